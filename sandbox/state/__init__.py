@@ -1,0 +1,1 @@
+"""Telegram's state in memory, without any protocol."""

@@ -1,0 +1,307 @@
+"""What the sandbox's Telegram remembers: people, chats, members, messages, links and files.
+
+Peer ids are the "marked" ids that the Bot API and kurigram use alike: a person or bot is positive, a basic group is
+negative, a supergroup is -10**12 minus its bare id (https://core.telegram.org/api/bots/ids). All times are UTC.
+
+Every person owns a *box* (private chats and basic groups), every supergroup owns one too; a box numbers its messages
+and its changes (pts) on its own, which is why one private message has two ids
+(https://core.telegram.org/api/updates).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Refused(Exception):
+    """Telegram says no. `tag` is the MTProto error text (with its number, as in FLOOD_WAIT_30), `code` its HTTP-like code.
+
+    The Bot API face turns the tag into that API's own sentence.
+    """
+
+    def __init__(self, tag: str, code: int = 400, *, migrate_to: int | None = None) -> None:
+        super().__init__(f"{code} {tag}")
+        self.tag = tag
+        self.code = code
+        self.migrate_to = migrate_to
+
+
+class Privacy(StrEnum):
+    """Who may add a person to groups."""
+
+    EVERYBODY = "everybody"
+    CONTACTS = "contacts"
+    NOBODY = "nobody"
+
+
+@dataclass(slots=True)
+class User:
+    """A person or a bot."""
+
+    id: int
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    phone: str | None = None
+    language_code: str | None = "en"
+    is_bot: bool = False
+    token: str | None = None
+    sees_all_group_messages: bool = False
+    access_hash: int = 0
+    password: str | None = None
+    invite_privacy: Privacy = Privacy.EVERYBODY
+    contacts: set[int] = field(default_factory=set)
+    blocked: set[int] = field(default_factory=set)
+    deleted: bool = False
+    commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+
+
+class ChatKind(StrEnum):
+    """The two kinds of group; private chats have no record of their own."""
+
+    BASIC = "group"
+    SUPERGROUP = "supergroup"
+
+
+class Standing(StrEnum):
+    """What a person is in a group, in the Bot API's words."""
+
+    CREATOR = "creator"
+    ADMINISTRATOR = "administrator"
+    MEMBER = "member"
+    RESTRICTED = "restricted"
+    LEFT = "left"
+    KICKED = "kicked"
+
+
+@dataclass(slots=True)
+class Member:
+    """One person in one group. `rights` are names of the Bot API's can_* flags that are on (administrators)."""
+
+    user_id: int
+    standing: Standing
+    joined_at: datetime
+    rights: frozenset[str] = frozenset()
+    title: str | None = None
+    anonymous: bool = False
+    invited_by: int | None = None
+    until: datetime | None = None
+    first_visible_id: int = 0  # a basic group's newcomer does not see what came before
+
+
+@dataclass(slots=True)
+class InviteLink:
+    """A link into a group. `url` is the whole `https://t.me/+hash`."""
+
+    url: str
+    chat_id: int
+    creator_id: int
+    created_at: datetime
+    name: str | None = None
+    creates_join_request: bool = False
+    member_limit: int | None = None
+    expires_at: datetime | None = None
+    is_primary: bool = False
+    is_revoked: bool = False
+    joined: int = 0
+
+
+@dataclass(slots=True)
+class JoinRequest:
+    """A person who knocked by a join-request link and waits for a decision."""
+
+    chat_id: int
+    user_id: int
+    at: datetime
+    link: str
+    bio: str | None = None
+
+
+@dataclass(slots=True)
+class File:
+    """Bytes that were uploaded once, and what they are. `kind`: photo, document, video, audio, voice, video_note, sticker, animation."""
+
+    id: int
+    unique: str
+    kind: str
+    data: bytes
+    access_hash: int
+    mime_type: str = "application/octet-stream"
+    name: str | None = None
+    width: int = 0
+    height: int = 0
+    duration: int = 0
+    emoji: str | None = None
+
+
+@dataclass(slots=True)
+class Entity:
+    """A marked stretch of text; offset and length in UTF-16 code units. `kind` in the Bot API's words (bold, text_link, custom_emoji, …)."""
+
+    kind: str
+    offset: int
+    length: int
+    url: str | None = None
+    user_id: int | None = None
+    language: str | None = None
+    custom_emoji_id: str | None = None
+
+
+@dataclass(slots=True)
+class Content:
+    """What a message carries, the same for both faces.
+
+    `contact`: phone_number, first_name, last_name, user_id, vcard. `location`: latitude, longitude. `poll`: question,
+    options. `service`: one service event, `{"kind": "chat_created" | "members_added" | "joined_by_link" |
+    "joined_by_request" | "member_left" | "title_changed" | "pinned" | "migrated_to" | "migrated_from" | "history_cleared" |
+    "photo_deleted" | …, …}` with its plain values (ids, titles). `markup`: the reply_markup in the Bot API's JSON form.
+    """
+
+    text: str = ""
+    entities: list[Entity] = field(default_factory=list)
+    file: File | None = None
+    contact: Mapping[str, Any] | None = None
+    location: Mapping[str, Any] | None = None
+    poll: Mapping[str, Any] | None = None
+    service: Mapping[str, Any] | None = None
+    markup: Mapping[str, Any] | None = None
+    album: str | None = None  # grouped_id / media_group_id, digits
+    reply_to: int | None = None
+    thread_id: int | None = None
+    silent: bool = False
+
+
+@dataclass(slots=True)
+class Message:
+    """One message as it lies in one box. Copies of a private or basic-group message share `uid` and differ in `box` and `id`.
+
+    `box` is the owner's user id, or the supergroup's id; `chat_id` is the chat as the box's owner sees it (the other
+    person, the group). `sender_chat_id` is set when written as the group (anonymous administrator).
+    """
+
+    uid: int
+    box: int
+    id: int
+    chat_id: int
+    sender_id: int
+    at: datetime
+    content: Content
+    sender_chat_id: int | None = None
+    edited_at: datetime | None = None
+    forward: Mapping[str, Any] | None = None  # {"user_id"| "chat_id" | "name", "at", "message_id"}
+    via_random_id: int | None = None
+    pinned: bool = False
+    deleted: bool = False
+
+
+@dataclass(slots=True)
+class Chat:
+    """A basic group or a supergroup."""
+
+    id: int
+    kind: ChatKind
+    title: str
+    creator_id: int
+    created_at: datetime
+    about: str = ""
+    username: str | None = None
+    access_hash: int = 0
+    members: dict[int, Member] = field(default_factory=dict)
+    links: dict[str, InviteLink] = field(default_factory=dict)
+    requests: dict[int, JoinRequest] = field(default_factory=dict)
+    pinned: list[int] = field(default_factory=list)
+    is_forum: bool = False
+    migrated_to: int | None = None
+    migrated_from: int | None = None
+    deleted: bool = False
+    available_min_id: int = 0  # everything up to this id was wiped for everyone
+
+
+class Kind(StrEnum):
+    """Kinds of happening. The first three count in a box's pts; the others are told once and not kept in a difference."""
+
+    NEW_MESSAGE = "new_message"
+    EDIT_MESSAGE = "edit_message"
+    DELETE_MESSAGES = "delete_messages"
+    CHAT_CHANGED = "chat_changed"  # title, about, rights, photo: the chat object is to be read anew
+    MEMBER_CHANGED = "member_changed"
+    JOIN_REQUEST = "join_request"
+    CALLBACK_QUERY = "callback_query"
+    BOT_BLOCKED = "bot_blocked"  # a person blocked or unblocked the recipient, a bot
+    REACTION = "reaction"
+
+
+@dataclass(slots=True)
+class MemberChange:
+    """From what to what, by whom, through which link (a person's first write to a bot is not one)."""
+
+    chat_id: int
+    actor_id: int
+    user_id: int
+    old: Member | None
+    new: Member | None
+    at: datetime
+    link: InviteLink | None = None
+    via_join_request: bool = False
+
+
+@dataclass(slots=True)
+class CallbackQuery:
+    """A pressed inline button. The answer is set once by the bot; `answered` tells."""
+
+    id: str
+    bot_id: int
+    user_id: int
+    message_box: int
+    message_id: int
+    chat_id: int
+    data: str
+    at: datetime
+    answered: bool = False
+    answer_text: str | None = None
+    answer_alert: bool = False
+
+
+@dataclass(slots=True)
+class Change:
+    """One numbered change in a box: pts after it, how many it counts for."""
+
+    kind: Kind
+    pts: int
+    pts_count: int
+    at: datetime
+    message_id: int | None = None
+    message_ids: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Box:
+    """A person's common box (owner > 0) or a supergroup's (owner < 0)."""
+
+    owner: int
+    pts: int = 1
+    last_message_id: int = 0
+    messages: dict[int, Message] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What one recipient is told, once per recipient. For pts kinds `box` and `change` are set; else `data` is.
+
+    `cause` is the opaque key of the connection that made it happen (its own answer already carries it), or None.
+    """
+
+    recipient: int
+    kind: Kind
+    at: datetime
+    box: int | None = None
+    change: Change | None = None
+    message: Message | None = None
+    chat_id: int | None = None
+    data: MemberChange | JoinRequest | CallbackQuery | Mapping[str, Any] | None = None
+    cause: object | None = None
