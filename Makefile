@@ -1,0 +1,78 @@
+# Every target sets itself up from nothing and does nothing twice.
+# Wanted of the machine: make, and Python 3.11 to 3.14 with pip. Choose another one by PYTHON=python3.13.
+# More words for the command behind a target go into ARGS, as in: make test ARGS='-k routing -x'
+
+PYTHON ?= python3
+WORKERS ?= 2
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+# A Python without ensurepip makes environments without pip; its own pip then serves them.
+PIP = $$(test -x $(BIN)/pip && echo $(BIN)/python -m pip || echo $(PYTHON) -m pip --python $(BIN)/python)
+PIP_FLAGS := --quiet --no-input --disable-pip-version-check --root-user-action=ignore
+PACKAGES := app bot userbot core db sandbox
+SOURCES := $(PACKAGES) tests bench
+UV_VERSION := 0.13.8
+
+.PHONY: help setup demo test run check format bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## What there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; (3, 11) <= sys.version_info < (3, 15) or sys.exit("Switchboard needs Python 3.11 to 3.14; name one by PYTHON=")'
+	@echo "making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
+
+$(VENV)/.dependencies: requirements-dev.lock | $(BIN)/python
+	@echo "installing what requirements-dev.lock lists"
+	@$(PIP) install $(PIP_FLAGS) --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(VENV)/.project: pyproject.toml $(VENV)/.dependencies
+	@$(PIP) install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup: $(VENV)/.project ## The environment in .venv
+
+demo: setup ## A short story played through the whole desk, without credentials
+	@$(BIN)/switchboard demo $(ARGS)
+
+test: setup ## All tests, on SQLite and PostgreSQL
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+run: setup ## The desk with the settings of .env
+	@$(BIN)/switchboard run $(ARGS)
+
+check: setup ## Style, types and the direction of imports
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy $(PACKAGES) tests
+	@$(BIN)/lint-imports --no-logo
+
+format: setup ## Rewrite the sources in the house's form
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+bench: setup ## Measurements
+	@$(BIN)/python -m bench $(ARGS)
+
+# The locks hold for every supported Python and name no index. The resolver lives in a folder
+# that is thrown away, since nothing else needs it.
+lock: ## Rewrite requirements.lock and requirements-dev.lock from pyproject.toml
+	@set -eu; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
+	$(PYTHON) -m venv "$$scratch"; \
+	"$$scratch/bin/python" -m pip install $(PIP_FLAGS) uv==$(UV_VERSION); \
+	compile() { "$$scratch/bin/uv" pip compile pyproject.toml --quiet --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command 'make lock' "$$@"; }; \
+	compile --group build --output-file requirements.lock; \
+	compile --group build --group dev --constraints requirements.lock \
+		--output-file requirements-dev.lock
+
+clean: ## Remove the environment, caches and builds; never data, logs or settings
+	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache \
+		.import_linter_cache .hypothesis
+	@find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Settings, wiring, scheduler and command line: the only package that knows every other."""

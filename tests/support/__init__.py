@@ -1,0 +1,1 @@
+"""Servers and waiting helpers that the tests share."""
