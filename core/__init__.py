@@ -1,1 +1,1 @@
-"""What the desk is, whatever it talks through: rules, use cases and the ports they need."""
+"""The desk itself: what it decides and does, without Telegram and without a database."""

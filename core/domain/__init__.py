@@ -1,1 +1,1 @@
-"""Pure rules: values in, a decision out; time and randomness are arguments."""
+"""Pure values and decisions."""

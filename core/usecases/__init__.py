@@ -1,1 +1,1 @@
-"""One module for each verb of the desk; each works inside the unit of work it is given."""
+"""One module per verb."""

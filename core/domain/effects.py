@@ -1,0 +1,253 @@
+"""Effects: what Telegram (or the disk) must be told. Rows of the outbox; frozen, plain values only.
+
+`gateway` says who carries it out, `destination` what it must keep its order in. An effect is written in the same
+transaction as the state that asks for it, and carried out later by the relay.
+"""
+
+from dataclasses import asdict, dataclass
+from enum import IntEnum, StrEnum
+from typing import Any, ClassVar
+
+from core.domain.texts import Button, Rows, Text, TextKey
+
+
+class Gateway(StrEnum):
+    """Who carries an effect out."""
+
+    BOT = "bot"
+    USERBOT = "userbot"
+    ARCHIVE = "archive"
+
+
+class Priority(IntEnum):
+    """Replies before notices before boards."""
+
+    REPLY = 0
+    NOTICE = 1
+    BOARD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Base of all effects."""
+
+    gateway: ClassVar[Gateway]
+
+    @property
+    def destination(self) -> str:
+        """Effects of one destination are carried out in the order in which they were asked for."""
+        raise TypeError(f"{type(self).__name__} names no destination")
+
+    @property
+    def supersedes(self) -> str | None:
+        """A key: of several waiting effects with the same key only the newest is carried out."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _BotChatEffect(Effect):
+    gateway: ClassVar[Gateway] = Gateway.BOT
+    chat_id: int
+
+    @property
+    def destination(self) -> str:
+        return f"chat:{self.chat_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class SendText(_BotChatEffect):
+    """A message by the bot. Outcome: message_id."""
+
+    text: Text
+    buttons: Rows = ()
+    remove_keyboard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard(_BotChatEffect):
+    """A live card: edited where it stands if it was sent before, sent anew otherwise or when `fresh`. Outcome: message_id."""
+
+    card: str
+    text: Text
+    buttons: Rows = ()
+    fresh: bool = False
+    pin: bool = False
+
+    @property
+    def supersedes(self) -> str | None:
+        return None if self.fresh else f"card:{self.card}"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPress(Effect):
+    """Stop a pressed button's spinner, with a short text if there is something to say."""
+
+    gateway: ClassVar[Gateway] = Gateway.BOT
+    query_id: str
+    text: Text | None = None
+    alert: bool = False
+
+    @property
+    def destination(self) -> str:
+        return f"press:{self.query_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveJoin(_BotChatEffect):
+    """Let somebody who knocks come in."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineJoin(_BotChatEffect):
+    """Turn somebody who knocks away."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreateJoinLink(_BotChatEffect):
+    """A join-request link by the bot. Outcome: url."""
+
+    place_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeJoinLink(_BotChatEffect):
+    """The link dies."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTitle(_BotChatEffect):
+    """Name the room."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _RoomEffect(Effect):
+    gateway: ClassVar[Gateway] = Gateway.USERBOT
+    place_id: int
+
+    @property
+    def destination(self) -> str:
+        return f"place:{self.place_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class CreateRoom(_RoomEffect):
+    """A private supergroup with the bot as administrator, found again by `marker` rather than made twice. Outcome: chat_id."""
+
+    marker: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class InviteOperator(_RoomEffect):
+    """Bring the operator into the room. Outcome: Sent, or Unreachable when privacy or a missing address forbids."""
+
+    ticket_id: int
+    chat_id: int
+    operator_id: int
+    username: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFromRoom(_RoomEffect):
+    """Put somebody who has no business there out of the room."""
+
+    chat_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveMedia(_RoomEffect):
+    """Keep a message's file under `path` (relative to the archive's folder). Outcome: size (bytes), path."""
+
+    chat_id: int
+    message_id: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyRoom(_RoomEffect):
+    """Put everyone but our own accounts out, then read the whole history once more into the inbox, closed by a `swept` update."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WipeRoom(_RoomEffect):
+    """Wipe history and links for everyone and read both back. Outcome: clean (bool: proved empty)."""
+
+    chat_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRoom(_RoomEffect):
+    """Delete the supergroup."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTranscript(Effect):
+    """Project a customer's rows into the files of their folder."""
+
+    gateway: ClassVar[Gateway] = Gateway.ARCHIVE
+    customer_id: int
+
+    @property
+    def destination(self) -> str:
+        return f"customer:{self.customer_id}"
+
+    @property
+    def supersedes(self) -> str | None:
+        return "transcript"
+
+
+KINDS: dict[str, type[Effect]] = {
+    cls.__name__: cls
+    for cls in (
+        SendText,
+        ShowCard,
+        AnswerPress,
+        ApproveJoin,
+        DeclineJoin,
+        CreateJoinLink,
+        RevokeJoinLink,
+        SetTitle,
+        CreateRoom,
+        InviteOperator,
+        RemoveFromRoom,
+        SaveMedia,
+        EmptyRoom,
+        WipeRoom,
+        DeleteRoom,
+        WriteTranscript,
+    )
+}
+
+
+def to_json(effect: Effect) -> dict[str, Any]:
+    """An effect's fields as plain JSON values."""
+    return asdict(effect)
+
+
+def from_json(kind: str, fields: dict[str, Any]) -> Effect:
+    """The effect again. Raises KeyError for a kind that this version does not know."""
+    values = dict(fields)
+    if values.get("text") is not None:
+        text = values["text"]
+        values["text"] = Text(TextKey(text["key"]), text["language"], text["values"])
+    if "buttons" in values:
+        values["buttons"] = tuple(
+            tuple(Button(**{**button, "label": TextKey(button["label"])}) for button in row)
+            for row in values["buttons"]
+        )
+    return KINDS[kind](**values)

@@ -1,0 +1,90 @@
+"""What was said in a place, as the transcript keeps it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class SenderRole(StrEnum):
+    """Who speaks, as seen from the ticket."""
+
+    CUSTOMER = "customer"
+    OPERATOR = "operator"
+    SUPERVISOR = "supervisor"
+    BOT = "bot"
+    USERBOT = "userbot"
+    STRANGER = "stranger"
+
+
+class MessageKind(StrEnum):
+    """What a message is."""
+
+    TEXT = "text"
+    PHOTO = "photo"
+    VIDEO = "video"
+    VIDEO_NOTE = "video_note"
+    VOICE = "voice"
+    AUDIO = "audio"
+    ANIMATION = "animation"
+    STICKER = "sticker"
+    DOCUMENT = "document"
+    CONTACT = "contact"
+    LOCATION = "location"
+    POLL = "poll"
+    SERVICE = "service"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file that came with a message: mime type, bytes, seconds, the sender's own file name (data, never a path), emoji of a sticker."""
+
+    mime_type: str | None = None
+    size: int | None = None
+    duration: int | None = None
+    file_name: str | None = None
+    emoji: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message as it came. `text` is the text or caption; `entities` in the Bot API's JSON form; `details` for service
+    events, contacts, locations and polls (plain values)."""
+
+    chat_id: int
+    message_id: int
+    sender_id: int
+    sender_name: str
+    sent_at: datetime
+    kind: MessageKind
+    text: str = ""
+    entities: tuple[Mapping[str, Any], ...] = ()
+    media: Media | None = None
+    reply_to: int | None = None
+    album: str | None = None
+    edited_at: datetime | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What stood before an edit, and until when."""
+
+    text: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A message row of a ticket with its history."""
+
+    id: int
+    ticket_id: int
+    role: SenderRole
+    said: Said
+    versions: tuple[Version, ...] = ()
+    deleted_at: datetime | None = None
+    media_path: str | None = None  # relative to the customer's folder, once saved
+    media_lost: str | None = None  # why it could not be saved

@@ -1,0 +1,94 @@
+"""What the desk says, by key: the words themselves are Fluent files, the rendering is the gateway's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+LANGUAGES = ("en", "uk", "ru")
+
+
+def language_of(code: str | None) -> str:
+    """The desk's language for a Telegram language code (`uk`, `ru-RU`, None …); English unless one of ours."""
+    short = (code or "en").split("-")[0].lower()
+    return short if short in LANGUAGES else "en"
+
+
+class TextKey(StrEnum):
+    """Every text that use cases say; each exists in each language (a test holds that)."""
+
+    # customer
+    ASK_CONTACT = "ask-contact"  # {name}
+    CONTACT_NOT_YOURS = "contact-not-yours"
+    CONTACT_SAVED = "contact-saved"
+    WELCOME = "welcome"  # {name}
+    USE_BUTTONS = "use-buttons"  # anything written that is not understood
+    CARD_QUEUED = "card-queued"  # {ticket} {position}
+    CARD_PREPARING = "card-preparing"  # {ticket}
+    CARD_READY = "card-ready"  # {ticket}
+    CARD_JOINED_WAITING = (
+        "card-joined-waiting"  # {ticket} {position}: in the room, nobody has headroom just now
+    )
+    CARD_ACTIVE = "card-active"  # {ticket} {operator}
+    CARD_CLOSED = "card-closed"  # {ticket}
+    CARD_CANCELLED = "card-cancelled"  # {ticket}
+    CARD_NEVER_CAME = "card-never-came"  # {ticket}
+    THANKS = "thanks"  # {ticket}
+    NOTHING_TO_CANCEL = "nothing-to-cancel"
+    # operator
+    PANEL_ON_SHIFT = "panel-on-shift"  # {name} {load} {capacity} {waiting}
+    PANEL_OFF_SHIFT = "panel-off-shift"  # {name} {load} {capacity} {waiting}
+    QUEUE_WAITING = "queue-waiting"  # {count} {list}
+    QUEUE_EMPTY = "queue-empty"
+    OPERATOR_TICKET = "operator-ticket"  # {ticket} {customer} {topic}: the operator's own card of a ticket
+    OPERATOR_TICKET_LINK = (
+        "operator-ticket-link"  # {ticket} {customer}: could not be invited, here is the link
+    )
+    OPERATOR_TICKET_CLOSED = "operator-ticket-closed"  # {ticket} {customer}
+    ROOM_CARD = "room-card"  # {ticket} {customer} {topic} {operator}
+    ROOM_CARD_WAITING = "room-card-waiting"  # {ticket}
+    ROOM_CARD_CLOSED = "room-card-closed"  # {ticket}
+    CONFIRM_CLOSE = "confirm-close"  # {ticket}
+    SUPERVISOR_OPERATOR_UNREACHABLE = "supervisor-operator-unreachable"  # {operator} {ticket}
+    SUPERVISOR_INTRUDER = "supervisor-intruder"  # {person} {ticket}
+    SUPERVISOR_EFFECT_FAILED = "supervisor-effect-failed"  # {ticket} {reason}
+    # buttons
+    BUTTON_SHARE_CONTACT = "button-share-contact"
+    BUTTON_TALK = "button-talk"
+    BUTTON_CANCEL = "button-cancel"
+    BUTTON_ENTER_ROOM = "button-enter-room"
+    BUTTON_START_SHIFT = "button-start-shift"
+    BUTTON_END_SHIFT = "button-end-shift"
+    BUTTON_REFRESH = "button-refresh"
+    BUTTON_CLOSE = "button-close"
+    BUTTON_YES_CLOSE = "button-yes-close"
+    BUTTON_NO = "button-no"
+    # answers to a press, and expected errors
+    DONE = "done"
+    ALREADY_DONE = "already-done"
+    NOT_YOUR_TICKET = "not-your-ticket"
+    STAFF_ONLY = "staff-only"
+    TICKET_IS_CLOSED = "ticket-is-closed"
+    ALREADY_ON_SHIFT = "already-on-shift"
+    NOT_ON_SHIFT = "not-on-shift"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text by key with its values and language; values are data and are escaped where they are put in."""
+
+    key: TextKey
+    language: str
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: an `action` (what a press means, at most 64 bytes, as `close:12`), or a `url`, or asks for the own contact."""
+
+    label: TextKey
+    action: str | None = None
+    url: str | None = None
+    asks_contact: bool = False
+
+
+Rows = tuple[tuple[Button, ...], ...]

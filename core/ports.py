@@ -1,0 +1,358 @@
+"""What use cases and the durable way need from outside. `db` and the gateways implement these; tests hold them to contracts.
+
+A unit of work is one transaction. Claims are conditional updates that return whether they took effect: two callers can
+never both be told yes. No method raises for "somebody else was faster".
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from core.domain.effects import Effect, Gateway, Priority
+from core.domain.messages import Recorded, Said, SenderRole
+from core.domain.outcomes import Outcome
+from core.domain.people import Customer, Operator, Person, Role
+from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.rules import Rules
+from core.domain.tickets import CloseReason, Ticket, TicketEventKind
+
+Clock = Callable[[], datetime]
+"""UTC now, with a time zone."""
+
+
+# ---------------------------------------------------------------------------------------------------- repositories
+class Customers(Protocol):
+    """People who write to the bot."""
+
+    async def get(self, customer_id: int) -> Customer | None: ...
+
+    async def seen(self, person: Person, now: datetime) -> Customer:
+        """Insert or bring up to date what Telegram shows of them; marks them reachable."""
+
+    async def register(self, customer_id: int, phone: str, now: datetime) -> None:
+        """Keep the phone of their own contact, with a leading +."""
+
+    async def set_reachable(self, customer_id: int, reachable: bool) -> None: ...
+
+
+class Operators(Protocol):
+    """Staff, their shifts and loads."""
+
+    async def get(self, operator_id: int) -> Operator | None:
+        """Removed ones are not found."""
+
+    async def all(self) -> list[Operator]: ...
+
+    async def on_shift(self) -> list[Operator]: ...
+
+    async def supervisors(self) -> list[Operator]: ...
+
+    async def add(
+        self,
+        person: Person,
+        *,
+        role: Role,
+        capacity: int,
+        phone: str | None,
+        skills: frozenset[str],
+        now: datetime,
+    ) -> None:
+        """Add, or bring back one who was removed; role, capacity and skills are then the new ones."""
+
+    async def remove(self, operator_id: int, now: datetime) -> bool:
+        """Take off staff and end the shift; False for somebody unknown. Tickets held stay held."""
+
+    async def set_capacity(self, operator_id: int, capacity: int) -> bool: ...
+
+    async def seen(self, person: Person) -> None:
+        """Bring up to date what Telegram shows, and that the bot may write to them."""
+
+    async def start_shift(self, operator_id: int, now: datetime) -> bool:
+        """False when already on shift."""
+
+    async def end_shift(self, operator_id: int, now: datetime) -> bool:
+        """False when not on shift."""
+
+    async def reserve(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
+        """Give the ticket to the operator: load + 1, only while on shift and below capacity, and an assignment row, only
+        while the ticket has no holder. All or nothing."""
+
+    async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
+        """End the ticket's assignment: load - 1, idle since now. Returns who held it; None when nobody did."""
+
+
+class Tickets(Protocol):
+    """Requests."""
+
+    async def get(self, ticket_id: int) -> Ticket | None: ...
+
+    async def open_of(self, customer_id: int) -> Ticket | None: ...
+
+    async def last_operator_of(self, customer_id: int, since: datetime) -> int | None:
+        """Who served this customer's newest ticket that closed at or after `since`."""
+
+    async def open(self, customer_id: int, topic: str, priority: int, now: datetime) -> Ticket | None:
+        """A new queued ticket, or None when the customer has an open one (held by the schema)."""
+
+    async def queue(self, limit: int = 100) -> list[Ticket]:
+        """Queued tickets, served first comes first: priority, then opened_at, then id."""
+
+    async def queue_length(self) -> int: ...
+
+    async def held_by(self, operator_id: int) -> list[Ticket]:
+        """Open tickets of an operator, oldest first."""
+
+    async def offer(self, ticket_id: int, operator_id: int, now: datetime, deadline: datetime) -> bool:
+        """queued → offered."""
+
+    async def set_place(self, ticket_id: int, place_id: int | None) -> None: ...
+
+    async def extend_offer(self, ticket_id: int, deadline: datetime) -> bool:
+        """While offered."""
+
+    async def joined(self, ticket_id: int, now: datetime) -> bool:
+        """The customer is in the room; once, while open."""
+
+    async def activate(self, ticket_id: int, operator_id: int, now: datetime) -> bool:
+        """queued or offered → active, held by that operator."""
+
+    async def requeue(self, ticket_id: int) -> bool:
+        """offered or active → queued, without holder."""
+
+    async def close(self, ticket_id: int, now: datetime, by: int, reason: CloseReason) -> bool:
+        """Any open status → closed."""
+
+    async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
+        """queued or offered → abandoned."""
+
+    async def overdue_offers(self, now: datetime) -> list[Ticket]: ...
+
+    async def add_event(
+        self,
+        ticket_id: int,
+        kind: TicketEventKind,
+        now: datetime,
+        actor_id: int | None = None,
+        details: Mapping[str, Any] | None = None,
+    ) -> None: ...
+
+    async def of_customer(self, customer_id: int) -> list[Ticket]:
+        """All, oldest first."""
+
+
+class Places(Protocol):
+    """Rooms (and later desks and threads)."""
+
+    async def get(self, place_id: int) -> Place | None: ...
+
+    async def by_chat(self, chat_id: int) -> Place | None:
+        """The place of a chat that is not deleted."""
+
+    async def all_live(self) -> list[Place]:
+        """Every place that has a chat and is not deleted."""
+
+    async def create(self, kind: PlaceKind, marker: str, title: str, ticket_id: int, now: datetime) -> Place:
+        """A row in state creating, held by the ticket; before Telegram is asked for anything."""
+
+    async def claim_clean(self, kind: PlaceKind, ticket_id: int, now: datetime) -> Place | None:
+        """clean → preparing for this ticket; None when there is none. Two tickets never get the same."""
+
+    async def created(self, place_id: int, chat_id: int, now: datetime) -> bool:
+        """creating → preparing."""
+
+    async def ready(self, place_id: int, link: str, now: datetime) -> bool:
+        """preparing → ready."""
+
+    async def move(self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]) -> bool:
+        """A conditional change of state; to clean or deleted also forgets link and ticket."""
+
+    async def migrated(self, chat_id: int, new_chat_id: int) -> None: ...
+
+
+class Messages(Protocol):
+    """What was said. Unique by (chat_id, message_id)."""
+
+    async def get(self, chat_id: int, message_id: int) -> Recorded | None: ...
+
+    async def add(self, ticket_id: int, place_id: int, role: SenderRole, said: Said, now: datetime) -> bool:
+        """False when it is there already."""
+
+    async def edit(self, chat_id: int, message_id: int, said: Said, now: datetime) -> bool:
+        """Keep what stood before as a version; False when nothing differs or the message is unknown."""
+
+    async def delete(self, chat_id: int, message_ids: Sequence[int], now: datetime) -> list[int]:
+        """Mark as deleted (the row stays); returns the ids of tickets concerned."""
+
+    async def media_saved(self, chat_id: int, message_id: int, path: str, size: int) -> None: ...
+
+    async def media_lost(self, chat_id: int, message_id: int, reason: str) -> None: ...
+
+    async def of_customer(self, customer_id: int) -> list[Recorded]:
+        """All tickets' messages, by ticket, then sent_at, then message id."""
+
+
+class Cards(Protocol):
+    """Where a live card stands."""
+
+    async def find(self, card: str) -> tuple[int, int] | None:
+        """(chat_id, message_id)."""
+
+    async def put(self, card: str, chat_id: int, message_id: int) -> None: ...
+
+
+class Steps(Protocol):
+    """The step a person is at in a talk with the bot (never the truth about a ticket). In the database, or in Redis."""
+
+    async def get(self, person_id: int) -> str | None: ...
+
+    async def set(self, person_id: int, step: str) -> None: ...
+
+    async def clear(self, person_id: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class InboxUpdate:
+    """One update as it was stored. `key` is unique within `source`; `payload` is the source's own JSON."""
+
+    id: int
+    source: str
+    key: str
+    payload: Mapping[str, Any]
+    received_at: datetime
+    attempts: int
+
+
+class Inbox(Protocol):
+    """Updates, stored before Telegram is told that we have them."""
+
+    async def store(
+        self, source: str, updates: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
+    ) -> int:
+        """Keep (key, payload) pairs, in order; known keys are skipped. Returns how many were new. One statement."""
+
+    async def take(self, source: str, limit: int) -> list[InboxUpdate]:
+        """The oldest unhandled updates in order of arrival (a failed one is not unhandled)."""
+
+    async def done(self, ids: Sequence[int], now: datetime) -> None: ...
+
+    async def failed(self, update_id: int, error: str, now: datetime) -> None:
+        """Set aside an update that cannot be worked through; it stays for a person to look at."""
+
+    async def prune(self, before: datetime) -> int:
+        """Forget handled updates older than that (Telegram repeats nothing after 24 hours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEffect:
+    """One effect that waits. `attempts` counts tries so far."""
+
+    id: int
+    effect: Effect
+    priority: Priority
+    ticket_id: int | None
+    not_before: datetime | None
+    expires_at: datetime | None
+    attempts: int
+
+
+class Outbox(Protocol):
+    """Effects, written with the state that asks for them."""
+
+    async def add(
+        self,
+        effect: Effect,
+        *,
+        now: datetime,
+        priority: Priority = Priority.REPLY,
+        ticket_id: int | None = None,
+        expires_at: datetime | None = None,
+        not_before: datetime | None = None,
+    ) -> None: ...
+
+    async def waiting(self, gateway: Gateway, limit: int, skip: Sequence[int] = ()) -> list[OutboxEffect]:
+        """Unsettled effects, oldest first, without the ids in `skip`."""
+
+    async def settle(self, ids: Sequence[int], state: str, now: datetime, note: str | None = None) -> None:
+        """`state`: sent, expired, superseded, unreachable or rejected. Settled effects never come back."""
+
+    async def retry(self, effect_id: int, at: datetime, note: str) -> None: ...
+
+    async def prune(self, before: datetime) -> int: ...
+
+
+class AccountStates(Protocol):
+    """How far a user account has read Telegram's update boxes; `box` is 0 for the common one, else a channel's chat id."""
+
+    async def load(self, account: str) -> dict[int, tuple[int, int, int, int]]:
+        """box → (pts, qts, date, seq)."""
+
+    async def save(self, account: str, box: int, pts: int, qts: int, date: int, seq: int) -> None: ...
+
+    async def forget(self, account: str, box: int) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction over everything."""
+
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def operators(self) -> Operators: ...
+    @property
+    def tickets(self) -> Tickets: ...
+    @property
+    def places(self) -> Places: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
+    def cards(self) -> Cards: ...
+    @property
+    def steps(self) -> Steps: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def accounts(self) -> AccountStates: ...
+
+
+class Database(Protocol):
+    """Gives units of work: committed when left in peace, rolled back on an exception.
+
+    After a commit that stored updates or effects, whoever works them through is woken (in this process at once, in
+    others by the database's notices or, on SQLite, by looking often).
+    """
+
+    def unit_of_work(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
+
+
+class Wakeup(Protocol):
+    """Something new may be there. Topics: `inbox:<source>`, `outbox:<gateway>`."""
+
+    async def wait(self, topic: str, timeout: float) -> None:
+        """Return at once if woken since the last wait, else when woken or after `timeout` seconds."""
+
+    def wake(self, topic: str) -> None: ...
+
+
+# ------------------------------------------------------------------------------------------------ for the use cases
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What every use case is given first: the open transaction, the time, the owner's rules, and fresh markers."""
+
+    uow: UnitOfWork
+    now: datetime
+    rules: Rules
+    new_marker: Callable[[], str]
+
+
+class EffectGateway(Protocol):
+    """Carries effects out. Never raises for what Telegram answers: that is an outcome."""
+
+    async def carry_out(self, effect: Effect) -> Outcome: ...
+
+
+Handler = Callable[[Work, InboxUpdate], Awaitable[None]]
+"""Works one stored update through, inside the transaction that `Work` holds."""
