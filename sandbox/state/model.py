@@ -1,10 +1,11 @@
 """What the sandbox's Telegram remembers: people, chats, members, messages, links and files.
 
-Peer ids are the "marked" ids that the Bot API and kurigram use alike: a person or bot is positive, a basic group is
-negative, a supergroup is -10**12 minus its bare id (https://core.telegram.org/api/bots/ids). All times are UTC.
+Peer ids are the "marked" ids that the Bot API and kurigram use alike: a person or bot is positive,
+a basic group is negative, a supergroup is -10**12 minus its bare id
+(https://core.telegram.org/api/bots/ids). All times are UTC.
 
-Every person owns a *box* (private chats and basic groups), every supergroup owns one too; a box numbers its messages
-and its changes (pts) on its own, which is why one private message has two ids
+Every person owns a *box* (private chats and basic groups), every supergroup owns one too; a box
+numbers its messages and its changes (pts) on its own, which is why one private message has two ids
 (https://core.telegram.org/api/updates).
 """
 
@@ -18,9 +19,10 @@ from typing import Any
 
 
 class Refused(Exception):
-    """Telegram says no. `tag` is the MTProto error text (with its number, as in FLOOD_WAIT_30), `code` its HTTP-like code.
+    """Telegram says no.
 
-    The Bot API face turns the tag into that API's own sentence.
+    `tag` is the MTProto error text (with its number, as in FLOOD_WAIT_30), `code` its HTTP-like
+    code. The Bot API face turns the tag into that API's own sentence.
     """
 
     def __init__(self, tag: str, code: int = 400, *, migrate_to: int | None = None) -> None:
@@ -58,6 +60,7 @@ class User:
     blocked: set[int] = field(default_factory=set)
     deleted: bool = False
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    about: str = ""
 
 
 class ChatKind(StrEnum):
@@ -80,7 +83,11 @@ class Standing(StrEnum):
 
 @dataclass(slots=True)
 class Member:
-    """One person in one group. `rights` are names of the Bot API's can_* flags that are on (administrators)."""
+    """One person in one group.
+
+    `rights` are names of the Bot API's can_* flags that are on: an administrator's, or what a
+    restricted member may still do.
+    """
 
     user_id: int
     standing: Standing
@@ -91,6 +98,8 @@ class Member:
     invited_by: int | None = None
     until: datetime | None = None
     first_visible_id: int = 0  # a basic group's newcomer does not see what came before
+    promoted_by: int | None = None
+    left_by_choice: bool = False  # whoever left can be added again only by a mutual contact
 
 
 @dataclass(slots=True)
@@ -123,7 +132,10 @@ class JoinRequest:
 
 @dataclass(slots=True)
 class File:
-    """Bytes that were uploaded once, and what they are. `kind`: photo, document, video, audio, voice, video_note, sticker, animation."""
+    """Bytes that were uploaded once, and what they are.
+
+    `kind`: photo, document, video, audio, voice, video_note, sticker, animation.
+    """
 
     id: int
     unique: str
@@ -140,7 +152,10 @@ class File:
 
 @dataclass(slots=True)
 class Entity:
-    """A marked stretch of text; offset and length in UTF-16 code units. `kind` in the Bot API's words (bold, text_link, custom_emoji, …)."""
+    """A marked stretch of text; offset and length in UTF-16 code units.
+
+    `kind` in the Bot API's words (bold, text_link, custom_emoji, …).
+    """
 
     kind: str
     offset: int
@@ -155,10 +170,17 @@ class Entity:
 class Content:
     """What a message carries, the same for both faces.
 
-    `contact`: phone_number, first_name, last_name, user_id, vcard. `location`: latitude, longitude. `poll`: question,
-    options. `service`: one service event, `{"kind": "chat_created" | "members_added" | "joined_by_link" |
-    "joined_by_request" | "member_left" | "title_changed" | "pinned" | "migrated_to" | "migrated_from" | "history_cleared" |
-    "photo_deleted" | …, …}` with its plain values (ids, titles). `markup`: the reply_markup in the Bot API's JSON form.
+    `contact`: phone_number, first_name, last_name, user_id, vcard. `location`: latitude, longitude.
+    `poll`: question, options. `markup`: the reply_markup in the Bot API's JSON form.
+
+    `service`: one service event, with its plain values beside its `kind` (who did it is the
+    message's sender):
+    - chat_created: title, user_ids (empty for a supergroup)
+    - members_added: user_ids
+    - joined_by_link: user_id, inviter_id (who made the link) · joined_by_request: user_id
+    - member_left: user_id (the sender: left on their own; else removed by the sender)
+    - title_changed: title · pinned: message_id (in the box where the service message lies)
+    - migrated_to: chat_id · migrated_from: chat_id, title
     """
 
     text: str = ""
@@ -177,10 +199,13 @@ class Content:
 
 @dataclass(slots=True)
 class Message:
-    """One message as it lies in one box. Copies of a private or basic-group message share `uid` and differ in `box` and `id`.
+    """One message as it lies in one box.
 
-    `box` is the owner's user id, or the supergroup's id; `chat_id` is the chat as the box's owner sees it (the other
-    person, the group). `sender_chat_id` is set when written as the group (anonymous administrator).
+    Copies of a private or basic-group message share `uid` and differ in `box` and `id`. `box` is
+    the owner's user id, or the supergroup's id; `chat_id` is the chat as the box's owner sees it
+    (the other person, the group). `sender_chat_id` is set when written as the group (anonymous
+    administrator). A deleted message is taken out of its box; `deleted` tells whoever still holds
+    it. An edit that changes nothing but the markup leaves `edited_at` alone.
     """
 
     uid: int
@@ -196,11 +221,33 @@ class Message:
     via_random_id: int | None = None
     pinned: bool = False
     deleted: bool = False
+    reactions: dict[int, str] = field(default_factory=dict)  # by whom
+
+
+# What members of a new group may do (https://core.telegram.org/bots/api#chatpermissions).
+SENDING = frozenset(
+    {
+        "can_send_messages",
+        "can_send_audios",
+        "can_send_documents",
+        "can_send_photos",
+        "can_send_videos",
+        "can_send_video_notes",
+        "can_send_voice_notes",
+        "can_send_polls",
+        "can_send_other_messages",
+        "can_add_web_page_previews",
+    }
+)
 
 
 @dataclass(slots=True)
 class Chat:
-    """A basic group or a supergroup."""
+    """A basic group or a supergroup.
+
+    `permissions`: what plain members may do, in the Bot API's words (bots need to be administrators
+    for everything but writing).
+    """
 
     id: int
     kind: ChatKind
@@ -219,25 +266,34 @@ class Chat:
     migrated_from: int | None = None
     deleted: bool = False
     available_min_id: int = 0  # everything up to this id was wiped for everyone
+    permissions: frozenset[str] = SENDING | {"can_invite_users"}
+    topics: dict[int, str] = field(default_factory=dict)  # a forum's: thread id → name
 
 
 class Kind(StrEnum):
-    """Kinds of happening. The first three count in a box's pts; the others are told once and not kept in a difference."""
+    """Kinds of happening.
+
+    The first three count in a box's pts; the others are told once and not kept in a difference.
+    """
 
     NEW_MESSAGE = "new_message"
     EDIT_MESSAGE = "edit_message"
     DELETE_MESSAGES = "delete_messages"
-    CHAT_CHANGED = "chat_changed"  # title, about, rights, photo: the chat object is to be read anew
+    # Title, about, rights, pins, deletion: the chat object is to be read anew. After a wipe `data`
+    # is {"kind": "history_wiped", "available_min_id": …}.
+    CHAT_CHANGED = "chat_changed"
     MEMBER_CHANGED = "member_changed"
     JOIN_REQUEST = "join_request"
     CALLBACK_QUERY = "callback_query"
-    BOT_BLOCKED = "bot_blocked"  # a person blocked or unblocked the recipient, a bot
-    REACTION = "reaction"
+    # A person blocked or unblocked the recipient, a bot: {"user_id", "blocked"}.
+    BOT_BLOCKED = "bot_blocked"
+    REACTION = "reaction"  # {"user_id", "message_id", "old", "new"}
+    CALLBACK_ANSWERED = "callback_answered"  # tells who pressed, with the CallbackQuery
 
 
 @dataclass(slots=True)
 class MemberChange:
-    """From what to what, by whom, through which link (a person's first write to a bot is not one)."""
+    """From what to what, by whom, through which link."""
 
     chat_id: int
     actor_id: int
@@ -251,7 +307,7 @@ class MemberChange:
 
 @dataclass(slots=True)
 class CallbackQuery:
-    """A pressed inline button. The answer is set once by the bot; `answered` tells."""
+    """A pressed inline button, as the bot sees it. The answer is set once; `answered` tells."""
 
     id: str
     bot_id: int
@@ -264,6 +320,7 @@ class CallbackQuery:
     answered: bool = False
     answer_text: str | None = None
     answer_alert: bool = False
+    answer_url: str | None = None
 
 
 @dataclass(slots=True)
@@ -280,20 +337,26 @@ class Change:
 
 @dataclass(slots=True)
 class Box:
-    """A person's common box (owner > 0) or a supergroup's (owner < 0)."""
+    """A person's common box (owner > 0) or a supergroup's (owner < 0).
+
+    `changes` may name messages that were deleted since: a difference leaves them out.
+    `by_chat` keeps the ids of the messages of each chat, oldest first (a deleted one may linger).
+    """
 
     owner: int
     pts: int = 1
     last_message_id: int = 0
     messages: dict[int, Message] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
+    by_chat: dict[int, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What one recipient is told, once per recipient. For pts kinds `box` and `change` are set; else `data` is.
+    """What one recipient is told, once per recipient.
 
-    `cause` is the opaque key of the connection that made it happen (its own answer already carries it), or None.
+    For pts kinds `box` and `change` are set; else `data` is. `cause` is the opaque key of the
+    connection that made it happen (its own answer already carries it), or None.
     """
 
     recipient: int
