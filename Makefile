@@ -49,7 +49,7 @@ run: setup ## The desk with the settings of .env
 check: setup ## Style, types and the direction of imports
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check $(SOURCES)
-	@$(BIN)/mypy $(PACKAGES) tests
+	@$(BIN)/mypy $(SOURCES)
 	@$(BIN)/lint-imports --no-logo
 
 format: setup ## Rewrite the sources in the house's form

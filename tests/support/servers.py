@@ -22,16 +22,16 @@ START_WITHIN = 15.0
 """Seconds that a server may take until it answers, on a machine that is busy with other tests."""
 
 POSTGRES_SETTINGS = """
-# A test's database need not survive the machine's crash, and every commit waits for no disk.
+max_connections = 200
+shared_buffers = 64MB
+timezone = 'UTC'
+"""
+
+POSTGRES_CARELESS = """
+# A test's database need not outlive the machine's crash, so no commit waits for the disk.
 fsync = off
 synchronous_commit = off
 full_page_writes = off
-wal_level = minimal
-max_wal_senders = 0
-max_connections = 200
-shared_buffers = 64MB
-autovacuum_naptime = 1h
-timezone = 'UTC'
 """
 
 
@@ -45,8 +45,11 @@ def asyncpg_url(url: str) -> URL:
 
 
 @contextlib.contextmanager
-def postgres_server() -> Iterator[URL]:
+def postgres_server(*, durable: bool = False) -> Iterator[URL]:
     """A PostgreSQL to create databases in; the address names its maintenance database.
+
+    Args:
+        durable: whether a commit waits for the disk, as in production.
 
     Raises:
         ServerFailedError: it did not start.
@@ -65,7 +68,7 @@ def postgres_server() -> Iterator[URL]:
         server = get_server(data, cleanup_mode=None, start=False)
         server.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
-            settings.write(POSTGRES_SETTINGS)
+            settings.write(POSTGRES_SETTINGS + ("" if durable else POSTGRES_CARELESS))
         server.start()
         pid = server.get_pid()
         if pid is None:

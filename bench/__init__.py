@@ -1,0 +1,1 @@
+"""Measurements of what the design rests on: `make bench`."""

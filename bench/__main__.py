@@ -1,0 +1,27 @@
+"""Run every measurement, or those that are named: `python -m bench [name …]`."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+
+from bench import group_commit
+
+MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, None]]] = {
+    "group-commit": group_commit.measure,
+}
+
+
+def main() -> int:
+    names = sys.argv[1:] or list(MEASUREMENTS)
+    unknown = [name for name in names if name not in MEASUREMENTS]
+    if unknown:
+        print(f"no such measurement: {', '.join(unknown)}; there is: {', '.join(MEASUREMENTS)}")
+        return 2
+    for name in names:
+        print(f"== {name}")
+        asyncio.run(MEASUREMENTS[name]())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
