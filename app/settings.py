@@ -1,0 +1,221 @@
+"""Every setting of Switchboard: its name in the environment or `.env`, its default and its meaning.
+
+`docs/settings.md` and `.env.example` are made from this model (`switchboard settings`); a check holds them to it.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from core.domain.rules import Rules
+
+
+class SettingsError(Exception):
+    """Settings are missing or wrong; `lines` has one line each, naming the variable."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class Settings(BaseSettings):
+    """Read from the environment, then from `.env` in the working folder."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+    bot_token: SecretStr | None = Field(
+        None, description="The bot's token, as @BotFather gives it: `<id>:<secret>`."
+    )
+    api_id: int | None = Field(
+        None, gt=0, description="The user account's application id, from my.telegram.org."
+    )
+    api_hash: SecretStr | None = Field(
+        None, description="The user account's application hash, from my.telegram.org."
+    )
+    session_file: Path = Field(
+        Path("userbot.session"),
+        description="Where the user account's session is kept (made 0600 by `switchboard login`).",
+    )
+    database_url: SecretStr | None = Field(
+        None,
+        description="`postgresql://user:password@host/name` in production; a SQLite file"
+        " `switchboard.db` in the working folder when nothing is set.",
+    )
+    redis_url: SecretStr | None = Field(
+        None,
+        description="`redis://host:6379/0`: keeps the step that a person is at in Redis; in the"
+        " database when nothing is set.",
+    )
+    logs_dir: Path = Field(
+        Path("logs"), description="Folder of the transcripts: `<customer id>/transcript.txt`."
+    )
+    supervisors: Annotated[list[int], NoDecode] = Field(
+        default_factory=list,
+        description="Telegram ids of the first supervisors, with commas; added to staff at start.",
+    )
+    bot_api_url: str | None = Field(
+        None,
+        description="A Bot API server other than Telegram's: your own, or the sandbox.",
+    )
+    mtproto_server: str | None = Field(
+        None, description="`host:port` of an MTProto server that is not Telegram's."
+    )
+    mtproto_public_key: Path | None = Field(
+        None, description="PEM file with that MTProto server's public RSA key."
+    )
+    webhook_url: str | None = Field(
+        None,
+        description="Public https address for updates; long polling when nothing is set.",
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="Secret token that Telegram must send with each webhook call."
+    )
+    webhook_listen: str = Field(
+        "127.0.0.1:8080", description="`host:port` on which webhook calls are taken."
+    )
+    capacity: int = Field(6, ge=1, le=100, description="Most tickets at once of a new operator.")
+    offer_minutes: float = Field(
+        15, gt=0, description="Minutes that a customer has to come into the room."
+    )
+    room_title: str = Field(
+        "Support",
+        min_length=1,
+        max_length=128,
+        description="What a room without a ticket is called.",
+    )
+    phone_to_operators: bool = Field(
+        False, description="Whether operators see the phone of those who wait."
+    )
+    time_zone: str = Field("UTC", description="Local time of the transcripts, as `Europe/Kyiv`.")
+    sweep_seconds: float = Field(
+        30,
+        gt=0,
+        description="Seconds between the scheduler's looks for stale offers and the queue.",
+    )
+    keep_days: float = Field(
+        7, ge=1, description="Days that handled updates and settled effects are kept."
+    )
+    bot_rate: float = Field(
+        30, ge=0, description="Most bot messages a second in all; 0: no limit of ours."
+    )
+    bot_chat_rate: float = Field(
+        1,
+        ge=0,
+        description="Most bot messages a second to one person, after a short burst; 0: no limit.",
+    )
+    bot_group_rate: float = Field(
+        20, ge=0, description="Most bot messages a minute to one group; 0: no limit."
+    )
+    userbot_rate: float = Field(
+        5,
+        ge=0,
+        description="Most calls a second by the user account, after a short burst; 0: no limit.",
+    )
+    log_level: str = Field(
+        "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged."
+    )
+    log_json: bool = Field(False, description="Log lines as JSON, for collectors.")
+
+    @field_validator("supervisors", mode="before")
+    @classmethod
+    def _ids(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            parts = [part.strip() for part in value.split(",") if part.strip()]
+            if not all(part.isdigit() for part in parts):
+                raise ValueError("must be Telegram ids with commas between them")
+            return [int(part) for part in parts]
+        return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            head, _, secret = value.get_secret_value().partition(":")
+            if not head.isdigit() or not secret:
+                raise ValueError("must look like 123456:secret, as @BotFather gives it")
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("must be a name of the time zone database, as Europe/Kyiv") from error
+        return value
+
+    @field_validator("mtproto_server", "webhook_listen")
+    @classmethod
+    def _host_port(cls, value: str | None) -> str | None:
+        if value is not None:
+            host, _, port = value.rpartition(":")
+            if not host or not port.isdigit() or not 0 < int(port) < 65536:
+                raise ValueError("must be host:port")
+        return value
+
+    @field_validator("bot_api_url", "webhook_url")
+    @classmethod
+    def _http(cls, value: str | None) -> str | None:
+        if value is not None:
+            parts = urlsplit(value)
+            if parts.scheme not in ("http", "https") or not parts.hostname:
+                raise ValueError("must be an http:// or https:// address")
+        return value.rstrip("/") if value else value
+
+    @property
+    def bot_id(self) -> int:
+        """The number before the token's colon; 0 without a token."""
+        return int(self.bot_token.get_secret_value().partition(":")[0]) if self.bot_token else 0
+
+    @property
+    def database(self) -> str:
+        """The database's URL, SQLite in the working folder unless set."""
+        return (
+            self.database_url.get_secret_value()
+            if self.database_url
+            else "sqlite+aiosqlite:///switchboard.db"
+        )
+
+    def rules(self, *, userbot_id: int = 0) -> Rules:
+        """The owner's choices as the use cases need them."""
+        return Rules(
+            capacity=self.capacity,
+            offer_lasts=timedelta(minutes=self.offer_minutes),
+            room_title=self.room_title,
+            bot_id=self.bot_id,
+            userbot_id=userbot_id,
+            phone_to_operators=self.phone_to_operators,
+        )
+
+    def require(self, *names: str) -> None:
+        """Raise SettingsError naming each of these settings that is not set."""
+        missing = [name for name in names if getattr(self, name) is None]
+        if missing:
+            fields = type(self).model_fields
+            raise SettingsError(
+                [f"{name.upper()} is not set. {fields[name].description}" for name in missing]
+            )
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Settings from the environment and `.env`.
+
+    Raises SettingsError with one line for each setting that cannot be used; values are never shown, they may be secrets.
+    """
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsError(
+            [
+                f"{'.'.join(str(part) for part in problem['loc'][:1]).upper()} is wrong:"
+                f" {problem['msg'].removeprefix('Value error, ')}"
+                for problem in error.errors(include_input=False)
+            ]
+        ) from None

@@ -1,0 +1,46 @@
+"""The settings' two printed forms, `docs/settings.md` and `.env.example`, made from the model so that they stay true."""
+
+from typing import Any
+
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+
+from app.settings import Settings
+
+HEAD = """# Settings
+
+Read from the environment, then from `.env` in the working folder. This page is made from the settings model
+(`switchboard settings --markdown`); `make check` refuses a page that is not true.
+
+| setting | default | meaning |
+|---|---|---|
+"""
+
+
+def _default(field: FieldInfo) -> str:
+    value: Any = field.get_default(call_default_factory=True)
+    if value is None or value == []:
+        return ""
+    if isinstance(value, SecretStr):
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def markdown() -> str:
+    """The page `docs/settings.md`."""
+    rows = [
+        f"| `{name.upper()}` | {f'`{_default(field)}`' if _default(field) else ''} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return HEAD + "\n".join(rows) + "\n"
+
+
+def env_example() -> str:
+    """The file `.env.example`: what has no default is to be filled in or left empty."""
+    lines = ["# Copy to .env and fill in. Meaning and defaults of everything: docs/settings.md", ""]
+    for name, field in Settings.model_fields.items():
+        default = _default(field)
+        lines.append(f"# {field.description}")
+        lines.append(f"#{name.upper()}={default}" if default else f"{name.upper()}=")
+        lines.append("")
+    return "\n".join(lines)
