@@ -1,0 +1,3 @@
+"""The sandbox's MTProto face: Telegram's own binary protocol over TCP, served from the sandbox's
+state.
+"""

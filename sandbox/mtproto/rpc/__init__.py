@@ -1,0 +1,1 @@
+"""The Telegram API's methods, by topic."""

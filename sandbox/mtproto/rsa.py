@@ -1,0 +1,92 @@
+"""The server's RSA key: what proves to a client that it talks to the right server."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha1
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from pyrogram.raw.core import Bytes
+
+KEY_BITS = 2048
+PUBLIC_EXPONENT = 65537
+BLOCK = KEY_BITS // 8
+
+
+def fingerprint(modulus: int, exponent: int) -> int:
+    """The lower 64 bits of the SHA1 of the bare `rsa_public_key n:string e:string`, signed.
+
+    https://core.telegram.org/mtproto/auth_key#dh-exchange-initiation
+    """
+    digest = sha1(_tl_number(modulus) + _tl_number(exponent), usedforsecurity=False).digest()
+    return int.from_bytes(digest[-8:], "little", signed=True)
+
+
+def _tl_number(value: int) -> bytes:
+    return bytes(Bytes(value.to_bytes((value.bit_length() + 7) // 8, "big")))
+
+
+class ServerKey:
+    """A 2048-bit RSA key pair. Raises ValueError for a key of another size or kind."""
+
+    def __init__(self, private: rsa.RSAPrivateKey) -> None:
+        if private.key_size != KEY_BITS:
+            raise ValueError(f"the server key must have {KEY_BITS} bits, not {private.key_size}")
+        self._private = private
+        numbers = private.private_numbers()
+        self._d = numbers.d
+        self.modulus = numbers.public_numbers.n
+        self.exponent = numbers.public_numbers.e
+        self.fingerprint = fingerprint(self.modulus, self.exponent)
+
+    @classmethod
+    def generate(cls) -> ServerKey:
+        """A fresh key; takes some tenths of a second."""
+        return cls(rsa.generate_private_key(PUBLIC_EXPONENT, KEY_BITS))
+
+    @classmethod
+    def from_pem(cls, pem: bytes) -> ServerKey:
+        """Read an unencrypted private key (PKCS#1 or PKCS#8)."""
+        private = serialization.load_pem_private_key(pem, password=None)
+        if not isinstance(private, rsa.RSAPrivateKey):
+            raise ValueError("the server key is not an RSA key")
+        return cls(private)
+
+    @classmethod
+    def cached(cls, path: Path) -> ServerKey:
+        """The key kept at `path`, made there (0600, its folder 0700) when there is none yet."""
+        if path.exists():
+            return cls.from_pem(path.read_bytes())
+        key = cls.generate()
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(key.private_pem())
+        return key
+
+    def private_pem(self) -> bytes:
+        """The whole key as unencrypted PKCS#8 PEM: a secret."""
+        return self._private.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+
+    def public_pem(self) -> bytes:
+        """`RSA PUBLIC KEY` (PKCS#1), the form in which Telegram publishes its own and clients load
+        them.
+        """
+        return self._private.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.PKCS1
+        )
+
+    def decrypt(self, block: bytes) -> bytes:
+        """Textbook RSA, as MTProto uses it: 256 bytes in, 256 bytes out; ValueError for anything
+        else.
+        """
+        number = int.from_bytes(block, "big")
+        if len(block) != BLOCK or number >= self.modulus:
+            raise ValueError("not an RSA block of this key")
+        return pow(number, self._d, self.modulus).to_bytes(BLOCK, "big")

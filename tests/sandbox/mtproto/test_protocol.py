@@ -1,0 +1,270 @@
+"""Handshake, transports and service messages, with both libraries as clients."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pyrogram
+import pytest
+from pyrogram.connection.transport import TCP, TCPAbridged, TCPFull, TCPIntermediate
+from pyrogram.connection.transport import TCPAbridgedO, TCPIntermediateO, TCPIntermediatePadded
+from pyrogram.errors import BadRequest, FloodWait
+from pyrogram.raw import functions, types
+from telethon import functions as telethon_functions
+from telethon.errors import RPCError as TelethonError
+from telethon.network import (
+    ConnectionTcpAbridged,
+    ConnectionTcpFull,
+    ConnectionTcpIntermediate,
+    ConnectionTcpObfuscated,
+)
+
+from sandbox.mtproto.errors import RpcError
+from sandbox.mtproto.faults import Fate, NoFaults
+from sandbox.mtproto.keys import MemoryKeyStore
+from sandbox.mtproto.session import Session
+from tests.sandbox.mtproto.clients import kurigram, telethon
+from tests.sandbox.mtproto.conftest import Bare
+from tests.support.waiting import eventually
+
+KURIGRAM = [
+    TCPAbridged,
+    TCPAbridgedO,
+    TCPIntermediate,
+    TCPIntermediateO,
+    TCPIntermediatePadded,
+    TCPFull,
+]
+TELETHON = [
+    ConnectionTcpAbridged,
+    ConnectionTcpFull,
+    ConnectionTcpIntermediate,
+    ConnectionTcpObfuscated,
+]
+
+
+@pytest.mark.parametrize("transport", KURIGRAM)
+async def test_kurigram_shakes_hands_over_every_transport(bare: Bare, transport: type[TCP]) -> None:
+    client = kurigram(bare.address, transport=transport)
+    assert await client.connect() is False
+    answer = await client.invoke(functions.help.GetConfig())
+    await client.disconnect()
+    assert answer.dc_options[0].port == bare.address[1]
+
+
+@pytest.mark.parametrize("transport", TELETHON)
+async def test_telethon_shakes_hands_over_every_transport(bare: Bare, transport: Any) -> None:
+    client = telethon(bare.address, transport=transport)
+    await client.connect()
+    answer = await client(telethon_functions.help.GetConfigRequest())
+    await client.disconnect()
+    assert answer.dc_options[0].port == bare.address[1]
+
+
+async def test_unknown_methods_are_refused_by_name(
+    bare: Bare, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = telethon(bare.address)
+    await client.connect()
+    with pytest.raises(TelethonError, match="METHOD_NOT_FOUND: help.getSupport"):
+        await client(telethon_functions.help.GetSupportRequest())
+    await client.disconnect()
+    assert "help.getSupport" in caplog.text
+
+
+async def test_a_key_opens_the_door_again_until_it_is_forgotten(
+    bare: Bare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        client = kurigram(bare.address, folder=tmp_path)
+        await client.connect()
+        await client.disconnect()
+    stored = tmp_path / "keys.json"
+    bare.keys.save(stored)
+    assert stored.stat().st_mode & 0o777 == 0o600
+    again = MemoryKeyStore()
+    again.load(stored)
+    assert again._keys.keys() == bare.keys._keys.keys()
+    assert len(again._keys) == 1
+
+    (key_id,) = again._keys
+    bare.server.end_sessions(key_id)
+    client = kurigram(bare.address, folder=tmp_path)
+    packets: list[bytes] = []
+    monkeypatch.setattr(pyrogram.session.Session, "START_TIMEOUT", 0.3)
+    received = client.connection_factory.recv
+
+    async def recv(connection: Any) -> bytes | None:
+        packet = await received(connection)
+        packets.append(packet or b"")
+        return packet
+
+    monkeypatch.setattr(client.connection_factory, "recv", recv)
+    with pytest.raises(Exception):  # noqa: B017, PT011 - kurigram's way of dying is its own affair
+        await asyncio.wait_for(client.connect(), 2)
+    assert (-404).to_bytes(4, "little", signed=True) in packets
+
+
+async def test_a_changed_salt_is_told_and_the_request_repeated(bare: Bare) -> None:
+    client = kurigram(bare.address)
+    await client.connect()
+    before = client.session.salt
+    bare.server.rotate_salts()
+    await client.invoke(functions.help.GetConfig())
+    assert client.session.salt != before
+    await client.disconnect()
+
+
+async def test_errors_arrive_with_their_number(bare: Bare) -> None:
+    async def refuse(session: Session, query: Any) -> Any:
+        raise RpcError(420, "FLOOD_WAIT_30")
+
+    bare.api.add(functions.help.GetSupport, refuse)
+    client = kurigram(bare.address)
+    await client.connect()
+    with pytest.raises(FloodWait) as caught:
+        await client.invoke(functions.help.GetSupport())
+    await client.disconnect()
+    assert caught.value.value == 30
+
+
+async def test_vectors_bools_and_large_answers(bare: Bare) -> None:
+    async def readers(session: Session, query: Any) -> Any:
+        return [types.ReadParticipantDate(user_id=n, date=n) for n in range(2000)]
+
+    async def yes(session: Session, query: Any) -> Any:
+        return True
+
+    bare.api.add(functions.messages.GetMessageReadParticipants, readers)
+    bare.api.add(functions.help.HidePromoData, yes)
+    client = kurigram(bare.address)
+    await client.connect()
+    peer = types.InputPeerSelf()
+    read = await client.invoke(functions.messages.GetMessageReadParticipants(peer=peer, msg_id=1))
+    assert [r.user_id for r in read] == list(range(2000))
+    assert await client.invoke(functions.help.HidePromoData(peer=peer)) is True
+    await client.disconnect()
+
+
+async def test_a_repeated_message_is_answered_again_but_not_run_again(bare: Bare) -> None:
+    runs = 0
+
+    async def count(session: Session, query: Any) -> Any:
+        nonlocal runs
+        runs += 1
+        return True
+
+    bare.api.add(functions.help.HidePromoData, count)
+    client = kurigram(bare.address)
+    await client.connect()
+    factory = client.session.msg_factory
+    message = await factory.create(functions.help.HidePromoData(peer=types.InputPeerSelf()))
+
+    async def again(_: Any) -> Any:
+        return message
+
+    create, factory.create = factory.create, again
+    assert await client.session.send(message.body) is True
+    assert await client.session.send(message.body) is True
+    factory.create = create
+    await client.disconnect()
+    assert runs == 1
+
+
+async def test_requests_wait_for_those_they_must_follow(bare: Bare) -> None:
+    order: list[int] = []
+    release = asyncio.Event()
+
+    async def slow(session: Session, query: Any) -> Any:
+        await release.wait()
+        order.append(1)
+        raise RpcError(400, "PEER_ID_INVALID")
+
+    async def after(session: Session, query: Any) -> Any:
+        order.append(2)
+        return True
+
+    bare.api.add(functions.help.GetSupport, slow)
+    bare.api.add(functions.help.HidePromoData, after)
+    client = kurigram(bare.address)
+    await client.connect()
+    first = asyncio.create_task(client.invoke(functions.help.GetSupport()))
+    await eventually(lambda: bare.server._tasks)
+    (session,) = bare.server._sessions.values()
+    wrapped = functions.InvokeAfterMsg(
+        msg_id=max(session.receipts), query=functions.help.HidePromoData(peer=types.InputPeerSelf())
+    )
+    second = asyncio.create_task(client.invoke(wrapped))
+    release.set()
+    with pytest.raises(BadRequest, match="PEER_ID_INVALID"):
+        await first
+    with pytest.raises(BadRequest, match="MSG_WAIT_FAILED"):
+        await second
+    await client.disconnect()
+    assert order == [1]
+
+
+class _Faults(NoFaults):
+    def __init__(self) -> None:
+        self.rpc: list[str] = []
+        self.fate = Fate.PASS
+        self.refuse: RpcError | None = None
+
+    async def before_rpc(self, session: Session, method: str) -> None:
+        self.rpc.append(method)
+        if self.refuse:
+            raise self.refuse
+
+    async def after_rpc(self, session: Session, method: str) -> Fate:
+        fate, self.fate = self.fate, Fate.PASS
+        return fate
+
+
+async def test_faults_refuse_lose_and_cut(bare: Bare) -> None:
+    faults = bare.server.faults = _Faults()
+    client = kurigram(bare.address)
+    await client.connect()
+    faults.refuse = RpcError(420, "FLOOD_WAIT_7")
+    with pytest.raises(FloodWait):
+        await client.invoke(functions.help.GetConfig())
+    faults.refuse = None
+    faults.rpc.clear()
+
+    faults.fate = Fate.LOSE
+    with pytest.raises(TimeoutError):
+        await client.invoke(functions.help.GetConfig(), retries=1, timeout=0.2)
+    assert faults.rpc == ["help.getConfig"]
+
+    faults.fate = Fate.CUT
+    waiting = asyncio.create_task(
+        client.invoke(functions.help.GetConfig(), retries=2, timeout=0.5, retry_delay=0)
+    )
+    await eventually(lambda: not bare.server.connections)
+    await waiting
+    await client.disconnect()
+
+
+async def test_pings_keep_a_connection_and_their_absence_ends_it(bare: Bare) -> None:
+    client = telethon(bare.address)
+    await client.connect()
+    await client(telethon_functions.PingDelayDisconnectRequest(ping_id=7, disconnect_delay=0))
+    await eventually(lambda: not bare.server.connections)
+    await client.disconnect()
+
+
+async def test_salts_of_the_future_and_sessions_to_destroy(bare: Bare) -> None:
+    client = kurigram(bare.address)
+    await client.connect()
+    salts = await client.session.send(functions.GetFutureSalts(num=1))
+    assert salts.salts[0].salt == client.session.salt
+    dropped = await client.session.send(functions.RpcDropAnswer(req_msg_id=4))
+    assert isinstance(dropped, types.RpcAnswerUnknown)
+    await client.disconnect()
+
+
+async def test_other_protocols_are_shown_the_door(bare: Bare) -> None:
+    for first in (b"GET / HTTP/1.1\r\n" + b"x" * 64, b"\xef\x01abcd", b"\xee\xee\xee\xee\xff\xff\xff\x7f"):
+        reader, writer = await asyncio.open_connection(*bare.address)
+        writer.write(first)
+        assert await asyncio.wait_for(reader.read(), 2) == b""
+        writer.close()
