@@ -1,6 +1,7 @@
-"""Every setting of Switchboard: its name in the environment or `.env`, its default and its meaning.
+"""Every setting of Switchboard: name in the environment or `.env`, default and meaning.
 
-`docs/settings.md` and `.env.example` are made from this model (`switchboard settings`); a check holds them to it.
+`docs/settings.md` and `.env.example` are made from this model (`switchboard settings`); a check
+holds them to it.
 """
 
 from datetime import timedelta
@@ -207,7 +208,8 @@ class Settings(BaseSettings):
 def load_settings(**overrides: Any) -> Settings:
     """Settings from the environment and `.env`.
 
-    Raises SettingsError with one line for each setting that cannot be used; values are never shown, they may be secrets.
+    Raises SettingsError with one line for each setting that cannot be used; values are never
+    shown, they may be secrets.
     """
     try:
         return Settings(**overrides)

@@ -1,4 +1,4 @@
-"""The settings' two printed forms, `docs/settings.md` and `.env.example`, made from the model so that they stay true."""
+"""The settings' two printed forms, `docs/settings.md` and `.env.example`, made from the model."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from app.settings import Settings
 
 HEAD = """# Settings
 
-Read from the environment, then from `.env` in the working folder. This page is made from the settings model
-(`switchboard settings --markdown`); `make check` refuses a page that is not true.
+Read from the environment, then from `.env` in the working folder. This page is made from the
+settings model (`switchboard settings --markdown`); `make check` refuses a page that is not true.
 
 | setting | default | meaning |
 |---|---|---|
@@ -28,10 +28,10 @@ def _default(field: FieldInfo) -> str:
 
 def markdown() -> str:
     """The page `docs/settings.md`."""
-    rows = [
-        f"| `{name.upper()}` | {f'`{_default(field)}`' if _default(field) else ''} | {field.description} |"
-        for name, field in Settings.model_fields.items()
-    ]
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = f"`{_default(field)}`" if _default(field) else ""
+        rows.append(f"| `{name.upper()}` | {default} | {field.description} |")
     return HEAD + "\n".join(rows) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Conversations to replay: reading them, and comparing what was said with what a transcript kept."""
+"""Conversations to replay: reading them, and comparing what was said with what was kept."""
 
 import json
 from bisect import bisect_left
@@ -94,7 +94,7 @@ class Difference:
 
 
 def compare(said: Sequence[Turn], kept: Sequence[Turn]) -> Difference:
-    """Missing and duplicated by count of equal turns; reordered: the fewest messages to move to restore the order.
+    """Missing and duplicated by count of equal turns; reordered: the fewest to move into order.
 
     Whatever was kept beyond what was said counts as duplicated, whoever invented it.
     """
