@@ -6,8 +6,15 @@ from typing import Any
 
 import pyrogram
 import pytest
-from pyrogram.connection.transport import TCP, TCPAbridged, TCPFull, TCPIntermediate
-from pyrogram.connection.transport import TCPAbridgedO, TCPIntermediateO, TCPIntermediatePadded
+from pyrogram.connection.transport import (
+    TCP,
+    TCPAbridged,
+    TCPAbridgedO,
+    TCPFull,
+    TCPIntermediate,
+    TCPIntermediateO,
+    TCPIntermediatePadded,
+)
 from pyrogram.errors import BadRequest, FloodWait
 from pyrogram.raw import functions, types
 from telethon import functions as telethon_functions
@@ -66,18 +73,20 @@ async def test_unknown_methods_are_refused_by_name(
 ) -> None:
     client = telethon(bare.address)
     await client.connect()
-    with pytest.raises(TelethonError, match="METHOD_NOT_FOUND: help.getSupport"):
+    with pytest.raises(TelethonError, match=r"METHOD_NOT_FOUND: help\.getSupport"):
         await client(telethon_functions.help.GetSupportRequest())
     await client.disconnect()
     assert "help.getSupport" in caplog.text
 
 
-async def test_a_key_opens_the_door_again_until_it_is_forgotten(
-    bare: Bare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_key_opens_the_door_again_until_it_is_forgotten(bare: Bare, tmp_path: Path) -> None:
     for _ in range(2):
         client = kurigram(bare.address, folder=tmp_path)
         await client.connect()
+        # kurigram only trusts a stored key when somebody is logged in by it.
+        await client.storage.user_id(7)
+        await client.storage.is_bot(False)
+        await save(client)
         await client.disconnect()
     stored = tmp_path / "keys.json"
     bare.keys.save(stored)
@@ -89,29 +98,20 @@ async def test_a_key_opens_the_door_again_until_it_is_forgotten(
 
     (key_id,) = again._keys
     bare.server.end_sessions(key_id)
-    client = kurigram(bare.address, folder=tmp_path)
-    packets: list[bytes] = []
-    monkeypatch.setattr(pyrogram.session.Session, "START_TIMEOUT", 0.3)
-    received = client.connection_factory.recv
-
-    async def recv(connection: Any) -> bytes | None:
-        packet = await received(connection)
-        packets.append(packet or b"")
-        return packet
-
-    monkeypatch.setattr(client.connection_factory, "recv", recv)
-    with pytest.raises(Exception):  # noqa: B017, PT011 - kurigram's way of dying is its own affair
-        await asyncio.wait_for(client.connect(), 2)
-    assert (-404).to_bytes(4, "little", signed=True) in packets
+    reader, writer = await asyncio.open_connection(*bare.address)
+    writer.write(b"\xef" + bytes([26]) + key_id + bytes(96))
+    refusal = await asyncio.wait_for(reader.read(), 2)
+    writer.close()
+    assert refusal == b"\x01" + (-404).to_bytes(4, "little", signed=True)
 
 
 async def test_a_changed_salt_is_told_and_the_request_repeated(bare: Bare) -> None:
     client = kurigram(bare.address)
     await client.connect()
-    before = client.session.salt
+    before = session_of(client).salt
     bare.server.rotate_salts()
     await client.invoke(functions.help.GetConfig())
-    assert client.session.salt != before
+    assert session_of(client).salt != before
     await client.disconnect()
 
 
@@ -157,15 +157,15 @@ async def test_a_repeated_message_is_answered_again_but_not_run_again(bare: Bare
     bare.api.add(functions.help.HidePromoData, count)
     client = kurigram(bare.address)
     await client.connect()
-    factory = client.session.msg_factory
+    factory = session_of(client).msg_factory
     message = await factory.create(functions.help.HidePromoData(peer=types.InputPeerSelf()))
 
     async def again(_: Any) -> Any:
         return message
 
     create, factory.create = factory.create, again
-    assert await client.session.send(message.body) is True
-    assert await client.session.send(message.body) is True
+    assert await session_of(client).send(message.body) is True
+    assert await session_of(client).send(message.body) is True
     factory.create = create
     await client.disconnect()
     assert runs == 1
@@ -204,6 +204,16 @@ async def test_requests_wait_for_those_they_must_follow(bare: Bare) -> None:
     assert order == [1]
 
 
+def session_of(client: pyrogram.Client) -> Any:
+    assert client.session is not None
+    return client.session
+
+
+async def save(client: pyrogram.Client) -> None:
+    storage: Any = client.storage
+    await storage.save()
+
+
 class _Faults(NoFaults):
     def __init__(self) -> None:
         self.rpc: list[str] = []
@@ -236,10 +246,11 @@ async def test_faults_refuse_lose_and_cut(bare: Bare) -> None:
     assert faults.rpc == ["help.getConfig"]
 
     faults.fate = Fate.CUT
+    (cut,) = bare.server.connections
     waiting = asyncio.create_task(
         client.invoke(functions.help.GetConfig(), retries=2, timeout=0.5, retry_delay=0)
     )
-    await eventually(lambda: not bare.server.connections)
+    await eventually(lambda: cut not in bare.server.connections)
     await waiting
     await client.disconnect()
 
@@ -255,15 +266,19 @@ async def test_pings_keep_a_connection_and_their_absence_ends_it(bare: Bare) -> 
 async def test_salts_of_the_future_and_sessions_to_destroy(bare: Bare) -> None:
     client = kurigram(bare.address)
     await client.connect()
-    salts = await client.session.send(functions.GetFutureSalts(num=1))
-    assert salts.salts[0].salt == client.session.salt
-    dropped = await client.session.send(functions.RpcDropAnswer(req_msg_id=4))
+    salts = await session_of(client).send(functions.GetFutureSalts(num=1))
+    assert salts.salts[0].salt == session_of(client).salt
+    dropped = await session_of(client).send(functions.RpcDropAnswer(req_msg_id=4))
     assert isinstance(dropped, types.RpcAnswerUnknown)
     await client.disconnect()
 
 
 async def test_other_protocols_are_shown_the_door(bare: Bare) -> None:
-    for first in (b"GET / HTTP/1.1\r\n" + b"x" * 64, b"\xef\x01abcd", b"\xee\xee\xee\xee\xff\xff\xff\x7f"):
+    for first in (
+        b"GET / HTTP/1.1\r\n" + b"x" * 64,
+        b"\xef\x01abcd",
+        b"\xee\xee\xee\xee\xff\xff\xff\x7f",
+    ):
         reader, writer = await asyncio.open_connection(*bare.address)
         writer.write(first)
         assert await asyncio.wait_for(reader.read(), 2) == b""
