@@ -201,6 +201,10 @@ class Cards(Protocol):
 
     async def put(self, card: str, chat_id: int, message_id: int) -> None: ...
 
+    async def tell(self, shown: Mapping[str, str]) -> dict[str, str | None]:
+        """Remember what cards show from now on (card → a short word for it, at most 100 characters). Returns those that
+        showed something else, with what that was (None: never told). A card may be told before it stands anywhere."""
+
 
 class Steps(Protocol):
     """The step a person is at in a talk with the bot (never the truth about a ticket). In the database, or in Redis."""

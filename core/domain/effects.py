@@ -108,9 +108,10 @@ class DeclineJoin(_BotChatEffect):
 
 @dataclass(frozen=True, slots=True)
 class CreateJoinLink(_BotChatEffect):
-    """A join-request link by the bot. Outcome: url."""
+    """A join-request link by the bot. Outcome: url. `attempt` counts the places tried for the ticket."""
 
     place_id: int
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,13 @@ class _RoomEffect(Effect):
 
 @dataclass(frozen=True, slots=True)
 class CreateRoom(_RoomEffect):
-    """A private supergroup with the bot as administrator, found again by `marker` rather than made twice. Outcome: chat_id."""
+    """A private supergroup with the bot as administrator, found again by `marker` rather than made twice. Outcome: chat_id.
+
+    `attempt` counts the places tried for the ticket."""
 
     marker: str
     title: str
+    attempt: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +212,7 @@ class WriteTranscript(Effect):
 
     @property
     def supersedes(self) -> str | None:
-        return "transcript"
+        return f"transcript:{self.customer_id}"
 
 
 KINDS: dict[str, type[Effect]] = {

@@ -1,0 +1,89 @@
+"""What pressing a button means: `verb`, or `verb:argument`. Buttons carry it, presses bring it back.
+
+Never more than 64 bytes: Telegram takes no longer callback data (Bot API, InlineKeyboardButton).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What a press asks for."""
+
+    TALK = "talk"  # argument: a topic's key, or none
+    CANCEL = "cancel"  # the customer's ticket
+    CLOSE = "close"  # a ticket: asks for confirmation
+    CLOSE_YES = "close-yes"  # a ticket
+    CLOSE_NO = "close-no"  # a ticket
+    SHIFT = "shift"  # START or END
+    PANEL = "panel"
+
+
+START = "start"
+END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A press, taken apart."""
+
+    verb: Verb
+    argument: str | None = None
+
+    def __str__(self) -> str:
+        return self.verb.value if self.argument is None else f"{self.verb.value}:{self.argument}"
+
+    @property
+    def ticket_id(self) -> int | None:
+        """The argument as a ticket's id; None when it is none."""
+        text = self.argument or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def parse(data: str | None) -> Action | None:
+    """The action of a press; None for what no button of ours carries."""
+    verb, colon, argument = (data or "").partition(":")
+    try:
+        return Action(Verb(verb), argument if colon else None)
+    except ValueError:
+        return None
+
+
+def talk(topic: str | None = None) -> str:
+    """Wants to talk to an operator, about that topic."""
+    return str(Action(Verb.TALK, topic))
+
+
+def cancel(ticket_id: int) -> str:
+    """The customer gives up waiting."""
+    return str(Action(Verb.CANCEL, str(ticket_id)))
+
+
+def close(ticket_id: int) -> str:
+    """Close the ticket, after a confirmation."""
+    return str(Action(Verb.CLOSE, str(ticket_id)))
+
+
+def close_yes(ticket_id: int) -> str:
+    """Yes, close it."""
+    return str(Action(Verb.CLOSE_YES, str(ticket_id)))
+
+
+def close_no(ticket_id: int) -> str:
+    """No, go on."""
+    return str(Action(Verb.CLOSE_NO, str(ticket_id)))
+
+
+def start_shift() -> str:
+    """The operator comes on shift."""
+    return str(Action(Verb.SHIFT, START))
+
+
+def end_shift() -> str:
+    """The operator goes off shift."""
+    return str(Action(Verb.SHIFT, END))
+
+
+def panel() -> str:
+    """Bring the operator's panel up to date."""
+    return str(Action(Verb.PANEL))

@@ -1,0 +1,31 @@
+"""Names of live cards: messages of the bot that are edited while what they show changes."""
+
+
+def ticket(ticket_id: int) -> str:
+    """The customer's card of a ticket, in the bot's private chat with them."""
+    return f"ticket:{ticket_id}"
+
+
+def room(ticket_id: int) -> str:
+    """The pinned card in the ticket's room."""
+    return f"room:{ticket_id}"
+
+
+def operator(ticket_id: int) -> str:
+    """The card of a ticket in the bot's private chat with its operator."""
+    return f"operator:{ticket_id}"
+
+
+def panel(operator_id: int) -> str:
+    """An operator's panel."""
+    return f"panel:{operator_id}"
+
+
+def queue(operator_id: int) -> str:
+    """Who waits, as one operator on shift sees it."""
+    return f"queue:{operator_id}"
+
+
+def pressed(ticket_id: int, chat_id: int, presser_id: int) -> str:
+    """Which of a ticket's staff cards carries the button that was pressed in that chat."""
+    return operator(ticket_id) if chat_id == presser_id else room(ticket_id)
