@@ -1,0 +1,210 @@
+"""Carries out the effects that the bot tells Telegram."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from aiogram import Bot
+from aiogram.enums import ParseMode
+from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.types import InlineKeyboardMarkup
+
+from bot.keyboards import inline_keyboard, keyboard
+from bot.outcomes import growing_delay, outcome_of, reason
+from bot.scrub import scrub
+from bot.texts import Texts, cut
+from core.domain.effects import (
+    AnswerPress,
+    ApproveJoin,
+    CreateJoinLink,
+    DeclineJoin,
+    Effect,
+    RevokeJoinLink,
+    SendText,
+    SetTitle,
+    ShowCard,
+)
+from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
+from core.ports import Clock
+
+log = logging.getLogger(__name__)
+
+TITLE_LIMIT = 128  # https://core.telegram.org/bots/api#setchattitle
+REQUEST_TIMEOUT = 20  # seconds; Telegram answers a send within one
+
+# Refusals that mean "it is so already" (texts of Telegram's own Bot API server).
+_SAME_TEXT = "message is not modified"
+_CARD_LOST = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
+_PRESS_OVER = ("query is too old", "QUERY_ID_INVALID")
+_DECIDED = ("HIDE_REQUESTER_MISSING", "USER_ALREADY_PARTICIPANT")
+_LINK_DEAD = ("INVITE_HASH_EXPIRED", "INVITE_REVOKED")
+_SAME_TITLE = ("chat title is not modified", "CHAT_NOT_MODIFIED")
+
+
+class CardPlaces(Protocol):
+    """Where a live card stands."""
+
+    async def find(self, card: str) -> tuple[int, int] | None:
+        """(chat_id, message_id)."""
+
+
+class BotGateway:
+    """`core.ports.EffectGateway` over the Bot API. Knows every effect of `Gateway.BOT`."""
+
+    def __init__(self, bot: Bot, texts: Texts, cards: CardPlaces, clock: Clock) -> None:
+        self._bot = bot
+        self._texts = texts
+        self._cards = cards
+        self._clock = clock
+        self._failures: dict[str, int] = {}  # in a row, by destination
+        self._ways: dict[type[Effect], Callable[[Any], Awaitable[Sent]]] = {
+            SendText: self._send_text,
+            ShowCard: self._show_card,
+            AnswerPress: self._answer_press,
+            ApproveJoin: self._approve_join,
+            DeclineJoin: self._decline_join,
+            CreateJoinLink: self._create_join_link,
+            RevokeJoinLink: self._revoke_join_link,
+            SetTitle: self._set_title,
+        }
+
+    async def carry_out(self, effect: Effect) -> Outcome:
+        """Tell Telegram. Raises TypeError for an effect that is another gateway's."""
+        way = self._ways.get(type(effect))
+        if way is None:
+            raise TypeError(f"{type(effect).__name__} is no effect of the bot")
+        outcome = await self._tried(way, effect)
+        if isinstance(outcome, RetryAt):
+            log.warning("%s to %s: %s", type(effect).__name__, effect.destination, outcome.reason)
+        else:
+            self._failures.pop(effect.destination, None)
+        return outcome
+
+    async def _tried(self, way: Callable[[Any], Awaitable[Sent]], effect: Effect) -> Outcome:
+        destination = effect.destination
+        failures = self._failures.get(destination, 0) + 1
+        try:
+            return await way(effect)
+        except AiogramError as error:
+            self._failures[destination] = failures
+            chat_id: int | None = getattr(effect, "chat_id", None)
+            return outcome_of(error, chat_id, failures, self._clock())
+        except OSError as error:
+            self._failures[destination] = failures
+            return RetryAt(self._clock() + growing_delay(failures), scrub(str(error)))
+        except ValueError as error:  # what stands in the effect cannot be said to Telegram at all
+            return Rejected(scrub(str(error)))
+
+    # ------------------------------------------------------------------------------------ messages
+    async def _send_text(self, effect: SendText) -> Sent:
+        language = effect.text.language
+        message = await self._bot.send_message(
+            effect.chat_id,
+            self._texts.html(effect.text),
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(
+                effect.buttons, language, self._texts, remove=effect.remove_keyboard
+            ),
+            request_timeout=REQUEST_TIMEOUT,
+        )
+        return _sent_message(effect.chat_id, message.message_id)
+
+    async def _show_card(self, effect: ShowCard) -> Sent:
+        markup = inline_keyboard(effect.buttons, effect.text.language, self._texts)
+        html = self._texts.html(effect.text)
+        where = None if effect.fresh else await self._cards.find(effect.card)
+        if where is not None and where[0] == effect.chat_id:
+            if await self._edited(where, html, markup):
+                return _sent_message(*where)
+        message = await self._bot.send_message(
+            effect.chat_id,
+            html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+            request_timeout=REQUEST_TIMEOUT,
+        )
+        if effect.pin:
+            await self._pin(effect.chat_id, message.message_id)
+        return _sent_message(effect.chat_id, message.message_id)
+
+    async def _edited(
+        self, where: tuple[int, int], html: str, markup: InlineKeyboardMarkup | None
+    ) -> bool:
+        """False when the card is no more, or is too old to be changed."""
+        chat_id, message_id = where
+        try:
+            await self._bot.edit_message_text(
+                html,
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                request_timeout=REQUEST_TIMEOUT,
+            )
+        except TelegramBadRequest as error:
+            if any(words in error.message for words in _CARD_LOST):
+                return False
+            if _SAME_TEXT not in error.message:
+                raise
+        return True
+
+    async def _pin(self, chat_id: int, message_id: int) -> None:
+        """A pin is an ornament: the card is sent, and trying again would send it twice."""
+        try:
+            await self._bot.pin_chat_message(
+                chat_id, message_id, disable_notification=True, request_timeout=REQUEST_TIMEOUT
+            )
+        except AiogramError as error:
+            log.warning("card in chat %s is not pinned: %s", chat_id, reason(error))
+
+    async def _answer_press(self, effect: AnswerPress) -> Sent:
+        text = None if effect.text is None else self._texts.plain(effect.text)
+        call = self._bot.answer_callback_query(
+            effect.query_id, text=text, show_alert=effect.alert, request_timeout=REQUEST_TIMEOUT
+        )
+        return await _unless(call, _PRESS_OVER)
+
+    # ---------------------------------------------------------------------------------- rooms
+    async def _approve_join(self, effect: ApproveJoin) -> Sent:
+        call = self._bot.approve_chat_join_request(
+            effect.chat_id, effect.user_id, request_timeout=REQUEST_TIMEOUT
+        )
+        return await _unless(call, _DECIDED)
+
+    async def _decline_join(self, effect: DeclineJoin) -> Sent:
+        call = self._bot.decline_chat_join_request(
+            effect.chat_id, effect.user_id, request_timeout=REQUEST_TIMEOUT
+        )
+        return await _unless(call, _DECIDED)
+
+    async def _create_join_link(self, effect: CreateJoinLink) -> Sent:
+        link = await self._bot.create_chat_invite_link(
+            effect.chat_id, creates_join_request=True, request_timeout=REQUEST_TIMEOUT
+        )
+        return Sent({"url": link.invite_link})
+
+    async def _revoke_join_link(self, effect: RevokeJoinLink) -> Sent:
+        call = self._bot.revoke_chat_invite_link(
+            effect.chat_id, effect.url, request_timeout=REQUEST_TIMEOUT
+        )
+        return await _unless(call, _LINK_DEAD)
+
+    async def _set_title(self, effect: SetTitle) -> Sent:
+        call = self._bot.set_chat_title(
+            effect.chat_id, cut(effect.title, TITLE_LIMIT), request_timeout=REQUEST_TIMEOUT
+        )
+        return await _unless(call, _SAME_TITLE)
+
+
+async def _unless(call: Awaitable[object], so_already: tuple[str, ...]) -> Sent:
+    """Do it; a refusal that means "it is so already" is as good as done."""
+    try:
+        await call
+    except TelegramBadRequest as error:
+        if not any(words in error.message for words in so_already):
+            raise
+    return Sent()
+
+
+def _sent_message(chat_id: int, message_id: int) -> Sent:
+    return Sent({"chat_id": chat_id, "message_id": message_id})

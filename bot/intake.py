@@ -1,0 +1,173 @@
+"""How updates come in: stored first, and only then does Telegram learn that we have them.
+
+aiogram's own polling reads updates as objects, so one that it cannot parse is fetched for ever and
+stops all others; and it confirms them before they are handled. Here they stay JSON until they lie in
+the inbox (https://core.telegram.org/bots/api#getupdates: a higher offset confirms).
+"""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
+from aiohttp import web
+
+from bot.outcomes import growing_delay, reason
+from bot.scrub import scrub
+from core.ports import Clock, Database, Wakeup
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 50  # Telegram holds an empty answer back for that long
+BATCH = 100  # the most that Telegram gives at once
+# How long an answer may be overdue before the connection counts as dead (half-open after an outage).
+GRACE_SECONDS = 10
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+LARGEST_UPDATE = 1024 * 1024  # bytes; Telegram's are some kilobytes
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates whose answer stays as it came."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    limit: int = BATCH
+    timeout: int = POLL_SECONDS
+    allowed_updates: list[str]
+
+
+class Intake:
+    """Puts updates of one bot into the inbox; what both ways have in common."""
+
+    def __init__(self, database: Database, wakeup: Wakeup, source: str, clock: Clock) -> None:
+        self._database = database
+        self._wakeup = wakeup
+        self._source = source
+        self._clock = clock
+
+    async def store(self, updates: Sequence[Mapping[str, Any]]) -> None:
+        """Keep them all in one transaction; what is there already is skipped."""
+        pairs = [(str(update["update_id"]), update) for update in updates]
+        async with self._database.unit_of_work() as uow:
+            await uow.inbox.store(self._source, pairs, self._clock())
+        self._wakeup.wake(f"inbox:{self._source}")
+
+
+class PollingIntake(Intake):
+    """Long polling. `run` goes on until it is cancelled, whatever happens to Telegram or to the database."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        wakeup: Wakeup,
+        source: str,
+        clock: Clock,
+        allowed_updates: Sequence[str],
+        poll_seconds: int = POLL_SECONDS,
+    ) -> None:
+        super().__init__(database, wakeup, source, clock)
+        self._bot = bot
+        self._method = GetRawUpdates(timeout=poll_seconds, allowed_updates=list(allowed_updates))
+        self._failures = 0
+
+    async def run(self) -> None:
+        """Poll until cancelled. What was not confirmed then, Telegram gives again and the inbox skips."""
+        while True:
+            try:
+                await self._once()
+            except AiogramError as error:
+                await self._after_error(error)
+            except Exception as error:  # noqa: BLE001
+                # The outermost guard: a database that is away for a minute must not end the intake.
+                # Nothing is lost, since nothing was confirmed.
+                await self._wait(f"{type(error).__name__}: {error}")
+            else:
+                self._failures = 0
+
+    async def _once(self) -> None:
+        updates = await self._bot(
+            self._method, request_timeout=self._method.timeout + GRACE_SECONDS
+        )
+        if updates:
+            await self.store(updates)
+            # Telegram's rule: the highest seen, plus one.
+            last = max(int(update["update_id"]) for update in updates)
+            self._method = self._method.model_copy(update={"offset": last + 1})
+
+    async def _after_error(self, error: AiogramError) -> None:
+        if isinstance(error, TelegramRetryAfter):
+            await self._wait(f"asked to wait {error.retry_after} s", error.retry_after)
+        elif isinstance(error, TelegramConflictError) and "webhook" in error.message:
+            await self._wait("a webhook is set, it is taken away")
+            await self._take_webhook_away()
+        elif isinstance(error, TelegramConflictError):
+            await self._wait("another program polls with the same token")
+        else:
+            await self._wait(reason(error))
+
+    async def _take_webhook_away(self) -> None:
+        """Polling was chosen; what waits at Telegram stays and comes by polling."""
+        try:
+            await self._bot.delete_webhook(drop_pending_updates=False)
+        except AiogramError as error:
+            log.warning("intake of %s: webhook stays: %s", self._source, reason(error))
+
+    async def _wait(self, why: str, seconds: float | None = None) -> None:
+        self._failures += 1
+        pause = growing_delay(self._failures).total_seconds() if seconds is None else seconds
+        log.warning("intake of %s: %s; again in %.1f s", self._source, scrub(why), pause)
+        await asyncio.sleep(pause)
+
+
+class WebhookIntake(Intake):
+    """Takes Telegram's calls; answers 200 only when the update lies in the inbox."""
+
+    def __init__(
+        self, database: Database, wakeup: Wakeup, source: str, clock: Clock, secret: str
+    ) -> None:
+        """Raises ValueError for an empty secret: without one, anybody could send updates."""
+        if not secret:
+            raise ValueError("a webhook needs a secret")
+        super().__init__(database, wakeup, source, clock)
+        self._secret = secret.encode()
+
+    def application(self, path: str) -> web.Application:
+        """An aiohttp application that takes updates at `path`."""
+        application = web.Application(client_max_size=LARGEST_UPDATE)
+        application.router.add_post(path, self.handle)
+        return application
+
+    async def handle(self, request: web.Request) -> web.Response:
+        """One call. 403 without the right secret, 400 for what is no update, 500 when it could not be stored
+        (Telegram then sends it again)."""
+        given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
+        if not hmac.compare_digest(given, self._secret):
+            return web.Response(status=403)
+        try:
+            update = json.loads(await request.read())
+        except ValueError:
+            return web.Response(status=400)
+        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+            return web.Response(status=400)
+        await self.store([update])
+        return web.Response()
+
+
+async def set_webhook(
+    bot: Bot, url: str, secret: str, allowed_updates: Sequence[str], path: str
+) -> None:
+    """Ask Telegram to call `url` + `path` with the secret. Raises aiogram's errors."""
+    await bot.set_webhook(
+        url.rstrip("/") + path,
+        secret_token=secret,
+        allowed_updates=list(allowed_updates),
+        drop_pending_updates=False,
+    )

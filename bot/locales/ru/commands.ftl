@@ -1,0 +1,8 @@
+### Descriptions of commands in Telegram's menu (at most 256 characters each).
+
+command-start = Начать
+command-help = Что я умею
+command-cancel = Отменить обращение
+command-panel = Моя панель
+command-shift-start = Начать смену
+command-shift-end = Завершить смену

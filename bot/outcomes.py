@@ -1,0 +1,90 @@
+"""The one place where what aiogram raises becomes an outcome."""
+
+from datetime import datetime, timedelta
+
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramEntityTooLarge,
+    TelegramForbiddenError,
+    TelegramMigrateToChat,
+    TelegramNotFound,
+    TelegramRetryAfter,
+)
+
+from bot.scrub import scrub
+from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
+
+FIRST_DELAY = timedelta(seconds=0.5)
+LONGEST_DELAY = timedelta(seconds=60)
+
+# What the Bot API server says of people whom the bot cannot write to, beside its 403
+# (texts of telegram-bot-api's own program).
+_NOBODY_THERE = ("chat not found", "user not found", "PEER_ID_INVALID", "USER_IS_BLOCKED")
+
+
+def growing_delay(failures: int) -> timedelta:
+    """How long to wait after so many failures in a row (1, 2, …): doubles from half a second to a minute."""
+    return min(LONGEST_DELAY, FIRST_DELAY * (1 << min(failures - 1, 10)))
+
+
+def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: datetime) -> Outcome:
+    """What an error means for the effect that met it.
+
+    Args:
+        error: as aiogram raised it.
+        chat_id: of the effect; positive for a person.
+        failures: how often in a row this destination has failed, this time included.
+        now: UTC.
+    """
+    match error:
+        case TelegramRetryAfter():
+            wait = timedelta(seconds=error.retry_after)
+            return RetryAt(now + wait, f"flood wait of {error.retry_after} s")
+        case TelegramMigrateToChat():
+            return Migrated(error.migrate_to_chat_id)
+        case TelegramForbiddenError():
+            return Unreachable(reason(error))
+        case TelegramBadRequest():
+            return _refused(reason(error), chat_id)
+        case TelegramEntityTooLarge():
+            return Rejected(reason(error))
+        case TelegramNotFound() if "method" in error.message:
+            return Rejected(reason(error))
+        case ClientDecodeError() if _was_done(error):
+            return Sent(_what_came(error.data))
+        case _:
+            # Network, 5xx, 401 and 404 (a wrong token), 409: none of them is the effect's own fault.
+            return RetryAt(now + growing_delay(failures), reason(error))
+
+
+def reason(error: AiogramError) -> str:
+    """Telegram's own text of the error, in one line and without the token."""
+    if isinstance(error, TelegramAPIError):
+        text = error.message
+    elif isinstance(error, ClientDecodeError):
+        text = error.message  # its str() carries the whole answer
+    else:
+        text = str(error)
+    return scrub(" ".join(text.split()).removeprefix("Bad Request: ").removeprefix("Forbidden: "))
+
+
+def _refused(text: str, chat_id: int | None) -> Outcome:
+    if chat_id is not None and chat_id > 0 and any(words in text for words in _NOBODY_THERE):
+        return Unreachable(text)
+    return Rejected(text)
+
+
+def _was_done(error: ClientDecodeError) -> bool:
+    """Telegram did it, and aiogram could not read its answer: doing it again would double it."""
+    return isinstance(error.data, dict) and error.data.get("ok") is True
+
+
+def _what_came(answer: dict[str, object]) -> dict[str, str | int | bool]:
+    result = answer.get("result")
+    if not isinstance(result, dict):
+        return {}
+    wanted = {"message_id": result.get("message_id"), "url": result.get("invite_link")}
+    return {name: value for name, value in wanted.items() if isinstance(value, str | int)}

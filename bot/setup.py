@@ -1,0 +1,127 @@
+"""The bot itself: its connection, its commands, and what `doctor` looks at."""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeUnion,
+    User,
+)
+from aiogram.utils.token import TokenValidationError, validate_token
+
+from bot.outcomes import reason
+from bot.texts import Texts
+from core.domain.texts import LANGUAGES
+
+log = logging.getLogger(__name__)
+
+# Named in full: chat_member and chat_join_request do not come by default.
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "chat_join_request",
+    "message_reaction",
+)
+
+CUSTOMER_COMMANDS = ("start", "help", "cancel")
+STAFF_COMMANDS = ("start", "panel", "shift_start", "shift_end", "help")
+
+
+def make_bot(token: str, api_url: str | None = None) -> Bot:
+    """A bot that speaks with Telegram, or with the Bot API server at `api_url`.
+
+    Raises ValueError for a token that cannot be one (the token itself is not in the error).
+    """
+    try:
+        validate_token(token)
+    except TokenValidationError:
+        raise ValueError("the bot's token must look like 123456:ABC…") from None
+    api = PRODUCTION if api_url is None else TelegramAPIServer.from_base(api_url)
+    return Bot(
+        token,
+        session=AiohttpSession(api=api),
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
+    )
+
+
+async def set_commands(bot: Bot, texts: Texts, staff: Iterable[int] = ()) -> None:
+    """Commands in the menu, by role and language. Nobody is told less for it when Telegram refuses one."""
+    await _set(bot, texts, CUSTOMER_COMMANDS, BotCommandScopeAllPrivateChats())
+    for operator_id in staff:
+        # Refused for those who never wrote to the bot; set again at the next start.
+        await _set(bot, texts, STAFF_COMMANDS, BotCommandScopeChat(chat_id=operator_id))
+
+
+async def _set(bot: Bot, texts: Texts, names: Iterable[str], scope: BotCommandScopeUnion) -> None:
+    for language in LANGUAGES:
+        commands = [
+            BotCommand(
+                command=name, description=texts.say(f"command-{name.replace('_', '-')}", language)
+            )
+            for name in names
+        ]
+        # English is what speakers of all other languages see.
+        code = None if language == LANGUAGES[0] else language
+        try:
+            await bot.set_my_commands(commands, scope=scope, language_code=code)
+        except AiogramError as error:
+            log.info("commands for %s: %s", scope.type, reason(error))
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of a check: what was looked at, whether it is well, and what was seen or is to be done."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+async def check_bot(bot: Bot, *, polling: bool) -> list[Finding]:
+    """What is well with the bot's token and its way of getting updates. Raises nothing of Telegram's."""
+    try:
+        me = await bot.get_me(request_timeout=10)
+    except TelegramUnauthorizedError:
+        return [Finding("bot token", ok=False, text="Telegram does not know it: ask @BotFather")]
+    except AiogramError as error:
+        return [Finding("bot token", ok=False, text=f"Bot API not reached: {reason(error)}")]
+    return [_token(me), _groups(me), await _updates(bot, polling=polling)]
+
+
+def _token(me: User) -> Finding:
+    return Finding("bot token", ok=True, text=f"@{me.username}, id {me.id}")
+
+
+def _groups(me: User) -> Finding:
+    if me.can_join_groups is False:
+        return Finding(
+            "bot in groups", ok=False, text="allow it at @BotFather: /setjoingroups, Enable"
+        )
+    return Finding("bot in groups", ok=True, text="may be added to rooms")
+
+
+async def _updates(bot: Bot, *, polling: bool) -> Finding:
+    name = "bot updates"
+    try:
+        webhook = await bot.get_webhook_info(request_timeout=10)
+    except AiogramError as error:
+        return Finding(name, ok=False, text=reason(error))
+    if webhook.url and polling:
+        return Finding(name, ok=True, text="a webhook is set; it is taken away when polling begins")
+    if webhook.last_error_message and not polling:
+        return Finding(name, ok=False, text=f"the webhook failed: {webhook.last_error_message}")
+    return Finding(name, ok=True, text=f"{webhook.pending_update_count} waiting")

@@ -1,0 +1,156 @@
+"""The desk's words: Fluent files, one folder per language, rendered for Telegram.
+
+Values are data: whatever stands in a name or a topic is escaped (HTML), bounded, and kept from
+turning the desk's own words around (right-to-left).
+"""
+
+import html
+import logging
+import re
+import unicodedata
+from collections.abc import Mapping
+from importlib import resources
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
+
+from core.domain.texts import LANGUAGES, Text
+
+log = logging.getLogger(__name__)
+
+MESSAGE_LIMIT = 4096  # after entities parsing, https://core.telegram.org/bots/api#sendmessage
+ANSWER_LIMIT = 200  # https://core.telegram.org/bots/api#answercallbackquery
+LABEL_LIMIT = 64  # ours: Telegram takes more, a phone shows less
+
+_TAG = re.compile(r"<[^>]*>")
+_ISOLATE, _POP = "\u2068", "\u2069"
+# Formatting characters that turn what follows around (Unicode UAX #9), C0 controls but \t and \n, which
+# Telegram drops or refuses, and halves of surrogate pairs, which cannot be encoded.
+_UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BINDS_LEFT = frozenset({"\u200d", "\ufe0e", "\ufe0f", "\u20e3"})
+_ELLIPSIS = "…"
+
+
+def utf16_length(text: str) -> int:
+    """Length in UTF-16 code units, in which Telegram counts (https://core.telegram.org/api/entities#entity-length)."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most `limit` UTF-16 code units (at least 1), with an ellipsis where something went.
+
+    No emoji sequence, flag or combined letter is taken apart.
+    """
+    if utf16_length(text) <= limit:
+        return text
+    room = limit - 1
+    end = 0
+    for char in text:
+        room -= 2 if char > "\uffff" else 1
+        if room < 0:
+            break
+        end += 1
+    while end > 0 and _binds(text, end):
+        end -= 1
+    return text[:end] + _ELLIPSIS
+
+
+def _binds(text: str, at: int) -> bool:
+    """Whether the characters on the two sides of `at` are seen as one."""
+    before, after = text[at - 1], text[at]
+    return (
+        after in _BINDS_LEFT
+        or before == "\u200d"
+        or "\U0001f3fb" <= after <= "\U0001f3ff"
+        or (_is_flag_half(before) and _is_flag_half(after))
+        or unicodedata.combining(after) != 0
+    )
+
+
+def _is_flag_half(char: str) -> bool:
+    return "\U0001f1e6" <= char <= "\U0001f1ff"
+
+
+def plain(rendered: str) -> str:
+    """The text of a rendered HTML message, without marks."""
+    return html.unescape(_TAG.sub("", rendered))
+
+
+class Texts:
+    """Every language's bundle, read once."""
+
+    def __init__(self) -> None:
+        self._bundles = {language: _bundle(language) for language in LANGUAGES}
+
+    def html(self, text: Text, limit: int = MESSAGE_LIMIT) -> str:
+        """Telegram HTML whose visible length is within `limit` UTF-16 code units.
+
+        What is too long is shortened in its longest value, so that no tag is ever cut.
+        """
+        values = {name: _tame(value) for name, value in text.values.items()}
+        rendered = self._format(text.key.value, text.language, values)
+        while (excess := utf16_length(plain(rendered)) - limit) > 0:
+            name = max(
+                (name for name, value in values.items() if isinstance(value, str)),
+                key=lambda name: utf16_length(str(values[name])),
+                default=None,
+            )
+            if name is None or not values[name]:
+                break
+            length = utf16_length(str(values[name]))
+            values[name] = cut(str(values[name]), length - excess) if excess < length else ""
+            rendered = self._format(text.key.value, text.language, values)
+        return rendered
+
+    def plain(self, text: Text, limit: int = ANSWER_LIMIT) -> str:
+        """The same without markup, for labels and the answers to a press; cut to `limit`."""
+        return cut(plain(self.html(text)), limit)
+
+    def say(self, name: str, language: str) -> str:
+        """A text without values that is no TextKey's (command descriptions). KeyError if unknown."""
+        if not self._bundles[language].has_message(name):
+            raise KeyError(name)
+        return plain(self._format(name, language, {}))
+
+    def _format(self, name: str, language: str, values: Mapping[str, str | int]) -> str:
+        bundle = self._bundles.get(language) or self._bundles[LANGUAGES[0]]
+        message = bundle.get_message(name)
+        if message.value is None:
+            raise KeyError(name)
+        arguments = {name: _escape(value) for name, value in values.items()}
+        rendered, errors = bundle.format_pattern(message.value, arguments)
+        if errors:
+            # A text with a hole is better than none: the person is told, the log says what lacks.
+            log.warning("text %s (%s): %s", name, language, "; ".join(map(str, errors)))
+        return str(rendered).strip()
+
+
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    folder = resources.files("bot").joinpath("locales", language)
+    for name in ("desk.ftl", "commands.ftl"):
+        bundle.add_resource(FluentResource(folder.joinpath(name).read_text(encoding="utf-8")))
+    return bundle
+
+
+def _tame(value: str | int) -> str | int:
+    return _UNWANTED.sub("", value) if isinstance(value, str) else value
+
+
+def _escape(value: str | int) -> object:
+    """A value as Fluent takes it: numbers ungrouped (ticket 1234 is no "1,234"), strings escaped.
+
+    Only a value with right-to-left letters is isolated, so that all other texts stay greppable.
+    """
+    if not isinstance(value, str):
+        return fluent_number(value, useGrouping=False)
+    escaped = html.escape(value)
+    if value.isascii():
+        return escaped
+    return "\n".join(_isolate(line) for line in escaped.split("\n"))
+
+
+def _isolate(line: str) -> str:
+    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in line):
+        return f"{_ISOLATE}{line}{_POP}"
+    return line
