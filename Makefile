@@ -13,6 +13,7 @@ PIP = $$(test -x $(BIN)/pip && echo $(BIN)/python -m pip || echo $(PYTHON) -m pi
 PIP_FLAGS := --quiet --no-input --disable-pip-version-check --root-user-action=ignore
 PACKAGES := app bot userbot core db sandbox
 SOURCES := $(PACKAGES) tests bench
+SETTINGS_PAGE := $(BIN)/python -c 'import sys; from app import settings_page; print(getattr(settings_page, sys.argv[1])(), end="")'
 UV_VERSION := 0.13.8
 
 .PHONY: help setup demo test run check format bench lock clean
@@ -46,15 +47,19 @@ test: setup ## All tests, on SQLite and PostgreSQL
 run: setup ## The desk with the settings of .env
 	@$(BIN)/switchboard run $(ARGS)
 
-check: setup ## Style, types and the direction of imports
+check: setup ## Style, types, the direction of imports and the settings' pages
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy $(SOURCES)
 	@$(BIN)/lint-imports --no-logo
+	@$(SETTINGS_PAGE) markdown | diff -u docs/settings.md - || { echo "docs/settings.md is not what the settings are: make format"; exit 1; }
+	@$(SETTINGS_PAGE) env_example | diff -u .env.example - || { echo ".env.example is not what the settings are: make format"; exit 1; }
 
-format: setup ## Rewrite the sources in the house's form
+format: setup ## Rewrite the sources in the house's form, and the settings' pages
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
+	@$(SETTINGS_PAGE) markdown > docs/settings.md
+	@$(SETTINGS_PAGE) env_example > .env.example
 
 bench: setup ## Measurements
 	@$(BIN)/python -m bench $(ARGS)

@@ -43,4 +43,6 @@ def env_example() -> str:
         lines.append(f"# {field.description}")
         lines.append(f"#{name.upper()}={default}" if default else f"{name.upper()}=")
         lines.append("")
-    return "\n".join(lines)
+    lines.append("# Of docker-compose.yml alone: its PostgreSQL's password, in letters and digits.")
+    lines.append("POSTGRES_PASSWORD=")
+    return "\n".join(lines) + "\n"
