@@ -1,4 +1,4 @@
-"""What the operations of the state work on: the tables, their indexes, repeatable ids, and telling."""
+"""What the state's operations work on: the tables, their indexes, repeatable ids, and telling."""
 
 from __future__ import annotations
 
@@ -141,9 +141,7 @@ class Store:
         if recipient in self.met:
             self._meet(recipient, message, data)
         self._pending.append(
-            Happening(
-                recipient, kind, self.clock(), box, change, message, chat_id, data, cause
-            )
+            Happening(recipient, kind, self.clock(), box, change, message, chat_id, data, cause)
         )
 
     def _meet(self, bot_id: int, message: Message | None, data: object) -> None:
@@ -185,7 +183,7 @@ def operation(function: Callable[Concatenate[Store, P], R]) -> Callable[Concaten
     """
 
     @functools.wraps(function)
-    def wrapped(store: Store, *args: P.args, **kwargs: P.kwargs) -> R:
+    def wrapped(store: Store, /, *args: P.args, **kwargs: P.kwargs) -> R:
         store.begin()
         try:
             return function(store, *args, **kwargs)

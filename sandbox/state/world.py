@@ -1,6 +1,8 @@
-"""The one state behind both faces. This file names every operation; each checks Telegram's rules and raises `Refused`.
+"""The one state behind both faces: every operation that Telegram's rules allow, and their refusals.
 
-The first argument of an operation is who does it. Everything is synchronous and single-threaded: the faces call it from one event loop.
+The first argument of an operation is who does it. Everything is synchronous and single-threaded:
+the faces call it from one event loop. Listeners are called when an operation is done, in the order
+in which things happened.
 """
 
 from __future__ import annotations
@@ -8,164 +10,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from sandbox.state.model import (
-    Box,
-    CallbackQuery,
-    Chat,
-    Content,
-    File,
-    Happening,
-    InviteLink,
-    Member,
-    Message,
-    Privacy,
-    User,
-)
+from sandbox.state import messages
+from sandbox.state.model import Content, Entity, Message
+from sandbox.state.posting import Draft
+from sandbox.state.store import SERVICE_ACCOUNT, Listener
+from sandbox.state.world_groups import Groups
 
-Listener = Callable[[Happening], None]
+__all__ = ["Listener", "World"]
 
 
-class World:
-    """One Telegram in memory. `clock` gives UTC now; `seed` makes ids, hashes and tokens repeatable."""
+class World(Groups):
+    """One Telegram in memory.
 
-    users: dict[int, User]
-    chats: dict[int, Chat]
-    boxes: dict[int, Box]
-    files: dict[int, File]
+    `clock` gives UTC now; `seed` makes ids, hashes and tokens repeatable. `login_code` is the
+    sign-in code of every account.
+    """
 
-    def __init__(self, clock: Callable[[], datetime], seed: int = 1) -> None: ...
+    def __init__(self, clock: Callable[[], datetime], seed: int = 1) -> None:
+        super().__init__(clock, seed)
+        self.login_code = "12345"
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` for every happening, after the state has changed; returns how to stop it."""
+    def tell_login_code(self, user_id: int) -> str:
+        """Send the sign-in code from Telegram's own account; returns it."""
+        text = f"Login code: {self.login_code}. Do not give this code to anyone."
+        self.send(
+            SERVICE_ACCOUNT, user_id, Content(text, [Entity("bold", 12, len(self.login_code))])
+        )
+        return self.login_code
 
-    # people and bots ----------------------------------------------------------------------------------------------
-    def add_person(
-        self,
-        first_name: str,
-        *,
-        last_name: str | None = None,
-        username: str | None = None,
-        phone: str | None = None,
-        language_code: str | None = "en",
-        password: str | None = None,
-        invite_privacy: Privacy = Privacy.EVERYBODY,
-        user_id: int | None = None,
-    ) -> User: ...
-    def add_bot(
-        self, name: str, username: str, token: str | None = None, *, sees_all_group_messages: bool = False
-    ) -> User:
-        """A bot as BotFather makes it; the token is `<id>:<secret>`."""
-
-    def bot_by_token(self, token: str) -> User | None: ...
-    def user(self, user_id: int) -> User: ...  # PEER_ID_INVALID
-    def by_username(self, username: str) -> User | Chat | None: ...
-    def by_phone(self, phone: str) -> User | None: ...
-    def block(
-        self, actor: int, user_id: int
-    ) -> None: ...  # BOT_BLOCKED to a bot; later sends to actor are refused
-    def unblock(self, actor: int, user_id: int) -> None: ...
-    def has_started(self, bot_id: int, user_id: int) -> bool: ...  # may the bot write first?
-
-    # groups -------------------------------------------------------------------------------------------------------
-    def create_basic_group(self, actor: int, title: str, members: Iterable[int]) -> Chat: ...  # bots: refused
-    def create_supergroup(
-        self, actor: int, title: str, about: str = "", *, is_forum: bool = False, cause: object | None = None
-    ) -> Chat: ...  # bots: refused
-    def migrate(self, actor: int, chat_id: int) -> Chat: ...
-    def chat(self, actor: int, chat_id: int) -> Chat:
-        """The chat if the actor may see it. CHANNEL_PRIVATE / CHAT_ID_INVALID else; `migrate_to` set for a migrated one."""
-
-    def set_title(self, actor: int, chat_id: int, title: str, *, cause: object | None = None) -> Message: ...
-    def set_about(self, actor: int, chat_id: int, about: str) -> None: ...
-    def delete_chat(self, actor: int, chat_id: int) -> None: ...
-    def member(self, chat_id: int, user_id: int) -> Member | None: ...
-    def members(self, actor: int, chat_id: int) -> list[Member]: ...
-
-    # getting in and out -------------------------------------------------------------------------------------------
-    def invite(
-        self, actor: int, chat_id: int, user_ids: Iterable[int], *, cause: object | None = None
-    ) -> list[int]:
-        """Add people; returns the ids that privacy forbids (missing invitees). A single forbidden person in a basic
-        group, or one that privacy refuses outright, raises USER_PRIVACY_RESTRICTED; bots cannot invite people."""
-
-    def promote(
-        self,
-        actor: int,
-        chat_id: int,
-        user_id: int,
-        rights: Iterable[str],
-        *,
-        title: str | None = None,
-        anonymous: bool = False,
-        cause: object | None = None,
-    ) -> None:
-        """Set an administrator's rights (empty: back to member). A bot that is no member is added, as Telegram does."""
-
-    def ban(
-        self,
-        actor: int,
-        chat_id: int,
-        user_id: int,
-        until: datetime | None = None,
-        *,
-        cause: object | None = None,
-    ) -> None: ...
-    def unban(
-        self,
-        actor: int,
-        chat_id: int,
-        user_id: int,
-        *,
-        only_if_banned: bool = False,
-        cause: object | None = None,
-    ) -> None: ...
-    def restrict(
-        self, actor: int, chat_id: int, user_id: int, allowed: Iterable[str], until: datetime | None = None
-    ) -> None: ...
-    def leave(self, actor: int, chat_id: int, *, cause: object | None = None) -> None: ...
-    def create_link(
-        self,
-        actor: int,
-        chat_id: int,
-        *,
-        name: str | None = None,
-        creates_join_request: bool = False,
-        member_limit: int | None = None,
-        expires_at: datetime | None = None,
-        primary: bool = False,
-    ) -> InviteLink:
-        """`primary` replaces (revokes) the actor's primary link, as exportChatInviteLink does."""
-
-    def edit_link(
-        self,
-        actor: int,
-        chat_id: int,
-        url: str,
-        *,
-        name: str | None = None,
-        creates_join_request: bool | None = None,
-        member_limit: int | None = None,
-        expires_at: datetime | None = None,
-    ) -> InviteLink: ...
-    def revoke_link(
-        self, actor: int, chat_id: int, url: str
-    ) -> InviteLink: ...  # bots: their own links only; a creator: any
-    def delete_link(self, actor: int, chat_id: int, url: str) -> None: ...
-    def links(
-        self, actor: int, chat_id: int, creator_id: int, *, revoked: bool = False
-    ) -> list[InviteLink]: ...
-    def look_at_link(
-        self, url: str
-    ) -> tuple[Chat, InviteLink]: ...  # INVITE_HASH_INVALID / INVITE_HASH_EXPIRED
-    def use_link(self, actor: int, url: str, *, cause: object | None = None) -> Chat:
-        """Join, or knock: a join-request link raises INVITE_REQUEST_SENT after telling the administrators who may decide."""
-
-    def decide(
-        self, actor: int, chat_id: int, user_id: int, *, approve: bool, cause: object | None = None
-    ) -> None:
-        """HIDE_REQUESTER_MISSING when nobody knocks, USER_ALREADY_PARTICIPANT when already in."""
-
-    # messages -----------------------------------------------------------------------------------------------------
     def send(
         self,
         actor: int,
@@ -177,8 +49,16 @@ class World:
         as_chat: bool = False,
         cause: object | None = None,
     ) -> Message:
-        """Write to a person (positive id) or a group. The same random_id again gives the first message back.
-        Returns the actor's own copy."""
+        """Write to a person (positive id) or a group; returns the actor's own copy.
+
+        The same `random_id` again gives the first message back. See `messages.send` for refusals.
+        """
+        draft = Draft(actor, chat_id, content, as_chat, random_id, forward, cause)
+        return messages.send(self._s, draft)
+
+    def new_album(self) -> str:
+        """An id for messages that are sent as one album."""
+        return str(self._s.long())
 
     def edit(
         self,
@@ -189,7 +69,14 @@ class World:
         *,
         keep_file: bool = True,
         cause: object | None = None,
-    ) -> Message: ...  # MESSAGE_NOT_MODIFIED, MESSAGE_AUTHOR_REQUIRED
+    ) -> Message:
+        """Replace what one's message says; without markup its keyboard goes.
+
+        MESSAGE_ID_INVALID, MESSAGE_AUTHOR_REQUIRED, MESSAGE_NOT_MODIFIED,
+        MESSAGE_EDIT_TIME_EXPIRED (people, 48 hours).
+        """
+        return messages.edit(self._s, actor, chat_id, message_id, content, keep_file, cause)
+
     def delete(
         self,
         actor: int,
@@ -198,17 +85,51 @@ class World:
         *,
         revoke: bool = True,
         cause: object | None = None,
-    ) -> list[int]: ...
-    def wipe(self, actor: int, chat_id: int, max_id: int = 0, *, cause: object | None = None) -> None:
-        """channels.deleteHistory for everyone: nobody can read anything up to max_id (0: all) any more."""
+    ) -> list[int]:
+        """Delete messages, for everybody if `revoke`; returns what was there and is gone.
 
-    def pin(self, actor: int, chat_id: int, message_id: int, *, silent: bool = False) -> None: ...
-    def unpin(self, actor: int, chat_id: int, message_id: int | None = None) -> None: ...
-    def message(self, actor: int, chat_id: int, message_id: int) -> Message | None: ...
+        MESSAGE_DELETE_FORBIDDEN: others' messages without the right; for bots also after 48 hours.
+        """
+        return messages.delete(self._s, actor, chat_id, message_ids, revoke, cause)
+
+    def wipe(
+        self, actor: int, chat_id: int, max_id: int = 0, *, cause: object | None = None
+    ) -> None:
+        """channels.deleteHistory for everyone: nothing up to `max_id` (0: all) can be read again.
+
+        Not numbered in pts: everybody is told by CHAT_CHANGED. CHANNEL_TOO_BIG past 1,000 members.
+        """
+        messages.wipe(self._s, actor, chat_id, max_id, cause)
+
+    def pin(self, actor: int, chat_id: int, message_id: int, *, silent: bool = False) -> None:
+        """Pin a message. CHAT_NOT_MODIFIED when it is."""
+        messages.pin(self._s, actor, chat_id, message_id, silent)
+
+    def unpin(self, actor: int, chat_id: int, message_id: int | None = None) -> None:
+        """Unpin one message, or (None) all."""
+        messages.unpin(self._s, actor, chat_id, message_id)
+
+    def message(self, actor: int, chat_id: int, message_id: int) -> Message | None:
+        """One message of a chat that the actor may look into."""
+        return messages.find(self._s, actor, chat_id, message_id)
+
     def history(
         self, actor: int, chat_id: int, *, offset_id: int = 0, limit: int = 100, min_id: int = 0
     ) -> list[Message]:
-        """Newest first, only what the actor may see (members of private groups only)."""
+        """Newest first, below `offset_id` and above `min_id`; only members read private groups."""
+        return messages.history(self._s, actor, chat_id, offset_id, limit, min_id)
+
+    def dialogs(self, user_id: int) -> list[int]:
+        """The chats in somebody's list: those with messages, groups they are in; latest first."""
+        box = self.boxes.get(user_id)
+        latest = {} if box is None else {c: ids[-1] for c, ids in box.by_chat.items() if ids}
+        shown = {c: box.messages[i].at for c, i in latest.items() if box and i in box.messages}
+        for chat in self.chats_of(user_id):
+            last = self.boxes.get(chat.id)
+            ids = [] if last is None else last.by_chat.get(chat.id, [])
+            newest = last.messages.get(ids[-1]) if last is not None and ids else None
+            shown.setdefault(chat.id, chat.created_at if newest is None else newest.at)
+        return sorted(shown, key=lambda c: shown[c], reverse=True)
 
     def forward(
         self,
@@ -220,29 +141,12 @@ class World:
         as_copy: bool = False,
         random_ids: Iterable[int] = (),
         cause: object | None = None,
-    ) -> list[Message]: ...
-    def react(self, actor: int, chat_id: int, message_id: int, emoji: str | None) -> None: ...
+    ) -> list[Message]:
+        """Send messages on, without markup. MESSAGE_ID_INVALID when nothing of them is left."""
+        return messages.forward(
+            self._s, actor, from_chat, message_ids, to_chat, as_copy, random_ids, cause
+        )
 
-    # buttons ------------------------------------------------------------------------------------------------------
-    def press(
-        self, actor: int, chat_id: int, message_id: int, data: str
-    ) -> CallbackQuery: ...  # the bot that wrote it is told
-    def answer(
-        self, bot_id: int, query_id: str, text: str | None, *, alert: bool = False
-    ) -> None: ...  # QUERY_ID_INVALID the second time
-    def query(self, query_id: str) -> CallbackQuery | None: ...
-
-    # files and differences ----------------------------------------------------------------------------------------
-    def add_file(
-        self,
-        kind: str,
-        data: bytes,
-        *,
-        mime_type: str = "application/octet-stream",
-        name: str | None = None,
-        width: int = 0,
-        height: int = 0,
-        duration: int = 0,
-        emoji: str | None = None,
-    ) -> File: ...
-    def box(self, owner: int) -> Box: ...
+    def react(self, actor: int, chat_id: int, message_id: int, emoji: str | None) -> None:
+        """Set or (None) take back one's reaction."""
+        messages.react(self._s, actor, chat_id, message_id, emoji)
