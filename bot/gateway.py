@@ -113,9 +113,9 @@ class BotGateway:
         markup = inline_keyboard(effect.buttons, effect.text.language, self._texts)
         html = self._texts.html(effect.text)
         where = None if effect.fresh else await self._cards.find(effect.card)
-        if where is not None and where[0] == effect.chat_id:
-            if await self._edited(where, html, markup):
-                return _sent_message(*where)
+        stands_here = where is not None and where[0] == effect.chat_id
+        if where is not None and stands_here and await self._edited(where, html, markup):
+            return _sent_message(*where)
         message = await self._bot.send_message(
             effect.chat_id,
             html,

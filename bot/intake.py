@@ -1,8 +1,8 @@
 """How updates come in: stored first, and only then does Telegram learn that we have them.
 
-aiogram's own polling reads updates as objects, so one that it cannot parse is fetched for ever and
-stops all others; and it confirms them before they are handled. Here they stay JSON until they lie in
-the inbox (https://core.telegram.org/bots/api#getupdates: a higher offset confirms).
+aiogram's own polling reads updates as objects, so one that it cannot parse is fetched for ever
+and stops all others; and it confirms them before they are handled. Here they stay JSON until they
+lie in the inbox (https://core.telegram.org/bots/api#getupdates: a higher offset confirms).
 """
 
 import asyncio
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 50  # Telegram holds an empty answer back for that long
 BATCH = 100  # the most that Telegram gives at once
-# How long an answer may be overdue before the connection counts as dead (half-open after an outage).
+# How long an answer may be overdue before the connection counts as dead (half-open).
 GRACE_SECONDS = 10
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 LARGEST_UPDATE = 1024 * 1024  # bytes; Telegram's are some kilobytes
@@ -61,7 +61,7 @@ class Intake:
 
 
 class PollingIntake(Intake):
-    """Long polling. `run` goes on until it is cancelled, whatever happens to Telegram or to the database."""
+    """Long polling. `run` goes on until it is cancelled, whatever Telegram or the database do."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class PollingIntake(Intake):
         self._failures = 0
 
     async def run(self) -> None:
-        """Poll until cancelled. What was not confirmed then, Telegram gives again and the inbox skips."""
+        """Poll until cancelled. What is not confirmed then comes again, and the inbox skips it."""
         while True:
             try:
                 await self._once()
@@ -146,8 +146,10 @@ class WebhookIntake(Intake):
         return application
 
     async def handle(self, request: web.Request) -> web.Response:
-        """One call. 403 without the right secret, 400 for what is no update, 500 when it could not be stored
-        (Telegram then sends it again)."""
+        """One call: 403 without the right secret, 400 for what is no update.
+
+        When it cannot be stored the error becomes aiohttp's 500, and Telegram sends it again.
+        """
         given = request.headers.get(SECRET_HEADER, "").encode(errors="replace")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=403)

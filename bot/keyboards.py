@@ -17,7 +17,10 @@ Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 def inline_keyboard(rows: Rows, language: str, texts: Texts) -> InlineKeyboardMarkup | None:
-    """Buttons below a message; None for no buttons. Raises ValueError for a button that cannot stand there."""
+    """Buttons below a message; None for no buttons.
+
+    Raises ValueError for a button that cannot stand there.
+    """
     if not rows:
         return None
     return InlineKeyboardMarkup(

@@ -26,7 +26,7 @@ _NOBODY_THERE = ("chat not found", "user not found", "PEER_ID_INVALID", "USER_IS
 
 
 def growing_delay(failures: int) -> timedelta:
-    """How long to wait after so many failures in a row (1, 2, …): doubles from half a second to a minute."""
+    """The wait after so many failures in a row (1, 2, …): half a second, doubled up to a minute."""
     return min(LONGEST_DELAY, FIRST_DELAY * (1 << min(failures - 1, 10)))
 
 
@@ -56,7 +56,7 @@ def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: dat
         case ClientDecodeError() if _was_done(error):
             return Sent(_what_came(error.data))
         case _:
-            # Network, 5xx, 401 and 404 (a wrong token), 409: none of them is the effect's own fault.
+            # Network, 5xx, 401 and 404 (a wrong token), 409: none is the effect's own fault.
             return RetryAt(now + growing_delay(failures), reason(error))
 
 

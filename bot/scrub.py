@@ -1,4 +1,7 @@
-"""The token stands in the address of every Bot API call, so errors can carry it: it is taken out of what is logged."""
+"""The token stands in the address of every Bot API call, so errors can carry it.
+
+It is taken out of whatever is logged or kept.
+"""
 
 import re
 

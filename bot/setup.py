@@ -36,7 +36,7 @@ ALLOWED_UPDATES = (
     "message_reaction",
 )
 
-CUSTOMER_COMMANDS = ("start", "help", "cancel")
+CUSTOMER_COMMANDS = ("start", "help")
 STAFF_COMMANDS = ("start", "panel", "shift_start", "shift_end", "help")
 
 
@@ -58,7 +58,7 @@ def make_bot(token: str, api_url: str | None = None) -> Bot:
 
 
 async def set_commands(bot: Bot, texts: Texts, staff: Iterable[int] = ()) -> None:
-    """Commands in the menu, by role and language. Nobody is told less for it when Telegram refuses one."""
+    """Commands in the menu, by role and language. A refusal is logged: nothing depends on them."""
     await _set(bot, texts, CUSTOMER_COMMANDS, BotCommandScopeAllPrivateChats())
     for operator_id in staff:
         # Refused for those who never wrote to the bot; set again at the next start.
@@ -84,7 +84,7 @@ async def _set(bot: Bot, texts: Texts, names: Iterable[str], scope: BotCommandSc
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of a check: what was looked at, whether it is well, and what was seen or is to be done."""
+    """One line of a check: what was looked at, whether it is well, what was seen or what to do."""
 
     name: str
     ok: bool
@@ -92,7 +92,7 @@ class Finding:
 
 
 async def check_bot(bot: Bot, *, polling: bool) -> list[Finding]:
-    """What is well with the bot's token and its way of getting updates. Raises nothing of Telegram's."""
+    """The bot's token, its way into groups and its updates. Raises nothing of Telegram's."""
     try:
         me = await bot.get_me(request_timeout=10)
     except TelegramUnauthorizedError:

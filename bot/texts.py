@@ -24,8 +24,8 @@ LABEL_LIMIT = 64  # ours: Telegram takes more, a phone shows less
 
 _TAG = re.compile(r"<[^>]*>")
 _ISOLATE, _POP = "\u2068", "\u2069"
-# Formatting characters that turn what follows around (Unicode UAX #9), C0 controls but \t and \n, which
-# Telegram drops or refuses, and halves of surrogate pairs, which cannot be encoded.
+# Formatting characters that turn what follows around (Unicode UAX #9), C0 controls but \t and \n,
+# which Telegram drops or refuses, and halves of surrogate pairs, which cannot be encoded.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BINDS_LEFT = frozenset({"\u200d", "\ufe0e", "\ufe0f", "\u20e3"})
 _ELLIPSIS = "…"
@@ -107,7 +107,7 @@ class Texts:
         return cut(plain(self.html(text)), limit)
 
     def say(self, name: str, language: str) -> str:
-        """A text without values that is no TextKey's (command descriptions). KeyError if unknown."""
+        """A text without values that is no TextKey's (a command's). KeyError if unknown."""
         if not self._bundles[language].has_message(name):
             raise KeyError(name)
         return plain(self._format(name, language, {}))

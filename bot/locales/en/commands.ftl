@@ -2,7 +2,6 @@
 
 command-start = Start
 command-help = What I can do
-command-cancel = Cancel my ticket
 command-panel = My panel
 command-shift-start = Start shift
 command-shift-end = End shift

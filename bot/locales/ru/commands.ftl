@@ -2,7 +2,6 @@
 
 command-start = Начать
 command-help = Что я умею
-command-cancel = Отменить обращение
 command-panel = Моя панель
 command-shift-start = Начать смену
 command-shift-end = Завершить смену

@@ -2,7 +2,6 @@
 
 command-start = Почати
 command-help = Що я вмію
-command-cancel = Скасувати звернення
 command-panel = Моя панель
 command-shift-start = Почати зміну
 command-shift-end = Завершити зміну

@@ -1,0 +1,35 @@
+"""From a stored update to one use case: read it as aiogram's object, then route it."""
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from core.ports import InboxUpdate, Work
+
+
+class UnreadableUpdate(Exception):
+    """aiogram cannot read what Telegram sent; trying again would not help."""
+
+    def __init__(self, key: str, error: ValidationError) -> None:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        super().__init__(f"update {key} cannot be read at {where}: {first['msg']}")
+
+
+class BotHandler:
+    """`core.ports.Handler` for the bot's updates."""
+
+    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
+        self._bot = bot
+        self._dispatcher = dispatcher
+
+    async def __call__(self, work: Work, update: InboxUpdate) -> None:
+        """Work the update through; an update that no route wants is no error, and nothing happens.
+
+        Raises UnreadableUpdate. What the desk refuses is said to the person and not raised.
+        """
+        try:
+            parsed = Update.model_validate(update.payload, context={"bot": self._bot})
+        except ValidationError as error:
+            raise UnreadableUpdate(update.key, error) from None
+        await self._dispatcher.feed_update(self._bot, parsed, work=work)

@@ -1,0 +1,56 @@
+"""The one place where a refusal of the desk becomes words, and every press gets its answer."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+from aiogram.enums import ChatType
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from core.domain.actions import parse
+from core.domain.effects import AnswerPress, SendText
+from core.domain.errors import DeskError
+from core.domain.texts import Text, TextKey, language_of
+from core.ports import Work
+
+# A phone's spinner stops by itself about then; a later answer would surprise.
+ANSWER_LASTS = timedelta(seconds=15)
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+async def answer_message(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Middleware: what is refused to somebody who wrote is said to them, in private only."""
+    if not isinstance(event, Message):
+        return await handler(event, data)
+    try:
+        return await handler(event, data)
+    except DeskError as refusal:
+        if event.chat.type == ChatType.PRIVATE:
+            work: Work = data["work"]
+            language = language_of(event.from_user.language_code if event.from_user else None)
+            text = Text(refusal.key, language)
+            await work.uow.outbox.add(SendText(event.chat.id, text), now=work.now)
+        return None
+
+
+async def answer_press(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Middleware: takes the press apart for the handlers (`action`), and answers it.
+
+    A handler may return the key of what to say; a refusal is an alert; what no button of ours
+    carries only stops the spinner.
+    """
+    if not isinstance(event, CallbackQuery):
+        return await handler(event, data)
+    data["action"] = parse(event.data)
+    key, refused = None, False
+    try:
+        given = await handler(event, data)
+        key = given if isinstance(given, TextKey) else None
+    except DeskError as refusal:
+        key, refused = refusal.key, True
+    work: Work = data["work"]
+    text = None if key is None else Text(key, language_of(event.from_user.language_code))
+    answer = AnswerPress(event.id, text, alert=refused)
+    await work.uow.outbox.add(answer, now=work.now, expires_at=work.now + ANSWER_LASTS)
+    return None

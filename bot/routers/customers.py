@@ -1,0 +1,126 @@
+"""What customers write and press, and whatever nobody else takes."""
+
+from aiogram import Router
+from aiogram.enums import ChatMemberStatus, ContentType
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Contact, Message, User
+
+from bot.routers.filters import Press, TicketPress, in_private, person_of
+from bot.texts import Texts
+from core.domain.actions import Action, Verb
+from core.domain.texts import LANGUAGES, Text, TextKey
+from core.ports import Work
+from core.usecases.cancel_ticket import cancel_ticket
+from core.usecases.greet import greet
+from core.usecases.guide import guide
+from core.usecases.mark_reachable import mark_reachable
+from core.usecases.open_ticket import open_ticket
+from core.usecases.register_contact import register_contact
+
+# What a person sends on purpose. All else in a private chat is Telegram's own (a pin, a timer, a
+# payment's trace), and nobody waits for an answer to it.
+SENT_ON_PURPOSE = frozenset(
+    {
+        ContentType.TEXT,
+        ContentType.PHOTO,
+        ContentType.VIDEO,
+        ContentType.VIDEO_NOTE,
+        ContentType.VOICE,
+        ContentType.AUDIO,
+        ContentType.ANIMATION,
+        ContentType.STICKER,
+        ContentType.DOCUMENT,
+        ContentType.LOCATION,
+        ContentType.VENUE,
+        ContentType.POLL,
+        ContentType.DICE,
+        ContentType.STORY,
+        ContentType.GAME,
+    }
+)
+
+
+class Says:
+    """A text that is one of the given, whatever the case and the emoji before it."""
+
+    def __init__(self, texts: Texts, key: TextKey) -> None:
+        self._wanted = frozenset(_words(texts.plain(Text(key, language))) for language in LANGUAGES)
+
+    async def matches(self, message: Message) -> bool:
+        """The filter."""
+        return message.text is not None and _words(message.text) in self._wanted
+
+
+def _words(text: str) -> str:
+    return text[:100].lstrip("💬 ").rstrip().casefold()
+
+
+async def has_contact(message: Message) -> bool | dict[str, Contact]:
+    """A contact was shared."""
+    return {"contact": message.contact} if message.contact else False
+
+
+async def written_by_person(message: Message) -> bool | dict[str, User]:
+    """Somebody sent something; hands `sender` on."""
+    sender = message.from_user
+    if sender is None or sender.is_bot:
+        return False
+    return {"sender": sender}
+
+
+async def sent_on_purpose(message: Message) -> bool:
+    """No service message."""
+    return message.text is not None or message.content_type in SENT_ON_PURPOSE
+
+
+async def on_start(_message: Message, sender: User, work: Work) -> None:
+    """/start, with or without a deep link's payload."""
+    await greet(work, person_of(sender))
+
+
+async def on_contact(message: Message, sender: User, contact: Contact, work: Work) -> None:
+    """A contact; only the sender's own counts, and the use case judges that."""
+    forwarded = message.forward_origin is not None
+    await register_contact(
+        work, person_of(sender), contact.user_id, contact.phone_number, forwarded
+    )
+
+
+async def on_talk_text(_message: Message, sender: User, work: Work) -> None:
+    """The talk button's words, typed."""
+    await open_ticket(work, person_of(sender))
+
+
+async def on_anything(_message: Message, sender: User, work: Work) -> None:
+    """/help, and whatever is not understood."""
+    await guide(work, person_of(sender))
+
+
+async def on_talk(query: CallbackQuery, action: Action, work: Work) -> None:
+    """The talk button."""
+    await open_ticket(work, person_of(query.from_user), action.argument)
+
+
+async def on_cancel(query: CallbackQuery, ticket_id: int, work: Work) -> None:
+    """The customer gives up waiting."""
+    await cancel_ticket(work, query.from_user.id, ticket_id)
+
+
+async def on_reachable(event: ChatMemberUpdated, work: Work) -> None:
+    """The bot was blocked, or let in again."""
+    reachable = event.new_chat_member.status == ChatMemberStatus.MEMBER
+    await mark_reachable(work, event.chat.id, reachable)
+
+
+def make_router(texts: Texts) -> Router:
+    """The routes; the last one takes all that is left in private chats."""
+    router = Router(name="customers")
+    router.message.filter(in_private, written_by_person)
+    router.message.register(on_start, Command("start", ignore_mention=True))
+    router.message.register(on_contact, has_contact)
+    router.message.register(on_talk_text, Says(texts, TextKey.BUTTON_TALK).matches)
+    router.message.register(on_anything, sent_on_purpose)
+    router.callback_query.register(on_talk, Press(Verb.TALK))
+    router.callback_query.register(on_cancel, TicketPress(Verb.CANCEL))
+    router.my_chat_member.register(on_reachable, in_private)
+    return router

@@ -1,0 +1,54 @@
+"""Which update is whose.
+
+Coroutines all: aiogram runs every plain function in a thread, `F` among them.
+"""
+
+from typing import Any
+
+from aiogram.enums import ChatType
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
+
+from core.domain.actions import Action, Verb
+from core.domain.people import Person
+
+
+def person_of(user: User) -> Person:
+    """Somebody as Telegram shows them right now."""
+    return Person(user.id, user.full_name, user.username, user.language_code)
+
+
+def chat_of(query: CallbackQuery) -> int:
+    """Where the button was pressed; the bot's private chat with them when Telegram does not say."""
+    return query.message.chat.id if query.message else query.from_user.id
+
+
+async def in_private(event: Message | ChatMemberUpdated) -> bool:
+    """In the bot's private chat with somebody."""
+    return event.chat.type == ChatType.PRIVATE
+
+
+async def in_group(event: ChatMemberUpdated) -> bool:
+    """In a room, or any other group."""
+    return event.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+class Press(Filter):
+    """A press of that verb."""
+
+    def __init__(self, verb: Verb) -> None:
+        self._verb = verb
+
+    async def __call__(self, _query: CallbackQuery, action: Action | None) -> bool:
+        return action is not None and action.verb is self._verb
+
+
+class TicketPress(Press):
+    """A press of that verb which names a ticket; hands `ticket_id` on."""
+
+    async def __call__(  # type: ignore[override]
+        self, query: CallbackQuery, action: Action | None
+    ) -> bool | dict[str, Any]:
+        if not await super().__call__(query, action) or action is None:
+            return False
+        return False if action.ticket_id is None else {"ticket_id": action.ticket_id}
