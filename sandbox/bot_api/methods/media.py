@@ -1,0 +1,109 @@
+"""Files in messages: uploaded, or named by a file id."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.bot_api.args import Upload
+from sandbox.bot_api.errors import bad_request
+from sandbox.bot_api.file_ids import read_file_id
+from sandbox.bot_api.images import image_size
+from sandbox.bot_api.methods.sending import send
+from sandbox.bot_api.registry import Call, method
+from sandbox.bot_api.text.formatted import caption
+from sandbox.bot_api.view import Json
+from sandbox.state.model import File
+
+MAX_PHOTO = 10 * 1024 * 1024  # https://core.telegram.org/bots/api#sendphoto
+_MIMES = {
+    "photo": "image/jpeg", "video": "video/mp4", "animation": "video/mp4", "audio": "audio/mpeg",
+    "voice": "audio/ogg", "video_note": "video/mp4", "sticker": "image/webp",
+}  # fmt: skip
+_WORDS = {
+    "photo": "Photo", "video": "Video", "animation": "Animation", "audio": "Audio",
+    "voice": "VoiceNote", "video_note": "VideoNote", "sticker": "Sticker", "document": "Document",
+}  # fmt: skip
+# Telegram sends a file on as what it is; only these pairs may stand for each other.
+_ALIKE = frozenset({("animation", "document"), ("document", "animation"), ("animation", "video")})
+
+
+def media_input(call: Call, kind: str, value: str, name: str = "") -> File:
+    """The file meant: uploaded under `name` or `attach://…`, or an id known to this bot."""
+    uploaded = call.args.files.get(name)
+    if value.startswith("attach://"):
+        uploaded = call.args.files.get(value.removeprefix("attach://"))
+    if uploaded is not None:
+        return _store(call, kind, uploaded)
+    if not value or value.startswith("attach://"):
+        raise bad_request(f"there is no {kind.replace('_', ' ')} in the request")
+    if value.startswith(("http://", "https://")):
+        # This Telegram has no way out of the machine.
+        raise bad_request("failed to get HTTP URL content")
+    return _known(call, kind, value)
+
+
+def _known(call: Call, kind: str, value: str) -> File:
+    read = read_file_id(call.bot_id, value)
+    file = call.world.files.get(read[1]) if read is not None else None
+    if file is None:
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    if file.kind != kind and (file.kind, kind) not in _ALIKE:
+        sentence = f"can't use file of type {_WORDS.get(file.kind, 'Document')} as {_WORDS[kind]}"
+        raise bad_request(sentence)
+    return file
+
+
+def _store(call: Call, kind: str, upload: Upload) -> File:
+    if not upload.data:
+        raise bad_request("file must be non-empty")
+    size = image_size(upload.data) if kind in ("photo", "sticker", "document") else None
+    if kind == "photo" and size is None:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    if kind == "photo" and len(upload.data) > MAX_PHOTO:
+        raise bad_request("too big file for a photo")
+    mime = upload.mime_type
+    if mime in ("", "application/octet-stream"):
+        mime = _MIMES.get(kind, "application/octet-stream")
+    width, height = size or (call.args.integer("width"), call.args.integer("height"))
+    if kind == "video_note":
+        width = height = call.args.integer("length") or 240
+    return call.world.add_file(
+        kind,
+        upload.data,
+        mime_type="image/jpeg" if kind == "photo" else mime,
+        name=upload.name if kind not in ("photo", "voice", "video_note", "sticker") else None,
+        width=width,
+        height=height,
+        duration=call.args.integer("duration"),
+        emoji=(call.args.text("emoji") or None) if kind == "sticker" else None,
+    )
+
+
+def _send_file(call: Call, kind: str) -> Json:
+    text, entities = caption(call.args)
+    file = media_input(call, kind, call.args.text(kind), kind)
+    return send(call, file=file, text=text, entities=entities)
+
+
+def _send_bare_file(call: Call, kind: str) -> Json:
+    return send(call, file=media_input(call, kind, call.args.text(kind), kind))
+
+
+def _register(name: str, kind: str, *, captioned: bool = True) -> None:
+    def send_kind(call: Call) -> Any:
+        return _send_file(call, kind) if captioned else _send_bare_file(call, kind)
+
+    method(name)(send_kind)
+
+
+for _name, _kind in (
+    ("sendPhoto", "photo"),
+    ("sendVideo", "video"),
+    ("sendAnimation", "animation"),
+    ("sendAudio", "audio"),
+    ("sendDocument", "document"),
+    ("sendVoice", "voice"),
+):
+    _register(_name, _kind)
+_register("sendVideoNote", "video_note", captioned=False)
+_register("sendSticker", "sticker", captioned=False)

@@ -1,0 +1,118 @@
+"""Members: looking one up, banning, restricting, promoting."""
+
+from __future__ import annotations
+
+from sandbox.bot_api.errors import bad_request
+from sandbox.bot_api.methods.common import chat_id, group, known_person, moment, person_id
+from sandbox.bot_api.registry import Call, method
+from sandbox.bot_api.shapes.members import ADMIN_RIGHTS, PERMISSIONS, chat_member
+from sandbox.bot_api.view import Json, is_supergroup
+from sandbox.state.model import Chat, Member, Standing
+
+# With the older meaning of permissions, the first of a pair brings the others along.
+_SENDING = (
+    "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes",
+)  # fmt: skip
+
+
+@method("getChatMember")
+def get_chat_member(call: Call) -> Json:
+    """ChatMember; somebody known who is not in it has `left`."""
+    number = chat_id(call)
+    user_id = person_id(call)
+    if number > 0:
+        if user_id not in (number, call.bot_id):
+            raise bad_request("member not found")
+        return {"status": "member", "user": _user(call, user_id)}
+    member = call.world.member(number, user_id)
+    if member is None and (user_id not in call.world.users or not call.view.knows(user_id)):
+        raise bad_request("member not found")
+    return chat_member(call.view, user_id, member)
+
+
+def _user(call: Call, user_id: int) -> Json:
+    user: Json = chat_member(call.view, user_id, None)["user"]
+    return user
+
+
+@method("banChatMember")
+def ban_chat_member(call: Call) -> bool:
+    """Out, and not in again until then."""
+    found = group(call, what="can't ban members in private chats")
+    user_id = known_person(call)
+    _not_the_owner(found, user_id, "can't remove chat owner")
+    if user_id == call.bot_id:
+        raise bad_request("can't restrict self")
+    until = moment(call.args.integer("until_date"))
+    call.world.ban(call.bot_id, found.id, user_id, until)
+    return True
+
+
+@method("unbanChatMember")
+def unban_chat_member(call: Call) -> bool:
+    """May come again; somebody inside is put out unless `only_if_banned`."""
+    found = group(call, what="can't unban members in private chats")
+    _supergroup(found)
+    user_id = known_person(call)
+    _not_the_owner(found, user_id, "can't remove chat owner")
+    only = call.args.flag("only_if_banned")
+    call.world.unban(call.bot_id, found.id, user_id, only_if_banned=only)
+    return True
+
+
+@method("restrictChatMember")
+def restrict_chat_member(call: Call) -> bool:
+    """Allow only this, until then."""
+    found = group(call, what="can't restrict members in private chats")
+    _supergroup(found)
+    user_id = known_person(call)
+    _not_the_owner(found, user_id, "can't restrict chat owner")
+    if user_id == call.bot_id:
+        raise bad_request("can't restrict self")
+    raw = call.args.mapping("permissions")
+    if raw is None:
+        raise bad_request("can't parse permissions: expected an Object")
+    independent = call.args.flag("use_independent_chat_permissions")
+    allowed = {name for name in PERMISSIONS if raw.get(name) is True}
+    if not independent:
+        _widen(allowed)
+    until = moment(call.args.integer("until_date"))
+    call.world.restrict(call.bot_id, found.id, user_id, allowed, until)
+    return True
+
+
+def _widen(allowed: set[str]) -> None:
+    """https://core.telegram.org/bots/api#restrictchatmember, use_independent_chat_permissions."""
+    if allowed & {"can_send_other_messages", "can_add_web_page_previews"}:
+        allowed.update(_SENDING, {"can_send_messages"})
+    if "can_send_polls" in allowed:
+        allowed.add("can_send_messages")
+    if "can_send_messages" in allowed and allowed & set(_SENDING):
+        allowed.add("can_send_messages")
+
+
+@method("promoteChatMember")
+def promote_chat_member(call: Call) -> bool:
+    """Give rights; none at all takes them away."""
+    found = group(call, what="can't promote members in private chats")
+    _supergroup(found)
+    user_id = known_person(call)
+    _not_the_owner(found, user_id, "can't remove chat owner")
+    if user_id == call.bot_id:
+        raise bad_request("can't promote self")
+    rights = {name for name in ADMIN_RIGHTS if call.args.flag(name)}
+    anonymous = call.args.flag("is_anonymous")
+    call.world.promote(call.bot_id, found.id, user_id, rights, anonymous=anonymous)
+    return True
+
+
+def _supergroup(found: Chat) -> None:
+    if not is_supergroup(found):
+        raise bad_request("method is available only for supergroups")
+
+
+def _not_the_owner(found: Chat, user_id: int, sentence: str) -> None:
+    member: Member | None = found.members.get(user_id)
+    if member is not None and member.standing is Standing.CREATOR:
+        raise bad_request(sentence)

@@ -1,0 +1,135 @@
+"""Texts, contacts, places, polls, chat actions, deleting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.bot_api.errors import bad_request
+from sandbox.bot_api.methods.common import chat_id
+from sandbox.bot_api.methods.sending import send
+from sandbox.bot_api.registry import Call, method
+from sandbox.bot_api.text.formatted import formatted, message_text
+from sandbox.bot_api.view import Json
+from sandbox.state.model import Refused
+
+MAX_DELETED = 100  # https://core.telegram.org/bots/api#deletemessages
+_ACTIONS = frozenset(
+    {"typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+     "record_audio", "upload_audio", "upload_document", "choose_sticker", "find_location",
+     "record_video_note", "upload_video_note", "cancel"}
+)  # fmt: skip
+
+
+@method("sendMessage")
+def send_message(call: Call) -> Json:
+    """A text with its entities and keyboard."""
+    text, entities = message_text(call.args)
+    return send(call, text=text, entities=entities)
+
+
+@method("sendContact")
+def send_contact(call: Call) -> Json:
+    """A contact's card."""
+    phone, name = call.args.text("phone_number"), call.args.text("first_name")
+    if not phone:
+        raise bad_request("phone number is not specified")
+    if not name:
+        raise bad_request("first name is not specified")
+    card: dict[str, Any] = {"phone_number": phone, "first_name": name}
+    for optional in ("last_name", "vcard"):
+        if value := call.args.text(optional):
+            card[optional] = value
+    owner = call.world.by_phone(phone)
+    if owner is not None:
+        card["user_id"] = owner.id
+    return send(call, contact=card)
+
+
+@method("sendLocation")
+def send_location(call: Call) -> Json:
+    """A point on the map."""
+    for name in ("latitude", "longitude"):
+        if not call.args.given(name):
+            raise bad_request(f"{name} is empty")
+    place = {name: call.args.number(name) for name in ("latitude", "longitude")}
+    if abs(place["latitude"]) > 90 or abs(place["longitude"]) > 180:
+        raise bad_request("wrong location specified")
+    return send(call, location=place)
+
+
+@method("sendPoll")
+def send_poll(call: Call) -> Json:
+    """A poll; the sandbox shows it and counts no votes."""
+    question, _ = formatted(call.args.text("question"), "", None)
+    if not question:
+        raise bad_request("poll question must be non-empty")
+    raw = call.args.sequence("options") or []
+    options = [str(o.get("text", "")) if isinstance(o, dict) else str(o) for o in raw]
+    if not 2 <= len(options) <= 12:
+        raise bad_request("poll must have at least 2 option" if len(options) < 2
+                          else "poll can't have more than 12 options")  # fmt: skip
+    if not all(option.strip() for option in options):
+        raise bad_request("poll options must be non-empty")
+    anonymous = not call.args.given("is_anonymous") or call.args.flag("is_anonymous")
+    poll = {
+        "question": question,
+        "options": options,
+        "is_anonymous": anonymous,
+        "type": call.args.text("type") or "regular",
+        "allows_multiple_answers": call.args.flag("allows_multiple_answers"),
+        "is_closed": call.args.flag("is_closed"),
+    }
+    return send(call, poll=poll)
+
+
+@method("sendChatAction")
+def send_chat_action(call: Call) -> bool:
+    """Typing and the like: checked, and shown to nobody."""
+    number = chat_id(call)
+    if call.args.text("action").strip().lower() not in _ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    if number > 0:
+        person = call.world.users[number]
+        if call.bot_id in person.blocked:
+            raise Refused("USER_IS_BLOCKED", 403)
+        if not call.world.has_started(call.bot_id, number):
+            raise Refused("BOT_NOT_STARTED", 403)
+    return True
+
+
+@method("deleteMessage")
+def delete_message(call: Call) -> bool:
+    """One message, which must be there and the bot's to delete."""
+    number = chat_id(call)
+    if not call.args.given("message_id"):
+        raise bad_request("message identifier is not specified")
+    message_id = call.args.integer("message_id")
+    if call.view.message(number, message_id) is None:
+        raise bad_request("message to delete not found")
+    if not call.world.delete(call.bot_id, number, [message_id]):
+        raise bad_request("message can't be deleted")
+    return True
+
+
+@method("deleteMessages")
+def delete_messages(call: Call) -> bool:
+    """Up to a hundred; those that are not there are passed over."""
+    number = chat_id(call)
+    ids = message_ids(call)
+    there = [one for one in ids if call.view.message(number, one) is not None]
+    if there:
+        call.world.delete(call.bot_id, number, there)
+    return True
+
+
+def message_ids(call: Call) -> list[int]:
+    """`message_ids`, one to a hundred numbers."""
+    raw = call.args.sequence("message_ids")
+    if not raw:
+        raise bad_request("message identifiers are not specified")
+    if len(raw) > MAX_DELETED:
+        raise bad_request("too many message identifiers specified")
+    try:
+        return [int(one) for one in raw]
+    except (TypeError, ValueError):
+        raise bad_request("invalid message identifier specified") from None

@@ -1,0 +1,44 @@
+"""Pinned messages."""
+
+from __future__ import annotations
+
+from sandbox.bot_api.methods.common import chat_id, message
+from sandbox.bot_api.registry import Call, method
+from sandbox.state.model import Refused
+
+
+@method("pinChatMessage")
+def pin_chat_message(call: Call) -> bool:
+    """Pin; the bot gets the service message of its own pin too. Pinned already is fine."""
+    number = chat_id(call)
+    found = message(call, number, "message to pin")
+    try:
+        silent = call.args.flag("disable_notification")
+        call.world.pin(call.bot_id, number, found.id, silent=silent)
+    except Refused as refused:
+        if refused.tag != "CHAT_NOT_MODIFIED":
+            raise
+    return True
+
+
+@method("unpinChatMessage")
+def unpin_chat_message(call: Call) -> bool:
+    """One message, or the newest pinned one."""
+    number = chat_id(call)
+    if call.args.given("message_id"):
+        found = message(call, number, "message to unpin")
+        call.world.unpin(call.bot_id, number, found.id)
+        return True
+    group = call.world.chats.get(number)
+    newest = max(group.pinned) if group is not None and group.pinned else None
+    if group is not None and newest is None:
+        return True
+    call.world.unpin(call.bot_id, number, newest)
+    return True
+
+
+@method("unpinAllChatMessages")
+def unpin_all_chat_messages(call: Call) -> bool:
+    """All of them."""
+    call.world.unpin(call.bot_id, chat_id(call), None)
+    return True

@@ -1,0 +1,75 @@
+"""Methods by name. A method is a small function that takes a call and returns the `result`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sandbox.bot_api.args import Args
+from sandbox.state.model import User
+from sandbox.state.world import World
+
+if TYPE_CHECKING:
+    from sandbox.bot_api.api import BotApi
+    from sandbox.bot_api.session import Session
+    from sandbox.bot_api.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of one bot. `method` is in lower case: names do not depend on case."""
+
+    api: BotApi
+    session: Session
+    method: str
+    args: Args
+
+    @property
+    def world(self) -> World:
+        """The state."""
+        return self.api.world
+
+    @property
+    def view(self) -> View:
+        """The bot's eyes."""
+        return self.session.view
+
+    @property
+    def bot_id(self) -> int:
+        """Who calls."""
+        return self.session.view.bot_id
+
+    @property
+    def bot(self) -> User:
+        """Who calls, as a record."""
+        return self.session.view.bot
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A result that is JSON already."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A result with Telegram's remark on it."""
+
+    result: Any
+    description: str
+
+
+Method = Callable[[Call], Any | Awaitable[Any]]
+METHODS: dict[str, Method] = {}
+
+
+def method(name: str) -> Callable[[Method], Method]:
+    """Register a function under its name in the Bot API."""
+
+    def register(function: Method) -> Method:
+        METHODS[name.lower()] = function
+        return function
+
+    return register

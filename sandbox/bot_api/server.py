@@ -1,0 +1,156 @@
+"""The HTTP server: `/bot<token>/<method>` and `/file/bot<token>/<path>`.
+
+As https://core.telegram.org/bots/api#making-requests and #getfile say.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import Any
+from urllib.parse import unquote
+
+from aiohttp import web
+
+from sandbox.bot_api.api import BotApi
+from sandbox.bot_api.args import read_args
+from sandbox.bot_api.errors import ApiError, too_many_requests
+from sandbox.bot_api.file_ids import file_number
+from sandbox.bot_api.hooks import Mishap, Mishaps
+from sandbox.bot_api.registry import Described, Raw
+from sandbox.state.model import User
+from sandbox.state.world import World
+
+log = logging.getLogger(__name__)
+_UNAUTHORIZED = ApiError(401, "").body()
+_NOT_FOUND = ApiError(404, "").body()
+
+
+class _LostError(Exception):
+    """The connection was cut on purpose."""
+
+
+class BotApiServer:
+    """The Bot API face of a `World` on an address of this machine.
+
+    `port` 0 takes a free one; `url` is for clients, after `start()`. `log_calls` logs each call.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        faults: Mishaps | None = None,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        log_calls: bool = False,
+    ) -> None:
+        self.api = BotApi(world)
+        self.api.log_calls = log_calls
+        self._world = world
+        self._faults = faults
+        self._host = host
+        self._port = port
+        self._runner: web.ServerRunner | None = None
+
+    @property
+    def url(self) -> str:
+        """Where clients find the server, without a slash at the end."""
+        return f"http://{self._host}:{self._port}"
+
+    async def start(self) -> None:
+        """Listen."""
+        server = web.Server(self._handle, request_factory=_request, access_log=None)
+        self._runner = web.ServerRunner(server)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self._host, self._port, shutdown_timeout=1.0, backlog=1024)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Let polls come back, stop webhooks, close the connections."""
+        await self.api.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        head, _, rest = request.path.lstrip("/").partition("/")
+        if head == "file":
+            head, _, rest = rest.partition("/")
+            return self._download(head, rest)
+        if not head.startswith("bot") or not rest:
+            return _json(_NOT_FOUND)
+        bot = self._world.bot_by_token(unquote(head[3:]))
+        if bot is None:
+            return _json(_UNAUTHORIZED)
+        try:
+            return await self._answer(request, bot, rest.strip("/"))
+        except ApiError as error:
+            return _json(error.body())
+        except _LostError:
+            return web.Response()  # goes nowhere: the connection is cut
+
+    def _download(self, head: str, path: str) -> web.StreamResponse:
+        bot = self._world.bot_by_token(head[3:]) if head.startswith("bot") else None
+        if bot is None:
+            return _json(_UNAUTHORIZED)
+        number = file_number(path)
+        file = self._world.files.get(number) if number is not None else None
+        if file is None:
+            return _json(_NOT_FOUND)
+        return web.Response(body=file.data, content_type="application/octet-stream")
+
+    async def _answer(self, request: web.BaseRequest, bot: User, name: str) -> web.StreamResponse:
+        args = await read_args(request)
+        mishap = self._faults.take(name.lower(), bot.id) if self._faults is not None else None
+        if mishap is not None:
+            await _before(request, mishap)
+        result = await self.api.call(bot, name, args)
+        if mishap is not None and mishap.lost_after:
+            _lose(request)
+        if isinstance(result, Raw):
+            return _response(f'{{"ok":true,"result":{result.text}}}', 200)
+        if isinstance(result, Described):
+            body = {"ok": True, "result": result.result, "description": result.description}
+            return _json(body)
+        return _json({"ok": True, "result": result})
+
+
+def _request(
+    message: Any,
+    payload: Any,
+    protocol: Any,
+    writer: Any,
+    task: Any,
+) -> web.BaseRequest:
+    # The body's size is checked where files are read; aiohttp's own bound of 1 MiB is too low.
+    loop = asyncio.get_running_loop()
+    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=0)
+
+
+async def _before(request: web.BaseRequest, mishap: Mishap) -> None:
+    if mishap.delay > 0:
+        await asyncio.sleep(mishap.delay)
+    if mishap.lost_before:
+        _lose(request)
+    if mishap.code == 429:
+        raise too_many_requests(mishap.retry_after or 1)
+    if mishap.code:
+        raise ApiError(mishap.code, mishap.sentence)
+
+
+def _lose(request: web.BaseRequest) -> None:
+    """Cut the connection without an answer."""
+    if request.transport is not None:
+        request.transport.abort()
+    raise _LostError
+
+
+def _json(body: dict[str, Any]) -> web.Response:
+    return _response(json.dumps(body), body.get("error_code", 200))
+
+
+def _response(text: str, status: int) -> web.Response:
+    return web.Response(body=text.encode(), status=status, content_type="application/json")

@@ -1,0 +1,1 @@
+"""The Bot API's JSON shapes, built from the state as plain dictionaries."""

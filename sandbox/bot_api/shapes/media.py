@@ -1,0 +1,74 @@
+"""What a message carries beside text: files, contacts, places, polls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sandbox.bot_api.file_ids import file_id
+from sandbox.bot_api.view import Json, View
+from sandbox.state.model import File
+
+CAPTIONED = frozenset({"photo", "video", "animation", "audio", "document", "voice"})
+
+
+def media(view: View, file: File) -> Json:
+    """The message's keys for a file: `photo` with its sizes, or one object under the kind's name."""
+    shape: Json = {
+        "file_id": file_id(view.bot_id, file),
+        "file_unique_id": file.unique,
+        "file_size": len(file.data),
+    }
+    if file.kind == "photo":
+        shape["width"], shape["height"] = file.width or 1, file.height or 1
+        return {"photo": [shape]}
+    if file.kind in ("video", "animation", "sticker"):
+        shape["width"], shape["height"] = file.width or 1, file.height or 1
+    if file.kind in ("video", "animation", "audio", "voice", "video_note"):
+        shape["duration"] = file.duration
+    if file.kind == "video_note":
+        shape["length"] = file.width or 240
+    elif file.kind == "sticker":
+        shape["type"] = "regular"
+        shape["is_animated"] = file.mime_type == "application/x-tgsticker"
+        shape["is_video"] = file.mime_type == "video/webm"
+        if file.emoji:
+            shape["emoji"] = file.emoji
+    else:
+        shape["mime_type"] = file.mime_type
+        if file.name and file.kind != "voice":
+            shape["file_name"] = file.name
+    if file.kind == "animation":
+        # Old clients know no animations, so one comes as a document too.
+        document = {k: v for k, v in shape.items() if k not in ("width", "height", "duration")}
+        return {"animation": shape, "document": document}
+    return {file.kind: shape}
+
+
+def contact(card: Mapping[str, Any]) -> Json:
+    """Contact; whose it is shows only in `user_id`."""
+    names = ("phone_number", "first_name", "last_name", "user_id", "vcard")
+    shape = {name: card[name] for name in names if card.get(name)}
+    shape.setdefault("phone_number", "")
+    shape.setdefault("first_name", "")
+    return shape
+
+
+def poll(raw: Mapping[str, Any], number: int) -> Json:
+    """Poll; votes are not counted in this sandbox."""
+    options = [option if isinstance(option, str) else option["text"] for option in raw["options"]]
+    return {
+        "id": str(raw.get("id") or number),
+        "question": raw["question"],
+        "options": [
+            {"persistent_id": str(place), "text": text, "voter_count": 0}
+            for place, text in enumerate(options)
+        ],
+        "total_voter_count": 0,
+        "is_closed": bool(raw.get("is_closed", False)),
+        "is_anonymous": bool(raw.get("is_anonymous", True)),
+        "type": raw.get("type", "regular"),
+        "allows_multiple_answers": bool(raw.get("allows_multiple_answers", False)),
+        "allows_revoting": bool(raw.get("allows_revoting", False)),
+        "members_only": False,
+    }

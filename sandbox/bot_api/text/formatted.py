@@ -1,0 +1,135 @@
+"""One door from a call's arguments to a clean text with entities, with Telegram's limits and refusals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from sandbox.bot_api.args import Args
+from sandbox.bot_api.errors import bad_request
+from sandbox.bot_api.text.builder import ordered, utf16_length
+from sandbox.bot_api.text.html import parse_html
+from sandbox.bot_api.text.links import normal_url
+from sandbox.bot_api.text.markdown import parse_markdown, parse_markdown_v2
+from sandbox.state.model import Entity
+
+MAX_TEXT = 4096  # characters, https://core.telegram.org/bots/api#sendmessage
+MAX_CAPTION = 1024
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_KINDS = frozenset(
+    {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bold",
+     "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote",
+     "code", "pre", "text_link", "text_mention", "custom_emoji"}
+)  # fmt: skip
+
+Formatted = tuple[str, list[Entity]]
+
+
+def message_text(args: Args) -> Formatted:
+    """The `text` of a message. Raises `ApiError`: empty, blank, too long, markup that cannot be read."""
+    raw = args.text("text")
+    if not raw:
+        raise bad_request("message text is empty")
+    text, entities = formatted(raw, args.text("parse_mode"), args.sequence("entities"))
+    if not text:
+        raise bad_request("text must be non-empty")
+    if len(text) > MAX_TEXT:
+        raise bad_request("message is too long")
+    return text, entities
+
+
+def caption(args: Args) -> Formatted:
+    """The `caption` of a media message; it may be empty."""
+    return caption_of(
+        args.text("caption"), args.text("parse_mode"), args.sequence("caption_entities")
+    )
+
+
+def caption_of(raw: str, parse_mode: str, entities: list[Any] | None) -> Formatted:
+    """A caption from its three parts, as an album's items carry them."""
+    text, found = formatted(raw, parse_mode, entities)
+    if len(text) > MAX_CAPTION:
+        raise bad_request("message caption is too long")
+    return text, found
+
+
+def formatted(raw: str, parse_mode: str, entities: list[Any] | None) -> Formatted:
+    """Read the markup (or take the entities given), then clean and trim."""
+    mode = parse_mode.strip().lower()
+    raw = clean(raw)
+    if mode == "html":
+        text, found = parse_html(raw)
+    elif mode == "markdownv2":
+        text, found = parse_markdown_v2(raw)
+    elif mode == "markdown":
+        text, found = parse_markdown(raw)
+    elif mode in ("", "none"):
+        text, found = raw, _given(entities or [], utf16_length(raw)) if entities else []
+    else:
+        raise bad_request("unsupported parse_mode")
+    return trimmed(text, found)
+
+
+def clean(text: str) -> str:
+    """Control characters become spaces, carriage returns go; what is not Unicode text is refused."""
+    if not text.isascii():
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if text.isprintable():
+        return text
+    return _CONTROL.sub(" ", text.replace("\r", ""))
+
+
+def trimmed(text: str, entities: list[Entity]) -> Formatted:
+    """Without blanks at both ends, entities moved and cut to fit."""
+    end = text.rstrip(" \n\t")
+    body = end.lstrip(" \n\t")
+    if len(body) == len(text):
+        return text, entities
+    lead = len(end) - len(body)
+    length = utf16_length(body)
+    kept: list[Entity] = []
+    for entity in entities:
+        begin = max(0, entity.offset - lead)
+        stop = min(length, entity.offset + entity.length - lead)
+        if stop > begin:
+            kept.append(replace(entity, offset=begin, length=stop - begin))
+    return body, kept
+
+
+def _given(entities: list[Any], length: int) -> list[Entity]:
+    result: list[Entity] = []
+    for raw in entities:
+        if not isinstance(raw, dict):
+            raise bad_request("can't parse entities: expected an Object")
+        kind = str(raw.get("type", ""))
+        if kind not in _KINDS:
+            raise bad_request(f'can\'t parse entities: unsupported type "{kind}" specified')
+        entity = Entity(kind, _whole(raw, "offset"), _whole(raw, "length"))
+        if entity.offset < 0 or entity.length <= 0 or entity.offset + entity.length > length:
+            # Telegram forgives what reaches beyond the end by cutting it off.
+            entity.length = min(entity.length, length - entity.offset)
+            if entity.offset < 0 or entity.length <= 0:
+                continue
+        _detail(entity, raw)
+        result.append(entity)
+    return ordered(result)
+
+
+def _detail(entity: Entity, raw: dict[str, Any]) -> None:
+    if entity.kind == "text_link":
+        entity.url = normal_url(str(raw.get("url", "")))
+    elif entity.kind == "text_mention":
+        user = raw.get("user")
+        entity.user_id = _whole(user, "id") if isinstance(user, dict) else None
+    elif entity.kind == "pre":
+        entity.language = raw.get("language") or None
+    elif entity.kind == "custom_emoji":
+        entity.custom_emoji_id = str(raw.get("custom_emoji_id", "")) or None
+
+
+def _whole(raw: dict[str, Any], name: str) -> int:
+    try:
+        return int(raw.get(name, 0))
+    except (TypeError, ValueError):
+        raise bad_request(f'can\'t parse entities: field "{name}" must be a Number') from None
