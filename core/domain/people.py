@@ -69,3 +69,9 @@ class Operator:
     def headroom(self) -> int:
         """How many more tickets fit; never negative."""
         return max(0, self.capacity - self.load)
+
+
+def normalise_phone(phone: str) -> str | None:
+    """The digits with a leading + (contacts come with or without it); None when there are none."""
+    digits = "".join(character for character in phone if character in "0123456789")
+    return f"+{digits}" if digits else None

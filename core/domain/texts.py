@@ -39,7 +39,9 @@ class TextKey(StrEnum):
     PANEL_OFF_SHIFT = "panel-off-shift"  # {name} {load} {capacity} {waiting}
     QUEUE_WAITING = "queue-waiting"  # {count} {list}
     QUEUE_EMPTY = "queue-empty"
-    OPERATOR_TICKET = "operator-ticket"  # {ticket} {customer} {topic}: the operator's own card of a ticket
+    OPERATOR_TICKET = (
+        "operator-ticket"  # {ticket} {customer} {topic}: the operator's own card of a ticket
+    )
     OPERATOR_TICKET_LINK = (
         "operator-ticket-link"  # {ticket} {customer}: could not be invited, here is the link
     )

@@ -1,9 +1,25 @@
 """/start."""
 
+from core.domain import views
 from core.domain.people import Person
+from core.domain.texts import TextKey
 from core.ports import Work
+from core.usecases.show_panel import show_panel
+from core.usecases.telling import prompt, show_ticket
 
 
 async def greet(work: Work, person: Person) -> None:
     """Answer /start: staff see their panel, a customer what is next for them."""
-    raise AssertionError(work, person)
+    if await work.uow.operators.get(person.id) is not None:
+        await work.uow.operators.seen(person)
+        await show_panel(work, person.id, fresh=True)
+        return
+    customer = await work.uow.customers.seen(person, work.now)
+    if customer.phone is None:
+        await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons())
+        return
+    ticket = await work.uow.tickets.open_of(customer.id)
+    if ticket is not None:
+        await show_ticket(work, ticket, fresh=True)
+        return
+    await prompt(work, customer, TextKey.WELCOME, views.talk_buttons())

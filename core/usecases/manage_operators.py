@@ -1,7 +1,9 @@
 """Who is staff. `actor_id` None is the owner at the command line; anybody else must be a supervisor (StaffOnly)."""
 
+from core.domain.errors import StaffOnly
 from core.domain.people import Person, Role
 from core.ports import Work
+from core.usecases.pull_queue import pull_queue
 
 
 async def add_operator(
@@ -15,16 +17,41 @@ async def add_operator(
     actor_id: int | None = None,
 ) -> None:
     """Add somebody, or bring them back; `capacity` (at least 1) is the rules' when not given. Raises StaffOnly, ValueError."""
-    raise AssertionError(work, person, role, capacity, phone, skills, actor_id)
+    await _may_manage(work, actor_id)
+    most = work.rules.capacity if capacity is None else capacity
+    _check(most)
+    await work.uow.operators.add(
+        person, role=role, capacity=most, phone=phone, skills=skills, now=work.now
+    )
+    await pull_queue(work)  # somebody brought back may be on shift with more room than before
 
 
 async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None = None) -> bool:
     """Take off staff; tickets held stay to the end. False for somebody unknown. Raises StaffOnly."""
-    raise AssertionError(work, operator_id, actor_id)
+    await _may_manage(work, actor_id)
+    return await work.uow.operators.remove(operator_id, work.now)
 
 
 async def set_capacity(
     work: Work, operator_id: int, capacity: int, *, actor_id: int | None = None
 ) -> bool:
     """Most tickets at once (at least 1); pulls the queue. False for somebody unknown. Raises StaffOnly, ValueError."""
-    raise AssertionError(work, operator_id, capacity, actor_id)
+    await _may_manage(work, actor_id)
+    _check(capacity)
+    if not await work.uow.operators.set_capacity(operator_id, capacity):
+        return False
+    await pull_queue(work)
+    return True
+
+
+def _check(capacity: int) -> None:
+    if capacity < 1:
+        raise ValueError(f"capacity must be at least 1, not {capacity}")
+
+
+async def _may_manage(work: Work, actor_id: int | None) -> None:
+    if actor_id is None:
+        return
+    actor = await work.uow.operators.get(actor_id)
+    if actor is None or actor.role is not Role.SUPERVISOR:
+        raise StaffOnly

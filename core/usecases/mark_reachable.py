@@ -5,4 +5,5 @@ from core.ports import Work
 
 async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
     """Keep whether the bot can write to a customer. Harmless for anybody else."""
-    raise AssertionError(work, person_id, reachable)
+    if await work.uow.customers.get(person_id) is not None:
+        await work.uow.customers.set_reachable(person_id, reachable)

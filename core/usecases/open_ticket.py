@@ -1,10 +1,70 @@
 """The customer wants to talk."""
 
+from core.domain import views
 from core.domain.people import Person
-from core.domain.tickets import Ticket
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
+from core.usecases.pull_queue import pull_queue
+from core.usecases.show_panel import show_panel
+from core.usecases.telling import position_of, prompt, show_ticket
+
+_WISH = "talk"
 
 
 async def open_ticket(work: Work, person: Person, topic: str | None = None) -> Ticket | None:
-    """Open a ticket and pull the queue; shows the card of the open one if there is one. None when the contact is asked first."""
-    raise AssertionError(work, person, topic)
+    """Open a ticket and pull the queue; the card of the open one is shown again if there is one.
+
+    None when the contact is asked first (the wish is remembered), and for staff, who see their panel.
+    """
+    uow = work.uow
+    if await uow.operators.get(person.id) is not None:
+        await show_panel(work, person.id, fresh=True)
+        return None
+    customer = await uow.customers.seen(person, work.now)
+    if customer.phone is None:
+        await uow.steps.set(person.id, f"{_WISH}:{topic}" if topic else _WISH)
+        await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons())
+        return None
+    about = work.rules.topic(topic or "")
+    ticket = await uow.tickets.open_of(person.id)
+    if ticket is None:
+        ticket = await uow.tickets.open(person.id, about.key, about.priority, work.now)
+        if ticket is not None:
+            return await _wait(work, ticket)
+        ticket = await uow.tickets.open_of(person.id)
+    if ticket is None:
+        # Another request was faster, and its ticket has ended already.
+        await prompt(work, customer, TextKey.WELCOME, views.talk_buttons())
+        return None
+    await show_ticket(work, ticket, fresh=True)
+    return ticket
+
+
+async def take_wish(work: Work, person_id: int) -> tuple[bool, str | None]:
+    """Whether they wanted to talk before their contact was asked for, and about what; forgets it."""
+    verb, _, topic = (await work.uow.steps.get(person_id) or "").partition(":")
+    if verb != _WISH:
+        return False, None
+    await work.uow.steps.clear(person_id)
+    return True, topic or None
+
+
+async def _wait(work: Work, ticket: Ticket) -> Ticket:
+    uow = work.uow
+    await uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.OPENED,
+        work.now,
+        actor_id=ticket.customer_id,
+        details={"topic": ticket.topic},
+    )
+    await pull_queue(work)
+    ticket = await uow.tickets.get(ticket.id) or ticket
+    if ticket.status is TicketStatus.QUEUED:
+        position = await position_of(work, ticket)
+        await uow.tickets.add_event(
+            ticket.id, TicketEventKind.QUEUED, work.now, details={"position": position}
+        )
+        await show_ticket(work, ticket, position=position)
+    return ticket

@@ -1,8 +1,78 @@
 """Capacity may be free: bring those who wait together with those who can."""
 
+from dataclasses import replace
+
+from core.domain import queue
+from core.domain.people import Operator
+from core.domain.places import PlaceState
+from core.domain.routing import RETURNS_WITHIN, Decision, choose
+from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
+from core.usecases.activation import activate
+from core.usecases.placing import find_place, usable_place
+from core.usecases.queue_board import LOOKED_AT, refresh_queue
+from core.usecases.telling import show_ticket
 
 
-async def pull_queue(work: Work) -> list[int]:
-    """Offer waiting tickets in order to whoever fits; returns the ids of tickets taken. Tells whose position changed."""
-    raise AssertionError(work)
+async def pull_queue(work: Work, newcomer: int | None = None) -> list[int]:
+    """Offer waiting tickets in order to whoever fits, and tell whose position changed; returns the ids of tickets taken.
+
+    A ticket that nobody's skill fits waits on without holding up those behind it. `newcomer` just came on shift.
+    """
+    taken: list[int] = []
+    operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
+    if any(operator.headroom for operator in operators.values()):
+        for ticket in queue.in_order(await work.uow.tickets.queue(LOOKED_AT)):
+            if not any(operator.headroom for operator in operators.values()):
+                break
+            if await _take(work, ticket, operators):
+                taken.append(ticket.id)
+    await refresh_queue(work, newcomer)
+    return taken
+
+
+async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> bool:
+    """Reserve an operator for the ticket; `operators` is kept up with what is found."""
+    skill = work.rules.topic(ticket.topic).skill
+    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
+    while True:
+        decision = choose(operators.values(), ticket, skill, work.now, last)
+        if decision.operator_id is None:
+            return False
+        operator = operators[decision.operator_id]
+        if await work.uow.operators.reserve(operator.id, ticket.id, work.now):
+            break
+        current = await work.uow.tickets.get(ticket.id)
+        if current is None or not current.is_open or current.operator_id is not None:
+            return False  # taken or ended by somebody faster
+        del operators[operator.id]  # filled or gone off shift by now
+    operators[operator.id] = replace(operator, load=operator.load + 1)
+    if await _start(work, ticket, operators[operator.id], decision):
+        return True
+    await work.uow.operators.release(ticket.id, work.now, "the ticket ended meanwhile")
+    operators[operator.id] = operator
+    return False
+
+
+async def _start(work: Work, ticket: Ticket, operator: Operator, decision: Decision) -> bool:
+    place = await usable_place(work, ticket)
+    if ticket.joined_at is not None and place is not None and place.state is PlaceState.READY:
+        return await activate(work, ticket.id, place, operator, decision.reasons[operator.id])
+    deadline = work.now + work.rules.offer_lasts
+    if not await work.uow.tickets.offer(ticket.id, operator.id, work.now, deadline):
+        return False
+    await work.uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.OFFERED,
+        work.now,
+        details={
+            "operator": operator.id,
+            "reasons": {str(key): reason for key, reason in decision.reasons.items()},
+        },
+    )
+    if place is None:
+        await find_place(work, ticket)
+    offered = await work.uow.tickets.get(ticket.id)
+    if offered is not None:
+        await show_ticket(work, offered)
+    return True

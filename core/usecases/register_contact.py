@@ -1,11 +1,34 @@
 """A shared contact."""
 
-from core.domain.people import Person
+from core.domain import views
+from core.domain.people import Person, normalise_phone
+from core.domain.texts import TextKey
+from core.domain.views import Shown
 from core.ports import Work
+from core.usecases.open_ticket import open_ticket, take_wish
+from core.usecases.show_panel import show_panel
+from core.usecases.telling import PROMPT_LASTS, prompt, say
 
 
 async def register_contact(
     work: Work, person: Person, contact_user_id: int | None, phone: str, forwarded: bool
 ) -> bool:
     """Keep the sender's own phone; go on to the ticket if that was what they wanted. False when refused."""
-    raise AssertionError(work, person, contact_user_id, phone, forwarded)
+    if await work.uow.operators.get(person.id) is not None:
+        await work.uow.operators.seen(person)
+        await show_panel(work, person.id, fresh=True)
+        return False
+    customer = await work.uow.customers.seen(person, work.now)
+    number = normalise_phone(phone)
+    if forwarded or contact_user_id != person.id or number is None:
+        await prompt(work, customer, TextKey.CONTACT_NOT_YOURS, views.contact_buttons())
+        return False
+    await work.uow.customers.register(person.id, number, work.now)
+    saved = Shown(views.text(TextKey.CONTACT_SAVED, customer.language))
+    await say(work, person.id, saved, remove_keyboard=True, lasts=PROMPT_LASTS)
+    wished, topic = await take_wish(work, person.id)
+    if wished or await work.uow.tickets.open_of(person.id) is not None:
+        await open_ticket(work, person, topic)
+    else:
+        await prompt(work, customer, TextKey.WELCOME, views.talk_buttons())
+    return True

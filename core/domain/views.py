@@ -1,0 +1,165 @@
+"""What cards show, from plain values: the text and the buttons that fit a ticket's status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from core.domain import actions
+from core.domain.people import Customer, Operator
+from core.domain.texts import Button, Rows, Text, TextKey, language_of
+from core.domain.tickets import CloseReason, Ticket, TicketStatus
+
+NAME_LENGTH = 60
+LISTED = 15
+"""Names and tickets on a queue card: as many as surely stay below a message's 4,096 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card's text and buttons."""
+
+    text: Text
+    buttons: Rows = ()
+
+    @property
+    def word(self) -> str:
+        """A short word that differs when what is shown differs."""
+        digest = sha256(repr((self.text, self.buttons)).encode()).hexdigest()[:16]
+        return f"{self.text.key.value}:{digest}"
+
+
+def text(key: TextKey, language: str | None, **values: str | int) -> Text:
+    """A text in the desk's language nearest to that one."""
+    return Text(key, language_of(language), values)
+
+
+def talk_buttons() -> Rows:
+    """The one way in."""
+    return ((Button(TextKey.BUTTON_TALK, action=actions.talk()),),)
+
+
+def contact_buttons() -> Rows:
+    """Asks for the own contact."""
+    return ((Button(TextKey.BUTTON_SHARE_CONTACT, asks_contact=True),),)
+
+
+def enter_buttons(link: str | None) -> Rows:
+    """The way into the room, if there is a link."""
+    return ((Button(TextKey.BUTTON_ENTER_ROOM, url=link),),) if link else ()
+
+
+def ticket_card(
+    ticket: Ticket, language: str, position: int, link: str | None, operator: str | None
+) -> Shown:
+    """The customer's card. `link` is the room's while one may enter, `operator` the name of who answers."""
+    cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(ticket.id)),),)
+    enter = enter_buttons(link)
+    number = ticket.id
+    match ticket.status:
+        case TicketStatus.QUEUED if ticket.joined_at is not None:
+            key = TextKey.CARD_JOINED_WAITING
+            return Shown(text(key, language, ticket=number, position=position), (*enter, *cancel))
+        case TicketStatus.QUEUED:
+            return Shown(
+                text(TextKey.CARD_QUEUED, language, ticket=number, position=position), cancel
+            )
+        case TicketStatus.OFFERED:
+            key = TextKey.CARD_READY if link else TextKey.CARD_PREPARING
+            return Shown(text(key, language, ticket=number), (*enter, *cancel))
+        case TicketStatus.ACTIVE:
+            return Shown(
+                text(TextKey.CARD_ACTIVE, language, ticket=number, operator=operator or "…"), enter
+            )
+        case TicketStatus.CLOSED:
+            return Shown(text(TextKey.CARD_CLOSED, language, ticket=number))
+        case TicketStatus.ABANDONED:
+            cancelled = ticket.close_reason is CloseReason.CANCELLED
+            key = TextKey.CARD_CANCELLED if cancelled else TextKey.CARD_NEVER_CAME
+            return Shown(text(key, language, ticket=number), talk_buttons())
+
+
+def room_card(ticket: Ticket, customer: Customer, topic: str, operator: str | None) -> Shown:
+    """The pinned card in the room, in the customer's language."""
+    if not ticket.is_open:
+        return Shown(text(TextKey.ROOM_CARD_CLOSED, customer.language, ticket=ticket.id))
+    if ticket.status is not TicketStatus.ACTIVE:
+        return Shown(text(TextKey.ROOM_CARD_WAITING, customer.language, ticket=ticket.id))
+    shown = text(
+        TextKey.ROOM_CARD,
+        customer.language,
+        ticket=ticket.id,
+        customer=customer.name,
+        topic=topic,
+        operator=operator or "…",
+    )
+    return Shown(shown, _close_buttons(ticket.id))
+
+
+def operator_card(
+    ticket: Ticket, customer: Customer, topic: str, language: str, link: str | None
+) -> Shown:
+    """The operator's own card of a ticket."""
+    who = customer_name(customer)
+    if not ticket.is_open:
+        key = TextKey.OPERATOR_TICKET_CLOSED
+        return Shown(text(key, language, ticket=ticket.id, customer=who))
+    shown = text(TextKey.OPERATOR_TICKET, language, ticket=ticket.id, customer=who, topic=topic)
+    return Shown(shown, (*enter_buttons(link), *_close_buttons(ticket.id)))
+
+
+def confirm_close(ticket_id: int, language: str) -> Shown:
+    """Yes or no, before a ticket is closed."""
+    yes = Button(TextKey.BUTTON_YES_CLOSE, action=actions.close_yes(ticket_id))
+    no = Button(TextKey.BUTTON_NO, action=actions.close_no(ticket_id))
+    return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
+
+
+def panel(operator: Operator, waiting: int) -> Shown:
+    """An operator's panel."""
+    shift = (
+        Button(TextKey.BUTTON_END_SHIFT, action=actions.end_shift())
+        if operator.on_shift
+        else Button(TextKey.BUTTON_START_SHIFT, action=actions.start_shift())
+    )
+    shown = text(
+        TextKey.PANEL_ON_SHIFT if operator.on_shift else TextKey.PANEL_OFF_SHIFT,
+        operator.language,
+        name=operator.name,
+        load=operator.load,
+        capacity=operator.capacity,
+        waiting=waiting,
+    )
+    return Shown(shown, ((shift,), (Button(TextKey.BUTTON_REFRESH, action=actions.panel()),)))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """One line of the queue card; `phone` only where the owner allows that operators see it."""
+
+    ticket_id: int
+    name: str
+    topic: str
+    phone: str | None = None
+
+
+def queue_card(language: str, waiting: Sequence[Waiter], count: int) -> Shown:
+    """Who waits; `waiting` are the first of `count`."""
+    if count == 0:
+        return Shown(text(TextKey.QUEUE_EMPTY, language))
+    lines = [
+        ", ".join(filter(None, (f"#{line.ticket_id} {line.name}", line.topic, line.phone)))
+        for line in waiting[:LISTED]
+    ]
+    if count > len(lines):
+        lines.append("…")
+    return Shown(text(TextKey.QUEUE_WAITING, language, count=count, list="\n".join(lines)))
+
+
+def customer_name(customer: Customer) -> str:
+    """Name and tag in one line, cut to a length that a list can bear."""
+    name = " ".join(customer.name.split())[:NAME_LENGTH]
+    return f"{name} (@{customer.username})" if customer.username else name
+
+
+def _close_buttons(ticket_id: int) -> Rows:
+    return ((Button(TextKey.BUTTON_CLOSE, action=actions.close(ticket_id)),),)

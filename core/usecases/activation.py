@@ -1,0 +1,37 @@
+"""The customer is in the room and an operator holds the ticket: the talk begins."""
+
+from core.domain.effects import InviteOperator
+from core.domain.people import Operator
+from core.domain.places import Place
+from core.domain.tickets import TicketEventKind
+from core.ports import Work
+from core.usecases.telling import show_operator, show_room, show_ticket
+
+
+async def activate(
+    work: Work, ticket_id: int, place: Place, operator: Operator, reason: str
+) -> bool:
+    """Make the ticket active with the operator who holds it, invite them and tell everyone. False when it ended meanwhile."""
+    if place.chat_id is None:
+        return False
+    if not await work.uow.tickets.activate(ticket_id, operator.id, work.now):
+        return False
+    await work.uow.tickets.add_event(
+        ticket_id,
+        TicketEventKind.ASSIGNED,
+        work.now,
+        details={"operator": operator.id, "reason": reason},
+    )
+    await work.uow.outbox.add(
+        InviteOperator(
+            place.id, ticket_id, place.chat_id, operator.id, operator.username, operator.phone
+        ),
+        now=work.now,
+        ticket_id=ticket_id,
+    )
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is not None:
+        await show_ticket(work, ticket)
+        await show_room(work, ticket, place.chat_id)
+        await show_operator(work, ticket, operator)
+    return True

@@ -1,0 +1,153 @@
+"""How use cases ask for messages and cards: one place for languages, priorities and lifetimes."""
+
+from datetime import timedelta
+
+from core.domain import cards, queue, views
+from core.domain.effects import Priority, SendText, ShowCard
+from core.domain.people import Customer, Operator
+from core.domain.places import PlaceState
+from core.domain.texts import Rows, TextKey
+from core.domain.tickets import Ticket, TicketStatus
+from core.domain.views import Shown
+from core.ports import Work
+
+PROMPT_LASTS = timedelta(minutes=15)
+"""A prompt that comes later than that answers what nobody remembers having asked."""
+
+
+async def say(
+    work: Work,
+    chat_id: int,
+    shown: Shown,
+    *,
+    priority: Priority = Priority.REPLY,
+    ticket_id: int | None = None,
+    remove_keyboard: bool = False,
+    lasts: timedelta | None = None,
+) -> None:
+    """Send a message of its own; one that is not carried out within `lasts` is dropped."""
+    await work.uow.outbox.add(
+        SendText(chat_id, shown.text, shown.buttons, remove_keyboard),
+        now=work.now,
+        priority=priority,
+        ticket_id=ticket_id,
+        expires_at=None if lasts is None else work.now + lasts,
+    )
+
+
+async def prompt(work: Work, customer: Customer, key: TextKey, buttons: Rows = ()) -> None:
+    """Tell a customer what they can do."""
+    shown = Shown(views.text(key, customer.language, name=customer.name), buttons)
+    await say(work, customer.id, shown, lasts=PROMPT_LASTS)
+
+
+async def show(
+    work: Work,
+    chat_id: int,
+    card: str,
+    shown: Shown,
+    *,
+    fresh: bool = False,
+    pin: bool = False,
+    priority: Priority = Priority.REPLY,
+    ticket_id: int | None = None,
+) -> None:
+    """Bring a card up to date; nothing is sent when it shows just that, unless it is wanted `fresh`."""
+    changed = await work.uow.cards.tell({card: shown.word})
+    if not changed and not fresh:
+        return
+    await work.uow.outbox.add(
+        ShowCard(chat_id, card, shown.text, shown.buttons, fresh, pin),
+        now=work.now,
+        priority=priority,
+        ticket_id=ticket_id,
+    )
+
+
+async def show_ticket(
+    work: Work,
+    ticket: Ticket,
+    *,
+    position: int | None = None,
+    fresh: bool = False,
+    priority: Priority = Priority.REPLY,
+) -> None:
+    """The customer's card of a ticket as it is now."""
+    customer = await work.uow.customers.get(ticket.customer_id)
+    if customer is None:
+        return
+    if ticket.status is TicketStatus.QUEUED and position is None:
+        position = await position_of(work, ticket)
+    shown = views.ticket_card(
+        ticket,
+        customer.language,
+        position or 0,
+        await link_of(work, ticket),
+        await operator_name(work, ticket),
+    )
+    await show(
+        work,
+        customer.id,
+        cards.ticket(ticket.id),
+        shown,
+        fresh=fresh,
+        priority=priority,
+        ticket_id=ticket.id,
+    )
+
+
+async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
+    """The pinned card in the ticket's room."""
+    customer = await work.uow.customers.get(ticket.customer_id)
+    if customer is None:
+        return
+    topic = work.rules.topic(ticket.topic).title
+    shown = views.room_card(ticket, customer, topic, await operator_name(work, ticket))
+    card = cards.room(ticket.id)
+    await show(work, chat_id, card, shown, pin=ticket.is_open, ticket_id=ticket.id)
+
+
+async def show_operator(
+    work: Work, ticket: Ticket, operator: Operator, *, fresh: bool = False
+) -> None:
+    """The operator's own card of a ticket; not for somebody whom the bot may not write to."""
+    customer = await work.uow.customers.get(ticket.customer_id)
+    if customer is None or not operator.started_bot:
+        return
+    topic = work.rules.topic(ticket.topic).title
+    link = await link_of(work, ticket)
+    shown = views.operator_card(ticket, customer, topic, operator.language, link)
+    card = cards.operator(ticket.id)
+    await show(work, operator.id, card, shown, fresh=fresh, ticket_id=ticket.id)
+
+
+async def tell_supervisors(
+    work: Work, key: TextKey, ticket_id: int, buttons: Rows = (), **values: str | int
+) -> None:
+    """A notice to every supervisor whom the bot may write to."""
+    for supervisor in await work.uow.operators.supervisors():
+        if supervisor.started_bot:
+            shown = Shown(views.text(key, supervisor.language, ticket=ticket_id, **values), buttons)
+            await say(work, supervisor.id, shown, priority=Priority.NOTICE, ticket_id=ticket_id)
+
+
+async def position_of(work: Work, ticket: Ticket) -> int:
+    """The ticket's place in the queue, from 1; the end for one beyond what is looked at."""
+    places = queue.positions(await work.uow.tickets.queue())
+    return places.get(ticket.id) or await work.uow.tickets.queue_length()
+
+
+async def link_of(work: Work, ticket: Ticket) -> str | None:
+    """The room's link while one may enter by it."""
+    if ticket.place_id is None or not ticket.is_open:
+        return None
+    place = await work.uow.places.get(ticket.place_id)
+    return place.link if place is not None and place.state is PlaceState.READY else None
+
+
+async def operator_name(work: Work, ticket: Ticket) -> str | None:
+    """The name of who answers; None while nobody does."""
+    if ticket.status is not TicketStatus.ACTIVE or ticket.operator_id is None:
+        return None
+    operator = await work.uow.operators.get(ticket.operator_id)
+    return operator.name if operator is not None else None
