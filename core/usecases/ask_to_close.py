@@ -1,13 +1,55 @@
 """The confirmation before closing."""
 
+from core.domain import cards, views
+from core.domain.effects import ShowCard
+from core.domain.people import Operator
+from core.domain.tickets import Ticket
 from core.ports import Work
+from core.usecases.closing import ticket_of_staff
+from core.usecases.telling import link_of, operator_name
 
 
 async def ask_to_close(work: Work, actor_id: int, ticket_id: int, card: str) -> None:
     """Put yes and no on the card that was pressed (`cards.pressed`). Raises NotYourTicket, TicketIsClosed."""
-    raise AssertionError(work, actor_id, ticket_id, card)
+    ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    await _put(work, ticket, actor_id, card, confirm=True)
 
 
 async def keep_open(work: Work, actor_id: int, ticket_id: int, card: str) -> None:
     """The card as it was. Raises NotYourTicket, TicketIsClosed."""
-    raise AssertionError(work, actor_id, ticket_id, card)
+    ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    await _put(work, ticket, actor_id, card, confirm=False)
+
+
+async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm: bool) -> None:
+    """Whatever the card was last told: a press always gets its answer."""
+    customer = await work.uow.customers.get(ticket.customer_id)
+    actor = await work.uow.operators.get(actor_id)
+    if customer is None:
+        return
+    topic = work.rules.topic(ticket.topic).title
+    if card == cards.room(ticket.id):
+        chat_id = await _room_of(work, ticket)
+        language = customer.language
+        shown = views.room_card(ticket, customer, topic, await operator_name(work, ticket))
+    else:
+        chat_id, language = actor_id, _language(actor, customer.language)
+        link = await link_of(work, ticket)
+        shown = views.operator_card(ticket, customer, topic, language, link)
+    if confirm:
+        shown = views.confirm_close(ticket.id, language)
+    if chat_id is None:
+        return
+    await work.uow.cards.tell({card: shown.word})
+    await work.uow.outbox.add(
+        ShowCard(chat_id, card, shown.text, shown.buttons), now=work.now, ticket_id=ticket.id
+    )
+
+
+def _language(actor: Operator | None, fallback: str) -> str:
+    return fallback if actor is None else actor.language
+
+
+async def _room_of(work: Work, ticket: Ticket) -> int | None:
+    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    return None if place is None else place.chat_id

@@ -1,8 +1,39 @@
 """The customer gives up waiting."""
 
+from core.domain.errors import DeskError, NotYourTicket
+from core.domain.texts import TextKey
+from core.domain.tickets import CloseReason, TicketEventKind
 from core.ports import Work
+from core.usecases.closing import after_the_end
+from core.usecases.pull_queue import pull_queue
 
 
 async def cancel_ticket(work: Work, person_id: int, ticket_id: int) -> None:
     """Abandon a ticket that no operator has taken up. Raises NotYourTicket, or DeskError(NOTHING_TO_CANCEL)."""
-    raise AssertionError(work, person_id, ticket_id)
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None or ticket.customer_id != person_id:
+        raise NotYourTicket
+    if not await abandon(work, ticket_id, CloseReason.CANCELLED, person_id):
+        raise DeskError(TextKey.NOTHING_TO_CANCEL)
+    await pull_queue(work)
+
+
+async def abandon(
+    work: Work, ticket_id: int, reason: CloseReason, actor_id: int | None = None
+) -> bool:
+    """End a ticket that is queued or offered; the caller pulls the queue afterwards. False when it is neither."""
+    uow = work.uow
+    if not await uow.tickets.abandon(ticket_id, work.now, reason):
+        return False
+    holder = await uow.operators.release(ticket_id, work.now, reason.value)
+    await uow.tickets.add_event(
+        ticket_id,
+        TicketEventKind.ABANDONED,
+        work.now,
+        actor_id=actor_id,
+        details={"reason": reason.value},
+    )
+    ticket = await uow.tickets.get(ticket_id)
+    if ticket is not None:
+        await after_the_end(work, ticket, holder)
+    return True

@@ -1,9 +1,36 @@
 """The ticket is done."""
 
-from core.domain.tickets import Ticket
+from core.domain import views
+from core.domain.errors import TicketIsClosed
+from core.domain.texts import TextKey
+from core.domain.tickets import CloseReason, Ticket, TicketEventKind
+from core.domain.views import Shown
 from core.ports import Work
+from core.usecases.closing import after_the_end, ticket_of_staff
+from core.usecases.pull_queue import pull_queue
+from core.usecases.telling import say
 
 
 async def close_ticket(work: Work, actor_id: int, ticket_id: int) -> Ticket:
-    """Close, free the operator, clear the place, thank the customer, pull the queue. Raises NotYourTicket, TicketIsClosed."""
-    raise AssertionError(work, actor_id, ticket_id)
+    """Close, free the operator, clear the place, thank the customer, pull the queue.
+
+    Raises NotYourTicket, TicketIsClosed.
+    """
+    uow = work.uow
+    await ticket_of_staff(work, actor_id, ticket_id)
+    if not await uow.tickets.close(ticket_id, work.now, actor_id, CloseReason.SOLVED):
+        raise TicketIsClosed
+    holder = await uow.operators.release(ticket_id, work.now, "closed")
+    await uow.tickets.add_event(
+        ticket_id, TicketEventKind.CLOSED, work.now, actor_id=actor_id, details={"holder": holder}
+    )
+    ticket = await uow.tickets.get(ticket_id)
+    if ticket is None:
+        raise TicketIsClosed
+    await after_the_end(work, ticket, holder)
+    customer = await uow.customers.get(ticket.customer_id)
+    if customer is not None:
+        text = views.text(TextKey.THANKS, customer.language, ticket=ticket_id)
+        await say(work, customer.id, Shown(text, views.talk_buttons()), ticket_id=ticket_id)
+    await pull_queue(work)
+    return ticket

@@ -1,9 +1,107 @@
 """Somebody came into a room."""
 
-from core.domain.people import Person
+from dataclasses import replace
+
+from core.domain.effects import DeleteRoom, RemoveFromRoom
+from core.domain.people import Operator, Person
+from core.domain.places import Place, PlaceState
+from core.domain.routing import RETURNS_WITHIN, choose
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
+from core.usecases.activation import activate
+from core.usecases.pull_queue import pull_queue
+from core.usecases.request_to_join import may_answer
+from core.usecases.telling import show_room, show_ticket, tell_supervisors
 
 
 async def member_joined(work: Work, chat_id: int, person: Person) -> None:
     """The customer: the choice is made again and the operator invited. A stranger is put out. Repeats are harmless."""
-    raise AssertionError(work, chat_id, person)
+    place = await work.uow.places.by_chat(chat_id)
+    if place is None or person.id in (work.rules.bot_id, work.rules.userbot_id):
+        return
+    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    expected = place.state is PlaceState.READY and ticket is not None and ticket.is_open
+    if ticket is not None and expected and person.id == ticket.customer_id:
+        await _customer_came(work, ticket, place)
+    elif ticket is not None and expected and await may_answer(work, ticket, person.id):
+        await work.uow.tickets.add_event(
+            ticket.id, TicketEventKind.OPERATOR_JOINED, work.now, actor_id=person.id
+        )
+    else:
+        await _put_out(work, ticket, place, chat_id, person)
+
+
+async def _customer_came(work: Work, ticket: Ticket, place: Place) -> None:
+    uow = work.uow
+    if not await uow.tickets.joined(ticket.id, work.now):
+        return
+    await uow.tickets.add_event(
+        ticket.id, TicketEventKind.CUSTOMER_JOINED, work.now, actor_id=ticket.customer_id
+    )
+    if ticket.status is TicketStatus.OFFERED:
+        chosen = await _choose_again(work, ticket)
+        if chosen is None:
+            await uow.tickets.requeue(ticket.id)
+            await uow.tickets.add_event(ticket.id, TicketEventKind.REQUEUED, work.now)
+        else:
+            await activate(work, ticket.id, place, *chosen)
+        if chosen is not None and chosen[0].id == ticket.operator_id:
+            return  # nothing was freed
+    await pull_queue(work)
+    current = await uow.tickets.get(ticket.id)
+    if current is not None and current.status is TicketStatus.QUEUED and place.chat_id is not None:
+        await show_ticket(work, current)
+        await show_room(work, current, place.chat_id)
+
+
+async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, str] | None:
+    """Whoever fits best now holds the ticket afterwards, with the reason; None: nobody does."""
+    operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
+    holder = ticket.operator_id
+    if holder is not None and holder in operators:
+        held = operators[holder]
+        operators[holder] = replace(held, load=max(0, held.load - 1))
+    skill = work.rules.topic(ticket.topic).skill
+    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
+    while True:
+        decision = choose(operators.values(), ticket, skill, work.now, last, holder)
+        chosen = decision.operator_id
+        if chosen is not None and chosen == holder:
+            return operators[chosen], decision.reasons[chosen]
+        if holder is not None:
+            await work.uow.operators.release(ticket.id, work.now, "the choice was made again")
+            holder = None
+        if chosen is None:
+            return None
+        if await work.uow.operators.reserve(chosen, ticket.id, work.now):
+            return operators[chosen], decision.reasons[chosen]
+        del operators[chosen]  # filled or gone off shift by now
+
+
+async def _put_out(
+    work: Work, ticket: Ticket | None, place: Place, chat_id: int, person: Person
+) -> None:
+    """Nobody stays in a room who has no business there, and a clean room that somebody saw is clean no more."""
+    uow = work.uow
+    ticket_id = None if ticket is None else ticket.id
+    await uow.outbox.add(
+        RemoveFromRoom(place.id, chat_id, person.id), now=work.now, ticket_id=ticket_id
+    )
+    if place.state is PlaceState.CLEAN and await uow.places.move(
+        place.id, PlaceState.DELETING, work.now, frm=[PlaceState.CLEAN]
+    ):
+        await uow.outbox.add(DeleteRoom(place.id, chat_id), now=work.now)
+    if ticket is None:
+        return
+    known = await may_answer(work, ticket, person.id) or person.id == ticket.customer_id
+    if known:
+        return  # they came when the ticket had just ended
+    await uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.INTRUDER_REMOVED,
+        work.now,
+        actor_id=person.id,
+        details={"name": person.name},
+    )
+    await tell_supervisors(work, TextKey.SUPERVISOR_INTRUDER, ticket.id, person=person.tag)

@@ -2,20 +2,137 @@
 
 from collections.abc import Sequence
 
-from core.domain.messages import Said
+from core.domain.effects import Priority, SaveMedia, WriteTranscript
+from core.domain.messages import MessageKind, Recorded, Said, SenderRole
+from core.domain.people import Role
+from core.domain.places import PlaceState
+from core.domain.tickets import Ticket
+from core.domain.transcripts import media_path
 from core.ports import Work
+
+WITH_FILE = frozenset(
+    {
+        MessageKind.PHOTO,
+        MessageKind.VIDEO,
+        MessageKind.VIDEO_NOTE,
+        MessageKind.VOICE,
+        MessageKind.AUDIO,
+        MessageKind.ANIMATION,
+        MessageKind.STICKER,
+        MessageKind.DOCUMENT,
+    }
+)
 
 
 async def record_said(work: Work, said: Said) -> bool:
-    """Keep a message of a place (one that is there with other text is an edit). False when nothing is new."""
-    raise AssertionError(work, said)
+    """Keep a message of a place (one that is there with other text is an edit). False when nothing is new.
+
+    What comes late belongs to the ticket that holds the place until the room is proved empty.
+    """
+    found = await _ticket_of(work, said.chat_id)
+    if found is None:
+        return False
+    place_id, ticket = found
+    role = await _role(work, ticket, said.sender_id)
+    if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
+        return await _edit(work, said, place_id)
+    await _save_media(work, said, place_id, ticket)
+    await _write(work, ticket)
+    return True
 
 
 async def record_edit(work: Work, said: Said) -> bool:
     """Keep an edit with what stood before; an unknown message is recorded as it is now."""
-    raise AssertionError(work, said)
+    return await record_said(work, said)
 
 
 async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) -> bool:
-    """Mark messages as deleted; what was said stays."""
-    raise AssertionError(work, chat_id, message_ids)
+    """Mark messages as deleted; what was said stays. Our own wiping of a room is nobody's deletion."""
+    place = await work.uow.places.by_chat(chat_id)
+    if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
+        return False
+    theirs = [
+        message_id
+        for message_id in message_ids
+        if (known := await work.uow.messages.get(chat_id, message_id)) is not None
+        and known.ticket_id == place.ticket_id
+    ]
+    if not theirs:
+        return False
+    changed = await work.uow.messages.delete(chat_id, theirs, work.now)
+    for ticket_id in changed:
+        ticket = await work.uow.tickets.get(ticket_id)
+        if ticket is not None:
+            await _write(work, ticket)
+    return bool(changed)
+
+
+async def _edit(work: Work, said: Said, place_id: int) -> bool:
+    """An edit of a message that is there; it stays with the ticket it was said in."""
+    known = await work.uow.messages.get(said.chat_id, said.message_id)
+    if known is None or _is_older(said, known.said):
+        return False
+    if not await work.uow.messages.edit(said.chat_id, said.message_id, said, work.now):
+        return False
+    ticket = await work.uow.tickets.get(known.ticket_id)
+    if ticket is None:
+        return False
+    if said.media != known.said.media:
+        await _save_media(work, said, place_id, ticket, known)
+    await _write(work, ticket)
+    return True
+
+
+def _is_older(said: Said, known: Said) -> bool:
+    """A repeat of what stood before an edit that we have seen is no edit back."""
+    if known.edited_at is None:
+        return False
+    return said.edited_at is None or said.edited_at < known.edited_at
+
+
+async def _save_media(
+    work: Work, said: Said, place_id: int, ticket: Ticket, before: Recorded | None = None
+) -> None:
+    if said.kind not in WITH_FILE:
+        return
+    mime_type = said.media.mime_type if said.media is not None else None
+    edited = said.edited_at if before is not None else None
+    path = media_path(said.chat_id, said.message_id, said.kind, mime_type, edited)
+    await work.uow.outbox.add(
+        SaveMedia(place_id, said.chat_id, said.message_id, f"{ticket.customer_id}/{path}"),
+        now=work.now,
+        priority=Priority.NOTICE,
+        ticket_id=ticket.id,
+    )
+
+
+async def _write(work: Work, ticket: Ticket) -> None:
+    await work.uow.outbox.add(
+        WriteTranscript(ticket.customer_id),
+        now=work.now,
+        priority=Priority.BOARD,
+        ticket_id=ticket.id,
+    )
+
+
+async def _ticket_of(work: Work, chat_id: int) -> tuple[int, Ticket] | None:
+    place = await work.uow.places.by_chat(chat_id)
+    if place is None or place.ticket_id is None:
+        return None
+    ticket = await work.uow.tickets.get(place.ticket_id)
+    return None if ticket is None else (place.id, ticket)
+
+
+async def _role(work: Work, ticket: Ticket, sender_id: int) -> SenderRole:
+    if sender_id == ticket.customer_id:
+        return SenderRole.CUSTOMER
+    if sender_id == work.rules.bot_id:
+        return SenderRole.BOT
+    if sender_id == work.rules.userbot_id:
+        return SenderRole.USERBOT
+    operator = await work.uow.operators.get(sender_id)
+    if operator is not None and operator.role is Role.SUPERVISOR:
+        return SenderRole.OPERATOR if sender_id == ticket.operator_id else SenderRole.SUPERVISOR
+    if operator is not None or sender_id == ticket.operator_id:
+        return SenderRole.OPERATOR
+    return SenderRole.STRANGER

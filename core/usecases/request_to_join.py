@@ -1,8 +1,47 @@
 """Somebody knocks at a room."""
 
+from core.domain.effects import ApproveJoin, DeclineJoin
+from core.domain.people import Role
+from core.domain.places import PlaceState
+from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 
 
 async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> bool:
-    """Let in the ticket's customer, its operator or a supervisor; turn others away. True when let in."""
-    raise AssertionError(work, chat_id, user_id, name)
+    """Let in the ticket's customer, its operator or a supervisor; turn others away. True when let in.
+
+    A chat that is no place of ours is left to the people whose it is.
+    """
+    place = await work.uow.places.by_chat(chat_id)
+    if place is None or user_id in (work.rules.bot_id, work.rules.userbot_id):
+        return False
+    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    ready = place.state is PlaceState.READY and ticket is not None and ticket.is_open
+    if ticket is not None and ready and await may_enter(work, ticket, user_id):
+        await work.uow.outbox.add(ApproveJoin(chat_id, user_id), now=work.now, ticket_id=ticket.id)
+        return True
+    await work.uow.outbox.add(
+        DeclineJoin(chat_id, user_id), now=work.now, ticket_id=place.ticket_id
+    )
+    if ticket is not None:
+        await work.uow.tickets.add_event(
+            ticket.id,
+            TicketEventKind.JOIN_DECLINED,
+            work.now,
+            actor_id=user_id,
+            details={"name": name},
+        )
+    return False
+
+
+async def may_enter(work: Work, ticket: Ticket, user_id: int) -> bool:
+    """The ticket's customer, its operator, or a supervisor."""
+    return user_id == ticket.customer_id or await may_answer(work, ticket, user_id)
+
+
+async def may_answer(work: Work, ticket: Ticket, user_id: int) -> bool:
+    """The ticket's operator, or a supervisor."""
+    if user_id == ticket.operator_id:
+        return True
+    operator = await work.uow.operators.get(user_id)
+    return operator is not None and operator.role is Role.SUPERVISOR

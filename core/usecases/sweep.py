@@ -2,16 +2,36 @@
 
 from datetime import timedelta
 
+from core.domain.places import PlaceState
+from core.domain.tickets import CloseReason
 from core.ports import Work
+from core.usecases.cancel_ticket import abandon
+from core.usecases.placing import find_place, usable_place
+from core.usecases.pull_queue import pull_queue
 
 
 async def sweep(work: Work) -> list[int]:
-    """Abandon offers whose customer never came, pull the queue. Returns the ids of tickets abandoned."""
-    raise AssertionError(work)
+    """Abandon offers whose customer never came, pull the queue. Returns the ids of tickets abandoned.
+
+    A customer who has had no link yet did not stay away: their offer is extended.
+    """
+    abandoned: list[int] = []
+    for ticket in await work.uow.tickets.overdue_offers(work.now):
+        place = await usable_place(work, ticket)
+        if place is not None and place.state is PlaceState.READY:
+            if await abandon(work, ticket.id, CloseReason.NEVER_CAME):
+                abandoned.append(ticket.id)
+            continue
+        if await work.uow.tickets.extend_offer(ticket.id, work.now + work.rules.offer_lasts):
+            if place is None:
+                await find_place(work, ticket)
+    await pull_queue(work)
+    return abandoned
 
 
 async def prune(
     work: Work, inbox_for: timedelta = timedelta(days=2), outbox_for: timedelta = timedelta(days=7)
 ) -> int:
     """Forget updates and effects that were done with that long ago. Returns how many."""
-    raise AssertionError(work, inbox_for, outbox_for)
+    forgotten = await work.uow.inbox.prune(work.now - inbox_for)
+    return forgotten + await work.uow.outbox.prune(work.now - outbox_for)

@@ -1,0 +1,43 @@
+"""What the ends of a ticket have in common: cards, the transcript, the place, and freed capacity."""
+
+from core.domain.effects import WriteTranscript
+from core.domain.errors import NotYourTicket, TicketIsClosed
+from core.domain.people import Operator, Role
+from core.domain.tickets import Ticket
+from core.ports import Work
+from core.usecases.placing import give_up_place
+from core.usecases.telling import show_operator, show_room, show_ticket
+
+
+async def ticket_of_staff(work: Work, actor_id: int, ticket_id: int) -> Ticket:
+    """The open ticket, if the actor is its operator or a supervisor. Raises NotYourTicket, TicketIsClosed."""
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None:
+        raise NotYourTicket
+    if ticket.operator_id != actor_id:
+        actor = await work.uow.operators.get(actor_id)
+        if actor is None or actor.role is not Role.SUPERVISOR:
+            raise NotYourTicket
+    if not ticket.is_open:
+        raise TicketIsClosed
+    return ticket
+
+
+async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
+    """Take the buttons off the cards, write the transcript, and start to clear the place. `holder` held it to the end."""
+    await show_ticket(work, ticket)
+    if ticket.joined_at is not None and ticket.place_id is not None:
+        place = await work.uow.places.get(ticket.place_id)
+        if place is not None and place.chat_id is not None and place.ticket_id == ticket.id:
+            await show_room(work, ticket, place.chat_id)
+    operator = await _operator(work, holder) if ticket.active_at is not None else None
+    if operator is not None:
+        await show_operator(work, ticket, operator)
+    await work.uow.outbox.add(
+        WriteTranscript(ticket.customer_id), now=work.now, ticket_id=ticket.id
+    )
+    await give_up_place(work, ticket)
+
+
+async def _operator(work: Work, operator_id: int | None) -> Operator | None:
+    return None if operator_id is None else await work.uow.operators.get(operator_id)

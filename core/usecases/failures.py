@@ -1,0 +1,43 @@
+"""What Telegram will never do is written into the ticket's history, and supervisors hear of it once."""
+
+from core.domain.effects import Effect
+from core.domain.texts import TextKey
+from core.domain.tickets import TicketEventKind
+from core.ports import OutboxEffect, Work
+from core.usecases.telling import tell_supervisors
+
+_OF_SUPERVISORS = frozenset(
+    {
+        TextKey.SUPERVISOR_EFFECT_FAILED,
+        TextKey.SUPERVISOR_INTRUDER,
+        TextKey.SUPERVISOR_OPERATOR_UNREACHABLE,
+    }
+)
+
+
+async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bool = True) -> None:
+    """An event of the row's ticket; with `tell` a notice, once for each ticket and kind of effect."""
+    if row.ticket_id is None:
+        return
+    name = type(row.effect).__name__
+    await work.uow.tickets.add_event(
+        row.ticket_id,
+        TicketEventKind.EFFECT_FAILED,
+        work.now,
+        details={"effect": name, "reason": reason},
+    )
+    if not tell or _is_notice(row.effect):
+        return
+    if await work.uow.cards.tell({f"failed:{row.ticket_id}:{name}": "told"}):
+        await tell_supervisors(
+            work,
+            TextKey.SUPERVISOR_EFFECT_FAILED,
+            row.ticket_id,
+            reason=f"{name}: {reason}",
+        )
+
+
+def _is_notice(effect: Effect) -> bool:
+    """A notice that fails must not ask for the next one."""
+    text = getattr(effect, "text", None)
+    return text is not None and text.key in _OF_SUPERVISORS

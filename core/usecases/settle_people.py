@@ -1,0 +1,157 @@
+"""What follows when somebody was told, invited, let in or put out (the table is in `settle_effect`)."""
+
+from core.domain import views
+from core.domain.effects import (
+    ApproveJoin,
+    DeclineJoin,
+    InviteOperator,
+    RemoveFromRoom,
+    SaveMedia,
+    SendText,
+    SetTitle,
+    ShowCard,
+    WriteTranscript,
+)
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.people import Operator
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
+from core.domain.views import Shown
+from core.ports import OutboxEffect, Work
+from core.usecases.failures import report_failure
+from core.usecases.telling import link_of, say, tell_supervisors
+
+_HARMLESS = (
+    "HIDE_REQUESTER_MISSING",  # answered before, or they changed their mind
+    "USER_ALREADY_PARTICIPANT",
+    "CHAT_NOT_MODIFIED",
+    "USER_NOT_PARTICIPANT",
+)
+
+
+async def card_shown(work: Work, row: OutboxEffect, effect: ShowCard, outcome: Outcome) -> None:
+    """Where the card stands now, or that the person cannot be told."""
+    if isinstance(outcome, Sent):
+        message_id = outcome.value.get("message_id")
+        if message_id is not None:
+            await work.uow.cards.put(effect.card, effect.chat_id, int(message_id))
+        return
+    await text_sent(work, row, effect, outcome)
+
+
+async def text_sent(
+    work: Work, row: OutboxEffect, effect: SendText | ShowCard, outcome: Outcome
+) -> None:
+    """One who blocked the bot is marked so; a link that did not reach its operator is the supervisors' business."""
+    if isinstance(outcome, Rejected):
+        await report_failure(work, row, outcome.reason)
+        return
+    if not isinstance(outcome, Unreachable):
+        return
+    if effect.chat_id < 0:
+        await report_failure(work, row, outcome.reason)
+        return
+    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
+        if ticket is not None:
+            await _operator_unreachable(work, ticket, effect.chat_id, outcome.reason)
+        return
+    if await work.uow.customers.get(effect.chat_id) is None:
+        return
+    await work.uow.customers.set_reachable(effect.chat_id, False)
+    if ticket is not None and ticket.customer_id == effect.chat_id:
+        await work.uow.tickets.add_event(
+            ticket.id,
+            TicketEventKind.CUSTOMER_UNREACHABLE,
+            work.now,
+            details={"reason": outcome.reason},
+        )
+
+
+async def operator_invited(
+    work: Work, row: OutboxEffect, effect: InviteOperator, outcome: Outcome
+) -> None:
+    """One who cannot be invited gets the link in private; one whom the bot may not write to either, supervisors must help."""
+    ticket = await work.uow.tickets.get(effect.ticket_id)
+    if (
+        ticket is None
+        or ticket.status is not TicketStatus.ACTIVE
+        or ticket.operator_id != effect.operator_id
+    ):
+        return
+    if isinstance(outcome, Sent):
+        await work.uow.tickets.add_event(
+            ticket.id, TicketEventKind.OPERATOR_INVITED, work.now, actor_id=effect.operator_id
+        )
+        return
+    reason = outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"
+    if isinstance(outcome, Rejected):
+        await report_failure(work, row, reason, tell=False)
+    operator = await work.uow.operators.get(effect.operator_id)
+    link = await link_of(work, ticket)
+    if operator is None or not operator.started_bot or link is None:
+        await _operator_unreachable(work, ticket, effect.operator_id, reason)
+        return
+    await _send_link(work, ticket, operator, link, reason)
+
+
+async def _send_link(
+    work: Work, ticket: Ticket, operator: Operator, link: str, reason: str
+) -> None:
+    customer = await work.uow.customers.get(ticket.customer_id)
+    name = views.customer_name(customer) if customer is not None else str(ticket.customer_id)
+    text = views.text(
+        TextKey.OPERATOR_TICKET_LINK, operator.language, ticket=ticket.id, customer=name
+    )
+    await say(work, operator.id, Shown(text, views.enter_buttons(link)), ticket_id=ticket.id)
+    await work.uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.OPERATOR_SENT_LINK,
+        work.now,
+        actor_id=operator.id,
+        details={"reason": reason},
+    )
+
+
+async def _operator_unreachable(work: Work, ticket: Ticket, operator_id: int, reason: str) -> None:
+    await work.uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.OPERATOR_UNREACHABLE,
+        work.now,
+        actor_id=operator_id,
+        details={"reason": reason},
+    )
+    operator = await work.uow.operators.get(operator_id)
+    await tell_supervisors(
+        work,
+        TextKey.SUPERVISOR_OPERATOR_UNREACHABLE,
+        ticket.id,
+        views.enter_buttons(await link_of(work, ticket)),
+        operator=operator.tag if operator is not None else str(operator_id),
+    )
+
+
+async def media_settled(work: Work, row: OutboxEffect, effect: SaveMedia, outcome: Outcome) -> None:
+    """Where the file lies, or why there is none; either is written into the transcript."""
+    customer, _, path = effect.path.partition("/")
+    messages = work.uow.messages
+    if isinstance(outcome, Sent):
+        size = int(outcome.value.get("size", 0))
+        await messages.media_saved(effect.chat_id, effect.message_id, path, size)
+    elif isinstance(outcome, Rejected | Unreachable):
+        await messages.media_lost(effect.chat_id, effect.message_id, outcome.reason)
+    await work.uow.outbox.add(WriteTranscript(int(customer)), now=work.now, ticket_id=row.ticket_id)
+
+
+async def door_answered(
+    work: Work,
+    row: OutboxEffect,
+    effect: ApproveJoin | DeclineJoin | RemoveFromRoom | SetTitle,
+    outcome: Outcome,
+) -> None:
+    """Nothing follows, unless it was refused for a reason that somebody must look at."""
+    if isinstance(outcome, Rejected | Unreachable):
+        if any(word in outcome.reason for word in _HARMLESS):
+            return
+        tell = isinstance(effect, ApproveJoin | RemoveFromRoom)
+        await report_failure(work, row, outcome.reason, tell=tell)

@@ -1,0 +1,155 @@
+"""What follows when something was done to a place (the table is in `settle_effect`)."""
+
+from datetime import timedelta
+
+from core.domain.effects import (
+    CreateJoinLink,
+    CreateRoom,
+    DeleteRoom,
+    EmptyRoom,
+    RevokeJoinLink,
+    WipeRoom,
+)
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.places import Place, PlaceState
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
+from core.ports import OutboxEffect, Work
+from core.usecases.failures import report_failure
+from core.usecases.placing import find_place, start_emptying
+from core.usecases.telling import show_ticket
+
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=30)
+
+
+async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcome: Outcome) -> None:
+    """The room exists and needs a link; or it cannot be made, and another is tried after a pause."""
+    places = work.uow.places
+    if not isinstance(outcome, Sent):
+        if await places.move(
+            effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING]
+        ):
+            await _another_place(work, row, effect.place_id, effect.attempt, outcome)
+        return
+    chat_id = int(outcome.value["chat_id"])
+    if not await places.created(effect.place_id, chat_id, work.now):
+        return
+    place = await places.get(effect.place_id)
+    if place is None:
+        return
+    if await _waiting_for(work, place) is None:
+        await start_emptying(work, place, None, PlaceState.PREPARING)
+        return
+    await work.uow.outbox.add(
+        CreateJoinLink(chat_id, place.id, effect.attempt), now=work.now, ticket_id=place.ticket_id
+    )
+
+
+async def link_created(
+    work: Work, row: OutboxEffect, effect: CreateJoinLink, outcome: Outcome
+) -> None:
+    """The customer may come, and their time counts from now; a room without a link is of no use."""
+    place = await work.uow.places.get(effect.place_id)
+    if place is None or place.state is not PlaceState.PREPARING:
+        return
+    ticket = await _waiting_for(work, place)
+    if isinstance(outcome, Sent):
+        link = str(outcome.value["url"])
+        if ticket is None:
+            await start_emptying(work, place, link, PlaceState.PREPARING)
+        elif await work.uow.places.ready(place.id, link, work.now):
+            await _place_ready(work, ticket)
+    elif await _delete(work, place, PlaceState.PREPARING):
+        await _another_place(work, row, place.id, effect.attempt, outcome)
+
+
+async def link_revoked(work: Work, effect: RevokeJoinLink) -> None:
+    """Dead or never alive: nobody comes in by it any more, so the room can be emptied."""
+    place = await work.uow.places.by_chat(effect.chat_id)
+    if place is not None and place.state is PlaceState.EMPTYING:
+        await work.uow.outbox.add(
+            EmptyRoom(place.id, effect.chat_id), now=work.now, ticket_id=place.ticket_id
+        )
+
+
+async def room_emptied(work: Work, row: OutboxEffect, effect: EmptyRoom, outcome: Outcome) -> None:
+    """The sweep that follows it comes as an update; a room that cannot be emptied is deleted."""
+    if isinstance(outcome, Sent):
+        return
+    place = await work.uow.places.get(effect.place_id)
+    if place is not None and await _delete(work, place, PlaceState.EMPTYING):
+        await report_failure(work, row, _reason(outcome))
+
+
+async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: Outcome) -> None:
+    """Clean when it was proved empty; deleted when it was not."""
+    place = await work.uow.places.get(effect.place_id)
+    if place is None or place.state is not PlaceState.WIPING:
+        return
+    if isinstance(outcome, Sent) and outcome.value.get("clean") is True:
+        if await work.uow.places.move(
+            place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.WIPING]
+        ):
+            await _event(work, place.ticket_id, TicketEventKind.PLACE_CLEARED)
+        return
+    if await _delete(work, place, PlaceState.WIPING) and not isinstance(outcome, Sent):
+        await report_failure(work, row, _reason(outcome))
+
+
+async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcome: Outcome) -> None:
+    """Gone; one that Telegram will not delete is never used again all the same, and a person must look."""
+    if await work.uow.places.move(
+        effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.DELETING]
+    ):
+        await _event(work, row.ticket_id, TicketEventKind.PLACE_DELETED)
+    if not isinstance(outcome, Sent):
+        await report_failure(work, row, _reason(outcome))
+
+
+async def _place_ready(work: Work, ticket: Ticket) -> None:
+    tickets = work.uow.tickets
+    await tickets.extend_offer(ticket.id, work.now + work.rules.offer_lasts)
+    await tickets.add_event(ticket.id, TicketEventKind.PLACE_READY, work.now)
+    await show_ticket(work, await tickets.get(ticket.id) or ticket)
+
+
+async def _waiting_for(work: Work, place: Place) -> Ticket | None:
+    """The open ticket that this place is made for."""
+    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    if ticket is None or not ticket.is_open or ticket.place_id != place.id:
+        return None
+    return ticket
+
+
+async def _another_place(
+    work: Work, row: OutboxEffect, place_id: int, attempt: int, outcome: Outcome
+) -> None:
+    """Try once more, with pauses that double up to half an hour. The slot stays reserved, the customer's offer is extended."""
+    await report_failure(work, row, _reason(outcome))
+    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    if ticket is None or not ticket.is_open or ticket.place_id != place_id:
+        return
+    await work.uow.tickets.set_place(ticket.id, None)
+    if ticket.status is TicketStatus.OFFERED:
+        pause = min(FIRST_PAUSE * 2 ** min(attempt - 1, 10), LONGEST_PAUSE)
+        await find_place(work, ticket, attempt + 1, work.now + pause)
+
+
+async def _delete(work: Work, place: Place, frm: PlaceState) -> bool:
+    if place.chat_id is None:
+        return False
+    if not await work.uow.places.move(place.id, PlaceState.DELETING, work.now, frm=[frm]):
+        return False
+    await work.uow.outbox.add(
+        DeleteRoom(place.id, place.chat_id), now=work.now, ticket_id=place.ticket_id
+    )
+    return True
+
+
+async def _event(work: Work, ticket_id: int | None, kind: TicketEventKind) -> None:
+    if ticket_id is not None:
+        await work.uow.tickets.add_event(ticket_id, kind, work.now)
+
+
+def _reason(outcome: Outcome) -> str:
+    return outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"
