@@ -5,7 +5,7 @@ It is taken out of whatever is logged or kept.
 
 import re
 
-_TOKEN = re.compile(r"\b\d{3,20}(?::|%3[aA])[\w-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{3,20}(?::|%3[aA])[\w-]{20,}")
 
 
 def scrub(text: str) -> str:

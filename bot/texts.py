@@ -23,6 +23,7 @@ ANSWER_LIMIT = 200  # https://core.telegram.org/bots/api#answercallbackquery
 LABEL_LIMIT = 64  # ours: Telegram takes more, a phone shows less
 
 _TAG = re.compile(r"<[^>]*>")
+_MARK = re.compile("\0([^\0]+)\0")  # where a value goes; no value contains a NUL
 _ISOLATE, _POP = "\u2068", "\u2069"
 # Formatting characters that turn what follows around (Unicode UAX #9), C0 controls but \t and \n,
 # which Telegram drops or refuses, and halves of surrogate pairs, which cannot be encoded.
@@ -62,9 +63,16 @@ def _binds(text: str, at: int) -> bool:
         after in _BINDS_LEFT
         or before == "\u200d"
         or "\U0001f3fb" <= after <= "\U0001f3ff"
-        or (_is_flag_half(before) and _is_flag_half(after))
+        or (_is_flag_half(after) and _flag_halves_before(text, at) % 2 == 1)
         or unicodedata.combining(after) != 0
     )
+
+
+def _flag_halves_before(text: str, at: int) -> int:
+    count = 0
+    while count < at and _is_flag_half(text[at - 1 - count]):
+        count += 1
+    return count
 
 
 def _is_flag_half(char: str) -> bool:
@@ -117,12 +125,12 @@ class Texts:
         message = bundle.get_message(name)
         if message.value is None:
             raise KeyError(name)
-        arguments = {name: _escape(value) for name, value in values.items()}
+        arguments = {name: _argument(name, value) for name, value in values.items()}
         rendered, errors = bundle.format_pattern(message.value, arguments)
         if errors:
             # A text with a hole is better than none: the person is told, the log says what lacks.
             log.warning("text %s (%s): %s", name, language, "; ".join(map(str, errors)))
-        return str(rendered).strip()
+        return _MARK.sub(lambda mark: _escape(str(values[mark[1]])), str(rendered).strip())
 
 
 def _bundle(language: str) -> FluentBundle:
@@ -137,13 +145,17 @@ def _tame(value: str | int) -> str | int:
     return _UNWANTED.sub("", value) if isinstance(value, str) else value
 
 
-def _escape(value: str | int) -> object:
-    """A value as Fluent takes it: numbers ungrouped (ticket 1234 is no "1,234"), strings escaped.
+def _argument(name: str, value: str | int) -> object:
+    """A value as Fluent takes it: numbers ungrouped (ticket 1234 is no "1,234").
 
-    Only a value with right-to-left letters is isolated, so that all other texts stay greppable.
+    For a string a mark goes in, and the string takes its place afterwards: Fluent refuses values of
+    more than 2,500 characters.
     """
-    if not isinstance(value, str):
-        return fluent_number(value, useGrouping=False)
+    return f"\0{name}\0" if isinstance(value, str) else fluent_number(value, useGrouping=False)
+
+
+def _escape(value: str) -> str:
+    """Only what has right-to-left letters is isolated, so that all else stays greppable."""
     escaped = html.escape(value)
     if value.isascii():
         return escaped

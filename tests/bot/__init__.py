@@ -1,0 +1,1 @@
+"""The bot, against the sandbox's Bot API."""

@@ -1,0 +1,71 @@
+"""A Telegram with one bot, served on this machine, and aiogram speaking with it."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+
+from bot.setup import make_bot
+from bot.texts import Texts
+from sandbox.bot_api.server import BotApiServer
+from sandbox.state.model import Content, User
+from sandbox.state.world import World
+from tests.bot.trouble import Trouble
+
+TOKEN = "4242:TEST-made-up-token-of-no-bot-at-all"
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture(scope="session")
+def texts() -> Texts:
+    return Texts()
+
+
+@pytest.fixture
+def world() -> World:
+    return World(utc_now)
+
+
+@pytest.fixture
+def desk(world: World) -> User:
+    """The bot's account."""
+    return world.add_bot("Desk", "desk_bot", TOKEN)
+
+
+@pytest.fixture
+def trouble() -> Trouble:
+    return Trouble()
+
+
+@pytest.fixture
+async def api(world: World, desk: User, trouble: Trouble) -> AsyncIterator[BotApiServer]:
+    server = BotApiServer(world, trouble)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def bot(api: BotApiServer) -> AsyncIterator[Bot]:
+    made = make_bot(TOKEN, api.url)
+    yield made
+    await close(made)
+
+
+async def close(bot: Bot) -> None:
+    """Without the quarter of a second that aiogram waits for TLS, which nobody speaks here."""
+    assert isinstance(bot.session, AiohttpSession)
+    await (await bot.session.create_session()).close()
+
+
+@pytest.fixture
+def customer(world: World, desk: User) -> User:
+    """Somebody who has written to the bot."""
+    person = world.add_person("Ann", last_name="Lee", username="ann", language_code="en")
+    world.send(person.id, desk.id, Content("/start"))
+    return person

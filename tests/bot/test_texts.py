@@ -1,0 +1,191 @@
+"""Every text exists in every language, with the same values; values never harm a text."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+from hypothesis import given
+from hypothesis import strategies as st
+
+import bot
+from bot.texts import MESSAGE_LIMIT, Texts, cut, plain, utf16_length
+from core.domain.texts import LANGUAGES, Text, TextKey
+
+LOCALES = Path(bot.__file__).parent / "locales"
+TEXTS = Texts()
+
+
+class Variables(Visitor):
+    """The names of the values that a pattern asks for."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+
+def messages(language: str, file: str = "desk.ftl") -> dict[str, set[str]]:
+    """Each message of a file with the names of its values."""
+    resource = FluentParser().parse((LOCALES / language / file).read_text(encoding="utf-8"))
+    found: dict[str, set[str]] = {}
+    for entry in resource.body:
+        assert not isinstance(entry, ast.Junk), f"{language}: {entry.content}"
+        if isinstance(entry, ast.Message):
+            assert entry.id.name not in found, f"{language}: {entry.id.name} stands twice"
+            variables = Variables()
+            variables.visit(entry)
+            found[entry.id.name] = variables.names
+    return found
+
+
+def declared() -> dict[str, set[str]]:
+    """The values of each key, as the comment beside it declares them."""
+    source = inspect.getsource(TextKey) + "\n\n"
+    declared_values: dict[str, set[str]] = {}
+    for match in re.finditer(r'= \(?\s*"([a-z-]+)"([^=]*?)(?=\n    [A-Z]|\n\n|\n    #)', source):
+        declared_values[match[1]] = set(re.findall(r"\{(\w+)\}", match[2]))
+    return declared_values
+
+
+def values_of(key: TextKey) -> dict[str, str | int]:
+    numbers = {"ticket", "position", "load", "capacity", "waiting", "count"}
+    return {name: 3 if name in numbers else "value" for name in messages("en")[key.value]}
+
+
+def test_every_language_has_every_key_and_no_other() -> None:
+    keys = {key.value for key in TextKey}
+    for language in LANGUAGES:
+        assert set(messages(language)) == keys, language
+
+
+def test_languages_take_the_values_that_the_domain_declares() -> None:
+    wanted = declared()
+    assert set(wanted) == {key.value for key in TextKey}
+    for language in LANGUAGES:
+        assert messages(language) == wanted, language
+
+
+def test_commands_are_the_same_in_every_language() -> None:
+    english = messages("en", "commands.ftl")
+    for language in LANGUAGES:
+        assert messages(language, "commands.ftl") == english, language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", list(TextKey))
+def test_each_text_renders_without_a_hole(key: TextKey, language: str) -> None:
+    html = TEXTS.html(Text(key, language, values_of(key)))
+    assert html
+    assert "{" not in html
+    assert "\u2068" not in html
+    assert set(re.findall(r"<[^>]*>", html)) <= {"<b>", "</b>"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", [key for key in TextKey if key.value.startswith("button-")])
+def test_labels_fit_a_button(key: TextKey, language: str) -> None:
+    assert len(TEXTS.plain(Text(key, language))) <= 32
+
+
+@pytest.mark.parametrize(
+    ("waiting", "russian", "ukrainian"),
+    [
+        (0, "В очереди никого нет.", "У черзі нікого немає."),
+        (1, "1 клиент.", "1 клієнт."),
+        (2, "2 клиента.", "2 клієнти."),
+        (5, "5 клиентов.", "5 клієнтів."),
+        (11, "11 клиентов.", "11 клієнтів."),
+        (21, "21 клиент.", "21 клієнт."),
+        (1104, "1104 клиента.", "1104 клієнти."),
+    ],
+)
+def test_plurals(waiting: int, russian: str, ukrainian: str) -> None:
+    values: dict[str, str | int] = {"name": "Оля", "load": 0, "capacity": 6, "waiting": waiting}
+    for language, ending in (("ru", russian), ("uk", ukrainian)):
+        assert TEXTS.html(Text(TextKey.PANEL_ON_SHIFT, language, values)).endswith(ending)
+
+
+def test_ticket_numbers_are_not_grouped() -> None:
+    text = Text(TextKey.CARD_CLOSED, "en", {"ticket": 1234567})
+    assert "#1234567" in TEXTS.html(text)
+
+
+def test_a_name_with_markup_stays_a_name() -> None:
+    text = Text(TextKey.WELCOME, "en", {"name": '<b>"Tom" & <i>Jerry'})
+    assert "&lt;b&gt;&quot;Tom&quot; &amp; &lt;i&gt;Jerry" in TEXTS.html(text)
+    assert '<b>"Tom" & <i>Jerry' in plain(TEXTS.html(text))
+
+
+def test_a_right_to_left_name_does_not_turn_the_text_around() -> None:
+    html = TEXTS.html(Text(TextKey.WELCOME, "en", {"name": "\u202eمريم"}))
+    assert html.startswith("\u2068مريم\u2069, good")
+
+
+def test_fluent_markup_in_a_name_is_text() -> None:
+    html = TEXTS.html(Text(TextKey.WELCOME, "en", {"name": "{ $name } { button-no }"}))
+    assert html.startswith("{ $name } { button-no }, good")
+
+
+@given(st.text(max_size=200), st.sampled_from(LANGUAGES))
+def test_any_name_renders_and_can_be_sent(name: str, language: str) -> None:
+    html = TEXTS.html(Text(TextKey.WELCOME, language, {"name": name}))
+    html.encode()
+    assert not re.search(r"<(?!/?b>)", html)
+    assert not re.search(r"[\x00\u202a-\u202e\ud800-\udfff]", html)
+
+
+@pytest.mark.parametrize("piece", ["x", "&", "<b>", "👨‍👩‍👧‍👦", "🇺🇦", "\n"])
+def test_a_long_value_is_cut_and_the_text_around_it_stays(piece: str) -> None:
+    text = Text(TextKey.QUEUE_WAITING, "en", {"count": 9, "list": piece * 9000})
+    html = TEXTS.html(text)
+    assert utf16_length(plain(html)) <= MESSAGE_LIMIT
+    assert html.startswith("<b>9 customers are waiting</b>\n")
+    assert html.endswith("…")
+
+
+def test_two_long_values_are_cut_until_it_fits() -> None:
+    values: dict[str, str | int] = {
+        "ticket": 1,
+        "customer": "c" * 5000,
+        "topic": "t" * 5000,
+        "operator": "o",
+    }
+    html = TEXTS.html(Text(TextKey.ROOM_CARD, "en", values))
+    assert utf16_length(plain(html)) <= MESSAGE_LIMIT
+    assert html.endswith("Operator: o")
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("abc", 3, "abc"),
+        ("abcd", 3, "ab…"),
+        ("a👍🏽b", 4, "a…"),
+        ("ab👨‍👩‍👧", 6, "ab…"),
+        ("a🇺🇦🇺🇦", 6, "a🇺🇦…"),
+        ("e\u0301e\u0301", 3, "e\u0301…"),
+        ("👍👍", 1, "…"),
+    ],
+)
+def test_cut(text: str, limit: int, expected: str) -> None:
+    assert cut(text, limit) == expected
+
+
+@given(st.text(max_size=60), st.integers(min_value=1, max_value=60))
+def test_cut_never_exceeds(text: str, limit: int) -> None:
+    assert utf16_length(cut(text, limit)) <= limit
+
+
+def test_an_unknown_language_reads_english() -> None:
+    assert TEXTS.html(Text(TextKey.DONE, "de")) == "Done"
+
+
+def test_a_missing_value_leaves_a_hole_and_a_line_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert "good to see you" in TEXTS.html(Text(TextKey.WELCOME, "en"))
+    assert "welcome (en)" in caplog.text
