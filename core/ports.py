@@ -1,7 +1,8 @@
-"""What use cases and the durable way need from outside. `db` and the gateways implement these; tests hold them to contracts.
+"""What use cases and the durable way need from outside. `db` and the gateways implement these;
+tests hold them to contracts.
 
-A unit of work is one transaction. Claims are conditional updates that return whether they took effect: two callers can
-never both be told yes. No method raises for "somebody else was faster".
+A unit of work is one transaction. Claims are conditional updates that return whether they took
+effect: two callers can never both be told yes. No method raises for "somebody else was faster".
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -17,12 +18,18 @@ from core.domain.people import Customer, Operator, Person, Role
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.rules import Rules
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
+from core.domain.transcripts import CustomerRecord
 
 Clock = Callable[[], datetime]
 """UTC now, with a time zone."""
 
 
-# ---------------------------------------------------------------------------------------------------- repositories
+class DatabaseBusyError(Exception):
+    """The transaction could not be done just now (a deadlock, a lock, a lost connection) and left
+    nothing behind: the same again will do. Whoever opened the unit of work tries it again."""
+
+
+# ------------------------------------------------------------------------------------- repositories
 class Customers(Protocol):
     """People who write to the bot."""
 
@@ -59,7 +66,8 @@ class Operators(Protocol):
         skills: frozenset[str],
         now: datetime,
     ) -> None:
-        """Add, or bring back one who was removed; role, capacity and skills are then the new ones."""
+        """Add, or bring back one who was removed; role, capacity and skills are then the new
+        ones."""
 
     async def remove(self, operator_id: int, now: datetime) -> bool:
         """Take off staff and end the shift; False for somebody unknown. Tickets held stay held."""
@@ -76,11 +84,12 @@ class Operators(Protocol):
         """False when not on shift."""
 
     async def reserve(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
-        """Give the ticket to the operator: load + 1, only while on shift and below capacity, and an assignment row, only
-        while the ticket has no holder. All or nothing."""
+        """Give the ticket to the operator: load + 1, only while on shift and below capacity, and
+        an assignment row, only while the ticket has no holder. All or nothing."""
 
     async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
-        """End the ticket's assignment: load - 1, idle since now. Returns who held it; None when nobody did."""
+        """End the ticket's assignment: load - 1, idle since now. Returns who held it; None when
+        nobody did."""
 
 
 class Tickets(Protocol):
@@ -93,7 +102,9 @@ class Tickets(Protocol):
     async def last_operator_of(self, customer_id: int, since: datetime) -> int | None:
         """Who served this customer's newest ticket that closed at or after `since`."""
 
-    async def open(self, customer_id: int, topic: str, priority: int, now: datetime) -> Ticket | None:
+    async def open(
+        self, customer_id: int, topic: str, priority: int, now: datetime
+    ) -> Ticket | None:
         """A new queued ticket, or None when the customer has an open one (held by the schema)."""
 
     async def queue(self, limit: int = 100) -> list[Ticket]:
@@ -104,7 +115,9 @@ class Tickets(Protocol):
     async def held_by(self, operator_id: int) -> list[Ticket]:
         """Open tickets of an operator, oldest first."""
 
-    async def offer(self, ticket_id: int, operator_id: int, now: datetime, deadline: datetime) -> bool:
+    async def offer(
+        self, ticket_id: int, operator_id: int, now: datetime, deadline: datetime
+    ) -> bool:
         """queued → offered."""
 
     async def set_place(self, ticket_id: int, place_id: int | None) -> None: ...
@@ -153,11 +166,14 @@ class Places(Protocol):
     async def all_live(self) -> list[Place]:
         """Every place that has a chat and is not deleted."""
 
-    async def create(self, kind: PlaceKind, marker: str, title: str, ticket_id: int, now: datetime) -> Place:
+    async def create(
+        self, kind: PlaceKind, marker: str, title: str, ticket_id: int, now: datetime
+    ) -> Place:
         """A row in state creating, held by the ticket; before Telegram is asked for anything."""
 
     async def claim_clean(self, kind: PlaceKind, ticket_id: int, now: datetime) -> Place | None:
-        """clean → preparing for this ticket; None when there is none. Two tickets never get the same."""
+        """clean → preparing for this ticket; None when there is none. Two tickets never get the
+        same."""
 
     async def created(self, place_id: int, chat_id: int, now: datetime) -> bool:
         """creating → preparing."""
@@ -165,7 +181,9 @@ class Places(Protocol):
     async def ready(self, place_id: int, link: str, now: datetime) -> bool:
         """preparing → ready."""
 
-    async def move(self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]) -> bool:
+    async def move(
+        self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]
+    ) -> bool:
         """A conditional change of state; to clean or deleted also forgets link and ticket."""
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None: ...
@@ -176,11 +194,14 @@ class Messages(Protocol):
 
     async def get(self, chat_id: int, message_id: int) -> Recorded | None: ...
 
-    async def add(self, ticket_id: int, place_id: int, role: SenderRole, said: Said, now: datetime) -> bool:
+    async def add(
+        self, ticket_id: int, place_id: int, role: SenderRole, said: Said, now: datetime
+    ) -> bool:
         """False when it is there already."""
 
     async def edit(self, chat_id: int, message_id: int, said: Said, now: datetime) -> bool:
-        """Keep what stood before as a version; False when nothing differs or the message is unknown."""
+        """Keep what stood before as a version; False when nothing differs or the message is
+        unknown."""
 
     async def delete(self, chat_id: int, message_ids: Sequence[int], now: datetime) -> list[int]:
         """Mark as deleted (the row stays); returns the ids of tickets concerned."""
@@ -202,12 +223,14 @@ class Cards(Protocol):
     async def put(self, card: str, chat_id: int, message_id: int) -> None: ...
 
     async def tell(self, shown: Mapping[str, str]) -> dict[str, str | None]:
-        """Remember what cards show from now on (card → a short word for it, at most 100 characters). Returns those that
-        showed something else, with what that was (None: never told). A card may be told before it stands anywhere."""
+        """Remember what cards show from now on (card → a short word for it, at most 100
+        characters). Returns those that showed something else, with what that was (None: never
+        told). A card may be told before it stands anywhere."""
 
 
 class Steps(Protocol):
-    """The step a person is at in a talk with the bot (never the truth about a ticket). In the database, or in Redis."""
+    """The step a person is at in a talk with the bot (never the truth about a ticket). In the
+    database, or in Redis."""
 
     async def get(self, person_id: int) -> str | None: ...
 
@@ -218,7 +241,8 @@ class Steps(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class InboxUpdate:
-    """One update as it was stored. `key` is unique within `source`; `payload` is the source's own JSON."""
+    """One update as it was stored. `key` is unique within `source`; `payload` is the source's own
+    JSON."""
 
     id: int
     source: str
@@ -234,7 +258,8 @@ class Inbox(Protocol):
     async def store(
         self, source: str, updates: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
     ) -> int:
-        """Keep (key, payload) pairs, in order; known keys are skipped. Returns how many were new. One statement."""
+        """Keep (key, payload) pairs, in order; known keys are skipped. Returns how many were new.
+        One statement."""
 
     async def take(self, source: str, limit: int) -> list[InboxUpdate]:
         """The oldest unhandled updates in order of arrival (a failed one is not unhandled)."""
@@ -275,11 +300,16 @@ class Outbox(Protocol):
         not_before: datetime | None = None,
     ) -> None: ...
 
-    async def waiting(self, gateway: Gateway, limit: int, skip: Sequence[int] = ()) -> list[OutboxEffect]:
+    async def waiting(
+        self, gateway: Gateway, limit: int, skip: Sequence[int] = ()
+    ) -> list[OutboxEffect]:
         """Unsettled effects, oldest first, without the ids in `skip`."""
 
-    async def settle(self, ids: Sequence[int], state: str, now: datetime, note: str | None = None) -> None:
-        """`state`: sent, expired, superseded, unreachable or rejected. Settled effects never come back."""
+    async def settle(
+        self, ids: Sequence[int], state: str, now: datetime, note: str | None = None
+    ) -> None:
+        """`state`: sent, expired, superseded, unreachable or rejected. Settled effects never come
+        back."""
 
     async def retry(self, effect_id: int, at: datetime, note: str) -> None: ...
 
@@ -287,12 +317,15 @@ class Outbox(Protocol):
 
 
 class AccountStates(Protocol):
-    """How far a user account has read Telegram's update boxes; `box` is 0 for the common one, else a channel's chat id."""
+    """How far a user account has read Telegram's update boxes; `box` is 0 for the common one, else
+    a channel's chat id."""
 
     async def load(self, account: str) -> dict[int, tuple[int, int, int, int]]:
         """box → (pts, qts, date, seq)."""
 
-    async def save(self, account: str, box: int, pts: int, qts: int, date: int, seq: int) -> None: ...
+    async def save(
+        self, account: str, box: int, pts: int, qts: int, date: int, seq: int
+    ) -> None: ...
 
     async def forget(self, account: str, box: int) -> None: ...
 
@@ -325,8 +358,8 @@ class UnitOfWork(Protocol):
 class Database(Protocol):
     """Gives units of work: committed when left in peace, rolled back on an exception.
 
-    After a commit that stored updates or effects, whoever works them through is woken (in this process at once, in
-    others by the database's notices or, on SQLite, by looking often).
+    After a commit that stored updates or effects, whoever works them through is woken (in this
+    process at once, in others by the database's notices or, on SQLite, by looking often).
     """
 
     def unit_of_work(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
@@ -336,20 +369,32 @@ class Wakeup(Protocol):
     """Something new may be there. Topics: `inbox:<source>`, `outbox:<gateway>`."""
 
     async def wait(self, topic: str, timeout: float) -> None:
-        """Return at once if woken since the last wait, else when woken or after `timeout` seconds."""
+        """Return at once if woken since the last wait, else when woken or after `timeout`
+        seconds."""
 
     def wake(self, topic: str) -> None: ...
 
 
-# ------------------------------------------------------------------------------------------------ for the use cases
+# -------------------------------------------------------------------------------- for the use cases
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What every use case is given first: the open transaction, the time, the owner's rules, and fresh markers."""
+    """What every use case is given first: the open transaction, the time, the owner's rules, and
+    fresh markers."""
 
     uow: UnitOfWork
     now: datetime
     rules: Rules
     new_marker: Callable[[], str]
+
+
+class Records(Protocol):
+    """What transcripts are made of: one consistent reading of a customer's rows."""
+
+    async def customer_record(self, customer_id: int) -> CustomerRecord | None:
+        """None for somebody unknown."""
+
+    async def customer_ids(self) -> list[int]:
+        """Everybody who ever opened a ticket, lowest first: to rebuild all files from the rows."""
 
 
 class EffectGateway(Protocol):

@@ -1,4 +1,5 @@
-"""What pressing a button means: `verb`, or `verb:argument`. Buttons carry it, presses bring it back.
+"""What pressing a button means: `verb`, or `verb:argument`. Buttons carry it, presses bring it
+back.
 
 Never more than 64 bytes: Telegram takes no longer callback data (Bot API, InlineKeyboardButton).
 """

@@ -1,7 +1,7 @@
 """Effects: what Telegram (or the disk) must be told. Rows of the outbox; frozen, plain values only.
 
-`gateway` says who carries it out, `destination` what it must keep its order in. An effect is written in the same
-transaction as the state that asks for it, and carried out later by the relay.
+`gateway` says who carries it out, `destination` what it must keep its order in. An effect is
+written in the same transaction as the state that asks for it, and carried out later by the relay.
 """
 
 from dataclasses import asdict, dataclass
@@ -65,7 +65,8 @@ class SendText(_BotChatEffect):
 
 @dataclass(frozen=True, slots=True)
 class ShowCard(_BotChatEffect):
-    """A live card: edited where it stands if it was sent before, sent anew otherwise or when `fresh`. Outcome: message_id."""
+    """A live card: edited where it stands if it was sent before, sent anew otherwise or when
+    `fresh`. Outcome: message_id."""
 
     card: str
     text: Text
@@ -108,7 +109,8 @@ class DeclineJoin(_BotChatEffect):
 
 @dataclass(frozen=True, slots=True)
 class CreateJoinLink(_BotChatEffect):
-    """A join-request link by the bot. Outcome: url. `attempt` counts the places tried for the ticket."""
+    """A join-request link by the bot. Outcome: url. `attempt` counts the places tried for the
+    ticket."""
 
     place_id: int
     attempt: int = 1
@@ -140,7 +142,8 @@ class _RoomEffect(Effect):
 
 @dataclass(frozen=True, slots=True)
 class CreateRoom(_RoomEffect):
-    """A private supergroup with the bot as administrator, found again by `marker` rather than made twice. Outcome: chat_id.
+    """A private supergroup with the bot as administrator, found again by `marker` rather than made
+    twice. Outcome: chat_id.
 
     `attempt` counts the places tried for the ticket."""
 
@@ -151,7 +154,8 @@ class CreateRoom(_RoomEffect):
 
 @dataclass(frozen=True, slots=True)
 class InviteOperator(_RoomEffect):
-    """Bring the operator into the room. Outcome: Sent, or Unreachable when privacy or a missing address forbids."""
+    """Bring the operator into the room. Outcome: Sent, or Unreachable when privacy or a missing
+    address forbids."""
 
     ticket_id: int
     chat_id: int
@@ -170,7 +174,8 @@ class RemoveFromRoom(_RoomEffect):
 
 @dataclass(frozen=True, slots=True)
 class SaveMedia(_RoomEffect):
-    """Keep a message's file under `path` (relative to the archive's folder). Outcome: size (bytes), path."""
+    """Keep a message's file under `path` (relative to the archive's folder). Outcome: size
+    (bytes), path."""
 
     chat_id: int
     message_id: int
@@ -179,14 +184,16 @@ class SaveMedia(_RoomEffect):
 
 @dataclass(frozen=True, slots=True)
 class EmptyRoom(_RoomEffect):
-    """Put everyone but our own accounts out, then read the whole history once more into the inbox, closed by a `swept` update."""
+    """Put everyone but our own accounts out, then read the whole history once more into the inbox,
+    closed by a `swept` update."""
 
     chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class WipeRoom(_RoomEffect):
-    """Wipe history and links for everyone and read both back. Outcome: clean (bool: proved empty)."""
+    """Wipe history and links for everyone and read both back. Outcome: clean (bool: proved
+    empty)."""
 
     chat_id: int
     title: str

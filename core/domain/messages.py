@@ -39,7 +39,8 @@ class MessageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file that came with a message: mime type, bytes, seconds, the sender's own file name (data, never a path), emoji of a sticker."""
+    """A file that came with a message: mime type, bytes, seconds, the sender's own file name
+    (data, never a path), emoji of a sticker."""
 
     mime_type: str | None = None
     size: int | None = None
@@ -50,8 +51,8 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message as it came. `text` is the text or caption; `entities` in the Bot API's JSON form; `details` for service
-    events, contacts, locations and polls (plain values)."""
+    """One message as it came. `text` is the text or caption; `entities` in the Bot API's JSON
+    form; `details` for service events, contacts, locations and polls (plain values)."""
 
     chat_id: int
     message_id: int

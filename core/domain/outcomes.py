@@ -7,7 +7,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram did it. `value` holds what it gave back (message_id, chat_id, url …), plain JSON values only."""
+    """Telegram did it. `value` holds what it gave back (message_id, chat_id, url …), plain JSON
+    values only."""
 
     value: Mapping[str, str | int | bool] = field(default_factory=dict)
 

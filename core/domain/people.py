@@ -45,7 +45,8 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """A member of staff. `load` counts open assignments and never exceeds `capacity` by an assignment."""
+    """A member of staff. `load` counts open assignments and never exceeds `capacity` by an
+    assignment."""
 
     id: int
     name: str

@@ -1,4 +1,5 @@
-"""Places: where a conversation happens. A room is used by one ticket at a time and reused only when proved empty."""
+"""Places: where a conversation happens. A room is used by one ticket at a time and reused only
+when proved empty."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,8 @@ class PlaceKind(StrEnum):
 
 
 class PlaceState(StrEnum):
-    """creating → preparing → ready → emptying → wiping → clean (→ preparing …), or deleting → deleted."""
+    """creating → preparing → ready → emptying → wiping → clean (→ preparing …), or deleting →
+    deleted."""
 
     CREATING = "creating"  # the row exists, Telegram has not answered yet
     PREPARING = "preparing"  # the chat exists and waits for its join link
@@ -27,7 +29,8 @@ class PlaceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place. `marker` is unique and stands in the chat's about text, so that a created chat can be found again."""
+    """One place. `marker` is unique and stands in the chat's about text, so that a created chat
+    can be found again."""
 
     id: int
     kind: PlaceKind

@@ -1,7 +1,7 @@
 """Who gets a ticket: a pure policy from candidates to a decision with its reasons.
 
-On shift, with the topic's skill, with headroom. A customer who returns within a day goes to whoever served them; else the
-least load, then the longest idle, then the lower id.
+On shift, with the topic's skill, with headroom. A customer who returns within a day goes to
+whoever served them; else the least load, then the longest idle, then the lower id.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,8 @@ RETURNS_WITHIN = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The operator chosen, or None, and for each candidate why (operator id → words for the ticket's history)."""
+    """The operator chosen, or None, and for each candidate why (operator id → words for the
+    ticket's history)."""
 
     operator_id: int | None
     reasons: Mapping[int, str] = field(default_factory=dict)
@@ -33,8 +34,9 @@ def choose(
 ) -> Decision:
     """Choose for a ticket that asks for `skill` (None: anybody's).
 
-    `holder` has the ticket reserved already: its candidate's load is given without that reservation, headroom is not asked
-    of it, and it wins a tie of load, because a change that gains nothing only costs an operator's attention.
+    `holder` has the ticket reserved already: its candidate's load is given without that
+    reservation, headroom is not asked of it, and it wins a tie of load, because a change that
+    gains nothing only costs an operator's attention.
     """
     reasons: dict[int, str] = {}
     fitting: list[Operator] = []

@@ -1,4 +1,5 @@
-"""The owner's choices that use cases and the domain need, as plain values (made from the settings)."""
+"""The owner's choices that use cases and the domain need, as plain values (made from the
+settings)."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -6,7 +7,8 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a ticket is about; `skill` restricts who may get it, a higher `priority` is served first."""
+    """What a ticket is about; `skill` restricts who may get it, a higher `priority` is served
+    first."""
 
     key: str
     title: str

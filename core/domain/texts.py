@@ -1,4 +1,5 @@
-"""What the desk says, by key: the words themselves are Fluent files, the rendering is the gateway's."""
+"""What the desk says, by key: the words themselves are Fluent files, the rendering is the
+gateway's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +9,8 @@ LANGUAGES = ("en", "uk", "ru")
 
 
 def language_of(code: str | None) -> str:
-    """The desk's language for a Telegram language code (`uk`, `ru-RU`, None …); English unless one of ours."""
+    """The desk's language for a Telegram language code (`uk`, `ru-RU`, None …); English unless one
+    of ours."""
     short = (code or "en").split("-")[0].lower()
     return short if short in LANGUAGES else "en"
 
@@ -76,7 +78,8 @@ class TextKey(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text by key with its values and language; values are data and are escaped where they are put in."""
+    """A text by key with its values and language; values are data and are escaped where they are
+    put in."""
 
     key: TextKey
     language: str
@@ -85,7 +88,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button: an `action` (what a press means, at most 64 bytes, as `close:12`), or a `url`, or asks for the own contact."""
+    """One button: an `action` (what a press means, at most 64 bytes, as `close:12`), or a `url`,
+    or asks for the own contact."""
 
     label: TextKey
     action: str | None = None

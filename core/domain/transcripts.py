@@ -1,4 +1,5 @@
-"""A customer's record: what is written about it, where its files lie. Pure; the files themselves are `archive`'s."""
+"""A customer's record: what is written about it, where its files lie. Pure; the files themselves
+are `archive`'s."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +29,8 @@ _EXTENSIONS = {
     "text/plain": ".txt",
     "text/csv": ".csv",
 }
-"""What a file may be called by its type. Nothing that opens as a page or a program (HTML, SVG, scripts) is among them."""
+"""What a file may be called by its type. Nothing that opens as a page or a program (HTML, SVG,
+scripts) is among them."""
 
 _BY_KIND = {
     MessageKind.PHOTO: ".jpg",
@@ -74,8 +76,8 @@ class TicketEvent:
 class CustomerRecord:
     """Everything that a transcript is made of: rows of one customer.
 
-    `tickets` oldest first; `messages` by ticket, then time, then message id; `events` by ticket, then time; `staff` are
-    all who held a ticket or spoke, also those removed since.
+    `tickets` oldest first; `messages` by ticket, then time, then message id; `events` by ticket,
+    then time; `staff` are all who held a ticket or spoke, also those removed since.
     """
 
     customer: Customer

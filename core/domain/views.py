@@ -51,7 +51,8 @@ def enter_buttons(link: str | None) -> Rows:
 def ticket_card(
     ticket: Ticket, language: str, position: int, link: str | None, operator: str | None
 ) -> Shown:
-    """The customer's card. `link` is the room's while one may enter, `operator` the name of who answers."""
+    """The customer's card. `link` is the room's while one may enter, `operator` the name of who
+    answers."""
     cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(ticket.id)),),)
     enter = enter_buttons(link)
     number = ticket.id

@@ -11,7 +11,8 @@ from core.usecases.telling import show_operator, show_room, show_ticket
 async def activate(
     work: Work, ticket_id: int, place: Place, operator: Operator, reason: str
 ) -> bool:
-    """Make the ticket active with the operator who holds it, invite them and tell everyone. False when it ended meanwhile."""
+    """Make the ticket active with the operator who holds it, invite them and tell everyone. False
+    when it ended meanwhile."""
     if place.chat_id is None:
         return False
     if not await work.uow.tickets.activate(ticket_id, operator.id, work.now):

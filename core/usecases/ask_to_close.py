@@ -10,7 +10,8 @@ from core.usecases.telling import link_of, operator_name
 
 
 async def ask_to_close(work: Work, actor_id: int, ticket_id: int, card: str) -> None:
-    """Put yes and no on the card that was pressed (`cards.pressed`). Raises NotYourTicket, TicketIsClosed."""
+    """Put yes and no on the card that was pressed (`cards.pressed`). Raises NotYourTicket,
+    TicketIsClosed."""
     ticket = await ticket_of_staff(work, actor_id, ticket_id)
     await _put(work, ticket, actor_id, card, confirm=True)
 

@@ -9,7 +9,8 @@ from core.usecases.pull_queue import pull_queue
 
 
 async def cancel_ticket(work: Work, person_id: int, ticket_id: int) -> None:
-    """Abandon a ticket that no operator has taken up. Raises NotYourTicket, or DeskError(NOTHING_TO_CANCEL)."""
+    """Abandon a ticket that no operator has taken up. Raises NotYourTicket, or
+    DeskError(NOTHING_TO_CANCEL)."""
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is None or ticket.customer_id != person_id:
         raise NotYourTicket
@@ -21,7 +22,8 @@ async def cancel_ticket(work: Work, person_id: int, ticket_id: int) -> None:
 async def abandon(
     work: Work, ticket_id: int, reason: CloseReason, actor_id: int | None = None
 ) -> bool:
-    """End a ticket that is queued or offered; the caller pulls the queue afterwards. False when it is neither."""
+    """End a ticket that is queued or offered; the caller pulls the queue afterwards. False when it
+    is neither."""
     uow = work.uow
     if not await uow.tickets.abandon(ticket_id, work.now, reason):
         return False

@@ -1,4 +1,5 @@
-"""What the ends of a ticket have in common: cards, the transcript, the place, and freed capacity."""
+"""What the ends of a ticket have in common: cards, the transcript, the place, and freed
+capacity."""
 
 from core.domain.effects import WriteTranscript
 from core.domain.errors import NotYourTicket, TicketIsClosed
@@ -10,7 +11,8 @@ from core.usecases.telling import show_operator, show_room, show_ticket
 
 
 async def ticket_of_staff(work: Work, actor_id: int, ticket_id: int) -> Ticket:
-    """The open ticket, if the actor is its operator or a supervisor. Raises NotYourTicket, TicketIsClosed."""
+    """The open ticket, if the actor is its operator or a supervisor. Raises NotYourTicket,
+    TicketIsClosed."""
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is None:
         raise NotYourTicket
@@ -24,7 +26,8 @@ async def ticket_of_staff(work: Work, actor_id: int, ticket_id: int) -> Ticket:
 
 
 async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
-    """Take the buttons off the cards, write the transcript, and start to clear the place. `holder` held it to the end."""
+    """Take the buttons off the cards, write the transcript, and start to clear the place. `holder`
+    held it to the end."""
     await show_ticket(work, ticket)
     if ticket.joined_at is not None and ticket.place_id is not None:
         place = await work.uow.places.get(ticket.place_id)

@@ -1,4 +1,5 @@
-"""What Telegram will never do is written into the ticket's history, and supervisors hear of it once."""
+"""What Telegram will never do is written into the ticket's history, and supervisors hear of it
+once."""
 
 from core.domain.effects import Effect
 from core.domain.texts import TextKey
@@ -16,7 +17,8 @@ _OF_SUPERVISORS = frozenset(
 
 
 async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bool = True) -> None:
-    """An event of the row's ticket; with `tell` a notice, once for each ticket and kind of effect."""
+    """An event of the row's ticket; with `tell` a notice, once for each ticket and kind of
+    effect."""
     if row.ticket_id is None:
         return
     name = type(row.effect).__name__

@@ -1,4 +1,5 @@
-"""Who is staff. `actor_id` None is the owner at the command line; anybody else must be a supervisor (StaffOnly)."""
+"""Who is staff. `actor_id` None is the owner at the command line; anybody else must be a
+supervisor (StaffOnly)."""
 
 from core.domain.errors import StaffOnly
 from core.domain.people import Person, Role
@@ -16,7 +17,8 @@ async def add_operator(
     skills: frozenset[str] = frozenset(),
     actor_id: int | None = None,
 ) -> None:
-    """Add somebody, or bring them back; `capacity` (at least 1) is the rules' when not given. Raises StaffOnly, ValueError."""
+    """Add somebody, or bring them back; `capacity` (at least 1) is the rules' when not given.
+    Raises StaffOnly, ValueError."""
     await _may_manage(work, actor_id)
     most = work.rules.capacity if capacity is None else capacity
     _check(most)
@@ -27,7 +29,8 @@ async def add_operator(
 
 
 async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None = None) -> bool:
-    """Take off staff; tickets held stay to the end. False for somebody unknown. Raises StaffOnly."""
+    """Take off staff; tickets held stay to the end. False for somebody unknown. Raises
+    StaffOnly."""
     await _may_manage(work, actor_id)
     return await work.uow.operators.remove(operator_id, work.now)
 
@@ -35,7 +38,8 @@ async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None 
 async def set_capacity(
     work: Work, operator_id: int, capacity: int, *, actor_id: int | None = None
 ) -> bool:
-    """Most tickets at once (at least 1); pulls the queue. False for somebody unknown. Raises StaffOnly, ValueError."""
+    """Most tickets at once (at least 1); pulls the queue. False for somebody unknown. Raises
+    StaffOnly, ValueError."""
     await _may_manage(work, actor_id)
     _check(capacity)
     if not await work.uow.operators.set_capacity(operator_id, capacity):

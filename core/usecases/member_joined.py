@@ -16,7 +16,8 @@ from core.usecases.telling import show_room, show_ticket, tell_supervisors
 
 
 async def member_joined(work: Work, chat_id: int, person: Person) -> None:
-    """The customer: the choice is made again and the operator invited. A stranger is put out. Repeats are harmless."""
+    """The customer: the choice is made again and the operator invited. A stranger is put out.
+    Repeats are harmless."""
     place = await work.uow.places.by_chat(chat_id)
     if place is None or person.id in (work.rules.bot_id, work.rules.userbot_id):
         return
@@ -82,7 +83,8 @@ async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, str] | No
 async def _put_out(
     work: Work, ticket: Ticket | None, place: Place, chat_id: int, person: Person
 ) -> None:
-    """Nobody stays in a room who has no business there, and a clean room that somebody saw is clean no more."""
+    """Nobody stays in a room who has no business there, and a clean room that somebody saw is
+    clean no more."""
     uow = work.uow
     ticket_id = None if ticket is None else ticket.id
     await uow.outbox.add(

@@ -15,7 +15,8 @@ _WISH = "talk"
 async def open_ticket(work: Work, person: Person, topic: str | None = None) -> Ticket | None:
     """Open a ticket and pull the queue; the card of the open one is shown again if there is one.
 
-    None when the contact is asked first (the wish is remembered), and for staff, who see their panel.
+    None when the contact is asked first (the wish is remembered), and for staff, who see their
+    panel.
     """
     uow = work.uow
     if await uow.operators.get(person.id) is not None:
@@ -42,7 +43,8 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
 
 
 async def take_wish(work: Work, person_id: int) -> tuple[bool, str | None]:
-    """Whether they wanted to talk before their contact was asked for, and about what; forgets it."""
+    """Whether they wanted to talk before their contact was asked for, and about what; forgets
+    it."""
     verb, _, topic = (await work.uow.steps.get(person_id) or "").partition(":")
     if verb != _WISH:
         return False, None

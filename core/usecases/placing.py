@@ -1,7 +1,8 @@
 """How use cases take places for tickets and give them up.
 
-A place that is given up ends the same way from wherever it is: its link dies first (so nobody comes in behind the broom), the
-room is emptied when the link is dead (`settle_place`), read a last time, wiped, and proved.
+A place that is given up ends the same way from wherever it is: its link dies first (so nobody
+comes in behind the broom), the room is emptied when the link is dead (`settle_place`), read a last
+time, wiped, and proved.
 """
 
 from datetime import datetime
@@ -47,7 +48,8 @@ async def usable_place(work: Work, ticket: Ticket) -> Place | None:
 
 
 async def give_up_place(work: Work, ticket: Ticket) -> None:
-    """Start to clear the place of a ticket that ended. One that is not ready yet is cleared when it is."""
+    """Start to clear the place of a ticket that ended. One that is not ready yet is cleared when
+    it is."""
     place = await usable_place(work, ticket)
     if place is not None and place.state is PlaceState.READY:
         await start_emptying(work, place, place.link, PlaceState.READY)

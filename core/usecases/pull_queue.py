@@ -15,9 +15,11 @@ from core.usecases.telling import show_ticket
 
 
 async def pull_queue(work: Work, newcomer: int | None = None) -> list[int]:
-    """Offer waiting tickets in order to whoever fits, and tell whose position changed; returns the ids of tickets taken.
+    """Offer waiting tickets in order to whoever fits, and tell whose position changed; returns the
+    ids of tickets taken.
 
-    A ticket that nobody's skill fits waits on without holding up those behind it. `newcomer` just came on shift.
+    A ticket that nobody's skill fits waits on without holding up those behind it. `newcomer` just
+    came on shift.
     """
     taken: list[int] = []
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}

@@ -1,4 +1,5 @@
-"""Who is told how the queue stands: each waiting customer their position, each operator on shift who waits."""
+"""Who is told how the queue stands: each waiting customer their position, each operator on shift
+who waits."""
 
 from collections.abc import Sequence
 from hashlib import sha256
@@ -13,11 +14,13 @@ from core.ports import Work
 from core.usecases.telling import show_ticket
 
 LOOKED_AT = 500
-"""Waiting tickets that one pull looks at; those behind are told their position when they come nearer."""
+"""Waiting tickets that one pull looks at; those behind are told their position when they come
+nearer."""
 
 
 async def refresh_queue(work: Work, newcomer: int | None = None) -> None:
-    """Tell what changed and nothing else. An operator who just came on shift (`newcomer`) sees the queue anew."""
+    """Tell what changed and nothing else. An operator who just came on shift (`newcomer`) sees the
+    queue anew."""
     waiting = queue.in_order(await work.uow.tickets.queue(LOOKED_AT))
     positions = queue.positions(waiting)
     words = {f"position:{ticket.id}": str(positions[ticket.id]) for ticket in waiting}

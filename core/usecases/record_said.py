@@ -25,7 +25,8 @@ WITH_FILE = frozenset(
 
 
 async def record_said(work: Work, said: Said) -> bool:
-    """Keep a message of a place (one that is there with other text is an edit). False when nothing is new.
+    """Keep a message of a place (one that is there with other text is an edit). False when nothing
+    is new.
 
     What comes late belongs to the ticket that holds the place until the room is proved empty.
     """
@@ -47,7 +48,8 @@ async def record_edit(work: Work, said: Said) -> bool:
 
 
 async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) -> bool:
-    """Mark messages as deleted; what was said stays. Our own wiping of a room is nobody's deletion."""
+    """Mark messages as deleted; what was said stays. Our own wiping of a room is nobody's
+    deletion."""
     place = await work.uow.places.by_chat(chat_id)
     if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
         return False

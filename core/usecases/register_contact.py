@@ -13,7 +13,8 @@ from core.usecases.telling import PROMPT_LASTS, prompt, say
 async def register_contact(
     work: Work, person: Person, contact_user_id: int | None, phone: str, forwarded: bool
 ) -> bool:
-    """Keep the sender's own phone; go on to the ticket if that was what they wanted. False when refused."""
+    """Keep the sender's own phone; go on to the ticket if that was what they wanted. False when
+    refused."""
     if await work.uow.operators.get(person.id) is not None:
         await work.uow.operators.seen(person)
         await show_panel(work, person.id, fresh=True)

@@ -8,7 +8,8 @@ from core.ports import Work
 
 
 async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> bool:
-    """Let in the ticket's customer, its operator or a supervisor; turn others away. True when let in.
+    """Let in the ticket's customer, its operator or a supervisor; turn others away. True when let
+    in.
 
     A chat that is no place of ours is left to the people whose it is.
     """

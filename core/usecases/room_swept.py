@@ -6,7 +6,8 @@ from core.ports import Work
 
 
 async def room_swept(work: Work, place_id: int) -> bool:
-    """Wipe the room, behind everything that is still to be saved from it. False when it is not being emptied."""
+    """Wipe the room, behind everything that is still to be saved from it. False when it is not
+    being emptied."""
     place = await work.uow.places.get(place_id)
     if place is None or place.chat_id is None:
         return False

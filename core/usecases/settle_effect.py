@@ -1,33 +1,34 @@
 """What came of an effect.
 
-The relay keeps the row's own fate: it settles the row, or sets the time of the next try. Here is only what follows, in the
-same transaction. `RetryAt` has no follow-up and need not be brought here. "told" = an event of the ticket, and supervisors
-hear of it once for each ticket and kind of effect.
+The relay keeps the row's own fate: it settles the row, or sets the time of the next try. Here is
+only what follows, in the same transaction. `RetryAt` has no follow-up and need not be brought
+here. "told" = an event of the ticket, and supervisors hear of it once for each ticket and kind of
+effect.
 
-| effect         | Sent                                  | Unreachable                        | Rejected                     |
-|----------------|---------------------------------------|------------------------------------|------------------------------|
-| SendText       | –                                     | customer marked unreachable, event;| told                         |
-|                |                                       | operator's link: supervisors told  |                              |
-| ShowCard       | where it stands is kept               | as SendText                        | told                         |
-| AnswerPress    | –                                     | –                                  | – (too late to matter)       |
-| ApproveJoin    | – (they come in: `member_joined`)     | told                               | told, unless answered before |
-| DeclineJoin    | –                                     | event                              | event, unless answered before|
-| SetTitle       | –                                     | event                              | event, unless the same title |
-| CreateRoom     | link asked for; ticket ended: emptied | place gone, another after a pause, told | the same                |
-| CreateJoinLink | place ready, time counts from now;    | room deleted, another after a      | the same                     |
-|                | ticket ended: revoked and emptied     | pause, told                        |                              |
-| RevokeJoinLink | room emptied                          | room emptied                       | room emptied                 |
-| InviteOperator | event                                 | link in private; that impossible:  | event, and as Unreachable    |
-|                |                                       | event and supervisors told         |                              |
-| RemoveFromRoom | –                                     | told                               | told, unless gone already    |
-| SaveMedia      | path kept, transcript written         | why it is lost is kept, transcript | the same                     |
-| EmptyRoom      | – (its sweep comes as an update)      | room deleted, told                 | the same                     |
-| WipeRoom       | proved: clean; not proved: deleted    | room deleted, told                 | the same                     |
-| DeleteRoom     | deleted                               | never used again, told             | the same                     |
-| WriteTranscript| –                                     | told                               | told                         |
+SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
+                did not reach its operator: supervisors told. Rejected: told.
+ShowCard        Sent: where it stands is kept. Else as SendText.
+AnswerPress     Nothing: too late to matter.
+ApproveJoin     Sent: nothing (they come in: `member_joined`). Else told, unless answered before.
+DeclineJoin     Sent: nothing. Else an event, unless answered before.
+SetTitle        Sent: nothing. Else an event, unless the title was the same.
+CreateRoom      Sent: a link is asked for; if the ticket ended meanwhile, the room is emptied.
+                Else: the place is gone, another is tried after a pause, told.
+CreateJoinLink  Sent: the place is ready and the customer's time counts from now; if the ticket
+                ended meanwhile, the link is revoked and the room emptied.
+                Else: the room is deleted, another place is tried after a pause, told.
+RevokeJoinLink  Whatever came of it, the room is emptied.
+InviteOperator  Sent: an event. Unreachable: the link in private; where the bot may not write to
+                the operator either: event and supervisors told. Rejected: an event, and the same.
+RemoveFromRoom  Sent: nothing. Else told, unless they had gone.
+SaveMedia       Sent: the path is kept. Else: why it is lost is kept. Then the transcript.
+EmptyRoom       Sent: nothing (its sweep comes as an update). Else: the room is deleted, told.
+WipeRoom        Sent and proved: clean. Sent, not proved: deleted. Else: deleted, told.
+DeleteRoom      Sent: gone. Else: never used again, told.
+WriteTranscript Sent: nothing. Else told.
 
-`Migrated`, for any of them: the place follows to the new id and the effect is asked for again there, so the relay settles
-the old row and does nothing else.
+`Migrated`, for any of them: the place follows to the new id and the effect is asked for again
+there, so the relay settles the old row and does nothing else.
 """
 
 from dataclasses import replace
@@ -60,7 +61,8 @@ from core.usecases.failures import report_failure
 
 
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
-    """Take the outcome in: state, events and the effects that follow, in the transaction that settles the row."""
+    """Take the outcome in: state, events and the effects that follow, in the transaction that
+    settles the row."""
     if isinstance(outcome, RetryAt):
         return
     if isinstance(outcome, Migrated):

@@ -1,4 +1,5 @@
-"""What follows when somebody was told, invited, let in or put out (the table is in `settle_effect`)."""
+"""What follows when somebody was told, invited, let in or put out (the table is in
+`settle_effect`)."""
 
 from core.domain import views
 from core.domain.effects import (
@@ -42,7 +43,8 @@ async def card_shown(work: Work, row: OutboxEffect, effect: ShowCard, outcome: O
 async def text_sent(
     work: Work, row: OutboxEffect, effect: SendText | ShowCard, outcome: Outcome
 ) -> None:
-    """One who blocked the bot is marked so; a link that did not reach its operator is the supervisors' business."""
+    """One who blocked the bot is marked so; a link that did not reach its operator is the
+    supervisors' business."""
     if isinstance(outcome, Rejected):
         await report_failure(work, row, outcome.reason)
         return
@@ -71,7 +73,8 @@ async def text_sent(
 async def operator_invited(
     work: Work, row: OutboxEffect, effect: InviteOperator, outcome: Outcome
 ) -> None:
-    """One who cannot be invited gets the link in private; one whom the bot may not write to either, supervisors must help."""
+    """One who cannot be invited gets the link in private; one whom the bot may not write to
+    either, supervisors must help."""
     ticket = await work.uow.tickets.get(effect.ticket_id)
     if (
         ticket is None

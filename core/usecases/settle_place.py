@@ -23,7 +23,8 @@ LONGEST_PAUSE = timedelta(minutes=30)
 
 
 async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcome: Outcome) -> None:
-    """The room exists and needs a link; or it cannot be made, and another is tried after a pause."""
+    """The room exists and needs a link; or it cannot be made, and another is tried after a
+    pause."""
     places = work.uow.places
     if not isinstance(outcome, Sent):
         if await places.move(
@@ -97,7 +98,8 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: O
 
 
 async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcome: Outcome) -> None:
-    """Gone; one that Telegram will not delete is never used again all the same, and a person must look."""
+    """Gone; one that Telegram will not delete is never used again all the same, and a person must
+    look."""
     if await work.uow.places.move(
         effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.DELETING]
     ):
@@ -124,7 +126,8 @@ async def _waiting_for(work: Work, place: Place) -> Ticket | None:
 async def _another_place(
     work: Work, row: OutboxEffect, place_id: int, attempt: int, outcome: Outcome
 ) -> None:
-    """Try once more, with pauses that double up to half an hour. The slot stays reserved, the customer's offer is extended."""
+    """Try once more, with pauses that double up to half an hour. The slot stays reserved, the
+    customer's offer is extended."""
     await report_failure(work, row, _reason(outcome))
     ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
     if ticket is None or not ticket.is_open or ticket.place_id != place_id:

@@ -8,7 +8,8 @@ from core.usecases.show_panel import show_panel
 
 
 async def start_shift(work: Work, operator_id: int) -> None:
-    """Start the shift, pull the queue, show the panel. Raises StaffOnly, DeskError(ALREADY_ON_SHIFT)."""
+    """Start the shift, pull the queue, show the panel. Raises StaffOnly,
+    DeskError(ALREADY_ON_SHIFT)."""
     if await work.uow.operators.get(operator_id) is None:
         raise StaffOnly
     if not await work.uow.operators.start_shift(operator_id, work.now):

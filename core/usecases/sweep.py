@@ -11,7 +11,8 @@ from core.usecases.pull_queue import pull_queue
 
 
 async def sweep(work: Work) -> list[int]:
-    """Abandon offers whose customer never came, pull the queue. Returns the ids of tickets abandoned.
+    """Abandon offers whose customer never came, pull the queue. Returns the ids of tickets
+    abandoned.
 
     A customer who has had no link yet did not stay away: their offer is extended.
     """
@@ -22,9 +23,9 @@ async def sweep(work: Work) -> list[int]:
             if await abandon(work, ticket.id, CloseReason.NEVER_CAME):
                 abandoned.append(ticket.id)
             continue
-        if await work.uow.tickets.extend_offer(ticket.id, work.now + work.rules.offer_lasts):
-            if place is None:
-                await find_place(work, ticket)
+        extended = work.now + work.rules.offer_lasts
+        if await work.uow.tickets.extend_offer(ticket.id, extended) and place is None:
+            await find_place(work, ticket)
     await pull_queue(work)
     return abandoned
 

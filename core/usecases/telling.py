@@ -52,7 +52,8 @@ async def show(
     priority: Priority = Priority.REPLY,
     ticket_id: int | None = None,
 ) -> None:
-    """Bring a card up to date; nothing is sent when it shows just that, unless it is wanted `fresh`."""
+    """Bring a card up to date; nothing is sent when it shows just that, unless it is wanted
+    `fresh`."""
     changed = await work.uow.cards.tell({card: shown.word})
     if not changed and not fresh:
         return
