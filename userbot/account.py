@@ -1,0 +1,365 @@
+"""The user account: a connection that is watched, and a pump that loses nothing of what it hears."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pyrogram import raw, utils
+from pyrogram.errors import AuthKeyDuplicated, RPCError, Unauthorized
+from pyrogram.raw.core import TLObject
+from pyrogram.session import Session
+from pyrogram.session.session import SessionState
+
+from core.ports import Clock, Database
+from userbot.catch_up import CatchUp, channel_of
+from userbot.client import TIMEOUT, DeskClient
+from userbot.failures import NoAnswer, NotConnected, NotLoggedIn, reason
+from userbot.pump import Pump
+from userbot.server import Server, connection_factory
+from userbot.storage import SessionStorage
+
+log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Seconds. `look`: between two proofs that the connection is alive; `proof`: for such a proof
+    to be answered; `again`: between two readings of all boxes although nothing seems to be missing;
+    `patience`: how long a call waits for a connection.
+    """
+
+    look: float = 30.0
+    proof: float = 10.0
+    again: float = 300.0
+    patience: float = 5.0
+
+
+class Account:
+    """The desk's user account.
+
+    Args:
+        session_file: as `switchboard login` made it.
+        server: None for Telegram's own.
+        database: inbox and how far updates were read.
+        clock: UTC now.
+        now: seconds of a monotonic clock.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_id: int,
+        api_hash: str,
+        session_file: Path,
+        server: Server | None,
+        database: Database,
+        clock: Clock,
+        now: Callable[[], float] = time.monotonic,
+        timings: Timings = Timings(),  # noqa: B008 -- frozen
+    ) -> None:
+        self.storage = SessionStorage(session_file)
+        self._client = DeskClient(
+            api_id=api_id,
+            api_hash=api_hash,
+            storage=self.storage,
+            connections=connection_factory(server),
+            heard=self._heard,
+            told=self._told,
+            up=self._up,
+            down=self._down,
+        )
+        self._database, self._clock, self._now = database, clock, now
+        self._timings = timings
+        self._pump: Pump | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ended: asyncio.Future[None] | None = None
+        self._id = 0
+
+    # what it is ----------------------------------------------------------------------------------
+    @property
+    def id(self) -> int:
+        """The account's Telegram id; 0 before `start`."""
+        return self._id
+
+    @property
+    def source(self) -> str:
+        """The name of its updates in the inbox."""
+        return source_of(self._id)
+
+    @property
+    def pump(self) -> Pump:
+        """The way to the inbox. Raises NotConnected before `start`."""
+        if self._pump is None:
+            raise NotConnected("the account is not started")
+        return self._pump
+
+    # life ----------------------------------------------------------------------------------------
+    async def start(self) -> None:
+        """Connect, however long that takes, and begin to follow the desk's rooms.
+
+        Raises:
+            NotLoggedIn: the session has no login, or Telegram ended it.
+        """
+        self._ended = asyncio.get_running_loop().create_future()
+        if not await self._is_logged_in():
+            raise NotLoggedIn(f"no login in {self.storage.database}: run `switchboard login`")
+        try:
+            await self._client.connect()
+        except (Unauthorized, AuthKeyDuplicated) as error:
+            await self.stop()
+            raise NotLoggedIn(f"Telegram ended the login ({reason(error)})") from error
+        self._id = int(await self.storage.user_id())
+        self._pump = Pump(
+            str(self._id), self.source, self._database, CatchUp(self), self._clock, self._now
+        )
+        try:
+            await self._until_answered()
+        except NotLoggedIn:
+            await self.stop()
+            raise
+        self._spawn(self._pump.run())
+        self._spawn(self._keep())
+        self._pump.look_again()
+
+    async def stop(self) -> None:
+        """Disconnect. What was heard and not stored yet is asked for again at the next start."""
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        sessions = [*self._client.media_sessions.values(), *self._client.sessions.values()]
+        self._client.media_sessions.clear()
+        self._client.sessions.clear()
+        for session in (*sessions, self._client.session):
+            if session is not None:
+                await _put_down(session)
+        self._client.is_connected, self._client.session = False, None
+        if self.storage.is_open:
+            await self.storage.close()
+
+    async def ended(self) -> None:
+        """Wait until Telegram ends the login, if ever. Raises NotLoggedIn then."""
+        if self._ended is not None:
+            await asyncio.shield(self._ended)
+
+    async def _is_logged_in(self) -> bool:
+        if not self.storage.database.exists():
+            return False
+        await self.storage.open()
+        known = (
+            await self.storage.user_id() is not None and await self.storage.auth_key() is not None
+        )
+        if not known:
+            await self.storage.close()
+        else:
+            # `connect` opens it once more.
+            await self.storage.close()
+        return known
+
+    async def _until_answered(self) -> None:
+        """Ask until Telegram says who we are and where the boxes stand. The connection itself says
+        when it cannot be made.
+        """
+        while True:
+            try:
+                if not await self.pump.load(None):
+                    await self.pump.load(await self.call(raw.functions.updates.GetState()))
+                await self._greet()
+            except (NotConnected, NoAnswer):
+                await self._renew_if_dead()
+            else:
+                return
+
+    async def _greet(self) -> None:
+        found = await self.call(raw.functions.users.GetUsers(id=[raw.types.InputUserSelf()]))
+        user = found[0] if found else None
+        if not isinstance(user, raw.types.User) or user.id != self._id:
+            raise NotLoggedIn("the session belongs to another account than it says")
+        await self._client.fetch_peers([user])
+        log.info("user account %d is connected", self._id)
+
+    # calls ---------------------------------------------------------------------------------------
+    async def call(self, query: TLObject[Answer], timeout: float = TIMEOUT) -> Answer:
+        """Call once on the main connection.
+
+        Raises:
+            RPCError: Telegram refused (a flood wait too: nothing sleeps here).
+            NotConnected: nothing was sent.
+            NoAnswer: it may have been done.
+            NotLoggedIn: Telegram ended the login.
+        """
+        session = await self._ready()
+        try:
+            return await self._client.invoke(query, timeout=timeout)
+        except (TimeoutError, OSError) as error:
+            if self._pump is not None:
+                self._pump.unanswered(query)
+            raise NoAnswer(f"no answer to {_name(query)}") from error
+        except (Unauthorized, AuthKeyDuplicated) as error:
+            if reason(error) == "SESSION_PASSWORD_NEEDED":
+                raise
+            log.error("Telegram ended the login of the user account: %s", reason(error))
+            failure = NotLoggedIn(
+                f"Telegram ended the login ({reason(error)}): run `switchboard login`"
+            )
+            if self._ended is not None and not self._ended.done():
+                self._ended.set_exception(failure)
+                self._ended.exception()  # whoever waits is told; nobody needs to
+            raise failure from error
+        finally:
+            del session
+
+    async def _ready(self) -> Session:
+        session = self._client.session
+        if not self._client.is_connected or session is None:
+            raise NotConnected("the account is not connected")
+        try:
+            await asyncio.wait_for(session.is_started.wait(), self._timings.patience)
+        except TimeoutError:
+            raise NotConnected("no connection to Telegram") from None
+        return session
+
+    async def peer(self, id_: int) -> Any:
+        """How a person or chat that was met before is addressed. Raises KeyError for one who was
+        not.
+        """
+        return await self.storage.get_peer_by_id(id_)
+
+    async def channel(self, chat_id: int) -> raw.types.InputChannel:
+        """How a room is addressed. Raises RPCError (PEER_ID_INVALID, …) for one that this account
+        does not know.
+        """
+        try:
+            return channel_of(await self.peer(chat_id))
+        except KeyError:
+            bare = utils.get_raw_peer_id(chat_id) or 0
+            wanted = raw.types.InputChannel(channel_id=bare, access_hash=0)
+            await self.call(raw.functions.channels.GetChannels(id=[wanted]))
+            return wanted
+
+    async def file_session(self, dc_id: int) -> Session:
+        """A connection for files of that data centre. Raises NotConnected or RPCError."""
+        await self._ready()
+        try:
+            session: Session = await self._client.get_session(dc_id, is_media=True)
+            await asyncio.wait_for(session.is_started.wait(), self._timings.patience)
+        except (TimeoutError, OSError) as error:
+            await self.drop_file_session(dc_id)
+            raise NotConnected("no connection for files") from error
+        return session
+
+    async def drop_file_session(self, dc_id: int) -> None:
+        """Close a connection for files that stalls; the next file makes a new one."""
+        session = self._client.media_sessions.pop(dc_id, None)
+        if session is not None:
+            await _put_down(session)
+
+    # watching ------------------------------------------------------------------------------------
+    def _heard(self, updates: TLObject[Any]) -> None:
+        if self._pump is not None:
+            self._pump.heard(updates)
+
+    def _told(self, query: TLObject[Any], answer: Any) -> None:
+        if self._pump is not None:
+            self._pump.told(query, answer)
+
+    async def _up(self, session: Session) -> None:
+        if not session.is_media and self._pump is not None:
+            self._pump.look_again()
+
+    async def _down(self, session: Session) -> None:
+        """Nobody will answer what was asked on a connection that is gone: say so now rather than
+        after a time-out.
+        """
+        for result in tuple(session.results.values()):
+            result.event.set()
+
+    async def _keep(self) -> None:
+        """Prove again and again that the connection is alive: after some errors kurigram believes
+        in a dead one.
+        """
+        read_at = self._now()
+        while True:
+            await asyncio.sleep(self._timings.look)
+            try:
+                state = await self.call(
+                    raw.functions.updates.GetState(), timeout=self._timings.proof
+                )
+            except NotLoggedIn:
+                return
+            except (NotConnected, NoAnswer):
+                await self._renew_if_dead()
+                continue
+            except RPCError as error:
+                log.info("the account's state was refused: %s", reason(error))
+                continue
+            self.pump.compare(state)
+            if self._now() - read_at >= self._timings.again:
+                read_at = self._now()
+                self.pump.look_again()
+
+    async def _renew_if_dead(self) -> None:
+        """A new session in place of one that does not answer, unless it is being connected at this
+        moment.
+        """
+        old = self._client.session
+        if old is not None and old.state is SessionState.STARTING and not _has_failed(old):
+            return
+        log.warning("the connection to Telegram is dead; making a new one")
+        if old is not None:
+            await _put_down(old)
+        try:
+            self._client.session = await self._client.get_session(
+                server_address=await self.storage.server_address(),
+                port=await self.storage.port(),
+                export_authorization=False,
+                temporary=True,
+            )
+        except (Unauthorized, AuthKeyDuplicated) as error:
+            raise NotLoggedIn(f"Telegram ended the login ({reason(error)})") from error
+        except OSError as error:
+            log.warning("no new connection: %s", error)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def source_of(account_id: int) -> str:
+    """The name under which a user account's updates are in the inbox."""
+    return f"userbot:{account_id}"
+
+
+def _name(query: TLObject[Any]) -> str:
+    return query.QUALNAME.removeprefix("functions.")
+
+
+def _has_failed(session: Session) -> bool:
+    task = session.recv_task
+    return (
+        task is not None and task.done() and not task.cancelled() and task.exception() is not None
+    )
+
+
+async def _put_down(session: Session) -> None:
+    """Stop a session that may hang: its transport is cut first, so that nothing waits for the other
+    side.
+    """
+    writer = getattr(getattr(session.connection, "protocol", None), "writer", None)
+    if writer is not None and writer.transport is not None:
+        writer.transport.abort()
+    try:
+        await asyncio.wait_for(session.stop(), 5)
+    except (TimeoutError, OSError, ValueError) as error:
+        log.debug("a session did not stop cleanly: %r", error)
+    except Exception:
+        # A session's own error (an unknown auth key) comes out of its stop; it is being thrown
+        # away.
+        log.debug("a session failed before it was stopped", exc_info=True)

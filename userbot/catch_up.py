@@ -1,0 +1,213 @@
+"""Asking Telegram what a box has missed: differences in slices, and the history where Telegram
+keeps no difference any more.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, TypeVar
+
+from pyrogram import raw, utils
+from pyrogram.errors import (
+    ChannelInvalid,
+    ChannelPrivate,
+    ChannelPublicGroupNa,
+    PeerIdInvalid,
+    PersistentTimestampEmpty,
+    PersistentTimestampInvalid,
+    PersistentTimestampOutdated,
+    RPCError,
+)
+from pyrogram.raw.core import TLObject
+
+from userbot import payload
+from userbot.boxes import Mark
+from userbot.failures import NotLoggedIn, UserbotError, flood_seconds
+from userbot.payload import Row
+from userbot.updates import COMMON, Heard, of_difference
+
+Answer = TypeVar("Answer")
+
+MOST = 10_000
+"""Changes asked for at once: above that Telegram answers that it is too long. kurigram asks for as
+many.
+"""
+
+PAGE = 100
+"""Most messages in one answer (https://core.telegram.org/api/offsets)."""
+
+
+class Calls(Protocol):
+    """How a call is made: raises RPCError or UserbotError, never waits for a flood."""
+
+    async def call(self, query: TLObject[Answer]) -> Answer: ...
+
+    async def channel(self, chat_id: int) -> raw.types.InputChannel: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A supergroup of the desk."""
+
+    place_id: int
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One step of catching up: what came, where the box stands then, whether that was all.
+
+    `put_off`: not now; try again after so many seconds. `disconnected`: nothing can be asked.
+    `lost`: the channel is closed to us.
+    """
+
+    mark: Mark = field(default_factory=Mark)
+    heard: Heard = field(default_factory=Heard)
+    rows: tuple[tuple[int, Row], ...] = ()
+    final: bool = True
+    put_off: float | None = None
+    disconnected: bool = False
+    lost: bool = False
+
+
+class CatchUp:
+    """Asks for what was missed."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+    async def next(self, box: int, mark: Mark, *, unread: bool) -> Piece:
+        """The next step for a box that was read up to `mark`; `unread`: never read at all."""
+        try:
+            if box == COMMON:
+                return await self._common(mark)
+            return await self._unread(box, mark) if unread else await self._channel(box, mark)
+        except (ChannelPrivate, ChannelInvalid, ChannelPublicGroupNa, PeerIdInvalid):
+            return Piece(lost=True)
+        except PersistentTimestampOutdated:
+            return Piece(put_off=1.0)  # Telegram's own trouble: its replica is behind
+        except NotLoggedIn:
+            return Piece(disconnected=True, put_off=60.0)
+        except UserbotError:
+            return Piece(disconnected=True)
+        except RPCError as error:
+            seconds = flood_seconds(error)
+            return Piece(put_off=5.0 if seconds is None else float(seconds))
+
+    async def _common(self, mark: Mark) -> Piece:
+        try:
+            diff: Any = await self._calls.call(
+                raw.functions.updates.GetDifference(pts=mark.pts, date=mark.date, qts=mark.qts)
+            )
+        except (PersistentTimestampInvalid, PersistentTimestampEmpty):
+            # Nothing of the desk's lies in the common box itself: begin anew from where it stands.
+            state = await self._calls.call(raw.functions.updates.GetState())
+            return Piece(Mark(state.pts, state.qts, state.date, state.seq))
+        if isinstance(diff, raw.types.updates.DifferenceEmpty):
+            return Piece(replace(mark, date=diff.date, seq=diff.seq))
+        if isinstance(diff, raw.types.updates.DifferenceTooLong):
+            return Piece(replace(mark, pts=diff.pts), final=False)
+        sliced = isinstance(diff, raw.types.updates.DifferenceSlice)
+        state = diff.intermediate_state if sliced else diff.state
+        after = Mark(state.pts, state.qts, state.date, state.seq)
+        heard = of_difference(diff.new_messages, diff.other_updates, diff.users, diff.chats)
+        return Piece(after, heard, final=not sliced or after == mark)
+
+    async def _channel(self, box: int, mark: Mark) -> Piece:
+        try:
+            diff: Any = await self._calls.call(
+                raw.functions.updates.GetChannelDifference(
+                    channel=await self._calls.channel(box),
+                    filter=raw.types.ChannelMessagesFilterEmpty(),
+                    pts=max(1, mark.pts),
+                    limit=MOST,
+                )
+            )
+        except (PersistentTimestampInvalid, PersistentTimestampEmpty):
+            return await self._unread(box, mark)
+        if isinstance(diff, raw.types.updates.ChannelDifferenceEmpty):
+            return Piece(replace(mark, pts=diff.pts))
+        if isinstance(diff, raw.types.updates.ChannelDifferenceTooLong):
+            return await self._unread(box, mark)
+        heard = of_difference(diff.new_messages, diff.other_updates, diff.users, diff.chats)
+        newest = max((event.newest for event in heard.events), default=0)
+        after = replace(mark, pts=diff.pts, qts=max(mark.qts, newest))
+        return Piece(after, heard, final=bool(diff.final) or diff.pts == mark.pts)
+
+    async def _unread(self, box: int, mark: Mark) -> Piece:
+        """The whole history, since no difference tells what happened.
+
+        A room's history begins with its present use (it is wiped in between), so it is short. Where
+        the numbers stand is asked first: what happens meanwhile is pushed, and comes twice at
+        worst.
+        """
+        channel = await self._calls.channel(box)
+        full: Any = await self._calls.call(raw.functions.channels.GetFullChannel(channel=channel))
+        messages, names = await history(self._calls.call, channel)
+        rows: list[Row] = []
+        for message in messages:
+            rows.extend(payload.new(box, message, names))
+            if getattr(message, "edit_date", None):
+                rows.append(payload.seen(box, message, names, "edit"))
+        pts = int(full.full_chat.pts)
+        gone = _missing(messages, mark.qts)
+        if gone:
+            rows.append(payload.delete(box, gone, pts))
+        newest = max((message.id for message in messages), default=0)
+        after = replace(mark, pts=pts, qts=max(mark.qts, newest))
+        return Piece(after, rows=tuple((box, row) for row in rows))
+
+
+async def history(
+    call: Callable[[TLObject[Any]], Awaitable[Any]], channel: raw.types.InputChannel
+) -> tuple[list[payload.AnyMessage], payload.Names]:
+    """All messages of a channel, oldest first, and the names in them."""
+    peer = raw.types.InputPeerChannel(
+        channel_id=channel.channel_id, access_hash=channel.access_hash
+    )
+    found: dict[int, payload.AnyMessage] = {}
+    names: dict[int, payload.Name] = {}
+    offset = 0
+    while True:
+        page = await call(
+            raw.functions.messages.GetHistory(
+                peer=peer,
+                offset_id=offset,
+                offset_date=0,
+                add_offset=0,
+                limit=PAGE,
+                max_id=0,
+                min_id=0,
+                hash=0,
+            )
+        )
+        names.update(payload.names_of(page.users, page.chats))
+        fresh = [each for each in page.messages if each.id not in found]
+        found.update(
+            (each.id, each) for each in fresh if not isinstance(each, raw.types.MessageEmpty)
+        )
+        if not fresh or len(page.messages) < PAGE:
+            return [found[id_] for id_ in sorted(found)], names
+        offset = min(each.id for each in page.messages)
+
+
+def channel_of(peer: Any) -> raw.types.InputChannel:
+    """A channel's address for calls of `channels`, from its address as a peer."""
+    if not isinstance(peer, raw.types.InputPeerChannel):
+        raise PeerIdInvalid
+    return raw.types.InputChannel(channel_id=peer.channel_id, access_hash=peer.access_hash)
+
+
+def marked(channel: raw.types.InputChannel | raw.types.Channel) -> int:
+    """The id under which the desk knows a channel."""
+    bare = channel.id if isinstance(channel, raw.types.Channel) else channel.channel_id
+    return utils.get_channel_id(bare)
+
+
+def _missing(messages: list[payload.AnyMessage], stored: int) -> list[int]:
+    """Ids between the oldest message that is there and the newest that we have stored, of messages
+    that are not there.
+    """
+    if not messages:
+        return []
+    present = {message.id for message in messages}
+    return [id_ for id_ in range(messages[0].id, stored + 1) if id_ not in present]

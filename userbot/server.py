@@ -1,0 +1,152 @@
+"""Where the user account connects: Telegram, or the MTProto server that the settings name.
+
+kurigram keeps the addresses of Telegram's data centres in its session file and learns more of them
+from the server. A server that is not Telegram's is therefore set where connections are made: every
+one (handshake, main, media) goes to the named address.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from hashlib import sha1
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from pyrogram.connection import Connection
+from pyrogram.crypto import rsa
+from pyrogram.raw.core import Bytes
+
+log = logging.getLogger(__name__)
+
+
+class ServerError(Exception):
+    """MTPROTO_SERVER or MTPROTO_PUBLIC_KEY cannot be used; one line that says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """An MTProto server that is not Telegram's: its address and its public RSA key."""
+
+    host: str
+    port: int
+    modulus: int
+    exponent: int
+
+    @property
+    def fingerprint(self) -> int:
+        """The key's name in the handshake (https://core.telegram.org/mtproto/auth_key, step 2)."""
+        bare = b"".join(bytes(Bytes(_big_endian(n))) for n in (self.modulus, self.exponent))
+        digest = sha1(bare, usedforsecurity=False).digest()
+        return int.from_bytes(digest[-8:], "little", signed=True)
+
+
+def server_from(address: str | None, public_key: Path | None) -> Server | None:
+    """The server that the two settings name; None (Telegram's own) when neither is set.
+
+    Args:
+        address: `host:port`.
+        public_key: a PEM file, `RSA PUBLIC KEY` (PKCS#1) or `PUBLIC KEY` (SPKI).
+
+    Raises:
+        ServerError: one of them is missing or cannot be used.
+    """
+    if address is None and public_key is None:
+        return None
+    if address is None or public_key is None:
+        missing = "MTPROTO_SERVER" if address is None else "MTPROTO_PUBLIC_KEY"
+        raise ServerError(f"{missing} is not set, and the other one is: set both or neither.")
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise ServerError(f"MTPROTO_SERVER is wrong: {address!r} is not host:port.")
+    try:
+        key = load_pem_public_key(public_key.read_bytes())
+    except OSError as error:
+        raise ServerError(
+            f"MTPROTO_PUBLIC_KEY cannot be read: {error.strerror}: {public_key}"
+        ) from error
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise ServerError(f"MTPROTO_PUBLIC_KEY is wrong: no public key in {public_key}") from error
+    if not isinstance(key, RSAPublicKey):
+        raise ServerError(f"MTPROTO_PUBLIC_KEY is wrong: not an RSA key: {public_key}")
+    numbers = key.public_numbers()
+    return Server(host.strip("[]"), int(port), numbers.n, numbers.e)
+
+
+class Delays:
+    """Seconds to wait before the next attempt to connect: none at first, then doubling up to
+    `longest`.
+    """
+
+    def __init__(self, first: float = 0.5, longest: float = 30.0) -> None:
+        self._first, self._longest = first, longest
+        self._failures = 0
+
+    def next(self) -> float:
+        """How long to wait now; counts an attempt that nobody has answered yet."""
+        failures, self._failures = self._failures, self._failures + 1
+        return min(self._longest, self._first * 2 ** min(failures - 1, 20)) if failures else 0.0
+
+    def answered(self) -> None:
+        """The server spoke: the next loss is the first one again."""
+        self._failures = 0
+
+
+class DeskConnection(Connection):
+    """A connection that goes where the settings say, keeps trying ever more slowly, and says so in
+    one line each time.
+
+    The waiting happens here because kurigram restarts a session that could not connect at once and
+    for ever.
+    """
+
+    server: Server | None = None
+    delays = Delays()
+
+    def __init__(
+        self, dc_id: int, server_address: str, port: int, test_mode: bool, **options: Any
+    ) -> None:
+        if self.server is not None:
+            server_address, port = self.server.host, self.server.port
+        super().__init__(dc_id, server_address, port, test_mode, **options)
+
+    async def connect(self) -> None:
+        """One attempt, after the delay that is due. Raises ConnectionError."""
+        await asyncio.sleep(self.delays.next())
+        self.protocol = self.protocol_factory(
+            ipv6=self.ipv6,
+            proxy=self.proxy,
+            crypto_executor_workers=self.crypto_executor_workers,
+            loop=self.loop,
+            dc_id=self._protocol_dc_id,
+        )
+        try:
+            await self.protocol.connect((self.server_address, self.port))
+        except OSError as error:
+            await self.protocol.close()
+            reason = error.strerror or str(error) or type(error).__name__
+            log.warning("cannot connect to %s:%d: %s", self.server_address, self.port, reason)
+            raise ConnectionError(f"{self.server_address}:{self.port}: {reason}") from error
+
+    async def recv(self) -> bytes | None:
+        """The next packet; None when the connection is gone."""
+        packet = await super().recv()
+        if packet is not None:
+            self.delays.answered()
+        return packet
+
+
+def connection_factory(server: Server | None, delays: Delays | None = None) -> type[Connection]:
+    """What kurigram's `connection_factory` wants. The server's key is trusted in this process from
+    now on.
+    """
+    if server is not None:
+        key = rsa.PublicKey(server.modulus, server.exponent)
+        rsa.server_public_keys[server.fingerprint] = key
+    return type("Connection", (DeskConnection,), {"server": server, "delays": delays or Delays()})
+
+
+def _big_endian(number: int) -> bytes:
+    return number.to_bytes((number.bit_length() + 7) // 8, "big")

@@ -1,0 +1,90 @@
+"""The session file: auth key and access hashes. What is written is committed at once.
+
+kurigram's own SQLite storage commits only when the client stops, so a killed process forgets how to
+address the rooms that it made. How far updates were read is not kept here but in the desk's
+database, in the transaction that stores the updates.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyrogram.storage import SQLiteStorage, UpdateState
+
+Peer = tuple[int, int, str, str | None]
+
+
+class SessionStorage(SQLiteStorage):
+    """kurigram's storage in one file of mode 0600 (its folder is made 0700 when it is not there)."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file.stem, workdir=file.parent, use_wal=True)
+        self.file = file
+        self.database = str(file)
+        self._peers: dict[int, Peer] = {}
+        self._names: dict[int, tuple[str | None, ...]] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file is in use by this object."""
+        return self._conn is not None
+
+    async def close(self) -> None:
+        """Close the file."""
+        await super().close()  # type: ignore[no-untyped-call]
+        self._conn = None
+
+    async def open(self) -> None:
+        """Open the file, or make it. Raises OSError or sqlite3.Error when it cannot be used."""
+        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
+        self.file.chmod(0o600)
+        self._connect()
+        if self._is_whole():
+            await self.update()  # type: ignore[no-untyped-call]
+            return
+        if self.file.stat().st_size:
+            # A kill between the statements that make the file: nothing of worth is in it yet.
+            self.conn.close()
+            self.file.unlink()
+            os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
+            self._connect()
+        await self.create()  # type: ignore[no-untyped-call]
+
+    def _connect(self) -> None:
+        self.conn = sqlite3.connect(self.database, timeout=10, check_same_thread=False)
+
+    def _is_whole(self) -> bool:
+        tables = {
+            str(name) for (name,) in self.conn.execute("SELECT name FROM sqlite_master").fetchall()
+        }
+        if not {"version", "sessions", "peers", "usernames"} <= tables:
+            return False
+        return bool(self.conn.execute("SELECT count(*) FROM sessions").fetchone()[0])
+
+    async def update_peers(self, peers: Iterable[Peer]) -> None:
+        """Keep access hashes; what is known already costs nothing."""
+        news = [peer for peer in peers if self._peers.get(peer[0]) != peer]
+        if news:
+            with self.conn:
+                await super().update_peers(news)
+            self._peers.update({peer[0]: peer for peer in news})
+
+    async def update_usernames(self, usernames: Iterable[tuple[int, list[str | None]]]) -> None:
+        """Keep usernames; what is known already costs nothing."""
+        news = [(id_, names) for id_, names in usernames if self._names.get(id_) != tuple(names)]
+        if news:
+            with self.conn:
+                await super().update_usernames(news)
+            self._names.update({id_: tuple(names) for id_, names in news})
+
+    async def get_update_states(self, _ids: int | Iterable[int] | None = None) -> list[UpdateState]:
+        """None: they are kept in the desk's database."""
+        return []
+
+    async def set_update_state(self, _states: UpdateState | Iterable[UpdateState]) -> None:
+        """Kept in the desk's database instead."""
+
+    async def delete_update_state(self, _ids: int | Iterable[int]) -> None:
+        """Kept in the desk's database instead."""
