@@ -19,7 +19,7 @@ from aiohttp import web
 
 from bot.outcomes import growing_delay, reason
 from bot.scrub import scrub
-from core.ports import Clock, Database, Wakeup
+from core.ports import Clock, Database
 
 log = logging.getLogger(__name__)
 
@@ -46,18 +46,19 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 class Intake:
     """Puts updates of one bot into the inbox; what both ways have in common."""
 
-    def __init__(self, database: Database, wakeup: Wakeup, source: str, clock: Clock) -> None:
+    def __init__(self, database: Database, source: str, clock: Clock) -> None:
         self._database = database
-        self._wakeup = wakeup
         self._source = source
         self._clock = clock
 
     async def store(self, updates: Sequence[Mapping[str, Any]]) -> None:
-        """Keep them all in one transaction; what is there already is skipped."""
+        """Keep them all in one transaction, whose commit wakes the worker.
+
+        What is there already is skipped.
+        """
         pairs = [(str(update["update_id"]), update) for update in updates]
         async with self._database.unit_of_work() as uow:
             await uow.inbox.store(self._source, pairs, self._clock())
-        self._wakeup.wake(f"inbox:{self._source}")
 
 
 class PollingIntake(Intake):
@@ -67,13 +68,12 @@ class PollingIntake(Intake):
         self,
         bot: Bot,
         database: Database,
-        wakeup: Wakeup,
         source: str,
         clock: Clock,
         allowed_updates: Sequence[str],
         poll_seconds: int = POLL_SECONDS,
     ) -> None:
-        super().__init__(database, wakeup, source, clock)
+        super().__init__(database, source, clock)
         self._bot = bot
         self._method = GetRawUpdates(timeout=poll_seconds, allowed_updates=list(allowed_updates))
         self._failures = 0
@@ -130,13 +130,11 @@ class PollingIntake(Intake):
 class WebhookIntake(Intake):
     """Takes Telegram's calls; answers 200 only when the update lies in the inbox."""
 
-    def __init__(
-        self, database: Database, wakeup: Wakeup, source: str, clock: Clock, secret: str
-    ) -> None:
+    def __init__(self, database: Database, source: str, clock: Clock, secret: str) -> None:
         """Raises ValueError for an empty secret: without one, anybody could send updates."""
         if not secret:
             raise ValueError("a webhook needs a secret")
-        super().__init__(database, wakeup, source, clock)
+        super().__init__(database, source, clock)
         self._secret = secret.encode()
 
     def application(self, path: str) -> web.Application:

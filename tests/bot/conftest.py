@@ -10,9 +10,9 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from bot.setup import make_bot
 from bot.texts import Texts
 from sandbox.bot_api.server import BotApiServer
+from sandbox.faults import Faults
 from sandbox.state.model import Content, User
 from sandbox.state.world import World
-from tests.bot.trouble import Trouble
 
 TOKEN = "4242:TEST-made-up-token-of-no-bot-at-all"
 
@@ -38,13 +38,14 @@ def desk(world: World) -> User:
 
 
 @pytest.fixture
-def trouble() -> Trouble:
-    return Trouble()
+def faults() -> Faults:
+    """Telegram's bad days."""
+    return Faults()
 
 
 @pytest.fixture
-async def api(world: World, desk: User, trouble: Trouble) -> AsyncIterator[BotApiServer]:
-    server = BotApiServer(world, trouble)
+async def api(world: World, desk: User, faults: Faults) -> AsyncIterator[BotApiServer]:
+    server = BotApiServer(world, faults.bot_api)
     await server.start()
     yield server
     await server.stop()

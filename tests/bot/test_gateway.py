@@ -1,5 +1,6 @@
 """The gateway's outcomes, as the sandbox's Bot API gives cause for them over HTTP."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -25,12 +26,11 @@ from core.domain.effects import (
 )
 from core.domain.outcomes import Migrated, Rejected, RetryAt, Sent, Unreachable
 from core.domain.texts import Button, Text, TextKey
-from sandbox.bot_api.hooks import Mishap
 from sandbox.bot_api.server import BotApiServer
+from sandbox.faults import Face, Fault, Faults, Way
 from sandbox.state.model import Chat, Content, Message, Refused, Standing, User
 from sandbox.state.world import World
 from tests.bot.conftest import TOKEN, close
-from tests.bot.trouble import Trouble
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 WELCOME = Text(TextKey.WELCOME, "en", {"name": "Ann <3"})
@@ -172,9 +172,9 @@ async def test_a_fresh_card_is_sent_and_pinned(
 
 
 async def test_a_card_counts_as_sent_when_it_cannot_be_pinned(
-    gateway: BotGateway, room: Chat, trouble: Trouble, world: World, desk: User
+    gateway: BotGateway, room: Chat, faults: Faults, world: World, desk: User
 ) -> None:
-    trouble.befall("pinChatMessage", Mishap(code=400, sentence="not enough rights"))
+    faults.error(Face.BOT_API, "pinChatMessage", 400, "not enough rights")
     waiting = Text(TextKey.ROOM_CARD_WAITING, "en", {"ticket": 7})
     card = await sent_id(gateway, ShowCard(room.id, "room:7", waiting, pin=True))
     assert world.chats[room.id].pinned == []
@@ -306,29 +306,27 @@ async def test_another_gateways_effect_is_a_mistake_of_ours(gateway: BotGateway)
 
 
 # ---------------------------------------------------------------------------------------- bad days
-async def test_a_flood_wait_is_kept_to(
-    gateway: BotGateway, trouble: Trouble, customer: User
-) -> None:
-    trouble.befall("sendMessage", Mishap(code=429, retry_after=37))
+async def test_a_flood_wait_is_kept_to(gateway: BotGateway, faults: Faults, customer: User) -> None:
+    faults.flood(Face.BOT_API, "sendMessage", 37)
     outcome = await gateway.carry_out(SendText(customer.id, WELCOME))
     assert outcome == RetryAt(NOW + timedelta(seconds=37), "flood wait of 37 s")
 
 
 @pytest.mark.parametrize(
-    "mishap",
+    "fault",
     [
-        Mishap(code=500, sentence="sorry"),
-        Mishap(code=502, sentence=""),
-        Mishap(code=401, sentence=""),
-        Mishap(code=404, sentence=""),
-        Mishap(code=409, sentence="terminated"),
-        Mishap(lost_before=True),
+        Fault(Face.BOT_API, Way.ERROR, code=500, text="sorry"),
+        Fault(Face.BOT_API, Way.ERROR, code=502),
+        Fault(Face.BOT_API, Way.ERROR, code=401),
+        Fault(Face.BOT_API, Way.ERROR, code=404),
+        Fault(Face.BOT_API, Way.ERROR, code=409, text="terminated"),
+        Fault(Face.BOT_API, Way.CUT_BEFORE),
     ],
 )
 async def test_what_is_not_the_effects_fault_is_tried_again_later_and_later(
-    gateway: BotGateway, trouble: Trouble, customer: User, mishap: Mishap
+    gateway: BotGateway, faults: Faults, customer: User, fault: Fault
 ) -> None:
-    trouble.befall("sendMessage", *[mishap] * 3)
+    faults.add(replace(fault, times=3))
     waits = []
     for _ in range(3):
         outcome = await gateway.carry_out(SendText(customer.id, WELCOME))
@@ -336,18 +334,18 @@ async def test_what_is_not_the_effects_fault_is_tried_again_later_and_later(
         waits.append((outcome.at - NOW).total_seconds())
     assert waits == [0.5, 1, 2]
     assert isinstance(await gateway.carry_out(SendText(customer.id, WELCOME)), Sent)
-    trouble.befall("sendMessage", mishap)
+    faults.add(fault)
     outcome = await gateway.carry_out(SendText(customer.id, WELCOME))
     assert isinstance(outcome, RetryAt)
     assert outcome.at - NOW == timedelta(seconds=0.5)
 
 
 async def test_one_persons_trouble_does_not_make_another_wait_longer(
-    gateway: BotGateway, trouble: Trouble, customer: User, world: World, desk: User
+    gateway: BotGateway, faults: Faults, customer: User, world: World, desk: User
 ) -> None:
     other = world.add_person("Ben")
     world.send(other.id, desk.id, Content("/start"))
-    trouble.befall("sendMessage", *[Mishap(lost_before=True)] * 3)
+    faults.lose_call(Face.BOT_API, "sendMessage", times=3)
     await gateway.carry_out(SendText(customer.id, WELCOME))
     await gateway.carry_out(SendText(customer.id, WELCOME))
     outcome = await gateway.carry_out(SendText(other.id, WELCOME))

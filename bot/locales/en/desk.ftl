@@ -10,7 +10,7 @@ contact-saved = Thank you, your number is saved.
 welcome =
     { $name }, good to see you!
     When you need a hand, press “Talk to an operator” and we will find somebody for you.
-use-buttons = I only understand the buttons here. Press “Talk to an operator” and a person will answer you.
+use-buttons = I only understand buttons here, so please choose one below. Everything else you can tell the operator in the chat.
 card-queued =
     <b>Ticket #{ $ticket }</b>
     All our operators are busy just now. You are number { $position } in line.
