@@ -1,4 +1,4 @@
-"""The user account: a connection that is watched, and a pump that loses nothing of what it hears."""
+"""The user account: a connection that is watched, and a pump that loses nothing it hears."""
 
 import asyncio
 import logging
@@ -61,7 +61,7 @@ class Account:
         database: Database,
         clock: Clock,
         now: Callable[[], float] = time.monotonic,
-        timings: Timings = Timings(),  # noqa: B008 -- frozen
+        timings: Timings = Timings(),
     ) -> None:
         self.storage = SessionStorage(session_file)
         self._client = DeskClient(
@@ -108,7 +108,7 @@ class Account:
         """
         self._ended = asyncio.get_running_loop().create_future()
         if not await self._is_logged_in():
-            raise NotLoggedIn(f"no login in {self.storage.database}: run `switchboard login`")
+            raise NotLoggedIn(f"no login in {self.storage.file}: run `switchboard login`")
         try:
             await self._client.connect()
         except (Unauthorized, AuthKeyDuplicated) as error:
@@ -149,18 +149,12 @@ class Account:
             await asyncio.shield(self._ended)
 
     async def _is_logged_in(self) -> bool:
-        if not self.storage.database.exists():
+        if not self.storage.file.exists():
             return False
         await self.storage.open()
-        known = (
-            await self.storage.user_id() is not None and await self.storage.auth_key() is not None
-        )
-        if not known:
-            await self.storage.close()
-        else:
-            # `connect` opens it once more.
-            await self.storage.close()
-        return known
+        known = await self.storage.user_id() and await self.storage.auth_key()
+        await self.storage.close()
+        return bool(known)
 
     async def _until_answered(self) -> None:
         """Ask until Telegram says who we are and where the boxes stand. The connection itself says
@@ -169,7 +163,8 @@ class Account:
         while True:
             try:
                 if not await self.pump.load(None):
-                    await self.pump.load(await self.call(raw.functions.updates.GetState()))
+                    state: Any = await self.call(raw.functions.updates.GetState())
+                    await self.pump.load(state)
                 await self._greet()
             except (NotConnected, NoAnswer):
                 await self._renew_if_dead()
@@ -356,7 +351,7 @@ async def _put_down(session: Session) -> None:
     if writer is not None and writer.transport is not None:
         writer.transport.abort()
     try:
-        await asyncio.wait_for(session.stop(), 5)
+        await asyncio.wait_for(session.stop(), 5)  # type: ignore[no-untyped-call]
     except (TimeoutError, OSError, ValueError) as error:
         log.debug("a session did not stop cleanly: %r", error)
     except Exception:

@@ -71,7 +71,7 @@ class DeskClient(Client):
         self.connect_handler, self.disconnect_handler = begun, ended
 
     async def handle_updates(self, updates: TLObject[Any]) -> None:
-        """Hand on a pushed object before anything can fail, then remember the access hashes in it."""
+        """Hand on a pushed object before anything can fail; then keep its access hashes."""
         self._heard(updates)
         await self.fetch_peers(getattr(updates, "users", []))
         await self.fetch_peers(getattr(updates, "chats", []))

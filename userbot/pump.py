@@ -44,7 +44,7 @@ CLOSED_FOR = 600.0
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """Answered when everything before it is in the inbox, and these boxes were read to their end."""
+    """Answered when all before it is in the inbox, and these boxes were read to their end."""
 
     done: asyncio.Future[None]
     boxes: tuple[int, ...]

@@ -16,7 +16,7 @@ Peer = tuple[int, int, str, str | None]
 
 
 class SessionStorage(SQLiteStorage):
-    """kurigram's storage in one file of mode 0600 (its folder is made 0700 when it is not there)."""
+    """kurigram's storage in one file of mode 0600 (its folder is made 0700 when missing)."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(file.stem, workdir=file.parent, use_wal=True)
