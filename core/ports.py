@@ -311,7 +311,11 @@ class Outbox(Protocol):
         """`state`: sent, expired, superseded, unreachable or rejected. Settled effects never come
         back."""
 
-    async def retry(self, effect_id: int, at: datetime, note: str) -> None: ...
+    async def retry(self, effect_id: int, at: datetime, note: str) -> None:
+        """Not before `at`; one more try is counted."""
+
+    async def migrated(self, chat_id: int, new_chat_id: int) -> None:
+        """What waits for a chat is addressed to the chat's new id."""
 
     async def prune(self, before: datetime) -> int: ...
 

@@ -1,0 +1,100 @@
+"""core.ports.Database on SQLAlchemy: SQLite by aiosqlite, PostgreSQL by asyncpg."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from db.address import normalised
+from db.engine import READ_ONLY, make_engine, prepare_file
+from db.errors import unavailable
+from db.steps import RedisSteps
+from db.uow import OneWriter, OpenUnit
+from db.wakeup import LocalWakeup, PostgresWakeup
+
+UNUSABLE = (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
+"""What a server that cannot be used answers, in the words of the layers between."""
+
+
+class SqlDatabase:
+    """The desk's database. Made by `connect`; the tables are made by `db.migrations.upgrade`."""
+
+    def __init__(
+        self,
+        url: URL,
+        engine: AsyncEngine,
+        wakeup: LocalWakeup | PostgresWakeup,
+        steps: RedisSteps | None,
+    ) -> None:
+        self.url = url
+        self.engine = engine
+        self.wakeup = wakeup
+        self._steps = steps
+        self._writer = OneWriter() if url.get_backend_name() == "sqlite" else None
+
+    @classmethod
+    async def connect(
+        cls,
+        url: str,
+        wakeup: LocalWakeup | None = None,
+        steps: RedisSteps | None = None,
+    ) -> "SqlDatabase":
+        """Open the database and prove that it answers.
+
+        Args:
+            url: `postgresql://…` or `sqlite:///file`, see db.address.
+            wakeup: who is told of new work. Without it one that reaches other processes on
+                PostgreSQL; a LocalWakeup suits a desk that runs in one process.
+            steps: keeps steps in Redis instead of the database; closed together with it.
+
+        Raises:
+            DatabaseUnavailableError: a wrong address, no server, no right to enter; one line.
+        """
+        parsed = normalised(url)
+        engine = make_engine(parsed)
+        try:
+            prepare_file(parsed)
+            async with engine.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+        except UNUSABLE as error:
+            await engine.dispose()
+            raise unavailable(parsed, error) from error
+        if wakeup is None:
+            on_sqlite = parsed.get_backend_name() == "sqlite"
+            wakeup = LocalWakeup() if on_sqlite else PostgresWakeup(url)
+        if isinstance(wakeup, PostgresWakeup):
+            await wakeup.start()
+        return cls(parsed, engine, wakeup, steps)
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Otherwise it is SQLite."""
+        return self._writer is None
+
+    def unit_of_work(self) -> OpenUnit:
+        """One transaction; see core.ports.Database.
+
+        Raises:
+            DatabaseBusyError: from entering, from within or from leaving it; nothing was kept then.
+        """
+        return OpenUnit(self.engine, self.wakeup, self._writer, self._steps)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for looking at things, which holds up no writer."""
+        async with self.engine.connect() as plain:
+            connection = await plain.execution_options(**{READ_ONLY: True})
+            async with connection.begin():
+                yield connection
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        if isinstance(self.wakeup, PostgresWakeup):
+            await self.wakeup.close()
+        if self._steps is not None:
+            await self._steps.close()
+        await self.engine.dispose()

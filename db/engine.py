@@ -1,0 +1,101 @@
+"""Engines: how a connection to each kind of database behaves."""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from db.types import from_json, to_json
+
+READ_ONLY = "switchboard_read_only"
+"""Execution option of a connection that only looks: on SQLite it then takes no write lock."""
+
+BUSY_TIMEOUT_MS = 10_000
+CONNECT_TIMEOUT = 10.0
+STATEMENTS_KEPT = 500
+
+
+def make_engine(url: URL) -> AsyncEngine:
+    """An engine for a normalised address; nothing is connected yet."""
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    arguments: dict[str, Any] = {
+        "timeout": CONNECT_TIMEOUT,
+        "server_settings": {"application_name": "switchboard"},
+        # Plans are kept by us as prepared statements; compiling them to machine code costs more
+        # than such short statements take.
+        "prepared_statement_cache_size": STATEMENTS_KEPT,
+    }
+    return create_async_engine(
+        url,
+        json_serializer=to_json,
+        json_deserializer=from_json,
+        pool_size=5,
+        max_overflow=10,
+        connect_args=arguments,
+    )
+
+
+def _sqlite(url: URL) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        json_serializer=to_json,
+        json_deserializer=from_json,
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+    )
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver begins no transactions by itself: BEGIN IMMEDIATE is ours to say (below).
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    # In WAL mode a commit is then safe from the death of this process, which is what the desk
+    # promises, without waiting for the disk each time; a power cut may take the last commits but
+    # never the file's integrity (https://www.sqlite.org/pragma.html#pragma_synchronous). Who needs
+    # more than that runs PostgreSQL.
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and takes the write lock later can be refused half way, or
+    # overwrite what changed meanwhile; taking the lock at once makes writers wait for each other.
+    looks_only = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if looks_only else "BEGIN IMMEDIATE")
+
+
+def prepare_file(url: URL) -> None:
+    """Make SQLite's file (0600) and its folder (0700) if missing: people's words are in it.
+
+    Raises:
+        OSError: it cannot be made there.
+    """
+    if url.get_backend_name() != "sqlite" or url.database is None:
+        return
+    path = Path(url.database)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.exists():
+        return
+    # Two processes that turn the same file to WAL at once refuse each other whatever they would
+    # wait; so the file is made beside its place, and is in that mode when others first see it.
+    made = path.with_name(f".{path.name}.{os.getpid()}.new")
+    os.close(os.open(made, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+    with contextlib.closing(sqlite3.connect(made)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+    try:
+        path.hardlink_to(made)
+    except FileExistsError:
+        pass
+    finally:
+        made.unlink()

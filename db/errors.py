@@ -1,0 +1,59 @@
+"""What the database can answer instead of doing what it was asked, in words of ours."""
+
+import asyncio
+import sqlite3
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from core.ports import DatabaseBusyError
+
+# PostgreSQL's error classes: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_BUSY_CLASSES = (
+    "40",  # transaction rolled back: serialization failure, deadlock
+    "53",  # insufficient resources, too many connections
+    "08",  # connection exception
+    "55P03",  # lock not available
+    "57P",  # the server is shutting down, or starting
+)
+_SQLITE_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+
+
+class DatabaseUnavailableError(Exception):
+    """The database cannot be used at all: a wrong address, no server, no right to enter.
+
+    Its text is one line for a person to read.
+    """
+
+
+def busy(error: BaseException) -> DatabaseBusyError | None:
+    """The failure as one that passes when the transaction is tried again, or None."""
+    if isinstance(error, DBAPIError):
+        if error.connection_invalidated or _is_busy(error.orig):
+            return DatabaseBusyError(_first_line(error.orig or error))
+        return None
+    # asyncpg reports a server that does not answer by the operating system's own errors.
+    if isinstance(error, ConnectionError | asyncio.TimeoutError):
+        return DatabaseBusyError(_first_line(error))
+    return None
+
+
+def unavailable(url: URL, error: BaseException) -> DatabaseUnavailableError:
+    """The reason in one line, without the password."""
+    where = url.render_as_string(hide_password=True)
+    return DatabaseUnavailableError(f"cannot use the database {where}: {_first_line(error)}")
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    state = getattr(error, "sqlstate", None) or getattr(error, "pgcode", None)
+    if isinstance(state, str):
+        return state.startswith(_BUSY_CLASSES)
+    code = getattr(error, "sqlite_errorcode", None)
+    # The low byte is the primary code: https://www.sqlite.org/rescode.html
+    return isinstance(code, int) and code & 0xFF in _SQLITE_BUSY
+
+
+def _first_line(error: BaseException) -> str:
+    original = getattr(error, "orig", None)
+    text = str(original or error).strip() or type(error).__name__
+    return text.splitlines()[0]

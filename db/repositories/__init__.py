@@ -1,0 +1,1 @@
+"""One repository per port, all on the unit of work's connection."""

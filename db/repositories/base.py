@@ -1,0 +1,68 @@
+"""What all repositories share."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import CursorResult, Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.expression import Executable
+
+AnyRow = Row[*tuple[Any, ...]]
+
+
+class Transaction:
+    """An open transaction: its connection, whom to wake after it, and rows still to be written.
+
+    Rows that nothing reads back within the transaction (effects, ticket events) are collected and
+    written together just before the commit: one round trip instead of one each.
+    """
+
+    __slots__ = ("_later", "connection", "is_postgresql", "woken")
+
+    def __init__(self, connection: AsyncConnection, is_postgresql: bool) -> None:
+        self.connection = connection
+        self.is_postgresql = is_postgresql
+        self.woken: set[str] = set()
+        self._later: dict[Executable, list[Mapping[str, Any]]] = {}
+
+    def write_later(self, statement: Executable, row: Mapping[str, Any]) -> None:
+        """Add a row for an INSERT that is executed at `flush`, in the order of asking."""
+        self._later.setdefault(statement, []).append(row)
+
+    async def flush(self) -> None:
+        """Write what was put off."""
+        waiting, self._later = self._later, {}
+        for statement, rows in waiting.items():
+            await self.connection.execute(statement, rows)
+
+
+class Repository:
+    """Base of the repositories: short ways to execute on the open transaction."""
+
+    __slots__ = ("_transaction",)
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    @property
+    def _is_postgresql(self) -> bool:
+        return self._transaction.is_postgresql
+
+    async def _execute(
+        self,
+        statement: Executable,
+        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> CursorResult[*tuple[Any, ...]]:
+        return await self._transaction.connection.execute(statement, values)
+
+    async def _changed(self, statement: Executable, values: Mapping[str, Any]) -> bool:
+        """Whether a conditional change took effect."""
+        return (await self._execute(statement, values)).rowcount > 0
+
+    async def _one(self, statement: Executable, values: Mapping[str, Any]) -> AnyRow | None:
+        return (await self._execute(statement, values)).one_or_none()
+
+    async def _all(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[AnyRow]:
+        return (await self._execute(statement, values)).all()

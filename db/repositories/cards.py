@@ -1,0 +1,65 @@
+"""core.ports.Cards."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from db.models import cards, cards_shown
+from db.repositories.base import Repository
+from db.sql import Either, one_of
+from db.types import Names
+
+_FIND = select(cards.c.chat_id, cards.c.message_id).where(cards.c.card == bindparam("name"))
+
+
+def _put(insert: Any) -> Any:
+    new = insert(cards)
+    return new.on_conflict_do_update(
+        index_elements=[cards.c.card],
+        set_={"chat_id": new.excluded.chat_id, "message_id": new.excluded.message_id},
+    )
+
+
+def _show(insert: Any) -> Any:
+    new = insert(cards_shown)
+    return new.on_conflict_do_update(
+        index_elements=[cards_shown.c.card], set_={"word": new.excluded.word}
+    )
+
+
+_PUT = Either(_put)
+_SHOW = Either(_show)
+_SHOWN = select(cards_shown.c.card, cards_shown.c.word).where(
+    one_of(cards_shown.c.card, "names", Names)
+)
+
+
+class SqlCards(Repository):
+    """Where a live card stands."""
+
+    __slots__ = ()
+
+    async def find(self, card: str) -> tuple[int, int] | None:
+        """(chat_id, message_id)."""
+        row = await self._one(_FIND, {"name": card})
+        return None if row is None else (row.chat_id, row.message_id)
+
+    async def put(self, card: str, chat_id: int, message_id: int) -> None:
+        """It stands there now."""
+        values = {"card": card, "chat_id": chat_id, "message_id": message_id}
+        await self._execute(_PUT[self._is_postgresql], values)
+
+    async def tell(self, shown: Mapping[str, str]) -> dict[str, str | None]:
+        """Remember what cards show; returns those that showed something else, and what that was."""
+        if not shown:
+            return {}
+        known = {row.card: row.word for row in await self._all(_SHOWN, {"names": list(shown)})}
+        changed: dict[str, str | None] = {
+            card: known.get(card) for card, word in shown.items() if known.get(card) != word
+        }
+        if changed:
+            # In order, so that two who tell the same cards do not wait for each other.
+            rows = [{"card": card, "word": shown[card]} for card in sorted(changed)]
+            await self._execute(_SHOW[self._is_postgresql], rows)
+        return changed

@@ -1,0 +1,90 @@
+"""core.ports.Customers."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from core.domain.people import Customer, Person
+from core.domain.texts import language_of
+from db.models import customers
+from db.repositories.base import AnyRow, Repository
+from db.sql import Either
+
+_C = customers.c
+_COLUMNS = (_C.id, _C.name, _C.username, _C.phone, _C.language, _C.reachable)
+
+_GET = select(*_COLUMNS).where(_C.id == bindparam("customer"))
+
+
+def _seen(insert: Any) -> Any:
+    new = insert(customers)
+    return new.on_conflict_do_update(
+        index_elements=[_C.id],
+        set_={
+            "name": new.excluded.name,
+            "username": new.excluded.username,
+            "language": new.excluded.language,
+            "reachable": True,
+        },
+    ).returning(*_COLUMNS)
+
+
+_SEEN = Either(_seen)
+_REGISTER = (
+    update(customers)
+    .where(_C.id == bindparam("customer"))
+    .values(
+        phone=bindparam("number"), registered_at=func.coalesce(_C.registered_at, bindparam("now"))
+    )
+)
+_SET_REACHABLE = (
+    update(customers)
+    .where(_C.id == bindparam("customer"), _C.reachable != bindparam("can"))
+    .values(reachable=bindparam("can"))
+)
+
+
+def _customer(row: AnyRow) -> Customer:
+    return Customer(*row)
+
+
+class SqlCustomers(Repository):
+    """People who write to the bot."""
+
+    __slots__ = ()
+
+    async def get(self, customer_id: int) -> Customer | None:
+        """By Telegram user id."""
+        row = await self._one(_GET, {"customer": customer_id})
+        return None if row is None else _customer(row)
+
+    async def seen(self, person: Person, now: datetime) -> Customer:
+        """Insert or bring up to date; a language that Telegram does not show this time stays."""
+        known = await self.get(person.id)
+        language = (
+            known.language if known and person.language is None else language_of(person.language)
+        )
+        if known is not None and known == Customer(
+            person.id, person.name, person.username, known.phone, language
+        ):
+            return known
+        values = {
+            "id": person.id,
+            "name": person.name,
+            "username": person.username,
+            "phone": None,
+            "language": language,
+            "reachable": True,
+            "first_seen_at": now,
+            "registered_at": None,
+        }
+        return _customer((await self._execute(_SEEN[self._is_postgresql], values)).one())
+
+    async def register(self, customer_id: int, phone: str, now: datetime) -> None:
+        """Keep the phone; the time of the first registration stays."""
+        await self._execute(_REGISTER, {"customer": customer_id, "number": phone, "now": now})
+
+    async def set_reachable(self, customer_id: int, reachable: bool) -> None:
+        """Whether the bot can write to them."""
+        await self._execute(_SET_REACHABLE, {"customer": customer_id, "can": reachable})

@@ -1,0 +1,99 @@
+"""core.ports.Inbox."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, bindparam, delete, select, text, update
+from sqlalchemy.dialects import postgresql
+
+from core.ports import InboxUpdate
+from db.models import WAITING_UPDATE, inbox
+from db.repositories.base import Repository
+from db.sql import one_of
+from db.types import UtcDateTime, escape, to_json
+
+_I = inbox.c
+
+# What came together is one statement whatever its number, so that it is prepared once and no
+# limit of parameters is met: the database itself unpacks lists. `position` keeps the order.
+_STORE_POSTGRESQL = text(
+    """
+    INSERT INTO inbox (source, key, payload, received_at, attempts)
+    SELECT :source, item.key, CAST(item.payload AS json), :now, 0
+    FROM unnest(:keys, :payloads) WITH ORDINALITY AS item (key, payload, position)
+    ORDER BY item.position
+    ON CONFLICT (source, key) DO NOTHING
+    """
+).bindparams(
+    bindparam("source", type_=_I.source.type),
+    bindparam("now", type_=UtcDateTime),
+    bindparam("keys", type_=postgresql.ARRAY(Text)),
+    bindparam("payloads", type_=postgresql.ARRAY(Text)),
+)
+# WHERE true tells SQLite's parser that ON CONFLICT is no join's ON.
+_STORE_SQLITE = text(
+    """
+    INSERT INTO inbox (source, key, payload, received_at, attempts)
+    SELECT :source, json_extract(value, '$[0]'), json_extract(value, '$[1]'), :now, 0
+    FROM json_each(:items) WHERE true ORDER BY json_each.key
+    ON CONFLICT (source, key) DO NOTHING
+    """
+).bindparams(bindparam("now", type_=UtcDateTime))
+
+_TAKE = (
+    select(_I.id, _I.source, _I.key, _I.payload, _I.received_at, _I.attempts)
+    .where(_I.source == bindparam("of"), text(WAITING_UPDATE))
+    .order_by(_I.id)
+    .limit(bindparam("most"))
+)
+_DONE = update(inbox).where(one_of(_I.id, "ids")).values(handled_at=bindparam("now"))
+_FAILED = (
+    update(inbox)
+    .where(_I.id == bindparam("row"))
+    .values(failed_at=bindparam("now"), error=bindparam("why"), attempts=_I.attempts + 1)
+)
+_PRUNE = delete(inbox).where(_I.handled_at < bindparam("before"))
+
+
+class SqlInbox(Repository):
+    """Updates, stored before Telegram is told that we have them."""
+
+    __slots__ = ()
+
+    async def store(
+        self, source: str, updates: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
+    ) -> int:
+        """Keep what is new, in order; returns how many were new."""
+        if not updates:
+            return 0
+        values: dict[str, Any] = {"source": source, "now": now}
+        packed = [(escape(key), to_json(payload)) for key, payload in updates]
+        if self._is_postgresql:
+            values["keys"] = [key for key, _ in packed]
+            values["payloads"] = [payload for _, payload in packed]
+            new = (await self._execute(_STORE_POSTGRESQL, values)).rowcount
+        else:
+            values["items"] = json.dumps(packed, ensure_ascii=False)
+            new = (await self._execute(_STORE_SQLITE, values)).rowcount
+        if new:
+            self._transaction.woken.add(f"inbox:{source}")
+        return new
+
+    async def take(self, source: str, limit: int) -> list[InboxUpdate]:
+        """The oldest unhandled, in order of arrival."""
+        return [InboxUpdate(*row) for row in await self._all(_TAKE, {"of": source, "most": limit})]
+
+    async def done(self, ids: Sequence[int], now: datetime) -> None:
+        """They are worked through."""
+        if ids:
+            await self._execute(_DONE, {"ids": list(ids), "now": now})
+
+    async def failed(self, update_id: int, error: str, now: datetime) -> None:
+        """Set aside, for a person to look at."""
+        await self._execute(_FAILED, {"row": update_id, "why": error, "now": now})
+
+    async def prune(self, before: datetime) -> int:
+        """Forget what was handled before that."""
+        return (await self._execute(_PRUNE, {"before": before})).rowcount

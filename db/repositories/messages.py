@@ -1,0 +1,181 @@
+"""core.ports.Messages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, insert, select, update
+
+from core.domain.messages import Media, Recorded, Said, SenderRole, Version
+from db.models import message_versions, messages, tickets
+from db.repositories.base import AnyRow, Repository
+from db.sql import Either, one_of
+
+_M = messages.c
+_V = message_versions.c
+_ONE = (_M.chat_id == bindparam("chat"), _M.message_id == bindparam("number"))
+
+_GET = select(messages).where(*_ONE)
+_VERSIONS = select(_V.message_row_id, _V.text, _V.until).order_by(_V.id)
+_VERSIONS_OF = _VERSIONS.where(_V.message_row_id == bindparam("row"))
+_OF_CUSTOMER = (
+    select(messages)
+    .join(tickets, tickets.c.id == _M.ticket_id)
+    .where(tickets.c.customer_id == bindparam("customer"))
+    .order_by(_M.ticket_id, _M.sent_at, _M.message_id)
+)
+_VERSIONS_OF_CUSTOMER = (
+    _VERSIONS.join(messages, _M.id == _V.message_row_id)
+    .join(tickets, tickets.c.id == _M.ticket_id)
+    .where(tickets.c.customer_id == bindparam("customer"))
+)
+_ADD = Either(
+    lambda insert: insert(messages).on_conflict_do_nothing(
+        index_elements=[_M.chat_id, _M.message_id]
+    )
+)
+_ADD_VERSION = insert(message_versions)
+_EDIT = (
+    update(messages)
+    .where(_M.id == bindparam("row"))
+    .values(
+        kind=bindparam("as_kind"),
+        text=bindparam("as_text"),
+        entities=bindparam("as_entities"),
+        media=bindparam("as_media"),
+        details=bindparam("as_details"),
+        edited_at=bindparam("at"),
+    )
+)
+_DELETE = (
+    update(messages)
+    .where(_M.chat_id == bindparam("chat"), one_of(_M.message_id, "numbers"))
+    .where(_M.deleted_at.is_(None))
+    .values(deleted_at=bindparam("now"))
+    .returning(_M.ticket_id)
+)
+_MEDIA_SAVED = (
+    update(messages)
+    .where(*_ONE)
+    .values(media_path=bindparam("path"), media_size=bindparam("bytes"), media_lost=None)
+)
+_MEDIA_LOST = update(messages).where(*_ONE).values(media_lost=bindparam("why"))
+
+
+def _content(said: Said) -> dict[str, Any]:
+    """The columns that an edit can change; nothing is kept as NULL."""
+    return {
+        "kind": said.kind,
+        "text": said.text,
+        "entities": [dict(entity) for entity in said.entities] or None,
+        "media": None if said.media is None else asdict(said.media),
+        "details": dict(said.details) or None,
+    }
+
+
+def _recorded(row: AnyRow, versions: Sequence[Version]) -> Recorded:
+    said = Said(
+        chat_id=row.chat_id,
+        message_id=row.message_id,
+        sender_id=row.sender_id,
+        sender_name=row.sender_name,
+        sent_at=row.sent_at,
+        kind=row.kind,
+        text=row.text,
+        entities=tuple(row.entities or ()),
+        media=None if row.media is None else Media(**row.media),
+        reply_to=row.reply_to,
+        album=row.album,
+        edited_at=row.edited_at,
+        details=row.details or {},
+    )
+    return Recorded(
+        id=row.id,
+        ticket_id=row.ticket_id,
+        role=row.role,
+        said=said,
+        versions=tuple(versions),
+        deleted_at=row.deleted_at,
+        media_path=row.media_path,
+        media_lost=row.media_lost,
+    )
+
+
+class SqlMessages(Repository):
+    """What was said."""
+
+    __slots__ = ()
+
+    async def get(self, chat_id: int, message_id: int) -> Recorded | None:
+        """By its place in Telegram."""
+        row = await self._one(_GET, {"chat": chat_id, "number": message_id})
+        if row is None:
+            return None
+        return (await self._with_versions([row], _VERSIONS_OF, {"row": row.id}))[0]
+
+    async def add(
+        self, ticket_id: int, place_id: int, role: SenderRole, said: Said, now: datetime
+    ) -> bool:
+        """False when it is there already."""
+        values = {
+            "ticket_id": ticket_id,
+            "place_id": place_id,
+            "role": role,
+            "chat_id": said.chat_id,
+            "message_id": said.message_id,
+            "sender_id": said.sender_id,
+            "sender_name": said.sender_name,
+            "sent_at": said.sent_at,
+            "reply_to": said.reply_to,
+            "album": said.album,
+            "edited_at": said.edited_at,
+            "recorded_at": now,
+            **_content(said),
+        }
+        return await self._changed(_ADD[self._is_postgresql], values)
+
+    async def edit(self, chat_id: int, message_id: int, said: Said, now: datetime) -> bool:
+        """Keep what stood before as a version; an edit older than what stands changes nothing."""
+        row = await self._one(_GET, {"chat": chat_id, "number": message_id})
+        if row is None:
+            return False
+        new = _content(said)
+        if all(getattr(row, column) == value for column, value in new.items()):
+            return False
+        at = said.edited_at or now
+        if row.edited_at is not None and at < row.edited_at:
+            return False
+        await self._execute(_ADD_VERSION, {"message_row_id": row.id, "text": row.text, "until": at})
+        values = {f"as_{column}": value for column, value in new.items()}
+        return await self._changed(_EDIT, {**values, "row": row.id, "at": at})
+
+    async def delete(self, chat_id: int, message_ids: Sequence[int], now: datetime) -> list[int]:
+        """Mark as deleted; returns the ids of tickets concerned, each once."""
+        values = {"chat": chat_id, "numbers": list(message_ids), "now": now}
+        return sorted({row.ticket_id for row in await self._all(_DELETE, values)})
+
+    async def media_saved(self, chat_id: int, message_id: int, path: str, size: int) -> None:
+        """The file is there, `size` bytes long."""
+        values = {"chat": chat_id, "number": message_id, "path": path, "bytes": size}
+        await self._execute(_MEDIA_SAVED, values)
+
+    async def media_lost(self, chat_id: int, message_id: int, reason: str) -> None:
+        """The file cannot be had."""
+        await self._execute(_MEDIA_LOST, {"chat": chat_id, "number": message_id, "why": reason})
+
+    async def of_customer(self, customer_id: int) -> list[Recorded]:
+        """All tickets' messages, by ticket, then sent_at, then message id."""
+        values = {"customer": customer_id}
+        rows = await self._all(_OF_CUSTOMER, values)
+        return await self._with_versions(rows, _VERSIONS_OF_CUSTOMER, values)
+
+    async def _with_versions(
+        self, rows: Sequence[AnyRow], statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+    ) -> list[Recorded]:
+        versions: dict[int, list[Version]] = {}
+        # Nearly no message is edited, and an edit leaves its time.
+        if any(row.edited_at is not None for row in rows):
+            for row_id, text, until in await self._all(statement, values):
+                versions.setdefault(row_id, []).append(Version(text, until))
+        return [_recorded(row, versions.get(row.id, ())) for row in rows]

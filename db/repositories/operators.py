@@ -1,0 +1,258 @@
+"""core.ports.Operators."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, null, select, update
+
+from core.domain.people import Operator, Person, Role
+from core.domain.texts import language_of
+from db.models import assignments, operator_skills, operators, shifts
+from db.repositories.base import AnyRow, Repository
+from db.sql import Either
+
+_O = operators.c
+_ON_STAFF = _O.removed_at.is_(None)
+_OPEN_SHIFT = and_(shifts.c.operator_id == _O.id, shifts.c.ended_at.is_(None))
+
+_ALL = (
+    select(
+        _O.id,
+        _O.name,
+        _O.username,
+        _O.phone,
+        _O.language,
+        _O.role,
+        _O.capacity,
+        _O.load,
+        shifts.c.id.is_not(None).label("on_shift"),
+        _O.idle_since,
+        _O.started_bot,
+    )
+    .select_from(operators.outerjoin(shifts, _OPEN_SHIFT))
+    .where(_ON_STAFF)
+    .order_by(_O.id)
+)
+_GET = _ALL.where(_O.id == bindparam("operator"))
+_ON_SHIFT = _ALL.where(shifts.c.id.is_not(None))
+_SUPERVISORS = _ALL.where(_O.role == Role.SUPERVISOR)
+_SKILLS = select(operator_skills.c.operator_id, operator_skills.c.skill)
+_SKILLS_OF = _SKILLS.where(operator_skills.c.operator_id == bindparam("operator"))
+
+
+def _add(insert: Any) -> Any:
+    new = insert(operators)
+    return new.on_conflict_do_update(
+        index_elements=[_O.id],
+        set_={
+            "name": new.excluded.name,
+            "username": new.excluded.username,
+            "phone": func.coalesce(new.excluded.phone, _O.phone),
+            "language": new.excluded.language,
+            "role": new.excluded.role,
+            "capacity": new.excluded.capacity,
+            "removed_at": null(),
+        },
+    )
+
+
+_ADD = Either(_add)
+_FORGET_SKILLS = delete(operator_skills).where(
+    operator_skills.c.operator_id == bindparam("operator")
+)
+_ADD_SKILLS = insert(operator_skills)
+_REMOVE = (
+    update(operators)
+    .where(_O.id == bindparam("operator"), _ON_STAFF)
+    .values(removed_at=bindparam("now"))
+)
+_SET_CAPACITY = (
+    update(operators)
+    .where(_O.id == bindparam("operator"), _ON_STAFF)
+    .values(capacity=bindparam("most"))
+)
+_SEEN = (
+    update(operators)
+    .where(_O.id == bindparam("operator"))
+    .values(
+        name=bindparam("shown"),
+        username=bindparam("at"),
+        language=func.coalesce(bindparam("speaks", type_=_O.language.type), _O.language),
+        started_bot=True,
+    )
+)
+_START_SHIFT = Either(
+    lambda insert: insert(shifts).on_conflict_do_nothing(
+        index_elements=[shifts.c.operator_id], index_where=shifts.c.ended_at.is_(None)
+    )
+)
+_END_SHIFT = (
+    update(shifts)
+    .where(shifts.c.operator_id == bindparam("operator"), shifts.c.ended_at.is_(None))
+    .values(ended_at=bindparam("now"))
+)
+_IDLE = (
+    update(operators)
+    .where(_O.id == bindparam("operator"), _ON_STAFF)
+    .values(idle_since=bindparam("now"))
+)
+_RESERVE = (
+    update(operators)
+    .where(
+        _O.id == bindparam("operator"),
+        _ON_STAFF,
+        _O.load < _O.capacity,
+        exists().where(_OPEN_SHIFT),
+    )
+    .values(load=_O.load + 1)
+)
+_ASSIGN = Either(
+    lambda insert: insert(assignments).on_conflict_do_nothing(
+        index_elements=[assignments.c.ticket_id], index_where=assignments.c.released_at.is_(None)
+    )
+)
+_GIVE_BACK = update(operators).where(_O.id == bindparam("operator")).values(load=_O.load - 1)
+_RELEASE = (
+    update(assignments)
+    .where(assignments.c.ticket_id == bindparam("ticket"), assignments.c.released_at.is_(None))
+    .values(released_at=bindparam("now"), reason=bindparam("why"))
+    .returning(assignments.c.operator_id)
+)
+_RELIEVE = _GIVE_BACK.values(idle_since=bindparam("now"))
+
+
+def _operators(rows: Sequence[AnyRow], skills: Sequence[AnyRow]) -> list[Operator]:
+    known: dict[int, set[str]] = {}
+    for operator_id, skill in skills:
+        known.setdefault(operator_id, set()).add(skill)
+    return [
+        Operator(
+            id=row.id,
+            name=row.name,
+            username=row.username,
+            phone=row.phone,
+            language=row.language,
+            role=row.role,
+            capacity=row.capacity,
+            load=row.load,
+            on_shift=bool(row.on_shift),
+            idle_since=row.idle_since,
+            skills=frozenset(known.get(row.id, ())),
+            started_bot=row.started_bot,
+        )
+        for row in rows
+    ]
+
+
+class SqlOperators(Repository):
+    """Staff, their shifts and loads."""
+
+    __slots__ = ()
+
+    async def get(self, operator_id: int) -> Operator | None:
+        """Removed ones are not found."""
+        rows = await self._all(_GET, {"operator": operator_id})
+        if not rows:
+            return None
+        return _operators(rows, await self._all(_SKILLS_OF, {"operator": operator_id}))[0]
+
+    async def all(self) -> list[Operator]:
+        """Everyone on staff, by id."""
+        return _operators(await self._all(_ALL), await self._all(_SKILLS))
+
+    async def on_shift(self) -> list[Operator]:
+        """Who takes tickets now, by id."""
+        return _operators(await self._all(_ON_SHIFT), await self._all(_SKILLS))
+
+    async def supervisors(self) -> list[Operator]:
+        """On shift or not, by id."""
+        return _operators(await self._all(_SUPERVISORS), await self._all(_SKILLS))
+
+    async def add(
+        self,
+        person: Person,
+        *,
+        role: Role,
+        capacity: int,
+        phone: str | None,
+        skills: frozenset[str],
+        now: datetime,
+    ) -> None:
+        """Add, or bring back one who was removed; the load of tickets still held stays."""
+        values = {
+            "id": person.id,
+            "name": person.name,
+            "username": person.username,
+            "phone": phone,
+            "language": language_of(person.language),
+            "role": role,
+            "capacity": capacity,
+            "load": 0,
+            "idle_since": None,
+            "started_bot": False,
+            "added_at": now,
+            "removed_at": None,
+        }
+        await self._execute(_ADD[self._is_postgresql], values)
+        await self._execute(_FORGET_SKILLS, {"operator": person.id})
+        if skills:
+            rows = [{"operator_id": person.id, "skill": skill} for skill in sorted(skills)]
+            await self._execute(_ADD_SKILLS, rows)
+
+    async def remove(self, operator_id: int, now: datetime) -> bool:
+        """Take off staff and end the shift."""
+        if not await self._changed(_REMOVE, {"operator": operator_id, "now": now}):
+            return False
+        await self.end_shift(operator_id, now)
+        return True
+
+    async def set_capacity(self, operator_id: int, capacity: int) -> bool:
+        """False for somebody unknown."""
+        return await self._changed(_SET_CAPACITY, {"operator": operator_id, "most": capacity})
+
+    async def seen(self, person: Person) -> None:
+        """Bring up to date what Telegram shows, and that the bot may write to them."""
+        values = {
+            "operator": person.id,
+            "shown": person.name,
+            "at": person.username,
+            "speaks": None if person.language is None else language_of(person.language),
+        }
+        await self._execute(_SEEN, values)
+
+    async def start_shift(self, operator_id: int, now: datetime) -> bool:
+        """False when already on shift, or not on staff."""
+        if not await self._changed(_IDLE, {"operator": operator_id, "now": now}):
+            return False
+        row = {"operator_id": operator_id, "started_at": now, "ended_at": None}
+        return await self._changed(_START_SHIFT[self._is_postgresql], row)
+
+    async def end_shift(self, operator_id: int, now: datetime) -> bool:
+        """False when not on shift."""
+        return await self._changed(_END_SHIFT, {"operator": operator_id, "now": now})
+
+    async def reserve(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
+        """Load + 1 and an assignment, or neither."""
+        if not await self._changed(_RESERVE, {"operator": operator_id}):
+            return False
+        row = {
+            "ticket_id": ticket_id,
+            "operator_id": operator_id,
+            "assigned_at": now,
+            "released_at": None,
+            "reason": None,
+        }
+        if await self._changed(_ASSIGN[self._is_postgresql], row):
+            return True
+        await self._execute(_GIVE_BACK, {"operator": operator_id})
+        return False
+
+    async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
+        """Load - 1, idle since now; who held it."""
+        row = await self._one(_RELEASE, {"ticket": ticket_id, "now": now, "why": reason})
+        if row is None:
+            return None
+        holder: int = row.operator_id
+        await self._execute(_RELIEVE, {"operator": holder, "now": now})
+        return holder

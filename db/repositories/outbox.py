@@ -1,0 +1,154 @@
+"""core.ports.Outbox."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import bindparam, delete, func, insert, not_, select, update
+
+from core.domain.effects import Effect, Gateway, Priority, from_json, to_json
+from core.ports import OutboxEffect
+from db.models import EffectState, outbox
+from db.repositories.base import AnyRow, Repository
+from db.sql import one_of
+
+_O = outbox.c
+_WAITING = _O.settled_at.is_(None)
+
+_ADD = insert(outbox)
+_COLUMNS = (
+    _O.id,
+    _O.kind,
+    _O.fields,
+    _O.priority,
+    _O.ticket_id,
+    _O.not_before,
+    _O.expires_at,
+    _O.attempts,
+)
+_OLDEST = (
+    select(*_COLUMNS)
+    .where(_O.gateway == bindparam("by"), _WAITING, not_(one_of(_O.id, "without")))
+    .order_by(_O.id)
+    .limit(bindparam("most"))
+)
+_ALL_TO_CHAT = select(*_COLUMNS).where(_O.gateway == bindparam("by"), _WAITING)
+_SETTLE = (
+    update(outbox)
+    .where(one_of(_O.id, "ids"), _WAITING)
+    .values(state=bindparam("to"), settled_at=bindparam("now"), note=bindparam("why"))
+)
+_REJECT = (
+    update(outbox)
+    .where(one_of(_O.id, "ids"))
+    .values(state=EffectState.REJECTED, settled_at=func.now(), note=bindparam("why"))
+)
+_RETRY = (
+    update(outbox)
+    .where(_O.id == bindparam("row"), _WAITING)
+    .values(not_before=bindparam("at"), note=bindparam("why"), attempts=_O.attempts + 1)
+)
+_READDRESS = (
+    update(outbox)
+    .where(_O.id == bindparam("row"))
+    .values(fields=bindparam("as_fields"), destination=bindparam("to"))
+)
+_PRUNE = delete(outbox).where(_O.settled_at < bindparam("before"))
+
+_log = structlog.get_logger(__name__)
+
+
+class SqlOutbox(Repository):
+    """Effects, written with the state that asks for them."""
+
+    __slots__ = ()
+
+    async def add(
+        self,
+        effect: Effect,
+        *,
+        now: datetime,
+        priority: Priority = Priority.REPLY,
+        ticket_id: int | None = None,
+        expires_at: datetime | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
+        """Written with the commit, in the order of asking."""
+        row = {
+            "gateway": effect.gateway,
+            "destination": effect.destination,
+            "kind": type(effect).__name__,
+            "fields": to_json(effect),
+            "priority": int(priority),
+            "ticket_id": ticket_id,
+            "created_at": now,
+            "not_before": not_before,
+            "expires_at": expires_at,
+            "attempts": 0,
+            "state": EffectState.WAITING,
+        }
+        self._transaction.write_later(_ADD, row)
+        self._transaction.woken.add(f"outbox:{effect.gateway}")
+
+    async def waiting(
+        self, gateway: Gateway, limit: int, skip: Sequence[int] = ()
+    ) -> list[OutboxEffect]:
+        """Unsettled effects, oldest first; one that this version cannot read is rejected."""
+        values = {"by": gateway, "without": list(skip), "most": limit}
+        effects: list[OutboxEffect] = []
+        for row in await self._all(_OLDEST, values):
+            try:
+                effects.append(_effect(row))
+            except (KeyError, TypeError, ValueError) as error:
+                # Left by another version of the desk; it must not hold back what stands behind it.
+                _log.exception("effect cannot be read", effect=row.id, kind=row.kind)
+                await self._reject(row.id, error)
+        return effects
+
+    async def settle(
+        self, ids: Sequence[int], state: str, now: datetime, note: str | None = None
+    ) -> None:
+        """For good."""
+        if ids:
+            values = {"ids": list(ids), "to": EffectState(state), "now": now, "why": note}
+            await self._execute(_SETTLE, values)
+
+    async def retry(self, effect_id: int, at: datetime, note: str) -> None:
+        """Not before `at`; counts as a try."""
+        await self._execute(_RETRY, {"row": effect_id, "at": at, "why": note})
+
+    async def migrated(self, chat_id: int, new_chat_id: int) -> None:
+        """Address what waits for a chat to the chat's new id."""
+        for gateway in Gateway:
+            for row in await self._all(_ALL_TO_CHAT, {"by": gateway}):
+                if row.fields.get("chat_id") != chat_id:
+                    continue
+                effect: Any = replace(_effect(row).effect, chat_id=new_chat_id)  # type: ignore[call-arg]
+                values = {
+                    "row": row.id,
+                    "as_fields": to_json(effect),
+                    "to": effect.destination,
+                }
+                await self._execute(_READDRESS, values)
+
+    async def prune(self, before: datetime) -> int:
+        """Forget what was settled before that."""
+        return (await self._execute(_PRUNE, {"before": before})).rowcount
+
+    async def _reject(self, effect_id: int, error: Exception) -> None:
+        note = f"cannot be read: {type(error).__name__} {error}"
+        await self._execute(_REJECT, {"ids": [effect_id], "why": note})
+
+
+def _effect(row: AnyRow) -> OutboxEffect:
+    return OutboxEffect(
+        id=row.id,
+        effect=from_json(row.kind, row.fields),
+        priority=Priority(row.priority),
+        ticket_id=row.ticket_id,
+        not_before=row.not_before,
+        expires_at=row.expires_at,
+        attempts=row.attempts,
+    )

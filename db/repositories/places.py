@@ -1,0 +1,136 @@
+"""core.ports.Places."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, null, select, update
+
+from core.domain.places import Place, PlaceKind, PlaceState
+from db.models import cards, places
+from db.repositories.base import AnyRow, Repository
+
+_P = places.c
+_COLUMNS = (
+    _P.id,
+    _P.kind,
+    _P.state,
+    _P.marker,
+    _P.title,
+    _P.chat_id,
+    _P.link,
+    _P.ticket_id,
+    _P.uses,
+)
+_LIVE = _P.state != PlaceState.DELETED
+
+_GET = select(*_COLUMNS).where(_P.id == bindparam("place"))
+_BY_CHAT = select(*_COLUMNS).where(_P.chat_id == bindparam("chat"), _LIVE)
+_ALL_LIVE = select(*_COLUMNS).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
+_CREATE = insert(places).returning(*_COLUMNS)
+_FIRST_CLEAN = (
+    select(_P.id)
+    .where(_P.kind == bindparam("of"), _P.state == PlaceState.CLEAN)
+    .order_by(_P.id)
+    .limit(1)
+    # On PostgreSQL the second of two who ask at once goes on to the next room; SQLite, which knows
+    # no such clause, lets one writer in at a time.
+    .with_for_update(skip_locked=True)
+    .scalar_subquery()
+)
+_CLAIM = (
+    update(places)
+    .where(_P.id == _FIRST_CLEAN, _P.state == PlaceState.CLEAN)
+    .values(
+        state=PlaceState.PREPARING,
+        ticket_id=bindparam("holder"),
+        uses=_P.uses + 1,
+        changed_at=bindparam("now"),
+    )
+    .returning(*_COLUMNS)
+)
+_CREATED = (
+    update(places)
+    .where(_P.id == bindparam("place"), _P.state == PlaceState.CREATING)
+    .values(state=PlaceState.PREPARING, chat_id=bindparam("chat"), changed_at=bindparam("now"))
+)
+_READY = (
+    update(places)
+    .where(_P.id == bindparam("place"), _P.state == PlaceState.PREPARING)
+    .values(state=PlaceState.READY, link=bindparam("url"), changed_at=bindparam("now"))
+)
+_MOVE = (
+    update(places)
+    .where(_P.id == bindparam("place"), _P.state.in_(bindparam("from_any", expanding=True)))
+    .values(state=bindparam("to"), changed_at=bindparam("now"))
+)
+_MOVE_FREE = _MOVE.values(link=null(), ticket_id=null())
+_MIGRATED = (
+    update(places).where(_P.chat_id == bindparam("old"), _LIVE).values(chat_id=bindparam("new"))
+)
+_FORGET_CARDS = delete(cards).where(cards.c.chat_id == bindparam("old"))
+
+
+def _place(row: AnyRow) -> Place:
+    return Place(*row)
+
+
+class SqlPlaces(Repository):
+    """Rooms, desks and threads."""
+
+    __slots__ = ()
+
+    async def get(self, place_id: int) -> Place | None:
+        """By id."""
+        row = await self._one(_GET, {"place": place_id})
+        return None if row is None else _place(row)
+
+    async def by_chat(self, chat_id: int) -> Place | None:
+        """The place of a chat that is not deleted."""
+        row = await self._one(_BY_CHAT, {"chat": chat_id})
+        return None if row is None else _place(row)
+
+    async def all_live(self) -> list[Place]:
+        """Every place that has a chat and is not deleted, by id."""
+        return [_place(row) for row in await self._all(_ALL_LIVE)]
+
+    async def create(
+        self, kind: PlaceKind, marker: str, title: str, ticket_id: int, now: datetime
+    ) -> Place:
+        """A row in state creating; this is its first use."""
+        values = {
+            "kind": kind,
+            "state": PlaceState.CREATING,
+            "marker": marker,
+            "title": title,
+            "ticket_id": ticket_id,
+            "uses": 1,
+            "created_at": now,
+            "changed_at": now,
+        }
+        return _place((await self._execute(_CREATE, values)).one())
+
+    async def claim_clean(self, kind: PlaceKind, ticket_id: int, now: datetime) -> Place | None:
+        """The clean place that has waited longest by id → preparing, for this ticket alone."""
+        row = await self._one(_CLAIM, {"of": kind, "holder": ticket_id, "now": now})
+        return None if row is None else _place(row)
+
+    async def created(self, place_id: int, chat_id: int, now: datetime) -> bool:
+        """creating → preparing."""
+        return await self._changed(_CREATED, {"place": place_id, "chat": chat_id, "now": now})
+
+    async def ready(self, place_id: int, link: str, now: datetime) -> bool:
+        """preparing → ready."""
+        return await self._changed(_READY, {"place": place_id, "url": link, "now": now})
+
+    async def move(
+        self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]
+    ) -> bool:
+        """A conditional change of state; to clean or deleted also forgets link and ticket."""
+        free = to in {PlaceState.CLEAN, PlaceState.DELETED}
+        values = {"place": place_id, "to": to, "now": now, "from_any": list(frm)}
+        return await self._changed(_MOVE_FREE if free else _MOVE, values)
+
+    async def migrated(self, chat_id: int, new_chat_id: int) -> None:
+        """The chat has another id now; cards in it cannot be edited any more and are forgotten."""
+        await self._execute(_MIGRATED, {"old": chat_id, "new": new_chat_id})
+        await self._execute(_FORGET_CARDS, {"old": chat_id})

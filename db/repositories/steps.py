@@ -1,0 +1,41 @@
+"""core.ports.Steps, in the database."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+
+from db.models import steps
+from db.repositories.base import Repository
+from db.sql import Either
+
+_GET = select(steps.c.step).where(steps.c.person_id == bindparam("person"))
+_CLEAR = delete(steps).where(steps.c.person_id == bindparam("person"))
+
+
+def _set(insert: Any) -> Any:
+    new = insert(steps)
+    return new.on_conflict_do_update(
+        index_elements=[steps.c.person_id], set_={"step": new.excluded.step}
+    )
+
+
+_SET = Either(_set)
+
+
+class SqlSteps(Repository):
+    """The step a person is at in a talk with the bot."""
+
+    __slots__ = ()
+
+    async def get(self, person_id: int) -> str | None:
+        """None for somebody who is at none."""
+        row = await self._one(_GET, {"person": person_id})
+        return None if row is None else row.step
+
+    async def set(self, person_id: int, step: str) -> None:
+        """Replace the one before."""
+        await self._execute(_SET[self._is_postgresql], {"person_id": person_id, "step": step})
+
+    async def clear(self, person_id: int) -> None:
+        """At none any more."""
+        await self._execute(_CLEAR, {"person": person_id})

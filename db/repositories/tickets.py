@@ -1,0 +1,227 @@
+"""core.ports.Tickets."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Update, bindparam, func, insert, null, select, text, update
+
+from core.domain.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
+from db.models import OPEN_TICKET, ticket_events, tickets
+from db.repositories.base import AnyRow, Repository
+from db.sql import Either
+
+_T = tickets.c
+_OPEN = _T.status.in_([TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE])
+COLUMNS = (
+    _T.id,
+    _T.customer_id,
+    _T.topic,
+    _T.priority,
+    _T.status,
+    _T.opened_at,
+    _T.operator_id,
+    _T.place_id,
+    _T.offered_at,
+    _T.deadline,
+    _T.joined_at,
+    _T.active_at,
+    _T.closed_at,
+    _T.closed_by,
+    _T.close_reason,
+)
+
+_ANY = select(*COLUMNS)
+_GET = _ANY.where(_T.id == bindparam("ticket"))
+_OPEN_OF = _ANY.where(_T.customer_id == bindparam("customer"), _OPEN)
+_OF_CUSTOMER = _ANY.where(_T.customer_id == bindparam("customer")).order_by(_T.id)
+_HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), _OPEN).order_by(_T.opened_at, _T.id)
+_QUEUE = (
+    _ANY.where(_T.status == TicketStatus.QUEUED)
+    .order_by(_T.priority.desc(), _T.opened_at, _T.id)
+    .limit(bindparam("most"))
+)
+_QUEUE_LENGTH = select(func.count()).select_from(tickets).where(_T.status == TicketStatus.QUEUED)
+_OVERDUE = _ANY.where(_T.status == TicketStatus.OFFERED, _T.deadline <= bindparam("now")).order_by(
+    _T.deadline, _T.id
+)
+_LAST_OPERATOR = (
+    select(_T.operator_id)
+    .where(
+        _T.customer_id == bindparam("customer"),
+        _T.status == TicketStatus.CLOSED,
+        _T.closed_at >= bindparam("since"),
+    )
+    .order_by(_T.id.desc())
+    .limit(1)
+)
+_OPEN_NEW = Either(
+    lambda insert: (
+        insert(tickets)
+        .on_conflict_do_nothing(index_elements=[_T.customer_id], index_where=text(OPEN_TICKET))
+        .returning(*COLUMNS)
+    )
+)
+_ADD_EVENT = insert(ticket_events)
+
+
+def _when(*statuses: TicketStatus) -> Update:
+    """A change of one ticket that takes effect only in these statuses."""
+    return update(tickets).where(_T.id == bindparam("ticket"), _T.status.in_(statuses))
+
+
+_OFFER = _when(TicketStatus.QUEUED).values(
+    status=TicketStatus.OFFERED,
+    operator_id=bindparam("operator"),
+    offered_at=bindparam("now"),
+    deadline=bindparam("until"),
+)
+_SET_PLACE = update(tickets).where(_T.id == bindparam("ticket")).values(place_id=bindparam("place"))
+_EXTEND_OFFER = _when(TicketStatus.OFFERED).values(deadline=bindparam("until"))
+_JOINED = (
+    _when(TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE)
+    .where(_T.joined_at.is_(None))
+    .values(joined_at=bindparam("now"))
+)
+_ACTIVATE = _when(TicketStatus.QUEUED, TicketStatus.OFFERED).values(
+    status=TicketStatus.ACTIVE,
+    operator_id=bindparam("operator"),
+    active_at=func.coalesce(_T.active_at, bindparam("now", type_=_T.active_at.type)),
+    deadline=null(),
+)
+_REQUEUE = _when(TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
+    status=TicketStatus.QUEUED, operator_id=null(), offered_at=null(), deadline=null()
+)
+_CLOSE = _when(TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
+    status=TicketStatus.CLOSED,
+    deadline=null(),
+    closed_at=bindparam("now"),
+    closed_by=bindparam("who"),
+    close_reason=bindparam("why"),
+)
+_ABANDON = _when(TicketStatus.QUEUED, TicketStatus.OFFERED).values(
+    status=TicketStatus.ABANDONED,
+    deadline=null(),
+    closed_at=bindparam("now"),
+    close_reason=bindparam("why"),
+)
+
+
+def ticket_of(row: AnyRow) -> Ticket:
+    """A row of `COLUMNS` as the domain's value."""
+    return Ticket(*row)
+
+
+class SqlTickets(Repository):
+    """Requests."""
+
+    __slots__ = ()
+
+    async def get(self, ticket_id: int) -> Ticket | None:
+        """By id."""
+        return await self._ticket(_GET, {"ticket": ticket_id})
+
+    async def open_of(self, customer_id: int) -> Ticket | None:
+        """The one that is not ended."""
+        return await self._ticket(_OPEN_OF, {"customer": customer_id})
+
+    async def last_operator_of(self, customer_id: int, since: datetime) -> int | None:
+        """Who served the newest ticket that closed at or after `since`."""
+        row = await self._one(_LAST_OPERATOR, {"customer": customer_id, "since": since})
+        return None if row is None else row.operator_id
+
+    async def open(
+        self, customer_id: int, topic: str, priority: int, now: datetime
+    ) -> Ticket | None:
+        """A new queued ticket, or None when one is open."""
+        values = {
+            "customer_id": customer_id,
+            "topic": topic,
+            "priority": priority,
+            "status": TicketStatus.QUEUED,
+            "opened_at": now,
+        }
+        return await self._ticket(_OPEN_NEW[self._is_postgresql], values)
+
+    async def queue(self, limit: int = 100) -> list[Ticket]:
+        """Higher priority first, then longer waiting."""
+        return await self._tickets(_QUEUE, {"most": limit})
+
+    async def queue_length(self) -> int:
+        """How many wait."""
+        length: int = (await self._execute(_QUEUE_LENGTH)).scalar_one()
+        return length
+
+    async def held_by(self, operator_id: int) -> list[Ticket]:
+        """Open tickets of an operator, oldest first."""
+        return await self._tickets(_HELD_BY, {"operator": operator_id})
+
+    async def offer(
+        self, ticket_id: int, operator_id: int, now: datetime, deadline: datetime
+    ) -> bool:
+        """queued → offered."""
+        values = {"ticket": ticket_id, "operator": operator_id, "now": now, "until": deadline}
+        return await self._changed(_OFFER, values)
+
+    async def set_place(self, ticket_id: int, place_id: int | None) -> None:
+        """Where the ticket's conversation is."""
+        await self._execute(_SET_PLACE, {"ticket": ticket_id, "place": place_id})
+
+    async def extend_offer(self, ticket_id: int, deadline: datetime) -> bool:
+        """While offered."""
+        return await self._changed(_EXTEND_OFFER, {"ticket": ticket_id, "until": deadline})
+
+    async def joined(self, ticket_id: int, now: datetime) -> bool:
+        """Once, while open."""
+        return await self._changed(_JOINED, {"ticket": ticket_id, "now": now})
+
+    async def activate(self, ticket_id: int, operator_id: int, now: datetime) -> bool:
+        """queued or offered → active; `active_at` keeps the first time after a requeue."""
+        values = {"ticket": ticket_id, "operator": operator_id, "now": now}
+        return await self._changed(_ACTIVATE, values)
+
+    async def requeue(self, ticket_id: int) -> bool:
+        """offered or active → queued, without holder, offer and deadline."""
+        return await self._changed(_REQUEUE, {"ticket": ticket_id})
+
+    async def close(self, ticket_id: int, now: datetime, by: int, reason: CloseReason) -> bool:
+        """Any open status → closed."""
+        values = {"ticket": ticket_id, "now": now, "who": by, "why": reason}
+        return await self._changed(_CLOSE, values)
+
+    async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
+        """queued or offered → abandoned."""
+        return await self._changed(_ABANDON, {"ticket": ticket_id, "now": now, "why": reason})
+
+    async def overdue_offers(self, now: datetime) -> list[Ticket]:
+        """Offers whose deadline has come, the earliest first."""
+        return await self._tickets(_OVERDUE, {"now": now})
+
+    async def add_event(
+        self,
+        ticket_id: int,
+        kind: TicketEventKind,
+        now: datetime,
+        actor_id: int | None = None,
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Written with the commit."""
+        row = {
+            "ticket_id": ticket_id,
+            "kind": kind,
+            "at": now,
+            "actor_id": actor_id,
+            "details": None if details is None else dict(details),
+        }
+        self._transaction.write_later(_ADD_EVENT, row)
+
+    async def of_customer(self, customer_id: int) -> list[Ticket]:
+        """All, oldest first."""
+        return await self._tickets(_OF_CUSTOMER, {"customer": customer_id})
+
+    async def _ticket(self, statement: Any, values: Mapping[str, Any]) -> Ticket | None:
+        row = await self._one(statement, values)
+        return None if row is None else ticket_of(row)
+
+    async def _tickets(self, statement: Any, values: Mapping[str, Any]) -> list[Ticket]:
+        return [ticket_of(row) for row in await self._all(statement, values)]

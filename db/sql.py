@@ -1,0 +1,55 @@
+"""Pieces of statements that differ between the two databases, written once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Boolean, ColumnElement, bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import Executable
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
+
+from db.types import Ids
+
+
+class _OneOf(FunctionElement[bool]):
+    """Is the column one of a list? Unlike IN it is one statement for lists of any length."""
+
+    name = "one_of"
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_OneOf, "sqlite")
+def _one_of_sqlite(element: _OneOf, compiler: SQLCompiler, **how: Any) -> str:
+    column, ids = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({ids}))"  # noqa: S608 - both are compiled SQL
+
+
+@compiles(_OneOf, "postgresql")
+def _one_of_postgresql(element: _OneOf, compiler: SQLCompiler, **how: Any) -> str:
+    column, ids = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"{column} = ANY ({ids})"
+
+
+def one_of(column: Any, parameter: str, kind: TypeEngine[Any] = Ids) -> ColumnElement[bool]:
+    """Whether `column` is in the list given as `parameter` when the statement is executed."""
+    return _OneOf(column, bindparam(parameter, type_=kind))
+
+
+class Either:
+    """A statement in the words of each database, made once: `either[True]` is PostgreSQL's.
+
+    The two dialects' INSERT … ON CONFLICT are alike but not the same class.
+    """
+
+    __slots__ = ("_postgresql", "_sqlite")
+
+    def __init__(self, build: Callable[[Any], Executable]) -> None:
+        self._postgresql = build(postgresql.insert)
+        self._sqlite = build(sqlite.insert)
+
+    def __getitem__(self, is_postgresql: bool) -> Any:
+        return self._postgresql if is_postgresql else self._sqlite

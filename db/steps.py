@@ -1,0 +1,105 @@
+"""core.ports.Steps outside the database: in Redis."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Protocol
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from core.ports import DatabaseBusyError
+
+PREFIX = "switchboard:step:"
+KEPT_FOR = timedelta(days=7)
+"""A talk that nobody went on with for so long begins anew."""
+
+_log = structlog.get_logger(__name__)
+
+
+class StepStore(Protocol):
+    """Where steps are kept when that is not the database."""
+
+    def within_transaction(self) -> "BufferedSteps":
+        """The steps as one unit of work sees them."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+class RedisSteps:
+    """Steps in Redis, for several bots that share one. Keys live for `kept_for`.
+
+    Args:
+        url: as `redis://host:port/number`.
+        prefix: begins every key.
+        kept_for: after the last change.
+    """
+
+    def __init__(self, url: str, *, prefix: str = PREFIX, kept_for: timedelta = KEPT_FOR) -> None:
+        self._redis: Redis = Redis.from_url(url, decode_responses=True)
+        self._prefix = prefix
+        self._seconds = int(kept_for.total_seconds())
+
+    def within_transaction(self) -> "BufferedSteps":
+        """Steps of which changes are carried out once the transaction is committed."""
+        return BufferedSteps(self)
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._redis.aclose()
+
+    async def get(self, person_id: int) -> str | None:
+        """None for somebody who is at none.
+
+        Raises:
+            DatabaseBusyError: Redis does not answer.
+        """
+        try:
+            step = await self._redis.get(self._key(person_id))
+        except RedisError as error:
+            raise DatabaseBusyError(f"Redis: {error}") from error
+        return step.decode() if isinstance(step, bytes) else step
+
+    async def apply(self, changes: Mapping[int, str | None]) -> None:
+        """Carry changes out; None clears. A refusal is only logged: the transaction stands."""
+        try:
+            async with self._redis.pipeline(transaction=True) as pipeline:
+                for person_id, step in changes.items():
+                    if step is None:
+                        pipeline.delete(self._key(person_id))
+                    else:
+                        pipeline.set(self._key(person_id), step, ex=self._seconds)
+                await pipeline.execute()
+        except RedisError as error:
+            _log.warning("steps not kept", people=len(changes), reason=str(error))
+
+    def _key(self, person_id: int) -> str:
+        return f"{self._prefix}{person_id}"
+
+
+class BufferedSteps:
+    """One transaction's view: its own changes first. A transaction that fails changes no step."""
+
+    def __init__(self, steps: RedisSteps) -> None:
+        self._steps = steps
+        self._changes: dict[int, str | None] = {}
+
+    async def get(self, person_id: int) -> str | None:
+        """With this transaction's changes."""
+        if person_id in self._changes:
+            return self._changes[person_id]
+        return await self._steps.get(person_id)
+
+    async def set(self, person_id: int, step: str) -> None:
+        """At the commit."""
+        self._changes[person_id] = step
+
+    async def clear(self, person_id: int) -> None:
+        """At the commit."""
+        self._changes[person_id] = None
+
+    async def committed(self) -> None:
+        """Carry out what was changed."""
+        if self._changes:
+            await self._steps.apply(self._changes)

@@ -1,0 +1,126 @@
+"""Column types that mean the same on SQLite and on PostgreSQL."""
+
+import json
+import re
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import JSON, BigInteger, DateTime, Enum, Integer, Text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+# PostgreSQL takes no NUL in text or jsonb, and no driver takes an unpaired surrogate. Telegram
+# carries neither by rule, but a peer may send what it likes. So both are kept behind DLE ("data
+# link escape", the control character of that meaning), and DLE itself too.
+_MARK = "\x10"
+_REFUSED = re.compile("[\x00\x10\ud800-\udfff]")
+_KEPT = re.compile("\x10([0-9a-f]{4})")
+
+StrEnumType = TypeVar("StrEnumType", bound=StrEnum)
+
+
+def escape(text: str) -> str:
+    """The text in a form that every database keeps; `unescape` gives back exactly what came."""
+    if _REFUSED.search(text) is None:
+        return text
+    return _REFUSED.sub(lambda match: f"{_MARK}{ord(match[0]):04x}", text)
+
+
+def unescape(text: str) -> str:
+    """What `escape` was given."""
+    if _MARK not in text:
+        return text
+    return _KEPT.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def _mapped(value: Any, change: Any) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {change(key): _mapped(item, change) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_mapped(item, change) for item in value]
+    return value
+
+
+def to_json(value: Any) -> str:
+    """JSON as it is stored: readable in any script, without what a database refuses."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if "\\u0000" in text or "\\u0010" in text or _REFUSED.search(text) is not None:
+        text = json.dumps(_mapped(value, escape), ensure_ascii=False, separators=(",", ":"))
+    return text
+
+
+def from_json(text: str | bytes) -> Any:
+    """What `to_json` was given (tuples as lists)."""
+    if isinstance(text, bytes):
+        text = text.decode()
+    value = json.loads(text)
+    return _mapped(value, unescape) if "\\u0010" in text else value
+
+
+class SafeText(TypeDecorator[str]):
+    """Text of any content, NUL and unpaired surrogates included."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """To the database."""
+        return None if value is None else escape(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """From the database."""
+        return None if value is None else unescape(value)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware in, aware and in UTC out. SQLite keeps it as UTC text, which sorts as time.
+
+    Raises:
+        ValueError: a naive datetime is given.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To the database."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """From the database."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite counts rows up by itself for INTEGER primary keys alone.
+RowId: TypeEngine[int] = BigInteger().with_variant(Integer, "sqlite")
+
+Json: TypeEngine[Any] = JSON(none_as_null=True)
+
+Ids: TypeEngine[Any] = JSON().with_variant(postgresql.ARRAY(BigInteger), "postgresql")
+"""A list of ids as one parameter, so that a statement is the same for any number of them."""
+
+Names: TypeEngine[Any] = JSON().with_variant(postgresql.ARRAY(Text), "postgresql")
+"""A list of short texts as one parameter."""
+
+
+def words(kind: type[StrEnumType]) -> "Enum":
+    """A StrEnum as its words, with a CHECK that admits no other."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        validate_strings=True,
+        length=32,
+        name=re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )

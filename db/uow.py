@@ -1,0 +1,183 @@
+"""core.ports.UnitOfWork: one transaction over everything."""
+
+import asyncio
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from core.ports import (
+    AccountStates,
+    Cards,
+    Customers,
+    Inbox,
+    Messages,
+    Operators,
+    Outbox,
+    Places,
+    Steps,
+    Tickets,
+)
+from db.errors import busy
+from db.repositories.accounts import SqlAccountStates
+from db.repositories.base import Transaction
+from db.repositories.cards import SqlCards
+from db.repositories.customers import SqlCustomers
+from db.repositories.inbox import SqlInbox
+from db.repositories.messages import SqlMessages
+from db.repositories.operators import SqlOperators
+from db.repositories.outbox import SqlOutbox
+from db.repositories.places import SqlPlaces
+from db.repositories.steps import SqlSteps
+from db.repositories.tickets import SqlTickets
+from db.steps import BufferedSteps, RedisSteps
+from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
+
+_NOTIFY = select(func.pg_notify(CHANNEL, bindparam("payload")))
+
+
+class SqlUnitOfWork:
+    """The repositories of one open transaction."""
+
+    __slots__ = (
+        "accounts",
+        "cards",
+        "customers",
+        "inbox",
+        "messages",
+        "operators",
+        "outbox",
+        "places",
+        "steps",
+        "tickets",
+    )
+
+    def __init__(self, transaction: Transaction, steps: Steps | None) -> None:
+        self.customers: Customers = SqlCustomers(transaction)
+        self.operators: Operators = SqlOperators(transaction)
+        self.tickets: Tickets = SqlTickets(transaction)
+        self.places: Places = SqlPlaces(transaction)
+        self.messages: Messages = SqlMessages(transaction)
+        self.cards: Cards = SqlCards(transaction)
+        self.steps: Steps = steps or SqlSteps(transaction)
+        self.inbox: Inbox = SqlInbox(transaction)
+        self.outbox: Outbox = SqlOutbox(transaction)
+        self.accounts: AccountStates = SqlAccountStates(transaction)
+
+
+class OneWriter:
+    """A queue for SQLite's single write lock, served in order where SQLite itself would poll."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._holder: asyncio.Task[Any] | None = None
+
+    async def acquire(self) -> None:
+        """Wait for the turn.
+
+        Raises:
+            RuntimeError: this task has it already and would wait for itself.
+        """
+        task = asyncio.current_task()
+        if self._holder is task:
+            raise RuntimeError("a unit of work inside a unit of work")
+        await self._lock.acquire()
+        self._holder = task
+
+    def release(self) -> None:
+        """Let the next one in."""
+        self._holder = None
+        self._lock.release()
+
+
+class OpenUnit:
+    """A unit of work's `async with`: commits when left in peace, rolls back on an exception."""
+
+    __slots__ = ("_connection", "_engine", "_redis", "_steps", "_transaction", "_wakeup", "_writer")
+
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        wakeup: LocalWakeup,
+        writer: OneWriter | None,
+        redis: RedisSteps | None,
+    ) -> None:
+        self._engine = engine
+        self._wakeup = wakeup
+        self._writer = writer
+        self._redis = redis
+        self._steps: BufferedSteps | None = None
+
+    async def __aenter__(self) -> SqlUnitOfWork:
+        if self._writer is not None:
+            await self._writer.acquire()
+        try:
+            self._connection = await self._begin()
+        except BaseException:
+            self._leave()
+            raise
+        self._transaction = Transaction(self._connection, self._writer is None)
+        if self._redis is not None:
+            self._steps = self._redis.within_transaction()
+        return SqlUnitOfWork(self._transaction, self._steps)
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                await self._commit()
+            else:
+                await _roll_back(self._connection)
+                _raise_if_busy(error)
+                return
+        finally:
+            self._leave()
+        if self._steps is not None:
+            await self._steps.committed()
+        for topic in self._transaction.woken:
+            self._wakeup.wake(topic)
+
+    async def _begin(self) -> AsyncConnection:
+        connection = self._engine.connect()
+        try:
+            await connection.start()
+            await connection.begin()
+        except BaseException as failure:
+            await _roll_back(connection)
+            _raise_if_busy(failure)
+            raise
+        return connection
+
+    async def _commit(self) -> None:
+        try:
+            await self._transaction.flush()
+            if self._transaction.woken and isinstance(self._wakeup, PostgresWakeup):
+                payload = self._wakeup.announcement(self._transaction.woken)
+                await self._connection.execute(_NOTIFY, {"payload": payload})
+            await self._connection.commit()
+        except BaseException as failure:
+            await _roll_back(self._connection)
+            _raise_if_busy(failure)
+            raise
+        await self._connection.close()
+
+    def _leave(self) -> None:
+        if self._writer is not None:
+            self._writer.release()
+
+
+async def _roll_back(connection: AsyncConnection) -> None:
+    # Shielded: who is cancelled a second time must not leave a transaction open in the pool.
+    if connection.sync_connection is not None:
+        await asyncio.shield(asyncio.ensure_future(connection.close()))
+
+
+def _raise_if_busy(error: BaseException) -> None:
+    passing = busy(error)
+    if passing is not None:
+        raise passing from error

@@ -1,0 +1,108 @@
+"""core.ports.Wakeup: who waits for work is told that there is some."""
+
+import asyncio
+import contextlib
+import uuid
+
+import asyncpg
+import structlog
+
+from db.address import asyncpg_arguments, normalised
+
+CHANNEL = "switchboard"
+RECONNECT_AFTER = (0.2, 0.5, 1.0, 2.0, 5.0)
+"""Seconds between tries to listen again; the last one is repeated."""
+STILL_THERE_EVERY = 15.0
+"""Seconds between looks at a silent connection: a half-open one never says that it is dead."""
+
+_log = structlog.get_logger(__name__)
+
+
+class LocalWakeup:
+    """Wakes within this process; what other processes store is found when a wait times out."""
+
+    def __init__(self) -> None:
+        self._events: dict[str, asyncio.Event] = {}
+
+    async def wait(self, topic: str, timeout: float) -> None:
+        """Return at once if woken since the last wait, else when woken or after `timeout` s."""
+        event = self._event(topic)
+        if not event.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(timeout):
+                    await event.wait()
+        event.clear()
+
+    def wake(self, topic: str) -> None:
+        """Something new may be there."""
+        self._event(topic).set()
+
+    def _event(self, topic: str) -> asyncio.Event:
+        return self._events.setdefault(topic, asyncio.Event())
+
+
+class PostgresWakeup(LocalWakeup):
+    """Wakes within this process at once, and across processes by LISTEN/NOTIFY.
+
+    The notice is sent by the transaction that stored the work (db.uow), so that it can neither be
+    early nor be forgotten. Listening takes a connection of its own. While that is down nothing is
+    lost: waits time out, and after a reconnect everybody looks once.
+    """
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._arguments = asyncpg_arguments(normalised(url))
+        self._sender = uuid.uuid4().hex[:12]
+        self._task: asyncio.Task[None] | None = None
+
+    def announcement(self, topics: set[str]) -> str:
+        """Who tells, and what about."""
+        return " ".join((self._sender, *sorted(topics)))
+
+    async def start(self) -> None:
+        """Listen from now on, until `close`."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._listen(), name="wakeup")
+
+    async def close(self) -> None:
+        """Listen no more."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    def _heard(self, _connection: object, _pid: int, _channel: str, payload: str) -> None:
+        sender, *topics = payload.split(" ")
+        if sender != self._sender:  # we woke our own at the commit
+            for topic in topics:
+                self.wake(topic)
+
+    async def _listen(self) -> None:
+        failures = 0
+        while True:
+            try:
+                await self._listen_once()
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                if failures == 0:
+                    _log.warning("not told of other processes' work", reason=str(error))
+            pause = RECONNECT_AFTER[min(failures, len(RECONNECT_AFTER) - 1)]
+            failures += 1
+            await asyncio.sleep(pause)
+
+    async def _listen_once(self) -> None:
+        connection = await asyncpg.connect(**self._arguments, timeout=10)
+        try:
+            lost = asyncio.Event()
+            connection.add_termination_listener(lambda _: lost.set())
+            await connection.add_listener(CHANNEL, self._heard)
+            for topic in list(self._events):
+                self.wake(topic)  # what was told meanwhile went past us
+            while not lost.is_set():
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(STILL_THERE_EVERY):
+                        await lost.wait()
+                if not lost.is_set():
+                    await connection.execute("SELECT 1", timeout=STILL_THERE_EVERY)
+        finally:
+            connection.terminate()
