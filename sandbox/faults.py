@@ -1,0 +1,348 @@
+"""Telegram's bad days, let in by rule: errors, waits, lost answers, cut and half-open connections.
+
+A `Faults` is given to both faces. Each rule says for which face, method and account something goes
+wrong, how, and how many times; a rule strikes in the order of its making, one rule a call.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pyrogram.raw.core import TLObject
+
+from sandbox.bot_api.hooks import Mishap
+from sandbox.mtproto.errors import CutConnectionError, RpcError
+from sandbox.mtproto.faults import Fate
+from sandbox.mtproto.session import Session
+
+_FOR_EVER = 24 * 3600.0  # seconds that a swallowed call of the Bot API is left without an answer
+
+
+class Face(StrEnum):
+    """Which of Telegram's two doors."""
+
+    BOT_API = "bot_api"
+    MTPROTO = "mtproto"
+
+
+class Way(StrEnum):
+    """How something goes wrong."""
+
+    ERROR = "error"  # refused with `code` and `text`
+    DELAY = "delay"  # only late, by `seconds`
+    CUT_BEFORE = "cut_before"  # the connection dies, the call was not carried out
+    CUT_AFTER = "cut_after"  # the call was carried out, its answer is lost with the connection
+    SWALLOW_BEFORE = "swallow_before"  # half-open: no answer, nothing done
+    SWALLOW_AFTER = "swallow_after"  # half-open: no answer, but done (MTProto only)
+    REFUSE = "refuse"  # connections are refused; the Bot API loses every call
+    DEAF = "deaf"  # connections are taken but never answered (MTProto only)
+    PUSH_TWICE = "push_twice"
+    PUSH_LATE = "push_late"  # after the next push: out of order
+    PUSH_NEVER = "push_never"
+
+
+_CALLS = frozenset(
+    {Way.ERROR, Way.DELAY, Way.CUT_BEFORE, Way.CUT_AFTER, Way.SWALLOW_BEFORE, Way.SWALLOW_AFTER}
+)
+_PUSHES = frozenset({Way.PUSH_TWICE, Way.PUSH_LATE, Way.PUSH_NEVER})
+_CONNECTS = frozenset({Way.REFUSE, Way.DEAF})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What goes wrong.
+
+    `method` (None: any) as each face names it, in any case: sendMessage, channels.createChannel.
+    `who` (None: anybody) is the account whose call or connection it is. `times` (None: until it is
+    taken back) is how often. `code` and `text` are the error's; `seconds` a delay's length, or what
+    429 and FLOOD_WAIT tell to wait.
+    """
+
+    face: Face
+    way: Way
+    method: str | None = None
+    who: int | None = None
+    times: int | None = 1
+    code: int = 0
+    text: str = ""
+    seconds: float = 0.0
+
+
+class Rule:
+    """A fault in force. `hits` counts how often it has struck."""
+
+    def __init__(self, fault: Fault, number: int, forget: Callable[[Rule], None]) -> None:
+        self.fault = fault
+        self.number = number
+        self.hits = 0
+        self._forget = forget
+        self._waiting: list[asyncio.Future[None]] = []
+
+    def strike(self) -> None:
+        """Count one; the last one takes the rule back."""
+        self.hits += 1
+        for future in self._waiting:
+            if not future.done():
+                future.set_result(None)
+        self._waiting.clear()
+        if self.fault.times is not None and self.hits >= self.fault.times:
+            self.release()
+
+    def release(self) -> None:
+        """Take the fault back."""
+        self._forget(self)
+
+    async def struck(self, times: int = 1, timeout: float = 10.0) -> None:
+        """Wait until it has struck so often. Raises TimeoutError."""
+        async with asyncio.timeout(timeout):
+            while self.hits < times:
+                future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+                self._waiting.append(future)
+                await future
+
+
+Cutter = Callable[[int | None], int]
+
+
+class Faults:
+    """All faults in force, and what both faces ask. `bot_api` and `mtproto` go to the servers."""
+
+    def __init__(self) -> None:
+        self.rules: dict[int, Rule] = {}
+        self.bot_api = BotApiFaults(self)
+        self.mtproto = MTProtoFaults(self)
+        self._numbers = 0
+        self._cutters: dict[Face, Cutter] = {}
+
+    # Saying what goes wrong -----------------------------------------------------------------------
+
+    def add(self, fault: Fault) -> Rule:
+        """Put a fault in force."""
+        self._numbers += 1
+        rule = Rule(fault, self._numbers, self._forget)
+        self.rules[rule.number] = rule
+        return rule
+
+    def _forget(self, rule: Rule) -> None:
+        self.rules.pop(rule.number, None)
+
+    def error(
+        self,
+        face: Face,
+        method: str | None,
+        code: int,
+        text: str,
+        *,
+        who: int | None = None,
+        times: int | None = 1,
+    ) -> Rule:
+        """Refuse a call; `text`: MTProto's tag, or the Bot API's sentence after "Bad Request: "."""
+        return self.add(Fault(face, Way.ERROR, method, who, times, code, text))
+
+    def flood(
+        self,
+        face: Face,
+        method: str | None,
+        seconds: int,
+        *,
+        who: int | None = None,
+        times: int | None = 1,
+    ) -> Rule:
+        """Tell a caller to wait: 420 FLOOD_WAIT_n, or the Bot API's 429 with retry_after."""
+        if face is Face.MTPROTO:
+            text, code = f"FLOOD_WAIT_{seconds}", 420
+        else:
+            text, code = "", 429
+        return self.add(Fault(face, Way.ERROR, method, who, times, code, text, seconds))
+
+    def delay(
+        self,
+        face: Face,
+        method: str | None,
+        seconds: float,
+        *,
+        who: int | None = None,
+        times: int | None = 1,
+    ) -> Rule:
+        """Carry a call out late."""
+        return self.add(Fault(face, Way.DELAY, method, who, times, seconds=seconds))
+
+    def lose_call(
+        self, face: Face, method: str | None, *, who: int | None = None, times: int | None = 1
+    ) -> Rule:
+        """Cut the connection instead of carrying a call out."""
+        return self.add(Fault(face, Way.CUT_BEFORE, method, who, times))
+
+    def lose_answer(
+        self, face: Face, method: str | None, *, who: int | None = None, times: int | None = 1
+    ) -> Rule:
+        """Carry a call out, then cut the connection instead of answering."""
+        return self.add(Fault(face, Way.CUT_AFTER, method, who, times))
+
+    def swallow(
+        self,
+        face: Face,
+        method: str | None,
+        *,
+        done: bool = False,
+        who: int | None = None,
+        times: int | None = 1,
+    ) -> Rule:
+        """Leave a call without any answer, carried out or not."""
+        way = Way.SWALLOW_AFTER if done else Way.SWALLOW_BEFORE
+        return self.add(Fault(face, way, method, who, times))
+
+    def refuse_connections(self, face: Face = Face.MTPROTO, *, times: int | None = None) -> Rule:
+        """Let nobody in until the rule is released. Connections that are open stay: see `cut`."""
+        return self.add(Fault(face, Way.REFUSE, times=times))
+
+    def deafen_connections(self, *, times: int | None = None) -> Rule:
+        """Let MTProto connections in that are never answered (half-open)."""
+        return self.add(Fault(Face.MTPROTO, Way.DEAF, times=times))
+
+    def push(self, way: Way, *, who: int | None = None, times: int | None = 1) -> Rule:
+        """Push MTProto updates twice, late (after the next one) or never."""
+        if way not in _PUSHES:
+            raise ValueError(f"{way} is not about pushing")
+        return self.add(Fault(Face.MTPROTO, way, who=who, times=times))
+
+    def cut(self, who: int | None = None, face: Face = Face.MTPROTO) -> int:
+        """Cut the connections of an account (None: all of that face) now; returns how many."""
+        cutter = self._cutters.get(face)
+        return 0 if cutter is None else cutter(who)
+
+    def clear(self) -> None:
+        """Good weather again."""
+        for rule in tuple(self.rules.values()):
+            rule.release()
+        self.mtproto.forget_held()
+
+    # What the faces ask ---------------------------------------------------------------------------
+
+    def on_cut(self, face: Face, cutter: Cutter) -> None:
+        """Who cuts the connections of a face: called with an account or None, tells how many."""
+        self._cutters[face] = cutter
+
+    def take(self, face: Face, method: str, who: int | None) -> Fault | None:
+        """What becomes of this call; counts as a strike."""
+        return self._strike(face, _CALLS, method, who)
+
+    def take_push(self, who: int | None) -> Fault | None:
+        """What becomes of this push."""
+        return self._strike(Face.MTPROTO, _PUSHES, None, who)
+
+    def take_connect(self, face: Face) -> Fault | None:
+        """What becomes of somebody who connects."""
+        return self._strike(face, _CONNECTS, None, None)
+
+    def _strike(
+        self, face: Face, ways: frozenset[Way], method: str | None, who: int | None
+    ) -> Fault | None:
+        if not self.rules:
+            return None
+        for rule in tuple(self.rules.values()):
+            fault = rule.fault
+            if fault.face is not face or fault.way not in ways:
+                continue
+            if fault.who is not None and fault.who != who:
+                continue
+            if fault.method is None or fault.method.lower() == (method or "").lower():
+                rule.strike()
+                return fault
+        return None
+
+
+class BotApiFaults:
+    """The Bot API face's side of it."""
+
+    def __init__(self, book: Faults) -> None:
+        self._book = book
+
+    def take(self, method: str, bot_id: int) -> Mishap | None:
+        """What becomes of this call of this bot."""
+        if not self._book.rules:
+            return None
+        if self._book.take_connect(Face.BOT_API) is not None:
+            return Mishap(lost_before=True)
+        fault = self._book.take(Face.BOT_API, method, bot_id)
+        if fault is None:
+            return None
+        match fault.way:
+            case Way.ERROR:
+                wait = int(fault.seconds)
+                return Mishap(code=fault.code, sentence=fault.text, retry_after=wait)
+            case Way.DELAY:
+                return Mishap(delay=fault.seconds)
+            case Way.CUT_BEFORE:
+                return Mishap(lost_before=True)
+            case Way.CUT_AFTER | Way.SWALLOW_AFTER:
+                return Mishap(lost_after=True)
+            case _:
+                return Mishap(delay=_FOR_EVER, lost_before=True)
+
+
+class MTProtoFaults:
+    """The MTProto face's side of it, as `sandbox.mtproto.faults.Faults` says."""
+
+    def __init__(self, book: Faults) -> None:
+        self._book = book
+        self._after: dict[tuple[tuple[bytes, bytes], str], list[Fate]] = {}
+        self._held: dict[tuple[bytes, bytes], list[TLObject[Any]]] = {}
+
+    def forget_held(self) -> None:
+        """Drop what was held back to come late."""
+        self._held.clear()
+
+    def on_connect(self) -> Fate:
+        """CUT: refused. LOSE: let in but never heard."""
+        fault = self._book.take_connect(Face.MTPROTO)
+        if fault is None:
+            return Fate.PASS
+        return Fate.CUT if fault.way is Way.REFUSE else Fate.LOSE
+
+    def on_packet(self, session: Session | None) -> Fate:  # noqa: ARG002
+        """Packets pass: faults are about calls, pushes and connections."""
+        return Fate.PASS
+
+    async def before_rpc(self, session: Session, method: str) -> None:
+        """Wait, refuse or cut, as the rules have it."""
+        fault = self._book.take(Face.MTPROTO, method, session.user_id)
+        if fault is None:
+            return
+        match fault.way:
+            case Way.ERROR:
+                raise RpcError(fault.code, fault.text)
+            case Way.DELAY:
+                await asyncio.sleep(fault.seconds)
+            case Way.CUT_BEFORE:
+                raise CutConnectionError
+            case Way.SWALLOW_BEFORE:
+                await asyncio.get_running_loop().create_future()
+            case Way.CUT_AFTER:
+                self._after.setdefault((session.key, method), []).append(Fate.CUT)
+            case _:
+                self._after.setdefault((session.key, method), []).append(Fate.LOSE)
+
+    async def after_rpc(self, session: Session, method: str) -> Fate:
+        """LOSE or CUT what has run."""
+        fates = self._after.get((session.key, method))
+        return fates.pop(0) if fates else Fate.PASS
+
+    def on_push(self, session: Session, updates: TLObject[Any]) -> Sequence[TLObject[Any]]:
+        """Nothing, once, twice, or with what was held back before."""
+        held = self._held.pop(session.key, [])
+        fault = self._book.take_push(session.user_id) if self._book.rules else None
+        if fault is None:
+            return (updates, *held)
+        match fault.way:
+            case Way.PUSH_TWICE:
+                return (updates, updates, *held)
+            case Way.PUSH_LATE:
+                self._held[session.key] = [*held, updates]
+                return ()
+            case _:
+                return held

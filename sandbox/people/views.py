@@ -1,0 +1,137 @@
+"""What a story sees and gives: plain frozen values, the same here and from another process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sandbox.state.model import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message (inline) or in place of the keyboard."""
+
+    text: str
+    inline: bool
+    data: str | None = None
+    url: str | None = None
+    asks_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One message as a person sees it now.
+
+    `moment` is its place in what this person was told, an edit giving it a later one. `kind`: text,
+    service, contact, location, poll, or what the file is (photo, voice, …). `service` is the
+    event's plain values. `text` is the caption where there is a file. Sizes are bytes,
+    `file_sha256` is in hex.
+    """
+
+    chat_id: int
+    message_id: int
+    sender_id: int
+    sender_name: str
+    text: str
+    kind: str
+    at: datetime
+    moment: int = 0
+    own: bool = False
+    edited: bool = False
+    reply_to: int | None = None
+    album: str | None = None
+    forwarded: bool = False
+    buttons: tuple[Button, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    service: Mapping[str, Any] | None = None
+    contact: Mapping[str, Any] | None = None
+    file_name: str | None = None
+    file_size: int = 0
+    file_sha256: str | None = None
+
+    def labels(self) -> list[str]:
+        """What its buttons say."""
+        return [button.text for button in self.buttons]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to send. `kind` as in Seen; `size` is width and height of a picture, in pixels."""
+
+    kind: str
+    data: bytes
+    name: str | None = None
+    mime_type: str = "application/octet-stream"
+    size: tuple[int, int] = (0, 0)
+    duration: int = 0
+    emoji: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message to send."""
+
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+    file: Attachment | None = None
+    contact: Mapping[str, Any] | None = None
+    location: Mapping[str, Any] | None = None
+    poll: Mapping[str, Any] | None = None
+    album: str | None = None
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """What came since some moment, in order, and the moment up to which this is all."""
+
+    moment: int
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatView:
+    """A chat in somebody's list; kind: private, group, supergroup."""
+
+    id: int
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Where a link led: into a chat, or (not `joined`) before a door where one has knocked."""
+
+    chat_id: int
+    title: str
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a bot answered to a pressed button."""
+
+    text: str | None
+    alert: bool
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who somebody is. `token` is a bot's."""
+
+    id: int
+    first_name: str
+    last_name: str | None = None
+    username: str | None = None
+    phone: str | None = None
+    is_bot: bool = False
+    token: str | None = None
+
+    @property
+    def name(self) -> str:
+        """As Telegram shows it."""
+        return f"{self.first_name} {self.last_name or ''}".strip()
