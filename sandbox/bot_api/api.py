@@ -13,6 +13,7 @@ from sandbox.bot_api.errors import ApiError, from_refused
 from sandbox.bot_api.registry import METHODS, Call
 from sandbox.bot_api.session import Session, open_session
 from sandbox.bot_api.shapes.updates import update
+from sandbox.bot_api.webhook import FIRST_PAUSE
 from sandbox.state.model import Happening, Refused, User
 from sandbox.state.world import World
 
@@ -21,11 +22,15 @@ methods.load()
 
 
 class BotApi:
-    """Every bot of one Telegram."""
+    """Every bot of one Telegram.
 
-    def __init__(self, world: World) -> None:
+    `retry_pause`: seconds before an update that a webhook did not take is sent to it again.
+    """
+
+    def __init__(self, world: World, retry_pause: float = FIRST_PAUSE) -> None:
         self.world = world
         self.clock = world.clock
+        self.retry_pause = retry_pause
         self.log_calls = False
         self._sessions: dict[int, Session] = {}
         self._unsubscribe = world.subscribe(self._on_happening)

@@ -119,6 +119,11 @@ class UpdateQueue:
             if self._poll is poll:
                 self._poll = None
 
+    @property
+    def waiting(self) -> bool:
+        """Is a poll under way?"""
+        return self._poll is not None
+
     def abort(self, sentence: str) -> None:
         """Let the poll that waits fail with 409."""
         poll, self._poll = self._poll, None

@@ -14,15 +14,17 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from sandbox.bot_api.api import BotApi
-from sandbox.bot_api.args import read_args
+from sandbox.bot_api.args import MAX_UPLOAD, read_args
 from sandbox.bot_api.errors import ApiError, too_many_requests
 from sandbox.bot_api.file_ids import file_number
 from sandbox.bot_api.hooks import Mishap, Mishaps
 from sandbox.bot_api.registry import Described, Raw
+from sandbox.bot_api.webhook import FIRST_PAUSE
 from sandbox.state.model import User
 from sandbox.state.world import World
 
 log = logging.getLogger(__name__)
+_BODY = MAX_UPLOAD + 1024 * 1024
 _UNAUTHORIZED = ApiError(401, "").body()
 _NOT_FOUND = ApiError(404, "").body()
 
@@ -45,14 +47,16 @@ class BotApiServer:
         port: int = 0,
         *,
         log_calls: bool = False,
+        retry_pause: float = FIRST_PAUSE,
     ) -> None:
-        self.api = BotApi(world)
+        self.api = BotApi(world, retry_pause)
         self.api.log_calls = log_calls
         self._world = world
         self._faults = faults
         self._host = host
         self._port = port
         self._runner: web.ServerRunner | None = None
+        self._under_way: dict[int, tuple[int, web.BaseRequest]] = {}  # bot and request
 
     @property
     def url(self) -> str:
@@ -62,9 +66,9 @@ class BotApiServer:
     async def start(self) -> None:
         """Listen."""
         server = web.Server(self._handle, request_factory=_request, access_log=None)
-        self._runner = web.ServerRunner(server)
+        self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._host, self._port, shutdown_timeout=1.0, backlog=1024)
+        site = web.TCPSite(self._runner, self._host, self._port, backlog=1024)
         await site.start()
         self._port = self._runner.addresses[0][1]
 
@@ -74,6 +78,15 @@ class BotApiServer:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    def cut(self, bot_id: int | None = None) -> int:
+        """Cut the connections with a call under way, of one bot or of all; returns how many."""
+        cut = 0
+        for caller, request in list(self._under_way.values()):
+            if bot_id in (None, caller) and request.transport is not None:
+                request.transport.abort()
+                cut += 1
+        return cut
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         head, _, rest = request.path.lstrip("/").partition("/")
@@ -85,12 +98,20 @@ class BotApiServer:
         bot = self._world.bot_by_token(unquote(head[3:]))
         if bot is None:
             return _json(_UNAUTHORIZED)
+        self._under_way[id(request)] = (bot.id, request)
         try:
             return await self._answer(request, bot, rest.strip("/"))
         except ApiError as error:
             return _json(error.body())
+        except web.HTTPRequestEntityTooLarge:
+            return _json(ApiError(413, "").body())
         except _LostError:
             return web.Response()  # goes nowhere: the connection is cut
+        except Exception:  # noqa: BLE001 - the outermost guard: clients get JSON for our mistakes too
+            log.exception("method %s failed", rest)
+            return _json(ApiError(500, "").body())
+        finally:
+            del self._under_way[id(request)]
 
     def _download(self, head: str, path: str) -> web.StreamResponse:
         bot = self._world.bot_by_token(head[3:]) if head.startswith("bot") else None
@@ -118,16 +139,10 @@ class BotApiServer:
         return _json({"ok": True, "result": result})
 
 
-def _request(
-    message: Any,
-    payload: Any,
-    protocol: Any,
-    writer: Any,
-    task: Any,
-) -> web.BaseRequest:
-    # The body's size is checked where files are read; aiohttp's own bound of 1 MiB is too low.
+def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> web.BaseRequest:
+    # aiohttp's own bound of 1 MiB is too low for uploads.
     loop = asyncio.get_running_loop()
-    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=0)
+    return web.BaseRequest(message, payload, protocol, writer, task, loop, client_max_size=_BODY)
 
 
 async def _before(request: web.BaseRequest, mishap: Mishap) -> None:

@@ -21,7 +21,7 @@ from sandbox.bot_api.queue import Update, UpdateQueue
 log = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
-_FIRST_PAUSE = 2.0  # seconds; doubled each time
+FIRST_PAUSE = 2.0  # seconds; doubled each time
 _LONGEST_PAUSE = 60.0
 _ANSWER_TIMEOUT = 60.0
 
@@ -47,6 +47,7 @@ class Webhook:
         queue: UpdateQueue,
         clock: Callable[[], datetime],
         reply: Reply,
+        first_pause: float = FIRST_PAUSE,
     ) -> None:
         self.settings = settings
         self.last_error_at: datetime | None = None
@@ -54,6 +55,7 @@ class Webhook:
         self._queue = queue
         self._clock = clock
         self._reply = reply
+        self._first_pause = first_pause
         self._lanes: OrderedDict[int, OrderedDict[int, Update]] = OrderedDict()
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._slots = asyncio.Semaphore(max(1, settings.max_connections))
@@ -86,7 +88,7 @@ class Webhook:
     async def _work(self, lane: int) -> None:
         """Deliver one chat's updates, one after another."""
         waiting = self._lanes[lane]
-        pause = _FIRST_PAUSE
+        pause = self._first_pause
         try:
             while waiting:
                 update = next(iter(waiting.values()))
@@ -94,7 +96,7 @@ class Webhook:
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, _LONGEST_PAUSE)
                     continue
-                pause = _FIRST_PAUSE
+                pause = self._first_pause
                 waiting.popitem(last=False)
                 self._queue.pending.pop(update.id, None)
         finally:

@@ -26,7 +26,9 @@ def send_media_group(call: Call) -> list[Json]:
     if not 1 <= len(items) <= 10:
         raise bad_request("too few messages to send as an album" if not items
                           else "too many messages to send as an album")  # fmt: skip
-    kinds = {str(item.get("type")) for item in items if isinstance(item, dict)}
+    if not all(isinstance(item, dict) for item in items):
+        raise bad_request("can't parse media: InputMedia must be an Object")
+    kinds = {str(item.get("type")) for item in items}
     if not kinds <= _KINDS or (len(kinds) > 1 and not kinds <= _MIXED):
         raise bad_request("can't use the media of the specified type in the album")
     contents = [_content(call, item) for item in items]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from typing import Any
 
 from sandbox.bot_api.args import Upload
@@ -63,7 +64,7 @@ def _store(call: Call, kind: str, upload: Upload) -> File:
         raise bad_request("too big file for a photo")
     mime = upload.mime_type
     if mime in ("", "application/octet-stream"):
-        mime = _MIMES.get(kind, "application/octet-stream")
+        mime = _MIMES.get(kind) or mimetypes.guess_type(upload.name)[0] or mime
     width, height = size or (call.args.integer("width"), call.args.integer("height"))
     if kind == "video_note":
         width = height = call.args.integer("length") or 240

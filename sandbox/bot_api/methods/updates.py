@@ -22,13 +22,13 @@ def get_me(call: Call) -> Json:
 
 
 @method("logOut")
-def log_out(call: Call) -> bool:
+def log_out(_: Call) -> bool:
     """There is no other server to go to."""
     return True
 
 
 @method("close")
-def close(call: Call) -> bool:
+def close(_: Call) -> bool:
     """The bot's instance; here it is open again with the next call."""
     return True
 
@@ -55,10 +55,13 @@ async def get_updates(call: Call) -> Raw:
 
 @method("setWebhook")
 async def set_webhook(call: Call) -> Described:
-    """Send updates to an address; an empty one means polling again. Plain HTTP will do, as on a local server."""
+    """Send updates to an address; an empty one means polling again.
+
+    Plain HTTP will do, as with Telegram's own server in local mode.
+    """
     url = call.args.text("url").strip()
     if not url:
-        return await delete_webhook(call)
+        return await _delete_webhook(call)
     normal = normal_url(url)
     if normal is None:
         raise bad_request("invalid webhook URL specified")
@@ -76,9 +79,11 @@ async def set_webhook(call: Call) -> Described:
         url, secret, min(max(1, most), _MOST_CONNECTIONS), call.args.text("ip_address")
     )
     bot, api = call.bot, call.api
-    hook = Webhook(
-        settings, queue, api.clock, lambda body, kind: api.carry_out_reply(bot, body, kind)
-    )
+
+    async def reply(body: bytes, content_type: str) -> None:
+        await api.carry_out_reply(bot, body, content_type)
+
+    hook = Webhook(settings, queue, api.clock, reply, api.retry_pause)
     call.session.webhook = hook
     hook.start()
     return Described(result=True, description="Webhook was set")
@@ -87,6 +92,10 @@ async def set_webhook(call: Call) -> Described:
 @method("deleteWebhook")
 async def delete_webhook(call: Call) -> Described:
     """Back to polling."""
+    return await _delete_webhook(call)
+
+
+async def _delete_webhook(call: Call) -> Described:
     was_set = call.session.webhook is not None
     await _stop(call)
     if call.args.flag("drop_pending_updates"):

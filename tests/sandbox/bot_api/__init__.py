@@ -1,0 +1,1 @@
+"""The sandbox's Bot API face, through clients that know nothing of it."""
