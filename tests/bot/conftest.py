@@ -1,6 +1,6 @@
 """A Telegram with one bot, served on this machine, and aiogram speaking with it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -9,10 +9,14 @@ from aiogram.client.session.aiohttp import AiohttpSession
 
 from bot.setup import make_bot
 from bot.texts import Texts
+from db.database import SqlDatabase
+from db.migrations import upgrade
+from db.wakeup import LocalWakeup
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Faults
 from sandbox.state.model import Content, User
 from sandbox.state.world import World
+from tests.support.databases import Backend, Databases, run_apart
 
 TOKEN = "4242:TEST-made-up-token-of-no-bot-at-all"
 
@@ -70,3 +74,18 @@ def customer(world: World, desk: User) -> User:
     person = world.add_person("Ann", last_name="Lee", username="ann", language_code="en")
     world.send(person.id, desk.id, Content("/start"))
     return person
+
+
+@pytest.fixture
+def ready_url(database_backend: Backend, databases: Databases) -> Iterator[str]:
+    """A database of this test's own with all tables."""
+    url = databases.copy_of("bot", database_backend, lambda made: run_apart(lambda: upgrade(made)))
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+async def database(ready_url: str) -> AsyncIterator[SqlDatabase]:
+    opened = await SqlDatabase.connect(ready_url, LocalWakeup())
+    yield opened
+    await opened.close()
