@@ -116,6 +116,7 @@ class Faults:
         self.bot_api = BotApiFaults(self)
         self.mtproto = MTProtoFaults(self)
         self._numbers = 0
+        self._hits: dict[int, int] = {}  # of rules that are no longer in force
         self._cutters: dict[Face, Cutter] = {}
 
     # Saying what goes wrong -----------------------------------------------------------------------
@@ -129,6 +130,12 @@ class Faults:
 
     def _forget(self, rule: Rule) -> None:
         self.rules.pop(rule.number, None)
+        self._hits[rule.number] = rule.hits
+
+    def hits(self, number: int) -> int:
+        """How often a rule has struck, also one that is over."""
+        rule = self.rules.get(number)
+        return self._hits.get(number, 0) if rule is None else rule.hits
 
     def error(
         self,

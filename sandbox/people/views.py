@@ -135,3 +135,14 @@ class Account:
     def name(self) -> str:
         """As Telegram shows it."""
         return f"{self.first_name} {self.last_name or ''}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a running sandbox is found. `public_key` is the MTProto server's, in PEM."""
+
+    bot_api_url: str
+    mtproto_host: str
+    mtproto_port: int
+    public_key: str
+    login_code: str
