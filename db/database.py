@@ -14,7 +14,7 @@ from db.engine import READ_ONLY, make_engine, prepare_file
 from db.errors import unavailable
 from db.steps import RedisSteps
 from db.uow import OneWriter, OpenUnit
-from db.wakeup import LocalWakeup, PostgresWakeup
+from db.wakeup import LocalWakeup, PostgresWakeup, make_wakeup
 
 UNUSABLE = (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
 """What a server that cannot be used answers, in the words of the layers between."""
@@ -27,7 +27,7 @@ class SqlDatabase:
         self,
         url: URL,
         engine: AsyncEngine,
-        wakeup: LocalWakeup | PostgresWakeup,
+        wakeup: LocalWakeup,
         steps: RedisSteps | None,
     ) -> None:
         self.url = url
@@ -64,8 +64,7 @@ class SqlDatabase:
             await engine.dispose()
             raise unavailable(parsed, error) from error
         if wakeup is None:
-            on_sqlite = parsed.get_backend_name() == "sqlite"
-            wakeup = LocalWakeup() if on_sqlite else PostgresWakeup(url)
+            wakeup = make_wakeup(url)
         if isinstance(wakeup, PostgresWakeup):
             await wakeup.start()
         return cls(parsed, engine, wakeup, steps)

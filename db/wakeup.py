@@ -106,3 +106,10 @@ class PostgresWakeup(LocalWakeup):
                     await connection.execute("SELECT 1", timeout=STILL_THERE_EVERY)
         finally:
             connection.terminate()
+
+
+def make_wakeup(url: str) -> LocalWakeup:
+    """What suits the database: notices on PostgreSQL; on SQLite this process alone is told."""
+    if normalised(url).get_backend_name() == "sqlite":
+        return LocalWakeup()
+    return PostgresWakeup(url)

@@ -14,8 +14,8 @@ from db.database import UNUSABLE
 from db.engine import make_engine, prepare_file
 from db.errors import unavailable
 
-_TWO_AT_ONCE = 0x53574244
-"""Key of the PostgreSQL advisory lock that lets one process upgrade at a time ("SWBD")."""
+_TWO_AT_ONCE = 0x5357_4D49
+"""Key of the PostgreSQL advisory lock that lets one process upgrade at a time ("SWMI")."""
 
 
 def config() -> Config:
