@@ -42,6 +42,21 @@ class DownAtFirst:
             yield uow
 
 
+class StopsAfterCommit:
+    """A database behind which nothing goes on once the first transaction is committed."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self._database = database
+        self.committed = asyncio.Event()
+
+    @asynccontextmanager
+    async def unit_of_work(self) -> AsyncIterator[UnitOfWork]:
+        async with self._database.unit_of_work() as uow:
+            yield uow
+        self.committed.set()
+        await asyncio.Event().wait()
+
+
 def polling(bot: Bot, database: Database, poll_seconds: int = 20) -> PollingIntake:
     return PollingIntake(bot, database, SOURCE, utc_now, ALLOWED_UPDATES, poll_seconds)
 
