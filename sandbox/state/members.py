@@ -81,6 +81,22 @@ def invite(
     return missing
 
 
+@operation
+def join(s: Store, actor: int, chat_id: int, cause: object | None) -> Chat:
+    """Walk into a public supergroup."""
+    if s.user(actor).is_bot:
+        raise Refused("BOT_METHOD_INVALID")
+    chat = rights.visible(s, actor, chat_id)
+    if rights.inside(s, chat, actor) is not None:
+        raise Refused("USER_ALREADY_PARTICIPANT")
+    if too_many(s, actor):
+        raise Refused("CHANNELS_TOO_MUCH")
+    get_in(s, chat, actor, actor=actor, cause=cause)
+    event = {"kind": "members_added", "user_ids": [actor]}
+    posting.service(s, actor, chat_id, event, cause=cause)
+    return chat
+
+
 def _check_return(s: Store, chat: Chat, actor: int, user_id: int) -> None:
     """USER_KICKED, USER_NOT_MUTUAL_CONTACT, USER_CHANNELS_TOO_MUCH or nothing.
 

@@ -85,6 +85,10 @@ class Groups(Accounts):
         """
         return members.invite(self._s, actor, chat_id, user_ids, cause)
 
+    def join(self, actor: int, chat_id: int, *, cause: object | None = None) -> Chat:
+        """Walk into a public supergroup. CHANNEL_PRIVATE, USER_ALREADY_PARTICIPANT."""
+        return members.join(self._s, actor, chat_id, cause)
+
     def promote(
         self,
         actor: int,
