@@ -1,0 +1,22 @@
+"""help.*: where the server is."""
+
+from __future__ import annotations
+
+from pyrogram.raw import functions, types
+
+from sandbox.mtproto.rpc.base import Call, Methods, Result
+from sandbox.mtproto.rpc.config import DC_ID, config
+
+methods = Methods()
+
+
+@methods.on(functions.help.GetConfig, anybody=True)
+def get_config(call: Call, _query: functions.help.GetConfig) -> Result:
+    """The configuration."""
+    return config(call.now, *call.services.address)
+
+
+@methods.on(functions.help.GetNearestDc, anybody=True)
+def get_nearest_dc(_call: Call, _query: functions.help.GetNearestDc) -> Result:
+    """This one: there is no other."""
+    return types.NearestDc(country="", this_dc=DC_ID, nearest_dc=DC_ID)

@@ -1,0 +1,1 @@
+"""The state's people, chats and messages as Telegram's schema writes them, and back."""
