@@ -1,12 +1,16 @@
 """A customer's record: what is written about it, where its files lie. Pure; the files themselves
 are `archive`'s."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
 
-from core.domain.messages import MessageKind, Recorded
+from core.domain.messages import MessageKind, Recorded, Said
 from core.domain.people import Customer, Operator
 from core.domain.tickets import Ticket, TicketEventKind
+
+T = TypeVar("T")
 
 _EXTENSIONS = {
     "image/jpeg": ".jpg",
@@ -70,6 +74,7 @@ class TicketEvent:
     kind: TicketEventKind
     at: datetime
     actor_id: int | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +90,82 @@ class CustomerRecord:
     messages: tuple[Recorded, ...] = ()
     events: tuple[TicketEvent, ...] = ()
     staff: tuple[Operator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something in a transcript: a message, an event of the ticket, or plain words about it."""
+
+    ticket_id: int
+    at: datetime
+    what: Recorded | TicketEvent | str
+
+
+_TOLD = frozenset(
+    {
+        TicketEventKind.CUSTOMER_JOINED,
+        TicketEventKind.ASSIGNED,
+        TicketEventKind.OPERATOR_JOINED,
+        TicketEventKind.INTRUDER_REMOVED,
+        TicketEventKind.REQUEUED,
+    }
+)
+"""Events that a reader of the talk wants to see; opening and closing come from the ticket
+itself."""
+
+
+def entries(record: CustomerRecord) -> Iterator[Entry]:
+    """Tickets one after the other, oldest first, and in each what happened by time.
+
+    Messages keep their order among themselves, whatever their clocks say.
+    """
+    messages = _grouped(record.messages, lambda row: row.ticket_id)
+    events = _grouped(
+        (event for event in record.events if event.kind in _TOLD), lambda event: event.ticket_id
+    )
+    for ticket in record.tickets:
+        yield Entry(ticket.id, ticket.opened_at, f"ticket opened: {ticket.topic}")
+        waiting = [Entry(ticket.id, event.at, event) for event in events.get(ticket.id, [])]
+        waiting.reverse()
+        for row in messages.get(ticket.id, []):
+            while waiting and waiting[-1].at <= row.said.sent_at:
+                yield waiting.pop()
+            yield Entry(ticket.id, row.said.sent_at, row)
+        yield from reversed(waiting)
+        if ticket.closed_at is not None:
+            yield Entry(ticket.id, ticket.closed_at, _ending(ticket, record))
+
+
+def content_words(said: Said) -> str:
+    """What a message without text is, in a word or two; of a service message, what it tells."""
+    if said.kind is not MessageKind.SERVICE:
+        return said.kind.value.replace("_", " ")
+    words = str(said.details.get("event", "service")).replace("_", " ")
+    people = said.details.get("people")
+    about = [str(said.details["title"])] if "title" in said.details else []
+    if isinstance(people, list):
+        about += [str(person.get("name") or person.get("id")) for person in people]
+    return f"{words}: {', '.join(about)}" if about else words
+
+
+def names_of(record: CustomerRecord) -> dict[int, tuple[str, str | None]]:
+    """Person id → name and username, of everybody whom we know."""
+    known = {operator.id: (operator.name, operator.username) for operator in record.staff}
+    known[record.customer.id] = (record.customer.name, record.customer.username)
+    return known
+
+
+def _ending(ticket: Ticket, record: CustomerRecord) -> str:
+    reason = ticket.close_reason.value.replace("_", " ") if ticket.close_reason else "no reason"
+    words = f"ticket {ticket.status.value}: {reason}"
+    if ticket.closed_by is None:
+        return words
+    name, username = names_of(record).get(ticket.closed_by, (str(ticket.closed_by), None))
+    return f"{words}, by {name} (@{username})" if username else f"{words}, by {name}"
+
+
+def _grouped(items: Iterable[T], key: Callable[[T], int]) -> dict[int, list[T]]:
+    groups: dict[int, list[T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return groups

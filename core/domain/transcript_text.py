@@ -1,0 +1,158 @@
+"""A customer's record as plain lines, to be read and searched with any tool.
+
+    [#12 2026-11-20 10:31:05 +02:00] operator Anna (@anna): text
+        its further lines
+      ~ until 2026-11-20 10:33:00 +02:00: what stood there before an edit
+      > in reply to [10:30:41] customer Ivan (@ivan): its first words
+      + photo media/1003000000001-57.jpg, 48213 bytes
+      x deleted 2026-11-20 10:40:12 +02:00
+    [#12 2026-11-20 11:02:00 +02:00] -- closed by Anna (@anna): solved
+
+A message's own lines after the first have four spaces before them and notes have two and a sign,
+so no text can pass for a header or a note. Times are the owner's local time with its distance to
+UTC.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime, tzinfo
+
+from core.domain.messages import Media, MessageKind, Recorded
+from core.domain.transcripts import (
+    CustomerRecord,
+    TicketEvent,
+    content_words,
+    entries,
+    names_of,
+)
+from core.domain.visible import in_one_line, visible
+
+Names = Mapping[int, tuple[str, str | None]]
+FIRST_WORDS = 60
+_INDENT = "    "
+
+
+def transcript_text(record: CustomerRecord, zone: tzinfo) -> str:
+    """The whole transcript, oldest ticket first; ends with a newline."""
+    return "\n".join(_lines(record, zone)) + "\n"
+
+
+def _lines(record: CustomerRecord, zone: tzinfo) -> Iterator[str]:
+    customer = record.customer
+    phone = f", {customer.phone}" if customer.phone else ""
+    yield f"Customer {customer.id}: {_named(customer.name, customer.username)}{phone}"
+    names = names_of(record)
+    replied = {(row.said.chat_id, row.said.message_id): row for row in record.messages}
+    for entry in entries(record):
+        head = f"[#{entry.ticket_id} {local(entry.at, zone)}]"
+        match entry.what:
+            case Recorded():
+                yield from _message(head, entry.what, names, replied, zone)
+            case TicketEvent():
+                yield f"{head} -- {event_words(entry.what, names)}"
+            case str():
+                yield f"{head} -- {in_one_line(entry.what)}"
+
+
+def event_words(event: TicketEvent, names: Names) -> str:
+    """What happened, and to whom."""
+    words = event.kind.value.replace("_", " ")
+    actor = event.details.get("operator", event.actor_id)
+    return f"{words}: {speaker(actor, names)}" if isinstance(actor, int) else words
+
+
+def _message(
+    head: str,
+    row: Recorded,
+    names: Names,
+    replied: Mapping[tuple[int, int], Recorded],
+    zone: tzinfo,
+) -> Iterator[str]:
+    said = row.said
+    name = _author(row, names)
+    body = visible(said.text) if said.text else f"({in_one_line(content_words(said))})"
+    yield from _block(f"{head} {row.role.value} {name}: ", body)
+    for version in row.versions:
+        yield from _block(f"  ~ until {local(version.until, zone)}: ", visible(version.text))
+    if said.reply_to is not None:
+        yield _reply(replied.get((said.chat_id, said.reply_to)), said.reply_to, names, zone)
+    yield from _attached(row)
+    if said.album is not None:
+        yield f"  = album {in_one_line(said.album)}"
+    if row.deleted_at is not None:
+        yield f"  x deleted {local(row.deleted_at, zone)}"
+
+
+def _reply(row: Recorded | None, message_id: int, names: Names, zone: tzinfo) -> str:
+    if row is None:
+        return f"  > in reply to message {message_id}"
+    at = row.said.sent_at.astimezone(zone).strftime("%H:%M:%S")
+    words = in_one_line(row.said.text) or f"({content_words(row.said)})"
+    if len(words) > FIRST_WORDS:
+        words = words[:FIRST_WORDS].rstrip() + "…"
+    return f"  > in reply to [{at}] {row.role.value} {_author(row, names)}: {words}"
+
+
+def _attached(row: Recorded) -> Iterator[str]:
+    said = row.said
+    if row.media_path is not None or row.media_lost is not None or said.media is not None:
+        yield f"  + {said.kind.value.replace('_', ' ')}{_media(said.media)} {_where(row)}"
+    if said.details and said.kind is not MessageKind.SERVICE:
+        facts = json.dumps(dict(said.details), ensure_ascii=False, sort_keys=True, default=str)
+        yield f"  + {said.kind.value.replace('_', ' ')} {in_one_line(facts)}"
+    for entity in said.entities:
+        if entity.get("type") == "text_link":
+            yield f"  + link {in_one_line(str(entity.get('url', '')))}"
+
+
+def _media(media: Media | None) -> str:
+    if media is None:
+        return ""
+    words = []
+    if media.emoji:
+        words.append(in_one_line(media.emoji))
+    if media.file_name:
+        words.append(f'"{in_one_line(media.file_name)}"')
+    if media.duration is not None:
+        words.append(f"{media.duration} s")
+    if media.size is not None:
+        words.append(f"{media.size} bytes")
+    return "".join(f" {word}," for word in words)
+
+
+def _where(row: Recorded) -> str:
+    if row.media_path is not None:
+        return in_one_line(row.media_path)
+    if row.media_lost is not None:
+        return f"lost: {in_one_line(row.media_lost)}"
+    return "not saved yet"
+
+
+def _block(head: str, body: str) -> Iterator[str]:
+    first, *rest = body.split("\n")
+    yield head + first
+    for line in rest:
+        yield _INDENT + line
+
+
+def local(at: datetime, zone: tzinfo) -> str:
+    """`2026-11-20 10:31:05 +02:00`."""
+    text = at.astimezone(zone).isoformat(sep=" ", timespec="seconds")
+    return f"{text[:19]} {text[19:]}"
+
+
+def speaker(person_id: int, names: Names) -> str:
+    """A person by name and tag, or by id when we know no more."""
+    known = names.get(person_id)
+    return str(person_id) if known is None else _named(*known)
+
+
+def _author(row: Recorded, names: Names) -> str:
+    """The name as it was when they spoke, with the tag that we know."""
+    _, username = names.get(row.said.sender_id, ("", None))
+    return _named(row.said.sender_name, username)
+
+
+def _named(name: str, username: str | None) -> str:
+    shown = in_one_line(name) or "?"
+    return f"{shown} (@{in_one_line(username)})" if username else shown
