@@ -59,7 +59,7 @@ async def link_created(
         if ticket is None:
             await start_emptying(work, place, link, PlaceState.PREPARING)
         elif await work.uow.places.ready(place.id, link, work.now):
-            await _place_ready(work, ticket)
+            await _place_ready(work, ticket, place, link)
     elif await _delete(work, place, PlaceState.PREPARING):
         await _another_place(work, row, place.id, effect.attempt, outcome)
 
@@ -108,11 +108,16 @@ async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcom
         await report_failure(work, row, _reason(outcome))
 
 
-async def _place_ready(work: Work, ticket: Ticket) -> None:
+async def _place_ready(work: Work, ticket: Ticket, place: Place, link: str) -> None:
     tickets = work.uow.tickets
+    # This waits for whoever is just ending the ticket; only then is it known who clears the place.
     await tickets.extend_offer(ticket.id, work.now + work.rules.offer_lasts)
+    current = await tickets.get(ticket.id)
+    if current is None or not current.is_open:
+        await start_emptying(work, place, link, PlaceState.READY)
+        return
     await tickets.add_event(ticket.id, TicketEventKind.PLACE_READY, work.now)
-    await show_ticket(work, await tickets.get(ticket.id) or ticket)
+    await show_ticket(work, current)
 
 
 async def _waiting_for(work: Work, place: Place) -> Ticket | None:
