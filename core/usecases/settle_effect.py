@@ -27,12 +27,9 @@ WipeRoom        Sent and proved: clean. Sent, not proved: deleted. Else: deleted
 DeleteRoom      Sent: gone. Else: never used again, told.
 WriteTranscript Sent: nothing. Else told.
 
-`Migrated`, for any of them: the place follows to the new id and the effect is asked for again
-there, so the relay settles the old row and does nothing else.
+`Migrated`, for any of them: the place, and whatever waits for the old id, this row among it, goes
+to the new one. The relay does not settle the row: it tries it again, at once.
 """
-
-from dataclasses import replace
-from typing import Any
 
 from core.domain.effects import (
     AnswerPress,
@@ -108,16 +105,7 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
 
 
 async def _follow(work: Work, row: OutboxEffect, new_chat_id: int) -> None:
-    """The group became a supergroup: its place and this effect go to the new id."""
-    fields: dict[str, Any] = {"chat_id": new_chat_id}
     old_chat_id: int | None = getattr(row.effect, "chat_id", None)
-    if old_chat_id is None or old_chat_id == new_chat_id:
-        return
-    await work.uow.places.migrated(old_chat_id, new_chat_id)
-    await work.uow.outbox.add(
-        replace(row.effect, **fields),
-        now=work.now,
-        priority=row.priority,
-        ticket_id=row.ticket_id,
-        expires_at=row.expires_at,
-    )
+    if old_chat_id is not None and old_chat_id != new_chat_id:
+        await work.uow.places.migrated(old_chat_id, new_chat_id)
+        await work.uow.outbox.migrated(old_chat_id, new_chat_id)
