@@ -1,6 +1,6 @@
 """What a call was given, whichever way the client sent it: query, form, JSON or multipart.
 
-Clients differ: aiogram sends forms with JSON inside, python-telegram-bot too but numbers as text, others a JSON body.
+Clients differ: aiogram and python-telegram-bot send forms with JSON inside, others a JSON body.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Args:
         return value is True or (value is not None and str(value).strip().lower() in _TRUE)
 
     def json(self, name: str) -> Any:
-        """A JSON value, or None when not given or empty. Raises `ApiError` when it cannot be read."""
+        """A JSON value, None when not given or empty. Raises `ApiError` when it cannot be read."""
         value = self.values.get(name)
         if value is None or value == "":
             return None

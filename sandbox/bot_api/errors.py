@@ -1,6 +1,7 @@
 """What a refused call answers: the state's tags in the Bot API's own sentences.
 
-The sentences are those of Telegram's Bot API server (https://github.com/tdlib/telegram-bot-api), as bots see them.
+The sentences are those that bots get from Telegram's Bot API server
+(https://github.com/tdlib/telegram-bot-api).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ NOT_MODIFIED = (
 )
 QUERY_TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
-# A tag that is not here passes as it is ("Bad Request: BUTTON_DATA_INVALID"), which is what Telegram does.
+# A tag that is not here passes as it is ("Bad Request: BUTTON_DATA_INVALID"), as with Telegram.
 _SENTENCES: dict[str, tuple[int, str]] = {
     "MESSAGE_NOT_MODIFIED": (400, NOT_MODIFIED),
     "MESSAGE_AUTHOR_REQUIRED": (400, "message can't be edited"),
@@ -81,7 +82,7 @@ _FLOOD = re.compile(r"(?:FLOOD_WAIT|FLOOD_PREMIUM_WAIT|SLOWMODE_WAIT)_(\d+)")
 
 
 class ApiError(Exception):
-    """A call's failure as the client sees it: HTTP status, description, and `parameters` where Telegram gives any.
+    """A call's failure as the client sees it: status, description, `parameters` if there are any.
 
     `sentence` comes without the "Bad Request: " in front.
     """

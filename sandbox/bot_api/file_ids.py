@@ -1,7 +1,8 @@
 """File ids: long, opaque to a bot, stable for it, and of no use to another bot.
 
-A file id carries the kind, the file's number and its access hash, veiled with the bot's id and closed by a checksum;
-nothing has to be remembered (https://core.telegram.org/bots/api#file: ids differ from bot to bot).
+A file id carries the kind, the file's number and its access hash, and is closed by a checksum with
+the bot's id, so that nothing has to be remembered. Ids differ from bot to bot
+(https://core.telegram.org/bots/api#file).
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ _ENDINGS = {
 
 
 def file_path(file: File) -> str:
-    """The path for downloading, as getFile gives it: folder by kind, numbered, an ending by kind."""
+    """The path for downloading, as getFile gives it: folder and ending by kind, numbered."""
     ending = _ENDINGS.get(file.kind, "")
     if not ending and file.name and "." in file.name:
         tail = file.name.rpartition(".")[2]

@@ -1,4 +1,4 @@
-"""Width and height of a picture from its first bytes, so that a photo answers with its true size."""
+"""Width and height of a picture from its first bytes: a photo answers with its true size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keyboards: checked and put into the form in which the state keeps them and messages give them back."""
+"""Keyboards: checked, in the form in which the state keeps them and messages give them back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sandbox.bot_api.text.links import mentioned_user, normal_url
 
 MAX_CALLBACK_DATA = 64  # bytes, https://core.telegram.org/bots/api#inlinekeyboardbutton
 MAX_INLINE_BUTTONS = 100
+_BUTTON = "can't parse inline keyboard button"
 _PLAIN_ACTIONS = (
     "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay",
@@ -68,9 +69,7 @@ def _inline(raw: Any) -> Markup | None:
 
 def _inline_button(raw: Any) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise bad_request(
-            "can't parse inline keyboard button: InlineKeyboardButton must be an Object"
-        )
+        raise bad_request(f"{_BUTTON}: InlineKeyboardButton must be an Object")
     button: dict[str, Any] = {"text": _button_text(raw)}
     for name in ("icon_custom_emoji_id", "style"):
         if raw.get(name):
@@ -88,9 +87,7 @@ def _inline_button(raw: Any) -> dict[str, Any]:
         if raw.get(action) is not None:
             button[action] = raw[action]
             return button
-    raise bad_request(
-        "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-    )
+    raise bad_request(f"{_BUTTON}: Text buttons are unallowed in the inline keyboard")
 
 
 def _button_url(raw: str) -> str:
@@ -106,14 +103,15 @@ def _button_url(raw: str) -> str:
 def _button_text(raw: dict[str, Any]) -> str:
     text = raw.get("text")
     if not isinstance(text, str) or not clean(text).strip():
-        raise bad_request('can\'t parse inline keyboard button: Field "text" must be non-empty')
+        raise bad_request(f'{_BUTTON}: Field "text" must be non-empty')
     return clean(text)
 
 
 def _keyboard(markup: Markup) -> Markup:
-    rows: list[list[dict[str, Any]]] = []
-    for row in _rows(markup["keyboard"], "keyboard"):
-        rows.append([_keyboard_button(button) for button in row])
+    rows = [
+        [_keyboard_button(button) for button in row]
+        for row in _rows(markup["keyboard"], "keyboard")
+    ]
     if not rows:
         raise bad_request("reply keyboard must contain at least one button")
     names = ("resize_keyboard", "one_time_keyboard", "is_persistent", "selective",

@@ -1,6 +1,6 @@
 """A bot's updates: numbered, kept for a day, handed out by long polling.
 
-Behaviour as of Telegram's Bot API server: https://core.telegram.org/bots/api#getupdates and the notes at each rule.
+Behaviour as of https://core.telegram.org/bots/api#getupdates and of Telegram's own server.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ class BotApiServer:
             return _json(ApiError(413, "").body())
         except _LostError:
             return web.Response()  # goes nowhere: the connection is cut
-        except Exception:  # noqa: BLE001 - the outermost guard: clients get JSON for our mistakes too
+        except Exception:
             log.exception("method %s failed", rest)
             return _json(ApiError(500, "").body())
         finally:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 
 _TOPICS = (
-    "updates", "messages", "media", "albums", "edits", "copies", "callbacks", "chats", "members", "links",
-    "pins", "commands", "profile", "files", "reactions",
+    "updates", "messages", "media", "albums", "edits", "copies", "callbacks", "chats",
+    "members", "links", "pins", "commands", "profile", "files", "reactions",
 )  # fmt: skip
 
 

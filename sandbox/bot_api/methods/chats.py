@@ -14,6 +14,10 @@ from sandbox.state.model import Chat, Standing
 
 MAX_TITLE = 128  # https://core.telegram.org/bots/api#setchattitle
 MAX_DESCRIPTION = 255
+_GIFTS = (
+    "unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription",
+    "gifts_from_channels",
+)  # fmt: skip
 
 
 @method("getChat")
@@ -23,7 +27,7 @@ def get_chat(call: Call) -> Json:
     shape = chat_shape(call.view, number)
     shape["accent_color_id"] = abs(number) % 7
     shape["max_reaction_count"] = 11
-    shape["accepted_gift_types"] = dict.fromkeys(("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False)  # fmt: skip
+    shape["accepted_gift_types"] = dict.fromkeys(_GIFTS, False)
     if number > 0:
         if username := shape.get("username"):
             shape["active_usernames"] = [username]

@@ -41,7 +41,7 @@ def check_person(call: Call, user_id: int) -> User:
 
 
 def check_group(call: Call, number: int) -> Chat:
-    """A group that the bot is in. 403 after it was removed, 400 for a stranger's or an upgraded one."""
+    """A group that the bot is in. 403 after its removal, 400 for a stranger's or an old one."""
     group = call.world.chats.get(number)
     if group is None:
         raise bad_request("chat not found")
@@ -90,7 +90,7 @@ def known_person(call: Call) -> int:
 
 
 def message(call: Call, number: int, what: str, name: str = "message_id") -> Message:
-    """The message meant. `what` is Telegram's word for it: "message to edit", "message to copy", …"""
+    """The message meant. `what` is Telegram's word for it, as in "message to edit"."""
     if not call.args.given(name):
         raise bad_request("message identifier is not specified")
     message_id = call.args.integer(name)

@@ -13,7 +13,7 @@ CAPTIONED = frozenset({"photo", "video", "animation", "audio", "document", "voic
 
 
 def media(view: View, file: File) -> Json:
-    """The message's keys for a file: `photo` with its sizes, or one object under the kind's name."""
+    """The message's keys for a file: `photo` with sizes, or one object under the kind's name."""
     shape: Json = {
         "file_id": file_id(view.bot_id, file),
         "file_unique_id": file.unique,

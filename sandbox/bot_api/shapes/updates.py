@@ -1,4 +1,4 @@
-"""Happenings of the state as updates for one bot: kind, lane (the chat whose order counts), shape."""
+"""Happenings as updates for one bot: kind, lane (the chat whose order counts), shape."""
 
 from __future__ import annotations
 

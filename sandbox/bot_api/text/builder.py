@@ -67,7 +67,7 @@ class Builder:
 
 
 def ordered(entities: list[Entity]) -> list[Entity]:
-    """By start, the longer first, then by kind; neighbours of one plain kind that touch become one."""
+    """By start, the longer first, then by kind; two of one plain kind that touch become one."""
     entities = sorted(entities, key=lambda e: (e.offset, -e.length, _RANK.get(e.kind, 5), e.kind))
     merged: list[Entity] = []
     last_of: dict[str, int] = {}

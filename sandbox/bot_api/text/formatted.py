@@ -1,4 +1,4 @@
-"""One door from a call's arguments to a clean text with entities, with Telegram's limits and refusals."""
+"""From a call's arguments to a clean text with entities, with Telegram's limits and refusals."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Formatted = tuple[str, list[Entity]]
 
 
 def message_text(args: Args) -> Formatted:
-    """The `text` of a message. Raises `ApiError`: empty, blank, too long, markup that cannot be read."""
+    """The `text` of a message. Raises `ApiError`: empty, blank, too long, unreadable markup."""
     raw = args.text("text")
     if not raw:
         raise bad_request("message text is empty")
@@ -72,7 +72,7 @@ def formatted(raw: str, parse_mode: str, entities: list[Any] | None) -> Formatte
 
 
 def clean(text: str) -> str:
-    """Control characters become spaces, carriage returns go; what is not Unicode text is refused."""
+    """Control characters become spaces, carriage returns go, half characters are replaced."""
     if not text.isascii():
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if text.isprintable():

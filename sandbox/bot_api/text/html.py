@@ -31,7 +31,7 @@ class _Open:
 
 
 def parse_html(source: str) -> tuple[str, list[Entity]]:
-    """Text and entities. Raises `ApiError` in Telegram's words for what HTML style does not allow."""
+    """Text and entities. Raises `ApiError` in Telegram's words for what HTML style forbids."""
     out = Builder(source)
     stack: list[_Open] = []
     position = 0
@@ -105,10 +105,10 @@ def _attributes(
             found[key.lower()] = ""
             continue
         position = _skip_spaces(source, position + 1)
-        found[key.lower()], position = _value(source, position, name, mark, out)
+        found[key.lower()], position = _value(source, position, mark, out)
 
 
-def _value(source: str, position: int, name: str, mark: int, out: Builder) -> tuple[str, int]:
+def _value(source: str, position: int, mark: int, out: Builder) -> tuple[str, int]:
     quote = source[position : position + 1]
     if quote in ("'", '"'):
         end = source.find(quote, position + 1)

@@ -17,6 +17,7 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaDocument,
+    Message,
     MessageEntity,
     ReplyKeyboardMarkup,
     ReplyParameters,
@@ -151,6 +152,7 @@ async def test_edits(town: Town, bot: Bot) -> None:
     with pytest.raises(TelegramBadRequest, match="message is not modified: specified new"):
         await sent.edit_text("one", reply_markup=button())
     edited = await sent.edit_text("two")
+    assert isinstance(edited, Message)
     assert edited.reply_markup is None
     assert edited.edit_date is not None
     with pytest.raises(TelegramBadRequest, match="message can't be edited"):
@@ -158,6 +160,7 @@ async def test_edits(town: Town, bot: Bot) -> None:
     with pytest.raises(TelegramBadRequest, match="message to edit not found"):
         await bot.edit_message_text("x", chat_id=town.ann.id, message_id=999)
     again = await sent.edit_reply_markup(reply_markup=button())
+    assert isinstance(again, Message)
     assert again.text == "two"
     assert again.reply_markup is not None
     assert again.reply_markup.model_dump() == button().model_dump()

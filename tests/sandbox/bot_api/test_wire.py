@@ -96,7 +96,7 @@ async def test_unknown_tokens_and_paths(town: Town, http: aiohttp.ClientSession)
         ({"text": "x", "parse_mode": "BBCode"}, "unsupported parse_mode"),
         (
             {"text": "<b>x", "parse_mode": "HTML"},
-            'can\'t parse entities: Can\'t find end tag corresponding to start tag "b"',
+            "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
         ),
         (
             {"text": "x", "reply_parameters": {"message_id": 99}},
@@ -104,8 +104,7 @@ async def test_unknown_tokens_and_paths(town: Town, http: aiohttp.ClientSession)
         ),
         (
             {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "a"}]]}},
-            "can't parse inline keyboard button: "
-            "Text buttons are unallowed in the inline keyboard",
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
         ),
         ({"text": "x", "message_thread_id": 9}, "message thread not found"),
     ],
@@ -155,7 +154,10 @@ async def test_calls_that_go_wrong(town: Town, bot: Bot) -> None:
     plan["sendmessage"] = Mishap(code=502, sentence="")
     with pytest.raises(TelegramServerError, match="Bad Gateway"):
         await bot.send_message(town.ann.id, "x")
-    said = lambda: len(town.world.history(town.ann.id, town.bot.id))  # noqa: E731
+
+    def said() -> int:
+        return len(town.world.history(town.ann.id, town.bot.id))
+
     assert said() == 1
     plan["sendmessage"] = Mishap(lost_before=True)
     with pytest.raises(TelegramNetworkError):
