@@ -138,7 +138,7 @@ class Account:
         self._client.sessions.clear()
         for session in (*sessions, self._client.session):
             if session is not None:
-                await _put_down(session)
+                await put_down(session)
         self._client.is_connected, self._client.session = False, None
         if self.storage.is_open:
             await self.storage.close()
@@ -253,7 +253,7 @@ class Account:
         """Close a connection for files that stalls; the next file makes a new one."""
         session = self._client.media_sessions.pop(dc_id, None)
         if session is not None:
-            await _put_down(session)
+            await put_down(session)
 
     # watching ------------------------------------------------------------------------------------
     def _heard(self, updates: TLObject[Any]) -> None:
@@ -308,7 +308,7 @@ class Account:
             return
         log.warning("the connection to Telegram is dead; making a new one")
         if old is not None:
-            await _put_down(old)
+            await put_down(old)
         try:
             self._client.session = await self._client.get_session(
                 server_address=await self.storage.server_address(),
@@ -343,7 +343,7 @@ def _has_failed(session: Session) -> bool:
     )
 
 
-async def _put_down(session: Session) -> None:
+async def put_down(session: Session) -> None:
     """Stop a session that may hang: its transport is cut first, so that nothing waits for the other
     side.
     """

@@ -27,6 +27,7 @@ class DeskClient(Client):
     Args:
         heard: is given every pushed object, in order of arrival.
         told: is given every call with its answer.
+        updates: whether Telegram shall push updates to this client.
         up, down: are told when a session (the main one or one for files) has begun or ended.
     """
 
@@ -41,6 +42,7 @@ class DeskClient(Client):
         told: Callable[[TLObject[Any], Any], None],
         up: SessionEvent,
         down: SessionEvent,
+        updates: bool = True,
     ) -> None:
         _keep_unknown_errors_in(storage.file.parent)
         super().__init__(
@@ -51,7 +53,7 @@ class DeskClient(Client):
             workdir=str(storage.file.parent),
             storage_engine=storage,
             connection_factory=connections,
-            no_updates=False,
+            no_updates=not updates,
             skip_updates=False,
             sleep_threshold=0,
             workers=1,

@@ -1,0 +1,210 @@
+"""Clearing a room between two tickets: everybody out, everything said read once more, all wiped,
+and the proof of it.
+"""
+
+import logging
+from typing import Any
+
+from pyrogram import raw
+from pyrogram.errors import RPCError
+
+from core.domain.outcomes import Outcome, Sent
+from core.ports import Clock, Database
+from userbot import payload
+from userbot.account import Account
+from userbot.catch_up import history
+from userbot.failures import flood_seconds, reason
+from userbot.people import People
+from userbot.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+CHUNK = 500
+ROUNDS = 3
+LINKS = 100
+STAYS = (
+    raw.types.MessageActionChannelCreate,
+    raw.types.MessageActionHistoryClear,
+    raw.types.MessageActionChannelMigrateFrom,
+)
+"""Service messages that Telegram itself leaves when a supergroup's history is deleted."""
+
+UNCHANGED = frozenset({"CHAT_NOT_MODIFIED", "CHAT_ABOUT_NOT_MODIFIED"})
+NO_SUCH_LINK = frozenset({"INVITE_HASH_EXPIRED", "INVITE_HASH_INVALID", "INVITE_REVOKED_MISSING"})
+
+
+class Clearing:
+    """Empties and wipes rooms. Calls raise RPCError and UserbotError."""
+
+    def __init__(
+        self, account: Account, people: People, rooms: Rooms, database: Database, clock: Clock
+    ) -> None:
+        self._account, self._people, self._rooms = account, people, rooms
+        self._database, self._clock = database, clock
+
+    # emptying ------------------------------------------------------------------------------------
+    async def empty(self, place_id: int, chat_id: int) -> Outcome:
+        """Put everybody out, then store the whole history once more, closed by a `swept` update.
+
+        In between, everything heard so far goes into the inbox: what was deleted or edited before
+        the sweep is there before it.
+        """
+        ours = await self._ours()
+        for _ in range(ROUNDS):
+            others = await self._people.participants(chat_id) - ours
+            if not others:
+                break
+            for user_id in sorted(others):
+                await self._people.put_out(chat_id, user_id)
+        await self._dismiss_requests(chat_id)
+        await self._account.pump.settled(chat_id)
+        await self._sweep(place_id, chat_id)
+        return Sent()
+
+    async def _ours(self) -> set[int]:
+        return {self._account.id, (await self._rooms.bot()).user_id}
+
+    async def _dismiss_requests(self, chat_id: int) -> None:
+        if (await self._rooms.full(chat_id)).requests_pending:
+            await self._account.call(
+                raw.functions.messages.HideAllChatJoinRequests(peer=await self._peer(chat_id))
+            )
+
+    async def _sweep(self, place_id: int, chat_id: int) -> None:
+        channel = await self._account.channel(chat_id)
+        messages, names = await history(self._account.call, channel)
+        rows = [payload.seen(chat_id, message, names, "sweep") for message in messages]
+        newest = messages[-1].id if messages else 0
+        rows.append(payload.swept(place_id, chat_id, newest))
+        for start in range(0, len(rows), CHUNK):
+            async with self._database.unit_of_work() as uow:
+                await uow.inbox.store(
+                    self._account.source, rows[start : start + CHUNK], self._clock()
+                )
+
+    # wiping --------------------------------------------------------------------------------------
+    async def wipe(self, place_id: int, chat_id: int, title: str) -> Outcome:
+        """Wipe for everybody and read back whether it is so. Outcome: clean."""
+        used = await self._links(chat_id)
+        await self._reset(place_id, chat_id, title)
+        await self._kill_links(chat_id, used)
+        await self._forget_history(chat_id)
+        remains = await self._remains(chat_id, {link.link for _, link in used})
+        # Until our own deletions have passed the pump the room counts as being wiped, so that
+        # nobody takes them for deletions by those who spoke.
+        await self._account.pump.settled(chat_id)
+        if remains:
+            log.warning("room %d is not clean: %s", chat_id, "; ".join(remains))
+        return Sent({"clean": not remains})
+
+    async def _reset(self, place_id: int, chat_id: int, title: str) -> None:
+        async with self._database.unit_of_work() as uow:
+            place = await uow.places.get(place_id)
+        channel, peer = await self._account.channel(chat_id), await self._peer(chat_id)
+        await self._unless_unchanged(raw.functions.channels.EditTitle(channel=channel, title=title))
+        if place is not None:
+            await self._unless_unchanged(
+                raw.functions.messages.EditChatAbout(peer=peer, about=place.marker)
+            )
+        await self._account.call(raw.functions.messages.UnpinAllMessages(peer=peer))
+
+    async def _unless_unchanged(self, query: Any) -> None:
+        try:
+            await self._account.call(query)
+        except RPCError as error:
+            if reason(error) not in UNCHANGED:
+                raise
+
+    async def _forget_history(self, chat_id: int) -> None:
+        channel = await self._account.channel(chat_id)
+        for _ in range(ROUNDS):
+            messages, _names = await history(self._account.call, channel)
+            if not _said_in(messages):
+                return
+            await self._account.call(
+                raw.functions.channels.DeleteHistory(
+                    channel=channel, max_id=messages[-1].id, for_everyone=True
+                )
+            )
+
+    async def _links(self, chat_id: int) -> list[tuple[raw.types.InputUser, Any]]:
+        """Living links and who made them: only our own accounts were ever administrators."""
+        peer = await self._peer(chat_id)
+        found: list[tuple[raw.types.InputUser, Any]] = []
+        for owner in await self._owners():
+            answer: Any = await self._account.call(
+                raw.functions.messages.GetExportedChatInvites(
+                    peer=peer, admin_id=owner, limit=LINKS
+                )
+            )
+            found.extend(
+                (owner, link)
+                for link in answer.invites
+                if isinstance(link, raw.types.ChatInviteExported) and not link.revoked
+            )
+        return found
+
+    async def _owners(self) -> list[raw.types.InputUser]:
+        me = await self._people.find(self._account.id)
+        return [me, await self._rooms.bot()]
+
+    async def _kill_links(self, chat_id: int, links: list[tuple[raw.types.InputUser, Any]]) -> None:
+        """Revoke every link. Telegram puts a new one, which nobody was told, in a primary link's
+        place.
+        """
+        peer = await self._peer(chat_id)
+        for _, link in links:
+            try:
+                await self._account.call(
+                    raw.functions.messages.EditExportedChatInvite(
+                        peer=peer, link=link.link, revoked=True
+                    )
+                )
+            except RPCError as error:
+                if flood_seconds(error) is not None or reason(error) not in NO_SUCH_LINK:
+                    raise
+        for owner in await self._owners():
+            await self._account.call(
+                raw.functions.messages.DeleteRevokedExportedChatInvites(peer=peer, admin_id=owner)
+            )
+
+    # proof ---------------------------------------------------------------------------------------
+    async def _remains(self, chat_id: int, old_links: set[str]) -> list[str]:
+        """What is still there, in words; empty when the room is proved clean."""
+        remains: list[str] = []
+        others = await self._people.participants(chat_id) - await self._ours()
+        if others:
+            remains.append(f"{len(others)} people")
+        channel = await self._account.channel(chat_id)
+        messages, _names = await history(self._account.call, channel)
+        said = _said_in(messages)
+        if said:
+            remains.append(f"{len(said)} messages")
+        usable = [
+            link
+            for _, link in await self._links(chat_id)
+            if link.link in old_links or not link.permanent
+        ]
+        if usable:
+            remains.append(f"{len(usable)} links")
+        full = await self._rooms.full(chat_id)
+        if full.pinned_msg_id:
+            remains.append("a pinned message")
+        if full.requests_pending:
+            remains.append(f"{full.requests_pending} people who knock")
+        return remains
+
+    async def _peer(self, chat_id: int) -> raw.types.InputPeerChannel:
+        channel = await self._account.channel(chat_id)
+        return raw.types.InputPeerChannel(
+            channel_id=channel.channel_id, access_hash=channel.access_hash
+        )
+
+
+def _said_in(messages: list[payload.AnyMessage]) -> list[payload.AnyMessage]:
+    """Messages that are more than what Telegram leaves."""
+    return [
+        message
+        for message in messages
+        if not (isinstance(message, raw.types.MessageService) and isinstance(message.action, STAYS))
+    ]

@@ -1,0 +1,104 @@
+"""Carries out the effects that need a user account. What Telegram answers becomes an outcome;
+nothing here waits for a flood.
+"""
+
+import logging
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from pyrogram.errors import RPCError
+
+from core.domain.effects import (
+    CreateRoom,
+    DeleteRoom,
+    Effect,
+    EmptyRoom,
+    InviteOperator,
+    RemoveFromRoom,
+    SaveMedia,
+    WipeRoom,
+)
+from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
+from core.ports import Clock, Database
+from userbot.account import Account
+from userbot.clearing import Clearing
+from userbot.failures import UserbotError, flood_seconds, outcome_of
+from userbot.media import Archive
+from userbot.people import People, UnknownPerson
+from userbot.rooms import Rooms
+
+log = logging.getLogger(__name__)
+
+LONGEST_DELAY = timedelta(minutes=1)
+RESOLVE_AGAIN = timedelta(minutes=5)
+
+
+class UserbotGateway:
+    """The user account's gateway (`core.ports.EffectGateway`).
+
+    Args:
+        archive: the folder under which `SaveMedia` paths lie.
+        bot_username: of the desk's bot, which is made administrator of every room.
+        clock: UTC now.
+    """
+
+    def __init__(
+        self, account: Account, database: Database, archive: Path, bot_username: str, clock: Clock
+    ) -> None:
+        self._people = People(account)
+        self._rooms = Rooms(account, self._people, database, bot_username)
+        self._clearing = Clearing(account, self._people, self._rooms, database, clock)
+        self._archive = Archive(account, archive)
+        self._clock = clock
+        self._failures: dict[str, int] = {}
+
+    async def carry_out(self, effect: Effect) -> Outcome:
+        """Do it once. Never raises for what Telegram answers."""
+        try:
+            outcome = await self._do(effect)
+        except UnknownPerson as error:
+            # The bot's own username does not resolve: the settings are wrong, not the effect.
+            outcome = RetryAt(self._clock() + RESOLVE_AGAIN, str(error))
+        except (RPCError, UserbotError) as error:
+            outcome = self._patiently(effect, outcome_of(error, self._clock()), error)
+        if not isinstance(outcome, RetryAt):
+            self._failures.pop(effect.destination, None)
+        return outcome
+
+    def _patiently(
+        self, effect: Effect, outcome: Outcome, error: RPCError | UserbotError
+    ) -> Outcome:
+        """What is not Telegram's own deadline waits longer each time it fails in a row."""
+        if not isinstance(outcome, RetryAt) or (
+            isinstance(error, RPCError) and flood_seconds(error) is not None
+        ):
+            return outcome
+        failures = self._failures[effect.destination] = (
+            self._failures.get(effect.destination, 0) + 1
+        )
+        now = self._clock()
+        delay = min(LONGEST_DELAY, (outcome.at - now) * 2 ** min(failures - 1, 8))
+        return replace(outcome, at=now + max(delay, outcome.at - now))
+
+    async def _do(self, effect: Effect) -> Outcome:
+        match effect:
+            case CreateRoom():
+                return await self._rooms.create(effect.place_id, effect.marker, effect.title)
+            case InviteOperator():
+                return await self._people.invite(
+                    effect.chat_id, effect.operator_id, effect.username, effect.phone
+                )
+            case RemoveFromRoom():
+                await self._people.put_out(effect.chat_id, effect.user_id)
+                return Sent()
+            case EmptyRoom():
+                return await self._clearing.empty(effect.place_id, effect.chat_id)
+            case WipeRoom():
+                return await self._clearing.wipe(effect.place_id, effect.chat_id, effect.title)
+            case DeleteRoom():
+                return await self._rooms.delete(effect.chat_id)
+            case SaveMedia():
+                return await self._archive.save(effect.chat_id, effect.message_id, effect.path)
+            case _:
+                return Rejected(f"the user account does not carry out {type(effect).__name__}")

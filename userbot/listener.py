@@ -1,0 +1,37 @@
+"""What becomes of a stored update of the user account: one use case each."""
+
+from core.domain.messages import Said
+from core.domain.people import Person
+from core.ports import InboxUpdate, Work
+from core.usecases.member_joined import member_joined
+from core.usecases.record_said import record_deletion, record_edit, record_said
+from core.usecases.room_swept import room_swept
+from userbot import payload
+from userbot.payload import Type
+from userbot.translate import said_of
+
+
+class UserbotHandler:
+    """Works stored updates through (`core.ports.Handler`)."""
+
+    async def __call__(self, work: Work, update: InboxUpdate) -> None:
+        """Translate and call. Raises KeyError, TypeError or ValueError for what is no payload."""
+        stored = update.payload
+        match Type(stored["type"]):
+            case Type.NEW:
+                await record_said(work, _said(update))
+            case Type.EDIT:
+                await record_edit(work, _said(update))
+            case Type.DELETE:
+                await record_deletion(work, stored["chat_id"], stored["message_ids"])
+            case Type.JOINED:
+                who = stored["person"]
+                person = Person(who["id"], who["name"] or str(who["id"]), who["username"])
+                await member_joined(work, stored["chat_id"], person)
+            case Type.SWEPT:
+                await room_swept(work, stored["place_id"])
+
+
+def _said(update: InboxUpdate) -> Said:
+    stored = update.payload
+    return said_of(payload.message_in(stored), stored["chat_id"], payload.names_in(stored))

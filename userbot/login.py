@@ -1,0 +1,275 @@
+"""Logging the user account in, and looking whether it still is. Whoever asks the person is given as
+callbacks.
+"""
+
+import asyncio
+import stat
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyrogram import enums, raw
+from pyrogram.errors import RPCError, SessionPasswordNeeded, Unauthorized
+from pyrogram.raw.core import TLObject
+from pyrogram.session import Session
+
+from userbot.account import put_down
+from userbot.client import DeskClient
+from userbot.failures import flood_seconds, reason
+from userbot.server import Server, connection_factory
+from userbot.storage import SessionStorage
+
+TRIES = 3
+REACH = 10.0
+"""Seconds in which the server must answer."""
+
+
+class LoginError(Exception):
+    """The login did not come about; one line that says why and what to do."""
+
+
+class WrongCode(LoginError):
+    """The code was wrong too often, or has expired."""
+
+
+class WrongPassword(LoginError):
+    """The password was wrong too often."""
+
+
+class Flooded(LoginError):
+    """Telegram wants us to wait `seconds` before the next try."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Telegram asks to wait {seconds} seconds before the next try.")
+        self.seconds = seconds
+
+
+class Banned(LoginError):
+    """Telegram has banned the phone number."""
+
+
+class Unreachable(LoginError):
+    """The server does not answer, or is not the one that the settings say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How the person is asked. `code` is told where the code was sent, `password` its hint."""
+
+    phone: Callable[[], Awaitable[str]]
+    code: Callable[[str], Awaitable[str]]
+    password: Callable[[str], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who is logged in."""
+
+    id: int
+    name: str
+    username: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `text` says how it stands, or what to do about it."""
+
+    what: str
+    ok: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What is needed to reach Telegram as a user account."""
+
+    api_id: int
+    api_hash: str
+    session_file: Path
+    server: Server | None = None
+
+
+async def login(credentials: Credentials, ask: Asking) -> Me:
+    """Log in, or find that it was done before. The session file is made 0600.
+
+    Raises:
+        LoginError: it did not come about; the subclass says why.
+    """
+    async with _connected(credentials) as client:
+        try:
+            if await client.storage.user_id():
+                try:
+                    return await _me(client)
+                except Unauthorized:
+                    await client.storage.user_id(None)
+            await _sign_in(client, ask)
+            return await _me(client)
+        except RPCError as error:
+            raise _explained(error) from error
+        except (TimeoutError, OSError) as error:
+            raise Unreachable("The server does not answer.") from error
+
+
+async def check_account(credentials: Credentials, bot_username: str | None) -> list[Finding]:
+    """How the user account stands, for `switchboard doctor`. Never raises for what is wrong."""
+    file = credentials.session_file
+    if not file.exists():
+        return [Finding("session", False, f"no session in {file}: run `switchboard login`")]
+    mode = stat.S_IMODE(file.stat().st_mode)
+    findings = [
+        Finding("session", mode & 0o077 == 0, f"{file} has mode {mode:04o}, it should have 0600")
+        if mode & 0o077
+        else Finding("session", True, f"{file} is there")
+    ]
+    try:
+        async with _connected(credentials) as client:
+            findings.append(Finding("server", True, "the MTProto server answers"))
+            findings.extend(await _look(client, bot_username))
+    except LoginError as error:
+        findings.append(Finding("server", False, str(error)))
+    except (TimeoutError, OSError) as error:
+        findings.append(Finding("server", False, f"the MTProto server does not answer ({error})"))
+    return findings
+
+
+async def _look(client: DeskClient, bot_username: str | None) -> list[Finding]:
+    try:
+        if not await client.storage.user_id():
+            return [Finding("login", False, "nobody is logged in: run `switchboard login`")]
+        me = await _me(client)
+    except RPCError as error:
+        return [Finding("login", False, f"{reason(error)}: run `switchboard login`")]
+    findings = [Finding("login", True, f"logged in as {me.name} ({me.id})")]
+    if bot_username:
+        try:
+            query = raw.functions.contacts.ResolveUsername(username=bot_username.removeprefix("@"))
+            await client.invoke(query)
+            findings.append(Finding("bot", True, f"@{bot_username} is found by the user account"))
+        except RPCError as error:
+            text = f"the user account does not find @{bot_username}: {reason(error)}"
+            findings.append(Finding("bot", False, text))
+    return findings
+
+
+@asynccontextmanager
+async def _connected(credentials: Credentials) -> AsyncIterator[DeskClient]:
+    """A client for some calls. It asks for no updates: those belong to the desk that may be
+    running.
+    """
+    storage = SessionStorage(credentials.session_file)
+    client = DeskClient(
+        api_id=credentials.api_id,
+        api_hash=credentials.api_hash,
+        storage=storage,
+        connections=connection_factory(credentials.server),
+        heard=_not_heard,
+        told=_not_heard,
+        up=_nothing,
+        down=_nothing,
+        updates=False,
+    )
+    try:
+        await _reach(client)
+        yield client
+    finally:
+        for session in (*client.media_sessions.values(), client.session):
+            if session is not None:
+                await put_down(session)
+        client.is_connected = False
+        if storage.is_open:
+            await storage.close()
+
+
+async def _reach(client: DeskClient) -> None:
+    try:
+        await client.connect()
+        if client.session is not None:
+            await asyncio.wait_for(client.session.is_started.wait(), REACH)
+    except Unauthorized as error:
+        raise LoginError(
+            f"Telegram has ended this session ({reason(error)}): remove the session file,"
+            " then log in again."
+        ) from error
+    except (TimeoutError, OSError) as error:
+        raise Unreachable("The MTProto server cannot be reached.") from error
+    except RPCError as error:
+        raise _explained(error) from error
+    except Exception as error:
+        # kurigram's handshake raises plain exceptions; the one that matters is a foreign key.
+        hint = " Is MTPROTO_PUBLIC_KEY that server's?" if "key" in str(error).lower() else ""
+        raise Unreachable(f"The handshake with the server failed: {error}.{hint}") from error
+
+
+async def _sign_in(client: DeskClient, ask: Asking) -> None:
+    phone = await ask.phone()
+    sent = await client.send_phone_number_code(phone)
+    if sent.type is enums.SentCodeType.SETUP_EMAIL_REQUIRED:
+        raise LoginError("Telegram asks for an e-mail address first: log in once by an app.")
+    where = sent.type.name.lower().replace("_", " ")
+    for tries_left in reversed(range(TRIES)):
+        try:
+            code = "".join((await ask.code(where)).split())
+            signed_in = await client.sign_in(phone, sent.phone_code_hash, code)
+        except SessionPasswordNeeded:
+            await _check_password(client, ask)
+            return
+        except RPCError as error:
+            if reason(error) not in {"PHONE_CODE_INVALID", "PHONE_CODE_EMPTY"} or not tries_left:
+                raise
+            continue
+        if not hasattr(signed_in, "first_name"):
+            raise LoginError("There is no Telegram account with this phone number.")
+        return
+
+
+async def _check_password(client: DeskClient, ask: Asking) -> None:
+    hint = await client.get_password_hint() or ""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            await client.check_password(await ask.password(hint))
+        except RPCError as error:
+            if reason(error) != "PASSWORD_HASH_INVALID" or not tries_left:
+                raise
+        else:
+            return
+
+
+async def _me(client: DeskClient) -> Me:
+    found: Any = await client.invoke(raw.functions.users.GetUsers(id=[raw.types.InputUserSelf()]))
+    user = found[0]
+    name = " ".join(part for part in (user.first_name, user.last_name) if part)
+    return Me(user.id, name, user.username, user.phone)
+
+
+def _explained(error: RPCError) -> LoginError:
+    seconds = flood_seconds(error)
+    if seconds is not None:
+        return Flooded(seconds)
+    match reason(error):
+        case "PHONE_NUMBER_BANNED" | "USER_DEACTIVATED" | "USER_DEACTIVATED_BAN":
+            return Banned("Telegram has banned this phone number.")
+        case "PHONE_NUMBER_FLOOD" | "PHONE_PASSWORD_FLOOD":
+            return LoginError("Too many logins with this phone number today: try tomorrow.")
+        case "PHONE_NUMBER_INVALID":
+            return LoginError("This is no phone number; write it with + and the country's code.")
+        case "PHONE_CODE_INVALID" | "PHONE_CODE_EMPTY":
+            return WrongCode("The code is wrong.")
+        case "PHONE_CODE_EXPIRED":
+            return WrongCode("The code has expired: start again.")
+        case "PASSWORD_HASH_INVALID":
+            return WrongPassword("The password is wrong.")
+        case "API_ID_INVALID" | "API_ID_PUBLISHED_FLOOD":
+            return LoginError("API_ID and API_HASH do not belong together, or are blocked.")
+        case other:
+            return LoginError(f"Telegram refuses the login: {other}.")
+
+
+def _not_heard(*_anything: TLObject[Any] | Any) -> None:
+    """Updates are none of the login's business."""
+
+
+async def _nothing(_session: Session) -> None:
+    """Nobody waits for a session to begin or end."""

@@ -1,0 +1,169 @@
+"""Files that came with messages: fetched piece by piece, never in memory whole, never half under
+their name.
+"""
+
+import asyncio
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pyrogram import raw
+from pyrogram.errors import FileMigrate, RPCError
+
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from userbot.account import Account
+from userbot.failures import NoAnswer, reason
+
+PIECE = 1024 * 1024
+"""Bytes asked for at once, the most that Telegram gives (https://core.telegram.org/api/files)."""
+
+STALLED = 30.0
+"""Seconds without an answer after which a connection for files is given up."""
+
+STALE = frozenset({"FILE_REFERENCE_EXPIRED", "FILE_REFERENCE_EMPTY", "FILE_REFERENCE_INVALID"})
+AT_ONCE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """Where a file lies, and what is known of it."""
+
+    id: int
+    dc_id: int
+    size: int | None
+    location: Any
+
+
+class Archive:
+    """Saves messages' files under `folder`."""
+
+    def __init__(self, account: Account, folder: Path) -> None:
+        self._account, self._folder = account, folder.resolve()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def save(self, chat_id: int, message_id: int, path: str) -> Outcome:
+        """Keep the message's file. Outcome: size and path; Unreachable when the message is gone.
+
+        What was fetched before a failure is kept beside the target and gone on with the next time.
+        """
+        target = (self._folder / path).resolve()
+        if not target.is_relative_to(self._folder) or target == self._folder:
+            return Rejected(f"{path!r} leads out of the archive")
+        async with self._slots:
+            for _ in range(2):
+                file = await self._file(chat_id, message_id)
+                if isinstance(file, Unreachable | Rejected):
+                    return file
+                try:
+                    size = await self._fetch(file, target)
+                except RPCError as error:
+                    if reason(error) not in STALE:
+                        raise
+                else:
+                    return Sent({"size": size, "path": path})
+        return Rejected("Telegram gives no fresh reference to the file")
+
+    async def _file(self, chat_id: int, message_id: int) -> _File | Unreachable | Rejected:
+        """The file's place, read from the message anew: references to files expire."""
+        channel = await self._account.channel(chat_id)
+        answer: Any = await self._account.call(
+            raw.functions.channels.GetMessages(
+                channel=channel, id=[raw.types.InputMessageID(id=message_id)]
+            )
+        )
+        message = answer.messages[0] if answer.messages else None
+        if not isinstance(message, raw.types.Message):
+            return Unreachable("the message was deleted before its file was saved")
+        return _file_in(message.media) or Rejected("the message has no file")
+
+    async def _fetch(self, file: _File, target: Path) -> int:
+        part = target.with_name(f".{target.name}.{file.id}.part")
+        done = await asyncio.to_thread(_prepare, part)
+        dc_id = file.dc_id
+        while True:
+            try:
+                piece = await self._piece(dc_id, file.location, done)
+            except FileMigrate as error:
+                dc_id = int(str(error.value))
+                continue
+            await asyncio.to_thread(_append, part, done, piece)
+            done += len(piece)
+            if len(piece) < PIECE or done == file.size:
+                break
+        await asyncio.to_thread(_finish, part, target)
+        return done
+
+    async def _piece(self, dc_id: int, location: Any, offset: int) -> bytes:
+        session = await self._account.file_session(dc_id)
+        try:
+            answer: Any = await session.invoke(
+                raw.functions.upload.GetFile(location=location, offset=offset, limit=PIECE),
+                retries=1,
+                timeout=STALLED,
+                sleep_threshold=0,
+                retry_delay=0,
+            )
+        except (TimeoutError, OSError) as error:
+            await self._account.drop_file_session(dc_id)
+            raise NoAnswer("the download stalls") from error
+        if not isinstance(answer, raw.types.upload.File):
+            # Only clients that ask for it are sent to another kind of server.
+            raise NoAnswer("the file was not given")
+        return bytes(answer.bytes)
+
+
+def _file_in(media: Any) -> _File | None:
+    document = getattr(media, "document", None)
+    if isinstance(document, raw.types.Document):
+        location: Any = raw.types.InputDocumentFileLocation(
+            id=document.id,
+            access_hash=document.access_hash,
+            file_reference=document.file_reference,
+            thumb_size="",
+        )
+        return _File(document.id, document.dc_id, document.size, location)
+    photo = getattr(media, "photo", None)
+    if isinstance(photo, raw.types.Photo):
+        type_, size = _largest(photo)
+        location = raw.types.InputPhotoFileLocation(
+            id=photo.id,
+            access_hash=photo.access_hash,
+            file_reference=photo.file_reference,
+            thumb_size=type_,
+        )
+        return _File(photo.id, photo.dc_id, size, location)
+    return None
+
+
+def _largest(photo: raw.types.Photo) -> tuple[str, int | None]:
+    """The largest size's letter and bytes; `y` is what every photo has on the way up."""
+    sizes = [
+        (size.w * size.h, size.type, max(size.sizes) if hasattr(size, "sizes") else size.size)
+        for size in photo.sizes
+        if isinstance(size, raw.types.PhotoSize | raw.types.PhotoSizeProgressive)
+    ]
+    if not sizes:
+        return "y", None
+    _, type_, size = max(sizes)
+    return type_, size
+
+
+def _prepare(part: Path) -> int:
+    """Make the folders (0700) and say how many bytes were fetched before."""
+    part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT, 0o600))
+    return part.stat().st_size // PIECE * PIECE
+
+
+def _append(part: Path, offset: int, piece: bytes) -> None:
+    with part.open("r+b") as file:
+        file.seek(offset)
+        file.truncate()
+        file.write(piece)
+
+
+def _finish(part: Path, target: Path) -> None:
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(target)

@@ -1,0 +1,167 @@
+"""People of a room: addressing them, bringing them in, putting them out."""
+
+import logging
+from typing import Any
+
+from pyrogram import raw
+from pyrogram.errors import RPCError
+
+from core.domain.outcomes import Outcome, Sent, Unreachable
+from userbot.account import Account
+from userbot.failures import flood_seconds, reason
+
+log = logging.getLogger(__name__)
+
+PAGE = 200
+"""Most participants in one answer (https://core.telegram.org/method/channels.getParticipants)."""
+
+NOT_THERE = frozenset(
+    {"USER_NOT_PARTICIPANT", "PARTICIPANT_ID_INVALID", "USER_ID_INVALID", "INPUT_USER_DEACTIVATED"}
+)
+NOBODY = frozenset(
+    {
+        "USERNAME_INVALID",
+        "USERNAME_NOT_OCCUPIED",
+        "PHONE_NUMBER_INVALID",
+        "PHONE_NOT_OCCUPIED",
+        "USER_ID_INVALID",
+        "PEER_ID_INVALID",
+    }
+)
+
+
+class UnknownPerson(Exception):
+    """Telegram gives this account no way to address somebody."""
+
+
+class People:
+    """Acts on persons through the account. Calls raise RPCError and UserbotError."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+
+    async def find(
+        self, user_id: int, username: str | None = None, phone: str | None = None
+    ) -> raw.types.InputUser:
+        """How somebody is addressed: as met before, else by username, else by phone.
+
+        Raises:
+            UnknownPerson: none of these leads to that id.
+        """
+        try:
+            return _input_user(await self._account.peer(user_id))
+        except KeyError:
+            pass
+        if username and await self._look_up(username) == user_id:
+            return _input_user(await self._account.peer(user_id))
+        if phone and await self._import(phone, username or str(user_id)) == user_id:
+            return _input_user(await self._account.peer(user_id))
+        raise UnknownPerson(f"no address of person {user_id} is known")
+
+    async def by_username(self, username: str) -> raw.types.InputUser:
+        """How the holder of a username is addressed. Raises UnknownPerson."""
+        found = await self._look_up(username)
+        if found is None:
+            raise UnknownPerson(f"nobody has the username @{username}")
+        return _input_user(await self._account.peer(found))
+
+    async def _look_up(self, username: str) -> int | None:
+        try:
+            found: Any = await self._account.call(
+                raw.functions.contacts.ResolveUsername(username=username.removeprefix("@"))
+            )
+        except RPCError as error:
+            if reason(error) in NOBODY:
+                return None
+            raise
+        return getattr(found.peer, "user_id", None)
+
+    async def _import(self, phone: str, name: str) -> int | None:
+        contact = raw.types.InputPhoneContact(
+            client_id=0, phone=phone, first_name=name, last_name=""
+        )
+        found: Any = await self._account.call(
+            raw.functions.contacts.ImportContacts(contacts=[contact])
+        )
+        return next((each.user_id for each in found.imported), None)
+
+    async def invite(
+        self, chat_id: int, user_id: int, username: str | None, phone: str | None
+    ) -> Outcome:
+        """Bring somebody into a room. Unreachable when they cannot be addressed or do not let
+        themselves be added.
+        """
+        try:
+            person = await self.find(user_id, username, phone)
+        except UnknownPerson as error:
+            return Unreachable(str(error))
+        channel = await self._account.channel(chat_id)
+        try:
+            answer: Any = await self._account.call(
+                raw.functions.channels.InviteToChannel(channel=channel, users=[person])
+            )
+        except RPCError as error:
+            if reason(error) == "USER_ALREADY_PARTICIPANT":
+                return Sent()
+            raise
+        # Telegram says yes, and names those whom it did not add.
+        if any(each.user_id == user_id for each in answer.missing_invitees):
+            return Unreachable("USER_PRIVACY_RESTRICTED")
+        return Sent()
+
+    async def participants(self, chat_id: int) -> set[int]:
+        """Everybody who is in the room now."""
+        channel = await self._account.channel(chat_id)
+        found: set[int] = set()
+        offset = 0
+        while True:
+            page: Any = await self._account.call(
+                raw.functions.channels.GetParticipants(
+                    channel=channel,
+                    filter=raw.types.ChannelParticipantsRecent(),
+                    offset=offset,
+                    limit=PAGE,
+                    hash=0,
+                )
+            )
+            found |= {each.user_id for each in page.participants if hasattr(each, "user_id")}
+            offset += len(page.participants)
+            if len(page.participants) < PAGE:
+                return found
+
+    async def put_out(self, chat_id: int, user_id: int) -> None:
+        """Remove somebody, in such a way that they may come again."""
+        try:
+            person = _input_peer(await self._account.peer(user_id))
+        except KeyError:
+            # Whoever is in the room can be addressed after its members were read.
+            if user_id not in await self.participants(chat_id):
+                return
+            person = _input_peer(await self._account.peer(user_id))
+        channel = await self._account.channel(chat_id)
+        for rights in (_rights(banned=True), _rights(banned=False)):
+            try:
+                await self._account.call(
+                    raw.functions.channels.EditBanned(
+                        channel=channel, participant=person, banned_rights=rights
+                    )
+                )
+            except RPCError as error:
+                if flood_seconds(error) is not None or reason(error) not in NOT_THERE:
+                    raise
+                log.debug("person %d is not in room %d: %s", user_id, chat_id, reason(error))
+
+
+def _rights(*, banned: bool) -> raw.types.ChatBannedRights:
+    return raw.types.ChatBannedRights(until_date=0, view_messages=banned)
+
+
+def _input_peer(peer: Any) -> raw.types.InputPeerUser:
+    if not isinstance(peer, raw.types.InputPeerUser):
+        raise KeyError("not a person")
+    return peer
+
+
+def _input_user(peer: Any) -> raw.types.InputUser:
+    found = _input_peer(peer)
+    return raw.types.InputUser(user_id=found.user_id, access_hash=found.access_hash)

@@ -1,0 +1,181 @@
+"""Rooms: made once, given to the bot, deleted."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from pyrogram import raw
+from pyrogram.errors import RPCError
+
+from core.domain.outcomes import Outcome, Rejected, Sent
+from core.domain.places import Place
+from core.ports import Database
+from userbot.account import Account
+from userbot.catch_up import marked
+from userbot.failures import NoAnswer, reason
+from userbot.people import People
+
+log = logging.getLogger(__name__)
+
+DIALOGS = 100
+"""Most dialogs in one answer. They come newest first, so a room that was just made is among them.
+"""
+
+BOT_RIGHTS = ("change_info", "delete_messages", "ban_users", "invite_users", "pin_messages")
+GONE = frozenset({"CHANNEL_PRIVATE", "CHANNEL_INVALID", "CHAT_FORBIDDEN"})
+
+
+class Rooms:
+    """Makes and deletes rooms. Calls raise RPCError and UserbotError."""
+
+    def __init__(
+        self, account: Account, people: People, database: Database, bot_username: str
+    ) -> None:
+        self._account, self._people, self._database = account, people, database
+        self._bot_username = bot_username
+        self._bot: raw.types.InputUser | None = None
+        self._abouts: dict[int, str] = {}  # of supergroups that are no known place
+
+    async def bot(self) -> raw.types.InputUser:
+        """The desk's bot. Raises UnknownPerson."""
+        if self._bot is None:
+            self._bot = await self._people.by_username(self._bot_username)
+        return self._bot
+
+    async def create(self, place_id: int, marker: str, title: str) -> Outcome:
+        """Make the room of a place, or find the one that was made when the answer was lost."""
+        bot = await self.bot()
+        async with self._database.unit_of_work() as uow:
+            places = await uow.places.all_live()
+        chat_id = next((place.chat_id for place in places if place.id == place_id), None)
+        if chat_id is None:
+            chat_id = await self._find(marker, title, places)
+        if chat_id is None:
+            chat_id = await self._make(marker, title, places)
+        self._account.pump.expect(chat_id)
+        channel = await self._account.channel(chat_id)
+        lacking = await self._promote(channel, bot)
+        if lacking:
+            return Rejected(f"the bot lacks rights in the room: {', '.join(lacking)}")
+        await self._show_history(channel)
+        return Sent({"chat_id": chat_id})
+
+    async def delete(self, chat_id: int) -> Outcome:
+        """Delete the supergroup; one that is gone is deleted."""
+        try:
+            channel = await self._account.channel(chat_id)
+            await self._account.call(raw.functions.channels.DeleteChannel(channel=channel))
+        except RPCError as error:
+            if reason(error) not in GONE:
+                raise
+        return Sent()
+
+    async def _make(self, marker: str, title: str, places: Sequence[Place]) -> int:
+        query = raw.functions.channels.CreateChannel(title=title, about=marker, megagroup=True)
+        try:
+            answer: Any = await self._account.call(query)
+        except NoAnswer:
+            # It may have been made all the same. Asked again blindly, there would be two.
+            found = await self._find(marker, title, places)
+            if found is None:
+                raise
+            return found
+        (channel,) = (chat for chat in answer.chats if isinstance(chat, raw.types.Channel))
+        return marked(channel)
+
+    async def _find(self, marker: str, title: str, places: Sequence[Place]) -> int | None:
+        """The room with the marker, among this account's own supergroups that no place has."""
+        known = {place.chat_id for place in places}
+        dialogs: Any = await self._account.call(
+            raw.functions.messages.GetDialogs(
+                offset_date=0,
+                offset_id=0,
+                offset_peer=raw.types.InputPeerEmpty(),
+                limit=DIALOGS,
+                hash=0,
+            )
+        )
+        seen = {channel.id: channel for channel in self._account.pump.created.values()}
+        seen.update({chat.id: chat for chat in dialogs.chats if _is_own(chat)})
+        matching: list[int] = []
+        for channel in seen.values():
+            chat_id = marked(channel)
+            if chat_id not in known and channel.title == title:
+                about = await self._about(chat_id)
+                if marker in about:
+                    matching.append(chat_id)
+        if len(matching) > 1:
+            log.error("more than one room carries the marker %s: %s", marker, matching)
+        return max(matching, default=None)  # the oldest: marked ids are negative
+
+    async def _about(self, chat_id: int) -> str:
+        if chat_id not in self._abouts:
+            try:
+                full = await self.full(chat_id)
+            except RPCError as error:
+                if reason(error) not in GONE:
+                    raise
+                return ""
+            self._abouts[chat_id] = full.about
+        return self._abouts[chat_id]
+
+    async def full(self, chat_id: int) -> Any:
+        """All that Telegram tells about a room (`channelFull`)."""
+        channel = await self._account.channel(chat_id)
+        answer: Any = await self._account.call(
+            raw.functions.channels.GetFullChannel(channel=channel)
+        )
+        return answer.full_chat
+
+    async def _promote(
+        self, channel: raw.types.InputChannel, bot: raw.types.InputUser
+    ) -> list[str]:
+        """Bring the bot in as administrator. Returns the rights that it lacks when read back."""
+        rights = raw.types.ChatAdminRights(
+            change_info=True,
+            delete_messages=True,
+            ban_users=True,
+            invite_users=True,
+            pin_messages=True,
+        )
+        promote = raw.functions.channels.EditAdmin(
+            channel=channel, user_id=bot, admin_rights=rights, rank=""
+        )
+        try:
+            await self._account.call(promote)
+        except RPCError as error:
+            if reason(error) not in {"USER_NOT_PARTICIPANT", "USER_NOT_MUTUAL_CONTACT"}:
+                raise
+            await self._account.call(
+                raw.functions.channels.InviteToChannel(channel=channel, users=[bot])
+            )
+            await self._account.call(promote)
+        answer: Any = await self._account.call(
+            raw.functions.channels.GetParticipant(
+                channel=channel,
+                participant=raw.types.InputPeerUser(
+                    user_id=bot.user_id, access_hash=bot.access_hash
+                ),
+            )
+        )
+        held = getattr(answer.participant, "admin_rights", None)
+        return [right for right in BOT_RIGHTS if not getattr(held, right, False)]
+
+    async def _show_history(self, channel: raw.types.InputChannel) -> None:
+        """Let operators who come later read what the customer wrote before."""
+        answer: Any = await self._account.call(
+            raw.functions.channels.GetFullChannel(channel=channel)
+        )
+        if answer.full_chat.hidden_prehistory:
+            await self._account.call(
+                raw.functions.channels.TogglePreHistoryHidden(channel=channel, enabled=False)
+            )
+
+
+def _is_own(chat: Any) -> bool:
+    return (
+        isinstance(chat, raw.types.Channel)
+        and bool(chat.creator)
+        and bool(chat.megagroup)
+        and not chat.left
+    )
