@@ -140,8 +140,6 @@ def promote(
             raise Refused("USER_NOT_PARTICIPANT")
         _check_return(s, chat, actor, user_id)
         enter(s, chat, user_id, Standing.MEMBER, invited_by=actor)
-        event = {"kind": "members_added", "user_ids": [user_id]}
-        posting.service(s, actor, chat_id, event, cause=cause)
     elif not _may_change(me, old):
         owner = old.standing is Standing.CREATOR
         raise Refused("USER_CREATOR" if owner else "CHAT_ADMIN_REQUIRED")
@@ -156,6 +154,9 @@ def promote(
     )
     chat.members[user_id] = new
     tell_member(s, chat, actor, user_id, old, new, cause=cause)
+    if old is None:
+        event = {"kind": "members_added", "user_ids": [user_id]}
+        posting.service(s, actor, chat_id, event, cause=cause)
     tell_chat(s, chat, cause)
 
 
