@@ -1,0 +1,63 @@
+"""Effects outlive the process as plain values."""
+
+import json
+
+import pytest
+
+from core.domain import views
+from core.domain.effects import (
+    KINDS,
+    ApproveJoin,
+    CreateJoinLink,
+    CreateRoom,
+    Effect,
+    InviteOperator,
+    SendText,
+    ShowCard,
+    WriteTranscript,
+    from_json,
+    to_json,
+)
+from core.domain.people import normalise_phone
+from core.domain.texts import TextKey
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        SendText(5, views.text(TextKey.WELCOME, "ru", name="<b>Ю</b>"), views.talk_buttons()),
+        SendText(5, views.text(TextKey.ASK_CONTACT, "xx", name=""), views.contact_buttons(), True),
+        ShowCard(-100, "room:5", views.text(TextKey.ROOM_CARD, None, ticket=5), (), True, True),
+        ApproveJoin(-100, 5),
+        CreateRoom(1, "marker", "Support #1", 3),
+        CreateJoinLink(-100, 1, 2),
+        InviteOperator(1, 2, -100, 3, None, "+1"),
+        WriteTranscript(5),
+    ],
+)
+def test_the_same_after_a_stay_in_the_database(effect: Effect) -> None:
+    stored = json.loads(json.dumps(to_json(effect)))
+    assert from_json(type(effect).__name__, stored) == effect
+
+
+def test_every_kind_names_its_gateway() -> None:
+    assert {kind.gateway for kind in KINDS.values()} == {"bot", "userbot", "archive"}
+
+
+def test_transcripts_of_different_customers_do_not_supersede_each_other() -> None:
+    assert WriteTranscript(1).supersedes != WriteTranscript(2).supersedes
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("380501112233", "+380501112233"),
+        ("+380 50 111-22-33", "+380501112233"),
+        ("(050) 1", "+0501"),
+        ("", None),
+        ("none", None),
+        ("٣", None),
+    ],
+)
+def test_a_phone_has_a_leading_plus(given: str, kept: str | None) -> None:
+    assert normalise_phone(given) == kept
