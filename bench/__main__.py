@@ -4,10 +4,11 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 
-from bench import group_commit
+from bench import delivery, group_commit
 
 MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, None]]] = {
     "group-commit": group_commit.measure,
+    "delivery": delivery.measure,
 }
 
 

@@ -1,0 +1,142 @@
+"""What came of effects is kept: each as soon as it is answered, those answered together in one
+transaction."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+
+import structlog
+
+from core.delivery.pace import Trace, busy_pause
+from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.rules import Rules
+from core.ports import Clock, Database, DatabaseBusyError, OutboxEffect, UnitOfWork, Work
+
+EXPIRED = "expired"
+SUPERSEDED = "superseded"
+NOTE_LENGTH = 500
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An effect and what came of it: an outcome, or the state of one that is not sent."""
+
+    row: OutboxEffect
+    outcome: Outcome | str
+
+
+class Marker:
+    """Collects answers and writes them down with what follows from them."""
+
+    def __init__(
+        self,
+        database: Database,
+        settle: Callable[[Work, OutboxEffect, Outcome], Awaitable[None]],
+        rules: Rules,
+        clock: Clock,
+        new_marker: Callable[[], str],
+        trace: Trace,
+    ) -> None:
+        self._database = database
+        self._settle = settle
+        self._rules = rules
+        self._clock = clock
+        self._new_marker = new_marker
+        self._trace = trace
+        self._answers: list[Answer] = []
+        self._some = asyncio.Event()
+
+    def add(self, answers: Iterable[Answer]) -> None:
+        """To be written down as soon as what is being written is committed."""
+        self._answers.extend(answers)
+        if self._answers:
+            self._some.set()
+
+    async def answers(self) -> list[Answer]:
+        """All that is to be written down now; waits until there is something."""
+        await self._some.wait()
+        self._some.clear()
+        answers, self._answers = self._answers, []
+        return answers
+
+    async def mark(self, answers: list[Answer]) -> None:
+        """Write them down in one transaction; one by one when what follows from one of them
+        fails. Returns only when all is committed."""
+        busy = 0
+        while True:
+            try:
+                await self._mark_together(answers, follow=True)
+                return
+            except DatabaseBusyError as error:
+                busy += 1
+                _log.warning("database busy", answers=len(answers), reason=str(error))
+                await asyncio.sleep(busy_pause(busy))
+            except Exception as error:  # noqa: BLE001 - logged once, below
+                # The guard: what was sent is sent, and must be marked whatever follows from it.
+                if len(answers) > 1:
+                    for answer in answers:
+                        await self.mark([answer])
+                    return
+                await self._mark_without_consequence(answers[0], error)
+                return
+
+    async def _mark_without_consequence(self, answer: Answer, error: Exception) -> None:
+        row = answer.row
+        _log.error(
+            "nothing follows from an outcome",
+            effect=row.id,
+            kind=type(row.effect).__name__,
+            ticket=row.ticket_id,
+            outcome=str(answer.outcome),
+            exc_info=error,
+        )
+        busy = 0
+        while True:
+            try:
+                await self._mark_together([answer], follow=False)
+                return
+            except DatabaseBusyError:
+                busy += 1
+                await asyncio.sleep(busy_pause(busy))
+
+    async def _mark_together(self, answers: list[Answer], *, follow: bool) -> None:
+        async with self._database.unit_of_work() as uow:
+            work = Work(uow, self._clock(), self._rules, self._new_marker)
+            await self._mark_rows(work, answers)
+            if follow:
+                for answer in answers:
+                    if isinstance(answer.outcome, Sent | Unreachable | Rejected):
+                        await self._settle(work, answer.row, answer.outcome)
+            self._trace("marking")
+
+    async def _mark_rows(self, work: Work, answers: list[Answer]) -> None:
+        alike: dict[tuple[str, str | None], list[int]] = {}
+        for answer in answers:
+            row, outcome = answer.row, answer.outcome
+            if isinstance(outcome, RetryAt):
+                await work.uow.outbox.retry(row.id, outcome.at, outcome.reason[:NOTE_LENGTH])
+            elif isinstance(outcome, Migrated):
+                await _follow(work.uow, row, outcome)
+            else:
+                alike.setdefault(_state(outcome), []).append(row.id)
+        for (state, note), ids in alike.items():
+            await work.uow.outbox.settle(ids, state, work.now, note)
+
+
+def _state(outcome: Sent | Unreachable | Rejected | str) -> tuple[str, str | None]:
+    """A row's state and its note."""
+    if isinstance(outcome, str):
+        return outcome, None
+    if isinstance(outcome, Sent):
+        return "sent", None
+    kind = "unreachable" if isinstance(outcome, Unreachable) else "rejected"
+    return kind, outcome.reason[:NOTE_LENGTH]
+
+
+async def _follow(uow: UnitOfWork, row: OutboxEffect, outcome: Migrated) -> None:
+    old: int | None = getattr(row.effect, "chat_id", None)
+    if old is not None:
+        await uow.places.migrated(old, outcome.chat_id)
+        await uow.outbox.migrated(old, outcome.chat_id)

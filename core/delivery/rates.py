@@ -1,0 +1,122 @@
+"""How fast a gateway may send: schedules that only say how long to wait. Pure; times are given."""
+
+from collections import deque
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.effects import Effect, SendText, ShowCard
+
+MESSAGES = (SendText, ShowCard)
+"""Effects that are messages. Telegram counts those; answers to presses and join requests it does
+not, and they must not wait behind messages."""
+
+_FORGET_AFTER = 1_000
+"""Chats remembered before those that were silent for long are forgotten."""
+
+
+class Rates(Protocol):
+    """When an effect may be carried out."""
+
+    def wait(self, effect: Effect, now: datetime) -> float:
+        """Seconds until it may; 0 when it may now."""
+
+    def take(self, effect: Effect, now: datetime) -> None:
+        """It is carried out now."""
+
+
+class Unlimited:
+    """No limit: a disk, or a server of one's own."""
+
+    def wait(self, effect: Effect, now: datetime) -> float:  # noqa: ARG002
+        """Never."""
+        return 0.0
+
+    def take(self, effect: Effect, now: datetime) -> None:
+        """Nothing is counted."""
+
+
+class Window:
+    """At most `count` in any `seconds`. A clock that jumps back makes nobody wait longer than
+    `seconds`."""
+
+    __slots__ = ("_seconds", "_times")
+
+    def __init__(self, count: int, seconds: float) -> None:
+        if count < 1 or seconds <= 0:
+            raise ValueError(f"not a rate: {count} in {seconds} s")
+        self._times: deque[float] = deque(maxlen=count)
+        self._seconds = seconds
+
+    def wait(self, now: float) -> float:
+        """Seconds until one more fits."""
+        if len(self._times) < (self._times.maxlen or 0):
+            return 0.0
+        return min(self._seconds, max(0.0, self._times[0] + self._seconds - now))
+
+    def take(self, now: float) -> None:
+        """Count one."""
+        self._times.append(now)
+
+    def is_idle(self, now: float) -> bool:
+        """Whether nothing that was counted matters any more."""
+        return not self._times or self._times[-1] + self._seconds <= now
+
+
+class SteadyRates:
+    """At most `count` effects in any `seconds`, wherever they go: a user account."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self._window = Window(count, seconds)
+
+    def wait(self, effect: Effect, now: datetime) -> float:  # noqa: ARG002
+        """Seconds until one more fits."""
+        return self._window.wait(now.timestamp())
+
+    def take(self, effect: Effect, now: datetime) -> None:  # noqa: ARG002
+        """Count one."""
+        self._window.take(now.timestamp())
+
+
+class BotRates:
+    """The Bot API's: about 30 messages a second overall, one a second to a person, 20 a minute to
+    a group (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
+
+    Args:
+        overall: messages in a second, to all chats together.
+        burst: messages to one person that may go at once; over `burst` seconds it is one a second
+            all the same ("we may allow short bursts").
+        group: messages to one group in a minute.
+    """
+
+    def __init__(self, overall: int = 30, burst: int = 3, group: int = 20) -> None:
+        self._overall = Window(overall, 1.0)
+        self._burst = burst
+        self._group = group
+        self._chats: dict[int, Window] = {}
+
+    def wait(self, effect: Effect, now: datetime) -> float:
+        """Seconds until the message may go; other effects never wait."""
+        if not isinstance(effect, MESSAGES):
+            return 0.0
+        at = now.timestamp()
+        chat = self._chats.get(effect.chat_id)
+        return max(self._overall.wait(at), chat.wait(at) if chat else 0.0)
+
+    def take(self, effect: Effect, now: datetime) -> None:
+        """Count a message."""
+        if not isinstance(effect, MESSAGES):
+            return
+        at = now.timestamp()
+        self._overall.take(at)
+        if effect.chat_id not in self._chats:
+            self._forget_silent(at)
+            self._chats[effect.chat_id] = self._new(effect.chat_id)
+        self._chats[effect.chat_id].take(at)
+
+    def _new(self, chat_id: int) -> Window:
+        # Groups and channels have ids below zero (Bot API, Chat).
+        return Window(self._group, 60.0) if chat_id < 0 else Window(self._burst, self._burst * 1.0)
+
+    def _forget_silent(self, at: float) -> None:
+        if len(self._chats) % _FORGET_AFTER == 0:
+            self._chats = {key: chat for key, chat in self._chats.items() if not chat.is_idle(at)}

@@ -1,0 +1,218 @@
+"""The outbox's relay: effects are carried out by a gateway, in order for each destination."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import timedelta
+
+import structlog
+
+from core.delivery.lanes import Lanes
+from core.delivery.marks import Answer, Marker
+from core.delivery.pace import Trace, busy_pause, no_trace
+from core.delivery.rates import Rates
+from core.domain.effects import Gateway
+from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt
+from core.domain.rules import Rules
+from core.ports import (
+    Clock,
+    Database,
+    DatabaseBusyError,
+    EffectGateway,
+    OutboxEffect,
+    Wakeup,
+    Work,
+)
+
+SettleEffect = Callable[[Work, OutboxEffect, Outcome], Awaitable[None]]
+"""What follows from an outcome; the row itself is the relay's business."""
+
+SLOTS = 16
+LOOK_EVERY = 0.5
+"""Seconds between looks when nobody wakes us: what another process stored on SQLite."""
+PAGE = 500
+MOST_LOADED = 10_000
+PAUSE_AFTER_BUG = 1.0
+BUG_PAUSES = (1.0, 5.0, 30.0, 120.0)
+"""Seconds between tries of an effect at which the gateway raised; then it is rejected."""
+FINISH_WITHIN = 10.0
+"""Seconds that effects in flight have to be answered when the relay is stopped."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Relay:
+    """Carries out what waits for one gateway; exactly one relay for each gateway.
+
+    A slot is taken from before an effect is carried out until its outcome is committed, so a death
+    at any moment doubles at most `slots` effects and loses none. Within a destination nothing is
+    sent before the outcome of what stands before it is committed, so nothing is reordered either.
+
+    Args:
+        gateway_name: whose effects.
+        gateway: carries them out.
+        rates: how fast.
+        settle: what follows from an outcome, in the transaction that keeps it (not called for
+            RetryAt and Migrated, nor for effects that were never sent).
+        rules, clock, new_marker: for `Work`.
+        slots: most effects in flight.
+        trace: is told `loaded`, `sending`, `answered`, `marking`, `marked`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        wakeup: Wakeup,
+        gateway_name: Gateway,
+        gateway: EffectGateway,
+        rates: Rates,
+        settle: SettleEffect,
+        rules: Rules,
+        clock: Clock,
+        new_marker: Callable[[], str],
+        *,
+        slots: int = SLOTS,
+        look_every: float = LOOK_EVERY,
+        trace: Trace = no_trace,
+    ) -> None:
+        self._database = database
+        self._wakeup = wakeup
+        self._name = gateway_name
+        self._topic = f"outbox:{gateway_name}"
+        self._gateway = gateway
+        self._clock = clock
+        self._slots = slots
+        self._look_every = look_every
+        self._trace = trace
+        self._lanes = Lanes(rates)
+        self._marker = Marker(database, settle, rules, clock, new_marker, trace)
+        self._free = slots
+        self._bugs: dict[int, int] = {}
+        self._changed = asyncio.Event()
+        self._room = asyncio.Event()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set; effects in flight are then waited for, for a while."""
+        async with asyncio.TaskGroup() as tasks:
+            always = [
+                tasks.create_task(self._load_always(), name=f"relay-load-{self._name}"),
+                tasks.create_task(self._mark_always(), name=f"relay-mark-{self._name}"),
+                tasks.create_task(self._notice(stop), name=f"relay-stop-{self._name}"),
+            ]
+            sending: set[asyncio.Task[None]] = set()
+            while not stop.is_set():
+                self._changed.clear()
+                for row in self._lanes.start(self._clock(), self._free):
+                    self._free -= 1
+                    task = tasks.create_task(self._carry_out(row))
+                    sending.add(task)
+                    task.add_done_callback(sending.discard)
+                self._marker.add(self._lanes.dropped())
+                await self._until_changed()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(FINISH_WITHIN):
+                    while self._free < self._slots:
+                        self._changed.clear()
+                        await self._changed.wait()
+            for task in (*sending, *always):
+                task.cancel()
+
+    async def _until_changed(self) -> None:
+        due = self._lanes.next_due()
+        seconds = None if due is None else max(0.0, (due - self._clock()).total_seconds())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._changed.wait()
+
+    async def _notice(self, stop: asyncio.Event) -> None:
+        await stop.wait()
+        self._changed.set()
+
+    # ------------------------------------------------------------------------------------ loading
+    async def _load_always(self) -> None:
+        busy = 0
+        while True:
+            try:
+                more = await self._load()
+                busy = 0
+            except DatabaseBusyError as error:
+                busy += 1
+                _log.warning("database busy", gateway=self._name, reason=str(error))
+                await asyncio.sleep(busy_pause(busy))
+                continue
+            except Exception:  # noqa: BLE001 - logged, see below
+                # The outermost guard: effects stay in the outbox, so the loop goes on.
+                _log.exception("outbox not loaded", gateway=self._name)
+                await asyncio.sleep(PAUSE_AFTER_BUG)
+                continue
+            self._changed.set()
+            if not more:
+                await self._wakeup.wait(self._topic, self._look_every)
+
+    async def _load(self) -> bool:
+        while self._lanes.loaded >= MOST_LOADED:
+            self._room.clear()
+            await self._room.wait()
+        async with self._database.unit_of_work() as uow:
+            rows = await uow.outbox.waiting(self._name, PAGE, self._lanes.ids())
+        self._lanes.add(rows, self._clock())
+        if rows:
+            self._trace("loaded")
+        return len(rows) == PAGE
+
+    # --------------------------------------------------------------------------------- carrying out
+    async def _carry_out(self, row: OutboxEffect) -> None:
+        self._trace("sending")
+        try:
+            outcome = await self._gateway.carry_out(row.effect)
+        except Exception as error:  # noqa: BLE001 - logged once
+            # A gateway answers with outcomes; what it raises is a bug and must stop nobody else.
+            outcome = self._after_bug(row, error)
+        else:
+            self._bugs.pop(row.id, None)
+        if isinstance(outcome, Migrated) and not _can_follow(row, outcome):
+            outcome = Rejected(f"migrated to {outcome.chat_id}, where it was sent")
+        self._trace("answered")
+        self._marker.add([Answer(row, outcome)])
+
+    def _after_bug(self, row: OutboxEffect, error: Exception) -> Outcome:
+        tries = self._bugs.get(row.id, 0)
+        kind = type(row.effect).__name__
+        if tries == 0:
+            _log.error(
+                "gateway failed",
+                gateway=self._name,
+                effect=row.id,
+                kind=kind,
+                ticket=row.ticket_id,
+                exc_info=error,
+            )
+        reason = f"{type(error).__name__} in the gateway: {error}"
+        if tries >= len(BUG_PAUSES):
+            self._bugs.pop(row.id, None)
+            return Rejected(reason)
+        self._bugs[row.id] = tries + 1
+        return RetryAt(self._clock() + timedelta(seconds=BUG_PAUSES[tries]), reason)
+
+    # ------------------------------------------------------------------------------------- marking
+    async def _mark_always(self) -> None:
+        while True:
+            answers = await self._marker.answers()
+            await self._marker.mark(answers)
+            self._trace("marked")
+            self._settle_in_memory(answers)
+            self._changed.set()
+
+    def _settle_in_memory(self, answers: list[Answer]) -> None:
+        now = self._clock()
+        for answer in answers:
+            if not isinstance(answer.outcome, str):
+                self._free += 1
+            if self._lanes.settled(answer.row, answer.outcome, now):
+                self._wakeup.wake(self._topic)
+        if self._lanes.loaded < MOST_LOADED // 2:
+            self._room.set()
+
+
+def _can_follow(row: OutboxEffect, outcome: Migrated) -> bool:
+    return getattr(row.effect, "chat_id", outcome.chat_id) != outcome.chat_id
