@@ -2,16 +2,18 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import asyncpg
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.address import normalised
 from db.engine import READ_ONLY, make_engine, prepare_file
-from db.errors import unavailable
+from db.errors import busy, unavailable
+from db.repositories.base import Transaction
 from db.steps import RedisSteps
 from db.uow import OneWriter, OpenUnit
 from db.wakeup import LocalWakeup, PostgresWakeup, make_wakeup
@@ -83,12 +85,25 @@ class SqlDatabase:
         return OpenUnit(self.engine, self.wakeup, self._writer, self._steps)
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection for looking at things, which holds up no writer."""
-        async with self.engine.connect() as plain:
-            connection = await plain.execution_options(**{READ_ONLY: True})
-            async with connection.begin():
-                yield connection
+    async def reading(self) -> AsyncIterator[Transaction]:
+        """One consistent look at everything, which holds up no writer.
+
+        Raises:
+            DatabaseBusyError: not just now; from entering or from within.
+        """
+        options: dict[str, Any] = {READ_ONLY: True}
+        if self.is_postgresql:
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        try:
+            async with self.engine.connect() as plain:
+                connection = await plain.execution_options(**options)
+                async with connection.begin():
+                    yield Transaction(connection, self.is_postgresql)
+        except (SQLAlchemyError, OSError) as error:
+            passing = busy(error)
+            if passing is None:
+                raise
+            raise passing from error
 
     async def close(self) -> None:
         """Let go of all connections."""

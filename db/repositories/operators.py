@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, null, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, null, or_, select, update
 
 from core.domain.people import Operator, Person, Role
 from core.domain.texts import language_of
-from db.models import assignments, operator_skills, operators, shifts
+from db.models import assignments, messages, operator_skills, operators, shifts, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either
 
@@ -16,7 +16,7 @@ _O = operators.c
 _ON_STAFF = _O.removed_at.is_(None)
 _OPEN_SHIFT = and_(shifts.c.operator_id == _O.id, shifts.c.ended_at.is_(None))
 
-_ALL = (
+_EVERYONE = (
     select(
         _O.id,
         _O.name,
@@ -29,14 +29,29 @@ _ALL = (
         shifts.c.id.is_not(None).label("on_shift"),
         _O.idle_since,
         _O.started_bot,
+        _O.removed_at,
     )
     .select_from(operators.outerjoin(shifts, _OPEN_SHIFT))
-    .where(_ON_STAFF)
     .order_by(_O.id)
 )
+_ALL = _EVERYONE.where(_ON_STAFF)
 _GET = _ALL.where(_O.id == bindparam("operator"))
 _ON_SHIFT = _ALL.where(shifts.c.id.is_not(None))
 _SUPERVISORS = _ALL.where(_O.role == Role.SUPERVISOR)
+_OF_CUSTOMER = _EVERYONE.where(
+    or_(
+        _O.id.in_(
+            select(assignments.c.operator_id)
+            .join(tickets, tickets.c.id == assignments.c.ticket_id)
+            .where(tickets.c.customer_id == bindparam("customer"))
+        ),
+        _O.id.in_(
+            select(messages.c.sender_id)
+            .join(tickets, tickets.c.id == messages.c.ticket_id)
+            .where(tickets.c.customer_id == bindparam("customer"))
+        ),
+    )
+)
 _SKILLS = select(operator_skills.c.operator_id, operator_skills.c.skill)
 _SKILLS_OF = _SKILLS.where(operator_skills.c.operator_id == bindparam("operator"))
 
@@ -140,6 +155,7 @@ def _operators(rows: Sequence[AnyRow], skills: Sequence[AnyRow]) -> list[Operato
             idle_since=row.idle_since,
             skills=frozenset(known.get(row.id, ())),
             started_bot=row.started_bot,
+            removed=row.removed_at is not None,
         )
         for row in rows
     ]
@@ -168,6 +184,11 @@ class SqlOperators(Repository):
     async def supervisors(self) -> list[Operator]:
         """On shift or not, by id."""
         return _operators(await self._all(_SUPERVISORS), await self._all(_SKILLS))
+
+    async def of_customer(self, customer_id: int) -> list[Operator]:
+        """Who held a ticket of this customer or spoke in one, by id; removed ones too."""
+        rows = await self._all(_OF_CUSTOMER, {"customer": customer_id})
+        return _operators(rows, await self._all(_SKILLS))
 
     async def add(
         self,

@@ -1,0 +1,148 @@
+"""Read queries past the domain: what transcripts, the command line and the doctor need."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, distinct, func, select, text
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from core.domain.rules import Topic
+from core.domain.tickets import Ticket
+from core.domain.transcripts import CustomerRecord, TicketEvent
+from db.database import SqlDatabase
+from db.models import OPEN_TICKET, WAITING_UPDATE, inbox, outbox, ticket_events, tickets, topics
+from db.repositories.base import Transaction
+from db.repositories.customers import SqlCustomers
+from db.repositories.messages import SqlMessages
+from db.repositories.operators import SqlOperators
+from db.repositories.tickets import COLUMNS, SqlTickets, ticket_of
+
+_E = ticket_events.c
+_EVENTS = (
+    select(_E.ticket_id, _E.kind, _E.at, _E.actor_id, _E.details)
+    .join(tickets, tickets.c.id == _E.ticket_id)
+    .where(tickets.c.customer_id == bindparam("customer"))
+    .order_by(_E.ticket_id, _E.at, _E.id)
+)
+_CUSTOMER_IDS = select(distinct(tickets.c.customer_id)).order_by(tickets.c.customer_id)
+_OPEN = select(*COLUMNS).where(text(OPEN_TICKET)).order_by(tickets.c.id)
+_STATUSES = select(tickets.c.status, func.count()).group_by(tickets.c.status)
+_UPDATES_WAITING = (
+    select(inbox.c.source, func.count(), func.min(inbox.c.received_at))
+    .where(text(WAITING_UPDATE))
+    .group_by(inbox.c.source)
+)
+_UPDATES_FAILED = (
+    select(inbox.c.id, inbox.c.source, inbox.c.failed_at, inbox.c.error)
+    .where(inbox.c.failed_at.is_not(None))
+    .order_by(inbox.c.id.desc())
+    .limit(bindparam("most"))
+)
+_EFFECTS_WAITING = (
+    select(outbox.c.gateway, func.count(), func.min(outbox.c.created_at))
+    .where(outbox.c.settled_at.is_(None))
+    .group_by(outbox.c.gateway)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits, and since when the oldest does."""
+
+    count: int
+    oldest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FailedUpdate:
+    """An update that was set aside."""
+
+    id: int
+    source: str
+    at: datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The desk at a glance: tickets by status, updates by source, effects by gateway."""
+
+    tickets: Mapping[str, int]
+    updates: Mapping[str, Backlog]
+    effects: Mapping[str, Backlog]
+
+
+class Reads:
+    """core.ports.Records, and overviews."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self._database = database
+
+    async def customer_record(self, customer_id: int) -> CustomerRecord | None:
+        """Everything about one customer; None for somebody unknown."""
+        async with self._database.reading() as transaction:
+            customer = await SqlCustomers(transaction).get(customer_id)
+            if customer is None:
+                return None
+            return CustomerRecord(
+                customer=customer,
+                tickets=tuple(await SqlTickets(transaction).of_customer(customer_id)),
+                messages=tuple(await SqlMessages(transaction).of_customer(customer_id)),
+                events=await _events(transaction, customer_id),
+                staff=tuple(await SqlOperators(transaction).of_customer(customer_id)),
+            )
+
+    async def customer_ids(self) -> list[int]:
+        """Everybody who ever opened a ticket, lowest first."""
+        async with self._database.reading() as transaction:
+            rows = await transaction.connection.execute(_CUSTOMER_IDS)
+            return list(rows.scalars())
+
+    async def open_tickets(self) -> list[Ticket]:
+        """Queued, offered and active ones, by id."""
+        async with self._database.reading() as transaction:
+            return [ticket_of(row) for row in await transaction.connection.execute(_OPEN)]
+
+    async def overview(self) -> Overview:
+        """What there is and what waits."""
+        async with self._database.reading() as transaction:
+            execute = transaction.connection.execute
+            statuses = (await execute(_STATUSES)).all()
+            updates = (await execute(_UPDATES_WAITING)).all()
+            effects = (await execute(_EFFECTS_WAITING)).all()
+        return Overview(
+            tickets={str(status): count for status, count in statuses},
+            updates={source: Backlog(count, oldest) for source, count, oldest in updates},
+            effects={str(gateway): Backlog(count, oldest) for gateway, count, oldest in effects},
+        )
+
+    async def failed_updates(self, limit: int = 20) -> list[FailedUpdate]:
+        """Updates that were set aside, the newest first."""
+        async with self._database.reading() as transaction:
+            rows = await transaction.connection.execute(_UPDATES_FAILED, {"most": limit})
+            return [FailedUpdate(*row) for row in rows]
+
+
+async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> None:
+    """Put the configured topics into their table, for people who query it; none is ever removed,
+    since old tickets name them."""
+    insert = postgresql_insert if database.is_postgresql else sqlite_insert
+    new = insert(topics)
+    columns = {name: new.excluded[name] for name in ("title", "skill", "priority")}
+    statement = new.on_conflict_do_update(index_elements=[topics.c.key], set_=columns)
+    rows = [
+        {"key": each.key, "title": each.title, "skill": each.skill, "priority": each.priority}
+        for each in configured
+    ]
+    async with database.engine.begin() as connection:
+        await connection.execute(statement, rows)
+
+
+async def _events(transaction: Transaction, customer_id: int) -> tuple[TicketEvent, ...]:
+    rows = await transaction.connection.execute(_EVENTS, {"customer": customer_id})
+    return tuple(
+        TicketEvent(row.ticket_id, row.kind, row.at, row.actor_id, row.details or {})
+        for row in rows
+    )
