@@ -54,6 +54,7 @@ class ControlServer:
             "faults.hits": self._hits,
             "faults.clear": faults.clear,
             "faults.cut": lambda who, face: faults.cut(who, Face(face)),
+            "faults.deafen": faults.deafen,
         }
 
     @property

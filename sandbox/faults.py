@@ -118,6 +118,7 @@ class Faults:
         self._numbers = 0
         self._hits: dict[int, int] = {}  # of rules that are no longer in force
         self._cutters: dict[Face, Cutter] = {}
+        self._deafener: Cutter | None = None
 
     # Saying what goes wrong -----------------------------------------------------------------------
 
@@ -222,6 +223,12 @@ class Faults:
         cutter = self._cutters.get(face)
         return 0 if cutter is None else cutter(who)
 
+    def deafen(self, who: int | None = None) -> int:
+        """Make an account's open MTProto connections (None: all) half-open now: they stay up, but
+        nothing gets through in either direction. Returns how many.
+        """
+        return 0 if self._deafener is None else self._deafener(who)
+
     def clear(self) -> None:
         """Good weather again."""
         for rule in tuple(self.rules.values()):
@@ -231,8 +238,12 @@ class Faults:
     # What the faces ask ---------------------------------------------------------------------------
 
     def on_cut(self, face: Face, cutter: Cutter) -> None:
-        """Who cuts the connections of a face: called with an account or None, tells how many."""
+        """Who cuts a face's connections: called with an account or None, tells how many."""
         self._cutters[face] = cutter
+
+    def on_deafen(self, deafener: Cutter) -> None:
+        """Who makes connections half-open."""
+        self._deafener = deafener
 
     def take(self, face: Face, method: str, who: int | None) -> Fault | None:
         """What becomes of this call; counts as a strike."""

@@ -266,6 +266,10 @@ class RemoteFaults:
         """Cut an account's connections (None: everybody's) now; returns how many."""
         return int(await self._door.ask("faults.cut", who=who, face=face.value))
 
+    async def deafen(self, who: int | None = None) -> int:
+        """Make an account's open MTProto connections (None: all) half-open; returns how many."""
+        return int(await self._door.ask("faults.deafen", who=who))
+
 
 class RemoteSandbox:
     """A sandbox in another process: its `people`, `faults` and where its faces are (`door`)."""
