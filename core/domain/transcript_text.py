@@ -6,7 +6,7 @@
       > in reply to [10:30:41] customer Ivan (@ivan): its first words
       + photo media/1003000000001-57.jpg, 48213 bytes
       x deleted 2026-11-20 10:40:12 +02:00
-    [#12 2026-11-20 11:02:00 +02:00] -- closed by Anna (@anna): solved
+    [#12 2026-11-20 11:02:00 +02:00] -- ticket closed: solved, by Anna (@anna)
 
 A message's own lines after the first have four spaces before them and notes have two and a sign,
 so no text can pass for a header or a note. Times are the owner's local time with its distance to

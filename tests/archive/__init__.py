@@ -1,0 +1,1 @@
+"""Transcripts, as values and as files."""

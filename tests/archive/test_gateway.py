@@ -1,0 +1,97 @@
+"""Files on disk are whole, private, and made again from rows alone."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from archive.gateway import PAUSE, FilesGateway
+from core.domain import views
+from core.domain.effects import SendText, WriteTranscript
+from core.domain.outcomes import Rejected, RetryAt, Sent
+from core.domain.texts import TextKey
+from core.domain.transcripts import CustomerRecord
+from tests.archive.example import IVAN, OPENED, RECORD, row, said
+
+NAMES = {"transcript.txt", "transcript.jsonl", "index.html"}
+
+
+class Rows:
+    """Records that a test holds in its hand."""
+
+    def __init__(self, records: Sequence[CustomerRecord]) -> None:
+        self.kept = {record.customer.id: record for record in records}
+
+    async def customer_record(self, customer_id: int) -> CustomerRecord | None:
+        return self.kept.get(customer_id)
+
+    async def customer_ids(self) -> list[int]:
+        return sorted(self.kept)
+
+
+def gateway(folder: Path, rows: Rows) -> FilesGateway:
+    return FilesGateway(folder, rows, lambda: OPENED)
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+async def test_writes_a_customers_files_for_the_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "logs"
+    outcome = await gateway(folder, Rows([RECORD])).carry_out(WriteTranscript(IVAN.id))
+    assert outcome == Sent()
+    mine = folder / str(IVAN.id)
+    assert names_in(mine) == NAMES
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert mine.stat().st_mode & 0o777 == 0o700
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in mine.iterdir())
+
+
+async def test_what_is_new_replaces_what_was_there(tmp_path: Path) -> None:
+    rows = Rows([RECORD])
+    files = gateway(tmp_path, rows)
+    await files.write(IVAN.id)
+    rows.kept[IVAN.id] = replace(RECORD, messages=(*RECORD.messages, row(said(99, "news"))))
+    await files.write(IVAN.id)
+    mine = tmp_path / str(IVAN.id)
+    assert all("news" in (mine / name).read_text() for name in NAMES)
+    assert names_in(mine) == NAMES
+
+
+async def test_all_files_are_made_again_from_the_rows(tmp_path: Path) -> None:
+    other = replace(RECORD, customer=replace(IVAN, id=901))
+    files = gateway(tmp_path, Rows([RECORD, other]))
+    assert await files.rebuild() == 2
+    assert await files.rebuild([901, 5]) == 1
+    assert names_in(tmp_path) == {"900", "901"}
+
+
+async def test_nobody_to_write_about_is_no_failure(tmp_path: Path) -> None:
+    assert await gateway(tmp_path, Rows([])).carry_out(WriteTranscript(5)) == Sent()
+    assert names_in(tmp_path) == set()
+
+
+async def test_a_disk_that_refuses_is_tried_again(tmp_path: Path) -> None:
+    (tmp_path / str(IVAN.id)).write_text("a file where the folder should be")
+    outcome = await gateway(tmp_path, Rows([RECORD])).carry_out(WriteTranscript(IVAN.id))
+    assert isinstance(outcome, RetryAt)
+    assert outcome.at - OPENED == PAUSE > timedelta(0)
+
+
+async def test_does_nothing_else(tmp_path: Path) -> None:
+    effect = SendText(5, views.text(TextKey.WELCOME, "en", name="x"))
+    outcome = await gateway(tmp_path, Rows([])).carry_out(effect)
+    assert isinstance(outcome, Rejected)
+
+
+async def test_follows_no_link_out_of_the_folder(tmp_path: Path) -> None:
+    mine = tmp_path / str(IVAN.id)
+    mine.mkdir()
+    victim = tmp_path / "victim"
+    victim.write_text("untouched")
+    (mine / f".transcript.txt.{os.getpid()}").symlink_to(victim)
+    (mine / "index.html").symlink_to(victim)
+    await gateway(tmp_path, Rows([RECORD])).carry_out(WriteTranscript(IVAN.id))
+    assert victim.read_text() == "untouched"
