@@ -66,7 +66,7 @@ class BotApiServer:
     async def start(self) -> None:
         """Listen."""
         server = web.Server(self._handle, request_factory=_request, access_log=None)
-        self._runner = web.ServerRunner(server, shutdown_timeout=1.0)
+        self._runner = web.ServerRunner(server, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port, backlog=1024)
         await site.start()

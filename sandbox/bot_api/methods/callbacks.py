@@ -22,5 +22,6 @@ def answer_callback_query(call: Call) -> bool:
     query = call.world.query(query_id)
     if query is None or query.bot_id != call.bot_id or call.api.clock() - query.at > _TOO_LATE:
         raise Refused("QUERY_ID_INVALID")
-    call.world.answer(call.bot_id, query_id, text, alert=call.args.flag("show_alert"))
+    alert, url = call.args.flag("show_alert"), call.args.text("url") or None
+    call.world.answer(call.bot_id, query_id, text, alert=alert, url=url)
     return True

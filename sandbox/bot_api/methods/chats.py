@@ -31,6 +31,8 @@ def get_chat(call: Call) -> Json:
     if number > 0:
         if username := shape.get("username"):
             shape["active_usernames"] = [username]
+        if about := call.world.users[number].about:
+            shape["bio"] = about
         return shape
     shape.update(_group_details(call, call.world.chats[number]))
     return shape
@@ -87,8 +89,9 @@ def set_chat_title(call: Call) -> bool:
         raise bad_request("chat title is empty")
     if len(title) > MAX_TITLE:
         raise bad_request("chat title is too long")
-    if title != found.title:
-        call.world.set_title(call.bot_id, found.id, title)
+    if title == found.title:
+        raise bad_request("chat title is not modified")
+    call.world.set_title(call.bot_id, found.id, title)
     return True
 
 
@@ -102,6 +105,19 @@ def set_chat_description(call: Call) -> bool:
     if about == found.about:
         raise bad_request("chat description is not modified")
     call.world.set_about(call.bot_id, found.id, about)
+    return True
+
+
+@method("setChatPermissions")
+def set_chat_permissions(call: Call) -> bool:
+    """What plain members may do."""
+    found = group(call, what="can't change private chat permissions")
+    raw = call.args.mapping("permissions")
+    if raw is None:
+        raise bad_request("can't parse permissions: expected an Object")
+    allowed = {name for name in PERMISSIONS if raw.get(name) is True}
+    if allowed != found.permissions:
+        call.world.set_permissions(call.bot_id, found.id, allowed)
     return True
 
 

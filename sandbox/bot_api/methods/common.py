@@ -101,5 +101,5 @@ def message(call: Call, number: int, what: str, name: str = "message_id") -> Mes
 
 
 def moment(seconds: int) -> datetime | None:
-    """Unix time as UTC; None for 0, which means never."""
-    return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
+    """Unix time as UTC; None for 0, which means never, and for what no calendar reaches."""
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < 2**31 else None

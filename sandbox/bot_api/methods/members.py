@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.methods.common import chat_id, group, known_person, moment, person_id
 from sandbox.bot_api.registry import Call, method
@@ -9,6 +11,9 @@ from sandbox.bot_api.shapes.members import ADMIN_RIGHTS, PERMISSIONS, chat_membe
 from sandbox.bot_api.view import Json, is_supergroup
 from sandbox.state.model import Chat, Member, Standing
 
+# https://core.telegram.org/bots/api#banchatmember
+_SOONEST = timedelta(seconds=30)
+_LATEST = timedelta(days=366)
 # With the older meaning of permissions, the first of a pair brings the others along.
 _SENDING = (
     "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
@@ -44,7 +49,7 @@ def ban_chat_member(call: Call) -> bool:
     _not_the_owner(found, user_id, "can't remove chat owner")
     if user_id == call.bot_id:
         raise bad_request("can't restrict self")
-    until = moment(call.args.integer("until_date"))
+    until = _until(call)
     call.world.ban(call.bot_id, found.id, user_id, until)
     return True
 
@@ -65,7 +70,8 @@ def unban_chat_member(call: Call) -> bool:
 def restrict_chat_member(call: Call) -> bool:
     """Allow only this, until then."""
     found = group(call, what="can't restrict members in private chats")
-    _supergroup(found)
+    if not is_supergroup(found):
+        raise bad_request("method is available only for supergroups")
     user_id = known_person(call)
     _not_the_owner(found, user_id, "can't restrict chat owner")
     if user_id == call.bot_id:
@@ -77,7 +83,7 @@ def restrict_chat_member(call: Call) -> bool:
     allowed = {name for name in PERMISSIONS if raw.get(name) is True}
     if not independent:
         _widen(allowed)
-    until = moment(call.args.integer("until_date"))
+    until = _until(call)
     call.world.restrict(call.bot_id, found.id, user_id, allowed, until)
     return True
 
@@ -107,9 +113,18 @@ def promote_chat_member(call: Call) -> bool:
     return True
 
 
+def _until(call: Call) -> datetime | None:
+    """`until_date`; less than half a minute or more than a year ahead means for ever."""
+    until = moment(call.args.integer("until_date"))
+    now = call.api.clock()
+    if until is None or not now + _SOONEST <= until <= now + _LATEST:
+        return None
+    return until
+
+
 def _supergroup(found: Chat) -> None:
     if not is_supergroup(found):
-        raise bad_request("method is available only for supergroups")
+        raise bad_request("method is available for supergroup and channel chats only")
 
 
 def _not_the_owner(found: Chat, user_id: int, sentence: str) -> None:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from sandbox.bot_api.methods.common import chat_id, message
 from sandbox.bot_api.registry import Call, method
-from sandbox.state.model import Refused
 
 
 @method("pinChatMessage")
 def pin_chat_message(call: Call) -> bool:
-    """Pin; the bot gets the service message of its own pin too. Pinned already is fine."""
+    """Pin; the bot gets the service message of its own pin too."""
     number = chat_id(call)
     found = message(call, number, "message to pin")
-    try:
-        silent = call.args.flag("disable_notification")
-        call.world.pin(call.bot_id, number, found.id, silent=silent)
-    except Refused as refused:
-        if refused.tag != "CHAT_NOT_MODIFIED":
-            raise
+    silent = call.args.flag("disable_notification")
+    call.world.pin(call.bot_id, number, found.id, silent=silent)
     return True
 
 

@@ -13,6 +13,7 @@ from aiogram.types import (
     BotCommandScopeChat,
     BufferedInputFile,
     ChatMemberAdministrator,
+    ChatMemberRestricted,
     ChatPermissions,
     InputMediaDocument,
     MenuButtonCommands,
@@ -189,6 +190,10 @@ async def test_chats(town: Town, bot: Bot) -> None:
     assert (chat.title, chat.description, chat.invite_link) == ("Room", "About", url)
     assert chat.pinned_message is not None
     assert chat.pinned_message.message_id == pinned.message_id
+    with pytest.raises(TelegramBadRequest, match="CHAT_NOT_MODIFIED"):
+        await bot.pin_chat_message(room.id, pinned.message_id)
+    with pytest.raises(TelegramBadRequest, match="chat title is not modified"):
+        await bot.set_chat_title(room.id, "Room")
     await bot.unpin_chat_message(room.id, message_id=pinned.message_id)
     await bot.unpin_all_chat_messages(room.id)
     assert (await bot.get_chat(room.id)).pinned_message is None
@@ -211,16 +216,21 @@ async def test_members(town: Town, bot: Bot, updates: Updates) -> None:
     await updates()
     await bot.restrict_chat_member(room.id, town.ann.id, ChatPermissions(can_send_messages=True))
     member = await bot.get_chat_member(room.id, town.ann.id)
-    assert member.status == "restricted"
+    assert isinstance(member, ChatMemberRestricted)
+    assert (member.can_send_messages, member.can_send_photos) == (True, False)
     await bot.promote_chat_member(room.id, town.ann.id, can_pin_messages=True)
     member = await bot.get_chat_member(room.id, town.ann.id)
     assert isinstance(member, ChatMemberAdministrator)
     assert member.can_pin_messages is True
     assert member.can_be_edited is True
     await bot.promote_chat_member(room.id, town.ann.id)
-    await bot.ban_chat_member(room.id, town.ann.id, timedelta(hours=1))
+    await bot.ban_chat_member(room.id, town.ann.id, town.clock() + timedelta(hours=1))
     assert (await bot.get_chat_member(room.id, town.ann.id)).status == "kicked"
     await bot.unban_chat_member(room.id, town.ann.id, only_if_banned=True)
+    await bot.set_chat_permissions(room.id, ChatPermissions(can_send_messages=True))
+    permissions = (await bot.get_chat(room.id)).permissions
+    assert permissions is not None
+    assert (permissions.can_send_messages, permissions.can_send_polls) == (True, False)
     assert (await bot.get_chat_member(room.id, town.ann.id)).status == "left"
     changes = [u.chat_member for u in await updates() if u.chat_member]
     assert [c.new_chat_member.status for c in changes] == [
