@@ -1,9 +1,9 @@
 """What came of an effect.
 
-The relay keeps the row's own fate: it settles the row, or sets the time of the next try. Here is
-only what follows, in the same transaction. `RetryAt` has no follow-up and need not be brought
-here. "told" = an event of the ticket, and supervisors hear of it once for each ticket and kind of
-effect.
+The relay keeps the row's own fate: it settles the row, tries it again, or follows a group to its
+new id. Here is only what follows from the three outcomes that settle a row, in the same
+transaction. "told" = an event of the ticket, and supervisors hear of it once for each ticket and
+kind of effect.
 
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
                 did not reach its operator: supervisors told. Rejected: told.
@@ -26,9 +26,6 @@ EmptyRoom       Sent: nothing (its sweep comes as an update). Else: the room is 
 WipeRoom        Sent and proved: clean. Sent, not proved: deleted. Else: deleted, told.
 DeleteRoom      Sent: gone. Else: never used again, told.
 WriteTranscript Sent: nothing. Else told.
-
-`Migrated`, for any of them: the place, and whatever waits for the old id, this row among it, goes
-to the new one. The relay does not settle the row: it tries it again, at once.
 """
 
 from core.domain.effects import (
@@ -60,10 +57,7 @@ from core.usecases.failures import report_failure
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
     """Take the outcome in: state, events and the effects that follow, in the transaction that
     settles the row."""
-    if isinstance(outcome, RetryAt):
-        return
-    if isinstance(outcome, Migrated):
-        await _follow(work, row, outcome.chat_id)
+    if isinstance(outcome, RetryAt | Migrated):
         return
     effect = row.effect
     match effect:
@@ -102,10 +96,3 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
             pass
         case _:
             raise TypeError(f"no follow-up is known for {type(effect).__name__}")
-
-
-async def _follow(work: Work, row: OutboxEffect, new_chat_id: int) -> None:
-    old_chat_id: int | None = getattr(row.effect, "chat_id", None)
-    if old_chat_id is not None and old_chat_id != new_chat_id:
-        await work.uow.places.migrated(old_chat_id, new_chat_id)
-        await work.uow.outbox.migrated(old_chat_id, new_chat_id)
