@@ -2,6 +2,7 @@
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import Update
+from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from core.ports import InboxUpdate, Work
@@ -32,4 +33,13 @@ class BotHandler:
             parsed = Update.model_validate(update.payload, context={"bot": self._bot})
         except ValidationError as error:
             raise UnreadableUpdate(update.key, error) from None
-        await self._dispatcher.feed_update(self._bot, parsed, work=work)
+        if _is_known(parsed):
+            await self._dispatcher.feed_update(self._bot, parsed, work=work)
+
+
+def _is_known(update: Update) -> bool:
+    """Whether aiogram knows this kind of update; it would warn of every other one."""
+    try:
+        return bool(update.event_type)
+    except UpdateTypeLookupError:
+        return False

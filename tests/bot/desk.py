@@ -1,0 +1,150 @@
+"""The desk step by step: what came is stored and worked through, its effects are carried out.
+
+The durable way itself has tests of its own; here every step is taken on demand, so that a test
+knows when all is said.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram import Bot
+
+from bot.gateway import BotGateway
+from bot.handler import BotHandler, UnreadableUpdate
+from bot.intake import GetRawUpdates, Intake
+from bot.routers import make_dispatcher
+from bot.setup import ALLOWED_UPDATES
+from bot.texts import Texts
+from core.domain.effects import CreateRoom, Effect, Gateway, InviteOperator, RemoveFromRoom
+from core.domain.outcomes import Outcome, RetryAt, Sent, Unreachable
+from core.domain.people import Person as DeskPerson
+from core.domain.people import Role
+from core.domain.rules import Rules
+from core.ports import OutboxEffect, UnitOfWork, Work
+from core.usecases.manage_operators import add_operator
+from core.usecases.settle_effect import settle_effect
+from db.database import SqlDatabase
+from sandbox.people import Person
+from sandbox.state.members import ADMIN_RIGHTS
+from sandbox.state.model import User
+from sandbox.state.world import World
+from tests.bot.conftest import utc_now
+
+SOURCE = "bot:4242"
+
+
+class StoredCards:
+    """Where cards stand, from the database."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self._database = database
+
+    async def find(self, card: str) -> tuple[int, int] | None:
+        async with self._database.unit_of_work() as uow:
+            return await uow.cards.find(card)
+
+
+class Desk:
+    """Everything between Telegram and the database, driven by hand."""
+
+    def __init__(
+        self, bot: Bot, texts: Texts, database: SqlDatabase, world: World, userbot: User
+    ) -> None:
+        self.database = database
+        self.unreadable: list[str] = []
+        self.carried: list[tuple[Effect, Outcome]] = []
+        self._bot = bot
+        self._world = world
+        self._userbot = userbot
+        self._intake = Intake(database, SOURCE, utc_now)
+        self._poll = GetRawUpdates(timeout=0, allowed_updates=list(ALLOWED_UPDATES))
+        self._handler = BotHandler(bot, make_dispatcher(texts))
+        self._gateway = BotGateway(bot, texts, StoredCards(database), utc_now)
+        self._rules = Rules(bot_id=bot.id, userbot_id=userbot.id)
+        self._markers = 0
+
+    async def staff(self, person: Person, role: Role = Role.OPERATOR, capacity: int = 6) -> None:
+        """Make somebody an operator."""
+        account = person.account
+        async with self.database.unit_of_work() as uow:
+            member = DeskPerson(account.id, account.name, account.username)
+            await add_operator(self._work(uow), member, role=role, capacity=capacity)
+
+    async def settle(self) -> None:
+        """Go on until nothing waits: neither at Telegram nor in the inbox nor in the outbox."""
+        while await self._take_in() + await self._work_off() + await self._carry_out():
+            pass
+
+    async def receive(self, *updates: Mapping[str, Any]) -> None:
+        """Updates of any shape, as Telegram might send them."""
+        await self._intake.store(updates)
+
+    def _work(self, uow: UnitOfWork) -> Work:
+        return Work(uow, utc_now(), self._rules, self._marker)
+
+    def _marker(self) -> str:
+        self._markers += 1
+        return f"marker-{self._markers}"
+
+    async def _take_in(self) -> int:
+        updates = await self._bot(self._poll)
+        if updates:
+            await self._intake.store(updates)
+            self._poll.offset = updates[-1]["update_id"] + 1
+        return len(updates)
+
+    async def _work_off(self) -> int:
+        async with self.database.unit_of_work() as uow:
+            updates = await uow.inbox.take(SOURCE, 100)
+        for update in updates:
+            async with self.database.unit_of_work() as uow:
+                work = self._work(uow)
+                try:
+                    await self._handler(work, update)
+                except UnreadableUpdate as error:
+                    self.unreadable.append(str(error))
+                    await uow.inbox.failed(update.id, str(error), work.now)
+                else:
+                    await uow.inbox.done([update.id], work.now)
+        return len(updates)
+
+    async def _carry_out(self) -> int:
+        count = 0
+        for gateway in (Gateway.BOT, Gateway.USERBOT):
+            async with self.database.unit_of_work() as uow:
+                rows = await uow.outbox.waiting(gateway, 100)
+            for row in rows:
+                await self._settle(row)
+            count += len(rows)
+        return count
+
+    async def _settle(self, row: OutboxEffect) -> None:
+        outcome = await self._outcome(row.effect)
+        assert not isinstance(outcome, RetryAt), outcome
+        self.carried.append((row.effect, outcome))
+        async with self.database.unit_of_work() as uow:
+            work = self._work(uow)
+            await settle_effect(work, row, outcome)
+            await uow.outbox.settle([row.id], "sent", work.now)
+
+    async def _outcome(self, effect: Effect) -> Outcome:
+        if effect.gateway is Gateway.BOT:
+            return await self._gateway.carry_out(effect)
+        return self._by_userbot(effect)
+
+    def _by_userbot(self, effect: Effect) -> Outcome:
+        """The user account's part, done on the sandbox's Telegram directly."""
+        me, world = self._userbot.id, self._world
+        match effect:
+            case CreateRoom():
+                room = world.create_supergroup(me, effect.title, effect.marker)
+                world.promote(me, room.id, self._bot.id, ADMIN_RIGHTS)
+                return Sent({"chat_id": room.id})
+            case InviteOperator():
+                missed = world.invite(me, effect.chat_id, [effect.operator_id])
+                return Unreachable("privacy") if missed else Sent()
+            case RemoveFromRoom():
+                world.ban(me, effect.chat_id, effect.user_id)
+                return Sent()
+            case _:
+                return Sent()

@@ -1,0 +1,387 @@
+"""What people do, and what the bot makes of it: routers, use cases and gateway together."""
+
+from typing import Any
+
+import pytest
+from aiogram import Bot
+
+from bot.texts import Texts
+from core.domain.effects import AnswerPress
+from core.domain.people import Role
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketStatus
+from db.database import SqlDatabase
+from sandbox.people import People, Person, Seen
+from sandbox.state.model import User
+from sandbox.state.world import World
+from tests.bot.desk import Desk
+
+
+@pytest.fixture
+def people(world: World, desk: User) -> People:
+    return People(world, desk.id)
+
+
+@pytest.fixture
+async def office(
+    bot: Bot, texts: Texts, database: SqlDatabase, world: World, people: People
+) -> Desk:
+    userbot = world.add_person("Room keeper", username="keeper")
+    return Desk(bot, texts, database, world, userbot)
+
+
+@pytest.fixture
+async def ann(people: People) -> Person:
+    return await people.add("Ann", username="ann", language_code="en")
+
+
+@pytest.fixture
+async def olena(people: People, office: Desk) -> Person:
+    """An operator on shift."""
+    person = await people.add("Olena", username="olena", language_code="uk")
+    await office.staff(person)
+    await person.start()
+    await office.settle()
+    panel = await last(person)
+    await person.press(panel, "shift:start")
+    await office.settle()
+    return person
+
+
+async def last(person: Person, chat: int | None = None) -> Seen:
+    """The newest message that the bot wrote to somebody."""
+    messages = await person.messages(4242 if chat is None else chat)
+    return next(seen for seen in reversed(messages) if not seen.own and seen.kind != "service")
+
+
+async def registered(person: Person, office: Desk) -> None:
+    await person.start()
+    await office.settle()
+    await person.share_contact()
+    await office.settle()
+
+
+async def tickets_of(person: Person, office: Desk) -> list[Ticket]:
+    async with office.database.unit_of_work() as uow:
+        return await uow.tickets.of_customer(person.id)
+
+
+def fits(data: str | None, button: str) -> bool:
+    return data is not None and data.startswith(button)
+
+
+async def press(person: Person, office: Desk, button: str, chat: int | None = None) -> str | None:
+    """Press a button of the newest message that has it; what the bot answered."""
+    for message in reversed(await person.messages(4242 if chat is None else chat)):
+        data = next((found.data for found in message.buttons if fits(found.data, button)), None)
+        if data is not None:
+            break
+    else:
+        raise AssertionError(f"no button {button}")
+    query = await person.press(message, data)
+    await office.settle()
+    return (await person.answered(query, timeout=1)).text
+
+
+async def presses(person: Person, office: Desk, data: str | None) -> tuple[TextKey | None, bool]:
+    """A client of one's own sends any data for any button; what is answered, and whether loudly."""
+    sender = {"id": person.id, "is_bot": False, "first_name": person.name, "language_code": "ru"}
+    query = {"id": "77", "from": sender, "chat_instance": "1", "data": data}
+    await office.receive({"update_id": 7, "callback_query": query})
+    await office.settle()
+    answers = [effect for effect, _ in office.carried if isinstance(effect, AnswerPress)]
+    assert answers[-1].query_id == "77"
+    text = answers[-1].text
+    return (None if text is None else text.key, answers[-1].alert)
+
+
+# --------------------------------------------------------------------------------------- customers
+async def test_start_asks_for_the_contact(office: Desk, ann: Person) -> None:
+    await ann.start(payload="from-the-site")
+    await office.settle()
+    assert (await last(ann)).text.startswith("Hello, Ann!")
+    assert [button.asks_contact for button in await ann.keyboard(4242)] == [True]
+
+
+async def test_the_own_contact_registers(office: Desk, ann: Person, world: World) -> None:
+    await registered(ann, office)
+    async with office.database.unit_of_work() as uow:
+        customer = await uow.customers.get(ann.id)
+    assert customer is not None
+    assert customer.phone == "+" + (ann.account.phone or "")
+    welcome = await last(ann)
+    assert welcome.labels() == ["💬 Talk to an operator"]
+    saved = next(
+        message for message in world.history(ann.id, 4242) if "is saved" in message.content.text
+    )
+    assert saved.content.markup == {"remove_keyboard": True}
+
+
+async def test_anothers_contact_and_a_forwarded_one_are_refused(
+    office: Desk, ann: Person, people: People
+) -> None:
+    ben = await people.add("Ben")
+    await ann.start()
+    await ann.share_card_of(ben)
+    await office.settle()
+    assert "somebody else’s" in (await last(ann)).text
+    own = await ann.share_contact(ben.id)
+    await ann.forward(own, 4242)
+    await office.settle()
+    assert "somebody else’s" in (await last(ann)).text
+    async with office.database.unit_of_work() as uow:
+        customer = await uow.customers.get(ann.id)
+    assert customer is not None
+    assert customer.phone is None
+
+
+async def test_the_bot_speaks_the_persons_language(office: Desk, people: People) -> None:
+    for code, words in (("ru", "Здравствуйте, X!"), ("uk", "Вітаємо, X!"), ("de", "Hello, X!")):
+        person = await people.add("X", language_code=code)
+        await person.start()
+        await office.settle()
+        assert (await last(person)).text.startswith(words)
+
+
+@pytest.mark.parametrize("name", ["<b>Bo</b> & Co", "مريم", "{ $name }", "&amp;"])
+async def test_names_stay_what_they_are(office: Desk, people: People, name: str) -> None:
+    person = await people.add(name)
+    await person.start()
+    await office.settle()
+    assert name in (await last(person)).text
+
+
+async def test_ten_quick_taps_open_one_ticket(office: Desk, ann: Person) -> None:
+    await registered(ann, office)
+    welcome = await last(ann)
+    for _ in range(10):
+        await ann.press(welcome, "talk")
+    await office.settle()
+    assert [ticket.status for ticket in await tickets_of(ann, office)] == [TicketStatus.QUEUED]
+
+
+@pytest.mark.parametrize("words", ["💬 Talk to an operator", "связаться с оператором "])
+async def test_the_talk_buttons_words_typed_open_a_ticket(
+    office: Desk, ann: Person, words: str
+) -> None:
+    await registered(ann, office)
+    await ann.say(4242, words)
+    await office.settle()
+    assert len(await tickets_of(ann, office)) == 1
+
+
+async def test_anything_else_is_guided_to_the_buttons(office: Desk, ann: Person) -> None:
+    await registered(ann, office)
+    await ann.say(4242, "my printer is on fire")
+    await office.settle()
+    assert "buttons" in (await last(ann)).text
+    for unknown in ("/help", "/nothing", "/start@other_bot x"):
+        before = await last(ann)
+        await ann.say(4242, unknown)
+        await office.settle()
+        assert (await last(ann)).message_id > before.message_id
+    assert await tickets_of(ann, office) == []
+
+
+async def test_who_waits_is_told_the_position_and_may_cancel(office: Desk, ann: Person) -> None:
+    await registered(ann, office)
+    assert await press(ann, office, "talk") is None
+    card = await last(ann)
+    assert "number 1 in line" in card.text
+    await press(ann, office, "cancel:")
+    assert "cancelled" in (await last(ann)).text
+    assert (await tickets_of(ann, office))[0].status is TicketStatus.ABANDONED
+
+
+async def test_a_ticket_of_somebody_else_cannot_be_cancelled(
+    office: Desk, ann: Person, people: People, world: World
+) -> None:
+    await registered(ann, office)
+    await press(ann, office, "talk")
+    (ticket,) = await tickets_of(ann, office)
+    ben = await people.add("Ben", language_code="ru")
+    await registered(ben, office)
+    assert await presses(ben, office, f"cancel:{ticket.id}") == (TextKey.NOT_YOUR_TICKET, True)
+    assert (await tickets_of(ann, office))[0].status is TicketStatus.QUEUED
+
+
+@pytest.mark.parametrize(
+    "data", [None, "", "nothing", "close", "close:abc", "close:-1", "shift:later"]
+)
+async def test_a_press_that_means_nothing_is_answered_all_the_same(
+    office: Desk, ann: Person, data: str | None
+) -> None:
+    assert await presses(ann, office, data) == (None, False)
+
+
+async def test_a_blocked_bot_is_noticed(office: Desk, ann: Person) -> None:
+    await registered(ann, office)
+    await ann.block()
+    await office.settle()
+    async with office.database.unit_of_work() as uow:
+        customer = await uow.customers.get(ann.id)
+        assert customer is not None
+        assert not customer.reachable
+    await ann.unblock()
+    await office.settle()
+    async with office.database.unit_of_work() as uow:
+        customer = await uow.customers.get(ann.id)
+        assert customer is not None
+        assert customer.reachable
+
+
+# --------------------------------------------------------------------------------------- operators
+async def test_an_operator_starts_and_ends_the_shift(
+    office: Desk, olena: Person, texts: Texts
+) -> None:
+    panel = await last(olena)
+    assert panel.text.startswith("Olena, ви на зміні")
+    assert await press(olena, office, "panel") == "Готово"
+    await press(olena, office, "shift:end")
+    assert (await last(olena)).text.startswith("Olena, ви не на зміні")
+    await olena.say(4242, "/shift_start")
+    await office.settle()
+    async with office.database.unit_of_work() as uow:
+        operator = await uow.operators.get(olena.id)
+    assert operator is not None
+    assert operator.on_shift
+    await olena.say(4242, "/shift_start")
+    await office.settle()
+    assert (await last(olena)).text == "Ви вже на зміні."
+    await olena.say(4242, "/shift_end")
+    await office.settle()
+    await olena.say(4242, "/panel")
+    await office.settle()
+    assert (await last(olena)).text.startswith("Olena, ви не на зміні")
+
+
+@pytest.mark.parametrize("command", ["/panel", "/shift_start", "/shift_end"])
+async def test_staff_routes_are_for_staff(office: Desk, ann: Person, command: str) -> None:
+    await registered(ann, office)
+    await ann.say(4242, command)
+    await office.settle()
+    assert (await last(ann)).text == "This is for the desk’s staff only."
+
+
+@pytest.mark.parametrize("data", ["shift:start", "shift:end", "panel", "close:1", "close-yes:1"])
+async def test_staff_buttons_are_for_staff(office: Desk, ann: Person, data: str) -> None:
+    await registered(ann, office)
+    key, alert = await presses(ann, office, data)
+    assert key in (TextKey.STAFF_ONLY, TextKey.NOT_YOUR_TICKET)
+    assert alert
+
+
+# ------------------------------------------------------------------------------------------- rooms
+async def talking(office: Desk, ann: Person) -> int:
+    """The customer is in the room; its chat."""
+    await registered(ann, office)
+    await press(ann, office, "talk")
+    card = await last(ann)
+    assert "Your chat is ready" in card.text
+    assert not (await ann.follow(card, "Enter the chat")).joined
+    await office.settle()
+    async with office.database.unit_of_work() as uow:
+        (place,) = await uow.places.all_live()
+    assert place.chat_id is not None
+    assert await ann.is_in(place.chat_id)
+    return place.chat_id
+
+
+async def test_one_ticket_from_knock_to_closed(office: Desk, ann: Person, olena: Person) -> None:
+    room = await talking(office, ann)
+    assert await olena.is_in(room)
+    (ticket,) = await tickets_of(ann, office)
+    assert (ticket.status, ticket.operator_id) == (TicketStatus.ACTIVE, olena.id)
+    assert (await last(ann)).text.endswith("Olena is with you in the chat.")
+    card = await last(ann, room)
+    assert f"Ticket #{ticket.id}" in card.text
+    await press(olena, office, "close:", room)
+    assert "Close ticket" in (await last(ann, room)).text
+    await press(olena, office, "close-no:", room)
+    assert "Operator: Olena" in (await last(ann, room)).text
+    await press(olena, office, "close:")
+    assert "Закрити звернення" in (await last(olena)).text
+    assert await press(olena, office, "close-yes:") == "Готово"
+    assert (await tickets_of(ann, office))[0].status is TicketStatus.CLOSED
+    assert "Thank you" in (await last(ann)).text
+
+
+async def test_only_the_operator_closes(office: Desk, ann: Person, olena: Person) -> None:
+    room = await talking(office, ann)
+    answer = await press(ann, office, "close:", room)
+    assert answer == "This ticket belongs to another operator."
+    assert (await tickets_of(ann, office))[0].status is TicketStatus.ACTIVE
+
+
+async def test_a_stranger_at_the_door_is_turned_away(
+    office: Desk, ann: Person, olena: Person, people: People
+) -> None:
+    await registered(ann, office)
+    await press(ann, office, "talk")
+    card = await last(ann)
+    link = next(button.url for button in card.buttons if button.url)
+    mallory = await people.add("Mallory")
+    assert not (await mallory.open_link(link)).joined
+    await office.settle()
+    async with office.database.unit_of_work() as uow:
+        (place,) = await uow.places.all_live()
+    assert place.chat_id is not None
+    assert not await mallory.is_in(place.chat_id)
+
+
+async def test_an_operator_whom_nobody_may_add_is_sent_the_link(
+    office: Desk, ann: Person, people: People
+) -> None:
+    shy = await people.add("Shy", language_code="ru", invite_privacy="nobody")
+    await office.staff(shy, Role.SUPERVISOR)
+    await shy.start()
+    await office.settle()
+    await press(shy, office, "shift:start")
+    room = await talking(office, ann)
+    assert not await shy.is_in(room)
+    invitation = await last(shy)
+    assert "настройки приватности" in invitation.text
+    assert not (await shy.follow(invitation, "Войти в чат")).joined
+    await office.settle()
+    assert await shy.is_in(room)
+
+
+# -------------------------------------------------------------------------- updates of all kinds
+async def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(
+    office: Desk, ann: Person
+) -> None:
+    private: dict[str, Any] = {"id": ann.id, "type": "private", "first_name": "Ann"}
+    sender = {"id": ann.id, "is_bot": False, "first_name": "Ann", "language_code": "en"}
+    hello = {"message_id": 1, "date": 1, "chat": private, "from": sender, "text": "/start"}
+    await ann.start()
+    await office.settle()
+    before = await last(ann)
+    await office.receive(
+        {"update_id": 1, "message": {"message_id": 1, "from": "the future"}},
+        {"update_id": 2, "message": hello},
+        {"update_id": 3, "shipping_of_tomorrow": {"id": 5}},
+        {"update_id": 4, "edited_message": hello},
+        {"update_id": 5, "message": {**hello, "text": None, "group_chat_created": True}},
+        {"update_id": 6},
+    )
+    await office.settle()
+    assert len(office.unreadable) == 1
+    assert office.unreadable[0].startswith("update 1 cannot be read at message.")
+    assert "future" not in office.unreadable[0]
+    assert (await last(ann)).message_id == before.message_id + 1
+
+
+async def test_groups_that_are_not_ours_are_left_alone(
+    office: Desk, people: People, desk: User
+) -> None:
+    owner = await people.add("Owner")
+    group = await owner.create_group("Family", [desk.id])
+    await owner.promote(group, desk.id)
+    other = await people.add("Other")
+    await owner.invite(group, other.id)
+    await owner.say(group, "/start")
+    await owner.say(group, "/panel@desk_bot")
+    await owner.share_contact(group)
+    await office.settle()
+    assert office.carried == []
+    assert not [seen for seen in await owner.messages(group) if seen.sender_id == desk.id]

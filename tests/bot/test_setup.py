@@ -1,0 +1,85 @@
+"""The bot's connection, its commands, and what `doctor` is told."""
+
+import pytest
+from aiogram import Bot
+
+from bot.setup import Finding, check_bot, make_bot, set_commands
+from bot.texts import Texts
+from sandbox.bot_api.server import BotApiServer
+from sandbox.faults import Face, Faults
+from sandbox.state.model import User
+from tests.bot.conftest import TOKEN, close
+
+
+@pytest.mark.parametrize("token", ["", "abc", "12:3 4", "x:y"])
+def test_a_token_that_cannot_be_one_is_refused_without_being_told(token: str) -> None:
+    with pytest.raises(ValueError, match="123456:ABC") as caught:
+        make_bot(token)
+    assert caught.value.__cause__ is None
+
+
+async def test_without_an_address_it_speaks_with_telegram() -> None:
+    bot = make_bot(TOKEN)
+    assert bot.session.api.base.startswith("https://api.telegram.org/")
+
+
+def names(desk: User) -> dict[str, list[str]]:
+    return {
+        scope: [command["command"] for command in given] for scope, given in desk.commands.items()
+    }
+
+
+async def test_commands_are_set_by_role_and_language(
+    bot: Bot, texts: Texts, desk: User, customer: User, api: BotApiServer
+) -> None:
+    await set_commands(bot, texts, [customer.id])
+    given = names(desk)
+    assert len(given) == 6
+    assert sorted(map(tuple, given.values())) == sorted(
+        [("start", "help")] * 3 + [("start", "panel", "shift_start", "shift_end", "help")] * 3
+    )
+    said = {command["description"] for commands in desk.commands.values() for command in commands}
+    assert {"My panel", "Моя панель"} <= said
+
+
+async def test_a_refused_command_changes_nothing_else(
+    bot: Bot, texts: Texts, desk: User, customer: User, faults: Faults
+) -> None:
+    faults.error(Face.BOT_API, "setMyCommands", 400, "chat not found")
+    await set_commands(bot, texts, [customer.id])
+    assert [*map(tuple, names(desk).values())] == [
+        ("start", "panel", "shift_start", "shift_end", "help")
+    ] * 3
+
+
+async def test_all_is_well(bot: Bot) -> None:
+    findings = await check_bot(bot, polling=True)
+    assert [finding.ok for finding in findings] == [True, True, True]
+    assert findings[0] == Finding("bot token", ok=True, text="@desk_bot, id 4242")
+
+
+async def test_a_webhook_is_named(bot: Bot) -> None:
+    await bot.set_webhook("http://127.0.0.1:9/never")
+    findings = await check_bot(bot, polling=True)
+    assert "webhook" in findings[-1].text
+    await bot.delete_webhook()
+
+
+async def test_a_wrong_token_is_named(api: BotApiServer) -> None:
+    bot = make_bot("4243:NOBODYS-made-up-token-at-all-here", api.url)
+    (finding,) = await check_bot(bot, polling=True)
+    await close(bot)
+    assert (finding.ok, "@BotFather" in finding.text) == (False, True)
+
+
+async def test_a_server_that_is_away_is_named(bot: Bot, api: BotApiServer) -> None:
+    await api.stop()
+    (finding,) = await check_bot(bot, polling=True)
+    assert not finding.ok
+    assert "not reached" in finding.text
+    assert TOKEN not in finding.text
+
+
+async def test_trouble_on_the_way_is_named(bot: Bot, faults: Faults) -> None:
+    faults.error(Face.BOT_API, "getWebhookInfo", 500, "sorry")
+    assert not (await check_bot(bot, polling=True))[-1].ok
