@@ -66,9 +66,11 @@ class ControlServer:
         """Listen; port 0 takes a free one."""
         app = web.Application(client_max_size=MAX_BODY)
         app.router.add_post("/control", self._handle)
-        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True)
+        self._runner = web.AppRunner(
+            app, access_log=None, handler_cancellation=True, shutdown_timeout=1.0
+        )
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self._port, shutdown_timeout=1.0).start()
+        await web.TCPSite(self._runner, self._host, self._port).start()
         self._port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:
