@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from aiogram import Bot
+from sqlalchemy import select
 
 from bot.gateway import BotGateway
-from bot.handler import BotHandler, UnreadableUpdate
+from bot.handler import BotHandler
 from bot.intake import GetRawUpdates, Intake
 from bot.routers import make_dispatcher
 from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
+from core.delivery.worker import InboxWorker
 from core.domain.effects import CreateRoom, Effect, Gateway, InviteOperator, RemoveFromRoom
 from core.domain.outcomes import Outcome, RetryAt, Sent, Unreachable
 from core.domain.people import Person as DeskPerson
@@ -24,6 +26,8 @@ from core.ports import OutboxEffect, UnitOfWork, Work
 from core.usecases.manage_operators import add_operator
 from core.usecases.settle_effect import settle_effect
 from db.database import SqlDatabase
+from db.models import inbox
+from db.repositories.cards import SqlCards
 from sandbox.people import Person
 from sandbox.state.members import ADMIN_RIGHTS
 from sandbox.state.model import User
@@ -40,8 +44,8 @@ class StoredCards:
         self._database = database
 
     async def find(self, card: str) -> tuple[int, int] | None:
-        async with self._database.unit_of_work() as uow:
-            return await uow.cards.find(card)
+        async with self._database.reading() as look:
+            return await SqlCards(look).find(card)
 
 
 class Desk:
@@ -51,17 +55,19 @@ class Desk:
         self, bot: Bot, texts: Texts, database: SqlDatabase, world: World, userbot: User
     ) -> None:
         self.database = database
-        self.unreadable: list[str] = []
         self.carried: list[tuple[Effect, Outcome]] = []
         self._bot = bot
         self._world = world
         self._userbot = userbot
         self._intake = Intake(database, SOURCE, utc_now)
         self._poll = GetRawUpdates(timeout=0, allowed_updates=list(ALLOWED_UPDATES))
-        self._handler = BotHandler(bot, make_dispatcher(texts))
         self._gateway = BotGateway(bot, texts, StoredCards(database), utc_now)
         self._rules = Rules(bot_id=bot.id, userbot_id=userbot.id)
         self._markers = 0
+        handler = BotHandler(bot, make_dispatcher(texts))
+        self._worker = InboxWorker(
+            database, database.wakeup, SOURCE, handler, self._rules, utc_now, self._marker
+        )
 
     async def staff(self, person: Person, role: Role = Role.OPERATOR, capacity: int = 6) -> None:
         """Make somebody an operator."""
@@ -72,12 +78,18 @@ class Desk:
 
     async def settle(self) -> None:
         """Go on until nothing waits: neither at Telegram nor in the inbox nor in the outbox."""
-        while await self._take_in() + await self._work_off() + await self._carry_out():
+        while await self._take_in() + await self._worker.work_through() + await self._carry_out():
             pass
 
     async def receive(self, *updates: Mapping[str, Any]) -> None:
         """Updates of any shape, as Telegram might send them."""
         await self._intake.store(updates)
+
+    async def set_aside(self) -> list[str]:
+        """Why updates were set aside."""
+        failed = select(inbox.c.error).where(inbox.c.failed_at.is_not(None))
+        async with self.database.reading() as look:
+            return list((await look.connection.execute(failed)).scalars())
 
     def _work(self, uow: UnitOfWork) -> Work:
         return Work(uow, utc_now(), self._rules, self._marker)
@@ -91,21 +103,6 @@ class Desk:
         if updates:
             await self._intake.store(updates)
             self._poll.offset = updates[-1]["update_id"] + 1
-        return len(updates)
-
-    async def _work_off(self) -> int:
-        async with self.database.unit_of_work() as uow:
-            updates = await uow.inbox.take(SOURCE, 100)
-        for update in updates:
-            async with self.database.unit_of_work() as uow:
-                work = self._work(uow)
-                try:
-                    await self._handler(work, update)
-                except UnreadableUpdate as error:
-                    self.unreadable.append(str(error))
-                    await uow.inbox.failed(update.id, str(error), work.now)
-                else:
-                    await uow.inbox.done([update.id], work.now)
         return len(updates)
 
     async def _carry_out(self) -> int:
