@@ -174,10 +174,12 @@ def _full_channel(view: View, chat: Chat) -> types.ChannelFull:
         banned_count=standings.count(Standing.RESTRICTED) if admin else None,
         exported_invite=_primary_link(view, chat) if admin else None,
         migrated_from_chat_id=None if chat.migrated_from is None else -chat.migrated_from,
+        migrated_from_max_id=None if chat.migrated_from is None else 0,
         pinned_msg_id=chat.pinned[-1] if chat.pinned else None,
         available_min_id=chat.available_min_id or None,
-        requests_pending=len(chat.requests) if admin else None,
-        recent_requesters=_requesters(view, chat) if admin else None,
+        # Nobody knocks: neither is told, they stand or fall together.
+        requests_pending=(len(chat.requests) or None) if admin else None,
+        recent_requesters=(_requesters(view, chat) or None) if admin else None,
     )
 
 
