@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -172,9 +172,8 @@ class Account:
                 return
 
     async def _greet(self) -> None:
-        found = await self.call(raw.functions.users.GetUsers(id=[raw.types.InputUserSelf()]))
-        user = found[0] if found else None
-        if not isinstance(user, raw.types.User) or user.id != self._id:
+        user = await whoami(self.call)
+        if user is None or user.id != self._id:
             raise NotLoggedIn("the session belongs to another account than it says")
         await self._client.fetch_peers([user])
         log.info("user account %d is connected", self._id)
@@ -325,6 +324,15 @@ class Account:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def whoami(
+    call: Callable[[TLObject[Any]], Awaitable[Any]],
+) -> raw.types.User | None:
+    """The person that a session belongs to."""
+    answer = await call(raw.functions.users.GetFullUser(id=raw.types.InputUserSelf()))
+    people = (each for each in answer.users if isinstance(each, raw.types.User))
+    return next((each for each in people if each.id == answer.full_user.id), None)
 
 
 def source_of(account_id: int) -> str:

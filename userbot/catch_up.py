@@ -21,7 +21,7 @@ from pyrogram.raw.core import TLObject
 
 from userbot import payload
 from userbot.boxes import Mark
-from userbot.failures import NotLoggedIn, UserbotError, flood_seconds
+from userbot.failures import NoAnswer, NotLoggedIn, UserbotError, flood_seconds
 from userbot.payload import Row
 from userbot.updates import COMMON, Heard, of_difference
 
@@ -56,8 +56,8 @@ class Room:
 class Piece:
     """One step of catching up: what came, where the box stands then, whether that was all.
 
-    `put_off`: not now; try again after so many seconds. `disconnected`: nothing can be asked.
-    `lost`: the channel is closed to us.
+    `put_off`: not now; try again after so many seconds. `unanswered`: try again, ever later.
+    `disconnected`: nothing can be asked. `lost`: the channel is closed to us.
     """
 
     mark: Mark = field(default_factory=Mark)
@@ -65,6 +65,7 @@ class Piece:
     rows: tuple[tuple[int, Row], ...] = ()
     final: bool = True
     put_off: float | None = None
+    unanswered: bool = False
     disconnected: bool = False
     lost: bool = False
 
@@ -87,6 +88,8 @@ class CatchUp:
             return Piece(put_off=1.0)  # Telegram's own trouble: its replica is behind
         except NotLoggedIn:
             return Piece(disconnected=True, put_off=60.0)
+        except NoAnswer:
+            return Piece(unanswered=True)
         except UserbotError:
             return Piece(disconnected=True)
         except RPCError as error:

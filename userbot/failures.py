@@ -14,7 +14,9 @@ from pyrogram.errors import (
     Unauthorized,
 )
 
+from core.delivery.lanes import ACCOUNT_WIDE
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Unreachable
+from core.ports import DatabaseBusyError
 
 SOON = timedelta(seconds=2)
 LATER = timedelta(minutes=1)
@@ -64,6 +66,9 @@ UNREACHABLE = frozenset(
 )
 
 
+Failure = RPCError | UserbotError | DatabaseBusyError
+
+
 def reason(error: Exception) -> str:
     """Telegram's own name of the error (`USER_PRIVACY_RESTRICTED`), or a line of ours."""
     if not isinstance(error, RPCError):
@@ -81,11 +86,13 @@ def flood_seconds(error: RPCError) -> int | None:
     return None
 
 
-def outcome_of(error: RPCError | UserbotError, now: datetime) -> Outcome:
+def outcome_of(error: Failure, now: datetime) -> Outcome:
     """What an error means for the effect that met it; `now` is UTC."""
     if isinstance(error, NotLoggedIn | Unauthorized):
-        return RetryAt(now + LATER, reason(error))
-    if isinstance(error, UserbotError):
+        return RetryAt(now + LATER, ACCOUNT_WIDE + reason(error))
+    if isinstance(error, NotConnected):
+        return RetryAt(now + SOON, ACCOUNT_WIDE + reason(error))
+    if isinstance(error, UserbotError | DatabaseBusyError):
         return RetryAt(now + SOON, reason(error))
     seconds = flood_seconds(error)
     if seconds is not None:

@@ -20,10 +20,10 @@ from core.domain.effects import (
     WipeRoom,
 )
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
-from core.ports import Clock, Database
+from core.ports import Clock, Database, DatabaseBusyError
 from userbot.account import Account
 from userbot.clearing import Clearing
-from userbot.failures import UserbotError, flood_seconds, outcome_of
+from userbot.failures import Failure, UserbotError, flood_seconds, outcome_of
 from userbot.media import Archive
 from userbot.people import People, UnknownPerson
 from userbot.rooms import Rooms
@@ -60,15 +60,13 @@ class UserbotGateway:
         except UnknownPerson as error:
             # The bot's own username does not resolve: the settings are wrong, not the effect.
             outcome = RetryAt(self._clock() + RESOLVE_AGAIN, str(error))
-        except (RPCError, UserbotError) as error:
+        except (RPCError, UserbotError, DatabaseBusyError) as error:
             outcome = self._patiently(effect, outcome_of(error, self._clock()), error)
         if not isinstance(outcome, RetryAt):
             self._failures.pop(effect.destination, None)
         return outcome
 
-    def _patiently(
-        self, effect: Effect, outcome: Outcome, error: RPCError | UserbotError
-    ) -> Outcome:
+    def _patiently(self, effect: Effect, outcome: Outcome, error: Failure) -> Outcome:
         """What is not Telegram's own deadline waits longer each time it fails in a row."""
         if not isinstance(outcome, RetryAt) or (
             isinstance(error, RPCError) and flood_seconds(error) is not None

@@ -15,7 +15,7 @@ from pyrogram.errors import RPCError, SessionPasswordNeeded, Unauthorized
 from pyrogram.raw.core import TLObject
 from pyrogram.session import Session
 
-from userbot.account import put_down
+from userbot.account import put_down, whoami
 from userbot.client import DeskClient
 from userbot.failures import flood_seconds, reason
 from userbot.server import Server, connection_factory
@@ -238,8 +238,9 @@ async def _check_password(client: DeskClient, ask: Asking) -> None:
 
 
 async def _me(client: DeskClient) -> Me:
-    found: Any = await client.invoke(raw.functions.users.GetUsers(id=[raw.types.InputUserSelf()]))
-    user = found[0]
+    user: Any = await whoami(client.invoke)
+    if user is None:
+        raise LoginError("Telegram does not say who is logged in.")
     name = " ".join(part for part in (user.first_name, user.last_name) if part)
     return Me(user.id, name, user.username, user.phone)
 

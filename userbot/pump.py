@@ -16,11 +16,11 @@ from pyrogram import raw
 from pyrogram.raw.core import TLObject
 
 from core.domain.places import PlaceKind, PlaceState
-from core.ports import Clock, Database
+from core.ports import Clock, Database, DatabaseBusyError, UnitOfWork
 from userbot.boxes import Boxes, Mark
 from userbot.catch_up import CatchUp, Room
 from userbot.failures import NotConnected
-from userbot.payload import Row
+from userbot.payload import Row, Type
 from userbot.updates import COMMON, Event, Heard, answered, box_of, take_apart
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,7 @@ OURS_ALONE = frozenset({PlaceState.WIPING, PlaceState.CLEAN, PlaceState.DELETING
 by those who said it.
 """
 
+BUSY_DELAYS = (0.02, 0.1, 0.5)
 CLOSED_FOR = 600.0
 """Seconds after which a room that Telegram has closed to us is tried again."""
 
@@ -241,22 +242,34 @@ class Pump:
         await self._store(rows, {box: self._boxes[box].mark for box in moved})
 
     async def _store(self, rows: list[tuple[int, Row]], marks: Mapping[int, Mark]) -> None:
+        """Rows and the boxes' new places in one transaction, tried again while the database is
+        only busy.
+        """
         if not rows and not marks:
             return
+        for delay in BUSY_DELAYS:
+            try:
+                await self._store_once(rows, marks)
+            except DatabaseBusyError:
+                await asyncio.sleep(delay)
+            else:
+                return
+        await self._store_once(rows, marks)
+
+    async def _store_once(self, rows: list[tuple[int, Row]], marks: Mapping[int, Mark]) -> None:
         async with self._database.unit_of_work() as uow:
-            ours: dict[int, bool] = {}
-            kept: list[Row] = []
-            for chat_id, row in rows:
-                if row[1]["type"] == "delete":
-                    if chat_id not in ours:
-                        place = await uow.places.by_chat(chat_id)
-                        ours[chat_id] = place is None or place.state in OURS_ALONE
-                    if ours[chat_id]:
-                        continue
-                kept.append(row)
+            kept = [row for chat_id, row in rows if await self._is_kept(uow, chat_id, row)]
             if kept:
                 await uow.inbox.store(self._source, kept, self._clock())
             await self._save(uow.accounts.save, marks)
+
+    @staticmethod
+    async def _is_kept(uow: UnitOfWork, chat_id: int, row: Row) -> bool:
+        """Deletions in a room in which nobody else is are our own wiping."""
+        if row[1]["type"] != Type.DELETE:
+            return True
+        place = await uow.places.by_chat(chat_id)
+        return place is not None and place.state not in OURS_ALONE
 
     async def _save(self, save: Any, marks: Mapping[int, Mark]) -> None:
         for box, mark in marks.items():
@@ -306,7 +319,7 @@ class Pump:
                 self._closed[box] = self._now() + CLOSED_FOR
                 await self._forget(box)
                 return True
-            if piece.put_off is not None or piece.disconnected:
+            if piece.put_off is not None or piece.unanswered or piece.disconnected:
                 self._boxes.put_off(box, self._now(), piece.put_off)
                 return not piece.disconnected
             if box == COMMON:

@@ -57,6 +57,7 @@ class Rooms:
         lacking = await self._promote(channel, bot)
         if lacking:
             return Rejected(f"the bot lacks rights in the room: {', '.join(lacking)}")
+        await self._close_to_strangers(channel)
         await self._show_history(channel)
         return Sent({"chat_id": chat_id})
 
@@ -160,6 +161,22 @@ class Rooms:
         )
         held = getattr(answer.participant, "admin_rights", None)
         return [right for right in BOT_RIGHTS if not getattr(held, right, False)]
+
+    async def _close_to_strangers(self, channel: raw.types.InputChannel) -> None:
+        """Members may not bring in others, nor pin or rename: the room is the ticket's alone."""
+        peer = raw.types.InputPeerChannel(
+            channel_id=channel.channel_id, access_hash=channel.access_hash
+        )
+        rights = raw.types.ChatBannedRights(
+            until_date=0, invite_users=True, pin_messages=True, change_info=True
+        )
+        try:
+            await self._account.call(
+                raw.functions.messages.EditChatDefaultBannedRights(peer=peer, banned_rights=rights)
+            )
+        except RPCError as error:
+            if reason(error) != "CHAT_NOT_MODIFIED":
+                raise
 
     async def _show_history(self, channel: raw.types.InputChannel) -> None:
         """Let operators who come later read what the customer wrote before."""

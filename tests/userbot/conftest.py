@@ -1,0 +1,220 @@
+"""A sandbox that speaks MTProto, a database, and a desk's user account between them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from core.domain.outcomes import Sent
+from core.domain.people import Person
+from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.effects import CreateRoom
+from core.ports import InboxUpdate
+from db.database import SqlDatabase
+from db.migrations import upgrade
+from sandbox.faults import Face, Faults
+from sandbox.mtproto.face import MTProtoFace
+from sandbox.mtproto.rsa import ServerKey
+from sandbox.state.model import Content, Message, Privacy, User
+from sandbox.state.world import World
+from tests.support.databases import Backend, Databases, run_apart
+from tests.support.waiting import eventually
+from userbot.account import Account, Timings
+from userbot.gateway import UserbotGateway
+from userbot.login import Asking, Credentials, login
+from userbot.payload import message_in
+from userbot.server import server_from
+
+TIMINGS = Timings(look=0.5, proof=1.0, again=3600, patience=2.0)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture(scope="session")
+def server_key() -> ServerKey:
+    return ServerKey.generate()
+
+
+class Desk:
+    """The sandbox with its people, the database and the account of one test."""
+
+    def __init__(
+        self, face: MTProtoFace, faults: Faults, database: SqlDatabase, folder: Path, key: ServerKey
+    ) -> None:
+        self.face, self.faults, self.database, self.folder = face, faults, database, folder
+        self.world: World = face.services.world
+        self.owner = self.world.add_person("Owner", username="desk_owner", phone="99966000001")
+        self.bot = self.world.add_bot("Desk", "desk_bot")
+        self.customer = self.world.add_person("Кася", username="kasia", phone="99966000002")
+        self.operator = self.world.add_person("Olga", username="olga_helps", phone="99966000003")
+        self._pem = folder / "server.pem"
+        self._pem.write_bytes(key.public_pem())
+        self.archive = folder / "archive"
+        self.accounts: list[Account] = []
+        self._tickets = 0
+        self.address = ("", 0)
+
+    @property
+    def credentials(self) -> Credentials:
+        host, port = self.address
+        return Credentials(
+            api_id=1,
+            api_hash="0" * 32,
+            session_file=self.folder / "session" / "userbot.session",
+            server=server_from(f"{host}:{port}", self._pem),
+        )
+
+    def asking(self, **changes: Callable[..., Any]) -> Asking:
+        async def phone() -> str:
+            return f"+{self.owner.phone}"
+
+        async def code(_where: str) -> str:
+            return self.world.login_code
+
+        async def password(_hint: str) -> str:
+            return self.owner.password or ""
+
+        return Asking(**{"phone": phone, "code": code, "password": password, **changes})
+
+    async def account(self) -> Account:
+        """A started account; logged in when it was not yet."""
+        credentials = self.credentials
+        if not credentials.session_file.exists():
+            await login(credentials, self.asking())
+        account = Account(
+            api_id=credentials.api_id,
+            api_hash=credentials.api_hash,
+            session_file=credentials.session_file,
+            server=credentials.server,
+            database=self.database,
+            clock=utc_now,
+            timings=TIMINGS,
+        )
+        self.accounts.append(account)
+        await account.start()
+        return account
+
+    def gateway(self, account: Account) -> UserbotGateway:
+        return UserbotGateway(account, self.database, self.archive, "desk_bot", utc_now)
+
+    async def place(self, marker: str = "marker-1") -> Place:
+        """A place whose room is to be made, with the ticket that holds it."""
+        self._tickets += 1
+        async with self.database.unit_of_work() as uow:
+            person = Person(1000 + self._tickets, "A customer")
+            await uow.customers.seen(person, utc_now())
+            ticket = await uow.tickets.open(person.id, "general", 0, utc_now())
+            assert ticket is not None
+            return await uow.places.create(PlaceKind.ROOM, marker, "Support", ticket.id, utc_now())
+
+    async def room(self, account: Account, marker: str = "marker-1") -> Place:
+        """A ready room with the customer in it, followed by the account."""
+        place = await self.place(marker)
+        gateway = self.gateway(account)
+        outcome = await gateway.carry_out(CreateRoom(place.id, marker, "Support"))
+        assert isinstance(outcome, Sent), outcome
+        chat_id = int(outcome.value["chat_id"])
+        async with self.database.unit_of_work() as uow:
+            assert await uow.places.created(place.id, chat_id, utc_now())
+        link = self.world.create_link(self.owner.id, chat_id)
+        self.world.use_link(self.customer.id, link.url)
+        await self.said(account, lambda found: f"new:{chat_id}:1" in found)
+        async with self.database.unit_of_work() as uow:
+            made = await uow.places.get(place.id)
+        assert made is not None
+        return made
+
+    async def move(self, place: Place, to: PlaceState) -> None:
+        async with self.database.unit_of_work() as uow:
+            assert await uow.places.move(place.id, to, utc_now(), frm=list(PlaceState))
+
+    async def inbox(self, account: Account) -> list[InboxUpdate]:
+        async with self.database.unit_of_work() as uow:
+            return await uow.inbox.take(account.source, 10_000)
+
+    async def said(
+        self,
+        account: Account,
+        enough: Callable[[list[str]], bool],
+        within: float = 10.0,
+    ) -> list[InboxUpdate]:
+        """The account's inbox, as soon as its keys are enough."""
+        last: list[InboxUpdate] = []
+
+        async def look() -> bool:
+            last[:] = await self.inbox(account)
+            return enough([update.key for update in last])
+
+        await eventually(look, within=within, describe=lambda: [each.key for each in last])
+        return last
+
+    async def texts(self, account: Account, wanted: Sequence[str], within: float = 10.0) -> None:
+        """Wait until exactly these texts are in the inbox as new messages, in order."""
+        last: list[str] = []
+
+        async def look() -> bool:
+            last[:] = new_texts(await self.inbox(account))
+            return len(last) >= len(wanted)
+
+        await eventually(look, within=within, describe=lambda: last)
+        assert last == list(wanted)
+
+    def say(self, chat_id: int, text: str, who: User | None = None) -> Message:
+        return self.world.send((who or self.customer).id, chat_id, Content(text=text))
+
+    def cut(self) -> None:
+        self.faults.cut(self.owner.id, Face.MTPROTO)
+
+
+def new_texts(updates: Sequence[InboxUpdate]) -> list[str]:
+    """The texts of people's new messages."""
+    found = []
+    for update in updates:
+        if update.payload["type"] == "new" and update.key.startswith("new:"):
+            text = getattr(message_in(update.payload), "message", "")
+            if text:
+                found.append(text)
+    return found
+
+
+@pytest_asyncio.fixture
+async def desk(
+    server_key: ServerKey, database_backend: Backend, databases: Databases, tmp_path: Path
+) -> AsyncIterator[Desk]:
+    url = databases.copy_of(
+        "userbot", database_backend, lambda made: run_apart(lambda: upgrade(made))
+    )
+    database = await SqlDatabase.connect(url)
+    faults = Faults()
+    face = MTProtoFace(World(utc_now), server_key, faults=faults.mtproto)
+    faults.on_cut(Face.MTPROTO, lambda who: cut_all(face, who))
+    made = Desk(face, faults, database, tmp_path, server_key)
+    made.address = await face.start()
+    yield made
+    faults.clear()
+    for account in made.accounts:
+        await account.stop()
+    await face.stop()
+    await database.close()
+    databases.drop(url)
+
+
+def cut_all(face: MTProtoFace, who: int | None) -> int:
+    """Cut an account's connections."""
+    links = {
+        session.link
+        for session in face.server._sessions.values()
+        if session.link is not None and who in (None, session.user_id)
+    }
+    for link in links:
+        link.cut()
+    return len(links)
+
+
+__all__ = ["Desk", "Privacy", "asyncio", "eventually"]
