@@ -103,21 +103,15 @@ class Settings(BaseSettings):
     keep_days: float = Field(
         7, ge=1, description="Days that handled updates and settled effects are kept."
     )
-    bot_rate: float = Field(
-        30, ge=0, description="Most bot messages a second in all; 0: no limit of ours."
+    bot_rate: int = Field(
+        30, ge=0, description="Most bot messages a second in all; 0: none of our limits."
     )
-    bot_chat_rate: float = Field(
-        1,
-        ge=0,
-        description="Most bot messages a second to one person, after a short burst; 0: no limit.",
+    bot_burst: int = Field(
+        3, ge=1, description="Bot messages to one person that may go at once; one a second in time."
     )
-    bot_group_rate: float = Field(
-        20, ge=0, description="Most bot messages a minute to one group; 0: no limit."
-    )
-    userbot_rate: float = Field(
-        5,
-        ge=0,
-        description="Most calls a second by the user account, after a short burst; 0: no limit.",
+    bot_group_rate: int = Field(20, ge=1, description="Most bot messages a minute to one group.")
+    userbot_rate: int = Field(
+        5, ge=0, description="Most actions a second by the user account; 0: no limit of ours."
     )
     log_level: str = Field(
         "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged."
@@ -183,6 +177,11 @@ class Settings(BaseSettings):
             if self.database_url
             else "sqlite+aiosqlite:///switchboard.db"
         )
+
+    @property
+    def keep(self) -> timedelta:
+        """How long what is done with is kept."""
+        return timedelta(days=self.keep_days)
 
     def rules(self, *, userbot_id: int = 0) -> Rules:
         """The owner's choices as the use cases need them."""

@@ -1,0 +1,21 @@
+"""What the settings say about the user account."""
+
+from app.settings import Settings
+from userbot.login import Credentials
+from userbot.server import server_from
+
+
+def credentials(settings: Settings) -> Credentials:
+    """What is needed to reach Telegram as the user account.
+
+    Raises:
+        SettingsError: API_ID or API_HASH is not set.
+        ServerError: MTPROTO_SERVER or MTPROTO_PUBLIC_KEY cannot be used.
+    """
+    settings.require("api_id", "api_hash")
+    return Credentials(
+        api_id=settings.api_id or 0,
+        api_hash=settings.api_hash.get_secret_value() if settings.api_hash else "",
+        session_file=settings.session_file,
+        server=server_from(settings.mtproto_server, settings.mtproto_public_key),
+    )

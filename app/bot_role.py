@@ -1,0 +1,134 @@
+"""The bot at work: intake, inbox worker and relay of one bot."""
+
+import asyncio
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import structlog
+from aiogram import Bot
+from aiohttp import web
+
+from app.container import Container, new_marker
+from bot.gateway import BotGateway
+from bot.handler import BotHandler
+from bot.intake import PollingIntake, WebhookIntake, set_webhook
+from bot.routers import make_dispatcher
+from bot.setup import ALLOWED_UPDATES, make_bot, set_commands
+from bot.texts import Texts
+from core.delivery.rates import BotRates, Rates, Unlimited
+from core.delivery.relay import Relay
+from core.delivery.worker import InboxWorker
+from core.domain.effects import Gateway
+from core.usecases.settle_effect import settle_effect
+from db.database import SqlDatabase
+
+log = structlog.get_logger(__name__)
+
+
+class CardsInDatabase:
+    """Where live cards stand, as the bot's gateway asks."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self._database = database
+
+    async def find(self, card: str) -> tuple[int, int] | None:
+        """(chat_id, message_id)."""
+        async with self._database.unit_of_work() as uow:
+            return await uow.cards.find(card)
+
+
+class BotRole:
+    """Takes the bot's updates in, works them through, and says what the desk has to say."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        settings = container.settings
+        settings.require("bot_token")
+        token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+        self._texts = Texts()
+        self._bot = make_bot(token, settings.bot_api_url)
+        self._source = f"bot:{settings.bot_id}"
+
+    async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        """Work until `stop` is set."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._worker().run(stop))
+                group.create_task(self._relay().run(stop))
+                commands = group.create_task(self._commands())
+                intake = group.create_task(self._intake())
+                ready()
+                await stop.wait()
+                commands.cancel()
+                intake.cancel()
+        finally:
+            await self._bot.session.close()
+
+    def _worker(self) -> InboxWorker:
+        shared = self._container
+        return InboxWorker(
+            shared.database,
+            shared.database.wakeup,
+            self._source,
+            BotHandler(self._bot, make_dispatcher(self._texts)),
+            shared.settings.rules(),
+            shared.clock,
+            new_marker,
+        )
+
+    def _relay(self) -> Relay:
+        shared = self._container
+        cards = CardsInDatabase(shared.database)
+        return Relay(
+            shared.database,
+            shared.database.wakeup,
+            Gateway.BOT,
+            BotGateway(self._bot, self._texts, cards, shared.clock),
+            self._rates(),
+            settle_effect,
+            shared.settings.rules(),
+            shared.clock,
+            new_marker,
+        )
+
+    def _rates(self) -> Rates:
+        settings = self._container.settings
+        if not settings.bot_rate:
+            return Unlimited()
+        return BotRates(settings.bot_rate, settings.bot_burst, settings.bot_group_rate)
+
+    async def _commands(self) -> None:
+        async with self._container.work() as work:
+            staff = [operator.id for operator in await work.uow.operators.all()]
+        await set_commands(self._bot, self._texts, staff)
+
+    async def _intake(self) -> None:
+        if self._container.settings.webhook_url is None:
+            await self._poll()
+        else:
+            await _serve_webhook(self._container, self._bot, self._source)
+
+    async def _poll(self) -> None:
+        shared = self._container
+        await PollingIntake(
+            self._bot, shared.database, self._source, shared.clock, ALLOWED_UPDATES
+        ).run()
+
+
+async def _serve_webhook(container: Container, bot: Bot, source: str) -> None:
+    settings = container.settings
+    settings.require("webhook_url", "webhook_secret")
+    url = settings.webhook_url or ""
+    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+    intake = WebhookIntake(container.database, source, container.clock, secret)
+    path = urlsplit(url).path or "/"
+    runner = web.AppRunner(intake.application(path), access_log=None)
+    await runner.setup()
+    try:
+        host, _, port = settings.webhook_listen.rpartition(":")
+        await web.TCPSite(runner, host, int(port)).start()
+        await set_webhook(bot, url.removesuffix(path), secret, ALLOWED_UPDATES, path)
+        log.info("webhook is set", listen=settings.webhook_listen)
+        await asyncio.Event().wait()
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,103 @@
+"""Commands that keep something running, and the login that comes before."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from app.accounts import credentials
+from app.container import open_container
+from app.errors import CommandError
+from app.logs import configure_logs
+from app.run import ALL_ROLES, Role, require, run_until_told
+from app.sandbox_process import BOT_TOKEN, SandboxChoices, keep_sandbox
+from app.settings import load_settings
+from userbot.login import Asking, LoginError, Me, login
+from userbot.server import ServerError
+
+
+def run(
+    only: Annotated[
+        Role | None, typer.Option(help="One part in this process; all of them unless given.")
+    ] = None,
+) -> None:
+    """Run the desk until it is told to stop."""
+    settings = load_settings()
+    roles = ALL_ROLES if only is None else (only,)
+    require(settings, roles)
+    configure_logs(settings.log_level, as_json=settings.log_json)
+
+    async def body() -> None:
+        async with open_container(settings) as container:
+            await run_until_told(container, roles)
+
+    asyncio.run(body())
+
+
+def log_in(
+    phone: Annotated[str | None, typer.Option(help="Phone number; asked for unless given.")] = None,
+    code: Annotated[str | None, typer.Option(help="The code; asked for unless given.")] = None,
+    password: Annotated[
+        str | None, typer.Option(help="Two-step password; better asked for than given here.")
+    ] = None,
+) -> None:
+    """Log the user account in: phone, code, and password if it has one."""
+    settings = load_settings()
+    configure_logs("WARNING")
+    asking = Asking(
+        phone=_answer(phone, lambda: typer.prompt("Phone number of the user account")),
+        code=lambda where: _answer(code, lambda: typer.prompt(f"Code (sent by {where})"))(),
+        password=lambda hint: _answer(
+            password, lambda: typer.prompt(f"Password ({hint or 'no hint'})", hide_input=True)
+        )(),
+    )
+
+    async def body() -> Me:
+        return await login(credentials(settings), asking)
+
+    try:
+        me = asyncio.run(body())
+    except (LoginError, ServerError) as error:
+        raise CommandError(str(error), code=1) from error
+    tag = f"@{me.username}" if me.username else me.id
+    Console(highlight=False).print(
+        escape(f"Logged in as {me.name} ({tag}). The session is in {settings.session_file}.")
+    )
+
+
+def _answer(given: str | None, ask: Callable[[], str]) -> Callable[[], Awaitable[str]]:
+    async def answer() -> str:
+        return given if given is not None else await asyncio.to_thread(ask)
+
+    return answer
+
+
+def sandbox(
+    home: Annotated[
+        Path, typer.Option(help="Folder for the sandbox's key and the settings that lead to it.")
+    ] = Path("sandbox-data"),
+    bot_api_port: Annotated[int, typer.Option(help="0 takes a free one.")] = 8081,
+    mtproto_port: Annotated[int, typer.Option(help="0 takes a free one.")] = 8443,
+    control_port: Annotated[int, typer.Option(help="Where stories play persons.")] = 8083,
+    bot_token: Annotated[str, typer.Option(help="The token that the bot shall have.")] = BOT_TOKEN,
+    phone: Annotated[str, typer.Option(help="Phone of the user account.")] = "+99966100000",
+    password: Annotated[str | None, typer.Option(help="Its two-step password, if any.")] = None,
+    code: Annotated[str, typer.Option(help="Sign-in code of every account.")] = "12345",
+) -> None:
+    """Run a Telegram on this machine until told to stop; prints the settings that lead to it."""
+    configure_logs("INFO")
+    choices = SandboxChoices(
+        home, bot_api_port, mtproto_port, control_port, bot_token, phone, password, code
+    )
+    asyncio.run(keep_sandbox(choices, Console(highlight=False, soft_wrap=True, markup=False)))
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(run)
+    app.command("login")(log_in)
+    app.command()(sandbox)

@@ -1,0 +1,102 @@
+"""`switchboard operators`: who is staff."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from app.container import open_container
+from app.errors import CommandError
+from app.settings import load_settings
+from core.domain.people import Operator, Person, Role
+from core.usecases.manage_operators import add_operator, remove_operator, set_capacity
+
+app = typer.Typer(help="Add, list and remove operators.", no_args_is_help=True)
+TelegramId = Annotated[int, typer.Argument(help="Telegram user id.", min=1)]
+
+
+@app.command("add")
+def add(
+    operator_id: TelegramId,
+    name: Annotated[str, typer.Argument(help="Name that customers see.")],
+    username: Annotated[
+        str | None, typer.Option(help="@username, by which the user account finds them.")
+    ] = None,
+    phone: Annotated[str | None, typer.Option(help="Phone, the other way to find them.")] = None,
+    supervisor: Annotated[bool, typer.Option("--supervisor", help="May also manage.")] = False,
+    capacity: Annotated[
+        int | None, typer.Option(help="Most tickets at once; CAPACITY unless given.", min=1)
+    ] = None,
+    skill: Annotated[list[str] | None, typer.Option(help="May be given several times.")] = None,
+    language: Annotated[str, typer.Option(help="en, uk or ru.")] = "en",
+) -> None:
+    """Add somebody to staff, or change what they are."""
+    person = Person(operator_id, name, (username or "").removeprefix("@") or None, language)
+
+    async def body() -> None:
+        async with open_container(load_settings()) as container, container.work() as work:
+            await add_operator(
+                work,
+                person,
+                role=Role.SUPERVISOR if supervisor else Role.OPERATOR,
+                capacity=capacity,
+                phone=phone,
+                skills=frozenset(skill or ()),
+            )
+
+    asyncio.run(body())
+    Console(highlight=False).print(escape(f"{name} ({operator_id}) is on staff."))
+
+
+@app.command("list")
+def show() -> None:
+    """List staff, with shifts and loads."""
+
+    async def body() -> list[Operator]:
+        async with open_container(load_settings()) as container, container.work() as work:
+            return await work.uow.operators.all()
+
+    table = Table("id", "name", "tag", "role", "shift", "load", "skills")
+    for operator in asyncio.run(body()):
+        table.add_row(
+            str(operator.id),
+            escape(operator.name),
+            escape(operator.tag),
+            operator.role.value,
+            "on" if operator.on_shift else "off",
+            f"{operator.load}/{operator.capacity}",
+            escape(", ".join(sorted(operator.skills))),
+        )
+    Console().print(table)
+
+
+@app.command("remove")
+def remove(operator_id: TelegramId) -> None:
+    """Take somebody off staff; tickets that they hold stay with them to the end."""
+
+    async def body() -> bool:
+        async with open_container(load_settings()) as container, container.work() as work:
+            return await remove_operator(work, operator_id)
+
+    if not asyncio.run(body()):
+        raise CommandError(f"{operator_id} is not on staff.", code=1)
+    Console(highlight=False).print(f"{operator_id} is off staff.")
+
+
+@app.command("capacity")
+def capacity(
+    operator_id: TelegramId,
+    most: Annotated[int, typer.Argument(help="Most tickets at once.", min=1)],
+) -> None:
+    """Set how many tickets somebody may hold at once."""
+
+    async def body() -> bool:
+        async with open_container(load_settings()) as container, container.work() as work:
+            return await set_capacity(work, operator_id, most)
+
+    if not asyncio.run(body()):
+        raise CommandError(f"{operator_id} is not on staff.", code=1)
+    Console(highlight=False).print(f"{operator_id} may hold {most} tickets at once.")

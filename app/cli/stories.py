@@ -1,0 +1,136 @@
+"""`switchboard demo` and `switchboard replay`: sandbox people play through the whole desk."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated
+
+import aiohttp
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress
+
+from app.errors import CommandError
+from app.logs import configure_logs
+from app.run import tune_collector
+from app.settings import load_settings
+from app.stories import demo as demo_story
+from app.stories.apart import desk_apart, running_desk
+from app.stories.conversations import Conversation, read_conversations
+from app.stories.replay import Replay, Verdict
+from app.stories.stage import Stage, whole_desk
+from app.stories.steps import Steps, StoryError, Untrue
+
+Home = Annotated[
+    Path | None, typer.Option(help="Folder for everything; a temporary one unless given.")
+]
+DatabaseUrl = Annotated[
+    str | None, typer.Option(help="PostgreSQL or SQLite; SQLite in the folder unless given.")
+]
+
+
+def _home(given: Path | None) -> Path:
+    if given is None:
+        return Path(tempfile.mkdtemp(prefix="switchboard-"))
+    given.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return given.absolute()
+
+
+def demo(home: Home = None, database_url: DatabaseUrl = None) -> None:
+    """Play a short story through the whole desk, without credentials, and check what it claims."""
+    folder = _home(home)
+    console = Console(highlight=False, soft_wrap=True)
+    configure_logs(os.environ.get("LOG_LEVEL", "ERROR"))
+
+    async def body() -> Path:
+        steps = Steps(console)
+        async with whole_desk(folder, database_url) as stage:
+            return await demo_story.tell(stage, steps)
+
+    try:
+        transcript = asyncio.run(body())
+    except StoryError as error:
+        raise CommandError(f"The demo failed at: {error}", code=1) from error
+    console.print(escape(f"Transcript: {transcript / 'transcript.txt'}"))
+    console.print(escape(f"As a page:  {transcript / 'index.html'}"))
+
+
+def replay(
+    file: Annotated[Path, typer.Argument(help="Conversations, one JSON object a line.")],
+    operators: Annotated[int, typer.Option(help="How many operators.", min=1)] = 4,
+    customers_at_once: Annotated[
+        int, typer.Option(help="How many customers at the same time.", min=1)
+    ] = 16,
+    database_url: DatabaseUrl = None,
+    home: Home = None,
+    apart: Annotated[
+        bool,
+        typer.Option("--apart", help="Sandbox, bot, userbot and scheduler as own processes."),
+    ] = False,
+    sandbox: Annotated[
+        str | None,
+        typer.Option(help="Control door of a running sandbox: play on the desk of the settings."),
+    ] = None,
+) -> None:
+    """Play each conversation as one ticket, then compare every transcript with what was said."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{file} cannot be read: {error}") from error
+    conversations, bad = read_conversations(lines)
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    for line in bad:
+        errors.print(escape(f"{file}, line {line.number}: {line.reason}"))
+    configure_logs(os.environ.get("LOG_LEVEL", "ERROR"))
+
+    async def body() -> Verdict:
+        async with _desk(_home(home), database_url, apart, sandbox) as stage:
+            tune_collector()
+            return await _play(stage, conversations, operators, customers_at_once)
+
+    try:
+        verdict = asyncio.run(body())
+    except (Untrue, aiohttp.ClientError) as error:
+        raise CommandError(f"The replay failed: {error}", code=1) from error
+    for trouble in verdict.troubles:
+        errors.print(escape(trouble))
+    Console(highlight=False, soft_wrap=True).print(str(verdict))
+    raise typer.Exit(0 if verdict.difference.none else 1)
+
+
+@asynccontextmanager
+async def _desk(
+    home: Path, database_url: str | None, apart: bool, sandbox: str | None
+) -> AsyncIterator[Stage]:
+    if sandbox is not None:
+        choices = {"database_url": database_url} if database_url else {}
+        async with running_desk(load_settings(**choices), sandbox) as stage:
+            yield stage
+    elif apart:
+        async with desk_apart(home, database_url) as stage:
+            yield stage
+    else:
+        async with whole_desk(home, database_url) as stage:
+            yield stage
+
+
+async def _play(
+    stage: Stage, conversations: list[Conversation], operators: int, at_once: int
+) -> Verdict:
+    staff = [await stage.people.add(f"Operator {number + 1}") for number in range(operators)]
+    for operator in staff:
+        await stage.add_operator(operator)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("tickets", total=len(conversations))
+        played = Replay(stage, staff, at_once, lambda: progress.advance(task))
+        return await played.run(conversations)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(demo)
+    app.command()(replay)

@@ -1,0 +1,53 @@
+"""Commands that look after a desk: the database's schema, the settings' pages, the doctor."""
+
+import asyncio
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from app import settings_page
+from app.doctor import examine
+from app.run import Role
+from app.settings import load_settings
+from db.migrations import upgrade
+
+database_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
+
+
+@database_app.command("upgrade")
+def database_upgrade() -> None:
+    """Bring the schema up to date; what is there stays."""
+    settings = load_settings()
+    asyncio.run(upgrade(settings.database))
+    Console(highlight=False).print("The database is up to date.")
+
+
+def doctor(
+    only: Annotated[Role | None, typer.Option(help="Only what this part needs.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print only what is not well.")] = False,
+) -> None:
+    """Look at settings, database, bot and user account; each line is ok, or says what to do."""
+    console = Console(highlight=False, soft_wrap=True)
+    findings = asyncio.run(examine(only))
+    for finding in findings:
+        if finding.ok and quiet:
+            continue
+        mark = "[green]ok[/]  " if finding.ok else "[red]no[/]  "
+        console.print(f"{mark}{escape(finding.name)}: {escape(finding.text)}")
+    sys.exit(0 if all(finding.ok for finding in findings) else 1)
+
+
+def settings(
+    markdown: Annotated[bool, typer.Option("--markdown", help="As docs/settings.md.")] = False,
+) -> None:
+    """Print every setting: a file to fill in, or the page of the documentation."""
+    sys.stdout.write(settings_page.markdown() if markdown else settings_page.env_example())
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(doctor)
+    app.command()(settings)

@@ -1,0 +1,107 @@
+"""What stands in the desk's way, looked at from the settings inwards."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from app.accounts import credentials
+from app.container import utc_now
+from app.run import ALL_ROLES, NEEDS, Role
+from app.settings import Settings, SettingsError, load_settings
+from bot.setup import check_bot, make_bot
+from db.database import SqlDatabase
+from db.errors import DatabaseUnavailableError
+from db.migrations import is_current
+from db.reads import Reads
+from userbot.login import check_account
+from userbot.server import ServerError
+
+STALE_SECONDS = 120.0
+"""Work that waits for so long is waited for in vain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `text` says how it stands, or what to do about it."""
+
+    name: str
+    ok: bool
+    text: str
+
+
+async def examine(only: Role | None) -> list[Finding]:
+    """Look at everything that the desk, or one part of it, needs. Raises nothing expected."""
+    roles = ALL_ROLES if only is None else (only,)
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        return [Finding("settings", False, line) for line in error.lines]
+    findings = list(_settings(settings, roles))
+    if not all(finding.ok for finding in findings):
+        return findings
+    findings += await _database(settings)
+    username = None
+    if Role.BOT in roles or Role.USERBOT in roles:
+        found, username = await _bot(settings)
+        findings += found if Role.BOT in roles else []
+    if Role.USERBOT in roles:
+        findings += await _userbot(settings, username)
+    return findings
+
+
+def _settings(settings: Settings, roles: Collection[Role]) -> Iterable[Finding]:
+    try:
+        settings.require(*dict.fromkeys(name for role in roles for name in NEEDS[role]))
+        if settings.webhook_url:
+            settings.require("webhook_secret")
+    except SettingsError as error:
+        for line in error.lines:
+            yield Finding("settings", False, line)
+    else:
+        yield Finding("settings", True, "nothing is missing")
+
+
+async def _database(settings: Settings) -> list[Finding]:
+    try:
+        if not await is_current(settings.database):
+            return [Finding("database", False, "is not up to date: run `switchboard db upgrade`")]
+        database = await SqlDatabase.connect(settings.database)
+    except DatabaseUnavailableError as error:
+        return [Finding("database", False, str(error))]
+    try:
+        reads = Reads(database)
+        overview = await reads.overview()
+        failed = await reads.failed_updates(1)
+    finally:
+        await database.close()
+    kind = "PostgreSQL" if database.is_postgresql else "SQLite"
+    findings = [Finding("database", True, f"{kind}, up to date")]
+    for name, backlog in {**overview.updates, **overview.effects}.items():
+        age = (utc_now() - backlog.oldest).total_seconds()
+        text = f"{backlog.count} wait for {name}, the oldest for {age:.0f} s"
+        if age > STALE_SECONDS:
+            text += ": is that part running?"
+        findings.append(Finding("work", age <= STALE_SECONDS, text))
+    if failed:
+        newest = failed[0]
+        text = f"{newest.at:%F %T} UTC: number {newest.id} was set aside: {newest.error}"
+        findings.append(Finding("updates", False, text))
+    return findings
+
+
+async def _bot(settings: Settings) -> tuple[list[Finding], str | None]:
+    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
+    bot = make_bot(token, settings.bot_api_url)
+    try:
+        found = await check_bot(bot, polling=settings.webhook_url is None)
+        username = (await bot.me()).username if found[0].ok else None
+    finally:
+        await bot.session.close()
+    return [Finding(each.name, each.ok, each.text) for each in found], username
+
+
+async def _userbot(settings: Settings, bot_username: str | None) -> list[Finding]:
+    try:
+        found = await check_account(credentials(settings), bot_username)
+    except ServerError as error:
+        return [Finding("server", False, str(error))]
+    return [Finding(f"user account, {each.what}", each.ok, each.text) for each in found]

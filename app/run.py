@@ -1,0 +1,138 @@
+"""The desk at work: the parts that were asked for, in this process, until told to stop."""
+
+import asyncio
+import gc
+import signal
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
+from enum import StrEnum
+from functools import partial
+from typing import Protocol
+
+import structlog
+
+from app.bot_role import BotRole
+from app.container import Container
+from app.errors import CommandError
+from app.scheduler import SchedulerRole
+from app.settings import Settings
+from app.userbot_role import UserbotRole
+from core.domain.people import Person
+from core.domain.people import Role as StaffRole
+from core.usecases.manage_operators import add_operator
+from db.leader import make_leader
+from userbot.failures import NotLoggedIn
+from userbot.server import ServerError
+
+log = structlog.get_logger(__name__)
+
+
+class Role(StrEnum):
+    """The parts of a desk that may be processes of their own."""
+
+    BOT = "bot"
+    USERBOT = "userbot"
+    SCHEDULER = "scheduler"
+
+
+ALL_ROLES = tuple(Role)
+NEEDS: dict[Role, tuple[str, ...]] = {
+    Role.BOT: ("bot_token",),
+    Role.USERBOT: ("bot_token", "api_id", "api_hash"),
+    Role.SCHEDULER: (),
+}
+
+
+class Part(Protocol):
+    """One role at work."""
+
+    async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        """Work until `stop` is set; call `ready` once when everything is up."""
+
+
+def require(settings: Settings, roles: Collection[Role]) -> None:
+    """Raise SettingsError naming every setting that these roles lack."""
+    settings.require(*dict.fromkeys(name for role in roles for name in NEEDS[role]))
+
+
+def _part(role: Role, container: Container) -> Part:
+    match role:
+        case Role.BOT:
+            return BotRole(container)
+        case Role.USERBOT:
+            return UserbotRole(container)
+        case Role.SCHEDULER:
+            return SchedulerRole(container, make_leader(container.settings.database))
+
+
+async def serve(
+    container: Container,
+    roles: Collection[Role],
+    stop: asyncio.Event,
+    ready: Callable[[Role], None] = lambda _role: None,
+) -> None:
+    """Run these roles until `stop` is set. Raises CommandError for what the owner has to mend."""
+    await _add_supervisors(container)
+    try:
+        async with asyncio.TaskGroup() as group:
+            for role in roles:
+                group.create_task(_part(role, container).run(stop, partial(ready, role)))
+    except* (NotLoggedIn, ServerError) as errors:
+        raise CommandError(str(errors.exceptions[0])) from errors
+
+
+async def _add_supervisors(container: Container) -> None:
+    """The settings name the first supervisors; who is on staff already stays as they are."""
+    async with container.work() as work:
+        for supervisor_id in container.settings.supervisors:
+            if await work.uow.operators.get(supervisor_id) is None:
+                person = Person(supervisor_id, f"Supervisor {supervisor_id}")
+                await add_operator(work, person, role=StaffRole.SUPERVISOR)
+
+
+def tune_collector() -> None:
+    """Leave what is loaded alone and look for cycles seldom: about twice the updates a second."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
+
+
+@asynccontextmanager
+async def running(container: Container, roles: Collection[Role] = ALL_ROLES) -> AsyncIterator[None]:
+    """The desk at work for the length of a `with`; what ends it early is raised there."""
+    stop = asyncio.Event()
+    waiting = set(roles)
+    up = asyncio.Event()
+
+    def ready(role: Role) -> None:
+        waiting.discard(role)
+        if not waiting:
+            up.set()
+
+    serving = asyncio.create_task(serve(container, roles, stop, ready))
+    is_up = asyncio.create_task(up.wait())
+    await asyncio.wait({serving, is_up}, return_when=asyncio.FIRST_COMPLETED)
+    is_up.cancel()
+    if serving.done():
+        await serving
+    try:
+        yield
+    finally:
+        stop.set()
+        await serving
+
+
+async def run_until_told(container: Container, roles: Collection[Role]) -> None:
+    """Serve until SIGINT or SIGTERM; what is begun then is finished."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+
+    def ready(role: Role) -> None:
+        tune_collector()
+        # On standard output, so that whoever started us can wait for it.
+        print(f"ready: {role.value}", flush=True)  # noqa: T201
+
+    await serve(container, roles, stop, ready)
+    log.info("stopped")

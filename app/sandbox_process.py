@@ -1,0 +1,82 @@
+"""The sandbox as a process of its own: `switchboard sandbox`."""
+
+import asyncio
+import os
+import shlex
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from app.errors import CommandError
+from app.sandbox_settings import environment
+from sandbox.server import Sandbox
+
+ENV_FILE = "sandbox.env"
+BOT_TOKEN = "4000000001:a-token-for-the-bot-of-the-sandbox"  # noqa: S105 - no bot of Telegram's
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxChoices:
+    """What the command was given; see `switchboard sandbox --help`."""
+
+    home: Path
+    bot_api_port: int
+    mtproto_port: int
+    control_port: int
+    bot_token: str
+    phone: str
+    password: str | None
+    code: str
+
+
+async def keep_sandbox(choices: SandboxChoices, console: Console) -> None:
+    """Run until SIGINT or SIGTERM. Raises CommandError when a port is taken."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    sandbox = Sandbox(
+        bot_api_port=choices.bot_api_port,
+        mtproto_port=choices.mtproto_port,
+        control_port=choices.control_port,
+        login_code=choices.code,
+    )
+    try:
+        async with sandbox:
+            await _prepare(sandbox, choices, console)
+            await stop.wait()
+    except OSError as error:
+        raise CommandError(f"The sandbox cannot listen: {error.strerror or error}.") from error
+
+
+async def _prepare(sandbox: Sandbox, choices: SandboxChoices, console: Console) -> None:
+    people = sandbox.people
+    bot = await people.add_bot("Switchboard", "switchboard_bot", choices.bot_token)
+    people.bot = bot.id
+    await people.add(
+        "Switchboard desk",
+        username="switchboard_desk",
+        phone=choices.phone,
+        password=choices.password,
+    )
+    choices.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lines = environment(sandbox.door(), choices.home, choices.bot_token)
+    text = "".join(f"{name}={shlex.quote(value)}\n" for name, value in lines.items())
+    file = choices.home / ENV_FILE
+    _write_private(file, text)
+    control = sandbox.control.url if sandbox.control else ""
+    console.print(
+        f"# A Telegram on this machine. These settings lead to it; they are in {file}, too:\n"
+        f"{text}"
+        f"# Log the user account in:  switchboard login --phone {choices.phone}"
+        f" --code {choices.code}\n"
+        f"# Play conversations:       switchboard replay FILE --sandbox {control}\n"
+        "ready"
+    )
+
+
+def _write_private(file: Path, text: str) -> None:
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as opened:
+        opened.write(text)

@@ -1,0 +1,22 @@
+"""The settings that lead a desk to a sandbox: the same as to any other server."""
+
+from pathlib import Path
+
+from sandbox.people.views import Door
+
+API_ID, API_HASH = "1", "sandbox"
+"""Any will do: the sandbox asks for no application."""
+
+
+def environment(door: Door, home: Path, bot_token: str) -> dict[str, str]:
+    """Names and values for the environment; writes the server's public key into `home`."""
+    key = home / "sandbox.pem"
+    key.write_text(door.public_key, encoding="ascii")
+    return {
+        "BOT_TOKEN": bot_token,
+        "API_ID": API_ID,
+        "API_HASH": API_HASH,
+        "BOT_API_URL": door.bot_api_url,
+        "MTPROTO_SERVER": f"{door.mtproto_host}:{door.mtproto_port}",
+        "MTPROTO_PUBLIC_KEY": str(key.absolute()),
+    }

@@ -1,0 +1,61 @@
+"""The clock's part of the desk: APScheduler ticks use cases, and only in the process that leads.
+
+Jobs are defined here and kept in memory; deadlines stand in rows. A job may run late, or twice, and
+the use cases bear both.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from app.container import Container
+from core.ports import DatabaseBusyError, Work
+from core.usecases.sweep import prune, sweep
+from db.leader import Leader
+
+log = structlog.get_logger(__name__)
+
+PRUNE_SECONDS = 3600
+
+
+class SchedulerRole:
+    """Ticks until it is stopped."""
+
+    name = "scheduler"
+
+    def __init__(self, container: Container, leader: Leader) -> None:
+        self._container = container
+        self._leader = leader
+
+    async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        """Run the jobs until `stop` is set."""
+        settings = self._container.settings
+        scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            # Late is better than never, and once is enough after a pause.
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        scheduler.add_job(self._tick, "interval", [sweep], seconds=settings.sweep_seconds)
+        scheduler.add_job(self._tick, "interval", [self._prune], seconds=PRUNE_SECONDS)
+        scheduler.start()
+        ready()
+        try:
+            await stop.wait()
+        finally:
+            scheduler.shutdown(wait=False)
+            await self._leader.close()
+
+    async def _prune(self, work: Work) -> int:
+        keep = self._container.settings.keep
+        return await prune(work, inbox_for=keep, outbox_for=keep)
+
+    async def _tick(self, usecase: Callable[[Work], Awaitable[object]]) -> None:
+        if not await self._leader.leads():
+            return
+        try:
+            async with self._container.work() as work:
+                await usecase(work)
+        except DatabaseBusyError as error:
+            log.warning("tick_put_off", job=usecase.__name__, reason=str(error))

@@ -1,0 +1,111 @@
+"""What customers and operators do at the desk, in their own order: the building blocks of stories.
+
+Everything is found as a person finds it: by the message and the button that appear, whatever the
+language.
+"""
+
+from collections.abc import Callable, Sequence
+
+from core.domain.actions import Verb, parse
+from sandbox.people import Person, Seen
+
+PATIENCE = 60.0  # seconds; a customer may have to wait for an operator
+
+
+def carries(verb: Verb) -> Callable[[Seen], bool]:
+    """Sees a message that has a button of that verb."""
+    return lambda seen: any(_verb(button.data) is verb for button in seen.buttons)
+
+
+def _verb(data: str | None) -> Verb | None:
+    action = parse(data)
+    return action.verb if action else None
+
+
+def data_of(seen: Seen, verb: Verb) -> str:
+    """What the message's button of that verb carries. Raises StopIteration without one."""
+    return next(b.data for b in seen.buttons if b.data is not None and _verb(b.data) is verb)
+
+
+def ticket_of(seen: Seen, verb: Verb) -> int:
+    """The ticket that the message's button of that verb is about."""
+    action = parse(data_of(seen, verb))
+    return (action.ticket_id if action else None) or 0
+
+
+def asks_contact(seen: Seen) -> bool:
+    """Sees the button that shares one's own contact."""
+    return any(button.asks_contact for button in seen.buttons)
+
+
+def link_of(seen: Seen) -> str | None:
+    """The room's link, when the card has one."""
+    return next((button.url for button in seen.buttons if button.url), None)
+
+
+def has_link(seen: Seen) -> bool:
+    """Sees a card with the room's link."""
+    return link_of(seen) is not None
+
+
+async def register(customer: Person, *, patience: float = PATIENCE) -> Seen:
+    """Start the bot and share the own contact; returns the message with the talk button."""
+    started = await customer.start()
+    await customer.sees(asks_contact, since=started, timeout=patience)
+    shared = await customer.share_contact()
+    return await customer.sees(carries(Verb.TALK), since=shared, timeout=patience)
+
+
+async def ask_for_operator(customer: Person, menu: Seen) -> int:
+    """Press the talk button; returns the moment before, after which the card appears."""
+    before = await customer.now()
+    await customer.press(menu, data_of(menu, Verb.TALK))
+    return before
+
+
+async def enter_room(customer: Person, since: int, *, patience: float = PATIENCE) -> int:
+    """Wait for the room's link, follow it, wait to be let in; returns the room's chat id."""
+    card = await customer.sees(has_link, since=since, timeout=patience)
+    visit = await customer.open_link(link_of(card) or "")
+    await customer.gets_into(visit.chat_id, timeout=patience)
+    return visit.chat_id
+
+
+async def operator_in_room(
+    customer: Person, room: int, operators: Sequence[Person], *, patience: float = PATIENCE
+) -> Person:
+    """Wait until one of the operators is in the customer's room."""
+
+    async def whoever() -> Person | None:
+        inside = {account.id for account in await customer.members(room)}
+        return next((operator for operator in operators if operator.id in inside), None)
+
+    found = await customer.until(whoever, "an operator in the room", timeout=patience)
+    if found is None:
+        raise AssertionError("unreachable: `until` returns what is true")
+    return found
+
+
+async def start_shift(operator: Person, *, patience: float = PATIENCE) -> None:
+    """Start the bot and press the panel's button."""
+    started = await operator.start()
+    panel = await operator.sees(carries(Verb.SHIFT), since=started, timeout=patience)
+    before = await operator.now()
+    await operator.press(panel, data_of(panel, Verb.SHIFT))
+    await operator.sees(carries(Verb.SHIFT), since=before, timeout=patience)
+
+
+async def close_ticket(operator: Person, room: int, *, patience: float = PATIENCE) -> int:
+    """Press close on the room's newest card, and confirm; returns the ticket's number."""
+    card = await operator.sees(carries(Verb.CLOSE), room, timeout=patience)
+    number = ticket_of(card, Verb.CLOSE)
+    before = await operator.now()
+    await operator.press(card, data_of(card, Verb.CLOSE))
+    asked = await operator.sees(carries(Verb.CLOSE_YES), room, since=before, timeout=patience)
+    await operator.press(asked, data_of(asked, Verb.CLOSE_YES))
+    return number
+
+
+async def is_thanked(customer: Person, since: int, *, patience: float = PATIENCE) -> Seen:
+    """Wait for the thanks, which offer a new ticket."""
+    return await customer.sees(carries(Verb.TALK), since=since, timeout=patience)

@@ -1,0 +1,126 @@
+"""A desk brought up for a story, with people to play it: in this process, or in several."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from app.accounts import credentials
+from app.container import Container, open_container
+from app.run import running
+from app.sandbox_settings import environment
+from app.settings import Settings
+from app.stories.steps import Untrue
+from core.domain.people import Person as StaffPerson
+from core.domain.people import Role as StaffRole
+from core.usecases.manage_operators import add_operator
+from db.reads import Reads
+from sandbox.people import People, Person
+from sandbox.server import Sandbox
+from userbot.login import Asking, login
+
+UNLIMITED: dict[str, Any] = {"bot_rate": 0, "userbot_rate": 0}
+"""The sandbox has no limits of Telegram's unless faults make some."""
+
+
+class GivenSettings(Settings):
+    """Settings of a story: what is given and the defaults, nothing of the owner's environment."""
+
+    @classmethod
+    def settings_customise_sources(cls, *_sources: Any, **sources: Any) -> tuple[Any, ...]:
+        """Only what the constructor is given."""
+        return (sources["init_settings"],)
+
+
+@dataclass(slots=True)
+class Stage:
+    """A running desk: its people, the account behind its rooms, its settings, its database."""
+
+    people: People
+    userbot: Person
+    container: Container
+
+    @property
+    def settings(self) -> Settings:
+        """Of this desk."""
+        return self.container.settings
+
+    async def add_operator(self, person: Person, capacity: int | None = None) -> None:
+        """Put somebody on staff, as `switchboard operators add` does."""
+        account = person.account
+        async with self.container.work() as work:
+            await add_operator(
+                work,
+                StaffPerson(account.id, account.name, account.username, "en"),
+                role=StaffRole.OPERATOR,
+                capacity=capacity,
+            )
+
+    async def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
+        """What the database answers to somebody who asks it in SQL."""
+        async with self.container.database.reading() as transaction:
+            found = await transaction.connection.execute(text(query), values)
+            return [dict(row) for row in found.mappings()]
+
+    async def is_quiet(self, within: float = 20.0) -> None:
+        """Wait until every update is worked through and every effect carried out.
+
+        Raises Untrue when the desk is still busy after `within` seconds.
+        """
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + within
+        while left := await self._unfinished():
+            if loop.time() > deadline:
+                raise Untrue(f"the desk is still busy after {within:.0f} s: {left}")
+            await asyncio.sleep(0.05)
+
+    async def _unfinished(self) -> str:
+        overview = await Reads(self.container.database).overview()
+        waiting = {**overview.updates, **overview.effects}
+        return ", ".join(f"{name} {backlog.count}" for name, backlog in waiting.items())
+
+
+@asynccontextmanager
+async def whole_desk(
+    home: Path, database_url: str | None = None, **choices: Any
+) -> AsyncIterator[Stage]:
+    """Sandbox, bot, userbot and scheduler in this process, on free ports, all files in `home`."""
+    async with Sandbox() as sandbox:
+        people = sandbox.people
+        bot = await people.add_bot("Switchboard", "switchboard_bot")
+        people.bot = bot.id
+        owner = await people.add("Switchboard desk", username="switchboard_desk")
+        lines = environment(sandbox.door(), home, bot.token or "")
+        settings = story_settings(home, lines, database_url, **choices)
+        await log_in_to(settings, owner.account.phone or "", sandbox.login_code)
+        async with open_container(settings) as container, running(container):
+            yield Stage(people, owner, container)
+
+
+def story_settings(
+    home: Path, lines: Mapping[str, str], database_url: str | None, **choices: Any
+) -> Settings:
+    """A story's settings: the sandbox's addresses, files in `home`, no limits of our own."""
+    given: dict[str, Any] = {name.lower(): value for name, value in lines.items()}
+    given |= {
+        "session_file": home / "userbot.session",
+        "logs_dir": home / "logs",
+        "database_url": database_url or f"sqlite:///{home / 'switchboard.db'}",
+    }
+    return GivenSettings(**(given | UNLIMITED | choices))
+
+
+async def log_in_to(settings: Settings, phone: str, code: str, password: str = "") -> None:
+    """Log the user account in, as `switchboard login` does. Raises LoginError."""
+
+    async def say(answer: str) -> str:
+        return answer
+
+    await login(
+        credentials(settings),
+        Asking(lambda: say(phone), lambda _where: say(code), lambda _hint: say(password)),
+    )

@@ -1,0 +1,51 @@
+"""A story's visible progress: one line a step."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from rich.console import Console
+from rich.markup import escape
+
+
+class StoryError(Exception):
+    """A step failed; `step` is its line, the cause says what was seen instead."""
+
+    def __init__(self, step: str, cause: BaseException) -> None:
+        super().__init__(f"{step}: {cause}")
+        self.step = step
+
+
+class Untrue(Exception):
+    """What a story claims is not so."""
+
+
+def claim(true: object, what: str) -> None:
+    """Raise Untrue unless it is so."""
+    if not true:
+        raise Untrue(f"not so: {what}")
+
+
+class Steps:
+    """Prints each step when it is done, or when it failed."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    @asynccontextmanager
+    async def step(self, what: str) -> AsyncIterator[None]:
+        """One step. Raises StoryError when its body fails in whatever way."""
+        begun = time.monotonic()
+        with self._console.status(escape(what)):
+            try:
+                yield
+            except Exception as error:
+                self._console.print(f"[red]✗[/] {escape(what)}")
+                raise StoryError(what, error) from error
+        self._console.print(
+            f"[green]✓[/] {escape(what)} [dim]{time.monotonic() - begun:.1f} s[/]", highlight=False
+        )
+
+    def say(self, text: str) -> None:
+        """A line that is no step."""
+        self._console.print(escape(text), highlight=False, soft_wrap=True)
