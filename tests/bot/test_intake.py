@@ -25,6 +25,9 @@ from tests.support.waiting import eventually
 SOURCE = "bot:4242"
 SECRET = "made-up-secret"
 
+# For what has nothing to do with which database it is.
+on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+
 
 class DownAtFirst:
     """A database that cannot be reached the first times."""
@@ -161,6 +164,7 @@ async def test_an_update_of_no_known_shape_is_stored_like_any_other(
     assert [messages[0]["text"], messages[2]["text"]] == ["one", "two"]
 
 
+@on_sqlite
 @pytest.mark.parametrize("trouble", ["500", "502", "409", "401", "429", "lost", "lost answer"])
 async def test_bad_days_are_survived_with_one_line_each(
     bot: Bot,
@@ -191,6 +195,7 @@ async def test_bad_days_are_survived_with_one_line_each(
     assert lines[0].exc_info is None
 
 
+@on_sqlite
 async def test_a_connection_that_went_silent_is_given_up(
     bot: Bot,
     database: SqlDatabase,
@@ -209,6 +214,7 @@ async def test_a_connection_that_went_silent_is_given_up(
     assert await texts_of(database) == ["one"]
 
 
+@on_sqlite
 async def test_a_webhook_that_stands_in_the_way_is_taken_away(
     bot: Bot, database: SqlDatabase, says: Says, api: BotApiServer, desk: User
 ) -> None:
@@ -220,6 +226,7 @@ async def test_a_webhook_that_stands_in_the_way_is_taken_away(
     assert await texts_of(database) == ["one"]
 
 
+@on_sqlite
 async def test_it_asks_for_every_kind_of_update_that_the_desk_needs(
     bot: Bot, database: SqlDatabase, api: BotApiServer, desk: User
 ) -> None:
@@ -228,6 +235,7 @@ async def test_it_asks_for_every_kind_of_update_that_the_desk_needs(
         await eventually(lambda: set(queue.allowed_names() or ()) == set(ALLOWED_UPDATES))
 
 
+@on_sqlite
 async def test_an_idle_desk_asks_once(
     bot: Bot, database: SqlDatabase, says: Says, faults: Faults, api: BotApiServer, desk: User
 ) -> None:
@@ -264,6 +272,7 @@ async def test_webhook_calls_are_stored(
     await bot.delete_webhook()
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("secret", "body", "status"),
     [
@@ -289,6 +298,7 @@ async def test_only_telegram_is_believed(
     assert len(await stored(database)) == (1 if status == 200 else 0)
 
 
+@on_sqlite
 async def test_what_cannot_be_stored_is_not_taken_for_good(database: SqlDatabase) -> None:
     hook = WebhookIntake(DownAtFirst(database, 1), SOURCE, utc_now, SECRET)
     runner = web.AppRunner(hook.application("/updates"), access_log=None)
@@ -305,6 +315,7 @@ async def test_what_cannot_be_stored_is_not_taken_for_good(database: SqlDatabase
     assert len(await stored(database)) == 1
 
 
+@on_sqlite
 def test_a_webhook_without_a_secret_is_refused(database: SqlDatabase) -> None:
     with pytest.raises(ValueError, match="secret"):
         WebhookIntake(database, SOURCE, utc_now, "")

@@ -16,6 +16,9 @@ from sandbox.state.model import User
 from sandbox.state.world import World
 from tests.bot.desk import Desk
 
+# For what people read and press; the tickets' way itself runs on every database.
+on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def people(world: World, desk: User) -> People:
@@ -96,6 +99,7 @@ async def presses(person: Person, office: Desk, data: str | None) -> tuple[TextK
 
 
 # --------------------------------------------------------------------------------------- customers
+@on_sqlite
 async def test_start_asks_for_the_contact(office: Desk, ann: Person) -> None:
     await ann.start(payload="from-the-site")
     await office.settle()
@@ -135,6 +139,7 @@ async def test_anothers_contact_and_a_forwarded_one_are_refused(
     assert customer.phone is None
 
 
+@on_sqlite
 async def test_the_bot_speaks_the_persons_language(office: Desk, people: People) -> None:
     for code, words in (("ru", "Здравствуйте, X!"), ("uk", "Вітаємо, X!"), ("de", "Hello, X!")):
         person = await people.add("X", language_code=code)
@@ -143,6 +148,7 @@ async def test_the_bot_speaks_the_persons_language(office: Desk, people: People)
         assert (await last(person)).text.startswith(words)
 
 
+@on_sqlite
 @pytest.mark.parametrize("name", ["<b>Bo</b> & Co", "مريم", "{ $name }", "&amp;"])
 async def test_names_stay_what_they_are(office: Desk, people: People, name: str) -> None:
     person = await people.add(name)
@@ -160,6 +166,7 @@ async def test_ten_quick_taps_open_one_ticket(office: Desk, ann: Person) -> None
     assert [ticket.status for ticket in await tickets_of(ann, office)] == [TicketStatus.QUEUED]
 
 
+@on_sqlite
 @pytest.mark.parametrize("words", ["💬 Talk to an operator", "связаться с оператором "])
 async def test_the_talk_buttons_words_typed_open_a_ticket(
     office: Desk, ann: Person, words: str
@@ -170,6 +177,7 @@ async def test_the_talk_buttons_words_typed_open_a_ticket(
     assert len(await tickets_of(ann, office)) == 1
 
 
+@on_sqlite
 async def test_anything_else_is_guided_to_the_buttons(office: Desk, ann: Person) -> None:
     await registered(ann, office)
     await ann.say(4242, "my printer is on fire")
@@ -205,6 +213,7 @@ async def test_a_ticket_of_somebody_else_cannot_be_cancelled(
     assert (await tickets_of(ann, office))[0].status is TicketStatus.QUEUED
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     "data", [None, "", "nothing", "close", "close:abc", "close:-1", "shift:later"]
 )
@@ -231,6 +240,7 @@ async def test_a_blocked_bot_is_noticed(office: Desk, ann: Person) -> None:
 
 
 # --------------------------------------------------------------------------------------- operators
+@on_sqlite
 async def test_an_operator_starts_and_ends_the_shift(
     office: Desk, olena: Person, texts: Texts
 ) -> None:
@@ -255,6 +265,7 @@ async def test_an_operator_starts_and_ends_the_shift(
     assert (await last(olena)).text.startswith("Olena, ви не на зміні")
 
 
+@on_sqlite
 @pytest.mark.parametrize("command", ["/panel", "/shift_start", "/shift_end"])
 async def test_staff_routes_are_for_staff(office: Desk, ann: Person, command: str) -> None:
     await registered(ann, office)
@@ -263,6 +274,7 @@ async def test_staff_routes_are_for_staff(office: Desk, ann: Person, command: st
     assert (await last(ann)).text == "This is for the desk’s staff only."
 
 
+@on_sqlite
 @pytest.mark.parametrize("data", ["shift:start", "shift:end", "panel", "close:1", "close-yes:1"])
 async def test_staff_buttons_are_for_staff(office: Desk, ann: Person, data: str) -> None:
     await registered(ann, office)
@@ -371,6 +383,7 @@ async def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(
     assert (await last(ann)).message_id == before.message_id + 1
 
 
+@on_sqlite
 async def test_groups_that_are_not_ours_are_left_alone(
     office: Desk, people: People, desk: User
 ) -> None:
