@@ -1,0 +1,218 @@
+"""A desk without Telegram: the real use cases and database, a clock that the test sets, and
+outcomes that the test gives."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Concatenate, ParamSpec, TypeVar
+
+from core.domain.effects import (
+    CreateJoinLink,
+    CreateRoom,
+    Effect,
+    EmptyRoom,
+    Gateway,
+    SaveMedia,
+    SendText,
+    ShowCard,
+    WipeRoom,
+)
+from core.domain.outcomes import Outcome, Sent
+from core.domain.people import Operator, Person, Role
+from core.domain.places import Place
+from core.domain.rules import Rules
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket
+from core.ports import Database, OutboxEffect, Work
+from core.usecases.greet import greet
+from core.usecases.manage_operators import add_operator
+from core.usecases.member_joined import member_joined
+from core.usecases.open_ticket import open_ticket
+from core.usecases.register_contact import register_contact
+from core.usecases.request_to_join import request_to_join
+from core.usecases.room_swept import room_swept
+from core.usecases.settle_effect import settle_effect
+from core.usecases.start_shift import start_shift
+
+P = ParamSpec("P")
+R = TypeVar("R")
+E = TypeVar("E", bound=Effect)
+
+START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+BOT = 10
+USERBOT = 11
+PAGE = 1000
+
+
+def person(number: int, name: str | None = None) -> Person:
+    return Person(number, name or f"Person {number}", f"p{number}", "en")
+
+
+class Desk:
+    """Runs use cases, and settles the effects they ask for."""
+
+    def __init__(self, database: Database, rules: Rules | None = None) -> None:
+        self.database = database
+        self.rules = rules or Rules(bot_id=BOT, userbot_id=USERBOT)
+        self.now = START
+        self._markers = count(1)
+        self._chats = count(1)
+        self._messages = count(1)
+        self.settled: list[Effect] = []
+
+    def later(self, **more: float) -> None:
+        self.now += timedelta(**more)
+
+    @asynccontextmanager
+    async def work(self) -> AsyncIterator[Work]:
+        async with self.database.unit_of_work() as uow:
+            yield Work(uow, self.now, self.rules, lambda: f"marker-{next(self._markers)}")
+
+    async def do(
+        self,
+        usecase: Callable[Concatenate[Work, P], Awaitable[R]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """One use case in a transaction of its own."""
+        async with self.work() as work:
+            return await usecase(work, *args, **kwargs)
+
+    # ------------------------------------------------------------------------------------ reading
+    async def ticket(self, ticket_id: int) -> Ticket:
+        async with self.work() as work:
+            found = await work.uow.tickets.get(ticket_id)
+        assert found is not None
+        return found
+
+    async def place_of(self, ticket_id: int) -> Place:
+        ticket = await self.ticket(ticket_id)
+        assert ticket.place_id is not None
+        async with self.work() as work:
+            found = await work.uow.places.get(ticket.place_id)
+        assert found is not None
+        return found
+
+    async def operator(self, operator_id: int) -> Operator:
+        async with self.work() as work:
+            found = await work.uow.operators.get(operator_id)
+        assert found is not None
+        return found
+
+    async def waiting(self, kind: type[E]) -> list[E]:
+        """Unsettled effects of a kind, oldest first."""
+        return [row.effect for row in await self.rows() if isinstance(row.effect, kind)]
+
+    async def rows(self) -> list[OutboxEffect]:
+        async with self.work() as work:
+            rows = [
+                row for gateway in Gateway for row in await work.uow.outbox.waiting(gateway, PAGE)
+            ]
+        return sorted(rows, key=lambda row: row.id)
+
+    async def told(self, chat_id: int) -> list[TextKey]:
+        """What waits to be said or shown in a chat, oldest first."""
+        return [
+            row.effect.text.key
+            for row in await self.rows()
+            if isinstance(row.effect, SendText | ShowCard) and row.effect.chat_id == chat_id
+        ]
+
+    # ------------------------------------------------------------------------------------ settling
+    def good(self, effect: Effect) -> Outcome:
+        """What comes when nothing goes wrong."""
+        match effect:
+            case CreateRoom():
+                return Sent({"chat_id": -1_003_000_000_000 - next(self._chats)})
+            case CreateJoinLink():
+                return Sent({"url": f"https://t.me/+link{next(self._messages)}"})
+            case SendText() | ShowCard():
+                return Sent({"message_id": next(self._messages), "chat_id": effect.chat_id})
+            case SaveMedia():
+                return Sent({"size": 5, "path": effect.path})
+            case WipeRoom():
+                return Sent({"clean": True})
+            case _:
+                return Sent()
+
+    async def settle(self, row: OutboxEffect, outcome: Outcome | None = None) -> None:
+        """The relay's part: the row's fate and what follows, in one transaction."""
+        given = self.good(row.effect) if outcome is None else outcome
+        state = "sent" if isinstance(given, Sent) else "rejected"
+        async with self.work() as work:
+            await work.uow.outbox.settle([row.id], state, self.now)
+            await settle_effect(work, row, given)
+        self.settled.append(row.effect)
+        if isinstance(row.effect, EmptyRoom) and isinstance(given, Sent):
+            await self.do(room_swept, row.effect.place_id)
+
+    async def settle_kind(self, kind: type[Effect], outcome: Outcome | None = None) -> int:
+        """Every waiting effect of a kind; how many there were."""
+        rows = [row for row in await self.rows() if isinstance(row.effect, kind)]
+        for row in rows:
+            await self.settle(row, outcome)
+        return len(rows)
+
+    async def settle_all(self) -> None:
+        """Everything, and what follows from it, until nothing waits (what has a time of its own
+        stays)."""
+        while True:
+            rows = [
+                row
+                for row in await self.rows()
+                if row.not_before is None or row.not_before <= self.now
+            ]
+            if not rows:
+                return
+            for row in rows:
+                await self.settle(row)
+
+    # ------------------------------------------------------------------------------------- stories
+    async def staff(
+        self,
+        number: int,
+        *,
+        capacity: int = 6,
+        role: Role = Role.OPERATOR,
+        skills: frozenset[str] = frozenset(),
+        on_shift: bool = True,
+    ) -> Person:
+        """A member of staff who has started the bot."""
+        who = person(number, f"Op {number}")
+        await self.do(add_operator, who, role=role, capacity=capacity, skills=skills)
+        await self.do(greet, who)
+        if on_shift:
+            await self.do(start_shift, number)
+        return who
+
+    async def customer(self, number: int) -> Person:
+        """Somebody registered."""
+        who = person(number)
+        await self.do(register_contact, who, number, f"38050{number}", False)
+        return who
+
+    async def ask(self, number: int, topic: str | None = None) -> int:
+        """Registers and opens a ticket; its id."""
+        who = await self.customer(number)
+        ticket = await self.do(open_ticket, who, topic)
+        assert ticket is not None
+        return ticket.id
+
+    async def join(self, ticket_id: int) -> bool:
+        """The customer knocks and comes in; False when they are not let in."""
+        ticket, place = await self.ticket(ticket_id), await self.place_of(ticket_id)
+        assert place.chat_id is not None
+        who = person(ticket.customer_id)
+        if not await self.do(request_to_join, place.chat_id, who.id, who.name):
+            return False
+        await self.do(member_joined, place.chat_id, who)
+        return True
+
+    async def talk(self, number: int) -> int:
+        """From nothing to an active ticket; its id."""
+        ticket_id = await self.ask(number)
+        await self.settle_all()
+        assert await self.join(ticket_id)
+        await self.settle_all()
+        return ticket_id
