@@ -6,6 +6,7 @@ A new message and an edit count one in the box's pts, a deletion as many as it d
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from sandbox.state.model import Box, Change, Content, Kind, Message
@@ -53,15 +54,12 @@ def take_out(s: Store, owner: int, messages: list[Message]) -> Change | None:
             twins.pop(owner, None)
     if not gone:
         return None
-    for chat_id in {m.chat_id for m in messages}:
-        _forget(box, chat_id)
+    for message in messages:
+        ids = box.by_chat.get(message.chat_id, [])
+        place = bisect_left(ids, message.id)
+        if place < len(ids) and ids[place] == message.id:
+            del ids[place]
     return note(s, box, Kind.DELETE_MESSAGES, several=tuple(gone))
-
-
-def _forget(box: Box, chat_id: int) -> None:
-    ids = box.by_chat.get(chat_id)
-    while ids and ids[-1] not in box.messages:
-        ids.pop()
 
 
 def in_box(s: Store, owner: int, message_id: int) -> Message | None:
@@ -91,13 +89,7 @@ def for_box(s: Store, content: Content, source: Message | None, owner: int) -> C
 
 def newest_first(box: Box, chat_id: int, *, below: int, above: int, limit: int) -> list[Message]:
     """A chat's messages with ids between the two bounds (0: none), newest first."""
-    found: list[Message] = []
-    for message_id in reversed(box.by_chat.get(chat_id, ())):
-        if len(found) >= limit or message_id <= above:
-            break
-        if below and message_id >= below:
-            continue
-        message = box.messages.get(message_id)
-        if message is not None:
-            found.append(message)
-    return found
+    ids = box.by_chat.get(chat_id, [])
+    end = bisect_left(ids, below) if below > 0 else len(ids)
+    start = max(bisect_right(ids, above), end - limit)
+    return [box.messages[message_id] for message_id in reversed(ids[start:end])]

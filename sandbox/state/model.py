@@ -340,7 +340,7 @@ class Box:
     """A person's common box (owner > 0) or a supergroup's (owner < 0).
 
     `changes` may name messages that were deleted since: a difference leaves them out.
-    `by_chat` keeps the ids of the messages of each chat, oldest first (a deleted one may linger).
+    `by_chat` keeps the ids of each chat's messages, oldest first.
     """
 
     owner: int

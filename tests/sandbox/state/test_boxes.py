@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.state.model import Box, Chat, Content, Happening, Kind, Refused, User
+from sandbox.state.rights import INSIDE
 from sandbox.state.world import World
 from tests.sandbox.state.conftest import ADMIN, Clock, Town
 
@@ -135,7 +136,43 @@ def test_following_changes_gives_what_is_there(seed: int, steps: int) -> None:
         assert replayed(box) == set(box.messages)
         for chat_id, ids in box.by_chat.items():
             there = [m.id for m in box.messages.values() if m.chat_id == chat_id]
-            assert [i for i in ids if i in box.messages] == there
+            assert ids == there
         if owner > 0:
             own = [h.change for h in life.told if h.recipient == owner and h.box == owner]
             assert own == box.changes, "everything in one's own box is told, in order"
+    for user in life.people:
+        inside = [c.id for c in life.chats if _is_in(life, user, c)]
+        assert sorted(c.id for c in life.world.chats_of(user.id)) == sorted(inside)
+
+
+def _is_in(life: Life, user: User, chat: Chat) -> bool:
+    member = life.world.member(chat.id, user.id)
+    return member is not None and member.standing in INSIDE
+
+
+def test_pages_of_a_history(town: Town) -> None:
+    sent = [town.say(town.ann, town.bob, str(i)) for i in range(10)]
+    town.say(town.ann, town.bot)
+    town.world.delete(town.ann.id, town.bob.id, [sent[3].id, sent[7].id])
+
+    def page(**bounds: int) -> list[str]:
+        found = town.world.history(town.ann.id, town.bob.id, **bounds)
+        return [m.content.text for m in found]
+
+    assert page(limit=3) == ["9", "8", "6"]
+    assert page(limit=3, offset_id=sent[6].id) == ["5", "4", "2"]
+    assert page(offset_id=sent[6].id, min_id=sent[2].id) == ["5", "4"]
+    assert page(min_id=sent[9].id) == []
+
+
+def test_the_list_of_chats(town: Town) -> None:
+    room = town.room(town.ann)
+    for other in (town.bob, town.bot):
+        town.clock.move(minutes=1)
+        town.say(town.ann, other)
+    assert town.world.dialogs(town.ann.id) == [town.bot.id, town.bob.id, room.id]
+    town.clock.move(minutes=1)
+    town.say(town.owner, room.id)
+    (said,) = town.world.history(town.ann.id, town.bot.id)
+    town.world.delete(town.ann.id, town.bot.id, [said.id])
+    assert town.world.dialogs(town.ann.id) == [room.id, town.bob.id]
