@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, distinct, func, select, text
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -26,7 +26,7 @@ _EVENTS = (
     .where(tickets.c.customer_id == bindparam("customer"))
     .order_by(_E.ticket_id, _E.at, _E.id)
 )
-_CUSTOMER_IDS = select(distinct(tickets.c.customer_id)).order_by(tickets.c.customer_id)
+_CUSTOMER_IDS = select(tickets.c.customer_id).distinct().order_by(tickets.c.customer_id)
 _OPEN = select(*COLUMNS).where(text(OPEN_TICKET)).order_by(tickets.c.id)
 _STATUSES = select(tickets.c.status, func.count()).group_by(tickets.c.status)
 _UPDATES_WAITING = (

@@ -1,0 +1,378 @@
+"""Addresses, transactions and what they raise, wakeups, steps."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from redis.asyncio import Redis
+from sqlalchemy import text
+
+from core.domain.effects import WriteTranscript
+from core.domain.people import Person
+from core.ports import DatabaseBusyError
+from db.address import asyncpg_arguments, normalised
+from db.database import SqlDatabase
+from db.errors import DatabaseUnavailableError
+from db.migrations import upgrade
+from db.steps import RedisSteps
+from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
+from tests.support.databases import Backend
+from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator, add_ticket
+from tests.support.servers import free_port
+from tests.support.waiting import eventually
+
+on_postgresql = pytest.mark.parametrize("database_backend", ["postgresql"], indirect=True)
+on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+
+
+@pytest.mark.parametrize(
+    ("given", "driver"),
+    [
+        ("postgres://u:p@h:5/d", "postgresql+asyncpg"),
+        ("postgresql://u:p@h:5/d", "postgresql+asyncpg"),
+        ("postgresql+asyncpg://u:p@h:5/d", "postgresql+asyncpg"),
+        ("postgresql://u:p@/d?host=/run/pg&port=5", "postgresql+asyncpg"),
+        ("sqlite:///d", "sqlite+aiosqlite"),
+        ("sqlite:////tmp/d", "sqlite+aiosqlite"),
+        ("sqlite+aiosqlite:///d", "sqlite+aiosqlite"),
+    ],
+)
+def test_addresses_are_taken_in_every_usual_form(given: str, driver: str) -> None:
+    url = normalised(given)
+    assert url.drivername == driver
+    if "sqlite" not in given:
+        arguments = asyncpg_arguments(url)
+        assert arguments.pop("host") in {"h", "/run/pg"}
+        assert arguments == {"port": 5, "user": "u", "password": "p", "database": "d"}
+
+
+@pytest.mark.parametrize(
+    "given", ["", "nonsense", "mysql://u@h/d", "sqlite://", "sqlite:///:memory:", "postgres://h"]
+)
+async def test_a_wrong_address_is_one_clear_line(given: str) -> None:
+    with pytest.raises(DatabaseUnavailableError, match="address") as caught:
+        await SqlDatabase.connect(given)
+    assert "\n" not in str(caught.value)
+
+
+async def test_a_server_that_is_not_there_is_one_clear_line_without_the_password() -> None:
+    url = f"postgresql://u:secret@127.0.0.1:{free_port()}/d"
+    for attempt in (SqlDatabase.connect(url), upgrade(url)):
+        with pytest.raises(DatabaseUnavailableError, match=r"cannot use the database") as caught:
+            await attempt
+        assert "\n" not in str(caught.value)
+        assert "secret" not in str(caught.value)
+
+
+async def test_a_folder_that_is_no_folder_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DatabaseUnavailableError, match="cannot use the database"):
+        await SqlDatabase.connect(f"sqlite:///{tmp_path}/file/desk.db")
+    with pytest.raises(DatabaseUnavailableError, match="cannot use the database"):
+        await SqlDatabase.connect(f"sqlite:///{tmp_path}")
+
+
+@on_postgresql
+async def test_a_missing_database_is_one_clear_line(database: SqlDatabase) -> None:
+    url = database.url.set(database="nowhere").render_as_string(hide_password=False)
+    with pytest.raises(DatabaseUnavailableError, match="nowhere"):
+        await SqlDatabase.connect(url)
+
+
+async def test_an_exception_takes_everything_back(database: SqlDatabase) -> None:
+    async def fail() -> None:
+        async with database.unit_of_work() as uow:
+            await add_customer(uow)
+            await uow.inbox.store("bot", [("1", {})], NOW)
+            await uow.outbox.add(WriteTranscript(1), now=NOW)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await fail()
+    async with database.unit_of_work() as uow:
+        assert await uow.customers.get(CUSTOMER) is None
+        assert await uow.inbox.take("bot", 10) == []
+        assert await uow.outbox.waiting(WriteTranscript.gateway, 10) == []
+
+
+async def test_who_is_cancelled_leaves_no_transaction_open(database: SqlDatabase) -> None:
+    inside = asyncio.Event()
+
+    async def hang() -> None:
+        async with database.unit_of_work() as uow:
+            await add_customer(uow)
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(hang())
+    await inside.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with database.unit_of_work() as uow:
+        assert await uow.customers.get(CUSTOMER) is None
+        await add_customer(uow)
+
+
+@on_sqlite
+async def test_a_unit_inside_a_unit_is_told_rather_than_waited_for(database: SqlDatabase) -> None:
+    async with database.unit_of_work():
+        with pytest.raises(RuntimeError, match="inside"):
+            async with database.unit_of_work():
+                pass
+
+
+@on_sqlite
+async def test_who_reads_and_then_writes_loses_nothing(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await add_operator(uow, capacity=0)
+
+    async def add_one() -> None:
+        async with database.unit_of_work() as uow:
+            operator = await uow.operators.get(OPERATOR)
+            assert operator is not None
+            await uow.operators.set_capacity(OPERATOR, operator.capacity + 1)
+
+    await asyncio.gather(*(add_one() for _ in range(20)))
+    async with database.unit_of_work() as uow:
+        operator = await uow.operators.get(OPERATOR)
+    assert operator is not None
+    assert operator.capacity == 20
+
+
+@on_postgresql
+async def test_a_deadlock_is_busy_and_trying_again_helps(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await add_customer(uow, 1)
+        await add_customer(uow, 2)
+    both = asyncio.Barrier(2)
+
+    async def rename(first: int, second: int, *, meet: bool) -> None:
+        async with database.unit_of_work() as uow:
+            await uow.customers.seen(Person(first, f"by {first}"), NOW)
+            if meet:
+                await both.wait()
+            await uow.customers.seen(Person(second, f"by {first}"), NOW)
+
+    results = await asyncio.gather(
+        rename(1, 2, meet=True), rename(2, 1, meet=True), return_exceptions=True
+    )
+    [busy] = [result for result in results if result is not None]
+    assert isinstance(busy, DatabaseBusyError)
+    assert "deadlock" in str(busy)
+    await rename(1, 2, meet=False)
+
+
+@on_postgresql
+async def test_a_lost_connection_is_busy_and_trying_again_helps(database: SqlDatabase) -> None:
+    async def be_cut_off() -> None:
+        async with database.unit_of_work() as uow:
+            await add_customer(uow)
+            async with database.engine.begin() as other:
+                await other.execute(
+                    text(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                        " WHERE datname = current_database() AND state = 'idle in transaction'"
+                    )
+                )
+            await uow.customers.get(CUSTOMER)
+
+    with pytest.raises(DatabaseBusyError):
+        await be_cut_off()
+    async with database.unit_of_work() as uow:
+        assert await uow.customers.get(CUSTOMER) is None
+
+
+@on_sqlite
+async def test_a_file_that_another_process_keeps_locked_is_busy(
+    database: SqlDatabase, desk_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.engine.BUSY_TIMEOUT_MS", 50)
+    other = await SqlDatabase.connect(desk_url)
+    async with database.unit_of_work() as uow:
+        await add_customer(uow)
+        with pytest.raises(DatabaseBusyError, match="locked"):
+            async with other.unit_of_work():
+                pass
+        async with other.reading() as transaction:  # looking waits for no writer
+            await transaction.connection.execute(text("SELECT * FROM customers"))
+    async with other.unit_of_work() as uow:
+        assert await uow.customers.get(CUSTOMER)
+    await other.close()
+
+
+async def _is_woken(wakeup: LocalWakeup, topic: str) -> bool:
+    """Whether a wait returns at once."""
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    await wakeup.wait(topic, 0.05)
+    return loop.time() - begun < 0.04
+
+
+async def _store_and_fail(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await uow.inbox.store("bot", [("2", {})], NOW)
+        raise KeyError
+
+
+async def test_a_commit_wakes_whoever_works(desk_url: str) -> None:
+    # Notices may wake somebody once more than needed, which would be counted here.
+    database = await SqlDatabase.connect(desk_url, wakeup=LocalWakeup())
+    async with database.unit_of_work() as uow:
+        await uow.inbox.store("bot", [("1", {})], NOW)
+        await uow.outbox.add(WriteTranscript(1), now=NOW)
+    assert await _is_woken(database.wakeup, "inbox:bot")
+    assert await _is_woken(database.wakeup, "outbox:archive")
+    assert not await _is_woken(database.wakeup, "inbox:bot"), "once"
+    async with database.unit_of_work() as uow:
+        await uow.inbox.store("bot", [("1", {})], NOW)
+    assert not await _is_woken(database.wakeup, "inbox:bot"), "nothing was new"
+    with pytest.raises(KeyError):
+        await _store_and_fail(database)
+    assert not await _is_woken(database.wakeup, "inbox:bot"), "nothing was kept"
+    await database.close()
+
+
+async def test_waiting_ends_when_woken_and_when_time_is_up() -> None:
+    wakeup = LocalWakeup()
+    waiting = asyncio.create_task(wakeup.wait("a", 30))
+    await asyncio.sleep(0)
+    wakeup.wake("b")
+    wakeup.wake("a")
+    await asyncio.wait_for(waiting, 1)
+    await asyncio.wait_for(wakeup.wait("a", 0.01), 1)
+
+
+@pytest.fixture
+async def elsewhere(database: SqlDatabase, desk_url: str) -> AsyncIterator[SqlDatabase]:
+    """The same database as another process has it."""
+    other = await SqlDatabase.connect(desk_url)
+    yield other
+    await other.close()
+
+
+@on_postgresql
+async def test_other_processes_are_woken_and_again_after_a_broken_line(
+    database: SqlDatabase, elsewhere: SqlDatabase
+) -> None:
+    count = 0
+
+    async def heard() -> bool:
+        nonlocal count
+        count += 1
+        async with database.unit_of_work() as uow:
+            await uow.inbox.store("bot", [(str(count), {})], NOW)
+        return await _is_woken(elsewhere.wakeup, "inbox:bot")
+
+    assert isinstance(elsewhere.wakeup, PostgresWakeup)
+    await eventually(heard)
+    connection = await asyncpg.connect(**asyncpg_arguments(database.url))
+    await connection.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND query LIKE 'LISTEN%'"
+    )
+    await connection.execute(f"NOTIFY {CHANNEL}, 'somebody inbox:bot'")
+    await connection.close()
+    await eventually(heard)
+
+
+@on_postgresql
+async def test_what_is_rolled_back_is_not_told(
+    database: SqlDatabase, elsewhere: SqlDatabase
+) -> None:
+
+    async def store(key: str, *, fail: bool) -> None:
+        async with database.unit_of_work() as uow:
+            await uow.inbox.store(f"source-{key}", [(key, {})], NOW)
+            if fail:
+                raise KeyError
+
+    async def heard() -> bool:
+        with pytest.raises(KeyError):
+            await store("bad", fail=True)
+        await store("good", fail=False)
+        return await _is_woken(elsewhere.wakeup, "inbox:source-good")
+
+    async def forget() -> None:
+        async with database.engine.begin() as connection:
+            await connection.execute(text("DELETE FROM inbox"))
+
+    while not await heard():
+        await forget()
+    assert not await _is_woken(elsewhere.wakeup, "inbox:source-bad")
+
+
+@pytest.fixture(params=["database", "redis"])
+async def with_steps(
+    request: pytest.FixtureRequest, desk_url: str, redis_url: str
+) -> AsyncIterator[SqlDatabase]:
+    """The desk's database, with the steps in it or in Redis."""
+    steps = RedisSteps(redis_url, prefix="test:") if request.param == "redis" else None
+    database = await SqlDatabase.connect(desk_url, steps=steps)
+    yield database
+    await database.close()
+
+
+async def test_steps(with_steps: SqlDatabase) -> None:
+    async with with_steps.unit_of_work() as uow:
+        assert await uow.steps.get(5) is None
+        await uow.steps.set(5, "a\x00")
+        assert await uow.steps.get(5) == "a\x00"
+    async with with_steps.unit_of_work() as uow:
+        assert await uow.steps.get(5) == "a\x00"
+        await uow.steps.set(5, "b")
+        await uow.steps.set(6, "c")
+    async with with_steps.unit_of_work() as uow:
+        await uow.steps.clear(5)
+        assert await uow.steps.get(5) is None
+        assert await uow.steps.get(6) == "c"
+    async with with_steps.unit_of_work() as uow:
+        assert await uow.steps.get(5) is None
+
+
+async def test_a_transaction_that_fails_changes_no_step(with_steps: SqlDatabase) -> None:
+    async with with_steps.unit_of_work() as uow:
+        await uow.steps.set(5, "before")
+
+    async def fail() -> None:
+        async with with_steps.unit_of_work() as uow:
+            await uow.steps.clear(5)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        await fail()
+    async with with_steps.unit_of_work() as uow:
+        assert await uow.steps.get(5) == "before"
+
+
+async def test_steps_in_redis_are_forgotten_some_day(desk_url: str, redis_url: str) -> None:
+    database = await SqlDatabase.connect(desk_url, steps=RedisSteps(redis_url))
+    async with database.unit_of_work() as uow:
+        await uow.steps.set(5, "a")
+    async with Redis.from_url(redis_url) as redis:
+        assert 0 < await redis.ttl("switchboard:step:5") <= 7 * 24 * 3600
+    await database.close()
+
+
+async def test_a_redis_that_is_not_there_is_busy_to_read_and_keeps_nothing_from_being_committed(
+    desk_url: str,
+) -> None:
+    gone = RedisSteps(f"redis://127.0.0.1:{free_port()}/0")
+    database = await SqlDatabase.connect(desk_url, steps=gone)
+    async with database.unit_of_work() as uow:
+        await add_ticket(uow)
+        await uow.steps.set(5, "a")
+    async with database.unit_of_work() as uow:
+        assert await uow.tickets.open_of(CUSTOMER)
+    with pytest.raises(DatabaseBusyError, match="Redis"):
+        async with database.unit_of_work() as uow:
+            await uow.steps.get(5)
+    await database.close()
+
+
+async def test_the_kind_of_database_is_known(
+    database: SqlDatabase, database_backend: Backend
+) -> None:
+    assert database.is_postgresql == (database_backend == "postgresql")

@@ -1,0 +1,170 @@
+"""What was said, with its edits, deletions and files."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from core.domain.messages import Media, MessageKind, Said, SenderRole, Version
+from core.domain.places import PlaceKind
+from core.domain.tickets import CloseReason, TicketEventKind
+from core.ports import UnitOfWork
+from db.database import SqlDatabase
+from db.reads import Reads
+from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
+
+CHAT = -1_002_000_000_000
+SECOND = timedelta(seconds=1)
+
+DIFFICULT = [
+    "",
+    "a\x00b",
+    "\x00",
+    "\x10",
+    "\x100000 and \x10\x00",
+    "\\u0000 \\x00 \\",
+    "half \ud83d of a pair",
+    "\udc00\ud800",
+    "עברית עם \u202e סימנים",
+    "👩‍👩‍👧‍👦🏳️‍🌈",
+    '"; DROP TABLE messages; --',
+    "<b>&amp;</b> {x} %s :param ${y}",
+    "ї" * 4096,
+]
+
+
+def _said(message_id: int, text: str = "hello", **more: Any) -> Said:
+    given: dict[str, Any] = {
+        "sent_at": NOW + message_id * SECOND,
+        "kind": MessageKind.TEXT,
+        **more,
+    }
+    return Said(CHAT, message_id, CUSTOMER, "Ann", text=text, **given)
+
+
+async def _place(uow: UnitOfWork, customer: int = CUSTOMER) -> tuple[int, int]:
+    ticket = await add_ticket(uow, customer)
+    place = await uow.places.create(PlaceKind.ROOM, f"m{ticket.id}", "S", ticket.id, NOW)
+    return ticket.id, place.id
+
+
+async def test_a_message_is_kept_once_with_everything(database: SqlDatabase) -> None:
+    said = _said(
+        1,
+        kind=MessageKind.PHOTO,
+        entities=({"type": "bold", "offset": 0, "length": 5},),
+        media=Media("image/jpeg", 3_000_000_000, None, "../../../etc/passwd", None),
+        reply_to=7,
+        album="al\x00bum",
+        edited_at=NOW + SECOND,
+        details={"service": {"users": [1, 2]}},
+    )
+    async with database.unit_of_work() as uow:
+        ticket, place = await _place(uow)
+        assert await uow.messages.get(CHAT, 1) is None
+        assert await uow.messages.add(ticket, place, SenderRole.CUSTOMER, said, NOW)
+        assert not await uow.messages.add(ticket, place, SenderRole.OPERATOR, _said(1), NOW)
+        found = await uow.messages.get(CHAT, 1)
+    assert found is not None
+    assert (found.said, found.role, found.ticket_id) == (said, SenderRole.CUSTOMER, ticket)
+
+
+@pytest.mark.parametrize("text", DIFFICULT, ids=ascii)
+async def test_any_text_comes_back_as_it_came(database: SqlDatabase, text: str) -> None:
+    async with database.unit_of_work() as uow:
+        ticket, place = await _place(uow)
+        said = replace(
+            _said(1, text),
+            sender_name=text,
+            media=Media(file_name=text),
+            details={"text": text, text: [text]},
+            entities=({"url": text},),
+        )
+        await uow.messages.add(ticket, place, SenderRole.CUSTOMER, said, NOW)
+        assert await uow.messages.edit(CHAT, 1, replace(said, text=text + "!"), NOW)
+    async with database.unit_of_work() as uow:
+        found = await uow.messages.get(CHAT, 1)
+    assert found is not None
+    assert found.said == replace(said, text=text + "!", edited_at=NOW)
+    assert found.versions == (Version(text, NOW),)
+
+
+async def test_edits_keep_what_stood_before(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket, place = await _place(uow)
+        await uow.messages.add(ticket, place, SenderRole.CUSTOMER, _said(1, "one"), NOW)
+        for number, text in enumerate(["two", "three"], start=1):
+            at = NOW + number * SECOND
+            assert await uow.messages.edit(CHAT, 1, _said(1, text, edited_at=at), NOW)
+            assert not await uow.messages.edit(CHAT, 1, _said(1, text, edited_at=at), NOW)
+        late = _said(1, "one and a half", edited_at=NOW + SECOND)
+        assert not await uow.messages.edit(CHAT, 1, late, NOW), "older than what stands"
+        assert not await uow.messages.edit(CHAT, 2, _said(2, "x"), NOW), "unknown"
+        found = await uow.messages.get(CHAT, 1)
+    assert found is not None
+    assert (found.said.text, found.said.edited_at) == ("three", NOW + 2 * SECOND)
+    assert found.versions == (Version("one", NOW + SECOND), Version("two", NOW + 2 * SECOND))
+
+
+async def test_deleted_messages_stay_and_are_marked_once(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket, place = await _place(uow)
+        for number in range(1, 4):
+            await uow.messages.add(ticket, place, SenderRole.CUSTOMER, _said(number), NOW)
+        assert await uow.messages.delete(CHAT, [1, 3, 99], NOW) == [ticket]
+        assert await uow.messages.delete(CHAT, [1, 3], NOW + SECOND) == []
+        assert await uow.messages.delete(CHAT, [], NOW) == []
+        kept = await uow.messages.of_customer(CUSTOMER)
+    assert [message.deleted_at for message in kept] == [NOW, None, NOW]
+
+
+async def test_files_are_saved_or_lost(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket, place = await _place(uow)
+        await uow.messages.add(ticket, place, SenderRole.CUSTOMER, _said(1), NOW)
+        await uow.messages.media_lost(CHAT, 1, "too big")
+        lost = await uow.messages.get(CHAT, 1)
+        await uow.messages.media_saved(CHAT, 1, "media/1.jpg", 5_000_000_000)
+        saved = await uow.messages.get(CHAT, 1)
+    assert lost is not None
+    assert saved is not None
+    assert (lost.media_path, lost.media_lost) == (None, "too big")
+    assert (saved.media_path, saved.media_lost) == ("media/1.jpg", None)
+
+
+async def test_a_customers_record_is_all_of_it_in_order(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await add_operator(uow)
+        await add_operator(uow, OPERATOR + 1)
+        await add_operator(uow, OPERATOR + 2)
+        ticket, place = await _place(uow)
+        await uow.operators.reserve(OPERATOR, ticket, NOW)
+        await uow.tickets.add_event(ticket, TicketEventKind.OPENED, NOW, details={"a": 1})
+        for number in (2, 1):
+            await uow.messages.add(ticket, place, SenderRole.CUSTOMER, _said(number), NOW)
+        spoke = replace(_said(3, "hi"), sender_id=OPERATOR + 1)
+        await uow.messages.add(ticket, place, SenderRole.OPERATOR, spoke, NOW)
+        await uow.messages.edit(CHAT, 1, _said(1, "changed"), NOW)
+        await uow.operators.release(ticket, NOW, "closed")
+        await uow.operators.remove(OPERATOR, NOW)
+        await uow.tickets.close(ticket, NOW, OPERATOR, CloseReason.SOLVED)
+        await _place(uow)
+        await _place(uow, customer=5)
+    reads = Reads(database)
+    record = await reads.customer_record(CUSTOMER)
+    assert record is not None
+    assert record.customer.id == CUSTOMER
+    assert [one.close_reason for one in record.tickets] == [CloseReason.SOLVED, None]
+    assert [message.said.message_id for message in record.messages] == [1, 2, 3]
+    assert [len(message.versions) for message in record.messages] == [1, 0, 0]
+    assert [(event.kind, event.details) for event in record.events] == [
+        (TicketEventKind.OPENED, {"a": 1})
+    ]
+    assert [(one.id, one.removed) for one in record.staff] == [
+        (OPERATOR, True),
+        (OPERATOR + 1, False),
+    ]
+    assert await reads.customer_ids() == [5, CUSTOMER]
+    assert await reads.customer_record(6) is None
+    assert [one.customer_id for one in await reads.open_tickets()] == [CUSTOMER, 5]

@@ -1,0 +1,142 @@
+"""Places, cards and account states."""
+
+import asyncio
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from core.domain.places import Place, PlaceKind, PlaceState
+from core.ports import UnitOfWork
+from db.database import SqlDatabase
+from tests.support.desk import NOW, add_ticket
+
+CHAT = -1_002_147_483_700
+"""A supergroup id of the kind that older clients refuse."""
+
+
+async def _clean_room(uow: UnitOfWork, marker: str, chat_id: int, customer: int) -> Place:
+    ticket = await add_ticket(uow, customer)
+    place = await uow.places.create(PlaceKind.ROOM, marker, "Support", ticket.id, NOW)
+    assert await uow.places.created(place.id, chat_id, NOW)
+    assert await uow.places.move(place.id, PlaceState.CLEAN, NOW, frm=[PlaceState.PREPARING])
+    found = await uow.places.get(place.id)
+    assert found is not None
+    return found
+
+
+async def test_the_way_of_a_room(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        places, ticket = uow.places, await add_ticket(uow)
+        place = await places.create(PlaceKind.ROOM, "m1", "Support", ticket.id, NOW)
+        assert place == Place(
+            place.id, PlaceKind.ROOM, PlaceState.CREATING, "m1", "Support", None, None, ticket.id, 1
+        )
+        assert await places.all_live() == []
+        assert not await places.ready(place.id, "link", NOW)
+        assert await places.created(place.id, CHAT, NOW)
+        assert not await places.created(place.id, CHAT - 1, NOW)
+        assert await places.ready(place.id, "https://t.me/+a", NOW)
+        found = await places.by_chat(CHAT)
+        assert found is not None
+        assert (found.state, found.link, found.ticket_id) == (
+            PlaceState.READY,
+            "https://t.me/+a",
+            ticket.id,
+        )
+        assert await places.all_live() == [found]
+        usual = [PlaceState.PREPARING, PlaceState.READY]
+        assert await places.move(place.id, PlaceState.EMPTYING, NOW, frm=usual)
+        assert not await places.move(place.id, PlaceState.EMPTYING, NOW, frm=usual)
+        kept = await places.get(place.id)
+        assert kept is not None
+        assert (kept.link, kept.ticket_id) == ("https://t.me/+a", ticket.id)
+        assert await places.move(place.id, PlaceState.WIPING, NOW, frm=[PlaceState.EMPTYING])
+        assert await places.move(place.id, PlaceState.CLEAN, NOW, frm=[PlaceState.WIPING])
+        clean = await places.get(place.id)
+        assert clean is not None
+        assert (clean.link, clean.ticket_id, clean.chat_id) == (None, None, CHAT)
+
+
+async def test_a_deleted_chat_is_nobodys_place(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        first = await _clean_room(uow, "m1", CHAT, 1)
+        assert await uow.places.move(first.id, PlaceState.DELETED, NOW, frm=[PlaceState.CLEAN])
+        assert await uow.places.by_chat(CHAT) is None
+        assert await uow.places.all_live() == []
+        assert (await _clean_room(uow, "m2", CHAT, 2)).chat_id == CHAT
+
+
+async def test_a_marker_is_unique(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await _clean_room(uow, "m1", CHAT, 1)
+    with pytest.raises(IntegrityError):
+        async with database.unit_of_work() as uow:
+            await _clean_room(uow, "m1", CHAT - 1, 2)
+
+
+async def test_a_clean_room_goes_to_one_ticket(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        clean = await _clean_room(uow, "m1", CHAT, 1)
+        tickets = [await add_ticket(uow, customer) for customer in range(10, 16)]
+
+    async def claim(ticket_id: int) -> Place | None:
+        async with database.unit_of_work() as uow:
+            return await uow.places.claim_clean(PlaceKind.ROOM, ticket_id, NOW)
+
+    claimed = await asyncio.gather(*(claim(ticket.id) for ticket in tickets))
+    [(ticket, place)] = [
+        (ticket, place) for ticket, place in zip(tickets, claimed, strict=True) if place
+    ]
+    assert place.id == clean.id
+    assert (place.state, place.ticket_id, place.uses) == (PlaceState.PREPARING, ticket.id, 2)
+
+
+async def test_two_who_claim_at_once_get_different_rooms(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        rooms = {(await _clean_room(uow, f"m{n}", CHAT - n, n)).id for n in range(1, 4)}
+        tickets = [await add_ticket(uow, customer) for customer in range(10, 13)]
+
+    async def claim(ticket_id: int) -> Place | None:
+        async with database.unit_of_work() as uow:
+            return await uow.places.claim_clean(PlaceKind.ROOM, ticket_id, NOW)
+
+    claimed = await asyncio.gather(*(claim(ticket.id) for ticket in tickets))
+    assert {place.id for place in claimed if place} == rooms
+    async with database.unit_of_work() as uow:
+        assert await uow.places.claim_clean(PlaceKind.DESK, tickets[0].id, NOW) is None
+
+
+async def test_a_migrated_chat_is_found_by_its_new_id(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        place = await _clean_room(uow, "m1", -55, 1)
+        await uow.cards.put("room:1", -55, 9)
+        await uow.places.migrated(-55, CHAT)
+        assert await uow.places.by_chat(-55) is None
+        found = await uow.places.by_chat(CHAT)
+        assert found is not None
+        assert found.id == place.id
+        assert await uow.cards.find("room:1") is None
+
+
+async def test_cards(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        assert await uow.cards.find("ticket:1") is None
+        await uow.cards.put("ticket:1", 5, 10)
+        await uow.cards.put("ticket:1", 5, 11)
+        assert await uow.cards.find("ticket:1") == (5, 11)
+        assert await uow.cards.tell({}) == {}
+        assert await uow.cards.tell({"a": "x", "b": "y"}) == {"a": None, "b": None}
+        assert await uow.cards.tell({"a": "x", "b": "z", "c": "q"}) == {"b": "y", "c": None}
+        assert await uow.cards.tell({"a": "x", "b": "z"}) == {}
+
+
+async def test_account_states(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        assert await uow.accounts.load("us") == {}
+        await uow.accounts.save("us", 0, 1, 2, 1_800_000_000, 4)
+        await uow.accounts.save("us", CHAT, 3_000_000_000, 0, 0, 0)
+        await uow.accounts.save("us", 0, 5, 6, 7, 8)
+        await uow.accounts.save("them", 0, 1, 1, 1, 1)
+        assert await uow.accounts.load("us") == {0: (5, 6, 7, 8), CHAT: (3_000_000_000, 0, 0, 0)}
+        await uow.accounts.forget("us", CHAT)
+        assert await uow.accounts.load("us") == {0: (5, 6, 7, 8)}

@@ -1,0 +1,212 @@
+"""Migrations make what the models say, on both databases; the two views; the schema's refusals."""
+
+import asyncio
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import CheckConstraint, Connection, Enum, inspect, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from core.domain.people import Person
+from core.domain.places import PlaceKind
+from core.domain.rules import Topic
+from core.domain.tickets import CloseReason
+from db.database import SqlDatabase
+from db.migrations import downgrade, is_current, upgrade
+from db.models import Base
+from db.reads import keep_topics
+from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
+
+MINUTE = timedelta(minutes=1)
+
+
+async def test_upgrading_is_safe_to_repeat_and_to_do_at_once(database_url: str) -> None:
+    assert not await is_current(database_url)
+    await asyncio.gather(*(upgrade(database_url) for _ in range(3)))
+    await upgrade(database_url)
+    assert await is_current(database_url)
+
+
+async def test_migrations_can_be_taken_back(database_url: str) -> None:
+    await upgrade(database_url)
+    await downgrade(database_url)
+    database = await SqlDatabase.connect(database_url)
+    async with database.engine.connect() as connection:
+        left = await connection.run_sync(lambda plain: inspect(plain).get_table_names())
+    await database.close()
+    assert left == ["alembic_version"]
+    await upgrade(database_url)
+
+
+async def test_the_models_are_what_the_migrations_make(database: SqlDatabase) -> None:
+    def differences(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Base.metadata))
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_each_word_of_the_domain_is_admitted_and_no_other(database: SqlDatabase) -> None:
+    # Alembic compares no checks.
+    def checks(connection: Connection) -> dict[str, set[str]]:
+        look = inspect(connection)
+        return {
+            str(check["name"]): set(re.findall(r"'(\w+)'", check["sqltext"]))
+            for table in look.get_table_names()
+            for check in look.get_check_constraints(table)
+        }
+
+    wanted = {
+        str(constraint.name): set(column.type.enums)
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, Enum)
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+        and str(constraint.name).endswith(f"_{column.type.name}")
+    }
+    async with database.engine.connect() as connection:
+        made = await connection.run_sync(checks)
+    assert {name: made.get(name) for name in wanted} == wanted
+    assert len(wanted) >= 9
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE tickets SET status = 'lost'",
+        "UPDATE tickets SET operator_id = 999",
+        "UPDATE tickets SET place_id = 999",
+        """INSERT INTO assignments (ticket_id, operator_id, assigned_at)
+        SELECT ticket_id, operator_id, assigned_at FROM assignments""",
+        "INSERT INTO shifts (operator_id, started_at) SELECT operator_id, started_at FROM shifts",
+        """INSERT INTO tickets (customer_id, topic, priority, status, opened_at)
+        SELECT customer_id, topic, priority, 'active', opened_at FROM tickets""",
+        "UPDATE operators SET load = -1",
+    ],
+)
+async def test_the_schema_refuses(database: SqlDatabase, statement: str) -> None:
+    async with database.unit_of_work() as uow:
+        await add_operator(uow)
+        ticket = await add_ticket(uow)
+        assert await uow.operators.reserve(OPERATOR, ticket.id, NOW)
+    with pytest.raises(IntegrityError):
+        async with database.engine.begin() as connection:
+            await connection.execute(text(statement))
+
+
+async def _rows(database: SqlDatabase, view: str) -> list[tuple[object, ...]]:
+    async with database.reading() as transaction:
+        found = await transaction.connection.execute(
+            text(f'SELECT * FROM "{view}" ORDER BY user_id')  # noqa: S608
+        )
+        return [tuple(row) for row in found]
+
+
+async def test_lead_shows_a_customer_by_their_newest_ticket(database: SqlDatabase) -> None:
+    async def lead() -> tuple[object, ...]:
+        [row] = await _rows(database, "lead")
+        return row
+
+    who = (CUSTOMER, "Ann B", "@ann", "+123")
+    async with database.unit_of_work() as uow:
+        await add_operator(uow)
+        await uow.customers.seen(Person(CUSTOMER, "Ann B", "ann"), NOW)
+        await uow.customers.register(CUSTOMER, "+123", NOW)
+    assert await lead() == (*who, None, None, None)
+    async with database.unit_of_work() as uow:
+        ticket = await uow.tickets.open(CUSTOMER, "t", 0, NOW)
+        assert ticket is not None
+        place = await uow.places.create(PlaceKind.ROOM, "m", "S", ticket.id, NOW)
+    assert await lead() == (*who, None, "waiting", None)
+    async with database.unit_of_work() as uow:
+        await uow.tickets.offer(ticket.id, OPERATOR, NOW, NOW + MINUTE)
+        await uow.tickets.set_place(ticket.id, place.id)
+        await uow.places.created(place.id, -1_001, NOW)
+        await uow.places.ready(place.id, "https://t.me/+x1", NOW)
+    tag = f"@op{OPERATOR}"
+    assert await lead() == (*who, tag, "create_chat", "https://t.me/+x1")
+    async with database.unit_of_work() as uow:
+        await uow.tickets.activate(ticket.id, OPERATOR, NOW)
+    assert await lead() == (*who, tag, "accepted", "https://t.me/+x1")
+    async with database.unit_of_work() as uow:
+        await uow.tickets.close(ticket.id, NOW, OPERATOR, CloseReason.SOLVED)
+    assert await lead() == (*who, tag, "finalize", None)
+    async with database.unit_of_work() as uow:
+        second = await uow.tickets.open(CUSTOMER, "t", 0, NOW)
+        assert second is not None
+    assert await lead() == (*who, None, "waiting", None)
+    async with database.unit_of_work() as uow:
+        await uow.tickets.abandon(second.id, NOW, CloseReason.CANCELLED)
+    assert await lead() == (*who, None, "finalize", None)
+
+
+async def test_lead_has_no_tag_for_somebody_without_username(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await uow.customers.seen(Person(CUSTOMER, "Ann"), NOW)
+    assert await _rows(database, "lead") == [(CUSTOMER, "Ann", None, None, None, None, None)]
+
+
+async def test_operator_shows_links_in_order_and_who_is_active(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await add_operator(uow, 1)
+        await add_operator(uow, 2, on_shift=False)
+        await add_operator(uow, 3)
+        await uow.operators.remove(3, NOW)
+        for number in (1, 2, 3):
+            ticket = await add_ticket(uow, 100 + number)
+            await uow.tickets.activate(ticket.id, 1, NOW)
+            place = await uow.places.create(PlaceKind.ROOM, f"m{number}", "S", ticket.id, NOW)
+            await uow.places.created(place.id, -number, NOW)
+            await uow.places.ready(place.id, f"x{number}", NOW)
+            await uow.tickets.set_place(ticket.id, place.id)
+    assert await _rows(database, "operator") == [
+        (1, "Op 1", "@op1", "x1, x2, x3", "active"),
+        (2, "Op 2", "@op2", None, "inactive"),
+    ]
+    async with database.unit_of_work() as uow:
+        [held] = [one for one in await uow.tickets.held_by(1) if one.customer_id == 102]
+        await uow.tickets.close(held.id, NOW, 1, CloseReason.SOLVED)
+    assert (await _rows(database, "operator"))[0][3] == "x1, x3"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE lead SET username = 'x'",
+        "DELETE FROM lead",
+        "INSERT INTO lead (user_id) VALUES (1)",
+        "UPDATE operator SET username = 'x'",
+        "DELETE FROM operator",
+        "INSERT INTO operator (user_id) VALUES (1)",
+    ],
+)
+async def test_the_views_are_read_only(database: SqlDatabase, statement: str) -> None:
+    async with database.unit_of_work() as uow:
+        await add_operator(uow)
+        await add_ticket(uow)
+    with pytest.raises(DBAPIError, match=r"(?i)cannot .* view|is a view"):
+        async with database.engine.begin() as connection:
+            await connection.execute(text(statement))
+
+
+async def test_topics_are_kept_for_those_who_query(database: SqlDatabase) -> None:
+    await keep_topics(database, [Topic("general", "General"), Topic("tech", "Tech", "tech", 5)])
+    await keep_topics(database, [Topic("general", "All else")])
+    async with database.reading() as transaction:
+        rows = await transaction.connection.execute(text("SELECT * FROM topics ORDER BY key"))
+        found = [tuple(row) for row in rows]
+    assert found == [("general", "All else", None, 0), ("tech", "Tech", "tech", 5)]
+
+
+async def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "desk.db"
+    await upgrade(f"sqlite:///{path}")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert [entry.name for entry in path.parent.iterdir()] == ["desk.db"]
