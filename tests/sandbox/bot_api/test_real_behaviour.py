@@ -54,8 +54,16 @@ async def test_an_offset_confirms_and_minus_one_drops_what_is_older(town: Town, 
 async def test_the_same_offset_again_at_once_gives_one_update(town: Town, bot: Bot) -> None:
     for number in range(3):
         town.says(str(number))
-    assert len(await bot.get_updates(1)) == 3
-    assert len(await bot.get_updates(1)) == 1
+    loop = asyncio.get_running_loop()
+    for offset in range(1, 20):
+        # On a busy machine the second call may come too late to count as the same at once.
+        began = loop.time()
+        first, second = await bot.get_updates(offset), await bot.get_updates(offset)
+        assert len(first) == 3
+        if loop.time() - began < 0.5:
+            assert len(second) == 1
+            return
+    pytest.fail("never two calls within half a second")
 
 
 async def test_a_second_poll_makes_the_first_fail(town: Town, bot: Bot) -> None:
