@@ -60,7 +60,13 @@ async def link_created(
             await start_emptying(work, place, link, PlaceState.PREPARING)
         elif await work.uow.places.ready(place.id, link, work.now):
             await _place_ready(work, ticket, place, link)
-    elif await _delete(work, place, PlaceState.PREPARING):
+    elif await work.uow.places.move(
+        place.id, PlaceState.DELETED, work.now, frm=[PlaceState.PREPARING]
+    ):
+        # Nobody can come in, so for the desk it is gone, and the ticket is free for another one.
+        await work.uow.outbox.add(
+            DeleteRoom(place.id, effect.chat_id), now=work.now, ticket_id=place.ticket_id
+        )
         await _another_place(work, row, place.id, effect.attempt, outcome)
 
 
@@ -100,11 +106,12 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: O
 async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcome: Outcome) -> None:
     """Gone; one that Telegram will not delete is never used again all the same, and a person must
     look."""
-    if await work.uow.places.move(
+    await work.uow.places.move(
         effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.DELETING]
-    ):
+    )
+    if isinstance(outcome, Sent):
         await _event(work, row.ticket_id, TicketEventKind.PLACE_DELETED)
-    if not isinstance(outcome, Sent):
+    else:
         await report_failure(work, row, _reason(outcome))
 
 

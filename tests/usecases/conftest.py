@@ -1,32 +1,60 @@
 """A desk on each kind of database."""
 
-from collections.abc import AsyncIterator, Iterator
-from functools import partial
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import cache, partial
 
 import pytest
+from sqlalchemy import text
 
 from db.database import SqlDatabase
 from db.migrations import upgrade
+from db.models import Base
 from db.wakeup import LocalWakeup
 from tests.support.databases import Backend, Databases, run_apart
 from tests.usecases.desk import Desk
 
+ALL_TABLES = ", ".join(table.name for table in Base.metadata.sorted_tables)
+
+
+@pytest.fixture(scope="module")
+def upgraded(databases: Databases) -> Iterator[Callable[[Backend], str]]:
+    """A database with the desk's tables; one for all tests of a module, who empty it."""
+    urls: list[str] = []
+
+    @cache
+    def of(backend: Backend) -> str:
+        url = databases.copy_of("usecases", backend, lambda made: run_apart(partial(upgrade, made)))
+        urls.append(url)
+        return url
+
+    yield of
+    for url in urls:
+        databases.drop(url)
+
 
 @pytest.fixture
-def upgraded_url(database_backend: Backend, databases: Databases) -> Iterator[str]:
-    """A database with the desk's tables."""
-    url = databases.copy_of("usecases", database_backend, _prepare)
-    yield url
-    databases.drop(url)
+async def database(
+    database_backend: Backend, upgraded: Callable[[Backend], str]
+) -> AsyncIterator[SqlDatabase]:
+    """Empty, with ids from 1."""
+    opened = await SqlDatabase.connect(upgraded(database_backend), wakeup=LocalWakeup())
+    await empty(opened)
+    yield opened
+    await opened.close()
 
 
-def _prepare(url: str) -> None:
-    run_apart(partial(upgrade, url))
+async def empty(database: SqlDatabase) -> None:
+    """Forget everything."""
+    async with database.engine.begin() as connection:
+        if database.is_postgresql:
+            await connection.execute(text(f"TRUNCATE {ALL_TABLES} RESTART IDENTITY"))
+            return
+        await connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for table in reversed(Base.metadata.sorted_tables):
+            await connection.execute(table.delete())
 
 
 @pytest.fixture
-async def desk(upgraded_url: str) -> AsyncIterator[Desk]:
+async def desk(database: SqlDatabase) -> Desk:
     """Nobody is there yet."""
-    database = await SqlDatabase.connect(upgraded_url, wakeup=LocalWakeup())
-    yield Desk(database)
-    await database.close()
+    return Desk(database)

@@ -1,0 +1,248 @@
+"""Whatever Telegram answers, nothing is stuck and somebody hears of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.domain.effects import (
+    ApproveJoin,
+    CreateJoinLink,
+    CreateRoom,
+    DeclineJoin,
+    DeleteRoom,
+    Effect,
+    EmptyRoom,
+    InviteOperator,
+    RemoveFromRoom,
+    RevokeJoinLink,
+    SendText,
+    SetTitle,
+    ShowCard,
+    WipeRoom,
+    WriteTranscript,
+)
+from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.people import Role
+from core.domain.places import PlaceState
+from core.domain.texts import TextKey
+from core.domain.tickets import TicketStatus
+from core.usecases.close_ticket import close_ticket
+from core.usecases.greet import greet
+from core.usecases.manage_operators import add_operator
+from core.usecases.member_joined import member_joined
+from core.usecases.request_to_join import request_to_join
+from core.usecases.start_shift import start_shift
+from tests.usecases.desk import START, Desk, person
+
+BOSS = 8
+NO = Rejected("CHAT_ADMIN_REQUIRED")
+GONE = Unreachable("bot was blocked by the user")
+
+
+async def boss(desk: Desk) -> None:
+    await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
+    await desk.settle_all()
+
+
+@pytest.mark.parametrize("outcome", [NO, GONE])
+async def test_a_room_that_cannot_be_made_is_tried_again_with_pauses(
+    desk: Desk, outcome: Outcome
+) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    pauses = []
+    for _ in range(9):
+        (row,) = [row for row in await desk.rows() if isinstance(row.effect, CreateRoom)]
+        pauses.append((row.not_before or desk.now) - desk.now)
+        desk.now = row.not_before or desk.now
+        await desk.settle(row, outcome)
+    seconds = [int(pause.total_seconds()) for pause in pauses]
+    assert seconds == [0, 30, 60, 120, 240, 480, 960, 1800, 1800]
+    assert (await desk.ticket(ticket_id)).status is TicketStatus.OFFERED
+    assert await desk.told(BOSS) == [TextKey.SUPERVISOR_EFFECT_FAILED]
+    desk.later(hours=1)
+    await desk.settle_all()
+    assert (await desk.place_of(ticket_id)).state is PlaceState.READY
+
+
+async def test_a_room_without_a_link_is_deleted_and_another_made(desk: Desk) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_kind(CreateRoom)
+    first = await desk.place_of(ticket_id)
+    await desk.settle_kind(CreateJoinLink, NO)
+    assert [effect.chat_id for effect in await desk.waiting(DeleteRoom)] == [first.chat_id]
+    (row,) = [row for row in await desk.rows() if isinstance(row.effect, CreateRoom)]
+    assert row.not_before == desk.now + timedelta(seconds=30)
+    desk.later(seconds=30)
+    await desk.settle_all()
+    second = await desk.place_of(ticket_id)
+    assert second.id != first.id
+    assert second.state is PlaceState.READY
+
+
+async def test_a_room_not_proved_empty_is_deleted_and_never_used_again(desk: Desk) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    failures: list[tuple[type[Effect], Outcome]] = [
+        (WipeRoom, Sent({"clean": False})),
+        (WipeRoom, NO),
+        (EmptyRoom, NO),
+        (EmptyRoom, GONE),
+    ]
+    for number, (kind, outcome) in enumerate(failures):
+        ticket_id = await desk.talk(900 + number)
+        place = await desk.place_of(ticket_id)
+        await desk.do(close_ticket, 7, ticket_id)
+        await desk.settle_kind(RevokeJoinLink)
+        if kind is WipeRoom:
+            await desk.settle_kind(EmptyRoom)
+        await desk.settle_kind(kind, outcome)
+        assert [effect.chat_id for effect in await desk.waiting(DeleteRoom)] == [place.chat_id]
+        await desk.settle_all()
+        assert (await desk.place_of(ticket_id)).state is PlaceState.DELETED
+        await desk.settle_all()
+
+
+async def test_a_room_that_cannot_be_deleted_is_not_used_either(desk: Desk) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    await desk.do(close_ticket, 7, ticket_id)
+    await desk.settle_kind(RevokeJoinLink, NO)
+    await desk.settle_kind(EmptyRoom)
+    await desk.settle_kind(WipeRoom, NO)
+    await desk.settle_kind(DeleteRoom, NO)
+    assert (await desk.place_of(ticket_id)).state is PlaceState.DELETED
+    assert (await desk.told(BOSS)).count(TextKey.SUPERVISOR_EFFECT_FAILED) == 2
+
+
+@pytest.mark.parametrize("outcome", [GONE, NO])
+async def test_who_cannot_be_invited_gets_the_link(desk: Desk, outcome: Outcome) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    await desk.join(ticket_id)
+    await desk.settle_kind(InviteOperator, outcome)
+    (link,) = [
+        effect
+        for effect in await desk.waiting(SendText)
+        if effect.text.key is TextKey.OPERATOR_TICKET_LINK
+    ]
+    place = await desk.place_of(ticket_id)
+    assert (link.chat_id, link.buttons[0][0].url) == (7, place.link)
+    assert await desk.told(BOSS) == []
+    await desk.settle_kind(SendText, GONE)
+    assert await desk.told(BOSS) == [TextKey.SUPERVISOR_OPERATOR_UNREACHABLE]
+
+
+async def test_who_never_started_the_bot_and_cannot_be_invited_is_the_supervisors_business(
+    desk: Desk,
+) -> None:
+    await boss(desk)
+    await desk.do(add_operator, person(7))
+    await desk.do(start_shift, 7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    await desk.join(ticket_id)
+    assert await desk.told(7) == []
+    await desk.settle_kind(InviteOperator, GONE)
+    (notice,) = [effect for effect in await desk.waiting(SendText) if effect.chat_id == BOSS]
+    assert notice.text.key is TextKey.SUPERVISOR_OPERATOR_UNREACHABLE
+    assert notice.buttons[0][0].url == (await desk.place_of(ticket_id)).link
+
+
+async def test_an_invitation_that_is_no_longer_wanted_leads_to_nothing(desk: Desk) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    await desk.join(ticket_id)
+    await desk.do(close_ticket, 7, ticket_id)
+    before = len(await desk.rows())
+    await desk.settle_kind(InviteOperator, GONE)
+    assert len(await desk.rows()) == before - 1
+
+
+async def test_who_blocked_the_bot_is_known_to_have(desk: Desk) -> None:
+    await desk.ask(900)
+    await desk.settle_kind(ShowCard, GONE)
+    async with desk.work() as work:
+        customer = await work.uow.customers.get(900)
+    assert customer is not None
+    assert not customer.reachable
+    await desk.do(greet, person(900))
+    async with desk.work() as work:
+        customer = await work.uow.customers.get(900)
+    assert customer is not None
+    assert customer.reachable
+
+
+async def test_supervisors_hear_of_a_failure_once_and_never_about_their_own_notices(
+    desk: Desk,
+) -> None:
+    await boss(desk)
+    ticket_id = await desk.ask(900)
+    await desk.settle_kind(ShowCard, NO)
+    await desk.ask(899)
+    await desk.do(greet, person(900))
+    await desk.settle_kind(ShowCard, NO)
+    told = [effect.text for effect in await desk.waiting(SendText) if effect.chat_id == BOSS]
+    assert [text.values["ticket"] for text in told] == [ticket_id, ticket_id + 1]
+    assert told[0].values["reason"] == "ShowCard: CHAT_ADMIN_REQUIRED"
+    await desk.settle_kind(SendText, NO)
+    assert BOSS not in {effect.chat_id for effect in await desk.waiting(SendText)}
+
+
+async def test_a_second_answer_at_the_door_is_harmless(desk: Desk) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    place = await desk.place_of(ticket_id)
+    assert place.chat_id is not None
+    for number in (900, 900, 901):
+        await desk.do(request_to_join, place.chat_id, number, "x")
+    missing = Rejected("Bad Request: HIDE_REQUESTER_MISSING")
+    assert await desk.settle_kind(ApproveJoin, missing) == 2
+    assert await desk.settle_kind(DeclineJoin, missing) == 1
+    assert await desk.rows() == []
+    await desk.do(request_to_join, place.chat_id, 900, "x")
+    await desk.settle_kind(ApproveJoin, Rejected("USER_CHANNELS_TOO_MUCH"))
+    assert await desk.told(BOSS) == [TextKey.SUPERVISOR_EFFECT_FAILED]
+
+
+async def test_what_is_too_late_or_only_looks_is_nobodys_business(desk: Desk) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    first = await desk.talk(900)
+    await desk.do(close_ticket, 7, first)
+    await desk.settle_all()
+    await desk.ask(901)
+    assert await desk.settle_kind(SetTitle, NO) == 1
+    assert await desk.told(BOSS) == []
+
+
+async def test_a_stranger_who_stays_and_a_disk_that_refuses_are_told(desk: Desk) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    place = await desk.place_of(ticket_id)
+    assert place.chat_id is not None
+    await desk.do(member_joined, place.chat_id, person(666))
+    await desk.settle_kind(SendText)
+    await desk.settle_kind(RemoveFromRoom, NO)
+    await desk.do(close_ticket, 7, ticket_id)
+    await desk.settle_kind(WriteTranscript, NO)
+    assert await desk.told(BOSS) == [TextKey.SUPERVISOR_EFFECT_FAILED] * 2
+
+
+async def test_another_time_is_no_outcome_yet(desk: Desk) -> None:
+    await desk.staff(7)
+    await desk.ask(900)
+    before = len(await desk.rows())
+    (row,) = [row for row in await desk.rows() if isinstance(row.effect, CreateRoom)]
+    await desk.settle(row, RetryAt(START, "FLOOD_WAIT_30"))
+    assert len(await desk.rows()) == before - 1
