@@ -21,6 +21,7 @@ from core.delivery.worker import InboxWorker
 from core.domain.effects import Gateway
 from core.usecases.settle_effect import settle_effect
 from db.database import SqlDatabase
+from db.repositories.cards import SqlCards
 
 log = structlog.get_logger(__name__)
 
@@ -33,8 +34,8 @@ class CardsInDatabase:
 
     async def find(self, card: str) -> tuple[int, int] | None:
         """(chat_id, message_id)."""
-        async with self._database.unit_of_work() as uow:
-            return await uow.cards.find(card)
+        async with self._database.reading() as transaction:
+            return await SqlCards(transaction).find(card)
 
 
 class BotRole:

@@ -95,13 +95,25 @@ async def start_shift(operator: Person, *, patience: float = PATIENCE) -> None:
     await operator.sees(carries(Verb.SHIFT), since=before, timeout=patience)
 
 
+async def card_in(person: Person, chat: int, verb: Verb, *, patience: float = PATIENCE) -> Seen:
+    """The newest message in a chat with a button of that verb, also from before they came."""
+    wanted = carries(verb)
+
+    async def newest() -> Seen | None:
+        return next((seen for seen in reversed(await person.messages(chat)) if wanted(seen)), None)
+
+    found = await person.until(newest, f"a button {verb.value!r} in {chat}", timeout=patience)
+    if found is None:
+        raise AssertionError("unreachable: `until` returns what is true")
+    return found
+
+
 async def close_ticket(operator: Person, room: int, *, patience: float = PATIENCE) -> int:
-    """Press close on the room's newest card, and confirm; returns the ticket's number."""
-    card = await operator.sees(carries(Verb.CLOSE), room, timeout=patience)
+    """Press close on the room's card, and confirm; returns the ticket's number."""
+    card = await card_in(operator, room, Verb.CLOSE, patience=patience)
     number = ticket_of(card, Verb.CLOSE)
-    before = await operator.now()
     await operator.press(card, data_of(card, Verb.CLOSE))
-    asked = await operator.sees(carries(Verb.CLOSE_YES), room, since=before, timeout=patience)
+    asked = await card_in(operator, room, Verb.CLOSE_YES, patience=patience)
     await operator.press(asked, data_of(asked, Verb.CLOSE_YES))
     return number
 

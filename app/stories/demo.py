@@ -206,8 +206,8 @@ def _transcripts_are_whole(logs: Path, cast: Cast) -> None:
     folder = logs / str(cast.ann.id)
     lines = (folder / "transcript.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if row["type"] == "message"]
-    texts = [row["text"] for row in rows if row["role"] in ("customer", "operator")]
-    spoken = [text for text in texts if text]
+    rows = [row for row in rows if row["role"] in ("customer", "operator")]
+    spoken = [row["text"] for row in rows if row["text"]]
     claim(
         spoken
         == [
