@@ -72,6 +72,15 @@ def unfold(message: Incoming) -> list[Incoming]:
     return parts
 
 
+def read_request(body: bytes) -> TLObject[Any]:
+    """A request from its bytes. Raises KeyError (the constructor) or ValueError."""
+    # kurigram takes a vector whose elements would have 4 or 8 bytes each for numbers, as they are
+    # in results; in requests they are objects (`[inputUserSelf]`). An odd byte behind the end
+    # makes sure that the elements never come out at such a size.
+    request: TLObject[Any] = TLObject.read(BytesIO(body + b"\0"))
+    return request
+
+
 def boxed(result: TLObject[Any] | bytes | bool | Sequence[Any]) -> bytes:
     """A result as it goes into rpc_result. Bool and Vector have no object of their own:
     True, False and sequences of TL objects are written as such, bytes are taken as they are.

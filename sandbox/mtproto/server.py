@@ -252,7 +252,7 @@ class MTProtoServer:
         if message.seq_no % 2:
             session.acknowledge(message.msg_id)
         try:
-            body: TLObject[Any] = TLObject.read(BytesIO(message.body))
+            body = framing.read_request(message.body)
         except KeyError as error:
             refusal = dispatch.not_found(
                 f"constructor {error.args[0]:#010x} in {message.constructor:#010x}"

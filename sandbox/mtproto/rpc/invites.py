@@ -165,7 +165,7 @@ def import_chat_invite(call: Call, query: functions.messages.ImportChatInvite) -
 def get_chat_invite_importers(
     call: Call, query: functions.messages.GetChatInviteImporters
 ) -> Result:
-    """Who knocks (`requested`), or who came by a link."""
+    """Who knocks (`requested`), or who came by a link, after the one given as the offset."""
     chat = _managed(call, call.peer(query.peer))
     view = call.view()
     if query.requested:
@@ -179,8 +179,15 @@ def get_chat_invite_importers(
             if m.standing is Standing.MEMBER and m.invited_by is not None
         ]
         view.mention(*(importer.user_id for importer in importers))
+    start = 0
+    if not isinstance(query.offset_user, types.InputUserEmpty):
+        known = [importer.user_id for importer in importers]
+        after = call.user(query.offset_user)
+        start = known.index(after) + 1 if after in known else len(known)
     return types.messages.ChatInviteImporters(
-        count=len(importers), importers=importers[: max(1, query.limit)], users=view.users
+        count=len(importers),
+        importers=importers[start : start + max(1, query.limit)],
+        users=view.users,
     )
 
 

@@ -83,9 +83,10 @@ def delete_channel_history(call: Call, query: functions.channels.DeleteHistory) 
 
 @methods.on(functions.messages.UpdatePinnedMessage)
 def update_pinned_message(call: Call, query: functions.messages.UpdatePinnedMessage) -> Result:
-    """Pin or unpin a message."""
-    lacking(query, "pm_oneside")
+    """Pin or unpin a message, in private chats for both sides."""
     chat_id = call.peer(query.peer)
+    if chat_id > 0:
+        lacking(query, "pm_oneside")
     with call.collecting() as collected:
         if query.unpin:
             call.world.unpin(call.me, chat_id, query.id)

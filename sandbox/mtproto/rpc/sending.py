@@ -66,12 +66,12 @@ def send_message(call: Call, query: functions.messages.SendMessage) -> Result:
     content = Content(
         text=query.message,
         entities=entities.read(call.world, call.me, query.entities),
-        **_common(call, query),
+        **_common(query),
     )
     return _send(call, query, content)
 
 
-def _common(call: Call, query: Any) -> dict[str, Any]:
+def _common(query: Any) -> dict[str, Any]:
     return {
         "markup": markup.read(query.reply_markup),
         "silent": bool(query.silent),
@@ -96,7 +96,7 @@ def send_media(call: Call, query: functions.messages.SendMedia) -> Result:
     content = Content(
         text=query.message,
         entities=entities.read(call.world, call.me, query.entities),
-        **_common(call, query),
+        **_common(query),
         **incoming_media.read(call, query.media),
     )
     return _send(call, query, content)

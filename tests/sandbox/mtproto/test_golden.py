@@ -151,6 +151,13 @@ def test_results() -> None:
     assert framing.unpacked(large[12:]) == b"\0" * 4096
 
 
+def test_a_vector_of_the_smallest_objects() -> None:
+    # users.getUsers#0d91a548 id:Vector<InputUser>, with inputUserSelf#f7c1b13f
+    wire = bytes.fromhex("48a5910d15c4b51c010000003fb1c1f7")
+    request = framing.read_request(wire)
+    assert request == functions.users.GetUsers(id=[types.InputUserSelf()])
+
+
 def test_both_ways_of_padding_the_inner_data() -> None:
     inner = types.PQInnerData(
         pq=bytes.fromhex("17ED48941A08F981"),
