@@ -1,5 +1,6 @@
 """core.ports.Database on SQLAlchemy: SQLite by aiosqlite, PostgreSQL by asyncpg."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -18,7 +19,14 @@ from db.steps import RedisSteps
 from db.uow import OneWriter, OpenUnit
 from db.wakeup import LocalWakeup, PostgresWakeup, make_wakeup
 
-UNUSABLE = (SQLAlchemyError, OSError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError)
+UNUSABLE = (
+    SQLAlchemyError,
+    OSError,
+    ValueError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresError,
+    sqlite3.Error,
+)
 """What a server that cannot be used answers, in the words of the layers between."""
 
 

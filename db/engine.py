@@ -79,13 +79,16 @@ def prepare_file(url: URL) -> None:
     """Make SQLite's file (0600) and its folder (0700) if missing: people's words are in it.
 
     Raises:
-        OSError: it cannot be made there.
+        OSError, sqlite3.Error: it cannot be made or opened there.
     """
     if url.get_backend_name() != "sqlite" or url.database is None:
         return
     path = Path(url.database)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.exists():
+        # Asked here, since the driver's thread outlives a loop that ends at a failure to open.
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA schema_version")
         return
     # Two processes that turn the same file to WAL at once refuse each other whatever they would
     # wait; so the file is made beside its place, and is in that mode when others first see it.

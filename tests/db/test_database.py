@@ -72,6 +72,9 @@ async def test_a_folder_that_is_no_folder_is_one_clear_line(tmp_path: Path) -> N
         await SqlDatabase.connect(f"sqlite:///{tmp_path}/file/desk.db")
     with pytest.raises(DatabaseUnavailableError, match="cannot use the database"):
         await SqlDatabase.connect(f"sqlite:///{tmp_path}")
+    (tmp_path / "file").write_text("a letter, and no database at all " * 9)
+    with pytest.raises(DatabaseUnavailableError, match="not a database"):
+        await SqlDatabase.connect(f"sqlite:///{tmp_path}/file")
 
 
 @on_postgresql
