@@ -200,7 +200,7 @@ class MTProtoServer:
         envelope = crypto.unseal(auth.key, packet)
         key = (auth.id, envelope.session_id)
         session = self._sessions.get(key) or Session(
-            envelope.session_id, auth, self.ids, self.faults
+            envelope.session_id, auth, self.ids, lambda: self.faults
         )
         fate = self.faults.on_packet(session)
         if fate is Fate.CUT:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -57,7 +58,11 @@ class Session:
     """
 
     def __init__(
-        self, session_id: bytes, auth: AuthKey, ids: framing.MessageIds, faults: Faults
+        self,
+        session_id: bytes,
+        auth: AuthKey,
+        ids: framing.MessageIds,
+        faults: Callable[[], Faults],
     ) -> None:
         self.id, self.auth = session_id, auth
         self.layer: int | None = None
@@ -109,7 +114,7 @@ class Session:
 
     def push(self, updates: TLObject[Any]) -> None:
         """Push updates, unless faults have other plans for them."""
-        for item in self._faults.on_push(self, updates):
+        for item in self._faults().on_push(self, updates):
             self.announce(item)
 
     def _put(self, outgoing: _Outgoing) -> None:

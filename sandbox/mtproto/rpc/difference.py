@@ -91,7 +91,10 @@ def get_difference(call: Call, query: functions.updates.GetDifference) -> Result
 
 @methods.on(functions.updates.GetChannelDifference)
 def get_channel_difference(call: Call, query: functions.updates.GetChannelDifference) -> Result:
-    """What is new in a supergroup. CHANNEL_PRIVATE for who is not in it."""
+    """What is new in a supergroup; too long a way (more than `limit`) is refused to be told.
+
+    CHANNEL_PRIVATE for who is not in it. https://core.telegram.org/method/updates.getChannelDifference
+    """
     chat = call.world.chat(call.me, call.channel(query.channel))
     box = call.world.box(chat.id)
     changes = missed(box, query.pts)
@@ -99,7 +102,7 @@ def get_channel_difference(call: Call, query: functions.updates.GetChannelDiffer
         return types.updates.ChannelDifferenceEmpty(pts=box.pts, final=True, timeout=POLL_AGAIN)
     size = max(1, min(query.limit, call.services.difference_limit))
     view = call.view()
-    if len(changes) > call.services.difference_limit * TOO_LONG:
+    if box.pts - query.pts > min(query.limit, call.services.difference_limit * TOO_LONG):
         latest = call.world.history(call.me, chat.id, limit=size)
         top = [messages.written(view, message) for message in latest]
         return types.updates.ChannelDifferenceTooLong(

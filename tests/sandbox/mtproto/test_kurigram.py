@@ -345,7 +345,6 @@ async def test_what_was_missed_is_told_afterwards(town: Town) -> None:
 
 async def test_a_cut_connection_can_ask_for_the_difference(town: Town) -> None:
     ann, bob = await town.sign_in(town.ann), await town.sign_in(town.bob)
-    ear = Ear(bob)
     chat_id = await room(town, ann, town.bob)
     await heard_of(bob, chat_id)
     channel = await bob.resolve_peer(chat_id)
