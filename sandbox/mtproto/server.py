@@ -25,6 +25,7 @@ from sandbox.mtproto.transport import Wire
 log = logging.getLogger(__name__)
 
 KEY_UNKNOWN = 404
+MAX_ABANDONED = 64  # sessions without a connection that are remembered for their return
 PLAIN = bytes(8)  # the auth_key_id of messages that are not encrypted
 
 
@@ -212,6 +213,7 @@ class MTProtoServer:
         if not self._well_numbered(session, envelope):
             return
         if key not in self._sessions:
+            self._forget_abandoned()
             self._sessions[key] = session
             unique = int.from_bytes(secrets.token_bytes(8), "little", signed=True)
             session.announce(
@@ -284,9 +286,8 @@ class MTProtoServer:
             fate, body = await self._run(session, msg_id, query)
         except CutConnectionError:
             fate, body = Fate.CUT, b""
-        receipt = session.receipts.get(msg_id)
-        if receipt is not None and body:
-            receipt.answer = body
+        if body:
+            session.keep_answer(msg_id, body)
         if fate is Fate.CUT and session.link is not None:
             session.link.cut()
         elif fate is Fate.PASS:
@@ -316,6 +317,11 @@ class MTProtoServer:
         if receipt is not None:
             receipt.failed = True
         return _refused(msg_id, error)
+
+    def _forget_abandoned(self) -> None:
+        abandoned = [key for key, session in self._sessions.items() if session.link is None]
+        for key in abandoned[:-MAX_ABANDONED]:
+            self._sessions.pop(key).close()
 
     def _destroy(self, asking: Session, session_id: int) -> bool:
         key = (asking.auth.id, session_id.to_bytes(8, "little", signed=True))

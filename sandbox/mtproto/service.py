@@ -125,5 +125,4 @@ class ServiceMessages:
         if receipt.answer is None:
             receipt.task.cancel()
             return types.RpcAnswerDroppedRunning()
-        size, receipt.answer = len(receipt.answer), None
-        return types.RpcAnswerDropped(msg_id=req_msg_id, seq_no=0, bytes=size)
+        return types.RpcAnswerDropped(msg_id=req_msg_id, seq_no=0, bytes=len(receipt.answer))

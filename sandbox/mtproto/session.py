@@ -6,7 +6,7 @@ https://core.telegram.org/mtproto/description#session
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -19,6 +19,7 @@ from sandbox.mtproto.faults import Faults
 from sandbox.mtproto.keys import AuthKey
 
 REMEMBERED = 1000  # messages of which a repetition is recognised and their answers repeated
+REMEMBERED_BYTES = 1 << 22  # of answers kept for repetition
 PARTS_PER_PACKET = 50
 BYTES_PER_PACKET = 1 << 20
 ACK_DELAY = 0.5  # seconds that an acknowledgement may wait for something to travel with
@@ -71,6 +72,8 @@ class Session:
         self.link: Link | None = None
         self._ids, self._faults = ids, faults
         self._content_sent = 0
+        self._kept: deque[Receipt] = deque()
+        self._kept_bytes = 0
         self._outbox: list[_Outgoing] = []
         self._acks: list[int] = []
         self._flush: asyncio.Handle | None = None
@@ -91,6 +94,19 @@ class Session:
         while len(self.receipts) > REMEMBERED:
             self.receipts.popitem(last=False)
         return receipt
+
+    def keep_answer(self, msg_id: int, body: bytes) -> None:
+        """Keep an answer in case the request comes again; the oldest ones make room."""
+        receipt = self.receipts.get(msg_id)
+        if receipt is None:
+            return
+        receipt.answer = body
+        self._kept.append(receipt)
+        self._kept_bytes += len(body)
+        while self._kept_bytes > REMEMBERED_BYTES and len(self._kept) > 1:
+            oldest = self._kept.popleft()
+            self._kept_bytes -= len(oldest.answer or b"")
+            oldest.answer = None
 
     def acknowledge(self, msg_id: int) -> None:
         """Tell the client, soon, that this message has come."""

@@ -186,7 +186,9 @@ class Wire:
         return await self._framing.receive(self)
 
     def send(self, packet: bytes) -> None:
-        """Queue a packet for the peer."""
+        """Queue a packet for the peer; it is dropped when the connection is closing."""
+        if self._writer.is_closing():
+            return
         data = self._framing.frame(packet)
         self._writer.write(self._outgoing(data) if self._outgoing else data)
 
