@@ -73,7 +73,7 @@ class Fault:
 
 
 class Rule:
-    """A fault in force. `hits` counts how often it has struck."""
+    """A fault in force; as a context manager, for as long as that lasts. `hits` counts strikes."""
 
     def __init__(self, fault: Fault, number: int, forget: Callable[[Rule], None]) -> None:
         self.fault = fault
@@ -95,6 +95,12 @@ class Rule:
     def release(self) -> None:
         """Take the fault back."""
         self._forget(self)
+
+    def __enter__(self) -> Rule:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
     async def struck(self, times: int = 1, timeout: float = 10.0) -> None:
         """Wait until it has struck so often. Raises TimeoutError."""

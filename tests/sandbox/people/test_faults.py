@@ -121,11 +121,10 @@ async def test_lost_calls_and_lost_answers_of_the_bot_api(
         await client.send_message(ann.id, "done all the same")
     texts = [s.text for s in await ann.messages(bot.id)]
     assert texts == ["/start", "done all the same"]
-    outage = sandbox.faults.refuse_connections(Face.BOT_API)
-    for _ in range(2):
-        with pytest.raises(TelegramNetworkError):
-            await client.get_me()
-    outage.release()
+    with sandbox.faults.refuse_connections(Face.BOT_API):
+        for _ in range(2):
+            with pytest.raises(TelegramNetworkError):
+                await client.get_me()
     await client.get_me()
     swallowed = sandbox.faults.swallow(Face.BOT_API, "getMe")
     with pytest.raises(TelegramNetworkError):
