@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter, defaultdict
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -308,7 +309,7 @@ async def test_stopping_waits_for_what_is_in_flight(database: SqlDatabase) -> No
 async def test_a_death_at_any_point_loses_and_reorders_nothing(
     database: SqlDatabase, point: str, at: int
 ) -> None:
-    slots, passed_by = 4, 0
+    slots, passed_by, more = 4, 0, count()
 
     def trace(passed: str) -> None:
         nonlocal passed_by
@@ -324,7 +325,7 @@ async def test_a_death_at_any_point_loses_and_reorders_nothing(
     )
     while not relay.done():
         # More comes all the time: a relay that is to die at its third loading loads again.
-        await add(database, message(7, 1_000 + len(gateway.sent)))
+        await add(database, message(7, next(more)))
         await asyncio.sleep(0.02)
     died_of = relay.exception()
     assert isinstance(died_of, BaseExceptionGroup)

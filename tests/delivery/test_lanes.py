@@ -1,0 +1,89 @@
+"""Lanes in memory: what may go next, whatever comes in whatever order."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.delivery.lanes import Lanes
+from core.delivery.rates import Unlimited
+from core.domain.effects import Priority
+from core.domain.outcomes import RetryAt, Sent
+from core.ports import OutboxEffect
+from tests.delivery.support import message
+from tests.support.desk import NOW
+
+SECOND = timedelta(seconds=1)
+
+
+def _row(number: int, chat: int, priority: Priority = Priority.REPLY) -> OutboxEffect:
+    return OutboxEffect(number, message(chat, number), priority, None, None, None, 0)
+
+
+def test_one_that_committed_late_takes_its_place_by_id_but_not_before_what_is_in_flight() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([_row(5, 1)], NOW)
+    [first] = lanes.start(NOW, 9)
+    lanes.add([_row(7, 1)], NOW)
+    lanes.add([_row(6, 1), _row(4, 1)], NOW)
+    order = [first.id]
+    while True:
+        lanes.settled(first, Sent(), NOW)
+        started = lanes.start(NOW, 9)
+        if not started:
+            break
+        [first] = started
+        order.append(first.id)
+    assert order == [5, 4, 6, 7]
+    assert lanes.loaded == 0
+
+
+def test_what_is_loaded_twice_is_in_memory_once() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([_row(1, 1), _row(1, 1)], NOW)
+    lanes.add([_row(1, 1)], NOW)
+    assert len(lanes.ids()) == 1
+    [row] = lanes.start(NOW, 9)
+    lanes.settled(row, Sent(), NOW)
+    assert lanes.start(NOW, 9) == []
+
+
+def test_a_lane_that_waits_is_due_when_it_says() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([_row(1, 1), _row(2, 1)], NOW)
+    [row] = lanes.start(NOW, 9)
+    assert lanes.next_due() is None
+    lanes.settled(row, RetryAt(NOW + 5 * SECOND, "flood wait"), NOW)
+    assert lanes.next_due() == NOW + 5 * SECOND
+    assert lanes.start(NOW + 4 * SECOND, 9) == []
+    lanes.add([_row(3, 1)], NOW + 4 * SECOND)
+    assert lanes.start(NOW + 4 * SECOND, 9) == []
+    [again] = lanes.start(NOW + 5 * SECOND, 9)
+    assert (again.id, again.attempts) == (1, 1)
+
+
+@given(
+    rows=st.lists(st.tuples(st.integers(1, 4), st.sampled_from(Priority)), min_size=1, max_size=40),
+    pages=st.integers(1, 7),
+    slots=st.integers(1, 5),
+    choices=st.randoms(use_true_random=False),
+)
+def test_every_effect_goes_once_and_in_order_for_each_chat(
+    rows: list[tuple[int, Priority]], pages: int, slots: int, choices: object
+) -> None:
+    lanes = Lanes(Unlimited())
+    left = [_row(number, chat, priority) for number, (chat, priority) in enumerate(rows)]
+    done: list[OutboxEffect] = []
+    flying: list[OutboxEffect] = []
+    while left or flying or lanes.loaded:
+        lanes.add(left[:pages], NOW)
+        del left[:pages]
+        flying += lanes.start(NOW, slots - len(flying))
+        assert len({row.effect.destination for row in flying}) == len(flying) <= slots
+        row = flying.pop(choices.randrange(len(flying)))  # type: ignore[attr-defined]
+        lanes.settled(row, Sent(), NOW)
+        done.append(row)
+    assert sorted(row.id for row in done) == list(range(len(rows)))
+    for chat in range(1, 5):
+        ids = [row.id for row in done if row.effect.destination == f"chat:{chat}"]
+        assert ids == sorted(ids)

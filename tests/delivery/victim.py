@@ -1,0 +1,51 @@
+"""A desk's delivery in a process of its own, to be killed: `python -m tests.delivery.victim URL
+LOG`. Each line of the log is a message at the moment of its sending."""
+
+import asyncio
+import os
+import sys
+
+from core.delivery.rates import Unlimited
+from core.delivery.relay import Relay
+from core.delivery.worker import InboxWorker
+from core.domain.effects import Effect, Gateway, SendText
+from core.domain.outcomes import Outcome, Sent
+from core.ports import InboxUpdate, Work
+from db.database import SqlDatabase
+from tests.delivery.support import RULES, Followed, marker, message, now, number_of
+
+
+class Writing:
+    """A gateway to a file: what is written is sent, whatever becomes of this process."""
+
+    def __init__(self, path: str) -> None:
+        self._file = os.open(path, os.O_WRONLY | os.O_APPEND)
+
+    async def carry_out(self, effect: Effect) -> Outcome:
+        """Send, and be answered a little later."""
+        assert isinstance(effect, SendText)
+        os.write(self._file, f"{effect.chat_id} {number_of(effect)}\n".encode())
+        await asyncio.sleep(0.001)
+        return Sent()
+
+
+async def _handle(work: Work, update: InboxUpdate) -> None:
+    effect = message(update.payload["chat"], update.payload["number"])
+    await work.uow.outbox.add(effect, now=work.now)
+
+
+async def main(url: str, path: str) -> None:
+    """Deliver until killed."""
+    database = await SqlDatabase.connect(url)
+    forever = asyncio.Event()
+    wakeup, shared = database.wakeup, (RULES, now, marker)
+    async with asyncio.TaskGroup() as tasks:
+        worker = InboxWorker(database, wakeup, "bot", _handle, *shared)
+        tasks.create_task(worker.run(forever))
+        gateway = Writing(path)
+        relay = Relay(database, wakeup, Gateway.BOT, gateway, Unlimited(), Followed(), *shared)
+        tasks.create_task(relay.run(forever))
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2]))
