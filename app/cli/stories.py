@@ -121,7 +121,10 @@ async def _desk(
 async def _play(
     stage: Stage, conversations: list[Conversation], operators: int, at_once: int
 ) -> Verdict:
-    staff = [await stage.people.add(f"Operator {number + 1}") for number in range(operators)]
+    staff = [
+        await stage.people.add(f"Operator {number}", username=f"operator_{number}")
+        for number in range(1, operators + 1)
+    ]
     for operator in staff:
         await stage.add_operator(operator)
     with Progress(console=Console(stderr=True), transient=True) as progress:
