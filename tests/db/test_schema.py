@@ -33,6 +33,12 @@ async def test_upgrading_is_safe_to_repeat_and_to_do_at_once(database_url: str) 
 
 async def test_migrations_can_be_taken_back(database_url: str) -> None:
     await upgrade(database_url)
+    database = await SqlDatabase.connect(database_url)
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow)
+        place = await uow.places.create(PlaceKind.ROOM, "m", "S", ticket.id, NOW)
+        await uow.tickets.set_place(ticket.id, place.id)
+    await database.close()
     await downgrade(database_url)
     database = await SqlDatabase.connect(database_url)
     async with database.engine.connect() as connection:

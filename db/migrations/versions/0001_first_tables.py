@@ -1,4 +1,4 @@
-"""The first tables."""
+"""People, tickets, places and what was said."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,36 +18,24 @@ TABLES = (
     "messages",
     "ticket_events",
     "places",
-    "outbox",
     "assignments",
     "tickets",
     "shifts",
     "operator_skills",
     "topics",
-    "steps",
     "operators",
-    "inbox",
     "customers",
-    "cards_shown",
-    "cards",
-    "account_states",
 )
 
 
 def upgrade() -> None:
-    _account_states()
-    _cards()
-    _cards_shown()
     _customers()
-    _inbox()
     _operators()
-    _steps()
     _topics()
     _operator_skills()
     _shifts()
     _tickets()
     _assignments()
-    _outbox()
     _places()
     _ticket_events()
     _messages()
@@ -62,6 +50,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.drop_constraint(op.f("fk_tickets_place_id"), "tickets", type_="foreignkey")
+    op.execute("UPDATE tickets SET place_id = NULL")
     for table in TABLES:
         op.drop_table(table)
 
@@ -83,39 +72,6 @@ def _some(name: str, table: str, columns: list[str], where: str, *, unique: bool
     )
 
 
-def _account_states() -> None:
-    op.create_table(
-        "account_states",
-        sa.Column("account", sa.String(length=64), nullable=False),
-        sa.Column("box", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("pts", sa.BigInteger(), nullable=False),
-        sa.Column("qts", sa.BigInteger(), nullable=False),
-        sa.Column("date", sa.BigInteger(), nullable=False),
-        sa.Column("seq", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("account", "box"),
-    )
-
-
-def _cards() -> None:
-    op.create_table(
-        "cards",
-        sa.Column("card", sa.Text(), nullable=False),
-        sa.Column("chat_id", sa.BigInteger(), nullable=False),
-        sa.Column("message_id", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("card"),
-    )
-    op.create_index(op.f("ix_cards_chat_id"), "cards", ["chat_id"])
-
-
-def _cards_shown() -> None:
-    op.create_table(
-        "cards_shown",
-        sa.Column("card", sa.Text(), nullable=False),
-        sa.Column("word", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("card"),
-    )
-
-
 def _customers() -> None:
     op.create_table(
         "customers",
@@ -129,24 +85,6 @@ def _customers() -> None:
         sa.Column("registered_at", MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
-
-
-def _inbox() -> None:
-    op.create_table(
-        "inbox",
-        sa.Column("id", ROW_ID, nullable=False),
-        sa.Column("source", sa.String(length=32), nullable=False),
-        sa.Column("key", sa.String(length=128), nullable=False),
-        sa.Column("payload", sa.JSON(), nullable=False),
-        sa.Column("received_at", MOMENT, nullable=False),
-        sa.Column("handled_at", MOMENT, nullable=True),
-        sa.Column("failed_at", MOMENT, nullable=True),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("source", "key"),
-    )
-    _some("ix_inbox_waiting", "inbox", ["source", "id"], "handled_at IS NULL AND failed_at IS NULL")
 
 
 def _operators() -> None:
@@ -167,15 +105,6 @@ def _operators() -> None:
         sa.CheckConstraint("capacity >= 0", name="capacity"),
         sa.CheckConstraint("load >= 0", name="load"),
         sa.PrimaryKeyConstraint("id"),
-    )
-
-
-def _steps() -> None:
-    op.create_table(
-        "steps",
-        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("step", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("person_id"),
     )
 
 
@@ -266,42 +195,6 @@ def _assignments() -> None:
     )
     op.create_index(op.f("ix_assignments_operator_id"), "assignments", ["operator_id"])
     _some("uq_assignments_held", "assignments", ["ticket_id"], "released_at IS NULL", unique=True)
-
-
-def _outbox() -> None:
-    op.create_table(
-        "outbox",
-        sa.Column("id", ROW_ID, nullable=False),
-        sa.Column("gateway", _words("gateway", "bot", "userbot", "archive"), nullable=False),
-        sa.Column("destination", sa.Text(), nullable=False),
-        sa.Column("kind", sa.String(length=64), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
-        sa.Column("priority", sa.SmallInteger(), nullable=False),
-        sa.Column("ticket_id", ROW_ID, nullable=True),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("not_before", MOMENT, nullable=True),
-        sa.Column("expires_at", MOMENT, nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column(
-            "state",
-            _words(
-                "effect_state",
-                "waiting",
-                "sent",
-                "expired",
-                "superseded",
-                "unreachable",
-                "rejected",
-            ),
-            nullable=False,
-        ),
-        sa.Column("settled_at", MOMENT, nullable=True),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.CheckConstraint("(state = 'waiting') = (settled_at IS NULL)", name="settled"),
-        sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    _some("ix_outbox_waiting", "outbox", ["gateway", "id"], "settled_at IS NULL")
 
 
 def _places() -> None:
