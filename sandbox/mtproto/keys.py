@@ -13,9 +13,7 @@ from sandbox.mtproto.crypto import auth_key_id
 
 @dataclass(slots=True)
 class AuthKey:
-    """One key, its salts (signed 64-bit, current first) and the person or bot who is logged in by
-    it.
-    """
+    """One key, its current salt (signed 64-bit), and the person or bot who is logged in by it."""
 
     key: bytes = field(repr=False)
     salt: int = 0

@@ -159,7 +159,17 @@ class MTProtoServer:
         ]
 
     def end_sessions(self, key_id: bytes) -> None:
-        """Forget an auth key and close its connections, as when a login is ended elsewhere."""
+        """End a login, as from another device's list of devices: the key lives on, but nobody is
+        logged in by it any more (401 AUTH_KEY_UNREGISTERED).
+        """
+        for session in [s for s in self._sessions.values() if s.auth.id == key_id]:
+            session.auth.user_id = None
+            session.subscribed = False
+            if session.link is not None:
+                session.link.cut()
+
+    def forget_key(self, key_id: bytes) -> None:
+        """Destroy an auth key and close its connections: its owner gets -404 from now on."""
         self.keys.forget(key_id)
         for session in [s for s in self._sessions.values() if s.auth.id == key_id]:
             del self._sessions[session.key]

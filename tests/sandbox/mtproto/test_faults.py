@@ -15,7 +15,7 @@ from sandbox.mtproto.faults import Fate, NoFaults
 from sandbox.mtproto.session import Session
 from sandbox.state.model import Content
 from tests.sandbox.mtproto.conftest import Town
-from tests.sandbox.mtproto.test_kurigram import Ear, room
+from tests.sandbox.mtproto.ears import Ear, room
 from tests.support.waiting import eventually
 
 

@@ -97,7 +97,7 @@ async def test_a_key_opens_the_door_again_until_it_is_forgotten(bare: Bare, tmp_
     assert len(again._keys) == 1
 
     (key_id,) = again._keys
-    bare.server.end_sessions(key_id)
+    bare.server.forget_key(key_id)
     reader, writer = await asyncio.open_connection(*bare.address)
     writer.write(b"\xef" + bytes([26]) + key_id + bytes(96))
     refusal = await asyncio.wait_for(reader.read(), 2)
