@@ -1,8 +1,8 @@
 """What the database can answer instead of doing what it was asked, in words of ours."""
 
-import asyncio
 import sqlite3
 
+import asyncpg
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -26,14 +26,20 @@ class DatabaseUnavailableError(Exception):
     """
 
 
-def busy(error: BaseException) -> DatabaseBusyError | None:
-    """The failure as one that passes when the transaction is tried again, or None."""
+def busy(error: BaseException, *, connecting: bool = False) -> DatabaseBusyError | None:
+    """The failure as one that passes when the transaction is tried again, or None.
+
+    Args:
+        error: what was raised while a transaction was open.
+        connecting: or while it was begun: whatever the system says then is about the server.
+    """
     if isinstance(error, DBAPIError):
         if error.connection_invalidated or _is_busy(error.orig):
             return DatabaseBusyError(_first_line(error.orig or error))
         return None
-    # asyncpg reports a server that does not answer by the operating system's own errors.
-    if isinstance(error, ConnectionError | asyncio.TimeoutError):
+    # asyncpg's own errors come through while it connects, and the system's about a broken line.
+    passing = OSError if connecting else ConnectionError
+    if isinstance(error, passing) or (isinstance(error, asyncpg.PostgresError) and _is_busy(error)):
         return DatabaseBusyError(_first_line(error))
     return None
 

@@ -149,7 +149,7 @@ class OpenUnit:
             await connection.begin()
         except BaseException as failure:
             await _roll_back(connection)
-            _raise_if_busy(failure)
+            _raise_if_busy(failure, connecting=True)
             raise
         return connection
 
@@ -177,7 +177,7 @@ async def _roll_back(connection: AsyncConnection) -> None:
         await asyncio.shield(asyncio.ensure_future(connection.close()))
 
 
-def _raise_if_busy(error: BaseException) -> None:
-    passing = busy(error)
+def _raise_if_busy(error: BaseException, *, connecting: bool = False) -> None:
+    passing = busy(error, connecting=connecting)
     if passing is not None:
         raise passing from error

@@ -83,12 +83,12 @@ class PostgresWakeup(LocalWakeup):
         while True:
             try:
                 await self._listen_once()
+                failures = 0  # it listened until the line was cut
             except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
                 if failures == 0:
                     _log.warning("not told of other processes' work", reason=str(error))
-            pause = RECONNECT_AFTER[min(failures, len(RECONNECT_AFTER) - 1)]
-            failures += 1
-            await asyncio.sleep(pause)
+                failures += 1
+            await asyncio.sleep(RECONNECT_AFTER[min(failures, len(RECONNECT_AFTER) - 1)])
 
     async def _listen_once(self) -> None:
         connection = await asyncpg.connect(**self._arguments, timeout=10)

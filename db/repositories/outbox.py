@@ -96,6 +96,7 @@ class SqlOutbox(Repository):
         self, gateway: Gateway, limit: int, skip: Sequence[int] = ()
     ) -> list[OutboxEffect]:
         """Unsettled effects, oldest first; one that this version cannot read is rejected."""
+        await self._transaction.flush()  # what this transaction asked for waits too
         values = {"by": gateway, "without": list(skip), "most": limit}
         effects: list[OutboxEffect] = []
         for row in await self._all(_OLDEST, values):
@@ -121,6 +122,7 @@ class SqlOutbox(Repository):
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         """Address what waits for a chat to the chat's new id."""
+        await self._transaction.flush()
         for gateway in Gateway:
             for row in await self._all(_ALL_TO_CHAT, {"by": gateway}):
                 if row.fields.get("chat_id") != chat_id:

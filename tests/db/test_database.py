@@ -188,6 +188,33 @@ async def test_a_lost_connection_is_busy_and_trying_again_helps(database: SqlDat
         assert await uow.customers.get(CUSTOMER) is None
 
 
+@on_postgresql
+async def test_a_server_that_went_away_is_busy(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(*_args: object, **_more: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    await database.engine.dispose()
+    monkeypatch.setattr(asyncpg, "connect", refused)
+    with pytest.raises(DatabaseBusyError, match="No such file"):
+        async with database.unit_of_work():
+            pass
+    monkeypatch.undo()
+    async with database.unit_of_work() as uow:
+        assert await uow.operators.all() == []
+
+
+async def test_what_a_use_case_meets_itself_is_not_the_databases(database: SqlDatabase) -> None:
+    async def meet(error: Exception) -> None:
+        async with database.unit_of_work():
+            raise error
+
+    for error in (TimeoutError(), FileNotFoundError(), ValueError()):
+        with pytest.raises(type(error)):
+            await meet(error)
+
+
 @on_sqlite
 async def test_a_file_that_another_process_keeps_locked_is_busy(
     database: SqlDatabase, desk_url: str, monkeypatch: pytest.MonkeyPatch

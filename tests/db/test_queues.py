@@ -148,6 +148,15 @@ async def test_settled_effects_never_come_back(database: SqlDatabase) -> None:
     assert (await Reads(database).overview()).effects == {"bot": Backlog(1, NOW)}
 
 
+async def test_what_is_asked_for_is_seen_within_the_transaction(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await uow.outbox.add(_text(1), now=NOW)
+        [row] = await uow.outbox.waiting(Gateway.BOT, 10)
+        assert row.effect == _text(1)
+        await uow.outbox.add(_text(2), now=NOW)
+    assert [row.effect for row in await _waiting(database)] == [_text(1), _text(2)]
+
+
 async def test_a_wrong_state_is_refused(database: SqlDatabase) -> None:
     await _add(database, _text())
     [row] = await _waiting(database)
