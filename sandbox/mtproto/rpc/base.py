@@ -20,7 +20,6 @@ from sandbox.mtproto.tl import ids
 from sandbox.mtproto.tl.ids import TL
 from sandbox.mtproto.tl.view import View
 from sandbox.mtproto.updates import Collected, Feed, bundle
-from sandbox.state.model import Happening
 from sandbox.state.world import World
 
 Q = TypeVar("Q", bound=TLObject[Any])
@@ -76,12 +75,17 @@ class Call:
         *,
         view: View | None = None,
         first: Sequence[TL] = (),
-        only: Callable[[Happening], bool] = lambda _: True,
+        about: int | None = None,
     ) -> types.Updates:
-        """`Updates` of what was collected, after the updates given as `first`."""
+        """`Updates` of what was collected, after the updates given as `first`.
+
+        The group that it is `about` is listed first: clients take it for what they changed.
+        """
         view = view or self.view()
+        if about is not None:
+            view.mention(about)
         updates = list(first)
-        for happening in filter(only, collected.happenings):
+        for happening in collected.happenings:
             updates += self.services.feed.written(view, happening)
         return bundle(view, updates, self.world.clock())
 

@@ -27,14 +27,7 @@ def create_channel(call: Call, query: functions.channels.CreateChannel) -> Resul
             call.me, query.title, query.about, is_forum=bool(query.forum)
         )
     channel = types.UpdateChannel(channel_id=ids.bare(chat.id))
-    return _with_chat(call, chat.id, call.answer(collected, first=[channel]))
-
-
-def _with_chat(call: Call, chat_id: int, updates: types.Updates) -> types.Updates:
-    """The same with the group first among the chats: clients take the first for the new one."""
-    first = call.view().chat(chat_id)
-    updates.chats = [first, *(chat for chat in updates.chats if chat.id != first.id)]
-    return updates
+    return call.answer(collected, first=[channel], about=chat.id)
 
 
 @methods.on(functions.messages.CreateChat)
@@ -44,7 +37,7 @@ def create_chat(call: Call, query: functions.messages.CreateChat) -> Result:
     wanted = [call.user(given) for given in query.users]
     with call.collecting() as collected:
         chat = call.world.create_basic_group(call.me, query.title, wanted)
-    updates = _with_chat(call, chat.id, call.answer(collected))
+    updates = call.answer(collected, about=chat.id)
     missing = [user_id for user_id in wanted if user_id not in chat.members]
     return types.messages.InvitedUsers(updates=updates, missing_invitees=missing_list(missing))
 
@@ -59,9 +52,7 @@ def migrate_chat(call: Call, query: functions.messages.MigrateChat) -> Result:
     """A basic group becomes a supergroup."""
     with call.collecting() as collected:
         chat = call.world.migrate(call.me, -query.chat_id)
-    view = call.view()
-    view.mention(chat.id)
-    return call.answer(collected, view=view)
+    return call.answer(collected, about=chat.id)
 
 
 @methods.on(functions.channels.EditTitle)
@@ -79,7 +70,7 @@ def edit_chat_title(call: Call, query: functions.messages.EditChatTitle) -> Resu
 def _rename(call: Call, chat_id: int, title: str) -> Result:
     with call.collecting() as collected:
         call.world.set_title(call.me, chat_id, title)
-    return call.answer(collected)
+    return call.answer(collected, about=chat_id)
 
 
 @methods.on(functions.messages.EditChatAbout)
@@ -98,7 +89,7 @@ def edit_default_rights(
     chat_id = call.peer(query.peer)
     with call.collecting() as collected:
         call.world.set_permissions(call.me, chat_id, rights.allowed_by(query.banned_rights))
-    return call.answer(collected)
+    return call.answer(collected, about=chat_id)
 
 
 @methods.on(functions.channels.UpdateUsername, people_only=True)
@@ -112,9 +103,10 @@ def update_username(call: Call, query: functions.channels.UpdateUsername) -> Res
 @methods.on(functions.channels.DeleteChannel)
 def delete_channel(call: Call, query: functions.channels.DeleteChannel) -> Result:
     """Delete a supergroup for everybody."""
+    chat_id = call.channel(query.channel)
     with call.collecting() as collected:
-        call.world.delete_chat(call.me, call.channel(query.channel))
-    return call.answer(collected)
+        call.world.delete_chat(call.me, chat_id)
+    return call.answer(collected, about=chat_id)
 
 
 @methods.on(functions.messages.DeleteChat)

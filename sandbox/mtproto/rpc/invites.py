@@ -156,9 +156,8 @@ def import_chat_invite(call: Call, query: functions.messages.ImportChatInvite) -
     """Join by a link, or knock (INVITE_REQUEST_SENT)."""
     with call.collecting() as collected:
         chat = call.world.use_link(call.me, LINK + query.hash)
-    view = call.view()
-    view.mention(chat.id)
-    return types.messages.ChatInviteJoinResultOk(updates=call.answer(collected, view=view))
+    updates = call.answer(collected, about=chat.id)
+    return types.messages.ChatInviteJoinResultOk(updates=updates)
 
 
 @methods.on(functions.messages.GetChatInviteImporters)
@@ -197,7 +196,7 @@ def hide_chat_join_request(call: Call, query: functions.messages.HideChatJoinReq
     chat_id, user_id = call.peer(query.peer), call.user(query.user_id)
     with call.collecting() as collected:
         call.world.decide(call.me, chat_id, user_id, approve=bool(query.approved))
-    return call.answer(collected)
+    return call.answer(collected, about=chat_id)
 
 
 @methods.on(functions.messages.HideAllChatJoinRequests)
@@ -210,4 +209,4 @@ def hide_all_chat_join_requests(
     with call.collecting() as collected:
         for user_id in waiting:
             call.world.decide(call.me, chat.id, user_id, approve=bool(query.approved))
-    return call.answer(collected)
+    return call.answer(collected, about=chat.id)

@@ -26,7 +26,7 @@ def invite_to_channel(call: Call, query: functions.channels.InviteToChannel) -> 
     with call.collecting() as collected:
         missing = call.world.invite(call.me, chat_id, wanted)
     return types.messages.InvitedUsers(
-        updates=call.answer(collected), missing_invitees=missing_list(missing)
+        updates=call.answer(collected, about=chat_id), missing_invitees=missing_list(missing)
     )
 
 
@@ -37,7 +37,7 @@ def add_chat_user(call: Call, query: functions.messages.AddChatUser) -> Result:
     with call.collecting() as collected:
         missing = call.world.invite(call.me, -query.chat_id, [user_id])
     return types.messages.InvitedUsers(
-        updates=call.answer(collected), missing_invitees=missing_list(missing)
+        updates=call.answer(collected, about=-query.chat_id), missing_invitees=missing_list(missing)
     )
 
 
@@ -50,23 +50,26 @@ def delete_chat_user(call: Call, query: functions.messages.DeleteChatUser) -> Re
             call.world.leave(call.me, -query.chat_id)
         else:
             call.world.ban(call.me, -query.chat_id, user_id)
-    return call.answer(collected)
+    return call.answer(collected, about=-query.chat_id)
 
 
 @methods.on(functions.channels.JoinChannel, people_only=True)
 def join_channel(call: Call, query: functions.channels.JoinChannel) -> Result:
     """Join a public supergroup."""
+    chat_id = call.channel(query.channel)
     with call.collecting() as collected:
-        call.world.join(call.me, call.channel(query.channel))
-    return types.messages.ChatInviteJoinResultOk(updates=call.answer(collected))
+        call.world.join(call.me, chat_id)
+    updates = call.answer(collected, about=chat_id)
+    return types.messages.ChatInviteJoinResultOk(updates=updates)
 
 
 @methods.on(functions.channels.LeaveChannel)
 def leave_channel(call: Call, query: functions.channels.LeaveChannel) -> Result:
     """Leave a supergroup."""
+    chat_id = call.channel(query.channel)
     with call.collecting() as collected:
-        call.world.leave(call.me, call.channel(query.channel))
-    return call.answer(collected)
+        call.world.leave(call.me, chat_id)
+    return call.answer(collected, about=chat_id)
 
 
 @methods.on(functions.channels.EditAdmin)
@@ -82,7 +85,7 @@ def edit_admin(call: Call, query: functions.channels.EditAdmin) -> Result:
             title=query.rank or None,
             anonymous=bool(query.admin_rights.anonymous),
         )
-    return call.answer(collected)
+    return call.answer(collected, about=chat_id)
 
 
 @methods.on(functions.messages.EditChatAdmin)
@@ -107,7 +110,7 @@ def edit_banned(call: Call, query: functions.channels.EditBanned) -> Result:
             call.world.unban(call.me, chat_id, user_id, only_if_banned=True)
         else:
             call.world.restrict(call.me, chat_id, user_id, rights.allowed_by(limits), until)
-    return call.answer(collected)
+    return call.answer(collected, about=chat_id)
 
 
 @methods.on(functions.channels.GetParticipant)

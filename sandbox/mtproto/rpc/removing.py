@@ -76,9 +76,10 @@ def delete_channel_history(call: Call, query: functions.channels.DeleteHistory) 
     """Wipe a supergroup for everybody."""
     if not query.for_everyone:
         raise not_found("channels.deleteHistory without for_everyone")
+    chat_id = call.channel(query.channel)
     with call.collecting() as collected:
-        call.world.wipe(call.me, call.channel(query.channel), query.max_id)
-    return call.answer(collected)
+        call.world.wipe(call.me, chat_id, query.max_id)
+    return call.answer(collected, about=chat_id)
 
 
 @methods.on(functions.messages.UpdatePinnedMessage)

@@ -29,6 +29,7 @@ ADMIN_FLAGS = {
     "can_post_stories": "post_stories",
     "can_edit_stories": "edit_stories",
     "can_delete_stories": "delete_stories",
+    "can_manage_tags": "manage_ranks",
 }
 GROUP_RIGHTS = frozenset(ADMIN_FLAGS) - {"can_post_messages", "can_edit_messages"}
 # What is forbidden when a permission is off.
