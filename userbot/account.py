@@ -214,7 +214,8 @@ class Account:
         if not self._client.is_connected or session is None:
             raise NotConnected("the account is not connected")
         try:
-            await asyncio.wait_for(session.is_started.wait(), self._timings.patience)
+            async with asyncio.timeout(self._timings.patience):
+                await session.is_started.wait()
         except TimeoutError:
             raise NotConnected("no connection to Telegram") from None
         return session
@@ -242,7 +243,8 @@ class Account:
         await self._ready()
         try:
             session: Session = await self._client.get_session(dc_id, is_media=True)
-            await asyncio.wait_for(session.is_started.wait(), self._timings.patience)
+            async with asyncio.timeout(self._timings.patience):
+                await session.is_started.wait()
         except (TimeoutError, OSError) as error:
             await self.drop_file_session(dc_id)
             raise NotConnected("no connection for files") from error
@@ -359,7 +361,8 @@ async def put_down(session: Session) -> None:
     if writer is not None and writer.transport is not None:
         writer.transport.abort()
     try:
-        await asyncio.wait_for(session.stop(), 5)  # type: ignore[no-untyped-call]
+        async with asyncio.timeout(5):
+            await session.stop()  # type: ignore[no-untyped-call]
     except (TimeoutError, OSError, ValueError) as error:
         log.debug("a session did not stop cleanly: %r", error)
     except Exception:

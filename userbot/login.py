@@ -187,7 +187,8 @@ async def _reach(client: DeskClient) -> None:
     try:
         await client.connect()
         if client.session is not None:
-            await asyncio.wait_for(client.session.is_started.wait(), REACH)
+            async with asyncio.timeout(REACH):
+                await client.session.is_started.wait()
     except Unauthorized as error:
         raise LoginError(
             f"Telegram has ended this session ({reason(error)}): remove the session file,"

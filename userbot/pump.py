@@ -196,7 +196,8 @@ class Pump:
         due = self._boxes.next_look()
         until = self._next_look if due is None else min(self._next_look, due)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), max(0.0, until - self._now()))
+            async with asyncio.timeout(max(0.0, until - self._now())):
+                await self._wake.wait()
 
     async def _work(self, batch: list[Heard], waiters: list[_Settled]) -> None:
         if self._look_again:

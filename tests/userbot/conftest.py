@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,17 +10,17 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from core.domain.effects import CreateRoom
 from core.domain.outcomes import Sent
 from core.domain.people import Person
 from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.effects import CreateRoom
 from core.ports import InboxUpdate
 from db.database import SqlDatabase
 from db.migrations import upgrade
 from sandbox.faults import Face, Faults
 from sandbox.mtproto.face import MTProtoFace
 from sandbox.mtproto.rsa import ServerKey
-from sandbox.state.model import Content, Message, Privacy, User
+from sandbox.state.model import Content, Message, User
 from sandbox.state.world import World
 from tests.support.databases import Backend, Databases, run_apart
 from tests.support.waiting import eventually
@@ -71,6 +72,8 @@ class Desk:
         )
 
     def asking(self, **changes: Callable[..., Any]) -> Asking:
+        """A person who answers rightly, but for the changes."""
+
         async def phone() -> str:
             return f"+{self.owner.phone}"
 
@@ -80,7 +83,7 @@ class Desk:
         async def password(_hint: str) -> str:
             return self.owner.password or ""
 
-        return Asking(**{"phone": phone, "code": code, "password": password, **changes})
+        return replace(Asking(phone, code, password), **changes)
 
     async def account(self) -> Account:
         """A started account; logged in when it was not yet."""
@@ -99,6 +102,21 @@ class Desk:
         self.accounts.append(account)
         await account.start()
         return account
+
+    async def kill(self, account: Account) -> None:
+        """What SIGKILL leaves: nothing is said goodbye to, nothing is saved."""
+        self.accounts.remove(account)
+        tasks = [*account._tasks]
+        session = account._client.session
+        assert session is not None
+        tasks += [task for task in (session.ping_task, session.recv_task) if task]
+        session._must_stay_stopped = True
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        writer = getattr(getattr(session.connection, "protocol", None), "writer", None)
+        assert writer is not None
+        writer.transport.abort()
 
     def gateway(self, account: Account) -> UserbotGateway:
         return UserbotGateway(account, self.database, self.archive, "desk_bot", utc_now)
@@ -215,6 +233,3 @@ def cut_all(face: MTProtoFace, who: int | None) -> int:
     for link in links:
         link.cut()
     return len(links)
-
-
-__all__ = ["Desk", "Privacy", "asyncio", "eventually"]
