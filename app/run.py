@@ -21,6 +21,8 @@ from core.domain.people import Person
 from core.domain.people import Role as StaffRole
 from core.usecases.manage_operators import add_operator
 from db.leader import make_leader
+from db.reads import keep_topics
+from db.sole import Sole, TakenError
 from userbot.failures import NotLoggedIn
 from userbot.server import ServerError
 
@@ -73,12 +75,33 @@ async def serve(
 ) -> None:
     """Run these roles until `stop` is set. Raises CommandError for what the owner has to mend."""
     await _add_supervisors(container)
+    await keep_topics(container.database, container.settings.rules().topics)
     try:
         async with asyncio.TaskGroup() as group:
             for role in roles:
-                group.create_task(_part(role, container).run(stop, partial(ready, role)))
-    except* (NotLoggedIn, ServerError) as errors:
-        raise CommandError(str(errors.exceptions[0])) from errors
+                group.create_task(_serve_alone(container, role, stop, partial(ready, role)))
+    except* (NotLoggedIn, ServerError, TakenError) as errors:
+        raise CommandError(str(_first(errors))) from errors
+
+
+async def _serve_alone(
+    container: Container, role: Role, stop: asyncio.Event, ready: Callable[[], None]
+) -> None:
+    """Run a role as its desk's only one; schedulers may be several, of whom one leads."""
+    part = _part(role, container)
+    if role is Role.SCHEDULER:
+        await part.run(stop, ready)
+        return
+    async with Sole(container.settings.database, role.value) as sole, asyncio.TaskGroup() as group:
+        keeping = group.create_task(sole.keep())
+        await part.run(stop, ready)
+        keeping.cancel()
+
+
+def _first(error: BaseException) -> BaseException:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 async def _add_supervisors(container: Container) -> None:
