@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramBadRequest
-from aiogram.types import InlineKeyboardMarkup
+from aiogram.types import InlineKeyboardMarkup, ReplyParameters
 
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
@@ -105,6 +105,7 @@ class BotGateway:
             reply_markup=keyboard(
                 effect.buttons, language, self._texts, remove=effect.remove_keyboard
             ),
+            reply_parameters=_reply(effect.reply_to),
             request_timeout=REQUEST_TIMEOUT,
         )
         return _sent_message(effect.chat_id, message.message_id)
@@ -204,6 +205,13 @@ async def _unless(call: Awaitable[object], so_already: tuple[str, ...]) -> Sent:
         if not any(words in error.message for words in so_already):
             raise
     return Sent()
+
+
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    """An answer is sent also when what it answers was deleted meanwhile."""
+    if message_id is None:
+        return None
+    return ReplyParameters(message_id=message_id, allow_sending_without_reply=True)
 
 
 def _sent_message(chat_id: int, message_id: int) -> Sent:

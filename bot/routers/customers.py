@@ -91,9 +91,9 @@ async def on_talk_text(_message: Message, sender: User, work: Work) -> None:
     await open_ticket(work, person_of(sender))
 
 
-async def on_anything(_message: Message, sender: User, work: Work) -> None:
+async def on_anything(message: Message, sender: User, work: Work) -> None:
     """/help, and whatever is not understood."""
-    await guide(work, person_of(sender))
+    await guide(work, person_of(sender), message.message_id)
 
 
 async def on_talk(query: CallbackQuery, action: Action, work: Work) -> None:

@@ -56,11 +56,13 @@ class _BotChatEffect(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SendText(_BotChatEffect):
-    """A message by the bot. Outcome: message_id."""
+    """A message by the bot, an answer to the chat's message `reply_to` if that is given.
+    Outcome: message_id."""
 
     text: Text
     buttons: Rows = ()
     remove_keyboard: bool = False
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

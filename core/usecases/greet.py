@@ -8,18 +8,23 @@ from core.usecases.show_panel import show_panel
 from core.usecases.telling import prompt, show_ticket
 
 
-async def greet(work: Work, person: Person) -> None:
-    """Answer /start: staff see their panel, a customer what is next for them."""
+async def greet(work: Work, person: Person, message_id: int | None = None) -> None:
+    """Answer /start: staff see their panel, a customer what is next for them.
+
+    `message_id`: what a customer is told answers that message.
+    """
     if await work.uow.operators.get(person.id) is not None:
         await work.uow.operators.seen(person)
         await show_panel(work, person.id, fresh=True)
         return
     customer = await work.uow.customers.seen(person, work.now)
     if customer.phone is None:
-        await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons())
+        buttons = views.contact_buttons()
+        await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)
         return
     ticket = await work.uow.tickets.open_of(customer.id)
     if ticket is not None:
         await show_ticket(work, ticket, fresh=True)
         return
-    await prompt(work, customer, TextKey.WELCOME, views.talk_buttons())
+    buttons = views.talk_buttons()
+    await prompt(work, customer, TextKey.WELCOME, buttons, reply_to=message_id)

@@ -8,15 +8,19 @@ from core.usecases.greet import greet
 from core.usecases.telling import prompt
 
 
-async def guide(work: Work, person: Person) -> None:
-    """Point to the buttons, with those that fit what the person can do now."""
+async def guide(work: Work, person: Person, message_id: int | None = None) -> None:
+    """Point to the buttons, with those that fit what the person can do now.
+
+    A customer gets it as an answer to the message itself: whoever wrote several sees which one.
+    """
     uow = work.uow
     customer = await uow.customers.get(person.id)
     if customer is None or customer.phone is None or await uow.operators.get(person.id) is not None:
-        await greet(work, person)
+        await greet(work, person, message_id)
         return
     if await uow.tickets.open_of(person.id) is not None:
-        await prompt(work, customer, TextKey.USE_BUTTONS)
+        await prompt(work, customer, TextKey.USE_BUTTONS, reply_to=message_id)
         await greet(work, person)
         return
-    await prompt(work, customer, TextKey.USE_BUTTONS, views.talk_buttons())
+    buttons = views.talk_buttons()
+    await prompt(work, customer, TextKey.USE_BUTTONS, buttons, reply_to=message_id)

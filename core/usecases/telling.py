@@ -24,10 +24,11 @@ async def say(
     ticket_id: int | None = None,
     remove_keyboard: bool = False,
     lasts: timedelta | None = None,
+    reply_to: int | None = None,
 ) -> None:
     """Send a message of its own; one that is not carried out within `lasts` is dropped."""
     await work.uow.outbox.add(
-        SendText(chat_id, shown.text, shown.buttons, remove_keyboard),
+        SendText(chat_id, shown.text, shown.buttons, remove_keyboard, reply_to),
         now=work.now,
         priority=priority,
         ticket_id=ticket_id,
@@ -35,10 +36,17 @@ async def say(
     )
 
 
-async def prompt(work: Work, customer: Customer, key: TextKey, buttons: Rows = ()) -> None:
+async def prompt(
+    work: Work,
+    customer: Customer,
+    key: TextKey,
+    buttons: Rows = (),
+    *,
+    reply_to: int | None = None,
+) -> None:
     """Tell a customer what they can do."""
     shown = Shown(views.text(key, customer.language, name=customer.name), buttons)
-    await say(work, customer.id, shown, lasts=PROMPT_LASTS)
+    await say(work, customer.id, shown, lasts=PROMPT_LASTS, reply_to=reply_to)
 
 
 async def show(

@@ -116,6 +116,15 @@ async def test_the_contact_is_asked_and_the_keyboard_taken_away(
     assert newest(world, desk, customer.id).content.markup == {"remove_keyboard": True}
 
 
+async def test_an_answer_comes_also_when_the_message_is_gone(
+    gateway: BotGateway, world: World, customer: User, desk: User
+) -> None:
+    for wanted in (await sent_id(gateway, SendText(customer.id, WELCOME)), 987_654):
+        await sent_id(gateway, SendText(customer.id, WELCOME, reply_to=wanted))
+        answered = newest(world, desk, customer.id).content.reply_to
+        assert answered == (wanted if wanted != 987_654 else None)
+
+
 @pytest.mark.parametrize("name", ["<b>", "&amp;", "x" * 9000, "🇺🇦" * 3000, "\0\u202e", "a\nb"])
 async def test_any_value_can_be_sent(gateway: BotGateway, customer: User, name: str) -> None:
     await sent_id(gateway, SendText(customer.id, Text(TextKey.WELCOME, "ru", {"name": name})))

@@ -180,9 +180,10 @@ async def test_the_talk_buttons_words_typed_open_a_ticket(
 @on_sqlite
 async def test_anything_else_is_guided_to_the_buttons(office: Desk, ann: Person) -> None:
     await registered(ann, office)
-    await ann.say(4242, "my printer is on fire")
+    asked = await ann.say(4242, "my printer is on fire")
     await office.settle()
     assert "buttons" in (await last(ann)).text
+    assert (await last(ann)).reply_to == asked.message_id
     for unknown in ("/help", "/nothing", "/start@other_bot x"):
         before = await last(ann)
         await ann.say(4242, unknown)

@@ -27,6 +27,7 @@ from core.domain.texts import TextKey
     [
         SendText(5, views.text(TextKey.WELCOME, "ru", name="<b>Ю</b>"), views.talk_buttons()),
         SendText(5, views.text(TextKey.ASK_CONTACT, "xx", name=""), views.contact_buttons(), True),
+        SendText(5, views.text(TextKey.USE_BUTTONS, "en"), reply_to=77),
         ShowCard(-100, "room:5", views.text(TextKey.ROOM_CARD, None, ticket=5), (), True, True),
         ApproveJoin(-100, 5),
         CreateRoom(1, "marker", "Support #1", 3),
