@@ -19,7 +19,7 @@ from core.domain.people import Person as StaffPerson
 from core.domain.people import Role as StaffRole
 from core.usecases.manage_operators import add_operator
 from db.reads import Reads
-from sandbox.people import People, Person
+from sandbox.people import People, Person, Seen
 from sandbox.server import Sandbox
 from userbot.login import Asking, login
 
@@ -77,6 +77,21 @@ class Stage:
             if loop.time() > deadline:
                 raise Untrue(f"the desk is still busy after {within:.0f} s: {left}")
             await asyncio.sleep(0.05)
+
+    async def has_recorded(self, message: Seen, within: float = 20.0) -> None:
+        """Wait until a message is in the database. Raises Untrue when it is not in time.
+
+        A word edited before the user account has heard it was never heard as it stood first.
+        """
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + within
+        where = {"chat": message.chat_id, "message": message.message_id}
+        while not await self.rows(
+            "SELECT 1 FROM messages WHERE chat_id = :chat AND message_id = :message", **where
+        ):
+            if loop.time() > deadline:
+                raise Untrue(f"{message.text!r} was not recorded within {within:.0f} s")
+            await asyncio.sleep(0.02)
 
     async def _unfinished(self) -> str:
         overview = await Reads(self.container.database).overview()
