@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from pyrogram import raw, utils
 from pyrogram.errors import AuthKeyDuplicated, RPCError, Unauthorized
 from pyrogram.raw.core import TLObject
 from pyrogram.session import Session
-from pyrogram.session.session import SessionState
+from pyrogram.session.session import AuthKeyNotFound, SessionState
 
 from core.ports import Clock, Database
 from userbot.catch_up import CatchUp, channel_of
@@ -129,10 +129,7 @@ class Account:
 
     async def stop(self) -> None:
         """Disconnect. What was heard and not stored yet is asked for again at the next start."""
-        tasks = tuple(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await cancelled(self._tasks)
         sessions = [*self._client.media_sessions.values(), *self._client.sessions.values()]
         self._client.media_sessions.clear()
         self._client.sessions.clear()
@@ -188,7 +185,7 @@ class Account:
             NoAnswer: it may have been done.
             NotLoggedIn: Telegram ended the login.
         """
-        session = await self._ready()
+        await self._ready()
         try:
             return await self._client.invoke(query, timeout=timeout)
         except (TimeoutError, OSError) as error:
@@ -198,16 +195,16 @@ class Account:
         except (Unauthorized, AuthKeyDuplicated) as error:
             if reason(error) == "SESSION_PASSWORD_NEEDED":
                 raise
-            log.error("Telegram ended the login of the user account: %s", reason(error))
-            failure = NotLoggedIn(
-                f"Telegram ended the login ({reason(error)}): run `switchboard login`"
-            )
-            if self._ended is not None and not self._ended.done():
-                self._ended.set_exception(failure)
-                self._ended.exception()  # whoever waits is told; nobody needs to
-            raise failure from error
-        finally:
-            del session
+            raise self._end(reason(error)) from error
+
+    def _end(self, why: str) -> NotLoggedIn:
+        """Tell whoever waits for it that the login is over."""
+        failure = NotLoggedIn(f"Telegram ended the login ({why}): run `switchboard login`")
+        if self._ended is not None and not self._ended.done():
+            log.error("%s", failure)
+            self._ended.set_exception(failure)
+            self._ended.exception()  # whoever waits is told; nobody needs to
+        return failure
 
     async def _ready(self) -> Session:
         session = self._client.session
@@ -284,28 +281,34 @@ class Account:
         while True:
             await asyncio.sleep(self._timings.look)
             try:
-                state = await self.call(
-                    raw.functions.updates.GetState(), timeout=self._timings.proof
-                )
+                await self._prove()
             except NotLoggedIn:
                 return
-            except (NotConnected, NoAnswer):
-                await self._renew_if_dead()
-                continue
-            except RPCError as error:
-                log.info("the account's state was refused: %s", reason(error))
-                continue
-            self.pump.compare(state)
             if self._now() - read_at >= self._timings.again:
                 read_at = self._now()
                 self.pump.look_again()
+
+    async def _prove(self) -> None:
+        try:
+            state: Any = await self.call(
+                raw.functions.updates.GetState(), timeout=self._timings.proof
+            )
+        except (NotConnected, NoAnswer):
+            await self._renew_if_dead()
+        except RPCError as error:
+            log.info("the account's state was refused: %s", reason(error))
+        else:
+            self.pump.compare(state)
 
     async def _renew_if_dead(self) -> None:
         """A new session in place of one that does not answer, unless it is being connected at this
         moment.
         """
         old = self._client.session
-        if old is not None and old.state is SessionState.STARTING and not _has_failed(old):
+        failure = None if old is None else _failure_of(old)
+        if isinstance(failure, AuthKeyNotFound):
+            raise self._end("AUTH_KEY_UNREGISTERED")
+        if old is not None and old.state is SessionState.STARTING and failure is None:
             return
         log.warning("the connection to Telegram is dead; making a new one")
         if old is not None:
@@ -318,7 +321,7 @@ class Account:
                 temporary=True,
             )
         except (Unauthorized, AuthKeyDuplicated) as error:
-            raise NotLoggedIn(f"Telegram ended the login ({reason(error)})") from error
+            raise self._end(reason(error)) from error
         except OSError as error:
             log.warning("no new connection: %s", error)
 
@@ -346,11 +349,21 @@ def _name(query: TLObject[Any]) -> str:
     return query.QUALNAME.removeprefix("functions.")
 
 
-def _has_failed(session: Session) -> bool:
+def _failure_of(session: Session) -> BaseException | None:
+    """What a session's reading ended with."""
     task = session.recv_task
-    return (
-        task is not None and task.done() and not task.cancelled() and task.exception() is not None
-    )
+    return task.exception() if task is not None and task.done() and not task.cancelled() else None
+
+
+async def cancelled(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel tasks until they have ended: before Python 3.12 `asyncio.wait_for`, which kurigram
+    stands on, may swallow a cancellation that comes together with what it waits for.
+    """
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=0.5)
 
 
 async def put_down(session: Session) -> None:

@@ -1,6 +1,5 @@
 """A sandbox that speaks MTProto, a database, and a desk's user account between them."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,7 +23,7 @@ from sandbox.state.model import Content, Message, User
 from sandbox.state.world import World
 from tests.support.databases import Backend, Databases, run_apart
 from tests.support.waiting import eventually
-from userbot.account import Account, Timings
+from userbot.account import Account, Timings, cancelled
 from userbot.gateway import UserbotGateway
 from userbot.login import Asking, Credentials, login
 from userbot.payload import message_in
@@ -111,9 +110,7 @@ class Desk:
         assert session is not None
         tasks += [task for task in (session.ping_task, session.recv_task) if task]
         session._must_stay_stopped = True
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await cancelled(tasks)
         writer = getattr(getattr(session.connection, "protocol", None), "writer", None)
         assert writer is not None
         writer.transport.abort()

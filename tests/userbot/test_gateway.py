@@ -1,0 +1,314 @@
+"""The effects of the user account, carried out in the sandbox and looked at from its other side."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from core.delivery.lanes import ACCOUNT_WIDE
+from core.domain.effects import (
+    CreateRoom,
+    DeleteRoom,
+    EmptyRoom,
+    InviteOperator,
+    RemoveFromRoom,
+    SendText,
+    WipeRoom,
+)
+from core.domain.outcomes import Rejected, RetryAt, Sent, Unreachable
+from core.domain.places import Place, PlaceState
+from core.domain.texts import Text, TextKey
+from sandbox.faults import Face
+from sandbox.state.model import Chat, Content, Privacy, Refused, Standing
+from tests.userbot.conftest import Desk, new_texts, utc_now
+from userbot.gateway import UserbotGateway
+from userbot.payload import message_in
+
+
+def rooms(desk: Desk) -> list[Chat]:
+    return [
+        chat
+        for chat in desk.world.chats.values()
+        if chat.creator_id == desk.owner.id and not chat.deleted
+    ]
+
+
+async def created(desk: Desk, gateway: UserbotGateway, place: Place) -> int:
+    outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
+    assert isinstance(outcome, Sent), outcome
+    return int(outcome.value["chat_id"])
+
+
+async def test_a_room_is_made_with_the_bot_in_charge(desk: Desk) -> None:
+    gateway = desk.gateway(await desk.account())
+    chat_id = await created(desk, gateway, await desk.place())
+    (chat,) = rooms(desk)
+    assert (chat.id, chat.title, chat.about) == (chat_id, "Support", "marker-1")
+    bot = chat.members[desk.bot.id]
+    assert bot.standing is Standing.ADMINISTRATOR
+    assert bot.rights >= {
+        "can_change_info",
+        "can_delete_messages",
+        "can_restrict_members",
+        "can_invite_users",
+        "can_pin_messages",
+    }
+    assert "can_invite_users" not in chat.permissions
+
+
+@pytest.mark.parametrize("way", ["lose_answer", "lose_call", "swallow"])
+async def test_a_room_whose_answer_was_lost_is_made_once(desk: Desk, way: str) -> None:
+    gateway = desk.gateway(await desk.account())
+    place = await desk.place()
+    if way == "swallow":
+        desk.faults.swallow(Face.MTPROTO, "channels.createChannel", done=True)
+    else:
+        getattr(desk.faults, way)(Face.MTPROTO, "channels.createChannel")
+    effect = CreateRoom(place.id, place.marker, place.title)
+    outcome = await gateway.carry_out(effect)
+    for _ in range(3):
+        if isinstance(outcome, Sent):
+            break
+        assert isinstance(outcome, RetryAt), outcome
+        outcome = await gateway.carry_out(effect)
+    assert isinstance(outcome, Sent)
+    assert [chat.id for chat in rooms(desk)] == [outcome.value["chat_id"]]
+
+
+async def test_a_room_made_before_a_kill_is_found_again(desk: Desk) -> None:
+    account = await desk.account()
+    place = await desk.place()
+    first = await created(desk, desk.gateway(account), place)
+    await desk.kill(account)  # before the outcome was kept
+    again = desk.gateway(await desk.account())
+    assert await created(desk, again, place) == first
+    other = await desk.place("marker-2")
+    second = await created(desk, again, other)
+    assert {chat.id for chat in rooms(desk)} == {first, second}
+
+
+async def test_a_room_with_another_marker_is_not_taken(desk: Desk) -> None:
+    foreign = desk.world.create_supergroup(desk.owner.id, "Support", "somebody else's")
+    gateway = desk.gateway(await desk.account())
+    assert await created(desk, gateway, await desk.place()) != foreign.id
+
+
+async def test_flood_waits_become_deadlines(desk: Desk) -> None:
+    gateway = desk.gateway(await desk.account())
+    place = await desk.place()
+    desk.faults.flood(Face.MTPROTO, "channels.createChannel", 3600)
+    before = utc_now()
+    outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
+    assert isinstance(outcome, RetryAt)
+    assert timedelta(seconds=3599) < outcome.at - before < timedelta(seconds=3620)
+    assert not outcome.reason.startswith(ACCOUNT_WIDE)
+    assert rooms(desk) == []
+
+
+async def test_without_a_connection_everything_waits(desk: Desk) -> None:
+    gateway = desk.gateway(await desk.account())
+    place = await desk.place()
+    desk.faults.refuse_connections()
+    desk.cut()
+    effect = CreateRoom(place.id, place.marker, place.title)
+    outcomes = [await gateway.carry_out(effect) for _ in range(2)]
+    assert all(isinstance(outcome, RetryAt) for outcome in outcomes)
+    assert isinstance(outcomes[1], RetryAt)
+    assert outcomes[1].reason.startswith(ACCOUNT_WIDE)
+
+
+async def test_what_telegram_refuses_is_rejected_by_its_name(desk: Desk) -> None:
+    gateway = desk.gateway(await desk.account())
+    place = await desk.place()
+    desk.faults.error(Face.MTPROTO, "channels.createChannel", 406, "CHANNELS_TOO_MUCH")
+    outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
+    assert outcome == Rejected("CHANNELS_TOO_MUCH")
+    desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "NEVER_HEARD_OF")
+    outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
+    assert outcome == Rejected("NEVER_HEARD_OF")
+
+
+async def test_effects_of_others_are_refused(desk: Desk) -> None:
+    gateway = desk.gateway(await desk.account())
+    outcome = await gateway.carry_out(SendText(1, Text(TextKey.DONE, "en")))
+    assert isinstance(outcome, Rejected)
+
+
+def invite(desk: Desk, room: Place, **address: Any) -> InviteOperator:
+    assert room.chat_id is not None
+    return InviteOperator(room.id, 1, room.chat_id, desk.operator.id, **address)
+
+
+async def test_operators_are_found_by_username_or_phone(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    gateway = desk.gateway(account)
+    assert isinstance(await gateway.carry_out(invite(desk, room)), Unreachable)
+    wrong = invite(desk, room, username="desk_bot", phone="+99966009999")
+    assert isinstance(await gateway.carry_out(wrong), Unreachable)
+    assert await gateway.carry_out(invite(desk, room, username="olga_helps")) == Sent()
+    assert desk.operator.id in desk.world.chats[room.chat_id or 0].members
+    # Met before, and there already.
+    assert await gateway.carry_out(invite(desk, room)) == Sent()
+
+    second = await desk.room(account, "marker-2")
+    desk.operator = desk.world.add_person("Ivan", phone="99966000077")
+    assert await gateway.carry_out(invite(desk, second, phone="+99966000077")) == Sent()
+    assert desk.operator.id in desk.world.chats[second.chat_id or 0].members
+
+
+async def test_privacy_leaves_the_link(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    desk.operator.invite_privacy = Privacy.NOBODY
+    outcome = await desk.gateway(account).carry_out(invite(desk, room, username="olga_helps"))
+    assert outcome == Unreachable("USER_PRIVACY_RESTRICTED")
+
+
+@pytest.mark.parametrize(
+    ("code", "tag"),
+    [
+        (403, "USER_PRIVACY_RESTRICTED"),
+        (400, "USER_NOT_MUTUAL_CONTACT"),
+        (403, "USER_CHANNELS_TOO_MUCH"),
+        (400, "PEER_FLOOD"),
+    ],
+)
+async def test_who_does_not_let_themselves_be_added(desk: Desk, code: int, tag: str) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    desk.faults.error(Face.MTPROTO, "channels.inviteToChannel", code, tag)
+    outcome = await desk.gateway(account).carry_out(invite(desk, room, username="olga_helps"))
+    assert outcome == Unreachable(tag)
+
+
+async def test_whoever_is_put_out_may_come_again(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    chat_id = room.chat_id or 0
+    effect = RemoveFromRoom(room.id, chat_id, desk.customer.id)
+    gateway = desk.gateway(account)
+    assert await gateway.carry_out(effect) == Sent()
+    with pytest.raises(Refused):
+        desk.world.chat(desk.customer.id, chat_id)
+    assert await gateway.carry_out(effect) == Sent()  # they are out
+    link = desk.world.create_link(desk.owner.id, chat_id)
+    assert desk.world.use_link(desk.customer.id, link.url).id == chat_id
+
+
+async def test_an_emptied_room_is_read_to_its_end_before_it_is_swept(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    chat_id = room.chat_id or 0
+    gateway = desk.gateway(account)
+    await gateway.carry_out(invite(desk, room, username="olga_helps"))
+    said = [f"message {number}" for number in range(130)]
+    for text in said:
+        last = desk.say(chat_id, text)
+    desk.world.edit(desk.customer.id, chat_id, last.id, Content(text="the last word"))
+    knocking = desk.world.add_person("Knocking")
+    link = desk.world.create_link(desk.bot.id, chat_id, creates_join_request=True)
+    with pytest.raises(Refused, match="INVITE_REQUEST_SENT"):
+        desk.world.use_link(knocking.id, link.url)
+
+    await desk.move(room, PlaceState.EMPTYING)
+    assert await gateway.carry_out(EmptyRoom(room.id, chat_id)) == Sent()
+
+    chat = desk.world.chats[chat_id]
+    inside = {
+        member.user_id
+        for member in chat.members.values()
+        if member.standing not in (Standing.LEFT, Standing.KICKED)
+    }
+    assert inside == {desk.owner.id, desk.bot.id}
+    assert chat.requests == {}
+    updates = await desk.inbox(account)
+    assert updates[-1].payload == {"type": "swept", "place_id": room.id}
+    assert [update.payload["type"] for update in updates].count("swept") == 1
+    swept = [update for update in updates if update.key.startswith("sweep:")]
+    texts = [getattr(message_in(each.payload), "message", "") for each in swept]
+    assert [text for text in texts if text] == [*said[:-1], "the last word"]
+    # Everything that was pushed came before the sweep.
+    assert new_texts(updates[: updates.index(swept[0])])[-1] in {said[-1], "the last word"}
+    # Once more, as after a crash: nothing doubles.
+    assert await gateway.carry_out(EmptyRoom(room.id, chat_id)) == Sent()
+    assert len(await desk.inbox(account)) == len(updates)
+
+
+async def emptied(desk: Desk, room: Place, gateway: UserbotGateway) -> None:
+    await desk.move(room, PlaceState.EMPTYING)
+    assert await gateway.carry_out(EmptyRoom(room.id, room.chat_id or 0)) == Sent()
+    await desk.move(room, PlaceState.WIPING)
+
+
+async def test_a_wiped_room_is_proved_clean(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    chat_id = room.chat_id or 0
+    gateway = desk.gateway(account)
+    for text in ("a", "b"):
+        pinned = desk.say(chat_id, text)
+    desk.world.pin(desk.owner.id, chat_id, pinned.id)
+    desk.world.set_title(desk.bot.id, chat_id, "Ticket 7")
+    old = [
+        desk.world.create_link(desk.bot.id, chat_id, creates_join_request=True).url,
+        desk.world.create_link(desk.owner.id, chat_id).url,
+        desk.world.create_link(desk.owner.id, chat_id, primary=True).url,
+        desk.world.create_link(desk.bot.id, chat_id, primary=True).url,
+    ]
+    await emptied(desk, room, gateway)
+    stored = len(await desk.inbox(account))
+    assert await gateway.carry_out(WipeRoom(room.id, chat_id, "Support")) == Sent({"clean": True})
+
+    chat = desk.world.chats[chat_id]
+    assert (chat.title, chat.about, chat.pinned) == ("Support", room.marker, [])
+    left = desk.world.history(desk.owner.id, chat_id)
+    assert all(message.content.service is not None for message in left)
+    for url in old:
+        with pytest.raises(Refused, match="INVITE_HASH"):
+            desk.world.use_link(desk.customer.id, url)
+    await account.pump.settled(chat_id)
+    assert not [
+        update
+        for update in (await desk.inbox(account))[stored:]
+        if update.payload["type"] == "delete"
+    ]
+    # Used again: everything new is heard.
+    await desk.move(room, PlaceState.READY)
+    link = desk.world.create_link(desk.owner.id, chat_id)
+    desk.world.use_link(desk.customer.id, link.url)
+    desk.say(chat_id, "the next ticket")
+    await desk.said(account, lambda keys: len(keys) > stored)
+    await account.pump.settled(chat_id)
+    assert new_texts(await desk.inbox(account))[-1] == "the next ticket"
+
+
+async def test_a_room_in_which_somebody_is_left_is_not_clean(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    gateway = desk.gateway(account)
+    await emptied(desk, room, gateway)
+    desk.world.invite(desk.owner.id, room.chat_id or 0, [desk.operator.id])
+    outcome = await gateway.carry_out(WipeRoom(room.id, room.chat_id or 0, "Support"))
+    assert outcome == Sent({"clean": False})
+
+
+async def test_a_wipe_that_telegram_does_not_do_is_not_clean(desk: Desk) -> None:
+    """The answer alone proves nothing."""
+    account = await desk.account()
+    room = await desk.room(account)
+    gateway = desk.gateway(account)
+    await emptied(desk, room, gateway)
+    desk.world.wipe = lambda *args, **kwargs: None  # type: ignore[method-assign]
+    outcome = await gateway.carry_out(WipeRoom(room.id, room.chat_id or 0, "Support"))
+    assert outcome == Sent({"clean": False})
+
+
+async def test_a_deleted_room_is_gone_however_often(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    gateway = desk.gateway(account)
+    effect = DeleteRoom(room.id, room.chat_id or 0)
+    assert await gateway.carry_out(effect) == Sent()
+    assert rooms(desk) == []
+    assert await gateway.carry_out(effect) == Sent()
