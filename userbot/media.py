@@ -151,7 +151,10 @@ def _largest(photo: raw.types.Photo) -> tuple[str, int | None]:
 
 def _prepare(part: Path) -> int:
     """Make the folders (0700) and say how many bytes were fetched before."""
-    part.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # `mkdir` gives parents the default mode, so each missing one is made by itself.
+    for folder in reversed([part.parent, *part.parent.parents]):
+        if not folder.exists():
+            folder.mkdir(mode=0o700, exist_ok=True)
     os.close(os.open(part, os.O_RDWR | os.O_CREAT, 0o600))
     return part.stat().st_size // PIECE * PIECE
 

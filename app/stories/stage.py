@@ -43,6 +43,7 @@ class Stage:
     people: People
     userbot: Person
     container: Container
+    sandbox: Sandbox | None = None  # when it is in this process
 
     @property
     def settings(self) -> Settings:
@@ -113,7 +114,7 @@ async def whole_desk(
         settings = story_settings(home, lines, database_url, **choices)
         await log_in_to(settings, owner.account.phone or "", sandbox.login_code)
         async with open_container(settings) as container, running(container):
-            yield Stage(people, owner, container)
+            yield Stage(people, owner, container, sandbox)
 
 
 def story_settings(
