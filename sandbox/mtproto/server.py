@@ -128,9 +128,11 @@ class MTProtoServer:
         self._tasks: set[asyncio.Task[None]] = set()
         self._all_gone = asyncio.Event()
         self._all_gone.set()
+        self._stopping = False
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> tuple[str, int]:
         """Listen; port 0 takes a free one. Returns the address."""
+        self._stopping = False
         self._listener = await asyncio.start_server(self._accept, host, port)
         address: tuple[str, int] = self._listener.sockets[0].getsockname()[:2]
         log.info("MTProto on %s:%d", *address)
@@ -138,6 +140,7 @@ class MTProtoServer:
 
     async def stop(self) -> None:
         """Stop listening and drop everybody."""
+        self._stopping = True
         if self._listener is not None:
             self._listener.close()
         for connection in tuple(self.connections):
@@ -184,7 +187,8 @@ class MTProtoServer:
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         wire = Wire(reader, writer)
-        fate = self.faults.on_connect()
+        # Whoever was accepted by the system while the server stops would keep it waiting.
+        fate = Fate.CUT if self._stopping else self.faults.on_connect()
         if fate is Fate.CUT:
             wire.abort()
             return
