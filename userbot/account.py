@@ -31,13 +31,14 @@ Answer = TypeVar("Answer")
 class Timings:
     """Seconds. `look`: between two proofs that the connection is alive; `proof`: for such a proof
     to be answered; `again`: between two readings of all boxes although nothing seems to be missing;
-    `patience`: how long a call waits for a connection.
+    `patience`: how long a call waits for a connection; `answer`: how long for its answer.
     """
 
     look: float = 30.0
     proof: float = 10.0
     again: float = 300.0
     patience: float = 5.0
+    answer: float = TIMEOUT
 
 
 class Account:
@@ -176,7 +177,7 @@ class Account:
         log.info("user account %d is connected", self._id)
 
     # calls ---------------------------------------------------------------------------------------
-    async def call(self, query: TLObject[Answer], timeout: float = TIMEOUT) -> Answer:
+    async def call(self, query: TLObject[Answer], timeout: float | None = None) -> Answer:
         """Call once on the main connection.
 
         Raises:
@@ -187,7 +188,7 @@ class Account:
         """
         await self._ready()
         try:
-            return await self._client.invoke(query, timeout=timeout)
+            return await self._client.invoke(query, timeout=timeout or self._timings.answer)
         except (TimeoutError, OSError) as error:
             if self._pump is not None:
                 self._pump.unanswered(query)

@@ -29,7 +29,7 @@ from userbot.login import Asking, Credentials, login
 from userbot.payload import message_in
 from userbot.server import server_from
 
-TIMINGS = Timings(look=0.5, proof=1.0, again=3600, patience=2.0)
+TIMINGS = Timings(look=0.5, proof=1.0, again=3600, patience=2.0, answer=3.0)
 
 
 def utc_now() -> datetime:
@@ -118,25 +118,28 @@ class Desk:
     def gateway(self, account: Account) -> UserbotGateway:
         return UserbotGateway(account, self.database, self.archive, "desk_bot", utc_now)
 
-    async def place(self, marker: str = "marker-1") -> Place:
+    async def place(self, marker: str = "marker-1", customer: Person | None = None) -> Place:
         """A place whose room is to be made, with the ticket that holds it."""
         self._tickets += 1
         async with self.database.unit_of_work() as uow:
-            person = Person(1000 + self._tickets, "A customer")
+            person = customer or Person(1000 + self._tickets, "A customer")
             await uow.customers.seen(person, utc_now())
             ticket = await uow.tickets.open(person.id, "general", 0, utc_now())
             assert ticket is not None
             return await uow.places.create(PlaceKind.ROOM, marker, "Support", ticket.id, utc_now())
 
-    async def room(self, account: Account, marker: str = "marker-1") -> Place:
+    async def room(
+        self, account: Account, marker: str = "marker-1", customer: Person | None = None
+    ) -> Place:
         """A ready room with the customer in it, followed by the account."""
-        place = await self.place(marker)
+        place = await self.place(marker, customer)
         gateway = self.gateway(account)
         outcome = await gateway.carry_out(CreateRoom(place.id, marker, "Support"))
         assert isinstance(outcome, Sent), outcome
         chat_id = int(outcome.value["chat_id"])
         async with self.database.unit_of_work() as uow:
             assert await uow.places.created(place.id, chat_id, utc_now())
+            assert await uow.places.ready(place.id, "https://t.me/+link", utc_now())
         link = self.world.create_link(self.owner.id, chat_id)
         self.world.use_link(self.customer.id, link.url)
         await self.said(account, lambda found: f"new:{chat_id}:1" in found)
@@ -198,13 +201,17 @@ def new_texts(updates: Sequence[InboxUpdate]) -> list[str]:
     return found
 
 
+@pytest.fixture
+def backend() -> Backend:
+    """The database of most tests; those about storing are run on each, by a parameter."""
+    return "sqlite"
+
+
 @pytest_asyncio.fixture
 async def desk(
-    server_key: ServerKey, database_backend: Backend, databases: Databases, tmp_path: Path
+    server_key: ServerKey, backend: Backend, databases: Databases, tmp_path: Path
 ) -> AsyncIterator[Desk]:
-    url = databases.copy_of(
-        "userbot", database_backend, lambda made: run_apart(lambda: upgrade(made))
-    )
+    url = databases.copy_of("userbot", backend, lambda made: run_apart(lambda: upgrade(made)))
     database = await SqlDatabase.connect(url)
     faults = Faults()
     face = MTProtoFace(World(utc_now), server_key, faults=faults.mtproto)

@@ -13,11 +13,13 @@ from core.ports import DatabaseBusyError, UnitOfWork
 from sandbox.faults import Face, Fault, Way
 from sandbox.mtproto.crypto import auth_key_id
 from sandbox.state.model import Content
+from tests.support.databases import BACKENDS
 from tests.support.waiting import eventually
 from tests.userbot.conftest import Desk, new_texts, utc_now
 from userbot.account import Account
 from userbot.failures import NotLoggedIn
 
+ON_EACH = pytest.mark.parametrize("backend", BACKENDS)
 TWENTY = [f"message {number}" for number in range(20)]
 
 
@@ -26,6 +28,7 @@ def asked(desk: Desk, method: str) -> Any:
     return desk.faults.add(Fault(Face.MTPROTO, Way.DELAY, method, times=None))
 
 
+@ON_EACH
 async def test_what_is_said_is_in_the_inbox_in_order(desk: Desk) -> None:
     account = await desk.account()
     room = await desk.room(account)
@@ -37,6 +40,7 @@ async def test_what_is_said_is_in_the_inbox_in_order(desk: Desk) -> None:
     assert differences.hits == 0
 
 
+@ON_EACH
 async def test_a_cut_while_twenty_messages_arrive_loses_none(desk: Desk) -> None:
     account = await desk.account()
     room = await desk.room(account)
@@ -74,6 +78,7 @@ async def test_what_overtook_needs_no_difference(desk: Desk) -> None:
     assert differences.hits == 0
 
 
+@ON_EACH
 async def test_after_a_kill_everything_goes_on_from_what_was_stored(desk: Desk) -> None:
     account = await desk.account()
     room = await desk.room(account)
@@ -115,6 +120,7 @@ async def test_a_difference_in_slices(desk: Desk) -> None:
     await desk.texts(again, TWENTY)
 
 
+@ON_EACH
 async def test_where_telegram_keeps_no_difference_the_history_is_read(desk: Desk) -> None:
     """channelDifferenceTooLong: messages, edits and deletions are still found."""
     account = await desk.account()
@@ -166,6 +172,7 @@ async def test_the_owners_other_chats_are_not_stored(desk: Desk) -> None:
     assert "secret" not in new_texts(await desk.inbox(account))
 
 
+@ON_EACH
 async def test_what_happened_before_the_desk_knew_its_room_is_read(desk: Desk) -> None:
     """The room is there, and talked in, before its place is: its first messages are not lost."""
     account = await desk.account()
@@ -201,6 +208,7 @@ async def test_own_actions_make_no_gaps(desk: Desk) -> None:
     assert differences.hits == 0
 
 
+@ON_EACH
 async def test_our_own_wiping_is_nobodys_deletion(desk: Desk) -> None:
     account = await desk.account()
     room = await desk.room(account)
@@ -231,6 +239,7 @@ class Unreliable:
                 raise self.failures.pop()
 
 
+@ON_EACH
 @pytest.mark.parametrize("failure", [DatabaseBusyError("busy"), RuntimeError("away")])
 async def test_what_could_not_be_stored_comes_again(desk: Desk, failure: Exception) -> None:
     account = await desk.account()
