@@ -26,6 +26,8 @@ async def member_joined(work: Work, chat_id: int, person: Person) -> None:
     if ticket is not None and expected and person.id == ticket.customer_id:
         await _customer_came(work, ticket, place)
     elif ticket is not None and expected and await may_answer(work, ticket, person.id):
+        if not await _is_news(work, ticket, person):
+            return
         await work.uow.tickets.add_event(
             ticket.id, TicketEventKind.OPERATOR_JOINED, work.now, actor_id=person.id
         )
@@ -99,6 +101,8 @@ async def _put_out(
     known = await may_answer(work, ticket, person.id) or person.id == ticket.customer_id
     if known:
         return  # they came when the ticket had just ended
+    if not await _is_news(work, ticket, person):
+        return
     await uow.tickets.add_event(
         ticket.id,
         TicketEventKind.INTRUDER_REMOVED,
@@ -107,3 +111,8 @@ async def _put_out(
         details={"name": person.name},
     )
     await tell_supervisors(work, TextKey.SUPERVISOR_INTRUDER, ticket.id, person=person.tag)
+
+
+async def _is_news(work: Work, ticket: Ticket, person: Person) -> bool:
+    """Bot and user account both see who comes in; the ticket's history has it once."""
+    return bool(await work.uow.cards.tell({f"came:{ticket.id}:{person.id}": "told"}))

@@ -1,0 +1,1 @@
+"""The whole desk over the sandbox: real bot, real user account, real database."""

@@ -1,0 +1,1 @@
+"""What people live through at the desk, told as stories."""
