@@ -47,16 +47,14 @@ def enter(
     granted: frozenset[str] = frozenset(),
 ) -> Member:
     """Write somebody into a group; tells nobody."""
-    seen_from = 0
-    if chat.kind is ChatKind.BASIC:
-        seen_from = s.box(user_id).last_message_id + 1
+    box = s.box(user_id if chat.kind is ChatKind.BASIC else chat.id)
     member = Member(
         user_id,
         standing,
         s.clock(),
         rights=granted,
         invited_by=invited_by,
-        first_visible_id=seen_from,
+        first_visible_id=box.last_message_id + 1,
     )
     chat.members[user_id] = member
     s.groups_of.setdefault(user_id, set()).add(chat.id)
@@ -210,6 +208,18 @@ def set_about(s: Store, actor: int, chat_id: int, about: str) -> None:
     if about == chat.about:
         raise Refused("CHAT_ABOUT_NOT_MODIFIED")
     chat.about = about
+    tell_chat(s, chat)
+
+
+@operation
+def set_prehistory_hidden(s: Store, actor: int, chat_id: int, hidden: bool) -> None:
+    """Hide from a supergroup's newcomers what was said before they came, or show it."""
+    chat = rights.administrator(s, actor, chat_id, "can_change_info")
+    if chat.kind is ChatKind.BASIC:
+        raise Refused("CHANNEL_INVALID")
+    if chat.hidden_prehistory is hidden:
+        raise Refused("CHAT_NOT_MODIFIED")
+    chat.hidden_prehistory = hidden
     tell_chat(s, chat)
 
 

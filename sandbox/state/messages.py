@@ -81,12 +81,15 @@ def _check_reply(s: Store, owner: int, chat_id: int, content: Content) -> None:
 
 def find(s: Store, actor: int, chat_id: int, message_id: int) -> Message | None:
     """A message of a chat that the actor may see."""
-    owner = actor
+    owner, hidden = actor, 0
     if chat_id < 0:
         chat = rights.visible(s, actor, chat_id)
         owner = actor if chat.kind is ChatKind.BASIC else chat_id
+        hidden = rights.hidden_up_to(chat, actor)
     message = boxes.in_box(s, owner, message_id)
-    return message if message is not None and message.chat_id == chat_id else None
+    if message is None or message.chat_id != chat_id or message_id <= hidden:
+        return None
+    return message
 
 
 def history(
@@ -97,6 +100,7 @@ def history(
     if chat_id < 0:
         chat = rights.visible(s, actor, chat_id)
         owner = actor if chat.kind is ChatKind.BASIC else chat_id
+        min_id = max(min_id, rights.hidden_up_to(chat, actor))
     else:
         s.user(chat_id)
     return boxes.newest_first(s.box(owner), chat_id, below=offset_id, above=min_id, limit=limit)

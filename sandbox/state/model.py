@@ -97,7 +97,9 @@ class Member:
     anonymous: bool = False
     invited_by: int | None = None
     until: datetime | None = None
-    first_visible_id: int = 0  # a basic group's newcomer does not see what came before
+    # What came before is not for a basic group's newcomer, nor for one of a supergroup whose
+    # history is hidden from newcomers.
+    first_visible_id: int = 0
     promoted_by: int | None = None
     left_by_choice: bool = False  # whoever left can be added again only by a mutual contact
 
@@ -265,6 +267,7 @@ class Chat:
     migrated_to: int | None = None
     migrated_from: int | None = None
     deleted: bool = False
+    hidden_prehistory: bool = False  # newcomers do not see what came before
     available_min_id: int = 0  # everything up to this id was wiped for everyone
     permissions: frozenset[str] = SENDING | {"can_invite_users"}
     topics: dict[int, str] = field(default_factory=dict)  # a forum's: thread id → name

@@ -80,6 +80,14 @@ def joined(s: Store, actor: int, chat_id: int) -> tuple[Chat, Member]:
     return chat, member
 
 
+def hidden_up_to(chat: Chat, user_id: int) -> int:
+    """Up to which id a supergroup's messages are hidden from a newcomer (0: none are)."""
+    member = chat.members.get(user_id)
+    if not chat.hidden_prehistory or member is None or is_admin(member):
+        return 0
+    return max(0, member.first_visible_id - 1)
+
+
 def is_admin(member: Member) -> bool:
     """Creator or administrator."""
     return member.standing in (Standing.CREATOR, Standing.ADMINISTRATOR)

@@ -52,6 +52,10 @@ class Groups(Accounts):
         """Describe a group. CHAT_ABOUT_NOT_MODIFIED, CHAT_ABOUT_TOO_LONG (255)."""
         chats.set_about(self._s, actor, chat_id, about)
 
+    def set_prehistory_hidden(self, actor: int, chat_id: int, hidden: bool) -> None:
+        """Hide a supergroup's past from newcomers, or show it. CHAT_NOT_MODIFIED."""
+        chats.set_prehistory_hidden(self._s, actor, chat_id, hidden)
+
     def set_username(self, actor: int, chat_id: int, username: str | None) -> None:
         """Make a supergroup public, or (None) private. USERNAME_OCCUPIED."""
         chats.set_username(self._s, actor, chat_id, username)

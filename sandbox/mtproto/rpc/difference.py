@@ -15,6 +15,7 @@ from sandbox.mtproto.tl.ids import TL
 from sandbox.mtproto.tl.view import View
 from sandbox.mtproto.updates import numbered
 from sandbox.state.model import Box, Change, Happening, Kind
+from sandbox.state.rights import hidden_up_to
 
 methods = Methods()
 POLL_AGAIN = 30  # seconds after which a client may ask for a channel's difference by itself
@@ -45,14 +46,17 @@ def missed(box: Box, pts: int) -> Sequence[Change]:
 
 
 def told(view: View, box: Box, changes: Sequence[Change]) -> tuple[list[TL], list[TL]]:
-    """New messages, and the other changes as updates. Messages deleted since are left out."""
+    """New messages, and the other changes as updates. Messages deleted since are left out, and
+    those from before a newcomer's time where they are hidden.
+    """
+    hidden = hidden_up_to(view.world.chats[box.owner], view.viewer) if box.owner < 0 else 0
     new, others = [], []
     for change in changes:
         message = None if change.message_id is None else box.messages.get(change.message_id)
         if change.kind is Kind.DELETE_MESSAGES:
             happening = Happening(view.viewer, change.kind, change.at, box.owner, change)
             others.append(numbered(view, happening))
-        elif message is None:
+        elif message is None or message.id <= hidden:
             continue
         elif change.kind is Kind.NEW_MESSAGE:
             new.append(messages.written(view, message))

@@ -92,6 +92,15 @@ def edit_default_rights(
     return call.answer(collected, about=chat_id)
 
 
+@methods.on(functions.channels.TogglePreHistoryHidden)
+def toggle_prehistory(call: Call, query: functions.channels.TogglePreHistoryHidden) -> Result:
+    """Hide a supergroup's past from newcomers, or show it."""
+    chat_id = call.channel(query.channel)
+    with call.collecting() as collected:
+        call.world.set_prehistory_hidden(call.me, chat_id, query.enabled)
+    return call.answer(collected, about=chat_id)
+
+
 @methods.on(functions.channels.UpdateUsername, people_only=True)
 def update_username(call: Call, query: functions.channels.UpdateUsername) -> Result:
     """Make a supergroup public, or private again."""
@@ -159,6 +168,7 @@ def _full_channel(view: View, chat: Chat) -> types.ChannelFull:
         bot_info=[],
         pts=box.pts,
         can_view_participants=True,
+        hidden_prehistory=chat.hidden_prehistory or None,
         can_delete_channel=chat.creator_id == view.viewer or None,
         participants_count=view.count(chat),
         admins_count=sum(s in (Standing.CREATOR, Standing.ADMINISTRATOR) for s in standings),

@@ -238,6 +238,36 @@ async def test_a_public_group_is_open(town: Town) -> None:
     await bob.leave_chat("open_house")
 
 
+async def test_a_hidden_past(town: Town) -> None:
+    ann, bob = await town.sign_in(town.ann), await town.sign_in(town.bob)
+    chat_id = await room(town, ann)
+    await ann.send_message(chat_id, "before")
+    channel = await ann.resolve_peer(chat_id)
+    toggle = raw.functions.channels.TogglePreHistoryHidden(channel=channel, enabled=True)
+    await ann.invoke(toggle)
+    with pytest.raises(pyrogram.errors.ChatNotModified):
+        await ann.invoke(toggle)
+    full = await ann.invoke(raw.functions.channels.GetFullChannel(channel=channel))
+    assert full.full_chat.hidden_prehistory
+    await ann.add_chat_members(chat_id, ["bob_reads"])
+    await heard_of(bob, chat_id)
+    await ann.send_message(chat_id, "after")
+    mine = await bob.resolve_peer(chat_id)
+    difference = raw.functions.updates.GetChannelDifference(
+        channel=mine, filter=raw.types.ChannelMessagesFilterEmpty(), pts=1, limit=100
+    )
+
+    async def read() -> tuple[list[str], list[str]]:
+        history = [m.text async for m in bob.get_chat_history(chat_id) if m.text]
+        missed = (await bob.invoke(difference)).new_messages
+        return history, [m.message for m in missed if isinstance(m, raw.types.Message)]
+
+    assert await read() == (["after"], ["after"])
+    toggle.enabled = False
+    await ann.invoke(toggle)
+    assert await read() == (["after", "before"], ["before", "after"])
+
+
 async def test_contacts(town: Town) -> None:
     ann = await town.sign_in(town.ann)
     found = await ann.import_contacts([types.InputPhoneContact(f"+{town.bob.phone}", "Bobby")])
