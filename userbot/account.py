@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pyrogram import raw, utils
-from pyrogram.errors import AuthKeyDuplicated, RPCError, Unauthorized
+from pyrogram.errors import AuthKeyDuplicated, ChannelInvalid, RPCError, Unauthorized
 from pyrogram.raw.core import TLObject
 from pyrogram.session import Session
 from pyrogram.session.session import AuthKeyNotFound, SessionState
@@ -20,11 +20,15 @@ from userbot.client import TIMEOUT, DeskClient
 from userbot.failures import NoAnswer, NotConnected, NotLoggedIn, reason
 from userbot.pump import Pump
 from userbot.server import Server, connection_factory
+from userbot.sessions import cancelled, failure_of, put_down, whoami
 from userbot.storage import SessionStorage
 
 log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
+
+DIALOGS, DIALOG_PAGES = 100, 10
+"""An account is in 500 groups at most, 1,000 with Premium."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Account:
         self._tasks: set[asyncio.Task[None]] = set()
         self._ended: asyncio.Future[None] | None = None
         self._id = 0
+        self._dialogs_read = False
 
     # what it is ----------------------------------------------------------------------------------
     @property
@@ -131,6 +136,8 @@ class Account:
     async def stop(self) -> None:
         """Disconnect. What was heard and not stored yet is asked for again at the next start."""
         await cancelled(self._tasks)
+        if self._pump is not None:
+            self._pump.close()
         sessions = [*self._client.media_sessions.values(), *self._client.sessions.values()]
         self._client.media_sessions.clear()
         self._client.sessions.clear()
@@ -228,13 +235,34 @@ class Account:
         """How a room is addressed. Raises RPCError (PEER_ID_INVALID, …) for one that this account
         does not know.
         """
-        try:
-            return channel_of(await self.peer(chat_id))
-        except KeyError:
-            bare = utils.get_raw_peer_id(chat_id) or 0
-            wanted = raw.types.InputChannel(channel_id=bare, access_hash=0)
-            await self.call(raw.functions.channels.GetChannels(id=[wanted]))
-            return wanted
+        for look in (self._read_dialogs, None):
+            try:
+                return channel_of(await self.peer(chat_id))
+            except KeyError:
+                if look is not None:
+                    await look()
+        raise ChannelInvalid
+
+    async def _read_dialogs(self) -> None:
+        """Learn the addresses of all chats, once: a new session file knows none of the rooms that
+        were made before it.
+        """
+        if self._dialogs_read:
+            return
+        offset: Any = raw.types.InputPeerEmpty()
+        date = number = 0
+        for _ in range(DIALOG_PAGES):
+            page: Any = await self.call(
+                raw.functions.messages.GetDialogs(
+                    offset_date=date, offset_id=number, offset_peer=offset, limit=DIALOGS, hash=0
+                )
+            )
+            last = page.messages[-1] if page.messages else None
+            if last is None or len(page.dialogs) < DIALOGS:
+                break
+            date, number = last.date, last.id
+            offset = await self.peer(utils.get_peer_id(last.peer_id))
+        self._dialogs_read = True
 
     async def file_session(self, dc_id: int) -> Session:
         """A connection for files of that data centre. Raises NotConnected or RPCError."""
@@ -306,7 +334,7 @@ class Account:
         moment.
         """
         old = self._client.session
-        failure = None if old is None else _failure_of(old)
+        failure = None if old is None else failure_of(old)
         if isinstance(failure, AuthKeyNotFound):
             raise self._end("AUTH_KEY_UNREGISTERED")
         if old is not None and old.state is SessionState.STARTING and failure is None:
@@ -332,15 +360,6 @@ class Account:
         task.add_done_callback(self._tasks.discard)
 
 
-async def whoami(
-    call: Callable[[TLObject[Any]], Awaitable[Any]],
-) -> raw.types.User | None:
-    """The person that a session belongs to."""
-    answer = await call(raw.functions.users.GetFullUser(id=raw.types.InputUserSelf()))
-    people = (each for each in answer.users if isinstance(each, raw.types.User))
-    return next((each for each in people if each.id == answer.full_user.id), None)
-
-
 def source_of(account_id: int) -> str:
     """The name under which a user account's updates are in the inbox."""
     return f"userbot:{account_id}"
@@ -348,38 +367,3 @@ def source_of(account_id: int) -> str:
 
 def _name(query: TLObject[Any]) -> str:
     return query.QUALNAME.removeprefix("functions.")
-
-
-def _failure_of(session: Session) -> BaseException | None:
-    """What a session's reading ended with."""
-    task = session.recv_task
-    return task.exception() if task is not None and task.done() and not task.cancelled() else None
-
-
-async def cancelled(tasks: Iterable[asyncio.Task[None]]) -> None:
-    """Cancel tasks until they have ended: before Python 3.12 `asyncio.wait_for`, which kurigram
-    stands on, may swallow a cancellation that comes together with what it waits for.
-    """
-    pending = set(tasks)
-    while pending:
-        for task in pending:
-            task.cancel()
-        _, pending = await asyncio.wait(pending, timeout=0.5)
-
-
-async def put_down(session: Session) -> None:
-    """Stop a session that may hang: its transport is cut first, so that nothing waits for the other
-    side.
-    """
-    writer = getattr(getattr(session.connection, "protocol", None), "writer", None)
-    if writer is not None and writer.transport is not None:
-        writer.transport.abort()
-    try:
-        async with asyncio.timeout(5):
-            await session.stop()  # type: ignore[no-untyped-call]
-    except (TimeoutError, OSError, ValueError) as error:
-        log.debug("a session did not stop cleanly: %r", error)
-    except Exception:
-        # A session's own error (an unknown auth key) comes out of its stop; it is being thrown
-        # away.
-        log.debug("a session failed before it was stopped", exc_info=True)

@@ -19,6 +19,8 @@ from userbot.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
+Owner = raw.types.InputUser | raw.types.InputUserSelf
+
 CHUNK = 500
 ROUNDS = 3
 LINKS = 100
@@ -127,10 +129,10 @@ class Clearing:
                 )
             )
 
-    async def _links(self, chat_id: int) -> list[tuple[raw.types.InputUser, Any]]:
+    async def _links(self, chat_id: int) -> list[tuple[Owner, Any]]:
         """Living links and who made them: only our own accounts were ever administrators."""
         peer = await self._peer(chat_id)
-        found: list[tuple[raw.types.InputUser, Any]] = []
+        found: list[tuple[Owner, Any]] = []
         for owner in await self._owners():
             answer: Any = await self._account.call(
                 raw.functions.messages.GetExportedChatInvites(
@@ -144,11 +146,10 @@ class Clearing:
             )
         return found
 
-    async def _owners(self) -> list[raw.types.InputUser]:
-        me = await self._people.find(self._account.id)
-        return [me, await self._rooms.bot()]
+    async def _owners(self) -> list[Owner]:
+        return [raw.types.InputUserSelf(), await self._rooms.bot()]
 
-    async def _kill_links(self, chat_id: int, links: list[tuple[raw.types.InputUser, Any]]) -> None:
+    async def _kill_links(self, chat_id: int, links: list[tuple[Owner, Any]]) -> None:
         """Revoke every link. Telegram puts a new one, which nobody was told, in a primary link's
         place.
         """

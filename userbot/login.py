@@ -15,10 +15,10 @@ from pyrogram.errors import RPCError, SessionPasswordNeeded, Unauthorized
 from pyrogram.raw.core import TLObject
 from pyrogram.session import Session
 
-from userbot.account import put_down, whoami
 from userbot.client import DeskClient
 from userbot.failures import flood_seconds, reason
 from userbot.server import Server, connection_factory
+from userbot.sessions import put_down, whoami
 from userbot.storage import SessionStorage
 
 TRIES = 3

@@ -1,6 +1,8 @@
 """People of a room: addressing them, bringing them in, putting them out."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 from pyrogram import raw
@@ -40,23 +42,18 @@ class People:
     def __init__(self, account: Account) -> None:
         self._account = account
 
-    async def find(
-        self, user_id: int, username: str | None = None, phone: str | None = None
-    ) -> raw.types.InputUser:
-        """How somebody is addressed: as met before, else by username, else by phone.
-
-        Raises:
-            UnknownPerson: none of these leads to that id.
+    async def addresses(
+        self, user_id: int, username: str | None, phone: str | None
+    ) -> AsyncIterator[raw.types.InputUser]:
+        """The ways to address somebody, asked for one after the other: as met before, by username,
+        by phone.
         """
-        try:
-            return _input_user(await self._account.peer(user_id))
-        except KeyError:
-            pass
+        with suppress(KeyError):
+            yield _input_user(await self._account.peer(user_id))
         if username and await self._look_up(username) == user_id:
-            return _input_user(await self._account.peer(user_id))
+            yield _input_user(await self._account.peer(user_id))
         if phone and await self._import(phone, username or str(user_id)) == user_id:
-            return _input_user(await self._account.peer(user_id))
-        raise UnknownPerson(f"no address of person {user_id} is known")
+            yield _input_user(await self._account.peer(user_id))
 
     async def by_username(self, username: str) -> raw.types.InputUser:
         """How the holder of a username is addressed. Raises UnknownPerson."""
@@ -91,23 +88,24 @@ class People:
         """Bring somebody into a room. Unreachable when they cannot be addressed or do not let
         themselves be added.
         """
-        try:
-            person = await self.find(user_id, username, phone)
-        except UnknownPerson as error:
-            return Unreachable(str(error))
         channel = await self._account.channel(chat_id)
-        try:
-            answer: Any = await self._account.call(
-                raw.functions.channels.InviteToChannel(channel=channel, users=[person])
-            )
-        except RPCError as error:
-            if reason(error) == "USER_ALREADY_PARTICIPANT":
-                return Sent()
-            raise
-        # Telegram says yes, and names those whom it did not add.
-        if any(each.user_id == user_id for each in answer.missing_invitees):
-            return Unreachable("USER_PRIVACY_RESTRICTED")
-        return Sent()
+        refused = f"no address of person {user_id} is known"
+        async for person in self.addresses(user_id, username, phone):
+            try:
+                answer: Any = await self._account.call(
+                    raw.functions.channels.InviteToChannel(channel=channel, users=[person])
+                )
+            except RPCError as error:
+                refused = reason(error)
+                if refused == "USER_ALREADY_PARTICIPANT":
+                    return Sent()
+                if refused not in NOBODY:
+                    raise
+            else:
+                # Telegram says yes, and names those whom it did not add.
+                missing = any(each.user_id == user_id for each in answer.missing_invitees)
+                return Unreachable("USER_PRIVACY_RESTRICTED") if missing else Sent()
+        return Unreachable(refused)
 
     async def participants(self, chat_id: int) -> set[int]:
         """Everybody who is in the room now."""

@@ -79,6 +79,7 @@ class Pump:
         self._rooms: dict[int, Room] = {}
         self._expected: set[int] = set()
         self._strangers: set[int] = set()
+        self._doubts: set[int] = set()
         self._closed: dict[int, float] = {}
         self._next_look = 0.0
         self.created: dict[int, raw.types.Channel] = {}
@@ -99,7 +100,7 @@ class Pump:
         """A call of ours may have been done, and its part of the updates came with the answer that
         was lost.
         """
-        self._boxes.doubt([box_of(query)])
+        self._doubts.add(box_of(query))
         self._wake.set()
 
     def look_again(self) -> None:
@@ -125,8 +126,15 @@ class Pump:
     def compare(self, state: raw.types.updates.State) -> None:
         """The server's view of the common box, asked for in passing."""
         if COMMON in self._boxes and state.pts > self._boxes[COMMON].mark.pts:
-            self._boxes.doubt([COMMON])
+            self._doubts.add(COMMON)
             self._wake.set()
+
+    def close(self) -> None:
+        """Tell those who wait for what will not come any more."""
+        while not self._queue.empty():
+            left = self._queue.get_nowait()
+            if isinstance(left, _Settled) and not left.done.done():
+                left.done.set_exception(NotConnected("the account is stopping"))
 
     def _put(self, heard: Heard) -> None:
         for channel in heard.created:
@@ -204,6 +212,8 @@ class Pump:
             self._look_again = False
             self._next_look = 0.0
             self._boxes.doubt()
+        self._boxes.doubt(self._doubts)
+        self._doubts.clear()
         events = [event for heard in batch for event in self._in_order(heard)]
         new = self._sees_new_channel(events)
         asked = any(box not in self._boxes for waiter in waiters for box in waiter.boxes)

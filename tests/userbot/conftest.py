@@ -23,11 +23,12 @@ from sandbox.state.model import Content, Message, User
 from sandbox.state.world import World
 from tests.support.databases import Backend, Databases, run_apart
 from tests.support.waiting import eventually
-from userbot.account import Account, Timings, cancelled
+from userbot.account import Account, Timings
 from userbot.gateway import UserbotGateway
 from userbot.login import Asking, Credentials, login
 from userbot.payload import message_in
 from userbot.server import server_from
+from userbot.sessions import cancelled
 
 TIMINGS = Timings(look=0.5, proof=1.0, again=3600, patience=2.0, answer=3.0)
 

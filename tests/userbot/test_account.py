@@ -345,3 +345,14 @@ async def test_states_of_rooms_that_are_gone_are_forgotten(desk: Desk) -> None:
         return room.chat_id not in await followed()
 
     await eventually(forgotten)
+
+
+async def test_a_new_session_file_finds_the_rooms_that_were_made_before_it(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    await account.stop()
+    for file in list(desk.credentials.session_file.parent.iterdir()):
+        file.unlink()
+    desk.say(room.chat_id or 0, "while away")
+    again = await desk.account()
+    await desk.texts(again, ["while away"])

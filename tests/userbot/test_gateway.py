@@ -1,6 +1,5 @@
 """The effects of the user account, carried out in the sandbox and looked at from its other side."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -134,7 +133,7 @@ async def test_what_telegram_refuses_is_rejected_by_its_name(
     desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "NEVER_HEARD_OF")
     outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
     assert outcome == Rejected("NEVER_HEARD_OF")
-    assert not os.listdir(empty)  # kurigram's own note of it would be here
+    assert [*empty.iterdir()] == []  # kurigram's own note of it would be here
 
 
 async def test_effects_of_others_are_refused(desk: Desk) -> None:
@@ -164,6 +163,15 @@ async def test_operators_are_found_by_username_or_phone(desk: Desk) -> None:
     desk.operator = desk.world.add_person("Ivan", phone="99966000077")
     assert await gateway.carry_out(invite(desk, second, phone="+99966000077")) == Sent()
     assert desk.operator.id in desk.world.chats[second.chat_id or 0].members
+
+
+async def test_an_address_that_is_not_good_any_more_is_asked_for_anew(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    await account.storage.update_peers([(desk.operator.id, 12345, "user", None)])
+    gateway = desk.gateway(account)
+    assert await gateway.carry_out(invite(desk, room)) == Unreachable("USER_ID_INVALID")
+    assert await gateway.carry_out(invite(desk, room, username="olga_helps")) == Sent()
 
 
 async def test_privacy_leaves_the_link(desk: Desk) -> None:
