@@ -1,4 +1,4 @@
-"""kurigram's sessions: who is logged in there, what ended one, and putting one down that may hang."""
+"""kurigram's sessions: who is logged in there, what ended one, putting down one that may hang."""
 
 import asyncio
 import logging
