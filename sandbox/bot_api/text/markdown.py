@@ -75,7 +75,7 @@ class _Reader:
         self.position += 3 if expandable_start else 1
         if self.source.startswith(">", self.position):
             return False
-        return self.position < len(self.source) and self.source[self.position] == "\n"
+        return self.position >= len(self.source) or self.source[self.position] == "\n"
 
     def _new_line(self) -> bool:
         self.position += 1
