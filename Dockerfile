@@ -12,6 +12,7 @@ COPY requirements.lock ./
 RUN /opt/switchboard/bin/pip install --require-hashes --requirement requirements.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY app ./app
+COPY archive ./archive
 COPY bot ./bot
 COPY core ./core
 COPY db ./db
@@ -24,7 +25,7 @@ ENV PATH=/opt/switchboard/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
 # Transcripts and the user account's session are written here, so the folder is the desk's own and
-# closed to others; kurigram also notes errors that it does not know in the working folder.
+# closed to others. Time zones come with the packages (tzdata): the slim image has none.
 RUN groupadd --gid 10001 switchboard \
     && useradd --uid 10001 --gid switchboard --home-dir /srv/switchboard --no-log-init switchboard \
     && install -d -o switchboard -g switchboard -m 0700 \
