@@ -1,0 +1,1 @@
+"""Bad days: parts killed, connections cut, servers away. Nothing may be lost."""
