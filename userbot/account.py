@@ -86,6 +86,7 @@ class Account:
         self._ended: asyncio.Future[None] | None = None
         self._id = 0
         self._dialogs_read = False
+        self._file_lock = asyncio.Lock()
 
     # what it is ----------------------------------------------------------------------------------
     @property
@@ -126,7 +127,7 @@ class Account:
         )
         try:
             await self._until_answered()
-        except NotLoggedIn:
+        except (NotLoggedIn, asyncio.CancelledError):
             await self.stop()
             raise
         self._spawn(self._pump.run())
@@ -268,7 +269,8 @@ class Account:
         """A connection for files of that data centre. Raises NotConnected or RPCError."""
         await self._ready()
         try:
-            session: Session = await self._client.get_session(dc_id, is_media=True)
+            async with self._file_lock:  # two at once would make two, and lose one
+                session: Session = await self._client.get_session(dc_id, is_media=True)
             async with asyncio.timeout(self._timings.patience):
                 await session.is_started.wait()
         except (TimeoutError, OSError) as error:

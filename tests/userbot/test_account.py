@@ -356,3 +356,15 @@ async def test_a_new_session_file_finds_the_rooms_that_were_made_before_it(desk:
     desk.say(room.chat_id or 0, "while away")
     again = await desk.account()
     await desk.texts(again, ["while away"])
+
+
+async def test_a_start_that_is_given_up_leaves_nothing_open(desk: Desk) -> None:
+    account = await desk.account()
+    await account.stop()
+    refused = desk.faults.refuse_connections()
+    starting = asyncio.create_task(desk.account())
+    await refused.struck(2)
+    starting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(starting, 10)
+    assert not desk.accounts[-1].storage.is_open

@@ -76,6 +76,18 @@ async def test_texts_edits_and_deletions_are_recorded(desk: Desk) -> None:
     assert "joined_by_link" in events
 
 
+@pytest.mark.parametrize(
+    "name", ["<i>&", "nul \x00 inside", "\u202etfel", "\U0001f469\u200d\U0001f680"]
+)
+async def test_names_pass_unharmed(desk: Desk, name: str) -> None:
+    desk.customer.first_name = name
+    talk = await talking(desk)
+    desk.say(talk.chat_id, "hello")
+    await talk.work()
+    said = [each.said for each in await talk.recorded() if each.said.text == "hello"]
+    assert [each.sender_name for each in said] == [name]
+
+
 async def test_files_are_asked_for(desk: Desk) -> None:
     talk = await talking(desk)
     file = desk.world.add_file("voice", b"OggS", mime_type="audio/ogg", duration=3)
