@@ -103,19 +103,22 @@ class Clearing:
         async with self._database.unit_of_work() as uow:
             place = await uow.places.get(place_id)
         channel, peer = await self._account.channel(chat_id), await self._peer(chat_id)
-        await self._unless_unchanged(raw.functions.channels.EditTitle(channel=channel, title=title))
+        await self._unless_refused(raw.functions.channels.EditTitle(channel=channel, title=title))
         if place is not None:
-            await self._unless_unchanged(
+            await self._unless_refused(
                 raw.functions.messages.EditChatAbout(peer=peer, about=place.marker)
             )
-        await self._account.call(raw.functions.messages.UnpinAllMessages(peer=peer))
+        await self._unless_refused(raw.functions.messages.UnpinAllMessages(peer=peer))
 
-    async def _unless_unchanged(self, query: Any) -> None:
+    async def _unless_refused(self, query: Any) -> None:
+        """Do it if Telegram lets us: whether the room is clean, the proof decides."""
         try:
             await self._account.call(query)
         except RPCError as error:
-            if reason(error) not in UNCHANGED:
+            if flood_seconds(error) is not None:
                 raise
+            if reason(error) not in UNCHANGED:
+                log.warning("%s was refused: %s", query.QUALNAME, reason(error))
 
     async def _forget_history(self, chat_id: int) -> None:
         channel = await self._account.channel(chat_id)
@@ -165,7 +168,7 @@ class Clearing:
                 if flood_seconds(error) is not None or reason(error) not in NO_SUCH_LINK:
                     raise
         for owner in await self._owners():
-            await self._account.call(
+            await self._unless_refused(
                 raw.functions.messages.DeleteRevokedExportedChatInvites(peer=peer, admin_id=owner)
             )
 

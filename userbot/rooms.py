@@ -12,7 +12,7 @@ from core.domain.places import Place
 from core.ports import Database
 from userbot.account import Account
 from userbot.catch_up import marked
-from userbot.failures import NoAnswer, reason
+from userbot.failures import NoAnswer, flood_seconds, reason
 from userbot.people import People
 
 log = logging.getLogger(__name__)
@@ -163,7 +163,10 @@ class Rooms:
         return [right for right in BOT_RIGHTS if not getattr(held, right, False)]
 
     async def _close_to_strangers(self, channel: raw.types.InputChannel) -> None:
-        """Members may not bring in others, nor pin or rename: the room is the ticket's alone."""
+        """Members may not bring in others, nor pin or rename: the room is the ticket's alone.
+
+        A second lock: who gets in without a ticket is put out all the same.
+        """
         peer = raw.types.InputPeerChannel(
             channel_id=channel.channel_id, access_hash=channel.access_hash
         )
@@ -175,8 +178,10 @@ class Rooms:
                 raw.functions.messages.EditChatDefaultBannedRights(peer=peer, banned_rights=rights)
             )
         except RPCError as error:
-            if reason(error) != "CHAT_NOT_MODIFIED":
+            if flood_seconds(error) is not None:
                 raise
+            if reason(error) != "CHAT_NOT_MODIFIED":
+                log.warning("the rights of members stay as they are: %s", reason(error))
 
     async def _show_history(self, channel: raw.types.InputChannel) -> None:
         """Let operators who come later read what the customer wrote before."""
