@@ -16,6 +16,7 @@ from core.usecases.manage_operators import add_operator
 from core.usecases.sweep import sweep
 from sandbox.people import People, Person, Seen
 from sandbox.server import Sandbox
+from tests.support.waiting import eventually
 
 PATIENCE = 40.0
 """Seconds that anything may take on a machine that is busy with other tests."""
@@ -184,8 +185,21 @@ class Day:
         """The person's transcript as a page."""
         return (self.folder(person) / "index.html").read_text(encoding="utf-8")
 
+    async def keeps(self, person: Person, *texts: str) -> list[dict[str, Any]]:
+        """Wait until the person's transcript has these messages of people, and no others."""
+        kept: list[dict[str, Any]] = []
+
+        def all_there() -> bool:
+            kept[:] = self.kept(person)
+            return [row["text"] for row in kept] == list(texts)
+
+        await eventually(all_there, within=PATIENCE, every=0.05, describe=lambda: str(kept))
+        return kept
+
     def kept(self, person: Person) -> list[dict[str, Any]]:
         """The messages of the person's transcript that people wrote, as a machine reads them."""
+        if not (self.folder(person) / "transcript.jsonl").exists():
+            return []
         text = (self.folder(person) / "transcript.jsonl").read_text(encoding="utf-8")
         rows = [json.loads(line) for line in text.splitlines()]
         return [

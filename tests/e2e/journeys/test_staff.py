@@ -1,0 +1,191 @@
+"""Operators and supervisors: how they are brought in, what they may press, whom trouble reaches."""
+
+from pathlib import Path
+
+import pytest
+
+from app.stories import acts
+from core.domain.actions import Verb
+from core.domain.people import Role
+from sandbox.faults import Face
+from sandbox.people import Person, Seen
+from tests.e2e.journeys.day import PATIENCE, Day, a_day
+
+
+async def private_card(operator: Person, verb: Verb, day: Day) -> Seen:
+    """The operator's own card, in the chat with the bot, when it has that button."""
+    return await acts.card_in(operator, day.stage.settings.bot_id, verb, patience=PATIENCE)
+
+
+async def test_an_operator_whom_nobody_may_add_gets_a_link_and_gets_in(any_day: Day) -> None:
+    day = any_day
+    omar = await day.staff("Omar", invite_privacy="nobody")
+    ann = await day.visitor("Ann <script>")
+    asked = await omar.now()
+    room = await day.comes(ann)
+    offer = await omar.sees(
+        lambda seen: acts.has_link(seen) and not acts.carries(Verb.CLOSE)(seen),
+        since=asked,
+        timeout=PATIENCE,
+    )
+    assert "privacy" in offer.text
+    assert "Ann <script>" in offer.text
+    await omar.open_link(acts.link_of(offer) or "")
+    await omar.gets_into(room, PATIENCE)
+    await day.quiet()
+    number = (await day.open_tickets(ann.person))[0]["id"]
+    events = await day.events(number)
+    assert events.count("operator_sent_link") == 1
+    assert events.count("operator_joined") == 1
+    assert "operator_invited" not in events
+
+
+@pytest.mark.parametrize("trouble", ["never started the bot", "blocked the bot"])
+async def test_supervisors_are_told_of_an_operator_whom_nothing_reaches(
+    day: Day, trouble: str
+) -> None:
+    boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
+    await boss.start()
+    quiet_boss = await day.staff("Quiet", role=Role.SUPERVISOR, on_shift=False)
+    olga = await day.staff("Olga", on_shift=False, invite_privacy="nobody", username=None)
+    if trouble == "blocked the bot":
+        await acts.start_shift(olga, patience=PATIENCE)
+        await olga.block()
+    else:
+        async with day.stage.container.work() as work:
+            await work.uow.operators.start_shift(olga.id, work.now)
+    ann = await day.visitor("Ann")
+    room = await day.comes(ann)
+    told = await boss.sees("could not be brought into the chat", timeout=PATIENCE)
+    assert "Olga" in told.text
+    # The supervisor can step in by the same link.
+    await boss.open_link(acts.link_of(told) or "")
+    await boss.gets_into(room, PATIENCE)
+    await boss.say(room, "I am here instead")
+    kept = await day.keeps(ann.person, "I am here instead")
+    assert kept[0]["role"] == "supervisor"
+    number = (await day.open_tickets(ann.person))[0]["id"]
+    assert "operator_unreachable" in await day.events(number)
+    assert await quiet_boss.messages(day.stage.settings.bot_id) == []
+    await acts.close_ticket(boss, room, patience=PATIENCE)
+    await day.quiet()
+    assert (await day.loads())[olga.id] == 0
+
+
+async def test_supervisors_come_from_the_settings(tmp_path: Path, desk_url: str) -> None:
+    async with a_day(tmp_path, desk_url, supervisors=[5_000_000_777]) as day:
+        boss = await day.people.add("Boss", user_id=5_000_000_777)
+        olga = await day.staff("Olga")
+        started = await boss.start()
+        await boss.sees(acts.carries(Verb.SHIFT), since=started, timeout=PATIENCE)
+        ann = await day.visitor("Ann")
+        talk = await day.talks(ann, [olga])
+        # No longer only a number: the name is what the person calls themselves.
+        assert (await day.operator(boss))["username"] == "Boss"
+        link = (await day.lead(ann.person))["active_chat_link"]
+        await boss.open_link(link)
+        await boss.gets_into(talk.room, PATIENCE)
+        card = await acts.card_in(boss, talk.room, Verb.CLOSE, patience=PATIENCE)
+        before = await ann.person.now()
+        await boss.press(card, acts.data_of(card, Verb.CLOSE))
+        sure = await acts.card_in(boss, talk.room, Verb.CLOSE_YES, patience=PATIENCE)
+        await boss.press(sure, acts.data_of(sure, Verb.CLOSE_YES))
+        await acts.is_thanked(ann.person, before, patience=PATIENCE)
+
+
+async def test_the_private_card_closes_as_well(any_day: Day) -> None:
+    day = any_day
+    olga = await day.staff("Olga")
+    ann = await day.visitor("Ann")
+    await day.talks(ann, [olga])
+    card = await private_card(olga, Verb.CLOSE, day)
+    before = await ann.person.now()
+    await olga.press(card, acts.data_of(card, Verb.CLOSE))
+    sure = await private_card(olga, Verb.CLOSE_YES, day)
+    assert sure.message_id == card.message_id
+    await olga.press(sure, acts.data_of(sure, Verb.CLOSE_YES))
+    await acts.is_thanked(ann.person, before, patience=PATIENCE)
+    closed = await olga.sees("This ticket is closed", timeout=PATIENCE)
+    assert closed.message_id == card.message_id
+    assert closed.labels() == []
+
+
+async def test_no_keeps_the_ticket_open(day: Day) -> None:
+    olga = await day.staff("Olga")
+    ann = await day.visitor("Ann")
+    talk = await day.talks(ann, [olga])
+    for where in (talk.room, day.stage.settings.bot_id):
+        card = await acts.card_in(olga, where, Verb.CLOSE, patience=PATIENCE)
+        await olga.press(card, acts.data_of(card, Verb.CLOSE))
+        asked = await acts.card_in(olga, where, Verb.CLOSE_NO, patience=PATIENCE)
+        await olga.press(asked, acts.data_of(asked, Verb.CLOSE_NO))
+        again = await acts.card_in(olga, where, Verb.CLOSE, patience=PATIENCE)
+        assert again.text == card.text
+    assert (await day.lead(ann.person))["waiting_status"] == "accepted"
+    await ann.person.say(talk.room, "still here")
+    await day.keeps(ann.person, "still here")
+
+
+async def test_nobody_else_can_close(day: Day) -> None:
+    olga = await day.staff("Olga")
+    ann = await day.visitor("Ann")
+    talk = await day.talks(ann, [olga])
+    room_card = await acts.card_in(ann.person, talk.room, Verb.CLOSE, patience=PATIENCE)
+    query = await ann.person.press(room_card, acts.data_of(room_card, Verb.CLOSE))
+    answer = await ann.person.answered(query, PATIENCE)
+    assert answer.text
+    assert answer.alert
+    # Nor by the confirmation that the operator has opened.
+    await olga.press(room_card, acts.data_of(room_card, Verb.CLOSE))
+    sure = await acts.card_in(ann.person, talk.room, Verb.CLOSE_YES, patience=PATIENCE)
+    query = await ann.person.press(sure, acts.data_of(sure, Verb.CLOSE_YES))
+    assert (await ann.person.answered(query, PATIENCE)).alert
+    await day.quiet()
+    assert (await day.lead(ann.person))["waiting_status"] == "accepted"
+
+
+async def test_a_double_yes_closes_once(any_day: Day) -> None:
+    day = any_day
+    olga = await day.staff("Olga")
+    ann = await day.visitor("Ann")
+    talk = await day.talks(ann, [olga])
+    card = await acts.card_in(olga, talk.room, Verb.CLOSE, patience=PATIENCE)
+    await olga.press(card, acts.data_of(card, Verb.CLOSE))
+    sure = await acts.card_in(olga, talk.room, Verb.CLOSE_YES, patience=PATIENCE)
+    yes = acts.data_of(sure, Verb.CLOSE_YES)
+    before = await ann.person.now()
+    first, second = await olga.press(sure, yes), await olga.press(sure, yes)
+    assert (await olga.answered(first, PATIENCE)).text
+    assert (await olga.answered(second, PATIENCE)).text
+    await acts.is_thanked(ann.person, before, patience=PATIENCE)
+    await day.quiet()
+    chat = await ann.person.messages(day.stage.settings.bot_id)
+    assert len([seen for seen in chat if "Thank you for writing" in seen.text]) == 1
+    number = (await day.open_tickets(ann.person))[0]["id"]
+    assert (await day.events(number)).count("closed") == 1
+
+
+async def test_an_operator_reads_in_their_own_language(day: Day) -> None:
+    olga = await day.staff("Ольга", username="olha_desk", language="uk")
+    asked = await olga.start()
+    panel = await olga.sees(acts.carries(Verb.SHIFT), since=asked, timeout=PATIENCE)
+    assert any("зміну" in label for label in panel.labels()), panel.labels()
+
+
+async def test_who_is_not_on_staff_has_no_shift(day: Day) -> None:
+    ann = await day.visitor("Ann")
+    for command in ("/panel", "/shift_start", "/shift_end"):
+        said = await ann.person.say(day.stage.settings.bot_id, command)
+        answer = await ann.person.sees(since=said, timeout=PATIENCE)
+        assert "staff only" in answer.text
+    assert await day.stage.rows("SELECT * FROM shifts") == []
+
+
+async def test_a_telegram_that_refuses_the_room_for_a_while_is_waited_for(day: Day) -> None:
+    await day.staff("Olga")
+    ann = await day.visitor("Ann")
+    with day.sandbox.faults.flood(Face.MTPROTO, "channels.createChannel", 1, times=2) as rule:
+        before = await day.asks(ann)
+        await ann.person.sees(acts.has_link, since=before, timeout=PATIENCE)
+    assert rule.hits == 2
+    assert len(await day.open_tickets(ann.person)) == 1
