@@ -4,16 +4,12 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cache, partial
 
 import pytest
-from sqlalchemy import text
 
 from db.database import SqlDatabase
 from db.migrations import upgrade
-from db.models import Base
 from db.wakeup import LocalWakeup
 from tests.support.databases import Backend, Databases, run_apart
-from tests.usecases.desk import Desk
-
-ALL_TABLES = ", ".join(table.name for table in Base.metadata.sorted_tables)
+from tests.usecases.desk import Desk, empty
 
 
 @pytest.fixture(scope="module")
@@ -41,17 +37,6 @@ async def database(
     await empty(opened)
     yield opened
     await opened.close()
-
-
-async def empty(database: SqlDatabase) -> None:
-    """Forget everything."""
-    async with database.engine.begin() as connection:
-        if database.is_postgresql:
-            await connection.execute(text(f"TRUNCATE {ALL_TABLES} RESTART IDENTITY"))
-            return
-        await connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-        for table in reversed(Base.metadata.sorted_tables):
-            await connection.execute(table.delete())
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy import text
+
 from core.domain.effects import (
     CreateJoinLink,
     CreateRoom,
@@ -24,7 +26,7 @@ from core.domain.places import Place
 from core.domain.rules import Rules
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket
-from core.ports import Database, OutboxEffect, Work
+from core.ports import DatabaseBusyError, OutboxEffect, Work
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator
 from core.usecases.member_joined import member_joined
@@ -34,6 +36,8 @@ from core.usecases.request_to_join import request_to_join
 from core.usecases.room_swept import room_swept
 from core.usecases.settle_effect import settle_effect
 from core.usecases.start_shift import start_shift
+from db.database import SqlDatabase
+from db.models import Base
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,6 +47,19 @@ START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 BOT = 10
 USERBOT = 11
 PAGE = 1000
+MOST_BUSY = 200
+ALL_TABLES = ", ".join(table.name for table in Base.metadata.sorted_tables)
+
+
+async def empty(database: SqlDatabase) -> None:
+    """Forget everything."""
+    async with database.engine.begin() as connection:
+        if database.is_postgresql:
+            await connection.execute(text(f"TRUNCATE {ALL_TABLES} RESTART IDENTITY"))
+            return
+        await connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for table in reversed(Base.metadata.sorted_tables):
+            await connection.execute(table.delete())
 
 
 def person(number: int, name: str | None = None) -> Person:
@@ -52,7 +69,7 @@ def person(number: int, name: str | None = None) -> Person:
 class Desk:
     """Runs use cases, and settles the effects they ask for."""
 
-    def __init__(self, database: Database, rules: Rules | None = None) -> None:
+    def __init__(self, database: SqlDatabase, rules: Rules | None = None) -> None:
         self.database = database
         self.rules = rules or Rules(bot_id=BOT, userbot_id=USERBOT)
         self.now = START
@@ -60,6 +77,7 @@ class Desk:
         self._chats = count(1)
         self._messages = count(1)
         self.settled: list[Effect] = []
+        self.busy = 0
 
     def later(self, **more: float) -> None:
         self.now += timedelta(**more)
@@ -75,9 +93,14 @@ class Desk:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R:
-        """One use case in a transaction of its own."""
-        async with self.work() as work:
-            return await usecase(work, *args, **kwargs)
+        """One use case in a transaction of its own; the same again when the database was busy."""
+        while True:
+            try:
+                async with self.work() as work:
+                    return await usecase(work, *args, **kwargs)
+            except DatabaseBusyError:
+                self.busy += 1
+                assert self.busy < MOST_BUSY
 
     # ------------------------------------------------------------------------------------ reading
     async def ticket(self, ticket_id: int) -> Ticket:
@@ -139,10 +162,7 @@ class Desk:
     async def settle(self, row: OutboxEffect, outcome: Outcome | None = None) -> None:
         """The relay's part: the row's fate and what follows, in one transaction."""
         given = self.good(row.effect) if outcome is None else outcome
-        state = "sent" if isinstance(given, Sent) else "rejected"
-        async with self.work() as work:
-            await work.uow.outbox.settle([row.id], state, self.now)
-            await settle_effect(work, row, given)
+        await self.do(_settle, row, given)
         self.settled.append(row.effect)
         if isinstance(row.effect, EmptyRoom) and isinstance(given, Sent):
             await self.do(room_swept, row.effect.place_id)
@@ -216,3 +236,9 @@ class Desk:
         assert await self.join(ticket_id)
         await self.settle_all()
         return ticket_id
+
+
+async def _settle(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
+    state = "sent" if isinstance(outcome, Sent) else "rejected"
+    await work.uow.outbox.settle([row.id], state, work.now)
+    await settle_effect(work, row, outcome)

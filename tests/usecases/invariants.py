@@ -1,0 +1,172 @@
+"""What must hold between any two transactions."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from core.domain.effects import (
+    CreateJoinLink,
+    CreateRoom,
+    DeleteRoom,
+    Effect,
+    EmptyRoom,
+    RevokeJoinLink,
+    SaveMedia,
+    WipeRoom,
+    WriteTranscript,
+)
+from core.domain.people import Operator
+from core.domain.places import Place, PlaceState
+from core.domain.queue import in_order
+from core.domain.rules import Rules
+from core.domain.tickets import Ticket, TicketStatus
+from core.ports import OutboxEffect
+from db.models import assignments, places
+from db.repositories.tickets import COLUMNS, ticket_of
+from tests.usecases.desk import Desk
+
+NEXT = {
+    PlaceState.CREATING: (CreateRoom,),
+    PlaceState.PREPARING: (CreateJoinLink,),
+    PlaceState.EMPTYING: (RevokeJoinLink, EmptyRoom),
+    PlaceState.WIPING: (WipeRoom,),
+    PlaceState.DELETING: (DeleteRoom,),
+}
+"""What must be waiting in the outbox for a place in a state that is not to last."""
+
+
+@dataclass
+class Seen:
+    """All that there is, read at once."""
+
+    tickets: dict[int, Ticket]
+    operators: dict[int, Operator]
+    places: dict[int, Place]
+    holders: dict[int, int]
+    rows: list[OutboxEffect]
+
+    @property
+    def queued(self) -> list[Ticket]:
+        waiting = (one for one in self.tickets.values() if one.status is TicketStatus.QUEUED)
+        return in_order(waiting)
+
+
+def check_step(before: Seen, seen: Seen, rules: Rules) -> None:
+    """After one step that found `before`."""
+    load_grows_within_capacity(before, seen)
+    the_order_is_kept(before, seen, rules)
+    check_rest(seen, rules)
+
+
+def check_rest(seen: Seen, rules: Rules) -> None:
+    """Whatever came before."""
+    holders_agree(seen)
+    one_open_ticket_each(seen)
+    nobody_waits_for_who_is_free(seen, rules)
+    every_place_has_one_ticket_and_goes_on(seen)
+    every_customer_has_a_way_forward(seen)
+
+
+def holders_agree(seen: Seen) -> None:
+    served = {
+        ticket.id: ticket.operator_id
+        for ticket in seen.tickets.values()
+        if ticket.status in (TicketStatus.OFFERED, TicketStatus.ACTIVE)
+    }
+    assert served == seen.holders
+    for operator in seen.operators.values():
+        assert operator.load == list(seen.holders.values()).count(operator.id)
+
+
+def load_grows_within_capacity(before: Seen, seen: Seen) -> None:
+    for operator in seen.operators.values():
+        was = list(before.holders.values()).count(operator.id)
+        assert operator.load <= max(operator.capacity, was)
+
+
+def one_open_ticket_each(seen: Seen) -> None:
+    whose = [ticket.customer_id for ticket in seen.tickets.values() if ticket.is_open]
+    assert len(whose) == len(set(whose))
+
+
+def nobody_waits_for_who_is_free(seen: Seen, rules: Rules) -> None:
+    for ticket in seen.queued:
+        skill = rules.topic(ticket.topic).skill
+        for operator in seen.operators.values():
+            fits = skill is None or skill in operator.skills
+            assert not (operator.on_shift and operator.headroom and fits)
+
+
+def the_order_is_kept(before: Seen, seen: Seen, rules: Rules) -> None:
+    """Who was served in this step was served before nobody who waits ahead and fits as well."""
+    for ticket in seen.tickets.values():
+        if ticket.id not in seen.holders or ticket.id in before.holders:
+            continue
+        holder = seen.operators[seen.holders[ticket.id]]
+        for other in seen.queued:
+            if in_order([other, ticket])[0] is other:
+                skill = rules.topic(other.topic).skill
+                assert skill is not None
+                assert skill not in holder.skills
+
+
+def every_place_has_one_ticket_and_goes_on(seen: Seen) -> None:
+    used = [place.ticket_id for place in seen.places.values() if place.ticket_id is not None]
+    assert len(used) == len(set(used))
+    for place in seen.places.values():
+        wanted = NEXT.get(place.state)
+        if wanted is not None:
+            assert any(
+                isinstance(row.effect, wanted) and belongs(row.effect, place) for row in seen.rows
+            ), place
+        elif place.state is PlaceState.READY:
+            assert place.ticket_id is not None
+            assert seen.tickets[place.ticket_id].is_open
+            assert seen.tickets[place.ticket_id].place_id == place.id
+        else:
+            assert place.ticket_id is None
+
+
+def every_customer_has_a_way_forward(seen: Seen) -> None:
+    for ticket in seen.tickets.values():
+        place = None if ticket.place_id is None else seen.places[ticket.place_id]
+        state = place.state if place is not None and place.ticket_id == ticket.id else None
+        if ticket.status is TicketStatus.OFFERED:
+            assert ticket.joined_at is None
+            assert state in (PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY)
+            assert ticket.deadline is not None
+        elif ticket.status is TicketStatus.ACTIVE or (
+            ticket.is_open and ticket.joined_at is not None
+        ):
+            assert state is PlaceState.READY
+
+
+def belongs(effect: Effect, place: Place) -> bool:
+    if isinstance(effect, RevokeJoinLink):
+        return effect.chat_id == place.chat_id
+    assert not isinstance(effect, SaveMedia | WriteTranscript)
+    return getattr(effect, "place_id", None) == place.id
+
+
+async def look(desk: Desk) -> Seen:
+    """Read it all."""
+    async with desk.work() as work:
+        operators = {operator.id: operator for operator in await work.uow.operators.all()}
+    async with desk.database.reading() as reading:
+        execute = reading.connection.execute
+        found = [ticket_of(row) for row in await execute(select(*COLUMNS))]
+        held = await execute(
+            select(assignments.c.ticket_id, assignments.c.operator_id).where(
+                assignments.c.released_at.is_(None)
+            )
+        )
+        holders = {row.ticket_id: row.operator_id for row in held}
+        columns = [places.c[name] for name in Place.__dataclass_fields__]
+        found_places = [Place(*row) for row in await execute(select(*columns))]
+    return Seen(
+        {ticket.id: ticket for ticket in found},
+        operators,
+        {place.id: place for place in found_places},
+        holders,
+        await desk.rows(),
+    )
