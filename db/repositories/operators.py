@@ -244,10 +244,12 @@ class SqlOperators(Repository):
 
     async def start_shift(self, operator_id: int, now: datetime) -> bool:
         """False when already on shift, or not on staff."""
-        if not await self._changed(_IDLE, {"operator": operator_id, "now": now}):
+        if await self.get(operator_id) is None:
             return False
         row = {"operator_id": operator_id, "started_at": now, "ended_at": None}
-        return await self._changed(_START_SHIFT[self._is_postgresql], row)
+        if not await self._changed(_START_SHIFT[self._is_postgresql], row):
+            return False
+        return await self._changed(_IDLE, {"operator": operator_id, "now": now})
 
     async def end_shift(self, operator_id: int, now: datetime) -> bool:
         """False when not on shift."""

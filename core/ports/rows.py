@@ -1,35 +1,19 @@
-"""What use cases and the durable way need from outside. `db` and the gateways implement these;
-tests hold them to contracts.
+"""What the desk keeps in rows, as use cases ask for it.
 
-A unit of work is one transaction. Claims are conditional updates that return whether they took
-effect: two callers can never both be told yes. No method raises for "somebody else was faster".
+Claims are conditional updates that return whether they took effect: two callers can never both be
+told yes. No method raises for "somebody else was faster".
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.domain.effects import Effect, Gateway, Priority
 from core.domain.messages import Recorded, Said, SenderRole
-from core.domain.outcomes import Outcome
 from core.domain.people import Customer, Operator, Person, Role
 from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.rules import Rules
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
-from core.domain.transcripts import CustomerRecord
-
-Clock = Callable[[], datetime]
-"""UTC now, with a time zone."""
 
 
-class DatabaseBusyError(Exception):
-    """The transaction could not be done just now (a deadlock, a lock, a lost connection) and left
-    nothing behind: the same again will do. Whoever opened the unit of work tries it again."""
-
-
-# ------------------------------------------------------------------------------------- repositories
 class Customers(Protocol):
     """People who write to the bot."""
 
@@ -237,175 +221,3 @@ class Steps(Protocol):
     async def set(self, person_id: int, step: str) -> None: ...
 
     async def clear(self, person_id: int) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class InboxUpdate:
-    """One update as it was stored. `key` is unique within `source`; `payload` is the source's own
-    JSON."""
-
-    id: int
-    source: str
-    key: str
-    payload: Mapping[str, Any]
-    received_at: datetime
-    attempts: int
-
-
-class Inbox(Protocol):
-    """Updates, stored before Telegram is told that we have them."""
-
-    async def store(
-        self, source: str, updates: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
-    ) -> int:
-        """Keep (key, payload) pairs, in order; known keys are skipped. Returns how many were new.
-        One statement."""
-
-    async def take(self, source: str, limit: int) -> list[InboxUpdate]:
-        """The oldest unhandled updates in order of arrival (a failed one is not unhandled)."""
-
-    async def done(self, ids: Sequence[int], now: datetime) -> None: ...
-
-    async def failed(self, update_id: int, error: str, now: datetime) -> None:
-        """Set aside an update that cannot be worked through; it stays for a person to look at."""
-
-    async def prune(self, before: datetime) -> int:
-        """Forget handled updates older than that (Telegram repeats nothing after 24 hours)."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxEffect:
-    """One effect that waits. `attempts` counts tries so far."""
-
-    id: int
-    effect: Effect
-    priority: Priority
-    ticket_id: int | None
-    not_before: datetime | None
-    expires_at: datetime | None
-    attempts: int
-
-
-class Outbox(Protocol):
-    """Effects, written with the state that asks for them."""
-
-    async def add(
-        self,
-        effect: Effect,
-        *,
-        now: datetime,
-        priority: Priority = Priority.REPLY,
-        ticket_id: int | None = None,
-        expires_at: datetime | None = None,
-        not_before: datetime | None = None,
-    ) -> None: ...
-
-    async def waiting(
-        self, gateway: Gateway, limit: int, skip: Sequence[int] = ()
-    ) -> list[OutboxEffect]:
-        """Unsettled effects, oldest first, without the ids in `skip`."""
-
-    async def settle(
-        self, ids: Sequence[int], state: str, now: datetime, note: str | None = None
-    ) -> None:
-        """`state`: sent, expired, superseded, unreachable or rejected. Settled effects never come
-        back."""
-
-    async def retry(self, effect_id: int, at: datetime, note: str) -> None:
-        """Not before `at`; one more try is counted."""
-
-    async def migrated(self, chat_id: int, new_chat_id: int) -> None:
-        """What waits for a chat is addressed to the chat's new id."""
-
-    async def prune(self, before: datetime) -> int: ...
-
-
-class AccountStates(Protocol):
-    """How far a user account has read Telegram's update boxes; `box` is 0 for the common one, else
-    a channel's chat id."""
-
-    async def load(self, account: str) -> dict[int, tuple[int, int, int, int]]:
-        """box → (pts, qts, date, seq)."""
-
-    async def save(
-        self, account: str, box: int, pts: int, qts: int, date: int, seq: int
-    ) -> None: ...
-
-    async def forget(self, account: str, box: int) -> None: ...
-
-
-class UnitOfWork(Protocol):
-    """One transaction over everything."""
-
-    @property
-    def customers(self) -> Customers: ...
-    @property
-    def operators(self) -> Operators: ...
-    @property
-    def tickets(self) -> Tickets: ...
-    @property
-    def places(self) -> Places: ...
-    @property
-    def messages(self) -> Messages: ...
-    @property
-    def cards(self) -> Cards: ...
-    @property
-    def steps(self) -> Steps: ...
-    @property
-    def inbox(self) -> Inbox: ...
-    @property
-    def outbox(self) -> Outbox: ...
-    @property
-    def accounts(self) -> AccountStates: ...
-
-
-class Database(Protocol):
-    """Gives units of work: committed when left in peace, rolled back on an exception.
-
-    After a commit that stored updates or effects, whoever works them through is woken (in this
-    process at once, in others by the database's notices or, on SQLite, by looking often).
-    """
-
-    def unit_of_work(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
-
-
-class Wakeup(Protocol):
-    """Something new may be there. Topics: `inbox:<source>`, `outbox:<gateway>`."""
-
-    async def wait(self, topic: str, timeout: float) -> None:
-        """Return at once if woken since the last wait, else when woken or after `timeout`
-        seconds."""
-
-    def wake(self, topic: str) -> None: ...
-
-
-# -------------------------------------------------------------------------------- for the use cases
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What every use case is given first: the open transaction, the time, the owner's rules, and
-    fresh markers."""
-
-    uow: UnitOfWork
-    now: datetime
-    rules: Rules
-    new_marker: Callable[[], str]
-
-
-class Records(Protocol):
-    """What transcripts are made of: one consistent reading of a customer's rows."""
-
-    async def customer_record(self, customer_id: int) -> CustomerRecord | None:
-        """None for somebody unknown."""
-
-    async def customer_ids(self) -> list[int]:
-        """Everybody who ever opened a ticket, lowest first: to rebuild all files from the rows."""
-
-
-class EffectGateway(Protocol):
-    """Carries effects out. Never raises for what Telegram answers: that is an outcome."""
-
-    async def carry_out(self, effect: Effect) -> Outcome: ...
-
-
-Handler = Callable[[Work, InboxUpdate], Awaitable[None]]
-"""Works one stored update through, inside the transaction that `Work` holds."""

@@ -1,0 +1,127 @@
+"""What use cases and the durable way need from outside. `db` and the gateways implement these;
+tests hold them to contracts.
+
+A unit of work is one transaction. Claims are conditional updates that return whether they took
+effect: two callers can never both be told yes. No method raises for "somebody else was faster".
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.domain.effects import Effect
+from core.domain.outcomes import Outcome
+from core.domain.rules import Rules
+from core.domain.transcripts import CustomerRecord
+from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect
+from core.ports.rows import Cards, Customers, Messages, Operators, Places, Steps, Tickets
+
+__all__ = [
+    "AccountStates",
+    "Cards",
+    "Clock",
+    "Customers",
+    "Database",
+    "DatabaseBusyError",
+    "EffectGateway",
+    "Handler",
+    "Inbox",
+    "InboxUpdate",
+    "Messages",
+    "Operators",
+    "Outbox",
+    "OutboxEffect",
+    "Places",
+    "Records",
+    "Steps",
+    "Tickets",
+    "UnitOfWork",
+    "Wakeup",
+    "Work",
+]
+
+Clock = Callable[[], datetime]
+"""UTC now, with a time zone."""
+
+
+class DatabaseBusyError(Exception):
+    """The transaction could not be done just now (a deadlock, a lock, a lost connection) and left
+    nothing behind: the same again will do. Whoever opened the unit of work tries it again."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction over everything."""
+
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def operators(self) -> Operators: ...
+    @property
+    def tickets(self) -> Tickets: ...
+    @property
+    def places(self) -> Places: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
+    def cards(self) -> Cards: ...
+    @property
+    def steps(self) -> Steps: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def accounts(self) -> AccountStates: ...
+
+
+class Database(Protocol):
+    """Gives units of work: committed when left in peace, rolled back on an exception.
+
+    After a commit that stored updates or effects, whoever works them through is woken (in this
+    process at once, in others by the database's notices or, on SQLite, by looking often).
+    """
+
+    def unit_of_work(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
+
+
+class Wakeup(Protocol):
+    """Something new may be there. Topics: `inbox:<source>`, `outbox:<gateway>`."""
+
+    async def wait(self, topic: str, timeout: float) -> None:
+        """Return at once if woken since the last wait, else when woken or after `timeout`
+        seconds."""
+
+    def wake(self, topic: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What every use case is given first: the open transaction, the time, the owner's rules, and
+    fresh markers."""
+
+    uow: UnitOfWork
+    now: datetime
+    rules: Rules
+    new_marker: Callable[[], str]
+
+
+class Records(Protocol):
+    """What transcripts are made of: one consistent reading of a customer's rows."""
+
+    async def customer_record(self, customer_id: int) -> CustomerRecord | None:
+        """None for somebody unknown."""
+
+    async def customer_ids(self) -> list[int]:
+        """Everybody who ever opened a ticket, lowest first: to rebuild all files from the rows."""
+
+
+class EffectGateway(Protocol):
+    """Carries effects out. Never raises for what Telegram answers: that is an outcome."""
+
+    async def carry_out(self, effect: Effect) -> Outcome: ...
+
+
+Handler = Callable[[Work, InboxUpdate], Awaitable[None]]
+"""Works one stored update through, inside the transaction that `Work` holds."""

@@ -1,0 +1,103 @@
+"""What keeps the durable way durable: inbox, outbox, and how far a user account has read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from core.domain.effects import Effect, Gateway, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class InboxUpdate:
+    """One update as it was stored. `key` is unique within `source`; `payload` is the source's own
+    JSON."""
+
+    id: int
+    source: str
+    key: str
+    payload: Mapping[str, Any]
+    received_at: datetime
+    attempts: int
+
+
+class Inbox(Protocol):
+    """Updates, stored before Telegram is told that we have them."""
+
+    async def store(
+        self, source: str, updates: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
+    ) -> int:
+        """Keep (key, payload) pairs, in order; known keys are skipped. Returns how many were new.
+        One statement."""
+
+    async def take(self, source: str, limit: int) -> list[InboxUpdate]:
+        """The oldest unhandled updates in order of arrival (a failed one is not unhandled)."""
+
+    async def done(self, ids: Sequence[int], now: datetime) -> None: ...
+
+    async def failed(self, update_id: int, error: str, now: datetime) -> None:
+        """Set aside an update that cannot be worked through; it stays for a person to look at."""
+
+    async def prune(self, before: datetime) -> int:
+        """Forget handled updates older than that (Telegram repeats nothing after 24 hours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEffect:
+    """One effect that waits. `attempts` counts tries so far."""
+
+    id: int
+    effect: Effect
+    priority: Priority
+    ticket_id: int | None
+    not_before: datetime | None
+    expires_at: datetime | None
+    attempts: int
+
+
+class Outbox(Protocol):
+    """Effects, written with the state that asks for them."""
+
+    async def add(
+        self,
+        effect: Effect,
+        *,
+        now: datetime,
+        priority: Priority = Priority.REPLY,
+        ticket_id: int | None = None,
+        expires_at: datetime | None = None,
+        not_before: datetime | None = None,
+    ) -> None: ...
+
+    async def waiting(
+        self, gateway: Gateway, limit: int, skip: Sequence[int] = ()
+    ) -> list[OutboxEffect]:
+        """Unsettled effects, oldest first, without the ids in `skip`."""
+
+    async def settle(
+        self, ids: Sequence[int], state: str, now: datetime, note: str | None = None
+    ) -> None:
+        """`state`: sent, expired, superseded, unreachable or rejected. Settled effects never come
+        back."""
+
+    async def retry(self, effect_id: int, at: datetime, note: str) -> None:
+        """Not before `at`; one more try is counted."""
+
+    async def migrated(self, chat_id: int, new_chat_id: int) -> None:
+        """What waits for a chat is addressed to the chat's new id."""
+
+    async def prune(self, before: datetime) -> int: ...
+
+
+class AccountStates(Protocol):
+    """How far a user account has read Telegram's update boxes; `box` is 0 for the common one, else
+    a channel's chat id."""
+
+    async def load(self, account: str) -> dict[int, tuple[int, int, int, int]]:
+        """box → (pts, qts, date, seq)."""
+
+    async def save(
+        self, account: str, box: int, pts: int, qts: int, date: int, seq: int
+    ) -> None: ...
+
+    async def forget(self, account: str, box: int) -> None: ...
