@@ -32,6 +32,10 @@ class Asked:
     customer: Person
     messages: tuple[int, ...]
 
+    def and_then(self, later: "Asked") -> "Asked":
+        """Both, of the same customer."""
+        return Asked(self.customer, self.messages + later.messages)
+
 
 class BotRig:
     """Sandbox, customers who are registered, and the bot's process when it is started."""
@@ -107,8 +111,8 @@ class BotRig:
         """
         bot.kill()
         await self.is_gone(bot)
-        known = (await self.rows("SELECT count(*) FROM outbox WHERE state = 'sent'"))[0][0]
-        return len(await self.all_answers()) - known
+        known = await self.rows("SELECT id FROM outbox WHERE state = 'sent'")
+        return len(await self.all_answers()) - len(known)
 
     # What came of it --------------------------------------------------------------------------
 

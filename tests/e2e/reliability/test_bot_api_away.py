@@ -1,0 +1,110 @@
+"""The Bot API, or the database, on a bad day: every message is answered, in order."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from sandbox.faults import Face
+from tests.e2e.reliability.rig import PATIENCE, BotRig, bot_rig
+from tests.support.databases import Databases
+
+CUSTOMERS = 10
+EACH = 10
+
+
+@pytest.fixture
+async def rig(tmp_path: Path, database_url: str) -> AsyncIterator[BotRig]:
+    async with bot_rig(tmp_path, database_url) as made:
+        await made.register(CUSTOMERS)
+        yield made
+
+
+async def test_refusals_that_pass_put_off_and_double_nothing(rig: BotRig) -> None:
+    asked = await rig.write(EACH)
+    faults = rig.sandbox.faults
+    faults.error(Face.BOT_API, "getUpdates", 502, "")
+    faults.flood(Face.BOT_API, "getUpdates", 1)
+    faults.lose_answer(Face.BOT_API, "getUpdates")
+    faults.flood(Face.BOT_API, "sendMessage", 1, times=2)
+    faults.error(Face.BOT_API, "sendMessage", 500, "", times=3)
+    faults.error(Face.BOT_API, "sendMessage", 502, "", times=3)
+    faults.lose_call(Face.BOT_API, "sendMessage", times=3)
+    async with rig.bot():
+        await rig.all_answered(asked)
+        await rig.is_quiet()
+    assert not faults.rules, "not all of it has happened"
+    assert await rig.verdict(asked) == 0
+
+
+async def test_answers_that_are_lost_double_that_many(rig: BotRig) -> None:
+    asked = await rig.write(EACH)
+    rig.sandbox.faults.lose_answer(Face.BOT_API, "sendMessage", times=5)
+    async with rig.bot():
+        await rig.all_answered(asked)
+        await rig.is_quiet()
+    assert await rig.verdict(asked) == 5
+
+
+async def test_the_bot_api_is_away_for_a_while(rig: BotRig) -> None:
+    faults = rig.sandbox.faults
+    async with rig.bot():
+        asked = await rig.write(EACH // 2)
+        await rig.all_answered(asked)
+        await rig.polls()
+        with faults.refuse_connections(Face.BOT_API) as away:
+            assert faults.cut(face=Face.BOT_API)
+            more = await rig.write(EACH // 2)
+            await away.struck(3, PATIENCE)
+        both = [one.and_then(other) for one, other in zip(asked, more, strict=True)]
+        await rig.all_answered(both)
+        await rig.is_quiet()
+    assert await rig.verdict(both) == 0
+
+
+async def test_the_bot_api_goes_away_while_answers_are_under_way(rig: BotRig) -> None:
+    asked = await rig.write(EACH)
+    faults = rig.sandbox.faults
+    with faults.delay(Face.BOT_API, "sendMessage", 0.02, times=None) as answering:
+        async with rig.bot():
+            await answering.struck(30, PATIENCE)
+            with faults.refuse_connections(Face.BOT_API) as away:
+                lost = rig.under_way("sendMessage")
+                faults.cut(face=Face.BOT_API)
+                await away.struck(5, PATIENCE)
+            await rig.all_answered(asked)
+            await rig.is_quiet()
+    assert await rig.verdict(asked) <= lost
+
+
+async def test_postgresql_cuts_all_connections_again_and_again(
+    tmp_path: Path, databases: Databases
+) -> None:
+    url = databases.empty("postgresql")
+    async with bot_rig(tmp_path, url) as rig:
+        await rig.register(CUSTOMERS)
+        asked = await rig.write(4 * EACH)
+        async with rig.bot():
+            faults = rig.sandbox.faults
+            with faults.delay(Face.BOT_API, "sendMessage", 0.005, times=None) as answering:
+                for answered in (1, 60, 150):
+                    await answering.struck(answered, PATIENCE)
+                    assert await _cut_all(url) > 0
+            await rig.container.database.engine.dispose()
+            await rig.all_answered(asked)
+            await rig.is_quiet()
+        assert await rig.verdict(asked) == 0
+    databases.drop(url)
+
+
+async def _cut_all(url: str) -> int:
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
+    try:
+        cut = await connection.fetch(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    finally:
+        await connection.close()
+    return len(cut)
