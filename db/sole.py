@@ -20,6 +20,7 @@ DESK = 0x5357_4244  # "SWBD": the first half of every such lock's key
 PATIENCE = 10.0
 """Seconds that a new process waits for the old one's end, as at a restart."""
 LOOK_EVERY = 5.0
+ANSWER_WITHIN = 5.0
 AGAIN = 0.25
 _FAILURES = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
@@ -103,10 +104,10 @@ class _Advisory:
 
     async def take(self) -> bool:
         if self._connection is not None and not self._connection.is_closed():
-            await self._connection.execute("SELECT 1", timeout=LOOK_EVERY)
+            await self._connection.execute("SELECT 1", timeout=ANSWER_WITHIN)
             return True
         self._connection = await asyncpg.connect(
-            **asyncpg_arguments(self._address), timeout=LOOK_EVERY
+            **asyncpg_arguments(self._address), timeout=ANSWER_WITHIN
         )
         taken = await self._connection.fetchval(
             "SELECT pg_try_advisory_lock($1, $2)", DESK, self._key
