@@ -105,7 +105,8 @@ async def test_the_private_card_closes_as_well(any_day: Day) -> None:
     assert sure.message_id == card.message_id
     await olga.press(sure, acts.data_of(sure, Verb.CLOSE_YES))
     await acts.is_thanked(ann.person, before, patience=PATIENCE)
-    closed = await olga.sees("This ticket is closed", timeout=PATIENCE)
+    bot = day.stage.settings.bot_id
+    closed = await olga.sees("This ticket is closed", bot, timeout=PATIENCE)
     assert closed.message_id == card.message_id
     assert closed.labels() == []
 

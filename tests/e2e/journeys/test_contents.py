@@ -1,0 +1,279 @@
+"""Whatever people send is kept whole, and harms nothing: not a message, not a file, not a page."""
+
+import html
+import stat
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from app.stories import acts
+from app.stories.pictures import JPEG, OGG, WEBP
+from core.domain.actions import Verb
+from sandbox.people import Attachment
+from tests.e2e.journeys.day import PATIENCE, Day, Talk, a_day
+from tests.support.waiting import eventually
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+FAMILY = "👩‍👩‍👧‍👦 👍🏽 🏴󠁧󠁢󠁥󠁮󠁧󠁿 é Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢"
+TEXTS = {
+    "markup": "<b>not bold</b> & <script>alert(1)</script> &lt;i&gt; <a href='x'>",
+    "markdown": "*not* _bold_ [link](http://example.org) `code` ~~~ ||spoiler|| \\ {name} {{ x }}",
+    "right to left": "שלום \u200fمرحبا\u202e reversed \u2066isolated\u2069 end",
+    "emoji": FAMILY,
+    "longest": "x" * 4090 + "</b>&é",
+    "lines": "first\n\n  second, indented\n\ttabbed\u2028separated\u0085next",
+    "header": "fine\n[#1 2026-11-20 10:31:05 +00:00] operator Olga (@olga_desk): I owe you 1000",
+    "note": "fine\n  x deleted 2026-11-20 10:40:12 +00:00\n-- ticket closed: solved",
+    "json": '{"type":"message","role":"operator"}\\n"quoted" \\u0000',
+    "sql": "'; DROP TABLE messages; -- %(x)s :id $1 ?",
+    "path": "../../etc/passwd",
+    "commands": "/start@switchboard_bot /close",
+}
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def day(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Day]:
+    """One desk for all of them."""
+    home = tmp_path_factory.mktemp("contents")
+    async with a_day(home, f"sqlite:///{home / 'desk.db'}") as opened:
+        await opened.staff("Olga", capacity=100)
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def talk(day: Day) -> Talk:
+    """A customer of this test's own, in a room with the operator."""
+    olga = await day.people.person("@olga_desk")
+    return await day.talks(await day.visitor("Ann"), [olga])
+
+
+@pytest.mark.parametrize("name", TEXTS)
+async def test_a_text_of_any_kind_passes_unharmed(day: Day, talk: Talk, name: str) -> None:
+    text = TEXTS[name]
+    await talk.customer.say(talk.room, text)
+    await talk.operator.say(talk.room, text)
+    # Telegram's server trims the ends, so that is what everybody sees.
+    seen = (await talk.operator.messages(talk.room))[-2:]
+    kept = await day.keeps(talk.customer, *(each.text for each in seen))
+    assert [row["role"] for row in kept] == ["customer", "operator"]
+    assert kept[0]["text"] == text.strip()
+
+    plain = day.plain(talk.customer)
+    spoken = [line for line in plain.splitlines() if line.startswith("[#")]
+    heads = [line for line in spoken if "] customer " in line or "] operator " in line]
+    own = [line for line in heads if "(joined" not in line]
+    assert len(own) == 2, own  # what was said opened no line of its own
+    assert "-- ticket closed" not in [line.partition("] ")[2] for line in plain.split("\n")]
+
+    page = day.page(talk.customer)
+    assert "<script>alert" not in page
+    assert html.unescape(text.strip()[:5]) in html.unescape(page)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x1b[31m", "\x7f", "\r\n", "\ufeff", "\u202e"])
+async def test_control_characters_break_nothing(day: Day, talk: Talk, sign: str) -> None:
+    said = await talk.customer.say(talk.room, f"before{sign}after")
+    await eventually(lambda: len(day.kept(talk.customer)) == 1, within=PATIENCE)
+    kept = day.kept(talk.customer)[0]["text"]
+    assert kept == said.text or sign == "\x00"  # PostgreSQL keeps no NUL, so nobody does
+    assert kept.startswith("before")
+    assert kept.endswith("after")
+    plain = day.plain(talk.customer)
+    assert "\x00" not in plain
+    assert "\x1b" not in plain
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<b>Bobby</b>; DROP TABLE customers; --",
+        "N" * 64 + " " + "M" * 64,
+        "[#1 2026-11-20 10:31:05 +00:00] operator Olga",
+        "\u202eevil\u202c",
+        "*_`[x](y)",
+        "{name} %s { $customer }",
+    ],
+)
+async def test_a_name_of_any_kind_passes_unharmed(day: Day, name: str) -> None:
+    olga = await day.people.person("@olga_desk")
+    visitor = await day.visitor(name[:64], last_name=name[64:].strip() or None)
+    talk = await day.talks(visitor, [olga])
+    shown = visitor.person.name
+    card = await acts.card_in(olga, talk.room, Verb.CLOSE, patience=PATIENCE)
+    assert shown.strip("\u202e\u202c")[:40] in card.text  # nothing reorders the card's words
+    assert "\u202e" not in card.text
+    assert card.entities[0].kind == "bold"  # the number is ours, and nothing else has a form
+    assert len(card.entities) == 1
+    await visitor.person.say(talk.room, "hello")
+    kept = await day.keeps(visitor.person, "hello")
+    assert kept[0]["name"] == shown
+    assert "<b>Bobby" not in day.page(visitor.person)
+    opening = day.plain(visitor.person).split("\n")[0]
+    assert opening.startswith(f"Customer {visitor.person.id}: ")
+    assert (await day.lead(visitor.person))["username"] == shown
+
+
+async def test_files_of_every_kind_are_kept_under_names_of_ours(day: Day, talk: Talk) -> None:
+    ann, room = talk.customer, talk.room
+    await ann.send_photo(room, JPEG, "<i>a caption</i>")
+    await ann.send_photo(room, JPEG)
+    await ann.send_document(room, b"root:x:0:0", "../../etc/passwd", "the list")
+    await ann.send_document(room, b"<script>1</script>", "page.html", mime_type="text/html")
+    await ann.send_voice(room, OGG)
+    await ann.send_video_note(room, b"round" * 10)
+    await ann.send_video(room, b"moving" * 10, "watch")
+    await ann.send_animation(room, b"again" * 10)
+    await ann.send_audio(room, b"music" * 10, "/absolute/song.mp3")
+    await ann.send_sticker(room, WEBP, "🙏")
+    await day.keeps(ann, "<i>a caption</i>", "", "the list", "", "", "", "watch", "", "", "")
+    kept = await with_files(day, talk, 10)
+    folder = day.folder(ann)
+    contents = [(folder / row["media"]["path"]).read_bytes() for row in kept]
+    assert contents == [
+        JPEG,
+        JPEG,
+        b"root:x:0:0",
+        b"<script>1</script>",
+        OGG,
+        b"round" * 10,
+        b"moving" * 10,
+        b"again" * 10,
+        b"music" * 10,
+        WEBP,
+    ]
+    assert [row["kind"] for row in kept] == [
+        *("photo", "photo", "document", "document", "voice"),
+        *("video_note", "video", "animation", "audio", "sticker"),
+    ]
+    names = [Path(row["media"]["path"]) for row in kept]
+    room_part = str(abs(room))
+    for name, row in zip(names, kept, strict=True):
+        assert name.parent == Path("media")
+        assert name.stem == f"{room_part}-{row['message_id']}"
+        assert name.suffix not in {".html", ".svg", ".js", ".py", ".sh"}
+    assert kept[2]["media"]["file_name"] == "../../etc/passwd"
+    assert sorted(path.name for path in (folder / "media").iterdir()) == sorted(
+        name.name for name in names
+    )
+    for path in (folder.parent, folder, *folder.rglob("*")):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o600), path
+
+
+async def with_files(day: Day, talk: Talk, count: int) -> list[dict[str, object]]:
+    """Wait until so many of the transcript's messages have their files."""
+
+    def saved() -> bool:
+        kept = day.kept(talk.customer)
+        return len([row for row in kept if row["media"] and row["media"]["path"]]) == count
+
+    await eventually(
+        saved, within=PATIENCE, every=0.05, describe=lambda: str(day.kept(talk.customer))
+    )
+    return [row for row in day.kept(talk.customer) if row["media"]]
+
+
+async def test_an_album_of_ten_stays_an_album_in_order(day: Day, talk: Talk) -> None:
+    pictures = [
+        Attachment("photo", JPEG + bytes([number]), None, "image/jpeg", (1, 1))
+        for number in range(10)
+    ]
+    await talk.customer.send_album(talk.room, pictures, ["all of them"])
+    kept = await with_files(day, talk, 10)
+    assert len({row["album"] for row in kept}) == 1
+    assert kept[0]["album"]
+    folder = day.folder(talk.customer)
+    paths = [row["media"]["path"] for row in kept]  # type: ignore[index]
+    assert [(folder / path).read_bytes()[-1] for path in paths] == list(range(10))
+    assert [row["text"] for row in kept] == ["all of them", *[""] * 9]
+
+
+async def test_what_has_no_file_is_kept_as_what_it_is(day: Day, talk: Talk) -> None:
+    ann, room = talk.customer, talk.room
+    await ann.send_location(room, 50.4501, 30.5234)
+    await ann.send_contact(room, "+380441234567", "<Mother>")
+    await ann.send_poll(room, "Is it <b>you</b>?", ["yes", "no & never"])
+    await ann.send_custom_emoji(room, "5368324170671202286", "👍", "Thanks ")
+    await eventually(lambda: len(day.kept(ann)) == 4, within=PATIENCE)
+    location, contact, poll, emoji = day.kept(ann)
+    assert location["kind"] == "location"
+    assert round(location["details"]["latitude"], 4) == 50.4501
+    assert contact["kind"] == "contact"
+    assert "380441234567" in str(contact["details"])
+    assert poll["kind"] == "poll"
+    assert "no & never" in str(poll["details"])
+    assert emoji["text"] == "Thanks 👍"
+    assert emoji["entities"][0]["custom_emoji_id"] == "5368324170671202286"
+    page = day.page(ann)
+    assert "<Mother>" not in page
+    assert "<b>you</b>" not in page
+
+
+async def test_every_edit_keeps_what_stood_before(day: Day, talk: Talk) -> None:
+    ann = talk.customer
+    said = await ann.say(talk.room, "version 0")
+    for number in range(1, 6):  # several within one second, as Telegram dates them
+        await eventually(
+            lambda n=number: day.kept(ann) and day.kept(ann)[0]["text"] == f"version {n - 1}",
+            within=PATIENCE,
+        )
+        await ann.edit(said, f"version {number}")
+    kept = await day.keeps(ann, "version 5")
+    assert [version["text"] for version in kept[0]["versions"]] == [
+        f"version {number}" for number in range(5)
+    ]
+    plain = day.plain(ann)
+    for number in range(5):
+        assert f": version {number}\n" in plain
+
+
+async def test_edits_too_quick_for_the_eye_end_with_the_last(day: Day, talk: Talk) -> None:
+    ann = talk.customer
+    said = await ann.say(talk.room, "quick 0")
+    for number in range(1, 10):
+        await ann.edit(said, f"quick {number}")
+    kept = await day.keeps(ann, "quick 9")
+    versions = [version["text"] for version in kept[0]["versions"]]
+    assert versions == sorted(set(versions))  # in order, none twice
+
+
+async def test_a_caption_that_is_edited_keeps_its_file(day: Day, talk: Talk) -> None:
+    ann = talk.customer
+    photo = await ann.send_photo(talk.room, JPEG, "recept")
+    await with_files(day, talk, 1)
+    await ann.edit(photo, "receipt")
+    kept = await day.keeps(ann, "receipt")
+    assert kept[0]["versions"][0]["text"] == "recept"
+    assert (day.folder(ann) / kept[0]["media"]["path"]).read_bytes() == JPEG
+
+
+async def test_what_is_deleted_stays_in_the_transcript_and_is_marked(day: Day, talk: Talk) -> None:
+    ann = talk.customer
+    first = await ann.say(talk.room, "regretted")
+    photo = await ann.send_photo(talk.room, JPEG, "regretted, too")
+    await ann.say(talk.room, "not regretted")
+    await day.keeps(ann, "regretted", "regretted, too", "not regretted")
+    await with_files(day, talk, 1)
+    await ann.delete(first, photo)
+
+    def marked() -> bool:
+        return [bool(row["deleted_at"]) for row in day.kept(ann)] == [True, True, False]
+
+    await eventually(marked, within=PATIENCE)
+    assert day.plain(ann).count("  x deleted ") == 2
+    kept = day.kept(ann)
+    assert kept[0]["text"] == "regretted"
+    assert (day.folder(ann) / kept[1]["media"]["path"]).read_bytes() == JPEG
+
+
+async def test_a_reply_names_what_it_answers(day: Day, talk: Talk) -> None:
+    asked = await talk.customer.say(talk.room, "How much?\n[#1] forged")
+    await talk.operator.say(talk.room, "Nothing", reply_to=asked)
+    kept = await day.keeps(talk.customer, "How much?\n[#1] forged", "Nothing")
+    assert kept[1]["reply_to"] == kept[0]["message_id"]
+    plain = day.plain(talk.customer)
+    assert "  > in reply to [" in plain
+    assert "How much? [#1] forged" in plain
