@@ -31,7 +31,7 @@ ASK_AGAIN = 5.0  # seconds between questions to a Bot API server that does not a
 class UserbotRole:
     """Hears what is said in rooms, makes and clears them, and writes transcripts."""
 
-    def __init__(self, container: Container, timings: Timings = Timings()) -> None:
+    def __init__(self, container: Container, timings: Timings | None = None) -> None:
         self._container = container
         settings = container.settings
         settings.require("bot_token", "api_id", "api_hash")
@@ -42,7 +42,7 @@ class UserbotRole:
             server=server_from(settings.mtproto_server, settings.mtproto_public_key),
             database=container.database,
             clock=container.clock,
-            timings=timings,
+            timings=timings or Timings(),
         )
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
