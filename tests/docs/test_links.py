@@ -96,3 +96,10 @@ def test_folders_of_tests_are_described() -> None:
     described = set(re.findall(r"^\| `tests/(\w+)`", page("CONTRIBUTING.md"), re.MULTILINE))
     there = {init.parent.name for init in (ROOT / "tests").glob("*/__init__.py")}
     assert described == there
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_that_are_named_exist(path: Path) -> None:
+    ours = r"`((?:app|archive|bench|bot|core|db|sandbox|tests|userbot)/[\w/.*]*)`"
+    named = set(re.findall(ours, path.read_text(encoding="utf-8")))
+    assert {name for name in named if not list(ROOT.glob(name.rstrip("/")))} == set()
