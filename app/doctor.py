@@ -1,11 +1,13 @@
 """What stands in the desk's way, looked at from the settings inwards."""
 
+import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.accounts import credentials
 from app.container import utc_now
-from app.run import ALL_ROLES, NEEDS, Role
+from app.roles import ALL_ROLES, Role, require
 from app.settings import Settings, SettingsError, load_settings
 from bot.setup import check_bot, make_bot
 from db.database import SqlDatabase
@@ -35,10 +37,11 @@ async def examine(only: Role | None) -> list[Finding]:
         settings = load_settings()
     except SettingsError as error:
         return [Finding("settings", False, line) for line in error.lines]
-    findings = list(_settings(settings, roles))
-    if not all(finding.ok for finding in findings):
+    findings = [*_settings(settings, roles), *await _database(settings)]
+    if Role.USERBOT in roles:
+        findings.append(_transcripts(settings.logs_dir))
+    if not findings[0].ok:
         return findings
-    findings += await _database(settings)
     username = None
     if Role.BOT in roles or Role.USERBOT in roles:
         found, username = await _bot(settings)
@@ -50,14 +53,19 @@ async def examine(only: Role | None) -> list[Finding]:
 
 def _settings(settings: Settings, roles: Collection[Role]) -> Iterable[Finding]:
     try:
-        settings.require(*dict.fromkeys(name for role in roles for name in NEEDS[role]))
-        if settings.webhook_url:
-            settings.require("webhook_secret")
+        require(settings, roles)
     except SettingsError as error:
         for line in error.lines:
             yield Finding("settings", False, line)
     else:
         yield Finding("settings", True, "nothing is missing")
+
+
+def _transcripts(folder: Path) -> Finding:
+    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        return Finding("transcripts", False, f"LOGS_DIR: nothing can be written in {folder}")
+    return Finding("transcripts", True, f"they go to {folder}")
 
 
 async def _database(settings: Settings) -> list[Finding]:

@@ -5,7 +5,6 @@ import gc
 import signal
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
-from enum import StrEnum
 from functools import partial
 from typing import Protocol
 
@@ -14,8 +13,8 @@ import structlog
 from app.bot_role import BotRole
 from app.container import Container
 from app.errors import CommandError
+from app.roles import ALL_ROLES, Role
 from app.scheduler import SchedulerRole
-from app.settings import Settings
 from app.userbot_role import UserbotRole
 from core.domain.people import Person
 from core.domain.people import Role as StaffRole
@@ -29,32 +28,11 @@ from userbot.server import ServerError
 log = structlog.get_logger(__name__)
 
 
-class Role(StrEnum):
-    """The parts of a desk that may be processes of their own."""
-
-    BOT = "bot"
-    USERBOT = "userbot"
-    SCHEDULER = "scheduler"
-
-
-ALL_ROLES = tuple(Role)
-NEEDS: dict[Role, tuple[str, ...]] = {
-    Role.BOT: ("bot_token",),
-    Role.USERBOT: ("bot_token", "api_id", "api_hash"),
-    Role.SCHEDULER: (),
-}
-
-
 class Part(Protocol):
     """One role at work."""
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set; call `ready` once when everything is up."""
-
-
-def require(settings: Settings, roles: Collection[Role]) -> None:
-    """Raise SettingsError naming every setting that these roles lack."""
-    settings.require(*dict.fromkeys(name for role in roles for name in NEEDS[role]))
 
 
 def _part(role: Role, container: Container) -> Part:

@@ -14,7 +14,6 @@ from app.sandbox_settings import environment
 from sandbox.server import Sandbox
 
 ENV_FILE = "sandbox.env"
-BOT_TOKEN = "4000000001:a-token-for-the-bot-of-the-sandbox"  # noqa: S105 - no bot of Telegram's
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.domain.rules import Rules
@@ -164,6 +165,14 @@ class Settings(BaseSettings):
                 raise ValueError("must be an http:// or https:// address")
         return value.rstrip("/") if value else value
 
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: SecretStr | None) -> SecretStr | None:
+        schemes = ("redis://", "rediss://", "unix://")
+        if value is not None and not value.get_secret_value().startswith(schemes):
+            raise ValueError("must begin with redis://, rediss:// or unix://")
+        return value
+
     @property
     def bot_id(self) -> int:
         """The number before the token's colon; 0 without a token."""
@@ -204,6 +213,28 @@ class Settings(BaseSettings):
             )
 
 
+_WORDS = {
+    "int_parsing": "must be a whole number",
+    "float_parsing": "must be a number",
+    "bool_parsing": "must be true or false",
+    "greater_than": "must be greater than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_pattern_mismatch": "must be one of {pattern}",
+}
+
+
+def _in_words(problem: ErrorDetails) -> str:
+    words = _WORDS.get(problem["type"])
+    if words is None:
+        return problem["msg"].removeprefix("Value error, ")
+    context = dict(problem.get("ctx", {}))
+    if "pattern" in context:
+        context["pattern"] = ", ".join(str(context["pattern"]).strip("^$()").split("|"))
+    return words.format(**context)
+
+
 def load_settings(**overrides: Any) -> Settings:
     """Settings from the environment and `.env`.
 
@@ -215,8 +246,7 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         raise SettingsError(
             [
-                f"{'.'.join(str(part) for part in problem['loc'][:1]).upper()} is wrong:"
-                f" {problem['msg'].removeprefix('Value error, ')}"
+                f"{str(problem['loc'][0]).upper()} is wrong: {_in_words(problem)}"
                 for problem in error.errors(include_input=False)
             ]
         ) from None

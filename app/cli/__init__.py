@@ -6,13 +6,18 @@ import typer
 from rich.console import Console
 
 from app.cli import running, staff, stories, tending
+from app.cli.panels import DESK
 from app.errors import CommandError
 from app.settings import SettingsError
 from db.errors import DatabaseUnavailableError
 
 app = typer.Typer(
     name="switchboard",
-    help="An operator desk that lives inside Telegram.",
+    help="""An operator desk that lives inside Telegram.
+
+    Settings come from the environment, then from `.env` in the working folder.
+
+    To see it work without any of them: switchboard demo""",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -20,8 +25,8 @@ app = typer.Typer(
 running.register(app)
 stories.register(app)
 tending.register(app)
-app.add_typer(staff.app, name="operators")
-app.add_typer(tending.database_app, name="db")
+app.add_typer(staff.app, name="operators", rich_help_panel=DESK)
+app.add_typer(tending.database_app, name="db", rich_help_panel=DESK)
 
 
 def main() -> None:

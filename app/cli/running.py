@@ -9,15 +9,13 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app.accounts import credentials
-from app.container import open_container
+from app.cli.panels import DESK, TRYING
 from app.errors import CommandError
 from app.logs import configure_logs
-from app.run import ALL_ROLES, Role, require, run_until_told
-from app.sandbox_process import BOT_TOKEN, SandboxChoices, keep_sandbox
+from app.roles import ALL_ROLES, Role, require
 from app.settings import load_settings
-from userbot.login import Asking, LoginError, Me, login
-from userbot.server import ServerError
+
+BOT_TOKEN = "4000000001:a-token-for-the-bot-of-the-sandbox"  # noqa: S105 - no bot of Telegram's
 
 
 def run(
@@ -29,6 +27,18 @@ def run(
     settings = load_settings()
     roles = ALL_ROLES if only is None else (only,)
     require(settings, roles)
+    # Imported late: the libraries behind them would make every command and `--help` slow.
+    from app.accounts import credentials
+    from app.container import open_container
+    from app.run import run_until_told
+    from userbot.server import ServerError
+
+    if Role.USERBOT in roles:
+        try:
+            credentials(settings)
+        except ServerError as error:
+            raise CommandError(str(error)) from error
+
     configure_logs(settings.log_level, as_json=settings.log_json)
 
     async def body() -> None:
@@ -47,6 +57,10 @@ def log_in(
 ) -> None:
     """Log the user account in: phone, code, and password if it has one."""
     settings = load_settings()
+    from app.accounts import credentials
+    from userbot.login import Asking, LoginError, login
+    from userbot.server import ServerError
+
     configure_logs("WARNING")
     asking = Asking(
         phone=_answer(phone, lambda: typer.prompt("Phone number of the user account")),
@@ -56,12 +70,13 @@ def log_in(
         )(),
     )
 
-    async def body() -> Me:
-        return await login(credentials(settings), asking)
-
     try:
-        me = asyncio.run(body())
-    except (LoginError, ServerError) as error:
+        account = credentials(settings)
+    except ServerError as error:
+        raise CommandError(str(error)) from error
+    try:
+        me = asyncio.run(login(account, asking))
+    except LoginError as error:
         raise CommandError(str(error), code=1) from error
     tag = f"@{me.username}" if me.username else me.id
     Console(highlight=False).print(
@@ -89,6 +104,8 @@ def sandbox(
     code: Annotated[str, typer.Option(help="Sign-in code of every account.")] = "12345",
 ) -> None:
     """Run a Telegram on this machine until told to stop; prints the settings that lead to it."""
+    from app.sandbox_process import SandboxChoices, keep_sandbox
+
     configure_logs("INFO")
     choices = SandboxChoices(
         home, bot_api_port, mtproto_port, control_port, bot_token, phone, password, code
@@ -98,6 +115,6 @@ def sandbox(
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command()(run)
-    app.command("login")(log_in)
-    app.command()(sandbox)
+    app.command(rich_help_panel=DESK)(run)
+    app.command("login", rich_help_panel=DESK)(log_in)
+    app.command(rich_help_panel=TRYING)(sandbox)

@@ -1,6 +1,9 @@
 """`switchboard operators`: who is staff."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -8,13 +11,32 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from app.container import open_container
 from app.errors import CommandError
 from app.settings import load_settings
 from core.domain.people import Operator, Person, Role
+from core.ports import Work
 from core.usecases.manage_operators import add_operator, remove_operator, set_capacity
 
 app = typer.Typer(help="Add, list and remove operators.", no_args_is_help=True)
+
+
+@asynccontextmanager
+async def _work() -> AsyncIterator[Work]:
+    # Imported late: the libraries behind it would make every command and `--help` slow.
+    from app.container import open_container
+
+    async with open_container(load_settings()) as container, container.work() as work:
+        yield work
+
+
+class Language(StrEnum):
+    """What the bot speaks."""
+
+    EN = "en"
+    UK = "uk"
+    RU = "ru"
+
+
 TelegramId = Annotated[int, typer.Argument(help="Telegram user id.", min=1)]
 
 
@@ -31,13 +53,15 @@ def add(
         int | None, typer.Option(help="Most tickets at once; CAPACITY unless given.", min=1)
     ] = None,
     skill: Annotated[list[str] | None, typer.Option(help="May be given several times.")] = None,
-    language: Annotated[str, typer.Option(help="en, uk or ru.")] = "en",
+    language: Annotated[Language, typer.Option(help="In which they read.")] = Language.EN,
 ) -> None:
     """Add somebody to staff, or change what they are."""
-    person = Person(operator_id, name, (username or "").removeprefix("@") or None, language)
+    if not name.strip():
+        raise CommandError("NAME is empty: customers see it.")
+    person = Person(operator_id, name, (username or "").removeprefix("@") or None, language.value)
 
     async def body() -> None:
-        async with open_container(load_settings()) as container, container.work() as work:
+        async with _work() as work:
             await add_operator(
                 work,
                 person,
@@ -56,7 +80,7 @@ def show() -> None:
     """List staff, with shifts and loads."""
 
     async def body() -> list[Operator]:
-        async with open_container(load_settings()) as container, container.work() as work:
+        async with _work() as work:
             return await work.uow.operators.all()
 
     table = Table("id", "name", "tag", "role", "shift", "load", "skills")
@@ -78,7 +102,7 @@ def remove(operator_id: TelegramId) -> None:
     """Take somebody off staff; tickets that they hold stay with them to the end."""
 
     async def body() -> bool:
-        async with open_container(load_settings()) as container, container.work() as work:
+        async with _work() as work:
             return await remove_operator(work, operator_id)
 
     if not asyncio.run(body()):
@@ -94,7 +118,7 @@ def capacity(
     """Set how many tickets somebody may hold at once."""
 
     async def body() -> bool:
-        async with open_container(load_settings()) as container, container.work() as work:
+        async with _work() as work:
             return await set_capacity(work, operator_id, most)
 
     if not asyncio.run(body()):

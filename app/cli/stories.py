@@ -6,24 +6,25 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import aiohttp
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
+from app.cli.panels import TRYING
 from app.errors import CommandError
 from app.logs import configure_logs
-from app.run import tune_collector
 from app.settings import load_settings
-from app.stories import demo as demo_story
-from app.stories.apart import desk_apart, running_desk
 from app.stories.conversations import Conversation, read_conversations
-from app.stories.replay import Replay, Verdict
-from app.stories.stage import Stage, whole_desk
 from app.stories.steps import Steps, StoryError, Untrue
+
+if TYPE_CHECKING:
+    # What stories stand on loads every library of the desk and of the sandbox, so the commands
+    # import it when they run.
+    from app.stories.replay import Verdict
+    from app.stories.stage import Stage
 
 Home = Annotated[
     Path | None, typer.Option(help="Folder for everything; a temporary one unless given.")
@@ -42,6 +43,9 @@ def _home(given: Path | None) -> Path:
 
 def demo(home: Home = None, database_url: DatabaseUrl = None) -> None:
     """Play a short story through the whole desk, without credentials, and check what it claims."""
+    from app.stories import demo as demo_story
+    from app.stories.stage import whole_desk
+
     folder = _home(home)
     console = Console(highlight=False, soft_wrap=True)
     configure_logs(os.environ.get("LOG_LEVEL", "ERROR"))
@@ -87,7 +91,11 @@ def replay(
         errors.print(escape(f"{file}, line {line.number}: {line.reason}"))
     configure_logs(os.environ.get("LOG_LEVEL", "ERROR"))
 
-    async def body() -> Verdict:
+    import aiohttp
+
+    from app.run import tune_collector
+
+    async def body() -> "Verdict":
         async with _desk(_home(home), database_url, apart, sandbox) as stage:
             tune_collector()
             return await _play(stage, conversations, operators, customers_at_once)
@@ -105,7 +113,10 @@ def replay(
 @asynccontextmanager
 async def _desk(
     home: Path, database_url: str | None, apart: bool, sandbox: str | None
-) -> AsyncIterator[Stage]:
+) -> AsyncIterator["Stage"]:
+    from app.stories.apart import desk_apart, running_desk
+    from app.stories.stage import whole_desk
+
     if sandbox is not None:
         choices = {"database_url": database_url} if database_url else {}
         async with running_desk(load_settings(**choices), sandbox) as stage:
@@ -119,8 +130,10 @@ async def _desk(
 
 
 async def _play(
-    stage: Stage, conversations: list[Conversation], operators: int, at_once: int
-) -> Verdict:
+    stage: "Stage", conversations: list[Conversation], operators: int, at_once: int
+) -> "Verdict":
+    from app.stories.replay import Replay
+
     staff = [
         await stage.people.add(f"Operator {number}", username=f"operator_{number}")
         for number in range(1, operators + 1)
@@ -135,5 +148,5 @@ async def _play(
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command()(demo)
-    app.command()(replay)
+    app.command(rich_help_panel=TRYING)(demo)
+    app.command(rich_help_panel=TRYING)(replay)

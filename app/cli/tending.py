@@ -9,10 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from app import settings_page
-from app.doctor import examine
-from app.run import Role
+from app.cli.panels import DESK
+from app.roles import Role
 from app.settings import load_settings
-from db.migrations import upgrade
 
 database_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
 
@@ -20,6 +19,8 @@ database_app = typer.Typer(help="The database's schema.", no_args_is_help=True)
 @database_app.command("upgrade")
 def database_upgrade() -> None:
     """Bring the schema up to date; what is there stays."""
+    from db.migrations import upgrade
+
     settings = load_settings()
     asyncio.run(upgrade(settings.database))
     Console(highlight=False).print("The database is up to date.")
@@ -30,6 +31,8 @@ def doctor(
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only what is not well.")] = False,
 ) -> None:
     """Look at settings, database, bot and user account; each line is ok, or says what to do."""
+    from app.doctor import examine
+
     console = Console(highlight=False, soft_wrap=True)
     findings = asyncio.run(examine(only))
     for finding in findings:
@@ -49,5 +52,5 @@ def settings(
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command()(doctor)
-    app.command()(settings)
+    app.command(rich_help_panel=DESK)(doctor)
+    app.command(rich_help_panel=DESK)(settings)

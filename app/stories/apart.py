@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from app.container import open_container
-from app.run import ALL_ROLES
+from app.roles import ALL_ROLES
 from app.sandbox_settings import environment
 from app.settings import Settings
 from app.stories.processes import started

@@ -1,0 +1,32 @@
+"""The parts of a desk that may be processes of their own, and what each needs of the settings."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from app.settings import Settings
+
+
+class Role(StrEnum):
+    """One part."""
+
+    BOT = "bot"
+    USERBOT = "userbot"
+    SCHEDULER = "scheduler"
+
+
+ALL_ROLES = tuple(Role)
+NEEDS: dict[Role, tuple[str, ...]] = {
+    Role.BOT: ("bot_token",),
+    Role.USERBOT: ("bot_token", "api_id", "api_hash"),
+    Role.SCHEDULER: (),
+}
+
+
+def require(settings: Settings, roles: Collection[Role]) -> None:
+    """Raise SettingsError naming every setting that these roles lack."""
+    names = [name for role in roles for name in NEEDS[role]]
+    if Role.BOT in roles and settings.webhook_url is not None:
+        names.append("webhook_secret")
+    if Role.USERBOT in roles and (settings.mtproto_server or settings.mtproto_public_key):
+        names += ["mtproto_server", "mtproto_public_key"]
+    settings.require(*dict.fromkeys(names))
