@@ -12,7 +12,7 @@ from pyrogram import raw, utils
 from pyrogram.errors import AuthKeyDuplicated, ChannelInvalid, RPCError, Unauthorized
 from pyrogram.raw.core import TLObject
 from pyrogram.session import Session
-from pyrogram.session.session import AuthKeyNotFound, SessionState
+from pyrogram.session.session import SessionState
 
 from core.ports import Clock, Database
 from userbot.catch_up import CatchUp, channel_of
@@ -69,11 +69,12 @@ class Account:
         timings: Timings = Timings(),
     ) -> None:
         self.storage = SessionStorage(session_file)
+        self._connections = connection_factory(server)
         self._client = DeskClient(
             api_id=api_id,
             api_hash=api_hash,
             storage=self.storage,
-            connections=connection_factory(server),
+            connections=self._connections,
             heard=self._heard,
             told=self._told,
             up=self._up,
@@ -335,10 +336,10 @@ class Account:
         """A new session in place of one that does not answer, unless it is being connected at this
         moment.
         """
+        if self._connections.key_is_unknown:
+            raise self._end("AUTH_KEY_UNREGISTERED")
         old = self._client.session
         failure = None if old is None else failure_of(old)
-        if isinstance(failure, AuthKeyNotFound):
-            raise self._end("AUTH_KEY_UNREGISTERED")
         if old is not None and old.state is SessionState.STARTING and failure is None:
             return
         log.warning("the connection to Telegram is dead; making a new one")

@@ -160,11 +160,12 @@ async def _connected(credentials: Credentials) -> AsyncIterator[DeskClient]:
     running.
     """
     storage = SessionStorage(credentials.session_file)
+    connections = connection_factory(credentials.server)
     client = DeskClient(
         api_id=credentials.api_id,
         api_hash=credentials.api_hash,
         storage=storage,
-        connections=connection_factory(credentials.server),
+        connections=connections,
         heard=_not_heard,
         told=_not_heard,
         up=_nothing,
@@ -172,7 +173,15 @@ async def _connected(credentials: Credentials) -> AsyncIterator[DeskClient]:
         updates=False,
     )
     try:
-        await _reach(client)
+        try:
+            await _reach(client)
+        except Unreachable as error:
+            if connections.key_is_unknown:
+                raise LoginError(
+                    f"The server does not know the session in {credentials.session_file}:"
+                    " remove that file, then log in again."
+                ) from error
+            raise
         yield client
     finally:
         for session in (*client.media_sessions.values(), client.session):

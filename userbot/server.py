@@ -21,6 +21,11 @@ from pyrogram.raw.core import Bytes
 
 log = logging.getLogger(__name__)
 
+UNKNOWN_KEY = (-404).to_bytes(4, "little", signed=True)
+"""What a server sends for a key that it does not know
+(https://core.telegram.org/mtproto/mtproto-transports#transport-errors).
+"""
+
 
 class ServerError(Exception):
     """MTPROTO_SERVER or MTPROTO_PUBLIC_KEY cannot be used; one line that says which and why."""
@@ -104,6 +109,7 @@ class DeskConnection(Connection):
 
     server: Server | None = None
     delays = Delays()
+    key_is_unknown = False
 
     def __init__(
         self, dc_id: int, server_address: str, port: int, test_mode: bool, **options: Any
@@ -131,14 +137,20 @@ class DeskConnection(Connection):
             raise ConnectionError(f"{self.server_address}:{self.port}: {reason}") from error
 
     async def recv(self) -> bytes | None:
-        """The next packet; None when the connection is gone."""
+        """The next packet; None when the connection is gone, or the server does not know our key.
+
+        kurigram would raise for such a key in a task that nobody looks after, so it is noted here.
+        """
         packet = await super().recv()
         if packet is not None:
             self.delays.answered()
+        if packet == UNKNOWN_KEY:
+            type(self).key_is_unknown = True
+            return None
         return packet
 
 
-def connection_factory(server: Server | None, delays: Delays | None = None) -> type[Connection]:
+def connection_factory(server: Server | None, delays: Delays | None = None) -> type[DeskConnection]:
     """What kurigram's `connection_factory` wants. The server's key is trusted in this process from
     now on.
     """
