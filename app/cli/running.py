@@ -1,14 +1,15 @@
 """Commands that keep something running, and the login that comes before."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 
+from app.cli.asking import ask
 from app.cli.panels import DESK, TRYING
 from app.errors import CommandError
 from app.logs import configure_logs
@@ -62,14 +63,13 @@ def log_in(
     from userbot.server import ServerError
 
     configure_logs("WARNING")
+    given_code = _once(code, "The code is wrong.")
+    given_password = _once(password, "The password is wrong.")
     asking = Asking(
-        phone=_answer(phone, lambda: typer.prompt("Phone number of the user account")),
-        code=lambda where: _answer(code, lambda: typer.prompt(f"Code (sent by {where})"))(),
-        password=lambda hint: _answer(
-            password, lambda: typer.prompt(f"Password ({hint or 'no hint'})", hide_input=True)
-        )(),
+        phone=lambda: _once(phone, "")("Phone number of the user account"),
+        code=lambda where: given_code(f"Code (sent by {where})"),
+        password=lambda hint: given_password(f"Password ({hint or 'no hint'})", hidden=True),
     )
-
     try:
         account = credentials(settings)
     except ServerError as error:
@@ -79,14 +79,29 @@ def log_in(
     except LoginError as error:
         raise CommandError(str(error), code=1) from error
     tag = f"@{me.username}" if me.username else me.id
-    Console(highlight=False).print(
+    Console(highlight=False, soft_wrap=True).print(
         escape(f"Logged in as {me.name} ({tag}). The session is in {settings.session_file}.")
     )
 
 
-def _answer(given: str | None, ask: Callable[[], str]) -> Callable[[], Awaitable[str]]:
-    async def answer() -> str:
-        return given if given is not None else await asyncio.to_thread(ask)
+class _Answer(Protocol):
+    def __call__(self, question: str, *, hidden: bool = False) -> Awaitable[str]: ...
+
+
+def _once(given: str | None, wrong: str) -> _Answer:
+    """What was given at the command line, or what is asked for. Given and asked for again, it was
+    `wrong`: a second try with the same would only use up Telegram's patience.
+    """
+    used = False
+
+    async def answer(question: str, *, hidden: bool = False) -> str:
+        nonlocal used
+        if given is None:
+            return await ask(question, hidden=hidden)
+        if used:
+            raise CommandError(wrong, code=1)
+        used = True
+        return given
 
     return answer
 

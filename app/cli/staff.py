@@ -72,7 +72,7 @@ def add(
             )
 
     asyncio.run(body())
-    Console(highlight=False).print(escape(f"{name} ({operator_id}) is on staff."))
+    Console(highlight=False, soft_wrap=True).print(escape(f"{name} ({operator_id}) is on staff."))
 
 
 @app.command("list")
@@ -107,7 +107,7 @@ def remove(operator_id: TelegramId) -> None:
 
     if not asyncio.run(body()):
         raise CommandError(f"{operator_id} is not on staff.", code=1)
-    Console(highlight=False).print(f"{operator_id} is off staff.")
+    Console(highlight=False, soft_wrap=True).print(f"{operator_id} is off staff.")
 
 
 @app.command("capacity")
@@ -123,4 +123,6 @@ def capacity(
 
     if not asyncio.run(body()):
         raise CommandError(f"{operator_id} is not on staff.", code=1)
-    Console(highlight=False).print(f"{operator_id} may hold {most} tickets at once.")
+    Console(highlight=False, soft_wrap=True).print(
+        f"{operator_id} may hold {most} tickets at once."
+    )

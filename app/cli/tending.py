@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from app import settings_page
 from app.cli.panels import DESK
+from app.logs import configure_logs
 from app.roles import Role
 from app.settings import load_settings
 
@@ -33,6 +34,7 @@ def doctor(
     """Look at settings, database, bot and user account; each line is ok, or says what to do."""
     from app.doctor import examine
 
+    configure_logs("CRITICAL")  # the findings say it all, each in one line
     console = Console(highlight=False, soft_wrap=True)
     findings = asyncio.run(examine(only))
     for finding in findings:
