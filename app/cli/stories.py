@@ -132,14 +132,9 @@ async def _desk(
 async def _play(
     stage: "Stage", conversations: list[Conversation], operators: int, at_once: int
 ) -> "Verdict":
-    from app.stories.replay import Replay
+    from app.stories.replay import Replay, staff_for
 
-    staff = [
-        await stage.people.add(f"Operator {number}", username=f"operator_{number}")
-        for number in range(1, operators + 1)
-    ]
-    for operator in staff:
-        await stage.add_operator(operator)
+    staff = await staff_for(stage, operators)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("tickets", total=len(conversations))
         played = Replay(stage, staff, at_once, lambda: progress.advance(task))

@@ -6,6 +6,7 @@ language.
 
 from collections.abc import Callable, Sequence
 
+from core.domain import actions
 from core.domain.actions import Verb, parse
 from sandbox.people import Person, Seen
 
@@ -87,9 +88,11 @@ async def operator_in_room(
 
 
 async def start_shift(operator: Person, *, patience: float = PATIENCE) -> None:
-    """Start the bot and press the panel's button."""
+    """Start the bot and press the panel's button, unless on shift already."""
     started = await operator.start()
     panel = await operator.sees(carries(Verb.SHIFT), since=started, timeout=patience)
+    if data_of(panel, Verb.SHIFT) == actions.end_shift():
+        return
     before = await operator.now()
     await operator.press(panel, data_of(panel, Verb.SHIFT))
     await operator.sees(carries(Verb.SHIFT), since=before, timeout=patience)

@@ -43,6 +43,20 @@ class Verdict:
         )
 
 
+async def staff_for(stage: Stage, count: int) -> list[Person]:
+    """Operators with names by which the user account can find them; an earlier replay's if there."""
+    staff: list[Person] = []
+    for number in range(1, count + 1):
+        username = f"operator_{number}"
+        try:
+            operator = await stage.people.person(f"@{username}")
+        except Refused:
+            operator = await stage.people.add(f"Operator {number}", username=username)
+        await stage.add_operator(operator)
+        staff.append(operator)
+    return staff
+
+
 class Replay:
     """Plays conversations on a stage, several customers at once."""
 

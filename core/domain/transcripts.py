@@ -117,7 +117,8 @@ itself."""
 def entries(record: CustomerRecord) -> Iterator[Entry]:
     """Tickets one after the other, oldest first, and in each what happened by time.
 
-    Messages keep their order among themselves, whatever their clocks say.
+    Messages keep their order among themselves, whatever their clocks say. Telegram tells whole
+    seconds only, so of one second our own events come first.
     """
     messages = _grouped(record.messages, lambda row: row.ticket_id)
     events = _grouped(
@@ -128,7 +129,7 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
         waiting = [Entry(ticket.id, event.at, event) for event in events.get(ticket.id, [])]
         waiting.reverse()
         for row in messages.get(ticket.id, []):
-            while waiting and waiting[-1].at <= row.said.sent_at:
+            while waiting and waiting[-1].at.replace(microsecond=0) <= row.said.sent_at:
                 yield waiting.pop()
             yield Entry(ticket.id, row.said.sent_at, row)
         yield from reversed(waiting)

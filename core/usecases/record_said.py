@@ -28,7 +28,8 @@ async def record_said(work: Work, said: Said) -> bool:
     """Keep a message of a place (one that is there with other text is an edit). False when nothing
     is new.
 
-    What comes late belongs to the ticket that holds the place until the room is proved empty.
+    What comes late belongs to the ticket that holds the place until the room was swept; what comes
+    then is our own broom's.
     """
     found = await _ticket_of(work, said.chat_id)
     if found is None:
@@ -119,7 +120,7 @@ async def _write(work: Work, ticket: Ticket) -> None:
 
 async def _ticket_of(work: Work, chat_id: int) -> tuple[int, Ticket] | None:
     place = await work.uow.places.by_chat(chat_id)
-    if place is None or place.ticket_id is None:
+    if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
         return None
     ticket = await work.uow.tickets.get(place.ticket_id)
     return None if ticket is None else (place.id, ticket)
