@@ -44,7 +44,7 @@ class Verdict:
 
 
 async def staff_for(stage: Stage, count: int) -> list[Person]:
-    """Operators with names by which the user account can find them; an earlier replay's if there."""
+    """Operators whom the user account can find by name; an earlier replay's if there are."""
     staff: list[Person] = []
     for number in range(1, count + 1):
         username = f"operator_{number}"
