@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from db.sqlite_connection import connect
 from db.types import from_json, to_json
 
 READ_ONLY = "switchboard_read_only"
@@ -46,7 +47,7 @@ def _sqlite(url: URL) -> AsyncEngine:
         url,
         json_serializer=to_json,
         json_deserializer=from_json,
-        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": connect},
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)

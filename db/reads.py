@@ -36,7 +36,7 @@ _UPDATES_WAITING = (
 )
 _UPDATES_FAILED = (
     select(inbox.c.id, inbox.c.source, inbox.c.failed_at, inbox.c.error)
-    .where(inbox.c.failed_at.is_not(None))
+    .where(inbox.c.failed_at.is_not(None), inbox.c.handled_at.is_(None))
     .order_by(inbox.c.id.desc())
     .limit(bindparam("most"))
 )

@@ -73,6 +73,15 @@ class Sole:
                 raise TakenError(f"Another process has taken over the {self._part} of this desk.")
 
 
+async def is_held(url: str, part: str) -> bool:
+    """Whether some process does that part's work at this moment."""
+    try:
+        async with Sole(url, part, patience=0):
+            return False
+    except TakenError:
+        return True
+
+
 class _File:
     def __init__(self, address: URL, part: str) -> None:
         self._path = Path(f"{address.database}.{part}.lock")

@@ -38,6 +38,12 @@ class Inbox(Protocol):
     async def failed(self, update_id: int, error: str, now: datetime) -> None:
         """Set aside an update that cannot be worked through; it stays for a person to look at."""
 
+    async def again(self, update_id: int) -> bool:
+        """Let an update that was set aside be worked through once more; False when it was not."""
+
+    async def let_be(self, update_id: int, now: datetime) -> bool:
+        """Count an update that was set aside as done with; False when it was not set aside."""
+
     async def prune(self, before: datetime) -> int:
         """Forget handled updates older than that (Telegram repeats nothing after 24 hours)."""
 

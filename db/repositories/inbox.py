@@ -54,6 +54,9 @@ _FAILED = (
     .where(_I.id == bindparam("row"))
     .values(failed_at=bindparam("now"), error=bindparam("why"), attempts=_I.attempts + 1)
 )
+_SET_ASIDE = (_I.id == bindparam("row"), _I.failed_at.is_not(None), _I.handled_at.is_(None))
+_AGAIN = update(inbox).where(*_SET_ASIDE).values(failed_at=None).returning(_I.source)
+_LET_BE = update(inbox).where(*_SET_ASIDE).values(handled_at=bindparam("now"))
 _PRUNE = delete(inbox).where(_I.handled_at < bindparam("before"))
 
 
@@ -93,6 +96,18 @@ class SqlInbox(Repository):
     async def failed(self, update_id: int, error: str, now: datetime) -> None:
         """Set aside, for a person to look at."""
         await self._execute(_FAILED, {"row": update_id, "why": error, "now": now})
+
+    async def again(self, update_id: int) -> bool:
+        """Work it through once more."""
+        source = (await self._execute(_AGAIN, {"row": update_id})).scalar()
+        if source is None:
+            return False
+        self._transaction.woken.add(f"inbox:{source}")
+        return True
+
+    async def let_be(self, update_id: int, now: datetime) -> bool:
+        """It is done with."""
+        return await self._changed(_LET_BE, {"row": update_id, "now": now})
 
     async def prune(self, before: datetime) -> int:
         """Forget what was handled before that."""

@@ -104,6 +104,24 @@ async def test_done_and_failed_updates_are_not_taken_again(database: SqlDatabase
     assert overview.updates == {"bot": Backlog(1, NOW)}
 
 
+async def test_an_update_set_aside_is_tried_again_or_let_be(database: SqlDatabase) -> None:
+    await _store(database, "1", "2", "3")
+    first, second, third = await _take(database)
+    async with database.unit_of_work() as uow:
+        await uow.inbox.failed(first.id, "KeyError", NOW)
+        await uow.inbox.failed(second.id, "KeyError", NOW)
+        assert not await uow.inbox.again(third.id), "it was not set aside"
+        assert not await uow.inbox.let_be(third.id, NOW)
+        assert await uow.inbox.again(first.id)
+        assert await uow.inbox.let_be(second.id, NOW)
+        assert not await uow.inbox.again(second.id), "it is done with"
+    assert [(update.id, update.attempts) for update in await _take(database)] == [
+        (first.id, 1),
+        (third.id, 0),
+    ]
+    assert await Reads(database).failed_updates() == []
+
+
 async def test_effects_wait_in_order_for_their_gateway(database: SqlDatabase) -> None:
     await _add(database, _text(1), _text(2), CreateRoom(1, "m", "t"), _text(3))
     rows = await _waiting(database)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.sole import Sole, TakenError
+from db.sole import Sole, TakenError, is_held
 
 
 async def test_the_second_is_told_and_the_first_works_on(database_url: str) -> None:
@@ -32,3 +32,9 @@ async def test_a_right_that_another_took_meanwhile_ends_the_work(
         async with Sole(database_url, "bot", patience=5):
             with pytest.raises(TakenError, match="taken over"):
                 await first.keep()
+
+
+async def test_others_can_see_whether_a_part_is_at_work(database_url: str) -> None:
+    assert not await is_held(database_url, "bot")
+    async with Sole(database_url, "bot", patience=5):
+        assert await is_held(database_url, "bot")
