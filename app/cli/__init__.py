@@ -33,7 +33,7 @@ def main() -> None:
     """Run a command; what stops it in good order is one line each on standard error."""
     errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     try:
-        app()
+        app(prog_name="switchboard")
     except SettingsError as error:
         for line in error.lines:
             errors.print(line)

@@ -1,0 +1,234 @@
+"""What keeps running, as processes: started, looked at, interrupted, ended."""
+
+import json
+import re
+import signal
+import socket
+import stat
+from pathlib import Path
+
+from tests.cli.conftest import Command, Start, Telegram
+from tests.support.servers import free_port
+
+PHONE, CODE = "+99966100000", "12345"
+SOON = 20.0  # seconds for a clean end; every role finishes what it has begun
+
+
+def logged_in(switchboard: Command, telegram: Telegram) -> None:
+    """A session of the user account in the test's folder."""
+    ended = switchboard("login", "--phone", PHONE, "--code", CODE, **telegram.settings)
+    assert ended.code == 0, ended
+
+
+def test_login_asks_for_phone_and_code(start: Start, telegram: Telegram, tmp_path: Path) -> None:
+    login = start("login", **telegram.settings)
+    login.says("Phone number of the user account: ")
+    login.types(PHONE)
+    login.says("Code (sent by app): ")
+    login.types("99999")
+    login.says("Code (sent by app): ", times=2)  # a slip of the finger is no end
+    login.types("1 2 3 4 5")
+    ended = login.ends()
+    assert ended.code == 0, ended
+    assert ended.out.startswith("Logged in as Switchboard desk (@switchboard_desk). ")
+    assert stat.S_IMODE((tmp_path / "userbot.session").stat().st_mode) == 0o600
+    assert CODE not in ended.said
+    again = start("login", **telegram.settings).ends()
+    assert (again.code, again.out) == (0, ended.out)  # and nothing was asked
+
+
+def test_a_login_that_fails_is_one_line(switchboard: Command, telegram: Telegram) -> None:
+    for words, said in (
+        (("--phone", "nonsense", "--code", CODE), "This is no phone number"),
+        (("--phone", "+99966155555", "--code", CODE), "phone number"),
+        (("--phone", PHONE, "--code", "99999"), "The code is wrong."),
+    ):
+        ended = switchboard("login", *words, **telegram.settings)
+        assert ended.code == 1, ended
+        assert len(ended.lines) == 1, ended
+        assert said in ended.lines[0]
+
+
+def test_a_login_to_nowhere_or_to_another_server_is_one_line(
+    switchboard: Command, telegram: Telegram, tmp_path: Path
+) -> None:
+    nowhere = {**telegram.settings, "MTPROTO_SERVER": f"127.0.0.1:{free_port()}"}
+    ended = switchboard("login", "--phone", PHONE, "--code", CODE, **nowhere)
+    assert ended.code == 1, ended
+    assert ended.lines[-1].startswith("The MTProto server cannot be reached")
+    assert "Traceback" not in ended.said
+
+
+def test_two_step_password(start: Start, switchboard: Command, tmp_path: Path) -> None:
+    sandbox = start(
+        *("sandbox", "--password", "correct horse"),
+        *("--bot-api-port", "0", "--mtproto-port", "0", "--control-port", "0"),
+    )
+    sandbox.says("\nready\n")
+    settings = settings_in(tmp_path / "sandbox-data" / "sandbox.env")
+    wrong = switchboard(
+        *("login", "--phone", PHONE, "--code", CODE, "--password", "wrong"), **settings
+    )
+    assert (wrong.code, wrong.err) == (1, "The password is wrong.\n")
+    login = start("login", "--phone", PHONE, "--code", CODE, **settings)
+    login.says("Password (")
+    login.types("correct horse")
+    ended = login.ends()
+    assert ended.code == 0, ended
+    assert "correct horse" not in ended.said
+    assert sandbox.stop().code == 0
+
+
+def settings_in(file: Path) -> dict[str, str]:
+    """What `sandbox` wrote down."""
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    pairs = (line.partition("=") for line in file.read_text().splitlines())
+    return {name: value.strip("'") for name, _, value in pairs}
+
+
+def test_ctrl_c_at_a_question_ends_at_once(start: Start, telegram: Telegram) -> None:
+    login = start("login", **telegram.settings)
+    login.says("Phone number")
+    login.signal(signal.SIGINT)
+    ended = login.ends(SOON)
+    assert ended.code not in {0, 2}
+    assert "Traceback" not in ended.said
+
+
+def test_an_input_at_its_end_is_no_answer(start: Start, telegram: Telegram) -> None:
+    login = start("login", **telegram.settings)
+    login.says("Phone number")
+    assert login._process.stdin is not None
+    login._process.stdin.close()
+    ended = login.ends(SOON)
+    assert ended.code == 1
+    assert ended.lines[-1] == "Nobody answers: the input is at its end."
+
+
+def test_a_port_that_is_taken_is_one_line(switchboard: Command) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for option in ("--bot-api-port", "--mtproto-port", "--control-port"):
+            free = {"--bot-api-port": "0", "--mtproto-port": "0", "--control-port": "0"}
+            words = [word for pair in {**free, option: port}.items() for word in pair]
+            ended = switchboard("sandbox", *words)
+            assert ended.code == 2
+            assert ended.out == ""
+            assert "cannot listen" in ended.lines[-1]
+            assert "Traceback" not in ended.said
+
+
+def test_who_is_not_logged_in_is_told_what_to_do(switchboard: Command, telegram: Telegram) -> None:
+    for words in (("run",), ("run", "--only", "userbot")):
+        ended = switchboard(*words, LOG_LEVEL="ERROR", **telegram.settings)
+        assert ended.code == 2, ended
+        assert "switchboard login" in ended.lines[-1]
+        assert "Traceback" not in ended.said
+
+
+def test_a_bot_api_that_is_away_is_waited_for(start: Start, telegram: Telegram) -> None:
+    port = free_port()
+    away = {**telegram.settings, "BOT_API_URL": f"http://127.0.0.1:{port}"}
+    bot = start("run", "--only", "bot", **away)
+    bot.says("ready: bot")
+    bot.says(str(port), times=2)
+    assert bot.is_alive
+    ended = bot.stop()
+    assert ended.code == 0, ended
+    assert "Traceback" not in ended.said
+    assert telegram.settings["BOT_TOKEN"].partition(":")[2] not in ended.said
+
+
+def test_the_token_of_another_bot_is_a_matter_for_doctor(
+    switchboard: Command, telegram: Telegram
+) -> None:
+    other = {**telegram.settings, "BOT_TOKEN": "4000000001:somebody-elses-token-0000000000000"}
+    ended = switchboard("doctor", "--only", "bot", **other)
+    assert ended.code == 1
+    line = next(line for line in ended.out.splitlines() if "bot token" in line)
+    assert line == "no  bot token: Telegram does not know it: ask @BotFather"
+    assert "somebody-elses" not in ended.said
+
+
+def test_doctor_goes_from_no_to_ok(switchboard: Command, telegram: Telegram) -> None:
+    before = switchboard("doctor", **telegram.settings)
+    assert before.code == 1
+    assert "`switchboard db upgrade`" in before.out
+    assert "`switchboard login`" in before.out
+    assert switchboard("db", "upgrade", **telegram.settings).code == 0
+    logged_in(switchboard, telegram)
+    after = switchboard("doctor", **telegram.settings)
+    assert after.code == 0, after
+    assert all(line.startswith("ok  ") for line in after.out.splitlines())
+    assert after.err == ""
+    quiet = switchboard("doctor", "--quiet", **telegram.settings)
+    assert (quiet.code, quiet.said) == (0, "")
+    only = switchboard("doctor", "--only", "scheduler", **telegram.settings)
+    assert only.code == 0
+    assert "bot" not in only.out
+    assert "user account" not in only.out
+
+
+def test_a_desk_of_processes_from_login_to_the_last_sigterm(
+    start: Start, switchboard: Command, telegram: Telegram, tmp_path: Path
+) -> None:
+    logged_in(switchboard, telegram)
+    desk = {
+        **telegram.settings,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}",
+        "BOT_RATE": "0",
+        "USERBOT_RATE": "0",
+    }
+    assert switchboard("db", "upgrade", **desk).code == 0
+    parts = [start("run", "--only", role, **desk) for role in ("bot", "userbot", "scheduler")]
+    for part, role in zip(parts, ("bot", "userbot", "scheduler"), strict=True):
+        part.says(f"ready: {role}")
+
+    file = tmp_path / "two.jsonl"
+    turns = [{"by": by, "text": f"{by} speaks"} for by in ("customer", "operator", "customer")]
+    good = json.dumps({"id": "a", "turns": turns})
+    file.write_text(f"{good}\nnot json\n{good}\n")
+    ended = switchboard(
+        *("replay", str(file), "--operators", "1", "--sandbox", telegram.control), **desk
+    )
+    assert ended.code == 0, ended
+    assert "line 2" in ended.err
+    assert "2 tickets, 6 turns, 0 missing, 0 duplicated, 0 reordered" in ended.out
+
+    # While it runs, doctor finds nothing and disturbs nobody.
+    looked = switchboard("doctor", **desk)
+    assert looked.code == 0, looked
+    assert all(part.is_alive for part in parts)
+
+    for part in parts:
+        part.signal(signal.SIGTERM)
+    for part in parts:
+        last = part.ends(SOON)
+        assert last.code == 0, last
+        assert "Traceback" not in last.said
+        assert not re.search(r"\[(error|critical)", last.err), last.err
+        assert telegram.settings["BOT_TOKEN"].partition(":")[2] not in last.said
+
+
+def test_ctrl_c_ends_a_whole_desk_without_a_word_of_python(
+    start: Start, switchboard: Command, telegram: Telegram
+) -> None:
+    logged_in(switchboard, telegram)
+    desk = start("run", **telegram.settings)
+    for role in ("bot", "userbot", "scheduler"):
+        desk.says(f"ready: {role}")
+    desk.signal(signal.SIGINT)
+    ended = desk.ends(SOON)
+    assert ended.code == 0, ended
+    assert "Traceback" not in ended.said
+
+
+def test_ctrl_c_ends_a_demo_without_a_word_of_python(start: Start) -> None:
+    demo = start("demo")
+    demo.says("✓")
+    demo.signal(signal.SIGINT)
+    ended = demo.ends(SOON)
+    assert ended.code != 0
+    assert "Traceback" not in ended.said
