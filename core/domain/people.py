@@ -44,6 +44,15 @@ class Customer:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A customer as the desk knows them: are they on staff too, and have they an open ticket?"""
+
+    customer: Customer
+    on_staff: bool
+    has_ticket: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Operator:
     """A member of staff. `load` counts open assignments and never exceeds `capacity` by an
     assignment."""

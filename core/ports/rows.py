@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from core.domain.messages import Recorded, Said, SenderRole
-from core.domain.people import Customer, Operator, Person, Role
+from core.domain.people import Customer, Operator, Person, Role, Standing
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
 
@@ -18,6 +18,9 @@ class Customers(Protocol):
     """People who write to the bot."""
 
     async def get(self, customer_id: int) -> Customer | None: ...
+
+    async def standing(self, customer_id: int) -> Standing | None:
+        """The customer, and what else there is of them, by one question."""
 
     async def seen(self, person: Person, now: datetime) -> Customer:
         """Insert or bring up to date what Telegram shows of them; marks them reachable."""

@@ -13,14 +13,12 @@ async def guide(work: Work, person: Person, message_id: int | None = None) -> No
 
     A customer gets it as an answer to the message itself: whoever wrote several sees which one.
     """
-    uow = work.uow
-    customer = await uow.customers.get(person.id)
-    if customer is None or customer.phone is None or await uow.operators.get(person.id) is not None:
+    known = await work.uow.customers.standing(person.id)
+    if known is None or known.customer.phone is None or known.on_staff:
         await greet(work, person, message_id)
-        return
-    if await uow.tickets.open_of(person.id) is not None:
-        await prompt(work, customer, TextKey.USE_BUTTONS, reply_to=message_id)
+    elif known.has_ticket:
+        await prompt(work, known.customer, TextKey.USE_BUTTONS, reply_to=message_id)
         await greet(work, person)
-        return
-    buttons = views.talk_buttons()
-    await prompt(work, customer, TextKey.USE_BUTTONS, buttons, reply_to=message_id)
+    else:
+        buttons = views.talk_buttons()
+        await prompt(work, known.customer, TextKey.USE_BUTTONS, buttons, reply_to=message_id)

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, exists, func, select, text, update
 
-from core.domain.people import Customer, Person
+from core.domain.people import Customer, Person, Standing
 from core.domain.texts import language_of
-from db.models import customers
+from db.models import OPEN_TICKET, customers, operators, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either
 
@@ -15,6 +15,11 @@ _C = customers.c
 _COLUMNS = (_C.id, _C.name, _C.username, _C.phone, _C.language, _C.reachable)
 
 _GET = select(*_COLUMNS).where(_C.id == bindparam("customer"))
+_STANDING = select(
+    *_COLUMNS,
+    exists().where(operators.c.id == _C.id, operators.c.removed_at.is_(None)),
+    exists().where(tickets.c.customer_id == _C.id, text(f"tickets.{OPEN_TICKET}")),
+).where(_C.id == bindparam("customer"))
 
 
 def _seen(insert: Any) -> Any:
@@ -58,6 +63,14 @@ class SqlCustomers(Repository):
         """By Telegram user id."""
         row = await self._one(_GET, {"customer": customer_id})
         return None if row is None else _customer(row)
+
+    async def standing(self, customer_id: int) -> Standing | None:
+        """The customer, and what else there is of them, by one question."""
+        row = await self._one(_STANDING, {"customer": customer_id})
+        if row is None:
+            return None
+        *customer, on_staff, has_ticket = row
+        return Standing(Customer(*customer), on_staff, has_ticket)
 
     async def seen(self, person: Person, now: datetime) -> Customer:
         """Insert or bring up to date; a language that Telegram does not show this time stays."""
