@@ -4,11 +4,12 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 
-from bench import delivery, group_commit
+from bench import delivery, group_commit, whole_path
 
 MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, None]]] = {
     "group-commit": group_commit.measure,
     "delivery": delivery.measure,
+    "whole-path": whole_path.measure,
 }
 
 

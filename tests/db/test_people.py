@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from core.domain.people import Customer, Person, Role
+from core.domain.people import Customer, Person, Role, Standing
+from core.domain.tickets import CloseReason
 from db.database import SqlDatabase
 from db.models import operators
 from tests.support.desk import (
@@ -36,6 +37,22 @@ async def test_a_customer_is_kept_as_telegram_shows_them_now(database: SqlDataba
     assert again == Customer(7, "Ann B", None, None, "uk")
     async with database.unit_of_work() as uow:
         assert await uow.customers.get(7) == again
+
+
+async def test_standing_is_what_single_questions_say(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        assert await uow.customers.standing(CUSTOMER) is None
+        await add_customer(uow)
+        customer = await uow.customers.get(CUSTOMER)
+        assert customer is not None
+        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, False)
+        ticket = await add_ticket(uow)
+        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, True)
+        await add_operator(uow, CUSTOMER, on_shift=False)
+        await uow.tickets.abandon(ticket.id, LATER, CloseReason.CANCELLED)
+        assert await uow.customers.standing(CUSTOMER) == Standing(customer, True, False)
+        await uow.operators.remove(CUSTOMER, LATER)
+        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, False)
 
 
 async def test_the_phone_stays_and_writing_makes_reachable(database: SqlDatabase) -> None:
