@@ -54,5 +54,7 @@ def configure_logs(level: str = "INFO", *, as_json: bool = False) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    # Its refused connections are told once, by ours.
+    logging.getLogger("pyrogram.connection").setLevel(logging.CRITICAL)
     for name in NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))

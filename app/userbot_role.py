@@ -5,7 +5,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import structlog
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from app.container import Container, new_marker
 from archive.gateway import FilesGateway
@@ -83,6 +83,9 @@ class UserbotRole:
             while True:
                 try:
                     return (await bot.get_me(request_timeout=10)).username or ""
+                except TelegramUnauthorizedError:
+                    log.error("BOT_TOKEN is wrong: Telegram does not know it")
+                    await asyncio.sleep(ASK_AGAIN)
                 except AiogramError as error:
                     log.warning("the bot's name is not known yet", reason=type(error).__name__)
                     await asyncio.sleep(ASK_AGAIN)

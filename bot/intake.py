@@ -13,7 +13,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramConflictError, TelegramRetryAfter
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
 from aiogram.methods import TelegramMethod
 from aiohttp import web
 
@@ -110,6 +115,8 @@ class PollingIntake(Intake):
             await self._take_webhook_away()
         elif isinstance(error, TelegramConflictError):
             await self._wait("another program polls with the same token")
+        elif isinstance(error, TelegramUnauthorizedError):
+            await self._wait("BOT_TOKEN is wrong: Telegram does not know it")
         else:
             await self._wait(reason(error))
 

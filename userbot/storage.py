@@ -12,6 +12,11 @@ from pathlib import Path
 
 from pyrogram.storage import SQLiteStorage, UpdateState
 
+from userbot.failures import NotLoggedIn
+
+OURS = frozenset({"version", "sessions", "peers", "usernames", "update_state"})
+"""kurigram's tables: a file with others must not be taken for a session half made, and removed."""
+
 Peer = tuple[int, int, str, str | None]
 
 
@@ -36,7 +41,17 @@ class SessionStorage(SQLiteStorage):
         self._conn = None
 
     async def open(self) -> None:
-        """Open the file, or make it. Raises OSError or sqlite3.Error when it cannot be used."""
+        """Open the file, or make it. Raises NotLoggedIn when it cannot be used."""
+        try:
+            await self._open()
+        except (OSError, sqlite3.Error) as error:
+            why = getattr(error, "strerror", None) or str(error)
+            raise NotLoggedIn(
+                f"SESSION_FILE cannot be used: {self.file}: {why}."
+                " Remove it or name another, then run `switchboard login`"
+            ) from error
+
+    async def _open(self) -> None:
         self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
         self.file.chmod(0o600)
@@ -56,9 +71,10 @@ class SessionStorage(SQLiteStorage):
         self.conn = sqlite3.connect(self.database, timeout=10, check_same_thread=False)
 
     def _is_whole(self) -> bool:
-        tables = {
-            str(name) for (name,) in self.conn.execute("SELECT name FROM sqlite_master").fetchall()
-        }
+        found = self.conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        tables = {str(name) for (name,) in found.fetchall()}
+        if any(not name.startswith("sqlite_") for name in tables - OURS):
+            raise sqlite3.DatabaseError("it is a database of something else")
         if not {"version", "sessions", "peers", "usernames"} <= tables:
             return False
         return bool(self.conn.execute("SELECT count(*) FROM sessions").fetchone()[0])

@@ -62,7 +62,7 @@ def log_in(
     from userbot.login import Asking, LoginError, login
     from userbot.server import ServerError
 
-    configure_logs("WARNING")
+    configure_logs("CRITICAL")  # what goes wrong is said in one line at the end
     given_code = _once(code, "The code is wrong.")
     given_password = _once(password, "The password is wrong.")
     asking = Asking(

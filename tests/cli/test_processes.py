@@ -7,6 +7,9 @@ import socket
 import stat
 from pathlib import Path
 
+import pytest
+
+from sandbox.mtproto.rsa import ServerKey
 from tests.cli.conftest import Command, Start, Telegram
 from tests.support.servers import free_port
 
@@ -50,13 +53,20 @@ def test_a_login_that_fails_is_one_line(switchboard: Command, telegram: Telegram
 
 
 def test_a_login_to_nowhere_or_to_another_server_is_one_line(
-    switchboard: Command, telegram: Telegram, tmp_path: Path
+    start: Start, switchboard: Command, telegram: Telegram, tmp_path: Path
 ) -> None:
     nowhere = {**telegram.settings, "MTPROTO_SERVER": f"127.0.0.1:{free_port()}"}
     ended = switchboard("login", "--phone", PHONE, "--code", CODE, **nowhere)
     assert ended.code == 1, ended
-    assert ended.lines[-1].startswith("The MTProto server cannot be reached")
-    assert "Traceback" not in ended.said
+    assert ended.lines == ["The MTProto server cannot be reached."]
+    key = tmp_path / "other.pem"
+    key.write_bytes(ServerKey.generate().public_pem())
+    foreign = {**telegram.settings, "MTPROTO_PUBLIC_KEY": str(key)}
+    # In a process of its own: one that has met the right key once would go on knowing it.
+    ended = start("login", "--phone", PHONE, "--code", CODE, **foreign).ends()
+    assert ended.code == 1, ended
+    assert len(ended.lines) == 1, ended
+    assert "MTPROTO_PUBLIC_KEY" in ended.lines[0]
 
 
 def test_two_step_password(start: Start, switchboard: Command, tmp_path: Path) -> None:
@@ -120,6 +130,30 @@ def test_a_port_that_is_taken_is_one_line(switchboard: Command) -> None:
             assert "Traceback" not in ended.said
 
 
+@pytest.mark.parametrize("content", ["garbage", "the desk's own database"])
+def test_a_session_file_that_is_none_is_one_line_and_stays(
+    switchboard: Command, telegram: Telegram, tmp_path: Path, content: str
+) -> None:
+    file = tmp_path / "switchboard.db"
+    if content == "garbage":
+        file = tmp_path / "bad.session"
+        file.write_text("garbage, and more of it than a header of SQLite's would have" * 9)
+    else:
+        assert switchboard("operators", "add", "5001", "Ann").code == 0
+    settings = {**telegram.settings, "SESSION_FILE": str(file), "LOG_LEVEL": "ERROR"}
+    settings["DATABASE_URL"] = f"sqlite:///{tmp_path / 'switchboard.db'}"
+    for words in (("run", "--only", "userbot"), ("login", "--phone", PHONE, "--code", CODE)):
+        ended = switchboard(*words, **settings)
+        assert ended.code != 0
+        assert len(ended.lines) == 1, ended
+        assert ended.lines[0].startswith("SESSION_FILE cannot be used"), ended
+    looked = switchboard("doctor", "--only", "userbot", **settings)
+    assert "SESSION_FILE cannot be used" in looked.out
+    assert file.exists()
+    if content != "garbage":
+        assert "5001" in switchboard("operators", "list").out
+
+
 def test_who_is_not_logged_in_is_told_what_to_do(switchboard: Command, telegram: Telegram) -> None:
     for words in (("run",), ("run", "--only", "userbot")):
         ended = switchboard(*words, LOG_LEVEL="ERROR", **telegram.settings)
@@ -139,6 +173,15 @@ def test_a_bot_api_that_is_away_is_waited_for(start: Start, telegram: Telegram) 
     assert ended.code == 0, ended
     assert "Traceback" not in ended.said
     assert telegram.settings["BOT_TOKEN"].partition(":")[2] not in ended.said
+
+
+def test_the_token_of_another_bot_is_named_in_the_log(start: Start, telegram: Telegram) -> None:
+    other = {**telegram.settings, "BOT_TOKEN": "4000000001:somebody-elses-token-0000000000000"}
+    bot = start("run", "--only", "bot", **other)
+    bot.says("BOT_TOKEN is wrong", times=2)  # and it goes on asking: the token may come to life
+    ended = bot.stop()
+    assert ended.code == 0, ended
+    assert "somebody-elses" not in ended.said
 
 
 def test_the_token_of_another_bot_is_a_matter_for_doctor(

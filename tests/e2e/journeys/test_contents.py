@@ -4,6 +4,7 @@ import html
 import stat
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -163,7 +164,7 @@ async def test_files_of_every_kind_are_kept_under_names_of_ours(day: Day, talk: 
         assert mode == (0o700 if path.is_dir() else 0o600), path
 
 
-async def with_files(day: Day, talk: Talk, count: int) -> list[dict[str, object]]:
+async def with_files(day: Day, talk: Talk, count: int) -> list[dict[str, Any]]:
     """Wait until so many of the transcript's messages have their files."""
 
     def saved() -> bool:
@@ -186,7 +187,7 @@ async def test_an_album_of_ten_stays_an_album_in_order(day: Day, talk: Talk) -> 
     assert len({row["album"] for row in kept}) == 1
     assert kept[0]["album"]
     folder = day.folder(talk.customer)
-    paths = [row["media"]["path"] for row in kept]  # type: ignore[index]
+    paths = [row["media"]["path"] for row in kept]
     assert [(folder / path).read_bytes()[-1] for path in paths] == list(range(10))
     assert [row["text"] for row in kept] == ["all of them", *[""] * 9]
 
@@ -216,10 +217,7 @@ async def test_every_edit_keeps_what_stood_before(day: Day, talk: Talk) -> None:
     ann = talk.customer
     said = await ann.say(talk.room, "version 0")
     for number in range(1, 6):  # several within one second, as Telegram dates them
-        await eventually(
-            lambda n=number: day.kept(ann) and day.kept(ann)[0]["text"] == f"version {n - 1}",
-            within=PATIENCE,
-        )
+        await day.keeps(ann, f"version {number - 1}")
         await ann.edit(said, f"version {number}")
     kept = await day.keeps(ann, "version 5")
     assert [version["text"] for version in kept[0]["versions"]] == [
