@@ -144,6 +144,8 @@ async def at_work(part: Part) -> AsyncIterator[None]:
     working = asyncio.create_task(part.run(stop, up.set))
     try:
         await eventually(lambda: up.is_set() or working.done(), within=PATIENCE)
+        if working.done():
+            await working  # it failed: say why at once
         yield
     finally:
         stop.set()
