@@ -81,7 +81,9 @@ async def running(
     """`switchboard <command>` for the length of a `with`; not ready yet when that begins."""
     (home / f"{name}.out").unlink(missing_ok=True)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["app.cli", "app.run", "asyncpg", "aiosqlite", "alembic.command"])
+    context.set_forkserver_preload(
+        ["app.cli", "app.run", "asyncpg", "aiosqlite", "alembic.command"]
+    )
     process = context.Process(target=_run, args=(home, name, environment, command), daemon=True)
     await asyncio.get_running_loop().run_in_executor(None, process.start)
     child = Child(process, home, name)
