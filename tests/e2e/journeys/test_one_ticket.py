@@ -1,7 +1,6 @@
 """From /start to a closed ticket, and what may go wrong on the customer's way."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,7 @@ from app.stories import acts
 from core.domain.actions import Verb
 from sandbox.people import Seen
 from sandbox.state.model import Refused
-from tests.e2e.journeys.day import PATIENCE, Day, a_day
+from tests.e2e.journeys.day import PATIENCE, Day, Visitor
 
 
 async def test_a_ticket_from_start_to_thanks(any_day: Day) -> None:
@@ -172,33 +171,28 @@ async def test_the_link_lets_in_only_its_customer(day: Day) -> None:
     assert inside == ours | {ann.person.id, olga.id}
 
 
-@pytest.mark.parametrize(
-    ("language", "asks", "thanks"),
-    [
-        ("uk", "Поділитися", "Дякуємо"),
-        ("ru", "Поделиться", "Спасибо"),
-        ("en", "Share", "Thank you"),
-        ("pt-br", "Share", "Thank you"),
-        (None, "Share", "Thank you"),
-    ],
-)
-async def test_a_customer_is_spoken_to_in_their_language(
-    tmp_path: Path, file_url: str, language: str | None, asks: str, thanks: str
-) -> None:
-    async with a_day(tmp_path, file_url) as day:
-        olga = await day.staff("Olga")
+LANGUAGES = [
+    ("uk", "Поділитися", "Дякуємо"),
+    ("ru", "Поделиться", "Спасибо"),
+    ("en", "Share", "Thank you"),
+    ("pt-br", "Share", "Thank you"),
+    (None, "Share", "Thank you"),
+]
+
+
+async def test_customers_are_spoken_to_in_their_languages(day: Day) -> None:
+    olga = await day.staff("Olga")
+    for language, asks, thanks in LANGUAGES:
         ann = await day.people.add("Ann", language_code=language)
         started = await ann.start()
         asked = await ann.sees(acts.asks_contact, since=started, timeout=PATIENCE)
         assert any(asks in label for label in asked.labels()), asked.labels()
         before = await ann.share_contact()
         menu = await ann.sees(acts.carries(Verb.TALK), since=before, timeout=PATIENCE)
-        asked_at = await acts.ask_for_operator(ann, menu)
-        room = await acts.enter_room(ann, asked_at, patience=PATIENCE)
-        await olga.gets_into(room, PATIENCE)
-        closed = await ann.now()
-        await acts.close_ticket(olga, room, patience=PATIENCE)
-        thanked = await acts.is_thanked(ann, closed, patience=PATIENCE)
+        talk = await day.talks(Visitor(ann, menu), [olga])
+        closing = await ann.now()
+        await day.closes(talk)
+        thanked = await acts.is_thanked(ann, closing, patience=PATIENCE)
         assert thanks in thanked.text
 
 
@@ -216,18 +210,18 @@ async def test_whoever_blocks_the_bot_stops_nobody_else(day: Day) -> None:
     assert len(await day.open_tickets(gone.person)) == 1
 
 
-async def test_a_second_ticket_lands_in_the_same_transcript(any_day: Day) -> None:
-    olga = await any_day.staff("Olga")
-    ann = await any_day.visitor("Ann")
+async def test_a_second_ticket_lands_in_the_same_transcript(day: Day) -> None:
+    olga = await day.staff("Olga")
+    ann = await day.visitor("Ann")
     for words in ("First time here", "Here again"):
-        talk = await any_day.talks(ann, [olga])
+        talk = await day.talks(ann, [olga])
         await ann.person.say(talk.room, words)
         before = await ann.person.now()
-        await any_day.closes(talk)
+        await day.closes(talk)
         ann.menu = await acts.is_thanked(ann.person, before, patience=PATIENCE)
-    kept = await any_day.keeps(ann.person, "First time here", "Here again")
+    kept = await day.keeps(ann.person, "First time here", "Here again")
     assert len({row["ticket"] for row in kept}) == 2
-    plain = any_day.plain(ann.person)
+    plain = day.plain(ann.person)
     assert plain.index("First time here") < plain.index("Here again")
     assert plain.count("-- ticket opened") == 2
     assert plain.count("-- ticket closed: solved, by Olga (@olga_desk)") == 2

@@ -88,8 +88,7 @@ async def test_the_title_of_an_empty_room_tells_nothing(day: Day) -> None:
     assert [seen for seen in messages if seen.kind != "service"] == []
 
 
-async def test_the_same_customer_comes_back_and_gets_a_room_again(any_day: Day) -> None:
-    day = any_day
+async def test_the_same_customer_comes_back_and_gets_a_room_again(day: Day) -> None:
     olga = await day.staff("Olga")
     omar = await day.staff("Omar")
     ann = await day.visitor("Ann")

@@ -17,8 +17,7 @@ async def private_card(operator: Person, verb: Verb, day: Day) -> Seen:
     return await acts.card_in(operator, day.stage.settings.bot_id, verb, patience=PATIENCE)
 
 
-async def test_an_operator_whom_nobody_may_add_gets_a_link_and_gets_in(any_day: Day) -> None:
-    day = any_day
+async def test_an_operator_whom_nobody_may_add_gets_a_link_and_gets_in(day: Day) -> None:
     omar = await day.staff("Omar", invite_privacy="nobody")
     ann = await day.visitor("Ann <script>")
     asked = await omar.now()
@@ -93,8 +92,7 @@ async def test_supervisors_come_from_the_settings(tmp_path: Path, desk_url: str)
         await acts.is_thanked(ann.person, before, patience=PATIENCE)
 
 
-async def test_the_private_card_closes_as_well(any_day: Day) -> None:
-    day = any_day
+async def test_the_private_card_closes_as_well(day: Day) -> None:
     olga = await day.staff("Olga")
     ann = await day.visitor("Ann")
     await day.talks(ann, [olga])

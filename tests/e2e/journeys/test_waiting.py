@@ -87,15 +87,15 @@ async def test_everybody_on_shift_is_told_who_waits_and_nobody_else(day: Day) ->
     assert "1 customer is waiting" in panel.text
 
 
-async def test_a_shift_that_starts_pulls_the_queue_and_shows_it(any_day: Day) -> None:
-    ann = await any_day.visitor("Ann")
-    bob = await any_day.visitor("Bob")
-    card = await any_day.waits(ann)
-    await any_day.waits(bob)
-    olga = await any_day.staff("Olga", capacity=1)
+async def test_a_shift_that_starts_pulls_the_queue_and_shows_it(day: Day) -> None:
+    ann = await day.visitor("Ann")
+    bob = await day.visitor("Bob")
+    card = await day.waits(ann)
+    await day.waits(bob)
+    olga = await day.staff("Olga", capacity=1)
     await ann.person.sees(acts.has_link, since=card, timeout=PATIENCE)
     await olga.sees("Bob", timeout=PATIENCE)
-    assert await any_day.loads() == {olga.id: 1}
+    assert await day.loads() == {olga.id: 1}
 
 
 async def test_capacity_that_is_raised_pulls_the_queue(day: Day) -> None:
@@ -158,9 +158,8 @@ async def test_who_is_served_cannot_cancel_any_more(day: Day) -> None:
 
 
 async def test_a_shift_that_ends_before_the_customer_comes_gives_them_to_another(
-    any_day: Day,
+    day: Day,
 ) -> None:
-    day = any_day
     olga = await day.staff("Olga")
     ann = await day.visitor("Ann")
     link = await day.gets_link(ann)
@@ -267,8 +266,7 @@ async def rooms_of(person: Person) -> list[int]:
     return [chat.id for chat in await person.chats() if chat.kind == "supergroup"]
 
 
-async def test_two_operators_share_the_work(any_day: Day) -> None:
-    day = any_day
+async def test_two_operators_share_the_work(day: Day) -> None:
     olga, omar = await day.staff("Olga"), await day.staff("Omar")
     for number in range(1, 5):
         await day.talks(await day.visitor(f"Customer {number}"), [olga, omar])
