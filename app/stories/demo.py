@@ -109,6 +109,7 @@ async def _first_ticket(stage: Stage, steps: Steps, cast: Cast) -> tuple[int, Pe
         first = await ann.say(room, "My order has not come")
         await operator.say(room, "Let me look. Which one is it?", reply_to=first)
         typo = await ann.say(room, "Number 4711, I thnk")
+        await stage.has_heard(typo.text)
         await stage.has_recorded(typo)
         await ann.edit(typo, "Number 4711, I think")
         await ann.say(room, HARD_TEXT)

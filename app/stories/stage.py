@@ -79,6 +79,19 @@ class Stage:
                 raise Untrue(f"the desk is still busy after {within:.0f} s: {left}")
             await asyncio.sleep(0.05)
 
+    async def has_heard(self, text: str, within: float = 20.0) -> None:
+        """Wait until a message is recorded: a story's people edit faster than anybody could, and
+        Telegram tells nobody what stood there before.
+
+        Raises Untrue when it is not after `within` seconds.
+        """
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + within
+        while not await self.rows("SELECT id FROM messages WHERE text = :text", text=text):
+            if loop.time() > deadline:
+                raise Untrue(f"{text!r} is not recorded after {within:.0f} s")
+            await asyncio.sleep(0.05)
+
     async def has_recorded(self, message: Seen, within: float = 20.0) -> None:
         """Wait until a message is in the database. Raises Untrue when it is not in time.
 
