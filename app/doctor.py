@@ -10,10 +10,14 @@ from app.container import utc_now
 from app.roles import ALL_ROLES, Role, require
 from app.settings import Settings, SettingsError, load_settings
 from bot.setup import check_bot, make_bot
+from core.ports import DatabaseBusyError
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
+from db.leader import OnlyOne, make_leader
 from db.migrations import is_current
 from db.reads import Reads
+from db.sole import is_held
+from db.steps import RedisSteps
 from userbot.login import check_account
 from userbot.server import ServerError
 
@@ -38,6 +42,12 @@ async def examine(only: Role | None) -> list[Finding]:
     except SettingsError as error:
         return [Finding("settings", False, line) for line in error.lines]
     findings = [*_settings(settings, roles), *await _database(settings)]
+    if any(finding.name == "database" and finding.ok for finding in findings):
+        findings += await _parts(settings, only)
+        # A health check asks whether a part works; this asks for a person.
+        findings += await _set_aside(settings) if only is None else []
+    if settings.redis_url is not None:
+        findings.append(await _redis(settings.redis_url.get_secret_value()))
     if Role.USERBOT in roles:
         findings.append(_transcripts(settings.logs_dir))
     if not findings[0].ok:
@@ -76,9 +86,7 @@ async def _database(settings: Settings) -> list[Finding]:
     except DatabaseUnavailableError as error:
         return [Finding("database", False, str(error))]
     try:
-        reads = Reads(database)
-        overview = await reads.overview()
-        failed = await reads.failed_updates(1)
+        overview = await Reads(database).overview()
     finally:
         await database.close()
     kind = "PostgreSQL" if database.is_postgresql else "SQLite"
@@ -89,11 +97,59 @@ async def _database(settings: Settings) -> list[Finding]:
         if age > STALE_SECONDS:
             text += ": is that part running?"
         findings.append(Finding("work", age <= STALE_SECONDS, text))
-    if failed:
-        newest = failed[0]
-        text = f"{newest.at:%F %T} UTC: number {newest.id} was set aside: {newest.error}"
-        findings.append(Finding("updates", False, text))
     return findings
+
+
+async def _parts(settings: Settings, only: Role | None) -> list[Finding]:
+    """Whether each part is at work. Asked for one part, as a health check does, it must be."""
+    findings = []
+    for role in ALL_ROLES if only is None else (only,):
+        at_work = await _is_at_work(settings.database, role)
+        if at_work is not None:
+            text = f"the {role.value} is at work" if at_work else f"the {role.value} does not run"
+            findings.append(Finding("part", at_work or only is None, text))
+    return findings
+
+
+async def _is_at_work(url: str, role: Role) -> bool | None:
+    """None where it cannot be seen: a scheduler on SQLite holds nothing."""
+    if role is not Role.SCHEDULER:
+        return await is_held(url, role.value)
+    leader = make_leader(url)
+    if isinstance(leader, OnlyOne):
+        return None
+    try:
+        return not await leader.leads()
+    finally:
+        await leader.close()
+
+
+async def _set_aside(settings: Settings) -> list[Finding]:
+    try:
+        database = await SqlDatabase.connect(settings.database)
+    except DatabaseUnavailableError:
+        return []  # said above
+    try:
+        failed = (
+            await Reads(database).failed_updates() if await is_current(settings.database) else []
+        )
+    finally:
+        await database.close()
+    if not failed:
+        return []
+    text = f"{len(failed)} were set aside: see `switchboard updates list`"
+    return [Finding("updates", False, text)]
+
+
+async def _redis(url: str) -> Finding:
+    steps = RedisSteps(url)
+    try:
+        await steps.get(0)
+    except DatabaseBusyError as error:
+        return Finding("redis", False, str(error))
+    finally:
+        await steps.close()
+    return Finding("redis", True, "answers")
 
 
 async def _bot(settings: Settings) -> tuple[list[Finding], str | None]:

@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from app.cli import running, staff, stories, tending
+from app.cli import mending, running, staff, stories, tending
 from app.cli.panels import DESK
 from app.errors import CommandError
 from app.settings import SettingsError
@@ -27,6 +27,8 @@ stories.register(app)
 tending.register(app)
 app.add_typer(staff.app, name="operators", rich_help_panel=DESK)
 app.add_typer(tending.database_app, name="db", rich_help_panel=DESK)
+app.add_typer(mending.updates_app, name="updates", rich_help_panel=DESK)
+app.add_typer(mending.transcripts_app, name="transcripts", rich_help_panel=DESK)
 
 
 def main() -> None:

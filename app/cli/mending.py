@@ -1,0 +1,92 @@
+"""`switchboard updates` and `switchboard transcripts`: what a person mends after a fault."""
+
+import asyncio
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from app.errors import CommandError
+from app.settings import load_settings
+
+updates_app = typer.Typer(
+    help="Updates that were set aside because a bug met them.", no_args_is_help=True
+)
+transcripts_app = typer.Typer(help="The files in LOGS_DIR.", no_args_is_help=True)
+Number = Annotated[int, typer.Argument(help="As `updates list` shows it.", min=1)]
+
+
+@updates_app.command("list")
+def list_updates() -> None:
+    """Show what was set aside, the newest first."""
+    from app.container import open_container
+    from db.reads import FailedUpdate, Reads
+
+    async def body() -> list[FailedUpdate]:
+        async with open_container(load_settings()) as container:
+            return await Reads(container.database).failed_updates(100)
+
+    table = Table("number", "of", "set aside (UTC)", "because")
+    failed = asyncio.run(body())
+    for update in failed:
+        row = (str(update.id), update.source, f"{update.at:%F %T}", escape(update.error))
+        table.add_row(*row)
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(table if failed else "Nothing was set aside.")
+
+
+@updates_app.command("retry")
+def retry(number: Number) -> None:
+    """Work one through again, when the bug is mended."""
+    _decide(number, again=True)
+
+
+@updates_app.command("forget")
+def forget(number: Number) -> None:
+    """Let one be; it counts as done with."""
+    _decide(number, again=False)
+
+
+def _decide(number: int, *, again: bool) -> None:
+    from app.container import open_container
+
+    async def body() -> bool:
+        async with open_container(load_settings()) as container, container.work() as work:
+            inbox = work.uow.inbox
+            return await (inbox.again(number) if again else inbox.let_be(number, work.now))
+
+    if not asyncio.run(body()):
+        raise CommandError(f"Number {number} is not set aside.", code=1)
+    done = "is worked through again" if again else "is done with"
+    Console(highlight=False).print(f"Number {number} {done}.")
+
+
+@transcripts_app.command("rebuild")
+def rebuild(
+    customer: Annotated[
+        list[int] | None, typer.Argument(help="Customers' ids; everybody unless given.")
+    ] = None,
+) -> None:
+    """Write the files again from the database; media stay as they are."""
+    from app.container import open_container, utc_now
+    from archive.gateway import FilesGateway
+    from db.reads import Reads
+
+    settings = load_settings()
+
+    async def body() -> int:
+        async with open_container(settings) as container:
+            zone = ZoneInfo(settings.time_zone)
+            files = FilesGateway(settings.logs_dir, Reads(container.database), utc_now, zone)
+            return await files.rebuild(customer)
+
+    try:
+        written = asyncio.run(body())
+    except OSError as error:
+        raise CommandError(f"LOGS_DIR: {error.strerror}: {settings.logs_dir}", code=1) from error
+    Console(highlight=False, soft_wrap=True).print(
+        escape(f"{written} transcripts were written to {settings.logs_dir}.")
+    )

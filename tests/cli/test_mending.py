@@ -1,0 +1,71 @@
+"""`switchboard updates` and `switchboard transcripts`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.domain.people import Person
+from db.database import SqlDatabase
+from db.migrations import upgrade
+from tests.cli.conftest import Command
+from tests.support.databases import run_apart
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+def _prepare(url: str) -> None:
+    async def body() -> None:
+        await upgrade(url)
+        database = await SqlDatabase.connect(url)
+        async with database.unit_of_work() as uow:
+            await uow.inbox.store("bot:1", [("7", {}), ("8", {})], NOW)
+            for update in await uow.inbox.take("bot:1", 10):
+                await uow.inbox.failed(update.id, "KeyError: [bold]'x'", NOW)
+            await uow.customers.seen(Person(5001, "Ann", "ann", "en"), NOW)
+            await uow.tickets.open(5001, "general", 0, NOW)
+        await database.close()
+
+    run_apart(body)
+
+
+def test_an_update_set_aside_is_seen_tried_again_or_forgotten(
+    switchboard: Command, database_url: str
+) -> None:
+    _prepare(database_url)
+    shown = switchboard("updates", "list", DATABASE_URL=database_url)
+    assert shown.code == 0
+    assert "KeyError: [bold]'x'" in shown.out
+    assert "2026-11-20 12:00:00" in shown.out
+
+    doctor = switchboard("doctor", DATABASE_URL=database_url)
+    assert "updates: 2 were set aside: see `switchboard updates list`" in doctor.out
+    assert "the bot does not run" in doctor.out
+    health = switchboard("doctor", "--quiet", "--only", "userbot", DATABASE_URL=database_url)
+    assert "set aside" not in health.out
+    assert "the userbot does not run" in health.out
+
+    again = switchboard("updates", "retry", "1", DATABASE_URL=database_url)
+    assert again.out == "Number 1 is worked through again.\n"
+    forgotten = switchboard("updates", "forget", "2", DATABASE_URL=database_url)
+    assert forgotten.out == "Number 2 is done with.\n"
+    empty = switchboard("updates", "list", DATABASE_URL=database_url)
+    assert empty.out == "Nothing was set aside.\n"
+    refused = switchboard("updates", "retry", "2", DATABASE_URL=database_url)
+    assert (refused.code, refused.err) == (1, "Number 2 is not set aside.\n")
+
+
+def test_transcripts_are_written_again_from_the_rows(
+    switchboard: Command, database_url: str, tmp_path: Path
+) -> None:
+    _prepare(database_url)
+    ended = switchboard("transcripts", "rebuild", DATABASE_URL=database_url)
+    assert ended.out == "1 transcripts were written to logs.\n"
+    assert "Ann" in (tmp_path / "logs" / "5001" / "transcript.txt").read_text(encoding="utf-8")
+    unknown = switchboard("transcripts", "rebuild", "77", DATABASE_URL=database_url)
+    assert unknown.out == "0 transcripts were written to logs.\n"
+
+
+def test_a_redis_that_is_away_is_named(switchboard: Command) -> None:
+    switchboard("db", "upgrade")
+    looked = switchboard("doctor", REDIS_URL="redis://127.0.0.1:1/0")
+    assert "redis: Redis: " in looked.out
+    assert looked.code == 1
