@@ -23,8 +23,11 @@ def _put(insert: Any) -> Any:
 
 def _show(insert: Any) -> Any:
     new = insert(cards_shown)
+    # Of two transactions that tell the same at once only one is told that it was new.
     return new.on_conflict_do_update(
-        index_elements=[cards_shown.c.card], set_={"word": new.excluded.word}
+        index_elements=[cards_shown.c.card],
+        set_={"word": new.excluded.word},
+        where=cards_shown.c.word != new.excluded.word,
     )
 
 
@@ -55,11 +58,10 @@ class SqlCards(Repository):
         if not shown:
             return {}
         known = {row.card: row.word for row in await self._all(_SHOWN, {"names": list(shown)})}
-        changed: dict[str, str | None] = {
-            card: known.get(card) for card, word in shown.items() if known.get(card) != word
-        }
-        if changed:
-            # In order, so that two who tell the same cards do not wait for each other.
-            rows = [{"card": card, "word": shown[card]} for card in sorted(changed)]
-            await self._execute(_SHOW[self._is_postgresql], rows)
+        changed: dict[str, str | None] = {}
+        # In order, so that two who tell the same cards do not wait for each other.
+        for card in sorted(card for card, word in shown.items() if known.get(card) != word):
+            values = {"card": card, "word": shown[card]}
+            if await self._changed(_SHOW[self._is_postgresql], values):
+                changed[card] = known.get(card)
         return changed

@@ -140,3 +140,14 @@ async def test_account_states(database: SqlDatabase) -> None:
         assert await uow.accounts.load("us") == {0: (5, 6, 7, 8), CHAT: (3_000_000_000, 0, 0, 0)}
         await uow.accounts.forget("us", CHAT)
         assert await uow.accounts.load("us") == {0: (5, 6, 7, 8)}
+
+
+async def test_of_many_who_tell_the_same_at_once_one_is_told_that_it_is_new(
+    database: SqlDatabase,
+) -> None:
+    async def tell() -> dict[str, str | None]:
+        async with database.unit_of_work() as uow:
+            return await uow.cards.tell({"came:1:2": "told"})
+
+    told = await asyncio.gather(*(tell() for _ in range(10)))
+    assert sorted(told, key=len) == [{}] * 9 + [{"came:1:2": None}]
