@@ -16,9 +16,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-_ANSWERS = re.compile(rb"reply_parameters=[^&]*message_id%22%3A(?:\+|%20)?(\d+)")
+_ANSWERS = re.compile(rb'"reply_parameters": *{"message_id": *(\d+)')
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
-_OFFSET = re.compile(rb"(?:^|&)offset=(\d+)")
+_OFFSET = re.compile(rb'"offset": *(\d+)')
 _BATCH = 100
 _OK = b'{"ok":true,"result":true}'
 _SENT = (

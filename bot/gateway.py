@@ -7,11 +7,12 @@ from typing import Any, Protocol
 from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramBadRequest
-from aiogram.types import InlineKeyboardMarkup, ReplyParameters
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
 from bot.scrub import scrub
+from bot.sending import SendMessage, reply_to
 from bot.texts import Texts, cut
 from core.domain.effects import (
     AnswerPress,
@@ -98,14 +99,15 @@ class BotGateway:
     # ------------------------------------------------------------------------------------ messages
     async def _send_text(self, effect: SendText) -> Sent:
         language = effect.text.language
-        message = await self._bot.send_message(
-            effect.chat_id,
-            self._texts.html(effect.text),
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(
-                effect.buttons, language, self._texts, remove=effect.remove_keyboard
+        message = await self._bot(
+            SendMessage(
+                chat_id=effect.chat_id,
+                text=self._texts.html(effect.text),
+                reply_markup=keyboard(
+                    effect.buttons, language, self._texts, remove=effect.remove_keyboard
+                ),
+                reply_parameters=reply_to(effect.reply_to),
             ),
-            reply_parameters=_reply(effect.reply_to),
             request_timeout=REQUEST_TIMEOUT,
         )
         return _sent_message(effect.chat_id, message.message_id)
@@ -117,11 +119,8 @@ class BotGateway:
         stands_here = where is not None and where[0] == effect.chat_id
         if where is not None and stands_here and await self._edited(where, html, markup):
             return _sent_message(*where)
-        message = await self._bot.send_message(
-            effect.chat_id,
-            html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup,
+        message = await self._bot(
+            SendMessage(chat_id=effect.chat_id, text=html, reply_markup=markup),
             request_timeout=REQUEST_TIMEOUT,
         )
         if effect.pin:
@@ -205,13 +204,6 @@ async def _unless(call: Awaitable[object], so_already: tuple[str, ...]) -> Sent:
         if not any(words in error.message for words in so_already):
             raise
     return Sent()
-
-
-def _reply(message_id: int | None) -> ReplyParameters | None:
-    """An answer is sent also when what it answers was deleted meanwhile."""
-    if message_id is None:
-        return None
-    return ReplyParameters(message_id=message_id, allow_sending_without_reply=True)
 
 
 def _sent_message(chat_id: int, message_id: int) -> Sent:

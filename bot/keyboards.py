@@ -8,8 +8,8 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.texts import LABEL_LIMIT, Texts
-from core.domain.texts import Button, Rows, Text
+from bot.texts import Texts
+from core.domain.texts import Button, Rows
 
 ACTION_LIMIT = 64  # bytes of callback_data, https://core.telegram.org/bots/api#inlinekeyboardbutton
 
@@ -62,4 +62,4 @@ def _inline(button: Button, language: str, texts: Texts) -> InlineKeyboardButton
 
 
 def _label(button: Button, language: str, texts: Texts) -> str:
-    return texts.plain(Text(button.label, language), LABEL_LIMIT)
+    return texts.label(button.label, language)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
@@ -20,6 +19,7 @@ from aiogram.types import (
 from aiogram.utils.token import TokenValidationError, validate_token
 
 from bot.outcomes import reason
+from bot.session import JsonSession
 from bot.texts import Texts
 from core.domain.texts import LANGUAGES
 
@@ -52,7 +52,7 @@ def make_bot(token: str, api_url: str | None = None) -> Bot:
     api = PRODUCTION if api_url is None else TelegramAPIServer.from_base(api_url)
     return Bot(
         token,
-        session=AiohttpSession(api=api),
+        session=JsonSession(api=api),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
 

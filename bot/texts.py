@@ -14,7 +14,7 @@ from importlib import resources
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
-from core.domain.texts import LANGUAGES, Text
+from core.domain.texts import LANGUAGES, Text, TextKey
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +89,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._bundles = {language: _bundle(language) for language in LANGUAGES}
+        self._labels: dict[tuple[TextKey, str], str] = {}
 
     def html(self, text: Text, limit: int = MESSAGE_LIMIT) -> str:
         """Telegram HTML whose visible length is within `limit` UTF-16 code units.
@@ -113,6 +114,14 @@ class Texts:
     def plain(self, text: Text, limit: int = ANSWER_LIMIT) -> str:
         """The same without markup, for labels and the answers to a press; cut to `limit`."""
         return cut(plain(self.html(text)), limit)
+
+    def label(self, key: TextKey, language: str) -> str:
+        """A button's words."""
+        label = self._labels.get((key, language))
+        if label is None:
+            label = self.plain(Text(key, language), LABEL_LIMIT)
+            self._labels[key, language] = label
+        return label
 
     def say(self, name: str, language: str) -> str:
         """A text without values that is no TextKey's (a command's). KeyError if unknown."""
