@@ -221,6 +221,7 @@ async def test_a_second_ticket_lands_in_the_same_transcript(day: Day) -> None:
         ann.menu = await acts.is_thanked(ann.person, before, patience=PATIENCE)
     kept = await day.keeps(ann.person, "First time here", "Here again")
     assert len({row["ticket"] for row in kept}) == 2
+    await day.quiet()
     plain = day.plain(ann.person)
     assert plain.index("First time here") < plain.index("Here again")
     assert plain.count("-- ticket opened") == 2
