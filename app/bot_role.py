@@ -12,7 +12,7 @@ from app.container import Container, new_marker
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
-from bot.routers import make_dispatcher
+from bot.routers import make_routes
 from bot.setup import ALLOWED_UPDATES, make_bot, set_commands
 from bot.texts import Texts
 from core.delivery.rates import BotRates, Rates, Unlimited
@@ -71,7 +71,7 @@ class BotRole:
             shared.database,
             shared.database.wakeup,
             self._source,
-            BotHandler(self._bot, make_dispatcher(self._texts)),
+            BotHandler(self._bot, make_routes(self._texts)),
             shared.settings.rules(),
             shared.clock,
             new_marker,

@@ -1,7 +1,7 @@
 """From a stored update to one use case: read it as aiogram's object, then route it."""
 
-from aiogram import Bot, Dispatcher
-from aiogram.types import Update
+from aiogram import Bot, Router
+from aiogram.types import TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
@@ -20,9 +20,9 @@ class UnreadableUpdate(Exception):
 class BotHandler:
     """`core.ports.Handler` for the bot's updates."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
+    def __init__(self, bot: Bot, routes: Router) -> None:
         self._bot = bot
-        self._dispatcher = dispatcher
+        self._routes = routes
 
     async def __call__(self, work: Work, update: InboxUpdate) -> None:
         """Work the update through; an update that no route wants is no error, and nothing happens.
@@ -30,16 +30,18 @@ class BotHandler:
         Raises UnreadableUpdate. What the desk refuses is said to the person and not raised.
         """
         try:
-            parsed = Update.model_validate(update.payload, context={"bot": self._bot})
+            parsed = Update.model_validate(update.payload)
         except ValidationError as error:
             raise UnreadableUpdate(update.key, error) from None
-        if _is_known(parsed):
-            await self._dispatcher.feed_update(self._bot, parsed, work=work)
+        kind = _kind(parsed)
+        if kind is not None:
+            event: TelegramObject = getattr(parsed, kind)
+            await self._routes.propagate_event(kind, event, bot=self._bot, work=work)
 
 
-def _is_known(update: Update) -> bool:
-    """Whether aiogram knows this kind of update; it would warn of every other one."""
+def _kind(update: Update) -> str | None:
+    """None for what aiogram does not know (yet)."""
     try:
-        return bool(update.event_type)
+        return update.event_type
     except UpdateTypeLookupError:
-        return False
+        return None

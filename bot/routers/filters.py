@@ -33,6 +33,11 @@ async def in_group(event: ChatMemberUpdated) -> bool:
     return event.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
+async def is_command(message: Message) -> bool:
+    """Begins as a command does; a caption may, too."""
+    return (message.text or message.caption or "").startswith("/")
+
+
 class Press(Filter):
     """A press of that verb."""
 

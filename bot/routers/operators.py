@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from bot.routers.filters import Press, in_private
+from bot.routers.filters import Press, in_private, is_command
 from core.domain.actions import END, START, Action, Verb
 from core.domain.texts import TextKey
 from core.ports import Work
@@ -45,7 +45,7 @@ async def on_shift(query: CallbackQuery, action: Action, work: Work) -> None:
 def make_router() -> Router:
     """The routes."""
     router = Router(name="operators")
-    router.message.filter(in_private)
+    router.message.filter(in_private, is_command)
     router.message.register(on_panel, Command("panel", ignore_mention=True))
     router.message.register(on_shift_start, Command("shift_start", ignore_mention=True))
     router.message.register(on_shift_end, Command("shift_end", ignore_mention=True))

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import GetRawUpdates, Intake
-from bot.routers import make_dispatcher
+from bot.routers import make_routes
 from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
 from core.delivery.worker import InboxWorker
@@ -64,7 +64,7 @@ class Desk:
         self._gateway = BotGateway(bot, texts, StoredCards(database), utc_now)
         self._rules = Rules(bot_id=bot.id, userbot_id=userbot.id)
         self._markers = 0
-        handler = BotHandler(bot, make_dispatcher(texts))
+        handler = BotHandler(bot, make_routes(texts))
         self._worker = InboxWorker(
             database, database.wakeup, SOURCE, handler, self._rules, utc_now, self._marker
         )
