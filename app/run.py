@@ -10,20 +10,16 @@ from typing import Protocol
 
 import structlog
 
-from app.bot_role import BotRole
 from app.container import Container
 from app.errors import CommandError
 from app.roles import ALL_ROLES, Role
 from app.scheduler import SchedulerRole
-from app.userbot_role import UserbotRole
 from core.domain.people import Person
 from core.domain.people import Role as StaffRole
 from core.usecases.manage_operators import add_operator
 from db.leader import make_leader
 from db.reads import keep_topics
 from db.sole import Sole, TakenError
-from userbot.failures import NotLoggedIn
-from userbot.server import ServerError
 
 log = structlog.get_logger(__name__)
 
@@ -36,10 +32,15 @@ class Part(Protocol):
 
 
 def _part(role: Role, container: Container) -> Part:
+    # Imported late: a process loads the libraries of its own parts only.
     match role:
         case Role.BOT:
+            from app.bot_role import BotRole
+
             return BotRole(container)
         case Role.USERBOT:
+            from app.userbot_role import UserbotRole
+
             return UserbotRole(container)
         case Role.SCHEDULER:
             return SchedulerRole(container, make_leader(container.settings.database))
@@ -58,7 +59,7 @@ async def serve(
         async with asyncio.TaskGroup() as group:
             for role in roles:
                 group.create_task(_serve_alone(container, role, stop, partial(ready, role)))
-    except* (NotLoggedIn, ServerError, TakenError) as errors:
+    except* (CommandError, TakenError) as errors:
         raise CommandError(str(_first(errors))) from errors
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 import structlog
-from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
+from app.bot_name import bot_username
 from app.container import Container, new_marker
+from app.errors import CommandError
 from archive.gateway import FilesGateway
-from bot.setup import make_bot
 from core.delivery.rates import Rates, SteadyRates, Unlimited
 from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
@@ -19,13 +19,12 @@ from core.ports import EffectGateway
 from core.usecases.settle_effect import settle_effect
 from db.reads import Reads
 from userbot.account import Account, Timings
+from userbot.failures import NotLoggedIn
 from userbot.gateway import UserbotGateway
 from userbot.listener import UserbotHandler
-from userbot.server import server_from
+from userbot.server import ServerError, server_from
 
 log = structlog.get_logger(__name__)
-
-ASK_AGAIN = 5.0  # seconds between questions to a Bot API server that does not answer
 
 
 class UserbotRole:
@@ -35,18 +34,28 @@ class UserbotRole:
         self._container = container
         settings = container.settings
         settings.require("bot_token", "api_id", "api_hash")
+        try:
+            server = server_from(settings.mtproto_server, settings.mtproto_public_key)
+        except ServerError as error:
+            raise CommandError(str(error)) from error
         self._account = Account(
             api_id=settings.api_id or 0,
             api_hash=settings.api_hash.get_secret_value() if settings.api_hash else "",
             session_file=settings.session_file,
-            server=server_from(settings.mtproto_server, settings.mtproto_public_key),
+            server=server,
             database=container.database,
             clock=container.clock,
             timings=timings or Timings(),
         )
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-        """Work until `stop` is set. Raises NotLoggedIn when there is no login, or it ended."""
+        """Work until `stop` is set. Raises CommandError when there is no login, or it ended."""
+        try:
+            await self._run(stop, ready)
+        except* NotLoggedIn as errors:
+            raise CommandError(str(errors.exceptions[0])) from errors
+
+    async def _run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         starting = asyncio.create_task(self._start())
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -56,11 +65,11 @@ class UserbotRole:
             return
         stopping.cancel()
         try:
-            bot_username = await starting
+            bot_name = await starting
             rules = self._container.settings.rules(userbot_id=self._account.id)
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._worker(rules).run(stop))
-                for relay in self._relays(bot_username, rules):
+                for relay in self._relays(bot_name, rules):
                     group.create_task(relay.run(stop))
                 ended = group.create_task(self._account.ended())
                 ready()
@@ -70,27 +79,15 @@ class UserbotRole:
             await self._account.stop()
 
     async def _start(self) -> str:
-        bot_username = await self._bot_username()
+        bot_name = await self._bot_name()
         await self._account.start()
-        return bot_username
+        return bot_name
 
-    async def _bot_username(self) -> str:
+    async def _bot_name(self) -> str:
         """The bot that becomes administrator of every room, as its token says."""
         settings = self._container.settings
         token = settings.bot_token.get_secret_value() if settings.bot_token else ""
-        bot = make_bot(token, settings.bot_api_url)
-        try:
-            while True:
-                try:
-                    return (await bot.get_me(request_timeout=10)).username or ""
-                except TelegramUnauthorizedError:
-                    log.error("BOT_TOKEN is wrong: Telegram does not know it")
-                    await asyncio.sleep(ASK_AGAIN)
-                except AiogramError as error:
-                    log.warning("the bot's name is not known yet", reason=type(error).__name__)
-                    await asyncio.sleep(ASK_AGAIN)
-        finally:
-            await bot.session.close()
+        return await bot_username(token, settings.bot_api_url)
 
     def _worker(self, rules: Rules) -> InboxWorker:
         shared = self._container
@@ -104,11 +101,11 @@ class UserbotRole:
             new_marker,
         )
 
-    def _relays(self, bot_username: str, rules: Rules) -> list[Relay]:
+    def _relays(self, bot_name: str, rules: Rules) -> list[Relay]:
         shared = self._container
         settings = shared.settings
         rooms = UserbotGateway(
-            self._account, shared.database, settings.logs_dir, bot_username, shared.clock
+            self._account, shared.database, settings.logs_dir, bot_name, shared.clock
         )
         files = FilesGateway(
             settings.logs_dir,

@@ -1,0 +1,36 @@
+"""The bot's name, for a process that has no bot: a whole Bot API library would cost it more than
+everything else that it does."""
+
+import asyncio
+
+import aiohttp
+import structlog
+
+log = structlog.get_logger(__name__)
+
+TELEGRAM = "https://api.telegram.org"  # https://core.telegram.org/bots/api#making-requests
+ANSWERS_WITHIN = 10.0
+ASK_AGAIN = 5.0  # seconds between questions to a server that does not answer
+NO_SUCH_BOT = frozenset({401, 404})
+
+
+async def bot_username(token: str, api_url: str | None) -> str:
+    """The @name that belongs to the token, without the @; asks until the Bot API answers."""
+    url = f"{api_url or TELEGRAM}/bot{token}/getMe"
+    timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN)
+    async with aiohttp.ClientSession(timeout=timeout) as client:
+        while True:
+            try:
+                async with client.get(url) as response:
+                    answer = await response.json()
+            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+                # The error's own text may carry the address, and with it the token.
+                log.warning("the bot's name is not known yet", reason=type(error).__name__)
+            else:
+                if answer.get("ok"):
+                    return str(answer["result"]["username"])
+                if response.status in NO_SUCH_BOT:
+                    log.error("BOT_TOKEN is wrong: Telegram does not know it")
+                else:
+                    log.warning("the bot's name is not known yet", reason=response.status)
+            await asyncio.sleep(ASK_AGAIN)
