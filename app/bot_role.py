@@ -67,14 +67,16 @@ class BotRole:
 
     def _worker(self) -> InboxWorker:
         shared = self._container
+        handler = BotHandler(self._bot, make_routes(self._texts))
         return InboxWorker(
             shared.database,
             shared.database.wakeup,
             self._source,
-            BotHandler(self._bot, make_routes(self._texts)),
+            handler,
             shared.settings.rules(),
             shared.clock,
             new_marker,
+            prepare=handler.prepare,
         )
 
     def _relay(self) -> Relay:

@@ -23,9 +23,6 @@ from sandbox.people import People, Person, Seen
 from sandbox.server import Sandbox
 from userbot.login import Asking, login
 
-UNLIMITED: dict[str, Any] = {"bot_rate": 0, "userbot_rate": 0}
-"""The sandbox has no limits of Telegram's unless faults make some."""
-
 
 class GivenSettings(Settings):
     """Settings of a story: what is given and the defaults, nothing of the owner's environment."""
@@ -133,14 +130,14 @@ async def whole_desk(
 def story_settings(
     home: Path, lines: Mapping[str, str], database_url: str | None, **choices: Any
 ) -> Settings:
-    """A story's settings: the sandbox's addresses, files in `home`, no limits of our own."""
+    """A story's settings: the sandbox's addresses, and files in `home`."""
     given: dict[str, Any] = {name.lower(): value for name, value in lines.items()}
     given |= {
         "session_file": home / "userbot.session",
         "logs_dir": home / "logs",
         "database_url": database_url or f"sqlite:///{home / 'switchboard.db'}",
     }
-    return GivenSettings(**(given | UNLIMITED | choices))
+    return GivenSettings(**(given | choices))
 
 
 async def log_in_to(settings: Settings, phone: str, code: str, password: str = "") -> None:
