@@ -1,6 +1,9 @@
 """From a stored update to one use case: read it as aiogram's object, then route it."""
 
+from collections.abc import Sequence
+
 from aiogram import Bot, Router
+from aiogram.enums import ChatType
 from aiogram.types import TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
@@ -37,6 +40,20 @@ class BotHandler:
         if kind is not None:
             event: TelegramObject = getattr(parsed, kind)
             await self._routes.propagate_event(kind, event, bot=self._bot, work=work)
+
+    async def prepare(self, work: Work, updates: Sequence[InboxUpdate]) -> None:
+        """`core.delivery.worker.Prepare`: nearly every message in private asks who wrote it."""
+        people = {person for update in updates if (person := _writer(update)) is not None}
+        if len(people) > 1:
+            await work.uow.customers.prepare(people)
+
+
+def _writer(update: InboxUpdate) -> int | None:
+    """Whoever wrote in private; None for all other updates."""
+    match update.payload:
+        case {"message": {"chat": {"type": ChatType.PRIVATE, "id": int(person)}}}:
+            return person
+    return None
 
 
 def _kind(update: Update) -> str | None:

@@ -1,7 +1,7 @@
 """The inbox's worker: updates that came in together are worked through together, in order."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from structlog.contextvars import bind_contextvars, get_contextvars, unbind_contextvars
@@ -20,6 +20,14 @@ ERROR_LENGTH = 500
 _log = structlog.get_logger(__name__)
 
 
+Prepare = Callable[[Work, Sequence[InboxUpdate]], Awaitable[None]]
+"""Asks the database beforehand, for a whole batch at once, for what its handler will ask."""
+
+
+async def nothing_to_prepare(_work: Work, _updates: Sequence[InboxUpdate]) -> None:
+    """The handler asks for itself."""
+
+
 class InboxWorker:
     """Works the updates of one source through, one worker for each source.
 
@@ -31,6 +39,7 @@ class InboxWorker:
 
     Args:
         rules, clock, new_marker: for `Work`.
+        prepare: is called before the first update of a batch is handled.
         batch: most updates in one transaction; on SQLite nobody else writes meanwhile.
         trace: is told `taken`, `handled`, `committing`, `committed`.
     """
@@ -45,6 +54,7 @@ class InboxWorker:
         clock: Clock,
         new_marker: Callable[[], str],
         *,
+        prepare: Prepare = nothing_to_prepare,
         batch: int = BATCH,
         look_every: float = LOOK_EVERY,
         trace: Trace = no_trace,
@@ -57,6 +67,7 @@ class InboxWorker:
         self._rules = rules
         self._clock = clock
         self._new_marker = new_marker
+        self._prepare = prepare
         self._batch = batch
         self._look_every = look_every
         self._trace = trace
@@ -99,6 +110,7 @@ class InboxWorker:
                     return 0
                 self._trace("taken")
                 work = Work(uow, self._clock(), self._rules, self._new_marker)
+                await self._prepare(work, updates)
                 for update in updates:
                     await self._handle(work, update)
                 await uow.inbox.done([update.id for update in updates], work.now)

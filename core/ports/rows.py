@@ -4,7 +4,7 @@ Claims are conditional updates that return whether they took effect: two callers
 told yes. No method raises for "somebody else was faster".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -21,6 +21,9 @@ class Customers(Protocol):
 
     async def standing(self, customer_id: int) -> Standing | None:
         """The customer, and what else there is of them, by one question."""
+
+    async def prepare(self, customer_ids: Collection[int]) -> None:
+        """Ask at once for the standing of all of them; it holds until the unit of work writes."""
 
     async def seen(self, person: Person, now: datetime) -> Customer:
         """Insert or bring up to date what Telegram shows of them; marks them reachable."""

@@ -7,6 +7,8 @@ from sqlalchemy import CursorResult, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import Executable
 
+from core.domain.people import Standing
+
 AnyRow = Row[*tuple[Any, ...]]
 
 
@@ -17,12 +19,13 @@ class Transaction:
     written together just before the commit: one round trip instead of one each.
     """
 
-    __slots__ = ("_later", "connection", "is_postgresql", "woken")
+    __slots__ = ("_later", "connection", "is_postgresql", "standings", "woken")
 
     def __init__(self, connection: AsyncConnection, is_postgresql: bool) -> None:
         self.connection = connection
         self.is_postgresql = is_postgresql
         self.woken: set[str] = set()
+        self.standings: dict[int, Standing | None] = {}  # as asked for, forgotten at any change
         self._later: dict[Executable, list[Mapping[str, Any]]] = {}
 
     def write_later(self, statement: Executable, row: Mapping[str, Any]) -> None:
@@ -53,6 +56,8 @@ class Repository:
         statement: Executable,
         values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     ) -> CursorResult[*tuple[Any, ...]]:
+        if not statement.is_select:
+            self._transaction.standings.clear()
         return await self._transaction.connection.execute(statement, values)
 
     async def _changed(self, statement: Executable, values: Mapping[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """core.ports.Customers."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -9,17 +10,19 @@ from core.domain.people import Customer, Person, Standing
 from core.domain.texts import language_of
 from db.models import OPEN_TICKET, customers, operators, tickets
 from db.repositories.base import AnyRow, Repository
-from db.sql import Either
+from db.sql import Either, one_of
 
 _C = customers.c
 _COLUMNS = (_C.id, _C.name, _C.username, _C.phone, _C.language, _C.reachable)
 
 _GET = select(*_COLUMNS).where(_C.id == bindparam("customer"))
-_STANDING = select(
+_STANDINGS = select(
     *_COLUMNS,
     exists().where(operators.c.id == _C.id, operators.c.removed_at.is_(None)),
     exists().where(tickets.c.customer_id == _C.id, text(f"tickets.{OPEN_TICKET}")),
-).where(_C.id == bindparam("customer"))
+)
+_STANDING = _STANDINGS.where(_C.id == bindparam("customer"))
+_STANDING_OF_ALL = _STANDINGS.where(one_of(_C.id, "customers"))
 
 
 def _seen(insert: Any) -> Any:
@@ -54,6 +57,11 @@ def _customer(row: AnyRow) -> Customer:
     return Customer(*row)
 
 
+def _standing(row: AnyRow) -> Standing:
+    *customer, on_staff, has_ticket = row
+    return Standing(Customer(*customer), on_staff, has_ticket)
+
+
 class SqlCustomers(Repository):
     """People who write to the bot."""
 
@@ -66,11 +74,17 @@ class SqlCustomers(Repository):
 
     async def standing(self, customer_id: int) -> Standing | None:
         """The customer, and what else there is of them, by one question."""
+        prepared = self._transaction.standings
+        if customer_id in prepared:
+            return prepared[customer_id]
         row = await self._one(_STANDING, {"customer": customer_id})
-        if row is None:
-            return None
-        *customer, on_staff, has_ticket = row
-        return Standing(Customer(*customer), on_staff, has_ticket)
+        return None if row is None else _standing(row)
+
+    async def prepare(self, customer_ids: Collection[int]) -> None:
+        """Ask about all of them at once."""
+        rows = await self._all(_STANDING_OF_ALL, {"customers": list(customer_ids)})
+        found = {row.id: _standing(row) for row in rows}
+        self._transaction.standings.update({each: found.get(each) for each in customer_ids})
 
     async def seen(self, person: Person, now: datetime) -> Customer:
         """Insert or bring up to date; a language that Telegram does not show this time stays."""

@@ -66,7 +66,14 @@ class Desk:
         self._markers = 0
         handler = BotHandler(bot, make_routes(texts))
         self._worker = InboxWorker(
-            database, database.wakeup, SOURCE, handler, self._rules, utc_now, self._marker
+            database,
+            database.wakeup,
+            SOURCE,
+            handler,
+            self._rules,
+            utc_now,
+            self._marker,
+            prepare=handler.prepare,
         )
 
     async def staff(self, person: Person, role: Role = Role.OPERATOR, capacity: int = 6) -> None:

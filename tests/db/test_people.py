@@ -55,6 +55,28 @@ async def test_standing_is_what_single_questions_say(database: SqlDatabase) -> N
         assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, False)
 
 
+async def test_standings_asked_for_at_once_hold_until_something_changes(
+    database: SqlDatabase,
+) -> None:
+    async with database.unit_of_work() as uow:
+        await add_customer(uow)
+        customer = await uow.customers.get(CUSTOMER)
+        assert customer is not None
+        await uow.customers.prepare([CUSTOMER, OPERATOR])
+        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, False)
+        assert await uow.customers.standing(OPERATOR) is None
+        ticket = await add_ticket(uow)
+        await uow.customers.prepare([CUSTOMER])
+        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, True)
+        await uow.tickets.abandon(ticket.id, LATER, CloseReason.CANCELLED)
+        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, False)
+        await uow.customers.prepare([CUSTOMER, OPERATOR])
+        await add_operator(uow, CUSTOMER, on_shift=False)
+        assert await uow.customers.standing(CUSTOMER) == Standing(customer, True, False)
+        await add_customer(uow, OPERATOR)
+        assert await uow.customers.standing(OPERATOR) is not None
+
+
 async def test_the_phone_stays_and_writing_makes_reachable(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         await add_customer(uow)
