@@ -62,7 +62,11 @@ async def _order(server: Server, *words: object) -> Any:
 @asynccontextmanager
 async def _bot(home: Path, port: int, url: str) -> AsyncIterator[Process]:
     """The bot at work for customers who are registered."""
-    lines = {"BOT_TOKEN": TOKEN, "BOT_API_URL": f"http://127.0.0.1:{port}"}
+    lines = {
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": f"http://127.0.0.1:{port}",
+        "BOT_RATE": "0",
+    }
     settings = story_settings(home, lines, url, log_level="WARNING")
     async with open_container(settings) as container, container.work() as work:
         for number in range(1, CUSTOMERS + 1):
