@@ -58,3 +58,6 @@ def configure_logs(level: str = "INFO", *, as_json: bool = False) -> None:
     logging.getLogger("pyrogram.connection").setLevel(logging.CRITICAL)
     for name in NOISY:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    # A stop cancels whoever waits for the database; the pool throws that connection away, and would
+    # tell so with a traceback. What matters is raised where the connection is used.
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
