@@ -181,8 +181,9 @@ class Day:
         """The person's transcript as text."""
         return (self.folder(person) / "transcript.txt").read_text(encoding="utf-8")
 
-    def page(self, person: Person) -> str:
-        """The person's transcript as a page."""
+    async def page(self, person: Person) -> str:
+        """The person's transcript as a page, which is written after the other two files."""
+        await self.quiet()
         return (self.folder(person) / "index.html").read_text(encoding="utf-8")
 
     async def keeps(self, person: Person, *texts: str) -> list[dict[str, Any]]:
