@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 
 from bot.setup import make_bot
 from bot.texts import Texts
@@ -59,13 +58,7 @@ async def api(world: World, desk: User, faults: Faults) -> AsyncIterator[BotApiS
 async def bot(api: BotApiServer) -> AsyncIterator[Bot]:
     made = make_bot(TOKEN, api.url)
     yield made
-    await close(made)
-
-
-async def close(bot: Bot) -> None:
-    """Without the quarter of a second that aiogram waits for TLS, which nobody speaks here."""
-    assert isinstance(bot.session, AiohttpSession)
-    await (await bot.session.create_session()).close()
+    await made.session.close()
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Fault, Faults, Way
 from sandbox.state.model import Chat, Content, Message, Refused, Standing, User
 from sandbox.state.world import World
-from tests.bot.conftest import TOKEN, close
+from tests.bot.conftest import TOKEN
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 WELCOME = Text(TextKey.WELCOME, "en", {"name": "Ann <3"})
@@ -374,7 +374,7 @@ async def test_no_outcome_names_the_token(texts: Texts, customer: User) -> None:
     bot = make_bot(TOKEN, "http://127.0.0.1:1")
     gateway = BotGateway(bot, texts, Standings(), lambda: NOW)
     outcome = await gateway.carry_out(SendText(customer.id, WELCOME))
-    await close(bot)
+    await bot.session.close()
     assert isinstance(outcome, RetryAt)
     assert TOKEN not in outcome.reason
 

@@ -9,6 +9,7 @@ from aiohttp import BytesPayload, FormData
 
 from bot.sending import SendMessage, reply_to
 from bot.session import JsonSession
+from sandbox.state.model import User
 
 
 async def test_a_call_is_json_without_what_is_not_given(bot: Bot) -> None:
@@ -33,3 +34,14 @@ async def test_what_carries_a_file_is_a_form(bot: Bot) -> None:
     body = JsonSession().build_form_data(bot, call)
     assert isinstance(body, FormData)
     assert body.is_multipart
+
+
+async def test_a_session_that_is_closed_has_no_connection_left(bot: Bot, customer: User) -> None:
+    assert isinstance(bot.session, JsonSession)
+    assert (await bot.get_chat(customer.id)).id == customer.id  # over a connection that is kept
+    client = await bot.session.create_session()
+    await bot.session.close()
+    assert client.closed
+    assert client.connector is None
+    await bot.session.close()  # a second time does no harm
+    assert (await bot.get_chat(customer.id)).id == customer.id  # nor is it the end for good

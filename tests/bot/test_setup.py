@@ -8,7 +8,7 @@ from bot.texts import Texts
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Faults
 from sandbox.state.model import User
-from tests.bot.conftest import TOKEN, close
+from tests.bot.conftest import TOKEN
 
 
 @pytest.mark.parametrize("token", ["", "abc", "12:3 4", "x:y"])
@@ -68,7 +68,7 @@ async def test_a_webhook_is_named(bot: Bot) -> None:
 async def test_a_wrong_token_is_named(api: BotApiServer) -> None:
     bot = make_bot("4243:NOBODYS-made-up-token-at-all-here", api.url)
     (finding,) = await check_bot(bot, polling=True)
-    await close(bot)
+    await bot.session.close()
     assert (finding.ok, "@BotFather" in finding.text) == (False, True)
 
 
