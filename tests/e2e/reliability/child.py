@@ -18,6 +18,8 @@ from tests.support.waiting import eventually
 
 UP_WITHIN = 60.0
 DOWN_WITHIN = 30.0
+PRELOADED = ["app.cli", "app.run", "app.bot_role", "app.userbot_role", "asyncpg", "aiosqlite"]
+"""What a command imports when it needs it: the roles and their libraries take seconds."""
 
 
 def _run(home: Path, name: str, environment: Mapping[str, str], command: tuple[str, ...]) -> None:
@@ -81,9 +83,7 @@ async def running(
     """`switchboard <command>` for the length of a `with`; not ready yet when that begins."""
     (home / f"{name}.out").unlink(missing_ok=True)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(
-        ["app.cli", "app.run", "asyncpg", "aiosqlite", "alembic.command"]
-    )
+    context.set_forkserver_preload(PRELOADED)
     process = context.Process(target=_run, args=(home, name, environment, command), daemon=True)
     await asyncio.get_running_loop().run_in_executor(None, process.start)
     child = Child(process, home, name)
