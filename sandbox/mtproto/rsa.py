@@ -35,8 +35,7 @@ class ServerKey:
         if private.key_size != KEY_BITS:
             raise ValueError(f"the server key must have {KEY_BITS} bits, not {private.key_size}")
         self._private = private
-        numbers = private.private_numbers()
-        self._d = numbers.d
+        self._numbers = numbers = private.private_numbers()
         self.modulus = numbers.public_numbers.n
         self.exponent = numbers.public_numbers.e
         self.fingerprint = fingerprint(self.modulus, self.exponent)
@@ -89,4 +88,9 @@ class ServerKey:
         number = int.from_bytes(block, "big")
         if len(block) != BLOCK or number >= self.modulus:
             raise ValueError("not an RSA block of this key")
-        return pow(number, self._d, self.modulus).to_bytes(BLOCK, "big")
+        # By the Chinese remainder theorem: a fourth of the time
+        # (https://www.rfc-editor.org/rfc/rfc8017#section-5.1.2, 2b).
+        own = self._numbers
+        first, second = pow(number, own.dmp1, own.p), pow(number, own.dmq1, own.q)
+        opened = second + own.q * ((first - second) * own.iqmp % own.p)
+        return opened.to_bytes(BLOCK, "big")
