@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,8 +18,8 @@ from core.ports import Clock, Database
 from userbot.catch_up import CatchUp, channel_of
 from userbot.client import TIMEOUT, DeskClient
 from userbot.failures import NoAnswer, NotConnected, NotLoggedIn, reason
-from userbot.pump import Pump
-from userbot.server import Server, connection_factory
+from userbot.pump import Pauses, Pump
+from userbot.server import Delays, Server, connection_factory
 from userbot.sessions import cancelled, failure_of, put_down, whoami
 from userbot.storage import SessionStorage
 
@@ -35,7 +35,9 @@ DIALOGS, DIALOG_PAGES = 100, 10
 class Timings:
     """Seconds. `look`: between two proofs that the connection is alive; `proof`: for such a proof
     to be answered; `again`: between two readings of all boxes although nothing seems to be missing;
-    `patience`: how long a call waits for a connection; `answer`: how long for its answer.
+    `patience`: how long a call waits for a connection; `answer`: how long for its answer;
+    `reconnect`: the second attempt to connect after the first, each later one waits twice as long;
+    `pauses`: those of the way to the inbox.
     """
 
     look: float = 30.0
@@ -43,6 +45,8 @@ class Timings:
     again: float = 300.0
     patience: float = 5.0
     answer: float = TIMEOUT
+    reconnect: float = 0.5
+    pauses: Pauses = field(default_factory=Pauses)
 
 
 class Account:
@@ -69,7 +73,7 @@ class Account:
         timings: Timings = Timings(),
     ) -> None:
         self.storage = SessionStorage(session_file)
-        self._connections = connection_factory(server)
+        self._connections = connection_factory(server, Delays(timings.reconnect))
         self._client = DeskClient(
             api_id=api_id,
             api_hash=api_hash,
@@ -124,7 +128,13 @@ class Account:
             raise NotLoggedIn(f"Telegram ended the login ({reason(error)})") from error
         self._id = int(await self.storage.user_id())
         self._pump = Pump(
-            str(self._id), self.source, self._database, CatchUp(self), self._clock, self._now
+            str(self._id),
+            self.source,
+            self._database,
+            CatchUp(self),
+            self._clock,
+            self._now,
+            self._timings.pauses,
         )
         try:
             await self._until_answered()

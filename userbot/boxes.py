@@ -44,9 +44,17 @@ class Box:
 
 
 class Boxes:
-    """All boxes of an account: the common one and those of rooms."""
+    """All boxes of an account: the common one and those of rooms.
 
-    def __init__(self, marks: Mapping[int, Mark]) -> None:
+    Args:
+        gap: seconds that a change waits for those before it.
+        again: seconds until one that could not be caught up is tried again; doubling.
+    """
+
+    def __init__(
+        self, marks: Mapping[int, Mark], *, gap: float = PATIENCE, again: float = FIRST_DELAY
+    ) -> None:
+        self._gap, self._again = gap, again
         self._boxes = {id_: Box(mark) for id_, mark in marks.items()}
 
     def __contains__(self, box: int) -> bool:
@@ -83,7 +91,7 @@ class Boxes:
         if event.pts > expected:
             box.waiting.append(event)
             if box.give_up_at is None:
-                box.give_up_at = now + PATIENCE
+                box.give_up_at = now + self._gap
             return []
         return [event, *self._apply(box, event)]
 
@@ -141,7 +149,7 @@ class Boxes:
         held = self._boxes.get(box)
         if held is not None:
             held.failures += 1
-            growing = min(LONGEST_DELAY, FIRST_DELAY * 2 ** min(held.failures - 1, 10))
+            growing = min(LONGEST_DELAY, self._again * 2 ** min(held.failures - 1, 10))
             held.not_before = now + (growing if seconds is None else seconds)
 
     def touch(self, *, date: int = 0, seq: int = 0) -> None:

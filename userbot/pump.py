@@ -17,7 +17,7 @@ from pyrogram.raw.core import TLObject
 
 from core.domain.places import PlaceKind, PlaceState
 from core.ports import Clock, Database, DatabaseBusyError, UnitOfWork
-from userbot.boxes import Boxes, Mark
+from userbot.boxes import FIRST_DELAY, PATIENCE, Boxes, Mark
 from userbot.catch_up import CatchUp, Room
 from userbot.failures import NotConnected
 from userbot.payload import Row, Type
@@ -31,7 +31,7 @@ time, never a message.
 """
 
 BATCH = 500
-EXPECT_EVERY = 0.2
+LONGEST_PAUSE = 30.0
 LOOK_EVERY = 30.0
 OURS_ALONE = frozenset({PlaceState.WIPING, PlaceState.CLEAN, PlaceState.DELETING})
 """Nobody but our own accounts is in the room: what is deleted there now is deleted by the desk, not
@@ -41,6 +41,18 @@ by those who said it.
 BUSY_DELAYS = (0.02, 0.1, 0.5)
 CLOSED_FOR = 600.0
 """Seconds after which a room that Telegram has closed to us is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Seconds. `expect`: between two looks whether the desk knows the place of a room just made;
+    `gap`: how long a change waits for those before it; `again`: until what could not be read or
+    stored is tried again, doubling.
+    """
+
+    expect: float = 0.2
+    gap: float = PATIENCE
+    again: float = FIRST_DELAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,7 @@ class Pump:
         account: its name in the table of states; `source` is its name in the inbox.
         catch_up: asks for differences.
         now: seconds of a monotonic clock; `clock` is UTC.
+        pauses: what it waits by itself.
     """
 
     def __init__(
@@ -68,10 +81,11 @@ class Pump:
         catch_up: CatchUp,
         clock: Clock,
         now: Callable[[], float],
+        pauses: Pauses = Pauses(),
     ) -> None:
         self._account, self._source = account, source
         self._database, self._catch_up = database, catch_up
-        self._clock, self._now = clock, now
+        self._clock, self._now, self._pauses = clock, now, pauses
         self._queue: asyncio.Queue[Heard | _Settled] = asyncio.Queue(BOUND)
         self._wake = asyncio.Event()
         self._must_load = self._look_again = False
@@ -157,7 +171,7 @@ class Pump:
             if COMMON not in marks and state is not None:
                 marks[COMMON] = Mark(state.pts, state.qts, state.date, state.seq)
                 await self._save(uow.accounts.save, {COMMON: marks[COMMON]})
-        self._boxes = Boxes(marks)
+        self._boxes = Boxes(marks, gap=self._pauses.gap, again=self._pauses.again)
         return COMMON in marks
 
     async def run(self) -> None:
@@ -171,7 +185,7 @@ class Pump:
                 # The outermost guard: whatever failed (the database is away), nothing moved that
                 # was not stored.
                 # Everything is doubted and read again from where the database has it.
-                delay = min(30.0, delay * 2 or 0.5)
+                delay = min(LONGEST_PAUSE, delay * 2 or self._pauses.again)
                 log.exception("updates could not be stored; next try in %.1f s", delay)
                 self._must_load = True
                 await asyncio.sleep(delay)
@@ -311,7 +325,7 @@ class Pump:
         for chat_id in gone:
             await self._forget(chat_id)
         self._expected -= self._rooms.keys()
-        self._next_look = self._now() + (EXPECT_EVERY if self._expected else LOOK_EVERY)
+        self._next_look = self._now() + (self._pauses.expect if self._expected else LOOK_EVERY)
 
     async def _forget(self, chat_id: int) -> None:
         self._boxes.forget(chat_id)

@@ -1,7 +1,7 @@
 """A sandbox that speaks MTProto, a database, and a desk's user account between them."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from db.database import SqlDatabase
 from db.migrations import upgrade
 from sandbox.faults import Face, Faults
 from sandbox.mtproto.face import MTProtoFace
+from sandbox.mtproto.keys import AuthKey, MemoryKeyStore
 from sandbox.mtproto.rsa import ServerKey
 from sandbox.state.model import Content, Message, User
 from sandbox.state.world import World
@@ -27,10 +28,20 @@ from userbot.account import Account, Timings
 from userbot.gateway import UserbotGateway
 from userbot.login import Asking, Credentials, login
 from userbot.payload import message_in
+from userbot.pump import Pauses
 from userbot.server import server_from
 from userbot.sessions import cancelled
 
-TIMINGS = Timings(look=0.5, proof=1.0, again=3600, patience=2.0, answer=3.0)
+SESSION = Path("session", "userbot.session")
+TIMINGS = Timings(
+    look=0.5,
+    proof=1.0,
+    again=3600,
+    patience=2.0,
+    answer=3.0,
+    reconnect=0.05,
+    pauses=Pauses(expect=0.02, again=0.05),
+)
 
 
 def utc_now() -> datetime:
@@ -42,13 +53,48 @@ def server_key() -> ServerKey:
     return ServerKey.generate()
 
 
-class Desk:
-    """The sandbox with its people, the database and the account of one test."""
+@dataclass(frozen=True, slots=True)
+class Login:
+    """What a login leaves: the session file's content, and the key that the server knows."""
 
-    def __init__(
-        self, face: MTProtoFace, faults: Faults, database: SqlDatabase, folder: Path, key: ServerKey
-    ) -> None:
-        self.face, self.faults, self.database, self.folder = face, faults, database, folder
+    session: bytes
+    key: AuthKey
+
+
+@pytest.fixture(scope="session")
+def logged_in(server_key: ServerKey, tmp_path_factory: pytest.TempPathFactory) -> Login:
+    """The owner's login, made once: in every test the same people are added in the same order."""
+    keys = MemoryKeyStore()
+    folder = tmp_path_factory.mktemp("login")
+
+    async def make() -> None:
+        face = MTProtoFace(World(utc_now), server_key, keys=keys)
+        town = Town(face, folder, server_key)
+        town.address = await face.start()
+        try:
+            await login(town.credentials, town.asking())
+        finally:
+            await face.stop()
+
+    run_apart(make)
+    (key,) = keys._keys.values()
+    return Login((folder / SESSION).read_bytes(), key)
+
+
+def log_in(desk: "Desk", made: Login) -> None:
+    """Put the owner's login where the desk and its server look for it."""
+    file = desk.credentials.session_file
+    file.parent.mkdir(mode=0o700)
+    file.touch(0o600)
+    file.write_bytes(made.session)
+    desk.face.services.keys.add(replace(made.key))
+
+
+class Town:
+    """The sandbox with its people, and how the owner logs in there."""
+
+    def __init__(self, face: MTProtoFace, folder: Path, key: ServerKey) -> None:
+        self.face, self.folder = face, folder
         self.world: World = face.services.world
         self.owner = self.world.add_person("Owner", username="desk_owner", phone="99966000001")
         self.bot = self.world.add_bot("Desk", "desk_bot")
@@ -56,9 +102,6 @@ class Desk:
         self.operator = self.world.add_person("Olga", username="olga_helps", phone="99966000003")
         self._pem = folder / "server.pem"
         self._pem.write_bytes(key.public_pem())
-        self.archive = folder / "archive"
-        self.accounts: list[Account] = []
-        self._tickets = 0
         self.address = ("", 0)
 
     @property
@@ -67,7 +110,7 @@ class Desk:
         return Credentials(
             api_id=1,
             api_hash="0" * 32,
-            session_file=self.folder / "session" / "userbot.session",
+            session_file=self.folder / SESSION,
             server=server_from(f"{host}:{port}", self._pem),
         )
 
@@ -85,11 +128,35 @@ class Desk:
 
         return replace(Asking(phone, code, password), **changes)
 
-    async def account(self) -> Account:
+
+class Desk(Town):
+    """The same with the database and the account of one test."""
+
+    def __init__(
+        self,
+        face: MTProtoFace,
+        faults: Faults,
+        database: SqlDatabase,
+        folder: Path,
+        key: ServerKey,
+        logged_in: Login,
+    ) -> None:
+        super().__init__(face, folder, key)
+        self.faults, self.database = faults, database
+        self.archive = folder / "archive"
+        self.accounts: list[Account] = []
+        self._tickets = 0
+        self._logged_in: Login | None = logged_in
+
+    async def account(self, timings: Timings = TIMINGS) -> Account:
         """A started account; logged in when it was not yet."""
         credentials = self.credentials
         if not credentials.session_file.exists():
-            await login(credentials, self.asking())
+            if self._logged_in is None:
+                await login(credentials, self.asking())
+            else:
+                log_in(self, self._logged_in)
+        self._logged_in = None
         account = Account(
             api_id=credentials.api_id,
             api_hash=credentials.api_hash,
@@ -97,7 +164,7 @@ class Desk:
             server=credentials.server,
             database=self.database,
             clock=utc_now,
-            timings=TIMINGS,
+            timings=timings,
         )
         self.accounts.append(account)
         await account.start()
@@ -210,14 +277,18 @@ def backend() -> Backend:
 
 @pytest_asyncio.fixture
 async def desk(
-    server_key: ServerKey, backend: Backend, databases: Databases, tmp_path: Path
+    server_key: ServerKey,
+    logged_in: Login,
+    backend: Backend,
+    databases: Databases,
+    tmp_path: Path,
 ) -> AsyncIterator[Desk]:
     url = databases.copy_of("userbot", backend, lambda made: run_apart(lambda: upgrade(made)))
     database = await SqlDatabase.connect(url)
     faults = Faults()
     face = MTProtoFace(World(utc_now), server_key, faults=faults.mtproto)
     faults.on_cut(Face.MTPROTO, lambda who: cut_all(face, who))
-    made = Desk(face, faults, database, tmp_path, server_key)
+    made = Desk(face, faults, database, tmp_path, server_key, logged_in)
     made.address = await face.start()
     yield made
     faults.clear()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sandbox.mtproto.crypto import auth_key_id
 from sandbox.state.model import Content
 from tests.support.databases import BACKENDS
 from tests.support.waiting import eventually
-from tests.userbot.conftest import Desk, new_texts, utc_now
+from tests.userbot.conftest import TIMINGS, Desk, new_texts, utc_now
 from userbot.account import Account
 from userbot.failures import NotLoggedIn
 
@@ -54,7 +55,7 @@ async def test_a_cut_while_twenty_messages_arrive_loses_none(desk: Desk) -> None
 
 async def test_twice_late_and_never(desk: Desk) -> None:
     """Pushes that come twice, overtake each other or do not come at all."""
-    account = await desk.account()
+    account = await desk.account(replace(TIMINGS, pauses=replace(TIMINGS.pauses, gap=0.1)))
     room = await desk.room(account)
     ways = [Way.PUSH_TWICE, Way.PUSH_LATE, Way.PUSH_NEVER, Way.PUSH_LATE, Way.PUSH_LATE]
     for number, text in enumerate(TWENTY):
@@ -267,7 +268,7 @@ async def test_a_full_queue_costs_no_message(desk: Desk, monkeypatch: pytest.Mon
 
 async def test_a_silent_connection_is_noticed_and_replaced(desk: Desk) -> None:
     """Half-open: kurigram believes that it is connected, and nothing comes."""
-    account = await desk.account()
+    account = await desk.account(replace(TIMINGS, look=0.1, proof=0.4))
     room = await desk.room(account)
     silent = desk.faults.swallow(Face.MTPROTO, "updates.getState", times=1)
     desk.faults.push(Way.PUSH_NEVER, who=desk.owner.id, times=len(TWENTY))

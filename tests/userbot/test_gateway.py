@@ -1,5 +1,6 @@
 """The effects of the user account, carried out in the sandbox and looked at from its other side."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from core.domain.places import Place, PlaceState
 from core.domain.texts import Text, TextKey
 from sandbox.faults import Face
 from sandbox.state.model import Chat, Content, Privacy, Refused, Standing
-from tests.userbot.conftest import Desk, new_texts, utc_now
+from tests.userbot.conftest import TIMINGS, Desk, new_texts, utc_now
 from userbot.gateway import UserbotGateway
 from userbot.payload import message_in
 
@@ -60,7 +61,7 @@ async def test_a_room_is_made_with_the_bot_in_charge(desk: Desk) -> None:
 
 @pytest.mark.parametrize("way", ["lose_answer", "lose_call", "swallow"])
 async def test_a_room_whose_answer_was_lost_is_made_once(desk: Desk, way: str) -> None:
-    gateway = desk.gateway(await desk.account())
+    gateway = desk.gateway(await desk.account(replace(TIMINGS, answer=0.5)))
     place = await desk.place()
     if way == "swallow":
         desk.faults.swallow(Face.MTPROTO, "channels.createChannel", done=True)
@@ -108,7 +109,7 @@ async def test_flood_waits_become_deadlines(desk: Desk) -> None:
 
 
 async def test_without_a_connection_everything_waits(desk: Desk) -> None:
-    gateway = desk.gateway(await desk.account())
+    gateway = desk.gateway(await desk.account(replace(TIMINGS, patience=0.2)))
     place = await desk.place()
     desk.faults.refuse_connections()
     desk.cut()

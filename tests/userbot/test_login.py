@@ -180,7 +180,7 @@ async def test_the_doctor_sees_a_login_that_was_ended(desk: Desk) -> None:
 
 
 async def test_the_doctor_without_a_server(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("userbot.login.REACH", 1.0)
+    monkeypatch.setattr("userbot.login.REACH", 0.2)
     await login(desk.credentials, desk.asking())
     await desk.face.stop()
     findings = await check_account(desk.credentials, "desk_bot")

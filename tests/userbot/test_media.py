@@ -64,7 +64,7 @@ async def test_a_reference_that_has_expired_is_asked_for_anew(desk: Desk) -> Non
 async def test_a_download_goes_on_where_it_broke_off(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("userbot.media.STALLED", 1.0)
+    monkeypatch.setattr("userbot.media.STALLED", 0.6)
     account, _, effect = await arranged(desk, "document", BIG)
     gateway = desk.gateway(account)
     pieces = desk.faults.delay(Face.MTPROTO, "upload.getFile", 0, times=1)
