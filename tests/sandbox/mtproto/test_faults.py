@@ -74,7 +74,7 @@ async def test_a_lost_answer_has_been_carried_out(town: Town) -> None:
     weather.fate = Fate.LOSE
     query = functions.channels.CreateChannel(title="Lost", about="", megagroup=True)
     with pytest.raises(TimeoutError):
-        await ann.invoke(query, retries=1, timeout=0.2)
+        await ann.invoke(query, retries=1, retry_delay=0, timeout=0.2)
     assert [chat.title for chat in town.world.chats.values()] == ["Lost"]
 
 
@@ -85,7 +85,7 @@ async def test_a_cut_before_the_request_leaves_nothing_behind(town: Town) -> Non
     (before,) = town.face.server.connections
     query = functions.channels.CreateChannel(title="Cut", about="", megagroup=True)
     with pytest.raises(TimeoutError):
-        await ann.invoke(query, retries=1, timeout=0.5)
+        await ann.invoke(query, retries=1, retry_delay=0, timeout=0.5)
     assert not town.world.chats
     await eventually(lambda: before not in town.face.server.connections)
     await eventually(lambda: town.face.server.sessions_of(town.ann.id))
@@ -120,7 +120,7 @@ async def test_nobody_is_let_in(town: Town) -> None:
 async def until_back(client: Any) -> None:
     while True:
         try:
-            await client.invoke(functions.updates.GetState(), retries=1, timeout=1)
+            await client.invoke(functions.updates.GetState(), retries=1, retry_delay=0, timeout=1)
         except (TimeoutError, OSError, pyrogram.errors.RPCError):
             continue
         return

@@ -60,7 +60,9 @@ async def test_a_login_ended_elsewhere(town: Town) -> None:
 
     async def refused() -> bool:
         try:
-            await ann.invoke(pyrogram.raw.functions.updates.GetState(), retries=1, timeout=1)
+            await ann.invoke(
+                pyrogram.raw.functions.updates.GetState(), retries=1, retry_delay=0, timeout=1
+            )
         except AuthKeyUnregistered:
             return True
         except (TimeoutError, OSError):

@@ -242,7 +242,7 @@ async def test_faults_refuse_lose_and_cut(bare: Bare) -> None:
 
     faults.fate = Fate.LOSE
     with pytest.raises(TimeoutError):
-        await client.invoke(functions.help.GetConfig(), retries=1, timeout=0.2)
+        await client.invoke(functions.help.GetConfig(), retries=1, retry_delay=0, timeout=0.2)
     assert faults.rpc == ["help.getConfig"]
 
     faults.fate = Fate.CUT

@@ -52,7 +52,9 @@ class Device:
 
     async def about(self) -> Any:
         """A call without consequences."""
-        return await self.invoke(raw.functions.updates.GetState(), retries=1, timeout=1)
+        return await self.invoke(
+            raw.functions.updates.GetState(), retries=1, retry_delay=0, timeout=1
+        )
 
     async def raw_update(self, _client: object, update: Any, *_: object) -> None:
         if isinstance(update, raw.types.UpdateNewMessage):
@@ -166,7 +168,7 @@ async def test_a_call_without_an_answer(sandbox: Sandbox, device: Device, people
             random_id=1 + done,
         )
         with pytest.raises(TimeoutError):
-            await device.invoke(query, retries=1, timeout=0.3)
+            await device.invoke(query, retries=1, retry_delay=0, timeout=0.3)
         await rule.struck()
     assert [s.text for s in await bob.messages(device.person.id)] == ["done=True"]
 
@@ -201,7 +203,7 @@ async def test_cutting_and_refusing(sandbox: Sandbox, device: Device) -> None:
 async def test_a_half_open_connection(sandbox: Sandbox, device: Device) -> None:
     assert sandbox.faults.deafen(device.person.id) == 1
     with pytest.raises(TimeoutError):
-        await device.invoke(raw.functions.updates.GetState(), retries=1, timeout=0.3)
+        await device.invoke(raw.functions.updates.GetState(), retries=1, retry_delay=0, timeout=0.3)
 
 
 async def test_only_pushes_are_pushed(sandbox: Sandbox) -> None:
