@@ -11,6 +11,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app.container import Container
+from app.settings import Settings
 from core.ports import DatabaseBusyError, Work
 from core.usecases.sweep import prune, sweep
 from db.leader import Leader
@@ -18,6 +19,20 @@ from db.leader import Leader
 log = structlog.get_logger(__name__)
 
 PRUNE_SECONDS = 3600
+
+UseCase = Callable[[Work], Awaitable[object]]
+
+
+def jobs(settings: Settings) -> list[tuple[UseCase, float]]:
+    """What is ticked, and every how many seconds. A deadline stands in a row: a tick only looks."""
+
+    async def forget_done(work: Work) -> int:
+        return await prune(work, inbox_for=settings.keep, outbox_for=settings.keep)
+
+    return [
+        (sweep, settings.sweep_seconds),
+        (forget_done, PRUNE_SECONDS),
+    ]
 
 
 class SchedulerRole:
@@ -31,14 +46,13 @@ class SchedulerRole:
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Run the jobs until `stop` is set."""
-        settings = self._container.settings
         scheduler = AsyncIOScheduler(
             timezone="UTC",
             # Late is better than never, and once is enough after a pause.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        scheduler.add_job(self._tick, "interval", [sweep], seconds=settings.sweep_seconds)
-        scheduler.add_job(self._tick, "interval", [self._prune], seconds=PRUNE_SECONDS)
+        for usecase, seconds in jobs(self._container.settings):
+            scheduler.add_job(self._tick, "interval", [usecase], seconds=seconds)
         scheduler.start()
         ready()
         try:
@@ -47,11 +61,7 @@ class SchedulerRole:
             scheduler.shutdown(wait=False)
             await self._leader.close()
 
-    async def _prune(self, work: Work) -> int:
-        keep = self._container.settings.keep
-        return await prune(work, inbox_for=keep, outbox_for=keep)
-
-    async def _tick(self, usecase: Callable[[Work], Awaitable[object]]) -> None:
+    async def _tick(self, usecase: UseCase) -> None:
         if not await self._leader.leads():
             return
         try:

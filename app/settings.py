@@ -14,7 +14,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from core.domain.rules import Rules
+from core.domain.rules import Budget, Rules
 
 
 class SettingsError(Exception):
@@ -86,11 +86,68 @@ class Settings(BaseSettings):
     offer_minutes: float = Field(
         15, gt=0, description="Minutes that a customer has to come into the room."
     )
+    offer_reminder_minutes: float = Field(
+        5, ge=0, description="Minutes before the end of that time at which they are reminded."
+    )
+    answer_minutes: float = Field(
+        3,
+        gt=0,
+        description="Minutes that an operator has to say the first word after the customer came;"
+        " then the ticket is offered to another.",
+    )
+    answer_reminder_minutes: float = Field(
+        1, ge=0, description="Minutes before the end of that time at which they are reminded."
+    )
+    nudge_minutes: float = Field(
+        10, gt=0, description="Minutes without an answer after which the operator is nudged."
+    )
+    ask_minutes: float = Field(
+        120,
+        gt=0,
+        description="Minutes in which nobody spoke, after which the customer is asked whether they"
+        " still need help.",
+    )
+    close_minutes: float = Field(
+        60, gt=0, description="Minutes without an answer to that, after which the ticket is closed."
+    )
+    topics_file: Path = Field(
+        Path("topics.toml"),
+        description="Topics, their titles, skills and working hours; one topic for everything when"
+        " there is no such file.",
+    )
+    queue_when_closed: bool = Field(
+        True,
+        description="Whether requests outside working hours, or with nobody on shift, are taken"
+        " into the queue.",
+    )
     room_title: str = Field(
         "Support",
         min_length=1,
         max_length=128,
         description="What a room without a ticket is called.",
+    )
+    room_pool: int = Field(1, ge=0, le=50, description="Proved empty rooms that are kept ready.")
+    room_budget: int = Field(
+        15, ge=0, description="Most new rooms a day for each user account; 50 are far too many."
+    )
+    account_chats: int = Field(
+        500, ge=1, description="Groups that a user account may be in: 500, or 1000 with Premium."
+    )
+    more_session_files: Annotated[list[Path], NoDecode] = Field(
+        default_factory=list,
+        description="Sessions of further user accounts, with commas; rooms go to the healthiest.",
+    )
+    supervisor_enters_silently: bool = Field(
+        False, description="Whether a supervisor enters a room without a word by the bot."
+    )
+    service_level_seconds: float = Field(
+        60, gt=0, description="Seconds within which an answer counts as in time (service level)."
+    )
+    announcement_rate: int = Field(
+        20, ge=1, le=30, description="Most people a second who are told an announcement."
+    )
+    archive_chat_id: int | None = Field(
+        None, description="Chat that the zip of each ended ticket is sent to."
     )
     phone_to_operators: bool = Field(
         False, description="Whether operators see the phone of those who wait."
@@ -100,6 +157,15 @@ class Settings(BaseSettings):
         30,
         gt=0,
         description="Seconds between the scheduler's looks for stale offers and the queue.",
+    )
+    queue_status_minutes: float = Field(
+        5,
+        gt=0,
+        description="Minutes between two looks at whether operators must be told of the queue"
+        " anew.",
+    )
+    room_pool_seconds: float = Field(
+        60, gt=0, description="Seconds between two looks at whether clean rooms are ready."
     )
     keep_days: float = Field(
         7, ge=1, description="Days that handled updates and settled effects are kept."
@@ -127,6 +193,13 @@ class Settings(BaseSettings):
             if not all(part.isdigit() for part in parts):
                 raise ValueError("must be Telegram ids with commas between them")
             return [int(part) for part in parts]
+        return value
+
+    @field_validator("more_session_files", mode="before")
+    @classmethod
+    def _paths(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [Path(part.strip()) for part in value.split(",") if part.strip()]
         return value
 
     @field_validator("bot_token")
@@ -197,10 +270,24 @@ class Settings(BaseSettings):
         return Rules(
             capacity=self.capacity,
             offer_lasts=timedelta(minutes=self.offer_minutes),
+            offer_reminder=timedelta(minutes=self.offer_reminder_minutes),
+            answer_within=timedelta(minutes=self.answer_minutes),
+            answer_reminder=timedelta(minutes=self.answer_reminder_minutes),
+            nudge_after=timedelta(minutes=self.nudge_minutes),
+            ask_after=timedelta(minutes=self.ask_minutes),
+            close_after=timedelta(minutes=self.close_minutes),
+            queue_status_every=timedelta(minutes=self.queue_status_minutes),
+            queue_when_closed=self.queue_when_closed,
             room_title=self.room_title,
+            room_pool=self.room_pool,
+            budget=Budget(rooms_a_day=self.room_budget, chats=self.account_chats),
             bot_id=self.bot_id,
             userbot_id=userbot_id,
             phone_to_operators=self.phone_to_operators,
+            supervisor_enters_silently=self.supervisor_enters_silently,
+            service_level=timedelta(seconds=self.service_level_seconds),
+            announcement_rate=self.announcement_rate,
+            archive_chat_id=self.archive_chat_id,
         )
 
     def require(self, *names: str) -> None:

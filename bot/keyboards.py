@@ -62,4 +62,4 @@ def _inline(button: Button, language: str, texts: Texts) -> InlineKeyboardButton
 
 
 def _label(button: Button, language: str, texts: Texts) -> str:
-    return texts.label(button.label, language)
+    return texts.label(button.label, language, button.values)

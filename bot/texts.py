@@ -115,8 +115,12 @@ class Texts:
         """The same without markup, for labels and the answers to a press; cut to `limit`."""
         return cut(plain(self.html(text)), limit)
 
-    def label(self, key: TextKey, language: str) -> str:
+    def label(
+        self, key: TextKey, language: str, values: Mapping[str, str | int] | None = None
+    ) -> str:
         """A button's words."""
+        if values:
+            return self.plain(Text(key, language, values), LABEL_LIMIT)
         label = self._labels.get((key, language))
         if label is None:
             label = self.plain(Text(key, language), LABEL_LIMIT)
@@ -145,8 +149,9 @@ class Texts:
 def _bundle(language: str) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
     folder = resources.files("bot").joinpath("locales", language)
-    for name in ("desk.ftl", "commands.ftl"):
-        bundle.add_resource(FluentResource(folder.joinpath(name).read_text(encoding="utf-8")))
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return bundle
 
 

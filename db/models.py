@@ -1,6 +1,6 @@
 """The tables. What must always hold is held here, by unique indexes, checks and keys."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -16,15 +17,17 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from core.domain.announcements import AnnouncementState, Audience
 from core.domain.effects import Gateway, Priority
 from core.domain.messages import MessageKind, SenderRole
 from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
-from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
+from core.domain.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
 from db.types import Json, RowId, SafeText, UtcDateTime, words
 
 
@@ -71,6 +74,9 @@ class Base(DeclarativeBase):
         TicketStatus: words(TicketStatus),
         CloseReason: words(CloseReason),
         TicketEventKind: words(TicketEventKind),
+        Silence: words(Silence),
+        Audience: words(Audience),
+        AnnouncementState: words(AnnouncementState),
         PlaceKind: words(PlaceKind),
         PlaceState: words(PlaceState),
         SenderRole: words(SenderRole),
@@ -93,6 +99,8 @@ class CustomerRow(Base):
     reachable: Mapped[bool]
     first_seen_at: Mapped[datetime]
     registered_at: Mapped[datetime | None]
+    language_chosen: Mapped[bool] = mapped_column(server_default=false())
+    forgotten_at: Mapped[datetime | None]
 
 
 class OperatorRow(Base):
@@ -116,6 +124,7 @@ class OperatorRow(Base):
     started_bot: Mapped[bool]
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    language_chosen: Mapped[bool] = mapped_column(server_default=false())
 
 
 class OperatorSkillRow(Base):
@@ -133,6 +142,20 @@ class ShiftRow(Base):
     __tablename__ = "shifts"
     __table_args__ = (
         _only("uq_shifts_open", "operator_id", where="ended_at IS NULL", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"))
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class BreakRow(Base):
+    """From when to when an operator on shift took nothing new; at most one is not ended."""
+
+    __tablename__ = "breaks"
+    __table_args__ = (
+        _only("uq_breaks_open", "operator_id", where="ended_at IS NULL", unique=True),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -161,6 +184,8 @@ class TicketRow(Base):
         _only("ix_tickets_queue", "priority", "opened_at", "id", where="status = 'queued'"),
         _only("ix_tickets_held", "operator_id", where=OPEN_TICKET),
         _only("ix_tickets_deadline", "deadline", where="status = 'offered'"),
+        _only("ix_tickets_answer_due", "answer_due", where="answer_due IS NOT NULL"),
+        Index(None, "opened_at"),
         Index(None, "customer_id", "id"),
     )
 
@@ -179,6 +204,15 @@ class TicketRow(Base):
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[int | None] = mapped_column(BigInteger)
     close_reason: Mapped[CloseReason | None]
+    passed_over: Mapped[int | None] = mapped_column(BigInteger)
+    answer_due: Mapped[datetime | None]
+    answer_reminded_at: Mapped[datetime | None]
+    offer_reminded_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    customer_spoke_at: Mapped[datetime | None]
+    staff_spoke_at: Mapped[datetime | None]
+    silence: Mapped[Silence] = mapped_column(server_default="none")
+    silence_at: Mapped[datetime | None]
 
 
 class AssignmentRow(Base):
@@ -210,6 +244,74 @@ class TicketEventRow(Base):
     details: Mapped[Any | None] = mapped_column(Json)
 
 
+class FeedbackRow(Base):
+    """What a customer thought of a ticket: 1 to 5 stars, and perhaps a comment."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),)
+
+    ticket_id: Mapped[int] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False
+    )
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    stars: Mapped[int] = mapped_column(SmallInteger)
+    comment: Mapped[str | None]
+    given_at: Mapped[datetime]
+
+
+class ErasureRow(Base):
+    """A customer's wish to be forgotten, until a supervisor decided; at most one waits."""
+
+    __tablename__ = "erasures"
+    __table_args__ = (
+        _only("uq_erasures_open", "customer_id", where="decided_at IS NULL", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    asked_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(BigInteger)
+    granted: Mapped[bool | None]
+
+
+class AnnouncementRow(Base):
+    """Something said to all operators or all customers, and how far that has come.
+
+    `last_id` is the highest recipient's id that was handed to the outbox: what a restart goes on
+    from.
+    """
+
+    __tablename__ = "announcements"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("operators.id"))
+    audience: Mapped[Audience]
+    text: Mapped[str]
+    state: Mapped[AnnouncementState]
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    last_id: Mapped[int] = mapped_column(BigInteger)
+    total: Mapped[int] = mapped_column(Integer)
+    sent: Mapped[int] = mapped_column(Integer)
+    failed: Mapped[int] = mapped_column(Integer)
+
+
+class ArchiveRow(Base):
+    """The zip of a ticket that ended; `path` is relative to the archive's folder."""
+
+    __tablename__ = "archives"
+
+    ticket_id: Mapped[int] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False
+    )
+    path: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
 class PlaceRow(Base):
     """Where conversations happen; a place serves one ticket at a time."""
 
@@ -232,6 +334,7 @@ class PlaceRow(Base):
     uses: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    account: Mapped[str | None] = mapped_column(String(64))
 
 
 class MessageRow(Base):
@@ -361,6 +464,34 @@ class AccountStateRow(Base):
     seq: Mapped[int] = mapped_column(BigInteger)
 
 
+class AccountRow(Base):
+    """A user account of ours: whether it may make rooms, and how it fares with Telegram.
+
+    `health` goes from 0 (leave it alone) to 100.
+    """
+
+    __tablename__ = "accounts"
+    __table_args__ = (CheckConstraint("health BETWEEN 0 AND 100", name="health"),)
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    chats: Mapped[int] = mapped_column(Integer)
+    health: Mapped[int] = mapped_column(Integer)
+    flood_until: Mapped[datetime | None]
+    trouble: Mapped[str | None]
+    seen_at: Mapped[datetime]
+
+
+class AccountDayRow(Base):
+    """How many rooms an account made on a day (UTC)."""
+
+    __tablename__ = "account_days"
+
+    account: Mapped[str] = mapped_column(String(64), primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    rooms: Mapped[int] = mapped_column(Integer)
+
+
 def _table(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
 
@@ -370,7 +501,14 @@ operators = _table(OperatorRow)
 operator_skills = _table(OperatorSkillRow)
 shifts = _table(ShiftRow)
 topics = _table(TopicRow)
+breaks = _table(BreakRow)
 tickets = _table(TicketRow)
+feedback = _table(FeedbackRow)
+erasures = _table(ErasureRow)
+announcements = _table(AnnouncementRow)
+archives = _table(ArchiveRow)
+accounts = _table(AccountRow)
+account_days = _table(AccountDayRow)
 assignments = _table(AssignmentRow)
 ticket_events = _table(TicketEventRow)
 places = _table(PlaceRow)

@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,10 +42,24 @@ def _home(given: Path | None) -> Path:
     return given.absolute()
 
 
-def demo(home: Home = None, database_url: DatabaseUrl = None) -> None:
-    """Play a short story through the whole desk, without credentials, and check what it claims."""
+class Story(StrEnum):
+    """What `switchboard demo` can play."""
+
+    FIRST = "first"
+    ROOMS = "rooms"
+
+
+def demo(
+    home: Home = None,
+    database_url: DatabaseUrl = None,
+    story: Annotated[
+        Story, typer.Option(help="first: one ticket, shortly; rooms: everything about rooms.")
+    ] = Story.FIRST,
+) -> None:
+    """Play a story through the whole desk, without credentials, and check what it claims."""
     from app.stories import demo as demo_story
-    from app.stories.stage import whole_desk
+    from app.stories.rooms import tell_rooms
+    from app.stories.stage import premises, whole_desk
 
     folder = _home(home)
     console = Console(highlight=False, soft_wrap=True)
@@ -52,6 +67,9 @@ def demo(home: Home = None, database_url: DatabaseUrl = None) -> None:
 
     async def body() -> Path:
         steps = Steps(console)
+        if story is Story.ROOMS:
+            async with premises(folder, database_url) as found:
+                return await tell_rooms(found, steps)
         async with whole_desk(folder, database_url) as stage:
             return await demo_story.tell(stage, steps)
 

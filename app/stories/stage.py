@@ -110,21 +110,47 @@ class Stage:
         return ", ".join(f"{name} {backlog.count}" for name, backlog in waiting.items())
 
 
+@dataclass(slots=True)
+class Premises:
+    """What is there before a desk opens and after it closed: the sandbox, the bot's account, the
+    logged-in user account, the folder and the database."""
+
+    sandbox: Sandbox
+    userbot: Person
+    home: Path
+    database_url: str | None
+    lines: Mapping[str, str]
+
+    @asynccontextmanager
+    async def desk(self, **choices: Any) -> AsyncIterator[Stage]:
+        """Bot, userbot and scheduler in this process; `choices` are settings."""
+        settings = story_settings(self.home, self.lines, self.database_url, **choices)
+        if not settings.session_file.exists():
+            phone = self.userbot.account.phone or ""
+            await log_in_to(settings, phone, self.sandbox.login_code)
+        async with open_container(settings) as container, running(container):
+            yield Stage(self.sandbox.people, self.userbot, container, self.sandbox)
+
+
 @asynccontextmanager
-async def whole_desk(
-    home: Path, database_url: str | None = None, **choices: Any
-) -> AsyncIterator[Stage]:
-    """Sandbox, bot, userbot and scheduler in this process, on free ports, all files in `home`."""
+async def premises(home: Path, database_url: str | None = None) -> AsyncIterator[Premises]:
+    """A sandbox on free ports with the desk's two accounts, all files in `home`."""
     async with Sandbox() as sandbox:
         people = sandbox.people
         bot = await people.add_bot("Switchboard", "switchboard_bot")
         people.bot = bot.id
         owner = await people.add("Switchboard desk", username="switchboard_desk")
         lines = environment(sandbox.door(), home, bot.token or "")
-        settings = story_settings(home, lines, database_url, **choices)
-        await log_in_to(settings, owner.account.phone or "", sandbox.login_code)
-        async with open_container(settings) as container, running(container):
-            yield Stage(people, owner, container, sandbox)
+        yield Premises(sandbox, owner, home, database_url, lines)
+
+
+@asynccontextmanager
+async def whole_desk(
+    home: Path, database_url: str | None = None, **choices: Any
+) -> AsyncIterator[Stage]:
+    """Sandbox, bot, userbot and scheduler in this process, on free ports, all files in `home`."""
+    async with premises(home, database_url) as found, found.desk(**choices) as stage:
+        yield stage
 
 
 def story_settings(
@@ -135,6 +161,7 @@ def story_settings(
     given |= {
         "session_file": home / "userbot.session",
         "logs_dir": home / "logs",
+        "topics_file": home / "topics.toml",
         "database_url": database_url or f"sqlite:///{home / 'switchboard.db'}",
     }
     return GivenSettings(**(given | choices))

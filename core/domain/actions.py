@@ -20,6 +20,7 @@ class Verb(StrEnum):
     PANEL = "panel"
 
 
+MOST_BYTES = 64
 START = "start"
 END = "end"
 
@@ -35,6 +36,19 @@ class Action:
         return self.verb.value if self.argument is None else f"{self.verb.value}:{self.argument}"
 
     @property
+    def arguments(self) -> tuple[str, ...]:
+        """The argument's parts, which colons divide."""
+        return () if self.argument is None else tuple(self.argument.split(":"))
+
+    @property
+    def numbers(self) -> tuple[int, ...] | None:
+        """The argument's parts as numbers; None when one of them is none."""
+        parts = self.arguments
+        if not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts):
+            return None
+        return tuple(int(part) for part in parts)
+
+    @property
     def ticket_id(self) -> int | None:
         """The argument as a ticket's id; None when it is none."""
         text = self.argument or ""
@@ -48,6 +62,15 @@ def parse(data: str | None) -> Action | None:
         return Action(Verb(verb), argument if colon else None)
     except ValueError:
         return None
+
+
+def press(verb: Verb, *arguments: str | int) -> str:
+    """What a button of that verb carries. Raises ValueError beyond Telegram's 64 bytes."""
+    given = ":".join(str(argument) for argument in arguments)
+    carried = str(Action(verb, given if arguments else None))
+    if len(carried.encode()) > MOST_BYTES:
+        raise ValueError(f"more than {MOST_BYTES} bytes: {carried}")
+    return carried
 
 
 def talk(topic: str | None = None) -> str:

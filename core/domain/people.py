@@ -70,6 +70,7 @@ class Operator:
     skills: frozenset[str] = frozenset()
     started_bot: bool = False  # the bot may write to them
     removed: bool = False
+    on_break: bool = False  # on shift, and nothing new comes to them
 
     @property
     def tag(self) -> str:

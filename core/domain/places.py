@@ -41,3 +41,4 @@ class Place:
     link: str | None = None
     ticket_id: int | None = None
     uses: int = 0
+    account: str | None = None  # the user account whose room it is

@@ -70,8 +70,12 @@ def _refusal(
 ) -> str | None:
     if operator.removed or not operator.on_shift:
         return "not on shift"
+    if operator.on_break:
+        return "on a break"
     if operator.id == ticket.customer_id:
         return "is the customer"
+    if operator.id == ticket.passed_over:
+        return "lost the last offer of this ticket"
     if skill is not None and skill not in operator.skills:
         return f"lacks the skill {skill}"
     if operator.headroom == 0 and operator.id != holder:

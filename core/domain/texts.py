@@ -89,12 +89,13 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Button:
     """One button: an `action` (what a press means, at most 64 bytes, as `close:12`), or a `url`,
-    or asks for the own contact."""
+    or asks for the own contact. `values` are put into the label, as into a text."""
 
     label: TextKey
     action: str | None = None
     url: str | None = None
     asks_contact: bool = False
+    values: Mapping[str, str | int] = field(default_factory=dict)
 
 
 Rows = tuple[tuple[Button, ...], ...]

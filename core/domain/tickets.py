@@ -37,6 +37,16 @@ class CloseReason(StrEnum):
     CANCELLED = "cancelled"  # the customer cancelled while waiting
     NEVER_CAME = "never_came"  # the offer's deadline passed and the customer had not joined
     CUSTOMER_LEFT = "customer_left"
+    SILENT = "silent"  # nobody said anything any more, and the customer did not answer either
+    FORGOTTEN = "forgotten"  # the customer asked for erasure while it was open
+
+
+class Silence(StrEnum):
+    """How far a ticket that nobody speaks in has come; any word sets it back."""
+
+    NONE = "none"
+    NUDGED = "nudged"  # the operator was
+    ASKED = "asked"  # the customer was, whether they still need help
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,15 @@ class Ticket:
     closed_at: datetime | None = None
     closed_by: int | None = None
     close_reason: CloseReason | None = None
+    passed_over: int | None = None  # who lost the last offer, and does not get it again in a row
+    answer_due: datetime | None = None  # until then the operator must have spoken
+    answer_reminded_at: datetime | None = None
+    offer_reminded_at: datetime | None = None
+    answered_at: datetime | None = None  # staff's first word after the customer came
+    customer_spoke_at: datetime | None = None
+    staff_spoke_at: datetime | None = None
+    silence: Silence = Silence.NONE
+    silence_at: datetime | None = None  # when it came to that
 
     @property
     def is_open(self) -> bool:
@@ -86,3 +105,20 @@ class TicketEventKind(StrEnum):
     PLACE_CLEARED = "place_cleared"
     PLACE_DELETED = "place_deleted"
     EFFECT_FAILED = "effect_failed"
+    # details of the next four: "operator" (who it went from or to), and "note" where staff left one
+    TAKEN = "taken"  # by hand, perhaps above the order
+    TRANSFERRED = "transferred"  # details: "from", "to" (None: back to the queue), "note"
+    TAKEN_OVER = "taken_over"  # by a supervisor
+    OFFER_LOST = "offer_lost"  # the operator did not speak within the deadline
+    OFFER_REMINDED = "offer_reminded"  # the customer, before an offer goes stale
+    ANSWER_REMINDED = "answer_reminded"  # the operator, before the offer is lost
+    NUDGED = "nudged"  # the operator of a silent ticket
+    ASKED_CUSTOMER = "asked_customer"  # whether a silent ticket is still needed
+    CUSTOMER_LEFT = "customer_left"
+    CUSTOMER_RETURNED = "customer_returned"
+    SUPERVISOR_CALLED = "supervisor_called"
+    SUPERVISOR_ENTERED = "supervisor_entered"
+    NOTED = "noted"  # details: "note", for staff's eyes only
+    RATED = "rated"  # details: "stars"
+    ARCHIVED = "archived"
+    PLACE_DENIED = "place_denied"  # no place of that kind could be had; details: "kind", "reason"

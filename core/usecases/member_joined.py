@@ -19,7 +19,7 @@ async def member_joined(work: Work, chat_id: int, person: Person) -> None:
     """The customer: the choice is made again and the operator invited. A stranger is put out.
     Repeats are harmless."""
     place = await work.uow.places.by_chat(chat_id)
-    if place is None or person.id in (work.rules.bot_id, work.rules.userbot_id):
+    if place is None or work.rules.is_ours(person.id):
         return
     ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
     expected = place.state is PlaceState.READY and ticket is not None and ticket.is_open

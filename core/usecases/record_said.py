@@ -131,7 +131,7 @@ async def _role(work: Work, ticket: Ticket, sender_id: int) -> SenderRole:
         return SenderRole.CUSTOMER
     if sender_id == work.rules.bot_id:
         return SenderRole.BOT
-    if sender_id == work.rules.userbot_id:
+    if work.rules.is_ours(sender_id):
         return SenderRole.USERBOT
     operator = await work.uow.operators.get(sender_id)
     if operator is not None and operator.role is Role.SUPERVISOR:

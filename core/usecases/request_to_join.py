@@ -14,7 +14,7 @@ async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> 
     A chat that is no place of ours is left to the people whose it is.
     """
     place = await work.uow.places.by_chat(chat_id)
-    if place is None or user_id in (work.rules.bot_id, work.rules.userbot_id):
+    if place is None or work.rules.is_ours(user_id):
         return False
     ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
     ready = place.state is PlaceState.READY and ticket is not None and ticket.is_open

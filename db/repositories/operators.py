@@ -8,13 +8,14 @@ from sqlalchemy import and_, bindparam, delete, exists, func, insert, null, or_,
 
 from core.domain.people import Operator, Person, Role
 from core.domain.texts import language_of
-from db.models import assignments, messages, operator_skills, operators, shifts, tickets
+from db.models import assignments, breaks, messages, operator_skills, operators, shifts, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either
 
 _O = operators.c
 _ON_STAFF = _O.removed_at.is_(None)
 _OPEN_SHIFT = and_(shifts.c.operator_id == _O.id, shifts.c.ended_at.is_(None))
+_OPEN_BREAK = and_(breaks.c.operator_id == _O.id, breaks.c.ended_at.is_(None))
 
 _EVERYONE = (
     select(
@@ -30,8 +31,9 @@ _EVERYONE = (
         _O.idle_since,
         _O.started_bot,
         _O.removed_at,
+        breaks.c.id.is_not(None).label("on_break"),
     )
-    .select_from(operators.outerjoin(shifts, _OPEN_SHIFT))
+    .select_from(operators.outerjoin(shifts, _OPEN_SHIFT).outerjoin(breaks, _OPEN_BREAK))
     .order_by(_O.id)
 )
 _ALL = _EVERYONE.where(_ON_STAFF)
@@ -119,6 +121,7 @@ _RESERVE = (
         _ON_STAFF,
         _O.load < _O.capacity,
         exists().where(_OPEN_SHIFT),
+        ~exists().where(_OPEN_BREAK),
     )
     .values(load=_O.load + 1)
 )
@@ -156,6 +159,7 @@ def _operators(rows: Sequence[AnyRow], skills: Sequence[AnyRow]) -> list[Operato
             skills=frozenset(known.get(row.id, ())),
             started_bot=row.started_bot,
             removed=row.removed_at is not None,
+            on_break=bool(row.on_break),
         )
         for row in rows
     ]

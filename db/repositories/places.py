@@ -20,6 +20,7 @@ _COLUMNS = (
     _P.link,
     _P.ticket_id,
     _P.uses,
+    _P.account,
 )
 _LIVE = _P.state != PlaceState.DELETED
 

@@ -29,6 +29,15 @@ COLUMNS = (
     _T.closed_at,
     _T.closed_by,
     _T.close_reason,
+    _T.passed_over,
+    _T.answer_due,
+    _T.answer_reminded_at,
+    _T.offer_reminded_at,
+    _T.answered_at,
+    _T.customer_spoke_at,
+    _T.staff_spoke_at,
+    _T.silence,
+    _T.silence_at,
 )
 
 _ANY = select(*COLUMNS)
