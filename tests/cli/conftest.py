@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Literal, Protocol
 
 import asyncpg
 import pytest
@@ -19,6 +21,7 @@ import structlog
 from app.cli import main
 from app.settings import Settings
 from tests.support.databases import Databases, run_apart
+from tests.support.forks import preloaded, run_command
 
 PATIENCE = 60.0
 """Seconds that a process may take on a machine that is busy with other tests."""
@@ -84,21 +87,106 @@ def switchboard(
     structlog.configure(**configured)
 
 
-class Running:
-    """One command in a process of its own; what it prints can be read while it runs."""
+class Process(Protocol):
+    """What runs a command, and the other ends of its standard streams."""
 
-    def __init__(self, home: Path, words: tuple[str, ...], settings: Mapping[str, str]) -> None:
-        inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
-        self.home = home
+    into: IO[str]
+    out: IO[str]
+    err: IO[str]
+
+    def poll(self) -> int | None: ...
+    def wait(self, within: float) -> int: ...
+    def send_signal(self, number: int) -> None: ...
+
+
+class Executed:
+    """The command as an owner starts it: a Python of its own."""
+
+    def __init__(self, home: Path, words: tuple[str, ...], environment: Mapping[str, str]) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "app", *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=home,
-            env={**inherited, **settings, "COLUMNS": "200"},
+            env=environment,
             text=True,
         )
+        process = self._process
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        self.into: IO[str] = process.stdin
+        self.out: IO[str] = process.stdout
+        self.err: IO[str] = process.stderr
+
+    def poll(self) -> int | None:
+        return self._process.poll()
+
+    def wait(self, within: float) -> int:
+        return self._process.wait(within)
+
+    def send_signal(self, number: int) -> None:
+        self._process.send_signal(number)
+
+
+class Forked:
+    """The same command, forked from a process that has everything imported."""
+
+    def __init__(self, home: Path, words: tuple[str, ...], environment: Mapping[str, str]) -> None:
+        forks = preloaded()
+        given, into = forks.Pipe(duplex=False)
+        out, printed = forks.Pipe(duplex=False)
+        err, complained = forks.Pipe(duplex=False)
+        theirs = (given, printed, complained)
+        self._process = forks.Process(
+            target=run_command, args=(home, environment, words, theirs), daemon=True
+        )
+        self._process.start()
+        for end in theirs:
+            end.close()
+        self.into = _opened(into, "w")
+        self.out = _opened(out, "r")
+        self.err = _opened(err, "r")
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self, within: float) -> int:
+        self._process.join(within)
+        code = self._process.exitcode
+        assert code is not None, f"still running after {within:.0f} s"
+        return code
+
+    def send_signal(self, number: int) -> None:
+        pid = self._process.pid
+        if pid is not None and self._process.exitcode is None:
+            os.kill(pid, number)
+
+
+def _opened(end: Connection, mode: Literal["r", "w"]) -> IO[str]:
+    """One end of a pipe as a stream of text, as `subprocess` gives it."""
+    number = os.dup(end.fileno())
+    end.close()
+    return os.fdopen(number, mode, encoding="utf-8")
+
+
+Way = Callable[[Path, tuple[str, ...], Mapping[str, str]], Process]
+
+
+class Running:
+    """One command in a process of its own; what it prints can be read while it runs."""
+
+    def __init__(
+        self,
+        home: Path,
+        words: tuple[str, ...],
+        settings: Mapping[str, str],
+        way: Way = Forked,
+    ) -> None:
+        inherited = {name: os.environ[name] for name in INHERITED if name in os.environ}
+        self.home = home
+        self._process = way(home, words, {**inherited, **settings, "COLUMNS": "200"})
         self._printed: dict[str, list[str]] = {"out": [], "err": []}
         self._new = threading.Condition()
         self._readers = [
@@ -108,8 +196,7 @@ class Running:
             reader.start()
 
     def _read(self, name: str) -> None:
-        stream = self._process.stdout if name == "out" else self._process.stderr
-        assert stream is not None
+        stream = self._process.out if name == "out" else self._process.err
         while piece := stream.read(1):
             with self._new:
                 self._printed[name].append(piece)
@@ -144,9 +231,12 @@ class Running:
 
     def types(self, line: str) -> None:
         """Answer a question."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(line + "\n")
-        self._process.stdin.flush()
+        self._process.into.write(line + "\n")
+        self._process.into.flush()
+
+    def hangs_up(self) -> None:
+        """End its input."""
+        self._process.into.close()
 
     def signal(self, number: int) -> None:
         """Send a signal."""
@@ -167,12 +257,11 @@ class Running:
     def close(self) -> None:
         """Leave nothing running."""
         if self.is_alive:
-            self._process.kill()
-        self._process.wait()
+            self._process.send_signal(signal.SIGKILL)
+        self._process.wait(PATIENCE)
         for reader in self._readers:
             reader.join(PATIENCE)
-        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
-            assert stream is not None
+        for stream in (self._process.into, self._process.out, self._process.err):
             stream.close()
 
 
@@ -185,15 +274,30 @@ class Start(Protocol):
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """Processes that end with the test."""
+    with _starting(tmp_path, Forked) as begin:
+        yield begin
+
+
+@pytest.fixture
+def execute(tmp_path: Path) -> Iterator[Start]:
+    """The same, each a Python of its own: ten times slower, and all of it as an owner has it."""
+    with _starting(tmp_path, Executed) as begin:
+        yield begin
+
+
+@contextmanager
+def _starting(home: Path, way: Way) -> Iterator[Start]:
     running: list[Running] = []
 
     def begin(*words: str, **settings: str) -> Running:
-        running.append(Running(tmp_path, words, settings))
+        running.append(Running(home, words, settings, way))
         return running[-1]
 
-    yield begin
-    for each in running:
-        each.close()
+    try:
+        yield begin
+    finally:
+        for each in running:
+            each.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,8 @@ def settings_in(file: Path) -> dict[str, str]:
     return {name: value.strip("'") for name, _, value in pairs}
 
 
-def test_ctrl_c_at_a_question_ends_at_once(start: Start, telegram: Telegram) -> None:
-    login = start("login", **telegram.settings)
+def test_ctrl_c_at_a_question_ends_at_once(execute: Start, telegram: Telegram) -> None:
+    login = execute("login", **telegram.settings)
     login.says("Phone number")
     login.signal(signal.SIGINT)
     ended = login.ends(SOON)
@@ -108,8 +108,7 @@ def test_ctrl_c_at_a_question_ends_at_once(start: Start, telegram: Telegram) -> 
 def test_an_input_at_its_end_is_no_answer(start: Start, telegram: Telegram) -> None:
     login = start("login", **telegram.settings)
     login.says("Phone number")
-    assert login._process.stdin is not None
-    login._process.stdin.close()
+    login.hangs_up()
     ended = login.ends(SOON)
     assert ended.code == 1
     assert ended.lines[-1] == "Nobody answers: the input is at its end."
