@@ -1,7 +1,6 @@
 """The desk at work: the parts that were asked for, in this process, until told to stop."""
 
 import asyncio
-import gc
 import signal
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
@@ -10,6 +9,7 @@ from typing import Protocol
 
 import structlog
 
+from app.collector import tune_collector
 from app.container import Container
 from app.errors import CommandError
 from app.roles import ALL_ROLES, Role
@@ -90,13 +90,6 @@ async def _add_supervisors(container: Container) -> None:
             if await work.uow.operators.get(supervisor_id) is None:
                 person = Person(supervisor_id, f"Supervisor {supervisor_id}")
                 await add_operator(work, person, role=StaffRole.SUPERVISOR)
-
-
-def tune_collector() -> None:
-    """Leave what is loaded alone and look for cycles seldom: about twice the updates a second."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 50, 50)
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from rich.console import Console
 
 from app.cli import mending, running, staff, stories, tending
 from app.cli.panels import DESK
+from app.collector import collect_seldom
 from app.errors import CommandError
 from app.settings import SettingsError
 from db.errors import DatabaseUnavailableError
@@ -33,6 +34,7 @@ app.add_typer(mending.transcripts_app, name="transcripts", rich_help_panel=DESK)
 
 def main() -> None:
     """Run a command; what stops it in good order is one line each on standard error."""
+    collect_seldom()
     errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     try:
         app(prog_name="switchboard")

@@ -111,7 +111,7 @@ def replay(
 
     import aiohttp
 
-    from app.run import tune_collector
+    from app.collector import tune_collector
 
     async def body() -> "Verdict":
         async with _desk(_home(home), database_url, apart, sandbox) as stage:

