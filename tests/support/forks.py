@@ -12,17 +12,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-PRELOADED = [
-    *("app.cli", "app.run", "app.bot_role", "app.userbot_role", "app.sandbox_process"),
-    *("app.stories.demo", "app.stories.replay", "asyncpg", "aiosqlite"),
-]
-"""What a command imports when it needs it: the roles and their libraries take seconds."""
-
 
 def preloaded() -> ForkServerContext:
     """Where such processes come from. A test run has one such server: it starts with the first."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
+    context.set_forkserver_preload(["tests.support.preload"])
     return context
 
 

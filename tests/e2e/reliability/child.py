@@ -5,7 +5,6 @@ Each is forked from a server process that has everything imported, and then runs
 """
 
 import asyncio
-import multiprocessing
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -14,12 +13,11 @@ from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from tests.support.forks import preloaded
 from tests.support.waiting import eventually
 
 UP_WITHIN = 60.0
 DOWN_WITHIN = 30.0
-PRELOADED = ["app.cli", "app.run", "app.bot_role", "app.userbot_role", "asyncpg", "aiosqlite"]
-"""What a command imports when it needs it: the roles and their libraries take seconds."""
 
 
 def _run(home: Path, name: str, environment: Mapping[str, str], command: tuple[str, ...]) -> None:
@@ -82,9 +80,7 @@ async def running(
 ) -> AsyncIterator[Child]:
     """`switchboard <command>` for the length of a `with`; not ready yet when that begins."""
     (home / f"{name}.out").unlink(missing_ok=True)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
-    process = context.Process(target=_run, args=(home, name, environment, command), daemon=True)
+    process = preloaded().Process(target=_run, args=(home, name, environment, command), daemon=True)
     await asyncio.get_running_loop().run_in_executor(None, process.start)
     child = Child(process, home, name)
     try:
