@@ -17,7 +17,7 @@ from pyrogram.session.session import SessionState
 from core.ports import Clock, Database
 from userbot.catch_up import CatchUp, channel_of
 from userbot.client import TIMEOUT, DeskClient
-from userbot.failures import NoAnswer, NotConnected, NotLoggedIn, reason
+from userbot.failures import SOON, NoAnswer, NotConnected, NotLoggedIn, reason
 from userbot.pump import Pauses, Pump
 from userbot.server import Delays, Server, connection_factory
 from userbot.sessions import cancelled, failure_of, put_down, whoami
@@ -37,7 +37,8 @@ class Timings:
     to be answered; `again`: between two readings of all boxes although nothing seems to be missing;
     `patience`: how long a call waits for a connection; `answer`: how long for its answer;
     `reconnect`: the second attempt to connect after the first, each later one waits twice as long;
-    `pauses`: those of the way to the inbox.
+    `retry`: until an effect that could not be told is tried again, doubling; `pauses`: those of the
+    way to the inbox.
     """
 
     look: float = 30.0
@@ -46,6 +47,7 @@ class Timings:
     patience: float = 5.0
     answer: float = TIMEOUT
     reconnect: float = 0.5
+    retry: float = SOON.total_seconds()
     pauses: Pauses = field(default_factory=Pauses)
 
 
@@ -85,13 +87,14 @@ class Account:
             down=self._down,
         )
         self._database, self._clock, self._now = database, clock, now
-        self._timings = timings
+        self.timings = timings
         self._pump: Pump | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._ended: asyncio.Future[None] | None = None
         self._id = 0
         self._dialogs_read = False
         self._file_lock = asyncio.Lock()
+        self._begun = asyncio.Event()
 
     # what it is ----------------------------------------------------------------------------------
     @property
@@ -134,7 +137,7 @@ class Account:
             CatchUp(self),
             self._clock,
             self._now,
-            self._timings.pauses,
+            self.timings.pauses,
         )
         try:
             await self._until_answered()
@@ -207,7 +210,7 @@ class Account:
         """
         await self._ready()
         try:
-            return await self._client.invoke(query, timeout=timeout or self._timings.answer)
+            return await self._client.invoke(query, timeout=timeout or self.timings.answer)
         except (TimeoutError, OSError) as error:
             if self._pump is not None:
                 self._pump.unanswered(query)
@@ -231,8 +234,12 @@ class Account:
         if not self._client.is_connected or session is None:
             raise NotConnected("the account is not connected")
         try:
-            async with asyncio.timeout(self._timings.patience):
-                await session.is_started.wait()
+            async with asyncio.timeout(self.timings.patience):
+                while not session.is_started.is_set():
+                    # Perhaps another one comes in its place.
+                    self._begun.clear()
+                    await self._begun.wait()
+                    session = self._client.session or session
         except TimeoutError:
             raise NotConnected("no connection to Telegram") from None
         return session
@@ -282,7 +289,7 @@ class Account:
         try:
             async with self._file_lock:  # two at once would make two, and lose one
                 session: Session = await self._client.get_session(dc_id, is_media=True)
-            async with asyncio.timeout(self._timings.patience):
+            async with asyncio.timeout(self.timings.patience):
                 await session.is_started.wait()
         except (TimeoutError, OSError) as error:
             await self.drop_file_session(dc_id)
@@ -305,7 +312,12 @@ class Account:
             self._pump.told(query, answer)
 
     async def _up(self, session: Session) -> None:
-        if not session.is_media and self._pump is not None:
+        if session.is_media:
+            return
+        # The client learns of a new one only after this: calls would go on waiting for the old.
+        self._client.session = session
+        self._begun.set()
+        if self._pump is not None:
             self._pump.look_again()
 
     async def _down(self, session: Session) -> None:
@@ -321,19 +333,19 @@ class Account:
         """
         read_at = self._now()
         while True:
-            await asyncio.sleep(self._timings.look)
+            await asyncio.sleep(self.timings.look)
             try:
                 await self._prove()
             except NotLoggedIn:
                 return
-            if self._now() - read_at >= self._timings.again:
+            if self._now() - read_at >= self.timings.again:
                 read_at = self._now()
                 self.pump.look_again()
 
     async def _prove(self) -> None:
         try:
             state: Any = await self.call(
-                raw.functions.updates.GetState(), timeout=self._timings.proof
+                raw.functions.updates.GetState(), timeout=self.timings.proof
             )
         except (NotConnected, NoAnswer):
             await self._renew_if_dead()

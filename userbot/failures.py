@@ -86,18 +86,20 @@ def flood_seconds(error: RPCError) -> int | None:
     return None
 
 
-def outcome_of(error: Failure, now: datetime) -> Outcome:
-    """What an error means for the effect that met it; `now` is UTC."""
+def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome:
+    """What an error means for the effect that met it; `now` is UTC, `soon` when what may pass at
+    any moment is tried again.
+    """
     if isinstance(error, NotLoggedIn | Unauthorized):
         return RetryAt(now + LATER, ACCOUNT_WIDE + reason(error))
     if isinstance(error, NotConnected):
-        return RetryAt(now + SOON, ACCOUNT_WIDE + reason(error))
+        return RetryAt(now + soon, ACCOUNT_WIDE + reason(error))
     if isinstance(error, UserbotError | DatabaseBusyError):
-        return RetryAt(now + SOON, reason(error))
+        return RetryAt(now + soon, reason(error))
     seconds = flood_seconds(error)
     if seconds is not None:
         return RetryAt(now + timedelta(seconds=seconds), f"flood wait of {seconds} s")
     if isinstance(error, InternalServerError | ServiceUnavailable):
-        return RetryAt(now + SOON, reason(error))
+        return RetryAt(now + soon, reason(error))
     name = reason(error)
     return Unreachable(name) if name in UNREACHABLE else Rejected(name)

@@ -51,6 +51,7 @@ class UserbotGateway:
         self._clearing = Clearing(account, self._people, self._rooms, database, clock)
         self._archive = Archive(account, archive)
         self._clock = clock
+        self._soon = timedelta(seconds=account.timings.retry)
         self._failures: dict[str, int] = {}
 
     async def carry_out(self, effect: Effect) -> Outcome:
@@ -61,7 +62,8 @@ class UserbotGateway:
             # The bot's own username does not resolve: the settings are wrong, not the effect.
             outcome = RetryAt(self._clock() + RESOLVE_AGAIN, str(error))
         except (RPCError, UserbotError, DatabaseBusyError) as error:
-            outcome = self._patiently(effect, outcome_of(error, self._clock()), error)
+            outcome = outcome_of(error, self._clock(), self._soon)
+            outcome = self._patiently(effect, outcome, error)
         if not isinstance(outcome, RetryAt):
             self._failures.pop(effect.destination, None)
         return outcome
