@@ -23,8 +23,17 @@ from tests.e2e.reliability.child import Child, running
 from tests.e2e.reliability.rig import PATIENCE
 from tests.support.waiting import eventually
 from userbot.account import Timings
+from userbot.pump import Pauses
 
-QUICK = Timings(look=0.4, proof=0.8, again=1.5, patience=2.0)
+QUICK = Timings(
+    look=0.2,
+    proof=0.6,
+    again=0.5,
+    patience=2.0,
+    reconnect=0.05,
+    retry=0.2,
+    pauses=Pauses(expect=0.02, gap=0.1, again=0.05),
+)
 """The account notices in moments what it notices in half a minute otherwise."""
 
 Row = dict[str, Any]

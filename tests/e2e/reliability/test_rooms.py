@@ -10,14 +10,18 @@ from core.domain.effects import CreateRoom, Gateway
 from sandbox.faults import Face
 from tests.e2e.reliability.hall import Hall, hall
 from tests.e2e.reliability.rig import PATIENCE
+from tests.support.desk import desk_url, postgresql_desk
 from tests.support.waiting import eventually
 
 CREATE = "channels.createChannel"
 
 
+__all__ = ["desk_url", "postgresql_desk"]  # fixtures
+
+
 @pytest.fixture
-async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Hall]:
-    async with hall(tmp_path, database_url) as made:
+async def desk(tmp_path: Path, desk_url: str) -> AsyncIterator[Hall]:
+    async with hall(tmp_path, desk_url) as made:
         yield made
 
 
@@ -59,12 +63,12 @@ async def test_a_flood_wait_is_kept_in_the_row_and_waited_out(desk: Hall) -> Non
     customer, before = await desk.asks()
     faults = desk.sandbox.faults
     told = datetime.now(UTC)
-    with faults.flood(Face.MTPROTO, CREATE, 3, times=1) as flood:
+    with faults.flood(Face.MTPROTO, CREATE, 2, times=1) as flood:
         async with desk.userbot():
             await flood.struck(1, PATIENCE)
             until = await eventually(lambda: _put_off(desk), within=PATIENCE)
             assert until is not None
-            assert until >= told + timedelta(seconds=3)
+            assert until >= told + timedelta(seconds=2)
     with faults.delay(Face.MTPROTO, CREATE, 0, times=None) as asked:
         async with desk.userbot():  # one that begins anew knows the deadline too
             await asked.struck(1, PATIENCE)

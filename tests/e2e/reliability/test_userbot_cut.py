@@ -9,12 +9,15 @@ import pytest
 from sandbox.faults import Way
 from tests.e2e.reliability.hall import Hall, hall
 from tests.e2e.reliability.rig import PATIENCE
+from tests.support.desk import desk_url, postgresql_desk
 from tests.support.waiting import eventually
+
+__all__ = ["desk_url", "postgresql_desk"]  # fixtures
 
 
 @pytest.fixture
-async def desk(tmp_path: Path, database_url: str) -> AsyncIterator[Hall]:
-    async with hall(tmp_path, database_url) as made:
+async def desk(tmp_path: Path, desk_url: str) -> AsyncIterator[Hall]:
+    async with hall(tmp_path, desk_url) as made:
         yield made
 
 
