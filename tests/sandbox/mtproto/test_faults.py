@@ -85,7 +85,7 @@ async def test_a_cut_before_the_request_leaves_nothing_behind(town: Town) -> Non
     (before,) = town.face.server.connections
     query = functions.channels.CreateChannel(title="Cut", about="", megagroup=True)
     with pytest.raises(TimeoutError):
-        await ann.invoke(query, retries=1, retry_delay=0, timeout=0.5)
+        await ann.invoke(query, retries=1, retry_delay=0, timeout=0.2)
     assert not town.world.chats
     await eventually(lambda: before not in town.face.server.connections)
     await eventually(lambda: town.face.server.sessions_of(town.ann.id))

@@ -61,7 +61,7 @@ async def test_a_login_ended_elsewhere(town: Town) -> None:
     async def refused() -> bool:
         try:
             await ann.invoke(
-                pyrogram.raw.functions.updates.GetState(), retries=1, retry_delay=0, timeout=1
+                pyrogram.raw.functions.updates.GetState(), retries=1, retry_delay=0, timeout=0.2
             )
         except AuthKeyUnregistered:
             return True

@@ -248,7 +248,7 @@ async def test_faults_refuse_lose_and_cut(bare: Bare) -> None:
     faults.fate = Fate.CUT
     (cut,) = bare.server.connections
     waiting = asyncio.create_task(
-        client.invoke(functions.help.GetConfig(), retries=2, timeout=0.5, retry_delay=0)
+        client.invoke(functions.help.GetConfig(), retries=2, timeout=0.2, retry_delay=0)
     )
     await eventually(lambda: cut not in bare.server.connections)
     await waiting

@@ -192,7 +192,10 @@ async def test_pushes(
     assert await device.has(len(texts)) == texts
 
 
-async def test_cutting_and_refusing(sandbox: Sandbox, device: Device) -> None:
+async def test_cutting_and_refusing(
+    sandbox: Sandbox, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pyrogram.session.session.Session.START_TIMEOUT", 0.2)
     outage = sandbox.faults.refuse_connections()
     assert sandbox.faults.cut(device.person.id) == 1
     await outage.struck()
