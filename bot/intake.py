@@ -9,7 +9,8 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from aiogram import Bot
@@ -67,7 +68,11 @@ class Intake:
 
 
 class PollingIntake(Intake):
-    """Long polling. `run` goes on until it is cancelled, whatever Telegram or the database do."""
+    """Long polling. `run` goes on until it is cancelled, whatever Telegram or the database do.
+
+    `poll_seconds` is how long Telegram holds an empty answer back; `grace_seconds` how long one may
+    be overdue then; `pause` how long to wait after so many failures in a row.
+    """
 
     def __init__(
         self,
@@ -77,9 +82,13 @@ class PollingIntake(Intake):
         clock: Clock,
         allowed_updates: Sequence[str],
         poll_seconds: int = POLL_SECONDS,
+        grace_seconds: int = GRACE_SECONDS,
+        pause: Callable[[int], timedelta] = growing_delay,
     ) -> None:
         super().__init__(database, source, clock)
         self._bot = bot
+        self._grace_seconds = grace_seconds
+        self._pause = pause
         self._method = GetRawUpdates(timeout=poll_seconds, allowed_updates=list(allowed_updates))
         self._failures = 0
 
@@ -98,9 +107,8 @@ class PollingIntake(Intake):
                 self._failures = 0
 
     async def _once(self) -> None:
-        updates = await self._bot(
-            self._method, request_timeout=self._method.timeout + GRACE_SECONDS
-        )
+        within = self._method.timeout + self._grace_seconds
+        updates = await self._bot(self._method, request_timeout=within)
         if updates:
             await self.store(updates)
             # Telegram's rule: the highest seen, plus one.
@@ -129,7 +137,7 @@ class PollingIntake(Intake):
 
     async def _wait(self, why: str, seconds: float | None = None) -> None:
         self._failures += 1
-        pause = growing_delay(self._failures).total_seconds() if seconds is None else seconds
+        pause = self._pause(self._failures).total_seconds() if seconds is None else seconds
         log.warning("intake of %s: %s; again in %.1f s", self._source, scrub(why), pause)
         await asyncio.sleep(pause)
 

@@ -5,12 +5,12 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from aiogram import Bot
 from aiohttp import ClientSession, web
 
-from bot import intake as intake_module
 from bot.intake import SECRET_HEADER, PollingIntake, WebhookIntake, set_webhook
 from bot.setup import ALLOWED_UPDATES
 from core.ports import Database, InboxUpdate, UnitOfWork
@@ -60,8 +60,17 @@ class StopsAfterCommit:
         await asyncio.Event().wait()
 
 
-def polling(bot: Bot, database: Database, poll_seconds: int = 20) -> PollingIntake:
-    return PollingIntake(bot, database, SOURCE, utc_now, ALLOWED_UPDATES, poll_seconds)
+def soon(_failures: int) -> timedelta:
+    """How long a trouble is waited out here."""
+    return timedelta(milliseconds=20)
+
+
+def polling(
+    bot: Bot, database: Database, poll_seconds: int = 20, grace_seconds: int = 10
+) -> PollingIntake:
+    return PollingIntake(
+        bot, database, SOURCE, utc_now, ALLOWED_UPDATES, poll_seconds, grace_seconds, soon
+    )
 
 
 @asynccontextmanager
@@ -203,12 +212,10 @@ async def test_a_connection_that_went_silent_is_given_up(
     api: BotApiServer,
     desk: User,
     faults: Faults,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(intake_module, "GRACE_SECONDS", 0)
     rule = faults.swallow(Face.BOT_API, "getUpdates")
     says("one")
-    async with running(polling(bot, database, poll_seconds=1)):
+    async with running(polling(bot, database, poll_seconds=1, grace_seconds=0)):
         await rule.struck()
         await eventually(lambda: waiting(api, desk) == 0)
     assert await texts_of(database) == ["one"]
