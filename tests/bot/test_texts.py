@@ -28,18 +28,26 @@ class Variables(Visitor):
         self.names.add(node.id.name)
 
 
-def messages(language: str, file: str = "desk.ftl") -> dict[str, set[str]]:
-    """Each message of a file with the names of its values."""
-    resource = FluentParser().parse((LOCALES / language / file).read_text(encoding="utf-8"))
+COMMANDS = "commands.ftl"
+
+
+def messages(language: str, *, commands: bool = False) -> dict[str, set[str]]:
+    """Each message with the names of its values: the descriptions of commands, or all others."""
     found: dict[str, set[str]] = {}
-    for entry in resource.body:
-        assert not isinstance(entry, ast.Junk), f"{language}: {entry.content}"
-        if isinstance(entry, ast.Message):
-            assert entry.id.name not in found, f"{language}: {entry.id.name} stands twice"
-            variables = Variables()
-            variables.visit(entry)
-            found[entry.id.name] = variables.names
+    for file in sorted((LOCALES / language).glob("*.ftl")):
+        if (file.name == COMMANDS) is not commands:
+            continue
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ast.Junk), f"{language}: {entry.content}"
+            if isinstance(entry, ast.Message):
+                assert entry.id.name not in found, f"{language}: {entry.id.name} stands twice"
+                variables = Variables()
+                variables.visit(entry)
+                found[entry.id.name] = variables.names
     return found
+
+
+ENGLISH = messages("en")
 
 
 def declared() -> dict[str, set[str]]:
@@ -53,7 +61,7 @@ def declared() -> dict[str, set[str]]:
 
 def values_of(key: TextKey) -> dict[str, str | int]:
     numbers = {"ticket", "position", "load", "capacity", "waiting", "count"}
-    return {name: 3 if name in numbers else "value" for name in messages("en")[key.value]}
+    return {name: 3 if name in numbers else "value" for name in ENGLISH[key.value]}
 
 
 def test_every_language_has_every_key_and_no_other() -> None:
@@ -70,9 +78,9 @@ def test_languages_take_the_values_that_the_domain_declares() -> None:
 
 
 def test_commands_are_the_same_in_every_language() -> None:
-    english = messages("en", "commands.ftl")
+    english = messages("en", commands=True)
     for language in LANGUAGES:
-        assert messages(language, "commands.ftl") == english, language
+        assert messages(language, commands=True) == english, language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -88,7 +96,7 @@ def test_each_text_renders_without_a_hole(key: TextKey, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", [key for key in TextKey if key.value.startswith("button-")])
 def test_labels_fit_a_button(key: TextKey, language: str) -> None:
-    assert len(TEXTS.plain(Text(key, language))) <= 32
+    assert len(TEXTS.plain(Text(key, language, values_of(key)))) <= 32
 
 
 @pytest.mark.parametrize(
