@@ -8,19 +8,22 @@ import pytest
 
 from sandbox.faults import Face
 from tests.e2e.reliability.rig import PATIENCE, BotRig, bot_rig
-from tests.support.databases import Databases
 
 CUSTOMERS = 10
 EACH = 10
 
+on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("database_backend", ["postgresql"], indirect=True)
+
 
 @pytest.fixture
-async def rig(tmp_path: Path, database_url: str) -> AsyncIterator[BotRig]:
-    async with bot_rig(tmp_path, database_url) as made:
+async def rig(tmp_path: Path, desk_url: str) -> AsyncIterator[BotRig]:
+    async with bot_rig(tmp_path, desk_url) as made:
         await made.register(CUSTOMERS)
         yield made
 
 
+@on_sqlite
 async def test_refusals_that_pass_put_off_and_double_nothing(rig: BotRig) -> None:
     asked = await rig.write(EACH)
     faults = rig.sandbox.faults
@@ -47,6 +50,7 @@ async def test_answers_that_are_lost_double_that_many(rig: BotRig) -> None:
     assert await rig.verdict(asked) == 5
 
 
+@on_postgresql
 async def test_the_bot_api_is_away_for_a_while(rig: BotRig) -> None:
     faults = rig.sandbox.faults
     async with rig.bot():
@@ -78,24 +82,19 @@ async def test_the_bot_api_goes_away_while_answers_are_under_way(rig: BotRig) ->
     assert await rig.verdict(asked) <= lost
 
 
-async def test_postgresql_cuts_all_connections_again_and_again(
-    tmp_path: Path, databases: Databases
-) -> None:
-    url = databases.empty("postgresql")
-    async with bot_rig(tmp_path, url) as rig:
-        await rig.register(CUSTOMERS)
-        asked = await rig.write(4 * EACH)
-        async with rig.bot():
-            faults = rig.sandbox.faults
-            with faults.delay(Face.BOT_API, "sendMessage", 0.005, times=None) as answering:
-                for answered in (1, 60, 150):
-                    await answering.struck(answered, PATIENCE)
-                    assert await _cut_all(url) > 0
-            await rig.container.database.engine.dispose()
-            await rig.all_answered(asked)
-            await rig.is_quiet()
-        assert await rig.verdict(asked) == 0
-    databases.drop(url)
+@on_postgresql
+async def test_postgresql_cuts_all_connections_again_and_again(rig: BotRig, desk_url: str) -> None:
+    asked = await rig.write(4 * EACH)
+    async with rig.bot():
+        faults = rig.sandbox.faults
+        with faults.delay(Face.BOT_API, "sendMessage", 0.005, times=None) as answering:
+            for answered in (1, 60, 150):
+                await answering.struck(answered, PATIENCE)
+                assert await _cut_all(desk_url) > 0
+        await rig.container.database.engine.dispose()
+        await rig.all_answered(asked)
+        await rig.is_quiet()
+    assert await rig.verdict(asked) == 0
 
 
 async def _cut_all(url: str) -> int:

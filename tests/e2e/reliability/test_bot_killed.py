@@ -16,8 +16,8 @@ CUSTOMERS = 20
 
 
 @pytest.fixture
-async def rig(tmp_path: Path, database_url: str) -> AsyncIterator[BotRig]:
-    async with bot_rig(tmp_path, database_url) as made:
+async def rig(tmp_path: Path, desk_url: str) -> AsyncIterator[BotRig]:
+    async with bot_rig(tmp_path, desk_url) as made:
         await made.register(CUSTOMERS)
         yield made
 
@@ -85,7 +85,9 @@ async def test_killed_twice_in_a_backlog_of_a_thousand(rig: BotRig) -> None:
     await _comes_back(rig, asked, doubled)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(
+    ("database_backend", "seed"), [("sqlite", 1), ("postgresql", 2)], indirect=["database_backend"]
+)
 async def test_killed_at_any_moment_again_and_again(rig: BotRig, seed: int) -> None:
     random = Random(seed)
     asked = await rig.write(200 // CUSTOMERS)

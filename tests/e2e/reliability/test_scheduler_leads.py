@@ -14,7 +14,6 @@ from core.domain.tickets import TicketStatus
 from db.leader import LOCK
 from tests.e2e.reliability.child import Child, running
 from tests.e2e.reliability.rig import PATIENCE
-from tests.support.databases import Databases
 from tests.support.desk import add_operator, add_ticket
 from tests.support.waiting import eventually
 
@@ -24,17 +23,17 @@ _WHO_LEADS = text(
     " AND client.datname = current_database()"
 )
 
+pytestmark = pytest.mark.parametrize("database_backend", ["postgresql"], indirect=True)
+
 
 @pytest.fixture
-async def desk(tmp_path: Path, databases: Databases) -> AsyncIterator[Container]:
+async def desk(tmp_path: Path, desk_url: str) -> AsyncIterator[Container]:
     """A desk whose scheduler looks often, and an operator with room for many."""
-    url = databases.empty("postgresql")
-    settings = story_settings(tmp_path, {}, url, sweep_seconds=0.2)
+    settings = story_settings(tmp_path, {}, desk_url, sweep_seconds=0.2)
     async with open_container(settings) as container:
         async with container.work() as work:
             await add_operator(work.uow, capacity=50)
         yield container
-    databases.drop(url)
 
 
 async def _leader(desk: Container) -> int | None:
