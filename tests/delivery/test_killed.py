@@ -1,7 +1,6 @@
 """SIGKILL in the middle of a backlog: nothing lost, nothing reordered, few doubled."""
 
 import asyncio
-import sys
 from collections import defaultdict
 from functools import partial
 from pathlib import Path
@@ -9,6 +8,8 @@ from pathlib import Path
 from core.delivery.relay import SLOTS
 from db.database import SqlDatabase
 from tests.delivery.support import now
+from tests.delivery.victim import deliver
+from tests.support.forks import preloaded
 from tests.support.waiting import eventually
 
 UPDATES = 1_000
@@ -34,14 +35,13 @@ async def test_a_kill_inside_a_backlog(
     log = tmp_path / "sent"
     log.touch()
     for wanted in (*KILLED_AFTER, UPDATES):
-        victim = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.delivery.victim", desk_url, str(log)
-        )
+        victim = preloaded().Process(target=deliver, args=(desk_url, str(log)), daemon=True)
+        await asyncio.to_thread(victim.start)
         try:
             await eventually(partial(_has_sent, log, wanted), within=30, every=0.002)
         finally:
             victim.kill()  # SIGKILL
-            await victim.wait()
+            await asyncio.to_thread(victim.join)
     lines = _sent(log)
     assert len(set(lines)) == UPDATES, "lost"
     assert len(lines) - UPDATES <= SLOTS * len(KILLED_AFTER), "doubled"

@@ -1,9 +1,8 @@
-"""A desk's delivery in a process of its own, to be killed: `python -m tests.delivery.victim URL
-LOG`. Each line of the log is a message at the moment of its sending."""
+"""A desk's delivery in a process of its own, to be killed. Each line of its log is a message at the
+moment of its sending."""
 
 import asyncio
 import os
-import sys
 
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
@@ -34,8 +33,12 @@ async def _handle(work: Work, update: InboxUpdate) -> None:
     await work.uow.outbox.add(effect, now=work.now)
 
 
-async def main(url: str, path: str) -> None:
-    """Deliver until killed."""
+def deliver(url: str, path: str) -> None:
+    """Until killed."""
+    asyncio.run(_deliver(url, path))
+
+
+async def _deliver(url: str, path: str) -> None:
     database = await SqlDatabase.connect(url)
     forever = asyncio.Event()
     wakeup, shared = database.wakeup, (RULES, now, marker)
@@ -45,7 +48,3 @@ async def main(url: str, path: str) -> None:
         gateway = Writing(path)
         relay = Relay(database, wakeup, Gateway.BOT, gateway, Unlimited(), Followed(), *shared)
         tasks.create_task(relay.run(forever))
-
-
-if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2]))
