@@ -14,7 +14,7 @@ from typing import Any
 
 from pyrogram.raw.core import TLObject
 
-from sandbox.bot_api.hooks import Mishap
+from sandbox.bot_api.hooks import Mishap, wait_at_most
 from sandbox.mtproto.errors import CutConnectionError, RpcError
 from sandbox.mtproto.faults import Fate
 from sandbox.mtproto.session import Session
@@ -79,21 +79,23 @@ class Rule:
         self.fault = fault
         self.number = number
         self.hits = 0
+        self.taken_back = asyncio.Event()
         self._forget = forget
         self._waiting: list[asyncio.Future[None]] = []
 
     def strike(self) -> None:
-        """Count one; the last one takes the rule back."""
+        """Count one; the last one ends the rule."""
         self.hits += 1
         for future in self._waiting:
             if not future.done():
                 future.set_result(None)
         self._waiting.clear()
         if self.fault.times is not None and self.hits >= self.fault.times:
-            self.release()
+            self._forget(self)
 
     def release(self) -> None:
-        """Take the fault back."""
+        """Take the fault back; calls that it still delays go on."""
+        self.taken_back.set()
         self._forget(self)
 
     def __enter__(self) -> Rule:
@@ -182,7 +184,7 @@ class Faults:
         who: int | None = None,
         times: int | None = 1,
     ) -> Rule:
-        """Carry a call out late."""
+        """Carry a call out late, or once the rule is taken back."""
         return self.add(Fault(face, Way.DELAY, method, who, times, seconds=seconds))
 
     def lose_call(
@@ -251,21 +253,23 @@ class Faults:
         """Who makes connections half-open."""
         self._deafener = deafener
 
-    def take(self, face: Face, method: str, who: int | None) -> Fault | None:
+    def take(self, face: Face, method: str, who: int | None) -> Rule | None:
         """What becomes of this call; counts as a strike."""
         return self._strike(face, _CALLS, method, who)
 
     def take_push(self, who: int | None) -> Fault | None:
         """What becomes of this push."""
-        return self._strike(Face.MTPROTO, _PUSHES, None, who)
+        rule = self._strike(Face.MTPROTO, _PUSHES, None, who)
+        return None if rule is None else rule.fault
 
     def take_connect(self, face: Face) -> Fault | None:
         """What becomes of somebody who connects."""
-        return self._strike(face, _CONNECTS, None, None)
+        rule = self._strike(face, _CONNECTS, None, None)
+        return None if rule is None else rule.fault
 
     def _strike(
         self, face: Face, ways: frozenset[Way], method: str | None, who: int | None
-    ) -> Fault | None:
+    ) -> Rule | None:
         if not self.rules:
             return None
         for rule in tuple(self.rules.values()):
@@ -276,7 +280,7 @@ class Faults:
                 continue
             if fault.method is None or fault.method.lower() == (method or "").lower():
                 rule.strike()
-                return fault
+                return rule
         return None
 
 
@@ -292,15 +296,16 @@ class BotApiFaults:
             return None
         if self._book.take_connect(Face.BOT_API) is not None:
             return Mishap(lost_before=True)
-        fault = self._book.take(Face.BOT_API, method, bot_id)
-        if fault is None:
+        rule = self._book.take(Face.BOT_API, method, bot_id)
+        if rule is None:
             return None
+        fault = rule.fault
         match fault.way:
             case Way.ERROR:
                 wait = int(fault.seconds)
                 return Mishap(code=fault.code, sentence=fault.text, retry_after=wait)
             case Way.DELAY:
-                return Mishap(delay=fault.seconds)
+                return Mishap(delay=fault.seconds, cut_short=rule.taken_back)
             case Way.CUT_BEFORE:
                 return Mishap(lost_before=True)
             case Way.CUT_AFTER | Way.SWALLOW_AFTER:
@@ -334,14 +339,15 @@ class MTProtoFaults:
 
     async def before_rpc(self, session: Session, method: str) -> None:
         """Wait, refuse or cut, as the rules have it."""
-        fault = self._book.take(Face.MTPROTO, method, session.user_id)
-        if fault is None:
+        rule = self._book.take(Face.MTPROTO, method, session.user_id)
+        if rule is None:
             return
+        fault = rule.fault
         match fault.way:
             case Way.ERROR:
                 raise RpcError(fault.code, fault.text)
             case Way.DELAY:
-                await asyncio.sleep(fault.seconds)
+                await wait_at_most(fault.seconds, rule.taken_back)
             case Way.CUT_BEFORE:
                 raise CutConnectionError
             case Way.SWALLOW_BEFORE:

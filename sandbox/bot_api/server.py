@@ -17,7 +17,7 @@ from sandbox.bot_api.api import BotApi
 from sandbox.bot_api.args import MAX_UPLOAD, read_args
 from sandbox.bot_api.errors import ApiError, too_many_requests
 from sandbox.bot_api.file_ids import file_number
-from sandbox.bot_api.hooks import Mishap, Mishaps
+from sandbox.bot_api.hooks import Mishap, Mishaps, wait_at_most
 from sandbox.bot_api.registry import Described, Raw
 from sandbox.bot_api.webhook import FIRST_PAUSE
 from sandbox.state.model import User
@@ -147,7 +147,7 @@ def _request(message: Any, payload: Any, protocol: Any, writer: Any, task: Any) 
 
 async def _before(request: web.BaseRequest, mishap: Mishap) -> None:
     if mishap.delay > 0:
-        await asyncio.sleep(mishap.delay)
+        await wait_at_most(mishap.delay, mishap.cut_short or asyncio.Event())
     if mishap.lost_before:
         _lose(request)
     if mishap.code == 429:

@@ -148,7 +148,7 @@ async def test_who_is_served_cannot_cancel_any_more(day: Day) -> None:
     await day.gets_link(ann)
     card = await ann.person.sees(acts.has_link, timeout=PATIENCE)
     # Her card is edited late, so that its button is still there when she is served.
-    with day.sandbox.faults.delay(Face.BOT_API, "editMessageText", 3.0, times=None):
+    with day.sandbox.faults.delay(Face.BOT_API, "editMessageText", PATIENCE, times=None):
         visit = await ann.person.open_link(acts.link_of(card) or "")
         await olga.gets_into(visit.chat_id, PATIENCE)
         query = await ann.person.press(card, acts.data_of(card, Verb.CANCEL))

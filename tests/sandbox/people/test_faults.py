@@ -157,6 +157,21 @@ async def test_errors_of_mtproto(sandbox: Sandbox, device: Device) -> None:
     assert asyncio.get_running_loop().time() - started >= 0.2
 
 
+async def test_a_delay_ends_when_it_is_taken_back(
+    sandbox: Sandbox, device: Device, client: Bot
+) -> None:
+    for face, method, call in (
+        (Face.MTPROTO, "updates.getState", device.about),
+        (Face.BOT_API, "getMe", client.get_me),
+    ):
+        with sandbox.faults.delay(face, method, 3600, times=None) as rule:
+            late = asyncio.ensure_future(call())
+            await rule.struck()
+            assert not late.done()
+        async with asyncio.timeout(10):
+            await late
+
+
 async def test_a_call_without_an_answer(sandbox: Sandbox, device: Device, people: People) -> None:
     bob = await people.add("Bob")
     for done in (False, True):
