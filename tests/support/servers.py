@@ -25,6 +25,7 @@ POSTGRES_SETTINGS = """
 max_connections = 200
 shared_buffers = 64MB
 timezone = 'UTC'
+deadlock_timeout = 100ms
 """
 
 POSTGRES_CARELESS = """

@@ -38,6 +38,7 @@ from core.usecases.settle_effect import settle_effect
 from core.usecases.start_shift import start_shift
 from db.database import SqlDatabase
 from db.models import Base
+from tests.support.desk import FORGET_EVERYTHING
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,14 +49,13 @@ BOT = 10
 USERBOT = 11
 PAGE = 1000
 MOST_BUSY = 200
-ALL_TABLES = ", ".join(table.name for table in Base.metadata.sorted_tables)
 
 
 async def empty(database: SqlDatabase) -> None:
     """Forget everything."""
     async with database.engine.begin() as connection:
         if database.is_postgresql:
-            await connection.execute(text(f"TRUNCATE {ALL_TABLES} RESTART IDENTITY"))
+            await connection.execute(text(FORGET_EVERYTHING))
             return
         await connection.execute(text("PRAGMA defer_foreign_keys = ON"))
         for table in reversed(Base.metadata.sorted_tables):

@@ -16,7 +16,7 @@ from tests.support.databases import Backend
 from tests.usecases.machine import EACH_STEP, SMALL, DeskMachine
 
 WALK = 80
-STEPS: dict[Backend, int] = {"sqlite": 1200, "postgresql": 400}
+STEPS: dict[Backend, int] = {"sqlite": 800, "postgresql": 300}
 """Steps on each kind of database; TEST_STEPS asks for more."""
 
 
