@@ -3,13 +3,14 @@
 from core.domain.effects import InviteOperator
 from core.domain.people import Operator
 from core.domain.places import Place
+from core.domain.routing import Decision
 from core.domain.tickets import TicketEventKind
 from core.ports import Work
 from core.usecases.telling import show_operator, show_room, show_ticket
 
 
 async def activate(
-    work: Work, ticket_id: int, place: Place, operator: Operator, reason: str
+    work: Work, ticket_id: int, place: Place, operator: Operator, decision: Decision
 ) -> bool:
     """Make the ticket active with the operator who holds it, invite them and tell everyone. False
     when it ended meanwhile."""
@@ -21,7 +22,7 @@ async def activate(
         ticket_id,
         TicketEventKind.ASSIGNED,
         work.now,
-        details={"operator": operator.id, "reason": reason},
+        details=decision.details(),
     )
     await work.uow.outbox.add(
         InviteOperator(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.domain.effects import DeleteRoom, RemoveFromRoom
 from core.domain.people import Operator, Person
 from core.domain.places import Place, PlaceState
-from core.domain.routing import RETURNS_WITHIN, choose
+from core.domain.routing import RETURNS_WITHIN, Decision, Reason, choose
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
@@ -58,8 +58,8 @@ async def _customer_came(work: Work, ticket: Ticket, place: Place) -> None:
         await show_room(work, current, place.chat_id)
 
 
-async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, str] | None:
-    """Whoever fits best now holds the ticket afterwards, with the reason; None: nobody does."""
+async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision] | None:
+    """Whoever fits best now holds the ticket afterwards, with the reasons; None: nobody does."""
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
     holder = ticket.operator_id
     if holder is not None and holder in operators:
@@ -67,18 +67,21 @@ async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, str] | No
         operators[holder] = replace(held, load=max(0, held.load - 1))
     skill = work.rules.topic(ticket.topic).skill
     last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
+    filled: dict[int, Reason] = {}
     while True:
         decision = choose(operators.values(), ticket, skill, work.now, last, holder)
+        decision = decision.after(filled)
         chosen = decision.operator_id
         if chosen is not None and chosen == holder:
-            return operators[chosen], decision.reasons[chosen]
+            return operators[chosen], decision
         if holder is not None:
             await work.uow.operators.release(ticket.id, work.now, "the choice was made again")
             holder = None
         if chosen is None:
             return None
         if await work.uow.operators.reserve(chosen, ticket.id, work.now):
-            return operators[chosen], decision.reasons[chosen]
+            return operators[chosen], decision
+        filled[chosen] = decision.reasons[chosen]
         del operators[chosen]  # filled or gone off shift by now
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.domain import queue
 from core.domain.people import Operator
 from core.domain.places import PlaceState
-from core.domain.routing import RETURNS_WITHIN, Decision, choose
+from core.domain.routing import RETURNS_WITHIN, Decision, Reason, choose
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.activation import activate
@@ -37,8 +37,9 @@ async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> b
     """Reserve an operator for the ticket; `operators` is kept up with what is found."""
     skill = work.rules.topic(ticket.topic).skill
     last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
+    filled: dict[int, Reason] = {}
     while True:
-        decision = choose(operators.values(), ticket, skill, work.now, last)
+        decision = choose(operators.values(), ticket, skill, work.now, last).after(filled)
         if decision.operator_id is None:
             return False
         operator = operators[decision.operator_id]
@@ -47,6 +48,7 @@ async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> b
         current = await work.uow.tickets.get(ticket.id)
         if current is None or not current.is_open or current.operator_id is not None:
             return False  # taken or ended by somebody faster
+        filled[operator.id] = decision.reasons[operator.id]
         del operators[operator.id]  # filled or gone off shift by now
     operators[operator.id] = replace(operator, load=operator.load + 1)
     if await _start(work, ticket, operators[operator.id], decision):
@@ -59,7 +61,7 @@ async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> b
 async def _start(work: Work, ticket: Ticket, operator: Operator, decision: Decision) -> bool:
     place = await usable_place(work, ticket)
     if ticket.joined_at is not None and place is not None and place.state is PlaceState.READY:
-        return await activate(work, ticket.id, place, operator, decision.reasons[operator.id])
+        return await activate(work, ticket.id, place, operator, decision)
     deadline = work.now + work.rules.offer_lasts
     if not await work.uow.tickets.offer(ticket.id, operator.id, work.now, deadline):
         return False
@@ -67,10 +69,7 @@ async def _start(work: Work, ticket: Ticket, operator: Operator, decision: Decis
         ticket.id,
         TicketEventKind.OFFERED,
         work.now,
-        details={
-            "operator": operator.id,
-            "reasons": {str(key): reason for key, reason in decision.reasons.items()},
-        },
+        details=decision.details(),
     )
     if place is None:
         await find_place(work, ticket)

@@ -1,5 +1,6 @@
 """Who gets a ticket."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.domain.people import Operator, Role
-from core.domain.routing import choose
+from core.domain.routing import Reason, ReasonCode, choose, reason_of
 from core.domain.tickets import Ticket, TicketStatus
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -59,11 +60,39 @@ def test_off_shift_full_and_unskilled_are_not_chosen_and_it_is_said_why() -> Non
     ]
     decision = choose(candidates, TICKET, "billing", NOW)
     assert decision.operator_id == 4
-    assert decision.reasons[1] == "not on shift"
-    assert decision.reasons[2] == "lacks the skill billing"
-    assert decision.reasons[3] == "lacks the skill billing"
-    assert decision.reasons[4].startswith("chosen: load 2 of 6")
-    assert choose([operator(2, 6)], TICKET, None, NOW).reasons == {2: "no headroom: 6 of 6"}
+    codes = {number: reason.code for number, reason in decision.reasons.items()}
+    lacks = ReasonCode.LACKS_SKILL
+    assert codes == {1: ReasonCode.OFF_SHIFT, 2: lacks, 3: lacks, 4: ReasonCode.FITS}
+    assert decision.reasons[3].skill == "billing"
+    assert decision.reasons[4] == Reason(ReasonCode.FITS, 2, 6, 60, chosen=True)
+    (full,) = choose([operator(2, 6)], TICKET, None, NOW).reasons.values()
+    assert (full.code, full.load, full.capacity) == (ReasonCode.NO_HEADROOM, 6, 6)
+
+
+def test_reasons_are_the_same_after_they_were_kept() -> None:
+    one_at_break = replace(operator(5), on_break=True)
+    candidates = [operator(1, on_shift=False), operator(2, 6), operator(3, idle=None), one_at_break]
+    decision = choose([*candidates, operator(4, 1)], TICKET, None, NOW, last_operator=4, holder=3)
+    kept = json.loads(json.dumps(decision.details()))
+    assert kept["operator"] == 4
+    read = {int(key): reason_of(value) for key, value in kept["reasons"].items()}
+    told = {number for number, why in read.items() if why == decision.reasons[number]}
+    assert told == {2, 3, 4}
+    assert read[1] == Reason(ReasonCode.OFF_SHIFT)
+    assert read[5] == Reason(ReasonCode.ON_BREAK)
+
+
+def test_reasons_of_the_first_versions_stay_readable() -> None:
+    assert reason_of("no headroom: 6 of 6") == "no headroom: 6 of 6"
+    assert reason_of({"code": "of a later version", "x": 1}) == "code: of a later version, x: 1"
+
+
+def test_one_who_was_filled_meanwhile_stays_among_the_reasons() -> None:
+    first = choose([operator(1), operator(2, 3)], TICKET, None, NOW)
+    second = choose([operator(2, 3)], TICKET, None, NOW).after({1: first.reasons[1]})
+    assert second.operator_id == 2
+    assert second.reasons[1].code is ReasonCode.FILLED
+    assert not second.reasons[1].chosen
 
 
 def test_somebody_who_returns_goes_to_who_served_them_if_that_one_is_free() -> None:
