@@ -8,7 +8,7 @@ from typing import Any
 
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import Relay
-from core.domain.effects import Effect, Gateway, Priority, SendText
+from core.domain.effects import Effect, Gateway, Priority, SendText, ShowCard
 from core.domain.outcomes import Outcome, Sent
 from core.domain.rules import Rules
 from core.domain.texts import Text, TextKey
@@ -35,9 +35,9 @@ def message(chat_id: int, number: int) -> SendText:
 
 
 def number_of(effect: Effect) -> int:
-    """Which of `message`'s it is."""
-    assert isinstance(effect, SendText)
-    return int(effect.text.values["ticket"])
+    """Which of `message`'s it is, or what position a card tells."""
+    assert isinstance(effect, SendText | ShowCard)
+    return int(effect.text.values["ticket" if isinstance(effect, SendText) else "position"])
 
 
 class Crash(BaseException):

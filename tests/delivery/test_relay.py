@@ -36,6 +36,9 @@ from tests.support.waiting import eventually
 
 SECOND = timedelta(seconds=1)
 
+on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+"""What is kept in memory only does not depend on the database."""
+
 
 def _card(number: int, card: str = "ticket:1", *, fresh: bool = False) -> ShowCard:
     return ShowCard(1, card, Text(TextKey.CARD_QUEUED, "en", {"position": number}), fresh=fresh)
@@ -175,6 +178,7 @@ async def test_a_flood_wait_is_kept_over_a_restart(database: SqlDatabase) -> Non
     assert gateway.numbers == [1, 1, 2]
 
 
+@on_sqlite
 async def test_an_account_wide_wait_holds_everything_back(database: SqlDatabase) -> None:
     at = now() + 0.5 * SECOND
     gateway = Noting({1: [RetryAt(at, f"{ACCOUNT_WIDE} flood wait of 0.5 s")]})
@@ -280,6 +284,7 @@ async def test_what_was_sent_is_marked_even_if_what_follows_fails(
     assert [log["event"] for log in logs] == ["nothing follows from an outcome"]
 
 
+@on_sqlite
 async def test_no_faster_than_the_rates_allow(database: SqlDatabase) -> None:
     gateway = Noting()
     await add(database, *(message(chat, chat) for chat in range(6)))
