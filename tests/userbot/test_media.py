@@ -1,5 +1,6 @@
 """Files of messages come into the archive whole, or not at all."""
 
+import asyncio
 import os
 import stat
 from pathlib import Path
@@ -64,12 +65,15 @@ async def test_a_reference_that_has_expired_is_asked_for_anew(desk: Desk) -> Non
 async def test_a_download_goes_on_where_it_broke_off(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("userbot.media.STALLED", 0.6)
     account, _, effect = await arranged(desk, "document", BIG)
     gateway = desk.gateway(account)
     pieces = desk.faults.delay(Face.MTPROTO, "upload.getFile", 0, times=1)
     desk.faults.swallow(Face.MTPROTO, "upload.getFile")
-    assert isinstance(await gateway.carry_out(effect), RetryAt)
+    with monkeypatch.context() as impatient:
+        saving = asyncio.create_task(gateway.carry_out(effect))
+        await pieces.struck()
+        impatient.setattr("userbot.media.STALLED", 0.1)  # from the second piece on
+        assert isinstance(await saving, RetryAt)
     assert pieces.hits == 1
     assert not (desk.archive / effect.path).exists()
     counted = desk.faults.delay(Face.MTPROTO, "upload.getFile", 0, times=None)
