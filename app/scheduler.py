@@ -5,15 +5,16 @@ the use cases bear both.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app.container import Container
 from app.settings import Settings
+from core.delivery.ticker import Ticker
 from core.ports import DatabaseBusyError, Work
-from core.usecases.sweep import prune, sweep
+from core.usecases.sweep import TICKS, Tick, prune
 from db.leader import Leader
 
 log = structlog.get_logger(__name__)
@@ -21,16 +22,18 @@ log = structlog.get_logger(__name__)
 PRUNE_SECONDS = 3600
 
 UseCase = Callable[[Work], Awaitable[object]]
+Ticks = Sequence[Tick]
+"""Done one after the other, and each in as many transactions as it finds tickets."""
 
 
-def jobs(settings: Settings) -> list[tuple[UseCase, float]]:
+def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
     """What is ticked, and every how many seconds. A deadline stands in a row: a tick only looks."""
 
     async def forget_done(work: Work) -> int:
         return await prune(work, inbox_for=settings.keep, outbox_for=settings.keep)
 
     return [
-        (sweep, settings.sweep_seconds),
+        (TICKS, settings.sweep_seconds),
         (forget_done, PRUNE_SECONDS),
     ]
 
@@ -43,6 +46,7 @@ class SchedulerRole:
     def __init__(self, container: Container, leader: Leader) -> None:
         self._container = container
         self._leader = leader
+        self._ticker = Ticker(container.work)
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Run the jobs until `stop` is set."""
@@ -51,8 +55,8 @@ class SchedulerRole:
             # Late is better than never, and once is enough after a pause.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        for usecase, seconds in jobs(self._container.settings):
-            scheduler.add_job(self._tick, "interval", [usecase], seconds=seconds)
+        for job, seconds in jobs(self._container.settings):
+            scheduler.add_job(self._tick, "interval", [job], seconds=seconds)
         scheduler.start()
         ready()
         try:
@@ -61,11 +65,17 @@ class SchedulerRole:
             scheduler.shutdown(wait=False)
             await self._leader.close()
 
-    async def _tick(self, usecase: UseCase) -> None:
+    async def _tick(self, job: UseCase | Ticks) -> None:
         if not await self._leader.leads():
             return
+        name = job.__name__ if callable(job) else "ticks"
         try:
-            async with self._container.work() as work:
-                await usecase(work)
+            if callable(job):
+                async with self._container.work() as work:
+                    await job(work)
+                return
+            for tick in job:
+                name = tick.name
+                await self._ticker.run(tick)
         except DatabaseBusyError as error:
-            log.warning("tick_put_off", job=usecase.__name__, reason=str(error))
+            log.warning("tick_put_off", job=name, reason=str(error))

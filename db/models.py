@@ -213,6 +213,8 @@ class TicketRow(Base):
     staff_spoke_at: Mapped[datetime | None]
     silence: Mapped[Silence] = mapped_column(server_default="none")
     silence_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
 
 
 class AssignmentRow(Base):

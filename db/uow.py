@@ -11,6 +11,7 @@ from core.ports import (
     AccountStates,
     Cards,
     Customers,
+    Deadlines,
     Inbox,
     Messages,
     Operators,
@@ -24,6 +25,7 @@ from db.repositories.accounts import SqlAccountStates
 from db.repositories.base import Transaction
 from db.repositories.cards import SqlCards
 from db.repositories.customers import SqlCustomers
+from db.repositories.deadlines import SqlDeadlines
 from db.repositories.inbox import SqlInbox
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
@@ -44,6 +46,7 @@ class SqlUnitOfWork:
         "accounts",
         "cards",
         "customers",
+        "deadlines",
         "inbox",
         "messages",
         "operators",
@@ -57,6 +60,7 @@ class SqlUnitOfWork:
         self.customers: Customers = SqlCustomers(transaction)
         self.operators: Operators = SqlOperators(transaction)
         self.tickets: Tickets = SqlTickets(transaction)
+        self.deadlines: Deadlines = SqlDeadlines(transaction)
         self.places: Places = SqlPlaces(transaction)
         self.messages: Messages = SqlMessages(transaction)
         self.cards: Cards = SqlCards(transaction)

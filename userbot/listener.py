@@ -1,9 +1,12 @@
 """What becomes of a stored update of the user account: one use case each."""
 
+from datetime import UTC, datetime
+
 from core.domain.messages import Said
 from core.domain.people import Person
 from core.ports import InboxUpdate, Work
 from core.usecases.member_joined import member_joined
+from core.usecases.presence import member_left
 from core.usecases.record_said import record_deletion, record_edit, record_said
 from core.usecases.room_swept import room_swept
 from userbot import payload
@@ -27,9 +30,17 @@ class UserbotHandler:
             case Type.JOINED:
                 who = stored["person"]
                 person = Person(who["id"], who["name"] or str(who["id"]), who["username"])
-                await member_joined(work, stored["chat_id"], person)
+                await member_joined(work, stored["chat_id"], person, _moment(update))
+            case Type.LEFT:
+                await member_left(work, stored["chat_id"], stored["person"], _moment(update))
             case Type.SWEPT:
                 await room_swept(work, stored["place_id"])
+
+
+def _moment(update: InboxUpdate) -> datetime:
+    """When it happened; rows of an earlier version tell only when they came."""
+    seconds = update.payload.get("date")
+    return update.received_at if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def _said(update: InboxUpdate) -> Said:

@@ -28,6 +28,7 @@ class Type(StrEnum):
     EDIT = "edit"
     DELETE = "delete"
     JOINED = "joined"
+    LEFT = "left"
     SWEPT = "swept"
 
 
@@ -64,8 +65,8 @@ def _alias(peer: raw.types.User | raw.types.Channel) -> str | None:
 
 
 def new(chat_id: int, message: AnyMessage, names: Names) -> list[Row]:
-    """A message that was not there before; somebody's coming into the room is a row of its own as
-    well.
+    """A message that was not there before; somebody's coming into the room, or leaving it, is a
+    row of its own as well.
     """
     rows: list[Row] = [(f"new:{chat_id}:{message.id}", _said(Type.NEW, chat_id, message, names))]
     for person in joined(message):
@@ -74,8 +75,13 @@ def new(chat_id: int, message: AnyMessage, names: Names) -> list[Row]:
             "type": Type.JOINED,
             "chat_id": chat_id,
             "person": {"id": person, "name": known.name, "username": known.username},
+            "date": message.date,
         }
         rows.append((f"joined:{chat_id}:{message.id}:{person}", payload))
+    gone = left(message)
+    if gone is not None:
+        payload = {"type": Type.LEFT, "chat_id": chat_id, "person": gone, "date": message.date}
+        rows.append((f"left:{chat_id}:{message.id}", payload))
     return rows
 
 
@@ -133,6 +139,14 @@ def joined(message: AnyMessage) -> list[int]:
     if isinstance(action, by_themselves) and isinstance(message.from_id, raw.types.PeerUser):
         return [message.from_id.user_id]
     return []
+
+
+def left(message: AnyMessage) -> int | None:
+    """Who is no longer in the room by what this service message tells."""
+    if not isinstance(message, raw.types.MessageService):
+        return None
+    action = message.action
+    return action.user_id if isinstance(action, raw.types.MessageActionChatDeleteUser) else None
 
 
 def _said(type_: Type, chat_id: int, message: AnyMessage, names: Names) -> dict[str, Any]:

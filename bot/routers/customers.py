@@ -16,6 +16,7 @@ from core.usecases.guide import guide
 from core.usecases.mark_reachable import mark_reachable
 from core.usecases.open_ticket import open_ticket
 from core.usecases.register_contact import register_contact
+from core.usecases.silence import all_solved, still_needed
 
 # What a person sends on purpose. All else in a private chat is Telegram's own (a pin, a timer, a
 # payment's trace), and nobody waits for an answer to it.
@@ -106,6 +107,18 @@ async def on_cancel(query: CallbackQuery, ticket_id: int, work: Work) -> None:
     await cancel_ticket(work, query.from_user.id, ticket_id)
 
 
+async def on_go_on(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+    """A silent ticket is still needed."""
+    await still_needed(work, query.from_user.id, ticket_id)
+    return TextKey.DONE
+
+
+async def on_solved(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+    """A silent ticket is not needed any more."""
+    await all_solved(work, query.from_user.id, ticket_id)
+    return TextKey.DONE
+
+
 async def on_reachable(event: ChatMemberUpdated, work: Work) -> None:
     """The bot was blocked, or let in again."""
     reachable = event.new_chat_member.status == ChatMemberStatus.MEMBER
@@ -122,5 +135,7 @@ def make_router(texts: Texts) -> Router:
     router.message.register(on_anything, sent_on_purpose)
     router.callback_query.register(on_talk, Press(Verb.TALK))
     router.callback_query.register(on_cancel, TicketPress(Verb.CANCEL))
+    router.callback_query.register(on_go_on, TicketPress(Verb.GO_ON))
+    router.callback_query.register(on_solved, TicketPress(Verb.SOLVED))
     router.my_chat_member.register(on_reachable, in_private)
     return router

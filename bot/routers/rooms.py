@@ -12,6 +12,7 @@ from core.ports import Work
 from core.usecases.ask_to_close import ask_to_close, keep_open
 from core.usecases.close_ticket import close_ticket
 from core.usecases.member_joined import member_joined
+from core.usecases.presence import member_left
 from core.usecases.request_to_join import request_to_join
 
 
@@ -23,7 +24,13 @@ async def on_knock(request: ChatJoinRequest, work: Work) -> None:
 
 async def on_joined(event: ChatMemberUpdated, work: Work) -> None:
     """Somebody came into a room."""
-    await member_joined(work, event.chat.id, person_of(event.new_chat_member.user))
+    who = person_of(event.new_chat_member.user)
+    await member_joined(work, event.chat.id, who, event.date)
+
+
+async def on_left(event: ChatMemberUpdated, work: Work) -> None:
+    """Somebody left a room, or was put out of it."""
+    await member_left(work, event.chat.id, event.new_chat_member.user.id, event.date)
 
 
 async def on_close(query: CallbackQuery, ticket_id: int, work: Work) -> None:
@@ -50,6 +57,9 @@ def make_router() -> Router:
     router.chat_join_request.register(on_knock)
     router.chat_member.register(
         on_joined, in_group, ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER)
+    )
+    router.chat_member.register(
+        on_left, in_group, ChatMemberUpdatedFilter(IS_MEMBER >> IS_NOT_MEMBER)
     )
     router.callback_query.register(on_close, TicketPress(Verb.CLOSE))
     router.callback_query.register(on_close_no, TicketPress(Verb.CLOSE_NO))

@@ -11,9 +11,14 @@ def room(ticket_id: int) -> str:
     return f"room:{ticket_id}"
 
 
-def operator(ticket_id: int) -> str:
-    """The card of a ticket in the bot's private chat with its operator."""
-    return f"operator:{ticket_id}"
+def operator(ticket_id: int, operator_id: int) -> str:
+    """The card of a ticket in the bot's private chat with somebody who holds or held it."""
+    return f"operator:{ticket_id}:{operator_id}"
+
+
+def question(ticket_id: int) -> str:
+    """Whether the customer of a silent ticket still needs help."""
+    return f"question:{ticket_id}"
 
 
 def panel(operator_id: int) -> str:
@@ -28,4 +33,4 @@ def queue(operator_id: int) -> str:
 
 def pressed(ticket_id: int, chat_id: int, presser_id: int) -> str:
     """Which of a ticket's staff cards carries the button that was pressed in that chat."""
-    return operator(ticket_id) if chat_id == presser_id else room(ticket_id)
+    return operator(ticket_id, presser_id) if chat_id == presser_id else room(ticket_id)

@@ -55,6 +55,27 @@ class TextKey(StrEnum):
     SUPERVISOR_OPERATOR_UNREACHABLE = "supervisor-operator-unreachable"  # {operator} {ticket}
     SUPERVISOR_INTRUDER = "supervisor-intruder"  # {person} {ticket}
     SUPERVISOR_EFFECT_FAILED = "supervisor-effect-failed"  # {ticket} {reason}
+    # deadlines: of the customer
+    OFFER_REMINDER = "offer-reminder"  # {ticket} {minutes}
+    STILL_NEEDED = "still-needed"  # {ticket}: a question, with two buttons
+    STILL_NEEDED_YES = "still-needed-yes"  # {ticket}
+    CLOSED_SILENT = "closed-silent"  # {ticket}
+    CLOSED_LEFT = "closed-left"  # {ticket}
+    CARD_LEFT = "card-left"  # {ticket}: left the room, and may come back
+    CARD_CLOSED_SILENT = "card-closed-silent"  # {ticket}
+    CARD_CLOSED_LEFT = "card-closed-left"  # {ticket}
+    BUTTON_STILL_NEEDED = "button-still-needed"
+    BUTTON_SOLVED = "button-solved"
+    # deadlines: of the operator
+    ANSWER_REMINDER = "answer-reminder"  # {ticket} {customer} {minutes}
+    OFFER_LOST = "offer-lost"  # {ticket} {customer}
+    NUDGE = "nudge"  # {ticket} {customer} {minutes}
+    GOES_ON = "goes-on"  # {ticket} {customer}: they answered that they still need help
+    CUSTOMER_LEFT = "customer-left"  # {ticket} {customer}
+    CUSTOMER_BACK = "customer-back"  # {ticket} {customer}
+    # deadlines: for supervisors
+    SUPERVISOR_OFFER_PASSED = "supervisor-offer-passed"  # {ticket} {operator} {next}
+    SUPERVISOR_OFFER_WAITS = "supervisor-offer-waits"  # {ticket} {operator}
     # buttons
     BUTTON_SHARE_CONTACT = "button-share-contact"
     BUTTON_TALK = "button-talk"

@@ -77,10 +77,19 @@ class Ticket:
     staff_spoke_at: datetime | None = None
     silence: Silence = Silence.NONE
     silence_at: datetime | None = None  # when it came to that
+    left_at: datetime | None = None  # when the customer last left the room, as Telegram tells it
+    returned_at: datetime | None = None  # and when they last came back
 
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def is_away(self) -> bool:
+        """The customer was in the room, left it, and did not come back."""
+        if self.left_at is None:
+            return False
+        return self.returned_at is None or self.returned_at <= self.left_at
 
 
 class TicketEventKind(StrEnum):

@@ -57,6 +57,8 @@ def ticket_card(
     enter = enter_buttons(link)
     number = ticket.id
     match ticket.status:
+        case TicketStatus.QUEUED if ticket.is_away:
+            return Shown(text(TextKey.CARD_LEFT, language, ticket=number), (*enter, *cancel))
         case TicketStatus.QUEUED if ticket.joined_at is not None:
             key = TextKey.CARD_JOINED_WAITING
             return Shown(text(key, language, ticket=number, position=position), (*enter, *cancel))
@@ -67,16 +69,28 @@ def ticket_card(
         case TicketStatus.OFFERED:
             key = TextKey.CARD_READY if link else TextKey.CARD_PREPARING
             return Shown(text(key, language, ticket=number), (*enter, *cancel))
+        case TicketStatus.ACTIVE if ticket.is_away:
+            return Shown(text(TextKey.CARD_LEFT, language, ticket=number), enter)
         case TicketStatus.ACTIVE:
             return Shown(
                 text(TextKey.CARD_ACTIVE, language, ticket=number, operator=operator or "…"), enter
             )
         case TicketStatus.CLOSED:
-            return Shown(text(TextKey.CARD_CLOSED, language, ticket=number))
+            return Shown(text(_closed_because(ticket), language, ticket=number))
         case TicketStatus.ABANDONED:
             cancelled = ticket.close_reason is CloseReason.CANCELLED
             key = TextKey.CARD_CANCELLED if cancelled else TextKey.CARD_NEVER_CAME
             return Shown(text(key, language, ticket=number), talk_buttons())
+
+
+def _closed_because(ticket: Ticket) -> TextKey:
+    match ticket.close_reason:
+        case CloseReason.SILENT:
+            return TextKey.CARD_CLOSED_SILENT
+        case CloseReason.CUSTOMER_LEFT:
+            return TextKey.CARD_CLOSED_LEFT
+        case _:
+            return TextKey.CARD_CLOSED
 
 
 def room_card(ticket: Ticket, customer: Customer, topic: str, operator: str | None) -> Shown:

@@ -15,6 +15,7 @@ from core.domain.effects import Effect
 from core.domain.outcomes import Outcome
 from core.domain.rules import Rules
 from core.domain.transcripts import CustomerRecord
+from core.ports.deadlines import Deadlines
 from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect
 from core.ports.rows import Cards, Customers, Messages, Operators, Places, Steps, Tickets
 
@@ -25,6 +26,7 @@ __all__ = [
     "Customers",
     "Database",
     "DatabaseBusyError",
+    "Deadlines",
     "EffectGateway",
     "Handler",
     "Inbox",
@@ -60,6 +62,8 @@ class UnitOfWork(Protocol):
     def operators(self) -> Operators: ...
     @property
     def tickets(self) -> Tickets: ...
+    @property
+    def deadlines(self) -> Deadlines: ...
     @property
     def places(self) -> Places: ...
     @property

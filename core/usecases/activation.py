@@ -18,6 +18,7 @@ async def activate(
         return False
     if not await work.uow.tickets.activate(ticket_id, operator.id, work.now):
         return False
+    await work.uow.deadlines.expect_answer(ticket_id, work.now + work.rules.answer_within)
     await work.uow.tickets.add_event(
         ticket_id,
         TicketEventKind.ASSIGNED,

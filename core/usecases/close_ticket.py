@@ -10,19 +10,34 @@ from core.usecases.closing import after_the_end, ticket_of_staff
 from core.usecases.pull_queue import pull_queue
 from core.usecases.telling import say
 
+_FAREWELLS = {
+    CloseReason.SILENT: TextKey.CLOSED_SILENT,
+    CloseReason.CUSTOMER_LEFT: TextKey.CLOSED_LEFT,
+}
+
 
 async def close_ticket(work: Work, actor_id: int, ticket_id: int) -> Ticket:
     """Close, free the operator, clear the place, thank the customer, pull the queue.
 
     Raises NotYourTicket, TicketIsClosed.
     """
-    uow = work.uow
     await ticket_of_staff(work, actor_id, ticket_id)
-    if not await uow.tickets.close(ticket_id, work.now, actor_id, CloseReason.SOLVED):
+    return await finish(work, ticket_id, actor_id, CloseReason.SOLVED)
+
+
+async def finish(work: Work, ticket_id: int, actor_id: int | None, reason: CloseReason) -> Ticket:
+    """The same for whoever closes it; None: time did. Raises TicketIsClosed."""
+    uow = work.uow
+    closed_by = work.rules.bot_id if actor_id is None else actor_id
+    if not await uow.tickets.close(ticket_id, work.now, closed_by, reason):
         raise TicketIsClosed
     holder = await uow.operators.release(ticket_id, work.now, "closed")
     await uow.tickets.add_event(
-        ticket_id, TicketEventKind.CLOSED, work.now, actor_id=actor_id, details={"holder": holder}
+        ticket_id,
+        TicketEventKind.CLOSED,
+        work.now,
+        actor_id=actor_id,
+        details={"holder": holder, "reason": reason.value},
     )
     ticket = await uow.tickets.get(ticket_id)
     if ticket is None:
@@ -30,7 +45,8 @@ async def close_ticket(work: Work, actor_id: int, ticket_id: int) -> Ticket:
     await after_the_end(work, ticket, holder)
     customer = await uow.customers.get(ticket.customer_id)
     if customer is not None:
-        text = views.text(TextKey.THANKS, customer.language, ticket=ticket_id)
+        key = _FAREWELLS.get(reason, TextKey.THANKS)
+        text = views.text(key, customer.language, ticket=ticket_id)
         await say(work, customer.id, Shown(text, views.talk_buttons()), ticket_id=ticket_id)
     await pull_queue(work)
     return ticket

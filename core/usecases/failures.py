@@ -7,13 +7,7 @@ from core.domain.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.usecases.telling import tell_supervisors
 
-_OF_SUPERVISORS = frozenset(
-    {
-        TextKey.SUPERVISOR_EFFECT_FAILED,
-        TextKey.SUPERVISOR_INTRUDER,
-        TextKey.SUPERVISOR_OPERATOR_UNREACHABLE,
-    }
-)
+_OF_SUPERVISORS = frozenset(key for key in TextKey if key.value.startswith("supervisor-"))
 
 
 async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bool = True) -> None:

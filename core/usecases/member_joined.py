@@ -1,6 +1,7 @@
 """Somebody came into a room."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from core.domain.effects import DeleteRoom, RemoveFromRoom
 from core.domain.people import Operator, Person
@@ -10,21 +11,24 @@ from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.activation import activate
+from core.usecases.presence import customer_is_back
 from core.usecases.pull_queue import pull_queue
 from core.usecases.request_to_join import may_answer
 from core.usecases.telling import show_room, show_ticket, tell_supervisors
 
 
-async def member_joined(work: Work, chat_id: int, person: Person) -> None:
+async def member_joined(
+    work: Work, chat_id: int, person: Person, at: datetime | None = None
+) -> None:
     """The customer: the choice is made again and the operator invited. A stranger is put out.
-    Repeats are harmless."""
+    Repeats are harmless. `at`: when, as Telegram tells it."""
     place = await work.uow.places.by_chat(chat_id)
     if place is None or work.rules.is_ours(person.id):
         return
     ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
     expected = place.state is PlaceState.READY and ticket is not None and ticket.is_open
     if ticket is not None and expected and person.id == ticket.customer_id:
-        await _customer_came(work, ticket, place)
+        await _customer_came(work, ticket, place, at or work.now)
     elif ticket is not None and expected and await may_answer(work, ticket, person.id):
         if not await _is_news(work, ticket, person):
             return
@@ -35,9 +39,10 @@ async def member_joined(work: Work, chat_id: int, person: Person) -> None:
         await _put_out(work, ticket, place, chat_id, person)
 
 
-async def _customer_came(work: Work, ticket: Ticket, place: Place) -> None:
+async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime) -> None:
     uow = work.uow
     if not await uow.tickets.joined(ticket.id, work.now):
+        await customer_is_back(work, ticket, at)
         return
     await uow.tickets.add_event(
         ticket.id, TicketEventKind.CUSTOMER_JOINED, work.now, actor_id=ticket.customer_id
@@ -102,8 +107,8 @@ async def _put_out(
     if ticket is None:
         return
     known = await may_answer(work, ticket, person.id) or person.id == ticket.customer_id
-    if known:
-        return  # they came when the ticket had just ended
+    if known or person.id == ticket.passed_over:
+        return  # they came when the ticket had just ended, or went to somebody else
     if not await _is_news(work, ticket, person):
         return
     await uow.tickets.add_event(

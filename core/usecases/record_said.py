@@ -9,6 +9,7 @@ from core.domain.places import PlaceState
 from core.domain.tickets import Ticket
 from core.domain.transcripts import media_path
 from core.ports import Work
+from core.usecases.heard import heard
 
 WITH_FILE = frozenset(
     {
@@ -38,6 +39,8 @@ async def record_said(work: Work, said: Said) -> bool:
     role = await _role(work, ticket, said.sender_id)
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await _edit(work, said, place_id)
+    if said.kind is not MessageKind.SERVICE:
+        await heard(work, ticket, role, said)
     await _save_media(work, said, place_id, ticket)
     await _write(work, ticket)
     return True

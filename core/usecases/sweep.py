@@ -1,44 +1,82 @@
-"""What time does by itself, ticked by the scheduler. Safe to repeat."""
+"""What time does by itself, as the scheduler's ticks: what each looks for, and what it then does.
 
+A tick finds in one transaction, and acts on each that it found in one of its own: what fails there
+holds up none of the others. Whoever acts looks again whether it is still so, so all of it may be
+repeated.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from core.domain.places import PlaceState
-from core.domain.tickets import CloseReason
 from core.ports import Work
-from core.usecases.cancel_ticket import abandon
-from core.usecases.placing import find_place, start_emptying, usable_place
+from core.usecases import answers, offers, presence, silence
+from core.usecases.placing import start_emptying
 from core.usecases.pull_queue import pull_queue
 
 
-async def sweep(work: Work) -> list[int]:
-    """Abandon offers whose customer never came, take back rooms, pull the queue. Returns the ids
-    of tickets abandoned.
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """`find` gives ids, and `act` is called with each of them; `kind` says of what they are."""
 
-    A customer who has had no link yet did not stay away: their offer is extended.
-    """
-    abandoned: list[int] = []
-    for ticket in await work.uow.tickets.overdue_offers(work.now):
-        place = await usable_place(work, ticket)
-        if place is not None and place.state is PlaceState.READY:
-            if await abandon(work, ticket.id, CloseReason.NEVER_CAME):
-                abandoned.append(ticket.id)
-            continue
-        extended = work.now + work.rules.offer_lasts
-        if await work.uow.tickets.extend_offer(ticket.id, extended) and place is None:
-            await find_place(work, ticket)
-    await _reclaim(work)
-    await pull_queue(work)
-    return abandoned
+    name: str
+    find: Callable[[Work], Awaitable[Sequence[int]]]
+    act: Callable[[Work, int], Awaitable[object]]
+    kind: str = "ticket"
 
 
-async def _reclaim(work: Work) -> None:
-    """No room stays behind a ticket that ended."""
+async def stranded_rooms(work: Work) -> list[int]:
+    """Ready rooms behind tickets that ended."""
+    found = []
     for place in await work.uow.places.all_live():
         if place.state is not PlaceState.READY or place.ticket_id is None:
             continue
         ticket = await work.uow.tickets.get(place.ticket_id)
         if ticket is None or not ticket.is_open:
-            await start_emptying(work, place, place.link, PlaceState.READY)
+            found.append(place.id)
+    return found
+
+
+async def reclaim(work: Work, place_id: int) -> None:
+    """No room stays behind a ticket that ended."""
+    place = await work.uow.places.get(place_id)
+    if place is not None:
+        await start_emptying(work, place, place.link, PlaceState.READY)
+
+
+async def whole_queue(_work: Work) -> list[int]:
+    """The queue is looked at once, whoever waits in it."""
+    return [0]
+
+
+async def pull_again(work: Work, _nothing: int) -> None:
+    """A safety net: whoever frees capacity pulls at once, and this catches what was lost."""
+    await pull_queue(work)
+
+
+TICKS = (
+    Tick("offer_reminder", offers.offers_to_remind, offers.remind_to_come),
+    Tick("stale_offer", offers.offers_due, offers.offer_ran_out),
+    Tick("answer_reminder", answers.answers_to_remind, answers.remind_to_answer),
+    Tick("late_answer", answers.answers_due, answers.answer_ran_out),
+    Tick("nudge", silence.unanswered, silence.nudge),
+    Tick("ask", silence.silent, silence.ask_customer),
+    Tick("silent", silence.fallen_silent, silence.close_silent),
+    Tick("left", presence.gone_for_good, presence.close_left),
+    Tick("stranded_room", stranded_rooms, reclaim, kind="place"),
+    Tick("pull", whole_queue, pull_again, kind="queue"),
+)
+
+
+async def sweep(work: Work) -> list[int]:
+    """All of it at once; the ids of tickets whose offer ran out."""
+    ran_out: list[int] = []
+    for tick in TICKS:
+        done = [each for each in await tick.find(work) if await tick.act(work, each)]
+        if tick.act is offers.offer_ran_out:
+            ran_out = done
+    return ran_out
 
 
 async def prune(

@@ -126,7 +126,7 @@ async def show_operator(
     topic = work.rules.topic(ticket.topic).title
     link = await link_of(work, ticket)
     shown = views.operator_card(ticket, customer, topic, operator.language, link)
-    card = cards.operator(ticket.id)
+    card = cards.operator(ticket.id, operator.id)
     await show(work, operator.id, card, shown, fresh=fresh, ticket_id=ticket.id)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Update, bindparam, func, insert, null, select, text, update
 
-from core.domain.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
+from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
 from db.models import OPEN_TICKET, ticket_events, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either
@@ -38,6 +38,8 @@ COLUMNS = (
     _T.staff_spoke_at,
     _T.silence,
     _T.silence_at,
+    _T.left_at,
+    _T.returned_at,
 )
 
 _ANY = select(*COLUMNS)
@@ -72,6 +74,13 @@ _OPEN_NEW = Either(
     )
 )
 _ADD_EVENT = insert(ticket_events)
+NO_CLOCK = {
+    "answer_due": null(),
+    "answer_reminded_at": null(),
+    "silence": Silence.NONE,
+    "silence_at": null(),
+}
+"""What runs only while somebody is at work on the ticket."""
 
 
 def _when(*statuses: TicketStatus) -> Update:
@@ -84,9 +93,13 @@ _OFFER = _when(TicketStatus.QUEUED).values(
     operator_id=bindparam("operator"),
     offered_at=bindparam("now"),
     deadline=bindparam("until"),
+    offer_reminded_at=null(),
+    passed_over=null(),
 )
 _SET_PLACE = update(tickets).where(_T.id == bindparam("ticket")).values(place_id=bindparam("place"))
-_EXTEND_OFFER = _when(TicketStatus.OFFERED).values(deadline=bindparam("until"))
+_EXTEND_OFFER = _when(TicketStatus.OFFERED).values(
+    deadline=bindparam("until"), offer_reminded_at=null()
+)
 _JOINED = (
     _when(TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE)
     .where(_T.joined_at.is_(None))
@@ -97,13 +110,19 @@ _ACTIVATE = _when(TicketStatus.QUEUED, TicketStatus.OFFERED).values(
     operator_id=bindparam("operator"),
     active_at=func.coalesce(_T.active_at, bindparam("now", type_=_T.active_at.type)),
     deadline=null(),
+    passed_over=null(),
 )
 _REQUEUE = _when(TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
-    status=TicketStatus.QUEUED, operator_id=null(), offered_at=null(), deadline=null()
+    status=TicketStatus.QUEUED,
+    operator_id=null(),
+    offered_at=null(),
+    deadline=null(),
+    **NO_CLOCK,
 )
 _CLOSE = _when(TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
     status=TicketStatus.CLOSED,
     deadline=null(),
+    **NO_CLOCK,
     closed_at=bindparam("now"),
     closed_by=bindparam("who"),
     close_reason=bindparam("why"),

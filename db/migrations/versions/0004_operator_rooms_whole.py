@@ -66,6 +66,8 @@ OF_TICKETS = (
     ("customer_spoke_at", MOMENT),
     ("staff_spoke_at", MOMENT),
     ("silence_at", MOMENT),
+    ("left_at", MOMENT),
+    ("returned_at", MOMENT),
 )
 TABLES = (
     "account_days",

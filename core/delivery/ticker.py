@@ -1,0 +1,52 @@
+"""Carries out a tick of the scheduler: each of what was found in a transaction of its own."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+import structlog
+
+from core.domain.errors import DeskError
+from core.ports import DatabaseBusyError, Work
+from core.usecases.sweep import Tick
+
+_log = structlog.get_logger(__name__)
+
+OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
+"""A transaction for use cases, committed when left in peace."""
+
+
+class Ticker:
+    """What fails for one ticket is told once, with the ticket's number, and holds up no other."""
+
+    def __init__(self, work: OpenWork) -> None:
+        self._work = work
+        self._told: set[tuple[str, int]] = set()
+
+    async def run(self, tick: Tick) -> list[int]:
+        """Find, and act on each; returns the ids for which something was done.
+
+        Raises:
+            DatabaseBusyError: nothing could be looked for just now.
+        """
+        async with self._work() as work:
+            found = await tick.find(work)
+        return [each for each in found if await self._act(tick, each)]
+
+    async def _act(self, tick: Tick, each: int) -> bool:
+        key = (tick.name, each)
+        try:
+            async with self._work() as work:
+                done = await tick.act(work, each)
+        except DatabaseBusyError as error:
+            _log.warning("tick put off", tick=tick.name, reason=str(error), **{tick.kind: each})
+            return False
+        except DeskError:
+            return False  # it ended between the look and the act
+        except Exception:  # noqa: BLE001 - logged once
+            # The guard that keeps one ticket from holding up the others; the next tick tries again.
+            if key not in self._told:
+                self._told.add(key)
+                _log.exception("tick failed", tick=tick.name, **{tick.kind: each})
+            return False
+        self._told.discard(key)
+        return bool(done)

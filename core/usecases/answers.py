@@ -1,0 +1,153 @@
+"""The operator's time to speak after the customer came: a reminder, and then the offer is lost."""
+
+from core.domain import cards, views
+from core.domain.effects import Gateway, InviteOperator, RemoveFromRoom
+from core.domain.people import Operator
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
+from core.domain.views import Shown
+from core.domain.waiting import before, in_minutes
+from core.ports import Work
+from core.usecases.pull_queue import pull_queue
+from core.usecases.telling import (
+    link_of,
+    say,
+    show,
+    show_room,
+    show_ticket,
+    tell_supervisors,
+)
+
+INVITATIONS = 1000
+"""Waiting effects that are looked at for an invitation that was not carried out yet."""
+
+
+async def answers_to_remind(work: Work) -> list[int]:
+    """Tickets whose operator must speak soon."""
+    ahead = before(work.rules.answer_reminder, work.rules.answer_within)
+    if not ahead:
+        return []
+    return await work.uow.deadlines.answers_to_remind(work.now + ahead)
+
+
+async def remind_to_answer(work: Work, ticket_id: int) -> bool:
+    """Tell the operator that the customer waits and how long they have. False when that is no
+    longer so."""
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None or ticket.answer_due is None or ticket.answer_due <= work.now:
+        return False
+    if not await work.uow.deadlines.answer_reminded(ticket_id, work.now):
+        return False
+    await work.uow.tickets.add_event(
+        ticket_id, TicketEventKind.ANSWER_REMINDED, work.now, details={"to": ticket.operator_id}
+    )
+    minutes = in_minutes(ticket.answer_due - work.now)
+    await tell_operator(work, ticket, TextKey.ANSWER_REMINDER, minutes=minutes)
+    return True
+
+
+async def answers_due(work: Work) -> list[int]:
+    """Tickets whose operator has not spoken in time."""
+    return await work.uow.deadlines.answers_due(work.now)
+
+
+async def answer_ran_out(work: Work, ticket_id: int) -> bool:
+    """Take the ticket from the operator who has not spoken. False when they have, or when they
+    could not come in yet: their time counts from then."""
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None or ticket.answer_due is None or ticket.answer_due > work.now:
+        return False
+    if await _is_being_invited(work, ticket):
+        due = work.now + work.rules.answer_within
+        await work.uow.deadlines.expect_answer(ticket_id, due)
+        return False
+    return await lose_offer(work, ticket, "did not speak in time")
+
+
+async def lose_offer(work: Work, ticket: Ticket, reason: str) -> bool:
+    """The holder loses the ticket to whoever fits next, who is never the same one again; with
+    nobody there, it waits where it stood. False when they do not hold it any more."""
+    loser = ticket.operator_id
+    if loser is None or not await work.uow.deadlines.lose(ticket.id, loser):
+        return False
+    await work.uow.operators.release(ticket.id, work.now, reason)
+    await work.uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.OFFER_LOST,
+        work.now,
+        details={"operator": loser, "reason": reason},
+    )
+    await _see_out(work, ticket, loser)
+    await pull_queue(work)
+    current = await work.uow.tickets.get(ticket.id)
+    if current is None:
+        return True
+    if current.status is TicketStatus.QUEUED:
+        await show_ticket(work, current)
+        chat_id = await room_of(work, current)
+        if chat_id is not None:
+            await show_room(work, current, chat_id)
+    await _tell_who(work, current, loser)
+    return True
+
+
+async def tell_operator(work: Work, ticket: Ticket, key: TextKey, **values: str | int) -> None:
+    """A message to the ticket's operator with the way into the room; its values are the ticket,
+    the customer, and those given."""
+    operator = await _holder(work, ticket)
+    customer = await work.uow.customers.get(ticket.customer_id)
+    if operator is None or customer is None or not operator.started_bot:
+        return
+    who = views.customer_name(customer)
+    text = views.text(key, operator.language, ticket=ticket.id, customer=who, **values)
+    shown = Shown(text, views.enter_buttons(await link_of(work, ticket)))
+    await say(work, operator.id, shown, ticket_id=ticket.id)
+
+
+async def room_of(work: Work, ticket: Ticket) -> int | None:
+    """The chat of the ticket's room, as long as it is the ticket's."""
+    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    return place.chat_id if place is not None and place.ticket_id == ticket.id else None
+
+
+async def _is_being_invited(work: Work, ticket: Ticket) -> bool:
+    waiting = await work.uow.outbox.waiting(Gateway.USERBOT, INVITATIONS)
+    return any(
+        isinstance(row.effect, InviteOperator)
+        and row.effect.ticket_id == ticket.id
+        and row.effect.operator_id == ticket.operator_id
+        for row in waiting
+    )
+
+
+async def _see_out(work: Work, ticket: Ticket, loser: int) -> None:
+    """Out of the room, and their card says why."""
+    chat_id = await room_of(work, ticket)
+    if chat_id is not None and ticket.place_id is not None:
+        await work.uow.outbox.add(
+            RemoveFromRoom(ticket.place_id, chat_id, loser), now=work.now, ticket_id=ticket.id
+        )
+    operator = await work.uow.operators.get(loser)
+    customer = await work.uow.customers.get(ticket.customer_id)
+    if operator is None or customer is None or not operator.started_bot:
+        return
+    who = views.customer_name(customer)
+    text = views.text(TextKey.OFFER_LOST, operator.language, ticket=ticket.id, customer=who)
+    card = cards.operator(ticket.id, loser)
+    await show(work, loser, card, Shown(text), ticket_id=ticket.id)
+
+
+async def _tell_who(work: Work, ticket: Ticket, loser: int) -> None:
+    known = await work.uow.operators.get(loser)
+    name = str(loser) if known is None else known.tag
+    heir = await _holder(work, ticket)
+    if heir is None:
+        await tell_supervisors(work, TextKey.SUPERVISOR_OFFER_WAITS, ticket.id, operator=name)
+        return
+    key = TextKey.SUPERVISOR_OFFER_PASSED
+    await tell_supervisors(work, key, ticket.id, operator=name, next=heir.tag)
+
+
+async def _holder(work: Work, ticket: Ticket) -> Operator | None:
+    holder = ticket.operator_id
+    return None if holder is None else await work.uow.operators.get(holder)

@@ -1,0 +1,68 @@
+"""The customer leaves the room while somebody is there for them, and perhaps comes back.
+
+The bot is told of it, and the user account reads it in the room: each at its own pace. What both
+tell counts once, and what is older than what is known does not count at all.
+"""
+
+from datetime import datetime
+
+from core.domain.places import PlaceState
+from core.domain.texts import TextKey
+from core.domain.tickets import CloseReason, Ticket, TicketEventKind
+from core.domain.waiting import stays_away
+from core.ports import Work
+from core.usecases.answers import tell_operator
+from core.usecases.close_ticket import finish
+from core.usecases.silence import end_question
+from core.usecases.telling import show_ticket
+
+
+async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) -> bool:
+    """Somebody left a room, or was put out of it, at Telegram's time `at`. False when it is no
+    news, or no customer with an open ticket."""
+    place = await work.uow.places.by_chat(chat_id)
+    if place is None or place.ticket_id is None or place.state is not PlaceState.READY:
+        return False
+    ticket = await work.uow.tickets.get(place.ticket_id)
+    if ticket is None or ticket.customer_id != person_id:
+        return False
+    if not await work.uow.deadlines.left(ticket.id, at):
+        return False
+    await work.uow.tickets.add_event(
+        ticket.id, TicketEventKind.CUSTOMER_LEFT, work.now, actor_id=person_id
+    )
+    await _tell(work, ticket.id, TextKey.CUSTOMER_LEFT)
+    return True
+
+
+async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:
+    """The customer came in again, or spoke in the room. False when they were not away."""
+    if not await work.uow.deadlines.returned(ticket.id, at):
+        return False
+    await work.uow.tickets.add_event(
+        ticket.id, TicketEventKind.CUSTOMER_RETURNED, work.now, actor_id=ticket.customer_id
+    )
+    await _tell(work, ticket.id, TextKey.CUSTOMER_BACK)
+    return True
+
+
+async def gone_for_good(work: Work) -> list[int]:
+    """Tickets whose customer left too long ago."""
+    return await work.uow.deadlines.away(work.now - work.rules.close_after)
+
+
+async def close_left(work: Work, ticket_id: int) -> bool:
+    """Close it, and tell the customer why. False when they are back."""
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None or not stays_away(ticket, work.now, work.rules):
+        return False
+    await finish(work, ticket_id, None, CloseReason.CUSTOMER_LEFT)
+    await end_question(work, ticket)
+    return True
+
+
+async def _tell(work: Work, ticket_id: int, key: TextKey) -> None:
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is not None:
+        await show_ticket(work, ticket)
+        await tell_operator(work, ticket, key)

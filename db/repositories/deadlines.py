@@ -1,0 +1,209 @@
+"""core.ports.Deadlines: times in the rows of tickets."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, or_, select, update
+
+from core.domain.tickets import Silence, TicketStatus
+from db.models import tickets
+from db.repositories.base import Repository
+from db.repositories.tickets import NO_CLOCK
+
+SECOND = timedelta(seconds=1)
+
+_T = tickets.c
+_IT = _T.id == bindparam("ticket")
+_ACTIVE = _T.status == TicketStatus.ACTIVE
+_OFFERED = _T.status == TicketStatus.OFFERED
+_AT_WORK = _T.status.in_([TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE])
+_AWAY = _T.left_at.is_not(None) & or_(_T.returned_at.is_(None), _T.returned_at <= _T.left_at)
+_HERE = or_(_T.left_at.is_(None), _T.returned_at > _T.left_at)
+
+
+def _ids(first: ColumnElement[Any], *where: ColumnElement[bool]) -> Select[tuple[int]]:
+    return select(_T.id).where(*where).order_by(first, _T.id)
+
+
+def _not_after(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    return or_(column.is_(None), column <= bindparam("by"))
+
+
+_ANSWERS_DUE = _ids(_T.answer_due, _ACTIVE, _T.answer_due <= bindparam("by"))
+_ANSWERS_TO_REMIND = _ANSWERS_DUE.where(_T.answer_reminded_at.is_(None))
+_OFFERS_DUE = _ids(_T.deadline, _OFFERED, _T.deadline <= bindparam("by"))
+_OFFERS_TO_REMIND = _OFFERS_DUE.where(_T.offer_reminded_at.is_(None))
+# Before the holder's first word another deadline runs.
+_UNANSWERED = _ids(
+    _T.customer_spoke_at,
+    _ACTIVE,
+    _HERE,
+    _T.answer_due.is_(None),
+    _T.silence == Silence.NONE,
+    _T.customer_spoke_at <= bindparam("by"),
+    or_(_T.staff_spoke_at.is_(None), _T.staff_spoke_at < _T.customer_spoke_at),
+)
+_SILENT = _ids(
+    _T.active_at,
+    _ACTIVE,
+    _HERE,
+    _T.answer_due.is_(None),
+    _T.silence != Silence.ASKED,
+    _not_after(_T.active_at),
+    _not_after(_T.customer_spoke_at),
+    _not_after(_T.staff_spoke_at),
+)
+_ASKED = _ids(_T.silence_at, _ACTIVE, _T.silence == Silence.ASKED, _T.silence_at <= bindparam("by"))
+_GONE = _ids(_T.left_at, _AT_WORK, _AWAY, _T.left_at <= bindparam("by"))
+
+_EXPECT_ANSWER = (
+    update(tickets)
+    .where(_IT, _ACTIVE)
+    .values(answer_due=bindparam("due"), answer_reminded_at=null())
+)
+_ANSWER_REMINDED = (
+    update(tickets)
+    .where(_IT, _ACTIVE, _T.answer_due.is_not(None), _T.answer_reminded_at.is_(None))
+    .values(answer_reminded_at=bindparam("now"))
+)
+_LOSE = (
+    update(tickets)
+    .where(_IT, _ACTIVE, _T.operator_id == bindparam("holder"))
+    .values(
+        status=TicketStatus.QUEUED,
+        operator_id=null(),
+        offered_at=null(),
+        passed_over=_T.operator_id,
+        **NO_CLOCK,
+    )
+)
+_OFFER_REMINDED = (
+    update(tickets)
+    .where(_IT, _OFFERED, _T.offer_reminded_at.is_(None))
+    .values(offer_reminded_at=bindparam("now"))
+)
+_SOMEBODY_SPOKE = (
+    update(tickets).where(_IT, _AT_WORK).values(silence=Silence.NONE, silence_at=null())
+)
+_CUSTOMER_SPOKE = _SOMEBODY_SPOKE.values(customer_spoke_at=bindparam("at"))
+_STAFF_SPOKE = _SOMEBODY_SPOKE.values(
+    staff_spoke_at=bindparam("at"),
+    answered_at=case(
+        (
+            _T.joined_at.is_not(None),
+            func.coalesce(_T.answered_at, bindparam("at", type_=_T.answered_at.type)),
+        ),
+        else_=_T.answered_at,
+    ),
+)
+_ANSWERED = update(tickets).where(_IT, _ACTIVE).values(answer_due=null(), answer_reminded_at=null())
+_SET_SILENCE = (
+    update(tickets)
+    .where(_IT, _ACTIVE, _T.silence == bindparam("frm"))
+    .values(silence=bindparam("to"), silence_at=bindparam("now"))
+)
+_LEFT = (
+    update(tickets)
+    .where(
+        _IT,
+        _AT_WORK,
+        _HERE,
+        # Telegram's times are whole seconds; what is older is about an earlier ticket in that room.
+        _T.joined_at < bindparam("second"),
+        or_(_T.left_at.is_(None), _T.left_at < bindparam("at")),
+        or_(_T.returned_at.is_(None), _T.returned_at <= bindparam("at")),
+    )
+    .values(left_at=bindparam("at"))
+)
+_RETURNED = (
+    update(tickets)
+    .where(_IT, _AT_WORK, _AWAY, _T.left_at < bindparam("at"))
+    .values(returned_at=bindparam("at"))
+)
+
+
+class SqlDeadlines(Repository):
+    """Times in the rows of tickets."""
+
+    __slots__ = ()
+
+    async def expect_answer(self, ticket_id: int, due: datetime) -> bool:
+        """Only while active."""
+        return await self._changed(_EXPECT_ANSWER, {"ticket": ticket_id, "due": due})
+
+    async def answers_due(self, by: datetime) -> list[int]:
+        """The longest due first."""
+        return await self._found(_ANSWERS_DUE, by)
+
+    async def answers_to_remind(self, by: datetime) -> list[int]:
+        """The longest due first."""
+        return await self._found(_ANSWERS_TO_REMIND, by)
+
+    async def answer_reminded(self, ticket_id: int, now: datetime) -> bool:
+        """Once for each deadline."""
+        return await self._changed(_ANSWER_REMINDED, {"ticket": ticket_id, "now": now})
+
+    async def lose(self, ticket_id: int, operator_id: int) -> bool:
+        """active → queued, passed over for that holder."""
+        return await self._changed(_LOSE, {"ticket": ticket_id, "holder": operator_id})
+
+    async def offers_due(self, by: datetime) -> list[int]:
+        """The longest due first."""
+        return await self._found(_OFFERS_DUE, by)
+
+    async def offers_to_remind(self, by: datetime) -> list[int]:
+        """The longest due first."""
+        return await self._found(_OFFERS_TO_REMIND, by)
+
+    async def offer_reminded(self, ticket_id: int, now: datetime) -> bool:
+        """Once for each offer."""
+        return await self._changed(_OFFER_REMINDED, {"ticket": ticket_id, "now": now})
+
+    async def customer_spoke(self, ticket_id: int, at: datetime) -> None:
+        """While open."""
+        await self._execute(_CUSTOMER_SPOKE, {"ticket": ticket_id, "at": at})
+
+    async def staff_spoke(self, ticket_id: int, at: datetime) -> None:
+        """While open."""
+        await self._execute(_STAFF_SPOKE, {"ticket": ticket_id, "at": at})
+
+    async def answered_by_holder(self, ticket_id: int) -> None:
+        """No deadline any more."""
+        await self._execute(_ANSWERED, {"ticket": ticket_id})
+
+    async def unanswered(self, since: datetime) -> list[int]:
+        """The longest waiting first."""
+        return await self._found(_UNANSWERED, since)
+
+    async def silent(self, since: datetime) -> list[int]:
+        """The longest active first."""
+        return await self._found(_SILENT, since)
+
+    async def asked(self, since: datetime) -> list[int]:
+        """The longest asked first."""
+        return await self._found(_ASKED, since)
+
+    async def set_silence(
+        self, ticket_id: int, silence: Silence, now: datetime, *, frm: Silence
+    ) -> bool:
+        """From one step to another."""
+        values = {"ticket": ticket_id, "to": silence, "now": now, "frm": frm}
+        return await self._changed(_SET_SILENCE, values)
+
+    async def left(self, ticket_id: int, at: datetime) -> bool:
+        """Two sources tell of it, and perhaps long after one another."""
+        values = {"ticket": ticket_id, "at": at, "second": at + SECOND}
+        return await self._changed(_LEFT, values)
+
+    async def returned(self, ticket_id: int, at: datetime) -> bool:
+        """After they left, and not before."""
+        return await self._changed(_RETURNED, {"ticket": ticket_id, "at": at})
+
+    async def away(self, since: datetime) -> list[int]:
+        """The longest away first."""
+        return await self._found(_GONE, since)
+
+    async def _found(self, statement: Select[tuple[int]], by: datetime) -> list[int]:
+        values: Mapping[str, Any] = {"by": by}
+        return [row.id for row in await self._all(statement, values)]
