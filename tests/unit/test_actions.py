@@ -42,5 +42,5 @@ def test_what_is_no_ticket_is_none(argument: str) -> None:
 
 
 def test_the_card_pressed_is_the_one_of_that_chat() -> None:
-    assert cards.pressed(5, chat_id=70, presser_id=70) == cards.operator(5)
+    assert cards.pressed(5, chat_id=70, presser_id=70) == cards.operator(5, 70)
     assert cards.pressed(5, chat_id=-100500, presser_id=70) == cards.room(5)

@@ -76,7 +76,7 @@ async def test_the_customer_comes_and_the_operator_is_invited(desk: Desk) -> Non
     room = shown[f"room:{ticket_id}"]
     assert (room.chat_id, room.pin) == (chat, True)
     assert [button.action for row in room.buttons for button in row] == [f"close:{ticket_id}"]
-    mine = shown[f"operator:{ticket_id}"]
+    mine = shown[f"operator:{ticket_id}:7"]
     assert mine.chat_id == 7
     assert mine.buttons[0][0].url is not None
     await desk.settle_all()
@@ -154,7 +154,7 @@ async def test_a_clean_room_that_somebody_entered_is_used_no_more(desk: Desk) ->
 async def test_closing_asks_first(desk: Desk) -> None:
     await desk.staff(7)
     ticket_id = await desk.talk(900)
-    for card in (f"room:{ticket_id}", f"operator:{ticket_id}"):
+    for card in (f"room:{ticket_id}", f"operator:{ticket_id}:7"):
         await desk.do(ask_to_close, 7, ticket_id, card)
         (shown,) = await desk.waiting(ShowCard)
         assert (shown.card, shown.text.key) == (card, TextKey.CONFIRM_CLOSE)
