@@ -24,18 +24,34 @@ class TextKey(StrEnum):
     CONTACT_SAVED = "contact-saved"
     WELCOME = "welcome"  # {name}
     USE_BUTTONS = "use-buttons"  # anything written that is not understood
-    CARD_QUEUED = "card-queued"  # {ticket} {position}
+    CARD_QUEUED = "card-queued"  # {ticket} {position} {minutes} {hours}
+    CARD_QUEUED_NOBODY = "card-queued-nobody"  # {ticket} {position}: nobody is on shift
+    CARD_QUEUED_CLOSED = (
+        "card-queued-closed"  # {ticket} {position} {day} {clock} {zone}: outside working hours
+    )
     CARD_PREPARING = "card-preparing"  # {ticket}
     CARD_READY = "card-ready"  # {ticket}
-    CARD_JOINED_WAITING = (
-        "card-joined-waiting"  # {ticket} {position}: in the room, nobody has headroom just now
-    )
+    CARD_JOINED_WAITING = "card-joined-waiting"  # {ticket} {position} {minutes} {hours}: inside
     CARD_ACTIVE = "card-active"  # {ticket} {operator}
     CARD_CLOSED = "card-closed"  # {ticket}
     CARD_CANCELLED = "card-cancelled"  # {ticket}
     CARD_NEVER_CAME = "card-never-came"  # {ticket}
     THANKS = "thanks"  # {ticket}
     NOTHING_TO_CANCEL = "nothing-to-cancel"
+    # customer: working hours, topics, languages
+    DESK_CLOSED = "desk-closed"  # {name} {day} {clock} {zone}
+    DESK_NOBODY = "desk-nobody"  # {name}
+    ASK_TOPIC = "ask-topic"  # {name}
+    TOPIC_GONE = "topic-gone"  # {name}: asks again after a button of a topic that was taken away
+    TOPIC_CHOSEN = "topic-chosen"  # {topic}
+    BUTTON_TOPIC = "button-topic"  # {topic}
+    BUTTON_EARLIER = "button-earlier"  # the page before
+    BUTTON_FURTHER = "button-further"
+    ASK_LANGUAGE = "ask-language"
+    LANGUAGE_CHOSEN = "language-chosen"
+    BUTTON_LANGUAGE_EN = "button-language-en"
+    BUTTON_LANGUAGE_UK = "button-language-uk"
+    BUTTON_LANGUAGE_RU = "button-language-ru"
     # operator
     PANEL_ON_SHIFT = "panel-on-shift"  # {name} {load} {capacity} {waiting}
     PANEL_OFF_SHIFT = "panel-off-shift"  # {name} {load} {capacity} {waiting}

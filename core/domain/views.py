@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from core.domain import actions
+from core.domain.hours import Opening
+from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
 from core.domain.texts import Button, Rows, Text, TextKey, language_of
 from core.domain.tickets import CloseReason, Ticket, TicketStatus
@@ -49,10 +51,10 @@ def enter_buttons(link: str | None) -> Rows:
 
 
 def ticket_card(
-    ticket: Ticket, language: str, position: int, link: str | None, operator: str | None
+    ticket: Ticket, language: str, outlook: Outlook, link: str | None, operator: str | None
 ) -> Shown:
-    """The customer's card. `link` is the room's while one may enter, `operator` the name of who
-    answers."""
+    """The customer's card. `outlook` is looked at while they wait, `link` is the room's while one
+    may enter, `operator` the name of who answers."""
     cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(ticket.id)),),)
     enter = enter_buttons(link)
     number = ticket.id
@@ -61,11 +63,10 @@ def ticket_card(
             return Shown(text(TextKey.CARD_LEFT, language, ticket=number), (*enter, *cancel))
         case TicketStatus.QUEUED if ticket.joined_at is not None:
             key = TextKey.CARD_JOINED_WAITING
-            return Shown(text(key, language, ticket=number, position=position), (*enter, *cancel))
+            waits = text(key, language, ticket=number, **_wait(outlook))
+            return Shown(waits, (*enter, *cancel))
         case TicketStatus.QUEUED:
-            return Shown(
-                text(TextKey.CARD_QUEUED, language, ticket=number, position=position), cancel
-            )
+            return Shown(_queued(number, language, outlook), cancel)
         case TicketStatus.OFFERED:
             key = TextKey.CARD_READY if link else TextKey.CARD_PREPARING
             return Shown(text(key, language, ticket=number), (*enter, *cancel))
@@ -91,6 +92,27 @@ def _closed_because(ticket: Ticket) -> TextKey:
             return TextKey.CARD_CLOSED_LEFT
         case _:
             return TextKey.CARD_CLOSED
+
+
+def _queued(number: int, language: str, outlook: Outlook) -> Text:
+    if outlook.opening is not None:
+        key = TextKey.CARD_QUEUED_CLOSED
+        when = opening_values(outlook.opening)
+        return text(key, language, ticket=number, position=outlook.position, **when)
+    if not outlook.somebody_there:
+        key = TextKey.CARD_QUEUED_NOBODY
+        return text(key, language, ticket=number, position=outlook.position)
+    return text(TextKey.CARD_QUEUED, language, ticket=number, **_wait(outlook))
+
+
+def _wait(outlook: Outlook) -> dict[str, int]:
+    wait = outlook.wait
+    return {"position": outlook.position, "minutes": wait.minutes, "hours": wait.hours}
+
+
+def opening_values(when: Opening) -> dict[str, str | int]:
+    """A time of opening, as texts take it."""
+    return {"day": when.day, "clock": when.clock, "zone": when.zone}
 
 
 def room_card(ticket: Ticket, customer: Customer, topic: str, operator: str | None) -> Shown:

@@ -5,7 +5,7 @@ told yes. No method raises for "somebody else was faster".
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from core.domain.messages import Recorded, Said, SenderRole
@@ -101,6 +101,10 @@ class Tickets(Protocol):
         """Queued tickets, served first comes first: priority, then opened_at, then id."""
 
     async def queue_length(self) -> int: ...
+
+    async def handle_times(self, since: datetime, limit: int) -> list[timedelta]:
+        """From the start of the talk to its end, of the newest tickets that closed at or after
+        `since`."""
 
     async def held_by(self, operator_id: int) -> list[Ticket]:
         """Open tickets of an operator, oldest first."""

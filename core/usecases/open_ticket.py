@@ -7,7 +7,8 @@ from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.pull_queue import pull_queue
 from core.usecases.show_panel import show_panel
-from core.usecases.telling import position_of, prompt, show_ticket
+from core.usecases.telling import prompt, show_ticket
+from core.usecases.waiting import outlook_of
 
 _WISH = "talk"
 
@@ -64,9 +65,9 @@ async def _wait(work: Work, ticket: Ticket) -> Ticket:
     await pull_queue(work)
     ticket = await uow.tickets.get(ticket.id) or ticket
     if ticket.status is TicketStatus.QUEUED:
-        position = await position_of(work, ticket)
+        outlook = await outlook_of(work, ticket)
         await uow.tickets.add_event(
-            ticket.id, TicketEventKind.QUEUED, work.now, details={"position": position}
+            ticket.id, TicketEventKind.QUEUED, work.now, details={"position": outlook.position}
         )
-        await show_ticket(work, ticket, position=position)
+        await show_ticket(work, ticket, outlook=outlook)
     return ticket

@@ -10,8 +10,9 @@ from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.activation import activate
 from core.usecases.placing import find_place, usable_place
-from core.usecases.queue_board import LOOKED_AT, refresh_queue
+from core.usecases.queue_board import refresh_queue
 from core.usecases.telling import show_ticket
+from core.usecases.waiting import LOOKED_AT
 
 
 async def pull_queue(work: Work, newcomer: int | None = None) -> list[int]:

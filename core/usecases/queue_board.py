@@ -12,22 +12,19 @@ from core.domain.tickets import Ticket
 from core.domain.views import Waiter
 from core.ports import Work
 from core.usecases.telling import show_ticket
-
-LOOKED_AT = 500
-"""Waiting tickets that one pull looks at; those behind are told their position when they come
-nearer."""
+from core.usecases.waiting import LOOKED_AT, outlooks_of
 
 
 async def refresh_queue(work: Work, newcomer: int | None = None) -> None:
     """Tell what changed and nothing else. An operator who just came on shift (`newcomer`) sees the
     queue anew."""
     waiting = queue.in_order(await work.uow.tickets.queue(LOOKED_AT))
-    positions = queue.positions(waiting)
-    words = {f"position:{ticket.id}": str(positions[ticket.id]) for ticket in waiting}
+    outlooks = await outlooks_of(work, waiting)
+    words = {f"position:{number}": outlook.word for number, outlook in outlooks.items()}
     changed = await work.uow.cards.tell(words) if words else {}
     for ticket in waiting:
         if f"position:{ticket.id}" in changed:
-            await show_ticket(work, ticket, position=positions[ticket.id], priority=Priority.NOTICE)
+            await show_ticket(work, ticket, outlook=outlooks[ticket.id], priority=Priority.NOTICE)
     await _refresh_boards(work, waiting, newcomer)
 
 

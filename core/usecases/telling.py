@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from core.domain import cards, queue, views
+from core.domain import cards, views
 from core.domain.effects import Priority, SendText, ShowCard
+from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
 from core.domain.places import PlaceState
 from core.domain.texts import Rows, TextKey
 from core.domain.tickets import Ticket, TicketStatus
 from core.domain.views import Shown
 from core.ports import Work
+from core.usecases.waiting import outlook_of
 
 PROMPT_LASTS = timedelta(minutes=15)
 """A prompt that comes later than that answers what nobody remembers having asked."""
@@ -77,7 +79,7 @@ async def show_ticket(
     work: Work,
     ticket: Ticket,
     *,
-    position: int | None = None,
+    outlook: Outlook | None = None,
     fresh: bool = False,
     priority: Priority = Priority.REPLY,
 ) -> None:
@@ -85,12 +87,12 @@ async def show_ticket(
     customer = await work.uow.customers.get(ticket.customer_id)
     if customer is None:
         return
-    if ticket.status is TicketStatus.QUEUED and position is None:
-        position = await position_of(work, ticket)
+    if ticket.status is TicketStatus.QUEUED and outlook is None:
+        outlook = await outlook_of(work, ticket)
     shown = views.ticket_card(
         ticket,
         customer.language,
-        position or 0,
+        outlook or Outlook(),
         await link_of(work, ticket),
         await operator_name(work, ticket),
     )
@@ -138,12 +140,6 @@ async def tell_supervisors(
         if supervisor.started_bot:
             shown = Shown(views.text(key, supervisor.language, ticket=ticket_id, **values), buttons)
             await say(work, supervisor.id, shown, priority=Priority.NOTICE, ticket_id=ticket_id)
-
-
-async def position_of(work: Work, ticket: Ticket) -> int:
-    """The ticket's place in the queue, from 1; the end for one beyond what is looked at."""
-    places = queue.positions(await work.uow.tickets.queue())
-    return places.get(ticket.id) or await work.uow.tickets.queue_length()
 
 
 async def link_of(work: Work, ticket: Ticket) -> str | None:

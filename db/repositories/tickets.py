@@ -1,7 +1,7 @@
 """core.ports.Tickets."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Update, bindparam, func, insert, null, select, text, update
@@ -65,6 +65,16 @@ _LAST_OPERATOR = (
     )
     .order_by(_T.id.desc())
     .limit(1)
+)
+_HANDLED = (
+    select(_T.active_at, _T.closed_at)
+    .where(
+        _T.status == TicketStatus.CLOSED,
+        _T.active_at.is_not(None),
+        _T.closed_at >= bindparam("since"),
+    )
+    .order_by(_T.id.desc())
+    .limit(bindparam("most"))
 )
 _OPEN_NEW = Either(
     lambda insert: (
@@ -179,6 +189,11 @@ class SqlTickets(Repository):
         """How many wait."""
         length: int = (await self._execute(_QUEUE_LENGTH)).scalar_one()
         return length
+
+    async def handle_times(self, since: datetime, limit: int) -> list[timedelta]:
+        """How long the newest closed tickets were talked about."""
+        rows = await self._all(_HANDLED, {"since": since, "most": limit})
+        return [row.closed_at - row.active_at for row in rows]
 
     async def held_by(self, operator_id: int) -> list[Ticket]:
         """Open tickets of an operator, oldest first."""

@@ -27,8 +27,15 @@ class Variables(Visitor):
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
         self.names.add(node.id.name)
 
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
+        if isinstance(node.selector, ast.VariableReference):
+            COUNTED.add(node.selector.id.name)
+        self.generic_visit(node)
+
 
 COMMANDS = "commands.ftl"
+COUNTED = {"ticket", "position", "load", "capacity"}
+"""Values that are numbers: these, and whatever a text of some language counts by."""
 
 
 def messages(language: str, *, commands: bool = False) -> dict[str, set[str]]:
@@ -60,8 +67,7 @@ def declared() -> dict[str, set[str]]:
 
 
 def values_of(key: TextKey) -> dict[str, str | int]:
-    numbers = {"ticket", "position", "load", "capacity", "waiting", "count"}
-    return {name: 3 if name in numbers else "value" for name in ENGLISH[key.value]}
+    return {name: 3 if name in COUNTED else "value" for name in ENGLISH[key.value]}
 
 
 def test_every_language_has_every_key_and_no_other() -> None:

@@ -54,7 +54,7 @@ async def test_the_wish_to_talk_is_remembered_until_the_contact_is_there(desk: D
     assert await desk.told(IVAN.id) == [
         TextKey.ASK_CONTACT,
         TextKey.CONTACT_SAVED,
-        TextKey.CARD_QUEUED,
+        TextKey.CARD_QUEUED_NOBODY,
     ]
     async with desk.work() as work:
         assert await work.uow.steps.get(IVAN.id) is None
@@ -156,7 +156,7 @@ async def test_what_is_not_understood_is_answered_with_what_can_be_done(desk: De
     await desk.do(open_ticket, IVAN)
     await desk.settle_all()
     await desk.do(guide, IVAN)
-    assert await desk.told(IVAN.id) == [TextKey.USE_BUTTONS, TextKey.CARD_QUEUED]
+    assert await desk.told(IVAN.id) == [TextKey.USE_BUTTONS, TextKey.CARD_QUEUED_NOBODY]
 
 
 async def test_staff_are_no_customers(desk: Desk) -> None:

@@ -11,19 +11,12 @@ welcome =
     { $name }, good to see you!
     When you need a hand, press “Talk to an operator” and we will find somebody for you.
 use-buttons = I only understand buttons here, so please choose one below. Everything else you can tell the operator in the chat.
-card-queued =
-    <b>Ticket #{ $ticket }</b>
-    All our operators are busy just now. You are number { $position } in line.
-    There is no need to do anything: I will write to you as soon as somebody is free.
 card-preparing =
     <b>Ticket #{ $ticket }</b>
     We have found an operator and are getting your chat ready. It takes a few seconds.
 card-ready =
     <b>Ticket #{ $ticket }</b>
     Your chat is ready. Press the button below and ask to join: you will be let in right away.
-card-joined-waiting =
-    <b>Ticket #{ $ticket }</b>
-    You are in the chat. All our operators are busy just now, and you are number { $position } in line. You can already write what it is about.
 card-active =
     <b>Ticket #{ $ticket }</b>
     { $operator } is with you in the chat.

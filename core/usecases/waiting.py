@@ -1,0 +1,51 @@
+"""What those who wait are told of their wait: read from the rows, judged by the domain."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from core.domain import queue
+from core.domain.outlook import Outlook, outlook, outlooks
+from core.domain.rules import Topic
+from core.domain.tickets import Ticket
+from core.ports import Work
+
+LOOKED_AT = 500
+"""Waiting tickets that one pull looks at; those behind are told their position when they come
+nearer."""
+
+LATELY = timedelta(days=7)
+MOST_HANDLED = 50
+"""Tickets that an estimate is made from: the newest, and none from before `LATELY`."""
+
+
+async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outlook]:
+    """Ticket id → outlook, of the whole queue in its order."""
+    if not waiting:
+        return {}
+    topics = {ticket.topic: work.rules.topic(ticket.topic) for ticket in waiting}
+    staff = await work.uow.operators.on_shift()
+    return outlooks(waiting, topics, work.now, staff, await _handled(work))
+
+
+async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
+    """Of one waiting ticket; at the end of the line for one beyond what is looked at."""
+    waiting = queue.in_order(await work.uow.tickets.queue(LOOKED_AT))
+    found = (await outlooks_of(work, waiting)).get(ticket.id)
+    if found is not None:
+        return found
+    ahead = await work.uow.tickets.queue_length() - 1
+    return await _outlook(work, work.rules.topic(ticket.topic), ahead)
+
+
+async def outlook_on(work: Work, topic: Topic) -> Outlook:
+    """Whether the desk works for a topic now, for somebody who has no ticket yet."""
+    return await _outlook(work, topic, 0)
+
+
+async def _outlook(work: Work, topic: Topic, ahead: int) -> Outlook:
+    staff = await work.uow.operators.on_shift()
+    return outlook(topic, work.now, staff, await _handled(work), ahead, ahead + 1)
+
+
+async def _handled(work: Work) -> list[timedelta]:
+    return await work.uow.tickets.handle_times(work.now - LATELY, MOST_HANDLED)
