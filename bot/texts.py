@@ -9,17 +9,19 @@ import logging
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
-from core.domain.texts import LANGUAGES, Text, TextKey
+from core.domain.texts import LANGUAGES, Text, TextKey, Value
 
 log = logging.getLogger(__name__)
 
 MESSAGE_LIMIT = 4096  # after entities parsing, https://core.telegram.org/bots/api#sendmessage
 ANSWER_LIMIT = 200  # https://core.telegram.org/bots/api#answercallbackquery
+LINE_LIMIT = 1000  # ours, of a text within a text
 LABEL_LIMIT = 64  # ours: Telegram takes more, a phone shows less
 
 _TAG = re.compile(r"<[^>]*>")
@@ -94,22 +96,25 @@ class Texts:
     def html(self, text: Text, limit: int = MESSAGE_LIMIT) -> str:
         """Telegram HTML whose visible length is within `limit` UTF-16 code units.
 
-        What is too long is shortened in its longest value, so that no tag is ever cut.
+        What is too long loses the last lines of a value that is lines, else it is shortened in
+        its longest value, so that no tag is ever cut.
         """
-        values = {name: _tame(value) for name, value in text.values.items()}
+        values = {name: self._ready(value) for name, value in text.values.items()}
         rendered = self._format(text.key.value, text.language, values)
-        while (excess := utf16_length(plain(rendered)) - limit) > 0:
-            name = max(
-                (name for name, value in values.items() if isinstance(value, str)),
-                key=lambda name: utf16_length(str(values[name])),
-                default=None,
-            )
-            if name is None or not values[name]:
-                break
-            length = utf16_length(str(values[name]))
-            values[name] = cut(str(values[name]), length - excess) if excess < length else ""
+        while (excess := utf16_length(plain(rendered)) - limit) > 0 and _shorten(values, excess):
             rendered = self._format(text.key.value, text.language, values)
         return rendered
+
+    def _ready(self, value: Value) -> "_Ready":
+        match value:
+            case int():
+                return value
+            case str():
+                return _UNWANTED.sub("", value)
+            case Text():
+                return _Lines([self.html(value, LINE_LIMIT)])
+            case _:
+                return _Lines([self.html(line, LINE_LIMIT) for line in value])
 
     def plain(self, text: Text, limit: int = ANSWER_LIMIT) -> str:
         """The same without markup, for labels and the answers to a press; cut to `limit`."""
@@ -133,7 +138,7 @@ class Texts:
             raise KeyError(name)
         return plain(self._format(name, language, {}))
 
-    def _format(self, name: str, language: str, values: Mapping[str, str | int]) -> str:
+    def _format(self, name: str, language: str, values: Mapping[str, "_Ready"]) -> str:
         bundle = self._bundles.get(language) or self._bundles[LANGUAGES[0]]
         message = bundle.get_message(name)
         if message.value is None:
@@ -143,7 +148,7 @@ class Texts:
         if errors:
             # A text with a hole is better than none: the person is told, the log says what lacks.
             log.warning("text %s (%s): %s", name, language, "; ".join(map(str, errors)))
-        return _MARK.sub(lambda mark: _escape(str(values[mark[1]])), str(rendered).strip())
+        return _MARK.sub(lambda mark: _put_in(values[mark[1]]), str(rendered).strip())
 
 
 def _bundle(language: str) -> FluentBundle:
@@ -155,17 +160,56 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
-def _tame(value: str | int) -> str | int:
-    return _UNWANTED.sub("", value) if isinstance(value, str) else value
+@dataclass(slots=True)
+class _Lines:
+    """HTML that stands as it is, line below line."""
+
+    html: list[str]
+
+    def several(self) -> bool:
+        """Whether there is more than one, not counting an ellipsis."""
+        return len([line for line in self.html if line != _ELLIPSIS]) > 1
+
+    def drop(self, units: int) -> None:
+        """Take the last ones away, `units` of them or all but the first."""
+        freed = -2  # what the ellipsis takes
+        while self.several() and freed < units:
+            freed += utf16_length(plain(self.html.pop())) + 1
+        self.html.append(_ELLIPSIS)
 
 
-def _argument(name: str, value: str | int) -> object:
+_Ready = str | int | _Lines
+
+
+def _shorten(values: dict[str, _Ready], excess: int) -> bool:
+    """Take at least one thing away, about `excess` units of it; False when nothing is left."""
+    lists = [value for value in values.values() if isinstance(value, _Lines) and value.several()]
+    if lists:
+        max(lists, key=lambda lines: sum(map(len, lines.html))).drop(excess)
+        return True
+    name = max(
+        (name for name, value in values.items() if isinstance(value, str)),
+        key=lambda name: utf16_length(str(values[name])),
+        default=None,
+    )
+    if name is None or not values[name]:
+        return False
+    length = utf16_length(str(values[name]))
+    values[name] = cut(str(values[name]), length - excess) if excess < length else ""
+    return True
+
+
+def _put_in(value: _Ready) -> str:
+    return "\n".join(value.html) if isinstance(value, _Lines) else _escape(str(value))
+
+
+def _argument(name: str, value: _Ready) -> object:
     """A value as Fluent takes it: numbers ungrouped (ticket 1234 is no "1,234").
 
     For a string a mark goes in, and the string takes its place afterwards: Fluent refuses values of
     more than 2,500 characters.
     """
-    return f"\0{name}\0" if isinstance(value, str) else fluent_number(value, useGrouping=False)
+    return fluent_number(value, useGrouping=False) if isinstance(value, int) else f"\0{name}\0"
 
 
 def _escape(value: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import IntEnum, StrEnum
 from typing import Any, ClassVar
 
-from core.domain.texts import Button, Rows, Text, TextKey
+from core.domain.texts import Button, Rows, Text, TextKey, Value
 
 
 class Gateway(StrEnum):
@@ -256,11 +256,22 @@ def from_json(kind: str, fields: dict[str, Any]) -> Effect:
     """The effect again. Raises KeyError for a kind that this version does not know."""
     values = dict(fields)
     if values.get("text") is not None:
-        text = values["text"]
-        values["text"] = Text(TextKey(text["key"]), text["language"], text["values"])
+        values["text"] = _text(values["text"])
     if "buttons" in values:
         values["buttons"] = tuple(
             tuple(Button(**{**button, "label": TextKey(button["label"])}) for button in row)
             for row in values["buttons"]
         )
     return KINDS[kind](**values)
+
+
+def _text(kept: dict[str, Any]) -> Text:
+    values = {name: _value(value) for name, value in kept["values"].items()}
+    return Text(TextKey(kept["key"]), kept["language"], values)
+
+
+def _value(kept: Any) -> Value:
+    if isinstance(kept, list | tuple):
+        return tuple(_text(each) for each in kept)
+    value: str | int | Text = _text(kept) if isinstance(kept, dict) else kept
+    return value

@@ -116,11 +116,14 @@ class TextKey(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text by key with its values and language; values are data and are escaped where they are
-    put in."""
+    put in. A value may be a text itself, or several: those stand one below the other."""
 
     key: TextKey
     language: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, "Value"] = field(default_factory=dict)
+
+
+Value = str | int | Text | tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)

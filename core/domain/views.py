@@ -8,7 +8,7 @@ from core.domain import actions
 from core.domain.hours import Opening
 from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
-from core.domain.texts import Button, Rows, Text, TextKey, language_of
+from core.domain.texts import Button, Rows, Text, TextKey, Value, language_of
 from core.domain.tickets import CloseReason, Ticket, TicketStatus
 
 NAME_LENGTH = 60
@@ -30,7 +30,7 @@ class Shown:
         return f"{self.text.key.value}:{digest}"
 
 
-def text(key: TextKey, language: str | None, **values: str | int) -> Text:
+def text(key: TextKey, language: str | None, **values: Value) -> Text:
     """A text in the desk's language nearest to that one."""
     return Text(key, language_of(language), values)
 

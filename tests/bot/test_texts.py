@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 import bot
 from bot.texts import MESSAGE_LIMIT, Texts, cut, plain, utf16_length
+from core.domain.effects import SendText, from_json, to_json
 from core.domain.texts import LANGUAGES, Text, TextKey
 
 LOCALES = Path(bot.__file__).parent / "locales"
@@ -203,3 +205,26 @@ def test_a_missing_value_leaves_a_hole_and_a_line_in_the_log(
 ) -> None:
     assert "good to see you" in TEXTS.html(Text(TextKey.WELCOME, "en"))
     assert "welcome (en)" in caplog.text
+
+
+def test_a_text_may_hold_texts_which_stand_one_below_the_other() -> None:
+    lines = tuple(Text(TextKey.CARD_CLOSED, "en", {"ticket": number}) for number in (1, 2))
+    text = Text(TextKey.QUEUE_WAITING, "en", {"count": 2, "list": lines})
+    html = TEXTS.html(text)
+    assert html.count("<b>Ticket #") == 2
+    assert html.index("#1") < html.index("\n<b>Ticket #2")
+    again = from_json("SendText", to_json(SendText(1, text)))
+    assert again == SendText(1, text)
+    assert TEXTS.html(replace(text, values={"count": 2, "list": lines[0]})).count("#") == 1
+
+
+@pytest.mark.parametrize("length", [5, 700, 5000])
+def test_of_too_many_lines_the_last_are_left_out(length: int) -> None:
+    lines = tuple(
+        Text(TextKey.WELCOME, "en", {"name": f"<{number}> " + "x" * length})
+        for number in range(200)
+    )
+    html = TEXTS.html(Text(TextKey.QUEUE_WAITING, "en", {"count": 200, "list": lines}))
+    assert 2500 < utf16_length(plain(html)) <= MESSAGE_LIMIT
+    assert "&lt;0&gt;" in html
+    assert html.endswith("\n…")

@@ -37,7 +37,8 @@ def message(chat_id: int, number: int) -> SendText:
 def number_of(effect: Effect) -> int:
     """Which of `message`'s it is, or what position a card tells."""
     assert isinstance(effect, SendText | ShowCard)
-    return int(effect.text.values["ticket" if isinstance(effect, SendText) else "position"])
+    name = "ticket" if isinstance(effect, SendText) else "position"
+    return int(str(effect.text.values[name]))
 
 
 class Crash(BaseException):
