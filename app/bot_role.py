@@ -86,7 +86,7 @@ class BotRole:
             shared.database,
             shared.database.wakeup,
             Gateway.BOT,
-            BotGateway(self._bot, self._texts, cards, shared.clock),
+            BotGateway(self._bot, self._texts, cards, shared.clock, shared.settings.logs_dir),
             self._rates(),
             settle_effect,
             shared.settings.rules(),

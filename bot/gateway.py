@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, Protocol
 
 from aiogram import Bot
@@ -9,6 +10,7 @@ from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import InlineKeyboardMarkup
 
+from bot.documents import Documents
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
 from bot.scrub import scrub
@@ -21,6 +23,7 @@ from core.domain.effects import (
     DeclineJoin,
     Effect,
     RevokeJoinLink,
+    SendDocument,
     SendText,
     SetTitle,
     ShowCard,
@@ -50,9 +53,14 @@ class CardPlaces(Protocol):
 
 
 class BotGateway:
-    """`core.ports.EffectGateway` over the Bot API. Knows every effect of `Gateway.BOT`."""
+    """`core.ports.EffectGateway` over the Bot API. Knows every effect of `Gateway.BOT`.
 
-    def __init__(self, bot: Bot, texts: Texts, cards: CardPlaces, clock: Clock) -> None:
+    `files`: the archive's folder, for documents that lie there.
+    """
+
+    def __init__(
+        self, bot: Bot, texts: Texts, cards: CardPlaces, clock: Clock, files: Path | None = None
+    ) -> None:
         self._bot = bot
         self._texts = texts
         self._cards = cards
@@ -61,6 +69,7 @@ class BotGateway:
         self._ways: dict[type[Effect], Callable[[Any], Awaitable[Sent]]] = {
             SendText: self._send_text,
             ShowCard: self._show_card,
+            SendDocument: Documents(bot, texts, files).send,
             AnswerPress: self._answer_press,
             ApproveJoin: self._approve_join,
             DeclineJoin: self._decline_join,

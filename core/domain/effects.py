@@ -82,6 +82,17 @@ class ShowCard(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
+class SendDocument(_BotChatEffect):
+    """A file under `name`: `content` as it stands here, or the file at `path` (relative to the
+    archive's folder). Outcome: message_id. Rejected when there is no such file any more."""
+
+    name: str
+    content: str | None = None
+    path: str | None = None
+    caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPress(Effect):
     """Stop a pressed button's spinner, with a short text if there is something to say."""
 
@@ -209,9 +220,7 @@ class DeleteRoom(_RoomEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class WriteTranscript(Effect):
-    """Project a customer's rows into the files of their folder."""
-
+class _FilesEffect(Effect):
     gateway: ClassVar[Gateway] = Gateway.ARCHIVE
     customer_id: int
 
@@ -219,9 +228,44 @@ class WriteTranscript(Effect):
     def destination(self) -> str:
         return f"customer:{self.customer_id}"
 
+
+@dataclass(frozen=True, slots=True)
+class WriteTranscript(_FilesEffect):
+    """Project a customer's rows into the files of their folder."""
+
     @property
     def supersedes(self) -> str | None:
         return f"transcript:{self.customer_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteArchive(_FilesEffect):
+    """Put a ticket that ended into one zip. Outcome: path (relative to the archive's folder) and
+    size (bytes); neither when there is nothing to keep any more."""
+
+    ticket_id: int
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"archive:{self.ticket_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteOwnData(_FilesEffect):
+    """Write down for a customer what is kept about them. Outcome: path; none for nobody."""
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"own-data:{self.customer_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class EraseTranscript(_FilesEffect):
+    """Take away every file of a customer that no row of theirs speaks of any more."""
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"erase:{self.customer_id}"
 
 
 KINDS: dict[str, type[Effect]] = {
@@ -229,6 +273,7 @@ KINDS: dict[str, type[Effect]] = {
     for cls in (
         SendText,
         ShowCard,
+        SendDocument,
         AnswerPress,
         ApproveJoin,
         DeclineJoin,
@@ -243,6 +288,9 @@ KINDS: dict[str, type[Effect]] = {
         WipeRoom,
         DeleteRoom,
         WriteTranscript,
+        WriteArchive,
+        WriteOwnData,
+        EraseTranscript,
     )
 }
 
@@ -255,8 +303,9 @@ def to_json(effect: Effect) -> dict[str, Any]:
 def from_json(kind: str, fields: dict[str, Any]) -> Effect:
     """The effect again. Raises KeyError for a kind that this version does not know."""
     values = dict(fields)
-    if values.get("text") is not None:
-        values["text"] = _text(values["text"])
+    for name in ("text", "caption"):
+        if values.get(name) is not None:
+            values[name] = _text(values[name])
     if "buttons" in values:
         values["buttons"] = tuple(
             tuple(Button(**{**button, "label": TextKey(button["label"])}) for button in row)

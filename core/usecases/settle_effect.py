@@ -8,6 +8,7 @@ kind of effect.
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
                 did not reach its operator: supervisors told. Rejected: told.
 ShowCard        Sent: where it stands is kept. Else as SendText.
+SendDocument    Sent: nothing. Else as SendText.
 AnswerPress     Nothing: too late to matter.
 ApproveJoin     Sent: nothing (they come in: `member_joined`). Else told, unless answered before.
 DeclineJoin     Sent: nothing. Else an event, unless answered before.
@@ -26,6 +27,7 @@ EmptyRoom       Sent: nothing (its sweep comes as an update). Else: the room is 
 WipeRoom        Sent and proved: clean. Sent, not proved: deleted. Else: deleted, told.
 DeleteRoom      Sent: gone. Else: never used again, told.
 WriteTranscript Sent: nothing. Else told.
+EraseTranscript Sent: nothing. Else told.
 """
 
 from core.domain.effects import (
@@ -37,21 +39,23 @@ from core.domain.effects import (
     DeleteRoom,
     Effect,
     EmptyRoom,
+    EraseTranscript,
     InviteOperator,
     RemoveFromRoom,
     RevokeJoinLink,
     SaveMedia,
+    SendDocument,
     SendText,
     SetTitle,
     ShowCard,
     WipeRoom,
     WriteTranscript,
 )
-from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Unreachable
+from core.domain.outcomes import Migrated, Outcome, RetryAt
 from core.ports import OutboxEffect, Work
+from core.usecases import settle_files as files
 from core.usecases import settle_people as people
 from core.usecases import settle_place as place
-from core.usecases.failures import report_failure
 
 
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
@@ -89,9 +93,10 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
             await people.media_settled(work, row, effect, outcome)
         case ApproveJoin() | DeclineJoin() | RemoveFromRoom() | SetTitle():
             await people.door_answered(work, row, effect, outcome)
-        case WriteTranscript():
-            if isinstance(outcome, Rejected | Unreachable):
-                await report_failure(work, row, outcome.reason)
+        case SendDocument():
+            await files.document_sent(work, row, effect, outcome)
+        case WriteTranscript() | EraseTranscript():
+            await files.files_written(work, row, outcome)
         case AnswerPress():
             pass
         case _:

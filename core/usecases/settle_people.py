@@ -58,15 +58,21 @@ async def text_sent(
         if ticket is not None:
             await _operator_unreachable(work, ticket, effect.chat_id, outcome.reason)
         return
-    if await work.uow.customers.get(effect.chat_id) is None:
+    await person_unreachable(work, row, effect.chat_id, outcome.reason)
+
+
+async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason: str) -> None:
+    """A customer who blocked the bot is marked so, and the ticket's history says it."""
+    if await work.uow.customers.get(chat_id) is None:
         return
-    await work.uow.customers.set_reachable(effect.chat_id, False)
-    if ticket is not None and ticket.customer_id == effect.chat_id:
+    await work.uow.customers.set_reachable(chat_id, False)
+    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    if ticket is not None and ticket.customer_id == chat_id:
         await work.uow.tickets.add_event(
             ticket.id,
             TicketEventKind.CUSTOMER_UNREACHABLE,
             work.now,
-            details={"reason": outcome.reason},
+            details={"reason": reason},
         )
 
 

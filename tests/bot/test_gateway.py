@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -19,6 +20,7 @@ from core.domain.effects import (
     DeclineJoin,
     Effect,
     RevokeJoinLink,
+    SendDocument,
     SendText,
     SetTitle,
     ShowCard,
@@ -406,3 +408,44 @@ def test_the_delay_grows_up_to_a_minute() -> None:
         return growing_delay(failures).total_seconds()
 
     assert [seconds(n) for n in (1, 2, 3, 10, 11, 1000)] == [0.1, 0.2, 0.4, 51.2, 60, 60]
+
+
+async def test_sends_a_file_as_it_stands_in_the_effect(
+    gateway: BotGateway, world: World, owner: User, desk: User
+) -> None:
+    world.send(owner.id, desk.id, Content("hello"))
+    caption = Text(TextKey.WELCOME, "en", {"name": "Ann <3"})
+    effect = SendDocument(owner.id, "days.csv", "day,tickets\n1,2\n", caption=caption)
+    outcome = await gateway.carry_out(effect)
+    assert isinstance(outcome, Sent)
+    sent = newest(world, owner, desk.id)
+    assert sent.content.file is not None
+    assert (sent.content.file.name, sent.content.file.data) == ("days.csv", b"day,tickets\n1,2\n")
+    assert "Ann <3" in sent.content.text
+
+
+async def test_sends_a_file_out_of_the_archive_and_none_from_beyond(
+    bot: Bot,
+    texts: Texts,
+    standings: Standings,
+    world: World,
+    owner: User,
+    desk: User,
+    tmp_path: Path,
+) -> None:
+    files = tmp_path / "logs"
+    (files / "5" / "archive").mkdir(parents=True)
+    (files / "5" / "archive" / "ticket-1.zip").write_bytes(b"PK all of it")
+    (tmp_path / "secret").write_text("a token")
+    gateway = BotGateway(bot, texts, standings, lambda: NOW, files)
+    world.send(owner.id, desk.id, Content("hello"))
+    sent = await gateway.carry_out(SendDocument(owner.id, "1.zip", path="5/archive/ticket-1.zip"))
+    assert isinstance(sent, Sent)
+    file = newest(world, owner, desk.id).content.file
+    assert file is not None
+    assert (file.name, file.data) == ("1.zip", b"PK all of it")
+    for path in ("../secret", "5/archive/ticket-2.zip", "5"):
+        assert isinstance(
+            await gateway.carry_out(SendDocument(owner.id, "x", path=path)), Rejected
+        ), path
+    assert isinstance(await gateway.carry_out(SendDocument(owner.id, "x")), Rejected)

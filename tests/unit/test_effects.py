@@ -12,6 +12,7 @@ from core.domain.effects import (
     CreateRoom,
     Effect,
     InviteOperator,
+    SendDocument,
     SendText,
     ShowCard,
     WriteTranscript,
@@ -34,6 +35,8 @@ from core.domain.texts import TextKey
         CreateJoinLink(-100, 1, 2),
         InviteOperator(1, 2, -100, 3, None, "+1"),
         WriteTranscript(5),
+        SendDocument(5, "a.csv", "a,b", None, views.text(TextKey.THANKS, "uk", ticket=5)),
+        SendDocument(5, "a.zip", path="5/archive/ticket-1.zip"),
     ],
 )
 def test_the_same_after_a_stay_in_the_database(effect: Effect) -> None:
