@@ -14,12 +14,15 @@ from app.container import Container
 from app.settings import Settings
 from core.delivery.ticker import Ticker
 from core.ports import DatabaseBusyError, Work
+from core.usecases.announce import go_on_announcing
 from core.usecases.sweep import TICKS, Tick, prune
 from db.leader import Leader
 
 log = structlog.get_logger(__name__)
 
 PRUNE_SECONDS = 3600
+ANNOUNCE_SECONDS = 1.0
+"""The rate of announcements is for a second, so each second gets its share."""
 
 UseCase = Callable[[Work], Awaitable[object]]
 Ticks = Sequence[Tick]
@@ -35,6 +38,7 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
     return [
         (TICKS, settings.sweep_seconds),
         (forget_done, PRUNE_SECONDS),
+        (go_on_announcing, ANNOUNCE_SECONDS),
     ]
 
 

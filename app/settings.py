@@ -288,6 +288,7 @@ class Settings(BaseSettings):
             service_level=timedelta(seconds=self.service_level_seconds),
             announcement_rate=self.announcement_rate,
             archive_chat_id=self.archive_chat_id,
+            time_zone=self.time_zone,
         )
 
     def require(self, *names: str) -> None:

@@ -23,6 +23,7 @@ from core.domain.effects import (
     DeclineJoin,
     Effect,
     RevokeJoinLink,
+    SendAnnouncement,
     SendDocument,
     SendText,
     SetTitle,
@@ -68,6 +69,7 @@ class BotGateway:
         self._failures: dict[str, int] = {}  # in a row, by destination
         self._ways: dict[type[Effect], Callable[[Any], Awaitable[Sent]]] = {
             SendText: self._send_text,
+            SendAnnouncement: self._send_announcement,
             ShowCard: self._show_card,
             SendDocument: Documents(bot, texts, files).send,
             AnswerPress: self._answer_press,
@@ -117,6 +119,14 @@ class BotGateway:
                 ),
                 reply_parameters=reply_to(effect.reply_to),
             ),
+            request_timeout=REQUEST_TIMEOUT,
+        )
+        return _sent_message(effect.chat_id, message.message_id)
+
+    async def _send_announcement(self, effect: SendAnnouncement) -> Sent:
+        """Word for word: whatever looks like markup in it is text."""
+        message = await self._bot(
+            SendMessage(chat_id=effect.chat_id, text=effect.words, parse_mode=None),
             request_timeout=REQUEST_TIMEOUT,
         )
         return _sent_message(effect.chat_id, message.message_id)

@@ -26,7 +26,7 @@ class SendMessage(TelegramMethod[SentMessage]):
 
     chat_id: int
     text: str
-    parse_mode: str = ParseMode.HTML
+    parse_mode: str | None = ParseMode.HTML
     link_preview_options: dict[str, Any] = Field(default_factory=lambda: {"is_disabled": True})
     reply_markup: Markup | None = None
     reply_parameters: dict[str, Any] | None = None

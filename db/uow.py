@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.ports import (
     AccountStates,
+    Announcements,
     Cards,
     Customers,
     Deadlines,
@@ -16,12 +17,14 @@ from core.ports import (
     Messages,
     Operators,
     Outbox,
+    Oversight,
     Places,
     Steps,
     Tickets,
 )
 from db.errors import busy
 from db.repositories.accounts import SqlAccountStates
+from db.repositories.announcements import SqlAnnouncements
 from db.repositories.base import Transaction
 from db.repositories.cards import SqlCards
 from db.repositories.customers import SqlCustomers
@@ -30,6 +33,7 @@ from db.repositories.inbox import SqlInbox
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
 from db.repositories.outbox import SqlOutbox
+from db.repositories.oversight import SqlOversight
 from db.repositories.places import SqlPlaces
 from db.repositories.steps import SqlSteps
 from db.repositories.tickets import SqlTickets
@@ -44,6 +48,7 @@ class SqlUnitOfWork:
 
     __slots__ = (
         "accounts",
+        "announcements",
         "cards",
         "customers",
         "deadlines",
@@ -51,6 +56,7 @@ class SqlUnitOfWork:
         "messages",
         "operators",
         "outbox",
+        "oversight",
         "places",
         "steps",
         "tickets",
@@ -68,6 +74,8 @@ class SqlUnitOfWork:
         self.inbox: Inbox = SqlInbox(transaction)
         self.outbox: Outbox = SqlOutbox(transaction)
         self.accounts: AccountStates = SqlAccountStates(transaction)
+        self.oversight: Oversight = SqlOversight(transaction)
+        self.announcements: Announcements = SqlAnnouncements(transaction)
 
 
 class OneWriter:

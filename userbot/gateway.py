@@ -15,7 +15,9 @@ from core.domain.effects import (
     Effect,
     EmptyRoom,
     InviteOperator,
+    InviteSupervisor,
     RemoveFromRoom,
+    ResolveUsername,
     SaveMedia,
     WipeRoom,
 )
@@ -89,6 +91,12 @@ class UserbotGateway:
                 return await self._people.invite(
                     effect.chat_id, effect.operator_id, effect.username, effect.phone
                 )
+            case InviteSupervisor():
+                return await self._people.invite(
+                    effect.chat_id, effect.supervisor_id, effect.username, effect.phone
+                )
+            case ResolveUsername():
+                return await self._people.whose(effect.username)
             case RemoveFromRoom():
                 await self._people.put_out(effect.chat_id, effect.user_id)
                 return Sent()

@@ -8,7 +8,7 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
-from core.domain.outcomes import Outcome, Sent, Unreachable
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from userbot.account import Account
 from userbot.failures import flood_seconds, reason
 
@@ -62,16 +62,32 @@ class People:
             raise UnknownPerson(f"nobody has the username @{username}")
         return _input_user(await self._account.peer(found))
 
+    async def whose(self, username: str) -> Outcome:
+        """Which person has that username: user_id, name. Rejected when it is nobody's, a bot's or
+        a chat's."""
+        found = await self._resolved(username)
+        person_id = getattr(getattr(found, "peer", None), "user_id", None)
+        if person_id is None:
+            return Rejected("USERNAME_NOT_OCCUPIED")
+        person = next(each for each in found.users if each.id == person_id)
+        if person.bot or person.deleted:
+            return Rejected("USER_BOT" if person.bot else "INPUT_USER_DEACTIVATED")
+        name = " ".join(filter(None, (person.first_name, person.last_name)))
+        return Sent({"user_id": person_id, "name": name or username})
+
     async def _look_up(self, username: str) -> int | None:
+        return getattr(getattr(await self._resolved(username), "peer", None), "user_id", None)
+
+    async def _resolved(self, username: str) -> Any:
+        """Telegram's answer; None when nobody has it."""
         try:
-            found: Any = await self._account.call(
+            return await self._account.call(
                 raw.functions.contacts.ResolveUsername(username=username.removeprefix("@"))
             )
         except RPCError as error:
             if reason(error) in NOBODY:
                 return None
             raise
-        return getattr(found.peer, "user_id", None)
 
     async def _import(self, phone: str, name: str) -> int | None:
         contact = raw.types.InputPhoneContact(

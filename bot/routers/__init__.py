@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from bot.refusals import answer_message, answer_press
-from bot.routers import customers, operators, rooms
+from bot.routers import customers, operators, rooms, staffing, supervisors
 from bot.texts import Texts
 
 
@@ -14,6 +14,10 @@ def make_routes(texts: Texts) -> Router:
     routes.callback_query.outer_middleware(answer_press)
     # The customers' router takes whatever nobody else took, so it comes last.
     routes.include_routers(
-        operators.make_router(), rooms.make_router(), customers.make_router(texts)
+        operators.make_router(),
+        staffing.make_router(),
+        supervisors.make_router(),
+        rooms.make_router(),
+        customers.make_router(texts),
     )
     return routes

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
 
 from core.domain.actions import Action, Verb
 from core.domain.people import Person
+from core.ports import Work
 
 
 def person_of(user: User) -> Person:
@@ -57,3 +58,22 @@ class TicketPress(Press):
         if not await super().__call__(query, action) or action is None:
             return False
         return False if action.ticket_id is None else {"ticket_id": action.ticket_id}
+
+
+class AtStep(Filter):
+    """Written by staff at that step of a talk with the bot; a command is never the answer to one.
+
+    Customers are asked about in the same question that they are answered by, so that a message of
+    theirs costs no other.
+    """
+
+    def __init__(self, step: str) -> None:
+        self._step = step
+
+    async def __call__(self, message: Message, work: Work) -> bool:
+        if await is_command(message):
+            return False
+        known = await work.uow.customers.standing(message.chat.id)
+        if known is not None and not known.on_staff:
+            return False
+        return (await work.uow.steps.get(message.chat.id) or "") == self._step

@@ -21,6 +21,28 @@ class Verb(StrEnum):
     # silence
     GO_ON = "go-on"  # a ticket: the customer still needs help
     SOLVED = "solved"  # a ticket: the customer does not
+    # supervisors
+    STAFF = "staff"  # a page
+    STAFF_ADD = "staff-add"
+    HIRE = "hire"  # a person, a role
+    MEMBER = "member"  # an operator, as all up to MEMBER_GONE
+    MEMBER_ROLE = "member-role"  # and a role
+    MEMBER_CAPACITY = "member-capacity"  # and perhaps a number
+    MEMBER_SKILLS = "member-skills"  # and perhaps a skill's code
+    MEMBER_REMOVE = "member-remove"  # asks for confirmation
+    MEMBER_GONE = "member-gone"
+    WHY = "why"  # a page of tickets
+    WHY_TICKET = "why-ticket"  # a ticket
+    ROOMS = "rooms"  # a page
+    ROOM = "room"  # a ticket, as all up to ROOM_CLOSE_YES
+    ENTER = "enter"
+    TAKE_OVER = "take-over"  # asks for confirmation
+    TAKE_OVER_YES = "take-over-yes"
+    ROOM_CLOSE = "room-close"  # asks for confirmation
+    ROOM_CLOSE_YES = "room-close-yes"
+    AUDIENCE = "audience"  # an announcement, operators or customers
+    ANNOUNCE_YES = "announce-yes"  # an announcement
+    ANNOUNCE_STOP = "announce-stop"  # an announcement: not to be sent, or no further
 
 
 MOST_BYTES = 64
@@ -56,6 +78,11 @@ class Action:
         """The argument as a ticket's id; None when it is none."""
         text = self.argument or ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def whole_number(part: str) -> int | None:
+    """A part of an argument as a number that fits an id; None when it is none."""
+    return int(part) if part.isascii() and part.isdigit() and len(part) < 19 else None
 
 
 def parse(data: str | None) -> Action | None:

@@ -31,6 +31,16 @@ def queue(operator_id: int) -> str:
     return f"queue:{operator_id}"
 
 
+def dialog(operator_id: int) -> str:
+    """Where a member of staff chooses: own tickets, whom to give one to, what to note."""
+    return f"dialog:{operator_id}"
+
+
+def announcement(announcement_id: int) -> str:
+    """How far an announcement has come, as its author sees it."""
+    return f"announcement:{announcement_id}"
+
+
 def pressed(ticket_id: int, chat_id: int, presser_id: int) -> str:
     """Which of a ticket's staff cards carries the button that was pressed in that chat."""
     return operator(ticket_id, presser_id) if chat_id == presser_id else room(ticket_id)

@@ -144,6 +144,28 @@ class SetTitle(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
+class SendAnnouncement(_BotChatEffect):
+    """An announcement to one person, word for word as its author wrote it. Outcome: message_id."""
+
+    announcement_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveUsername(Effect):
+    """Who has a username, for the supervisor who asks. Outcome: user_id, name; Rejected when it is
+    nobody, or no person."""
+
+    gateway: ClassVar[Gateway] = Gateway.USERBOT
+    username: str
+    asker_id: int
+
+    @property
+    def destination(self) -> str:
+        return f"username:{self.asker_id}"
+
+
+@dataclass(frozen=True, slots=True)
 class _RoomEffect(Effect):
     gateway: ClassVar[Gateway] = Gateway.USERBOT
     place_id: int
@@ -173,6 +195,17 @@ class InviteOperator(_RoomEffect):
     ticket_id: int
     chat_id: int
     operator_id: int
+    username: str | None = None
+    phone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InviteSupervisor(_RoomEffect):
+    """Bring a supervisor into a room that is somebody else's. Outcome as InviteOperator."""
+
+    ticket_id: int
+    chat_id: int
+    supervisor_id: int
     username: str | None = None
     phone: str | None = None
 
@@ -282,6 +315,7 @@ KINDS: dict[str, type[Effect]] = {
         SetTitle,
         CreateRoom,
         InviteOperator,
+        InviteSupervisor,
         RemoveFromRoom,
         SaveMedia,
         EmptyRoom,
@@ -291,6 +325,8 @@ KINDS: dict[str, type[Effect]] = {
         WriteArchive,
         WriteOwnData,
         EraseTranscript,
+        SendAnnouncement,
+        ResolveUsername,
     )
 }
 

@@ -68,10 +68,16 @@ class Rules:
     service_level: timedelta = timedelta(minutes=1)  # answered within that counts as in time
     announcement_rate: int = 20  # people a second
     archive_chat_id: int | None = None
+    time_zone: str = "UTC"  # in which staff are told times
 
     def topic(self, key: str) -> Topic:
         """The topic of that key; the first one for a key that is not configured any more."""
         return next((topic for topic in self.topics if topic.key == key), self.topics[0])
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """What topics ask for, in order."""
+        return tuple(sorted({topic.skill for topic in self.topics if topic.skill is not None}))
 
     def is_ours(self, person_id: int) -> bool:
         """The bot, or one of our user accounts."""

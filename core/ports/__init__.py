@@ -18,9 +18,11 @@ from core.domain.transcripts import CustomerRecord
 from core.ports.deadlines import Deadlines
 from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect
 from core.ports.rows import Cards, Customers, Messages, Operators, Places, Steps, Tickets
+from core.ports.supervision import Announcements, Oversight
 
 __all__ = [
     "AccountStates",
+    "Announcements",
     "Cards",
     "Clock",
     "Customers",
@@ -35,6 +37,7 @@ __all__ = [
     "Operators",
     "Outbox",
     "OutboxEffect",
+    "Oversight",
     "Places",
     "Records",
     "Steps",
@@ -78,6 +81,10 @@ class UnitOfWork(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def accounts(self) -> AccountStates: ...
+    @property
+    def oversight(self) -> Oversight: ...
+    @property
+    def announcements(self) -> Announcements: ...
 
 
 class Database(Protocol):

@@ -64,6 +64,21 @@ class Operators(Protocol):
 
     async def set_capacity(self, operator_id: int, capacity: int) -> bool: ...
 
+    async def set_role(self, operator_id: int, role: Role) -> bool: ...
+
+    async def set_skills(self, operator_id: int, skills: Collection[str]) -> bool: ...
+
+    async def hold_supervisors(self) -> list[int]:
+        """Who is a supervisor; nobody else changes that until this transaction ends."""
+
+    async def cannot_be_told(self, operator_id: int) -> None:
+        """The bot may not write to them, until they write to it again."""
+
+    async def take_over(self, operator_id: int, ticket_id: int, now: datetime) -> int | None:
+        """Give a ticket that somebody holds to another member of staff: load + 1 below capacity,
+        on shift or not; the holder's load - 1. Returns who held it; None, and nothing changed,
+        when there is no headroom or nobody else holds it."""
+
     async def seen(self, person: Person) -> None:
         """Bring up to date what Telegram shows, and that the bot may write to them."""
 
@@ -124,6 +139,9 @@ class Tickets(Protocol):
 
     async def activate(self, ticket_id: int, operator_id: int, now: datetime) -> bool:
         """queued or offered → active, held by that operator."""
+
+    async def take_over(self, ticket_id: int, operator_id: int) -> bool:
+        """While active: held by another operator."""
 
     async def requeue(self, ticket_id: int) -> bool:
         """offered or active → queued, without holder."""

@@ -1,8 +1,11 @@
 """Who is staff. `actor_id` None is the owner at the command line; anybody else must be a
 supervisor (StaffOnly)."""
 
-from core.domain.errors import StaffOnly
+from collections.abc import Collection
+
+from core.domain.errors import DeskError, StaffOnly
 from core.domain.people import Person, Role
+from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases.pull_queue import pull_queue
 
@@ -30,8 +33,9 @@ async def add_operator(
 
 async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None = None) -> bool:
     """Take off staff; tickets held stay to the end. False for somebody unknown. Raises
-    StaffOnly."""
+    StaffOnly, DeskError(LAST_SUPERVISOR)."""
     await _may_manage(work, actor_id)
+    await _leave_a_supervisor(work, operator_id, actor_id)
     return await work.uow.operators.remove(operator_id, work.now)
 
 
@@ -46,6 +50,38 @@ async def set_capacity(
         return False
     await pull_queue(work)
     return True
+
+
+async def set_role(
+    work: Work, operator_id: int, role: Role, *, actor_id: int | None = None
+) -> bool:
+    """Make somebody an operator or a supervisor. False for somebody unknown. Raises StaffOnly,
+    DeskError(LAST_SUPERVISOR)."""
+    await _may_manage(work, actor_id)
+    if role is not Role.SUPERVISOR:
+        await _leave_a_supervisor(work, operator_id, actor_id)
+    return await work.uow.operators.set_role(operator_id, role)
+
+
+async def set_skills(
+    work: Work, operator_id: int, skills: Collection[str], *, actor_id: int | None = None
+) -> bool:
+    """What somebody can be asked for, in place of what it was; pulls the queue. False for somebody
+    unknown. Raises StaffOnly."""
+    await _may_manage(work, actor_id)
+    if not await work.uow.operators.set_skills(operator_id, skills):
+        return False
+    await pull_queue(work)
+    return True
+
+
+async def _leave_a_supervisor(work: Work, operator_id: int, actor_id: int | None) -> None:
+    """Somebody has to stay who can undo it; the owner can by the command line."""
+    if actor_id is None:
+        return
+    supervisors = await work.uow.operators.hold_supervisors()
+    if supervisors == [operator_id]:
+        raise DeskError(TextKey.LAST_SUPERVISOR)
 
 
 def _check(capacity: int) -> None:

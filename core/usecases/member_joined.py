@@ -11,6 +11,7 @@ from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.activation import activate
+from core.usecases.enter_room import supervisor_came
 from core.usecases.presence import customer_is_back
 from core.usecases.pull_queue import pull_queue
 from core.usecases.request_to_join import may_answer
@@ -31,6 +32,9 @@ async def member_joined(
         await _customer_came(work, ticket, place, at or work.now)
     elif ticket is not None and expected and await may_answer(work, ticket, person.id):
         if not await _is_news(work, ticket, person):
+            return
+        if person.id != ticket.operator_id:
+            await supervisor_came(work, ticket, place, person)
             return
         await work.uow.tickets.add_event(
             ticket.id, TicketEventKind.OPERATOR_JOINED, work.now, actor_id=person.id

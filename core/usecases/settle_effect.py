@@ -28,6 +28,12 @@ WipeRoom        Sent and proved: clean. Sent, not proved: deleted. Else: deleted
 DeleteRoom      Sent: gone. Else: never used again, told.
 WriteTranscript Sent: nothing. Else told.
 EraseTranscript Sent: nothing. Else told.
+InviteSupervisor
+                Sent: nothing (they come in: `member_joined`). Else: the link in private.
+SendAnnouncement
+                Sent: counted. Else: counted as not delivered; Unreachable: the person is marked so.
+ResolveUsername Sent: the supervisor is asked whether that one is meant. Else: told that it is
+                nobody.
 """
 
 from core.domain.effects import (
@@ -41,9 +47,12 @@ from core.domain.effects import (
     EmptyRoom,
     EraseTranscript,
     InviteOperator,
+    InviteSupervisor,
     RemoveFromRoom,
+    ResolveUsername,
     RevokeJoinLink,
     SaveMedia,
+    SendAnnouncement,
     SendDocument,
     SendText,
     SetTitle,
@@ -56,6 +65,9 @@ from core.ports import OutboxEffect, Work
 from core.usecases import settle_files as files
 from core.usecases import settle_people as people
 from core.usecases import settle_place as place
+from core.usecases.announce import announced
+from core.usecases.enter_room import supervisor_invited
+from core.usecases.hire import username_resolved
 
 
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
@@ -77,8 +89,22 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
             await place.room_wiped(work, row, effect, outcome)
         case DeleteRoom():
             await place.room_deleted(work, row, effect, outcome)
+        case InviteSupervisor() | SendAnnouncement() | ResolveUsername():
+            await _settle_supervision(work, effect, outcome)
         case _:
             await _settle_people(work, row, effect, outcome)
+
+
+async def _settle_supervision(
+    work: Work, effect: InviteSupervisor | SendAnnouncement | ResolveUsername, outcome: Outcome
+) -> None:
+    match effect:
+        case InviteSupervisor():
+            await supervisor_invited(work, effect, outcome)
+        case SendAnnouncement():
+            await announced(work, effect, outcome)
+        case ResolveUsername():
+            await username_resolved(work, effect, outcome)
 
 
 async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome: Outcome) -> None:

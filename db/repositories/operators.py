@@ -1,6 +1,6 @@
 """core.ports.Operators."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -89,6 +89,15 @@ _SET_CAPACITY = (
     .where(_O.id == bindparam("operator"), _ON_STAFF)
     .values(capacity=bindparam("most"))
 )
+_SET_ROLE = (
+    update(operators)
+    .where(_O.id == bindparam("operator"), _ON_STAFF)
+    .values(role=bindparam("as_role"))
+)
+_HOLD_SUPERVISORS = (
+    select(_O.id).where(_O.role == Role.SUPERVISOR, _ON_STAFF).order_by(_O.id).with_for_update()
+)
+_CANNOT_BE_TOLD = update(operators).where(_O.id == bindparam("operator")).values(started_bot=False)
 _SEEN = (
     update(operators)
     .where(_O.id == bindparam("operator"))
@@ -125,6 +134,11 @@ _RESERVE = (
     )
     .values(load=_O.load + 1)
 )
+_MAKE_ROOM = (
+    update(operators)
+    .where(_O.id == bindparam("operator"), _ON_STAFF, _O.load < _O.capacity)
+    .values(load=_O.load + 1)
+)
 _ASSIGN = Either(
     lambda insert: insert(assignments).on_conflict_do_nothing(
         index_elements=[assignments.c.ticket_id], index_where=assignments.c.released_at.is_(None)
@@ -137,6 +151,7 @@ _RELEASE = (
     .values(released_at=bindparam("now"), reason=bindparam("why"))
     .returning(assignments.c.operator_id)
 )
+_RELEASE_BY_OTHER = _RELEASE.where(assignments.c.operator_id != bindparam("operator"))
 _RELIEVE = _GIVE_BACK.values(idle_since=bindparam("now"))
 
 
@@ -235,6 +250,49 @@ class SqlOperators(Repository):
     async def set_capacity(self, operator_id: int, capacity: int) -> bool:
         """False for somebody unknown."""
         return await self._changed(_SET_CAPACITY, {"operator": operator_id, "most": capacity})
+
+    async def set_role(self, operator_id: int, role: Role) -> bool:
+        """False for somebody unknown."""
+        return await self._changed(_SET_ROLE, {"operator": operator_id, "as_role": role})
+
+    async def set_skills(self, operator_id: int, skills: Collection[str]) -> bool:
+        """False for somebody unknown."""
+        if await self.get(operator_id) is None:
+            return False
+        await self._execute(_FORGET_SKILLS, {"operator": operator_id})
+        rows = [{"operator_id": operator_id, "skill": skill} for skill in sorted(set(skills))]
+        if rows:
+            await self._execute(_ADD_SKILLS, rows)
+        return True
+
+    async def hold_supervisors(self) -> list[int]:
+        """By id. PostgreSQL locks their rows; SQLite has one writer anyway."""
+        return [row.id for row in await self._all(_HOLD_SUPERVISORS)]
+
+    async def cannot_be_told(self, operator_id: int) -> None:
+        """Until `seen`."""
+        await self._execute(_CANNOT_BE_TOLD, {"operator": operator_id})
+
+    async def take_over(self, operator_id: int, ticket_id: int, now: datetime) -> int | None:
+        """The room is made before the holder is released, so that a refusal changes nothing."""
+        if not await self._changed(_MAKE_ROOM, {"operator": operator_id}):
+            return None
+        values = {"ticket": ticket_id, "operator": operator_id, "now": now, "why": "taken over"}
+        row = await self._one(_RELEASE_BY_OTHER, values)
+        if row is None:
+            await self._execute(_GIVE_BACK, {"operator": operator_id})
+            return None
+        holder: int = row.operator_id
+        await self._execute(_RELIEVE, {"operator": holder, "now": now})
+        assigned = {
+            "ticket_id": ticket_id,
+            "operator_id": operator_id,
+            "assigned_at": now,
+            "released_at": None,
+            "reason": None,
+        }
+        await self._execute(_ASSIGN[self._is_postgresql], assigned)
+        return holder
 
     async def seen(self, person: Person) -> None:
         """Bring up to date what Telegram shows, and that the bot may write to them."""

@@ -122,6 +122,7 @@ _ACTIVATE = _when(TicketStatus.QUEUED, TicketStatus.OFFERED).values(
     deadline=null(),
     passed_over=null(),
 )
+_TAKE_OVER = _when(TicketStatus.ACTIVE).values(operator_id=bindparam("operator"))
 _REQUEUE = _when(TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
     status=TicketStatus.QUEUED,
     operator_id=null(),
@@ -222,6 +223,10 @@ class SqlTickets(Repository):
         """queued or offered → active; `active_at` keeps the first time after a requeue."""
         values = {"ticket": ticket_id, "operator": operator_id, "now": now}
         return await self._changed(_ACTIVATE, values)
+
+    async def take_over(self, ticket_id: int, operator_id: int) -> bool:
+        """While active: held by another operator."""
+        return await self._changed(_TAKE_OVER, {"ticket": ticket_id, "operator": operator_id})
 
     async def requeue(self, ticket_id: int) -> bool:
         """offered or active → queued, without holder, offer and deadline."""

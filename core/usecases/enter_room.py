@@ -1,0 +1,66 @@
+"""A supervisor comes into a room that is somebody else's."""
+
+from core.domain import views
+from core.domain.effects import InviteSupervisor, Priority, SendText
+from core.domain.errors import DeskError
+from core.domain.outcomes import Outcome, Sent
+from core.domain.people import Person
+from core.domain.places import Place, PlaceState
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketEventKind
+from core.domain.views import Shown, customer_name, text
+from core.ports import Work
+from core.usecases.placing import usable_place
+from core.usecases.supervising import supervisor
+from core.usecases.telling import link_of, say
+
+
+async def enter_room(work: Work, actor_id: int, ticket_id: int) -> None:
+    """Have the user account bring the supervisor in, whoever holds the ticket. Raises StaffOnly,
+    DeskError(NOT_ACTIVE) while there is no room to enter."""
+    actor = await supervisor(work, actor_id)
+    ticket = await work.uow.tickets.get(ticket_id)
+    place = None if ticket is None or not ticket.is_open else await usable_place(work, ticket)
+    if place is None or place.chat_id is None or place.state is not PlaceState.READY:
+        raise DeskError(TextKey.NOT_ACTIVE)
+    await work.uow.outbox.add(
+        InviteSupervisor(place.id, ticket_id, place.chat_id, actor_id, actor.username, actor.phone),
+        now=work.now,
+        ticket_id=ticket_id,
+    )
+
+
+async def supervisor_invited(work: Work, effect: InviteSupervisor, outcome: Outcome) -> None:
+    """One who cannot be invited gets the link in private."""
+    ticket = await work.uow.tickets.get(effect.ticket_id)
+    actor = await work.uow.operators.get(effect.supervisor_id)
+    if isinstance(outcome, Sent) or ticket is None or not ticket.is_open or actor is None:
+        return
+    link = await link_of(work, ticket)
+    if link is None:
+        failed = text(TextKey.ENTER_FAILED, actor.language, ticket=ticket.id)
+        await say(work, actor.id, Shown(failed), ticket_id=ticket.id)
+        return
+    customer = await work.uow.customers.get(ticket.customer_id)
+    name = str(ticket.customer_id) if customer is None else customer_name(customer)
+    way = text(TextKey.ENTER_LINK, actor.language, ticket=ticket.id, customer=name)
+    await say(work, actor.id, Shown(way, views.enter_buttons(link)), ticket_id=ticket.id)
+
+
+async def supervisor_came(work: Work, ticket: Ticket, place: Place, person: Person) -> None:
+    """Kept in the ticket's history, and said in the room unless the owner wants it silent."""
+    await work.uow.tickets.add_event(
+        ticket.id, TicketEventKind.SUPERVISOR_ENTERED, work.now, actor_id=person.id
+    )
+    if work.rules.supervisor_enters_silently or place.chat_id is None:
+        return
+    customer = await work.uow.customers.get(ticket.customer_id)
+    language = None if customer is None else customer.language
+    name = " ".join(person.name.split())[: views.NAME_LENGTH]
+    came = text(TextKey.ROOM_SUPERVISOR_ENTERED, language, name=name)
+    await work.uow.outbox.add(
+        SendText(place.chat_id, came),
+        now=work.now,
+        priority=Priority.NOTICE,
+        ticket_id=ticket.id,
+    )

@@ -1,0 +1,76 @@
+"""Active rooms, as a supervisor sees them."""
+
+from collections.abc import Sequence
+
+from core.domain import room_views
+from core.domain.errors import DeskError, StaffOnly
+from core.domain.pages import PAGE, clipped
+from core.domain.room_views import Talk
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketStatus
+from core.ports import Work
+from core.usecases.close_ticket import close_ticket
+from core.usecases.supervising import show_dialog, supervisor
+
+
+async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
+    """Who is being served, by whom and for how long, a page at a time. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    count = await work.uow.oversight.active_count()
+    shown = clipped(page, count)
+    tickets = await work.uow.oversight.active(PAGE, shown * PAGE)
+    listed = room_views.rooms_list(await _talks(work, tickets), shown, count, actor.language)
+    await show_dialog(work, actor_id, listed, fresh=fresh)
+
+
+async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
+    """One of them; the list when it is over. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None or ticket.status is not TicketStatus.ACTIVE:
+        await show_rooms(work, actor_id)
+        return
+    (talk,) = await _talks(work, [ticket])
+    await show_dialog(work, actor_id, room_views.room(talk, actor.language))
+
+
+async def ask_to_close_room(work: Work, actor_id: int, ticket_id: int) -> None:
+    """Raises StaffOnly, DeskError(NOT_ACTIVE)."""
+    actor = await supervisor(work, actor_id)
+    await active_ticket(work, ticket_id)
+    await show_dialog(work, actor_id, room_views.sure_to_close(ticket_id, actor.language))
+
+
+async def close_room(work: Work, actor_id: int, ticket_id: int) -> None:
+    """Close the ticket, and show who is left. Raises StaffOnly, NotYourTicket, TicketIsClosed."""
+    await supervisor(work, actor_id)
+    await close_ticket(work, actor_id, ticket_id)
+    await show_rooms(work, actor_id)
+
+
+async def active_ticket(work: Work, ticket_id: int) -> Ticket:
+    """The ticket, if somebody answers it now. Raises StaffOnly for none, DeskError(NOT_ACTIVE)."""
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None:
+        raise StaffOnly
+    if ticket.status is not TicketStatus.ACTIVE:
+        raise DeskError(TextKey.NOT_ACTIVE)
+    return ticket
+
+
+async def _talks(work: Work, tickets: Sequence[Ticket]) -> list[Talk]:
+    people = [ticket.customer_id for ticket in tickets]
+    customers = await work.uow.oversight.names(people)
+    operators = await work.uow.oversight.names(
+        [ticket.operator_id for ticket in tickets if ticket.operator_id is not None]
+    )
+    return [
+        Talk(
+            ticket.id,
+            customers.get(ticket.customer_id, str(ticket.customer_id)),
+            work.rules.topic(ticket.topic).title,
+            operators.get(ticket.operator_id or 0, "…"),
+            work.now - (ticket.active_at or ticket.opened_at),
+        )
+        for ticket in tickets
+    ]

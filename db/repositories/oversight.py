@@ -1,0 +1,100 @@
+"""core.ports.Oversight."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, func, literal, select, union_all
+
+from core.domain.people import Customer, Person
+from core.domain.tickets import Ticket, TicketStatus
+from core.domain.transcripts import TicketEvent
+from db.models import customers, operators, ticket_events, tickets
+from db.repositories.base import Repository
+from db.repositories.tickets import COLUMNS, ticket_of
+from db.sql import one_of
+
+_T = tickets.c
+_E = ticket_events.c
+_C = customers.c
+_O = operators.c
+
+_PAGE = select(*COLUMNS).limit(bindparam("most")).offset(bindparam("skipped"))
+_RECENT = _PAGE.order_by(_T.id.desc())
+_IS_ACTIVE = _T.status == TicketStatus.ACTIVE
+_ACTIVE = _PAGE.where(_IS_ACTIVE).order_by(_T.active_at, _T.id)
+_COUNT = select(func.count()).select_from(tickets)
+_ACTIVE_COUNT = _COUNT.where(_IS_ACTIVE)
+_HISTORY = (
+    select(_E.ticket_id, _E.kind, _E.at, _E.actor_id, _E.details)
+    .where(_E.ticket_id == bindparam("ticket"))
+    .order_by(_E.id)
+)
+_CUSTOMERS = select(_C.id, _C.name, _C.username, _C.phone, _C.language, _C.reachable).where(
+    one_of(_C.id, "people")
+)
+# Staff last: their names are those that colleagues know.
+_NAMES = union_all(
+    select(_C.id, _C.name, literal(0).label("staff")).where(one_of(_C.id, "people")),
+    select(_O.id, _O.name, literal(1).label("staff")).where(one_of(_O.id, "people")),
+)
+# One who is on staff now is newer than what the same person once was as a customer.
+_BY_USERNAME = union_all(
+    select(_O.id, _O.name, _O.username, _O.language, literal(1).label("staff")).where(
+        func.lower(_O.username) == bindparam("shown")
+    ),
+    select(_C.id, _C.name, _C.username, _C.language, literal(0).label("staff")).where(
+        func.lower(_C.username) == bindparam("shown")
+    ),
+)
+
+
+class SqlOversight(Repository):
+    """Tickets as a supervisor sees them, and people whom the desk has met."""
+
+    __slots__ = ()
+
+    async def recent(self, limit: int, offset: int) -> list[Ticket]:
+        """The newest first."""
+        rows = await self._all(_RECENT, {"most": limit, "skipped": offset})
+        return [ticket_of(row) for row in rows]
+
+    async def count(self) -> int:
+        """All there ever were."""
+        count: int = (await self._execute(_COUNT)).scalar_one()
+        return count
+
+    async def active(self, limit: int, offset: int) -> list[Ticket]:
+        """The longest active first."""
+        rows = await self._all(_ACTIVE, {"most": limit, "skipped": offset})
+        return [ticket_of(row) for row in rows]
+
+    async def active_count(self) -> int:
+        """How many talks go on."""
+        count: int = (await self._execute(_ACTIVE_COUNT)).scalar_one()
+        return count
+
+    async def history(self, ticket_id: int) -> list[TicketEvent]:
+        """Oldest first."""
+        await self._transaction.flush()  # this transaction's events too
+        rows = await self._all(_HISTORY, {"ticket": ticket_id})
+        return [
+            TicketEvent(row.ticket_id, row.kind, row.at, row.actor_id, row.details or {})
+            for row in rows
+        ]
+
+    async def names(self, people: Sequence[int]) -> dict[int, str]:
+        """Those of staff before those of customers."""
+        rows = await self._all(_NAMES, {"people": sorted(set(people))})
+        return {row.id: row.name for row in sorted(rows, key=lambda row: int(row.staff))}
+
+    async def customers(self, people: Sequence[int]) -> dict[int, Customer]:
+        """By id."""
+        rows = await self._all(_CUSTOMERS, {"people": sorted(set(people))})
+        return {row.id: Customer(*row) for row in rows}
+
+    async def by_username(self, username: str) -> Person | None:
+        """Usernames are compared without regard to case, as Telegram does."""
+        rows = await self._all(_BY_USERNAME, {"shown": username.lower()})
+        if not rows:
+            return None
+        row = max(rows, key=lambda row: int(row.staff))
+        return Person(row.id, row.name, row.username, row.language)
