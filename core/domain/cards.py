@@ -21,6 +21,11 @@ def question(ticket_id: int) -> str:
     return f"question:{ticket_id}"
 
 
+def came(ticket_id: int, person_id: int) -> str:
+    """No card: whether it was told that this person came into the ticket's room."""
+    return f"came:{ticket_id}:{person_id}"
+
+
 def panel(operator_id: int) -> str:
     """An operator's panel."""
     return f"panel:{operator_id}"

@@ -92,6 +92,13 @@ class TextKey(StrEnum):
     # deadlines: for supervisors
     SUPERVISOR_OFFER_PASSED = "supervisor-offer-passed"  # {ticket} {operator} {next}
     SUPERVISOR_OFFER_WAITS = "supervisor-offer-waits"  # {ticket} {operator}
+    SUPERVISOR_OFF_SHIFT = "supervisor-off-shift"  # {ticket} {operator}: nothing reaches them
+    # what is to be mended, for supervisors
+    SUPERVISOR_MEND_BOT = "supervisor-mend-bot"  # {operator}
+    SUPERVISOR_MEND_PRIVACY = "supervisor-mend-privacy"  # {operator}
+    SUPERVISOR_MEND_CHATS = "supervisor-mend-chats"  # {operator}
+    SUPERVISOR_MEND_ADDRESS = "supervisor-mend-address"  # {operator}
+    SUPERVISOR_MEND_OTHER = "supervisor-mend-other"  # {operator} {reason}
     # buttons
     BUTTON_SHARE_CONTACT = "button-share-contact"
     BUTTON_TALK = "button-talk"

@@ -82,6 +82,9 @@ class Operators(Protocol):
     async def seen(self, person: Person) -> None:
         """Bring up to date what Telegram shows, and that the bot may write to them."""
 
+    async def set_started(self, operator_id: int, started: bool) -> None:
+        """Whether the bot may write to them."""
+
     async def start_shift(self, operator_id: int, now: datetime) -> bool:
         """False when already on shift."""
 

@@ -64,9 +64,10 @@ async def answer_ran_out(work: Work, ticket_id: int) -> bool:
     return await lose_offer(work, ticket, "did not speak in time")
 
 
-async def lose_offer(work: Work, ticket: Ticket, reason: str) -> bool:
+async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = True) -> bool:
     """The holder loses the ticket to whoever fits next, who is never the same one again; with
-    nobody there, it waits where it stood. False when they do not hold it any more."""
+    nobody there, it waits where it stood. Supervisors hear of it, unless `tell` is False. False
+    when they do not hold it any more."""
     loser = ticket.operator_id
     if loser is None or not await work.uow.deadlines.lose(ticket.id, loser):
         return False
@@ -87,7 +88,8 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str) -> bool:
         chat_id = await room_of(work, current)
         if chat_id is not None:
             await show_room(work, current, chat_id)
-    await _tell_who(work, current, loser)
+    if tell:
+        await _tell_who(work, current, loser)
     return True
 
 
@@ -121,7 +123,9 @@ async def _is_being_invited(work: Work, ticket: Ticket) -> bool:
 
 
 async def _see_out(work: Work, ticket: Ticket, loser: int) -> None:
-    """Out of the room, and their card says why."""
+    """Out of the room, and their card says why. Coming in late they are put out again, and nobody
+    is alarmed."""
+    await work.uow.cards.tell({cards.came(ticket.id, loser): "told"})
     chat_id = await room_of(work, ticket)
     if chat_id is not None and ticket.place_id is not None:
         await work.uow.outbox.add(

@@ -4,6 +4,7 @@ from core.domain import views
 from core.domain.people import Person
 from core.domain.texts import TextKey
 from core.ports import Work
+from core.usecases.reachability import bot_is_welcome
 from core.usecases.show_panel import show_panel
 from core.usecases.telling import prompt, show_ticket
 
@@ -15,6 +16,7 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
     """
     if await work.uow.operators.get(person.id) is not None:
         await work.uow.operators.seen(person)
+        await bot_is_welcome(work, person.id)
         await show_panel(work, person.id, fresh=True)
         return
     customer = await work.uow.customers.seen(person, work.now)

@@ -1,9 +1,11 @@
 """The bot was blocked, or may write again."""
 
 from core.ports import Work
+from core.usecases.reachability import bot_is_blocked, bot_is_welcome
 
 
 async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
-    """Keep whether the bot can write to a customer. Harmless for anybody else."""
+    """Keep whether the bot can write to a customer or an operator. Harmless for anybody else."""
+    await (bot_is_welcome if reachable else bot_is_blocked)(work, person_id)
     if await work.uow.customers.get(person_id) is not None:
         await work.uow.customers.set_reachable(person_id, reachable)

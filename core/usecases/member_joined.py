@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from core.domain import cards
 from core.domain.effects import DeleteRoom, RemoveFromRoom
 from core.domain.people import Operator, Person
 from core.domain.places import Place, PlaceState
@@ -111,8 +112,8 @@ async def _put_out(
     if ticket is None:
         return
     known = await may_answer(work, ticket, person.id) or person.id == ticket.customer_id
-    if known or person.id == ticket.passed_over:
-        return  # they came when the ticket had just ended, or went to somebody else
+    if known:
+        return  # they came when the ticket had just ended
     if not await _is_news(work, ticket, person):
         return
     await uow.tickets.add_event(
@@ -127,4 +128,4 @@ async def _put_out(
 
 async def _is_news(work: Work, ticket: Ticket, person: Person) -> bool:
     """Bot and user account both see who comes in; the ticket's history has it once."""
-    return bool(await work.uow.cards.tell({f"came:{ticket.id}:{person.id}": "told"}))
+    return bool(await work.uow.cards.tell({cards.came(ticket.id, person.id): "told"}))

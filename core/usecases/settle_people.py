@@ -20,6 +20,7 @@ from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import OutboxEffect, Work
 from core.usecases.failures import report_failure
+from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
 from core.usecases.telling import link_of, say, tell_supervisors
 
 _HARMLESS = (
@@ -54,9 +55,12 @@ async def text_sent(
         await report_failure(work, row, outcome.reason)
         return
     ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    await bot_is_blocked(work, effect.chat_id)
     if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
         if ticket is not None:
             await _operator_unreachable(work, ticket, effect.chat_id, outcome.reason)
+            if ticket.operator_id == effect.chat_id:
+                await no_way(work, ticket, effect.chat_id, outcome.reason)
         return
     await person_unreachable(work, row, effect.chat_id, outcome.reason)
 
@@ -92,14 +96,19 @@ async def operator_invited(
         await work.uow.tickets.add_event(
             ticket.id, TicketEventKind.OPERATOR_INVITED, work.now, actor_id=effect.operator_id
         )
+        await was_invited(work, ticket, effect.operator_id)
         return
     reason = outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"
     if isinstance(outcome, Rejected):
         await report_failure(work, row, reason, tell=False)
     operator = await work.uow.operators.get(effect.operator_id)
+    if operator is not None and isinstance(outcome, Unreachable):
+        await was_not_invited(work, ticket, operator, reason)
     link = await link_of(work, ticket)
     if operator is None or not operator.started_bot or link is None:
         await _operator_unreachable(work, ticket, effect.operator_id, reason)
+        if isinstance(outcome, Unreachable) and (operator is None or not operator.started_bot):
+            await no_way(work, ticket, effect.operator_id, reason)
         return
     await _send_link(work, ticket, operator, link, reason)
 

@@ -108,6 +108,9 @@ _SEEN = (
         started_bot=True,
     )
 )
+_SET_STARTED = (
+    update(operators).where(_O.id == bindparam("operator")).values(started_bot=bindparam("may"))
+)
 _START_SHIFT = Either(
     lambda insert: insert(shifts).on_conflict_do_nothing(
         index_elements=[shifts.c.operator_id], index_where=shifts.c.ended_at.is_(None)
@@ -303,6 +306,10 @@ class SqlOperators(Repository):
             "speaks": None if person.language is None else language_of(person.language),
         }
         await self._execute(_SEEN, values)
+
+    async def set_started(self, operator_id: int, started: bool) -> None:
+        """Whether the bot may write to them."""
+        await self._execute(_SET_STARTED, {"operator": operator_id, "may": started})
 
     async def start_shift(self, operator_id: int, now: datetime) -> bool:
         """False when already on shift, or not on staff."""

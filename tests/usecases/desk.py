@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from core.delivery.ticker import Ticker
 from core.domain.effects import (
     CreateJoinLink,
     CreateRoom,
@@ -20,24 +21,28 @@ from core.domain.effects import (
     ShowCard,
     WipeRoom,
 )
+from core.domain.messages import MessageKind, Said
 from core.domain.outcomes import Outcome, Sent
 from core.domain.people import Operator, Person, Role
 from core.domain.places import Place
 from core.domain.rules import Rules
 from core.domain.texts import TextKey
-from core.domain.tickets import Ticket
+from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import DatabaseBusyError, OutboxEffect, Work
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator
 from core.usecases.member_joined import member_joined
 from core.usecases.open_ticket import open_ticket
+from core.usecases.presence import member_left
+from core.usecases.record_said import record_said
 from core.usecases.register_contact import register_contact
 from core.usecases.request_to_join import request_to_join
 from core.usecases.room_swept import room_swept
 from core.usecases.settle_effect import settle_effect
 from core.usecases.start_shift import start_shift
+from core.usecases.sweep import TICKS
 from db.database import SqlDatabase
-from db.models import Base
+from db.models import Base, ticket_events
 from tests.support.desk import FORGET_EVERYTHING
 
 P = ParamSpec("P")
@@ -236,6 +241,32 @@ class Desk:
         assert await self.join(ticket_id)
         await self.settle_all()
         return ticket_id
+
+    async def says(self, ticket_id: int, who: int, text: str = "hello") -> None:
+        """Somebody says something in the ticket's room, just now."""
+        place = await self.place_of(ticket_id)
+        assert place.chat_id is not None
+        number = next(self._messages)
+        said = Said(place.chat_id, number, who, f"P{who}", self.now, MessageKind.TEXT, text)
+        assert await self.do(record_said, said)
+
+    async def leaves(self, ticket_id: int) -> bool:
+        """The customer leaves the room; False when that is no news."""
+        ticket, place = await self.ticket(ticket_id), await self.place_of(ticket_id)
+        assert place.chat_id is not None
+        return await self.do(member_left, place.chat_id, ticket.customer_id, self.now)
+
+    async def ticks(self) -> dict[str, list[int]]:
+        """What the scheduler does: for each tick the ids for which something was done."""
+        ticker = Ticker(self.work)
+        return {tick.name: await ticker.run(tick) for tick in TICKS}
+
+    async def events(self, ticket_id: int) -> list[TicketEventKind]:
+        """What the ticket's history keeps, oldest first."""
+        events = select(ticket_events.c.kind).where(ticket_events.c.ticket_id == ticket_id)
+        async with self.database.reading() as reading:
+            found = await reading.connection.execute(events.order_by(ticket_events.c.id))
+            return [row.kind for row in found]
 
 
 async def _settle(work: Work, row: OutboxEffect, outcome: Outcome) -> None:

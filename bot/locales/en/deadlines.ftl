@@ -63,3 +63,10 @@ customer-back =
 
 supervisor-offer-passed = ⚠️ Ticket #{ $ticket }: { $operator } did not answer the customer, so the ticket went to { $next }.
 supervisor-offer-waits = ⚠️ Ticket #{ $ticket }: { $operator } did not answer the customer, and nobody else is free. The customer waits in the chat.
+
+supervisor-mend-bot = 🔧 The bot cannot write to { $operator }. They must open the bot and press Start; if they have blocked it, they must unblock it first.
+supervisor-mend-privacy = 🔧 { $operator } cannot be added to chats. They must allow it in Telegram under Settings → Privacy → Groups & Channels, or add the desk’s account to their contacts. Until then they are sent a link to each chat.
+supervisor-mend-chats = 🔧 { $operator } is in as many chats as Telegram allows and cannot be added to more. They must leave some.
+supervisor-mend-address = 🔧 { $operator } cannot be added to chats, because the desk’s account does not know them. They must choose a username in Telegram, or write one message to the desk’s account.
+supervisor-mend-other = 🔧 { $operator } cannot be added to chats. Telegram’s reason: { $reason }
+supervisor-off-shift = ⚠️ Ticket #{ $ticket }: nothing reaches { $operator }, so their shift is ended and the ticket is offered to others.
