@@ -1,12 +1,20 @@
-"""What the settings say about the user account."""
+"""What the settings say about the user accounts."""
+
+from pathlib import Path
 
 from app.settings import Settings
 from userbot.login import Credentials
 from userbot.server import server_from
 
 
-def credentials(settings: Settings) -> Credentials:
-    """What is needed to reach Telegram as the user account.
+def session_files(settings: Settings) -> list[Path]:
+    """Of all user accounts, the first one's first; none twice."""
+    return list(dict.fromkeys([settings.session_file, *settings.more_session_files]))
+
+
+def credentials(settings: Settings, session_file: Path | None = None) -> Credentials:
+    """What is needed to reach Telegram as the user account with that session, the first one
+    unless given.
 
     Raises:
         SettingsError: API_ID or API_HASH is not set.
@@ -16,6 +24,6 @@ def credentials(settings: Settings) -> Credentials:
     return Credentials(
         api_id=settings.api_id or 0,
         api_hash=settings.api_hash.get_secret_value() if settings.api_hash else "",
-        session_file=settings.session_file,
+        session_file=session_file or settings.session_file,
         server=server_from(settings.mtproto_server, settings.mtproto_public_key),
     )

@@ -265,7 +265,7 @@ class Settings(BaseSettings):
         """How long what is done with is kept."""
         return timedelta(days=self.keep_days)
 
-    def rules(self, *, userbot_id: int = 0) -> Rules:
+    def rules(self, *, userbot_id: int = 0, userbot_ids: frozenset[int] = frozenset()) -> Rules:
         """The owner's choices as the use cases need them."""
         return Rules(
             capacity=self.capacity,
@@ -283,6 +283,7 @@ class Settings(BaseSettings):
             budget=Budget(rooms_a_day=self.room_budget, chats=self.account_chats),
             bot_id=self.bot_id,
             userbot_id=userbot_id,
+            userbot_ids=userbot_ids,
             phone_to_operators=self.phone_to_operators,
             supervisor_enters_silently=self.supervisor_enters_silently,
             service_level=timedelta(seconds=self.service_level_seconds),

@@ -1,30 +1,41 @@
-"""The user account at work: listener, inbox worker, and the relays to Telegram and to the disk."""
+"""The user accounts at work: listeners, inbox workers, and the relays to Telegram and to the
+disk."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
 import structlog
 
+from app.accounts import session_files
 from app.bot_name import bot_username
 from app.container import Container, new_marker
 from app.errors import CommandError
 from archive.gateway import FilesGateway
-from core.delivery.rates import Rates, SteadyRates, Unlimited
-from core.delivery.relay import Relay
+from core.delivery.rates import Rates, Unlimited
+from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker
+from core.domain.budget import Trouble
 from core.domain.effects import Gateway
 from core.domain.rules import Rules
-from core.ports import EffectGateway
+from core.ports import DatabaseBusyError, EffectGateway, Work
+from core.usecases.accounts import AtWork, account_away, account_troubled, accounts_came
 from core.usecases.settle_effect import settle_effect
 from db.reads import Reads
 from userbot.account import Account, Timings
+from userbot.accounts import AccountsGateway, RatesOfAccounts
 from userbot.failures import NotLoggedIn
 from userbot.gateway import UserbotGateway
 from userbot.listener import UserbotHandler
 from userbot.server import ServerError, server_from
 
 log = structlog.get_logger(__name__)
+
+P = ParamSpec("P")
+
+BUSY_PAUSE = 0.2
 
 
 class UserbotRole:
@@ -38,15 +49,18 @@ class UserbotRole:
             server = server_from(settings.mtproto_server, settings.mtproto_public_key)
         except ServerError as error:
             raise CommandError(str(error)) from error
-        self._account = Account(
-            api_id=settings.api_id or 0,
-            api_hash=settings.api_hash.get_secret_value() if settings.api_hash else "",
-            session_file=settings.session_file,
-            server=server,
-            database=container.database,
-            clock=container.clock,
-            timings=timings or Timings(),
-        )
+        self._accounts = [
+            Account(
+                api_id=settings.api_id or 0,
+                api_hash=settings.api_hash.get_secret_value() if settings.api_hash else "",
+                session_file=file,
+                server=server,
+                database=container.database,
+                clock=container.clock,
+                timings=timings or Timings(),
+            )
+            for file in session_files(settings)
+        ]
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set. Raises CommandError when there is no login, or it ended."""
@@ -66,22 +80,92 @@ class UserbotRole:
         stopping.cancel()
         try:
             bot_name = await starting
-            rules = self._container.settings.rules(userbot_id=self._account.id)
+            rules = self._rules()
+            rooms = self._rooms(bot_name, rules)
+            await self._come(rules)
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._worker(rules).run(stop))
-                for relay in self._relays(bot_name, rules):
+                for account in self._accounts:
+                    group.create_task(self._worker(account, rules).run(stop))
+                for relay in self._relays(rooms, rules):
                     group.create_task(relay.run(stop))
-                ended = group.create_task(self._account.ended())
+                watching = [
+                    group.create_task(self._until_lost(account, rooms, rules))
+                    for account in self._accounts
+                ]
                 ready()
                 await stop.wait()
-                ended.cancel()
+                for watch in watching:
+                    watch.cancel()
         finally:
-            await self._account.stop()
+            for account in self._accounts:
+                await account.stop()
 
     async def _start(self) -> str:
+        """Connect all accounts. One without login is left out while there are others."""
         bot_name = await self._bot_name()
-        await self._account.start()
+        outcomes = await asyncio.gather(
+            *(account.start() for account in self._accounts), return_exceptions=True
+        )
+        working: dict[str, Account] = {}
+        failures: list[NotLoggedIn] = []
+        for account, outcome in zip(self._accounts, outcomes, strict=True):
+            if isinstance(outcome, NotLoggedIn):
+                failures.append(outcome)
+            elif outcome is not None:
+                raise outcome
+            elif account.name in working:
+                raise CommandError(
+                    f"{account.storage.file} and {working[account.name].storage.file} are sessions"
+                    " of the same account"
+                )
+            else:
+                working[account.name] = account
+        if not working:
+            raise failures[0]
+        for failure in failures:
+            log.error("an account is left out", reason=str(failure))
+        self._accounts = list(working.values())
         return bot_name
+
+    def _rules(self) -> Rules:
+        ids = [account.id for account in self._accounts]
+        return self._container.settings.rules(userbot_id=ids[0], userbot_ids=frozenset(ids))
+
+    async def _come(self, rules: Rules) -> None:
+        came = [
+            AtWork(account.name, account.id, await account.chats()) for account in self._accounts
+        ]
+        await self._insist(rules, accounts_came, came)
+
+    async def _until_lost(self, account: Account, rooms: AccountsGateway, rules: Rules) -> None:
+        """Wait until its login ends, if ever; the last one's end is the end of all."""
+        try:
+            await account.ended()
+        except NotLoggedIn:
+            self._accounts.remove(account)
+            if not self._accounts:
+                raise
+            rooms.lose(account.name)
+            await self._insist(rules, account_away, account.name)
+            await account.stop()
+
+    async def _insist(
+        self,
+        rules: Rules,
+        usecase: Callable[Concatenate[Work, P], Awaitable[object]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """A use case in a transaction of its own, until the database is not busy."""
+        while True:
+            try:
+                async with self._container.work(rules) as work:
+                    await usecase(work, *args, **kwargs)
+            except DatabaseBusyError as error:
+                log.warning("database busy", reason=str(error))
+                await asyncio.sleep(BUSY_PAUSE)
+            else:
+                return
 
     async def _bot_name(self) -> str:
         """The bot that becomes administrator of every room, as its token says."""
@@ -89,36 +173,54 @@ class UserbotRole:
         token = settings.bot_token.get_secret_value() if settings.bot_token else ""
         return await bot_username(token, settings.bot_api_url)
 
-    def _worker(self, rules: Rules) -> InboxWorker:
+    def _worker(self, account: Account, rules: Rules) -> InboxWorker:
         shared = self._container
         return InboxWorker(
             shared.database,
             shared.database.wakeup,
-            self._account.source,
+            account.source,
             UserbotHandler(),
             rules,
             shared.clock,
             new_marker,
         )
 
-    def _relays(self, bot_name: str, rules: Rules) -> list[Relay]:
+    def _rooms(self, bot_name: str, rules: Rules) -> AccountsGateway:
+        shared = self._container
+
+        def gateway(account: Account) -> EffectGateway:
+            async def troubled(trouble: Trouble, wait: timedelta) -> None:
+                async with shared.work(rules) as work:
+                    await account_troubled(work, account.name, trouble, wait)
+
+            return UserbotGateway(
+                account,
+                shared.database,
+                shared.settings.logs_dir,
+                bot_name,
+                shared.clock,
+                ours=rules.userbot_ids,
+                troubled=troubled,
+                patience=rules.budget.patience,
+            )
+
+        gateways = {account.name: gateway(account) for account in self._accounts}
+        return AccountsGateway(gateways, shared.database, shared.clock)
+
+    def _relays(self, rooms: AccountsGateway, rules: Rules) -> list[Relay]:
         shared = self._container
         settings = shared.settings
-        rooms = UserbotGateway(
-            self._account, shared.database, settings.logs_dir, bot_name, shared.clock
-        )
         files = FilesGateway(
             settings.logs_dir,
             Reads(shared.database),
             shared.clock,
             ZoneInfo(settings.time_zone),
         )
-        paced: Rates = (
-            SteadyRates(settings.userbot_rate, 1.0) if settings.userbot_rate else Unlimited()
-        )
-        ways: list[tuple[Gateway, EffectGateway, Rates]] = [
-            (Gateway.USERBOT, rooms, paced),
-            (Gateway.ARCHIVE, files, Unlimited()),
+        rate = settings.userbot_rate
+        paced: Rates = RatesOfAccounts(rooms, rate, 1.0) if rate else Unlimited()
+        ways: list[tuple[Gateway, EffectGateway, Rates, int]] = [
+            (Gateway.USERBOT, rooms, paced, SLOTS * len(self._accounts)),
+            (Gateway.ARCHIVE, files, Unlimited(), SLOTS),
         ]
         return [
             Relay(
@@ -131,6 +233,7 @@ class UserbotRole:
                 rules,
                 shared.clock,
                 new_marker,
+                slots=slots,
             )
-            for name, gateway, rates in ways
+            for name, gateway, rates, slots in ways
         ]

@@ -20,6 +20,7 @@ from core.domain.effects import (
     AnswerPress,
     ApproveJoin,
     CreateJoinLink,
+    CreatePersonalLink,
     DeclineJoin,
     Effect,
     RevokeJoinLink,
@@ -76,6 +77,7 @@ class BotGateway:
             ApproveJoin: self._approve_join,
             DeclineJoin: self._decline_join,
             CreateJoinLink: self._create_join_link,
+            CreatePersonalLink: self._create_join_link,
             RevokeJoinLink: self._revoke_join_link,
             SetTitle: self._set_title,
         }
@@ -196,7 +198,7 @@ class BotGateway:
         )
         return await _unless(call, _DECIDED)
 
-    async def _create_join_link(self, effect: CreateJoinLink) -> Sent:
+    async def _create_join_link(self, effect: CreateJoinLink | CreatePersonalLink) -> Sent:
         link = await self._bot.create_chat_invite_link(
             effect.chat_id, creates_join_request=True, request_timeout=REQUEST_TIMEOUT
         )

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.ports import (
     AccountStates,
     Announcements,
+    Budgets,
     Cards,
     Customers,
     Deadlines,
@@ -26,6 +27,7 @@ from db.errors import busy
 from db.repositories.accounts import SqlAccountStates
 from db.repositories.announcements import SqlAnnouncements
 from db.repositories.base import Transaction
+from db.repositories.budgets import SqlBudgets
 from db.repositories.cards import SqlCards
 from db.repositories.customers import SqlCustomers
 from db.repositories.deadlines import SqlDeadlines
@@ -49,6 +51,7 @@ class SqlUnitOfWork:
     __slots__ = (
         "accounts",
         "announcements",
+        "budgets",
         "cards",
         "customers",
         "deadlines",
@@ -76,6 +79,7 @@ class SqlUnitOfWork:
         self.accounts: AccountStates = SqlAccountStates(transaction)
         self.oversight: Oversight = SqlOversight(transaction)
         self.announcements: Announcements = SqlAnnouncements(transaction)
+        self.budgets: Budgets = SqlBudgets(transaction)
 
 
 class OneWriter:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pyrogram import raw, utils
+from pyrogram import raw
 from pyrogram.errors import AuthKeyDuplicated, ChannelInvalid, RPCError, Unauthorized
 from pyrogram.raw.core import TLObject
 from pyrogram.session import Session
@@ -17,6 +17,7 @@ from pyrogram.session.session import SessionState
 from core.ports import Clock, Database
 from userbot.catch_up import CatchUp, channel_of
 from userbot.client import TIMEOUT, DeskClient
+from userbot.dialogs import read_dialogs
 from userbot.failures import SOON, NoAnswer, NotConnected, NotLoggedIn, reason
 from userbot.pump import Pauses, Pump
 from userbot.server import Delays, Server, connection_factory
@@ -26,9 +27,6 @@ from userbot.storage import SessionStorage
 log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
-
-DIALOGS, DIALOG_PAGES = 100, 10
-"""An account is in 500 groups at most, 1,000 with Premium."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +106,11 @@ class Account:
         return source_of(self._id)
 
     @property
+    def name(self) -> str:
+        """How the desk calls it in its rows."""
+        return str(self._id)
+
+    @property
     def pump(self) -> Pump:
         """The way to the inbox. Raises NotConnected before `start`."""
         if self._pump is None:
@@ -131,7 +134,7 @@ class Account:
             raise NotLoggedIn(f"Telegram ended the login ({reason(error)})") from error
         self._id = int(await self.storage.user_id())
         self._pump = Pump(
-            str(self._id),
+            self.name,
             self.source,
             self._database,
             CatchUp(self),
@@ -266,22 +269,24 @@ class Account:
         """Learn the addresses of all chats, once: a new session file knows none of the rooms that
         were made before it.
         """
-        if self._dialogs_read:
-            return
-        offset: Any = raw.types.InputPeerEmpty()
-        date = number = 0
-        for _ in range(DIALOG_PAGES):
-            page: Any = await self.call(
-                raw.functions.messages.GetDialogs(
-                    offset_date=date, offset_id=number, offset_peer=offset, limit=DIALOGS, hash=0
-                )
-            )
-            last = page.messages[-1] if page.messages else None
-            if last is None or len(page.dialogs) < DIALOGS:
-                break
-            date, number = last.date, last.id
-            offset = await self.peer(utils.get_peer_id(last.peer_id))
+        if not self._dialogs_read:
+            await self._count_dialogs()
+
+    async def chats(self) -> int:
+        """How many groups and channels the account is in, 0 where Telegram refuses to say."""
+        while True:
+            try:
+                return await self._count_dialogs()
+            except (NotConnected, NoAnswer):
+                await asyncio.sleep(self.timings.retry)
+            except RPCError as error:
+                log.warning("chats are not counted: %s", reason(error))
+                return 0
+
+    async def _count_dialogs(self) -> int:
+        count = await read_dialogs(self.call, self.peer)
         self._dialogs_read = True
+        return count
 
     async def file_session(self, dc_id: int) -> Session:
         """A connection for files of that data centre. Raises NotConnected or RPCError."""

@@ -36,11 +36,21 @@ NO_SUCH_LINK = frozenset({"INVITE_HASH_EXPIRED", "INVITE_HASH_INVALID", "INVITE_
 
 
 class Clearing:
-    """Empties and wipes rooms. Calls raise RPCError and UserbotError."""
+    """Empties and wipes rooms. Calls raise RPCError and UserbotError.
+
+    `ours` are all user accounts of the desk: none of them is put out, and none of them is anybody.
+    """
 
     def __init__(
-        self, account: Account, people: People, rooms: Rooms, database: Database, clock: Clock
+        self,
+        account: Account,
+        people: People,
+        rooms: Rooms,
+        database: Database,
+        clock: Clock,
+        ours: frozenset[int],
     ) -> None:
+        self._accounts = ours
         self._account, self._people, self._rooms = account, people, rooms
         self._database, self._clock = database, clock
 
@@ -64,7 +74,7 @@ class Clearing:
         return Sent()
 
     async def _ours(self) -> set[int]:
-        return {self._account.id, (await self._rooms.bot()).user_id}
+        return {*self._accounts, (await self._rooms.bot()).user_id}
 
     async def _dismiss_requests(self, chat_id: int) -> None:
         if (await self._rooms.full(chat_id)).requests_pending:

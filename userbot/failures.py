@@ -15,6 +15,7 @@ from pyrogram.errors import (
 )
 
 from core.delivery.lanes import ACCOUNT_WIDE
+from core.domain.budget import FLOOD_WAIT, Trouble
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Unreachable
 from core.ports import DatabaseBusyError
 
@@ -86,6 +87,23 @@ def flood_seconds(error: RPCError) -> int | None:
     return None
 
 
+def trouble_of(error: Failure, *, making_room: bool) -> tuple[Trouble, timedelta] | None:
+    """What an error says about the account itself, and how long Telegram wants it to wait; None
+    when it is about something else. Only what is asked of us when a room is made keeps it from
+    making others."""
+    if not isinstance(error, RPCError):
+        return None
+    seconds = flood_seconds(error)
+    if seconds is not None:
+        return (Trouble.FLOOD if making_room else Trouble.SLOWED), timedelta(seconds=seconds)
+    name = reason(error)
+    if name == "PEER_FLOOD":
+        return Trouble.PEER_FLOOD, timedelta()
+    if name == "CHANNELS_TOO_MUCH" and making_room:
+        return Trouble.TOO_MANY_CHATS, timedelta()
+    return None
+
+
 def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome:
     """What an error means for the effect that met it; `now` is UTC, `soon` when what may pass at
     any moment is tried again.
@@ -98,7 +116,7 @@ def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome
         return RetryAt(now + soon, reason(error))
     seconds = flood_seconds(error)
     if seconds is not None:
-        return RetryAt(now + timedelta(seconds=seconds), f"flood wait of {seconds} s")
+        return RetryAt(now + timedelta(seconds=seconds), f"{FLOOD_WAIT} {seconds} s")
     if isinstance(error, InternalServerError | ServiceUnavailable):
         return RetryAt(now + soon, reason(error))
     name = reason(error)

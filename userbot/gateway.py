@@ -3,12 +3,14 @@ nothing here waits for a flood.
 """
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from pyrogram.errors import RPCError
 
+from core.domain.budget import FLOOD_WAIT, Trouble
 from core.domain.effects import (
     CreateRoom,
     DeleteRoom,
@@ -21,19 +23,21 @@ from core.domain.effects import (
     SaveMedia,
     WipeRoom,
 )
-from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
+from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.ports import Clock, Database, DatabaseBusyError
 from userbot.account import Account
 from userbot.clearing import Clearing
-from userbot.failures import Failure, UserbotError, flood_seconds, outcome_of
+from userbot.failures import Failure, UserbotError, flood_seconds, outcome_of, trouble_of
 from userbot.media import Archive
 from userbot.people import People, UnknownPerson
-from userbot.rooms import Rooms
+from userbot.rooms import HalfMade, Rooms
 
 log = logging.getLogger(__name__)
 
 LONGEST_DELAY = timedelta(minutes=1)
 RESOLVE_AGAIN = timedelta(minutes=5)
+
+Troubled = Callable[[Trouble, timedelta], Awaitable[None]]
 
 
 class UserbotGateway:
@@ -43,14 +47,29 @@ class UserbotGateway:
         archive: the folder under which `SaveMedia` paths lie.
         bot_username: of the desk's bot, which is made administrator of every room.
         clock: UTC now.
+        ours: ids of all user accounts of the desk, this one and others.
+        troubled: is told what Telegram complains of, and how long it wants us to wait.
+        patience: with a longer flood wait a room is given up, so that another account may make it.
     """
 
     def __init__(
-        self, account: Account, database: Database, archive: Path, bot_username: str, clock: Clock
+        self,
+        account: Account,
+        database: Database,
+        archive: Path,
+        bot_username: str,
+        clock: Clock,
+        *,
+        ours: frozenset[int] = frozenset(),
+        troubled: Troubled | None = None,
+        patience: timedelta = timedelta(minutes=1),
     ) -> None:
         self._people = People(account)
         self._rooms = Rooms(account, self._people, database, bot_username)
-        self._clearing = Clearing(account, self._people, self._rooms, database, clock)
+        self._clearing = Clearing(
+            account, self._people, self._rooms, database, clock, ours | {account.id}
+        )
+        self._troubled, self._patience = troubled, patience
         self._archive = Archive(account, archive)
         self._clock = clock
         self._soon = timedelta(seconds=account.timings.retry)
@@ -63,11 +82,36 @@ class UserbotGateway:
         except UnknownPerson as error:
             # The bot's own username does not resolve: the settings are wrong, not the effect.
             outcome = RetryAt(self._clock() + RESOLVE_AGAIN, str(error))
+        except HalfMade as half:
+            cause = half.__cause__
+            if not isinstance(cause, RPCError):
+                raise
+            outcome = await self._failed(effect, cause, half.chat_id)
         except (RPCError, UserbotError, DatabaseBusyError) as error:
-            outcome = outcome_of(error, self._clock(), self._soon)
-            outcome = self._patiently(effect, outcome, error)
+            outcome = await self._failed(effect, error)
         if not isinstance(outcome, RetryAt):
             self._failures.pop(effect.destination, None)
+        return outcome
+
+    async def _failed(self, effect: Effect, error: Failure, made: int | None = None) -> Outcome:
+        """What the error means, once the account's trouble is kept; `made` is a room that is there
+        all the same."""
+        making_room = isinstance(effect, CreateRoom)
+        trouble = trouble_of(error, making_room=making_room)
+        if trouble is not None and self._troubled is not None:
+            try:
+                await self._troubled(*trouble)
+            except DatabaseBusyError as busy:
+                error = busy
+        outcome = outcome_of(error, self._clock(), self._soon)
+        outcome = self._patiently(effect, outcome, error)
+        if not making_room:
+            return outcome
+        seconds = flood_seconds(error) if isinstance(error, RPCError) else None
+        if seconds is not None and seconds > self._patience.total_seconds():
+            outcome = Rejected(f"{FLOOD_WAIT} {seconds} s")
+        if made is not None and isinstance(outcome, Rejected | Unreachable):
+            return Sent({"chat_id": made, "refused": outcome.reason})
         return outcome
 
     def _patiently(self, effect: Effect, outcome: Outcome, error: Failure) -> Outcome:

@@ -316,7 +316,9 @@ class Pump:
         self._rooms = {
             place.chat_id: Room(place.id, place.chat_id)
             for place in places
-            if place.kind is PlaceKind.ROOM and place.chat_id is not None
+            if place.kind is PlaceKind.ROOM
+            and place.chat_id is not None
+            and place.account in (None, self._account)
         }
         for chat_id in self._rooms:
             if self._closed.get(chat_id, 0.0) <= self._now():

@@ -7,7 +7,7 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
-from core.domain.outcomes import Outcome, Rejected, Sent
+from core.domain.outcomes import Outcome, Sent
 from core.domain.places import Place
 from core.ports import Database
 from userbot.account import Account
@@ -23,6 +23,14 @@ DIALOGS = 100
 
 BOT_RIGHTS = ("change_info", "delete_messages", "ban_users", "invite_users", "pin_messages")
 GONE = frozenset({"CHANNEL_PRIVATE", "CHANNEL_INVALID", "CHAT_FORBIDDEN"})
+
+
+class HalfMade(Exception):
+    """A room is there, and Telegram refused (`__cause__`) what has to be done to it next."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__(f"room {chat_id} is not finished")
+        self.chat_id = chat_id
 
 
 class Rooms:
@@ -43,7 +51,11 @@ class Rooms:
         return self._bot
 
     async def create(self, place_id: int, marker: str, title: str) -> Outcome:
-        """Make the room of a place, or find the one that was made when the answer was lost."""
+        """Make the room of a place, or find the one that was made when the answer was lost.
+
+        Raises HalfMade, besides, when the room is there and not yet as it must be. Outcome:
+        chat_id, and `refused` when it is there and never will be.
+        """
         bot = await self.bot()
         async with self._database.unit_of_work() as uow:
             places = await uow.places.all_live()
@@ -53,13 +65,23 @@ class Rooms:
         if chat_id is None:
             chat_id = await self._make(marker, title, places)
         self._account.pump.expect(chat_id)
+        try:
+            lacking = await self._furnish(chat_id, bot)
+        except RPCError as error:
+            raise HalfMade(chat_id) from error
+        if lacking:
+            refused = f"the bot lacks rights in the room: {', '.join(lacking)}"
+            return Sent({"chat_id": chat_id, "refused": refused})
+        return Sent({"chat_id": chat_id})
+
+    async def _furnish(self, chat_id: int, bot: raw.types.InputUser) -> list[str]:
+        """Make a new room what it must be. Returns the rights that the bot lacks in it."""
         channel = await self._account.channel(chat_id)
         lacking = await self._promote(channel, bot)
-        if lacking:
-            return Rejected(f"the bot lacks rights in the room: {', '.join(lacking)}")
-        await self._close_to_strangers(channel)
-        await self._show_history(channel)
-        return Sent({"chat_id": chat_id})
+        if not lacking:
+            await self._close_to_strangers(channel)
+            await self._show_history(channel)
+        return lacking
 
     async def delete(self, chat_id: int) -> Outcome:
         """Delete the supergroup; one that is gone is deleted."""

@@ -130,10 +130,21 @@ class CreateJoinLink(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
+class CreatePersonalLink(_BotChatEffect):
+    """A join-request link for one member of staff who has to be let in: told to them with `text`
+    as soon as it is there. Outcome: url."""
+
+    place_id: int
+    person_id: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class RevokeJoinLink(_BotChatEffect):
-    """The link dies."""
+    """The link dies. `last`: the place is given up, and emptied when that is done."""
 
     url: str
+    last: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +322,7 @@ KINDS: dict[str, type[Effect]] = {
         ApproveJoin,
         DeclineJoin,
         CreateJoinLink,
+        CreatePersonalLink,
         RevokeJoinLink,
         SetTitle,
         CreateRoom,

@@ -99,6 +99,15 @@ class TextKey(StrEnum):
     SUPERVISOR_MEND_CHATS = "supervisor-mend-chats"  # {operator}
     SUPERVISOR_MEND_ADDRESS = "supervisor-mend-address"  # {operator}
     SUPERVISOR_MEND_OTHER = "supervisor-mend-other"  # {operator} {reason}
+    # accounts and their rooms
+    CARD_NO_ROOM_YET = "card-no-room-yet"  # {ticket}: an operator is found, a room cannot be had
+    SUPERVISOR_ROOMS_SPENT = "supervisor-rooms-spent"  # {ticket} {minutes}
+    SUPERVISOR_ROOMS_FLOODED = "supervisor-rooms-flooded"  # {ticket} {minutes}
+    SUPERVISOR_ROOMS_POORLY = "supervisor-rooms-poorly"  # {ticket} {minutes}
+    SUPERVISOR_ROOMS_FULL = "supervisor-rooms-full"  # {ticket}
+    SUPERVISOR_ROOMS_AWAY = "supervisor-rooms-away"  # {ticket}
+    SUPERVISOR_ACCOUNT_FULL = "supervisor-account-full"  # {account} {chats} {most}
+    SUPERVISOR_ACCOUNT_AWAY = "supervisor-account-away"  # {account}
     # buttons
     BUTTON_SHARE_CONTACT = "button-share-contact"
     BUTTON_TALK = "button-talk"

@@ -12,6 +12,10 @@ from core.domain.texts import Button, Rows, Text, TextKey, Value, language_of
 from core.domain.tickets import CloseReason, Ticket, TicketStatus
 
 NAME_LENGTH = 60
+CHANNELS = 10**12
+"""A supergroup's id in the Bot API is below minus this number
+(https://core.telegram.org/api/bots/ids)."""
+
 LISTED = 15
 """Names and tickets on a queue card: as many as surely stay below a message's 4,096 characters."""
 
@@ -45,6 +49,12 @@ def contact_buttons() -> Rows:
     return ((Button(TextKey.BUTTON_SHARE_CONTACT, asks_contact=True),),)
 
 
+def chat_url(chat_id: int) -> str:
+    """Opens a private supergroup for those who are in it, and for nobody else
+    (https://core.telegram.org/api/links#private-message-links); message 1 made the chat."""
+    return f"https://t.me/c/{-chat_id - CHANNELS}/1"
+
+
 def enter_buttons(link: str | None) -> Rows:
     """The way into the room, if there is a link."""
     return ((Button(TextKey.BUTTON_ENTER_ROOM, url=link),),) if link else ()
@@ -69,6 +79,8 @@ def ticket_card(
             return Shown(_queued(number, language, outlook), cancel)
         case TicketStatus.OFFERED:
             key = TextKey.CARD_READY if link else TextKey.CARD_PREPARING
+            if ticket.place_id is None:
+                key = TextKey.CARD_NO_ROOM_YET
             return Shown(text(key, language, ticket=number), (*enter, *cancel))
         case TicketStatus.ACTIVE if ticket.is_away:
             return Shown(text(TextKey.CARD_LEFT, language, ticket=number), enter)

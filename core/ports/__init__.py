@@ -15,6 +15,7 @@ from core.domain.effects import Effect
 from core.domain.outcomes import Outcome
 from core.domain.rules import Rules
 from core.domain.transcripts import CustomerRecord
+from core.ports.budgets import Budgets
 from core.ports.deadlines import Deadlines
 from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect
 from core.ports.rows import Cards, Customers, Messages, Operators, Places, Steps, Tickets
@@ -23,6 +24,7 @@ from core.ports.supervision import Announcements, Oversight
 __all__ = [
     "AccountStates",
     "Announcements",
+    "Budgets",
     "Cards",
     "Clock",
     "Customers",
@@ -85,6 +87,8 @@ class UnitOfWork(Protocol):
     def oversight(self) -> Oversight: ...
     @property
     def announcements(self) -> Announcements: ...
+    @property
+    def budgets(self) -> Budgets: ...
 
 
 class Database(Protocol):

@@ -155,6 +155,9 @@ class Tickets(Protocol):
     async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
         """queued or offered → abandoned."""
 
+    async def without_place(self, limit: int = 100) -> list[Ticket]:
+        """Offered tickets that wait for a place, oldest first."""
+
     async def overdue_offers(self, now: datetime) -> list[Ticket]: ...
 
     async def add_event(
@@ -182,13 +185,20 @@ class Places(Protocol):
         """Every place that has a chat and is not deleted."""
 
     async def create(
-        self, kind: PlaceKind, marker: str, title: str, ticket_id: int, now: datetime
+        self,
+        kind: PlaceKind,
+        marker: str,
+        title: str,
+        ticket_id: int | None,
+        now: datetime,
+        account: str | None = None,
     ) -> Place:
-        """A row in state creating, held by the ticket; before Telegram is asked for anything."""
+        """A row in state creating, held by the ticket, or by none when it is made in advance;
+        before Telegram is asked for anything. `account`: the user account whose room it is."""
 
     async def claim_clean(self, kind: PlaceKind, ticket_id: int, now: datetime) -> Place | None:
-        """clean → preparing for this ticket; None when there is none. Two tickets never get the
-        same."""
+        """clean → preparing for this ticket; None when there is none (rooms of an account that is
+        away are none). Two tickets never get the same."""
 
     async def created(self, place_id: int, chat_id: int, now: datetime) -> bool:
         """creating → preparing."""
@@ -196,12 +206,21 @@ class Places(Protocol):
     async def ready(self, place_id: int, link: str, now: datetime) -> bool:
         """preparing → ready."""
 
+    async def open_door(self, place_id: int, link: str) -> bool:
+        """Keep a new link of a place that is ready and has none."""
+
+    async def shut_door(self, place_id: int, link: str) -> bool:
+        """Forget that link of a place that is ready; False when it was not its link any more."""
+
     async def move(
         self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]
     ) -> bool:
         """A conditional change of state; to clean or deleted also forgets link and ticket."""
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None: ...
+
+    async def adopt(self, account: str) -> int:
+        """Rooms that belong to no account yet are this one's; how many."""
 
 
 class Messages(Protocol):

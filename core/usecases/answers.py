@@ -10,7 +10,7 @@ from core.domain.waiting import before, in_minutes
 from core.ports import Work
 from core.usecases.pull_queue import pull_queue
 from core.usecases.telling import (
-    link_of,
+    chat_of,
     say,
     show,
     show_room,
@@ -102,7 +102,7 @@ async def tell_operator(work: Work, ticket: Ticket, key: TextKey, **values: str 
         return
     who = views.customer_name(customer)
     text = views.text(key, operator.language, ticket=ticket.id, customer=who, **values)
-    shown = Shown(text, views.enter_buttons(await link_of(work, ticket)))
+    shown = Shown(text, views.enter_buttons(await chat_of(work, ticket)))
     await say(work, operator.id, shown, ticket_id=ticket.id)
 
 

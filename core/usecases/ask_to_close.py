@@ -6,7 +6,7 @@ from core.domain.people import Operator
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.closing import ticket_of_staff
-from core.usecases.telling import link_of, operator_name
+from core.usecases.telling import chat_of, operator_name
 
 
 async def ask_to_close(work: Work, actor_id: int, ticket_id: int, card: str) -> None:
@@ -35,7 +35,7 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
         shown = views.room_card(ticket, customer, topic, await operator_name(work, ticket))
     else:
         chat_id, language = actor_id, _language(actor, customer.language)
-        link = await link_of(work, ticket)
+        link = await chat_of(work, ticket)
         shown = views.operator_card(ticket, customer, topic, language, link)
     if confirm:
         shown = views.confirm_close(ticket.id, language)

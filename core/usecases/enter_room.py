@@ -10,9 +10,10 @@ from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown, customer_name, text
 from core.ports import Work
+from core.usecases.doors import let_in
 from core.usecases.placing import usable_place
 from core.usecases.supervising import supervisor
-from core.usecases.telling import link_of, say
+from core.usecases.telling import say
 
 
 async def enter_room(work: Work, actor_id: int, ticket_id: int) -> None:
@@ -31,20 +32,17 @@ async def enter_room(work: Work, actor_id: int, ticket_id: int) -> None:
 
 
 async def supervisor_invited(work: Work, effect: InviteSupervisor, outcome: Outcome) -> None:
-    """One who cannot be invited gets the link in private."""
+    """One who cannot be invited gets a link of their own in private."""
     ticket = await work.uow.tickets.get(effect.ticket_id)
     actor = await work.uow.operators.get(effect.supervisor_id)
     if isinstance(outcome, Sent) or ticket is None or not ticket.is_open or actor is None:
         return
-    link = await link_of(work, ticket)
-    if link is None:
-        failed = text(TextKey.ENTER_FAILED, actor.language, ticket=ticket.id)
-        await say(work, actor.id, Shown(failed), ticket_id=ticket.id)
-        return
     customer = await work.uow.customers.get(ticket.customer_id)
     name = str(ticket.customer_id) if customer is None else customer_name(customer)
     way = text(TextKey.ENTER_LINK, actor.language, ticket=ticket.id, customer=name)
-    await say(work, actor.id, Shown(way, views.enter_buttons(link)), ticket_id=ticket.id)
+    if not await let_in(work, ticket, actor.id, way):
+        failed = text(TextKey.ENTER_FAILED, actor.language, ticket=ticket.id)
+        await say(work, actor.id, Shown(failed), ticket_id=ticket.id)
 
 
 async def supervisor_came(work: Work, ticket: Ticket, place: Place, person: Person) -> None:

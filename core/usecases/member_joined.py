@@ -11,8 +11,10 @@ from core.domain.routing import RETURNS_WITHIN, Decision, Reason, choose
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
+from core.usecases.accounts import is_ours
 from core.usecases.activation import activate
 from core.usecases.enter_room import supervisor_came
+from core.usecases.placing import shut_door
 from core.usecases.presence import customer_is_back
 from core.usecases.pull_queue import pull_queue
 from core.usecases.request_to_join import may_answer
@@ -25,7 +27,7 @@ async def member_joined(
     """The customer: the choice is made again and the operator invited. A stranger is put out.
     Repeats are harmless. `at`: when, as Telegram tells it."""
     place = await work.uow.places.by_chat(chat_id)
-    if place is None or work.rules.is_ours(person.id):
+    if place is None or await is_ours(work, person.id):
         return
     ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
     expected = place.state is PlaceState.READY and ticket is not None and ticket.is_open
@@ -46,6 +48,7 @@ async def member_joined(
 
 async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime) -> None:
     uow = work.uow
+    await shut_door(work, place)
     if not await uow.tickets.joined(ticket.id, work.now):
         await customer_is_back(work, ticket, at)
         return

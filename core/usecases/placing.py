@@ -7,36 +7,132 @@ time, wiped, and proved.
 
 from datetime import datetime
 
+from core.domain.budget import Denied, choose_account, day_of
 from core.domain.effects import CreateJoinLink, CreateRoom, EmptyRoom, RevokeJoinLink, SetTitle
+from core.domain.ladder import Can, Cannot, Rung, Wait, descend
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.tickets import Ticket
 from core.ports import Work
+from core.usecases.denied import place_denied
+from core.usecases.telling import show_ticket
 
 USABLE = frozenset({PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY})
 
 
 async def find_place(
     work: Work, ticket: Ticket, attempt: int = 1, not_before: datetime | None = None
-) -> None:
-    """Claim a clean room for the ticket, or have a new one made, not before that time."""
-    title = f"{work.rules.room_title} #{ticket.id}"
-    place = await work.uow.places.claim_clean(PlaceKind.ROOM, ticket.id, work.now)
-    if place is not None and place.chat_id is not None:
-        await work.uow.tickets.set_place(ticket.id, place.id)
-        await work.uow.outbox.add(SetTitle(place.chat_id, title), now=work.now, ticket_id=ticket.id)
-        await work.uow.outbox.add(
-            CreateJoinLink(place.chat_id, place.id, attempt), now=work.now, ticket_id=ticket.id
-        )
-        return
+) -> bool:
+    """Take a place for the ticket, down the ladder from its topic's kind; a new room is made not
+    before that time.
+
+    False when none can be had: the ticket then waits for the earliest time at which one may be
+    (`sweep` asks again), or for a room that becomes clean (`serve_waiting`).
+    """
+    kind = work.rules.topic(ticket.topic).place
+    can: dict[Rung, Can | Cannot] = {Rung.CLEAN_ROOM: Can(), Rung.NEW_ROOM: Can()}
+    while True:
+        step = descend(kind, can)
+        if isinstance(step, Wait):
+            await place_denied(work, ticket, step)
+            return False
+        # A claim is a conditional update: only taking the rung tells whether it can be had.
+        if step.rung is Rung.CLEAN_ROOM:
+            refusal = await _take_clean(work, ticket, attempt)
+        else:
+            made = await make_room(work, ticket, attempt=attempt, not_before=not_before)
+            refusal = Cannot(made.cause.value, made.until) if isinstance(made, Denied) else None
+        if refusal is None:
+            return True
+        can[step.rung] = refusal
+
+
+async def make_room(
+    work: Work,
+    ticket: Ticket | None,
+    *,
+    attempt: int = 1,
+    not_before: datetime | None = None,
+) -> Place | Denied:
+    """Have a new room made by the healthiest account with budget left, which is counted in this
+    transaction; for the ticket, or in advance (None: it is proved empty, and then clean)."""
+    budget, today = work.rules.budget, day_of(work.now)
+    without: set[str] = set()
+    while True:
+        accounts = await work.uow.budgets.all(today)
+        account = choose_account(accounts, budget, work.now, without)
+        if isinstance(account, Denied):
+            return account
+        if await work.uow.budgets.reserve(
+            account.name, today, budget.rooms_a_day, budget.chats, work.now
+        ):
+            break
+        without.add(account.name)  # spent by somebody faster
+    title = work.rules.room_title if ticket is None else title_of(work, ticket)
+    ticket_id = None if ticket is None else ticket.id
     marker = work.new_marker()
-    place = await work.uow.places.create(PlaceKind.ROOM, marker, title, ticket.id, work.now)
-    await work.uow.tickets.set_place(ticket.id, place.id)
+    place = await work.uow.places.create(
+        PlaceKind.ROOM, marker, title, ticket_id, work.now, account.name
+    )
+    if ticket is not None:
+        await work.uow.tickets.set_place(ticket.id, place.id)
     await work.uow.outbox.add(
         CreateRoom(place.id, marker, title, attempt),
         now=work.now,
-        ticket_id=ticket.id,
+        ticket_id=ticket_id,
         not_before=not_before,
     )
+    return place
+
+
+async def serve_waiting(work: Work) -> list[int]:
+    """A place may be had again: find one for each ticket that waits, oldest first. Returns the
+    ids of those that have one now."""
+    served: list[int] = []
+    for waiting in await work.uow.tickets.without_place():
+        # Holds the ticket's row, so that of two who look at once the second sees the place.
+        if not await work.uow.tickets.extend_offer(waiting.id, work.now + work.rules.offer_lasts):
+            continue
+        ticket = await work.uow.tickets.get(waiting.id)
+        if ticket is None or ticket.place_id is not None:
+            continue
+        if not await find_place(work, ticket):
+            break
+        served.append(ticket.id)
+        current = await work.uow.tickets.get(ticket.id)
+        if current is not None:
+            await show_ticket(work, current)
+    return served
+
+
+async def fresh_link(work: Work, ticket: Ticket) -> bool:
+    """A new link for a customer who was in the room, left, and wants back: their card shows it as
+    soon as it is there. False when the room cannot be entered any more; one link at a time."""
+    place = await usable_place(work, ticket)
+    if place is None or place.chat_id is None or not ticket.is_open:
+        return False
+    if place.state is PlaceState.READY and place.link is None:
+        await work.uow.outbox.add(
+            CreateJoinLink(place.chat_id, place.id), now=work.now, ticket_id=ticket.id
+        )
+    return True
+
+
+async def shut_door(work: Work, place: Place) -> None:
+    """The link dies as soon as the customer is in. Staff who need a way in get one of their
+    own (`doors.let_in`)."""
+    if place.link is None or place.chat_id is None:
+        return
+    if await work.uow.places.shut_door(place.id, place.link):
+        await work.uow.outbox.add(
+            RevokeJoinLink(place.chat_id, place.link, last=False),
+            now=work.now,
+            ticket_id=place.ticket_id,
+        )
+
+
+def title_of(work: Work, ticket: Ticket) -> str:
+    """What the ticket's room is called."""
+    return f"{work.rules.room_title} #{ticket.id}"
 
 
 async def usable_place(work: Work, ticket: Ticket) -> Place | None:
@@ -69,3 +165,15 @@ async def start_emptying(work: Work, place: Place, link: str | None, frm: PlaceS
         await work.uow.outbox.add(
             EmptyRoom(place.id, place.chat_id), now=work.now, ticket_id=place.ticket_id
         )
+
+
+async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Cannot | None:
+    place = await work.uow.places.claim_clean(PlaceKind.ROOM, ticket.id, work.now)
+    if place is None or place.chat_id is None:
+        return Cannot("none_clean")
+    await work.uow.tickets.set_place(ticket.id, place.id)
+    title = SetTitle(place.chat_id, title_of(work, ticket))
+    await work.uow.outbox.add(title, now=work.now, ticket_id=ticket.id)
+    link = CreateJoinLink(place.chat_id, place.id, attempt)
+    await work.uow.outbox.add(link, now=work.now, ticket_id=ticket.id)
+    return None

@@ -13,6 +13,7 @@ from core.domain.waiting import stays_away
 from core.ports import Work
 from core.usecases.answers import tell_operator
 from core.usecases.close_ticket import finish
+from core.usecases.placing import fresh_link
 from core.usecases.silence import end_question
 from core.usecases.telling import show_ticket
 
@@ -31,6 +32,7 @@ async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) ->
     await work.uow.tickets.add_event(
         ticket.id, TicketEventKind.CUSTOMER_LEFT, work.now, actor_id=person_id
     )
+    await fresh_link(work, ticket)
     await _tell(work, ticket.id, TextKey.CUSTOMER_LEFT)
     return True
 

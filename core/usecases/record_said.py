@@ -9,6 +9,7 @@ from core.domain.places import PlaceState
 from core.domain.tickets import Ticket
 from core.domain.transcripts import media_path
 from core.ports import Work
+from core.usecases.accounts import is_ours
 from core.usecases.heard import heard
 
 WITH_FILE = frozenset(
@@ -134,11 +135,9 @@ async def _role(work: Work, ticket: Ticket, sender_id: int) -> SenderRole:
         return SenderRole.CUSTOMER
     if sender_id == work.rules.bot_id:
         return SenderRole.BOT
-    if work.rules.is_ours(sender_id):
-        return SenderRole.USERBOT
     operator = await work.uow.operators.get(sender_id)
     if operator is not None and operator.role is Role.SUPERVISOR:
         return SenderRole.OPERATOR if sender_id == ticket.operator_id else SenderRole.SUPERVISOR
     if operator is not None or sender_id == ticket.operator_id:
         return SenderRole.OPERATOR
-    return SenderRole.STRANGER
+    return SenderRole.USERBOT if await is_ours(work, sender_id) else SenderRole.STRANGER

@@ -5,6 +5,7 @@ from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
+from core.usecases.accounts import is_ours
 
 
 async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> bool:
@@ -14,7 +15,7 @@ async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> 
     A chat that is no place of ours is left to the people whose it is.
     """
     place = await work.uow.places.by_chat(chat_id)
-    if place is None or work.rules.is_ours(user_id):
+    if place is None or await is_ours(work, user_id):
         return False
     ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
     ready = place.state is PlaceState.READY and ticket is not None and ticket.is_open

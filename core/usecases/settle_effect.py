@@ -13,19 +13,26 @@ AnswerPress     Nothing: too late to matter.
 ApproveJoin     Sent: nothing (they come in: `member_joined`). Else told, unless answered before.
 DeclineJoin     Sent: nothing. Else an event, unless answered before.
 SetTitle        Sent: nothing. Else an event, unless the title was the same.
-CreateRoom      Sent: a link is asked for; if the ticket ended meanwhile, the room is emptied.
-                Else: the place is gone, another is tried after a pause, told.
+CreateRoom      Sent: a link is asked for; if the ticket ended meanwhile, or the room was made in
+                advance, it is emptied; if the room cannot be used, it is deleted, another is
+                tried. Else: the place is gone, its budget given back, another is tried after a
+                pause, told; at once and not told when only the account was refused.
 CreateJoinLink  Sent: the place is ready and the customer's time counts from now; if the ticket
                 ended meanwhile, the link is revoked and the room emptied.
-                Else: the room is deleted, another place is tried after a pause, told.
-RevokeJoinLink  Whatever came of it, the room is emptied.
+                Else: the room is deleted, another place is tried after a pause, told. For a
+                customer who was in the room before: on their card; else told.
+RevokeJoinLink  Whatever came of it, a room that is given up is emptied.
+CreatePersonalLink
+                Sent: told to whom it is for; if they have no business there any more, it is
+                revoked. Else: a supervisor is told without link, an operator is unreachable.
 InviteOperator  Sent: an event. Unreachable: the link in private; where the bot may not write to
                 the operator either: event and supervisors told. Rejected: an event, and the same.
 RemoveFromRoom  Sent: nothing. Else told, unless they had gone.
 SaveMedia       Sent: the path is kept. Else: why it is lost is kept. Then the transcript.
 EmptyRoom       Sent: nothing (its sweep comes as an update). Else: the room is deleted, told.
-WipeRoom        Sent and proved: clean. Sent, not proved: deleted. Else: deleted, told.
-DeleteRoom      Sent: gone. Else: never used again, told.
+WipeRoom        Sent and proved: clean, and given to a ticket that waits for a place. Sent, not
+                proved: deleted. Else: deleted, told.
+DeleteRoom      Sent: gone, its account is in one chat less. Else: never used again, told.
 WriteTranscript Sent: nothing. Else told.
 EraseTranscript Sent: nothing. Else told.
 InviteSupervisor
@@ -40,6 +47,7 @@ from core.domain.effects import (
     AnswerPress,
     ApproveJoin,
     CreateJoinLink,
+    CreatePersonalLink,
     CreateRoom,
     DeclineJoin,
     DeleteRoom,
@@ -82,7 +90,7 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
         case CreateJoinLink():
             await place.link_created(work, row, effect, outcome)
         case RevokeJoinLink():
-            await place.link_revoked(work, effect)
+            await place.link_revoked(work, row, effect, outcome)
         case EmptyRoom():
             await place.room_emptied(work, row, effect, outcome)
         case WipeRoom():
@@ -115,6 +123,8 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
             await people.text_sent(work, row, effect, outcome)
         case InviteOperator():
             await people.operator_invited(work, row, effect, outcome)
+        case CreatePersonalLink():
+            await people.personal_link_made(work, row, effect, outcome)
         case SaveMedia():
             await people.media_settled(work, row, effect, outcome)
         case ApproveJoin() | DeclineJoin() | RemoveFromRoom() | SetTitle():

@@ -4,8 +4,10 @@
 from core.domain import views
 from core.domain.effects import (
     ApproveJoin,
+    CreatePersonalLink,
     DeclineJoin,
     InviteOperator,
+    Priority,
     RemoveFromRoom,
     SaveMedia,
     SendText,
@@ -15,13 +17,14 @@ from core.domain.effects import (
 )
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Operator
-from core.domain.texts import TextKey
+from core.domain.texts import Text, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import OutboxEffect, Work
+from core.usecases.doors import hand_over, let_in
 from core.usecases.failures import report_failure
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
-from core.usecases.telling import link_of, say, tell_supervisors
+from core.usecases.telling import say
 
 _HARMLESS = (
     "HIDE_REQUESTER_MISSING",  # answered before, or they changed their mind
@@ -104,24 +107,23 @@ async def operator_invited(
     operator = await work.uow.operators.get(effect.operator_id)
     if operator is not None and isinstance(outcome, Unreachable):
         await was_not_invited(work, ticket, operator, reason)
-    link = await link_of(work, ticket)
-    if operator is None or not operator.started_bot or link is None:
+    if operator is None or not operator.started_bot:
         await _operator_unreachable(work, ticket, effect.operator_id, reason)
         if isinstance(outcome, Unreachable) and (operator is None or not operator.started_bot):
             await no_way(work, ticket, effect.operator_id, reason)
         return
-    await _send_link(work, ticket, operator, link, reason)
+    await _send_link(work, ticket, operator, reason)
 
 
-async def _send_link(
-    work: Work, ticket: Ticket, operator: Operator, link: str, reason: str
-) -> None:
+async def _send_link(work: Work, ticket: Ticket, operator: Operator, reason: str) -> None:
     customer = await work.uow.customers.get(ticket.customer_id)
     name = views.customer_name(customer) if customer is not None else str(ticket.customer_id)
     text = views.text(
         TextKey.OPERATOR_TICKET_LINK, operator.language, ticket=ticket.id, customer=name
     )
-    await say(work, operator.id, Shown(text, views.enter_buttons(link)), ticket_id=ticket.id)
+    if not await let_in(work, ticket, operator.id, text):
+        await _operator_unreachable(work, ticket, operator.id, reason)
+        return
     await work.uow.tickets.add_event(
         ticket.id,
         TicketEventKind.OPERATOR_SENT_LINK,
@@ -140,13 +142,41 @@ async def _operator_unreachable(work: Work, ticket: Ticket, operator_id: int, re
         details={"reason": reason},
     )
     operator = await work.uow.operators.get(operator_id)
-    await tell_supervisors(
-        work,
-        TextKey.SUPERVISOR_OPERATOR_UNREACHABLE,
-        ticket.id,
-        views.enter_buttons(await link_of(work, ticket)),
-        operator=operator.tag if operator is not None else str(operator_id),
-    )
+    tag = operator.tag if operator is not None else str(operator_id)
+    for supervisor in await work.uow.operators.supervisors():
+        if not supervisor.started_bot:
+            continue
+        text = views.text(
+            TextKey.SUPERVISOR_OPERATOR_UNREACHABLE,
+            supervisor.language,
+            ticket=ticket.id,
+            operator=tag,
+        )
+        if not await let_in(work, ticket, supervisor.id, text):
+            await _notice(work, supervisor.id, text, ticket.id)
+
+
+async def personal_link_made(
+    work: Work, row: OutboxEffect, effect: CreatePersonalLink, outcome: Outcome
+) -> None:
+    """Told to whom it is for; where there is none, a supervisor hears without it, and of an
+    operator that they cannot come."""
+    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    if await hand_over(work, ticket, effect, outcome) or ticket is None:
+        return
+    reason = outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"
+    if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
+        await report_failure(work, row, reason, tell=False)
+        await _operator_unreachable(work, ticket, effect.person_id, reason)
+    elif effect.text.key is TextKey.ENTER_LINK:
+        failed = views.text(TextKey.ENTER_FAILED, effect.text.language, ticket=ticket.id)
+        await _notice(work, effect.person_id, failed, ticket.id)
+    else:
+        await _notice(work, effect.person_id, effect.text, ticket.id)
+
+
+async def _notice(work: Work, person_id: int, text: Text, ticket_id: int) -> None:
+    await say(work, person_id, Shown(text), priority=Priority.NOTICE, ticket_id=ticket_id)
 
 
 async def media_settled(work: Work, row: OutboxEffect, effect: SaveMedia, outcome: Outcome) -> None:

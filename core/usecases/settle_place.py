@@ -1,7 +1,9 @@
 """What follows when something was done to a place (the table is in `settle_effect`)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from core.domain.budget import day_of, is_of_account
 from core.domain.effects import (
     CreateJoinLink,
     CreateRoom,
@@ -14,8 +16,9 @@ from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.places import Place, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
+from core.usecases.accounts import watch_chats
 from core.usecases.failures import report_failure
-from core.usecases.placing import find_place, start_emptying
+from core.usecases.placing import find_place, serve_waiting, start_emptying
 from core.usecases.telling import show_ticket
 
 FIRST_PAUSE = timedelta(seconds=30)
@@ -23,21 +26,30 @@ LONGEST_PAUSE = timedelta(minutes=30)
 
 
 async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcome: Outcome) -> None:
-    """The room exists and needs a link; or it cannot be made, and another is tried after a
-    pause."""
+    """The room exists and needs a link; or it cannot be made, or not be used, and another is
+    tried: at once when it was the account's fault, else after a pause."""
     places = work.uow.places
+    place = await places.get(effect.place_id)
+    if place is None:
+        return
     if not isinstance(outcome, Sent):
         if await places.move(
             effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING]
         ):
+            if place.account is not None:
+                await work.uow.budgets.give_back(place.account, day_of(work.now))
             await _another_place(work, row, effect.place_id, effect.attempt, outcome)
         return
     chat_id = int(outcome.value["chat_id"])
     if not await places.created(effect.place_id, chat_id, work.now):
         return
-    place = await places.get(effect.place_id)
-    if place is None:
+    if place.account is not None:
+        await watch_chats(work, place.account)
+    refused = outcome.value.get("refused")
+    if refused is not None:
+        await _discard(work, row, place.id, chat_id, effect.attempt, Rejected(str(refused)))
         return
+    place = replace(place, chat_id=chat_id)
     if await _waiting_for(work, place) is None:
         await start_emptying(work, place, None, PlaceState.PREPARING)
         return
@@ -49,9 +61,13 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
 async def link_created(
     work: Work, row: OutboxEffect, effect: CreateJoinLink, outcome: Outcome
 ) -> None:
-    """The customer may come, and their time counts from now; a room without a link is of no use."""
+    """The customer may come, and their time counts from now; a room without a link is of no use.
+    A link for somebody who was in the room before is put on their card."""
     place = await work.uow.places.get(effect.place_id)
-    if place is None or place.state is not PlaceState.PREPARING:
+    if place is not None and place.state is not PlaceState.PREPARING:
+        await _door_opened(work, row, place, effect, outcome)
+        return
+    if place is None:
         return
     ticket = await _waiting_for(work, place)
     if isinstance(outcome, Sent):
@@ -60,18 +76,19 @@ async def link_created(
             await start_emptying(work, place, link, PlaceState.PREPARING)
         elif await work.uow.places.ready(place.id, link, work.now):
             await _place_ready(work, ticket, place, link)
-    elif await work.uow.places.move(
-        place.id, PlaceState.DELETED, work.now, frm=[PlaceState.PREPARING]
-    ):
-        # Nobody can come in, so for the desk it is gone, and the ticket is free for another one.
-        await work.uow.outbox.add(
-            DeleteRoom(place.id, effect.chat_id), now=work.now, ticket_id=place.ticket_id
-        )
-        await _another_place(work, row, place.id, effect.attempt, outcome)
+    else:
+        await _discard(work, row, place.id, effect.chat_id, effect.attempt, outcome)
 
 
-async def link_revoked(work: Work, effect: RevokeJoinLink) -> None:
-    """Dead or never alive: nobody comes in by it any more, so the room can be emptied."""
+async def link_revoked(
+    work: Work, row: OutboxEffect, effect: RevokeJoinLink, outcome: Outcome
+) -> None:
+    """Dead or never alive: nobody comes in by it any more, so a room that is given up can be
+    emptied."""
+    if not effect.last:
+        if not isinstance(outcome, Sent):
+            await report_failure(work, row, _reason(outcome), tell=False)
+        return
     place = await work.uow.places.by_chat(effect.chat_id)
     if place is not None and place.state is PlaceState.EMPTYING:
         await work.uow.outbox.add(
@@ -98,6 +115,7 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: O
             place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.WIPING]
         ):
             await _event(work, place.ticket_id, TicketEventKind.PLACE_CLEARED)
+            await serve_waiting(work)
         return
     if await _delete(work, place, PlaceState.WIPING) and not isinstance(outcome, Sent):
         await report_failure(work, row, _reason(outcome))
@@ -110,6 +128,10 @@ async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcom
         effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.DELETING]
     )
     if isinstance(outcome, Sent):
+        place = await work.uow.places.get(effect.place_id)
+        if place is not None and place.account is not None:
+            await work.uow.budgets.left(place.account)
+            await watch_chats(work, place.account)
         await _event(work, row.ticket_id, TicketEventKind.PLACE_DELETED)
     else:
         await report_failure(work, row, _reason(outcome))
@@ -138,16 +160,51 @@ async def _waiting_for(work: Work, place: Place) -> Ticket | None:
 async def _another_place(
     work: Work, row: OutboxEffect, place_id: int, attempt: int, outcome: Outcome
 ) -> None:
-    """Try once more, with pauses that double up to half an hour. The slot stays reserved, the
-    customer's offer is extended."""
-    await report_failure(work, row, _reason(outcome))
+    """Try once more, with pauses that double up to half an hour; at once when only the account
+    was refused, which another may not be. The slot stays reserved, the customer's offer is
+    extended."""
+    of_account = is_of_account(_reason(outcome))
+    await report_failure(work, row, _reason(outcome), tell=not of_account)
     ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
     if ticket is None or not ticket.is_open or ticket.place_id != place_id:
         return
     await work.uow.tickets.set_place(ticket.id, None)
     if ticket.status is TicketStatus.OFFERED:
         pause = min(FIRST_PAUSE * 2 ** min(attempt - 1, 10), LONGEST_PAUSE)
-        await find_place(work, ticket, attempt + 1, work.now + pause)
+        again = None if of_account else work.now + pause
+        await find_place(work, replace(ticket, place_id=None), attempt + 1, again)
+
+
+async def _door_opened(
+    work: Work, row: OutboxEffect, place: Place, effect: CreateJoinLink, outcome: Outcome
+) -> None:
+    """A fresh link for a customer who was in the room before; one too many dies at once."""
+    if not isinstance(outcome, Sent):
+        await report_failure(work, row, _reason(outcome))
+        return
+    link = str(outcome.value["url"])
+    ticket = await _waiting_for(work, place)
+    is_out = ticket is not None and (ticket.joined_at is None or ticket.is_away)
+    if ticket is not None and is_out and await work.uow.places.open_door(place.id, link):
+        await show_ticket(work, ticket)
+        return
+    await work.uow.outbox.add(
+        RevokeJoinLink(effect.chat_id, link, last=False), now=work.now, ticket_id=place.ticket_id
+    )
+
+
+async def _discard(
+    work: Work, row: OutboxEffect, place_id: int, chat_id: int, attempt: int, outcome: Outcome
+) -> None:
+    """A new room is of no use. For the desk it is gone at once, and its ticket is free for
+    another one."""
+    if await work.uow.places.move(
+        place_id, PlaceState.DELETED, work.now, frm=[PlaceState.PREPARING]
+    ):
+        await work.uow.outbox.add(
+            DeleteRoom(place_id, chat_id), now=work.now, ticket_id=row.ticket_id
+        )
+        await _another_place(work, row, place_id, attempt, outcome)
 
 
 async def _delete(work: Work, place: Place, frm: PlaceState) -> bool:

@@ -6,7 +6,7 @@ from core.domain import cards, views
 from core.domain.effects import Priority, SendText, ShowCard
 from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
-from core.domain.places import PlaceState
+from core.domain.places import Place, PlaceState
 from core.domain.texts import Rows, TextKey
 from core.domain.tickets import Ticket, TicketStatus
 from core.domain.views import Shown
@@ -126,28 +126,44 @@ async def show_operator(
     if customer is None or not operator.started_bot:
         return
     topic = work.rules.topic(ticket.topic).title
-    link = await link_of(work, ticket)
+    link = await chat_of(work, ticket)
     shown = views.operator_card(ticket, customer, topic, operator.language, link)
     card = cards.operator(ticket.id, operator.id)
     await show(work, operator.id, card, shown, fresh=fresh, ticket_id=ticket.id)
 
 
 async def tell_supervisors(
-    work: Work, key: TextKey, ticket_id: int, buttons: Rows = (), **values: str | int
+    work: Work, key: TextKey, ticket_id: int | None = None, buttons: Rows = (), **values: str | int
 ) -> None:
-    """A notice to every supervisor whom the bot may write to."""
+    """A notice to every supervisor whom the bot may write to, about a ticket or the desk."""
+    about: dict[str, str | int] = {} if ticket_id is None else {"ticket": ticket_id}
     for supervisor in await work.uow.operators.supervisors():
         if supervisor.started_bot:
-            shown = Shown(views.text(key, supervisor.language, ticket=ticket_id, **values), buttons)
+            shown = Shown(views.text(key, supervisor.language, **about, **values), buttons)
             await say(work, supervisor.id, shown, priority=Priority.NOTICE, ticket_id=ticket_id)
 
 
 async def link_of(work: Work, ticket: Ticket) -> str | None:
-    """The room's link while one may enter by it."""
+    """The customer's way into the room: the link while they may come by it; the chat itself when
+    they are in."""
+    place = await _ready_place(work, ticket)
+    if place is None or place.link is not None:
+        return None if place is None else place.link
+    is_in = ticket.joined_at is not None and not ticket.is_away
+    return views.chat_url(place.chat_id) if is_in and place.chat_id is not None else None
+
+
+async def chat_of(work: Work, ticket: Ticket) -> str | None:
+    """The room itself, for staff who are in it."""
+    place = await _ready_place(work, ticket)
+    return None if place is None or place.chat_id is None else views.chat_url(place.chat_id)
+
+
+async def _ready_place(work: Work, ticket: Ticket) -> Place | None:
     if ticket.place_id is None or not ticket.is_open:
         return None
     place = await work.uow.places.get(ticket.place_id)
-    return place.link if place is not None and place.state is PlaceState.READY else None
+    return place if place is not None and place.state is PlaceState.READY else None
 
 
 async def operator_name(work: Work, ticket: Ticket) -> str | None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, null, select, update
+from sqlalchemy import bindparam, delete, exists, insert, null, select, update
 
+from core.domain.budget import Trouble
 from core.domain.places import Place, PlaceKind, PlaceState
-from db.models import cards, places
+from db.models import accounts, cards, places
 from db.repositories.base import AnyRow, Repository
 
 _P = places.c
@@ -30,12 +31,17 @@ _ALL_LIVE = select(*_COLUMNS).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.
 _CREATE = insert(places).returning(*_COLUMNS)
 _FIRST_CLEAN = (
     select(_P.id)
-    .where(_P.kind == bindparam("of"), _P.state == PlaceState.CLEAN)
+    .where(
+        _P.kind == bindparam("of"),
+        _P.state == PlaceState.CLEAN,
+        # Nobody would hear what is said in a room whose account is away.
+        ~exists().where(accounts.c.name == _P.account, accounts.c.trouble == Trouble.AWAY.value),
+    )
     .order_by(_P.id)
     .limit(1)
     # On PostgreSQL the second of two who ask at once goes on to the next room; SQLite, which knows
     # no such clause, lets one writer in at a time.
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, of=places)
     .scalar_subquery()
 )
 _CLAIM = (
@@ -59,6 +65,16 @@ _READY = (
     .where(_P.id == bindparam("place"), _P.state == PlaceState.PREPARING)
     .values(state=PlaceState.READY, link=bindparam("url"), changed_at=bindparam("now"))
 )
+_OPEN_DOOR = (
+    update(places)
+    .where(_P.id == bindparam("place"), _P.state == PlaceState.READY, _P.link.is_(None))
+    .values(link=bindparam("url"))
+)
+_SHUT_DOOR = (
+    update(places)
+    .where(_P.id == bindparam("place"), _P.state == PlaceState.READY, _P.link == bindparam("known"))
+    .values(link=null())
+)
 _MOVE = (
     update(places)
     .where(_P.id == bindparam("place"), _P.state.in_(bindparam("from_any", expanding=True)))
@@ -67,6 +83,11 @@ _MOVE = (
 _MOVE_FREE = _MOVE.values(link=null(), ticket_id=null())
 _MIGRATED = (
     update(places).where(_P.chat_id == bindparam("old"), _LIVE).values(chat_id=bindparam("new"))
+)
+_ADOPT = (
+    update(places)
+    .where(_P.account.is_(None), _P.kind == PlaceKind.ROOM)
+    .values(account=bindparam("name"))
 )
 _FORGET_CARDS = delete(cards).where(cards.c.chat_id == bindparam("old"))
 
@@ -95,16 +116,23 @@ class SqlPlaces(Repository):
         return [_place(row) for row in await self._all(_ALL_LIVE)]
 
     async def create(
-        self, kind: PlaceKind, marker: str, title: str, ticket_id: int, now: datetime
+        self,
+        kind: PlaceKind,
+        marker: str,
+        title: str,
+        ticket_id: int | None,
+        now: datetime,
+        account: str | None = None,
     ) -> Place:
-        """A row in state creating; this is its first use."""
+        """A row in state creating; with a ticket this is its first use."""
         values = {
             "kind": kind,
             "state": PlaceState.CREATING,
             "marker": marker,
             "title": title,
             "ticket_id": ticket_id,
-            "uses": 1,
+            "uses": 0 if ticket_id is None else 1,
+            "account": account,
             "created_at": now,
             "changed_at": now,
         }
@@ -123,6 +151,14 @@ class SqlPlaces(Repository):
         """preparing → ready."""
         return await self._changed(_READY, {"place": place_id, "url": link, "now": now})
 
+    async def open_door(self, place_id: int, link: str) -> bool:
+        """A new link of a ready place that has none."""
+        return await self._changed(_OPEN_DOOR, {"place": place_id, "url": link})
+
+    async def shut_door(self, place_id: int, link: str) -> bool:
+        """That link is no way in any more."""
+        return await self._changed(_SHUT_DOOR, {"place": place_id, "known": link})
+
     async def move(
         self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]
     ) -> bool:
@@ -135,3 +171,7 @@ class SqlPlaces(Repository):
         """The chat has another id now; cards in it cannot be edited any more and are forgotten."""
         await self._execute(_MIGRATED, {"old": chat_id, "new": new_chat_id})
         await self._execute(_FORGET_CARDS, {"old": chat_id})
+
+    async def adopt(self, account: str) -> int:
+        """Rooms made before there were several accounts."""
+        return (await self._execute(_ADOPT, {"name": account})).rowcount

@@ -53,6 +53,11 @@ _QUEUE = (
     .limit(bindparam("most"))
 )
 _QUEUE_LENGTH = select(func.count()).select_from(tickets).where(_T.status == TicketStatus.QUEUED)
+_WITHOUT_PLACE = (
+    _ANY.where(_T.status == TicketStatus.OFFERED, _T.place_id.is_(None))
+    .order_by(_T.offered_at, _T.id)
+    .limit(bindparam("most"))
+)
 _OVERDUE = _ANY.where(_T.status == TicketStatus.OFFERED, _T.deadline <= bindparam("now")).order_by(
     _T.deadline, _T.id
 )
@@ -240,6 +245,10 @@ class SqlTickets(Repository):
     async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
         """queued or offered → abandoned."""
         return await self._changed(_ABANDON, {"ticket": ticket_id, "now": now, "why": reason})
+
+    async def without_place(self, limit: int = 100) -> list[Ticket]:
+        """Offered ones, oldest offer first."""
+        return await self._tickets(_WITHOUT_PLACE, {"most": limit})
 
     async def overdue_offers(self, now: datetime) -> list[Ticket]:
         """Offers whose deadline has come, the earliest first."""

@@ -96,7 +96,16 @@ class Person(Writer):
             payload = parse_qs(parts.query).get("start", [None])[0]
             started = await self.start(f"@{name}", payload)
             return Visit(started.chat_id, name, joined=True)
+        if parts.netloc == "t.me" and (found := re.fullmatch(r"c/(\d+)/\d+", name)):
+            return await self._open_chat(-(10**12) - int(found[1]))
         return await self._hands.open_link(self.id, url)
+
+    async def _open_chat(self, chat: int) -> Visit:
+        """A message's link in a private group shows the group to those who are in it."""
+        title = next((each.title for each in await self.chats() if each.id == chat), None)
+        if title is None:
+            raise Refused("CHANNEL_PRIVATE")
+        return Visit(chat, title, joined=True)
 
     async def look_at_link(self, url: str) -> Visit:
         """Where a group's link leads, without following it. INVITE_HASH_EXPIRED if it is over."""

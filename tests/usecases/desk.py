@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from core.delivery.ticker import Ticker
 from core.domain.effects import (
     CreateJoinLink,
+    CreatePersonalLink,
     CreateRoom,
     Effect,
     EmptyRoom,
@@ -25,10 +26,11 @@ from core.domain.messages import MessageKind, Said
 from core.domain.outcomes import Outcome, Sent
 from core.domain.people import Operator, Person, Role
 from core.domain.places import Place
-from core.domain.rules import Rules
+from core.domain.rules import Budget, Rules
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import DatabaseBusyError, OutboxEffect, Work
+from core.usecases.accounts import AtWork, accounts_came
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator
 from core.usecases.member_joined import member_joined
@@ -52,6 +54,7 @@ E = TypeVar("E", bound=Effect)
 START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 BOT = 10
 USERBOT = 11
+PLENTY = Budget(rooms_a_day=100_000, chats=100_000)
 PAGE = 1000
 MOST_BUSY = 200
 
@@ -76,12 +79,13 @@ class Desk:
 
     def __init__(self, database: SqlDatabase, rules: Rules | None = None) -> None:
         self.database = database
-        self.rules = rules or Rules(bot_id=BOT, userbot_id=USERBOT)
+        self.rules = rules or Rules(bot_id=BOT, userbot_id=USERBOT, budget=PLENTY)
         self.now = START
         self._markers = count(1)
         self._chats = count(1)
         self._messages = count(1)
         self.settled: list[Effect] = []
+        self.account_came = False
         self.busy = 0
 
     def later(self, **more: float) -> None:
@@ -98,7 +102,12 @@ class Desk:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> R:
-        """One use case in a transaction of its own; the same again when the database was busy."""
+        """One use case in a transaction of its own; the same again when the database was busy.
+
+        A user account is at work before all else."""
+        if not self.account_came:
+            self.account_came = True
+            await self.do(accounts_came, [AtWork(str(USERBOT), USERBOT, 0)])
         while True:
             try:
                 async with self.work() as work:
@@ -153,7 +162,7 @@ class Desk:
         match effect:
             case CreateRoom():
                 return Sent({"chat_id": -1_003_000_000_000 - next(self._chats)})
-            case CreateJoinLink():
+            case CreateJoinLink() | CreatePersonalLink():
                 return Sent({"url": f"https://t.me/+link{next(self._messages)}"})
             case SendText() | ShowCard():
                 return Sent({"message_id": next(self._messages), "chat_id": effect.chat_id})

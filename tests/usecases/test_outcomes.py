@@ -7,6 +7,7 @@ import pytest
 from core.domain.effects import (
     ApproveJoin,
     CreateJoinLink,
+    CreatePersonalLink,
     CreateRoom,
     DeclineJoin,
     DeleteRoom,
@@ -127,16 +128,17 @@ async def test_who_cannot_be_invited_gets_the_link(desk: Desk, outcome: Outcome)
     await desk.settle_all()
     await desk.join(ticket_id)
     await desk.settle_kind(InviteOperator, outcome)
+    await desk.settle_kind(CreatePersonalLink, Sent({"url": "https://t.me/+own"}))
     (link,) = [
         effect
         for effect in await desk.waiting(SendText)
         if effect.text.key is TextKey.OPERATOR_TICKET_LINK
     ]
-    place = await desk.place_of(ticket_id)
-    assert (link.chat_id, link.buttons[0][0].url) == (7, place.link)
+    assert (link.chat_id, link.buttons[0][0].url) == (7, "https://t.me/+own")
     assert TextKey.SUPERVISOR_OPERATOR_UNREACHABLE not in await desk.told(BOSS)
     (row,) = [row for row in await desk.rows() if row.effect == link]
     await desk.settle(row, GONE)
+    await desk.settle_kind(CreatePersonalLink, NO)
     assert TextKey.SUPERVISOR_OPERATOR_UNREACHABLE in await desk.told(BOSS)
 
 
@@ -151,13 +153,42 @@ async def test_who_never_started_the_bot_and_cannot_be_invited_is_the_supervisor
     await desk.join(ticket_id)
     assert await desk.told(7) == []
     await desk.settle_kind(InviteOperator, GONE)
+    await desk.settle_kind(CreatePersonalLink, Sent({"url": "https://t.me/+own"}))
     (notice,) = [
         effect
         for effect in await desk.waiting(SendText)
         if effect.text.key is TextKey.SUPERVISOR_OPERATOR_UNREACHABLE
     ]
     assert notice.chat_id == BOSS
-    assert notice.buttons[0][0].url == (await desk.place_of(ticket_id)).link
+    assert notice.buttons[0][0].url == "https://t.me/+own"
+
+
+async def test_a_way_in_that_is_no_longer_wanted_dies_at_once(desk: Desk) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    await desk.join(ticket_id)
+    await desk.settle_kind(InviteOperator, GONE)
+    await desk.do(close_ticket, 7, ticket_id)
+    await desk.settle_kind(CreatePersonalLink, Sent({"url": "https://t.me/+own"}))
+    assert TextKey.OPERATOR_TICKET_LINK not in await desk.told(7)
+    dying = [(effect.url, effect.last) for effect in await desk.waiting(RevokeJoinLink)]
+    assert ("https://t.me/+own", False) in dying
+
+
+async def test_an_operator_without_a_link_of_their_own_is_the_supervisors_business(
+    desk: Desk,
+) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    await desk.join(ticket_id)
+    await desk.settle_kind(InviteOperator, GONE)
+    await desk.settle_kind(CreatePersonalLink, NO)  # the operator's
+    await desk.settle_kind(CreatePersonalLink)  # the supervisor's
+    assert TextKey.OPERATOR_TICKET_LINK not in await desk.told(7)
+    assert TextKey.SUPERVISOR_OPERATOR_UNREACHABLE in await desk.told(BOSS)
 
 
 async def test_an_invitation_that_is_no_longer_wanted_leads_to_nothing(desk: Desk) -> None:

@@ -27,6 +27,8 @@ from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.close_ticket import close_ticket
 from core.usecases.end_shift import end_shift
 from core.usecases.member_joined import member_joined
+from core.usecases.placing import fresh_link
+from core.usecases.presence import member_left
 from core.usecases.request_to_join import request_to_join
 from core.usecases.room_swept import room_swept
 from core.usecases.start_shift import start_shift
@@ -196,10 +198,8 @@ async def test_the_end_of_a_ticket(desk: Desk) -> None:
     assert await desk.told(7) == [TextKey.OPERATOR_TICKET_CLOSED]
     assert await desk.told(place.chat_id) == [TextKey.ROOM_CARD_CLOSED]
     assert await desk.waiting(WriteTranscript) == [WriteTranscript(900)]
-    assert [effect.url for effect in await desk.waiting(RevokeJoinLink)] == [place.link]
-    assert await desk.waiting(EmptyRoom) == []
     assert not await desk.do(request_to_join, place.chat_id, 900, "late")
-    await desk.settle_kind(RevokeJoinLink)
+    assert await desk.waiting(RevokeJoinLink) == []  # it died when the customer was in
     (emptied,) = await desk.waiting(EmptyRoom)
     assert not await desk.do(room_swept, 12345)
     await desk.settle_kind(EmptyRoom)
@@ -210,6 +210,59 @@ async def test_the_end_of_a_ticket(desk: Desk) -> None:
     after = await desk.place_of(ticket_id)
     assert (after.state, after.ticket_id, after.link) == (PlaceState.CLEAN, None, None)
     assert (await desk.ticket(await desk.ask(900))).is_open
+
+
+async def test_the_link_dies_when_the_customer_is_in(desk: Desk) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    before = await desk.place_of(ticket_id)
+    assert before.link is not None
+    assert await desk.join(ticket_id)
+    dying = await desk.waiting(RevokeJoinLink)
+    assert [(effect.url, effect.last) for effect in dying] == [(before.link, False)]
+    assert (await desk.place_of(ticket_id)).link is None
+    await desk.join(ticket_id)
+    assert len(await desk.waiting(RevokeJoinLink)) == 1
+    await desk.settle_all()
+    assert await desk.waiting(EmptyRoom) == []
+    assert (await desk.place_of(ticket_id)).state is PlaceState.READY
+
+
+async def test_the_link_of_a_ticket_that_ends_before_dies_before_the_room_is_emptied(
+    desk: Desk,
+) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    place = await desk.place_of(ticket_id)
+    await desk.do(close_ticket, 7, ticket_id)
+    assert [effect.url for effect in await desk.waiting(RevokeJoinLink)] == [place.link]
+    assert await desk.waiting(EmptyRoom) == []
+    await desk.settle_kind(RevokeJoinLink)
+    assert [effect.place_id for effect in await desk.waiting(EmptyRoom)] == [place.id]
+
+
+async def test_one_who_left_gets_a_fresh_link_and_only_one_lives(desk: Desk) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    room = (await desk.place_of(ticket_id)).chat_id
+    assert room is not None
+    assert await desk.do(member_left, room, 900, desk.now)
+    assert await desk.do(fresh_link, await desk.ticket(ticket_id))
+    first, second = await desk.waiting(CreateJoinLink)
+    assert first == second
+    await desk.settle_kind(CreateJoinLink)
+    link = (await desk.place_of(ticket_id)).link
+    assert link is not None
+    (dying,) = await desk.waiting(RevokeJoinLink)
+    assert (dying.last, dying.url != link) == (False, True)
+    card = [effect for effect in await desk.waiting(ShowCard) if effect.chat_id == 900][-1]
+    assert card.buttons[0][0].url == link
+    assert await desk.join(ticket_id)
+    assert (await desk.place_of(ticket_id)).link is None
+    await desk.do(close_ticket, 7, ticket_id)
+    assert not await desk.do(fresh_link, await desk.ticket(ticket_id))
 
 
 async def test_a_clean_room_serves_the_next_ticket_with_a_new_link(desk: Desk) -> None:

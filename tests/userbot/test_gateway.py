@@ -9,6 +9,7 @@ from unittest.mock import Mock
 import pytest
 
 from core.delivery.lanes import ACCOUNT_WIDE
+from core.domain.budget import Trouble, is_of_account
 from core.domain.effects import (
     CreateRoom,
     DeleteRoom,
@@ -99,13 +100,45 @@ async def test_a_room_with_another_marker_is_not_taken(desk: Desk) -> None:
 async def test_flood_waits_become_deadlines(desk: Desk) -> None:
     gateway = desk.gateway(await desk.account())
     place = await desk.place()
-    desk.faults.flood(Face.MTPROTO, "channels.createChannel", 3600)
+    desk.faults.flood(Face.MTPROTO, "channels.createChannel", 60)
     before = utc_now()
     outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
     assert isinstance(outcome, RetryAt)
-    assert timedelta(seconds=3599) < outcome.at - before < timedelta(seconds=3620)
+    assert timedelta(seconds=59) < outcome.at - before < timedelta(seconds=80)
     assert not outcome.reason.startswith(ACCOUNT_WIDE)
     assert rooms(desk) == []
+
+
+async def test_a_room_is_given_up_when_telegram_is_not_to_be_waited_for(desk: Desk) -> None:
+    account = await desk.account()
+    troubles: list[tuple[Trouble, timedelta]] = []
+
+    async def troubled(trouble: Trouble, wait: timedelta) -> None:
+        troubles.append((trouble, wait))
+
+    gateway = UserbotGateway(
+        account, desk.database, desk.archive, "desk_bot", utc_now, troubled=troubled
+    )
+    place = await desk.place()
+    effect = CreateRoom(place.id, place.marker, place.title)
+    desk.faults.flood(Face.MTPROTO, "channels.createChannel", 61)
+    outcome = await gateway.carry_out(effect)
+    assert isinstance(outcome, Rejected)
+    assert is_of_account(outcome.reason)
+    assert rooms(desk) == []
+    desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "CHANNELS_TOO_MUCH")
+    assert await gateway.carry_out(effect) == Rejected("CHANNELS_TOO_MUCH")
+    # A room that is there all the same is named, so that it does not stay behind.
+    desk.faults.flood(Face.MTPROTO, "channels.editAdmin", 3600)
+    outcome = await gateway.carry_out(effect)
+    (made,) = rooms(desk)
+    assert outcome == Sent({"chat_id": made.id, "refused": "flood wait of 3600 s"})
+    hour = timedelta(hours=1)
+    assert troubles == [
+        (Trouble.FLOOD, timedelta(seconds=61)),
+        (Trouble.TOO_MANY_CHATS, timedelta()),
+        (Trouble.FLOOD, hour),
+    ]
 
 
 async def test_without_a_connection_everything_waits(desk: Desk) -> None:

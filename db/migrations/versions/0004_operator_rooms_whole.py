@@ -80,6 +80,63 @@ TABLES = (
 )
 
 
+# Who is in a room finds it by its chat: the link dies when the customer is in.
+WAY_IN = """CASE
+        WHEN places.link IS NOT NULL THEN places.link
+        WHEN places.state = 'ready' AND tickets.joined_at IS NOT NULL THEN
+            'https://t.me/c/' || CAST(-1000000000000 - places.chat_id AS TEXT) || '/1'
+    END"""
+
+
+LEAD = """
+SELECT
+    customers.id AS user_id,
+    customers.name AS username,
+    '@' || customers.username AS tag,
+    customers.phone AS phone_number,
+    '@' || operators.username AS operator_tag,
+    CASE tickets.status
+        WHEN 'queued' THEN 'waiting'
+        WHEN 'offered' THEN 'create_chat'
+        WHEN 'active' THEN 'accepted'
+        WHEN 'closed' THEN 'finalize'
+        WHEN 'abandoned' THEN 'finalize'
+    END AS waiting_status,
+    CASE WHEN tickets.status IN ('queued', 'offered', 'active') THEN {link} END
+        AS active_chat_link
+FROM customers
+LEFT JOIN tickets
+    ON tickets.id = (SELECT max(id) FROM tickets WHERE tickets.customer_id = customers.id)
+LEFT JOIN operators ON operators.id = tickets.operator_id
+LEFT JOIN places ON places.id = tickets.place_id
+"""
+
+OPERATOR = """
+SELECT
+    operators.id AS user_id,
+    operators.name AS username,
+    '@' || operators.username AS tag,
+    held.links AS active_chat_links,
+    CASE WHEN shifts.id IS NULL THEN 'inactive' ELSE 'active' END AS is_active
+FROM operators
+LEFT JOIN shifts ON shifts.operator_id = operators.id AND shifts.ended_at IS NULL
+LEFT JOIN (
+    SELECT open.operator_id, {together}(open.link, ', ')
+        AS links
+    FROM (
+        SELECT tickets.operator_id, {link} AS link
+        FROM tickets
+        JOIN places ON places.id = tickets.place_id
+        WHERE tickets.status IN ('queued', 'offered', 'active')
+        ORDER BY tickets.opened_at, tickets.id
+    ) AS open
+    WHERE open.link IS NOT NULL
+    GROUP BY open.operator_id
+) AS held ON held.operator_id = operators.id
+WHERE operators.removed_at IS NULL
+"""
+
+
 def upgrade() -> None:
     _widen("ticket_events", "kind", "ck_ticket_events_ticket_event_kind", EVENTS)
     _widen("tickets", "close_reason", "ck_tickets_close_reason", REASONS)
@@ -90,9 +147,11 @@ def upgrade() -> None:
     _announcements()
     _archives()
     _accounts()
+    _views(WAY_IN)
 
 
 def downgrade() -> None:
+    _views("places.link")
     # What the older words cannot say is said by the nearest of them.
     events = sa.table("ticket_events", sa.column("kind"))
     tickets = sa.table("tickets", sa.column("close_reason"))
@@ -264,6 +323,19 @@ def _archives() -> None:
         sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"]),
         sa.PrimaryKeyConstraint("ticket_id"),
     )
+
+
+def _views(link: str) -> None:
+    """The two views of the first product, with the way into a room as `link` says."""
+    on_postgresql = op.get_bind().dialect.name == "postgresql"
+    together = "string_agg" if on_postgresql else "group_concat"
+    operator = OPERATOR.format(link=link, together=together)
+    for name, body in (("lead", LEAD.format(link=link)), ("operator", operator)):
+        if on_postgresql:  # whoever may read it still may
+            op.execute(f"CREATE OR REPLACE VIEW {name} AS {body}")
+        else:
+            op.execute(f"DROP VIEW {name}")
+            op.execute(f"CREATE VIEW {name} AS {body}")
 
 
 def _accounts() -> None:

@@ -81,8 +81,7 @@ async def test_supervisors_come_from_the_settings(tmp_path: Path, desk_url: str)
         talk = await day.talks(ann, [olga])
         # No longer only a number: the name is what the person calls themselves.
         assert (await day.operator(boss))["username"] == "Boss"
-        link = (await day.lead(ann.person))["active_chat_link"]
-        await boss.open_link(link)
+        await day.stage.userbot.invite(talk.room, boss.id)
         await boss.gets_into(talk.room, PATIENCE)
         card = await acts.card_in(boss, talk.room, Verb.CLOSE, patience=PATIENCE)
         before = await ann.person.now()

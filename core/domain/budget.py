@@ -1,0 +1,174 @@
+"""How hard user accounts may be worked, and which of them makes the next room. Pure.
+
+Telegram slows and bans accounts that make many chats: about 50 supergroups a day at the very most,
+with waits of hours seen (tdlib/td#2682, #2275), and 500 memberships, 1,000 with Premium
+(tdlib/td#1139). So each account has a number of new rooms for a day (UTC), counted before Telegram
+is asked, and a health that falls with what Telegram complains of and comes back with time.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from core.domain.rules import Budget
+
+WELL = 100
+TOO_POORLY = 20
+"""Below that an account makes no rooms until it has recovered."""
+
+RECOVERS_IN_AN_HOUR = 5
+FELT = timedelta(seconds=10)
+"""A shorter flood wait is Telegram's everyday pacing."""
+
+FLOOD_COSTS = 10
+LONG_FLOOD = timedelta(minutes=10)
+LONG_FLOOD_COSTS = 30
+PEER_FLOOD_COSTS = 40
+"""Telegram takes the account for a spammer; then even invitations fail (tdlib/td#338)."""
+
+
+class Trouble(StrEnum):
+    """What last went wrong with an account."""
+
+    FLOOD = "flood_wait"  # when it was to make a room
+    SLOWED = "slowed"  # a flood wait for something else
+    PEER_FLOOD = "peer_flood"
+    TOO_MANY_CHATS = "channels_too_much"
+    AWAY = "away"  # its login ended, or it is not in the settings any more
+
+
+class Cause(StrEnum):
+    """Why an account, or all of them, cannot make a room now."""
+
+    NOBODY = "nobody"  # no user account has ever been at work
+    AWAY = "away"
+    FLOODED = "flooded"
+    POORLY = "poorly"
+    SPENT = "spent"  # today's rooms
+    FULL = "full"  # of memberships
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBudget:
+    """A user account of ours. `health` is as of `seen_at`; `made` counts today's new rooms."""
+
+    name: str
+    user_id: int
+    chats: int
+    health: int
+    flood_until: datetime | None
+    trouble: Trouble | None
+    seen_at: datetime
+    made: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """No room can be made; `until`: the earliest time at which asking again may help (None: only
+    a person, or a room that ends, can help)."""
+
+    cause: Cause
+    until: datetime | None = None
+    accounts: Mapping[str, Cause] = field(default_factory=dict)
+
+
+FLOOD_WAIT = "flood wait of"
+"""How the reason of an outcome begins that a flood wait brought."""
+
+_OF_ACCOUNT = (FLOOD_WAIT, "PEER_FLOOD", "CHANNELS_TOO_MUCH", "USER_RESTRICTED", "account away")
+
+
+def is_of_account(reason: str) -> bool:
+    """Whether it is this one account that was refused: another may be able to."""
+    return reason.startswith(_OF_ACCOUNT)
+
+
+def day_of(at: datetime) -> date:
+    """The day that a room is counted to."""
+    return at.astimezone(UTC).date()
+
+
+def next_day(at: datetime) -> datetime:
+    """When the next day's budget begins."""
+    return datetime.combine(day_of(at) + timedelta(days=1), time(), UTC)
+
+
+def health_at(account: AccountBudget, at: datetime) -> int:
+    """Its health by `at`, 0 to 100: it recovers with time."""
+    hours = max(0.0, (at - account.seen_at) / timedelta(hours=1))
+    return min(WELL, account.health + int(hours * RECOVERS_IN_AN_HOUR))
+
+
+def after_trouble(
+    account: AccountBudget, trouble: Trouble, wait: timedelta, at: datetime
+) -> tuple[int, datetime | None]:
+    """Health and flood deadline after something went wrong; `wait` is Telegram's, or zero."""
+    cost = 0
+    if trouble is Trouble.PEER_FLOOD:
+        cost = PEER_FLOOD_COSTS
+    elif wait >= LONG_FLOOD:
+        cost = LONG_FLOOD_COSTS
+    elif wait >= FELT:
+        cost = FLOOD_COSTS
+    until = account.flood_until
+    if trouble is Trouble.FLOOD:
+        until = max(filter(None, (until, at + wait)))
+    return max(0, health_at(account, at) - cost), until
+
+
+def why_not(account: AccountBudget, budget: Budget, at: datetime) -> Denied | None:
+    """What keeps this account from making a room now; None: nothing."""
+    if account.trouble is Trouble.AWAY:
+        return Denied(Cause.AWAY)
+    if account.chats >= budget.chats:
+        return Denied(Cause.FULL)
+    if account.made >= budget.rooms_a_day:
+        return Denied(Cause.SPENT, next_day(at))
+    if account.flood_until is not None and account.flood_until > at:
+        return Denied(Cause.FLOODED, account.flood_until)
+    health = health_at(account, at)
+    if health < TOO_POORLY:
+        hours = -(-(TOO_POORLY - account.health) // RECOVERS_IN_AN_HOUR)
+        return Denied(Cause.POORLY, account.seen_at + timedelta(hours=hours))
+    return None
+
+
+def choose_account(
+    accounts: Iterable[AccountBudget],
+    budget: Budget,
+    at: datetime,
+    without: Collection[str] = (),
+) -> AccountBudget | Denied:
+    """The healthiest account that may make a room; of several the one with most rooms left today,
+    then with fewest chats, then by name. Those in `without` were just found unable."""
+    able: list[AccountBudget] = []
+    refusals: dict[str, Denied] = {}
+    for account in accounts:
+        refusal = why_not(account, budget, at)
+        if refusal is not None:
+            refusals[account.name] = refusal
+        elif account.name in without:
+            refusals[account.name] = Denied(Cause.SPENT, at + budget.patience)
+        else:
+            able.append(account)
+    if able:
+        return min(able, key=lambda each: (-health_at(each, at), each.made, each.chats, each.name))
+    return _denied(refusals)
+
+
+def is_filling_up(account: AccountBudget, budget: Budget) -> bool:
+    """Whether supervisors must hear that the account is in so many chats."""
+    return account.chats >= budget.alarm_share * budget.chats
+
+
+def _denied(refusals: Mapping[str, Denied]) -> Denied:
+    """Of several reasons that which passes first; one that no time heals comes last."""
+    if not refusals:
+        return Denied(Cause.NOBODY)
+    soonest = min(
+        refusals.values(),
+        key=lambda each: (each.until is None, each.until.timestamp() if each.until else 0.0),
+    )
+    causes = {name: refusal.cause for name, refusal in refusals.items()}
+    return Denied(soonest.cause, soonest.until, causes)

@@ -1,0 +1,97 @@
+"""Where a ticket is talked about when the place that its topic names cannot be had. Pure.
+
+clean room → new room → thread → desk → overflow, begun at the topic's own kind (DESIGN: the
+customer only ever sees that help came). A rung that nobody has built yet is not offered at all:
+`can` does not mention it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core.domain.places import PlaceKind
+
+
+class Rung(StrEnum):
+    """A way to have a place."""
+
+    CLEAN_ROOM = "clean_room"
+    NEW_ROOM = "new_room"
+    THREAD = "thread"
+    DESK = "desk"
+    OVERFLOW = "overflow"  # a desk without a limit
+
+    @property
+    def kind(self) -> PlaceKind:
+        """What one gets on this rung."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    Rung.CLEAN_ROOM: PlaceKind.ROOM,
+    Rung.NEW_ROOM: PlaceKind.ROOM,
+    Rung.THREAD: PlaceKind.THREAD,
+    Rung.DESK: PlaceKind.DESK,
+    Rung.OVERFLOW: PlaceKind.DESK,
+}
+
+LADDER = (Rung.CLEAN_ROOM, Rung.NEW_ROOM, Rung.THREAD, Rung.DESK, Rung.OVERFLOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Can:
+    """It can be had now. `account`: the user account that makes the room."""
+
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cannot:
+    """It cannot be had; `until`: asking again then may help."""
+
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Take this rung; `passed` are those above it that could not be had."""
+
+    rung: Rung
+    account: str | None
+    passed: Mapping[Rung, Cannot]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing can be had: wait until then, or for a place that becomes free (None: only that)."""
+
+    until: datetime | None
+    passed: Mapping[Rung, Cannot]
+
+
+def rungs(kind: PlaceKind) -> tuple[Rung, ...]:
+    """All ways in the order in which they are tried for a topic of that kind: its own first; a
+    thread goes on to desks, and a desk to threads, before rooms, which cost most."""
+    if kind is PlaceKind.ROOM:
+        return LADDER
+    own = tuple(rung for rung in LADDER if rung.kind is kind and rung is not Rung.OVERFLOW)
+    rooms = (Rung.CLEAN_ROOM, Rung.NEW_ROOM)
+    others = tuple(rung for rung in (Rung.THREAD, Rung.DESK) if rung not in own)
+    return (*own, *others, *rooms, Rung.OVERFLOW)
+
+
+def descend(kind: PlaceKind, can: Mapping[Rung, Can | Cannot]) -> Step | Wait:
+    """The first rung that can be had for a topic of that kind."""
+    passed: dict[Rung, Cannot] = {}
+    for rung in rungs(kind):
+        match can.get(rung):
+            case Can(account):
+                return Step(rung, account, passed)
+            case Cannot() as refusal:
+                passed[rung] = refusal
+            case None:
+                pass
+    times = [refusal.until for refusal in passed.values() if refusal.until is not None]
+    return Wait(min(times, default=None), passed)

@@ -1,0 +1,51 @@
+"""Ways into a room for staff who cannot be invited."""
+
+from core.domain import views
+from core.domain.effects import CreatePersonalLink, RevokeJoinLink
+from core.domain.outcomes import Outcome, Sent
+from core.domain.places import PlaceState
+from core.domain.texts import Text
+from core.domain.tickets import Ticket
+from core.domain.views import Shown
+from core.ports import Work
+from core.usecases.placing import usable_place
+from core.usecases.request_to_join import may_enter
+from core.usecases.telling import say
+
+
+async def let_in(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool:
+    """Have a link of their own made for a member of staff, who is told it with `text`. False when
+    there is no room to enter."""
+    place = await usable_place(work, ticket)
+    if place is None or place.chat_id is None or place.state is not PlaceState.READY:
+        return False
+    await work.uow.outbox.add(
+        CreatePersonalLink(place.chat_id, place.id, person_id, text),
+        now=work.now,
+        ticket_id=ticket.id,
+    )
+    return True
+
+
+async def hand_over(
+    work: Work, ticket: Ticket | None, effect: CreatePersonalLink, outcome: Outcome
+) -> bool:
+    """The link is there: tell them. One that came too late dies at once. False when there is no
+    link, and the text must be told without."""
+    if not isinstance(outcome, Sent):
+        return False
+    url = str(outcome.value["url"])
+    place = None if ticket is None else await usable_place(work, ticket)
+    wanted = (
+        ticket is not None and ticket.is_open and await may_enter(work, ticket, effect.person_id)
+    )
+    if ticket is None or not wanted or place is None or place.id != effect.place_id:
+        await work.uow.outbox.add(
+            RevokeJoinLink(effect.chat_id, url, last=False),
+            now=work.now,
+            ticket_id=None if ticket is None else ticket.id,
+        )
+        return True
+    shown = Shown(effect.text, views.enter_buttons(url))
+    await say(work, effect.person_id, shown, ticket_id=ticket.id)
+    return True

@@ -1,0 +1,188 @@
+"""core.ports.Budgets."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, func, null, or_, select, update
+
+from core.domain.budget import WELL, AccountBudget, Trouble
+from core.domain.places import PlaceState
+from db.models import account_days, accounts, places
+from db.repositories.base import AnyRow, Repository
+from db.sql import Either
+
+_A = accounts.c
+_D = account_days.c
+_COLUMNS = (
+    _A.name,
+    _A.user_id,
+    _A.chats,
+    _A.health,
+    _A.flood_until,
+    _A.trouble,
+    _A.seen_at,
+    func.coalesce(_D.rooms, 0),
+)
+_ALL = (
+    select(*_COLUMNS)
+    .outerjoin(account_days, and_(_D.account == _A.name, _D.day == bindparam("day")))
+    .order_by(_A.name)
+)
+_GET = _ALL.where(_A.name == bindparam("account"))
+_IS_ACCOUNT = select(_A.name).where(_A.user_id == bindparam("person")).limit(1)
+_IN_THE_MAKING = (
+    select(func.count())
+    .select_from(places)
+    .where(places.c.account == bindparam("account"), places.c.state == PlaceState.CREATING)
+)
+_TAKE_CHAT = (
+    update(accounts)
+    .where(
+        _A.name == bindparam("account"),
+        _A.chats < bindparam("most_chats"),
+        or_(_A.flood_until.is_(None), _A.flood_until <= bindparam("now")),
+        or_(_A.trouble.is_(None), _A.trouble != Trouble.AWAY.value),
+    )
+    .values(chats=_A.chats + 1)
+)
+_LEFT = (
+    update(accounts)
+    .where(_A.name == bindparam("account"))
+    .values(chats=case((_A.chats > 0, _A.chats - 1), else_=0))
+)
+_UNDO_DAY = (
+    update(account_days)
+    .where(_D.account == bindparam("name"), _D.day == bindparam("on"), _D.rooms > 0)
+    .values(rooms=_D.rooms - 1)
+)
+_AWAY = (
+    update(accounts)
+    .where(
+        _A.name == bindparam("account"),
+        or_(_A.trouble.is_(None), _A.trouble != Trouble.AWAY.value),
+    )
+    .values(trouble=Trouble.AWAY.value)
+)
+_TROUBLED = (
+    update(accounts)
+    .where(_A.name == bindparam("account"))
+    .values(
+        trouble=bindparam("what"),
+        health=bindparam("now_at"),
+        flood_until=bindparam("until"),
+        seen_at=bindparam("now"),
+        chats=func.coalesce(bindparam("count", type_=_A.chats.type), _A.chats),
+    )
+)
+
+
+def _came(insert: Any) -> Any:
+    new = insert(accounts)
+    return new.on_conflict_do_update(
+        index_elements=[_A.name],
+        set_={
+            "user_id": new.excluded.user_id,
+            "chats": new.excluded.chats,
+            "trouble": case((_A.trouble == Trouble.AWAY.value, null()), else_=_A.trouble),
+        },
+    )
+
+
+def _count(insert: Any) -> Any:
+    new = insert(account_days)
+    return new.on_conflict_do_update(
+        index_elements=[_D.account, _D.day],
+        set_={"rooms": _D.rooms + 1},
+        where=_D.rooms < bindparam("most"),
+    )
+
+
+_CAME = Either(_came)
+_COUNT = Either(_count)
+
+
+class SqlBudgets(Repository):
+    """Our user accounts and their budgets."""
+
+    __slots__ = ()
+
+    async def all(self, day: date) -> list[AccountBudget]:
+        """By name."""
+        return [_account(row) for row in await self._all(_ALL, {"day": day})]
+
+    async def get(self, name: str, day: date) -> AccountBudget | None:
+        """One of them."""
+        row = await self._one(_GET, {"day": day, "account": name})
+        return None if row is None else _account(row)
+
+    async def is_account(self, user_id: int) -> bool:
+        """At work or not."""
+        return await self._one(_IS_ACCOUNT, {"person": user_id}) is not None
+
+    async def came(self, name: str, user_id: int, chats: int, now: datetime) -> None:
+        """A new account is well; of one that is known only what Telegram says is replaced."""
+        making = (await self._execute(_IN_THE_MAKING, {"account": name})).scalar_one()
+        values = {
+            "name": name,
+            "user_id": user_id,
+            "chats": chats + making,
+            "health": WELL,
+            "flood_until": None,
+            "trouble": None,
+            "seen_at": now,
+        }
+        await self._execute(_CAME[self._is_postgresql], values)
+
+    async def away(self, name: str) -> bool:
+        """False when that was known."""
+        return await self._changed(_AWAY, {"account": name})
+
+    async def reserve(
+        self, name: str, day: date, most_rooms: int, most_chats: int, now: datetime
+    ) -> bool:
+        """The account's row is changed first and held, so that two count one after the other."""
+        if most_rooms < 1:
+            return False
+        asked = {"account": name, "most_chats": most_chats, "now": now}
+        if not await self._changed(_TAKE_CHAT, asked):
+            return False
+        values = {"account": name, "day": day, "rooms": 1, "most": most_rooms}
+        if await self._changed(_COUNT[self._is_postgresql], values):
+            return True
+        await self._execute(_LEFT, {"account": name})
+        return False
+
+    async def give_back(self, name: str, day: date) -> None:
+        """The chat and the day's room."""
+        await self._execute(_LEFT, {"account": name})
+        await self._execute(_UNDO_DAY, {"name": name, "on": day})
+
+    async def left(self, name: str) -> None:
+        """Never below none."""
+        await self._execute(_LEFT, {"account": name})
+
+    async def troubled(
+        self,
+        name: str,
+        trouble: Trouble,
+        health: int,
+        flood_until: datetime | None,
+        now: datetime,
+        chats: int | None = None,
+    ) -> None:
+        """Health counts from now."""
+        values = {
+            "account": name,
+            "what": trouble.value,
+            "now_at": health,
+            "until": flood_until,
+            "now": now,
+            "count": chats,
+        }
+        await self._execute(_TROUBLED, values)
+
+
+def _account(row: AnyRow) -> AccountBudget:
+    name, user_id, chats, health, flood_until, trouble, seen_at, made = row
+    word = None if trouble is None else Trouble(trouble)
+    return AccountBudget(name, user_id, chats, health, flood_until, word, seen_at, made)

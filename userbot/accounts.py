@@ -1,0 +1,104 @@
+"""Several user accounts at work: what is done in a room is done by the account whose room it is."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from core.delivery.lanes import ACCOUNT_WIDE
+from core.delivery.rates import Rates, SteadyRates
+from core.domain.effects import CreateRoom, Effect, InviteOperator, InviteSupervisor
+from core.domain.outcomes import Outcome, Rejected, RetryAt, Unreachable
+from core.ports import Clock, Database, DatabaseBusyError, EffectGateway
+
+log = logging.getLogger(__name__)
+
+BUSY = timedelta(seconds=2)
+AWAY = timedelta(minutes=1)
+AWAY_REASON = "account away"
+
+
+class AccountsGateway:
+    """One gateway for all accounts (`core.ports.EffectGateway`).
+
+    A place belongs to its account for life, so whose it is is asked once. Of one account that
+    Telegram keeps waiting as a whole nothing is asked until then, while the others go on.
+
+    Args:
+        gateways: by the account's name; effects of a place without account are the first one's.
+    """
+
+    def __init__(
+        self, gateways: Mapping[str, EffectGateway], database: Database, clock: Clock
+    ) -> None:
+        self._gateways = dict(gateways)
+        self._first = next(iter(self._gateways))
+        self._database, self._clock = database, clock
+        self._accounts: dict[int, str] = {}
+        self._held: dict[str, RetryAt] = {}
+
+    def lose(self, name: str) -> None:
+        """An account's login ended: its rooms wait, new ones are made by others."""
+        self._gateways.pop(name, None)
+
+    def account_of(self, effect: Effect) -> str | None:
+        """The account of an effect's place, if it was asked for before."""
+        return self._accounts.get(getattr(effect, "place_id", 0))
+
+    async def carry_out(self, effect: Effect) -> Outcome:
+        """Do it once. Never raises for what Telegram answers."""
+        try:
+            name = await self._name_of(effect)
+        except DatabaseBusyError as error:
+            return RetryAt(self._clock() + BUSY, str(error))
+        gateway = self._gateways.get(name)
+        if gateway is None:
+            return self._away(effect, name)
+        held = self._held.get(name)
+        if held is not None and held.at > self._clock():
+            return held
+        outcome = await gateway.carry_out(effect)
+        if len(self._gateways) == 1 or not isinstance(outcome, RetryAt):
+            return outcome
+        if outcome.reason.startswith(ACCOUNT_WIDE):
+            outcome = replace(outcome, reason=outcome.reason.removeprefix(ACCOUNT_WIDE))
+            self._held[name] = outcome
+        return outcome
+
+    async def _name_of(self, effect: Effect) -> str:
+        place_id = getattr(effect, "place_id", 0)
+        known = self._accounts.get(place_id)
+        if known is None:
+            async with self._database.unit_of_work() as uow:
+                place = await uow.places.get(place_id)
+            known = self._first if place is None or place.account is None else place.account
+            self._accounts[place_id] = known
+        return known
+
+    def _away(self, effect: Effect, name: str) -> Outcome:
+        log.warning("%s waits for account %s", type(effect).__name__, name)
+        if isinstance(effect, CreateRoom):
+            return Rejected(AWAY_REASON)
+        if isinstance(effect, InviteOperator | InviteSupervisor):
+            return Unreachable(AWAY_REASON)  # the bot can let them in by a link
+        return RetryAt(self._clock() + AWAY, f"{AWAY_REASON}: {name}")
+
+
+class RatesOfAccounts:
+    """A steady rate for each account (`core.delivery.rates.Rates`)."""
+
+    def __init__(self, accounts: AccountsGateway, count: int, seconds: float) -> None:
+        self._accounts, self._count, self._seconds = accounts, count, seconds
+        self._rates: dict[str | None, Rates] = {}
+
+    def wait(self, effect: Effect, now: datetime) -> float:
+        """Seconds until its account may do one more."""
+        return self._of(effect).wait(effect, now)
+
+    def take(self, effect: Effect, now: datetime) -> None:
+        """Count it to its account."""
+        self._of(effect).take(effect, now)
+
+    def _of(self, effect: Effect) -> Rates:
+        name = self._accounts.account_of(effect)
+        return self._rates.setdefault(name, SteadyRates(self._count, self._seconds))
