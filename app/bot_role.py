@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import structlog
 from aiogram import Bot
@@ -19,8 +21,10 @@ from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
 from core.domain.effects import Gateway
+from core.domain.transcript_text import transcript_text
 from core.usecases.settle_effect import settle_effect
 from db.database import SqlDatabase
+from db.reads import Reads
 from db.repositories.cards import SqlCards
 
 log = structlog.get_logger(__name__)
@@ -36,6 +40,24 @@ class CardsInDatabase:
         """(chat_id, message_id)."""
         async with self._database.reading() as transaction:
             return await SqlCards(transaction).find(card)
+
+
+class TranscriptsOfRows:
+    """Transcripts made from the rows at the moment they are asked for: no file of another process
+    is needed."""
+
+    def __init__(self, container: Container) -> None:
+        self._records = Reads(container.database)
+        self._zone = ZoneInfo(container.settings.time_zone)
+
+    async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:
+        """As lines of text; None for somebody unknown."""
+        record = await self._records.customer_record(customer_id)
+        if record is None:
+            return None
+        if not with_phone:
+            record = replace(record, customer=replace(record.customer, phone=None))
+        return transcript_text(record, self._zone)
 
 
 class BotRole:
@@ -86,7 +108,14 @@ class BotRole:
             shared.database,
             shared.database.wakeup,
             Gateway.BOT,
-            BotGateway(self._bot, self._texts, cards, shared.clock, shared.settings.logs_dir),
+            BotGateway(
+                self._bot,
+                self._texts,
+                cards,
+                shared.clock,
+                shared.settings.logs_dir,
+                TranscriptsOfRows(shared),
+            ),
             self._rates(),
             settle_effect,
             shared.settings.rules(),
@@ -102,7 +131,7 @@ class BotRole:
 
     async def _commands(self) -> None:
         async with self._container.work() as work:
-            staff = [operator.id for operator in await work.uow.operators.all()]
+            staff = {operator.id: operator.role for operator in await work.uow.operators.all()}
         await set_commands(self._bot, self._texts, staff)
 
     async def _intake(self) -> None:

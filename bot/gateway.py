@@ -15,6 +15,7 @@ from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
 from bot.scrub import scrub
 from bot.sending import SendMessage, reply_to
+from bot.staff_ways import NoTranscripts, StaffWays, Transcripts
 from bot.texts import Texts, cut
 from core.domain.effects import (
     AnswerPress,
@@ -61,7 +62,13 @@ class BotGateway:
     """
 
     def __init__(
-        self, bot: Bot, texts: Texts, cards: CardPlaces, clock: Clock, files: Path | None = None
+        self,
+        bot: Bot,
+        texts: Texts,
+        cards: CardPlaces,
+        clock: Clock,
+        files: Path | None = None,
+        transcripts: Transcripts | None = None,
     ) -> None:
         self._bot = bot
         self._texts = texts
@@ -80,6 +87,7 @@ class BotGateway:
             CreatePersonalLink: self._create_join_link,
             RevokeJoinLink: self._revoke_join_link,
             SetTitle: self._set_title,
+            **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
         }
 
     async def carry_out(self, effect: Effect) -> Outcome:

@@ -1,7 +1,7 @@
 """The bot itself: its connection, its commands, and what `doctor` looks at."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -9,19 +9,15 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
-from aiogram.types import (
-    BotCommand,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    BotCommandScopeUnion,
-    User,
-)
+from aiogram.types import BotCommandScopeAllPrivateChats, User
 from aiogram.utils.token import TokenValidationError, validate_token
 
+from bot.menus import Menus
 from bot.outcomes import reason
 from bot.session import JsonSession
 from bot.texts import Texts
-from core.domain.texts import LANGUAGES
+from core.domain import commands
+from core.domain.people import Role
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +31,6 @@ ALLOWED_UPDATES = (
     "chat_join_request",
     "message_reaction",
 )
-
-CUSTOMER_COMMANDS = ("start", "help")
-STAFF_COMMANDS = ("start", "panel", "shift_start", "shift_end", "help")
 
 
 def make_bot(token: str, api_url: str | None = None) -> Bot:
@@ -57,29 +50,20 @@ def make_bot(token: str, api_url: str | None = None) -> Bot:
     )
 
 
-async def set_commands(bot: Bot, texts: Texts, staff: Iterable[int] = ()) -> None:
-    """Commands in the menu, by role and language. A refusal is logged: nothing depends on them."""
-    await _set(bot, texts, CUSTOMER_COMMANDS, BotCommandScopeAllPrivateChats())
-    for operator_id in staff:
-        # Refused for those who never wrote to the bot; set again at the next start.
-        await _set(bot, texts, STAFF_COMMANDS, BotCommandScopeChat(chat_id=operator_id))
+async def set_commands(bot: Bot, texts: Texts, staff: Mapping[int, Role] | None = None) -> None:
+    """Every menu of commands, at the start. A refusal is logged: nothing depends on them."""
+    menus = Menus(bot, texts)
+    await _unless_refused(menus.of_all(BotCommandScopeAllPrivateChats(), commands.CUSTOMER))
+    for person_id, role in (staff or {}).items():
+        # Refused for those who never wrote to the bot; set when they do.
+        await _unless_refused(menus.of_person(person_id, role))
 
 
-async def _set(bot: Bot, texts: Texts, names: Iterable[str], scope: BotCommandScopeUnion) -> None:
-    for language in LANGUAGES:
-        commands = [
-            BotCommand(
-                command=name, description=texts.say(f"command-{name.replace('_', '-')}", language)
-            )
-            for name in names
-        ]
-        # English is what speakers of all other languages see.
-        code = None if language == LANGUAGES[0] else language
-        try:
-            await bot.set_my_commands(commands, scope=scope, language_code=code)
-        except AiogramError as error:
-            log.info("commands for %s: %s", scope.type, reason(error))
-            return
+async def _unless_refused(call: Awaitable[None]) -> None:
+    try:
+        await call
+    except AiogramError as error:
+        log.info("a menu of commands: %s", reason(error))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from bot.refusals import answer_message, answer_press
-from bot.routers import customers, operators, rooms, staffing, supervisors
+from bot.routers import customers, operators, rooms, staffing, supervisors, tickets
 from bot.texts import Texts
 
 
@@ -18,6 +18,7 @@ def make_routes(texts: Texts) -> Router:
         staffing.make_router(),
         supervisors.make_router(),
         rooms.make_router(),
+        tickets.make_router(),
         customers.make_router(texts),
     )
     return routes

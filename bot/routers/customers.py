@@ -93,8 +93,8 @@ async def on_talk_text(_message: Message, sender: User, work: Work) -> None:
 
 
 async def on_anything(message: Message, sender: User, work: Work) -> None:
-    """/help, and whatever is not understood."""
-    await guide(work, person_of(sender), message.message_id)
+    """Whatever is not understood, unless it was asked for."""
+    await guide(work, person_of(sender), message.message_id, message.text)
 
 
 async def on_talk(query: CallbackQuery, action: Action, work: Work) -> None:

@@ -29,7 +29,7 @@ async def in_private(event: Message | ChatMemberUpdated) -> bool:
     return event.chat.type == ChatType.PRIVATE
 
 
-async def in_group(event: ChatMemberUpdated) -> bool:
+async def in_group(event: Message | ChatMemberUpdated) -> bool:
     """In a room, or any other group."""
     return event.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
 

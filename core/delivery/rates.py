@@ -4,9 +4,16 @@ from collections import deque
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.effects import Effect, SendAnnouncement, SendDocument, SendText, ShowCard
+from core.domain.effects import (
+    Effect,
+    SendAnnouncement,
+    SendDocument,
+    SendText,
+    SendTranscript,
+    ShowCard,
+)
 
-MESSAGES = (SendText, ShowCard, SendDocument, SendAnnouncement)
+MESSAGES = (SendText, ShowCard, SendDocument, SendAnnouncement, SendTranscript)
 """Effects that are messages. Telegram counts those; answers to presses and join requests it does
 not, and they must not wait behind messages."""
 

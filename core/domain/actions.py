@@ -43,11 +43,36 @@ class Verb(StrEnum):
     AUDIENCE = "audience"  # an announcement, operators or customers
     ANNOUNCE_YES = "announce-yes"  # an announcement
     ANNOUNCE_STOP = "announce-stop"  # an announcement: not to be sent, or no further
+    # operators
+    BREAK = "break"  # START or END
+    LEAVE = "leave"  # the shift, with tickets open: KEEP, HAND_OVER or STAY
+    QUEUE = "queue"  # a page
+    TAKE = "take"  # a ticket, a page
+    CHATS = "chats"  # own open tickets: what for (`Doing`), a page
+    END_TICKET = "end"  # from that list: a ticket; asks for confirmation
+    END_TICKET_YES = "end-yes"  # a ticket
+    TRANSFER = "transfer"  # a ticket: to whom? or also a page
+    GIVE = "give"  # a ticket, an operator (0: the queue): with which note?
+    GIVE_NOW = "give-now"  # a ticket, an operator (0: the queue): without a note
+    HISTORY = "history"  # a ticket: the customer's transcript, in private
+    CALL = "call"  # a ticket: a supervisor is wanted
+    STAY_OPEN = "stay-open"  # a ticket: no, do not close (the answer to /close in the room)
 
 
 MOST_BYTES = 64
 START = "start"
 END = "end"
+KEEP = "keep"
+HAND_OVER = "hand-over"
+STAY = "stay"
+
+
+class Doing(StrEnum):
+    """What the list of one's own tickets is shown for."""
+
+    ALL = "all"
+    CLOSE = "close"
+    TRANSFER = "transfer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@
 written in the same transaction as the state that asks for it, and carried out later by the relay.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from core.domain.texts import Button, Rows, Text, TextKey, Value
+from core.domain.texts import Rows, Text
 
 
 class Gateway(StrEnum):
@@ -177,6 +177,55 @@ class ResolveUsername(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class DeleteMessage(_BotChatEffect):
+    """Take a message out of a chat, also somebody else's where the bot may."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetCommands(_BotChatEffect):
+    """The menu of commands in the bot's private chat with somebody: those of `role` (a Role's
+    word), or none of their own (None: as every customer). A menu waits for no message."""
+
+    role: str | None
+
+    @property
+    def destination(self) -> str:
+        return f"commands:{self.chat_id}"
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"commands:{self.chat_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetRoomCommands(_BotChatEffect):
+    """The menu of commands that one person sees in a room; `language` None takes it away."""
+
+    user_id: int
+    language: str | None
+
+    @property
+    def destination(self) -> str:
+        return f"commands:{self.chat_id}"
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"commands:{self.chat_id}:{self.user_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class SendTranscript(_BotChatEffect):
+    """A customer's transcript as it stands when it is sent, a plain file with `text` below it;
+    for staff, so with their notes. Outcome: message_id."""
+
+    customer_id: int
+    text: Text
+    with_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _RoomEffect(Effect):
     gateway: ClassVar[Gateway] = Gateway.USERBOT
     place_id: int
@@ -310,65 +359,3 @@ class EraseTranscript(_FilesEffect):
     @property
     def supersedes(self) -> str | None:
         return f"erase:{self.customer_id}"
-
-
-KINDS: dict[str, type[Effect]] = {
-    cls.__name__: cls
-    for cls in (
-        SendText,
-        ShowCard,
-        SendDocument,
-        AnswerPress,
-        ApproveJoin,
-        DeclineJoin,
-        CreateJoinLink,
-        CreatePersonalLink,
-        RevokeJoinLink,
-        SetTitle,
-        CreateRoom,
-        InviteOperator,
-        InviteSupervisor,
-        RemoveFromRoom,
-        SaveMedia,
-        EmptyRoom,
-        WipeRoom,
-        DeleteRoom,
-        WriteTranscript,
-        WriteArchive,
-        WriteOwnData,
-        EraseTranscript,
-        SendAnnouncement,
-        ResolveUsername,
-    )
-}
-
-
-def to_json(effect: Effect) -> dict[str, Any]:
-    """An effect's fields as plain JSON values."""
-    return asdict(effect)
-
-
-def from_json(kind: str, fields: dict[str, Any]) -> Effect:
-    """The effect again. Raises KeyError for a kind that this version does not know."""
-    values = dict(fields)
-    for name in ("text", "caption"):
-        if values.get(name) is not None:
-            values[name] = _text(values[name])
-    if "buttons" in values:
-        values["buttons"] = tuple(
-            tuple(Button(**{**button, "label": TextKey(button["label"])}) for button in row)
-            for row in values["buttons"]
-        )
-    return KINDS[kind](**values)
-
-
-def _text(kept: dict[str, Any]) -> Text:
-    values = {name: _value(value) for name, value in kept["values"].items()}
-    return Text(TextKey(kept["key"]), kept["language"], values)
-
-
-def _value(kept: Any) -> Value:
-    if isinstance(kept, list | tuple):
-        return tuple(_text(each) for each in kept)
-    value: str | int | Text = _text(kept) if isinstance(kept, dict) else kept
-    return value

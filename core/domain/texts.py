@@ -243,6 +243,63 @@ class TextKey(StrEnum):
     BUTTON_BEFORE = "button-before"
     BUTTON_AFTER = "button-after"
     BUTTON_BACK = "button-back"
+    # the operator's shift and panel
+    PANEL_ON_BREAK = "panel-on-break"  # {name} {load} {capacity} {waiting}
+    PANEL_LEAVING = "panel-leaving"  # {name} {count}: ends the shift with tickets open
+    BUTTON_BREAK = "button-break"
+    BUTTON_END_BREAK = "button-end-break"
+    BUTTON_KEEP_TICKETS = "button-keep-tickets"
+    BUTTON_HAND_OVER = "button-hand-over"
+    BUTTON_STAY_ON_SHIFT = "button-stay-on-shift"
+    ALREADY_ON_BREAK = "already-on-break"
+    NOT_ON_BREAK = "not-on-break"
+    HELP_OPERATOR = "help-operator"
+    HELP_SUPERVISOR = "help-supervisor"
+    # the queue as operators see it, and their own tickets
+    BUTTON_QUEUE = "button-queue"
+    BUTTON_CHATS = "button-chats"
+    BUTTON_TAKE = "button-take"  # {ticket}
+    TAKEN_BY_OTHER = "taken-by-other"
+    ON_BREAK = "on-break"
+    NO_HEADROOM = "no-headroom"
+    OWN_REQUEST = "own-request"
+    CHATS_LIST = "chats-list"  # {count} {list}
+    CHATS_EMPTY = "chats-empty"
+    CHATS_CLOSE = "chats-close"  # {count} {list}
+    CHATS_TRANSFER = "chats-transfer"  # {count} {list}
+    BUTTON_CHAT_OF = "button-chat-of"  # {ticket}
+    BUTTON_CLOSE_OF = "button-close-of"  # {ticket}
+    BUTTON_TRANSFER_OF = "button-transfer-of"  # {ticket}
+    # giving a ticket to somebody else
+    TRANSFER_TO_WHOM = "transfer-to-whom"  # {ticket} {customer}
+    TRANSFER_TO_NOBODY = "transfer-to-nobody"  # {ticket} {customer}: nobody has headroom
+    TRANSFER_NOTE = "transfer-note"  # {ticket} {operator}
+    TRANSFER_NOTE_QUEUE = "transfer-note-queue"  # {ticket}
+    TRANSFERRED = "transferred"  # {ticket} {operator}
+    TRANSFERRED_QUEUE = "transferred-queue"  # {ticket}
+    BUTTON_TRANSFER = "button-transfer"
+    BUTTON_OPERATOR = "button-operator"  # {name} {load} {capacity}
+    BUTTON_TO_QUEUE = "button-to-queue"
+    BUTTON_NO_NOTE = "button-no-note"
+    CANNOT_TAKE = "cannot-take"  # the operator who was chosen
+    NOBODY_HOLDS = "nobody-holds"
+    OPERATOR_TICKET_NOTE = (
+        "operator-ticket-note"  # {ticket} {customer} {topic} {operator} {note}: handed over by whom
+    )
+    OPERATOR_TICKET_PASSED = "operator-ticket-passed"  # {ticket} {customer}
+    # what staff may do in a room
+    BUTTON_HISTORY = "button-history"
+    BUTTON_CALL_SUPERVISOR = "button-call-supervisor"
+    BUTTON_ENTER_TICKET = "button-enter-ticket"
+    HISTORY = "history"  # {customer}: below the file
+    SUPERVISOR_WANTED = "supervisor-wanted"  # {ticket} {customer} {operator}
+    SUPERVISORS_TOLD = "supervisors-told"
+    SUPERVISORS_TOLD_BEFORE = "supervisors-told-before"
+    NO_SUPERVISOR = "no-supervisor"
+    SEE_PRIVATE_CHAT = "see-private-chat"
+    START_BOT_FIRST = "start-bot-first"
+    NOTE_KEPT = "note-kept"  # {ticket}
+    NOTE_EMPTY = "note-empty"
 
 
 @dataclass(frozen=True, slots=True)

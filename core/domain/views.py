@@ -1,13 +1,12 @@
 """What cards show, from plain values: the text and the buttons that fit a ticket's status."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from core.domain import actions
 from core.domain.hours import Opening
 from core.domain.outlook import Outlook
-from core.domain.people import Customer, Operator
+from core.domain.people import Customer
 from core.domain.texts import Button, Rows, Text, TextKey, Value, language_of
 from core.domain.tickets import CloseReason, Ticket, TicketStatus
 
@@ -15,9 +14,6 @@ NAME_LENGTH = 60
 CHANNELS = 10**12
 """A supergroup's id in the Bot API is below minus this number
 (https://core.telegram.org/api/bots/ids)."""
-
-LISTED = 15
-"""Names and tickets on a queue card: as many as surely stay below a message's 4,096 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +123,11 @@ def opening_values(when: Opening) -> dict[str, str | int]:
     return {"day": when.day, "clock": when.clock, "zone": when.zone}
 
 
-def room_card(ticket: Ticket, customer: Customer, topic: str, operator: str | None) -> Shown:
-    """The pinned card in the room, in the customer's language."""
+def room_card(
+    ticket: Ticket, customer: Customer, topic: str, operator: str | None, buttons: Rows = ()
+) -> Shown:
+    """The pinned card in the room, in the customer's language; `buttons` are for staff, and answer
+    nobody else."""
     if not ticket.is_open:
         return Shown(text(TextKey.ROOM_CARD_CLOSED, customer.language, ticket=ticket.id))
     if ticket.status is not TicketStatus.ACTIVE:
@@ -141,19 +140,7 @@ def room_card(ticket: Ticket, customer: Customer, topic: str, operator: str | No
         topic=topic,
         operator=operator or "…",
     )
-    return Shown(shown, _close_buttons(ticket.id))
-
-
-def operator_card(
-    ticket: Ticket, customer: Customer, topic: str, language: str, link: str | None
-) -> Shown:
-    """The operator's own card of a ticket."""
-    who = customer_name(customer)
-    if not ticket.is_open:
-        key = TextKey.OPERATOR_TICKET_CLOSED
-        return Shown(text(key, language, ticket=ticket.id, customer=who))
-    shown = text(TextKey.OPERATOR_TICKET, language, ticket=ticket.id, customer=who, topic=topic)
-    return Shown(shown, (*enter_buttons(link), *_close_buttons(ticket.id)))
+    return Shown(shown, buttons)
 
 
 def confirm_close(ticket_id: int, language: str) -> Shown:
@@ -163,52 +150,7 @@ def confirm_close(ticket_id: int, language: str) -> Shown:
     return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
 
 
-def panel(operator: Operator, waiting: int) -> Shown:
-    """An operator's panel."""
-    shift = (
-        Button(TextKey.BUTTON_END_SHIFT, action=actions.end_shift())
-        if operator.on_shift
-        else Button(TextKey.BUTTON_START_SHIFT, action=actions.start_shift())
-    )
-    shown = text(
-        TextKey.PANEL_ON_SHIFT if operator.on_shift else TextKey.PANEL_OFF_SHIFT,
-        operator.language,
-        name=operator.name,
-        load=operator.load,
-        capacity=operator.capacity,
-        waiting=waiting,
-    )
-    return Shown(shown, ((shift,), (Button(TextKey.BUTTON_REFRESH, action=actions.panel()),)))
-
-
-@dataclass(frozen=True, slots=True)
-class Waiter:
-    """One line of the queue card; `phone` only where the owner allows that operators see it."""
-
-    ticket_id: int
-    name: str
-    topic: str
-    phone: str | None = None
-
-
-def queue_card(language: str, waiting: Sequence[Waiter], count: int) -> Shown:
-    """Who waits; `waiting` are the first of `count`."""
-    if count == 0:
-        return Shown(text(TextKey.QUEUE_EMPTY, language))
-    lines = [
-        ", ".join(filter(None, (f"#{line.ticket_id} {line.name}", line.topic, line.phone)))
-        for line in waiting[:LISTED]
-    ]
-    if count > len(lines):
-        lines.append("…")
-    return Shown(text(TextKey.QUEUE_WAITING, language, count=count, list="\n".join(lines)))
-
-
 def customer_name(customer: Customer) -> str:
     """Name and tag in one line, cut to a length that a list can bear."""
     name = " ".join(customer.name.split())[:NAME_LENGTH]
     return f"{name} (@{customer.username})" if customer.username else name
-
-
-def _close_buttons(ticket_id: int) -> Rows:
-    return ((Button(TextKey.BUTTON_CLOSE, action=actions.close(ticket_id)),),)

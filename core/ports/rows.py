@@ -12,6 +12,7 @@ from core.domain.messages import Recorded, Said, SenderRole
 from core.domain.people import Customer, Operator, Person, Role, Standing
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
+from core.domain.transcripts import TicketEvent
 
 
 class Customers(Protocol):
@@ -95,6 +96,18 @@ class Operators(Protocol):
         """Give the ticket to the operator: load + 1, only while on shift and below capacity, and
         an assignment row, only while the ticket has no holder. All or nothing."""
 
+    async def hand_over(
+        self, ticket_id: int, frm: int, to: int, now: datetime, reason: str
+    ) -> bool:
+        """From one to the other, as `release` and `reserve` do, all or nothing: False when `frm`
+        does not hold it, or `to` cannot take it."""
+
+    async def start_break(self, operator_id: int, now: datetime) -> bool:
+        """False when not on shift, or on a break already. A shift's end ends its break."""
+
+    async def end_break(self, operator_id: int, now: datetime) -> bool:
+        """False when not on a break."""
+
     async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
         """End the ticket's assignment: load - 1, idle since now. Returns who held it; None when
         nobody did."""
@@ -168,6 +181,14 @@ class Tickets(Protocol):
         actor_id: int | None = None,
         details: Mapping[str, Any] | None = None,
     ) -> None: ...
+
+    async def last_event(
+        self, ticket_id: int, kinds: Collection[TicketEventKind]
+    ) -> TicketEvent | None:
+        """The newest of those kinds, this transaction's among them."""
+
+    async def pass_over(self, ticket_id: int, operator_id: int | None) -> None:
+        """Whom the next choice leaves out, because they just had it."""
 
     async def of_customer(self, customer_id: int) -> list[Ticket]:
         """All, oldest first."""

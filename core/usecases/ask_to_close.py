@@ -1,12 +1,11 @@
 """The confirmation before closing."""
 
-from core.domain import cards, views
+from core.domain import cards, staff_views, views
 from core.domain.effects import ShowCard
-from core.domain.people import Operator
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.closing import ticket_of_staff
-from core.usecases.telling import chat_of, operator_name
+from core.usecases.telling import operator_card_of, operator_name
 
 
 async def ask_to_close(work: Work, actor_id: int, ticket_id: int, card: str) -> None:
@@ -28,15 +27,18 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
     actor = await work.uow.operators.get(actor_id)
     if customer is None:
         return
-    topic = work.rules.topic(ticket.topic).title
     if card == cards.room(ticket.id):
         chat_id = await _room_of(work, ticket)
         language = customer.language
-        shown = views.room_card(ticket, customer, topic, await operator_name(work, ticket))
+        topic = work.rules.topic(ticket.topic).title
+        name = await operator_name(work, ticket)
+        buttons = staff_views.ticket_buttons(ticket.id)
+        shown = views.room_card(ticket, customer, topic, name, buttons)
+    elif actor is not None:
+        chat_id, language = actor_id, actor.language
+        shown = await operator_card_of(work, ticket, customer, actor)
     else:
-        chat_id, language = actor_id, _language(actor, customer.language)
-        link = await chat_of(work, ticket)
-        shown = views.operator_card(ticket, customer, topic, language, link)
+        return
     if confirm:
         shown = views.confirm_close(ticket.id, language)
     if chat_id is None:
@@ -45,10 +47,6 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
     await work.uow.outbox.add(
         ShowCard(chat_id, card, shown.text, shown.buttons), now=work.now, ticket_id=ticket.id
     )
-
-
-def _language(actor: Operator | None, fallback: str) -> str:
-    return fallback if actor is None else actor.language
 
 
 async def _room_of(work: Work, ticket: Ticket) -> int | None:

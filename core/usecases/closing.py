@@ -1,8 +1,8 @@
 """What the ends of a ticket have in common: cards, the transcript, the place, and freed
 capacity."""
 
-from core.domain.effects import WriteTranscript
-from core.domain.errors import NotYourTicket, TicketIsClosed
+from core.domain.effects import Priority, SetRoomCommands, WriteTranscript
+from core.domain.errors import NotYourTicket, StaffOnly, TicketIsClosed
 from core.domain.people import Operator, Role
 from core.domain.tickets import Ticket
 from core.ports import Work
@@ -11,14 +11,16 @@ from core.usecases.telling import show_operator, show_room, show_ticket
 
 
 async def ticket_of_staff(work: Work, actor_id: int, ticket_id: int) -> Ticket:
-    """The open ticket, if the actor is its operator or a supervisor. Raises NotYourTicket,
-    TicketIsClosed."""
+    """The open ticket, if the actor is its operator or a supervisor. Raises StaffOnly,
+    NotYourTicket, TicketIsClosed."""
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is None:
         raise NotYourTicket
     if ticket.operator_id != actor_id:
         actor = await work.uow.operators.get(actor_id)
-        if actor is None or actor.role is not Role.SUPERVISOR:
+        if actor is None:
+            raise StaffOnly
+        if actor.role is not Role.SUPERVISOR:
             raise NotYourTicket
     if not ticket.is_open:
         raise TicketIsClosed
@@ -36,10 +38,23 @@ async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
     operator = await _operator(work, holder) if ticket.active_at is not None else None
     if operator is not None:
         await show_operator(work, ticket, operator)
+        await hide_commands(work, ticket, operator.id)
     await work.uow.outbox.add(
         WriteTranscript(ticket.customer_id), now=work.now, ticket_id=ticket.id
     )
     await give_up_place(work, ticket)
+
+
+async def hide_commands(work: Work, ticket: Ticket, operator_id: int) -> None:
+    """The room's commands are gone from the menu of one who has no more to do there."""
+    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    if place is not None and place.chat_id is not None:
+        await work.uow.outbox.add(
+            SetRoomCommands(place.chat_id, operator_id, None),
+            now=work.now,
+            priority=Priority.BOARD,
+            ticket_id=ticket.id,
+        )
 
 
 async def _operator(work: Work, operator_id: int | None) -> Operator | None:

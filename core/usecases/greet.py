@@ -4,6 +4,7 @@ from core.domain import views
 from core.domain.people import Person
 from core.domain.texts import TextKey
 from core.ports import Work
+from core.usecases.manage_operators import show_commands
 from core.usecases.reachability import bot_is_welcome
 from core.usecases.show_panel import show_panel
 from core.usecases.telling import prompt, show_ticket
@@ -14,8 +15,11 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
 
     `message_id`: what a customer is told answers that message.
     """
-    if await work.uow.operators.get(person.id) is not None:
+    operator = await work.uow.operators.get(person.id)
+    if operator is not None:
         await work.uow.operators.seen(person)
+        if not operator.started_bot:
+            await show_commands(work, person.id, operator.role)
         await bot_is_welcome(work, person.id)
         await show_panel(work, person.id, fresh=True)
         return

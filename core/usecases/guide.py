@@ -5,16 +5,22 @@ from core.domain.people import Person
 from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases.greet import greet
+from core.usecases.hear_staff import hear_staff
 from core.usecases.telling import prompt
 
 
-async def guide(work: Work, person: Person, message_id: int | None = None) -> None:
+async def guide(
+    work: Work, person: Person, message_id: int | None = None, words: str | None = None
+) -> None:
     """Point to the buttons, with those that fit what the person can do now.
 
     A customer gets it as an answer to the message itself: whoever wrote several sees which one.
+    `words` of staff may be what they were just asked for.
     """
     known = await work.uow.customers.standing(person.id)
     if known is None or known.customer.phone is None or known.on_staff:
+        if words and await hear_staff(work, person, words):
+            return
         await greet(work, person, message_id)
     elif known.has_ticket:
         await prompt(work, known.customer, TextKey.USE_BUTTONS, reply_to=message_id)

@@ -3,6 +3,7 @@ supervisor (StaffOnly)."""
 
 from collections.abc import Collection
 
+from core.domain.effects import Priority, SetCommands
 from core.domain.errors import DeskError, StaffOnly
 from core.domain.people import Person, Role
 from core.domain.texts import TextKey
@@ -28,6 +29,7 @@ async def add_operator(
     await work.uow.operators.add(
         person, role=role, capacity=most, phone=phone, skills=skills, now=work.now
     )
+    await show_commands(work, person.id, role)
     await pull_queue(work)  # somebody brought back may be on shift with more room than before
 
 
@@ -36,7 +38,10 @@ async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None 
     StaffOnly, DeskError(LAST_SUPERVISOR)."""
     await _may_manage(work, actor_id)
     await _leave_a_supervisor(work, operator_id, actor_id)
-    return await work.uow.operators.remove(operator_id, work.now)
+    if not await work.uow.operators.remove(operator_id, work.now):
+        return False
+    await show_commands(work, operator_id, None)
+    return True
 
 
 async def set_capacity(
@@ -60,7 +65,10 @@ async def set_role(
     await _may_manage(work, actor_id)
     if role is not Role.SUPERVISOR:
         await _leave_a_supervisor(work, operator_id, actor_id)
-    return await work.uow.operators.set_role(operator_id, role)
+    if not await work.uow.operators.set_role(operator_id, role):
+        return False
+    await show_commands(work, operator_id, role)
+    return True
 
 
 async def set_skills(
@@ -82,6 +90,12 @@ async def _leave_a_supervisor(work: Work, operator_id: int, actor_id: int | None
     supervisors = await work.uow.operators.hold_supervisors()
     if supervisors == [operator_id]:
         raise DeskError(TextKey.LAST_SUPERVISOR)
+
+
+async def show_commands(work: Work, person_id: int, role: Role | None) -> None:
+    """The menu of commands that goes with a role; None: a customer's again."""
+    word = None if role is None else role.value
+    await work.uow.outbox.add(SetCommands(person_id, word), now=work.now, priority=Priority.BOARD)
 
 
 def _check(capacity: int) -> None:

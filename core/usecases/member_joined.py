@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.domain import cards
-from core.domain.effects import DeleteRoom, RemoveFromRoom
+from core.domain.effects import DeleteRoom, Priority, RemoveFromRoom, SetRoomCommands
 from core.domain.people import Operator, Person
 from core.domain.places import Place, PlaceState
 from core.domain.routing import RETURNS_WITHIN, Decision, Reason, choose
@@ -42,6 +42,7 @@ async def member_joined(
         await work.uow.tickets.add_event(
             ticket.id, TicketEventKind.OPERATOR_JOINED, work.now, actor_id=person.id
         )
+        await _show_commands(work, ticket, chat_id, person)
     else:
         await _put_out(work, ticket, place, chat_id, person)
 
@@ -78,6 +79,8 @@ async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision]
     if holder is not None and holder in operators:
         held = operators[holder]
         operators[holder] = replace(held, load=max(0, held.load - 1))
+        if not held.on_break and await _was_by_hand(work, ticket):
+            return held, Decision(holder)
     skill = work.rules.topic(ticket.topic).skill
     last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
     filled: dict[int, Reason] = {}
@@ -98,6 +101,24 @@ async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision]
         del operators[chosen]  # filled or gone off shift by now
 
 
+async def _was_by_hand(work: Work, ticket: Ticket) -> bool:
+    """A person chose who holds it: they took it, or were given it by name. That choice stands."""
+    last = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.OFFERED])
+    return last is not None and not last.details.get("reasons")
+
+
+async def _show_commands(work: Work, ticket: Ticket, chat_id: int, person: Person) -> None:
+    """Staff see the room's commands, each for themselves: the customer's menu stays empty."""
+    operator = await work.uow.operators.get(person.id)
+    if operator is not None:
+        await work.uow.outbox.add(
+            SetRoomCommands(chat_id, person.id, operator.language),
+            now=work.now,
+            priority=Priority.BOARD,
+            ticket_id=ticket.id,
+        )
+
+
 async def _put_out(
     work: Work, ticket: Ticket | None, place: Place, chat_id: int, person: Person
 ) -> None:
@@ -115,8 +136,8 @@ async def _put_out(
     if ticket is None:
         return
     known = await may_answer(work, ticket, person.id) or person.id == ticket.customer_id
-    if known:
-        return  # they came when the ticket had just ended
+    if known or await _just_passed_on(work, ticket, person):
+        return  # they came when the ticket had just ended, or went to somebody else
     if not await _is_news(work, ticket, person):
         return
     await uow.tickets.add_event(
@@ -127,6 +148,11 @@ async def _put_out(
         details={"name": person.name},
     )
     await tell_supervisors(work, TextKey.SUPERVISOR_INTRUDER, ticket.id, person=person.tag)
+
+
+async def _just_passed_on(work: Work, ticket: Ticket, person: Person) -> bool:
+    last = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.TRANSFERRED])
+    return last is not None and last.details.get("from") == person.id
 
 
 async def _is_news(work: Work, ticket: Ticket, person: Person) -> bool:

@@ -52,14 +52,20 @@ async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> b
         filled[operator.id] = decision.reasons[operator.id]
         del operators[operator.id]  # filled or gone off shift by now
     operators[operator.id] = replace(operator, load=operator.load + 1)
-    if await _start(work, ticket, operators[operator.id], decision):
+    if await start_offer(work, ticket, operators[operator.id], decision):
         return True
     await work.uow.operators.release(ticket.id, work.now, "the ticket ended meanwhile")
     operators[operator.id] = operator
     return False
 
 
-async def _start(work: Work, ticket: Ticket, operator: Operator, decision: Decision) -> bool:
+async def start_offer(
+    work: Work, ticket: Ticket, operator: Operator, decision: Decision | None = None
+) -> bool:
+    """Go on with a queued ticket that was just reserved for that operator: the talk begins when
+    the customer is there, else a place is made ready. No `decision`: a person chose. False when
+    the ticket ended meanwhile."""
+    decision = decision or Decision(operator.id)
     place = await usable_place(work, ticket)
     if ticket.joined_at is not None and place is not None and place.state is PlaceState.READY:
         return await activate(work, ticket.id, place, operator, decision)

@@ -1,5 +1,6 @@
 """What is said in a place is kept."""
 
+import re
 from collections.abc import Sequence
 
 from core.domain.effects import Priority, SaveMedia, WriteTranscript
@@ -26,6 +27,10 @@ WITH_FILE = frozenset(
 )
 
 
+_STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
+_NOTE = re.compile(r"/note(@\w+)?(\s|$)", re.IGNORECASE)
+
+
 async def record_said(work: Work, said: Said) -> bool:
     """Keep a message of a place (one that is there with other text is an edit). False when nothing
     is new.
@@ -38,6 +43,8 @@ async def record_said(work: Work, said: Said) -> bool:
         return False
     place_id, ticket = found
     role = await _role(work, ticket, said.sender_id)
+    if role in _STAFF and _is_note(said):
+        return False  # it is kept as what it is, by the bot: nobody's words in the talk
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await _edit(work, said, place_id)
     if said.kind is not MessageKind.SERVICE:
@@ -72,6 +79,10 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
         if ticket is not None:
             await _write(work, ticket)
     return bool(changed)
+
+
+def _is_note(said: Said) -> bool:
+    return said.kind is MessageKind.TEXT and _NOTE.match(said.text) is not None
 
 
 async def _edit(work: Work, said: Said, place_id: int) -> bool:

@@ -9,7 +9,11 @@ SendText        Sent: nothing. Unreachable: a customer is marked so, with an eve
                 did not reach its operator: supervisors told. Rejected: told.
 ShowCard        Sent: where it stands is kept. Else as SendText.
 SendDocument    Sent: nothing. Else as SendText.
+SendTranscript  As SendText.
 AnswerPress     Nothing: too late to matter.
+DeleteMessage   Sent: nothing. Else an event, unless it had gone.
+SetCommands     Nothing: set again when they first start the bot, and at its next start.
+SetRoomCommands Nothing: a menu is an ornament.
 ApproveJoin     Sent: nothing (they come in: `member_joined`). Else told, unless answered before.
 DeclineJoin     Sent: nothing. Else an event, unless answered before.
 SetTitle        Sent: nothing. Else an event, unless the title was the same.
@@ -50,6 +54,7 @@ from core.domain.effects import (
     CreatePersonalLink,
     CreateRoom,
     DeclineJoin,
+    DeleteMessage,
     DeleteRoom,
     Effect,
     EmptyRoom,
@@ -63,6 +68,9 @@ from core.domain.effects import (
     SendAnnouncement,
     SendDocument,
     SendText,
+    SendTranscript,
+    SetCommands,
+    SetRoomCommands,
     SetTitle,
     ShowCard,
     WipeRoom,
@@ -119,7 +127,7 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
     match effect:
         case ShowCard():
             await people.card_shown(work, row, effect, outcome)
-        case SendText():
+        case SendText() | SendTranscript():
             await people.text_sent(work, row, effect, outcome)
         case InviteOperator():
             await people.operator_invited(work, row, effect, outcome)
@@ -127,13 +135,13 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
             await people.personal_link_made(work, row, effect, outcome)
         case SaveMedia():
             await people.media_settled(work, row, effect, outcome)
-        case ApproveJoin() | DeclineJoin() | RemoveFromRoom() | SetTitle():
+        case ApproveJoin() | DeclineJoin() | RemoveFromRoom() | SetTitle() | DeleteMessage():
             await people.door_answered(work, row, effect, outcome)
         case SendDocument():
             await files.document_sent(work, row, effect, outcome)
         case WriteTranscript() | EraseTranscript():
             await files.files_written(work, row, outcome)
-        case AnswerPress():
+        case AnswerPress() | SetCommands() | SetRoomCommands():
             pass
         case _:
             raise TypeError(f"no follow-up is known for {type(effect).__name__}")

@@ -6,11 +6,13 @@ from core.domain.effects import (
     ApproveJoin,
     CreatePersonalLink,
     DeclineJoin,
+    DeleteMessage,
     InviteOperator,
     Priority,
     RemoveFromRoom,
     SaveMedia,
     SendText,
+    SendTranscript,
     SetTitle,
     ShowCard,
     WriteTranscript,
@@ -31,6 +33,7 @@ _HARMLESS = (
     "USER_ALREADY_PARTICIPANT",
     "CHAT_NOT_MODIFIED",
     "USER_NOT_PARTICIPANT",
+    "message to delete not found",
 )
 
 
@@ -45,7 +48,7 @@ async def card_shown(work: Work, row: OutboxEffect, effect: ShowCard, outcome: O
 
 
 async def text_sent(
-    work: Work, row: OutboxEffect, effect: SendText | ShowCard, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: SendText | ShowCard | SendTranscript, outcome: Outcome
 ) -> None:
     """One who blocked the bot is marked so; a link that did not reach its operator is the
     supervisors' business."""
@@ -194,7 +197,7 @@ async def media_settled(work: Work, row: OutboxEffect, effect: SaveMedia, outcom
 async def door_answered(
     work: Work,
     row: OutboxEffect,
-    effect: ApproveJoin | DeclineJoin | RemoveFromRoom | SetTitle,
+    effect: ApproveJoin | DeclineJoin | RemoveFromRoom | SetTitle | DeleteMessage,
     outcome: Outcome,
 ) -> None:
     """Nothing follows, unless it was refused for a reason that somebody must look at."""

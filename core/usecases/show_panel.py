@@ -1,20 +1,33 @@
 """The operator's panel."""
 
-from core.domain import cards, views
+from core.domain import cards, staff_views
 from core.domain.effects import ShowCard
 from core.domain.errors import StaffOnly
+from core.domain.people import Operator
+from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.telling import PROMPT_LASTS
 
 
 async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
     """Show the panel, anew when `fresh`, else where it stands. Raises StaffOnly."""
-    operator = await work.uow.operators.get(operator_id)
-    if operator is None:
-        raise StaffOnly
-    shown = views.panel(operator, await work.uow.tickets.queue_length())
+    operator = await staff_member(work, operator_id)
+    shown = staff_views.panel(operator, await work.uow.tickets.queue_length())
+    await put_panel(work, operator_id, shown, fresh=fresh)
+
+
+async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
+    """That instead of the panel."""
     await work.uow.outbox.add(
         ShowCard(operator_id, cards.panel(operator_id), shown.text, shown.buttons, fresh),
         now=work.now,
         expires_at=work.now + PROMPT_LASTS,
     )
+
+
+async def staff_member(work: Work, operator_id: int) -> Operator:
+    """Raises StaffOnly for everybody else."""
+    operator = await work.uow.operators.get(operator_id)
+    if operator is None:
+        raise StaffOnly
+    return operator

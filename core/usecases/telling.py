@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from core.domain import cards, views
+from core.domain import cards, staff_views, views
 from core.domain.effects import Priority, SendText, ShowCard
 from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
 from core.domain.places import Place, PlaceState
+from core.domain.staff_views import Note
 from core.domain.texts import Rows, TextKey
-from core.domain.tickets import Ticket, TicketStatus
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.waiting import outlook_of
@@ -113,7 +114,9 @@ async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
     if customer is None:
         return
     topic = work.rules.topic(ticket.topic).title
-    shown = views.room_card(ticket, customer, topic, await operator_name(work, ticket))
+    name = await operator_name(work, ticket)
+    buttons = staff_views.ticket_buttons(ticket.id)
+    shown = views.room_card(ticket, customer, topic, name, buttons)
     card = cards.room(ticket.id)
     await show(work, chat_id, card, shown, pin=ticket.is_open, ticket_id=ticket.id)
 
@@ -125,11 +128,29 @@ async def show_operator(
     customer = await work.uow.customers.get(ticket.customer_id)
     if customer is None or not operator.started_bot:
         return
-    topic = work.rules.topic(ticket.topic).title
-    link = await chat_of(work, ticket)
-    shown = views.operator_card(ticket, customer, topic, operator.language, link)
+    shown = await operator_card_of(work, ticket, customer, operator)
     card = cards.operator(ticket.id, operator.id)
     await show(work, operator.id, card, shown, fresh=fresh, ticket_id=ticket.id)
+
+
+async def operator_card_of(
+    work: Work, ticket: Ticket, customer: Customer, operator: Operator
+) -> Shown:
+    """What an operator is shown of a ticket, with the note of whoever had it before."""
+    topic = work.rules.topic(ticket.topic).titled(operator.language)
+    link = await chat_of(work, ticket)
+    note = await note_for(work, ticket, operator.id) if ticket.is_open else None
+    return staff_views.operator_card(ticket, customer, topic, operator.language, link, note)
+
+
+async def note_for(work: Work, ticket: Ticket, reader_id: int) -> Note | None:
+    """What was written at the last transfer, unless the reader wrote it."""
+    given = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.TRANSFERRED])
+    if given is None or given.actor_id in (None, reader_id) or not given.details.get("note"):
+        return None
+    author = await work.uow.operators.get(given.actor_id)
+    name = str(given.actor_id) if author is None else author.name
+    return Note(name, str(given.details["note"]))
 
 
 async def tell_supervisors(

@@ -10,6 +10,7 @@ from core.domain.people import Operator, Person, Role
 from core.domain.texts import language_of
 from db.models import assignments, breaks, messages, operator_skills, operators, shifts, tickets
 from db.repositories.base import AnyRow, Repository
+from db.repositories.breaks import END_BREAK, START_BREAK
 from db.sql import Either
 
 _O = operators.c
@@ -155,6 +156,15 @@ _RELEASE = (
     .returning(assignments.c.operator_id)
 )
 _RELEASE_BY_OTHER = _RELEASE.where(assignments.c.operator_id != bindparam("operator"))
+_RELEASE_FROM = (
+    update(assignments)
+    .where(
+        assignments.c.ticket_id == bindparam("ticket"),
+        assignments.c.operator_id == bindparam("operator"),
+        assignments.c.released_at.is_(None),
+    )
+    .values(released_at=bindparam("now"), reason=bindparam("why"))
+)
 _RELIEVE = _GIVE_BACK.values(idle_since=bindparam("now"))
 
 
@@ -318,16 +328,48 @@ class SqlOperators(Repository):
         row = {"operator_id": operator_id, "started_at": now, "ended_at": None}
         if not await self._changed(_START_SHIFT[self._is_postgresql], row):
             return False
+        # One that began while the last shift was just being ended.
+        await self.end_break(operator_id, now)
         return await self._changed(_IDLE, {"operator": operator_id, "now": now})
 
     async def end_shift(self, operator_id: int, now: datetime) -> bool:
-        """False when not on shift."""
+        """False when not on shift. Ends the break, too."""
+        await self.end_break(operator_id, now)
         return await self._changed(_END_SHIFT, {"operator": operator_id, "now": now})
+
+    async def start_break(self, operator_id: int, now: datetime) -> bool:
+        """False when not on shift, or on a break already."""
+        values = {"operator": operator_id, "now": now}
+        return await self._changed(START_BREAK[self._is_postgresql], values)
+
+    async def end_break(self, operator_id: int, now: datetime) -> bool:
+        """False when not on a break."""
+        return await self._changed(END_BREAK, {"operator": operator_id, "now": now})
 
     async def reserve(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
         """Load + 1 and an assignment, or neither."""
         if not await self._changed(_RESERVE, {"operator": operator_id}):
             return False
+        if await self._assign(ticket_id, operator_id, now):
+            return True
+        await self._execute(_GIVE_BACK, {"operator": operator_id})
+        return False
+
+    async def hand_over(
+        self, ticket_id: int, frm: int, to: int, now: datetime, reason: str
+    ) -> bool:
+        """Release and reserve, or neither."""
+        if not await self._changed(_RESERVE, {"operator": to}):
+            return False
+        held = {"ticket": ticket_id, "operator": frm, "now": now, "why": reason}
+        if not await self._changed(_RELEASE_FROM, held):
+            await self._execute(_GIVE_BACK, {"operator": to})
+            return False
+        await self._execute(_RELIEVE, {"operator": frm, "now": now})
+        await self._assign(ticket_id, to, now)
+        return True
+
+    async def _assign(self, ticket_id: int, operator_id: int, now: datetime) -> bool:
         row = {
             "ticket_id": ticket_id,
             "operator_id": operator_id,
@@ -335,10 +377,7 @@ class SqlOperators(Repository):
             "released_at": None,
             "reason": None,
         }
-        if await self._changed(_ASSIGN[self._is_postgresql], row):
-            return True
-        await self._execute(_GIVE_BACK, {"operator": operator_id})
-        return False
+        return await self._changed(_ASSIGN[self._is_postgresql], row)
 
     async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
         """Load - 1, idle since now; who held it."""

@@ -1,12 +1,13 @@
 """core.ports.Tickets."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Update, bindparam, func, insert, null, select, text, update
 
 from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
+from core.domain.transcripts import TicketEvent
 from db.models import OPEN_TICKET, ticket_events, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either
@@ -96,6 +97,16 @@ NO_CLOCK = {
     "silence_at": null(),
 }
 """What runs only while somebody is at work on the ticket."""
+_E = ticket_events.c
+_LAST_EVENT = (
+    select(_E.ticket_id, _E.kind, _E.at, _E.actor_id, _E.details)
+    .where(_E.ticket_id == bindparam("ticket"), _E.kind.in_(bindparam("kinds", expanding=True)))
+    .order_by(_E.id.desc())
+    .limit(1)
+)
+_PASS_OVER = (
+    update(tickets).where(_T.id == bindparam("ticket")).values(passed_over=bindparam("operator"))
+)
 
 
 def _when(*statuses: TicketStatus) -> Update:
@@ -271,6 +282,20 @@ class SqlTickets(Repository):
             "details": None if details is None else dict(details),
         }
         self._transaction.write_later(_ADD_EVENT, row)
+
+    async def last_event(
+        self, ticket_id: int, kinds: Collection[TicketEventKind]
+    ) -> TicketEvent | None:
+        """The newest of those kinds, also one that was to be written with the commit."""
+        await self._transaction.flush()
+        row = await self._one(_LAST_EVENT, {"ticket": ticket_id, "kinds": list(kinds)})
+        if row is None:
+            return None
+        return TicketEvent(row.ticket_id, row.kind, row.at, row.actor_id, row.details or {})
+
+    async def pass_over(self, ticket_id: int, operator_id: int | None) -> None:
+        """Whom the next choice leaves out."""
+        await self._execute(_PASS_OVER, {"ticket": ticket_id, "operator": operator_id})
 
     async def of_customer(self, customer_id: int) -> list[Ticket]:
         """All, oldest first."""

@@ -322,7 +322,7 @@ async def test_one_ticket_from_knock_to_closed(office: Desk, ann: Person, olena:
 async def test_only_the_operator_closes(office: Desk, ann: Person, olena: Person) -> None:
     room = await talking(office, ann)
     answer = await press(ann, office, "close:", room)
-    assert answer == "This ticket belongs to another operator."
+    assert answer == "This is for the desk’s staff only."
     assert (await tickets_of(ann, office))[0].status is TicketStatus.ACTIVE
 
 

@@ -5,6 +5,8 @@ from aiogram import Bot
 
 from bot.setup import Finding, check_bot, make_bot, set_commands
 from bot.texts import Texts
+from core.domain import commands
+from core.domain.people import Role
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Faults
 from sandbox.state.model import User
@@ -32,13 +34,13 @@ def names(desk: User) -> dict[str, list[str]]:
 async def test_commands_are_set_by_role_and_language(
     bot: Bot, texts: Texts, desk: User, customer: User, api: BotApiServer
 ) -> None:
-    await set_commands(bot, texts, [customer.id])
+    await set_commands(bot, texts, {customer.id: Role.OPERATOR})
     given = names(desk)
     assert len(given) == 6
     assert sorted(map(tuple, given.values())) == sorted(
-        [("start", "help")] * 3 + [("start", "panel", "shift_start", "shift_end", "help")] * 3
+        [commands.CUSTOMER] * 3 + [commands.OPERATOR] * 3
     )
-    said = {command["description"] for commands in desk.commands.values() for command in commands}
+    said = {command["description"] for menu in desk.commands.values() for command in menu}
     assert {"My panel", "Моя панель"} <= said
 
 
@@ -46,10 +48,8 @@ async def test_a_refused_command_changes_nothing_else(
     bot: Bot, texts: Texts, desk: User, customer: User, faults: Faults
 ) -> None:
     faults.error(Face.BOT_API, "setMyCommands", 400, "chat not found")
-    await set_commands(bot, texts, [customer.id])
-    assert [*map(tuple, names(desk).values())] == [
-        ("start", "panel", "shift_start", "shift_end", "help")
-    ] * 3
+    await set_commands(bot, texts, {customer.id: Role.SUPERVISOR})
+    assert [*map(tuple, names(desk).values())] == [commands.SUPERVISOR] * 3
 
 
 async def test_all_is_well(bot: Bot) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import bot
 from bot.texts import MESSAGE_LIMIT, Texts, cut, plain, utf16_length
-from core.domain.effects import SendText, from_json, to_json
+from core.domain.effect_rows import from_json, to_json
+from core.domain.effects import SendText
 from core.domain.texts import LANGUAGES, Text, TextKey
 
 LOCALES = Path(bot.__file__).parent / "locales"

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from core.domain.effect_rows import KINDS
 from core.domain.effects import (
-    KINDS,
     AnswerPress,
     CreateRoom,
     Effect,

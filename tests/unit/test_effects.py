@@ -5,8 +5,8 @@ import json
 import pytest
 
 from core.domain import views
+from core.domain.effect_rows import KINDS, from_json, to_json
 from core.domain.effects import (
-    KINDS,
     ApproveJoin,
     CreateJoinLink,
     CreateRoom,
@@ -16,8 +16,6 @@ from core.domain.effects import (
     SendText,
     ShowCard,
     WriteTranscript,
-    from_json,
-    to_json,
 )
 from core.domain.people import normalise_phone
 from core.domain.texts import TextKey

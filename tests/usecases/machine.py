@@ -15,12 +15,13 @@ from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.rules import Rules, Topic
+from core.domain.staff_views import QUEUE_ID
 from core.domain.tickets import Ticket
 from core.ports import OutboxEffect
 from core.usecases.ask_to_close import ask_to_close, keep_open
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.close_ticket import close_ticket
-from core.usecases.end_shift import end_shift
+from core.usecases.end_shift import end_shift, hand_all_over
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator, remove_operator, set_capacity
 from core.usecases.member_joined import member_joined
@@ -30,6 +31,9 @@ from core.usecases.register_contact import register_contact
 from core.usecases.request_to_join import request_to_join
 from core.usecases.start_shift import start_shift
 from core.usecases.sweep import sweep
+from core.usecases.take_break import toggle_break
+from core.usecases.take_ticket import take_ticket
+from core.usecases.transfer_ticket import transfer
 from db.database import SqlDatabase
 from tests.usecases.desk import BOT, USERBOT, Desk, empty, person
 from tests.usecases.invariants import Seen, check_step, look
@@ -65,6 +69,7 @@ class DeskMachine:
         self.desk = Desk(database, RULES)
         self.said: set[tuple[int, int]] = set()
         self.numbers = 0
+        self.by_hand = False
         runner.run(empty(database))
         for number in STAFF:
             self.is_added(number, 0, 0)
@@ -169,6 +174,26 @@ class DeskMachine:
     def ends_shift(self, a: int, _b: int, _c: int) -> None:
         self.run(end_shift, staff(a))
 
+    def hands_all_over(self, a: int, _b: int, _c: int) -> None:
+        self.run(hand_all_over, staff(a))
+
+    def takes_a_break_or_ends_it(self, a: int, _b: int, _c: int) -> None:
+        self.run(toggle_break, staff(a))
+
+    def takes_by_hand(self, a: int, b: int, _c: int) -> None:
+        waiting = self.before.queued
+        if waiting:
+            self.by_hand = True
+            self.run(take_ticket, staff(a), waiting[b % len(waiting)].id)
+
+    def is_given(self, a: int, b: int, c: int) -> None:
+        """By its holder to somebody, or back to the queue; sometimes with a note."""
+        holders = sorted(self.before.holders.items())
+        if holders:
+            ticket_id, actor = holders[a % len(holders)]
+            target = QUEUE_ID if b % 3 == 0 else staff(b)
+            self.run(transfer, actor, ticket_id, target, "for you" if c % 2 else None)
+
     def gets_capacity(self, a: int, b: int, _c: int) -> None:
         self.run(set_capacity, staff(a), 1 + b % 2)
 
@@ -212,7 +237,8 @@ class DeskMachine:
     # ------------------------------------------------------------------------------ what must hold
     def check(self) -> None:
         before, self.before = self.before, self.look()
-        check_step(before, self.before, RULES)
+        check_step(before, self.before, RULES, by_hand=self.by_hand)
+        self.by_hand = False
 
     def come_to_rest(self) -> None:
         """In the end everything comes to rest: all closed, all rooms clean or gone, all that was
@@ -271,6 +297,10 @@ NOW_AND_THEN: list[Step] = [
     DeskMachine.operator_starts_bot,
     DeskMachine.comes_to_work,
     DeskMachine.ends_shift,
+    DeskMachine.hands_all_over,
+    DeskMachine.takes_a_break_or_ends_it,
+    DeskMachine.takes_by_hand,
+    DeskMachine.is_given,
     DeskMachine.gets_capacity,
     DeskMachine.is_removed,
     DeskMachine.anybody_closes,

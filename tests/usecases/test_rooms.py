@@ -12,12 +12,13 @@ from core.domain.effects import (
     InviteOperator,
     RemoveFromRoom,
     RevokeJoinLink,
+    SetRoomCommands,
     SetTitle,
     ShowCard,
     WipeRoom,
     WriteTranscript,
 )
-from core.domain.errors import NotYourTicket, TicketIsClosed
+from core.domain.errors import NotYourTicket, StaffOnly, TicketIsClosed
 from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.texts import TextKey
@@ -77,7 +78,9 @@ async def test_the_customer_comes_and_the_operator_is_invited(desk: Desk) -> Non
     assert shown[f"ticket:{ticket_id}"].text.values["operator"] == "Op 7"
     room = shown[f"room:{ticket_id}"]
     assert (room.chat_id, room.pin) == (chat, True)
-    assert [button.action for row in room.buttons for button in row] == [f"close:{ticket_id}"]
+    assert [button.action for row in room.buttons for button in row] == [
+        f"{verb}:{ticket_id}" for verb in ("close", "transfer", "history", "call")
+    ]
     mine = shown[f"operator:{ticket_id}:7"]
     assert mine.chat_id == 7
     assert mine.buttons[0][0].url is not None
@@ -86,7 +89,7 @@ async def test_the_customer_comes_and_the_operator_is_invited(desk: Desk) -> Non
     await desk.do(member_joined, chat, person(7))
     for own in (BOT, USERBOT):
         await desk.do(member_joined, chat, person(own))
-    assert await desk.rows() == []
+    assert [row.effect for row in await desk.rows()] == [SetRoomCommands(chat, 7, "en")]
 
 
 async def test_the_choice_is_made_again_when_the_customer_comes(desk: Desk) -> None:
@@ -174,10 +177,10 @@ async def test_only_its_operator_or_a_supervisor_closes_a_ticket(desk: Desk) -> 
     ticket_id = await desk.talk(900)
     await desk.staff(6)
     await desk.staff(BOSS, role=Role.SUPERVISOR)
-    for number in (6, 900, 5):
-        with pytest.raises(NotYourTicket):
+    for number, refusal in ((6, NotYourTicket), (900, StaffOnly), (5, StaffOnly)):
+        with pytest.raises(refusal):
             await desk.do(close_ticket, number, ticket_id)
-        with pytest.raises(NotYourTicket):
+        with pytest.raises(refusal):
             await desk.do(ask_to_close, number, ticket_id, f"room:{ticket_id}")
     closed = await desk.do(close_ticket, BOSS, ticket_id)
     assert (closed.closed_by, closed.close_reason) == (BOSS, CloseReason.SOLVED)

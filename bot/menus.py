@@ -1,0 +1,70 @@
+"""Menus of commands in Telegram: by role, in the languages of the desk."""
+
+from collections.abc import Iterable, Sequence
+
+from aiogram import Bot
+from aiogram.types import (
+    BotCommand,
+    BotCommandScopeChat,
+    BotCommandScopeChatMember,
+    BotCommandScopeUnion,
+)
+
+from bot.texts import Texts
+from core.domain.commands import IN_ROOM, of_role
+from core.domain.people import Role
+from core.domain.texts import LANGUAGES
+
+TIMEOUT = 20  # seconds
+
+
+class Menus:
+    """Sets and takes away menus. Calls raise aiogram's errors.
+
+    Telegram shows the narrowest one that there is
+    (https://core.telegram.org/bots/api#determining-list-of-commands).
+    """
+
+    def __init__(self, bot: Bot, texts: Texts) -> None:
+        self._bot = bot
+        self._texts = texts
+
+    async def of_person(self, person_id: int, role: Role | None) -> None:
+        """In the bot's private chat with somebody; None: what every customer sees."""
+        scope = BotCommandScopeChat(chat_id=person_id)
+        if role is None:
+            for code in map(_code, LANGUAGES):
+                await self._bot.delete_my_commands(scope, code, request_timeout=TIMEOUT)
+        else:
+            await self.of_all(scope, of_role(role))
+
+    async def in_room(self, chat_id: int, person_id: int, language: str | None) -> None:
+        """For one member of a room and nobody else there; None: no more."""
+        scope = BotCommandScopeChatMember(chat_id=chat_id, user_id=person_id)
+        if language is None:
+            await self._bot.delete_my_commands(scope, request_timeout=TIMEOUT)
+            return
+        commands = self._described(IN_ROOM, language)
+        await self._bot.set_my_commands(commands, scope, request_timeout=TIMEOUT)
+
+    async def of_all(self, scope: BotCommandScopeUnion, names: Sequence[str]) -> None:
+        """In every language of the desk."""
+        for language in LANGUAGES:
+            commands = self._described(names, language)
+            await self._bot.set_my_commands(
+                commands, scope, _code(language), request_timeout=TIMEOUT
+            )
+
+    def _described(self, names: Iterable[str], language: str) -> list[BotCommand]:
+        return [
+            BotCommand(
+                command=name,
+                description=self._texts.say(f"command-{name.replace('_', '-')}", language),
+            )
+            for name in names
+        ]
+
+
+def _code(language: str) -> str | None:
+    # English is what speakers of all other languages see.
+    return None if language == LANGUAGES[0] else language

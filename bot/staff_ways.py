@@ -1,0 +1,93 @@
+"""How the gateway carries out what is for staff: menus, transcripts, and taking messages away."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from aiogram import Bot
+from aiogram.enums import ParseMode
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import BufferedInputFile
+
+from bot.menus import Menus
+from bot.texts import Texts
+from core.domain.effects import (
+    DeleteMessage,
+    Effect,
+    SendTranscript,
+    SetCommands,
+    SetRoomCommands,
+)
+from core.domain.outcomes import Sent
+from core.domain.people import Role
+
+UPLOAD_TIMEOUT = 60  # seconds
+CAPTION_LIMIT = 1024  # https://core.telegram.org/bots/api#senddocument
+
+_GONE = "message to delete not found"
+
+Way = Callable[[Any], Awaitable[Sent]]
+
+
+class Transcripts(Protocol):
+    """A customer's transcript as it is now."""
+
+    async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:
+        """As staff may read it; None for somebody unknown."""
+
+
+class NoTranscripts:
+    """For a gateway that is given none."""
+
+    async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:  # noqa: ARG002
+        """Nobody is known."""
+        return None
+
+
+class StaffWays:
+    """Part of `BotGateway`. Calls raise aiogram's errors."""
+
+    def __init__(self, bot: Bot, texts: Texts, transcripts: Transcripts) -> None:
+        self._bot = bot
+        self._texts = texts
+        self._transcripts = transcripts
+        self._menus = Menus(bot, texts)
+
+    def ways(self) -> dict[type[Effect], Way]:
+        """Which effect is carried out how."""
+        return {
+            DeleteMessage: self._delete_message,
+            SetCommands: self._set_commands,
+            SetRoomCommands: self._set_room_commands,
+            SendTranscript: self._send_transcript,
+        }
+
+    async def _delete_message(self, effect: DeleteMessage) -> Sent:
+        try:
+            await self._bot.delete_message(effect.chat_id, effect.message_id)
+        except TelegramBadRequest as error:
+            if _GONE not in error.message:
+                raise
+        return Sent()
+
+    async def _set_commands(self, effect: SetCommands) -> Sent:
+        role = None if effect.role is None else Role(effect.role)
+        await self._menus.of_person(effect.chat_id, role)
+        return Sent()
+
+    async def _set_room_commands(self, effect: SetRoomCommands) -> Sent:
+        await self._menus.in_room(effect.chat_id, effect.user_id, effect.language)
+        return Sent()
+
+    async def _send_transcript(self, effect: SendTranscript) -> Sent:
+        """Raises ValueError for somebody unknown."""
+        plain = await self._transcripts.plain(effect.customer_id, with_phone=effect.with_phone)
+        if plain is None:
+            raise ValueError(f"nobody is known as {effect.customer_id}")
+        message = await self._bot.send_document(
+            effect.chat_id,
+            BufferedInputFile(plain.encode(), f"transcript-{effect.customer_id}.txt"),
+            caption=self._texts.html(effect.text, CAPTION_LIMIT),
+            parse_mode=ParseMode.HTML,
+            request_timeout=UPLOAD_TIMEOUT,
+        )
+        return Sent({"chat_id": effect.chat_id, "message_id": message.message_id})

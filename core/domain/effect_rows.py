@@ -1,0 +1,102 @@
+"""Effects as the outbox keeps them: a kind and plain JSON values."""
+
+from dataclasses import asdict
+from typing import Any
+
+from core.domain.effects import (
+    AnswerPress,
+    ApproveJoin,
+    CreateJoinLink,
+    CreatePersonalLink,
+    CreateRoom,
+    DeclineJoin,
+    DeleteMessage,
+    DeleteRoom,
+    Effect,
+    EmptyRoom,
+    EraseTranscript,
+    InviteOperator,
+    InviteSupervisor,
+    RemoveFromRoom,
+    ResolveUsername,
+    RevokeJoinLink,
+    SaveMedia,
+    SendAnnouncement,
+    SendDocument,
+    SendText,
+    SendTranscript,
+    SetCommands,
+    SetRoomCommands,
+    SetTitle,
+    ShowCard,
+    WipeRoom,
+    WriteArchive,
+    WriteOwnData,
+    WriteTranscript,
+)
+from core.domain.texts import Button, Text, TextKey, Value
+
+KINDS: dict[str, type[Effect]] = {
+    cls.__name__: cls
+    for cls in (
+        SendText,
+        ShowCard,
+        SendDocument,
+        AnswerPress,
+        ApproveJoin,
+        DeclineJoin,
+        CreateJoinLink,
+        CreatePersonalLink,
+        RevokeJoinLink,
+        SetTitle,
+        DeleteMessage,
+        SetCommands,
+        SetRoomCommands,
+        SendTranscript,
+        CreateRoom,
+        InviteOperator,
+        InviteSupervisor,
+        RemoveFromRoom,
+        SaveMedia,
+        EmptyRoom,
+        WipeRoom,
+        DeleteRoom,
+        WriteTranscript,
+        WriteArchive,
+        WriteOwnData,
+        EraseTranscript,
+        SendAnnouncement,
+        ResolveUsername,
+    )
+}
+
+
+def to_json(effect: Effect) -> dict[str, Any]:
+    """An effect's fields as plain JSON values."""
+    return asdict(effect)
+
+
+def from_json(kind: str, fields: dict[str, Any]) -> Effect:
+    """The effect again. Raises KeyError for a kind that this version does not know."""
+    values = dict(fields)
+    for name in ("text", "caption"):
+        if values.get(name) is not None:
+            values[name] = _text(values[name])
+    if "buttons" in values:
+        values["buttons"] = tuple(
+            tuple(Button(**{**button, "label": TextKey(button["label"])}) for button in row)
+            for row in values["buttons"]
+        )
+    return KINDS[kind](**values)
+
+
+def _text(kept: dict[str, Any]) -> Text:
+    values = {name: _value(value) for name, value in kept["values"].items()}
+    return Text(TextKey(kept["key"]), kept["language"], values)
+
+
+def _value(kept: Any) -> Value:
+    if isinstance(kept, list | tuple):
+        return tuple(_text(each) for each in kept)
+    value: str | int | Text = _text(kept) if isinstance(kept, dict) else kept
+    return value

@@ -1,0 +1,93 @@
+"""A ticket goes from whoever holds it to somebody else, or back into the queue."""
+
+from core.domain import cards, staff_views
+from core.domain.effects import RemoveFromRoom, ShowCard
+from core.domain.people import Operator
+from core.domain.tickets import Ticket, TicketEventKind
+from core.ports import Work
+from core.usecases.closing import hide_commands
+from core.usecases.placing import usable_place
+from core.usecases.pull_queue import start_offer
+from core.usecases.telling import show_room, show_ticket
+
+
+async def back_to_queue(
+    work: Work, ticket: Ticket, actor_id: int | None, note: str | None = None
+) -> bool:
+    """Take a ticket from its operator and let it wait; the next choice leaves them out. The caller
+    pulls the queue. False when nobody holds it."""
+    frm = ticket.operator_id
+    if frm is None or not await work.uow.tickets.requeue(ticket.id):
+        return False
+    await work.uow.operators.release(ticket.id, work.now, "back to the queue")
+    await work.uow.tickets.pass_over(ticket.id, frm)
+    await _event(work, ticket, actor_id, None, note)
+    await leave_room(work, ticket, frm)
+    return True
+
+
+async def hand_over(
+    work: Work, ticket: Ticket, to: Operator, actor_id: int, note: str | None = None
+) -> bool:
+    """From the ticket's operator to that one, who must be on shift with headroom. False when they
+    cannot take it, or the ticket has another operator by now."""
+    frm = ticket.operator_id
+    if frm is None or frm == to.id or to.id == ticket.customer_id:
+        return False
+    operators = work.uow.operators
+    if not await operators.hand_over(ticket.id, frm, to.id, work.now, "transferred"):
+        return False
+    await work.uow.tickets.requeue(ticket.id)
+    await _event(work, ticket, actor_id, to.id, note)  # its note stands on the new card
+    await leave_room(work, ticket, frm)
+    waiting = await work.uow.tickets.get(ticket.id)
+    if waiting is None or not await start_offer(work, waiting, to):
+        await operators.release(ticket.id, work.now, "the ticket ended meanwhile")
+        return False
+    return True
+
+
+async def leave_room(work: Work, ticket: Ticket, operator_id: int) -> None:
+    """Whoever held the ticket leaves the room, and their card says so."""
+    uow = work.uow
+    place = await usable_place(work, ticket)
+    if ticket.active_at is not None and place is not None and place.chat_id is not None:
+        await uow.outbox.add(
+            RemoveFromRoom(place.id, place.chat_id, operator_id), now=work.now, ticket_id=ticket.id
+        )
+        await hide_commands(work, ticket, operator_id)
+        # Whoever comes back later is news again.
+        await uow.cards.tell({cards.came(ticket.id, operator_id): "left"})
+    operator = await uow.operators.get(operator_id)
+    customer = await uow.customers.get(ticket.customer_id)
+    card = cards.operator(ticket.id, operator_id)
+    if operator is None or customer is None or not operator.started_bot:
+        return
+    shown = staff_views.passed_card(ticket, customer, operator.language)
+    if ticket.active_at is not None and await uow.cards.tell({card: shown.word}):
+        await uow.outbox.add(
+            ShowCard(operator_id, card, shown.text), now=work.now, ticket_id=ticket.id
+        )
+
+
+async def show_waiting(work: Work, ticket_id: int) -> None:
+    """A customer whose ticket waits again although they are in the room sees so, there and on
+    their card."""
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None or ticket.operator_id is not None or not ticket.is_open:
+        return
+    await show_ticket(work, ticket)
+    place = await usable_place(work, ticket)
+    if ticket.joined_at is not None and place is not None and place.chat_id is not None:
+        await show_room(work, ticket, place.chat_id)
+
+
+async def _event(
+    work: Work, ticket: Ticket, actor_id: int | None, to: int | None, note: str | None
+) -> None:
+    details: dict[str, int | str | None] = {"from": ticket.operator_id, "to": to}
+    if note:
+        details["note"] = note
+    await work.uow.tickets.add_event(
+        ticket.id, TicketEventKind.TRANSFERRED, work.now, actor_id=actor_id, details=details
+    )

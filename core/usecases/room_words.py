@@ -1,0 +1,62 @@
+"""What the bot answers in a room: /close and /note of staff, and nothing else."""
+
+from core.domain import staff_views, views
+from core.domain.effects import DeleteMessage
+from core.domain.errors import DeskError
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketEventKind
+from core.domain.views import Shown
+from core.ports import Work
+from core.usecases.closing import ticket_of_staff
+from core.usecases.show_panel import staff_member
+from core.usecases.telling import PROMPT_LASTS, say
+from core.usecases.transfer_ticket import LONGEST_NOTE
+
+
+async def close_in_room(work: Work, chat_id: int, actor_id: int, message_id: int) -> None:
+    """Ask there whether to close. Raises DeskError for everybody but the ticket's staff, to whom
+    nothing is said."""
+    ticket = await _ticket_in(work, chat_id, actor_id)
+    customer = await work.uow.customers.get(ticket.customer_id)
+    language = "en" if customer is None else customer.language
+    shown = staff_views.sure_to_close(ticket.id, language)
+    await say(work, chat_id, shown, ticket_id=ticket.id, lasts=PROMPT_LASTS, reply_to=message_id)
+
+
+async def stay_open(
+    work: Work, chat_id: int, actor_id: int, ticket_id: int, message_id: int
+) -> None:
+    """No: the question goes. Raises NotYourTicket, TicketIsClosed, StaffOnly."""
+    await ticket_of_staff(work, actor_id, ticket_id)
+    await work.uow.outbox.add(DeleteMessage(chat_id, message_id), now=work.now, ticket_id=ticket_id)
+
+
+async def note_in_room(
+    work: Work, chat_id: int, actor_id: int, words: str, message_id: int
+) -> None:
+    """Keep a note for staff, and take it out of the customer's sight at once. Raises DeskError for
+    everybody but the ticket's staff, to whom nothing is said."""
+    ticket = await _ticket_in(work, chat_id, actor_id)
+    actor = await staff_member(work, actor_id)
+    await work.uow.outbox.add(DeleteMessage(chat_id, message_id), now=work.now, ticket_id=ticket.id)
+    note = words.strip()[:LONGEST_NOTE]
+    if note:
+        await work.uow.tickets.add_event(
+            ticket.id,
+            TicketEventKind.NOTED,
+            work.now,
+            actor_id=actor_id,
+            details={"note": note},
+        )
+    if actor.started_bot:
+        key = TextKey.NOTE_KEPT if note else TextKey.NOTE_EMPTY
+        values: dict[str, str | int] = {"ticket": ticket.id} if note else {}
+        told = Shown(views.text(key, actor.language, **values))
+        await say(work, actor_id, told, ticket_id=ticket.id, lasts=PROMPT_LASTS)
+
+
+async def _ticket_in(work: Work, chat_id: int, actor_id: int) -> Ticket:
+    place = await work.uow.places.by_chat(chat_id)
+    if place is None or place.ticket_id is None:
+        raise DeskError(TextKey.TICKET_IS_CLOSED)
+    return await ticket_of_staff(work, actor_id, place.ticket_id)

@@ -1,0 +1,53 @@
+"""An operator takes a waiting ticket by hand, perhaps above the order."""
+
+from core.domain.errors import DeskError, TicketIsClosed
+from core.domain.people import Operator
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
+from core.ports import Work
+from core.usecases.pull_queue import start_offer
+from core.usecases.queue_board import refresh_queue
+from core.usecases.show_panel import staff_member
+
+
+async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
+    """Offer it to the one who asks, skill or not: from there it goes as if it had been chosen.
+
+    Raises StaffOnly, TicketIsClosed, and DeskError with what stands in the way.
+    """
+    operator = await staff_member(work, operator_id)
+    ticket = await _waiting(work, operator_id, ticket_id)
+    if not await work.uow.operators.reserve(operator_id, ticket_id, work.now):
+        await _waiting(work, operator_id, ticket_id)
+        raise DeskError(_hindrance(operator))
+    if not await start_offer(work, ticket, operator):
+        await work.uow.operators.release(ticket_id, work.now, "the ticket ended meanwhile")
+        await _waiting(work, operator_id, ticket_id)
+        raise TicketIsClosed
+    await work.uow.tickets.add_event(
+        ticket_id,
+        TicketEventKind.TAKEN,
+        work.now,
+        actor_id=operator_id,
+        details={"operator": operator_id},
+    )
+    await refresh_queue(work)
+
+
+async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:
+    """The ticket while nobody has it; otherwise says who was faster."""
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None or not ticket.is_open:
+        raise TicketIsClosed
+    if ticket.customer_id == operator_id:
+        raise DeskError(TextKey.OWN_REQUEST)
+    if ticket.status is not TicketStatus.QUEUED:
+        mine = ticket.operator_id == operator_id
+        raise DeskError(TextKey.ALREADY_DONE if mine else TextKey.TAKEN_BY_OTHER)
+    return ticket
+
+
+def _hindrance(operator: Operator) -> TextKey:
+    if not operator.on_shift:
+        return TextKey.NOT_ON_SHIFT
+    return TextKey.ON_BREAK if operator.on_break else TextKey.NO_HEADROOM
