@@ -3,13 +3,23 @@
 import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from app.accounts import credentials
+from app.accounts import credentials, session_files
 from app.container import utc_now
 from app.roles import ALL_ROLES, Role, require
 from app.settings import Settings, SettingsError, load_settings
 from bot.setup import check_bot, make_bot
+from core.domain.budget import (
+    TOO_POORLY,
+    WELL,
+    AccountBudget,
+    Trouble,
+    health_at,
+    is_filling_up,
+)
+from core.domain.rules import Budget
 from core.ports import DatabaseBusyError
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
@@ -45,7 +55,7 @@ async def examine(only: Role | None) -> list[Finding]:
     if any(finding.name == "database" and finding.ok for finding in findings):
         findings += await _parts(settings, only)
         # A health check asks whether a part works; this asks for a person.
-        findings += await _set_aside(settings) if only is None else []
+        findings += await _looked_after(settings) if only is None else []
     if settings.redis_url is not None:
         findings.append(await _redis(settings.redis_url.get_secret_value()))
     if Role.USERBOT in roles:
@@ -124,21 +134,44 @@ async def _is_at_work(url: str, role: Role) -> bool | None:
         await leader.close()
 
 
-async def _set_aside(settings: Settings) -> list[Finding]:
+async def _looked_after(settings: Settings) -> list[Finding]:
+    """What only a person can mend."""
     try:
         database = await SqlDatabase.connect(settings.database)
     except DatabaseUnavailableError:
         return []  # said above
     try:
-        failed = (
-            await Reads(database).failed_updates() if await is_current(settings.database) else []
-        )
+        if not await is_current(settings.database):
+            return []
+        failed = await Reads(database).failed_updates()
+        accounts = await Reads(database).account_budgets(utc_now())
     finally:
         await database.close()
-    if not failed:
-        return []
-    text = f"{len(failed)} were set aside: see `switchboard updates list`"
-    return [Finding("updates", False, text)]
+    budget = settings.rules().budget
+    findings = [budget_of(account, budget, utc_now()) for account in accounts]
+    if failed:
+        text = f"{len(failed)} were set aside: see `switchboard updates list`"
+        findings.append(Finding("updates", False, text))
+    return findings
+
+
+def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
+    """What a user account may still do; well unless a person should look at it."""
+    if account.trouble is Trouble.AWAY:
+        text = "its login ended, or it is not in the settings any more: `switchboard login`"
+        return Finding(f"account {account.name}", False, text)
+    health = health_at(account, now)
+    lines = [
+        f"{account.made} of {budget.rooms_a_day} new rooms today",
+        f"in {account.chats} of {budget.chats} chats",
+        f"health {health} of {WELL}",
+    ]
+    if account.flood_until is not None and account.flood_until > now:
+        lines.append(f"no new rooms until {account.flood_until:%Y-%m-%d %H:%M:%S} UTC")
+    elif account.trouble is not None and health < WELL:
+        lines.append(f"last trouble {account.trouble.value}")
+    well = not is_filling_up(account, budget) and health >= TOO_POORLY
+    return Finding(f"account {account.name}", well, ", ".join(lines))
 
 
 async def _redis(url: str) -> Finding:
@@ -164,8 +197,13 @@ async def _bot(settings: Settings) -> tuple[list[Finding], str | None]:
 
 
 async def _userbot(settings: Settings, bot_username: str | None) -> list[Finding]:
-    try:
-        found = await check_account(credentials(settings), bot_username)
-    except ServerError as error:
-        return [Finding("server", False, str(error))]
-    return [Finding(f"user account, {each.what}", each.ok, each.text) for each in found]
+    findings: list[Finding] = []
+    files = session_files(settings)
+    for file in files:
+        try:
+            found = await check_account(credentials(settings, file), bot_username)
+        except ServerError as error:
+            return [Finding("server", False, str(error))]
+        name = "user account" if len(files) == 1 else f"user account {file.name}"
+        findings += [Finding(f"{name}, {each.what}", each.ok, each.text) for each in found]
+    return findings

@@ -127,6 +127,12 @@ class Settings(BaseSettings):
         description="What a room without a ticket is called.",
     )
     room_pool: int = Field(1, ge=0, le=50, description="Proved empty rooms that are kept ready.")
+    rooms_kept: int = Field(
+        50,
+        ge=0,
+        description="Most proved empty rooms that are kept for further tickets; older ones above"
+        " that are deleted.",
+    )
     room_budget: int = Field(
         15, ge=0, description="Most new rooms a day for each user account; 50 are far too many."
     )
@@ -280,6 +286,7 @@ class Settings(BaseSettings):
             queue_when_closed=self.queue_when_closed,
             room_title=self.room_title,
             room_pool=self.room_pool,
+            rooms_kept=self.rooms_kept,
             budget=Budget(rooms_a_day=self.room_budget, chats=self.account_chats),
             bot_id=self.bot_id,
             userbot_id=userbot_id,

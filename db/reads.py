@@ -8,12 +8,14 @@ from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from core.domain.budget import AccountBudget, day_of
 from core.domain.rules import Topic
 from core.domain.tickets import Ticket
 from core.domain.transcripts import CustomerRecord, TicketEvent
 from db.database import SqlDatabase
 from db.models import OPEN_TICKET, WAITING_UPDATE, inbox, outbox, ticket_events, tickets, topics
 from db.repositories.base import Transaction
+from db.repositories.budgets import SqlBudgets
 from db.repositories.customers import SqlCustomers
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
@@ -117,6 +119,11 @@ class Reads:
             updates={source: Backlog(count, oldest) for source, count, oldest in updates},
             effects={str(gateway): Backlog(count, oldest) for gateway, count, oldest in effects},
         )
+
+    async def account_budgets(self, now: datetime) -> list[AccountBudget]:
+        """Our user accounts and what each of them did today, by name."""
+        async with self._database.reading() as transaction:
+            return await SqlBudgets(transaction).all(day_of(now))
 
     async def failed_updates(self, limit: int = 20) -> list[FailedUpdate]:
         """Updates that were set aside, the newest first."""

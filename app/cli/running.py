@@ -55,10 +55,14 @@ def log_in(
     password: Annotated[
         str | None, typer.Option(help="Two-step password; better asked for than given here.")
     ] = None,
+    session: Annotated[
+        Path | None,
+        typer.Option(help="Session of a further account, one of MORE_SESSION_FILES."),
+    ] = None,
 ) -> None:
-    """Log the user account in: phone, code, and password if it has one."""
+    """Log a user account in: phone, code, and password if it has one."""
     settings = load_settings()
-    from app.accounts import credentials
+    from app.accounts import credentials, session_files
     from userbot.login import Asking, LoginError, login
     from userbot.server import ServerError
 
@@ -71,7 +75,7 @@ def log_in(
         password=lambda hint: given_password(f"Password ({hint or 'no hint'})", hidden=True),
     )
     try:
-        account = credentials(settings)
+        account = credentials(settings, session)
     except ServerError as error:
         raise CommandError(str(error)) from error
     try:
@@ -80,8 +84,11 @@ def log_in(
         raise CommandError(str(error), code=1) from error
     tag = f"@{me.username}" if me.username else me.id
     Console(highlight=False, soft_wrap=True).print(
-        escape(f"Logged in as {me.name} ({tag}). The session is in {settings.session_file}.")
+        escape(f"Logged in as {me.name} ({tag}). The session is in {account.session_file}.")
     )
+    if session is not None and session not in session_files(settings):
+        note = f"Add it to MORE_SESSION_FILES: {session}"
+        Console(highlight=False, soft_wrap=True).print(escape(note))
 
 
 class _Answer(Protocol):

@@ -1,5 +1,6 @@
 """Rooms as the bot sees them: who knocks, who came in, the buttons of a ticket's staff cards."""
 
+import structlog
 from aiogram import Router
 from aiogram.filters import IS_MEMBER, IS_NOT_MEMBER, ChatMemberUpdatedFilter
 from aiogram.types import CallbackQuery, ChatJoinRequest, ChatMemberUpdated
@@ -15,11 +16,14 @@ from core.usecases.member_joined import member_joined
 from core.usecases.presence import member_left
 from core.usecases.request_to_join import request_to_join
 
+log = structlog.get_logger(__name__)
+
 
 async def on_knock(request: ChatJoinRequest, work: Work) -> None:
     """Somebody asks to join by the room's link."""
     who = request.from_user
-    await request_to_join(work, request.chat.id, who.id, who.full_name)
+    if not await request_to_join(work, request.chat.id, who.id, who.full_name):
+        log.info("not let in", chat=request.chat.id, person=who.id)
 
 
 async def on_joined(event: ChatMemberUpdated, work: Work) -> None:

@@ -6,11 +6,12 @@ with waits of hours seen (tdlib/td#2682, #2275), and 500 memberships, 1,000 with
 is asked, and a health that falls with what Telegram complains of and comes back with time.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from core.domain.places import Place
 from core.domain.rules import Budget
 
 WELL = 100
@@ -162,13 +163,31 @@ def is_filling_up(account: AccountBudget, budget: Budget) -> bool:
     return account.chats >= budget.alarm_share * budget.chats
 
 
+def surplus(clean: Sequence[Place], filling: Collection[str], pool: int, kept: int) -> list[int]:
+    """Which clean rooms (given oldest first) are too many: all above `kept`; those of accounts
+    that are filling up, as long as more than `pool` are left."""
+    above = max(0, len(clean) - kept)
+    gone = [place.id for place in clean[:above]]
+    left = len(clean) - above
+    for place in clean[above:]:
+        if left > pool and place.account in filling:
+            gone.append(place.id)
+            left -= 1
+    return gone
+
+
 def _denied(refusals: Mapping[str, Denied]) -> Denied:
     """Of several reasons that which passes first; one that no time heals comes last."""
     if not refusals:
         return Denied(Cause.NOBODY)
-    soonest = min(
-        refusals.values(),
-        key=lambda each: (each.until is None, each.until.timestamp() if each.until else 0.0),
+    _, soonest = min(
+        refusals.items(),
+        key=lambda each: (
+            each[1].until is None,
+            each[1].until.timestamp() if each[1].until else 0.0,
+            each[1].cause is Cause.AWAY,
+            each[0],
+        ),
     )
     causes = {name: refusal.cause for name, refusal in refusals.items()}
     return Denied(soonest.cause, soonest.until, causes)

@@ -59,6 +59,7 @@ class Rules:
     queue_when_closed: bool = True  # outside working hours, or with nobody on shift
     room_title: str = "Support"
     room_pool: int = 1  # clean rooms kept ready
+    rooms_kept: int = 50  # most clean rooms; those above are deleted
     budget: Budget = Budget()
     bot_id: int = 0
     userbot_id: int = 0

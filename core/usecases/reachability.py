@@ -14,8 +14,9 @@ from core.usecases.answers import lose_offer
 from core.usecases.telling import say, tell_supervisors
 
 FINE = "fine"
-OF_ROOM = ("CHANNEL_", "CHAT_")
-"""How reasons begin that are about the room, not about the person who was to come."""
+OF_ROOM = ("CHANNEL_", "CHAT_", "CHANNELS_", "PEER_FLOOD", "account away")
+"""How reasons begin that are about the room or our own account, not about the person who was to
+come."""
 
 
 class Cause(StrEnum):

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from core.domain.places import PlaceState
 from core.ports import Work
-from core.usecases import answers, offers, presence, silence
+from core.usecases import answers, offers, presence, silence, surplus
 from core.usecases.placing import start_emptying
 from core.usecases.pull_queue import pull_queue
 
@@ -65,6 +65,7 @@ TICKS = (
     Tick("silent", silence.fallen_silent, silence.close_silent),
     Tick("left", presence.gone_for_good, presence.close_left),
     Tick("stranded_room", stranded_rooms, reclaim, kind="place"),
+    Tick("surplus_room", surplus.surplus_rooms, surplus.delete_clean, kind="place"),
     Tick("pull", whole_queue, pull_again, kind="queue"),
 )
 
