@@ -71,6 +71,7 @@ class RemoteHands(Remote):
         language_code: str | None = "en",
         password: str | None = None,
         invite_privacy: str = "everybody",
+        hides_forwards: bool = False,
         user_id: int | None = None,
     ) -> Account:
         """Make an account."""
@@ -83,6 +84,7 @@ class RemoteHands(Remote):
             language_code=language_code,
             password=password,
             invite_privacy=invite_privacy,
+            hides_forwards=hides_forwards,
             user_id=user_id,
         )
         return result

@@ -1,7 +1,7 @@
 """`switchboard operators`: who is staff."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from typing import Annotated
@@ -15,9 +15,17 @@ from app.errors import CommandError
 from app.settings import load_settings
 from core.domain.people import Operator, Person, Role
 from core.ports import Work
-from core.usecases.manage_operators import add_operator, remove_operator, set_capacity
+from core.usecases.manage_operators import (
+    add_operator,
+    remove_operator,
+    set_capacity,
+    set_role,
+    set_skills,
+)
 
-app = typer.Typer(help="Add, list and remove operators.", no_args_is_help=True)
+app = typer.Typer(help="Add, list, change and remove operators.", no_args_is_help=True)
+
+_A = {Role.OPERATOR: "an operator", Role.SUPERVISOR: "a supervisor"}
 
 
 @asynccontextmanager
@@ -72,7 +80,7 @@ def add(
             )
 
     asyncio.run(body())
-    Console(highlight=False, soft_wrap=True).print(escape(f"{name} ({operator_id}) is on staff."))
+    _say(f"{name} ({operator_id}) is on staff.")
 
 
 @app.command("list")
@@ -101,13 +109,8 @@ def show() -> None:
 def remove(operator_id: TelegramId) -> None:
     """Take somebody off staff; tickets that they hold stay with them to the end."""
 
-    async def body() -> bool:
-        async with _work() as work:
-            return await remove_operator(work, operator_id)
-
-    if not asyncio.run(body()):
-        raise CommandError(f"{operator_id} is not on staff.", code=1)
-    Console(highlight=False, soft_wrap=True).print(f"{operator_id} is off staff.")
+    _change(operator_id, lambda work: remove_operator(work, operator_id))
+    _say(f"{operator_id} is off staff.")
 
 
 @app.command("capacity")
@@ -117,12 +120,43 @@ def capacity(
 ) -> None:
     """Set how many tickets somebody may hold at once."""
 
+    _change(operator_id, lambda work: set_capacity(work, operator_id, most))
+    _say(f"{operator_id} may hold {most} tickets at once.")
+
+
+@app.command("role")
+def role(
+    operator_id: TelegramId,
+    what: Annotated[Role, typer.Argument(help="What they may do.")],
+) -> None:
+    """Make somebody a supervisor, or an operator."""
+    _change(operator_id, lambda work: set_role(work, operator_id, what))
+    _say(f"{operator_id} is {_A[what]} now.")
+
+
+@app.command("skills")
+def skills(
+    operator_id: TelegramId,
+    skill: Annotated[
+        list[str] | None, typer.Argument(help="All that they have from now on; none if none given.")
+    ] = None,
+) -> None:
+    """Set what somebody can be asked for, in place of what it was."""
+    known = frozenset(word.strip() for word in skill or () if word.strip())
+    _change(operator_id, lambda work: set_skills(work, operator_id, known))
+    _say(f"{operator_id} has {', '.join(sorted(known)) or 'no skills'} now.")
+
+
+def _change(operator_id: int, usecase: Callable[[Work], Awaitable[bool]]) -> None:
+    """Raises CommandError for somebody who is not on staff."""
+
     async def body() -> bool:
         async with _work() as work:
-            return await set_capacity(work, operator_id, most)
+            return await usecase(work)
 
     if not asyncio.run(body()):
         raise CommandError(f"{operator_id} is not on staff.", code=1)
-    Console(highlight=False, soft_wrap=True).print(
-        f"{operator_id} may hold {most} tickets at once."
-    )
+
+
+def _say(text: str) -> None:
+    Console(highlight=False, soft_wrap=True).print(escape(text))

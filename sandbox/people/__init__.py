@@ -63,11 +63,13 @@ class People:
         language_code: str | None = "en",
         password: str | None = None,
         invite_privacy: str = "everybody",
+        hides_forwards: bool = False,
         user_id: int | None = None,
     ) -> Person:
         """A new person. Ids, and numbers that are not given, are the same in every run.
 
         `invite_privacy` (everybody, contacts, nobody): who may add the person to groups.
+        `hides_forwards`: messages of theirs that are forwarded say a name and no account.
         """
         account = await self.hands.add_person(
             first_name,
@@ -77,6 +79,7 @@ class People:
             language_code=language_code,
             password=password,
             invite_privacy=invite_privacy,
+            hides_forwards=hides_forwards,
             user_id=user_id,
         )
         return Person(self.hands, account, self.bot)

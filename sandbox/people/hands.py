@@ -21,6 +21,7 @@ class Hands(Protocol):
         language_code: str | None = "en",
         password: str | None = None,
         invite_privacy: str = "everybody",
+        hides_forwards: bool = False,
         user_id: int | None = None,
     ) -> Account:
         """Make an account."""

@@ -47,6 +47,7 @@ class LocalHands:
         language_code: str | None = "en",
         password: str | None = None,
         invite_privacy: str = "everybody",
+        hides_forwards: bool = False,
         user_id: int | None = None,
     ) -> Account:
         """Make an account."""
@@ -58,6 +59,7 @@ class LocalHands:
             language_code=language_code,
             password=password,
             invite_privacy=Privacy(invite_privacy),
+            hides_forwards=hides_forwards,
             user_id=user_id,
         )
         self._diary(user.id)

@@ -33,6 +33,7 @@ def add_person(
     language_code: str | None,
     password: str | None,
     invite_privacy: Privacy,
+    hides_forwards: bool,
     user_id: int | None,
 ) -> User:
     """A new account. PHONE_NUMBER_OCCUPIED, USERNAME_OCCUPIED, USER_ID_INVALID if it is taken."""
@@ -51,6 +52,7 @@ def add_person(
         access_hash=s.long(),
         password=password,
         invite_privacy=invite_privacy,
+        hides_forwards=hides_forwards,
     )
     s.users[new_id] = user
     s.phones[user.phone or ""] = new_id

@@ -291,7 +291,7 @@ def forward(
             album = albums.setdefault(album, str(s.long()))
         content = replace(message.content, markup=None, reply_to=None, thread_id=None, album=album)
         random_id = given[index] if index < len(given) else None
-        origin = None if as_copy else message.forward or _origin(message)
+        origin = None if as_copy else message.forward or _origin(s, message)
         draft = Draft(actor, to_chat, content, random_id=random_id, forward=origin, cause=cause)
         sent.append(send(s, draft))
     if not sent:
@@ -299,10 +299,14 @@ def forward(
     return sent
 
 
-def _origin(message: Message) -> dict[str, object]:
+def _origin(s: Store, message: Message) -> dict[str, object]:
+    sender = s.users.get(message.sender_id)
     who: dict[str, object] = {"user_id": message.sender_id}
     if message.sender_chat_id is not None:
         who = {"chat_id": message.sender_chat_id}
+    elif sender is not None and sender.hides_forwards:
+        # https://core.telegram.org/bots/api#messageoriginhiddenuser
+        return {"name": f"{sender.first_name} {sender.last_name or ''}".strip(), "at": message.at}
     return {**who, "at": message.at, "message_id": message.id}
 
 

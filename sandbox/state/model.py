@@ -56,6 +56,7 @@ class User:
     access_hash: int = 0
     password: str | None = None
     invite_privacy: Privacy = Privacy.EVERYBODY
+    hides_forwards: bool = False  # of theirs, nothing but the name is seen
     contacts: set[int] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
     deleted: bool = False

@@ -37,6 +37,7 @@ class Accounts:
         language_code: str | None = "en",
         password: str | None = None,
         invite_privacy: Privacy = Privacy.EVERYBODY,
+        hides_forwards: bool = False,
         user_id: int | None = None,
     ) -> User:
         """A new account; `password` is its second factor. Without `phone` it gets one made up."""
@@ -49,6 +50,7 @@ class Accounts:
             language_code,
             password,
             invite_privacy,
+            hides_forwards,
             user_id,
         )
 

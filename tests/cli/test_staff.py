@@ -36,11 +36,28 @@ def test_operators_are_added_listed_changed_and_removed(
     assert operators("list").count("5001") == 1
     assert "0/2" in operators("list")
 
+    assert operators("role", "5001", "supervisor") == "5001 is a supervisor now.\n"
+    assert operators("skills", "5001", "cards", "billing") == "5001 has billing, cards now.\n"
+    row = next(line for line in operators("list").splitlines() if "5001" in line)
+    assert [cell.strip() for cell in row.strip("│").split("│")][3:] == [
+        *("supervisor", "off", "0/2", "billing, cards")
+    ]
+    assert operators("role", "5001", "operator") == "5001 is an operator now.\n"
+    assert operators("skills", "5001") == "5001 has no skills now.\n"
+
     assert operators("remove", "5001") == "5001 is off staff.\n"
     assert "5001" not in operators("list")
 
 
-@pytest.mark.parametrize("words", [("remove", "77"), ("capacity", "77", "3")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("remove", "77"),
+        ("capacity", "77", "3"),
+        ("role", "77", "supervisor"),
+        ("skills", "77", "cards"),
+    ],
+)
 def test_somebody_unknown_is_said_to_be_so(switchboard: Command, words: tuple[str, ...]) -> None:
     ended = switchboard("operators", *words)
     assert (ended.code, ended.err) == (1, "77 is not on staff.\n")
@@ -57,6 +74,7 @@ def test_somebody_unknown_is_said_to_be_so(switchboard: Command, words: tuple[st
         ("add", "5001", "Ann", "--capacity", "0"),
         ("add", "5001", "Ann", "--language", "xx"),
         ("capacity", "5001", "0"),
+        ("role", "5001", "boss"),
         ("nonsense",),
     ],
 )

@@ -292,6 +292,14 @@ def test_forwarding_keeps_origin_and_albums(town: Town) -> None:
     assert refused.tag == "MESSAGE_ID_INVALID"
 
 
+def test_who_hides_forwards_is_named_and_no_more(town: Town) -> None:
+    shy = town.world.add_person("Shy", last_name="One", hides_forwards=True)
+    said = town.world.send(shy.id, town.bob.id, Content("hello"))
+    (there,) = town.world.history(town.bob.id, shy.id, limit=1)
+    (forwarded,) = town.world.forward(town.bob.id, shy.id, [there.id], town.bot.id)
+    assert forwarded.forward == {"name": "Shy One", "at": said.at}
+
+
 def test_pins_are_told_by_a_service_message(town: Town) -> None:
     room = town.room(town.ann, bot=False)
     said = town.say(town.ann, room.id)
