@@ -57,7 +57,10 @@ def room(talk: Talk, language: str) -> Shown:
     rows = (
         (_button(TextKey.BUTTON_STEP_IN, Verb.ENTER, number),),
         (_button(TextKey.BUTTON_TAKE_OVER, Verb.TAKE_OVER, number),),
-        (_button(TextKey.BUTTON_CLOSE, Verb.ROOM_CLOSE, number),),
+        (
+            _button(TextKey.BUTTON_TRANSFER, Verb.TRANSFER, number),
+            _button(TextKey.BUTTON_CLOSE, Verb.ROOM_CLOSE, number),
+        ),
         (_button(TextKey.BUTTON_WHY, Verb.WHY_TICKET, number),),
         (_button(TextKey.BUTTON_BACK, Verb.ROOMS, 0),),
     )

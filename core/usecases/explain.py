@@ -8,7 +8,8 @@ from core.domain.routing import RETURNS_WITHIN, Decision, choose
 from core.domain.tickets import Ticket, TicketStatus
 from core.domain.why_views import Reader
 from core.ports import Work
-from core.usecases.supervising import show_dialog, supervisor
+from core.usecases.show_chats import put_dialog
+from core.usecases.supervising import supervisor
 
 
 async def show_tickets(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
@@ -20,7 +21,7 @@ async def show_tickets(work: Work, actor_id: int, page: int = 0, *, fresh: bool 
     names = await work.uow.oversight.names([ticket.customer_id for ticket in tickets])
     named = [(each, names.get(each.customer_id, str(each.customer_id))) for each in tickets]
     listed = why_views.tickets_list(named, shown, count, actor.language)
-    await show_dialog(work, actor_id, listed, fresh=fresh)
+    await put_dialog(work, actor_id, listed, fresh=fresh)
 
 
 async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = False) -> None:
@@ -39,7 +40,7 @@ async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = Fa
     customer = reader.name(ticket.customer_id)
     topic = work.rules.topic(ticket.topic).titled(actor.language)
     shown = why_views.why(ticket, customer, topic, events, now, reader)
-    await show_dialog(work, actor_id, shown, fresh=fresh)
+    await put_dialog(work, actor_id, shown, fresh=fresh)
 
 
 async def _decision_now(work: Work, ticket: Ticket) -> Decision | None:

@@ -15,9 +15,10 @@ from core.domain.texts import TextKey
 from core.domain.views import Shown, text
 from core.ports import Work
 from core.usecases.manage_operators import add_operator
+from core.usecases.show_chats import put_dialog
 from core.usecases.show_panel import show_panel
 from core.usecases.staff import show_member
-from core.usecases.supervising import show_dialog, supervisor
+from core.usecases.supervising import supervisor
 from core.usecases.telling import PROMPT_LASTS, say
 
 ADDING = "staff-add"
@@ -28,7 +29,7 @@ async def ask_whom(work: Work, actor_id: int) -> None:
     """The next contact, forwarded message or username is somebody to add. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     await work.uow.steps.set(actor_id, ADDING)
-    await show_dialog(work, actor_id, views.how_to_add(actor.language))
+    await put_dialog(work, actor_id, views.how_to_add(actor.language))
 
 
 async def means(work: Work, actor_id: int, person: Person, phone: str | None = None) -> None:
@@ -44,7 +45,7 @@ async def means(work: Work, actor_id: int, person: Person, phone: str | None = N
     number = None if phone is None else normalise_phone(phone)
     kept = [person.id, person.name, person.username, person.language, number]
     await work.uow.steps.set(actor_id, _MEANT + json.dumps(kept))
-    await show_dialog(work, actor_id, views.candidate(person, actor.language), fresh=True)
+    await put_dialog(work, actor_id, views.candidate(person, actor.language), fresh=True)
 
 
 async def means_username(work: Work, actor_id: int, username: str) -> None:
@@ -60,7 +61,7 @@ async def means_username(work: Work, actor_id: int, username: str) -> None:
         ResolveUsername(name, actor_id), now=work.now, expires_at=work.now + PROMPT_LASTS
     )
     looking = Shown(text(TextKey.STAFF_LOOKING, actor.language, username=name))
-    await show_dialog(work, actor_id, looking, fresh=True)
+    await put_dialog(work, actor_id, looking, fresh=True)
 
 
 async def username_resolved(work: Work, effect: ResolveUsername, outcome: Outcome) -> None:
@@ -83,7 +84,7 @@ async def refuse(work: Work, actor_id: int, key: TextKey, **values: str | int) -
     """That way leads to nobody, and why; another one may. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     shown = views.not_added(key, actor.language, **values)
-    await show_dialog(work, actor_id, shown, fresh=True)
+    await put_dialog(work, actor_id, shown, fresh=True)
 
 
 async def hire(work: Work, actor_id: int, person_id: int, role: Role) -> None:

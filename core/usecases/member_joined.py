@@ -38,10 +38,10 @@ async def member_joined(
             return
         if person.id != ticket.operator_id:
             await supervisor_came(work, ticket, place, person)
-            return
-        await work.uow.tickets.add_event(
-            ticket.id, TicketEventKind.OPERATOR_JOINED, work.now, actor_id=person.id
-        )
+        else:
+            await work.uow.tickets.add_event(
+                ticket.id, TicketEventKind.OPERATOR_JOINED, work.now, actor_id=person.id
+            )
         await _show_commands(work, ticket, chat_id, person)
     else:
         await _put_out(work, ticket, place, chat_id, person)

@@ -10,7 +10,8 @@ from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketStatus
 from core.ports import Work
 from core.usecases.close_ticket import close_ticket
-from core.usecases.supervising import show_dialog, supervisor
+from core.usecases.show_chats import put_dialog
+from core.usecases.supervising import supervisor
 
 
 async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
@@ -20,7 +21,7 @@ async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = 
     shown = clipped(page, count)
     tickets = await work.uow.oversight.active(PAGE, shown * PAGE)
     listed = room_views.rooms_list(await _talks(work, tickets), shown, count, actor.language)
-    await show_dialog(work, actor_id, listed, fresh=fresh)
+    await put_dialog(work, actor_id, listed, fresh=fresh)
 
 
 async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
@@ -31,14 +32,14 @@ async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
         await show_rooms(work, actor_id)
         return
     (talk,) = await _talks(work, [ticket])
-    await show_dialog(work, actor_id, room_views.room(talk, actor.language))
+    await put_dialog(work, actor_id, room_views.room(talk, actor.language))
 
 
 async def ask_to_close_room(work: Work, actor_id: int, ticket_id: int) -> None:
     """Raises StaffOnly, DeskError(NOT_ACTIVE)."""
     actor = await supervisor(work, actor_id)
     await active_ticket(work, ticket_id)
-    await show_dialog(work, actor_id, room_views.sure_to_close(ticket_id, actor.language))
+    await put_dialog(work, actor_id, room_views.sure_to_close(ticket_id, actor.language))
 
 
 async def close_room(work: Work, actor_id: int, ticket_id: int) -> None:

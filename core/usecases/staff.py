@@ -7,7 +7,8 @@ from core.domain.people import Operator, Role
 from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases import manage_operators as manage
-from core.usecases.supervising import show_dialog, supervisor
+from core.usecases.show_chats import put_dialog
+from core.usecases.supervising import supervisor
 
 
 async def show_staff(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
@@ -18,14 +19,14 @@ async def show_staff(work: Work, actor_id: int, page: int = 0, *, fresh: bool = 
     staff.sort(key=lambda each: (each.role is not Role.SUPERVISOR, each.name.casefold(), each.id))
     shown = clipped(page, len(staff))
     listed = views.staff_list(part(staff, shown), shown, len(staff), actor.language)
-    await show_dialog(work, actor_id, listed, fresh=fresh)
+    await put_dialog(work, actor_id, listed, fresh=fresh)
 
 
 async def show_member(work: Work, actor_id: int, operator_id: int, *, fresh: bool = False) -> None:
     """One of staff. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
     shown = views.member(member, work.rules.skills, actor.language)
-    await show_dialog(work, actor_id, shown, fresh=fresh)
+    await put_dialog(work, actor_id, shown, fresh=fresh)
 
 
 async def change_role(work: Work, actor_id: int, operator_id: int, role: Role) -> None:
@@ -39,7 +40,7 @@ async def change_role(work: Work, actor_id: int, operator_id: int, role: Role) -
 async def ask_capacity(work: Work, actor_id: int, operator_id: int) -> None:
     """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
-    await show_dialog(work, actor_id, views.capacities(member, actor.language))
+    await put_dialog(work, actor_id, views.capacities(member, actor.language))
 
 
 async def change_capacity(work: Work, actor_id: int, operator_id: int, capacity: int) -> None:
@@ -52,7 +53,7 @@ async def change_capacity(work: Work, actor_id: int, operator_id: int, capacity:
 async def ask_skills(work: Work, actor_id: int, operator_id: int) -> None:
     """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
-    await show_dialog(work, actor_id, views.skills(member, work.rules.skills, actor.language))
+    await put_dialog(work, actor_id, views.skills(member, work.rules.skills, actor.language))
 
 
 async def toggle_skill(work: Work, actor_id: int, operator_id: int, code: str) -> None:
@@ -69,7 +70,7 @@ async def toggle_skill(work: Work, actor_id: int, operator_id: int, code: str) -
 async def ask_to_remove(work: Work, actor_id: int, operator_id: int) -> None:
     """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
-    await show_dialog(work, actor_id, views.sure_to_remove(member, actor.language))
+    await put_dialog(work, actor_id, views.sure_to_remove(member, actor.language))
 
 
 async def remove_member(work: Work, actor_id: int, operator_id: int) -> None:

@@ -1,11 +1,8 @@
-"""What the supervisors' use cases have in common: who may, and where it is shown."""
+"""What the supervisors' use cases have in common: who may."""
 
-from core.domain import cards
 from core.domain.errors import StaffOnly
 from core.domain.people import Operator, Role
-from core.domain.views import Shown
 from core.ports import Work
-from core.usecases.telling import show
 
 
 async def supervisor(work: Work, actor_id: int) -> Operator:
@@ -14,8 +11,3 @@ async def supervisor(work: Work, actor_id: int) -> Operator:
     if actor is None or actor.role is not Role.SUPERVISOR:
         raise StaffOnly
     return actor
-
-
-async def show_dialog(work: Work, person_id: int, shown: Shown, *, fresh: bool = False) -> None:
-    """On the card where a member of staff chooses; anew when they wrote something since."""
-    await show(work, person_id, cards.dialog(person_id), shown, fresh=fresh)

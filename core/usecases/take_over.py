@@ -6,16 +6,18 @@ capacity holds as everybody's does.
 """
 
 from core.domain import room_views
-from core.domain.effects import InviteOperator, RemoveFromRoom
+from core.domain.effects import InviteOperator
 from core.domain.errors import DeskError
-from core.domain.people import Operator, Role
+from core.domain.people import Operator
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
+from core.usecases.passing_on import leave_room
 from core.usecases.placing import usable_place
 from core.usecases.pull_queue import pull_queue
 from core.usecases.rooms import active_ticket, show_room_of
-from core.usecases.supervising import show_dialog, supervisor
+from core.usecases.show_chats import put_dialog
+from core.usecases.supervising import supervisor
 from core.usecases.telling import operator_name, show_operator, show_room, show_ticket
 
 
@@ -25,7 +27,7 @@ async def ask_to_take_over(work: Work, actor_id: int, ticket_id: int) -> None:
     ticket = await _takeable(work, actor, ticket_id)
     operator = await operator_name(work, ticket) or "…"
     shown = room_views.sure_to_take_over(ticket_id, operator, actor.language)
-    await show_dialog(work, actor_id, shown)
+    await put_dialog(work, actor_id, shown)
 
 
 async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
@@ -40,6 +42,7 @@ async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
         await _takeable(work, actor, ticket_id)  # somebody else was faster: that is what is said
         raise DeskError(TextKey.TAKE_OVER_FULL)
     await uow.tickets.take_over(ticket_id, actor_id)
+    await uow.deadlines.expect_answer(ticket_id, work.now + work.rules.answer_within)
     await uow.tickets.add_event(
         ticket_id,
         TicketEventKind.TAKEN_OVER,
@@ -58,11 +61,7 @@ async def _change_places(work: Work, ticket: Ticket, actor: Operator, holder: in
     place = await usable_place(work, ticket)
     if place is None or place.chat_id is None:
         return
-    before = await work.uow.operators.get(holder)
-    if before is None or before.role is not Role.SUPERVISOR:
-        await work.uow.outbox.add(
-            RemoveFromRoom(place.id, place.chat_id, holder), now=work.now, ticket_id=ticket.id
-        )
+    await leave_room(work, ticket, holder)
     invitation = InviteOperator(
         place.id, ticket.id, place.chat_id, actor.id, actor.username, actor.phone
     )
