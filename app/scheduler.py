@@ -15,6 +15,7 @@ from app.settings import Settings
 from core.delivery.ticker import Ticker
 from core.ports import DatabaseBusyError, Work
 from core.usecases.announce import go_on_announcing
+from core.usecases.live_boards import refresh_live_boards
 from core.usecases.sweep import TICKS, Tick, prune
 from db.leader import Leader
 
@@ -39,6 +40,8 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
         (TICKS, settings.sweep_seconds),
         (forget_done, PRUNE_SECONDS),
         (go_on_announcing, ANNOUNCE_SECONDS),
+        # More often than a board may change, so that one which was not due yet is not late.
+        (refresh_live_boards, settings.board_seconds / 2),
     ]
 
 

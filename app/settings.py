@@ -158,7 +158,10 @@ class Settings(BaseSettings):
     phone_to_operators: bool = Field(
         False, description="Whether operators see the phone of those who wait."
     )
-    time_zone: str = Field("UTC", description="Local time of the transcripts, as `Europe/Kyiv`.")
+    time_zone: str = Field(
+        "UTC",
+        description="Local time of transcripts and of the days in statistics, as `Europe/Kyiv`.",
+    )
     sweep_seconds: float = Field(
         30,
         gt=0,
@@ -169,6 +172,9 @@ class Settings(BaseSettings):
         gt=0,
         description="Minutes between two looks at whether operators must be told of the queue"
         " anew.",
+    )
+    board_seconds: float = Field(
+        5, gt=0, description="Seconds between two changes of a supervisor's live board, at least."
     )
     room_pool_seconds: float = Field(
         60, gt=0, description="Seconds between two looks at whether clean rooms are ready."
@@ -297,6 +303,7 @@ class Settings(BaseSettings):
             announcement_rate=self.announcement_rate,
             archive_chat_id=self.archive_chat_id,
             time_zone=self.time_zone,
+            board_every=timedelta(seconds=self.board_seconds),
         )
 
     def require(self, *names: str) -> None:

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
@@ -13,6 +13,7 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.documents import Documents
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
+from bot.picture_ways import CardPlaces, PictureWays
 from bot.scrub import scrub
 from bot.sending import SendMessage, reply_to
 from bot.staff_ways import NoTranscripts, StaffWays, Transcripts
@@ -48,13 +49,6 @@ _LINK_DEAD = ("INVITE_HASH_EXPIRED", "INVITE_REVOKED")
 _SAME_TITLE = ("chat title is not modified", "CHAT_NOT_MODIFIED")
 
 
-class CardPlaces(Protocol):
-    """Where a live card stands."""
-
-    async def find(self, card: str) -> tuple[int, int] | None:
-        """(chat_id, message_id)."""
-
-
 class BotGateway:
     """`core.ports.EffectGateway` over the Bot API. Knows every effect of `Gateway.BOT`.
 
@@ -88,6 +82,7 @@ class BotGateway:
             RevokeJoinLink: self._revoke_join_link,
             SetTitle: self._set_title,
             **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
+            **PictureWays(bot, texts, cards).ways(),
         }
 
     async def carry_out(self, effect: Effect) -> Outcome:

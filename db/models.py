@@ -314,6 +314,19 @@ class ArchiveRow(Base):
     sent_at: Mapped[datetime | None]
 
 
+class BoardRow(Base):
+    """A supervisor who sees a live board; `looked_at` is when it was last brought up to date, or
+    found to be."""
+
+    __tablename__ = "boards"
+
+    operator_id: Mapped[int] = mapped_column(
+        ForeignKey("operators.id"), primary_key=True, autoincrement=False
+    )
+    asked_at: Mapped[datetime]
+    looked_at: Mapped[datetime]
+
+
 class PlaceRow(Base):
     """Where conversations happen; a place serves one ticket at a time."""
 
@@ -511,6 +524,7 @@ announcements = _table(AnnouncementRow)
 archives = _table(ArchiveRow)
 accounts = _table(AccountRow)
 account_days = _table(AccountDayRow)
+boards = _table(BoardRow)
 assignments = _table(AssignmentRow)
 ticket_events = _table(TicketEventRow)
 places = _table(PlaceRow)

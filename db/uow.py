@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.ports import (
     AccountStates,
     Announcements,
+    Boards,
     Budgets,
     Cards,
     Customers,
@@ -20,6 +21,7 @@ from core.ports import (
     Outbox,
     Oversight,
     Places,
+    Statistics,
     Steps,
     Tickets,
 )
@@ -27,6 +29,7 @@ from db.errors import busy
 from db.repositories.accounts import SqlAccountStates
 from db.repositories.announcements import SqlAnnouncements
 from db.repositories.base import Transaction
+from db.repositories.boards import SqlBoards
 from db.repositories.budgets import SqlBudgets
 from db.repositories.cards import SqlCards
 from db.repositories.customers import SqlCustomers
@@ -37,6 +40,7 @@ from db.repositories.operators import SqlOperators
 from db.repositories.outbox import SqlOutbox
 from db.repositories.oversight import SqlOversight
 from db.repositories.places import SqlPlaces
+from db.repositories.statistics import SqlStatistics
 from db.repositories.steps import SqlSteps
 from db.repositories.tickets import SqlTickets
 from db.steps import BufferedSteps, RedisSteps
@@ -51,6 +55,7 @@ class SqlUnitOfWork:
     __slots__ = (
         "accounts",
         "announcements",
+        "boards",
         "budgets",
         "cards",
         "customers",
@@ -61,6 +66,7 @@ class SqlUnitOfWork:
         "outbox",
         "oversight",
         "places",
+        "statistics",
         "steps",
         "tickets",
     )
@@ -80,6 +86,8 @@ class SqlUnitOfWork:
         self.oversight: Oversight = SqlOversight(transaction)
         self.announcements: Announcements = SqlAnnouncements(transaction)
         self.budgets: Budgets = SqlBudgets(transaction)
+        self.boards: Boards = SqlBoards(transaction)
+        self.statistics: Statistics = SqlStatistics(transaction)
 
 
 class OneWriter:

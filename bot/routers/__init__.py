@@ -3,7 +3,7 @@
 from aiogram import Router
 
 from bot.refusals import answer_message, answer_press
-from bot.routers import customers, operators, rooms, staffing, supervisors, tickets
+from bot.routers import customers, operators, rooms, staffing, statistics, supervisors, tickets
 from bot.texts import Texts
 
 
@@ -19,6 +19,7 @@ def make_routes(texts: Texts) -> Router:
         supervisors.make_router(),
         rooms.make_router(),
         tickets.make_router(),
+        statistics.make_router(),
         customers.make_router(texts),
     )
     return routes

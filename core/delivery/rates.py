@@ -7,13 +7,14 @@ from typing import Protocol
 from core.domain.effects import (
     Effect,
     SendAnnouncement,
+    SendChart,
     SendDocument,
     SendText,
     SendTranscript,
     ShowCard,
 )
 
-MESSAGES = (SendText, ShowCard, SendDocument, SendAnnouncement, SendTranscript)
+MESSAGES = (SendText, ShowCard, SendChart, SendDocument, SendAnnouncement, SendTranscript)
 """Effects that are messages. Telegram counts those; answers to presses and join requests it does
 not, and they must not wait behind messages."""
 

@@ -58,6 +58,14 @@ class Verb(StrEnum):
     CALL = "call"  # a ticket: a supervisor is wanted
     STAY_OPEN = "stay-open"  # a ticket: no, do not close (the answer to /close in the room)
 
+    # statistics
+    STATS = "stats"  # a word (today, yesterday, week, month), or first and last day and the page
+    STATS_DAYS = "stats-days"  # a month to choose days from, and the first day once it is chosen
+    STATS_FILES = "stats-files"  # first and last day
+    BOARD = "board"
+    BOARD_STOP = "board-stop"
+    NOTHING = "nothing"  # a button that is only read
+
 
 MOST_BYTES = 64
 START = "start"

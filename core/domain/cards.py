@@ -46,6 +46,26 @@ def announcement(announcement_id: int) -> str:
     return f"announcement:{announcement_id}"
 
 
+def statistics(supervisor_id: int) -> str:
+    """The statistics that a supervisor looks at."""
+    return f"statistics:{supervisor_id}"
+
+
+def statistics_chart(supervisor_id: int) -> str:
+    """Their picture."""
+    return f"statistics-chart:{supervisor_id}"
+
+
+def board(supervisor_id: int) -> str:
+    """A supervisor's live board."""
+    return f"board:{supervisor_id}"
+
+
+def old_board(supervisor_id: int) -> str:
+    """Where that stood before it was asked for again."""
+    return f"old-board:{supervisor_id}"
+
+
 def pressed(ticket_id: int, chat_id: int, presser_id: int) -> str:
     """Which of a ticket's staff cards carries the button that was pressed in that chat."""
     return operator(ticket_id, presser_id) if chat_id == presser_id else room(ticket_id)

@@ -17,7 +17,7 @@ OPERATOR = (
     "transfer",
     "help",
 )
-SUPERVISOR = (*OPERATOR[:-1], "rooms", "why", "staff", "announce", "help")
+SUPERVISOR = (*OPERATOR[:-1], "rooms", "stats", "board", "why", "staff", "announce", "help")
 IN_ROOM = ("close", "note")
 """For staff, in the room of their ticket."""
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from core.domain.charts import Chart, series_of
 from core.domain.effects import (
     AnswerPress,
     ApproveJoin,
@@ -22,6 +23,7 @@ from core.domain.effects import (
     RevokeJoinLink,
     SaveMedia,
     SendAnnouncement,
+    SendChart,
     SendDocument,
     SendText,
     SendTranscript,
@@ -41,6 +43,7 @@ KINDS: dict[str, type[Effect]] = {
     for cls in (
         SendText,
         ShowCard,
+        SendChart,
         SendDocument,
         AnswerPress,
         ApproveJoin,
@@ -82,6 +85,8 @@ def from_json(kind: str, fields: dict[str, Any]) -> Effect:
     for name in ("text", "caption"):
         if values.get(name) is not None:
             values[name] = _text(values[name])
+    if "chart" in values:
+        values["chart"] = _chart(values["chart"])
     if "buttons" in values:
         values["buttons"] = tuple(
             tuple(Button(**{**button, "label": TextKey(button["label"])}) for button in row)
@@ -93,6 +98,11 @@ def from_json(kind: str, fields: dict[str, Any]) -> Effect:
 def _text(kept: dict[str, Any]) -> Text:
     values = {name: _value(value) for name, value in kept["values"].items()}
     return Text(TextKey(kept["key"]), kept["language"], values)
+
+
+def _chart(kept: dict[str, Any]) -> Chart:
+    lines = tuple(series_of(line) for line in kept["lines"])
+    return Chart(_text(kept["title"]), series_of(kept["bars"]), lines, tuple(kept["ticks"]))
 
 
 def _value(kept: Any) -> Value:

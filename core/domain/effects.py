@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import ClassVar
 
+from core.domain.charts import Chart
 from core.domain.texts import Rows, Text
 
 
@@ -90,6 +91,21 @@ class SendDocument(_BotChatEffect):
     content: str | None = None
     path: str | None = None
     caption: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendChart(_BotChatEffect):
+    """A picture with `text` below it, drawn when it is sent. A live card as those of ShowCard are:
+    drawn over where it stands, sent anew otherwise or when `fresh`. Outcome: message_id."""
+
+    card: str
+    chart: Chart
+    text: Text
+    fresh: bool = False
+
+    @property
+    def supersedes(self) -> str | None:
+        return None if self.fresh else f"card:{self.card}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ class Rules:
     service_level: timedelta = timedelta(minutes=1)  # answered within that counts as in time
     announcement_rate: int = 20  # people a second
     archive_chat_id: int | None = None
-    time_zone: str = "UTC"  # in which staff are told times
+    time_zone: str = "UTC"  # in which staff are told times, and of the days in statistics
+    board_every: timedelta = timedelta(seconds=5)  # a live board changes at most so often
 
     def topic(self, key: str) -> Topic:
         """The topic of that key; the first one for a key that is not configured any more."""

@@ -19,11 +19,13 @@ from core.ports.budgets import Budgets
 from core.ports.deadlines import Deadlines
 from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect
 from core.ports.rows import Cards, Customers, Messages, Operators, Places, Steps, Tickets
+from core.ports.statistics import Boards, Statistics
 from core.ports.supervision import Announcements, Oversight
 
 __all__ = [
     "AccountStates",
     "Announcements",
+    "Boards",
     "Budgets",
     "Cards",
     "Clock",
@@ -42,6 +44,7 @@ __all__ = [
     "Oversight",
     "Places",
     "Records",
+    "Statistics",
     "Steps",
     "Tickets",
     "UnitOfWork",
@@ -89,6 +92,10 @@ class UnitOfWork(Protocol):
     def announcements(self) -> Announcements: ...
     @property
     def budgets(self) -> Budgets: ...
+    @property
+    def boards(self) -> Boards: ...
+    @property
+    def statistics(self) -> Statistics: ...
 
 
 class Database(Protocol):

@@ -4,6 +4,7 @@ who waits."""
 from core.domain import queue
 from core.domain.effects import Priority
 from core.ports import Work
+from core.usecases.live_boards import refresh_live_boards
 from core.usecases.show_queue import refresh_boards
 from core.usecases.telling import show_ticket
 from core.usecases.waiting import LOOKED_AT, outlooks_of
@@ -20,3 +21,4 @@ async def refresh_queue(work: Work, newcomer: int | None = None) -> None:
         if f"position:{ticket.id}" in changed:
             await show_ticket(work, ticket, outlook=outlooks[ticket.id], priority=Priority.NOTICE)
     await refresh_boards(work, waiting, newcomer)
+    await refresh_live_boards(work)

@@ -8,6 +8,7 @@ kind of effect.
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
                 did not reach its operator: supervisors told. Rejected: told.
 ShowCard        Sent: where it stands is kept. Else as SendText.
+SendChart       As ShowCard.
 SendDocument    Sent: nothing. Else as SendText.
 SendTranscript  As SendText.
 AnswerPress     Nothing: too late to matter.
@@ -66,6 +67,7 @@ from core.domain.effects import (
     RevokeJoinLink,
     SaveMedia,
     SendAnnouncement,
+    SendChart,
     SendDocument,
     SendText,
     SendTranscript,
@@ -125,7 +127,7 @@ async def _settle_supervision(
 
 async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome: Outcome) -> None:
     match effect:
-        case ShowCard():
+        case ShowCard() | SendChart():
             await people.card_shown(work, row, effect, outcome)
         case SendText() | SendTranscript():
             await people.text_sent(work, row, effect, outcome)

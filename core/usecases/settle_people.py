@@ -11,6 +11,7 @@ from core.domain.effects import (
     Priority,
     RemoveFromRoom,
     SaveMedia,
+    SendChart,
     SendText,
     SendTranscript,
     SetTitle,
@@ -37,7 +38,9 @@ _HARMLESS = (
 )
 
 
-async def card_shown(work: Work, row: OutboxEffect, effect: ShowCard, outcome: Outcome) -> None:
+async def card_shown(
+    work: Work, row: OutboxEffect, effect: ShowCard | SendChart, outcome: Outcome
+) -> None:
     """Where the card stands now, or that the person cannot be told."""
     if isinstance(outcome, Sent):
         message_id = outcome.value.get("message_id")
@@ -48,7 +51,10 @@ async def card_shown(work: Work, row: OutboxEffect, effect: ShowCard, outcome: O
 
 
 async def text_sent(
-    work: Work, row: OutboxEffect, effect: SendText | ShowCard | SendTranscript, outcome: Outcome
+    work: Work,
+    row: OutboxEffect,
+    effect: SendText | ShowCard | SendChart | SendTranscript,
+    outcome: Outcome,
 ) -> None:
     """One who blocked the bot is marked so; a link that did not reach its operator is the
     supervisors' business."""

@@ -16,3 +16,5 @@ command-rooms = Conversations going on now
 command-why = Why a ticket went where it went
 command-staff = Operators and supervisors
 command-announce = Tell all operators or all customers something
+command-stats = Statistics
+command-board = Live board

@@ -16,3 +16,5 @@ command-rooms = Разговоры, которые идут сейчас
 command-why = Почему обращение попало именно туда
 command-staff = Операторы и старшие
 command-announce = Сообщить всем операторам или клиентам
+command-stats = Статистика
+command-board = Живая доска

@@ -16,3 +16,5 @@ command-rooms = Розмови, які тривають
 command-why = Чому звернення потрапило саме туди
 command-staff = Оператори та старші
 command-announce = Повідомити всіх операторів або клієнтів
+command-stats = Статистика
+command-board = Жива дошка

@@ -70,6 +70,7 @@ OF_TICKETS = (
     ("returned_at", MOMENT),
 )
 TABLES = (
+    "boards",
     "account_days",
     "accounts",
     "archives",
@@ -148,6 +149,7 @@ def upgrade() -> None:
     _archives()
     _accounts()
     _views(WAY_IN)
+    _boards()
 
 
 def downgrade() -> None:
@@ -357,4 +359,15 @@ def _accounts() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("rooms", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("account", "day"),
+    )
+
+
+def _boards() -> None:
+    op.create_table(
+        "boards",
+        sa.Column("operator_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("looked_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["operator_id"], ["operators.id"]),
+        sa.PrimaryKeyConstraint("operator_id"),
     )

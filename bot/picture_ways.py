@@ -1,0 +1,88 @@
+"""How the bot shows pictures that it draws."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import BufferedInputFile, InputMediaPhoto
+
+from bot.charts import Drawing, draw
+from bot.documents import CAPTION_LIMIT
+from bot.texts import Texts
+from core.domain.charts import Chart, Series
+from core.domain.effects import Effect, SendChart
+from core.domain.outcomes import Sent
+from core.domain.texts import Text
+
+UPLOAD_TIMEOUT = 60  # seconds
+
+_SAME_PICTURE = "message is not modified"
+_PICTURE_LOST = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no media in the message to edit",
+    "MESSAGE_ID_INVALID",
+)
+
+
+class CardPlaces(Protocol):
+    """Where a live card stands."""
+
+    async def find(self, card: str) -> tuple[int, int] | None:
+        """(chat_id, message_id)."""
+
+
+class PictureWays:
+    """The bot gateway's part that draws."""
+
+    def __init__(self, bot: Bot, texts: Texts, cards: CardPlaces) -> None:
+        self._bot = bot
+        self._texts = texts
+        self._cards = cards
+
+    def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
+        """By effect."""
+        return {SendChart: self._send_chart}
+
+    async def _send_chart(self, effect: SendChart) -> Sent:
+        language = effect.text.language
+        png = await asyncio.to_thread(draw, self._drawing(effect.chart, language))
+        picture = BufferedInputFile(png, "statistics.png")
+        caption = self._texts.html(effect.text, CAPTION_LIMIT)
+        where = None if effect.fresh else await self._cards.find(effect.card)
+        if where is not None and where[0] == effect.chat_id:
+            media = InputMediaPhoto(media=picture, caption=caption)
+            if await self._redrawn(where, media):
+                return Sent({"chat_id": where[0], "message_id": where[1]})
+        message = await self._bot.send_photo(
+            effect.chat_id, picture, caption=caption, request_timeout=UPLOAD_TIMEOUT
+        )
+        return Sent({"chat_id": effect.chat_id, "message_id": message.message_id})
+
+    async def _redrawn(self, where: tuple[int, int], media: InputMediaPhoto) -> bool:
+        """False when the picture is no more."""
+        chat_id, message_id = where
+        try:
+            await self._bot.edit_message_media(
+                media, chat_id=chat_id, message_id=message_id, request_timeout=UPLOAD_TIMEOUT
+            )
+        except TelegramBadRequest as error:
+            if any(words in error.message for words in _PICTURE_LOST):
+                return False
+            if _SAME_PICTURE not in error.message:
+                raise
+        return True
+
+    def _drawing(self, chart: Chart, language: str) -> Drawing:
+        def named(series: Series) -> tuple[str, tuple[float | None, ...]]:
+            name = self._texts.plain(Text(series.name, language))
+            return name, series.values
+
+        return Drawing(
+            self._texts.plain(chart.title),
+            named(chart.bars),
+            [named(line) for line in chart.lines],
+            chart.ticks,
+        )

@@ -1,0 +1,332 @@
+"""What a desk's days come to, in the call-centre's terms. Pure: rows in, figures out.
+
+The definitions and where they come from: docs/statistics.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from core.domain.stretches import Stretch, common, length, levels, union, without
+from core.domain.tickets import CloseReason, TicketStatus
+
+GAVE_UP = frozenset({CloseReason.CANCELLED, CloseReason.NEVER_CAME, CloseReason.CUSTOMER_LEFT})
+"""Ends of a ticket that are the customer's own; before anybody answered they are abandonment."""
+
+_NOTHING = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """What is asked of a ticket's row. `answered_at`: staff's first word. `operator_id`: who held
+    it last."""
+
+    id: int
+    customer_id: int
+    customer: str
+    topic: str
+    status: TicketStatus
+    opened_at: datetime
+    joined_at: datetime | None = None
+    active_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    close_reason: CloseReason | None = None
+    operator_id: int | None = None
+    stars: int | None = None
+    comment: str | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """An operator was with the customer, at least once."""
+        return self.active_at is not None
+
+    @property
+    def is_abandoned(self) -> bool:
+        """The customer gave up before anybody answered."""
+        return self.active_at is None and self.close_reason in GAVE_UP
+
+    @property
+    def wait(self) -> timedelta | None:
+        """From entering the queue until an operator was there; None while nobody was."""
+        return None if self.active_at is None else max(_NOTHING, self.active_at - self.opened_at)
+
+    @property
+    def first_response(self) -> timedelta | None:
+        """From when an operator could have answered until staff's first word."""
+        if self.active_at is None or self.answered_at is None:
+            return None
+        ready = max(self.active_at, self.joined_at or self.active_at)
+        return max(_NOTHING, self.answered_at - ready)
+
+    @property
+    def handling(self) -> timedelta | None:
+        """From the operator's coming to the end, what is done after the talk included."""
+        if self.active_at is None or self.closed_at is None:
+            return None
+        return max(_NOTHING, self.closed_at - self.active_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A shift or a break; `end` None: it goes on."""
+
+    operator_id: int
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An assignment: from when to when somebody held a ticket."""
+
+    ticket_id: int
+    operator_id: int
+    start: datetime
+    end: datetime | None = None
+
+
+Owned = TypeVar("Owned", Span, Holding)
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody on staff, or who was."""
+
+    id: int
+    name: str
+    capacity: int
+    load: int
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The rows that touch a period: tickets that were open in it, and whatever overlaps it."""
+
+    since: datetime
+    until: datetime
+    tickets: Sequence[TicketLine] = ()
+    holdings: Sequence[Holding] = ()
+    shifts: Sequence[Span] = ()
+    breaks: Sequence[Span] = ()
+    staff: Sequence[Staff] = ()
+
+    @property
+    def entered(self) -> list[TicketLine]:
+        """The tickets that were opened in the period: those all shares are of."""
+        return [one for one in self.tickets if self.since <= one.opened_at < self.until]
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The mean of the stars; None without any."""
+
+    mean: float | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole desk. Means are None where there is nothing to take them of."""
+
+    entered: int
+    answered: int
+    abandoned: int
+    waiting: int  # nobody has answered yet
+    asa: timedelta | None
+    frt: timedelta | None
+    aht: timedelta | None
+    service_level: float | None  # 0 … 1
+    rating: Rating
+
+    @property
+    def abandonment(self) -> float | None:
+        """Abandoned of those that entered, 0 … 1."""
+        return self.abandoned / self.entered if self.entered else None
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorFigures:
+    """One operator. `available`: on shift and not on a break; `busy`: of that, with a customer."""
+
+    id: int
+    name: str
+    load: int
+    capacity: int
+    handled: int
+    aht: timedelta | None
+    frt: timedelta | None
+    rating: Rating
+    available: timedelta
+    busy: timedelta
+    carried: timedelta  # of that too, counted once for each ticket
+
+    @property
+    def occupancy(self) -> float | None:
+        """The share of the available time with at least one ticket, 0 … 1."""
+        return self.busy / self.available if self.available else None
+
+    @property
+    def fullness(self) -> float | None:
+        """The load-weighted occupancy: tickets at a time of those that fit. Above 1 for one whose
+        capacity was more before."""
+        if not self.available or self.capacity < 1:
+            return None
+        return self.carried / (self.available * self.capacity)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a period went, part by part; None for parts that have not come yet."""
+
+    waiting: tuple[int | None, ...]  # the most at a time
+    load: tuple[float | None, ...]  # on average
+    on_shift: tuple[float | None, ...]  # on average
+
+
+def summary(facts: Facts, within: timedelta, now: datetime) -> Summary:
+    """The desk's figures; an answer after at most `within` is in time."""
+    entered = facts.entered
+    return Summary(
+        entered=len(entered),
+        answered=sum(one.is_answered for one in entered),
+        abandoned=sum(one.is_abandoned for one in entered),
+        waiting=sum(one.active_at is None and one.closed_at is None for one in entered),
+        asa=_mean(one.wait for one in entered),
+        frt=_mean(one.first_response for one in entered),
+        aht=_mean(one.handling for one in entered),
+        service_level=service_level(entered, within, now),
+        rating=_rating(entered),
+    )
+
+
+def service_level(entered: Iterable[TicketLine], within: timedelta, now: datetime) -> float | None:
+    """Answered in time, of all but those that ended unanswered in that time. A ticket that waits
+    for less than that is not judged yet."""
+    in_time = judged = 0
+    for one in entered:
+        wait = one.wait
+        if wait is not None:
+            judged += 1
+            in_time += wait <= within
+        elif (one.closed_at or now) - one.opened_at > within:
+            judged += 1
+    return in_time / judged if judged else None
+
+
+def by_operator(facts: Facts, now: datetime) -> list[OperatorFigures]:
+    """Everybody on staff, and who left it but worked in the period; by name."""
+    until = min(facts.until, now)
+    tickets = {one.id: one for one in facts.tickets}
+    entered = facts.entered
+    last: dict[int, list[TicketLine]] = defaultdict(list)
+    for one in entered:
+        if one.operator_id is not None:
+            last[one.operator_id].append(one)
+    hold = _by_operator(facts.holdings)
+    shifts, breaks = _by_operator(facts.shifts), _by_operator(facts.breaks)
+    figures = []
+    for person in facts.staff:
+        mine = [
+            (held, stretch)
+            for held in hold.get(person.id, ())
+            if (stretch := _with_customer(held, tickets.get(held.ticket_id))) is not None
+        ]
+        on_shift = union(_clipped(shifts.get(person.id, ()), facts.since, until))
+        pauses = union(_clipped(breaks.get(person.id, ()), facts.since, until))
+        available = without(on_shift, pauses)
+        work = [(start, min(end or until, until)) for _held, (start, end) in mine]
+        figure = _figures(person, mine, last.get(person.id, []), available, work, facts)
+        if not person.removed or figure.handled or figure.available:
+            figures.append(figure)
+    return sorted(figures, key=lambda figure: (figure.name.casefold(), figure.id))
+
+
+def _figures(
+    person: Staff,
+    mine: Sequence[tuple[Holding, tuple[datetime, datetime | None]]],
+    last: Sequence[TicketLine],
+    available: Sequence[Stretch],
+    work: Sequence[Stretch],
+    facts: Facts,
+) -> OperatorFigures:
+    ended: dict[int, timedelta] = defaultdict(timedelta)
+    for held, (start, end) in mine:
+        if end is not None and facts.since <= end < facts.until:
+            ended[held.ticket_id] += end - start
+    pieces = [piece for piece in work if piece[0] < piece[1]]
+    return OperatorFigures(
+        id=person.id,
+        name=person.name,
+        load=person.load,
+        capacity=person.capacity,
+        handled=len(ended),
+        aht=_mean(ended.values()),
+        frt=_mean(one.first_response for one in last),
+        rating=_rating(last),
+        available=length(available),
+        busy=length(common(union(pieces), available)),
+        carried=sum((length(common([piece], available)) for piece in pieces), _NOTHING),
+    )
+
+
+def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
+    """How many waited, were with an operator, and were on shift between each two edges."""
+    held: dict[int, list[Stretch]] = defaultdict(list)
+    for one in facts.holdings:
+        if one.start < (end := one.end or now):
+            held[one.ticket_id].append((one.start, end))
+    waiting: list[Stretch] = []
+    load: list[Stretch] = []
+    for ticket in facts.tickets:
+        stays = union(held.get(ticket.id, ()))
+        opened = [(ticket.opened_at, ticket.closed_at or now)]
+        waiting += without([each for each in opened if each[0] < each[1]], stays)
+        load += stays
+    shifts = _until_now(facts.shifts, now)
+    ends = [min(edge, now) for edge in edges]
+    return Course(
+        waiting=tuple(most for most, _mean in levels(waiting, edges, ends)),
+        load=tuple(mean for _most, mean in levels(load, edges, ends)),
+        on_shift=tuple(mean for _most, mean in levels(shifts, edges, ends)),
+    )
+
+
+def _with_customer(
+    held: Holding, ticket: TicketLine | None
+) -> tuple[datetime, datetime | None] | None:
+    """The part of a holding in which the customer was there too; None when they never were."""
+    if ticket is None or ticket.active_at is None:
+        return None
+    start = max(held.start, ticket.active_at)
+    return None if held.end is not None and held.end <= start else (start, held.end)
+
+
+def _until_now(spans: Iterable[Span], now: datetime) -> list[Stretch]:
+    """Spans up to now."""
+    return [(one.start, end) for one in spans if one.start < (end := one.end or now)]
+
+
+def _clipped(spans: Iterable[Span], since: datetime, until: datetime) -> list[Stretch]:
+    pieces = ((max(one.start, since), min(one.end or until, until)) for one in spans)
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _by_operator(spans: Iterable[Owned]) -> Mapping[int, list[Owned]]:
+    found: dict[int, list[Owned]] = defaultdict(list)
+    for one in spans:
+        found[one.operator_id].append(one)
+    return found
+
+
+def _mean(values: Iterable[timedelta | None]) -> timedelta | None:
+    known = [value for value in values if value is not None]
+    return sum(known, _NOTHING) / len(known) if known else None
+
+
+def _rating(tickets: Iterable[TicketLine]) -> Rating:
+    stars = [one.stars for one in tickets if one.stars is not None]
+    return Rating(sum(stars) / len(stars) if stars else None, len(stars))

@@ -1,0 +1,229 @@
+"""What /stats shows: figures as a card, the calendar to choose days from, and the picture."""
+
+from calendar import Calendar
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from core.domain import actions
+from core.domain.actions import Verb
+from core.domain.budget import AccountBudget, Trouble, health_at
+from core.domain.charts import Chart, Series
+from core.domain.pages import clipped, part, turning
+from core.domain.periods import Period
+from core.domain.rules import Budget
+from core.domain.statistics import Course, OperatorFigures, Rating, Summary
+from core.domain.texts import Button, Rows, Text, TextKey, Value
+from core.domain.views import NAME_LENGTH, Shown, text
+from core.domain.visible import in_one_line
+
+WEEKDAYS = 7
+_MINUTE, _HOUR = 60, 3600
+_DECEMBER = 12
+
+
+def statistics_card(
+    period: Period,
+    total: Summary,
+    operators: Sequence[OperatorFigures],
+    accounts: Sequence[Text],
+    within: timedelta,
+    language: str,
+    page: int,
+) -> Shown:
+    """The figures, with a page of the operators; `page` from 0, one that is not there
+    is the nearest."""
+    page = clipped(page, len(operators))
+    pages = clipped(len(operators), len(operators)) + 1
+    details = [text(TextKey.STATS_OPERATORS, language, page=page + 1, pages=pages)]
+    details += [_operator(one, language) for one in part(operators, page)]
+    if accounts:
+        details += [text(TextKey.STATS_ACCOUNTS, language), *accounts]
+    shown = text(
+        TextKey.STATS_CARD,
+        language,
+        period=days(period, language),
+        entered=total.entered,
+        answered=total.answered,
+        abandoned=total.abandoned,
+        abandonment=_share(total.abandonment, language),
+        waiting=total.waiting,
+        asa=_time(total.asa, language),
+        frt=_time(total.frt, language),
+        aht=_time(total.aht, language),
+        level=_share(total.service_level, language),
+        seconds=round(within.total_seconds()),
+        rating=_rating(total.rating, language),
+        details=tuple(details),
+    )
+    turn = turning(page, len(operators), Verb.STATS, *period.words)
+    return Shown(shown, (*turn, *_choosing(period)))
+
+
+def account_lines(
+    accounts: Sequence[AccountBudget], budget: Budget, now: datetime, language: str
+) -> list[Text]:
+    """What each of our user accounts spent today, and how it fares."""
+    return [_account(one, budget, now, language) for one in accounts]
+
+
+def days(period: Period, language: str) -> Text:
+    """Which days."""
+    if period.is_day:
+        return _day(period.first, language)
+    first, last = _day(period.first, language), _day(period.last, language)
+    return text(TextKey.STATS_DAYS, language, **{"from": first, "to": last})
+
+
+def calendar_card(month: date, first: date | None, today: date, language: str) -> Shown:
+    """A month to choose days from, up to today; `first` is chosen already."""
+    asked = (
+        text(TextKey.STATS_CHOOSE_FIRST, language)
+        if first is None
+        else text(TextKey.STATS_CHOOSE_LAST, language, first=_day(first, language))
+    )
+    nothing = actions.press(Verb.NOTHING)
+    name: dict[str, str | int] = {"month": month.month, "year": str(month.year)}
+    head: Rows = (
+        (
+            _to_month(TextKey.BUTTON_EARLIER, _month_before(month), first),
+            Button(TextKey.BUTTON_MONTH_NAME, action=nothing, values=name),
+            _to_month(TextKey.BUTTON_FURTHER, _month_after(month), first)
+            if _month_after(month) <= today
+            else Button(TextKey.BUTTON_NO_DAY, action=nothing),
+        ),
+        tuple(
+            Button(TextKey.BUTTON_WEEKDAY, action=nothing, values={"weekday": number})
+            for number in range(WEEKDAYS)
+        ),
+    )
+    weeks: Rows = tuple(
+        tuple(_day_button(day, month, first, today) for day in week)
+        for week in Calendar().monthdatescalendar(month.year, month.month)
+    )
+    back = Button(TextKey.BUTTON_TODAY, action=actions.press(Verb.STATS, "today"))
+    return Shown(asked, (*head, *weeks, (back,)))
+
+
+def chart(period: Period, course: Course, language: str) -> Chart:
+    """The queue as bars, the load and who was there as lines."""
+    key = TextKey.CHART_TITLE_DAY if period.is_day else TextKey.CHART_TITLE_DAYS
+    return Chart(
+        title=text(key, language, period=days(period, language)),
+        bars=Series(TextKey.CHART_WAITING, course.waiting),
+        lines=(
+            Series(TextKey.CHART_LOAD, course.load),
+            Series(TextKey.CHART_ON_SHIFT, course.on_shift),
+        ),
+        ticks=period.labels,
+    )
+
+
+def clock(time: timedelta) -> str:
+    """A length of time as 1:05 (minutes and seconds) or 1:02:05."""
+    seconds = round(time.total_seconds())
+    hours, minutes = divmod(seconds // _MINUTE, 60)
+    rest = f"{seconds % _MINUTE:02}"
+    return f"{hours}:{minutes:02}:{rest}" if hours else f"{minutes}:{rest}"
+
+
+def _account(one: AccountBudget, budget: Budget, now: datetime, language: str) -> Text:
+    values: dict[str, Value] = {
+        "name": one.name,
+        "made": one.made,
+        "rooms": budget.rooms_a_day,
+        "chats": one.chats,
+        "most": budget.chats,
+    }
+    if one.trouble is Trouble.AWAY:
+        return text(TextKey.STATS_ACCOUNT_AWAY, language, **values)
+    values["health"] = health_at(one, now)
+    if one.flood_until is not None and one.flood_until > now:
+        values["minutes"] = -(-(one.flood_until - now) // timedelta(minutes=1))
+        return text(TextKey.STATS_ACCOUNT_FLOODED, language, **values)
+    return text(TextKey.STATS_ACCOUNT, language, **values)
+
+
+def _operator(one: OperatorFigures, language: str) -> Text:
+    return text(
+        TextKey.STATS_OPERATOR,
+        language,
+        name=in_one_line(one.name)[:NAME_LENGTH],
+        handled=one.handled,
+        load=one.load,
+        capacity=one.capacity,
+        aht=_time(one.aht, language),
+        frt=_time(one.frt, language),
+        rating=_rating(one.rating, language),
+        busy=_share(one.occupancy, language),
+        full=_share(one.fullness, language),
+    )
+
+
+def _time(time: timedelta | None, language: str) -> Value:
+    return text(TextKey.STATS_NOTHING, language) if time is None else clock(time)
+
+
+def _share(share: float | None, language: str) -> Text:
+    if share is None:
+        return text(TextKey.STATS_NOTHING, language)
+    return text(TextKey.STATS_PERCENT, language, percent=round(share * 100))
+
+
+def _rating(rating: Rating, language: str) -> Text:
+    if rating.mean is None:
+        return text(TextKey.STATS_NO_RATING, language)
+    whole, tenth = divmod(round(rating.mean * 10), 10)
+    return text(TextKey.STATS_RATING, language, whole=whole, tenth=tenth, count=rating.count)
+
+
+def _day(day: date, language: str) -> Text:
+    return text(
+        TextKey.STATS_DAY, language, day=f"{day:%d}", month=f"{day:%m}", year=f"{day.year:04}"
+    )
+
+
+def _choosing(period: Period) -> Rows:
+    named = (
+        (TextKey.BUTTON_TODAY, "today"),
+        (TextKey.BUTTON_YESTERDAY, "yesterday"),
+        (TextKey.BUTTON_WEEK, "week"),
+        (TextKey.BUTTON_MONTH, "month"),
+    )
+    shortcuts = [Button(key, action=actions.press(Verb.STATS, word)) for key, word in named]
+    last = f"{period.last:%Y%m}"
+    return (
+        tuple(shortcuts[:2]),
+        tuple(shortcuts[2:]),
+        (
+            Button(TextKey.BUTTON_CHOOSE_DAYS, action=actions.press(Verb.STATS_DAYS, last)),
+            Button(TextKey.BUTTON_FILES, action=actions.press(Verb.STATS_FILES, *period.words)),
+        ),
+        (Button(TextKey.BUTTON_REFRESH, action=actions.press(Verb.STATS, *period.words)),),
+    )
+
+
+def _day_button(day: date, month: date, first: date | None, today: date) -> Button:
+    if day.month != month.month or day > today:
+        return Button(TextKey.BUTTON_NO_DAY, action=actions.press(Verb.NOTHING))
+    word = f"{day:%Y%m%d}"
+    action = (
+        actions.press(Verb.STATS_DAYS, f"{day:%Y%m}", word)
+        if first is None
+        else actions.press(Verb.STATS, f"{first:%Y%m%d}", word)
+    )
+    return Button(TextKey.BUTTON_DAY, action=action, values={"day": day.day})
+
+
+def _to_month(key: TextKey, month: date, first: date | None) -> Button:
+    chosen = () if first is None else (f"{first:%Y%m%d}",)
+    return Button(key, action=actions.press(Verb.STATS_DAYS, f"{month:%Y%m}", *chosen))
+
+
+def _month_before(month: date) -> date:
+    return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def _month_after(month: date) -> date:
+    if month.month == _DECEMBER:
+        return date(month.year + 1, 1, 1)
+    return date(month.year, month.month + 1, 1)
