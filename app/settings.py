@@ -5,6 +5,7 @@ holds them to it.
 """
 
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -14,7 +15,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from core.domain.rules import Budget, Rules
+from app.topics import TopicsError, load_topics
+from core.domain.rules import Budget, Rules, Topic
 
 
 class SettingsError(Exception):
@@ -272,14 +274,23 @@ class Settings(BaseSettings):
             else "sqlite+aiosqlite:///switchboard.db"
         )
 
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """What tickets may be about, read once. Raises SettingsError."""
+        try:
+            return load_topics(self.topics_file, self.time_zone)
+        except TopicsError as error:
+            raise SettingsError(error.lines) from None
+
     @property
     def keep(self) -> timedelta:
         """How long what is done with is kept."""
         return timedelta(days=self.keep_days)
 
     def rules(self, *, userbot_id: int = 0, userbot_ids: frozenset[int] = frozenset()) -> Rules:
-        """The owner's choices as the use cases need them."""
+        """The owner's choices as the use cases need them. Raises SettingsError for wrong topics."""
         return Rules(
+            topics=self.topics,
             capacity=self.capacity,
             offer_lasts=timedelta(minutes=self.offer_minutes),
             offer_reminder=timedelta(minutes=self.offer_reminder_minutes),
@@ -341,11 +352,11 @@ def _in_words(problem: ErrorDetails) -> str:
 def load_settings(**overrides: Any) -> Settings:
     """Settings from the environment and `.env`.
 
-    Raises SettingsError with one line for each setting that cannot be used; values are never
-    shown, they may be secrets.
+    Raises SettingsError with one line for each setting that cannot be used, or each thing that is
+    wrong with the topics; values of settings are never shown, they may be secrets.
     """
     try:
-        return Settings(**overrides)
+        settings = Settings(**overrides)
     except ValidationError as error:
         raise SettingsError(
             [
@@ -353,3 +364,5 @@ def load_settings(**overrides: Any) -> Settings:
                 for problem in error.errors(include_input=False)
             ]
         ) from None
+    _ = settings.topics  # wrong ones stop the start, not the first customer
+    return settings

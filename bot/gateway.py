@@ -139,9 +139,10 @@ class BotGateway:
     async def _show_card(self, effect: ShowCard) -> Sent:
         markup = inline_keyboard(effect.buttons, effect.text.language, self._texts)
         html = self._texts.html(effect.text)
-        where = None if effect.fresh else await self._cards.find(effect.card)
-        stands_here = where is not None and where[0] == effect.chat_id
-        if where is not None and stands_here and await self._edited(where, html, markup):
+        where = await self._cards.find(effect.card)
+        if where is not None and where[0] != effect.chat_id:
+            where = None
+        if where is not None and not effect.fresh and await self._edited(where, html, markup):
             return _sent_message(*where)
         message = await self._bot(
             SendMessage(chat_id=effect.chat_id, text=html, reply_markup=markup),
@@ -149,6 +150,8 @@ class BotGateway:
         )
         if effect.pin:
             await self._pin(effect.chat_id, message.message_id)
+        if where is not None and effect.fresh:
+            await self._take_away(*where)
         return _sent_message(effect.chat_id, message.message_id)
 
     async def _edited(
@@ -180,6 +183,27 @@ class BotGateway:
             )
         except AiogramError as error:
             log.warning("card in chat %s is not pinned: %s", chat_id, reason(error))
+
+    async def _take_away(self, chat_id: int, message_id: int) -> None:
+        """A card stands once, and its buttons nowhere else.
+
+        What is older than 48 hours cannot be deleted, its buttons can be taken. A refusal is no
+        failure of the card, which was sent: trying again would send it twice.
+        """
+        try:
+            await self._bot.delete_message(chat_id, message_id, request_timeout=REQUEST_TIMEOUT)
+        except TelegramBadRequest:
+            await self._bare(chat_id, message_id)
+        except AiogramError as error:
+            log.warning("old card in chat %s stays: %s", chat_id, reason(error))
+
+    async def _bare(self, chat_id: int, message_id: int) -> None:
+        try:
+            await self._bot.edit_message_reply_markup(
+                chat_id=chat_id, message_id=message_id, request_timeout=REQUEST_TIMEOUT
+            )
+        except AiogramError as error:  # the person deleted it, or it has no buttons any more
+            log.info("old card in chat %s: %s", chat_id, reason(error))
 
     async def _answer_press(self, effect: AnswerPress) -> Sent:
         text = None if effect.text is None else self._texts.plain(effect.text)

@@ -5,13 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 from aiogram.enums import ChatType
-from aiogram.types import CallbackQuery, Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
+from bot.routers.filters import person_of
 from core.domain.actions import parse
 from core.domain.effects import AnswerPress, SendText
 from core.domain.errors import DeskError
 from core.domain.texts import Text, TextKey, language_of
 from core.ports import Work
+from core.usecases.choose_language import language_for
 
 # A phone's spinner stops by itself about then; a later answer would surprise.
 ANSWER_LASTS = timedelta(seconds=15)
@@ -28,8 +30,7 @@ async def answer_message(handler: Next, event: TelegramObject, data: dict[str, A
     except DeskError as refusal:
         if event.chat.type == ChatType.PRIVATE:
             work: Work = data["work"]
-            language = language_of(event.from_user.language_code if event.from_user else None)
-            text = Text(refusal.key, language)
+            text = Text(refusal.key, await _language(work, event.from_user))
             await work.uow.outbox.add(SendText(event.chat.id, text), now=work.now)
         return None
 
@@ -50,7 +51,11 @@ async def answer_press(handler: Next, event: TelegramObject, data: dict[str, Any
     except DeskError as refusal:
         key, refused = refusal.key, True
     work: Work = data["work"]
-    text = None if key is None else Text(key, language_of(event.from_user.language_code))
+    text = None if key is None else Text(key, await _language(work, event.from_user))
     answer = AnswerPress(event.id, text, alert=refused)
     await work.uow.outbox.add(answer, now=work.now, expires_at=work.now + ANSWER_LASTS)
     return None
+
+
+async def _language(work: Work, user: User | None) -> str:
+    return language_of(None) if user is None else await language_for(work, person_of(user))

@@ -166,6 +166,28 @@ class RemoteHands(Remote):
         """Leave a group."""
         await self.ask("leave", me=me, chat=chat)
 
+    async def change_account(
+        self,
+        me: int,
+        *,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        username: str | None = None,
+        phone: str | None = None,
+        language_code: str | None = None,
+    ) -> Account:
+        """Change what is given of oneself."""
+        changed: Account = await self.ask(
+            "change_account",
+            me=me,
+            first_name=first_name,
+            last_name=last_name,
+            username=username,
+            phone=phone,
+            language_code=language_code,
+        )
+        return changed
+
     async def block(self, me: int, user_id: int, blocked: bool) -> None:
         """Block or unblock."""
         await self.ask("block", me=me, user_id=user_id, blocked=blocked)

@@ -2,18 +2,39 @@
 
 from aiogram import Router
 
+from bot.acquaintance import Acquaintance
 from bot.refusals import answer_message, answer_press
-from bot.routers import customers, operators, rooms, staffing, statistics, supervisors, tickets
+from bot.routers import (
+    customers,
+    languages,
+    operators,
+    rooms,
+    staffing,
+    statistics,
+    supervisors,
+    tickets,
+)
 from bot.texts import Texts
 
 
 def make_routes(texts: Texts) -> Router:
     """Every route of the bot. No dispatcher: its states and its polling are not ours."""
     routes = Router(name="desk")
+    acquaintance = Acquaintance()
+    for events in (
+        routes.message,
+        routes.edited_message,
+        routes.callback_query,
+        routes.chat_join_request,
+        routes.chat_member,
+        routes.my_chat_member,
+    ):
+        events.outer_middleware(acquaintance)
     routes.message.outer_middleware(answer_message)
     routes.callback_query.outer_middleware(answer_press)
     # The customers' router takes whatever nobody else took, so it comes last.
     routes.include_routers(
+        languages.make_router(),
         operators.make_router(),
         staffing.make_router(),
         supervisors.make_router(),

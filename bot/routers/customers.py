@@ -17,6 +17,7 @@ from core.usecases.mark_reachable import mark_reachable
 from core.usecases.open_ticket import open_ticket
 from core.usecases.register_contact import register_contact
 from core.usecases.silence import all_solved, still_needed
+from core.usecases.turn_topics import turn_topics
 
 # What a person sends on purpose. All else in a private chat is Telegram's own (a pin, a timer, a
 # payment's trace), and nobody waits for an answer to it.
@@ -102,6 +103,12 @@ async def on_talk(query: CallbackQuery, action: Action, work: Work) -> None:
     await open_ticket(work, person_of(query.from_user), action.argument)
 
 
+async def on_topics(query: CallbackQuery, action: Action, work: Work) -> None:
+    """Another page of the topics."""
+    page, *_ = action.numbers or (0,)
+    await turn_topics(work, person_of(query.from_user), page)
+
+
 async def on_cancel(query: CallbackQuery, ticket_id: int, work: Work) -> None:
     """The customer gives up waiting."""
     await cancel_ticket(work, query.from_user.id, ticket_id)
@@ -134,6 +141,7 @@ def make_router(texts: Texts) -> Router:
     router.message.register(on_talk_text, Says(texts, TextKey.BUTTON_TALK).matches)
     router.message.register(on_anything, sent_on_purpose)
     router.callback_query.register(on_talk, Press(Verb.TALK))
+    router.callback_query.register(on_topics, Press(Verb.TOPICS))
     router.callback_query.register(on_cancel, TicketPress(Verb.CANCEL))
     router.callback_query.register(on_go_on, TicketPress(Verb.GO_ON))
     router.callback_query.register(on_solved, TicketPress(Verb.SOLVED))

@@ -18,6 +18,9 @@ class Verb(StrEnum):
     CLOSE_NO = "close-no"  # a ticket
     SHIFT = "shift"  # START or END
     PANEL = "panel"
+    # topics and languages
+    TOPICS = "topics"  # a page of the question what it is about
+    LANGUAGE = "language"  # its code
     # silence
     GO_ON = "go-on"  # a ticket: the customer still needs help
     SOLVED = "solved"  # a ticket: the customer does not

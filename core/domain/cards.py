@@ -6,6 +6,16 @@ def ticket(ticket_id: int) -> str:
     return f"ticket:{ticket_id}"
 
 
+def topics(customer_id: int) -> str:
+    """The question what a ticket is to be about."""
+    return f"topics:{customer_id}"
+
+
+def language(person_id: int) -> str:
+    """The question which language the desk shall speak with somebody."""
+    return f"language:{person_id}"
+
+
 def room(ticket_id: int) -> str:
     """The pinned card in the ticket's room."""
     return f"room:{ticket_id}"

@@ -3,7 +3,7 @@ texts."""
 
 from core.domain.people import Role
 
-CUSTOMER = ("start", "help")
+CUSTOMER = ("start", "language", "help")
 OPERATOR = (
     "start",
     "panel",
@@ -15,6 +15,7 @@ OPERATOR = (
     "take",
     "close",
     "transfer",
+    "language",
     "help",
 )
 SUPERVISOR = (*OPERATOR[:-1], "rooms", "stats", "board", "why", "staff", "announce", "help")

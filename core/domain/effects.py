@@ -69,7 +69,7 @@ class SendText(_BotChatEffect):
 @dataclass(frozen=True, slots=True)
 class ShowCard(_BotChatEffect):
     """A live card: edited where it stands if it was sent before, sent anew otherwise or when
-    `fresh`. Outcome: message_id."""
+    `fresh`; then it is taken away from where it stood. Outcome: message_id."""
 
     card: str
     text: Text
@@ -79,7 +79,8 @@ class ShowCard(_BotChatEffect):
 
     @property
     def supersedes(self) -> str | None:
-        return None if self.fresh else f"card:{self.card}"
+        # What is only brought up to date does not stand in for what is wanted at the chat's end.
+        return f"fresh:{self.card}" if self.fresh else f"card:{self.card}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Customer:
     phone: str | None
     language: str
     reachable: bool = True  # False after the bot was blocked, until they write again
+    language_chosen: bool = False  # by themselves; what their Telegram speaks does not matter then
 
     @property
     def tag(self) -> str:
@@ -71,6 +72,7 @@ class Operator:
     started_bot: bool = False  # the bot may write to them
     removed: bool = False
     on_break: bool = False  # on shift, and nothing new comes to them
+    language_chosen: bool = False
 
     @property
     def tag(self) -> str:

@@ -1,19 +1,29 @@
 """What cards show, from plain values: the text and the buttons that fit a ticket's status."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from core.domain import actions
+from core.domain import actions, pages
+from core.domain.actions import Verb
 from core.domain.hours import Opening
 from core.domain.outlook import Outlook
 from core.domain.people import Customer
-from core.domain.texts import Button, Rows, Text, TextKey, Value, language_of
+from core.domain.rules import Topic
+from core.domain.texts import LANGUAGES, Button, Rows, Text, TextKey, Value, language_of
 from core.domain.tickets import CloseReason, Ticket, TicketStatus
 
 NAME_LENGTH = 60
 CHANNELS = 10**12
 """A supergroup's id in the Bot API is below minus this number
 (https://core.telegram.org/api/bots/ids)."""
+
+
+_LANGUAGES = {
+    "en": TextKey.BUTTON_LANGUAGE_EN,
+    "uk": TextKey.BUTTON_LANGUAGE_UK,
+    "ru": TextKey.BUTTON_LANGUAGE_RU,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,35 @@ def text(key: TextKey, language: str | None, **values: Value) -> Text:
 def talk_buttons() -> Rows:
     """The one way in."""
     return ((Button(TextKey.BUTTON_TALK, action=actions.talk()),),)
+
+
+def topic_question(
+    topics: Sequence[Topic], language: str, name: str, page: int, *, gone: bool
+) -> Shown:
+    """What is it about? `gone`: they chose what is not there any more."""
+    page = pages.clipped(page, len(topics))
+    choices = tuple(
+        (
+            Button(
+                TextKey.BUTTON_TOPIC,
+                action=actions.talk(topic.key),
+                values={"topic": topic.titled(language)},
+            ),
+        )
+        for topic in pages.part(topics, page)
+    )
+    key = TextKey.TOPIC_GONE if gone else TextKey.ASK_TOPIC
+    turning = pages.turning(page, len(topics), Verb.TOPICS)
+    return Shown(text(key, language, name=name), (*choices, *turning))
+
+
+def language_question(language: str, *, chosen: bool = False) -> Shown:
+    """Which language? Each is called by its own name."""
+    key = TextKey.LANGUAGE_CHOSEN if chosen else TextKey.ASK_LANGUAGE
+    buttons = tuple(
+        (Button(_LANGUAGES[code], action=actions.press(Verb.LANGUAGE, code)),) for code in LANGUAGES
+    )
+    return Shown(text(key, language), buttons)
 
 
 def contact_buttons() -> Rows:

@@ -29,6 +29,12 @@ class Customers(Protocol):
     async def seen(self, person: Person, now: datetime) -> Customer:
         """Insert or bring up to date what Telegram shows of them; marks them reachable."""
 
+    async def shown(self, person: Person) -> None:
+        """Bring name, @name and, unless they chose one, language of a known one up to date."""
+
+    async def choose_language(self, customer_id: int, language: str) -> None:
+        """From now on Telegram's language does not matter."""
+
     async def register(self, customer_id: int, phone: str, now: datetime) -> None:
         """Keep the phone of their own contact, with a leading +."""
 
@@ -85,6 +91,12 @@ class Operators(Protocol):
 
     async def set_started(self, operator_id: int, started: bool) -> None:
         """Whether the bot may write to them."""
+
+    async def shown(self, person: Person) -> None:
+        """Bring name, @name and, unless they chose one, language of a known one up to date."""
+
+    async def choose_language(self, operator_id: int, language: str) -> None:
+        """From now on Telegram's language does not matter."""
 
     async def start_shift(self, operator_id: int, now: datetime) -> bool:
         """False when already on shift."""

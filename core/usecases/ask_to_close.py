@@ -30,7 +30,7 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
     if card == cards.room(ticket.id):
         chat_id = await _room_of(work, ticket)
         language = customer.language
-        topic = work.rules.topic(ticket.topic).title
+        topic = work.rules.topic(ticket.topic).titled(language)
         name = await operator_name(work, ticket)
         buttons = staff_views.ticket_buttons(ticket.id)
         shown = views.room_card(ticket, customer, topic, name, buttons)

@@ -6,7 +6,7 @@ from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases.greet import greet
 from core.usecases.hear_staff import hear_staff
-from core.usecases.telling import prompt
+from core.usecases.telling import prompt, show_ticket
 
 
 async def guide(
@@ -24,7 +24,9 @@ async def guide(
         await greet(work, person, message_id)
     elif known.has_ticket:
         await prompt(work, known.customer, TextKey.USE_BUTTONS, reply_to=message_id)
-        await greet(work, person)
+        ticket = await work.uow.tickets.open_of(person.id)
+        if ticket is not None:
+            await show_ticket(work, ticket, fresh=True, each=True)
     else:
         buttons = views.talk_buttons()
         await prompt(work, known.customer, TextKey.USE_BUTTONS, buttons, reply_to=message_id)

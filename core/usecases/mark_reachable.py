@@ -2,6 +2,7 @@
 
 from core.ports import Work
 from core.usecases.reachability import bot_is_blocked, bot_is_welcome
+from core.usecases.telling import forget_echoes
 
 
 async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
@@ -9,3 +10,5 @@ async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
     await (bot_is_welcome if reachable else bot_is_blocked)(work, person_id)
     if await work.uow.customers.get(person_id) is not None:
         await work.uow.customers.set_reachable(person_id, reachable)
+        if reachable:
+            await forget_echoes(work, person_id)

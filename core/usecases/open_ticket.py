@@ -1,14 +1,16 @@
 """The customer wants to talk."""
 
 from core.domain import views
-from core.domain.people import Person
+from core.domain.people import Customer, Person
+from core.domain.rules import Topic
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
+from core.usecases.ask_topic import answer_topic, topic_for
 from core.usecases.pull_queue import pull_queue
 from core.usecases.show_panel import show_panel
 from core.usecases.telling import prompt, show_ticket
-from core.usecases.waiting import outlook_of
+from core.usecases.waiting import outlook_of, outlook_on
 
 _WISH = "talk"
 
@@ -16,8 +18,9 @@ _WISH = "talk"
 async def open_ticket(work: Work, person: Person, topic: str | None = None) -> Ticket | None:
     """Open a ticket and pull the queue; the card of the open one is shown again if there is one.
 
-    None when the contact is asked first (the wish is remembered), and for staff, who see their
-    panel.
+    None when something has to be known first (the contact, whence the wish is remembered; the
+    topic, where there are several), when the desk is closed and takes nothing then, and for staff,
+    who see their panel.
     """
     uow = work.uow
     if await uow.operators.get(person.id) is not None:
@@ -28,11 +31,14 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
         await uow.steps.set(person.id, f"{_WISH}:{topic}" if topic else _WISH)
         await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons())
         return None
-    about = work.rules.topic(topic or "")
     ticket = await uow.tickets.open_of(person.id)
     if ticket is None:
+        about = await topic_for(work, customer, topic)
+        if about is None or not await _is_taken(work, customer, about):
+            return None
         ticket = await uow.tickets.open(person.id, about.key, about.priority, work.now)
         if ticket is not None:
+            await answer_topic(work, customer, about)
             return await _wait(work, ticket)
         ticket = await uow.tickets.open_of(person.id)
     if ticket is None:
@@ -41,6 +47,22 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
         return None
     await show_ticket(work, ticket, fresh=True)
     return ticket
+
+
+async def _is_taken(work: Work, customer: Customer, topic: Topic) -> bool:
+    """Whether requests are taken now; says when they are again, if they are not."""
+    if work.rules.queue_when_closed:
+        return True
+    outlook = await outlook_on(work, topic)
+    if outlook.is_open:
+        return True
+    buttons = views.talk_buttons()
+    if outlook.opening is None:
+        await prompt(work, customer, TextKey.DESK_NOBODY, buttons)
+    else:
+        when = views.opening_values(outlook.opening)
+        await prompt(work, customer, TextKey.DESK_CLOSED, buttons, values=when)
+    return False
 
 
 async def take_wish(work: Work, person_id: int) -> tuple[bool, str | None]:

@@ -22,7 +22,7 @@ async def register_contact(
     customer = await work.uow.customers.seen(person, work.now)
     number = normalise_phone(phone)
     if forwarded or contact_user_id != person.id or number is None:
-        await prompt(work, customer, TextKey.CONTACT_NOT_YOURS, views.contact_buttons())
+        await prompt(work, customer, TextKey.CONTACT_NOT_YOURS, views.contact_buttons(), each=True)
         return False
     await work.uow.customers.register(person.id, number, work.now)
     saved = Shown(views.text(TextKey.CONTACT_SAVED, customer.language))
@@ -31,5 +31,5 @@ async def register_contact(
     if wished or await work.uow.tickets.open_of(person.id) is not None:
         await open_ticket(work, person, topic)
     else:
-        await prompt(work, customer, TextKey.WELCOME, views.talk_buttons())
+        await prompt(work, customer, TextKey.WELCOME, views.talk_buttons(), each=True)
     return True

@@ -1,5 +1,6 @@
 """How use cases ask for messages and cards: one place for languages, priorities and lifetimes."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from core.domain import cards, staff_views, views
@@ -13,6 +14,10 @@ from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.waiting import outlook_of
+
+ECHO = timedelta(seconds=2)
+"""Whoever asks for the same again within that has not seen the answer yet: ten taps are one
+wish."""
 
 PROMPT_LASTS = timedelta(minutes=15)
 """A prompt that comes later than that answers what nobody remembers having asked."""
@@ -46,9 +51,14 @@ async def prompt(
     buttons: Rows = (),
     *,
     reply_to: int | None = None,
+    values: Mapping[str, str | int] | None = None,
+    each: bool = False,
 ) -> None:
-    """Tell a customer what they can do."""
-    shown = Shown(views.text(key, customer.language, name=customer.name), buttons)
+    """Tell a customer what they can do; once, when they ask for it many times in a moment, unless
+    it answers a message of theirs (`reply_to`) or is about `each` thing that they did."""
+    if reply_to is None and not each and await _is_echo(work, f"{customer.id}:{key.value}"):
+        return
+    shown = Shown(views.text(key, customer.language, name=customer.name, **(values or {})), buttons)
     await say(work, customer.id, shown, lasts=PROMPT_LASTS, reply_to=reply_to)
 
 
@@ -59,13 +69,17 @@ async def show(
     shown: Shown,
     *,
     fresh: bool = False,
+    each: bool = False,
     pin: bool = False,
     priority: Priority = Priority.REPLY,
     ticket_id: int | None = None,
 ) -> None:
     """Bring a card up to date; nothing is sent when it shows just that, unless it is wanted
-    `fresh`."""
+    `fresh`: at the end of the chat, where it was not put a moment ago, or `each` time."""
     changed = await work.uow.cards.tell({card: shown.word})
+    if fresh or changed.get(card, "") is None:
+        echo = await _is_echo(work, card)
+        fresh = fresh and (each or not echo)
     if not changed and not fresh:
         return
     await work.uow.outbox.add(
@@ -76,12 +90,30 @@ async def show(
     )
 
 
+async def _is_echo(work: Work, what: str) -> bool:
+    """Whether the same was asked for a moment ago; asking again makes the moment longer."""
+    name, moment = f"asked:{what}", work.now.timestamp()
+    changed = await work.uow.cards.tell({name: f"{moment:.3f}"})
+    before = changed.get(name, f"{moment:.3f}")
+    return before is not None and moment - float(before) < ECHO.total_seconds()
+
+
+async def forget_echoes(work: Work, customer_id: int) -> None:
+    """Whoever let the bot in again has not seen what it wrote before."""
+    told = [f"{customer_id}:{key.value}" for key in (TextKey.ASK_CONTACT, TextKey.WELCOME)]
+    ticket = await work.uow.tickets.open_of(customer_id)
+    if ticket is not None:
+        told.append(cards.ticket(ticket.id))
+    await work.uow.cards.tell({f"asked:{what}": "0" for what in told})
+
+
 async def show_ticket(
     work: Work,
     ticket: Ticket,
     *,
     outlook: Outlook | None = None,
     fresh: bool = False,
+    each: bool = False,
     priority: Priority = Priority.REPLY,
 ) -> None:
     """The customer's card of a ticket as it is now."""
@@ -103,6 +135,7 @@ async def show_ticket(
         cards.ticket(ticket.id),
         shown,
         fresh=fresh,
+        each=each,
         priority=priority,
         ticket_id=ticket.id,
     )
@@ -113,7 +146,7 @@ async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
     customer = await work.uow.customers.get(ticket.customer_id)
     if customer is None:
         return
-    topic = work.rules.topic(ticket.topic).title
+    topic = work.rules.topic(ticket.topic).titled(customer.language)
     name = await operator_name(work, ticket)
     buttons = staff_views.ticket_buttons(ticket.id)
     shown = views.room_card(ticket, customer, topic, name, buttons)

@@ -1,19 +1,21 @@
 """core.ports.Customers."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, select, text, update
+from sqlalchemy import bindparam, case, exists, func, select, text, update
 
 from core.domain.people import Customer, Person, Standing
 from core.domain.texts import language_of
 from db.models import OPEN_TICKET, customers, operators, tickets
 from db.repositories.base import AnyRow, Repository
+from db.repositories.shown import keep_chosen, keep_shown, values_of
 from db.sql import Either, one_of
 
 _C = customers.c
-_COLUMNS = (_C.id, _C.name, _C.username, _C.phone, _C.language, _C.reachable)
+_COLUMNS = (_C.id, _C.name, _C.username, _C.phone, _C.language, _C.reachable, _C.language_chosen)
 
 _GET = select(*_COLUMNS).where(_C.id == bindparam("customer"))
 _STANDINGS = select(
@@ -32,7 +34,7 @@ def _seen(insert: Any) -> Any:
         set_={
             "name": new.excluded.name,
             "username": new.excluded.username,
-            "language": new.excluded.language,
+            "language": case((_C.language_chosen, _C.language), else_=new.excluded.language),
             "reachable": True,
         },
     ).returning(*_COLUMNS)
@@ -46,6 +48,8 @@ _REGISTER = (
         phone=bindparam("number"), registered_at=func.coalesce(_C.registered_at, bindparam("now"))
     )
 )
+_SHOWN = keep_shown(customers)
+_CHOOSE_LANGUAGE = keep_chosen(customers)
 _SET_REACHABLE = (
     update(customers)
     .where(_C.id == bindparam("customer"), _C.reachable != bindparam("can"))
@@ -78,7 +82,8 @@ class SqlCustomers(Repository):
         if customer_id in prepared:
             return prepared[customer_id]
         row = await self._one(_STANDING, {"customer": customer_id})
-        return None if row is None else _standing(row)
+        prepared[customer_id] = None if row is None else _standing(row)
+        return prepared[customer_id]
 
     async def prepare(self, customer_ids: Collection[int]) -> None:
         """Ask about all of them at once."""
@@ -89,11 +94,10 @@ class SqlCustomers(Repository):
     async def seen(self, person: Person, now: datetime) -> Customer:
         """Insert or bring up to date; a language that Telegram does not show this time stays."""
         known = await self.get(person.id)
-        language = (
-            known.language if known and person.language is None else language_of(person.language)
-        )
-        if known is not None and known == Customer(
-            person.id, person.name, person.username, known.phone, language
+        stays = known is not None and (person.language is None or known.language_chosen)
+        language = known.language if known and stays else language_of(person.language)
+        if known is not None and known == replace(
+            known, name=person.name, username=person.username, language=language, reachable=True
         ):
             return known
         values = {
@@ -107,6 +111,14 @@ class SqlCustomers(Repository):
             "registered_at": None,
         }
         return _customer((await self._execute(_SEEN[self._is_postgresql], values)).one())
+
+    async def shown(self, person: Person) -> None:
+        """Of a known one; nothing is inserted."""
+        await self._execute(_SHOWN, values_of(person))
+
+    async def choose_language(self, customer_id: int, language: str) -> None:
+        """By themselves."""
+        await self._execute(_CHOOSE_LANGUAGE, {"person": customer_id, "code": language})
 
     async def register(self, customer_id: int, phone: str, now: datetime) -> None:
         """Keep the phone; the time of the first registration stays."""

@@ -4,13 +4,26 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, null, or_, select, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from core.domain.people import Operator, Person, Role
 from core.domain.texts import language_of
 from db.models import assignments, breaks, messages, operator_skills, operators, shifts, tickets
 from db.repositories.base import AnyRow, Repository
 from db.repositories.breaks import END_BREAK, START_BREAK
+from db.repositories.shown import keep_chosen, keep_shown, values_of
 from db.sql import Either
 
 _O = operators.c
@@ -33,6 +46,7 @@ _EVERYONE = (
         _O.started_bot,
         _O.removed_at,
         breaks.c.id.is_not(None).label("on_break"),
+        _O.language_chosen,
     )
     .select_from(operators.outerjoin(shifts, _OPEN_SHIFT).outerjoin(breaks, _OPEN_BREAK))
     .order_by(_O.id)
@@ -67,7 +81,7 @@ def _add(insert: Any) -> Any:
             "name": new.excluded.name,
             "username": new.excluded.username,
             "phone": func.coalesce(new.excluded.phone, _O.phone),
-            "language": new.excluded.language,
+            "language": case((_O.language_chosen, _O.language), else_=new.excluded.language),
             "role": new.excluded.role,
             "capacity": new.excluded.capacity,
             "removed_at": null(),
@@ -99,19 +113,12 @@ _HOLD_SUPERVISORS = (
     select(_O.id).where(_O.role == Role.SUPERVISOR, _ON_STAFF).order_by(_O.id).with_for_update()
 )
 _CANNOT_BE_TOLD = update(operators).where(_O.id == bindparam("operator")).values(started_bot=False)
-_SEEN = (
-    update(operators)
-    .where(_O.id == bindparam("operator"))
-    .values(
-        name=bindparam("shown"),
-        username=bindparam("at"),
-        language=func.coalesce(bindparam("speaks", type_=_O.language.type), _O.language),
-        started_bot=True,
-    )
-)
+_SHOWN = keep_shown(operators)
+_SEEN = _SHOWN.values(started_bot=True)
 _SET_STARTED = (
     update(operators).where(_O.id == bindparam("operator")).values(started_bot=bindparam("may"))
 )
+_CHOOSE_LANGUAGE = keep_chosen(operators)
 _START_SHIFT = Either(
     lambda insert: insert(shifts).on_conflict_do_nothing(
         index_elements=[shifts.c.operator_id], index_where=shifts.c.ended_at.is_(None)
@@ -188,6 +195,7 @@ def _operators(rows: Sequence[AnyRow], skills: Sequence[AnyRow]) -> list[Operato
             started_bot=row.started_bot,
             removed=row.removed_at is not None,
             on_break=bool(row.on_break),
+            language_chosen=row.language_chosen,
         )
         for row in rows
     ]
@@ -309,13 +317,15 @@ class SqlOperators(Repository):
 
     async def seen(self, person: Person) -> None:
         """Bring up to date what Telegram shows, and that the bot may write to them."""
-        values = {
-            "operator": person.id,
-            "shown": person.name,
-            "at": person.username,
-            "speaks": None if person.language is None else language_of(person.language),
-        }
-        await self._execute(_SEEN, values)
+        await self._execute(_SEEN, values_of(person))
+
+    async def shown(self, person: Person) -> None:
+        """Of a known one; nothing is inserted."""
+        await self._execute(_SHOWN, values_of(person))
+
+    async def choose_language(self, operator_id: int, language: str) -> None:
+        """By themselves."""
+        await self._execute(_CHOOSE_LANGUAGE, {"person": operator_id, "code": language})
 
     async def set_started(self, operator_id: int, started: bool) -> None:
         """Whether the bot may write to them."""

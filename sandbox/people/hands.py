@@ -70,6 +70,18 @@ class Hands(Protocol):
     async def leave(self, me: int, chat: int) -> None:
         """Leave a group."""
 
+    async def change_account(
+        self,
+        me: int,
+        *,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        username: str | None = None,
+        phone: str | None = None,
+        language_code: str | None = None,
+    ) -> Account:
+        """Change what is given of oneself; an empty text takes away."""
+
     async def block(self, me: int, user_id: int, blocked: bool) -> None:
         """Block or unblock."""
 

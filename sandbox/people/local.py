@@ -188,6 +188,27 @@ class LocalHands:
         """Leave a group."""
         self.world.leave(me, chat)
 
+    async def change_account(
+        self,
+        me: int,
+        *,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        username: str | None = None,
+        phone: str | None = None,
+        language_code: str | None = None,
+    ) -> Account:
+        """Change what is given of oneself."""
+        changed = self.world.change_account(
+            me,
+            first_name=first_name,
+            last_name=last_name,
+            username=username,
+            phone=phone,
+            language_code=language_code,
+        )
+        return _account(changed)
+
     async def block(self, me: int, user_id: int, blocked: bool) -> None:
         """Block or unblock."""
         if blocked:

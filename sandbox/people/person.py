@@ -111,6 +111,27 @@ class Person(Writer):
         """Where a group's link leads, without following it. INVITE_HASH_EXPIRED if it is over."""
         return await self._hands.look_at_link(self.id, url)
 
+    async def changes(
+        self,
+        *,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        username: str | None = None,
+        phone: str | None = None,
+        language_code: str | None = None,
+    ) -> None:
+        """Change what is given of oneself, an empty text takes away: others see it with the next
+        thing one does. USERNAME_OCCUPIED, PHONE_NUMBER_OCCUPIED."""
+        self.account = await self._hands.change_account(
+            self.id,
+            first_name=first_name,
+            last_name=last_name,
+            username=username,
+            phone=phone,
+            language_code=language_code,
+        )
+        self.name = self.account.name
+
     # Groups and people ----------------------------------------------------------------------------
 
     async def leave(self, chat: Ref) -> None:

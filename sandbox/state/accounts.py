@@ -124,6 +124,41 @@ def block(s: Store, actor: int, user_id: int, blocked: bool) -> None:
 
 
 @operation
+def change_account(
+    s: Store,
+    user_id: int,
+    first_name: str | None,
+    last_name: str | None,
+    username: str | None,
+    phone: str | None,
+    language_code: str | None,
+) -> User:
+    """What somebody changes of themselves: None stays, an empty text takes away.
+
+    USERNAME_OCCUPIED, PHONE_NUMBER_OCCUPIED, FIRSTNAME_INVALID for an empty one.
+    """
+    user = s.user(user_id)
+    if first_name == "":
+        raise Refused("FIRSTNAME_INVALID")
+    number = None if phone is None else digits(phone)
+    if number is not None and s.phones.get(number, user_id) != user_id:
+        raise Refused("PHONE_NUMBER_OCCUPIED")
+    if username is not None:
+        _name(s, username or None, user_id)
+        if user.username is not None and user.username.lower() != username.lower():
+            s.names.pop(user.username.lower(), None)
+        user.username = username or None
+    if number is not None:
+        s.phones.pop(user.phone or "", None)
+        s.phones[number] = user_id
+        user.phone = number
+    user.first_name = first_name or user.first_name
+    user.last_name = user.last_name if last_name is None else last_name or None
+    user.language_code = user.language_code if language_code is None else language_code or None
+    return user
+
+
+@operation
 def delete_account(s: Store, user_id: int) -> None:
     """The account is gone: nobody can write to it any more, its name and number are free."""
     user = s.user(user_id)

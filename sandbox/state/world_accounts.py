@@ -91,6 +91,24 @@ class Accounts:
         self.user(user_id)
         self.user(actor).contacts.add(user_id)
 
+    def change_account(
+        self,
+        actor: int,
+        *,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        username: str | None = None,
+        phone: str | None = None,
+        language_code: str | None = None,
+    ) -> User:
+        """What somebody changes of themselves: None stays, an empty text takes away.
+
+        USERNAME_OCCUPIED, PHONE_NUMBER_OCCUPIED, FIRSTNAME_INVALID.
+        """
+        return accounts.change_account(
+            self._s, actor, first_name, last_name, username, phone, language_code
+        )
+
     def block(self, actor: int, user_id: int) -> None:
         """Nothing from this one any more: USER_IS_BLOCKED for them. A bot is told (BOT_BLOCKED)."""
         accounts.block(self._s, actor, user_id, blocked=True)

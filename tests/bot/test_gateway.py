@@ -132,6 +132,9 @@ async def test_any_value_can_be_sent(gateway: BotGateway, customer: User, name: 
     await sent_id(gateway, SendText(customer.id, Text(TextKey.WELCOME, "ru", {"name": name})))
 
 
+READY = Text(TextKey.CARD_READY, "en", {"ticket": 7})
+
+
 async def test_a_card_is_edited_where_it_stands(
     gateway: BotGateway, world: World, customer: User, desk: User, standings: Standings
 ) -> None:
@@ -180,6 +183,39 @@ async def test_a_fresh_card_is_sent_and_pinned(
     )
     assert second > first
     assert world.chats[room.id].pinned == [second]
+
+
+async def test_a_fresh_card_is_taken_away_from_where_it_stood(
+    gateway: BotGateway, world: World, customer: User, desk: User, standings: Standings
+) -> None:
+    card = ShowCard(customer.id, "ticket:7", READY, CLOSE, fresh=True)
+    first = await sent_id(gateway, card)
+    standings.cards["ticket:7"] = (customer.id, first)
+    second = await sent_id(gateway, card)
+    assert world.message(desk.id, customer.id, first) is None
+    # The person deleted it, or it stands in another chat: nothing to take away.
+    for where in ((customer.id, first), (customer.id + 1, second)):
+        standings.cards["ticket:7"] = where
+        await sent_id(gateway, card)
+        assert world.message(desk.id, customer.id, second) is not None
+
+
+async def test_a_card_that_is_too_old_to_be_deleted_loses_its_buttons(
+    gateway: BotGateway,
+    world: World,
+    customer: User,
+    desk: User,
+    standings: Standings,
+    faults: Faults,
+) -> None:
+    card = ShowCard(customer.id, "ticket:7", READY, CLOSE, fresh=True)
+    first = await sent_id(gateway, card)
+    standings.cards["ticket:7"] = (customer.id, first)
+    faults.error(Face.BOT_API, "deleteMessage", 400, "message can't be deleted for everyone")
+    assert await sent_id(gateway, card) > first
+    old = world.message(desk.id, customer.id, first)
+    assert old is not None
+    assert old.content.markup is None
 
 
 async def test_a_card_counts_as_sent_when_it_cannot_be_pinned(

@@ -184,7 +184,7 @@ async def test_anything_else_is_guided_to_the_buttons(office: Desk, ann: Person)
     await office.settle()
     assert "buttons" in (await last(ann)).text
     assert (await last(ann)).reply_to == asked.message_id
-    for unknown in ("/help", "/nothing", "/start@other_bot x"):
+    for unknown in ("/help", "/nothing", "/help@other_bot x"):
         before = await last(ann)
         await ann.say(4242, unknown)
         await office.settle()
@@ -365,7 +365,7 @@ async def test_what_cannot_be_read_is_set_aside_and_the_rest_goes_on(
 ) -> None:
     private: dict[str, Any] = {"id": ann.id, "type": "private", "first_name": "Ann"}
     sender = {"id": ann.id, "is_bot": False, "first_name": "Ann", "language_code": "en"}
-    hello = {"message_id": 1, "date": 1, "chat": private, "from": sender, "text": "/start"}
+    hello = {"message_id": 1, "date": 1, "chat": private, "from": sender, "text": "/help"}
     await ann.start()
     await office.settle()
     before = await last(ann)

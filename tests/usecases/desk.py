@@ -229,7 +229,7 @@ class Desk:
     async def ask(self, number: int, topic: str | None = None) -> int:
         """Registers and opens a ticket; its id."""
         who = await self.customer(number)
-        ticket = await self.do(open_ticket, who, topic)
+        ticket = await self.do(open_ticket, who, topic or self.rules.topics[0].key)
         assert ticket is not None
         return ticket.id
 

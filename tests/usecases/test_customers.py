@@ -88,9 +88,11 @@ async def test_asking_again_shows_the_same_card_and_link(desk: Desk) -> None:
     ticket_id = await desk.ask(IVAN.id)
     await desk.settle_all()
     place = await desk.place_of(ticket_id)
+    desk.later(seconds=5)
     again = await desk.do(open_ticket, IVAN)
     assert again is not None
     assert again.id == ticket_id
+    desk.later(seconds=5)
     await desk.do(greet, IVAN)
     shown = await desk.waiting(ShowCard)
     assert [card.fresh for card in shown] == [True, True]
@@ -155,6 +157,7 @@ async def test_what_is_not_understood_is_answered_with_what_can_be_done(desk: De
     assert await desk.told(IVAN.id) == [TextKey.USE_BUTTONS]
     await desk.do(open_ticket, IVAN)
     await desk.settle_all()
+    desk.later(seconds=5)
     await desk.do(guide, IVAN)
     assert await desk.told(IVAN.id) == [TextKey.USE_BUTTONS, TextKey.CARD_QUEUED_NOBODY]
 

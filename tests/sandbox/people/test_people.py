@@ -248,6 +248,34 @@ async def test_blocking(people: People, bot: Account, sandbox: Sandbox) -> None:
     assert sandbox.world.user(ann.id).blocked == set()
 
 
+async def test_changing_name_number_and_language(
+    people: People, bot: Account, client: Bot, sandbox: Sandbox
+) -> None:
+    ann = await people.add("Ann", last_name="Lee", username="ann_lee")
+    bob = await people.add("Bob", username="bob_bob")
+    with pytest.raises(Refused, match="USERNAME_OCCUPIED"):
+        await ann.changes(username="Bob_Bob")
+    with pytest.raises(Refused, match="PHONE_NUMBER_OCCUPIED"):
+        await ann.changes(phone=bob.account.phone)
+    with pytest.raises(Refused, match="FIRSTNAME_INVALID"):
+        await ann.changes(first_name="")
+    await ann.changes(
+        first_name="Anna", last_name="", username="anna", phone="+4930", language_code="uk"
+    )
+    await ann.say(bot.id, "hello")
+    sender = (await client.get_updates())[-1].message
+    assert sender is not None
+    assert sender.from_user is not None
+    who = sender.from_user
+    assert (who.full_name, who.username, who.language_code) == ("Anna", "anna", "uk")
+    assert (ann.name, ann.account.phone) == ("Anna", "4930")
+    # The old name is free, and nothing is found under it.
+    await bob.changes(username="ann_lee")
+    assert (await people.person("@ann_lee")).id == bob.id
+    await ann.changes(username="")
+    assert sandbox.world.by_username("anna") is None
+
+
 async def test_groups_of_both_kinds(people: People, bot: Account) -> None:
     owner, ann = await people.add("Owner"), await people.add("Ann")
     basic = await owner.create_group("Staff", [ann.id, "@desk_bot"], supergroup=False)

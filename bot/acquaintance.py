@@ -1,0 +1,61 @@
+"""Whoever does anything is known by the name that Telegram shows just then."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiogram.types import (
+    CallbackQuery,
+    ChatJoinRequest,
+    ChatMemberUpdated,
+    Message,
+    TelegramObject,
+    User,
+)
+
+from bot.routers.filters import person_of
+from core.domain.people import Person
+from core.ports import Work
+from core.usecases.keep_acquaintance import keep_acquaintance
+
+REMEMBERED = 10_000
+"""People whose rows were found right lately: the database is not asked at each word."""
+
+LATELY = timedelta(minutes=1)
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Acquaintance:
+    """Middleware for every kind of update that shows a person."""
+
+    def __init__(self) -> None:
+        self._right: dict[int, tuple[Person, datetime]] = {}
+
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Look at the person first, then go on."""
+        user = _who(event)
+        if user is not None and not user.is_bot:
+            await self._look_at(data["work"], person_of(user))
+        return await handler(event, data)
+
+    async def _look_at(self, work: Work, person: Person) -> None:
+        known, since = self._right.get(person.id, (None, work.now))
+        if known == person and work.now - since < LATELY:
+            return
+        if await keep_acquaintance(work, person):
+            # The transaction may yet fail: remembered when the row is found right another time.
+            self._right.pop(person.id, None)
+            return
+        if len(self._right) >= REMEMBERED:
+            self._right.clear()
+        self._right[person.id] = person, work.now
+
+
+def _who(event: TelegramObject) -> User | None:
+    match event:
+        case Message() | CallbackQuery() | ChatJoinRequest():
+            return event.from_user
+        case ChatMemberUpdated():
+            return event.new_chat_member.user
+    return None

@@ -1,0 +1,32 @@
+"""What Telegram shows of somebody changes: names, @names, languages."""
+
+from dataclasses import replace
+
+from core.domain.people import Customer, Operator, Person
+from core.domain.texts import language_of
+from core.ports import Work
+
+
+async def keep_acquaintance(work: Work, person: Person) -> bool:
+    """Bring what is kept of a customer or a member of staff up to date; strangers stay strangers.
+
+    Returns whether something had to be changed.
+    """
+    known = await work.uow.customers.standing(person.id)
+    customer_differs = known is not None and _differs(known.customer, person)
+    if customer_differs:
+        await work.uow.customers.shown(person)
+    operator = None
+    if known is None or known.on_staff:
+        operator = await work.uow.operators.get(person.id)
+    operator_differs = operator is not None and _differs(operator, person)
+    if operator_differs:
+        await work.uow.operators.shown(person)
+    return customer_differs or operator_differs
+
+
+def _differs(known: Customer | Operator, person: Person) -> bool:
+    shown = replace(known, name=person.name, username=person.username)
+    if person.language is not None and not known.language_chosen:
+        shown = replace(shown, language=language_of(person.language))
+    return shown != known
