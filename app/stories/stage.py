@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ class Stage:
     userbot: Person
     container: Container
     sandbox: Sandbox | None = None  # when it is in this process
+    further: tuple[Person, ...] = ()  # more user accounts of the desk
 
     @property
     def settings(self) -> Settings:
@@ -121,15 +122,28 @@ class Premises:
     database_url: str | None
     lines: Mapping[str, str]
 
+    further: list[Person] = field(default_factory=list)  # user accounts beside the first
+
     @asynccontextmanager
-    async def desk(self, **choices: Any) -> AsyncIterator[Stage]:
-        """Bot, userbot and scheduler in this process; `choices` are settings."""
+    async def desk(self, *, accounts: int = 1, **choices: Any) -> AsyncIterator[Stage]:
+        """Bot, userbot and scheduler in this process, with so many user accounts; `choices` are
+        settings."""
+        while len(self.further) < accounts - 1:
+            number = len(self.further) + 2
+            username = f"switchboard_desk{number}"
+            more = await self.sandbox.people.add(f"Switchboard desk {number}", username=username)
+            self.further.append(more)
+        further = tuple(self.further[: accounts - 1])
+        files = [self.home / f"userbot{number}.session" for number in range(2, accounts + 1)]
+        choices = {"more_session_files": files, **choices}
         settings = story_settings(self.home, self.lines, self.database_url, **choices)
-        if not settings.session_file.exists():
-            phone = self.userbot.account.phone or ""
-            await log_in_to(settings, phone, self.sandbox.login_code)
+        everybody = zip((self.userbot, *further), (settings.session_file, *files), strict=True)
+        for person, file in everybody:
+            if not file.exists():
+                phone = person.account.phone or ""
+                await log_in_to(settings, phone, self.sandbox.login_code, session_file=file)
         async with open_container(settings) as container, running(container):
-            yield Stage(self.sandbox.people, self.userbot, container, self.sandbox)
+            yield Stage(self.sandbox.people, self.userbot, container, self.sandbox, further)
 
 
 @asynccontextmanager
@@ -167,13 +181,19 @@ def story_settings(
     return GivenSettings(**(given | choices))
 
 
-async def log_in_to(settings: Settings, phone: str, code: str, password: str = "") -> None:
-    """Log the user account in, as `switchboard login` does. Raises LoginError."""
+async def log_in_to(
+    settings: Settings,
+    phone: str,
+    code: str,
+    password: str = "",
+    session_file: Path | None = None,
+) -> None:
+    """Log a user account in, as `switchboard login` does. Raises LoginError."""
 
     async def say(answer: str) -> str:
         return answer
 
     await login(
-        credentials(settings),
+        credentials(settings, session_file),
         Asking(lambda: say(phone), lambda _where: say(code), lambda _hint: say(password)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.stories.rooms import accounts
 from app.stories.stage import Stage
 from app.stories.steps import Steps
 from core.domain.people import Role
@@ -21,9 +22,12 @@ class Chapter:
     tell: Callable[[Stage, Steps], Awaitable[None]]
     choices: Mapping[str, Any] = field(default_factory=dict)
     topics: str | None = None
+    accounts: int = 1  # user accounts at work
 
 
-CHAPTERS: tuple[Chapter, ...] = ()
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("The accounts behind the rooms", accounts.tell, accounts.CHOICES, accounts=2),
+)
 
 
 async def everybody_goes_home(stage: Stage) -> None:
