@@ -1,6 +1,7 @@
 """What must hold between any two transactions."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy import select
 
@@ -19,12 +20,13 @@ from core.domain.people import Operator
 from core.domain.places import Place, PlaceState
 from core.domain.queue import in_order
 from core.domain.rules import Rules
-from core.domain.tickets import Ticket, TicketStatus
+from core.domain.tickets import Silence, Ticket, TicketStatus
 from core.ports import OutboxEffect
 from db.models import assignments, places
 from db.repositories.tickets import COLUMNS, ticket_of
 from tests.usecases.desk import Desk
 
+LOST = {"did not speak in time", "could not be reached"}
 NEXT = {
     PlaceState.CREATING: (CreateRoom,),
     PlaceState.PREPARING: (CreateJoinLink,),
@@ -43,6 +45,7 @@ class Seen:
     operators: dict[int, Operator]
     places: dict[int, Place]
     holders: dict[int, int]
+    given: dict[int, list[tuple[int, str | None]]]  # ticket → whose it was, and why no longer
     rows: list[OutboxEffect]
 
     @property
@@ -66,6 +69,8 @@ def check_rest(seen: Seen, rules: Rules) -> None:
     nobody_waits_for_who_is_free(seen, rules)
     every_place_has_one_ticket_and_goes_on(seen)
     every_customer_has_a_way_forward(seen)
+    clocks_run_only_at_work(seen)
+    nobody_gets_again_what_they_just_lost(seen)
 
 
 def holders_agree(seen: Seen) -> None:
@@ -144,6 +149,27 @@ def every_customer_has_a_way_forward(seen: Seen) -> None:
             assert state is PlaceState.READY
 
 
+def clocks_run_only_at_work(seen: Seen) -> None:
+    for ticket in seen.tickets.values():
+        if ticket.status is not TicketStatus.ACTIVE:
+            assert ticket.answer_due is None
+            assert ticket.silence is Silence.NONE
+        if ticket.silence is not Silence.NONE:
+            assert ticket.silence_at is not None
+            assert ticket.answer_due is None
+        if ticket.passed_over is not None and ticket.is_open:
+            assert ticket.status is TicketStatus.QUEUED
+        if ticket.answered_at is not None:
+            assert ticket.joined_at is not None
+            assert ticket.joined_at <= ticket.answered_at
+
+
+def nobody_gets_again_what_they_just_lost(seen: Seen) -> None:
+    for given in seen.given.values():
+        for (loser, why), (heir, _) in pairwise(given):
+            assert why not in LOST or loser != heir
+
+
 def belongs(effect: Effect, place: Place) -> bool:
     if isinstance(effect, RevokeJoinLink):
         return effect.chat_id == place.chat_id
@@ -164,6 +190,10 @@ async def look(desk: Desk) -> Seen:
             )
         )
         holders = {row.ticket_id: row.operator_id for row in held}
+        given: dict[int, list[tuple[int, str | None]]] = {}
+        columns = [assignments.c[name] for name in ("ticket_id", "operator_id", "reason")]
+        for row in await execute(select(*columns).order_by(assignments.c.id)):
+            given.setdefault(row.ticket_id, []).append((row.operator_id, row.reason))
         columns = [places.c[name] for name in Place.__dataclass_fields__]
         found_places = [Place(*row) for row in await execute(select(*columns))]
     return Seen(
@@ -171,5 +201,6 @@ async def look(desk: Desk) -> Seen:
         operators,
         {place.id: place for place in found_places},
         holders,
+        given,
         await desk.rows(),
     )

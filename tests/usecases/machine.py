@@ -37,6 +37,7 @@ from core.usecases.transfer_ticket import transfer
 from db.database import SqlDatabase
 from tests.usecases.desk import BOT, USERBOT, Desk, empty, person
 from tests.usecases.invariants import Seen, check_step, look
+from tests.usecases.time_steps import TIME_STEPS
 
 R = TypeVar("R")
 
@@ -307,4 +308,4 @@ NOW_AND_THEN: list[Step] = [
     DeskMachine.time_passes,
 ]
 SMALL = 8
-EACH_STEP = 5 * OFTEN + NOW_AND_THEN
+EACH_STEP = 5 * OFTEN + NOW_AND_THEN + TIME_STEPS
