@@ -1,22 +1,16 @@
 """The operator's time to speak after the customer came: a reminder, and then the offer is lost."""
 
-from core.domain import cards, views
-from core.domain.effects import Gateway, InviteOperator, RemoveFromRoom
+from core.domain import views
+from core.domain.effects import Gateway, InviteOperator
 from core.domain.people import Operator
 from core.domain.texts import TextKey
-from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
+from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown
 from core.domain.waiting import before, in_minutes
 from core.ports import Work
+from core.usecases.passing_on import leave_room, show_waiting
 from core.usecases.pull_queue import pull_queue
-from core.usecases.telling import (
-    chat_of,
-    say,
-    show,
-    show_room,
-    show_ticket,
-    tell_supervisors,
-)
+from core.usecases.telling import chat_of, say, tell_supervisors
 
 INVITATIONS = 1000
 """Waiting effects that are looked at for an invitation that was not carried out yet."""
@@ -78,17 +72,13 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
         work.now,
         details={"operator": loser, "reason": reason},
     )
-    await _see_out(work, ticket, loser)
-    await pull_queue(work)
-    current = await work.uow.tickets.get(ticket.id)
-    if current is None:
-        return True
-    if current.status is TicketStatus.QUEUED:
-        await show_ticket(work, current)
-        chat_id = await room_of(work, current)
-        if chat_id is not None:
-            await show_room(work, current, chat_id)
+    await leave_room(work, ticket, loser)
     if tell:
+        await _tell_loser(work, ticket, loser)
+    await pull_queue(work)
+    await show_waiting(work, ticket.id)
+    current = await work.uow.tickets.get(ticket.id)
+    if tell and current is not None:
         await _tell_who(work, current, loser)
     return True
 
@@ -122,23 +112,14 @@ async def _is_being_invited(work: Work, ticket: Ticket) -> bool:
     )
 
 
-async def _see_out(work: Work, ticket: Ticket, loser: int) -> None:
-    """Out of the room, and their card says why. Coming in late they are put out again, and nobody
-    is alarmed."""
-    await work.uow.cards.tell({cards.came(ticket.id, loser): "told"})
-    chat_id = await room_of(work, ticket)
-    if chat_id is not None and ticket.place_id is not None:
-        await work.uow.outbox.add(
-            RemoveFromRoom(ticket.place_id, chat_id, loser), now=work.now, ticket_id=ticket.id
-        )
+async def _tell_loser(work: Work, ticket: Ticket, loser: int) -> None:
     operator = await work.uow.operators.get(loser)
     customer = await work.uow.customers.get(ticket.customer_id)
     if operator is None or customer is None or not operator.started_bot:
         return
     who = views.customer_name(customer)
     text = views.text(TextKey.OFFER_LOST, operator.language, ticket=ticket.id, customer=who)
-    card = cards.operator(ticket.id, loser)
-    await show(work, loser, card, Shown(text), ticket_id=ticket.id)
+    await say(work, loser, Shown(text), ticket_id=ticket.id)
 
 
 async def _tell_who(work: Work, ticket: Ticket, loser: int) -> None:

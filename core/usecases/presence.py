@@ -20,7 +20,7 @@ from core.usecases.telling import show_ticket
 
 async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) -> bool:
     """Somebody left a room, or was put out of it, at Telegram's time `at`. False when it is no
-    news, or no customer with an open ticket."""
+    news, or no customer with an open ticket. Their card gets a new link, to come back by."""
     place = await work.uow.places.by_chat(chat_id)
     if place is None or place.ticket_id is None or place.state is not PlaceState.READY:
         return False
@@ -32,6 +32,7 @@ async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) ->
     await work.uow.tickets.add_event(
         ticket.id, TicketEventKind.CUSTOMER_LEFT, work.now, actor_id=person_id
     )
+    await fresh_link(work, ticket)
     await fresh_link(work, ticket)
     await _tell(work, ticket.id, TextKey.CUSTOMER_LEFT)
     return True

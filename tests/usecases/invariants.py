@@ -1,7 +1,7 @@
 """What must hold between any two transactions."""
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import zip_longest
 
 from sqlalchemy import select
 
@@ -20,13 +20,18 @@ from core.domain.people import Operator
 from core.domain.places import Place, PlaceState
 from core.domain.queue import in_order
 from core.domain.rules import Rules
-from core.domain.tickets import Silence, Ticket, TicketStatus
+from core.domain.tickets import Silence, Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect
-from db.models import assignments, places
+from db.models import assignments, places, ticket_events
 from db.repositories.tickets import COLUMNS, ticket_of
 from tests.usecases.desk import Desk
 
-LOST = {"did not speak in time", "could not be reached"}
+WHOSE = (
+    TicketEventKind.OFFERED,
+    TicketEventKind.ASSIGNED,
+    TicketEventKind.TAKEN,
+    TicketEventKind.OFFER_LOST,
+)
 NEXT = {
     PlaceState.CREATING: (CreateRoom,),
     PlaceState.PREPARING: (CreateJoinLink,),
@@ -45,7 +50,7 @@ class Seen:
     operators: dict[int, Operator]
     places: dict[int, Place]
     holders: dict[int, int]
-    given: dict[int, list[tuple[int, str | None]]]  # ticket → whose it was, and why no longer
+    given: dict[int, list[tuple[TicketEventKind, int | None]]]  # ticket → who lost it, and got it
     rows: list[OutboxEffect]
 
     @property
@@ -166,8 +171,14 @@ def clocks_run_only_at_work(seen: Seen) -> None:
 
 def nobody_gets_again_what_they_just_lost(seen: Seen) -> None:
     for given in seen.given.values():
-        for (loser, why), (heir, _) in pairwise(given):
-            assert why not in LOST or loser != heir
+        lost_by = None
+        for (kind, who), following in zip_longest(given, given[1:]):
+            if kind is TicketEventKind.OFFER_LOST:
+                lost_by = who
+            elif kind is not TicketEventKind.TAKEN:
+                by_hand = following == (TicketEventKind.TAKEN, who)
+                assert by_hand or who != lost_by
+                lost_by = None
 
 
 def belongs(effect: Effect, place: Place) -> bool:
@@ -190,10 +201,10 @@ async def look(desk: Desk) -> Seen:
             )
         )
         holders = {row.ticket_id: row.operator_id for row in held}
-        given: dict[int, list[tuple[int, str | None]]] = {}
-        columns = [assignments.c[name] for name in ("ticket_id", "operator_id", "reason")]
-        for row in await execute(select(*columns).order_by(assignments.c.id)):
-            given.setdefault(row.ticket_id, []).append((row.operator_id, row.reason))
+        given: dict[int, list[tuple[TicketEventKind, int | None]]] = {}
+        events = select(ticket_events).where(ticket_events.c.kind.in_(WHOSE))
+        for row in await execute(events.order_by(ticket_events.c.id)):
+            given.setdefault(row.ticket_id, []).append((row.kind, row.details["operator"]))
         columns = [places.c[name] for name in Place.__dataclass_fields__]
         found_places = [Place(*row) for row in await execute(select(*columns))]
     return Seen(

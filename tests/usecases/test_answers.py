@@ -5,7 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.effects import InviteOperator, RemoveFromRoom, SendText, ShowCard
+from core.domain.effects import (
+    CreatePersonalLink,
+    InviteOperator,
+    RemoveFromRoom,
+    SendText,
+    ShowCard,
+)
 from core.domain.outcomes import Outcome, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.texts import TextKey
@@ -16,7 +22,6 @@ from core.usecases.end_shift import end_shift
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator
 from core.usecases.mark_reachable import mark_reachable
-from core.usecases.member_joined import member_joined
 from core.usecases.start_shift import start_shift
 from tests.usecases.desk import Desk, person
 
@@ -65,7 +70,8 @@ async def test_an_operator_is_reminded_once_and_then_loses_the_offer(desk: Desk,
     ]
     assert [invited.operator_id for invited in await desk.waiting(InviteOperator)] == [7]
     shown = {card.card: card.text for card in await desk.waiting(ShowCard)}
-    assert shown[f"operator:{ticket_id}:6"].key is TextKey.OFFER_LOST
+    assert shown[f"operator:{ticket_id}:6"].key is TextKey.OPERATOR_TICKET_PASSED
+    assert TextKey.OFFER_LOST in await desk.told(6)
     assert shown[f"operator:{ticket_id}:7"].key is TextKey.OPERATOR_TICKET
     # The customer is told by their card, once.
     assert shown[f"ticket:{ticket_id}"].values["operator"] == "Op 7"
@@ -79,10 +85,6 @@ async def test_an_operator_is_reminded_once_and_then_loses_the_offer(desk: Desk,
         TicketEventKind.OFFER_LOST,
         TicketEventKind.ASSIGNED,
     ]
-    # Who comes in late all the same is put out without an alarm.
-    await desk.settle_all()
-    await desk.do(member_joined, chat or 0, person(6))
-    assert TextKey.SUPERVISOR_INTRUDER not in await desk.told(boss)
 
 
 async def test_nobody_else_fits_so_it_waits_in_front_for_whoever_comes(
@@ -267,6 +269,7 @@ async def test_whom_nothing_reaches_loses_the_ticket_at_once(
     await desk.settle_kind(InviteOperator, PRIVATE)
     if started:  # the link does not reach them either
         assert await holder(desk, ticket_id) == 6
+        await desk.settle_kind(CreatePersonalLink)
         (row,) = [
             row
             for row in await desk.rows()

@@ -66,9 +66,17 @@ async def test_supervisors_are_told_of_an_operator_whom_nothing_reaches(
     number = (await day.open_tickets(ann.person))[0]["id"]
     assert "operator_unreachable" in await day.events(number)
     assert await quiet_boss.messages(day.stage.settings.bot_id) == []
+    # Olga lost the ticket at once and is off shift; it waits for whoever comes: the boss.
+    assert (await day.loads())[olga.id] == 0
+    assert (await day.operator(olga))["is_active"] == "inactive"
+    told = [seen.text for seen in await boss.messages(day.stage.settings.bot_id)]
+    for words in ("cannot write to", "cannot be added to chats", "their shift is ended"):
+        assert len([text for text in told if words in text and "Olga" in text]) == 1
+    await acts.start_shift(boss, patience=PATIENCE)
     await acts.close_ticket(boss, room, patience=PATIENCE)
     await day.quiet()
-    assert (await day.loads())[olga.id] == 0
+    assert "offer_lost" in await day.events(number)
+    assert (await day.loads())[boss.id] == 0
 
 
 async def test_supervisors_come_from_the_settings(tmp_path: Path, desk_url: str) -> None:
