@@ -69,9 +69,9 @@ async def test_supervisors_are_told_of_an_operator_whom_nothing_reaches(
     # Olga lost the ticket at once and is off shift; it waits for whoever comes: the boss.
     assert (await day.loads())[olga.id] == 0
     assert (await day.operator(olga))["is_active"] == "inactive"
-    told = [seen.text for seen in await boss.messages(day.stage.settings.bot_id)]
+    texts = [seen.text for seen in await boss.messages(day.stage.settings.bot_id)]
     for words in ("cannot write to", "cannot be added to chats", "their shift is ended"):
-        assert len([text for text in told if words in text and "Olga" in text]) == 1
+        assert len([text for text in texts if words in text and "Olga" in text]) == 1
     await acts.start_shift(boss, patience=PATIENCE)
     await acts.close_ticket(boss, room, patience=PATIENCE)
     await day.quiet()
