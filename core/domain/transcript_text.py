@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 
 from core.domain.messages import Media, MessageKind, Recorded
+from core.domain.tickets import TicketEventKind
 from core.domain.transcripts import (
     CustomerRecord,
     TicketEvent,
@@ -55,7 +56,18 @@ def _lines(record: CustomerRecord, zone: tzinfo) -> Iterator[str]:
 
 
 def event_words(event: TicketEvent, names: Names) -> str:
-    """What happened, and to whom."""
+    """What happened, and to whom; with the note that staff left for each other, if there is one."""
+    note = event.details.get("note")
+    words = _happened(event, names)
+    return f"{words}; note for staff: {in_one_line(str(note))}" if note else words
+
+
+def _happened(event: TicketEvent, names: Names) -> str:
+    if event.kind is TicketEventKind.TRANSFERRED:
+        frm, to = event.details.get("from"), event.details.get("to")
+        before = speaker(frm, names) if isinstance(frm, int) else "nobody"
+        after = speaker(to, names) if isinstance(to, int) else "the queue"
+        return f"transferred: from {before} to {after}"
     words = event.kind.value.replace("_", " ")
     actor = event.details.get("operator", event.actor_id)
     return f"{words}: {speaker(actor, names)}" if isinstance(actor, int) else words

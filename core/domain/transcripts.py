@@ -82,7 +82,7 @@ class CustomerRecord:
     """Everything that a transcript is made of: rows of one customer.
 
     `tickets` oldest first; `messages` by ticket, then time, then message id; `events` by ticket,
-    then time; `staff` are all who held a ticket or spoke, also those removed since.
+    then time; `staff` are all who had to do with a ticket, also those removed since.
     """
 
     customer: Customer
@@ -108,6 +108,8 @@ _TOLD = frozenset(
         TicketEventKind.OPERATOR_JOINED,
         TicketEventKind.INTRUDER_REMOVED,
         TicketEventKind.REQUEUED,
+        TicketEventKind.TRANSFERRED,
+        TicketEventKind.NOTED,
     }
 )
 """Events that a reader of the talk wants to see; opening and closing come from the ticket

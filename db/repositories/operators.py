@@ -9,7 +9,6 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    exists,
     func,
     insert,
     null,
@@ -20,9 +19,28 @@ from sqlalchemy import (
 
 from core.domain.people import Operator, Person, Role
 from core.domain.texts import language_of
-from db.models import assignments, breaks, messages, operator_skills, operators, shifts, tickets
+from db.models import (
+    assignments,
+    breaks,
+    messages,
+    operator_skills,
+    operators,
+    shifts,
+    ticket_events,
+    tickets,
+)
 from db.repositories.base import AnyRow, Repository
 from db.repositories.breaks import END_BREAK, START_BREAK
+from db.repositories.loads import (
+    ASSIGN,
+    GIVE_BACK,
+    MAKE_ROOM,
+    RELEASE,
+    RELEASE_BY_OTHER,
+    RELEASE_FROM,
+    RELIEVE,
+    RESERVE,
+)
 from db.repositories.shown import keep_chosen, keep_shown, values_of
 from db.sql import Either
 
@@ -65,6 +83,11 @@ _OF_CUSTOMER = _EVERYONE.where(
         _O.id.in_(
             select(messages.c.sender_id)
             .join(tickets, tickets.c.id == messages.c.ticket_id)
+            .where(tickets.c.customer_id == bindparam("customer"))
+        ),
+        _O.id.in_(
+            select(ticket_events.c.actor_id)
+            .join(tickets, tickets.c.id == ticket_events.c.ticket_id)
             .where(tickets.c.customer_id == bindparam("customer"))
         ),
     )
@@ -134,45 +157,6 @@ _IDLE = (
     .where(_O.id == bindparam("operator"), _ON_STAFF)
     .values(idle_since=bindparam("now"))
 )
-_RESERVE = (
-    update(operators)
-    .where(
-        _O.id == bindparam("operator"),
-        _ON_STAFF,
-        _O.load < _O.capacity,
-        exists().where(_OPEN_SHIFT),
-        ~exists().where(_OPEN_BREAK),
-    )
-    .values(load=_O.load + 1)
-)
-_MAKE_ROOM = (
-    update(operators)
-    .where(_O.id == bindparam("operator"), _ON_STAFF, _O.load < _O.capacity)
-    .values(load=_O.load + 1)
-)
-_ASSIGN = Either(
-    lambda insert: insert(assignments).on_conflict_do_nothing(
-        index_elements=[assignments.c.ticket_id], index_where=assignments.c.released_at.is_(None)
-    )
-)
-_GIVE_BACK = update(operators).where(_O.id == bindparam("operator")).values(load=_O.load - 1)
-_RELEASE = (
-    update(assignments)
-    .where(assignments.c.ticket_id == bindparam("ticket"), assignments.c.released_at.is_(None))
-    .values(released_at=bindparam("now"), reason=bindparam("why"))
-    .returning(assignments.c.operator_id)
-)
-_RELEASE_BY_OTHER = _RELEASE.where(assignments.c.operator_id != bindparam("operator"))
-_RELEASE_FROM = (
-    update(assignments)
-    .where(
-        assignments.c.ticket_id == bindparam("ticket"),
-        assignments.c.operator_id == bindparam("operator"),
-        assignments.c.released_at.is_(None),
-    )
-    .values(released_at=bindparam("now"), reason=bindparam("why"))
-)
-_RELIEVE = _GIVE_BACK.values(idle_since=bindparam("now"))
 
 
 def _operators(rows: Sequence[AnyRow], skills: Sequence[AnyRow]) -> list[Operator]:
@@ -226,7 +210,7 @@ class SqlOperators(Repository):
         return _operators(await self._all(_SUPERVISORS), await self._all(_SKILLS))
 
     async def of_customer(self, customer_id: int) -> list[Operator]:
-        """Who held a ticket of this customer or spoke in one, by id; removed ones too."""
+        """Who had to do with a ticket of this customer, by id; removed ones too."""
         rows = await self._all(_OF_CUSTOMER, {"customer": customer_id})
         return _operators(rows, await self._all(_SKILLS))
 
@@ -296,15 +280,15 @@ class SqlOperators(Repository):
 
     async def take_over(self, operator_id: int, ticket_id: int, now: datetime) -> int | None:
         """The room is made before the holder is released, so that a refusal changes nothing."""
-        if not await self._changed(_MAKE_ROOM, {"operator": operator_id}):
+        if not await self._changed(MAKE_ROOM, {"operator": operator_id}):
             return None
         values = {"ticket": ticket_id, "operator": operator_id, "now": now, "why": "taken over"}
-        row = await self._one(_RELEASE_BY_OTHER, values)
+        row = await self._one(RELEASE_BY_OTHER, values)
         if row is None:
-            await self._execute(_GIVE_BACK, {"operator": operator_id})
+            await self._execute(GIVE_BACK, {"operator": operator_id})
             return None
         holder: int = row.operator_id
-        await self._execute(_RELIEVE, {"operator": holder, "now": now})
+        await self._execute(RELIEVE, {"operator": holder, "now": now})
         assigned = {
             "ticket_id": ticket_id,
             "operator_id": operator_id,
@@ -312,7 +296,7 @@ class SqlOperators(Repository):
             "released_at": None,
             "reason": None,
         }
-        await self._execute(_ASSIGN[self._is_postgresql], assigned)
+        await self._execute(ASSIGN[self._is_postgresql], assigned)
         return holder
 
     async def seen(self, person: Person) -> None:
@@ -358,24 +342,24 @@ class SqlOperators(Repository):
 
     async def reserve(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
         """Load + 1 and an assignment, or neither."""
-        if not await self._changed(_RESERVE, {"operator": operator_id}):
+        if not await self._changed(RESERVE, {"operator": operator_id}):
             return False
         if await self._assign(ticket_id, operator_id, now):
             return True
-        await self._execute(_GIVE_BACK, {"operator": operator_id})
+        await self._execute(GIVE_BACK, {"operator": operator_id})
         return False
 
     async def hand_over(
         self, ticket_id: int, frm: int, to: int, now: datetime, reason: str
     ) -> bool:
         """Release and reserve, or neither."""
-        if not await self._changed(_RESERVE, {"operator": to}):
+        if not await self._changed(RESERVE, {"operator": to}):
             return False
         held = {"ticket": ticket_id, "operator": frm, "now": now, "why": reason}
-        if not await self._changed(_RELEASE_FROM, held):
-            await self._execute(_GIVE_BACK, {"operator": to})
+        if not await self._changed(RELEASE_FROM, held):
+            await self._execute(GIVE_BACK, {"operator": to})
             return False
-        await self._execute(_RELIEVE, {"operator": frm, "now": now})
+        await self._execute(RELIEVE, {"operator": frm, "now": now})
         await self._assign(ticket_id, to, now)
         return True
 
@@ -387,13 +371,13 @@ class SqlOperators(Repository):
             "released_at": None,
             "reason": None,
         }
-        return await self._changed(_ASSIGN[self._is_postgresql], row)
+        return await self._changed(ASSIGN[self._is_postgresql], row)
 
     async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
         """Load - 1, idle since now; who held it."""
-        row = await self._one(_RELEASE, {"ticket": ticket_id, "now": now, "why": reason})
+        row = await self._one(RELEASE, {"ticket": ticket_id, "now": now, "why": reason})
         if row is None:
             return None
         holder: int = row.operator_id
-        await self._execute(_RELIEVE, {"operator": holder, "now": now})
+        await self._execute(RELIEVE, {"operator": holder, "now": now})
         return holder

@@ -23,6 +23,7 @@ from core.domain.people import Person as DeskPerson
 from core.domain.people import Role
 from core.domain.rules import Rules
 from core.ports import OutboxEffect, UnitOfWork, Work
+from core.usecases.accounts import AtWork, accounts_came
 from core.usecases.manage_operators import add_operator
 from core.usecases.settle_effect import settle_effect
 from db.database import SqlDatabase
@@ -75,6 +76,11 @@ class Desk:
             self._marker,
             prepare=handler.prepare,
         )
+
+    async def opens(self) -> None:
+        """The user account comes to work, without whom no room is made."""
+        async with self.database.unit_of_work() as uow:
+            await accounts_came(self._work(uow), [AtWork("keeper", self._userbot.id, 0)])
 
     async def staff(self, person: Person, role: Role = Role.OPERATOR, capacity: int = 6) -> None:
         """Make somebody an operator."""

@@ -30,7 +30,9 @@ async def office(
     bot: Bot, texts: Texts, database: SqlDatabase, world: World, people: People
 ) -> Desk:
     userbot = world.add_person("Room keeper", username="keeper")
-    return Desk(bot, texts, database, world, userbot)
+    desk = Desk(bot, texts, database, world, userbot)
+    await desk.opens()
+    return desk
 
 
 @pytest.fixture
