@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select, text
 
@@ -147,6 +147,12 @@ class Desk:
                 row for gateway in Gateway for row in await work.uow.outbox.waiting(gateway, PAGE)
             ]
         return sorted(rows, key=lambda row: row.id)
+
+    async def rows_of(self, query: str) -> list[dict[str, Any]]:
+        """What the database answers to somebody who asks it in SQL."""
+        async with self.database.reading() as transaction:
+            found = await transaction.connection.execute(text(query))
+            return [dict(row) for row in found.mappings()]
 
     async def told(self, chat_id: int) -> list[TextKey]:
         """What waits to be said or shown in a chat, oldest first."""
