@@ -1,5 +1,6 @@
 """An operator's day: breaks, the queue by hand, own tickets, transfers, the end of a shift."""
 
+from asyncio import gather
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from core.domain.staff_views import QUEUE_ID
 from core.domain.texts import TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus
 from core.domain.transcripts import TicketEvent
+from core.ports import Work
 from core.usecases.call_supervisor import AGAIN_AFTER, call_supervisor
 from core.usecases.close_ticket import close_ticket
 from core.usecases.end_shift import ask_to_end, end_shift, hand_all_over
@@ -173,12 +175,32 @@ async def test_the_status_message_is_edited_only_when_something_changed(desk: De
         await desk.do(show_queue, 900)
 
 
+async def quietly_on_shift(work: Work, number: int) -> None:
+    """With headroom, before the queue is pulled for them."""
+    await work.uow.operators.start_shift(number, work.now)
+
+
+async def test_of_two_who_take_at_once_one_gets_it(desk: Desk) -> None:
+    (ticket_id,) = await full(desk, 900)
+    for number in (6, 8):
+        await desk.staff(number, on_shift=False)
+    for number in (6, 8):
+        await desk.do(quietly_on_shift, number)
+    outcomes = await gather(
+        *(desk.do(take_ticket, number, ticket_id) for number in (6, 8)), return_exceptions=True
+    )
+    (refusal,) = [each for each in outcomes if each is not None]
+    assert isinstance(refusal, DeskError)
+    assert refusal.key is TextKey.TAKEN_BY_OTHER
+    assert sorted([(await desk.operator(number)).load for number in (6, 8)]) == [0, 1]
+
+
 async def test_a_ticket_is_taken_above_the_order_and_goes_the_same_way(desk: Desk) -> None:
     first, second = await full(desk, 900, 901)
     await desk.staff(6, on_shift=False)
     await refused(desk, TextKey.NOT_ON_SHIFT, take_ticket, 6, second)
     await refused(desk, TextKey.NO_HEADROOM, take_ticket, 7, second)
-    await desk.do(start_break_of_newcomer, desk, 6)
+    await desk.do(quietly_on_shift, 6)
     await desk.settle_all()
     await desk.do(take_ticket, 6, second)
     ticket = await desk.ticket(second)
@@ -196,12 +218,6 @@ async def test_a_ticket_is_taken_above_the_order_and_goes_the_same_way(desk: Des
     await desk.staff(8, capacity=1)
     assert await desk.join(second)
     assert (await desk.ticket(second)).operator_id == 6
-
-
-async def start_break_of_newcomer(work: Any, desk: Desk, number: int) -> None:
-    """On shift with headroom, and nothing was offered to them: the queue's skills lack."""
-    del desk
-    await work.uow.operators.start_shift(number, work.now)
 
 
 async def test_what_cannot_be_taken(desk: Desk) -> None:

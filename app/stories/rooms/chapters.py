@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.stories.rooms import accounts, supervisors
+from app.stories.rooms import accounts, operators, supervisors
 from app.stories.stage import Stage
 from app.stories.steps import Steps
 from core.domain.people import Role
@@ -26,6 +26,7 @@ class Chapter:
 
 
 CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("An operator's day", operators.tell),
     Chapter("The supervisors", supervisors.tell, supervisors.CHOICES),
     Chapter("The accounts behind the rooms", accounts.tell, accounts.CHOICES, accounts=2),
 )

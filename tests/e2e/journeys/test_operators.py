@@ -1,0 +1,180 @@
+"""What operators may do, as they do it: the parts of their day that the story does not show."""
+
+from app.stories import acts
+from app.stories.pictures import JPEG, OGG, WEBP
+from core.domain import commands
+from core.domain.actions import Verb
+from core.domain.people import Role
+from core.usecases.manage_operators import remove_operator, set_role
+from sandbox.people import Person, Seen
+from tests.e2e.journeys.day import PATIENCE, Day
+
+
+def menu(day: Day, scope: str, language: str = "") -> list[str] | None:
+    """The commands that the bot has set for a scope."""
+    bot = day.sandbox.world.users[day.stage.settings.bot_id]
+    found = bot.commands.get(f"{scope}|{language}")
+    return None if found is None else [each["command"] for each in found]
+
+
+async def asked(day: Day, person: Person, command: str, verb: Verb) -> Seen:
+    """What a command in private brings."""
+    said = await person.say(day.stage.settings.bot_id, command)
+    return await person.sees(acts.carries(verb), since=said, timeout=PATIENCE)
+
+
+async def test_menus_follow_the_role_while_the_desk_runs(day: Day) -> None:
+    olga = await day.staff("Olga")
+    scope = f"chat:{olga.id}"
+    await day.quiet()
+    for language in ("", "uk", "ru"):
+        assert menu(day, scope, language) == list(commands.OPERATOR)
+    assert menu(day, "all_private_chats") == list(commands.CUSTOMER)
+    # In a room each member of staff has a menu, and the customer has none.
+    ann = await day.visitor("Ann")
+    talk = await day.talks(ann, [olga])
+    await day.quiet()
+    inside = f"chat_member:{talk.room}:{olga.id}"
+    assert menu(day, inside) == list(commands.IN_ROOM)
+    await day.closes(talk)
+    await day.quiet()
+    assert menu(day, inside) is None
+    async with day.stage.container.work() as work:
+        await set_role(work, olga.id, Role.SUPERVISOR)
+    await day.quiet()
+    assert menu(day, scope, "ru") == list(commands.SUPERVISOR)
+    async with day.stage.container.work() as work:
+        await remove_operator(work, olga.id)
+    await day.quiet()
+    for language in ("", "uk", "ru"):
+        assert menu(day, scope, language) is None
+
+
+async def words_of_bot(day: Day, person: Person, room: int) -> list[int]:
+    """The messages of the bot in a room that are no service messages."""
+    bot = day.stage.settings.bot_id
+    said = await person.messages(room)
+    return [seen.message_id for seen in said if seen.sender_id == bot and seen.kind != "service"]
+
+
+async def test_the_bot_says_nothing_in_rooms_but_to_staff_who_ask(day: Day) -> None:
+    olga = await day.staff("Olga")
+    ann = await day.visitor("Ann")
+    talk = await day.talks(ann, [olga])
+    await day.quiet()
+    before = await words_of_bot(day, olga, talk.room)
+    assert len(before) == 1  # the pinned card
+    for person in (ann.person, olga):
+        for words in ("/start", "/help", "/panel", "/queue", "hello", "/nothing"):
+            await person.say(talk.room, words)
+        await person.send_photo(talk.room, JPEG, "/start")
+        await person.send_voice(talk.room, OGG)
+        await person.send_sticker(talk.room, WEBP, "🙏")
+    for words in ("/close", "/note mine"):
+        await ann.person.say(talk.room, words)
+    await day.quiet()
+    assert await words_of_bot(day, olga, talk.room) == before
+    history = [seen.text for seen in await olga.messages(talk.room)]
+    assert "/note mine" in history  # a customer's words are nobody's to delete
+    # Nor does the bot hear commands of its private chat there: no shift has ended.
+    assert (await day.operator(olga))["user_id"] == olga.id
+    await olga.say(talk.room, "/shift_end")
+    await day.quiet()
+    assert await day.stage.rows("SELECT id FROM shifts WHERE ended_at IS NOT NULL") == []
+
+
+async def test_a_stale_button_answers_kindly(any_day: Day) -> None:
+    day = any_day
+    olga = await day.staff("Olga", capacity=1)
+    omar = await day.staff("Omar", capacity=1, on_shift=False)
+    first = await day.visitor("First")
+    talk = await day.talks(first, [olga])
+    ann = await day.visitor("Ann")
+    await day.waits(ann)
+    number = (await day.open_tickets(ann.person))[0]["id"]
+    waiting = await olga.sees(acts.carries(Verb.TAKE), timeout=PATIENCE)
+    query = await olga.press(waiting, f"take:{number}")
+    assert "as many tickets as you can take" in ((await olga.answered(query, PATIENCE)).text or "")
+    # Off shift one sees the queue too, and is told what is missing.
+    await omar.start()
+    queue = await asked(day, omar, "/take", Verb.TAKE)
+    query = await omar.press(queue, f"take:{number}")
+    assert "not on shift" in ((await omar.answered(query, PATIENCE)).text or "")
+    card = await acts.card_in(olga, talk.room, Verb.TRANSFER, patience=PATIENCE)
+    given = acts.data_of(card, Verb.TRANSFER)
+    await acts.close_ticket(olga, talk.room, patience=PATIENCE)
+    await ann.person.sees(acts.has_link, timeout=PATIENCE)
+    # The list that was shown before the ticket was somebody's is stale now.
+    query = await omar.press(queue, f"take:{number}")
+    assert "A colleague was faster" in ((await omar.answered(query, PATIENCE)).text or "")
+    assert given == f"transfer:{talk_number(given)}"
+    assert await day.loads() == {olga.id: 1, omar.id: 0}
+
+
+def talk_number(action: str) -> int:
+    """The ticket in a button's data."""
+    return int(action.partition(":")[2])
+
+
+async def test_the_queue_is_one_message_for_each_edited_as_it_moves(day: Day) -> None:
+    olga = await day.staff("Olga", capacity=1)
+    await day.talks(await day.visitor("First"), [olga])
+    visitors = [await day.visitor(f"Waiting {number}") for number in range(10)]
+    for visitor in visitors:
+        await day.waits(visitor)
+    board = await olga.sees("10 customers", timeout=PATIENCE)
+    assert len([each for each in board.buttons if (each.data or "").startswith("take:")]) == 8
+    await olga.press(board, "queue:1")
+    second = await olga.sees("Waiting 9", since=board, timeout=PATIENCE)
+    assert second.message_id == board.message_id
+    assert "Waiting 7" not in second.text
+    edits = await olga.now()
+    await day.tick()
+    await day.quiet()
+    assert await olga.now() == edits  # nothing changed, so nothing was told
+    assert await day.stage.rows("SELECT phone_number FROM lead") != []
+    phone = (await day.lead(visitors[0].person))["phone_number"]
+    assert phone.removeprefix("+") not in board.text
+
+
+async def test_a_whole_list_of_own_tickets_opens_their_rooms(day: Day) -> None:
+    olga = await day.staff("Olga")
+    ann = await day.visitor("Ann")
+    talk = await day.talks(ann, [olga])
+    listed = await asked(day, olga, "/chats", Verb.END_TICKET)
+    assert "Ann" in listed.text
+    url = next(button.url for button in listed.buttons if button.url)
+    assert str(-talk.room - 10**12) in (url or "")
+    help_said = await olga.say(day.stage.settings.bot_id, "/help")
+    told = await olga.sees("/transfer", since=help_said, timeout=PATIENCE)
+    assert "/announce" not in told.text
+
+
+async def test_a_transfer_survives_a_customer_who_talks_on(any_day: Day) -> None:
+    day = any_day
+    olga, omar = await day.staff("Olga"), await day.staff("Omar", on_shift=False)
+    ann = await day.visitor("Ann")
+    talk = await day.talks(ann, [olga])
+    await acts.start_shift(omar, patience=PATIENCE)
+    await ann.person.say(talk.room, "before")
+    number = (await day.open_tickets(ann.person))[0]["id"]
+    whom = await asked(day, olga, "/transfer", Verb.TRANSFER)
+    await olga.press(whom, f"transfer:{number}")
+    choice = await olga.sees(acts.carries(Verb.GIVE), since=whom, timeout=PATIENCE)
+    await olga.press(choice, f"give:{number}:{omar.id}")
+    noting = await olga.sees(acts.carries(Verb.GIVE_NOW), since=choice, timeout=PATIENCE)
+    await olga.say(day.stage.settings.bot_id, "<b>a secret</b> & more")
+    await ann.person.say(talk.room, "between")
+    await omar.gets_into(talk.room, PATIENCE)
+    await olga.gets_out_of(talk.room, PATIENCE)
+    told = await omar.sees("<b>a secret</b> & more", timeout=PATIENCE)
+    assert "for staff only" in told.text
+    await omar.say(talk.room, "after")
+    await day.keeps(ann.person, "before", "between", "after")
+    await day.quiet()
+    assert "a secret" in day.plain(ann.person)  # the transcript is staff's
+    for chat in (talk.room, day.stage.settings.bot_id):
+        assert all("secret" not in seen.text for seen in await ann.person.messages(chat))
+    query = await olga.press(noting, f"give-now:{number}:{omar.id}") if noting.buttons else None
+    assert query is None or (await olga.answered(query, PATIENCE)).alert
+    assert (await day.events(number)).count("transferred") == 1
