@@ -1,25 +1,43 @@
-"""Carries `WriteTranscript` out."""
+"""Carries out what is done with a customer's files."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
+from archive.erasing import erase, files_in
 from archive.files import write_files
 from archive.page import Pages
-from core.domain.effects import Effect, WriteTranscript
+from archive.zips import write_zip, zip_name
+from core.domain.effects import (
+    Effect,
+    EraseTranscript,
+    WriteArchive,
+    WriteOwnData,
+    WriteTranscript,
+)
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
+from core.domain.own_data import own_data_json
 from core.domain.transcript_json import transcript_lines
 from core.domain.transcript_text import transcript_text
-from core.domain.transcripts import CustomerRecord
+from core.domain.transcripts import CustomerRecord, part_of
 from core.ports import Clock, Records
 
 PAUSE = timedelta(seconds=30)
 """Before another try when the disk refuses: full, read-only, or not mounted yet."""
 
+MEDIA_PAUSE = timedelta(seconds=1)
+MEDIA_PATIENCE = timedelta(hours=1)
+"""So long after a ticket's end its zip waits for files that are still being saved. One that comes
+later has the zip made again."""
+
+OWN_DATA = "own-data.json"
+
 
 class FilesGateway:
-    """Writes `<folder>/<customer id>/transcript.txt`, `transcript.jsonl` and `index.html`.
+    """Writes `<folder>/<customer id>/transcript.txt`, `transcript.jsonl` and `index.html`, zips of
+    tickets that ended below `archive/`, and takes away what was forgotten.
 
     `zone` is the owner's, for local times. One customer's files are written by one call at a time:
     effects of one destination are carried out one after the other.
@@ -31,40 +49,89 @@ class FilesGateway:
         self._clock = clock
         self._zone = zone
         self._pages = Pages()
+        self._ways: dict[type[Effect], Callable[[Any], Awaitable[Outcome]]] = {
+            WriteTranscript: self._write_transcript,
+            WriteArchive: self._write_archive,
+            WriteOwnData: self._write_own_data,
+            EraseTranscript: self._erase,
+        }
 
     async def carry_out(self, effect: Effect) -> Outcome:
         """Sent when the files are there (or there is nobody to write about); RetryAt when the disk
         refuses."""
-        if not isinstance(effect, WriteTranscript):
+        way = self._ways.get(type(effect))
+        if way is None:
             return Rejected(f"the archive cannot carry out {type(effect).__name__}")
         try:
-            await self.write(effect.customer_id)
+            return await way(effect)
         except OSError as error:
             return RetryAt(self._clock() + PAUSE, f"{type(error).__name__}: {error.strerror}")
-        return Sent()
 
     async def write(self, customer_id: int) -> bool:
-        """Project one customer's rows into files; False for somebody unknown. Raises OSError."""
+        """Project one customer's rows into files; False for somebody unknown, or forgotten. Raises
+        OSError."""
         record = await self._records.customer_record(customer_id)
-        if record is None:
+        if record is None or not record.tickets:
             return False
         await asyncio.to_thread(self._write, record)
         return True
 
     async def rebuild(self, customer_ids: Iterable[int] | None = None) -> int:
-        """Make the files of these customers again, or of all; how many had any. Raises OSError."""
+        """Make the files of these customers again, or of all; how many had any. Raises OSError.
+
+        Zips stay as they are.
+        """
         ids = await self._records.customer_ids() if customer_ids is None else customer_ids
         written = 0
         for customer_id in ids:
             written += await self.write(customer_id)
         return written
 
+    async def _write_transcript(self, effect: WriteTranscript) -> Outcome:
+        await self.write(effect.customer_id)
+        return Sent()
+
+    async def _write_archive(self, effect: WriteArchive) -> Outcome:
+        whole = await self._records.customer_record(effect.customer_id)
+        record = None if whole is None else part_of(whole, {effect.ticket_id})
+        if record is None or not record.tickets:
+            return Sent()
+        now = self._clock()
+        ended = record.tickets[0].closed_at or now
+        if now < ended + MEDIA_PATIENCE and any(row.awaits_file for row in record.messages):
+            return RetryAt(now + MEDIA_PAUSE, "files are still being saved")
+        name = zip_name(effect.ticket_id)
+        size = await asyncio.to_thread(self._zip, name, record)
+        return Sent({"path": f"{effect.customer_id}/{name}", "size": size})
+
+    async def _write_own_data(self, effect: WriteOwnData) -> Outcome:
+        data = await self._records.own_data(effect.customer_id)
+        if data is None:
+            return Sent()
+        folder = self._folder / str(effect.customer_id)
+        text = own_data_json(data, self._clock())
+        await asyncio.to_thread(write_files, folder, {OWN_DATA: text.encode()})
+        return Sent({"path": f"{effect.customer_id}/{OWN_DATA}"})
+
+    async def _erase(self, effect: EraseTranscript) -> Outcome:
+        folder = self._folder / str(effect.customer_id)
+        listed = await asyncio.to_thread(files_in, folder)
+        record = await self._records.customer_record(effect.customer_id)
+        await asyncio.to_thread(erase, folder, listed, record)
+        await self.write(effect.customer_id)
+        return Sent()
+
+    def _zip(self, name: str, record: CustomerRecord) -> int:
+        folder = self._folder / str(record.customer.id)
+        return write_zip(folder, name, record, self._texts(record))
+
     def _write(self, record: CustomerRecord) -> None:
-        files = {
-            "transcript.txt": transcript_text(record, self._zone).encode(errors="backslashreplace"),
-            "transcript.jsonl": transcript_lines(record, self._zone).encode(
-                errors="backslashreplace"
-            ),
-            "index.html": self._pages.render(record, self._zone).encode(errors="backslashreplace"),
+        write_files(self._folder / str(record.customer.id), self._texts(record))
+
+    def _texts(self, record: CustomerRecord) -> dict[str, bytes]:
+        texts = {
+            "transcript.txt": transcript_text(record, self._zone),
+            "transcript.jsonl": transcript_lines(record, self._zone),
+            "index.html": self._pages.render(record, self._zone),
         }
-        write_files(self._folder / str(record.customer.id), files)
+        return {name: text.encode(errors="backslashreplace") for name, text in texts.items()}

@@ -4,19 +4,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import bindparam, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from core.domain.budget import AccountBudget, day_of
+from core.domain.erasure import Erasure
+from core.domain.own_data import OwnData
 from core.domain.rules import Topic
 from core.domain.tickets import Ticket
-from core.domain.transcripts import CustomerRecord, TicketEvent
+from core.domain.transcripts import CustomerRecord, TicketEvent, remembered
 from db.database import SqlDatabase
-from db.models import OPEN_TICKET, WAITING_UPDATE, inbox, outbox, ticket_events, tickets, topics
+from db.models import (
+    OPEN_TICKET,
+    WAITING_UPDATE,
+    customers,
+    erasures,
+    inbox,
+    outbox,
+    ticket_events,
+    tickets,
+    topics,
+)
 from db.repositories.base import Transaction
 from db.repositories.budgets import SqlBudgets
 from db.repositories.customers import SqlCustomers
+from db.repositories.feedback import SqlFeedbacks
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
 from db.repositories.tickets import COLUMNS, SqlTickets, ticket_of
@@ -28,7 +41,22 @@ _EVENTS = (
     .where(tickets.c.customer_id == bindparam("customer"))
     .order_by(_E.ticket_id, _E.at, _E.id)
 )
-_CUSTOMER_IDS = select(tickets.c.customer_id).distinct().order_by(tickets.c.customer_id)
+_CUSTOMER_IDS = (
+    select(tickets.c.customer_id)
+    .join(customers, customers.c.id == tickets.c.customer_id)
+    .where(or_(customers.c.forgotten_at.is_(None), tickets.c.opened_at > customers.c.forgotten_at))
+    .distinct()
+    .order_by(tickets.c.customer_id)
+)
+_SEEN = select(
+    customers.c.first_seen_at, customers.c.registered_at, customers.c.forgotten_at
+).where(customers.c.id == bindparam("customer"))
+_R = erasures.c
+_ERASURES = (
+    select(_R.id, _R.customer_id, _R.asked_at, _R.decided_at, _R.decided_by, _R.granted)
+    .where(_R.customer_id == bindparam("customer"))
+    .order_by(_R.id)
+)
 _OPEN = select(*COLUMNS).where(text(OPEN_TICKET)).order_by(tickets.c.id)
 _STATUSES = select(tickets.c.status, func.count()).group_by(tickets.c.status)
 _UPDATES_WAITING = (
@@ -85,19 +113,29 @@ class Reads:
     async def customer_record(self, customer_id: int) -> CustomerRecord | None:
         """Everything about one customer; None for somebody unknown."""
         async with self._database.reading() as transaction:
-            customer = await SqlCustomers(transaction).get(customer_id)
-            if customer is None:
+            return await _record(transaction, customer_id)
+
+    async def own_data(self, customer_id: int) -> OwnData | None:
+        """The same, with what else there is of them."""
+        async with self._database.reading() as transaction:
+            record = await _record(transaction, customer_id)
+            if record is None:
                 return None
-            return CustomerRecord(
-                customer=customer,
-                tickets=tuple(await SqlTickets(transaction).of_customer(customer_id)),
-                messages=tuple(await SqlMessages(transaction).of_customer(customer_id)),
-                events=await _events(transaction, customer_id),
-                staff=tuple(await SqlOperators(transaction).of_customer(customer_id)),
-            )
+            execute = transaction.connection.execute
+            seen = (await execute(_SEEN, {"customer": customer_id})).one()
+            given = await SqlFeedbacks(transaction).of_customer(customer_id)
+            asked = (await execute(_ERASURES, {"customer": customer_id})).all()
+        kept = {ticket.id for ticket in record.tickets}
+        return OwnData(
+            record,
+            seen.first_seen_at,
+            seen.registered_at,
+            tuple(each for each in given if each.ticket_id in kept),
+            tuple(Erasure(*row) for row in asked),
+        )
 
     async def customer_ids(self) -> list[int]:
-        """Everybody who ever opened a ticket, lowest first."""
+        """Everybody who ever opened a ticket that is not forgotten, lowest first."""
         async with self._database.reading() as transaction:
             rows = await transaction.connection.execute(_CUSTOMER_IDS)
             return list(rows.scalars())
@@ -145,6 +183,21 @@ async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> Non
     ]
     async with database.engine.begin() as connection:
         await connection.execute(statement, rows)
+
+
+async def _record(transaction: Transaction, customer_id: int) -> CustomerRecord | None:
+    customer = await SqlCustomers(transaction).get(customer_id)
+    if customer is None:
+        return None
+    seen = (await transaction.connection.execute(_SEEN, {"customer": customer_id})).one()
+    record = CustomerRecord(
+        customer=customer,
+        tickets=tuple(await SqlTickets(transaction).of_customer(customer_id)),
+        messages=tuple(await SqlMessages(transaction).of_customer(customer_id)),
+        events=await _events(transaction, customer_id),
+        staff=tuple(await SqlOperators(transaction).of_customer(customer_id)),
+    )
+    return remembered(record, seen.forgotten_at)
 
 
 async def _events(transaction: Transaction, customer_id: int) -> tuple[TicketEvent, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, bindparam
+from sqlalchemy import Boolean, ColumnElement, Text, bindparam, cast
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -37,6 +37,31 @@ def _one_of_postgresql(element: _OneOf, compiler: SQLCompiler, **how: Any) -> st
 def one_of(column: Any, parameter: str, kind: TypeEngine[Any] = Ids) -> ColumnElement[bool]:
     """Whether `column` is in the list given as `parameter` when the statement is executed."""
     return _OneOf(column, bindparam(parameter, type_=kind))
+
+
+class _Within(FunctionElement[bool]):
+    """Does the column contain the text, letter by letter? LIKE would read signs in it."""
+
+    name = "within"
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(_Within, "sqlite")
+def _within_sqlite(element: _Within, compiler: SQLCompiler, **how: Any) -> str:
+    text, words = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"instr({text}, {words}) > 0"
+
+
+@compiles(_Within, "postgresql")
+def _within_postgresql(element: _Within, compiler: SQLCompiler, **how: Any) -> str:
+    text, words = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"strpos({text}, {words}) > 0"
+
+
+def has_within(column: Any, words: str) -> ColumnElement[bool]:
+    """Whether `words` stand somewhere in the column's text (JSON as it is stored)."""
+    return _Within(cast(column, Text), bindparam(None, words, type_=Text))
 
 
 class Either:

@@ -10,11 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.ports import (
     AccountStates,
     Announcements,
+    Archives,
     Boards,
     Budgets,
     Cards,
     Customers,
     Deadlines,
+    Erasures,
+    Feedbacks,
     Inbox,
     Messages,
     Operators,
@@ -28,12 +31,15 @@ from core.ports import (
 from db.errors import busy
 from db.repositories.accounts import SqlAccountStates
 from db.repositories.announcements import SqlAnnouncements
+from db.repositories.archives import SqlArchives
 from db.repositories.base import Transaction
 from db.repositories.boards import SqlBoards
 from db.repositories.budgets import SqlBudgets
 from db.repositories.cards import SqlCards
 from db.repositories.customers import SqlCustomers
 from db.repositories.deadlines import SqlDeadlines
+from db.repositories.erasures import SqlErasures
+from db.repositories.feedback import SqlFeedbacks
 from db.repositories.inbox import SqlInbox
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
@@ -55,11 +61,14 @@ class SqlUnitOfWork:
     __slots__ = (
         "accounts",
         "announcements",
+        "archives",
         "boards",
         "budgets",
         "cards",
         "customers",
         "deadlines",
+        "erasures",
+        "feedback",
         "inbox",
         "messages",
         "operators",
@@ -78,6 +87,9 @@ class SqlUnitOfWork:
         self.deadlines: Deadlines = SqlDeadlines(transaction)
         self.places: Places = SqlPlaces(transaction)
         self.messages: Messages = SqlMessages(transaction)
+        self.feedback: Feedbacks = SqlFeedbacks(transaction)
+        self.erasures: Erasures = SqlErasures(transaction)
+        self.archives: Archives = SqlArchives(transaction)
         self.cards: Cards = SqlCards(transaction)
         self.steps: Steps = steps or SqlSteps(transaction)
         self.inbox: Inbox = SqlInbox(transaction)

@@ -37,6 +37,21 @@ class MessageKind(StrEnum):
     OTHER = "other"
 
 
+WITH_FILE = frozenset(
+    {
+        MessageKind.PHOTO,
+        MessageKind.VIDEO,
+        MessageKind.VIDEO_NOTE,
+        MessageKind.VOICE,
+        MessageKind.AUDIO,
+        MessageKind.ANIMATION,
+        MessageKind.STICKER,
+        MessageKind.DOCUMENT,
+    }
+)
+"""Messages of which a file is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """A file that came with a message: mime type, bytes, seconds, the sender's own file name
@@ -89,3 +104,8 @@ class Recorded:
     deleted_at: datetime | None = None
     media_path: str | None = None  # relative to the customer's folder, once saved
     media_lost: str | None = None  # why it could not be saved
+
+    @property
+    def awaits_file(self) -> bool:
+        """Its file is still being saved."""
+        return self.said.kind in WITH_FILE and self.media_path is None and self.media_lost is None

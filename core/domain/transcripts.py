@@ -1,11 +1,12 @@
 """A customer's record: what is written about it, where its files lie. Pure; the files themselves
 are `archive`'s."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from core.domain.erasure import is_forgotten
 from core.domain.messages import MessageKind, Recorded, Said
 from core.domain.people import Customer, Operator
 from core.domain.tickets import Ticket, TicketEventKind
@@ -63,7 +64,7 @@ def media_path(
     if extension is None:
         extension = ".bin" if essence else _BY_KIND.get(kind, ".bin")
     edit = "" if edited_at is None else f"-e{int(edited_at.timestamp())}"
-    return f"media/{abs(chat_id)}-{message_id}{edit}{extension}"
+    return f"media/{file_stem(chat_id, message_id)}{edit}{extension}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,29 @@ class CustomerRecord:
     messages: tuple[Recorded, ...] = ()
     events: tuple[TicketEvent, ...] = ()
     staff: tuple[Operator, ...] = ()
+
+
+def part_of(record: CustomerRecord, ticket_ids: Collection[int]) -> CustomerRecord:
+    """The record as if these had been all the tickets."""
+    return replace(
+        record,
+        tickets=tuple(each for each in record.tickets if each.id in ticket_ids),
+        messages=tuple(each for each in record.messages if each.ticket_id in ticket_ids),
+        events=tuple(each for each in record.events if each.ticket_id in ticket_ids),
+    )
+
+
+def remembered(record: CustomerRecord, forgotten_at: datetime | None) -> CustomerRecord:
+    """The record without the tickets that were there when the customer was forgotten."""
+    if forgotten_at is None:
+        return record
+    ids = {each.id for each in record.tickets if not is_forgotten(each, forgotten_at)}
+    return part_of(record, ids)
+
+
+def file_stem(chat_id: int, message_id: int) -> str:
+    """How the names of a message's files begin, with an edit's mark or an ending behind it."""
+    return f"{abs(chat_id)}-{message_id}"
 
 
 @dataclass(frozen=True, slots=True)

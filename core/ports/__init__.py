@@ -13,10 +13,12 @@ from typing import Protocol
 
 from core.domain.effects import Effect
 from core.domain.outcomes import Outcome
+from core.domain.own_data import OwnData
 from core.domain.rules import Rules
 from core.domain.transcripts import CustomerRecord
 from core.ports.budgets import Budgets
 from core.ports.deadlines import Deadlines
+from core.ports.privacy import Archived, Archives, Erasures, Feedbacks
 from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect
 from core.ports.rows import Cards, Customers, Messages, Operators, Places, Steps, Tickets
 from core.ports.statistics import Boards, Statistics
@@ -25,6 +27,8 @@ from core.ports.supervision import Announcements, Oversight
 __all__ = [
     "AccountStates",
     "Announcements",
+    "Archived",
+    "Archives",
     "Boards",
     "Budgets",
     "Cards",
@@ -34,6 +38,8 @@ __all__ = [
     "DatabaseBusyError",
     "Deadlines",
     "EffectGateway",
+    "Erasures",
+    "Feedbacks",
     "Handler",
     "Inbox",
     "InboxUpdate",
@@ -76,6 +82,12 @@ class UnitOfWork(Protocol):
     def places(self) -> Places: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def feedback(self) -> Feedbacks: ...
+    @property
+    def erasures(self) -> Erasures: ...
+    @property
+    def archives(self) -> Archives: ...
     @property
     def cards(self) -> Cards: ...
     @property
@@ -133,7 +145,10 @@ class Records(Protocol):
     """What transcripts are made of: one consistent reading of a customer's rows."""
 
     async def customer_record(self, customer_id: int) -> CustomerRecord | None:
-        """None for somebody unknown."""
+        """None for somebody unknown. What was forgotten is not in it."""
+
+    async def own_data(self, customer_id: int) -> OwnData | None:
+        """What is kept about a customer, as they may have it; None for somebody unknown."""
 
     async def customer_ids(self) -> list[int]:
         """Everybody who ever opened a ticket, lowest first: to rebuild all files from the rows."""

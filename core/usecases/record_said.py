@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.domain.effects import Priority, SaveMedia, WriteTranscript
-from core.domain.messages import MessageKind, Recorded, Said, SenderRole
+from core.domain.messages import WITH_FILE, MessageKind, Recorded, Said, SenderRole
 from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.tickets import Ticket
@@ -12,20 +12,6 @@ from core.domain.transcripts import media_path
 from core.ports import Work
 from core.usecases.accounts import is_ours
 from core.usecases.heard import heard
-
-WITH_FILE = frozenset(
-    {
-        MessageKind.PHOTO,
-        MessageKind.VIDEO,
-        MessageKind.VIDEO_NOTE,
-        MessageKind.VOICE,
-        MessageKind.AUDIO,
-        MessageKind.ANIMATION,
-        MessageKind.STICKER,
-        MessageKind.DOCUMENT,
-    }
-)
-
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 _NOTE = re.compile(r"/note(@\w+)?(\s|$)", re.IGNORECASE)

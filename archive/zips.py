@@ -1,0 +1,76 @@
+"""One zip for a ticket that ended: its text, its page, and the files that came with it."""
+
+import os
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from archive.files import private_folder
+from core.domain.transcripts import CustomerRecord, file_stem
+
+FOLDER = "archive"
+_FILE_MODE = 0o600
+_FIRST_YEAR = 1980  # no zip knows an earlier one
+_PIECE = 1024 * 1024
+
+
+def zip_name(ticket_id: int) -> str:
+    """Where a ticket's zip lies in its customer's folder."""
+    return f"{FOLDER}/ticket-{ticket_id}.zip"
+
+
+def write_zip(folder: Path, name: str, record: CustomerRecord, texts: Mapping[str, bytes]) -> int:
+    """Make the zip whole or not at all; its size in bytes. Raises OSError.
+
+    The same rows and files give the same zip. Files are read piece by piece; they are packed
+    already, so they are only put in.
+    """
+    target = folder / name
+    private_folder(target.parent)
+    made = target.with_name(f".{target.name}.{os.getpid()}")
+    at = max(ticket.closed_at or ticket.opened_at for ticket in record.tickets)
+    flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+    with open(os.open(made, flags, _FILE_MODE), "w+b") as out:  # noqa: PTH123 (a descriptor)
+        os.fchmod(out.fileno(), _FILE_MODE)
+        with zipfile.ZipFile(out, "w", allowZip64=True) as packed:
+            for inside, content in texts.items():
+                entry = _entry(inside, at)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                packed.writestr(entry, content)
+            for file in files_of(folder, record):
+                entry = _entry(f"media/{file.name}", at)
+                entry.file_size = file.stat().st_size
+                with file.open("rb") as source, packed.open(entry, "w") as put:
+                    shutil.copyfileobj(source, put, _PIECE)
+        out.flush()
+        os.fsync(out.fileno())
+        size = out.tell()
+    made.replace(target)
+    return size
+
+
+def files_of(folder: Path, record: CustomerRecord) -> Iterator[Path]:
+    """The saved files of these messages, those that an edit replaced as well, by name."""
+    stems = {file_stem(row.said.chat_id, row.said.message_id) for row in record.messages}
+    media = folder / "media"
+    if not media.is_dir():
+        return
+    for file in sorted(media.iterdir()):
+        if not file.name.startswith(".") and stem_of(file.name) in stems and file.is_file():
+            yield file
+
+
+def stem_of(name: str) -> str:
+    """Which message's file that is, also one that is still being fetched."""
+    found = re.match(r"\.?(\d+-\d+)", name)
+    return "" if found is None else found[1]
+
+
+def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
+    when = (max(at.year, _FIRST_YEAR), at.month, at.day, at.hour, at.minute, at.second)
+    entry = zipfile.ZipInfo(name, when)
+    entry.external_attr = _FILE_MODE << 16
+    return entry

@@ -1,0 +1,58 @@
+"""What is left of a customer who asked to be forgotten: numbers, and no word of or about them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.domain.tickets import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A customer's wish to be forgotten, and what a supervisor decided."""
+
+    id: int
+    customer_id: int
+    asked_at: datetime
+    decided_at: datetime | None = None
+    decided_by: int | None = None
+    granted: bool | None = None
+
+
+def is_forgotten(ticket: Ticket, forgotten_at: datetime | None) -> bool:
+    """Whether the ticket was there when its customer was forgotten: what comes of it later is
+    not kept."""
+    return forgotten_at is not None and ticket.opened_at <= forgotten_at
+
+
+_WORDS_OF_OURS = frozenset({"reason", "kind", "topic", "effect", "why"})
+"""Keys under which an event's details have a word out of the desk's own list."""
+
+_A_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
+
+
+def forgotten_details(details: Mapping[str, Any]) -> dict[str, Any] | None:
+    """An event's details without names, notes and whatever else a person may have written: numbers
+    stay, and words that are our own. None when nothing is left."""
+    kept = {key: value for key, value in _kept(details).items() if value not in ({}, [])}
+    return kept or None
+
+
+def _kept(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _value(value) for key, value in details.items() if _may_stay(key, value)}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _kept(value)
+    if isinstance(value, list | tuple):
+        return [_value(each) for each in value if _may_stay("", each)]
+    return value
+
+
+def _may_stay(key: str, value: Any) -> bool:
+    if isinstance(value, str):
+        return key in _WORDS_OF_OURS and _A_WORD.fullmatch(value) is not None
+    return True

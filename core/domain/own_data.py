@@ -1,0 +1,116 @@
+"""What a customer gets who asks what is kept about them: their own data, and nobody else's."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.domain.erasure import Erasure
+from core.domain.feedback import Feedback
+from core.domain.messages import Recorded, SenderRole
+from core.domain.tickets import Ticket, TicketEventKind
+from core.domain.transcript_json import utc
+from core.domain.transcripts import CustomerRecord, TicketEvent
+
+_STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
+_ABOUT_STAFF = frozenset({TicketEventKind.NOTED, TicketEventKind.EFFECT_FAILED})
+_SHOWN_DETAILS = frozenset({"topic", "position", "stars"})
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """Everything that is kept about one customer."""
+
+    record: CustomerRecord
+    first_seen_at: datetime
+    registered_at: datetime | None
+    feedback: tuple[Feedback, ...] = ()
+    erasures: tuple[Erasure, ...] = ()
+
+
+def own_data_json(data: OwnData, now: datetime) -> str:
+    """A document that a person can read and a program can take: times are UTC, `media` are names
+    of files that the desk keeps. Staff's notes are not in it, nor the ids of staff."""
+    record, customer = data.record, data.record.customer
+    document = {
+        "made_at": utc(now),
+        "profile": {
+            "id": customer.id,
+            "name": customer.name,
+            "username": customer.username,
+            "phone": customer.phone,
+            "language": customer.language,
+            "first_seen_at": utc(data.first_seen_at),
+            "registered_at": utc(data.registered_at),
+        },
+        "tickets": [_ticket(ticket, record) for ticket in record.tickets],
+        "feedback": [
+            {
+                "ticket": each.ticket_id,
+                "stars": each.stars,
+                "comment": each.comment,
+                "given_at": utc(each.given_at),
+            }
+            for each in data.feedback
+        ],
+        "requests_to_be_forgotten": [
+            {
+                "asked_at": utc(each.asked_at),
+                "decided_at": utc(each.decided_at),
+                "granted": each.granted,
+            }
+            for each in data.erasures
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+    return text.encode(errors="backslashreplace").decode() + "\n"
+
+
+def _ticket(ticket: Ticket, record: CustomerRecord) -> dict[str, Any]:
+    return {
+        "id": ticket.id,
+        "topic": ticket.topic,
+        "status": ticket.status.value,
+        "opened_at": utc(ticket.opened_at),
+        "joined_at": utc(ticket.joined_at),
+        "closed_at": utc(ticket.closed_at),
+        "close_reason": ticket.close_reason.value if ticket.close_reason else None,
+        "events": [_event(event) for event in record.events if _is_theirs(event, ticket)],
+        "messages": [_message(row) for row in their_messages(record, ticket.id)],
+    }
+
+
+def their_messages(record: CustomerRecord, ticket_id: int) -> Iterator[Recorded]:
+    """What was said with them; what staff wrote to the desk itself (/note and the like) is not."""
+    for row in record.messages:
+        to_the_desk = row.role in _STAFF and row.said.text.startswith("/")
+        if row.ticket_id == ticket_id and not to_the_desk:
+            yield row
+
+
+def _is_theirs(event: TicketEvent, ticket: Ticket) -> bool:
+    return event.ticket_id == ticket.id and event.kind not in _ABOUT_STAFF
+
+
+def _event(event: TicketEvent) -> dict[str, Any]:
+    details = {key: event.details[key] for key in _SHOWN_DETAILS & event.details.keys()}
+    return {"kind": event.kind.value, "at": utc(event.at), **details}
+
+
+def _message(row: Recorded) -> dict[str, Any]:
+    said, media = row.said, row.said.media
+    return {
+        "by": row.role.value,
+        "name": said.sender_name,
+        "sent_at": utc(said.sent_at),
+        "kind": said.kind.value,
+        "text": said.text,
+        "before": [{"text": each.text, "until": utc(each.until)} for each in row.versions],
+        "edited_at": utc(said.edited_at),
+        "deleted_at": utc(row.deleted_at),
+        "media": row.media_path,
+        "file_name": media.file_name if media else None,
+        "size": media.size if media else None,
+        "details": dict(said.details) or None,
+    }

@@ -1,0 +1,147 @@
+"""Tickets that ended are put away: one zip each, kept, and sent to the archive's chat if there is
+one."""
+
+from datetime import timedelta
+
+from core.domain import views
+from core.domain.effects import EraseTranscript, Priority, SendDocument, WriteArchive
+from core.domain.erasure import is_forgotten
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.texts import TextKey
+from core.domain.tickets import Ticket, TicketEventKind
+from core.domain.views import Shown
+from core.ports import Archived, OutboxEffect, Work
+from core.usecases.failures import report_failure
+from core.usecases.telling import say, tell_supervisors
+
+MOST_SENT = 50_000_000
+"""Bytes that a bot may send, https://core.telegram.org/bots/api#senddocument."""
+
+_SETTLED_WITHIN = timedelta(minutes=10)
+_LOOKED_BACK = timedelta(days=7)
+_AT_ONCE = 50
+
+
+async def put_away(work: Work, ticket_id: int | None) -> None:
+    """The place of a ticket that ended is cleared: all that was said there is recorded, so it can
+    go into the zip. Of a forgotten one, what came late is taken away instead."""
+    ticket = None if ticket_id is None else await work.uow.tickets.get(ticket_id)
+    if ticket is None or ticket.is_open:
+        return
+    if await forgotten(work, ticket):
+        await work.uow.erasures.scrub(ticket.customer_id, work.now)
+    elif ticket.joined_at is not None:
+        await _make(work, ticket.id, ticket.customer_id)
+
+
+async def archive_missing(work: Work) -> list[int]:
+    """Ended tickets that have no zip, as after a failure: they get one. Returns their ids."""
+    missing = await work.uow.archives.missing(
+        work.now - _SETTLED_WITHIN, work.now - _LOOKED_BACK, _AT_ONCE
+    )
+    for ticket_id, customer_id in missing:
+        await _make(work, ticket_id, customer_id)
+    return [ticket_id for ticket_id, _ in missing]
+
+
+async def file_came_late(work: Work, ticket: Ticket) -> None:
+    """A file was saved after the zip was made: it is made again."""
+    if await work.uow.archives.get(ticket.id) is not None:
+        await _make(work, ticket.id, ticket.customer_id)
+
+
+async def archive_written(
+    work: Work, row: OutboxEffect, effect: WriteArchive, outcome: Outcome
+) -> None:
+    """The zip lies there; now it is sent."""
+    if not isinstance(outcome, Sent):
+        await report_failure(work, row, _reason(outcome))
+        return
+    ticket = await work.uow.tickets.get(effect.ticket_id)
+    if ticket is None or "path" not in outcome.value:
+        return
+    if await forgotten(work, ticket):
+        await work.uow.outbox.add(EraseTranscript(effect.customer_id), now=work.now)
+        return
+    path, size = str(outcome.value["path"]), int(outcome.value["size"])
+    if await work.uow.archives.put(ticket.id, path, size, work.now):
+        await work.uow.tickets.add_event(
+            ticket.id, TicketEventKind.ARCHIVED, work.now, details={"size": size}
+        )
+    archived = await work.uow.archives.get(ticket.id)
+    if archived is not None and archived.sent_at is None:
+        await _send(work, ticket, archived)
+
+
+async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Outcome) -> None:
+    """It arrived; or the chat is not to be had, which supervisors hear once."""
+    if row.ticket_id is None:
+        return
+    card = f"archive-chat:{work.rules.archive_chat_id}"
+    if isinstance(outcome, Sent):
+        await work.uow.archives.sent(row.ticket_id, work.now)
+        await work.uow.cards.tell({card: "well"})
+        return
+    await report_failure(work, row, _reason(outcome), tell=False)
+    if await work.uow.cards.tell({card: "failed"}):
+        await tell_supervisors(
+            work,
+            TextKey.SUPERVISOR_ARCHIVE_CHAT,
+            row.ticket_id,
+            chat=chat_id,
+            reason=_reason(outcome),
+        )
+
+
+async def forgotten(work: Work, ticket: Ticket) -> bool:
+    """Whether the ticket's customer was forgotten since it was opened."""
+    if ticket.is_open:
+        return False  # being forgotten ends it
+    return is_forgotten(ticket, await work.uow.erasures.forgotten_at(ticket.customer_id))
+
+
+async def _make(work: Work, ticket_id: int, customer_id: int) -> None:
+    await work.uow.outbox.add(
+        WriteArchive(customer_id, ticket_id),
+        now=work.now,
+        priority=Priority.BOARD,
+        ticket_id=ticket_id,
+    )
+
+
+async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
+    chat_id = work.rules.archive_chat_id
+    customer = await work.uow.customers.get(ticket.customer_id)
+    if chat_id is None or customer is None:
+        return
+    supervisors = await work.uow.operators.supervisors()
+    language = supervisors[0].language if supervisors else None
+    name = views.customer_name(customer)
+    if archived.size > MOST_SENT:
+        if await work.uow.cards.tell({f"archive-big:{ticket.id}": "told"}):
+            megabytes = archived.size // 1_000_000
+            text = views.text(
+                TextKey.ARCHIVE_TOO_BIG,
+                language,
+                ticket=ticket.id,
+                customer=name,
+                megabytes=megabytes,
+                path=archived.path,
+            )
+            board = Priority.BOARD
+            await say(work, chat_id, Shown(text), priority=board, ticket_id=ticket.id)
+        return
+    topic = work.rules.topic(ticket.topic).title
+    text = views.text(
+        TextKey.ARCHIVE_CAPTION, language, ticket=ticket.id, customer=name, topic=topic
+    )
+    await work.uow.outbox.add(
+        SendDocument(chat_id, f"ticket-{ticket.id}.zip", path=archived.path, caption=text),
+        now=work.now,
+        priority=Priority.BOARD,
+        ticket_id=ticket.id,
+    )
+
+
+def _reason(outcome: Outcome) -> str:
+    return outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"

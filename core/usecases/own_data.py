@@ -1,0 +1,46 @@
+"""/mydata: what is kept about somebody, for themselves."""
+
+from datetime import datetime, timedelta
+
+from core.domain import erasure_views, views
+from core.domain.effects import WriteOwnData
+from core.domain.errors import DeskError
+from core.domain.people import Person
+from core.domain.texts import TextKey
+from core.domain.views import Shown
+from core.ports import Work
+from core.usecases.telling import say
+
+AGAIN_AFTER = timedelta(minutes=5)
+
+
+async def give_own_data(work: Work, person: Person) -> None:
+    """Say it in short, and have the document made, which is then sent.
+
+    Raises DeskError(NOTHING_KEPT), DeskError(OWN_DATA_GIVEN) within five minutes of the last time.
+    """
+    customer = await work.uow.customers.get(person.id)
+    if customer is None:
+        raise DeskError(TextKey.NOTHING_KEPT)
+    if not await _is_due(work, person.id):
+        raise DeskError(TextKey.OWN_DATA_GIVEN)
+    kept = await work.uow.erasures.kept(person.id)
+    summary = erasure_views.own_data(customer, kept, customer.language)
+    await say(work, person.id, Shown(summary))
+    await work.uow.outbox.add(WriteOwnData(person.id), now=work.now)
+
+
+def own_data_caption(language: str) -> Shown:
+    """What stands below the document."""
+    return Shown(views.text(TextKey.OWN_DATA_FILE, language))
+
+
+async def _is_due(work: Work, customer_id: int) -> bool:
+    card = f"own-data:{customer_id}"
+    changed = await work.uow.cards.tell({card: work.now.isoformat()})
+    last = changed.get(card)
+    if card in changed and (last is None or work.now - datetime.fromisoformat(last) >= AGAIN_AFTER):
+        return True
+    if last is not None:
+        await work.uow.cards.tell({card: last})
+    return False

@@ -1,0 +1,228 @@
+"""core.ports.Erasures."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Update,
+    bindparam,
+    delete,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
+
+from core.domain.erasure import Erasure, forgotten_details
+from core.domain.texts import LANGUAGES
+from db.models import (
+    archives,
+    cards,
+    customers,
+    erasures,
+    feedback,
+    inbox,
+    message_versions,
+    messages,
+    outbox,
+    places,
+    ticket_events,
+    tickets,
+)
+from db.repositories.base import AnyRow, Repository
+from db.sql import Either, has_within
+from db.types import escape
+
+_R = erasures.c
+_COLUMNS = (_R.id, _R.customer_id, _R.asked_at, _R.decided_at, _R.decided_by, _R.granted)
+
+_ASK = Either(
+    lambda insert: (
+        insert(erasures)
+        .on_conflict_do_nothing(
+            index_elements=[_R.customer_id], index_where=_R.decided_at.is_(None)
+        )
+        .returning(*_COLUMNS)
+    )
+)
+_GET = select(*_COLUMNS).where(_R.id == bindparam("row"))
+_WAITING = select(*_COLUMNS).where(_R.decided_at.is_(None)).order_by(_R.id).limit(bindparam("most"))
+_DECIDE = (
+    update(erasures)
+    .where(_R.id == bindparam("row"), _R.decided_at.is_(None))
+    .values(decided_at=bindparam("now"), decided_by=bindparam("who"), granted=bindparam("yes"))
+)
+
+_ID: BindParameter[int] = bindparam("customer")
+_THEIR_TICKETS = select(tickets.c.id).where(tickets.c.customer_id == _ID).scalar_subquery()
+_THEIR_MESSAGES = select(messages.c.id).where(messages.c.ticket_id.in_(_THEIR_TICKETS))
+_THEIR_CHATS = (
+    select(messages.c.chat_id)
+    .where(messages.c.ticket_id.in_(_THEIR_TICKETS))
+    .union(
+        select(places.c.chat_id)
+        .join(tickets, tickets.c.place_id == places.c.id)
+        .where(tickets.c.customer_id == _ID, places.c.chat_id.is_not(None))
+    )
+)
+_NAMES = select(
+    customers.c.name, customers.c.username, customers.c.phone, customers.c.forgotten_at
+).where(customers.c.id == _ID)
+
+_FORGET_PERSON = (
+    update(customers)
+    .where(customers.c.id == _ID)
+    .values(
+        name="",
+        username=null(),
+        phone=null(),
+        registered_at=null(),
+        language=LANGUAGES[0],
+        language_chosen=false(),
+        forgotten_at=bindparam("now"),
+    )
+)
+_FORGET_VERSIONS = delete(message_versions).where(
+    message_versions.c.message_row_id.in_(_THEIR_MESSAGES.scalar_subquery())
+)
+_FORGET_MESSAGES = (
+    update(messages)
+    .where(messages.c.ticket_id.in_(_THEIR_TICKETS))
+    .values(
+        sender_name="",
+        text="",
+        entities=null(),
+        media=null(),
+        reply_to=null(),
+        album=null(),
+        details=null(),
+        media_path=null(),
+        media_size=null(),
+        media_lost=null(),
+    )
+)
+_FORGET_COMMENTS = update(feedback).where(feedback.c.customer_id == _ID).values(comment=null())
+_FORGET_ARCHIVES = delete(archives).where(archives.c.ticket_id.in_(_THEIR_TICKETS))
+_FORGET_CARDS = delete(cards).where(cards.c.chat_id == _ID)
+_DETAILS = select(ticket_events.c.id, ticket_events.c.details).where(
+    ticket_events.c.ticket_id.in_(_THEIR_TICKETS), ticket_events.c.details.is_not(None)
+)
+_SET_DETAILS = (
+    update(ticket_events)
+    .where(ticket_events.c.id == bindparam("row"))
+    .values(details=bindparam("left"))
+)
+_FORGET_EFFECTS_OF_TICKETS = (
+    update(outbox)
+    .where(outbox.c.settled_at.is_not(None), outbox.c.ticket_id.in_(_THEIR_TICKETS))
+    .values(fields={}, note=null())
+)
+
+
+class SqlErasures(Repository):
+    """Customers who ask to be forgotten."""
+
+    __slots__ = ()
+
+    async def ask(self, customer_id: int, now: datetime) -> Erasure | None:
+        """None when one waits already."""
+        values = {"customer_id": customer_id, "asked_at": now}
+        row = await self._one(_ASK[self._is_postgresql], values)
+        return None if row is None else _erasure(row)
+
+    async def get(self, erasure_id: int) -> Erasure | None:
+        """By id."""
+        row = await self._one(_GET, {"row": erasure_id})
+        return None if row is None else _erasure(row)
+
+    async def waiting(self, limit: int) -> list[Erasure]:
+        """Undecided, oldest first."""
+        return [_erasure(row) for row in await self._all(_WAITING, {"most": limit})]
+
+    async def decide(self, erasure_id: int, by: int, granted: bool, now: datetime) -> bool:
+        """Once."""
+        values = {"row": erasure_id, "who": by, "yes": granted, "now": now}
+        return await self._changed(_DECIDE, values)
+
+    async def forgotten_at(self, customer_id: int) -> datetime | None:
+        """When they were last forgotten."""
+        row = await self._one(_NAMES, {"customer": customer_id})
+        return None if row is None else row.forgotten_at
+
+    async def forget(self, customer_id: int, now: datetime) -> None:
+        """Out of all tables; rows that count stay."""
+        await self._transaction.flush()  # events and effects of this very transaction, too
+        their: dict[str, Any] = {"customer": customer_id}
+        known = await self._one(_NAMES, their)
+        if known is None:
+            return
+        needles = [word for word in (known.name, known.username, known.phone) if word]
+        await self.scrub(customer_id, now, needles)
+        await self._execute(_FORGET_PERSON, {**their, "now": now})
+        for statement in (
+            _FORGET_VERSIONS,
+            _FORGET_MESSAGES,
+            _FORGET_COMMENTS,
+            _FORGET_ARCHIVES,
+            _FORGET_CARDS,
+        ):
+            await self._execute(statement, their)
+        for row in await self._all(_DETAILS, their):
+            left = forgotten_details(row.details)
+            if left != row.details:
+                await self._execute(_SET_DETAILS, {"row": row.id, "left": left})
+
+    async def scrub(self, customer_id: int, now: datetime, needles: Sequence[str] = ()) -> None:
+        """Empty what was worked through or sent and has one of these words in it.
+
+        Rooms are used again, so an update of somebody else may be emptied with theirs: it has been
+        worked through, and nobody reads it again.
+        """
+        their = {"customer": customer_id}
+        chats = [row.chat_id for row in await self._all(_THEIR_CHATS, their)]
+        await self._execute(_FORGET_EFFECTS_OF_TICKETS, their)
+        words = {_as_stored(word) for word in (customer_id, *chats, *needles)}
+        await self._execute(_forget_updates(words, now))
+        await self._execute(_forget_effects(words))
+
+
+def _forget_updates(words: Iterable[str], now: datetime) -> Update:
+    """What could not be worked through is done with, too: nothing of it is left to try again."""
+    return (
+        update(inbox)
+        .where(
+            or_(inbox.c.handled_at.is_not(None), inbox.c.failed_at.is_not(None)),
+            or_(*(has_within(inbox.c.payload, word) for word in words)),
+        )
+        .values(
+            payload={},
+            error=null(),
+            handled_at=func.coalesce(inbox.c.handled_at, literal(now, inbox.c.handled_at.type)),
+        )
+    )
+
+
+def _forget_effects(words: Iterable[str]) -> Update:
+    return (
+        update(outbox)
+        .where(
+            outbox.c.settled_at.is_not(None),
+            or_(*(has_within(outbox.c.fields, word) for word in words)),
+        )
+        .values(fields={}, note=null())
+    )
+
+
+def _as_stored(word: str | int) -> str:
+    """How the word stands within stored JSON."""
+    return escape(json.dumps(str(word), ensure_ascii=False)[1:-1])
+
+
+def _erasure(row: AnyRow) -> Erasure:
+    return Erasure(*row)

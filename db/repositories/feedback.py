@@ -1,0 +1,96 @@
+"""core.ports.Feedbacks."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from core.domain.feedback import Feedback, Opinion
+from db.models import customers, feedback, operators, tickets
+from db.repositories.base import Repository
+from db.sql import Either
+
+_F = feedback.c
+_COLUMNS = (_F.ticket_id, _F.customer_id, _F.stars, _F.comment, _F.given_at)
+
+_GET = select(*_COLUMNS).where(_F.ticket_id == bindparam("ticket"))
+_OF_CUSTOMER = (
+    select(*_COLUMNS).where(_F.customer_id == bindparam("customer")).order_by(_F.ticket_id)
+)
+_COUNT = select(func.count()).select_from(feedback)
+_LATEST = (
+    select(*_COLUMNS, customers.c.name, operators.c.name)
+    .join(customers, customers.c.id == _F.customer_id)
+    .join(tickets, tickets.c.id == _F.ticket_id)
+    .outerjoin(operators, operators.c.id == tickets.c.operator_id)
+    .order_by(_F.given_at.desc(), _F.ticket_id.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("after"))
+)
+_COMMENT = (
+    update(feedback)
+    .where(_F.ticket_id == bindparam("ticket"), _F.comment.is_(None))
+    .values(comment=bindparam("words"))
+)
+
+
+def _rate(insert: Any) -> Any:
+    new = insert(feedback)
+    return new.on_conflict_do_update(
+        index_elements=[_F.ticket_id],
+        set_={"stars": new.excluded.stars},
+        where=(
+            _F.comment.is_(None)
+            & (_F.given_at > bindparam("since", type_=_F.given_at.type))
+            & (_F.stars != new.excluded.stars)
+        ),
+    )
+
+
+_RATE = Either(_rate)
+
+
+class SqlFeedbacks(Repository):
+    """Stars and comments."""
+
+    __slots__ = ()
+
+    async def get(self, ticket_id: int) -> Feedback | None:
+        """Of one ticket."""
+        row = await self._one(_GET, {"ticket": ticket_id})
+        return None if row is None else Feedback(*row)
+
+    async def rate(
+        self, ticket_id: int, customer_id: int, stars: int, now: datetime, since: datetime
+    ) -> bool:
+        """The first stars, or other ones while they may be changed."""
+        values = {
+            "ticket_id": ticket_id,
+            "customer_id": customer_id,
+            "stars": stars,
+            "comment": None,
+            "given_at": now,
+            "since": since,
+        }
+        return await self._changed(_RATE[self._is_postgresql], values)
+
+    async def comment(self, ticket_id: int, comment: str) -> bool:
+        """Once."""
+        return await self._changed(_COMMENT, {"ticket": ticket_id, "words": comment})
+
+    async def of_customer(self, customer_id: int) -> list[Feedback]:
+        """By ticket."""
+        return [Feedback(*row) for row in await self._all(_OF_CUSTOMER, {"customer": customer_id})]
+
+    async def count(self) -> int:
+        """How many there are."""
+        count: int = (await self._execute(_COUNT)).scalar_one()
+        return count
+
+    async def latest(self, limit: int, offset: int = 0) -> list[Opinion]:
+        """The newest first."""
+        rows = await self._all(_LATEST, {"most": limit, "after": offset})
+        return [
+            Opinion(Feedback(*kept), customer, operator)
+            for *kept, customer, operator in (tuple(row) for row in rows)
+        ]
