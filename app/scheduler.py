@@ -15,6 +15,7 @@ from app.settings import Settings
 from core.delivery.ticker import Ticker
 from core.ports import DatabaseBusyError, Work
 from core.usecases.announce import go_on_announcing
+from core.usecases.archiving import archive_missing
 from core.usecases.live_boards import refresh_live_boards
 from core.usecases.sweep import TICKS, Tick, prune
 from db.leader import Leader
@@ -22,6 +23,7 @@ from db.leader import Leader
 log = structlog.get_logger(__name__)
 
 PRUNE_SECONDS = 3600
+ARCHIVE_SECONDS = 600
 ANNOUNCE_SECONDS = 1.0
 """The rate of announcements is for a second, so each second gets its share."""
 
@@ -42,6 +44,7 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
         (go_on_announcing, ANNOUNCE_SECONDS),
         # More often than a board may change, so that one which was not due yet is not late.
         (refresh_live_boards, settings.board_seconds / 2),
+        (archive_missing, ARCHIVE_SECONDS),
     ]
 
 

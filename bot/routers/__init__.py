@@ -3,11 +3,13 @@
 from aiogram import Router
 
 from bot.acquaintance import Acquaintance
+from bot.asked import leave_by_command, leave_by_press
 from bot.refusals import answer_message, answer_press
 from bot.routers import (
     customers,
     languages,
     operators,
+    privacy,
     rooms,
     staffing,
     statistics,
@@ -32,6 +34,8 @@ def make_routes(texts: Texts) -> Router:
         events.outer_middleware(acquaintance)
     routes.message.outer_middleware(answer_message)
     routes.callback_query.outer_middleware(answer_press)
+    routes.message.outer_middleware(leave_by_command)
+    routes.callback_query.outer_middleware(leave_by_press)
     # The customers' router takes whatever nobody else took, so it comes last.
     routes.include_routers(
         languages.make_router(),
@@ -41,6 +45,7 @@ def make_routes(texts: Texts) -> Router:
         rooms.make_router(),
         tickets.make_router(),
         statistics.make_router(),
+        privacy.make_router(),
         customers.make_router(texts),
     )
     return routes

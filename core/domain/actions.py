@@ -68,6 +68,12 @@ class Verb(StrEnum):
     BOARD = "board"
     BOARD_STOP = "board-stop"
     NOTHING = "nothing"  # a button that is only read
+    # privacy
+    RATE = "rate"  # a ticket, stars
+    NO_COMMENT = "no-comment"  # a ticket
+    FEEDBACK = "feedback"  # a page
+    FORGET = "forget"  # YES or NO
+    ERASURE = "erasure"  # a wish to be forgotten, and what becomes of it
 
 
 MOST_BYTES = 64

@@ -36,6 +36,31 @@ def came(ticket_id: int, person_id: int) -> str:
     return f"came:{ticket_id}:{person_id}"
 
 
+def farewell(ticket_id: int) -> str:
+    """The thanks after a ticket, with the customer's stars."""
+    return f"farewell:{ticket_id}"
+
+
+def rating(ticket_id: int, supervisor_id: int) -> str:
+    """A poor rating, as one supervisor is told of it."""
+    return f"rating:{ticket_id}:{supervisor_id}"
+
+
+def feedback(supervisor_id: int) -> str:
+    """A supervisor's list of what customers thought."""
+    return f"feedback:{supervisor_id}"
+
+
+def forget(customer_id: int) -> str:
+    """Whether the customer means it, and what became of it."""
+    return f"forget:{customer_id}"
+
+
+def erasure(erasure_id: int, supervisor_id: int) -> str:
+    """A customer's wish to be forgotten, as one supervisor sees it."""
+    return f"erasure:{erasure_id}:{supervisor_id}"
+
+
 def panel(operator_id: int) -> str:
     """An operator's panel."""
     return f"panel:{operator_id}"

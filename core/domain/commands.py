@@ -3,7 +3,7 @@ texts."""
 
 from core.domain.people import Role
 
-CUSTOMER = ("start", "language", "help")
+CUSTOMER = ("start", "language", "mydata", "forget", "help")
 OPERATOR = (
     "start",
     "panel",
@@ -18,7 +18,18 @@ OPERATOR = (
     "language",
     "help",
 )
-SUPERVISOR = (*OPERATOR[:-1], "rooms", "stats", "board", "why", "staff", "announce", "help")
+SUPERVISOR = (
+    *OPERATOR[:-1],
+    "rooms",
+    "stats",
+    "board",
+    "feedback",
+    "erasures",
+    "why",
+    "staff",
+    "announce",
+    "help",
+)
 IN_ROOM = ("close", "note")
 """For staff, in the room of their ticket."""
 

@@ -21,6 +21,16 @@ class Erasure:
     granted: bool | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much is kept about a customer."""
+
+    tickets: int
+    messages: int
+    files: int
+    ratings: int
+
+
 def is_forgotten(ticket: Ticket, forgotten_at: datetime | None) -> bool:
     """Whether the ticket was there when its customer was forgotten: what comes of it later is
     not kept."""

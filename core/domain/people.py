@@ -51,6 +51,7 @@ class Standing:
     customer: Customer
     on_staff: bool
     has_ticket: bool
+    may_comment: bool = False  # gave stars, and said nothing to them
 
 
 @dataclass(frozen=True, slots=True)

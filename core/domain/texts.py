@@ -300,6 +300,55 @@ class TextKey(StrEnum):
     START_BOT_FIRST = "start-bot-first"
     NOTE_KEPT = "note-kept"  # {ticket}
     NOTE_EMPTY = "note-empty"
+    # what customers think of a ticket
+    STARS = "stars"  # {stars}: so many out of five
+    BUTTON_STARS = "button-stars"  # {stars}
+    BUTTON_NO_COMMENT = "button-no-comment"
+    RATED_ASK_COMMENT = "rated-ask-comment"  # {ticket} {stars}
+    RATED = "rated"  # {ticket} {stars}
+    RATED_WITH_COMMENT = "rated-with-comment"  # {ticket} {stars}
+    CANNOT_BE_RATED = "cannot-be-rated"
+    RATING_IS_KEPT = "rating-is-kept"
+    SUPERVISOR_RATING = "supervisor-rating"  # {ticket} {stars} {customer} {operator}
+    SUPERVISOR_RATING_COMMENT = (
+        "supervisor-rating-comment"  # {ticket} {stars} {customer} {operator} {comment}
+    )
+    FEEDBACK_LIST = "feedback-list"  # {count} {list}
+    FEEDBACK_LINE = "feedback-line"  # {ticket} {stars} {customer} {operator}
+    FEEDBACK_LINE_COMMENT = (
+        "feedback-line-comment"  # {ticket} {stars} {customer} {operator} {comment}
+    )
+    FEEDBACK_NONE = "feedback-none"
+    NAME_FORGOTTEN = "name-forgotten"
+    # what is kept about a customer
+    OWN_DATA = "own-data"  # {name} {tag} {phone} {tickets} {messages} {files} {ratings}
+    OWN_DATA_NONE = "own-data-none"
+    OWN_DATA_FILE = "own-data-file"
+    OWN_DATA_GIVEN = "own-data-given"
+    NOTHING_KEPT = "nothing-kept"
+    # being forgotten
+    FORGET_ASK = "forget-ask"
+    BUTTON_FORGET = "button-forget"
+    BUTTON_FORGET_NOT = "button-forget-not"
+    FORGET_ASKED = "forget-asked"
+    FORGET_WAITS = "forget-waits"
+    FORGET_NOT = "forget-not"
+    FORGET_REFUSED = "forget-refused"
+    FORGOTTEN = "forgotten"
+    ERASURE_ASKED = "erasure-asked"  # {customer} {count}
+    BUTTON_ERASE = "button-erase"
+    BUTTON_ERASE_NOT = "button-erase-not"
+    ERASURE_CONFIRM = "erasure-confirm"  # {customer}
+    BUTTON_ERASE_YES = "button-erase-yes"
+    BUTTON_ERASE_BACK = "button-erase-back"
+    ERASURE_GRANTED = "erasure-granted"  # {number} {supervisor}
+    ERASURE_GRANTED_SENT = "erasure-granted-sent"  # {number} {supervisor} {count}
+    ERASURE_REFUSED = "erasure-refused"  # {customer} {supervisor}
+    NO_ERASURES = "no-erasures"
+    # the archive
+    ARCHIVE_CAPTION = "archive-caption"  # {ticket} {customer} {topic}
+    ARCHIVE_TOO_BIG = "archive-too-big"  # {ticket} {customer} {megabytes} {path}
+    SUPERVISOR_ARCHIVE_CHAT = "supervisor-archive-chat"  # {chat} {reason}
 
     # statistics
     STATS_CARD = (

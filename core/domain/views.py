@@ -191,5 +191,5 @@ def confirm_close(ticket_id: int, language: str) -> Shown:
 
 def customer_name(customer: Customer) -> str:
     """Name and tag in one line, cut to a length that a list can bear."""
-    name = " ".join(customer.name.split())[:NAME_LENGTH]
+    name = " ".join(customer.name.split())[:NAME_LENGTH] or "…"
     return f"{name} (@{customer.username})" if customer.username else name

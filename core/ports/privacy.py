@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.erasure import Erasure
+from core.domain.erasure import Erasure, Kept
 from core.domain.feedback import Feedback, Opinion
 
 
@@ -48,6 +48,9 @@ class Erasures(Protocol):
 
     async def forgotten_at(self, customer_id: int) -> datetime | None:
         """When the customer was last forgotten."""
+
+    async def kept(self, customer_id: int) -> Kept:
+        """Messages and files that were forgotten do not count."""
 
     async def forget(self, customer_id: int, now: datetime) -> None:
         """Take every name, number and word of the customer, and what was said in their tickets,

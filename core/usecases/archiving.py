@@ -88,7 +88,7 @@ async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Out
             work,
             TextKey.SUPERVISOR_ARCHIVE_CHAT,
             row.ticket_id,
-            chat=chat_id,
+            chat=str(chat_id),
             reason=_reason(outcome),
         )
 

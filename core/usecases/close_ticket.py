@@ -1,14 +1,12 @@
 """The ticket is done."""
 
-from core.domain import views
 from core.domain.errors import TicketIsClosed
 from core.domain.texts import TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
-from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.closing import after_the_end, ticket_of_staff
 from core.usecases.pull_queue import pull_queue
-from core.usecases.telling import say
+from core.usecases.rating import say_farewell
 
 _FAREWELLS = {
     CloseReason.SILENT: TextKey.CLOSED_SILENT,
@@ -46,7 +44,6 @@ async def finish(work: Work, ticket_id: int, actor_id: int | None, reason: Close
     customer = await uow.customers.get(ticket.customer_id)
     if customer is not None:
         key = _FAREWELLS.get(reason, TextKey.THANKS)
-        text = views.text(key, customer.language, ticket=ticket_id)
-        await say(work, customer.id, Shown(text, views.talk_buttons()), ticket_id=ticket_id)
+        await say_farewell(work, customer, ticket, key)
     await pull_queue(work)
     return ticket

@@ -11,7 +11,7 @@ from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.closing import after_the_end
 from core.usecases.pull_queue import pull_queue
-from core.usecases.show_feedback import the_supervisor
+from core.usecases.supervising import supervisor
 from core.usecases.telling import say, show, show_operator
 
 LISTED = 8
@@ -32,9 +32,9 @@ async def confirm_forget(work: Work, person_id: int) -> None:
     await _answer(work, customer, key)
     if erasure is None:
         return
-    for supervisor in await work.uow.operators.supervisors():
-        if supervisor.started_bot:
-            await _ask(work, erasure, customer, supervisor)
+    for each in await work.uow.operators.supervisors():
+        if each.started_bot:
+            await _ask(work, erasure, customer, each)
 
 
 async def forget_not(work: Work, person_id: int) -> None:
@@ -44,41 +44,41 @@ async def forget_not(work: Work, person_id: int) -> None:
 
 async def show_erasures(work: Work, supervisor_id: int) -> None:
     """Every wish that waits, a card each. Raises StaffOnly."""
-    supervisor = await the_supervisor(work, supervisor_id)
+    asking = await supervisor(work, supervisor_id)
     waiting = await work.uow.erasures.waiting(LISTED)
     if not waiting:
-        none = Shown(views.text(TextKey.NO_ERASURES, supervisor.language))
+        none = Shown(views.text(TextKey.NO_ERASURES, asking.language))
         await say(work, supervisor_id, none)
     for erasure in waiting:
         customer = await work.uow.customers.get(erasure.customer_id)
         if customer is not None:
-            await _ask(work, erasure, customer, supervisor, fresh=True)
+            await _ask(work, erasure, customer, asking, fresh=True)
 
 
 async def ask_to_erase(work: Work, supervisor_id: int, erasure_id: int) -> None:
     """There is no way back, so it is asked. Raises StaffOnly, DeskError(ALREADY_DONE)."""
-    supervisor = await the_supervisor(work, supervisor_id)
+    asking = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
-    shown = erasure_views.erasure_confirmation(erasure, customer, supervisor.language)
+    shown = erasure_views.erasure_confirmation(erasure, customer, asking.language)
     await show(work, supervisor_id, cards.erasure(erasure_id, supervisor_id), shown)
 
 
 async def think_again(work: Work, supervisor_id: int, erasure_id: int) -> None:
     """The question as it was. Raises StaffOnly, DeskError(ALREADY_DONE)."""
-    supervisor = await the_supervisor(work, supervisor_id)
+    asking = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
-    await _ask(work, erasure, customer, supervisor)
+    await _ask(work, erasure, customer, asking)
 
 
 async def refuse_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None:
     """All stays; the customer is told. Raises StaffOnly, DeskError(ALREADY_DONE)."""
-    decider = await the_supervisor(work, supervisor_id)
+    decider = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
     await _decide(work, erasure, decider, granted=False)
     await _answer(work, customer, TextKey.FORGET_REFUSED, fresh=True)
-    for supervisor in await work.uow.operators.supervisors():
-        shown = erasure_views.erasure_refused(customer, decider.name, supervisor.language)
-        await _show_decision(work, erasure, supervisor, shown)
+    for each in await work.uow.operators.supervisors():
+        shown = erasure_views.erasure_refused(customer, decider.name, each.language)
+        await _show_decision(work, erasure, each, shown)
 
 
 async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None:
@@ -88,7 +88,7 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     DeskError(ALREADY_DONE).
     """
     uow = work.uow
-    decider = await the_supervisor(work, supervisor_id)
+    decider = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
     await _decide(work, erasure, decider, granted=True)
     await _end_open_ticket(work, customer, supervisor_id)
@@ -97,9 +97,9 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     await uow.steps.clear(customer.id)
     await uow.outbox.add(EraseTranscript(customer.id), now=work.now)
     await say(work, customer.id, erasure_views.forgotten(customer.language), remove_keyboard=True)
-    for supervisor in await uow.operators.supervisors():
-        shown = erasure_views.erasure_granted(erasure, decider.name, sent, supervisor.language)
-        await _show_decision(work, erasure, supervisor, shown)
+    for each in await uow.operators.supervisors():
+        shown = erasure_views.erasure_granted(erasure, decider.name, sent, each.language)
+        await _show_decision(work, erasure, each, shown)
     await _take_name_off_cards(work, customer.id)
     await pull_queue(work)
 
@@ -132,8 +132,11 @@ async def _take_name_off_cards(work: Work, customer_id: int) -> None:
 
 
 async def _who_has_the_card(work: Work, ticket: Ticket) -> Operator | None:
-    stands = await work.uow.cards.find(cards.operator(ticket.id))
-    return None if stands is None else await work.uow.operators.get(stands[0])
+    if ticket.operator_id is None:
+        return None
+    if await work.uow.cards.find(cards.operator(ticket.id, ticket.operator_id)) is None:
+        return None
+    return await work.uow.operators.get(ticket.operator_id)
 
 
 async def _known(work: Work, person_id: int) -> Customer:
@@ -164,17 +167,17 @@ async def _ask(
     work: Work,
     erasure: Erasure,
     customer: Customer,
-    supervisor: Operator,
+    reader: Operator,
     *,
     fresh: bool = False,
 ) -> None:
     kept = await work.uow.erasures.kept(customer.id)
-    shown = erasure_views.erasure_card(erasure, customer, kept.tickets, supervisor.language)
-    card = cards.erasure(erasure.id, supervisor.id)
-    await show(work, supervisor.id, card, shown, fresh=fresh, priority=Priority.NOTICE)
+    shown = erasure_views.erasure_card(erasure, customer, kept.tickets, reader.language)
+    card = cards.erasure(erasure.id, reader.id)
+    await show(work, reader.id, card, shown, fresh=fresh, priority=Priority.NOTICE)
 
 
-async def _show_decision(work: Work, erasure: Erasure, supervisor: Operator, shown: Shown) -> None:
-    if supervisor.started_bot:
-        card = cards.erasure(erasure.id, supervisor.id)
-        await show(work, supervisor.id, card, shown, priority=Priority.NOTICE)
+async def _show_decision(work: Work, erasure: Erasure, reader: Operator, shown: Shown) -> None:
+    if reader.started_bot:
+        card = cards.erasure(erasure.id, reader.id)
+        await show(work, reader.id, card, shown, priority=Priority.NOTICE)

@@ -8,6 +8,7 @@ from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.ask_topic import answer_topic, topic_for
 from core.usecases.pull_queue import pull_queue
+from core.usecases.rating import leave_comment
 from core.usecases.show_panel import show_panel
 from core.usecases.telling import prompt, show_ticket
 from core.usecases.waiting import outlook_of, outlook_on
@@ -26,6 +27,7 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
     if await uow.operators.get(person.id) is not None:
         await show_panel(work, person.id, fresh=True)
         return None
+    await leave_comment(work, person.id)
     customer = await uow.customers.seen(person, work.now)
     if customer.phone is None:
         await uow.steps.set(person.id, f"{_WISH}:{topic}" if topic else _WISH)

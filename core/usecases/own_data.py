@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from core.domain import erasure_views, views
+from core.domain import erasure_views
 from core.domain.effects import WriteOwnData
 from core.domain.errors import DeskError
 from core.domain.people import Person
@@ -28,11 +28,6 @@ async def give_own_data(work: Work, person: Person) -> None:
     summary = erasure_views.own_data(customer, kept, customer.language)
     await say(work, person.id, Shown(summary))
     await work.uow.outbox.add(WriteOwnData(person.id), now=work.now)
-
-
-def own_data_caption(language: str) -> Shown:
-    """What stands below the document."""
-    return Shown(views.text(TextKey.OWN_DATA_FILE, language))
 
 
 async def _is_due(work: Work, customer_id: int) -> bool:

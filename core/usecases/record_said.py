@@ -11,6 +11,7 @@ from core.domain.tickets import Ticket
 from core.domain.transcripts import media_path
 from core.ports import Work
 from core.usecases.accounts import is_ours
+from core.usecases.archiving import forgotten
 from core.usecases.heard import heard
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
@@ -124,7 +125,9 @@ async def _ticket_of(work: Work, chat_id: int) -> tuple[int, Ticket] | None:
     if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
         return None
     ticket = await work.uow.tickets.get(place.ticket_id)
-    return None if ticket is None else (place.id, ticket)
+    if ticket is None or await forgotten(work, ticket):
+        return None
+    return place.id, ticket
 
 
 async def _role(work: Work, ticket: Ticket, sender_id: int) -> SenderRole:

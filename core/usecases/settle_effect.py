@@ -9,7 +9,8 @@ SendText        Sent: nothing. Unreachable: a customer is marked so, with an eve
                 did not reach its operator: supervisors told. Rejected: told.
 ShowCard        Sent: where it stands is kept. Else as SendText.
 SendChart       As ShowCard.
-SendDocument    Sent: nothing. Else as SendText.
+SendDocument    Sent: nothing, of a zip its time is kept. Else as SendText; of a zip, supervisors
+                hear once that the archive's chat cannot be had.
 SendTranscript  As SendText.
 AnswerPress     Nothing: too late to matter.
 DeleteMessage   Sent: nothing. Else an event, unless it had gone.
@@ -40,6 +41,8 @@ WipeRoom        Sent and proved: clean, and given to a ticket that waits for a p
 DeleteRoom      Sent: gone, its account is in one chat less. Else: never used again, told.
 WriteTranscript Sent: nothing. Else told.
 EraseTranscript Sent: nothing. Else told.
+WriteArchive    Sent: kept, an event, and on to the archive's chat. Else told.
+WriteOwnData    Sent: the document is sent to the customer.
 InviteSupervisor
                 Sent: nothing (they come in: `member_joined`). Else: the link in private.
 SendAnnouncement
@@ -76,6 +79,8 @@ from core.domain.effects import (
     SetTitle,
     ShowCard,
     WipeRoom,
+    WriteArchive,
+    WriteOwnData,
     WriteTranscript,
 )
 from core.domain.outcomes import Migrated, Outcome, RetryAt
@@ -84,6 +89,7 @@ from core.usecases import settle_files as files
 from core.usecases import settle_people as people
 from core.usecases import settle_place as place
 from core.usecases.announce import announced
+from core.usecases.archiving import archive_written
 from core.usecases.enter_room import supervisor_invited
 from core.usecases.hire import username_resolved
 
@@ -139,6 +145,10 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
             await people.media_settled(work, row, effect, outcome)
         case ApproveJoin() | DeclineJoin() | RemoveFromRoom() | SetTitle() | DeleteMessage():
             await people.door_answered(work, row, effect, outcome)
+        case WriteArchive():
+            await archive_written(work, row, effect, outcome)
+        case WriteOwnData():
+            await files.own_data_written(work, effect, outcome)
         case SendDocument():
             await files.document_sent(work, row, effect, outcome)
         case WriteTranscript() | EraseTranscript():

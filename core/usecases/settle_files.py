@@ -1,10 +1,15 @@
 """What follows when a file was written or sent (the table is in `settle_effect`)."""
 
-from core.domain.effects import SendDocument
-from core.domain.outcomes import Outcome, Rejected, Unreachable
+from core.domain import views
+from core.domain.effects import SendDocument, WriteOwnData
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.texts import TextKey
 from core.ports import OutboxEffect, Work
+from core.usecases.archiving import archive_sent
 from core.usecases.failures import report_failure
 from core.usecases.settle_people import person_unreachable
+
+OWN_DATA_NAME = "my-data.json"
 
 
 async def files_written(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
@@ -13,11 +18,26 @@ async def files_written(work: Work, row: OutboxEffect, outcome: Outcome) -> None
         await report_failure(work, row, outcome.reason)
 
 
+async def own_data_written(work: Work, effect: WriteOwnData, outcome: Outcome) -> None:
+    """The document goes to whom it is about."""
+    customer = await work.uow.customers.get(effect.customer_id)
+    if customer is None or not isinstance(outcome, Sent) or "path" not in outcome.value:
+        return
+    caption = views.text(TextKey.OWN_DATA_FILE, customer.language)
+    document = SendDocument(
+        customer.id, OWN_DATA_NAME, path=str(outcome.value["path"]), caption=caption
+    )
+    await work.uow.outbox.add(document, now=work.now)
+
+
 async def document_sent(
     work: Work, row: OutboxEffect, effect: SendDocument, outcome: Outcome
 ) -> None:
-    """One who blocked the bot is marked so."""
-    if isinstance(outcome, Rejected) or (isinstance(outcome, Unreachable) and effect.chat_id < 0):
+    """One who blocked the bot is marked so; a zip's way to the archive's chat is followed."""
+    archived = None if row.ticket_id is None else await work.uow.archives.get(row.ticket_id)
+    if archived is not None and effect.path == archived.path:
+        await archive_sent(work, row, effect.chat_id, outcome)
+    elif isinstance(outcome, Rejected) or (isinstance(outcome, Unreachable) and effect.chat_id < 0):
         await report_failure(work, row, outcome.reason)
     elif isinstance(outcome, Unreachable):
         await person_unreachable(work, row, effect.chat_id, outcome.reason)

@@ -7,6 +7,7 @@ from core.domain.effects import (
     CreatePersonalLink,
     DeclineJoin,
     DeleteMessage,
+    EraseTranscript,
     InviteOperator,
     Priority,
     RemoveFromRoom,
@@ -24,6 +25,7 @@ from core.domain.texts import Text, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import OutboxEffect, Work
+from core.usecases.archiving import file_came_late, forgotten
 from core.usecases.doors import hand_over, let_in
 from core.usecases.failures import report_failure
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
@@ -192,12 +194,19 @@ async def media_settled(work: Work, row: OutboxEffect, effect: SaveMedia, outcom
     """Where the file lies, or why there is none; either is written into the transcript."""
     customer, _, path = effect.path.partition("/")
     messages = work.uow.messages
+    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    if ticket is not None and await forgotten(work, ticket):
+        # It came after all was taken away.
+        await work.uow.outbox.add(EraseTranscript(ticket.customer_id), now=work.now)
+        return
     if isinstance(outcome, Sent):
         size = int(outcome.value.get("size", 0))
         await messages.media_saved(effect.chat_id, effect.message_id, path, size)
     elif isinstance(outcome, Rejected | Unreachable):
         await messages.media_lost(effect.chat_id, effect.message_id, outcome.reason)
     await work.uow.outbox.add(WriteTranscript(int(customer)), now=work.now, ticket_id=row.ticket_id)
+    if ticket is not None:
+        await file_came_late(work, ticket)
 
 
 async def door_answered(

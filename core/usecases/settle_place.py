@@ -17,6 +17,7 @@ from core.domain.places import Place, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
 from core.usecases.accounts import watch_chats
+from core.usecases.archiving import put_away
 from core.usecases.failures import report_failure
 from core.usecases.placing import find_place, serve_waiting, start_emptying
 from core.usecases.telling import show_ticket
@@ -114,7 +115,7 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: O
         if await work.uow.places.move(
             place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.WIPING]
         ):
-            await _event(work, place.ticket_id, TicketEventKind.PLACE_CLEARED)
+            await _gone(work, place.ticket_id, TicketEventKind.PLACE_CLEARED)
             await serve_waiting(work)
         return
     if await _delete(work, place, PlaceState.WIPING) and not isinstance(outcome, Sent):
@@ -132,7 +133,7 @@ async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcom
         if place is not None and place.account is not None:
             await work.uow.budgets.left(place.account)
             await watch_chats(work, place.account)
-        await _event(work, row.ticket_id, TicketEventKind.PLACE_DELETED)
+        await _gone(work, row.ticket_id, TicketEventKind.PLACE_DELETED)
     else:
         await report_failure(work, row, _reason(outcome))
 
@@ -218,9 +219,11 @@ async def _delete(work: Work, place: Place, frm: PlaceState) -> bool:
     return True
 
 
-async def _event(work: Work, ticket_id: int | None, kind: TicketEventKind) -> None:
+async def _gone(work: Work, ticket_id: int | None, kind: TicketEventKind) -> None:
+    """The ticket has the place no more, and all that was said there is recorded."""
     if ticket_id is not None:
         await work.uow.tickets.add_event(ticket_id, kind, work.now)
+        await put_away(work, ticket_id)
 
 
 def _reason(outcome: Outcome) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, case, exists, func, select, text, update
 
 from core.domain.people import Customer, Person, Standing
 from core.domain.texts import language_of
-from db.models import OPEN_TICKET, customers, operators, tickets
+from db.models import OPEN_TICKET, customers, feedback, operators, tickets
 from db.repositories.base import AnyRow, Repository
 from db.repositories.shown import keep_chosen, keep_shown, values_of
 from db.sql import Either, one_of
@@ -22,6 +22,7 @@ _STANDINGS = select(
     *_COLUMNS,
     exists().where(operators.c.id == _C.id, operators.c.removed_at.is_(None)),
     exists().where(tickets.c.customer_id == _C.id, text(f"tickets.{OPEN_TICKET}")),
+    exists().where(feedback.c.customer_id == _C.id, feedback.c.comment.is_(None)),
 )
 _STANDING = _STANDINGS.where(_C.id == bindparam("customer"))
 _STANDING_OF_ALL = _STANDINGS.where(one_of(_C.id, "customers"))
@@ -62,8 +63,8 @@ def _customer(row: AnyRow) -> Customer:
 
 
 def _standing(row: AnyRow) -> Standing:
-    *customer, on_staff, has_ticket = row
-    return Standing(Customer(*customer), on_staff, has_ticket)
+    *customer, on_staff, has_ticket, may_comment = row
+    return Standing(Customer(*customer), on_staff, has_ticket, may_comment)
 
 
 class SqlCustomers(Repository):

@@ -19,11 +19,10 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain.erasure import Erasure, forgotten_details
+from core.domain.erasure import Erasure, Kept, forgotten_details
 from core.domain.texts import LANGUAGES
 from db.models import (
     archives,
-    cards,
     customers,
     erasures,
     feedback,
@@ -109,7 +108,18 @@ _FORGET_MESSAGES = (
 )
 _FORGET_COMMENTS = update(feedback).where(feedback.c.customer_id == _ID).values(comment=null())
 _FORGET_ARCHIVES = delete(archives).where(archives.c.ticket_id.in_(_THEIR_TICKETS))
-_FORGET_CARDS = delete(cards).where(cards.c.chat_id == _ID)
+_SAID = (
+    select(func.count(), func.count(messages.c.media_path))
+    .select_from(messages)
+    .join(tickets, tickets.c.id == messages.c.ticket_id)
+    .join(customers, customers.c.id == tickets.c.customer_id)
+    .where(
+        tickets.c.customer_id == _ID,
+        or_(customers.c.forgotten_at.is_(None), tickets.c.opened_at > customers.c.forgotten_at),
+    )
+)
+_TICKETS = select(func.count()).select_from(tickets).where(tickets.c.customer_id == _ID)
+_RATINGS = select(func.count()).select_from(feedback).where(feedback.c.customer_id == _ID)
 _DETAILS = select(ticket_events.c.id, ticket_events.c.details).where(
     ticket_events.c.ticket_id.in_(_THEIR_TICKETS), ticket_events.c.details.is_not(None)
 )
@@ -155,6 +165,14 @@ class SqlErasures(Repository):
         row = await self._one(_NAMES, {"customer": customer_id})
         return None if row is None else row.forgotten_at
 
+    async def kept(self, customer_id: int) -> Kept:
+        """Counts."""
+        their = {"customer": customer_id}
+        said, files = (await self._execute(_SAID, their)).one()
+        tickets_of_theirs = (await self._execute(_TICKETS, their)).scalar_one()
+        ratings = (await self._execute(_RATINGS, their)).scalar_one()
+        return Kept(tickets_of_theirs, said, files, ratings)
+
     async def forget(self, customer_id: int, now: datetime) -> None:
         """Out of all tables; rows that count stay."""
         await self._transaction.flush()  # events and effects of this very transaction, too
@@ -170,7 +188,6 @@ class SqlErasures(Repository):
             _FORGET_MESSAGES,
             _FORGET_COMMENTS,
             _FORGET_ARCHIVES,
-            _FORGET_CARDS,
         ):
             await self._execute(statement, their)
         for row in await self._all(_DETAILS, their):

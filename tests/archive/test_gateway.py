@@ -10,6 +10,7 @@ from archive.gateway import PAUSE, FilesGateway
 from core.domain import views
 from core.domain.effects import SendText, WriteTranscript
 from core.domain.outcomes import Rejected, RetryAt, Sent
+from core.domain.own_data import OwnData
 from core.domain.texts import TextKey
 from core.domain.transcripts import CustomerRecord
 from tests.archive.example import IVAN, OPENED, RECORD, row, said
@@ -25,6 +26,10 @@ class Rows:
 
     async def customer_record(self, customer_id: int) -> CustomerRecord | None:
         return self.kept.get(customer_id)
+
+    async def own_data(self, customer_id: int) -> OwnData | None:
+        record = self.kept.get(customer_id)
+        return None if record is None else OwnData(record, OPENED, None)
 
     async def customer_ids(self) -> list[int]:
         return sorted(self.kept)

@@ -19,3 +19,7 @@ command-staff = Operators and supervisors
 command-announce = Tell all operators or all customers something
 command-stats = Statistics
 command-board = Live board
+command-mydata = What you keep about me
+command-forget = Forget me
+command-feedback = What customers think
+command-erasures = Who asks to be forgotten

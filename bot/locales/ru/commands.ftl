@@ -19,3 +19,7 @@ command-staff = Операторы и старшие
 command-announce = Сообщить всем операторам или клиентам
 command-stats = Статистика
 command-board = Живая доска
+command-mydata = Что вы обо мне храните
+command-forget = Забудьте меня
+command-feedback = Что думают клиенты
+command-erasures = Кто просит о забвении

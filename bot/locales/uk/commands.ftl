@@ -19,3 +19,7 @@ command-staff = Оператори та старші
 command-announce = Повідомити всіх операторів або клієнтів
 command-stats = Статистика
 command-board = Жива дошка
+command-mydata = Що ви про мене зберігаєте
+command-forget = Забудьте мене
+command-feedback = Що думають клієнти
+command-erasures = Хто просить про забуття
