@@ -40,6 +40,11 @@ class Customer:
     language_chosen: bool = False  # by themselves; what their Telegram speaks does not matter then
 
     @property
+    def is_forgotten(self) -> bool:
+        """Asked to be, and has not begun afresh: everybody on Telegram has a name."""
+        return not self.name
+
+    @property
     def tag(self) -> str:
         return f"@{self.username}" if self.username else self.name
 

@@ -8,12 +8,15 @@ from core.ports import Work
 
 
 async def keep_acquaintance(work: Work, person: Person) -> bool:
-    """Bring what is kept of a customer or a member of staff up to date; strangers stay strangers.
+    """Bring what is kept of a customer or a member of staff up to date; strangers stay strangers,
+    and so does who was forgotten, until they begin afresh.
 
     Returns whether something had to be changed.
     """
     known = await work.uow.customers.standing(person.id)
-    customer_differs = known is not None and _differs(known.customer, person)
+    customer_differs = (
+        known is not None and not known.customer.is_forgotten and _differs(known.customer, person)
+    )
     if customer_differs:
         await work.uow.customers.shown(person)
     operator = None
