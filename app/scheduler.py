@@ -29,7 +29,7 @@ ANNOUNCE_SECONDS = 1.0
 
 UseCase = Callable[[Work], Awaitable[object]]
 Ticks = Sequence[Tick]
-"""Done one after the other, and each in as many transactions as it finds tickets."""
+"""Looked for together, and then done in as many transactions as tickets were found."""
 
 
 def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
@@ -84,8 +84,6 @@ class SchedulerRole:
                 async with self._container.work() as work:
                     await job(work)
                 return
-            for tick in job:
-                name = tick.name
-                await self._ticker.run(tick)
+            await self._ticker.run(*job)
         except DatabaseBusyError as error:
             log.warning("tick_put_off", job=name, reason=str(error))

@@ -22,15 +22,18 @@ class Ticker:
         self._work = work
         self._told: set[tuple[str, int]] = set()
 
-    async def run(self, tick: Tick) -> list[int]:
-        """Find, and act on each; returns the ids for which something was done.
+    async def run(self, *ticks: Tick) -> dict[str, list[int]]:
+        """Look for all at once, then act on each; returns for each tick the ids for which
+        something was done.
 
         Raises:
             DatabaseBusyError: nothing could be looked for just now.
         """
         async with self._work() as work:
-            found = await tick.find(work)
-        return [each for each in found if await self._act(tick, each)]
+            found = [(tick, await tick.find(work)) for tick in ticks]
+        return {
+            tick.name: [each for each in ids if await self._act(tick, each)] for tick, ids in found
+        }
 
     async def _act(self, tick: Tick, each: int) -> bool:
         key = (tick.name, each)

@@ -44,8 +44,8 @@ async def test_what_fails_is_rolled_back_alone_and_told_once(database: SqlDataba
 
     ticker = ticker_of(database)
     with capture_logs() as logs:
-        assert await ticker.run(tick(1, 2, 3, act=act)) == [1, 3]
-        assert await ticker.run(tick(2, act=act)) == []
+        assert await ticker.run(tick(1, 2, 3, act=act)) == {"test": [1, 3]}
+        assert await ticker.run(tick(2, act=act)) == {"test": []}
     told = [entry for entry in logs if entry["event"] == "tick failed"]
     assert [(entry["ticket"], entry["log_level"]) for entry in told] == [(2, "error")]
     async with database.unit_of_work() as uow:
@@ -79,5 +79,5 @@ async def test_what_will_do_later_or_needs_nothing_any_more_is_no_failure(
         return True
 
     with capture_logs() as logs:
-        assert await ticker_of(database).run(tick(1, 2, act=act)) == [2]
+        assert await ticker_of(database).run(tick(1, 2, act=act)) == {"test": [2]}
     assert not [entry for entry in logs if entry["log_level"] == "error"]
