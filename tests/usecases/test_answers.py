@@ -209,8 +209,8 @@ async def test_supervisors_hear_what_to_mend_once_for_each_operator_and_cause(
         "USER_NOT_MUTUAL_CONTACT": [],  # mended in the same way
         "USER_CHANNELS_TOO_MUCH": [TextKey.SUPERVISOR_MEND_CHATS],
         "no address of person 6 is known": [TextKey.SUPERVISOR_MEND_ADDRESS],
-        "PEER_FLOOD": [TextKey.SUPERVISOR_MEND_OTHER],
-        "CHANNEL_PRIVATE": [],  # the room's fault
+        "USER_KICKED": [TextKey.SUPERVISOR_MEND_OTHER],
+        "PEER_FLOOD": [],  # our account's trouble
     }
     for number, (reason, told) in enumerate(reasons.items(), start=900):
         ticket_id = await desk.ask(number)
