@@ -40,7 +40,7 @@ def known(call: Call, given: TL) -> File:
     file = call.world.files.get(getattr(given, "id", 0))
     if file is None or file.access_hash != given.access_hash:
         raise RpcError(400, "MEDIA_INVALID")
-    if given.file_reference != media.reference(file):
+    if given.file_reference != media.reference(file, call.me):
         raise RpcError(400, "FILE_REFERENCE_EXPIRED")
     return file
 

@@ -135,7 +135,7 @@ def send_multi_media(call: Call, query: functions.messages.SendMultiMedia) -> Re
 def upload_media(call: Call, query: functions.messages.UploadMedia) -> Result:
     """Keep a file for a message that is to come."""
     content = Content(**incoming_media.read(call, query.media))
-    return media.of_content(content, call.world.clock())
+    return media.of_content(content, call.world.clock(), call.me)
 
 
 @methods.on(functions.messages.EditMessage)

@@ -16,12 +16,17 @@ PHOTO_SIZE = "y"  # https://core.telegram.org/api/files#image-thumbnail-types
 SIDE = 320  # of a picture whose size nobody said
 
 
-def reference(file: File) -> bytes:
-    """A file's file_reference; it does not age here."""
-    return file.unique.encode()
+def reference(file: File, viewer: int) -> bytes:
+    """A file's file_reference for one account; it does not age here.
+
+    As with file_ids, which one bot cannot use that another was given
+    (https://core.telegram.org/bots/api#sending-files), what somebody was shown opens nothing to
+    somebody else.
+    """
+    return f"{file.unique}:{viewer}".encode()
 
 
-def photo(file: File, at: datetime) -> types.Photo:
+def photo(file: File, at: datetime, viewer: int) -> types.Photo:
     """A photo with its one size."""
     size = types.PhotoSize(
         type=PHOTO_SIZE, w=file.width or SIDE, h=file.height or SIDE, size=len(file.data)
@@ -29,19 +34,19 @@ def photo(file: File, at: datetime) -> types.Photo:
     return types.Photo(
         id=file.id,
         access_hash=file.access_hash,
-        file_reference=reference(file),
+        file_reference=reference(file, viewer),
         date=int(at.timestamp()),
         sizes=[size],
         dc_id=DC_ID,
     )
 
 
-def document(file: File, at: datetime) -> types.Document:
+def document(file: File, at: datetime, viewer: int) -> types.Document:
     """Any other file."""
     return types.Document(
         id=file.id,
         access_hash=file.access_hash,
-        file_reference=reference(file),
+        file_reference=reference(file, viewer),
         date=int(at.timestamp()),
         mime_type=file.mime_type,
         size=len(file.data),
@@ -79,22 +84,22 @@ def _attributes(file: File) -> list[TL]:
     return attributes
 
 
-def of_file(file: File, at: datetime) -> TL:
+def of_file(file: File, at: datetime, viewer: int) -> TL:
     """A file as a message's media."""
     if file.kind == "photo":
-        return types.MessageMediaPhoto(photo=photo(file, at))
+        return types.MessageMediaPhoto(photo=photo(file, at, viewer))
     return types.MessageMediaDocument(
-        document=document(file, at),
+        document=document(file, at, viewer),
         video=file.kind in ("video", "video_note") or None,
         round=file.kind == "video_note" or None,
         voice=file.kind == "voice" or None,
     )
 
 
-def of_content(content: Content, at: datetime) -> TL | None:
+def of_content(content: Content, at: datetime, viewer: int) -> TL | None:
     """What a message carries beside its text."""
     if content.file is not None:
-        return of_file(content.file, at)
+        return of_file(content.file, at, viewer)
     if content.contact is not None:
         return _contact(content.contact)
     if content.location is not None:

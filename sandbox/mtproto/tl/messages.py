@@ -35,7 +35,7 @@ def written(view: View, message: Message) -> TL:
         **head,
         message=content.text,
         entities=entities.written(content.entities) or None,
-        media=media.of_content(content, message.at),
+        media=media.of_content(content, message.at, view.viewer),
         reply_markup=markup.written(content.markup),
         fwd_from=None if message.forward is None else _forward(view, message.forward),
         edit_date=ids.stamp(message.edited_at),
