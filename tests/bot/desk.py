@@ -65,6 +65,7 @@ class Desk:
         self._gateway = BotGateway(bot, texts, StoredCards(database), utc_now)
         self._rules = Rules(bot_id=bot.id, userbot_id=userbot.id)
         self._markers = 0
+        self._account_came = False
         handler = BotHandler(bot, make_routes(texts))
         self._worker = InboxWorker(
             database,
@@ -91,6 +92,11 @@ class Desk:
 
     async def settle(self) -> None:
         """Go on until nothing waits: neither at Telegram nor in the inbox nor in the outbox."""
+        if not self._account_came:
+            self._account_came = True
+            at_work = AtWork(str(self._userbot.id), self._userbot.id, 0)
+            async with self.database.unit_of_work() as uow:
+                await accounts_came(self._work(uow), [at_work])
         while await self._take_in() + await self._worker.work_through() + await self._carry_out():
             pass
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
+from structlog.testing import capture_logs
 
 from bot.texts import Texts
 from core.domain.effects import AnswerPress
@@ -342,6 +343,20 @@ async def test_a_stranger_at_the_door_is_turned_away(
         (place,) = await uow.places.all_live()
     assert place.chat_id is not None
     assert not await mallory.is_in(place.chat_id)
+
+
+async def test_who_is_not_let_in_stands_in_the_log(
+    office: Desk, ann: Person, olena: Person, people: People
+) -> None:
+    await registered(ann, office)
+    await press(ann, office, "talk")
+    link = next(button.url for button in (await last(ann)).buttons if button.url)
+    mallory = await people.add("Mallory")
+    visit = await mallory.open_link(link)
+    with capture_logs() as lines:
+        await office.settle()
+    declined = [line for line in lines if line["event"] == "not let in"]
+    assert [(line["chat"], line["person"]) for line in declined] == [(visit.chat_id, mallory.id)]
 
 
 async def test_an_operator_whom_nobody_may_add_is_sent_the_link(
