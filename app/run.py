@@ -84,10 +84,15 @@ def _first(error: BaseException) -> BaseException:
 
 
 async def _add_supervisors(container: Container) -> None:
-    """The settings name the first supervisors; who is on staff already stays as they are."""
+    """The settings name the first supervisors. Who is on staff already stays as they are, and who
+    was taken off staff stays away while there is another supervisor."""
     async with container.work() as work:
+        operators = work.uow.operators
+        lacking = not await operators.supervisors()
         for supervisor_id in container.settings.supervisors:
-            if await work.uow.operators.get(supervisor_id) is None:
+            if await operators.get(supervisor_id) is not None:
+                continue
+            if lacking or not await operators.was_removed(supervisor_id):
                 person = Person(supervisor_id, f"Supervisor {supervisor_id}")
                 await add_operator(work, person, role=StaffRole.SUPERVISOR)
 

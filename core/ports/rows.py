@@ -75,6 +75,9 @@ class Operators(Protocol):
 
     async def set_skills(self, operator_id: int, skills: Collection[str]) -> bool: ...
 
+    async def was_removed(self, operator_id: int) -> bool:
+        """On staff once, and not now."""
+
     async def hold_supervisors(self) -> list[int]:
         """Who is a supervisor; nobody else changes that until this transaction ends."""
 

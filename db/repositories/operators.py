@@ -132,6 +132,7 @@ _SET_ROLE = (
     .where(_O.id == bindparam("operator"), _ON_STAFF)
     .values(role=bindparam("as_role"))
 )
+_WAS_REMOVED = select(_O.id).where(_O.id == bindparam("operator"), _O.removed_at.is_not(None))
 _HOLD_SUPERVISORS = (
     select(_O.id).where(_O.role == Role.SUPERVISOR, _ON_STAFF).order_by(_O.id).with_for_update()
 )
@@ -269,6 +270,10 @@ class SqlOperators(Repository):
         if rows:
             await self._execute(_ADD_SKILLS, rows)
         return True
+
+    async def was_removed(self, operator_id: int) -> bool:
+        """On staff once, and not now."""
+        return await self._one(_WAS_REMOVED, {"operator": operator_id}) is not None
 
     async def hold_supervisors(self) -> list[int]:
         """By id. PostgreSQL locks their rows; SQLite has one writer anyway."""

@@ -235,3 +235,13 @@ async def test_the_step_survives_any_name(office: Desk) -> None:
     assert json.loads(step.partition(":")[2])[1] == name
     await office.do(hire.hire, BOSS, 55, Role.OPERATOR)
     assert (await office.operator(55)).name == name
+
+
+async def test_who_was_taken_off_staff_is_known_as_such(office: Desk) -> None:
+    await office.staff(7)
+    async with office.work() as work:
+        assert not await work.uow.operators.was_removed(7)
+        assert not await work.uow.operators.was_removed(12345)
+    await office.do(remove_operator, 7)
+    async with office.work() as work:
+        assert await work.uow.operators.was_removed(7)

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from app.stories import acts
 from app.stories.stage import Stage, premises
 from core.domain.actions import Verb
 from core.domain.people import Role
+from core.usecases.manage_operators import remove_operator
 from sandbox.people import Person, Seen
 from tests.e2e.journeys.day import PATIENCE, Day, Talk, a_day
 
@@ -34,7 +36,7 @@ async def test_silently_and_by_a_link_where_privacy_forbids_to_be_added(
     tmp_path: Path, file_url: str
 ) -> None:
     """One desk: a silent entry by a link, a full supervisor, stale buttons, strangers."""
-    async with a_day(tmp_path, file_url, supervisor_enters_silently=True) as day:
+    async with a_day(tmp_path, file_url, supervisor_enters_silently=True, bot_rate=0) as day:
         boss = await day.staff(
             "Boss", role=Role.SUPERVISOR, on_shift=False, capacity=1, invite_privacy="nobody"
         )
@@ -100,7 +102,8 @@ async def test_an_announcement_goes_on_after_a_restart_and_tells_nobody_twice(
     tmp_path: Path, desk_url: str
 ) -> None:
     async with premises(tmp_path, desk_url) as found:
-        choices = {"announcement_rate": 2}
+        former = 5_000_000_778
+        choices: dict[str, Any] = {"announcement_rate": 2, "bot_rate": 0, "supervisors": [former]}
         async with found.desk(**choices) as stage:
             day = Day(stage)
             boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
@@ -111,8 +114,13 @@ async def test_an_announcement_goes_on_after_a_restart_and_tells_nobody_twice(
             await day.quiet()
             await _announce(boss, stage)
             await boss.until(lambda: _told(guests, 2), "the first are told", PATIENCE)
+            async with stage.container.work() as work:
+                assert await remove_operator(work, former)
         assert not await _told(guests, 7)
         async with found.desk(**choices) as stage:
+            async with stage.container.work() as work:
+                # The settings name the first supervisors, and there is another one.
+                assert await work.uow.operators.get(former) is None
             bot = stage.settings.bot_id
             await boss.sees("announcement is out", bot, timeout=PATIENCE)
             await stage.is_quiet(PATIENCE)
