@@ -126,6 +126,44 @@ def test_plurals(waiting: int, russian: str, ukrainian: str) -> None:
         assert TEXTS.html(Text(TextKey.PANEL_ON_SHIFT, language, values)).endswith(ending)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "hours", "english", "russian", "ukrainian"),
+    [
+        (0, 0, "cannot tell yet", "Пока не можем сказать", "Поки що не можемо сказати"),
+        (1, 0, "about a minute.", "около 1 минуты.", "близько 1 хвилини."),
+        (5, 0, "about 5 minutes.", "около 5 минут.", "близько 5 хвилин."),
+        (0, 1, "about an hour.", "около 1 часа.", "близько 1 години."),
+        (0, 3, "about 3 hours.", "около 3 часов.", "близько 3 годин."),
+    ],
+)
+def test_waits_are_told_in_the_right_plural(
+    minutes: int, hours: int, english: str, russian: str, ukrainian: str
+) -> None:
+    values: dict[str, str | int] = {"ticket": 1, "position": 2, "minutes": minutes, "hours": hours}
+    for language, words in (("en", english), ("ru", russian), ("uk", ukrainian)):
+        for key in (TextKey.CARD_QUEUED, TextKey.CARD_JOINED_WAITING):
+            assert words in TEXTS.html(Text(key, language, values))
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "russian", "ukrainian"),
+    [
+        (0, "again today at 09:00 (EET)", "сегодня в 09:00", "сьогодні з 09:00"),
+        (1, "again tomorrow at", "завтра в", "завтра з"),
+        (3, "again on Tuesday at", "во вторник в", "у вівторок з"),
+        (8, "again on Sunday at", "в воскресенье в", "у неділю з"),
+    ],
+)
+def test_an_opening_is_told_by_its_day(
+    day: int, english: str, russian: str, ukrainian: str
+) -> None:
+    values: dict[str, str | int] = {"ticket": 1, "position": 2, "name": "Ann", "day": day}
+    values |= {"clock": "09:00", "zone": "EET"}
+    for language, words in (("en", english), ("ru", russian), ("uk", ukrainian)):
+        for key in (TextKey.CARD_QUEUED_CLOSED, TextKey.DESK_CLOSED):
+            assert words in TEXTS.html(Text(key, language, values))
+
+
 def test_ticket_numbers_are_not_grouped() -> None:
     text = Text(TextKey.CARD_CLOSED, "en", {"ticket": 1234567})
     assert "#1234567" in TEXTS.html(text)

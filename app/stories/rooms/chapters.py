@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.stories.rooms import accounts, deadlines, operators, supervisors
+from app.stories.rooms import accounts, customers, deadlines, operators, supervisors
 from app.stories.stage import Stage
 from app.stories.steps import Steps
 from core.domain.people import Role
@@ -26,6 +26,13 @@ class Chapter:
 
 
 CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("What a customer meets", customers.tell, {"bot_burst": 30}, customers.TOPICS),
+    Chapter(
+        "A desk that takes nothing while it is closed",
+        customers.tell_closed,
+        {"queue_when_closed": False},
+        customers.TOPICS,
+    ),
     Chapter("An operator's day", operators.tell),
     Chapter("The supervisors", supervisors.tell, supervisors.CHOICES),
     Chapter("The accounts behind the rooms", accounts.tell, accounts.CHOICES, accounts=2),
