@@ -1,7 +1,7 @@
 """Read queries past the domain: what transcripts, the command line and the doctor need."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, or_, select, text
@@ -116,21 +116,21 @@ class Reads:
             return await _record(transaction, customer_id)
 
     async def own_data(self, customer_id: int) -> OwnData | None:
-        """The same, with what else there is of them."""
+        """Tickets that were forgotten are in it too: their rows are kept, without words."""
         async with self._database.reading() as transaction:
-            record = await _record(transaction, customer_id)
+            record = await _whole_record(transaction, customer_id)
             if record is None:
                 return None
             execute = transaction.connection.execute
             seen = (await execute(_SEEN, {"customer": customer_id})).one()
             given = await SqlFeedbacks(transaction).of_customer(customer_id)
             asked = (await execute(_ERASURES, {"customer": customer_id})).all()
-        kept = {ticket.id for ticket in record.tickets}
+        messages = remembered(record, seen.forgotten_at).messages
         return OwnData(
-            record,
+            replace(record, messages=messages),
             seen.first_seen_at,
             seen.registered_at,
-            tuple(each for each in given if each.ticket_id in kept),
+            tuple(given),
             tuple(Erasure(*row) for row in asked),
         )
 
@@ -186,18 +186,24 @@ async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> Non
 
 
 async def _record(transaction: Transaction, customer_id: int) -> CustomerRecord | None:
+    record = await _whole_record(transaction, customer_id)
+    if record is None:
+        return None
+    seen = (await transaction.connection.execute(_SEEN, {"customer": customer_id})).one()
+    return remembered(record, seen.forgotten_at)
+
+
+async def _whole_record(transaction: Transaction, customer_id: int) -> CustomerRecord | None:
     customer = await SqlCustomers(transaction).get(customer_id)
     if customer is None:
         return None
-    seen = (await transaction.connection.execute(_SEEN, {"customer": customer_id})).one()
-    record = CustomerRecord(
+    return CustomerRecord(
         customer=customer,
         tickets=tuple(await SqlTickets(transaction).of_customer(customer_id)),
         messages=tuple(await SqlMessages(transaction).of_customer(customer_id)),
         events=await _events(transaction, customer_id),
         staff=tuple(await SqlOperators(transaction).of_customer(customer_id)),
     )
-    return remembered(record, seen.forgotten_at)
 
 
 async def _events(transaction: Transaction, customer_id: int) -> tuple[TicketEvent, ...]:

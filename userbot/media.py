@@ -60,6 +60,9 @@ class Archive:
                 except RPCError as error:
                     if reason(error) not in STALE:
                         raise
+                except FileNotFoundError:
+                    # Whose file it is was forgotten while it was being fetched.
+                    return Unreachable("the file was erased while it was being saved")
                 else:
                     return Sent({"size": size, "path": path})
         return Rejected("Telegram gives no fresh reference to the file")

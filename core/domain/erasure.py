@@ -1,7 +1,7 @@
 """What is left of a customer who asked to be forgotten: numbers, and no word of or about them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,10 +37,34 @@ def is_forgotten(ticket: Ticket, forgotten_at: datetime | None) -> bool:
     return forgotten_at is not None and ticket.opened_at <= forgotten_at
 
 
-_WORDS_OF_OURS = frozenset({"reason", "kind", "topic", "effect", "why"})
+def hidden(fields: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
+    """A stored effect's fields with an ellipsis for each of `words` in the values of its texts;
+    all that is not a person's word stays."""
+    return {
+        name: _hidden_text(value, words) if isinstance(value, Mapping) else value
+        for name, value in fields.items()
+    }
+
+
+def _hidden_text(kept: Any, words: Collection[str]) -> Any:
+    match kept:
+        case {"values": dict(values)}:
+            shown = {name: _hidden_text(value, words) for name, value in values.items()}
+            return {**kept, "values": shown}
+        case list():
+            return [_hidden_text(each, words) for each in kept]
+        case str():
+            for word in words:
+                kept = kept.replace(word, "…")
+    return kept
+
+
+_WORDS_OF_OURS = frozenset(
+    {"reason", "kind", "topic", "effect", "rung", "from", "to", "code", "skill"}
+)
 """Keys under which an event's details have a word out of the desk's own list."""
 
-_A_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
+_A_WORD = re.compile(r"[\w.-]{1,64}")
 
 
 def forgotten_details(details: Mapping[str, Any]) -> dict[str, Any] | None:

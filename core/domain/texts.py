@@ -345,6 +345,7 @@ class TextKey(StrEnum):
     ERASURE_GRANTED_SENT = "erasure-granted-sent"  # {number} {supervisor} {count}
     ERASURE_REFUSED = "erasure-refused"  # {customer} {supervisor}
     NO_ERASURES = "no-erasures"
+    SUPERVISOR_FILES_LEFT = "supervisor-files-left"  # {customer} {reason}
     # the archive
     ARCHIVE_CAPTION = "archive-caption"  # {ticket} {customer} {topic}
     ARCHIVE_TOO_BIG = "archive-too-big"  # {ticket} {customer} {megabytes} {path}

@@ -160,7 +160,7 @@ async def _decide(work: Work, erasure: Erasure, decider: Operator, *, granted: b
 
 async def _answer(work: Work, customer: Customer, key: TextKey, *, fresh: bool = False) -> None:
     shown = Shown(views.text(key, customer.language))
-    await show(work, customer.id, cards.forget(customer.id), shown, fresh=fresh)
+    await show(work, customer.id, cards.forget(customer.id), shown, fresh=fresh, each=fresh)
 
 
 async def _ask(

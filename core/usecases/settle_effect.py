@@ -115,6 +115,10 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
             await place.room_deleted(work, row, effect, outcome)
         case InviteSupervisor() | SendAnnouncement() | ResolveUsername():
             await _settle_supervision(work, effect, outcome)
+        case (
+            WriteTranscript() | WriteArchive() | WriteOwnData() | EraseTranscript() | SendDocument()
+        ):
+            await _settle_files(work, row, effect, outcome)
         case _:
             await _settle_people(work, row, effect, outcome)
 
@@ -131,6 +135,25 @@ async def _settle_supervision(
             await username_resolved(work, effect, outcome)
 
 
+async def _settle_files(
+    work: Work,
+    row: OutboxEffect,
+    effect: WriteTranscript | WriteArchive | WriteOwnData | EraseTranscript | SendDocument,
+    outcome: Outcome,
+) -> None:
+    match effect:
+        case WriteTranscript():
+            await files.files_written(work, row, outcome)
+        case WriteArchive():
+            await archive_written(work, row, effect, outcome)
+        case WriteOwnData():
+            await files.own_data_written(work, effect, outcome)
+        case EraseTranscript():
+            await files.files_erased(work, effect, outcome)
+        case SendDocument():
+            await files.document_sent(work, row, effect, outcome)
+
+
 async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome: Outcome) -> None:
     match effect:
         case ShowCard() | SendChart():
@@ -145,14 +168,6 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
             await people.media_settled(work, row, effect, outcome)
         case ApproveJoin() | DeclineJoin() | RemoveFromRoom() | SetTitle() | DeleteMessage():
             await people.door_answered(work, row, effect, outcome)
-        case WriteArchive():
-            await archive_written(work, row, effect, outcome)
-        case WriteOwnData():
-            await files.own_data_written(work, effect, outcome)
-        case SendDocument():
-            await files.document_sent(work, row, effect, outcome)
-        case WriteTranscript() | EraseTranscript():
-            await files.files_written(work, row, outcome)
         case AnswerPress() | SetCommands() | SetRoomCommands():
             pass
         case _:

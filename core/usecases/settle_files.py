@@ -1,13 +1,14 @@
 """What follows when a file was written or sent (the table is in `settle_effect`)."""
 
 from core.domain import views
-from core.domain.effects import SendDocument, WriteOwnData
+from core.domain.effects import EraseTranscript, SendDocument, WriteOwnData
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.texts import TextKey
 from core.ports import OutboxEffect, Work
 from core.usecases.archiving import archive_sent
 from core.usecases.failures import report_failure
 from core.usecases.settle_people import person_unreachable
+from core.usecases.telling import tell_supervisors
 
 OWN_DATA_NAME = "my-data.json"
 
@@ -16,6 +17,17 @@ async def files_written(work: Work, row: OutboxEffect, outcome: Outcome) -> None
     """Nothing follows, unless the disk will never take it."""
     if isinstance(outcome, Rejected | Unreachable):
         await report_failure(work, row, outcome.reason)
+
+
+async def files_erased(work: Work, effect: EraseTranscript, outcome: Outcome) -> None:
+    """What cannot be taken away, a person must."""
+    if isinstance(outcome, Rejected | Unreachable):
+        await tell_supervisors(
+            work,
+            TextKey.SUPERVISOR_FILES_LEFT,
+            customer=str(effect.customer_id),
+            reason=outcome.reason,
+        )
 
 
 async def own_data_written(work: Work, effect: WriteOwnData, outcome: Outcome) -> None:

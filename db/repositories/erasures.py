@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
+    Select,
     Update,
     bindparam,
     delete,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain.erasure import Erasure, Kept, forgotten_details
+from core.domain.erasure import Erasure, Kept, forgotten_details, hidden
 from core.domain.texts import LANGUAGES
 from db.models import (
     archives,
@@ -128,6 +129,7 @@ _SET_DETAILS = (
     .where(ticket_events.c.id == bindparam("row"))
     .values(details=bindparam("left"))
 )
+_SET_FIELDS = update(outbox).where(outbox.c.id == bindparam("row")).values(fields=bindparam("left"))
 _FORGET_EFFECTS_OF_TICKETS = (
     update(outbox)
     .where(outbox.c.settled_at.is_not(None), outbox.c.ticket_id.in_(_THEIR_TICKETS))
@@ -182,6 +184,7 @@ class SqlErasures(Repository):
             return
         needles = [word for word in (known.name, known.username, known.phone) if word]
         await self.scrub(customer_id, now, needles)
+        await self._hide_what_waits(needles)
         await self._execute(_FORGET_PERSON, {**their, "now": now})
         for statement in (
             _FORGET_VERSIONS,
@@ -194,6 +197,13 @@ class SqlErasures(Repository):
             left = forgotten_details(row.details)
             if left != row.details:
                 await self._execute(_SET_DETAILS, {"row": row.id, "left": left})
+
+    async def _hide_what_waits(self, words: Sequence[str]) -> None:
+        """What is still to be said to others (a list, a card) is said without the name."""
+        for row in await self._all(_waiting_with(words)) if words else ():
+            left = hidden(row.fields, words)
+            if left != row.fields:
+                await self._execute(_SET_FIELDS, {"row": row.id, "left": left})
 
     async def scrub(self, customer_id: int, now: datetime, needles: Sequence[str] = ()) -> None:
         """Empty what was worked through or sent and has one of these words in it.
@@ -222,6 +232,13 @@ def _forget_updates(words: Iterable[str], now: datetime) -> Update:
             error=null(),
             handled_at=func.coalesce(inbox.c.handled_at, literal(now, inbox.c.handled_at.type)),
         )
+    )
+
+
+def _waiting_with(words: Iterable[str]) -> Select[*tuple[Any, ...]]:
+    return select(outbox.c.id, outbox.c.fields).where(
+        outbox.c.settled_at.is_(None),
+        or_(*(has_within(outbox.c.fields, _as_stored(word)) for word in words)),
     )
 
 

@@ -107,6 +107,7 @@ erasure-granted-sent =
     }
 erasure-refused = The request of { $customer } to be forgotten was refused by { $supervisor }. Everything stays.
 no-erasures = Nobody is waiting to be forgotten.
+supervisor-files-left = ⚠️ The files of the forgotten customer { $customer } could not be erased from the disk: { $reason }. Please delete their folder by hand.
 
 ## The archive
 

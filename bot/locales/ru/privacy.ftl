@@ -121,6 +121,7 @@ erasure-granted-sent =
     }
 erasure-refused = Просьба клиента { $customer } о забвении отклонена по решению { $supervisor }. Всё остаётся.
 no-erasures = Никто не ждёт забвения.
+supervisor-files-left = ⚠️ Файлы забытого клиента { $customer } не удалось удалить с диска: { $reason }. Удалите, пожалуйста, его папку вручную.
 
 ## Архив
 

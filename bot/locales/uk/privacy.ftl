@@ -121,6 +121,7 @@ erasure-granted-sent =
     }
 erasure-refused = Прохання клієнта { $customer } про забуття відхилено за рішенням { $supervisor }. Усе лишається.
 no-erasures = Ніхто не чекає на забуття.
+supervisor-files-left = ⚠️ Файли забутого клієнта { $customer } не вдалося видалити з диска: { $reason }. Видаліть, будь ласка, його теку вручну.
 
 ## Архів
 
