@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from sqlalchemy import select
 
+from core.domain.budget import WELL, AccountBudget, Trouble, day_of
 from core.domain.effects import (
     CreateJoinLink,
     CreateRoom,
@@ -24,6 +25,7 @@ from core.domain.tickets import Silence, Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect
 from db.models import assignments, places, ticket_events
 from db.repositories.tickets import COLUMNS, ticket_of
+from tests.usecases.account_steps import rooms_of
 from tests.usecases.desk import Desk
 
 WHOSE = (
@@ -52,6 +54,7 @@ class Seen:
     holders: dict[int, int]
     given: dict[int, list[tuple[TicketEventKind, int | None]]]  # ticket → who lost it, and got it
     rows: list[OutboxEffect]
+    accounts: dict[str, AccountBudget]
 
     @property
     def queued(self) -> list[Ticket]:
@@ -75,6 +78,7 @@ def check_rest(seen: Seen, rules: Rules) -> None:
     every_place_has_one_ticket_and_goes_on(seen)
     every_customer_has_a_way_forward(seen)
     clocks_run_only_at_work(seen)
+    budgets_are_kept(seen, rules)
     nobody_gets_again_what_they_just_lost(seen)
 
 
@@ -146,12 +150,36 @@ def every_customer_has_a_way_forward(seen: Seen) -> None:
         state = place.state if place is not None and place.ticket_id == ticket.id else None
         if ticket.status is TicketStatus.OFFERED:
             assert ticket.joined_at is None
-            assert state in (PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY)
             assert ticket.deadline is not None
+            if ticket.place_id is None:
+                assert not any(can_be_used(seen, place) for place in seen.places.values())
+                continue
+            assert state in (PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY)
         elif ticket.status is TicketStatus.ACTIVE or (
             ticket.is_open and ticket.joined_at is not None
         ):
             assert state is PlaceState.READY
+
+
+def can_be_used(seen: Seen, place: Place) -> bool:
+    """Whether a ticket that waits could have this room."""
+    owner = seen.accounts.get(place.account or "")
+    is_away = owner is not None and owner.trouble is Trouble.AWAY
+    return place.state is PlaceState.CLEAN and not is_away
+
+
+def budgets_are_kept(seen: Seen, rules: Rules) -> None:
+    for account in seen.accounts.values():
+        assert account.made <= rules.budget.rooms_a_day
+        assert 0 <= account.health <= WELL
+        made = rooms_of(seen, account.name)
+        making = [
+            place
+            for place in seen.places.values()
+            if place.account == account.name and place.state is PlaceState.CREATING
+        ]
+        # What could not be deleted stays counted.
+        assert made + len(making) <= account.chats <= rules.budget.chats
 
 
 def clocks_run_only_at_work(seen: Seen) -> None:
@@ -192,6 +220,7 @@ async def look(desk: Desk) -> Seen:
     """Read it all."""
     async with desk.work() as work:
         operators = {operator.id: operator for operator in await work.uow.operators.all()}
+        accounts = {each.name: each for each in await work.uow.budgets.all(day_of(work.now))}
     async with desk.database.reading() as reading:
         execute = reading.connection.execute
         found = [ticket_of(row) for row in await execute(select(*COLUMNS))]
@@ -214,4 +243,5 @@ async def look(desk: Desk) -> Seen:
         holders,
         given,
         await desk.rows(),
+        accounts,
     )

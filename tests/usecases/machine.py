@@ -14,7 +14,7 @@ from core.domain.messages import Media, MessageKind, Said
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceState
-from core.domain.rules import Rules, Topic
+from core.domain.rules import Budget, Rules, Topic
 from core.domain.staff_views import QUEUE_ID
 from core.domain.tickets import Ticket
 from core.ports import OutboxEffect
@@ -35,6 +35,7 @@ from core.usecases.take_break import toggle_break
 from core.usecases.take_ticket import take_ticket
 from core.usecases.transfer_ticket import transfer
 from db.database import SqlDatabase
+from tests.usecases.account_steps import ACCOUNT_STEPS
 from tests.usecases.desk import BOT, USERBOT, Desk, empty, person
 from tests.usecases.invariants import Seen, check_step, look
 from tests.usecases.time_steps import TIME_STEPS
@@ -52,6 +53,7 @@ RULES = Rules(
     offer_lasts=timedelta(minutes=15),
     bot_id=BOT,
     userbot_id=USERBOT,
+    budget=Budget(rooms_a_day=6, chats=14),
 )
 CUSTOMERS = range(900, 908)
 STAFF = range(1, 5)
@@ -308,4 +310,4 @@ NOW_AND_THEN: list[Step] = [
     DeskMachine.time_passes,
 ]
 SMALL = 8
-EACH_STEP = 5 * OFTEN + NOW_AND_THEN + TIME_STEPS
+EACH_STEP = 5 * OFTEN + NOW_AND_THEN + TIME_STEPS + ACCOUNT_STEPS
