@@ -106,6 +106,8 @@ def ticket_card(
     match ticket.status:
         case TicketStatus.QUEUED if ticket.is_away:
             return Shown(text(TextKey.CARD_LEFT, language, ticket=number), (*enter, *cancel))
+        case TicketStatus.QUEUED if ticket.joined_at is not None and not outlook.is_open:
+            return Shown(_queued(number, language, outlook), (*enter, *cancel))
         case TicketStatus.QUEUED if ticket.joined_at is not None:
             key = TextKey.CARD_JOINED_WAITING
             waits = text(key, language, ticket=number, **_wait(outlook))

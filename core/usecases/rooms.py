@@ -20,7 +20,9 @@ async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = 
     count = await work.uow.oversight.active_count()
     shown = clipped(page, count)
     tickets = await work.uow.oversight.active(PAGE, shown * PAGE)
-    listed = room_views.rooms_list(await _talks(work, tickets), shown, count, actor.language)
+    listed = room_views.rooms_list(
+        await _talks(work, tickets, actor.language), shown, count, actor.language
+    )
     await put_dialog(work, actor_id, listed, fresh=fresh)
 
 
@@ -31,7 +33,7 @@ async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
     if ticket is None or ticket.status is not TicketStatus.ACTIVE:
         await show_rooms(work, actor_id)
         return
-    (talk,) = await _talks(work, [ticket])
+    (talk,) = await _talks(work, [ticket], actor.language)
     await put_dialog(work, actor_id, room_views.room(talk, actor.language))
 
 
@@ -59,7 +61,7 @@ async def active_ticket(work: Work, ticket_id: int) -> Ticket:
     return ticket
 
 
-async def _talks(work: Work, tickets: Sequence[Ticket]) -> list[Talk]:
+async def _talks(work: Work, tickets: Sequence[Ticket], language: str) -> list[Talk]:
     people = [ticket.customer_id for ticket in tickets]
     customers = await work.uow.oversight.names(people)
     operators = await work.uow.oversight.names(
@@ -69,7 +71,7 @@ async def _talks(work: Work, tickets: Sequence[Ticket]) -> list[Talk]:
         Talk(
             ticket.id,
             customers.get(ticket.customer_id, str(ticket.customer_id)),
-            work.rules.topic(ticket.topic).title,
+            work.rules.topic(ticket.topic).titled(language),
             operators.get(ticket.operator_id or 0, "…"),
             work.now - (ticket.active_at or ticket.opened_at),
         )

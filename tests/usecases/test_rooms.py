@@ -123,7 +123,7 @@ async def test_nobody_free_when_the_customer_comes_they_wait_in_the_room(desk: D
     assert ticket.status is TicketStatus.QUEUED
     assert ticket.place_id is not None
     assert (await desk.operator(7)).load == 0
-    assert await desk.told(900) == [TextKey.CARD_JOINED_WAITING]
+    assert await desk.told(900) == [TextKey.CARD_QUEUED_NOBODY]
     assert await desk.told(chat) == [TextKey.ROOM_CARD_WAITING]
     await desk.settle_all()
     await desk.do(start_shift, 7)

@@ -208,3 +208,16 @@ async def test_a_shift_that_starts_again_makes_the_wait_known_again(desk: Desk) 
     assert (await card(desk, ticket)).key is TextKey.CARD_QUEUED_NOBODY
     await desk.do(start_shift, 7)
     assert wait((await card(desk, ticket)).values) == (0, 30)
+
+
+async def test_who_waits_in_the_room_is_told_that_nobody_is_there_too(desk: Desk) -> None:
+    await desk.staff(7)
+    ticket = await desk.ask(900)
+    await desk.settle_all()
+    await desk.do(end_shift, 7)
+    assert await desk.join(ticket)
+    shown = [one for one in await desk.waiting(ShowCard) if one.card == f"ticket:{ticket}"][-1]
+    assert shown.text.key is TextKey.CARD_QUEUED_NOBODY
+    assert shown.buttons[0][0].label is TextKey.BUTTON_ENTER_ROOM
+    await desk.staff(8, capacity=1)
+    assert (await card(desk, ticket)).key is TextKey.CARD_ACTIVE
