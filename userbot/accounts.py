@@ -67,6 +67,8 @@ class AccountsGateway:
 
     async def _name_of(self, effect: Effect) -> str:
         place_id = getattr(effect, "place_id", 0)
+        if not place_id:  # in no room: any account that is there
+            return next(iter(self._gateways), self._first)
         known = self._accounts.get(place_id)
         if known is None:
             async with self._database.unit_of_work() as uow:

@@ -16,6 +16,7 @@ from core.domain.effects import (
     EmptyRoom,
     InviteOperator,
     RemoveFromRoom,
+    ResolveUsername,
     SendText,
     WipeRoom,
 )
@@ -197,6 +198,18 @@ async def test_operators_are_found_by_username_or_phone(desk: Desk) -> None:
     desk.operator = desk.world.add_person("Ivan", phone="99966000077")
     assert await gateway.carry_out(invite(desk, second, phone="+99966000077")) == Sent()
     assert desk.operator.id in desk.world.chats[second.chat_id or 0].members
+
+
+async def test_a_username_is_a_persons_or_nobodys(desk: Desk) -> None:
+    gateway = desk.gateway(await desk.account())
+    nina = desk.world.add_person("Nina", last_name="B", username="nina_b")
+    desk.world.create_supergroup(nina.id, "Nina's group")
+    found = await gateway.carry_out(ResolveUsername("Nina_B", 8))
+    assert found == Sent({"user_id": nina.id, "name": "Nina B"})
+    nobody = await gateway.carry_out(ResolveUsername("nobody_has_it", 8))
+    assert nobody == Rejected("USERNAME_NOT_OCCUPIED")
+    bot = await gateway.carry_out(ResolveUsername(desk.bot.username or "", 8))
+    assert bot == Rejected("USER_BOT")
 
 
 async def test_an_address_that_is_not_good_any_more_is_asked_for_anew(desk: Desk) -> None:
