@@ -57,8 +57,9 @@ def _plot(axes: "Axes", drawing: Drawing) -> None:
     places = range(len(drawing.ticks))
     name, values = drawing.bars
     axes.bar(places, [value or 0 for value in values], width=1.0, color=_BARS, label=name)
-    marker = "o" if len(drawing.ticks) == 1 else ""
     for (name, values), colour in zip(drawing.lines, _LINES, strict=False):
+        # A part alone makes no line.
+        marker = "o" if sum(value is not None for value in values) == 1 else ""
         known = [float("nan") if value is None else value for value in values]
         axes.plot(
             places,
@@ -68,6 +69,7 @@ def _plot(axes: "Axes", drawing: Drawing) -> None:
             marker=marker,
             label=name,
             drawstyle="steps-mid",
+            clip_on=False,
         )
     shown = places[:: -(-len(drawing.ticks) // MOST_LABELS)]
     axes.set_xticks(list(shown), [drawing.ticks[place] for place in shown])

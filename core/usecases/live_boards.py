@@ -113,7 +113,7 @@ async def _look(work: Work) -> _Look:
 
 async def _show(work: Work, supervisor_id: int, shown: Shown, *, fresh: bool = False) -> None:
     card = cards.board(supervisor_id)
-    await show(work, supervisor_id, card, shown, fresh=fresh, priority=Priority.BOARD)
+    await show(work, supervisor_id, card, shown, fresh=fresh, each=fresh, priority=Priority.BOARD)
 
 
 async def _empty_old(work: Work, actor: Operator) -> None:

@@ -14,7 +14,7 @@ from core.domain.texts import TextKey
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.supervising import supervisor
-from core.usecases.telling import PROMPT_LASTS
+from core.usecases.telling import PROMPT_LASTS, is_echo
 
 
 async def show_statistics(work: Work, actor_id: int, words: str) -> None:
@@ -103,6 +103,7 @@ async def _show(
         actor.language,
         page,
     )
+    fresh = fresh and not await is_echo(work, cards.statistics(actor_id))
     await _show_card(work, actor_id, shown, fresh=fresh)
     await _draw(work, actor_id, period, facts, actor.language, fresh=fresh)
 

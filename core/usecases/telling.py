@@ -56,7 +56,7 @@ async def prompt(
 ) -> None:
     """Tell a customer what they can do; once, when they ask for it many times in a moment, unless
     it answers a message of theirs (`reply_to`) or is about `each` thing that they did."""
-    if reply_to is None and not each and await _is_echo(work, f"{customer.id}:{key.value}"):
+    if reply_to is None and not each and await is_echo(work, f"{customer.id}:{key.value}"):
         return
     shown = Shown(views.text(key, customer.language, name=customer.name, **(values or {})), buttons)
     await say(work, customer.id, shown, lasts=PROMPT_LASTS, reply_to=reply_to)
@@ -78,7 +78,7 @@ async def show(
     `fresh`: at the end of the chat, where it was not put a moment ago, or `each` time."""
     changed = await work.uow.cards.tell({card: shown.word})
     if fresh or changed.get(card, "") is None:
-        echo = await _is_echo(work, card)
+        echo = await is_echo(work, card)
         fresh = fresh and (each or not echo)
     if not changed and not fresh:
         return
@@ -90,7 +90,7 @@ async def show(
     )
 
 
-async def _is_echo(work: Work, what: str) -> bool:
+async def is_echo(work: Work, what: str) -> bool:
     """Whether the same was asked for a moment ago; asking again makes the moment longer."""
     name, moment = f"asked:{what}", work.now.timestamp()
     changed = await work.uow.cards.tell({name: f"{moment:.3f}"})

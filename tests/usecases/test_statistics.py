@@ -189,6 +189,15 @@ async def test_days_that_nobody_understands_are_asked_for_again(desk: Desk, word
             await desk.do(choose_days, BOSS, stale)
 
 
+async def test_ten_quick_taps_are_one_card(desk: Desk) -> None:
+    await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
+    for _ in range(10):
+        await desk.do(show_statistics, BOSS, "")
+    cards = [one for one in await desk.waiting(ShowCard) if one.card == f"statistics:{BOSS}"]
+    assert sum(one.fresh for one in cards) == 1
+    assert sum(one.fresh for one in await desk.waiting(SendChart)) == 1
+
+
 async def test_figures_are_the_supervisors_only(desk: Desk) -> None:
     await desk.staff(OLGA)
     await desk.customer(ANN)
