@@ -16,7 +16,9 @@ from core.delivery.ticker import Ticker
 from core.ports import DatabaseBusyError, Work
 from core.usecases.announce import go_on_announcing
 from core.usecases.archiving import archive_missing
+from core.usecases.keep_pool import keep_pool
 from core.usecases.live_boards import refresh_live_boards
+from core.usecases.show_queue import tell_status
 from core.usecases.sweep import TICKS, Tick, prune
 from db.leader import Leader
 
@@ -40,6 +42,8 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
 
     return [
         (TICKS, settings.sweep_seconds),
+        (tell_status, settings.queue_status_minutes * 60),
+        (keep_pool, settings.room_pool_seconds),
         (forget_done, PRUNE_SECONDS),
         (go_on_announcing, ANNOUNCE_SECONDS),
         # More often than a board may change, so that one which was not due yet is not late.

@@ -118,6 +118,14 @@ def after_trouble(
     return max(0, health_at(account, at) - cost), until
 
 
+def is_at_ease(accounts: Sequence[AccountBudget], budget: Budget, at: datetime) -> bool:
+    """Whether more than half of a day's new rooms could still be made: then one may be made in
+    advance of its ticket."""
+    able = [each for each in accounts if why_not(each, budget, at) is None]
+    left = sum(budget.rooms_a_day - each.made for each in able)
+    return 2 * left > budget.rooms_a_day * len(accounts)
+
+
 def why_not(account: AccountBudget, budget: Budget, at: datetime) -> Denied | None:
     """What keeps this account from making a room now; None: nothing."""
     if account.trouble is Trouble.AWAY:

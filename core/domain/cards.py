@@ -71,6 +71,11 @@ def queue(operator_id: int) -> str:
     return f"queue:{operator_id}"
 
 
+def status(operator_id: int) -> str:
+    """No card: what the queue's message last told that operator."""
+    return f"status:{operator_id}"
+
+
 def dialog(operator_id: int) -> str:
     """Where a member of staff chooses: own tickets, whom to give one to, what to note."""
     return f"dialog:{operator_id}"

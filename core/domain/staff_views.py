@@ -83,8 +83,11 @@ def leaving(operator: Operator, count: int) -> Shown:
     )
 
 
-def queue_card(language: str, lines: Sequence[Line], count: int, page: int = 0) -> Shown:
-    """Who waits, with a button to take each; `lines` are that page's of `count`."""
+def queue_card(
+    language: str, lines: Sequence[Line], count: int, page: int = 0, minutes: int = 0
+) -> Shown:
+    """Who waits, with a button to take each; `lines` are that page's of `count`, and the first
+    came `minutes` ago."""
     if count == 0:
         return Shown(text(TextKey.QUEUE_EMPTY, language))
     take = [
@@ -97,7 +100,7 @@ def queue_card(language: str, lines: Sequence[Line], count: int, page: int = 0) 
     ]
     rows = tuple(tuple(take[first : first + 2]) for first in range(0, len(take), 2))
     listed = _listed(lines, page, count)
-    shown = text(TextKey.QUEUE_WAITING, language, count=count, list=listed)
+    shown = text(TextKey.QUEUE_WAITING, language, count=count, list=listed, minutes=minutes)
     return Shown(shown, (*rows, *turning(page, count, Verb.QUEUE)))
 
 

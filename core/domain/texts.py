@@ -55,7 +55,7 @@ class TextKey(StrEnum):
     # operator
     PANEL_ON_SHIFT = "panel-on-shift"  # {name} {load} {capacity} {waiting}
     PANEL_OFF_SHIFT = "panel-off-shift"  # {name} {load} {capacity} {waiting}
-    QUEUE_WAITING = "queue-waiting"  # {count} {list}
+    QUEUE_WAITING = "queue-waiting"  # {count} {list} {minutes}
     QUEUE_EMPTY = "queue-empty"
     OPERATOR_TICKET = (
         "operator-ticket"  # {ticket} {customer} {topic}: the operator's own card of a ticket

@@ -236,6 +236,15 @@ class Places(Protocol):
         """clean → preparing for this ticket; None when there is none (rooms of an account that is
         away are none). Two tickets never get the same."""
 
+    async def ahead(self, kind: PlaceKind) -> int:
+        """How many are clean, or are on their way to it."""
+
+    async def in_the_making(self, kind: PlaceKind) -> int:
+        """How many are being created."""
+
+    async def refused(self, kind: PlaceKind, since: datetime) -> int:
+        """How many could not be created since then."""
+
     async def created(self, place_id: int, chat_id: int, now: datetime) -> bool:
         """creating → preparing."""
 

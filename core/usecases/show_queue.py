@@ -2,6 +2,7 @@
 only when something changed."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from hashlib import sha256
 
 from core.domain import cards, queue, staff_views, views
@@ -32,11 +33,8 @@ async def show_queue(work: Work, operator_id: int, page: int | None = None) -> N
 async def refresh_boards(work: Work, waiting: Sequence[Ticket], newcomer: int | None) -> None:
     """Bring the message of everybody on shift up to date; `newcomer` sees it anew. Whoever is on a
     break is left in peace."""
-    staff = {
-        cards.queue(each.id): each
-        for each in await work.uow.operators.on_shift()
-        if each.started_bot and not each.on_break
-    }
+    listeners = await _listeners(work)
+    staff = {cards.queue(number): operator for number, operator in listeners.items()}
     if not staff:
         return
     count = await _count(work, waiting)
@@ -59,6 +57,35 @@ async def refresh_boards(work: Work, waiting: Sequence[Ticket], newcomer: int | 
         await _show(work, operator, waiting, count, page, fresh=new or not shown_before)
 
 
+async def tell_status(work: Work) -> list[int]:
+    """Every few minutes: how long the first has waited by now, on the message that is there, and
+    only where it differs from what it tells. Returns whose was changed."""
+    waiting = queue.in_order(await work.uow.tickets.queue(MOST_SHOWN))
+    if not waiting:
+        return []
+    count, listeners = await _count(work, waiting), await _listeners(work)
+    status = _status(work, waiting)
+    told = await work.uow.cards.tell({cards.status(number): status for number in listeners})
+    changed = [each for each in listeners.values() if cards.status(each.id) in told]
+    for operator in changed:
+        card = cards.queue(operator.id)
+        before = (await work.uow.cards.tell({card: "status"})).get(card)
+        page = clipped(_page_in(before), len(waiting))
+        await work.uow.cards.tell({card: _word(waiting, count, page)})
+        fresh = before is None or before == TextKey.QUEUE_EMPTY.value
+        await _show(work, operator, waiting, count, page, fresh=fresh)
+    return [operator.id for operator in changed]
+
+
+async def _listeners(work: Work) -> dict[int, Operator]:
+    """On shift, not on a break, and the bot may write to them."""
+    return {
+        each.id: each
+        for each in await work.uow.operators.on_shift()
+        if each.started_bot and not each.on_break
+    }
+
+
 async def _show(
     work: Work,
     operator: Operator,
@@ -76,7 +103,8 @@ async def _show(
             phone = customer.phone if work.rules.phone_to_operators else None
             topic = work.rules.topic(ticket.topic).titled(operator.language)
             lines.append(Line(ticket.id, views.customer_name(customer), topic, phone))
-    shown = staff_views.queue_card(operator.language, lines, count, page)
+    await work.uow.cards.tell({cards.status(operator.id): _status(work, waiting)})
+    shown = staff_views.queue_card(operator.language, lines, count, page, _minutes(work, waiting))
     await work.uow.outbox.add(
         ShowCard(operator.id, cards.queue(operator.id), shown.text, shown.buttons, fresh),
         now=work.now,
@@ -88,6 +116,16 @@ async def _count(work: Work, waiting: Sequence[Ticket]) -> int:
     if len(waiting) < MOST_SHOWN:
         return len(waiting)
     return await work.uow.tickets.queue_length()
+
+
+def _minutes(work: Work, waiting: Sequence[Ticket]) -> int:
+    """Whole minutes that the one who came first has waited."""
+    first = min((ticket.opened_at for ticket in waiting), default=work.now)
+    return max(0, (work.now - first) // timedelta(minutes=1))
+
+
+def _status(work: Work, waiting: Sequence[Ticket]) -> str:
+    return str(_minutes(work, waiting))
 
 
 def _word(waiting: Sequence[Ticket], count: int, page: int) -> str:

@@ -2,8 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, insert, null, select, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from core.domain.budget import Trouble
 from core.domain.places import Place, PlaceKind, PlaceState
@@ -54,6 +66,17 @@ _CLAIM = (
         changed_at=bindparam("now"),
     )
     .returning(*_COLUMNS)
+)
+_OF_KIND = select(func.count()).select_from(places).where(_P.kind == bindparam("of"))
+_AHEAD = _OF_KIND.where(
+    or_(
+        _P.state.in_([PlaceState.CLEAN, PlaceState.EMPTYING, PlaceState.WIPING]),
+        and_(_P.state.in_([PlaceState.CREATING, PlaceState.PREPARING]), _P.ticket_id.is_(None)),
+    )
+)
+_IN_THE_MAKING = _OF_KIND.where(_P.state == PlaceState.CREATING)
+_REFUSED = _OF_KIND.where(
+    _P.state == PlaceState.DELETED, _P.chat_id.is_(None), _P.changed_at >= bindparam("since")
 )
 _CREATED = (
     update(places)
@@ -142,6 +165,22 @@ class SqlPlaces(Repository):
         """The clean place that has waited longest by id → preparing, for this ticket alone."""
         row = await self._one(_CLAIM, {"of": kind, "holder": ticket_id, "now": now})
         return None if row is None else _place(row)
+
+    async def ahead(self, kind: PlaceKind) -> int:
+        """Clean, being cleared, or made in advance."""
+        return await self._counted(_AHEAD, of=kind)
+
+    async def in_the_making(self, kind: PlaceKind) -> int:
+        """In state creating."""
+        return await self._counted(_IN_THE_MAKING, of=kind)
+
+    async def refused(self, kind: PlaceKind, since: datetime) -> int:
+        """Given up before there was a chat."""
+        return await self._counted(_REFUSED, of=kind, since=since)
+
+    async def _counted(self, statement: Any, **values: Any) -> int:
+        count: int = (await self._execute(statement, values)).scalar_one()
+        return count
 
     async def created(self, place_id: int, chat_id: int, now: datetime) -> bool:
         """creating → preparing."""

@@ -195,7 +195,7 @@ def test_any_name_renders_and_can_be_sent(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("piece", ["x", "&", "<b>", "👨‍👩‍👧‍👦", "🇺🇦", "\n"])
 def test_a_long_value_is_cut_and_the_text_around_it_stays(piece: str) -> None:
-    text = Text(TextKey.QUEUE_WAITING, "en", {"count": 9, "list": piece * 9000})
+    text = Text(TextKey.QUEUE_WAITING, "en", {"count": 9, "list": piece * 9000, "minutes": 0})
     html = TEXTS.html(text)
     assert utf16_length(plain(html)) <= MESSAGE_LIMIT
     assert html.startswith("<b>9 customers are waiting</b>\n")

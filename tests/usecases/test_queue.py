@@ -8,6 +8,7 @@ from core.usecases.close_ticket import close_ticket
 from core.usecases.end_shift import end_shift
 from core.usecases.manage_operators import set_capacity
 from core.usecases.pull_queue import pull_queue
+from core.usecases.show_queue import tell_status
 from core.usecases.start_shift import start_shift
 from tests.usecases.desk import BOT, USERBOT, Desk
 
@@ -139,3 +140,25 @@ async def test_coming_back_on_shift_shows_the_queue_anew(desk: Desk) -> None:
     (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
     assert card.fresh
     assert card.text.key is TextKey.QUEUE_WAITING
+
+
+async def test_every_few_minutes_operators_see_how_long_the_first_waits(desk: Desk) -> None:
+    await desk.staff(7, capacity=1)
+    await desk.staff(8, capacity=1, on_shift=False)
+    await desk.talk(900)
+    assert await desk.do(tell_status) == []
+    await desk.ask(901)
+    await desk.settle_all()
+    assert await desk.do(tell_status) == []  # nothing changed yet
+    desk.later(minutes=5)
+    assert await desk.do(tell_status) == [7]
+    (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
+    assert (card.fresh, card.text.values["minutes"]) == (False, 5)
+    assert await desk.do(tell_status) == []
+    await desk.settle_all()
+    # Whoever is told for another reason is told that as well, and not again.
+    desk.later(minutes=2)
+    await desk.ask(902)
+    (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
+    assert card.text.values["minutes"] == 7
+    assert await desk.do(tell_status) == []

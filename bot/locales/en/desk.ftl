@@ -56,6 +56,10 @@ queue-waiting =
     <b>{ $count ->
         [one] { $count } customer is waiting
        *[other] { $count } customers are waiting
+    }{ $minutes ->
+        [0] { "" }
+        [one] , the first for { $minutes } minute
+       *[other] , the first for { $minutes } minutes
     }</b>
     { $list }
 queue-empty = Nobody is waiting.

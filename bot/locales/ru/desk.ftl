@@ -59,6 +59,12 @@ queue-waiting =
         [one] Ответа ждёт { $count } клиент
         [few] Ответа ждут { $count } клиента
        *[many] Ответа ждут { $count } клиентов
+    }{ $minutes ->
+        [0] { "" }
+        [one] , дольше всех { $minutes } минуту
+        [few] , дольше всех { $minutes } минуты
+        [many] , дольше всех { $minutes } минут
+       *[other] , дольше всех { $minutes } минуты
     }</b>
     { $list }
 queue-empty = В очереди никого нет.

@@ -59,6 +59,12 @@ queue-waiting =
         [one] На відповідь чекає { $count } клієнт
         [few] На відповідь чекають { $count } клієнти
        *[many] На відповідь чекають { $count } клієнтів
+    }{ $minutes ->
+        [0] { "" }
+        [one] , найдовше { $minutes } хвилину
+        [few] , найдовше { $minutes } хвилини
+        [many] , найдовше { $minutes } хвилин
+       *[other] , найдовше { $minutes } хвилини
     }</b>
     { $list }
 queue-empty = У черзі нікого немає.
