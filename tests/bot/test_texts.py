@@ -248,7 +248,7 @@ def test_a_missing_value_leaves_a_hole_and_a_line_in_the_log(
 
 def test_a_text_may_hold_texts_which_stand_one_below_the_other() -> None:
     lines = tuple(Text(TextKey.CARD_CLOSED, "en", {"ticket": number}) for number in (1, 2))
-    text = Text(TextKey.QUEUE_WAITING, "en", {"count": 2, "list": lines})
+    text = Text(TextKey.QUEUE_WAITING, "en", {"count": 2, "list": lines, "minutes": 0})
     html = TEXTS.html(text)
     assert html.count("<b>Ticket #") == 2
     assert html.index("#1") < html.index("\n<b>Ticket #2")
@@ -263,7 +263,9 @@ def test_of_too_many_lines_the_last_are_left_out(length: int) -> None:
         Text(TextKey.WELCOME, "en", {"name": f"<{number}> " + "x" * length})
         for number in range(200)
     )
-    html = TEXTS.html(Text(TextKey.QUEUE_WAITING, "en", {"count": 200, "list": lines}))
+    html = TEXTS.html(
+        Text(TextKey.QUEUE_WAITING, "en", {"count": 200, "list": lines, "minutes": 0})
+    )
     assert 2500 < utf16_length(plain(html)) <= MESSAGE_LIMIT
     assert "&lt;0&gt;" in html
     assert html.endswith("\n…")

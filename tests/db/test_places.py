@@ -151,3 +151,31 @@ async def test_of_many_who_tell_the_same_at_once_one_is_told_that_it_is_new(
 
     told = await asyncio.gather(*(tell() for _ in range(10)))
     assert sorted(told, key=len) == [{}] * 9 + [{"came:1:2": None}]
+
+
+async def test_rooms_on_their_way_to_being_clean_are_counted(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        places = uow.places
+
+        async def counts() -> tuple[int, int, int]:
+            room = PlaceKind.ROOM
+            refused = await places.refused(room, NOW)
+            return await places.ahead(room), await places.in_the_making(room), refused
+
+        assert await counts() == (0, 0, 0)
+        await _clean_room(uow, "clean", CHAT, 1)
+        assert await counts() == (1, 0, 0)
+        spare = await places.create(PlaceKind.ROOM, "spare", "Support", None, NOW)
+        assert spare.uses == 0
+        ticket = await add_ticket(uow, 2)
+        taken = await places.create(PlaceKind.ROOM, "taken", "Support", ticket.id, NOW)
+        assert await counts() == (2, 2, 0)
+        await places.created(taken.id, CHAT - 1, NOW)
+        assert await counts() == (2, 1, 0)
+        await places.move(taken.id, PlaceState.EMPTYING, NOW, frm=[PlaceState.PREPARING])
+        assert await counts() == (3, 1, 0)
+        await places.move(spare.id, PlaceState.DELETED, NOW, frm=[PlaceState.CREATING])
+        assert await counts() == (2, 0, 1)
+        # A room that existed was not refused.
+        await places.move(taken.id, PlaceState.DELETED, NOW, frm=[PlaceState.EMPTYING])
+        assert await counts() == (1, 0, 1)
