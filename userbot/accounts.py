@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from core.delivery.lanes import ACCOUNT_WIDE
 from core.delivery.rates import Rates, SteadyRates
+from core.domain.budget import AWAY
 from core.domain.effects import CreateRoom, Effect, InviteOperator, InviteSupervisor
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Unreachable
 from core.ports import Clock, Database, DatabaseBusyError, EffectGateway
@@ -14,8 +15,7 @@ from core.ports import Clock, Database, DatabaseBusyError, EffectGateway
 log = logging.getLogger(__name__)
 
 BUSY = timedelta(seconds=2)
-AWAY = timedelta(minutes=1)
-AWAY_REASON = "account away"
+LATER = timedelta(minutes=1)
 
 
 class AccountsGateway:
@@ -62,6 +62,8 @@ class AccountsGateway:
             return outcome
         if outcome.reason.startswith(ACCOUNT_WIDE):
             outcome = replace(outcome, reason=outcome.reason.removeprefix(ACCOUNT_WIDE))
+            if outcome.reason.startswith(AWAY):
+                return self._away(effect, name)
             self._held[name] = outcome
         return outcome
 
@@ -80,10 +82,10 @@ class AccountsGateway:
     def _away(self, effect: Effect, name: str) -> Outcome:
         log.warning("%s waits for account %s", type(effect).__name__, name)
         if isinstance(effect, CreateRoom):
-            return Rejected(AWAY_REASON)
+            return Rejected(AWAY)
         if isinstance(effect, InviteOperator | InviteSupervisor):
-            return Unreachable(AWAY_REASON)  # the bot can let them in by a link
-        return RetryAt(self._clock() + AWAY, f"{AWAY_REASON}: {name}")
+            return Unreachable(AWAY)  # the bot can let them in by a link
+        return RetryAt(self._clock() + LATER, f"{AWAY}: {name}")
 
 
 class RatesOfAccounts:

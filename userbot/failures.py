@@ -15,7 +15,7 @@ from pyrogram.errors import (
 )
 
 from core.delivery.lanes import ACCOUNT_WIDE
-from core.domain.budget import FLOOD_WAIT, Trouble
+from core.domain.budget import AWAY, FLOOD_WAIT, Trouble
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Unreachable
 from core.ports import DatabaseBusyError
 
@@ -109,7 +109,7 @@ def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome
     any moment is tried again.
     """
     if isinstance(error, NotLoggedIn | Unauthorized):
-        return RetryAt(now + LATER, ACCOUNT_WIDE + reason(error))
+        return RetryAt(now + LATER, f"{ACCOUNT_WIDE}{AWAY}: {reason(error)}")
     if isinstance(error, NotConnected):
         return RetryAt(now + soon, ACCOUNT_WIDE + reason(error))
     if isinstance(error, UserbotError | DatabaseBusyError):

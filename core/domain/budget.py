@@ -77,7 +77,10 @@ class Denied:
 FLOOD_WAIT = "flood wait of"
 """How the reason of an outcome begins that a flood wait brought."""
 
-_OF_ACCOUNT = (FLOOD_WAIT, "PEER_FLOOD", "CHANNELS_TOO_MUCH", "USER_RESTRICTED", "account away")
+AWAY = "account away"
+"""How it begins when the account's login ended."""
+
+_OF_ACCOUNT = (FLOOD_WAIT, "PEER_FLOOD", "CHANNELS_TOO_MUCH", "USER_RESTRICTED", AWAY)
 
 
 def is_of_account(reason: str) -> bool:

@@ -9,6 +9,7 @@ from pyrogram.errors import RPCError
 from app.doctor import budget_of
 from app.stories import acts
 from app.stories.pictures import JPEG
+from core.domain.budget import Trouble
 from core.domain.people import Role
 from db.reads import Reads
 from sandbox.faults import Face
@@ -93,6 +94,28 @@ async def test_a_flood_wait_moves_rooms_to_the_other_account_and_then_to_waiting
     assert await rooms_of(day) == {first: [], second: [talk.room]}
     notices = [seen.text for seen in await boss.messages(day.stage.settings.bot_id)]
     assert len([text for text in notices if "waits for a room" in text]) == 1
+
+
+async def test_when_one_account_loses_its_login_the_other_goes_on(
+    tmp_path: Path, file_url: str
+) -> None:
+    async with a_day(tmp_path, file_url, accounts=2, room_pool=0) as day:
+        boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
+        await boss.start()
+        olga = await day.staff("Olga")
+        first, second = str(day.stage.userbot.id), str(day.stage.further[0].id)
+        day.sandbox.faults.error(
+            Face.MTPROTO, CREATE, 401, "AUTH_KEY_UNREGISTERED", who=day.stage.userbot.id
+        )
+        told = await boss.now()
+        talk = await day.talks(await day.visitor("Ann"), [olga])
+        assert await owners(day) == {talk.room: second}
+        notice = await boss.sees("has lost its login", since=told, timeout=PATIENCE)
+        assert first in notice.text
+        read = await Reads(day.stage.container.database).account_budgets(
+            day.stage.container.clock()
+        )
+        assert [each.name for each in read if each.trouble is Trouble.AWAY] == [first]
 
 
 async def test_the_next_customer_finds_nothing_over_mtproto(day: Day) -> None:
