@@ -64,7 +64,7 @@ async def on_stay_open(query: CallbackQuery, ticket_id: int, work: Work) -> None
 
 async def on_close(message: Message, sender: User, work: Work) -> None:
     """/close in a room."""
-    await close_in_room(work, message.chat.id, sender.id, message.message_id)
+    await close_in_room(work, message.chat.id, sender.id)
 
 
 async def on_note(message: Message, sender: User, command: CommandObject, work: Work) -> None:

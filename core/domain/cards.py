@@ -76,6 +76,11 @@ def status(operator_id: int) -> str:
     return f"status:{operator_id}"
 
 
+def closing(ticket_id: int) -> str:
+    """The question in the room that answers /close."""
+    return f"closing:{ticket_id}"
+
+
 def dialog(operator_id: int) -> str:
     """Where a member of staff chooses: own tickets, whom to give one to, what to note."""
     return f"dialog:{operator_id}"

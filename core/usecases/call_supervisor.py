@@ -1,6 +1,6 @@
 """Somebody of staff wants a supervisor in their room."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from core.domain import staff_views
 from core.domain.effects import Priority
@@ -10,6 +10,7 @@ from core.domain.tickets import TicketEventKind
 from core.domain.views import customer_name
 from core.ports import Work
 from core.usecases.closing import ticket_of_staff
+from core.usecases.repeats import is_repeat
 from core.usecases.show_panel import staff_member
 from core.usecases.telling import say
 
@@ -32,7 +33,7 @@ async def call_supervisor(work: Work, actor_id: int, ticket_id: int) -> None:
     ]
     if not supervisors:
         raise DeskError(TextKey.NO_SUPERVISOR)
-    if not await _is_new(work, ticket_id):
+    if await is_repeat(work, f"called:{ticket_id}", AGAIN_AFTER):
         raise DeskError(TextKey.SUPERVISORS_TOLD_BEFORE)
     await work.uow.tickets.add_event(
         ticket_id, TicketEventKind.SUPERVISOR_CALLED, work.now, actor_id=actor_id
@@ -42,12 +43,3 @@ async def call_supervisor(work: Work, actor_id: int, ticket_id: int) -> None:
     for each in supervisors:
         shown = staff_views.wanted(ticket_id, each.language, who, actor.tag)
         await say(work, each.id, shown, priority=Priority.REPLY, ticket_id=ticket_id)
-
-
-async def _is_new(work: Work, ticket_id: int) -> bool:
-    card = f"called:{ticket_id}"
-    changed = await work.uow.cards.tell({card: work.now.isoformat()})
-    if card not in changed:
-        return False
-    before = changed[card]
-    return before is None or work.now - datetime.fromisoformat(before) >= AGAIN_AFTER

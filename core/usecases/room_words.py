@@ -1,7 +1,7 @@
 """What the bot answers in a room: /close and /note of staff, and nothing else."""
 
-from core.domain import staff_views, views
-from core.domain.effects import DeleteMessage
+from core.domain import cards, staff_views, views
+from core.domain.effects import DeleteMessage, ShowCard
 from core.domain.errors import DeskError
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
@@ -13,14 +13,23 @@ from core.usecases.telling import PROMPT_LASTS, say
 from core.usecases.transfer_ticket import LONGEST_NOTE
 
 
-async def close_in_room(work: Work, chat_id: int, actor_id: int, message_id: int) -> None:
-    """Ask there whether to close. Raises DeskError for everybody but the ticket's staff, to whom
-    nothing is said."""
+async def close_in_room(work: Work, chat_id: int, actor_id: int) -> None:
+    """Ask there whether to close, by one question however often one asks: a new one takes the old
+    one's place. Raises DeskError for everybody but the ticket's staff, to whom nothing is said."""
     ticket = await _ticket_in(work, chat_id, actor_id)
     customer = await work.uow.customers.get(ticket.customer_id)
     language = "en" if customer is None else customer.language
+    card = cards.closing(ticket.id)
+    stands = await work.uow.cards.find(card)
+    if stands is not None:
+        await work.uow.outbox.add(DeleteMessage(*stands), now=work.now, ticket_id=ticket.id)
     shown = staff_views.sure_to_close(ticket.id, language)
-    await say(work, chat_id, shown, ticket_id=ticket.id, lasts=PROMPT_LASTS, reply_to=message_id)
+    await work.uow.outbox.add(
+        ShowCard(chat_id, card, shown.text, shown.buttons),
+        now=work.now,
+        ticket_id=ticket.id,
+        expires_at=work.now + PROMPT_LASTS,
+    )
 
 
 async def stay_open(

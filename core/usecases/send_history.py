@@ -1,5 +1,7 @@
 """What was said with a customer before, for staff's eyes only."""
 
+from datetime import timedelta
+
 from core.domain import views
 from core.domain.effects import SendTranscript
 from core.domain.errors import DeskError
@@ -7,8 +9,11 @@ from core.domain.people import Role
 from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases.closing import ticket_of_staff
+from core.usecases.repeats import is_repeat
 from core.usecases.show_panel import staff_member
 from core.usecases.telling import PROMPT_LASTS
+
+AGAIN_AFTER = timedelta(seconds=10)
 
 
 async def send_history(work: Work, actor_id: int, ticket_id: int) -> None:
@@ -21,9 +26,7 @@ async def send_history(work: Work, actor_id: int, ticket_id: int) -> None:
     actor = await staff_member(work, actor_id)
     if not actor.started_bot:
         raise DeskError(TextKey.START_BOT_FIRST)
-    # Ten quick taps send one file.
-    word = f"{work.now:%Y-%m-%dT%H:%M}"
-    if not await work.uow.cards.tell({f"history:{ticket_id}:{actor_id}": word}):
+    if await is_repeat(work, f"history:{ticket_id}:{actor_id}", AGAIN_AFTER):
         return
     customer = await work.uow.customers.get(ticket.customer_id)
     name = str(ticket.customer_id) if customer is None else views.customer_name(customer)
