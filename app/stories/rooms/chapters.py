@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.stories.rooms import accounts, customers, deadlines, operators, supervisors
+from app.stories.rooms import accounts, customers, deadlines, operators, statistics, supervisors
 from app.stories.stage import Stage
 from app.stories.steps import Steps
 from core.domain.people import Role
@@ -37,6 +37,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("The supervisors", supervisors.tell, supervisors.CHOICES),
     Chapter("The accounts behind the rooms", accounts.tell, accounts.CHOICES, accounts=2),
     Chapter("Time: who does not come, answer, speak or stay", deadlines.tell, deadlines.CHOICES),
+    Chapter("The day in figures", statistics.tell, statistics.CHOICES),
 )
 
 
