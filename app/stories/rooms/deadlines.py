@@ -19,11 +19,11 @@ CHOICES = {
     "sweep_seconds": 0.2,
     "offer_minutes": 0.05,
     "offer_reminder_minutes": 0.025,
-    "answer_minutes": 0.04,
-    "answer_reminder_minutes": 0.02,
+    "answer_minutes": 0.06,
+    "answer_reminder_minutes": 0.04,
     "nudge_minutes": 0.01,
     "ask_minutes": 0.03,
-    "close_minutes": 0.025,
+    "close_minutes": 0.04,
 }
 """A minute is about a second here."""
 
