@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import bot
 from bot.texts import MESSAGE_LIMIT, Texts, cut, plain, utf16_length
+from core.domain import commands
 from core.domain.effect_rows import from_json, to_json
 from core.domain.effects import SendText
 from core.domain.texts import LANGUAGES, Text, TextKey
@@ -269,3 +270,13 @@ def test_of_too_many_lines_the_last_are_left_out(length: int) -> None:
     assert 2500 < utf16_length(plain(html)) <= MESSAGE_LIMIT
     assert "&lt;0&gt;" in html
     assert html.endswith("\n…")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_of_staff_names_every_command_of_their_menu(language: str) -> None:
+    for key, menu in (
+        (TextKey.HELP_OPERATOR, commands.OPERATOR),
+        (TextKey.HELP_SUPERVISOR, commands.SUPERVISOR),
+    ):
+        named = set(re.findall(r"/([a-z_]+)", plain(TEXTS.html(Text(key, language)))))
+        assert named == {*menu, *commands.IN_ROOM} - {"start", "help"}

@@ -36,6 +36,7 @@ help-operator =
     /close — close one of them
     /transfer — hand one to somebody else or back to the queue
     /panel — your panel
+    /language — the language I speak to you
     In a ticket’s chat:
     /close — close it
     /note and some words — a note that only staff can read
@@ -49,7 +50,12 @@ help-supervisor =
     /close — close one of them
     /transfer — hand one to somebody else or back to the queue
     /panel — your panel
+    /language — the language I speak to you
     /rooms — conversations going on now: enter, take over, close
+    /stats — how the desk is doing: waits, answers, ratings
+    /board — the desk right now, on one live message
+    /feedback — what customers thought
+    /erasures — customers who want to be forgotten
     /why — why a ticket went where it went
     /staff — operators and supervisors
     /announce — tell all operators or all customers something
