@@ -125,6 +125,8 @@ def _lines(event: TicketEvent, reader: Reader) -> list[Text]:
             return []
     lines = [text(key, reader.language, **said)]
     if event.kind in (TicketEventKind.OFFERED, TicketEventKind.ASSIGNED):
+        if details.get("reasons") == {}:
+            return []  # a person chose, and what they did has a line of its own
         lines += _choice(details, reader)
     if details.get("note") and event.kind is TicketEventKind.TRANSFERRED:
         lines.append(text(TextKey.WHY_NOTE, reader.language, note=str(details["note"])))

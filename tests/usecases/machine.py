@@ -22,6 +22,7 @@ from core.usecases.ask_to_close import ask_to_close, keep_open
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.close_ticket import close_ticket
 from core.usecases.end_shift import end_shift, hand_all_over
+from core.usecases.enter_room import enter_room
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator, remove_operator, set_capacity
 from core.usecases.member_joined import member_joined
@@ -32,6 +33,7 @@ from core.usecases.request_to_join import request_to_join
 from core.usecases.start_shift import start_shift
 from core.usecases.sweep import sweep
 from core.usecases.take_break import toggle_break
+from core.usecases.take_over import take_over
 from core.usecases.take_ticket import take_ticket
 from core.usecases.transfer_ticket import transfer
 from db.database import SqlDatabase
@@ -197,6 +199,15 @@ class DeskMachine:
             target = QUEUE_ID if b % 3 == 0 else staff(b)
             self.run(transfer, actor, ticket_id, target, "for you" if c % 2 else None)
 
+    def is_taken_over(self, a: int, b: int, _c: int) -> None:
+        """By a supervisor; sometimes somebody who is none tries. At times she only looks in."""
+        holders = sorted(self.before.holders)
+        if holders:
+            ticket_id = holders[a % len(holders)]
+            if b % 2:
+                self.run(enter_room, BOSS, ticket_id)
+            self.run(take_over, staff(b) if b % 3 == 0 else BOSS, ticket_id)
+
     def gets_capacity(self, a: int, b: int, _c: int) -> None:
         self.run(set_capacity, staff(a), 1 + b % 2)
 
@@ -302,6 +313,7 @@ NOW_AND_THEN: list[Step] = [
     DeskMachine.ends_shift,
     DeskMachine.hands_all_over,
     DeskMachine.takes_a_break_or_ends_it,
+    DeskMachine.is_taken_over,
     DeskMachine.takes_by_hand,
     DeskMachine.is_given,
     DeskMachine.gets_capacity,
