@@ -1,11 +1,12 @@
 """`switchboard doctor` about user accounts, and a session of a further one."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from core.domain.budget import Trouble, day_of
 from db.database import SqlDatabase
 from db.migrations import upgrade
-from tests.cli.conftest import Command
+from tests.cli.conftest import Command, Telegram
 from tests.support.databases import run_apart
 
 
@@ -41,3 +42,22 @@ def test_the_doctor_shows_what_each_account_may_still_do(
     # Whether a part is healthy is another question.
     health = switchboard("doctor", "--only", "userbot", DATABASE_URL=database_url)
     assert "account 5001" not in health.out
+
+
+def test_a_further_account_is_logged_in_beside_the_first(
+    switchboard: Command, telegram: Telegram, tmp_path: Path
+) -> None:
+    words = ("login", "--session", "second.session", "--phone", "+99966100000", "--code", "12345")
+    ended = switchboard(*words, **telegram.settings)
+    assert ended.code == 0, ended
+    assert "The session is in second.session." in ended.out
+    assert "Add it to MORE_SESSION_FILES: second.session" in ended.out
+    assert (tmp_path / "second.session").stat().st_mode & 0o077 == 0
+    assert not (tmp_path / "userbot.session").exists()
+    known = switchboard(*words, MORE_SESSION_FILES="second.session", **telegram.settings)
+    assert "Add it" not in known.out
+    looked = switchboard(
+        "doctor", "--only", "userbot", MORE_SESSION_FILES="second.session", **telegram.settings
+    )
+    assert "ok  user account second.session, login" in looked.out
+    assert "no  user account userbot.session, session" in looked.out

@@ -7,7 +7,7 @@ from app.doctor import budget_of
 from app.stories import acts
 from app.stories.stage import Stage
 from app.stories.steps import Steps, claim
-from core.domain.budget import AccountBudget
+from core.domain.budget import WELL, AccountBudget, Trouble, day_of
 from core.domain.people import Person as StaffPerson
 from core.domain.people import Role
 from core.usecases.manage_operators import add_operator
@@ -87,6 +87,14 @@ async def tell(stage: Stage, steps: Steps) -> None:
             line = budget_of(each, budget, utc_now())
             claim("no new rooms until" in line.text, "until when it makes none")
             steps.say(f"    {line.name}: {line.text}")
+    await _let_rest(stage)
+
+
+async def _let_rest(stage: Stage) -> None:
+    """The accounts as they are when the hour is over, for whatever is told next."""
+    async with stage.container.work() as work:
+        for each in await work.uow.budgets.all(day_of(work.now)):
+            await work.uow.budgets.troubled(each.name, Trouble.FLOOD, WELL, None, work.now)
 
 
 async def _staff(stage: Stage) -> tuple[Person, Person]:
