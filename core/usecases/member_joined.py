@@ -49,10 +49,10 @@ async def member_joined(
 
 async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime) -> None:
     uow = work.uow
-    await shut_door(work, place)
     if not await uow.tickets.joined(ticket.id, work.now):
         await customer_is_back(work, ticket, at)
         return
+    await shut_door(work, place)
     await uow.tickets.add_event(
         ticket.id, TicketEventKind.CUSTOMER_JOINED, work.now, actor_id=ticket.customer_id
     )

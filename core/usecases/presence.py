@@ -13,7 +13,7 @@ from core.domain.waiting import stays_away
 from core.ports import Work
 from core.usecases.answers import tell_operator
 from core.usecases.close_ticket import finish
-from core.usecases.placing import fresh_link
+from core.usecases.placing import fresh_link, shut_door, usable_place
 from core.usecases.silence import end_question
 from core.usecases.telling import show_ticket
 
@@ -33,15 +33,18 @@ async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) ->
         ticket.id, TicketEventKind.CUSTOMER_LEFT, work.now, actor_id=person_id
     )
     await fresh_link(work, ticket)
-    await fresh_link(work, ticket)
     await _tell(work, ticket.id, TextKey.CUSTOMER_LEFT)
     return True
 
 
 async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:
-    """The customer came in again, or spoke in the room. False when they were not away."""
+    """The customer came in again, or spoke in the room: their link dies. False when they were not
+    away; older news than their leaving leaves the link alone, by which they are to come."""
     if not await work.uow.deadlines.returned(ticket.id, at):
         return False
+    place = await usable_place(work, ticket)
+    if place is not None:
+        await shut_door(work, place)
     await work.uow.tickets.add_event(
         ticket.id, TicketEventKind.CUSTOMER_RETURNED, work.now, actor_id=ticket.customer_id
     )

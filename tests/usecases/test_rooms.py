@@ -253,6 +253,7 @@ async def test_one_who_left_gets_a_fresh_link_and_only_one_lives(desk: Desk) -> 
     assert room is not None
     assert await desk.do(member_left, room, 900, desk.now)
     assert await desk.do(fresh_link, await desk.ticket(ticket_id))
+    desk.later(seconds=1)
     first, second = await desk.waiting(CreateJoinLink)
     assert first == second
     await desk.settle_kind(CreateJoinLink)
@@ -266,6 +267,28 @@ async def test_one_who_left_gets_a_fresh_link_and_only_one_lives(desk: Desk) -> 
     assert (await desk.place_of(ticket_id)).link is None
     await desk.do(close_ticket, 7, ticket_id)
     assert not await desk.do(fresh_link, await desk.ticket(ticket_id))
+
+
+async def test_news_of_their_first_coming_that_is_late_does_not_shut_the_door_again(
+    desk: Desk,
+) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    came = desk.now
+    room = (await desk.place_of(ticket_id)).chat_id
+    assert room is not None
+    desk.later(seconds=5)
+    assert await desk.do(member_left, room, 900, desk.now)
+    await desk.settle_all()
+    link = (await desk.place_of(ticket_id)).link
+    assert link is not None
+    await desk.do(member_joined, room, person(900), came)
+    assert (await desk.place_of(ticket_id)).link == link
+    desk.later(seconds=5)
+    await desk.do(member_joined, room, person(900), desk.now)
+    assert (await desk.place_of(ticket_id)).link is None
+    card = [effect for effect in await desk.waiting(ShowCard) if effect.chat_id == 900][-1]
+    assert "/c/" in (card.buttons[0][0].url or "")
 
 
 async def test_a_clean_room_serves_the_next_ticket_with_a_new_link(desk: Desk) -> None:

@@ -98,8 +98,8 @@ async def _let_rest(stage: Stage) -> None:
 
 
 async def _staff(stage: Stage) -> tuple[Person, Person]:
-    boss = await stage.people.add("Bella", username="bella_desk")
-    olga = await stage.people.add("Orysia", username="orysia_desk")
+    boss = await stage.people.add("Xenia", username="xenia_desk")
+    olga = await stage.people.add("Zlata", username="zlata_desk")
     async with stage.container.work() as work:
         who = StaffPerson(boss.id, boss.account.name, boss.account.username, "en")
         await add_operator(work, who, role=Role.SUPERVISOR)
