@@ -131,7 +131,7 @@ async def _one_card(stage: Stage, steps: Steps, ann: Person, olga: Person) -> No
         named = await ann.sees("Olga is with you")
         before = await ann.now()
         await acts.close_ticket(olga, room)
-        closed = await ann.sees("This ticket is closed", since=before)
+        closed = await ann.sees("This ticket is closed", again.chat_id, since=before)
         stood = [seen.message_id for seen in (again, named, closed)]
         claim(len(set(stood)) == 1, f"all on that very card, not on {stood}")
 
