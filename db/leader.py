@@ -43,14 +43,17 @@ class PostgresLeader:
     def __init__(self, url: URL) -> None:
         self._url = url
         self._connection: Any = None
+        self._asking = asyncio.Lock()
 
     async def leads(self) -> bool:
         """Ask the database. A connection that fails is given up, and the lead with it."""
-        try:
-            return await asyncio.wait_for(self._holds(), ANSWER_WITHIN)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
-            await self.close()
-            return False
+        # Several jobs ask at once, and a connection answers one at a time.
+        async with self._asking:
+            try:
+                return await asyncio.wait_for(self._holds(), ANSWER_WITHIN)
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+                await self.close()
+                return False
 
     async def _holds(self) -> bool:
         if self._connection is None or self._connection.is_closed():
