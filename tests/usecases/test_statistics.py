@@ -15,6 +15,7 @@ from core.domain.rules import Budget, Rules
 from core.domain.texts import Button, Text, TextKey, Value
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.close_ticket import close_ticket
+from core.usecases.rating import rate_ticket
 from core.usecases.show_statistics import (
     choose_days,
     send_spreadsheets,
@@ -86,6 +87,19 @@ async def test_the_days_figures(desk: Desk) -> None:
     assert (olga["handled"], olga["load"], olga["capacity"]) == (1, 0, 1)
     assert olga["aht"] == "12:00"
     assert olga["busy"] == {"percent": 96}  # all but the half minute until the customer came
+
+
+async def test_the_stars_count_for_the_desk_and_for_who_earned_them(desk: Desk) -> None:
+    await a_day(desk)
+    await desk.do(rate_ticket, ANN, 1, 4)
+    await desk.do(show_statistics, BOSS, "")
+    card = await shown(desk)
+    assert plain(card.text.values["rating"]) == {"whole": 4, "tenth": 0, "count": 1}
+    details = plain(card.text.values["details"])
+    assert isinstance(details, tuple)
+    ratings = {one["name"]: one["rating"] for one in details if "rating" in one}
+    assert ratings["Op 2"] == {"whole": 4, "tenth": 0, "count": 1}
+    assert ratings["Op 1"] is TextKey.STATS_NO_RATING
 
 
 async def test_the_picture_comes_with_them_and_survives_the_outbox(desk: Desk) -> None:

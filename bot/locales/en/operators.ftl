@@ -56,8 +56,6 @@ help-supervisor =
     /board — the desk right now, on one live message
     /feedback — what customers thought
     /erasures — customers who want to be forgotten
-    /stats — the desk’s figures: today, a week, any days; as text, picture and files
-    /board — the desk as it is now, on one message that follows it
     /why — why a ticket went where it went
     /staff — operators and supervisors
     /announce — tell all operators or all customers something
