@@ -10,7 +10,16 @@ import structlog
 
 BOT_TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
 URL_PASSWORD = re.compile(r"(://[^/\s:@]*:)[^@\s/]+@")
-NOISY = ("aiogram", "aiohttp", "apscheduler", "alembic", "pyrogram", "telegram", "sqlalchemy")
+NOISY = (
+    "aiogram",
+    "aiohttp",
+    "apscheduler",
+    "alembic",
+    "pyrogram",
+    "telegram",
+    "sqlalchemy",
+    "matplotlib",
+)
 
 
 def strike_secrets(text: str) -> str:
