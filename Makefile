@@ -16,7 +16,7 @@ SOURCES := $(PACKAGES) tests bench
 SETTINGS_PAGE := $(BIN)/python -c 'import sys; from app import settings_page; print(getattr(settings_page, sys.argv[1])(), end="")'
 UV_VERSION := 0.13.8
 
-.PHONY: help setup demo test run check format bench lock clean
+.PHONY: help setup demo test properties run check format bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -43,6 +43,9 @@ demo: setup ## A short story played through the whole desk, without credentials
 
 test: setup ## All tests, on SQLite and PostgreSQL
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+properties: setup ## 10,000 random steps on each kind of database
+	@TEST_STEPS=$(or $(STEPS),10000) $(BIN)/python -m pytest -n 2 --dist load tests/usecases/test_machine.py $(ARGS)
 
 run: setup ## The desk with the settings of .env
 	@$(BIN)/switchboard run $(ARGS)

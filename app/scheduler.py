@@ -24,8 +24,6 @@ from db.leader import Leader
 
 log = structlog.get_logger(__name__)
 
-PRUNE_SECONDS = 3600
-ARCHIVE_SECONDS = 600
 ANNOUNCE_SECONDS = 1.0
 """The rate of announcements is for a second, so each second gets its share."""
 
@@ -44,11 +42,11 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
         (TICKS, settings.sweep_seconds),
         (tell_status, settings.queue_status_minutes * 60),
         (keep_pool, settings.room_pool_seconds),
-        (forget_done, PRUNE_SECONDS),
+        (forget_done, settings.prune_minutes * 60),
         (go_on_announcing, ANNOUNCE_SECONDS),
         # More often than a board may change, so that one which was not due yet is not late.
         (refresh_live_boards, settings.board_seconds / 2),
-        (archive_missing, ARCHIVE_SECONDS),
+        (archive_missing, settings.archive_minutes * 60),
     ]
 
 

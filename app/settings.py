@@ -181,6 +181,12 @@ class Settings(BaseSettings):
     room_pool_seconds: float = Field(
         60, gt=0, description="Seconds between two looks at whether clean rooms are ready."
     )
+    prune_minutes: float = Field(
+        60, gt=0, description="Minutes between two looks at what is kept long enough."
+    )
+    archive_minutes: float = Field(
+        10, gt=0, description="Minutes between two looks for ended tickets without a zip."
+    )
     keep_days: float = Field(
         7, ge=1, description="Days that handled updates and settled effects are kept."
     )

@@ -65,11 +65,12 @@ def demo(
     console = Console(highlight=False, soft_wrap=True)
     configure_logs(os.environ.get("LOG_LEVEL", "ERROR"))
 
-    async def body() -> Path:
+    async def body() -> Path | None:
         steps = Steps(console)
         if story is Story.ROOMS:
             async with premises(folder, database_url) as found:
-                return await tell_rooms(found, steps)
+                await tell_rooms(found, steps)
+            return None
         async with whole_desk(folder, database_url) as stage:
             return await demo_story.tell(stage, steps)
 
@@ -77,6 +78,9 @@ def demo(
         transcript = asyncio.run(body())
     except StoryError as error:
         raise CommandError(f"The demo failed at: {error}", code=1) from error
+    if transcript is None:
+        console.print(escape(f"Transcripts: {folder / 'logs'}"))
+        return
     console.print(escape(f"Transcript: {transcript / 'transcript.txt'}"))
     console.print(escape(f"As a page:  {transcript / 'index.html'}"))
 

@@ -70,16 +70,6 @@ TICKS = (
 )
 
 
-async def sweep(work: Work) -> list[int]:
-    """All of it at once; the ids of tickets whose offer ran out."""
-    ran_out: list[int] = []
-    for tick in TICKS:
-        done = [each for each in await tick.find(work) if await tick.act(work, each)]
-        if tick.act is offers.offer_ran_out:
-            ran_out = done
-    return ran_out
-
-
 async def prune(
     work: Work, inbox_for: timedelta = timedelta(days=2), outbox_for: timedelta = timedelta(days=7)
 ) -> int:

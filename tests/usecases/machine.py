@@ -31,12 +31,12 @@ from core.usecases.record_said import record_deletion, record_said
 from core.usecases.register_contact import register_contact
 from core.usecases.request_to_join import request_to_join
 from core.usecases.start_shift import start_shift
-from core.usecases.sweep import sweep
 from core.usecases.take_break import toggle_break
 from core.usecases.take_over import take_over
 from core.usecases.take_ticket import take_ticket
 from core.usecases.transfer_ticket import transfer
 from db.database import SqlDatabase
+from tests.support.ticking import sweep
 from tests.usecases.account_steps import ACCOUNT_STEPS
 from tests.usecases.desk import BOT, USERBOT, Desk, empty, person
 from tests.usecases.invariants import Seen, check_step, look

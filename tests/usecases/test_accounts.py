@@ -24,8 +24,8 @@ from core.usecases.accounts import (
 from core.usecases.close_ticket import close_ticket
 from core.usecases.placing import make_room, serve_waiting
 from core.usecases.request_to_join import request_to_join
-from core.usecases.sweep import sweep
 from db.reads import Reads
+from tests.support.ticking import sweep
 from tests.usecases.desk import BOT, USERBOT, Desk
 
 BOSS = 8

@@ -43,11 +43,11 @@ from core.usecases.show_help import show_help
 from core.usecases.show_panel import show_panel
 from core.usecases.show_queue import show_queue
 from core.usecases.start_shift import start_shift
-from core.usecases.sweep import sweep
 from core.usecases.take_break import end_break, start_break, toggle_break
 from core.usecases.take_ticket import take_ticket
 from core.usecases.transfer_ticket import ask_note, choose_whom, take_note, transfer
 from db.reads import Reads
+from tests.support.ticking import sweep
 from tests.usecases.desk import BOT, USERBOT, Desk, person
 
 BOSS = 5

@@ -33,7 +33,7 @@ from core.usecases.presence import member_left
 from core.usecases.request_to_join import request_to_join
 from core.usecases.room_swept import room_swept
 from core.usecases.start_shift import start_shift
-from core.usecases.sweep import sweep
+from tests.support.ticking import sweep
 from tests.usecases.desk import BOT, USERBOT, Desk, person
 
 BOSS = 8

@@ -13,7 +13,7 @@ from core.usecases.end_shift import end_shift
 from core.usecases.member_joined import member_joined
 from core.usecases.request_to_join import request_to_join
 from core.usecases.start_shift import start_shift
-from core.usecases.sweep import sweep
+from tests.support.ticking import sweep
 from tests.support.waiting import eventually
 from tests.usecases.desk import Desk, person
 from tests.usecases.invariants import check_rest, look

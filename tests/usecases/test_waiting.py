@@ -13,7 +13,7 @@ from core.usecases.end_shift import end_shift
 from core.usecases.greet import greet
 from core.usecases.open_ticket import open_ticket
 from core.usecases.start_shift import start_shift
-from core.usecases.sweep import sweep
+from tests.support.ticking import sweep
 from tests.usecases.desk import BOT, USERBOT, Desk, person
 
 # The desk's clock stands at 08:00 UTC on a Friday.

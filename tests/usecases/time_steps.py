@@ -8,7 +8,7 @@ from core.usecases.member_joined import member_joined
 from core.usecases.presence import member_left
 from core.usecases.record_said import record_said
 from core.usecases.silence import all_solved, still_needed
-from core.usecases.sweep import sweep
+from tests.support.ticking import sweep
 from tests.usecases.desk import person
 
 if TYPE_CHECKING:

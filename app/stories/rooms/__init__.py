@@ -4,8 +4,6 @@ Each chapter is a day of its own on the same premises, with settings that let mi
 seconds; it brings its own people, and the next one finds nobody on shift and no ticket open.
 """
 
-from pathlib import Path
-
 from app.stories.rooms.chapters import CHAPTERS, Chapter, everybody_goes_home
 from app.stories.stage import Premises
 from app.stories.steps import Steps
@@ -13,11 +11,10 @@ from app.stories.steps import Steps
 __all__ = ["CHAPTERS", "Chapter", "tell_rooms"]
 
 
-async def tell_rooms(premises: Premises, steps: Steps) -> Path:
-    """Play all chapters; returns the folder of the transcripts. Raises StoryError."""
+async def tell_rooms(premises: Premises, steps: Steps) -> None:
+    """Play all chapters. Raises StoryError."""
     for chapter in CHAPTERS:
         await tell_chapter(premises, steps, chapter)
-    return premises.home / "logs"
 
 
 async def tell_chapter(premises: Premises, steps: Steps, chapter: Chapter) -> None:

@@ -13,9 +13,9 @@ from core.domain.actions import Verb
 from core.domain.people import Person as StaffPerson
 from core.domain.people import Role
 from core.usecases.manage_operators import add_operator
-from core.usecases.sweep import sweep
 from sandbox.people import People, Person, Seen
 from sandbox.server import Sandbox
+from tests.support.ticking import sweep
 from tests.support.waiting import eventually
 
 PATIENCE = 40.0
