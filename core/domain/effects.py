@@ -371,8 +371,13 @@ class WriteOwnData(_FilesEffect):
 
 @dataclass(frozen=True, slots=True)
 class EraseTranscript(_FilesEffect):
-    """Take away every file of a customer that no row of theirs speaks of any more."""
+    """Take away every file of a customer that no row of theirs speaks of any more.
+
+    `words`: names that what was under way then may still have carried; with the files they go, too.
+    """
+
+    words: tuple[str, ...] = ()
 
     @property
     def supersedes(self) -> str | None:
-        return f"erase:{self.customer_id}"
+        return None if self.words else f"erase:{self.customer_id}"

@@ -12,7 +12,7 @@ from core.ports import Work
 from core.usecases.closing import after_the_end
 from core.usecases.pull_queue import pull_queue
 from core.usecases.supervising import supervisor
-from core.usecases.telling import say, show, show_operator
+from core.usecases.telling import forget_echoes, say, show, show_operator
 
 LISTED = 8
 
@@ -95,7 +95,9 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     sent = await uow.archives.count_sent(customer.id)
     await uow.erasures.forget(customer.id, work.now)
     await uow.steps.clear(customer.id)
-    await uow.outbox.add(EraseTranscript(customer.id), now=work.now)
+    await forget_echoes(work, customer.id)
+    names = [word for word in (customer.name, customer.username, customer.phone) if word]
+    await uow.outbox.add(EraseTranscript(customer.id, tuple(names)), now=work.now)
     await say(work, customer.id, erasure_views.forgotten(customer.language), remove_keyboard=True)
     for each in await uow.operators.supervisors():
         shown = erasure_views.erasure_granted(erasure, decider.name, sent, each.language)

@@ -20,7 +20,9 @@ async def files_written(work: Work, row: OutboxEffect, outcome: Outcome) -> None
 
 
 async def files_erased(work: Work, effect: EraseTranscript, outcome: Outcome) -> None:
-    """What cannot be taken away, a person must."""
+    """The press that granted it is worked through by now, and whatever else was under way: that
+    goes after the files. What cannot be taken away, a person must."""
+    await work.uow.erasures.scrub(effect.customer_id, work.now, effect.words)
     if isinstance(outcome, Rejected | Unreachable):
         await tell_supervisors(
             work,

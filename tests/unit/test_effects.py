@@ -11,6 +11,7 @@ from core.domain.effects import (
     CreateJoinLink,
     CreateRoom,
     Effect,
+    EraseTranscript,
     InviteOperator,
     SendDocument,
     SendText,
@@ -34,6 +35,7 @@ from core.domain.texts import TextKey
         InviteOperator(1, 2, -100, 3, None, "+1"),
         WriteTranscript(5),
         SendDocument(5, "a.csv", "a,b", None, views.text(TextKey.THANKS, "uk", ticket=5)),
+        EraseTranscript(5, ("Ann", "ann_b")),
         SendDocument(5, "a.zip", path="5/archive/ticket-1.zip"),
     ],
 )

@@ -24,8 +24,8 @@ async def tell_chapter(premises: Premises, steps: Steps, chapter: Chapter) -> No
         (premises.home / "topics.toml").write_text(chapter.topics, encoding="utf-8")
     else:
         (premises.home / "topics.toml").unlink(missing_ok=True)
-    async with premises.desk(
-        accounts=chapter.accounts, **{"room_pool": 0, **chapter.choices}
-    ) as stage:
+    follows = {} if chapter.prepare is None else await chapter.prepare(premises)
+    choices = {"room_pool": 0, **chapter.choices, **follows}
+    async with premises.desk(accounts=chapter.accounts, **choices) as stage:
         await chapter.tell(stage, steps)
         await everybody_goes_home(stage)

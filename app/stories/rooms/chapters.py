@@ -4,8 +4,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.stories.rooms import accounts, customers, deadlines, operators, statistics, supervisors
-from app.stories.stage import Stage
+from app.stories.rooms import (
+    accounts,
+    customers,
+    deadlines,
+    operators,
+    privacy,
+    statistics,
+    supervisors,
+)
+from app.stories.stage import Premises, Stage
 from app.stories.steps import Steps
 from core.domain.people import Role
 from core.domain.tickets import CloseReason
@@ -23,6 +31,8 @@ class Chapter:
     choices: Mapping[str, Any] = field(default_factory=dict)
     topics: str | None = None
     accounts: int = 1  # user accounts at work
+    prepare: Callable[[Premises], Awaitable[Mapping[str, Any]]] | None = None
+    """Done before the desk opens; settings that follow from it."""
 
 
 CHAPTERS: tuple[Chapter, ...] = (
@@ -38,6 +48,11 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("The accounts behind the rooms", accounts.tell, accounts.CHOICES, accounts=2),
     Chapter("Time: who does not come, answer, speak or stay", deadlines.tell, deadlines.CHOICES),
     Chapter("The day in figures", statistics.tell, statistics.CHOICES),
+    Chapter(
+        "Stars, own data, being forgotten, and the archive",
+        privacy.tell,
+        prepare=privacy.archive_chat,
+    ),
 )
 
 
