@@ -1,6 +1,5 @@
 """core.ports.Erasures."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -37,7 +36,7 @@ from db.models import (
 )
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either, has_within
-from db.types import escape
+from db.types import to_json
 
 _R = erasures.c
 _COLUMNS = (_R.id, _R.customer_id, _R.asked_at, _R.decided_at, _R.decided_by, _R.granted)
@@ -255,7 +254,7 @@ def _forget_effects(words: Iterable[str]) -> Update:
 
 def _as_stored(word: str | int) -> str:
     """How the word stands within stored JSON."""
-    return escape(json.dumps(str(word), ensure_ascii=False)[1:-1])
+    return to_json(str(word))[1:-1]
 
 
 def _erasure(row: AnyRow) -> Erasure:

@@ -1,0 +1,125 @@
+"""Stars, requests to be forgotten and zips, as rows; no name hides from being forgotten."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from core.domain.effects import Gateway, SendText
+from core.domain.people import Person
+from core.domain.texts import Text, TextKey
+from core.domain.tickets import CloseReason
+from db.database import SqlDatabase
+from db.models import inbox, outbox
+from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator, add_ticket
+
+HOUR = timedelta(hours=1)
+
+
+async def test_stars_change_only_since_then_and_before_a_comment(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket = (await add_ticket(uow)).id
+        rate = uow.feedback.rate
+        assert await rate(ticket, CUSTOMER, 3, NOW, NOW - HOUR)
+        assert not await rate(ticket, CUSTOMER, 3, NOW, NOW - HOUR)
+        assert await rate(ticket, CUSTOMER, 4, NOW + HOUR, NOW - timedelta(seconds=1))
+        assert not await rate(ticket, CUSTOMER, 5, NOW + HOUR, NOW)
+        assert await uow.feedback.comment(ticket, "good")
+        assert not await uow.feedback.comment(ticket, "bad")
+        assert not await rate(ticket, CUSTOMER, 1, NOW, NOW - HOUR)
+        found = await uow.feedback.get(ticket)
+        assert found is not None
+        assert (found.stars, found.comment, found.given_at) == (4, "good", NOW)
+        assert [each.ticket_id for each in await uow.feedback.of_customer(CUSTOMER)] == [ticket]
+        (opinion,) = await uow.feedback.latest(8)
+        assert (opinion.customer, opinion.operator) == ("Ann", None)
+
+
+async def test_one_request_waits_and_is_decided_once(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await add_customer(uow)
+        asked = await uow.erasures.ask(CUSTOMER, NOW)
+        assert asked is not None
+        assert await uow.erasures.ask(CUSTOMER, NOW) is None
+        assert await uow.erasures.waiting(8) == [asked]
+
+    async def decide(granted: bool) -> bool:
+        async with database.unit_of_work() as uow:
+            return await uow.erasures.decide(asked.id, OPERATOR, granted, NOW)
+
+    assert sorted(await asyncio.gather(decide(True), decide(False), decide(True))) == [
+        False,
+        False,
+        True,
+    ]
+    async with database.unit_of_work() as uow:
+        assert await uow.erasures.waiting(8) == []
+        assert await uow.erasures.ask(CUSTOMER, NOW) is not None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ann", 'A "quoted" \\ name', "100% of_it", "Ян 🎄", "line\nbreak", "nul\x00 \ud83d", "'; --"],
+)
+async def test_no_name_hides_from_being_forgotten(database: SqlDatabase, name: str) -> None:
+    payload = {"message": {"from": {"id": CUSTOMER, "first_name": name}, "text": f"I am {name}!"}}
+    other = {"message": {"from": {"id": 77, "first_name": "Bob"}, "text": "nothing of that"}}
+    async with database.unit_of_work() as uow:
+        await uow.customers.seen(Person(CUSTOMER, name, "tag_of_ann"), NOW)
+        await uow.inbox.store("bot:1", [("a", payload), ("b", other), ("c", payload)], NOW)
+        rows = await uow.inbox.take("bot:1", 10)
+        await uow.inbox.done([rows[0].id, rows[1].id], NOW)
+        for number in (5, 6):
+            text = Text(TextKey.WELCOME, "en", {"name": f"{number}: {name}"})
+            await uow.outbox.add(SendText(number, text), now=NOW)
+        first = (await uow.outbox.waiting(Gateway.BOT, 10))[0]
+        await uow.outbox.settle([first.id], "sent", NOW)
+    async with database.unit_of_work() as uow:
+        await uow.erasures.forget(CUSTOMER, NOW)
+    async with database.reading() as transaction:
+        updates = (
+            await transaction.connection.execute(select(inbox.c.payload).order_by(inbox.c.id))
+        ).scalars()
+        assert list(updates) == [{}, other, payload], "what is not worked through is let be"
+        fields = (
+            await transaction.connection.execute(select(outbox.c.fields).order_by(outbox.c.id))
+        ).scalars()
+        said = list(fields)
+        assert said[0] == {}
+        assert said[1]["text"]["values"] == {"name": "6: …"}
+    async with database.unit_of_work() as uow:
+        gone = await uow.customers.get(CUSTOMER)
+        assert gone is not None
+        assert (gone.name, gone.username, gone.phone, gone.is_forgotten) == ("", None, None, True)
+        assert await uow.erasures.forgotten_at(CUSTOMER) == NOW
+
+
+async def test_a_zip_is_missing_until_there_is_one(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        await add_operator(uow)
+        ticket = (await add_ticket(uow)).id
+        never_came = (await add_ticket(uow, CUSTOMER + 1)).id
+        still_open = (await add_ticket(uow, CUSTOMER + 2)).id
+        for each in (ticket, still_open):
+            assert await uow.tickets.joined(each, NOW)
+        for each in (ticket, never_came):
+            assert await uow.tickets.close(each, NOW, OPERATOR, CloseReason.SOLVED)
+        missing = uow.archives.missing
+        found = [(ticket, CUSTOMER)]
+        assert await missing(NOW + HOUR, NOW, 10) == found
+        assert await missing(NOW, NOW - HOUR, 10) == []
+        assert await missing(NOW + 2 * HOUR, NOW + HOUR, 10) == []
+        assert await uow.archives.put(ticket, "1/a.zip", 5, NOW)
+        assert not await uow.archives.put(ticket, "1/a.zip", 6, NOW + HOUR)
+        assert await missing(NOW + HOUR, NOW, 10) == []
+        assert await uow.archives.count_sent(CUSTOMER) == 0
+        await uow.archives.sent(ticket, NOW)
+        await uow.archives.sent(ticket, NOW + HOUR)
+        kept = await uow.archives.get(ticket)
+        assert kept is not None
+        assert (kept.size, kept.made_at, kept.sent_at) == (6, NOW + HOUR, NOW)
+        assert await uow.archives.count_sent(CUSTOMER) == 1
+        await uow.erasures.forget(CUSTOMER, NOW + HOUR)
+        assert await uow.archives.get(ticket) is None
+        assert await missing(NOW + HOUR, NOW, 10) == []
