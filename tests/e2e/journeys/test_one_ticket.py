@@ -61,11 +61,11 @@ async def test_a_ticket_from_start_to_thanks(any_day: Day) -> None:
     assert sorted(told) == sorted(
         [
             *("opened", "offered", "place_ready", "customer_joined", "assigned"),
-            *("operator_invited", "operator_joined", "closed", "place_cleared"),
+            *("operator_invited", "operator_joined", "closed", "place_cleared", "archived"),
         ]
     )
     assert told[:5] == ["opened", "offered", "place_ready", "customer_joined", "assigned"]
-    assert told[-2:] == ["closed", "place_cleared"]
+    assert told[-3:] == ["closed", "place_cleared", "archived"]
 
 
 async def test_who_waits_is_waiting_in_the_view_and_who_gives_up_is_final(any_day: Day) -> None:
