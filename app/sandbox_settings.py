@@ -22,4 +22,5 @@ def environment(door: Door, home: Path, bot_token: str) -> dict[str, str]:
         # Telegram's limits are not the sandbox's; faults make some where a story wants them.
         "BOT_RATE": "0",
         "USERBOT_RATE": "0",
+        "ROOM_BUDGET": "1000",
     }

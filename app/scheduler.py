@@ -6,6 +6,7 @@ the use cases bear both.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -26,6 +27,9 @@ log = structlog.get_logger(__name__)
 
 ANNOUNCE_SECONDS = 1.0
 """The rate of announcements is for a second, so each second gets its share."""
+
+FINISH_WITHIN = 10.0
+"""Seconds that ticks under way have to come to their end at a stop."""
 
 UseCase = Callable[[Work], Awaitable[object]]
 Ticks = Sequence[Tick]
@@ -59,6 +63,7 @@ class SchedulerRole:
         self._container = container
         self._leader = leader
         self._ticker = Ticker(container.work)
+        self._ticking: set[asyncio.Future[None]] = set()
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Run the jobs until `stop` is set."""
@@ -73,11 +78,26 @@ class SchedulerRole:
         ready()
         try:
             await stop.wait()
+            scheduler.pause()
+            await self._finished()
         finally:
             scheduler.shutdown(wait=False)
             await self._leader.close()
 
+    async def _finished(self) -> None:
+        """Wait for ticks that are under way, for a while: APScheduler would cut them off."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FINISH_WITHIN):
+                while self._ticking:
+                    await asyncio.wait(self._ticking)
+
     async def _tick(self, job: UseCase | Ticks) -> None:
+        task = asyncio.ensure_future(self._do(job))
+        self._ticking.add(task)
+        task.add_done_callback(self._ticking.discard)
+        await task
+
+    async def _do(self, job: UseCase | Ticks) -> None:
         if not await self._leader.leads():
             return
         name = job.__name__ if callable(job) else "ticks"

@@ -87,8 +87,8 @@ def from_json(kind: str, fields: dict[str, Any]) -> Effect:
             values[name] = _text(values[name])
     if "chart" in values:
         values["chart"] = _chart(values["chart"])
-    if "words" in values:
-        values["words"] = tuple(values["words"])
+    if "names" in values:
+        values["names"] = tuple(values["names"])
     if "buttons" in values:
         values["buttons"] = tuple(
             tuple(Button(**{**button, "label": TextKey(button["label"])}) for button in row)

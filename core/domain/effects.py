@@ -373,11 +373,11 @@ class WriteOwnData(_FilesEffect):
 class EraseTranscript(_FilesEffect):
     """Take away every file of a customer that no row of theirs speaks of any more.
 
-    `words`: names that what was under way then may still have carried; with the files they go, too.
+    `names`: names that what was under way then may still have carried; with the files they go, too.
     """
 
-    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def supersedes(self) -> str | None:
-        return None if self.words else f"erase:{self.customer_id}"
+        return None if self.names else f"erase:{self.customer_id}"

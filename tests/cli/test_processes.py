@@ -222,6 +222,7 @@ def test_a_desk_of_processes_from_login_to_the_last_sigterm(
         "DATABASE_URL": f"sqlite:///{tmp_path / 'desk.db'}",
         "BOT_RATE": "0",
         "USERBOT_RATE": "0",
+        "ROOM_BUDGET": "1000",
     }
     assert switchboard("db", "upgrade", **desk).code == 0
     parts = [start("run", "--only", role, **desk) for role in ("bot", "userbot", "scheduler")]
@@ -268,7 +269,7 @@ def test_ctrl_c_ends_a_whole_desk_without_a_word_of_python(
 
 
 def test_ctrl_c_ends_a_demo_without_a_word_of_python(start: Start) -> None:
-    demo = start("demo")
+    demo = start("demo", "--story", "rooms")  # the long one: it is not over by then
     demo.says("✓")
     demo.signal(signal.SIGINT)
     ended = demo.ends(SOON)

@@ -1,8 +1,12 @@
 """Effects outlive the process as plain values."""
 
 import json
+from dataclasses import fields
+from typing import get_type_hints
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.domain import views
 from core.domain.effect_rows import KINDS, from_json, to_json
@@ -19,7 +23,7 @@ from core.domain.effects import (
     WriteTranscript,
 )
 from core.domain.people import normalise_phone
-from core.domain.texts import TextKey
+from core.domain.texts import LANGUAGES, Text, TextKey
 
 
 @pytest.mark.parametrize(
@@ -42,6 +46,29 @@ from core.domain.texts import TextKey
 def test_the_same_after_a_stay_in_the_database(effect: Effect) -> None:
     stored = json.loads(json.dumps(to_json(effect)))
     assert from_json(type(effect).__name__, stored) == effect
+
+
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+st.register_type_strategy(
+    Text, st.builds(Text, st.sampled_from(TextKey), st.sampled_from(LANGUAGES), st.just({"n": 1}))
+)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@settings(max_examples=5)
+@given(data=st.data())
+def test_every_kind_is_the_same_after_a_stay_in_the_database(
+    kind: type[Effect], data: st.DataObject
+) -> None:
+    hints = get_type_hints(kind)
+    given_all = {
+        each.name: st.just(views.talk_buttons())
+        if each.name == "buttons"
+        else st.from_type(hints[each.name])
+        for each in fields(kind)
+    }
+    effect = data.draw(st.builds(kind, **given_all))
+    assert from_json(kind.__name__, json.loads(json.dumps(to_json(effect)))) == effect
 
 
 def test_every_kind_names_its_gateway() -> None:

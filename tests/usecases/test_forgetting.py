@@ -154,7 +154,7 @@ async def test_nothing_that_was_said_is_left_and_all_that_counts(desk: Desk) -> 
     desk.later(minutes=1)
     await desk.do(grant_erasure, BOSS, erasure.id)
     (erase,) = await desk.waiting(EraseTranscript)
-    assert (erase.customer_id, set(erase.words)) == (ANN, {NAME, TAG, "+380501234567"})
+    assert (erase.customer_id, set(erase.names)) == (ANN, {NAME, TAG, "+380501234567"})
     await desk.settle_kind(EraseTranscript)
     after = await everything(desk)
     assert [secret for secret in SECRETS if secret in after] == []

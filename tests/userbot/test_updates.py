@@ -109,4 +109,5 @@ def test_whoever_comes_in_is_a_row_of_their_own() -> None:
     added = payload.new(ROOM, service(t.MessageActionChatAddUser(users=[6, 7])), NAMES)
     assert [key for key, _ in added[1:]] == [f"joined:{ROOM}:11:6", f"joined:{ROOM}:11:7"]
     left = payload.new(ROOM, service(t.MessageActionChatDeleteUser(user_id=5)), NAMES)
-    assert len(left) == 1
+    assert [key for key, _ in left] == [f"new:{ROOM}:11", f"left:{ROOM}:11"]
+    assert left[1][1]["person"] == 5

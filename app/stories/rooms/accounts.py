@@ -16,7 +16,7 @@ from sandbox.faults import Face
 from sandbox.people import Person
 from sandbox.state.model import Refused
 
-CHOICES = {"rooms_kept": 0, "sweep_seconds": 0.3}
+CHOICES = {"room_budget": 15, "rooms_kept": 0, "sweep_seconds": 0.3}
 HOUR = 3600
 WORDS = "my parcel number is 77-1234"
 

@@ -168,6 +168,16 @@ class Day:
         )
         return [row["kind"] for row in rows]
 
+    async def happened(self, ticket: int, event: str) -> None:
+        """Wait until the ticket's history has that."""
+        told: list[str] = []
+
+        async def is_there() -> bool:
+            told[:] = await self.events(ticket)
+            return event in told
+
+        await eventually(is_there, within=PATIENCE, every=0.05, describe=lambda: str(told))
+
     async def tick(self) -> list[int]:
         """What the scheduler does every half minute; the tickets that were abandoned."""
         async with self.stage.container.work() as work:

@@ -51,8 +51,7 @@ async def test_silently_and_by_a_link_where_privacy_forbids_to_be_added(
         way = await boss.sees(acts.has_link, since=before, timeout=PATIENCE)
         await boss.open_link(acts.link_of(way) or "")
         await boss.gets_into(ann.room, PATIENCE)
-        await day.quiet()
-        assert "supervisor_entered" in await day.events(number)
+        await day.happened(number, "supervisor_entered")
         assert not [seen for seen in await ann.customer.messages(ann.room) if "Boss" in seen.text]
 
         sure = await presses(boss, card, f"take-over:{number}", Verb.TAKE_OVER_YES)

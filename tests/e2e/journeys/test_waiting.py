@@ -183,7 +183,7 @@ async def test_a_shift_that_ends_with_nobody_else_leaves_the_customer_waiting_in
     await end_shift(olga)
     visit = await ann.person.open_link(link)
     await ann.person.gets_into(visit.chat_id, PATIENCE)
-    inside = await ann.person.sees("You are in the chat", timeout=PATIENCE)
+    inside = await ann.person.sees("None of our operators is here", timeout=PATIENCE)
     assert position(inside) == 1
     assert (await day.lead(ann.person))["waiting_status"] == "waiting"
     await ann.person.say(visit.chat_id, "I write it down already")
