@@ -94,19 +94,20 @@ def test_commands_are_the_same_in_every_language() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", list(TextKey))
-def test_each_text_renders_without_a_hole(key: TextKey, language: str) -> None:
-    html = TEXTS.html(Text(key, language, values_of(key)))
-    assert html
-    assert "{" not in html
-    assert "\u2068" not in html
-    assert set(re.findall(r"<[^>]*>", html)) <= {"<b>", "</b>"}
+def test_each_text_renders_without_a_hole(language: str) -> None:
+    for key in TextKey:
+        html = TEXTS.html(Text(key, language, values_of(key)))
+        assert html, key
+        assert "{" not in html, key
+        assert "\u2068" not in html, key
+        assert set(re.findall(r"<[^>]*>", html)) <= {"<b>", "</b>"}, key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", [key for key in TextKey if key.value.startswith("button-")])
-def test_labels_fit_a_button(key: TextKey, language: str) -> None:
-    assert len(TEXTS.plain(Text(key, language, values_of(key)))) <= 32
+def test_labels_fit_a_button(language: str) -> None:
+    for key in TextKey:
+        if key.value.startswith("button-"):
+            assert len(TEXTS.plain(Text(key, language, values_of(key)))) <= 32, key
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ async def test_one_ticket_and_one_card_whatever_is_tapped(tmp_path: Path, file_u
         named = await ann.sees("Olga is with you", since=back, timeout=PATIENCE)
         moment = await ann.now()
         await acts.close_ticket(olga, room, patience=PATIENCE)
-        closed = await ann.sees("This ticket is closed", since=moment, timeout=PATIENCE)
+        bot = day.stage.settings.bot_id
+        closed = await ann.sees("This ticket is closed", bot, since=moment, timeout=PATIENCE)
         assert again.message_id == named.message_id == closed.message_id
         assert await live_cards(day, ann) == []
