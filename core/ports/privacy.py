@@ -57,9 +57,12 @@ class Erasures(Protocol):
         out of all tables. Rows that count stay: tickets, assignments, stars, that a message was
         there."""
 
-    async def scrub(self, customer_id: int, now: datetime, needles: Sequence[str] = ()) -> None:
-        """Empty what was worked through and sent and still says something of the customer: payloads
-        that have their id, their rooms' ids or one of `needles`."""
+    async def forget_late(
+        self, customer_id: int, now: datetime, needles: Sequence[str] = ()
+    ) -> None:
+        """What was under way when they were forgotten, and came into the tables behind it: words
+        of the tickets of then, and payloads that have their id, their rooms' ids or one of
+        `needles`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ async def put_away(work: Work, ticket_id: int | None) -> None:
     if ticket is None or ticket.is_open:
         return
     if await forgotten(work, ticket):
-        await work.uow.erasures.scrub(ticket.customer_id, work.now)
+        await work.uow.erasures.forget_late(ticket.customer_id, work.now)
     elif ticket.joined_at is not None:
         await _make(work, ticket.id, ticket.customer_id)
 

@@ -22,7 +22,7 @@ async def files_written(work: Work, row: OutboxEffect, outcome: Outcome) -> None
 async def files_erased(work: Work, effect: EraseTranscript, outcome: Outcome) -> None:
     """The press that granted it is worked through by now, and whatever else was under way: that
     goes after the files. What cannot be taken away, a person must."""
-    await work.uow.erasures.scrub(effect.customer_id, work.now, effect.names)
+    await work.uow.erasures.forget_late(effect.customer_id, work.now, effect.names)
     if isinstance(outcome, Rejected | Unreachable):
         await tell_supervisors(
             work,

@@ -12,7 +12,7 @@ from datetime import timedelta
 from core.domain.places import PlaceState
 from core.ports import Work
 from core.usecases import answers, offers, presence, silence, surplus
-from core.usecases.placing import start_emptying
+from core.usecases.placing import serve_waiting, start_emptying
 from core.usecases.pull_queue import pull_queue
 
 
@@ -45,6 +45,17 @@ async def reclaim(work: Work, place_id: int) -> None:
         await start_emptying(work, place, place.link, PlaceState.READY)
 
 
+async def placeless(work: Work) -> list[int]:
+    """Tickets that wait for a place are looked at once, oldest first, if there are any."""
+    return [0] if await work.uow.tickets.without_place(1) else []
+
+
+async def serve_again(work: Work, _nothing: int) -> None:
+    """A safety net: whoever frees or brings a place serves at once, but does not see a ticket that
+    another transaction is just opening."""
+    await serve_waiting(work)
+
+
 async def whole_queue(_work: Work) -> list[int]:
     """The queue is looked at once, whoever waits in it."""
     return [0]
@@ -66,6 +77,7 @@ TICKS = (
     Tick("left", presence.gone_for_good, presence.close_left),
     Tick("stranded_room", stranded_rooms, reclaim, kind="place"),
     Tick("surplus_room", surplus.surplus_rooms, surplus.delete_clean, kind="place"),
+    Tick("placeless", placeless, serve_again, kind="queue"),
     Tick("pull", whole_queue, pull_again, kind="queue"),
 )
 

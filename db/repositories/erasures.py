@@ -60,7 +60,13 @@ _DECIDE = (
 
 _ID: BindParameter[int] = bindparam("customer")
 _THEIR_TICKETS = select(tickets.c.id).where(tickets.c.customer_id == _ID).scalar_subquery()
-_THEIR_MESSAGES = select(messages.c.id).where(messages.c.ticket_id.in_(_THEIR_TICKETS))
+_FORGOTTEN_TICKETS = (
+    select(tickets.c.id)
+    .join(customers, customers.c.id == tickets.c.customer_id)
+    .where(tickets.c.customer_id == _ID, tickets.c.opened_at <= customers.c.forgotten_at)
+    .scalar_subquery()
+)
+_THEIR_MESSAGES = select(messages.c.id).where(messages.c.ticket_id.in_(_FORGOTTEN_TICKETS))
 _THEIR_CHATS = (
     select(messages.c.chat_id)
     .where(messages.c.ticket_id.in_(_THEIR_TICKETS))
@@ -92,7 +98,7 @@ _FORGET_VERSIONS = delete(message_versions).where(
 )
 _FORGET_MESSAGES = (
     update(messages)
-    .where(messages.c.ticket_id.in_(_THEIR_TICKETS))
+    .where(messages.c.ticket_id.in_(_FORGOTTEN_TICKETS))
     .values(
         sender_name="",
         text="",
@@ -121,7 +127,7 @@ _SAID = (
 _TICKETS = select(func.count()).select_from(tickets).where(tickets.c.customer_id == _ID)
 _RATINGS = select(func.count()).select_from(feedback).where(feedback.c.customer_id == _ID)
 _DETAILS = select(ticket_events.c.id, ticket_events.c.details).where(
-    ticket_events.c.ticket_id.in_(_THEIR_TICKETS), ticket_events.c.details.is_not(None)
+    ticket_events.c.ticket_id.in_(_FORGOTTEN_TICKETS), ticket_events.c.details.is_not(None)
 )
 _SET_DETAILS = (
     update(ticket_events)
@@ -182,15 +188,22 @@ class SqlErasures(Repository):
         if known is None:
             return
         needles = [word for word in (known.name, known.username, known.phone) if word]
-        await self.scrub(customer_id, now, needles)
+        await self._scrub(customer_id, now, needles)
         await self._hide_what_waits(needles)
         await self._execute(_FORGET_PERSON, {**their, "now": now})
-        for statement in (
-            _FORGET_VERSIONS,
-            _FORGET_MESSAGES,
-            _FORGET_COMMENTS,
-            _FORGET_ARCHIVES,
-        ):
+        for statement in (_FORGET_COMMENTS, _FORGET_ARCHIVES):
+            await self._execute(statement, their)
+        await self._forget_words(their)
+
+    async def forget_late(
+        self, customer_id: int, now: datetime, needles: Sequence[str] = ()
+    ) -> None:
+        """What another transaction, which did not know yet, wrote of the tickets of then."""
+        await self._scrub(customer_id, now, needles)
+        await self._forget_words({"customer": customer_id})
+
+    async def _forget_words(self, their: dict[str, Any]) -> None:
+        for statement in (_FORGET_VERSIONS, _FORGET_MESSAGES):
             await self._execute(statement, their)
         for row in await self._all(_DETAILS, their):
             left = forgotten_details(row.details)
@@ -204,7 +217,7 @@ class SqlErasures(Repository):
             if left != row.fields:
                 await self._execute(_SET_FIELDS, {"row": row.id, "left": left})
 
-    async def scrub(self, customer_id: int, now: datetime, needles: Sequence[str] = ()) -> None:
+    async def _scrub(self, customer_id: int, now: datetime, needles: Sequence[str] = ()) -> None:
         """Empty what was worked through or sent and has one of these words in it.
 
         Rooms are used again, so an update of somebody else may be emptied with theirs: it has been

@@ -1,15 +1,18 @@
 """Stars, requests to be forgotten and zips, as rows; no name hides from being forgotten."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from core.domain.effects import Gateway, SendText
+from core.domain.messages import MessageKind, Said, SenderRole
 from core.domain.people import Person
+from core.domain.places import PlaceKind
 from core.domain.texts import Text, TextKey
 from core.domain.tickets import CloseReason
+from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.models import inbox, outbox
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator, add_ticket
@@ -93,6 +96,31 @@ async def test_no_name_hides_from_being_forgotten(database: SqlDatabase, name: s
         assert gone is not None
         assert (gone.name, gone.username, gone.phone, gone.is_forgotten) == ("", None, None, True)
         assert await uow.erasures.forgotten_at(CUSTOMER) == NOW
+
+
+async def test_words_that_another_transaction_wrote_meanwhile_are_forgotten_late(
+    database: SqlDatabase,
+) -> None:
+    async def said(uow: UnitOfWork, number: int, at: datetime) -> None:
+        ticket = await uow.tickets.open(CUSTOMER, "general", 0, at)
+        assert ticket is not None
+        place = await uow.places.create(PlaceKind.ROOM, f"m{number}", "S", ticket.id, at)
+        words = Said(-number, number, CUSTOMER, "Ann", at, MessageKind.TEXT, "my secret")
+        await uow.messages.add(ticket.id, place.id, SenderRole.CUSTOMER, words, at)
+        await uow.tickets.close(ticket.id, at, OPERATOR, CloseReason.SOLVED)
+
+    async with database.unit_of_work() as uow:
+        await add_customer(uow)
+        await uow.erasures.forget(CUSTOMER, NOW + HOUR)
+        await said(uow, 1, NOW)
+        await said(uow, 2, NOW + 2 * HOUR)  # they came again, and that is not forgotten
+        await uow.erasures.forget_late(CUSTOMER, NOW + 2 * HOUR)
+    async with database.unit_of_work() as uow:
+        kept = await uow.messages.of_customer(CUSTOMER)
+        assert [(row.said.sender_name, row.said.text) for row in kept] == [
+            ("", ""),
+            ("Ann", "my secret"),
+        ]
 
 
 async def test_a_zip_is_missing_until_there_is_one(database: SqlDatabase) -> None:

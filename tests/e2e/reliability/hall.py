@@ -16,6 +16,7 @@ from app.stories import acts
 from app.stories.apart import settings_environment
 from app.stories.stage import Stage, log_in_to, story_settings
 from app.userbot_role import UserbotRole
+from core.domain.actions import Verb
 from sandbox.people import Person, Seen
 from sandbox.server import Sandbox
 from sandbox.state.model import ChatKind
@@ -62,10 +63,13 @@ class Hall:
         return operator
 
     async def asks(self) -> tuple[Person, int]:
-        """A new customer who has asked for an operator, and the moment before."""
+        """A new customer who has asked for an operator, and the moment before; their ticket is
+        there."""
         customer = await self.stage.people.add("Ann")
         menu = await acts.register(customer, patience=PATIENCE)
-        return customer, await acts.ask_for_operator(customer, menu)
+        before = await acts.ask_for_operator(customer, menu)
+        await customer.sees(acts.carries(Verb.CANCEL), since=before, timeout=PATIENCE)
+        return customer, before
 
     async def talk(self) -> "Talk":
         """A customer and an operator in their room."""

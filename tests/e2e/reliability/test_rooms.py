@@ -14,6 +14,8 @@ from tests.support.desk import desk_url, postgresql_desk
 from tests.support.waiting import eventually
 
 CREATE = "channels.createChannel"
+WAIT = 3
+"""Seconds: longer than a user account needs to come and go on a busy machine."""
 
 
 __all__ = ["desk_url", "postgresql_desk"]  # fixtures
@@ -63,12 +65,12 @@ async def test_a_flood_wait_is_kept_in_the_row_and_waited_out(desk: Hall) -> Non
     customer, before = await desk.asks()
     faults = desk.sandbox.faults
     told = datetime.now(UTC)
-    with faults.flood(Face.MTPROTO, CREATE, 2, times=1) as flood:
+    with faults.flood(Face.MTPROTO, CREATE, WAIT, times=1) as flood:
         async with desk.userbot():
             await flood.struck(1, PATIENCE)
             until = await eventually(lambda: _put_off(desk), within=PATIENCE)
             assert until is not None
-            assert until >= told + timedelta(seconds=2)
+            assert until >= told + timedelta(seconds=WAIT)
     with faults.delay(Face.MTPROTO, CREATE, 0, times=None) as asked:
         async with desk.userbot():  # one that begins anew knows the deadline too
             await asked.struck(1, PATIENCE)
