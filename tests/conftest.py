@@ -12,8 +12,11 @@ from redis import Redis
 from sqlalchemy.engine import URL
 
 from app.collector import collect_seldom
-from tests.support.databases import BACKENDS, Backend, Databases
+from tests.support.databases import Backend, Databases
+from tests.support.either import both
 from tests.support.servers import postgres_server, redis_server
+
+__all__ = ["both"]  # a fixture
 
 GUARD = Path(__file__).parent / "support" / "guard"
 
@@ -40,13 +43,6 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
         made = Databases(tmp_path_factory.mktemp("databases"), postgres)
         yield made
         made.drop_templates()
-
-
-@pytest.fixture(params=BACKENDS)
-def database_backend(request: pytest.FixtureRequest) -> Backend:
-    """Each kind of database in turn: what asks for it, or for a database, runs on both."""
-    backend: Backend = request.param
-    return backend
 
 
 @pytest.fixture

@@ -16,6 +16,9 @@ from sandbox.faults import Faults
 from sandbox.state.model import Content, User
 from sandbox.state.world import World
 from tests.support.databases import Backend, Databases, run_apart
+from tests.support.either import either
+
+__all__ = ["either"]  # a fixture
 
 TOKEN = "4242:TEST-made-up-token-of-no-bot-at-all"
 

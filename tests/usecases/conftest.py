@@ -1,34 +1,18 @@
 """A desk on each kind of database."""
 
-import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import cache, partial
-from zlib import crc32
 
 import pytest
 
 from db.database import SqlDatabase
 from db.migrations import upgrade
 from db.wakeup import LocalWakeup
-from tests.support.databases import BACKENDS, Backend, Databases, run_apart
+from tests.support.databases import Backend, Databases, run_apart
+from tests.support.either import either
 from tests.usecases.desk import Desk, empty
 
-EVERY_DATABASE = "TEST_EVERY_DATABASE"
-EITHER = "either"
-
-
-@pytest.fixture(params=BACKENDS if os.environ.get(EVERY_DATABASE) else (EITHER,))
-def database_backend(request: pytest.FixtureRequest) -> Backend:
-    """Always the same one of the two for a test, about half of them each; with
-    TEST_EVERY_DATABASE both in turn.
-
-    What depends on the database is proved on both by the repositories' contracts, and by those
-    modules here that bring a `database_backend` of their own.
-    """
-    if request.param in BACKENDS:
-        chosen: Backend = request.param
-        return chosen
-    return BACKENDS[crc32(request.node.nodeid.encode()) % len(BACKENDS)]
+__all__ = ["either"]  # a fixture
 
 
 @pytest.fixture(scope="module")

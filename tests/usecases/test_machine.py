@@ -12,19 +12,15 @@ from hypothesis import strategies as st
 
 from db.database import SqlDatabase
 from db.wakeup import LocalWakeup
-from tests.support.databases import BACKENDS, Backend
+from tests.support.databases import Backend
+from tests.support.either import both
 from tests.usecases.machine import EACH_STEP, SMALL, DeskMachine
+
+__all__ = ["both"]  # a fixture
 
 WALK = 80
 STEPS: dict[Backend, int] = {"sqlite": 800, "postgresql": 300}
 """Steps on each kind of database; TEST_STEPS asks for more."""
-
-
-@pytest.fixture(params=BACKENDS)
-def database_backend(request: pytest.FixtureRequest) -> Backend:
-    """Both: the steps are the desk whole."""
-    backend: Backend = request.param
-    return backend
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,6 @@
 import asyncio
 from contextlib import suppress
 
-import pytest
-
 from core.domain.errors import DeskError
 from core.domain.places import PlaceState
 from core.domain.tickets import TicketStatus
@@ -15,22 +13,17 @@ from core.usecases.end_shift import end_shift
 from core.usecases.member_joined import member_joined
 from core.usecases.request_to_join import request_to_join
 from core.usecases.start_shift import start_shift
-from tests.support.databases import BACKENDS, Backend
+from tests.support.either import both
 from tests.support.ticking import sweep
 from tests.support.waiting import eventually
 from tests.usecases.desk import Desk, person
 from tests.usecases.invariants import check_rest, look
 
+__all__ = ["both"]  # a fixture
+
 CUSTOMERS = range(900, 912)
 STAFF = (1, 2, 3)
 WITHIN = 60
-
-
-@pytest.fixture(params=BACKENDS)
-def database_backend(request: pytest.FixtureRequest) -> Backend:
-    """Both: what happens at once is where databases differ."""
-    backend: Backend = request.param
-    return backend
 
 
 async def relay(desk: Desk, stop: asyncio.Event) -> None:

@@ -9,8 +9,9 @@ from db.migrations import upgrade
 from tests.e2e.journeys.day import Day, a_day
 from tests.support.databases import Databases, run_apart
 from tests.support.desk import desk_url, postgresql_desk
+from tests.support.either import either
 
-__all__ = ["desk_url", "postgresql_desk"]
+__all__ = ["desk_url", "either", "postgresql_desk"]
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ async def test_the_next_customer_finds_nothing_of_the_one_before(any_day: Day) -
     with pytest.raises(Refused):
         await ann.person.open_link(link)
     # Neither is there a new one.
+    await day.quiet()
     _, new_link = await dead_links(day, second.room)
     assert new_link != link
     with pytest.raises(Refused):

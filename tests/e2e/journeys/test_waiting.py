@@ -10,7 +10,10 @@ from sandbox.faults import Face
 from sandbox.people import Person, Seen
 from sandbox.state.model import Refused
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
+from tests.support.either import both
 from tests.support.waiting import eventually
+
+__all__ = ["both"]  # a fixture
 
 
 def position(card: Seen) -> int:
