@@ -3,7 +3,7 @@
 # More words for the command behind a target go into ARGS, as in: make test ARGS='-k routing -x'
 
 PYTHON ?= python3
-WORKERS ?= 2
+WORKERS ?= 3
 ARGS ?=
 
 VENV := .venv
@@ -42,7 +42,7 @@ demo: setup ## A short story played through the whole desk, without credentials
 	@$(BIN)/switchboard demo $(ARGS)
 
 test: setup ## All tests, on SQLite and PostgreSQL
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 properties: setup ## 10,000 random steps on each kind of database
 	@TEST_STEPS=$(or $(STEPS),10000) $(BIN)/python -m pytest -n 2 --dist load tests/usecases/test_machine.py $(ARGS)
