@@ -31,12 +31,12 @@ from core.usecases.record_said import record_deletion, record_said
 from core.usecases.register_contact import register_contact
 from core.usecases.request_to_join import request_to_join
 from core.usecases.start_shift import start_shift
+from core.usecases.sweep import TICKS
 from core.usecases.take_break import toggle_break
 from core.usecases.take_over import take_over
 from core.usecases.take_ticket import take_ticket
 from core.usecases.transfer_ticket import transfer
 from db.database import SqlDatabase
-from tests.support.ticking import sweep
 from tests.usecases.account_steps import ACCOUNT_STEPS
 from tests.usecases.desk import BOT, USERBOT, Desk, empty, person
 from tests.usecases.invariants import Seen, check_step, look
@@ -93,6 +93,13 @@ class DeskMachine:
             return None
 
         return self.runner.run(refused())
+
+    def ticks(self) -> None:
+        """What the scheduler finds due: each in a transaction of its own, and each is a step."""
+        for tick in TICKS:
+            for each in self.run(tick.find) or ():
+                self.run(tick.act, each)
+                self.check()
 
     def look(self) -> Seen:
         return self.runner.run(look(self.desk))
@@ -233,7 +240,7 @@ class DeskMachine:
 
     def time_passes(self, a: int, _b: int, _c: int) -> None:
         self.desk.later(minutes=5 * a)
-        self.run(sweep)
+        self.ticks()
 
     def telegram_answers(self, a: int, b: int, c: int) -> None:
         heads = self.heads()
@@ -264,7 +271,7 @@ class DeskMachine:
         for _ in range(3):
             self.desk.later(hours=1)
             self.runner.run(self.desk.settle_all())
-            self.run(sweep)
+            self.ticks()
         seen = self.look()
         assert not seen.holders
         assert not seen.queued

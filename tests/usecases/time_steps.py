@@ -8,7 +8,6 @@ from core.usecases.member_joined import member_joined
 from core.usecases.presence import member_left
 from core.usecases.record_said import record_said
 from core.usecases.silence import all_solved, still_needed
-from tests.support.ticking import sweep
 from tests.usecases.desk import person
 
 if TYPE_CHECKING:
@@ -47,13 +46,13 @@ def customer_returns(machine: "DeskMachine", a: int, _b: int, _c: int) -> None:
 def a_minute_passes(machine: "DeskMachine", a: int, _b: int, _c: int) -> None:
     """Not much time, so that deadlines pass one by one."""
     machine.desk.later(seconds=1 + 30 * a)
-    machine.run(sweep)
+    machine.ticks()
 
 
 def hours_pass(machine: "DeskMachine", a: int, _b: int, _c: int) -> None:
     """Enough for silence."""
     machine.desk.later(minutes=61 * (1 + a % 3))
-    machine.run(sweep)
+    machine.ticks()
 
 
 def customer_presses(machine: "DeskMachine", a: int, b: int, _c: int) -> None:
