@@ -1,0 +1,397 @@
+"""Which texts there are: a key for each, beside it the values that the text takes."""
+
+from enum import StrEnum
+
+
+class TextKey(StrEnum):
+    """Every text that use cases say; each exists in each language (a test holds that)."""
+
+    # customer
+    ASK_CONTACT = "ask-contact"  # {name}
+    CONTACT_NOT_YOURS = "contact-not-yours"
+    CONTACT_SAVED = "contact-saved"
+    WELCOME = "welcome"  # {name}
+    USE_BUTTONS = "use-buttons"  # anything written that is not understood
+    CARD_QUEUED = "card-queued"  # {ticket} {position} {minutes} {hours}
+    CARD_QUEUED_NOBODY = "card-queued-nobody"  # {ticket} {position}: nobody is on shift
+    CARD_QUEUED_CLOSED = (
+        "card-queued-closed"  # {ticket} {position} {day} {clock} {zone}: outside working hours
+    )
+    CARD_PREPARING = "card-preparing"  # {ticket}
+    CARD_READY = "card-ready"  # {ticket}
+    CARD_JOINED_WAITING = "card-joined-waiting"  # {ticket} {position} {minutes} {hours}: inside
+    CARD_ACTIVE = "card-active"  # {ticket} {operator}
+    CARD_CLOSED = "card-closed"  # {ticket}
+    CARD_CANCELLED = "card-cancelled"  # {ticket}
+    CARD_NEVER_CAME = "card-never-came"  # {ticket}
+    THANKS = "thanks"  # {ticket}
+    NOTHING_TO_CANCEL = "nothing-to-cancel"
+    # customer: working hours, topics, languages
+    DESK_CLOSED = "desk-closed"  # {name} {day} {clock} {zone}
+    DESK_NOBODY = "desk-nobody"  # {name}
+    ASK_TOPIC = "ask-topic"  # {name}
+    TOPIC_GONE = "topic-gone"  # {name}: asks again after a button of a topic that was taken away
+    TOPIC_CHOSEN = "topic-chosen"  # {topic}
+    BUTTON_TOPIC = "button-topic"  # {topic}
+    BUTTON_EARLIER = "button-earlier"  # the page before
+    BUTTON_FURTHER = "button-further"
+    ASK_LANGUAGE = "ask-language"
+    LANGUAGE_CHOSEN = "language-chosen"
+    BUTTON_LANGUAGE_EN = "button-language-en"
+    BUTTON_LANGUAGE_UK = "button-language-uk"
+    BUTTON_LANGUAGE_RU = "button-language-ru"
+    # operator
+    PANEL_ON_SHIFT = "panel-on-shift"  # {name} {load} {capacity} {waiting}
+    PANEL_OFF_SHIFT = "panel-off-shift"  # {name} {load} {capacity} {waiting}
+    QUEUE_WAITING = "queue-waiting"  # {count} {list} {minutes}
+    QUEUE_EMPTY = "queue-empty"
+    OPERATOR_TICKET = (
+        "operator-ticket"  # {ticket} {customer} {topic}: the operator's own card of a ticket
+    )
+    OPERATOR_TICKET_LINK = (
+        "operator-ticket-link"  # {ticket} {customer}: could not be invited, here is the link
+    )
+    OPERATOR_TICKET_CLOSED = "operator-ticket-closed"  # {ticket} {customer}
+    ROOM_CARD = "room-card"  # {ticket} {customer} {topic} {operator}
+    ROOM_CARD_WAITING = "room-card-waiting"  # {ticket}
+    ROOM_CARD_CLOSED = "room-card-closed"  # {ticket}
+    CONFIRM_CLOSE = "confirm-close"  # {ticket}
+    SUPERVISOR_OPERATOR_UNREACHABLE = "supervisor-operator-unreachable"  # {operator} {ticket}
+    SUPERVISOR_INTRUDER = "supervisor-intruder"  # {person} {ticket}
+    SUPERVISOR_EFFECT_FAILED = "supervisor-effect-failed"  # {ticket} {reason}
+    # deadlines: of the customer
+    OFFER_REMINDER = "offer-reminder"  # {ticket} {minutes}
+    STILL_NEEDED = "still-needed"  # {ticket}: a question, with two buttons
+    STILL_NEEDED_YES = "still-needed-yes"  # {ticket}
+    CLOSED_SILENT = "closed-silent"  # {ticket}
+    CLOSED_LEFT = "closed-left"  # {ticket}
+    CARD_LEFT = "card-left"  # {ticket}: left the room, and may come back
+    CARD_CLOSED_SILENT = "card-closed-silent"  # {ticket}
+    CARD_CLOSED_LEFT = "card-closed-left"  # {ticket}
+    BUTTON_STILL_NEEDED = "button-still-needed"
+    BUTTON_SOLVED = "button-solved"
+    # deadlines: of the operator
+    ANSWER_REMINDER = "answer-reminder"  # {ticket} {customer} {minutes}
+    OFFER_LOST = "offer-lost"  # {ticket} {customer}
+    NUDGE = "nudge"  # {ticket} {customer} {minutes}
+    GOES_ON = "goes-on"  # {ticket} {customer}: they answered that they still need help
+    CUSTOMER_LEFT = "customer-left"  # {ticket} {customer}
+    CUSTOMER_BACK = "customer-back"  # {ticket} {customer}
+    # deadlines: for supervisors
+    SUPERVISOR_OFFER_PASSED = "supervisor-offer-passed"  # {ticket} {operator} {next}
+    SUPERVISOR_OFFER_WAITS = "supervisor-offer-waits"  # {ticket} {operator}
+    SUPERVISOR_OFF_SHIFT = "supervisor-off-shift"  # {ticket} {operator}: nothing reaches them
+    # what is to be mended, for supervisors
+    SUPERVISOR_MEND_BOT = "supervisor-mend-bot"  # {operator}
+    SUPERVISOR_MEND_PRIVACY = "supervisor-mend-privacy"  # {operator}
+    SUPERVISOR_MEND_CHATS = "supervisor-mend-chats"  # {operator}
+    SUPERVISOR_MEND_ADDRESS = "supervisor-mend-address"  # {operator}
+    SUPERVISOR_MEND_OTHER = "supervisor-mend-other"  # {operator} {reason}
+    # accounts and their rooms
+    CARD_NO_ROOM_YET = "card-no-room-yet"  # {ticket}: an operator is found, a room cannot be had
+    SUPERVISOR_ROOMS_SPENT = "supervisor-rooms-spent"  # {ticket} {minutes}
+    SUPERVISOR_ROOMS_FLOODED = "supervisor-rooms-flooded"  # {ticket} {minutes}
+    SUPERVISOR_ROOMS_POORLY = "supervisor-rooms-poorly"  # {ticket} {minutes}
+    SUPERVISOR_ROOMS_FULL = "supervisor-rooms-full"  # {ticket}
+    SUPERVISOR_ROOMS_AWAY = "supervisor-rooms-away"  # {ticket}
+    SUPERVISOR_ACCOUNT_FULL = "supervisor-account-full"  # {account} {chats} {most}
+    SUPERVISOR_ACCOUNT_AWAY = "supervisor-account-away"  # {account}
+    # buttons
+    BUTTON_SHARE_CONTACT = "button-share-contact"
+    BUTTON_TALK = "button-talk"
+    BUTTON_CANCEL = "button-cancel"
+    BUTTON_ENTER_ROOM = "button-enter-room"
+    BUTTON_START_SHIFT = "button-start-shift"
+    BUTTON_END_SHIFT = "button-end-shift"
+    BUTTON_REFRESH = "button-refresh"
+    BUTTON_CLOSE = "button-close"
+    BUTTON_YES_CLOSE = "button-yes-close"
+    BUTTON_NO = "button-no"
+    # answers to a press, and expected errors
+    DONE = "done"
+    ALREADY_DONE = "already-done"
+    NOT_YOUR_TICKET = "not-your-ticket"
+    STAFF_ONLY = "staff-only"
+    TICKET_IS_CLOSED = "ticket-is-closed"
+    ALREADY_ON_SHIFT = "already-on-shift"
+    NOT_ON_SHIFT = "not-on-shift"
+    # staff, as supervisors see it
+    STAFF_LIST = "staff-list"  # {count} {list}
+    STAFF_LINE = "staff-line"  # {name} {role} {load} {capacity} {shift}
+    ROLE_OPERATOR = "role-operator"
+    ROLE_SUPERVISOR = "role-supervisor"
+    SHIFT_ON = "shift-on"
+    SHIFT_OFF = "shift-off"
+    SHIFT_BREAK = "shift-break"
+    MEMBER = "member"  # {list}
+    MEMBER_CARD = "member-card"  # {name} {tag} {role} {load} {capacity} {shift}
+    MEMBER_HAS_SKILLS = "member-has-skills"  # {skills}
+    MEMBER_NOT_STARTED = "member-not-started"
+    MEMBER_CAPACITY = "member-capacity"  # {name} {capacity}
+    MEMBER_SKILLS = "member-skills"  # {name}
+    MEMBER_REMOVE = "member-remove"  # {name} {count}
+    STAFF_HOW_TO_ADD = "staff-how-to-add"
+    STAFF_CANDIDATE = "staff-candidate"  # {name} {tag}
+    STAFF_LOOKING = "staff-looking"  # {username}
+    STAFF_NOBODY = "staff-nobody"  # {username}
+    STAFF_HIDDEN = "staff-hidden"  # {name}: forwarded, and hides who they are
+    STAFF_NOT_ON_TELEGRAM = "staff-not-on-telegram"  # {name}
+    STAFF_NOT_A_PERSON = "staff-not-a-person"
+    STAFF_ASK_AGAIN = "staff-ask-again"
+    NOT_ON_STAFF = "not-on-staff"
+    LAST_SUPERVISOR = "last-supervisor"
+    YOU_ARE_ON_STAFF = "you-are-on-staff"  # {role}
+    BUTTON_MEMBER = "button-member"  # {name}
+    BUTTON_ADD_STAFF = "button-add-staff"
+    BUTTON_HIRE_OPERATOR = "button-hire-operator"
+    BUTTON_HIRE_SUPERVISOR = "button-hire-supervisor"
+    BUTTON_MAKE_OPERATOR = "button-make-operator"
+    BUTTON_MAKE_SUPERVISOR = "button-make-supervisor"
+    BUTTON_CAPACITY = "button-capacity"
+    BUTTON_NUMBER = "button-number"  # {count}
+    BUTTON_SKILLS = "button-skills"
+    BUTTON_SKILL_ON = "button-skill-on"  # {skill}
+    BUTTON_SKILL_OFF = "button-skill-off"  # {skill}
+    BUTTON_REMOVE = "button-remove"
+    BUTTON_YES_REMOVE = "button-yes-remove"
+    # why a ticket went where it went
+    WHY_LIST = "why-list"  # {count}
+    WHY_EMPTY = "why-empty"
+    WHY_TICKET = "why-ticket"  # {ticket} {customer} {topic} {list}
+    WHY_OPENED = "why-opened"  # {time}
+    WHY_OFFERED = "why-offered"  # {time} {operator}
+    WHY_ASSIGNED = "why-assigned"  # {time} {operator}
+    WHY_JOINED = "why-joined"  # {time}
+    WHY_TAKEN = "why-taken"  # {time} {operator}
+    WHY_TRANSFERRED = "why-transferred"  # {time} {holder} {operator}
+    WHY_TRANSFERRED_QUEUE = "why-transferred-queue"  # {time} {holder}
+    WHY_TAKEN_OVER = "why-taken-over"  # {time} {holder} {operator}
+    WHY_OFFER_LOST = "why-offer-lost"  # {time} {operator}
+    WHY_REQUEUED = "why-requeued"  # {time}
+    WHY_UNREACHABLE = "why-unreachable"  # {time} {operator}
+    WHY_CALLED = "why-called"  # {time}
+    WHY_ENTERED = "why-entered"  # {time} {operator}
+    WHY_CLOSED = "why-closed"  # {time} {operator}
+    WHY_ENDED = "why-ended"  # {time}
+    WHY_NOTE = "why-note"  # {note}
+    WHY_NOW = "why-now"
+    WHY_OTHERS_OFF = "why-others-off"
+    REASON_CHOSEN = "reason-chosen"  # {operator} {load} {capacity} {idle} {last} {holds}
+    REASON_FITS = "reason-fits"  # {operator} {load} {capacity} {idle} {last} {holds}
+    REASON_NEVER_BUSY = "reason-never-busy"
+    REASON_IDLE = "reason-idle"  # {age}
+    REASON_LAST = "reason-last"
+    REASON_HOLDS = "reason-holds"
+    REASON_OFF_SHIFT = "reason-off-shift"  # {operator}
+    REASON_ON_BREAK = "reason-on-break"  # {operator}
+    REASON_IS_CUSTOMER = "reason-is-customer"  # {operator}
+    REASON_LOST_OFFER = "reason-lost-offer"  # {operator}
+    REASON_LACKS_SKILL = "reason-lacks-skill"  # {operator} {skill}
+    REASON_NO_HEADROOM = "reason-no-headroom"  # {operator} {load} {capacity}
+    REASON_FILLED = "reason-filled"  # {operator}
+    REASON_WORDS = "reason-words"  # {operator} {words}: as the first versions kept it
+    AGE_SECONDS = "age-seconds"  # {count}
+    AGE_MINUTES = "age-minutes"  # {count}
+    AGE_HOURS = "age-hours"  # {count} {minutes}
+    BUTTON_TICKET = "button-ticket"  # {ticket} {name}
+    BUTTON_WHY = "button-why"
+    # active rooms, as supervisors see them
+    ROOMS_LIST = "rooms-list"  # {count} {list}
+    ROOMS_LINE = "rooms-line"  # {ticket} {customer} {operator} {age}
+    ROOMS_EMPTY = "rooms-empty"
+    ROOM_OF_TICKET = "room-of-ticket"  # {ticket} {customer} {topic} {operator} {age}
+    BUTTON_STEP_IN = "button-step-in"
+    BUTTON_TAKE_OVER = "button-take-over"
+    BUTTON_YES_TAKE_OVER = "button-yes-take-over"
+    CONFIRM_TAKE_OVER = "confirm-take-over"  # {ticket} {operator}
+    ENTERING = "entering"
+    ENTER_LINK = "enter-link"  # {ticket} {customer}: could not be invited
+    ENTER_FAILED = "enter-failed"  # {ticket}
+    ROOM_SUPERVISOR_ENTERED = "room-supervisor-entered"  # {name}
+    NOT_ACTIVE = "not-active"
+    ALREADY_YOURS = "already-yours"
+    TAKE_OVER_FULL = "take-over-full"
+    TAKE_OVER_OWN = "take-over-own"
+    # what supervisors announce
+    ANNOUNCE_ASK = "announce-ask"
+    ANNOUNCE_ONLY_TEXT = "announce-only-text"
+    ANNOUNCE_TO_WHOM = "announce-to-whom"  # {text}
+    ANNOUNCE_SURE_OPERATORS = "announce-sure-operators"  # {count} {text}
+    ANNOUNCE_SURE_CUSTOMERS = "announce-sure-customers"  # {count} {text}
+    ANNOUNCE_SENDING = "announce-sending"  # {sent} {failed} {count}
+    ANNOUNCE_DONE = "announce-done"  # {sent} {failed} {count}
+    ANNOUNCE_STOPPED = "announce-stopped"  # {sent} {failed} {count}
+    ANNOUNCE_DROPPED = "announce-dropped"
+    ANNOUNCE_NOBODY = "announce-nobody"
+    BUTTON_TO_OPERATORS = "button-to-operators"
+    BUTTON_TO_CUSTOMERS = "button-to-customers"
+    BUTTON_YES_SEND = "button-yes-send"
+    BUTTON_STOP = "button-stop"
+    # pages
+    BUTTON_BEFORE = "button-before"
+    BUTTON_AFTER = "button-after"
+    BUTTON_BACK = "button-back"
+    # the operator's shift and panel
+    PANEL_ON_BREAK = "panel-on-break"  # {name} {load} {capacity} {waiting}
+    PANEL_LEAVING = "panel-leaving"  # {name} {count}: ends the shift with tickets open
+    BUTTON_BREAK = "button-break"
+    BUTTON_END_BREAK = "button-end-break"
+    BUTTON_KEEP_TICKETS = "button-keep-tickets"
+    BUTTON_HAND_OVER = "button-hand-over"
+    BUTTON_STAY_ON_SHIFT = "button-stay-on-shift"
+    ALREADY_ON_BREAK = "already-on-break"
+    NOT_ON_BREAK = "not-on-break"
+    HELP_OPERATOR = "help-operator"
+    HELP_SUPERVISOR = "help-supervisor"
+    # the queue as operators see it, and their own tickets
+    BUTTON_QUEUE = "button-queue"
+    BUTTON_CHATS = "button-chats"
+    BUTTON_TAKE = "button-take"  # {ticket}
+    TAKEN_BY_OTHER = "taken-by-other"
+    ON_BREAK = "on-break"
+    NO_HEADROOM = "no-headroom"
+    OWN_REQUEST = "own-request"
+    CHATS_LIST = "chats-list"  # {count} {list}
+    CHATS_EMPTY = "chats-empty"
+    CHATS_CLOSE = "chats-close"  # {count} {list}
+    CHATS_TRANSFER = "chats-transfer"  # {count} {list}
+    BUTTON_CHAT_OF = "button-chat-of"  # {ticket}
+    BUTTON_CLOSE_OF = "button-close-of"  # {ticket}
+    BUTTON_TRANSFER_OF = "button-transfer-of"  # {ticket}
+    # giving a ticket to somebody else
+    TRANSFER_TO_WHOM = "transfer-to-whom"  # {ticket} {customer}
+    TRANSFER_TO_NOBODY = "transfer-to-nobody"  # {ticket} {customer}: nobody has headroom
+    TRANSFER_NOTE = "transfer-note"  # {ticket} {operator}
+    TRANSFER_NOTE_QUEUE = "transfer-note-queue"  # {ticket}
+    TRANSFERRED = "transferred"  # {ticket} {operator}
+    TRANSFERRED_QUEUE = "transferred-queue"  # {ticket}
+    BUTTON_TRANSFER = "button-transfer"
+    BUTTON_OPERATOR = "button-operator"  # {name} {load} {capacity}
+    BUTTON_TO_QUEUE = "button-to-queue"
+    BUTTON_NO_NOTE = "button-no-note"
+    CANNOT_TAKE = "cannot-take"  # the operator who was chosen
+    NOBODY_HOLDS = "nobody-holds"
+    OPERATOR_TICKET_NOTE = (
+        "operator-ticket-note"  # {ticket} {customer} {topic} {operator} {note}: handed over by whom
+    )
+    OPERATOR_TICKET_PASSED = "operator-ticket-passed"  # {ticket} {customer}
+    # what staff may do in a room
+    BUTTON_HISTORY = "button-history"
+    BUTTON_CALL_SUPERVISOR = "button-call-supervisor"
+    BUTTON_ENTER_TICKET = "button-enter-ticket"
+    HISTORY = "history"  # {customer}: below the file
+    SUPERVISOR_WANTED = "supervisor-wanted"  # {ticket} {customer} {operator}
+    SUPERVISORS_TOLD = "supervisors-told"
+    SUPERVISORS_TOLD_BEFORE = "supervisors-told-before"
+    NO_SUPERVISOR = "no-supervisor"
+    SEE_PRIVATE_CHAT = "see-private-chat"
+    START_BOT_FIRST = "start-bot-first"
+    NOTE_KEPT = "note-kept"  # {ticket}
+    NOTE_EMPTY = "note-empty"
+    # what customers think of a ticket
+    STARS = "stars"  # {stars}: so many out of five
+    BUTTON_STARS = "button-stars"  # {stars}
+    BUTTON_NO_COMMENT = "button-no-comment"
+    RATED_ASK_COMMENT = "rated-ask-comment"  # {ticket} {stars}
+    RATED = "rated"  # {ticket} {stars}
+    RATED_WITH_COMMENT = "rated-with-comment"  # {ticket} {stars}
+    CANNOT_BE_RATED = "cannot-be-rated"
+    RATING_IS_KEPT = "rating-is-kept"
+    SUPERVISOR_RATING = "supervisor-rating"  # {ticket} {stars} {customer} {operator}
+    SUPERVISOR_RATING_COMMENT = (
+        "supervisor-rating-comment"  # {ticket} {stars} {customer} {operator} {comment}
+    )
+    FEEDBACK_LIST = "feedback-list"  # {count} {list}
+    FEEDBACK_LINE = "feedback-line"  # {ticket} {stars} {customer} {operator}
+    FEEDBACK_LINE_COMMENT = (
+        "feedback-line-comment"  # {ticket} {stars} {customer} {operator} {comment}
+    )
+    FEEDBACK_NONE = "feedback-none"
+    NAME_FORGOTTEN = "name-forgotten"
+    # what is kept about a customer
+    OWN_DATA = "own-data"  # {name} {tag} {phone} {tickets} {messages} {files} {ratings}
+    OWN_DATA_NONE = "own-data-none"
+    OWN_DATA_FILE = "own-data-file"
+    OWN_DATA_GIVEN = "own-data-given"
+    NOTHING_KEPT = "nothing-kept"
+    # being forgotten
+    FORGET_ASK = "forget-ask"
+    BUTTON_FORGET = "button-forget"
+    BUTTON_FORGET_NOT = "button-forget-not"
+    FORGET_ASKED = "forget-asked"
+    FORGET_WAITS = "forget-waits"
+    FORGET_NOT = "forget-not"
+    FORGET_REFUSED = "forget-refused"
+    FORGOTTEN = "forgotten"
+    ERASURE_ASKED = "erasure-asked"  # {customer} {count}
+    BUTTON_ERASE = "button-erase"
+    BUTTON_ERASE_NOT = "button-erase-not"
+    ERASURE_CONFIRM = "erasure-confirm"  # {customer}
+    BUTTON_ERASE_YES = "button-erase-yes"
+    BUTTON_ERASE_BACK = "button-erase-back"
+    ERASURE_GRANTED = "erasure-granted"  # {number} {supervisor}
+    ERASURE_GRANTED_SENT = "erasure-granted-sent"  # {number} {supervisor} {count}
+    ERASURE_REFUSED = "erasure-refused"  # {customer} {supervisor}
+    NO_ERASURES = "no-erasures"
+    SUPERVISOR_FILES_LEFT = "supervisor-files-left"  # {customer} {reason}
+    # the archive
+    ARCHIVE_CAPTION = "archive-caption"  # {ticket} {customer} {topic}
+    ARCHIVE_TOO_BIG = "archive-too-big"  # {ticket} {customer} {megabytes} {path}
+    SUPERVISOR_ARCHIVE_CHAT = "supervisor-archive-chat"  # {chat} {reason}
+
+    # statistics
+    STATS_CARD = (
+        "stats-card"  # {period} {entered} {answered} {abandoned} {abandonment} {waiting}
+        # {asa} {frt} {aht} {level} {seconds} {rating} {details}
+    )
+    STATS_OPERATORS = "stats-operators"  # {page} {pages}: stands above them
+    STATS_ACCOUNTS = "stats-accounts"  # stands above them
+    STATS_ACCOUNT = "stats-account"  # {name} {made} {rooms} {chats} {most} {health}
+    STATS_ACCOUNT_FLOODED = (
+        "stats-account-flooded"  # {name} {made} {rooms} {chats} {most} {health} {minutes}
+    )
+    STATS_ACCOUNT_AWAY = "stats-account-away"  # {name} {made} {rooms} {chats} {most}
+    STATS_DAY = "stats-day"  # {day} {month} {year}
+    STATS_DAYS = "stats-days"  # {from} {to}
+    STATS_OPERATOR = (
+        "stats-operator"  # {name} {handled} {load} {capacity} {aht} {frt} {rating} {busy} {full}
+    )
+    STATS_PERCENT = "stats-percent"  # {percent}
+    STATS_RATING = "stats-rating"  # {whole} {tenth} {count}
+    STATS_NO_RATING = "stats-no-rating"
+    STATS_NOTHING = "stats-nothing"  # there is nothing to take a mean of
+    STATS_CHOOSE_FIRST = "stats-choose-first"
+    STATS_CHOOSE_LAST = "stats-choose-last"  # {first}
+    STATS_UNCLEAR = "stats-unclear"  # what was written behind the command
+    CHART_TITLE_DAY = "chart-title-day"  # {period}
+    CHART_TITLE_DAYS = "chart-title-days"  # {period}
+    CHART_WAITING = "chart-waiting"
+    CHART_LOAD = "chart-load"
+    CHART_ON_SHIFT = "chart-on-shift"
+    CHART_CAPTION = "chart-caption"  # {period}
+    TICKETS_FILE = "tickets-file"  # {period}
+    OPERATORS_FILE = "operators-file"  # {period}
+    BUTTON_TODAY = "button-today"
+    BUTTON_YESTERDAY = "button-yesterday"
+    BUTTON_WEEK = "button-week"
+    BUTTON_MONTH = "button-month"
+    BUTTON_CHOOSE_DAYS = "button-choose-days"
+    BUTTON_FILES = "button-files"
+    BUTTON_MONTH_NAME = "button-month-name"  # {month} {year}
+    BUTTON_WEEKDAY = "button-weekday"  # {weekday}: 0 is Monday
+    BUTTON_DAY = "button-day"  # {day}
+    BUTTON_NO_DAY = "button-no-day"
+    # live board
+    BOARD_CARD = "board-card"  # {queue} {staff} {active}
+    BOARD_QUEUE = "board-queue"  # {count} {hours} {minutes}: stands above those who wait
+    BOARD_NOBODY_WAITS = "board-nobody-waits"
+    BOARD_STAFF = "board-staff"  # {count}: stands above those on shift
+    BOARD_NOBODY_ON_SHIFT = "board-nobody-on-shift"
+    BOARD_WAITER = "board-waiter"  # {ticket} {name} {topic} {hours} {minutes}
+    BOARD_OPERATOR = "board-operator"  # {name} {load} {capacity}
+    BOARD_OPERATOR_ON_BREAK = "board-operator-on-break"  # {name} {load} {capacity}
+    BOARD_MORE = "board-more"  # {count}
+    BOARD_STOPPED = "board-stopped"
+    BOARD_MOVED = "board-moved"
+    BUTTON_BOARD = "button-board"
+    BUTTON_STOP_BOARD = "button-stop-board"

@@ -1,0 +1,97 @@
+"""What stands around tickets: stars, wishes to be forgotten, announcements, zips, boards."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Integer,
+    SmallInteger,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.domain.announcements import AnnouncementState, Audience
+from db.models.base import Base, only
+from db.types import RowId
+
+
+class FeedbackRow(Base):
+    """What a customer thought of a ticket: 1 to 5 stars, and perhaps a comment."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),)
+
+    ticket_id: Mapped[int] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False
+    )
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    stars: Mapped[int] = mapped_column(SmallInteger)
+    comment: Mapped[str | None]
+    given_at: Mapped[datetime]
+
+
+class ErasureRow(Base):
+    """A customer's wish to be forgotten, until a supervisor decided; at most one waits."""
+
+    __tablename__ = "erasures"
+    __table_args__ = (
+        only("uq_erasures_open", "customer_id", where="decided_at IS NULL", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    asked_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(BigInteger)
+    granted: Mapped[bool | None]
+
+
+class AnnouncementRow(Base):
+    """Something said to all operators or all customers, and how far that has come.
+
+    `last_id` is the highest recipient's id that was handed to the outbox: what a restart goes on
+    from.
+    """
+
+    __tablename__ = "announcements"
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("operators.id"))
+    audience: Mapped[Audience]
+    text: Mapped[str]
+    state: Mapped[AnnouncementState]
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    last_id: Mapped[int] = mapped_column(BigInteger)
+    total: Mapped[int] = mapped_column(Integer)
+    sent: Mapped[int] = mapped_column(Integer)
+    failed: Mapped[int] = mapped_column(Integer)
+
+
+class ArchiveRow(Base):
+    """The zip of a ticket that ended; `path` is relative to the archive's folder."""
+
+    __tablename__ = "archives"
+
+    ticket_id: Mapped[int] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False
+    )
+    path: Mapped[str]
+    size: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
+class BoardRow(Base):
+    """A supervisor who sees a live board; `looked_at` is when it was last brought up to date, or
+    found to be."""
+
+    __tablename__ = "boards"
+
+    operator_id: Mapped[int] = mapped_column(
+        ForeignKey("operators.id"), primary_key=True, autoincrement=False
+    )
+    asked_at: Mapped[datetime]
+    looked_at: Mapped[datetime]

@@ -1,0 +1,75 @@
+"""What all tables have in common."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    Index,
+    MetaData,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase
+
+from core.domain.announcements import AnnouncementState, Audience
+from core.domain.effects import Gateway
+from core.domain.messages import MessageKind, SenderRole
+from core.domain.people import Role
+from core.domain.places import PlaceKind, PlaceState
+from core.domain.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
+from db.types import SafeText, UtcDateTime, words
+
+
+class EffectState(StrEnum):
+    """What became of an effect; all but the first are for good."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    UNREACHABLE = "unreachable"
+    REJECTED = "rejected"
+
+
+OPEN_TICKET = "status IN ('queued', 'offered', 'active')"
+WAITING_UPDATE = "handled_at IS NULL AND failed_at IS NULL"
+WAITING_EFFECT = "settled_at IS NULL"
+LIVE_PLACE = "state <> 'deleted'"
+
+
+def only(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over some of the rows."""
+    condition = text(where)
+    return Index(name, *columns, unique=unique, postgresql_where=condition, sqlite_where=condition)
+
+
+class Base(DeclarativeBase):
+    """All tables; constraints are named by rule, so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own form
+        str: SafeText,
+        datetime: UtcDateTime,
+        bool: Boolean,
+        Role: words(Role),
+        TicketStatus: words(TicketStatus),
+        CloseReason: words(CloseReason),
+        TicketEventKind: words(TicketEventKind),
+        Silence: words(Silence),
+        Audience: words(Audience),
+        AnnouncementState: words(AnnouncementState),
+        PlaceKind: words(PlaceKind),
+        PlaceState: words(PlaceState),
+        SenderRole: words(SenderRole),
+        MessageKind: words(MessageKind),
+        Gateway: words(Gateway),
+        EffectState: words(EffectState),
+    }

@@ -1,0 +1,102 @@
+"""Customers, staff and their hours."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Integer,
+    String,
+    false,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.domain.people import Role
+from db.models.base import Base, only
+from db.types import RowId
+
+
+class CustomerRow(Base):
+    """Who writes to the bot; `id` is the Telegram user id."""
+
+    __tablename__ = "customers"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    username: Mapped[str | None]
+    phone: Mapped[str | None]
+    language: Mapped[str] = mapped_column(String(8))
+    reachable: Mapped[bool]
+    first_seen_at: Mapped[datetime]
+    registered_at: Mapped[datetime | None]
+    language_chosen: Mapped[bool] = mapped_column(server_default=false())
+    forgotten_at: Mapped[datetime | None]
+
+
+class OperatorRow(Base):
+    """Staff. `load` counts the unreleased assignments."""
+
+    __tablename__ = "operators"
+    __table_args__ = (
+        CheckConstraint("load >= 0", name="load"),
+        CheckConstraint("capacity >= 0", name="capacity"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    username: Mapped[str | None]
+    phone: Mapped[str | None]
+    language: Mapped[str] = mapped_column(String(8))
+    role: Mapped[Role]
+    capacity: Mapped[int] = mapped_column(Integer)
+    load: Mapped[int] = mapped_column(Integer)
+    idle_since: Mapped[datetime | None]
+    started_bot: Mapped[bool]
+    added_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+    language_chosen: Mapped[bool] = mapped_column(server_default=false())
+
+
+class OperatorSkillRow(Base):
+    """What an operator can be asked for."""
+
+    __tablename__ = "operator_skills"
+
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"), primary_key=True)
+    skill: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ShiftRow(Base):
+    """From when to when an operator took tickets; at most one is not ended."""
+
+    __tablename__ = "shifts"
+    __table_args__ = (only("uq_shifts_open", "operator_id", where="ended_at IS NULL", unique=True),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"))
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class BreakRow(Base):
+    """From when to when an operator on shift took nothing new; at most one is not ended."""
+
+    __tablename__ = "breaks"
+    __table_args__ = (only("uq_breaks_open", "operator_id", where="ended_at IS NULL", unique=True),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"))
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class TopicRow(Base):
+    """The configured topics, kept for those who query: a ticket's key outlives its topic."""
+
+    __tablename__ = "topics"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    skill: Mapped[str | None]
+    priority: Mapped[int] = mapped_column(Integer)
