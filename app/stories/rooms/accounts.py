@@ -1,6 +1,7 @@
 """Chapter: the accounts behind the rooms, what Telegram allows them, and the doors of rooms."""
 
 import json
+from dataclasses import dataclass
 
 from app.container import utc_now
 from app.doctor import budget_of
@@ -63,24 +64,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
         claim(again == room, "the same room")
         seen = [message.text for message in await bob.messages(room)]
         claim(not any(WORDS in text for text in seen), "nothing of the ticket before")
-    async with steps.step("Who asks later finds the link dead: it died when the customer came in"):
-        await stage.is_quiet()
-        eve = await stage.people.add("Eve")
-        # Who is in finds the chat itself.
-        await bob.sees(lambda card: "/c/" in (acts.link_of(card) or ""), since=asked)
-        try:
-            await eve.open_link(await _dead_link(stage, room))
-        except Refused as refused:
-            claim("INVITE_HASH_EXPIRED" in str(refused), "the link has died")
-        else:
-            claim(False, "the link lets nobody in")
-    async with steps.step("A stranger whom an operator brings in is put out, supervisors hear it"):
-        owner = await _owner(stage, made["account"])
-        await owner.promote(room, olga.id, ["can_invite_users"])
-        before = await boss.now()
-        await olga.invite(room, eve.id)
-        await boss.sees("without being invited", since=before)
-        await eve.gets_out_of(room)
+    await _doors(stage, steps, Doors(boss, olga, bob, room, asked, str(made["account"])))
     async with steps.step("The budget of each account, as `switchboard doctor` shows it"):
         budget = stage.settings.rules().budget
         for each in await _budgets(stage):
@@ -88,6 +72,40 @@ async def tell(stage: Stage, steps: Steps) -> None:
             claim("no new rooms until" in line.text, "until when it makes none")
             steps.say(f"    {line.name}: {line.text}")
     await _let_rest(stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Bob's room, since `asked`, with Olga in it; `account` is whose room it is."""
+
+    boss: Person
+    olga: Person
+    bob: Person
+    room: int
+    asked: int
+    account: str
+
+
+async def _doors(stage: Stage, steps: Steps, at: Doors) -> None:
+    """Who has no business in the room does not come in, or goes at once."""
+    async with steps.step("Who asks later finds the link dead: it died when the customer came in"):
+        await stage.is_quiet()
+        eve = await stage.people.add("Eve")
+        # Who is in finds the chat itself.
+        await at.bob.sees(lambda card: "/c/" in (acts.link_of(card) or ""), since=at.asked)
+        try:
+            await eve.open_link(await _dead_link(stage, at.room))
+        except Refused as refused:
+            claim("INVITE_HASH_EXPIRED" in str(refused), "the link has died")
+        else:
+            claim(False, "the link lets nobody in")
+    async with steps.step("A stranger whom an operator brings in is put out, supervisors hear it"):
+        owner = await _owner(stage, at.account)
+        await owner.promote(at.room, at.olga.id, ["can_invite_users"])
+        before = await at.boss.now()
+        await at.olga.invite(at.room, eve.id)
+        await at.boss.sees("without being invited", since=before)
+        await eve.gets_out_of(at.room)
 
 
 async def _let_rest(stage: Stage) -> None:
