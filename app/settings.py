@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.setting_words import in_words, numbers
 from app.topics import TopicsError, load_topics
 from core.domain.rules import Budget, Rules, Topic
 
@@ -122,6 +122,38 @@ class Settings(BaseSettings):
         description="Whether requests outside working hours, or with nobody on shift, are taken"
         " into the queue.",
     )
+    desk_chat_ids: Annotated[list[int], NoDecode] = Field(
+        default_factory=list,
+        description="Staff groups that serve one ticket each at a time, with commas; or say /desk"
+        " in a group.",
+    )
+    overflow_chat_id: int | None = Field(
+        None,
+        lt=0,
+        description="Staff group that takes any number of tickets while all desks are busy.",
+    )
+    forum_chat_id: int | None = Field(
+        None,
+        lt=0,
+        description="Staff forum in which each customer, or each ticket, has a topic.",
+    )
+    thread_per: str = Field(
+        "customer",
+        pattern="^(customer|ticket)$",
+        description="What a forum topic is made for: a customer, who keeps it, or each ticket.",
+    )
+    threads_a_minute: int = Field(
+        20, ge=1, description="Most forum topics that are made in a minute."
+    )
+    internal_prefix: str = Field(
+        "//",
+        min_length=1,
+        max_length=16,
+        description="What begins so in a forum topic stays among staff, as after /note.",
+    )
+    album_seconds: float = Field(
+        1.0, ge=0, description="Seconds to wait for an album's next part before it is carried on."
+    )
     room_title: str = Field(
         "Support",
         min_length=1,
@@ -208,12 +240,13 @@ class Settings(BaseSettings):
     @field_validator("supervisors", mode="before")
     @classmethod
     def _ids(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            parts = [part.strip() for part in value.split(",") if part.strip()]
-            if not all(part.isdigit() for part in parts):
-                raise ValueError("must be Telegram ids with commas between them")
-            return [int(part) for part in parts]
-        return value
+        return numbers(value, "must be Telegram ids with commas between them", sign="")
+
+    @field_validator("desk_chat_ids", mode="before")
+    @classmethod
+    def _chats(cls, value: Any) -> Any:
+        problem = "must be ids of groups, as -1001234567890, with commas between them"
+        return numbers(value, problem, sign="-")
 
     @field_validator("more_session_files", mode="before")
     @classmethod
@@ -319,6 +352,10 @@ class Settings(BaseSettings):
             service_level=timedelta(seconds=self.service_level_seconds),
             announcement_rate=self.announcement_rate,
             archive_chat_id=self.archive_chat_id,
+            thread_per_customer=self.thread_per == "customer",
+            threads_a_minute=self.threads_a_minute,
+            internal_prefix=self.internal_prefix,
+            album_wait=timedelta(seconds=self.album_seconds),
             time_zone=self.time_zone,
             board_every=timedelta(seconds=self.board_seconds),
         )
@@ -333,28 +370,6 @@ class Settings(BaseSettings):
             )
 
 
-_WORDS = {
-    "int_parsing": "must be a whole number",
-    "float_parsing": "must be a number",
-    "bool_parsing": "must be true or false",
-    "greater_than": "must be greater than {gt}",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "string_too_long": "must have at most {max_length} characters",
-    "string_pattern_mismatch": "must be one of {pattern}",
-}
-
-
-def _in_words(problem: ErrorDetails) -> str:
-    words = _WORDS.get(problem["type"])
-    if words is None:
-        return problem["msg"].removeprefix("Value error, ")
-    context = dict(problem.get("ctx", {}))
-    if "pattern" in context:
-        context["pattern"] = ", ".join(str(context["pattern"]).strip("^$()").split("|"))
-    return words.format(**context)
-
-
 def load_settings(**overrides: Any) -> Settings:
     """Settings from the environment and `.env`.
 
@@ -366,7 +381,7 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         raise SettingsError(
             [
-                f"{str(problem['loc'][0]).upper()} is wrong: {_in_words(problem)}"
+                f"{str(problem['loc'][0]).upper()} is wrong: {in_words(problem)}"
                 for problem in error.errors(include_input=False)
             ]
         ) from None

@@ -19,7 +19,7 @@ HIGHEST_PRIORITY = 100
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")  # a button carries it: Telegram gives 64 bytes
 _OF_FILE = ("time_zone", "hours", "topics")
-_OF_TOPIC = ("key", "title", "titles", "skill", "priority", "place", "hours")
+_OF_TOPIC = ("key", "title", "titles", "skill", "priority", "place", "contact", "hours")
 
 T = TypeVar("T")
 
@@ -102,9 +102,12 @@ class _Reading:
             self._hours(where, table["hours"], zone) if "hours" in table else default,
         )
         known_key, title, skill, priority, _, place, hours = values
+        asks = self._value(where, _contact, table["contact"]) if "contact" in table else None
         if known_key is None or title is None or priority is None or place is None:
             return None
-        return Topic(known_key, title, skill, priority, titles, place, hours)
+        if asks is None:
+            asks = not place.is_relayed
+        return Topic(known_key, title, skill, priority, titles, place, asks, hours)
 
     def _hours(self, where: str, given: object, zone: str) -> WorkingHours | None:
         return self._value(where, lambda value: hours_of(value, zone), given)
@@ -159,6 +162,12 @@ def _priority(given: object) -> int:
         raise ValueError(
             f"priority must be a whole number from -{HIGHEST_PRIORITY} to {HIGHEST_PRIORITY}"
         )
+    return given
+
+
+def _contact(given: object) -> bool:
+    if not isinstance(given, bool):
+        raise ValueError("contact must be true or false")
     return given
 
 

@@ -14,6 +14,7 @@ from core.ports import (
     Boards,
     Budgets,
     Cards,
+    Copies,
     Customers,
     Deadlines,
     Erasures,
@@ -24,9 +25,11 @@ from core.ports import (
     Outbox,
     Oversight,
     Places,
+    StaffGroups,
     Statistics,
     Steps,
     Tickets,
+    Traces,
 )
 from db.errors import busy
 from db.repositories.accounts import SqlAccountStates
@@ -36,10 +39,12 @@ from db.repositories.base import Transaction
 from db.repositories.boards import SqlBoards
 from db.repositories.budgets import SqlBudgets
 from db.repositories.cards import SqlCards
+from db.repositories.copies import SqlCopies, SqlTraces
 from db.repositories.customers import SqlCustomers
 from db.repositories.deadlines import SqlDeadlines
 from db.repositories.erasures import SqlErasures
 from db.repositories.feedback import SqlFeedbacks
+from db.repositories.groups import SqlStaffGroups
 from db.repositories.inbox import SqlInbox
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
@@ -65,10 +70,12 @@ class SqlUnitOfWork:
         "boards",
         "budgets",
         "cards",
+        "copies",
         "customers",
         "deadlines",
         "erasures",
         "feedback",
+        "groups",
         "inbox",
         "messages",
         "operators",
@@ -78,6 +85,7 @@ class SqlUnitOfWork:
         "statistics",
         "steps",
         "tickets",
+        "traces",
     )
 
     def __init__(self, transaction: Transaction, steps: Steps | None) -> None:
@@ -100,6 +108,9 @@ class SqlUnitOfWork:
         self.budgets: Budgets = SqlBudgets(transaction)
         self.boards: Boards = SqlBoards(transaction)
         self.statistics: Statistics = SqlStatistics(transaction)
+        self.copies: Copies = SqlCopies(transaction)
+        self.traces: Traces = SqlTraces(transaction)
+        self.groups: StaffGroups = SqlStaffGroups(transaction)
 
 
 class OneWriter:

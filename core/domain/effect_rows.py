@@ -36,6 +36,7 @@ from core.domain.effects import (
     WriteOwnData,
     WriteTranscript,
 )
+from core.domain.relay_effects import RELAY_EFFECTS
 from core.domain.texts import Button, Text, TextKey, Value
 
 KINDS: dict[str, type[Effect]] = {
@@ -70,6 +71,7 @@ KINDS: dict[str, type[Effect]] = {
         EraseTranscript,
         SendAnnouncement,
         ResolveUsername,
+        *RELAY_EFFECTS,
     )
 }
 
@@ -87,8 +89,9 @@ def from_json(kind: str, fields: dict[str, Any]) -> Effect:
             values[name] = _text(values[name])
     if "chart" in values:
         values["chart"] = _chart(values["chart"])
-    if "names" in values:
-        values["names"] = tuple(values["names"])
+    for name in ("names", "message_ids"):
+        if name in values:
+            values[name] = tuple(values[name])
     if "buttons" in values:
         values["buttons"] = tuple(
             tuple(Button(**{**button, "label": TextKey(button["label"])}) for button in row)

@@ -46,7 +46,9 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class _BotChatEffect(Effect):
+class BotChatEffect(Effect):
+    """Something that the bot does in a chat."""
+
     gateway: ClassVar[Gateway] = Gateway.BOT
     chat_id: int
 
@@ -56,7 +58,7 @@ class _BotChatEffect(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class SendText(_BotChatEffect):
+class SendText(BotChatEffect):
     """A message by the bot, an answer to the chat's message `reply_to` if that is given.
     Outcome: message_id."""
 
@@ -64,10 +66,11 @@ class SendText(_BotChatEffect):
     buttons: Rows = ()
     remove_keyboard: bool = False
     reply_to: int | None = None
+    thread_id: int = 0  # of a forum topic
 
 
 @dataclass(frozen=True, slots=True)
-class ShowCard(_BotChatEffect):
+class ShowCard(BotChatEffect):
     """A live card: edited where it stands if it was sent before, sent anew otherwise or when
     `fresh`; then it is taken away from where it stood. Outcome: message_id."""
 
@@ -76,6 +79,7 @@ class ShowCard(_BotChatEffect):
     buttons: Rows = ()
     fresh: bool = False
     pin: bool = False
+    thread_id: int = 0  # of a forum topic
 
     @property
     def supersedes(self) -> str | None:
@@ -84,7 +88,7 @@ class ShowCard(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class SendDocument(_BotChatEffect):
+class SendDocument(BotChatEffect):
     """A file under `name`: `content` as it stands here, or the file at `path` (relative to the
     archive's folder). Outcome: message_id. Rejected when there is no such file any more."""
 
@@ -95,7 +99,7 @@ class SendDocument(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class SendChart(_BotChatEffect):
+class SendChart(BotChatEffect):
     """A picture with `text` below it, drawn when it is sent. A live card as those of ShowCard are:
     drawn over where it stands, sent anew otherwise or when `fresh`. Outcome: message_id."""
 
@@ -124,21 +128,21 @@ class AnswerPress(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class ApproveJoin(_BotChatEffect):
+class ApproveJoin(BotChatEffect):
     """Let somebody who knocks come in."""
 
     user_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class DeclineJoin(_BotChatEffect):
+class DeclineJoin(BotChatEffect):
     """Turn somebody who knocks away."""
 
     user_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class CreateJoinLink(_BotChatEffect):
+class CreateJoinLink(BotChatEffect):
     """A join-request link by the bot. Outcome: url. `attempt` counts the places tried for the
     ticket."""
 
@@ -147,7 +151,7 @@ class CreateJoinLink(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class CreatePersonalLink(_BotChatEffect):
+class CreatePersonalLink(BotChatEffect):
     """A join-request link for one member of staff who has to be let in: told to them with `text`
     as soon as it is there. Outcome: url."""
 
@@ -157,7 +161,7 @@ class CreatePersonalLink(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class RevokeJoinLink(_BotChatEffect):
+class RevokeJoinLink(BotChatEffect):
     """The link dies. `last`: the place is given up, and emptied when that is done."""
 
     url: str
@@ -165,14 +169,14 @@ class RevokeJoinLink(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class SetTitle(_BotChatEffect):
+class SetTitle(BotChatEffect):
     """Name the room."""
 
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class SendAnnouncement(_BotChatEffect):
+class SendAnnouncement(BotChatEffect):
     """An announcement to one person, word for word as its author wrote it. Outcome: message_id."""
 
     announcement_id: int
@@ -194,14 +198,14 @@ class ResolveUsername(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteMessage(_BotChatEffect):
+class DeleteMessage(BotChatEffect):
     """Take a message out of a chat, also somebody else's where the bot may."""
 
     message_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class SetCommands(_BotChatEffect):
+class SetCommands(BotChatEffect):
     """The menu of commands in the bot's private chat with somebody: those of `role` (a Role's
     word), or none of their own (None: as every customer). A menu waits for no message."""
 
@@ -217,7 +221,7 @@ class SetCommands(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class SetRoomCommands(_BotChatEffect):
+class SetRoomCommands(BotChatEffect):
     """The menu of commands that one person sees in a room; `language` None takes it away."""
 
     user_id: int
@@ -233,7 +237,7 @@ class SetRoomCommands(_BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class SendTranscript(_BotChatEffect):
+class SendTranscript(BotChatEffect):
     """A customer's transcript as it stands when it is sent, a plain file with `text` below it;
     for staff, so with their notes. Outcome: message_id."""
 

@@ -72,14 +72,16 @@ class Wait:
 
 
 def rungs(kind: PlaceKind) -> tuple[Rung, ...]:
-    """All ways in the order in which they are tried for a topic of that kind: its own first; a
-    thread goes on to desks, and a desk to threads, before rooms, which cost most."""
-    if kind is PlaceKind.ROOM:
-        return LADDER
-    own = tuple(rung for rung in LADDER if rung.kind is kind and rung is not Rung.OVERFLOW)
+    """All ways in the order in which they are tried for a topic of that kind: its own first. Who
+    talks in the bot's chat goes on there as long as there is a way: a room comes last."""
     rooms = (Rung.CLEAN_ROOM, Rung.NEW_ROOM)
-    others = tuple(rung for rung in (Rung.THREAD, Rung.DESK) if rung not in own)
-    return (*own, *others, *rooms, Rung.OVERFLOW)
+    match kind:
+        case PlaceKind.ROOM:
+            return LADDER
+        case PlaceKind.THREAD:
+            return (Rung.THREAD, Rung.DESK, Rung.OVERFLOW, *rooms)
+        case PlaceKind.DESK:
+            return (Rung.DESK, Rung.OVERFLOW, Rung.THREAD, *rooms)
 
 
 def descend(kind: PlaceKind, can: Mapping[Rung, Can | Cannot]) -> Step | Wait:

@@ -11,6 +11,7 @@ class Sent:
     values only."""
 
     value: Mapping[str, str | int | bool] = field(default_factory=dict)
+    copies: tuple[tuple[int, int], ...] = ()  # (message there, message here) of what was carried
 
 
 @dataclass(frozen=True, slots=True)

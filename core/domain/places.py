@@ -12,10 +12,20 @@ class PlaceKind(StrEnum):
     DESK = "desk"
     THREAD = "thread"
 
+    @property
+    def is_relayed(self) -> bool:
+        """The customer stays in the bot's private chat, and the bot carries what is said."""
+        return self is not PlaceKind.ROOM
+
 
 class PlaceState(StrEnum):
     """creating → preparing → ready → emptying → wiping → clean (→ preparing …), or deleting →
-    deleted."""
+    deleted.
+
+    A desk is there already: clean → ready → emptying → clean, and deleted when its group is taken
+    out. A ticket's share of the overflow group: ready → deleted. A thread: creating → ready → clean
+    (closed, its customer's next ticket opens it again), or deleted.
+    """
 
     CREATING = "creating"  # the row exists, Telegram has not answered yet
     PREPARING = "preparing"  # the chat exists and waits for its join link
@@ -29,8 +39,8 @@ class PlaceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place. `marker` is unique and stands in the chat's about text, so that a created chat
-    can be found again."""
+    """One place. `marker` is unique and stands in a room's about text, so that a created chat can
+    be found again. `title` of a desk is its group's own, which it has while nobody is served."""
 
     id: int
     kind: PlaceKind
@@ -42,3 +52,6 @@ class Place:
     ticket_id: int | None = None
     uses: int = 0
     account: str | None = None  # the user account whose room it is
+    thread_id: int = 0  # of a forum topic; 0: the whole chat
+    is_shared: bool = False  # one ticket's share of the overflow group
+    customer_id: int | None = None  # whose thread it is

@@ -20,6 +20,7 @@ class Topic:
     priority: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)  # by language, where they differ
     place: PlaceKind = PlaceKind.ROOM
+    asks_contact: bool = True  # before a ticket about it is opened
     hours: WorkingHours | None = None
 
     def titled(self, language: str) -> str:
@@ -69,6 +70,10 @@ class Rules:
     service_level: timedelta = timedelta(minutes=1)  # answered within that counts as in time
     announcement_rate: int = 20  # people a second
     archive_chat_id: int | None = None
+    thread_per_customer: bool = True  # else one for each ticket
+    threads_a_minute: int = 20  # made anew in the forum
+    internal_prefix: str = "//"  # what begins so in a thread stays among staff
+    album_wait: timedelta = timedelta(seconds=1)  # for an album's next part
     time_zone: str = "UTC"  # in which staff are told times, and of the days in statistics
     board_every: timedelta = timedelta(seconds=5)  # a live board changes at most so often
 

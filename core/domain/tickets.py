@@ -131,3 +131,8 @@ class TicketEventKind(StrEnum):
     RATED = "rated"  # details: "stars"
     ARCHIVED = "archived"
     PLACE_DENIED = "place_denied"  # no place of that kind could be had; details: "kind", "reason"
+    PLACE_TAKEN = "place_taken"  # a desk or thread; details: "kind", "chat", "title"
+    PLACE_LOST = "place_lost"  # it can be used no more; details: "kind", "chat", "reason"
+    UNDELIVERED = "undelivered"  # an answer; details: "chat", "message", "reason"
+    WITHDRAWN = "withdrawn"  # an answer, from the customer's chat; details: "chat", "message"
+    RESOLVED = "resolved"  # the customer's yes or no to "is it solved?"; details: "solved"

@@ -20,6 +20,7 @@ from core.ports.budgets import Budgets
 from core.ports.deadlines import Deadlines
 from core.ports.privacy import Archived, Archives, Erasures, Feedbacks
 from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect
+from core.ports.relaying import Copies, StaffGroups, Traces
 from core.ports.rows import Cards, Customers, Messages, Operators, Places, Steps, Tickets
 from core.ports.statistics import Boards, Statistics
 from core.ports.supervision import Announcements, Oversight
@@ -33,6 +34,7 @@ __all__ = [
     "Budgets",
     "Cards",
     "Clock",
+    "Copies",
     "Customers",
     "Database",
     "DatabaseBusyError",
@@ -50,9 +52,11 @@ __all__ = [
     "Oversight",
     "Places",
     "Records",
+    "StaffGroups",
     "Statistics",
     "Steps",
     "Tickets",
+    "Traces",
     "UnitOfWork",
     "Wakeup",
     "Work",
@@ -108,6 +112,12 @@ class UnitOfWork(Protocol):
     def boards(self) -> Boards: ...
     @property
     def statistics(self) -> Statistics: ...
+    @property
+    def copies(self) -> Copies: ...
+    @property
+    def traces(self) -> Traces: ...
+    @property
+    def groups(self) -> StaffGroups: ...
 
 
 class Database(Protocol):

@@ -26,6 +26,13 @@ class Feedbacks(Protocol):
     async def of_customer(self, customer_id: int) -> list[Feedback]:
         """By ticket."""
 
+    async def resolve(self, ticket_id: int, customer_id: int, solved: bool, now: datetime) -> bool:
+        """Keep the answer to whether all is clear now; the newest counts. False when it was the
+        same."""
+
+    async def resolved(self, ticket_id: int) -> bool | None:
+        """That answer; None while there is none."""
+
     async def count(self) -> int: ...
 
     async def latest(self, limit: int, offset: int = 0) -> list[Opinion]:

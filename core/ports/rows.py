@@ -168,8 +168,12 @@ class Tickets(Protocol):
     async def joined(self, ticket_id: int, now: datetime) -> bool:
         """The customer is in the room; once, while open."""
 
-    async def activate(self, ticket_id: int, operator_id: int, now: datetime) -> bool:
-        """queued or offered → active, held by that operator."""
+    async def activate(self, ticket_id: int, operator_id: int | None, now: datetime) -> bool:
+        """queued or offered → active, held by that operator; by none: whoever sits in the staff's
+        group answers."""
+
+    async def hold(self, ticket_id: int, operator_id: int) -> bool:
+        """While active and held by nobody: held by that operator."""
 
     async def take_over(self, ticket_id: int, operator_id: int) -> bool:
         """While active: held by another operator."""
@@ -210,12 +214,12 @@ class Tickets(Protocol):
 
 
 class Places(Protocol):
-    """Rooms (and later desks and threads)."""
+    """Rooms, desks and threads."""
 
     async def get(self, place_id: int) -> Place | None: ...
 
-    async def by_chat(self, chat_id: int) -> Place | None:
-        """The place of a chat that is not deleted."""
+    async def by_chat(self, chat_id: int, thread_id: int = 0) -> Place | None:
+        """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
 
     async def all_live(self) -> list[Place]:
         """Every place that has a chat and is not deleted."""
@@ -264,19 +268,59 @@ class Places(Protocol):
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None: ...
 
+    async def shares(self, chat_id: int) -> list[Place]:
+        """What tickets have of the overflow group, by id."""
+
+    async def thread_of(self, customer_id: int, chat_id: int) -> Place | None:
+        """The customer's newest thread in that forum which waits for their next ticket."""
+
+    async def take_desk(self, ticket_id: int, now: datetime) -> Place | None:
+        """The desk that has been free longest: clean → ready for this ticket; None when all are
+        busy. Two tickets never get the same."""
+
+    async def take(self, place_id: int, ticket_id: int, now: datetime) -> Place | None:
+        """That place: clean → ready for this ticket; None when it is not clean."""
+
+    async def add(
+        self,
+        kind: PlaceKind,
+        state: PlaceState,
+        marker: str,
+        title: str,
+        chat_id: int | None,
+        now: datetime,
+        *,
+        is_shared: bool = False,
+        ticket_id: int | None = None,
+        customer_id: int | None = None,
+    ) -> Place:
+        """A row for a desk, a share of the overflow group, or a thread (to be made: creating and
+        without a chat)."""
+
+    async def thread_created(
+        self, place_id: int, chat_id: int, thread_id: int, now: datetime
+    ) -> bool:
+        """creating → ready."""
+
+    async def rename(self, place_id: int, title: str) -> None: ...
+
     async def adopt(self, account: str) -> int:
         """Rooms that belong to no account yet are this one's; how many."""
 
 
 class Messages(Protocol):
-    """What was said. Unique by (chat_id, message_id)."""
+    """What was said. Unique by (chat_id, message_id). No place: said to the bot before there was
+    one."""
 
     async def get(self, chat_id: int, message_id: int) -> Recorded | None: ...
 
     async def add(
-        self, ticket_id: int, place_id: int, role: SenderRole, said: Said, now: datetime
+        self, ticket_id: int, place_id: int | None, role: SenderRole, said: Said, now: datetime
     ) -> bool:
         """False when it is there already."""
+
+    async def of_ticket(self, ticket_id: int, chat_id: int) -> list[Recorded]:
+        """What was said of a ticket in one chat, by sent_at, then message id."""
 
     async def edit(self, chat_id: int, message_id: int, said: Said, now: datetime) -> bool:
         """Keep what stood before as a version; False when nothing differs or the message is
@@ -298,6 +342,9 @@ class Cards(Protocol):
 
     async def find(self, card: str) -> tuple[int, int] | None:
         """(chat_id, message_id)."""
+
+    async def at(self, chat_id: int, message_id: int) -> str | None:
+        """Which card stands there."""
 
     async def put(self, card: str, chat_id: int, message_id: int) -> None: ...
 

@@ -4,10 +4,18 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from db.models.around import AnnouncementRow, ArchiveRow, BoardRow, ErasureRow, FeedbackRow
+from db.models.around import (
+    AnnouncementRow,
+    ArchiveRow,
+    BoardRow,
+    ErasureRow,
+    FeedbackRow,
+    ResolutionRow,
+)
 from db.models.base import (
     LIVE_PLACE,
     OPEN_TICKET,
+    OWN_CHAT,
     WAITING_EFFECT,
     WAITING_UPDATE,
     Base,
@@ -31,6 +39,7 @@ from db.models.people import (
     ShiftRow,
     TopicRow,
 )
+from db.models.relaying import CopyRow, StaffGroupRow, TraceRow
 from db.models.tickets import (
     AssignmentRow,
     MessageRow,
@@ -43,6 +52,7 @@ from db.models.tickets import (
 __all__ = [
     "LIVE_PLACE",
     "OPEN_TICKET",
+    "OWN_CHAT",
     "WAITING_EFFECT",
     "WAITING_UPDATE",
     "Base",
@@ -57,6 +67,7 @@ __all__ = [
     "breaks",
     "cards",
     "cards_shown",
+    "copies",
     "customers",
     "erasures",
     "feedback",
@@ -67,11 +78,14 @@ __all__ = [
     "operators",
     "outbox",
     "places",
+    "resolutions",
     "shifts",
+    "staff_groups",
     "steps",
     "ticket_events",
     "tickets",
     "topics",
+    "traces",
 ]
 
 
@@ -87,6 +101,7 @@ topics = _table(TopicRow)
 breaks = _table(BreakRow)
 tickets = _table(TicketRow)
 feedback = _table(FeedbackRow)
+resolutions = _table(ResolutionRow)
 erasures = _table(ErasureRow)
 announcements = _table(AnnouncementRow)
 archives = _table(ArchiveRow)
@@ -97,6 +112,9 @@ assignments = _table(AssignmentRow)
 ticket_events = _table(TicketEventRow)
 places = _table(PlaceRow)
 messages = _table(MessageRow)
+staff_groups = _table(StaffGroupRow)
+copies = _table(CopyRow)
+traces = _table(TraceRow)
 message_versions = _table(MessageVersionRow)
 cards = _table(CardRow)
 cards_shown = _table(ShownRow)

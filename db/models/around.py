@@ -31,6 +31,19 @@ class FeedbackRow(Base):
     given_at: Mapped[datetime]
 
 
+class ResolutionRow(Base):
+    """What a customer answered to whether all is clear now."""
+
+    __tablename__ = "resolutions"
+
+    ticket_id: Mapped[int] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False
+    )
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"), index=True)
+    solved: Mapped[bool]
+    given_at: Mapped[datetime]
+
+
 class ErasureRow(Base):
     """A customer's wish to be forgotten, until a supervisor decided; at most one waits."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from core.domain.announcements import AnnouncementState, Audience
 from core.domain.effects import Gateway
+from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, SenderRole
 from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
@@ -35,6 +36,7 @@ OPEN_TICKET = "status IN ('queued', 'offered', 'active')"
 WAITING_UPDATE = "handled_at IS NULL AND failed_at IS NULL"
 WAITING_EFFECT = "settled_at IS NULL"
 LIVE_PLACE = "state <> 'deleted'"
+OWN_CHAT = f"{LIVE_PLACE} AND NOT is_shared"
 
 
 def only(name: str, *columns: str, where: str, unique: bool = False) -> Index:
@@ -67,6 +69,7 @@ class Base(DeclarativeBase):
         Audience: words(Audience),
         AnnouncementState: words(AnnouncementState),
         PlaceKind: words(PlaceKind),
+        GroupUse: words(GroupUse),
         PlaceState: words(PlaceState),
         SenderRole: words(SenderRole),
         MessageKind: words(MessageKind),

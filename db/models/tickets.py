@@ -10,13 +10,14 @@ from sqlalchemy import (
     Integer,
     String,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.domain.messages import MessageKind, SenderRole
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
-from db.models.base import LIVE_PLACE, OPEN_TICKET, Base, only
+from db.models.base import OPEN_TICKET, OWN_CHAT, Base, only
 from db.types import Json, RowId
 
 
@@ -92,12 +93,15 @@ class TicketEventRow(Base):
 
 
 class PlaceRow(Base):
-    """Where conversations happen; a place serves one ticket at a time."""
+    """Where conversations happen; a place serves one ticket at a time, and nobody else's chat or
+    topic is its own. Shares of the overflow group stand side by side in one chat."""
 
     __tablename__ = "places"
     __table_args__ = (
         UniqueConstraint("marker"),
-        only("uq_places_chat", "chat_id", where=LIVE_PLACE, unique=True),
+        only("uq_places_chat", "chat_id", "thread_id", where=OWN_CHAT, unique=True),
+        only("ix_places_shared", "chat_id", where="is_shared"),
+        only("ix_places_customer", "customer_id", where="customer_id IS NOT NULL"),
         only("uq_places_ticket", "ticket_id", where="ticket_id IS NOT NULL", unique=True),
         only("ix_places_clean", "kind", "id", where="state = 'clean'"),
     )
@@ -114,17 +118,21 @@ class PlaceRow(Base):
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     account: Mapped[str | None] = mapped_column(String(64))
+    thread_id: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    is_shared: Mapped[bool] = mapped_column(server_default=false())
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"))
 
 
 class MessageRow(Base):
-    """What was said, as it stands now; it stays when it is deleted in Telegram."""
+    """What was said, as it stands now; it stays when it is deleted in Telegram. `place_id` is NULL
+    for what a customer wrote to the bot before there was a place."""
 
     __tablename__ = "messages"
     __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
     role: Mapped[SenderRole]
     chat_id: Mapped[int] = mapped_column(BigInteger)
     message_id: Mapped[int] = mapped_column(BigInteger)

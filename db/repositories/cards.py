@@ -31,6 +31,11 @@ def _show(insert: Any) -> Any:
     )
 
 
+_AT = (
+    select(cards.c.card)
+    .where(cards.c.chat_id == bindparam("chat"), cards.c.message_id == bindparam("message"))
+    .limit(1)
+)
 _PUT = Either(_put)
 _SHOW = Either(_show)
 _SHOWN = select(cards_shown.c.card, cards_shown.c.word).where(
@@ -47,6 +52,11 @@ class SqlCards(Repository):
         """(chat_id, message_id)."""
         row = await self._one(_FIND, {"name": card})
         return None if row is None else (row.chat_id, row.message_id)
+
+    async def at(self, chat_id: int, message_id: int) -> str | None:
+        """Which card stands there."""
+        row = await self._one(_AT, {"chat": chat_id, "message": message_id})
+        return None if row is None else row.card
 
     async def put(self, card: str, chat_id: int, message_id: int) -> None:
         """It stands there now."""

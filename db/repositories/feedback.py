@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 
 from core.domain.feedback import Feedback, Opinion
-from db.models import customers, feedback, operators, tickets
+from db.models import customers, feedback, operators, resolutions, tickets
 from db.repositories.base import Repository
 from db.sql import Either
 
@@ -47,7 +47,18 @@ def _rate(insert: Any) -> Any:
     )
 
 
+def _resolve(insert: Any) -> Any:
+    new = insert(resolutions)
+    return new.on_conflict_do_update(
+        index_elements=[resolutions.c.ticket_id],
+        set_={"solved": new.excluded.solved, "given_at": new.excluded.given_at},
+        where=resolutions.c.solved != new.excluded.solved,
+    )
+
+
 _RATE = Either(_rate)
+_RESOLVE = Either(_resolve)
+_RESOLVED = select(resolutions.c.solved).where(resolutions.c.ticket_id == bindparam("ticket"))
 
 
 class SqlFeedbacks(Repository):
@@ -81,6 +92,21 @@ class SqlFeedbacks(Repository):
     async def of_customer(self, customer_id: int) -> list[Feedback]:
         """By ticket."""
         return [Feedback(*row) for row in await self._all(_OF_CUSTOMER, {"customer": customer_id})]
+
+    async def resolve(self, ticket_id: int, customer_id: int, solved: bool, now: datetime) -> bool:
+        """The newest answer counts."""
+        values = {
+            "ticket_id": ticket_id,
+            "customer_id": customer_id,
+            "solved": solved,
+            "given_at": now,
+        }
+        return await self._changed(_RESOLVE[self._is_postgresql], values)
+
+    async def resolved(self, ticket_id: int) -> bool | None:
+        """None while nothing was answered."""
+        row = await self._one(_RESOLVED, {"ticket": ticket_id})
+        return None if row is None else row.solved
 
     async def count(self) -> int:
         """How many there are."""

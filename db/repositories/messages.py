@@ -30,6 +30,14 @@ _VERSIONS_OF_CUSTOMER = (
     .join(tickets, tickets.c.id == _M.ticket_id)
     .where(tickets.c.customer_id == bindparam("customer"))
 )
+_OF_TICKET = (
+    select(messages)
+    .where(_M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat"))
+    .order_by(_M.sent_at, _M.message_id)
+)
+_VERSIONS_OF_TICKET = _VERSIONS.join(messages, _M.id == _V.message_row_id).where(
+    _M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat")
+)
 _ADD = Either(
     lambda insert: insert(messages).on_conflict_do_nothing(
         index_elements=[_M.chat_id, _M.message_id]
@@ -115,7 +123,7 @@ class SqlMessages(Repository):
         return (await self._with_versions([row], _VERSIONS_OF, {"row": row.id}))[0]
 
     async def add(
-        self, ticket_id: int, place_id: int, role: SenderRole, said: Said, now: datetime
+        self, ticket_id: int, place_id: int | None, role: SenderRole, said: Said, now: datetime
     ) -> bool:
         """False when it is there already."""
         values = {
@@ -163,6 +171,12 @@ class SqlMessages(Repository):
     async def media_lost(self, chat_id: int, message_id: int, reason: str) -> None:
         """The file cannot be had."""
         await self._execute(_MEDIA_LOST, {"chat": chat_id, "number": message_id, "why": reason})
+
+    async def of_ticket(self, ticket_id: int, chat_id: int) -> list[Recorded]:
+        """By sent_at, then message id."""
+        values = {"ticket": ticket_id, "chat": chat_id}
+        rows = await self._all(_OF_TICKET, values)
+        return await self._with_versions(rows, _VERSIONS_OF_TICKET, values)
 
     async def of_customer(self, customer_id: int) -> list[Recorded]:
         """All tickets' messages, by ticket, then sent_at, then message id."""

@@ -34,11 +34,31 @@ _COLUMNS = (
     _P.ticket_id,
     _P.uses,
     _P.account,
+    _P.thread_id,
+    _P.is_shared,
+    _P.customer_id,
 )
 _LIVE = _P.state != PlaceState.DELETED
 
 _GET = select(*_COLUMNS).where(_P.id == bindparam("place"))
-_BY_CHAT = select(*_COLUMNS).where(_P.chat_id == bindparam("chat"), _LIVE)
+_BY_CHAT = select(*_COLUMNS).where(
+    _P.chat_id == bindparam("chat"),
+    _P.thread_id == bindparam("thread"),
+    _LIVE,
+    ~_P.is_shared,
+)
+_SHARES = select(*_COLUMNS).where(_P.chat_id == bindparam("chat"), _LIVE, _P.is_shared)
+_THREAD_OF = (
+    select(*_COLUMNS)
+    .where(
+        _P.customer_id == bindparam("customer"),
+        _P.kind == PlaceKind.THREAD,
+        _P.chat_id == bindparam("chat"),
+        _P.state == PlaceState.CLEAN,
+    )
+    .order_by(_P.id.desc())
+    .limit(1)
+)
 _ALL_LIVE = select(*_COLUMNS).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
 _CREATE = insert(places).returning(*_COLUMNS)
 _FIRST_CLEAN = (
@@ -67,6 +87,38 @@ _CLAIM = (
     )
     .returning(*_COLUMNS)
 )
+_FIRST_FREE_DESK = (
+    select(_P.id)
+    .where(_P.kind == PlaceKind.DESK, _P.state == PlaceState.CLEAN)
+    .order_by(_P.changed_at, _P.id)
+    .limit(1)
+    .with_for_update(skip_locked=True, of=places)  # as of clean rooms
+    .scalar_subquery()
+)
+_TAKE = (
+    update(places)
+    .where(_P.state == PlaceState.CLEAN)
+    .values(
+        state=PlaceState.READY,
+        ticket_id=bindparam("holder"),
+        uses=_P.uses + 1,
+        changed_at=bindparam("now"),
+    )
+    .returning(*_COLUMNS)
+)
+_TAKE_DESK = _TAKE.where(_P.id == _FIRST_FREE_DESK)
+_TAKE_THIS = _TAKE.where(_P.id == bindparam("place"))
+_THREAD_CREATED = (
+    update(places)
+    .where(_P.id == bindparam("place"), _P.state == PlaceState.CREATING)
+    .values(
+        state=PlaceState.READY,
+        chat_id=bindparam("chat"),
+        thread_id=bindparam("thread"),
+        changed_at=bindparam("now"),
+    )
+)
+_RENAME = update(places).where(_P.id == bindparam("place")).values(title=bindparam("name"))
 _OF_KIND = select(func.count()).select_from(places).where(_P.kind == bindparam("of"))
 _AHEAD = _OF_KIND.where(
     or_(
@@ -129,10 +181,69 @@ class SqlPlaces(Repository):
         row = await self._one(_GET, {"place": place_id})
         return None if row is None else _place(row)
 
-    async def by_chat(self, chat_id: int) -> Place | None:
-        """The place of a chat that is not deleted."""
-        row = await self._one(_BY_CHAT, {"chat": chat_id})
+    async def by_chat(self, chat_id: int, thread_id: int = 0) -> Place | None:
+        """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
+        row = await self._one(_BY_CHAT, {"chat": chat_id, "thread": thread_id})
         return None if row is None else _place(row)
+
+    async def shares(self, chat_id: int) -> list[Place]:
+        """Of the overflow group, by id."""
+        return [_place(row) for row in await self._all(_SHARES, {"chat": chat_id})]
+
+    async def thread_of(self, customer_id: int, chat_id: int) -> Place | None:
+        """The newest that waits for them in that forum."""
+        row = await self._one(_THREAD_OF, {"customer": customer_id, "chat": chat_id})
+        return None if row is None else _place(row)
+
+    async def take_desk(self, ticket_id: int, now: datetime) -> Place | None:
+        """The desk that has been free longest: clean → ready, for this ticket alone."""
+        row = await self._one(_TAKE_DESK, {"holder": ticket_id, "now": now})
+        return None if row is None else _place(row)
+
+    async def take(self, place_id: int, ticket_id: int, now: datetime) -> Place | None:
+        """That one: clean → ready, for this ticket alone."""
+        row = await self._one(_TAKE_THIS, {"place": place_id, "holder": ticket_id, "now": now})
+        return None if row is None else _place(row)
+
+    async def add(
+        self,
+        kind: PlaceKind,
+        state: PlaceState,
+        marker: str,
+        title: str,
+        chat_id: int | None,
+        now: datetime,
+        *,
+        is_shared: bool = False,
+        ticket_id: int | None = None,
+        customer_id: int | None = None,
+    ) -> Place:
+        """A row for what is there already, or for a thread that is to be made."""
+        values = {
+            "kind": kind,
+            "state": state,
+            "marker": marker,
+            "title": title,
+            "chat_id": chat_id,
+            "ticket_id": ticket_id,
+            "uses": 0 if ticket_id is None else 1,
+            "created_at": now,
+            "changed_at": now,
+            "is_shared": is_shared,
+            "customer_id": customer_id,
+        }
+        return _place((await self._execute(_CREATE, values)).one())
+
+    async def thread_created(
+        self, place_id: int, chat_id: int, thread_id: int, now: datetime
+    ) -> bool:
+        """creating → ready."""
+        values = {"place": place_id, "chat": chat_id, "thread": thread_id, "now": now}
+        return await self._changed(_THREAD_CREATED, values)
+
+    async def rename(self, place_id: int, title: str) -> None:
+        """What it is called from now on."""
+        await self._execute(_RENAME, {"place": place_id, "name": title})
 
     async def all_live(self) -> list[Place]:
         """Every place that has a chat and is not deleted, by id."""

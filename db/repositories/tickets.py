@@ -138,6 +138,11 @@ _ACTIVATE = _when(TicketStatus.QUEUED, TicketStatus.OFFERED).values(
     deadline=null(),
     passed_over=null(),
 )
+_HOLD = (
+    _when(TicketStatus.ACTIVE)
+    .where(_T.operator_id.is_(None))
+    .values(operator_id=bindparam("operator"))
+)
 _TAKE_OVER = _when(TicketStatus.ACTIVE).values(operator_id=bindparam("operator"))
 _REQUEUE = _when(TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
     status=TicketStatus.QUEUED,
@@ -235,7 +240,11 @@ class SqlTickets(Repository):
         """Once, while open."""
         return await self._changed(_JOINED, {"ticket": ticket_id, "now": now})
 
-    async def activate(self, ticket_id: int, operator_id: int, now: datetime) -> bool:
+    async def hold(self, ticket_id: int, operator_id: int) -> bool:
+        """While active and held by nobody."""
+        return await self._changed(_HOLD, {"ticket": ticket_id, "operator": operator_id})
+
+    async def activate(self, ticket_id: int, operator_id: int | None, now: datetime) -> bool:
         """queued or offered → active; `active_at` keeps the first time after a requeue."""
         values = {"ticket": ticket_id, "operator": operator_id, "now": now}
         return await self._changed(_ACTIVATE, values)

@@ -207,10 +207,15 @@ def test_the_first_rung_that_can_be_had_is_taken(
         assert step.until == min(times, default=None)
 
 
-def test_every_kind_of_place_begins_with_its_own_and_ends_with_the_overflow() -> None:
+def test_every_kind_of_place_begins_with_its_own_and_knows_all_ways() -> None:
     for kind in PlaceKind:
         order = rungs(kind)
         assert sorted(order) == sorted(LADDER)
         assert order[0].kind is kind
-        assert order[-1] is Rung.OVERFLOW
     assert rungs(PlaceKind.ROOM) == LADDER
+
+
+def test_who_talks_in_the_bots_chat_is_sent_to_a_room_only_when_nothing_else_is_left() -> None:
+    for kind in PlaceKind:
+        if kind.is_relayed:
+            assert [rung.kind for rung in rungs(kind)[-2:]] == [PlaceKind.ROOM] * 2

@@ -55,7 +55,7 @@ st.register_type_strategy(
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-@settings(max_examples=5)
+@settings(max_examples=5, deadline=None)
 @given(data=st.data())
 def test_every_kind_is_the_same_after_a_stay_in_the_database(
     kind: type[Effect], data: st.DataObject

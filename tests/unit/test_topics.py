@@ -53,7 +53,7 @@ def test_everything_that_a_topic_may_say(tmp_path: Path) -> None:
     assert orders == Topic("orders", "Orders", titles={"uk": "Замовлення"}, hours=hours)
     assert [orders.titled(language) for language in LANGUAGES] == ["Orders", "Замовлення", "Orders"]
     assert billing == Topic(
-        "billing", "Billing", "money", 5, {"en": "Billing"}, PlaceKind.THREAD, None
+        "billing", "Billing", "money", 5, {"en": "Billing"}, PlaceKind.THREAD, asks_contact=False
     )
 
 

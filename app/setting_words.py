@@ -1,0 +1,39 @@
+"""Reading lists of numbers in settings, and saying what is wrong with a setting."""
+
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+
+def numbers(value: Any, problem: str, *, sign: str) -> Any:
+    """A list written with commas; all of them with that sign. Raises ValueError."""
+    if not isinstance(value, str):
+        return value
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if not all(part.startswith(sign) and part.removeprefix(sign).isdigit() for part in parts):
+        raise ValueError(problem)
+    return [int(part) for part in parts]
+
+
+_WORDS = {
+    "int_parsing": "must be a whole number",
+    "float_parsing": "must be a number",
+    "bool_parsing": "must be true or false",
+    "less_than": "must be less than {lt}",
+    "greater_than": "must be greater than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_pattern_mismatch": "must be one of {pattern}",
+}
+
+
+def in_words(problem: ErrorDetails) -> str:
+    """What is wrong with a setting, without its value."""
+    words = _WORDS.get(problem["type"])
+    if words is None:
+        return problem["msg"].removeprefix("Value error, ")
+    context = dict(problem.get("ctx", {}))
+    if "pattern" in context:
+        context["pattern"] = ", ".join(str(context["pattern"]).strip("^$()").split("|"))
+    return words.format(**context)

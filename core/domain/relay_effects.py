@@ -1,0 +1,152 @@
+"""Effects of desks and threads: what the bot carries between a customer's private chat and the
+staff, and what it does in staff groups.
+
+Where a copy stands is not known before it was sent, so these effects name the message that was
+copied, and the gateway looks its copy up when their turn comes.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.domain.effects import BotChatEffect, Effect, Gateway
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMessage(BotChatEffect):
+    """Say in `chat_id` what was said in `from_chat_id`, in the bot's name. Outcome: copies.
+
+    Of an `album` each part asks for this; only the last one is carried out, after a moment, and
+    carries every part that is not there yet, as one album. `reply_to`: what the message answers in
+    its own chat; the copy answers its counterpart, or else the card, where one is named. `forward`:
+    what cannot be copied (a poll, https://core.telegram.org/bots/api#copymessage).
+    """
+
+    from_chat_id: int
+    message_id: int
+    thread_id: int = 0
+    album: str | None = None
+    reply_to: int | None = None
+    card: str | None = None
+    forward: bool = False
+
+    @property
+    def supersedes(self) -> str | None:
+        return None if self.album is None else f"album:{self.from_chat_id}:{self.album}"
+
+
+@dataclass(frozen=True, slots=True)
+class EditCopy(BotChatEffect):
+    """The copy in `chat_id` says what the message says by now (as it was recorded)."""
+
+    from_chat_id: int
+    message_id: int
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"edit:{self.from_chat_id}:{self.message_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteCopy(BotChatEffect):
+    """Take a copy back. Outcome: Sent also when it had gone."""
+
+    from_chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class React(BotChatEffect):
+    """The bot's reaction to a message of that very chat; "" takes it back."""
+
+    message_id: int
+    emoji: str
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"react:{self.message_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReactToCounterpart(BotChatEffect):
+    """Somebody reacted to a message; the bot reacts so to what stands for it in `chat_id`: its
+    copy, or what it is a copy of. "" takes it back."""
+
+    from_chat_id: int
+    message_id: int
+    emoji: str
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"react:{self.from_chat_id}:{self.message_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMessages(BotChatEffect):
+    """Take at most 100 messages out of a staff group
+    (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many stay)."""
+
+    message_ids: tuple[int, ...]
+    place_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClearGroup(Effect):
+    """The user account takes these messages, and all else that was said since the first of them,
+    out of a staff group. Outcome: left (how many stay). Rejected when it is not in the group, or
+    may not delete there: then the bot does what it can."""
+
+    gateway: ClassVar[Gateway] = Gateway.USERBOT
+    place_id: int
+    chat_id: int
+    message_ids: tuple[int, ...]
+
+    @property
+    def destination(self) -> str:
+        return f"place:{self.place_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTopic(BotChatEffect):
+    """A forum topic. Outcome: thread_id."""
+
+    place_id: int
+    title: str
+    icon: str  # an emoji of those that Telegram has for topics; any other: no icon
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeTopic(BotChatEffect):
+    """Title, icon, open or closed: as they are to be now. Outcome: Rejected with "gone" when there
+    is no such topic any more."""
+
+    place_id: int
+    thread_id: int
+    title: str
+    icon: str
+    is_closed: bool
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"topic:{self.thread_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteTopic(BotChatEffect):
+    """The topic and all that was said in it go."""
+
+    place_id: int
+    thread_id: int
+
+
+RELAY_EFFECTS: tuple[type[Effect], ...] = (
+    CopyMessage,
+    EditCopy,
+    DeleteCopy,
+    React,
+    ReactToCounterpart,
+    DeleteMessages,
+    ClearGroup,
+    CreateTopic,
+    ShapeTopic,
+    DeleteTopic,
+)

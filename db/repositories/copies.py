@@ -1,0 +1,141 @@
+"""core.ports.Copies and core.ports.Traces."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select, update
+
+from core.domain.copies import Copy, Trace
+from db.models import copies, traces
+from db.repositories.base import Repository
+from db.sql import Either
+
+_C = copies.c
+_COLUMNS = (
+    _C.ticket_id,
+    _C.from_chat_id,
+    _C.from_message_id,
+    _C.to_chat_id,
+    _C.to_message_id,
+    _C.copied_at,
+    _C.withdrawn_at,
+)
+_FROM = (_C.from_chat_id == bindparam("chat"), _C.from_message_id == bindparam("message"))
+_TO = (_C.to_chat_id == bindparam("chat"), _C.to_message_id == bindparam("message"))
+
+_ADD = Either(lambda insert: insert(copies).on_conflict_do_nothing())
+_OF = select(*_COLUMNS).where(*_FROM).order_by(_C.id.desc())
+_ORIGIN = select(*_COLUMNS).where(*_TO).order_by(_C.id.desc()).limit(1)
+_COPY_IN = (
+    select(_C.to_message_id)
+    .where(*_FROM, _C.to_chat_id == bindparam("there"))
+    .order_by(_C.id.desc())
+    .limit(1)
+)
+_ORIGIN_IN = (
+    select(_C.from_message_id)
+    .where(*_TO, _C.from_chat_id == bindparam("there"))
+    .order_by(_C.id.desc())
+    .limit(1)
+)
+_OF_TICKET = (
+    select(*_COLUMNS)
+    .where(_C.ticket_id == bindparam("ticket"), _C.to_chat_id == bindparam("there"))
+    .order_by(_C.id)
+)
+_WITHDRAWN = (
+    update(copies)
+    .where(*_FROM, _C.to_chat_id == bindparam("there"), _C.withdrawn_at.is_(None))
+    .values(withdrawn_at=bindparam("now"))
+)
+
+_T = traces.c
+_LEAVE = Either(lambda insert: insert(traces).on_conflict_do_nothing())
+_OF_PLACE = (
+    select(_T.chat_id, _T.message_id, _T.seen_at)
+    .where(_T.place_id == bindparam("place"))
+    .order_by(_T.message_id)
+)
+_GONE = delete(traces).where(_T.place_id == bindparam("place"))
+
+
+class SqlCopies(Repository):
+    """What the bot said again elsewhere."""
+
+    __slots__ = ()
+
+    async def add(
+        self,
+        ticket_id: int,
+        from_chat_id: int,
+        to_chat_id: int,
+        pairs: Sequence[tuple[int, int]],
+        now: datetime,
+    ) -> None:
+        """What is known already stays as it is."""
+        for there, here in pairs:
+            values = {
+                "ticket_id": ticket_id,
+                "from_chat_id": from_chat_id,
+                "from_message_id": there,
+                "to_chat_id": to_chat_id,
+                "to_message_id": here,
+                "copied_at": now,
+                "withdrawn_at": None,
+            }
+            await self._execute(_ADD[self._is_postgresql], values)
+
+    async def of(self, chat_id: int, message_id: int) -> list[Copy]:
+        """The newest first."""
+        rows = await self._all(_OF, {"chat": chat_id, "message": message_id})
+        return [Copy(*row) for row in rows]
+
+    async def origin(self, chat_id: int, message_id: int) -> Copy | None:
+        """What this is a copy of."""
+        row = await self._one(_ORIGIN, {"chat": chat_id, "message": message_id})
+        return None if row is None else Copy(*row)
+
+    async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
+        """The copy there, or what was copied from there."""
+        values = {"chat": chat_id, "message": message_id, "there": in_chat}
+        row = await self._one(_COPY_IN, values) or await self._one(_ORIGIN_IN, values)
+        return None if row is None else int(row[0])
+
+    async def of_ticket(self, ticket_id: int, to_chat_id: int) -> list[Copy]:
+        """Oldest first."""
+        rows = await self._all(_OF_TICKET, {"ticket": ticket_id, "there": to_chat_id})
+        return [Copy(*row) for row in rows]
+
+    async def withdrawn(
+        self, chat_id: int, message_id: int, to_chat_id: int, now: datetime
+    ) -> bool:
+        """Once."""
+        values = {"chat": chat_id, "message": message_id, "there": to_chat_id, "now": now}
+        return await self._changed(_WITHDRAWN, values)
+
+
+class SqlTraces(Repository):
+    """What has to go when a ticket ends."""
+
+    __slots__ = ()
+
+    async def leave(
+        self, place_id: int, chat_id: int, message_ids: Sequence[int], now: datetime
+    ) -> None:
+        """Seen again, it stays as it is."""
+        for message_id in message_ids:
+            values = {
+                "place_id": place_id,
+                "chat_id": chat_id,
+                "message_id": message_id,
+                "seen_at": now,
+            }
+            await self._execute(_LEAVE[self._is_postgresql], values)
+
+    async def of_place(self, place_id: int) -> list[Trace]:
+        """By message id."""
+        return [Trace(*row) for row in await self._all(_OF_PLACE, {"place": place_id})]
+
+    async def gone(self, place_id: int) -> None:
+        """They went, or cannot go."""
+        await self._execute(_GONE, {"place": place_id})

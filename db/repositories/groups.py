@@ -1,0 +1,89 @@
+"""core.ports.StaffGroups."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, null, or_, select, update
+
+from core.domain.groups import GroupUse, StaffGroup
+from db.models import staff_groups
+from db.repositories.base import Repository
+from db.sql import Either
+
+_G = staff_groups.c
+_COLUMNS = (_G.chat_id, _G.use, _G.title, _G.added_at, _G.added_by, _G.gone_at, _G.trouble)
+_IT = _G.chat_id == bindparam("chat")
+
+_ALL = select(*_COLUMNS).order_by(_G.added_at, _G.chat_id)
+_GET = select(*_COLUMNS).where(_IT)
+_USABLE = _ALL.where(_G.use == bindparam("wanted"), _G.gone_at.is_(None))
+_TAKE_OUT = (
+    update(staff_groups)
+    .where(_IT, _G.gone_at.is_(None))
+    .values(gone_at=bindparam("now"), trouble=bindparam("why"))
+)
+_TITLED = update(staff_groups).where(_IT).values(title=bindparam("name"))
+_MIGRATED = update(staff_groups).where(_IT).values(chat_id=bindparam("new"))
+
+
+def _put(insert: Any) -> Any:
+    new = insert(staff_groups)
+    return new.on_conflict_do_update(
+        index_elements=[_G.chat_id],
+        set_={
+            "use": new.excluded.use,
+            "title": new.excluded.title,
+            "gone_at": null(),
+            "trouble": null(),
+        },
+        where=or_(_G.use != new.excluded.use, _G.gone_at.is_not(None)),
+    )
+
+
+_PUT = Either(_put)
+
+
+class SqlStaffGroups(Repository):
+    """The groups that staff answers from."""
+
+    __slots__ = ()
+
+    async def get(self, chat_id: int) -> StaffGroup | None:
+        """Also one that cannot be used any more."""
+        row = await self._one(_GET, {"chat": chat_id})
+        return None if row is None else StaffGroup(*row)
+
+    async def all(self) -> list[StaffGroup]:
+        """By the time they were added."""
+        return [StaffGroup(*row) for row in await self._all(_ALL)]
+
+    async def usable(self, use: GroupUse) -> list[StaffGroup]:
+        """By the time they were added."""
+        return [StaffGroup(*row) for row in await self._all(_USABLE, {"wanted": use})]
+
+    async def put(
+        self, chat_id: int, use: GroupUse, title: str, now: datetime, added_by: int | None
+    ) -> bool:
+        """Add it, or bring it back."""
+        values = {
+            "chat_id": chat_id,
+            "use": use,
+            "title": title,
+            "added_at": now,
+            "added_by": added_by,
+            "gone_at": None,
+            "trouble": None,
+        }
+        return await self._changed(_PUT[self._is_postgresql], values)
+
+    async def take_out(self, chat_id: int, trouble: str, now: datetime) -> bool:
+        """Once."""
+        return await self._changed(_TAKE_OUT, {"chat": chat_id, "why": trouble, "now": now})
+
+    async def titled(self, chat_id: int, title: str) -> None:
+        """Its own name is that now."""
+        await self._execute(_TITLED, {"chat": chat_id, "name": title})
+
+    async def migrated(self, chat_id: int, new_chat_id: int) -> None:
+        """It has another id now."""
+        await self._execute(_MIGRATED, {"chat": chat_id, "new": new_chat_id})
