@@ -11,7 +11,7 @@ from bot.routers.filters import person_of
 from core.domain.actions import parse
 from core.domain.effects import AnswerPress, SendText
 from core.domain.errors import DeskError
-from core.domain.texts import Text, TextKey, language_of
+from core.domain.texts import Key, Text, language_of
 from core.ports import Work
 from core.usecases.choose_language import language_for
 
@@ -44,10 +44,11 @@ async def answer_press(handler: Next, event: TelegramObject, data: dict[str, Any
     if not isinstance(event, CallbackQuery):
         return await handler(event, data)
     data["action"] = parse(event.data)
-    key, refused = None, False
+    key: Key | None = None
+    refused = False
     try:
         given = await handler(event, data)
-        key = given if isinstance(given, TextKey) else None
+        key = given if isinstance(given, Key) else None
     except DeskError as refusal:
         key, refused = refusal.key, True
     work: Work = data["work"]

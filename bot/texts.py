@@ -15,7 +15,7 @@ from importlib import resources
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
-from core.domain.texts import LANGUAGES, Text, TextKey, Value
+from core.domain.texts import LANGUAGES, Key, Text, Value
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._bundles = {language: _bundle(language) for language in LANGUAGES}
-        self._labels: dict[tuple[TextKey, str], str] = {}
+        self._labels: dict[tuple[Key, str], str] = {}
 
     def html(self, text: Text, limit: int = MESSAGE_LIMIT) -> str:
         """Telegram HTML whose visible length is within `limit` UTF-16 code units.
@@ -120,9 +120,7 @@ class Texts:
         """The same without markup, for labels and the answers to a press; cut to `limit`."""
         return cut(plain(self.html(text)), limit)
 
-    def label(
-        self, key: TextKey, language: str, values: Mapping[str, str | int] | None = None
-    ) -> str:
+    def label(self, key: Key, language: str, values: Mapping[str, str | int] | None = None) -> str:
         """A button's words."""
         if values:
             return self.plain(Text(key, language, values), LABEL_LIMIT)

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Contact, Message, Us
 from bot.routers.filters import Press, TicketPress, in_private, person_of
 from bot.texts import Texts
 from core.domain.actions import Action, Verb
-from core.domain.texts import LANGUAGES, Text, TextKey
+from core.domain.texts import LANGUAGES, Key, Text, TextKey
 from core.ports import Work
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.greet import greet
@@ -45,7 +45,7 @@ SENT_ON_PURPOSE = frozenset(
 class Says:
     """A text that is one of the given, whatever the case and the emoji before it."""
 
-    def __init__(self, texts: Texts, key: TextKey) -> None:
+    def __init__(self, texts: Texts, key: Key) -> None:
         self._wanted = frozenset(_words(texts.plain(Text(key, language))) for language in LANGUAGES)
 
     async def matches(self, message: Message) -> bool:
@@ -114,13 +114,13 @@ async def on_cancel(query: CallbackQuery, ticket_id: int, work: Work) -> None:
     await cancel_ticket(work, query.from_user.id, ticket_id)
 
 
-async def on_go_on(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+async def on_go_on(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """A silent ticket is still needed."""
     await still_needed(work, query.from_user.id, ticket_id)
     return TextKey.DONE
 
 
-async def on_solved(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+async def on_solved(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """A silent ticket is not needed any more."""
     await all_solved(work, query.from_user.id, ticket_id)
     return TextKey.DONE

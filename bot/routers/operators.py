@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 from bot.routers.customers import written_by_person
 from bot.routers.filters import Press, in_private, is_command, person_of
 from core.domain.actions import END, HAND_OVER, KEEP, START, STAY, Action, Doing, Verb
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.ports import Work
 from core.usecases import show_chats, show_queue
 from core.usecases.end_shift import ask_to_end, end_shift, hand_all_over
@@ -76,7 +76,7 @@ async def on_help(message: Message, sender: User, work: Work) -> None:
     await show_help(work, person_of(sender), message.message_id)
 
 
-async def on_refresh(query: CallbackQuery, work: Work) -> TextKey:
+async def on_refresh(query: CallbackQuery, work: Work) -> Key:
     """Bring the panel up to date; often nothing changes to the eye, so it says that it was done."""
     await show_panel(work, query.from_user.id)
     return TextKey.DONE
@@ -116,7 +116,7 @@ async def on_queue(query: CallbackQuery, action: Action, work: Work) -> None:
     await show_queue.show_queue(work, query.from_user.id, pages[0] if pages else None)
 
 
-async def on_take(query: CallbackQuery, action: Action, work: Work) -> TextKey:
+async def on_take(query: CallbackQuery, action: Action, work: Work) -> Key:
     """Takes a ticket from the queue."""
     await take_ticket(work, query.from_user.id, action.ticket_id or 0)
     return TextKey.DONE
@@ -136,7 +136,7 @@ async def on_end(query: CallbackQuery, action: Action, work: Work) -> None:
     await show_chats.ask_to_end(work, query.from_user.id, action.ticket_id or 0)
 
 
-async def on_end_yes(query: CallbackQuery, action: Action, work: Work) -> TextKey:
+async def on_end_yes(query: CallbackQuery, action: Action, work: Work) -> Key:
     """Closes it."""
     await show_chats.end_ticket(work, query.from_user.id, action.ticket_id or 0)
     return TextKey.DONE

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message, User
 from bot.routers.filters import Press, TicketPress, in_private, person_of
 from core.domain.actions import Action, Verb, whole_number
 from core.domain.erasure_views import BACK, GRANT, NO, REFUSE, YES
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.ports import Work
 from core.usecases import forgetting
 from core.usecases.own_data import give_own_data
@@ -39,7 +39,7 @@ async def on_erasures(message: Message, work: Work) -> None:
     await forgetting.show_erasures(work, message.chat.id)
 
 
-async def on_stars(query: CallbackQuery, action: Action, work: Work) -> TextKey | None:
+async def on_stars(query: CallbackQuery, action: Action, work: Work) -> Key | None:
     """One of the stars' buttons."""
     match action.numbers:
         case (ticket_id, stars):
@@ -75,7 +75,7 @@ _DECISIONS = {
 }
 
 
-async def on_erasure(query: CallbackQuery, action: Action, work: Work) -> TextKey | None:
+async def on_erasure(query: CallbackQuery, action: Action, work: Work) -> Key | None:
     """What a supervisor makes of a wish to be forgotten."""
     number, _, word = (action.argument or "").partition(":")
     erasure_id, decide = whole_number(number), _DECISIONS.get(word)

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, ChatJoinRequest, ChatMemberUpdated
 from bot.routers.filters import TicketPress, chat_of, in_group, person_of
 from core.domain import cards
 from core.domain.actions import Verb
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.ports import Work
 from core.usecases.ask_to_close import ask_to_close, keep_open
 from core.usecases.close_ticket import close_ticket
@@ -49,7 +49,7 @@ async def on_close_no(query: CallbackQuery, ticket_id: int, work: Work) -> None:
     await keep_open(work, query.from_user.id, ticket_id, card)
 
 
-async def on_close_yes(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+async def on_close_yes(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """Closes the ticket."""
     await close_ticket(work, query.from_user.id, ticket_id)
     return TextKey.DONE

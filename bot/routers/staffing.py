@@ -10,7 +10,7 @@ from bot.routers.filters import AtStep, Press, in_private, person_of
 from core.domain.actions import Action, Verb, whole_number
 from core.domain.people import Person, Role
 from core.domain.staffing_views import CAPACITIES
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.ports import Work
 from core.usecases import hire, staff
 
@@ -54,7 +54,7 @@ async def on_somebody(message: Message, work: Work) -> None:
         await hire.refuse(work, actor, TextKey.STAFF_NOT_A_PERSON)
 
 
-async def on_hire(query: CallbackQuery, action: Action, work: Work) -> TextKey | None:
+async def on_hire(query: CallbackQuery, action: Action, work: Work) -> Key | None:
     """Yes, that one, in that role."""
     match action.arguments:
         case (person, role) if (number := whole_number(person)) and role in set(Role):
@@ -63,7 +63,7 @@ async def on_hire(query: CallbackQuery, action: Action, work: Work) -> TextKey |
     return None
 
 
-async def on_member(query: CallbackQuery, action: Action, work: Work) -> TextKey | None:
+async def on_member(query: CallbackQuery, action: Action, work: Work) -> Key | None:
     """One of staff: looked at or changed."""
     operator, value = _member(action)
     if operator is None:
@@ -86,7 +86,7 @@ async def on_member(query: CallbackQuery, action: Action, work: Work) -> TextKey
     return None
 
 
-async def _change(work: Work, actor: int, operator: int, verb: Verb, value: str) -> TextKey | None:
+async def _change(work: Work, actor: int, operator: int, verb: Verb, value: str) -> Key | None:
     if verb is Verb.MEMBER_SKILLS:
         await staff.toggle_skill(work, actor, operator, value)
     elif verb is Verb.MEMBER_CAPACITY and (most := whole_number(value) or 0) in CAPACITIES:

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.routers.filters import AtStep, Press, TicketPress, in_private
 from core.domain.actions import Action, Verb, whole_number
 from core.domain.announcements import Audience
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.ports import Work
 from core.usecases import announce, explain, rooms
 from core.usecases.enter_room import enter_room
@@ -30,7 +30,7 @@ async def on_room(query: CallbackQuery, ticket_id: int, work: Work) -> None:
     await rooms.show_room_of(work, query.from_user.id, ticket_id)
 
 
-async def on_enter(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+async def on_enter(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """Comes into the room."""
     await enter_room(work, query.from_user.id, ticket_id)
     return TextKey.ENTERING
@@ -41,7 +41,7 @@ async def on_take_over(query: CallbackQuery, ticket_id: int, work: Work) -> None
     await ask_to_take_over(work, query.from_user.id, ticket_id)
 
 
-async def on_take_over_yes(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+async def on_take_over_yes(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """Takes it over."""
     await take_over(work, query.from_user.id, ticket_id)
     return TextKey.ENTERING
@@ -52,7 +52,7 @@ async def on_close(query: CallbackQuery, ticket_id: int, work: Work) -> None:
     await rooms.ask_to_close_room(work, query.from_user.id, ticket_id)
 
 
-async def on_close_yes(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+async def on_close_yes(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """Closes."""
     await rooms.close_room(work, query.from_user.id, ticket_id)
     return TextKey.DONE
@@ -94,13 +94,13 @@ async def on_audience(query: CallbackQuery, action: Action, work: Work) -> None:
             await announce.choose_audience(work, query.from_user.id, number, Audience(audience))
 
 
-async def on_send(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+async def on_send(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """Yes, send it; what the button names is the announcement."""
     await announce.begin_announcement(work, query.from_user.id, ticket_id)
     return TextKey.DONE
 
 
-async def on_stop(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+async def on_stop(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """No, or no further; what the button names is the announcement."""
     await announce.stop_announcement(work, query.from_user.id, ticket_id)
     return TextKey.DONE

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message, User
 from bot.routers.customers import written_by_person
 from bot.routers.filters import Press, TicketPress, chat_of, in_group, is_command
 from core.domain.actions import Action, Verb
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.ports import Work
 from core.usecases.call_supervisor import call_supervisor
 from core.usecases.room_words import close_in_room, note_in_room, stay_open
@@ -16,7 +16,7 @@ from core.usecases.send_history import send_history
 from core.usecases.transfer_ticket import ask_note, choose_whom, transfer
 
 
-async def on_transfer(query: CallbackQuery, action: Action, work: Work) -> TextKey | None:
+async def on_transfer(query: CallbackQuery, action: Action, work: Work) -> Key | None:
     """To whom? Asked in private, wherever the button was."""
     numbers = action.numbers or (0,)
     who = query.from_user.id
@@ -33,7 +33,7 @@ async def on_give(query: CallbackQuery, action: Action, work: Work) -> None:
             await ask_note(work, query.from_user.id, ticket_id, target)
 
 
-async def on_give_now(query: CallbackQuery, action: Action, work: Work) -> TextKey | None:
+async def on_give_now(query: CallbackQuery, action: Action, work: Work) -> Key | None:
     """Without a note."""
     match action.numbers:
         case (int(ticket_id), int(target)):
@@ -42,13 +42,13 @@ async def on_give_now(query: CallbackQuery, action: Action, work: Work) -> TextK
     return None
 
 
-async def on_history(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey | None:
+async def on_history(query: CallbackQuery, ticket_id: int, work: Work) -> Key | None:
     """What was said before, in private."""
     await send_history(work, query.from_user.id, ticket_id)
     return None if chat_of(query) == query.from_user.id else TextKey.SEE_PRIVATE_CHAT
 
 
-async def on_call(query: CallbackQuery, ticket_id: int, work: Work) -> TextKey:
+async def on_call(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """A supervisor is wanted."""
     await call_supervisor(work, query.from_user.id, ticket_id)
     return TextKey.SUPERVISORS_TOLD

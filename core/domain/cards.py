@@ -21,6 +21,17 @@ def room(ticket_id: int) -> str:
     return f"room:{ticket_id}"
 
 
+def desk(ticket_id: int) -> str:
+    """The card of a ticket in the staff's group, or in its topic there."""
+    return f"desk:{ticket_id}"
+
+
+def ticket_of_desk(card: str) -> int | None:
+    """Whose card that is; None for any other."""
+    kind, _, number = card.partition(":")
+    return int(number) if kind == "desk" else None
+
+
 def operator(ticket_id: int, operator_id: int) -> str:
     """The card of a ticket in the bot's private chat with somebody who holds or held it."""
     return f"operator:{ticket_id}:{operator_id}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.domain.texts import Text, TextKey
+from core.domain.texts import Key, Text, key_of
 
 Values = tuple[float | None, ...]
 """One for each tick; None where there is nothing (yet)."""
@@ -14,7 +14,7 @@ Values = tuple[float | None, ...]
 class Series:
     """Values under a name."""
 
-    name: TextKey
+    name: Key
     values: Values
 
 
@@ -30,4 +30,4 @@ class Chart:
 
 def series_of(kept: Mapping[str, Any]) -> Series:
     """A series as the outbox keeps it."""
-    return Series(TextKey(kept["name"]), tuple(kept["values"]))
+    return Series(key_of(kept["name"]), tuple(kept["values"]))

@@ -37,7 +37,7 @@ from core.domain.effects import (
     WriteTranscript,
 )
 from core.domain.relay_effects import RELAY_EFFECTS
-from core.domain.texts import Button, Text, TextKey, Value
+from core.domain.texts import Button, Text, Value, key_of
 
 KINDS: dict[str, type[Effect]] = {
     cls.__name__: cls
@@ -94,7 +94,7 @@ def from_json(kind: str, fields: dict[str, Any]) -> Effect:
             values[name] = tuple(values[name])
     if "buttons" in values:
         values["buttons"] = tuple(
-            tuple(Button(**{**button, "label": TextKey(button["label"])}) for button in row)
+            tuple(Button(**{**button, "label": key_of(button["label"])}) for button in row)
             for row in values["buttons"]
         )
     return KINDS[kind](**values)
@@ -102,7 +102,7 @@ def from_json(kind: str, fields: dict[str, Any]) -> Effect:
 
 def _text(kept: dict[str, Any]) -> Text:
     values = {name: _value(value) for name, value in kept["values"].items()}
-    return Text(TextKey(kept["key"]), kept["language"], values)
+    return Text(key_of(kept["key"]), kept["language"], values)
 
 
 def _chart(kept: dict[str, Any]) -> Chart:

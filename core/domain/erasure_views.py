@@ -3,7 +3,7 @@
 from core.domain.actions import Verb, press
 from core.domain.erasure import Erasure, Kept
 from core.domain.people import Customer
-from core.domain.texts import Button, Rows, Text, TextKey, Value
+from core.domain.texts import Button, Key, Rows, Text, TextKey, Value
 from core.domain.views import Shown, customer_name, talk_buttons, text
 
 YES = "yes"
@@ -77,5 +77,5 @@ def _refuse(erasure: Erasure) -> Button:
     return _choice(erasure, REFUSE, TextKey.BUTTON_ERASE_NOT)
 
 
-def _choice(erasure: Erasure, word: str, label: TextKey) -> Button:
+def _choice(erasure: Erasure, word: str, label: Key) -> Button:
     return Button(label, action=press(Verb.ERASURE, erasure.id, word))

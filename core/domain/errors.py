@@ -1,14 +1,14 @@
 """Expected refusals. Each has a text for the person; unexpected errors are never one of these."""
 
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 
 
 class DeskError(Exception):
     """Base of what the desk refuses in good order; `key` is what the person reads."""
 
-    key: TextKey
+    key: Key
 
-    def __init__(self, key: TextKey) -> None:
+    def __init__(self, key: Key) -> None:
         super().__init__(key.value)
         self.key = key
 

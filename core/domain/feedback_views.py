@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from core.domain.actions import Verb, press
 from core.domain.feedback import MOST_STARS, Feedback, Opinion
 from core.domain.pages import turning
-from core.domain.texts import Button, Rows, Text, TextKey, Value
+from core.domain.texts import Button, Key, Rows, Text, TextKey, Value
 from core.domain.views import NAME_LENGTH, Shown, talk_buttons, text
 
 COMMENT_LENGTH = 300
 """Of a comment in a list; the notice has it whole."""
 
 
-def farewell(key: TextKey, language: str, ticket_id: int) -> Shown:
+def farewell(key: Key, language: str, ticket_id: int) -> Shown:
     """The thanks of a ticket that ended, with the stars below them."""
     return Shown(text(key, language, ticket=ticket_id), (_stars_row(ticket_id), *talk_buttons()))
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from core.domain.actions import Verb, press
 from core.domain.ages import age
 from core.domain.pages import turning
-from core.domain.texts import Button, TextKey
+from core.domain.texts import Button, Key, TextKey
 from core.domain.views import Shown, text
 
 
@@ -92,5 +92,5 @@ def _refresh(page: int) -> Button:
     return _button(TextKey.BUTTON_REFRESH, Verb.ROOMS, page)
 
 
-def _button(label: TextKey, verb: Verb, *arguments: str | int) -> Button:
+def _button(label: Key, verb: Verb, *arguments: str | int) -> Button:
     return Button(label, action=press(verb, *arguments))

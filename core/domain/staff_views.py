@@ -15,7 +15,7 @@ from core.domain.actions import (
 )
 from core.domain.pages import PAGE, turning
 from core.domain.people import Customer, Operator
-from core.domain.texts import Button, Rows, TextKey
+from core.domain.texts import Button, Key, Rows, TextKey
 from core.domain.tickets import Ticket
 from core.domain.views import Shown, customer_name, enter_buttons, text
 
@@ -262,5 +262,5 @@ def _listed(lines: Sequence[Line], page: int, count: int) -> str:
     return "\n".join(words)
 
 
-def _row(key: TextKey, verb: Verb, *arguments: str | int) -> tuple[Button, ...]:
+def _row(key: Key, verb: Verb, *arguments: str | int) -> tuple[Button, ...]:
     return (Button(key, action=press(verb, *arguments)),)

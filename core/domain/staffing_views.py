@@ -6,7 +6,7 @@ from hashlib import sha256
 from core.domain.actions import Verb, press
 from core.domain.pages import turning
 from core.domain.people import Operator, Person, Role
-from core.domain.texts import Button, Rows, Text, TextKey
+from core.domain.texts import Button, Key, Rows, Text, TextKey
 from core.domain.views import Shown, text
 
 CAPACITIES = range(1, 11)
@@ -129,7 +129,7 @@ def how_to_add(language: str) -> Shown:
     return Shown(text(TextKey.STAFF_HOW_TO_ADD, language), ((back,),))
 
 
-def not_added(key: TextKey, language: str, **values: str | int) -> Shown:
+def not_added(key: Key, language: str, **values: str | int) -> Shown:
     """Why that way does not lead to anybody; another one may."""
     again = _button(TextKey.BUTTON_ADD_STAFF, Verb.STAFF_ADD)
     back = _button(TextKey.BUTTON_BACK, Verb.STAFF, 0)
@@ -159,5 +159,5 @@ def _back_to(operator: Operator) -> Rows:
     return ((_button(TextKey.BUTTON_BACK, Verb.MEMBER, operator.id),),)
 
 
-def _button(label: TextKey, verb: Verb, *arguments: str | int, **values: str | int) -> Button:
+def _button(label: Key, verb: Verb, *arguments: str | int, **values: str | int) -> Button:
     return Button(label, action=press(verb, *arguments), values=values)

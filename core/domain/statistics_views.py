@@ -12,7 +12,7 @@ from core.domain.pages import clipped, part, turning
 from core.domain.periods import Period
 from core.domain.rules import Budget
 from core.domain.statistics import Course, OperatorFigures, Rating, Summary
-from core.domain.texts import Button, Rows, Text, TextKey, Value
+from core.domain.texts import Button, Key, Rows, Text, TextKey, Value
 from core.domain.views import NAME_LENGTH, Shown, text
 from core.domain.visible import in_one_line
 
@@ -214,7 +214,7 @@ def _day_button(day: date, month: date, first: date | None, today: date) -> Butt
     return Button(TextKey.BUTTON_DAY, action=action, values={"day": day.day})
 
 
-def _to_month(key: TextKey, month: date, first: date | None) -> Button:
+def _to_month(key: Key, month: date, first: date | None) -> Button:
     chosen = () if first is None else (f"{first:%Y%m%d}",)
     return Button(key, action=actions.press(Verb.STATS_DAYS, f"{month:%Y%m}", *chosen))
 

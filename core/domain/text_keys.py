@@ -3,8 +3,12 @@
 from enum import StrEnum
 
 
-class TextKey(StrEnum):
-    """Every text that use cases say; each exists in each language (a test holds that)."""
+class Key(StrEnum):
+    """A text that use cases say; each exists in each language (a test holds that)."""
+
+
+class TextKey(Key):
+    """Texts of the desk as a whole, and of rooms."""
 
     # customer
     ASK_CONTACT = "ask-contact"  # {name}

@@ -4,11 +4,34 @@ gateway's."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.domain.text_keys import TextKey
+from core.domain.relay_keys import RelayKey
+from core.domain.text_keys import Key, TextKey
 
-__all__ = ["LANGUAGES", "Button", "Rows", "Text", "TextKey", "Value", "language_of"]
+__all__ = [
+    "KEYS",
+    "LANGUAGES",
+    "Button",
+    "Key",
+    "RelayKey",
+    "Rows",
+    "Text",
+    "TextKey",
+    "Value",
+    "key_of",
+    "language_of",
+]
+
+KEYS: tuple[Key, ...] = (*TextKey, *RelayKey)
+"""Every text there is."""
+
+_BY_WORD = {key.value: key for key in KEYS}
 
 LANGUAGES = ("en", "uk", "ru")
+
+
+def key_of(word: str) -> Key:
+    """The key of that word. Raises KeyError for a text that this version does not have."""
+    return _BY_WORD[word]
 
 
 def language_of(code: str | None) -> str:
@@ -23,7 +46,7 @@ class Text:
     """A text by key with its values and language; values are data and are escaped where they are
     put in. A value may be a text itself, or several: those stand one below the other."""
 
-    key: TextKey
+    key: Key
     language: str
     values: Mapping[str, "Value"] = field(default_factory=dict)
 
@@ -36,7 +59,7 @@ class Button:
     """One button: an `action` (what a press means, at most 64 bytes, as `close:12`), or a `url`,
     or asks for the own contact. `values` are put into the label, as into a text."""
 
-    label: TextKey
+    label: Key
     action: str | None = None
     url: str | None = None
     asks_contact: bool = False

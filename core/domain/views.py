@@ -10,7 +10,7 @@ from core.domain.hours import Opening
 from core.domain.outlook import Outlook
 from core.domain.people import Customer
 from core.domain.rules import Topic
-from core.domain.texts import LANGUAGES, Button, Rows, Text, TextKey, Value, language_of
+from core.domain.texts import LANGUAGES, Button, Key, Rows, Text, TextKey, Value, language_of
 from core.domain.tickets import CloseReason, Ticket, TicketStatus
 
 NAME_LENGTH = 60
@@ -40,7 +40,7 @@ class Shown:
         return f"{self.text.key.value}:{digest}"
 
 
-def text(key: TextKey, language: str | None, **values: Value) -> Text:
+def text(key: Key, language: str | None, **values: Value) -> Text:
     """A text in the desk's language nearest to that one."""
     return Text(key, language_of(language), values)
 
@@ -133,7 +133,7 @@ def ticket_card(
             return Shown(text(key, language, ticket=number), talk_buttons())
 
 
-def _closed_because(ticket: Ticket) -> TextKey:
+def _closed_because(ticket: Ticket) -> Key:
     match ticket.close_reason:
         case CloseReason.SILENT:
             return TextKey.CARD_CLOSED_SILENT

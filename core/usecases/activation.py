@@ -6,13 +6,13 @@ from core.domain.places import Place
 from core.domain.routing import Decision
 from core.domain.tickets import TicketEventKind
 from core.ports import Work
-from core.usecases.telling import show_operator, show_room, show_ticket
+from core.usecases.telling import show_desk, show_operator, show_room, show_ticket
 
 
 async def activate(
     work: Work, ticket_id: int, place: Place, operator: Operator, decision: Decision
 ) -> bool:
-    """Make the ticket active with the operator who holds it, invite them and tell everyone. False
+    """Make the ticket active with the operator who holds it, bring them in and tell everyone. False
     when it ended meanwhile."""
     if place.chat_id is None:
         return False
@@ -25,16 +25,20 @@ async def activate(
         work.now,
         details=decision.details(),
     )
-    await work.uow.outbox.add(
-        InviteOperator(
-            place.id, ticket_id, place.chat_id, operator.id, operator.username, operator.phone
-        ),
-        now=work.now,
-        ticket_id=ticket_id,
-    )
+    if not place.kind.is_relayed:  # they are in the staff's group already
+        await work.uow.outbox.add(
+            InviteOperator(
+                place.id, ticket_id, place.chat_id, operator.id, operator.username, operator.phone
+            ),
+            now=work.now,
+            ticket_id=ticket_id,
+        )
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is not None:
         await show_ticket(work, ticket)
-        await show_room(work, ticket, place.chat_id)
+        if place.kind.is_relayed:
+            await show_desk(work, ticket, place)
+        else:
+            await show_room(work, ticket, place.chat_id)
         await show_operator(work, ticket, operator)
     return True

@@ -3,7 +3,7 @@
 from core.domain import views
 from core.domain.effects import Gateway, InviteOperator
 from core.domain.people import Operator
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown
 from core.domain.waiting import before, in_minutes
@@ -83,7 +83,7 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
     return True
 
 
-async def tell_operator(work: Work, ticket: Ticket, key: TextKey, **values: str | int) -> None:
+async def tell_operator(work: Work, ticket: Ticket, key: Key, **values: str | int) -> None:
     """A message to the ticket's operator with the way into the room; its values are the ticket,
     the customer, and those given."""
     operator = await _holder(work, ticket)

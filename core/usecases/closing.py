@@ -7,7 +7,7 @@ from core.domain.people import Operator, Role
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.placing import give_up_place
-from core.usecases.telling import show_operator, show_room, show_ticket
+from core.usecases.telling import show_desk, show_operator, show_room, show_ticket
 
 
 async def ticket_of_staff(work: Work, actor_id: int, ticket_id: int) -> Ticket:
@@ -34,7 +34,10 @@ async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
     if ticket.joined_at is not None and ticket.place_id is not None:
         place = await work.uow.places.get(ticket.place_id)
         if place is not None and place.chat_id is not None and place.ticket_id == ticket.id:
-            await show_room(work, ticket, place.chat_id)
+            if place.kind.is_relayed:
+                await show_desk(work, ticket, place)
+            else:
+                await show_room(work, ticket, place.chat_id)
     operator = await _operator(work, holder) if ticket.active_at is not None else None
     if operator is not None:
         await show_operator(work, ticket, operator)

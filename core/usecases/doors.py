@@ -8,9 +8,9 @@ from core.domain.texts import Text
 from core.domain.tickets import Ticket
 from core.domain.views import Shown
 from core.ports import Work
-from core.usecases.placing import usable_place
 from core.usecases.request_to_join import may_enter
 from core.usecases.telling import say
+from core.usecases.whereabouts import usable_place
 
 
 async def let_in(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool:

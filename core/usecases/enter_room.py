@@ -11,9 +11,9 @@ from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown, customer_name, text
 from core.ports import Work
 from core.usecases.doors import let_in
-from core.usecases.placing import usable_place
 from core.usecases.supervising import supervisor
 from core.usecases.telling import say
+from core.usecases.whereabouts import usable_place
 
 
 async def enter_room(work: Work, actor_id: int, ticket_id: int) -> None:

@@ -2,12 +2,12 @@
 once."""
 
 from core.domain.effects import Effect
-from core.domain.texts import TextKey
+from core.domain.texts import KEYS, TextKey
 from core.domain.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.usecases.telling import tell_supervisors
 
-_OF_SUPERVISORS = frozenset(key for key in TextKey if key.value.startswith("supervisor-"))
+_OF_SUPERVISORS = frozenset(key for key in KEYS if key.value.startswith("supervisor-"))
 
 
 async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bool = True) -> None:

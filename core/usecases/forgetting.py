@@ -5,7 +5,7 @@ from core.domain.effects import EraseTranscript, Priority
 from core.domain.erasure import Erasure
 from core.domain.errors import DeskError
 from core.domain.people import Customer, Operator, Person
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
 from core.domain.views import Shown
 from core.ports import Work
@@ -160,7 +160,7 @@ async def _decide(work: Work, erasure: Erasure, decider: Operator, *, granted: b
         raise DeskError(TextKey.ALREADY_DONE)
 
 
-async def _answer(work: Work, customer: Customer, key: TextKey, *, fresh: bool = False) -> None:
+async def _answer(work: Work, customer: Customer, key: Key, *, fresh: bool = False) -> None:
     shown = Shown(views.text(key, customer.language))
     await show(work, customer.id, cards.forget(customer.id), shown, fresh=fresh, each=fresh)
 

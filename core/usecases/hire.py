@@ -11,7 +11,7 @@ from core.domain.effects import ResolveUsername
 from core.domain.errors import DeskError
 from core.domain.outcomes import Outcome, Sent
 from core.domain.people import Person, Role, normalise_phone
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.views import Shown, text
 from core.ports import Work
 from core.usecases.manage_operators import add_operator
@@ -80,7 +80,7 @@ async def username_resolved(work: Work, effect: ResolveUsername, outcome: Outcom
         return  # no supervisor any more
 
 
-async def refuse(work: Work, actor_id: int, key: TextKey, **values: str | int) -> None:
+async def refuse(work: Work, actor_id: int, key: Key, **values: str | int) -> None:
     """That way leads to nobody, and why; another one may. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     shown = views.not_added(key, actor.language, **values)

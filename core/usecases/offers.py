@@ -8,9 +8,10 @@ from core.domain.views import Shown
 from core.domain.waiting import before, in_minutes
 from core.ports import Work
 from core.usecases.cancel_ticket import abandon
-from core.usecases.placing import find_place, usable_place
+from core.usecases.placing import find_place
 from core.usecases.pull_queue import pull_queue
 from core.usecases.telling import say
+from core.usecases.whereabouts import usable_place
 
 
 async def offers_to_remind(work: Work) -> list[int]:

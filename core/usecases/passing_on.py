@@ -6,9 +6,9 @@ from core.domain.people import Operator
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.closing import hide_commands
-from core.usecases.placing import usable_place
 from core.usecases.pull_queue import start_offer
 from core.usecases.telling import show_room, show_ticket
+from core.usecases.whereabouts import usable_place
 
 
 async def back_to_queue(

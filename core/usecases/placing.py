@@ -14,9 +14,10 @@ from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.denied import place_denied
+from core.usecases.desks import leave_desk, rungs_there, take_desk, take_overflow
 from core.usecases.telling import show_ticket
-
-USABLE = frozenset({PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY})
+from core.usecases.threads import leave_thread, take_thread
+from core.usecases.whereabouts import usable_place
 
 
 async def find_place(
@@ -29,21 +30,34 @@ async def find_place(
     (`sweep` asks again), or for a room that becomes clean (`serve_waiting`).
     """
     kind = work.rules.topic(ticket.topic).place
-    can: dict[Rung, Can | Cannot] = {Rung.CLEAN_ROOM: Can(), Rung.NEW_ROOM: Can()}
+    can = {Rung.CLEAN_ROOM: Can(), Rung.NEW_ROOM: Can(), **await rungs_there(work)}
     while True:
         step = descend(kind, can)
         if isinstance(step, Wait):
             await place_denied(work, ticket, step)
             return False
         # A claim is a conditional update: only taking the rung tells whether it can be had.
-        if step.rung is Rung.CLEAN_ROOM:
-            refusal = await _take_clean(work, ticket, attempt)
-        else:
-            made = await make_room(work, ticket, attempt=attempt, not_before=not_before)
-            refusal = Cannot(made.cause.value, made.until) if isinstance(made, Denied) else None
+        refusal = await _take(work, ticket, step.rung, attempt, not_before)
         if refusal is None:
             return True
         can[step.rung] = refusal
+
+
+async def _take(
+    work: Work, ticket: Ticket, rung: Rung, attempt: int, not_before: datetime | None
+) -> Cannot | None:
+    match rung:
+        case Rung.CLEAN_ROOM:
+            return await _take_clean(work, ticket, attempt)
+        case Rung.NEW_ROOM:
+            made = await make_room(work, ticket, attempt=attempt, not_before=not_before)
+            return Cannot(made.cause.value, made.until) if isinstance(made, Denied) else None
+        case Rung.THREAD:
+            return await take_thread(work, ticket)
+        case Rung.DESK:
+            return await take_desk(work, ticket)
+        case Rung.OVERFLOW:
+            return await take_overflow(work, ticket)
 
 
 async def make_room(
@@ -135,20 +149,19 @@ def title_of(work: Work, ticket: Ticket) -> str:
     return f"{work.rules.room_title} #{ticket.id}"
 
 
-async def usable_place(work: Work, ticket: Ticket) -> Place | None:
-    """The ticket's place, if it has one that can still be used."""
-    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
-    if place is None or place.ticket_id != ticket.id or place.state not in USABLE:
-        return None
-    return place
-
-
 async def give_up_place(work: Work, ticket: Ticket) -> None:
     """Start to clear the place of a ticket that ended. One that is not ready yet is cleared when
     it is."""
     place = await usable_place(work, ticket)
-    if place is not None and place.state is PlaceState.READY:
-        await start_emptying(work, place, place.link, PlaceState.READY)
+    if place is None or place.state is not PlaceState.READY:
+        return
+    match place.kind:
+        case PlaceKind.ROOM:
+            await start_emptying(work, place, place.link, PlaceState.READY)
+        case PlaceKind.DESK:
+            await leave_desk(work, place)
+        case PlaceKind.THREAD:
+            await leave_thread(work, place)
 
 
 async def start_emptying(work: Work, place: Place, link: str | None, frm: PlaceState) -> None:

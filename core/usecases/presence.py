@@ -7,15 +7,16 @@ tell counts once, and what is older than what is known does not count at all.
 from datetime import datetime
 
 from core.domain.places import PlaceState
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
 from core.domain.waiting import stays_away
 from core.ports import Work
 from core.usecases.answers import tell_operator
 from core.usecases.close_ticket import finish
-from core.usecases.placing import fresh_link, shut_door, usable_place
+from core.usecases.placing import fresh_link, shut_door
 from core.usecases.silence import end_question
 from core.usecases.telling import show_ticket
+from core.usecases.whereabouts import usable_place
 
 
 async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) -> bool:
@@ -67,7 +68,7 @@ async def close_left(work: Work, ticket_id: int) -> bool:
     return True
 
 
-async def _tell(work: Work, ticket_id: int, key: TextKey) -> None:
+async def _tell(work: Work, ticket_id: int, key: Key) -> None:
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is not None:
         await show_ticket(work, ticket)

@@ -9,10 +9,11 @@ from core.domain.routing import RETURNS_WITHIN, Decision, Reason, choose
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.activation import activate
-from core.usecases.placing import find_place, usable_place
+from core.usecases.placing import find_place
 from core.usecases.queue_board import refresh_queue
 from core.usecases.telling import show_ticket
 from core.usecases.waiting import LOOKED_AT
+from core.usecases.whereabouts import usable_place
 
 
 async def pull_queue(work: Work, newcomer: int | None = None) -> list[int]:

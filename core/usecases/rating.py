@@ -13,7 +13,7 @@ from core.domain.feedback import (
     may_be_rated,
 )
 from core.domain.people import Customer
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.telling import show
@@ -21,7 +21,7 @@ from core.usecases.telling import show
 _STEP = "comment"
 
 
-async def say_farewell(work: Work, customer: Customer, ticket: Ticket, key: TextKey) -> None:
+async def say_farewell(work: Work, customer: Customer, ticket: Ticket, key: Key) -> None:
     """Thank the customer, and ask for stars: one message, which later shows what was given."""
     shown = feedback_views.farewell(key, customer.language, ticket.id)
     card = cards.farewell(ticket.id)

@@ -32,6 +32,13 @@ async def record_said(work: Work, said: Said) -> bool:
     role = await _role(work, ticket, said.sender_id)
     if role in _STAFF and _is_note(said):
         return False  # it is kept as what it is, by the bot: nobody's words in the talk
+    return await record_for(work, ticket, place_id, role, said)
+
+
+async def record_for(
+    work: Work, ticket: Ticket, place_id: int | None, role: SenderRole, said: Said
+) -> bool:
+    """Keep a message of that ticket, whoever heard it. False when nothing is new."""
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await _edit(work, said, place_id)
     if said.kind is not MessageKind.SERVICE:
@@ -72,7 +79,7 @@ def _is_note(said: Said) -> bool:
     return said.kind is MessageKind.TEXT and _NOTE.match(said.text) is not None
 
 
-async def _edit(work: Work, said: Said, place_id: int) -> bool:
+async def _edit(work: Work, said: Said, place_id: int | None) -> bool:
     """An edit of a message that is there; it stays with the ticket it was said in."""
     known = await work.uow.messages.get(said.chat_id, said.message_id)
     if known is None or _is_older(said, known.said):
@@ -96,9 +103,13 @@ def _is_older(said: Said, known: Said) -> bool:
 
 
 async def _save_media(
-    work: Work, said: Said, place_id: int, ticket: Ticket, before: Recorded | None = None
+    work: Work,
+    said: Said,
+    place_id: int | None,
+    ticket: Ticket,
+    before: Recorded | None = None,
 ) -> None:
-    if said.kind not in WITH_FILE:
+    if said.kind not in WITH_FILE or place_id is None:
         return
     mime_type = said.media.mime_type if said.media is not None else None
     edited = said.edited_at if before is not None else None

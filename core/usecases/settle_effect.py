@@ -84,6 +84,7 @@ from core.domain.effects import (
     WriteTranscript,
 )
 from core.domain.outcomes import Migrated, Outcome, RetryAt
+from core.domain.relay_effects import RELAY_EFFECTS
 from core.ports import OutboxEffect, Work
 from core.usecases import settle_files as files
 from core.usecases import settle_people as people
@@ -92,6 +93,7 @@ from core.usecases.announce import announced
 from core.usecases.archiving import archive_written
 from core.usecases.enter_room import supervisor_invited
 from core.usecases.hire import username_resolved
+from core.usecases.settle_copies import settle_relay
 
 
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
@@ -100,6 +102,9 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
     if isinstance(outcome, RetryAt | Migrated):
         return
     effect = row.effect
+    if isinstance(effect, RELAY_EFFECTS):
+        await settle_relay(work, row, effect, outcome)
+        return
     match effect:
         case CreateRoom():
             await place.room_created(work, row, effect, outcome)

@@ -2,7 +2,7 @@
 
 from core.domain import actions, cards, views
 from core.domain.errors import NotYourTicket, TicketIsClosed
-from core.domain.texts import Button, Rows, TextKey
+from core.domain.texts import Button, Key, Rows, TextKey
 from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind
 from core.domain.views import Shown
 from core.domain.waiting import (
@@ -114,7 +114,7 @@ async def _asked_of(work: Work, person_id: int, ticket_id: int) -> Ticket:
 
 
 async def _show_question(
-    work: Work, ticket: Ticket, key: TextKey, buttons: Rows, *, fresh: bool = False
+    work: Work, ticket: Ticket, key: Key, buttons: Rows, *, fresh: bool = False
 ) -> None:
     customer = await work.uow.customers.get(ticket.customer_id)
     if customer is None:

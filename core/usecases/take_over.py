@@ -13,12 +13,12 @@ from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.passing_on import leave_room
-from core.usecases.placing import usable_place
 from core.usecases.pull_queue import pull_queue
 from core.usecases.rooms import active_ticket, show_room_of
 from core.usecases.show_chats import put_dialog
 from core.usecases.supervising import supervisor
 from core.usecases.telling import operator_name, show_operator, show_room, show_ticket
+from core.usecases.whereabouts import usable_place
 
 
 async def ask_to_take_over(work: Work, actor_id: int, ticket_id: int) -> None:

@@ -2,7 +2,7 @@
 
 from core.domain.errors import DeskError, TicketIsClosed
 from core.domain.people import Operator
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.pull_queue import start_offer
@@ -47,7 +47,7 @@ async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:
     return ticket
 
 
-def _hindrance(operator: Operator) -> TextKey:
+def _hindrance(operator: Operator) -> Key:
     if not operator.on_shift:
         return TextKey.NOT_ON_SHIFT
     return TextKey.ON_BREAK if operator.on_break else TextKey.NO_HEADROOM

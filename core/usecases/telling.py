@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from core.domain import cards, staff_views, views
+from core.domain import cards, desk_views, staff_views, views
 from core.domain.effects import Priority, SendText, ShowCard
 from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
 from core.domain.places import Place, PlaceState
 from core.domain.staff_views import Note
-from core.domain.texts import Rows, TextKey
+from core.domain.texts import Key, Rows, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import Work
@@ -47,7 +47,7 @@ async def say(
 async def prompt(
     work: Work,
     customer: Customer,
-    key: TextKey,
+    key: Key,
     buttons: Rows = (),
     *,
     reply_to: int | None = None,
@@ -73,6 +73,7 @@ async def show(
     pin: bool = False,
     priority: Priority = Priority.REPLY,
     ticket_id: int | None = None,
+    thread_id: int = 0,
 ) -> None:
     """Bring a card up to date; nothing is sent when it shows just that, unless it is wanted
     `fresh`: at the end of the chat, where it was not put a moment ago, or `each` time."""
@@ -83,7 +84,7 @@ async def show(
     if not changed and not fresh:
         return
     await work.uow.outbox.add(
-        ShowCard(chat_id, card, shown.text, shown.buttons, fresh, pin),
+        ShowCard(chat_id, card, shown.text, shown.buttons, fresh, pin, thread_id),
         now=work.now,
         priority=priority,
         ticket_id=ticket_id,
@@ -154,6 +155,34 @@ async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
     await show(work, chat_id, card, shown, pin=ticket.is_open, ticket_id=ticket.id)
 
 
+async def show_desk(work: Work, ticket: Ticket, place: Place) -> None:
+    """The pinned card in the staff's group or topic."""
+    customer = await work.uow.customers.get(ticket.customer_id)
+    if customer is None or place.chat_id is None:
+        return
+    language = customer.language
+    topic = work.rules.topic(ticket.topic).titled(language)
+    name = await operator_name(work, ticket)
+    shown = desk_views.desk_card(ticket, customer, topic, language, name)
+    card = cards.desk(ticket.id)
+    await show(
+        work,
+        place.chat_id,
+        card,
+        shown,
+        pin=ticket.is_open and not place.is_shared,
+        ticket_id=ticket.id,
+        thread_id=place.thread_id,
+    )
+
+
+async def desk_title(work: Work, ticket: Ticket) -> str:
+    """What a staff group or topic is called while it serves that ticket."""
+    customer = await work.uow.customers.get(ticket.customer_id)
+    name = "…" if customer is None else customer.name
+    return f"#{ticket.id} {name}"
+
+
 async def show_operator(
     work: Work, ticket: Ticket, operator: Operator, *, fresh: bool = False
 ) -> None:
@@ -187,7 +216,7 @@ async def note_for(work: Work, ticket: Ticket, reader_id: int) -> Note | None:
 
 
 async def tell_supervisors(
-    work: Work, key: TextKey, ticket_id: int | None = None, buttons: Rows = (), **values: str | int
+    work: Work, key: Key, ticket_id: int | None = None, buttons: Rows = (), **values: str | int
 ) -> None:
     """A notice to every supervisor whom the bot may write to, about a ticket or the desk."""
     about: dict[str, str | int] = {} if ticket_id is None else {"ticket": ticket_id}

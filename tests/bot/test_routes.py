@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 from bot.texts import Texts
 from core.domain.effects import AnswerPress
 from core.domain.people import Role
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketStatus
 from db.database import SqlDatabase
 from sandbox.people import People, Person, Seen
@@ -89,7 +89,7 @@ async def press(person: Person, office: Desk, button: str, chat: int | None = No
     return (await person.answered(query, timeout=1)).text
 
 
-async def presses(person: Person, office: Desk, data: str | None) -> tuple[TextKey | None, bool]:
+async def presses(person: Person, office: Desk, data: str | None) -> tuple[Key | None, bool]:
     """A client of one's own sends any data for any button; what is answered, and whether loudly."""
     sender = {"id": person.id, "is_bot": False, "first_name": person.name, "language_code": "ru"}
     query = {"id": "77", "from": sender, "chat_instance": "1", "data": data}

@@ -16,7 +16,7 @@ from bot.texts import MESSAGE_LIMIT, Texts, cut, plain, utf16_length
 from core.domain import commands
 from core.domain.effect_rows import from_json, to_json
 from core.domain.effects import SendText
-from core.domain.texts import LANGUAGES, Text, TextKey
+from core.domain.texts import KEYS, LANGUAGES, Key, RelayKey, Text, TextKey
 
 LOCALES = Path(bot.__file__).parent / "locales"
 TEXTS = Texts()
@@ -63,26 +63,26 @@ ENGLISH = messages("en")
 
 def declared() -> dict[str, set[str]]:
     """The values of each key, as the comment beside it declares them."""
-    source = inspect.getsource(TextKey) + "\n\n"
+    source = "\n\n".join(inspect.getsource(kind) for kind in (TextKey, RelayKey)) + "\n\n"
     declared_values: dict[str, set[str]] = {}
     for match in re.finditer(r'= \(?\s*"([a-z-]+)"([^=]*?)(?=\n    [A-Z]|\n\n|\n    #)', source):
         declared_values[match[1]] = set(re.findall(r"\{(\w+)\}", match[2]))
     return declared_values
 
 
-def values_of(key: TextKey) -> dict[str, str | int]:
+def values_of(key: Key) -> dict[str, str | int]:
     return {name: 3 if name in COUNTED else "value" for name in ENGLISH[key.value]}
 
 
 def test_every_language_has_every_key_and_no_other() -> None:
-    keys = {key.value for key in TextKey}
+    keys = {key.value for key in KEYS}
     for language in LANGUAGES:
         assert set(messages(language)) == keys, language
 
 
 def test_languages_take_the_values_that_the_domain_declares() -> None:
     wanted = declared()
-    assert set(wanted) == {key.value for key in TextKey}
+    assert set(wanted) == {key.value for key in KEYS}
     for language in LANGUAGES:
         assert messages(language) == wanted, language
 
@@ -95,7 +95,7 @@ def test_commands_are_the_same_in_every_language() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_text_renders_without_a_hole(language: str) -> None:
-    for key in TextKey:
+    for key in KEYS:
         html = TEXTS.html(Text(key, language, values_of(key)))
         assert html, key
         assert "{" not in html, key
@@ -105,7 +105,7 @@ def test_each_text_renders_without_a_hole(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_labels_fit_a_button(language: str) -> None:
-    for key in TextKey:
+    for key in KEYS:
         if key.value.startswith("button-"):
             assert len(TEXTS.plain(Text(key, language, values_of(key)))) <= 32, key
 

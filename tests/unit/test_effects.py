@@ -23,7 +23,7 @@ from core.domain.effects import (
     WriteTranscript,
 )
 from core.domain.people import normalise_phone
-from core.domain.texts import LANGUAGES, Text, TextKey
+from core.domain.texts import KEYS, LANGUAGES, Key, Text, TextKey
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,10 @@ def test_the_same_after_a_stay_in_the_database(effect: Effect) -> None:
     assert from_json(type(effect).__name__, stored) == effect
 
 
+st.register_type_strategy(Key, st.sampled_from(KEYS))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(
-    Text, st.builds(Text, st.sampled_from(TextKey), st.sampled_from(LANGUAGES), st.just({"n": 1}))
+    Text, st.builds(Text, st.sampled_from(KEYS), st.sampled_from(LANGUAGES), st.just({"n": 1}))
 )
 
 

@@ -26,8 +26,9 @@ from core.domain.messages import MessageKind, Said
 from core.domain.outcomes import Outcome, Sent
 from core.domain.people import Operator, Person, Role
 from core.domain.places import Place
+from core.domain.relay_effects import ClearGroup, CopyMessage, CreateTopic, DeleteMessages
 from core.domain.rules import Budget, Rules
-from core.domain.texts import TextKey
+from core.domain.texts import Key
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import DatabaseBusyError, OutboxEffect, Work
 from core.usecases.accounts import AtWork, accounts_came
@@ -154,7 +155,7 @@ class Desk:
             found = await transaction.connection.execute(text(query))
             return [dict(row) for row in found.mappings()]
 
-    async def told(self, chat_id: int) -> list[TextKey]:
+    async def told(self, chat_id: int) -> list[Key]:
         """What waits to be said or shown in a chat, oldest first."""
         return [
             row.effect.text.key
@@ -176,6 +177,12 @@ class Desk:
                 return Sent({"size": 5, "path": effect.path})
             case WipeRoom():
                 return Sent({"clean": True})
+            case CopyMessage():
+                return Sent(copies=((effect.message_id, next(self._messages)),))
+            case CreateTopic():
+                return Sent({"thread_id": next(self._messages)})
+            case DeleteMessages() | ClearGroup():
+                return Sent({"left": 0})
             case _:
                 return Sent()
 

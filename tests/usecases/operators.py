@@ -9,7 +9,7 @@ from core.domain.effects import (
     ShowCard,
 )
 from core.domain.errors import DeskError
-from core.domain.texts import TextKey
+from core.domain.texts import Key
 from core.domain.tickets import TicketEventKind
 from core.domain.transcripts import TicketEvent
 from core.ports import Work
@@ -34,7 +34,7 @@ async def events(desk: Desk, customer: int, *kinds: TicketEventKind) -> list[Tic
     return [event for event in record.events if event.kind in kinds]
 
 
-async def refused(desk: Desk, key: TextKey, usecase: Any, *arguments: Any, **more: Any) -> None:
+async def refused(desk: Desk, key: Key, usecase: Any, *arguments: Any, **more: Any) -> None:
     with pytest.raises(DeskError) as caught:
         await desk.do(usecase, *arguments, **more)
     assert caught.value.key is key

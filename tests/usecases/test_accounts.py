@@ -11,7 +11,7 @@ from core.domain.outcomes import Rejected, Sent
 from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.rules import Budget, Topic
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.accounts import (
@@ -67,7 +67,7 @@ async def denials(desk: Desk, ticket_id: int) -> list[str]:
     ]
 
 
-async def told_boss(desk: Desk) -> list[TextKey]:
+async def told_boss(desk: Desk) -> list[Key]:
     return [key for key in await desk.told(BOSS) if key.value.startswith("supervisor-")]
 
 

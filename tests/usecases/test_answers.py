@@ -14,7 +14,7 @@ from core.domain.effects import (
 )
 from core.domain.outcomes import Outcome, Sent, Unreachable
 from core.domain.people import Role
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus
 from core.usecases.answers import answer_ran_out, remind_to_answer
 from core.usecases.close_ticket import close_ticket
@@ -196,7 +196,7 @@ async def test_no_reminder_where_the_owner_wants_none(desk: Desk) -> None:
     assert (await desk.ticks())["late_answer"] == [ticket_id]
 
 
-async def mends(desk: Desk, supervisor: int) -> list[TextKey]:
+async def mends(desk: Desk, supervisor: int) -> list[Key]:
     return [key for key in await desk.told(supervisor) if key.value.startswith("supervisor-mend")]
 
 

@@ -8,7 +8,7 @@ from core.domain.effects import ShowCard
 from core.domain.errors import DeskError, NotYourTicket, StaffOnly
 from core.domain.feedback import Feedback
 from core.domain.people import Role
-from core.domain.texts import TextKey
+from core.domain.texts import Key, TextKey
 from core.domain.tickets import CloseReason, TicketEventKind
 from core.ports import Work
 from core.usecases.cancel_ticket import cancel_ticket
@@ -44,7 +44,7 @@ async def closed(desk: Desk, customer: int = ANN) -> int:
     return ticket_id
 
 
-async def shown_to(desk: Desk, chat_id: int) -> list[TextKey]:
+async def shown_to(desk: Desk, chat_id: int) -> list[Key]:
     return [effect.text.key for effect in await desk.waiting(ShowCard) if effect.chat_id == chat_id]
 
 

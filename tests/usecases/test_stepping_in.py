@@ -15,7 +15,7 @@ from core.domain.errors import DeskError, StaffOnly
 from core.domain.outcomes import Unreachable
 from core.domain.people import Role
 from core.domain.rules import Rules, Topic
-from core.domain.texts import Text, TextKey
+from core.domain.texts import Key, Text, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus
 from core.usecases import explain, rooms
 from core.usecases.enter_room import enter_room
@@ -43,7 +43,7 @@ def actions(shown: ShowCard) -> list[str | None]:
     return [button.action for row in shown.buttons for button in row]
 
 
-def keys(text: Text) -> list[TextKey]:
+def keys(text: Text) -> list[Key]:
     lines = text.values["list"]
     assert isinstance(lines, tuple)
     return [line.key for line in lines]

@@ -1,0 +1,67 @@
+"""Asking the bot to say again in one chat what was said in another."""
+
+from core.domain import cards
+from core.domain.messages import MessageKind, Said, SenderRole
+from core.domain.places import Place
+from core.domain.relay_effects import CopyMessage
+from core.domain.tickets import Ticket
+from core.ports import Work
+
+_AS_FORWARD = frozenset({MessageKind.POLL})
+"""A bot may copy no quiz whose answer it does not know
+(https://core.telegram.org/bots/api#copymessage), so polls go as what they are."""
+
+
+async def copy_to_customer(work: Work, ticket: Ticket, said: Said) -> None:
+    """Into their private chat with the bot."""
+    await _copy(
+        work,
+        ticket,
+        said,
+        CopyMessage(
+            chat_id=ticket.customer_id,
+            from_chat_id=said.chat_id,
+            message_id=said.message_id,
+            album=said.album,
+            reply_to=said.reply_to,
+            forward=said.kind in _AS_FORWARD,
+        ),
+    )
+
+
+async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) -> None:
+    """Into the staff's group; where several tickets stand side by side, below its card."""
+    if place.chat_id is None or not place.kind.is_relayed:
+        return
+    await _copy(
+        work,
+        ticket,
+        said,
+        CopyMessage(
+            chat_id=place.chat_id,
+            from_chat_id=said.chat_id,
+            message_id=said.message_id,
+            thread_id=place.thread_id,
+            album=said.album,
+            reply_to=said.reply_to,
+            card=cards.desk(ticket.id) if place.is_shared else None,
+            forward=said.kind in _AS_FORWARD,
+        ),
+    )
+
+
+async def bring_up(work: Work, ticket: Ticket, place: Place) -> None:
+    """Carry to a place what the customer said before the ticket came there."""
+    for recorded in await work.uow.messages.of_ticket(ticket.id, ticket.customer_id):
+        if recorded.role is SenderRole.CUSTOMER and recorded.deleted_at is None:
+            await copy_to_place(work, ticket, place, recorded.said)
+
+
+async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> None:
+    """Each part of an album asks for the whole of it, and puts it off by a moment."""
+    await work.uow.outbox.add(
+        effect,
+        now=work.now,
+        ticket_id=ticket.id,
+        not_before=work.now + work.rules.album_wait if said.album else None,
+    )

@@ -1,0 +1,71 @@
+"""Desks: staff groups that serve one ticket each at a time, and the overflow group, which takes any
+number side by side."""
+
+from core.domain.effects import SetTitle
+from core.domain.groups import GroupUse
+from core.domain.ladder import Can, Cannot, Rung
+from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.relay_effects import ClearGroup
+from core.domain.tickets import Ticket
+from core.ports import Work
+from core.usecases.arrival import talk_begins
+from core.usecases.telling import desk_title
+
+USES = {Rung.DESK: GroupUse.DESK, Rung.OVERFLOW: GroupUse.OVERFLOW, Rung.THREAD: GroupUse.FORUM}
+
+
+async def rungs_there(work: Work) -> dict[Rung, Can | Cannot]:
+    """The rungs for which the owner has groups; whether one is free only taking it tells."""
+    return {rung: Can() for rung, use in USES.items() if await work.uow.groups.usable(use)}
+
+
+async def take_desk(work: Work, ticket: Ticket) -> Cannot | None:
+    """A free desk is the ticket's, renamed and with its card; by a conditional update, so that two
+    never share one."""
+    place = await work.uow.places.take_desk(ticket.id, work.now)
+    if place is None or place.chat_id is None:
+        return Cannot("all_busy")
+    await work.uow.tickets.set_place(ticket.id, place.id)
+    title = SetTitle(place.chat_id, await desk_title(work, ticket))
+    await work.uow.outbox.add(title, now=work.now, ticket_id=ticket.id)
+    await talk_begins(work, ticket, place)
+    return None
+
+
+async def take_overflow(work: Work, ticket: Ticket) -> Cannot | None:
+    """A share of the overflow group is the ticket's."""
+    groups = await work.uow.groups.usable(GroupUse.OVERFLOW)
+    if not groups:
+        return Cannot("no_overflow")
+    place = await work.uow.places.add(
+        PlaceKind.DESK,
+        PlaceState.READY,
+        work.new_marker(),
+        groups[0].title,
+        groups[0].chat_id,
+        work.now,
+        is_shared=True,
+        ticket_id=ticket.id,
+    )
+    await work.uow.tickets.set_place(ticket.id, place.id)
+    await talk_begins(work, ticket, place)
+    return None
+
+
+async def leave_desk(work: Work, place: Place) -> None:
+    """The ticket ended, or went elsewhere: the title is restored and the group cleared; a share of
+    the overflow group is simply over."""
+    uow = work.uow
+    if place.chat_id is None:
+        return
+    if place.is_shared:
+        await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.READY])
+        return
+    if not await uow.places.move(place.id, PlaceState.EMPTYING, work.now, frm=[PlaceState.READY]):
+        return
+    ticket_id = place.ticket_id
+    await uow.outbox.add(SetTitle(place.chat_id, place.title), now=work.now, ticket_id=ticket_id)
+    ids = tuple(trace.message_id for trace in await uow.traces.of_place(place.id))
+    await uow.outbox.add(
+        ClearGroup(place.id, place.chat_id, ids), now=work.now, ticket_id=ticket_id
+    )

@@ -1,0 +1,40 @@
+"""Carrying what is said between the customer's private chat and the staff: it is kept first, and
+the copy follows from that."""
+
+from core.domain.messages import Said, SenderRole
+from core.domain.places import Place
+from core.domain.tickets import Ticket
+from core.ports import Work
+from core.usecases.copying import copy_to_customer, copy_to_place
+from core.usecases.record_said import record_for
+from core.usecases.whereabouts import usable_place
+
+
+async def is_relayed(work: Work, ticket: Ticket) -> bool:
+    """Whether the customer talks in the bot's private chat: by the ticket's place, or, while it has
+    none, by the kind that its topic names."""
+    place = await usable_place(work, ticket)
+    kind = work.rules.topic(ticket.topic).place if place is None else place.kind
+    return kind.is_relayed
+
+
+async def customer_said(work: Work, ticket: Ticket, said: Said) -> bool:
+    """Keep a customer's message, and carry it to the ticket's place if it has one. False when it is
+    known already."""
+    place = await usable_place(work, ticket)
+    place_id = None if place is None else place.id
+    if not await record_for(work, ticket, place_id, SenderRole.CUSTOMER, said):
+        return False
+    if place is not None:
+        await copy_to_place(work, ticket, place, said)
+    return True
+
+
+async def staff_said(
+    work: Work, ticket: Ticket, place: Place, said: Said, role: SenderRole
+) -> bool:
+    """Keep an answer of the staff, and carry it to the customer. False when it is known already."""
+    if not await record_for(work, ticket, place.id, role, said):
+        return False
+    await copy_to_customer(work, ticket, said)
+    return True

@@ -1,0 +1,77 @@
+"""What follows when something was carried between customer and staff, or done in a staff group
+(the table is in `settle_effect`)."""
+
+from core.domain.effects import Effect
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.places import PlaceState
+from core.domain.relay_effects import ClearGroup, CopyMessage, CreateTopic
+from core.domain.tickets import TicketEventKind
+from core.ports import OutboxEffect, Work
+from core.usecases.arrival import talk_begins
+
+
+async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: Outcome) -> None:
+    """Take in what came of one of `RELAY_EFFECTS`."""
+    match effect:
+        case CopyMessage():
+            await copied(work, row, effect, outcome)
+        case CreateTopic():
+            await topic_created(work, row, effect, outcome)
+        case ClearGroup():
+            await group_cleared(work, row, effect, outcome)
+        case _:
+            pass
+
+
+async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Outcome) -> None:
+    """Where the copy stands is kept, so that answers, edits and reactions find it."""
+    if row.ticket_id is None:
+        return
+    if isinstance(outcome, Sent):
+        await work.uow.copies.add(
+            row.ticket_id, effect.from_chat_id, effect.chat_id, outcome.copies, work.now
+        )
+        place = await work.uow.places.by_chat(effect.chat_id, effect.thread_id)
+        if place is not None:
+            here = [message for _, message in outcome.copies]
+            await work.uow.traces.leave(place.id, effect.chat_id, here, work.now)
+    elif isinstance(outcome, Unreachable | Rejected):
+        await work.uow.tickets.add_event(
+            row.ticket_id,
+            TicketEventKind.UNDELIVERED,
+            work.now,
+            details={
+                "chat": effect.from_chat_id,
+                "message": effect.message_id,
+                "reason": outcome.reason,
+            },
+        )
+
+
+async def topic_created(
+    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Outcome
+) -> None:
+    """The thread is there, and the talk begins."""
+    if not isinstance(outcome, Sent):
+        return
+    thread_id = int(outcome.value["thread_id"])
+    uow = work.uow
+    if not await uow.places.thread_created(effect.place_id, effect.chat_id, thread_id, work.now):
+        return
+    place = await uow.places.get(effect.place_id)
+    ticket = None if row.ticket_id is None else await uow.tickets.get(row.ticket_id)
+    if place is not None and ticket is not None and ticket.is_open:
+        await talk_begins(work, ticket, place)
+
+
+async def group_cleared(
+    work: Work, row: OutboxEffect, effect: ClearGroup, outcome: Outcome
+) -> None:
+    """The desk is free again."""
+    del outcome
+    await work.uow.traces.gone(effect.place_id)
+    freed = await work.uow.places.move(
+        effect.place_id, PlaceState.CLEAN, work.now, frm=[PlaceState.EMPTYING]
+    )
+    if freed and row.ticket_id is not None:
+        await work.uow.tickets.add_event(row.ticket_id, TicketEventKind.PLACE_CLEARED, work.now)
