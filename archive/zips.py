@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from archive.files import private_folder
 from core.domain.transcripts import CustomerRecord, file_stem
+from core.files import FILE_MODE, private_file, private_folder
 
 FOLDER = "archive"
-_FILE_MODE = 0o600
 _FIRST_YEAR = 1980  # no zip knows an earlier one
 _PIECE = 1024 * 1024
 
@@ -32,9 +31,7 @@ def write_zip(folder: Path, name: str, record: CustomerRecord, texts: Mapping[st
     private_folder(target.parent)
     made = target.with_name(f".{target.name}.{os.getpid()}")
     at = max(ticket.closed_at or ticket.opened_at for ticket in record.tickets)
-    flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-    with open(os.open(made, flags, _FILE_MODE), "w+b") as out:  # noqa: PTH123 (a descriptor)
-        os.fchmod(out.fileno(), _FILE_MODE)
+    with open(private_file(made, os.O_TRUNC), "w+b") as out:  # noqa: PTH123 (a descriptor)
         with zipfile.ZipFile(out, "w", allowZip64=True) as packed:
             for inside, content in texts.items():
                 entry = _entry(inside, at)
@@ -72,5 +69,5 @@ def stem_of(name: str) -> str:
 def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
     when = (max(at.year, _FIRST_YEAR), at.month, at.day, at.hour, at.minute, at.second)
     entry = zipfile.ZipInfo(name, when)
-    entry.external_attr = _FILE_MODE << 16
+    entry.external_attr = FILE_MODE << 16
     return entry

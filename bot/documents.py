@@ -10,6 +10,7 @@ from aiogram.types import BufferedInputFile, FSInputFile, InputFile
 from bot.texts import Texts
 from core.domain.effects import SendDocument
 from core.domain.outcomes import Sent
+from core.files import inside
 
 CAPTION_LIMIT = 1024  # after entities parsing, https://core.telegram.org/bots/api#senddocument
 UPLOAD_TIMEOUT = 300  # seconds; for as much as a bot may send
@@ -21,7 +22,7 @@ class Documents:
     def __init__(self, bot: Bot, texts: Texts, folder: Path | None) -> None:
         self._bot = bot
         self._texts = texts
-        self._folder = None if folder is None else folder.resolve()
+        self._folder = folder
 
     async def send(self, effect: SendDocument) -> Sent:
         """Raises ValueError for a file that is not there, or that nobody may have."""
@@ -42,9 +43,7 @@ class Documents:
             return BufferedInputFile(effect.content.encode(errors="replace"), effect.name)
         if effect.path is None or self._folder is None:
             raise ValueError("the file has neither content nor a folder")
-        path = (self._folder / effect.path).resolve()
-        if not path.is_relative_to(self._folder):
-            raise ValueError(f"{effect.path!r} leads out of the archive")
+        path = inside(self._folder, effect.path)
         if not await asyncio.to_thread(path.is_file):
             raise ValueError(f"{effect.path} is not there")
         return FSInputFile(path, effect.name)

@@ -11,6 +11,7 @@ from aiogram.exceptions import AiogramError, TelegramBadRequest
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.documents import Documents
+from bot.file_ways import FileWays
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
 from bot.picture_ways import CardPlaces, PictureWays
@@ -52,7 +53,7 @@ _SAME_TITLE = ("chat title is not modified", "CHAT_NOT_MODIFIED")
 class BotGateway:
     """`core.ports.EffectGateway` over the Bot API. Knows every effect of `Gateway.BOT`.
 
-    `files`: the archive's folder, for documents that lie there.
+    `files`: the archive's folder, for documents that lie there and for what people send.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class BotGateway:
             SetTitle: self._set_title,
             **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
             **PictureWays(bot, texts, cards).ways(),
+            **FileWays(bot, files).ways(),
         }
 
     async def carry_out(self, effect: Effect) -> Outcome:

@@ -3,7 +3,6 @@ their name.
 """
 
 import asyncio
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from pyrogram import raw
 from pyrogram.errors import FileMigrate, RPCError
 
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.files import begin, finish, inside
 from userbot.account import Account
 from userbot.failures import NoAnswer, reason
 
@@ -39,7 +39,7 @@ class Archive:
     """Saves messages' files under `folder`."""
 
     def __init__(self, account: Account, folder: Path) -> None:
-        self._account, self._folder = account, folder.resolve()
+        self._account, self._folder = account, folder
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def save(self, chat_id: int, message_id: int, path: str) -> Outcome:
@@ -47,9 +47,10 @@ class Archive:
 
         What was fetched before a failure is kept beside the target and gone on with the next time.
         """
-        target = (self._folder / path).resolve()
-        if not target.is_relative_to(self._folder) or target == self._folder:
-            return Rejected(f"{path!r} leads out of the archive")
+        try:
+            target = inside(self._folder, path)
+        except ValueError as error:
+            return Rejected(str(error))
         async with self._slots:
             for _ in range(2):
                 file = await self._file(chat_id, message_id)
@@ -82,7 +83,7 @@ class Archive:
 
     async def _fetch(self, file: _File, target: Path) -> int:
         part = target.with_name(f".{target.name}.{file.id}.part")
-        done = await asyncio.to_thread(_prepare, part)
+        done = await asyncio.to_thread(begin, part) // PIECE * PIECE
         dc_id = file.dc_id
         while True:
             try:
@@ -94,7 +95,7 @@ class Archive:
             done += len(piece)
             if len(piece) < PIECE or done == file.size:
                 break
-        await asyncio.to_thread(_finish, part, target)
+        await asyncio.to_thread(finish, part, target)
         return done
 
     async def _piece(self, dc_id: int, location: Any, offset: int) -> bytes:
@@ -152,24 +153,8 @@ def _largest(photo: raw.types.Photo) -> tuple[str, int | None]:
     return type_, size
 
 
-def _prepare(part: Path) -> int:
-    """Make the folders (0700) and say how many bytes were fetched before."""
-    # `mkdir` gives parents the default mode, so each missing one is made by itself.
-    for folder in reversed([part.parent, *part.parent.parents]):
-        if not folder.exists():
-            folder.mkdir(mode=0o700, exist_ok=True)
-    os.close(os.open(part, os.O_RDWR | os.O_CREAT, 0o600))
-    return part.stat().st_size // PIECE * PIECE
-
-
 def _append(part: Path, offset: int, piece: bytes) -> None:
     with part.open("r+b") as file:
         file.seek(offset)
         file.truncate()
         file.write(piece)
-
-
-def _finish(part: Path, target: Path) -> None:
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.replace(target)

@@ -62,6 +62,15 @@ def _timer(action: Any, _sender_id: int, _names: Names) -> Event:
     return {"event": "auto_delete_set", "seconds": action.period}
 
 
+def _topic(action: Any, _sender_id: int, _names: Names) -> Event:
+    """A topic, or the general one, was changed; without a title, only its icon is another one."""
+    if action.closed is not None:
+        return {"event": "topic_closed" if action.closed else "topic_reopened"}
+    if action.hidden is not None:
+        return {"event": "general_topic_hidden" if action.hidden else "general_topic_unhidden"}
+    return {"event": "topic_edited", **({"title": action.title} if action.title else {})}
+
+
 def _call(action: Any, _sender_id: int, _names: Names) -> Event:
     return {"event": "call_started" if action.duration is None else "call_ended"}
 
@@ -82,5 +91,6 @@ _EVENTS: dict[type[Any], Callable[[Any, int, Names], Event]] = {
     raw.types.MessageActionChannelMigrateFrom: _moved_from,
     raw.types.MessageActionSetMessagesTTL: _timer,
     raw.types.MessageActionTopicCreate: _titled("topic_created"),
+    raw.types.MessageActionTopicEdit: _topic,
     raw.types.MessageActionGroupCall: _call,
 }

@@ -247,6 +247,26 @@ class SendTranscript(BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
+class FetchFile(Effect):
+    """Keep the file of a message that the bot heard, under `path` (relative to the archive's
+    folder); `size` in bytes where Telegram told it. Outcome: size (bytes), path.
+
+    `chat_id` and `message_id` name the message as it is kept, also when the group has another id
+    by now. Files have a destination of their own: they hold up no words."""
+
+    gateway: ClassVar[Gateway] = Gateway.BOT
+    chat_id: int
+    message_id: int
+    file_id: str
+    path: str
+    size: int | None = None
+
+    @property
+    def destination(self) -> str:
+        return f"file:{self.chat_id}"
+
+
+@dataclass(frozen=True, slots=True)
 class _RoomEffect(Effect):
     gateway: ClassVar[Gateway] = Gateway.USERBOT
     place_id: int

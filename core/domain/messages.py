@@ -55,13 +55,18 @@ WITH_FILE = frozenset(
 @dataclass(frozen=True, slots=True)
 class Media:
     """A file that came with a message: mime type, bytes, seconds, the sender's own file name
-    (data, never a path), emoji of a sticker."""
+    (data, never a path), emoji of a sticker.
+
+    `file_id` is Telegram's handle for the bot that heard it, by which the file is fetched and sent
+    again: nothing that people are shown. The same file may have another one tomorrow
+    (https://core.telegram.org/bots/api#file), so it makes no difference between two of them."""
 
     mime_type: str | None = None
     size: int | None = None
     duration: int | None = None
     file_name: str | None = None
     emoji: str | None = None
+    file_id: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

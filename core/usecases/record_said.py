@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.domain.effects import Priority, SaveMedia, WriteTranscript
+from core.domain.effects import FetchFile, Priority, SaveMedia, WriteTranscript
 from core.domain.messages import WITH_FILE, MessageKind, Recorded, Said, SenderRole
 from core.domain.people import Role
 from core.domain.places import PlaceState
@@ -28,8 +28,21 @@ async def record_said(work: Work, said: Said) -> bool:
     found = await _ticket_of(work, said.chat_id)
     if found is None:
         return False
-    place_id, ticket = found
-    role = await _role(work, ticket, said.sender_id)
+    return await keep_said(work, said, *found)
+
+
+async def keep_said(
+    work: Work, said: Said, place_id: int, ticket: Ticket, role: SenderRole | None = None
+) -> bool:
+    """As `record_said`, where the caller knows whose message it is: the customer's chat with the
+    bot is no place's chat, and several tickets may share the chat of one place.
+
+    Args:
+        place_id: the ticket's.
+        role: where the sender's id does not tell it: a group's administrator without a name.
+    """
+    if role is None:
+        role = await _role(work, ticket, said.sender_id)
     if role in _STAFF and _is_note(said):
         return False  # it is kept as what it is, by the bot: nobody's words in the talk
     return await record_for(work, ticket, place_id, role, said)
@@ -114,12 +127,21 @@ async def _save_media(
     mime_type = said.media.mime_type if said.media is not None else None
     edited = said.edited_at if before is not None else None
     path = media_path(said.chat_id, said.message_id, said.kind, mime_type, edited)
+    where = f"{ticket.customer_id}/{path}"
     await work.uow.outbox.add(
-        SaveMedia(place_id, said.chat_id, said.message_id, f"{ticket.customer_id}/{path}"),
+        _fetching(said, where) or SaveMedia(place_id, said.chat_id, said.message_id, where),
         now=work.now,
         priority=Priority.NOTICE,
         ticket_id=ticket.id,
     )
+
+
+def _fetching(said: Said, path: str) -> FetchFile | None:
+    """What the bot heard it fetches itself: no user account need be where that was said."""
+    file = said.media
+    if file is None or file.file_id is None:
+        return None
+    return FetchFile(said.chat_id, said.message_id, file.file_id, path, file.size)
 
 
 async def _write(work: Work, ticket: Ticket) -> None:

@@ -35,6 +35,7 @@ InviteOperator  Sent: an event. Unreachable: the link in private; where the bot 
                 the operator either: event and supervisors told. Rejected: an event, and the same.
 RemoveFromRoom  Sent: nothing. Else told, unless they had gone.
 SaveMedia       Sent: the path is kept. Else: why it is lost is kept. Then the transcript.
+FetchFile       As SaveMedia.
 EmptyRoom       Sent: nothing (its sweep comes as an update). Else: the room is deleted, told.
 WipeRoom        Sent and proved: clean, and given to a ticket that waits for a place. Sent, not
                 proved: deleted. Else: deleted, told.
@@ -63,6 +64,7 @@ from core.domain.effects import (
     Effect,
     EmptyRoom,
     EraseTranscript,
+    FetchFile,
     InviteOperator,
     InviteSupervisor,
     RemoveFromRoom,
@@ -169,7 +171,7 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
             await people.operator_invited(work, row, effect, outcome)
         case CreatePersonalLink():
             await people.personal_link_made(work, row, effect, outcome)
-        case SaveMedia():
+        case SaveMedia() | FetchFile():
             await people.media_settled(work, row, effect, outcome)
         case ApproveJoin() | DeclineJoin() | RemoveFromRoom() | SetTitle() | DeleteMessage():
             await people.door_answered(work, row, effect, outcome)

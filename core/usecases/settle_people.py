@@ -8,6 +8,7 @@ from core.domain.effects import (
     DeclineJoin,
     DeleteMessage,
     EraseTranscript,
+    FetchFile,
     InviteOperator,
     Priority,
     RemoveFromRoom,
@@ -190,7 +191,9 @@ async def _notice(work: Work, person_id: int, text: Text, ticket_id: int) -> Non
     await say(work, person_id, Shown(text), priority=Priority.NOTICE, ticket_id=ticket_id)
 
 
-async def media_settled(work: Work, row: OutboxEffect, effect: SaveMedia, outcome: Outcome) -> None:
+async def media_settled(
+    work: Work, row: OutboxEffect, effect: SaveMedia | FetchFile, outcome: Outcome
+) -> None:
     """Where the file lies, or why there is none; either is written into the transcript."""
     customer, _, path = effect.path.partition("/")
     messages = work.uow.messages

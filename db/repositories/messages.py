@@ -71,19 +71,33 @@ _MEDIA_SAVED = (
 _MEDIA_LOST = update(messages).where(*_ONE).values(media_lost=bindparam("why"))
 
 
+def _plain(media: Media) -> dict[str, Any]:
+    """As rows had it before there were handles, where there is none."""
+    values = asdict(media)
+    if media.file_id is None:
+        del values["file_id"]
+    return values
+
+
 def _content(said: Said) -> dict[str, Any]:
     """The columns that an edit can change; nothing is kept as NULL."""
     return {
         "kind": said.kind,
         "text": said.text,
         "entities": [dict(entity) for entity in said.entities] or None,
-        "media": None if said.media is None else asdict(said.media),
+        "media": None if said.media is None else _plain(said.media),
         "details": dict(said.details) or None,
     }
 
 
-def _recorded(row: AnyRow, versions: Sequence[Version]) -> Recorded:
-    said = Said(
+def _standing(said: Said) -> tuple[Any, ...]:
+    """What an edit changes; a file's handle is no part of it (`Media`)."""
+    marks = [dict(entity) for entity in said.entities]
+    return said.kind, said.text, marks, said.media, dict(said.details)
+
+
+def _said(row: AnyRow) -> Said:
+    return Said(
         chat_id=row.chat_id,
         message_id=row.message_id,
         sender_id=row.sender_id,
@@ -98,11 +112,14 @@ def _recorded(row: AnyRow, versions: Sequence[Version]) -> Recorded:
         edited_at=row.edited_at,
         details=row.details or {},
     )
+
+
+def _recorded(row: AnyRow, versions: Sequence[Version]) -> Recorded:
     return Recorded(
         id=row.id,
         ticket_id=row.ticket_id,
         role=row.role,
-        said=said,
+        said=_said(row),
         versions=tuple(versions),
         deleted_at=row.deleted_at,
         media_path=row.media_path,
@@ -149,7 +166,7 @@ class SqlMessages(Repository):
         if row is None:
             return False
         new = _content(said)
-        if all(getattr(row, column) == value for column, value in new.items()):
+        if _standing(_said(row)) == _standing(said):
             return False
         at = said.edited_at or now
         if row.edited_at is not None and at < row.edited_at:

@@ -92,7 +92,7 @@ class BotApiServer:
         head, _, rest = request.path.lstrip("/").partition("/")
         if head == "file":
             head, _, rest = rest.partition("/")
-            return self._download(head, rest)
+            return await self._download(request, head, rest)
         if not head.startswith("bot") or not rest:
             return _json(_NOT_FOUND)
         bot = self._world.bot_by_token(unquote(head[3:]))
@@ -113,7 +113,9 @@ class BotApiServer:
         finally:
             del self._under_way[id(request)]
 
-    def _download(self, head: str, path: str) -> web.StreamResponse:
+    async def _download(self, request: web.BaseRequest, head: str, path: str) -> web.StreamResponse:
+        """A file. To faults, a download is the method `file`; one that is cut after the call is
+        cut in the middle of the bytes."""
         bot = self._world.bot_by_token(head[3:]) if head.startswith("bot") else None
         if bot is None:
             return _json(_UNAUTHORIZED)
@@ -121,6 +123,16 @@ class BotApiServer:
         file = self._world.files.get(number) if number is not None else None
         if file is None:
             return _json(_NOT_FOUND)
+        mishap = self._faults.take("file", bot.id) if self._faults is not None else None
+        try:
+            if mishap is not None:
+                await _before(request, mishap)
+        except ApiError as error:
+            return _json(error.body())
+        except _LostError:
+            return web.Response()  # goes nowhere: the connection is cut
+        if mishap is not None and mishap.lost_after:
+            return await _half(request, file.data)
         return web.Response(body=file.data, content_type="application/octet-stream")
 
     async def _answer(self, request: web.BaseRequest, bot: User, name: str) -> web.StreamResponse:
@@ -161,6 +173,17 @@ def _lose(request: web.BaseRequest) -> None:
     if request.transport is not None:
         request.transport.abort()
     raise _LostError
+
+
+async def _half(request: web.BaseRequest, data: bytes) -> web.StreamResponse:
+    """Begin to send, then cut the connection."""
+    response = web.StreamResponse()
+    response.content_length = len(data)
+    await response.prepare(request)
+    await response.write(data[: len(data) // 2])
+    if request.transport is not None:
+        request.transport.close()  # what is written still goes out
+    return response
 
 
 def _json(body: dict[str, Any]) -> web.Response:

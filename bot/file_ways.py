@@ -1,0 +1,121 @@
+"""How the gateway keeps the files that people sent to the bot."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot
+from aiogram.client.telegram import PRODUCTION
+from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
+from aiogram.methods import GetFile
+from aiohttp import ClientError, ClientResponseError, ClientTimeout
+
+from core.domain.effects import Effect, FetchFile
+from core.domain.outcomes import Sent
+from core.files import begin, finish, inside
+
+LIMIT = 20 * 1024 * 1024
+"""Bytes; of more, Telegram's own server gives no bot a file
+(https://core.telegram.org/bots/api#getfile). A server of one's own may."""
+
+AT_ONCE = 8
+"""Half of what a relay has in flight: the others are for words."""
+
+ANSWER_WITHIN = 20  # seconds
+STALLED = 30.0
+"""Seconds without a byte after which a download is given up."""
+
+_TOO_BIG = "file is too big"
+_BIG = f"Telegram gives bots no file of more than {LIMIT // (1024 * 1024)} MB"
+_GONE = 404
+
+
+class FileWays:
+    """Part of `BotGateway`. Calls raise aiogram's errors, ValueError for a file that cannot be had,
+    OSError for one that cannot be had now.
+
+    `folder`: the archive's.
+    """
+
+    def __init__(self, bot: Bot, folder: Path | None) -> None:
+        self._bot = bot
+        self._folder = folder
+        self._under_way = 0
+
+    def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
+        """By effect."""
+        return {FetchFile: self._fetch}
+
+    async def _fetch(self, effect: FetchFile) -> Sent:
+        if self._folder is None:
+            raise ValueError("there is no folder to keep files in")
+        target = inside(self._folder, effect.path)
+        if self._under_way >= AT_ONCE:
+            raise BlockingIOError("other files are being fetched")
+        self._under_way += 1
+        try:
+            return Sent({"size": await self._keep(effect, target), "path": effect.path})
+        finally:
+            self._under_way -= 1
+
+    async def _keep(self, effect: FetchFile, target: Path) -> int:
+        """Bytes that were kept."""
+        source = await self._source(effect)
+        part = target.with_name(f".{target.name}.bot.part")
+        try:
+            await asyncio.to_thread(begin, part)
+            if Path(source).is_absolute():
+                await asyncio.to_thread(shutil.copyfile, self._on_this_machine(source), part)
+            else:
+                await self._download(effect.file_id, source, part)
+            return await asyncio.to_thread(finish, part, target)
+        except FileNotFoundError:
+            # Whose file it is was forgotten while it was being fetched.
+            raise ValueError("the file was erased while it was being saved") from None
+        finally:
+            part.unlink(missing_ok=True)
+
+    async def _source(self, effect: FetchFile) -> str:
+        """Where Telegram has the file: asked for anew each time, since it holds for an hour."""
+        if self._is_telegrams_own and (effect.size or 0) > LIMIT:
+            raise ValueError(_BIG)
+        try:
+            file = await self._bot.get_file(effect.file_id, request_timeout=ANSWER_WITHIN)
+        except TelegramBadRequest as error:
+            if _TOO_BIG not in error.message:
+                raise
+            raise ValueError(_BIG) from None
+        if file.file_path is None:
+            raise ValueError("Telegram does not say where the file is")
+        return file.file_path
+
+    async def _download(self, file_id: str, source: str, part: Path) -> None:
+        patience: Any = ClientTimeout(total=None, sock_connect=STALLED, sock_read=STALLED)
+        try:
+            await self._bot.download_file(source, part, timeout=patience)
+        except (ClientError, TimeoutError) as error:
+            # Their own words carry the address, and that the token.
+            words = f"download: {type(error).__name__}"
+            if isinstance(error, ClientResponseError):
+                if error.status == _GONE:
+                    raise ValueError("Telegram has the file no more") from None
+                words = f"download: HTTP {error.status}"
+            raise TelegramNetworkError(GetFile(file_id=file_id), words) from None
+
+    def _on_this_machine(self, source: str) -> Path:
+        """A Bot API server that runs with --local names a place on its disk instead of serving the
+        file (https://github.com/tdlib/telegram-bot-api)."""
+        if self._is_telegrams_own:
+            raise ValueError("Telegram named a place on a disk")
+        if not os.path.isfile(source) or not os.access(source, os.R_OK):  # noqa: PTH113 (no raise)
+            raise ValueError(
+                "the Bot API server keeps the file on its own disk, where it cannot be read"
+            )
+        return Path(source)
+
+    @property
+    def _is_telegrams_own(self) -> bool:
+        return self._bot.session.api.base == PRODUCTION.base

@@ -1,0 +1,105 @@
+"""Service messages that the bot gets: what they tell, in plain values, by the words of
+`userbot/services.py`. `event` says what happened, the rest with whom and to what.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiogram import types
+from aiogram.enums import ContentType
+
+Event = dict[str, Any]
+
+
+def event_of(message: types.Message, sender_id: int) -> Event:
+    """A service message's event. One that has no word here keeps the Bot API's own, so nothing is
+    dropped.
+    """
+    kind = ContentType(message.content_type).value
+    known = _EVENTS.get(kind)
+    return {"event": kind} if known is None else known(message, sender_id)
+
+
+def _people(users: list[types.User]) -> list[dict[str, Any]]:
+    return [{"id": user.id, "name": user.full_name} for user in users]
+
+
+def _added(message: types.Message, sender_id: int) -> Event:
+    """The Bot API does not tell who came by a link or was let in: they all joined."""
+    users = message.new_chat_members or []
+    event = "joined" if [user.id for user in users] == [sender_id] else "members_added"
+    return {"event": event, "people": _people(users)}
+
+
+def _gone(message: types.Message, sender_id: int) -> Event:
+    user = message.left_chat_member
+    users = [] if user is None else [user]
+    event = "member_left" if user is not None and user.id == sender_id else "member_removed"
+    return {"event": event, "people": _people(users)}
+
+
+def _bare(event: str) -> Callable[[types.Message, int], Event]:
+    return lambda _message, _sender_id: {"event": event}
+
+
+def _created(message: types.Message, _sender_id: int) -> Event:
+    return {"event": "chat_created", "title": message.chat.title or ""}
+
+
+def _titled(message: types.Message, _sender_id: int) -> Event:
+    return {"event": "title_changed", "title": message.new_chat_title or ""}
+
+
+def _pinned(message: types.Message, _sender_id: int) -> Event:
+    pinned = message.pinned_message
+    return {"event": "pinned", "message_id": None if pinned is None else pinned.message_id}
+
+
+def _moved_to(message: types.Message, _sender_id: int) -> Event:
+    return {"event": "migrated_to", "chat_id": message.migrate_to_chat_id}
+
+
+def _moved_from(message: types.Message, _sender_id: int) -> Event:
+    title = message.chat.title or ""
+    return {"event": "migrated_from", "chat_id": message.migrate_from_chat_id, "title": title}
+
+
+def _timer(message: types.Message, _sender_id: int) -> Event:
+    timer = message.message_auto_delete_timer_changed
+    return {"event": "auto_delete_set", "seconds": timer.message_auto_delete_time if timer else 0}
+
+
+def _topic_created(message: types.Message, _sender_id: int) -> Event:
+    topic = message.forum_topic_created
+    return {"event": "topic_created", "title": topic.name if topic else ""}
+
+
+def _topic_edited(message: types.Message, _sender_id: int) -> Event:
+    """Without a title, only its icon is another one."""
+    topic = message.forum_topic_edited
+    title = {"title": topic.name} if topic and topic.name else {}
+    return {"event": "topic_edited", **title}
+
+
+_EVENTS: Mapping[str, Callable[[types.Message, int], Event]] = {
+    ContentType.NEW_CHAT_MEMBERS: _added,
+    ContentType.LEFT_CHAT_MEMBER: _gone,
+    ContentType.NEW_CHAT_TITLE: _titled,
+    ContentType.NEW_CHAT_PHOTO: _bare("photo_changed"),
+    ContentType.DELETE_CHAT_PHOTO: _bare("photo_deleted"),
+    ContentType.GROUP_CHAT_CREATED: _created,
+    ContentType.SUPERGROUP_CHAT_CREATED: _created,
+    ContentType.CHANNEL_CHAT_CREATED: _created,
+    ContentType.MESSAGE_AUTO_DELETE_TIMER_CHANGED: _timer,
+    ContentType.MIGRATE_TO_CHAT_ID: _moved_to,
+    ContentType.MIGRATE_FROM_CHAT_ID: _moved_from,
+    ContentType.PINNED_MESSAGE: _pinned,
+    ContentType.FORUM_TOPIC_CREATED: _topic_created,
+    ContentType.FORUM_TOPIC_EDITED: _topic_edited,
+    ContentType.FORUM_TOPIC_CLOSED: _bare("topic_closed"),
+    ContentType.FORUM_TOPIC_REOPENED: _bare("topic_reopened"),
+    ContentType.GENERAL_FORUM_TOPIC_HIDDEN: _bare("general_topic_hidden"),
+    ContentType.GENERAL_FORUM_TOPIC_UNHIDDEN: _bare("general_topic_unhidden"),
+    ContentType.VIDEO_CHAT_STARTED: _bare("call_started"),
+    ContentType.VIDEO_CHAT_ENDED: _bare("call_ended"),
+}
