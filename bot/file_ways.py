@@ -13,6 +13,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
 from aiogram.methods import GetFile
 from aiohttp import ClientError, ClientResponseError, ClientTimeout
 
+from bot.outcomes import reason
 from core.domain.effects import Effect, FetchFile
 from core.domain.outcomes import Sent
 from core.files import begin, finish, inside
@@ -28,7 +29,12 @@ ANSWER_WITHIN = 20  # seconds
 STALLED = 30.0
 """Seconds without a byte after which a download is given up."""
 
+TRIES = 10
+"""So often a file is asked for that Telegram calls wrong or not there for now (it has one text for
+both): about a minute."""
+
 _TOO_BIG = "file is too big"
+_NOT_NOW = "temporarily unavailable"
 _BIG = f"Telegram gives bots no file of more than {LIMIT // (1024 * 1024)} MB"
 _GONE = 404
 
@@ -44,6 +50,7 @@ class FileWays:
         self._bot = bot
         self._folder = folder
         self._under_way = 0
+        self._refused: dict[str, int] = {}  # how often in a row, by path
 
     def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
         """By effect."""
@@ -82,12 +89,16 @@ class FileWays:
         """Where Telegram has the file: asked for anew each time, since it holds for an hour."""
         if self._is_telegrams_own and (effect.size or 0) > LIMIT:
             raise ValueError(_BIG)
+        refused = self._refused.pop(effect.path, 0) + 1
         try:
             file = await self._bot.get_file(effect.file_id, request_timeout=ANSWER_WITHIN)
         except TelegramBadRequest as error:
-            if _TOO_BIG not in error.message:
-                raise
-            raise ValueError(_BIG) from None
+            if _TOO_BIG in error.message:
+                raise ValueError(_BIG) from None
+            if _NOT_NOW in error.message and refused < TRIES:
+                self._refused[effect.path] = refused
+                raise OSError(reason(error)) from None
+            raise
         if file.file_path is None:
             raise ValueError("Telegram does not say where the file is")
         return file.file_path

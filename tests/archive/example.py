@@ -85,7 +85,7 @@ PHOTO = said(
     50,
     "look\nhere",
     kind=MessageKind.PHOTO,
-    media=Media("image/jpeg", 48213),
+    media=Media("image/jpeg", 48213, file_id="AgACAgI-a-handle-for-the-bot-alone"),
     album="777",
 )
 VOICE = said(51, "", kind=MessageKind.VOICE, media=Media("audio/ogg", 900, 5), album="777")

@@ -171,6 +171,7 @@ async def test_own_data_has_what_is_ones_own_and_no_notes(tmp_path: Path) -> Non
     assert made.stat().st_mode & 0o777 == 0o600
     text = made.read_text()
     assert "rude" not in text
+    assert "a-handle-for-the-bot" not in text
     document = json.loads(text)
     assert document["profile"]["phone"] == IVAN.phone
     first = document["tickets"][0]

@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from core.domain.messages import Media, MessageKind, Said, SenderRole, Version
 from core.domain.places import PlaceKind
 from core.domain.tickets import CloseReason, TicketEventKind
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
+from db.models import messages
 from db.reads import Reads
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
 
@@ -105,6 +107,41 @@ async def test_edits_keep_what_stood_before(database: SqlDatabase) -> None:
     assert found is not None
     assert (found.said.text, found.said.edited_at) == ("three", NOW + 2 * SECOND)
     assert found.versions == (Version("one", NOW + SECOND), Version("two", NOW + 2 * SECOND))
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, "AgAC"), ("AgAC", "AgAD"), ("AgAC", None)])
+async def test_another_handle_of_the_same_file_is_no_edit(
+    database: SqlDatabase, before: str | None, after: str | None
+) -> None:
+    def photo(handle: str | None, text: str) -> Said:
+        file = Media("image/jpeg", 90_000, file_id=handle)
+        return _said(1, text, kind=MessageKind.PHOTO, media=file)
+
+    async with database.unit_of_work() as uow:
+        ticket, place = await _place(uow)
+        await uow.messages.add(ticket, place, SenderRole.CUSTOMER, photo(before, "see"), NOW)
+        assert not await uow.messages.edit(CHAT, 1, photo(after, "see"), NOW)
+        kept = await uow.messages.get(CHAT, 1)
+        assert await uow.messages.edit(CHAT, 1, photo(after, "look"), NOW)
+        edited = await uow.messages.get(CHAT, 1)
+    assert kept is not None
+    assert edited is not None
+    assert kept.said.media is not None
+    assert edited.said.media is not None
+    assert (kept.versions, kept.said.media.file_id) == ((), before)
+    assert (edited.said.text, edited.said.media.file_id) == ("look", after)
+
+
+async def test_a_file_kept_before_there_were_handles_is_the_same_one(database: SqlDatabase) -> None:
+    said = _said(1, kind=MessageKind.PHOTO, media=Media("image/jpeg", 90_000))
+    async with database.unit_of_work() as uow:
+        ticket, place = await _place(uow)
+        await uow.messages.add(ticket, place, SenderRole.CUSTOMER, said, NOW)
+    async with database.engine.connect() as connection:
+        kept = (await connection.execute(select(messages.c.media))).scalar_one()
+    assert "file_id" not in kept
+    async with database.unit_of_work() as uow:
+        assert not await uow.messages.edit(CHAT, 1, said, NOW)
 
 
 async def test_deleted_messages_stay_and_are_marked_once(database: SqlDatabase) -> None:

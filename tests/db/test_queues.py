@@ -13,6 +13,7 @@ from core.domain.effects import (
     AnswerPress,
     CreateRoom,
     Effect,
+    FetchFile,
     Gateway,
     Priority,
     RemoveFromRoom,
@@ -188,13 +189,18 @@ async def test_a_wrong_state_is_refused(database: SqlDatabase) -> None:
 
 async def test_what_waits_for_a_migrated_chat_follows(database: SqlDatabase) -> None:
     await _add(database, _text(-5), _text(-6), AnswerPress("q"), RemoveFromRoom(1, -5, 7))
+    file = FetchFile(-5, 7, "AgAC", "9/media/5-7.jpg")
+    await _add(database, file)
     async with database.unit_of_work() as uow:
         await uow.outbox.migrated(-5, -1_000_000_000_005)
     assert [row.effect.destination for row in await _waiting(database)] == [
         "chat:-1000000000005",
         "chat:-6",
         "press:q",
+        "file:-5",
     ]
+    # The message whose file it is stays in the old group.
+    assert (await _waiting(database))[-1].effect == file
     [removal] = await _waiting(database, Gateway.USERBOT)
     assert removal.effect == RemoveFromRoom(1, -1_000_000_000_005, 7)
 

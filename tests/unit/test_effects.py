@@ -16,6 +16,7 @@ from core.domain.effects import (
     CreateRoom,
     Effect,
     EraseTranscript,
+    FetchFile,
     InviteOperator,
     SendDocument,
     SendText,
@@ -40,6 +41,7 @@ from core.domain.texts import KEYS, LANGUAGES, Key, Text, TextKey
         WriteTranscript(5),
         SendDocument(5, "a.csv", "a,b", None, views.text(TextKey.THANKS, "uk", ticket=5)),
         EraseTranscript(5, ("Ann", "ann_b")),
+        FetchFile(-100, 7, "AgAC", "5/media/100-7.jpg", 1234),
         SendDocument(5, "a.zip", path="5/archive/ticket-1.zip"),
     ],
 )
@@ -74,6 +76,11 @@ def test_every_kind_is_the_same_after_a_stay_in_the_database(
 
 def test_every_kind_names_its_gateway() -> None:
     assert {kind.gateway for kind in KINDS.values()} == {"bot", "userbot", "archive"}
+
+
+def test_files_wait_in_no_line_with_words() -> None:
+    file = FetchFile(5, 7, "AgAC", "5/media/5-7.jpg")
+    assert file.destination != SendText(5, views.text(TextKey.USE_BUTTONS, "en")).destination
 
 
 def test_transcripts_of_different_customers_do_not_supersede_each_other() -> None:

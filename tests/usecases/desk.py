@@ -16,6 +16,7 @@ from core.domain.effects import (
     CreateRoom,
     Effect,
     EmptyRoom,
+    FetchFile,
     Gateway,
     SaveMedia,
     SendText,
@@ -173,7 +174,7 @@ class Desk:
                 return Sent({"url": f"https://t.me/+link{next(self._messages)}"})
             case SendText() | ShowCard():
                 return Sent({"message_id": next(self._messages), "chat_id": effect.chat_id})
-            case SaveMedia():
+            case SaveMedia() | FetchFile():
                 return Sent({"size": 5, "path": effect.path})
             case WipeRoom():
                 return Sent({"clean": True})

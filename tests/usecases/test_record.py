@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.effects import SaveMedia, WipeRoom, WriteTranscript
+from core.domain.effects import FetchFile, SaveMedia, WipeRoom, WriteTranscript
 from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.domain.outcomes import Rejected
 from core.domain.people import Role
 from core.usecases.close_ticket import close_ticket
-from core.usecases.record_said import record_deletion, record_edit, record_said
+from core.usecases.record_said import keep_said, record_deletion, record_edit, record_said
 from tests.usecases.desk import BOT, START, USERBOT, Desk
 
 
@@ -136,6 +136,70 @@ async def test_files_are_saved_under_names_of_ours(desk: Desk, kind: MessageKind
     await desk.settle_all()
     (row,) = await kept(desk)
     assert row.media_path == f"media/{abs(chat)}-5.png"
+
+
+async def in_private(desk: Desk, ticket_id: int, said: Said, **more: SenderRole) -> bool:
+    """Said where no place is: in the customer's chat with the bot."""
+    place = await desk.place_of(ticket_id)
+    async with desk.work() as work:
+        ticket = await work.uow.tickets.get(ticket_id)
+    assert ticket is not None
+    return await desk.do(keep_said, said, place.id, ticket, **more)
+
+
+async def test_what_the_bot_heard_is_kept_and_its_file_is_fetched_by_the_bot(desk: Desk) -> None:
+    ticket_id, _ = await room(desk)
+    file = Media("image/jpeg", 77, file_id="AgAC")
+    photo = replace(message(900, 5, "see"), kind=MessageKind.PHOTO, media=file)
+    assert await in_private(desk, ticket_id, photo)
+    assert not await in_private(desk, ticket_id, photo), "twice is once"
+    path = "900/media/900-5.jpg"
+    assert await desk.waiting(FetchFile) == [FetchFile(900, 5, "AgAC", path, 77)]
+    assert await desk.waiting(SaveMedia) == []
+    await desk.settle_all()
+    (row,) = await kept(desk)
+    assert (row.ticket_id, row.role) == (ticket_id, SenderRole.CUSTOMER)
+    assert row.media_path == "media/900-5.jpg"
+
+
+async def test_a_file_that_the_bot_cannot_have_is_said_to_be_lost(desk: Desk) -> None:
+    ticket_id, _ = await room(desk)
+    file = Media("video/mp4", 77, file_id="BAAC")
+    await in_private(
+        desk, ticket_id, replace(message(900, 5, ""), kind=MessageKind.VIDEO, media=file)
+    )
+    await desk.settle_kind(WriteTranscript)
+    await desk.settle_kind(FetchFile, Rejected("file is too big"))
+    (row,) = await kept(desk)
+    assert (row.media_path, row.media_lost) == (None, "file is too big")
+    assert await desk.waiting(WriteTranscript) == [WriteTranscript(900)]
+
+
+async def test_an_edit_fetches_a_file_only_when_it_is_another_one(desk: Desk) -> None:
+    ticket_id, _ = await room(desk)
+    file = Media("image/jpeg", 77, file_id="AgAC")
+    first = replace(message(900, 5, "see"), kind=MessageKind.PHOTO, media=file)
+    await in_private(desk, ticket_id, first)
+    await desk.settle_all()
+    respelled = replace(file, file_id="AgAD")
+    assert not await in_private(desk, ticket_id, replace(first, media=respelled))
+    later = first.sent_at + timedelta(seconds=9)
+    other_words = replace(first, text="look", media=respelled, edited_at=later)
+    assert await in_private(desk, ticket_id, other_words)
+    assert await desk.waiting(FetchFile) == []
+    other = replace(other_words, media=Media("image/jpeg", 78, file_id="AgAE"))
+    assert await in_private(desk, ticket_id, other)
+    path = f"900/media/900-5-e{int(later.timestamp())}.jpg"
+    assert await desk.waiting(FetchFile) == [FetchFile(900, 5, "AgAE", path, 78)]
+
+
+async def test_an_administrator_without_a_name_speaks_as_who_the_caller_knows(desk: Desk) -> None:
+    ticket_id, _ = await room(desk)
+    assert await in_private(desk, ticket_id, message(-1005, 5, "hi", -1005))
+    assert await in_private(
+        desk, ticket_id, message(-1005, 6, "hi", -1005), role=SenderRole.OPERATOR
+    )
+    assert [row.role for row in await kept(desk)] == [SenderRole.STRANGER, SenderRole.OPERATOR]
 
 
 async def test_a_file_that_cannot_be_had_is_said_to_be_lost(desk: Desk) -> None:
