@@ -7,17 +7,14 @@ async with connect("http://127.0.0.1:8083", bot="@desk_bot") as sandbox:
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
 
 import aiohttp
 
 from sandbox.control import plain
 from sandbox.faults import Face, Fault
 from sandbox.people import People, Ref
-from sandbox.people.codec import pack, unpack
 from sandbox.people.views import (
     Account,
     Answer,
@@ -28,37 +25,12 @@ from sandbox.people.views import (
     Sightings,
     Visit,
 )
-from sandbox.state.model import Refused
+from sandbox.remote_groups import Remote, RemoteGroups, WrongCallError
+
+__all__ = ["Remote", "RemoteFaults", "RemoteHands", "RemoteSandbox", "WrongCallError", "connect"]
 
 
-class WrongCallError(Exception):
-    """The sandbox did not understand a call; it speaks another version, or the values are wrong."""
-
-
-class Remote:
-    """One control door. Its answers are those of `LocalHands`; refusals raise `Refused`."""
-
-    def __init__(self, client: aiohttp.ClientSession, url: str) -> None:
-        self._client = client
-        self._url = url.rstrip("/") + "/control"
-
-    async def ask(self, call: str, /, **args: Any) -> Any:
-        """Make a call. Raises Refused, WrongCallError, aiohttp.ClientError (nobody there)."""
-        body = json.dumps({"call": call, "args": pack(args)})
-        headers = {"Content-Type": "application/json"}
-        async with self._client.post(self._url, data=body, headers=headers) as response:
-            if response.content_type != "application/json":
-                raise WrongCallError(f"{response.status}: {await response.text()}")
-            answer = await response.json()
-        if "refused" in answer:
-            told = answer["refused"]
-            raise Refused(told["tag"], told["code"], migrate_to=told["migrate_to"])
-        if "wrong" in answer:
-            raise WrongCallError(answer["wrong"])
-        return unpack(answer["result"])
-
-
-class RemoteHands(Remote):
+class RemoteHands(RemoteGroups):
     """`Hands` on a sandbox in another process."""
 
     async def add_person(
@@ -127,10 +99,24 @@ class RemoteHands(Remote):
         )
         return result
 
-    async def forward(self, me: int, chat: int, message_ids: Sequence[int], to: int) -> list[Seen]:
-        """Send on."""
+    async def forward(
+        self,
+        me: int,
+        chat: int,
+        message_ids: Sequence[int],
+        to: int,
+        topic: int | None,
+        as_copy: bool,
+    ) -> list[Seen]:
+        """Send on, with or (`as_copy`) without saying from where."""
         result: list[Seen] = await self.ask(
-            "forward", me=me, chat=chat, message_ids=message_ids, to=to
+            "forward",
+            me=me,
+            chat=chat,
+            message_ids=message_ids,
+            to=to,
+            topic=topic,
+            as_copy=as_copy,
         )
         return result
 
@@ -141,6 +127,10 @@ class RemoteHands(Remote):
     async def pin(self, me: int, chat: int, message_id: int) -> None:
         """Pin."""
         await self.ask("pin", me=me, chat=chat, message_id=message_id)
+
+    async def unpin(self, me: int, chat: int, message_id: int | None) -> None:
+        """Unpin one message, or all."""
+        await self.ask("unpin", me=me, chat=chat, message_id=message_id)
 
     async def press(self, me: int, chat: int, message_id: int, data: str) -> str:
         """Press an inline button; the id under which it is answered."""
@@ -206,10 +196,6 @@ class RemoteHands(Remote):
         result: list[int] = await self.ask("invite", me=me, chat=chat, user_ids=user_ids)
         return result
 
-    async def promote(self, me: int, chat: int, user_id: int, rights: Sequence[str]) -> None:
-        """Make an administrator; all rights if none is named."""
-        await self.ask("promote", me=me, chat=chat, user_id=user_id, rights=rights)
-
     async def remove(self, me: int, chat: int, user_id: int, ban: bool) -> None:
         """Put out of a group, for good if `ban`."""
         await self.ask("remove", me=me, chat=chat, user_id=user_id, ban=ban)
@@ -238,9 +224,9 @@ class RemoteHands(Remote):
         result: bool = await self.ask("is_in", me=me, chat=chat)
         return result
 
-    async def messages(self, me: int, chat: int, limit: int) -> list[Seen]:
-        """The latest messages of a chat, oldest first."""
-        result: list[Seen] = await self.ask("messages", me=me, chat=chat, limit=limit)
+    async def messages(self, me: int, chat: int, limit: int, topic: int | None) -> list[Seen]:
+        """The latest messages of a chat, or of a forum's topic, oldest first."""
+        result: list[Seen] = await self.ask("messages", me=me, chat=chat, limit=limit, topic=topic)
         return result
 
     async def message(self, me: int, chat: int, message_id: int) -> Seen | None:

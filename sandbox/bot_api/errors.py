@@ -62,6 +62,9 @@ _SENTENCES: dict[str, tuple[int, str]] = {
     "REPLY_MESSAGE_ID_INVALID": (400, "message to be replied not found"),
     "CHAT_ABOUT_NOT_MODIFIED": (400, "chat description is not modified"),
     "CHAT_TITLE_EMPTY": (400, "chat title is empty"),
+    "CHANNEL_FORUM_MISSING": (400, "the chat is not a forum"),
+    "TOPIC_TITLE_EMPTY": (400, "title must be non-empty"),
+    "TOPIC_DELETED": (400, "message thread not found"),
     "REPLY_MARKUP_TOO_LONG": (400, "reply markup is too long"),
 }
 
@@ -86,6 +89,17 @@ _RIGHTS: dict[str, str] = {
     "deletemessage": "message can't be deleted",
     "deletemessages": "message can't be deleted",
     "createforumtopic": "not enough rights to create a topic",
+    "editforumtopic": "not enough rights to edit the topic",
+    "closeforumtopic": "not enough rights to edit the topic",
+    "reopenforumtopic": "not enough rights to edit the topic",
+    "deleteforumtopic": "not enough rights to delete the topic",
+    "unpinallforumtopicmessages": "not enough rights to manage pinned messages in the chat",
+    "editgeneralforumtopic": "not enough rights to edit the topic",
+    "closegeneralforumtopic": "not enough rights to edit the topic",
+    "reopengeneralforumtopic": "not enough rights to edit the topic",
+    "hidegeneralforumtopic": "not enough rights to edit the topic",
+    "unhidegeneralforumtopic": "not enough rights to edit the topic",
+    "unpinallgeneralforumtopicmessages": "not enough rights to manage pinned messages in the chat",
 }
 _RIGHTS_TAGS = frozenset({"CHAT_ADMIN_REQUIRED", "RIGHT_FORBIDDEN", "ADMIN_RIGHTS_REQUIRED"})
 _FLOOD = re.compile(r"(?:FLOOD_WAIT|FLOOD_PREMIUM_WAIT|SLOWMODE_WAIT)_(\d+)")

@@ -19,6 +19,7 @@ from sandbox.people.views import (
     Parcel,
     Seen,
     Sightings,
+    TopicView,
     Visit,
 )
 from sandbox.people.writing import Ref
@@ -42,6 +43,7 @@ __all__ = [
     "Seen",
     "Sight",
     "Sightings",
+    "TopicView",
     "Visit",
 ]
 
@@ -89,6 +91,10 @@ class People:
     ) -> Account:
         """A new bot; its token is in the account. `sees_all`: privacy mode is off."""
         return await self.hands.add_bot(name, username, token, sees_all=sees_all)
+
+    async def pass_time(self, seconds: float) -> None:
+        """Move Telegram's clock ahead: messages grow older, waiting updates too (24 hours)."""
+        await self.hands.pass_time(seconds)
 
     async def person(self, who: Ref) -> Person:
         """Somebody who is there already, by id, @name or +number. PEER_ID_INVALID."""

@@ -24,6 +24,7 @@ _KINDS: dict[str, type[Any]] = {
         views.Parcel,
         views.Seen,
         views.Sightings,
+        views.TopicView,
         views.Visit,
         Entity,
     )

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.people.views import Button, Seen
-from sandbox.state.model import Happening, Kind, Message
+from sandbox.state.model import CARRIED, Happening, Kind, Message
+from sandbox.state.topics import topic_of
 from sandbox.state.world import World
 
 Entry = tuple[int, Message]
@@ -114,6 +115,10 @@ class Eyes:
             entities=tuple(content.entities),
             service=content.service,
             contact=content.contact,
+            card=next((part for name in CARRIED if (part := getattr(content, name))), None),
+            topic=self._topic(message),
+            reactions=tuple(message.reactions.values()),
+            pinned=message.pinned,
             file_name=None if file is None else file.name,
             file_size=0 if file is None else len(file.data),
             file_sha256=None if file is None else self._digest(file.id, file.data),
@@ -124,6 +129,10 @@ class Eyes:
             return self._world.chats[message.sender_chat_id].title
         sender = self._world.users[message.sender_id]
         return f"{sender.first_name} {sender.last_name}" if sender.last_name else sender.first_name
+
+    def _topic(self, message: Message) -> int | None:
+        chat = self._world.chats.get(message.chat_id)
+        return topic_of(chat, message) if chat is not None and chat.is_forum else None
 
     def _digest(self, file_id: int, data: bytes) -> str:
         digest = self._digests.get(file_id)
@@ -138,7 +147,7 @@ def _kind(message: Message) -> str:
         return "service"
     if content.file is not None:
         return content.file.kind
-    for kind in ("contact", "location", "poll"):
+    for kind in CARRIED:
         if getattr(content, kind) is not None:
             return kind
     return "text"

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from sandbox.people.views import Account, Answer, ChatView, Parcel, Seen, Sightings, Visit
+from sandbox.people.views import (
+    Account,
+    Answer,
+    ChatView,
+    Parcel,
+    Seen,
+    Sightings,
+    TopicView,
+    Visit,
+)
 
 
 class Hands(Protocol):
@@ -46,14 +55,25 @@ class Hands(Protocol):
     async def delete(self, me: int, chat: int, message_ids: Sequence[int], revoke: bool) -> int:
         """Delete; how many went."""
 
-    async def forward(self, me: int, chat: int, message_ids: Sequence[int], to: int) -> list[Seen]:
-        """Send on."""
+    async def forward(
+        self,
+        me: int,
+        chat: int,
+        message_ids: Sequence[int],
+        to: int,
+        topic: int | None,
+        as_copy: bool,
+    ) -> list[Seen]:
+        """Send on, with or (`as_copy`) without saying from where."""
 
     async def react(self, me: int, chat: int, message_id: int, emoji: str | None) -> None:
         """React."""
 
     async def pin(self, me: int, chat: int, message_id: int) -> None:
         """Pin."""
+
+    async def unpin(self, me: int, chat: int, message_id: int | None) -> None:
+        """Unpin one message, or all."""
 
     async def press(self, me: int, chat: int, message_id: int, data: str) -> str:
         """Press an inline button; the id under which it is answered."""
@@ -93,8 +113,22 @@ class Hands(Protocol):
     async def invite(self, me: int, chat: int, user_ids: Sequence[int]) -> list[int]:
         """Add to a group; whom privacy forbids."""
 
-    async def promote(self, me: int, chat: int, user_id: int, rights: Sequence[str]) -> None:
-        """Make an administrator; all rights if none is named."""
+    async def promote(
+        self,
+        me: int,
+        chat: int,
+        user_id: int,
+        rights: Sequence[str],
+        anonymous: bool,
+        title: str | None,
+    ) -> int:
+        """Make an administrator; all rights if none is named. The group's id, new if it migrated.
+
+        A basic group's administrators have all rights: for anything finer it becomes a supergroup.
+        """
+
+    async def demote(self, me: int, chat: int, user_id: int) -> None:
+        """Make an administrator a member again."""
 
     async def remove(self, me: int, chat: int, user_id: int, ban: bool) -> None:
         """Put out of a group, for good if `ban`."""
@@ -114,8 +148,39 @@ class Hands(Protocol):
     async def is_in(self, me: int, chat: int) -> bool:
         """Whether one is in a group."""
 
-    async def messages(self, me: int, chat: int, limit: int) -> list[Seen]:
-        """The latest messages of a chat, oldest first."""
+    async def set_title(self, me: int, chat: int, title: str) -> None:
+        """Rename a group."""
+
+    async def create_channel(
+        self, me: int, title: str, username: str | None, discussion: int | None
+    ) -> int:
+        """Make a channel; its id."""
+
+    async def set_forum(self, me: int, chat: int, is_forum: bool) -> None:
+        """Give a supergroup topics or take them away."""
+
+    async def create_topic(self, me: int, chat: int, title: str, icon: str | None) -> TopicView:
+        """Open a topic."""
+
+    async def edit_topic(
+        self, me: int, chat: int, topic: int, title: str | None, icon: str | None
+    ) -> None:
+        """Another title or icon; None keeps it."""
+
+    async def set_topic_closed(self, me: int, chat: int, topic: int, closed: bool) -> None:
+        """Close a topic or open it again."""
+
+    async def delete_topic(self, me: int, chat: int, topic: int) -> None:
+        """Delete a topic with its messages."""
+
+    async def topics(self, me: int, chat: int) -> list[TopicView]:
+        """A forum's topics, General first."""
+
+    async def pass_time(self, seconds: float) -> None:
+        """Move Telegram's clock ahead."""
+
+    async def messages(self, me: int, chat: int, limit: int, topic: int | None) -> list[Seen]:
+        """The latest messages of a chat, or of a forum's topic, oldest first."""
 
     async def message(self, me: int, chat: int, message_id: int) -> Seen | None:
         """One message as it is now."""

@@ -6,17 +6,17 @@ import asyncio
 from collections.abc import Sequence
 
 from sandbox.people.diary import Diary, Eyes
+from sandbox.people.local_groups import LocalGroups
 from sandbox.people.views import Account, Answer, ChatView, Parcel, Seen, Sightings, Visit
-from sandbox.state.members import ADMIN_RIGHTS
 from sandbox.state.model import Content, File, Message, Privacy, Refused, User
 from sandbox.state.world import World
 
 
-class LocalHands:
+class LocalHands(LocalGroups):
     """`Hands` that act on the world directly. Every operation is done when it is awaited."""
 
     def __init__(self, world: World) -> None:
-        self.world = world
+        super().__init__(world)
         self._eyes = Eyes(world)
         self._diaries: dict[int, Diary] = {}
 
@@ -95,8 +95,8 @@ class LocalHands:
         self._diary(me)
         files = sum(parcel.file is not None for parcel in parcels)
         album = self.world.new_album() if files > 1 else None
-        contents = [self._content(parcel, album) for parcel in parcels]
-        sent = [self.world.send(me, chat, content) for content in contents]
+        contents = [(self._content(parcel, album), parcel.as_chat) for parcel in parcels]
+        sent = [self.world.send(me, chat, content, as_chat=name) for content, name in contents]
         return [self._seen(me, message) for message in sent]
 
     def _content(self, parcel: Parcel, album: str | None) -> Content:
@@ -120,9 +120,13 @@ class LocalHands:
             file=kept,
             contact=parcel.contact,
             location=parcel.location,
+            venue=parcel.venue,
             poll=parcel.poll,
+            dice=parcel.dice,
+            story=parcel.story,
             album=parcel.album or (album if kept is not None else None),
             reply_to=parcel.reply_to,
+            thread_id=parcel.topic,
         )
 
     async def edit(self, me: int, chat: int, message_id: int, parcel: Parcel) -> Seen:
@@ -134,10 +138,19 @@ class LocalHands:
         """Delete; how many went."""
         return len(self.world.delete(me, chat, message_ids, revoke=revoke))
 
-    async def forward(self, me: int, chat: int, message_ids: Sequence[int], to: int) -> list[Seen]:
-        """Send on."""
+    async def forward(
+        self,
+        me: int,
+        chat: int,
+        message_ids: Sequence[int],
+        to: int,
+        topic: int | None = None,
+        as_copy: bool = False,
+    ) -> list[Seen]:
+        """Send on, with or without saying from where."""
         self._diary(me)
-        return [self._seen(me, m) for m in self.world.forward(me, chat, message_ids, to)]
+        sent = self.world.forward(me, chat, message_ids, to, as_copy=as_copy, topic=topic)
+        return [self._seen(me, message) for message in sent]
 
     async def react(self, me: int, chat: int, message_id: int, emoji: str | None) -> None:
         """React."""
@@ -146,6 +159,10 @@ class LocalHands:
     async def pin(self, me: int, chat: int, message_id: int) -> None:
         """Pin."""
         self.world.pin(me, chat, message_id)
+
+    async def unpin(self, me: int, chat: int, message_id: int | None) -> None:
+        """Unpin one message, or all."""
+        self.world.unpin(me, chat, message_id)
 
     # Buttons and links ----------------------------------------------------------------------------
 
@@ -234,10 +251,6 @@ class LocalHands:
         """Add to a group; whom privacy forbids."""
         return self.world.invite(me, chat, user_ids)
 
-    async def promote(self, me: int, chat: int, user_id: int, rights: Sequence[str]) -> None:
-        """Make an administrator; all rights if none is named."""
-        self.world.promote(me, chat, user_id, rights or ADMIN_RIGHTS)
-
     async def remove(self, me: int, chat: int, user_id: int, ban: bool) -> None:
         """Put out of a group, for good if `ban`."""
         self.world.ban(me, chat, user_id)
@@ -272,9 +285,12 @@ class LocalHands:
         """Whether one is in a group."""
         return any(mine.id == chat for mine in self.world.chats_of(me))
 
-    async def messages(self, me: int, chat: int, limit: int) -> list[Seen]:
-        """The latest messages of a chat, oldest first."""
-        return [self._seen(me, m) for m in reversed(self.world.history(me, chat, limit=limit))]
+    async def messages(
+        self, me: int, chat: int, limit: int, topic: int | None = None
+    ) -> list[Seen]:
+        """The latest messages of a chat, or of a forum's topic, oldest first."""
+        found = self.world.history(me, chat, limit=limit, topic=topic)
+        return [self._seen(me, message) for message in reversed(found)]
 
     async def message(self, me: int, chat: int, message_id: int) -> Seen | None:
         """One message as it is now."""

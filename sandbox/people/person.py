@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
+from sandbox.people.groups import GroupGoer
 from sandbox.people.sight import Sight
 from sandbox.people.views import Account, Answer, Button, ChatView, Seen, Visit
-from sandbox.people.writing import Ref, Writer
+from sandbox.people.writing import Ref
 from sandbox.state.model import Refused
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ class NotSeenError(AssertionError):
     """What was waited for did not come; the text says what there was instead."""
 
 
-class Person(Writer):
+class Person(GroupGoer):
     """One account at work. Telegram's refusals raise `Refused`; waiting in vain, `NotSeenError`.
 
     Chats are given by id or @name, messages as `Seen`. `bot` is whom `start` and `share_contact`
@@ -132,11 +133,7 @@ class Person(Writer):
         )
         self.name = self.account.name
 
-    # Groups and people ----------------------------------------------------------------------------
-
-    async def leave(self, chat: Ref) -> None:
-        """Leave a group."""
-        await self._hands.leave(self.id, await self._id(chat))
+    # People -------------------------------------------------------------------------------------
 
     async def block(self, bot: Ref | None = None) -> None:
         """Block somebody, the bot if nobody is named."""
@@ -146,48 +143,17 @@ class Person(Writer):
         """The other way round."""
         await self._hands.block(self.id, await self._to(bot), False)
 
-    async def create_group(
-        self,
-        title: str,
-        members: Iterable[Ref] = (),
-        *,
-        supergroup: bool = True,
-        forum: bool = False,
-    ) -> int:
-        """Make a group, with a forum's topics if wanted; returns its id."""
-        ids = [await self._id(member) for member in members]
-        return await self._hands.create_group(self.id, title, ids, supergroup, forum)
-
-    async def invite(self, chat: int, *people: Ref) -> list[int]:
-        """Add people or bots to a group; returns the ids of those whom privacy forbids."""
-        ids = [await self._id(person) for person in people]
-        return await self._hands.invite(self.id, chat, ids)
-
-    async def promote(self, chat: int, whom: Ref, rights: Sequence[str] = ()) -> None:
-        """Make somebody an administrator, with all rights unless some are named."""
-        await self._hands.promote(self.id, chat, await self._id(whom), rights)
-
-    async def remove(self, chat: int, whom: Ref, *, ban: bool = False) -> None:
-        """Put somebody out of a group."""
-        await self._hands.remove(self.id, chat, await self._id(whom), ban)
-
-    async def decide(self, chat: int, whom: Ref, *, approve: bool) -> None:
-        """Let somebody in who knocked, or not."""
-        await self._hands.decide(self.id, chat, await self._id(whom), approve)
-
-    async def migrate(self, chat: int) -> int:
-        """Turn a basic group into a supergroup; returns its new id."""
-        return await self._hands.migrate(self.id, chat)
-
     # Looking --------------------------------------------------------------------------------------
 
-    async def messages(self, chat: Ref, limit: int = 100) -> list[Seen]:
-        """The latest messages of a chat, oldest first."""
-        return await self._hands.messages(self.id, await self._id(chat), limit)
+    async def messages(
+        self, chat: Ref, limit: int = 100, *, topic: int | None = None
+    ) -> list[Seen]:
+        """The latest messages of a chat, or of a forum's topic (General is 1), oldest first."""
+        return await self._hands.messages(self.id, await self._id(chat), limit, topic)
 
-    async def last(self, chat: Ref) -> Seen | None:
-        """The latest message of a chat."""
-        found = await self.messages(chat, 1)
+    async def last(self, chat: Ref, *, topic: int | None = None) -> Seen | None:
+        """The latest message of a chat, or of a forum's topic."""
+        found = await self.messages(chat, 1, topic=topic)
         return found[0] if found else None
 
     async def chats(self) -> list[ChatView]:
@@ -222,6 +188,7 @@ class Person(Writer):
         what: Predicate | Sight | str | None = None,
         chat: Ref | None = None,
         *,
+        topic: int | None = None,
         since: int | Seen = 0,
         own: bool = False,
         timeout: float = TIMEOUT,
@@ -241,6 +208,7 @@ class Person(Writer):
             came = await self._hands.watch(self.id, where, moment, max(0, min(left, _PATIENCE)))
             for seen in came.seen:
                 theirs = own or not seen.own or seen.kind == "service"
+                theirs = theirs and topic in (None, seen.topic)
                 if theirs and (wanted is None or wanted(seen)):
                     return seen
             moment = came.moment
@@ -290,6 +258,18 @@ class Person(Writer):
             return now is None
 
         await self.until(gone, f"the end of {message.text!r}", timeout)
+
+    async def sees_reaction(
+        self, message: Seen, emoji: str | None = None, timeout: float = TIMEOUT
+    ) -> None:
+        """Wait until somebody has reacted to a message, with this emoji if one is given."""
+
+        async def reacted() -> bool:
+            now = await self._hands.message(self.id, message.chat_id, message.message_id)
+            there = () if now is None else now.reactions
+            return bool(there) if emoji is None else emoji in there
+
+        await self.until(reacted, f"a reaction {emoji or ''} to {message.text!r}", timeout)
 
     async def gets_into(self, chat: int, timeout: float = TIMEOUT) -> None:
         """Wait until one is in a group."""

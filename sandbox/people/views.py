@@ -26,9 +26,10 @@ class Seen:
     """One message as a person sees it now.
 
     `moment` is its place in what this person was told, an edit giving it a later one. `kind`: text,
-    service, contact, location, poll, or what the file is (photo, voice, …). `service` is the
-    event's plain values. `text` is the caption where there is a file. Sizes are bytes,
-    `file_sha256` is in hex.
+    service, contact, location, venue, poll, dice, story, or what the file is (photo, voice, …);
+    `card` is what a message of those kinds carries. `service` is the event's plain values. `topic`
+    is set in forums, 1 for General. `reactions` are all emoji that somebody reacted with. `text` is
+    the caption where there is a file. Sizes are bytes, `file_sha256` is in hex.
     """
 
     chat_id: int
@@ -48,6 +49,10 @@ class Seen:
     entities: tuple[Entity, ...] = ()
     service: Mapping[str, Any] | None = None
     contact: Mapping[str, Any] | None = None
+    card: Mapping[str, Any] | None = None
+    topic: int | None = None
+    reactions: tuple[str, ...] = ()
+    pinned: bool = False
     file_name: str | None = None
     file_size: int = 0
     file_sha256: str | None = None
@@ -72,16 +77,21 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A message to send."""
+    """A message to send: `topic` of a forum, `as_chat` in whose name if not in one's own."""
 
     text: str = ""
     entities: tuple[Entity, ...] = ()
     file: Attachment | None = None
     contact: Mapping[str, Any] | None = None
     location: Mapping[str, Any] | None = None
+    venue: Mapping[str, Any] | None = None
     poll: Mapping[str, Any] | None = None
+    dice: Mapping[str, Any] | None = None
+    story: Mapping[str, Any] | None = None
     album: str | None = None
     reply_to: int | None = None
+    topic: int | None = None
+    as_chat: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +104,23 @@ class Sightings:
 
 @dataclass(frozen=True, slots=True)
 class ChatView:
-    """A chat in somebody's list; kind: private, group, supergroup."""
+    """A chat in somebody's list; kind: private, group, supergroup, channel."""
 
     id: int
     kind: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A forum's topic; `icon` is the custom emoji's id. General has id 1."""
+
+    id: int
+    title: str
+    closed: bool = False
+    hidden: bool = False
+    icon: str | None = None
+    creator_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from sandbox.people.hands import Hands
 from sandbox.people.views import Account, Attachment, Parcel, Seen
 from sandbox.state.model import Entity
 
 Ref = int | str  # a chat, person or bot: by id or by @name
+
+
+class Where(TypedDict, total=False):
+    """Where in a chat something is written, and in whose name.
+
+    `reply_to` is what it answers, `topic` a forum's (without one: General, or that of the message
+    answered), `as_chat` the group itself (an administrator who hides) or a channel of one's own.
+    """
+
+    reply_to: Seen | int | None
+    topic: int | None
+    as_chat: Ref | None
 
 
 class Writer:
@@ -33,8 +47,17 @@ class Writer:
             raise ValueError("which bot? none was named")
         return await self._id(chosen)
 
-    async def _send(self, chat: Ref, *parcels: Parcel) -> Seen:
-        return (await self._hands.send(self.id, await self._id(chat), parcels))[0]
+    async def _send(self, chat: Ref, *parcels: Parcel, **where: Unpack[Where]) -> Seen:
+        return (await self._send_all(chat, parcels, **where))[0]
+
+    async def _send_all(
+        self, chat: Ref, parcels: Sequence[Parcel], **where: Unpack[Where]
+    ) -> list[Seen]:
+        name = where.get("as_chat")
+        author = None if name is None else await self._id(name)
+        reply, topic = _number(where.get("reply_to")), where.get("topic")
+        placed = [replace(p, reply_to=reply, topic=topic, as_chat=author) for p in parcels]
+        return await self._hands.send(self.id, await self._id(chat), placed)
 
     # Writing --------------------------------------------------------------------------------------
 
@@ -50,10 +73,10 @@ class Writer:
         text: str,
         *,
         entities: Sequence[Entity] = (),
-        reply_to: Seen | int | None = None,
+        **where: Unpack[Where],
     ) -> Seen:
         """Write a text."""
-        return await self._send(chat, Parcel(text, tuple(entities), reply_to=_number(reply_to)))
+        return await self._send(chat, Parcel(text, tuple(entities)), **where)
 
     async def send_file(
         self,
@@ -62,41 +85,50 @@ class Writer:
         caption: str = "",
         *,
         entities: Sequence[Entity] = (),
-        reply_to: Seen | int | None = None,
+        **where: Unpack[Where],
     ) -> Seen:
         """Send a file of any kind."""
-        reply = _number(reply_to)
-        return await self._send(chat, Parcel(caption, tuple(entities), file, reply_to=reply))
+        return await self._send(chat, Parcel(caption, tuple(entities), file), **where)
 
-    async def send_photo(self, chat: Ref, data: bytes, caption: str = "") -> Seen:
+    async def send_photo(
+        self, chat: Ref, data: bytes, caption: str = "", **where: Unpack[Where]
+    ) -> Seen:
         """Send a JPEG picture."""
         file = Attachment("photo", data, None, "image/jpeg", (640, 480))
-        return await self.send_file(chat, file, caption)
+        return await self.send_file(chat, file, caption, **where)
 
-    async def send_video(self, chat: Ref, data: bytes, caption: str = "") -> Seen:
+    async def send_video(
+        self, chat: Ref, data: bytes, caption: str = "", **where: Unpack[Where]
+    ) -> Seen:
         """Send a video."""
         file = Attachment("video", data, "video.mp4", "video/mp4", (640, 480), 5)
-        return await self.send_file(chat, file, caption)
+        return await self.send_file(chat, file, caption, **where)
 
-    async def send_animation(self, chat: Ref, data: bytes, caption: str = "") -> Seen:
+    async def send_animation(
+        self, chat: Ref, data: bytes, caption: str = "", **where: Unpack[Where]
+    ) -> Seen:
         """Send a GIF, which is a video without sound."""
         file = Attachment("animation", data, "animation.mp4", "video/mp4", (320, 240), 2)
-        return await self.send_file(chat, file, caption)
+        return await self.send_file(chat, file, caption, **where)
 
-    async def send_voice(self, chat: Ref, data: bytes, caption: str = "") -> Seen:
+    async def send_voice(
+        self, chat: Ref, data: bytes, caption: str = "", **where: Unpack[Where]
+    ) -> Seen:
         """Send a voice message."""
         file = Attachment("voice", data, None, "audio/ogg", duration=3)
-        return await self.send_file(chat, file, caption)
+        return await self.send_file(chat, file, caption, **where)
 
-    async def send_audio(self, chat: Ref, data: bytes, name: str, caption: str = "") -> Seen:
+    async def send_audio(
+        self, chat: Ref, data: bytes, name: str, caption: str = "", **where: Unpack[Where]
+    ) -> Seen:
         """Send a piece of music."""
         file = Attachment("audio", data, name, "audio/mpeg", duration=180)
-        return await self.send_file(chat, file, caption)
+        return await self.send_file(chat, file, caption, **where)
 
-    async def send_video_note(self, chat: Ref, data: bytes) -> Seen:
+    async def send_video_note(self, chat: Ref, data: bytes, **where: Unpack[Where]) -> Seen:
         """Send a round video."""
         file = Attachment("video_note", data, None, "video/mp4", (240, 240), 4)
-        return await self.send_file(chat, file)
+        return await self.send_file(chat, file, **where)
 
     async def send_document(
         self,
@@ -105,41 +137,94 @@ class Writer:
         name: str,
         caption: str = "",
         mime_type: str = "application/octet-stream",
+        **where: Unpack[Where],
     ) -> Seen:
         """Send a file under a name of the sender's own choice."""
-        return await self.send_file(chat, Attachment("document", data, name, mime_type), caption)
+        file = Attachment("document", data, name, mime_type)
+        return await self.send_file(chat, file, caption, **where)
 
-    async def send_sticker(self, chat: Ref, data: bytes, emoji: str = "👍") -> Seen:
+    async def send_sticker(
+        self, chat: Ref, data: bytes, emoji: str = "👍", **where: Unpack[Where]
+    ) -> Seen:
         """Send a sticker."""
         file = Attachment("sticker", data, "sticker.webp", "image/webp", (512, 512), emoji=emoji)
-        return await self.send_file(chat, file)
+        return await self.send_file(chat, file, **where)
 
     async def send_album(
-        self, chat: Ref, files: Sequence[Attachment], captions: Sequence[str] = ()
+        self,
+        chat: Ref,
+        files: Sequence[Attachment],
+        captions: Sequence[str] = (),
+        **where: Unpack[Where],
     ) -> list[Seen]:
         """Send files as one album; captions go with the first ones."""
         parcels = [
             Parcel(captions[i] if i < len(captions) else "", file=file)
             for i, file in enumerate(files)
         ]
-        return await self._hands.send(self.id, await self._id(chat), parcels)
+        return await self._send_all(chat, parcels, **where)
 
     async def send_custom_emoji(
-        self, chat: Ref, emoji_id: str, text: str = "👍", before: str = ""
+        self,
+        chat: Ref,
+        emoji_id: str,
+        text: str = "👍",
+        before: str = "",
+        **where: Unpack[Where],
     ) -> Seen:
         """Write a custom emoji; `text` is the plain one that it stands for."""
         offset, length = (len(part.encode("utf-16-le")) // 2 for part in (before, text))
         entity = Entity("custom_emoji", offset, length, custom_emoji_id=emoji_id)
-        return await self.say(chat, before + text, entities=[entity])
+        return await self.say(chat, before + text, entities=[entity], **where)
 
-    async def send_location(self, chat: Ref, latitude: float, longitude: float) -> Seen:
+    async def send_location(
+        self, chat: Ref, latitude: float, longitude: float, **where: Unpack[Where]
+    ) -> Seen:
         """Send a place on the map, in degrees."""
         location = {"latitude": latitude, "longitude": longitude}
-        return await self._send(chat, Parcel(location=location))
+        return await self._send(chat, Parcel(location=location), **where)
 
-    async def send_poll(self, chat: Ref, question: str, options: Sequence[str]) -> Seen:
+    async def send_venue(
+        self,
+        chat: Ref,
+        latitude: float,
+        longitude: float,
+        title: str,
+        address: str,
+        **where: Unpack[Where],
+    ) -> Seen:
+        """Send a place that has a name."""
+        place = {"latitude": latitude, "longitude": longitude, "title": title, "address": address}
+        return await self._send(chat, Parcel(venue=place), **where)
+
+    async def send_dice(self, chat: Ref, emoji: str = "🎲", **where: Unpack[Where]) -> Seen:
+        """Throw dice, or what else the emoji throws."""
+        return await self._send(chat, Parcel(dice={"emoji": emoji}), **where)
+
+    async def send_poll(
+        self, chat: Ref, question: str, options: Sequence[str], **where: Unpack[Where]
+    ) -> Seen:
         """Send a poll."""
-        return await self._send(chat, Parcel(poll={"question": question, "options": [*options]}))
+        poll = {"question": question, "options": [*options]}
+        return await self._send(chat, Parcel(poll=poll), **where)
+
+    async def send_quiz(
+        self,
+        chat: Ref,
+        question: str,
+        options: Sequence[str],
+        correct: int = 0,
+        **where: Unpack[Where],
+    ) -> Seen:
+        """Send a quiz; `correct` is the right option's place, which only its author knows."""
+        poll = {"question": question, "options": [*options], "type": "quiz"}
+        return await self._send(
+            chat, Parcel(poll={**poll, "correct_option_ids": [correct]}), **where
+        )
+
+    async def send_story(self, chat: Ref, number: int = 1, **where: Unpack[Where]) -> Seen:
+        """Share a story of one's own, which bots can do nothing with but forward."""
+        return await self._send(chat, Parcel(story={"chat_id": self.id, "id": number}), **where)
 
     async def send_contact(
         self,
@@ -149,12 +234,13 @@ class Writer:
         *,
         last_name: str | None = None,
         user_id: int | None = None,
+        **where: Unpack[Where],
     ) -> Seen:
         """Send a contact's card, of whomever."""
         card = {"phone_number": phone_number, "first_name": first_name}
         extra = {"last_name": last_name, "user_id": user_id}
         contact = {**card, **{k: v for k, v in extra.items() if v is not None}}
-        return await self._send(chat, Parcel(contact=contact))
+        return await self._send(chat, Parcel(contact=contact), **where)
 
     async def share_contact(self, bot: Ref | None = None) -> Seen:
         """Share one's own number, as the keyboard's button does."""
@@ -171,11 +257,20 @@ class Writer:
             user_id=account.id,
         )
 
-    async def forward(self, messages: Seen | Sequence[Seen], to: Ref) -> list[Seen]:
-        """Forward messages of one chat."""
+    async def forward(
+        self,
+        messages: Seen | Sequence[Seen],
+        to: Ref,
+        *,
+        topic: int | None = None,
+        as_copy: bool = False,
+    ) -> list[Seen]:
+        """Forward messages of one chat; `as_copy` hides from where."""
         several = [messages] if isinstance(messages, Seen) else list(messages)
         ids = [seen.message_id for seen in several]
-        return await self._hands.forward(self.id, several[0].chat_id, ids, await self._id(to))
+        target = await self._id(to)
+        chat = several[0].chat_id
+        return await self._hands.forward(self.id, chat, ids, target, topic, as_copy)
 
     async def edit(self, message: Seen, text: str, *, entities: Sequence[Entity] = ()) -> Seen:
         """Change what one wrote."""
@@ -194,6 +289,14 @@ class Writer:
     async def pin(self, message: Seen) -> None:
         """Pin a message."""
         await self._hands.pin(self.id, message.chat_id, message.message_id)
+
+    async def unpin(self, message: Seen) -> None:
+        """Unpin a message."""
+        await self._hands.unpin(self.id, message.chat_id, message.message_id)
+
+    async def unpin_all(self, chat: Ref) -> None:
+        """Unpin everything in a chat."""
+        await self._hands.unpin(self.id, await self._id(chat), None)
 
 
 def _number(message: Seen | int | None) -> int | None:

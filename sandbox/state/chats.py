@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sandbox.state import posting, rights
+from sandbox.state import posting, rights, topics
 from sandbox.state.model import (
     Chat,
     ChatKind,
@@ -114,7 +114,8 @@ def create_supergroup(
     if too_many(s, actor):
         raise Refused("CHANNELS_TOO_MUCH")
     chat = _register(s, ChatKind.SUPERGROUP, actor, title, about)
-    chat.is_forum = is_forum
+    if is_forum:
+        topics.open_forum(s, chat)
     enter(s, chat, actor, Standing.CREATOR)
     event = {"kind": "chat_created", "title": title, "user_ids": []}
     posting.service(s, actor, chat.id, event, cause=cause)
@@ -236,6 +237,42 @@ def set_username(s: Store, actor: int, chat_id: int, username: str | None) -> No
     chat.username = username
     if username is not None:
         s.names[username.lower()] = chat_id
+    tell_chat(s, chat)
+
+
+@operation
+def create_channel(
+    s: Store, actor: int, title: str, username: str | None, discussion: int | None
+) -> Chat:
+    """A channel with nobody but its creator. USERNAME_OCCUPIED, MEGAGROUP_ID_INVALID."""
+    _people_only(s, actor)
+    group = None if discussion is None else rights.administrator(s, actor, discussion)
+    if group is not None and group.kind is not ChatKind.SUPERGROUP:
+        raise Refused("MEGAGROUP_ID_INVALID")
+    chat = _register(s, ChatKind.CHANNEL, actor, _title(title))
+    chat.permissions = frozenset()
+    enter(s, chat, actor, Standing.CREATOR)
+    if username is not None:
+        set_username(s, actor, chat.id, username)
+    if group is not None:
+        chat.linked_id, group.linked_id = group.id, chat.id
+    return chat
+
+
+@operation
+def set_forum(s: Store, actor: int, chat_id: int, is_forum: bool) -> None:
+    """Give a supergroup topics, or (only its creator can) take them away."""
+    chat, member = rights.joined(s, actor, chat_id)
+    if member.standing is not Standing.CREATOR:
+        raise Refused("CHAT_ADMIN_REQUIRED")
+    if chat.kind is ChatKind.BASIC:
+        raise Refused("CHANNEL_INVALID")
+    if chat.is_forum is is_forum:
+        raise Refused("CHAT_NOT_MODIFIED")
+    if is_forum:
+        topics.open_forum(s, chat)
+    else:
+        chat.is_forum = False
     tell_chat(s, chat)
 
 

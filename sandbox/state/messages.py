@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from sandbox.state import boxes, posting, rights, texts
+from sandbox.state import boxes, posting, rights, texts, topics
 from sandbox.state.model import (
     Chat,
     ChatKind,
@@ -22,7 +22,9 @@ from sandbox.state.store import Store, operation
 EDIT_TIME = timedelta(hours=48)  # people; a bot's own messages have no such limit
 BOT_DELETE_TIME = timedelta(hours=48)
 MAX_WIPED_MEMBERS = 1000
-_STAYING = frozenset({"chat_created", "migrated_from"})  # never deleted one by one
+# How high they fall (https://core.telegram.org/bots/api#dice).
+DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "⚽️": 5, "🎰": 64}
+_STAYING = frozenset({"chat_created", "migrated_from", "topic_created"})  # never deleted one by one
 
 
 @operation
@@ -35,6 +37,7 @@ def send(s: Store, draft: Draft) -> Message:
     author = s.user(draft.actor)
     content = texts.cleaned(draft.content)
     content = replace(content, markup=texts.markup(content.markup) if author.is_bot else None)
+    content = _given(s, content)
     as_chat = draft.as_chat
     if draft.chat_id > 0:
         _may_write_to(s, draft.actor, draft.chat_id)
@@ -42,7 +45,9 @@ def send(s: Store, draft: Draft) -> Message:
     else:
         kind = None if content.file is None else content.file.kind
         chat, member = rights.may_write(s, draft.actor, draft.chat_id, kind)
-        as_chat = rights.is_admin(member) and (as_chat or member.anonymous)
+        as_chat = rights.send_as(s, chat, member, as_chat)
+        if chat.is_forum:
+            content = topics.placed(s, chat, member, content)
         owner = draft.actor if chat.kind is ChatKind.BASIC else chat.id
     _check_reply(s, owner, draft.chat_id, content)
     if draft.chat_id > 0 and s.users[draft.chat_id].is_bot:
@@ -51,6 +56,18 @@ def send(s: Store, draft: Draft) -> Message:
     if draft.random_id is not None:
         s.sent[(draft.actor, draft.random_id)] = message
     return message
+
+
+def _given(s: Store, content: Content) -> Content:
+    """What Telegram itself adds: a poll's id, which its forwards keep, and how the dice fell."""
+    if content.poll is not None and not content.poll.get("id"):
+        content = replace(content, poll={**content.poll, "id": str(s.long())})
+    if content.dice is not None and "value" not in content.dice:
+        most = DICE.get(content.dice["emoji"])
+        if most is None:
+            raise Refused("EMOTICON_INVALID")
+        content = replace(content, dice={**content.dice, "value": s.random.randint(1, most)})
+    return content
 
 
 def _may_write_to(s: Store, actor: int, peer: int) -> None:
@@ -93,14 +110,26 @@ def find(s: Store, actor: int, chat_id: int, message_id: int) -> Message | None:
 
 
 def history(
-    s: Store, actor: int, chat_id: int, offset_id: int, limit: int, min_id: int
+    s: Store,
+    actor: int,
+    chat_id: int,
+    offset_id: int,
+    limit: int,
+    min_id: int,
+    topic: int | None = None,
 ) -> list[Message]:
-    """Newest first, below `offset_id` (0: from the end) and above `min_id`."""
+    """Newest first, below `offset_id` (0: from the end) and above `min_id`; of a topic only."""
     owner = actor
     if chat_id < 0:
         chat = rights.visible(s, actor, chat_id)
         owner = actor if chat.kind is ChatKind.BASIC else chat_id
         min_id = max(min_id, rights.hidden_up_to(chat, actor))
+        if topic is not None:
+            box = s.box(owner)
+            found = boxes.newest_first(
+                box, chat_id, below=offset_id, above=min_id, limit=box.last_message_id
+            )
+            return [m for m in found if topics.topic_of(chat, m) == topic][:limit]
     else:
         s.user(chat_id)
     return boxes.newest_first(s.box(owner), chat_id, below=offset_id, above=min_id, limit=limit)
@@ -132,7 +161,10 @@ def edit(
         file=old.file if content.file is None and keep_file else content.file,
         contact=old.contact,
         location=content.location or old.location,
+        venue=old.venue,
         poll=old.poll,
+        dice=old.dice,
+        story=old.story,
         markup=texts.markup(content.markup) if author.is_bot else None,
     )
     new = texts.cleaned(new)
@@ -243,7 +275,8 @@ def pin(s: Store, actor: int, chat_id: int, message_id: int, silent: bool) -> No
     notice = Content(
         service={"kind": "pinned", "message_id": message_id}, reply_to=message_id, silent=silent
     )
-    mine = posting.post(s, Draft(actor, chat_id, notice))
+    as_chat = None if chat is None else rights.hidden_behind(chat, actor)
+    mine = posting.post(s, Draft(actor, chat_id, notice, as_chat))
     for copy in boxes.everywhere(s, mine):
         copy.content = replace(
             copy.content, service={"kind": "pinned", "message_id": copy.content.reply_to}
@@ -251,17 +284,22 @@ def pin(s: Store, actor: int, chat_id: int, message_id: int, silent: bool) -> No
 
 
 @operation
-def unpin(s: Store, actor: int, chat_id: int, message_id: int | None) -> None:
-    """Unpin one message, or all."""
+def unpin(
+    s: Store, actor: int, chat_id: int, message_id: int | None, topic: int | None = None
+) -> None:
+    """Unpin one message, or all, or all of a forum's topic."""
     chat = rights.allowed(s, actor, chat_id, "can_pin_messages") if chat_id < 0 else None
     owner = chat_id if chat is not None and chat.kind is ChatKind.SUPERGROUP else actor
     box = s.box(owner)
     wanted = box.by_chat.get(chat_id, ()) if message_id is None else (message_id,)
+    if chat is not None and topic is not None:
+        wanted = [i for i in wanted if topics.topic_of(chat, box.messages[i]) == topic]
     for found in [box.messages[i] for i in wanted if i in box.messages]:
         for copy in boxes.everywhere(s, found):
             copy.pinned = False
     if chat is not None:
-        chat.pinned = [] if message_id is None else [i for i in chat.pinned if i != message_id]
+        everything = message_id is None and topic is None
+        chat.pinned = [] if everything else [i for i in chat.pinned if i not in wanted]
         for reader in rights.audience(s, chat):
             s.tell(reader, Kind.CHAT_CHANGED, chat_id=chat_id)
 
@@ -275,6 +313,7 @@ def forward(
     to_chat: int,
     as_copy: bool,
     random_ids: Iterable[int],
+    thread_id: int | None,
     cause: object | None,
 ) -> list[Message]:
     """Send messages on, with their origin or as one's own. MESSAGE_ID_INVALID: none is there."""
@@ -289,7 +328,9 @@ def forward(
         album = message.content.album
         if album is not None:
             album = albums.setdefault(album, str(s.long()))
-        content = replace(message.content, markup=None, reply_to=None, thread_id=None, album=album)
+        content = replace(
+            message.content, markup=None, reply_to=None, thread_id=thread_id, album=album
+        )
         random_id = given[index] if index < len(given) else None
         origin = None if as_copy else message.forward or _origin(s, message)
         draft = Draft(actor, to_chat, content, random_id=random_id, forward=origin, cause=cause)
@@ -326,9 +367,9 @@ def react(s: Store, actor: int, chat_id: int, message_id: int, emoji: str | None
             copy.reactions[actor] = emoji
         readers = [copy.box]
         if copy.box < 0:
-            readers = rights.administrators(s, s.chats[chat_id])
+            readers = rights.audience(s, s.chats[chat_id])
         for reader in readers:
-            if reader != actor and _may_know(s, chat_id, reader):
+            if reader != actor and _may_know(s, chat_id, actor, reader):
                 data: dict[str, object] = {
                     "user_id": actor,
                     "message_id": copy.id,
@@ -338,8 +379,16 @@ def react(s: Store, actor: int, chat_id: int, message_id: int, emoji: str | None
                 s.tell(reader, Kind.REACTION, message=copy, chat_id=copy.chat_id, data=data)
 
 
-def _may_know(s: Store, chat_id: int, reader: int) -> bool:
-    if chat_id > 0 or not s.users[reader].is_bot:
+def _may_know(s: Store, chat_id: int, actor: int, reader: int) -> bool:
+    """People see all reactions, bots those of people, in groups as administrators only.
+
+    https://core.telegram.org/bots/api#update, message_reaction
+    """
+    if not s.users[reader].is_bot:
+        return True
+    if s.users[actor].is_bot:
+        return False
+    if chat_id > 0:
         return True
     member = s.chats[chat_id].members.get(reader)
     return member is not None and member.standing in (Standing.ADMINISTRATOR, Standing.CREATOR)

@@ -65,10 +65,14 @@ class User:
 
 
 class ChatKind(StrEnum):
-    """The two kinds of group; private chats have no record of their own."""
+    """The two kinds of group, and channels; private chats have no record of their own.
+
+    A channel here is only somebody to write as and to forward from: its creator alone is in it.
+    """
 
     BASIC = "group"
     SUPERGROUP = "supergroup"
+    CHANNEL = "channel"
 
 
 class Standing(StrEnum):
@@ -174,7 +178,9 @@ class Content:
     """What a message carries, the same for both faces.
 
     `contact`: phone_number, first_name, last_name, user_id, vcard. `location`: latitude, longitude.
-    `poll`: question, options. `markup`: the reply_markup in the Bot API's JSON form.
+    `venue`: latitude, longitude, title, address. `poll`: id (given when it is sent), question,
+    options; for a quiz also type, correct_option_ids. `dice`: emoji, value. `story`: chat_id, id.
+    `markup`: the reply_markup in the Bot API's JSON form.
 
     `service`: one service event, with its plain values beside its `kind` (who did it is the
     message's sender):
@@ -184,6 +190,9 @@ class Content:
     - member_left: user_id (the sender: left on their own; else removed by the sender)
     - title_changed: title · pinned: message_id (in the box where the service message lies)
     - migrated_to: chat_id · migrated_from: chat_id, title
+    - topic_created: title, icon_color, icon_emoji_id (or None)
+    - topic_edited: title and icon_emoji_id, each only if it was changed ("": the icon is gone)
+    - topic_closed · topic_reopened · general_hidden · general_shown
     """
 
     text: str = ""
@@ -191,13 +200,20 @@ class Content:
     file: File | None = None
     contact: Mapping[str, Any] | None = None
     location: Mapping[str, Any] | None = None
+    venue: Mapping[str, Any] | None = None
     poll: Mapping[str, Any] | None = None
+    dice: Mapping[str, Any] | None = None
+    story: Mapping[str, Any] | None = None
     service: Mapping[str, Any] | None = None
     markup: Mapping[str, Any] | None = None
     album: str | None = None  # grouped_id / media_group_id, digits
     reply_to: int | None = None
     thread_id: int | None = None
     silent: bool = False
+
+
+# What a message may carry in place of a text, in the words of both faces.
+CARRIED = ("contact", "location", "venue", "poll", "dice", "story")
 
 
 @dataclass(slots=True)
@@ -207,8 +223,8 @@ class Message:
     Copies of a private or basic-group message share `uid` and differ in `box` and `id`. `box` is
     the owner's user id, or the supergroup's id; `chat_id` is the chat as the box's owner sees it
     (the other person, the group). `sender_chat_id` is set when written as the group (anonymous
-    administrator). A deleted message is taken out of its box; `deleted` tells whoever still holds
-    it. An edit that changes nothing but the markup leaves `edited_at` alone.
+    administrator) or as a channel. A deleted message is taken out of its box; `deleted` tells
+    whoever still holds it. An edit that changes nothing but the markup leaves `edited_at` alone.
     """
 
     uid: int
@@ -244,6 +260,26 @@ SENDING = frozenset(
 )
 
 
+GENERAL = 1  # the topic that every forum has (https://core.telegram.org/api/forum)
+
+
+@dataclass(slots=True)
+class Topic:
+    """A forum's topic; its id is that of the service message that made it.
+
+    `icon_color` is RGB, `icon_emoji_id` a custom emoji's. Only General can be hidden.
+    """
+
+    id: int
+    title: str
+    creator_id: int
+    created_at: datetime
+    icon_color: int = 0x6FB9F0
+    icon_emoji_id: str | None = None
+    closed: bool = False
+    hidden: bool = False
+
+
 @dataclass(slots=True)
 class Chat:
     """A basic group or a supergroup.
@@ -264,6 +300,7 @@ class Chat:
     links: dict[str, InviteLink] = field(default_factory=dict)
     requests: dict[int, JoinRequest] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
+    linked_id: int | None = None  # a channel's discussion group, and the other way round
     is_forum: bool = False
     migrated_to: int | None = None
     migrated_from: int | None = None
@@ -271,7 +308,7 @@ class Chat:
     hidden_prehistory: bool = False  # newcomers do not see what came before
     available_min_id: int = 0  # everything up to this id was wiped for everyone
     permissions: frozenset[str] = SENDING | {"can_invite_users"}
-    topics: dict[int, str] = field(default_factory=dict)  # a forum's: thread id → name
+    topics: dict[int, Topic] = field(default_factory=dict)  # a forum's, General among them
 
 
 class Kind(StrEnum):

@@ -21,7 +21,7 @@ class Draft:
     actor: int
     chat_id: int
     content: Content
-    as_chat: bool = False
+    as_chat: int | None = None  # the group itself or a channel, in whose name it is written
     random_id: int | None = None
     forward: Mapping[str, Any] | None = None
     cause: object | None = None
@@ -49,10 +49,13 @@ def service(
     *,
     cause: object | None = None,
     told_too: int | None = None,
+    thread_id: int | None = None,
 ) -> Message:
     """Post a service message; `event` as `Content.service` says."""
-    content = Content(service=event)
-    return post(s, Draft(actor, chat_id, content, cause=cause, told_too=told_too))
+    content = Content(service=event, thread_id=thread_id)
+    as_chat = rights.hidden_behind(s.chats[chat_id], actor)
+    draft = Draft(actor, chat_id, content, as_chat, cause=cause, told_too=told_too)
+    return post(s, draft)
 
 
 def _blank(s: Store, draft: Draft, uid: int, chat_id: int, content: Content) -> Message:
@@ -64,7 +67,7 @@ def _blank(s: Store, draft: Draft, uid: int, chat_id: int, content: Content) -> 
         sender_id=draft.actor,
         at=s.clock(),
         content=content,
-        sender_chat_id=draft.chat_id if draft.as_chat else None,
+        sender_chat_id=draft.as_chat,
         forward=draft.forward,
         via_random_id=draft.random_id,
     )
@@ -73,6 +76,19 @@ def _blank(s: Store, draft: Draft, uid: int, chat_id: int, content: Content) -> 
 def _source(s: Store, draft: Draft, owner: int) -> Message | None:
     reply_to = draft.content.reply_to
     return None if reply_to is None else boxes.in_box(s, owner, reply_to)
+
+
+def thread_of(s: Store, chat: Chat, content: Content) -> int | None:
+    """The thread that a supergroup's message belongs to; None also for a forum's General."""
+    if content.thread_id is not None or content.reply_to is None:
+        return content.thread_id
+    source = boxes.in_box(s, chat.id, content.reply_to)
+    if source is None:
+        return None
+    if chat.is_forum:
+        return source.content.thread_id
+    # A reply makes or continues a thread (https://core.telegram.org/api/threads).
+    return source.content.thread_id or source.id
 
 
 def _post_private(s: Store, draft: Draft) -> Message:
@@ -113,11 +129,7 @@ def _post_basic(s: Store, draft: Draft, chat: Chat) -> Message:
 
 
 def _post_supergroup(s: Store, draft: Draft, chat: Chat) -> Message:
-    source = _source(s, draft, chat.id)
-    content = draft.content
-    if source is not None and content.thread_id is None:
-        # A reply makes or continues a thread (https://core.telegram.org/api/threads).
-        content = replace(content, thread_id=source.content.thread_id or source.id)
+    content = replace(draft.content, thread_id=thread_of(s, chat, draft.content))
     message = _blank(s, draft, s.next_uid(), chat.id, content)
     change = boxes.put(s, chat.id, message)
     _tell_members(s, chat, Kind.NEW_MESSAGE, message, change, draft.cause)

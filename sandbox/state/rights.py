@@ -148,6 +148,35 @@ def may_write(s: Store, actor: int, chat_id: int, kind: str | None) -> tuple[Cha
     return chat, member
 
 
+def hidden_behind(chat: Chat, actor: int) -> int | None:
+    """The group that an anonymous administrator is seen as; None for everybody else."""
+    member = chat.members.get(actor)
+    return chat.id if member is not None and is_admin(member) and member.anonymous else None
+
+
+def send_as(s: Store, chat: Chat, member: Member, wanted: int | None) -> int | None:
+    """In whose name a member writes: their own (None), the group's, or a channel's of theirs.
+
+    A channel may be written as in public groups, and in its discussion group
+    (https://core.telegram.org/api/send-as). SEND_AS_PEER_INVALID.
+    """
+    if chat.kind is ChatKind.CHANNEL:
+        return chat.id
+    if wanted is None or wanted == member.user_id:
+        return hidden_behind(chat, member.user_id)
+    if wanted == chat.id:
+        fine = member.standing is Standing.CREATOR or (is_admin(member) and member.anonymous)
+    else:
+        channel = s.chats.get(wanted)
+        mine = channel is not None and channel.creator_id == member.user_id
+        is_channel = channel is not None and channel.kind is ChatKind.CHANNEL
+        open_to_it = chat.username is not None or chat.linked_id == wanted
+        fine = mine and is_channel and open_to_it
+    if not fine or chat.kind is ChatKind.BASIC:
+        raise Refused("SEND_AS_PEER_INVALID")
+    return wanted
+
+
 def audience(s: Store, chat: Chat) -> list[int]:
     """Everybody who is in the group now."""
     return [user_id for user_id in tuple(chat.members) if inside(s, chat, user_id)]

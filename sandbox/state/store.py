@@ -6,7 +6,7 @@ import functools
 import random
 from collections import deque
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sandbox.state.model import (
@@ -36,16 +36,29 @@ FIRST_SUPERGROUP = 2_200_000_001  # beyond the bound that older libraries believ
 SUPERGROUP_BASE = -(10**12)
 
 
+class Clock:
+    """The time that Telegram goes by: the given one's, and ahead of it as time is let pass."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        """UTC now."""
+        return self._now() + self.ahead
+
+
 class Store:
     """All that the sandbox's Telegram remembers."""
 
     def __init__(self, clock: Callable[[], datetime], seed: int) -> None:
-        self.clock = clock
+        self.clock = Clock(clock)
         self.random = random.Random(seed)
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
         self.boxes: dict[int, Box] = {}
         self.files: dict[int, File] = {}
+        self.topic_icons: dict[str, File] = {}  # custom emoji id → its picture
         self.names: dict[str, int] = {}  # lower-case username → user or chat
         self.phones: dict[str, int] = {}
         self.tokens: dict[str, int] = {}

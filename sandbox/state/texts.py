@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from sandbox.state.model import Content, Entity, Refused
+from sandbox.state.model import CARRIED, Content, Entity, Refused
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -84,7 +84,7 @@ def marked(text: str, entities: Sequence[Entity]) -> list[Entity]:
 def cleaned(content: Content) -> Content:
     """The content as Telegram keeps it. MESSAGE_EMPTY, MESSAGE_TOO_LONG, MEDIA_CAPTION_TOO_LONG."""
     text, entities = trimmed(content.text, content.entities)
-    bare = not (content.file or content.contact or content.location or content.poll)
+    bare = not (content.file or any(getattr(content, part) for part in CARRIED))
     if bare and not text:
         raise Refused("MESSAGE_EMPTY")
     if bare and len(text) > MAX_TEXT:

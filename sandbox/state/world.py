@@ -14,12 +14,12 @@ from sandbox.state import messages
 from sandbox.state.model import Content, Entity, Message
 from sandbox.state.posting import Draft
 from sandbox.state.store import SERVICE_ACCOUNT, Listener
-from sandbox.state.world_groups import Groups
+from sandbox.state.world_topics import Topics
 
 __all__ = ["Listener", "World"]
 
 
-class World(Groups):
+class World(Topics):
     """One Telegram in memory.
 
     `clock` gives UTC now; `seed` makes ids, hashes and tokens repeatable. `login_code` is the
@@ -46,11 +46,12 @@ class World(Groups):
         *,
         random_id: int | None = None,
         forward: dict[str, object] | None = None,
-        as_chat: bool = False,
+        as_chat: int | None = None,
         cause: object | None = None,
     ) -> Message:
         """Write to a person (positive id) or a group; returns the actor's own copy.
 
+        `as_chat`: in the name of the group, or of a channel of one's own. SEND_AS_PEER_INVALID.
         The same `random_id` again gives the first message back. See `messages.send` for refusals.
         """
         draft = Draft(actor, chat_id, content, as_chat, random_id, forward, cause)
@@ -105,19 +106,31 @@ class World(Groups):
         """Pin a message. CHAT_NOT_MODIFIED when it is."""
         messages.pin(self._s, actor, chat_id, message_id, silent)
 
-    def unpin(self, actor: int, chat_id: int, message_id: int | None = None) -> None:
-        """Unpin one message, or (None) all."""
-        messages.unpin(self._s, actor, chat_id, message_id)
+    def unpin(
+        self, actor: int, chat_id: int, message_id: int | None = None, *, topic: int | None = None
+    ) -> None:
+        """Unpin one message, or (None) all, or all of a forum's topic."""
+        messages.unpin(self._s, actor, chat_id, message_id, topic)
 
     def message(self, actor: int, chat_id: int, message_id: int) -> Message | None:
         """One message of a chat that the actor may look into."""
         return messages.find(self._s, actor, chat_id, message_id)
 
     def history(
-        self, actor: int, chat_id: int, *, offset_id: int = 0, limit: int = 100, min_id: int = 0
+        self,
+        actor: int,
+        chat_id: int,
+        *,
+        offset_id: int = 0,
+        limit: int = 100,
+        min_id: int = 0,
+        topic: int | None = None,
     ) -> list[Message]:
-        """Newest first, below `offset_id` and above `min_id`; only members read private groups."""
-        return messages.history(self._s, actor, chat_id, offset_id, limit, min_id)
+        """Newest first, below `offset_id` and above `min_id`; only members read private groups.
+
+        `topic` leaves the other topics of a forum out.
+        """
+        return messages.history(self._s, actor, chat_id, offset_id, limit, min_id, topic)
 
     def dialogs(self, user_id: int) -> list[int]:
         """The chats in somebody's list: those with messages, groups they are in; latest first."""
@@ -140,11 +153,12 @@ class World(Groups):
         *,
         as_copy: bool = False,
         random_ids: Iterable[int] = (),
+        topic: int | None = None,
         cause: object | None = None,
     ) -> list[Message]:
         """Send messages on, without markup. MESSAGE_ID_INVALID when nothing of them is left."""
         return messages.forward(
-            self._s, actor, from_chat, message_ids, to_chat, as_copy, random_ids, cause
+            self._s, actor, from_chat, message_ids, to_chat, as_copy, random_ids, topic, cause
         )
 
     def react(self, actor: int, chat_id: int, message_id: int, emoji: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sandbox.state import accounts
 from sandbox.state.model import Box, CallbackQuery, Chat, File, Privacy, Refused, User
@@ -16,12 +16,16 @@ class Accounts:
     def __init__(self, clock: Callable[[], datetime], seed: int) -> None:
         store = Store(clock, seed)
         self._s = store
-        self.clock = clock
+        self.clock: Callable[[], datetime] = store.clock
         self.users: dict[int, User] = store.users
         self.chats: dict[int, Chat] = store.chats
         self.boxes: dict[int, Box] = store.boxes
         self.files: dict[int, File] = store.files
         accounts.add_service_account(store)
+
+    def pass_time(self, span: timedelta) -> None:
+        """Move Telegram's clock ahead: what was said grows older at once."""
+        self._s.clock.ahead += span
 
     def subscribe(self, listener: Listener, recipient: int | None = None) -> Callable[[], None]:
         """Call `listener` for every happening, or for one recipient's; returns how to stop it."""

@@ -29,6 +29,19 @@ class Groups(Accounts):
         """A private supergroup. CHANNELS_TOO_MUCH past 500; BOT_METHOD_INVALID for a bot."""
         return chats.create_supergroup(self._s, actor, title, about, is_forum, cause)
 
+    def create_channel(
+        self,
+        actor: int,
+        title: str,
+        username: str | None = None,
+        *,
+        discussion: int | None = None,
+    ) -> Chat:
+        """A channel, to write as in public groups and in its `discussion` group, and to forward
+        from. USERNAME_OCCUPIED, CHAT_ADMIN_REQUIRED, BOT_METHOD_INVALID.
+        """
+        return chats.create_channel(self._s, actor, title, username, discussion)
+
     def migrate(self, actor: int, chat_id: int) -> Chat:
         """Turn a basic group into a supergroup; the old id then refuses with `migrate_to`."""
         return chats.migrate(self._s, actor, chat_id)
@@ -59,6 +72,10 @@ class Groups(Accounts):
     def set_username(self, actor: int, chat_id: int, username: str | None) -> None:
         """Make a supergroup public, or (None) private. USERNAME_OCCUPIED."""
         chats.set_username(self._s, actor, chat_id, username)
+
+    def set_forum(self, actor: int, chat_id: int, is_forum: bool) -> None:
+        """Give a supergroup topics or take them away; its creator may. CHAT_NOT_MODIFIED."""
+        chats.set_forum(self._s, actor, chat_id, is_forum)
 
     def set_permissions(self, actor: int, chat_id: int, allowed: Iterable[str]) -> None:
         """What plain members may do, in the Bot API's words. CHAT_NOT_MODIFIED."""

@@ -6,7 +6,7 @@ import importlib
 
 _TOPICS = (
     "updates", "messages", "media", "albums", "edits", "copies", "callbacks", "chats",
-    "members", "links", "pins", "commands", "profile", "files", "reactions",
+    "members", "links", "pins", "commands", "profile", "files", "reactions", "topics",
 )  # fmt: skip
 
 

@@ -49,6 +49,8 @@ def _group_details(call: Call, found: Chat) -> Json:
         for link in found.links.values():
             if link.is_primary and not link.is_revoked and link.creator_id == call.bot_id:
                 details["invite_link"] = link.url
+    if found.linked_id is not None:
+        details["linked_chat_id"] = found.linked_id
     if found.username:
         details["active_usernames"] = [found.username]
     if is_supergroup(found) and found.pinned:

@@ -10,7 +10,7 @@ from sandbox.bot_api.methods.common import chat_id
 from sandbox.bot_api.registry import Call
 from sandbox.bot_api.shapes.messages import message as message_shape
 from sandbox.bot_api.view import Json
-from sandbox.state.model import Content, Message
+from sandbox.state.model import GENERAL, Content, Message
 
 
 def options(call: Call, number: int) -> dict[str, Any]:
@@ -51,7 +51,9 @@ def thread(call: Call, number: int) -> int | None:
     if not thread_id:
         return None
     group = call.world.chats.get(number)
-    if group is None or (group.is_forum and thread_id not in group.topics):
+    if group is None or thread_id == GENERAL:
+        raise bad_request("message thread not found")
+    if group.is_forum and thread_id not in group.topics:
         raise bad_request("message thread not found")
     if not group.is_forum and call.view.message(number, thread_id) is None:
         raise bad_request("message thread not found")

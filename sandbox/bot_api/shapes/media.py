@@ -54,11 +54,23 @@ def contact(card: Mapping[str, Any]) -> Json:
     return shape
 
 
-def poll(raw: Mapping[str, Any], number: int) -> Json:
+def knows_answer(raw: Mapping[str, Any], *, own: bool) -> bool:
+    """Whether a quiz shows its answer: closed, or `own`.
+
+    `own`: not forwarded, and sent by the bot or to it in private
+    (https://core.telegram.org/bots/api#poll, correct_option_ids).
+    """
+    return "correct_option_ids" in raw and (own or bool(raw.get("is_closed")))
+
+
+def poll(raw: Mapping[str, Any], *, own: bool) -> Json:
     """Poll; votes are not counted in this sandbox."""
     options = [option if isinstance(option, str) else option["text"] for option in raw["options"]]
+    known = knows_answer(raw, own=own)
+    answer: Json = {"correct_option_ids": list(raw["correct_option_ids"])} if known else {}
     return {
-        "id": str(raw.get("id") or number),
+        **answer,
+        "id": str(raw["id"]),
         "question": raw["question"],
         "options": [
             {"persistent_id": str(place), "text": text, "voter_count": 0}

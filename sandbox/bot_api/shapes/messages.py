@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.bot_api.shapes.media import contact, media, poll
-from sandbox.bot_api.shapes.people import anonymous_admin, chat, user
+from sandbox.bot_api.shapes.people import anonymous_admin, channel_bot, chat, user
 from sandbox.bot_api.shapes.service import service
 from sandbox.bot_api.view import Json, View, is_supergroup, stamp
-from sandbox.state.model import Content, Entity, Message
+from sandbox.state.model import CARRIED, Content, Entity, Message
 
 _MAX_CHAIN = 200
 
@@ -26,8 +26,9 @@ def message(view: View, msg: Message, *, nested: bool = False) -> Json:
     if msg.forward is not None:
         shape["forward_origin"] = origin(view, msg.forward)
     _thread(view, msg, shape)
-    if content.reply_to is not None and not nested:
-        answered = view.stored(msg, content.reply_to)
+    answers = content.reply_to or _beginning(view, msg)
+    if answers is not None and not nested:
+        answered = view.stored(msg, answers)
         if answered is not None:
             shape["reply_to_message"] = message(view, answered, nested=True)
     if content.album:
@@ -38,11 +39,23 @@ def message(view: View, msg: Message, *, nested: bool = False) -> Json:
     return shape
 
 
+def _beginning(view: View, msg: Message) -> int | None:
+    """What a topic's message that answers nothing is shown as answering: the topic's beginning."""
+    group = view.world.chats.get(msg.chat_id)
+    thread = msg.content.thread_id
+    if group is None or not group.is_forum or thread == msg.id or thread not in group.topics:
+        return None
+    return thread
+
+
 def _sender(view: View, msg: Message, shape: Json) -> None:
     if msg.sender_chat_id is None:
         shape["from"] = user(view, msg.sender_id)
         return
-    shape["from"] = anonymous_admin()
+    if msg.sender_chat_id == msg.chat_id:
+        shape["from"] = anonymous_admin()
+    else:
+        shape["from"] = channel_bot()
     shape["sender_chat"] = chat(view, msg.sender_chat_id)
     member = view.world.member(msg.sender_chat_id, msg.sender_id)
     if member is not None and member.title:
@@ -50,15 +63,14 @@ def _sender(view: View, msg: Message, shape: Json) -> None:
 
 
 def _thread(view: View, msg: Message, shape: Json) -> None:
-    """Topics have a thread; so have replies in a plain supergroup, which are no topic's."""
+    """Topics have a thread; so have replies elsewhere, in a forum's General too, but no topic."""
     group = view.world.chats.get(msg.chat_id)
     if group is None or not is_supergroup(group):
         return
     thread = msg.content.thread_id
-    if group.is_forum:
-        if thread is not None:
-            shape["message_thread_id"] = thread
-            shape["is_topic_message"] = True
+    if group.is_forum and thread in group.topics:
+        shape["message_thread_id"] = thread
+        shape["is_topic_message"] = True
         return
     if thread is None and msg.content.reply_to is not None:
         thread = _root(view, msg)
@@ -91,13 +103,32 @@ def _body(view: View, msg: Message, content: Content, shape: Json) -> None:
         names = ("latitude", "longitude", "horizontal_accuracy", "live_period", "heading")
         shape["location"] = {n: content.location[n] for n in names if n in content.location}
         return
-    elif content.poll is not None:
-        shape["poll"] = poll(content.poll, msg.uid)
+    elif any(getattr(content, part) is not None for part in CARRIED):
+        shape.update(_card(view, msg, content))
         return
     if content.text or text_key == "text":
         shape[text_key] = content.text
         if content.entities:
             shape[entities_key] = entities(view, content.entities)
+
+
+def is_own(view: View, msg: Message) -> bool:
+    """Not forwarded, and sent by the bot or to it in private."""
+    return msg.forward is None and (msg.chat_id > 0 or msg.sender_id == view.bot_id)
+
+
+def _card(view: View, msg: Message, content: Content) -> Json:
+    if content.venue is not None:
+        place = {name: content.venue[name] for name in ("latitude", "longitude")}
+        words = {name: content.venue[name] for name in ("title", "address")}
+        # Old clients know no venues, so one comes as a location too.
+        return {"venue": {"location": place, **words}, "location": place}
+    if content.poll is not None:
+        return {"poll": poll(content.poll, own=is_own(view, msg))}
+    if content.dice is not None:
+        return {"dice": {name: content.dice[name] for name in ("emoji", "value")}}
+    story = content.story or {}
+    return {"story": {"chat": chat(view, int(story["chat_id"])), "id": int(story["id"])}}
 
 
 def entities(view: View, given: list[Entity]) -> list[Json]:
@@ -126,8 +157,11 @@ def origin(view: View, forward: Mapping[str, Any]) -> Json:
         shape["type"] = "user"
         shape["sender_user"] = user(view, int(forward["user_id"]))
     elif forward.get("chat_id"):
-        shape["type"] = "chat"
-        shape["sender_chat"] = chat(view, int(forward["chat_id"]))
+        sender = chat(view, int(forward["chat_id"]))
+        if sender["type"] == "channel":
+            shape |= {"type": "channel", "chat": sender, "message_id": forward["message_id"]}
+        else:
+            shape |= {"type": "chat", "sender_chat": sender}
     else:
         shape["sender_user_name"] = str(forward.get("name") or "")
     return shape

@@ -7,6 +7,8 @@ from sandbox.state.model import Chat, User
 
 ANONYMOUS_ADMIN = 1087968824  # @GroupAnonymousBot writes for administrators who hide
 
+CHANNEL_BOT = 136817688  # @Channel_Bot writes for channels
+
 
 def user(view: View, user_id: int) -> Json:
     """User; whoever is shown to a bot is known to it from then on."""
@@ -37,6 +39,16 @@ def anonymous_admin() -> Json:
         "is_bot": True,
         "first_name": "Group",
         "username": "GroupAnonymousBot",
+    }
+
+
+def channel_bot() -> Json:
+    """Who stands as the sender of what is written in a channel's name."""
+    return {
+        "id": CHANNEL_BOT,
+        "is_bot": True,
+        "first_name": "Channel",
+        "username": "Channel_Bot",
     }
 
 
@@ -83,7 +95,7 @@ def private_chat(view: View, user_id: int) -> Json:
 
 
 def group_chat(group: Chat) -> Json:
-    """Chat of a basic group or supergroup."""
+    """Chat of a basic group, supergroup or channel."""
     shape: Json = {"id": group.id, "title": group.title, "type": group.kind.value}
     if group.username:
         shape["username"] = group.username

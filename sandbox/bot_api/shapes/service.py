@@ -9,6 +9,12 @@ from sandbox.bot_api.shapes.people import chat, user
 from sandbox.bot_api.view import Json, View, is_supergroup
 from sandbox.state.model import Message
 
+_BARE = {
+    "topic_closed": "forum_topic_closed",
+    "topic_reopened": "forum_topic_reopened",
+    "general_hidden": "general_forum_topic_hidden",
+    "general_shown": "general_forum_topic_unhidden",
+}
 MessageShape = Callable[..., Json]
 
 
@@ -39,14 +45,15 @@ def _others(kind: str, event: Mapping[str, Any]) -> Json:
     if kind == "photo_deleted":
         return {"delete_chat_photo": True}
     if kind == "topic_created":
-        topic: Json = {"name": event["title"], "icon_color": event.get("icon_color", 0x6FB9F0)}
+        topic: Json = {"name": event["title"], "icon_color": event["icon_color"]}
+        if event["icon_emoji_id"] is not None:
+            topic["icon_custom_emoji_id"] = event["icon_emoji_id"]
         return {"forum_topic_created": topic}
     if kind == "topic_edited":
-        return {"forum_topic_edited": {"name": event["title"]}}
-    if kind == "topic_closed":
-        return {"forum_topic_closed": {}}
-    if kind == "topic_reopened":
-        return {"forum_topic_reopened": {}}
+        names = {"title": "name", "icon_emoji_id": "icon_custom_emoji_id"}
+        return {"forum_topic_edited": {names[key]: event[key] for key in names if key in event}}
+    if kind in _BARE:
+        return {_BARE[kind]: {}}
     # A message of a kind that bots are told nothing about still has its id, date and chat.
     return {}
 

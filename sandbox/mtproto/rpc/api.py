@@ -15,6 +15,7 @@ from sandbox.mtproto.rpc import (
     dialogs,
     difference,
     files,
+    forums,
     groups,
     help,  # noqa: A004 - Telegram's own name of the namespace
     invites,
@@ -34,6 +35,7 @@ TOPICS = (
     dialogs,
     difference,
     files,
+    forums,
     groups,
     help,
     invites,

@@ -28,13 +28,10 @@ def _reply(given: TL | None) -> dict[str, Any]:
     return {"reply_to": given.reply_to_msg_id or None, "thread_id": given.top_msg_id}
 
 
-def _as_chat(call: Call, chat_id: int, send_as: TL | None) -> bool:
-    """Whether a message is to be written as the group. SEND_AS_PEER_INVALID for anybody else."""
-    if send_as is None or call.peer(send_as) == call.me:
-        return False
-    if call.peer(send_as) != chat_id:
-        raise RpcError(400, "SEND_AS_PEER_INVALID")
-    return True
+def _as_chat(call: Call, send_as: TL | None) -> int | None:
+    """The chat in whose name a message is to be written; None: one's own."""
+    peer = None if send_as is None else call.peer(send_as)
+    return None if peer == call.me else peer
 
 
 def _sent(call: Call, collected: Collected, sent: Sequence[tuple[int, Message]]) -> types.Updates:
@@ -81,7 +78,7 @@ def _common(query: Any) -> dict[str, Any]:
 
 def _send(call: Call, query: Any, content: Content) -> Result:
     chat_id = call.peer(query.peer)
-    as_chat = _as_chat(call, chat_id, query.send_as)
+    as_chat = _as_chat(call, query.send_as)
     with call.collecting() as collected:
         message = call.world.send(
             call.me, chat_id, content, random_id=query.random_id, as_chat=as_chat
@@ -109,7 +106,7 @@ def send_multi_media(call: Call, query: functions.messages.SendMultiMedia) -> Re
     if not 2 <= len(query.multi_media) <= 10:
         raise RpcError(400, "MULTI_MEDIA_TOO_LONG")
     chat_id = call.peer(query.peer)
-    as_chat = _as_chat(call, chat_id, query.send_as)
+    as_chat = _as_chat(call, query.send_as)
     album = call.world.new_album()
     contents = [
         Content(

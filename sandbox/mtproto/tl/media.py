@@ -106,7 +106,25 @@ def of_content(content: Content, at: datetime, viewer: int) -> TL | None:
         place = content.location
         point = types.GeoPoint(long=place["longitude"], lat=place["latitude"], access_hash=0)
         return types.MessageMediaGeo(geo=point)
+    if content.venue is not None:
+        return _venue(content.venue)
+    if content.dice is not None:
+        return types.MessageMediaDice(value=content.dice["value"], emoticon=content.dice["emoji"])
+    if content.story is not None:
+        peer = types.PeerUser(user_id=content.story["chat_id"])
+        return types.MessageMediaStory(peer=peer, id=content.story["id"])
     return None if content.poll is None else _poll(content.poll)
+
+
+def _venue(venue: Mapping[str, Any]) -> TL:
+    return types.MessageMediaVenue(
+        geo=types.GeoPoint(long=venue["longitude"], lat=venue["latitude"], access_hash=0),
+        title=venue["title"],
+        address=venue["address"],
+        provider="",
+        venue_id="",
+        venue_type="",
+    )
 
 
 def _contact(contact: Mapping[str, Any]) -> TL:
@@ -129,6 +147,12 @@ def _poll(poll: Mapping[str, Any]) -> TL:
         for number, option in enumerate(poll["options"])
     ]
     return types.MessageMediaPoll(
-        poll=types.Poll(id=1, question=text(poll["question"]), answers=answers, hash=0),
+        poll=types.Poll(
+            id=int(poll.get("id") or 1),
+            question=text(poll["question"]),
+            answers=answers,
+            hash=0,
+            quiz=poll.get("type") == "quiz" or None,
+        ),
         results=types.PollResults(),
     )

@@ -11,7 +11,8 @@ from pyrogram.raw import types
 from sandbox.mtproto.tl import entities, ids, markup, media
 from sandbox.mtproto.tl.ids import TL
 from sandbox.mtproto.tl.view import View
-from sandbox.state.model import Message
+from sandbox.state.model import GENERAL, Message
+from sandbox.state.topics import topic_of
 
 
 def written(view: View, message: Message) -> TL:
@@ -24,7 +25,7 @@ def written(view: View, message: Message) -> TL:
         "date": int(message.at.timestamp()),
         "out": message.sender_id == view.viewer or None,
         "from_id": view.peer(message.sender_chat_id or message.sender_id),
-        "reply_to": _reply(message),
+        "reply_to": _reply(view, message),
         "silent": message.content.silent or None,
         "reactions": reactions(view, message),
     }
@@ -49,13 +50,21 @@ def empty(view: View, chat_id: int, message_id: int) -> TL:
     return types.MessageEmpty(id=message_id, peer_id=view.peer(chat_id))
 
 
-def _reply(message: Message) -> TL | None:
+def _reply(view: View, message: Message) -> TL | None:
+    """What a message answers; in a topic that is at least the topic's beginning.
+
+    https://core.telegram.org/api/threads, https://core.telegram.org/api/forum
+    """
     content = message.content
-    if content.reply_to is None and content.thread_id is None:
+    answered = content.reply_to or content.thread_id
+    if answered is None or answered == message.id:
         return None
+    chat = view.world.chats.get(message.chat_id)
+    in_topic = chat is not None and chat.is_forum and topic_of(chat, message) != GENERAL
     return types.MessageReplyHeader(
-        reply_to_msg_id=content.reply_to or content.thread_id,
-        reply_to_top_id=content.thread_id if content.reply_to != content.thread_id else None,
+        reply_to_msg_id=answered,
+        reply_to_top_id=content.thread_id if answered != content.thread_id else None,
+        forum_topic=in_topic or None,
     )
 
 
@@ -132,6 +141,22 @@ def _migrated_from(view: View, event: Event) -> TL:
     )
 
 
+def _topic_created(_: View, event: Event) -> TL:
+    icon = event["icon_emoji_id"]
+    return types.MessageActionTopicCreate(
+        title=event["title"],
+        icon_color=event["icon_color"],
+        icon_emoji_id=None if icon is None else int(icon),
+    )
+
+
+def _topic_edited(_: View, event: Event) -> TL:
+    icon = event.get("icon_emoji_id")
+    return types.MessageActionTopicEdit(
+        title=event.get("title"), icon_emoji_id=None if icon is None else int(icon or 0)
+    )
+
+
 _ACTIONS: dict[str, Callable[[View, Event], TL]] = {
     "chat_created": _created,
     "members_added": _added,
@@ -142,6 +167,12 @@ _ACTIONS: dict[str, Callable[[View, Event], TL]] = {
     "pinned": lambda _, __: types.MessageActionPinMessage(),
     "migrated_to": _migrated_to,
     "migrated_from": _migrated_from,
+    "topic_created": _topic_created,
+    "topic_edited": _topic_edited,
+    "topic_closed": lambda _, __: types.MessageActionTopicEdit(closed=True),
+    "topic_reopened": lambda _, __: types.MessageActionTopicEdit(closed=False),
+    "general_hidden": lambda _, __: types.MessageActionTopicEdit(hidden=True),
+    "general_shown": lambda _, __: types.MessageActionTopicEdit(hidden=False),
     "history_cleared": lambda _, __: types.MessageActionHistoryClear(),
     "photo_deleted": lambda _, __: types.MessageActionChatDeletePhoto(),
 }

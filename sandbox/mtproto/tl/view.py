@@ -121,9 +121,14 @@ class View:
     def _supergroup(self, chat: Chat) -> TL:
         member = self.world.member(chat.id, self.viewer)
         inside = member is not None and member.standing in INSIDE
+        broadcast = chat.kind is ChatKind.CHANNEL
         if chat.deleted or (not inside and chat.username is None):
             return types.ChannelForbidden(
-                id=ids.bare(chat.id), access_hash=chat.access_hash, title=chat.title, megagroup=True
+                id=ids.bare(chat.id),
+                access_hash=chat.access_hash,
+                title=chat.title,
+                megagroup=not broadcast or None,
+                broadcast=broadcast or None,
             )
         limits = None
         if member is not None and (not inside or member.standing.value == "restricted"):
@@ -138,7 +143,8 @@ class View:
             date=int((member.joined_at if member and inside else chat.created_at).timestamp()),
             creator=chat.creator_id == self.viewer or None,
             left=not inside or None,
-            megagroup=True,
+            megagroup=not broadcast or None,
+            broadcast=broadcast or None,
             forum=chat.is_forum or None,
             has_link=any(not link.is_revoked for link in chat.links.values()) or None,
             username=chat.username,
