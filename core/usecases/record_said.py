@@ -28,21 +28,8 @@ async def record_said(work: Work, said: Said) -> bool:
     found = await _ticket_of(work, said.chat_id)
     if found is None:
         return False
-    return await keep_said(work, said, *found)
-
-
-async def keep_said(
-    work: Work, said: Said, place_id: int, ticket: Ticket, role: SenderRole | None = None
-) -> bool:
-    """As `record_said`, where the caller knows whose message it is: the customer's chat with the
-    bot is no place's chat, and several tickets may share the chat of one place.
-
-    Args:
-        place_id: the ticket's.
-        role: where the sender's id does not tell it: a group's administrator without a name.
-    """
-    if role is None:
-        role = await _role(work, ticket, said.sender_id)
+    place_id, ticket = found
+    role = await _role(work, ticket, said.sender_id)
     if role in _STAFF and _is_note(said):
         return False  # it is kept as what it is, by the bot: nobody's words in the talk
     return await record_for(work, ticket, place_id, role, said)
@@ -51,7 +38,11 @@ async def keep_said(
 async def record_for(
     work: Work, ticket: Ticket, place_id: int | None, role: SenderRole, said: Said
 ) -> bool:
-    """Keep a message of that ticket, whoever heard it. False when nothing is new."""
+    """Keep a message of that ticket, whoever heard it. False when nothing is new.
+
+    A file is fetched by who heard it: by the bot where the message has its handle of it, else by
+    the user account in the place (of no place, by nobody).
+    """
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await _edit(work, said, place_id)
     if said.kind is not MessageKind.SERVICE:
@@ -122,26 +113,23 @@ async def _save_media(
     ticket: Ticket,
     before: Recorded | None = None,
 ) -> None:
-    if said.kind not in WITH_FILE or place_id is None:
+    if said.kind not in WITH_FILE:
         return
     mime_type = said.media.mime_type if said.media is not None else None
     edited = said.edited_at if before is not None else None
     path = media_path(said.chat_id, said.message_id, said.kind, mime_type, edited)
-    where = f"{ticket.customer_id}/{path}"
-    await work.uow.outbox.add(
-        _fetching(said, where) or SaveMedia(place_id, said.chat_id, said.message_id, where),
-        now=work.now,
-        priority=Priority.NOTICE,
-        ticket_id=ticket.id,
-    )
+    effect = _fetching(said, place_id, f"{ticket.customer_id}/{path}")
+    if effect is not None:
+        await work.uow.outbox.add(
+            effect, now=work.now, priority=Priority.NOTICE, ticket_id=ticket.id
+        )
 
 
-def _fetching(said: Said, path: str) -> FetchFile | None:
-    """What the bot heard it fetches itself: no user account need be where that was said."""
+def _fetching(said: Said, place_id: int | None, path: str) -> FetchFile | SaveMedia | None:
     file = said.media
-    if file is None or file.file_id is None:
-        return None
-    return FetchFile(said.chat_id, said.message_id, file.file_id, path, file.size)
+    if file is not None and file.file_id is not None:
+        return FetchFile(said.chat_id, said.message_id, file.file_id, path, file.size)
+    return None if place_id is None else SaveMedia(place_id, said.chat_id, said.message_id, path)
 
 
 async def _write(work: Work, ticket: Ticket) -> None:

@@ -10,7 +10,7 @@ from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.domain.outcomes import Rejected
 from core.domain.people import Role
 from core.usecases.close_ticket import close_ticket
-from core.usecases.record_said import keep_said, record_deletion, record_edit, record_said
+from core.usecases.record_said import record_deletion, record_edit, record_for, record_said
 from tests.usecases.desk import BOT, START, USERBOT, Desk
 
 
@@ -138,13 +138,12 @@ async def test_files_are_saved_under_names_of_ours(desk: Desk, kind: MessageKind
     assert row.media_path == f"media/{abs(chat)}-5.png"
 
 
-async def in_private(desk: Desk, ticket_id: int, said: Said, **more: SenderRole) -> bool:
+async def in_private(desk: Desk, ticket_id: int, said: Said) -> bool:
     """Said where no place is: in the customer's chat with the bot."""
-    place = await desk.place_of(ticket_id)
     async with desk.work() as work:
         ticket = await work.uow.tickets.get(ticket_id)
     assert ticket is not None
-    return await desk.do(keep_said, said, place.id, ticket, **more)
+    return await desk.do(record_for, ticket, None, SenderRole.CUSTOMER, said)
 
 
 async def test_what_the_bot_heard_is_kept_and_its_file_is_fetched_by_the_bot(desk: Desk) -> None:
@@ -191,15 +190,6 @@ async def test_an_edit_fetches_a_file_only_when_it_is_another_one(desk: Desk) ->
     assert await in_private(desk, ticket_id, other)
     path = f"900/media/900-5-e{int(later.timestamp())}.jpg"
     assert await desk.waiting(FetchFile) == [FetchFile(900, 5, "AgAE", path, 78)]
-
-
-async def test_an_administrator_without_a_name_speaks_as_who_the_caller_knows(desk: Desk) -> None:
-    ticket_id, _ = await room(desk)
-    assert await in_private(desk, ticket_id, message(-1005, 5, "hi", -1005))
-    assert await in_private(
-        desk, ticket_id, message(-1005, 6, "hi", -1005), role=SenderRole.OPERATOR
-    )
-    assert [row.role for row in await kept(desk)] == [SenderRole.STRANGER, SenderRole.OPERATOR]
 
 
 async def test_a_file_that_cannot_be_had_is_said_to_be_lost(desk: Desk) -> None:
