@@ -11,6 +11,7 @@ from aiogram import Bot
 from aiohttp import web
 
 from app.container import Container, new_marker
+from app.relayed import RelayedInDatabase
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
@@ -115,6 +116,7 @@ class BotRole:
                 shared.clock,
                 shared.settings.logs_dir,
                 TranscriptsOfRows(shared),
+                RelayedInDatabase(shared.database),
             ),
             self._rates(),
             settle_effect,

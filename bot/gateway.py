@@ -15,10 +15,12 @@ from bot.file_ways import FileWays
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
 from bot.picture_ways import CardPlaces, PictureWays
+from bot.relay_ways import NothingRelayed, Relayed, RelayWays
 from bot.scrub import scrub
 from bot.sending import SendMessage, reply_to
 from bot.staff_ways import NoTranscripts, StaffWays, Transcripts
 from bot.texts import Texts, cut
+from bot.topic_ways import TopicWays
 from core.domain.effects import (
     AnswerPress,
     ApproveJoin,
@@ -64,6 +66,7 @@ class BotGateway:
         clock: Clock,
         files: Path | None = None,
         transcripts: Transcripts | None = None,
+        relayed: Relayed | None = None,
     ) -> None:
         self._bot = bot
         self._texts = texts
@@ -85,6 +88,8 @@ class BotGateway:
             **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
             **PictureWays(bot, texts, cards).ways(),
             **FileWays(bot, files).ways(),
+            **RelayWays(bot, relayed or NothingRelayed(), cards).ways(),
+            **TopicWays(bot).ways(),
         }
 
     async def carry_out(self, effect: Effect) -> Outcome:
@@ -125,6 +130,7 @@ class BotGateway:
                     effect.buttons, language, self._texts, remove=effect.remove_keyboard
                 ),
                 reply_parameters=reply_to(effect.reply_to),
+                message_thread_id=effect.thread_id or None,
             ),
             request_timeout=REQUEST_TIMEOUT,
         )
@@ -147,7 +153,12 @@ class BotGateway:
         if where is not None and not effect.fresh and await self._edited(where, html, markup):
             return _sent_message(*where)
         message = await self._bot(
-            SendMessage(chat_id=effect.chat_id, text=html, reply_markup=markup),
+            SendMessage(
+                chat_id=effect.chat_id,
+                text=html,
+                reply_markup=markup,
+                message_thread_id=effect.thread_id or None,
+            ),
             request_timeout=REQUEST_TIMEOUT,
         )
         if effect.pin:

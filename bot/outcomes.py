@@ -20,9 +20,17 @@ from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent, Unr
 FIRST_DELAY = timedelta(seconds=0.1)
 LONGEST_DELAY = timedelta(seconds=60)
 
+GONE = "gone"
+"""So begins the reason when a forum's topic is no more: it can be made anew."""
+
 # What the Bot API server says of people whom the bot cannot write to, beside its 403
 # (texts of telegram-bot-api's own program).
 _NOBODY_THERE = ("chat not found", "user not found", "PEER_ID_INVALID", "USER_IS_BLOCKED")
+
+_TOPIC_GONE = ("message thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID")
+
+# With a person as the chat, a 403 that names a group is about what was to be copied from there.
+_OF_A_GROUP = ("group chat", "channel chat")
 
 
 def growing_delay(failures: int) -> timedelta:
@@ -44,10 +52,13 @@ def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: dat
         case TelegramRetryAfter():
             wait = timedelta(seconds=error.retry_after)
             return RetryAt(now + wait, f"flood wait of {error.retry_after} s")
-        case TelegramMigrateToChat():
+        case TelegramMigrateToChat() if chat_id is None or chat_id < 0:
             return Migrated(error.migrate_to_chat_id)
+        case TelegramMigrateToChat():
+            # Where something was to be copied from; in its new id it has other messages.
+            return Rejected(reason(error))
         case TelegramForbiddenError():
-            return Unreachable(reason(error))
+            return _forbidden(reason(error), chat_id)
         case TelegramBadRequest():
             return _refused(reason(error), chat_id)
         case TelegramEntityTooLarge():
@@ -72,7 +83,20 @@ def reason(error: AiogramError) -> str:
     return scrub(" ".join(text.split()).removeprefix("Bad Request: ").removeprefix("Forbidden: "))
 
 
+def is_gone(text: str) -> bool:
+    """Whether Telegram says that there is no such topic of a forum any more."""
+    return any(words in text for words in _TOPIC_GONE)
+
+
+def _forbidden(text: str, chat_id: int | None) -> Outcome:
+    if chat_id is not None and chat_id > 0 and any(words in text for words in _OF_A_GROUP):
+        return Rejected(text)
+    return Unreachable(text)
+
+
 def _refused(text: str, chat_id: int | None) -> Outcome:
+    if is_gone(text):
+        return Rejected(f"{GONE}: {text}")
     if chat_id is not None and chat_id > 0 and any(words in text for words in _NOBODY_THERE):
         return Unreachable(text)
     return Rejected(text)

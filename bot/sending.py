@@ -30,6 +30,7 @@ class SendMessage(TelegramMethod[SentMessage]):
     link_preview_options: dict[str, Any] = Field(default_factory=lambda: {"is_disabled": True})
     reply_markup: Markup | None = None
     reply_parameters: dict[str, Any] | None = None
+    message_thread_id: int | None = None
 
 
 def reply_to(message_id: int | None) -> dict[str, Any] | None:

@@ -5,10 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, exists, insert, select, update
 
 from core.domain.messages import Media, Recorded, Said, SenderRole, Version
-from db.models import message_versions, messages, tickets
+from db.models import copies, message_versions, messages, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either, one_of
 
@@ -34,6 +34,20 @@ _OF_TICKET = (
     select(messages)
     .where(_M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat"))
     .order_by(_M.sent_at, _M.message_id)
+)
+_ALBUM_LEFT = (
+    select(messages)
+    .where(
+        _M.chat_id == bindparam("chat"),
+        _M.album == bindparam("grouped"),
+        _M.deleted_at.is_(None),
+        ~exists().where(
+            copies.c.from_chat_id == _M.chat_id,
+            copies.c.from_message_id == _M.message_id,
+            copies.c.to_chat_id == bindparam("there"),
+        ),
+    )
+    .order_by(_M.message_id)
 )
 _VERSIONS_OF_TICKET = _VERSIONS.join(messages, _M.id == _V.message_row_id).where(
     _M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat")
@@ -194,6 +208,12 @@ class SqlMessages(Repository):
         values = {"ticket": ticket_id, "chat": chat_id}
         rows = await self._all(_OF_TICKET, values)
         return await self._with_versions(rows, _VERSIONS_OF_TICKET, values)
+
+    async def album_left(self, chat_id: int, album: str, to_chat: int) -> list[Recorded]:
+        """The parts that were not said again in another chat yet, by message id; without what
+        stood in them before."""
+        values = {"chat": chat_id, "grouped": album, "there": to_chat}
+        return [_recorded(row, ()) for row in await self._all(_ALBUM_LEFT, values)]
 
     async def of_customer(self, customer_id: int) -> list[Recorded]:
         """All tickets' messages, by ticket, then sent_at, then message id."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from aiogram import Bot
 
+from bot.gateway import BotGateway
 from bot.setup import make_bot
 from bot.texts import Texts
 from db.database import SqlDatabase
@@ -13,8 +14,10 @@ from db.migrations import upgrade
 from db.wakeup import LocalWakeup
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Faults
-from sandbox.state.model import Content, User
+from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
+from tests.bot.relaying import Carried
+from tests.bot.telling import NOW, Standings
 from tests.support.databases import Backend, Databases, run_apart
 from tests.support.either import either
 
@@ -70,6 +73,35 @@ def customer(world: World, desk: User) -> User:
     person = world.add_person("Ann", last_name="Lee", username="ann", language_code="en")
     world.send(person.id, desk.id, Content("/start"))
     return person
+
+
+@pytest.fixture
+def standings() -> Standings:
+    return Standings()
+
+
+@pytest.fixture
+def carried() -> Carried:
+    return Carried()
+
+
+@pytest.fixture
+def gateway(bot: Bot, texts: Texts, standings: Standings, carried: Carried) -> BotGateway:
+    return BotGateway(bot, texts, standings, lambda: NOW, relayed=carried)
+
+
+@pytest.fixture
+def owner(world: World) -> User:
+    return world.add_person("Owner")
+
+
+@pytest.fixture
+def room(world: World, desk: User, owner: User) -> Chat:
+    """A supergroup with the bot as its administrator."""
+    chat = world.create_supergroup(owner.id, "Support")
+    rights = {"can_invite_users", "can_change_info", "can_pin_messages", "can_delete_messages"}
+    world.promote(owner.id, chat.id, desk.id, rights)
+    return chat
 
 
 @pytest.fixture

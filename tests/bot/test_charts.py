@@ -18,10 +18,8 @@ from core.domain.texts import KEYS, LANGUAGES, Text, TextKey
 from sandbox.bot_api.server import BotApiServer
 from sandbox.state.model import User
 from sandbox.state.world import World
-from tests.bot.test_gateway import Standings, gateway, newest, standings
+from tests.bot.telling import Standings, newest
 from tests.support.pictures import has_colour, pixels
-
-__all__ = ["gateway", "standings"]
 
 BARS, LOAD, STAFF = charts._BARS, *charts._LINES[:2]
 HALF_HOURS = tuple(f"{number // 2:02}:{number % 2 * 30:02}" for number in range(48))

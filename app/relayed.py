@@ -1,0 +1,31 @@
+"""What the bot's gateway must know of what was heard and carried, out of the database."""
+
+from collections.abc import Sequence
+
+from core.domain.messages import Recorded
+from db.database import SqlDatabase
+from db.repositories.copies import SqlCopies
+from db.repositories.messages import SqlMessages
+
+
+class RelayedInDatabase:
+    """`bot.relay_ways.Relayed`. What was sent to a chat before is settled by then: the outbox keeps
+    the order of each chat."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self._database = database
+
+    async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
+        """Its copy there, or what it is a copy of."""
+        async with self._database.reading() as transaction:
+            return await SqlCopies(transaction).counterpart(chat_id, message_id, in_chat)
+
+    async def said(self, chat_id: int, message_id: int) -> Recorded | None:
+        """What it says by now."""
+        async with self._database.reading() as transaction:
+            return await SqlMessages(transaction).get(chat_id, message_id)
+
+    async def album(self, chat_id: int, album: str, to_chat: int) -> Sequence[Recorded]:
+        """What is not there yet."""
+        async with self._database.reading() as transaction:
+            return await SqlMessages(transaction).album_left(chat_id, album, to_chat)

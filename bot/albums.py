@@ -1,0 +1,132 @@
+"""How albums stay albums when they are carried to another chat."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+
+from bot.outcomes import reason
+from bot.relay_calls import CopyOne, CopySeveral, SendAlbum
+from bot.sending import SentMessage, reply_to
+from core.domain.messages import MessageKind, Recorded, Said
+from core.domain.relay_effects import CopyMessage
+
+log = logging.getLogger(__name__)
+
+ALBUM_TIMEOUT = 60  # seconds; Telegram answers when all parts are sent
+LARGEST = 10  # https://core.telegram.org/bots/api#sendmediagroup
+
+Copies = tuple[tuple[int, int], ...]
+
+# https://core.telegram.org/bots/api#inputmedia
+_INPUT = frozenset(
+    {
+        MessageKind.PHOTO,
+        MessageKind.VIDEO,
+        MessageKind.ANIMATION,
+        MessageKind.AUDIO,
+        MessageKind.DOCUMENT,
+    }
+)
+_MIXED = frozenset({MessageKind.PHOTO, MessageKind.VIDEO})
+_ALIKE = (frozenset({MessageKind.AUDIO}), frozenset({MessageKind.DOCUMENT}))
+
+
+def input_media(said: Said) -> dict[str, Any] | None:
+    """A message's file with its caption as Telegram takes it once more; None for a kind of file
+    that it does not take so, or one whose file_id is not known."""
+    if said.kind not in _INPUT or said.media is None or said.media.file_id is None:
+        return None
+    return {
+        "type": str(said.kind),
+        "media": said.media.file_id,
+        "caption": said.text,
+        "caption_entities": [dict(entity) for entity in said.entities],
+    }
+
+
+class Albums:
+    """Calls raise aiogram's errors."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def carry(
+        self, effect: CopyMessage, parts: Sequence[Recorded], answered: int | None
+    ) -> Copies:
+        """Say two parts or more as one album; what it answers is lost rather than its unity."""
+        copies = None if answered is None else await self._sent(effect, parts, answered)
+        return copies or await self._copied(effect, parts)
+
+    async def _sent(
+        self, effect: CopyMessage, parts: Sequence[Recorded], answered: int
+    ) -> Copies | None:
+        """copyMessages answers nothing, sendMediaGroup does. None when it cannot be had so."""
+        media = _grouped(parts)
+        if media is None:
+            return None
+        album = SendAlbum(
+            chat_id=effect.chat_id,
+            media=media,
+            message_thread_id=effect.thread_id or None,
+            reply_parameters=reply_to(answered),
+        )
+        try:
+            sent = await self._bot(album, request_timeout=ALBUM_TIMEOUT)
+        except TelegramBadRequest as error:
+            log.info("album is copied without what it answers: %s", reason(error))
+            return None
+        return _pairs(parts, sent)
+
+    async def _copied(self, effect: CopyMessage, parts: Sequence[Recorded]) -> Copies:
+        several = CopySeveral(
+            chat_id=effect.chat_id,
+            from_chat_id=effect.from_chat_id,
+            message_ids=[part.said.message_id for part in parts],
+            message_thread_id=effect.thread_id or None,
+        )
+        sent = await self._bot(several, request_timeout=ALBUM_TIMEOUT)
+        if len(sent) == len(parts):
+            return _pairs(parts, sent)
+        return await self._one_by_one(effect, parts, sent)
+
+    async def _one_by_one(
+        self, effect: CopyMessage, parts: Sequence[Recorded], sent: Sequence[SentMessage]
+    ) -> Copies:
+        """Some were passed over, and the answer does not tell which: without knowing which copy is
+        whose, an answer to it would reach the wrong message."""
+        if sent:
+            await self._bot.delete_messages(effect.chat_id, [each.message_id for each in sent])
+        copies: list[tuple[int, int]] = []
+        refusal: TelegramBadRequest | None = None
+        for part in parts:
+            there = part.said.message_id
+            copy = CopyOne(
+                chat_id=effect.chat_id,
+                from_chat_id=effect.from_chat_id,
+                message_id=there,
+                message_thread_id=effect.thread_id or None,
+            )
+            try:
+                copies.append((there, (await self._bot(copy)).message_id))
+            except TelegramBadRequest as error:
+                refusal = error
+        if refusal is not None and not copies:
+            raise refusal
+        return tuple(copies)
+
+
+def _grouped(parts: Sequence[Recorded]) -> list[dict[str, Any]] | None:
+    kinds = {part.said.kind for part in parts}
+    media = [each for part in parts if (each := input_media(part.said)) is not None]
+    if len(media) != len(parts) or len(parts) > LARGEST:
+        return None
+    return media if kinds <= _MIXED or kinds in _ALIKE else None
+
+
+def _pairs(parts: Sequence[Recorded], sent: Sequence[SentMessage]) -> Copies:
+    return tuple(
+        (part.said.message_id, each.message_id) for part, each in zip(parts, sent, strict=True)
+    )

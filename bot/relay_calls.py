@@ -1,0 +1,97 @@
+"""The Bot API's calls that carry messages, with what the relay gives and takes, and no more.
+
+What aiogram reads of an answer is a whole message; of that the relay needs only the id, and an
+answer that cannot be read would leave a copy that nobody knows of.
+"""
+
+from typing import Any
+
+from aiogram.methods import TelegramMethod
+
+from bot.sending import SentMessage
+
+JsonList = list[dict[str, Any]]
+
+
+class CopyOne(TelegramMethod[SentMessage]):
+    """https://core.telegram.org/bots/api#copymessage"""
+
+    __returning__ = SentMessage
+    __api_method__ = "copyMessage"
+
+    chat_id: int
+    from_chat_id: int
+    message_id: int
+    message_thread_id: int | None = None
+    reply_parameters: dict[str, Any] | None = None
+
+
+class CopySeveral(TelegramMethod[list[SentMessage]]):
+    """https://core.telegram.org/bots/api#copymessages"""
+
+    __returning__ = list[SentMessage]
+    __api_method__ = "copyMessages"
+
+    chat_id: int
+    from_chat_id: int
+    message_ids: list[int]  # strictly increasing
+    message_thread_id: int | None = None
+
+
+class ForwardOne(TelegramMethod[SentMessage]):
+    """https://core.telegram.org/bots/api#forwardmessage"""
+
+    __returning__ = SentMessage
+    __api_method__ = "forwardMessage"
+
+    chat_id: int
+    from_chat_id: int
+    message_id: int
+    message_thread_id: int | None = None
+
+
+class SendAlbum(TelegramMethod[list[SentMessage]]):
+    """https://core.telegram.org/bots/api#sendmediagroup"""
+
+    __returning__ = list[SentMessage]
+    __api_method__ = "sendMediaGroup"
+
+    chat_id: int
+    media: JsonList
+    message_thread_id: int | None = None
+    reply_parameters: dict[str, Any] | None = None
+
+
+class EditText(TelegramMethod[SentMessage]):
+    """https://core.telegram.org/bots/api#editmessagetext"""
+
+    __returning__ = SentMessage
+    __api_method__ = "editMessageText"
+
+    chat_id: int
+    message_id: int
+    text: str
+    entities: JsonList
+
+
+class EditCaption(TelegramMethod[SentMessage]):
+    """https://core.telegram.org/bots/api#editmessagecaption"""
+
+    __returning__ = SentMessage
+    __api_method__ = "editMessageCaption"
+
+    chat_id: int
+    message_id: int
+    caption: str
+    caption_entities: JsonList
+
+
+class EditMedia(TelegramMethod[SentMessage]):
+    """https://core.telegram.org/bots/api#editmessagemedia"""
+
+    __returning__ = SentMessage
+    __api_method__ = "editMessageMedia"
+
+    chat_id: int
+    message_id: int
+    media: dict[str, Any]

@@ -1,0 +1,269 @@
+"""How the gateway carries messages between a customer's private chat and the staff."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
+from aiogram.types import ReactionTypeEmoji, ReactionTypeUnion
+
+from bot.albums import Albums, input_media
+from bot.outcomes import reason
+from bot.picture_ways import CardPlaces
+from bot.relay_calls import CopyOne, EditCaption, EditMedia, EditText, ForwardOne
+from bot.sending import reply_to
+from core.domain.effects import Effect
+from core.domain.messages import MessageKind, Recorded, Said
+from core.domain.outcomes import Sent
+from core.domain.relay_effects import (
+    CopyMessage,
+    DeleteCopy,
+    DeleteMessages,
+    EditCopy,
+    React,
+    ReactToCounterpart,
+)
+
+log = logging.getLogger(__name__)
+
+REQUEST_TIMEOUT = 20  # seconds
+
+# Texts of Telegram's own Bot API server.
+_NO_COPY = ("message can't be copied", "can't copy message", "can't be copied")
+_NO_ANSWER = "message to be replied not found"
+_SAME = ("message is not modified", "MESSAGE_NOT_MODIFIED")
+_DELETED = "message to delete not found"
+
+_CAPTIONED = frozenset(
+    {
+        MessageKind.PHOTO,
+        MessageKind.VIDEO,
+        MessageKind.ANIMATION,
+        MessageKind.AUDIO,
+        MessageKind.DOCUMENT,
+        MessageKind.VOICE,
+    }
+)
+
+
+class Relayed(Protocol):
+    """What the desk knows of what it heard and carried, when an effect's turn has come."""
+
+    async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
+        """What stands for a message in another chat: its copy, or what it is a copy of."""
+
+    async def said(self, chat_id: int, message_id: int) -> Recorded | None:
+        """What a message says by now; None for one that is not kept."""
+
+    async def album(self, chat_id: int, album: str, to_chat: int) -> Sequence[Recorded]:
+        """The parts of an album that were not carried to that chat yet, by message id."""
+
+
+class NothingRelayed:
+    """For a gateway that carries nothing."""
+
+    async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> None:
+        """Nothing stands for anything."""
+
+    async def said(self, chat_id: int, message_id: int) -> None:
+        """Nothing is known."""
+
+    async def album(self, chat_id: int, album: str, to_chat: int) -> Sequence[Recorded]:  # noqa: ARG002
+        """There is none."""
+        return ()
+
+
+class RelayWays:
+    """Part of `BotGateway`. Calls raise aiogram's errors, and ValueError for what cannot be said
+    there at all."""
+
+    def __init__(self, bot: Bot, relayed: Relayed, cards: CardPlaces) -> None:
+        self._bot = bot
+        self._relayed = relayed
+        self._cards = cards
+        self._albums = Albums(bot)
+
+    def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
+        """By effect."""
+        return {
+            CopyMessage: self._copy,
+            EditCopy: self._edit,
+            DeleteCopy: self._delete_copy,
+            React: self._react,
+            ReactToCounterpart: self._react_to_counterpart,
+            DeleteMessages: self._delete_messages,
+        }
+
+    # ---------------------------------------------------------------------------------- copies
+    async def _copy(self, effect: CopyMessage) -> Sent:
+        if effect.album is None:
+            return await self._copy_one(effect, await self._answered(effect, effect.reply_to))
+        parts = await self._relayed.album(effect.from_chat_id, effect.album, effect.chat_id)
+        if not parts:
+            return await self._late_part(effect)
+        wanted = effect.reply_to
+        if wanted is None:  # of an album the first part is what answers
+            wanted = next((part.said.reply_to for part in parts if part.said.reply_to), None)
+        answered = await self._answered(effect, wanted)
+        if len(parts) > 1:
+            return Sent(copies=await self._albums.carry(effect, parts, answered))
+        return await self._copy_one(effect, answered, parts[0].said.message_id)
+
+    async def _late_part(self, effect: CopyMessage) -> Sent:
+        """What was said is kept as carried, or not kept at all."""
+        there = effect.message_id
+        if await self._relayed.counterpart(effect.from_chat_id, there, effect.chat_id):
+            return Sent()
+        return await self._copy_one(effect, await self._answered(effect, effect.reply_to))
+
+    async def _answered(self, effect: CopyMessage, wanted: int | None) -> int | None:
+        """Which message of the chat the copy answers."""
+        here = None
+        if wanted is not None:
+            here = await self._relayed.counterpart(effect.from_chat_id, wanted, effect.chat_id)
+        if here is None and effect.card is not None:
+            where = await self._cards.find(effect.card)
+            here = where[1] if where is not None and where[0] == effect.chat_id else None
+        return here
+
+    async def _copy_one(
+        self, effect: CopyMessage, answered: int | None, message_id: int | None = None
+    ) -> Sent:
+        there = effect.message_id if message_id is None else message_id
+        if effect.forward:
+            return await self._forward(effect, there)
+        copy = CopyOne(
+            chat_id=effect.chat_id,
+            from_chat_id=effect.from_chat_id,
+            message_id=there,
+            message_thread_id=effect.thread_id or None,
+            reply_parameters=reply_to(answered),
+        )
+        try:
+            try:
+                sent = await self._bot(copy, request_timeout=REQUEST_TIMEOUT)
+            except TelegramBadRequest as error:
+                # What stands in another topic cannot be answered, whatever the call allows
+                # (https://core.telegram.org/bots/api#replyparameters).
+                if answered is None or _NO_ANSWER not in error.message:
+                    raise
+                alone = copy.model_copy(update={"reply_parameters": None})
+                sent = await self._bot(alone, request_timeout=REQUEST_TIMEOUT)
+        except TelegramBadRequest as error:
+            if not _means(error, _NO_COPY):
+                raise
+            log.info("message is forwarded: %s", reason(error))
+            return await self._forward(effect, there)
+        return Sent(copies=((there, sent.message_id),))
+
+    async def _forward(self, effect: CopyMessage, there: int) -> Sent:
+        forward = ForwardOne(
+            chat_id=effect.chat_id,
+            from_chat_id=effect.from_chat_id,
+            message_id=there,
+            message_thread_id=effect.thread_id or None,
+        )
+        sent = await self._bot(forward, request_timeout=REQUEST_TIMEOUT)
+        return Sent(copies=((there, sent.message_id),))
+
+    async def _edit(self, effect: EditCopy) -> Sent:
+        """Raises ValueError for what no bot can edit."""
+        here = await self._counterpart(effect)
+        if here is None:
+            return Sent()
+        recorded = await self._relayed.said(effect.from_chat_id, effect.message_id)
+        if recorded is None:
+            raise ValueError("what it says is not kept")
+        if recorded.deleted_at is None:
+            try:
+                await self._bot(
+                    _edited(effect.chat_id, here, recorded.said), request_timeout=REQUEST_TIMEOUT
+                )
+            except TelegramBadRequest as error:
+                if not _means(error, _SAME):
+                    raise
+        return Sent()
+
+    async def _delete_copy(self, effect: DeleteCopy) -> Sent:
+        here = await self._counterpart(effect)
+        if here is not None:
+            try:
+                await self._bot.delete_message(
+                    effect.chat_id, here, request_timeout=REQUEST_TIMEOUT
+                )
+            except TelegramBadRequest as error:
+                if _DELETED not in error.message:
+                    raise
+        return Sent()
+
+    # ------------------------------------------------------------------------------- reactions
+    async def _react(self, effect: React) -> Sent:
+        await self._set_reaction(effect.chat_id, effect.message_id, effect.emoji)
+        return Sent()
+
+    async def _react_to_counterpart(self, effect: ReactToCounterpart) -> Sent:
+        here = await self._counterpart(effect)
+        if here is not None:
+            await self._set_reaction(effect.chat_id, here, effect.emoji)
+        return Sent()
+
+    async def _set_reaction(self, chat_id: int, message_id: int, emoji: str) -> None:
+        reactions: list[ReactionTypeUnion] = [ReactionTypeEmoji(emoji=emoji)] if emoji else []
+        try:
+            await self._bot.set_message_reaction(
+                chat_id, message_id, reaction=reactions, request_timeout=REQUEST_TIMEOUT
+            )
+        except TelegramBadRequest as error:
+            if not _means(error, _SAME):
+                raise
+
+    async def _counterpart(self, effect: EditCopy | DeleteCopy | ReactToCounterpart) -> int | None:
+        return await self._relayed.counterpart(
+            effect.from_chat_id, effect.message_id, effect.chat_id
+        )
+
+    # -------------------------------------------------------------------------------- clearing
+    async def _delete_messages(self, effect: DeleteMessages) -> Sent:
+        """One message that must stay keeps all others: then each is tried by itself."""
+        ids = list(effect.message_ids)
+        left = 0
+        try:
+            if ids:
+                await self._bot.delete_messages(
+                    effect.chat_id, ids, request_timeout=REQUEST_TIMEOUT
+                )
+        except TelegramMigrateToChat:
+            left = len(ids)  # they stand in the group that was, where nobody deletes any more
+        except TelegramBadRequest:
+            for message_id in ids:
+                left += not await self._deleted(effect.chat_id, message_id)
+        return Sent({"left": left})
+
+    async def _deleted(self, chat_id: int, message_id: int) -> bool:
+        """False when it stays."""
+        try:
+            await self._bot.delete_message(chat_id, message_id, request_timeout=REQUEST_TIMEOUT)
+        except TelegramBadRequest as error:
+            return _DELETED in error.message
+        return True
+
+
+def _edited(chat_id: int, message_id: int, said: Said) -> EditText | EditCaption | EditMedia:
+    entities = [dict(entity) for entity in said.entities]
+    if said.kind is MessageKind.TEXT:
+        return EditText(chat_id=chat_id, message_id=message_id, text=said.text, entities=entities)
+    if said.kind not in _CAPTIONED:
+        raise ValueError(f"a {said.kind} cannot be edited")
+    # An edit may have brought another file, and what is kept does not tell whether it did.
+    media = input_media(said)
+    if media is not None:
+        return EditMedia(chat_id=chat_id, message_id=message_id, media=media)
+    return EditCaption(
+        chat_id=chat_id, message_id=message_id, caption=said.text, caption_entities=entities
+    )
+
+
+def _means(error: TelegramBadRequest, words: tuple[str, ...]) -> bool:
+    text = error.message.lower()
+    return any(each.lower() in text for each in words)

@@ -1,0 +1,99 @@
+"""How the gateway keeps the topics of a staff forum."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
+
+from bot.outcomes import is_gone
+from bot.texts import cut
+from core.domain.effects import Effect
+from core.domain.outcomes import Sent
+from core.domain.relay_effects import CreateTopic, DeleteTopic, ShapeTopic
+
+NAME_LIMIT = 128  # https://core.telegram.org/bots/api#createforumtopic
+REQUEST_TIMEOUT = 20  # seconds
+
+_SAME = "NOT_MODIFIED"  # TOPIC_NOT_MODIFIED, of name and icon as of open and closed
+_VARIATION = "\N{VARIATION SELECTOR-16}"  # an emoji is the same with and without
+
+
+class TopicWays:
+    """Part of `BotGateway`. Calls raise aiogram's errors."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._icons: dict[str, str] | None = None
+        self._asking = asyncio.Lock()
+
+    def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
+        """By effect."""
+        return {CreateTopic: self._create, ShapeTopic: self._shape, DeleteTopic: self._delete}
+
+    async def _create(self, effect: CreateTopic) -> Sent:
+        topic = await self._bot.create_forum_topic(
+            effect.chat_id,
+            cut(effect.title, NAME_LIMIT),
+            icon_custom_emoji_id=await self._icon(effect.icon) or None,
+            request_timeout=REQUEST_TIMEOUT,
+        )
+        return Sent({"thread_id": topic.message_thread_id})
+
+    async def _shape(self, effect: ShapeTopic) -> Sent:
+        chat_id, thread_id = effect.chat_id, effect.thread_id
+        await _unless_so(
+            self._bot.edit_forum_topic(
+                chat_id,
+                thread_id,
+                name=cut(effect.title, NAME_LIMIT),
+                icon_custom_emoji_id=await self._icon(effect.icon),
+                request_timeout=REQUEST_TIMEOUT,
+            )
+        )
+        turn = self._bot.close_forum_topic if effect.is_closed else self._bot.reopen_forum_topic
+        await _unless_so(turn(chat_id, thread_id, request_timeout=REQUEST_TIMEOUT))
+        return Sent()
+
+    async def _delete(self, effect: DeleteTopic) -> Sent:
+        try:
+            await self._bot.delete_forum_topic(
+                effect.chat_id, effect.thread_id, request_timeout=REQUEST_TIMEOUT
+            )
+        except TelegramBadRequest as error:
+            if not is_gone(error.message):
+                raise
+        return Sent()
+
+    async def _icon(self, emoji: str) -> str:
+        """The custom emoji that Telegram has for it among the icons of topics; "" for none."""
+        if not emoji:
+            return ""
+        async with self._asking:
+            if self._icons is None:
+                self._icons = await self._known_icons()
+        return self._icons.get(emoji.replace(_VARIATION, ""), "")
+
+    async def _known_icons(self) -> dict[str, str]:
+        """Asked once. A server that has none leaves topics without icons."""
+        try:
+            stickers = await self._bot.get_forum_topic_icon_stickers(
+                request_timeout=REQUEST_TIMEOUT
+            )
+        except (TelegramBadRequest, TelegramNotFound):
+            return {}
+        return {
+            each.emoji.replace(_VARIATION, ""): each.custom_emoji_id
+            for each in reversed(stickers)
+            if each.emoji and each.custom_emoji_id
+        }
+
+
+async def _unless_so(call: Awaitable[object]) -> None:
+    """Do it, or find it done."""
+    try:
+        await call
+    except TelegramBadRequest as error:
+        if _SAME not in error.message:
+            raise

@@ -1,0 +1,75 @@
+"""What the database tells the gateway of what was carried, in a test's own hands."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.domain.effects import Effect
+from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole
+from core.domain.outcomes import Outcome, Sent
+from core.domain.relay_effects import CopyMessage
+from sandbox.state.model import Message
+from tests.bot.telling import NOW
+
+
+class Carried:
+    """`bot.relay_ways.Relayed`; takes in what came of copies as the desk does."""
+
+    def __init__(self) -> None:
+        self.messages: dict[tuple[int, int], Recorded] = {}
+        self.copies: dict[tuple[int, int, int], int] = {}  # (from chat, message, to chat): message
+
+    def settle(self, effect: Effect, outcome: Outcome) -> tuple[tuple[int, int], ...]:
+        """Keep where it was said; returns the copies."""
+        assert isinstance(effect, CopyMessage)
+        assert isinstance(outcome, Sent), outcome
+        for there, here in outcome.copies:
+            self.copies[effect.from_chat_id, there, effect.chat_id] = here
+        return outcome.copies
+
+    def hear(self, chat_id: int, message: Message, file_id: str | None = None) -> Said:
+        """Keep what somebody said, as the desk would have it in its rows."""
+        content = message.content
+        kind = MessageKind.TEXT if content.file is None else MessageKind(content.file.kind)
+        said = Said(
+            chat_id=chat_id,
+            message_id=message.id,
+            sender_id=message.sender_id,
+            sender_name="",
+            sent_at=NOW,
+            kind=kind,
+            text=content.text,
+            entities=tuple(
+                {"type": each.kind, "offset": each.offset, "length": each.length}
+                for each in content.entities
+            ),
+            media=None if content.file is None else Media(file_id=file_id),
+            album=content.album,
+        )
+        self.messages[chat_id, message.id] = Recorded(1, 1, SenderRole.CUSTOMER, said)
+        return said
+
+    def change(self, said: Said, **changes: object) -> None:
+        """It says something else now."""
+        key = said.chat_id, said.message_id
+        old = self.messages[key]
+        self.messages[key] = replace(old, said=replace(old.said, **changes))  # type: ignore[arg-type]
+
+    async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
+        here = self.copies.get((chat_id, message_id, in_chat))
+        if here is not None:
+            return here
+        back = ((key[1]) for key, copy in self.copies.items()
+                if (key[2], copy, key[0]) == (chat_id, message_id, in_chat))  # fmt: skip
+        return next(back, None)
+
+    async def said(self, chat_id: int, message_id: int) -> Recorded | None:
+        return self.messages.get((chat_id, message_id))
+
+    async def album(self, chat_id: int, album: str, to_chat: int) -> Sequence[Recorded]:
+        return [
+            each
+            for (chat, message_id), each in sorted(self.messages.items())
+            if chat == chat_id
+            and each.said.album == album
+            and (chat, message_id, to_chat) not in self.copies
+        ]
