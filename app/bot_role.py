@@ -12,6 +12,7 @@ from aiohttp import web
 
 from app.container import Container, new_marker
 from app.relayed import RelayedInDatabase
+from app.staff_groups import look_at_groups
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
@@ -76,6 +77,7 @@ class BotRole:
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set."""
         try:
+            await look_at_groups(self._container, self._bot)
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._worker().run(stop))
                 group.create_task(self._relay().run(stop))

@@ -47,19 +47,27 @@ class Story(StrEnum):
 
     FIRST = "first"
     ROOMS = "rooms"
+    DESKS = "desks"
+    THREADS = "threads"
 
 
 def demo(
     home: Home = None,
     database_url: DatabaseUrl = None,
     story: Annotated[
-        Story, typer.Option(help="first: one ticket, shortly; rooms: everything about rooms.")
+        Story,
+        typer.Option(
+            help="first: one ticket, shortly; rooms, desks, threads: everything about them."
+        ),
     ] = Story.FIRST,
 ) -> None:
     """Play a story through the whole desk, without credentials, and check what it claims."""
     from app.stories import demo as demo_story
-    from app.stories.rooms import tell_rooms
+    from app.stories.chapters import tell_chapters
+    from app.stories.desks.chapters import CHAPTERS as DESKS
+    from app.stories.rooms.chapters import CHAPTERS as ROOMS
     from app.stories.stage import premises, whole_desk
+    from app.stories.threads.chapters import CHAPTERS as THREADS
 
     folder = _home(home)
     console = Console(highlight=False, soft_wrap=True)
@@ -67,9 +75,10 @@ def demo(
 
     async def body() -> Path | None:
         steps = Steps(console)
-        if story is Story.ROOMS:
+        chapters = {Story.ROOMS: ROOMS, Story.DESKS: DESKS, Story.THREADS: THREADS}.get(story)
+        if chapters is not None:
             async with premises(folder, database_url) as found:
-                await tell_rooms(found, steps)
+                await tell_chapters(found, steps, chapters)
             return None
         async with whole_desk(folder, database_url) as stage:
             return await demo_story.tell(stage, steps)

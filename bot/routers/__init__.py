@@ -7,6 +7,7 @@ from bot.asked import leave_by_command, leave_by_press
 from bot.refusals import answer_message, answer_press
 from bot.routers import (
     customers,
+    desks,
     languages,
     operators,
     privacy,
@@ -46,6 +47,7 @@ def make_routes(texts: Texts) -> Router:
         tickets.make_router(),
         statistics.make_router(),
         privacy.make_router(),
+        desks.make_router(),
         customers.make_router(texts),
     )
     return routes

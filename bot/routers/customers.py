@@ -6,6 +6,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Contact, Message, User
 
 from bot.routers.filters import Press, TicketPress, in_private, person_of
+from bot.said import said_of
 from bot.texts import Texts
 from core.domain.actions import Action, Verb
 from core.domain.texts import LANGUAGES, Key, Text, TextKey
@@ -13,6 +14,7 @@ from core.ports import Work
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.greet import greet
 from core.usecases.guide import guide
+from core.usecases.hear_customer import hear_customer
 from core.usecases.mark_reachable import mark_reachable
 from core.usecases.open_ticket import open_ticket
 from core.usecases.register_contact import register_contact
@@ -94,8 +96,9 @@ async def on_talk_text(_message: Message, sender: User, work: Work) -> None:
 
 
 async def on_anything(message: Message, sender: User, work: Work) -> None:
-    """Whatever is not understood, unless it was asked for."""
-    await guide(work, person_of(sender), message.message_id, message.text)
+    """A word of a talk, or the question that was asked for; who talks nowhere is guided."""
+    if not await hear_customer(work, person_of(sender), said_of(message)):
+        await guide(work, person_of(sender), message.message_id, message.text)
 
 
 async def on_talk(query: CallbackQuery, action: Action, work: Work) -> None:

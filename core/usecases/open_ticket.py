@@ -7,6 +7,7 @@ from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.ask_topic import answer_topic, topic_for
+from core.usecases.desks import is_served_in_bot
 from core.usecases.hear_customer import ask_question
 from core.usecases.pull_queue import pull_queue
 from core.usecases.rating import leave_comment
@@ -29,7 +30,7 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
         await show_panel(work, person.id, fresh=True)
         return None
     await leave_comment(work, person.id)
-    if topic is not None and work.rules.topic(topic).place.is_relayed:
+    if topic is not None and await is_served_in_bot(work, work.rules.topic(topic)):
         await ask_question(work, person, topic)
         return None
     customer = await uow.customers.seen(person, work.now)

@@ -6,6 +6,7 @@ from core.domain.places import Place
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.copying import copy_to_customer, copy_to_place
+from core.usecases.desks import is_served_in_bot
 from core.usecases.record_said import record_for
 from core.usecases.whereabouts import usable_place
 
@@ -14,8 +15,9 @@ async def is_relayed(work: Work, ticket: Ticket) -> bool:
     """Whether the customer talks in the bot's private chat: by the ticket's place, or, while it has
     none, by the kind that its topic names."""
     place = await usable_place(work, ticket)
-    kind = work.rules.topic(ticket.topic).place if place is None else place.kind
-    return kind.is_relayed
+    if place is None:
+        return await is_served_in_bot(work, work.rules.topic(ticket.topic))
+    return place.kind.is_relayed
 
 
 async def customer_said(work: Work, ticket: Ticket, said: Said) -> bool:

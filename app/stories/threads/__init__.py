@@ -1,0 +1,1 @@
+"""The story `threads`: a forum with a topic for each customer."""
