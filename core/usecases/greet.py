@@ -4,6 +4,8 @@ from core.domain import views
 from core.domain.people import Person
 from core.domain.texts import TextKey
 from core.ports import Work
+from core.usecases.ask_topic import ask_topic
+from core.usecases.desks import is_served_in_bot
 from core.usecases.manage_operators import show_commands
 from core.usecases.reachability import bot_is_welcome
 from core.usecases.show_panel import show_panel
@@ -24,6 +26,9 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
         await show_panel(work, person.id, fresh=True)
         return
     customer = await work.uow.customers.seen(person, work.now)
+    if any([await is_served_in_bot(work, topic) for topic in work.rules.topics]):
+        await ask_topic(work, customer)
+        return
     if customer.phone is None:
         buttons = views.contact_buttons()
         await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)

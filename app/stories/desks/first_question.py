@@ -36,7 +36,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
         choice = await vera.sees(acts.carries(Verb.TALK), since=started)
         await vera.press(choice, "Баги")
         asked = await vera.sees("введите ваш вопрос", since=started)
-        await vera.say(stage.people.bot, "Не открывается страница")
+        await vera.say("@switchboard_bot", "Не открывается страница")
     async with steps.step("the desk gets it, and a Reply goes to the customer"):
         question = await dana.sees("Не открывается страница", chat=group)
         await dana.say(group, "Уже чиним", reply_to=question)
