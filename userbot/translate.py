@@ -192,6 +192,10 @@ def _reply(reply: Any) -> tuple[int | None, dict[str, Any]]:
     if reply.reply_to_peer_id is not None:
         # A reply to something in another chat: its number means nothing here.
         return None, {**details, "reply_from_chat": utils.get_peer_id(reply.reply_to_peer_id)}
+    if reply.forum_topic and reply.reply_to_top_id is None:
+        # What answers nothing in a forum's topic answers the message that the topic began with
+        # (https://core.telegram.org/api/threads).
+        return None, details
     return reply.reply_to_msg_id, details
 
 

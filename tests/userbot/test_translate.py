@@ -271,6 +271,13 @@ def test_a_reply_to_another_chat_has_no_number_here() -> None:
     assert said.details == {"reply_from_chat": -1_000_000_000_003}
 
 
+def test_a_topic_of_a_forum_is_no_reply() -> None:
+    header = t.MessageReplyHeader(reply_to_msg_id=7, forum_topic=True)
+    assert translated(message("a", reply_to=header)).reply_to is None
+    header = t.MessageReplyHeader(reply_to_msg_id=9, reply_to_top_id=7, forum_topic=True)
+    assert translated(message("a", reply_to=header)).reply_to == 9
+
+
 def test_forwards() -> None:
     known = t.MessageFwdHeader(date=DATE, from_id=t.PeerUser(user_id=6))
     assert translated(message("a", fwd_from=known)).details == {
