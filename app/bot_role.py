@@ -131,7 +131,12 @@ class BotRole:
         settings = self._container.settings
         if not settings.bot_rate:
             return Unlimited()
-        return BotRates(settings.bot_rate, settings.bot_burst, settings.bot_group_rate)
+        return BotRates(
+            settings.bot_rate,
+            settings.bot_burst,
+            settings.bot_group_rate,
+            settings.threads_a_minute,
+        )
 
     async def _commands(self) -> None:
         async with self._container.work() as work:

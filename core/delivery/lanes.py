@@ -9,7 +9,7 @@ from itertools import islice
 
 from core.delivery.marks import EXPIRED, SUPERSEDED, Answer
 from core.delivery.rates import Rates
-from core.domain.outcomes import Migrated, Outcome, RetryAt
+from core.domain.outcomes import Migrated, Outcome, RetryAt, Sent
 from core.ports import OutboxEffect
 
 ACCOUNT_WIDE = "account-wide:"
@@ -138,6 +138,9 @@ class Lanes:
         else:
             lane.rows.popleft()
             self._ids.discard(row.id)
+            if isinstance(outcome, Sent):
+                for _ in outcome.copies[1:]:  # an album is as many messages as it has parts
+                    self._rates.take(row.effect, now)
         self._queue_up(name, now)
         return False
 

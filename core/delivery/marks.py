@@ -139,4 +139,5 @@ async def _follow(uow: UnitOfWork, row: OutboxEffect, outcome: Migrated) -> None
     old: int | None = getattr(row.effect, "chat_id", None)
     if old is not None:
         await uow.places.migrated(old, outcome.chat_id)
+        await uow.groups.migrated(old, outcome.chat_id)
         await uow.outbox.migrated(old, outcome.chat_id)

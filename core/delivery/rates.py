@@ -13,10 +13,20 @@ from core.domain.effects import (
     SendTranscript,
     ShowCard,
 )
+from core.domain.relay_effects import CopyMessage, CreateTopic, EditCopy
 
-MESSAGES = (SendText, ShowCard, SendChart, SendDocument, SendAnnouncement, SendTranscript)
-"""Effects that are messages. Telegram counts those; answers to presses and join requests it does
-not, and they must not wait behind messages."""
+MESSAGES = (
+    SendText,
+    ShowCard,
+    SendChart,
+    SendDocument,
+    SendAnnouncement,
+    SendTranscript,
+    CopyMessage,
+    EditCopy,
+)
+"""Effects that are messages. Telegram counts those; answers to presses and join requests,
+reactions and deletions it does not, and they must not wait behind messages."""
 
 _FORGET_AFTER = 1_000
 """Chats remembered before those that were silent for long are forgotten."""
@@ -94,27 +104,36 @@ class BotRates:
         burst: messages to one person that may go at once; over `burst` seconds it is one a second
             all the same ("we may allow short bursts").
         group: messages to one group in a minute.
+        topics: made in one forum in a minute.
     """
 
-    def __init__(self, overall: int = 30, burst: int = 3, group: int = 20) -> None:
+    def __init__(
+        self, overall: int = 30, burst: int = 3, group: int = 20, topics: int = 20
+    ) -> None:
         self._overall = Window(overall, 1.0)
         self._burst = burst
         self._group = group
+        self._topics = topics
         self._chats: dict[int, Window] = {}
+        self._forums: dict[int, Window] = {}
 
     def wait(self, effect: Effect, now: datetime) -> float:
-        """Seconds until the message may go; other effects never wait."""
+        """Seconds until the message or the topic may go; other effects never wait."""
+        at = now.timestamp()
+        if isinstance(effect, CreateTopic):
+            return self._forum(effect).wait(at)
         if not isinstance(effect, MESSAGES):
             return 0.0
-        at = now.timestamp()
         chat = self._chats.get(effect.chat_id)
         return max(self._overall.wait(at), chat.wait(at) if chat else 0.0)
 
     def take(self, effect: Effect, now: datetime) -> None:
-        """Count a message."""
+        """Count a message, or a topic."""
+        at = now.timestamp()
+        if isinstance(effect, CreateTopic):
+            self._forum(effect).take(at)
         if not isinstance(effect, MESSAGES):
             return
-        at = now.timestamp()
         self._overall.take(at)
         if effect.chat_id not in self._chats:
             self._forget_silent(at)
@@ -124,6 +143,9 @@ class BotRates:
     def _new(self, chat_id: int) -> Window:
         # Groups and channels have ids below zero (Bot API, Chat).
         return Window(self._group, 60.0) if chat_id < 0 else Window(self._burst, self._burst * 1.0)
+
+    def _forum(self, effect: CreateTopic) -> Window:
+        return self._forums.setdefault(effect.chat_id, Window(self._topics, 60.0))
 
     def _forget_silent(self, at: float) -> None:
         if len(self._chats) % _FORGET_AFTER == 0:

@@ -215,4 +215,4 @@ class Relay:
 
 
 def _can_follow(row: OutboxEffect, outcome: Migrated) -> bool:
-    return getattr(row.effect, "chat_id", outcome.chat_id) != outcome.chat_id
+    return row.effect.follows and getattr(row.effect, "chat_id", outcome.chat_id) != outcome.chat_id

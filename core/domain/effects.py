@@ -30,9 +30,14 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Base of all effects."""
+    """Base of all effects.
+
+    `follows`: whether it goes to a group's new id when that becomes a supergroup. What names
+    messages of the group does not: in its new id other messages have those numbers, or will.
+    """
 
     gateway: ClassVar[Gateway]
+    follows: ClassVar[bool] = True
 
     @property
     def destination(self) -> str:
@@ -201,6 +206,7 @@ class ResolveUsername(Effect):
 class DeleteMessage(BotChatEffect):
     """Take a message out of a chat, also somebody else's where the bot may."""
 
+    follows: ClassVar[bool] = False
     message_id: int
 
 
@@ -255,6 +261,7 @@ class FetchFile(Effect):
     by now. Files have a destination of their own: they hold up no words."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
+    follows: ClassVar[bool] = False
     chat_id: int
     message_id: int
     file_id: str

@@ -58,6 +58,7 @@ class DeleteCopy(BotChatEffect):
 class React(BotChatEffect):
     """The bot's reaction to a message of that very chat; "" takes it back."""
 
+    follows: ClassVar[bool] = False
     message_id: int
     emoji: str
 
@@ -85,6 +86,7 @@ class DeleteMessages(BotChatEffect):
     """Take at most 100 messages out of a staff group
     (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many stay)."""
 
+    follows: ClassVar[bool] = False
     message_ids: tuple[int, ...]
     place_id: int
 
@@ -96,6 +98,7 @@ class ClearGroup(Effect):
     may not delete there: then the bot does what it can."""
 
     gateway: ClassVar[Gateway] = Gateway.USERBOT
+    follows: ClassVar[bool] = False
     place_id: int
     chat_id: int
     message_ids: tuple[int, ...]
@@ -112,6 +115,11 @@ class CreateTopic(BotChatEffect):
     place_id: int
     title: str
     icon: str  # an emoji of those that Telegram has for topics; any other: no icon
+
+    @property
+    def destination(self) -> str:
+        # Waiting for its rate it must not hold up what is said in the other topics.
+        return f"topics:{self.chat_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import bindparam, delete, func, insert, not_, select, update
 
 from core.domain.effect_rows import from_json, to_json
-from core.domain.effects import Effect, FetchFile, Gateway, Priority
+from core.domain.effects import Effect, Gateway, Priority
 from core.ports import OutboxEffect
 from db.models import EffectState, outbox
 from db.repositories.base import AnyRow, Repository
@@ -127,8 +127,7 @@ class SqlOutbox(Repository):
         for gateway in Gateway:
             for row in await self._all(_ALL_TO_CHAT, {"by": gateway}):
                 waiting = _effect(row).effect
-                # Of a file the chat tells only whose it is: the message stays in the old group.
-                if row.fields.get("chat_id") != chat_id or isinstance(waiting, FetchFile):
+                if row.fields.get("chat_id") != chat_id or not waiting.follows:
                     continue
                 effect: Any = replace(waiting, chat_id=new_chat_id)  # type: ignore[call-arg]
                 values = {

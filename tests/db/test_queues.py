@@ -20,6 +20,7 @@ from core.domain.effects import (
     SendText,
     ShowCard,
 )
+from core.domain.relay_effects import React
 from core.domain.texts import Button, Text, TextKey
 from core.ports import InboxUpdate, OutboxEffect
 from db.database import SqlDatabase
@@ -190,7 +191,7 @@ async def test_a_wrong_state_is_refused(database: SqlDatabase) -> None:
 async def test_what_waits_for_a_migrated_chat_follows(database: SqlDatabase) -> None:
     await _add(database, _text(-5), _text(-6), AnswerPress("q"), RemoveFromRoom(1, -5, 7))
     file = FetchFile(-5, 7, "AgAC", "9/media/5-7.jpg")
-    await _add(database, file)
+    await _add(database, file, React(-5, 7, "👀"))
     async with database.unit_of_work() as uow:
         await uow.outbox.migrated(-5, -1_000_000_000_005)
     assert [row.effect.destination for row in await _waiting(database)] == [
@@ -198,9 +199,10 @@ async def test_what_waits_for_a_migrated_chat_follows(database: SqlDatabase) -> 
         "chat:-6",
         "press:q",
         "file:-5",
+        "chat:-5",
     ]
-    # The message whose file it is stays in the old group.
-    assert (await _waiting(database))[-1].effect == file
+    # The message that they name stays in the old group.
+    assert [row.effect for row in (await _waiting(database))[-2:]] == [file, React(-5, 7, "👀")]
     [removal] = await _waiting(database, Gateway.USERBOT)
     assert removal.effect == RemoveFromRoom(1, -1_000_000_000_005, 7)
 

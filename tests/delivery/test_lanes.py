@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.delivery.lanes import Lanes
-from core.delivery.rates import Unlimited
+from core.delivery.rates import BotRates, Unlimited
 from core.domain.effects import Priority
 from core.domain.outcomes import RetryAt, Sent
+from core.domain.relay_effects import CopyMessage
 from core.ports import OutboxEffect
 from tests.delivery.support import message
 from tests.support.desk import NOW
@@ -60,6 +61,19 @@ def test_a_lane_that_waits_is_due_when_it_says() -> None:
     assert lanes.start(NOW + 4 * SECOND, 9) == []
     [again] = lanes.start(NOW + 5 * SECOND, 9)
     assert (again.id, again.attempts) == (1, 1)
+
+
+def test_an_album_counts_as_its_parts_once_they_are_known() -> None:
+    lanes = Lanes(BotRates())
+    copies = [
+        OutboxEffect(number, CopyMessage(-7, 5, number), Priority.REPLY, None, None, None, 0)
+        for number in (1, 2)
+    ]
+    lanes.add(copies, NOW)
+    [album] = lanes.start(NOW, 9)
+    lanes.settled(album, Sent(copies=tuple((part, part) for part in range(20))), NOW)
+    assert lanes.start(NOW, 9) == [], "a group gets twenty messages a minute"
+    assert lanes.next_due() == NOW + 60 * SECOND
 
 
 @given(

@@ -8,6 +8,15 @@ from hypothesis import strategies as st
 
 from core.delivery.rates import BotRates, SteadyRates, Unlimited, Window
 from core.domain.effects import AnswerPress, ApproveJoin, SendText
+from core.domain.relay_effects import (
+    CopyMessage,
+    CreateTopic,
+    DeleteCopy,
+    DeleteMessages,
+    EditCopy,
+    React,
+    ReactToCounterpart,
+)
 from core.domain.texts import Text, TextKey
 from tests.support.desk import NOW
 
@@ -90,6 +99,32 @@ def test_what_is_no_message_waits_for_none() -> None:
         rates.take(effect, NOW)
         assert rates.wait(effect, NOW) == 0
     assert rates.wait(_text(6), NOW) == 1.0
+
+
+def test_copies_are_messages_and_reactions_and_deletions_are_not() -> None:
+    rates = BotRates(overall=1)
+    for free in (
+        React(5, 1, "👀"),
+        ReactToCounterpart(5, 6, 1, "👀"),
+        DeleteCopy(5, 6, 1),
+        DeleteMessages(GROUP, (1, 2), 1),
+    ):
+        rates.take(free, NOW)
+    assert rates.wait(CopyMessage(5, 6, 1), NOW) == 0
+    rates.take(CopyMessage(5, 6, 1), NOW)
+    assert rates.wait(EditCopy(6, 5, 1), NOW) == 1.0
+
+
+def test_topics_are_made_so_many_a_minute_in_a_forum_and_hold_up_no_message() -> None:
+    rates = BotRates(topics=2)
+    topic = CreateTopic(GROUP, 1, "Ann", "")
+    for _ in range(2):
+        assert rates.wait(topic, NOW) == 0
+        rates.take(topic, NOW)
+    assert rates.wait(topic, NOW) == 60.0
+    assert rates.wait(CreateTopic(GROUP - 1, 1, "Ann", ""), NOW) == 0, "another forum"
+    assert rates.wait(_text(GROUP), NOW) == 0
+    assert topic.destination != _text(GROUP).destination
 
 
 def test_silent_chats_are_forgotten() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -12,8 +13,9 @@ from structlog.testing import capture_logs
 
 from core.delivery.lanes import ACCOUNT_WIDE
 from core.delivery.rates import SteadyRates
-from core.domain.effects import Priority, SendText, ShowCard
+from core.domain.effects import Effect, Priority, SendText, ShowCard
 from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.relay_effects import CopyMessage, DeleteMessages, React
 from core.domain.texts import Text, TextKey
 from core.ports import OutboxEffect, Work
 from db.database import SqlDatabase
@@ -237,6 +239,25 @@ async def test_a_migrated_group_gets_everything_at_its_new_id_in_order(
     sent = [effect for effect in gateway.sent if isinstance(effect, SendText)]
     assert _per_chat(sent[1:]) == {new: [1, 2], -78: [3]}
     assert sorted(number for number, _ in followed.outcomes) == [1, 2, 3]
+
+
+async def test_what_names_messages_of_the_old_group_goes_to_no_message_of_the_new_one(
+    database: SqlDatabase,
+) -> None:
+    class MovedAway(Noting):
+        async def carry_out(self, effect: Effect) -> Outcome:
+            await super().carry_out(effect)
+            return Migrated(new) if getattr(effect, "chat_id", None) == -77 else Sent()
+
+    new = -1_000_000_000_077
+    gateway, followed = MovedAway(), Followed()
+    copy, clear = CopyMessage(-77, 5, 1), DeleteMessages(-77, (1, 2), 1)
+    await add(database, React(-77, 1, "👀"), copy, clear)
+    async with running(relay_of(database, gateway, settle=followed)):
+        await until_settled(database)
+    assert [state for state, _ in await _states(database)] == ["rejected", "sent", "rejected"]
+    moved = [effect for effect in gateway.sent if getattr(effect, "chat_id", None) == new]
+    assert moved == [replace(copy, chat_id=new)]
 
 
 async def test_a_chat_that_migrates_to_itself_is_refused(database: SqlDatabase) -> None:
