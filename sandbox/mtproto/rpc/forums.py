@@ -84,14 +84,15 @@ def create_forum_topic(call: Call, query: functions.messages.CreateForumTopic) -
     lacking(query, "send_as")
     icon = None if query.icon_emoji_id is None else str(query.icon_emoji_id)
     with call.collecting() as collected:
-        call.world.create_topic(
+        topic = call.world.create_topic(
             call.me,
             call.peer(query.peer),
             query.title,
             icon_color=query.icon_color or 0x6FB9F0,
             icon_emoji_id=icon,
         )
-    return call.answer(collected)
+    number = types.UpdateMessageID(id=topic.id, random_id=query.random_id)
+    return call.answer(collected, first=[number])
 
 
 @methods.on(functions.messages.EditForumTopic)

@@ -112,7 +112,9 @@ def of_content(content: Content, at: datetime, viewer: int) -> TL | None:
         return types.MessageMediaDice(value=content.dice["value"], emoticon=content.dice["emoji"])
     if content.story is not None:
         peer = types.PeerUser(user_id=content.story["chat_id"])
-        return types.MessageMediaStory(peer=peer, id=content.story["id"])
+        # Its pictures are not kept: to everybody it is a story that is over.
+        gone = types.StoryItemDeleted(id=content.story["id"])
+        return types.MessageMediaStory(peer=peer, id=content.story["id"], story=gone)
     return None if content.poll is None else _poll(content.poll)
 
 

@@ -149,7 +149,7 @@ async def raw(town: Town) -> AsyncIterator[Raw]:
     """Calls without any library's help: method and JSON in, the whole answer out."""
     async with aiohttp.ClientSession() as http:
 
-        async def call(name: str, **values: Any) -> dict[str, Any]:
+        async def call(name: str, /, **values: Any) -> dict[str, Any]:
             url = f"{town.server.url}/bot{town.bot.token}/{name}"
             async with http.post(url, json=values) as response:
                 answer: dict[str, Any] = await response.json()
