@@ -63,6 +63,7 @@ _SENTENCES: dict[str, tuple[int, str]] = {
     "CHAT_ABOUT_NOT_MODIFIED": (400, "chat description is not modified"),
     "CHAT_TITLE_EMPTY": (400, "chat title is empty"),
     "CHANNEL_FORUM_MISSING": (400, "the chat is not a forum"),
+    "EMOTICON_INVALID": (400, "wrong dice emoji specified"),
     "TOPIC_TITLE_EMPTY": (400, "title must be non-empty"),
     "TOPIC_DELETED": (400, "message thread not found"),
     "REPLY_MARKUP_TOO_LONG": (400, "reply markup is too long"),

@@ -263,7 +263,7 @@ def _reaction(view: View, happening: Happening, qts: int) -> list[TL]:
             peer=peer,
             msg_id=message.id,
             date=int(happening.at.timestamp()),
-            actor=view.peer(data["user_id"]),
+            actor=view.peer(data["as_chat"] or data["user_id"]),
             old_reactions=one(data["old"]),
             new_reactions=one(data["new"]),
             qts=qts,

@@ -14,13 +14,13 @@ from sandbox.state.model import (
     Kind,
     Message,
     Refused,
-    Standing,
 )
 from sandbox.state.posting import Draft
 from sandbox.state.store import Store, operation
 
 EDIT_TIME = timedelta(hours=48)  # people; a bot's own messages have no such limit
 BOT_DELETE_TIME = timedelta(hours=48)
+DICE_SHOWN = timedelta(hours=24)
 MAX_WIPED_MEMBERS = 1000
 # How high they fall (https://core.telegram.org/bots/api#dice).
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "⚽️": 5, "🎰": 64}
@@ -227,13 +227,24 @@ def _deletable(
         return []
     member = None if chat is None else rights.inside(s, chat, actor)
     may = member is not None and rights.has(member, "can_delete_messages")
-    if is_bot and not may and s.clock() - message.at > BOT_DELETE_TIME:
+    if is_bot and not _young_enough(s, chat, message):
         raise Refused("MESSAGE_DELETE_FORBIDDEN", 403)
     if chat is None or may or message.sender_id == actor:
         return boxes.everywhere(s, message) if revoke or is_bot or message.box < 0 else [message]
     if chat.kind is ChatKind.BASIC and not is_bot:
         return [message]
     raise Refused("MESSAGE_DELETE_FORBIDDEN", 403)
+
+
+def _young_enough(s: Store, chat: Chat | None, message: Message) -> bool:
+    """Bots delete nothing that is older than 48 hours, and thrown dice in private after 24.
+
+    https://core.telegram.org/bots/api#deletemessage
+    """
+    age = s.clock() - message.at
+    if chat is None and message.content.dice is not None and age <= DICE_SHOWN:
+        return False
+    return age < BOT_DELETE_TIME
 
 
 @operation
@@ -332,7 +343,7 @@ def forward(
             message.content, markup=None, reply_to=None, thread_id=thread_id, album=album
         )
         random_id = given[index] if index < len(given) else None
-        origin = None if as_copy else message.forward or _origin(s, message)
+        origin = None if as_copy else origin_of(s, message)
         draft = Draft(actor, to_chat, content, random_id=random_id, forward=origin, cause=cause)
         sent.append(send(s, draft))
     if not sent:
@@ -340,55 +351,20 @@ def forward(
     return sent
 
 
-def _origin(s: Store, message: Message) -> dict[str, object]:
+def origin_of(s: Store, message: Message) -> dict[str, object]:
+    """Where a message first stood: forwarded again, it keeps its first origin.
+
+    `post` is set when it was a channel's own post.
+    """
+    if message.forward is not None:
+        return dict(message.forward)
     sender = s.users.get(message.sender_id)
     who: dict[str, object] = {"user_id": message.sender_id}
     if message.sender_chat_id is not None:
-        who = {"chat_id": message.sender_chat_id}
+        post = s.chats[message.sender_chat_id].kind is ChatKind.CHANNEL
+        post = post and message.chat_id == message.sender_chat_id
+        who = {"chat_id": message.sender_chat_id, **({"post": True} if post else {})}
     elif sender is not None and sender.hides_forwards:
         # https://core.telegram.org/bots/api#messageoriginhiddenuser
         return {"name": f"{sender.first_name} {sender.last_name or ''}".strip(), "at": message.at}
     return {**who, "at": message.at, "message_id": message.id}
-
-
-@operation
-def react(s: Store, actor: int, chat_id: int, message_id: int, emoji: str | None) -> None:
-    """Set or take back one's reaction; the bots that may know are told."""
-    message = find(s, actor, chat_id, message_id)
-    if message is None:
-        raise Refused("MESSAGE_ID_INVALID")
-    old = message.reactions.get(actor)
-    if old == emoji:
-        return
-    for copy in boxes.everywhere(s, message):
-        if emoji is None:
-            copy.reactions.pop(actor, None)
-        else:
-            copy.reactions[actor] = emoji
-        readers = [copy.box]
-        if copy.box < 0:
-            readers = rights.audience(s, s.chats[chat_id])
-        for reader in readers:
-            if reader != actor and _may_know(s, chat_id, actor, reader):
-                data: dict[str, object] = {
-                    "user_id": actor,
-                    "message_id": copy.id,
-                    "old": old,
-                    "new": emoji,
-                }
-                s.tell(reader, Kind.REACTION, message=copy, chat_id=copy.chat_id, data=data)
-
-
-def _may_know(s: Store, chat_id: int, actor: int, reader: int) -> bool:
-    """People see all reactions, bots those of people, in groups as administrators only.
-
-    https://core.telegram.org/bots/api#update, message_reaction
-    """
-    if not s.users[reader].is_bot:
-        return True
-    if s.users[actor].is_bot:
-        return False
-    if chat_id > 0:
-        return True
-    member = s.chats[chat_id].members.get(reader)
-    return member is not None and member.standing in (Standing.ADMINISTRATOR, Standing.CREATOR)

@@ -328,7 +328,8 @@ class Kind(StrEnum):
     CALLBACK_QUERY = "callback_query"
     # A person blocked or unblocked the recipient, a bot: {"user_id", "blocked"}.
     BOT_BLOCKED = "bot_blocked"
-    REACTION = "reaction"  # {"user_id", "message_id", "old", "new"}
+    # {"user_id", "as_chat" (an anonymous administrator's group), "message_id", "old", "new"}
+    REACTION = "reaction"
     CALLBACK_ANSWERED = "callback_answered"  # tells who pressed, with the CallbackQuery
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from sandbox.state import messages
+from sandbox.state import messages, reactions
 from sandbox.state.model import Content, Entity, Message
 from sandbox.state.posting import Draft
 from sandbox.state.store import SERVICE_ACCOUNT, Listener
@@ -144,6 +144,10 @@ class World(Topics):
             shown.setdefault(chat.id, chat.created_at if newest is None else newest.at)
         return sorted(shown, key=lambda c: shown[c], reverse=True)
 
+    def origin_of(self, message: Message) -> dict[str, object]:
+        """What a forwarded message tells of where it is from."""
+        return messages.origin_of(self._s, message)
+
     def forward(
         self,
         actor: int,
@@ -162,5 +166,5 @@ class World(Topics):
         )
 
     def react(self, actor: int, chat_id: int, message_id: int, emoji: str | None) -> None:
-        """Set or (None) take back one's reaction."""
-        messages.react(self._s, actor, chat_id, message_id, emoji)
+        """Set or (None) take back one's reaction. REACTION_INVALID: not an emoji that all have."""
+        reactions.react(self._s, actor, chat_id, message_id, emoji)

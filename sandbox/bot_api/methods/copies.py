@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from itertools import pairwise
 
 from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.methods.common import chat_id, message
 from sandbox.bot_api.methods.messages import message_ids
 from sandbox.bot_api.methods.sending import options, thread
 from sandbox.bot_api.registry import Call, method
-from sandbox.bot_api.shapes.media import CAPTIONED
+from sandbox.bot_api.shapes.media import CAPTIONED, knows_answer
+from sandbox.bot_api.shapes.messages import is_own
 from sandbox.bot_api.shapes.messages import message as message_shape
 from sandbox.bot_api.text.formatted import caption
 from sandbox.bot_api.view import Json
@@ -23,9 +25,9 @@ def copy_message(call: Call) -> Json:
     """The same as one's own message; only its id is answered."""
     number, source = chat_id(call), chat_id(call, "from_chat_id")
     original = message(call, source, "message to copy")
-    if original.content.service is not None or original.content.poll is not None:
+    if not _copied(call, original):
         raise bad_request("message can't be copied")
-    content = replace(_bare(original.content), **options(call, number))
+    content = replace(_bare(original.content, as_copy=True), **options(call, number))
     if call.args.given("caption") and _captioned(content):
         text, entities = caption(call.args)
         content = replace(content, text=text, entities=entities)
@@ -52,70 +54,84 @@ def forward_message(call: Call) -> Json:
     if original.content.service is not None:
         raise bad_request("message can't be forwarded")
     content = replace(
-        _bare(original.content),
+        _bare(original.content, as_copy=False),
         thread_id=thread(call, number),
         silent=call.args.flag("disable_notification"),
     )
-    sent = call.world.send(call.bot_id, number, content, forward=_origin(original))
+    sent = call.world.send(call.bot_id, number, content, forward=call.world.origin_of(original))
     return message_shape(call.view, sent)
 
 
 @method("forwardMessages")
 def forward_messages(call: Call) -> list[Json]:
     """Several at once with their origin, albums staying albums."""
-    return [
-        {"message_id": call.world.send(call.bot_id, number, content, forward=_origin(original)).id}
-        for number, original, content in _several(call, "forward")
-    ]
+    sent: list[Json] = []
+    for number, original, content in _several(call, "forward"):
+        origin = call.world.origin_of(original)
+        new = call.world.send(call.bot_id, number, content, forward=origin)
+        sent.append({"message_id": new.id})
+    return sent
 
 
 def _several(call: Call, verb: str) -> Iterator[tuple[int, Message, Content]]:
     """Target, original and content for each message that can be sent on."""
     number, source = chat_id(call), chat_id(call, "from_chat_id")
-    found = [call.view.message(source, one) for one in message_ids(call)]
-    originals = [
-        one
-        for one in found
-        if one is not None
-        and one.content.service is None
-        and (verb == "forward" or one.content.poll is None)
-    ]
+    ids = message_ids(call)
+    if any(after <= before for before, after in pairwise(ids)):
+        raise bad_request("message identifiers must be in a strictly increasing order")
+    found = [call.view.message(source, one) for one in ids]
+    fits = _copied if verb == "copy" else _forwarded
+    originals = [one for one in found if one is not None and fits(call, one)]
     if not originals:
         raise bad_request(f"there are no messages to {verb}")
     thread_id, silent = thread(call, number), call.args.flag("disable_notification")
-    albums: dict[str, str] = {}
+    # One message alone is no album, although it was of one.
+    sizes = Counter(one.content.album for one in originals)
+    albums = {a: call.world.new_album() for a, size in sizes.items() if a is not None and size > 1}
     for original in originals:
-        album = original.content.album
-        if album is not None and album not in albums:
-            albums[album] = call.world.new_album()
-        yield (
-            number,
-            original,
-            replace(
-                _bare(original.content),
-                thread_id=thread_id,
-                silent=silent,
-                album=albums[album] if album is not None else None,
-            ),
-        )
+        bare = _bare(original.content, as_copy=verb == "copy")
+        album = None if original.content.album is None else albums.get(original.content.album)
+        yield number, original, replace(bare, thread_id=thread_id, silent=silent, album=album)
 
 
-def _bare(content: Content) -> Content:
-    """What goes on: text, file and card, not the place in the old conversation."""
-    return replace(content, markup=None, reply_to=None, thread_id=None, album=None, silent=False)
+def _forwarded(_: Call, original: Message) -> bool:
+    return original.content.service is None
+
+
+def _copied(call: Call, original: Message) -> bool:
+    """Everything but service messages, stories, and quizzes whose answer the bot does not know.
+
+    https://core.telegram.org/bots/api#copymessage
+    """
+    content = original.content
+    if content.service is not None or content.story is not None:
+        return False
+    if content.poll is None or content.poll.get("type") != "quiz":
+        return True
+    return knows_answer(content.poll, own=is_own(call.view, original))
+
+
+def _bare(content: Content, *, as_copy: bool) -> Content:
+    """What goes on: text, file and card, not the place in the old conversation.
+
+    A copied poll is a new one, and copied dice fall anew.
+    """
+    poll, dice = content.poll, content.dice
+    if as_copy and poll is not None:
+        poll = {name: value for name, value in poll.items() if name != "id"}
+    if as_copy and dice is not None:
+        dice = {"emoji": dice["emoji"]}
+    return replace(
+        content,
+        markup=None,
+        reply_to=None,
+        thread_id=None,
+        album=None,
+        silent=False,
+        poll=poll,
+        dice=dice,
+    )
 
 
 def _captioned(content: Content) -> bool:
     return content.file is not None and content.file.kind in CAPTIONED
-
-
-def _origin(original: Message) -> dict[str, Any]:
-    """Where a message first stood: forwarded again, it keeps its first origin."""
-    if original.forward is not None:
-        return dict(original.forward)
-    who = (
-        {"user_id": original.sender_id}
-        if original.sender_chat_id is None
-        else {"chat_id": original.sender_chat_id}
-    )
-    return {**who, "at": original.at, "message_id": original.id}

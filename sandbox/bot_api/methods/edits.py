@@ -13,7 +13,7 @@ from sandbox.bot_api.shapes.media import CAPTIONED
 from sandbox.bot_api.shapes.messages import message as message_shape
 from sandbox.bot_api.text.formatted import caption, caption_of, message_text
 from sandbox.bot_api.view import Json
-from sandbox.state.model import Content, Message
+from sandbox.state.model import CARRIED, Content, Message
 
 
 @method("editMessageText")
@@ -66,7 +66,8 @@ def _old(call: Call) -> Message:
         raise bad_request("invalid inline message identifier specified")
     number = chat_id(call)
     found = message(call, number, "message to edit")
-    if found.sender_id != call.bot_id or found.content.service is not None:
+    foreign = found.sender_id != call.bot_id or found.forward is not None
+    if foreign or found.content.service is not None:
         raise bad_request("message can't be edited")
     return found
 
@@ -77,5 +78,4 @@ def _edit(call: Call, old: Message, content: Content) -> Json:
 
 
 def _is_no_text(content: Content) -> bool:
-    other = (content.contact, content.location, content.poll)
-    return any(part is not None for part in other)
+    return any(getattr(content, part) is not None for part in CARRIED)

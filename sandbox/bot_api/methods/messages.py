@@ -8,7 +8,7 @@ from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.methods.common import chat_id
 from sandbox.bot_api.methods.sending import send
 from sandbox.bot_api.registry import Call, method
-from sandbox.bot_api.text.formatted import formatted, message_text
+from sandbox.bot_api.text.formatted import clean, formatted, message_text
 from sandbox.bot_api.view import Json
 from sandbox.state.model import Refused
 
@@ -57,6 +57,27 @@ def send_location(call: Call) -> Json:
     return send(call, location=place)
 
 
+@method("sendVenue")
+def send_venue(call: Call) -> Json:
+    """A place with a name."""
+    for name in ("latitude", "longitude"):
+        if not call.args.given(name):
+            raise bad_request(f"{name} is empty")
+    place = {name: call.args.number(name) for name in ("latitude", "longitude")}
+    words = {name: clean(call.args.text(name)).strip() for name in ("title", "address")}
+    if abs(place["latitude"]) > 90 or abs(place["longitude"]) > 180:
+        raise bad_request("wrong venue location specified")
+    if not words["title"]:
+        raise bad_request("VENUE_TITLE_EMPTY")
+    return send(call, venue={**place, **words})
+
+
+@method("sendDice")
+def send_dice(call: Call) -> Json:
+    """Dice, or what else the emoji throws."""
+    return send(call, dice={"emoji": call.args.text("emoji") or "🎲"})
+
+
 @method("sendPoll")
 def send_poll(call: Call) -> Json:
     """A poll; the sandbox shows it and counts no votes."""
@@ -65,13 +86,22 @@ def send_poll(call: Call) -> Json:
         raise bad_request("poll question must be non-empty")
     raw = call.args.sequence("options") or []
     options = [str(o.get("text", "")) if isinstance(o, dict) else str(o) for o in raw]
-    if not 2 <= len(options) <= 12:
-        raise bad_request("poll must have at least 2 option" if len(options) < 2
+    if not 1 <= len(options) <= 12:
+        raise bad_request("poll must have at least 1 option" if not options
                           else "poll can't have more than 12 options")  # fmt: skip
     if not all(option.strip() for option in options):
         raise bad_request("poll options must be non-empty")
     anonymous = not call.args.given("is_anonymous") or call.args.flag("is_anonymous")
+    quiz: dict[str, Any] = {}
+    if call.args.text("type") == "quiz":
+        right = call.args.sequence("correct_option_ids") or [
+            call.args.integer("correct_option_id", -1)
+        ]
+        if not all(isinstance(one, int) and 0 <= one < len(options) for one in right):
+            raise bad_request("wrong correct option ID specified")
+        quiz["correct_option_ids"] = right
     poll = {
+        **quiz,
         "question": question,
         "options": options,
         "is_anonymous": anonymous,

@@ -158,7 +158,7 @@ def origin(view: View, forward: Mapping[str, Any]) -> Json:
         shape["sender_user"] = user(view, int(forward["user_id"]))
     elif forward.get("chat_id"):
         sender = chat(view, int(forward["chat_id"]))
-        if sender["type"] == "channel":
+        if forward.get("post"):
             shape |= {"type": "channel", "chat": sender, "message_id": forward["message_id"]}
         else:
             shape |= {"type": "chat", "sender_chat": sender}

@@ -73,10 +73,14 @@ def _told(
 
 
 def _reaction(view: View, happening: Happening, data: Mapping[str, object], chat_id: int) -> Json:
+    if data.get("as_chat") is not None:
+        who: Json = {"actor_chat": chat(view, int(str(data["as_chat"])))}
+    else:
+        who = {"user": user(view, int(str(data["user_id"])))}
     return {
         "chat": chat(view, chat_id),
         "message_id": data["message_id"],
-        "user": user(view, int(str(data["user_id"]))),
+        **who,
         "date": stamp(happening.at),
         "old_reaction": _reactions(data.get("old")),
         "new_reaction": _reactions(data.get("new")),

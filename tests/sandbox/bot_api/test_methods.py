@@ -125,7 +125,7 @@ async def test_copies_and_forwards(town: Town, bot: Bot, updates: Updates) -> No
     stored = town.world.message(town.bot.id, town.ann.id, copy.message_id)
     assert stored is not None
     assert stored.content.text == "new"
-    ids = [forwarded.message_id, 999, photo.message_id]
+    ids = [forwarded.message_id, photo.message_id, 999]
     sent = await bot.forward_messages(town.ann.id, room.id, ids)
     assert len(sent) == 2
     bare = await bot.copy_messages(town.ann.id, room.id, ids, remove_caption=True)

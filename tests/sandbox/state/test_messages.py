@@ -326,5 +326,5 @@ def test_reactions_reach_the_bot_that_administers(town: Town) -> None:
     town.world.react(town.ann.id, room.id, said.id, None)
 
     told = [h.data for h in town.heard(town.bot, Kind.REACTION)]
-    common = {"user_id": town.ann.id, "message_id": said.id}
+    common = {"user_id": town.ann.id, "as_chat": None, "message_id": said.id}
     assert told == [{**common, "old": None, "new": "👍"}, {**common, "old": "👍", "new": None}]
