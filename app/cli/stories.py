@@ -20,6 +20,7 @@ from app.logs import configure_logs
 from app.settings import load_settings
 from app.stories.conversations import Conversation, read_conversations
 from app.stories.steps import Steps, StoryError, Untrue
+from core.domain.places import PlaceKind
 
 if TYPE_CHECKING:
     # What stories stand on loads every library of the desk and of the sandbox, so the commands
@@ -100,6 +101,9 @@ def replay(
     customers_at_once: Annotated[
         int, typer.Option(help="How many customers at the same time.", min=1)
     ] = 16,
+    place: Annotated[
+        PlaceKind, typer.Option(help="Where they talk: in rooms, at desks, or in threads.")
+    ] = PlaceKind.ROOM,
     database_url: DatabaseUrl = None,
     home: Home = None,
     apart: Annotated[
@@ -127,9 +131,11 @@ def replay(
     from app.collector import tune_collector
 
     async def body() -> "Verdict":
-        async with _desk(_home(home), database_url, apart, sandbox) as stage:
+        folder = _home(home)
+        _write_topics(folder, place)
+        async with _desk(folder, database_url, apart, sandbox) as stage:
             tune_collector()
-            return await _play(stage, conversations, operators, customers_at_once)
+            return await _play(stage, conversations, operators, customers_at_once, place)
 
     try:
         verdict = asyncio.run(body())
@@ -139,6 +145,13 @@ def replay(
         errors.print(escape(trouble))
     Console(highlight=False, soft_wrap=True).print(str(verdict))
     raise typer.Exit(0 if verdict.difference.none else 1)
+
+
+def _write_topics(home: Path, place: PlaceKind) -> None:
+    """One topic, which is talked about there."""
+    if place is not PlaceKind.ROOM:
+        lines = ["[[topics]]", 'key = "general"', 'title = "General"', f'place = "{place.value}"']
+        (home / "topics.toml").write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
 @asynccontextmanager
@@ -161,14 +174,20 @@ async def _desk(
 
 
 async def _play(
-    stage: "Stage", conversations: list[Conversation], operators: int, at_once: int
+    stage: "Stage",
+    conversations: list[Conversation],
+    operators: int,
+    at_once: int,
+    place: PlaceKind,
 ) -> "Verdict":
     from app.stories.replay import Replay, staff_for
+    from app.stories.replay_ways import way_for
 
     staff = await staff_for(stage, operators)
+    way = await way_for(stage, place, staff)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("tickets", total=len(conversations))
-        played = Replay(stage, staff, at_once, lambda: progress.advance(task))
+        played = Replay(stage, staff, at_once, way, lambda: progress.advance(task))
         return await played.run(conversations)
 
 

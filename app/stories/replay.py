@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.stories import acts
 from app.stories.conversations import Conversation, Difference, Turn, compare
+from app.stories.replay_ways import Way
 from app.stories.stage import Stage
 from sandbox.people import NotSeenError, Person
 from sandbox.state.model import Refused
@@ -65,9 +66,11 @@ class Replay:
         stage: Stage,
         operators: Sequence[Person],
         at_once: int,
+        way: Way,
         progress: Callable[[], None] = lambda: None,
     ) -> None:
         self._stage = stage
+        self._way = way
         self._operators = operators
         self._room_for = asyncio.Semaphore(at_once)
         self._progress = progress
@@ -100,18 +103,9 @@ class Replay:
         return played
 
     async def _play(self, played: Played) -> None:
-        conversation = played.conversation
-        customer = await self._stage.people.add(f"Customer {conversation.id}")
+        customer = await self._stage.people.add(f"Customer {played.conversation.id}")
         played.customer_id = customer.id
-        before = await acts.ask_for_operator(customer, await acts.register(customer))
-        room = await acts.enter_room(customer, before)
-        operator = await acts.operator_in_room(customer, room, self._operators)
-        for turn in conversation.turns:
-            speaker = customer if turn.by == "customer" else operator
-            await speaker.say(room, turn.text)
-        talked = await customer.now()
-        await acts.close_ticket(operator, room)
-        await acts.is_thanked(customer, talked)
+        await self._way.play(customer, played.conversation)
 
     def _judge(self, played: Played, verdict: Verdict) -> None:
         name = played.conversation.id

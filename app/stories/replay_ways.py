@@ -1,0 +1,171 @@
+"""How a conversation is played in each kind of place, as the people there would see it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.stories import acts
+from app.stories.conversations import Conversation
+from app.stories.stage import Stage
+from app.stories.steps import Untrue
+from core.domain.actions import Verb
+from core.domain.groups import GroupUse
+from core.domain.places import PlaceKind
+from core.usecases.keep_groups import add_group
+from sandbox.people import Person, Seen, Sight
+
+DESKS = 6
+"""Fewer than customers at once, so that the overflow group has work, too."""
+
+
+class Way(Protocol):
+    """Plays one conversation as one ticket."""
+
+    async def play(self, customer: Person, conversation: Conversation) -> None:
+        """From the customer's first message to the ticket's end."""
+
+
+class RoomWay:
+    """Customer and operator in a room of the user account's."""
+
+    def __init__(self, operators: Sequence[Person]) -> None:
+        self._operators = operators
+
+    async def play(self, customer: Person, conversation: Conversation) -> None:
+        """The customer comes by the link, the operator is brought in."""
+        before = await acts.ask_for_operator(customer, await acts.register(customer))
+        room = await acts.enter_room(customer, before)
+        operator = await acts.operator_in_room(customer, room, self._operators)
+        for turn in conversation.turns:
+            speaker = customer if turn.by == "customer" else operator
+            await speaker.say(room, turn.text)
+        talked = await customer.now()
+        await acts.close_ticket(operator, room)
+        await acts.is_thanked(customer, talked)
+
+
+class RelayedWay:
+    """The customer in the bot's private chat, staff in its groups: desks, or a forum's topics."""
+
+    def __init__(self, stage: Stage, operators: Sequence[Person], groups: Sequence[int]) -> None:
+        self._stage = stage
+        self._staff = operators[0]
+        self._groups = frozenset(groups)
+
+    async def play(self, customer: Person, conversation: Conversation) -> None:
+        """Each waits for what the other said, and answers that."""
+        bot = self._stage.settings.bot_id
+        await self._choose_topic(customer)
+        eye = Eye(customer, self._groups)
+        since, told = await self._staff.now(), await customer.now()
+        heard: Seen | None = None
+        for turn in conversation.turns:
+            text = turn.text.strip()
+            if turn.by == "customer":
+                await customer.say(bot, turn.text)
+                eye.waits_for(text)
+                heard = await self._staff.sees(eye, since=since, timeout=acts.PATIENCE)
+                since = heard.moment
+            else:
+                await self._answer(heard or eye.card, turn.text)
+                answer = Sight(text=text)
+                seen = await customer.sees(answer, bot, since=told, timeout=acts.PATIENCE)
+                told = seen.moment
+        await self._close(customer, eye, since)
+
+    async def _choose_topic(self, customer: Person) -> None:
+        started = await customer.start()
+        asked = await customer.sees(since=started, timeout=acts.PATIENCE)
+        if acts.carries(Verb.TALK)(asked):
+            await customer.press(asked, acts.data_of(asked, Verb.TALK))
+            await customer.sees(
+                lambda seen: not acts.carries(Verb.TALK)(seen), since=asked, timeout=acts.PATIENCE
+            )
+
+    async def _answer(self, heard: Seen | None, text: str) -> None:
+        if heard is None:
+            raise Untrue("staff answers a question that nobody asked")
+        await self._staff.say(heard.chat_id, text, reply_to=heard)
+
+    async def _close(self, customer: Person, eye: "Eye", since: int) -> None:
+        """By the card where it stands by now: a desk that became free may have taken the ticket."""
+        before = await customer.now()
+
+        async def closed() -> bool:
+            rows = await self._stage.rows(
+                "SELECT status FROM tickets WHERE customer_id = :customer", customer=customer.id
+            )
+            return bool(rows[-1]["status"] == "closed")
+
+        eye.waits_for(None)
+        while not await closed():
+            card = eye.card
+            if card is None:
+                raise Untrue("the ticket has no card")
+            if acts.carries(Verb.CLOSE)(card):
+                await self._staff.press(card, acts.data_of(card, Verb.CLOSE))
+            elif acts.carries(Verb.CLOSE_YES)(card):
+                await self._staff.press(card, acts.data_of(card, Verb.CLOSE_YES))
+                break
+            seen = await self._staff.sees(eye, since=since, timeout=acts.PATIENCE)
+            since = seen.moment
+        await customer.sees(lambda seen: bool(seen.buttons), since=before, timeout=acts.PATIENCE)
+
+
+class Eye:
+    """What staff looks for: the card of that customer's ticket, wherever it goes, and below it the
+    text that is waited for. None waits for the card alone."""
+
+    def __init__(self, customer: Person, groups: frozenset[int]) -> None:
+        self._name = customer.account.name
+        self._groups = groups
+        self._text: str | None = None
+        self.card: Seen | None = None
+
+    def waits_for(self, text: str | None) -> None:
+        """From now on."""
+        self._text = text
+
+    def __call__(self, seen: Seen) -> bool:
+        if seen.chat_id not in self._groups or seen.own:
+            return False
+        if self._is_card(seen):
+            self.card = seen
+            return self._text is None
+        return self._text is not None and seen.text == self._text and self._is_theirs(seen)
+
+    def _is_card(self, seen: Seen) -> bool:
+        asks = acts.carries(Verb.CLOSE_YES)(seen)
+        if asks and self.card is not None:
+            return seen.message_id == self.card.message_id and seen.chat_id == self.card.chat_id
+        named = any(line.startswith(self._name) for line in seen.text.splitlines())
+        return named and acts.carries(Verb.CLOSE)(seen)
+
+    def _is_theirs(self, seen: Seen) -> bool:
+        """Below the card: in its topic, in its desk, or, where several stand side by side, as an
+        answer to something of theirs."""
+        card = self.card
+        if card is None or (seen.chat_id, seen.topic) != (card.chat_id, card.topic):
+            return False
+        return seen.reply_to in (None, card.message_id) or seen.topic is not None
+
+
+async def way_for(stage: Stage, place: PlaceKind, operators: Sequence[Person]) -> Way:
+    """How to play in places of that kind, whose groups are made as an owner makes them."""
+    if place is PlaceKind.ROOM:
+        return RoomWay(operators)
+    desks = [*([GroupUse.DESK] * DESKS), GroupUse.OVERFLOW]
+    uses = desks if place is PlaceKind.DESK else [GroupUse.FORUM]
+    groups = [await _group(stage, use, number, operators) for number, use in enumerate(uses, 1)]
+    return RelayedWay(stage, operators, groups)
+
+
+async def _group(stage: Stage, use: GroupUse, number: int, staff: Sequence[Person]) -> int:
+    title = f"{use.value.title()} {number}"
+    bot = stage.settings.bot_id
+    owner, *others = staff
+    members = [bot, *(each.id for each in others)]
+    chat = await owner.create_group(title, members, forum=use is GroupUse.FORUM)
+    await owner.promote(chat, bot)
+    async with stage.container.work() as work:
+        await add_group(work, chat, use, title, owner.id)
+    return chat
