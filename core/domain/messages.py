@@ -1,6 +1,6 @@
 """What was said in a place, as the transcript keeps it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -114,3 +114,24 @@ class Recorded:
     def awaits_file(self) -> bool:
         """Its file is still being saved."""
         return self.said.kind in WITH_FILE and self.media_path is None and self.media_lost is None
+
+
+def in_order(rows: Iterable[Recorded]) -> list[Recorded]:
+    """By ticket, and in each as it was said. Total: no two rows are alike, whatever order they
+    come in.
+
+    Telegram tells whole seconds (`date`, https://core.telegram.org/bots/api#message), and numbers
+    the messages of each chat by themselves. So of one second the messages of a chat go by their
+    ids, and those of different chats, as a customer's private chat and the staff's group, by when
+    they were recorded. Where the two contradict each other (one was read later than the next of
+    its chat), it was said before all that followed it, so it counts as recorded with the first of
+    these.
+    """
+    known_by: dict[tuple[int, int, datetime], int] = {}
+    keyed = []
+    for row in sorted(rows, key=lambda row: row.said.message_id, reverse=True):
+        said = row.said
+        second = (row.ticket_id, said.chat_id, said.sent_at)
+        known_by[second] = min(row.id, known_by.get(second, row.id))
+        keyed.append(((row.ticket_id, said.sent_at, known_by[second], said.message_id), row))
+    return [row for _, row in sorted(keyed, key=lambda pair: pair[0])]

@@ -82,8 +82,9 @@ class TicketEvent:
 class CustomerRecord:
     """Everything that a transcript is made of: rows of one customer.
 
-    `tickets` oldest first; `messages` by ticket, then time, then message id; `events` by ticket,
-    then time; `staff` are all who had to do with a ticket, also those removed since.
+    `tickets` oldest first; `messages` by ticket, then as they were said (`messages.in_order`);
+    `events` by ticket, then time; `staff` are all who had to do with a ticket, also those removed
+    since.
     """
 
     customer: Customer

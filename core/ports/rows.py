@@ -320,7 +320,7 @@ class Messages(Protocol):
         """False when it is there already."""
 
     async def of_ticket(self, ticket_id: int, chat_id: int) -> list[Recorded]:
-        """What was said of a ticket in one chat, by sent_at, then message id."""
+        """What was said of a ticket in one chat, as it was said (`in_order`)."""
 
     async def edit(self, chat_id: int, message_id: int, said: Said, now: datetime) -> bool:
         """Keep what stood before as a version; False when nothing differs or the message is
@@ -334,7 +334,7 @@ class Messages(Protocol):
     async def media_lost(self, chat_id: int, message_id: int, reason: str) -> None: ...
 
     async def of_customer(self, customer_id: int) -> list[Recorded]:
-        """All tickets' messages, by ticket, then sent_at, then message id."""
+        """All tickets' messages, by ticket, and in each as they were said (`in_order`)."""
 
 
 class Cards(Protocol):

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, insert, select, update
 
-from core.domain.messages import Media, Recorded, Said, SenderRole, Version
+from core.domain.messages import Media, Recorded, Said, SenderRole, Version, in_order
 from db.models import copies, message_versions, messages, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either, one_of
@@ -23,17 +23,14 @@ _OF_CUSTOMER = (
     select(messages)
     .join(tickets, tickets.c.id == _M.ticket_id)
     .where(tickets.c.customer_id == bindparam("customer"))
-    .order_by(_M.ticket_id, _M.sent_at, _M.message_id)
 )
 _VERSIONS_OF_CUSTOMER = (
     _VERSIONS.join(messages, _M.id == _V.message_row_id)
     .join(tickets, tickets.c.id == _M.ticket_id)
     .where(tickets.c.customer_id == bindparam("customer"))
 )
-_OF_TICKET = (
-    select(messages)
-    .where(_M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat"))
-    .order_by(_M.sent_at, _M.message_id)
+_OF_TICKET = select(messages).where(
+    _M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat")
 )
 _ALBUM_LEFT = (
     select(messages)
@@ -204,10 +201,10 @@ class SqlMessages(Repository):
         await self._execute(_MEDIA_LOST, {"chat": chat_id, "number": message_id, "why": reason})
 
     async def of_ticket(self, ticket_id: int, chat_id: int) -> list[Recorded]:
-        """By sent_at, then message id."""
+        """As it was said (`in_order`)."""
         values = {"ticket": ticket_id, "chat": chat_id}
         rows = await self._all(_OF_TICKET, values)
-        return await self._with_versions(rows, _VERSIONS_OF_TICKET, values)
+        return in_order(await self._with_versions(rows, _VERSIONS_OF_TICKET, values))
 
     async def album_left(self, chat_id: int, album: str, to_chat: int) -> list[Recorded]:
         """The parts that were not said again in another chat yet, by message id; without what
@@ -216,10 +213,10 @@ class SqlMessages(Repository):
         return [_recorded(row, ()) for row in await self._all(_ALBUM_LEFT, values)]
 
     async def of_customer(self, customer_id: int) -> list[Recorded]:
-        """All tickets' messages, by ticket, then sent_at, then message id."""
+        """All tickets' messages, by ticket, and in each as they were said (`in_order`)."""
         values = {"customer": customer_id}
         rows = await self._all(_OF_CUSTOMER, values)
-        return await self._with_versions(rows, _VERSIONS_OF_CUSTOMER, values)
+        return in_order(await self._with_versions(rows, _VERSIONS_OF_CUSTOMER, values))
 
     async def _with_versions(
         self, rows: Sequence[AnyRow], statement: Select[*tuple[Any, ...]], values: Mapping[str, Any]
