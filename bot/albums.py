@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
 
 from bot.outcomes import reason
 from bot.relay_calls import CopyOne, CopySeveral, SendAlbum
@@ -58,10 +58,19 @@ class Albums:
     ) -> Copies:
         """Say two parts or more as one album; what it answers is lost rather than its unity."""
         copies = None if answered is None else await self._sent(effect, parts, answered)
-        return copies or await self._copied(effect, parts)
+        if copies is not None:
+            return copies
+        try:
+            return await self._copied(effect, parts)
+        except TelegramMigrateToChat:
+            # The group where it was said has other messages now; its files can be had still.
+            again = None if effect.chat_id < 0 else await self._sent(effect, parts, None)
+            if again is None:
+                raise
+            return again
 
     async def _sent(
-        self, effect: CopyMessage, parts: Sequence[Recorded], answered: int
+        self, effect: CopyMessage, parts: Sequence[Recorded], answered: int | None
     ) -> Copies | None:
         """copyMessages answers nothing, sendMediaGroup does. None when it cannot be had so."""
         media = _grouped(parts)

@@ -55,8 +55,8 @@ def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: dat
         case TelegramMigrateToChat() if chat_id is None or chat_id < 0:
             return Migrated(error.migrate_to_chat_id)
         case TelegramMigrateToChat():
-            # Where something was to be copied from; in its new id it has other messages.
-            return Rejected(reason(error))
+            # The group where it was said; in its new id it has other messages.
+            return Rejected(f"migrated to {error.migrate_to_chat_id} since it was said")
         case TelegramForbiddenError():
             return _forbidden(reason(error), chat_id)
         case TelegramBadRequest():

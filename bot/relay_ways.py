@@ -12,6 +12,7 @@ from bot.albums import Albums, input_media
 from bot.outcomes import reason
 from bot.picture_ways import CardPlaces
 from bot.relay_calls import CopyOne, EditCaption, EditMedia, EditText, ForwardOne
+from bot.saying_again import say_again
 from bot.sending import reply_to
 from core.domain.effects import Effect
 from core.domain.messages import MessageKind, Recorded, Said
@@ -31,7 +32,7 @@ REQUEST_TIMEOUT = 20  # seconds
 
 # Texts of Telegram's own Bot API server.
 _NO_COPY = ("message can't be copied", "can't copy message", "can't be copied")
-_NO_ANSWER = "message to be replied not found"
+_NO_ANSWER = ("message to be replied not found", "message to reply not found")
 _SAME = ("message is not modified", "MESSAGE_NOT_MODIFIED")
 _DELETED = "message to delete not found"
 
@@ -100,8 +101,8 @@ class RelayWays:
         if effect.album is None:
             return await self._copy_one(effect, await self._answered(effect, effect.reply_to))
         parts = await self._relayed.album(effect.from_chat_id, effect.album, effect.chat_id)
-        if not parts:
-            return await self._late_part(effect)
+        if not parts:  # one asked for it before this one, and carried this part too
+            return Sent()
         wanted = effect.reply_to
         if wanted is None:  # of an album the first part is what answers
             wanted = next((part.said.reply_to for part in parts if part.said.reply_to), None)
@@ -109,13 +110,6 @@ class RelayWays:
         if len(parts) > 1:
             return Sent(copies=await self._albums.carry(effect, parts, answered))
         return await self._copy_one(effect, answered, parts[0].said.message_id)
-
-    async def _late_part(self, effect: CopyMessage) -> Sent:
-        """What was said is kept as carried, or not kept at all."""
-        there = effect.message_id
-        if await self._relayed.counterpart(effect.from_chat_id, there, effect.chat_id):
-            return Sent()
-        return await self._copy_one(effect, await self._answered(effect, effect.reply_to))
 
     async def _answered(self, effect: CopyMessage, wanted: int | None) -> int | None:
         """Which message of the chat the copy answers."""
@@ -141,21 +135,34 @@ class RelayWays:
             reply_parameters=reply_to(answered),
         )
         try:
-            try:
-                sent = await self._bot(copy, request_timeout=REQUEST_TIMEOUT)
-            except TelegramBadRequest as error:
-                # What stands in another topic cannot be answered, whatever the call allows
-                # (https://core.telegram.org/bots/api#replyparameters).
-                if answered is None or _NO_ANSWER not in error.message:
-                    raise
-                alone = copy.model_copy(update={"reply_parameters": None})
-                sent = await self._bot(alone, request_timeout=REQUEST_TIMEOUT)
+            here = await self._copied(copy)
         except TelegramBadRequest as error:
             if not _means(error, _NO_COPY):
                 raise
             log.info("message is forwarded: %s", reason(error))
             return await self._forward(effect, there)
-        return Sent(copies=((there, sent.message_id),))
+        except TelegramMigrateToChat:
+            said = await self._relayed.said(effect.from_chat_id, there)
+            if effect.chat_id < 0 or said is None:  # it is the chat itself that migrated
+                raise
+            again = await say_again(
+                self._bot, said.said, effect.chat_id, effect.thread_id, answered
+            )
+            if again is None:
+                raise
+            here = again
+        return Sent(copies=((there, here),))
+
+    async def _copied(self, copy: CopyOne) -> int:
+        try:
+            return (await self._bot(copy, request_timeout=REQUEST_TIMEOUT)).message_id
+        except TelegramBadRequest as error:
+            # What stands in another topic cannot be answered, whatever the call allows
+            # (https://core.telegram.org/bots/api#replyparameters).
+            if copy.reply_parameters is None or not _means(error, _NO_ANSWER):
+                raise
+        alone = copy.model_copy(update={"reply_parameters": None})
+        return (await self._bot(alone, request_timeout=REQUEST_TIMEOUT)).message_id
 
     async def _forward(self, effect: CopyMessage, there: int) -> Sent:
         forward = ForwardOne(

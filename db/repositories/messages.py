@@ -42,6 +42,7 @@ _ALBUM_LEFT = (
             copies.c.from_chat_id == _M.chat_id,
             copies.c.from_message_id == _M.message_id,
             copies.c.to_chat_id == bindparam("there"),
+            copies.c.withdrawn_at.is_(None),
         ),
     )
     .order_by(_M.message_id)

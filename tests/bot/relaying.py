@@ -7,7 +7,8 @@ from core.domain.effects import Effect
 from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.domain.outcomes import Outcome, Sent
 from core.domain.relay_effects import CopyMessage
-from sandbox.state.model import Message
+from sandbox.bot_api.file_ids import file_id
+from sandbox.state.model import Message, User
 from tests.bot.telling import NOW
 
 
@@ -26,7 +27,7 @@ class Carried:
             self.copies[effect.from_chat_id, there, effect.chat_id] = here
         return outcome.copies
 
-    def hear(self, chat_id: int, message: Message, file_id: str | None = None) -> Said:
+    def hear(self, bot: User, chat_id: int, message: Message) -> Said:
         """Keep what somebody said, as the desk would have it in its rows."""
         content = message.content
         kind = MessageKind.TEXT if content.file is None else MessageKind(content.file.kind)
@@ -42,7 +43,7 @@ class Carried:
                 {"type": each.kind, "offset": each.offset, "length": each.length}
                 for each in content.entities
             ),
-            media=None if content.file is None else Media(file_id=file_id),
+            media=None if content.file is None else Media(file_id=file_id(bot.id, content.file)),
             album=content.album,
         )
         self.messages[chat_id, message.id] = Recorded(1, 1, SenderRole.CUSTOMER, said)
