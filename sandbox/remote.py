@@ -178,6 +178,10 @@ class RemoteHands(RemoteGroups):
         )
         return changed
 
+    async def delete_account(self, me: int) -> None:
+        """Delete one's account."""
+        await self.ask("delete_account", me=me)
+
     async def block(self, me: int, user_id: int, blocked: bool) -> None:
         """Block or unblock."""
         await self.ask("block", me=me, user_id=user_id, blocked=blocked)

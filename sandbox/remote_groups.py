@@ -68,6 +68,10 @@ class RemoteGroups(Remote):
         """Make an administrator a member again."""
         await self.ask("demote", me=me, chat=chat, user_id=user_id)
 
+    async def delete_group(self, me: int, chat: int) -> None:
+        """Delete a group for everybody."""
+        await self.ask("delete_group", me=me, chat=chat)
+
     async def set_title(self, me: int, chat: int, title: str) -> None:
         """Rename a group."""
         await self.ask("set_title", me=me, chat=chat, title=title)

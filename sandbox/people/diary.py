@@ -109,6 +109,7 @@ class Eyes:
             own=message.sender_id == me,
             edited=message.edited_at is not None,
             reply_to=content.reply_to,
+            quote=None if content.quote is None else content.quote["text"],
             album=content.album,
             forwarded=message.forward is not None,
             buttons=tuple(_buttons(content.markup)) if content.markup else (),

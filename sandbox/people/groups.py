@@ -65,6 +65,10 @@ class GroupGoer(Writer):
         """Turn a basic group into a supergroup; returns its new id."""
         return await self._hands.migrate(self.id, chat)
 
+    async def delete_group(self, chat: int) -> None:
+        """Delete one's group for everybody."""
+        await self._hands.delete_group(self.id, chat)
+
     async def rename(self, chat: int, title: str) -> None:
         """Give a group another title. CHAT_NOT_MODIFIED."""
         await self._hands.set_title(self.id, chat, title)

@@ -102,6 +102,9 @@ class Hands(Protocol):
     ) -> Account:
         """Change what is given of oneself; an empty text takes away."""
 
+    async def delete_account(self, me: int) -> None:
+        """Delete one's account."""
+
     async def block(self, me: int, user_id: int, blocked: bool) -> None:
         """Block or unblock."""
 
@@ -147,6 +150,9 @@ class Hands(Protocol):
 
     async def is_in(self, me: int, chat: int) -> bool:
         """Whether one is in a group."""
+
+    async def delete_group(self, me: int, chat: int) -> None:
+        """Delete a group for everybody; its creator may."""
 
     async def set_title(self, me: int, chat: int, title: str) -> None:
         """Rename a group."""

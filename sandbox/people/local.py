@@ -126,6 +126,7 @@ class LocalHands(LocalGroups):
             story=parcel.story,
             album=parcel.album or (album if kept is not None else None),
             reply_to=parcel.reply_to,
+            quote=None if parcel.quote is None else {"text": parcel.quote},
             thread_id=parcel.topic,
         )
 
@@ -225,6 +226,10 @@ class LocalHands(LocalGroups):
             language_code=language_code,
         )
         return _account(changed)
+
+    async def delete_account(self, me: int) -> None:
+        """Delete one's account."""
+        self.world.delete_account(me)
 
     async def block(self, me: int, user_id: int, blocked: bool) -> None:
         """Block or unblock."""

@@ -39,6 +39,10 @@ class LocalGroups:
         """Make an administrator a member again."""
         self.world.promote(me, chat, user_id, ())
 
+    async def delete_group(self, me: int, chat: int) -> None:
+        """Delete a group for everybody."""
+        self.world.delete_chat(me, chat)
+
     async def set_title(self, me: int, chat: int, title: str) -> None:
         """Rename a group."""
         self.world.set_title(me, chat, title)

@@ -135,6 +135,10 @@ class Person(GroupGoer):
 
     # People -------------------------------------------------------------------------------------
 
+    async def delete_account(self) -> None:
+        """Delete one's account: whoever writes to it is refused (user is deactivated)."""
+        await self._hands.delete_account(self.id)
+
     async def block(self, bot: Ref | None = None) -> None:
         """Block somebody, the bot if nobody is named."""
         await self._hands.block(self.id, await self._to(bot), True)

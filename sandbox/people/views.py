@@ -43,6 +43,7 @@ class Seen:
     own: bool = False
     edited: bool = False
     reply_to: int | None = None
+    quote: str | None = None
     album: str | None = None
     forwarded: bool = False
     buttons: tuple[Button, ...] = ()
@@ -90,6 +91,7 @@ class Parcel:
     story: Mapping[str, Any] | None = None
     album: str | None = None
     reply_to: int | None = None
+    quote: str | None = None
     topic: int | None = None
     as_chat: int | None = None
 

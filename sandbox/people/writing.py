@@ -16,11 +16,13 @@ Ref = int | str  # a chat, person or bot: by id or by @name
 class Where(TypedDict, total=False):
     """Where in a chat something is written, and in whose name.
 
-    `reply_to` is what it answers, `topic` a forum's (without one: General, or that of the message
-    answered), `as_chat` the group itself (an administrator who hides) or a channel of one's own.
+    `reply_to` is what it answers, `quote` a part of that, `topic` a forum's (without one: General,
+    or that of the message answered), `as_chat` the group itself (an administrator who hides) or a
+    channel of one's own.
     """
 
     reply_to: Seen | int | None
+    quote: str | None
     topic: int | None
     as_chat: Ref | None
 
@@ -55,8 +57,12 @@ class Writer:
     ) -> list[Seen]:
         name = where.get("as_chat")
         author = None if name is None else await self._id(name)
-        reply, topic = _number(where.get("reply_to")), where.get("topic")
-        placed = [replace(p, reply_to=reply, topic=topic, as_chat=author) for p in parcels]
+        reply, quote = _number(where.get("reply_to")), where.get("quote")
+        topic = where.get("topic")
+        placed = [
+            replace(parcel, reply_to=reply, quote=quote, topic=topic, as_chat=author)
+            for parcel in parcels
+        ]
         return await self._hands.send(self.id, await self._id(chat), placed)
 
     # Writing --------------------------------------------------------------------------------------
@@ -272,9 +278,16 @@ class Writer:
         chat = several[0].chat_id
         return await self._hands.forward(self.id, chat, ids, target, topic, as_copy)
 
-    async def edit(self, message: Seen, text: str, *, entities: Sequence[Entity] = ()) -> Seen:
-        """Change what one wrote."""
-        parcel = Parcel(text, tuple(entities))
+    async def edit(
+        self,
+        message: Seen,
+        text: str,
+        *,
+        entities: Sequence[Entity] = (),
+        file: Attachment | None = None,
+    ) -> Seen:
+        """Change what one wrote, or the caption; with `file`, what one sent."""
+        parcel = Parcel(text, tuple(entities), file)
         return await self._hands.edit(self.id, message.chat_id, message.message_id, parcel)
 
     async def delete(self, *messages: Seen, for_everybody: bool = True) -> int:

@@ -49,7 +49,7 @@ def send(s: Store, draft: Draft) -> Message:
         if chat.is_forum:
             content = topics.placed(s, chat, member, content)
         owner = draft.actor if chat.kind is ChatKind.BASIC else chat.id
-    _check_reply(s, owner, draft.chat_id, content)
+    content = _checked_reply(s, owner, draft.chat_id, content)
     if draft.chat_id > 0 and s.users[draft.chat_id].is_bot:
         s.started.add((draft.chat_id, draft.actor))
     message = posting.post(s, replace(draft, content=content, as_chat=as_chat))
@@ -89,11 +89,19 @@ def _may_write_to(s: Store, actor: int, peer: int) -> None:
         raise Refused("YOU_BLOCKED_USER")
 
 
-def _check_reply(s: Store, owner: int, chat_id: int, content: Content) -> None:
-    if content.reply_to is not None:
-        source = boxes.in_box(s, owner, content.reply_to)
-        if source is None or source.chat_id != chat_id:
-            raise Refused("REPLY_MESSAGE_ID_INVALID")
+def _checked_reply(s: Store, owner: int, chat_id: int, content: Content) -> Content:
+    """The content, its quote with the place where it stands. QUOTE_TEXT_INVALID: nowhere."""
+    if content.reply_to is None:
+        return replace(content, quote=None)
+    source = boxes.in_box(s, owner, content.reply_to)
+    if source is None or source.chat_id != chat_id:
+        raise Refused("REPLY_MESSAGE_ID_INVALID")
+    if content.quote is None:
+        return content
+    before, found, _ = source.content.text.partition(content.quote["text"])
+    if not found:
+        raise Refused("QUOTE_TEXT_INVALID")
+    return replace(content, quote={"text": found, "position": texts.units(before)})
 
 
 def find(s: Store, actor: int, chat_id: int, message_id: int) -> Message | None:
@@ -169,7 +177,12 @@ def edit(
     )
     new = texts.cleaned(new)
     new = replace(
-        new, reply_to=old.reply_to, thread_id=old.thread_id, album=old.album, silent=old.silent
+        new,
+        reply_to=old.reply_to,
+        quote=old.quote,
+        thread_id=old.thread_id,
+        album=old.album,
+        silent=old.silent,
     )
     if new == old:
         raise Refused("MESSAGE_NOT_MODIFIED")
@@ -340,7 +353,12 @@ def forward(
         if album is not None:
             album = albums.setdefault(album, str(s.long()))
         content = replace(
-            message.content, markup=None, reply_to=None, thread_id=thread_id, album=album
+            message.content,
+            markup=None,
+            reply_to=None,
+            quote=None,
+            thread_id=thread_id,
+            album=album,
         )
         random_id = given[index] if index < len(given) else None
         origin = None if as_copy else origin_of(s, message)

@@ -208,6 +208,7 @@ class Content:
     markup: Mapping[str, Any] | None = None
     album: str | None = None  # grouped_id / media_group_id, digits
     reply_to: int | None = None
+    quote: Mapping[str, Any] | None = None  # of the message answered: text, position (UTF-16)
     thread_id: int | None = None
     silent: bool = False
 

@@ -49,6 +49,9 @@ def placed(s: Store, chat: Chat, member: Member, content: Content) -> Content:
     """
     if content.thread_id == GENERAL:
         content = replace(content, thread_id=None)
+    if content.reply_to in chat.topics:
+        # User accounts say by this in which topic they write; it answers nothing.
+        content = replace(content, thread_id=content.reply_to, reply_to=None, quote=None)
     if content.thread_id is not None and content.thread_id not in chat.topics:
         raise Refused("TOPIC_DELETED")
     thread = posting.thread_of(s, chat, content)

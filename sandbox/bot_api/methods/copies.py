@@ -125,6 +125,7 @@ def _bare(content: Content, *, as_copy: bool) -> Content:
         content,
         markup=None,
         reply_to=None,
+        quote=None,
         thread_id=None,
         album=None,
         silent=False,

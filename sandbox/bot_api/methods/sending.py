@@ -9,6 +9,7 @@ from sandbox.bot_api.markup import reply_markup
 from sandbox.bot_api.methods.common import chat_id
 from sandbox.bot_api.registry import Call
 from sandbox.bot_api.shapes.messages import message as message_shape
+from sandbox.bot_api.text.formatted import formatted
 from sandbox.bot_api.view import Json
 from sandbox.state.model import GENERAL, Content, Message
 
@@ -18,6 +19,7 @@ def options(call: Call, number: int) -> dict[str, Any]:
     return {
         "markup": reply_markup(call.args),
         "reply_to": reply_to(call, number),
+        "quote": quote(call),
         "thread_id": thread(call, number),
         "silent": call.args.flag("disable_notification"),
     }
@@ -43,6 +45,15 @@ def reply_to(call: Call, number: int) -> int | None:
     if forgiving:
         return None
     raise bad_request("message to be replied not found")
+
+
+def quote(call: Call) -> dict[str, str] | None:
+    """The part of the message answered that is quoted, as plain text."""
+    parameters = call.args.mapping("reply_parameters") or {}
+    raw = str(parameters.get("quote") or "")
+    mode = str(parameters.get("quote_parse_mode") or "")
+    text, _ = formatted(raw, mode, parameters.get("quote_entities"))
+    return {"text": text} if text else None
 
 
 def thread(call: Call, number: int) -> int | None:

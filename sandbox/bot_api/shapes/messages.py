@@ -31,6 +31,8 @@ def message(view: View, msg: Message, *, nested: bool = False) -> Json:
         answered = view.stored(msg, answers)
         if answered is not None:
             shape["reply_to_message"] = message(view, answered, nested=True)
+            if content.quote is not None:
+                shape["quote"] = {**content.quote, "is_manual": True}
     if content.album:
         shape["media_group_id"] = content.album
     _body(view, msg, content, shape)

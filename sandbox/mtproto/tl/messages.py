@@ -65,6 +65,9 @@ def _reply(view: View, message: Message) -> TL | None:
         reply_to_msg_id=answered,
         reply_to_top_id=content.thread_id if answered != content.thread_id else None,
         forum_topic=in_topic or None,
+        quote=content.quote is not None or None,
+        quote_text=None if content.quote is None else content.quote["text"],
+        quote_offset=None if content.quote is None else content.quote["position"],
     )
 
 

@@ -58,7 +58,7 @@ async def test_a_user_account_runs_a_forum(town: Town) -> None:
     topic = await ann.create_forum_topic(chat.id, "First")
     await ann.send_message(chat.id, "hello", message_thread_id=topic.id)
     newest, _ = town.world.history(town.ann.id, chat.id, topic=topic.id)
-    assert newest.content.text == "hello"
+    assert (newest.content.text, newest.content.reply_to) == ("hello", None)
     await ann.close_forum_topic(chat.id, topic.id)
     await ann.delete_forum_topic(chat.id, topic.id)
     assert list(town.world.chats[chat.id].topics) == [1]

@@ -15,13 +15,16 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     ReactionTypeEmoji,
+    ReplyParameters,
     Update,
 )
 
-from sandbox.people import Account, People, Person
+from sandbox.people import Account, Attachment, People, Person
 from sandbox.state.model import Refused
 
-WANTED = ["message", "callback_query", "my_chat_member", "message_reaction"]
+WANTED = [
+    "message", "edited_message", "callback_query", "my_chat_member", "message_reaction",
+]  # fmt: skip
 GO = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Go", callback_data="go")]])
 DAY = 24 * 3600
 
@@ -236,3 +239,34 @@ async def test_a_bot_that_is_no_administrator_hears_only_what_is_meant_for_it(
     await boss.promote(chat, bot.id)
     await boss.say(chat, "now it hears")
     assert [u.message.text for u in await ears() if u.message] == ["now it hears"]
+
+
+async def test_quotes_edited_files_and_accounts_that_end(
+    ann: Person, client: Bot, ears: Ears
+) -> None:
+    began = await ann.start()
+    await client.send_message(ann.id, "first, second, third")
+    shown = await ann.sees("first", since=began)
+    await ears()
+    await ann.say(shown.chat_id, "why?", reply_to=shown, quote="second")
+    (asked,) = [update.message for update in await ears()]
+    assert asked
+    assert asked.quote
+    assert (asked.quote.text, asked.quote.position) == ("second", 7)
+    answer = ReplyParameters(message_id=asked.message_id, quote="why")
+    sent = await client.send_message(ann.id, "because", reply_parameters=answer)
+    assert sent.quote
+    assert (await ann.sees("because")).quote == "why"
+    wrong = ReplyParameters(message_id=asked.message_id, quote="what")
+    with pytest.raises(TelegramBadRequest, match="QUOTE_TEXT_INVALID"):
+        await client.send_message(ann.id, "no", reply_parameters=wrong)
+    photo = await ann.send_document(shown.chat_id, b"old", "old.txt", "caption")
+    await ann.edit(photo, "other", file=Attachment("document", b"new", "new.txt"))
+    _, edited = await ears()
+    assert edited.edited_message
+    assert edited.edited_message.caption == "other"
+    assert edited.edited_message.document
+    assert edited.edited_message.document.file_name == "new.txt"
+    await ann.delete_account()
+    with pytest.raises(TelegramForbiddenError, match="user is deactivated"):
+        await client.send_message(ann.id, "anybody?")
