@@ -16,11 +16,13 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+_COPIES = re.compile(rb'"message_id": *(\d+)')
 _ANSWERS = re.compile(rb'"reply_parameters": *{"message_id": *(\d+)')
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _OFFSET = re.compile(rb'"offset": *(\d+)')
 _BATCH = 100
 _OK = b'{"ok":true,"result":true}'
+_COPIED = b'{"ok":true,"result":{"message_id":%d}}'
 _SENT = (
     b'{"ok":true,"result":{"message_id":%d,"date":1700000000,'
     b'"chat":{"id":1,"type":"private","first_name":"A"},"text":"x"}}'
@@ -42,10 +44,11 @@ class NullBotApi:
 
     def call(self, method: bytes, body: bytes, answer: Callable[[bytes], None]) -> None:
         """One call of the bot."""
-        if method == b"sendMessage":
-            self._answered(body)
+        if method in (b"sendMessage", b"copyMessage"):
+            copied = method == b"copyMessage"
+            self._answered(_COPIES if copied else _ANSWERS, body)
             self._next += 1
-            answer(_SENT % self._next)
+            answer((_COPIED if copied else _SENT) % self._next)
         elif method == b"getUpdates":
             self._confirm(body)
             self._poll = answer
@@ -54,8 +57,8 @@ class NullBotApi:
         else:
             answer(_OK)
 
-    def _answered(self, body: bytes) -> None:
-        found = _ANSWERS.search(body)
+    def _answered(self, pattern: re.Pattern[bytes], body: bytes) -> None:
+        found = pattern.search(body)
         began = self._began.pop(int(found[1]), None) if found else None
         if began is not None:
             self._took.append(time.perf_counter() - began)

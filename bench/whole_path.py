@@ -13,7 +13,7 @@ import platform
 import sys
 import tempfile
 from asyncio.subprocess import PIPE
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from app.stories.apart import TOKEN, settings_environment
 from app.stories.processes import Process, started
 from app.stories.stage import story_settings
 from core.domain.people import Person
+from core.ports import Work
 from tests.support.servers import postgres_server
 
 CUSTOMERS = 50
@@ -35,6 +36,7 @@ STEADY = 300
 """Updates at that rate."""
 _LINE = 1 << 22  # bytes of the longest line of the server's
 
+Prepare = Callable[[Work], Awaitable[None]]
 Server = asyncio.subprocess.Process
 
 
@@ -60,7 +62,7 @@ async def _order(server: Server, *words: object) -> Any:
 
 
 @asynccontextmanager
-async def _bot(home: Path, port: int, url: str) -> AsyncIterator[Process]:
+async def _bot(home: Path, port: int, url: str, prepare: Prepare) -> AsyncIterator[Process]:
     """The bot at work for customers who are registered."""
     lines = {
         "BOT_TOKEN": TOKEN,
@@ -72,6 +74,7 @@ async def _bot(home: Path, port: int, url: str) -> AsyncIterator[Process]:
         for number in range(1, CUSTOMERS + 1):
             await work.uow.customers.seen(Person(number, f"Customer {number}"), work.now)
             await work.uow.customers.register(number, f"+7999{number:07}", work.now)
+        await prepare(work)
     async with started(
         "bot", home, settings_environment(settings), "run", "--only", "bot"
     ) as process:
@@ -89,10 +92,14 @@ def _share(took: Sequence[float], share: float) -> float:
     return took[min(len(took) - 1, int(len(took) * share))] * 1000
 
 
-async def _measure(name: str, url: str) -> None:
+async def measure_bot(name: str, url: str, prepare: Prepare) -> None:
+    """One line of the table; `prepare` sets the desk up before the bot starts."""
     with tempfile.TemporaryDirectory(prefix="sw-bench-") as folder:
         home = Path(folder)
-        async with _null_bot_api() as (server, port), _bot(home, port, url or _file(home)) as bot:
+        async with (
+            _null_bot_api() as (server, port),
+            _bot(home, port, url or _file(home), prepare) as bot,
+        ):
             await _order(server, "burst", UPDATES // 5, CUSTOMERS)  # to warm up
             rates, costs = [], []
             for _ in range(REPEATS):
@@ -112,17 +119,22 @@ def _file(home: Path) -> str:
     return f"sqlite:///{home / 'bench.db'}"
 
 
-async def measure() -> None:
+async def measure(prepare: Prepare | None = None) -> None:
     """Print a table: updates/s, the processor's seconds, how long one takes at 30 a second."""
+    prepare = prepare or nothing_more
     print(
         f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()}"
     )
     print(
         f"{'':<12}{'updates/s':>11}{'min':>9}{'max':>9}{'CPU s/1000':>12}{'p50 ms':>13}{'p99':>8}"
     )
-    await _measure("SQLite", "")
+    await measure_bot("SQLite", "", prepare)
     with postgres_server(durable=True) as address:
-        await _measure("PostgreSQL", address.render_as_string(hide_password=False))
+        await measure_bot("PostgreSQL", address.render_as_string(hide_password=False), prepare)
+
+
+async def nothing_more(_work: Work) -> None:
+    """Registered customers are all that is wanted."""
 
 
 if __name__ == "__main__":
