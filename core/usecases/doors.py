@@ -3,21 +3,20 @@
 from core.domain import views
 from core.domain.effects import CreatePersonalLink, RevokeJoinLink
 from core.domain.outcomes import Outcome, Sent
-from core.domain.places import PlaceState
 from core.domain.texts import Text
 from core.domain.tickets import Ticket
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.request_to_join import may_enter
 from core.usecases.telling import say
-from core.usecases.whereabouts import usable_place
+from core.usecases.whereabouts import usable_place, usable_room
 
 
 async def let_in(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool:
     """Have a link of their own made for a member of staff, who is told it with `text`. False when
     there is no room to enter."""
-    place = await usable_place(work, ticket)
-    if place is None or place.chat_id is None or place.state is not PlaceState.READY:
+    place = await usable_room(work, ticket)
+    if place is None or place.chat_id is None:
         return False
     await work.uow.outbox.add(
         CreatePersonalLink(place.chat_id, place.id, person_id, text),

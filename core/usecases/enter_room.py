@@ -5,7 +5,7 @@ from core.domain.effects import InviteSupervisor, Priority, SendText
 from core.domain.errors import DeskError
 from core.domain.outcomes import Outcome, Sent
 from core.domain.people import Person
-from core.domain.places import Place, PlaceState
+from core.domain.places import Place
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown, customer_name, text
@@ -13,7 +13,7 @@ from core.ports import Work
 from core.usecases.doors import let_in
 from core.usecases.supervising import supervisor
 from core.usecases.telling import say
-from core.usecases.whereabouts import usable_place
+from core.usecases.whereabouts import usable_room
 
 
 async def enter_room(work: Work, actor_id: int, ticket_id: int) -> None:
@@ -21,8 +21,8 @@ async def enter_room(work: Work, actor_id: int, ticket_id: int) -> None:
     DeskError(NOT_ACTIVE) while there is no room to enter."""
     actor = await supervisor(work, actor_id)
     ticket = await work.uow.tickets.get(ticket_id)
-    place = None if ticket is None or not ticket.is_open else await usable_place(work, ticket)
-    if place is None or place.chat_id is None or place.state is not PlaceState.READY:
+    place = None if ticket is None or not ticket.is_open else await usable_room(work, ticket)
+    if place is None or place.chat_id is None:
         raise DeskError(TextKey.NOT_ACTIVE)
     await work.uow.outbox.add(
         InviteSupervisor(place.id, ticket_id, place.chat_id, actor_id, actor.username, actor.phone),

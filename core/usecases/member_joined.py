@@ -19,14 +19,16 @@ from core.usecases.presence import customer_is_back
 from core.usecases.pull_queue import pull_queue
 from core.usecases.request_to_join import may_answer
 from core.usecases.telling import show_room, show_ticket, tell_supervisors
+from core.usecases.whereabouts import room_by_chat
 
 
 async def member_joined(
     work: Work, chat_id: int, person: Person, at: datetime | None = None
 ) -> None:
     """The customer: the choice is made again and the operator invited. A stranger is put out.
-    Repeats are harmless. `at`: when, as Telegram tells it."""
-    place = await work.uow.places.by_chat(chat_id)
+    In a staff group people come and go as its owner likes. Repeats are harmless. `at`: when, as
+    Telegram tells it."""
+    place = await room_by_chat(work, chat_id)
     if place is None or await is_ours(work, person.id):
         return
     ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)

@@ -153,8 +153,13 @@ async def give_up_place(work: Work, ticket: Ticket) -> None:
     """Start to clear the place of a ticket that ended. One that is not ready yet is cleared when
     it is."""
     place = await usable_place(work, ticket)
-    if place is None or place.state is not PlaceState.READY:
-        return
+    if place is not None and place.state is PlaceState.READY:
+        await leave_place(work, place)
+
+
+async def leave_place(work: Work, place: Place) -> None:
+    """Start to clear a place that is ready, whatever it is: a room is emptied, a desk goes back to
+    its group, a topic is closed."""
     match place.kind:
         case PlaceKind.ROOM:
             await start_emptying(work, place, place.link, PlaceState.READY)

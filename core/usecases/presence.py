@@ -16,13 +16,13 @@ from core.usecases.close_ticket import finish
 from core.usecases.placing import fresh_link, shut_door
 from core.usecases.silence import end_question
 from core.usecases.telling import show_ticket
-from core.usecases.whereabouts import usable_place
+from core.usecases.whereabouts import room_by_chat, usable_place
 
 
 async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) -> bool:
     """Somebody left a room, or was put out of it, at Telegram's time `at`. False when it is no
     news, or no customer with an open ticket. Their card gets a new link, to come back by."""
-    place = await work.uow.places.by_chat(chat_id)
+    place = await room_by_chat(work, chat_id)
     if place is None or place.ticket_id is None or place.state is not PlaceState.READY:
         return False
     ticket = await work.uow.tickets.get(place.ticket_id)

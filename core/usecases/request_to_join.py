@@ -6,15 +6,16 @@ from core.domain.places import PlaceState
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.accounts import is_ours
+from core.usecases.whereabouts import room_by_chat
 
 
 async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> bool:
     """Let in the ticket's customer, its operator or a supervisor; turn others away. True when let
     in.
 
-    A chat that is no place of ours is left to the people whose it is.
+    A chat that is no room of ours is left to the people whose it is; so is a staff group.
     """
-    place = await work.uow.places.by_chat(chat_id)
+    place = await room_by_chat(work, chat_id)
     if place is None or await is_ours(work, user_id):
         return False
     ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)

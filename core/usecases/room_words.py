@@ -11,6 +11,7 @@ from core.usecases.closing import ticket_of_staff
 from core.usecases.show_panel import staff_member
 from core.usecases.telling import PROMPT_LASTS, say
 from core.usecases.transfer_ticket import LONGEST_NOTE
+from core.usecases.whereabouts import room_by_chat
 
 
 async def close_in_room(work: Work, chat_id: int, actor_id: int) -> None:
@@ -65,7 +66,7 @@ async def note_in_room(
 
 
 async def _ticket_in(work: Work, chat_id: int, actor_id: int) -> Ticket:
-    place = await work.uow.places.by_chat(chat_id)
+    place = await room_by_chat(work, chat_id)
     if place is None or place.ticket_id is None:
         raise DeskError(TextKey.TICKET_IS_CLOSED)
     return await ticket_of_staff(work, actor_id, place.ticket_id)

@@ -21,6 +21,7 @@ from core.usecases.archiving import put_away
 from core.usecases.failures import report_failure
 from core.usecases.placing import find_place, serve_waiting, start_emptying
 from core.usecases.telling import show_ticket
+from core.usecases.whereabouts import room_by_chat
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=30)
@@ -90,7 +91,7 @@ async def link_revoked(
         if not isinstance(outcome, Sent):
             await report_failure(work, row, _reason(outcome), tell=False)
         return
-    place = await work.uow.places.by_chat(effect.chat_id)
+    place = await room_by_chat(work, effect.chat_id)
     if place is not None and place.state is PlaceState.EMPTYING:
         await work.uow.outbox.add(
             EmptyRoom(place.id, effect.chat_id), now=work.now, ticket_id=place.ticket_id

@@ -12,7 +12,7 @@ from datetime import timedelta
 from core.domain.places import PlaceState
 from core.ports import Work
 from core.usecases import answers, offers, presence, silence, surplus
-from core.usecases.placing import serve_waiting, start_emptying
+from core.usecases.placing import leave_place, serve_waiting
 from core.usecases.pull_queue import pull_queue
 
 
@@ -26,23 +26,25 @@ class Tick:
     kind: str = "ticket"
 
 
-async def stranded_rooms(work: Work) -> list[int]:
-    """Ready rooms behind tickets that ended."""
+async def stranded_places(work: Work) -> list[int]:
+    """Ready places behind tickets that ended, or that are talked about elsewhere."""
     found = []
     for place in await work.uow.places.all_live():
         if place.state is not PlaceState.READY or place.ticket_id is None:
             continue
         ticket = await work.uow.tickets.get(place.ticket_id)
-        if ticket is None or not ticket.is_open:
+        if ticket is None or not ticket.is_open or ticket.place_id != place.id:
             found.append(place.id)
     return found
 
 
-async def reclaim(work: Work, place_id: int) -> None:
-    """No room stays behind a ticket that ended."""
+async def reclaim(work: Work, place_id: int) -> bool:
+    """No place stays behind a ticket that ended."""
     place = await work.uow.places.get(place_id)
-    if place is not None:
-        await start_emptying(work, place, place.link, PlaceState.READY)
+    if place is None:
+        return False
+    await leave_place(work, place)
+    return True
 
 
 async def placeless(work: Work) -> list[int]:
@@ -75,7 +77,7 @@ TICKS = (
     Tick("ask", silence.silent, silence.ask_customer),
     Tick("silent", silence.fallen_silent, silence.close_silent),
     Tick("left", presence.gone_for_good, presence.close_left),
-    Tick("stranded_room", stranded_rooms, reclaim, kind="place"),
+    Tick("stranded_place", stranded_places, reclaim, kind="place"),
     Tick("surplus_room", surplus.surplus_rooms, surplus.delete_clean, kind="place"),
     Tick("placeless", placeless, serve_again, kind="queue"),
     Tick("pull", whole_queue, pull_again, kind="queue"),

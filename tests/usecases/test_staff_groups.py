@@ -1,0 +1,81 @@
+"""Staff groups are no rooms: nobody is let in, put out, or swept there, whoever comes and goes."""
+
+import pytest
+
+from core.domain.effects import DeclineJoin, DeleteRoom, EmptyRoom, RemoveFromRoom
+from core.domain.errors import DeskError
+from core.domain.people import Role
+from core.domain.places import PlaceState
+from core.domain.relay_effects import ClearGroup
+from core.domain.tickets import CloseReason, TicketEventKind
+from core.ports import Work
+from core.usecases.enter_room import enter_room
+from core.usecases.member_joined import member_joined
+from core.usecases.presence import member_left
+from core.usecases.request_to_join import request_to_join
+from core.usecases.room_words import close_in_room
+from tests.usecases.desk import Desk, person
+from tests.usecases.relayed import DESKS, FORUM, OVERFLOW, Relayed, open_up
+
+ANNA, BORIS, OPERATOR, STRANGER = 100, 101, 500, 900
+FIRST_DESK = DESKS - 1
+
+
+@pytest.fixture
+async def groups(desk: Desk) -> Relayed:
+    return Relayed(await open_up(desk, overflow=True, forum=True))
+
+
+async def test_staff_comes_and_goes_in_its_groups_as_it_likes(groups: Relayed) -> None:
+    desk = groups.desk
+    ticket = await groups.asks(ANNA, "It fails")
+    await groups.asks(BORIS, "Mine, too")
+    await desk.settle_all()
+    before = await desk.events(ticket)
+    for chat in (FIRST_DESK, OVERFLOW, FORUM):
+        for who in (OPERATOR, STRANGER, ANNA):
+            await desk.do(member_joined, chat, person(who), desk.now)
+            assert not await desk.do(member_left, chat, who, desk.now)
+            assert not await desk.do(request_to_join, chat, who, "Somebody")
+    assert await desk.waiting(RemoveFromRoom) == []
+    assert await desk.waiting(DeclineJoin) == []
+    assert await desk.events(ticket) == before
+    assert not (await desk.ticket(ticket)).is_away
+
+
+async def test_what_rooms_are_asked_for_does_nothing_in_a_staff_group(groups: Relayed) -> None:
+    desk = groups.desk
+    await desk.staff(OPERATOR, role=Role.SUPERVISOR)
+    ticket = await groups.asks(ANNA, "It fails")
+    with pytest.raises(DeskError):
+        await desk.do(close_in_room, FIRST_DESK, OPERATOR)
+    with pytest.raises(DeskError):
+        await desk.do(enter_room, OPERATOR, ticket)
+    assert (await desk.ticket(ticket)).is_open
+
+
+async def end_quietly(work: Work, ticket_id: int) -> None:
+    """As when the process that should have left the place had not seen it."""
+    await work.uow.tickets.close(ticket_id, work.now, 1, CloseReason.SOLVED)
+
+
+async def test_no_desk_share_or_thread_stays_behind_a_ticket_that_ended(groups: Relayed) -> None:
+    desk = groups.desk
+    tickets = [
+        await groups.asks(ANNA, "At a desk"),
+        await groups.asks(BORIS, "In the overflow"),
+    ]
+    await desk.settle_all()
+    places = [await groups.place(each) for each in tickets]
+    assert [each.is_shared for each in places] == [False, True]
+    for each in tickets:
+        await desk.do(end_quietly, each)
+    assert (await desk.ticks())["stranded_place"] == [each.id for each in places]
+    assert len(await desk.waiting(ClearGroup)) == 1
+    assert await desk.waiting(EmptyRoom) == []
+    assert await desk.waiting(DeleteRoom) == []
+    await desk.settle_all()
+    async with desk.work() as work:
+        left = [await work.uow.places.get(each.id) for each in places]
+    assert [each.state for each in left if each] == [PlaceState.CLEAN, PlaceState.DELETED]
+    assert TicketEventKind.PLACE_CLEARED in await desk.events(tickets[0])
