@@ -184,11 +184,25 @@ class Writer:
         return await self.say(chat, before + text, entities=[entity], **where)
 
     async def send_location(
-        self, chat: Ref, latitude: float, longitude: float, **where: Unpack[Where]
+        self,
+        chat: Ref,
+        latitude: float,
+        longitude: float,
+        *,
+        live_period: int | None = None,
+        **where: Unpack[Where],
     ) -> Seen:
-        """Send a place on the map, in degrees."""
-        location = {"latitude": latitude, "longitude": longitude}
+        """Send a place on the map, in degrees; one that moves for `live_period` seconds."""
+        location: dict[str, float] = {"latitude": latitude, "longitude": longitude}
+        if live_period is not None:
+            location["live_period"] = live_period
         return await self._send(chat, Parcel(location=location), **where)
+
+    async def move(self, message: Seen, latitude: float, longitude: float) -> Seen:
+        """Be somewhere else, as a live location tells by editing its message."""
+        location = {**(message.card or {}), "latitude": latitude, "longitude": longitude}
+        parcel = Parcel(location=location)
+        return await self._hands.edit(self.id, message.chat_id, message.message_id, parcel)
 
     async def send_venue(
         self,

@@ -114,9 +114,11 @@ def _copied(call: Call, original: Message) -> bool:
 def _bare(content: Content, *, as_copy: bool) -> Content:
     """What goes on: text, file and card, not the place in the old conversation.
 
-    A copied poll is a new one, and copied dice fall anew.
+    A copied poll is a new one, copied dice fall anew, and what moved on the map stands still.
     """
-    poll, dice = content.poll, content.dice
+    poll, dice, place = content.poll, content.dice, content.location
+    if place is not None:
+        place = {name: place[name] for name in ("latitude", "longitude")}
     if as_copy and poll is not None:
         poll = {name: value for name, value in poll.items() if name != "id"}
     if as_copy and dice is not None:
@@ -129,6 +131,7 @@ def _bare(content: Content, *, as_copy: bool) -> Content:
         thread_id=None,
         album=None,
         silent=False,
+        location=place,
         poll=poll,
         dice=dice,
     )

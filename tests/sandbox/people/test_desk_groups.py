@@ -267,6 +267,13 @@ async def test_quotes_edited_files_and_accounts_that_end(
     assert edited.edited_message.caption == "other"
     assert edited.edited_message.document
     assert edited.edited_message.document.file_name == "new.txt"
+    place = await ann.send_location(shown.chat_id, 50.0, 30.0, live_period=600)
+    await ann.move(place, 51.0, 31.0)
+    _, moved = await ears()
+    assert moved.edited_message
+    assert moved.edited_message.location
+    assert moved.edited_message.location.latitude == 51.0
+    assert moved.edited_message.location.live_period == 600
     await ann.delete_account()
     with pytest.raises(TelegramForbiddenError, match="user is deactivated"):
         await client.send_message(ann.id, "anybody?")
