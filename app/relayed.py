@@ -9,7 +9,7 @@ from db.repositories.messages import SqlMessages
 
 
 class RelayedInDatabase:
-    """`bot.relay_ways.Relayed`. What was sent to a chat before is settled by then: the outbox keeps
+    """`bot.relayed.Relayed`. What was sent to a chat before is settled by then: the outbox keeps
     the order of each chat."""
 
     def __init__(self, database: SqlDatabase) -> None:
@@ -25,7 +25,7 @@ class RelayedInDatabase:
         async with self._database.reading() as transaction:
             return await SqlMessages(transaction).get(chat_id, message_id)
 
-    async def album(self, chat_id: int, album: str, to_chat: int) -> Sequence[Recorded]:
+    async def album(self, chat_id: int, album: str, near: int, to_chat: int) -> Sequence[Recorded]:
         """What is not there yet."""
         async with self._database.reading() as transaction:
-            return await SqlMessages(transaction).album_left(chat_id, album, to_chat)
+            return await SqlMessages(transaction).album_left(chat_id, album, near, to_chat)

@@ -15,7 +15,8 @@ from bot.file_ways import FileWays
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
 from bot.picture_ways import CardPlaces, PictureWays
-from bot.relay_ways import NothingRelayed, Relayed, RelayWays
+from bot.relay_ways import RelayWays
+from bot.relayed import NothingRelayed, Relayed
 from bot.scrub import scrub
 from bot.sending import SendMessage, reply_to
 from bot.staff_ways import NoTranscripts, StaffWays, Transcripts
@@ -36,7 +37,7 @@ from core.domain.effects import (
     ShowCard,
 )
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
-from core.ports import Clock
+from core.ports import Clock, DatabaseBusyError
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +114,7 @@ class BotGateway:
             self._failures[destination] = failures
             chat_id: int | None = getattr(effect, "chat_id", None)
             return outcome_of(error, chat_id, failures, self._clock())
-        except OSError as error:
+        except (OSError, DatabaseBusyError) as error:
             self._failures[destination] = failures
             return RetryAt(self._clock() + growing_delay(failures), scrub(str(error)))
         except ValueError as error:  # what stands in the effect cannot be said to Telegram at all

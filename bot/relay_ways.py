@@ -1,8 +1,8 @@
 """How the gateway carries messages between a customer's private chat and the staff."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
@@ -12,10 +12,11 @@ from bot.albums import Albums, input_media
 from bot.outcomes import reason
 from bot.picture_ways import CardPlaces
 from bot.relay_calls import CopyOne, EditCaption, EditMedia, EditText, ForwardOne
+from bot.relayed import Relayed
 from bot.saying_again import say_again
 from bot.sending import reply_to
 from core.domain.effects import Effect
-from core.domain.messages import MessageKind, Recorded, Said
+from core.domain.messages import MessageKind, Said
 from core.domain.outcomes import Sent
 from core.domain.relay_effects import (
     CopyMessage,
@@ -34,6 +35,7 @@ REQUEST_TIMEOUT = 20  # seconds
 _NO_COPY = ("message can't be copied", "can't copy message", "can't be copied")
 _NO_ANSWER = ("message to be replied not found", "message to reply not found")
 _SAME = ("message is not modified", "MESSAGE_NOT_MODIFIED")
+_LOST = ("message can't be edited", "message to edit not found", "MESSAGE_ID_INVALID")
 _DELETED = "message to delete not found"
 
 _CAPTIONED = frozenset(
@@ -46,33 +48,6 @@ _CAPTIONED = frozenset(
         MessageKind.VOICE,
     }
 )
-
-
-class Relayed(Protocol):
-    """What the desk knows of what it heard and carried, when an effect's turn has come."""
-
-    async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
-        """What stands for a message in another chat: its copy, or what it is a copy of."""
-
-    async def said(self, chat_id: int, message_id: int) -> Recorded | None:
-        """What a message says by now; None for one that is not kept."""
-
-    async def album(self, chat_id: int, album: str, to_chat: int) -> Sequence[Recorded]:
-        """The parts of an album that were not carried to that chat yet, by message id."""
-
-
-class NothingRelayed:
-    """For a gateway that carries nothing."""
-
-    async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> None:
-        """Nothing stands for anything."""
-
-    async def said(self, chat_id: int, message_id: int) -> None:
-        """Nothing is known."""
-
-    async def album(self, chat_id: int, album: str, to_chat: int) -> Sequence[Recorded]:  # noqa: ARG002
-        """There is none."""
-        return ()
 
 
 class RelayWays:
@@ -100,7 +75,9 @@ class RelayWays:
     async def _copy(self, effect: CopyMessage) -> Sent:
         if effect.album is None:
             return await self._copy_one(effect, await self._answered(effect, effect.reply_to))
-        parts = await self._relayed.album(effect.from_chat_id, effect.album, effect.chat_id)
+        parts = await self._relayed.album(
+            effect.from_chat_id, effect.album, effect.message_id, effect.chat_id
+        )
         if not parts:  # one asked for it before this one, and carried this part too
             return Sent()
         wanted = effect.reply_to
@@ -184,13 +161,21 @@ class RelayWays:
             raise ValueError("what it says is not kept")
         if recorded.deleted_at is None:
             try:
-                await self._bot(
-                    _edited(effect.chat_id, here, recorded.said), request_timeout=REQUEST_TIMEOUT
-                )
+                await self._edited(effect.chat_id, here, recorded.said)
             except TelegramBadRequest as error:
                 if not _means(error, _SAME):
                     raise
         return Sent()
+
+    async def _edited(self, chat_id: int, message_id: int, said: Said) -> None:
+        first, *instead = _edits(chat_id, message_id, said)
+        try:
+            await self._bot(first, request_timeout=REQUEST_TIMEOUT)
+        except TelegramBadRequest as error:
+            if not instead or _means(error, (*_SAME, *_LOST)):
+                raise
+            log.info("only the caption follows an edit: %s", reason(error))
+            await self._bot(instead[0], request_timeout=REQUEST_TIMEOUT)
 
     async def _delete_copy(self, effect: DeleteCopy) -> Sent:
         here = await self._counterpart(effect)
@@ -256,19 +241,25 @@ class RelayWays:
         return True
 
 
-def _edited(chat_id: int, message_id: int, said: Said) -> EditText | EditCaption | EditMedia:
+def _edits(
+    chat_id: int, message_id: int, said: Said
+) -> tuple[EditText | EditCaption | EditMedia, ...]:
+    """How to say it there: the first way, and another one should that be refused."""
     entities = [dict(entity) for entity in said.entities]
     if said.kind is MessageKind.TEXT:
-        return EditText(chat_id=chat_id, message_id=message_id, text=said.text, entities=entities)
+        return (
+            EditText(chat_id=chat_id, message_id=message_id, text=said.text, entities=entities),
+        )
     if said.kind not in _CAPTIONED:
         raise ValueError(f"a {said.kind} cannot be edited")
-    # An edit may have brought another file, and what is kept does not tell whether it did.
-    media = input_media(said)
-    if media is not None:
-        return EditMedia(chat_id=chat_id, message_id=message_id, media=media)
-    return EditCaption(
+    caption = EditCaption(
         chat_id=chat_id, message_id=message_id, caption=said.text, caption_entities=entities
     )
+    # An edit may have brought another file, and what is kept does not tell whether it did.
+    media = input_media(said)
+    if media is None:
+        return (caption,)
+    return EditMedia(chat_id=chat_id, message_id=message_id, media=media), caption
 
 
 def _means(error: TelegramBadRequest, words: tuple[str, ...]) -> bool:

@@ -36,6 +36,7 @@ _ALBUM_LEFT = (
     select(messages)
     .where(
         _M.chat_id == bindparam("chat"),
+        _M.message_id.between(bindparam("first"), bindparam("last")),
         _M.album == bindparam("grouped"),
         _M.deleted_at.is_(None),
         ~exists().where(
@@ -89,6 +90,11 @@ def _plain(media: Media) -> dict[str, Any]:
     if media.file_id is None:
         del values["file_id"]
     return values
+
+
+ALBUM_SPREAD = 1_000
+"""An album's parts come within a second, however many others write in between. Without that bound
+all that was ever said in a group would be looked through."""
 
 
 def _content(said: Said) -> dict[str, Any]:
@@ -207,10 +213,16 @@ class SqlMessages(Repository):
         rows = await self._all(_OF_TICKET, values)
         return in_order(await self._with_versions(rows, _VERSIONS_OF_TICKET, values))
 
-    async def album_left(self, chat_id: int, album: str, to_chat: int) -> list[Recorded]:
+    async def album_left(self, chat_id: int, album: str, near: int, to_chat: int) -> list[Recorded]:
         """The parts that were not said again in another chat yet, by message id; without what
-        stood in them before."""
-        values = {"chat": chat_id, "grouped": album, "there": to_chat}
+        stood in them before. `near` is one of them."""
+        values = {
+            "chat": chat_id,
+            "first": near - ALBUM_SPREAD,
+            "last": near + ALBUM_SPREAD,
+            "grouped": album,
+            "there": to_chat,
+        }
         return [_recorded(row, ()) for row in await self._all(_ALBUM_LEFT, values)]
 
     async def of_customer(self, customer_id: int) -> list[Recorded]:

@@ -13,7 +13,7 @@ from tests.bot.telling import NOW
 
 
 class Carried:
-    """`bot.relay_ways.Relayed`; takes in what came of copies as the desk does."""
+    """`bot.relayed.Relayed`; takes in what came of copies as the desk does."""
 
     def __init__(self) -> None:
         self.messages: dict[tuple[int, int], Recorded] = {}
@@ -66,7 +66,8 @@ class Carried:
     async def said(self, chat_id: int, message_id: int) -> Recorded | None:
         return self.messages.get((chat_id, message_id))
 
-    async def album(self, chat_id: int, album: str, to_chat: int) -> Sequence[Recorded]:
+    async def album(self, chat_id: int, album: str, near: int, to_chat: int) -> Sequence[Recorded]:
+        assert (chat_id, near) in self.messages
         return [
             each
             for (chat, message_id), each in sorted(self.messages.items())

@@ -1,6 +1,7 @@
 """What the bot carries between a customer's private chat and the staff, over the sandbox."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -16,12 +17,13 @@ from core.domain.relay_effects import (
     React,
     ReactToCounterpart,
 )
+from core.ports import DatabaseBusyError
 from sandbox.bot_api.file_ids import file_id
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Chat, Content, Entity, Message, User
 from sandbox.state.world import World
 from tests.bot.relaying import Carried
-from tests.bot.telling import WELCOME, Standings, newest, sent_id
+from tests.bot.telling import NOW, WELCOME, Standings, newest, sent_id
 
 COPY = "copyMessage"
 
@@ -175,6 +177,17 @@ async def test_a_flood_wait_holds_up_one_chat(
     assert isinstance(await gateway.carry_out(CopyMessage(room.id, customer.id, asked.id)), RetryAt)
 
 
+async def test_a_database_that_is_away_is_waited_for(
+    gateway: BotGateway, carried: Carried, monkeypatch: pytest.MonkeyPatch, room: Chat
+) -> None:
+    async def away(*_: int) -> None:
+        raise DatabaseBusyError("the server is starting")
+
+    monkeypatch.setattr(carried, "counterpart", away)
+    outcome = await gateway.carry_out(DeleteCopy(room.id, 5, 1))
+    assert outcome == RetryAt(NOW + timedelta(seconds=0.1), "the server is starting")
+
+
 # -------------------------------------------------------------------------------------------- edits
 async def test_a_copy_follows_what_its_message_says_by_now(
     gateway: BotGateway, carried: Carried, world: World, desk: User, customer: User, room: Chat
@@ -214,6 +227,25 @@ async def test_a_caption_and_another_file_follow_too(
         copy = world.message(desk.id, room.id, here)
         assert copy is not None
         assert copy.content.text == f"Look there {media}"
+
+
+async def test_a_caption_follows_also_when_its_file_is_refused(
+    gateway: BotGateway, carried: Carried, faults: Faults, world: World, desk: User,
+    customer: User, room: Chat,
+) -> None:  # fmt: skip
+    photo = world.add_file("photo", b"jpg", width=9, height=9)
+    asked = says(world, desk, customer, Content("Look", file=photo))
+    said = carried.hear(desk, customer.id, asked)
+    [here] = await carry(gateway, carried, CopyMessage(room.id, customer.id, asked.id))
+    carried.change(said, text="Look here")
+    faults.error(Face.BOT_API, "editMessageMedia", 400, "wrong file identifier")
+    edit = EditCopy(room.id, customer.id, asked.id)
+    assert await gateway.carry_out(edit) == Sent()
+    copy = world.message(desk.id, room.id, here)
+    assert copy is not None
+    assert copy.content.text == "Look here"
+    world.delete(desk.id, room.id, [here])
+    assert await gateway.carry_out(edit) == Rejected("message to edit not found")
 
 
 async def test_what_no_bot_can_edit_is_rejected(

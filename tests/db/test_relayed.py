@@ -58,7 +58,7 @@ async def test_of_an_album_only_what_is_not_there_yet_is_left(database: SqlDatab
     relayed = RelayedInDatabase(database)
 
     async def left(to_chat: int) -> list[int]:
-        parts = await relayed.album(CUSTOMER, "77", to_chat)
+        parts = await relayed.album(CUSTOMER, "77", 3, to_chat)
         return [part.said.message_id for part in parts]
 
     async with database.unit_of_work() as uow:
@@ -73,4 +73,4 @@ async def test_of_an_album_only_what_is_not_there_yet_is_left(database: SqlDatab
     async with database.unit_of_work() as uow:
         await uow.copies.withdrawn(CUSTOMER, 1, DESK, NOW)
     assert await left(DESK) == [1, 3]
-    assert await relayed.album(CUSTOMER, "79", DESK) == []
+    assert await relayed.album(CUSTOMER, "79", 3, DESK) == []
