@@ -55,15 +55,18 @@ class Writer:
     async def _send_all(
         self, chat: Ref, parcels: Sequence[Parcel], **where: Unpack[Where]
     ) -> list[Seen]:
-        name = where.get("as_chat")
+        name, answered = where.get("as_chat"), where.get("reply_to")
+        target = await self._id(chat)
+        if isinstance(answered, Seen) and answered.chat_id != target:
+            raise ValueError(f"{answered.text!r} is in another chat; it cannot be answered here")
         author = None if name is None else await self._id(name)
-        reply, quote = _number(where.get("reply_to")), where.get("quote")
+        reply, quote = _number(answered), where.get("quote")
         topic = where.get("topic")
         placed = [
             replace(parcel, reply_to=reply, quote=quote, topic=topic, as_chat=author)
             for parcel in parcels
         ]
-        return await self._hands.send(self.id, await self._id(chat), placed)
+        return await self._hands.send(self.id, target, placed)
 
     # Writing --------------------------------------------------------------------------------------
 

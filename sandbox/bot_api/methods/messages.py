@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.methods.common import chat_id
-from sandbox.bot_api.methods.sending import send
+from sandbox.bot_api.methods.sending import send, thread
 from sandbox.bot_api.registry import Call, method
 from sandbox.bot_api.text.formatted import clean, formatted, message_text
 from sandbox.bot_api.view import Json
@@ -118,6 +118,7 @@ def send_chat_action(call: Call) -> bool:
     number = chat_id(call)
     if call.args.text("action").strip().lower() not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
+    thread(call, number)
     if number > 0:
         person = call.world.users[number]
         if call.bot_id in person.blocked:

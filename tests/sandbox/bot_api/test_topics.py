@@ -110,6 +110,8 @@ async def test_a_topic_that_somebody_deleted(
     assert await updates() == []
     with pytest.raises(TelegramBadRequest, match="message thread not found"):
         await bot.send_message(forum.id, "more", message_thread_id=topic)
+    with pytest.raises(TelegramBadRequest, match="message thread not found"):
+        await bot.send_chat_action(forum.id, "typing", message_thread_id=topic)
     with pytest.raises(TelegramBadRequest, match="message to be replied not found"):
         await bot.send_message(
             forum.id, "more", reply_parameters=ReplyParameters(message_id=sent.message_id)
