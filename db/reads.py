@@ -9,8 +9,10 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from core.domain.budget import AccountBudget, day_of
+from core.domain.copies import Copy
 from core.domain.erasure import Erasure
 from core.domain.own_data import OwnData
+from core.domain.places import Place
 from core.domain.rules import Topic
 from core.domain.tickets import Ticket
 from core.domain.transcripts import CustomerRecord, TicketEvent, remembered
@@ -18,20 +20,25 @@ from db.database import SqlDatabase
 from db.models import (
     OPEN_TICKET,
     WAITING_UPDATE,
+    copies,
     customers,
     erasures,
     inbox,
+    messages,
     outbox,
+    places,
     ticket_events,
     tickets,
     topics,
 )
 from db.repositories.base import Transaction
 from db.repositories.budgets import SqlBudgets
+from db.repositories.copies import COPIED
 from db.repositories.customers import SqlCustomers
 from db.repositories.feedback import SqlFeedbacks
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
+from db.repositories.places import PLACED
 from db.repositories.tickets import COLUMNS, SqlTickets, ticket_of
 
 _E = ticket_events.c
@@ -47,6 +54,23 @@ _CUSTOMER_IDS = (
     .where(or_(customers.c.forgotten_at.is_(None), tickets.c.opened_at > customers.c.forgotten_at))
     .distinct()
     .order_by(tickets.c.customer_id)
+)
+_COPIES = (
+    select(*COPIED)
+    .join(tickets, tickets.c.id == copies.c.ticket_id)
+    .where(tickets.c.customer_id == bindparam("customer"))
+    .order_by(copies.c.id)
+)
+_PLACES = (
+    select(*PLACED)
+    .where(
+        places.c.id.in_(
+            select(messages.c.place_id)
+            .join(tickets, tickets.c.id == messages.c.ticket_id)
+            .where(tickets.c.customer_id == bindparam("customer"))
+        )
+    )
+    .order_by(places.c.id)
 )
 _SEEN = select(
     customers.c.first_seen_at, customers.c.registered_at, customers.c.forgotten_at
@@ -125,9 +149,9 @@ class Reads:
             seen = (await execute(_SEEN, {"customer": customer_id})).one()
             given = await SqlFeedbacks(transaction).of_customer(customer_id)
             asked = (await execute(_ERASURES, {"customer": customer_id})).all()
-        messages = remembered(record, seen.forgotten_at).messages
+        left = remembered(record, seen.forgotten_at)
         return OwnData(
-            replace(record, messages=messages),
+            replace(record, messages=left.messages, copies=left.copies),
             seen.first_seen_at,
             seen.registered_at,
             tuple(given),
@@ -197,12 +221,16 @@ async def _whole_record(transaction: Transaction, customer_id: int) -> CustomerR
     customer = await SqlCustomers(transaction).get(customer_id)
     if customer is None:
         return None
+    their = {"customer": customer_id}
+    execute = transaction.connection.execute
     return CustomerRecord(
         customer=customer,
         tickets=tuple(await SqlTickets(transaction).of_customer(customer_id)),
         messages=tuple(await SqlMessages(transaction).of_customer(customer_id)),
         events=await _events(transaction, customer_id),
         staff=tuple(await SqlOperators(transaction).of_customer(customer_id)),
+        places=tuple(Place(*row) for row in await execute(_PLACES, their)),
+        copies=tuple(Copy(*row) for row in await execute(_COPIES, their)),
     )
 
 

@@ -109,6 +109,7 @@ class Recorded:
     deleted_at: datetime | None = None
     media_path: str | None = None  # relative to the customer's folder, once saved
     media_lost: str | None = None  # why it could not be saved
+    place_id: int | None = None  # where its ticket was talked about when it was said
 
     @property
     def awaits_file(self) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from core.domain.carried import Carried
 from core.domain.messages import Recorded
+from core.domain.places import Place
 from core.domain.tickets import Ticket
 from core.domain.transcripts import CustomerRecord, TicketEvent, entries, names_of
 
@@ -31,7 +33,7 @@ def _objects(record: CustomerRecord, zone: tzinfo) -> Iterator[dict[str, Any]]:
         "language": customer.language,
     }
     tickets = {ticket.id: ticket for ticket in record.tickets}
-    names = names_of(record)
+    names, carried = names_of(record), Carried(record)
     told: set[int] = set()
     for entry in entries(record):
         if entry.ticket_id not in told:
@@ -39,7 +41,7 @@ def _objects(record: CustomerRecord, zone: tzinfo) -> Iterator[dict[str, Any]]:
             yield _ticket(tickets[entry.ticket_id])
         match entry.what:
             case Recorded():
-                yield _message(entry.what, names, zone)
+                yield _message(entry.what, names, carried, zone)
             case TicketEvent():
                 yield _event(entry.what, zone)
             case _:
@@ -75,9 +77,10 @@ def _event(event: TicketEvent, zone: tzinfo) -> dict[str, Any]:
 
 
 def _message(
-    row: Recorded, names: Mapping[int, tuple[str, str | None]], zone: tzinfo
+    row: Recorded, names: Mapping[int, tuple[str, str | None]], carried: Carried, zone: tzinfo
 ) -> dict[str, Any]:
     said = row.said
+    answered = carried.answered(row)
     return {
         "type": "message",
         "ticket": row.ticket_id,
@@ -93,6 +96,7 @@ def _message(
         "text": said.text,
         "entities": [dict(entity) for entity in said.entities],
         "reply_to": said.reply_to,
+        "answers": None if answered is None else _named(answered),
         "album": said.album,
         "media": _media(row),
         "details": dict(said.details),
@@ -100,8 +104,22 @@ def _message(
         "versions": [
             {"text": version.text, "until": utc(version.until)} for version in row.versions
         ],
-        "deleted_at": utc(row.deleted_at),
+        "deleted_at": utc(carried.deleted_at(row)),
+        "place": _place(carried.place(row)),
+        "copies": [
+            {"chat_id": copy.to_chat_id, "message_id": copy.to_message_id}
+            for copy in carried.copies(row)
+        ],
+        "undelivered": carried.undelivered(row),
     }
+
+
+def _named(row: Recorded) -> dict[str, int]:
+    return {"chat_id": row.said.chat_id, "message_id": row.said.message_id}
+
+
+def _place(place: Place | None) -> dict[str, str] | None:
+    return None if place is None else {"kind": place.kind.value, "title": place.title}
 
 
 def _media(row: Recorded) -> dict[str, Any] | None:

@@ -2,11 +2,11 @@
 looks."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Literal
 
+from core.domain.carried import Carried
 from core.domain.messages import MessageKind, Recorded
 from core.domain.tickets import Ticket
 from core.domain.transcript_text import FIRST_WORDS, event_words, local, speaker
@@ -52,6 +52,7 @@ class PageEntry:
     album: str | None = None
     before: tuple[tuple[PageTime, str], ...] = ()
     deleted: PageTime | None = None
+    undelivered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,13 @@ class Page:
 def transcript_page(record: CustomerRecord, zone: tzinfo) -> Page:
     """Values of `index.html`, oldest ticket first."""
     names = names_of(record)
-    replied = {(row.said.chat_id, row.said.message_id): row for row in record.messages}
+    carried = Carried(record)
     shown: dict[int, list[PageEntry]] = {ticket.id: [] for ticket in record.tickets}
     for entry in entries(record):
         at = _time(entry.at, zone)
         what = entry.what
         if isinstance(what, Recorded):
-            shown[entry.ticket_id].append(_message(what, at, replied, zone))
+            shown[entry.ticket_id].append(_message(what, at, carried, zone))
         else:
             words = what if isinstance(what, str) else event_words(what, names)
             shown[entry.ticket_id].append(PageEntry(at, "", "", in_one_line(words)))
@@ -106,11 +107,10 @@ def _ticket(ticket: Ticket, shown: list[PageEntry], zone: tzinfo) -> PageTicket:
     )
 
 
-def _message(
-    row: Recorded, at: PageTime, replied: Mapping[tuple[int, int], Recorded], zone: tzinfo
-) -> PageEntry:
+def _message(row: Recorded, at: PageTime, carried: Carried, zone: tzinfo) -> PageEntry:
     said = row.said
-    reply = None if said.reply_to is None else replied.get((said.chat_id, said.reply_to))
+    reply, deleted_at = carried.answered(row), carried.deleted_at(row)
+    undelivered = carried.undelivered(row)
     return PageEntry(
         at,
         row.role.value,
@@ -130,7 +130,8 @@ def _message(
         before=tuple(
             (_time(version.until, zone), visible(version.text)) for version in row.versions
         ),
-        deleted=None if row.deleted_at is None else _time(row.deleted_at, zone),
+        deleted=None if deleted_at is None else _time(deleted_at, zone),
+        undelivered=None if undelivered is None else in_one_line(undelivered),
     )
 
 

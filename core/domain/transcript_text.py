@@ -6,6 +6,7 @@
       > in reply to [10:30:41] customer Ivan (@ivan): its first words
       + photo media/1003000000001-57.jpg, 48213 bytes
       x deleted 2026-11-20 10:40:12 +02:00
+      ! not delivered: bot was blocked by the user
     [#12 2026-11-20 11:02:00 +02:00] -- ticket closed: solved, by Anna (@anna)
 
 A message's own lines after the first have four spaces before them and notes have two and a sign,
@@ -17,6 +18,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 
+from core.domain.carried import Carried
 from core.domain.messages import Media, MessageKind, Recorded
 from core.domain.tickets import TicketEventKind
 from core.domain.transcripts import (
@@ -43,12 +45,12 @@ def _lines(record: CustomerRecord, zone: tzinfo) -> Iterator[str]:
     phone = f", {customer.phone}" if customer.phone else ""
     yield f"Customer {customer.id}: {_named(customer.name, customer.username)}{phone}"
     names = names_of(record)
-    replied = {(row.said.chat_id, row.said.message_id): row for row in record.messages}
+    carried = Carried(record)
     for entry in entries(record):
         head = f"[#{entry.ticket_id} {local(entry.at, zone)}]"
         match entry.what:
             case Recorded():
-                yield from _message(head, entry.what, names, replied, zone)
+                yield from _message(head, entry.what, names, carried, zone)
             case TicketEvent():
                 yield f"{head} -- {event_words(entry.what, names)}"
             case str():
@@ -68,16 +70,41 @@ def _happened(event: TicketEvent, names: Names) -> str:
         before = speaker(frm, names) if isinstance(frm, int) else "nobody"
         after = speaker(to, names) if isinstance(to, int) else "the queue"
         return f"transferred: from {before} to {after}"
+    special = _of_place(event) or _of_customer(event)
+    if special is not None:
+        return special
     words = event.kind.value.replace("_", " ")
     actor = event.details.get("operator", event.actor_id)
     return f"{words}: {speaker(actor, names)}" if isinstance(actor, int) else words
+
+
+def _of_place(event: TicketEvent) -> str | None:
+    title = in_one_line(str(event.details.get("title") or event.details.get("chat") or "?"))
+    kind = in_one_line(str(event.details.get("kind", "place")))
+    match event.kind:
+        case TicketEventKind.PLACE_TAKEN:
+            return f'place: {kind} "{title}"'
+        case TicketEventKind.PLACE_LOST:
+            return f'place lost: {kind} "{title}"'
+        case _:
+            return None
+
+
+def _of_customer(event: TicketEvent) -> str | None:
+    match event.kind:
+        case TicketEventKind.UNDELIVERED:
+            return f"not delivered: {in_one_line(str(event.details.get('reason', 'no reason')))}"
+        case TicketEventKind.RESOLVED:
+            return f"the customer says: {'solved' if event.details.get('solved') else 'not solved'}"
+        case _:
+            return None
 
 
 def _message(
     head: str,
     row: Recorded,
     names: Names,
-    replied: Mapping[tuple[int, int], Recorded],
+    carried: Carried,
     zone: tzinfo,
 ) -> Iterator[str]:
     said = row.said
@@ -87,12 +114,16 @@ def _message(
     for version in row.versions:
         yield from _block(f"  ~ until {local(version.until, zone)}: ", visible(version.text))
     if said.reply_to is not None:
-        yield _reply(replied.get((said.chat_id, said.reply_to)), said.reply_to, names, zone)
+        yield _reply(carried.answered(row), said.reply_to, names, zone)
     yield from _attached(row)
     if said.album is not None:
         yield f"  = album {in_one_line(said.album)}"
-    if row.deleted_at is not None:
-        yield f"  x deleted {local(row.deleted_at, zone)}"
+    deleted_at = carried.deleted_at(row)
+    if deleted_at is not None:
+        yield f"  x deleted {local(deleted_at, zone)}"
+    undelivered = carried.undelivered(row)
+    if undelivered is not None:
+        yield f"  ! not delivered: {in_one_line(undelivered)}"
 
 
 def _reply(row: Recorded | None, message_id: int, names: Names, zone: tzinfo) -> str:

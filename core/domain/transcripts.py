@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from core.domain.copies import Copy
 from core.domain.erasure import is_forgotten
 from core.domain.messages import MessageKind, Recorded, Said
 from core.domain.people import Customer, Operator
+from core.domain.places import Place
 from core.domain.tickets import Ticket, TicketEventKind
 
 T = TypeVar("T")
@@ -84,7 +86,8 @@ class CustomerRecord:
 
     `tickets` oldest first; `messages` by ticket, then as they were said (`messages.in_order`);
     `events` by ticket, then time; `staff` are all who had to do with a ticket, also those removed
-    since.
+    since; `places` are where the messages were said, and `copies` what the bot carried, oldest
+    first.
     """
 
     customer: Customer
@@ -92,6 +95,8 @@ class CustomerRecord:
     messages: tuple[Recorded, ...] = ()
     events: tuple[TicketEvent, ...] = ()
     staff: tuple[Operator, ...] = ()
+    places: tuple[Place, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 def part_of(record: CustomerRecord, ticket_ids: Collection[int]) -> CustomerRecord:
@@ -101,6 +106,7 @@ def part_of(record: CustomerRecord, ticket_ids: Collection[int]) -> CustomerReco
         tickets=tuple(each for each in record.tickets if each.id in ticket_ids),
         messages=tuple(each for each in record.messages if each.ticket_id in ticket_ids),
         events=tuple(each for each in record.events if each.ticket_id in ticket_ids),
+        copies=tuple(each for each in record.copies if each.ticket_id in ticket_ids),
     )
 
 
@@ -135,6 +141,11 @@ _TOLD = frozenset(
         TicketEventKind.REQUEUED,
         TicketEventKind.TRANSFERRED,
         TicketEventKind.NOTED,
+        TicketEventKind.PLACE_TAKEN,
+        TicketEventKind.PLACE_LOST,
+        TicketEventKind.UNDELIVERED,
+        TicketEventKind.WITHDRAWN,
+        TicketEventKind.RESOLVED,
     }
 )
 """Events that a reader of the talk wants to see; opening and closing come from the ticket
@@ -145,7 +156,8 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
     """Tickets one after the other, oldest first, and in each what happened by time.
 
     Messages keep their order among themselves, whatever their clocks say. Telegram tells whole
-    seconds only, so of one second our own events come first.
+    seconds only, so of one second our own events come first. What a customer says of a ticket that
+    ended stands below its end.
     """
     messages = _grouped(record.messages, lambda row: row.ticket_id)
     events = _grouped(
@@ -153,7 +165,9 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
     )
     for ticket in record.tickets:
         yield Entry(ticket.id, ticket.opened_at, f"ticket opened: {ticket.topic}")
-        waiting = [Entry(ticket.id, event.at, event) for event in events.get(ticket.id, [])]
+        told = [Entry(ticket.id, event.at, event) for event in events.get(ticket.id, [])]
+        ended = ticket.closed_at
+        waiting = [entry for entry in told if ended is None or entry.at <= ended]
         waiting.reverse()
         for row in messages.get(ticket.id, []):
             while waiting and waiting[-1].at.replace(microsecond=0) <= row.said.sent_at:
@@ -162,6 +176,7 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
         yield from reversed(waiting)
         if ticket.closed_at is not None:
             yield Entry(ticket.id, ticket.closed_at, _ending(ticket, record))
+            yield from (entry for entry in told if entry.at > ticket.closed_at)
 
 
 def content_words(said: Said) -> str:

@@ -13,6 +13,7 @@ from core.domain.ladder import Can, Cannot, Rung, Wait, descend
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.tickets import Ticket
 from core.ports import Work
+from core.usecases.archiving import put_away
 from core.usecases.denied import place_denied
 from core.usecases.desks import leave_desk, rungs_there, take_desk, take_overflow
 from core.usecases.telling import show_ticket
@@ -165,8 +166,11 @@ async def leave_place(work: Work, place: Place) -> None:
             await start_emptying(work, place, place.link, PlaceState.READY)
         case PlaceKind.DESK:
             await leave_desk(work, place)
+            if place.is_shared:  # nothing is cleared there that one could wait for
+                await put_away(work, place.ticket_id)
         case PlaceKind.THREAD:
             await leave_thread(work, place)
+            await put_away(work, place.ticket_id)
 
 
 async def start_emptying(work: Work, place: Place, link: str | None, frm: PlaceState) -> None:

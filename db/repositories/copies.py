@@ -11,7 +11,7 @@ from db.repositories.base import Repository
 from db.sql import Either
 
 _C = copies.c
-_COLUMNS = (
+COPIED = (
     _C.ticket_id,
     _C.from_chat_id,
     _C.from_message_id,
@@ -24,8 +24,8 @@ _FROM = (_C.from_chat_id == bindparam("chat"), _C.from_message_id == bindparam("
 _TO = (_C.to_chat_id == bindparam("chat"), _C.to_message_id == bindparam("message"))
 
 _ADD = Either(lambda insert: insert(copies).on_conflict_do_nothing())
-_OF = select(*_COLUMNS).where(*_FROM).order_by(_C.id.desc())
-_ORIGIN = select(*_COLUMNS).where(*_TO).order_by(_C.id.desc()).limit(1)
+_OF = select(*COPIED).where(*_FROM).order_by(_C.id.desc())
+_ORIGIN = select(*COPIED).where(*_TO).order_by(_C.id.desc()).limit(1)
 _COPY_IN = (
     select(_C.to_message_id)
     .where(*_FROM, _C.to_chat_id == bindparam("there"))
@@ -39,7 +39,7 @@ _ORIGIN_IN = (
     .limit(1)
 )
 _OF_TICKET = (
-    select(*_COLUMNS)
+    select(*COPIED)
     .where(_C.ticket_id == bindparam("ticket"), _C.to_chat_id == bindparam("there"))
     .order_by(_C.id)
 )

@@ -142,6 +142,7 @@ def _recorded(row: AnyRow, versions: Sequence[Version]) -> Recorded:
         deleted_at=row.deleted_at,
         media_path=row.media_path,
         media_lost=row.media_lost,
+        place_id=row.place_id,
     )
 
 

@@ -23,7 +23,7 @@ from db.models import accounts, cards, places
 from db.repositories.base import AnyRow, Repository
 
 _P = places.c
-_COLUMNS = (
+PLACED = (
     _P.id,
     _P.kind,
     _P.state,
@@ -40,16 +40,16 @@ _COLUMNS = (
 )
 _LIVE = _P.state != PlaceState.DELETED
 
-_GET = select(*_COLUMNS).where(_P.id == bindparam("place"))
-_BY_CHAT = select(*_COLUMNS).where(
+_GET = select(*PLACED).where(_P.id == bindparam("place"))
+_BY_CHAT = select(*PLACED).where(
     _P.chat_id == bindparam("chat"),
     _P.thread_id == bindparam("thread"),
     _LIVE,
     ~_P.is_shared,
 )
-_SHARES = select(*_COLUMNS).where(_P.chat_id == bindparam("chat"), _LIVE, _P.is_shared)
+_SHARES = select(*PLACED).where(_P.chat_id == bindparam("chat"), _LIVE, _P.is_shared)
 _THREAD_OF = (
-    select(*_COLUMNS)
+    select(*PLACED)
     .where(
         _P.customer_id == bindparam("customer"),
         _P.kind == PlaceKind.THREAD,
@@ -59,8 +59,8 @@ _THREAD_OF = (
     .order_by(_P.id.desc())
     .limit(1)
 )
-_ALL_LIVE = select(*_COLUMNS).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
-_CREATE = insert(places).returning(*_COLUMNS)
+_ALL_LIVE = select(*PLACED).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
+_CREATE = insert(places).returning(*PLACED)
 _FIRST_CLEAN = (
     select(_P.id)
     .where(
@@ -85,7 +85,7 @@ _CLAIM = (
         uses=_P.uses + 1,
         changed_at=bindparam("now"),
     )
-    .returning(*_COLUMNS)
+    .returning(*PLACED)
 )
 _FIRST_FREE_DESK = (
     select(_P.id)
@@ -104,7 +104,7 @@ _TAKE = (
         uses=_P.uses + 1,
         changed_at=bindparam("now"),
     )
-    .returning(*_COLUMNS)
+    .returning(*PLACED)
 )
 _TAKE_DESK = _TAKE.where(_P.id == _FIRST_FREE_DESK)
 _TAKE_THIS = _TAKE.where(_P.id == bindparam("place"))

@@ -68,7 +68,7 @@ def test_no_text_forges_a_line(text: str, name: str) -> None:
         "--",
     ]
     for line in lines[1:-1]:
-        assert line in heads or re.match(r"    |  [~>+=x] ", line)
+        assert line in heads or re.match(r"    |  [~>+=x!] ", line)
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", line)
 
 

@@ -1,0 +1,64 @@
+"""What is kept of tickets that are talked about in the bot's chat and in staff groups."""
+
+import pytest
+
+from core.domain.effects import WriteArchive
+from core.domain.places import PlaceKind
+from core.domain.tickets import CloseReason
+from core.domain.transcript_text import transcript_text
+from core.ports import Work
+from core.usecases.close_ticket import finish
+from core.usecases.threads import take_thread
+from db.reads import Reads
+from tests.usecases.desk import START, Desk
+from tests.usecases.relayed import DESKS, Relayed, open_up
+
+ANNA, BORIS, OPERATOR = 100, 101, 500
+
+
+@pytest.fixture
+async def groups(desk: Desk) -> Relayed:
+    return Relayed(await open_up(desk, overflow=True, forum=True))
+
+
+async def test_a_record_tells_where_it_was_said_and_what_answers_what(groups: Relayed) -> None:
+    desk = groups.desk
+    ticket = await groups.asks(ANNA, "It fails")
+    await groups.asks(BORIS, "Mine, too")
+    await desk.settle_all()
+    await groups.answers(ticket, OPERATOR, "Restart it")
+    await groups.says(ANNA, "Done")
+    await desk.settle_all()
+    record = await Reads(desk.database).customer_record(ANNA)
+    assert record is not None
+    assert [(place.kind, place.chat_id) for place in record.places] == [(PlaceKind.DESK, DESKS - 1)]
+    assert [row.place_id for row in record.messages] == [None, 1, 1]
+    assert {copy.ticket_id for copy in record.copies} == {ticket}
+    said = [line.partition("] ")[2] for line in transcript_text(record, START.tzinfo).split("\n")]  # type: ignore[arg-type]
+    assert said[1:5] == [
+        "-- ticket opened: bugs",
+        '-- place: desk "Desk 1"',
+        "customer P100 (@p100): It fails",
+        "operator P500: Restart it",
+    ]
+
+
+async def in_a_thread(work: Work, ticket_id: int) -> None:
+    ticket = await work.uow.tickets.get(ticket_id)
+    assert ticket is not None
+    assert await take_thread(work, ticket) is None
+
+
+@pytest.mark.parametrize("topic", ["share", "thread"])
+async def test_a_ticket_is_put_away_when_its_place_is_cleared(groups: Relayed, topic: str) -> None:
+    desk = groups.desk
+    if topic == "share":
+        await groups.asks(BORIS, "The desk is mine")
+    ticket = await groups.asks(ANNA, "It fails", "plans" if topic == "thread" else "bugs")
+    if topic == "thread":
+        await desk.do(in_a_thread, ticket)
+    await desk.settle_all()
+    await desk.do(finish, ticket, OPERATOR, CloseReason.SOLVED)
+    await desk.settle_all()
+    made = [effect for effect in desk.settled if isinstance(effect, WriteArchive)]
+    assert made == [WriteArchive(ANNA, ticket)]
