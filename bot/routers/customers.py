@@ -3,21 +3,36 @@
 from aiogram import Router
 from aiogram.enums import ChatMemberStatus, ContentType
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Contact, Message, User
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Contact,
+    Message,
+    MessageReactionUpdated,
+    ReactionTypeEmoji,
+    User,
+)
 
 from bot.routers.filters import Press, TicketPress, in_private, person_of
 from bot.said import said_of
 from bot.texts import Texts
-from core.domain.actions import Action, Verb
+from core.domain.actions import Action, Verb, whole_number
+from core.domain.asking_views import NO, YES
 from core.domain.texts import LANGUAGES, Key, Text, TextKey
 from core.ports import Work
 from core.usecases.cancel_ticket import cancel_ticket
+from core.usecases.give_up import give_up
 from core.usecases.greet import greet
 from core.usecases.guide import guide
-from core.usecases.hear_customer import hear_customer
+from core.usecases.hear_customer import (
+    hear_customer,
+    hear_customers_edit,
+    hear_customers_reaction,
+)
 from core.usecases.mark_reachable import mark_reachable
 from core.usecases.open_ticket import open_ticket
 from core.usecases.register_contact import register_contact
+from core.usecases.resolving import resolve_ticket
 from core.usecases.silence import all_solved, still_needed
 from core.usecases.turn_topics import turn_topics
 
@@ -40,6 +55,9 @@ SENT_ON_PURPOSE = frozenset(
         ContentType.DICE,
         ContentType.STORY,
         ContentType.GAME,
+        ContentType.CHECKLIST,
+        ContentType.PAID_MEDIA,
+        ContentType.RICH_MESSAGE,
     }
 )
 
@@ -83,16 +101,40 @@ async def on_start(_message: Message, sender: User, work: Work) -> None:
 
 
 async def on_contact(message: Message, sender: User, contact: Contact, work: Work) -> None:
-    """A contact; only the sender's own counts, and the use case judges that."""
+    """A word of a talk, or somebody's number: only the sender's own counts, and the use case judges
+    that."""
+    person = person_of(sender)
+    if await hear_customer(work, person, said_of(message)):
+        return
     forwarded = message.forward_origin is not None
     await register_contact(
-        work, person_of(sender), contact.user_id, contact.phone_number, forwarded
+        work, person, contact.user_id, contact.phone_number, forwarded, message.message_id
     )
 
 
-async def on_talk_text(_message: Message, sender: User, work: Work) -> None:
-    """The talk button's words, typed."""
-    await open_ticket(work, person_of(sender))
+async def on_talk_text(message: Message, sender: User, work: Work) -> None:
+    """The talk button's words, typed; a word of a talk like any other where one goes on."""
+    if not await hear_customer(work, person_of(sender), said_of(message)):
+        await open_ticket(work, person_of(sender))
+
+
+async def on_give_up(message: Message, sender: User, work: Work) -> None:
+    """/cancel."""
+    await give_up(work, person_of(sender), message.message_id)
+
+
+async def on_edited(message: Message, sender: User, work: Work) -> None:
+    """A customer changed what they said."""
+    await hear_customers_edit(work, person_of(sender), said_of(message))
+
+
+async def on_reaction(event: MessageReactionUpdated, work: Work) -> None:
+    """A customer reacted to a message. Of several the last plain one counts: a bot has one, and
+    none of those that are made by people (Bot API, setMessageReaction)."""
+    if event.user is not None:
+        plain = [each.emoji for each in event.new_reaction if isinstance(each, ReactionTypeEmoji)]
+        emoji = plain[-1] if plain else ""
+        await hear_customers_reaction(work, person_of(event.user), event.message_id, emoji)
 
 
 async def on_anything(message: Message, sender: User, work: Work) -> None:
@@ -129,6 +171,14 @@ async def on_solved(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     return TextKey.DONE
 
 
+async def on_resolve(query: CallbackQuery, action: Action, work: Work) -> None:
+    """Yes or no: has the customer found out everything?"""
+    number, answer = (*action.arguments, "", "")[:2]
+    ticket_id = whole_number(number)
+    if ticket_id is not None and answer in (YES, NO):
+        await resolve_ticket(work, query.from_user.id, ticket_id, solved=answer == YES)
+
+
 async def on_reachable(event: ChatMemberUpdated, work: Work) -> None:
     """The bot was blocked, or let in again."""
     reachable = event.new_chat_member.status == ChatMemberStatus.MEMBER
@@ -140,6 +190,7 @@ def make_router(texts: Texts) -> Router:
     router = Router(name="customers")
     router.message.filter(in_private, written_by_person)
     router.message.register(on_start, Command("start", ignore_mention=True))
+    router.message.register(on_give_up, Command("cancel", ignore_mention=True))
     router.message.register(on_contact, has_contact)
     router.message.register(on_talk_text, Says(texts, TextKey.BUTTON_TALK).matches)
     router.message.register(on_anything, sent_on_purpose)
@@ -148,5 +199,8 @@ def make_router(texts: Texts) -> Router:
     router.callback_query.register(on_cancel, TicketPress(Verb.CANCEL))
     router.callback_query.register(on_go_on, TicketPress(Verb.GO_ON))
     router.callback_query.register(on_solved, TicketPress(Verb.SOLVED))
+    router.callback_query.register(on_resolve, Press(Verb.RESOLVE))
+    router.edited_message.register(on_edited, in_private, written_by_person)
+    router.message_reaction.register(on_reaction, in_private)
     router.my_chat_member.register(on_reachable, in_private)
     return router

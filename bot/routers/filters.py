@@ -7,7 +7,13 @@ from typing import Any
 
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, User
+from aiogram.types import (
+    CallbackQuery,
+    ChatMemberUpdated,
+    Message,
+    MessageReactionUpdated,
+    User,
+)
 
 from core.domain.actions import Action, Verb
 from core.domain.people import Person
@@ -24,7 +30,7 @@ def chat_of(query: CallbackQuery) -> int:
     return query.message.chat.id if query.message else query.from_user.id
 
 
-async def in_private(event: Message | ChatMemberUpdated) -> bool:
+async def in_private(event: Message | ChatMemberUpdated | MessageReactionUpdated) -> bool:
     """In the bot's private chat with somebody."""
     return event.chat.type == ChatType.PRIVATE
 

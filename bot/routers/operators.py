@@ -24,10 +24,13 @@ Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 async def begin_anew(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-    """Middleware: who gives a command does not go on with what they were asked before."""
+    """Middleware: who gives a command does not go on with what they were asked before. A customer
+    does: /help is no answer to what they were asked."""
     work: Work = data["work"]
     if isinstance(event, Message):
-        await work.uow.steps.clear(event.chat.id)
+        known = await work.uow.customers.standing(event.chat.id)
+        if known is None or known.on_staff:
+            await work.uow.steps.clear(event.chat.id)
     return await handler(event, data)
 
 

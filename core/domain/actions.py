@@ -71,6 +71,7 @@ class Verb(StrEnum):
     # privacy
     RATE = "rate"  # a ticket, stars
     NO_COMMENT = "no-comment"  # a ticket
+    RESOLVE = "resolve"  # a ticket, yes or no: has the customer found out everything?
     FEEDBACK = "feedback"  # a page
     FORGET = "forget"  # YES or NO
     ERASURE = "erasure"  # a wish to be forgotten, and what becomes of it

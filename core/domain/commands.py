@@ -3,7 +3,7 @@ texts."""
 
 from core.domain.people import Role
 
-CUSTOMER = ("start", "language", "mydata", "forget", "help")
+CUSTOMER = ("start", "cancel", "language", "mydata", "forget", "help")
 OPERATOR = (
     "start",
     "panel",

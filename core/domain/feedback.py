@@ -33,6 +33,21 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whether the customer of a ticket that was answered in the bot's chat found out everything.
+    `given_at`: the first answer."""
+
+    ticket_id: int
+    customer_id: int
+    solved: bool
+    given_at: datetime
+
+    def may_change(self, now: datetime) -> bool:
+        """Whether the other answer is taken: for as long as other stars are."""
+        return now < self.given_at + CHANGEABLE_FOR
+
+
+@dataclass(frozen=True, slots=True)
 class Opinion:
     """A rating as supervisors read it."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.domain.erasure import Erasure, Kept
-from core.domain.feedback import Feedback, Opinion
+from core.domain.feedback import Feedback, Opinion, Resolution
 
 
 class Feedbacks(Protocol):
@@ -26,11 +26,13 @@ class Feedbacks(Protocol):
     async def of_customer(self, customer_id: int) -> list[Feedback]:
         """By ticket."""
 
-    async def resolve(self, ticket_id: int, customer_id: int, solved: bool, now: datetime) -> bool:
-        """Keep the answer to whether all is clear now; the newest counts. False when it was the
-        same."""
+    async def resolve(
+        self, ticket_id: int, customer_id: int, solved: bool, now: datetime, since: datetime
+    ) -> bool:
+        """Keep the answer to whether all is clear now, or change one first given after `since`.
+        False when nothing changed. The time of the first answer stays."""
 
-    async def resolved(self, ticket_id: int) -> bool | None:
+    async def resolution(self, ticket_id: int) -> Resolution | None:
         """That answer; None while there is none."""
 
     async def count(self) -> int: ...

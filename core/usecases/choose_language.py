@@ -5,6 +5,7 @@ from core.domain.people import Person
 from core.domain.texts import LANGUAGES, language_of
 from core.ports import Work
 from core.usecases.greet import greet
+from core.usecases.guide import ask_once_more
 from core.usecases.show_panel import show_panel
 from core.usecases.telling import show, show_operator, show_ticket
 
@@ -44,12 +45,13 @@ async def language_for(work: Work, person: Person) -> str:
 
 async def _show_customer(work: Work, person: Person) -> None:
     customer = await work.uow.customers.get(person.id)
-    if customer is None or customer.phone is None:
-        await greet(work, person)
-        return
     ticket = await work.uow.tickets.open_of(person.id)
     if ticket is not None:
         await show_ticket(work, ticket)
+    elif customer is not None and await ask_once_more(work, customer):
+        return
+    elif customer is None or customer.phone is None:
+        await greet(work, person)
 
 
 async def _show_staff(work: Work, person: Person) -> None:

@@ -7,6 +7,8 @@ from core.ports import Work
 from core.usecases.closing import after_the_end, ticket_of_staff
 from core.usecases.pull_queue import pull_queue
 from core.usecases.rating import say_farewell
+from core.usecases.resolving import ask_if_resolved
+from core.usecases.whereabouts import is_relayed
 
 _FAREWELLS = {
     CloseReason.SILENT: TextKey.CLOSED_SILENT,
@@ -43,7 +45,10 @@ async def finish(work: Work, ticket_id: int, actor_id: int | None, reason: Close
     await after_the_end(work, ticket, holder)
     customer = await uow.customers.get(ticket.customer_id)
     if customer is not None:
-        key = _FAREWELLS.get(reason, TextKey.THANKS)
-        await say_farewell(work, customer, ticket, key)
+        if await is_relayed(work, ticket):
+            await ask_if_resolved(work, customer, ticket)
+        else:
+            key = _FAREWELLS.get(reason, TextKey.THANKS)
+            await say_farewell(work, customer, ticket, key)
     await pull_queue(work)
     return ticket

@@ -6,7 +6,6 @@ from core.domain.groups import GroupUse
 from core.domain.ladder import Can, Cannot, Rung
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.relay_effects import ClearGroup
-from core.domain.rules import Topic
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.arrival import talk_begins
@@ -18,12 +17,6 @@ USES = {Rung.DESK: GroupUse.DESK, Rung.OVERFLOW: GroupUse.OVERFLOW, Rung.THREAD:
 async def rungs_there(work: Work) -> dict[Rung, Can | Cannot]:
     """The rungs for which the owner has groups; whether one is free only taking it tells."""
     return {rung: Can() for rung, use in USES.items() if await work.uow.groups.usable(use)}
-
-
-async def is_served_in_bot(work: Work, topic: Topic) -> bool:
-    """Whether who asks about that stays in the bot's chat: its topic says so, and the owner has
-    groups for it. Without any, rooms stand in."""
-    return topic.place.is_relayed and bool(await rungs_there(work))
 
 
 async def take_desk(work: Work, ticket: Ticket) -> Cannot | None:

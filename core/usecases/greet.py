@@ -4,16 +4,17 @@ from core.domain import views
 from core.domain.people import Person
 from core.domain.texts import TextKey
 from core.ports import Work
-from core.usecases.ask_topic import ask_topic
-from core.usecases.desks import is_served_in_bot
 from core.usecases.manage_operators import show_commands
+from core.usecases.open_ticket import open_ticket
 from core.usecases.reachability import bot_is_welcome
 from core.usecases.show_panel import show_panel
 from core.usecases.telling import prompt, show_ticket
+from core.usecases.whereabouts import serves_in_bot
 
 
 async def greet(work: Work, person: Person, message_id: int | None = None) -> None:
-    """Answer /start: staff see their panel, a customer what is next for them.
+    """Answer /start: staff see their panel, a customer what is next for them: where topics are
+    answered in the bot's chat, that is the topic, else the contact.
 
     `message_id`: what a customer is told answers that message.
     """
@@ -25,10 +26,10 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
         await bot_is_welcome(work, person.id)
         await show_panel(work, person.id, fresh=True)
         return
-    customer = await work.uow.customers.seen(person, work.now)
-    if any([await is_served_in_bot(work, topic) for topic in work.rules.topics]):
-        await ask_topic(work, customer)
+    if await serves_in_bot(work):
+        await open_ticket(work, person)
         return
+    customer = await work.uow.customers.seen(person, work.now)
     if customer.phone is None:
         buttons = views.contact_buttons()
         await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)

@@ -1,64 +1,119 @@
 """What a customer says in the bot's private chat, when that is where they talk."""
 
-from core.domain.messages import Said
+import re
+
+from core.domain.messages import MessageKind, Said, SenderRole
 from core.domain.people import Person
 from core.domain.places import PlaceKind
+from core.domain.relay_effects import EditCopy, ReactToCounterpart
 from core.domain.texts import RelayKey
-from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
+from core.usecases.opened import note_opening, tell_if_waiting
 from core.usecases.placing import find_place
-from core.usecases.relaying import customer_said, is_relayed
+from core.usecases.pull_queue import pull_queue
+from core.usecases.record_said import record_for
+from core.usecases.relaying import customer_said
 from core.usecases.telling import prompt
+from core.usecases.whereabouts import is_relayed, usable_place
 
-_STEP = "question"
+QUESTION = "question"
+"""The step of who is to write the question, with the topic's key."""
+
+_COMMAND = re.compile(r"/[a-z0-9_]{1,32}(@\w+)?", re.IGNORECASE)
 
 
-async def ask_question(work: Work, person: Person, topic: str) -> None:
-    """The topic is chosen: the next message is the question."""
+async def ask_question(work: Work, person: Person, topic: str, *, at_once: bool = False) -> None:
+    """The topic is chosen, or there is only one (`at_once`): the next message is the question."""
     customer = await work.uow.customers.seen(person, work.now)
-    await work.uow.steps.set(person.id, f"{_STEP}:{topic}")
-    await prompt(work, customer, RelayKey.ASK_QUESTION)
+    await work.uow.steps.set(person.id, f"{QUESTION}:{topic}")
+    key = RelayKey.ASK_QUESTION_AT_ONCE if at_once else RelayKey.ASK_QUESTION
+    await prompt(work, customer, key)
 
 
 async def hear_customer(work: Work, person: Person, said: Said) -> bool:
     """Keep and carry what a customer says: the first message after the topic opens the ticket.
 
-    False when they talk elsewhere, or not at all: then they are guided.
+    False when they talk elsewhere, or not at all: then they are guided. What staff write to the bot
+    is no talk of a customer.
     """
-    ticket = await work.uow.tickets.open_of(person.id)
-    if ticket is None:
-        verb, _, topic = (await work.uow.steps.get(person.id) or "").partition(":")
-        if verb != _STEP:
-            return False
-        await work.uow.steps.clear(person.id)
-        ticket = await _open(work, person, topic)
-        if ticket is None:
+    known = await work.uow.customers.standing(person.id)
+    if known is None or known.on_staff or said.kind is MessageKind.SERVICE:
+        return False
+    if known.has_ticket:
+        ticket = await work.uow.tickets.open_of(person.id)
+        if ticket is None or not await is_relayed(work, ticket):
             return False
         await customer_said(work, ticket, said)
-        await _place(work, ticket)
         return True
-    if not await is_relayed(work, ticket):
+    topic = await _topic_asked_about(work, person.id)
+    if topic is None or not await _is_question(work, said):
         return False
-    await customer_said(work, ticket, said)
+    await _open(work, person, topic, said)
     return True
 
 
-async def _open(work: Work, person: Person, key: str) -> Ticket | None:
+async def hear_customers_edit(work: Work, person: Person, said: Said) -> bool:
+    """Keep the edit of a customer's message, and change the copy of it as long as the talk goes on.
+    False when nothing changed; one that is carried later is carried as it is then."""
+    known = await work.uow.messages.get(said.chat_id, said.message_id)
+    ticket = None if known is None else await work.uow.tickets.get(known.ticket_id)
+    if ticket is None or ticket.customer_id != person.id:
+        return False
+    place = await usable_place(work, ticket)
+    place_id = None if place is None else place.id
+    if not await record_for(work, ticket, place_id, SenderRole.CUSTOMER, said):
+        return False
+    if ticket.is_open and place is not None and place.chat_id is not None:
+        edit = EditCopy(place.chat_id, said.chat_id, said.message_id)
+        await work.uow.outbox.add(edit, now=work.now, ticket_id=ticket.id)
+    return True
+
+
+async def hear_customers_reaction(work: Work, person: Person, message_id: int, emoji: str) -> bool:
+    """The bot reacts so to what stands for that message among the staff; "" takes it back. False
+    where there is nothing."""
+    ticket = await work.uow.tickets.open_of(person.id)
+    place = None if ticket is None else await usable_place(work, ticket)
+    if ticket is None or place is None or place.chat_id is None or not place.kind.is_relayed:
+        return False
+    reaction = ReactToCounterpart(place.chat_id, person.id, message_id, emoji)
+    await work.uow.outbox.add(reaction, now=work.now, ticket_id=ticket.id)
+    return True
+
+
+async def _topic_asked_about(work: Work, person_id: int) -> str | None:
+    """Which topic the next message is a question about; None when none is awaited."""
+    if not any(topic.place.is_relayed for topic in work.rules.topics):
+        return None
+    verb, _, topic = (await work.uow.steps.get(person_id) or "").partition(":")
+    return topic if verb == QUESTION else None
+
+
+async def _is_question(work: Work, said: Said) -> bool:
+    """A mistyped command is none, and neither is what was said before (an update may come
+    twice)."""
+    if said.kind is MessageKind.TEXT and _COMMAND.fullmatch(said.text):
+        return False
+    return await work.uow.messages.get(said.chat_id, said.message_id) is None
+
+
+async def _open(work: Work, person: Person, key: str, said: Said) -> None:
+    """The ticket, its first words, and somebody who answers: at a desk whoever sits there, else
+    whom the queue gives it to."""
+    uow = work.uow
     topic = work.rules.topic(key)
-    await work.uow.customers.seen(person, work.now)
-    ticket = await work.uow.tickets.open(person.id, topic.key, topic.priority, work.now)
-    if ticket is None:
-        return await work.uow.tickets.open_of(person.id)
-    await work.uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.OPENED,
-        work.now,
-        actor_id=person.id,
-        details={"topic": topic.key},
-    )
-    return ticket
-
-
-async def _place(work: Work, ticket: Ticket) -> None:
-    if work.rules.topic(ticket.topic).place is PlaceKind.DESK:
+    await uow.steps.clear(person.id)
+    await uow.customers.seen(person, work.now)
+    ticket = await uow.tickets.open(person.id, topic.key, topic.priority, work.now)
+    if ticket is None:  # somebody opened one for them this very moment
+        ticket = await uow.tickets.open_of(person.id)
+        if ticket is not None:
+            await customer_said(work, ticket, said)
+        return
+    await note_opening(work, ticket)
+    await customer_said(work, ticket, said)
+    if topic.place is PlaceKind.DESK:
         await find_place(work, ticket)
+    else:
+        await pull_queue(work)
+    await tell_if_waiting(work, ticket)

@@ -1,23 +1,15 @@
 """Carrying what is said between the customer's private chat and the staff: it is kept first, and
 the copy follows from that."""
 
+from core.domain.effects import Priority
 from core.domain.messages import Said, SenderRole
 from core.domain.places import Place
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.copying import copy_to_customer, copy_to_place
-from core.usecases.desks import is_served_in_bot
 from core.usecases.record_said import record_for
+from core.usecases.telling import show_ticket
 from core.usecases.whereabouts import usable_place
-
-
-async def is_relayed(work: Work, ticket: Ticket) -> bool:
-    """Whether the customer talks in the bot's private chat: by the ticket's place, or, while it has
-    none, by the kind that its topic names."""
-    place = await usable_place(work, ticket)
-    if place is None:
-        return await is_served_in_bot(work, work.rules.topic(ticket.topic))
-    return place.kind.is_relayed
 
 
 async def customer_said(work: Work, ticket: Ticket, said: Said) -> bool:
@@ -39,4 +31,7 @@ async def staff_said(
     if not await record_for(work, ticket, place.id, role, said):
         return False
     await copy_to_customer(work, ticket, said)
+    if ticket.answered_at is None:  # the customer's card says so
+        answered = await work.uow.tickets.get(ticket.id)
+        await show_ticket(work, answered or ticket, priority=Priority.NOTICE)
     return True

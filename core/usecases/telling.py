@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from core.domain import cards, desk_views, staff_views, views
+from core.domain import asking_views, cards, desk_views, staff_views, views
 from core.domain.effects import Priority, SendText, ShowCard
+from core.domain.hours import opening
 from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
 from core.domain.places import Place, PlaceState
@@ -14,6 +15,7 @@ from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.waiting import outlook_of
+from core.usecases.whereabouts import is_relayed
 
 ECHO = timedelta(seconds=2)
 """Whoever asks for the same again within that has not seen the answer yet: ten taps are one
@@ -123,13 +125,7 @@ async def show_ticket(
         return
     if ticket.status is TicketStatus.QUEUED and outlook is None:
         outlook = await outlook_of(work, ticket)
-    shown = views.ticket_card(
-        ticket,
-        customer.language,
-        outlook or Outlook(),
-        await link_of(work, ticket),
-        await operator_name(work, ticket),
-    )
+    shown = await _ticket_card(work, ticket, customer, outlook or Outlook())
     await show(
         work,
         customer.id,
@@ -139,6 +135,21 @@ async def show_ticket(
         each=each,
         priority=priority,
         ticket_id=ticket.id,
+    )
+
+
+async def _ticket_card(work: Work, ticket: Ticket, customer: Customer, outlook: Outlook) -> Shown:
+    if await is_relayed(work, ticket):
+        hours = work.rules.topic(ticket.topic).hours
+        closed = hours is not None and not hours.is_open(work.now)
+        when = opening(hours, work.now) if hours is not None and closed else None
+        return asking_views.request_card(ticket, customer.language, outlook.position, when)
+    return views.ticket_card(
+        ticket,
+        customer.language,
+        outlook,
+        await link_of(work, ticket),
+        await operator_name(work, ticket),
     )
 
 

@@ -1,6 +1,8 @@
-"""Where a ticket is talked about."""
+"""Where a ticket is talked about, and who is served without leaving the bot's chat."""
 
+from core.domain.groups import GroupUse
 from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.rules import Topic
 from core.domain.tickets import Ticket
 from core.ports import Work
 
@@ -28,3 +30,30 @@ async def usable_room(work: Work, ticket: Ticket) -> Place | None:
     if place is None or place.kind is not PlaceKind.ROOM or place.state is not PlaceState.READY:
         return None
     return place
+
+
+async def is_relayed(work: Work, ticket: Ticket) -> bool:
+    """Whether the customer talks in the bot's private chat: by the ticket's place, also one that it
+    had, or, while it never had any, by the kind that its topic names."""
+    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    if place is None:
+        return await is_served_in_bot(work, work.rules.topic(ticket.topic))
+    return place.kind.is_relayed
+
+
+async def is_served_in_bot(work: Work, topic: Topic) -> bool:
+    """Whether who asks about that stays in the bot's chat: its topic says so, and the owner has
+    groups for it. Without any, rooms stand in."""
+    return topic.place.is_relayed and await _has_groups(work)
+
+
+async def serves_in_bot(work: Work) -> bool:
+    """Whether there is any topic of which that is true."""
+    return any(topic.place.is_relayed for topic in work.rules.topics) and await _has_groups(work)
+
+
+async def _has_groups(work: Work) -> bool:
+    for use in GroupUse:
+        if await work.uow.groups.usable(use):
+            return True
+    return False

@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
-from core.domain.feedback import Feedback, Opinion
+from core.domain.feedback import Feedback, Opinion, Resolution
 from db.models import customers, feedback, operators, resolutions, tickets
 from db.repositories.base import Repository
 from db.sql import Either
 
 _F = feedback.c
+_R = resolutions.c
 _COLUMNS = (_F.ticket_id, _F.customer_id, _F.stars, _F.comment, _F.given_at)
 
 _GET = select(*_COLUMNS).where(_F.ticket_id == bindparam("ticket"))
@@ -50,15 +51,20 @@ def _rate(insert: Any) -> Any:
 def _resolve(insert: Any) -> Any:
     new = insert(resolutions)
     return new.on_conflict_do_update(
-        index_elements=[resolutions.c.ticket_id],
-        set_={"solved": new.excluded.solved, "given_at": new.excluded.given_at},
-        where=resolutions.c.solved != new.excluded.solved,
+        index_elements=[_R.ticket_id],
+        set_={"solved": new.excluded.solved},
+        where=(
+            (_R.given_at > bindparam("since", type_=_R.given_at.type))
+            & (_R.solved != new.excluded.solved)
+        ),
     )
 
 
 _RATE = Either(_rate)
 _RESOLVE = Either(_resolve)
-_RESOLVED = select(resolutions.c.solved).where(resolutions.c.ticket_id == bindparam("ticket"))
+_RESOLUTION = select(_R.ticket_id, _R.customer_id, _R.solved, _R.given_at).where(
+    _R.ticket_id == bindparam("ticket")
+)
 
 
 class SqlFeedbacks(Repository):
@@ -93,20 +99,23 @@ class SqlFeedbacks(Repository):
         """By ticket."""
         return [Feedback(*row) for row in await self._all(_OF_CUSTOMER, {"customer": customer_id})]
 
-    async def resolve(self, ticket_id: int, customer_id: int, solved: bool, now: datetime) -> bool:
-        """The newest answer counts."""
+    async def resolve(
+        self, ticket_id: int, customer_id: int, solved: bool, now: datetime, since: datetime
+    ) -> bool:
+        """The first answer, or the other one while it may be changed."""
         values = {
             "ticket_id": ticket_id,
             "customer_id": customer_id,
             "solved": solved,
             "given_at": now,
+            "since": since,
         }
         return await self._changed(_RESOLVE[self._is_postgresql], values)
 
-    async def resolved(self, ticket_id: int) -> bool | None:
+    async def resolution(self, ticket_id: int) -> Resolution | None:
         """None while nothing was answered."""
-        row = await self._one(_RESOLVED, {"ticket": ticket_id})
-        return None if row is None else row.solved
+        row = await self._one(_RESOLUTION, {"ticket": ticket_id})
+        return None if row is None else Resolution(*row)
 
     async def count(self) -> int:
         """How many there are."""

@@ -1,6 +1,7 @@
 ### Descriptions of commands in Telegram's menu (at most 256 characters each).
 
 command-start = Start
+command-cancel = Take the question back
 command-language = Choose the language
 command-help = What I can do
 command-panel = My panel

@@ -1,6 +1,7 @@
 ### Descriptions of commands in Telegram's menu (at most 256 characters each).
 
 command-start = Начать
+command-cancel = Отменить вопрос
 command-language = Выбрать язык
 command-help = Что я умею
 command-panel = Моя панель

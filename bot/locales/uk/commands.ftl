@@ -1,6 +1,7 @@
 ### Descriptions of commands in Telegram's menu (at most 256 characters each).
 
 command-start = Почати
+command-cancel = Скасувати запитання
 command-language = Обрати мову
 command-help = Що я вмію
 command-panel = Моя панель

@@ -1,0 +1,30 @@
+"""What follows when a ticket was opened, whichever way."""
+
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
+from core.ports import Work
+from core.usecases.telling import show_ticket
+from core.usecases.waiting import outlook_of
+
+
+async def note_opening(work: Work, ticket: Ticket) -> None:
+    """The history begins."""
+    await work.uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.OPENED,
+        work.now,
+        actor_id=ticket.customer_id,
+        details={"topic": ticket.topic},
+    )
+
+
+async def tell_if_waiting(work: Work, ticket: Ticket) -> Ticket:
+    """When nobody could take it at once: the customer sees their place in line. Returns the ticket
+    as it is by now."""
+    ticket = await work.uow.tickets.get(ticket.id) or ticket
+    if ticket.status is TicketStatus.QUEUED:
+        outlook = await outlook_of(work, ticket)
+        await work.uow.tickets.add_event(
+            ticket.id, TicketEventKind.QUEUED, work.now, details={"position": outlook.position}
+        )
+        await show_ticket(work, ticket, outlook=outlook)
+    return ticket

@@ -1,0 +1,498 @@
+"""A customer who stays in the bot's chat: topic, question, answer, and the end of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import time
+
+import pytest
+
+from core.domain.asking_views import NO, YES
+from core.domain.effects import SendText, ShowCard
+from core.domain.errors import DeskError, NotYourTicket
+from core.domain.groups import GroupUse
+from core.domain.hours import WorkingHours
+from core.domain.messages import MessageKind, Said
+from core.domain.people import Role
+from core.domain.places import PlaceKind
+from core.domain.relay_effects import CopyMessage, EditCopy, ReactToCounterpart
+from core.domain.rules import Topic
+from core.domain.texts import Key, RelayKey, TextKey
+from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
+from core.usecases.cancel_ticket import cancel_ticket
+from core.usecases.choose_language import choose_language
+from core.usecases.close_ticket import finish
+from core.usecases.give_up import give_up
+from core.usecases.greet import greet
+from core.usecases.guide import guide
+from core.usecases.hear_customer import (
+    hear_customer,
+    hear_customers_edit,
+    hear_customers_reaction,
+)
+from core.usecases.hear_desk import hear_desk
+from core.usecases.keep_groups import add_group
+from core.usecases.open_ticket import open_ticket
+from core.usecases.register_contact import register_contact
+from core.usecases.resolving import resolve_ticket
+from core.usecases.silence import all_solved
+from tests.usecases.desk import Desk, person
+
+DESK = -1_002_000_000_001
+OVERFLOW = -1_002_000_000_002
+ANNA, BORIS = 100, 101
+BUGS = Topic("bugs", "Bugs", place=PlaceKind.DESK, asks_contact=False)
+OTHER = Topic("other", "Other", place=PlaceKind.DESK, asks_contact=False)
+SIGNED = Topic("signed", "Contracts", place=PlaceKind.DESK, asks_contact=True)
+ROOM = Topic("room", "In a room")
+MONDAYS = WorkingHours("UTC", {0: ((time(9), time(17)),)})  # and the test's day is a Friday
+
+
+@pytest.fixture
+async def asking(desk: Desk) -> Desk:
+    """One desk, and topics of each kind."""
+    await with_topics(desk, BUGS, OTHER, SIGNED, ROOM)
+    return desk
+
+
+async def with_topics(desk: Desk, *topics: Topic) -> None:
+    desk.rules = replace(desk.rules, topics=topics)
+    await desk.do(add_group, DESK, GroupUse.DESK, "Desk 1", None)
+
+
+def said(desk: Desk, number: int, text: str = "", sender: int = ANNA, **more: object) -> Said:
+    given = {"kind": MessageKind.TEXT, "text": text, **more}
+    return Said(sender, number, sender, f"Person {sender}", desk.now, **given)  # type: ignore[arg-type]
+
+
+async def says(desk: Desk, number: int, text: str = "", sender: int = ANNA, **more: object) -> bool:
+    """A customer writes to the bot; False when that is no word of a talk, and they are guided."""
+    if await desk.do(hear_customer, person(sender), said(desk, number, text, sender, **more)):
+        return True
+    await desk.do(guide, person(sender), number, text or None)
+    return False
+
+
+async def asks(desk: Desk, text: str = "It fails", sender: int = ANNA) -> int:
+    """From /start to the question; the ticket's number."""
+    await desk.do(greet, person(sender))
+    await desk.settle_kind(ShowCard)
+    await desk.do(open_ticket, person(sender), "bugs")
+    assert await says(desk, 1, text, sender)
+    async with desk.work() as work:
+        ticket = await work.uow.tickets.open_of(sender)
+    assert ticket is not None
+    return ticket.id
+
+
+async def hears(desk: Desk, customer: int = ANNA) -> Sequence[Key]:
+    """What the customer is told now."""
+    told = await desk.told(customer)
+    await desk.settle_all()
+    return told
+
+
+async def card(desk: Desk, ticket: int) -> Key:
+    """What the customer's card of the ticket shows."""
+    await desk.settle_all()
+    shown = [
+        effect
+        for effect in desk.settled
+        if isinstance(effect, ShowCard) and effect.card == f"ticket:{ticket}"
+    ]
+    return shown[-1].text.key
+
+
+async def step(desk: Desk, customer: int = ANNA) -> str | None:
+    async with desk.work() as work:
+        return await work.uow.steps.get(customer)
+
+
+def presses(effect: ShowCard | SendText) -> list[str]:
+    return [button.action or "" for row in effect.buttons for button in row]
+
+
+# ----------------------------------------------------------------------------- topic and question
+async def test_start_greets_with_the_topics_and_anything_else_points_to_the_buttons(
+    asking: Desk,
+) -> None:
+    await asking.do(greet, person(ANNA))
+    [greeting] = await asking.waiting(ShowCard)
+    assert greeting.text.key is RelayKey.CHOOSE_TOPIC
+    assert presses(greeting) == ["talk:bugs", "talk:other", "talk:signed", "talk:room"]
+    await asking.settle_all()
+    assert not await says(asking, 7, "It fails")
+    [told] = await asking.waiting(SendText)
+    assert (told.text.key, told.reply_to) == (RelayKey.CHOOSE_TOPIC_BY_BUTTON, 7)
+    assert presses(told) == presses(greeting)
+    assert not await asking.rows_of("SELECT id FROM tickets")
+
+
+async def test_who_was_never_greeted_is_greeted_whatever_they_write(asking: Desk) -> None:
+    assert not await says(asking, 1, "Hello?")
+    assert await hears(asking) == [RelayKey.CHOOSE_TOPIC]
+
+
+async def test_the_topic_chosen_the_question_is_asked_and_its_first_message_opens_the_ticket(
+    asking: Desk,
+) -> None:
+    ticket_id = await asks(asking)
+    told = await hears(asking)
+    assert told == [
+        TextKey.TOPIC_CHOSEN,
+        RelayKey.ASK_QUESTION,
+        RelayKey.QUESTION_ACCEPTED,
+    ]
+    ticket = await asking.ticket(ticket_id)
+    assert (ticket.topic, ticket.status) == ("bugs", TicketStatus.ACTIVE)
+    assert await step(asking) is None
+    asking.later(minutes=1)
+    assert await says(asking, 2, "And one more thing")
+    assert await hears(asking) == []
+    carried = [effect for effect in asking.settled if isinstance(effect, CopyMessage)]
+    assert [(effect.chat_id, effect.message_id) for effect in carried] == [(DESK, 1), (DESK, 2)]
+
+
+async def test_the_question_may_be_of_any_kind(asking: Desk) -> None:
+    await asking.do(add_group, OVERFLOW, GroupUse.OVERFLOW, "Overflow", None)
+    kinds = [kind for kind in MessageKind if kind is not MessageKind.SERVICE]
+    for customer, kind in enumerate(kinds, ANNA):
+        await asking.do(open_ticket, person(customer), "bugs")
+        assert await says(asking, 1, sender=customer, kind=kind)
+    copies = await asking.waiting(CopyMessage)
+    assert [copy.from_chat_id for copy in copies] == [ANNA + number for number in range(13)]
+    assert [copy.forward for copy in copies] == [kind is MessageKind.POLL for kind in kinds]
+    await asking.do(open_ticket, person(50), "bugs")
+    service = said(asking, 1, sender=50, kind=MessageKind.SERVICE)
+    assert not await asking.do(hear_customer, person(50), service)
+
+
+async def test_an_album_is_one_question(asking: Desk) -> None:
+    await asking.do(open_ticket, person(ANNA), "bugs")
+    for number in range(1, 4):
+        assert await says(asking, number, kind=MessageKind.PHOTO, album="a")
+    assert await asking.rows_of("SELECT id FROM tickets") == [{"id": 1}]
+    kept = await asking.rows_of("SELECT message_id FROM messages ORDER BY message_id")
+    assert [row["message_id"] for row in kept] == [1, 2, 3]
+
+
+async def test_with_one_topic_the_question_is_asked_at_once(desk: Desk) -> None:
+    await with_topics(desk, BUGS)
+    await desk.do(greet, person(ANNA))
+    assert await hears(desk) == [RelayKey.ASK_QUESTION_AT_ONCE]
+    assert await says(desk, 1, "It fails")
+
+
+async def test_without_a_group_of_the_staff_rooms_stand_in_and_greet_as_ever(desk: Desk) -> None:
+    desk.rules = replace(desk.rules, topics=(BUGS, OTHER))
+    await desk.do(greet, person(ANNA))
+    assert await hears(desk) == [TextKey.ASK_CONTACT]
+
+
+async def test_a_topic_that_says_so_asks_for_the_contact_before_the_question(
+    asking: Desk,
+) -> None:
+    await asking.do(greet, person(ANNA))
+    await asking.settle_all()
+    await asking.do(open_ticket, person(ANNA), "signed")
+    assert (await hears(asking))[-1] is TextKey.ASK_CONTACT
+    asking.later(minutes=1)
+    assert not await says(asking, 1, "Why?")
+    assert await hears(asking) == [TextKey.ASK_CONTACT]
+    assert not await asking.do(register_contact, person(ANNA), 5, "+1", False, 2)
+    assert await hears(asking) == [TextKey.CONTACT_NOT_YOURS]
+    assert await asking.do(register_contact, person(ANNA), ANNA, "+380501", False, 3)
+    assert await hears(asking) == [TextKey.CONTACT_SAVED, RelayKey.ASK_QUESTION]
+    assert await says(asking, 4, "Where do I sign?")
+    assert (await asking.ticket(1)).topic == "signed"
+
+
+async def test_a_topic_of_rooms_goes_its_own_way_beside_them(asking: Desk) -> None:
+    await asking.do(greet, person(ANNA))
+    await asking.do(open_ticket, person(ANNA), "room")
+    assert (await hears(asking))[-1] is TextKey.ASK_CONTACT
+    await asking.do(register_contact, person(ANNA), ANNA, "+380501", False)
+    ticket = await asking.ticket(1)
+    assert (ticket.topic, ticket.status) == ("room", TicketStatus.QUEUED)
+    assert not await says(asking, 1, "Is anybody there?")
+    assert TextKey.USE_BUTTONS in await hears(asking)
+
+
+async def test_somebody_elses_contact_is_a_word_of_the_talk_and_before_it_nothing_wrong(
+    asking: Desk,
+) -> None:
+    await asking.do(greet, person(ANNA))
+    assert not await asking.do(register_contact, person(ANNA), 5, "+1", False, 7)
+    assert (await hears(asking))[-1] is RelayKey.CHOOSE_TOPIC_BY_BUTTON
+
+
+async def test_start_at_the_question_begins_anew(asking: Desk) -> None:
+    await asking.do(open_ticket, person(ANNA), "bugs")
+    asking.later(minutes=1)
+    await asking.do(greet, person(ANNA))
+    assert (await hears(asking))[-1] is RelayKey.CHOOSE_TOPIC
+    assert not await says(asking, 1, "It fails")
+
+
+async def test_start_in_a_talk_shows_its_card_again(asking: Desk) -> None:
+    await asks(asking)
+    await asking.settle_all()
+    asking.later(minutes=1)
+    await asking.do(greet, person(ANNA))
+    await asking.do(open_ticket, person(ANNA), "other")  # a button from before the talk
+    [shown] = await asking.waiting(ShowCard)
+    assert (shown.text.key, shown.fresh, shown.buttons) == (RelayKey.QUESTION_ACCEPTED, True, ())
+    assert await step(asking) is None
+
+
+async def test_a_mistyped_command_is_no_question_and_a_repeat_opens_no_ticket(
+    asking: Desk,
+) -> None:
+    ticket = await asks(asking)
+    await asking.do(finish, ticket, 500, CloseReason.SOLVED)
+    await asking.do(open_ticket, person(ANNA), "bugs")
+    await asking.settle_all()
+    asking.later(minutes=1)
+    assert not await says(asking, 2, "/strat")
+    assert await hears(asking) == [RelayKey.ASK_QUESTION_AT_ONCE]
+    assert not await says(asking, 1, "It fails")
+    assert await asking.rows_of("SELECT id FROM tickets") == [{"id": 1}]
+
+
+async def test_another_language_asks_again_in_it_and_forgets_nothing(asking: Desk) -> None:
+    await asking.do(open_ticket, person(ANNA), "bugs")
+    await asking.settle_all()
+    await asking.do(choose_language, person(ANNA), "uk")
+    [asked] = await asking.waiting(SendText)
+    assert (asked.text.key, asked.text.language) == (RelayKey.ASK_QUESTION_AT_ONCE, "uk")
+    assert await says(asking, 1, "Не працює")
+
+
+async def test_who_is_on_staff_is_no_customer(asking: Desk) -> None:
+    await asking.staff(500)
+    assert await asking.do(open_ticket, person(500), "bugs") is None
+    assert not await says(asking, 1, "Hello", sender=500)
+    assert not await asking.rows_of("SELECT id FROM tickets")
+
+
+async def test_outside_working_hours_the_card_says_when_the_answer_comes(desk: Desk) -> None:
+    await with_topics(desk, replace(BUGS, hours=MONDAYS))
+    await desk.do(greet, person(ANNA))
+    assert await says(desk, 1, "It fails")
+    assert (await hears(desk))[-1] is RelayKey.QUESTION_ACCEPTED_CLOSED
+
+
+async def test_where_nothing_is_taken_while_closed_no_question_is_asked(desk: Desk) -> None:
+    await with_topics(desk, replace(BUGS, hours=MONDAYS), OTHER)
+    desk.rules = replace(desk.rules, queue_when_closed=False)
+    await desk.do(open_ticket, person(ANNA), "bugs")
+    assert await hears(desk) == [TextKey.DESK_CLOSED]
+    # Nobody is on shift, but somebody sits at the desk.
+    await desk.do(open_ticket, person(ANNA), "other")
+    assert await hears(desk) == [RelayKey.ASK_QUESTION]
+
+
+# ------------------------------------------------------------------------------------------ /cancel
+@pytest.mark.parametrize(
+    ("topic", "told"),
+    [
+        (None, RelayKey.QUESTION_CANCELLED),
+        ("bugs", RelayKey.QUESTION_CANCELLED),
+        ("signed", RelayKey.QUESTION_CANCELLED),
+    ],
+)
+async def test_cancel_takes_back_what_was_begun(asking: Desk, topic: str | None, told: Key) -> None:
+    """At the topics, at the question, and while the contact is asked for."""
+    await asking.do(greet, person(ANNA))
+    if topic is not None:
+        await asking.do(open_ticket, person(ANNA), topic)
+    await asking.settle_all()
+    await asking.do(give_up, person(ANNA), 5)
+    assert await hears(asking) == [told]
+    assert await step(asking) is None
+    asking.later(minutes=1)
+    assert not await says(asking, 6, "It fails")
+    assert await hears(asking) == [RelayKey.CHOOSE_TOPIC]
+
+
+async def test_cancel_with_nothing_begun_is_answered_kindly(asking: Desk) -> None:
+    await asking.do(give_up, person(ANNA), 5)
+    [told] = await asking.waiting(SendText)
+    assert (told.text.key, told.reply_to) == (RelayKey.NOTHING_ASKED, 5)
+    assert presses(told) == ["talk"]
+
+
+async def test_cancel_ends_a_ticket_that_waits(asking: Desk) -> None:
+    await waiting_in_line(asking)
+    await asking.settle_all()
+    asking.later(minutes=1)
+    await asking.do(give_up, person(BORIS), 9)
+    ticket = await asking.ticket(2)
+    assert (ticket.status, ticket.close_reason) == (TicketStatus.ABANDONED, CloseReason.CANCELLED)
+    assert await card(asking, 2) is RelayKey.QUESTION_WITHDRAWN
+    with pytest.raises(DeskError):
+        await asking.do(cancel_ticket, BORIS, 2)  # the button on an old card
+
+
+async def test_cancel_in_a_talk_offers_to_end_it(asking: Desk) -> None:
+    ticket_id = await asks(asking)
+    await asking.settle_all()
+    await asking.do(give_up, person(ANNA), 9)
+    [told] = await asking.waiting(SendText)
+    assert (told.text.key, presses(told)) == (RelayKey.TALK_RUNS, [f"solved:{ticket_id}"])
+    await asking.do(all_solved, ANNA, ticket_id)
+    assert (await asking.ticket(ticket_id)).status is TicketStatus.CLOSED
+
+
+# ---------------------------------------------------------------------------------------- the talk
+async def waiting_in_line(desk: Desk) -> None:
+    """Anna has the only desk, and Boris's ticket has no place."""
+    await asks(desk)
+    async with desk.work() as work:
+        await work.uow.customers.seen(person(BORIS), desk.now)
+        ticket = await work.uow.tickets.open(BORIS, "bugs", 0, desk.now)
+    assert ticket is not None
+
+
+async def test_words_are_kept_while_the_ticket_waits_and_answered_by_nothing(
+    asking: Desk,
+) -> None:
+    await waiting_in_line(asking)
+    await asking.settle_all()
+    for number in (5, 6, 7):
+        assert await says(asking, number, "Still there", sender=BORIS)
+    assert await hears(asking, BORIS) == []
+    kept = await asking.rows_of("SELECT message_id, place_id FROM messages WHERE ticket_id = 2")
+    assert {row["message_id"] for row in kept} == {5, 6, 7}
+    assert {row["place_id"] for row in kept} == {None}
+
+
+async def test_the_card_changes_once_staff_has_answered(asking: Desk) -> None:
+    ticket_id = await asks(asking)
+    assert await card(asking, ticket_id) is RelayKey.QUESTION_ACCEPTED
+    copy = await copy_at_desk(asking, 1)
+    answer = said(asking, 70, "Restart it", sender=500, reply_to=copy)
+    await asking.do(hear_desk, replace(answer, chat_id=DESK))
+    assert await card(asking, ticket_id) is RelayKey.QUESTION_ANSWERED
+    await asking.do(finish, ticket_id, 500, CloseReason.SOLVED)
+    assert await card(asking, ticket_id) is RelayKey.QUESTION_CLOSED
+    links = [
+        button.url
+        for effect in asking.settled
+        if isinstance(effect, ShowCard) and effect.chat_id == ANNA
+        for row in effect.buttons
+        for button in row
+    ]
+    assert set(links) <= {None}
+
+
+async def copy_at_desk(desk: Desk, message: int) -> int:
+    async with desk.work() as work:
+        found = await work.uow.copies.counterpart(ANNA, message, DESK)
+    assert found is not None
+    return found
+
+
+async def test_an_edit_is_kept_and_follows_to_the_desk(asking: Desk) -> None:
+    await asks(asking, "It fials")
+    await asking.settle_all()
+    asking.later(minutes=1)
+    right = said(asking, 1, "It fails", edited_at=asking.now)
+    assert await asking.do(hear_customers_edit, person(ANNA), right)
+    assert await asking.waiting(EditCopy) == [EditCopy(DESK, ANNA, 1)]
+    assert not await asking.do(hear_customers_edit, person(ANNA), right)
+    unknown = said(asking, 99, "never said")
+    assert not await asking.do(hear_customers_edit, person(ANNA), unknown)
+
+
+async def test_an_edit_after_the_end_is_kept_and_told_to_nobody(asking: Desk) -> None:
+    ticket_id = await asks(asking, "It fials")
+    await asking.do(finish, ticket_id, 500, CloseReason.SOLVED)
+    await asking.settle_all()
+    asking.later(minutes=1)
+    right = said(asking, 1, "It fails", edited_at=asking.now)
+    assert await asking.do(hear_customers_edit, person(ANNA), right)
+    assert await asking.waiting(EditCopy) == []
+    assert await asking.rows_of("SELECT text FROM messages") == [{"text": "It fails"}]
+
+
+async def test_a_reaction_follows_to_the_desk_while_the_talk_goes_on(asking: Desk) -> None:
+    ticket_id = await asks(asking)
+    await asking.settle_all()
+    assert await asking.do(hear_customers_reaction, person(ANNA), 1, "👍")
+    assert await asking.waiting(ReactToCounterpart) == [ReactToCounterpart(DESK, ANNA, 1, "👍")]
+    await asking.do(finish, ticket_id, 500, CloseReason.SOLVED)
+    assert not await asking.do(hear_customers_reaction, person(ANNA), 1, "")
+
+
+# ----------------------------------------------------------------------------------------- the end
+async def ended(desk: Desk, reason: CloseReason = CloseReason.SOLVED) -> int:
+    """Anna's ticket was closed; its number."""
+    ticket_id = await asks(desk)
+    await desk.settle_all()
+    await desk.do(finish, ticket_id, 500, reason)
+    return ticket_id
+
+
+async def farewell(desk: Desk) -> ShowCard:
+    """What stands under the ticket's end, as it is to be shown."""
+    return next(
+        one for one in reversed(await desk.waiting(ShowCard)) if one.card.startswith("farewell:")
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "key"),
+    [
+        (CloseReason.SOLVED, RelayKey.DESK_FAREWELL),
+        (CloseReason.SILENT, RelayKey.DESK_FAREWELL_SILENT),
+    ],
+)
+async def test_at_the_end_the_customer_is_asked_whether_all_is_clear(
+    asking: Desk, reason: CloseReason, key: Key
+) -> None:
+    ticket_id = await ended(asking, reason)
+    asked = await farewell(asking)
+    assert asked.text.key is key
+    assert presses(asked) == [f"resolve:{ticket_id}:{YES}", f"resolve:{ticket_id}:{NO}"]
+
+
+async def test_a_yes_is_kept_and_offers_a_new_question(asking: Desk) -> None:
+    await asking.staff(600, role=Role.SUPERVISOR)
+    ticket_id = await ended(asking)
+    await asking.settle_all()
+    for _tap in range(3):
+        await asking.do(resolve_ticket, ANNA, ticket_id, solved=True)
+    answered = await farewell(asking)
+    assert answered.text.key is RelayKey.RESOLVED_YES
+    assert presses(answered)[-1] == "talk"
+    events = await asking.events(ticket_id)
+    assert events.count(TicketEventKind.RESOLVED) == 1
+    assert RelayKey.SUPERVISOR_UNRESOLVED not in await asking.told(600)
+
+
+async def test_a_no_is_told_to_supervisors_and_may_be_changed_for_an_hour(asking: Desk) -> None:
+    await asking.staff(600, role=Role.SUPERVISOR)
+    ticket_id = await ended(asking)
+    await asking.settle_all()
+    await asking.do(resolve_ticket, ANNA, ticket_id, solved=False)
+    assert (await farewell(asking)).text.key is RelayKey.RESOLVED_NO
+    assert await hears(asking, 600) == [RelayKey.SUPERVISOR_UNRESOLVED]
+    asking.later(minutes=59)
+    await asking.do(resolve_ticket, ANNA, ticket_id, solved=True)
+    assert (await farewell(asking)).text.key is RelayKey.RESOLVED_YES
+    assert await hears(asking, 600) == [RelayKey.SUPERVISOR_RESOLVED_LATER]
+    asking.later(minutes=2)
+    with pytest.raises(DeskError) as late:
+        await asking.do(resolve_ticket, ANNA, ticket_id, solved=False)
+    assert late.value.key is RelayKey.RESOLUTION_IS_KEPT
+    kept = await asking.rows_of("SELECT ticket_id, solved FROM resolutions")
+    assert [(row["ticket_id"], bool(row["solved"])) for row in kept] == [(ticket_id, True)]
+
+
+async def test_nobody_answers_for_another_nor_before_the_end(asking: Desk) -> None:
+    ticket_id = await asks(asking)
+    with pytest.raises(NotYourTicket):
+        await asking.do(resolve_ticket, BORIS, ticket_id, solved=True)
+    with pytest.raises(DeskError) as early:
+        await asking.do(resolve_ticket, ANNA, ticket_id, solved=True)
+    assert early.value.key is RelayKey.CANNOT_BE_RESOLVED
