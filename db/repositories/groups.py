@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, null, or_, select, update
+from sqlalchemy import bindparam, delete, exists, null, or_, select, update
 
 from core.domain.groups import GroupUse, StaffGroup
 from db.models import staff_groups
@@ -23,7 +23,13 @@ _TAKE_OUT = (
     .values(gone_at=bindparam("now"), trouble=bindparam("why"))
 )
 _TITLED = update(staff_groups).where(_IT).values(title=bindparam("name"))
-_MIGRATED = update(staff_groups).where(_IT).values(chat_id=bindparam("new"))
+_NEW = staff_groups.alias("new_one")
+_MIGRATED = (
+    update(staff_groups)
+    .where(_IT, ~exists().where(_NEW.c.chat_id == bindparam("new")))
+    .values(chat_id=bindparam("new"))
+)
+_LEFT_BEHIND = delete(staff_groups).where(_IT)
 
 
 def _put(insert: Any) -> Any:
@@ -85,5 +91,6 @@ class SqlStaffGroups(Repository):
         await self._execute(_TITLED, {"chat": chat_id, "name": title})
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
-        """It has another id now."""
-        await self._execute(_MIGRATED, {"chat": chat_id, "new": new_chat_id})
+        """It has another id now; where that is known already, the old one is forgotten."""
+        if not await self._changed(_MIGRATED, {"chat": chat_id, "new": new_chat_id}):
+            await self._execute(_LEFT_BEHIND, {"chat": chat_id})

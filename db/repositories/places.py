@@ -156,8 +156,25 @@ _MOVE = (
     .values(state=bindparam("to"), changed_at=bindparam("now"))
 )
 _MOVE_FREE = _MOVE.values(link=null(), ticket_id=null())
+_OTHER = places.alias("other")
+
+
+def _has_place(chat: str) -> Any:
+    """Whether there is a place of its own in that chat, in the same thread."""
+    its = (_OTHER.c.chat_id == bindparam(chat), _OTHER.c.thread_id == _P.thread_id)
+    return exists().where(*its, _OTHER.c.state != PlaceState.DELETED, ~_OTHER.c.is_shared)
+
+
+_GIVE_WAY = (
+    update(places)
+    .where(_P.chat_id == bindparam("new"), _LIVE, ~_P.is_shared, _P.ticket_id.is_(None))
+    .where(_has_place("old"))
+    .values(state=PlaceState.DELETED)
+)
 _MIGRATED = (
-    update(places).where(_P.chat_id == bindparam("old"), _LIVE).values(chat_id=bindparam("new"))
+    update(places)
+    .where(_P.chat_id == bindparam("old"), _LIVE, or_(_P.is_shared, ~_has_place("new")))
+    .values(chat_id=bindparam("new"))
 )
 _ADOPT = (
     update(places)
@@ -318,7 +335,10 @@ class SqlPlaces(Repository):
         return await self._changed(_MOVE_FREE if free else _MOVE, values)
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
-        """The chat has another id now; cards in it cannot be edited any more and are forgotten."""
+        """The chat has another id now; cards in it cannot be edited any more and are forgotten.
+
+        A place that was made for the new id meanwhile, and serves nobody, gives way."""
+        await self._execute(_GIVE_WAY, {"old": chat_id, "new": new_chat_id})
         await self._execute(_MIGRATED, {"old": chat_id, "new": new_chat_id})
         await self._execute(_FORGET_CARDS, {"old": chat_id})
 

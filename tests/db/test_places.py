@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from core.domain.groups import GroupUse
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
@@ -116,6 +117,45 @@ async def test_a_migrated_chat_is_found_by_its_new_id(database: SqlDatabase) -> 
         assert found is not None
         assert found.id == place.id
         assert await uow.cards.find("room:1") is None
+
+
+async def test_a_group_put_to_use_under_its_new_id_before_it_was_heard_to_migrate(
+    database: SqlDatabase,
+) -> None:
+    async with database.unit_of_work() as uow:
+        for chat in (-55, CHAT):
+            await uow.groups.put(chat, GroupUse.DESK, "Desk 1", NOW, None)
+        ticket = await add_ticket(uow)
+        served = await uow.places.add(
+            PlaceKind.DESK, PlaceState.READY, "m1", "Desk 1", -55, NOW, ticket_id=ticket.id
+        )
+        idle = await uow.places.add(PlaceKind.DESK, PlaceState.CLEAN, "m2", "Desk 1", CHAT, NOW)
+    for _ in range(2):
+        async with database.unit_of_work() as uow:
+            await uow.places.migrated(-55, CHAT)
+            await uow.groups.migrated(-55, CHAT)
+    async with database.unit_of_work() as uow:
+        found = await uow.places.by_chat(CHAT)
+        assert found is not None
+        assert (found.id, found.ticket_id) == (served.id, ticket.id)
+        given_up = await uow.places.get(idle.id)
+        assert given_up is not None
+        assert given_up.state is PlaceState.DELETED
+        assert [group.chat_id for group in await uow.groups.all()] == [CHAT]
+
+
+async def test_two_who_are_served_keep_their_places_whatever_migrates(
+    database: SqlDatabase,
+) -> None:
+    async with database.unit_of_work() as uow:
+        for marker, chat, customer in (("m1", -55, 5), ("m2", CHAT, 6)):
+            ticket = await add_ticket(uow, customer)
+            await uow.places.add(
+                PlaceKind.DESK, PlaceState.READY, marker, "Desk", chat, NOW, ticket_id=ticket.id
+            )
+        await uow.places.migrated(-55, CHAT)
+        assert await uow.places.by_chat(-55) is not None
+        assert await uow.places.by_chat(CHAT) is not None
 
 
 async def test_cards(database: SqlDatabase) -> None:
