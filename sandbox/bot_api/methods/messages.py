@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sandbox.bot_api.errors import bad_request
@@ -9,8 +10,9 @@ from sandbox.bot_api.methods.common import chat_id
 from sandbox.bot_api.methods.sending import send, thread
 from sandbox.bot_api.registry import Call, method
 from sandbox.bot_api.text.formatted import clean, formatted, message_text
-from sandbox.bot_api.view import Json
-from sandbox.state.model import Refused
+from sandbox.bot_api.view import Json, is_supergroup
+from sandbox.state.messages import BOT_DELETE_TIME
+from sandbox.state.model import Message, Refused
 
 MAX_DELETED = 100  # https://core.telegram.org/bots/api#deletemessages
 _ACTIONS = frozenset(
@@ -135,8 +137,10 @@ def delete_message(call: Call) -> bool:
     if not call.args.given("message_id"):
         raise bad_request("message identifier is not specified")
     message_id = call.args.integer("message_id")
-    if call.view.message(number, message_id) is None:
+    found = call.view.message(number, message_id)
+    if found is None:
         raise bad_request("message to delete not found")
+    _check_age(call, number, [found])
     if not call.world.delete(call.bot_id, number, [message_id]):
         raise bad_request("message can't be deleted")
     return True
@@ -147,10 +151,19 @@ def delete_messages(call: Call) -> bool:
     """Up to a hundred; those that are not there are passed over."""
     number = chat_id(call)
     ids = message_ids(call)
-    there = [one for one in ids if call.view.message(number, one) is not None]
+    there = [found for one in ids if (found := call.view.message(number, one)) is not None]
+    _check_age(call, number, there)
     if there:
-        call.world.delete(call.bot_id, number, there)
+        call.world.delete(call.bot_id, number, [found.id for found in there])
     return True
+
+
+def _check_age(call: Call, number: int, messages: Sequence[Message]) -> None:
+    """Where each side has a copy of its own, what is too old has another text than elsewhere."""
+    group = call.world.chats.get(number)
+    one_copy = group is not None and is_supergroup(group)
+    if not one_copy and any(call.api.clock() - m.at >= BOT_DELETE_TIME for m in messages):
+        raise bad_request("message can't be deleted for everyone")
 
 
 def message_ids(call: Call) -> list[int]:

@@ -161,6 +161,8 @@ async def test_nothing_older_than_two_days_is_deleted_by_a_bot(
     chat = await boss.create_group("Desk", [ann.id, bot.id])
     await boss.promote(chat, bot.id, ["can_delete_messages"])
     old = await ann.say(chat, "old")
+    await ann.start()
+    private = await client.send_message(ann.id, "old, in private")
     dice = await client.send_message(chat, "the bot's own")
     await people.pass_time(2 * DAY - 60)
     young = await ann.say(chat, "young")
@@ -170,6 +172,8 @@ async def test_nothing_older_than_two_days_is_deleted_by_a_bot(
         await client.delete_message(chat, old.message_id)
     with pytest.raises(TelegramBadRequest, match="message can't be deleted"):
         await client.delete_messages(chat, [old.message_id, young.message_id])
+    with pytest.raises(TelegramBadRequest, match="message can't be deleted for everyone"):
+        await client.delete_message(ann.id, private.message_id)
     with pytest.raises(TelegramBadRequest, match="message can't be deleted"):
         await client.delete_message(chat, 1)
     with pytest.raises(TelegramBadRequest, match="message to delete not found"):
