@@ -44,7 +44,7 @@ async def record_for(
     the user account in the place (of no place, by nobody).
     """
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
-        return await _edit(work, said, place_id)
+        return await keep_edit(work, said, place_id)
     if said.kind is not MessageKind.SERVICE:
         await heard(work, ticket, role, said)
     await _save_media(work, said, place_id, ticket)
@@ -63,6 +63,8 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
     place = await work.uow.places.by_chat(chat_id)
     if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
         return False
+    if place.kind.is_relayed:
+        return False  # staff tidies its group; the customer's chat keeps what was said
     theirs = [
         message_id
         for message_id in message_ids
@@ -83,8 +85,9 @@ def _is_note(said: Said) -> bool:
     return said.kind is MessageKind.TEXT and _NOTE.match(said.text) is not None
 
 
-async def _edit(work: Work, said: Said, place_id: int | None) -> bool:
-    """An edit of a message that is there; it stays with the ticket it was said in."""
+async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
+    """Keep an edit of a message that is there, with the ticket it was said in. False when nothing
+    is new. `place_id`: where a file may be fetched that the bot did not hear."""
     known = await work.uow.messages.get(said.chat_id, said.message_id)
     if known is None or _is_older(said, known.said):
         return False
@@ -145,6 +148,8 @@ async def _ticket_of(work: Work, chat_id: int) -> tuple[int, Ticket] | None:
     place = await work.uow.places.by_chat(chat_id)
     if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
         return None
+    if place.kind.is_relayed:
+        return None  # there the bot hears, and most of what is said is no word of the talk
     ticket = await work.uow.tickets.get(place.ticket_id)
     if ticket is None or await forgotten(work, ticket):
         return None

@@ -57,3 +57,15 @@ async def _has_groups(work: Work) -> bool:
         if await work.uow.groups.usable(use):
             return True
     return False
+
+
+async def talk_chat(work: Work, ticket: Ticket) -> int | None:
+    """The staff's chat in which the ticket's talk stands: also the thread of a ticket that ended.
+    None for a room, and for a desk that was left."""
+    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    if place is None or not place.kind.is_relayed:
+        return None
+    if place.ticket_id == ticket.id and place.state in USABLE:
+        return place.chat_id
+    closed = place.kind is PlaceKind.THREAD and place.state is PlaceState.CLEAN
+    return place.chat_id if closed else None
