@@ -159,6 +159,7 @@ class BotGateway:
                 text=html,
                 reply_markup=markup,
                 message_thread_id=effect.thread_id or None,
+                reply_parameters=reply_to(effect.reply_to),
             ),
             request_timeout=REQUEST_TIMEOUT,
         )

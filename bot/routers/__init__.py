@@ -6,6 +6,7 @@ from bot.acquaintance import Acquaintance
 from bot.asked import leave_by_command, leave_by_press
 from bot.refusals import answer_message, answer_press
 from bot.routers import (
+    answers,
     customers,
     desks,
     languages,
@@ -47,6 +48,7 @@ def make_routes(texts: Texts) -> Router:
         tickets.make_router(),
         statistics.make_router(),
         privacy.make_router(),
+        answers.make_router(),
         desks.make_router(),
         customers.make_router(texts),
     )

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import Message
 
-from bot.routers.filters import in_group
+from bot.routers.filters import by_staff, in_group
 from bot.said import said_of
 from core.ports import Work
 from core.usecases.hear_desk import hear_desk
@@ -15,9 +15,25 @@ def thread_of(message: Message) -> int:
     return (message.message_thread_id or 0) if message.is_topic_message else 0
 
 
+def is_to(message: Message, person_id: int) -> bool:
+    """A Reply to what that one wrote, in this chat."""
+    replied = message.reply_to_message
+    return (
+        replied is not None
+        and replied.from_user is not None
+        and (replied.from_user.id == person_id)
+    )
+
+
 async def on_said(message: Message, work: Work) -> None:
     """Somebody wrote in a group."""
-    await hear_desk(work, said_of(message), thread_of(message))
+    await hear_desk(
+        work,
+        said_of(message),
+        thread_of(message),
+        by_staff=by_staff(message),
+        to_bot=is_to(message, work.rules.bot_id),
+    )
 
 
 def make_router() -> Router:

@@ -40,6 +40,17 @@ async def in_group(event: Message | ChatMemberUpdated) -> bool:
     return event.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
+def by_staff(message: Message) -> bool:
+    """A person of the group wrote it: in their own name, the group's, or that of a channel of
+    theirs. Posts of a linked channel are nobody's answers, and neither are other bots' words
+    (https://core.telegram.org/bots/api#message, is_automatic_forward)."""
+    if message.is_automatic_forward:
+        return False
+    if message.sender_chat is not None:
+        return True
+    return message.from_user is not None and not message.from_user.is_bot
+
+
 async def is_command(message: Message) -> bool:
     """Begins as a command does; a caption may, too."""
     return (message.text or message.caption or "").startswith("/")

@@ -68,6 +68,11 @@ class Verb(StrEnum):
     BOARD = "board"
     BOARD_STOP = "board-stop"
     NOTHING = "nothing"  # a button that is only read
+    # answers from staff groups
+    SEND_AGAIN = "send-again"  # a message of that group that did not arrive
+    WITHDRAW = "withdraw"  # a ticket, a page of its answers
+    WITHDRAW_THIS = "withdraw-this"  # a ticket, a message of that group
+    WITHDRAW_DONE = "withdraw-done"  # a ticket: the list of its answers goes
     # privacy
     RATE = "rate"  # a ticket, stars
     NO_COMMENT = "no-comment"  # a ticket

@@ -26,12 +26,6 @@ def desk(ticket_id: int) -> str:
     return f"desk:{ticket_id}"
 
 
-def ticket_of_desk(card: str) -> int | None:
-    """Whose card that is; None for any other."""
-    kind, _, number = card.partition(":")
-    return int(number) if kind == "desk" else None
-
-
 def operator(ticket_id: int, operator_id: int) -> str:
     """The card of a ticket in the bot's private chat with somebody who holds or held it."""
     return f"operator:{ticket_id}:{operator_id}"
@@ -125,3 +119,34 @@ def old_board(supervisor_id: int) -> str:
 def pressed(ticket_id: int, chat_id: int, presser_id: int) -> str:
     """Which of a ticket's staff cards carries the button that was pressed in that chat."""
     return operator(ticket_id, presser_id) if chat_id == presser_id else room(ticket_id)
+
+
+def undelivered(ticket_id: int, chat_id: int, message_id: int) -> str:
+    """What staff is told of an answer whose customer cannot be reached."""
+    return f"undelivered:{ticket_id}:{chat_id}:{message_id}"
+
+
+def refused(ticket_id: int, chat_id: int, message_id: int) -> str:
+    """What staff is told of an answer that Telegram does not carry to anybody."""
+    return f"refused:{ticket_id}:{chat_id}:{message_id}"
+
+
+def unedited(ticket_id: int, chat_id: int, message_id: int) -> str:
+    """The same of an edit."""
+    return f"unedited:{ticket_id}:{chat_id}:{message_id}"
+
+
+def withdrawing(ticket_id: int) -> str:
+    """The answers of a ticket, of which one may be taken back."""
+    return f"withdrawing:{ticket_id}"
+
+
+_IN_STAFF_GROUPS = frozenset(
+    {"desk", "undelivered", "refused", "unedited", "withdrawing", "closing"}
+)
+
+
+def ticket_in_group(card: str) -> int | None:
+    """About which ticket a card in a staff group is; None for any other."""
+    kind, *rest = card.split(":")
+    return int(rest[0]) if kind in _IN_STAFF_GROUPS and rest and rest[0].isdigit() else None

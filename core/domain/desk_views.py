@@ -1,6 +1,7 @@
 """What staff see in their groups and threads."""
 
 from core.domain import actions
+from core.domain.answer_views import withdraw_row
 from core.domain.people import Customer
 from core.domain.texts import Button, RelayKey
 from core.domain.tickets import Ticket
@@ -27,4 +28,4 @@ def desk_card(
         history="",
     )
     close = Button(RelayKey.BUTTON_CLOSE_DESK, action=actions.close(ticket.id))
-    return Shown(shown, ((close,),))
+    return Shown(shown, (withdraw_row(ticket.id), (close,)))

@@ -85,6 +85,7 @@ class ShowCard(BotChatEffect):
     fresh: bool = False
     pin: bool = False
     thread_id: int = 0  # of a forum topic
+    reply_to: int | None = None  # sent anew, it answers that message of the chat
 
     @property
     def supersedes(self) -> str | None:

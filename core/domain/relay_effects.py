@@ -48,10 +48,11 @@ class EditCopy(BotChatEffect):
 
 @dataclass(frozen=True, slots=True)
 class DeleteCopy(BotChatEffect):
-    """Take a copy back. Outcome: Sent also when it had gone."""
+    """Take a copy back, as that person asks. Outcome: Sent also when it had gone."""
 
     from_chat_id: int
     message_id: int
+    asked_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,3 +42,32 @@ class RelayKey(Key):
     DESK_CARD = "desk-card"  # {ticket} {customer} {topic} {operator} {history}
     DESK_CARD_CLOSED = "desk-card-closed"  # {ticket} {customer} {topic}
     BUTTON_CLOSE_DESK = "button-close-desk"
+
+    # answers: what became of them, for staff in its groups
+    UNDELIVERED_BLOCKED = "undelivered-blocked"
+    UNDELIVERED_NOBODY = "undelivered-nobody"  # the account is gone
+    UNDELIVERED_VOICE = "undelivered-voice"  # the customer takes no voice messages
+    UNDELIVERED_REFUSED = "undelivered-refused"  # {reason}
+    ANSWER_UNEDITED = "answer-unedited"  # {reason}
+    ANSWER_SENT_AGAIN = "answer-sent-again"
+    ANSWER_ARRIVED_LATE = "answer-arrived-late"
+    CUSTOMER_IS_BACK = "customer-is-back"
+    BUTTON_SEND_AGAIN = "button-send-again"
+    # … what a press of that button is answered
+    ANSWER_ON_ITS_WAY = "answer-on-its-way"
+    ANSWER_NOT_WAITING = "answer-not-waiting"
+    ANSWER_TOO_LATE = "answer-too-late"
+    CUSTOMER_STILL_AWAY = "customer-still-away"
+    # answers: taking one back
+    BUTTON_WITHDRAW = "button-withdraw"
+    BUTTON_ANSWER = "button-answer"  # {name} {kind} {words}
+    BUTTON_WITHDRAW_DONE = "button-withdraw-done"
+    ANSWER_LINE = "answer-line"  # {name} {kind} {words}
+    WITHDRAW_WHICH = "withdraw-which"  # {ticket}
+    WITHDRAW_NOTHING = "withdraw-nothing"  # {ticket}
+    WITHDRAW_AFTER = "withdraw-after"  # {outcome} {question}
+    WITHDRAWN = "withdrawn"  # {answer}
+    WITHDRAW_TOO_OLD = "withdraw-too-old"  # {answer}
+    WITHDRAW_REFUSED = "withdraw-refused"  # {answer} {reason}
+    WITHDRAWING = "withdrawing"
+    NO_SUCH_ANSWER = "no-such-answer"

@@ -322,6 +322,9 @@ class Messages(Protocol):
     async def of_ticket(self, ticket_id: int, chat_id: int) -> list[Recorded]:
         """What was said of a ticket in one chat, as it was said (`in_order`)."""
 
+    async def album_part(self, chat_id: int, album: str, message_id: int) -> Recorded | None:
+        """A part of that album which is kept, near that message."""
+
     async def edit(self, chat_id: int, message_id: int, said: Said, now: datetime) -> bool:
         """Keep what stood before as a version; False when nothing differs or the message is
         unknown."""

@@ -1,42 +1,80 @@
-"""What is said in a staff group: a Reply to what came from the customer goes to them, everything
-else stays inside."""
+"""What is said in a staff group: in a desk a Reply to what is about the ticket goes to its customer
+and everything else stays inside; in a thread everything goes but what is marked as internal."""
+
+from dataclasses import replace
 
 from core.domain import cards
-from core.domain.messages import MessageKind, Said, SenderRole
-from core.domain.places import Place
+from core.domain.messages import MessageKind, Said
+from core.domain.places import Place, PlaceKind
+from core.domain.tickets import Ticket
 from core.ports import Work
+from core.usecases.accounts import is_ours
+from core.usecases.answering import hold_by_answer, name_in_group, role_in_group
+from core.usecases.internal import is_command, is_internal
 from core.usecases.relaying import staff_said
 
 
-async def hear_desk(work: Work, said: Said, thread_id: int = 0) -> bool:
-    """Carry an answer to its customer. False when it stays inside."""
-    place = await _place_of(work, said, thread_id)
+async def hear_desk(
+    work: Work, said: Said, thread_id: int = 0, *, by_staff: bool = True, to_bot: bool = False
+) -> bool:
+    """Carry an answer to its customer. False when it stays inside.
+
+    `by_staff`: a person wrote it, perhaps in a group's or channel's name, and no other bot.
+    `to_bot`: it is a Reply to a message of our bot.
+    """
+    place = await work.uow.places.by_chat(said.chat_id, thread_id)
+    if place is not None and not place.kind.is_relayed:
+        return False
+    answered = await _ticket_answered(work, said)
+    if place is None and answered is not None:
+        shares = await work.uow.places.shares(said.chat_id)
+        place = next((share for share in shares if share.ticket_id == answered), None)
     if place is None or place.ticket_id is None:
         return False
     await work.uow.traces.leave(place.id, said.chat_id, [said.message_id], work.now)
-    if said.kind is MessageKind.SERVICE or said.reply_to is None:
+    if not by_staff or await is_ours(work, said.sender_id) or said.kind is MessageKind.SERVICE:
         return False
     ticket = await work.uow.tickets.get(place.ticket_id)
     if ticket is None or not ticket.is_open:
         return False
-    return await staff_said(work, ticket, place, said, SenderRole.OPERATOR)
+    if not _is_answer(work, said, place, answered, to_bot=to_bot):
+        return False
+    return await _answer(work, ticket, place, said)
 
 
-async def _place_of(work: Work, said: Said, thread_id: int) -> Place | None:
-    """Where it was said; in the overflow group, the share of the ticket that it answers."""
-    place = await work.uow.places.by_chat(said.chat_id, thread_id)
-    if place is not None:
-        return place if place.kind.is_relayed else None
-    if said.reply_to is None:
-        return None
-    ticket_id = await _ticket_answered(work, said.chat_id, said.reply_to)
-    shares = await work.uow.places.shares(said.chat_id)
-    return next((share for share in shares if share.ticket_id == ticket_id), None)
+def _is_answer(work: Work, said: Said, place: Place, answered: int | None, *, to_bot: bool) -> bool:
+    if place.kind is PlaceKind.THREAD:
+        return not is_internal(work, said)
+    if is_command(said):
+        return False
+    if answered is not None:  # also what is left there of another ticket
+        return answered == place.ticket_id
+    return to_bot and not place.is_shared
 
 
-async def _ticket_answered(work: Work, chat_id: int, message_id: int) -> int | None:
+async def _answer(work: Work, ticket: Ticket, place: Place, said: Said) -> bool:
+    role = await role_in_group(work, ticket, said)
+    named = replace(said, sender_name=await name_in_group(work, said))
+    if not await staff_said(work, ticket, place, named, role):
+        return False
+    await hold_by_answer(work, ticket.id, place, said.sender_id)
+    return True
+
+
+async def _ticket_answered(work: Work, said: Said) -> int | None:
+    """About which ticket the message is that it answers: a copy, a card, or an answer that was
+    carried. Of an album one part that was carried makes the whole album an answer."""
+    chat_id, message_id = said.chat_id, said.reply_to
+    if message_id is None:
+        if said.album is None:
+            return None
+        part = await work.uow.messages.album_part(chat_id, said.album, said.message_id)
+        return None if part is None else part.ticket_id
     origin = await work.uow.copies.origin(chat_id, message_id)
     if origin is not None:
         return origin.ticket_id
     card = await work.uow.cards.at(chat_id, message_id)
-    return None if card is None else cards.ticket_of_desk(card)
+    if card is not None:
+        return cards.ticket_in_group(card)
+    known = await work.uow.messages.get(chat_id, message_id)
+    return None if known is None else known.ticket_id

@@ -1,6 +1,7 @@
 """The bot was blocked, or may write again."""
 
 from core.ports import Work
+from core.usecases.delivered import customer_returned
 from core.usecases.reachability import bot_is_blocked, bot_is_welcome
 from core.usecases.telling import forget_echoes
 
@@ -12,3 +13,4 @@ async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
         await work.uow.customers.set_reachable(person_id, reachable)
         if reachable:
             await forget_echoes(work, person_id)
+            await customer_returned(work, person_id)

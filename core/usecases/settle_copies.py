@@ -4,10 +4,18 @@
 from core.domain.effects import Effect
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.places import PlaceState
-from core.domain.relay_effects import ClearGroup, CopyMessage, CreateTopic
-from core.domain.tickets import TicketEventKind
+from core.domain.relay_effects import (
+    ClearGroup,
+    CopyMessage,
+    CreateTopic,
+    DeleteCopy,
+    EditCopy,
+)
+from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.usecases.arrival import talk_begins
+from core.usecases.delivered import answer_settled, edit_settled
+from core.usecases.withdraw import withdrawal_settled
 
 
 async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: Outcome) -> None:
@@ -15,6 +23,8 @@ async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: O
     match effect:
         case CopyMessage():
             await copied(work, row, effect, outcome)
+        case EditCopy() | DeleteCopy():
+            await copy_changed(work, row, effect, outcome)
         case CreateTopic():
             await topic_created(work, row, effect, outcome)
         case ClearGroup():
@@ -24,20 +34,33 @@ async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: O
 
 
 async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Outcome) -> None:
-    """Where the copy stands is kept, so that answers, edits and reactions find it."""
-    if row.ticket_id is None:
+    """Where the copy stands is kept, so that answers, edits and reactions find it; staff learns
+    what became of its answer."""
+    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    if ticket is None:
         return
     if isinstance(outcome, Sent):
         await work.uow.copies.add(
-            row.ticket_id, effect.from_chat_id, effect.chat_id, outcome.copies, work.now
+            ticket.id, effect.from_chat_id, effect.chat_id, outcome.copies, work.now
         )
+    if effect.chat_id == ticket.customer_id:
+        await answer_settled(work, ticket, row, effect, outcome)
+    else:
+        await _question_settled(work, ticket, effect, outcome)
+
+
+async def _question_settled(
+    work: Work, ticket: Ticket, effect: CopyMessage, outcome: Outcome
+) -> None:
+    """What the customer said stands in the staff's chat, or cannot."""
+    if isinstance(outcome, Sent):
         place = await work.uow.places.by_chat(effect.chat_id, effect.thread_id)
         if place is not None:
             here = [message for _, message in outcome.copies]
             await work.uow.traces.leave(place.id, effect.chat_id, here, work.now)
     elif isinstance(outcome, Unreachable | Rejected):
         await work.uow.tickets.add_event(
-            row.ticket_id,
+            ticket.id,
             TicketEventKind.UNDELIVERED,
             work.now,
             details={
@@ -46,6 +69,20 @@ async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Ou
                 "reason": outcome.reason,
             },
         )
+
+
+async def copy_changed(
+    work: Work, row: OutboxEffect, effect: EditCopy | DeleteCopy, outcome: Outcome
+) -> None:
+    """What staff changed of an answer; of a customer's edit nobody can be told anything of use,
+    and the transcript has it."""
+    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    if ticket is None or effect.chat_id != ticket.customer_id:
+        return
+    if isinstance(effect, DeleteCopy):
+        await withdrawal_settled(work, ticket, effect, outcome)
+    else:
+        await edit_settled(work, ticket, row, effect, outcome)
 
 
 async def topic_created(

@@ -32,6 +32,17 @@ _VERSIONS_OF_CUSTOMER = (
 _OF_TICKET = select(messages).where(
     _M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat")
 )
+_ALBUM_PART = (
+    select(messages)
+    .where(
+        _M.chat_id == bindparam("chat"),
+        # Parts of an album come one after the other; others may write between them.
+        _M.message_id.between(bindparam("first"), bindparam("last")),
+        _M.album == bindparam("grouped"),
+    )
+    .order_by(_M.message_id)
+    .limit(1)
+)
 _ALBUM_LEFT = (
     select(messages)
     .where(
@@ -213,6 +224,12 @@ class SqlMessages(Repository):
         values = {"ticket": ticket_id, "chat": chat_id}
         rows = await self._all(_OF_TICKET, values)
         return in_order(await self._with_versions(rows, _VERSIONS_OF_TICKET, values))
+
+    async def album_part(self, chat_id: int, album: str, message_id: int) -> Recorded | None:
+        """The first part that is kept; without what stood in it before."""
+        near = {"first": message_id - ALBUM_SPREAD, "last": message_id + ALBUM_SPREAD}
+        row = await self._one(_ALBUM_PART, {"chat": chat_id, "grouped": album, **near})
+        return None if row is None else _recorded(row, ())
 
     async def album_left(self, chat_id: int, album: str, near: int, to_chat: int) -> list[Recorded]:
         """The parts that were not said again in another chat yet, by message id; without what

@@ -1,0 +1,62 @@
+"""Whoever answers a customer from a staff group: who they are, and whose the ticket is then."""
+
+from core.domain.messages import Said, SenderRole
+from core.domain.people import Role
+from core.domain.places import Place
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
+from core.ports import Work
+from core.usecases.pull_queue import start_offer
+from core.usecases.queue_board import refresh_queue
+from core.usecases.telling import show_desk, show_operator
+
+
+async def role_in_group(work: Work, ticket: Ticket, said: Said) -> SenderRole:
+    """By the table of staff; whoever else sits in a staff group is an operator there, also without
+    a name of their own."""
+    operator = await work.uow.operators.get(said.sender_id)
+    if operator is None or operator.role is not Role.SUPERVISOR:
+        return SenderRole.OPERATOR
+    return SenderRole.OPERATOR if ticket.operator_id == operator.id else SenderRole.SUPERVISOR
+
+
+async def name_in_group(work: Work, said: Said) -> str:
+    """Under which the transcript has them. Who writes in the group's name has its own title, not
+    the one that it bears for the ticket's time."""
+    if said.sender_id != said.chat_id:
+        return said.sender_name
+    group = await work.uow.groups.get(said.chat_id)
+    return said.sender_name if group is None else group.title
+
+
+async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: int) -> bool:
+    """The first operator on shift with headroom who answers a ticket that nobody holds is its
+    holder from then on. False when they are none, or somebody holds it: they answered all the
+    same."""
+    uow = work.uow
+    ticket = await uow.tickets.get(ticket_id)
+    if ticket is None or ticket.operator_id is not None or ticket.customer_id == sender_id:
+        return False
+    operator = await uow.operators.get(sender_id)
+    if operator is None or not await uow.operators.reserve(sender_id, ticket_id, work.now):
+        return False
+    if ticket.status is TicketStatus.ACTIVE:
+        held = await uow.tickets.hold(ticket_id, sender_id)
+    else:
+        held = await start_offer(work, ticket, operator)
+        if held:
+            await uow.deadlines.answered_by_holder(ticket_id)
+    if not held:
+        await uow.operators.release(ticket_id, work.now, "somebody else was faster")
+        return False
+    await uow.tickets.add_event(
+        ticket_id,
+        TicketEventKind.TAKEN,
+        work.now,
+        actor_id=sender_id,
+        details={"operator": sender_id},
+    )
+    current = await uow.tickets.get(ticket_id) or ticket
+    await show_desk(work, current, place)
+    await show_operator(work, current, operator)
+    await refresh_queue(work)
+    return True

@@ -1,0 +1,200 @@
+"""Whether an answer of the staff arrived: a mark at their message when it did, and plain words as
+an answer to it when it did not. Nothing else is held up by it."""
+
+from core.domain import answer_views, cards
+from core.domain.effects import Priority, ShowCard
+from core.domain.messages import Recorded, SenderRole
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.places import Place
+from core.domain.relay_effects import CopyMessage, DeleteCopy, EditCopy, React
+from core.domain.texts import Key, RelayKey
+from core.domain.tickets import Ticket, TicketEventKind
+from core.domain.views import Shown
+from core.ports import OutboxEffect, Work
+from core.usecases.copying import copy_to_customer
+from core.usecases.settle_people import person_unreachable
+from core.usecases.whereabouts import usable_place
+
+ARRIVED = "👍"
+"""The bot's reaction to an answer that arrived. A group that forbids reactions has no mark: there
+only what did not arrive is said."""
+
+_NO_ACCOUNT = ("user is deactivated", "chat not found", "user not found", "PEER_ID_INVALID")
+_NO_VOICE = "VOICE_MESSAGES_FORBIDDEN"
+_NOT_THERE = ("message to copy not found", "message to forward not found")
+
+
+async def answer_settled(
+    work: Work, ticket: Ticket, row: OutboxEffect, effect: CopyMessage, outcome: Outcome
+) -> None:
+    """What came of carrying an answer to its customer."""
+    match outcome:
+        case Sent():
+            await _arrived(work, ticket, effect, [there for there, _ in outcome.copies])
+        case Unreachable() | Rejected():
+            await _failed(work, ticket, row, effect, outcome)
+
+
+async def edit_settled(
+    work: Work, ticket: Ticket, row: OutboxEffect, effect: EditCopy, outcome: Outcome
+) -> None:
+    """An edit that the customer does not see is said to who made it, once."""
+    if isinstance(outcome, Unreachable):
+        await person_unreachable(work, row, ticket.customer_id, outcome.reason)
+    if isinstance(outcome, Unreachable | Rejected):
+        card = cards.unedited(ticket.id, effect.from_chat_id, effect.message_id)
+        await _tell(work, ticket, effect, card, RelayKey.ANSWER_UNEDITED, outcome.reason)
+
+
+async def send_again(work: Work, chat_id: int, message_id: int) -> Key:
+    """Carry an answer once more that did not arrive; what to say to who asked for it. Asked for
+    many times in a moment, it is carried once."""
+    recorded = await work.uow.messages.get(chat_id, message_id)
+    ticket = None if recorded is None else await work.uow.tickets.get(recorded.ticket_id)
+    if recorded is None or ticket is None or not ticket.is_open:
+        return RelayKey.ANSWER_TOO_LATE
+    if recorded.deleted_at is not None or await _is_there(work, ticket, recorded):
+        return RelayKey.ANSWER_NOT_WAITING
+    customer = await work.uow.customers.get(ticket.customer_id)
+    if customer is None or not customer.reachable:
+        return RelayKey.CUSTOMER_STILL_AWAY
+    card = cards.undelivered(ticket.id, chat_id, message_id)
+    shown = await _notice(work, ticket, RelayKey.ANSWER_SENT_AGAIN)
+    if not await _show(work, ticket, chat_id, message_id, card, shown):
+        return RelayKey.ANSWER_ON_ITS_WAY
+    await copy_to_customer(work, ticket, recorded.said)
+    return RelayKey.ANSWER_ON_ITS_WAY
+
+
+async def customer_returned(work: Work, customer_id: int) -> None:
+    """The bot may write to the customer again: what did not arrive may be sent once more."""
+    ticket = await work.uow.tickets.open_of(customer_id)
+    place = None if ticket is None else await usable_place(work, ticket)
+    if ticket is None or place is None or place.chat_id is None or not place.kind.is_relayed:
+        return
+    for recorded in await work.uow.messages.of_ticket(ticket.id, place.chat_id):
+        message_id = recorded.said.message_id
+        card = cards.undelivered(ticket.id, place.chat_id, message_id)
+        if recorded.role is SenderRole.CUSTOMER or await work.uow.cards.find(card) is None:
+            continue
+        if recorded.deleted_at is None and not await _is_there(work, ticket, recorded):
+            shown = await _notice(work, ticket, RelayKey.CUSTOMER_IS_BACK, message_id)
+            await _show(work, ticket, place.chat_id, message_id, card, shown)
+
+
+async def _arrived(work: Work, ticket: Ticket, effect: CopyMessage, there: list[int]) -> None:
+    if not there:
+        return
+    chat_id = effect.from_chat_id
+    for message_id in there:
+        recorded = await work.uow.messages.get(chat_id, message_id)
+        if recorded is not None and recorded.deleted_at is not None:  # taken back meanwhile
+            await work.uow.outbox.add(
+                DeleteCopy(effect.chat_id, chat_id, message_id), now=work.now, ticket_id=ticket.id
+            )
+        card = cards.undelivered(ticket.id, chat_id, message_id)
+        if await work.uow.cards.find(card) is not None:
+            shown = await _notice(work, ticket, RelayKey.ANSWER_ARRIVED_LATE)
+            await _show(work, ticket, chat_id, message_id, card, shown)
+    # Of an album Telegram shows the reactions at its first part.
+    await work.uow.outbox.add(
+        React(chat_id, min(there), ARRIVED),
+        now=work.now,
+        priority=Priority.NOTICE,
+        ticket_id=ticket.id,
+    )
+
+
+async def _failed(
+    work: Work,
+    ticket: Ticket,
+    row: OutboxEffect,
+    effect: CopyMessage,
+    outcome: Unreachable | Rejected,
+) -> None:
+    await work.uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.UNDELIVERED,
+        work.now,
+        details={
+            "chat": effect.from_chat_id,
+            "message": effect.message_id,
+            "reason": outcome.reason,
+        },
+    )
+    if isinstance(outcome, Unreachable):
+        await person_unreachable(work, row, ticket.customer_id, outcome.reason)
+    elif any(words in outcome.reason for words in _NOT_THERE):
+        return  # whoever wrote it took it away before it went
+    named = cards.undelivered if isinstance(outcome, Unreachable) else cards.refused
+    card = named(ticket.id, effect.from_chat_id, effect.message_id)
+    await _tell(work, ticket, effect, card, _why(outcome), outcome.reason)
+
+
+def _why(outcome: Unreachable | Rejected) -> Key:
+    if isinstance(outcome, Rejected):
+        no_voice = _NO_VOICE in outcome.reason
+        return RelayKey.UNDELIVERED_VOICE if no_voice else RelayKey.UNDELIVERED_REFUSED
+    if any(words in outcome.reason for words in _NO_ACCOUNT):
+        return RelayKey.UNDELIVERED_NOBODY
+    return RelayKey.UNDELIVERED_BLOCKED
+
+
+async def _tell(
+    work: Work, ticket: Ticket, effect: CopyMessage | EditCopy, card: str, key: Key, reason: str
+) -> None:
+    again = effect.message_id if key is RelayKey.UNDELIVERED_BLOCKED else None
+    shown = await _notice(work, ticket, key, again, reason)
+    await _show(work, ticket, effect.from_chat_id, effect.message_id, card, shown)
+
+
+async def _notice(
+    work: Work, ticket: Ticket, key: Key, again: int | None = None, reason: str = ""
+) -> Shown:
+    language = await staff_language(work, ticket)
+    return answer_views.notice(key, language, again, reason)
+
+
+async def _show(
+    work: Work, ticket: Ticket, chat_id: int, message_id: int, card: str, shown: Shown
+) -> bool:
+    """As an answer to the message it is about, edited where it stands. False when it shows just
+    that."""
+    if not await work.uow.cards.tell({card: shown.word}):
+        return False
+    await work.uow.outbox.add(
+        ShowCard(
+            chat_id,
+            card,
+            shown.text,
+            shown.buttons,
+            thread_id=await _thread(work, ticket, chat_id),
+            reply_to=message_id,
+        ),
+        now=work.now,
+        ticket_id=ticket.id,
+    )
+    return True
+
+
+async def staff_language(work: Work, ticket: Ticket) -> str:
+    """In which the ticket's staff group is spoken to: its holder's, else the customer's."""
+    holder = ticket.operator_id
+    operator = None if holder is None else await work.uow.operators.get(holder)
+    if operator is not None:
+        return operator.language
+    customer = await work.uow.customers.get(ticket.customer_id)
+    return "en" if customer is None else customer.language
+
+
+async def _thread(work: Work, ticket: Ticket, chat_id: int) -> int:
+    place: Place | None = (
+        None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    )
+    return place.thread_id if place is not None and place.chat_id == chat_id else 0
+
+
+async def _is_there(work: Work, ticket: Ticket, recorded: Recorded) -> bool:
+    """It stands in the customer's chat already."""
+    copies = await work.uow.copies.of(recorded.said.chat_id, recorded.said.message_id)
+    return any(copy.to_chat_id == ticket.customer_id for copy in copies)

@@ -1,0 +1,234 @@
+"""Staff answers customers from its groups: which words go out, to whom, and in whose name."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.domain import cards
+from core.domain.effects import ShowCard
+from core.domain.groups import GroupUse
+from core.domain.messages import MessageKind, SenderRole
+from core.domain.people import Role
+from core.domain.places import PlaceKind, PlaceState
+from core.domain.relay_effects import CopyMessage
+from core.domain.tickets import TicketEventKind
+from core.ports import Work
+from core.usecases.hear_desk import hear_desk
+from db.reads import Reads
+from tests.usecases.desk import BOT, USERBOT, Desk
+from tests.usecases.staff_groups import (
+    DESK,
+    FORUM,
+    OVERFLOW,
+    answers,
+    asks,
+    card_of,
+    copy_of,
+    open_groups,
+    said,
+    writes,
+)
+
+ANNA, BORIS, OLGA, OMAR, SUE = 100, 101, 7, 8, 5
+
+
+@pytest.fixture
+async def bugs(desk: Desk) -> Desk:
+    """One desk."""
+    await open_groups(desk, **{"Desk 1": (DESK, GroupUse.DESK)})
+    return desk
+
+
+@pytest.fixture
+async def crowd(desk: Desk) -> Desk:
+    """An overflow group and no desk."""
+    await open_groups(desk, Overflow=(OVERFLOW, GroupUse.OVERFLOW))
+    return desk
+
+
+async def roles(desk: Desk, customer: int) -> dict[str, tuple[SenderRole, str]]:
+    """What the transcript has of who said what."""
+    record = await Reads(desk.database).customer_record(customer)
+    assert record is not None
+    return {row.said.text: (row.role, row.said.sender_name) for row in record.messages}
+
+
+async def test_only_a_reply_to_what_is_about_the_ticket_goes_out(bugs: Desk) -> None:
+    question = await asks(bugs, ANNA)
+    inside = said(DESK, bugs.now, "who takes it?")
+    assert not await bugs.do(hear_desk, inside)
+    comment = said(DESK, bugs.now, "I do", reply_to=inside.message_id)
+    assert not await bugs.do(hear_desk, comment)
+    assert not await bugs.do(hear_desk, said(DESK, bugs.now, "?", reply_to=999_999))
+
+    first = await answers(bugs, await copy_of(bugs, question, DESK), "to the question")
+    await answers(bugs, await card_of(bugs, 1), "to the card")
+    await answers(bugs, first.message_id, "to a colleague")
+    notice = said(DESK, bugs.now, "to the bot", reply_to=999_999)
+    assert await bugs.do(hear_desk, notice, to_bot=True)
+    command = said(DESK, bugs.now, "/history", reply_to=await card_of(bugs, 1))
+    assert not await bugs.do(hear_desk, command)
+    await bugs.settle_all()
+    kept = await roles(bugs, ANNA)
+    assert [*kept] == ["It fails", "to the question", "to the card", "to a colleague", "to the bot"]
+
+
+async def test_any_kind_of_content_goes_and_a_poll_as_what_it_is(bugs: Desk) -> None:
+    await asks(bugs, ANNA)
+    kinds = [kind for kind in MessageKind if kind is not MessageKind.SERVICE]
+    card = await card_of(bugs, 1)
+    for kind in kinds:
+        await answers(bugs, card, "", kind=kind)
+    copies = [each for each in await bugs.waiting(CopyMessage) if each.chat_id == ANNA]
+    assert len(copies) == len(kinds)
+    assert [each.forward for each in copies].count(True) == 1
+    service = said(DESK, bugs.now, kind=MessageKind.SERVICE, details={"event": "pinned"})
+    assert not await bugs.do(hear_desk, service)
+
+
+async def test_one_part_with_a_reply_makes_the_whole_album_an_answer(bugs: Desk) -> None:
+    question = await asks(bugs, ANNA)
+    reply_to = await copy_of(bugs, question, DESK)
+    photo = {"kind": MessageKind.PHOTO, "album": "a"}
+    first = await answers(bugs, reply_to, "both", **photo)
+    second = said(DESK, bugs.now, "", **photo)
+    assert await bugs.do(hear_desk, second)
+    stranger = said(DESK, bugs.now, "", kind=MessageKind.PHOTO, album="b")
+    assert not await bugs.do(hear_desk, stranger)
+    copies = [each for each in await bugs.waiting(CopyMessage) if each.chat_id == ANNA]
+    parts = {first.message_id, second.message_id}
+    assert {each.message_id for each in copies} <= parts
+    assert {each.album for each in copies} == {"a"}
+
+
+async def test_no_machine_answers(bugs: Desk) -> None:
+    await asks(bugs, ANNA)
+    card = await card_of(bugs, 1)
+    for sender in (BOT, USERBOT):
+        ours = said(DESK, bugs.now, "ours", sender=sender, reply_to=card)
+        assert not await bugs.do(hear_desk, ours)
+    foreign = said(DESK, bugs.now, "a bot's", sender=999, reply_to=card)
+    assert not await bugs.do(hear_desk, foreign, by_staff=False)
+
+
+async def test_what_is_left_of_another_ticket_reaches_nobody_else(bugs: Desk) -> None:
+    question = await asks(bugs, ANNA)
+    old = await copy_of(bugs, question, DESK)
+
+    async def another(work: Work) -> None:
+        ticket = await work.uow.tickets.get(1)
+        assert ticket is not None and ticket.place_id is not None
+        await work.uow.places.move(
+            ticket.place_id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY]
+        )
+
+    await bugs.do(another)
+    await asks(bugs, BORIS)
+    late = said(DESK, bugs.now, "for Anna", reply_to=old)
+    assert not await bugs.do(hear_desk, late, to_bot=True)
+
+
+async def test_in_overflow_each_reply_finds_its_customer(crowd: Desk) -> None:
+    people = range(100, 105)
+    questions = {who: await asks(crowd, who, f"I am {who}") for who in people}
+    tickets = {who: number for number, who in enumerate(people, 1)}
+    firsts = {}
+    for who in reversed(people):
+        to_card = await card_of(crowd, tickets[who])
+        firsts[who] = await answers(crowd, to_card, f"card {who}", chat_id=OVERFLOW)
+    for who in people:
+        copy = await copy_of(crowd, questions[who], OVERFLOW)
+        await answers(crowd, copy, f"copy {who}", chat_id=OVERFLOW)
+        await answers(crowd, firsts[who].message_id, f"colleague {who}", chat_id=OVERFLOW)
+    assert not await crowd.do(hear_desk, said(OVERFLOW, crowd.now, "among us"))
+    await crowd.settle_all()
+    for who in people:
+        told = {f"I am {who}", f"card {who}", f"copy {who}", f"colleague {who}"}
+        assert set(await roles(crowd, who)) == told
+
+
+async def test_an_answer_in_overflow_keeps_what_it_replies_to(crowd: Desk) -> None:
+    question = await asks(crowd, ANNA)
+    await asks(crowd, BORIS)
+    copy = await copy_of(crowd, question, OVERFLOW)
+    answer = await answers(crowd, copy, chat_id=OVERFLOW)
+    [carried] = [each for each in await crowd.waiting(CopyMessage) if each.chat_id == ANNA]
+    assert carried.reply_to == copy
+    await crowd.settle_all()
+    reply_to = await copy_of(crowd, answer, ANNA)
+    await writes(crowd, ANNA, "thanks", reply_to=reply_to)
+    back = [each for each in crowd.settled if isinstance(each, CopyMessage)][-1]
+    assert (back.reply_to, back.card) == (reply_to, cards.desk(1))
+
+
+async def test_in_a_thread_everything_goes_but_what_is_marked(desk: Desk) -> None:
+    await open_groups(desk, Forum=(FORUM, GroupUse.FORUM))
+    await desk.staff(OLGA)
+    desk.rules = replace(
+        desk.rules, topics=(replace(desk.rules.topics[0], place=PlaceKind.THREAD),)
+    )
+    await asks(desk, ANNA)
+    thread = (await desk.place_of(1)).thread_id
+    for inside in ("// ask Omar", "/note calm", "/close", "/withdraw@desk_bot now"):
+        assert not await desk.do(hear_desk, said(FORUM, desk.now, inside, sender=OLGA), thread)
+    for outside in ("hello", "/etc/hosts is the file", "a // b"):
+        assert await desk.do(hear_desk, said(FORUM, desk.now, outside, sender=OLGA), thread)
+    assert not await desk.do(hear_desk, said(FORUM, desk.now, "in General", sender=OLGA))
+
+
+async def test_who_speaks_is_kept_by_the_staffs_table_and_the_groups_name(bugs: Desk) -> None:
+    await bugs.staff(OLGA)
+    await bugs.staff(SUE, role=Role.SUPERVISOR)
+    await asks(bugs, ANNA)
+    card = await card_of(bugs, 1)
+    await answers(bugs, card, "operator", sender=OLGA, name="Olga")
+    await answers(bugs, card, "supervisor", sender=SUE, name="Sue")
+    await answers(bugs, card, "somebody", sender=900, name="Guest")
+    await answers(bugs, card, "nameless", sender=DESK, name="#1 Person 100")
+    await answers(bugs, card, "channel", sender=-1_009, name="Our news")
+    kept = await roles(bugs, ANNA)
+    assert kept["operator"] == (SenderRole.OPERATOR, "Olga")
+    assert kept["supervisor"] == (SenderRole.SUPERVISOR, "Sue")
+    assert kept["somebody"] == (SenderRole.OPERATOR, "Guest")
+    assert kept["nameless"] == (SenderRole.OPERATOR, "Desk 1")
+    assert kept["channel"] == (SenderRole.OPERATOR, "Our news")
+
+
+async def test_the_first_operator_with_headroom_who_answers_holds_the_ticket(bugs: Desk) -> None:
+    await bugs.staff(OMAR, on_shift=False)
+    await bugs.staff(OLGA)
+    await asks(bugs, ANNA)
+    card = await card_of(bugs, 1)
+    await answers(bugs, card, sender=900)
+    await answers(bugs, card, sender=OMAR)
+    assert (await bugs.ticket(1)).operator_id is None
+    await answers(bugs, card, sender=OLGA)
+    held = await bugs.ticket(1)
+    assert (held.operator_id, (await bugs.operator(OLGA)).load) == (OLGA, 1)
+    assert TicketEventKind.TAKEN in await bugs.events(1)
+    shown = [each for each in await bugs.waiting(ShowCard) if each.card == cards.desk(1)][-1]
+    assert "Op 7" in repr(shown.text)
+    await answers(bugs, card, "again", sender=OLGA)
+    assert (await bugs.events(1)).count(TicketEventKind.TAKEN) == 1
+
+
+async def test_nobody_holds_more_than_their_capacity_however_much_they_answer(crowd: Desk) -> None:
+    await crowd.staff(OLGA, capacity=1)
+    for number, customer in enumerate((ANNA, BORIS), 1):
+        await asks(crowd, customer)
+        card = await card_of(crowd, number)
+        await answers(crowd, card, chat_id=OVERFLOW, sender=OLGA)
+    assert (await crowd.ticket(1)).operator_id == OLGA
+    assert (await crowd.ticket(2)).operator_id is None
+    assert (await crowd.operator(OLGA)).load == 1
+
+
+async def test_only_answers_count_as_answers(bugs: Desk) -> None:
+    await asks(bugs, ANNA)
+    bugs.later(minutes=1)
+    assert not await bugs.do(hear_desk, said(DESK, bugs.now, "hm"))
+    assert (await bugs.ticket(1)).answered_at is None
+    await answers(bugs, await card_of(bugs, 1))
+    spoken = await bugs.ticket(1)
+    assert spoken.answered_at == bugs.now
+    assert spoken.staff_spoke_at == bugs.now
