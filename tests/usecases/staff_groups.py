@@ -9,7 +9,6 @@ from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, Said
 from core.domain.places import PlaceKind
 from core.domain.rules import Topic
-from core.domain.texts import Key
 from core.ports import Work
 from core.usecases.hear_customer import ask_question, hear_customer
 from core.usecases.hear_desk import hear_desk
@@ -89,6 +88,3 @@ async def answers(
     answer = said(chat_id, desk.now, text, reply_to=reply_to, **more)
     assert await desk.do(hear_desk, answer)
     return answer
-
-
-
