@@ -1,5 +1,7 @@
 """Staff answers customers from its groups: which words go out, to whom, and in whose name."""
 
+from typing import Any
+
 import pytest
 
 from core.domain import cards
@@ -87,7 +89,7 @@ async def test_any_kind_of_content_goes_and_a_poll_as_what_it_is(bugs: Desk) -> 
 async def test_one_part_with_a_reply_makes_the_whole_album_an_answer(bugs: Desk) -> None:
     question = await asks(bugs, ANNA)
     reply_to = await copy_of(bugs, question, DESK)
-    photo = {"kind": MessageKind.PHOTO, "album": "a"}
+    photo: dict[str, Any] = {"kind": MessageKind.PHOTO, "album": "a"}
     first = await answers(bugs, reply_to, "both", **photo)
     second = said(DESK, bugs.now, "", **photo)
     assert await bugs.do(hear_desk, second)
@@ -115,7 +117,8 @@ async def test_what_is_left_of_another_ticket_reaches_nobody_else(bugs: Desk) ->
 
     async def another(work: Work) -> None:
         ticket = await work.uow.tickets.get(1)
-        assert ticket is not None and ticket.place_id is not None
+        assert ticket is not None
+        assert ticket.place_id is not None
         await work.uow.places.move(
             ticket.place_id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY]
         )
