@@ -114,8 +114,8 @@ class Settings(BaseSettings):
     )
     topics_file: Path = Field(
         Path("topics.toml"),
-        description="Topics, their titles, skills and working hours; one topic for everything when"
-        " there is no such file.",
+        description="Topics, their titles, skills and working hours. Without such a file there is"
+        " one topic for everything; with DESK_CHAT_IDS, four that are answered at those desks.",
     )
     queue_when_closed: bool = Field(
         True,
@@ -317,7 +317,7 @@ class Settings(BaseSettings):
     def topics(self) -> tuple[Topic, ...]:
         """What tickets may be about, read once. Raises SettingsError."""
         try:
-            return load_topics(self.topics_file, self.time_zone)
+            return load_topics(self.topics_file, self.time_zone, desks=bool(self.desk_chat_ids))
         except TopicsError as error:
             raise SettingsError(error.lines) from None
 

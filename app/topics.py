@@ -32,24 +32,28 @@ class TopicsError(Exception):
         self.lines = lines
 
 
-def load_topics(path: Path, time_zone: str) -> tuple[Topic, ...]:
-    """The file's topics, at least one; the desk's only one where there is no file.
+def load_topics(path: Path, time_zone: str, *, desks: bool = False) -> tuple[Topic, ...]:
+    """The file's topics, at least one; where there is no file, those that a desk is delivered with:
+    one for everything, or, with `desks` in the settings, four that are answered there.
 
     `time_zone` holds where the file names none. Raises TopicsError.
     """
+    default = _default("desk_topics.toml" if desks else "topics.toml")
     given = _read(path)
-    reading = _Reading(path.name)
+    reading = _Reading(path.name, default["topics"])
+    if given is None:
+        given = default
     topics = reading.topics(given, time_zone)
     if reading.problems:
         raise TopicsError(reading.problems)
     return tuple(topics)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, Any] | None:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return _default()
+        return None
     except UnicodeDecodeError:
         raise TopicsError([f"{path.name} cannot be read: it is not written in UTF-8"]) from None
     except OSError as error:
@@ -58,16 +62,17 @@ def _read(path: Path) -> dict[str, Any]:
         raise TopicsError([f"{path.name} is not TOML: {error}"]) from None
 
 
-def _default() -> dict[str, Any]:
+def _default(name: str) -> dict[str, Any]:
     """What a desk without a file has."""
-    return tomllib.loads(resources.files("app").joinpath("topics.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files("app").joinpath(name).read_text(encoding="utf-8"))
 
 
 class _Reading:
     """One reading of a file, which goes on after a problem."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, default: list[dict[str, Any]]) -> None:
         self._name = name
+        self._default = default
         self.problems: list[str] = []
 
     def topics(self, given: Mapping[str, Any], time_zone: str) -> list[Topic]:
@@ -75,7 +80,7 @@ class _Reading:
         self._only_known("", given, _OF_FILE)
         zone = self._value("", zone_of, given.get("time_zone", time_zone)) or time_zone
         hours = self._hours("", given["hours"], zone) if "hours" in given else None
-        tables = given.get("topics", _default()["topics"])
+        tables = given.get("topics", self._default)
         if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             self._wrong("", "topics must be written as [[topics]] tables")
             return []

@@ -63,6 +63,24 @@ def test_without_a_file_there_is_one_topic_with_a_title_in_each_language(tmp_pat
     assert len({only.titled(language) for language in LANGUAGES}) == 3
 
 
+def test_with_desks_and_no_file_there_are_the_four_topics_that_are_answered_there(
+    tmp_path: Path,
+) -> None:
+    topics = load_topics(tmp_path / "topics.toml", "UTC", desks=True)
+    russian = [topic.titled("ru") for topic in topics]
+    assert russian == ["Сотрудничество", "Баги", "Платформа", "Другое"]
+    assert {(topic.place, topic.asks_contact, topic.hours) for topic in topics} == {
+        (PlaceKind.DESK, False, None)
+    }
+    assert all(set(topic.titles) == {"uk", "ru"} for topic in topics)
+
+
+def test_the_settings_desks_choose_which_topics_there_are_without_a_file(tmp_path: Path) -> None:
+    file = {"topics_file": tmp_path / "topics.toml", "bot_token": "1:a"}
+    assert len(load_settings(_env_file=None, **file).topics) == 1
+    assert len(load_settings(_env_file=None, desk_chat_ids=[-100], **file).topics) == 4
+
+
 def test_hours_alone_are_the_only_topics(tmp_path: Path) -> None:
     (only,) = read(tmp_path, '[hours]\nfri = "9:00-10:00"')
     assert only.key == "general"

@@ -4,10 +4,5 @@ from app.stories.chapters import Chapter
 from app.stories.desks import first_question
 
 CHAPTERS: tuple[Chapter, ...] = (
-    Chapter(
-        "A question and its answer",
-        first_question.tell,
-        topics=first_question.TOPICS,
-        prepare=first_question.prepare,
-    ),
+    Chapter("A question and its answer", first_question.tell, prepare=first_question.prepare),
 )

@@ -9,14 +9,6 @@ from app.stories.stage import Premises, Stage
 from app.stories.steps import Steps, claim
 from core.domain.actions import Verb
 
-TOPICS = """
-[[topics]]
-key = "bugs"
-title = "Bugs"
-titles = { ru = "Баги" }
-place = "desk"
-"""
-
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
     """One desk, and the owner's settings that name it."""
