@@ -44,6 +44,7 @@ class Carried:
                 for each in content.entities
             ),
             media=None if content.file is None else Media(file_id=file_id(bot.id, content.file)),
+            reply_to=content.reply_to,
             album=content.album,
         )
         self.messages[chat_id, message.id] = Recorded(1, 1, SenderRole.CUSTOMER, said)

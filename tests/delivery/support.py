@@ -12,7 +12,7 @@ from core.domain.effects import Effect, Gateway, Priority, SendText, ShowCard
 from core.domain.outcomes import Outcome, Sent
 from core.domain.rules import Rules
 from core.domain.texts import Text, TextKey
-from core.ports import OutboxEffect, Work
+from core.ports import EffectGateway, OutboxEffect, Work
 from db.database import SqlDatabase
 from tests.support.waiting import eventually
 
@@ -97,7 +97,7 @@ class Followed:
 
 def relay_of(
     database: SqlDatabase,
-    gateway: Noting,
+    gateway: EffectGateway,
     *,
     settle: Any = None,
     rates: Rates | None = None,

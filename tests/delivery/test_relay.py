@@ -250,12 +250,22 @@ async def test_what_names_messages_of_the_old_group_goes_to_no_message_of_the_ne
             return Migrated(new) if getattr(effect, "chat_id", None) == -77 else Sent()
 
     new = -1_000_000_000_077
-    gateway, followed = MovedAway(), Followed()
+
+    async def settle(_: Work, row: OutboxEffect, outcome: Outcome) -> None:
+        told.append((type(row.effect), type(outcome)))
+
+    told: list[tuple[type[Effect], type[Outcome]]] = []
+    gateway = MovedAway()
     copy, clear = CopyMessage(-77, 5, 1), DeleteMessages(-77, (1, 2), 1)
     await add(database, React(-77, 1, "👀"), copy, clear)
-    async with running(relay_of(database, gateway, settle=followed)):
+    async with running(relay_of(database, gateway, settle=settle)):
         await until_settled(database)
     assert [state for state, _ in await _states(database)] == ["rejected", "sent", "rejected"]
+    assert sorted(told, key=str) == [
+        (CopyMessage, Sent),
+        (DeleteMessages, Rejected),
+        (React, Rejected),
+    ]
     moved = [effect for effect in gateway.sent if getattr(effect, "chat_id", None) == new]
     assert moved == [replace(copy, chat_id=new)]
 
