@@ -15,13 +15,10 @@ from aiogram.exceptions import (
 )
 
 from bot.scrub import scrub
-from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import GONE, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
 
 FIRST_DELAY = timedelta(seconds=0.1)
 LONGEST_DELAY = timedelta(seconds=60)
-
-GONE = "gone"
-"""So begins the reason when a forum's topic is no more: it can be made anew."""
 
 # What the Bot API server says of people whom the bot cannot write to, beside its 403
 # (texts of telegram-bot-api's own program).

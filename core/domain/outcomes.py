@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+GONE = "gone"
+"""So begins the reason of a `Rejected` when a forum's topic is no more: it can be made anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -41,6 +44,11 @@ class Rejected:
     """Telegram will never do this; `reason` is its own error text."""
 
     reason: str
+
+    @property
+    def topic_is_gone(self) -> bool:
+        """There is no such topic of a forum any more."""
+        return self.reason.startswith(GONE)
 
 
 Outcome = Sent | RetryAt | Unreachable | Migrated | Rejected
