@@ -32,8 +32,7 @@ async def on_room(query: CallbackQuery, ticket_id: int, work: Work) -> None:
 
 async def on_enter(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """Comes into the room."""
-    await enter_room(work, query.from_user.id, ticket_id)
-    return TextKey.ENTERING
+    return await enter_room(work, query.from_user.id, ticket_id)
 
 
 async def on_take_over(query: CallbackQuery, ticket_id: int, work: Work) -> None:

@@ -71,3 +71,16 @@ class RelayKey(Key):
     WITHDRAW_REFUSED = "withdraw-refused"  # {answer} {reason}
     WITHDRAWING = "withdrawing"
     NO_SUCH_ANSWER = "no-such-answer"
+    # threads: the customer's card, wherever the staff sits
+    HERE_WAITING = "here-waiting"  # {card}: how long it may take
+    HERE_COMING = "here-coming"  # {ticket}
+    HERE_ACTIVE = "here-active"  # {ticket} {operator}
+    # threads: in the topic; {operator}: a MENTION
+    MENTION = "mention"  # {person}: a Telegram id; {name}
+    THREAD_CARD = "thread-card"  # {ticket} {customer} {topic} {operator} {prefix}
+    THREAD_CARD_WAITING = "thread-card-waiting"  # {ticket} {customer} {topic}
+    THREAD_CARD_CLOSED = "thread-card-closed"  # {ticket} {customer} {topic}
+    THREAD_HOLDER = "thread-holder"  # {ticket} {operator}
+    THREAD_MADE_ANEW = "thread-made-anew"  # {ticket}
+    THREAD_IS_CLOSED = "thread-is-closed"
+    ENTER_HERE = "enter-here"  # {ticket} {customer}, with a button

@@ -84,10 +84,13 @@ def contact_buttons() -> Rows:
     return ((Button(TextKey.BUTTON_SHARE_CONTACT, asks_contact=True),),)
 
 
-def chat_url(chat_id: int) -> str:
-    """Opens a private supergroup for those who are in it, and for nobody else
-    (https://core.telegram.org/api/links#private-message-links); message 1 made the chat."""
-    return f"https://t.me/c/{-chat_id - CHANNELS}/1"
+def chat_url(chat_id: int, thread_id: int = 0) -> str | None:
+    """Opens a private supergroup, or a topic of it, for those who are in it, and for nobody else
+    (https://core.telegram.org/api/links#private-message-links); message 1 made the chat, and a
+    topic has its first message's number. None for a basic group, to which no link leads."""
+    if chat_id >= -CHANNELS:
+        return None
+    return f"https://t.me/c/{-chat_id - CHANNELS}/{thread_id or 1}"
 
 
 def enter_buttons(link: str | None) -> Rows:
@@ -107,13 +110,13 @@ def ticket_card(
         case TicketStatus.QUEUED if ticket.is_away:
             return Shown(text(TextKey.CARD_LEFT, language, ticket=number), (*enter, *cancel))
         case TicketStatus.QUEUED if ticket.joined_at is not None and not outlook.is_open:
-            return Shown(_queued(number, language, outlook), (*enter, *cancel))
+            return Shown(queued(number, language, outlook), (*enter, *cancel))
         case TicketStatus.QUEUED if ticket.joined_at is not None:
             key = TextKey.CARD_JOINED_WAITING
             waits = text(key, language, ticket=number, **_wait(outlook))
             return Shown(waits, (*enter, *cancel))
         case TicketStatus.QUEUED:
-            return Shown(_queued(number, language, outlook), cancel)
+            return Shown(queued(number, language, outlook), cancel)
         case TicketStatus.OFFERED:
             key = TextKey.CARD_READY if link else TextKey.CARD_PREPARING
             if ticket.place_id is None:
@@ -143,7 +146,8 @@ def _closed_because(ticket: Ticket) -> Key:
             return TextKey.CARD_CLOSED
 
 
-def _queued(number: int, language: str, outlook: Outlook) -> Text:
+def queued(number: int, language: str, outlook: Outlook) -> Text:
+    """What those who wait are told of their wait."""
     if outlook.opening is not None:
         key = TextKey.CARD_QUEUED_CLOSED
         when = opening_values(outlook.opening)

@@ -34,6 +34,9 @@ class Copies(Protocol):
     async def of_ticket(self, ticket_id: int, to_chat_id: int) -> list[Copy]:
         """Into one chat, oldest first."""
 
+    async def forget(self, ticket_id: int, chat_id: int) -> None:
+        """What was said again there is no more: it may be carried there once more."""
+
     async def withdrawn(
         self, chat_id: int, message_id: int, to_chat_id: int, now: datetime
     ) -> bool:

@@ -221,8 +221,11 @@ class Places(Protocol):
     async def by_chat(self, chat_id: int, thread_id: int = 0) -> Place | None:
         """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
 
-    async def all_live(self) -> list[Place]:
-        """Every place that has a chat and is not deleted."""
+    async def all_live(self, kind: PlaceKind | None = None) -> list[Place]:
+        """Every place (of that kind) that has a chat and is not deleted, by id."""
+
+    async def stranded(self) -> list[int]:
+        """Ready places of tickets that ended, or are talked about elsewhere, by id."""
 
     async def create(
         self,
@@ -272,7 +275,14 @@ class Places(Protocol):
         """What tickets have of the overflow group, by id."""
 
     async def thread_of(self, customer_id: int, chat_id: int) -> Place | None:
-        """The customer's newest thread in that forum which waits for their next ticket."""
+        """The customer's newest thread which waits for their next ticket: in that forum, or still
+        being made for a ticket that ended."""
+
+    async def threads_of(self, customer_id: int) -> list[Place]:
+        """All of a customer's threads that are not deleted, by id."""
+
+    async def inherit(self, place_id: int, ticket_id: int) -> bool:
+        """A thread that is still being made is for that ticket, and no more for one that ended."""
 
     async def take_desk(self, ticket_id: int, now: datetime) -> Place | None:
         """The desk that has been free longest: clean → ready for this ticket; None when all are

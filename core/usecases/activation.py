@@ -6,7 +6,8 @@ from core.domain.places import Place
 from core.domain.routing import Decision
 from core.domain.tickets import TicketEventKind
 from core.ports import Work
-from core.usecases.telling import show_desk, show_operator, show_room, show_ticket
+from core.usecases.at_place import mention_holder, show_at
+from core.usecases.telling import show_operator, show_ticket
 
 
 async def activate(
@@ -36,9 +37,7 @@ async def activate(
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is not None:
         await show_ticket(work, ticket)
-        if place.kind.is_relayed:
-            await show_desk(work, ticket, place)
-        else:
-            await show_room(work, ticket, place.chat_id)
+        await show_at(work, ticket, place)
+        await mention_holder(work, ticket, place, operator)
         await show_operator(work, ticket, operator)
     return True

@@ -3,6 +3,7 @@
 from core.domain import views
 from core.domain.effects import Gateway, InviteOperator
 from core.domain.people import Operator
+from core.domain.places import PlaceKind
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown
@@ -97,9 +98,11 @@ async def tell_operator(work: Work, ticket: Ticket, key: Key, **values: str | in
 
 
 async def room_of(work: Work, ticket: Ticket) -> int | None:
-    """The chat of the ticket's room, as long as it is the ticket's."""
+    """The chat of the ticket's room, as long as it is the ticket's; staff's groups are none."""
     place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
-    return place.chat_id if place is not None and place.ticket_id == ticket.id else None
+    if place is None or place.kind is not PlaceKind.ROOM or place.ticket_id != ticket.id:
+        return None
+    return place.chat_id
 
 
 async def _is_being_invited(work: Work, ticket: Ticket) -> bool:

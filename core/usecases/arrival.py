@@ -1,18 +1,22 @@
 """A desk or a thread is the ticket's now: the talk begins, since the customer has been in the bot's
 chat all the time."""
 
-from core.domain.places import Place
+from core.domain.places import Place, PlaceKind
 from core.domain.routing import Decision
-from core.domain.tickets import Ticket, TicketEventKind
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.activation import activate
+from core.usecases.at_place import show_at
 from core.usecases.copying import bring_up
-from core.usecases.telling import show_desk, show_ticket
+from core.usecases.telling import show_operator, show_ticket
 
 
 async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
     """Show the card there, carry what the customer said so far, and count the time from now. An
-    operator who holds the ticket answers it; without one, whoever sits there does."""
+    operator who holds the ticket answers it; without one, whoever sits there does.
+
+    A ticket that is talked about already only goes on here.
+    """
     uow = work.uow
     await uow.tickets.joined(ticket.id, work.now)
     await uow.tickets.add_event(
@@ -23,10 +27,20 @@ async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
     )
     current = await uow.tickets.get(ticket.id) or ticket
     operator = None if current.operator_id is None else await uow.operators.get(current.operator_id)
-    if operator is not None:
+    if current.status is TicketStatus.ACTIVE or operator is None:
+        await _goes_on(work, current, place)
+        if operator is not None:
+            await show_operator(work, current, operator)
+    else:
         await activate(work, ticket.id, place, operator, Decision(operator.id))
-    elif await uow.tickets.activate(ticket.id, None, work.now):
-        begun = await uow.tickets.get(ticket.id) or current
-        await show_desk(work, begun, place)
-        await show_ticket(work, begun)
     await bring_up(work, current, place)
+
+
+async def _goes_on(work: Work, ticket: Ticket, place: Place) -> None:
+    """What is routed waits for its operator; all else is for whoever sits there."""
+    routed = work.rules.topic(ticket.topic).place is not PlaceKind.DESK
+    if ticket.status is not TicketStatus.ACTIVE and not routed:
+        await work.uow.tickets.activate(ticket.id, None, work.now)
+    current = await work.uow.tickets.get(ticket.id) or ticket
+    await show_at(work, current, place)
+    await show_ticket(work, current)

@@ -2,8 +2,10 @@
 
 from core.domain import cards, staff_views, views
 from core.domain.effects import ShowCard
+from core.domain.places import PlaceKind
 from core.domain.tickets import Ticket
 from core.ports import Work
+from core.usecases.at_place import thread_card
 from core.usecases.closing import ticket_of_staff
 from core.usecases.telling import operator_card_of, operator_name
 
@@ -27,8 +29,16 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
     actor = await work.uow.operators.get(actor_id)
     if customer is None:
         return
-    if card == cards.room(ticket.id):
-        chat_id = await _room_of(work, ticket)
+    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    chat_id = None if place is None else place.chat_id
+    thread_id = 0
+    if card == cards.room(ticket.id) and place is not None and place.kind is PlaceKind.THREAD:
+        at_topic = await thread_card(work, ticket)
+        if at_topic is None:
+            return
+        card, thread_id, shown = cards.desk(ticket.id), place.thread_id, at_topic
+        language = customer.language if actor is None else actor.language
+    elif card == cards.room(ticket.id):
         language = customer.language
         topic = work.rules.topic(ticket.topic).titled(language)
         name = await operator_name(work, ticket)
@@ -45,10 +55,7 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
         return
     await work.uow.cards.tell({card: shown.word})
     await work.uow.outbox.add(
-        ShowCard(chat_id, card, shown.text, shown.buttons), now=work.now, ticket_id=ticket.id
+        ShowCard(chat_id, card, shown.text, shown.buttons, thread_id=thread_id),
+        now=work.now,
+        ticket_id=ticket.id,
     )
-
-
-async def _room_of(work: Work, ticket: Ticket) -> int | None:
-    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
-    return None if place is None else place.chat_id

@@ -4,10 +4,12 @@ capacity."""
 from core.domain.effects import Priority, SetRoomCommands, WriteTranscript
 from core.domain.errors import NotYourTicket, StaffOnly, TicketIsClosed
 from core.domain.people import Operator, Role
+from core.domain.places import PlaceKind
 from core.domain.tickets import Ticket
 from core.ports import Work
+from core.usecases.at_place import show_at
 from core.usecases.placing import give_up_place
-from core.usecases.telling import show_desk, show_operator, show_room, show_ticket
+from core.usecases.telling import show_operator, show_ticket
 
 
 async def ticket_of_staff(work: Work, actor_id: int, ticket_id: int) -> Ticket:
@@ -34,10 +36,7 @@ async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
     if ticket.joined_at is not None and ticket.place_id is not None:
         place = await work.uow.places.get(ticket.place_id)
         if place is not None and place.chat_id is not None and place.ticket_id == ticket.id:
-            if place.kind.is_relayed:
-                await show_desk(work, ticket, place)
-            else:
-                await show_room(work, ticket, place.chat_id)
+            await show_at(work, ticket, place)
     operator = await _operator(work, holder) if ticket.active_at is not None else None
     if operator is not None:
         await show_operator(work, ticket, operator)
@@ -51,7 +50,7 @@ async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
 async def hide_commands(work: Work, ticket: Ticket, operator_id: int) -> None:
     """The room's commands are gone from the menu of one who has no more to do there."""
     place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
-    if place is not None and place.chat_id is not None:
+    if place is not None and place.kind is PlaceKind.ROOM and place.chat_id is not None:
         await work.uow.outbox.add(
             SetRoomCommands(place.chat_id, operator_id, None),
             now=work.now,

@@ -4,31 +4,45 @@ from core.domain import views
 from core.domain.effects import InviteSupervisor, Priority, SendText
 from core.domain.errors import DeskError
 from core.domain.outcomes import Outcome, Sent
-from core.domain.people import Person
-from core.domain.places import Place
-from core.domain.texts import TextKey
+from core.domain.people import Operator, Person
+from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.texts import Key, RelayKey, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown, customer_name, text
 from core.ports import Work
 from core.usecases.doors import let_in
 from core.usecases.supervising import supervisor
-from core.usecases.telling import say
-from core.usecases.whereabouts import usable_room
+from core.usecases.telling import PROMPT_LASTS, chat_of, say
+from core.usecases.whereabouts import usable_place
 
 
-async def enter_room(work: Work, actor_id: int, ticket_id: int) -> None:
-    """Have the user account bring the supervisor in, whoever holds the ticket. Raises StaffOnly,
+async def enter_room(work: Work, actor_id: int, ticket_id: int) -> Key:
+    """Have the user account bring the supervisor in, whoever holds the ticket; where staff answers
+    from a group or a topic, they are led there. Returns what to answer. Raises StaffOnly,
     DeskError(NOT_ACTIVE) while there is no room to enter."""
     actor = await supervisor(work, actor_id)
     ticket = await work.uow.tickets.get(ticket_id)
-    place = None if ticket is None or not ticket.is_open else await usable_room(work, ticket)
-    if place is None or place.chat_id is None:
+    place = None if ticket is None or not ticket.is_open else await usable_place(work, ticket)
+    if place is None or place.chat_id is None or place.state is not PlaceState.READY:
         raise DeskError(TextKey.NOT_ACTIVE)
+    if ticket is not None and place.kind is not PlaceKind.ROOM:
+        await _lead_there(work, actor, ticket)
+        return TextKey.SEE_PRIVATE_CHAT
     await work.uow.outbox.add(
         InviteSupervisor(place.id, ticket_id, place.chat_id, actor_id, actor.username, actor.phone),
         now=work.now,
         ticket_id=ticket_id,
     )
+    return TextKey.ENTERING
+
+
+async def _lead_there(work: Work, actor: Operator, ticket: Ticket) -> None:
+    customer = await work.uow.customers.get(ticket.customer_id)
+    name = str(ticket.customer_id) if customer is None else customer_name(customer)
+    way = text(RelayKey.ENTER_HERE, actor.language, ticket=ticket.id, customer=name)
+    url = await chat_of(work, ticket)
+    shown = Shown(way, views.enter_buttons(url))
+    await say(work, actor.id, shown, ticket_id=ticket.id, lasts=PROMPT_LASTS)
 
 
 async def supervisor_invited(work: Work, effect: InviteSupervisor, outcome: Outcome) -> None:

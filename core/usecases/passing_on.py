@@ -3,11 +3,13 @@
 from core.domain import cards, staff_views
 from core.domain.effects import RemoveFromRoom, ShowCard
 from core.domain.people import Operator
+from core.domain.places import PlaceKind
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
+from core.usecases.at_place import show_at
 from core.usecases.closing import hide_commands
 from core.usecases.pull_queue import start_offer
-from core.usecases.telling import show_room, show_ticket
+from core.usecases.telling import show_ticket
 from core.usecases.whereabouts import usable_place
 
 
@@ -48,10 +50,12 @@ async def hand_over(
 
 
 async def leave_room(work: Work, ticket: Ticket, operator_id: int) -> None:
-    """Whoever held the ticket leaves the room, and their card says so."""
+    """Whoever held the ticket leaves the room (nobody leaves a staff's group or forum), and their
+    card says so."""
     uow = work.uow
     place = await usable_place(work, ticket)
-    if ticket.active_at is not None and place is not None and place.chat_id is not None:
+    was_there = ticket.active_at is not None
+    if was_there and place is not None and place.kind is PlaceKind.ROOM and place.chat_id:
         await uow.outbox.add(
             RemoveFromRoom(place.id, place.chat_id, operator_id), now=work.now, ticket_id=ticket.id
         )
@@ -71,15 +75,15 @@ async def leave_room(work: Work, ticket: Ticket, operator_id: int) -> None:
 
 
 async def show_waiting(work: Work, ticket_id: int) -> None:
-    """A customer whose ticket waits again although they are in the room sees so, there and on
-    their card."""
+    """A customer whose ticket waits again although they are there sees so on their card, and so
+    does who looks where it is talked about."""
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is None or ticket.operator_id is not None or not ticket.is_open:
         return
     await show_ticket(work, ticket)
     place = await usable_place(work, ticket)
     if ticket.joined_at is not None and place is not None and place.chat_id is not None:
-        await show_room(work, ticket, place.chat_id)
+        await show_at(work, ticket, place)
 
 
 async def _event(

@@ -11,7 +11,7 @@ from core.domain.budget import Denied, choose_account, day_of
 from core.domain.effects import CreateJoinLink, CreateRoom, EmptyRoom, RevokeJoinLink, SetTitle
 from core.domain.ladder import Can, Cannot, Rung, Wait, descend
 from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.tickets import Ticket
+from core.domain.tickets import Ticket, TicketStatus
 from core.ports import Work
 from core.usecases.archiving import put_away
 from core.usecases.denied import place_denied
@@ -31,7 +31,9 @@ async def find_place(
     (`sweep` asks again), or for a room that becomes clean (`serve_waiting`).
     """
     kind = work.rules.topic(ticket.topic).place
-    can = {Rung.CLEAN_ROOM: Can(), Rung.NEW_ROOM: Can(), **await rungs_there(work)}
+    can: dict[Rung, Can | Cannot] = await rungs_there(work)
+    if ticket.status is not TicketStatus.ACTIVE:  # who talks in the bot's chat already stays there
+        can |= {Rung.CLEAN_ROOM: Can(), Rung.NEW_ROOM: Can()}
     while True:
         step = descend(kind, can)
         if isinstance(step, Wait):

@@ -9,12 +9,14 @@ from core.domain.relay_effects import (
     CopyMessage,
     CreateTopic,
     DeleteCopy,
+    DeleteTopic,
     EditCopy,
+    ShapeTopic,
 )
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import OutboxEffect, Work
-from core.usecases.arrival import talk_begins
 from core.usecases.delivered import answer_settled, edit_settled
+from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
 from core.usecases.withdraw import withdrawal_settled
 
 
@@ -27,6 +29,10 @@ async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: O
             await copy_changed(work, row, effect, outcome)
         case CreateTopic():
             await topic_created(work, row, effect, outcome)
+        case ShapeTopic():
+            await topic_shaped(work, row, effect, outcome)
+        case DeleteTopic():
+            await topic_deleted(work, row, effect, outcome)
         case ClearGroup():
             await group_cleared(work, row, effect, outcome)
         case _:
@@ -83,22 +89,6 @@ async def copy_changed(
         await withdrawal_settled(work, ticket, effect, outcome)
     else:
         await edit_settled(work, ticket, row, effect, outcome)
-
-
-async def topic_created(
-    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Outcome
-) -> None:
-    """The thread is there, and the talk begins."""
-    if not isinstance(outcome, Sent):
-        return
-    thread_id = int(outcome.value["thread_id"])
-    uow = work.uow
-    if not await uow.places.thread_created(effect.place_id, effect.chat_id, thread_id, work.now):
-        return
-    place = await uow.places.get(effect.place_id)
-    ticket = None if row.ticket_id is None else await uow.tickets.get(row.ticket_id)
-    if place is not None and ticket is not None and ticket.is_open:
-        await talk_begins(work, ticket, place)
 
 
 async def group_cleared(

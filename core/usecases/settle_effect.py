@@ -48,6 +48,12 @@ InviteSupervisor
                 Sent: nothing (they come in: `member_joined`). Else: the link in private.
 SendAnnouncement
                 Sent: counted. Else: counted as not delivered; Unreachable: the person is marked so.
+CreateTopic     Sent: the talk begins in it; if the ticket ended meanwhile, it is closed; one too
+                many is deleted. Else: the place is gone, the ladder goes on, told.
+ShapeTopic      Sent: nothing. Else an event.
+DeleteTopic     Sent: nothing. Else an event.
+Whatever goes into a forum topic that is gone ("gone: …"):
+                The topic is made anew, once, and all that the customer said is carried into it.
 ResolveUsername Sent: the supervisor is asked whether that one is meant. Else: told that it is
                 nobody.
 """
@@ -96,6 +102,7 @@ from core.usecases.archiving import archive_written
 from core.usecases.enter_room import supervisor_invited
 from core.usecases.hire import username_resolved
 from core.usecases.settle_copies import settle_relay
+from core.usecases.settle_topics import gone
 
 
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
@@ -104,6 +111,8 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
     if isinstance(outcome, RetryAt | Migrated):
         return
     effect = row.effect
+    if await gone(work, row, outcome):
+        return
     if isinstance(effect, RELAY_EFFECTS):
         await settle_relay(work, row, effect, outcome)
         return

@@ -13,8 +13,8 @@ async def surplus_rooms(work: Work) -> list[int]:
     filling = {account.name for account in accounts if is_filling_up(account, budget)}
     clean = [
         place
-        for place in await work.uow.places.all_live()
-        if place.kind is PlaceKind.ROOM and place.state is PlaceState.CLEAN
+        for place in await work.uow.places.all_live(PlaceKind.ROOM)
+        if place.state is PlaceState.CLEAN
     ]
     return surplus(clean, filling, rules.room_pool, rules.rooms_kept)
 

@@ -9,7 +9,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.domain.places import PlaceState
 from core.ports import Work
 from core.usecases import answers, offers, presence, silence, surplus
 from core.usecases.placing import leave_place, serve_waiting
@@ -28,14 +27,7 @@ class Tick:
 
 async def stranded_places(work: Work) -> list[int]:
     """Ready places behind tickets that ended, or that are talked about elsewhere."""
-    found = []
-    for place in await work.uow.places.all_live():
-        if place.state is not PlaceState.READY or place.ticket_id is None:
-            continue
-        ticket = await work.uow.tickets.get(place.ticket_id)
-        if ticket is None or not ticket.is_open or ticket.place_id != place.id:
-            found.append(place.id)
-    return found
+    return await work.uow.places.stranded()
 
 
 async def reclaim(work: Work, place_id: int) -> bool:

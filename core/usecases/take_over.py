@@ -9,15 +9,17 @@ from core.domain import room_views
 from core.domain.effects import InviteOperator
 from core.domain.errors import DeskError
 from core.domain.people import Operator
+from core.domain.places import PlaceKind
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
+from core.usecases.at_place import mention_holder, show_at
 from core.usecases.passing_on import leave_room
 from core.usecases.pull_queue import pull_queue
 from core.usecases.rooms import active_ticket, show_room_of
 from core.usecases.show_chats import put_dialog
 from core.usecases.supervising import supervisor
-from core.usecases.telling import operator_name, show_operator, show_room, show_ticket
+from core.usecases.telling import operator_name, show_operator, show_ticket
 from core.usecases.whereabouts import usable_place
 
 
@@ -59,15 +61,19 @@ async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
 
 async def _change_places(work: Work, ticket: Ticket, actor: Operator, holder: int) -> None:
     place = await usable_place(work, ticket)
-    if place is None or place.chat_id is None:
-        return
     await leave_room(work, ticket, holder)
-    invitation = InviteOperator(
-        place.id, ticket.id, place.chat_id, actor.id, actor.username, actor.phone
-    )
-    await work.uow.outbox.add(invitation, now=work.now, ticket_id=ticket.id)
+    if place is None or place.chat_id is None:
+        await show_ticket(work, ticket)
+        await show_operator(work, ticket, actor)
+        return
+    if place.kind is PlaceKind.ROOM:
+        invitation = InviteOperator(
+            place.id, ticket.id, place.chat_id, actor.id, actor.username, actor.phone
+        )
+        await work.uow.outbox.add(invitation, now=work.now, ticket_id=ticket.id)
     await show_ticket(work, ticket)
-    await show_room(work, ticket, place.chat_id)
+    await show_at(work, ticket, place)
+    await mention_holder(work, ticket, place, actor)
     await show_operator(work, ticket, actor)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from core.domain import asking_views, cards, desk_views, staff_views, views
+from core.domain import asking_views, cards, desk_views, here_views, staff_views, views
 from core.domain.effects import Priority, SendText, ShowCard
 from core.domain.hours import opening
 from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
-from core.domain.places import Place, PlaceState
+from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.staff_views import Note
 from core.domain.texts import Key, Rows, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
@@ -139,7 +139,12 @@ async def show_ticket(
 
 
 async def _ticket_card(work: Work, ticket: Ticket, customer: Customer, outlook: Outlook) -> Shown:
+    kind = work.rules.topic(ticket.topic).place
     if await is_relayed(work, ticket):
+        waits = ticket.status is TicketStatus.QUEUED
+        if kind is PlaceKind.ROOM or (waits and kind is PlaceKind.THREAD):
+            name = await operator_name(work, ticket)
+            return here_views.here_card(ticket, customer.language, outlook, name)
         hours = work.rules.topic(ticket.topic).hours
         closed = hours is not None and not hours.is_open(work.now)
         when = opening(hours, work.now) if hours is not None and closed else None
@@ -190,8 +195,8 @@ async def show_desk(work: Work, ticket: Ticket, place: Place) -> None:
 async def desk_title(work: Work, ticket: Ticket) -> str:
     """What a staff group or topic is called while it serves that ticket."""
     customer = await work.uow.customers.get(ticket.customer_id)
-    name = "…" if customer is None else customer.name
-    return f"#{ticket.id} {name}"
+    name = "" if customer is None else " ".join(customer.name.split())
+    return f"#{ticket.id} {name[: views.NAME_LENGTH] or '…'}"
 
 
 async def show_operator(
@@ -239,18 +244,22 @@ async def tell_supervisors(
 
 async def link_of(work: Work, ticket: Ticket) -> str | None:
     """The customer's way into the room: the link while they may come by it; the chat itself when
-    they are in."""
+    they are in. None where they talk in the bot's own chat."""
     place = await _ready_place(work, ticket)
-    if place is None or place.link is not None:
-        return None if place is None else place.link
+    if place is None or place.kind is not PlaceKind.ROOM:
+        return None
+    if place.link is not None:
+        return place.link
     is_in = ticket.joined_at is not None and not ticket.is_away
     return views.chat_url(place.chat_id) if is_in and place.chat_id is not None else None
 
 
 async def chat_of(work: Work, ticket: Ticket) -> str | None:
-    """The room itself, for staff who are in it."""
+    """The room, or the staff's group or topic, for staff who are in it."""
     place = await _ready_place(work, ticket)
-    return None if place is None or place.chat_id is None else views.chat_url(place.chat_id)
+    if place is None or place.chat_id is None:
+        return None
+    return views.chat_url(place.chat_id, place.thread_id)
 
 
 async def _ready_place(work: Work, ticket: Ticket) -> Place | None:
@@ -262,7 +271,12 @@ async def _ready_place(work: Work, ticket: Ticket) -> Place | None:
 
 async def operator_name(work: Work, ticket: Ticket) -> str | None:
     """The name of who answers; None while nobody does."""
+    operator = await operator_of(work, ticket)
+    return None if operator is None else operator.name
+
+
+async def operator_of(work: Work, ticket: Ticket) -> Operator | None:
+    """Who answers; None while nobody does."""
     if ticket.status is not TicketStatus.ACTIVE or ticket.operator_id is None:
         return None
-    operator = await work.uow.operators.get(ticket.operator_id)
-    return operator.name if operator is not None else None
+    return await work.uow.operators.get(ticket.operator_id)

@@ -1,16 +1,25 @@
 """Threads: a forum topic for each customer, or for each ticket."""
 
+from datetime import datetime, timedelta
+
+from core.domain import cards
+from core.domain.effects import SendText
 from core.domain.groups import GroupUse
 from core.domain.ladder import Cannot
+from core.domain.messages import Said
 from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.relay_effects import CreateTopic, ShapeTopic
-from core.domain.tickets import Ticket
+from core.domain.relay_effects import CreateTopic, DeleteTopic
+from core.domain.texts import RelayKey
+from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
+from core.domain.views import text
 from core.ports import Work
+from core.usecases.archiving import put_away
 from core.usecases.arrival import talk_begins
-from core.usecases.telling import desk_title
+from core.usecases.telling import show_ticket
+from core.usecases.thread_look import keep_look, look_of, look_was
 
-OPEN_ICON = "💬"
-CLOSED_ICON = "✅"
+AGAIN_AFTER = timedelta(minutes=1)
+"""After Telegram refused a topic the ladder goes on without one for so long."""
 
 
 async def take_thread(work: Work, ticket: Ticket) -> Cannot | None:
@@ -18,45 +27,168 @@ async def take_thread(work: Work, ticket: Ticket) -> Cannot | None:
     forums = await work.uow.groups.usable(GroupUse.FORUM)
     if not forums:
         return Cannot("no_forum")
-    forum = forums[0]
-    title = await desk_title(work, ticket)
-    kept = None
-    if work.rules.thread_per_customer:
-        kept = await work.uow.places.thread_of(ticket.customer_id, forum.chat_id)
-    place = None if kept is None else await work.uow.places.take(kept.id, ticket.id, work.now)
-    if place is not None and place.chat_id is not None:
-        await work.uow.tickets.set_place(ticket.id, place.id)
-        await shape(work, place, title, OPEN_ICON, is_closed=False)
-        await talk_begins(work, ticket, place)
+    chat_id = forums[0].chat_id
+    if work.rules.thread_per_customer and await _take_kept(work, ticket, chat_id):
         return None
+    if await work.uow.places.refused(PlaceKind.THREAD, work.now - AGAIN_AFTER):
+        return Cannot("refused", work.now + AGAIN_AFTER)
+    await make_thread(work, ticket, chat_id)
+    return None
+
+
+async def make_thread(
+    work: Work, ticket: Ticket, chat_id: int, not_before: datetime | None = None
+) -> None:
+    """Ask for a new topic in that forum, which is the ticket's place from now on."""
+    look = await look_of(work, ticket)
     place = await work.uow.places.add(
         PlaceKind.THREAD,
         PlaceState.CREATING,
         work.new_marker(),
-        title,
+        look.title,
         None,
         work.now,
         ticket_id=ticket.id,
         customer_id=ticket.customer_id,
     )
     await work.uow.tickets.set_place(ticket.id, place.id)
+    await look_was(work, place.id, look)
     await work.uow.outbox.add(
-        CreateTopic(forum.chat_id, place.id, title, OPEN_ICON), now=work.now, ticket_id=ticket.id
+        CreateTopic(chat_id, place.id, look.title, look.icon),
+        now=work.now,
+        ticket_id=ticket.id,
+        not_before=not_before,
     )
-    return None
+
+
+async def _take_kept(work: Work, ticket: Ticket, chat_id: int) -> bool:
+    """The topic that the customer has, also one that is still being made for a ticket which ended
+    meanwhile."""
+    places = work.uow.places
+    kept = await places.thread_of(ticket.customer_id, chat_id)
+    if kept is None:
+        return False
+    if kept.state is PlaceState.CREATING:
+        if not await places.inherit(kept.id, ticket.id):
+            return False
+        await work.uow.tickets.set_place(ticket.id, kept.id)
+        return True
+    place = await places.take(kept.id, ticket.id, work.now)
+    if place is None:
+        return False
+    await work.uow.tickets.set_place(ticket.id, place.id)
+    await talk_begins(work, ticket, place)
+    return True
+
+
+async def thread_is_there(work: Work, place_id: int) -> None:
+    """The topic was made: the talk begins in it, or goes on. Without a ticket that waits for it,
+    it is closed and kept for its customer."""
+    place = await work.uow.places.get(place_id)
+    if place is None or place.ticket_id is None:
+        return
+    # This waits for whoever is just ending the ticket.
+    await work.uow.tickets.extend_offer(place.ticket_id, work.now + work.rules.offer_lasts)
+    ticket = await work.uow.tickets.get(place.ticket_id)
+    if ticket is None or not ticket.is_open or ticket.place_id != place.id:
+        await leave_thread(work, place)
+        return
+    kinds = (TicketEventKind.PLACE_TAKEN, TicketEventKind.PLACE_LOST)
+    last = await work.uow.tickets.last_event(ticket.id, kinds)
+    lost = last is not None and last.kind is TicketEventKind.PLACE_LOST
+    if lost and last is not None and last.details.get("kind") == PlaceKind.THREAD:
+        await _say_there(work, place, RelayKey.THREAD_MADE_ANEW, ticket)
+    await talk_begins(work, ticket, place)
 
 
 async def leave_thread(work: Work, place: Place) -> None:
     """The ticket ended: the topic is closed, and waits for its customer."""
-    if await work.uow.places.move(place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY]):
-        await shape(work, place, place.title, CLOSED_ICON, is_closed=True)
+    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    if not await work.uow.places.move(place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY]):
+        return
+    if ticket is not None and not ticket.is_open:
+        await keep_look(work, ticket, place)
+        await put_away(work, ticket.id)
 
 
-async def shape(work: Work, place: Place, title: str, icon: str, *, is_closed: bool) -> None:
-    """How the topic is to look now."""
+async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
+    """The topic can be used no more. Returns its ticket, if that goes on elsewhere: it has no place
+    now, and what was carried there counts as not carried. None also when that is known already."""
+    uow = work.uow
+    live = [PlaceState.CREATING, PlaceState.READY, PlaceState.CLEAN]
+    if not await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=live):
+        return None
+    ticket = None if place.ticket_id is None else await uow.tickets.get(place.ticket_id)
+    if ticket is None or not ticket.is_open or ticket.place_id != place.id:
+        return None
+    await uow.tickets.set_place(ticket.id, None)
+    await uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.PLACE_LOST,
+        work.now,
+        details={"kind": place.kind.value, "chat": place.chat_id, "reason": reason},
+    )
     if place.chat_id is not None:
-        await work.uow.outbox.add(
-            ShapeTopic(place.chat_id, place.id, place.thread_id, title, icon, is_closed),
-            now=work.now,
-            ticket_id=place.ticket_id,
-        )
+        await uow.copies.forget(ticket.id, place.chat_id)
+    await uow.cards.tell({cards.desk(ticket.id): "lost"})
+    return await uow.tickets.get(ticket.id)
+
+
+async def thread_gone(work: Work, chat_id: int, thread_id: int, reason: str) -> bool:
+    """Somebody deleted the topic by hand: another one is made, once, and all that the customer said
+    is carried into that. False for what is no topic of ours, or known to be gone."""
+    place = await work.uow.places.by_chat(chat_id, thread_id)
+    if place is None or place.kind is not PlaceKind.THREAD:
+        return False
+    ticket = await thread_lost(work, place, reason)
+    if ticket is not None:
+        await make_thread(work, ticket, chat_id)
+        if ticket.status is not TicketStatus.ACTIVE:
+            await show_ticket(work, ticket)
+    return True
+
+
+async def hear_closed(work: Work, place: Place, said: Said) -> None:
+    """Somebody of staff wrote in a topic whose ticket ended: it goes nowhere, and they are told so
+    once for each ticket."""
+    if place.kind is not PlaceKind.THREAD or place.state is not PlaceState.CLEAN:
+        return
+    if await work.uow.cards.tell({f"closed-thread:{place.id}": str(place.uses)}):
+        await _say_there(work, place, RelayKey.THREAD_IS_CLOSED, None, reply_to=said.message_id)
+
+
+async def forget_threads(work: Work, customer_id: int) -> None:
+    """Every topic of a customer goes, with all that was said there."""
+    live = [PlaceState.CREATING, PlaceState.READY, PlaceState.CLEAN]
+    for place in await work.uow.places.threads_of(customer_id):
+        if not await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=live):
+            continue
+        if place.chat_id is not None:
+            effect = DeleteTopic(place.chat_id, place.id, place.thread_id)
+            await work.uow.outbox.add(effect, now=work.now)
+
+
+async def _say_there(
+    work: Work, place: Place, key: RelayKey, ticket: Ticket | None, reply_to: int | None = None
+) -> None:
+    if place.chat_id is None:
+        return
+    language = await _language_of(work, place, ticket)
+    values: dict[str, str | int] = {} if ticket is None else {"ticket": ticket.id}
+    said = text(key, language, **values)
+    await work.uow.outbox.add(
+        SendText(place.chat_id, said, reply_to=reply_to, thread_id=place.thread_id),
+        now=work.now,
+        ticket_id=None if ticket is None else ticket.id,
+    )
+
+
+async def _language_of(work: Work, place: Place, ticket: Ticket | None) -> str | None:
+    """Of who holds the ticket; else the customer's, as on the card."""
+    holder = None if ticket is None or ticket.operator_id is None else ticket.operator_id
+    operator = None if holder is None else await work.uow.operators.get(holder)
+    if operator is not None:
+        return operator.language
+    customer_id = place.customer_id
+    customer = None if customer_id is None else await work.uow.customers.get(customer_id)
+    return None if customer is None else customer.language

@@ -43,6 +43,9 @@ _OF_TICKET = (
     .where(_C.ticket_id == bindparam("ticket"), _C.to_chat_id == bindparam("there"))
     .order_by(_C.id)
 )
+_FORGET = delete(copies).where(
+    _C.ticket_id == bindparam("ticket"), _C.to_chat_id == bindparam("there")
+)
 _WITHDRAWN = (
     update(copies)
     .where(*_FROM, _C.to_chat_id == bindparam("there"), _C.withdrawn_at.is_(None))
@@ -105,6 +108,10 @@ class SqlCopies(Repository):
         """Oldest first."""
         rows = await self._all(_OF_TICKET, {"ticket": ticket_id, "there": to_chat_id})
         return [Copy(*row) for row in rows]
+
+    async def forget(self, ticket_id: int, chat_id: int) -> None:
+        """What stood there is gone."""
+        await self._execute(_FORGET, {"ticket": ticket_id, "there": chat_id})
 
     async def withdrawn(
         self, chat_id: int, message_id: int, to_chat_id: int, now: datetime

@@ -19,7 +19,8 @@ from sqlalchemy import (
 
 from core.domain.budget import Trouble
 from core.domain.places import Place, PlaceKind, PlaceState
-from db.models import accounts, cards, places
+from core.domain.tickets import OPEN
+from db.models import accounts, cards, places, tickets
 from db.repositories.base import AnyRow, Repository
 
 _P = places.c
@@ -53,13 +54,43 @@ _THREAD_OF = (
     .where(
         _P.customer_id == bindparam("customer"),
         _P.kind == PlaceKind.THREAD,
-        _P.chat_id == bindparam("chat"),
-        _P.state == PlaceState.CLEAN,
+        or_(
+            and_(_P.chat_id == bindparam("chat"), _P.state == PlaceState.CLEAN),
+            _P.state == PlaceState.CREATING,
+        ),
     )
     .order_by(_P.id.desc())
     .limit(1)
 )
+_THREADS_OF = (
+    select(*PLACED)
+    .where(_P.customer_id == bindparam("customer"), _P.kind == PlaceKind.THREAD, _LIVE)
+    .order_by(_P.id)
+)
+_INHERIT = (
+    update(places)
+    .where(
+        _P.id == bindparam("place"),
+        _P.state == PlaceState.CREATING,
+        ~exists().where(tickets.c.id == _P.ticket_id, tickets.c.status.in_(list(OPEN))),
+    )
+    .values(ticket_id=bindparam("heir"), uses=_P.uses + 1)
+)
 _ALL_LIVE = select(*PLACED).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
+_LIVE_OF_KIND = _ALL_LIVE.where(_P.kind == bindparam("of"))
+_STRANDED = (
+    select(_P.id)
+    .join(tickets, tickets.c.id == _P.ticket_id)
+    .where(
+        _P.state == PlaceState.READY,
+        or_(
+            tickets.c.status.not_in(list(OPEN)),
+            tickets.c.place_id.is_(None),
+            tickets.c.place_id != _P.id,
+        ),
+    )
+    .order_by(_P.id)
+)
 _CREATE = insert(places).returning(*PLACED)
 _FIRST_CLEAN = (
     select(_P.id)
@@ -212,6 +243,14 @@ class SqlPlaces(Repository):
         row = await self._one(_THREAD_OF, {"customer": customer_id, "chat": chat_id})
         return None if row is None else _place(row)
 
+    async def threads_of(self, customer_id: int) -> list[Place]:
+        """By id."""
+        return [_place(row) for row in await self._all(_THREADS_OF, {"customer": customer_id})]
+
+    async def inherit(self, place_id: int, ticket_id: int) -> bool:
+        """Only from a ticket that ended."""
+        return await self._changed(_INHERIT, {"place": place_id, "heir": ticket_id})
+
     async def take_desk(self, ticket_id: int, now: datetime) -> Place | None:
         """The desk that has been free longest: clean → ready, for this ticket alone."""
         row = await self._one(_TAKE_DESK, {"holder": ticket_id, "now": now})
@@ -262,9 +301,15 @@ class SqlPlaces(Repository):
         """What it is called from now on."""
         await self._execute(_RENAME, {"place": place_id, "name": title})
 
-    async def all_live(self) -> list[Place]:
+    async def all_live(self, kind: PlaceKind | None = None) -> list[Place]:
         """Every place that has a chat and is not deleted, by id."""
-        return [_place(row) for row in await self._all(_ALL_LIVE)]
+        if kind is None:
+            return [_place(row) for row in await self._all(_ALL_LIVE)]
+        return [_place(row) for row in await self._all(_LIVE_OF_KIND, {"of": kind})]
+
+    async def stranded(self) -> list[int]:
+        """By id."""
+        return [row.id for row in await self._all(_STRANDED)]
 
     async def create(
         self,

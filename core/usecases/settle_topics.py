@@ -1,0 +1,102 @@
+"""What follows when a forum topic was made, changed or deleted (the table is in
+`settle_effect`)."""
+
+from dataclasses import replace
+
+from core.domain.effects import SendText, ShowCard
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.places import PlaceState
+from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
+from core.domain.tickets import TicketStatus
+from core.ports import OutboxEffect, Work
+from core.usecases.failures import report_failure
+from core.usecases.placing import find_place
+from core.usecases.threads import (
+    AGAIN_AFTER,
+    make_thread,
+    thread_gone,
+    thread_is_there,
+)
+
+GONE = "gone"
+"""How the reason begins when there is no such topic any more."""
+
+
+async def topic_created(
+    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Outcome
+) -> None:
+    """The topic is there, and the talk begins. One too many, as after an answer that was lost, is
+    deleted. Without one, the ladder goes on."""
+    if not isinstance(outcome, Sent):
+        await _not_created(work, row, effect, outcome)
+        return
+    uow, thread_id = work.uow, int(outcome.value["thread_id"])
+    if await uow.places.thread_created(effect.place_id, effect.chat_id, thread_id, work.now):
+        await thread_is_there(work, effect.place_id)
+        return
+    place = await uow.places.get(effect.place_id)
+    if place is None or place.thread_id != thread_id:
+        await _delete(work, effect, thread_id)
+
+
+async def topic_shaped(work: Work, row: OutboxEffect, effect: ShapeTopic, outcome: Outcome) -> None:
+    """A look is an ornament, unless it shows that the topic is gone."""
+    if isinstance(outcome, Sent) or await gone(work, row, outcome):
+        return
+    # What it was told to look like, it does not: the next change is to be tried.
+    await work.uow.cards.tell({f"look:{effect.place_id}": "refused"})
+    await report_failure(work, row, _reason(outcome), tell=False)
+
+
+async def topic_deleted(
+    work: Work, row: OutboxEffect, effect: DeleteTopic, outcome: Outcome
+) -> None:
+    """Nothing follows. One that may not be deleted is of no use to anybody, and stays."""
+    del effect
+    if not isinstance(outcome, Sent):
+        await report_failure(work, row, _reason(outcome), tell=False)
+
+
+async def gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
+    """Whether an effect found its topic deleted: then another is made, unless that is under way,
+    and what could not be done is done there."""
+    effect = row.effect
+    if not isinstance(outcome, Rejected) or not outcome.reason.startswith(GONE):
+        return False
+    if not isinstance(effect, CopyMessage | SendText | ShowCard | ShapeTopic):
+        return False
+    if not effect.thread_id:
+        return False
+    await thread_gone(work, effect.chat_id, effect.thread_id, outcome.reason)
+    return True
+
+
+async def _not_created(
+    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Outcome
+) -> None:
+    uow = work.uow
+    place = await uow.places.get(effect.place_id)
+    if place is None or not await uow.places.move(
+        place.id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING]
+    ):
+        return
+    await report_failure(work, row, _reason(outcome))
+    ticket = None if place.ticket_id is None else await uow.tickets.get(place.ticket_id)
+    if ticket is None or not ticket.is_open or ticket.place_id != place.id:
+        return
+    await uow.tickets.set_place(ticket.id, None)
+    without = replace(ticket, place_id=None)
+    if ticket.status is TicketStatus.OFFERED:
+        await find_place(work, without)
+    elif not await find_place(work, without):
+        # It is talked about already: nobody would look for a place again.
+        await make_thread(work, without, effect.chat_id, work.now + AGAIN_AFTER)
+
+
+async def _delete(work: Work, effect: CreateTopic, thread_id: int) -> None:
+    spare = DeleteTopic(effect.chat_id, effect.place_id, thread_id)
+    await work.uow.outbox.add(spare, now=work.now)
+
+
+def _reason(outcome: Outcome) -> str:
+    return outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"
