@@ -34,7 +34,8 @@ async def look_of(work: Work, ticket: Ticket) -> Look:
     title = await desk_title(work, ticket)
     if not ticket.is_open:
         return Look(title, CLOSED_ICON, is_closed=True)
-    icon = TALK_ICON if ticket.status is TicketStatus.ACTIVE else WAITING_ICON
+    # To one that is offered somebody comes as soon as the topic is there.
+    icon = WAITING_ICON if ticket.status is TicketStatus.QUEUED else TALK_ICON
     return Look(title, icon, is_closed=False)
 
 

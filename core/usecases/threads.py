@@ -40,7 +40,7 @@ async def make_thread(
     work: Work, ticket: Ticket, chat_id: int, not_before: datetime | None = None
 ) -> None:
     """Ask for a new topic in that forum, which is the ticket's place from now on."""
-    look = await look_of(work, ticket)
+    look = await look_of(work, await work.uow.tickets.get(ticket.id) or ticket)
     place = await work.uow.places.add(
         PlaceKind.THREAD,
         PlaceState.CREATING,

@@ -2,11 +2,18 @@
 
 import pytest
 
-from core.domain.effects import DeclineJoin, DeleteRoom, EmptyRoom, RemoveFromRoom
+from core.domain.effects import (
+    DeclineJoin,
+    DeleteRoom,
+    EmptyRoom,
+    InviteSupervisor,
+    RemoveFromRoom,
+)
 from core.domain.errors import DeskError
 from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.relay_effects import ClearGroup
+from core.domain.texts import RelayKey
 from core.domain.tickets import CloseReason, TicketEventKind
 from core.ports import Work
 from core.usecases.enter_room import enter_room
@@ -43,14 +50,15 @@ async def test_staff_comes_and_goes_in_its_groups_as_it_likes(groups: Relayed) -
     assert not (await desk.ticket(ticket)).is_away
 
 
-async def test_what_rooms_are_asked_for_does_nothing_in_a_staff_group(groups: Relayed) -> None:
+async def test_a_staff_group_is_no_room_and_who_wants_in_is_shown_the_way(groups: Relayed) -> None:
     desk = groups.desk
     await desk.staff(OPERATOR, role=Role.SUPERVISOR)
     ticket = await groups.asks(ANNA, "It fails")
     with pytest.raises(DeskError):
         await desk.do(close_in_room, FIRST_DESK, OPERATOR)
-    with pytest.raises(DeskError):
-        await desk.do(enter_room, OPERATOR, ticket)
+    await desk.do(enter_room, OPERATOR, ticket)
+    assert await desk.waiting(InviteSupervisor) == []
+    assert RelayKey.ENTER_HERE in await desk.told(OPERATOR)
     assert (await desk.ticket(ticket)).is_open
 
 
