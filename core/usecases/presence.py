@@ -6,7 +6,7 @@ tell counts once, and what is older than what is known does not count at all.
 
 from datetime import datetime
 
-from core.domain.places import PlaceKind, PlaceState
+from core.domain.places import PlaceState
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
 from core.domain.waiting import stays_away
@@ -24,8 +24,6 @@ async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) ->
     news, or no customer with an open ticket. Their card gets a new link, to come back by."""
     place = await room_by_chat(work, chat_id)
     if place is None or place.ticket_id is None or place.state is not PlaceState.READY:
-        return False
-    if place.kind is not PlaceKind.ROOM:
         return False
     ticket = await work.uow.tickets.get(place.ticket_id)
     if ticket is None or ticket.customer_id != person_id:

@@ -13,7 +13,6 @@ from core.domain.texts import RelayKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import text
 from core.ports import Work
-from core.usecases.archiving import put_away
 from core.usecases.arrival import talk_begins
 from core.usecases.telling import show_ticket
 from core.usecases.thread_look import keep_look, look_of, look_was
@@ -108,7 +107,6 @@ async def leave_thread(work: Work, place: Place) -> None:
         return
     if ticket is not None and not ticket.is_open:
         await keep_look(work, ticket, place)
-        await put_away(work, ticket.id)
 
 
 async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:

@@ -78,7 +78,6 @@ async def test_a_question_is_offered_gets_its_topic_and_the_talk_begins_at_once(
     ticket_id = await forum.asks(ANNA, "Which plan?", "plans")
     offered = await desk.ticket(ticket_id)
     assert (offered.status, offered.operator_id) == (TicketStatus.OFFERED, OLGA)
-    assert (await card(desk, cards.ticket(ticket_id))).text.key is RelayKey.HERE_COMING
     await forum.says(ANNA, "And from when?")
     assert await desk.waiting(CopyMessage) == []
 
@@ -90,7 +89,7 @@ async def test_a_question_is_offered_gets_its_topic_and_the_talk_begins_at_once(
     assert there.pin
     assert there.thread_id == (await forum.place(ticket_id)).thread_id
     assert str(OLGA) in repr(there.text.values["operator"])
-    assert (await card(desk, cards.ticket(ticket_id))).text.key is RelayKey.HERE_ACTIVE
+    assert (await card(desk, cards.ticket(ticket_id))).text.key is RelayKey.QUESTION_ACCEPTED
     assert [copy.message_id for copy in await desk.waiting(CopyMessage)] == [1, 2]
     assert await desk.waiting(InviteOperator) == []
     assert await desk.waiting(SetRoomCommands) == []
