@@ -12,6 +12,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.documents import Documents
 from bot.file_ways import FileWays
+from bot.group_ways import GroupWays
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
 from bot.picture_ways import CardPlaces, PictureWays
@@ -91,6 +92,7 @@ class BotGateway:
             **FileWays(bot, files).ways(),
             **RelayWays(bot, relayed or NothingRelayed(), cards).ways(),
             **TopicWays(bot).ways(),
+            **GroupWays(bot).ways(),
         }
 
     async def carry_out(self, effect: Effect) -> Outcome:

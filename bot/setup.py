@@ -9,7 +9,11 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
-from aiogram.types import BotCommandScopeAllPrivateChats, User
+from aiogram.types import (
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllPrivateChats,
+    User,
+)
 from aiogram.utils.token import TokenValidationError, validate_token
 
 from bot.menus import Menus
@@ -54,6 +58,8 @@ async def set_commands(bot: Bot, texts: Texts, staff: Mapping[int, Role] | None 
     """Every menu of commands, at the start. A refusal is logged: nothing depends on them."""
     menus = Menus(bot, texts)
     await _unless_refused(menus.of_all(BotCommandScopeAllPrivateChats(), commands.CUSTOMER))
+    # The narrowest that holds before the desk knows a group: who is its administrator.
+    await _unless_refused(menus.of_all(BotCommandScopeAllChatAdministrators(), commands.IN_GROUP))
     for person_id, role in (staff or {}).items():
         # Refused for those who never wrote to the bot; set when they do.
         await _unless_refused(menus.of_person(person_id, role))

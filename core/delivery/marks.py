@@ -107,7 +107,7 @@ class Marker:
             await self._mark_rows(work, answers)
             if follow:
                 for answer in answers:
-                    if isinstance(answer.outcome, Sent | Unreachable | Rejected):
+                    if isinstance(answer.outcome, Sent | Unreachable | Rejected | Migrated):
                         await self._settle(work, answer.row, answer.outcome)
             self._trace("marking")
 
@@ -138,6 +138,4 @@ def _state(outcome: Sent | Unreachable | Rejected | str) -> tuple[str, str | Non
 async def _follow(uow: UnitOfWork, row: OutboxEffect, outcome: Migrated) -> None:
     old: int | None = getattr(row.effect, "chat_id", None)
     if old is not None:
-        await uow.places.migrated(old, outcome.chat_id)
-        await uow.groups.migrated(old, outcome.chat_id)
         await uow.outbox.migrated(old, outcome.chat_id)

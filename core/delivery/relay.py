@@ -53,7 +53,7 @@ class Relay:
         gateway: carries them out.
         rates: how fast.
         settle: what follows from an outcome, in the transaction that keeps it (not called for
-            RetryAt and Migrated, nor for effects that were never sent).
+            RetryAt, nor for effects that were never sent).
         rules, clock, new_marker: for `Work`.
         slots: most effects in flight.
         trace: is told `loaded`, `sending`, `answered`, `marking`, `marked`.

@@ -46,6 +46,9 @@ class Verb(StrEnum):
     AUDIENCE = "audience"  # an announcement, operators or customers
     ANNOUNCE_YES = "announce-yes"  # an announcement
     ANNOUNCE_STOP = "announce-stop"  # an announcement: not to be sent, or no further
+    GROUPS = "groups"  # a page of the staff's groups
+    GROUP_OUT = "group-out"  # a group by its id without the sign, a page
+    GROUP_BACK = "group-back"  # the same
     # operators
     BREAK = "break"  # START or END
     LEAVE = "leave"  # the shift, with tickets open: KEEP, HAND_OVER or STAY

@@ -28,10 +28,13 @@ SUPERVISOR = (
     "why",
     "staff",
     "announce",
+    "desks",
     "help",
 )
 IN_ROOM = ("close", "note")
 """For staff, in the room of their ticket."""
+IN_GROUP = ("desk", "overflow", "forum")
+"""For supervisors, in groups of the staff."""
 
 
 def of_role(role: Role | None) -> tuple[str, ...]:

@@ -147,6 +147,23 @@ class DeleteTopic(BotChatEffect):
     thread_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class LookAtGroup(BotChatEffect):
+    """What the bot is and may do in a group that is, or is to be, the staff's for `use`.
+    `asked_by`: the supervisor who wants it, told in `answer_in` in their `language`. Outcome: the
+    values of `GroupSeen`."""
+
+    use: str
+    asked_by: int | None = None
+    answer_in: int | None = None
+    language: str = "en"
+
+    @property
+    def destination(self) -> str:
+        # Nothing that is said there waits for it.
+        return f"look:{self.chat_id}"
+
+
 RELAY_EFFECTS: tuple[type[Effect], ...] = (
     CopyMessage,
     EditCopy,
@@ -158,4 +175,5 @@ RELAY_EFFECTS: tuple[type[Effect], ...] = (
     CreateTopic,
     ShapeTopic,
     DeleteTopic,
+    LookAtGroup,
 )

@@ -84,3 +84,43 @@ class RelayKey(Key):
     THREAD_MADE_ANEW = "thread-made-anew"  # {ticket}
     THREAD_IS_CLOSED = "thread-is-closed"
     ENTER_HERE = "enter-here"  # {ticket} {customer}, with a button
+    # staff's groups: taking them into use
+    GROUP_WELCOME = "group-welcome"
+    GROUP_SUPERVISORS_ONLY = "group-supervisors-only"
+    GROUP_WHO_ASKS = "group-who-asks"  # who writes as the group cannot be told apart
+    GROUP_LACKS = "group-lacks"  # {needs}
+    NEED_FORUM = "need-forum"
+    NEED_ADMIN = "need-admin"
+    NEED_DELETE = "need-delete"
+    NEED_RENAME = "need-rename"
+    NEED_PIN = "need-pin"
+    NEED_TOPICS = "need-topics"
+    GROUP_IS_DESK = "group-is-desk"
+    GROUP_IS_OVERFLOW = "group-is-overflow"
+    GROUP_IS_FORUM = "group-is-forum"
+    GROUP_BUSY = "group-busy"  # it serves a ticket as something else
+    GROUP_TAKEN_OUT = "group-taken-out"
+    GROUP_TAKEN_OUT_LATER = "group-taken-out-later"
+    GROUP_NOT_IN_USE = "group-not-in-use"
+    GROUP_MIGRATED = "group-migrated"
+    GROUP_MIGRATED_LEFT = "group-migrated-left"  # {count}
+    # staff's groups: what supervisors are told
+    SUPERVISOR_GROUP_LOST = "supervisor-group-lost"  # {group} {trouble}
+    SUPERVISOR_GROUP_BACK = "supervisor-group-back"  # {group}
+    TROUBLE_REMOVED = "trouble-removed"
+    TROUBLE_RIGHTS = "trouble-rights"  # {needs}
+    TROUBLE_TAKEN_OUT = "trouble-taken-out"
+    TROUBLE_SETTINGS = "trouble-settings"
+    TROUBLE_UNSEEN = "trouble-unseen"
+    # /desks
+    GROUPS_EMPTY = "groups-empty"
+    GROUPS_LIST = "groups-list"  # {count} {list}
+    GROUPS_LINE_DESK = "groups-line-desk"  # {group} {state}
+    GROUPS_LINE_OVERFLOW = "groups-line-overflow"  # {group} {state}
+    GROUPS_LINE_FORUM = "groups-line-forum"  # {group} {state}
+    GROUP_FREE = "group-free"
+    GROUP_CLEARING = "group-clearing"
+    GROUP_SERVES = "group-serves"  # {ticket} {customer}
+    GROUP_SERVES_MANY = "group-serves-many"  # {count}
+    BUTTON_GROUP_OUT = "button-group-out"  # {group}
+    BUTTON_GROUP_BACK = "button-group-back"  # {group}

@@ -57,6 +57,9 @@ class Traces(Protocol):
     async def gone(self, place_id: int) -> None:
         """Nothing of that place has to go any more."""
 
+    async def forget(self, chat_id: int) -> int:
+        """Nothing of that chat can go any more; how many they were."""
+
 
 class StaffGroups(Protocol):
     """The groups that staff answers from."""
@@ -72,11 +75,18 @@ class StaffGroups(Protocol):
     async def put(
         self, chat_id: int, use: GroupUse, title: str, now: datetime, added_by: int | None
     ) -> bool:
-        """Add it, or bring it back, for that use. False when nothing changed."""
+        """Add it, or bring it back, for that use. False when nothing changed. What the settings
+        name (`added_by` None) stays whose it is."""
 
     async def take_out(self, chat_id: int, trouble: str, now: datetime) -> bool:
-        """It cannot be used any more; once."""
+        """It cannot be used any more, since now or as before; False when it is known for that
+        trouble already."""
 
     async def titled(self, chat_id: int, title: str) -> None: ...
 
-    async def migrated(self, chat_id: int, new_chat_id: int) -> None: ...
+    async def migrated(self, chat_id: int, new_chat_id: int) -> bool:
+        """It has another id now, and is found by its former one too (`once`). False when there is
+        no such group."""
+
+    async def once(self, chat_id: int) -> StaffGroup | None:
+        """The group that had this id before it became a supergroup."""

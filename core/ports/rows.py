@@ -271,6 +271,9 @@ class Places(Protocol):
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None: ...
 
+    async def in_chat(self, chat_id: int) -> list[Place]:
+        """Everything of a chat that is not deleted: itself, its topics, its shares; by id."""
+
     async def shares(self, chat_id: int) -> list[Place]:
         """What tickets have of the overflow group, by id."""
 
@@ -285,8 +288,8 @@ class Places(Protocol):
         """A thread that is still being made is for that ticket, and no more for one that ended."""
 
     async def take_desk(self, ticket_id: int, now: datetime) -> Place | None:
-        """The desk that has been free longest: clean → ready for this ticket; None when all are
-        busy. Two tickets never get the same."""
+        """The desk that has been free longest, of a group that may be used: clean → ready for this
+        ticket; None when all are busy. Two tickets never get the same."""
 
     async def take(self, place_id: int, ticket_id: int, now: datetime) -> Place | None:
         """That place: clean → ready for this ticket; None when it is not clean."""

@@ -11,12 +11,14 @@ from core.domain.relay_effects import (
     DeleteCopy,
     DeleteTopic,
     EditCopy,
+    LookAtGroup,
     ShapeTopic,
 )
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.usecases.delivered import answer_settled, edit_settled
 from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
+from core.usecases.staff_groups import group_looked_at
 from core.usecases.withdraw import withdrawal_settled
 
 
@@ -35,6 +37,8 @@ async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: O
             await topic_deleted(work, row, effect, outcome)
         case ClearGroup():
             await group_cleared(work, row, effect, outcome)
+        case LookAtGroup():
+            await group_looked_at(work, effect, outcome)
         case _:
             pass
 

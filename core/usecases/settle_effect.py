@@ -1,9 +1,9 @@
 """What came of an effect.
 
-The relay keeps the row's own fate: it settles the row, tries it again, or follows a group to its
-new id. Here is only what follows from the three outcomes that settle a row, in the same
-transaction. "told" = an event of the ticket, and supervisors hear of it once for each ticket and
-kind of effect.
+The relay keeps the row's own fate: it settles the row, tries it again, or addresses it to a group's
+new id. Here is what follows, in the same transaction. Migrated: all of the group follows it.
+Unreachable in a staff group: the group is lost and its ticket moved, then as below. "told" = an
+event of the ticket, and supervisors hear of it once for each ticket and kind of effect.
 
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
                 did not reach its operator: supervisors told. Rejected: told.
@@ -91,8 +91,8 @@ from core.domain.effects import (
     WriteOwnData,
     WriteTranscript,
 )
-from core.domain.outcomes import Migrated, Outcome, RetryAt
-from core.domain.relay_effects import RELAY_EFFECTS
+from core.domain.outcomes import Migrated, Outcome, RetryAt, Unreachable
+from core.domain.relay_effects import RELAY_EFFECTS, CopyMessage, EditCopy
 from core.ports import OutboxEffect, Work
 from core.usecases import settle_files as files
 from core.usecases import settle_people as people
@@ -101,17 +101,19 @@ from core.usecases.announce import announced
 from core.usecases.archiving import archive_written
 from core.usecases.enter_room import supervisor_invited
 from core.usecases.hire import username_resolved
+from core.usecases.lost_groups import is_out_of_reach
+from core.usecases.migrate_group import group_migrated
 from core.usecases.settle_copies import settle_relay
 from core.usecases.settle_topics import gone
+
+_SAID_THERE = (SendText, ShowCard, SetTitle, CopyMessage, EditCopy)
 
 
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
     """Take the outcome in: state, events and the effects that follow, in the transaction that
     settles the row."""
-    if isinstance(outcome, RetryAt | Migrated):
-        return
     effect = row.effect
-    if await gone(work, row, outcome):
+    if isinstance(outcome, RetryAt) or await _is_of_group(work, row, outcome):
         return
     if isinstance(effect, RELAY_EFFECTS):
         await settle_relay(work, row, effect, outcome)
@@ -137,6 +139,22 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
             await _settle_files(work, row, effect, outcome)
         case _:
             await _settle_people(work, row, effect, outcome)
+
+
+async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
+    """The chat as such has another id, or is out of the bot's reach, or its topic is gone. True
+    when nothing else follows: what was to be said there is said where its ticket is now."""
+    effect = row.effect
+    chat_id: int = getattr(effect, "chat_id", 0)
+    match outcome:
+        case Migrated():
+            await group_migrated(work, chat_id, outcome.chat_id)
+            return True
+        case Unreachable():
+            is_lost = await is_out_of_reach(work, chat_id)
+            return is_lost and isinstance(effect, _SAID_THERE)
+        case _:
+            return await gone(work, row, outcome)
 
 
 async def _settle_supervision(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.ports import Work
-from core.usecases import answers, offers, presence, silence, surplus
+from core.usecases import answers, offers, presence, silence, staff_groups, surplus
 from core.usecases.placing import leave_place, serve_waiting
 from core.usecases.pull_queue import pull_queue
 
@@ -71,6 +71,7 @@ TICKS = (
     Tick("left", presence.gone_for_good, presence.close_left),
     Tick("stranded_place", stranded_places, reclaim, kind="place"),
     Tick("surplus_room", surplus.surplus_rooms, surplus.delete_clean, kind="place"),
+    Tick("lost_group", staff_groups.lost_groups, staff_groups.look_again, kind="group"),
     Tick("placeless", placeless, serve_again, kind="queue"),
     Tick("pull", whole_queue, pull_again, kind="queue"),
 )

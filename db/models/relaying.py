@@ -22,6 +22,7 @@ class StaffGroupRow(Base):
     added_by: Mapped[int | None] = mapped_column(BigInteger)
     gone_at: Mapped[datetime | None]
     trouble: Mapped[str | None]
+    former_chat_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
 
 
 class CopyRow(Base):

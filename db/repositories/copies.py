@@ -60,6 +60,7 @@ _OF_PLACE = (
     .order_by(_T.message_id)
 )
 _GONE = delete(traces).where(_T.place_id == bindparam("place"))
+_FORGET = delete(traces).where(_T.chat_id == bindparam("chat"))
 
 
 class SqlCopies(Repository):
@@ -146,3 +147,7 @@ class SqlTraces(Repository):
     async def gone(self, place_id: int) -> None:
         """They went, or cannot go."""
         await self._execute(_GONE, {"place": place_id})
+
+    async def forget(self, chat_id: int) -> int:
+        """They stay where they are."""
+        return (await self._execute(_FORGET, {"chat": chat_id})).rowcount

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, null, or_, select, update
+from sqlalchemy import bindparam, delete, func, null, or_, select, update
 
 from core.domain.groups import GroupUse, StaffGroup
 from db.models import staff_groups
@@ -11,7 +11,16 @@ from db.repositories.base import Repository
 from db.sql import Either
 
 _G = staff_groups.c
-_COLUMNS = (_G.chat_id, _G.use, _G.title, _G.added_at, _G.added_by, _G.gone_at, _G.trouble)
+_COLUMNS = (
+    _G.chat_id,
+    _G.use,
+    _G.title,
+    _G.added_at,
+    _G.added_by,
+    _G.gone_at,
+    _G.trouble,
+    _G.former_chat_id,
+)
 _IT = _G.chat_id == bindparam("chat")
 
 _ALL = select(*_COLUMNS).order_by(_G.added_at, _G.chat_id)
@@ -19,17 +28,18 @@ _GET = select(*_COLUMNS).where(_IT)
 _USABLE = _ALL.where(_G.use == bindparam("wanted"), _G.gone_at.is_(None))
 _TAKE_OUT = (
     update(staff_groups)
-    .where(_IT, _G.gone_at.is_(None))
-    .values(gone_at=bindparam("now"), trouble=bindparam("why"))
+    .where(_IT, or_(_G.gone_at.is_(None), _G.trouble != bindparam("why")))
+    .values(gone_at=func.coalesce(_G.gone_at, bindparam("now", type_=_G.gone_at.type)))
+    .values(trouble=bindparam("why"))
 )
 _TITLED = update(staff_groups).where(_IT).values(title=bindparam("name"))
-_NEW = staff_groups.alias("new_one")
 _MIGRATED = (
     update(staff_groups)
-    .where(_IT, ~exists().where(_NEW.c.chat_id == bindparam("new")))
-    .values(chat_id=bindparam("new"))
+    .where(_IT)
+    .values(chat_id=bindparam("new"), former_chat_id=bindparam("former"))
 )
-_LEFT_BEHIND = delete(staff_groups).where(_IT)
+_ONCE = select(*_COLUMNS).where(_G.former_chat_id == bindparam("chat"))
+_DROP = delete(staff_groups).where(_IT)
 
 
 def _put(insert: Any) -> Any:
@@ -39,6 +49,7 @@ def _put(insert: Any) -> Any:
         set_={
             "use": new.excluded.use,
             "title": new.excluded.title,
+            "added_by": func.coalesce(new.excluded.added_by, _G.added_by),
             "gone_at": null(),
             "trouble": null(),
         },
@@ -83,14 +94,26 @@ class SqlStaffGroups(Repository):
         return await self._changed(_PUT[self._is_postgresql], values)
 
     async def take_out(self, chat_id: int, trouble: str, now: datetime) -> bool:
-        """Once."""
+        """Once for each trouble."""
         return await self._changed(_TAKE_OUT, {"chat": chat_id, "why": trouble, "now": now})
 
     async def titled(self, chat_id: int, title: str) -> None:
         """Its own name is that now."""
         await self._execute(_TITLED, {"chat": chat_id, "name": title})
 
-    async def migrated(self, chat_id: int, new_chat_id: int) -> None:
-        """It has another id now; where that is known already, the old one is forgotten."""
-        if not await self._changed(_MIGRATED, {"chat": chat_id, "new": new_chat_id}):
-            await self._execute(_LEFT_BEHIND, {"chat": chat_id})
+    async def migrated(self, chat_id: int, new_chat_id: int) -> bool:
+        """It has another id now. Where the new one was added by itself, that one stays."""
+        if await self.get(chat_id) is None:
+            return False
+        frm = chat_id
+        if await self.get(new_chat_id) is not None:
+            await self._execute(_DROP, {"chat": chat_id})
+            frm = new_chat_id
+        values = {"chat": frm, "new": new_chat_id, "former": chat_id}
+        await self._execute(_MIGRATED, values)
+        return True
+
+    async def once(self, chat_id: int) -> StaffGroup | None:
+        """By the id before."""
+        row = await self._one(_ONCE, {"chat": chat_id})
+        return None if row is None else StaffGroup(*row)

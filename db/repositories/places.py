@@ -18,9 +18,10 @@ from sqlalchemy import (
 )
 
 from core.domain.budget import Trouble
+from core.domain.groups import GroupUse
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.tickets import OPEN
-from db.models import accounts, cards, places, tickets
+from db.models import accounts, cards, places, staff_groups, tickets
 from db.repositories.base import AnyRow, Repository
 
 _P = places.c
@@ -48,6 +49,7 @@ _BY_CHAT = select(*PLACED).where(
     _LIVE,
     ~_P.is_shared,
 )
+_IN_CHAT = select(*PLACED).where(_P.chat_id == bindparam("chat"), _LIVE).order_by(_P.id)
 _SHARES = select(*PLACED).where(_P.chat_id == bindparam("chat"), _LIVE, _P.is_shared)
 _THREAD_OF = (
     select(*PLACED)
@@ -118,9 +120,14 @@ _CLAIM = (
     )
     .returning(*PLACED)
 )
+_OF_USABLE_GROUP = exists().where(
+    staff_groups.c.chat_id == _P.chat_id,
+    staff_groups.c.use == GroupUse.DESK,
+    staff_groups.c.gone_at.is_(None),
+)
 _FIRST_FREE_DESK = (
     select(_P.id)
-    .where(_P.kind == PlaceKind.DESK, _P.state == PlaceState.CLEAN)
+    .where(_P.kind == PlaceKind.DESK, _P.state == PlaceState.CLEAN, _OF_USABLE_GROUP)
     .order_by(_P.changed_at, _P.id)
     .limit(1)
     .with_for_update(skip_locked=True, of=places)  # as of clean rooms
@@ -233,6 +240,10 @@ class SqlPlaces(Repository):
         """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
         row = await self._one(_BY_CHAT, {"chat": chat_id, "thread": thread_id})
         return None if row is None else _place(row)
+
+    async def in_chat(self, chat_id: int) -> list[Place]:
+        """Itself, its topics, its shares."""
+        return [_place(row) for row in await self._all(_IN_CHAT, {"chat": chat_id})]
 
     async def shares(self, chat_id: int) -> list[Place]:
         """Of the overflow group, by id."""

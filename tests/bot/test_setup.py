@@ -36,9 +36,9 @@ async def test_commands_are_set_by_role_and_language(
 ) -> None:
     await set_commands(bot, texts, {customer.id: Role.OPERATOR})
     given = names(desk)
-    assert len(given) == 6
+    assert len(given) == 9
     assert sorted(map(tuple, given.values())) == sorted(
-        [commands.CUSTOMER] * 3 + [commands.OPERATOR] * 3
+        [commands.CUSTOMER] * 3 + [commands.IN_GROUP] * 3 + [commands.OPERATOR] * 3
     )
     said = {command["description"] for menu in desk.commands.values() for command in menu}
     assert {"My panel", "Моя панель"} <= said
@@ -49,7 +49,8 @@ async def test_a_refused_command_changes_nothing_else(
 ) -> None:
     faults.error(Face.BOT_API, "setMyCommands", 400, "chat not found")
     await set_commands(bot, texts, {customer.id: Role.SUPERVISOR})
-    assert [*map(tuple, names(desk).values())] == [commands.SUPERVISOR] * 3
+    menus = [*map(tuple, names(desk).values())]
+    assert menus == [commands.IN_GROUP] * 3 + [commands.SUPERVISOR] * 3
 
 
 async def test_all_is_well(bot: Bot) -> None:

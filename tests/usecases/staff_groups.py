@@ -9,10 +9,9 @@ from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, Said
 from core.domain.places import PlaceKind
 from core.domain.rules import Topic
-from core.ports import Work
 from core.usecases.hear_customer import ask_question, hear_customer
 from core.usecases.hear_desk import hear_desk
-from core.usecases.keep_groups import keep_groups
+from core.usecases.keep_groups import add_group
 from tests.usecases.desk import Desk, person
 
 DESK = -1_002_000_000_001
@@ -40,12 +39,8 @@ def said(chat_id: int, at: datetime, text: str = "words", **more: Any) -> Said:
 async def open_groups(desk: Desk, **groups: tuple[int, GroupUse]) -> None:
     """Serve the topic "bugs" from these groups; a group's name is its own title."""
     desk.rules = replace(desk.rules, topics=(BUGS,))
-    found = {chat: (use, name) for name, (chat, use) in groups.items()}
-
-    async def keep(work: Work) -> None:
-        await keep_groups(work, found)
-
-    await desk.do(keep)
+    for name, (chat, use) in groups.items():
+        await desk.do(add_group, chat, use, name, None)
 
 
 async def asks(desk: Desk, customer: int, text: str = "It fails", **more: Any) -> Said:

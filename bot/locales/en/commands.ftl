@@ -24,3 +24,7 @@ command-mydata = What you keep about me
 command-forget = Forget me
 command-feedback = What customers think
 command-erasures = Who asks to be forgotten
+command-desks = Groups of the staff
+command-desk = This group serves one request at a time
+command-overflow = This group takes requests while all desks are busy
+command-forum = This forum has a topic for each customer

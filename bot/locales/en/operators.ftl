@@ -59,6 +59,7 @@ help-supervisor =
     /why — why a ticket went where it went
     /staff — operators and supervisors
     /announce — tell all operators or all customers something
+    /desks — groups of the staff; in such a group say /desk, /overflow or /forum
     In a ticket’s chat, also when it is not your own:
     /close — close it
     /note and some words — a note that only staff can read

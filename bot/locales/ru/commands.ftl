@@ -24,3 +24,7 @@ command-mydata = Что вы обо мне храните
 command-forget = Забудьте меня
 command-feedback = Что думают клиенты
 command-erasures = Кто просит о забвении
+command-desks = Группы сотрудников
+command-desk = Эта группа обслуживает по одному обращению
+command-overflow = Эта группа принимает обращения, когда все остальные группы заняты
+command-forum = В этом форуме у каждого клиента своя тема

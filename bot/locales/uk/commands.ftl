@@ -24,3 +24,7 @@ command-mydata = Що ви про мене зберігаєте
 command-forget = Забудьте мене
 command-feedback = Що думають клієнти
 command-erasures = Хто просить про забуття
+command-desks = Групи працівників
+command-desk = Ця група обслуговує по одному зверненню
+command-overflow = Ця група приймає звернення, коли всі інші групи зайняті
+command-forum = Цей форум має тему для кожного клієнта

@@ -126,8 +126,10 @@ def _groups() -> None:
         sa.Column("added_by", sa.BigInteger(), nullable=True),
         sa.Column("gone_at", MOMENT, nullable=True),
         sa.Column("trouble", sa.Text(), nullable=True),
+        sa.Column("former_chat_id", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("chat_id"),
     )
+    op.create_index(op.f("ix_staff_groups_former_chat_id"), "staff_groups", ["former_chat_id"])
 
 
 def _copies() -> None:

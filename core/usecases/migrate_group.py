@@ -1,0 +1,63 @@
+"""A basic group became a supergroup: it has another id, and another history, from now on
+(https://core.telegram.org/api/channel#migration)."""
+
+from core.domain import cards, views
+from core.domain.groups import StaffGroup
+from core.domain.places import Place, PlaceState
+from core.domain.texts import RelayKey
+from core.domain.views import Shown
+from core.ports import Work
+from core.usecases.lost_groups import give_up
+from core.usecases.telling import say, show_desk
+
+
+async def group_migrated(work: Work, old: int, new: int) -> None:
+    """Everything of the group follows to its new id, however often and from wherever that is heard.
+
+    What stands in the old one cannot be answered, edited or deleted by the bot any more: the cards
+    of its tickets are shown anew, and what was to be cleared is for a person to clear.
+    """
+    uow = work.uow
+    await uow.outbox.migrated(old, new)
+    is_news = await uow.groups.migrated(old, new)
+    moved = await uow.places.in_chat(old)
+    if moved:
+        await _make_room(work, moved, new)
+        await uow.places.migrated(old, new)
+    left = await uow.traces.forget(old)
+    group = await uow.groups.get(new) if is_news else None
+    if group is None:
+        return
+    if group.is_usable:
+        await _say_so(work, group, left)
+    for place in await uow.places.in_chat(new):
+        if place.state is PlaceState.READY:
+            await _show_anew(work, place)
+
+
+async def _make_room(work: Work, moved: list[Place], new: int) -> None:
+    """Somebody said /desk in the new one before we heard that it is the old one."""
+    there = await work.uow.places.by_chat(new)
+    if there is None or all(place.is_shared for place in moved):
+        return
+    given_up = there if there.ticket_id is None else next(p for p in moved if not p.is_shared)
+    await give_up(work, given_up)
+
+
+async def _show_anew(work: Work, place: Place) -> None:
+    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    if ticket is not None and ticket.is_open:
+        await work.uow.cards.tell({cards.desk(ticket.id): ""})  # whatever it showed, it is gone
+        await show_desk(work, ticket, place)
+
+
+async def _say_so(work: Work, group: StaffGroup, left: int) -> None:
+    """In the language of whoever took it into use, else of the first supervisor."""
+    staff = None if group.added_by is None else await work.uow.operators.get(group.added_by)
+    readers = [staff] if staff is not None else await work.uow.operators.supervisors()
+    language = readers[0].language if readers else "en"
+    if left:
+        shown = views.text(RelayKey.GROUP_MIGRATED_LEFT, language, count=left)
+    else:
+        shown = views.text(RelayKey.GROUP_MIGRATED, language)
+    await say(work, group.chat_id, Shown(shown))

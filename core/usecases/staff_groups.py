@@ -1,0 +1,177 @@
+"""What supervisors say in the staff's groups, and what becomes of the bot there."""
+
+from core.domain import group_views, views
+from core.domain.effects import Priority
+from core.domain.groups import (
+    WANTED,
+    GroupSeen,
+    GroupUse,
+    Trouble,
+    lacks,
+    seen_from,
+    trouble_word,
+)
+from core.domain.outcomes import Outcome, Sent
+from core.domain.people import Operator, Person, Role
+from core.domain.places import PlaceKind, PlaceState
+from core.domain.relay_effects import LookAtGroup
+from core.domain.texts import Key, RelayKey
+from core.domain.views import Shown
+from core.ports import Work
+from core.usecases.accounts import is_ours
+from core.usecases.choose_language import language_for
+from core.usecases.keep_groups import add_group, group_stands, is_busy, look_at
+from core.usecases.lost_groups import lose_group
+from core.usecases.show_groups import show_groups
+from core.usecases.telling import is_echo, say
+
+LOOK_EVERY = 600
+"""Seconds between two looks at whether a group that was lost can be used again."""
+
+
+async def wish_use(work: Work, person: Person | None, chat_id: int, use: GroupUse) -> None:
+    """A supervisor wants the group for that; whether the bot can work there is looked at first.
+    `person` None: somebody who writes as the group."""
+    actor = await _actor(work, person, chat_id)
+    if actor is None:
+        return
+    known = await work.uow.groups.get(chat_id)
+    if known is not None and known.use is not use and await is_busy(work, chat_id):
+        await _answer(work, chat_id, RelayKey.GROUP_BUSY, actor.language)
+        return
+    await ask_to_look(work, actor, chat_id, use, answer_in=chat_id)
+
+
+async def wish_out(work: Work, person: Person | None, chat_id: int) -> None:
+    """A supervisor wants it to be no staff group any more: at once, or after what is served."""
+    actor = await _actor(work, person, chat_id)
+    if actor is None:
+        return
+    group = await work.uow.groups.get(chat_id)
+    key = RelayKey.GROUP_NOT_IN_USE
+    if group is not None and group.cause is not Trouble.TAKEN_OUT:
+        await take_out(work, chat_id)
+        key = RelayKey.GROUP_TAKEN_OUT
+        if await is_busy(work, chat_id):
+            key = RelayKey.GROUP_TAKEN_OUT_LATER
+    await _answer(work, chat_id, key, actor.language)
+
+
+async def take_out(work: Work, chat_id: int) -> None:
+    """It takes no ticket any more; what it serves is served to its end."""
+    await work.uow.groups.take_out(chat_id, trouble_word(Trouble.TAKEN_OUT), work.now)
+
+
+async def ask_to_look(
+    work: Work, actor: Operator, chat_id: int, use: GroupUse, *, answer_in: int
+) -> None:
+    """Whether the bot may do there what it has to; then it is taken into use."""
+    effect = LookAtGroup(chat_id, use, actor.id, answer_in, actor.language)
+    await work.uow.outbox.add(effect, now=work.now)
+
+
+async def group_looked_at(work: Work, effect: LookAtGroup, outcome: Outcome) -> None:
+    """How it stands there; asked by a supervisor, it is taken into use when all is well."""
+    seen = seen_from(outcome.value) if isinstance(outcome, Sent) else None
+    if effect.asked_by is not None and effect.answer_in is not None:
+        await _answer_wish(work, effect, seen, effect.asked_by, effect.answer_in)
+        return
+    group = await work.uow.groups.get(effect.chat_id)
+    if group is not None and group.cause not in WANTED:
+        await group_stands(work, group, seen)
+
+
+async def bot_stands(work: Work, seen: GroupSeen, by: Person, *, came: bool) -> None:
+    """Somebody changed what the bot is in a group; `came`: it was not in there before, and says
+    what it needs unless the group is a room, or the archive's."""
+    group = await work.uow.groups.get(seen.chat_id)
+    if group is not None and group.cause not in WANTED:
+        await group_stands(work, group, seen)
+        return
+    if not came or seen.chat_id == work.rules.archive_chat_id or await is_ours(work, by.id):
+        return
+    place = await work.uow.places.by_chat(seen.chat_id)
+    if place is None or place.kind is not PlaceKind.ROOM:
+        language = await language_for(work, by)
+        await _answer(work, seen.chat_id, RelayKey.GROUP_WELCOME, language)
+
+
+async def bot_left(work: Work, chat_id: int) -> None:
+    """It was put out of a group, or the group is gone."""
+    await lose_group(work, chat_id, Trouble.REMOVED)
+
+
+async def group_renamed(work: Work, chat_id: int, title: str, by: int) -> None:
+    """By hand: that is its own name from now on, unless a desk serves a ticket and is called after
+    it just now."""
+    group = await work.uow.groups.get(chat_id)
+    if group is None or by == work.rules.bot_id:
+        return
+    place = await work.uow.places.by_chat(chat_id)
+    if group.use is GroupUse.DESK and place is not None:
+        if place.state is not PlaceState.CLEAN:
+            return
+        await work.uow.places.rename(place.id, title)
+    await work.uow.groups.titled(chat_id, title)
+
+
+async def lost_groups(work: Work) -> list[int]:
+    """Groups that may work again by now."""
+    return [
+        group.chat_id
+        for group in await work.uow.groups.all()
+        if group.cause is not None and group.cause not in WANTED
+    ]
+
+
+async def look_again(work: Work, chat_id: int) -> None:
+    """Not too often: somebody may have mended it while the bot could not hear of it."""
+    group = await work.uow.groups.get(chat_id)
+    if group is None or group.cause is None or group.cause in WANTED:
+        return
+    turn = int(work.now.timestamp()) // LOOK_EVERY
+    if await work.uow.cards.tell({f"look:{chat_id}": str(turn)}):
+        await look_at(work, group)
+
+
+async def _answer_wish(
+    work: Work, effect: LookAtGroup, seen: GroupSeen | None, asked_by: int, answer_in: int
+) -> None:
+    use, chat_id = GroupUse(effect.use), effect.chat_id
+    in_private = answer_in != chat_id
+    needs = () if seen is None else lacks(use, seen)
+    if seen is None or needs:
+        trouble = Trouble.REMOVED if seen is None else Trouble.RIGHTS
+        group = await work.uow.groups.get(chat_id)
+        if group is not None and group.cause is Trouble.TAKEN_OUT:
+            await work.uow.groups.take_out(chat_id, trouble_word(trouble, needs), work.now)
+        elif group is not None and group.use is use:
+            await lose_group(work, chat_id, trouble, needs)
+        if seen is not None and not in_private:
+            await say(work, chat_id, group_views.lacking(needs, effect.language))
+    else:
+        await add_group(work, chat_id, use, seen.title, asked_by)
+        if not in_private:
+            await _answer(work, chat_id, group_views.IN_USE[use], effect.language)
+    if in_private:
+        await show_groups(work, asked_by)
+
+
+async def _actor(work: Work, person: Person | None, chat_id: int) -> Operator | None:
+    """The supervisor who speaks; everybody else is answered kindly, once. None also in a room,
+    where a customer listens."""
+    place = await work.uow.places.by_chat(chat_id)
+    if place is not None and place.kind is PlaceKind.ROOM:
+        return None
+    actor = None if person is None else await work.uow.operators.get(person.id)
+    if actor is not None and actor.role is Role.SUPERVISOR:
+        return actor
+    if not await is_echo(work, f"group:{chat_id}:no"):
+        key = RelayKey.GROUP_WHO_ASKS if person is None else RelayKey.GROUP_SUPERVISORS_ONLY
+        language = "en" if person is None else await language_for(work, person)
+        await _answer(work, chat_id, key, language)
+    return None
+
+
+async def _answer(work: Work, chat_id: int, key: Key, language: str) -> None:
+    await say(work, chat_id, Shown(views.text(key, language)), priority=Priority.REPLY)
