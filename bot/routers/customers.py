@@ -9,10 +9,10 @@ from aiogram.types import (
     Contact,
     Message,
     MessageReactionUpdated,
-    ReactionTypeEmoji,
     User,
 )
 
+from bot.routers.answers import emoji_of
 from bot.routers.filters import Press, TicketPress, in_private, person_of
 from bot.said import said_of
 from bot.texts import Texts
@@ -21,16 +21,14 @@ from core.domain.asking_views import NO, YES
 from core.domain.texts import LANGUAGES, Key, Text, TextKey
 from core.ports import Work
 from core.usecases.cancel_ticket import cancel_ticket
+from core.usecases.edit_said import edit_said
 from core.usecases.give_up import give_up
 from core.usecases.greet import greet
 from core.usecases.guide import guide
-from core.usecases.hear_customer import (
-    hear_customer,
-    hear_customers_edit,
-    hear_customers_reaction,
-)
+from core.usecases.hear_customer import hear_customer
 from core.usecases.mark_reachable import mark_reachable
 from core.usecases.open_ticket import open_ticket
+from core.usecases.reacted import reacted
 from core.usecases.register_contact import register_contact
 from core.usecases.resolving import resolve_ticket
 from core.usecases.silence import all_solved, still_needed
@@ -123,18 +121,14 @@ async def on_give_up(message: Message, sender: User, work: Work) -> None:
     await give_up(work, person_of(sender), message.message_id)
 
 
-async def on_edited(message: Message, sender: User, work: Work) -> None:
+async def on_edited(message: Message, work: Work) -> None:
     """A customer changed what they said."""
-    await hear_customers_edit(work, person_of(sender), said_of(message))
+    await edit_said(work, said_of(message))
 
 
 async def on_reaction(event: MessageReactionUpdated, work: Work) -> None:
-    """A customer reacted to a message. Of several the last plain one counts: a bot has one, and
-    none of those that are made by people (Bot API, setMessageReaction)."""
-    if event.user is not None:
-        plain = [each.emoji for each in event.new_reaction if isinstance(each, ReactionTypeEmoji)]
-        emoji = plain[-1] if plain else ""
-        await hear_customers_reaction(work, person_of(event.user), event.message_id, emoji)
+    """A customer reacted to an answer."""
+    await reacted(work, event.chat.id, event.message_id, emoji_of(event))
 
 
 async def on_anything(message: Message, sender: User, work: Work) -> None:
@@ -200,7 +194,7 @@ def make_router(texts: Texts) -> Router:
     router.callback_query.register(on_go_on, TicketPress(Verb.GO_ON))
     router.callback_query.register(on_solved, TicketPress(Verb.SOLVED))
     router.callback_query.register(on_resolve, Press(Verb.RESOLVE))
-    router.edited_message.register(on_edited, in_private, written_by_person)
+    router.edited_message.register(on_edited, in_private)
     router.message_reaction.register(on_reaction, in_private)
     router.my_chat_member.register(on_reachable, in_private)
     return router

@@ -2,19 +2,17 @@
 
 import re
 
-from core.domain.messages import MessageKind, Said, SenderRole
+from core.domain.messages import MessageKind, Said
 from core.domain.people import Person
 from core.domain.places import PlaceKind
-from core.domain.relay_effects import EditCopy, ReactToCounterpart
 from core.domain.texts import RelayKey
 from core.ports import Work
 from core.usecases.opened import note_opening, tell_if_waiting
 from core.usecases.placing import find_place
 from core.usecases.pull_queue import pull_queue
-from core.usecases.record_said import record_for
 from core.usecases.relaying import customer_said
 from core.usecases.telling import prompt
-from core.usecases.whereabouts import is_relayed, usable_place
+from core.usecases.whereabouts import is_relayed
 
 QUESTION = "question"
 """The step of who is to write the question, with the topic's key."""
@@ -49,35 +47,6 @@ async def hear_customer(work: Work, person: Person, said: Said) -> bool:
     if topic is None or not await _is_question(work, said):
         return False
     await _open(work, person, topic, said)
-    return True
-
-
-async def hear_customers_edit(work: Work, person: Person, said: Said) -> bool:
-    """Keep the edit of a customer's message, and change the copy of it as long as the talk goes on.
-    False when nothing changed; one that is carried later is carried as it is then."""
-    known = await work.uow.messages.get(said.chat_id, said.message_id)
-    ticket = None if known is None else await work.uow.tickets.get(known.ticket_id)
-    if ticket is None or ticket.customer_id != person.id:
-        return False
-    place = await usable_place(work, ticket)
-    place_id = None if place is None else place.id
-    if not await record_for(work, ticket, place_id, SenderRole.CUSTOMER, said):
-        return False
-    if ticket.is_open and place is not None and place.chat_id is not None:
-        edit = EditCopy(place.chat_id, said.chat_id, said.message_id)
-        await work.uow.outbox.add(edit, now=work.now, ticket_id=ticket.id)
-    return True
-
-
-async def hear_customers_reaction(work: Work, person: Person, message_id: int, emoji: str) -> bool:
-    """The bot reacts so to what stands for that message among the staff; "" takes it back. False
-    where there is nothing."""
-    ticket = await work.uow.tickets.open_of(person.id)
-    place = None if ticket is None else await usable_place(work, ticket)
-    if ticket is None or place is None or place.chat_id is None or not place.kind.is_relayed:
-        return False
-    reaction = ReactToCounterpart(place.chat_id, person.id, message_id, emoji)
-    await work.uow.outbox.add(reaction, now=work.now, ticket_id=ticket.id)
     return True
 
 

@@ -14,7 +14,7 @@ from core.domain.hours import WorkingHours
 from core.domain.messages import MessageKind, Said
 from core.domain.people import Role
 from core.domain.places import PlaceKind
-from core.domain.relay_effects import CopyMessage, EditCopy, ReactToCounterpart
+from core.domain.relay_effects import CopyMessage
 from core.domain.rules import Topic
 from core.domain.texts import Key, RelayKey, TextKey
 from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
@@ -24,11 +24,7 @@ from core.usecases.close_ticket import finish
 from core.usecases.give_up import give_up
 from core.usecases.greet import greet
 from core.usecases.guide import guide
-from core.usecases.hear_customer import (
-    hear_customer,
-    hear_customers_edit,
-    hear_customers_reaction,
-)
+from core.usecases.hear_customer import hear_customer
 from core.usecases.hear_desk import hear_desk
 from core.usecases.keep_groups import add_group
 from core.usecases.open_ticket import open_ticket
@@ -390,38 +386,6 @@ async def copy_at_desk(desk: Desk, message: int) -> int:
         found = await work.uow.copies.counterpart(ANNA, message, DESK)
     assert found is not None
     return found
-
-
-async def test_an_edit_is_kept_and_follows_to_the_desk(asking: Desk) -> None:
-    await asks(asking, "It fials")
-    await asking.settle_all()
-    asking.later(minutes=1)
-    right = said(asking, 1, "It fails", edited_at=asking.now)
-    assert await asking.do(hear_customers_edit, person(ANNA), right)
-    assert await asking.waiting(EditCopy) == [EditCopy(DESK, ANNA, 1)]
-    assert not await asking.do(hear_customers_edit, person(ANNA), right)
-    unknown = said(asking, 99, "never said")
-    assert not await asking.do(hear_customers_edit, person(ANNA), unknown)
-
-
-async def test_an_edit_after_the_end_is_kept_and_told_to_nobody(asking: Desk) -> None:
-    ticket_id = await asks(asking, "It fials")
-    await asking.do(finish, ticket_id, 500, CloseReason.SOLVED)
-    await asking.settle_all()
-    asking.later(minutes=1)
-    right = said(asking, 1, "It fails", edited_at=asking.now)
-    assert await asking.do(hear_customers_edit, person(ANNA), right)
-    assert await asking.waiting(EditCopy) == []
-    assert await asking.rows_of("SELECT text FROM messages") == [{"text": "It fails"}]
-
-
-async def test_a_reaction_follows_to_the_desk_while_the_talk_goes_on(asking: Desk) -> None:
-    ticket_id = await asks(asking)
-    await asking.settle_all()
-    assert await asking.do(hear_customers_reaction, person(ANNA), 1, "👍")
-    assert await asking.waiting(ReactToCounterpart) == [ReactToCounterpart(DESK, ANNA, 1, "👍")]
-    await asking.do(finish, ticket_id, 500, CloseReason.SOLVED)
-    assert not await asking.do(hear_customers_reaction, person(ANNA), 1, "")
 
 
 # ----------------------------------------------------------------------------------------- the end
