@@ -23,9 +23,11 @@ _COMMAND = re.compile(r"/[a-z0-9_]{1,32}(@\w+)?", re.IGNORECASE)
 async def ask_question(work: Work, person: Person, topic: str, *, at_once: bool = False) -> None:
     """The topic is chosen, or there is only one (`at_once`): the next message is the question."""
     customer = await work.uow.customers.seen(person, work.now)
-    await work.uow.steps.set(person.id, f"{QUESTION}:{topic}")
+    step = f"{QUESTION}:{topic}"
+    is_news = await work.uow.steps.get(person.id) != step  # else it is one of ten quick taps
+    await work.uow.steps.set(person.id, step)
     key = RelayKey.ASK_QUESTION_AT_ONCE if at_once else RelayKey.ASK_QUESTION
-    await prompt(work, customer, key)
+    await prompt(work, customer, key, each=is_news)
 
 
 async def hear_customer(work: Work, person: Person, said: Said) -> bool:

@@ -81,8 +81,10 @@ async def _about(work: Work, customer: Customer, key: str | None) -> Topic | Non
 
 async def ask_contact(work: Work, customer: Customer, topic: str | None) -> None:
     """Remember what they want, and ask for their contact first."""
-    await work.uow.steps.set(customer.id, f"{WISH}:{topic}" if topic else WISH)
-    await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons())
+    step = f"{WISH}:{topic}" if topic else WISH
+    is_news = topic is not None and await work.uow.steps.get(customer.id) != step
+    await work.uow.steps.set(customer.id, step)
+    await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons(), each=is_news)
 
 
 async def _is_taken(work: Work, customer: Customer, topic: Topic, *, in_bot: bool) -> bool:
