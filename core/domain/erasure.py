@@ -38,10 +38,10 @@ def is_forgotten(ticket: Ticket, forgotten_at: datetime | None) -> bool:
 
 
 def hidden(fields: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
-    """A stored effect's fields with an ellipsis for each of `words` in the values of its texts;
-    all that is not a person's word stays."""
+    """A stored effect's fields with an ellipsis for each of `words` in the values of its texts, and
+    in the title that a group or a topic is to have; all that is not a person's word stays."""
     return {
-        name: _hidden_text(value, words) if isinstance(value, Mapping) else value
+        name: _hidden_text(value, words) if isinstance(value, Mapping) or name == "title" else value
         for name, value in fields.items()
     }
 

@@ -124,3 +124,6 @@ class RelayKey(Key):
     GROUP_SERVES_MANY = "group-serves-many"  # {count}
     BUTTON_GROUP_OUT = "button-group-out"  # {group}
     BUTTON_GROUP_BACK = "button-group-back"  # {group}
+    # records: forgetting, time, figures
+    SUPERVISOR_LEFT_IN_GROUP = "supervisor-left-in-group"  # {group} {count}
+    DESK_NUDGE = "desk-nudge"  # {minutes}: nobody of the group has answered for so long

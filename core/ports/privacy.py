@@ -63,8 +63,12 @@ class Erasures(Protocol):
 
     async def forget(self, customer_id: int, now: datetime) -> None:
         """Take every name, number and word of the customer, and what was said in their tickets,
-        out of all tables. Rows that count stay: tickets, assignments, stars, that a message was
-        there."""
+        out of all tables. Nothing of theirs that waits is carried any more. Rows that count stay:
+        tickets, assignments, stars, that a message was there."""
+
+    async def left_in_groups(self, customer_id: int) -> dict[int, list[int]]:
+        """What stands of their talks in staff groups that are never cleared (the overflow group):
+        message ids by chat, the bot's and the staff's."""
 
     async def forget_late(
         self, customer_id: int, now: datetime, needles: Sequence[str] = ()

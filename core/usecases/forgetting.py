@@ -10,6 +10,7 @@ from core.domain.tickets import CloseReason, Ticket, TicketEventKind
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.closing import after_the_end
+from core.usecases.forget_in_groups import forget_in_groups
 from core.usecases.pull_queue import pull_queue
 from core.usecases.supervising import supervisor
 from core.usecases.telling import forget_echoes, say, show, show_operator
@@ -93,6 +94,7 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     await _decide(work, erasure, decider, granted=True)
     await _end_open_ticket(work, customer, supervisor_id)
     sent = await uow.archives.count_sent(customer.id)
+    await forget_in_groups(work, customer.id)
     await uow.erasures.forget(customer.id, work.now)
     await uow.steps.clear(customer.id)
     await forget_echoes(work, customer.id)

@@ -9,6 +9,7 @@ from core.domain.relay_effects import (
     CopyMessage,
     CreateTopic,
     DeleteCopy,
+    DeleteMessages,
     DeleteTopic,
     EditCopy,
     LookAtGroup,
@@ -17,6 +18,7 @@ from core.domain.relay_effects import (
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.usecases.delivered import answer_settled, edit_settled
+from core.usecases.forget_in_groups import NO_PLACE, came_too_late, taken_away
 from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
 from core.usecases.staff_groups import group_looked_at
 from core.usecases.withdraw import withdrawal_settled
@@ -39,6 +41,8 @@ async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: O
             await group_cleared(work, row, effect, outcome)
         case LookAtGroup():
             await group_looked_at(work, effect, outcome)
+        case DeleteMessages() if effect.place_id == NO_PLACE:
+            await taken_away(work, effect, outcome)
         case _:
             pass
 
@@ -50,6 +54,8 @@ async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Ou
     if ticket is None:
         return
     if isinstance(outcome, Sent):
+        if await came_too_late(work, ticket, effect, outcome):
+            return
         await work.uow.copies.add(
             ticket.id, effect.from_chat_id, effect.chat_id, outcome.copies, work.now
         )

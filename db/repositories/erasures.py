@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     Select,
+    String,
     Update,
     bindparam,
+    cast,
     delete,
     false,
     func,
@@ -20,9 +22,13 @@ from sqlalchemy import (
 )
 
 from core.domain.erasure import Erasure, Kept, forgotten_details, hidden
+from core.domain.places import PlaceState
 from core.domain.texts import LANGUAGES
 from db.models import (
+    EffectState,
     archives,
+    cards,
+    copies,
     customers,
     erasures,
     feedback,
@@ -31,8 +37,10 @@ from db.models import (
     messages,
     outbox,
     places,
+    staff_groups,
     ticket_events,
     tickets,
+    traces,
 )
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either, has_within
@@ -67,6 +75,7 @@ _FORGOTTEN_TICKETS = (
     .scalar_subquery()
 )
 _THEIR_MESSAGES = select(messages.c.id).where(messages.c.ticket_id.in_(_FORGOTTEN_TICKETS))
+_STAFFS = select(staff_groups.c.chat_id).scalar_subquery()
 _THEIR_CHATS = (
     select(messages.c.chat_id)
     .where(messages.c.ticket_id.in_(_THEIR_TICKETS))
@@ -75,7 +84,10 @@ _THEIR_CHATS = (
         .join(tickets, tickets.c.place_id == places.c.id)
         .where(tickets.c.customer_id == _ID, places.c.chat_id.is_not(None))
     )
+    .subquery()
 )
+_THEIR_ROOMS = select(_THEIR_CHATS.c.chat_id).where(_THEIR_CHATS.c.chat_id.not_in(_STAFFS))
+_STAFF_CHATS = select(_THEIR_CHATS.c.chat_id).where(_THEIR_CHATS.c.chat_id.in_(_STAFFS))
 _NAMES = select(
     customers.c.name, customers.c.username, customers.c.phone, customers.c.forgotten_at
 ).where(customers.c.id == _ID)
@@ -114,6 +126,40 @@ _FORGET_MESSAGES = (
 )
 _FORGET_COMMENTS = update(feedback).where(feedback.c.customer_id == _ID).values(comment=null())
 _FORGET_ARCHIVES = delete(archives).where(archives.c.ticket_id.in_(_THEIR_TICKETS))
+_FORGET_COPIES = delete(copies).where(copies.c.ticket_id.in_(_FORGOTTEN_TICKETS))
+_GONE_THREADS = (places.c.customer_id == _ID, places.c.state == PlaceState.DELETED)
+_FORGET_TRACES = delete(traces).where(
+    traces.c.place_id.in_(select(places.c.id).where(*_GONE_THREADS).scalar_subquery())
+)
+_FORGET_THREADS = update(places).where(*_GONE_THREADS).values(title="", customer_id=null())
+_CARRYING = ("CopyMessage", "EditCopy", "ReactToCounterpart", "ShapeTopic")
+_CARRY_NO_MORE = (
+    update(outbox)
+    .where(
+        outbox.c.settled_at.is_(None),
+        outbox.c.kind.in_(_CARRYING),
+        outbox.c.ticket_id.in_(_FORGOTTEN_TICKETS),
+    )
+    .values(state=EffectState.EXPIRED, settled_at=bindparam("now"), fields={}, note=null())
+)
+_SHARED = select(places.c.chat_id).where(places.c.is_shared).scalar_subquery()
+_LEFT_THERE = (
+    select(messages.c.chat_id, messages.c.message_id)
+    .where(messages.c.ticket_id.in_(_THEIR_TICKETS), messages.c.chat_id.in_(_SHARED))
+    .union(
+        select(copies.c.to_chat_id, copies.c.to_message_id).where(
+            copies.c.ticket_id.in_(_THEIR_TICKETS), copies.c.to_chat_id.in_(_SHARED)
+        ),
+        select(cards.c.chat_id, cards.c.message_id).where(
+            cards.c.chat_id.in_(_SHARED),
+            cards.c.card.in_(
+                select(literal("desk:") + cast(tickets.c.id, String)).where(
+                    tickets.c.customer_id == _ID
+                )
+            ),
+        ),
+    )
+)
 _SAID = (
     select(func.count(), func.count(messages.c.media_path))
     .select_from(messages)
@@ -140,6 +186,9 @@ _FORGET_EFFECTS_OF_TICKETS = (
     .where(outbox.c.settled_at.is_not(None), outbox.c.ticket_id.in_(_THEIR_TICKETS))
     .values(fields={}, note=null())
 )
+
+
+_FORGET = (_FORGET_VERSIONS, _FORGET_MESSAGES, _FORGET_COPIES, _FORGET_TRACES, _FORGET_THREADS)
 
 
 class SqlErasures(Repository):
@@ -193,7 +242,15 @@ class SqlErasures(Repository):
         await self._execute(_FORGET_PERSON, {**their, "now": now})
         for statement in (_FORGET_COMMENTS, _FORGET_ARCHIVES):
             await self._execute(statement, their)
+        await self._execute(_CARRY_NO_MORE, {**their, "now": now})
         await self._forget_words(their)
+
+    async def left_in_groups(self, customer_id: int) -> dict[int, list[int]]:
+        """The bot's copies and cards, and what staff wrote; by message id."""
+        found: dict[int, list[int]] = {}
+        for row in await self._all(_LEFT_THERE, {"customer": customer_id}):
+            found.setdefault(row.chat_id, []).append(row.message_id)
+        return {chat_id: sorted(numbers) for chat_id, numbers in sorted(found.items())}
 
     async def forget_late(
         self, customer_id: int, now: datetime, needles: Sequence[str] = ()
@@ -203,7 +260,7 @@ class SqlErasures(Repository):
         await self._forget_words({"customer": customer_id})
 
     async def _forget_words(self, their: dict[str, Any]) -> None:
-        for statement in (_FORGET_VERSIONS, _FORGET_MESSAGES):
+        for statement in _FORGET:
             await self._execute(statement, their)
         for row in await self._all(_DETAILS, their):
             left = forgotten_details(row.details)
@@ -220,15 +277,30 @@ class SqlErasures(Repository):
     async def _scrub(self, customer_id: int, now: datetime, needles: Sequence[str] = ()) -> None:
         """Empty what was worked through or sent and has one of these words in it.
 
-        Rooms are used again, so an update of somebody else may be emptied with theirs: it has been
-        worked through, and nobody reads it again.
+        Rooms are used again, and staff groups serve many, so an update of somebody else may be
+        emptied with theirs: it has been worked through, and nobody reads it again. What of a staff
+        group could not be worked through is let be, for the sake of the others.
         """
         their = {"customer": customer_id}
-        chats = [row.chat_id for row in await self._all(_THEIR_CHATS, their)]
+        rooms = [row.chat_id for row in await self._all(_THEIR_ROOMS, their)]
+        groups = [row.chat_id for row in await self._all(_STAFF_CHATS, their)]
         await self._execute(_FORGET_EFFECTS_OF_TICKETS, their)
-        words = {_as_stored(word) for word in (customer_id, *chats, *needles)}
+        words = {_as_stored(word) for word in (customer_id, *rooms, *needles)}
         await self._execute(_forget_updates(words, now))
         await self._execute(_forget_effects(words))
+        if groups:
+            await self._execute(_forget_handled({_as_stored(chat) for chat in groups}))
+
+
+def _forget_handled(words: Iterable[str]) -> Update:
+    return (
+        update(inbox)
+        .where(
+            inbox.c.handled_at.is_not(None),
+            or_(*(has_within(inbox.c.payload, word) for word in words)),
+        )
+        .values(payload={}, error=null())
+    )
 
 
 def _forget_updates(words: Iterable[str], now: datetime) -> Update:

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, Said
+from core.domain.people import Person
 from core.domain.places import Place, PlaceKind
 from core.domain.relay_effects import CopyMessage
 from core.domain.rules import Topic
@@ -41,27 +42,32 @@ async def _group(work: Work, chat_id: int, use: GroupUse, title: str) -> None:
 
 
 class Relayed:
-    """Who says what, each chat with numbers of its own."""
+    """Who says what, each chat with numbers of its own. `people`: those who have a name."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *people: Person) -> None:
         self.desk = desk
+        self._people = {each.id: each for each in people}
         self._numbers: dict[int, int] = {}
+
+    def who(self, number: int) -> Person:
+        """Somebody, as Telegram shows them."""
+        return self._people.get(number) or person(number)
 
     def said(self, chat_id: int, sender: int, text: str, **more: Any) -> Said:
         """The next message of a chat, just now."""
         number = self._numbers[chat_id] = self._numbers.get(chat_id, 0) + 1
         given = {"kind": MessageKind.TEXT, "text": text, **more}
-        return Said(chat_id, number, sender, f"P{sender}", self.desk.now, **given)
+        return Said(chat_id, number, sender, self.who(sender).name, self.desk.now, **given)
 
     async def asks(self, customer: int, text: str, topic: str = "bugs", **more: Any) -> int:
         """Chooses the topic and asks; the ticket's id."""
-        await self.desk.do(ask_question, person(customer), topic)
+        await self.desk.do(ask_question, self.who(customer), topic)
         return await self.says(customer, text, **more)
 
     async def says(self, customer: int, text: str, **more: Any) -> int:
         """A customer writes to the bot; the ticket's id."""
         said = self.said(customer, customer, text, **more)
-        assert await self.desk.do(hear_customer, person(customer), said)
+        assert await self.desk.do(hear_customer, self.who(customer), said)
         async with self.desk.work() as work:
             kept = await work.uow.messages.get(customer, said.message_id)
         assert kept is not None

@@ -38,8 +38,8 @@ async def test_a_record_tells_where_it_was_said_and_what_answers_what(groups: Re
     assert said[1:5] == [
         "-- ticket opened: bugs",
         '-- place: desk "Desk 1"',
-        "customer P100 (@p100): It fails",
-        "operator P500: Restart it",
+        "customer Person 100 (@p100): It fails",
+        "operator Person 500: Restart it",
     ]
 
 

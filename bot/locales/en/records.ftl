@@ -1,0 +1,10 @@
+# What is kept of desks and threads, what time does there, and how they are counted.
+
+supervisor-left-in-group = ⚠️ A customer was forgotten, but { $count ->
+    [one] one message of or to them
+   *[other] { $count } messages of or to them
+} could not be deleted from the group “{ $group }”. Please delete by hand what is left there.
+desk-nudge = ⏳ The customer has been waiting for an answer for { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}.
