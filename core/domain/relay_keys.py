@@ -126,4 +126,5 @@ class RelayKey(Key):
     BUTTON_GROUP_BACK = "button-group-back"  # {group}
     # records: forgetting, time, figures
     SUPERVISOR_LEFT_IN_GROUP = "supervisor-left-in-group"  # {group} {count}
+    SUPERVISOR_TOPIC_LEFT = "supervisor-topic-left"  # {group}
     DESK_NUDGE = "desk-nudge"  # {minutes}: nobody of the group has answered for so long

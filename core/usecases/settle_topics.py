@@ -7,10 +7,12 @@ from core.domain.effects import SendText, ShowCard
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.places import PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
+from core.domain.texts import RelayKey
 from core.domain.tickets import TicketStatus
 from core.ports import OutboxEffect, Work
 from core.usecases.failures import report_failure
 from core.usecases.placing import find_place
+from core.usecases.telling import tell_supervisors
 from core.usecases.threads import (
     AGAIN_AFTER,
     make_thread,
@@ -51,10 +53,16 @@ async def topic_shaped(work: Work, row: OutboxEffect, effect: ShapeTopic, outcom
 async def topic_deleted(
     work: Work, row: OutboxEffect, effect: DeleteTopic, outcome: Outcome
 ) -> None:
-    """Nothing follows. One that may not be deleted is of no use to anybody, and stays."""
-    del effect
-    if not isinstance(outcome, Sent):
-        await report_failure(work, row, _reason(outcome), tell=False)
+    """Nothing follows. One that may not be deleted is of no use to anybody, and stays; of a
+    forgotten customer's a person must know."""
+    if isinstance(outcome, Sent) or _reason(outcome).startswith(GONE):
+        return
+    await report_failure(work, row, _reason(outcome), tell=False)
+    place = await work.uow.places.get(effect.place_id)
+    if place is not None and place.customer_id is None:
+        groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
+        title = groups.get(effect.chat_id, str(effect.chat_id))
+        await tell_supervisors(work, RelayKey.SUPERVISOR_TOPIC_LEFT, group=title)
 
 
 async def gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:

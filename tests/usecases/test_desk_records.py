@@ -6,9 +6,7 @@ from core.domain.effects import WriteArchive
 from core.domain.places import PlaceKind
 from core.domain.tickets import CloseReason
 from core.domain.transcript_text import transcript_text
-from core.ports import Work
 from core.usecases.close_ticket import finish
-from core.usecases.threads import take_thread
 from db.reads import Reads
 from tests.usecases.desk import START, Desk
 from tests.usecases.relayed import DESKS, Relayed, open_up
@@ -43,20 +41,13 @@ async def test_a_record_tells_where_it_was_said_and_what_answers_what(groups: Re
     ]
 
 
-async def in_a_thread(work: Work, ticket_id: int) -> None:
-    ticket = await work.uow.tickets.get(ticket_id)
-    assert ticket is not None
-    assert await take_thread(work, ticket) is None
-
-
 @pytest.mark.parametrize("topic", ["share", "thread"])
 async def test_a_ticket_is_put_away_when_its_place_is_cleared(groups: Relayed, topic: str) -> None:
     desk = groups.desk
+    await desk.staff(OPERATOR)
     if topic == "share":
         await groups.asks(BORIS, "The desk is mine")
     ticket = await groups.asks(ANNA, "It fails", "plans" if topic == "thread" else "bugs")
-    if topic == "thread":
-        await desk.do(in_a_thread, ticket)
     await desk.settle_all()
     await desk.do(finish, ticket, OPERATOR, CloseReason.SOLVED)
     await desk.settle_all()

@@ -4,17 +4,17 @@ import pytest
 
 from core.domain.effects import EraseTranscript, SetTitle
 from core.domain.messages import Media, MessageKind
-from core.domain.outcomes import Sent
+from core.domain.outcomes import Rejected, Sent
 from core.domain.people import Person
-from core.domain.places import PlaceState
-from core.domain.relay_effects import CopyMessage, DeleteMessages
+from core.domain.places import PlaceKind, PlaceState
+from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteMessages, DeleteTopic
 from core.domain.texts import RelayKey
 from core.domain.tickets import CloseReason, TicketStatus
 from core.ports import Work
 from core.usecases.close_ticket import finish
 from core.usecases.forgetting import confirm_forget, grant_erasure
 from tests.usecases.desk import Desk
-from tests.usecases.relayed import DESKS, OVERFLOW, Relayed, open_up
+from tests.usecases.relayed import DESKS, FORUM, OVERFLOW, Relayed, open_up
 from tests.usecases.test_forgetting import BOSS, CHIEF, OP, everything, staff
 
 ANN, BEN = 5_000_100, 5_000_101
@@ -126,6 +126,41 @@ async def test_a_copy_that_was_just_on_its_way_is_taken_away(groups: Relayed) ->
     assert await left(desk) == []
     assert await rows(desk, "copies") == 1
     assert (await desk.ticket(ticket)).status is TicketStatus.CLOSED
+
+
+async def test_a_thread_is_deleted_and_its_name_with_it(groups: Relayed) -> None:
+    desk = groups.desk
+    ticket = await groups.asks(ANN, "my parcel 4711", "plans")
+    await desk.settle_all()
+    place = await groups.place(ticket)
+    assert place.kind is PlaceKind.THREAD
+    assert NAME in place.title
+    await groups.says(ANN, "it is a 4712")
+    await desk.settle_all()
+    await is_forgotten(desk)
+    assert await desk.waiting(DeleteTopic) == [DeleteTopic(FORUM, place.id, place.thread_id)]
+    await desk.settle_kind(DeleteTopic, Rejected("not enough rights"))
+    assert RelayKey.SUPERVISOR_TOPIC_LEFT in await desk.told(CHIEF)
+    await desk.settle_all()
+    assert await left(desk) == []
+    async with desk.work() as work:
+        gone = await work.uow.places.get(place.id)
+    assert gone is not None
+    assert (gone.state, gone.title, gone.customer_id) == (PlaceState.DELETED, "", None)
+    assert await rows(desk, "traces") == 0
+
+
+async def test_a_topic_that_was_just_being_made_is_deleted_when_it_is_there(
+    groups: Relayed,
+) -> None:
+    desk = groups.desk
+    await groups.asks(ANN, "my parcel 4711", "plans")
+    await is_forgotten_while_it_is_carried(desk)
+    assert await desk.waiting(DeleteTopic) == []
+    assert await desk.settle_kind(CreateTopic) == 1
+    assert len(await desk.waiting(DeleteTopic)) == 1
+    await desk.settle_all()
+    assert await left(desk) == []
 
 
 async def is_forgotten_while_it_is_carried(desk: Desk) -> None:

@@ -4,6 +4,7 @@ supervisor-left-in-group = ⚠️ A customer was forgotten, but { $count ->
     [one] one message of or to them
    *[other] { $count } messages of or to them
 } could not be deleted from the group “{ $group }”. Please delete by hand what is left there.
+supervisor-topic-left = ⚠️ A customer was forgotten, but their topic in “{ $group }” could not be deleted. Please delete it by hand: it is the one without a ticket.
 desk-nudge = ⏳ The customer has been waiting for an answer for { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
