@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
+from aiogram.exceptions import TelegramBadRequest, TelegramNotFound, TelegramRetryAfter
 
 from bot.outcomes import is_gone
 from bot.texts import cut
@@ -15,6 +15,7 @@ from core.domain.relay_effects import CreateTopic, DeleteTopic, ShapeTopic
 
 NAME_LIMIT = 128  # https://core.telegram.org/bots/api#createforumtopic
 REQUEST_TIMEOUT = 20  # seconds
+PATIENCE = 60  # seconds; when Telegram wants a longer wait, the ticket goes elsewhere
 
 _SAME = "NOT_MODIFIED"  # TOPIC_NOT_MODIFIED, of name and icon as of open and closed
 _VARIATION = "\N{VARIATION SELECTOR-16}"  # an emoji is the same with and without
@@ -33,12 +34,19 @@ class TopicWays:
         return {CreateTopic: self._create, ShapeTopic: self._shape, DeleteTopic: self._delete}
 
     async def _create(self, effect: CreateTopic) -> Sent:
-        topic = await self._bot.create_forum_topic(
-            effect.chat_id,
-            cut(effect.title, NAME_LIMIT),
-            icon_custom_emoji_id=await self._icon(effect.icon) or None,
-            request_timeout=REQUEST_TIMEOUT,
-        )
+        """Raises ValueError for a flood wait that nobody can be let wait for."""
+        icon = await self._icon(effect.icon) or None
+        try:
+            topic = await self._bot.create_forum_topic(
+                effect.chat_id,
+                cut(effect.title, NAME_LIMIT),
+                icon_custom_emoji_id=icon,
+                request_timeout=REQUEST_TIMEOUT,
+            )
+        except TelegramRetryAfter as error:
+            if error.retry_after > PATIENCE:
+                raise ValueError(f"flood wait of {error.retry_after} s") from error
+            raise
         return Sent({"thread_id": topic.message_thread_id})
 
     async def _shape(self, effect: ShapeTopic) -> Sent:

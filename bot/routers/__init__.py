@@ -17,6 +17,7 @@ from bot.routers import (
     staffing,
     statistics,
     supervisors,
+    threads,
     tickets,
 )
 from bot.texts import Texts
@@ -46,6 +47,7 @@ def make_routes(texts: Texts) -> Router:
         staffing.make_router(),
         supervisors.make_router(),
         rooms.make_router(),
+        threads.make_router(),
         tickets.make_router(),
         statistics.make_router(),
         privacy.make_router(),

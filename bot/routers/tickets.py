@@ -6,6 +6,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, User
 
 from bot.routers.customers import written_by_person
+from bot.routers.desks import thread_of
 from bot.routers.filters import Press, TicketPress, chat_of, in_group, is_command
 from core.domain.actions import Action, Verb
 from core.domain.texts import Key, TextKey
@@ -63,14 +64,14 @@ async def on_stay_open(query: CallbackQuery, ticket_id: int, work: Work) -> None
 
 
 async def on_close(message: Message, sender: User, work: Work) -> None:
-    """/close in a room."""
-    await close_in_room(work, message.chat.id, sender.id)
+    """/close in a room or a topic."""
+    await close_in_room(work, message.chat.id, sender.id, thread_of(message))
 
 
 async def on_note(message: Message, sender: User, command: CommandObject, work: Work) -> None:
-    """/note in a room."""
-    words = command.args or ""
-    await note_in_room(work, message.chat.id, sender.id, words, message.message_id)
+    """/note in a room or a topic."""
+    words, number = command.args or "", message.message_id
+    await note_in_room(work, message.chat.id, sender.id, words, number, thread_of(message))
 
 
 def make_router() -> Router:

@@ -136,7 +136,7 @@ class ShapeTopic(BotChatEffect):
 
     @property
     def supersedes(self) -> str | None:
-        return f"topic:{self.thread_id}"
+        return f"topic:{self.chat_id}:{self.thread_id}"
 
 
 @dataclass(frozen=True, slots=True)

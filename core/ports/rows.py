@@ -284,6 +284,10 @@ class Places(Protocol):
     async def threads_of(self, customer_id: int) -> list[Place]:
         """All of a customer's threads that are not deleted, by id."""
 
+    async def threads_titled(self, title: str) -> list[Place]:
+        """All threads that were asked for by that title and are called so still, deleted ones
+        among them, by id."""
+
     async def inherit(self, place_id: int, ticket_id: int) -> bool:
         """A thread that is still being made is for that ticket, and no more for one that ended."""
 

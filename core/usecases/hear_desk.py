@@ -12,6 +12,7 @@ from core.usecases.accounts import is_ours
 from core.usecases.answering import hold_by_answer, name_in_group, role_in_group
 from core.usecases.internal import is_command, is_internal
 from core.usecases.relaying import staff_said
+from core.usecases.threads import hear_closed
 
 
 async def hear_desk(
@@ -29,7 +30,11 @@ async def hear_desk(
     if place is None and answered is not None:
         shares = await work.uow.places.shares(said.chat_id)
         place = next((share for share in shares if share.ticket_id == answered), None)
-    if place is None or place.ticket_id is None:
+    if place is None:
+        return False
+    if place.ticket_id is None:
+        if by_staff and said.kind is not MessageKind.SERVICE and not is_internal(work, said):
+            await hear_closed(work, place, said)
         return False
     await work.uow.traces.leave(place.id, said.chat_id, [said.message_id], work.now)
     if not by_staff or await is_ours(work, said.sender_id) or said.kind is MessageKind.SERVICE:

@@ -1,8 +1,10 @@
-"""What the bot answers in a room: /close and /note of staff, and nothing else."""
+"""What the bot answers in a room, or in a forum topic: /close and /note of staff, and nothing
+else."""
 
 from core.domain import cards, staff_views, views
 from core.domain.effects import DeleteMessage, ShowCard
 from core.domain.errors import DeskError
+from core.domain.places import Place, PlaceKind
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown
@@ -11,13 +13,12 @@ from core.usecases.closing import ticket_of_staff
 from core.usecases.show_panel import staff_member
 from core.usecases.telling import PROMPT_LASTS, say
 from core.usecases.transfer_ticket import LONGEST_NOTE
-from core.usecases.whereabouts import room_by_chat
 
 
-async def close_in_room(work: Work, chat_id: int, actor_id: int) -> None:
+async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int = 0) -> None:
     """Ask there whether to close, by one question however often one asks: a new one takes the old
     one's place. Raises DeskError for everybody but the ticket's staff, to whom nothing is said."""
-    ticket = await _ticket_in(work, chat_id, actor_id)
+    _, ticket = await _ticket_in(work, chat_id, thread_id, actor_id)
     customer = await work.uow.customers.get(ticket.customer_id)
     language = "en" if customer is None else customer.language
     card = cards.closing(ticket.id)
@@ -26,7 +27,7 @@ async def close_in_room(work: Work, chat_id: int, actor_id: int) -> None:
         await work.uow.outbox.add(DeleteMessage(*stands), now=work.now, ticket_id=ticket.id)
     shown = staff_views.sure_to_close(ticket.id, language)
     await work.uow.outbox.add(
-        ShowCard(chat_id, card, shown.text, shown.buttons),
+        ShowCard(chat_id, card, shown.text, shown.buttons, thread_id=thread_id),
         now=work.now,
         ticket_id=ticket.id,
         expires_at=work.now + PROMPT_LASTS,
@@ -42,13 +43,15 @@ async def stay_open(
 
 
 async def note_in_room(
-    work: Work, chat_id: int, actor_id: int, words: str, message_id: int
+    work: Work, chat_id: int, actor_id: int, words: str, message_id: int, thread_id: int = 0
 ) -> None:
-    """Keep a note for staff, and take it out of the customer's sight at once. Raises DeskError for
-    everybody but the ticket's staff, to whom nothing is said."""
-    ticket = await _ticket_in(work, chat_id, actor_id)
+    """Keep a note for staff, and take it out of the customer's sight at once (who sees no topic).
+    Raises DeskError for everybody but the ticket's staff, to whom nothing is said."""
+    place, ticket = await _ticket_in(work, chat_id, thread_id, actor_id)
     actor = await staff_member(work, actor_id)
-    await work.uow.outbox.add(DeleteMessage(chat_id, message_id), now=work.now, ticket_id=ticket.id)
+    if place.kind is PlaceKind.ROOM:
+        taken = DeleteMessage(chat_id, message_id)
+        await work.uow.outbox.add(taken, now=work.now, ticket_id=ticket.id)
     note = words.strip()[:LONGEST_NOTE]
     if note:
         await work.uow.tickets.add_event(
@@ -65,8 +68,10 @@ async def note_in_room(
         await say(work, actor_id, told, ticket_id=ticket.id, lasts=PROMPT_LASTS)
 
 
-async def _ticket_in(work: Work, chat_id: int, actor_id: int) -> Ticket:
-    place = await room_by_chat(work, chat_id)
-    if place is None or place.ticket_id is None:
+async def _ticket_in(
+    work: Work, chat_id: int, thread_id: int, actor_id: int
+) -> tuple[Place, Ticket]:
+    place = await work.uow.places.by_chat(chat_id, thread_id)
+    if place is None or place.kind is PlaceKind.DESK or place.ticket_id is None:
         raise DeskError(TextKey.TICKET_IS_CLOSED)
-    return await ticket_of_staff(work, actor_id, place.ticket_id)
+    return place, await ticket_of_staff(work, actor_id, place.ticket_id)

@@ -41,6 +41,24 @@ async def topic_created(
         await _delete(work, effect, thread_id)
 
 
+async def topic_appeared(work: Work, chat_id: int, thread_id: int, title: str) -> bool:
+    """Telegram tells that our bot made a topic, which the answer to its call may never do: the one
+    that is waited for is taken, one too many is deleted. False for what is known, or none of ours.
+    """
+    uow = work.uow
+    if await uow.places.by_chat(chat_id, thread_id) is not None:
+        return False
+    wishes = await uow.places.threads_titled(title)
+    for place in wishes:
+        if await uow.places.thread_created(place.id, chat_id, thread_id, work.now):
+            await thread_is_there(work, place.id)
+            return True
+    if not wishes:
+        return False
+    await uow.outbox.add(DeleteTopic(chat_id, wishes[-1].id, thread_id), now=work.now)
+    return True
+
+
 async def topic_shaped(work: Work, row: OutboxEffect, effect: ShapeTopic, outcome: Outcome) -> None:
     """A look is an ornament, unless it shows that the topic is gone."""
     if isinstance(outcome, Sent) or await gone(work, row, outcome):

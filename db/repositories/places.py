@@ -69,6 +69,11 @@ _THREADS_OF = (
     .where(_P.customer_id == bindparam("customer"), _P.kind == PlaceKind.THREAD, _LIVE)
     .order_by(_P.id)
 )
+_THREADS_TITLED = (
+    select(*PLACED)
+    .where(_P.kind == PlaceKind.THREAD, _P.title == bindparam("name"))
+    .order_by(_P.id)
+)
 _INHERIT = (
     update(places)
     .where(
@@ -257,6 +262,10 @@ class SqlPlaces(Repository):
     async def threads_of(self, customer_id: int) -> list[Place]:
         """By id."""
         return [_place(row) for row in await self._all(_THREADS_OF, {"customer": customer_id})]
+
+    async def threads_titled(self, title: str) -> list[Place]:
+        """By id."""
+        return [_place(row) for row in await self._all(_THREADS_TITLED, {"name": title})]
 
     async def inherit(self, place_id: int, ticket_id: int) -> bool:
         """Only from a ticket that ended."""

@@ -2,35 +2,40 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from core.domain import cards
 from core.domain.effects import (
     CreateRoom,
+    DeleteMessage,
     InviteOperator,
     RemoveFromRoom,
     SendText,
     SetRoomCommands,
     ShowCard,
 )
-from core.domain.outcomes import Rejected
+from core.domain.outcomes import Rejected, Sent
 from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
 from core.domain.rules import Budget, Topic
 from core.domain.texts import RelayKey, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus
+from core.usecases.ask_to_close import ask_to_close
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.close_ticket import close_ticket
 from core.usecases.end_shift import hand_all_over
 from core.usecases.enter_room import enter_room
+from core.usecases.hear_desk import hear_desk
+from core.usecases.room_words import close_in_room, note_in_room
 from core.usecases.rooms import show_rooms
+from core.usecases.settle_topics import topic_appeared
 from core.usecases.show_chats import show_chats
 from core.usecases.start_shift import start_shift
 from core.usecases.take_over import take_over
 from core.usecases.take_ticket import take_ticket
+from core.usecases.threads import forget_threads
 from core.usecases.transfer_ticket import transfer
 from tests.usecases.desk import Desk
 from tests.usecases.operators import BOSS, card
@@ -507,15 +512,7 @@ async def test_a_topic_that_cannot_be_made_anew_is_tried_for_until_it_can(forum:
     ] == [1, 2, 3]
 
 
-def test_the_wait_after_a_refusal_is_in_human_measure() -> None:
-    from core.usecases.threads import AGAIN_AFTER
-
-    assert timedelta(seconds=10) < AGAIN_AFTER < timedelta(minutes=10)
-
-
 async def test_who_was_forgotten_has_no_topic_any_more(forum: Relayed) -> None:
-    from core.usecases.threads import forget_threads
-
     desk = forum.desk
     await desk.staff(OLGA)
     first = await asks(forum, ANNA, "Which plan?")
@@ -525,3 +522,77 @@ async def test_who_was_forgotten_has_no_topic_any_more(forum: Relayed) -> None:
     await desk.do(forget_threads, ANNA)
     [deleted] = await desk.waiting(DeleteTopic)
     assert deleted.thread_id == place.thread_id
+
+
+# ------------------------------------------------------------------------------ what is said there
+async def test_words_in_a_closed_topic_go_nowhere_and_are_answered_once(forum: Relayed) -> None:
+    desk = forum.desk
+    await desk.staff(OLGA)
+    ticket_id = await asks(forum, ANNA, "Which plan?")
+    place = await forum.place(ticket_id)
+    await desk.do(close_ticket, OLGA, ticket_id)
+    await desk.settle_all()
+    for text in ("One more thing", "Hello?", "// between us"):
+        assert not await desk.do(hear_desk, forum.said(FORUM, OLGA, text), place.thread_id)
+    await desk.settle_all()
+    [answer] = said_there(forum)
+    assert (answer.text.key, answer.thread_id) == (RelayKey.THREAD_IS_CLOSED, place.thread_id)
+    assert await forum.carried(ANNA) == []
+
+
+async def test_what_is_said_in_general_or_in_topics_of_nobody_is_ignored(forum: Relayed) -> None:
+    desk = forum.desk
+    await desk.staff(OLGA)
+    await asks(forum, ANNA, "Which plan?")
+    so_far = len(desk.settled)
+    for thread in (0, 1, 999_999):
+        assert not await desk.do(hear_desk, forum.said(FORUM, OLGA, "Lunch?"), thread)
+    await desk.settle_all()
+    assert len(desk.settled) == so_far
+
+
+async def test_staff_closes_and_notes_by_command_in_the_topic(forum: Relayed) -> None:
+    desk = forum.desk
+    await desk.staff(OLGA)
+    ticket_id = await asks(forum, ANNA, "Which plan?")
+    thread = (await forum.place(ticket_id)).thread_id
+    await desk.do(note_in_room, FORUM, OLGA, "A refund, perhaps", 70, thread)
+    assert await desk.waiting(DeleteMessage) == []
+    assert TicketEventKind.NOTED in await desk.events(ticket_id)
+    await desk.do(close_in_room, FORUM, OLGA, thread)
+    asked = await card(desk, cards.closing(ticket_id))
+    assert (asked.chat_id, asked.thread_id) == (FORUM, thread)
+    await desk.do(ask_to_close, OLGA, ticket_id, cards.pressed(ticket_id, FORUM, OLGA))
+    sure = await card(desk, cards.desk(ticket_id))
+    assert (sure.text.key, sure.thread_id) == (TextKey.CONFIRM_CLOSE, thread)
+
+
+# ------------------------------------------------------------------------------ lost answers
+async def test_a_topic_whose_answer_was_lost_is_found_by_what_telegram_tells(
+    forum: Relayed,
+) -> None:
+    desk = forum.desk
+    await desk.staff(OLGA)
+    ticket_id = await forum.asks(ANNA, "Which plan?", "plans")
+    [made] = await desk.waiting(CreateTopic)
+    assert await desk.do(topic_appeared, FORUM, 4_001, made.title)
+    assert (await forum.place(ticket_id)).thread_id == 4_001
+    assert (await desk.ticket(ticket_id)).status is TicketStatus.ACTIVE
+    await desk.settle_kind(CreateTopic, Sent({"thread_id": 4_002}))
+    [spare] = await desk.waiting(DeleteTopic)
+    assert spare.thread_id == 4_002
+
+
+async def test_the_topic_that_is_told_of_late_is_the_one_too_many(forum: Relayed) -> None:
+    desk = forum.desk
+    await desk.staff(OLGA)
+    ticket_id = await forum.asks(ANNA, "Which plan?", "plans")
+    [made] = await desk.waiting(CreateTopic)
+    await desk.settle_kind(CreateTopic, Sent({"thread_id": 4_002}))
+    assert not await desk.do(topic_appeared, FORUM, 4_002, made.title)
+    assert await desk.do(topic_appeared, FORUM, 4_001, made.title)
+    [spare] = await desk.waiting(DeleteTopic)
+    assert spare.thread_id == 4_001
+    assert (await forum.place(ticket_id)).thread_id == 4_002
+    assert not await desk.do(topic_appeared, FORUM, 4_003, "Somebody's own")
+    assert len(await desk.waiting(DeleteTopic)) == 1

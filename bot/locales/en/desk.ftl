@@ -87,7 +87,7 @@ room-card-waiting =
 room-card-closed =
     <b>Ticket #{ $ticket }</b>
     This ticket is closed. Thank you!
-confirm-close = Close ticket #{ $ticket }? The customer will leave the chat.
+confirm-close = Close ticket #{ $ticket }? The talk with the customer ends with it.
 supervisor-operator-unreachable = ⚠️ Ticket #{ $ticket }: operator { $operator } could not be brought into the chat or written to.
 supervisor-intruder = ⚠️ Ticket #{ $ticket }: { $person } came into the chat without being invited and was removed.
 supervisor-effect-failed = ⚠️ Ticket #{ $ticket }: Telegram refused an action. { $reason }

@@ -92,7 +92,7 @@ room-card-waiting =
 room-card-closed =
     <b>Обращение №{ $ticket }</b>
     Обращение закрыто. Спасибо!
-confirm-close = Закрыть обращение №{ $ticket }? Клиент будет удалён из чата.
+confirm-close = Закрыть обращение №{ $ticket }? Разговор с клиентом на этом закончится.
 supervisor-operator-unreachable = ⚠️ Обращение №{ $ticket }: не удалось ни добавить оператора { $operator } в чат, ни написать ему.
 supervisor-intruder = ⚠️ Обращение №{ $ticket }: в чат без приглашения зашёл посторонний ({ $person }). Мы его удалили.
 supervisor-effect-failed = ⚠️ Обращение №{ $ticket }: Telegram отклонил действие. { $reason }

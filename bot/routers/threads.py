@@ -1,0 +1,29 @@
+"""What Telegram tells of a forum's topics."""
+
+from aiogram import Router
+from aiogram.types import ForumTopicCreated, Message
+
+from bot.routers.filters import in_group
+from core.ports import Work
+from core.usecases.settle_topics import topic_appeared
+
+
+async def made_by_bot(message: Message, work: Work) -> bool | dict[str, ForumTopicCreated]:
+    """Our bot made a topic; hands `topic` on. Of what people make the desk knows nothing."""
+    topic, maker = message.forum_topic_created, message.from_user
+    if topic is None or maker is None or maker.id != work.rules.bot_id:
+        return False
+    return {"topic": topic}
+
+
+async def on_topic(message: Message, topic: ForumTopicCreated, work: Work) -> None:
+    """The service message that made it gives the topic its number."""
+    thread = message.message_thread_id or message.message_id
+    await topic_appeared(work, message.chat.id, thread, topic.name)
+
+
+def make_router() -> Router:
+    """The routes."""
+    router = Router(name="threads")
+    router.message.register(on_topic, in_group, made_by_bot)
+    return router
