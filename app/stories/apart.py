@@ -59,6 +59,8 @@ def settings_environment(settings: Settings) -> dict[str, str]:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(map(_plain, value))
     reveal = getattr(value, "get_secret_value", None)
     return str(reveal() if reveal else value)
 

@@ -1,6 +1,6 @@
 """A bot that is a process of its own, and a sandbox in this one: everything can be awaited."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,7 +90,7 @@ class BotRig:
         """Wait until the bot waits for updates."""
         await eventually(lambda: self.queue.waiting, within=PATIENCE, describe="no poll")
 
-    async def is_gone(self, bot: Child) -> None:
+    async def is_gone(self, bot: Child, method: str = "sendMessage") -> None:
         """Wait until a killed bot is gone, and what it had sent is carried out."""
         await bot.ended()
         runner = self.sandbox.bot_api._runner
@@ -101,7 +101,7 @@ class BotRig:
         def silent() -> bool:
             # A connection whose call goes on is kept, but without a transport.
             lines = [each for each in server.connections if each.transport is not None]
-            return not lines and not self.under_way("sendMessage")
+            return not lines and not self.under_way(method)
 
         await eventually(silent, within=PATIENCE, describe="calls of a dead bot go on")
 
@@ -150,12 +150,12 @@ class BotRig:
         return doubled
 
     async def is_quiet(self) -> None:
-        """Wait until every update is handled and every effect settled."""
+        """Wait until every update is handled and every effect of the bot's settled."""
 
         async def quiet() -> bool:
             waiting = await self.rows(
                 "SELECT 1 FROM inbox WHERE handled_at IS NULL"
-                " UNION ALL SELECT 1 FROM outbox WHERE settled_at IS NULL"
+                " UNION ALL SELECT 1 FROM outbox WHERE settled_at IS NULL AND gateway = 'bot'"
             )
             return not waiting
 
@@ -167,13 +167,20 @@ def _answered(seen: Seen) -> int:
     return seen.reply_to
 
 
+Preparing = Callable[[Sandbox], Awaitable[Mapping[str, Any]]]
+"""What is there before the bot; settings that follow from it."""
+
+
 @asynccontextmanager
-async def bot_rig(home: Path, database_url: str, **choices: Any) -> AsyncIterator[BotRig]:
+async def bot_rig(
+    home: Path, database_url: str, prepare: Preparing | None = None, **choices: Any
+) -> AsyncIterator[BotRig]:
     """Bring it up, the bot itself not yet."""
     async with Sandbox() as sandbox:
         bot = await sandbox.people.add_bot("Switchboard", "switchboard_bot")
         sandbox.people.bot = bot.id
         lines = environment(sandbox.door(), home, bot.token or "")
-        settings = story_settings(home, lines, database_url, **choices)
+        follows = {} if prepare is None else await prepare(sandbox)
+        settings = story_settings(home, lines, database_url, **choices, **follows)
         async with open_container(settings) as container:
             yield BotRig(sandbox, bot.id, container, home)
