@@ -1,6 +1,7 @@
 """What staff see of a ticket in its forum topic."""
 
 from core.domain import staff_views
+from core.domain.answer_views import withdraw_row
 from core.domain.people import Customer
 from core.domain.texts import RelayKey, Text
 from core.domain.tickets import Ticket, TicketStatus
@@ -38,4 +39,4 @@ def thread_card(
         operator=operator or "…",
         prefix=prefix,
     )
-    return Shown(shown, staff_views.ticket_buttons(ticket.id))
+    return Shown(shown, (withdraw_row(ticket.id), *staff_views.ticket_buttons(ticket.id)))

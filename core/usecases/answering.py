@@ -5,9 +5,10 @@ from core.domain.people import Role
 from core.domain.places import Place
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
+from core.usecases.at_place import show_at
 from core.usecases.pull_queue import start_offer
 from core.usecases.queue_board import refresh_queue
-from core.usecases.telling import show_desk, show_operator
+from core.usecases.telling import show_operator
 
 
 async def role_in_group(work: Work, ticket: Ticket, said: Said) -> SenderRole:
@@ -56,7 +57,7 @@ async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: in
         details={"operator": sender_id},
     )
     current = await uow.tickets.get(ticket_id) or ticket
-    await show_desk(work, current, place)
+    await show_at(work, current, place)
     await show_operator(work, current, operator)
     await refresh_queue(work)
     return True
