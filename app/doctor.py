@@ -8,8 +8,10 @@ from pathlib import Path
 
 from app.accounts import credentials, session_files
 from app.container import utc_now
-from app.roles import ALL_ROLES, Role, require
+from app.doctor_groups import GroupFinding, check_groups
+from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require
 from app.settings import Settings, SettingsError, load_settings
+from bot.setup import Finding as BotFinding
 from bot.setup import check_bot, make_bot
 from core.domain.budget import (
     TOO_POORLY,
@@ -19,6 +21,7 @@ from core.domain.budget import (
     health_at,
     is_filling_up,
 )
+from core.domain.groups import StaffGroup
 from core.domain.rules import Budget
 from core.ports import DatabaseBusyError
 from db.database import SqlDatabase
@@ -64,9 +67,11 @@ async def examine(only: Role | None) -> list[Finding]:
         return findings
     username = None
     if Role.BOT in roles or Role.USERBOT in roles:
-        found, username = await _bot(settings)
+        found, username = await _bot(settings, with_groups=Role.BOT in roles)
         findings += found if Role.BOT in roles else []
-    if Role.USERBOT in roles:
+    if Role.USERBOT in roles and settings.has_no_account:
+        findings.append(Finding("user account", True, NO_ACCOUNT))
+    elif Role.USERBOT in roles:
         findings += await _userbot(settings, username)
     return findings
 
@@ -185,15 +190,35 @@ async def _redis(url: str) -> Finding:
     return Finding("redis", True, "answers")
 
 
-async def _bot(settings: Settings) -> tuple[list[Finding], str | None]:
+async def _bot(settings: Settings, *, with_groups: bool) -> tuple[list[Finding], str | None]:
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     bot = make_bot(token, settings.bot_api_url)
+    found: list[BotFinding | GroupFinding] = []
     try:
-        found = await check_bot(bot, polling=settings.webhook_url is None)
+        found += await check_bot(bot, polling=settings.webhook_url is None)
         username = (await bot.me()).username if found[0].ok else None
+        if found[0].ok and with_groups:
+            found += await check_groups(bot, settings, *await _known_groups(settings))
     finally:
         await bot.session.close()
     return [Finding(each.name, each.ok, each.text) for each in found], username
+
+
+async def _known_groups(settings: Settings) -> tuple[list[StaffGroup], list[int]]:
+    """The staff's groups and our user accounts, as far as the database can tell."""
+    try:
+        if not await is_current(settings.database):
+            return [], []
+        database = await SqlDatabase.connect(settings.database)
+    except DatabaseUnavailableError:
+        return [], []  # said above
+    try:
+        async with database.unit_of_work() as uow:
+            groups = await uow.groups.all()
+        accounts = await Reads(database).account_budgets(utc_now())
+    finally:
+        await database.close()
+    return groups, [account.user_id for account in accounts]
 
 
 async def _userbot(settings: Settings, bot_username: str | None) -> list[Finding]:

@@ -22,11 +22,21 @@ NEEDS: dict[Role, tuple[str, ...]] = {
 }
 
 
+NO_ACCOUNT = "No user account (API_ID and API_HASH are not set): no rooms; the staff's groups serve everybody."
+
+
+def needs(settings: Settings, role: Role) -> tuple[str, ...]:
+    """Settings that the role cannot do without. Where the staff's groups serve everybody, nobody
+    has to log in."""
+    return () if role is Role.USERBOT and settings.has_no_account else NEEDS[role]
+
+
 def require(settings: Settings, roles: Collection[Role]) -> None:
     """Raise SettingsError naming every setting that these roles lack."""
-    names = [name for role in roles for name in NEEDS[role]]
+    names = [name for role in roles for name in needs(settings, role)]
     if Role.BOT in roles and settings.webhook_url is not None:
         names.append("webhook_secret")
-    if Role.USERBOT in roles and (settings.mtproto_server or settings.mtproto_public_key):
+    has_account = Role.USERBOT in roles and not settings.has_no_account
+    if has_account and (settings.mtproto_server or settings.mtproto_public_key):
         names += ["mtproto_server", "mtproto_public_key"]
     settings.require(*dict.fromkeys(names))

@@ -38,6 +38,10 @@ def _part(role: Role, container: Container) -> Part:
             from app.bot_role import BotRole
 
             return BotRole(container)
+        case Role.USERBOT if container.settings.has_no_account:
+            from app.without_account import WithoutAccount
+
+            return WithoutAccount(container)
         case Role.USERBOT:
             from app.userbot_role import UserbotRole
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pydantic import ValidationInfo
 from pydantic_core import ErrorDetails
 
 
@@ -13,6 +14,16 @@ def numbers(value: Any, problem: str, *, sign: str) -> Any:
     if not all(part.startswith(sign) and part.removeprefix(sign).isdigit() for part in parts):
         raise ValueError(problem)
     return [int(part) for part in parts]
+
+
+def one_use(value: int | None, info: ValidationInfo) -> int | None:
+    """A staff group that no setting before this one names. Raises ValueError."""
+    if value is not None:
+        if value in info.data.get("desk_chat_ids", ()):
+            raise ValueError("names a group of DESK_CHAT_IDS: a group has one use")
+        if value == info.data.get("overflow_chat_id"):
+            raise ValueError("names the group of OVERFLOW_CHAT_ID: a group has one use")
+    return value
 
 
 _WORDS = {

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.setting_words import in_words, numbers
+from app.setting_words import in_words, numbers, one_use
 from app.topics import TopicsError, load_topics
 from core.domain.rules import Budget, Rules, Topic
 
@@ -248,6 +248,8 @@ class Settings(BaseSettings):
         problem = "must be ids of groups, as -1001234567890, with commas between them"
         return numbers(value, problem, sign="-")
 
+    _one_use = field_validator("overflow_chat_id", "forum_chat_id")(one_use)
+
     @field_validator("more_session_files", mode="before")
     @classmethod
     def _paths(cls, value: Any) -> Any:
@@ -298,6 +300,12 @@ class Settings(BaseSettings):
         if value is not None and not value.get_secret_value().startswith(schemes):
             raise ValueError("must begin with redis://, rediss:// or unix://")
         return value
+
+    @property
+    def has_no_account(self) -> bool:
+        """Whether the desk is to work with the staff's groups alone, without a user account."""
+        groups = (*self.desk_chat_ids, self.overflow_chat_id, self.forum_chat_id)
+        return self.api_id is None and self.api_hash is None and any(groups)
 
     @property
     def bot_id(self) -> int:

@@ -5,7 +5,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Concatenate, ParamSpec
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -13,7 +12,7 @@ from app.accounts import session_files
 from app.bot_name import bot_username
 from app.container import Container, new_marker
 from app.errors import CommandError
-from archive.gateway import FilesGateway
+from app.files import files_of
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker
@@ -23,7 +22,6 @@ from core.domain.rules import Rules
 from core.ports import DatabaseBusyError, EffectGateway, Work
 from core.usecases.accounts import AtWork, account_away, account_troubled, accounts_came
 from core.usecases.settle_effect import settle_effect
-from db.reads import Reads
 from userbot.account import Account, Timings
 from userbot.accounts import AccountsGateway, RatesOfAccounts
 from userbot.failures import NotLoggedIn
@@ -210,17 +208,11 @@ class UserbotRole:
     def _relays(self, rooms: AccountsGateway, rules: Rules) -> list[Relay]:
         shared = self._container
         settings = shared.settings
-        files = FilesGateway(
-            settings.logs_dir,
-            Reads(shared.database),
-            shared.clock,
-            ZoneInfo(settings.time_zone),
-        )
         rate = settings.userbot_rate
         paced: Rates = RatesOfAccounts(rooms, rate, 1.0) if rate else Unlimited()
         ways: list[tuple[Gateway, EffectGateway, Rates, int]] = [
             (Gateway.USERBOT, rooms, paced, SLOTS * len(self._accounts)),
-            (Gateway.ARCHIVE, files, Unlimited(), SLOTS),
+            (Gateway.ARCHIVE, files_of(shared), Unlimited(), SLOTS),
         ]
         return [
             Relay(

@@ -13,7 +13,7 @@ from app.cli.asking import ask
 from app.cli.panels import DESK, TRYING
 from app.errors import CommandError
 from app.logs import configure_logs
-from app.roles import ALL_ROLES, Role, require
+from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require
 from app.settings import load_settings
 
 BOT_TOKEN = "4000000001:a-token-for-the-bot-of-the-sandbox"  # noqa: S105 - no bot of Telegram's
@@ -34,7 +34,10 @@ def run(
     from app.run import run_until_told
     from userbot.server import ServerError
 
-    if Role.USERBOT in roles:
+    if Role.USERBOT in roles and settings.has_no_account:
+        # On standard output, as what says that parts are ready.
+        Console(highlight=False, soft_wrap=True).print(NO_ACCOUNT)
+    elif Role.USERBOT in roles:
         try:
             credentials(settings)
         except ServerError as error:

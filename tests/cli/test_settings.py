@@ -33,6 +33,29 @@ def test_a_part_asks_only_for_what_it_needs(
     assert [line.split()[0] for line in ended.lines] == names
 
 
+def test_a_desk_of_groups_alone_needs_no_account(switchboard: Command) -> None:
+    ended = switchboard("run", DESK_CHAT_IDS="-1001")
+    assert [line.split()[0] for line in ended.lines] == ["BOT_TOKEN"]
+    half = switchboard("run", DESK_CHAT_IDS="-1001", API_ID="1", BOT_TOKEN=f"12345:{SECRET}")
+    assert [line.split()[0] for line in half.lines] == ["API_HASH"]
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("OVERFLOW_CHAT_ID", {}),
+        ("FORUM_CHAT_ID", {}),
+        ("FORUM_CHAT_ID", {"DESK_CHAT_IDS": "-1002", "OVERFLOW_CHAT_ID": "-1001"}),
+    ],
+)
+def test_a_group_has_one_use(switchboard: Command, name: str, more: dict[str, str]) -> None:
+    ended = switchboard("run", **{"DESK_CHAT_IDS": "-1001,-1003", **more, name: "-1001", **WHOLE})
+    assert ended.code == 2
+    assert len(ended.lines) == 1, ended
+    assert ended.lines[0].startswith(f"{name} is wrong: names ")
+    assert ended.lines[0].endswith("a group has one use")
+
+
 WRONG = [
     ("BOT_TOKEN", SECRET),
     ("BOT_TOKEN", f"abc:{SECRET}"),

@@ -266,7 +266,8 @@ async def test_what_names_messages_of_the_old_group_goes_to_no_message_of_the_ne
     async with running(relay_of(database, gateway, settle=settle)):
         await until_settled(database)
     assert [state for state, _ in await _states(database)] == ["rejected", "sent", "rejected"]
-    assert sorted(told, key=str) == [
+    settled = [each for each in told if each[1] is not Migrated]
+    assert sorted(settled, key=str) == [
         (CopyMessage, Sent),
         (DeleteMessages, Rejected),
         (React, Rejected),

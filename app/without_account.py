@@ -1,0 +1,74 @@
+"""The userbot's place in a desk that has no user account: transcripts are written all the same, and
+nobody waits for what only an account could do."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import structlog
+
+from app.container import Container, new_marker
+from app.files import files_of
+from core.delivery.rates import Unlimited
+from core.delivery.relay import Relay
+from core.domain.budget import day_of
+from core.domain.effects import Effect, Gateway, ResolveUsername
+from core.domain.outcomes import Outcome, Rejected, RetryAt
+from core.domain.relay_effects import ClearGroup
+from core.ports import Clock
+from core.usecases.accounts import account_away
+from core.usecases.settle_effect import settle_effect
+
+log = structlog.get_logger(__name__)
+
+REASON = "no user account is set"
+LATER = timedelta(minutes=10)
+
+
+class NobodyGateway:
+    """`core.ports.EffectGateway` where no account is: what the bot can do instead is refused at
+    once, what is about rooms of an account that was there waits until it is there again."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    async def carry_out(self, effect: Effect) -> Outcome:
+        """Never does anything."""
+        if isinstance(effect, ClearGroup | ResolveUsername):
+            return Rejected(REASON)
+        return RetryAt(self._clock() + LATER, REASON)
+
+
+class WithoutAccount:
+    """Keeps the files, and answers for the account that is not there."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+
+    async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        """Work until `stop` is set."""
+        shared = self._container
+        async with shared.work() as work:
+            for account in await work.uow.budgets.all(day_of(work.now)):
+                await account_away(work, account.name)
+        log.info("no user account: the staff's groups serve everybody")
+        nobody = NobodyGateway(shared.clock)
+        async with asyncio.TaskGroup() as group:
+            for name, gateway in (
+                (Gateway.USERBOT, nobody),
+                (Gateway.ARCHIVE, files_of(shared)),
+            ):
+                relay = Relay(
+                    shared.database,
+                    shared.database.wakeup,
+                    name,
+                    gateway,
+                    Unlimited(),
+                    settle_effect,
+                    shared.settings.rules(),
+                    shared.clock,
+                    new_marker,
+                )
+                group.create_task(relay.run(stop))
+            ready()
+            await stop.wait()
