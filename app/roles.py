@@ -22,7 +22,10 @@ NEEDS: dict[Role, tuple[str, ...]] = {
 }
 
 
-NO_ACCOUNT = "No user account (API_ID and API_HASH are not set): no rooms; the staff's groups serve everybody."
+NO_ACCOUNT = (
+    "No user account (API_ID and API_HASH are not set): no rooms are made,"
+    " the staff's groups serve everybody."
+)
 
 
 def needs(settings: Settings, role: Role) -> tuple[str, ...]:
