@@ -132,6 +132,11 @@ class Settings(BaseSettings):
         lt=0,
         description="Staff group that takes any number of tickets while all desks are busy.",
     )
+    desk_language: str = Field(
+        "en",
+        pattern="^(en|uk|ru)$",
+        description="Language of what the bot writes in staff groups: en, uk or ru.",
+    )
     forum_chat_id: int | None = Field(
         None,
         lt=0,
@@ -361,6 +366,7 @@ class Settings(BaseSettings):
             announcement_rate=self.announcement_rate,
             archive_chat_id=self.archive_chat_id,
             thread_per_customer=self.thread_per == "customer",
+            desk_language=self.desk_language,
             threads_a_minute=self.threads_a_minute,
             internal_prefix=self.internal_prefix,
             album_wait=timedelta(seconds=self.album_seconds),

@@ -38,6 +38,7 @@ from core.domain.effects import (
     ShowCard,
 )
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
+from core.domain.relay_effects import RestoreTitle
 from core.ports import Clock, DatabaseBusyError
 
 log = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ class BotGateway:
             CreatePersonalLink: self._create_join_link,
             RevokeJoinLink: self._revoke_join_link,
             SetTitle: self._set_title,
+            RestoreTitle: self._set_title,
             **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
             **PictureWays(bot, texts, cards).ways(),
             **FileWays(bot, files).ways(),
@@ -254,7 +256,7 @@ class BotGateway:
         )
         return await _unless(call, _LINK_DEAD)
 
-    async def _set_title(self, effect: SetTitle) -> Sent:
+    async def _set_title(self, effect: SetTitle | RestoreTitle) -> Sent:
         call = self._bot.set_chat_title(
             effect.chat_id, cut(effect.title, TITLE_LIMIT), request_timeout=REQUEST_TIMEOUT
         )

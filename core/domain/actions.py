@@ -76,6 +76,12 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"  # a ticket, a page of its answers
     WITHDRAW_THIS = "withdraw-this"  # a ticket, a message of that group
     WITHDRAW_DONE = "withdraw-done"  # a ticket: the list of its answers goes
+    # desks and threads
+    DESK_CLOSE = "desk-close"  # a ticket: asks for confirmation on its card
+    DESK_CLOSE_YES = "desk-close-yes"  # a ticket
+    DESK_CLOSE_NO = "desk-close-no"  # a ticket: the card as it was
+    DESK_STAY = "desk-stay"  # a ticket: the question that answered /close goes
+    DESK_HISTORY = "desk-history"  # a ticket: the customer's transcript
     # privacy
     RATE = "rate"  # a ticket, stars
     NO_COMMENT = "no-comment"  # a ticket

@@ -26,6 +26,11 @@ def desk(ticket_id: int) -> str:
     return f"desk:{ticket_id}"
 
 
+def left_desk(ticket_id: int, chat_id: int) -> str:
+    """What its card becomes in a group where the ticket was and is no more."""
+    return f"desk-was:{ticket_id}:{chat_id}"
+
+
 def operator(ticket_id: int, operator_id: int) -> str:
     """The card of a ticket in the bot's private chat with somebody who holds or held it."""
     return f"operator:{ticket_id}:{operator_id}"
@@ -142,7 +147,7 @@ def withdrawing(ticket_id: int) -> str:
 
 
 _IN_STAFF_GROUPS = frozenset(
-    {"desk", "undelivered", "refused", "unedited", "withdrawing", "closing"}
+    {"desk", "desk-was", "undelivered", "refused", "unedited", "withdrawing", "closing"}
 )
 
 

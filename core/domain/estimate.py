@@ -54,6 +54,16 @@ def estimate(
     return rounded(typical * to_become_free / slots)
 
 
+def wait_for_desk(position: int, desks: int, handled: Sequence[timedelta]) -> Wait:
+    """The wait of who is at that position (from 1) in the line for so many desks, all busy: one of
+    them becomes free every (typical handle time / desks). No desks, or fewer than `FEWEST_HANDLED`
+    tickets, means UNKNOWN."""
+    if desks <= 0 or len(handled) < FEWEST_HANDLED:
+        return UNKNOWN
+    typical = timedelta(seconds=median(each.total_seconds() for each in handled))
+    return rounded(typical * position / desks)
+
+
 def fits(operator: Operator, skill: str | None) -> bool:
     """Whether the operator has the skill that is asked for, if one is."""
     return skill is None or skill in operator.skills

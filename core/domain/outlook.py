@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from core.domain.estimate import UNKNOWN, Wait, estimate, fits
+from core.domain.estimate import UNKNOWN, Wait, estimate, fits, wait_for_desk
 from core.domain.hours import Opening, opening
 from core.domain.people import Operator
 from core.domain.rules import Topic
@@ -50,6 +50,19 @@ def outlook(
         estimate(ahead, staff, topic.skill, handled),
         opening(topic.hours, at) if closed and topic.hours is not None else None,
         any(one.on_shift and fits(one, topic.skill) for one in staff),
+    )
+
+
+def desk_outlook(
+    topic: Topic, at: datetime, desks: int, handled: Sequence[timedelta], position: int
+) -> Outlook:
+    """The outlook of a ticket that waits for one of so many desks, all of which are busy. Whoever
+    sits in a desk answers, so nobody's shift matters."""
+    closed = topic.hours is not None and not topic.hours.is_open(at)
+    return Outlook(
+        position,
+        wait_for_desk(position, desks, handled),
+        opening(topic.hours, at) if closed and topic.hours is not None else None,
     )
 
 

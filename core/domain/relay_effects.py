@@ -83,26 +83,41 @@ class ReactToCounterpart(BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreTitle(BotChatEffect):
+    """A desk's group has its own title again. It is the last that the bot does there for a ticket:
+    when its turn comes all else has been said, and the group is cleared after it."""
+
+    place_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteMessages(BotChatEffect):
     """Take at most 100 messages out of a staff group
-    (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many stay)."""
+    (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many stay).
+
+    `left`: how many of that desk were found before that cannot go."""
 
     follows: ClassVar[bool] = False
     message_ids: tuple[int, ...]
     place_id: int
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ClearGroup(Effect):
-    """The user account takes these messages, and all else that was said since the first of them,
-    out of a staff group. Outcome: left (how many stay). Rejected when it is not in the group, or
-    may not delete there: then the bot does what it can."""
+    """A user account takes these messages, and all else that was said from message `since` on, out
+    of a staff group, while the desk is being cleared. Outcome: left (how many stay). Rejected or
+    Unreachable when it is not in the group, or may not delete there: then another account is asked,
+    and at last the bot does what it can."""
 
     gateway: ClassVar[Gateway] = Gateway.USERBOT
     follows: ClassVar[bool] = False
     place_id: int
     chat_id: int
     message_ids: tuple[int, ...]
+    since: int = 0
+    account: str | None = None
 
     @property
     def destination(self) -> str:
@@ -170,6 +185,7 @@ RELAY_EFFECTS: tuple[type[Effect], ...] = (
     DeleteCopy,
     React,
     ReactToCounterpart,
+    RestoreTitle,
     DeleteMessages,
     ClearGroup,
     CreateTopic,

@@ -38,11 +38,34 @@ class RelayKey(Key):
     # supervisors: the end
     SUPERVISOR_UNRESOLVED = "supervisor-unresolved"  # {ticket} {customer} {operator}
     SUPERVISOR_RESOLVED_LATER = "supervisor-resolved-later"  # {ticket} {customer} {operator}
-    # staff's groups
-    DESK_CARD = "desk-card"  # {ticket} {customer} {topic} {operator} {history}
+    # the life of a desk: its card
+    DESK_CARD = "desk-card"  # {ticket} {topic} {customer} {opened} {history} {operator}
+    DESK_CUSTOMER = "desk-customer"  # {customer}
+    DESK_CUSTOMER_PHONE = "desk-customer-phone"  # {customer} {phone}
+    DESK_FIRST_TIME = "desk-first-time"
+    DESK_BEFORE = "desk-before"  # {count} {topic} {day} {outcome}
+    DESK_OUTCOME_CLOSED = "desk-outcome-closed"
+    DESK_OUTCOME_SOLVED = "desk-outcome-solved"
+    DESK_OUTCOME_UNSOLVED = "desk-outcome-unsolved"
+    DESK_OUTCOME_CANCELLED = "desk-outcome-cancelled"
+    DESK_OUTCOME_LEFT = "desk-outcome-left"
+    DESK_OUTCOME_SILENT = "desk-outcome-silent"
+    DESK_HOLDER = "desk-holder"  # {operator}
+    DESK_ANYBODY = "desk-anybody"
     DESK_CARD_CLOSED = "desk-card-closed"  # {ticket} {customer} {topic}
+    DESK_CARD_WENT = "desk-card-went"  # {ticket} {customer} {topic} {where}
+    DESK_CARD_WAITS = "desk-card-waits"  # {ticket} {customer} {topic}
+    DESK_SURE_TO_CLOSE = "desk-sure-to-close"  # {ticket} {customer} {topic}
     BUTTON_CLOSE_DESK = "button-close-desk"
-
+    BUTTON_DESK_HISTORY = "button-desk-history"
+    BUTTON_DESK_YES = "button-desk-yes"
+    BUTTON_DESK_NO = "button-desk-no"
+    # the life of a desk: what is said there
+    DESK_IS_CLOSED = "desk-is-closed"
+    DESK_WENT_ELSEWHERE = "desk-went-elsewhere"
+    DESK_NO_TICKET = "desk-no-ticket"
+    DESK_CLOSE_BY_REPLY = "desk-close-by-reply"
+    DESK_LEFT = "desk-left"  # {count}: what could not be cleared
     # answers: what became of them, for staff in its groups
     UNDELIVERED_BLOCKED = "undelivered-blocked"
     UNDELIVERED_NOBODY = "undelivered-nobody"  # the account is gone

@@ -71,6 +71,7 @@ class Rules:
     announcement_rate: int = 20  # people a second
     archive_chat_id: int | None = None
     thread_per_customer: bool = True  # else one for each ticket
+    desk_language: str = "en"  # of cards and notices in staff groups, which have many readers
     threads_a_minute: int = 20  # made anew in the forum
     internal_prefix: str = "//"  # what begins so in a thread stays among staff
     album_wait: timedelta = timedelta(seconds=1)  # for an album's next part

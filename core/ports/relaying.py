@@ -57,6 +57,9 @@ class Traces(Protocol):
     async def gone(self, place_id: int) -> None:
         """Nothing of that place has to go any more."""
 
+    async def drop(self, place_id: int, message_ids: Sequence[int]) -> None:
+        """These of that place went, or cannot go."""
+
     async def forget(self, chat_id: int) -> int:
         """Nothing of that chat can go any more; how many they were."""
 

@@ -162,6 +162,13 @@ class Tickets(Protocol):
 
     async def set_place(self, ticket_id: int, place_id: int | None) -> None: ...
 
+    async def moves(self, ticket_id: int, frm: int | None, to: int | None) -> bool:
+        """From one place (None: none) to another, while open and still there."""
+
+    async def for_desks(self, topics: Collection[str], limit: int = 100) -> list[Ticket]:
+        """Open tickets that a free desk may take: those of the topics that wait for a place, and
+        those in the overflow group. Nobody's words to them yet first, then by opened_at."""
+
     async def extend_offer(self, ticket_id: int, deadline: datetime) -> bool:
         """While offered."""
 
@@ -291,9 +298,19 @@ class Places(Protocol):
     async def inherit(self, place_id: int, ticket_id: int) -> bool:
         """A thread that is still being made is for that ticket, and no more for one that ended."""
 
-    async def take_desk(self, ticket_id: int, now: datetime) -> Place | None:
+    async def take_desk(self, ticket_id: int | None, now: datetime) -> Place | None:
         """The desk that has been free longest, of a group that may be used: clean → ready for this
-        ticket; None when all are busy. Two tickets never get the same."""
+        ticket (None: for one that is still to be chosen, `give`); None when all are busy. Two
+        tickets never get the same."""
+
+    async def give(self, place_id: int, ticket_id: int) -> bool:
+        """A ready place that is no ticket's yet is this one's."""
+
+    async def let_go(self, place_id: int) -> None:
+        """A place that is being cleared is no ticket's any more: its ticket went elsewhere."""
+
+    async def desks_emptying(self, since: datetime) -> list[int]:
+        """Desks that have been cleared without coming any further since then."""
 
     async def take(self, place_id: int, ticket_id: int, now: datetime) -> Place | None:
         """That place: clean → ready for this ticket; None when it is not clean."""

@@ -1,6 +1,7 @@
 """A desk or a thread is the ticket's now: the talk begins, since the customer has been in the bot's
 chat all the time."""
 
+from core.domain import cards
 from core.domain.places import Place, PlaceKind
 from core.domain.routing import Decision
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
@@ -25,6 +26,8 @@ async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
         work.now,
         details={"kind": place.kind.value, "chat": place.chat_id, "title": place.title},
     )
+    # Wherever the card stood, here it has never been.
+    await uow.cards.tell({cards.desk(ticket.id): "elsewhere"})
     current = await uow.tickets.get(ticket.id) or ticket
     operator = None if current.operator_id is None else await uow.operators.get(current.operator_id)
     if current.status is TicketStatus.ACTIVE or operator is None:

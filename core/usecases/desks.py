@@ -1,15 +1,15 @@
 """Desks: staff groups that serve one ticket each at a time, and the overflow group, which takes any
 number side by side."""
 
+from core.domain import desk_views
 from core.domain.effects import SetTitle
 from core.domain.groups import GroupUse
 from core.domain.ladder import Can, Cannot, Rung
 from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.relay_effects import ClearGroup
+from core.domain.relay_effects import RestoreTitle
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.arrival import talk_begins
-from core.usecases.telling import desk_title
 
 USES = {Rung.DESK: GroupUse.DESK, Rung.OVERFLOW: GroupUse.OVERFLOW, Rung.THREAD: GroupUse.FORUM}
 
@@ -26,10 +26,23 @@ async def take_desk(work: Work, ticket: Ticket) -> Cannot | None:
     if place is None or place.chat_id is None:
         return Cannot("all_busy")
     await work.uow.tickets.set_place(ticket.id, place.id)
-    title = SetTitle(place.chat_id, await desk_title(work, ticket))
-    await work.uow.outbox.add(title, now=work.now, ticket_id=ticket.id)
-    await talk_begins(work, ticket, place)
+    await settle_in(work, ticket, place)
     return None
+
+
+async def settle_in(work: Work, ticket: Ticket, place: Place) -> None:
+    """The desk is the ticket's: its group is called by it, the card comes, and the words."""
+    if place.chat_id is not None:
+        title = SetTitle(place.chat_id, await _title(work, ticket))
+        await work.uow.outbox.add(title, now=work.now, ticket_id=ticket.id)
+    await talk_begins(work, ticket, place)
+
+
+async def _title(work: Work, ticket: Ticket) -> str:
+    """What the group is called meanwhile."""
+    customer = await work.uow.customers.get(ticket.customer_id)
+    topic = work.rules.topic(ticket.topic).titled(work.rules.desk_language)
+    return desk_views.group_title(ticket, topic, "" if customer is None else customer.name)
 
 
 async def take_overflow(work: Work, ticket: Ticket) -> Cannot | None:
@@ -52,20 +65,17 @@ async def take_overflow(work: Work, ticket: Ticket) -> Cannot | None:
     return None
 
 
-async def leave_desk(work: Work, place: Place) -> None:
-    """The ticket ended, or went elsewhere: the title is restored and the group cleared; a share of
-    the overflow group is simply over."""
+async def leave_desk(work: Work, place: Place) -> bool:
+    """The ticket ended, or went elsewhere: the group gets its own title back and is cleared
+    (`clear_desk`); a share of the overflow group is simply over. False when that was done."""
     uow = work.uow
-    if place.chat_id is None:
-        return
-    if place.is_shared:
-        await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.READY])
-        return
+    if place.is_shared or place.chat_id is None:
+        return await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.READY])
     if not await uow.places.move(place.id, PlaceState.EMPTYING, work.now, frm=[PlaceState.READY]):
-        return
-    ticket_id = place.ticket_id
-    await uow.outbox.add(SetTitle(place.chat_id, place.title), now=work.now, ticket_id=ticket_id)
-    ids = tuple(trace.message_id for trace in await uow.traces.of_place(place.id))
+        return False
     await uow.outbox.add(
-        ClearGroup(place.id, place.chat_id, ids), now=work.now, ticket_id=ticket_id
+        RestoreTitle(place.chat_id, place.id, place.title),
+        now=work.now,
+        ticket_id=place.ticket_id,
     )
+    return True

@@ -10,15 +10,18 @@ from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.accounts import is_ours
 from core.usecases.answering import hold_by_answer, name_in_group, role_in_group
+from core.usecases.desk_traces import saw
 from core.usecases.internal import is_command, is_internal
 from core.usecases.relaying import staff_said
 from core.usecases.threads import hear_closed
+from core.usecases.whereabouts import usable_place
 
 
 async def hear_desk(
     work: Work, said: Said, thread_id: int = 0, *, by_staff: bool = True, to_bot: bool = False
 ) -> bool:
-    """Carry an answer to its customer. False when it stays inside.
+    """Carry an answer to its customer, also one to what stands where the ticket was before. False
+    when it stays inside.
 
     `by_staff`: a person wrote it, perhaps in a group's or channel's name, and no other bot.
     `to_bot`: it is a Reply to a message of our bot.
@@ -27,16 +30,16 @@ async def hear_desk(
     if place is not None and not place.kind.is_relayed:
         return False
     answered = await _ticket_answered(work, said)
-    if place is None and answered is not None:
-        shares = await work.uow.places.shares(said.chat_id)
-        place = next((share for share in shares if share.ticket_id == answered), None)
+    if place is not None:
+        await saw(work, place, said)
+    elif answered is not None:
+        place = await _place_now(work, answered)
     if place is None:
         return False
     if place.ticket_id is None:
         if by_staff and said.kind is not MessageKind.SERVICE and not is_internal(work, said):
             await hear_closed(work, place, said)
         return False
-    await work.uow.traces.leave(place.id, said.chat_id, [said.message_id], work.now)
     if not by_staff or await is_ours(work, said.sender_id) or said.kind is MessageKind.SERVICE:
         return False
     ticket = await work.uow.tickets.get(place.ticket_id)
@@ -45,6 +48,13 @@ async def hear_desk(
     if not _is_answer(work, said, place, answered, to_bot=to_bot):
         return False
     return await _answer(work, ticket, place, said)
+
+
+async def _place_now(work: Work, ticket_id: int) -> Place | None:
+    """Of a ticket that has, or had, a share of the overflow group."""
+    ticket = await work.uow.tickets.get(ticket_id)
+    place = None if ticket is None else await usable_place(work, ticket)
+    return place if place is not None and place.kind.is_relayed else None
 
 
 def _is_answer(work: Work, said: Said, place: Place, answered: int | None, *, to_bot: bool) -> bool:

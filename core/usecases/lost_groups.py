@@ -9,7 +9,7 @@ from core.domain.texts import RelayKey
 from core.domain.tickets import TicketEventKind
 from core.domain.views import Shown
 from core.ports import Work
-from core.usecases.placing import find_place
+from core.usecases.moving import move_ticket
 from core.usecases.telling import say
 
 _LIVE = tuple(state for state in PlaceState if state is not PlaceState.DELETED)
@@ -76,4 +76,4 @@ async def give_up(work: Work, place: Place) -> None:
         work.now,
         details={"kind": place.kind.value, "chat": place.chat_id, "title": place.title},
     )
-    await find_place(work, ticket)
+    await move_ticket(work, ticket)

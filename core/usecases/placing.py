@@ -22,17 +22,25 @@ from core.usecases.whereabouts import usable_place
 
 
 async def find_place(
-    work: Work, ticket: Ticket, attempt: int = 1, not_before: datetime | None = None
+    work: Work,
+    ticket: Ticket,
+    attempt: int = 1,
+    not_before: datetime | None = None,
+    *,
+    rooms: bool = True,
 ) -> bool:
     """Take a place for the ticket, down the ladder from its topic's kind; a new room is made not
-    before that time.
+    before that time. Rooms are for tickets that an operator holds: without `rooms`, and for topics
+    that desks serve, there are none.
 
     False when none can be had: the ticket then waits for the earliest time at which one may be
     (`sweep` asks again), or for a room that becomes clean (`serve_waiting`).
     """
     kind = work.rules.topic(ticket.topic).place
     can: dict[Rung, Can | Cannot] = await rungs_there(work)
-    if ticket.status is not TicketStatus.ACTIVE:  # who talks in the bot's chat already stays there
+    # Who talks in the bot's chat already stays there.
+    is_active = ticket.status is TicketStatus.ACTIVE
+    if rooms and not is_active and not (kind is PlaceKind.DESK and can):
         can |= {Rung.CLEAN_ROOM: Can(), Rung.NEW_ROOM: Can()}
     while True:
         step = descend(kind, can)

@@ -13,7 +13,7 @@ from core.usecases.placing import find_place
 from core.usecases.queue_board import refresh_queue
 from core.usecases.telling import show_ticket
 from core.usecases.waiting import LOOKED_AT
-from core.usecases.whereabouts import usable_place
+from core.usecases.whereabouts import desk_topics, usable_place
 
 
 async def pull_queue(work: Work, newcomer: int | None = None) -> list[int]:
@@ -26,9 +26,12 @@ async def pull_queue(work: Work, newcomer: int | None = None) -> list[int]:
     taken: list[int] = []
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
     if any(operator.headroom for operator in operators.values()):
+        of_desks = await desk_topics(work)
         for ticket in queue.in_order(await work.uow.tickets.queue(LOOKED_AT)):
             if not any(operator.headroom for operator in operators.values()):
                 break
+            if ticket.topic in of_desks:
+                continue  # it waits for a desk (`fill_desks`), and for no operator
             if await _take(work, ticket, operators):
                 taken.append(ticket.id)
     await refresh_queue(work, newcomer)

@@ -3,7 +3,6 @@
 
 from core.domain.effects import Effect
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
-from core.domain.places import PlaceState
 from core.domain.relay_effects import (
     ClearGroup,
     CopyMessage,
@@ -13,11 +12,14 @@ from core.domain.relay_effects import (
     DeleteTopic,
     EditCopy,
     LookAtGroup,
+    RestoreTitle,
     ShapeTopic,
 )
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import OutboxEffect, Work
+from core.usecases.clear_desk import group_cleared, messages_deleted, title_restored
 from core.usecases.delivered import answer_settled, edit_settled
+from core.usecases.desk_traces import bot_wrote
 from core.usecases.forget_in_groups import NO_PLACE, came_too_late, taken_away
 from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
 from core.usecases.staff_groups import group_looked_at
@@ -37,12 +39,16 @@ async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: O
             await topic_shaped(work, row, effect, outcome)
         case DeleteTopic():
             await topic_deleted(work, row, effect, outcome)
+        case RestoreTitle():
+            await title_restored(work, row, effect, outcome)
         case ClearGroup():
             await group_cleared(work, row, effect, outcome)
         case LookAtGroup():
             await group_looked_at(work, effect, outcome)
         case DeleteMessages() if effect.place_id == NO_PLACE:
             await taken_away(work, effect, outcome)
+        case DeleteMessages():
+            await messages_deleted(work, row, effect, outcome)
         case _:
             pass
 
@@ -70,10 +76,7 @@ async def _question_settled(
 ) -> None:
     """What the customer said stands in the staff's chat, or cannot."""
     if isinstance(outcome, Sent):
-        place = await work.uow.places.by_chat(effect.chat_id, effect.thread_id)
-        if place is not None:
-            here = [message for _, message in outcome.copies]
-            await work.uow.traces.leave(place.id, effect.chat_id, here, work.now)
+        await bot_wrote(work, effect.chat_id, [message for _, message in outcome.copies])
     elif isinstance(outcome, Unreachable | Rejected):
         await work.uow.tickets.add_event(
             ticket.id,
@@ -99,16 +102,3 @@ async def copy_changed(
         await withdrawal_settled(work, ticket, effect, outcome)
     else:
         await edit_settled(work, ticket, row, effect, outcome)
-
-
-async def group_cleared(
-    work: Work, row: OutboxEffect, effect: ClearGroup, outcome: Outcome
-) -> None:
-    """The desk is free again."""
-    del outcome
-    await work.uow.traces.gone(effect.place_id)
-    freed = await work.uow.places.move(
-        effect.place_id, PlaceState.CLEAN, work.now, frm=[PlaceState.EMPTYING]
-    )
-    if freed and row.ticket_id is not None:
-        await work.uow.tickets.add_event(row.ticket_id, TicketEventKind.PLACE_CLEARED, work.now)

@@ -54,6 +54,12 @@ ShapeTopic      Sent: nothing. Else an event.
 DeleteTopic     Sent: nothing. Else an event.
 Whatever goes into a forum topic that is gone ("gone: …"):
                 The topic is made anew, once, and all that the customer said is carried into it.
+RestoreTitle    Whatever came of it, the desk's group is cleared: by a user account of ours, if one
+                is at work.
+ClearGroup      Sent: what the bot knows of besides goes too, and the desk is free. Else another
+                account is asked, or the bot.
+DeleteMessages  The next hundred; when there are none, the desk is free, what stays is said there,
+                and the next ticket comes.
 ResolveUsername Sent: the supervisor is asked whether that one is meant. Else: told that it is
                 nobody.
 """

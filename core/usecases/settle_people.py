@@ -27,8 +27,10 @@ from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import OutboxEffect, Work
 from core.usecases.archiving import file_came_late, forgotten
+from core.usecases.desk_traces import bot_wrote
 from core.usecases.doors import hand_over, let_in
 from core.usecases.failures import report_failure
+from core.usecases.moving import card_stands
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
 from core.usecases.telling import say
 
@@ -48,7 +50,8 @@ async def card_shown(
     if isinstance(outcome, Sent):
         message_id = outcome.value.get("message_id")
         if message_id is not None:
-            await work.uow.cards.put(effect.card, effect.chat_id, int(message_id))
+            await bot_wrote(work, effect.chat_id, [int(message_id)])
+            await card_stands(work, effect.card, effect.chat_id, int(message_id))
         return
     await text_sent(work, row, effect, outcome)
 
@@ -61,6 +64,8 @@ async def text_sent(
 ) -> None:
     """One who blocked the bot is marked so; a link that did not reach its operator is the
     supervisors' business."""
+    if isinstance(outcome, Sent) and "message_id" in outcome.value:
+        await bot_wrote(work, effect.chat_id, [int(outcome.value["message_id"])])
     if isinstance(outcome, Rejected):
         await report_failure(work, row, outcome.reason)
         return

@@ -11,6 +11,8 @@ from datetime import timedelta
 
 from core.ports import Work
 from core.usecases import answers, offers, presence, silence, staff_groups, surplus
+from core.usecases.clear_desk import clear_by_bot, stuck_desks
+from core.usecases.moving import fill_desks, seat_waiting, waiting_for_desks
 from core.usecases.placing import leave_place, serve_waiting
 from core.usecases.pull_queue import pull_queue
 
@@ -50,6 +52,18 @@ async def serve_again(work: Work, _nothing: int) -> None:
     await serve_waiting(work)
 
 
+async def desks_wanted(work: Work) -> list[int]:
+    """Desks are looked at once, if anybody waits for one."""
+    return [0] if await waiting_for_desks(work) else []
+
+
+async def fill_again(work: Work, _nothing: int) -> list[int]:
+    """A safety net: whoever frees or brings a desk fills it at once, but does not see a ticket that
+    another transaction is just opening. Who waits goes to the overflow group when there is one by
+    now."""
+    return [*await fill_desks(work), *await seat_waiting(work)]
+
+
 async def whole_queue(_work: Work) -> list[int]:
     """The queue is looked at once, whoever waits in it."""
     return [0]
@@ -70,6 +84,8 @@ TICKS = (
     Tick("silent", silence.fallen_silent, silence.close_silent),
     Tick("left", presence.gone_for_good, presence.close_left),
     Tick("stranded_place", stranded_places, reclaim, kind="place"),
+    Tick("stuck_desk", stuck_desks, clear_by_bot, kind="place"),
+    Tick("free_desk", desks_wanted, fill_again, kind="queue"),
     Tick("surplus_room", surplus.surplus_rooms, surplus.delete_clean, kind="place"),
     Tick("lost_group", staff_groups.lost_groups, staff_groups.look_again, kind="group"),
     Tick("placeless", placeless, serve_again, kind="queue"),

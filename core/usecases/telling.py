@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from core.domain import asking_views, cards, desk_views, here_views, staff_views, views
+from core.domain import asking_views, cards, here_views, staff_views, views
 from core.domain.effects import Priority, SendText, ShowCard
 from core.domain.hours import opening
 from core.domain.outlook import Outlook
@@ -14,6 +14,7 @@ from core.domain.texts import Key, Rows, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import Work
+from core.usecases.desk_cards import desk_card_of
 from core.usecases.waiting import outlook_of
 from core.usecases.whereabouts import is_relayed
 
@@ -172,19 +173,14 @@ async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
 
 
 async def show_desk(work: Work, ticket: Ticket, place: Place) -> None:
-    """The pinned card in the staff's group or topic."""
-    customer = await work.uow.customers.get(ticket.customer_id)
-    if customer is None or place.chat_id is None:
+    """The card in the staff's group or topic; pinned where it stands alone."""
+    shown = await desk_card_of(work, ticket)
+    if shown is None or place.chat_id is None:
         return
-    language = customer.language
-    topic = work.rules.topic(ticket.topic).titled(language)
-    name = await operator_name(work, ticket)
-    shown = desk_views.desk_card(ticket, customer, topic, language, name)
-    card = cards.desk(ticket.id)
     await show(
         work,
         place.chat_id,
-        card,
+        cards.desk(ticket.id),
         shown,
         pin=ticket.is_open and not place.is_shared,
         ticket_id=ticket.id,
@@ -193,7 +189,7 @@ async def show_desk(work: Work, ticket: Ticket, place: Place) -> None:
 
 
 async def desk_title(work: Work, ticket: Ticket) -> str:
-    """What a staff group or topic is called while it serves that ticket."""
+    """What a forum's topic is called while it serves that ticket."""
     customer = await work.uow.customers.get(ticket.customer_id)
     name = "" if customer is None else " ".join(customer.name.split())
     return f"#{ticket.id} {name[: views.NAME_LENGTH] or '…'}"

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from core.domain import queue
-from core.domain.outlook import Outlook, outlook, outlooks
+from core.domain.groups import GroupUse
+from core.domain.outlook import Outlook, desk_outlook, outlook, outlooks
 from core.domain.rules import Topic
 from core.domain.tickets import Ticket
 from core.ports import Work
+from core.usecases.whereabouts import desk_topics
 
 LOOKED_AT = 500
 """Waiting tickets that one pull looks at; those behind are told their position when they come
@@ -19,12 +21,27 @@ MOST_HANDLED = 50
 
 
 async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outlook]:
-    """Ticket id → outlook, of the whole queue in its order."""
+    """Ticket id → outlook, of the whole queue in its order. Those who wait for a desk stand in a
+    line of their own."""
     if not waiting:
         return {}
     topics = {ticket.topic: work.rules.topic(ticket.topic) for ticket in waiting}
-    staff = await work.uow.operators.on_shift()
-    return outlooks(waiting, topics, work.now, staff, await _handled(work))
+    handled = await _handled(work)
+    of_desks = await desk_topics(work)
+    routed = [ticket for ticket in waiting if ticket.topic not in of_desks]
+    found: dict[int, Outlook] = {}
+    if routed:
+        staff = await work.uow.operators.on_shift()
+        found = outlooks(routed, topics, work.now, staff, handled)
+    for_desks = [ticket for ticket in waiting if ticket.topic in of_desks]
+    if for_desks:
+        desks = len(await work.uow.groups.usable(GroupUse.DESK))
+        line = sorted(for_desks, key=lambda ticket: (ticket.opened_at, ticket.id))
+        for position, ticket in enumerate(line, start=1):
+            found[ticket.id] = desk_outlook(
+                topics[ticket.topic], work.now, desks, handled, position
+            )
+    return found
 
 
 async def outlook_of(work: Work, ticket: Ticket) -> Outlook:

@@ -69,3 +69,10 @@ async def talk_chat(work: Work, ticket: Ticket) -> int | None:
         return place.chat_id
     closed = place.kind is PlaceKind.THREAD and place.state is PlaceState.CLEAN
     return place.chat_id if closed else None
+
+
+async def desk_topics(work: Work) -> frozenset[str]:
+    """Topics of which tickets wait for a desk, and for no operator: the owner has groups of the
+    staff's to answer them."""
+    topics = frozenset(topic.key for topic in work.rules.topics if topic.place is PlaceKind.DESK)
+    return topics if topics and await _has_groups(work) else frozenset()

@@ -59,6 +59,9 @@ _OF_PLACE = (
     .where(_T.place_id == bindparam("place"))
     .order_by(_T.message_id)
 )
+_DROP = delete(traces).where(
+    _T.place_id == bindparam("place"), _T.message_id.in_(bindparam("messages", expanding=True))
+)
 _GONE = delete(traces).where(_T.place_id == bindparam("place"))
 _FORGET = delete(traces).where(_T.chat_id == bindparam("chat"))
 
@@ -147,6 +150,10 @@ class SqlTraces(Repository):
     async def gone(self, place_id: int) -> None:
         """They went, or cannot go."""
         await self._execute(_GONE, {"place": place_id})
+
+    async def drop(self, place_id: int, message_ids: Sequence[int]) -> None:
+        """Of that place."""
+        await self._execute(_DROP, {"place": place_id, "messages": list(message_ids)})
 
     async def forget(self, chat_id: int) -> int:
         """They stay where they are."""

@@ -151,6 +151,25 @@ _TAKE = (
 )
 _TAKE_DESK = _TAKE.where(_P.id == _FIRST_FREE_DESK)
 _TAKE_THIS = _TAKE.where(_P.id == bindparam("place"))
+_GIVE = (
+    update(places)
+    .where(_P.id == bindparam("place"), _P.state == PlaceState.READY, _P.ticket_id.is_(None))
+    .values(ticket_id=bindparam("holder"))
+)
+_LET_GO = (
+    update(places)
+    .where(_P.id == bindparam("place"), _P.state == PlaceState.EMPTYING)
+    .values(ticket_id=null())
+)
+_DESKS_EMPTYING = (
+    select(_P.id)
+    .where(
+        _P.kind == PlaceKind.DESK,
+        _P.state == PlaceState.EMPTYING,
+        _P.changed_at <= bindparam("since"),
+    )
+    .order_by(_P.id)
+)
 _THREAD_CREATED = (
     update(places)
     .where(_P.id == bindparam("place"), _P.state == PlaceState.CREATING)
@@ -271,10 +290,22 @@ class SqlPlaces(Repository):
         """Only from a ticket that ended."""
         return await self._changed(_INHERIT, {"place": place_id, "heir": ticket_id})
 
-    async def take_desk(self, ticket_id: int, now: datetime) -> Place | None:
+    async def take_desk(self, ticket_id: int | None, now: datetime) -> Place | None:
         """The desk that has been free longest: clean → ready, for this ticket alone."""
         row = await self._one(_TAKE_DESK, {"holder": ticket_id, "now": now})
         return None if row is None else _place(row)
+
+    async def give(self, place_id: int, ticket_id: int) -> bool:
+        """Ready, and no ticket's yet."""
+        return await self._changed(_GIVE, {"place": place_id, "holder": ticket_id})
+
+    async def let_go(self, place_id: int) -> None:
+        """While it is being cleared."""
+        await self._execute(_LET_GO, {"place": place_id})
+
+    async def desks_emptying(self, since: datetime) -> list[int]:
+        """By id."""
+        return [row.id for row in await self._all(_DESKS_EMPTYING, {"since": since})]
 
     async def take(self, place_id: int, ticket_id: int, now: datetime) -> Place | None:
         """That one: clean → ready, for this ticket alone."""

@@ -4,11 +4,23 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, bindparam, func, insert, null, select, text, update
+from sqlalchemy import (
+    Update,
+    and_,
+    bindparam,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    text,
+    update,
+)
 
+from core.domain.places import PlaceState
 from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
 from core.domain.transcripts import TicketEvent
-from db.models import OPEN_TICKET, ticket_events, tickets
+from db.models import OPEN_TICKET, places, ticket_events, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either
 
@@ -89,6 +101,21 @@ _OPEN_NEW = Either(
         .returning(*COLUMNS)
     )
 )
+_FOR_DESKS = (
+    _ANY.outerjoin(places, and_(places.c.id == _T.place_id, places.c.ticket_id == _T.id))
+    .where(
+        or_(
+            and_(
+                _T.status == TicketStatus.QUEUED,
+                places.c.id.is_(None),
+                _T.topic.in_(bindparam("topics", expanding=True)),
+            ),
+            and_(_OPEN, places.c.is_shared, places.c.state == PlaceState.READY),
+        )
+    )
+    .order_by(_T.answered_at.is_not(None), _T.opened_at, _T.id)
+    .limit(bindparam("most"))
+)
 _ADD_EVENT = insert(ticket_events)
 NO_CLOCK = {
     "answer_due": null(),
@@ -123,6 +150,11 @@ _OFFER = _when(TicketStatus.QUEUED).values(
     passed_over=null(),
 )
 _SET_PLACE = update(tickets).where(_T.id == bindparam("ticket")).values(place_id=bindparam("place"))
+_MOVES = _when(TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
+    place_id=bindparam("to")
+)
+_MOVES_FROM = _MOVES.where(_T.place_id == bindparam("frm"))
+_MOVES_FROM_NONE = _MOVES.where(_T.place_id.is_(None))
 _EXTEND_OFFER = _when(TicketStatus.OFFERED).values(
     deadline=bindparam("until"), offer_reminded_at=null()
 )
@@ -231,6 +263,17 @@ class SqlTickets(Repository):
     async def set_place(self, ticket_id: int, place_id: int | None) -> None:
         """Where the ticket's conversation is."""
         await self._execute(_SET_PLACE, {"ticket": ticket_id, "place": place_id})
+
+    async def moves(self, ticket_id: int, frm: int | None, to: int | None) -> bool:
+        """While open and still there."""
+        values: dict[str, int | None] = {"ticket": ticket_id, "to": to}
+        if frm is None:
+            return await self._changed(_MOVES_FROM_NONE, values)
+        return await self._changed(_MOVES_FROM, {**values, "frm": frm})
+
+    async def for_desks(self, topics: Collection[str], limit: int = 100) -> list[Ticket]:
+        """Nobody's words to them yet first, then the longest waiting."""
+        return await self._tickets(_FOR_DESKS, {"topics": list(topics), "most": limit})
 
     async def extend_offer(self, ticket_id: int, deadline: datetime) -> bool:
         """While offered."""

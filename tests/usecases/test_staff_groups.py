@@ -12,7 +12,7 @@ from core.domain.effects import (
 from core.domain.errors import DeskError
 from core.domain.people import Role
 from core.domain.places import PlaceState
-from core.domain.relay_effects import ClearGroup
+from core.domain.relay_effects import RestoreTitle
 from core.domain.texts import RelayKey
 from core.domain.tickets import CloseReason, TicketEventKind
 from core.ports import Work
@@ -79,7 +79,7 @@ async def test_no_desk_share_or_thread_stays_behind_a_ticket_that_ended(groups: 
     for each in tickets:
         await desk.do(end_quietly, each)
     assert (await desk.ticks())["stranded_place"] == [each.id for each in places]
-    assert len(await desk.waiting(ClearGroup)) == 1
+    assert len(await desk.waiting(RestoreTitle)) == 1
     assert await desk.waiting(EmptyRoom) == []
     assert await desk.waiting(DeleteRoom) == []
     await desk.settle_all()

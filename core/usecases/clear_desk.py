@@ -1,0 +1,162 @@
+"""A desk's group is cleared when its ticket ended: by a user account that is a member with rights,
+else by the bot, through the message ids that it kept. Then the next ticket comes.
+
+Each step is an effect, and what comes of it the next one, so a kill in between loses nothing. A
+step that nobody carries out (no user account is running, although one was) is not waited for
+longer than `CLEAR_WITHIN`: then the bot does what it can.
+"""
+
+from datetime import timedelta
+
+from core.domain import views
+from core.domain.budget import Trouble, day_of
+from core.domain.effects import Priority, SendText
+from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.places import Place, PlaceState
+from core.domain.relay_effects import ClearGroup, DeleteMessages, RestoreTitle
+from core.domain.texts import RelayKey
+from core.domain.tickets import TicketEventKind
+from core.ports import OutboxEffect, Work
+from core.usecases.archiving import put_away
+from core.usecases.failures import report_failure
+from core.usecases.moving import fill_desks
+
+CLEAR_WITHIN = timedelta(minutes=2)
+MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
+BY_BOT = "bot"
+
+
+async def title_restored(
+    work: Work, row: OutboxEffect, effect: RestoreTitle, outcome: Outcome
+) -> None:
+    """Nothing of the bot's follows in the group: it can be cleared, whatever it is called."""
+    if isinstance(outcome, Rejected | Unreachable) and row.ticket_id is not None:
+        await report_failure(work, row, outcome.reason, tell=False)
+    place = await _emptying(work, effect.place_id)
+    if place is not None:
+        await _by_account(work, place, row.ticket_id, None)
+
+
+async def group_cleared(
+    work: Work, row: OutboxEffect, effect: ClearGroup, outcome: Outcome
+) -> None:
+    """A user account did it, or is no member with rights: the next one is asked, at last the bot.
+    What was written while the account was at it is the bot's to take away."""
+    place = await _emptying(work, effect.place_id)
+    if place is None:
+        return
+    if not isinstance(outcome, Sent):
+        await _by_account(work, place, row.ticket_id, effect.account)
+        return
+    left = int(outcome.value.get("left", 0))
+    await work.uow.traces.drop(place.id, effect.message_ids)
+    await _by_bot(work, place, row.ticket_id, left, effect.account or "")
+
+
+async def messages_deleted(
+    work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Outcome
+) -> None:
+    """A hundred are gone, or stay; then the next hundred."""
+    place = await _emptying(work, effect.place_id)
+    if place is None:
+        return
+    stay = len(effect.message_ids)
+    if isinstance(outcome, Sent):
+        stay = int(outcome.value.get("left", 0))
+    await work.uow.traces.drop(place.id, effect.message_ids)
+    await _by_bot(work, place, row.ticket_id, effect.left + stay, BY_BOT)
+
+
+async def stuck_desks(work: Work) -> list[int]:
+    """Desks of which nothing has been heard since their ticket ended."""
+    return await work.uow.places.desks_emptying(work.now - CLEAR_WITHIN)
+
+
+async def clear_by_bot(work: Work, place_id: int) -> bool:
+    """Whoever was to clear it does not: the bot does what it can. False when it is cleared."""
+    place = await _emptying(work, place_id)
+    if place is None:
+        return False
+    state = PlaceState.EMPTYING
+    await work.uow.places.move(place.id, state, work.now, frm=[state])  # not again at once
+    await _by_bot(work, place, place.ticket_id, 0, BY_BOT)
+    return True
+
+
+async def _emptying(work: Work, place_id: int) -> Place | None:
+    place = await work.uow.places.get(place_id)
+    return place if place is not None and place.state is PlaceState.EMPTYING else None
+
+
+async def _by_account(work: Work, place: Place, ticket_id: int | None, after: str | None) -> None:
+    """The account behind that one (None: the first) is asked, if there is one at work."""
+    accounts = await work.uow.budgets.all(day_of(work.now))
+    names = sorted(each.name for each in accounts if each.trouble is not Trouble.AWAY)
+    name = next((each for each in names if after is None or each > after), None)
+    ids = await _ids(work, place)
+    if name is None or place.chat_id is None or not ids:
+        await _by_bot(work, place, ticket_id, 0, BY_BOT)
+        return
+    since = await _since(work, place, ticket_id)
+    await work.uow.outbox.add(
+        ClearGroup(place.id, place.chat_id, ids, since, name),
+        now=work.now,
+        ticket_id=ticket_id,
+        expires_at=work.now + CLEAR_WITHIN,
+    )
+
+
+async def _by_bot(work: Work, place: Place, ticket_id: int | None, left: int, by: str) -> None:
+    """The next hundred of what is known to stand there; the desk is free when there is none."""
+    ids = await _ids(work, place)
+    if ids and place.chat_id is not None:
+        await work.uow.outbox.add(
+            DeleteMessages(place.chat_id, ids[:MOST_DELETED], place.id, left),
+            now=work.now,
+            ticket_id=ticket_id,
+        )
+        return
+    await _free(work, place, ticket_id, left, by)
+
+
+async def _free(work: Work, place: Place, ticket_id: int | None, left: int, by: str) -> None:
+    await work.uow.traces.gone(place.id)
+    if not await work.uow.places.move(
+        place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.EMPTYING]
+    ):
+        return
+    if ticket_id is not None:
+        details: dict[str, int | str] = {"left": left, "by": by}
+        await work.uow.tickets.add_event(
+            ticket_id, TicketEventKind.PLACE_CLEARED, work.now, details=details
+        )
+        await put_away(work, ticket_id)
+    if left and place.chat_id is not None:
+        said = views.text(RelayKey.DESK_LEFT, work.rules.desk_language, count=left)
+        await work.uow.outbox.add(
+            SendText(place.chat_id, said), now=work.now, priority=Priority.NOTICE
+        )
+    await fill_desks(work)
+
+
+async def _ids(work: Work, place: Place) -> tuple[int, ...]:
+    """Of the group as it is now: ids from before it became a supergroup name other messages."""
+    traces = await work.uow.traces.of_place(place.id)
+    return tuple(trace.message_id for trace in traces if trace.chat_id == place.chat_id)
+
+
+async def _since(work: Work, place: Place, ticket_id: int | None) -> int:
+    """The ticket's first message there: what staff said before it stays. 0 when that is not
+    known."""
+    if ticket_id is None:
+        return 0
+    taken = await work.uow.tickets.last_event(ticket_id, [TicketEventKind.PLACE_TAKEN])
+    if taken is None or taken.details.get("chat") != place.chat_id:
+        return 0
+    traces = await work.uow.traces.of_place(place.id)
+    ids = [
+        trace.message_id
+        for trace in traces
+        if trace.chat_id == place.chat_id and trace.seen_at >= taken.at
+    ]
+    return min(ids, default=0)
