@@ -56,12 +56,14 @@ async def _before(work: Work, ticket: Ticket) -> Before:
 
 
 async def _mention(work: Work, ticket: Ticket) -> str | None:
-    """Who holds it, as a group is told: by @name where there is one, which Telegram makes a
+    """Who holds it, as a group is told: with the @name where there is one, which Telegram makes a
     mention."""
     if ticket.status is not TicketStatus.ACTIVE or ticket.operator_id is None:
         return None
     operator = await work.uow.operators.get(ticket.operator_id)
-    return None if operator is None else operator.tag
+    if operator is None or not operator.username:
+        return None if operator is None else operator.name
+    return f"{operator.name} ({operator.tag})"
 
 
 def _local(work: Work, at: datetime) -> datetime:

@@ -19,8 +19,12 @@ async def customer_said(work: Work, ticket: Ticket, said: Said) -> bool:
     place_id = None if place is None else place.id
     if not await record_for(work, ticket, place_id, SenderRole.CUSTOMER, said):
         return False
+    # Keeping it held the ticket's row. Where it was served before is not where it is now, if it
+    # moved meanwhile; whoever moves it from now on sees the message, and brings it up.
+    current = await work.uow.tickets.get(ticket.id) or ticket
+    place = await usable_place(work, current)
     if place is not None:
-        await copy_to_place(work, ticket, place, said)
+        await copy_to_place(work, current, place, said)
     return True
 
 
