@@ -63,7 +63,7 @@ _DROP = delete(traces).where(
     _T.place_id == bindparam("place"), _T.message_id.in_(bindparam("messages", expanding=True))
 )
 _GONE = delete(traces).where(_T.place_id == bindparam("place"))
-_FORGET = delete(traces).where(_T.chat_id == bindparam("chat"))
+_FORGET_CHAT = delete(traces).where(_T.chat_id == bindparam("chat"))
 
 
 class SqlCopies(Repository):
@@ -157,4 +157,4 @@ class SqlTraces(Repository):
 
     async def forget(self, chat_id: int) -> int:
         """They stay where they are."""
-        return (await self._execute(_FORGET, {"chat": chat_id})).rowcount
+        return (await self._execute(_FORGET_CHAT, {"chat": chat_id})).rowcount
