@@ -150,4 +150,8 @@ class RelayKey(Key):
     # records: forgetting, time, figures
     SUPERVISOR_LEFT_IN_GROUP = "supervisor-left-in-group"  # {group} {count}
     SUPERVISOR_TOPIC_LEFT = "supervisor-topic-left"  # {group}
-    DESK_NUDGE = "desk-nudge"  # {minutes}: nobody of the group has answered for so long
+    # records: to the holder, or where nobody holds the ticket into its group
+    DESK_NUDGE = "desk-nudge"  # {ticket} {customer} {minutes}
+    DESK_GOES_ON = "desk-goes-on"  # {ticket} {customer}
+    DESK_CUSTOMER_BLOCKED = "desk-customer-blocked"  # {ticket} {customer}
+    DESK_CUSTOMER_BACK = "desk-customer-back"  # {ticket} {customer}

@@ -14,8 +14,8 @@ from core.usecases.telling import tell_supervisors
 from core.usecases.threads import forget_threads
 
 MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
-NO_PLACE = 0
-"""Messages that go for their customer's sake, and not because a desk is cleared."""
+FOR_CUSTOMER = -1
+"""Instead of a place: these messages go for their customer's sake, and no desk is cleared."""
 
 
 async def forget_in_groups(work: Work, customer_id: int) -> None:
@@ -56,5 +56,5 @@ async def _delete(work: Work, chat_id: int, numbers: Sequence[int]) -> None:
     for begin in range(0, len(numbers), MOST_DELETED):
         some = tuple(numbers[begin : begin + MOST_DELETED])
         await work.uow.outbox.add(
-            DeleteMessages(chat_id, message_ids=some, place_id=NO_PLACE), now=work.now
+            DeleteMessages(chat_id, message_ids=some, place_id=FOR_CUSTOMER), now=work.now
         )

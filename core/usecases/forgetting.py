@@ -14,7 +14,6 @@ from core.usecases.forget_in_groups import forget_in_groups
 from core.usecases.pull_queue import pull_queue
 from core.usecases.supervising import supervisor
 from core.usecases.telling import forget_echoes, say, show, show_operator
-from core.usecases.threads import forget_threads
 
 LISTED = 8
 
@@ -97,7 +96,6 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     sent = await uow.archives.count_sent(customer.id)
     await forget_in_groups(work, customer.id)
     await uow.erasures.forget(customer.id, work.now)
-    await forget_threads(work, customer.id)
     await uow.steps.clear(customer.id)
     await forget_echoes(work, customer.id)
     names = [word for word in (customer.name, customer.username, customer.phone) if word]

@@ -25,7 +25,8 @@ async def heard(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> Non
         at = _moment(work, said, ticket, ticket.staff_spoke_at)
         await deadlines.customer_spoke(ticket.id, at)
         if ticket.is_away:
-            await customer_is_back(work, ticket, said.sent_at)
+            in_bot = said.chat_id == ticket.customer_id
+            await customer_is_back(work, ticket, work.now if in_bot else said.sent_at)
     elif role in _STAFF:
         at = _moment(work, said, ticket, ticket.customer_spoke_at)
         await deadlines.staff_spoke(ticket.id, at)

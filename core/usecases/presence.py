@@ -1,13 +1,14 @@
-"""The customer leaves the room while somebody is there for them, and perhaps comes back.
+"""The customer leaves while somebody is there for them, and perhaps comes back: out of the room, or
+by blocking the bot in whose chat they talk.
 
-The bot is told of it, and the user account reads it in the room: each at its own pace. What both
-tell counts once, and what is older than what is known does not count at all.
+Of a room the bot is told, and the user account reads it there: each at its own pace. What both tell
+counts once, and what is older than what is known does not count at all.
 """
 
 from datetime import datetime
 
 from core.domain.places import PlaceState
-from core.domain.texts import Key, TextKey
+from core.domain.texts import Key, RelayKey, TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
 from core.domain.waiting import stays_away
 from core.ports import Work
@@ -15,8 +16,9 @@ from core.usecases.answers import tell_operator
 from core.usecases.close_ticket import finish
 from core.usecases.placing import fresh_link, shut_door
 from core.usecases.silence import end_question
+from core.usecases.tell_staff import tell_staff
 from core.usecases.telling import show_ticket
-from core.usecases.whereabouts import room_by_chat, usable_place
+from core.usecases.whereabouts import is_relayed, room_by_chat, usable_place
 
 
 async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) -> bool:
@@ -38,8 +40,32 @@ async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) ->
     return True
 
 
+async def customer_blocked(work: Work, customer_id: int) -> bool:
+    """The bot may not write any more to the customer, who talks in its chat: as good as leaving a
+    room. False when it is no news, or when they talk elsewhere."""
+    ticket = await work.uow.tickets.open_of(customer_id)
+    if ticket is None or not await is_relayed(work, ticket):
+        return False
+    if not await work.uow.deadlines.left(ticket.id, work.now):
+        return False
+    await work.uow.tickets.add_event(
+        ticket.id, TicketEventKind.CUSTOMER_LEFT, work.now, actor_id=customer_id
+    )
+    await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BLOCKED)
+    return True
+
+
+async def customer_unblocked(work: Work, customer_id: int) -> bool:
+    """It may again. False when they were not away."""
+    ticket = await work.uow.tickets.open_of(customer_id)
+    if ticket is None or not ticket.is_away or not await is_relayed(work, ticket):
+        return False
+    return await customer_is_back(work, ticket, work.now)
+
+
 async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:
-    """The customer came in again, or spoke in the room: their link dies. False when they were not
+    """The customer came in again, or spoke in the room: their link dies. Of one in the bot's chat
+    nobody tells late, so that `at` is now. False when they were not
     away; older news than their leaving leaves the link alone, by which they are to come."""
     if not await work.uow.deadlines.returned(ticket.id, at):
         return False
@@ -49,7 +75,11 @@ async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:
     await work.uow.tickets.add_event(
         ticket.id, TicketEventKind.CUSTOMER_RETURNED, work.now, actor_id=ticket.customer_id
     )
-    await _tell(work, ticket.id, TextKey.CUSTOMER_BACK)
+    if await is_relayed(work, ticket):
+        await show_ticket(work, await work.uow.tickets.get(ticket.id) or ticket)
+        await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BACK)
+    else:
+        await _tell(work, ticket.id, TextKey.CUSTOMER_BACK)
     return True
 
 

@@ -21,6 +21,7 @@ from core.usecases.clear_desk import group_cleared, messages_deleted, title_rest
 from core.usecases.delivered import answer_settled, edit_settled
 from core.usecases.desk_traces import bot_wrote
 from core.usecases.forget_in_groups import NO_PLACE, came_too_late, taken_away
+from core.usecases.forget_in_groups import FOR_CUSTOMER, came_too_late, taken_away
 from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
 from core.usecases.staff_groups import group_looked_at
 from core.usecases.withdraw import withdrawal_settled
@@ -45,7 +46,7 @@ async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: O
             await group_cleared(work, row, effect, outcome)
         case LookAtGroup():
             await group_looked_at(work, effect, outcome)
-        case DeleteMessages() if effect.place_id == NO_PLACE:
+        case DeleteMessages() if effect.place_id == FOR_CUSTOMER:
             await taken_away(work, effect, outcome)
         case DeleteMessages():
             await messages_deleted(work, row, effect, outcome)

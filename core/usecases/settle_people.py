@@ -31,6 +31,7 @@ from core.usecases.desk_traces import bot_wrote
 from core.usecases.doors import hand_over, let_in
 from core.usecases.failures import report_failure
 from core.usecases.moving import card_stands
+from core.usecases.presence import customer_blocked
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
 from core.usecases.telling import say
 
@@ -98,6 +99,7 @@ async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason
             work.now,
             details={"reason": reason},
         )
+    await customer_blocked(work, chat_id)
 
 
 async def operator_invited(

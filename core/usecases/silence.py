@@ -2,7 +2,7 @@
 
 from core.domain import actions, cards, views
 from core.domain.errors import NotYourTicket, TicketIsClosed
-from core.domain.texts import Button, Key, Rows, TextKey
+from core.domain.texts import Button, Key, RelayKey, Rows, TextKey
 from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind
 from core.domain.views import Shown
 from core.domain.waiting import (
@@ -15,7 +15,9 @@ from core.domain.waiting import (
 from core.ports import Work
 from core.usecases.answers import room_of, tell_operator
 from core.usecases.close_ticket import finish
+from core.usecases.tell_staff import tell_staff
 from core.usecases.telling import show
+from core.usecases.whereabouts import is_relayed
 
 
 async def unanswered(work: Work) -> list[int]:
@@ -24,7 +26,8 @@ async def unanswered(work: Work) -> list[int]:
 
 
 async def nudge(work: Work, ticket_id: int) -> bool:
-    """Tell the operator once in a silence that the customer waits. False when they do not."""
+    """Tell the operator once in a silence that the customer waits; where nobody holds the ticket,
+    the staff's group. False when the customer does not wait."""
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is None or not may_be_nudged(ticket, work.now, work.rules):
         return False
@@ -34,7 +37,11 @@ async def nudge(work: Work, ticket_id: int) -> bool:
         ticket_id, TicketEventKind.NUDGED, work.now, details={"operator": ticket.operator_id}
     )
     since = customer_waits_since(ticket) or work.now
-    await tell_operator(work, ticket, TextKey.NUDGE, minutes=in_minutes(work.now - since))
+    minutes = in_minutes(work.now - since)
+    if await is_relayed(work, ticket):
+        await tell_staff(work, ticket, RelayKey.DESK_NUDGE, minutes=minutes)
+    else:
+        await tell_operator(work, ticket, TextKey.NUDGE, minutes=minutes)
     return True
 
 
@@ -76,7 +83,11 @@ async def still_needed(work: Work, person_id: int, ticket_id: int) -> None:
     ticket = await _asked_of(work, person_id, ticket_id)
     await work.uow.deadlines.customer_spoke(ticket_id, work.now)
     await settle_question(work, ticket)
-    if ticket.silence is Silence.ASKED:
+    if ticket.silence is not Silence.ASKED:
+        return
+    if await is_relayed(work, ticket):
+        await tell_staff(work, ticket, RelayKey.DESK_GOES_ON)
+    else:
         await tell_operator(work, ticket, TextKey.GOES_ON)
 
 
