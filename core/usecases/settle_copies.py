@@ -20,7 +20,6 @@ from core.ports import OutboxEffect, Work
 from core.usecases.clear_desk import group_cleared, messages_deleted, title_restored
 from core.usecases.delivered import answer_settled, edit_settled
 from core.usecases.desk_traces import bot_wrote
-from core.usecases.forget_in_groups import NO_PLACE, came_too_late, taken_away
 from core.usecases.forget_in_groups import FOR_CUSTOMER, came_too_late, taken_away
 from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
 from core.usecases.staff_groups import group_looked_at
