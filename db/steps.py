@@ -1,6 +1,6 @@
 """core.ports.Steps outside the database: in Redis."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol
 
@@ -13,6 +13,8 @@ from core.ports import DatabaseBusyError
 PREFIX = "switchboard:step:"
 KEPT_FOR = timedelta(days=7)
 """A talk that nobody went on with for so long begins anew."""
+ANSWERS_WITHIN = 5.0
+"""Seconds; a transaction is open meanwhile."""
 
 _log = structlog.get_logger(__name__)
 
@@ -37,12 +39,14 @@ class RedisSteps:
     """
 
     def __init__(self, url: str, *, prefix: str = PREFIX, kept_for: timedelta = KEPT_FOR) -> None:
-        self._redis: Redis = Redis.from_url(url, decode_responses=True)
+        self._redis: Redis = Redis.from_url(
+            url, decode_responses=True, socket_timeout=ANSWERS_WITHIN
+        )
         self._prefix = prefix
         self._seconds = int(kept_for.total_seconds())
 
     def within_transaction(self) -> "BufferedSteps":
-        """Steps of which changes are carried out once the transaction is committed."""
+        """Steps of which changes are carried out with the transaction's commit."""
         return BufferedSteps(self)
 
     async def close(self) -> None:
@@ -61,25 +65,38 @@ class RedisSteps:
             raise DatabaseBusyError(f"Redis: {error}") from error
         return step.decode() if isinstance(step, bytes) else step
 
-    async def apply(self, changes: Mapping[int, str | None]) -> None:
-        """Carry changes out; None clears. A refusal is only logged: the transaction stands."""
+    async def keep(self, steps: Mapping[int, str]) -> None:
+        """Those people are at these steps now.
+
+        Raises:
+            DatabaseBusyError: Redis does not answer.
+        """
         try:
             async with self._redis.pipeline(transaction=True) as pipeline:
-                for person_id, step in changes.items():
-                    if step is None:
-                        pipeline.delete(self._key(person_id))
-                    else:
-                        pipeline.set(self._key(person_id), step, ex=self._seconds)
+                for person_id, step in steps.items():
+                    pipeline.set(self._key(person_id), step, ex=self._seconds)
                 await pipeline.execute()
         except RedisError as error:
-            _log.warning("steps not kept", people=len(changes), reason=str(error))
+            raise DatabaseBusyError(f"Redis: {error}") from error
+
+    async def forget(self, people: Sequence[int]) -> None:
+        """They are at none. A refusal is only logged: what they did is committed."""
+        try:
+            await self._redis.delete(*map(self._key, people))
+        except RedisError as error:
+            _log.warning("steps not cleared", people=len(people), reason=str(error))
 
     def _key(self, person_id: int) -> str:
         return f"{self._prefix}{person_id}"
 
 
 class BufferedSteps:
-    """One transaction's view: its own changes first. A transaction that fails changes no step."""
+    """One transaction's view: its own changes first.
+
+    A process may be killed between Redis and the commit, and the updates come again then. So steps
+    are there before the commit, since nobody would repeat a question that is committed as asked;
+    and are cleared after it, since a repeated answer must find the question.
+    """
 
     def __init__(self, steps: RedisSteps) -> None:
         self._steps = steps
@@ -92,14 +109,25 @@ class BufferedSteps:
         return await self._steps.get(person_id)
 
     async def set(self, person_id: int, step: str) -> None:
-        """At the commit."""
+        """Right before the commit."""
         self._changes[person_id] = step
 
     async def clear(self, person_id: int) -> None:
-        """At the commit."""
+        """Right after the commit."""
         self._changes[person_id] = None
 
+    async def before_commit(self) -> None:
+        """Keep the steps that people are at from now on.
+
+        Raises:
+            DatabaseBusyError: Redis does not answer, so nothing may be committed.
+        """
+        steps = {person: step for person, step in self._changes.items() if step is not None}
+        if steps:
+            await self._steps.keep(steps)
+
     async def committed(self) -> None:
-        """Carry out what was changed."""
-        if self._changes:
-            await self._steps.apply(self._changes)
+        """Forget the steps that are done."""
+        done = [person for person, step in self._changes.items() if step is None]
+        if done:
+            await self._steps.forget(done)

@@ -9,6 +9,7 @@ from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.at_place import show_at
 from core.usecases.placing import give_up_place
+from core.usecases.question_step import forget_question
 from core.usecases.telling import show_operator, show_ticket
 
 
@@ -44,6 +45,7 @@ async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
     await work.uow.outbox.add(
         WriteTranscript(ticket.customer_id), now=work.now, ticket_id=ticket.id
     )
+    await forget_question(work, ticket.customer_id)
     await give_up_place(work, ticket)
 
 

@@ -9,8 +9,8 @@ from core.ports import Work
 from core.usecases.ask_topic import CHOOSING, end_choosing
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.greet import greet
-from core.usecases.hear_customer import QUESTION
 from core.usecases.open_ticket import WISH
+from core.usecases.question_step import QUESTION
 from core.usecases.telling import PROMPT_LASTS, prompt, say, show_ticket
 from core.usecases.whereabouts import is_relayed
 

@@ -6,9 +6,9 @@ from core.domain.texts import RelayKey, TextKey
 from core.ports import Work
 from core.usecases.ask_topic import CHOOSING, topic_is_asked_by_button
 from core.usecases.greet import greet
-from core.usecases.hear_customer import QUESTION
 from core.usecases.hear_staff import hear_staff
 from core.usecases.open_ticket import WISH
+from core.usecases.question_step import QUESTION
 from core.usecases.rating import take_comment
 from core.usecases.telling import prompt, show_ticket
 from core.usecases.whereabouts import is_relayed, serves_in_bot

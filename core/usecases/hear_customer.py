@@ -10,12 +10,10 @@ from core.ports import Work
 from core.usecases.opened import note_opening, tell_if_waiting
 from core.usecases.placing import find_place
 from core.usecases.pull_queue import pull_queue
+from core.usecases.question_step import QUESTION
 from core.usecases.relaying import customer_said
 from core.usecases.telling import prompt
 from core.usecases.whereabouts import is_relayed
-
-QUESTION = "question"
-"""The step of who is to write the question, with the topic's key."""
 
 _COMMAND = re.compile(r"/[a-z0-9_]{1,32}(@\w+)?", re.IGNORECASE)
 

@@ -386,14 +386,17 @@ async def test_steps_in_redis_are_forgotten_some_day(desk_url: str, redis_url: s
     await database.close()
 
 
-async def test_a_redis_that_is_not_there_is_busy_to_read_and_keeps_nothing_from_being_committed(
-    desk_url: str,
-) -> None:
+async def test_without_redis_no_step_is_taken_for_granted(desk_url: str) -> None:
     gone = RedisSteps(f"redis://127.0.0.1:{free_port()}/0")
     database = await SqlDatabase.connect(desk_url, steps=gone)
+    with pytest.raises(DatabaseBusyError, match="Redis"):
+        async with database.unit_of_work() as uow:
+            await add_ticket(uow)
+            await uow.steps.set(5, "a")
     async with database.unit_of_work() as uow:
+        assert await uow.tickets.open_of(CUSTOMER) is None, "it is done again when Redis is back"
         await add_ticket(uow)
-        await uow.steps.set(5, "a")
+        await uow.steps.clear(5)
     async with database.unit_of_work() as uow:
         assert await uow.tickets.open_of(CUSTOMER)
     with pytest.raises(DatabaseBusyError, match="Redis"):

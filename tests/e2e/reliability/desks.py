@@ -9,7 +9,7 @@ from typing import Any
 
 from app.container import Container
 from core.domain.people import Person as Customer
-from core.usecases.hear_customer import QUESTION
+from core.usecases.question_step import QUESTION
 from sandbox.faults import Face
 from sandbox.people import Person, Seen
 from sandbox.server import Sandbox
