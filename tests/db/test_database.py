@@ -389,10 +389,14 @@ async def test_steps_in_redis_are_forgotten_some_day(desk_url: str, redis_url: s
 async def test_without_redis_no_step_is_taken_for_granted(desk_url: str) -> None:
     gone = RedisSteps(f"redis://127.0.0.1:{free_port()}/0")
     database = await SqlDatabase.connect(desk_url, steps=gone)
-    with pytest.raises(DatabaseBusyError, match="Redis"):
+
+    async def open_with_step() -> None:
         async with database.unit_of_work() as uow:
             await add_ticket(uow)
             await uow.steps.set(5, "a")
+
+    with pytest.raises(DatabaseBusyError, match="Redis"):
+        await open_with_step()
     async with database.unit_of_work() as uow:
         assert await uow.tickets.open_of(CUSTOMER) is None, "it is done again when Redis is back"
         await add_ticket(uow)
