@@ -11,7 +11,7 @@ from app.stories.steps import Steps
 from core.domain.people import Role
 from core.domain.tickets import CloseReason
 from core.usecases.cancel_ticket import abandon
-from core.usecases.close_ticket import close_ticket
+from core.usecases.close_ticket import close_ticket, finish
 from core.usecases.manage_operators import remove_operator
 
 
@@ -50,12 +50,16 @@ async def tell_chapter(premises: Premises, steps: Steps, chapter: Chapter) -> No
 
 async def everybody_goes_home(stage: Stage) -> None:
     """End what is open, so that the next chapter begins with an empty desk."""
+    held_by_nobody = "SELECT id FROM tickets WHERE status = 'active' AND operator_id IS NULL"
+    at_desks = await stage.rows(held_by_nobody)
     async with stage.container.work() as work:
         for ticket in await work.uow.tickets.queue(1000):
             await abandon(work, ticket.id, CloseReason.CANCELLED)
         for operator in await work.uow.operators.all():
             for ticket in await work.uow.tickets.held_by(operator.id):
                 await close_ticket(work, operator.id, ticket.id)
+        for row in at_desks:
+            await finish(work, int(row["id"]), None, CloseReason.SOLVED)
         staff = await work.uow.operators.all()
         for operator in sorted(staff, key=lambda each: each.role is Role.SUPERVISOR):
             await remove_operator(work, operator.id)

@@ -1,8 +1,14 @@
 """The chapters of the story `desks`, in the order in which they are told."""
 
 from app.stories.chapters import Chapter
-from app.stories.desks import first_question
+from app.stories.desks import asking, first_question
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("A question and its answer", first_question.tell, prepare=first_question.prepare),
+    Chapter(
+        "What a customer of a desk meets",
+        asking.tell,
+        topics=asking.TOPICS,
+        prepare=asking.prepare,
+    ),
 )
