@@ -148,6 +148,7 @@ class Reads:
             execute = transaction.connection.execute
             seen = (await execute(_SEEN, {"customer": customer_id})).one()
             given = await SqlFeedbacks(transaction).of_customer(customer_id)
+            solved = await SqlFeedbacks(transaction).resolutions_of(customer_id)
             asked = (await execute(_ERASURES, {"customer": customer_id})).all()
         left = remembered(record, seen.forgotten_at)
         return OwnData(
@@ -156,6 +157,7 @@ class Reads:
             seen.registered_at,
             tuple(given),
             tuple(Erasure(*row) for row in asked),
+            tuple(solved),
         )
 
     async def customer_ids(self) -> list[int]:

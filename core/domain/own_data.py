@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from core.domain.carried import Carried
 from core.domain.erasure import Erasure
-from core.domain.feedback import Feedback
+from core.domain.feedback import Feedback, Resolution
 from core.domain.messages import Recorded, SenderRole
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.transcript_json import utc
@@ -15,7 +16,7 @@ from core.domain.transcripts import CustomerRecord, TicketEvent
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 _ABOUT_STAFF = frozenset({TicketEventKind.NOTED, TicketEventKind.EFFECT_FAILED})
-_SHOWN_DETAILS = frozenset({"topic", "position", "stars"})
+_SHOWN_DETAILS = frozenset({"topic", "position", "stars", "solved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,15 @@ class OwnData:
     registered_at: datetime | None
     feedback: tuple[Feedback, ...] = ()
     erasures: tuple[Erasure, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
 
 
 def own_data_json(data: OwnData, now: datetime) -> str:
     """A document that a person can read and a program can take: times are UTC, `media` are names
-    of files that the desk keeps. Staff's notes are not in it, nor the ids of staff."""
+    of files that the desk keeps. Staff's notes are not in it, nor the ids of staff, nor which of
+    its groups served them."""
     record, customer = data.record, data.record.customer
+    carried = Carried(record)
     document = {
         "made_at": utc(now),
         "profile": {
@@ -44,7 +48,7 @@ def own_data_json(data: OwnData, now: datetime) -> str:
             "first_seen_at": utc(data.first_seen_at),
             "registered_at": utc(data.registered_at),
         },
-        "tickets": [_ticket(ticket, record) for ticket in record.tickets],
+        "tickets": [_ticket(ticket, record, carried) for ticket in record.tickets],
         "feedback": [
             {
                 "ticket": each.ticket_id,
@@ -53,6 +57,10 @@ def own_data_json(data: OwnData, now: datetime) -> str:
                 "given_at": utc(each.given_at),
             }
             for each in data.feedback
+        ],
+        "was_it_solved": [
+            {"ticket": each.ticket_id, "solved": each.solved, "given_at": utc(each.given_at)}
+            for each in data.resolutions
         ],
         "requests_to_be_forgotten": [
             {
@@ -67,7 +75,7 @@ def own_data_json(data: OwnData, now: datetime) -> str:
     return text.encode(errors="backslashreplace").decode() + "\n"
 
 
-def _ticket(ticket: Ticket, record: CustomerRecord) -> dict[str, Any]:
+def _ticket(ticket: Ticket, record: CustomerRecord, carried: Carried) -> dict[str, Any]:
     return {
         "id": ticket.id,
         "topic": ticket.topic,
@@ -77,7 +85,7 @@ def _ticket(ticket: Ticket, record: CustomerRecord) -> dict[str, Any]:
         "closed_at": utc(ticket.closed_at),
         "close_reason": ticket.close_reason.value if ticket.close_reason else None,
         "events": [_event(event) for event in record.events if _is_theirs(event, ticket)],
-        "messages": [_message(row) for row in their_messages(record, ticket.id)],
+        "messages": [_message(row, carried) for row in their_messages(record, ticket.id)],
     }
 
 
@@ -98,7 +106,7 @@ def _event(event: TicketEvent) -> dict[str, Any]:
     return {"kind": event.kind.value, "at": utc(event.at), **details}
 
 
-def _message(row: Recorded) -> dict[str, Any]:
+def _message(row: Recorded, carried: Carried) -> dict[str, Any]:
     said, media = row.said, row.said.media
     return {
         "by": row.role.value,
@@ -108,7 +116,8 @@ def _message(row: Recorded) -> dict[str, Any]:
         "text": said.text,
         "before": [{"text": each.text, "until": utc(each.until)} for each in row.versions],
         "edited_at": utc(said.edited_at),
-        "deleted_at": utc(row.deleted_at),
+        "deleted_at": utc(carried.deleted_at(row)),
+        "arrived": carried.undelivered(row) is None,
         "media": row.media_path,
         "file_name": media.file_name if media else None,
         "size": media.size if media else None,

@@ -35,6 +35,9 @@ class Feedbacks(Protocol):
     async def resolution(self, ticket_id: int) -> Resolution | None:
         """That answer; None while there is none."""
 
+    async def resolutions_of(self, customer_id: int) -> list[Resolution]:
+        """Those answers, by ticket."""
+
     async def count(self) -> int: ...
 
     async def latest(self, limit: int, offset: int = 0) -> list[Opinion]:

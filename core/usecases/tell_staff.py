@@ -28,7 +28,7 @@ async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | 
     place = await usable_place(work, ticket)
     if place is None or place.chat_id is None or not place.kind.is_relayed:
         return
-    language = customer.language if operator is None else operator.language
+    language = work.rules.desk_language if operator is None else operator.language
     stands = await work.uow.cards.find(cards.desk(ticket.id))
     await work.uow.outbox.add(
         SendText(

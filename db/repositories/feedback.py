@@ -62,6 +62,11 @@ def _resolve(insert: Any) -> Any:
 
 _RATE = Either(_rate)
 _RESOLVE = Either(_resolve)
+_RESOLUTIONS_OF = (
+    select(_R.ticket_id, _R.customer_id, _R.solved, _R.given_at)
+    .where(_R.customer_id == bindparam("customer"))
+    .order_by(_R.ticket_id)
+)
 _RESOLUTION = select(_R.ticket_id, _R.customer_id, _R.solved, _R.given_at).where(
     _R.ticket_id == bindparam("ticket")
 )
@@ -116,6 +121,11 @@ class SqlFeedbacks(Repository):
         """None while nothing was answered."""
         row = await self._one(_RESOLUTION, {"ticket": ticket_id})
         return None if row is None else Resolution(*row)
+
+    async def resolutions_of(self, customer_id: int) -> list[Resolution]:
+        """By ticket."""
+        rows = await self._all(_RESOLUTIONS_OF, {"customer": customer_id})
+        return [Resolution(*row) for row in rows]
 
     async def count(self) -> int:
         """How many there are."""

@@ -1,12 +1,19 @@
 """What is kept of tickets that are talked about in the bot's chat and in staff groups."""
 
+import json
+
 import pytest
 
 from core.domain.effects import WriteArchive
+from core.domain.outcomes import Unreachable
+from core.domain.own_data import own_data_json
 from core.domain.places import PlaceKind
+from core.domain.relay_effects import CopyMessage
 from core.domain.tickets import CloseReason
 from core.domain.transcript_text import transcript_text
 from core.usecases.close_ticket import finish
+from core.usecases.hear_desk import hear_desk
+from core.usecases.resolving import resolve_ticket
 from db.reads import Reads
 from tests.usecases.desk import START, Desk
 from tests.usecases.relayed import DESKS, Relayed, open_up
@@ -41,7 +48,7 @@ async def test_a_record_tells_where_it_was_said_and_what_answers_what(groups: Re
     ]
 
 
-@pytest.mark.parametrize("topic", ["share", "thread"])
+@pytest.mark.parametrize("topic", ["desk", "share", "thread"])
 async def test_a_ticket_is_put_away_when_its_place_is_cleared(groups: Relayed, topic: str) -> None:
     desk = groups.desk
     await desk.staff(OPERATOR)
@@ -53,3 +60,31 @@ async def test_a_ticket_is_put_away_when_its_place_is_cleared(groups: Relayed, t
     await desk.settle_all()
     made = [effect for effect in desk.settled if isinstance(effect, WriteArchive)]
     assert made == [WriteArchive(ANNA, ticket)]
+
+
+async def test_customers_get_their_own_words_answers_and_yes_or_no_and_nothing_of_the_staffs(
+    groups: Relayed,
+) -> None:
+    desk = groups.desk
+    ticket = await groups.asks(ANNA, "It fails")
+    await desk.settle_all()
+    await desk.do(hear_desk, groups.said(DESKS - 1, OPERATOR, "she always says that"))
+    await groups.answers(ticket, OPERATOR, "Restart it")
+    await desk.settle_kind(CopyMessage, Unreachable("bot was blocked by the user"))
+    await desk.do(finish, ticket, OPERATOR, CloseReason.SOLVED)
+    await desk.do(resolve_ticket, ANNA, ticket, solved=False)
+    await desk.settle_all()
+    own = await Reads(desk.database).own_data(ANNA)
+    assert own is not None
+    text = own_data_json(own, desk.now)
+    given = json.loads(text)
+    said = given["tickets"][0]["messages"]
+    assert [(row["text"], row["arrived"]) for row in said] == [
+        ("It fails", True),
+        ("Restart it", False),
+    ]
+    assert [(each["ticket"], each["solved"]) for each in given["was_it_solved"]] == [
+        (ticket, False)
+    ]
+    for hidden in ("Desk 1", str(DESKS - 1), "she always says that", str(OPERATOR) + ","):
+        assert hidden not in text
