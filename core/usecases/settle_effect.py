@@ -48,6 +48,14 @@ InviteSupervisor
                 Sent: nothing (they come in: `member_joined`). Else: the link in private.
 SendAnnouncement
                 Sent: counted. Else: counted as not delivered; Unreachable: the person is marked so.
+CopyMessage     Sent: where the copy stands is kept; an answer of the staff bears a mark. Else an
+                event; of an answer, staff is told at their message why. Unreachable: the customer
+                is marked so.
+EditCopy        Sent: nothing. Else, of an answer, staff is told once that the customer does not see
+                it.
+DeleteCopy      Sent: taken back, an event, the transcript shows it as deleted. Else staff is told.
+React, ReactToCounterpart
+                Nothing: reactions are an ornament.
 CreateTopic     Sent: the talk begins in it; if the ticket ended meanwhile, it is closed; one too
                 many is deleted. Else: the place is gone, the ladder goes on, told.
 ShapeTopic      Sent: nothing. Else an event.

@@ -1,7 +1,7 @@
 """The chapters of the story `desks`, in the order in which they are told."""
 
 from app.stories.chapters import Chapter
-from app.stories.desks import asking, first_question
+from app.stories.desks import answers, asking, first_question
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("A question and its answer", first_question.tell, prepare=first_question.prepare),
@@ -10,5 +10,12 @@ CHAPTERS: tuple[Chapter, ...] = (
         asking.tell,
         topics=asking.TOPICS,
         prepare=asking.prepare,
+    ),
+    Chapter(
+        "What staff says, and what of it reaches whom",
+        answers.tell,
+        answers.CHOICES,
+        answers.TOPICS,
+        prepare=answers.prepare,
     ),
 )
