@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, Connection, Enum, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from core.domain.people import Person
-from core.domain.places import PlaceKind
+from core.domain.places import PlaceKind, PlaceState
 from core.domain.rules import Topic
 from core.domain.tickets import CloseReason
 from db.database import SqlDatabase
@@ -179,6 +179,31 @@ async def test_operator_shows_links_in_order_and_who_is_active(database: SqlData
         [held] = [one for one in await uow.tickets.held_by(1) if one.customer_id == 102]
         await uow.tickets.close(held.id, NOW, 1, CloseReason.SOLVED)
     assert (await _rows(database, "operator"))[0][3] == "x1, x3"
+
+
+async def test_staff_sees_the_way_into_its_groups_and_customers_none(
+    database: SqlDatabase,
+) -> None:
+    async with database.unit_of_work() as uow:
+        await add_operator(uow, 1)
+        for number, (kind, chat, thread) in enumerate(
+            [
+                (PlaceKind.DESK, -1_002_000_000_001, 0),
+                (PlaceKind.THREAD, -1_002_000_000_002, 57),
+                (PlaceKind.DESK, -4_000_000, 0),
+            ]
+        ):
+            ticket = await add_ticket(uow, 100 + number)
+            await uow.tickets.joined(ticket.id, NOW)
+            await uow.tickets.activate(ticket.id, 1, NOW)
+            place = await uow.places.add(
+                kind, PlaceState.CREATING, f"m{number}", "S", None, NOW, ticket_id=ticket.id
+            )
+            await uow.places.thread_created(place.id, chat, thread, NOW)
+            await uow.tickets.set_place(ticket.id, place.id)
+    [row] = await _rows(database, "operator")
+    assert row[3] == "https://t.me/c/2000000001/1, https://t.me/c/2000000002/57"
+    assert [row[-2:] for row in await _rows(database, "lead")] == [("accepted", None)] * 3
 
 
 @pytest.mark.parametrize(

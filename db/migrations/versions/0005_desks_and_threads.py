@@ -61,6 +61,77 @@ EVENTS = (
 )
 
 
+# As it was: who is in a place finds it by its chat.
+WAY_BEFORE = """CASE
+        WHEN places.link IS NOT NULL THEN places.link
+        WHEN places.state = 'ready' AND tickets.joined_at IS NOT NULL THEN
+            'https://t.me/c/' || CAST(-1000000000000 - places.chat_id AS TEXT) || '/1'
+    END"""
+# Nobody gets into a staff group as a customer.
+WAY_OF_CUSTOMER = """CASE
+        WHEN places.kind <> 'room' THEN NULL
+        WHEN places.link IS NOT NULL THEN places.link
+        WHEN places.state = 'ready' AND tickets.joined_at IS NOT NULL THEN
+            'https://t.me/c/' || CAST(-1000000000000 - places.chat_id AS TEXT) || '/1'
+    END"""
+# A group that is no supergroup has no link.
+WAY_OF_STAFF = """CASE
+        WHEN places.link IS NOT NULL THEN places.link
+        WHEN places.chat_id >= -1000000000000 THEN NULL
+        WHEN places.state = 'ready' AND tickets.joined_at IS NOT NULL THEN
+            'https://t.me/c/' || CAST(-1000000000000 - places.chat_id AS TEXT) || '/'
+            || CAST(CASE WHEN places.thread_id = 0 THEN 1 ELSE places.thread_id END AS TEXT)
+    END"""
+
+LEAD = """
+SELECT
+    customers.id AS user_id,
+    customers.name AS username,
+    '@' || customers.username AS tag,
+    customers.phone AS phone_number,
+    '@' || operators.username AS operator_tag,
+    CASE tickets.status
+        WHEN 'queued' THEN 'waiting'
+        WHEN 'offered' THEN 'create_chat'
+        WHEN 'active' THEN 'accepted'
+        WHEN 'closed' THEN 'finalize'
+        WHEN 'abandoned' THEN 'finalize'
+    END AS waiting_status,
+    CASE WHEN tickets.status IN ('queued', 'offered', 'active') THEN {link} END
+        AS active_chat_link
+FROM customers
+LEFT JOIN tickets
+    ON tickets.id = (SELECT max(id) FROM tickets WHERE tickets.customer_id = customers.id)
+LEFT JOIN operators ON operators.id = tickets.operator_id
+LEFT JOIN places ON places.id = tickets.place_id
+"""
+
+OPERATOR = """
+SELECT
+    operators.id AS user_id,
+    operators.name AS username,
+    '@' || operators.username AS tag,
+    held.links AS active_chat_links,
+    CASE WHEN shifts.id IS NULL THEN 'inactive' ELSE 'active' END AS is_active
+FROM operators
+LEFT JOIN shifts ON shifts.operator_id = operators.id AND shifts.ended_at IS NULL
+LEFT JOIN (
+    SELECT open.operator_id, {together}(open.link, ', ')
+        AS links
+    FROM (
+        SELECT tickets.operator_id, {link} AS link
+        FROM tickets
+        JOIN places ON places.id = tickets.place_id
+        WHERE tickets.status IN ('queued', 'offered', 'active')
+        ORDER BY tickets.opened_at, tickets.id
+    ) AS open
+    WHERE open.link IS NOT NULL
+    GROUP BY open.operator_id
+) AS held ON held.operator_id = operators.id
+WHERE operators.removed_at IS NULL
+"""
+
+
 def upgrade() -> None:
     _widen("ticket_events", "kind", "ck_ticket_events_ticket_event_kind", EVENTS)
     _places()
@@ -69,9 +140,11 @@ def upgrade() -> None:
     _copies()
     _traces()
     _resolutions()
+    _views(WAY_OF_CUSTOMER, WAY_OF_STAFF)
 
 
 def downgrade() -> None:
+    _views(WAY_BEFORE, WAY_BEFORE)
     for table in ("resolutions", "traces", "copies", "staff_groups"):
         op.drop_table(table)
     # What was said in no place, and who sits in none of the older kinds, has no word there.
@@ -184,6 +257,19 @@ def _resolutions() -> None:
         sa.PrimaryKeyConstraint("ticket_id"),
     )
     op.create_index(op.f("ix_resolutions_customer_id"), "resolutions", ["customer_id"])
+
+
+def _views(customers: str, staff: str) -> None:
+    """The two views of the first product, with the ways in as these say."""
+    on_postgresql = op.get_bind().dialect.name == "postgresql"
+    together = "string_agg" if on_postgresql else "group_concat"
+    operator = OPERATOR.format(link=staff, together=together)
+    for name, body in (("lead", LEAD.format(link=customers)), ("operator", operator)):
+        if on_postgresql:  # whoever may read it still may
+            op.execute(f"CREATE OR REPLACE VIEW {name} AS {body}")
+        else:
+            op.execute(f"DROP VIEW {name}")
+            op.execute(f"CREATE VIEW {name} AS {body}")
 
 
 def _widen(table: str, column: str, name: str, words: Iterable[str]) -> None:
