@@ -139,7 +139,7 @@ class Premises:
         settings = story_settings(self.home, self.lines, self.database_url, **choices)
         everybody = zip((self.userbot, *further), (settings.session_file, *files), strict=True)
         for person, file in everybody:
-            if not file.exists():
+            if not file.exists() and not settings.has_no_account:
                 phone = person.account.phone or ""
                 await log_in_to(settings, phone, self.sandbox.login_code, session_file=file)
         async with open_container(settings) as container, running(container):

@@ -35,6 +35,12 @@ async def group_migrated(work: Work, old: int, new: int) -> None:
             await _show_anew(work, place)
 
 
+async def has_migrated(work: Work, chat_id: int) -> bool:
+    """Whether that staff group had another id before."""
+    group = await work.uow.groups.get(chat_id)
+    return group is not None and group.former_chat_id is not None
+
+
 async def _make_room(work: Work, moved: list[Place], new: int) -> None:
     """Somebody said /desk in the new one before we heard that it is the old one."""
     there = await work.uow.places.by_chat(new)
