@@ -49,9 +49,9 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A rating as supervisors read it."""
+    """A rating, or an answer, as supervisors read it."""
 
-    feedback: Feedback
+    feedback: Feedback | Resolution
     customer: str
     operator: str | None
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from core.domain.actions import Verb, press
-from core.domain.feedback import MOST_STARS, Feedback, Opinion
+from core.domain.feedback import MOST_STARS, Feedback, Opinion, Resolution
 from core.domain.pages import turning
-from core.domain.texts import Button, Key, Rows, Text, TextKey, Value
+from core.domain.texts import Button, Key, RelayKey, Rows, Text, TextKey, Value
 from core.domain.views import NAME_LENGTH, Shown, talk_buttons, text
 
 COMMENT_LENGTH = 300
@@ -62,10 +62,13 @@ def _line(opinion: Opinion, language: str) -> Text:
     feedback = opinion.feedback
     values: dict[str, Value] = {
         "ticket": feedback.ticket_id,
-        "stars": stars_text(feedback.stars, language),
         "customer": _name(opinion.customer, language),
         "operator": opinion.operator or "…",
     }
+    if isinstance(feedback, Resolution):
+        key = RelayKey.FEEDBACK_LINE_RESOLVED if feedback.solved else RelayKey.FEEDBACK_LINE_OPEN
+        return text(key, language, **values)
+    values["stars"] = stars_text(feedback.stars, language)
     if feedback.comment is None:
         return text(TextKey.FEEDBACK_LINE, language, **values)
     comment = " ".join(feedback.comment.split())

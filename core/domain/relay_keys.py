@@ -37,6 +37,8 @@ class RelayKey(Key):
     BUTTON_RESOLVED_NO = "button-resolved-no"
     # supervisors: the end
     SUPERVISOR_UNRESOLVED = "supervisor-unresolved"  # {ticket} {customer} {operator}
+    FEEDBACK_LINE_RESOLVED = "feedback-line-resolved"  # {ticket} {customer} {operator}
+    FEEDBACK_LINE_OPEN = "feedback-line-open"  # {ticket} {customer} {operator}
     SUPERVISOR_RESOLVED_LATER = "supervisor-resolved-later"  # {ticket} {customer} {operator}
     # the life of a desk: its card
     DESK_CARD = "desk-card"  # {ticket} {topic} {customer} {opened} {history} {operator}

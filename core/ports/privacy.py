@@ -38,7 +38,8 @@ class Feedbacks(Protocol):
     async def resolutions_of(self, customer_id: int) -> list[Resolution]:
         """Those answers, by ticket."""
 
-    async def count(self) -> int: ...
+    async def count(self) -> int:
+        """Ratings and answers."""
 
     async def latest(self, limit: int, offset: int = 0) -> list[Opinion]:
         """The newest first."""

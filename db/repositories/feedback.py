@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, cast, func, null, select, union_all, update
 
 from core.domain.feedback import Feedback, Opinion, Resolution
 from db.models import customers, feedback, operators, resolutions, tickets
@@ -18,13 +18,27 @@ _GET = select(*_COLUMNS).where(_F.ticket_id == bindparam("ticket"))
 _OF_CUSTOMER = (
     select(*_COLUMNS).where(_F.customer_id == bindparam("customer")).order_by(_F.ticket_id)
 )
-_COUNT = select(func.count()).select_from(feedback)
+_COUNT = select(
+    select(func.count()).select_from(feedback).scalar_subquery()
+    + select(func.count()).select_from(resolutions).scalar_subquery()
+)
+_GIVEN = union_all(
+    select(*_COLUMNS, cast(null(), _R.solved.type).label("solved")),
+    select(
+        _R.ticket_id,
+        _R.customer_id,
+        cast(null(), _F.stars.type),
+        cast(null(), _F.comment.type),
+        _R.given_at,
+        _R.solved,
+    ),
+).subquery()
 _LATEST = (
-    select(*_COLUMNS, customers.c.name, operators.c.name)
-    .join(customers, customers.c.id == _F.customer_id)
-    .join(tickets, tickets.c.id == _F.ticket_id)
+    select(_GIVEN, customers.c.name, operators.c.name)
+    .join(customers, customers.c.id == _GIVEN.c.customer_id)
+    .join(tickets, tickets.c.id == _GIVEN.c.ticket_id)
     .outerjoin(operators, operators.c.id == tickets.c.operator_id)
-    .order_by(_F.given_at.desc(), _F.ticket_id.desc())
+    .order_by(_GIVEN.c.given_at.desc(), _GIVEN.c.ticket_id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("after"))
 )
@@ -70,6 +84,19 @@ _RESOLUTIONS_OF = (
 _RESOLUTION = select(_R.ticket_id, _R.customer_id, _R.solved, _R.given_at).where(
     _R.ticket_id == bindparam("ticket")
 )
+
+
+def _opinion(
+    ticket_id: int,
+    customer_id: int,
+    stars: int | None,
+    comment: str | None,
+    given_at: datetime,
+    solved: bool | None,
+) -> Feedback | Resolution:
+    if stars is None:
+        return Resolution(ticket_id, customer_id, bool(solved), given_at)
+    return Feedback(ticket_id, customer_id, stars, comment, given_at)
 
 
 class SqlFeedbacks(Repository):
@@ -136,6 +163,6 @@ class SqlFeedbacks(Repository):
         """The newest first."""
         rows = await self._all(_LATEST, {"most": limit, "after": offset})
         return [
-            Opinion(Feedback(*kept), customer, operator)
+            Opinion(_opinion(*kept), customer, operator)
             for *kept, customer, operator in (tuple(row) for row in rows)
         ]

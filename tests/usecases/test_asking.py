@@ -30,6 +30,7 @@ from core.usecases.keep_groups import add_group
 from core.usecases.open_ticket import open_ticket
 from core.usecases.register_contact import register_contact
 from core.usecases.resolving import resolve_ticket
+from core.usecases.show_feedback import show_feedback
 from core.usecases.silence import all_solved
 from tests.usecases.desk import Desk, person
 
@@ -460,3 +461,23 @@ async def test_nobody_answers_for_another_nor_before_the_end(asking: Desk) -> No
     with pytest.raises(DeskError) as early:
         await asking.do(resolve_ticket, ANNA, ticket_id, solved=True)
     assert early.value.key is RelayKey.CANNOT_BE_RESOLVED
+
+
+async def test_supervisors_read_the_answers_in_the_list_of_ratings(asking: Desk) -> None:
+    await asking.staff(600, role=Role.SUPERVISOR)
+    for customer, solved in ((ANNA, True), (BORIS, False)):
+        ticket_id = await asks(asking, sender=customer)
+        await asking.do(finish, ticket_id, 600, CloseReason.SOLVED)
+        await asking.do(resolve_ticket, customer, ticket_id, solved=solved)
+        await asking.settle_all()
+        asking.later(minutes=1)
+    await asking.do(show_feedback, 600)
+    [listed] = await asking.waiting(ShowCard)
+    lines = listed.text.values["list"]
+    assert isinstance(lines, tuple)
+    assert [line.key for line in lines] == [
+        RelayKey.FEEDBACK_LINE_OPEN,
+        RelayKey.FEEDBACK_LINE_RESOLVED,
+    ]
+    assert [line.values["ticket"] for line in lines] == [2, 1]
+    assert listed.text.values["count"] == 2

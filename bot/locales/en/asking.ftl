@@ -66,3 +66,5 @@ supervisor-resolved-later =
     Ticket #{ $ticket }: the customer has changed the answer, everything is clear now
     Customer: { $customer }
     Operator: { $operator }
+feedback-line-resolved = ✅ #{ $ticket }, { $customer } → { $operator }: found out everything
+feedback-line-open = ❌ #{ $ticket }, { $customer } → { $operator }: did not find out everything

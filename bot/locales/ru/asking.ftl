@@ -66,3 +66,5 @@ supervisor-resolved-later =
     Обращение №{ $ticket }: клиент изменил ответ, теперь ему всё ясно
     Клиент: { $customer }
     Оператор: { $operator }
+feedback-line-resolved = ✅ №{ $ticket }, { $customer } → { $operator }: клиент выяснил всё, что хотел
+feedback-line-open = ❌ №{ $ticket }, { $customer } → { $operator }: клиент выяснил не всё, что хотел

@@ -66,3 +66,5 @@ supervisor-resolved-later =
     Звернення №{ $ticket }: клієнт змінив відповідь, тепер йому все ясно
     Клієнт: { $customer }
     Оператор: { $operator }
+feedback-line-resolved = ✅ №{ $ticket }, { $customer } → { $operator }: клієнт з’ясував усе, що хотів
+feedback-line-open = ❌ №{ $ticket }, { $customer } → { $operator }: клієнт з’ясував не все, що хотів
