@@ -1,7 +1,7 @@
 """How a conversation is played in each kind of place, as the people there would see it."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.stories import acts
 from app.stories.conversations import Conversation
@@ -49,6 +49,7 @@ class RelayedWay:
     def __init__(self, stage: Stage, operators: Sequence[Person], groups: Sequence[int]) -> None:
         self._stage = stage
         self._staff = operators[0]
+        self._operators = {each.id: each for each in operators}
         self._groups = frozenset(groups)
 
     async def play(self, customer: Person, conversation: Conversation) -> None:
@@ -90,25 +91,29 @@ class RelayedWay:
         """By the card where it stands by now: a desk that became free may have taken the ticket."""
         before = await customer.now()
 
-        async def closed() -> bool:
-            rows = await self._stage.rows(
-                "SELECT status FROM tickets WHERE customer_id = :customer", customer=customer.id
-            )
-            return bool(rows[-1]["status"] == "closed")
-
         eye.waits_for(None)
-        while not await closed():
+        while (row := await self._ticket_of(customer))["status"] != "closed":
             card = eye.card
             if card is None:
                 raise Untrue("the ticket has no card")
+            # What an operator holds, nobody else ends.
+            holder = self._operators.get(row["operator_id"] or 0, self._staff)
             if acts.carries(Verb.CLOSE)(card):
-                await self._staff.press(card, acts.data_of(card, Verb.CLOSE))
+                await holder.press(card, acts.data_of(card, Verb.CLOSE))
             elif acts.carries(Verb.CLOSE_YES)(card):
-                await self._staff.press(card, acts.data_of(card, Verb.CLOSE_YES))
+                await holder.press(card, acts.data_of(card, Verb.CLOSE_YES))
                 break
             seen = await self._staff.sees(eye, since=since, timeout=acts.PATIENCE)
             since = seen.moment
         await customer.sees(lambda seen: bool(seen.buttons), since=before, timeout=acts.PATIENCE)
+
+
+    async def _ticket_of(self, customer: Person) -> dict[str, Any]:
+        rows = await self._stage.rows(
+            "SELECT status, operator_id FROM tickets WHERE customer_id = :customer ORDER BY id",
+            customer=customer.id,
+        )
+        return rows[-1]
 
 
 class Eye:

@@ -12,16 +12,16 @@ here-active =
 mention = <a href="tg://user?id={ $person }">{ $name }</a>
 thread-card =
     <b>#{ $ticket } · { $topic }</b>
-    Customer: { $customer }
+    { $customer }
     Operator: { $operator }
     Whatever you write in this topic goes to the customer. What begins with { $prefix }, and every /note, stays among staff.
 thread-card-waiting =
     <b>#{ $ticket } · { $topic }</b>
-    Customer: { $customer }
+    { $customer }
     Waits for an operator.
 thread-card-closed =
     <b>#{ $ticket } · { $topic }</b>
-    Customer: { $customer }
+    { $customer }
     This ticket is closed.
 thread-holder = { $operator }, ticket #{ $ticket } is yours now.
 thread-made-anew = ♻️ The topic of ticket #{ $ticket } was deleted, so here is a new one. The customer has noticed nothing. What they said so far follows below; the answers are in the history, see the button under the card.

@@ -12,16 +12,16 @@ here-active =
 mention = <a href="tg://user?id={ $person }">{ $name }</a>
 thread-card =
     <b>№{ $ticket } · { $topic }</b>
-    Клиент: { $customer }
+    { $customer }
     Оператор: { $operator }
     Всё, что вы пишете в этой теме, получает клиент. То, что начинается с { $prefix }, и каждая /note остаются между своими.
 thread-card-waiting =
     <b>№{ $ticket } · { $topic }</b>
-    Клиент: { $customer }
+    { $customer }
     Ждёт оператора.
 thread-card-closed =
     <b>№{ $ticket } · { $topic }</b>
-    Клиент: { $customer }
+    { $customer }
     Обращение закрыто.
 thread-holder = { $operator }, обращение №{ $ticket } теперь ваше.
 thread-made-anew = ♻️ Тему обращения №{ $ticket } удалили, поэтому вот новая. Клиент ничего не заметил. Ниже то, что он уже написал; ответы — в истории, см. кнопку под карточкой.

@@ -12,16 +12,16 @@ here-active =
 mention = <a href="tg://user?id={ $person }">{ $name }</a>
 thread-card =
     <b>№{ $ticket } · { $topic }</b>
-    Клієнт: { $customer }
+    { $customer }
     Оператор: { $operator }
     Усе, що ви пишете в цій темі, отримує клієнт. Те, що починається з { $prefix }, і кожна /note лишаються між своїми.
 thread-card-waiting =
     <b>№{ $ticket } · { $topic }</b>
-    Клієнт: { $customer }
+    { $customer }
     Чекає на оператора.
 thread-card-closed =
     <b>№{ $ticket } · { $topic }</b>
-    Клієнт: { $customer }
+    { $customer }
     Звернення закрито.
 thread-holder = { $operator }, звернення №{ $ticket } тепер ваше.
 thread-made-anew = ♻️ Тему звернення №{ $ticket } було видалено, тож ось нова. Клієнт нічого не помітив. Нижче те, що він уже написав; відповіді — в історії, див. кнопку під карткою.
