@@ -107,7 +107,6 @@ class RelayedWay:
             since = seen.moment
         await customer.sees(lambda seen: bool(seen.buttons), since=before, timeout=acts.PATIENCE)
 
-
     async def _ticket_of(self, customer: Person) -> dict[str, Any]:
         rows = await self._stage.rows(
             "SELECT status, operator_id FROM tickets WHERE customer_id = :customer ORDER BY id",

@@ -1,5 +1,19 @@
 """The chapters of the story `threads`, in the order in which they are told."""
 
 from app.stories.chapters import Chapter
+from app.stories.threads import customers, deleted, ladder, shifts, tickets
+from app.stories.threads.forum import TOPICS
 
-CHAPTERS: tuple[Chapter, ...] = ()
+CHAPTERS: tuple[Chapter, ...] = (
+    Chapter("A topic for each customer", customers.tell, {}, TOPICS, prepare=customers.prepare),
+    Chapter("A topic for each ticket", tickets.tell, {}, TOPICS, prepare=tickets.prepare),
+    Chapter("Topics deleted by hand", deleted.tell, {}, TOPICS, prepare=deleted.prepare),
+    Chapter("Load, take, transfer, shifts", shifts.tell, {}, TOPICS, prepare=shifts.prepare),
+    Chapter("No room left: a topic", ladder.tell, ladder.CHOICES, prepare=ladder.prepare),
+    Chapter(
+        "No room left, and no forum: desks",
+        ladder.tell_desks,
+        ladder.CHOICES,
+        prepare=ladder.prepare_desks,
+    ),
+)
