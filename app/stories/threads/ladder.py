@@ -11,6 +11,12 @@ from sandbox.people import Person
 
 NAME = "standby"
 CHOICES: Mapping[str, Any] = {"room_budget": 0}
+TOPICS = """
+[[topics]]
+key = "general"
+title = "General"
+place = "room"
+"""
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
