@@ -10,6 +10,7 @@ from core.delivery.rates import Rates, SteadyRates
 from core.domain.budget import AWAY
 from core.domain.effects import CreateRoom, Effect, InviteOperator, InviteSupervisor
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Unreachable
+from core.domain.relay_effects import ClearGroup
 from core.ports import Clock, Database, DatabaseBusyError, EffectGateway
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,9 @@ class AccountsGateway:
         self._gateways.pop(name, None)
 
     def account_of(self, effect: Effect) -> str | None:
-        """The account of an effect's place, if it was asked for before."""
+        """Whom the effect names, or the account of its place, if that was asked for before."""
+        if isinstance(effect, ClearGroup) and effect.account is not None:
+            return effect.account
         return self._accounts.get(getattr(effect, "place_id", 0))
 
     async def carry_out(self, effect: Effect) -> Outcome:
@@ -68,6 +71,8 @@ class AccountsGateway:
         return outcome
 
     async def _name_of(self, effect: Effect) -> str:
+        if isinstance(effect, ClearGroup) and effect.account is not None:
+            return effect.account
         place_id = getattr(effect, "place_id", 0)
         if not place_id:  # in no room: any account that is there
             return next(iter(self._gateways), self._first)
@@ -81,7 +86,7 @@ class AccountsGateway:
 
     def _away(self, effect: Effect, name: str) -> Outcome:
         log.warning("%s waits for account %s", type(effect).__name__, name)
-        if isinstance(effect, CreateRoom):
+        if isinstance(effect, CreateRoom | ClearGroup):
             return Rejected(AWAY)
         if isinstance(effect, InviteOperator | InviteSupervisor):
             return Unreachable(AWAY)  # the bot can let them in by a link

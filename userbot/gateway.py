@@ -24,10 +24,12 @@ from core.domain.effects import (
     WipeRoom,
 )
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.relay_effects import ClearGroup
 from core.ports import Clock, Database, DatabaseBusyError
 from userbot.account import Account
 from userbot.clearing import Clearing
 from userbot.failures import Failure, UserbotError, flood_seconds, outcome_of, trouble_of
+from userbot.groups import Groups
 from userbot.media import Archive
 from userbot.people import People, UnknownPerson
 from userbot.rooms import HalfMade, Rooms
@@ -69,6 +71,7 @@ class UserbotGateway:
         self._clearing = Clearing(
             account, self._people, self._rooms, database, clock, ours | {account.id}
         )
+        self._groups = Groups(account, database)
         self._troubled, self._patience = troubled, patience
         self._archive = Archive(account, archive)
         self._clock = clock
@@ -150,6 +153,8 @@ class UserbotGateway:
                 return await self._clearing.wipe(effect.place_id, effect.chat_id, effect.title)
             case DeleteRoom():
                 return await self._rooms.delete(effect.chat_id)
+            case ClearGroup():
+                return await self._groups.clear(effect)
             case SaveMedia():
                 return await self._archive.save(effect.chat_id, effect.message_id, effect.path)
             case _:

@@ -48,6 +48,7 @@ def make_routes(texts: Texts) -> Router:
         supervisors.make_router(),
         rooms.make_router(),
         threads.make_router(),
+        desks.make_commands(),
         tickets.make_router(),
         statistics.make_router(),
         privacy.make_router(),

@@ -1,13 +1,25 @@
 """What is said and pressed in staff groups and in the topics of a forum."""
 
 from aiogram import Router
-from aiogram.types import Message, MessageOriginUser
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message, MessageOriginUser
 
-from bot.routers.filters import by_staff, in_group
+from bot.routers.filters import TicketPress, by_staff, chat_of, in_group
 from bot.said import said_of
+from core.domain.actions import Verb
+from core.domain.groups import GroupUse
+from core.domain.texts import Key, TextKey
 from core.ports import Work
+from core.usecases.close_desk import (
+    ask_to_close_desk,
+    close_by_command,
+    close_desk,
+    desk_stays,
+    keep_desk,
+)
 from core.usecases.hear_desk import hear_desk
 from core.usecases.migrate_group import has_migrated
+from core.usecases.send_history import history_for_desk
 
 
 def thread_of(message: Message) -> int:
@@ -48,8 +60,61 @@ async def on_said(message: Message, work: Work) -> None:
     )
 
 
+async def in_desk(message: Message, work: Work) -> bool:
+    """In a group whose tickets stand in it as a whole: a desk, or the overflow group."""
+    group = await work.uow.groups.get(message.chat.id)
+    return group is not None and group.use is not GroupUse.FORUM
+
+
+async def on_close_command(message: Message, work: Work) -> None:
+    """/close, by whoever sits there, also in the group's name."""
+    await close_by_command(work, said_of(message))
+
+
+async def on_close(query: CallbackQuery, ticket_id: int, work: Work) -> None:
+    """Asks whether to close."""
+    await ask_to_close_desk(work, chat_of(query), ticket_id)
+
+
+async def on_close_no(query: CallbackQuery, ticket_id: int, work: Work) -> None:
+    """Goes on with the ticket."""
+    await keep_desk(work, chat_of(query), ticket_id)
+
+
+async def on_close_yes(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
+    """Closes the ticket."""
+    await close_desk(work, chat_of(query), query.from_user.id, ticket_id)
+    return TextKey.DONE
+
+
+async def on_stay(query: CallbackQuery, ticket_id: int, work: Work) -> None:
+    """No, to the question that /close asked."""
+    if query.message is not None:
+        await desk_stays(work, query.message.chat.id, ticket_id, query.message.message_id)
+
+
+async def on_history(query: CallbackQuery, ticket_id: int, work: Work) -> Key | None:
+    """What was said before."""
+    in_private = await history_for_desk(work, chat_of(query), query.from_user.id, ticket_id)
+    return TextKey.SEE_PRIVATE_CHAT if in_private else None
+
+
+def make_commands() -> Router:
+    """What is written there and is nobody's answer; before the commands of rooms."""
+    router = Router(name="desk-commands")
+    router.message.register(
+        on_close_command, in_group, Command("close", ignore_mention=True), in_desk
+    )
+    return router
+
+
 def make_router() -> Router:
     """The routes; commands of rooms come before them."""
     router = Router(name="desks")
+    router.callback_query.register(on_close, TicketPress(Verb.DESK_CLOSE))
+    router.callback_query.register(on_close_no, TicketPress(Verb.DESK_CLOSE_NO))
+    router.callback_query.register(on_close_yes, TicketPress(Verb.DESK_CLOSE_YES))
+    router.callback_query.register(on_stay, TicketPress(Verb.DESK_STAY))
+    router.callback_query.register(on_history, TicketPress(Verb.DESK_HISTORY))
     router.message.register(on_said, in_group)
     return router

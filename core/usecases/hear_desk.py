@@ -29,7 +29,7 @@ async def hear_desk(
     place = await work.uow.places.by_chat(said.chat_id, thread_id)
     if place is not None and not place.kind.is_relayed:
         return False
-    answered = await _ticket_answered(work, said)
+    answered = await ticket_answered(work, said)
     if place is not None:
         await saw(work, place, said)
     elif answered is not None:
@@ -76,7 +76,7 @@ async def _answer(work: Work, ticket: Ticket, place: Place, said: Said) -> bool:
     return True
 
 
-async def _ticket_answered(work: Work, said: Said) -> int | None:
+async def ticket_answered(work: Work, said: Said) -> int | None:
     """About which ticket the message is that it answers: a copy, a card, or an answer that was
     carried. Of an album one part that was carried makes the whole album an answer."""
     chat_id, message_id = said.chat_id, said.reply_to

@@ -1,0 +1,110 @@
+"""A ticket is closed where staff serves it: by its card's button, or by /close.
+
+Whoever sits in that group may, no operator of ours among them: Telegram brings a press only from
+the very chat in which the button stands (https://core.telegram.org/bots/api#callbackquery), and
+only the staff is in there.
+"""
+
+from core.domain import cards, desk_views, views
+from core.domain.actions import Verb
+from core.domain.effects import DeleteMessage, ShowCard
+from core.domain.errors import DeskError
+from core.domain.messages import Said
+from core.domain.places import Place, PlaceKind
+from core.domain.texts import Key, RelayKey
+from core.domain.tickets import CloseReason, Ticket
+from core.domain.views import Shown
+from core.ports import Work
+from core.usecases.close_ticket import finish
+from core.usecases.desk_cards import parts_of
+from core.usecases.desk_traces import saw
+from core.usecases.hear_desk import ticket_answered
+from core.usecases.telling import PROMPT_LASTS, say, show, show_desk
+from core.usecases.whereabouts import usable_place
+
+
+async def ticket_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket, Place]:
+    """The open ticket, if it is served in that staff group. Raises DeskError(DESK_IS_CLOSED,
+    DESK_WENT_ELSEWHERE)."""
+    ticket = await work.uow.tickets.get(ticket_id)
+    if ticket is None or not ticket.is_open:
+        raise DeskError(RelayKey.DESK_IS_CLOSED)
+    place = await usable_place(work, ticket)
+    if place is None or place.kind is not PlaceKind.DESK or place.chat_id != chat_id:
+        raise DeskError(RelayKey.DESK_WENT_ELSEWHERE)
+    return ticket, place
+
+
+async def ask_to_close_desk(work: Work, chat_id: int, ticket_id: int) -> None:
+    """Put yes and no on the ticket's card. Raises DeskError(DESK_IS_CLOSED, DESK_WENT_ELSEWHERE)."""
+    ticket, _ = await ticket_here(work, chat_id, ticket_id)
+    shown = await _question(work, ticket, Verb.DESK_CLOSE_NO)
+    if shown is not None:
+        await show(work, chat_id, cards.desk(ticket_id), shown, ticket_id=ticket_id)
+
+
+async def keep_desk(work: Work, chat_id: int, ticket_id: int) -> None:
+    """No: the card as it was. Raises DeskError(DESK_IS_CLOSED, DESK_WENT_ELSEWHERE)."""
+    ticket, place = await ticket_here(work, chat_id, ticket_id)
+    await show_desk(work, ticket, place)
+
+
+async def close_desk(work: Work, chat_id: int, actor_id: int, ticket_id: int) -> None:
+    """Yes: the ticket is closed, by whoever pressed. Raises DeskError(DESK_IS_CLOSED,
+    DESK_WENT_ELSEWHERE), TicketIsClosed."""
+    await ticket_here(work, chat_id, ticket_id)
+    await _take_question(work, chat_id, ticket_id)
+    await finish(work, ticket_id, actor_id, CloseReason.SOLVED)
+
+
+async def close_by_command(work: Work, said: Said) -> None:
+    """/close in a desk, or in the overflow group as a Reply: asks there, by one question however
+    often one asks; a new one takes the old one's place."""
+    place = await work.uow.places.by_chat(said.chat_id)
+    if place is not None:
+        await saw(work, place, said)
+        ticket_id = place.ticket_id
+    else:
+        ticket_id = await ticket_answered(work, said)
+    if ticket_id is None:
+        key = RelayKey.DESK_CLOSE_BY_REPLY if place is None else RelayKey.DESK_NO_TICKET
+        await _answer(work, said, key)
+        return
+    try:
+        ticket, _ = await ticket_here(work, said.chat_id, ticket_id)
+    except DeskError as refusal:
+        await _answer(work, said, refusal.key)
+        return
+    shown = await _question(work, ticket, Verb.DESK_STAY)
+    if shown is not None:
+        await _take_question(work, said.chat_id, ticket_id)
+        await work.uow.outbox.add(
+            ShowCard(said.chat_id, cards.closing(ticket_id), shown.text, shown.buttons),
+            now=work.now,
+            ticket_id=ticket_id,
+            expires_at=work.now + PROMPT_LASTS,
+        )
+
+
+async def desk_stays(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
+    """No to the question that /close asked: it goes."""
+    taken = DeleteMessage(chat_id, message_id)
+    await work.uow.outbox.add(taken, now=work.now, ticket_id=ticket_id)
+
+
+async def _question(work: Work, ticket: Ticket, no: Verb) -> Shown | None:
+    found = await parts_of(work, ticket)
+    if found is None:
+        return None
+    return desk_views.sure_to_close(ticket, *found, work.rules.desk_language, no)
+
+
+async def _take_question(work: Work, chat_id: int, ticket_id: int) -> None:
+    stands = await work.uow.cards.find(cards.closing(ticket_id))
+    if stands is not None and stands[0] == chat_id:
+        await work.uow.outbox.add(DeleteMessage(*stands), now=work.now, ticket_id=ticket_id)
+
+
+async def _answer(work: Work, said: Said, key: Key) -> None:
+    shown = Shown(views.text(key, work.rules.desk_language))
+    await say(work, said.chat_id, shown, reply_to=said.message_id, lasts=PROMPT_LASTS)

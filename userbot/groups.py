@@ -1,0 +1,109 @@
+"""Clearing a desk's group after its ticket: what was said for the ticket goes, all else stays."""
+
+from typing import Any
+
+from pyrogram import raw
+
+from core.domain.outcomes import Outcome, Rejected, Sent
+from core.domain.places import PlaceState
+from core.domain.relay_effects import ClearGroup
+from core.ports import Database
+from userbot.account import Account
+
+CHANNELS = 10**12
+PAGE = 100
+"""Messages in one answer (https://core.telegram.org/api/offsets), and in one deletion: a Bot API
+call takes no more, and that is what Telegram's own servers are known to bear."""
+
+ROUNDS = 2
+NO_RIGHT = "no right to delete messages there"
+NOT_WANTED = "the desk is not being cleared any more"
+BASIC = "messages of a basic group have other numbers for each member"
+
+
+class Groups:
+    """Takes messages out of staff groups. Calls raise RPCError and UserbotError."""
+
+    def __init__(self, account: Account, database: Database) -> None:
+        self._account, self._database = account, database
+
+    async def clear(self, effect: ClearGroup) -> Outcome:
+        """Take the ticket's messages away and read back what stays. Outcome: left.
+
+        Rejected where this account can be of no use. What is said after it began is not touched:
+        it may be the next ticket's already.
+        """
+        if effect.chat_id > -CHANNELS:
+            return Rejected(BASIC)
+        channel = await self._account.channel(effect.chat_id)
+        if not await self._may_delete(channel):
+            return Rejected(NO_RIGHT)
+        numbers = await self._standing(channel, effect)
+        if not await self._is_wanted(effect):
+            return Rejected(NOT_WANTED)
+        newest = max(numbers, default=0)
+        for _ in range(ROUNDS):
+            if not numbers:
+                break
+            await self._delete(channel, numbers)
+            numbers = [each for each in await self._standing(channel, effect) if each <= newest]
+        return Sent({"left": len(numbers)})
+
+    async def _is_wanted(self, effect: ClearGroup) -> bool:
+        """Looked at after the messages were read: none of them can be the next ticket's."""
+        async with self._database.unit_of_work() as uow:
+            place = await uow.places.get(effect.place_id)
+        return (
+            place is not None
+            and place.state is PlaceState.EMPTYING
+            and place.chat_id == effect.chat_id
+        )
+
+    async def _may_delete(self, channel: raw.types.InputChannel) -> bool:
+        answer: Any = await self._account.call(
+            raw.functions.channels.GetParticipant(
+                channel=channel, participant=raw.types.InputPeerSelf()
+            )
+        )
+        if isinstance(answer.participant, raw.types.ChannelParticipantCreator):
+            return True
+        rights = getattr(answer.participant, "admin_rights", None)
+        return bool(getattr(rights, "delete_messages", False))
+
+    async def _standing(self, channel: raw.types.InputChannel, effect: ClearGroup) -> list[int]:
+        """The ticket's messages that are there: those named, and all from its first one on."""
+        known = frozenset(effect.message_ids)
+        oldest = min(known, default=0)
+        first = effect.since or max(known, default=0) + 1
+        found: set[int] = set()
+        offset = 0
+        while True:
+            page: Any = await self._account.call(
+                raw.functions.messages.GetHistory(
+                    peer=raw.types.InputPeerChannel(
+                        channel_id=channel.channel_id, access_hash=channel.access_hash
+                    ),
+                    offset_id=offset,
+                    offset_date=0,
+                    add_offset=0,
+                    limit=PAGE,
+                    max_id=0,
+                    min_id=max(0, min(oldest, first) - 1),
+                    hash=0,
+                )
+            )
+            numbers = [
+                each.id for each in page.messages if not isinstance(each, raw.types.MessageEmpty)
+            ]
+            found.update(each for each in numbers if each >= first or each in known)
+            if len(page.messages) < PAGE or not numbers:
+                return sorted(found)
+            offset = min(numbers)
+
+    async def _delete(self, channel: raw.types.InputChannel, numbers: list[int]) -> None:
+        for start in range(0, len(numbers), PAGE):
+            await self._account.call(
+                raw.functions.channels.DeleteMessages(
+                    channel=channel, id=numbers[start : start + PAGE]
+                )
+            )
