@@ -12,8 +12,8 @@ from userbot.account import Account
 
 CHANNELS = 10**12
 PAGE = 100
-"""Messages in one answer (https://core.telegram.org/api/offsets), and in one deletion: a Bot API
-call takes no more, and that is what Telegram's own servers are known to bear."""
+"""Messages in one answer (https://core.telegram.org/api/offsets), and in one deletion: as many as
+the Bot API takes in a call."""
 
 ROUNDS = 2
 NO_RIGHT = "no right to delete messages there"
@@ -73,8 +73,10 @@ class Groups:
     async def _standing(self, channel: raw.types.InputChannel, effect: ClearGroup) -> list[int]:
         """The ticket's messages that are there: those named, and all from its first one on."""
         known = frozenset(effect.message_ids)
-        oldest = min(known, default=0)
-        first = effect.since or max(known, default=0) + 1
+        if not known:
+            return []
+        oldest = min(known)
+        first = effect.since or max(known) + 1
         found: set[int] = set()
         offset = 0
         while True:

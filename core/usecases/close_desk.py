@@ -36,7 +36,7 @@ async def ticket_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket,
 
 
 async def ask_to_close_desk(work: Work, chat_id: int, ticket_id: int) -> None:
-    """Put yes and no on the ticket's card. Raises DeskError(DESK_IS_CLOSED, DESK_WENT_ELSEWHERE)."""
+    """Put yes and no on the ticket's card. Raises as `ticket_here` does."""
     ticket, _ = await ticket_here(work, chat_id, ticket_id)
     shown = await _question(work, ticket, Verb.DESK_CLOSE_NO)
     if shown is not None:
@@ -44,7 +44,7 @@ async def ask_to_close_desk(work: Work, chat_id: int, ticket_id: int) -> None:
 
 
 async def keep_desk(work: Work, chat_id: int, ticket_id: int) -> None:
-    """No: the card as it was. Raises DeskError(DESK_IS_CLOSED, DESK_WENT_ELSEWHERE)."""
+    """No: the card as it was. Raises as `ticket_here` does."""
     ticket, place = await ticket_here(work, chat_id, ticket_id)
     await show_desk(work, ticket, place)
 
