@@ -1,4 +1,4 @@
-"""The life of a desk: who gets it, who comes next, what goes along when a ticket moves, what its card
+"""A desk's life: who gets it, who comes next, what goes along when a ticket moves, what its card
 tells."""
 
 from dataclasses import replace
