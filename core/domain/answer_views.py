@@ -67,6 +67,13 @@ def notice(key: Key, language: str, again: int | None, reason: str) -> Shown:
     )
 
 
+def unseen(key: Key, language: str, recorded: Recorded) -> Shown:
+    """What a customer said that did not come here, as far as words tell it."""
+    said = recorded.said
+    whole = Answer(said.message_id, said.sender_name, said.kind, said.text)
+    return Shown(text(key, language, what=text(RelayKey.ANSWER_LINE, language, **_values(whole))))
+
+
 def withdrawing(
     ticket_id: int,
     answers: Sequence[Answer],

@@ -141,13 +141,18 @@ def unedited(ticket_id: int, chat_id: int, message_id: int) -> str:
     return f"unedited:{ticket_id}:{chat_id}:{message_id}"
 
 
+def unseen(ticket_id: int, message_id: int) -> str:
+    """What staff is told of a customer's message that could not be carried there."""
+    return f"unseen:{ticket_id}:{message_id}"
+
+
 def withdrawing(ticket_id: int) -> str:
     """The answers of a ticket, of which one may be taken back."""
     return f"withdrawing:{ticket_id}"
 
 
 _IN_STAFF_GROUPS = frozenset(
-    {"desk", "desk-was", "undelivered", "refused", "unedited", "withdrawing", "closing"}
+    {"desk", "desk-was", "undelivered", "refused", "unedited", "unseen", "withdrawing", "closing"}
 )
 
 

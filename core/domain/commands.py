@@ -33,8 +33,10 @@ SUPERVISOR = (
 )
 IN_ROOM = ("close", "note")
 """For staff, in the room of their ticket."""
-IN_GROUP = ("desk", "overflow", "forum")
-"""For supervisors, in groups of the staff."""
+ANSWERING = ("withdraw",)
+"""For whoever answers in groups of the staff."""
+IN_GROUP = (*ANSWERING, "desk", "overflow", "forum")
+"""There, for supervisors."""
 
 
 def of_role(role: Role | None) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ class RelayKey(Key):
     UNDELIVERED_VOICE = "undelivered-voice"  # the customer takes no voice messages
     UNDELIVERED_REFUSED = "undelivered-refused"  # {reason}
     ANSWER_UNEDITED = "answer-unedited"  # {reason}
+    UNSEEN_WORDS = "unseen-words"  # {what}: of the customer
+    UNSEEN_EDIT = "unseen-edit"  # {what}
     ANSWER_SENT_AGAIN = "answer-sent-again"
     ANSWER_ARRIVED_LATE = "answer-arrived-late"
     CUSTOMER_IS_BACK = "customer-is-back"

@@ -59,7 +59,7 @@ async def send_again(work: Work, chat_id: int, message_id: int) -> Key:
     if customer is None or not customer.reachable:
         return RelayKey.CUSTOMER_STILL_AWAY
     card = cards.undelivered(ticket.id, chat_id, message_id)
-    shown = await _notice(work, ticket, RelayKey.ANSWER_SENT_AGAIN)
+    shown = _notice(work, RelayKey.ANSWER_SENT_AGAIN)
     if not await _show(work, ticket, chat_id, message_id, card, shown):
         return RelayKey.ANSWER_ON_ITS_WAY
     await copy_to_customer(work, ticket, recorded.said)
@@ -78,7 +78,7 @@ async def customer_returned(work: Work, customer_id: int) -> None:
         if recorded.role is SenderRole.CUSTOMER or await work.uow.cards.find(card) is None:
             continue
         if recorded.deleted_at is None and not await _is_there(work, ticket, recorded):
-            shown = await _notice(work, ticket, RelayKey.CUSTOMER_IS_BACK, message_id)
+            shown = _notice(work, RelayKey.CUSTOMER_IS_BACK, message_id)
             await _show(work, ticket, place.chat_id, message_id, card, shown)
 
 
@@ -94,7 +94,7 @@ async def _arrived(work: Work, ticket: Ticket, effect: CopyMessage, there: list[
             )
         card = cards.undelivered(ticket.id, chat_id, message_id)
         if await work.uow.cards.find(card) is not None:
-            shown = await _notice(work, ticket, RelayKey.ANSWER_ARRIVED_LATE)
+            shown = _notice(work, RelayKey.ANSWER_ARRIVED_LATE)
             await _show(work, ticket, chat_id, message_id, card, shown)
     # Of an album Telegram shows the reactions at its first part.
     await work.uow.outbox.add(
@@ -144,15 +144,12 @@ async def _tell(
     work: Work, ticket: Ticket, effect: CopyMessage | EditCopy, card: str, key: Key, reason: str
 ) -> None:
     again = effect.message_id if key is RelayKey.UNDELIVERED_BLOCKED else None
-    shown = await _notice(work, ticket, key, again, reason)
+    shown = _notice(work, key, again, reason)
     await _show(work, ticket, effect.from_chat_id, effect.message_id, card, shown)
 
 
-async def _notice(
-    work: Work, ticket: Ticket, key: Key, again: int | None = None, reason: str = ""
-) -> Shown:
-    language = await staff_language(work, ticket)
-    return answer_views.notice(key, language, again, reason)
+def _notice(work: Work, key: Key, again: int | None = None, reason: str = "") -> Shown:
+    return answer_views.notice(key, work.rules.desk_language, again, reason)
 
 
 async def _show(
@@ -175,16 +172,6 @@ async def _show(
         ticket_id=ticket.id,
     )
     return True
-
-
-async def staff_language(work: Work, ticket: Ticket) -> str:
-    """In which the ticket's staff group is spoken to: its holder's, else the customer's."""
-    holder = ticket.operator_id
-    operator = None if holder is None else await work.uow.operators.get(holder)
-    if operator is not None:
-        return operator.language
-    customer = await work.uow.customers.get(ticket.customer_id)
-    return "en" if customer is None else customer.language
 
 
 async def _thread(work: Work, ticket: Ticket, chat_id: int) -> int:

@@ -23,6 +23,7 @@ from core.usecases.desk_traces import bot_wrote
 from core.usecases.forget_in_groups import FOR_CUSTOMER, came_too_late, taken_away
 from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
 from core.usecases.staff_groups import group_looked_at
+from core.usecases.unseen import tell_unseen
 from core.usecases.withdraw import withdrawal_settled
 
 
@@ -88,17 +89,21 @@ async def _question_settled(
                 "reason": outcome.reason,
             },
         )
+        await tell_unseen(work, ticket, effect, outcome)
 
 
 async def copy_changed(
     work: Work, row: OutboxEffect, effect: EditCopy | DeleteCopy, outcome: Outcome
 ) -> None:
-    """What staff changed of an answer; of a customer's edit nobody can be told anything of use,
-    and the transcript has it."""
+    """What staff changed of an answer, or the customer of what they said."""
     ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
-    if ticket is None or effect.chat_id != ticket.customer_id:
+    if ticket is None:
         return
-    if isinstance(effect, DeleteCopy):
-        await withdrawal_settled(work, ticket, effect, outcome)
-    else:
-        await edit_settled(work, ticket, row, effect, outcome)
+    to_customer = effect.chat_id == ticket.customer_id
+    match effect:
+        case DeleteCopy() if to_customer:
+            await withdrawal_settled(work, ticket, effect, outcome)
+        case EditCopy() if to_customer:
+            await edit_settled(work, ticket, row, effect, outcome)
+        case EditCopy():
+            await tell_unseen(work, ticket, effect, outcome)

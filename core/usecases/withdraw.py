@@ -17,7 +17,6 @@ from core.domain.texts import Key, RelayKey, Text
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import text
 from core.ports import Work
-from core.usecases.delivered import staff_language
 from core.usecases.telling import show
 from core.usecases.whereabouts import usable_place
 
@@ -38,15 +37,17 @@ async def choose_answer(
 
 
 async def withdraw(work: Work, actor_id: int, chat_id: int, ticket_id: int, message_id: int) -> Key:
-    """Take that answer back, of an album all parts; what to say to who asked for it. It works also
-    when the staff's own message is gone. Repeats are harmless.
+    """Take back an answer that was given in that chat, of an album all parts; what to say to who
+    asked for it. It works also when the staff's own message is gone. Repeats are harmless.
 
-    Raises NotYourTicket, TicketIsClosed.
+    Raises DeskError where there is no such answer, TicketIsClosed.
     """
-    ticket = await _ticket_there(work, chat_id, ticket_id)
     recorded = await work.uow.messages.get(chat_id, message_id)
-    if recorded is None or recorded.ticket_id != ticket.id:
+    ticket = await work.uow.tickets.get(ticket_id)
+    if recorded is None or ticket is None or recorded.ticket_id != ticket.id:
         raise DeskError(RelayKey.NO_SUCH_ANSWER)
+    if not ticket.is_open:
+        raise TicketIsClosed
     if recorded.deleted_at is not None:
         return RelayKey.WITHDRAWING
     for part in await _album_of(work, recorded):
@@ -90,7 +91,7 @@ async def withdrawal_settled(
     if recorded is None:
         return
     answer = answer_views.answer_of(recorded)
-    language = await staff_language(work, ticket)
+    language = work.rules.desk_language
     if isinstance(outcome, Sent):
         await uow.copies.withdrawn(chat_id, message_id, effect.chat_id, work.now)
         if not await uow.messages.delete(chat_id, [message_id], work.now):
@@ -133,7 +134,7 @@ async def _show(
 ) -> None:
     answers = await _answers(work, ticket, chat_id)
     page = clipped(page, len(answers))
-    language = await staff_language(work, ticket)
+    language = work.rules.desk_language
     place = await usable_place(work, ticket)
     await show(
         work,

@@ -281,5 +281,5 @@ def test_help_of_staff_names_every_command_of_their_menu(language: str) -> None:
         (TextKey.HELP_SUPERVISOR, commands.SUPERVISOR),
     ):
         named = set(re.findall(r"/([a-z_]+)", plain(TEXTS.html(Text(key, language)))))
-        more = commands.IN_GROUP if menu is commands.SUPERVISOR else ()
+        more = commands.IN_GROUP if menu is commands.SUPERVISOR else commands.ANSWERING
         assert named == {*menu, *commands.IN_ROOM, *more} - {"start", "help"}

@@ -19,6 +19,12 @@ answer-unedited =
     <b>The customer still sees what stood here before.</b>
     Please write the correction as a new answer.
     Telegram's reason: { $reason }
+unseen-words =
+    <b>The customer sent something that Telegram does not pass on to this group.</b>
+    { $what }
+unseen-edit =
+    <b>The customer changed what they wrote, and Telegram does not change it here.</b>
+    It says now: { $what }
 answer-sent-again = Sent again. Whether it arrived is shown here.
 answer-arrived-late = It has arrived now.
 customer-is-back =

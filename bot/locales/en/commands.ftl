@@ -25,6 +25,7 @@ command-forget = Forget me
 command-feedback = What customers think
 command-erasures = Who asks to be forgotten
 command-desks = Groups of the staff
+command-withdraw = Take an answer back: reply with this to it
 command-desk = This group serves one request at a time
 command-overflow = This group takes requests while all desks are busy
 command-forum = This forum has a topic for each customer

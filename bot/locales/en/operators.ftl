@@ -40,6 +40,8 @@ help-operator =
     In a ticket’s chat:
     /close — close it
     /note and some words — a note that only staff can read
+    In a group of the staff:
+    /withdraw as a reply to an answer — take it back from the customer
 help-supervisor =
     <b>What you can do here</b>
     Everything that operators can:
@@ -63,6 +65,8 @@ help-supervisor =
     In a ticket’s chat, also when it is not your own:
     /close — close it
     /note and some words — a note that only staff can read
+    In a group of the staff:
+    /withdraw as a reply to an answer — take it back from the customer
 
 ## The queue, and one's own tickets
 
