@@ -53,7 +53,8 @@ async def topic_appeared(work: Work, chat_id: int, thread_id: int, title: str) -
         if await uow.places.thread_created(place.id, chat_id, thread_id, work.now):
             await thread_is_there(work, place.id)
             return True
-    if not wishes:
+    # The answer to the call may have been taken in meanwhile.
+    if not wishes or await uow.places.by_chat(chat_id, thread_id) is not None:
         return False
     await uow.outbox.add(DeleteTopic(chat_id, wishes[-1].id, thread_id), now=work.now)
     return True
