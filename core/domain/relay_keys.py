@@ -154,6 +154,7 @@ class RelayKey(Key):
     # records: forgetting, time, figures
     SUPERVISOR_LEFT_IN_GROUP = "supervisor-left-in-group"  # {group} {count}
     SUPERVISOR_TOPIC_LEFT = "supervisor-topic-left"  # {group}
+    STATS_RATING_SOLVED = "stats-rating-solved"  # {rating} {percent} {count}
     # records: to the holder, or where nobody holds the ticket into its group
     DESK_NUDGE = "desk-nudge"  # {ticket} {customer} {minutes}
     DESK_GOES_ON = "desk-goes-on"  # {ticket} {customer}

@@ -35,6 +35,8 @@ TICKET_COLUMNS = (
     "handling_seconds",
     "stars",
     "comment",
+    "place",
+    "solved",
 )
 OPERATOR_COLUMNS = (
     "operator_id",
@@ -50,6 +52,8 @@ OPERATOR_COLUMNS = (
     "busy_seconds",
     "occupancy",
     "occupancy_by_load",
+    "solved",
+    "resolutions",
 )
 BYTE_ORDER_MARK = "\ufeff"
 """By it at the beginning spreadsheets know the file for UTF-8."""
@@ -82,6 +86,8 @@ def tickets_file(facts: Facts, zone: str) -> str:
                 one.handling,
                 one.stars,
                 one.comment,
+                None if one.place is None else one.place.value,
+                None if one.solved is None else int(one.solved),
             )
             for one in facts.entered
         ),
@@ -108,6 +114,8 @@ def operators_file(figures: Iterable[OperatorFigures], zone: str) -> str:
                 one.busy,
                 one.occupancy,
                 one.fullness,
+                one.solved.share,
+                one.solved.count,
             )
             for one in figures
         ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from core.domain.places import PlaceKind
 from core.domain.stretches import Stretch, common, length, levels, union, without
 from core.domain.tickets import CloseReason, TicketStatus
 
@@ -21,7 +22,7 @@ _NOTHING = timedelta()
 @dataclass(frozen=True, slots=True)
 class TicketLine:
     """What is asked of a ticket's row. `answered_at`: staff's first word. `operator_id`: who held
-    it last."""
+    it last. `place`: where it was talked about last. `solved`: the customer's yes or no."""
 
     id: int
     customer_id: int
@@ -37,21 +38,31 @@ class TicketLine:
     operator_id: int | None = None
     stars: int | None = None
     comment: str | None = None
+    place: PlaceKind | None = None
+    solved: bool | None = None
+
+    @property
+    def met_at(self) -> datetime | None:
+        """When somebody was with the customer for the first time. In a room an operator is there,
+        for the customer to see; at a desk and in a thread nobody is, before the first answer."""
+        if self.active_at is None or self.place is None or not self.place.is_relayed:
+            return self.active_at
+        return self.answered_at
 
     @property
     def is_answered(self) -> bool:
-        """An operator was with the customer, at least once."""
-        return self.active_at is not None
+        """Somebody was with the customer, at least once."""
+        return self.met_at is not None
 
     @property
     def is_abandoned(self) -> bool:
         """The customer gave up before anybody answered."""
-        return self.active_at is None and self.close_reason in GAVE_UP
+        return self.met_at is None and self.close_reason in GAVE_UP
 
     @property
     def wait(self) -> timedelta | None:
-        """From entering the queue until an operator was there; None while nobody was."""
-        return None if self.active_at is None else max(_NOTHING, self.active_at - self.opened_at)
+        """From entering the queue until somebody was there; None while nobody was."""
+        return None if self.met_at is None else max(_NOTHING, self.met_at - self.opened_at)
 
     @property
     def first_response(self) -> timedelta | None:
@@ -63,10 +74,10 @@ class TicketLine:
 
     @property
     def handling(self) -> timedelta | None:
-        """From the operator's coming to the end, what is done after the talk included."""
-        if self.active_at is None or self.closed_at is None:
+        """From somebody's coming to the end, what is done after the talk included."""
+        if self.met_at is None or self.closed_at is None:
             return None
-        return max(_NOTHING, self.closed_at - self.active_at)
+        return max(_NOTHING, self.closed_at - self.met_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +140,19 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Solved:
+    """How many customers who were asked said that all is clear, of how many answers."""
+
+    yes: int
+    count: int
+
+    @property
+    def share(self) -> float | None:
+        """0 … 1; None without any answer."""
+        return self.yes / self.count if self.count else None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The whole desk. Means are None where there is nothing to take them of."""
 
@@ -141,6 +165,7 @@ class Summary:
     aht: timedelta | None
     service_level: float | None  # 0 … 1
     rating: Rating
+    solved: Solved
 
     @property
     def abandonment(self) -> float | None:
@@ -160,6 +185,7 @@ class OperatorFigures:
     aht: timedelta | None
     frt: timedelta | None
     rating: Rating
+    solved: Solved
     available: timedelta
     busy: timedelta
     carried: timedelta  # of that too, counted once for each ticket
@@ -194,12 +220,13 @@ def summary(facts: Facts, within: timedelta, now: datetime) -> Summary:
         entered=len(entered),
         answered=sum(one.is_answered for one in entered),
         abandoned=sum(one.is_abandoned for one in entered),
-        waiting=sum(one.active_at is None and one.closed_at is None for one in entered),
+        waiting=sum(one.met_at is None and one.closed_at is None for one in entered),
         asa=_mean(one.wait for one in entered),
         frt=_mean(one.first_response for one in entered),
         aht=_mean(one.handling for one in entered),
         service_level=service_level(entered, within, now),
         rating=_rating(entered),
+        solved=_solved(entered),
     )
 
 
@@ -267,6 +294,7 @@ def _figures(
         aht=_mean(ended.values()),
         frt=_mean(one.first_response for one in last),
         rating=_rating(last),
+        solved=_solved(last),
         available=length(available),
         busy=length(common(union(pieces), available)),
         carried=sum((length(common([piece], available)) for piece in pieces), _NOTHING),
@@ -274,7 +302,8 @@ def _figures(
 
 
 def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
-    """How many waited, were with an operator, and were on shift between each two edges."""
+    """How many waited, were with an operator, and were on shift between each two edges. Who was
+    answered in a staff group waits no more, whether somebody holds the ticket or not."""
     held: dict[int, list[Stretch]] = defaultdict(list)
     for one in facts.holdings:
         if one.start < (end := one.end or now):
@@ -283,8 +312,11 @@ def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
     load: list[Stretch] = []
     for ticket in facts.tickets:
         stays = union(held.get(ticket.id, ()))
-        opened = [(ticket.opened_at, ticket.closed_at or now)]
-        waiting += without([each for each in opened if each[0] < each[1]], stays)
+        end = ticket.closed_at or now
+        opened = [(ticket.opened_at, end)]
+        waiting += without(
+            [each for each in opened if each[0] < each[1]], _served(ticket, stays, end)
+        )
         load += stays
     shifts = _until_now(facts.shifts, now)
     ends = [min(edge, now) for edge in edges]
@@ -293,6 +325,13 @@ def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
         load=tuple(mean for _most, mean in levels(load, edges, ends)),
         on_shift=tuple(mean for _most, mean in levels(shifts, edges, ends)),
     )
+
+
+def _served(ticket: TicketLine, stays: Sequence[Stretch], end: datetime) -> Sequence[Stretch]:
+    """When the ticket did not wait: somebody held it, or its group had answered."""
+    if ticket.place is None or not ticket.place.is_relayed or ticket.met_at is None:
+        return stays
+    return union([*stays, *[(ticket.met_at, end)] * (ticket.met_at < end)])
 
 
 def _with_customer(
@@ -325,6 +364,11 @@ def _by_operator(spans: Iterable[Owned]) -> Mapping[int, list[Owned]]:
 def _mean(values: Iterable[timedelta | None]) -> timedelta | None:
     known = [value for value in values if value is not None]
     return sum(known, _NOTHING) / len(known) if known else None
+
+
+def _solved(tickets: Iterable[TicketLine]) -> Solved:
+    answers = [one.solved for one in tickets if one.solved is not None]
+    return Solved(sum(answers), len(answers))
 
 
 def _rating(tickets: Iterable[TicketLine]) -> Rating:

@@ -11,8 +11,8 @@ from core.domain.charts import Chart, Series
 from core.domain.pages import clipped, part, turning
 from core.domain.periods import Period
 from core.domain.rules import Budget
-from core.domain.statistics import Course, OperatorFigures, Rating, Summary
-from core.domain.texts import Button, Key, Rows, Text, TextKey, Value
+from core.domain.statistics import Course, OperatorFigures, Rating, Solved, Summary
+from core.domain.texts import Button, Key, RelayKey, Rows, Text, TextKey, Value
 from core.domain.views import NAME_LENGTH, Shown, text
 from core.domain.visible import in_one_line
 
@@ -52,7 +52,7 @@ def statistics_card(
         aht=_time(total.aht, language),
         level=_share(total.service_level, language),
         seconds=round(within.total_seconds()),
-        rating=_rating(total.rating, language),
+        rating=_opinion(total.rating, total.solved, language),
         details=tuple(details),
     )
     turn = turning(page, len(operators), Verb.STATS, *period.words)
@@ -153,7 +153,7 @@ def _operator(one: OperatorFigures, language: str) -> Text:
         capacity=one.capacity,
         aht=_time(one.aht, language),
         frt=_time(one.frt, language),
-        rating=_rating(one.rating, language),
+        rating=_opinion(one.rating, one.solved, language),
         busy=_share(one.occupancy, language),
         full=_share(one.fullness, language),
     )
@@ -167,6 +167,16 @@ def _share(share: float | None, language: str) -> Text:
     if share is None:
         return text(TextKey.STATS_NOTHING, language)
     return text(TextKey.STATS_PERCENT, language, percent=round(share * 100))
+
+
+def _opinion(rating: Rating, solved: Solved, language: str) -> Text:
+    """Stars, and beside them what those said who were asked whether all is clear."""
+    stars = _rating(rating, language)
+    if solved.share is None:
+        return stars
+    percent = round(solved.share * 100)
+    key = RelayKey.STATS_RATING_SOLVED
+    return text(key, language, rating=stars, percent=percent, count=solved.count)
 
 
 def _rating(rating: Rating, language: str) -> Text:

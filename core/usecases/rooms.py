@@ -12,6 +12,7 @@ from core.ports import Work
 from core.usecases.close_ticket import close_ticket
 from core.usecases.show_chats import put_dialog
 from core.usecases.supervising import supervisor
+from core.usecases.whereabouts import usable_place
 
 
 async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
@@ -72,8 +73,17 @@ async def _talks(work: Work, tickets: Sequence[Ticket], language: str) -> list[T
             ticket.id,
             customers.get(ticket.customer_id, str(ticket.customer_id)),
             work.rules.topic(ticket.topic).titled(language),
-            operators.get(ticket.operator_id or 0, "…"),
+            operators.get(ticket.operator_id or 0) or await _group_of(work, ticket),
             work.now - (ticket.active_at or ticket.opened_at),
         )
         for ticket in tickets
     ]
+
+
+async def _group_of(work: Work, ticket: Ticket) -> str:
+    """Where nobody holds the ticket, the staff's group answers it."""
+    place = await usable_place(work, ticket)
+    if place is None or not place.kind.is_relayed:
+        return "…"
+    group = None if place.chat_id is None else await work.uow.groups.get(place.chat_id)
+    return "…" if group is None else group.title

@@ -17,7 +17,18 @@ from sqlalchemy import (
 
 from core.domain.messages import MessageKind, SenderRole
 from core.domain.statistics import Facts, Holding, Span, Staff, TicketLine
-from db.models import assignments, breaks, customers, feedback, messages, operators, shifts, tickets
+from db.models import (
+    assignments,
+    breaks,
+    customers,
+    feedback,
+    messages,
+    operators,
+    places,
+    resolutions,
+    shifts,
+    tickets,
+)
 from db.repositories.base import Repository
 
 _T = tickets.c
@@ -60,9 +71,13 @@ _TICKETS = (
         _T.operator_id,
         feedback.c.stars,
         feedback.c.comment,
+        places.c.kind,
+        resolutions.c.solved,
     )
     .join(customers, customers.c.id == _T.customer_id)
     .outerjoin(feedback, feedback.c.ticket_id == _T.id)
+    .outerjoin(places, places.c.id == _T.place_id)
+    .outerjoin(resolutions, resolutions.c.ticket_id == _T.id)
     .where(_touches(_T.opened_at, _T.closed_at))
     .order_by(_T.id)
 )

@@ -89,6 +89,7 @@ _HANDLED = (
     .where(
         _T.status == TicketStatus.CLOSED,
         _T.active_at.is_not(None),
+        _T.operator_id.is_not(None),
         _T.closed_at >= bindparam("since"),
     )
     .order_by(_T.id.desc())

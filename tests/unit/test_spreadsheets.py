@@ -8,6 +8,7 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.domain.places import PlaceKind
 from core.domain.spreadsheets import (
     BYTE_ORDER_MARK,
     OPERATOR_COLUMNS,
@@ -15,7 +16,7 @@ from core.domain.spreadsheets import (
     operators_file,
     tickets_file,
 )
-from core.domain.statistics import Facts, OperatorFigures, Rating, Staff, TicketLine
+from core.domain.statistics import Facts, OperatorFigures, Rating, Solved, Staff, TicketLine
 from core.domain.tickets import CloseReason, TicketStatus
 
 OPENED = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
@@ -34,6 +35,8 @@ TICKET = TicketLine(
     operator_id=5,
     stars=4,
     comment="good",
+    place=PlaceKind.DESK,
+    solved=False,
 )
 
 
@@ -59,11 +62,12 @@ def test_a_ticket_is_a_line() -> None:
     assert found["ticket"] == "7"
     assert found["opened_at"] == "2026-11-21T00:00:00+02:00"
     assert found["operator"] == "Olga"
-    assert found["wait_seconds"] == "30"
+    assert found["wait_seconds"] == "45"
     assert found["first_response_seconds"] == "15"
-    assert found["handling_seconds"] == "570"
+    assert found["handling_seconds"] == "555"
     assert found["close_reason"] == "solved"
     assert found["stars"] == "4"
+    assert (found["place"], found["solved"]) == ("desk", "0")
 
 
 def test_a_ticket_that_only_began_has_empty_cells() -> None:
@@ -99,6 +103,7 @@ def test_an_operator_is_a_line() -> None:
         timedelta(seconds=61),
         None,
         Rating(14 / 3, 3),
+        Solved(2, 3),
         timedelta(hours=2),
         timedelta(hours=1),
         timedelta(hours=3),
@@ -109,5 +114,6 @@ def test_an_operator_is_a_line() -> None:
     assert found["handling_seconds"] == "61"
     assert found["first_response_seconds"] == ""
     assert found["rating"] == "4.667"
+    assert (found["solved"], found["resolutions"]) == ("0.667", "3")
     assert found["occupancy"] == "0.500"
     assert found["occupancy_by_load"] == "0.250"

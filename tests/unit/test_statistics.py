@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.domain.places import PlaceKind
 from core.domain.statistics import (
     GAVE_UP,
     Facts,
@@ -29,6 +31,7 @@ SINCE, UNTIL, NOW = 10, 50, 40  # minutes; the last part has not come yet
 WITHIN = timedelta(minutes=3)
 OPERATORS = (1, 2)
 COIN = st.booleans()
+IN_GROUPS = (PlaceKind.DESK, PlaceKind.THREAD)
 
 
 def at(minute: int) -> datetime:
@@ -71,10 +74,12 @@ def tickets(draw: st.DrawFn, number: int) -> tuple[TicketLine, list[Holding]]:
         joined_at=active,
         active_at=active,
         answered_at=draw(st.sampled_from([said, None])),
-        closed_at=None if closed is None else max(at(closed), active or at(closed)),
+        closed_at=None if closed is None else max(at(closed), said or at(closed)),
         close_reason=reason,
         operator_id=holdings[-1].operator_id if holdings else None,
         stars=draw(st.none() | st.integers(1, 5)),
+        place=draw(st.sampled_from([None, *PlaceKind])),
+        solved=draw(st.sampled_from([None, True, False])),
     )
     return line, holdings
 
@@ -116,6 +121,13 @@ def covers(span: Any, minute: int) -> bool:
     return bool(span.start <= at(minute) < (span.end or at(NOW)))
 
 
+def met(one: TicketLine) -> datetime | None:
+    """When somebody was with the customer: in a staff group, by the first answer."""
+    if one.active_at is None:
+        return None
+    return one.answered_at if one.place in IN_GROUPS else one.active_at
+
+
 def mean(values: Sequence[timedelta]) -> timedelta | None:
     return sum(values, timedelta()) / len(values) if values else None
 
@@ -124,16 +136,16 @@ def mean(values: Sequence[timedelta]) -> timedelta | None:
 @settings(max_examples=80, deadline=None)
 def test_the_desks_figures_are_what_counting_gives(facts: Facts) -> None:
     entered = [one for one in facts.tickets if one.opened_at >= at(SINCE)]
-    answered = [one for one in entered if one.active_at is not None]
-    gave_up = [one for one in entered if one.active_at is None and one.close_reason in GAVE_UP]
+    answered = [one for one in entered if met(one) is not None]
+    gave_up = [one for one in entered if met(one) is None and one.close_reason in GAVE_UP]
     found = summary(facts, WITHIN, at(NOW))
     assert found.entered == len(entered)
     assert found.answered == len(answered)
     assert found.abandoned == len(gave_up)
     assert found.waiting == len(
-        [one for one in entered if one.active_at is None and one.closed_at is None]
+        [one for one in entered if met(one) is None and one.closed_at is None]
     )
-    assert found.asa == mean([one.active_at - one.opened_at for one in answered if one.active_at])
+    assert found.asa == mean([came - one.opened_at for one in answered if (came := met(one))])
     assert found.frt == mean(
         [
             one.answered_at - one.active_at
@@ -143,9 +155,9 @@ def test_the_desks_figures_are_what_counting_gives(facts: Facts) -> None:
     )
     assert found.aht == mean(
         [
-            one.closed_at - one.active_at
+            one.closed_at - came
             for one in answered
-            if one.closed_at is not None and one.active_at is not None
+            if one.closed_at is not None and (came := met(one)) is not None
         ]
     )
     stars = [one.stars for one in entered if one.stars is not None]
@@ -154,9 +166,11 @@ def test_the_desks_figures_are_what_counting_gives(facts: Facts) -> None:
     judged = [
         one
         for one in entered
-        if one.active_at is not None or (one.closed_at or at(NOW)) - one.opened_at > WITHIN
+        if met(one) is not None or (one.closed_at or at(NOW)) - one.opened_at > WITHIN
     ]
-    in_time = [one for one in answered if one.active_at and one.active_at - one.opened_at <= WITHIN]
+    in_time = [one for one in answered if (came := met(one)) and came - one.opened_at <= WITHIN]
+    said = [one.solved for one in entered if one.solved is not None]
+    assert (found.solved.yes, found.solved.count) == (said.count(True), len(said))
     assert found.service_level == (len(in_time) / len(judged) if judged else None)
 
 
@@ -233,6 +247,7 @@ def test_the_course_is_what_counting_minutes_gives(facts: Facts, width: int) -> 
                     for holding in facts.holdings
                     if holding.ticket_id == one.id
                 )
+                and not (one.place in IN_GROUPS and (came := met(one)) and came <= at(minute))
                 for one in facts.tickets
             )
             for minute in passed
@@ -293,3 +308,23 @@ def test_who_left_staff_is_listed_while_there_is_something_to_tell() -> None:
     gone, idle = Staff(1, "Olga", 6, 0, removed=True), Staff(2, "Petro", 6, 0, removed=True)
     facts = Facts(at(SINCE), at(UNTIL), shifts=[Span(1, at(15), at(20))], staff=[gone, idle])
     assert [one.id for one in by_operator(facts, at(NOW))] == [1]
+
+
+@pytest.mark.parametrize("place", [PlaceKind.DESK, PlaceKind.THREAD])
+def test_in_a_staff_group_only_an_answer_is_an_answer(place: PlaceKind) -> None:
+    asked = line(1, joined_at=at(21), active_at=at(21), place=place)
+    assert (asked.is_answered, asked.wait, asked.handling) == (False, None, None)
+    blocked = replace(asked, closed_at=at(30), close_reason=CloseReason.CUSTOMER_LEFT)
+    assert blocked.is_abandoned
+    answered = replace(asked, answered_at=at(25), closed_at=at(40))
+    assert not answered.is_abandoned
+    assert (answered.wait, answered.first_response) == (minutes(5), minutes(4))
+    assert answered.handling == minutes(15)
+
+
+def test_who_was_answered_by_a_group_waits_no_more_though_nobody_holds_the_ticket() -> None:
+    answered = line(1, opened_at=at(12), active_at=at(12), answered_at=at(14), place=PlaceKind.DESK)
+    facts = Facts(at(SINCE), at(UNTIL), [answered])
+    edges = [at(12), at(14), at(16)]
+    assert course(facts, edges, at(NOW)).waiting == (1, 0)
+    assert course(facts, edges, at(NOW)).load == (0, 0)

@@ -1,24 +1,28 @@
 """What is kept of tickets that are talked about in the bot's chat and in staff groups."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
-from core.domain.effects import WriteArchive
+from core.domain.effects import ShowCard, WriteArchive
 from core.domain.outcomes import Unreachable
 from core.domain.own_data import own_data_json
+from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.relay_effects import CopyMessage
+from core.domain.statistics import by_operator, summary
 from core.domain.tickets import CloseReason
 from core.domain.transcript_text import transcript_text
 from core.usecases.close_ticket import finish
 from core.usecases.hear_desk import hear_desk
 from core.usecases.resolving import resolve_ticket
+from core.usecases.rooms import show_rooms
 from db.reads import Reads
 from tests.usecases.desk import START, Desk
 from tests.usecases.relayed import DESKS, Relayed, open_up
 
-ANNA, BORIS, OPERATOR = 100, 101, 500
+ANNA, BORIS, OPERATOR, BOSS = 100, 101, 500, 1
 
 
 @pytest.fixture
@@ -88,3 +92,29 @@ async def test_customers_get_their_own_words_answers_and_yes_or_no_and_nothing_o
     ]
     for hidden in ("Desk 1", str(DESKS - 1), "she always says that", str(OPERATOR) + ","):
         assert hidden not in text
+
+
+async def test_a_desks_ticket_counts_for_the_desk_and_for_no_operator(groups: Relayed) -> None:
+    desk = groups.desk
+    await desk.staff(BOSS, role=Role.SUPERVISOR)
+    ticket = await groups.asks(ANNA, "It fails")
+    asked = desk.now
+    await desk.settle_all()
+    await desk.do(show_rooms, BOSS)
+    (listed,) = [each for each in await desk.waiting(ShowCard) if each.chat_id == BOSS]
+    assert "Desk 1" in str(listed.text.values["list"])
+    desk.later(minutes=2)
+    await groups.answers(ticket, OPERATOR, "Restart it")
+    desk.later(minutes=5)
+    await desk.do(finish, ticket, OPERATOR, CloseReason.SOLVED)
+    await desk.do(resolve_ticket, ANNA, ticket, solved=True)
+    async with desk.work() as work:
+        facts = await work.uow.statistics.facts(START, desk.now + timedelta(seconds=1))
+    figures = summary(facts, timedelta(minutes=1), desk.now)
+    assert (figures.entered, figures.answered, figures.abandoned) == (1, 1, 0)
+    assert figures.asa == figures.frt == facts.tickets[0].met_at - asked == timedelta(minutes=2)  # type: ignore[operator]
+    assert figures.aht == timedelta(minutes=5)
+    assert figures.service_level == 0
+    assert (figures.solved.yes, figures.solved.count) == (1, 1)
+    (boss,) = by_operator(facts, desk.now)
+    assert (boss.handled, boss.load, boss.solved.count) == (0, 0, 0)

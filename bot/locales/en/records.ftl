@@ -20,3 +20,7 @@ desk-customer-blocked =
 desk-customer-back =
     <b>Ticket #{ $ticket }</b>
     { $customer } can be written to again.
+stats-rating-solved = { $rating } · solved: { $percent }% of { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}

@@ -22,3 +22,7 @@ desk-customer-blocked =
 desk-customer-back =
     <b>Обращение №{ $ticket }</b>
     Клиенту { $customer } снова можно написать.
+stats-rating-solved = { $rating } · решено: { $percent }% из { $count ->
+    [one] { $count } ответа
+   *[other] { $count } ответов
+}

@@ -22,3 +22,7 @@ desk-customer-blocked =
 desk-customer-back =
     <b>Звернення №{ $ticket }</b>
     Клієнту { $customer } знову можна написати.
+stats-rating-solved = { $rating } · вирішено: { $percent }% з { $count ->
+    [one] { $count } відповіді
+   *[other] { $count } відповідей
+}
