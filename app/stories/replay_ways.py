@@ -1,5 +1,6 @@
 """How a conversation is played in each kind of place, as the people there would see it."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -15,6 +16,16 @@ from sandbox.people import Person, Seen, Sight
 
 DESKS = 6
 """Fewer than customers at once, so that the overflow group has work, too."""
+
+
+CLOSE = (Verb.CLOSE, Verb.DESK_CLOSE)
+YES = (Verb.CLOSE_YES, Verb.DESK_CLOSE_YES)
+
+
+def offers(seen: Seen, verbs: Sequence[Verb]) -> str | None:
+    """What the message's button of one of those verbs carries."""
+    found = (acts.data_of(seen, verb) for verb in verbs if acts.carries(verb)(seen))
+    return next(found, None)
 
 
 class Way(Protocol):
@@ -120,7 +131,8 @@ class Eye:
     text that is waited for. None waits for the card alone."""
 
     def __init__(self, customer: Person, groups: frozenset[int]) -> None:
-        self._name = customer.account.name
+        # By name, and no longer one: "Customer 1" is not meant by "Customer 12".
+        self._named = re.compile(rf"(^|\W){re.escape(customer.account.name)}($|\W)", re.MULTILINE)
         self._groups = groups
         self._text: str | None = None
         self.card: Seen | None = None
@@ -138,11 +150,10 @@ class Eye:
         return self._text is not None and seen.text == self._text and self._is_theirs(seen)
 
     def _is_card(self, seen: Seen) -> bool:
-        asks = acts.carries(Verb.CLOSE_YES)(seen)
+        asks = offers(seen, YES) is not None
         if asks and self.card is not None:
             return seen.message_id == self.card.message_id and seen.chat_id == self.card.chat_id
-        named = any(line.startswith(self._name) for line in seen.text.splitlines())
-        return named and acts.carries(Verb.CLOSE)(seen)
+        return offers(seen, CLOSE) is not None and self._named.search(seen.text) is not None
 
     def _is_theirs(self, seen: Seen) -> bool:
         """Below the card: in its topic, in its desk, or, where several stand side by side, as an
