@@ -105,6 +105,7 @@ async def is_echo(work: Work, what: str) -> bool:
 async def forget_echoes(work: Work, customer_id: int) -> None:
     """Whoever let the bot in again has not seen what it wrote before."""
     told = [f"{customer_id}:{key.value}" for key in (TextKey.ASK_CONTACT, TextKey.WELCOME)]
+    told.append(cards.topics(customer_id))
     ticket = await work.uow.tickets.open_of(customer_id)
     if ticket is not None:
         told.append(cards.ticket(ticket.id))

@@ -27,6 +27,7 @@ from core.usecases.guide import guide
 from core.usecases.hear_customer import hear_customer
 from core.usecases.hear_desk import hear_desk
 from core.usecases.keep_groups import add_group
+from core.usecases.mark_reachable import mark_reachable
 from core.usecases.open_ticket import open_ticket
 from core.usecases.register_contact import register_contact
 from core.usecases.resolving import resolve_ticket
@@ -344,10 +345,18 @@ async def test_cancel_in_a_talk_offers_to_end_it(asking: Desk) -> None:
 async def waiting_in_line(desk: Desk) -> None:
     """Anna has the only desk, and Boris's ticket has no place."""
     await asks(desk)
-    async with desk.work() as work:
-        await work.uow.customers.seen(person(BORIS), desk.now)
-        ticket = await work.uow.tickets.open(BORIS, "bugs", 0, desk.now)
-    assert ticket is not None
+    await asks(desk, "So it does here", sender=BORIS)
+
+
+async def test_who_finds_all_desks_busy_waits_in_line_and_is_told_so(asking: Desk) -> None:
+    await waiting_in_line(asking)
+    ticket = await asking.ticket(2)
+    assert (ticket.status, ticket.place_id) == (TicketStatus.QUEUED, None)
+    shown = [one for one in await asking.waiting(ShowCard) if one.card == "ticket:2"][-1]
+    assert (shown.text.key, shown.text.values["position"]) == (RelayKey.QUESTION_WAITING, 1)
+    assert presses(shown) == ["cancel:2"]
+    await asking.settle_all()
+    assert [copy.from_chat_id for copy in asking.settled if isinstance(copy, CopyMessage)] == [ANNA]
 
 
 async def test_words_are_kept_while_the_ticket_waits_and_answered_by_nothing(
@@ -359,7 +368,7 @@ async def test_words_are_kept_while_the_ticket_waits_and_answered_by_nothing(
         assert await says(asking, number, "Still there", sender=BORIS)
     assert await hears(asking, BORIS) == []
     kept = await asking.rows_of("SELECT message_id, place_id FROM messages WHERE ticket_id = 2")
-    assert {row["message_id"] for row in kept} == {5, 6, 7}
+    assert {row["message_id"] for row in kept} == {1, 5, 6, 7}
     assert {row["place_id"] for row in kept} == {None}
 
 
@@ -481,3 +490,12 @@ async def test_supervisors_read_the_answers_in_the_list_of_ratings(asking: Desk)
     ]
     assert [line.values["ticket"] for line in lines] == [2, 1]
     assert listed.text.values["count"] == 2
+
+
+async def test_who_let_the_bot_in_again_is_greeted_again_at_once(asking: Desk) -> None:
+    await asking.do(greet, person(ANNA))
+    await asking.settle_all()
+    await asking.do(mark_reachable, ANNA, False)
+    await asking.do(mark_reachable, ANNA, True)
+    await asking.do(greet, person(ANNA))
+    assert await hears(asking) == [RelayKey.CHOOSE_TOPIC]
