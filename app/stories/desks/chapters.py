@@ -1,7 +1,7 @@
 """The chapters of the story `desks`, in the order in which they are told."""
 
 from app.stories.chapters import Chapter
-from app.stories.desks import answers, asking, first_question
+from app.stories.desks import answers, asking, first_question, groups
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("A question and its answer", first_question.tell, prepare=first_question.prepare),
@@ -17,5 +17,11 @@ CHAPTERS: tuple[Chapter, ...] = (
         answers.CHOICES,
         answers.TOPICS,
         prepare=answers.prepare,
+    ),
+    Chapter(
+        "The staff's groups themselves",
+        groups.tell,
+        topics=groups.TOPICS,
+        prepare=groups.prepare,
     ),
 )
