@@ -19,6 +19,8 @@ from core.domain.texts import RelayKey
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.lost_groups import lose_group
+from core.usecases.moving import fill_desks, seat_waiting
+from core.usecases.placing import serve_waiting
 from core.usecases.telling import say
 
 
@@ -53,7 +55,7 @@ async def present_id(work: Work, chat_id: int) -> int:
 async def add_group(
     work: Work, chat_id: int, use: GroupUse, title: str, added_by: int | None
 ) -> bool:
-    """Take a group into use; a desk is free at once. False when it is already."""
+    """Take a group into use: who waits is served there at once. False when it is already."""
     if not await work.uow.groups.put(chat_id, use, title, work.now, added_by):
         return False
     there = await work.uow.places.by_chat(chat_id)
@@ -65,6 +67,9 @@ async def add_group(
         await work.uow.places.add(
             PlaceKind.DESK, PlaceState.CLEAN, work.new_marker(), title, chat_id, work.now
         )
+    await fill_desks(work)
+    await seat_waiting(work)
+    await serve_waiting(work)
     return True
 
 

@@ -59,21 +59,17 @@ async def tell_of_loss(
 
 
 async def give_up(work: Work, place: Place) -> None:
-    """A topic waits for its customer as it is: it is there again when the forum is."""
+    """The ticket that is served there goes on elsewhere. A topic without one waits for its customer
+    as it is: it is there again when the forum is."""
     ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
-    if place.kind is PlaceKind.THREAD:
-        await work.uow.places.move(
-            place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY, PlaceState.EMPTYING]
+    if ticket is not None and ticket.is_open:
+        await work.uow.tickets.add_event(
+            ticket.id,
+            TicketEventKind.PLACE_LOST,
+            work.now,
+            details={"kind": place.kind.value, "chat": place.chat_id, "title": place.title},
         )
-    else:
+        await move_ticket(work, ticket)
+    if place.kind is not PlaceKind.THREAD:
         await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=_LIVE)
         await work.uow.traces.gone(place.id)
-    if ticket is None or not ticket.is_open:
-        return
-    await work.uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.PLACE_LOST,
-        work.now,
-        details={"kind": place.kind.value, "chat": place.chat_id, "title": place.title},
-    )
-    await move_ticket(work, ticket)

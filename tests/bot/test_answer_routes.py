@@ -7,7 +7,7 @@ import pytest
 from aiogram.types import Message, MessageReactionUpdated
 
 from bot.routers.answers import emoji_of
-from bot.routers.desks import is_to
+from bot.routers.desks import is_to, is_to_before
 from bot.routers.filters import by_staff
 
 GROUP = {"id": -1001, "type": "supergroup", "title": "Desk 1"}
@@ -49,6 +49,18 @@ def test_a_reply_to_the_bot_is_known_by_whom_it_answers() -> None:
     assert is_to(message(**{"from": OLGA, "reply_to_message": answered}), 4242)
     assert not is_to(message(**{"from": OLGA, "reply_to_message": answered}), 4243)
     assert not is_to(message(**{"from": OLGA}), 4242)
+
+
+def test_a_reply_to_what_stood_before_a_migration_names_no_chat() -> None:
+    bot = {"id": 4242, "is_bot": True, "first_name": "Desk"}
+    date = datetime(2026, 11, 20, tzinfo=UTC)
+    origin = {"type": "user", "date": date, "sender_user": bot}
+    before = message(**{"from": OLGA, "external_reply": {"origin": origin}})
+    assert is_to_before(before, 4242)
+    assert not is_to_before(before, 4243)
+    elsewhere = {"origin": origin, "chat": {**GROUP, "id": -1002}, "message_id": 5}
+    assert not is_to_before(message(**{"from": OLGA, "external_reply": elsewhere}), 4242)
+    assert not is_to_before(message(**{"from": OLGA}), 4242)
 
 
 def reaction(*kinds: dict[str, Any]) -> MessageReactionUpdated:
