@@ -151,6 +151,11 @@ def withdrawing(ticket_id: int) -> str:
     return f"withdrawing:{ticket_id}"
 
 
+def inside(chat_id: int, album: str) -> str:
+    """No card: the part of an album by which all of it stays among staff."""
+    return f"inside:{chat_id}:{album}"
+
+
 _IN_STAFF_GROUPS = frozenset(
     {"desk", "desk-was", "undelivered", "refused", "unedited", "unseen", "withdrawing", "closing"}
 )

@@ -1,6 +1,6 @@
 """Whoever answers a customer from a staff group: who they are, and whose the ticket is then."""
 
-from core.domain.messages import Said, SenderRole
+from core.domain.messages import Recorded, Said, SenderRole
 from core.domain.people import Role
 from core.domain.places import Place
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
@@ -9,6 +9,7 @@ from core.usecases.at_place import show_at
 from core.usecases.pull_queue import start_offer
 from core.usecases.queue_board import refresh_queue
 from core.usecases.telling import show_operator
+from core.usecases.whereabouts import room_by_chat
 
 
 async def role_in_group(work: Work, ticket: Ticket, said: Said) -> SenderRole:
@@ -27,6 +28,15 @@ async def name_in_group(work: Work, said: Said) -> str:
         return said.sender_name
     group = await work.uow.groups.get(said.chat_id)
     return said.sender_name if group is None else group.title
+
+
+async def answer_at(work: Work, chat_id: int, message_id: int) -> Recorded | None:
+    """The answer that was given there; None for everything else, above all for words of customers
+    and of rooms: whoever presses a button may make it carry any number."""
+    recorded = await work.uow.messages.get(chat_id, message_id)
+    if recorded is None or recorded.role is SenderRole.CUSTOMER:
+        return None
+    return None if await room_by_chat(work, chat_id) is not None else recorded
 
 
 async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: int) -> bool:

@@ -11,6 +11,7 @@ from core.domain.texts import Key, RelayKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown
 from core.ports import OutboxEffect, Work
+from core.usecases.answering import answer_at
 from core.usecases.copying import copy_to_customer
 from core.usecases.settle_people import person_unreachable
 from core.usecases.whereabouts import usable_place
@@ -49,7 +50,7 @@ async def edit_settled(
 async def send_again(work: Work, chat_id: int, message_id: int) -> Key:
     """Carry an answer once more that did not arrive; what to say to who asked for it. Asked for
     many times in a moment, it is carried once."""
-    recorded = await work.uow.messages.get(chat_id, message_id)
+    recorded = await answer_at(work, chat_id, message_id)
     ticket = None if recorded is None else await work.uow.tickets.get(recorded.ticket_id)
     if recorded is None or ticket is None or not ticket.is_open:
         return RelayKey.ANSWER_TOO_LATE

@@ -7,7 +7,7 @@ from core.ports import Work
 from core.usecases.archiving import forgotten
 from core.usecases.internal import is_internal
 from core.usecases.record_said import keep_edit
-from core.usecases.whereabouts import talk_chat
+from core.usecases.whereabouts import room_by_chat, talk_chat
 
 
 async def edit_said(work: Work, said: Said) -> bool:
@@ -21,6 +21,10 @@ async def edit_said(work: Work, said: Said) -> bool:
     ticket = None if known is None else await work.uow.tickets.get(known.ticket_id)
     if known is None or ticket is None or await forgotten(work, ticket):
         return False
+    if await room_by_chat(work, said.chat_id) is not None:
+        return (
+            False  # there customer and operator see the edit itself, and the user account hears it
+        )
     by_customer = known.role is SenderRole.CUSTOMER
     if not by_customer and is_internal(work, said) and not is_internal(work, known.said):
         return False

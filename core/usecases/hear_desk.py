@@ -45,7 +45,7 @@ async def hear_desk(
     ticket = await work.uow.tickets.get(place.ticket_id)
     if ticket is None or not ticket.is_open:
         return False
-    if not _is_answer(work, said, place, answered, to_bot=to_bot):
+    if not await _is_answer(work, said, place, answered, to_bot=to_bot):
         return False
     return await _answer(work, ticket, place, said)
 
@@ -57,14 +57,30 @@ async def _place_now(work: Work, ticket_id: int) -> Place | None:
     return place if place is not None and place.kind.is_relayed else None
 
 
-def _is_answer(work: Work, said: Said, place: Place, answered: int | None, *, to_bot: bool) -> bool:
+async def _is_answer(
+    work: Work, said: Said, place: Place, answered: int | None, *, to_bot: bool
+) -> bool:
     if place.kind is PlaceKind.THREAD:
-        return not is_internal(work, said)
+        return not await _stays_inside(work, said)
     if is_command(said):
         return False
     if answered is not None:  # also what is left there of another ticket
         return answered == place.ticket_id
     return to_bot and not place.is_shared
+
+
+async def _stays_inside(work: Work, said: Said) -> bool:
+    """In a thread. An album's mark stands at one of its parts, the first as a rule, and is meant
+    for all of it."""
+    if said.album is None:
+        return is_internal(work, said)
+    album = cards.inside(said.chat_id, said.album)
+    if await work.uow.cards.find(album) is not None:
+        return True
+    if not is_internal(work, said):
+        return False
+    await work.uow.cards.put(album, said.chat_id, said.message_id)
+    return True
 
 
 async def _answer(work: Work, ticket: Ticket, place: Place, said: Said) -> bool:

@@ -17,6 +17,7 @@ from core.domain.texts import Key, RelayKey, Text
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import text
 from core.ports import Work
+from core.usecases.answering import answer_at
 from core.usecases.telling import show
 from core.usecases.whereabouts import usable_place
 
@@ -42,7 +43,7 @@ async def withdraw(work: Work, actor_id: int, chat_id: int, ticket_id: int, mess
 
     Raises DeskError where there is no such answer, TicketIsClosed.
     """
-    recorded = await work.uow.messages.get(chat_id, message_id)
+    recorded = await answer_at(work, chat_id, message_id)
     ticket = await work.uow.tickets.get(ticket_id)
     if recorded is None or ticket is None or recorded.ticket_id != ticket.id:
         raise DeskError(RelayKey.NO_SUCH_ANSWER)
@@ -66,7 +67,7 @@ async def withdraw_answered(
     happens where no ticket is meant."""
     recorded = None
     if message_id is not None:
-        recorded = await work.uow.messages.get(chat_id, message_id)
+        recorded = await answer_at(work, chat_id, message_id)
     if recorded is not None:
         await withdraw(work, actor_id, chat_id, recorded.ticket_id, recorded.said.message_id)
         return
@@ -77,6 +78,8 @@ async def withdraw_answered(
 
 async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
     """The list goes. Harmless when pressed twice."""
+    if await work.uow.cards.at(chat_id, message_id) != cards.withdrawing(ticket_id):
+        return
     await work.uow.cards.tell({cards.withdrawing(ticket_id): "done"})
     await work.uow.outbox.add(DeleteMessage(chat_id, message_id), now=work.now, ticket_id=ticket_id)
 

@@ -30,7 +30,7 @@ from core.usecases.reacted import reacted
 from core.usecases.withdraw import choose_answer, withdraw, withdraw_answered
 from db.reads import Reads
 from tests.usecases.desk import Desk, person
-from tests.usecases.operators import actions_of
+from tests.usecases.operators import actions_of, room_of
 from tests.usecases.staff_groups import (
     DESK,
     OVERFLOW,
@@ -42,7 +42,7 @@ from tests.usecases.staff_groups import (
     writes,
 )
 
-ANNA = 100
+ANNA, OLGA = 100, 7
 BLOCKED = Unreachable("bot was blocked by the user")
 
 
@@ -372,3 +372,27 @@ async def test_what_a_customer_said_in_vain_is_told_in_words(bugs: Desk) -> None
     await bugs.settle_kind(CopyMessage, Rejected("message can't be forwarded"))
     assert (await notice(bugs)).text.key is RelayKey.UNSEEN_WORDS
     assert TicketEventKind.UNDELIVERED in await bugs.events(1)
+
+
+async def test_nobody_takes_back_or_sends_again_what_is_no_answer(bugs: Desk) -> None:
+    """A client of somebody's own may make any button carry any number."""
+    question = await asks(bugs, ANNA)
+    with pytest.raises(DeskError):
+        await bugs.do(withdraw, ANNA, ANNA, 1, question.message_id)
+    again = await bugs.do(send_again, ANNA, question.message_id)
+    assert again is RelayKey.ANSWER_TOO_LATE
+    assert await bugs.waiting(DeleteCopy) == []
+    assert await bugs.waiting(CopyMessage) == []
+
+
+async def test_in_a_room_nothing_is_taken_back_and_edits_are_not_carried(desk: Desk) -> None:
+    await desk.staff(OLGA)
+    ticket_id = await desk.talk(ANNA)
+    await desk.says(ticket_id, OLGA, "in the room")
+    room = await room_of(desk, ticket_id)
+    async with desk.work() as work:
+        [recorded] = await work.uow.messages.of_ticket(ticket_id, room)
+    await desk.do(withdraw_answered, ANNA, room, 0, recorded.said.message_id)
+    assert not await edited(desk, recorded.said, "changed")
+    assert await desk.waiting(DeleteCopy) == []
+    assert await desk.waiting(EditCopy) == []

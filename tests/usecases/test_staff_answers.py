@@ -174,6 +174,17 @@ async def test_in_a_thread_everything_goes_but_what_is_marked(desk: Desk) -> Non
     assert not await desk.do(hear_desk, said(FORUM, desk.now, "in General", sender=OLGA))
 
 
+async def test_in_a_thread_an_albums_mark_is_meant_for_all_of_it(desk: Desk) -> None:
+    await open_groups(desk, Forum=(FORUM, GroupUse.FORUM))
+    await asks(desk, ANNA)
+    thread = (await desk.place_of(1)).thread_id
+    for album, goes_out in (("marked", False), ("open", True)):
+        words = "" if goes_out else "// ours"
+        for caption in (words, "", ""):
+            photo = said(FORUM, desk.now, caption, kind=MessageKind.PHOTO, album=album)
+            assert await desk.do(hear_desk, photo, thread) is goes_out
+
+
 async def test_who_speaks_is_kept_by_the_staffs_table_and_the_groups_name(bugs: Desk) -> None:
     await bugs.staff(OLGA)
     await bugs.staff(SUE, role=Role.SUPERVISOR)
