@@ -7,6 +7,7 @@ longer than `CLEAR_WITHIN`: then the bot does what it can.
 """
 
 from datetime import timedelta
+from itertools import pairwise
 
 from core.domain import views
 from core.domain.budget import Trouble, day_of
@@ -23,7 +24,9 @@ from core.usecases.moving import fill_desks
 
 CLEAR_WITHIN = timedelta(minutes=2)
 MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
+MOST_LOST = 50  # at a time: an album is ten
 BY_BOT = "bot"
+_SUPERGROUPS = -(10**12)  # and below (https://core.telegram.org/api/bots/ids)
 
 
 async def title_restored(
@@ -34,6 +37,7 @@ async def title_restored(
         await report_failure(work, row, outcome.reason, tell=False)
     place = await _emptying(work, effect.place_id)
     if place is not None:
+        await _trace_lost(work, place, row.ticket_id)
         await _by_account(work, place, row.ticket_id, None)
 
 
@@ -79,6 +83,7 @@ async def clear_by_bot(work: Work, place_id: int) -> bool:
         return False
     state = PlaceState.EMPTYING
     await work.uow.places.move(place.id, state, work.now, frm=[state])  # not again at once
+    await _trace_lost(work, place, place.ticket_id)
     await _by_bot(work, place, place.ticket_id, 0, BY_BOT)
     return True
 
@@ -143,6 +148,18 @@ async def _ids(work: Work, place: Place) -> tuple[int, ...]:
     """Of the group as it is now: ids from before it became a supergroup name other messages."""
     traces = await work.uow.traces.of_place(place.id)
     return tuple(trace.message_id for trace in traces if trace.chat_id == place.chat_id)
+
+
+async def _trace_lost(work: Work, place: Place, ticket_id: int | None) -> None:
+    """What stands in the holes between the messages that are known goes too: what was said once
+    more after a kill stands there twice, and of the first nobody knows. A supergroup counts its
+    messages by itself; elsewhere the numbers between are other chats'."""
+    since, ids = await _since(work, place, ticket_id), await _ids(work, place)
+    if place.chat_id is None or place.chat_id > _SUPERGROUPS or not since:
+        return
+    holes = [range(one + 1, other) for one, other in pairwise(ids) if one >= since]
+    lost = [number for hole in holes if len(hole) <= MOST_LOST for number in hole]
+    await work.uow.traces.leave(place.id, place.chat_id, lost, work.now)
 
 
 async def _since(work: Work, place: Place, ticket_id: int | None) -> int:

@@ -9,7 +9,10 @@ from typing import Any
 
 from app.container import Container
 from core.domain.people import Person as Customer
+from core.domain.people import Role
+from core.usecases.manage_operators import add_operator
 from core.usecases.question_step import QUESTION
+from core.usecases.start_shift import start_shift
 from sandbox.faults import Face
 from sandbox.people import Person, Seen
 from sandbox.server import Sandbox
@@ -18,6 +21,12 @@ from tests.e2e.reliability.rig import PATIENCE, BotRig, bot_rig
 from tests.support.waiting import eventually
 
 TOPIC = "bugs"
+THREADS = """[[topics]]
+key = "plans"
+title = "Plans"
+place = "thread"
+contact = false
+"""
 _PLENTY = 10_000
 
 
@@ -61,21 +70,29 @@ class Desks:
     # The bot ----------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def killed_at(self, *methods: str, done: bool = False) -> AsyncIterator[None]:
-        """A life of the bot that ends with SIGKILL when all of these calls are under way: they are
-        never answered, and were carried out only when `done`. What happens within the `with` makes
-        the bot call so."""
+    async def dies_at(self, bot: Child, *methods: str, done: bool = False) -> AsyncIterator[None]:
+        """What happens within makes the bot call these, and it is killed with all of them under
+        way and nothing else: they are never answered, and carried out only when `done`."""
         faults = self.rig.sandbox.faults
-        async with self.rig.bot() as bot:
-            rules = []
-            for method in methods:
-                if done:
-                    rules.append(faults.lose_answer(Face.BOT_API, method))
-                rules.append(faults.swallow(Face.BOT_API, method, times=None))
-            yield
-            for rule in rules:
-                await rule.struck(1, PATIENCE)
-            await self.kill(bot)
+        stuck = []
+        for method in methods:
+            if done:
+                faults.lose_answer(Face.BOT_API, method)
+            stuck.append(faults.swallow(Face.BOT_API, method, times=None))
+        yield
+        for rule in stuck:
+            await rule.struck(1, PATIENCE)
+
+        async def nothing_else() -> bool:
+            (busy,) = await self.rig.rows(
+                "SELECT (SELECT count(*) FROM inbox WHERE handled_at IS NULL) AS updates,"
+                " (SELECT count(DISTINCT destination) FROM outbox"
+                "  WHERE settled_at IS NULL AND gateway = 'bot') AS chats"
+            )
+            return not busy.updates and busy.chats <= sum(rule.hits for rule in stuck)
+
+        await eventually(nothing_else, within=PATIENCE, every=0.02, describe="something else waits")
+        await self.kill(bot)
         faults.clear()
 
     async def kill(self, bot: Child) -> None:
@@ -94,6 +111,18 @@ class Desks:
 
     # People -----------------------------------------------------------------------------------
 
+    async def anna(self) -> Person:
+        """A customer nobody knows yet."""
+        return await self.rig.sandbox.people.add("Анна", language_code="ru")
+
+    async def on_shift(self) -> Person:
+        """The groups' owner, who holds tickets."""
+        who = Customer(self.dana.id, self.dana.name, "dana_desk", "en")
+        async with self.container.work() as work:
+            await add_operator(work, who, role=Role.OPERATOR)
+            await start_shift(work, who.id)
+        return self.dana
+
     async def customers(self, count: int) -> list[Person]:
         """Who have chosen their topic some time ago."""
         people = [await self.rig.sandbox.people.add(f"Customer {n}") for n in range(count)]
@@ -111,6 +140,19 @@ class Desks:
         bot = self.rig.bot_id
         seen = await person.messages(bot if chat is None else chat, _PLENTY)
         return [each for each in seen if each.sender_id == bot and each.kind != "service"]
+
+    async def told(self, person: Person) -> list[str]:
+        """What stands in a customer's chat by the bot, first lines."""
+        seen = await self.from_bot(person)
+        return [each.text.partition("\n")[0] for each in seen if each.album is None]
+
+    async def albums(self, person: Person, chat: int | None = None) -> list[list[str]]:
+        """The captions of each album by the bot there."""
+        found: dict[str, list[str]] = {}
+        for each in await self.from_bot(person, chat):
+            if each.album is not None:
+                found.setdefault(each.album, []).append(each.text)
+        return list(found.values())
 
     async def copies(self, chat: int, texts: set[str]) -> list[str]:
         """Which of these the bot said again there, in the order of its saying."""
@@ -138,6 +180,11 @@ class Desks:
             " WHERE c.to_chat_id < 0"
         )
         return (there - Counter(row[0] for row in known)).total()
+
+    async def kept(self) -> list[str]:
+        """All that people said, as it was heard: the transcripts are made of it."""
+        rows = await self.rig.rows("SELECT text FROM messages WHERE kind <> 'service' ORDER BY id")
+        return [row.text for row in rows]
 
     async def places(self) -> Sequence[Any]:
         """(state, ticket, chat, whether shared) of every desk and share that is not over."""
@@ -175,6 +222,7 @@ async def desks_rig(
         if overflow:
             groups.overflow = await _group(owner, sandbox, "Overflow")
         if forum:
+            (home / "topics.toml").write_text(THREADS, encoding="utf-8")
             groups.forum = await _group(owner, sandbox, "Forum", forum=True)
         made.append(groups)
         return groups.settings()

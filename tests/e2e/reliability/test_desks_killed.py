@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from app.stories import acts
+from app.stories.pictures import JPEG
 from core.delivery.relay import SLOTS
+from core.domain.actions import Verb
 from sandbox.faults import Face
+from sandbox.people import Person
+from sandbox.people.views import Attachment
 from tests.e2e.reliability.desks import Desks, desks_rig
 from tests.e2e.reliability.rig import PATIENCE
 from tests.support.desk import desk_url, postgresql_desk
@@ -16,6 +21,9 @@ from tests.support.either import either
 __all__ = ["desk_url", "either", "postgresql_desk"]  # fixtures
 
 CUSTOMERS, EACH = 20, 5
+ASKED = "введите ваш вопрос"
+PARTS = [f"part {number}" for number in range(10)]
+PICTURES = [Attachment("photo", JPEG, None, "image/jpeg", (640, 480)) for _ in PARTS]
 
 
 @pytest.fixture
@@ -49,6 +57,127 @@ async def test_killed_in_a_backlog_for_desks_and_overflow(floor: Desks) -> None:
     there = await floor.all_copies(texts)
     assert sum(map(len, there.values())) - len(texts) == doubled
     await _each_at_one_place_in_order(floor, said, there)
+
+
+@pytest.fixture
+async def desk(
+    tmp_path: Path, desk_url: str, request: pytest.FixtureRequest
+) -> AsyncIterator[Desks]:
+    """One desk, with the steps in the database or in Redis."""
+    redis = request.getfixturevalue("redis_url") if request.param == "redis" else None
+    async with desks_rig(tmp_path, desk_url, redis_url=redis) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("database_backend", "desk"),
+    [("sqlite", "database"), ("postgresql", "redis")],
+    indirect=True,
+)
+async def test_killed_at_every_step_of_a_ticket(desk: Desks) -> None:
+    rig, dana, (group,) = desk.rig, desk.dana, desk.groups.desks
+    anna = await desk.anna()
+
+    async with rig.bot() as bot, desk.dies_at(bot, "sendMessage"):
+        await anna.start()
+    async with rig.bot() as bot:
+        topics = await anna.sees(acts.carries(Verb.TALK), timeout=PATIENCE)
+        async with desk.dies_at(bot, "sendMessage"):  # the topic is chosen, the question not asked
+            await anna.press(topics, "Баги")
+    async with rig.bot() as bot:
+        await anna.sees(ASKED, timeout=PATIENCE)
+        async with desk.dies_at(bot, "copyMessage"):  # the question is stored and not carried
+            await anna.say(rig.bot_id, "Не открывается страница")
+    async with rig.bot() as bot:
+        copy = await dana.sees("Не открывается страница", group, timeout=PATIENCE)
+        async with desk.dies_at(bot, "copyMessage"):  # the answer is stored and not sent
+            await dana.say(group, "Уже чиним", reply_to=copy)
+    async with rig.bot() as bot:
+        await anna.sees("Уже чиним", timeout=PATIENCE)
+        async with desk.dies_at(bot, "copyMessages"):  # in the middle of an album
+            await anna.send_album(rig.bot_id, PICTURES, PARTS)
+    async with rig.bot() as bot:
+        await dana.sees(PARTS[-1], group, timeout=PATIENCE)
+        async with desk.dies_at(bot, "copyMessage", done=True):  # carried, and nobody knows
+            await anna.say(rig.bot_id, "Ну как?")
+    async with rig.bot() as bot:
+        assert await desk.albums(dana, group) == [PARTS]
+        async with desk.dies_at(bot, "sendMediaGroup", done=True):  # only the answer to it is lost
+            await dana.send_album(group, PICTURES, PARTS, reply_to=copy)
+    async with rig.bot() as bot:
+        await anna.sees(PARTS[-1], timeout=PATIENCE)
+        async with desk.dies_at(bot, "setChatTitle", "sendMessage"):  # closed, and not cleared
+            await press(dana, group, Verb.DESK_CLOSE)
+            await press(dana, group, Verb.DESK_CLOSE_YES)
+    async with rig.bot() as bot, desk.dies_at(bot, "deleteMessages"):  # while it is cleared
+        asked = await anna.sees(acts.carries(Verb.RESOLVE), timeout=PATIENCE)
+    await anna.press(asked, "да")
+    async with rig.bot() as bot, desk.dies_at(bot, "editMessageText"):
+        pass
+    async with desk.at_work():
+        await anna.sees(acts.carries(Verb.TALK), since=asked, timeout=PATIENCE)
+    assert await desk.albums(anna) == [PARTS, PARTS], "doubled by what was in flight"
+    assert await desk.told(anna) == [
+        "Тема: Баги",
+        "Спасибо! А теперь введите ваш вопрос.",
+        "Обращение №1",
+        "Уже чиним",
+        "Рады, что смогли помочь! Если появится новый вопрос, отправьте /start.",
+    ]
+    assert await desk.from_bot(dana, group) == [], "nothing stands there, known or not"
+    assert [each.title for each in await dana.chats() if each.id == group] == ["Desk 1"]
+    assert await desk.places() == [("clean", None, group, False)]
+    assert await desk.kept() == ["Не открывается страница", "Уже чиним", *PARTS, "Ну как?", *PARTS]
+    assert await rig.rows("SELECT solved FROM resolutions") == [(True,)]
+
+
+@pytest.fixture
+async def forum(tmp_path: Path, desk_url: str) -> AsyncIterator[Desks]:
+    """A forum, and nothing else."""
+    async with desks_rig(tmp_path, desk_url, desks=0, forum=True) as made:
+        yield made
+
+
+async def test_killed_while_a_topic_is_made_and_used(forum: Desks) -> None:
+    rig, dana, chat = forum.rig, await forum.on_shift(), forum.groups.forum
+    assert chat is not None
+    anna = await forum.anna()
+    async with rig.bot() as bot:
+        await anna.start()
+        await anna.sees("вопрос", timeout=PATIENCE)
+        async with forum.dies_at(bot, "createForumTopic", done=True):
+            await anna.say(rig.bot_id, "Какой тариф?")
+    assert len(await dana.topics(chat)) == 2  # General, and the one whose answer was lost
+    async with rig.bot() as bot:
+        question = await dana.sees("Какой тариф?", chat, timeout=PATIENCE)
+        async with forum.dies_at(bot, "copyMessage", done=True):
+            await anna.say(rig.bot_id, "И сколько он стоит?")
+    await dana.say(chat, "Триста", topic=question.topic)
+    async with rig.bot() as bot:
+        await anna.sees("Триста", timeout=PATIENCE)
+        async with forum.dies_at(bot, "closeForumTopic", done=True):
+            await press(dana, chat, Verb.CLOSE)
+            await press(dana, chat, Verb.CLOSE_YES)
+    async with forum.at_work():
+        await anna.sees(acts.carries(Verb.RESOLVE), timeout=PATIENCE)
+    _, topic = await dana.topics(chat)
+    assert topic.closed
+    assert topic.id == question.topic
+    asked = ["Какой тариф?", "И сколько он стоит?"]
+    carried = await forum.copies(chat, set(asked))
+    assert carried == [*asked, asked[1]], "doubled by what was in flight"
+    assert (await forum.told(anna))[1:] == [  # after the greeting
+        "Обращение №1",
+        "Триста",
+        "Ваше обращение было закрыто. Вы выяснили всё, что хотели?",
+    ]
+    assert await forum.kept() == [*asked, "Триста"]
+
+
+async def press(person: Person, chat: int, verb: Verb) -> None:
+    """The newest button of that kind."""
+    card = await acts.card_in(person, chat, verb, patience=PATIENCE)
+    await person.press(card, acts.data_of(card, verb))
 
 
 async def _each_at_one_place_in_order(
