@@ -96,12 +96,14 @@ class DeleteMessages(BotChatEffect):
     """Take at most 100 messages out of a staff group
     (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many stay).
 
-    `left`: how many of that desk were found before that cannot go."""
+    `left`: how many of that desk were found before that cannot go; `by`: who does it on the whole,
+    a user account's name where only what came late is left for the bot."""
 
     follows: ClassVar[bool] = False
     message_ids: tuple[int, ...]
     place_id: int
     left: int = 0
+    by: str = "bot"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ async def messages_deleted(
     if isinstance(outcome, Sent):
         stay = int(outcome.value.get("left", 0))
     await work.uow.traces.drop(place.id, effect.message_ids)
-    await _by_bot(work, place, row.ticket_id, effect.left + stay, BY_BOT)
+    await _by_bot(work, place, row.ticket_id, effect.left + stay, effect.by)
 
 
 async def stuck_desks(work: Work) -> list[int]:
@@ -116,7 +116,7 @@ async def _by_bot(work: Work, place: Place, ticket_id: int | None, left: int, by
     ids = await _ids(work, place)
     if ids and place.chat_id is not None:
         await work.uow.outbox.add(
-            DeleteMessages(place.chat_id, ids[:MOST_DELETED], place.id, left),
+            DeleteMessages(place.chat_id, ids[:MOST_DELETED], place.id, left, by),
             now=work.now,
             ticket_id=ticket_id,
         )

@@ -85,6 +85,7 @@ from core.domain.effects import (
     EmptyRoom,
     EraseTranscript,
     FetchFile,
+    Gateway,
     InviteOperator,
     InviteSupervisor,
     RemoveFromRoom,
@@ -160,6 +161,8 @@ async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
     when nothing else follows: what was to be said there is said where its ticket is now."""
     effect = row.effect
     chat_id: int = getattr(effect, "chat_id", 0)
+    if effect.gateway is not Gateway.BOT:
+        return False  # a user account need not be in the staff's groups
     match outcome:
         case Migrated():
             await group_migrated(work, chat_id, outcome.chat_id)

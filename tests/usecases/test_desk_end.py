@@ -11,7 +11,7 @@ from core.domain.actions import Verb
 from core.domain.effects import DeleteMessage, ShowCard
 from core.domain.errors import DeskError
 from core.domain.messages import MessageKind
-from core.domain.outcomes import Rejected, Sent
+from core.domain.outcomes import Sent, Unreachable
 from core.domain.places import PlaceState
 from core.domain.relay_effects import ClearGroup, DeleteMessages, RestoreTitle
 from core.domain.texts import RelayKey
@@ -212,7 +212,7 @@ async def test_each_account_is_asked_and_then_the_bot_takes_a_hundred_at_a_time(
     for _ in range(2):
         [clear] = await desk.waiting(ClearGroup)
         asked.append(clear.account)
-        await desk.settle_kind(ClearGroup, Rejected("USER_NOT_PARTICIPANT"))
+        await desk.settle_kind(ClearGroup, Unreachable("CHANNEL_PRIVATE"))
     assert asked == ["a", "b"]
     sizes = []
     while some := await desk.waiting(DeleteMessages):

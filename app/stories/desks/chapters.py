@@ -1,10 +1,10 @@
 """The chapters of the story `desks`, in the order in which they are told."""
 
 from app.stories.chapters import Chapter
-from app.stories.desks import answers, asking, first_question, groups
+from app.stories.desks import answers, asking, desk_life, groups
 
 CHAPTERS: tuple[Chapter, ...] = (
-    Chapter("A question and its answer", first_question.tell, prepare=first_question.prepare),
+    Chapter("The life of a desk", desk_life.tell, desk_life.CHOICES, prepare=desk_life.prepare),
     Chapter(
         "What a customer of a desk meets",
         asking.tell,
