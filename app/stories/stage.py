@@ -77,6 +77,15 @@ class Stage:
                 raise Untrue(f"the desk is still busy after {within:.0f} s: {left}")
             await asyncio.sleep(0.05)
 
+    async def has_row(self, query: str, within: float = 20.0, **values: Any) -> None:
+        """Wait for what nobody is told of. Raises Untrue when there is no row in time."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + within
+        while not await self.rows(query, **values):
+            if loop.time() > deadline:
+                raise Untrue(f"no row after {within:.0f} s: {query}")
+            await asyncio.sleep(0.05)
+
     async def has_heard(self, text: str, within: float = 20.0) -> None:
         """Wait until a message is recorded: a story's people edit faster than anybody could, and
         Telegram tells nobody what stood there before.
