@@ -96,6 +96,13 @@ async def look_at(work: Work, group: StaffGroup) -> None:
     await work.uow.outbox.add(effect, now=work.now, priority=Priority.NOTICE)
 
 
+async def look_at_chat(work: Work, chat_id: int) -> None:
+    """The same, if it is a staff group that is in use."""
+    group = await work.uow.groups.get(chat_id)
+    if group is not None and group.is_usable:
+        await look_at(work, group)
+
+
 async def _is_named(work: Work, chat_id: int, use: GroupUse) -> None:
     """Known from now on, and for that use; what a supervisor took out stays out."""
     group = await work.uow.groups.get(chat_id)

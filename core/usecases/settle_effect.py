@@ -106,7 +106,7 @@ from core.domain.effects import (
     WriteOwnData,
     WriteTranscript,
 )
-from core.domain.outcomes import Migrated, Outcome, RetryAt, Unreachable
+from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Unreachable
 from core.domain.relay_effects import RELAY_EFFECTS, CopyMessage, EditCopy
 from core.ports import OutboxEffect, Work
 from core.usecases import settle_files as files
@@ -116,10 +116,14 @@ from core.usecases.announce import announced
 from core.usecases.archiving import archive_written
 from core.usecases.enter_room import supervisor_invited
 from core.usecases.hire import username_resolved
+from core.usecases.keep_groups import look_at_chat
 from core.usecases.lost_groups import is_out_of_reach
 from core.usecases.migrate_group import group_migrated
 from core.usecases.settle_copies import settle_relay
 from core.usecases.settle_topics import gone
+
+_RIGHTS = ("not enough rights", "CHAT_ADMIN_REQUIRED", "not a forum", "need administrator rights")
+"""In Telegram's reasons, when the bot may no longer do what it has to in a group."""
 
 _SAID_THERE = (SendText, ShowCard, SetTitle, CopyMessage, EditCopy)
 
@@ -170,6 +174,9 @@ async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
         case Unreachable():
             is_lost = await is_out_of_reach(work, chat_id)
             return is_lost and isinstance(effect, _SAID_THERE)
+        case Rejected() if any(words in outcome.reason for words in _RIGHTS):
+            await look_at_chat(work, chat_id)
+            return False
         case _:
             return await gone(work, row, outcome)
 

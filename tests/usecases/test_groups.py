@@ -1,6 +1,7 @@
 """The staff's groups: taken into use, lost with a ticket in them, migrated, found again."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,19 +9,20 @@ from core.domain.effects import SendText, SetTitle, ShowCard
 from core.domain.groups import GroupSeen, GroupUse, Need, StaffGroup, Trouble
 from core.domain.outcomes import Migrated, Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Person, Role
-from core.domain.places import PlaceState
+from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage, LookAtGroup, React
 from core.domain.texts import Key, RelayKey
 from core.domain.tickets import CloseReason, TicketEventKind
 from core.usecases import staff_groups
 from core.usecases.change_groups import bring_group_back, take_group_out
 from core.usecases.close_ticket import finish
+from core.usecases.hear_desk import hear_desk
 from core.usecases.keep_groups import add_group, keep_groups
 from core.usecases.migrate_group import group_migrated
 from core.usecases.settle_effect import settle_effect
 from core.usecases.show_groups import show_groups
 from tests.usecases.desk import Desk, person
-from tests.usecases.relayed import DESKS, OVERFLOW, Relayed, open_up
+from tests.usecases.relayed import DESKS, FORUM, OVERFLOW, Relayed, open_up
 
 ANNA, BORIS = 100, 101
 BOSS, NINA = 900, 901
@@ -213,7 +215,7 @@ async def test_a_free_desk_keeps_the_name_that_people_give_it(office: Desk) -> N
 
 
 # ---------------------------------------------------------------------------------------- lost
-@pytest.mark.parametrize("how", ["left", "rights", "refused"])
+@pytest.mark.parametrize("how", ["left", "rights", "refused", "not enough rights"])
 async def test_a_lost_desks_ticket_goes_on_elsewhere_and_supervisors_hear_once(
     office: Desk, how: str
 ) -> None:
@@ -229,12 +231,12 @@ async def test_a_lost_desks_ticket_goes_on_elsewhere_and_supervisors_hear_once(
         elif how == "rights":
             seen = replace(well(GROUP), can_delete=False)
             await office.do(staff_groups.bot_stands, seen, person(555), came=False)
+        elif how == "refused":
+            await refused(office, KICKED)
         else:
-            async with office.work() as work:
-                await work.uow.outbox.add(SetTitle(GROUP, "x"), now=work.now)
-            for row in await office.rows():
-                if row.effect == SetTitle(GROUP, "x"):
-                    await office.settle(row, KICKED)
+            await refused(office, Rejected("not enough rights to change chat title"))
+            seen = replace(well(GROUP), can_delete=False)
+            await office.settle_kind(LookAtGroup, Sent(seen.values()))
     assert (await office.told(BOSS)).count(RelayKey.SUPERVISOR_GROUP_LOST) == 1
     place = await relayed.place(ticket)
     assert (place.chat_id, place.state) == (OTHER, PlaceState.READY)
@@ -242,8 +244,33 @@ async def test_a_lost_desks_ticket_goes_on_elsewhere_and_supervisors_hear_once(
     await office.settle_all()
     assert relayed_texts(office, OTHER) == [1]
     lost = await group(office)
-    assert lost.cause is (Trouble.RIGHTS if how == "rights" else Trouble.REMOVED)
-    assert lost.lacks == ((Need.DELETE,) if how == "rights" else ())
+    lacks = "rights" in how
+    assert lost.cause is (Trouble.RIGHTS if lacks else Trouble.REMOVED)
+    assert lost.lacks == ((Need.DELETE,) if lacks else ())
+
+
+async def refused(office: Desk, outcome: Outcome) -> None:
+    """Telegram's answer to a new title of the first group."""
+    async with office.work() as work:
+        await work.uow.outbox.add(SetTitle(GROUP, "x"), now=work.now)
+    for row in await office.rows():
+        if row.effect == SetTitle(GROUP, "x"):
+            await office.settle(row, outcome)
+
+
+async def test_a_lost_forums_ticket_goes_to_a_desk_and_keeps_its_holder(office: Desk) -> None:
+    await open_up(office, 0, forum=True)
+    relayed = Relayed(office)
+    ticket = await relayed.asks(ANNA, "Which plan?", topic="plans")
+    await office.settle_all()
+    assert (await relayed.place(ticket)).kind is PlaceKind.THREAD
+    assert (await office.ticket(ticket)).operator_id == BOSS
+    await becomes(office)
+    await office.settle_all()
+    await office.do(staff_groups.bot_left, FORUM)
+    await office.settle_all()
+    assert (await relayed.place(ticket)).chat_id == GROUP
+    assert (await office.ticket(ticket)).operator_id == BOSS
 
 
 def relayed_texts(office: Desk, chat_id: int) -> list[int]:
@@ -293,6 +320,27 @@ async def test_a_desk_that_migrates_goes_on_with_its_ticket(office: Desk, heard:
     assert [mark.chat_id for mark in await office.waiting(React)] == [BASIC]  # no such message
     async with office.work() as work:
         assert {trace.chat_id for trace in await work.uow.traces.of_place(1)} <= {SUPER}
+
+
+async def test_in_a_migrated_overflow_group_every_ticket_has_its_card(office: Desk) -> None:
+    await office.do(add_group, BASIC, GroupUse.OVERFLOW, "Overflow", None)
+    relayed = Relayed(office)
+    tickets = [await relayed.asks(each, "It fails") for each in (ANNA, BORIS)]
+    await office.settle_all()
+    await office.do(group_migrated, BASIC, SUPER)
+    assert [(await relayed.place(ticket)).chat_id for ticket in tickets] == [SUPER] * 2
+    assert (await office.told(SUPER)).count(RelayKey.DESK_CARD) == 2
+    await office.settle_all()
+    for number, who in enumerate((ANNA, BORIS)):
+        card = next(row["message_id"] for row in await cards_in(office, tickets[number]))
+        answer = relayed.said(SUPER, 500, f"For {who}", reply_to=card)
+        assert await office.do(hear_desk, answer)
+        await office.settle_all()
+        assert (await relayed.carried(who))[-1] == answer.message_id
+
+
+async def cards_in(office: Desk, ticket: int) -> list[dict[str, Any]]:
+    return await office.rows_of(f"SELECT message_id FROM cards WHERE card = 'desk:{ticket}'")  # noqa: S608
 
 
 async def test_the_settings_may_name_a_migrated_group_as_it_was(office: Desk) -> None:
