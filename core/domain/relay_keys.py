@@ -16,6 +16,7 @@ class RelayKey(Key):
         "question-accepted-closed"  # {ticket} {day} {clock} {zone}: outside working hours
     )
     QUESTION_WAITING = "question-waiting"  # {ticket} {position}
+    TOO_LATE_TO_CANCEL = "too-late-to-cancel"  # the button of a card that waited a moment ago
     QUESTION_ANSWERED = "question-answered"  # {ticket}: staff has answered
     QUESTION_CLOSED = "question-closed"  # {ticket}
     QUESTION_WITHDRAWN = "question-withdrawn"  # {ticket}: by the customer

@@ -37,6 +37,9 @@ async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
     else:
         await activate(work, ticket.id, place, operator, Decision(operator.id))
     await bring_up(work, current, place)
+    if current.customer_spoke_at is None:  # they came for a room, and are to write here now
+        begun = await uow.tickets.get(ticket.id) or current
+        await show_ticket(work, begun, fresh=True)
 
 
 async def _goes_on(work: Work, ticket: Ticket, place: Place) -> None:

@@ -1,21 +1,24 @@
 """The customer gives up waiting."""
 
 from core.domain.errors import DeskError, NotYourTicket
-from core.domain.texts import TextKey
+from core.domain.texts import RelayKey, TextKey
 from core.domain.tickets import CloseReason, TicketEventKind
 from core.ports import Work
 from core.usecases.closing import after_the_end
 from core.usecases.pull_queue import pull_queue
+from core.usecases.whereabouts import is_relayed
 
 
 async def cancel_ticket(work: Work, person_id: int, ticket_id: int) -> None:
-    """Abandon a ticket that no operator has taken up. Raises NotYourTicket, or
-    DeskError(NOTHING_TO_CANCEL)."""
+    """Abandon a ticket that no operator has taken up. Raises NotYourTicket,
+    DeskError(NOTHING_TO_CANCEL), or DeskError(TOO_LATE_TO_CANCEL) when the talk has begun in the
+    bot's chat."""
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is None or ticket.customer_id != person_id:
         raise NotYourTicket
     if not await abandon(work, ticket_id, CloseReason.CANCELLED, person_id):
-        raise DeskError(TextKey.NOTHING_TO_CANCEL)
+        talks = ticket.is_open and await is_relayed(work, ticket)
+        raise DeskError(RelayKey.TOO_LATE_TO_CANCEL if talks else TextKey.NOTHING_TO_CANCEL)
     await pull_queue(work)
 
 

@@ -329,6 +329,9 @@ async def test_cancel_ends_a_ticket_that_waits(asking: Desk) -> None:
     assert await card(asking, 2) is RelayKey.QUESTION_WITHDRAWN
     with pytest.raises(DeskError):
         await asking.do(cancel_ticket, BORIS, 2)  # the button on an old card
+    with pytest.raises(DeskError) as late:
+        await asking.do(cancel_ticket, ANNA, 1)
+    assert late.value.key is RelayKey.TOO_LATE_TO_CANCEL
 
 
 async def test_cancel_in_a_talk_offers_to_end_it(asking: Desk) -> None:
@@ -357,6 +360,20 @@ async def test_who_finds_all_desks_busy_waits_in_line_and_is_told_so(asking: Des
     assert presses(shown) == ["cancel:2"]
     await asking.settle_all()
     assert [copy.from_chat_id for copy in asking.settled if isinstance(copy, CopyMessage)] == [ANNA]
+
+
+async def test_who_came_for_a_room_and_is_served_here_is_told_at_the_chats_end(desk: Desk) -> None:
+    await with_topics(desk, ROOM)
+    desk.rules = replace(desk.rules, budget=replace(desk.rules.budget, rooms_a_day=0))
+    await desk.customer(ANNA)
+    await desk.do(open_ticket, person(ANNA), "room")
+    await desk.settle_all()
+    desk.later(minutes=1)
+    await desk.staff(500)
+    assert (await desk.place_of(1)).chat_id == DESK
+    shown = [one for one in await desk.waiting(ShowCard) if one.card == "ticket:1"][-1]
+    assert (shown.text.key, shown.fresh) == (RelayKey.HERE_ACTIVE, True)
+    assert await says(desk, 1, "It fails")
 
 
 async def test_words_are_kept_while_the_ticket_waits_and_answered_by_nothing(

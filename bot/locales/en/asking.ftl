@@ -44,6 +44,7 @@ question-withdrawn =
 
 talk-runs = Request #{ $ticket } is being worked on already. If you do not need an answer any more, close it with the button. If you do, just write on.
 talk-runs-elsewhere = Request #{ $ticket } is being talked about in its own chat. There you can tell the operator that you need no help any more.
+too-late-to-cancel = Your request is being worked on already. Just write on, or end it with /cancel.
 write-here = Just write here: everything that you send goes to whoever answers request #{ $ticket }. /cancel ends it.
 button-ask-again = 💬 Ask a question
 button-end-talk = Close the request
