@@ -1,8 +1,6 @@
 """What follows when a forum topic was made, changed or deleted (the table is in
 `settle_effect`)."""
 
-from dataclasses import replace
-
 from core.domain.effects import SendText, ShowCard
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.places import PlaceState
@@ -11,6 +9,7 @@ from core.domain.texts import RelayKey
 from core.domain.tickets import TicketStatus
 from core.ports import OutboxEffect, Work
 from core.usecases.failures import report_failure
+from core.usecases.moving import move_ticket
 from core.usecases.placing import find_place
 from core.usecases.telling import tell_supervisors
 from core.usecases.threads import (
@@ -103,21 +102,23 @@ async def _not_created(
 ) -> None:
     uow = work.uow
     place = await uow.places.get(effect.place_id)
-    if place is None or not await uow.places.move(
-        place.id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING]
-    ):
+    if place is None or place.state is not PlaceState.CREATING:
         return
+    number = place.ticket_id
+    waits = number is not None and await uow.tickets.moves(number, place.id, None)
+    await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING])
     await report_failure(work, row, _reason(outcome))
-    ticket = None if place.ticket_id is None else await uow.tickets.get(place.ticket_id)
-    if ticket is None or not ticket.is_open or ticket.place_id != place.id:
+    ticket = None if number is None or not waits else await uow.tickets.get(number)
+    if ticket is None or await find_place(work, ticket):
         return
-    await uow.tickets.set_place(ticket.id, None)
-    without = replace(ticket, place_id=None)
     if ticket.status is TicketStatus.OFFERED:
-        await find_place(work, without)
-    elif not await find_place(work, without):
-        # It is talked about already: nobody would look for a place again.
-        await make_thread(work, without, effect.chat_id, work.now + AGAIN_AFTER)
+        return
+    # It is talked about already: nobody would look for a place again.
+    forum = await uow.groups.get(effect.chat_id)
+    if forum is not None and forum.is_usable:
+        await make_thread(work, ticket, effect.chat_id, work.now + AGAIN_AFTER)
+    else:
+        await move_ticket(work, ticket)
 
 
 async def _delete(work: Work, effect: CreateTopic, thread_id: int) -> None:

@@ -86,10 +86,11 @@ async def thread_is_there(work: Work, place_id: int) -> None:
     place = await work.uow.places.get(place_id)
     if place is None or place.ticket_id is None:
         return
-    # This waits for whoever is just ending the ticket.
-    await work.uow.tickets.extend_offer(place.ticket_id, work.now + work.rules.offer_lasts)
+    # Holds the ticket's row: this waits for whoever is just ending the ticket, and what its
+    # customer says now comes after it.
+    waits = await work.uow.tickets.moves(place.ticket_id, place.id, place.id)
     ticket = await work.uow.tickets.get(place.ticket_id)
-    if ticket is None or not ticket.is_open or ticket.place_id != place.id:
+    if ticket is None or not waits:
         await leave_thread(work, place)
         return
     kinds = (TicketEventKind.PLACE_TAKEN, TicketEventKind.PLACE_LOST)
@@ -114,22 +115,22 @@ async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
     now, and what was carried there counts as not carried. None also when that is known already."""
     uow = work.uow
     live = [PlaceState.CREATING, PlaceState.READY, PlaceState.CLEAN]
-    if not await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=live):
+    number = place.ticket_id
+    # The ticket's row first, as everybody who moves a ticket does.
+    goes_on = number is not None and await uow.tickets.moves(number, place.id, None)
+    await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=live)
+    if number is None or not goes_on:
         return None
-    ticket = None if place.ticket_id is None else await uow.tickets.get(place.ticket_id)
-    if ticket is None or not ticket.is_open or ticket.place_id != place.id:
-        return None
-    await uow.tickets.set_place(ticket.id, None)
     await uow.tickets.add_event(
-        ticket.id,
+        number,
         TicketEventKind.PLACE_LOST,
         work.now,
         details={"kind": place.kind.value, "chat": place.chat_id, "reason": reason},
     )
     if place.chat_id is not None:
-        await uow.copies.forget(ticket.id, place.chat_id)
-    await uow.cards.tell({cards.desk(ticket.id): "lost"})
-    return await uow.tickets.get(ticket.id)
+        await uow.copies.forget(number, place.chat_id)
+    await uow.cards.tell({cards.desk(number): "lost"})
+    return await uow.tickets.get(number)
 
 
 async def thread_gone(work: Work, chat_id: int, thread_id: int, reason: str) -> bool:

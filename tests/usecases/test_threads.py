@@ -15,13 +15,14 @@ from core.domain.effects import (
     SetRoomCommands,
     ShowCard,
 )
-from core.domain.outcomes import Rejected, Sent
+from core.domain.outcomes import Rejected, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
 from core.domain.rules import Budget, Topic
 from core.domain.texts import RelayKey, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus
+from core.ports import Work
 from core.usecases.ask_to_close import ask_to_close
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.close_ticket import close_ticket
@@ -596,3 +597,27 @@ async def test_the_topic_that_is_told_of_late_is_the_one_too_many(forum: Relayed
     assert (await forum.place(ticket_id)).thread_id == 4_002
     assert not await desk.do(topic_appeared, FORUM, 4_003, "Somebody's own")
     assert len(await desk.waiting(DeleteTopic)) == 1
+
+
+async def test_without_any_forum_left_a_talk_waits_for_another_place(forum: Relayed) -> None:
+    desk = forum.desk
+    desk.rules = replace(desk.rules, budget=Budget(rooms_a_day=0, chats=10))
+    await desk.staff(OLGA)
+    ticket_id = await asks(forum, ANNA, "Which plan?")
+    await forum.says(ANNA, "One")
+    await desk.settle_kind(CopyMessage, GONE())
+    await desk.do(no_forum)
+    await desk.settle_kind(CreateTopic, Unreachable("bot was kicked from the supergroup chat"))
+    await desk.settle_all()
+    assert (await desk.ticket(ticket_id)).status is TicketStatus.QUEUED
+    await open_up(desk, desks=1)
+    await desk.ticks()
+    await desk.settle_all()
+    ticket = await desk.ticket(ticket_id)
+    assert (ticket.status, ticket.operator_id) == (TicketStatus.ACTIVE, OLGA)
+    assert await forum.carried(DESKS - 1) == [1, 2]
+
+
+async def no_forum(work: Work) -> None:
+    """The owner took it out."""
+    await work.uow.groups.take_out(FORUM, "taken_out", work.now)
