@@ -50,9 +50,9 @@ async def account_troubled(
     work: Work, name: str, trouble: Trouble, wait: timedelta = timedelta()
 ) -> None:
     """Telegram complained: the account's health falls, and it makes no rooms while a flood wait
-    holds."""
+    holds. One that is away stays so: what was complained of before is told late."""
     account = await work.uow.budgets.get(name, day_of(work.now))
-    if account is None:
+    if account is None or account.trouble is Trouble.AWAY:
         return
     health, until = after_trouble(account, trouble, wait, work.now)
     chats = None

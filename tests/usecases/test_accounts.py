@@ -99,6 +99,12 @@ async def test_a_room_that_telegram_makes_wait_for_is_made_by_another_account(tw
     assert (await two.place_of(ticket_id)).state is PlaceState.READY
 
 
+async def test_a_complaint_that_is_told_late_does_not_bring_an_account_back(two: Desk) -> None:
+    await two.do(account_away, SECOND)
+    await two.do(account_troubled, SECOND, Trouble.FLOOD, HOUR)
+    assert (await account(two, SECOND)).trouble is Trouble.AWAY
+
+
 async def test_when_all_are_flooded_the_ticket_waits_and_is_served_in_time(two: Desk) -> None:
     await two.do(account_troubled, FIRST, Trouble.FLOOD, 2 * HOUR)
     await two.do(account_troubled, SECOND, Trouble.FLOOD, timedelta(minutes=5))
