@@ -38,7 +38,7 @@ from db.repositories.customers import SqlCustomers
 from db.repositories.feedback import SqlFeedbacks
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
-from db.repositories.places import PLACED
+from db.repositories.staff_places import PLACED
 from db.repositories.tickets import COLUMNS, SqlTickets, ticket_of
 
 _E = ticket_events.c

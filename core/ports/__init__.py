@@ -18,10 +18,11 @@ from core.domain.rules import Rules
 from core.domain.transcripts import CustomerRecord
 from core.ports.budgets import Budgets
 from core.ports.deadlines import Deadlines
+from core.ports.places import Places
 from core.ports.privacy import Archived, Archives, Erasures, Feedbacks
 from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect
 from core.ports.relaying import Copies, StaffGroups, Traces
-from core.ports.rows import Cards, Customers, Messages, Operators, Places, Steps, Tickets
+from core.ports.rows import Cards, Customers, Messages, Operators, Steps, Tickets
 from core.ports.statistics import Boards, Statistics
 from core.ports.supervision import Announcements, Oversight
 

@@ -18,28 +18,12 @@ from sqlalchemy import (
 )
 
 from core.domain.budget import Trouble
-from core.domain.groups import GroupUse
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.tickets import OPEN
-from db.models import accounts, cards, places, staff_groups, tickets
-from db.repositories.base import AnyRow, Repository
+from db.models import accounts, cards, places, tickets
+from db.repositories.staff_places import PLACED, StaffPlaces, place_of
 
 _P = places.c
-PLACED = (
-    _P.id,
-    _P.kind,
-    _P.state,
-    _P.marker,
-    _P.title,
-    _P.chat_id,
-    _P.link,
-    _P.ticket_id,
-    _P.uses,
-    _P.account,
-    _P.thread_id,
-    _P.is_shared,
-    _P.customer_id,
-)
 _LIVE = _P.state != PlaceState.DELETED
 
 _GET = select(*PLACED).where(_P.id == bindparam("place"))
@@ -48,40 +32,6 @@ _BY_CHAT = select(*PLACED).where(
     _P.thread_id == bindparam("thread"),
     _LIVE,
     ~_P.is_shared,
-)
-_IN_CHAT = select(*PLACED).where(_P.chat_id == bindparam("chat"), _LIVE).order_by(_P.id)
-_SHARES = select(*PLACED).where(_P.chat_id == bindparam("chat"), _LIVE, _P.is_shared)
-_THREAD_OF = (
-    select(*PLACED)
-    .where(
-        _P.customer_id == bindparam("customer"),
-        _P.kind == PlaceKind.THREAD,
-        or_(
-            and_(_P.chat_id == bindparam("chat"), _P.state == PlaceState.CLEAN),
-            _P.state == PlaceState.CREATING,
-        ),
-    )
-    .order_by(_P.id.desc())
-    .limit(1)
-)
-_THREADS_OF = (
-    select(*PLACED)
-    .where(_P.customer_id == bindparam("customer"), _P.kind == PlaceKind.THREAD, _LIVE)
-    .order_by(_P.id)
-)
-_THREADS_TITLED = (
-    select(*PLACED)
-    .where(_P.kind == PlaceKind.THREAD, _P.title == bindparam("name"))
-    .order_by(_P.id)
-)
-_INHERIT = (
-    update(places)
-    .where(
-        _P.id == bindparam("place"),
-        _P.state == PlaceState.CREATING,
-        ~exists().where(tickets.c.id == _P.ticket_id, tickets.c.status.in_(list(OPEN))),
-    )
-    .values(ticket_id=bindparam("heir"), uses=_P.uses + 1)
 )
 _ALL_LIVE = select(*PLACED).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
 _LIVE_OF_KIND = _ALL_LIVE.where(_P.kind == bindparam("of"))
@@ -125,61 +75,6 @@ _CLAIM = (
     )
     .returning(*PLACED)
 )
-_OF_USABLE_GROUP = exists().where(
-    staff_groups.c.chat_id == _P.chat_id,
-    staff_groups.c.use == GroupUse.DESK,
-    staff_groups.c.gone_at.is_(None),
-)
-_FIRST_FREE_DESK = (
-    select(_P.id)
-    .where(_P.kind == PlaceKind.DESK, _P.state == PlaceState.CLEAN, _OF_USABLE_GROUP)
-    .order_by(_P.changed_at, _P.id)
-    .limit(1)
-    .with_for_update(skip_locked=True, of=places)  # as of clean rooms
-    .scalar_subquery()
-)
-_TAKE = (
-    update(places)
-    .where(_P.state == PlaceState.CLEAN)
-    .values(
-        state=PlaceState.READY,
-        ticket_id=bindparam("holder"),
-        uses=_P.uses + 1,
-        changed_at=bindparam("now"),
-    )
-    .returning(*PLACED)
-)
-_TAKE_DESK = _TAKE.where(_P.id == _FIRST_FREE_DESK)
-_TAKE_THIS = _TAKE.where(_P.id == bindparam("place"))
-_GIVE = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.READY, _P.ticket_id.is_(None))
-    .values(ticket_id=bindparam("holder"))
-)
-_LET_GO = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.EMPTYING)
-    .values(ticket_id=null())
-)
-_DESKS_EMPTYING = (
-    select(_P.id)
-    .where(
-        _P.kind == PlaceKind.DESK,
-        _P.state == PlaceState.EMPTYING,
-        _P.changed_at <= bindparam("since"),
-    )
-    .order_by(_P.id)
-)
-_THREAD_CREATED = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.CREATING)
-    .values(
-        state=PlaceState.READY,
-        chat_id=bindparam("chat"),
-        thread_id=bindparam("thread"),
-        changed_at=bindparam("now"),
-    )
-)
 _RENAME = update(places).where(_P.id == bindparam("place")).values(title=bindparam("name"))
 _OF_KIND = select(func.count()).select_from(places).where(_P.kind == bindparam("of"))
 _AHEAD = _OF_KIND.where(
@@ -221,7 +116,7 @@ _MOVE_FREE = _MOVE.values(link=null(), ticket_id=null())
 _OTHER = places.alias("other")
 
 
-def _has_place(chat: str) -> Any:
+def _hasplace_of(chat: str) -> Any:
     """Whether there is a place of its own in that chat, in the same thread."""
     its = (_OTHER.c.chat_id == bindparam(chat), _OTHER.c.thread_id == _P.thread_id)
     return exists().where(*its, _OTHER.c.state != PlaceState.DELETED, ~_OTHER.c.is_shared)
@@ -230,12 +125,12 @@ def _has_place(chat: str) -> Any:
 _GIVE_WAY = (
     update(places)
     .where(_P.chat_id == bindparam("new"), _LIVE, ~_P.is_shared, _P.ticket_id.is_(None))
-    .where(_has_place("old"))
+    .where(_hasplace_of("old"))
     .values(state=PlaceState.DELETED)
 )
 _MIGRATED = (
     update(places)
-    .where(_P.chat_id == bindparam("old"), _LIVE, or_(_P.is_shared, ~_has_place("new")))
+    .where(_P.chat_id == bindparam("old"), _LIVE, or_(_P.is_shared, ~_hasplace_of("new")))
     .values(chat_id=bindparam("new"))
 )
 _ADOPT = (
@@ -246,11 +141,7 @@ _ADOPT = (
 _FORGET_CARDS = delete(cards).where(cards.c.chat_id == bindparam("old"))
 
 
-def _place(row: AnyRow) -> Place:
-    return Place(*row)
-
-
-class SqlPlaces(Repository):
+class SqlPlaces(StaffPlaces):
     """Rooms, desks and threads."""
 
     __slots__ = ()
@@ -258,59 +149,12 @@ class SqlPlaces(Repository):
     async def get(self, place_id: int) -> Place | None:
         """By id."""
         row = await self._one(_GET, {"place": place_id})
-        return None if row is None else _place(row)
+        return None if row is None else place_of(row)
 
     async def by_chat(self, chat_id: int, thread_id: int = 0) -> Place | None:
         """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
         row = await self._one(_BY_CHAT, {"chat": chat_id, "thread": thread_id})
-        return None if row is None else _place(row)
-
-    async def in_chat(self, chat_id: int) -> list[Place]:
-        """Itself, its topics, its shares."""
-        return [_place(row) for row in await self._all(_IN_CHAT, {"chat": chat_id})]
-
-    async def shares(self, chat_id: int) -> list[Place]:
-        """Of the overflow group, by id."""
-        return [_place(row) for row in await self._all(_SHARES, {"chat": chat_id})]
-
-    async def thread_of(self, customer_id: int, chat_id: int) -> Place | None:
-        """The newest that waits for them in that forum."""
-        row = await self._one(_THREAD_OF, {"customer": customer_id, "chat": chat_id})
-        return None if row is None else _place(row)
-
-    async def threads_of(self, customer_id: int) -> list[Place]:
-        """By id."""
-        return [_place(row) for row in await self._all(_THREADS_OF, {"customer": customer_id})]
-
-    async def threads_titled(self, title: str) -> list[Place]:
-        """By id."""
-        return [_place(row) for row in await self._all(_THREADS_TITLED, {"name": title})]
-
-    async def inherit(self, place_id: int, ticket_id: int) -> bool:
-        """Only from a ticket that ended."""
-        return await self._changed(_INHERIT, {"place": place_id, "heir": ticket_id})
-
-    async def take_desk(self, ticket_id: int | None, now: datetime) -> Place | None:
-        """The desk that has been free longest: clean → ready, for this ticket alone."""
-        row = await self._one(_TAKE_DESK, {"holder": ticket_id, "now": now})
-        return None if row is None else _place(row)
-
-    async def give(self, place_id: int, ticket_id: int) -> bool:
-        """Ready, and no ticket's yet."""
-        return await self._changed(_GIVE, {"place": place_id, "holder": ticket_id})
-
-    async def let_go(self, place_id: int) -> None:
-        """While it is being cleared."""
-        await self._execute(_LET_GO, {"place": place_id})
-
-    async def desks_emptying(self, since: datetime) -> list[int]:
-        """By id."""
-        return [row.id for row in await self._all(_DESKS_EMPTYING, {"since": since})]
-
-    async def take(self, place_id: int, ticket_id: int, now: datetime) -> Place | None:
-        """That one: clean → ready, for this ticket alone."""
-        row = await self._one(_TAKE_THIS, {"place": place_id, "holder": ticket_id, "now": now})
-        return None if row is None else _place(row)
+        return None if row is None else place_of(row)
 
     async def add(
         self,
@@ -339,14 +183,7 @@ class SqlPlaces(Repository):
             "is_shared": is_shared,
             "customer_id": customer_id,
         }
-        return _place((await self._execute(_CREATE, values)).one())
-
-    async def thread_created(
-        self, place_id: int, chat_id: int, thread_id: int, now: datetime
-    ) -> bool:
-        """creating → ready."""
-        values = {"place": place_id, "chat": chat_id, "thread": thread_id, "now": now}
-        return await self._changed(_THREAD_CREATED, values)
+        return place_of((await self._execute(_CREATE, values)).one())
 
     async def rename(self, place_id: int, title: str) -> None:
         """What it is called from now on."""
@@ -355,8 +192,8 @@ class SqlPlaces(Repository):
     async def all_live(self, kind: PlaceKind | None = None) -> list[Place]:
         """Every place that has a chat and is not deleted, by id."""
         if kind is None:
-            return [_place(row) for row in await self._all(_ALL_LIVE)]
-        return [_place(row) for row in await self._all(_LIVE_OF_KIND, {"of": kind})]
+            return [place_of(row) for row in await self._all(_ALL_LIVE)]
+        return [place_of(row) for row in await self._all(_LIVE_OF_KIND, {"of": kind})]
 
     async def stranded(self) -> list[int]:
         """By id."""
@@ -383,12 +220,12 @@ class SqlPlaces(Repository):
             "created_at": now,
             "changed_at": now,
         }
-        return _place((await self._execute(_CREATE, values)).one())
+        return place_of((await self._execute(_CREATE, values)).one())
 
     async def claim_clean(self, kind: PlaceKind, ticket_id: int, now: datetime) -> Place | None:
         """The clean place that has waited longest by id → preparing, for this ticket alone."""
         row = await self._one(_CLAIM, {"of": kind, "holder": ticket_id, "now": now})
-        return None if row is None else _place(row)
+        return None if row is None else place_of(row)
 
     async def ahead(self, kind: PlaceKind) -> int:
         """Clean, being cleared, or made in advance."""
