@@ -11,7 +11,7 @@ from app.container import Container
 from app.settings import Settings
 from bot.group_ways import look
 from bot.outcomes import reason
-from core.domain.groups import GroupSeen, GroupUse
+from core.domain.groups import WANTED, GroupSeen, GroupUse
 from core.usecases.keep_groups import keep_groups
 from core.usecases.migrate_group import group_migrated
 
@@ -55,6 +55,10 @@ async def look_at_groups(container: Container, bot: Bot, patience: float = PATIE
         for old, new in moved.items():
             await group_migrated(work, old, new)
         await keep_groups(work, wanted, seen)
+        groups = await work.uow.groups.all()
+    for group in groups:
+        if group.cause is not None and group.cause not in WANTED:
+            log.warning("a staff group is out of use", group=group.title, why=group.trouble)
 
 
 class _Later:
@@ -69,7 +73,7 @@ async def _look(bot: Bot, chat_id: int) -> GroupSeen | _Later | None:
         except Migrate as migrated:
             return await look(bot, migrated.migrate_to_chat_id)
     except (TelegramBadRequest, TelegramForbiddenError) as error:
-        log.warning("a staff group cannot be used", chat=chat_id, why=reason(error))
+        log.info("the bot is not in a staff group", chat=chat_id, why=reason(error))
         return None
     except AiogramError as error:
         log.warning("a staff group is looked at later", chat=chat_id, why=reason(error))

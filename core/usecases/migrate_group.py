@@ -2,9 +2,9 @@
 (https://core.telegram.org/api/channel#migration)."""
 
 from core.domain import cards, views
-from core.domain.groups import StaffGroup
 from core.domain.places import Place, PlaceState
 from core.domain.texts import RelayKey
+from core.domain.tickets import TicketEventKind
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.lost_groups import give_up
@@ -29,7 +29,7 @@ async def group_migrated(work: Work, old: int, new: int) -> None:
     if group is None:
         return
     if group.is_usable:
-        await _say_so(work, group, left)
+        await _say_so(work, new, left)
     for place in await uow.places.in_chat(new):
         if place.state is PlaceState.READY:
             await _show_anew(work, place)
@@ -52,18 +52,22 @@ async def _make_room(work: Work, moved: list[Place], new: int) -> None:
 
 async def _show_anew(work: Work, place: Place) -> None:
     ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
-    if ticket is not None and ticket.is_open:
-        await work.uow.cards.tell({cards.desk(ticket.id): ""})  # whatever it showed, it is gone
-        await show_desk(work, ticket, place)
+    if ticket is None or not ticket.is_open:
+        return
+    await work.uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.PLACE_TAKEN,
+        work.now,
+        details={"kind": place.kind.value, "chat": place.chat_id, "title": place.title},
+    )
+    await work.uow.cards.tell({cards.desk(ticket.id): ""})  # whatever it showed, it is gone
+    await show_desk(work, ticket, place)
 
 
-async def _say_so(work: Work, group: StaffGroup, left: int) -> None:
-    """In the language of whoever took it into use, else of the first supervisor."""
-    staff = None if group.added_by is None else await work.uow.operators.get(group.added_by)
-    readers = [staff] if staff is not None else await work.uow.operators.supervisors()
-    language = readers[0].language if readers else "en"
+async def _say_so(work: Work, chat_id: int, left: int) -> None:
+    language = work.rules.desk_language
     if left:
         shown = views.text(RelayKey.GROUP_MIGRATED_LEFT, language, count=left)
     else:
         shown = views.text(RelayKey.GROUP_MIGRATED, language)
-    await say(work, group.chat_id, Shown(shown))
+    await say(work, chat_id, Shown(shown))

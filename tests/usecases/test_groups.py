@@ -10,7 +10,14 @@ from core.domain.groups import GroupSeen, GroupUse, Need, StaffGroup, Trouble
 from core.domain.outcomes import Migrated, Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Person, Role
 from core.domain.places import PlaceKind, PlaceState
-from core.domain.relay_effects import CopyMessage, LookAtGroup, React
+from core.domain.relay_effects import (
+    ClearGroup,
+    CopyMessage,
+    DeleteMessages,
+    LookAtGroup,
+    React,
+    RestoreTitle,
+)
 from core.domain.texts import Key, RelayKey
 from core.domain.tickets import CloseReason, TicketEventKind
 from core.usecases import staff_groups
@@ -320,6 +327,22 @@ async def test_a_desk_that_migrates_goes_on_with_its_ticket(office: Desk, heard:
     assert [mark.chat_id for mark in await office.waiting(React)] == [BASIC]  # no such message
     async with office.work() as work:
         assert {trace.chat_id for trace in await work.uow.traces.of_place(1)} <= {SUPER}
+
+
+async def test_a_desk_that_migrates_while_it_is_cleared_is_free_all_the_same(
+    office: Desk,
+) -> None:
+    await office.do(add_group, BASIC, GroupUse.DESK, "Desk", None)
+    ticket = await Relayed(office).asks(ANNA, "It fails")
+    await office.settle_all()
+    await office.do(finish, ticket, 500, CloseReason.SOLVED)
+    await office.do(group_migrated, BASIC, SUPER)
+    for kind in (RestoreTitle, ClearGroup, DeleteMessages):
+        await office.settle_kind(kind, Rejected("migrated"))
+    async with office.work() as work:
+        place = await work.uow.places.by_chat(SUPER)
+    assert place is not None
+    assert place.state is PlaceState.CLEAN
 
 
 async def test_in_a_migrated_overflow_group_every_ticket_has_its_card(office: Desk) -> None:
