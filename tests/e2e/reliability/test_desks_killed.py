@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from redis.asyncio import Redis
 
 from app.stories import acts
 from app.stories.pictures import JPEG
@@ -17,6 +19,7 @@ from tests.e2e.reliability.desks import Desks, desks_rig
 from tests.e2e.reliability.rig import PATIENCE
 from tests.support.desk import desk_url, postgresql_desk
 from tests.support.either import either
+from tests.support.waiting import eventually
 
 __all__ = ["desk_url", "either", "postgresql_desk"]  # fixtures
 
@@ -129,6 +132,58 @@ async def test_killed_at_every_step_of_a_ticket(desk: Desks) -> None:
     assert await desk.places() == [("clean", None, group, False)]
     assert await desk.kept() == ["Не открывается страница", "Уже чиним", *PARTS, "Ну как?", *PARTS]
     assert await rig.rows("SELECT solved FROM resolutions") == [(True,)]
+
+
+@pytest.mark.parametrize(("database_backend", "desk"), [("sqlite", "redis")], indirect=True)
+async def test_killed_between_the_database_and_redis(desk: Desks, redis_url: str) -> None:
+    rig, dana, (group,) = desk.rig, desk.dana, desk.groups.desks
+    anna = await desk.anna()
+    async with rig.bot() as bot:
+        await anna.start()
+        topics = await anna.sees(acts.carries(Verb.TALK), timeout=PATIENCE)
+        await rig.is_quiet()
+        async with takes_nothing(redis_url):
+            await anna.press(topics, "Баги")
+            await waits_for(redis_url)
+            await desk.kill(bot)
+    async with rig.bot() as bot:
+        await anna.sees(ASKED, timeout=PATIENCE)
+        await rig.is_quiet()
+        async with takes_nothing(redis_url):
+            await anna.say(rig.bot_id, "Не открывается страница")
+            await dana.sees("Не открывается страница", group, timeout=PATIENCE)
+            await waits_for(redis_url)
+            await desk.kill(bot)
+    async with desk.at_work():
+        await press(dana, group, Verb.DESK_CLOSE)
+        await press(dana, group, Verb.DESK_CLOSE_YES)
+        await anna.sees(acts.carries(Verb.RESOLVE), timeout=PATIENCE)
+        thanks = await anna.say(rig.bot_id, "Спасибо!")  # the step has outlived its question
+        await anna.sees(lambda seen: seen.reply_to == thanks.message_id, timeout=PATIENCE)
+    assert await desk.kept() == ["Не открывается страница"]
+    assert await desk.places() == [("clean", None, group, False)]
+
+
+@asynccontextmanager
+async def takes_nothing(redis_url: str) -> AsyncIterator[None]:
+    """A Redis that keeps whoever writes waiting, and has forgotten them in the end."""
+    async with Redis.from_url(redis_url) as redis:
+        await redis.client_pause(int(PATIENCE * 1000), all=False)
+        try:
+            yield
+        finally:
+            await redis.client_kill_filter(_type="normal")
+            await redis.client_unpause()
+
+
+async def waits_for(redis_url: str) -> None:
+    """Until somebody wants to write."""
+
+    async def waits() -> bool:
+        return bool((await redis.info("clients"))["blocked_clients"])
+
+    async with Redis.from_url(redis_url) as redis:
+        await eventually(waits, within=PATIENCE, describe="nobody writes to Redis")
 
 
 @pytest.fixture
