@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from core.domain import actions, pages
 from core.domain.actions import Verb, press
 from core.domain.hours import Opening
+from core.domain.outlook import Outlook
 from core.domain.rules import Topic
 from core.domain.texts import Button, Key, RelayKey, Rows, TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketStatus
-from core.domain.views import Shown, opening_values, text, topic_question
+from core.domain.views import Shown, opening_values, text, topic_question, wait_values
 
 YES = "yes"
 NO = "no"
@@ -41,8 +42,8 @@ def end_talk_buttons(ticket_id: int) -> Rows:
     return ((Button(RelayKey.BUTTON_END_TALK, action=press(Verb.SOLVED, ticket_id)),),)
 
 
-def request_card(ticket: Ticket, language: str, position: int, opening: Opening | None) -> Shown:
-    """The customer's card of a ticket that is answered in the bot's chat. `position` is looked at
+def request_card(ticket: Ticket, language: str, outlook: Outlook, opening: Opening | None) -> Shown:
+    """The customer's card of a ticket that is answered in the bot's chat. `outlook` is looked at
     while they wait in line; `opening`: when we are there again."""
     number = ticket.id
     cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(number)),),)
@@ -56,9 +57,9 @@ def request_card(ticket: Ticket, language: str, position: int, opening: Opening 
                 key = RelayKey.QUESTION_ACCEPTED_CLOSED
                 when = opening_values(opening)
                 return Shown(text(key, language, ticket=number, **when), buttons)
-            if waits and position:
+            if waits and outlook.position:
                 key = RelayKey.QUESTION_WAITING
-                return Shown(text(key, language, ticket=number, position=position), buttons)
+                return Shown(text(key, language, ticket=number, **wait_values(outlook)), buttons)
             return Shown(text(RelayKey.QUESTION_ACCEPTED, language, ticket=number), buttons)
         case TicketStatus.CLOSED | TicketStatus.ABANDONED:
             cancelled = ticket.close_reason is CloseReason.CANCELLED

@@ -113,7 +113,7 @@ def ticket_card(
             return Shown(queued(number, language, outlook), (*enter, *cancel))
         case TicketStatus.QUEUED if ticket.joined_at is not None:
             key = TextKey.CARD_JOINED_WAITING
-            waits = text(key, language, ticket=number, **_wait(outlook))
+            waits = text(key, language, ticket=number, **wait_values(outlook))
             return Shown(waits, (*enter, *cancel))
         case TicketStatus.QUEUED:
             return Shown(queued(number, language, outlook), cancel)
@@ -155,10 +155,11 @@ def queued(number: int, language: str, outlook: Outlook) -> Text:
     if not outlook.somebody_there:
         key = TextKey.CARD_QUEUED_NOBODY
         return text(key, language, ticket=number, position=outlook.position)
-    return text(TextKey.CARD_QUEUED, language, ticket=number, **_wait(outlook))
+    return text(TextKey.CARD_QUEUED, language, ticket=number, **wait_values(outlook))
 
 
-def _wait(outlook: Outlook) -> dict[str, int]:
+def wait_values(outlook: Outlook) -> dict[str, int]:
+    """A wait, as texts take it."""
     wait = outlook.wait
     return {"position": outlook.position, "minutes": wait.minutes, "hours": wait.hours}
 

@@ -150,7 +150,7 @@ async def _ticket_card(work: Work, ticket: Ticket, customer: Customer, outlook: 
         hours = work.rules.topic(ticket.topic).hours
         closed = hours is not None and not hours.is_open(work.now)
         when = opening(hours, work.now) if hours is not None and closed else None
-        return asking_views.request_card(ticket, customer.language, outlook.position, when)
+        return asking_views.request_card(ticket, customer.language, outlook, when)
     return views.ticket_card(
         ticket,
         customer.language,

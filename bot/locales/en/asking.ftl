@@ -29,7 +29,17 @@ question-accepted-closed =
     } at { $clock } ({ $zone }). The answer comes right here.
 question-waiting =
     <b>Request #{ $ticket }</b>
-    Your question was accepted. Everybody is busy just now, and you are number { $position } in line. The answer comes right here; there is nothing else to do, and you may write on meanwhile. To give up waiting, send /cancel.
+    Your question was accepted. Everybody is busy just now, and you are number { $position } in line.
+    { $hours ->
+        [0] { $minutes ->
+            [0] We cannot tell yet how long it will take.
+            [one] It will probably take about a minute.
+           *[other] It will probably take about { $minutes } minutes.
+        }
+        [one] It will probably take about an hour.
+       *[other] It will probably take about { $hours } hours.
+    }
+    The answer comes right here; there is nothing else to do, and you may write on meanwhile. To give up waiting, send /cancel.
 question-answered =
     <b>Request #{ $ticket }</b>
     You are being answered. Everything that you write here reaches us.
