@@ -109,10 +109,10 @@ class RelayedWay:
                 raise Untrue("the ticket has no card")
             # What an operator holds, nobody else ends.
             holder = self._operators.get(row["operator_id"] or 0, self._staff)
-            if acts.carries(Verb.CLOSE)(card):
-                await holder.press(card, acts.data_of(card, Verb.CLOSE))
-            elif acts.carries(Verb.CLOSE_YES)(card):
-                await holder.press(card, acts.data_of(card, Verb.CLOSE_YES))
+            if (close := offers(card, CLOSE)) is not None:
+                await holder.press(card, close)
+            elif (sure := offers(card, YES)) is not None:
+                await holder.press(card, sure)
                 break
             seen = await self._staff.sees(eye, since=since, timeout=acts.PATIENCE)
             since = seen.moment

@@ -50,6 +50,7 @@ def is_to_before(message: Message, person_id: int) -> bool:
 
 async def on_said(message: Message, work: Work) -> None:
     """Somebody wrote in a group."""
+    replied = message.reply_to_message
     await hear_desk(
         work,
         said_of(message),
@@ -57,6 +58,7 @@ async def on_said(message: Message, work: Work) -> None:
         by_staff=by_staff(message),
         to_bot=is_to(message, work.rules.bot_id)
         or (is_to_before(message, work.rules.bot_id) and await has_migrated(work, message.chat.id)),
+        replied=said_of(replied) if is_to(message, work.rules.bot_id) and replied else None,
     )
 
 

@@ -12,19 +12,26 @@ from core.usecases.accounts import is_ours
 from core.usecases.answering import hold_by_answer, name_in_group, role_in_group
 from core.usecases.desk_traces import saw
 from core.usecases.internal import is_command, is_internal
+from core.usecases.just_sent import ticket_just_copied
 from core.usecases.relaying import staff_said
 from core.usecases.threads import hear_closed
 from core.usecases.whereabouts import usable_place
 
 
 async def hear_desk(
-    work: Work, said: Said, thread_id: int = 0, *, by_staff: bool = True, to_bot: bool = False
+    work: Work,
+    said: Said,
+    thread_id: int = 0,
+    *,
+    by_staff: bool = True,
+    to_bot: bool = False,
+    replied: Said | None = None,
 ) -> bool:
     """Carry an answer to its customer, also one to what stands where the ticket was before. False
     when it stays inside.
 
     `by_staff`: a person wrote it, perhaps in a group's or channel's name, and no other bot.
-    `to_bot`: it is a Reply to a message of our bot.
+    `to_bot`: it is a Reply to a message of our bot, as `replied` shows it.
     """
     place = await work.uow.places.by_chat(said.chat_id, thread_id)
     if place is not None and not place.kind.is_relayed:
@@ -32,8 +39,10 @@ async def hear_desk(
     answered = await ticket_answered(work, said)
     if place is not None:
         await saw(work, place, said)
-    elif answered is not None:
-        place = await _place_now(work, answered)
+    else:
+        if answered is None and to_bot and replied is not None:
+            answered = await ticket_just_copied(work, replied) or await ticket_answered(work, said)
+        place = None if answered is None else await _place_now(work, answered)
     if place is None:
         return False
     if place.ticket_id is None:

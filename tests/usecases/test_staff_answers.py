@@ -13,9 +13,10 @@ from core.domain.places import PlaceState
 from core.domain.relay_effects import CopyMessage
 from core.domain.tickets import TicketEventKind
 from core.ports import Work
+from core.usecases.hear_customer import ask_question, hear_customer
 from core.usecases.hear_desk import hear_desk
 from db.reads import Reads
-from tests.usecases.desk import BOT, USERBOT, Desk
+from tests.usecases.desk import BOT, USERBOT, Desk, person
 from tests.usecases.staff_groups import (
     DESK,
     FORUM,
@@ -160,6 +161,22 @@ async def test_an_answer_in_overflow_keeps_what_it_replies_to(crowd: Desk) -> No
     await writes(crowd, ANNA, "thanks", reply_to=reply_to)
     back = [each for each in crowd.settled if isinstance(each, CopyMessage)][-1]
     assert (back.reply_to, back.card) == (reply_to, cards.desk(1))
+
+
+async def test_who_answers_before_the_copys_number_is_known_is_understood(crowd: Desk) -> None:
+    for who, words in ((ANNA, "It fails"), (BORIS, "It burns"), (102, "same"), (103, "same")):
+        await crowd.do(ask_question, person(who), "bugs")
+        await crowd.do(hear_customer, person(who), said(who, crowd.now, words))
+
+    async def replies_to(words: str) -> bool:
+        copy = said(OVERFLOW, crowd.now, words, sender=BOT)
+        answer = said(OVERFLOW, crowd.now, f"re {words}", reply_to=copy.message_id)
+        return await crowd.do(hear_desk, answer, to_bot=True, replied=copy)
+
+    assert await replies_to("It burns")
+    assert [*await roles(crowd, BORIS)] == ["It burns", "re It burns"]
+    assert not await replies_to("same")
+    assert not await replies_to("never said")
 
 
 async def test_in_a_thread_everything_goes_but_what_is_marked(desk: Desk) -> None:
