@@ -159,7 +159,7 @@ async def test_killed_between_the_database_and_redis(desk: Desks, redis_url: str
         await press(dana, group, Verb.DESK_CLOSE_YES)
         await anna.sees(acts.carries(Verb.RESOLVE), timeout=PATIENCE)
         thanks = await anna.say(rig.bot_id, "Спасибо!")  # the step has outlived its question
-        await anna.sees(lambda seen: seen.reply_to == thanks.message_id, timeout=PATIENCE)
+        await anna.sees(acts.carries(Verb.TALK), since=thanks, timeout=PATIENCE)
     assert await desk.kept() == ["Не открывается страница"]
     assert await desk.places() == [("clean", None, group, False)]
 
