@@ -68,6 +68,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
     await _topic(scene, steps)
     await _cancelled(scene, steps)
     await _question(scene, steps)
+    await _in_line(scene, steps)
     await _talk(scene, steps)
     await _contact(scene, steps, await _end(scene, steps))
 
@@ -136,6 +137,23 @@ async def _question(scene: Scene, steps: Steps) -> None:
         claim(len({seen.album for seen in album}) == 1, "as one album")
         card = await vera.sees("Ваш вопрос принят", since=asked)
         claim(acts.link_of(card) is None, "the customer stays in the bot's chat")
+
+
+async def _in_line(scene: Scene, steps: Steps) -> None:
+    async with steps.step("3: the only desk is busy: Boris waits in line, and /cancel ends it"):
+        boris = await scene.stage.people.add("Борис", language_code="ru")
+        asked = await boris.sees(QUESTION, since=await _chooses(boris, "Другое"))
+        await boris.say(scene.bot, "А у меня не печатает")
+        await boris.sees("место в очереди: 1", since=asked)
+        more = await boris.say(scene.bot, "И не сканирует")
+        await scene.stage.has_heard("И не сканирует")
+        await scene.stage.is_quiet()
+        told = [seen for seen in await boris.messages(scene.bot) if seen.moment > more.moment]
+        claim(not told, f"words while waiting are kept, and answered by nothing: {told}")
+        given = await boris.say(scene.bot, "/cancel")
+        await boris.sees("Вы отменили это обращение", since=given)
+        texts = [seen.text for seen in await scene.dana.messages(scene.desk)]
+        claim(not [text for text in texts if "печатает" in text], "no desk saw any of it")
 
 
 async def _talk(scene: Scene, steps: Steps) -> None:
