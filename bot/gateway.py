@@ -92,7 +92,7 @@ class BotGateway:
             **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
             **PictureWays(bot, texts, cards).ways(),
             **FileWays(bot, files).ways(),
-            **RelayWays(bot, relayed or NothingRelayed(), cards).ways(),
+            **RelayWays(bot, texts, relayed or NothingRelayed(), cards).ways(),
             **TopicWays(bot).ways(),
             **GroupWays(bot).ways(),
         }

@@ -7,6 +7,7 @@ answer that cannot be read would leave a copy that nobody knows of.
 from typing import Any
 
 from aiogram.methods import TelegramMethod
+from aiogram.types import InlineKeyboardMarkup
 
 from bot.sending import SentMessage
 
@@ -24,6 +25,7 @@ class CopyOne(TelegramMethod[SentMessage]):
     message_id: int
     message_thread_id: int | None = None
     reply_parameters: dict[str, Any] | None = None
+    reply_markup: InlineKeyboardMarkup | None = None
 
 
 class CopySeveral(TelegramMethod[list[SentMessage]]):
@@ -72,6 +74,7 @@ class EditText(TelegramMethod[SentMessage]):
     message_id: int
     text: str
     entities: JsonList
+    reply_markup: InlineKeyboardMarkup | None = None
 
 
 class EditCaption(TelegramMethod[SentMessage]):
@@ -84,6 +87,7 @@ class EditCaption(TelegramMethod[SentMessage]):
     message_id: int
     caption: str
     caption_entities: JsonList
+    reply_markup: InlineKeyboardMarkup | None = None
 
 
 class EditMedia(TelegramMethod[SentMessage]):
@@ -95,3 +99,4 @@ class EditMedia(TelegramMethod[SentMessage]):
     chat_id: int
     message_id: int
     media: dict[str, Any]
+    reply_markup: InlineKeyboardMarkup | None = None

@@ -6,15 +6,17 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
-from aiogram.types import ReactionTypeEmoji, ReactionTypeUnion
+from aiogram.types import InlineKeyboardMarkup, ReactionTypeEmoji, ReactionTypeUnion
 
 from bot.albums import Albums, input_media
+from bot.keyboards import inline_keyboard
 from bot.outcomes import reason
 from bot.picture_ways import CardPlaces
 from bot.relay_calls import CopyOne, EditCaption, EditMedia, EditText, ForwardOne
 from bot.relayed import Relayed
 from bot.saying_again import say_again
 from bot.sending import reply_to
+from bot.texts import Texts
 from core.domain.effects import Effect
 from core.domain.messages import MessageKind, Said
 from core.domain.outcomes import Sent
@@ -54,8 +56,9 @@ class RelayWays:
     """Part of `BotGateway`. Calls raise aiogram's errors, and ValueError for what cannot be said
     there at all."""
 
-    def __init__(self, bot: Bot, relayed: Relayed, cards: CardPlaces) -> None:
+    def __init__(self, bot: Bot, texts: Texts, relayed: Relayed, cards: CardPlaces) -> None:
         self._bot = bot
+        self._texts = texts
         self._relayed = relayed
         self._cards = cards
         self._albums = Albums(bot)
@@ -110,6 +113,7 @@ class RelayWays:
             message_id=there,
             message_thread_id=effect.thread_id or None,
             reply_parameters=reply_to(answered),
+            reply_markup=self._markup(effect),
         )
         try:
             here = await self._copied(copy)
@@ -161,14 +165,14 @@ class RelayWays:
             raise ValueError("what it says is not kept")
         if recorded.deleted_at is None:
             try:
-                await self._edited(effect.chat_id, here, recorded.said)
+                await self._edited(effect, here, recorded.said)
             except TelegramBadRequest as error:
                 if not _means(error, _SAME):
                     raise
         return Sent()
 
-    async def _edited(self, chat_id: int, message_id: int, said: Said) -> None:
-        first, *instead = _edits(chat_id, message_id, said)
+    async def _edited(self, effect: EditCopy, message_id: int, said: Said) -> None:
+        first, *instead = _edits(effect.chat_id, message_id, said, self._markup(effect))
         try:
             await self._bot(first, request_timeout=REQUEST_TIMEOUT)
         except TelegramBadRequest as error:
@@ -176,6 +180,9 @@ class RelayWays:
                 raise
             log.info("only the caption follows an edit: %s", reason(error))
             await self._bot(instead[0], request_timeout=REQUEST_TIMEOUT)
+
+    def _markup(self, effect: CopyMessage | EditCopy) -> InlineKeyboardMarkup | None:
+        return inline_keyboard(effect.buttons, effect.language, self._texts)
 
     async def _delete_copy(self, effect: DeleteCopy) -> Sent:
         here = await self._counterpart(effect)
@@ -242,24 +249,35 @@ class RelayWays:
 
 
 def _edits(
-    chat_id: int, message_id: int, said: Said
+    chat_id: int, message_id: int, said: Said, markup: InlineKeyboardMarkup | None
 ) -> tuple[EditText | EditCaption | EditMedia, ...]:
     """How to say it there: the first way, and another one should that be refused."""
     entities = [dict(entity) for entity in said.entities]
     if said.kind is MessageKind.TEXT:
         return (
-            EditText(chat_id=chat_id, message_id=message_id, text=said.text, entities=entities),
+            EditText(
+                chat_id=chat_id,
+                message_id=message_id,
+                text=said.text,
+                entities=entities,
+                reply_markup=markup,
+            ),
         )
     if said.kind not in _CAPTIONED:
         raise ValueError(f"a {said.kind} cannot be edited")
     caption = EditCaption(
-        chat_id=chat_id, message_id=message_id, caption=said.text, caption_entities=entities
+        chat_id=chat_id,
+        message_id=message_id,
+        caption=said.text,
+        caption_entities=entities,
+        reply_markup=markup,
     )
     # An edit may have brought another file, and what is kept does not tell whether it did.
     media = input_media(said)
     if media is None:
         return (caption,)
-    return EditMedia(chat_id=chat_id, message_id=message_id, media=media), caption
+    edit = EditMedia(chat_id=chat_id, message_id=message_id, media=media, reply_markup=markup)
+    return edit, caption
 
 
 def _means(error: TelegramBadRequest, words: tuple[str, ...]) -> bool:

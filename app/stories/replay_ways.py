@@ -137,6 +137,10 @@ class Eye:
         self._text: str | None = None
         self.card: Seen | None = None
 
+    def __str__(self) -> str:
+        where = "no card yet" if self.card is None else f"the card in {self.card.chat_id}"
+        return f"{self._text!r}, {where}"
+
     def waits_for(self, text: str | None) -> None:
         """From now on."""
         self._text = text

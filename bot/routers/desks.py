@@ -6,12 +6,13 @@ from aiogram.types import CallbackQuery, Message, MessageOriginUser
 
 from bot.routers.filters import TicketPress, by_staff, chat_of, in_group
 from bot.said import said_of
-from core.domain.actions import Verb
+from core.domain.actions import Verb, parse
 from core.domain.groups import GroupUse
 from core.domain.texts import Key, TextKey
 from core.ports import Work
 from core.usecases.close_desk import (
     ask_to_close_desk,
+    bring_card,
     close_by_command,
     close_desk,
     desk_stays,
@@ -48,17 +49,27 @@ def is_to_before(message: Message, person_id: int) -> bool:
     return isinstance(origin, MessageOriginUser) and origin.sender_user.id == person_id
 
 
+def marked(message: Message) -> int | None:
+    """The ticket that the button below the answered message names."""
+    replied = message.reply_to_message
+    if replied is None or replied.reply_markup is None:
+        return None
+    rows = replied.reply_markup.inline_keyboard
+    actions = (parse(button.callback_data) for row in rows for button in row)
+    return next((each.ticket_id for each in actions if each and each.verb is Verb.WHOSE), None)
+
+
 async def on_said(message: Message, work: Work) -> None:
     """Somebody wrote in a group."""
-    replied = message.reply_to_message
+    bot = work.rules.bot_id
+    to_bot = is_to(message, bot)
     await hear_desk(
         work,
         said_of(message),
         thread_of(message),
         by_staff=by_staff(message),
-        to_bot=is_to(message, work.rules.bot_id)
-        or (is_to_before(message, work.rules.bot_id) and await has_migrated(work, message.chat.id)),
-        replied=said_of(replied) if is_to(message, work.rules.bot_id) and replied else None,
+        to_bot=to_bot or (is_to_before(message, bot) and await has_migrated(work, message.chat.id)),
+        marked=marked(message) if to_bot else None,
     )
 
 
@@ -76,6 +87,11 @@ async def on_close_command(message: Message, work: Work) -> None:
 async def on_close(query: CallbackQuery, ticket_id: int, work: Work) -> None:
     """Asks whether to close."""
     await ask_to_close_desk(work, chat_of(query), ticket_id)
+
+
+async def on_whose(query: CallbackQuery, ticket_id: int, work: Work) -> None:
+    """Brings the ticket's card."""
+    await bring_card(work, chat_of(query), ticket_id)
 
 
 async def on_close_no(query: CallbackQuery, ticket_id: int, work: Work) -> None:
@@ -113,6 +129,7 @@ def make_commands() -> Router:
 def make_router() -> Router:
     """The routes; commands of rooms come before them."""
     router = Router(name="desks")
+    router.callback_query.register(on_whose, TicketPress(Verb.WHOSE))
     router.callback_query.register(on_close, TicketPress(Verb.DESK_CLOSE))
     router.callback_query.register(on_close_no, TicketPress(Verb.DESK_CLOSE_NO))
     router.callback_query.register(on_close_yes, TicketPress(Verb.DESK_CLOSE_YES))

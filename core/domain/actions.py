@@ -77,6 +77,7 @@ class Verb(StrEnum):
     WITHDRAW_THIS = "withdraw-this"  # a ticket, a message of that group
     WITHDRAW_DONE = "withdraw-done"  # a ticket: the list of its answers goes
     # desks and threads
+    WHOSE = "whose"  # a ticket: below each of its messages in the overflow group
     DESK_CLOSE = "desk-close"  # a ticket: asks for confirmation on its card
     DESK_CLOSE_YES = "desk-close-yes"  # a ticket
     DESK_CLOSE_NO = "desk-close-no"  # a ticket: the card as it was

@@ -31,6 +31,11 @@ def left_desk(ticket_id: int, chat_id: int) -> str:
     return f"desk-was:{ticket_id}:{chat_id}"
 
 
+def whose(chat_id: int, message_id: int) -> str:
+    """No card: whether it was asked whom that answer is for."""
+    return f"whose:{chat_id}:{message_id}"
+
+
 def operator(ticket_id: int, operator_id: int) -> str:
     """The card of a ticket in the bot's private chat with somebody who holds or held it."""
     return f"operator:{ticket_id}:{operator_id}"

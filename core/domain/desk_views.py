@@ -80,6 +80,16 @@ def went_elsewhere(
     return Shown(Text(named.key, language, {**named.values, "where": where}))
 
 
+def whose_buttons(ticket_id: int) -> Rows:
+    """Below a customer's words in the overflow group; it brings the ticket's card."""
+    button = Button(
+        RelayKey.BUTTON_WHOSE,
+        action=press(Verb.WHOSE, ticket_id),
+        values={"ticket": ticket_id},
+    )
+    return ((button,),)
+
+
 def group_title(ticket: Ticket, topic: str, customer: str) -> str:
     """What a staff group is called while it serves the ticket: `#id topic · name`, in one line and
     within Telegram's length."""

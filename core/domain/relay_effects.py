@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.domain.effects import BotChatEffect, Effect, Gateway
+from core.domain.texts import LANGUAGES, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class CopyMessage(BotChatEffect):
     Of an `album` each part asks for this; only the last one is carried out, after a moment, and
     carries every part that is not there yet, as one album. `reply_to`: what the message answers in
     its own chat; the copy answers its counterpart, or else the card, where one is named. `forward`:
-    what cannot be copied (a poll, https://core.telegram.org/bots/api#copymessage).
+    what cannot be copied (a poll, https://core.telegram.org/bots/api#copymessage). `buttons` stand
+    below the copy of a single message, in that `language`.
     """
 
     from_chat_id: int
@@ -28,6 +30,8 @@ class CopyMessage(BotChatEffect):
     reply_to: int | None = None
     card: str | None = None
     forward: bool = False
+    buttons: Rows = ()
+    language: str = LANGUAGES[0]
 
     @property
     def supersedes(self) -> str | None:
@@ -36,10 +40,13 @@ class CopyMessage(BotChatEffect):
 
 @dataclass(frozen=True, slots=True)
 class EditCopy(BotChatEffect):
-    """The copy in `chat_id` says what the message says by now (as it was recorded)."""
+    """The copy in `chat_id` says what the message says by now (as it was recorded). It keeps only
+    those buttons that are given here (https://core.telegram.org/bots/api#editmessagetext)."""
 
     from_chat_id: int
     message_id: int
+    buttons: Rows = ()
+    language: str = LANGUAGES[0]
 
     @property
     def supersedes(self) -> str | None:

@@ -161,3 +161,6 @@ class RelayKey(Key):
     DESK_GOES_ON = "desk-goes-on"  # {ticket} {customer}
     DESK_CUSTOMER_BLOCKED = "desk-customer-blocked"  # {ticket} {customer}
     DESK_CUSTOMER_BACK = "desk-customer-back"  # {ticket} {customer}
+    # staff: whose is it, where several tickets stand side by side
+    BUTTON_WHOSE = "button-whose"  # {ticket}
+    ANSWER_TO_WHOM = "answer-to-whom"

@@ -43,6 +43,12 @@ async def ask_to_close_desk(work: Work, chat_id: int, ticket_id: int) -> None:
         await show(work, chat_id, cards.desk(ticket_id), shown, ticket_id=ticket_id)
 
 
+async def bring_card(work: Work, chat_id: int, ticket_id: int) -> None:
+    """The ticket's card comes to the end of the overflow group. Raises as `ticket_here` does."""
+    ticket, place = await ticket_here(work, chat_id, ticket_id)
+    await show_desk(work, ticket, place, fresh=True)
+
+
 async def keep_desk(work: Work, chat_id: int, ticket_id: int) -> None:
     """No: the card as it was. Raises as `ticket_here` does."""
     ticket, place = await ticket_here(work, chat_id, ticket_id)

@@ -1,9 +1,10 @@
 """Asking the bot to say again in one chat what was said in another."""
 
-from core.domain import cards
+from core.domain import cards, desk_views
 from core.domain.messages import MessageKind, Said, SenderRole
 from core.domain.places import Place
 from core.domain.relay_effects import CopyMessage
+from core.domain.texts import Rows
 from core.domain.tickets import Ticket
 from core.ports import Work
 
@@ -46,8 +47,16 @@ async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) ->
             reply_to=said.reply_to,
             card=cards.desk(ticket.id) if place.is_shared else None,
             forward=said.kind in _AS_FORWARD,
+            buttons=whose(ticket, place),
+            language=work.rules.desk_language,
         ),
     )
+
+
+def whose(ticket: Ticket, place: Place) -> Rows:
+    """Where several tickets stand side by side each copy says by itself whose it is: a Reply may
+    be faster than the row that tells where the copy stands, and a kill may lose that row."""
+    return desk_views.whose_buttons(ticket.id) if place.is_shared else ()
 
 
 async def bring_up(work: Work, ticket: Ticket, place: Place) -> None:

@@ -5,9 +5,10 @@ from core.domain.messages import Said, SenderRole
 from core.domain.relay_effects import EditCopy
 from core.ports import Work
 from core.usecases.archiving import forgotten
+from core.usecases.copying import whose
 from core.usecases.internal import is_internal
 from core.usecases.record_said import keep_edit
-from core.usecases.whereabouts import room_by_chat, talk_chat
+from core.usecases.whereabouts import room_by_chat, talk_chat, usable_place
 
 
 async def edit_said(work: Work, said: Said) -> bool:
@@ -32,7 +33,13 @@ async def edit_said(work: Work, said: Said) -> bool:
         return False
     other_side = await talk_chat(work, ticket) if by_customer else ticket.customer_id
     if other_side is not None:
-        await work.uow.outbox.add(
-            EditCopy(other_side, said.chat_id, said.message_id), now=work.now, ticket_id=ticket.id
+        place = await usable_place(work, ticket) if by_customer else None
+        edit = EditCopy(
+            other_side,
+            said.chat_id,
+            said.message_id,
+            () if place is None else whose(ticket, place),
+            work.rules.desk_language,
         )
+        await work.uow.outbox.add(edit, now=work.now, ticket_id=ticket.id)
     return True

@@ -4,16 +4,19 @@ and everything else stays inside; in a thread everything goes but what is marked
 from dataclasses import replace
 
 from core.domain import cards
+from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, Said
 from core.domain.places import Place, PlaceKind
+from core.domain.texts import RelayKey
 from core.domain.tickets import Ticket
+from core.domain.views import Shown, text
 from core.ports import Work
 from core.usecases.accounts import is_ours
 from core.usecases.answering import hold_by_answer, name_in_group, role_in_group
 from core.usecases.desk_traces import saw
 from core.usecases.internal import is_command, is_internal
-from core.usecases.just_sent import ticket_just_copied
 from core.usecases.relaying import staff_said
+from core.usecases.telling import say
 from core.usecases.threads import hear_closed
 from core.usecases.whereabouts import usable_place
 
@@ -25,25 +28,26 @@ async def hear_desk(
     *,
     by_staff: bool = True,
     to_bot: bool = False,
-    replied: Said | None = None,
+    marked: int | None = None,
 ) -> bool:
     """Carry an answer to its customer, also one to what stands where the ticket was before. False
     when it stays inside.
 
     `by_staff`: a person wrote it, perhaps in a group's or channel's name, and no other bot.
-    `to_bot`: it is a Reply to a message of our bot, as `replied` shows it.
+    `to_bot`: it is a Reply to a message of our bot. `marked`: of that ticket, by the button below
+    that message.
     """
     place = await work.uow.places.by_chat(said.chat_id, thread_id)
     if place is not None and not place.kind.is_relayed:
         return False
-    answered = await ticket_answered(work, said)
+    answered = await ticket_answered(work, said) or marked
     if place is not None:
         await saw(work, place, said)
-    else:
-        if answered is None and to_bot and replied is not None:
-            answered = await ticket_just_copied(work, replied) or await ticket_answered(work, said)
-        place = None if answered is None else await _place_now(work, answered)
+    elif answered is not None:
+        place = await _place_now(work, answered)
     if place is None:
+        if by_staff and to_bot and answered is None and not is_command(said):
+            await _ask_whose(work, said)
         return False
     if place.ticket_id is None:
         if by_staff and said.kind is not MessageKind.SERVICE and not is_internal(work, said):
@@ -57,6 +61,17 @@ async def hear_desk(
     if not await _is_answer(work, said, place, answered, to_bot=to_bot):
         return False
     return await _answer(work, ticket, place, said)
+
+
+async def _ask_whose(work: Work, said: Said) -> None:
+    """A Reply to something of the bot's in the overflow group of which nobody knows to which ticket
+    it belongs: better asked than lost, or given to the wrong one."""
+    group = await work.uow.groups.get(said.chat_id)
+    if group is None or group.use is not GroupUse.OVERFLOW or said.kind is MessageKind.SERVICE:
+        return
+    if await work.uow.cards.tell({cards.whose(said.chat_id, said.message_id): "asked"}):
+        shown = Shown(text(RelayKey.ANSWER_TO_WHOM, work.rules.desk_language))
+        await say(work, said.chat_id, shown, reply_to=said.message_id)
 
 
 async def _place_now(work: Work, ticket_id: int) -> Place | None:

@@ -173,7 +173,7 @@ async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
     await show(work, chat_id, card, shown, pin=ticket.is_open, ticket_id=ticket.id)
 
 
-async def show_desk(work: Work, ticket: Ticket, place: Place) -> None:
+async def show_desk(work: Work, ticket: Ticket, place: Place, *, fresh: bool = False) -> None:
     """The card in the staff's group or topic; pinned where it stands alone."""
     shown = await desk_card_of(work, ticket)
     if shown is None or place.chat_id is None:
@@ -183,6 +183,7 @@ async def show_desk(work: Work, ticket: Ticket, place: Place) -> None:
         place.chat_id,
         cards.desk(ticket.id),
         shown,
+        fresh=fresh,
         pin=ticket.is_open and not place.is_shared,
         ticket_id=ticket.id,
         thread_id=place.thread_id,

@@ -1,22 +1,25 @@
 """Staff answers customers from its groups: which words go out, to whom, and in whose name."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from core.domain import cards
-from core.domain.effects import ShowCard
+from core.domain.desk_views import whose_buttons
+from core.domain.effects import SendText, ShowCard
 from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, SenderRole
 from core.domain.people import Role
 from core.domain.places import PlaceState
-from core.domain.relay_effects import CopyMessage
+from core.domain.relay_effects import CopyMessage, EditCopy
+from core.domain.texts import RelayKey
 from core.domain.tickets import TicketEventKind
 from core.ports import Work
-from core.usecases.hear_customer import ask_question, hear_customer
+from core.usecases.edit_said import edit_said
 from core.usecases.hear_desk import hear_desk
 from db.reads import Reads
-from tests.usecases.desk import BOT, USERBOT, Desk, person
+from tests.usecases.desk import BOT, USERBOT, Desk
 from tests.usecases.staff_groups import (
     DESK,
     FORUM,
@@ -149,6 +152,44 @@ async def test_in_overflow_each_reply_finds_its_customer(crowd: Desk) -> None:
         assert set(await roles(crowd, who)) == told
 
 
+async def test_a_reply_that_is_faster_than_the_row_of_the_copy_finds_its_customer(
+    crowd: Desk,
+) -> None:
+    await asks(crowd, ANNA)
+    await asks(crowd, BORIS)
+    unknown = said(OVERFLOW, crowd.now, "for Boris", reply_to=40_000)
+    assert await crowd.do(hear_desk, unknown, to_bot=True, marked=2)
+    [carried] = [each for each in await crowd.waiting(CopyMessage) if each.chat_id > 0]
+    assert carried.chat_id == BORIS
+
+
+async def test_a_reply_to_nobody_knows_whom_is_asked_about_once_and_sent_to_nobody(
+    crowd: Desk,
+) -> None:
+    await asks(crowd, ANNA)
+    await crowd.settle_all()
+    unknown = said(OVERFLOW, crowd.now, "for whom?", reply_to=40_000)
+    for _ in range(2):
+        assert not await crowd.do(hear_desk, unknown, to_bot=True)
+    [asked] = await crowd.waiting(SendText)
+    assert (asked.chat_id, asked.text.key) == (OVERFLOW, RelayKey.ANSWER_TO_WHOM)
+    assert asked.reply_to == unknown.message_id
+    assert not await crowd.waiting(CopyMessage)
+
+
+async def test_copies_in_overflow_say_whose_they_are_and_keep_saying_it_when_edited(
+    crowd: Desk,
+) -> None:
+    question = await asks(crowd, ANNA)
+    await crowd.settle_all()
+    [copy] = [each for each in crowd.settled if isinstance(each, CopyMessage)]
+    assert copy.buttons == whose_buttons(1)
+    edited = replace(question, text="Rather this", edited_at=crowd.now)
+    assert await crowd.do(edit_said, edited)
+    [edit] = await crowd.waiting(EditCopy)
+    assert edit.buttons == whose_buttons(1)
+
+
 async def test_an_answer_in_overflow_keeps_what_it_replies_to(crowd: Desk) -> None:
     question = await asks(crowd, ANNA)
     await asks(crowd, BORIS)
@@ -161,22 +202,6 @@ async def test_an_answer_in_overflow_keeps_what_it_replies_to(crowd: Desk) -> No
     await writes(crowd, ANNA, "thanks", reply_to=reply_to)
     back = [each for each in crowd.settled if isinstance(each, CopyMessage)][-1]
     assert (back.reply_to, back.card) == (reply_to, cards.desk(1))
-
-
-async def test_who_answers_before_the_copys_number_is_known_is_understood(crowd: Desk) -> None:
-    for who, words in ((ANNA, "It fails"), (BORIS, "It burns"), (102, "same"), (103, "same")):
-        await crowd.do(ask_question, person(who), "bugs")
-        await crowd.do(hear_customer, person(who), said(who, crowd.now, words))
-
-    async def replies_to(words: str) -> bool:
-        copy = said(OVERFLOW, crowd.now, words, sender=BOT)
-        answer = said(OVERFLOW, crowd.now, f"re {words}", reply_to=copy.message_id)
-        return await crowd.do(hear_desk, answer, to_bot=True, replied=copy)
-
-    assert await replies_to("It burns")
-    assert [*await roles(crowd, BORIS)] == ["It burns", "re It burns"]
-    assert not await replies_to("same")
-    assert not await replies_to("never said")
 
 
 async def test_in_a_thread_everything_goes_but_what_is_marked(desk: Desk) -> None:

@@ -59,3 +59,10 @@ desk-left =
         [one] { $count } message of the last request could not be removed:
        *[other] { $count } messages of the last request could not be removed:
     } bots may not delete what is older than 48 hours, nor without the right to. Please remove them by hand.
+
+## Whose is it?
+
+button-whose = #{ $ticket }
+answer-to-whom =
+    <b>Whom does this answer?</b>
+    It was not sent to anybody. Please reply to the request’s card, or to another message of that customer.
