@@ -209,16 +209,19 @@ async def desks_rig(
     desks: int = 1,
     overflow: bool = False,
     forum: bool = False,
+    basic: bool = False,
     **choices: Any,
 ) -> AsyncIterator[Desks]:
-    """Bring groups and sandbox up, the bot itself not yet."""
+    """Bring groups and sandbox up, the bot itself not yet. `basic`: desks are no supergroups."""
     made: list[Groups] = []
 
     async def prepare(sandbox: Sandbox) -> Mapping[str, Any]:
         owner = await sandbox.people.add("Dana", username="dana_desk")
         groups = Groups(owner)
         for number in range(desks):
-            groups.desks.append(await _group(owner, sandbox, f"Desk {number + 1}"))
+            groups.desks.append(
+                await _group(owner, sandbox, f"Desk {number + 1}", supergroup=not basic)
+            )
         if overflow:
             groups.overflow = await _group(owner, sandbox, "Overflow")
         if forum:
@@ -231,9 +234,9 @@ async def desks_rig(
         yield Desks(rig, made[0])
 
 
-async def _group(owner: Person, sandbox: Sandbox, title: str, *, forum: bool = False) -> int:
+async def _group(owner: Person, sandbox: Sandbox, title: str, **kind: bool) -> int:
     bot = sandbox.people.bot
     assert bot is not None
-    group = await owner.create_group(title, [bot], forum=forum)
+    group = await owner.create_group(title, [bot], **kind)
     await owner.promote(group, bot)
     return group

@@ -229,6 +229,46 @@ async def test_killed_while_a_topic_is_made_and_used(forum: Desks) -> None:
     assert await forum.kept() == [*asked, "Триста"]
 
 
+@pytest.fixture
+async def basic(tmp_path: Path, desk_url: str) -> AsyncIterator[Desks]:
+    """A desk that is no supergroup yet, and an overflow group."""
+    async with desks_rig(tmp_path, desk_url, overflow=True, basic=True) as made:
+        yield made
+
+
+async def test_killed_while_its_group_becomes_another_and_is_lost(basic: Desks) -> None:
+    rig, dana, (old,), overflow = basic.rig, basic.dana, basic.groups.desks, basic.groups.overflow
+    assert overflow is not None
+    (anna,) = await basic.customers(1)
+    said = [f"{number}. говорит Анна" for number in range(5)]
+    await anna.say(rig.bot_id, said[0])
+    async with rig.bot() as bot:
+        await dana.sees(said[0], old, timeout=PATIENCE)
+        async with basic.dies_at(bot, "copyMessage"):
+            await anna.say(rig.bot_id, said[1])
+    new = await dana.migrate(old)
+    await anna.say(rig.bot_id, said[2])
+    async with rig.bot() as bot:
+        copy = await dana.sees(said[2], new, timeout=PATIENCE)
+        await dana.say(new, "Слышу", reply_to=copy)
+        await anna.sees("Слышу", timeout=PATIENCE)
+        assert await basic.copies(new, set(said)) == said[1:3], "the first stands in the old one"
+        assert await basic.places() == [("ready", 1, new, False)]
+        async with basic.dies_at(bot, "copyMessage"):
+            await anna.say(rig.bot_id, said[3])
+    await dana.remove(new, rig.bot_id)
+    await anna.say(rig.bot_id, said[4])
+    async with rig.bot():
+        copy = await dana.sees(said[4], overflow, timeout=PATIENCE)
+        await dana.say(overflow, "Слышу и здесь", reply_to=copy)
+        await anna.sees("Слышу и здесь", timeout=PATIENCE)
+        await rig.is_quiet()
+    assert await basic.copies(overflow, set(said)) == said
+    assert await basic.places() == [("ready", 1, overflow, True)]
+    assert (await basic.told(anna))[1:] == ["Слышу", "Слышу и здесь"]
+    assert await basic.kept() == [*said[:3], "Слышу", *said[3:], "Слышу и здесь"]
+
+
 async def press(person: Person, chat: int, verb: Verb) -> None:
     """The newest button of that kind."""
     card = await acts.card_in(person, chat, verb, patience=PATIENCE)
