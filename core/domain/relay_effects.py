@@ -63,7 +63,16 @@ class DeleteCopy(BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class React(BotChatEffect):
+class _Reaction(BotChatEffect):
+    """A destination of their own: no word waits for an ornament."""
+
+    @property
+    def destination(self) -> str:
+        return f"reactions:{self.chat_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class React(_Reaction):
     """The bot's reaction to a message of that very chat; "" takes it back."""
 
     follows: ClassVar[bool] = False
@@ -76,7 +85,7 @@ class React(BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class ReactToCounterpart(BotChatEffect):
+class ReactToCounterpart(_Reaction):
     """Somebody reacted to a message; the bot reacts so to what stands for it in `chat_id`: its
     copy, or what it is a copy of. "" takes it back."""
 
