@@ -112,6 +112,11 @@ class RelayKey(Key):
     THREAD_MADE_ANEW = "thread-made-anew"  # {ticket}
     THREAD_IS_CLOSED = "thread-is-closed"
     ENTER_HERE = "enter-here"  # {ticket} {customer}, with a button
+    # threads and desks: what /why tells
+    WHY_THREAD_TAKEN = "why-thread-taken"  # {time}
+    WHY_DESK_TAKEN = "why-desk-taken"  # {time} {title}
+    WHY_THREAD_LOST = "why-thread-lost"  # {time}
+    WHY_DESK_LOST = "why-desk-lost"  # {time}
     # staff's groups: taking them into use
     GROUP_WELCOME = "group-welcome"
     GROUP_SUPERVISORS_ONLY = "group-supervisors-only"

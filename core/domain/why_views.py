@@ -8,9 +8,10 @@ from datetime import timedelta, tzinfo
 from core.domain.actions import Verb, press
 from core.domain.ages import age
 from core.domain.pages import turning
+from core.domain.places import PlaceKind
 from core.domain.room_views import ticket_button
 from core.domain.routing import Decision, Reason, ReasonCode, reason_of
-from core.domain.texts import Button, Text, TextKey
+from core.domain.texts import Button, RelayKey, Text, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.transcripts import TicketEvent
 from core.domain.views import Shown, text
@@ -32,6 +33,11 @@ _PLAIN = {
     TicketEventKind.SUPERVISOR_CALLED: TextKey.WHY_CALLED,
     TicketEventKind.ABANDONED: TextKey.WHY_ENDED,
 }
+_PLACES = {
+    TicketEventKind.PLACE_TAKEN: (RelayKey.WHY_DESK_TAKEN, RelayKey.WHY_THREAD_TAKEN),
+    TicketEventKind.PLACE_LOST: (RelayKey.WHY_DESK_LOST, RelayKey.WHY_THREAD_LOST),
+}
+"""At a desk, in a thread."""
 _REFUSALS = {
     ReasonCode.OFF_SHIFT: TextKey.REASON_OFF_SHIFT,
     ReasonCode.ON_BREAK: TextKey.REASON_ON_BREAK,
@@ -104,6 +110,10 @@ def _lines(event: TicketEvent, reader: Reader) -> list[Text]:
     details = event.details
     said: dict[str, str] = {"time": f"{event.at.astimezone(reader.zone):%d.%m %H:%M:%S}"}
     operator = details.get("operator", event.actor_id)
+    if event.kind in _PLACES:
+        of_thread = details.get("kind") == PlaceKind.THREAD
+        title = str(details.get("title", "…"))
+        return [text(_PLACES[event.kind][of_thread], reader.language, title=title, **said)]
     match event.kind:
         case TicketEventKind.TRANSFERRED | TicketEventKind.TAKEN_OVER:
             key = TextKey.WHY_TAKEN_OVER

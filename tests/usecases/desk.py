@@ -23,11 +23,18 @@ from core.domain.effects import (
     ShowCard,
     WipeRoom,
 )
+from core.domain.groups import GroupSeen
 from core.domain.messages import MessageKind, Said
 from core.domain.outcomes import Outcome, Sent
 from core.domain.people import Operator, Person, Role
 from core.domain.places import Place
-from core.domain.relay_effects import ClearGroup, CopyMessage, CreateTopic, DeleteMessages
+from core.domain.relay_effects import (
+    ClearGroup,
+    CopyMessage,
+    CreateTopic,
+    DeleteMessages,
+    LookAtGroup,
+)
 from core.domain.rules import Budget, Rules
 from core.domain.texts import Key
 from core.domain.tickets import Ticket, TicketEventKind
@@ -59,6 +66,7 @@ USERBOT = 11
 PLENTY = Budget(rooms_a_day=100_000, chats=100_000)
 PAGE = 1000
 MOST_BUSY = 200
+RIGHTS = ("is_admin", "is_forum", "can_delete", "can_rename", "can_pin", "can_topics")
 
 
 async def empty(database: SqlDatabase) -> None:
@@ -182,6 +190,10 @@ class Desk:
                 return Sent(copies=((effect.message_id, next(self._messages)),))
             case CreateTopic():
                 return Sent({"thread_id": next(self._messages)})
+            case LookAtGroup():
+                return Sent(
+                    GroupSeen(effect.chat_id, "Group", **dict.fromkeys(RIGHTS, True)).values()
+                )
             case DeleteMessages() | ClearGroup():
                 return Sent({"left": 0})
             case _:

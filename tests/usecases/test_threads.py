@@ -28,6 +28,7 @@ from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.close_ticket import close_ticket
 from core.usecases.end_shift import hand_all_over
 from core.usecases.enter_room import enter_room
+from core.usecases.explain import explain
 from core.usecases.hear_desk import hear_desk
 from core.usecases.room_words import close_in_room, note_in_room
 from core.usecases.rooms import show_rooms
@@ -621,3 +622,17 @@ async def test_without_any_forum_left_a_talk_waits_for_another_place(forum: Rela
 async def no_forum(work: Work) -> None:
     """The owner took it out."""
     await work.uow.groups.take_out(FORUM, "taken_out", work.now)
+
+
+async def test_why_tells_where_the_ticket_was_talked_about(forum: Relayed) -> None:
+    desk = forum.desk
+    await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
+    await desk.staff(OLGA)
+    ticket_id = await asks(forum, ANNA, "Which plan?")
+    await forum.says(ANNA, "One")
+    await desk.settle_kind(CopyMessage, GONE())
+    await desk.settle_all()
+    await desk.do(explain, BOSS, ticket_id)
+    told = repr((await card(desk, cards.dialog(BOSS))).text)
+    assert told.count(repr(RelayKey.WHY_THREAD_TAKEN)) == 2
+    assert told.count(repr(RelayKey.WHY_THREAD_LOST)) == 1

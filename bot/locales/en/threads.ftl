@@ -30,3 +30,7 @@ enter-here =
     <b>Ticket #{ $ticket }</b>
     Customer: { $customer }
     The staff answers this customer from a group. The button takes you there.
+why-thread-taken = { $time } served in a forum topic
+why-desk-taken = { $time } served in the group “{ $title }”
+why-thread-lost = { $time } the forum topic was lost
+why-desk-lost = { $time } the group was lost

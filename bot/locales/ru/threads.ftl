@@ -30,3 +30,7 @@ enter-here =
     <b>Обращение №{ $ticket }</b>
     Клиент: { $customer }
     Этому клиенту отвечают из группы сотрудников. Кнопка ведёт туда.
+why-thread-taken = { $time } обслуживается в теме форума
+why-desk-taken = { $time } обслуживается в группе «{ $title }»
+why-thread-lost = { $time } тема форума потеряна
+why-desk-lost = { $time } группа потеряна

@@ -30,3 +30,7 @@ enter-here =
     <b>Звернення №{ $ticket }</b>
     Клієнт: { $customer }
     Цьому клієнтові відповідають із групи персоналу. Кнопка веде туди.
+why-thread-taken = { $time } обслуговується в темі форуму
+why-desk-taken = { $time } обслуговується в групі «{ $title }»
+why-thread-lost = { $time } тему форуму втрачено
+why-desk-lost = { $time } групу втрачено
