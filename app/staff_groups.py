@@ -1,6 +1,8 @@
 """The staff groups that the settings name, looked at when the bot starts."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 
 import structlog
 from aiogram import Bot
@@ -11,12 +13,15 @@ from app.container import Container
 from app.settings import Settings
 from bot.group_ways import look
 from bot.outcomes import reason
-from core.domain.groups import WANTED, GroupSeen, GroupUse
+from core.domain.groups import WANTED, GroupSeen, GroupUse, StaffGroup
+from core.ports import DatabaseBusyError
 from core.usecases.keep_groups import keep_groups
 from core.usecases.migrate_group import group_migrated
+from db.repositories.groups import SqlStaffGroups
 
 log = structlog.get_logger(__name__)
 
+BUSY_PAUSE = 0.2
 PATIENCE = 5.0
 """Seconds for which a start waits for Telegram; what was not seen by then is looked at later."""
 
@@ -33,32 +38,65 @@ def groups_of(settings: Settings) -> dict[int, GroupUse]:
 
 async def look_at_groups(container: Container, bot: Bot, patience: float = PATIENCE) -> None:
     """Take those into use in which the bot may do what it has to; of the others supervisors hear,
-    and `doctor` says more."""
+    and `doctor` says more. What Telegram or the database does meanwhile fails no start."""
     wanted = groups_of(container.settings)
-    async with container.work() as work:
-        known = {group.chat_id: group for group in await work.uow.groups.all()}
+    known = {group.chat_id: group for group in await _insist(partial(_known, container))}
+    if not wanted and not known:
+        return
     former = {group.former_chat_id for group in known.values()}
     ids = dict.fromkeys([*known, *(chat_id for chat_id in wanted if chat_id not in former)])
-    looks = {asyncio.create_task(_look(bot, chat_id)): chat_id for chat_id in ids}
-    if looks:
-        await asyncio.wait(looks, timeout=patience)
-    seen: dict[int, GroupSeen | None] = {}
-    moved: dict[int, int] = {}
-    for task, chat_id in looks.items():
-        if not task.done():
-            task.cancel()
-        elif not isinstance(found := task.result(), _Later):
-            if found is not None and found.chat_id != chat_id:
-                moved[chat_id] = found.chat_id
-            seen[chat_id if found is None else found.chat_id] = found
+    seen, moved = await _look_at(bot, list(ids), patience)
+    for group in await _insist(partial(_keep, container, wanted, seen, moved)):
+        if group.cause is not None and group.cause not in WANTED:
+            log.warning("a staff group is out of use", group=group.title, why=group.trouble)
+
+
+async def _insist(transaction: Callable[[], Awaitable[list[StaffGroup]]]) -> list[StaffGroup]:
+    """Until the database is not busy."""
+    while True:
+        try:
+            return await transaction()
+        except DatabaseBusyError as error:
+            log.warning("database busy", reason=str(error))
+            await asyncio.sleep(BUSY_PAUSE)
+
+
+async def _known(container: Container) -> list[StaffGroup]:
+    async with container.database.reading() as transaction:
+        return await SqlStaffGroups(transaction).all()
+
+
+async def _keep(
+    container: Container,
+    wanted: Mapping[int, GroupUse],
+    seen: Mapping[int, GroupSeen | None],
+    moved: Mapping[int, int],
+) -> list[StaffGroup]:
     async with container.work() as work:
         for old, new in moved.items():
             await group_migrated(work, old, new)
         await keep_groups(work, wanted, seen)
-        groups = await work.uow.groups.all()
-    for group in groups:
-        if group.cause is not None and group.cause not in WANTED:
-            log.warning("a staff group is out of use", group=group.title, why=group.trouble)
+        return await work.uow.groups.all()
+
+
+async def _look_at(
+    bot: Bot, ids: Sequence[int], patience: float
+) -> tuple[dict[int, GroupSeen | None], dict[int, int]]:
+    """How those stand that could be looked at in time, and which have another id by now."""
+    looks = {chat_id: asyncio.create_task(_look(bot, chat_id)) for chat_id in ids}
+    _, late = await asyncio.wait(looks.values(), timeout=patience)
+    for task in late:
+        task.cancel()
+    seen: dict[int, GroupSeen | None] = {}
+    moved: dict[int, int] = {}
+    for chat_id, task in looks.items():
+        found = _Later() if task in late else task.result()
+        if isinstance(found, _Later):
+            continue
+        if found is not None and found.chat_id != chat_id:
+            moved[chat_id] = found.chat_id
+        seen[moved.get(chat_id, chat_id)] = found
+    return seen, moved
 
 
 class _Later:

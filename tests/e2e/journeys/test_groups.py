@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from app.container import open_container
+from app.staff_groups import look_at_groups
 from app.stories.desks.premises import desk_group
-from app.stories.stage import Premises, premises
+from app.stories.stage import Premises, premises, story_settings
+from bot.setup import make_bot
+from core.domain.groups import Trouble
 from core.domain.people import Role
 from core.domain.tickets import CloseReason
 from core.usecases.close_ticket import finish
@@ -123,6 +127,25 @@ async def test_the_bot_is_removed_in_the_middle_and_the_customer_notices_nothing
         await boss.sees("takes requests again", timeout=PATIENCE)
         _, question = await asks(day, dana, "Bob", "And mine")
         assert question.chat_id == lost
+
+
+async def test_a_start_waits_for_no_telegram_that_is_away(
+    house: Premises, file_url: str, tmp_path: Path
+) -> None:
+    nowhere = {**house.lines, "BOT_API_URL": "http://127.0.0.1:9"}
+    settings = story_settings(tmp_path, nowhere, file_url, **ALONE, desk_chat_ids=[-1001])
+    token = settings.bot_token
+    assert token is not None
+    bot = make_bot(token.get_secret_value(), settings.bot_api_url)
+    try:
+        async with open_container(settings) as container:
+            await look_at_groups(container, bot)
+            await look_at_groups(container, bot, patience=0)
+            async with container.work() as work:
+                [group] = await work.uow.groups.all()
+    finally:
+        await bot.session.close()
+    assert group.cause is Trouble.UNSEEN
 
 
 async def test_a_supervisor_takes_a_group_into_use_and_out_of_it(house: Premises) -> None:
