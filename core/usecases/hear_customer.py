@@ -5,6 +5,7 @@ import re
 from core.domain.messages import MessageKind, Said
 from core.domain.people import Person
 from core.domain.places import PlaceKind
+from core.domain.rules import Topic
 from core.domain.texts import RelayKey
 from core.ports import Work
 from core.usecases.opened import note_opening, tell_if_waiting
@@ -13,7 +14,7 @@ from core.usecases.pull_queue import pull_queue
 from core.usecases.question_step import QUESTION
 from core.usecases.relaying import customer_said
 from core.usecases.telling import prompt
-from core.usecases.whereabouts import is_relayed
+from core.usecases.whereabouts import is_relayed, is_served_in_bot
 
 _COMMAND = re.compile(r"/[a-z0-9_]{1,32}(@\w+)?", re.IGNORECASE)
 
@@ -50,12 +51,19 @@ async def hear_customer(work: Work, person: Person, said: Said) -> bool:
     return True
 
 
-async def _topic_asked_about(work: Work, person_id: int) -> str | None:
-    """Which topic the next message is a question about; None when none is awaited."""
+async def _topic_asked_about(work: Work, person_id: int) -> Topic | None:
+    """Which topic the next message is a question about; None when none is awaited, or not here any
+    more, since the owner took the topic or its groups away meanwhile."""
     if not any(topic.place.is_relayed for topic in work.rules.topics):
         return None
-    verb, _, topic = (await work.uow.steps.get(person_id) or "").partition(":")
-    return topic if verb == QUESTION else None
+    verb, _, key = (await work.uow.steps.get(person_id) or "").partition(":")
+    if verb != QUESTION:
+        return None
+    topic = next((topic for topic in work.rules.topics if topic.key == key), None)
+    if topic is None or not await is_served_in_bot(work, topic):
+        await work.uow.steps.clear(person_id)
+        return None
+    return topic
 
 
 async def _is_question(work: Work, said: Said) -> bool:
@@ -66,11 +74,10 @@ async def _is_question(work: Work, said: Said) -> bool:
     return await work.uow.messages.get(said.chat_id, said.message_id) is None
 
 
-async def _open(work: Work, person: Person, key: str, said: Said) -> None:
+async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
     """The ticket, its first words, and somebody who answers: at a desk whoever sits there, else
     whom the queue gives it to."""
     uow = work.uow
-    topic = work.rules.topic(key)
     await uow.steps.clear(person.id)
     await uow.customers.seen(person, work.now)
     ticket = await uow.tickets.open(person.id, topic.key, topic.priority, work.now)

@@ -256,6 +256,16 @@ async def test_a_mistyped_command_is_no_question_and_a_repeat_opens_no_ticket(
     assert await asking.rows_of("SELECT id FROM tickets") == [{"id": 1}]
 
 
+async def test_a_question_about_a_topic_that_was_taken_away_is_asked_for_its_topic_again(
+    asking: Desk,
+) -> None:
+    await asking.do(open_ticket, person(ANNA), "bugs")
+    await asking.settle_all()
+    asking.rules = replace(asking.rules, topics=(OTHER, SIGNED, ROOM))
+    assert not await says(asking, 1, "It fails")
+    assert await hears(asking) == [RelayKey.CHOOSE_TOPIC]
+
+
 async def test_another_language_asks_again_in_it_and_forgets_nothing(asking: Desk) -> None:
     await asking.do(open_ticket, person(ANNA), "bugs")
     await asking.settle_all()
