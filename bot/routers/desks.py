@@ -1,10 +1,11 @@
 """What is said and pressed in staff groups and in the topics of a forum."""
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, MessageOriginUser
 
-from bot.routers.filters import TicketPress, by_staff, chat_of, in_group
+from bot.routers.filters import TicketPress, by_staff, chat_of, in_group, is_command
 from bot.said import said_of
 from core.domain.actions import Verb, parse
 from core.domain.groups import GroupUse
@@ -18,6 +19,7 @@ from core.usecases.close_desk import (
     desk_stays,
     keep_desk,
 )
+from core.usecases.desk_traces import saw_command
 from core.usecases.hear_desk import hear_desk
 from core.usecases.migrate_group import has_migrated
 from core.usecases.send_history import history_for_desk
@@ -79,6 +81,12 @@ async def in_desk(message: Message, work: Work) -> bool:
     return group is not None and group.use is not GroupUse.FORUM
 
 
+async def on_command(message: Message, work: Work) -> None:
+    """Any command goes its way; in a desk it goes with the ticket's end."""
+    await saw_command(work, said_of(message))
+    raise SkipHandler
+
+
 async def on_close_command(message: Message, work: Work) -> None:
     """/close, by whoever sits there, also in the group's name."""
     await close_by_command(work, said_of(message))
@@ -120,9 +128,9 @@ async def on_history(query: CallbackQuery, ticket_id: int, work: Work) -> Key | 
 def make_commands() -> Router:
     """What is written there and is nobody's answer; before the commands of rooms."""
     router = Router(name="desk-commands")
-    router.message.register(
-        on_close_command, in_group, Command("close", ignore_mention=True), in_desk
-    )
+    router.message.filter(in_group, is_command, in_desk)
+    router.message.register(on_command)
+    router.message.register(on_close_command, Command("close", ignore_mention=True))
     return router
 
 

@@ -147,9 +147,11 @@ class Tickets(Protocol):
 
     async def queue_length(self) -> int: ...
 
-    async def handle_times(self, since: datetime, limit: int) -> list[timedelta]:
-        """From the start of the talk to its end, of the newest tickets that operators held and that
-        closed at or after `since`."""
+    async def handle_times(
+        self, since: datetime, limit: int, *, held: bool = True
+    ) -> list[timedelta]:
+        """From the start of the talk to its end, of the newest tickets that closed at or after
+        `since`; without `held` also of those that no operator held."""
 
     async def held_by(self, operator_id: int) -> list[Ticket]:
         """Open tickets of an operator, oldest first."""

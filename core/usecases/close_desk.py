@@ -17,7 +17,6 @@ from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.close_ticket import finish
 from core.usecases.desk_cards import parts_of
-from core.usecases.desk_traces import saw
 from core.usecases.hear_desk import ticket_answered
 from core.usecases.telling import PROMPT_LASTS, say, show, show_desk
 from core.usecases.whereabouts import usable_place
@@ -67,11 +66,7 @@ async def close_by_command(work: Work, said: Said) -> None:
     """/close in a desk, or in the overflow group as a Reply: asks there, by one question however
     often one asks; a new one takes the old one's place."""
     place = await work.uow.places.by_chat(said.chat_id)
-    if place is not None:
-        await saw(work, place, said)
-        ticket_id = place.ticket_id
-    else:
-        ticket_id = await ticket_answered(work, said)
+    ticket_id = await ticket_answered(work, said) if place is None else place.ticket_id
     if ticket_id is None:
         key = RelayKey.DESK_CLOSE_BY_REPLY if place is None else RelayKey.DESK_NO_TICKET
         await _answer(work, said, key)

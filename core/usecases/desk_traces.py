@@ -22,6 +22,13 @@ async def saw(work: Work, place: Place, said: Said) -> None:
         await work.uow.outbox.add(DeleteMessage(said.chat_id, said.message_id), now=work.now)
 
 
+async def saw_command(work: Work, said: Said) -> None:
+    """What somebody wrote to the bot there, whatever becomes of it."""
+    place = await work.uow.places.by_chat(said.chat_id)
+    if place is not None:
+        await saw(work, place, said)
+
+
 async def bot_wrote(work: Work, chat_id: int, message_ids: Sequence[int]) -> None:
     """The bot's own messages in a group: where it is a desk, they go with the next ticket's end at
     the latest."""

@@ -10,20 +10,25 @@ from core.usecases.at_place import show_at
 from core.usecases.closing import hide_commands
 from core.usecases.pull_queue import start_offer
 from core.usecases.telling import show_ticket
-from core.usecases.whereabouts import usable_place
+from core.usecases.whereabouts import desk_topics, usable_place
 
 
 async def back_to_queue(
     work: Work, ticket: Ticket, actor_id: int | None, note: str | None = None
 ) -> bool:
     """Take a ticket from its operator and let it wait; the next choice leaves them out. The caller
-    pulls the queue. False when nobody holds it."""
+    pulls the queue. At a desk that waits for no operator, whoever sits there goes on. False when
+    nobody holds it."""
     frm = ticket.operator_id
     if frm is None or not await work.uow.tickets.requeue(ticket.id):
         return False
     await work.uow.operators.release(ticket.id, work.now, "back to the queue")
     await work.uow.tickets.pass_over(ticket.id, frm)
     await _event(work, ticket, actor_id, None, note)
+    place = await usable_place(work, ticket)
+    at_desk = place is not None and place.kind is PlaceKind.DESK
+    if at_desk and ticket.topic in await desk_topics(work):
+        await work.uow.tickets.activate(ticket.id, None, work.now)
     await leave_room(work, ticket, frm)
     return True
 

@@ -26,16 +26,16 @@ async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outloo
     if not waiting:
         return {}
     topics = {ticket.topic: work.rules.topic(ticket.topic) for ticket in waiting}
-    handled = await _handled(work)
     of_desks = await desk_topics(work)
     routed = [ticket for ticket in waiting if ticket.topic not in of_desks]
     found: dict[int, Outlook] = {}
     if routed:
         staff = await work.uow.operators.on_shift()
-        found = outlooks(routed, topics, work.now, staff, handled)
+        found = outlooks(routed, topics, work.now, staff, await _handled(work))
     for_desks = [ticket for ticket in waiting if ticket.topic in of_desks]
     if for_desks:
         desks = len(await work.uow.groups.usable(GroupUse.DESK))
+        handled = await _handled(work, held=False)  # whoever sits there answers
         line = sorted(for_desks, key=lambda ticket: (ticket.opened_at, ticket.id))
         for position, ticket in enumerate(line, start=1):
             found[ticket.id] = desk_outlook(
@@ -56,6 +56,8 @@ async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
 
 async def outlook_on(work: Work, topic: Topic) -> Outlook:
     """Whether the desk works for a topic now, for somebody who has no ticket yet."""
+    if topic.key in await desk_topics(work):
+        return desk_outlook(topic, work.now, 0, (), 0)
     return await _outlook(work, topic, 0)
 
 
@@ -64,5 +66,5 @@ async def _outlook(work: Work, topic: Topic, ahead: int) -> Outlook:
     return outlook(topic, work.now, staff, await _handled(work), ahead, ahead + 1)
 
 
-async def _handled(work: Work) -> list[timedelta]:
-    return await work.uow.tickets.handle_times(work.now - LATELY, MOST_HANDLED)
+async def _handled(work: Work, *, held: bool = True) -> list[timedelta]:
+    return await work.uow.tickets.handle_times(work.now - LATELY, MOST_HANDLED, held=held)

@@ -84,17 +84,17 @@ _LAST_OPERATOR = (
     .order_by(_T.id.desc())
     .limit(1)
 )
-_HANDLED = (
+_TALKED = (
     select(_T.active_at, _T.closed_at)
     .where(
         _T.status == TicketStatus.CLOSED,
         _T.active_at.is_not(None),
-        _T.operator_id.is_not(None),
         _T.closed_at >= bindparam("since"),
     )
     .order_by(_T.id.desc())
     .limit(bindparam("most"))
 )
+_HANDLED = _TALKED.where(_T.operator_id.is_not(None))
 _OPEN_NEW = Either(
     lambda insert: (
         insert(tickets)
@@ -245,9 +245,12 @@ class SqlTickets(Repository):
         length: int = (await self._execute(_QUEUE_LENGTH)).scalar_one()
         return length
 
-    async def handle_times(self, since: datetime, limit: int) -> list[timedelta]:
+    async def handle_times(
+        self, since: datetime, limit: int, *, held: bool = True
+    ) -> list[timedelta]:
         """How long the newest closed tickets were talked about."""
-        rows = await self._all(_HANDLED, {"since": since, "most": limit})
+        statement = _HANDLED if held else _TALKED
+        rows = await self._all(statement, {"since": since, "most": limit})
         return [row.closed_at - row.active_at for row in rows]
 
     async def held_by(self, operator_id: int) -> list[Ticket]:

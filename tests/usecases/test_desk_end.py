@@ -26,6 +26,7 @@ from core.usecases.close_desk import (
     keep_desk,
 )
 from core.usecases.close_ticket import finish
+from core.usecases.desk_traces import saw_command
 from core.usecases.hear_desk import hear_desk
 from tests.usecases.desk import BOT, USERBOT, Desk
 from tests.usecases.desk_life import (
@@ -258,6 +259,16 @@ async def test_a_user_account_that_never_answers_is_waited_for_two_minutes(one: 
     assert await state(one, FIRST) == (PlaceState.READY, waits)
     await desk.settle(row, Sent({"left": 0}))  # whatever it says by now
     assert await state(one, FIRST) == (PlaceState.READY, waits)
+
+
+async def test_commands_go_with_the_ticket_too(one: Relayed) -> None:
+    ticket = await one.asks(ANNA, "Hello")
+    command = one.said(FIRST, STRANGER, "/withdraw")
+    await one.desk.do(saw_command, command)
+    assert command.message_id in await traces(one, FIRST)
+    await ends(one, ticket)
+    await one.desk.do(saw_command, one.said(FIRST, STRANGER, "/desk"))
+    assert await traces(one, FIRST) == []
 
 
 async def test_a_title_told_when_all_is_cleared_goes_at_once_and_staffs_words_stay(

@@ -11,14 +11,14 @@ from core.domain.desk_views import group_title
 from core.domain.effects import SendTranscript, SetTitle, ShowCard
 from core.domain.errors import DeskError
 from core.domain.groups import GroupUse
-from core.domain.places import PlaceState
+from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import RestoreTitle
 from core.domain.texts import RelayKey, Text
 from core.domain.tickets import CloseReason, Ticket, TicketStatus
 from core.usecases.close_ticket import finish
 from core.usecases.hear_desk import hear_desk
-from core.usecases.keep_groups import add_group
 from core.usecases.moving import move_ticket
+from core.usecases.passing_on import back_to_queue
 from core.usecases.pull_queue import pull_queue
 from core.usecases.send_history import history_for_desk
 from core.usecases.waiting import outlook_of
@@ -107,14 +107,19 @@ async def test_a_free_desk_takes_whom_nobody_answered_yet_and_then_the_longest_w
 
 
 async def test_what_no_free_desk_saw_the_sweep_brings_together(one: Relayed) -> None:
+    desk = one.desk
     await one.asks(ANNA, "First")
-    waits = await one.asks(BORIS, "Second")
-    await one.desk.do(add_group, SECOND, GroupUse.DESK, "Desk 2", None)
-    assert (await one.desk.ticks())["free_desk"] == [0]
+    waits, third = await one.asks(BORIS, "Second"), await one.asks(CLARA, "Third")
+    async with desk.work() as work:  # as if another transaction had opened them just then
+        await work.uow.groups.put(SECOND, GroupUse.DESK, "Desk 2", desk.now, None)
+        await work.uow.places.add(
+            PlaceKind.DESK, PlaceState.CLEAN, "marker", "Desk 2", SECOND, desk.now
+        )
+    assert (await desk.ticks())["free_desk"] == [0]
     assert (await one.place(waits)).chat_id == SECOND
-    third = await one.asks(CLARA, "Third")
-    await one.desk.do(add_group, OVERFLOW, GroupUse.OVERFLOW, "Overflow", None)
-    await one.desk.ticks()
+    async with desk.work() as work:
+        await work.uow.groups.put(OVERFLOW, GroupUse.OVERFLOW, "Overflow", desk.now, None)
+    await desk.ticks()
     assert (await one.place(third)).chat_id == OVERFLOW
 
 
@@ -199,6 +204,22 @@ async def test_a_ticket_keeps_its_holder_when_it_moves_and_loses_them_when_it_ha
     waits = await desk.ticket(ticket)
     assert (waits.status, waits.place_id, waits.operator_id) == (TicketStatus.QUEUED, None, None)
     assert (await desk.operator(7)).load == 0
+
+
+async def test_who_gives_a_desks_ticket_back_leaves_it_to_whoever_sits_there(one: Relayed) -> None:
+    desk = one.desk
+    for number in (7, 8):
+        await desk.staff(number)
+    ticket = await one.asks(ANNA, "Hello")
+    await desk.settle_all()
+    await one.answers(ticket, 7, "I am on it")
+    assert await desk.do(back_to_queue, await desk.ticket(ticket), 7)
+    await desk.do(pull_queue)
+    left = await desk.ticket(ticket)
+    assert (left.status, left.operator_id) == (TicketStatus.ACTIVE, None)
+    assert [(await desk.operator(number)).load for number in (7, 8)] == [0, 0]
+    await one.answers(ticket, 8, "Now me")
+    assert (await desk.ticket(ticket)).operator_id == 8
 
 
 async def test_a_word_said_while_the_ticket_moves_is_carried_to_where_it_is(both: Relayed) -> None:
