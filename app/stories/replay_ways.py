@@ -135,7 +135,12 @@ class Eye:
         self._named = re.compile(rf"(^|\W){re.escape(customer.account.name)}($|\W)", re.MULTILINE)
         self._groups = groups
         self._text: str | None = None
-        self.card: Seen | None = None
+        self._cards: dict[tuple[int, int | None], Seen] = {}
+
+    @property
+    def card(self) -> Seen | None:
+        """Where it came last; one that says that its ticket went elsewhere is none any more."""
+        return next(reversed(self._cards.values()), None)
 
     def __str__(self) -> str:
         where = "no card yet" if self.card is None else f"the card in {self.card.chat_id}"
@@ -148,22 +153,26 @@ class Eye:
     def __call__(self, seen: Seen) -> bool:
         if seen.chat_id not in self._groups or seen.own:
             return False
-        if self._is_card(seen):
-            self.card = seen
+        where = (seen.chat_id, seen.topic)
+        known = self._cards.get(where)
+        if self._is_card(seen, known):
+            self._cards.pop(where, None)
+            self._cards[where] = seen
             return self._text is None
+        if known is not None and known.message_id == seen.message_id:
+            del self._cards[where]
         return self._text is not None and seen.text == self._text and self._is_theirs(seen)
 
-    def _is_card(self, seen: Seen) -> bool:
-        asks = offers(seen, YES) is not None
-        if asks and self.card is not None:
-            return seen.message_id == self.card.message_id and seen.chat_id == self.card.chat_id
+    def _is_card(self, seen: Seen, known: Seen | None) -> bool:
+        if offers(seen, YES) is not None and known is not None:
+            return seen.message_id == known.message_id
         return offers(seen, CLOSE) is not None and self._named.search(seen.text) is not None
 
     def _is_theirs(self, seen: Seen) -> bool:
         """Below the card: in its topic, in its desk, or, where several stand side by side, as an
         answer to something of theirs."""
-        card = self.card
-        if card is None or (seen.chat_id, seen.topic) != (card.chat_id, card.topic):
+        card = self._cards.get((seen.chat_id, seen.topic))
+        if card is None:
             return False
         return seen.reply_to in (None, card.message_id) or seen.topic is not None
 
