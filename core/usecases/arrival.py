@@ -47,6 +47,11 @@ async def _goes_on(work: Work, ticket: Ticket, place: Place) -> None:
     routed = work.rules.topic(ticket.topic).place is not PlaceKind.DESK
     if ticket.status is not TicketStatus.ACTIVE and not routed:
         await work.uow.tickets.activate(ticket.id, None, work.now)
+    elif ticket.status is TicketStatus.OFFERED:
+        # Whoever it was offered to has left the staff meanwhile; the caller pulls the queue.
+        await work.uow.tickets.requeue(ticket.id)
+        await work.uow.operators.release(ticket.id, work.now, "left the staff")
+        await work.uow.tickets.add_event(ticket.id, TicketEventKind.REQUEUED, work.now)
     current = await work.uow.tickets.get(ticket.id) or ticket
     await show_at(work, current, place)
     await show_ticket(work, current)

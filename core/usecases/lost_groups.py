@@ -10,6 +10,7 @@ from core.domain.tickets import TicketEventKind
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.moving import move_ticket
+from core.usecases.pull_queue import pull_queue
 from core.usecases.telling import say
 
 _LIVE = tuple(state for state in PlaceState if state is not PlaceState.DELETED)
@@ -29,8 +30,11 @@ async def lose_group(
         changed = await work.uow.groups.take_out(chat_id, word, work.now)
         # Of one who mends it step by step every step would be news.
         is_news = changed and group.cause in (None, Trouble.UNSEEN)
-    for place in await work.uow.places.in_chat(chat_id):
+    places = await work.uow.places.in_chat(chat_id)
+    for place in places:
         await give_up(work, place)
+    if places:  # whoever held what has to wait now is free for others
+        await pull_queue(work)
     if is_news:
         await tell_of_loss(work, group, trouble, needs)
     return is_news

@@ -51,7 +51,10 @@ async def member_joined(
 
 async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime) -> None:
     uow = work.uow
-    if not await uow.tickets.joined(ticket.id, work.now):
+    # Who talked in the bot's chat before, and was sent into a room at last, comes for the first
+    # time although the talk began long ago.
+    is_first = await uow.tickets.joined(ticket.id, work.now)
+    if not is_first and ticket.status is not TicketStatus.OFFERED:
         await customer_is_back(work, ticket, at)
         return
     await shut_door(work, place)

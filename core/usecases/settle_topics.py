@@ -11,6 +11,7 @@ from core.ports import OutboxEffect, Work
 from core.usecases.failures import report_failure
 from core.usecases.moving import move_ticket
 from core.usecases.placing import find_place
+from core.usecases.pull_queue import pull_queue
 from core.usecases.telling import tell_supervisors
 from core.usecases.threads import (
     AGAIN_AFTER,
@@ -34,6 +35,9 @@ async def topic_created(
     uow, thread_id = work.uow, int(outcome.value["thread_id"])
     if await uow.places.thread_created(effect.place_id, effect.chat_id, thread_id, work.now):
         await thread_is_there(work, effect.place_id)
+        ticket = None if row.ticket_id is None else await uow.tickets.get(row.ticket_id)
+        if ticket is not None and ticket.status is TicketStatus.QUEUED:
+            await pull_queue(work)
         return
     place = await uow.places.get(effect.place_id)
     if place is None or place.thread_id != thread_id:

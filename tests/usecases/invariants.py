@@ -18,11 +18,13 @@ from core.domain.effects import (
     WriteTranscript,
 )
 from core.domain.people import Operator
-from core.domain.places import Place, PlaceState
+from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.queue import in_order
+from core.domain.relay_effects import ClearGroup, CreateTopic, DeleteMessages, RestoreTitle
 from core.domain.rules import Rules
 from core.domain.tickets import Silence, Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect
+from core.usecases.whereabouts import desk_topics
 from db.models import assignments, places, ticket_events
 from db.repositories.tickets import COLUMNS, ticket_of
 from tests.usecases.account_steps import rooms_of
@@ -34,10 +36,14 @@ WHOSE = (
     TicketEventKind.TAKEN,
     TicketEventKind.OFFER_LOST,
 )
+BUGS = "bugs"
+"""The topic that is answered at desks."""
+IN_BOT = (BUGS, "plans")
+
 NEXT = {
-    PlaceState.CREATING: (CreateRoom,),
+    PlaceState.CREATING: (CreateRoom, CreateTopic),
     PlaceState.PREPARING: (CreateJoinLink,),
-    PlaceState.EMPTYING: (RevokeJoinLink, EmptyRoom),
+    PlaceState.EMPTYING: (RevokeJoinLink, EmptyRoom, RestoreTitle, ClearGroup, DeleteMessages),
     PlaceState.WIPING: (WipeRoom,),
     PlaceState.DELETING: (DeleteRoom,),
 }
@@ -55,6 +61,7 @@ class Seen:
     given: dict[int, list[tuple[TicketEventKind, int | None]]]  # ticket → who lost it, and got it
     rows: list[OutboxEffect]
     accounts: dict[str, AccountBudget]
+    of_desks: frozenset[str]  # topics of which tickets wait for a desk
 
     @property
     def queued(self) -> list[Ticket]:
@@ -87,10 +94,19 @@ def holders_agree(seen: Seen) -> None:
         ticket.id: ticket.operator_id
         for ticket in seen.tickets.values()
         if ticket.status in (TicketStatus.OFFERED, TicketStatus.ACTIVE)
+        and not answered_by_a_group(seen, ticket)
     }
     assert served == seen.holders
     for operator in seen.operators.values():
         assert operator.load == list(seen.holders.values()).count(operator.id)
+
+
+def answered_by_a_group(seen: Seen, ticket: Ticket) -> bool:
+    """Nobody holds it: whoever sits in the staff's group answers. So it is with what was asked at
+    a desk, wherever it went from there."""
+    place = seen.places.get(ticket.place_id or 0)
+    is_of_desk = ticket.topic == BUGS or (place is not None and place.kind is PlaceKind.DESK)
+    return ticket.status is TicketStatus.ACTIVE and ticket.operator_id is None and is_of_desk
 
 
 def load_grows_within_capacity(before: Seen, seen: Seen) -> None:
@@ -106,6 +122,8 @@ def one_open_ticket_each(seen: Seen) -> None:
 
 def nobody_waits_for_who_is_free(seen: Seen, rules: Rules) -> None:
     for ticket in seen.queued:
+        if ticket.topic in seen.of_desks:
+            continue
         skill = rules.topic(ticket.topic).skill
         for operator in seen.operators.values():
             fits = skill is None or skill in operator.skills
@@ -121,6 +139,8 @@ def the_order_is_kept(before: Seen, seen: Seen, rules: Rules) -> None:
             continue
         holder = seen.operators[seen.holders[ticket.id]]
         for other in seen.queued:
+            if other.topic in seen.of_desks:
+                continue
             if in_order([other, ticket])[0] is other and other.passed_over != holder.id:
                 skill = rules.topic(other.topic).skill
                 assert skill is not None
@@ -149,7 +169,10 @@ def every_customer_has_a_way_forward(seen: Seen) -> None:
         place = None if ticket.place_id is None else seen.places[ticket.place_id]
         state = place.state if place is not None and place.ticket_id == ticket.id else None
         if ticket.status is TicketStatus.OFFERED:
-            assert ticket.joined_at is None
+            # Who stayed in the bot's chat, and is sent into a room at last, has joined long ago.
+            assert ticket.joined_at is None or ticket.topic in IN_BOT
+            in_group = place is not None and place.kind.is_relayed
+            assert not (in_group and state is PlaceState.READY)
             assert ticket.deadline is not None
             if ticket.place_id is None:
                 assert not any(can_be_used(seen, place) for place in seen.places.values())
@@ -158,14 +181,22 @@ def every_customer_has_a_way_forward(seen: Seen) -> None:
         elif ticket.status is TicketStatus.ACTIVE or (
             ticket.is_open and ticket.joined_at is not None
         ):
-            assert state is PlaceState.READY
+            assert state is PlaceState.READY or goes_on_in_a_group(ticket, place, state)
+
+
+def goes_on_in_a_group(ticket: Ticket, place: Place | None, state: PlaceState | None) -> bool:
+    """Who stays in the bot's chat waits there while a topic is made, or for the next place."""
+    if place is not None and not place.kind.is_relayed:
+        return False
+    is_made = place is not None and place.kind is PlaceKind.THREAD and state is PlaceState.CREATING
+    return is_made or (state is None and ticket.status is TicketStatus.QUEUED)
 
 
 def can_be_used(seen: Seen, place: Place) -> bool:
     """Whether a ticket that waits could have this room."""
     owner = seen.accounts.get(place.account or "")
     is_away = owner is not None and owner.trouble is Trouble.AWAY
-    return place.state is PlaceState.CLEAN and not is_away
+    return place.kind is PlaceKind.ROOM and place.state is PlaceState.CLEAN and not is_away
 
 
 def budgets_are_kept(seen: Seen, rules: Rules) -> None:
@@ -221,6 +252,7 @@ async def look(desk: Desk) -> Seen:
     async with desk.work() as work:
         operators = {operator.id: operator for operator in await work.uow.operators.all()}
         accounts = {each.name: each for each in await work.uow.budgets.all(day_of(work.now))}
+        of_desks = await desk_topics(work)
     async with desk.database.reading() as reading:
         execute = reading.connection.execute
         found = [ticket_of(row) for row in await execute(select(*COLUMNS))]
@@ -244,4 +276,5 @@ async def look(desk: Desk) -> Seen:
         given,
         await desk.rows(),
         accounts,
+        of_desks,
     )

@@ -13,7 +13,7 @@ from core.domain.errors import DeskError
 from core.domain.messages import Media, MessageKind, Said
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Role
-from core.domain.places import PlaceState
+from core.domain.places import PlaceKind, PlaceState
 from core.domain.rules import Budget, Rules, Topic
 from core.domain.staff_views import QUEUE_ID
 from core.domain.tickets import Ticket
@@ -39,6 +39,17 @@ from core.usecases.transfer_ticket import transfer
 from db.database import SqlDatabase
 from tests.usecases.account_steps import ACCOUNT_STEPS
 from tests.usecases.desk import BOT, USERBOT, Desk, empty, person
+from tests.usecases.group_steps import (
+    BUGS,
+    CHATS,
+    GROUP_STEPS,
+    PLANS,
+    every_word_was_carried_once,
+    group_comes,
+    no_free_desk_beside_who_waits,
+    nothing_goes_to_another_customer,
+    only_shares_stand_side_by_side,
+)
 from tests.usecases.invariants import Seen, check_step, look
 from tests.usecases.time_steps import TIME_STEPS
 
@@ -51,6 +62,8 @@ RULES = Rules(
         Topic("general", "General"),
         Topic("billing", "Billing", skill="billing"),
         Topic("urgent", "Urgent", priority=3),
+        BUGS,
+        PLANS,
     ),
     offer_lasts=timedelta(minutes=15),
     bot_id=BOT,
@@ -66,11 +79,17 @@ NOT_SENT: list[Outcome] = [Rejected("CHAT_ADMIN_REQUIRED"), Unreachable("USER_PR
 class DeskMachine:
     """Its steps are whole use cases, each in a transaction of its own, as single updates would be.
 
-    A step is given small numbers and makes of them what fits the state that it finds.
+    A step is given small numbers and makes of them what fits the state that it finds. `groups`: the
+    owner has staff groups, too, and some of the steps are about those.
     """
 
-    def __init__(self, runner: asyncio.Runner, database: SqlDatabase) -> None:
+    def __init__(
+        self, runner: asyncio.Runner, database: SqlDatabase, *, groups: bool = False
+    ) -> None:
         self.runner = runner
+        self.customers = CUSTOMERS
+        self.groups = groups
+        self.steps = EACH_STEP + 3 * GROUP_STEPS if groups else EACH_STEP
         self.desk = Desk(database, RULES)
         self.said: set[tuple[int, int]] = set()
         self.numbers = 0
@@ -81,6 +100,9 @@ class DeskMachine:
             self.operator_starts_bot(number, 0, 0)
         self.starts_shift(2, 0, 0)
         self.starts_shift(3, 0, 0)
+        if groups:
+            for number in range(len(CHATS)):
+                group_comes(self, number, 0, 0)
         self.before = self.look()
 
     # ------------------------------------------------------------------------------------- helpers
@@ -100,6 +122,8 @@ class DeskMachine:
             for each in self.run(tick.find) or ():
                 self.run(tick.act, each)
                 self.check()
+        if self.groups:
+            self.runner.run(no_free_desk_beside_who_waits(self.desk))
 
     def look(self) -> Seen:
         return self.runner.run(look(self.desk))
@@ -117,7 +141,8 @@ class DeskMachine:
         rooms = [
             (ticket, place.chat_id)
             for place in self.before.places.values()
-            if (ticket := self.before.tickets.get(place.ticket_id or 0)) is not None
+            if place.kind is PlaceKind.ROOM
+            and (ticket := self.before.tickets.get(place.ticket_id or 0)) is not None
             and place.chat_id is not None
             and (not ready or place.state is PlaceState.READY)
         ]
@@ -259,12 +284,16 @@ class DeskMachine:
     def check(self) -> None:
         before, self.before = self.before, self.look()
         check_step(before, self.before, RULES, by_hand=self.by_hand)
+        nothing_goes_to_another_customer(self.before, CUSTOMERS)
+        only_shares_stand_side_by_side(self.before)
         self.by_hand = False
 
     def come_to_rest(self) -> None:
         """In the end everything comes to rest: all closed, all rooms clean or gone, all that was
         said kept."""
         self.run(add_operator, person(BOSS), role=Role.SUPERVISOR)
+        self.runner.run(self.desk.settle_all())
+        self.runner.run(every_word_was_carried_once(self.desk, self.look()))
         for ticket in self.look().tickets.values():
             if ticket.is_open:
                 self.run(close_ticket, BOSS, ticket.id)

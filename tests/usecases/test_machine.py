@@ -14,7 +14,7 @@ from db.database import SqlDatabase
 from db.wakeup import LocalWakeup
 from tests.support.databases import Backend
 from tests.support.either import both
-from tests.usecases.machine import EACH_STEP, SMALL, DeskMachine
+from tests.usecases.machine import SMALL, DeskMachine
 
 __all__ = ["both"]  # a fixture
 
@@ -63,9 +63,9 @@ def test_random_steps_break_nothing(
         nonlocal taken
         taken += length
         random = Random(seed)
-        machine = DeskMachine(runner, database)
+        machine = DeskMachine(runner, database, groups=random.random() < 0.5)
         for _ in range(length):
-            step = random.choice(EACH_STEP)
+            step = random.choice(machine.steps)
             step(machine, *(random.randrange(SMALL) for _ in range(3)))
             machine.check()
         machine.come_to_rest()

@@ -10,13 +10,16 @@ from core.domain.effects import (
     RemoveFromRoom,
 )
 from core.domain.errors import DeskError
+from core.domain.groups import Trouble
 from core.domain.people import Role
-from core.domain.places import PlaceState
+from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import RestoreTitle
 from core.domain.texts import RelayKey
-from core.domain.tickets import CloseReason, TicketEventKind
+from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.enter_room import enter_room
+from core.usecases.lost_groups import lose_group
+from core.usecases.manage_operators import remove_operator
 from core.usecases.member_joined import member_joined
 from core.usecases.presence import member_left
 from core.usecases.request_to_join import request_to_join
@@ -24,7 +27,7 @@ from core.usecases.room_words import close_in_room
 from tests.usecases.desk import Desk, person
 from tests.usecases.relayed import DESKS, FORUM, OVERFLOW, Relayed, open_up
 
-ANNA, BORIS, OPERATOR, STRANGER = 100, 101, 500, 900
+ANNA, BORIS, OPERATOR, OTHER, STRANGER = 100, 101, 500, 501, 900
 FIRST_DESK = DESKS - 1
 
 
@@ -87,3 +90,33 @@ async def test_no_desk_share_or_thread_stays_behind_a_ticket_that_ended(groups: 
         left = [await work.uow.places.get(each.id) for each in places]
     assert [each.state for each in left if each] == [PlaceState.CLEAN, PlaceState.DELETED]
     assert TicketEventKind.PLACE_CLEARED in await desk.events(tickets[0])
+
+
+async def test_who_loses_the_last_group_is_sent_into_a_room_and_may_come(desk: Desk) -> None:
+    groups = Relayed(await open_up(desk, 0, forum=True))
+    await desk.staff(OPERATOR)
+    ticket = await groups.asks(ANNA, "What does it cost?", "plans")
+    await desk.settle_all()
+    await groups.answers(ticket, OPERATOR, "Let me see")
+    await desk.settle_all()
+    await desk.do(lose_group, FORUM, Trouble.REMOVED)
+    await desk.settle_all()
+    found = await desk.ticket(ticket)
+    assert (found.status, found.operator_id) == (TicketStatus.OFFERED, OPERATOR)
+    assert (await groups.place(ticket)).kind is PlaceKind.ROOM
+    assert await desk.join(ticket)
+    assert (await desk.ticket(ticket)).status is TicketStatus.ACTIVE
+
+
+async def test_a_topic_that_is_there_when_its_operator_has_left_goes_to_the_next(
+    desk: Desk,
+) -> None:
+    groups = Relayed(await open_up(desk, 0, forum=True))
+    await desk.staff(OPERATOR)
+    ticket = await groups.asks(ANNA, "What does it cost?", "plans")
+    await desk.staff(OTHER)
+    await desk.do(remove_operator, OPERATOR)
+    assert (await desk.ticket(ticket)).operator_id == OPERATOR, "what they hold stays held"
+    await desk.settle_all()
+    found = await desk.ticket(ticket)
+    assert (found.status, found.operator_id) == (TicketStatus.ACTIVE, OTHER)
