@@ -1,6 +1,7 @@
 """A desk's life: who gets it, who comes next, what goes along when a ticket moves, what its card
 tells."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -17,7 +18,7 @@ from core.domain.texts import RelayKey, Text
 from core.domain.tickets import CloseReason, Ticket, TicketStatus
 from core.usecases.close_ticket import finish
 from core.usecases.hear_desk import hear_desk
-from core.usecases.moving import move_ticket
+from core.usecases.moving import fill_desks, move_ticket
 from core.usecases.passing_on import back_to_queue
 from core.usecases.pull_queue import pull_queue
 from core.usecases.send_history import history_for_desk
@@ -222,16 +223,22 @@ async def test_who_gives_a_desks_ticket_back_leaves_it_to_whoever_sits_there(one
     assert (await desk.ticket(ticket)).operator_id == 8
 
 
-async def test_a_word_said_while_the_ticket_moves_is_carried_to_where_it_is(both: Relayed) -> None:
+async def test_a_word_said_in_the_very_moment_of_a_move_arrives_where_the_ticket_is(
+    both: Relayed,
+) -> None:
     desk = both.desk
     await both.asks(ANNA, "At the desk")
     moved = await both.asks(BORIS, "Second")
     await desk.settle_all()
-    await ends(both, 1)
-    await both.says(BORIS, "Third word")
+    async with desk.work() as work:
+        await work.uow.groups.put(SECOND, GroupUse.DESK, "Desk 2", desk.now, None)
+        await work.uow.places.add(
+            PlaceKind.DESK, PlaceState.CLEAN, "marker", "Desk 2", SECOND, desk.now
+        )
+    await asyncio.gather(desk.do(fill_desks), both.says(BORIS, "Third word"))
     await desk.settle_all()
-    assert (await both.carried(FIRST))[-2:] == [1, 2]
-    assert (await both.place(moved)).chat_id == FIRST
+    assert (await both.place(moved)).chat_id == SECOND
+    assert set(await both.carried(SECOND)) == {1, 2}
 
 
 # ------------------------------------------------------------------------------------ the card
