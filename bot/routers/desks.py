@@ -51,14 +51,18 @@ def is_to_before(message: Message, person_id: int) -> bool:
     return isinstance(origin, MessageOriginUser) and origin.sender_user.id == person_id
 
 
+NAMES_TICKET = frozenset({Verb.WHOSE, Verb.DESK_CLOSE, Verb.DESK_CLOSE_YES})
+"""Buttons below a customer's words and on the ticket's card."""
+
+
 def marked(message: Message) -> int | None:
-    """The ticket that the button below the answered message names."""
+    """The ticket that a button below the answered message names."""
     replied = message.reply_to_message
     if replied is None or replied.reply_markup is None:
         return None
     rows = replied.reply_markup.inline_keyboard
     actions = (parse(button.callback_data) for row in rows for button in row)
-    return next((each.ticket_id for each in actions if each and each.verb is Verb.WHOSE), None)
+    return next((each.ticket_id for each in actions if each and each.verb in NAMES_TICKET), None)
 
 
 async def on_said(message: Message, work: Work) -> None:
