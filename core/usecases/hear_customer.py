@@ -4,9 +4,10 @@ import re
 
 from core.domain.messages import MessageKind, Said
 from core.domain.people import Person
-from core.domain.places import PlaceKind
+from core.domain.places import Place, PlaceKind
 from core.domain.rules import Topic
 from core.domain.texts import RelayKey
+from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.opened import note_opening, tell_if_waiting
 from core.usecases.placing import find_place
@@ -14,7 +15,7 @@ from core.usecases.pull_queue import pull_queue
 from core.usecases.question_step import QUESTION
 from core.usecases.relaying import customer_said
 from core.usecases.telling import prompt
-from core.usecases.whereabouts import is_relayed, is_served_in_bot
+from core.usecases.whereabouts import is_relayed, is_served_in_bot, usable_place
 
 _COMMAND = re.compile(r"/[a-z0-9_]{1,32}(@\w+)?", re.IGNORECASE)
 
@@ -40,15 +41,21 @@ async def hear_customer(work: Work, person: Person, said: Said) -> bool:
         return False
     if known.has_ticket:
         ticket = await work.uow.tickets.open_of(person.id)
-        if ticket is None or not await is_relayed(work, ticket):
+        place = None if ticket is None else await usable_place(work, ticket)
+        if ticket is None or not await _talks_here(work, ticket, place):
             return False
-        await customer_said(work, ticket, said)
+        await customer_said(work, ticket, said, place)
         return True
     topic = await _topic_asked_about(work, person.id)
     if topic is None or not await _is_question(work, said):
         return False
     await _open(work, person, topic, said)
     return True
+
+
+async def _talks_here(work: Work, ticket: Ticket, place: Place | None) -> bool:
+    """`place`: the ticket's, if it has one that can be used, which answers it without asking."""
+    return await is_relayed(work, ticket) if place is None else place.kind.is_relayed
 
 
 async def _topic_asked_about(work: Work, person_id: int) -> Topic | None:
@@ -84,10 +91,10 @@ async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
     if ticket is None:  # somebody opened one for them this very moment
         ticket = await uow.tickets.open_of(person.id)
         if ticket is not None:
-            await customer_said(work, ticket, said)
+            await customer_said(work, ticket, said, await usable_place(work, ticket))
         return
     await note_opening(work, ticket)
-    await customer_said(work, ticket, said)
+    await customer_said(work, ticket, said, None)
     if topic.place is PlaceKind.DESK:
         await find_place(work, ticket)
     else:

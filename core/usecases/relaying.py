@@ -12,19 +12,18 @@ from core.usecases.telling import show_ticket
 from core.usecases.whereabouts import usable_place
 
 
-async def customer_said(work: Work, ticket: Ticket, said: Said) -> bool:
+async def customer_said(work: Work, ticket: Ticket, said: Said, place: Place | None) -> bool:
     """Keep a customer's message, and carry it to the ticket's place if it has one. False when it is
-    known already."""
-    place = await usable_place(work, ticket)
+    known already. `place`: the one that it is known to have, if it can be used."""
     place_id = None if place is None else place.id
     if not await record_for(work, ticket, place_id, SenderRole.CUSTOMER, said):
         return False
     # Keeping it held the ticket's row. Where it was served before is not where it is now, if it
     # moved meanwhile; whoever moves it from now on sees the message, and brings it up.
     current = await work.uow.tickets.get(ticket.id) or ticket
-    place = await usable_place(work, current)
-    if place is not None:
-        await copy_to_place(work, current, place, said)
+    there = await usable_place(work, current)
+    if there is not None:
+        await copy_to_place(work, current, there, said)
     return True
 
 

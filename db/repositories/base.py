@@ -15,8 +15,9 @@ AnyRow = Row[*tuple[Any, ...]]
 class Transaction:
     """An open transaction: its connection, whom to wake after it, and rows still to be written.
 
-    Rows that nothing reads back within the transaction (effects, ticket events) are collected and
-    written together just before the commit: one round trip instead of one each.
+    Rows that hardly anything reads back within the transaction (effects, ticket events, copies,
+    traces) are collected and written together just before the commit: one round trip instead of one
+    each.
     """
 
     __slots__ = ("_later", "connection", "is_postgresql", "standings", "woken")
@@ -31,6 +32,12 @@ class Transaction:
     def write_later(self, statement: Executable, row: Mapping[str, Any]) -> None:
         """Add a row for an INSERT that is executed at `flush`, in the order of asking."""
         self._later.setdefault(statement, []).append(row)
+
+    async def write_now(self, statement: Executable) -> None:
+        """Write the rows that were put off for this one: somebody is about to read them back."""
+        rows = self._later.pop(statement, None)
+        if rows:
+            await self.connection.execute(statement, rows)
 
     async def flush(self) -> None:
         """Write what was put off."""

@@ -1,9 +1,11 @@
 """core.ports.Copies and core.ports.Traces."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import CursorResult, bindparam, delete, select, update
+from sqlalchemy.sql.expression import Executable
 
 from core.domain.copies import Copy, Trace
 from db.models import copies, traces
@@ -67,9 +69,17 @@ _FORGET_CHAT = delete(traces).where(_T.chat_id == bindparam("chat"))
 
 
 class SqlCopies(Repository):
-    """What the bot said again elsewhere."""
+    """What the bot said again elsewhere. Written with the commit, or before anything is asked."""
 
     __slots__ = ()
+
+    async def _execute(
+        self,
+        statement: Executable,
+        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> CursorResult[*tuple[Any, ...]]:
+        await self._transaction.write_now(_ADD[self._is_postgresql])
+        return await super()._execute(statement, values)
 
     async def add(
         self,
@@ -90,7 +100,7 @@ class SqlCopies(Repository):
                 "copied_at": now,
                 "withdrawn_at": None,
             }
-            await self._execute(_ADD[self._is_postgresql], values)
+            self._transaction.write_later(_ADD[self._is_postgresql], values)
 
     async def of(self, chat_id: int, message_id: int) -> list[Copy]:
         """The newest first."""
@@ -126,9 +136,17 @@ class SqlCopies(Repository):
 
 
 class SqlTraces(Repository):
-    """What has to go when a ticket ends."""
+    """What has to go when a ticket ends. Written with the commit, or before anything is asked."""
 
     __slots__ = ()
+
+    async def _execute(
+        self,
+        statement: Executable,
+        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
+    ) -> CursorResult[*tuple[Any, ...]]:
+        await self._transaction.write_now(_LEAVE[self._is_postgresql])
+        return await super()._execute(statement, values)
 
     async def leave(
         self, place_id: int, chat_id: int, message_ids: Sequence[int], now: datetime
@@ -141,7 +159,7 @@ class SqlTraces(Repository):
                 "message_id": message_id,
                 "seen_at": now,
             }
-            await self._execute(_LEAVE[self._is_postgresql], values)
+            self._transaction.write_later(_LEAVE[self._is_postgresql], values)
 
     async def of_place(self, place_id: int) -> list[Trace]:
         """By message id."""
