@@ -1,7 +1,7 @@
 """The chapters of the story `desks`, in the order in which they are told."""
 
 from app.stories.chapters import Chapter
-from app.stories.desks import answers, asking, desk_life, groups
+from app.stories.desks import answers, asking, desk_life, groups, records
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("The life of a desk", desk_life.tell, desk_life.CHOICES, prepare=desk_life.prepare),
@@ -17,6 +17,12 @@ CHAPTERS: tuple[Chapter, ...] = (
         answers.CHOICES,
         answers.TOPICS,
         prepare=answers.prepare,
+    ),
+    Chapter(
+        "What is kept of a desk's ticket",
+        records.tell,
+        topics=records.TOPICS,
+        prepare=records.prepare,
     ),
     Chapter(
         "The staff's groups themselves",
