@@ -3,10 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.stories import acts
 from app.stories.desks.premises import desk_group
 from app.stories.stage import Premises, Stage
 from app.stories.steps import Steps, claim
-from sandbox.people import Person, Sight
+from core.domain import actions
+from core.domain.actions import Verb
+from core.domain.erasure_views import YES
+from core.domain.people import Person as StaffPerson
+from core.domain.people import Role
+from core.usecases.manage_operators import add_operator
+from sandbox.people import Person, Seen, Sight
 
 TOPICS = """
 [[topics]]
@@ -42,9 +49,51 @@ async def tell(stage: Stage, steps: Steps) -> None:
         claim(kept.index("Не работает") < kept.index("Перезапустите"), "in the order of the talk")
         rows = await stage.rows("SELECT count(*) AS found FROM copies")
         claim(rows[0]["found"] == 3, "three messages were carried")
+    boss = await _supervisor(stage)
+    async with steps.step("the customer's yes stands beside the stars in /stats"):
+        await rita.say(desk, "/close")
+        sure = await rita.sees("Are you sure", desk)
+        closed = await vera.now()
+        await rita.press(sure, "Yes")
+        await vera.press(await vera.sees(acts.carries(Verb.RESOLVE), since=closed), "да")
+        await stage.is_quiet()
+        asked = await boss.say(bot, "/stats")
+        figures = await boss.sees(acts.carries(Verb.STATS_FILES), bot, since=asked)
+        claim("solved: 100% of 1 answer" in figures.text, figures.text)
+    async with steps.step("/forget takes it all away, also what was carried where"):
+        await _is_forgotten(vera, boss, bot)
+        await stage.is_quiet()
+        claim(not file.parent.exists(), "the folder is gone")
+        for table in ("messages", "inbox", "outbox", "copies", "traces", "places", "customers"):
+            left = str(await stage.rows(f"SELECT * FROM {table}"))  # noqa: S608 - names of ours
+            for word in ("Вера", "Не работает", "Перезапустите", "Помогло"):
+                claim(word not in left, f"no {word!r} in {table}")
+        claim(not await stage.rows("SELECT * FROM copies"), "nothing tells what was carried")
 
 
-async def _asks(vera: Person, rita: Person, bot: int) -> Any:
+async def _supervisor(stage: Stage) -> Person:
+    boss = await stage.people.add("Olha", username="olha_records")
+    async with stage.container.work() as work:
+        who = StaffPerson(boss.id, boss.account.name, boss.account.username, "en")
+        await add_operator(work, who, role=Role.SUPERVISOR)
+    await boss.start()
+    return boss
+
+
+async def _is_forgotten(vera: Person, boss: Person, bot: int) -> None:
+    said = await vera.say(bot, "/forget")
+    question = await vera.sees(acts.carries(Verb.FORGET), since=said)
+    heard = await boss.now()
+    await vera.press(question, actions.press(Verb.FORGET, YES))
+    asked = await boss.sees(acts.carries(Verb.ERASURE), since=heard)
+    before, told = await boss.now(), await vera.now()
+    await boss.press(asked, asked.buttons[0].data or "")
+    sure = await boss.sees("cannot be undone", since=before)
+    await boss.press(sure, sure.buttons[0].data or "")
+    await vera.sees("удалены", since=told)
+
+
+async def _asks(vera: Person, rita: Person, bot: int) -> Seen:
     started = await vera.start()
     await vera.sees("ваш вопрос", since=started)
     before = await rita.now()
