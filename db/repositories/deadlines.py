@@ -60,7 +60,13 @@ _GONE = _ids(_T.left_at, _AT_WORK, _AWAY, _T.left_at <= bindparam("by"))
 _EXPECT_ANSWER = (
     update(tickets)
     .where(_IT, _ACTIVE)
-    .values(answer_due=bindparam("due"), answer_reminded_at=null())
+    # Somebody else is to speak now: the silence that was is over.
+    .values(
+        answer_due=bindparam("due"),
+        answer_reminded_at=null(),
+        silence=Silence.NONE,
+        silence_at=null(),
+    )
 )
 _ANSWER_REMINDED = (
     update(tickets)

@@ -7,6 +7,7 @@ import pytest
 from core.domain.effects import Effect, SendText, ShowCard
 from core.domain.errors import NotYourTicket, TicketIsClosed
 from core.domain.outcomes import Unreachable
+from core.domain.people import Role
 from core.domain.texts import TextKey
 from core.domain.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
 from core.usecases.close_ticket import close_ticket
@@ -14,9 +15,10 @@ from core.usecases.end_shift import end_shift
 from core.usecases.member_joined import member_joined
 from core.usecases.presence import member_left
 from core.usecases.silence import all_solved, ask_customer, close_silent, nudge, still_needed
+from core.usecases.take_over import take_over
 from tests.usecases.desk import Desk, person
 
-CUSTOMER, OPERATOR = 900, 7
+CUSTOMER, OPERATOR, BOSS = 900, 7, 8
 
 
 async def talk(desk: Desk) -> int:
@@ -296,3 +298,14 @@ async def test_a_question_that_cannot_be_asked_does_not_keep_the_ticket_open(des
     await desk.settle_kind(ShowCard, Unreachable("bot was blocked by the user"))
     desk.later(hours=1)
     assert (await desk.ticks())["silent"] == [ticket_id]
+
+
+async def test_who_takes_a_silent_ticket_over_begins_anew(desk: Desk) -> None:
+    ticket_id = await asked(desk)
+    await desk.staff(BOSS, role=Role.SUPERVISOR)
+    await desk.do(take_over, BOSS, ticket_id)
+    taken = await desk.ticket(ticket_id)
+    assert (taken.operator_id, taken.silence) == (BOSS, Silence.NONE)
+    assert taken.answer_due is not None
+    desk.later(days=2)
+    assert (await desk.ticks())["silent"] == []
