@@ -63,7 +63,8 @@ async def seat_waiting(work: Work) -> list[int]:
     or a topic. Returns the ids of those that have one."""
     seated: list[int] = []
     for ticket in await waiting_for_desks(work):
-        if ticket.status is not TicketStatus.QUEUED:
+        # One that waits for an operator may be in the overflow group all the while.
+        if ticket.status is not TicketStatus.QUEUED or await usable_place(work, ticket) is not None:
             continue
         # Holds the ticket's row: of two who look at once the second sees the place.
         if not await work.uow.tickets.moves(ticket.id, ticket.place_id, None):
