@@ -144,7 +144,7 @@ def replay(
     for trouble in verdict.troubles:
         errors.print(escape(trouble))
     Console(highlight=False, soft_wrap=True).print(str(verdict))
-    raise typer.Exit(0 if verdict.difference.none else 1)
+    raise typer.Exit(1 if verdict.troubles else 0)
 
 
 def _write_topics(home: Path, place: PlaceKind) -> None:

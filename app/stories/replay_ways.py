@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Protocol
 
 from app.stories import acts
@@ -12,7 +13,7 @@ from core.domain.actions import Verb
 from core.domain.groups import GroupUse
 from core.domain.places import PlaceKind
 from core.usecases.keep_groups import add_group
-from sandbox.people import Person, Seen, Sight
+from sandbox.people import NotSeenError, Person, Seen, Sight
 
 DESKS = 6
 """Fewer than customers at once, so that the overflow group has work, too."""
@@ -61,7 +62,7 @@ class RelayedWay:
         self._stage = stage
         self._staff = operators[0]
         self._operators = {each.id: each for each in operators}
-        self._groups = frozenset(groups)
+        self._groups = tuple(groups)
 
     async def play(self, customer: Person, conversation: Conversation) -> None:
         """Each waits for what the other said, and answers that."""
@@ -99,24 +100,35 @@ class RelayedWay:
         await self._staff.say(heard.chat_id, text, reply_to=heard)
 
     async def _close(self, customer: Person, eye: "Eye", since: int) -> None:
-        """By the card where it stands by now: a desk that became free may have taken the ticket."""
+        """By the card where it stands by now: a desk that became free may have taken the ticket,
+        and then what was pressed elsewhere did nothing."""
         before = await customer.now()
-
         eye.waits_for(None)
-        while (row := await self._ticket_of(customer))["status"] != "closed":
-            card = eye.card
-            if card is None:
-                raise Untrue("the ticket has no card")
+        pressed: set[tuple[int, str]] = set()
+
+        async def closed() -> bool:
+            row = await self._ticket_of(customer)
+            if row["status"] == "closed":
+                return True
+            await self._look(eye, since)
             # What an operator holds, nobody else ends.
             holder = self._operators.get(row["operator_id"] or 0, self._staff)
-            if (close := offers(card, CLOSE)) is not None:
-                await holder.press(card, close)
-            elif (sure := offers(card, YES)) is not None:
-                await holder.press(card, sure)
-                break
-            seen = await self._staff.sees(eye, since=since, timeout=acts.PATIENCE)
-            since = seen.moment
+            card = eye.card
+            button = None if card is None else offers(card, (*YES, *CLOSE))
+            if card is not None and button is not None and (card.moment, button) not in pressed:
+                pressed.add((card.moment, button))
+                with suppress(NotSeenError):  # the card has changed just now: looked at again
+                    await holder.press(card, button)
+            return False
+
+        await self._staff.until(closed, f"the end of {customer}'s ticket", acts.PATIENCE)
         await customer.sees(lambda seen: bool(seen.buttons), since=before, timeout=acts.PATIENCE)
+
+    async def _look(self, eye: "Eye", since: int) -> None:
+        """Show the eye all that came."""
+        with suppress(NotSeenError):
+            while True:
+                since = (await self._staff.sees(eye, since=since, timeout=0)).moment
 
     async def _ticket_of(self, customer: Person) -> dict[str, Any]:
         rows = await self._stage.rows(
@@ -130,17 +142,20 @@ class Eye:
     """What staff looks for: the card of that customer's ticket, wherever it goes, and below it the
     text that is waited for. None waits for the card alone."""
 
-    def __init__(self, customer: Person, groups: frozenset[int]) -> None:
+    def __init__(self, customer: Person, groups: Sequence[int]) -> None:
         # By name, and no longer one: "Customer 1" is not meant by "Customer 12".
         self._named = re.compile(rf"(^|\W){re.escape(customer.account.name)}($|\W)", re.MULTILINE)
-        self._groups = groups
+        self._groups, self._overflow = groups, groups[-1]
         self._text: str | None = None
         self._cards: dict[tuple[int, int | None], Seen] = {}
 
     @property
     def card(self) -> Seen | None:
-        """Where it came last; one that says that its ticket went elsewhere is none any more."""
-        return next(reversed(self._cards.values()), None)
+        """Where it came last; one that says that its ticket went elsewhere is none any more. The
+        overflow group may be told so late of a ticket that a desk has it by then."""
+        newest = [*reversed(self._cards.values())]
+        own = (card for card in newest if card.chat_id != self._overflow)
+        return next(own, newest[0] if newest else None)
 
     def __str__(self) -> str:
         where = "no card yet" if self.card is None else f"the card in {self.card.chat_id}"
