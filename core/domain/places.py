@@ -37,6 +37,10 @@ class PlaceState(StrEnum):
     DELETED = "deleted"
 
 
+USABLE = frozenset({PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY})
+"""In which a ticket may have it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One place. `marker` is unique and stands in a room's about text, so that a created chat can

@@ -12,6 +12,9 @@ class Places(Protocol):
 
     async def get(self, place_id: int) -> Place | None: ...
 
+    async def serving(self, ticket_id: int) -> Place | None:
+        """The one that the ticket has by now, if it can be used (`USABLE`)."""
+
     async def by_chat(self, chat_id: int, thread_id: int = 0) -> Place | None:
         """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
 

@@ -9,7 +9,6 @@ from core.ports import Work
 from core.usecases.copying import copy_to_customer, copy_to_place
 from core.usecases.record_said import record_for
 from core.usecases.telling import show_ticket
-from core.usecases.whereabouts import usable_place
 
 
 async def customer_said(work: Work, ticket: Ticket, said: Said, place: Place | None) -> bool:
@@ -20,10 +19,9 @@ async def customer_said(work: Work, ticket: Ticket, said: Said, place: Place | N
         return False
     # Keeping it held the ticket's row. Where it was served before is not where it is now, if it
     # moved meanwhile; whoever moves it from now on sees the message, and brings it up.
-    current = await work.uow.tickets.get(ticket.id) or ticket
-    there = await usable_place(work, current)
+    there = await work.uow.places.serving(ticket.id)
     if there is not None:
-        await copy_to_place(work, current, there, said)
+        await copy_to_place(work, ticket, there, said)
     return True
 
 

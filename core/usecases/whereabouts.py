@@ -1,12 +1,10 @@
 """Where a ticket is talked about, and who is served without leaving the bot's chat."""
 
 from core.domain.groups import GroupUse
-from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.places import USABLE, Place, PlaceKind, PlaceState
 from core.domain.rules import Topic
 from core.domain.tickets import Ticket
 from core.ports import Work
-
-USABLE = frozenset({PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY})
 
 
 async def usable_place(work: Work, ticket: Ticket) -> Place | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, exists, null, or_, select, update
 
 from core.domain.groups import GroupUse
-from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.places import USABLE, Place, PlaceKind, PlaceState
 from core.domain.tickets import OPEN
 from db.models import places, staff_groups, tickets
 from db.repositories.base import AnyRow, Repository
@@ -28,6 +28,11 @@ PLACED = (
     _P.customer_id,
 )
 _IN_CHAT = select(*PLACED).where(_P.chat_id == bindparam("chat"), _LIVE).order_by(_P.id)
+_SERVING = (
+    select(*PLACED)
+    .join(tickets, and_(tickets.c.place_id == _P.id, tickets.c.id == _P.ticket_id))
+    .where(tickets.c.id == bindparam("ticket"), _P.state.in_(list(USABLE)))
+)
 _SHARES = select(*PLACED).where(_P.chat_id == bindparam("chat"), _LIVE, _P.is_shared)
 _THREAD_OF = (
     select(*PLACED)
@@ -127,6 +132,11 @@ class StaffPlaces(Repository):
     """Where customers are answered who stay in the bot's chat."""
 
     __slots__ = ()
+
+    async def serving(self, ticket_id: int) -> Place | None:
+        """Ticket and place by one question."""
+        row = await self._one(_SERVING, {"ticket": ticket_id})
+        return None if row is None else place_of(row)
 
     async def in_chat(self, chat_id: int) -> list[Place]:
         """Itself, its topics, its shares."""

@@ -158,6 +158,19 @@ async def test_two_who_are_served_keep_their_places_whatever_migrates(
         assert await uow.places.by_chat(CHAT) is not None
 
 
+async def test_where_a_ticket_is_served_by_now(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow)
+        assert await uow.places.serving(ticket.id) is None
+        desk = await uow.places.add(PlaceKind.DESK, PlaceState.CLEAN, "m1", "Desk", CHAT, NOW)
+        taken = await uow.places.take(desk.id, ticket.id, NOW)
+        assert await uow.places.serving(ticket.id) is None, "the ticket does not know yet"
+        await uow.tickets.set_place(ticket.id, desk.id)
+        assert await uow.places.serving(ticket.id) == taken
+        await uow.places.move(desk.id, PlaceState.EMPTYING, NOW, frm=[PlaceState.READY])
+        assert await uow.places.serving(ticket.id) is None
+
+
 async def test_cards(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         assert await uow.cards.find("ticket:1") is None
