@@ -7,9 +7,9 @@ from aiogram import Bot
 from structlog.testing import capture_logs
 
 from bot.texts import Texts
-from core.domain.effects import AnswerPress
+from core.domain.effects import AnswerPress, SendText
 from core.domain.people import Role
-from core.domain.texts import Key, TextKey
+from core.domain.texts import Key, RelayKey, TextKey
 from core.domain.tickets import Ticket, TicketStatus
 from db.database import SqlDatabase
 from sandbox.people import People, Person, Seen
@@ -414,5 +414,7 @@ async def test_groups_that_are_not_ours_are_left_alone(
     await owner.say(group, "/panel@desk_bot")
     await owner.share_contact(group)
     await office.settle()
-    assert office.carried == []
+    said = [effect.text.key for effect, _ in office.carried if isinstance(effect, SendText)]
+    assert said == [RelayKey.GROUP_WELCOME], "what it could do there, once"
+    assert len(office.carried) == 1
     assert not [seen for seen in await owner.messages(group) if seen.sender_id == desk.id]

@@ -199,7 +199,7 @@ async def test_what_waits_for_a_migrated_chat_follows(database: SqlDatabase) -> 
         "chat:-6",
         "press:q",
         "file:-5",
-        "chat:-5",
+        "reactions:-5",
     ]
     # The message that they name stays in the old group.
     assert [row.effect for row in (await _waiting(database))[-2:]] == [file, React(-5, 7, "👀")]
