@@ -82,6 +82,7 @@ class SchedulerRole:
             await self._finished()
         finally:
             scheduler.shutdown(wait=False)
+            await self._cut_off()
             await self._leader.close()
 
     async def _finished(self) -> None:
@@ -90,6 +91,13 @@ class SchedulerRole:
             async with asyncio.timeout(FINISH_WITHIN):
                 while self._ticking:
                     await asyncio.wait(self._ticking)
+
+    async def _cut_off(self) -> None:
+        """No tick outlives the role: the database is closed behind it."""
+        under_way = tuple(self._ticking)
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
 
     async def _tick(self, job: UseCase | Ticks) -> None:
         task = asyncio.ensure_future(self._do(job))

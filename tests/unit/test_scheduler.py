@@ -1,9 +1,12 @@
 """The scheduler's jobs, and the owner's times in them."""
 
+import asyncio
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-from app.scheduler import jobs
+from app.container import open_container
+from app.scheduler import SchedulerRole, jobs
 from app.stories.stage import GivenSettings
 from core.usecases.keep_pool import keep_pool
 from core.usecases.show_queue import tell_status
@@ -34,3 +37,36 @@ def test_every_deadline_is_a_setting() -> None:
     rules = GivenSettings(**given).rules()
     for minutes, name in enumerate(names, start=1):
         assert getattr(rules, name) == timedelta(minutes=minutes)
+
+
+class SlowLeader:
+    """Leads only after it was asked for long, and says whether somebody still waits for that."""
+
+    def __init__(self) -> None:
+        self.asked = asyncio.Event()
+        self.waiting = 0
+        self.closed_with: int | None = None
+
+    async def leads(self) -> bool:
+        self.waiting += 1
+        self.asked.set()
+        try:
+            return await asyncio.Event().wait()
+        finally:
+            self.waiting -= 1
+
+    async def close(self) -> None:
+        self.closed_with = self.waiting
+
+
+async def test_no_tick_outlives_a_role_that_is_cut_off(tmp_path: Path) -> None:
+    settings = GivenSettings(sweep_seconds=0.01, database_url=f"sqlite:///{tmp_path / 'd.db'}")
+    async with open_container(settings) as container:
+        leader = SlowLeader()
+        role = asyncio.create_task(
+            SchedulerRole(container, leader).run(asyncio.Event(), lambda: None)
+        )
+        await asyncio.wait_for(leader.asked.wait(), 10)
+        role.cancel()
+        await asyncio.wait([role])
+    assert leader.closed_with == 0
