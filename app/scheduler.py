@@ -81,8 +81,9 @@ class SchedulerRole:
             scheduler.pause()
             await self._finished()
         finally:
-            scheduler.shutdown(wait=False)
+            scheduler.pause()
             await self._cut_off()
+            scheduler.shutdown(wait=False)
             await self._leader.close()
 
     async def _finished(self) -> None:
@@ -98,12 +99,15 @@ class SchedulerRole:
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
+        await asyncio.sleep(0)  # whoever waits for them has seen it, too
 
     async def _tick(self, job: UseCase | Ticks) -> None:
         task = asyncio.ensure_future(self._do(job))
         self._ticking.add(task)
         task.add_done_callback(self._ticking.discard)
-        await task
+        await asyncio.wait([task])
+        if not task.cancelled():  # APScheduler would tell of that as of a bug
+            task.result()
 
     async def _do(self, job: UseCase | Ticks) -> None:
         if not await self._leader.leads():

@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.container import open_container
 from app.scheduler import SchedulerRole, jobs
 from app.stories.stage import GivenSettings
@@ -59,7 +61,9 @@ class SlowLeader:
         self.closed_with = self.waiting
 
 
-async def test_no_tick_outlives_a_role_that_is_cut_off(tmp_path: Path) -> None:
+async def test_no_tick_outlives_a_role_that_is_cut_off(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     settings = GivenSettings(sweep_seconds=0.01, database_url=f"sqlite:///{tmp_path / 'd.db'}")
     async with open_container(settings) as container:
         leader = SlowLeader()
@@ -70,3 +74,5 @@ async def test_no_tick_outlives_a_role_that_is_cut_off(tmp_path: Path) -> None:
         role.cancel()
         await asyncio.wait([role])
     assert leader.closed_with == 0
+    bugs = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert not bugs, "being cut off is no bug of a job"
