@@ -1,6 +1,7 @@
-"""Reading lists of numbers in settings, and saying what is wrong with a setting."""
+"""Reading and checking values of settings, and saying what is wrong with one."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import ValidationInfo
 from pydantic_core import ErrorDetails
@@ -24,6 +25,24 @@ def one_use(value: int | None, info: ValidationInfo) -> int | None:
         if value == info.data.get("overflow_chat_id"):
             raise ValueError("names the group of OVERFLOW_CHAT_ID: a group has one use")
     return value
+
+
+def host_port(value: str | None) -> str | None:
+    """Where something listens. Raises ValueError."""
+    if value is not None:
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdigit() or not 0 < int(port) < 65536:
+            raise ValueError("must be host:port")
+    return value
+
+
+def http_address(value: str | None) -> str | None:
+    """An address of the web, without a slash at its end. Raises ValueError."""
+    if value is not None:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("must be an http:// or https:// address")
+    return value.rstrip("/") if value else value
 
 
 _WORDS = {

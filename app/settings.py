@@ -8,13 +8,12 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.setting_words import in_words, numbers, one_use
+from app.setting_words import host_port, http_address, in_words, numbers, one_use
 from app.topics import TopicsError, load_topics
 from core.domain.rules import Budget, Rules, Topic
 
@@ -280,23 +279,8 @@ class Settings(BaseSettings):
             raise ValueError("must be a name of the time zone database, as Europe/Kyiv") from error
         return value
 
-    @field_validator("mtproto_server", "webhook_listen")
-    @classmethod
-    def _host_port(cls, value: str | None) -> str | None:
-        if value is not None:
-            host, _, port = value.rpartition(":")
-            if not host or not port.isdigit() or not 0 < int(port) < 65536:
-                raise ValueError("must be host:port")
-        return value
-
-    @field_validator("bot_api_url", "webhook_url")
-    @classmethod
-    def _http(cls, value: str | None) -> str | None:
-        if value is not None:
-            parts = urlsplit(value)
-            if parts.scheme not in ("http", "https") or not parts.hostname:
-                raise ValueError("must be an http:// or https:// address")
-        return value.rstrip("/") if value else value
+    _host_port = field_validator("mtproto_server", "webhook_listen")(host_port)
+    _http = field_validator("bot_api_url", "webhook_url")(http_address)
 
     @field_validator("redis_url")
     @classmethod

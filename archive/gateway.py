@@ -10,13 +10,8 @@ from archive.erasing import erase, files_in
 from archive.files import write_files
 from archive.page import Pages
 from archive.zips import write_zip, zip_name
-from core.domain.effects import (
-    Effect,
-    EraseTranscript,
-    WriteArchive,
-    WriteOwnData,
-    WriteTranscript,
-)
+from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
+from core.domain.effects import Effect
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
 from core.domain.own_data import own_data_json
 from core.domain.transcript_json import transcript_lines

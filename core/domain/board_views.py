@@ -7,7 +7,7 @@ from datetime import timedelta
 from core.domain import actions
 from core.domain.actions import Verb
 from core.domain.people import Operator
-from core.domain.texts import Button, Text, TextKey
+from core.domain.texts import Button, StatsKey, Text
 from core.domain.views import NAME_LENGTH, Shown, text
 from core.domain.visible import in_one_line
 
@@ -35,38 +35,38 @@ def board_card(
 ) -> Shown:
     """`waiting` are the first of `count` in the queue's order, of whom one waits the `longest`;
     `staff` is on shift; `active` counts talks."""
-    queue = [text(TextKey.BOARD_NOBODY_WAITS, language)]
+    queue = [text(StatsKey.BOARD_NOBODY_WAITS, language)]
     if count:
-        queue = [text(TextKey.BOARD_QUEUE, language, count=count, **_age(longest))]
+        queue = [text(StatsKey.BOARD_QUEUE, language, count=count, **_age(longest))]
         queue += [_waiter(line, language) for line in waiting[:LISTED]]
         queue += _more(count - min(len(waiting), LISTED), language)
-    there = [text(TextKey.BOARD_NOBODY_ON_SHIFT, language)]
+    there = [text(StatsKey.BOARD_NOBODY_ON_SHIFT, language)]
     if staff:
-        there = [text(TextKey.BOARD_STAFF, language, count=len(staff))]
+        there = [text(StatsKey.BOARD_STAFF, language, count=len(staff))]
         there += [_operator(one, language) for one in staff[:LISTED]]
         there += _more(len(staff) - LISTED, language)
     shown = text(
-        TextKey.BOARD_CARD, language, queue=tuple(queue), staff=tuple(there), active=active
+        StatsKey.BOARD_CARD, language, queue=tuple(queue), staff=tuple(there), active=active
     )
     return Shown(
-        shown, ((Button(TextKey.BUTTON_STOP_BOARD, action=actions.press(Verb.BOARD_STOP)),),)
+        shown, ((Button(StatsKey.BUTTON_STOP_BOARD, action=actions.press(Verb.BOARD_STOP)),),)
     )
 
 
 def stopped_board(language: str) -> Shown:
     """What is left of a board that was stopped."""
-    again = Button(TextKey.BUTTON_BOARD, action=actions.press(Verb.BOARD))
-    return Shown(text(TextKey.BOARD_STOPPED, language), ((again,),))
+    again = Button(StatsKey.BUTTON_BOARD, action=actions.press(Verb.BOARD))
+    return Shown(text(StatsKey.BOARD_STOPPED, language), ((again,),))
 
 
 def moved_board(language: str) -> Shown:
     """What is left of a board that was asked for again."""
-    return Shown(text(TextKey.BOARD_MOVED, language))
+    return Shown(text(StatsKey.BOARD_MOVED, language))
 
 
 def _waiter(line: Waiting, language: str) -> Text:
     return text(
-        TextKey.BOARD_WAITER,
+        StatsKey.BOARD_WAITER,
         language,
         ticket=line.ticket_id,
         name=line.name,
@@ -76,13 +76,13 @@ def _waiter(line: Waiting, language: str) -> Text:
 
 
 def _operator(one: Operator, language: str) -> Text:
-    key = TextKey.BOARD_OPERATOR_ON_BREAK if one.on_break else TextKey.BOARD_OPERATOR
+    key = StatsKey.BOARD_OPERATOR_ON_BREAK if one.on_break else StatsKey.BOARD_OPERATOR
     name = in_one_line(one.name)[:NAME_LENGTH]
     return text(key, language, name=name, load=one.load, capacity=one.capacity)
 
 
 def _more(count: int, language: str) -> list[Text]:
-    return [text(TextKey.BOARD_MORE, language, count=count)] if count > 0 else []
+    return [text(StatsKey.BOARD_MORE, language, count=count)] if count > 0 else []
 
 
 def _age(time: timedelta) -> dict[str, int]:

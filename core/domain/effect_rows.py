@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
 from core.domain.charts import Chart, series_of
 from core.domain.effects import (
     AnswerPress,
@@ -15,7 +16,6 @@ from core.domain.effects import (
     DeleteRoom,
     Effect,
     EmptyRoom,
-    EraseTranscript,
     FetchFile,
     InviteOperator,
     InviteSupervisor,
@@ -33,9 +33,6 @@ from core.domain.effects import (
     SetTitle,
     ShowCard,
     WipeRoom,
-    WriteArchive,
-    WriteOwnData,
-    WriteTranscript,
 )
 from core.domain.relay_effects import RELAY_EFFECTS
 from core.domain.texts import Button, Text, Value, key_of

@@ -12,7 +12,7 @@ from core.domain.pages import clipped, part, turning
 from core.domain.periods import Period
 from core.domain.rules import Budget
 from core.domain.statistics import Course, OperatorFigures, Rating, Solved, Summary
-from core.domain.texts import Button, Key, RelayKey, Rows, Text, TextKey, Value
+from core.domain.texts import Button, Key, RelayKey, Rows, StatsKey, Text, TextKey, Value
 from core.domain.views import NAME_LENGTH, Shown, text
 from core.domain.visible import in_one_line
 
@@ -34,12 +34,12 @@ def statistics_card(
     is the nearest."""
     page = clipped(page, len(operators))
     pages = clipped(len(operators), len(operators)) + 1
-    details = [text(TextKey.STATS_OPERATORS, language, page=page + 1, pages=pages)]
+    details = [text(StatsKey.STATS_OPERATORS, language, page=page + 1, pages=pages)]
     details += [_operator(one, language) for one in part(operators, page)]
     if accounts:
-        details += [text(TextKey.STATS_ACCOUNTS, language), *accounts]
+        details += [text(StatsKey.STATS_ACCOUNTS, language), *accounts]
     shown = text(
-        TextKey.STATS_CARD,
+        StatsKey.STATS_CARD,
         language,
         period=days(period, language),
         entered=total.entered,
@@ -71,28 +71,28 @@ def days(period: Period, language: str) -> Text:
     if period.is_day:
         return _day(period.first, language)
     first, last = _day(period.first, language), _day(period.last, language)
-    return text(TextKey.STATS_DAYS, language, **{"from": first, "to": last})
+    return text(StatsKey.STATS_DAYS, language, **{"from": first, "to": last})
 
 
 def calendar_card(month: date, first: date | None, today: date, language: str) -> Shown:
     """A month to choose days from, up to today; `first` is chosen already."""
     asked = (
-        text(TextKey.STATS_CHOOSE_FIRST, language)
+        text(StatsKey.STATS_CHOOSE_FIRST, language)
         if first is None
-        else text(TextKey.STATS_CHOOSE_LAST, language, first=_day(first, language))
+        else text(StatsKey.STATS_CHOOSE_LAST, language, first=_day(first, language))
     )
     nothing = actions.press(Verb.NOTHING)
     name: dict[str, str | int] = {"month": month.month, "year": str(month.year)}
     head: Rows = (
         (
             _to_month(TextKey.BUTTON_EARLIER, _month_before(month), first),
-            Button(TextKey.BUTTON_MONTH_NAME, action=nothing, values=name),
+            Button(StatsKey.BUTTON_MONTH_NAME, action=nothing, values=name),
             _to_month(TextKey.BUTTON_FURTHER, _month_after(month), first)
             if _month_after(month) <= today
-            else Button(TextKey.BUTTON_NO_DAY, action=nothing),
+            else Button(StatsKey.BUTTON_NO_DAY, action=nothing),
         ),
         tuple(
-            Button(TextKey.BUTTON_WEEKDAY, action=nothing, values={"weekday": number})
+            Button(StatsKey.BUTTON_WEEKDAY, action=nothing, values={"weekday": number})
             for number in range(WEEKDAYS)
         ),
     )
@@ -100,19 +100,19 @@ def calendar_card(month: date, first: date | None, today: date, language: str) -
         tuple(_day_button(day, month, first, today) for day in week)
         for week in Calendar().monthdatescalendar(month.year, month.month)
     )
-    back = Button(TextKey.BUTTON_TODAY, action=actions.press(Verb.STATS, "today"))
+    back = Button(StatsKey.BUTTON_TODAY, action=actions.press(Verb.STATS, "today"))
     return Shown(asked, (*head, *weeks, (back,)))
 
 
 def chart(period: Period, course: Course, language: str) -> Chart:
     """The queue as bars, the load and who was there as lines."""
-    key = TextKey.CHART_TITLE_DAY if period.is_day else TextKey.CHART_TITLE_DAYS
+    key = StatsKey.CHART_TITLE_DAY if period.is_day else StatsKey.CHART_TITLE_DAYS
     return Chart(
         title=text(key, language, period=days(period, language)),
-        bars=Series(TextKey.CHART_WAITING, course.waiting),
+        bars=Series(StatsKey.CHART_WAITING, course.waiting),
         lines=(
-            Series(TextKey.CHART_LOAD, course.load),
-            Series(TextKey.CHART_ON_SHIFT, course.on_shift),
+            Series(StatsKey.CHART_LOAD, course.load),
+            Series(StatsKey.CHART_ON_SHIFT, course.on_shift),
         ),
         ticks=period.labels,
     )
@@ -135,17 +135,17 @@ def _account(one: AccountBudget, budget: Budget, now: datetime, language: str) -
         "most": budget.chats,
     }
     if one.trouble is Trouble.AWAY:
-        return text(TextKey.STATS_ACCOUNT_AWAY, language, **values)
+        return text(StatsKey.STATS_ACCOUNT_AWAY, language, **values)
     values["health"] = health_at(one, now)
     if one.flood_until is not None and one.flood_until > now:
         values["minutes"] = -(-(one.flood_until - now) // timedelta(minutes=1))
-        return text(TextKey.STATS_ACCOUNT_FLOODED, language, **values)
-    return text(TextKey.STATS_ACCOUNT, language, **values)
+        return text(StatsKey.STATS_ACCOUNT_FLOODED, language, **values)
+    return text(StatsKey.STATS_ACCOUNT, language, **values)
 
 
 def _operator(one: OperatorFigures, language: str) -> Text:
     return text(
-        TextKey.STATS_OPERATOR,
+        StatsKey.STATS_OPERATOR,
         language,
         name=in_one_line(one.name)[:NAME_LENGTH],
         handled=one.handled,
@@ -160,13 +160,13 @@ def _operator(one: OperatorFigures, language: str) -> Text:
 
 
 def _time(time: timedelta | None, language: str) -> Value:
-    return text(TextKey.STATS_NOTHING, language) if time is None else clock(time)
+    return text(StatsKey.STATS_NOTHING, language) if time is None else clock(time)
 
 
 def _share(share: float | None, language: str) -> Text:
     if share is None:
-        return text(TextKey.STATS_NOTHING, language)
-    return text(TextKey.STATS_PERCENT, language, percent=round(share * 100))
+        return text(StatsKey.STATS_NOTHING, language)
+    return text(StatsKey.STATS_PERCENT, language, percent=round(share * 100))
 
 
 def _opinion(rating: Rating, solved: Solved, language: str) -> Text:
@@ -181,23 +181,23 @@ def _opinion(rating: Rating, solved: Solved, language: str) -> Text:
 
 def _rating(rating: Rating, language: str) -> Text:
     if rating.mean is None:
-        return text(TextKey.STATS_NO_RATING, language)
+        return text(StatsKey.STATS_NO_RATING, language)
     whole, tenth = divmod(round(rating.mean * 10), 10)
-    return text(TextKey.STATS_RATING, language, whole=whole, tenth=tenth, count=rating.count)
+    return text(StatsKey.STATS_RATING, language, whole=whole, tenth=tenth, count=rating.count)
 
 
 def _day(day: date, language: str) -> Text:
     return text(
-        TextKey.STATS_DAY, language, day=f"{day:%d}", month=f"{day:%m}", year=f"{day.year:04}"
+        StatsKey.STATS_DAY, language, day=f"{day:%d}", month=f"{day:%m}", year=f"{day.year:04}"
     )
 
 
 def _choosing(period: Period) -> Rows:
     named = (
-        (TextKey.BUTTON_TODAY, "today"),
-        (TextKey.BUTTON_YESTERDAY, "yesterday"),
-        (TextKey.BUTTON_WEEK, "week"),
-        (TextKey.BUTTON_MONTH, "month"),
+        (StatsKey.BUTTON_TODAY, "today"),
+        (StatsKey.BUTTON_YESTERDAY, "yesterday"),
+        (StatsKey.BUTTON_WEEK, "week"),
+        (StatsKey.BUTTON_MONTH, "month"),
     )
     shortcuts = [Button(key, action=actions.press(Verb.STATS, word)) for key, word in named]
     last = f"{period.last:%Y%m}"
@@ -205,8 +205,8 @@ def _choosing(period: Period) -> Rows:
         tuple(shortcuts[:2]),
         tuple(shortcuts[2:]),
         (
-            Button(TextKey.BUTTON_CHOOSE_DAYS, action=actions.press(Verb.STATS_DAYS, last)),
-            Button(TextKey.BUTTON_FILES, action=actions.press(Verb.STATS_FILES, *period.words)),
+            Button(StatsKey.BUTTON_CHOOSE_DAYS, action=actions.press(Verb.STATS_DAYS, last)),
+            Button(StatsKey.BUTTON_FILES, action=actions.press(Verb.STATS_FILES, *period.words)),
         ),
         (Button(TextKey.BUTTON_REFRESH, action=actions.press(Verb.STATS, *period.words)),),
     )
@@ -214,14 +214,14 @@ def _choosing(period: Period) -> Rows:
 
 def _day_button(day: date, month: date, first: date | None, today: date) -> Button:
     if day.month != month.month or day > today:
-        return Button(TextKey.BUTTON_NO_DAY, action=actions.press(Verb.NOTHING))
+        return Button(StatsKey.BUTTON_NO_DAY, action=actions.press(Verb.NOTHING))
     word = f"{day:%Y%m%d}"
     action = (
         actions.press(Verb.STATS_DAYS, f"{day:%Y%m}", word)
         if first is None
         else actions.press(Verb.STATS, f"{first:%Y%m%d}", word)
     )
-    return Button(TextKey.BUTTON_DAY, action=action, values={"day": day.day})
+    return Button(StatsKey.BUTTON_DAY, action=action, values={"day": day.day})
 
 
 def _to_month(key: Key, month: date, first: date | None) -> Button:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from core.domain.relay_keys import RelayKey
+from core.domain.stats_keys import StatsKey
 from core.domain.text_keys import Key, TextKey
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Key",
     "RelayKey",
     "Rows",
+    "StatsKey",
     "Text",
     "TextKey",
     "Value",
@@ -21,7 +23,7 @@ __all__ = [
     "language_of",
 ]
 
-KEYS: tuple[Key, ...] = (*TextKey, *RelayKey)
+KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey)
 """Every text there is."""
 
 _BY_WORD = {key.value: key for key in KEYS}

@@ -4,7 +4,8 @@ one."""
 from datetime import timedelta
 
 from core.domain import views
-from core.domain.effects import EraseTranscript, Priority, SendDocument, WriteArchive
+from core.domain.archive_effects import EraseTranscript, WriteArchive
+from core.domain.effects import Priority, SendDocument
 from core.domain.erasure import is_forgotten
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.texts import TextKey

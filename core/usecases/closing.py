@@ -1,7 +1,8 @@
 """What the ends of a ticket have in common: cards, the transcript, the place, and freed
 capacity."""
 
-from core.domain.effects import Priority, SetRoomCommands, WriteTranscript
+from core.domain.archive_effects import WriteTranscript
+from core.domain.effects import Priority, SetRoomCommands
 from core.domain.errors import NotYourTicket, StaffOnly, TicketIsClosed
 from core.domain.people import Operator, Role
 from core.domain.places import PlaceKind

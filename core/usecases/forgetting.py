@@ -1,7 +1,8 @@
 """/forget: a customer asks for erasure, a supervisor decides."""
 
 from core.domain import cards, erasure_views, views
-from core.domain.effects import EraseTranscript, Priority
+from core.domain.archive_effects import EraseTranscript
+from core.domain.effects import Priority
 from core.domain.erasure import Erasure
 from core.domain.errors import DeskError
 from core.domain.people import Customer, Operator, Person

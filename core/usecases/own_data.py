@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from core.domain import erasure_views
-from core.domain.effects import WriteOwnData
+from core.domain.archive_effects import WriteOwnData
 from core.domain.errors import DeskError
 from core.domain.people import Person
 from core.domain.texts import TextKey

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from core.domain.effects import FetchFile, Priority, SaveMedia, WriteTranscript
+from core.domain.archive_effects import WriteTranscript
+from core.domain.effects import FetchFile, Priority, SaveMedia
 from core.domain.messages import WITH_FILE, MessageKind, Recorded, Said, SenderRole
 from core.domain.people import Role
 from core.domain.places import PlaceState

@@ -72,6 +72,7 @@ ResolveUsername Sent: the supervisor is asked whether that one is meant. Else: t
                 nobody.
 """
 
+from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
 from core.domain.effects import (
     AnswerPress,
     ApproveJoin,
@@ -83,7 +84,6 @@ from core.domain.effects import (
     DeleteRoom,
     Effect,
     EmptyRoom,
-    EraseTranscript,
     FetchFile,
     Gateway,
     InviteOperator,
@@ -102,9 +102,6 @@ from core.domain.effects import (
     SetTitle,
     ShowCard,
     WipeRoom,
-    WriteArchive,
-    WriteOwnData,
-    WriteTranscript,
 )
 from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Unreachable
 from core.domain.relay_effects import RELAY_EFFECTS, CopyMessage, EditCopy

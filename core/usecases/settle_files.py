@@ -1,7 +1,8 @@
 """What follows when a file was written or sent (the table is in `settle_effect`)."""
 
 from core.domain import views
-from core.domain.effects import EraseTranscript, SendDocument, WriteOwnData
+from core.domain.archive_effects import EraseTranscript, WriteOwnData
+from core.domain.effects import SendDocument
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.texts import TextKey
 from core.ports import OutboxEffect, Work

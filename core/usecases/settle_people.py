@@ -2,12 +2,12 @@
 `settle_effect`)."""
 
 from core.domain import views
+from core.domain.archive_effects import EraseTranscript, WriteTranscript
 from core.domain.effects import (
     ApproveJoin,
     CreatePersonalLink,
     DeclineJoin,
     DeleteMessage,
-    EraseTranscript,
     FetchFile,
     InviteOperator,
     Priority,
@@ -18,7 +18,6 @@ from core.domain.effects import (
     SendTranscript,
     SetTitle,
     ShowCard,
-    WriteTranscript,
 )
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Operator

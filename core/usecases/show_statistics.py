@@ -10,7 +10,7 @@ from core.domain.errors import DeskError
 from core.domain.periods import Period
 from core.domain.statistics import Facts, by_operator, course, summary
 from core.domain.statistics_views import account_lines, calendar_card, statistics_card
-from core.domain.texts import TextKey
+from core.domain.texts import StatsKey
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.supervising import supervisor
@@ -23,7 +23,7 @@ async def show_statistics(work: Work, actor_id: int, words: str) -> None:
     await supervisor(work, actor_id)
     period = periods.read(words, work.now, work.rules.time_zone)
     if period is None:
-        raise DeskError(TextKey.STATS_UNCLEAR)
+        raise DeskError(StatsKey.STATS_UNCLEAR)
     await _show(work, actor_id, period, fresh=True)
 
 
@@ -39,7 +39,7 @@ async def turn_statistics(work: Work, actor_id: int, chosen: Sequence[str]) -> N
         else periods.of_words(chosen[:2], work.now, zone)
     )
     if period is None:
-        raise DeskError(TextKey.STATS_UNCLEAR)
+        raise DeskError(StatsKey.STATS_UNCLEAR)
     await _show(work, actor_id, period, page)
 
 
@@ -50,7 +50,7 @@ async def choose_days(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
     month = _month(chosen)
     first = periods.day_of_word(chosen[1]) if len(chosen) > 1 else None
     if month is None:
-        raise DeskError(TextKey.STATS_UNCLEAR)
+        raise DeskError(StatsKey.STATS_UNCLEAR)
     today = periods.today(work.now, work.rules.time_zone)
     await _show_card(work, actor_id, calendar_card(month, first, today, actor.language))
 
@@ -61,14 +61,14 @@ async def send_spreadsheets(work: Work, actor_id: int, chosen: Sequence[str]) ->
     zone = work.rules.time_zone
     period = periods.of_words(chosen, work.now, zone)
     if period is None:
-        raise DeskError(TextKey.STATS_UNCLEAR)
+        raise DeskError(StatsKey.STATS_UNCLEAR)
     facts = await work.uow.statistics.facts(period.since, period.until)
     which = statistics_views.days(period, actor.language)
     files = (
-        ("tickets", TextKey.TICKETS_FILE, spreadsheets.tickets_file(facts, zone)),
+        ("tickets", StatsKey.TICKETS_FILE, spreadsheets.tickets_file(facts, zone)),
         (
             "operators",
-            TextKey.OPERATORS_FILE,
+            StatsKey.OPERATORS_FILE,
             spreadsheets.operators_file(by_operator(facts, work.now), zone),
         ),
     )
@@ -126,7 +126,7 @@ async def _draw(
             actor_id,
             cards.statistics_chart(actor_id),
             drawn,
-            views.text(TextKey.CHART_CAPTION, language, period=which),
+            views.text(StatsKey.CHART_CAPTION, language, period=which),
             fresh,
         ),
         now=work.now,

@@ -6,8 +6,9 @@ nothing back by that: they choose the answer from a list, or name it by a Reply.
 
 from core.domain import answer_views, cards
 from core.domain.answer_views import Answer
+from core.domain.archive_effects import WriteTranscript
 from core.domain.copies import Copy
-from core.domain.effects import DeleteMessage, WriteTranscript
+from core.domain.effects import DeleteMessage
 from core.domain.errors import DeskError, NotYourTicket, TicketIsClosed
 from core.domain.messages import Recorded
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from archive.gateway import PAUSE, FilesGateway
 from core.domain import views
-from core.domain.effects import SendText, WriteTranscript
+from core.domain.archive_effects import WriteTranscript
+from core.domain.effects import SendText
 from core.domain.outcomes import Rejected, RetryAt, Sent
 from core.domain.own_data import OwnData
 from core.domain.texts import TextKey

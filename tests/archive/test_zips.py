@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from archive.gateway import MEDIA_PATIENCE, OWN_DATA, FilesGateway
-from core.domain.effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
+from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
 from core.domain.messages import SenderRole
 from core.domain.outcomes import RetryAt, Sent
 from core.domain.tickets import TicketEventKind

@@ -14,7 +14,7 @@ from bot.texts import Texts
 from core.domain.charts import Chart, Series, Values
 from core.domain.effects import SendChart
 from core.domain.outcomes import Rejected, Sent, Unreachable
-from core.domain.texts import KEYS, LANGUAGES, Text, TextKey
+from core.domain.texts import KEYS, LANGUAGES, StatsKey, Text
 from sandbox.bot_api.server import BotApiServer
 from sandbox.state.model import User
 from sandbox.state.world import World
@@ -32,15 +32,15 @@ def drawing(
 
 
 def effect(chat_id: int, language: str = "en", *, fresh: bool = False) -> SendChart:
-    period = Text(TextKey.STATS_DAY, language, {"day": "20", "month": "11", "year": "2026"})
-    lines = (Series(TextKey.CHART_LOAD, (1.5,) * 48), Series(TextKey.CHART_ON_SHIFT, (2.0,) * 48))
+    period = Text(StatsKey.STATS_DAY, language, {"day": "20", "month": "11", "year": "2026"})
+    lines = (Series(StatsKey.CHART_LOAD, (1.5,) * 48), Series(StatsKey.CHART_ON_SHIFT, (2.0,) * 48))
     drawn = Chart(
-        Text(TextKey.CHART_TITLE_DAY, language, {"period": period}),
-        Series(TextKey.CHART_WAITING, tuple(range(48))),
+        Text(StatsKey.CHART_TITLE_DAY, language, {"period": period}),
+        Series(StatsKey.CHART_WAITING, tuple(range(48))),
         lines,
         HALF_HOURS,
     )
-    caption = Text(TextKey.CHART_CAPTION, language, {"period": period})
+    caption = Text(StatsKey.CHART_CAPTION, language, {"period": period})
     return SendChart(chat_id, "statistics-chart:1", drawn, caption, fresh)
 
 
@@ -67,7 +67,7 @@ def test_every_letter_of_every_language_has_a_picture(texts: Texts, language: st
     known = set(FT2Font(findfont(FontProperties())).get_charmap())
     values = {"period": "01.11.2026 – 15.11.2026"}
     for key in KEYS:
-        if key.value.startswith("chart-") or key is TextKey.STATS_DAYS:
+        if key.value.startswith("chart-") or key is StatsKey.STATS_DAYS:
             written = texts.plain(Text(key, language, values | {"from": "1", "to": "2"}))
             assert {ord(letter) for letter in written} <= known, key
 

@@ -11,11 +11,8 @@ from bot.gateway import BotGateway
 from bot.outcomes import growing_delay, outcome_of
 from bot.setup import make_bot
 from bot.texts import Texts
-from core.domain.effects import (
-    SendText,
-    SetTitle,
-    WriteTranscript,
-)
+from core.domain.archive_effects import WriteTranscript
+from core.domain.effects import SendText, SetTitle
 from core.domain.outcomes import Migrated, Rejected, RetryAt, Sent, Unreachable
 from core.domain.texts import Button, TextKey
 from sandbox.bot_api.server import BotApiServer

@@ -16,7 +16,7 @@ from bot.texts import MESSAGE_LIMIT, Texts, cut, plain, utf16_length
 from core.domain import commands
 from core.domain.effect_rows import from_json, to_json
 from core.domain.effects import SendText
-from core.domain.texts import KEYS, LANGUAGES, Key, RelayKey, Text, TextKey
+from core.domain.texts import KEYS, LANGUAGES, Key, Text, TextKey
 
 LOCALES = Path(bot.__file__).parent / "locales"
 TEXTS = Texts()
@@ -63,7 +63,7 @@ ENGLISH = messages("en")
 
 def declared() -> dict[str, set[str]]:
     """The values of each key, as the comment beside it declares them."""
-    source = "\n\n".join(inspect.getsource(kind) for kind in (TextKey, RelayKey)) + "\n\n"
+    source = "\n\n".join(inspect.getsource(kind) for kind in Key.__subclasses__()) + "\n\n"
     declared_values: dict[str, set[str]] = {}
     for match in re.finditer(r'= \(?\s*"([a-z-]+)"([^=]*?)(?=\n    [A-Z]|\n\n|\n    #)', source):
         declared_values[match[1]] = set(re.findall(r"\{(\w+)\}", match[2]))

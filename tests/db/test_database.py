@@ -9,7 +9,7 @@ import pytest
 from redis.asyncio import Redis
 from sqlalchemy import text
 
-from core.domain.effects import WriteTranscript
+from core.domain.archive_effects import WriteTranscript
 from core.domain.people import Person
 from core.ports import DatabaseBusyError
 from db.address import asyncpg_arguments, normalised

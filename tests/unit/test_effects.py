@@ -9,19 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.domain import views
+from core.domain.archive_effects import EraseTranscript, WriteTranscript
 from core.domain.effect_rows import KINDS, from_json, to_json
 from core.domain.effects import (
     ApproveJoin,
     CreateJoinLink,
     CreateRoom,
     Effect,
-    EraseTranscript,
     FetchFile,
     InviteOperator,
     SendDocument,
     SendText,
     ShowCard,
-    WriteTranscript,
 )
 from core.domain.people import normalise_phone
 from core.domain.texts import KEYS, LANGUAGES, Key, Text, TextKey

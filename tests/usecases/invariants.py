@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from sqlalchemy import select
 
+from core.domain.archive_effects import WriteTranscript
 from core.domain.budget import WELL, AccountBudget, Trouble, day_of
 from core.domain.effects import (
     CreateJoinLink,
@@ -15,7 +16,6 @@ from core.domain.effects import (
     RevokeJoinLink,
     SaveMedia,
     WipeRoom,
-    WriteTranscript,
 )
 from core.domain.people import Operator
 from core.domain.places import Place, PlaceKind, PlaceState

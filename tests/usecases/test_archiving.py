@@ -1,6 +1,7 @@
 """Tickets that ended are put away: when, once, and where to."""
 
-from core.domain.effects import SaveMedia, SendDocument, SendText, WipeRoom, WriteArchive
+from core.domain.archive_effects import WriteArchive
+from core.domain.effects import SaveMedia, SendDocument, SendText, WipeRoom
 from core.domain.messages import Media, MessageKind, Said
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Role

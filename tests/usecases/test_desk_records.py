@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.effects import ShowCard, WriteArchive
+from core.domain.archive_effects import WriteArchive
+from core.domain.effects import ShowCard
 from core.domain.outcomes import Unreachable
 from core.domain.own_data import own_data_json
 from core.domain.people import Role

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from core.domain.effects import EraseTranscript, SaveMedia, SendText, ShowCard, WriteArchive
+from core.domain.archive_effects import EraseTranscript, WriteArchive
+from core.domain.effects import SaveMedia, SendText, ShowCard
 from core.domain.erasure import Erasure, forgotten_details
 from core.domain.errors import DeskError, StaffOnly
 from core.domain.messages import Media, MessageKind, Said

@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.domain.effects import EraseTranscript, SetTitle
+from core.domain.archive_effects import EraseTranscript
+from core.domain.effects import SetTitle
 from core.domain.messages import Media, MessageKind
 from core.domain.outcomes import Rejected, Sent
 from core.domain.people import Person

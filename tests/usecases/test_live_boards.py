@@ -8,7 +8,7 @@ from core.domain.effects import ShowCard
 from core.domain.errors import DeskError, StaffOnly
 from core.domain.outcomes import Sent
 from core.domain.people import Role
-from core.domain.texts import Text, TextKey
+from core.domain.texts import StatsKey, Text, TextKey
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.end_shift import end_shift
 from core.usecases.live_boards import ask_board, refresh_live_boards, stop_board
@@ -62,8 +62,8 @@ async def test_an_empty_desk_says_so(desk: Desk) -> None:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await desk.do(ask_board, BOSS)
     board = (await boards(desk))[0]
-    assert lines(board, "queue")[0].key is TextKey.BOARD_NOBODY_WAITS
-    assert lines(board, "staff")[0].key is TextKey.BOARD_NOBODY_ON_SHIFT
+    assert lines(board, "queue")[0].key is StatsKey.BOARD_NOBODY_WAITS
+    assert lines(board, "staff")[0].key is StatsKey.BOARD_NOBODY_ON_SHIFT
 
 
 async def test_a_board_follows_the_queue_where_it_stands(desk: Desk) -> None:
@@ -108,7 +108,7 @@ async def test_a_shift_that_ends_is_seen_at_the_next_tick(desk: Desk) -> None:
     await desk.do(end_shift, OLGA)
     desk.later(seconds=5)
     await desk.do(refresh_live_boards)
-    assert lines((await boards(desk))[0], "staff")[0].key is TextKey.BOARD_NOBODY_ON_SHIFT
+    assert lines((await boards(desk))[0], "staff")[0].key is StatsKey.BOARD_NOBODY_ON_SHIFT
 
 
 async def test_asked_for_again_it_moves_and_the_old_one_is_emptied(desk: Desk) -> None:
@@ -118,7 +118,7 @@ async def test_asked_for_again_it_moves_and_the_old_one_is_emptied(desk: Desk) -
     desk.later(minutes=1)
     await desk.do(ask_board, BOSS)
     shown = [one for one in await desk.waiting(ShowCard) if one.chat_id == BOSS]
-    assert [one.text.key for one in shown] == [TextKey.BOARD_MOVED, TextKey.BOARD_CARD]
+    assert [one.text.key for one in shown] == [StatsKey.BOARD_MOVED, StatsKey.BOARD_CARD]
     assert [one.fresh for one in shown] == [False, True]
     assert shown[0].buttons == ()
     async with desk.work() as work:
@@ -146,7 +146,7 @@ async def test_a_stopped_board_stands_still(desk: Desk) -> None:
     await open_board(desk)
     await desk.do(stop_board, BOSS)
     stopped = (await boards(desk))[0]
-    assert stopped.text.key is TextKey.BOARD_STOPPED
+    assert stopped.text.key is StatsKey.BOARD_STOPPED
     assert stopped.buttons[0][0].action == "board"
     with pytest.raises(DeskError) as refused:
         await desk.do(stop_board, BOSS)
@@ -175,7 +175,7 @@ async def test_who_is_no_supervisor_any_more_sees_no_more(desk: Desk) -> None:
     await desk.ask(ANN)
     desk.later(seconds=5)
     await desk.do(refresh_live_boards)
-    assert [one.text.key for one in await boards(desk)] == [TextKey.BOARD_STOPPED]
+    assert [one.text.key for one in await boards(desk)] == [StatsKey.BOARD_STOPPED]
     assert await boards(desk, CHIEF) == []
     desk.later(seconds=5)
     assert await desk.do(refresh_live_boards) == []
@@ -208,5 +208,5 @@ async def test_a_long_queue_is_cut(desk: Desk) -> None:
     await desk.do(ask_board, BOSS)
     queue = lines((await boards(desk))[0], "queue")
     assert len(queue) == 1 + 15 + 1
-    assert queue[-1].key is TextKey.BOARD_MORE
+    assert queue[-1].key is StatsKey.BOARD_MORE
     assert queue[-1].values["count"] == 2

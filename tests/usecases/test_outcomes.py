@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from core.domain.archive_effects import WriteTranscript
 from core.domain.effects import (
     ApproveJoin,
     CreateJoinLink,
@@ -20,7 +21,6 @@ from core.domain.effects import (
     SetTitle,
     ShowCard,
     WipeRoom,
-    WriteTranscript,
 )
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.domain.people import Role

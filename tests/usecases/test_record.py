@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.effects import FetchFile, SaveMedia, WipeRoom, WriteTranscript
+from core.domain.archive_effects import WriteTranscript
+from core.domain.effects import FetchFile, SaveMedia, WipeRoom
 from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.domain.outcomes import Rejected
 from core.domain.people import Role

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.domain.archive_effects import WriteTranscript
 from core.domain.effects import (
     ApproveJoin,
     CreateJoinLink,
@@ -16,7 +17,6 @@ from core.domain.effects import (
     SetTitle,
     ShowCard,
     WipeRoom,
-    WriteTranscript,
 )
 from core.domain.errors import NotYourTicket, StaffOnly, TicketIsClosed
 from core.domain.people import Role

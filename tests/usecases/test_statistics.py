@@ -12,7 +12,7 @@ from core.domain.effects import SendChart, SendDocument, ShowCard
 from core.domain.errors import DeskError, StaffOnly
 from core.domain.people import Role
 from core.domain.rules import Budget, Rules
-from core.domain.texts import Button, Text, TextKey, Value
+from core.domain.texts import Button, StatsKey, Text, Value
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.close_ticket import close_ticket
 from core.usecases.rating import rate_ticket
@@ -58,7 +58,7 @@ def plain(value: Value) -> object:
 def operators_on(card: ShowCard) -> int:
     details = card.text.values["details"]
     assert isinstance(details, tuple)
-    return sum(one.key is TextKey.STATS_OPERATOR for one in details)
+    return sum(one.key is StatsKey.STATS_OPERATOR for one in details)
 
 
 def buttons(card: ShowCard) -> list[Button]:
@@ -77,10 +77,10 @@ async def test_the_days_figures(desk: Desk) -> None:
     assert values["waiting"] == 0
     assert values["asa"] == "0:30"
     assert values["aht"] == "12:00"
-    assert values["frt"] is TextKey.STATS_NOTHING
+    assert values["frt"] is StatsKey.STATS_NOTHING
     assert values["level"] == {"percent": 50}
     assert values["seconds"] == 60
-    assert values["rating"] is TextKey.STATS_NO_RATING
+    assert values["rating"] is StatsKey.STATS_NO_RATING
     details = values["details"]
     assert isinstance(details, tuple)
     olga = next(one for one in details if isinstance(one, dict) and one.get("name") == "Op 2")
@@ -99,7 +99,7 @@ async def test_the_stars_count_for_the_desk_and_for_who_earned_them(desk: Desk) 
     assert isinstance(details, tuple)
     ratings = {one["name"]: one["rating"] for one in details if "rating" in one}
     assert ratings["Op 2"] == {"whole": 4, "tenth": 0, "count": 1}
-    assert ratings["Op 1"] is TextKey.STATS_NO_RATING
+    assert ratings["Op 1"] is StatsKey.STATS_NO_RATING
 
 
 async def test_the_picture_comes_with_them_and_survives_the_outbox(desk: Desk) -> None:
@@ -121,7 +121,7 @@ async def test_other_days_are_shown_where_the_card_stands(desk: Desk) -> None:
     await a_day(desk)
     await desk.do(show_statistics, BOSS, "")
     await desk.settle_all()
-    first = next(button for button in buttons(_last(desk)) if button.label == TextKey.BUTTON_WEEK)
+    first = next(button for button in buttons(_last(desk)) if button.label == StatsKey.BUTTON_WEEK)
     action = parse(first.action)
     assert action is not None
     await desk.do(turn_statistics, BOSS, action.arguments)
@@ -143,15 +143,15 @@ async def test_days_are_chosen_in_a_calendar(desk: Desk) -> None:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await desk.do(choose_days, BOSS, ["202611"])
     card = await shown(desk)
-    assert card.text.key is TextKey.STATS_CHOOSE_FIRST
-    days = [one for one in buttons(card) if one.label is TextKey.BUTTON_DAY]
+    assert card.text.key is StatsKey.STATS_CHOOSE_FIRST
+    days = [one for one in buttons(card) if one.label is StatsKey.BUTTON_DAY]
     assert [one.values["day"] for one in days] == list(range(1, 21))  # up to today
     action = parse(days[4].action)
     assert action is not None
     await desk.do(choose_days, BOSS, action.arguments)
     card = await shown(desk)
-    assert card.text.key is TextKey.STATS_CHOOSE_LAST
-    days = [one for one in buttons(card) if one.label is TextKey.BUTTON_DAY]
+    assert card.text.key is StatsKey.STATS_CHOOSE_LAST
+    days = [one for one in buttons(card) if one.label is StatsKey.BUTTON_DAY]
     action = parse(days[1].action)
     assert action is not None
     await desk.do(turn_statistics, BOSS, action.arguments)
@@ -192,7 +192,7 @@ async def test_days_that_nobody_understands_are_asked_for_again(desk: Desk, word
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     with pytest.raises(DeskError) as refused:
         await desk.do(show_statistics, BOSS, words)
-    assert refused.value.key is TextKey.STATS_UNCLEAR
+    assert refused.value.key is StatsKey.STATS_UNCLEAR
     for stale in (["x"], ["20261101"], ["20261101", "x"], [], ["1", "2", "3", "4"]):
         with pytest.raises(DeskError):
             await desk.do(turn_statistics, BOSS, stale)
@@ -270,7 +270,7 @@ async def test_the_room_budget_of_each_account_is_shown(desk: Desk) -> None:
     details = (await shown(desk)).text.values["details"]
     assert isinstance(details, tuple)
     main = next(one for one in details if one.values.get("name") == "main")
-    assert main.key is TextKey.STATS_ACCOUNT
+    assert main.key is StatsKey.STATS_ACCOUNT
     assert (main.values["rooms"], main.values["chats"], main.values["most"]) == (7, 12, 50)
     spare = next(one for one in details if one.values.get("name") == "spare")
-    assert spare.key is TextKey.STATS_ACCOUNT_AWAY
+    assert spare.key is StatsKey.STATS_ACCOUNT_AWAY
