@@ -12,16 +12,8 @@ from sandbox.people import Person
 from sandbox.state.model import User
 from sandbox.state.world import World
 from tests.bot.desk import Desk
-from tests.bot.test_routes import (
-    ann,
-    last,
-    office,
-    olena,
-    people,
-    press,
-    registered,
-    talking,
-)
+from tests.bot.steps import last, press, registered
+from tests.bot.test_routes import ann, office, olena, people, talking
 
 __all__ = ["Bot", "Texts", "User", "World", "ann", "office", "olena", "people"]
 

@@ -11,7 +11,7 @@ from sandbox.people import People, Person
 from sandbox.state.model import User
 from sandbox.state.world import World
 from tests.bot.desk import Desk
-from tests.bot.test_routes import last
+from tests.bot.steps import last
 
 pytestmark = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
 

@@ -12,7 +12,7 @@ from sandbox.people import People, Person
 from sandbox.state.model import User
 from sandbox.state.world import World
 from tests.bot.desk import Desk
-from tests.bot.test_routes import last, press, presses
+from tests.bot.steps import last, press, presses
 
 pytestmark = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
 

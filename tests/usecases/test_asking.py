@@ -1,47 +1,50 @@
 """A customer who stays in the bot's chat: topic, question, answer, and the end of it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
 import pytest
 
-from core.domain.asking_views import NO, YES
 from core.domain.effects import SendText, ShowCard
-from core.domain.errors import DeskError, NotYourTicket
+from core.domain.errors import DeskError
 from core.domain.groups import GroupUse
 from core.domain.hours import WorkingHours
-from core.domain.messages import MessageKind, Said
-from core.domain.people import Role
-from core.domain.places import PlaceKind
+from core.domain.messages import MessageKind
 from core.domain.relay_effects import CopyMessage
-from core.domain.rules import Topic
 from core.domain.texts import Key, RelayKey, TextKey
-from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
+from core.domain.tickets import CloseReason, TicketStatus
 from core.usecases.cancel_ticket import cancel_ticket
 from core.usecases.choose_language import choose_language
 from core.usecases.close_ticket import finish
 from core.usecases.give_up import give_up
 from core.usecases.greet import greet
-from core.usecases.guide import guide
 from core.usecases.hear_customer import hear_customer
 from core.usecases.hear_desk import hear_desk
 from core.usecases.keep_groups import add_group
 from core.usecases.mark_reachable import mark_reachable
 from core.usecases.open_ticket import open_ticket
 from core.usecases.register_contact import register_contact
-from core.usecases.resolving import resolve_ticket
-from core.usecases.show_feedback import show_feedback
 from core.usecases.silence import all_solved
+from tests.usecases.asking import (
+    ANNA,
+    BORIS,
+    BUGS,
+    DESK,
+    OTHER,
+    OVERFLOW,
+    ROOM,
+    SIGNED,
+    asks,
+    card,
+    hears,
+    presses,
+    said,
+    says,
+    step,
+    with_topics,
+)
 from tests.usecases.desk import Desk, person
 
-DESK = -1_002_000_000_001
-OVERFLOW = -1_002_000_000_002
-ANNA, BORIS = 100, 101
-BUGS = Topic("bugs", "Bugs", place=PlaceKind.DESK, asks_contact=False)
-OTHER = Topic("other", "Other", place=PlaceKind.DESK, asks_contact=False)
-SIGNED = Topic("signed", "Contracts", place=PlaceKind.DESK, asks_contact=True)
-ROOM = Topic("room", "In a room")
 MONDAYS = WorkingHours("UTC", {0: ((time(9), time(17)),)})  # and the test's day is a Friday
 
 
@@ -50,63 +53,6 @@ async def asking(desk: Desk) -> Desk:
     """One desk, and topics of each kind."""
     await with_topics(desk, BUGS, OTHER, SIGNED, ROOM)
     return desk
-
-
-async def with_topics(desk: Desk, *topics: Topic) -> None:
-    desk.rules = replace(desk.rules, topics=topics)
-    await desk.do(add_group, DESK, GroupUse.DESK, "Desk 1", None)
-
-
-def said(desk: Desk, number: int, text: str = "", sender: int = ANNA, **more: object) -> Said:
-    given = {"kind": MessageKind.TEXT, "text": text, **more}
-    return Said(sender, number, sender, f"Person {sender}", desk.now, **given)  # type: ignore[arg-type]
-
-
-async def says(desk: Desk, number: int, text: str = "", sender: int = ANNA, **more: object) -> bool:
-    """A customer writes to the bot; False when that is no word of a talk, and they are guided."""
-    if await desk.do(hear_customer, person(sender), said(desk, number, text, sender, **more)):
-        return True
-    await desk.do(guide, person(sender), number, text or None)
-    return False
-
-
-async def asks(desk: Desk, text: str = "It fails", sender: int = ANNA) -> int:
-    """From /start to the question; the ticket's number."""
-    await desk.do(greet, person(sender))
-    await desk.settle_kind(ShowCard)
-    await desk.do(open_ticket, person(sender), "bugs")
-    assert await says(desk, 1, text, sender)
-    async with desk.work() as work:
-        ticket = await work.uow.tickets.open_of(sender)
-    assert ticket is not None
-    return ticket.id
-
-
-async def hears(desk: Desk, customer: int = ANNA) -> Sequence[Key]:
-    """What the customer is told now."""
-    told = await desk.told(customer)
-    await desk.settle_all()
-    return told
-
-
-async def card(desk: Desk, ticket: int) -> Key:
-    """What the customer's card of the ticket shows."""
-    await desk.settle_all()
-    shown = [
-        effect
-        for effect in desk.settled
-        if isinstance(effect, ShowCard) and effect.card == f"ticket:{ticket}"
-    ]
-    return shown[-1].text.key
-
-
-async def step(desk: Desk, customer: int = ANNA) -> str | None:
-    async with desk.work() as work:
-        return await work.uow.steps.get(customer)
-
-
-def presses(effect: ShowCard | SendText) -> list[str]:
-    return [button.action or "" for row in effect.buttons for button in row]
 
 
 # ----------------------------------------------------------------------------- topic and question
@@ -423,100 +369,6 @@ async def copy_at_desk(desk: Desk, message: int) -> int:
         found = await work.uow.copies.counterpart(ANNA, message, DESK)
     assert found is not None
     return found
-
-
-# ----------------------------------------------------------------------------------------- the end
-async def ended(desk: Desk, reason: CloseReason = CloseReason.SOLVED) -> int:
-    """Anna's ticket was closed; its number."""
-    ticket_id = await asks(desk)
-    await desk.settle_all()
-    await desk.do(finish, ticket_id, 500, reason)
-    return ticket_id
-
-
-async def farewell(desk: Desk) -> ShowCard:
-    """What stands under the ticket's end, as it is to be shown."""
-    return next(
-        one for one in reversed(await desk.waiting(ShowCard)) if one.card.startswith("farewell:")
-    )
-
-
-@pytest.mark.parametrize(
-    ("reason", "key"),
-    [
-        (CloseReason.SOLVED, RelayKey.DESK_FAREWELL),
-        (CloseReason.SILENT, RelayKey.DESK_FAREWELL_SILENT),
-    ],
-)
-async def test_at_the_end_the_customer_is_asked_whether_all_is_clear(
-    asking: Desk, reason: CloseReason, key: Key
-) -> None:
-    ticket_id = await ended(asking, reason)
-    asked = await farewell(asking)
-    assert asked.text.key is key
-    assert presses(asked) == [f"resolve:{ticket_id}:{YES}", f"resolve:{ticket_id}:{NO}"]
-
-
-async def test_a_yes_is_kept_and_offers_a_new_question(asking: Desk) -> None:
-    await asking.staff(600, role=Role.SUPERVISOR)
-    ticket_id = await ended(asking)
-    await asking.settle_all()
-    for _tap in range(3):
-        await asking.do(resolve_ticket, ANNA, ticket_id, solved=True)
-    answered = await farewell(asking)
-    assert answered.text.key is RelayKey.RESOLVED_YES
-    assert presses(answered)[-1] == "talk"
-    events = await asking.events(ticket_id)
-    assert events.count(TicketEventKind.RESOLVED) == 1
-    assert RelayKey.SUPERVISOR_UNRESOLVED not in await asking.told(600)
-
-
-async def test_a_no_is_told_to_supervisors_and_may_be_changed_for_an_hour(asking: Desk) -> None:
-    await asking.staff(600, role=Role.SUPERVISOR)
-    ticket_id = await ended(asking)
-    await asking.settle_all()
-    await asking.do(resolve_ticket, ANNA, ticket_id, solved=False)
-    assert (await farewell(asking)).text.key is RelayKey.RESOLVED_NO
-    assert await hears(asking, 600) == [RelayKey.SUPERVISOR_UNRESOLVED]
-    asking.later(minutes=59)
-    await asking.do(resolve_ticket, ANNA, ticket_id, solved=True)
-    assert (await farewell(asking)).text.key is RelayKey.RESOLVED_YES
-    assert await hears(asking, 600) == [RelayKey.SUPERVISOR_RESOLVED_LATER]
-    asking.later(minutes=2)
-    with pytest.raises(DeskError) as late:
-        await asking.do(resolve_ticket, ANNA, ticket_id, solved=False)
-    assert late.value.key is RelayKey.RESOLUTION_IS_KEPT
-    kept = await asking.rows_of("SELECT ticket_id, solved FROM resolutions")
-    assert [(row["ticket_id"], bool(row["solved"])) for row in kept] == [(ticket_id, True)]
-
-
-async def test_nobody_answers_for_another_nor_before_the_end(asking: Desk) -> None:
-    ticket_id = await asks(asking)
-    with pytest.raises(NotYourTicket):
-        await asking.do(resolve_ticket, BORIS, ticket_id, solved=True)
-    with pytest.raises(DeskError) as early:
-        await asking.do(resolve_ticket, ANNA, ticket_id, solved=True)
-    assert early.value.key is RelayKey.CANNOT_BE_RESOLVED
-
-
-async def test_supervisors_read_the_answers_in_the_list_of_ratings(asking: Desk) -> None:
-    await asking.staff(600, role=Role.SUPERVISOR)
-    for customer, solved in ((ANNA, True), (BORIS, False)):
-        ticket_id = await asks(asking, sender=customer)
-        await asking.do(finish, ticket_id, 600, CloseReason.SOLVED)
-        await asking.do(resolve_ticket, customer, ticket_id, solved=solved)
-        await asking.settle_all()
-        asking.later(minutes=1)
-    await asking.do(show_feedback, 600)
-    [listed] = await asking.waiting(ShowCard)
-    lines = listed.text.values["list"]
-    assert isinstance(lines, tuple)
-    assert [line.key for line in lines] == [
-        RelayKey.FEEDBACK_LINE_OPEN,
-        RelayKey.FEEDBACK_LINE_RESOLVED,
-    ]
-    assert [line.values["ticket"] for line in lines] == [2, 1]
-    assert listed.text.values["count"] == 2
 
 
 async def test_who_let_the_bot_in_again_is_greeted_again_at_once(asking: Desk) -> None:
