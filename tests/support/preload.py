@@ -16,6 +16,9 @@ import app.sandbox_process
 import app.stories.demo
 import app.stories.replay
 import app.userbot_role
+from bot.texts import Texts
+
+Texts()  # read once for all of them
 
 # A fork whose collector looks at what it was given copies every page of it.
 tune_collector()
