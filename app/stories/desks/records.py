@@ -34,21 +34,23 @@ async def tell(stage: Stage, steps: Steps) -> None:
     """Play it. Raises StoryError."""
     desk, bot = stage.settings.desk_chat_ids[0], stage.settings.bot_id
     rita = await stage.people.person("@rita_keeps")
-    vera = await stage.people.add("Вера", language_code="ru")
+    vera = await stage.people.add("Вероника", language_code="ru")
     async with steps.step("the transcript has both sides as one talk, and what answers what"):
         question = await _asks(vera, rita, bot)
-        await rita.say(desk, "Перезапустите", reply_to=question)
-        got = await vera.sees(Sight(text="Перезапустите"))
-        await vera.say(bot, "Помогло", reply_to=got)
-        await rita.sees(Sight(text="Помогло"))
+        await rita.say(desk, "Включите её снова", reply_to=question)
+        got = await vera.sees(Sight(text="Включите её снова"))
+        await vera.say(bot, "Кофе уже есть", reply_to=got)
+        await rita.sees(Sight(text="Кофе уже есть"))
         await stage.is_quiet(20.0)
         file = stage.settings.logs_dir / str(vera.id) / "transcript.txt"
         kept = file.read_text(encoding="utf-8")
         claim('-- place: desk "Records 1"' in kept, "where it was said")
         claim(kept.count("> in reply to [") == 2, "both answers name what they answer")
-        claim(kept.index("Не работает") < kept.index("Перезапустите"), "in the order of the talk")
-        rows = await stage.rows("SELECT count(*) AS found FROM copies")
-        claim(rows[0]["found"] == 3, "three messages were carried")
+        claim(
+            kept.index("Кофеварка молчит") < kept.index("Включите её снова"),
+            "in the order of the talk",
+        )
+        claim(await _carried(stage, vera) == 3, "three messages were carried")
     boss = await _supervisor(stage)
     async with steps.step("the customer's yes stands beside the stars in /stats"):
         await rita.say(desk, "/close")
@@ -59,16 +61,28 @@ async def tell(stage: Stage, steps: Steps) -> None:
         await stage.is_quiet()
         asked = await boss.say(bot, "/stats")
         figures = await boss.sees(acts.carries(Verb.STATS_FILES), bot, since=asked)
-        claim("solved: 100% of 1 answer" in figures.text, figures.text)
+        answers = [row["solved"] for row in await stage.rows("SELECT solved FROM resolutions")]
+        share = round(100 * sum(answers) / len(answers))
+        claim(f"solved: {share}% of {len(answers)} answer" in figures.text, figures.text)
     async with steps.step("/forget takes it all away, also what was carried where"):
         await _is_forgotten(vera, boss, bot)
         await stage.is_quiet()
         claim(not file.parent.exists(), "the folder is gone")
         for table in ("messages", "inbox", "outbox", "copies", "traces", "places", "customers"):
             left = str(await stage.rows(f"SELECT * FROM {table}"))  # noqa: S608 - names of ours
-            for word in ("Вера", "Не работает", "Перезапустите", "Помогло"):
+            for word in ("Вероника", "Кофеварка молчит", "Включите её снова", "Кофе уже есть"):
                 claim(word not in left, f"no {word!r} in {table}")
-        claim(not await stage.rows("SELECT * FROM copies"), "nothing tells what was carried")
+        claim(await _carried(stage, vera) == 0, "nothing tells what was carried")
+
+
+async def _carried(stage: Stage, customer: Person) -> int:
+    """How many copies are known of that customer's tickets."""
+    rows = await stage.rows(
+        "SELECT count(*) AS found FROM copies JOIN tickets ON tickets.id = copies.ticket_id"
+        " WHERE tickets.customer_id = :customer",
+        customer=customer.id,
+    )
+    return int(rows[0]["found"])
 
 
 async def _supervisor(stage: Stage) -> Person:
@@ -97,5 +111,5 @@ async def _asks(vera: Person, rita: Person, bot: int) -> Seen:
     started = await vera.start()
     await vera.sees("ваш вопрос", since=started)
     before = await rita.now()
-    await vera.say(bot, "Не работает")
-    return await rita.sees(Sight(text="Не работает"), since=before)
+    await vera.say(bot, "Кофеварка молчит")
+    return await rita.sees(Sight(text="Кофеварка молчит"), since=before)
