@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.roles import ALL_ROLES, Role
 from app.stories.stage import Premises, Stage
 from app.stories.steps import Steps
-from core.domain.people import Role
+from core.domain.people import Role as StaffRole
 from core.domain.tickets import CloseReason
 from core.usecases.cancel_ticket import abandon
 from core.usecases.close_ticket import close_ticket, finish
@@ -26,6 +27,8 @@ class Chapter:
     accounts: int = 1  # user accounts at work
     prepare: Callable[[Premises], Awaitable[Mapping[str, Any]]] | None = None
     """Done before the desk opens; settings that follow from it."""
+    roles: tuple[Role, ...] = ALL_ROLES
+    """What runs beside the story; all else the chapter starts itself."""
 
 
 async def tell_chapters(premises: Premises, steps: Steps, chapters: Sequence[Chapter]) -> None:
@@ -43,7 +46,7 @@ async def tell_chapter(premises: Premises, steps: Steps, chapter: Chapter) -> No
         (premises.home / "topics.toml").unlink(missing_ok=True)
     follows = {} if chapter.prepare is None else await chapter.prepare(premises)
     choices = {"room_pool": 0, **chapter.choices, **follows}
-    async with premises.desk(accounts=chapter.accounts, **choices) as stage:
+    async with premises.desk(accounts=chapter.accounts, roles=chapter.roles, **choices) as stage:
         await chapter.tell(stage, steps)
         await everybody_goes_home(stage)
 
@@ -61,6 +64,6 @@ async def everybody_goes_home(stage: Stage) -> None:
         for row in at_desks:
             await finish(work, int(row["id"]), None, CloseReason.SOLVED)
         staff = await work.uow.operators.all()
-        for operator in sorted(staff, key=lambda each: each.role is Role.SUPERVISOR):
+        for operator in sorted(staff, key=lambda each: each.role is StaffRole.SUPERVISOR):
             await remove_operator(work, operator.id)
     await stage.is_quiet()

@@ -1,7 +1,7 @@
 """A desk brought up for a story, with people to play it: in this process, or in several."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from app.accounts import credentials
 from app.container import Container, open_container
+from app.roles import ALL_ROLES, Role
 from app.run import running
 from app.sandbox_settings import environment
 from app.settings import Settings
@@ -134,7 +135,9 @@ class Premises:
     further: list[Person] = field(default_factory=list)  # user accounts beside the first
 
     @asynccontextmanager
-    async def desk(self, *, accounts: int = 1, **choices: Any) -> AsyncIterator[Stage]:
+    async def desk(
+        self, *, accounts: int = 1, roles: Collection[Role] = ALL_ROLES, **choices: Any
+    ) -> AsyncIterator[Stage]:
         """Bot, userbot and scheduler in this process, with so many user accounts; `choices` are
         settings."""
         while len(self.further) < accounts - 1:
@@ -151,7 +154,7 @@ class Premises:
             if not file.exists() and not settings.has_no_account:
                 phone = person.account.phone or ""
                 await log_in_to(settings, phone, self.sandbox.login_code, session_file=file)
-        async with open_container(settings) as container, running(container):
+        async with open_container(settings) as container, running(container, roles):
             yield Stage(self.sandbox.people, self.userbot, container, self.sandbox, further)
 
 

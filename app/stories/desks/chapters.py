@@ -1,7 +1,8 @@
 """The chapters of the story `desks`, in the order in which they are told."""
 
+from app.roles import Role
 from app.stories.chapters import Chapter
-from app.stories.desks import answers, asking, desk_life, groups, records
+from app.stories.desks import answers, asking, desk_life, groups, killed, records
 
 CHAPTERS: tuple[Chapter, ...] = (
     Chapter("The life of a desk", desk_life.tell, desk_life.CHOICES, prepare=desk_life.prepare),
@@ -23,6 +24,13 @@ CHAPTERS: tuple[Chapter, ...] = (
         records.tell,
         topics=records.TOPICS,
         prepare=records.prepare,
+    ),
+    Chapter(
+        "A bot that is killed at each step",
+        killed.tell,
+        topics=killed.TOPICS,
+        prepare=killed.prepare,
+        roles=(Role.USERBOT, Role.SCHEDULER),
     ),
     Chapter(
         "The staff's groups themselves",
