@@ -107,7 +107,8 @@ async def _is_kept(stage: Stage, customer: Person) -> None:
     claim(bool(ticket["solved"]), "the customer's yes is kept")
     chat = stage.settings.desk_chat_ids[0]
     [desk] = await stage.rows(
-        "SELECT state, ticket_id FROM places WHERE chat_id = :chat", chat=chat
+        "SELECT state, ticket_id FROM places WHERE chat_id = :chat AND state <> 'deleted'",
+        chat=chat,
     )
     claim(desk == {"state": "clean", "ticket_id": None}, "the desk is cleared and free")
     said = await stage.rows("SELECT text FROM messages WHERE ticket_id = :id", id=ticket["id"])

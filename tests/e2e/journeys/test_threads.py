@@ -45,7 +45,7 @@ async def office(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Offi
     (home / "topics.toml").write_text(TOPICS, encoding="utf-8")
     async with premises(home) as found:
         chosen = await make_forum(found, "forum", "olga")
-        fast = {"bot_group_rate": 1000, "threads_a_minute": 1000, "bot_burst": 100}
+        fast: dict[str, Any] = {"bot_group_rate": 1000, "threads_a_minute": 1000, "bot_burst": 100}
         async with found.desk(room_pool=0, album_seconds=0.2, **fast, **chosen) as stage:
             forum = Forum(stage, "forum")
             olga = await forum.operator("olga", capacity=20)
