@@ -1,9 +1,11 @@
 """A desk on each kind of database."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from functools import cache, partial
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from db.database import SqlDatabase
 from db.migrations import upgrade
@@ -13,6 +15,16 @@ from tests.support.either import either
 from tests.usecases.desk import Desk, empty
 
 __all__ = ["either"]  # a fixture
+
+HERE = Path(__file__).parent
+Opened = Callable[[Backend], Awaitable[SqlDatabase]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of a module share its loop, and with it the connections of its databases."""
+    for item in items:
+        if item.path.is_relative_to(HERE) and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
 
 
 @pytest.fixture(scope="module")
@@ -31,18 +43,31 @@ def upgraded(databases: Databases) -> Iterator[Callable[[Backend], str]]:
         databases.drop(url)
 
 
-@pytest.fixture
-async def database(
-    database_backend: Backend, upgraded: Callable[[Backend], str]
-) -> AsyncIterator[SqlDatabase]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def opened(upgraded: Callable[[Backend], str]) -> AsyncIterator[Opened]:
+    """It is opened once, too: the statements compiled for one test serve the others."""
+    found: dict[Backend, SqlDatabase] = {}
+
+    async def of(backend: Backend) -> SqlDatabase:
+        if backend not in found:
+            url = upgraded(backend)
+            found[backend] = await SqlDatabase.connect(url, wakeup=LocalWakeup())
+        return found[backend]
+
+    yield of
+    for database in found.values():
+        await database.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def database(database_backend: Backend, opened: Opened) -> SqlDatabase:
     """Empty, with ids from 1."""
-    opened = await SqlDatabase.connect(upgraded(database_backend), wakeup=LocalWakeup())
-    await empty(opened)
-    yield opened
-    await opened.close()
+    found = await opened(database_backend)
+    await empty(found)
+    return found
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def desk(database: SqlDatabase) -> Desk:
     """Nobody is there yet."""
     return Desk(database)

@@ -1,6 +1,6 @@
 """A desk and its overflow group, and what stands there, for the tests of a desk's life."""
 
-import pytest
+import pytest_asyncio
 
 from core.domain.effects import ShowCard
 from core.domain.places import PlaceState
@@ -16,13 +16,13 @@ FIRST = DESKS - 1
 SECOND = DESKS - 2
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def one(desk: Desk) -> Relayed:
     """One desk, and no overflow group."""
     return numbered(Relayed(await open_up(desk)))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def both(desk: Desk) -> Relayed:
     """One desk and the overflow group."""
     return numbered(Relayed(await open_up(desk, overflow=True)))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
+import pytest_asyncio
 
 from core.domain.budget import AccountBudget, Denied, Trouble, day_of
 from core.domain.effects import CreateJoinLink, CreateRoom, DeleteRoom, Gateway, SendText, ShowCard
@@ -34,7 +34,7 @@ FLOODED = Rejected("flood wait of 3600 s")
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def two(desk: Desk) -> Desk:
     """A desk with two user accounts that may make two rooms a day each, and a supervisor."""
     desk.rules = replace(desk.rules, budget=Budget(rooms_a_day=2, chats=10), rooms_kept=5)

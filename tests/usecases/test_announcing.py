@@ -5,6 +5,7 @@ from collections import Counter
 from contextlib import suppress
 
 import pytest
+import pytest_asyncio
 
 from core.domain.announcements import Announcement, AnnouncementState, Audience
 from core.domain.effects import SendAnnouncement, ShowCard
@@ -22,7 +23,7 @@ BOSS = 8
 WORDS = "Tomorrow we are *closed* <b>all</b> day & night: {name} 🎄"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def office(desk: Desk) -> Desk:
     desk.rules = Rules(bot_id=BOT, userbot_id=USERBOT, announcement_rate=3)
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 
 from core.domain.effects import (
     CreatePersonalLink,
@@ -30,7 +31,7 @@ PRIVATE = Unreachable("USER_PRIVACY_RESTRICTED")
 BLOCKED = Unreachable("bot was blocked by the user")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def boss(desk: Desk) -> int:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await desk.settle_all()

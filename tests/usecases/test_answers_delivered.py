@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from core.domain import cards
 from core.domain.effects import ShowCard
@@ -46,7 +47,7 @@ ANNA, OLGA = 100, 7
 BLOCKED = Unreachable("bot was blocked by the user")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def bugs(desk: Desk) -> Desk:
     """One desk."""
     await open_groups(desk, **{"Desk 1": (DESK, GroupUse.DESK)})

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
+import pytest_asyncio
 
 from core.domain.effects import SendText, ShowCard
 from core.domain.errors import DeskError
@@ -48,7 +49,7 @@ from tests.usecases.desk import Desk, person
 MONDAYS = WorkingHours("UTC", {0: ((time(9), time(17)),)})  # and the test's day is a Friday
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def asking(desk: Desk) -> Desk:
     """One desk, and topics of each kind."""
     await with_topics(desk, BUGS, OTHER, SIGNED, ROOM)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pytest
+import pytest_asyncio
 
 from core.domain.effects import ShowCard
 from core.domain.groups import GroupUse
@@ -102,7 +103,7 @@ class Bot:
             await self.desk.database.close()
 
 
-@pytest.fixture(params=["database", "redis"])
+@pytest_asyncio.fixture(params=["database", "redis"], loop_scope="module")
 async def bot(
     request: pytest.FixtureRequest,
     database_backend: Backend,

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 
 from core.domain.archive_effects import WriteArchive
 from core.domain.effects import ShowCard
@@ -26,7 +27,7 @@ from tests.usecases.relayed import DESKS, Relayed, open_up
 ANNA, BORIS, OPERATOR, BOSS = 100, 101, 500, 1
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def groups(desk: Desk) -> Relayed:
     return Relayed(await open_up(desk, overflow=True, forum=True))
 

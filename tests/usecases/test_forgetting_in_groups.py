@@ -1,6 +1,6 @@
 """Whoever is forgotten is forgotten in the staff's groups, too: rows, names, topics, copies."""
 
-import pytest
+import pytest_asyncio
 
 from core.domain.archive_effects import EraseTranscript
 from core.domain.effects import SetTitle
@@ -24,7 +24,7 @@ SECRETS = (NAME, TAG, "my parcel 4711", "it is a 4712", "poor Annabella", "recei
 FIRST_DESK = DESKS - 1
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def groups(desk: Desk) -> Relayed:
     await open_up(desk, overflow=True, forum=True)
     await staff(desk)

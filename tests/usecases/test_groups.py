@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import pytest_asyncio
 
 from core.domain.effects import SendText, ShowCard
 from core.domain.groups import GroupSeen, GroupUse, Trouble
@@ -35,7 +36,7 @@ from tests.usecases.office import (
 from tests.usecases.relayed import OVERFLOW, Relayed
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def office(desk: Desk) -> Desk:
     return await open_office(desk)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from core.domain.effects import SetTitle
 from core.domain.groups import GroupSeen, GroupUse, Need, Trouble
@@ -44,7 +45,7 @@ from tests.usecases.relayed import FORUM, Relayed, open_up
 KICKED = Unreachable("bot was kicked from the supergroup chat")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def office(desk: Desk) -> Desk:
     return await open_office(desk)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
+import pytest_asyncio
 
 from core.domain.effects import CreateJoinLink, CreateRoom
 from core.domain.outcomes import Rejected
@@ -19,7 +19,7 @@ async def rooms(desk: Desk) -> list[Place]:
         return await work.uow.places.all_live()
 
 
-@pytest.fixture(autouse=True)
+@pytest_asyncio.fixture(autouse=True, loop_scope="module")
 async def at_work(desk: Desk) -> None:
     """A user account, and two rooms wanted."""
     desk.rules = replace(desk.rules, room_pool=2)

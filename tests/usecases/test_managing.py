@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import pytest_asyncio
 
 from core.domain.effects import ResolveUsername, SendText, ShowCard
 from core.domain.errors import DeskError, StaffOnly
@@ -21,7 +22,7 @@ BOSS = 8
 TOPICS = (Topic("general", "General"), Topic("bill", "Bills", skill="billing"))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def office(desk: Desk) -> Desk:
     """A supervisor who has started the bot."""
     desk.rules = Rules(bot_id=BOT, userbot_id=USERBOT, topics=TOPICS)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-import pytest
+import pytest_asyncio
 
 from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, Said
@@ -36,7 +36,7 @@ async def has_desk(work: Work) -> None:
     )
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def bugs(desk: Desk) -> Desk:
     desk.rules = replace(desk.rules, topics=(BUGS,))
     await desk.do(has_desk)

@@ -1,6 +1,7 @@
 """At the end of a talk in the bot's chat: is everything clear?"""
 
 import pytest
+import pytest_asyncio
 
 from core.domain.asking_views import NO, YES
 from core.domain.effects import ShowCard
@@ -26,7 +27,7 @@ from tests.usecases.asking import (
 from tests.usecases.desk import Desk
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def asking(desk: Desk) -> Desk:
     """One desk, and topics of each kind."""
     await with_topics(desk, BUGS, OTHER, SIGNED, ROOM)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
+import pytest_asyncio
 
 from core.domain import cards
 from core.domain.desk_views import whose_buttons
@@ -36,14 +36,14 @@ from tests.usecases.staff_groups import (
 ANNA, BORIS, OLGA, OMAR, SUE = 100, 101, 7, 8, 5
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def bugs(desk: Desk) -> Desk:
     """One desk."""
     await open_groups(desk, **{"Desk 1": (DESK, GroupUse.DESK)})
     return desk
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def crowd(desk: Desk) -> Desk:
     """An overflow group and no desk."""
     await open_groups(desk, Overflow=(OVERFLOW, GroupUse.OVERFLOW))

@@ -1,6 +1,7 @@
 """Staff groups are no rooms: nobody is let in, put out, or swept there, whoever comes and goes."""
 
 import pytest
+import pytest_asyncio
 
 from core.domain.effects import (
     DeclineJoin,
@@ -31,7 +32,7 @@ ANNA, BORIS, OPERATOR, OTHER, STRANGER = 100, 101, 500, 501, 900
 FIRST_DESK = DESKS - 1
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def groups(desk: Desk) -> Relayed:
     return Relayed(await open_up(desk, overflow=True, forum=True))
 

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+import pytest_asyncio
 
 from core.domain.effects import (
     InviteOperator,
@@ -27,7 +28,7 @@ from tests.usecases.desk import BOT, USERBOT, Desk, person
 BOSS = 8
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def office(desk: Desk) -> Desk:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await desk.settle_all()

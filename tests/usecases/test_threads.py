@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-import pytest
+import pytest_asyncio
 
 from core.domain import cards
 from core.domain.effects import (
@@ -39,7 +39,7 @@ from tests.usecases.relayed import FORUM, Relayed
 ANNA, BORIS, OLGA, OMAR = 100, 101, 501, 502
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def forum(desk: Desk) -> Relayed:
     return await open_forum(desk)
 

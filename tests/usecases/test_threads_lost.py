@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
+import pytest_asyncio
 
 from core.domain import cards
 from core.domain.effects import (
@@ -29,7 +29,7 @@ from tests.usecases.relayed import DESKS, FORUM, OVERFLOW, Relayed, open_up
 ANNA, BORIS, OLGA, OMAR = 100, 101, 501, 502
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def forum(desk: Desk) -> Relayed:
     return await open_forum(desk)
 

@@ -2,6 +2,7 @@
 the bot."""
 
 import pytest
+import pytest_asyncio
 
 from core.domain import cards
 from core.domain.effects import SendText, ShowCard
@@ -20,7 +21,7 @@ ANNA, STAFF, OPERATOR = 100, 500, 7
 FIRST_DESK = DESKS - 1
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def groups(desk: Desk) -> Relayed:
     return Relayed(await open_up(desk, forum=True))
 

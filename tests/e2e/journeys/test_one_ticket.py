@@ -9,11 +9,10 @@ from core.domain.actions import Verb
 from sandbox.people import Seen
 from sandbox.state.model import Refused
 from tests.e2e.journeys.day import PATIENCE, Day, Visitor
-from tests.support.either import both
-
-__all__ = ["both"]  # a fixture
+from tests.support.databases import BACKENDS
 
 
+@pytest.mark.parametrize("database_backend", BACKENDS, indirect=True)
 async def test_a_ticket_from_start_to_thanks(any_day: Day) -> None:
     day = any_day
     olga = await day.staff("Olga")

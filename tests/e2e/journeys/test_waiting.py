@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from app.stories import acts
 from core.domain.actions import Verb
 from core.domain.people import Role
@@ -10,10 +12,8 @@ from sandbox.faults import Face
 from sandbox.people import Person, Seen
 from sandbox.state.model import Refused
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
-from tests.support.either import both
+from tests.support.databases import BACKENDS
 from tests.support.waiting import eventually
-
-__all__ = ["both"]  # a fixture
 
 
 def position(card: Seen) -> int:
@@ -249,6 +249,7 @@ async def test_the_scheduler_itself_finds_who_never_came(tmp_path: Path, file_ur
         await ann.person.sees("did not come", timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("database_backend", BACKENDS, indirect=True)
 async def test_seven_customers_and_one_operator_never_make_a_seventh_ticket(any_day: Day) -> None:
     day = any_day
     olga = await day.staff("Olga")
