@@ -26,16 +26,16 @@ CHAPTERS: tuple[Chapter, ...] = (
         prepare=records.prepare,
     ),
     Chapter(
-        "The staff's groups themselves",
-        groups.tell,
-        topics=groups.TOPICS,
-        prepare=groups.prepare,
-    ),
-    Chapter(
         "A bot that is killed at each step",
         killed.tell,
         topics=killed.TOPICS,
         prepare=killed.prepare,
         roles=(Role.USERBOT, Role.SCHEDULER),
+    ),
+    Chapter(
+        "The staff's groups themselves",
+        groups.tell,
+        topics=groups.TOPICS,
+        prepare=groups.prepare,
     ),
 )

@@ -6,7 +6,6 @@ from typing import Any
 
 from app.stories import acts
 from app.stories.apart import settings_environment
-from app.stories.desks.premises import desk_group
 from app.stories.processes import Process, started
 from app.stories.stage import Premises, Stage
 from app.stories.steps import Steps, claim
@@ -29,14 +28,15 @@ place = "desk"
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
-    """One desk."""
-    kira = await premises.sandbox.people.add("Kira", username="kira_stays")
-    return {"desk_chat_ids": [await desk_group(premises, kira, "Steady 1")]}
+    """The desk of the chapter before."""
+    rita = await premises.sandbox.people.person("@rita_keeps")
+    desks = [chat.id for chat in await rita.chats() if chat.title == "Records 1"]
+    return {"desk_chat_ids": desks}
 
 
 async def tell(stage: Stage, steps: Steps) -> None:
     """Play it. Raises StoryError."""
-    kira = await stage.people.person("@kira_stays")
+    rita = await stage.people.person("@rita_keeps")
     vlada = await stage.people.add("Влада", language_code="ru")
     async with steps.step("8: kill -9 when the topic is chosen: the next message is the question"):
         async with _bot(stage) as bot:
@@ -45,18 +45,18 @@ async def tell(stage: Stage, steps: Steps) -> None:
         await vlada.say(stage.settings.bot_id, "Ничего не грузится")
     async with steps.step("8: kill -9 with the ticket at its desk: who sits there is known"):
         async with _bot(stage) as bot:
-            question = await kira.sees(Sight(text="Ничего не грузится"))
+            question = await rita.sees(Sight(text="Ничего не грузится"))
             await stage.is_quiet()
             await _killed(bot)
-        await kira.say(question.chat_id, "Уже чиним", reply_to=question)
+        await rita.say(question.chat_id, "Уже чиним", reply_to=question)
     async with steps.step(
         "8: kill -9 at the question whether to close, and yes is pressed meanwhile"
     ):
         async with _bot(stage) as bot:
             answer = await vlada.sees(Sight(text="Уже чиним"))
-            sure = await _asks_to_close(kira, question)
+            sure = await _asks_to_close(rita, question)
             await _killed(bot)
-        await kira.press(sure, acts.data_of(sure, Verb.DESK_CLOSE_YES))
+        await rita.press(sure, acts.data_of(sure, Verb.DESK_CLOSE_YES))
     async with steps.step(
         "8: kill -9 at the customer's yes or no: it is kept, and the desk is free"
     ):
