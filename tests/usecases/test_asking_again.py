@@ -139,13 +139,15 @@ async def test_killed_at_every_step_from_the_greeting_to_the_answer(bot: Bot) ->
     assert told == [TextKey.CONTACT_SAVED, RelayKey.ASK_QUESTION]
     assert await bot.says(3, "Where do I sign?")
     desk = await bot.settles()
-    ticket = await desk.ticket(1)
+    async with desk.work() as work:
+        ticket = await work.uow.tickets.open_of(ANNA)
+    assert ticket is not None  # its number is not 1 where a killed transaction used that up
     assert (ticket.topic, ticket.status) == ("signed", TicketStatus.ACTIVE)
     assert await bot.says(4, "And when?")
     carried = await (await bot.starts()).waiting(CopyMessage)
     assert [effect.message_id for effect in carried] == [4]
-    await bot.do(finish, 1, 500, CloseReason.SOLVED)
-    await bot.do(resolve_ticket, ANNA, 1, solved=True)
+    await bot.do(finish, ticket.id, 500, CloseReason.SOLVED)
+    await bot.do(resolve_ticket, ANNA, ticket.id, solved=True)
     shown = await (await bot.starts()).waiting(ShowCard)
     assert shown[-1].text.key is RelayKey.RESOLVED_YES
     assert not await bot.says(5, "Thank you!")
