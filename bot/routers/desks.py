@@ -2,7 +2,7 @@
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message, MessageOriginUser
 
 from bot.routers.filters import TicketPress, by_staff, chat_of, in_group, is_command
@@ -19,6 +19,7 @@ from core.usecases.close_desk import (
     desk_stays,
     keep_desk,
 )
+from core.usecases.desk_notes import note_at_desk
 from core.usecases.desk_traces import saw_command
 from core.usecases.hear_desk import hear_desk
 from core.usecases.migrate_group import has_migrated
@@ -96,6 +97,11 @@ async def on_close_command(message: Message, work: Work) -> None:
     await close_by_command(work, said_of(message))
 
 
+async def on_note(message: Message, command: CommandObject, work: Work) -> None:
+    """/note, by whoever sits there."""
+    await note_at_desk(work, said_of(message), command.args or "")
+
+
 async def on_close(query: CallbackQuery, ticket_id: int, work: Work) -> None:
     """Asks whether to close."""
     await ask_to_close_desk(work, chat_of(query), ticket_id)
@@ -135,6 +141,7 @@ def make_commands() -> Router:
     router.message.filter(in_group, is_command, in_desk)
     router.message.register(on_command)
     router.message.register(on_close_command, Command("close", ignore_mention=True))
+    router.message.register(on_note, Command("note", ignore_mention=True))
     return router
 
 

@@ -169,3 +169,4 @@ class RelayKey(Key):
     # staff: whose is it, where several tickets stand side by side
     BUTTON_WHOSE = "button-whose"  # {ticket}
     ANSWER_TO_WHOM = "answer-to-whom"
+    NOTE_BY_REPLY = "note-by-reply"

@@ -12,10 +12,11 @@ from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, SenderRole
 from core.domain.people import Role
 from core.domain.places import PlaceState
-from core.domain.relay_effects import CopyMessage, EditCopy
+from core.domain.relay_effects import CopyMessage, EditCopy, React
 from core.domain.texts import RelayKey
 from core.domain.tickets import TicketEventKind
 from core.ports import Work
+from core.usecases.desk_notes import note_at_desk
 from core.usecases.edit_said import edit_said
 from core.usecases.hear_desk import hear_desk
 from db.reads import Reads
@@ -188,6 +189,30 @@ async def test_copies_in_overflow_say_whose_they_are_and_keep_saying_it_when_edi
     assert await crowd.do(edit_said, edited)
     [edit] = await crowd.waiting(EditCopy)
     assert edit.buttons == whose_buttons(1)
+
+
+async def test_a_note_at_a_desk_is_kept_for_staff_whoever_sits_there(bugs: Desk) -> None:
+    await asks(bugs, ANNA)
+    await bugs.do(note_at_desk, said(DESK, bugs.now, "/note be kind"), "be kind")
+    async with bugs.work() as work:
+        noted = await work.uow.tickets.last_event(1, [TicketEventKind.NOTED])
+    assert noted is not None
+    assert noted.details == {"note": "be kind"}
+    assert [mark.emoji for mark in await bugs.waiting(React)][-1:] == ["✍"]
+    assert not [each for each in await bugs.waiting(CopyMessage) if each.chat_id == ANNA]
+
+
+async def test_a_note_in_overflow_is_of_the_ticket_that_it_answers(crowd: Desk) -> None:
+    await asks(crowd, ANNA)
+    await asks(crowd, BORIS)
+    about = said(OVERFLOW, crowd.now, "/note call back", reply_to=await card_of(crowd, 2))
+    await crowd.do(note_at_desk, about, "call back")
+    await crowd.do(note_at_desk, said(OVERFLOW, crowd.now, "/note whose?"), "whose?")
+    async with crowd.work() as work:
+        assert await work.uow.tickets.last_event(1, [TicketEventKind.NOTED]) is None
+        assert await work.uow.tickets.last_event(2, [TicketEventKind.NOTED]) is not None
+    [asked] = await crowd.waiting(SendText)
+    assert asked.text.key is RelayKey.NOTE_BY_REPLY
 
 
 async def test_an_answer_in_overflow_keeps_what_it_replies_to(crowd: Desk) -> None:

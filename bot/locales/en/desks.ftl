@@ -66,3 +66,4 @@ button-whose = #{ $ticket }
 answer-to-whom =
     <b>Whom does this answer?</b>
     It was not sent to anybody. Please reply to the request’s card, or to another message of that customer.
+note-by-reply = Please send /note as a Reply to the request’s card, or to a message of that customer: several requests stand here.
