@@ -196,6 +196,8 @@ async def way_for(stage: Stage, place: PlaceKind, operators: Sequence[Person]) -
     """How to play in places of that kind, whose groups are made as an owner makes them."""
     if place is PlaceKind.ROOM:
         return RoomWay(operators)
+    if all(topic.place is not place for topic in stage.settings.topics):
+        raise Untrue(f"no topic of this desk's has place = {place.value!r} (topics.toml)")
     desks = [*([GroupUse.DESK] * DESKS), GroupUse.OVERFLOW]
     uses = desks if place is PlaceKind.DESK else [GroupUse.FORUM]
     groups = [await _group(stage, use, number, operators) for number, use in enumerate(uses, 1)]

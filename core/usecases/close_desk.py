@@ -65,26 +65,33 @@ async def close_desk(work: Work, chat_id: int, actor_id: int, ticket_id: int) ->
 async def close_by_command(work: Work, said: Said) -> None:
     """/close in a desk, or in the overflow group as a Reply: asks there, by one question however
     often one asks; a new one takes the old one's place."""
+    ticket = await ticket_meant(work, said, RelayKey.DESK_CLOSE_BY_REPLY)
+    shown = None if ticket is None else await _question(work, ticket, Verb.DESK_STAY)
+    if ticket is not None and shown is not None:
+        await _take_question(work, said.chat_id, ticket.id)
+        await work.uow.outbox.add(
+            ShowCard(said.chat_id, cards.closing(ticket.id), shown.text, shown.buttons),
+            now=work.now,
+            ticket_id=ticket.id,
+            expires_at=work.now + PROMPT_LASTS,
+        )
+
+
+async def ticket_meant(work: Work, said: Said, by_reply: Key) -> Ticket | None:
+    """About which ticket a command is: the desk's, or, where several stand side by side, the one
+    that it answers. None when that is none, which the command's author is told; `by_reply`: that
+    it has to be a Reply."""
     place = await work.uow.places.by_chat(said.chat_id)
     ticket_id = await ticket_answered(work, said) if place is None else place.ticket_id
     if ticket_id is None:
-        key = RelayKey.DESK_CLOSE_BY_REPLY if place is None else RelayKey.DESK_NO_TICKET
-        await _answer(work, said, key)
-        return
+        await answer_command(work, said, by_reply if place is None else RelayKey.DESK_NO_TICKET)
+        return None
     try:
         ticket, _ = await ticket_here(work, said.chat_id, ticket_id)
     except DeskError as refusal:
-        await _answer(work, said, refusal.key)
-        return
-    shown = await _question(work, ticket, Verb.DESK_STAY)
-    if shown is not None:
-        await _take_question(work, said.chat_id, ticket_id)
-        await work.uow.outbox.add(
-            ShowCard(said.chat_id, cards.closing(ticket_id), shown.text, shown.buttons),
-            now=work.now,
-            ticket_id=ticket_id,
-            expires_at=work.now + PROMPT_LASTS,
-        )
+        await answer_command(work, said, refusal.key)
+        return None
+    return ticket
 
 
 async def desk_stays(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
@@ -106,6 +113,7 @@ async def _take_question(work: Work, chat_id: int, ticket_id: int) -> None:
         await work.uow.outbox.add(DeleteMessage(*stands), now=work.now, ticket_id=ticket_id)
 
 
-async def _answer(work: Work, said: Said, key: Key) -> None:
+async def answer_command(work: Work, said: Said, key: Key) -> None:
+    """In the group, below the command."""
     shown = Shown(views.text(key, work.rules.desk_language))
     await say(work, said.chat_id, shown, reply_to=said.message_id, lasts=PROMPT_LASTS)

@@ -106,6 +106,16 @@ async def _arrived(work: Work, ticket: Ticket, effect: CopyMessage, there: list[
     )
 
 
+async def write_undelivered(work: Work, ticket: Ticket, effect: CopyMessage, reason: str) -> None:
+    """Into the ticket's history: this was said, and did not arrive on the other side."""
+    await work.uow.tickets.add_event(
+        ticket.id,
+        TicketEventKind.UNDELIVERED,
+        work.now,
+        details={"chat": effect.from_chat_id, "message": effect.message_id, "reason": reason},
+    )
+
+
 async def _failed(
     work: Work,
     ticket: Ticket,
@@ -113,16 +123,7 @@ async def _failed(
     effect: CopyMessage,
     outcome: Unreachable | Rejected,
 ) -> None:
-    await work.uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.UNDELIVERED,
-        work.now,
-        details={
-            "chat": effect.from_chat_id,
-            "message": effect.message_id,
-            "reason": outcome.reason,
-        },
-    )
+    await write_undelivered(work, ticket, effect, outcome.reason)
     if isinstance(outcome, Unreachable):
         await person_unreachable(work, row, ticket.customer_id, outcome.reason)
     elif any(words in outcome.reason for words in _NOT_THERE):

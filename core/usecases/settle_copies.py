@@ -15,10 +15,10 @@ from core.domain.relay_effects import (
     RestoreTitle,
     ShapeTopic,
 )
-from core.domain.tickets import Ticket, TicketEventKind
+from core.domain.tickets import Ticket
 from core.ports import OutboxEffect, Work
 from core.usecases.clear_desk import group_cleared, messages_deleted, title_restored
-from core.usecases.delivered import answer_settled, edit_settled
+from core.usecases.delivered import answer_settled, edit_settled, write_undelivered
 from core.usecases.desk_traces import bot_wrote
 from core.usecases.forget_in_groups import FOR_CUSTOMER, came_too_late, taken_away
 from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
@@ -79,16 +79,7 @@ async def _question_settled(
     if isinstance(outcome, Sent):
         await bot_wrote(work, effect.chat_id, [message for _, message in outcome.copies])
     elif isinstance(outcome, Unreachable | Rejected):
-        await work.uow.tickets.add_event(
-            ticket.id,
-            TicketEventKind.UNDELIVERED,
-            work.now,
-            details={
-                "chat": effect.from_chat_id,
-                "message": effect.message_id,
-                "reason": outcome.reason,
-            },
-        )
+        await write_undelivered(work, ticket, effect, outcome.reason)
         await tell_unseen(work, ticket, effect, outcome)
 
 
