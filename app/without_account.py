@@ -13,7 +13,7 @@ from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
 from core.domain.budget import day_of
 from core.domain.effects import Effect, Gateway, ResolveUsername
-from core.domain.outcomes import Outcome, Rejected, RetryAt
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope
 from core.domain.relay_effects import ClearGroup
 from core.ports import Clock
 from core.usecases.accounts import account_away
@@ -35,8 +35,8 @@ class NobodyGateway:
     async def carry_out(self, effect: Effect) -> Outcome:
         """Never does anything."""
         if isinstance(effect, ClearGroup | ResolveUsername):
-            return Rejected(REASON)
-        return RetryAt(self._clock() + LATER, REASON)
+            return Rejected(REASON, Cause.UNABLE, Scope.GATEWAY)
+        return RetryAt(self._clock() + LATER, REASON, Cause.UNABLE)
 
 
 class WithoutAccount:

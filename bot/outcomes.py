@@ -15,16 +15,69 @@ from aiogram.exceptions import (
 )
 
 from bot.scrub import scrub
-from core.domain.outcomes import GONE, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import (
+    Cause,
+    Migrated,
+    Outcome,
+    Rejected,
+    RetryAt,
+    Scope,
+    Sent,
+    Unreachable,
+)
 
 FIRST_DELAY = timedelta(seconds=0.1)
 LONGEST_DELAY = timedelta(seconds=60)
 
-# What the Bot API server says of people whom the bot cannot write to, beside its 403
-# (texts of telegram-bot-api's own program).
-_NOBODY_THERE = ("chat not found", "user not found", "PEER_ID_INVALID", "USER_IS_BLOCKED")
+# What texts of Telegram's own Bot API server mean; the first that fits.
+_CAUSES: tuple[tuple[Cause, tuple[str, ...]], ...] = (
+    (Cause.TOPIC_GONE, ("message thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID")),
+    (
+        Cause.SO_ALREADY,
+        (
+            "HIDE_REQUESTER_MISSING",  # answered before, or they changed their mind
+            "USER_ALREADY_PARTICIPANT",
+            "CHAT_NOT_MODIFIED",
+            "USER_NOT_PARTICIPANT",
+        ),
+    ),
+    (
+        Cause.MESSAGE_GONE,
+        (
+            "message to copy not found",
+            "message to forward not found",
+            "message to edit not found",
+            "message to delete not found",
+        ),
+    ),
+    # Older than 48 hours (https://core.telegram.org/bots/api#deletemessage).
+    (Cause.TOO_OLD, ("message can't be deleted",)),
+    (Cause.NO_VOICE, ("VOICE_MESSAGES_FORBIDDEN",)),
+    (Cause.PERSON_FULL, ("USER_CHANNELS_TOO_MUCH",)),
+    (
+        Cause.NO_RIGHT,
+        (
+            "not enough rights",
+            "CHAT_ADMIN_REQUIRED",
+            "not a forum",
+            "need administrator rights",
+        ),
+    ),
+    (Cause.BLOCKED, ("USER_IS_BLOCKED", "bot was blocked", "can't initiate conversation")),
+    (
+        Cause.NOBODY,
+        (
+            "user is deactivated",
+            "chat not found",
+            "user not found",
+            "PEER_ID_INVALID",
+            "INPUT_USER_DEACTIVATED",
+        ),
+    ),
+)
 
-_TOPIC_GONE = ("message thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID")
+_NOBODY_THERE = ("chat not found", "user not found", "PEER_ID_INVALID", "USER_IS_BLOCKED")
+"""Of people whom the bot cannot write to, beside its 403."""
 
 # With a person as the chat, a 403 that names a group is about what was to be copied from there.
 _OF_A_GROUP = ("group chat", "channel chat")
@@ -48,7 +101,8 @@ def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: dat
     match error:
         case TelegramRetryAfter():
             wait = timedelta(seconds=error.retry_after)
-            return RetryAt(now + wait, f"flood wait of {error.retry_after} s")
+            said = f"flood wait of {error.retry_after} s"
+            return RetryAt(now + wait, said, Cause.FLOOD_WAIT)
         case TelegramMigrateToChat() if chat_id is None or chat_id < 0:
             return Migrated(error.migrate_to_chat_id)
         case TelegramMigrateToChat():
@@ -59,7 +113,7 @@ def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: dat
         case TelegramBadRequest():
             return _refused(reason(error), chat_id)
         case TelegramEntityTooLarge():
-            return Rejected(reason(error))
+            return _rejected(reason(error))
         case TelegramNotFound() if "method" in error.message:
             return Rejected(reason(error))
         case ClientDecodeError() if _was_done(error):
@@ -80,23 +134,35 @@ def reason(error: AiogramError) -> str:
     return scrub(" ".join(text.split()).removeprefix("Bad Request: ").removeprefix("Forbidden: "))
 
 
-def is_gone(text: str) -> bool:
-    """Whether Telegram says that there is no such topic of a forum any more."""
-    return any(words in text for words in _TOPIC_GONE)
+def cause_of(text: str) -> Cause:
+    """What Telegram's text means."""
+    return next(
+        (cause for cause, texts in _CAUSES if any(words in text for words in texts)), Cause.OTHER
+    )
 
 
 def _forbidden(text: str, chat_id: int | None) -> Outcome:
     if chat_id is not None and chat_id > 0 and any(words in text for words in _OF_A_GROUP):
-        return Rejected(text)
-    return Unreachable(text)
+        return _rejected(text)
+    return _unreachable(text, chat_id)
 
 
 def _refused(text: str, chat_id: int | None) -> Outcome:
-    if is_gone(text):
-        return Rejected(f"{GONE}: {text}")
-    if chat_id is not None and chat_id > 0 and any(words in text for words in _NOBODY_THERE):
-        return Unreachable(text)
-    return Rejected(text)
+    cause = cause_of(text)
+    is_person = chat_id is not None and chat_id > 0
+    if is_person and cause is not Cause.TOPIC_GONE and any(each in text for each in _NOBODY_THERE):
+        return _unreachable(text, chat_id)
+    return _rejected(text)
+
+
+def _rejected(text: str) -> Rejected:
+    return Rejected(text, cause_of(text))
+
+
+def _unreachable(text: str, chat_id: int | None) -> Unreachable:
+    if chat_id is not None and chat_id < 0:
+        return Unreachable(text, Cause.CHAT_LOST, Scope.DESTINATION)
+    return Unreachable(text, cause_of(text))
 
 
 def _was_done(error: ClientDecodeError) -> bool:

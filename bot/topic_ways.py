@@ -7,10 +7,10 @@ from typing import Any
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound, TelegramRetryAfter
 
-from bot.outcomes import is_gone
+from bot.outcomes import cause_of
 from bot.texts import cut
 from core.domain.effects import Effect
-from core.domain.outcomes import Sent
+from core.domain.outcomes import Cause, Sent
 from core.domain.relay_effects import CreateTopic, DeleteTopic, ShapeTopic
 
 NAME_LIMIT = 128  # https://core.telegram.org/bots/api#createforumtopic
@@ -70,7 +70,7 @@ class TopicWays:
                 effect.chat_id, effect.thread_id, request_timeout=REQUEST_TIMEOUT
             )
         except TelegramBadRequest as error:
-            if not is_gone(error.message):
+            if cause_of(error.message) is not Cause.TOPIC_GONE:
                 raise
         return Sent()
 

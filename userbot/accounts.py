@@ -5,11 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.delivery.lanes import ACCOUNT_WIDE
 from core.delivery.rates import Rates, SteadyRates
-from core.domain.budget import AWAY
 from core.domain.effects import CreateRoom, Effect, InviteOperator, InviteSupervisor
-from core.domain.outcomes import Outcome, Rejected, RetryAt, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
 from core.domain.relay_effects import ClearGroup
 from core.ports import Clock, Database, DatabaseBusyError, EffectGateway
 
@@ -17,6 +15,7 @@ log = logging.getLogger(__name__)
 
 BUSY = timedelta(seconds=2)
 LATER = timedelta(minutes=1)
+AWAY = "the account is away"
 
 
 class AccountsGateway:
@@ -63,11 +62,11 @@ class AccountsGateway:
         outcome = await gateway.carry_out(effect)
         if len(self._gateways) == 1 or not isinstance(outcome, RetryAt):
             return outcome
-        if outcome.reason.startswith(ACCOUNT_WIDE):
-            outcome = replace(outcome, reason=outcome.reason.removeprefix(ACCOUNT_WIDE))
-            if outcome.reason.startswith(AWAY):
+        if outcome.scope is Scope.ACCOUNT:
+            if outcome.cause is Cause.LOGGED_OUT:
                 return self._away(effect, name)
-            self._held[name] = outcome
+            # Others go on: only what this account was to do waits.
+            outcome = self._held[name] = replace(outcome, scope=Scope.DESTINATION)
         return outcome
 
     async def _name_of(self, effect: Effect) -> str:
@@ -87,10 +86,11 @@ class AccountsGateway:
     def _away(self, effect: Effect, name: str) -> Outcome:
         log.warning("%s waits for account %s", type(effect).__name__, name)
         if isinstance(effect, CreateRoom | ClearGroup):
-            return Rejected(AWAY)
+            return Rejected(AWAY, Cause.LOGGED_OUT, Scope.ACCOUNT)
         if isinstance(effect, InviteOperator | InviteSupervisor):
-            return Unreachable(AWAY)  # the bot can let them in by a link
-        return RetryAt(self._clock() + LATER, f"{AWAY}: {name}")
+            # The bot can let them in by a link.
+            return Unreachable(AWAY, Cause.LOGGED_OUT, Scope.ACCOUNT)
+        return RetryAt(self._clock() + LATER, f"{AWAY}: {name}", Cause.LOGGED_OUT)
 
 
 class RatesOfAccounts:

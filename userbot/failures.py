@@ -14,9 +14,8 @@ from pyrogram.errors import (
     Unauthorized,
 )
 
-from core.delivery.lanes import ACCOUNT_WIDE
-from core.domain.budget import AWAY, FLOOD_WAIT, Trouble
-from core.domain.outcomes import Outcome, Rejected, RetryAt, Unreachable
+from core.domain.budget import Trouble
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
 from core.ports import DatabaseBusyError
 
 SOON = timedelta(seconds=2)
@@ -40,31 +39,39 @@ class NotLoggedIn(UserbotError):
 
 
 # People or chats who cannot be told, whatever we do (https://core.telegram.org/api/errors).
-UNREACHABLE = frozenset(
-    {
-        "USER_PRIVACY_RESTRICTED",
-        "USER_NOT_MUTUAL_CONTACT",
-        "USER_CHANNELS_TOO_MUCH",
-        "USER_BLOCKED",
-        "USER_IS_BLOCKED",
-        "USER_BOT",
-        "USER_KICKED",
-        "USER_DELETED",
-        "USER_BANNED_IN_CHANNEL",
-        "INPUT_USER_DEACTIVATED",
-        "USER_ID_INVALID",
-        "PEER_ID_INVALID",
-        "PEER_FLOOD",
-        "USERNAME_INVALID",
-        "USERNAME_NOT_OCCUPIED",
-        "PHONE_NOT_OCCUPIED",
-        "PHONE_NUMBER_INVALID",
-        "CHANNEL_PRIVATE",
-        "CHANNEL_INVALID",
-        "CHAT_FORBIDDEN",
-        "CHAT_WRITE_FORBIDDEN",
-    }
-)
+UNREACHABLE: dict[str, tuple[Cause, Scope]] = {
+    "USER_PRIVACY_RESTRICTED": (Cause.PRIVACY, Scope.EFFECT),
+    # Who once left is added again by contacts only.
+    "USER_NOT_MUTUAL_CONTACT": (Cause.PRIVACY, Scope.EFFECT),
+    "USER_CHANNELS_TOO_MUCH": (Cause.PERSON_FULL, Scope.EFFECT),
+    "USER_BLOCKED": (Cause.OTHER, Scope.EFFECT),
+    "USER_IS_BLOCKED": (Cause.OTHER, Scope.EFFECT),
+    "USER_BOT": (Cause.OTHER, Scope.EFFECT),
+    "USER_KICKED": (Cause.OTHER, Scope.EFFECT),
+    "USER_DELETED": (Cause.NOBODY, Scope.EFFECT),
+    "USER_BANNED_IN_CHANNEL": (Cause.OTHER, Scope.EFFECT),
+    "INPUT_USER_DEACTIVATED": (Cause.NOBODY, Scope.EFFECT),
+    "USER_ID_INVALID": (Cause.NO_ADDRESS, Scope.EFFECT),
+    "PEER_ID_INVALID": (Cause.NO_ADDRESS, Scope.EFFECT),
+    "PEER_FLOOD": (Cause.SPAM, Scope.ACCOUNT),
+    "USERNAME_INVALID": (Cause.NO_ADDRESS, Scope.EFFECT),
+    "USERNAME_NOT_OCCUPIED": (Cause.NO_ADDRESS, Scope.EFFECT),
+    "PHONE_NOT_OCCUPIED": (Cause.NO_ADDRESS, Scope.EFFECT),
+    "PHONE_NUMBER_INVALID": (Cause.NO_ADDRESS, Scope.EFFECT),
+    "CHANNEL_PRIVATE": (Cause.CHAT_LOST, Scope.DESTINATION),
+    "CHANNEL_INVALID": (Cause.CHAT_LOST, Scope.DESTINATION),
+    "CHAT_FORBIDDEN": (Cause.CHAT_LOST, Scope.DESTINATION),
+    "CHAT_WRITE_FORBIDDEN": (Cause.CHAT_LOST, Scope.DESTINATION),
+}
+
+REJECTED: dict[str, tuple[Cause, Scope]] = {
+    "CHANNELS_TOO_MUCH": (Cause.CHATS_FULL, Scope.ACCOUNT),
+    "USER_RESTRICTED": (Cause.RESTRICTED, Scope.ACCOUNT),
+    "CHAT_ADMIN_REQUIRED": (Cause.NO_RIGHT, Scope.DESTINATION),
+    "USER_ALREADY_PARTICIPANT": (Cause.SO_ALREADY, Scope.EFFECT),
+    "USER_NOT_PARTICIPANT": (Cause.SO_ALREADY, Scope.EFFECT),
+    "CHAT_NOT_MODIFIED": (Cause.SO_ALREADY, Scope.EFFECT),
+}
 
 
 Failure = RPCError | UserbotError | DatabaseBusyError
@@ -109,15 +116,30 @@ def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome
     any moment is tried again.
     """
     if isinstance(error, NotLoggedIn | Unauthorized):
-        return RetryAt(now + LATER, f"{ACCOUNT_WIDE}{AWAY}: {reason(error)}")
+        return RetryAt(now + LATER, reason(error), Cause.LOGGED_OUT, Scope.ACCOUNT)
     if isinstance(error, NotConnected):
-        return RetryAt(now + soon, ACCOUNT_WIDE + reason(error))
+        return RetryAt(now + soon, reason(error), Cause.NO_CONNECTION, Scope.ACCOUNT)
     if isinstance(error, UserbotError | DatabaseBusyError):
         return RetryAt(now + soon, reason(error))
     seconds = flood_seconds(error)
     if seconds is not None:
-        return RetryAt(now + timedelta(seconds=seconds), f"{FLOOD_WAIT} {seconds} s")
+        return RetryAt(now + timedelta(seconds=seconds), _flooded(seconds), Cause.FLOOD_WAIT)
     if isinstance(error, InternalServerError | ServiceUnavailable):
         return RetryAt(now + soon, reason(error))
-    name = reason(error)
-    return Unreachable(name) if name in UNREACHABLE else Rejected(name)
+    return refusal_of(reason(error))
+
+
+def refusal_of(name: str) -> Unreachable | Rejected:
+    """What Telegram's name of a refusal means."""
+    if name in UNREACHABLE:
+        return Unreachable(name, *UNREACHABLE[name])
+    return Rejected(name, *REJECTED.get(name, (Cause.OTHER, Scope.EFFECT)))
+
+
+def too_long(seconds: int) -> Rejected:
+    """A flood wait that nobody is to wait for: another account may be asked instead."""
+    return Rejected(_flooded(seconds), Cause.FLOOD_WAIT, Scope.ACCOUNT)
+
+
+def _flooded(seconds: int) -> str:
+    return f"flood wait of {seconds} s"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyrogram.errors import RPCError
 
-from core.domain.budget import FLOOD_WAIT, Trouble
+from core.domain.budget import Trouble
 from core.domain.effects import (
     CreateRoom,
     DeleteRoom,
@@ -28,7 +28,14 @@ from core.domain.relay_effects import ClearGroup
 from core.ports import Clock, Database, DatabaseBusyError
 from userbot.account import Account
 from userbot.clearing import Clearing
-from userbot.failures import Failure, UserbotError, flood_seconds, outcome_of, trouble_of
+from userbot.failures import (
+    Failure,
+    UserbotError,
+    flood_seconds,
+    outcome_of,
+    too_long,
+    trouble_of,
+)
 from userbot.groups import Groups
 from userbot.media import Archive
 from userbot.people import People, UnknownPerson
@@ -112,9 +119,9 @@ class UserbotGateway:
             return outcome
         seconds = flood_seconds(error) if isinstance(error, RPCError) else None
         if seconds is not None and seconds > self._patience.total_seconds():
-            outcome = Rejected(f"{FLOOD_WAIT} {seconds} s")
+            outcome = too_long(seconds)
         if made is not None and isinstance(outcome, Rejected | Unreachable):
-            return Sent({"chat_id": made, "refused": outcome.reason})
+            return Rejected(outcome.reason, outcome.cause, outcome.scope, made)
         return outcome
 
     def _patiently(self, effect: Effect, outcome: Outcome, error: Failure) -> Outcome:

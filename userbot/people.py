@@ -8,12 +8,13 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from userbot.account import Account
 from userbot.failures import flood_seconds, reason
 
 log = logging.getLogger(__name__)
 
+CLOSED = "USER_PRIVACY_RESTRICTED"
 PAGE = 200
 """Most participants in one answer (https://core.telegram.org/method/channels.getParticipants)."""
 
@@ -68,7 +69,7 @@ class People:
         found = await self._resolved(username)
         person_id = getattr(getattr(found, "peer", None), "user_id", None)
         if person_id is None:
-            return Rejected("USERNAME_NOT_OCCUPIED")
+            return Rejected("USERNAME_NOT_OCCUPIED", Cause.NOBODY)
         person = next(each for each in found.users if each.id == person_id)
         if person.bot or person.deleted:
             return Rejected("USER_BOT" if person.bot else "INPUT_USER_DEACTIVATED")
@@ -120,8 +121,8 @@ class People:
             else:
                 # Telegram says yes, and names those whom it did not add.
                 missing = any(each.user_id == user_id for each in answer.missing_invitees)
-                return Unreachable("USER_PRIVACY_RESTRICTED") if missing else Sent()
-        return Unreachable(refused)
+                return Unreachable(CLOSED, Cause.PRIVACY) if missing else Sent()
+        return Unreachable(refused, Cause.NO_ADDRESS)
 
     async def participants(self, chat_id: int) -> set[int]:
         """Everybody who is in the room now."""

@@ -7,7 +7,7 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
-from core.domain.outcomes import Outcome, Sent
+from core.domain.outcomes import Cause, Outcome, Rejected, Sent
 from core.domain.places import Place
 from core.ports import Database
 from userbot.account import Account
@@ -54,7 +54,7 @@ class Rooms:
         """Make the room of a place, or find the one that was made when the answer was lost.
 
         Raises HalfMade, besides, when the room is there and not yet as it must be. Outcome:
-        chat_id, and `refused` when it is there and never will be.
+        chat_id; Rejected with `made` when it is there and never will be.
         """
         bot = await self.bot()
         async with self._database.unit_of_work() as uow:
@@ -71,7 +71,7 @@ class Rooms:
             raise HalfMade(chat_id) from error
         if lacking:
             refused = f"the bot lacks rights in the room: {', '.join(lacking)}"
-            return Sent({"chat_id": chat_id, "refused": refused})
+            return Rejected(refused, Cause.NO_RIGHT, made=chat_id)
         return Sent({"chat_id": chat_id})
 
     async def _furnish(self, chat_id: int, bot: raw.types.InputUser) -> list[str]:

@@ -9,12 +9,8 @@ from itertools import islice
 
 from core.delivery.marks import EXPIRED, SUPERSEDED, Answer
 from core.delivery.rates import Rates
-from core.domain.outcomes import Migrated, Outcome, RetryAt, Sent
+from core.domain.outcomes import Migrated, Outcome, RetryAt, Scope, Sent
 from core.ports import OutboxEffect
-
-ACCOUNT_WIDE = "account-wide:"
-"""A RetryAt whose reason begins so holds for the gateway's account as a whole: everything waits
-until then, not its destination alone."""
 
 LOOKED_AT = 16
 """Effects of a lane that may lend it their priority."""
@@ -133,7 +129,7 @@ class Lanes:
         if isinstance(outcome, RetryAt):
             lane.rows[0] = replace(row, not_before=outcome.at, attempts=row.attempts + 1)
             lane.blocked_until = outcome.at
-            if outcome.reason.startswith(ACCOUNT_WIDE):
+            if outcome.scope in (Scope.ACCOUNT, Scope.GATEWAY):
                 self._paused_until = max(filter(None, (self._paused_until, outcome.at)))
         else:
             lane.rows.popleft()

@@ -74,20 +74,6 @@ class Denied:
     accounts: Mapping[str, Cause] = field(default_factory=dict)
 
 
-FLOOD_WAIT = "flood wait of"
-"""How the reason of an outcome begins that a flood wait brought."""
-
-AWAY = "account away"
-"""How it begins when the account's login ended."""
-
-_OF_ACCOUNT = (FLOOD_WAIT, "PEER_FLOOD", "CHANNELS_TOO_MUCH", "USER_RESTRICTED", AWAY)
-
-
-def is_of_account(reason: str) -> bool:
-    """Whether it is this one account that was refused: another may be able to."""
-    return reason.startswith(_OF_ACCOUNT)
-
-
 def day_of(at: datetime) -> date:
     """The day that a room is counted to."""
     return at.astimezone(UTC).date()

@@ -1,11 +1,54 @@
-"""What came of an effect: the gateways' only answers."""
+"""What came of an effect: the gateways' only answers.
+
+What follows from an answer is decided by its `cause` and its `scope`, which a gateway reads out of
+Telegram's error once. The `reason` is Telegram's own text, for logs and for people: nothing is
+decided by it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
-GONE = "gone"
-"""So begins the reason of a `Rejected` when a forum's topic is no more: it can be made anew."""
+
+class Cause(StrEnum):
+    """Why something was not done, as far as anybody acts on it."""
+
+    OTHER = "other"
+    SO_ALREADY = "so_already"  # it had been done, or undone, before
+
+    # What was asked of Telegram
+    FLOOD_WAIT = "flood_wait"
+    NO_CONNECTION = "no_connection"
+    LOGGED_OUT = "logged_out"
+    SPAM = "spam"  # Telegram takes the account for a spammer
+    CHATS_FULL = "chats_full"  # the account is in as many chats as Telegram allows
+    RESTRICTED = "restricted"
+    UNABLE = "unable"  # there is no account, or it cannot do this here
+
+    # The person
+    BLOCKED = "blocked"  # they blocked the bot, or never started it
+    NOBODY = "nobody"  # the account was deleted, or never was
+    NO_ADDRESS = "no_address"
+    PRIVACY = "privacy"
+    PERSON_FULL = "too_many_chats"  # they are in as many chats as Telegram allows
+    NO_VOICE = "no_voice"  # they take no voice messages
+
+    # The chat, the message
+    CHAT_LOST = "chat_lost"  # out of reach: deleted, or we were put out
+    NO_RIGHT = "no_right"
+    TOPIC_GONE = "topic_gone"  # of a forum; it can be made anew
+    MESSAGE_GONE = "message_gone"
+    TOO_OLD = "too_old"  # a message that Telegram does not change any more
+
+
+class Scope(StrEnum):
+    """How far an answer reaches."""
+
+    EFFECT = "effect"  # this one: its person, its words
+    DESTINATION = "destination"  # all that goes to the same chat or place
+    ACCOUNT = "account"  # all that this account of ours does; another may be able to
+    GATEWAY = "gateway"  # all that the gateway does
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +62,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """Not now: a flood wait, a lost connection, a server's error. Try again at `at` (UTC)."""
+    """Not now: a flood wait, a lost connection, a server's error. Try again at `at` (UTC); until
+    then all in `scope` waits."""
 
     at: datetime
     reason: str
+    cause: Cause = Cause.OTHER
+    scope: Scope = Scope.DESTINATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +76,8 @@ class Unreachable:
     """This person or chat cannot be told: blocked the bot, deleted account, privacy, kicked."""
 
     reason: str
+    cause: Cause = Cause.OTHER
+    scope: Scope = Scope.EFFECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +89,12 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Telegram will never do this; `reason` is its own error text."""
+    """Telegram will never do this. `made`: the chat that is there all the same, and of no use."""
 
     reason: str
-
-    @property
-    def topic_is_gone(self) -> bool:
-        """There is no such topic of a forum any more."""
-        return self.reason.startswith(GONE)
+    cause: Cause = Cause.OTHER
+    scope: Scope = Scope.EFFECT
+    made: int | None = None
 
 
 Outcome = Sent | RetryAt | Unreachable | Migrated | Rejected

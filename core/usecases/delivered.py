@@ -4,7 +4,7 @@ an answer to it when it did not. Nothing else is held up by it."""
 from core.domain import answer_views, cards
 from core.domain.effects import Priority, ShowCard
 from core.domain.messages import Recorded, SenderRole
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from core.domain.places import Place
 from core.domain.relay_effects import CopyMessage, DeleteCopy, EditCopy, React
 from core.domain.texts import Key, RelayKey
@@ -19,10 +19,6 @@ from core.usecases.whereabouts import usable_place
 ARRIVED = "👍"
 """The bot's reaction to an answer that arrived. A group that forbids reactions has no mark: there
 only what did not arrive is said."""
-
-_NO_ACCOUNT = ("user is deactivated", "chat not found", "user not found", "PEER_ID_INVALID")
-_NO_VOICE = "VOICE_MESSAGES_FORBIDDEN"
-_NOT_THERE = ("message to copy not found", "message to forward not found")
 
 
 async def answer_settled(
@@ -126,7 +122,7 @@ async def _failed(
     await write_undelivered(work, ticket, effect, outcome.reason)
     if isinstance(outcome, Unreachable):
         await person_unreachable(work, row, ticket.customer_id, outcome.reason)
-    elif any(words in outcome.reason for words in _NOT_THERE):
+    elif outcome.cause is Cause.MESSAGE_GONE:
         return  # whoever wrote it took it away before it went
     named = cards.undelivered if isinstance(outcome, Unreachable) else cards.refused
     card = named(ticket.id, effect.from_chat_id, effect.message_id)
@@ -135,9 +131,9 @@ async def _failed(
 
 def _why(outcome: Unreachable | Rejected) -> Key:
     if isinstance(outcome, Rejected):
-        no_voice = _NO_VOICE in outcome.reason
+        no_voice = outcome.cause is Cause.NO_VOICE
         return RelayKey.UNDELIVERED_VOICE if no_voice else RelayKey.UNDELIVERED_REFUSED
-    if any(words in outcome.reason for words in _NO_ACCOUNT):
+    if outcome.cause is Cause.NOBODY:
         return RelayKey.UNDELIVERED_NOBODY
     return RelayKey.UNDELIVERED_BLOCKED
 

@@ -60,7 +60,7 @@ CreateTopic     Sent: the talk begins in it; if the ticket ended meanwhile, it i
                 many is deleted. Else: the place is gone, the ladder goes on, told.
 ShapeTopic      Sent: nothing. Else an event.
 DeleteTopic     Sent: nothing. Else an event.
-Whatever goes into a forum topic that is gone ("gone: …"):
+Whatever goes into a forum topic that is gone:
                 The topic is made anew, once, and all that the customer said is carried into it.
 RestoreTitle    Whatever came of it, the desk's group is cleared: by a user account of ours, if one
                 is at work.
@@ -103,7 +103,7 @@ from core.domain.effects import (
     ShowCard,
     WipeRoom,
 )
-from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Unreachable
+from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Unreachable
 from core.domain.relay_effects import RELAY_EFFECTS, CopyMessage, EditCopy
 from core.ports import OutboxEffect, Work
 from core.usecases import settle_files as files
@@ -118,9 +118,6 @@ from core.usecases.lost_groups import is_out_of_reach
 from core.usecases.migrate_group import group_migrated
 from core.usecases.settle_copies import settle_relay
 from core.usecases.settle_topics import gone
-
-_RIGHTS = ("not enough rights", "CHAT_ADMIN_REQUIRED", "not a forum", "need administrator rights")
-"""In Telegram's reasons, when the bot may no longer do what it has to in a group."""
 
 _SAID_THERE = (SendText, ShowCard, SetTitle, CopyMessage, EditCopy)
 
@@ -171,7 +168,7 @@ async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
         case Unreachable():
             is_lost = await is_out_of_reach(work, chat_id)
             return is_lost and isinstance(effect, _SAID_THERE)
-        case Rejected() if any(words in outcome.reason for words in _RIGHTS):
+        case Rejected(cause=Cause.NO_RIGHT):  # what it has to do there it may do no longer
             await look_at_chat(work, chat_id)
             return False
         case _:

@@ -19,7 +19,7 @@ from core.domain.effects import (
     SetTitle,
     ShowCard,
 )
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Operator
 from core.domain.texts import Text, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
@@ -34,13 +34,7 @@ from core.usecases.presence import customer_blocked
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
 from core.usecases.telling import say
 
-_HARMLESS = (
-    "HIDE_REQUESTER_MISSING",  # answered before, or they changed their mind
-    "USER_ALREADY_PARTICIPANT",
-    "CHAT_NOT_MODIFIED",
-    "USER_NOT_PARTICIPANT",
-    "message to delete not found",
-)
+_HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
 
 
 async def card_shown(
@@ -80,7 +74,7 @@ async def text_sent(
         if ticket is not None:
             await _operator_unreachable(work, ticket, effect.chat_id, outcome.reason)
             if ticket.operator_id == effect.chat_id:
-                await no_way(work, ticket, effect.chat_id, outcome.reason)
+                await no_way(work, ticket, effect.chat_id, outcome.scope)
         return
     await person_unreachable(work, row, effect.chat_id, outcome.reason)
 
@@ -124,11 +118,11 @@ async def operator_invited(
         await report_failure(work, row, reason, tell=False)
     operator = await work.uow.operators.get(effect.operator_id)
     if operator is not None and isinstance(outcome, Unreachable):
-        await was_not_invited(work, ticket, operator, reason)
+        await was_not_invited(work, ticket, operator, outcome)
     if operator is None or not operator.started_bot:
         await _operator_unreachable(work, ticket, effect.operator_id, reason)
         if isinstance(outcome, Unreachable) and (operator is None or not operator.started_bot):
-            await no_way(work, ticket, effect.operator_id, reason)
+            await no_way(work, ticket, effect.operator_id, outcome.scope)
         return
     await _send_link(work, ticket, operator, reason)
 
@@ -226,7 +220,7 @@ async def door_answered(
 ) -> None:
     """Nothing follows, unless it was refused for a reason that somebody must look at."""
     if isinstance(outcome, Rejected | Unreachable):
-        if any(word in outcome.reason for word in _HARMLESS):
+        if outcome.cause in _HARMLESS:
             return
         tell = isinstance(effect, ApproveJoin | RemoveFromRoom)
         await report_failure(work, row, outcome.reason, tell=tell)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from core.domain.budget import day_of, is_of_account
+from core.domain.budget import day_of
 from core.domain.effects import (
     CreateJoinLink,
     CreateRoom,
@@ -12,7 +12,7 @@ from core.domain.effects import (
     RevokeJoinLink,
     WipeRoom,
 )
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Outcome, Rejected, Scope, Sent, Unreachable
 from core.domain.places import Place, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
@@ -34,7 +34,11 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
     place = await places.get(effect.place_id)
     if place is None:
         return
-    if not isinstance(outcome, Sent):
+    if isinstance(outcome, Sent):
+        made: int | None = int(outcome.value["chat_id"])
+    else:
+        made = outcome.made if isinstance(outcome, Rejected) else None
+    if made is None:
         if await places.move(
             effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING]
         ):
@@ -42,21 +46,19 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
                 await work.uow.budgets.give_back(place.account, day_of(work.now))
             await _another_place(work, row, effect.place_id, effect.attempt, outcome)
         return
-    chat_id = int(outcome.value["chat_id"])
-    if not await places.created(effect.place_id, chat_id, work.now):
+    if not await places.created(effect.place_id, made, work.now):
         return
     if place.account is not None:
         await watch_chats(work, place.account)
-    refused = outcome.value.get("refused")
-    if refused is not None:
-        await _discard(work, row, place.id, chat_id, effect.attempt, Rejected(str(refused)))
+    if not isinstance(outcome, Sent):
+        await _discard(work, row, place.id, made, effect.attempt, outcome)
         return
-    place = replace(place, chat_id=chat_id)
+    place = replace(place, chat_id=made)
     if await _waiting_for(work, place) is None:
         await start_emptying(work, place, None, PlaceState.PREPARING)
         return
     await work.uow.outbox.add(
-        CreateJoinLink(chat_id, place.id, effect.attempt), now=work.now, ticket_id=place.ticket_id
+        CreateJoinLink(made, place.id, effect.attempt), now=work.now, ticket_id=place.ticket_id
     )
 
 
@@ -165,7 +167,7 @@ async def _another_place(
     """Try once more, with pauses that double up to half an hour; at once when only the account
     was refused, which another may not be. The slot stays reserved, the customer's offer is
     extended."""
-    of_account = is_of_account(_reason(outcome))
+    of_account = isinstance(outcome, Rejected | Unreachable) and outcome.scope is Scope.ACCOUNT
     await report_failure(work, row, _reason(outcome), tell=not of_account)
     ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
     if ticket is None or not ticket.is_open or ticket.place_id != place_id:

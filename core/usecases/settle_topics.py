@@ -2,7 +2,7 @@
 `settle_effect`)."""
 
 from core.domain.effects import SendText, ShowCard
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from core.domain.places import PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
 from core.domain.texts import RelayKey
@@ -19,9 +19,6 @@ from core.usecases.threads import (
     thread_gone,
     thread_is_there,
 )
-
-GONE = "gone"
-"""How the reason begins when there is no such topic any more."""
 
 
 async def topic_created(
@@ -77,7 +74,7 @@ async def topic_deleted(
 ) -> None:
     """Nothing follows. One that may not be deleted is of no use to anybody, and stays; of a
     forgotten customer's a person must know."""
-    if isinstance(outcome, Sent) or _reason(outcome).startswith(GONE):
+    if isinstance(outcome, Sent) or _is_gone(outcome):
         return
     await report_failure(work, row, _reason(outcome), tell=False)
     place = await work.uow.places.get(effect.place_id)
@@ -91,7 +88,7 @@ async def gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
     """Whether an effect found its topic deleted: then another is made, unless that is under way,
     and what could not be done is done there."""
     effect = row.effect
-    if not isinstance(outcome, Rejected) or not outcome.reason.startswith(GONE):
+    if not isinstance(outcome, Rejected) or not _is_gone(outcome):
         return False
     if not isinstance(effect, CopyMessage | SendText | ShowCard | ShapeTopic):
         return False
@@ -128,6 +125,11 @@ async def _not_created(
 async def _delete(work: Work, effect: CreateTopic, thread_id: int) -> None:
     spare = DeleteTopic(effect.chat_id, effect.place_id, thread_id)
     await work.uow.outbox.add(spare, now=work.now)
+
+
+def _is_gone(outcome: Outcome) -> bool:
+    """There is no such topic of a forum any more."""
+    return isinstance(outcome, Rejected) and outcome.cause is Cause.TOPIC_GONE
 
 
 def _reason(outcome: Outcome) -> str:

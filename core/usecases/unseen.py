@@ -2,7 +2,7 @@
 words, since nobody would miss what they never saw."""
 
 from core.domain import answer_views, cards
-from core.domain.outcomes import Outcome, Rejected
+from core.domain.outcomes import Cause, Outcome, Rejected
 from core.domain.relay_effects import CopyMessage, EditCopy
 from core.domain.texts import RelayKey
 from core.domain.tickets import Ticket
@@ -10,15 +10,13 @@ from core.ports import Work
 from core.usecases.telling import show
 from core.usecases.whereabouts import usable_place
 
-_NOT_THERE = ("message to copy not found", "message to forward not found", "to edit not found")
-
 
 async def tell_unseen(
     work: Work, ticket: Ticket, effect: CopyMessage | EditCopy, outcome: Outcome
 ) -> None:
     """Once for each message, and of edits for each state of it. What the customer or the staff has
     deleted is missed by nobody."""
-    if not isinstance(outcome, Rejected) or any(each in outcome.reason for each in _NOT_THERE):
+    if not isinstance(outcome, Rejected) or outcome.cause is Cause.MESSAGE_GONE:
         return
     recorded = await work.uow.messages.get(effect.from_chat_id, effect.message_id)
     place = await usable_place(work, ticket)

@@ -11,7 +11,7 @@ from core.domain.copies import Copy
 from core.domain.effects import DeleteMessage
 from core.domain.errors import DeskError, NotYourTicket, TicketIsClosed
 from core.domain.messages import Recorded
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from core.domain.pages import clipped
 from core.domain.relay_effects import DeleteCopy, React
 from core.domain.texts import Key, RelayKey, Text
@@ -21,10 +21,6 @@ from core.ports import Work
 from core.usecases.answering import answer_at
 from core.usecases.telling import show
 from core.usecases.whereabouts import usable_place
-
-_TOO_OLD = "message can't be deleted"
-"""What the Bot API says of messages older than 48 hours
-(https://core.telegram.org/bots/api#deletemessage)."""
 
 
 async def choose_answer(
@@ -113,18 +109,18 @@ async def withdrawal_settled(
         await uow.outbox.add(React(chat_id, message_id, ""), now=work.now, ticket_id=ticket.id)
         said = text(RelayKey.WITHDRAWN, language, answer=answer_views.what(answer, language))
     elif isinstance(outcome, Rejected | Unreachable):
-        said = _refusal(answer, language, outcome.reason)
+        said = _refusal(answer, language, outcome)
     else:
         return
     if await _stands_there(work, ticket, chat_id):
         await _show(work, ticket, chat_id, 0, said)
 
 
-def _refusal(answer: Answer, language: str, reason: str) -> Text:
+def _refusal(answer: Answer, language: str, outcome: Rejected | Unreachable) -> Text:
     which = answer_views.what(answer, language)
-    if _TOO_OLD in reason:
+    if outcome.cause is Cause.TOO_OLD:
         return text(RelayKey.WITHDRAW_TOO_OLD, language, answer=which)
-    return text(RelayKey.WITHDRAW_REFUSED, language, answer=which, reason=reason)
+    return text(RelayKey.WITHDRAW_REFUSED, language, answer=which, reason=outcome.reason)
 
 
 async def _show(

@@ -13,7 +13,7 @@ from bot.setup import make_bot
 from bot.texts import Texts
 from core.domain.archive_effects import WriteTranscript
 from core.domain.effects import SendText, SetTitle
-from core.domain.outcomes import Migrated, Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import Cause, Migrated, Rejected, RetryAt, Sent, Unreachable
 from core.domain.texts import Button, TextKey
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Fault, Faults, Way
@@ -28,7 +28,7 @@ async def test_somebody_who_blocked_the_bot_is_unreachable(
 ) -> None:
     world.block(customer.id, desk.id)
     outcome = await gateway.carry_out(SendText(customer.id, WELCOME))
-    assert outcome == Unreachable("bot was blocked by the user")
+    assert outcome == Unreachable("bot was blocked by the user", Cause.BLOCKED)
 
 
 async def test_somebody_whose_account_is_gone_is_unreachable(
@@ -36,13 +36,15 @@ async def test_somebody_whose_account_is_gone_is_unreachable(
 ) -> None:
     world.delete_account(customer.id)
     assert await gateway.carry_out(SendText(customer.id, WELCOME)) == Unreachable(
-        "user is deactivated"
+        "user is deactivated", Cause.NOBODY
     )
 
 
 async def test_somebody_never_seen_is_unreachable(gateway: BotGateway, world: World) -> None:
     stranger = world.add_person("Stranger")
-    assert await gateway.carry_out(SendText(stranger.id, WELCOME)) == Unreachable("chat not found")
+    assert await gateway.carry_out(SendText(stranger.id, WELCOME)) == Unreachable(
+        "chat not found", Cause.NOBODY
+    )
 
 
 async def test_a_group_that_put_the_bot_out_is_unreachable(
@@ -64,7 +66,9 @@ async def test_a_group_that_became_a_supergroup_is_followed(
 
 
 async def test_an_unknown_group_is_rejected_with_telegrams_words(gateway: BotGateway) -> None:
-    assert await gateway.carry_out(SendText(-1001234567890, WELCOME)) == Rejected("chat not found")
+    assert await gateway.carry_out(SendText(-1001234567890, WELCOME)) == Rejected(
+        "chat not found", Cause.NOBODY
+    )
 
 
 async def test_a_lack_of_rights_is_rejected(
@@ -73,7 +77,7 @@ async def test_a_lack_of_rights_is_rejected(
     chat = world.create_supergroup(owner.id, "Support")
     world.promote(owner.id, chat.id, desk.id, {"can_delete_messages"})
     outcome = await gateway.carry_out(SetTitle(chat.id, "Other"))
-    assert outcome == Rejected("not enough rights to change chat title")
+    assert outcome == Rejected("not enough rights to change chat title", Cause.NO_RIGHT)
 
 
 async def test_what_cannot_be_said_at_all_is_rejected(gateway: BotGateway, customer: User) -> None:
@@ -91,7 +95,7 @@ async def test_another_gateways_effect_is_a_mistake_of_ours(gateway: BotGateway)
 async def test_a_flood_wait_is_kept_to(gateway: BotGateway, faults: Faults, customer: User) -> None:
     faults.flood(Face.BOT_API, "sendMessage", 37)
     outcome = await gateway.carry_out(SendText(customer.id, WELCOME))
-    assert outcome == RetryAt(NOW + timedelta(seconds=37), "flood wait of 37 s")
+    assert outcome == RetryAt(NOW + timedelta(seconds=37), "flood wait of 37 s", Cause.FLOOD_WAIT)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from bot.gateway import BotGateway
 from core.domain.effects import SendText
 from core.domain.messages import Media, MessageKind
-from core.domain.outcomes import Migrated, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Migrated, Rejected, Sent, Unreachable
 from core.domain.relay_effects import CopyMessage, DeleteMessages
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Chat, Content, Entity, Message, User
@@ -131,7 +131,9 @@ async def test_whoever_blocked_the_bot_gets_no_part(
     photos(world, owner, room.id)
     effect = asked_for(carried, desk, seen(world, desk, room.id, 3), customer.id)
     world.block(customer.id, desk.id)
-    assert await gateway.carry_out(effect) == Unreachable("bot was blocked by the user")
+    assert await gateway.carry_out(effect) == Unreachable(
+        "bot was blocked by the user", Cause.BLOCKED
+    )
 
 
 # ---------------------------------------------------------------------------------------- migration

@@ -8,7 +8,7 @@ import pytest
 from bot.gateway import BotGateway
 from core.domain.effects import SendText
 from core.domain.messages import Media, MessageKind
-from core.domain.outcomes import Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import Cause, Rejected, RetryAt, Sent, Unreachable
 from core.domain.relay_effects import (
     CopyMessage,
     DeleteCopy,
@@ -143,7 +143,9 @@ async def test_what_was_deleted_meanwhile_or_is_protected_is_rejected_with_teleg
     effect = CopyMessage(room.id, customer.id, asked.id)
     assert await gateway.carry_out(effect) == Rejected("the message can't be forwarded")
     world.delete(desk.id, customer.id, [asked.id])
-    assert await gateway.carry_out(effect) == Rejected("message to copy not found")
+    assert await gateway.carry_out(effect) == Rejected(
+        "message to copy not found", Cause.MESSAGE_GONE
+    )
 
 
 async def test_a_customer_who_blocked_the_bot_or_is_gone_cannot_be_reached(
@@ -152,9 +154,11 @@ async def test_a_customer_who_blocked_the_bot_or_is_gone_cannot_be_reached(
     answer = world.send(staff.id, room.id, Content("It is"))
     effect = CopyMessage(customer.id, room.id, answer.id)
     world.block(customer.id, desk.id)
-    assert await gateway.carry_out(effect) == Unreachable("bot was blocked by the user")
+    assert await gateway.carry_out(effect) == Unreachable(
+        "bot was blocked by the user", Cause.BLOCKED
+    )
     world.delete_account(customer.id)
-    assert await gateway.carry_out(effect) == Unreachable("user is deactivated")
+    assert await gateway.carry_out(effect) == Unreachable("user is deactivated", Cause.NOBODY)
 
 
 async def test_a_group_that_is_lost_is_not_taken_for_the_customers_leaving(
@@ -245,7 +249,9 @@ async def test_a_caption_follows_also_when_its_file_is_refused(
     assert copy is not None
     assert copy.content.text == "Look here"
     world.delete(desk.id, room.id, [here])
-    assert await gateway.carry_out(edit) == Rejected("message to edit not found")
+    assert await gateway.carry_out(edit) == Rejected(
+        "message to edit not found", Cause.MESSAGE_GONE
+    )
 
 
 async def test_what_no_bot_can_edit_is_rejected(

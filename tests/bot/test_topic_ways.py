@@ -4,7 +4,7 @@ import pytest
 
 from bot.gateway import BotGateway
 from core.domain.effects import SendText, ShowCard
-from core.domain.outcomes import Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import Cause, Rejected, RetryAt, Sent, Unreachable
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
 from core.domain.texts import Text, TextKey
 from sandbox.faults import Face, Faults
@@ -128,7 +128,7 @@ async def test_a_topic_deleted_by_hand_is_told_as_gone(
     ):
         outcome = await gateway.carry_out(effect)
         assert isinstance(outcome, Rejected), effect
-        assert outcome.topic_is_gone, effect
+        assert outcome.cause is Cause.TOPIC_GONE, effect
     assert await gateway.carry_out(DeleteTopic(forum.id, 3, thread)) == Sent()
 
 
@@ -150,7 +150,7 @@ async def test_an_album_for_a_topic_that_is_gone_is_told_as_gone(
     world.delete_topic(owner.id, forum.id, thread)
     outcome = await gateway.carry_out(effect)
     assert isinstance(outcome, Rejected)
-    assert outcome == Rejected("gone: message thread not found")
+    assert outcome == Rejected("message thread not found", Cause.TOPIC_GONE)
 
 
 async def test_a_topic_goes_with_all_that_was_said_in_it(
@@ -167,9 +167,11 @@ async def test_a_group_without_topics_or_rights_is_told_with_telegrams_words(
     gateway: BotGateway, world: World, room: Chat, desk: User, owner: User
 ) -> None:
     topic = CreateTopic(room.id, 3, "Ann", NEW)
-    assert await gateway.carry_out(topic) == Rejected("the chat is not a forum")
+    assert await gateway.carry_out(topic) == Rejected("the chat is not a forum", Cause.NO_RIGHT)
     world.set_forum(owner.id, room.id, True)
-    assert await gateway.carry_out(topic) == Rejected("not enough rights to create a topic")
+    assert await gateway.carry_out(topic) == Rejected(
+        "not enough rights to create a topic", Cause.NO_RIGHT
+    )
     world.ban(owner.id, room.id, desk.id)
     assert isinstance(await gateway.carry_out(topic), Unreachable)
 

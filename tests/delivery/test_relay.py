@@ -11,10 +11,9 @@ import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from core.delivery.lanes import ACCOUNT_WIDE
 from core.delivery.rates import SteadyRates
 from core.domain.effects import Effect, Priority, SendText, ShowCard
-from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
 from core.domain.relay_effects import CopyMessage, DeleteMessages, React
 from core.domain.texts import Text, TextKey
 from core.ports import OutboxEffect, Work
@@ -183,7 +182,7 @@ async def test_a_flood_wait_is_kept_over_a_restart(database: SqlDatabase) -> Non
 @on_sqlite
 async def test_an_account_wide_wait_holds_everything_back(database: SqlDatabase) -> None:
     at = now() + 0.5 * SECOND
-    gateway = Noting({1: [RetryAt(at, f"{ACCOUNT_WIDE} flood wait of 0.5 s")]})
+    gateway = Noting({1: [RetryAt(at, "flood wait of 0.5 s", scope=Scope.ACCOUNT)]})
     async with running(relay_of(database, gateway, slots=1)):
         await add(database, message(1, 1))
         await eventually(lambda: gateway.sent)

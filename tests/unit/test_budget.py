@@ -20,7 +20,6 @@ from core.domain.budget import (
     day_of,
     health_at,
     is_filling_up,
-    is_of_account,
     next_day,
     surplus,
     why_not,
@@ -149,12 +148,6 @@ def test_a_short_flood_wait_costs_nothing_and_a_long_one_much() -> None:
 def test_supervisors_hear_at_four_fifths_of_the_chats() -> None:
     budget = Budget(chats=500)
     assert [is_filling_up(replace(A, chats=chats), budget) for chats in (399, 400)] == [False, True]
-
-
-def test_only_what_is_about_the_account_sends_a_room_to_another() -> None:
-    about = ("flood wait of 3600 s", "CHANNELS_TOO_MUCH", "PEER_FLOOD", "account away")
-    assert all(map(is_of_account, about))
-    assert not is_of_account("CHAT_TITLE_EMPTY")
 
 
 @given(

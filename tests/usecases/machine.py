@@ -11,7 +11,7 @@ from core.domain.effects import (
 )
 from core.domain.errors import DeskError
 from core.domain.messages import Media, MessageKind, Said
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.rules import Budget, Rules, Topic
@@ -73,7 +73,10 @@ RULES = Rules(
 CUSTOMERS = range(900, 908)
 STAFF = range(1, 5)
 BOSS = 1
-NOT_SENT: list[Outcome] = [Rejected("CHAT_ADMIN_REQUIRED"), Unreachable("USER_PRIVACY_RESTRICTED")]
+NOT_SENT: list[Outcome] = [
+    Rejected("CHAT_ADMIN_REQUIRED", Cause.NO_RIGHT),
+    Unreachable("USER_PRIVACY_RESTRICTED", Cause.PRIVACY),
+]
 
 
 class DeskMachine:

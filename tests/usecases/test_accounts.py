@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from core.domain.budget import AccountBudget, Denied, Trouble, day_of
 from core.domain.effects import CreateJoinLink, CreateRoom, DeleteRoom, Gateway, SendText, ShowCard
-from core.domain.outcomes import Rejected, Sent
+from core.domain.outcomes import Cause, Rejected, Scope, Sent
 from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.rules import Budget, Topic
@@ -30,7 +30,7 @@ from tests.usecases.desk import BOT, USERBOT, Desk
 
 BOSS = 8
 FIRST, SECOND = str(USERBOT), "12"
-FLOODED = Rejected("flood wait of 3600 s")
+FLOODED = Rejected("flood wait of 3600 s", Cause.FLOOD_WAIT, Scope.ACCOUNT)
 HOUR = timedelta(hours=1)
 
 
@@ -186,9 +186,7 @@ async def test_a_room_that_cannot_be_used_is_deleted_and_another_made(two: Desk)
     ticket_id = await two.ask(900)
     before = await two.place_of(ticket_id)
     await two.do(account_troubled, SECOND, Trouble.FLOOD, HOUR)
-    await two.settle_kind(
-        CreateRoom, Sent({"chat_id": -1_003_000_009_999, "refused": FLOODED.reason})
-    )
+    await two.settle_kind(CreateRoom, replace(FLOODED, made=-1_003_000_009_999))
     assert await owner(two, ticket_id) == FIRST
     (doomed,) = await two.waiting(DeleteRoom)
     assert (doomed.place_id, doomed.chat_id) == (before.id, -1_003_000_009_999)

@@ -13,7 +13,7 @@ from core.domain.effects import (
     SendText,
     ShowCard,
 )
-from core.domain.outcomes import Outcome, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Scope, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus
@@ -27,8 +27,8 @@ from core.usecases.start_shift import start_shift
 from tests.usecases.desk import Desk, person
 
 BOSS = 8
-PRIVATE = Unreachable("USER_PRIVACY_RESTRICTED")
-BLOCKED = Unreachable("bot was blocked by the user")
+PRIVATE = Unreachable("USER_PRIVACY_RESTRICTED", Cause.PRIVACY)
+BLOCKED = Unreachable("bot was blocked by the user", Cause.BLOCKED)
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -205,20 +205,20 @@ async def test_supervisors_hear_what_to_mend_once_for_each_operator_and_cause(
     desk: Desk, boss: int
 ) -> None:
     await desk.staff(6)
-    reasons = {
-        "USER_PRIVACY_RESTRICTED": [TextKey.SUPERVISOR_MEND_PRIVACY],
-        "USER_NOT_MUTUAL_CONTACT": [],  # mended in the same way
-        "USER_CHANNELS_TOO_MUCH": [TextKey.SUPERVISOR_MEND_CHATS],
-        "no address of person 6 is known": [TextKey.SUPERVISOR_MEND_ADDRESS],
-        "USER_KICKED": [TextKey.SUPERVISOR_MEND_OTHER],
-        "PEER_FLOOD": [],  # our account's trouble
-    }
-    for number, (reason, told) in enumerate(reasons.items(), start=900):
+    reasons: list[tuple[Unreachable, list[TextKey]]] = [
+        (PRIVATE, [TextKey.SUPERVISOR_MEND_PRIVACY]),
+        (Unreachable("USER_NOT_MUTUAL_CONTACT", Cause.PRIVACY), []),  # mended in the same way
+        (Unreachable("x", Cause.PERSON_FULL), [TextKey.SUPERVISOR_MEND_CHATS]),
+        (Unreachable("x", Cause.NO_ADDRESS), [TextKey.SUPERVISOR_MEND_ADDRESS]),
+        (Unreachable("USER_KICKED"), [TextKey.SUPERVISOR_MEND_OTHER]),
+        (Unreachable("PEER_FLOOD", Cause.SPAM, Scope.ACCOUNT), []),  # our account's trouble
+    ]
+    for number, (outcome, told) in enumerate(reasons, start=900):
         ticket_id = await desk.ask(number)
         await desk.settle_all()
         await desk.join(ticket_id)
-        await desk.settle_kind(InviteOperator, Unreachable(reason))
-        assert await mends(desk, boss) == told, reason
+        await desk.settle_kind(InviteOperator, outcome)
+        assert await mends(desk, boss) == told, outcome
         assert await holder(desk, ticket_id) == 6
         await desk.settle_all()
 

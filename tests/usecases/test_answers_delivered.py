@@ -12,7 +12,7 @@ from core.domain.effects import ShowCard
 from core.domain.errors import DeskError, NotYourTicket, TicketIsClosed
 from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, Said
-from core.domain.outcomes import Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Rejected, Sent, Unreachable
 from core.domain.relay_effects import (
     CopyMessage,
     DeleteCopy,
@@ -44,7 +44,7 @@ from tests.usecases.staff_groups import (
 )
 
 ANNA, OLGA = 100, 7
-BLOCKED = Unreachable("bot was blocked by the user")
+BLOCKED = Unreachable("bot was blocked by the user", Cause.BLOCKED)
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -167,8 +167,8 @@ async def test_a_group_without_reactions_loses_only_the_mark(bugs: Desk) -> None
 
 WHY = [
     (BLOCKED, RelayKey.UNDELIVERED_BLOCKED),
-    (Unreachable("user is deactivated"), RelayKey.UNDELIVERED_NOBODY),
-    (Rejected("VOICE_MESSAGES_FORBIDDEN"), RelayKey.UNDELIVERED_VOICE),
+    (Unreachable("user is deactivated", Cause.NOBODY), RelayKey.UNDELIVERED_NOBODY),
+    (Rejected("VOICE_MESSAGES_FORBIDDEN", Cause.NO_VOICE), RelayKey.UNDELIVERED_VOICE),
     (Rejected("message is too long"), RelayKey.UNDELIVERED_REFUSED),
 ]
 
@@ -192,7 +192,7 @@ async def test_an_answer_that_did_not_arrive_is_said_to_who_gave_it(
 
 async def test_an_answer_that_its_author_took_away_in_time_is_no_trouble(bugs: Desk) -> None:
     await answers(bugs, await copy_of(bugs, await asks(bugs, ANNA), DESK))
-    await bugs.settle_kind(CopyMessage, Rejected("message to copy not found"))
+    await bugs.settle_kind(CopyMessage, Rejected("message to copy not found", Cause.MESSAGE_GONE))
     assert await bugs.told(DESK) == []
 
 
@@ -322,7 +322,7 @@ async def test_what_is_too_old_stays_and_that_is_said(bugs: Desk) -> None:
     answer = await answered(bugs)
     bugs.later(hours=49)
     await bugs.do(withdraw, 500, DESK, 1, answer.message_id)
-    await bugs.settle_kind(DeleteCopy, Rejected("message can't be deleted for everyone"))
+    await bugs.settle_kind(DeleteCopy, Rejected("message can't be deleted", Cause.TOO_OLD))
     shown = await notice(bugs)
     assert RelayKey.WITHDRAW_TOO_OLD.value in repr(shown.text)
     assert f"withdraw-this:1:{answer.message_id}" in actions_of(shown)

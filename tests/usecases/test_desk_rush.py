@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from core.domain.groups import GroupUse
-from core.domain.outcomes import Rejected
+from core.domain.outcomes import Cause, Rejected
 from core.domain.places import PlaceState
 from core.domain.relay_effects import ClearGroup, CopyMessage, DeleteMessages
 from core.domain.tickets import CloseReason, TicketStatus
@@ -69,7 +69,9 @@ class Rush:
                 seen.add(destination)
                 continue
             unable = isinstance(row.effect, ClearGroup) and self.random.random() < 0.5
-            await self.desk.settle(row, Rejected("CHAT_ADMIN_REQUIRED") if unable else None)
+            await self.desk.settle(
+                row, Rejected("CHAT_ADMIN_REQUIRED", Cause.NO_RIGHT) if unable else None
+            )
 
     async def ticks(self) -> None:
         self.desk.later(minutes=1)

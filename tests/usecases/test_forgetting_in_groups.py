@@ -5,7 +5,7 @@ import pytest_asyncio
 from core.domain.archive_effects import EraseTranscript
 from core.domain.effects import SetTitle
 from core.domain.messages import Media, MessageKind
-from core.domain.outcomes import Rejected, Sent
+from core.domain.outcomes import Cause, Rejected, Sent
 from core.domain.people import Person
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteMessages, DeleteTopic
@@ -140,7 +140,7 @@ async def test_a_thread_is_deleted_and_its_name_with_it(groups: Relayed) -> None
     await desk.settle_all()
     await is_forgotten(desk)
     assert await desk.waiting(DeleteTopic) == [DeleteTopic(FORUM, place.id, place.thread_id)]
-    await desk.settle_kind(DeleteTopic, Rejected("not enough rights"))
+    await desk.settle_kind(DeleteTopic, Rejected("not enough rights", Cause.NO_RIGHT))
     assert RelayKey.SUPERVISOR_TOPIC_LEFT in await desk.told(CHIEF)
     await desk.settle_all()
     assert await left(desk) == []

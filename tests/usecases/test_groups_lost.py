@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from core.domain.effects import SetTitle
 from core.domain.groups import GroupSeen, GroupUse, Need, Trouble
-from core.domain.outcomes import Migrated, Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, Scope, Sent, Unreachable
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import (
     ClearGroup,
@@ -42,7 +42,7 @@ from tests.usecases.office import (
 )
 from tests.usecases.relayed import FORUM, Relayed, open_up
 
-KICKED = Unreachable("bot was kicked from the supergroup chat")
+KICKED = Unreachable("bot was kicked from the supergroup chat", Cause.CHAT_LOST, Scope.DESTINATION)
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -70,7 +70,7 @@ async def test_a_lost_desks_ticket_goes_on_elsewhere_and_supervisors_hear_once(
         elif how == "refused":
             await refused(office, KICKED)
         else:
-            await refused(office, Rejected("not enough rights to change chat title"))
+            await refused(office, Rejected("not enough rights", Cause.NO_RIGHT))
             seen = replace(well(GROUP), can_delete=False)
             await office.settle_kind(LookAtGroup, Sent(seen.values()))
     assert (await office.told(BOSS)).count(RelayKey.SUPERVISOR_GROUP_LOST) == 1

@@ -22,7 +22,7 @@ from core.domain.effects import (
     ShowCard,
     WipeRoom,
 )
-from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.texts import TextKey
@@ -36,8 +36,8 @@ from core.usecases.start_shift import start_shift
 from tests.usecases.desk import START, Desk, person
 
 BOSS = 8
-NO = Rejected("CHAT_ADMIN_REQUIRED")
-GONE = Unreachable("bot was blocked by the user")
+NO = Rejected("CHAT_ADMIN_REQUIRED", Cause.NO_RIGHT)
+GONE = Unreachable("bot was blocked by the user", Cause.BLOCKED)
 
 
 async def boss(desk: Desk) -> None:
@@ -241,12 +241,12 @@ async def test_a_second_answer_at_the_door_is_harmless(desk: Desk) -> None:
     assert place.chat_id is not None
     for number in (900, 900, 901):
         await desk.do(request_to_join, place.chat_id, number, "x")
-    missing = Rejected("Bad Request: HIDE_REQUESTER_MISSING")
+    missing = Rejected("HIDE_REQUESTER_MISSING", Cause.SO_ALREADY)
     assert await desk.settle_kind(ApproveJoin, missing) == 2
     assert await desk.settle_kind(DeclineJoin, missing) == 1
     assert await desk.rows() == []
     await desk.do(request_to_join, place.chat_id, 900, "x")
-    await desk.settle_kind(ApproveJoin, Rejected("USER_CHANNELS_TOO_MUCH"))
+    await desk.settle_kind(ApproveJoin, Rejected("USER_CHANNELS_TOO_MUCH", Cause.PERSON_FULL))
     assert await desk.told(BOSS) == [TextKey.SUPERVISOR_EFFECT_FAILED]
 
 

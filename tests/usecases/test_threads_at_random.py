@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from core.domain.errors import DeskError
-from core.domain.outcomes import Outcome, Rejected, Sent
+from core.domain.outcomes import Cause, Outcome, Rejected, Sent
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic
 from core.domain.rules import Budget
@@ -63,7 +63,7 @@ class Forum:
         if isinstance(effect, DeleteTopic):
             self.topics.pop(thread, None)
         elif thread and thread not in self.topics:
-            return Rejected("gone: message thread not found")
+            return Rejected("message thread not found", Cause.TOPIC_GONE)
         elif isinstance(effect, CopyMessage) and thread:
             self.topics[thread].append((effect.from_chat_id, effect.message_id))
         return None
@@ -71,7 +71,7 @@ class Forum:
     async def _create(self, effect: CreateTopic) -> Outcome:
         fate = 1.0 if self.calm else self.random.random()
         if fate < 0.1:
-            return Rejected("not enough rights to create a topic")
+            return Rejected("not enough rights to create a topic", Cause.NO_RIGHT)
         if fate < 0.3:  # the answer is lost, and the call repeated
             await self._new(effect.title)
         return Sent({"thread_id": await self._new(effect.title, told=fate < 0.6)})

@@ -1,6 +1,5 @@
 """Topics that are deleted, refused, or whose answer is lost, and where tickets go then."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest_asyncio
@@ -10,7 +9,7 @@ from core.domain.effects import (
     CreateRoom,
     ShowCard,
 )
-from core.domain.outcomes import Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Rejected, Scope, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
@@ -35,7 +34,7 @@ async def forum(desk: Desk) -> Relayed:
 
 
 # ------------------------------------------------------------------------------ deleted by hand
-GONE: Callable[[], Rejected] = lambda: Rejected("gone: message thread not found")  # noqa: E731
+GONE = Rejected("message thread not found", Cause.TOPIC_GONE)
 
 
 async def test_a_deleted_topic_is_made_anew_once_with_all_that_was_said(forum: Relayed) -> None:
@@ -45,7 +44,7 @@ async def test_a_deleted_topic_is_made_anew_once_with_all_that_was_said(forum: R
     before = await forum.place(ticket_id)
     for text in ("One", "Two", "Three"):
         await forum.says(ANNA, text)
-    assert await desk.settle_kind(CopyMessage, GONE()) == 3
+    assert await desk.settle_kind(CopyMessage, GONE) == 3
     [made] = await desk.waiting(CreateTopic)
     assert made.chat_id == FORUM
     await desk.settle_all()
@@ -77,7 +76,7 @@ async def test_albums_come_into_the_new_topic_too(forum: Relayed) -> None:
     async with desk.work() as work:
         assert await work.uow.copies.of_ticket(ticket_id, FORUM)
     await forum.says(ANNA, "One")
-    await desk.settle_kind(CopyMessage, GONE())
+    await desk.settle_kind(CopyMessage, GONE)
     async with desk.work() as work:
         assert await work.uow.copies.of_ticket(ticket_id, FORUM) == []
 
@@ -94,7 +93,7 @@ async def test_a_topic_deleted_between_tickets_is_made_anew_for_the_next(forum: 
         rows = [each for each in await desk.rows() if isinstance(each.effect, kind)]
         for row in rows:
             if getattr(row.effect, "thread_id", 0) == old.thread_id:
-                await desk.settle(row, GONE())
+                await desk.settle(row, GONE)
     await desk.settle_all()
     new = await forum.place(second)
     assert new.thread_id != old.thread_id
@@ -112,7 +111,7 @@ async def test_a_topic_deleted_as_its_ticket_ends_is_not_made_for_nobody(forum: 
     await desk.staff(OLGA)
     ticket_id = await asks(forum, ANNA, "Which plan?")
     await desk.do(close_ticket, OLGA, ticket_id)
-    assert await desk.settle_kind(ShapeTopic, GONE()) == 1
+    assert await desk.settle_kind(ShapeTopic, GONE) == 1
     await desk.settle_all()
     assert len([each for each in desk.settled if isinstance(each, CreateTopic)]) == 1
     again = await asks(forum, ANNA, "Me again")
@@ -180,7 +179,7 @@ async def test_a_topic_that_telegram_refuses_is_told_and_the_ladder_goes_on(desk
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await desk.staff(OLGA)
     ticket_id = await forum.asks(ANNA, "Which plan?", "plans")
-    no_rights = Rejected("not enough rights to create a topic")
+    no_rights = Rejected("not enough rights to create a topic", Cause.NO_RIGHT)
     assert await desk.settle_kind(CreateTopic, no_rights) == 1
     assert TextKey.SUPERVISOR_EFFECT_FAILED in await desk.told(BOSS)
     await desk.settle_all()
@@ -196,7 +195,7 @@ async def test_a_refused_topic_is_tried_again_after_a_while_where_there_is_nothi
     desk.rules = replace(desk.rules, budget=Budget(rooms_a_day=0, chats=10))
     await desk.staff(OLGA)
     ticket_id = await forum.asks(ANNA, "Which plan?", "plans")
-    await desk.settle_kind(CreateTopic, Rejected("not enough rights"))
+    await desk.settle_kind(CreateTopic, Rejected("not enough rights", Cause.NO_RIGHT))
     await desk.ticks()
     assert await desk.waiting(CreateTopic) == []
     desk.later(minutes=1, seconds=1)
@@ -211,8 +210,8 @@ async def test_a_topic_that_cannot_be_made_anew_is_tried_for_until_it_can(forum:
     await desk.staff(OLGA)
     ticket_id = await asks(forum, ANNA, "Which plan?")
     await forum.says(ANNA, "One")
-    await desk.settle_kind(CopyMessage, GONE())
-    await desk.settle_kind(CreateTopic, Rejected("not enough rights"))
+    await desk.settle_kind(CopyMessage, GONE)
+    await desk.settle_kind(CreateTopic, Rejected("not enough rights", Cause.NO_RIGHT))
     assert (await desk.ticket(ticket_id)).status is TicketStatus.ACTIVE
     await forum.says(ANNA, "Two")
     await desk.settle_all()
@@ -263,9 +262,12 @@ async def test_without_any_forum_left_a_talk_waits_for_another_place(forum: Rela
     await desk.staff(OLGA)
     ticket_id = await asks(forum, ANNA, "Which plan?")
     await forum.says(ANNA, "One")
-    await desk.settle_kind(CopyMessage, GONE())
+    await desk.settle_kind(CopyMessage, GONE)
     await desk.do(no_forum)
-    await desk.settle_kind(CreateTopic, Unreachable("bot was kicked from the supergroup chat"))
+    await desk.settle_kind(
+        CreateTopic,
+        Unreachable("bot was kicked from the supergroup chat", Cause.CHAT_LOST, Scope.DESTINATION),
+    )
     await desk.settle_all()
     assert (await desk.ticket(ticket_id)).status is TicketStatus.QUEUED
     await open_up(desk, desks=1)
@@ -287,7 +289,7 @@ async def test_why_tells_where_the_ticket_was_talked_about(forum: Relayed) -> No
     await desk.staff(OLGA)
     ticket_id = await asks(forum, ANNA, "Which plan?")
     await forum.says(ANNA, "One")
-    await desk.settle_kind(CopyMessage, GONE())
+    await desk.settle_kind(CopyMessage, GONE)
     await desk.settle_all()
     await desk.do(explain, BOSS, ticket_id)
     told = repr((await card(desk, cards.dialog(BOSS))).text)

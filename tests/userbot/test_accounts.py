@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from core.delivery.lanes import ACCOUNT_WIDE
 from core.domain.effects import CreateRoom, DeleteRoom, Effect, InviteOperator
-from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
 from core.domain.places import Place, PlaceKind
 from db.database import SqlDatabase
 from tests.userbot.conftest import Desk, utc_now
-from userbot.accounts import AccountsGateway, RatesOfAccounts
+from userbot.accounts import AWAY, AccountsGateway, RatesOfAccounts
 
 LATER = timedelta(minutes=1)
 
@@ -54,7 +53,7 @@ async def test_what_is_done_in_a_room_is_done_by_its_account(desk: Desk) -> None
 
 async def test_one_account_that_has_to_wait_keeps_no_other_waiting(desk: Desk) -> None:
     now = utc_now()
-    one = Account(RetryAt(now + LATER, f"{ACCOUNT_WIDE}no connection"))
+    one = Account(RetryAt(now + LATER, "no connection", scope=Scope.ACCOUNT))
     two = Account()
     gateway = both(desk.database, one, two, [now])
     hers, his = await room(desk.database, "1"), await room(desk.database, "2")
@@ -67,7 +66,7 @@ async def test_one_account_that_has_to_wait_keeps_no_other_waiting(desk: Desk) -
 
 async def test_rooms_of_an_account_that_is_away_wait_and_new_ones_go_to_others(desk: Desk) -> None:
     now = utc_now()
-    two = Account(RetryAt(now + LATER, f"{ACCOUNT_WIDE}account away: its login ended"))
+    two = Account(RetryAt(now + LATER, "its login ended", Cause.LOGGED_OUT, Scope.ACCOUNT))
     gateway = both(desk.database, Account(), two, [now])
     place = await room(desk.database, "2")
     effects = (
@@ -75,12 +74,12 @@ async def test_rooms_of_an_account_that_is_away_wait_and_new_ones_go_to_others(d
         InviteOperator(place.id, 1, -1, 7),
         DeleteRoom(place.id, -1),
     )
-    assert await gateway.carry_out(effects[0]) == Rejected("account away")
+    assert await gateway.carry_out(effects[0]) == Rejected(AWAY, Cause.LOGGED_OUT, Scope.ACCOUNT)
     gateway.lose("2")
     assert [await gateway.carry_out(effect) for effect in effects] == [
-        Rejected("account away"),
-        Unreachable("account away"),
-        RetryAt(now + LATER, "account away: 2"),
+        Rejected(AWAY, Cause.LOGGED_OUT, Scope.ACCOUNT),
+        Unreachable(AWAY, Cause.LOGGED_OUT, Scope.ACCOUNT),
+        RetryAt(now + LATER, f"{AWAY}: 2", Cause.LOGGED_OUT),
     ]
     assert len(two.asked) == 1
 

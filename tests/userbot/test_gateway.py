@@ -8,8 +8,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from core.delivery.lanes import ACCOUNT_WIDE
-from core.domain.budget import Trouble, is_of_account
+from core.domain.budget import Trouble
 from core.domain.effects import (
     CreateRoom,
     DeleteRoom,
@@ -20,7 +19,7 @@ from core.domain.effects import (
     SendText,
     WipeRoom,
 )
-from core.domain.outcomes import Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import Cause, Rejected, RetryAt, Scope, Sent, Unreachable
 from core.domain.places import Place, PlaceState
 from core.domain.texts import Text, TextKey
 from sandbox.faults import Face
@@ -106,7 +105,7 @@ async def test_flood_waits_become_deadlines(desk: Desk) -> None:
     outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
     assert isinstance(outcome, RetryAt)
     assert timedelta(seconds=59) < outcome.at - before < timedelta(seconds=80)
-    assert not outcome.reason.startswith(ACCOUNT_WIDE)
+    assert (outcome.cause, outcome.scope) == (Cause.FLOOD_WAIT, Scope.DESTINATION)
     assert rooms(desk) == []
 
 
@@ -125,15 +124,17 @@ async def test_a_room_is_given_up_when_telegram_is_not_to_be_waited_for(desk: De
     desk.faults.flood(Face.MTPROTO, "channels.createChannel", 61)
     outcome = await gateway.carry_out(effect)
     assert isinstance(outcome, Rejected)
-    assert is_of_account(outcome.reason)
+    assert (outcome.cause, outcome.scope) == (Cause.FLOOD_WAIT, Scope.ACCOUNT)
     assert rooms(desk) == []
     desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "CHANNELS_TOO_MUCH")
-    assert await gateway.carry_out(effect) == Rejected("CHANNELS_TOO_MUCH")
+    assert await gateway.carry_out(effect) == Rejected(
+        "CHANNELS_TOO_MUCH", Cause.CHATS_FULL, Scope.ACCOUNT
+    )
     # A room that is there all the same is named, so that it does not stay behind.
     desk.faults.flood(Face.MTPROTO, "channels.editAdmin", 3600)
     outcome = await gateway.carry_out(effect)
     (made,) = rooms(desk)
-    assert outcome == Sent({"chat_id": made.id, "refused": "flood wait of 3600 s"})
+    assert outcome == Rejected("flood wait of 3600 s", Cause.FLOOD_WAIT, Scope.ACCOUNT, made.id)
     hour = timedelta(hours=1)
     assert troubles == [
         (Trouble.FLOOD, timedelta(seconds=61)),
@@ -151,7 +152,7 @@ async def test_without_a_connection_everything_waits(desk: Desk) -> None:
     outcomes = [await gateway.carry_out(effect) for _ in range(2)]
     assert all(isinstance(outcome, RetryAt) for outcome in outcomes)
     assert isinstance(outcomes[1], RetryAt)
-    assert outcomes[1].reason.startswith(ACCOUNT_WIDE)
+    assert outcomes[1].scope is Scope.ACCOUNT
 
 
 async def test_what_telegram_refuses_is_rejected_by_its_name(
@@ -164,7 +165,7 @@ async def test_what_telegram_refuses_is_rejected_by_its_name(
     place = await desk.place()
     desk.faults.error(Face.MTPROTO, "channels.createChannel", 406, "CHANNELS_TOO_MUCH")
     outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
-    assert outcome == Rejected("CHANNELS_TOO_MUCH")
+    assert outcome == Rejected("CHANNELS_TOO_MUCH", Cause.CHATS_FULL, Scope.ACCOUNT)
     desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "NEVER_HEARD_OF")
     outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
     assert outcome == Rejected("NEVER_HEARD_OF")
@@ -207,7 +208,7 @@ async def test_a_username_is_a_persons_or_nobodys(desk: Desk) -> None:
     found = await gateway.carry_out(ResolveUsername("Nina_B", 8))
     assert found == Sent({"user_id": nina.id, "name": "Nina B"})
     nobody = await gateway.carry_out(ResolveUsername("nobody_has_it", 8))
-    assert nobody == Rejected("USERNAME_NOT_OCCUPIED")
+    assert nobody == Rejected("USERNAME_NOT_OCCUPIED", Cause.NOBODY)
     bot = await gateway.carry_out(ResolveUsername(desk.bot.username or "", 8))
     assert bot == Rejected("USER_BOT")
 
@@ -217,7 +218,9 @@ async def test_an_address_that_is_not_good_any_more_is_asked_for_anew(desk: Desk
     room = await desk.room(account)
     await account.storage.update_peers([(desk.operator.id, 12345, "user", None)])
     gateway = desk.gateway(account)
-    assert await gateway.carry_out(invite(desk, room)) == Unreachable("USER_ID_INVALID")
+    assert await gateway.carry_out(invite(desk, room)) == Unreachable(
+        "USER_ID_INVALID", Cause.NO_ADDRESS
+    )
     assert await gateway.carry_out(invite(desk, room, username="olga_helps")) == Sent()
 
 
@@ -226,24 +229,25 @@ async def test_privacy_leaves_the_link(desk: Desk) -> None:
     room = await desk.room(account)
     desk.operator.invite_privacy = Privacy.NOBODY
     outcome = await desk.gateway(account).carry_out(invite(desk, room, username="olga_helps"))
-    assert outcome == Unreachable("USER_PRIVACY_RESTRICTED")
+    assert outcome == Unreachable("USER_PRIVACY_RESTRICTED", Cause.PRIVACY)
 
 
 @pytest.mark.parametrize(
-    ("code", "tag"),
+    ("code", "tag", "cause"),
     [
-        (403, "USER_PRIVACY_RESTRICTED"),
-        (400, "USER_NOT_MUTUAL_CONTACT"),
-        (403, "USER_CHANNELS_TOO_MUCH"),
-        (400, "PEER_FLOOD"),
+        (403, "USER_PRIVACY_RESTRICTED", Cause.PRIVACY),
+        (400, "USER_NOT_MUTUAL_CONTACT", Cause.PRIVACY),
+        (403, "USER_CHANNELS_TOO_MUCH", Cause.PERSON_FULL),
     ],
 )
-async def test_who_does_not_let_themselves_be_added(desk: Desk, code: int, tag: str) -> None:
+async def test_who_does_not_let_themselves_be_added(
+    desk: Desk, code: int, tag: str, cause: Cause
+) -> None:
     account = await desk.account()
     room = await desk.room(account)
     desk.faults.error(Face.MTPROTO, "channels.inviteToChannel", code, tag)
     outcome = await desk.gateway(account).carry_out(invite(desk, room, username="olga_helps"))
-    assert outcome == Unreachable(tag)
+    assert outcome == Unreachable(tag, cause)
 
 
 async def test_whoever_is_put_out_may_come_again(desk: Desk) -> None:
