@@ -25,6 +25,7 @@ from aiohttp import web
 
 from bot.outcomes import growing_delay, reason
 from bot.scrub import scrub
+from core.delivery.describe import kind_of
 from core.ports import Clock, Database
 
 log = logging.getLogger(__name__)
@@ -102,7 +103,7 @@ class PollingIntake(Intake):
             except Exception as error:  # noqa: BLE001
                 # The outermost guard: a database that is away for a minute must not end the intake.
                 # Nothing is lost, since nothing was confirmed.
-                await self._wait(f"{type(error).__name__}: {error}")
+                await self._wait(kind_of(error))
             else:
                 self._failures = 0
 

@@ -36,6 +36,8 @@ def make_engine(url: URL) -> AsyncEngine:
         url,
         json_serializer=to_json,
         json_deserializer=from_json,
+        # What stands in rows is people's words, and an error's text goes into logs.
+        hide_parameters=True,
         pool_size=5,
         max_overflow=10,
         connect_args=arguments,
@@ -47,6 +49,8 @@ def _sqlite(url: URL) -> AsyncEngine:
         url,
         json_serializer=to_json,
         json_deserializer=from_json,
+        # What stands in rows is people's words, and an error's text goes into logs.
+        hide_parameters=True,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": connect},
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)

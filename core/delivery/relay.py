@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 
+from core.delivery.describe import describe
 from core.delivery.lanes import Lanes
 from core.delivery.marks import Answer, Marker
 from core.delivery.pace import Trace, busy_pause, no_trace
@@ -187,7 +188,7 @@ class Relay:
                 ticket=row.ticket_id,
                 exc_info=error,
             )
-        reason = f"{type(error).__name__} in the gateway: {error}"
+        reason = f"in the gateway: {describe(error)}"
         if tries >= len(BUG_PAUSES):
             self._bugs.pop(row.id, None)
             return Rejected(reason)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import structlog
 from structlog.contextvars import bind_contextvars, get_contextvars, unbind_contextvars
 
+from core.delivery.describe import describe
 from core.delivery.pace import Trace, busy_pause, no_trace
 from core.domain.errors import DeskError
 from core.domain.rules import Rules
@@ -161,8 +162,7 @@ class InboxWorker:
             # The guard that keeps one update from holding up all behind it.
             _log.exception("update set aside", **get_contextvars())
             async with self._database.unit_of_work() as uow:
-                text = f"{type(error).__name__}: {error}"[:ERROR_LENGTH]
-                await uow.inbox.failed(update.id, text, self._clock())
+                await uow.inbox.failed(update.id, describe(error)[:ERROR_LENGTH], self._clock())
 
     async def _wake_at(self, stop: asyncio.Event) -> None:
         await stop.wait()

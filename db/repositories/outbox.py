@@ -142,7 +142,7 @@ class SqlOutbox(Repository):
         return (await self._execute(_PRUNE, {"before": before})).rowcount
 
     async def _reject(self, effect_id: int, error: Exception) -> None:
-        note = f"cannot be read: {type(error).__name__} {error}"
+        note = f"cannot be read: {type(error).__name__}"
         await self._execute(_REJECT, {"ids": [effect_id], "why": note})
 
 
