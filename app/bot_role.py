@@ -17,7 +17,7 @@ from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
 from bot.routers import make_routes
-from bot.setup import ALLOWED_UPDATES, make_bot, set_commands
+from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from bot.texts import Texts
 from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
@@ -79,7 +79,7 @@ class BotRole:
         try:
             await look_at_groups(self._container, self._bot)
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._worker().run(stop))
+                group.create_task(self._work(stop))
                 group.create_task(self._relay().run(stop))
                 commands = group.create_task(self._commands())
                 intake = group.create_task(self._intake())
@@ -89,6 +89,10 @@ class BotRole:
                 intake.cancel()
         finally:
             await self._bot.session.close()
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        await learn_name(self._bot, stop)
+        await self._worker().run(stop)
 
     def _worker(self) -> InboxWorker:
         shared = self._container

@@ -6,6 +6,7 @@ from typing import Any
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from bot.routers.filters import is_command
 from core.domain.actions import Verb
 from core.ports import Work
 from core.usecases.rating import leave_comment
@@ -17,11 +18,10 @@ _PART_OF_IT = frozenset({Verb.RATE, Verb.NO_COMMENT})
 
 async def leave_by_command(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
     """Middleware: a command in private is no comment, and neither is what follows it."""
-    if isinstance(event, Message) and event.chat.type == ChatType.PRIVATE:
-        words = event.text or event.caption or ""
-        if words.startswith("/"):
-            work: Work = data["work"]
-            await leave_comment(work, event.chat.id)
+    in_private = isinstance(event, Message) and event.chat.type == ChatType.PRIVATE
+    if isinstance(event, Message) and in_private and await is_command(event, data["bot"]):
+        work: Work = data["work"]
+        await leave_comment(work, event.chat.id)
     return await handler(event, data)
 
 

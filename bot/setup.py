@@ -1,8 +1,11 @@
 """The bot itself: its connection, its commands, and what `doctor` looks at."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -17,7 +20,7 @@ from aiogram.types import (
 from aiogram.utils.token import TokenValidationError, validate_token
 
 from bot.menus import Menus
-from bot.outcomes import reason
+from bot.outcomes import growing_delay, reason
 from bot.session import JsonSession
 from bot.texts import Texts
 from core.domain import commands
@@ -52,6 +55,25 @@ def make_bot(token: str, api_url: str | None = None) -> Bot:
         session=JsonSession(api=api),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
+
+
+async def learn_name(
+    bot: Bot, stop: asyncio.Event, pause: Callable[[int], timedelta] = growing_delay
+) -> None:
+    """Until the bot knows by which name commands mean it, or `stop` is set: it is asked for once,
+    and no update has to wait for the answer."""
+    failures = 0
+    while not stop.is_set():
+        try:
+            await bot.me()
+        except AiogramError as error:
+            failures += 1
+            log.warning("the bot's name is not known yet: %s", reason(error))
+        else:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause(failures).total_seconds()):
+                await stop.wait()
 
 
 async def set_commands(bot: Bot, texts: Texts, staff: Mapping[int, Role] | None = None) -> None:

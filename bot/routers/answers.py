@@ -101,7 +101,7 @@ def make_router() -> Router:
     """The routes; they come before what takes every message of a group."""
     router = Router(name="answers")
     router.message.filter(in_group, is_command, written_by_staff)
-    router.message.register(on_withdraw_command, Command("withdraw", ignore_mention=True))
+    router.message.register(on_withdraw_command, Command("withdraw"))
     router.edited_message.register(on_edited, in_group)
     router.message_reaction.register(on_reaction, reaction_in_group)
     router.callback_query.register(on_withdraw, Press(Verb.WITHDRAW))

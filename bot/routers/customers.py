@@ -183,8 +183,8 @@ def make_router(texts: Texts) -> Router:
     """The routes; the last one takes all that is left in private chats."""
     router = Router(name="customers")
     router.message.filter(in_private, written_by_person)
-    router.message.register(on_start, Command("start", ignore_mention=True))
-    router.message.register(on_give_up, Command("cancel", ignore_mention=True))
+    router.message.register(on_start, Command("start"))
+    router.message.register(on_give_up, Command("cancel"))
     router.message.register(on_contact, has_contact)
     router.message.register(on_talk_text, Says(texts, TextKey.BUTTON_TALK).matches)
     router.message.register(on_anything, sent_on_purpose)

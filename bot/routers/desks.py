@@ -140,8 +140,8 @@ def make_commands() -> Router:
     router = Router(name="desk-commands")
     router.message.filter(in_group, is_command, in_desk)
     router.message.register(on_command)
-    router.message.register(on_close_command, Command("close", ignore_mention=True))
-    router.message.register(on_note, Command("note", ignore_mention=True))
+    router.message.register(on_close_command, Command("close"))
+    router.message.register(on_note, Command("note"))
     return router
 
 

@@ -5,6 +5,7 @@ Coroutines all: aiogram runs every plain function in a thread, `F` among them.
 
 from typing import Any
 
+from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.types import (
@@ -51,9 +52,14 @@ def by_staff(message: Message) -> bool:
     return message.from_user is not None and not message.from_user.is_bot
 
 
-async def is_command(message: Message) -> bool:
-    """Begins as a command does; a caption may, too."""
-    return (message.text or message.caption or "").startswith("/")
+async def is_command(message: Message, bot: Bot) -> bool:
+    """Begins as a command does that is ours to understand; a caption may, too. One that names
+    another bot is meant for that (https://core.telegram.org/bots/features#commands)."""
+    words = message.text or message.caption or ""
+    if not words.startswith("/"):
+        return False
+    name = words.split(maxsplit=1)[0].partition("@")[2]
+    return not name or name.casefold() == ((await bot.me()).username or "").casefold()
 
 
 class Press(Filter):
@@ -87,8 +93,8 @@ class AtStep(Filter):
     def __init__(self, step: str) -> None:
         self._step = step
 
-    async def __call__(self, message: Message, work: Work) -> bool:
-        if await is_command(message):
+    async def __call__(self, message: Message, work: Work, bot: Bot) -> bool:
+        if await is_command(message, bot):
             return False
         known = await work.uow.customers.standing(message.chat.id)
         if known is not None and not known.on_staff:

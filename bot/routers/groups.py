@@ -110,10 +110,10 @@ def make_router() -> Router:
     """The routes."""
     router = Router(name="groups")
     uses = [use.value for use in GroupUse]
-    router.message.register(on_use, in_group, Command(*uses, ignore_mention=True, ignore_case=True))
+    router.message.register(on_use, in_group, Command(*uses, ignore_case=True))
     router.message.register(on_renamed, in_group, is_renamed)
     router.message.register(on_migrated, in_group, is_migrated)
-    router.message.register(on_desks, in_private, Command("desks", ignore_mention=True))
+    router.message.register(on_desks, in_private, Command("desks"))
     came = ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER)
     router.my_chat_member.register(on_came, in_group, came)
     router.my_chat_member.register(

@@ -25,6 +25,6 @@ def make_router() -> Router:
     """The routes."""
     router = Router(name="languages")
     router.message.filter(in_private)
-    router.message.register(on_language, Command("language", ignore_mention=True))
+    router.message.register(on_language, Command("language"))
     router.callback_query.register(on_chosen, Press(Verb.LANGUAGE))
     return router

@@ -162,7 +162,7 @@ def make_router() -> Router:
         ("transfer", on_transfer_command),
         ("help", on_help),
     ):
-        router.message.register(handler, Command(name, ignore_mention=True))
+        router.message.register(handler, Command(name))
     for verb, pressed in (
         (Verb.PANEL, on_refresh),
         (Verb.SHIFT, on_shift),

@@ -111,7 +111,7 @@ def make_router() -> Router:
     """The routes."""
     router = Router(name="staffing")
     router.message.filter(in_private)
-    router.message.register(on_staff, Command("staff", ignore_mention=True))
+    router.message.register(on_staff, Command("staff"))
     router.message.register(on_somebody, AtStep(hire.ADDING))
     router.callback_query.register(on_page, Press(Verb.STAFF))
     router.callback_query.register(on_add, Press(Verb.STAFF_ADD))

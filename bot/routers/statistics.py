@@ -55,8 +55,8 @@ def make_router() -> Router:
     """The routes."""
     router = Router(name="statistics")
     router.message.filter(in_private, is_command)
-    router.message.register(on_stats, Command("stats", ignore_mention=True))
-    router.message.register(on_board, Command("board", ignore_mention=True))
+    router.message.register(on_stats, Command("stats"))
+    router.message.register(on_board, Command("board"))
     router.callback_query.register(on_stats_press, Press(Verb.STATS))
     router.callback_query.register(on_days, Press(Verb.STATS_DAYS))
     router.callback_query.register(on_files, Press(Verb.STATS_FILES))

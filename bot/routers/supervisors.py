@@ -109,9 +109,9 @@ def make_router() -> Router:
     """The routes."""
     router = Router(name="supervisors")
     router.message.filter(in_private)
-    router.message.register(on_rooms, Command("rooms", ignore_mention=True))
-    router.message.register(on_why, Command("why", ignore_mention=True))
-    router.message.register(on_announce, Command("announce", ignore_mention=True))
+    router.message.register(on_rooms, Command("rooms"))
+    router.message.register(on_why, Command("why"))
+    router.message.register(on_announce, Command("announce"))
     router.message.register(on_announcement, AtStep(announce.ANNOUNCING))
     press = router.callback_query.register
     press(on_rooms_page, Press(Verb.ROOMS))

@@ -78,8 +78,8 @@ def make_router() -> Router:
     """The routes."""
     router = Router(name="tickets")
     router.message.filter(in_group, is_command, written_by_person)
-    router.message.register(on_close, Command("close", ignore_mention=True))
-    router.message.register(on_note, Command("note", ignore_mention=True))
+    router.message.register(on_close, Command("close"))
+    router.message.register(on_note, Command("note"))
     router.callback_query.register(on_transfer, Press(Verb.TRANSFER))
     router.callback_query.register(on_give, Press(Verb.GIVE))
     router.callback_query.register(on_give_now, Press(Verb.GIVE_NOW))

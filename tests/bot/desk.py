@@ -5,11 +5,13 @@ knows when all is said.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from aiogram import Bot
 from sqlalchemy import select
 
+from app.relayed import RelayedInDatabase
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import GetRawUpdates, Intake
@@ -21,7 +23,7 @@ from core.domain.effects import CreateRoom, Effect, Gateway, InviteOperator, Rem
 from core.domain.outcomes import Outcome, RetryAt, Sent, Unreachable
 from core.domain.people import Person as DeskPerson
 from core.domain.people import Role
-from core.domain.rules import Rules
+from core.domain.rules import Rules, Topic
 from core.ports import OutboxEffect, UnitOfWork, Work
 from core.usecases.accounts import AtWork, accounts_came
 from core.usecases.manage_operators import add_operator
@@ -53,7 +55,13 @@ class Desk:
     """Everything between Telegram and the database, driven by hand."""
 
     def __init__(
-        self, bot: Bot, texts: Texts, database: SqlDatabase, world: World, userbot: User
+        self,
+        bot: Bot,
+        texts: Texts,
+        database: SqlDatabase,
+        world: World,
+        userbot: User,
+        topics: tuple[Topic, ...] = Rules().topics,
     ) -> None:
         self.database = database
         self.carried: list[tuple[Effect, Outcome]] = []
@@ -62,8 +70,10 @@ class Desk:
         self._userbot = userbot
         self._intake = Intake(database, SOURCE, utc_now)
         self._poll = GetRawUpdates(timeout=0, allowed_updates=list(ALLOWED_UPDATES))
-        self._gateway = BotGateway(bot, texts, StoredCards(database), utc_now)
-        self._rules = Rules(bot_id=bot.id, userbot_id=userbot.id)
+        self._gateway = BotGateway(
+            bot, texts, StoredCards(database), utc_now, relayed=RelayedInDatabase(database)
+        )
+        self._rules = Rules(topics, bot_id=bot.id, userbot_id=userbot.id, album_wait=timedelta(0))
         self._markers = 0
         self._account_came = False
         handler = BotHandler(bot, make_routes(texts))

@@ -1,0 +1,101 @@
+"""A command that names another bot is that bot's, wherever it is written."""
+
+import pytest
+from aiogram import Bot
+
+from bot.texts import Texts
+from core.domain.people import Role
+from core.domain.places import PlaceKind
+from core.domain.rules import Topic
+from db.database import SqlDatabase
+from sandbox.people import People, Person
+from sandbox.state.model import User
+from sandbox.state.world import World
+from tests.bot.desk import Desk
+
+pytestmark = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+
+BOT = 4242
+BUGS = Topic("bugs", "Bugs", place=PlaceKind.DESK, asks_contact=False)
+
+
+@pytest.fixture
+def people(world: World, desk: User) -> People:
+    return People(world, desk.id)
+
+
+@pytest.fixture
+async def office(
+    bot: Bot, texts: Texts, database: SqlDatabase, world: World, people: People
+) -> Desk:
+    keeper = world.add_person("Keeper", username="keeper")
+    return Desk(bot, texts, database, world, keeper, (BUGS,))
+
+
+@pytest.fixture
+async def dana(people: People, office: Desk) -> Person:
+    """A supervisor."""
+    person = await people.add("Dana", username="dana")
+    await office.staff(person, Role.SUPERVISOR)
+    await person.start()
+    await office.settle()
+    return person
+
+
+@pytest.fixture
+async def group(office: Desk, dana: Person) -> int:
+    """Her group, where the bot may do everything."""
+    made = await dana.create_group("Desk 1", [BOT])
+    await dana.promote(made, BOT)
+    await office.settle()
+    return made
+
+
+async def words(who: Person, chat: int) -> list[str]:
+    return [seen.text for seen in await who.messages(chat) if seen.kind != "service"]
+
+
+async def says(office: Desk, who: Person, chat: int, text: str) -> list[str]:
+    """Somebody says it; what stands there then, that included."""
+    await who.say(chat, text)
+    await office.settle()
+    return await words(who, chat)
+
+
+async def test_in_a_group_nothing_answers_it(office: Desk, dana: Person, group: int) -> None:
+    before = await words(dana, group)
+    assert await says(office, dana, group, "/desk@another_bot") == [*before, "/desk@another_bot"]
+    assert len(await says(office, dana, group, "/DESK@Desk_Bot")) > len(before) + 2
+
+
+async def test_at_a_desk_it_closes_nothing_notes_nothing_and_is_carried_to_nobody(
+    office: Desk, people: People, dana: Person, group: int
+) -> None:
+    await says(office, dana, group, "/desk")
+    ann = await people.add("Ann", language_code="en")
+    await ann.start()
+    await office.settle()
+    await says(office, ann, BOT, "It fails")
+    question = await dana.last(group)
+    assert question is not None
+    before, with_bot = await words(dana, group), await words(ann, BOT)
+    others = ["/close@another_bot", "/note@another_bot a swindler", "/withdraw@another_bot"]
+    for command in others:
+        await dana.say(group, command, reply_to=question)
+    await office.settle()
+    assert await words(dana, group) == [*before, *others]
+    assert await words(ann, BOT) == with_bot
+
+
+@pytest.mark.parametrize("command", ["/start@another_bot now", "/cancel@another_bot", "/help@x"])
+async def test_in_a_talk_it_is_a_word_like_others(
+    office: Desk, people: People, dana: Person, group: int, command: str
+) -> None:
+    await says(office, dana, group, "/desk")
+    ann = await people.add("Ann", language_code="en")
+    await ann.start()
+    await office.settle()
+    await says(office, ann, BOT, "It fails")
+    before = await words(ann, BOT)
+    assert await says(office, ann, BOT, command) == [*before, command]
+    assert (await words(dana, group))[-1] == command
