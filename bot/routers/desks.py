@@ -21,7 +21,7 @@ from core.usecases.close_desk import (
 )
 from core.usecases.desk_notes import note_at_desk
 from core.usecases.desk_traces import saw_command
-from core.usecases.hear_desk import hear_desk
+from core.usecases.hear_desk import OfBot, hear_desk
 from core.usecases.migrate_group import has_migrated
 from core.usecases.send_history import history_for_desk
 
@@ -52,31 +52,40 @@ def is_to_before(message: Message, person_id: int) -> bool:
     return isinstance(origin, MessageOriginUser) and origin.sender_user.id == person_id
 
 
-NAMES_TICKET = frozenset({Verb.WHOSE, Verb.DESK_CLOSE, Verb.DESK_CLOSE_YES})
-"""Buttons below a customer's words and on the ticket's card."""
-
-
-def marked(message: Message) -> int | None:
-    """The ticket that a button below the answered message names."""
-    replied = message.reply_to_message
-    if replied is None or replied.reply_markup is None:
+def marked(replied: Message) -> int | None:
+    """The ticket that a button below a customer's words names, or the one of its card."""
+    if replied.reply_markup is None:
         return None
-    rows = replied.reply_markup.inline_keyboard
-    actions = (parse(button.callback_data) for row in rows for button in row)
-    return next((each.ticket_id for each in actions if each and each.verb in NAMES_TICKET), None)
+    buttons = (each for row in replied.reply_markup.inline_keyboard for each in row)
+    actions = [action for each in buttons if (action := parse(each.callback_data)) is not None]
+    verbs = {each.verb for each in actions}
+    if Verb.WHOSE not in verbs and not verbs & ON_CARD:
+        return None
+    return next((each.ticket_id for each in actions if each.ticket_id is not None), None)
+
+
+ON_CARD = frozenset({Verb.DESK_CLOSE, Verb.DESK_CLOSE_NO})
+"""Buttons of the ticket's card; the question that answers /close has others."""
+
+
+async def of_bot(message: Message, work: Work) -> OfBot | None:
+    """Our bot's message that it is a Reply to."""
+    bot, replied = work.rules.bot_id, message.reply_to_message
+    if replied is not None and is_to(message, bot):
+        return OfBot(marked(replied), said_of(replied))
+    if is_to_before(message, bot) and await has_migrated(work, message.chat.id):
+        return OfBot()
+    return None
 
 
 async def on_said(message: Message, work: Work) -> None:
     """Somebody wrote in a group."""
-    bot = work.rules.bot_id
-    to_bot = is_to(message, bot)
     await hear_desk(
         work,
         said_of(message),
         thread_of(message),
         by_staff=by_staff(message),
-        to_bot=to_bot or (is_to_before(message, bot) and await has_migrated(work, message.chat.id)),
-        marked=marked(message) if to_bot else None,
+        of_bot=await of_bot(message, work),
     )
 
 

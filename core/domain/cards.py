@@ -164,9 +164,20 @@ def inside(chat_id: int, album: str) -> str:
 _IN_STAFF_GROUPS = frozenset(
     {"desk", "desk-was", "undelivered", "refused", "unedited", "unseen", "withdrawing", "closing"}
 )
+_FOR_CUSTOMERS = frozenset({"desk", "desk-was", "unseen"})
+"""A Reply to these is said to the customer: the ticket's own, and what stands for their words."""
 
 
 def ticket_in_group(card: str) -> int | None:
     """About which ticket a card in a staff group is; None for any other."""
+    return _ticket_of(card, _IN_STAFF_GROUPS)
+
+
+def customer_in_group(card: str) -> int | None:
+    """The ticket whose customer gets what is answered to that card; None for any other."""
+    return _ticket_of(card, _FOR_CUSTOMERS)
+
+
+def _ticket_of(card: str, kinds: frozenset[str]) -> int | None:
     kind, *rest = card.split(":")
-    return int(rest[0]) if kind in _IN_STAFF_GROUPS and rest and rest[0].isdigit() else None
+    return int(rest[0]) if kind in kinds and rest and rest[0].isdigit() else None

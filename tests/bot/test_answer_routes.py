@@ -7,7 +7,7 @@ import pytest
 from aiogram.types import Message, MessageReactionUpdated
 
 from bot.routers.answers import emoji_of
-from bot.routers.desks import is_to, is_to_before
+from bot.routers.desks import is_to, is_to_before, marked
 from bot.routers.filters import by_staff
 
 GROUP = {"id": -1001, "type": "supergroup", "title": "Desk 1"}
@@ -61,6 +61,24 @@ def test_a_reply_to_what_stood_before_a_migration_names_no_chat() -> None:
     elsewhere = {"origin": origin, "chat": {**GROUP, "id": -1002}, "message_id": 5}
     assert not is_to_before(message(**{"from": OLGA, "external_reply": elsewhere}), 4242)
     assert not is_to_before(message(**{"from": OLGA}), 4242)
+
+
+BUTTONS = [
+    ("below a customer's words", ["whose:7"], 7),
+    ("on the card", ["desk-close:7", "desk-history:7"], 7),
+    ("on the card that asks", ["desk-close-yes:7", "desk-close-no:7"], 7),
+    ("below the question of /close", ["desk-close-yes:7", "desk-stay:7"], None),
+    ("below a notice", ["send-again:7"], None),
+    ("none", [], None),
+]
+
+
+@pytest.mark.parametrize(("where", "data", "ticket"), BUTTONS, ids=[each[0] for each in BUTTONS])
+def test_which_buttons_name_the_ticket_that_is_answered(
+    where: str, data: list[str], ticket: int | None
+) -> None:
+    row = [{"text": "Press", "callback_data": each} for each in data]
+    assert marked(message(reply_markup={"inline_keyboard": [row]})) == ticket, where
 
 
 def reaction(*kinds: dict[str, Any]) -> MessageReactionUpdated:

@@ -56,9 +56,9 @@ async def test_a_question_takes_a_desk_is_answered_by_a_reply_and_leaves_the_des
     assert (question.chat_id, question.from_chat_id, question.message_id) == (DESK, ANNA, 1)
 
     assert not await bugs.do(hear_desk, said(DESK, 70, "who takes it?", bugs.now))
-    assert await bugs.do(
-        hear_desk, said(DESK, 71, "Restart it", bugs.now, reply_to=60), to_bot=True
-    )
+    async with bugs.work() as work:
+        copy = await work.uow.copies.counterpart(ANNA, 1, DESK)
+    assert await bugs.do(hear_desk, said(DESK, 71, "Restart it", bugs.now, reply_to=copy))
     await bugs.settle_all()
     answer = [effect for effect in bugs.settled if isinstance(effect, CopyMessage)][-1]
     assert (answer.chat_id, answer.from_chat_id, answer.message_id) == (ANNA, DESK, 71)

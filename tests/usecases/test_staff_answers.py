@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
 from core.domain import cards
@@ -10,15 +11,17 @@ from core.domain.desk_views import whose_buttons
 from core.domain.effects import SendText, ShowCard
 from core.domain.groups import GroupUse
 from core.domain.messages import MessageKind, SenderRole
+from core.domain.outcomes import Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.relay_effects import CopyMessage, EditCopy, React
 from core.domain.texts import RelayKey
 from core.domain.tickets import TicketEventKind
 from core.ports import Work
+from core.usecases.close_desk import close_by_command
 from core.usecases.desk_notes import note_at_desk
 from core.usecases.edit_said import edit_said
-from core.usecases.hear_desk import hear_desk
+from core.usecases.hear_desk import OfBot, hear_desk
 from db.reads import Reads
 from tests.usecases.desk import BOT, USERBOT, Desk
 from tests.usecases.staff_groups import (
@@ -58,24 +61,65 @@ async def roles(desk: Desk, customer: int) -> dict[str, tuple[SenderRole, str]]:
     return {row.said.text: (row.role, row.said.sender_name) for row in record.messages}
 
 
-async def test_only_a_reply_to_what_is_about_the_ticket_goes_out(bugs: Desk) -> None:
+async def test_only_a_reply_to_what_the_customer_said_or_to_the_card_goes_out(bugs: Desk) -> None:
     question = await asks(bugs, ANNA)
     inside = said(DESK, bugs.now, "who takes it?")
     assert not await bugs.do(hear_desk, inside)
-    comment = said(DESK, bugs.now, "I do", reply_to=inside.message_id)
-    assert not await bugs.do(hear_desk, comment)
-    assert not await bugs.do(hear_desk, said(DESK, bugs.now, "?", reply_to=999_999))
+    assert not await stays(bugs, "I do", inside.message_id)
+    assert not await stays(bugs, "?", 999_999)
 
-    first = await answers(bugs, await copy_of(bugs, question, DESK), "to the question")
+    await answers(bugs, await copy_of(bugs, question, DESK), "to the question")
     await answers(bugs, await card_of(bugs, 1), "to the card")
-    await answers(bugs, first.message_id, "to a colleague")
-    notice = said(DESK, bugs.now, "to the bot", reply_to=999_999)
-    assert await bugs.do(hear_desk, notice, to_bot=True)
-    command = said(DESK, bugs.now, "/history", reply_to=await card_of(bugs, 1))
-    assert not await bugs.do(hear_desk, command)
+    assert not await stays(bugs, "/history", await card_of(bugs, 1))
     await bugs.settle_all()
-    kept = await roles(bugs, ANNA)
-    assert [*kept] == ["It fails", "to the question", "to the card", "to a colleague", "to the bot"]
+    assert [*await roles(bugs, ANNA)] == ["It fails", "to the question", "to the card"]
+
+
+async def stays(desk: Desk, text: str, reply_to: int, shown: str = "", chat: int = DESK) -> bool:
+    """Staff says it among itself, as a Reply to a message of the bot's if one is `shown`; whether
+    it was carried all the same."""
+    words = said(chat, desk.now, text, reply_to=reply_to)
+    bots = said(chat, desk.now, shown, sender=BOT) if shown else None
+    of_bot = None if bots is None else OfBot(shown=bots)
+    return await desk.do(hear_desk, words, of_bot=of_bot)
+
+
+@pytest.mark.parametrize("chat", [DESK, OVERFLOW])
+async def test_what_is_said_about_an_answer_a_question_or_a_notice_stays_inside(
+    desk: Desk, chat: int
+) -> None:
+    use = GroupUse.DESK if chat == DESK else GroupUse.OVERFLOW
+    await open_groups(desk, Group=(chat, use))
+    question = await asks(desk, ANNA)
+    copy = await copy_of(desk, question, chat)
+    given = await answers(desk, copy, "Restart it", chat_id=chat)
+    await desk.settle_kind(CopyMessage, Unreachable("bot was blocked by the user"))
+    command = said(chat, desk.now, "/close", reply_to=copy)
+    await desk.do(close_by_command, command)
+    await desk.settle_all()
+    async with desk.work() as work:
+        refused = await work.uow.cards.find(cards.undelivered(1, chat, given.message_id))
+        asked = await work.uow.cards.find(cards.closing(1))
+    assert refused is not None
+    assert asked is not None
+    assert not await stays(desk, "I think he is a swindler", given.message_id, chat=chat)
+    assert not await stays(desk, "he blocked us", refused[1], "Not delivered", chat)
+    assert not await stays(desk, "yes, do", asked[1], "Close the request?", chat)
+    assert not await stays(desk, "why me?", 999_999, "Vera waits for an answer", chat)
+    assert not await desk.waiting(CopyMessage)
+    assert [*await roles(desk, ANNA)] == ["It fails", "Restart it"]
+    assert RelayKey.ANSWER_TO_WHOM not in await desk.told(chat)
+
+
+async def test_in_a_desk_a_copy_whose_row_was_lost_is_known_by_what_it_says(bugs: Desk) -> None:
+    await asks(bugs, ANNA)
+    assert await stays(bugs, "Restart it", 999_999, "It fails")
+    photo = said(DESK, bugs.now, "", kind=MessageKind.PHOTO, sender=BOT)
+    about = said(DESK, bugs.now, "A nice one", reply_to=999_998)
+    assert await bugs.do(hear_desk, about, of_bot=OfBot(shown=photo))
+    file = said(DESK, bugs.now, "History", kind=MessageKind.DOCUMENT, sender=BOT)
+    about = said(DESK, bugs.now, "he was rude", reply_to=999_997)
+    assert not await bugs.do(hear_desk, about, of_bot=OfBot(shown=file))
 
 
 async def test_any_kind_of_content_goes_and_a_poll_as_what_it_is(bugs: Desk) -> None:
@@ -131,7 +175,7 @@ async def test_what_is_left_of_another_ticket_reaches_nobody_else(bugs: Desk) ->
     await bugs.do(another)
     await asks(bugs, BORIS)
     late = said(DESK, bugs.now, "for Anna", reply_to=old)
-    assert not await bugs.do(hear_desk, late, to_bot=True)
+    assert not await bugs.do(hear_desk, late, of_bot=OfBot())
 
 
 async def test_in_overflow_each_reply_finds_its_customer(crowd: Desk) -> None:
@@ -145,11 +189,11 @@ async def test_in_overflow_each_reply_finds_its_customer(crowd: Desk) -> None:
     for who in people:
         copy = await copy_of(crowd, questions[who], OVERFLOW)
         await answers(crowd, copy, f"copy {who}", chat_id=OVERFLOW)
-        await answers(crowd, firsts[who].message_id, f"colleague {who}", chat_id=OVERFLOW)
+        assert not await stays(crowd, f"colleague {who}", firsts[who].message_id, chat=OVERFLOW)
     assert not await crowd.do(hear_desk, said(OVERFLOW, crowd.now, "among us"))
     await crowd.settle_all()
     for who in people:
-        told = {f"I am {who}", f"card {who}", f"copy {who}", f"colleague {who}"}
+        told = {f"I am {who}", f"card {who}", f"copy {who}"}
         assert set(await roles(crowd, who)) == told
 
 
@@ -159,7 +203,7 @@ async def test_a_reply_that_is_faster_than_the_row_of_the_copy_finds_its_custome
     await asks(crowd, ANNA)
     await asks(crowd, BORIS)
     unknown = said(OVERFLOW, crowd.now, "for Boris", reply_to=40_000)
-    assert await crowd.do(hear_desk, unknown, to_bot=True, marked=2)
+    assert await crowd.do(hear_desk, unknown, of_bot=OfBot(2))
     [carried] = [each for each in await crowd.waiting(CopyMessage) if each.chat_id > 0]
     assert carried.chat_id == BORIS
 
@@ -171,7 +215,7 @@ async def test_a_reply_to_nobody_knows_whom_is_asked_about_once_and_sent_to_nobo
     await crowd.settle_all()
     unknown = said(OVERFLOW, crowd.now, "for whom?", reply_to=40_000)
     for _ in range(2):
-        assert not await crowd.do(hear_desk, unknown, to_bot=True)
+        assert not await crowd.do(hear_desk, unknown, of_bot=OfBot())
     [asked] = await crowd.waiting(SendText)
     assert (asked.chat_id, asked.text.key) == (OVERFLOW, RelayKey.ANSWER_TO_WHOM)
     assert asked.reply_to == unknown.message_id

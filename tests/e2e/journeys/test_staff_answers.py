@@ -202,7 +202,8 @@ async def test_whoever_writes_in_a_groups_name_is_staff_and_pins_are_nobodys(
     await dana.say(desk, "we", reply_to=question, as_chat=desk)
     await ann.sees(says("we"), timeout=PATIENCE)
     await dana.pin(question)
-    await dana.say(desk, "among us")
+    we = next(seen for seen in await dana.messages(desk) if seen.text == "we")
+    await dana.say(desk, "among us", reply_to=we)
     await dana.say(desk, "the last one", reply_to=question)
     await ann.sees(says("the last one"), timeout=PATIENCE)
     assert "among us" not in {seen.text for seen in await ann.messages(office.bot)}
