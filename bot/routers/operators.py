@@ -13,6 +13,7 @@ from core.domain.actions import END, HAND_OVER, KEEP, START, STAY, Action, Doing
 from core.domain.texts import Key, TextKey
 from core.ports import Work
 from core.usecases import show_chats, show_queue
+from core.usecases.eligible_again import showed_up
 from core.usecases.end_shift import ask_to_end, end_shift, hand_all_over
 from core.usecases.show_help import show_help
 from core.usecases.show_panel import show_panel
@@ -32,6 +33,14 @@ async def begin_anew(handler: Next, event: TelegramObject, data: dict[str, Any])
         if known is None or known.on_staff:
             await work.uow.steps.clear(event.chat.id)
     return await handler(event, data)
+
+
+async def note_presence(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Middleware: after a command or a press of an operator, what they lost may come again."""
+    answer = await handler(event, data)
+    if isinstance(event, Message | CallbackQuery) and event.from_user is not None:
+        await showed_up(data["work"], event.from_user.id)
+    return answer
 
 
 async def on_panel(message: Message, work: Work) -> None:
@@ -150,6 +159,8 @@ def make_router() -> Router:
     router = Router(name="operators")
     router.message.filter(in_private, is_command, written_by_person)
     router.message.middleware(begin_anew)
+    router.message.middleware(note_presence)
+    router.callback_query.middleware(note_presence)
     for name, handler in (
         ("panel", on_panel),
         ("shift_start", on_shift_start),

@@ -217,6 +217,9 @@ class Tickets(Protocol):
     async def pass_over(self, ticket_id: int, operator_id: int | None) -> None:
         """Whom the next choice leaves out, because they just had it."""
 
+    async def passing_over(self, operator_id: int) -> list[Ticket]:
+        """Queued tickets whose next choice leaves that one out, oldest first."""
+
     async def of_customer(self, customer_id: int) -> list[Ticket]:
         """All, oldest first."""
 

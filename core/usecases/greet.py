@@ -4,6 +4,7 @@ from core.domain import views
 from core.domain.people import Person
 from core.domain.texts import TextKey
 from core.ports import Work
+from core.usecases.eligible_again import showed_up
 from core.usecases.manage_operators import show_commands
 from core.usecases.open_ticket import open_ticket
 from core.usecases.reachability import bot_is_welcome
@@ -24,6 +25,7 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
         if not operator.started_bot:
             await show_commands(work, person.id, operator.role)
         await bot_is_welcome(work, person.id)
+        await showed_up(work, person.id)
         await show_panel(work, person.id, fresh=True)
         return
     if await serves_in_bot(work):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from core.domain.messages import Said, SenderRole
 from core.domain.tickets import Ticket
 from core.ports import Work
+from core.usecases.eligible_again import showed_up
 from core.usecases.presence import customer_is_back
 from core.usecases.silence import settle_question
 
@@ -34,6 +35,7 @@ async def heard(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> Non
             await deadlines.answered_by_holder(ticket.id)
         elif ticket.answer_due is not None:
             await deadlines.expect_answer(ticket.id, work.now + work.rules.answer_within)
+        await showed_up(work, said.sender_id)
     else:
         return
     await settle_question(work, ticket)

@@ -8,6 +8,7 @@ from core.domain.texts import TextKey
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.ask_topic import answer_topic, topic_for
+from core.usecases.eligible_again import showed_up
 from core.usecases.hear_customer import ask_question
 from core.usecases.opened import note_opening, tell_if_waiting
 from core.usecases.pull_queue import pull_queue
@@ -30,6 +31,7 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
     """
     uow = work.uow
     if await uow.operators.get(person.id) is not None:
+        await showed_up(work, person.id)
         await show_panel(work, person.id, fresh=True)
         return None
     await leave_comment(work, person.id)

@@ -3,6 +3,7 @@
 from core.domain.errors import DeskError
 from core.domain.texts import TextKey
 from core.ports import Work
+from core.usecases.eligible_again import eligible_again
 from core.usecases.pull_queue import pull_queue
 from core.usecases.show_panel import show_panel, staff_member
 
@@ -20,6 +21,7 @@ async def end_break(work: Work, operator_id: int, fresh: bool = False) -> None:
     await staff_member(work, operator_id)
     if not await work.uow.operators.end_break(operator_id, work.now):
         raise DeskError(TextKey.NOT_ON_BREAK)
+    await eligible_again(work, operator_id)
     await pull_queue(work, newcomer=operator_id)
     await show_panel(work, operator_id, fresh)
 

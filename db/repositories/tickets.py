@@ -136,6 +136,10 @@ _PASS_OVER = (
     update(tickets).where(_T.id == bindparam("ticket")).values(passed_over=bindparam("operator"))
 )
 
+_PASSING_OVER = _ANY.where(
+    _T.status == TicketStatus.QUEUED, _T.passed_over == bindparam("operator")
+).order_by(_T.opened_at, _T.id)
+
 
 def _when(*statuses: TicketStatus) -> Update:
     """A change of one ticket that takes effect only in these statuses."""
@@ -352,6 +356,10 @@ class SqlTickets(Repository):
     async def pass_over(self, ticket_id: int, operator_id: int | None) -> None:
         """Whom the next choice leaves out."""
         await self._execute(_PASS_OVER, {"ticket": ticket_id, "operator": operator_id})
+
+    async def passing_over(self, operator_id: int) -> list[Ticket]:
+        """Queued, and that one is left out."""
+        return await self._tickets(_PASSING_OVER, {"operator": operator_id})
 
     async def of_customer(self, customer_id: int) -> list[Ticket]:
         """All, oldest first."""

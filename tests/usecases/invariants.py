@@ -1,6 +1,7 @@
 """What must hold between any two transactions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import zip_longest
 
 from sqlalchemy import select
@@ -25,7 +26,7 @@ from core.domain.rules import Rules
 from core.domain.tickets import Silence, Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect
 from core.usecases.whereabouts import desk_topics
-from db.models import assignments, places, ticket_events
+from db.models import assignments, breaks, messages, places, shifts, ticket_events
 from db.repositories.tickets import COLUMNS, ticket_of
 from tests.usecases.account_steps import rooms_of
 from tests.usecases.desk import Desk
@@ -58,9 +59,11 @@ class Seen:
     operators: dict[int, Operator]
     places: dict[int, Place]
     holders: dict[int, int]
-    given: dict[int, list[tuple[TicketEventKind, int | None]]]  # ticket → who lost it, and got it
+    # Of each ticket, who lost it and who got it.
+    given: dict[int, list[tuple[TicketEventKind, int | None, datetime]]]
     rows: list[OutboxEffect]
     accounts: dict[str, AccountBudget]
+    shown_up: dict[int, datetime]  # when a member of staff last spoke or came to work
     of_desks: frozenset[str]  # topics of which tickets wait for a desk
 
     @property
@@ -230,14 +233,16 @@ def clocks_run_only_at_work(seen: Seen) -> None:
 
 def nobody_gets_again_what_they_just_lost(seen: Seen) -> None:
     for given in seen.given.values():
-        lost_by = None
-        for (kind, who), following in zip_longest(given, given[1:]):
+        lost_by, lost_at = None, None
+        for (kind, who, at), following in zip_longest(given, given[1:]):
             if kind is TicketEventKind.OFFER_LOST:
-                lost_by = who
+                lost_by, lost_at = who, at
             elif kind is not TicketEventKind.TAKEN:
-                by_hand = following == (TicketEventKind.TAKEN, who)
-                assert by_hand or who != lost_by
-                lost_by = None
+                by_hand = following is not None and following[:2] == (TicketEventKind.TAKEN, who)
+                shown_up = seen.shown_up.get(who or 0)
+                is_there = lost_at is not None and shown_up is not None and shown_up >= lost_at
+                assert by_hand or is_there or who != lost_by
+                lost_by, lost_at = None, None
 
 
 def belongs(effect: Effect, place: Place) -> bool:
@@ -262,10 +267,18 @@ async def look(desk: Desk) -> Seen:
             )
         )
         holders = {row.ticket_id: row.operator_id for row in held}
-        given: dict[int, list[tuple[TicketEventKind, int | None]]] = {}
+        given: dict[int, list[tuple[TicketEventKind, int | None, datetime]]] = {}
         events = select(ticket_events).where(ticket_events.c.kind.in_(WHOSE))
         for row in await execute(events.order_by(ticket_events.c.id)):
-            given.setdefault(row.ticket_id, []).append((row.kind, row.details["operator"]))
+            given.setdefault(row.ticket_id, []).append((row.kind, row.details["operator"], row.at))
+        shown_up: dict[int, datetime] = {}
+        for who, at in (
+            (shifts.c.operator_id, shifts.c.started_at),
+            (breaks.c.operator_id, breaks.c.ended_at),
+            (messages.c.sender_id, messages.c.recorded_at),
+        ):
+            for row in await execute(select(who, at).where(at.is_not(None))):
+                shown_up[row[0]] = max(shown_up.get(row[0], row[1]), row[1])
         columns = [places.c[name] for name in Place.__dataclass_fields__]
         found_places = [Place(*row) for row in await execute(select(*columns))]
     return Seen(
@@ -276,5 +289,6 @@ async def look(desk: Desk) -> Seen:
         given,
         await desk.rows(),
         accounts,
+        shown_up,
         of_desks,
     )

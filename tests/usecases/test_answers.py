@@ -15,6 +15,7 @@ from core.domain.effects import (
 )
 from core.domain.outcomes import Cause, Outcome, Scope, Sent, Unreachable
 from core.domain.people import Role
+from core.domain.staff_views import QUEUE_ID
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus
 from core.usecases.answers import answer_ran_out, remind_to_answer
@@ -24,6 +25,7 @@ from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator
 from core.usecases.mark_reachable import mark_reachable
 from core.usecases.start_shift import start_shift
+from core.usecases.transfer_ticket import transfer
 from tests.usecases.desk import Desk, person
 
 BOSS = 8
@@ -118,6 +120,46 @@ async def test_nobody_else_fits_so_it_waits_in_front_for_whoever_comes(
     desk.later(minutes=3)
     assert (await desk.ticks())["late_answer"] == [first]
     assert await holder(desk, first) == 6
+
+
+async def test_a_lone_operator_gets_what_they_lost_at_their_next_word(desk: Desk) -> None:
+    await desk.staff(6)
+    other = await desk.talk(901)
+    await desk.says(other, 6)
+    lost = await desk.talk(900)
+    desk.later(minutes=3)
+    assert (await desk.ticks())["late_answer"] == [lost]
+    assert await holder(desk, lost) is None
+    desk.later(minutes=1)
+    await desk.ticks()
+    assert await holder(desk, lost) is None  # they said nothing: nothing tells that they are there
+    await desk.says(other, 6)
+    assert await holder(desk, lost) == 6
+
+
+async def test_a_lone_operator_gets_what_they_lost_at_their_next_shift(desk: Desk) -> None:
+    await desk.staff(6)
+    lost = await desk.talk(900)
+    desk.later(minutes=3)
+    await desk.ticks()
+    await desk.do(end_shift, 6)
+    await desk.do(start_shift, 6)
+    assert await holder(desk, lost) == 6
+
+
+async def test_what_was_given_back_comes_again_at_the_next_shift_and_not_at_a_word(
+    desk: Desk,
+) -> None:
+    await desk.staff(6)
+    other = await desk.talk(901)
+    given = await desk.talk(900)
+    await desk.do(transfer, 6, given, QUEUE_ID)
+    assert await holder(desk, given) is None
+    await desk.says(other, 6)
+    assert await holder(desk, given) is None
+    await desk.do(end_shift, 6)
+    await desk.do(start_shift, 6)
+    assert await holder(desk, given) == 6
 
 
 async def test_a_word_of_the_holder_is_the_answer(desk: Desk) -> None:
