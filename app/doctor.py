@@ -23,7 +23,7 @@ from core.domain.budget import (
 )
 from core.domain.groups import StaffGroup
 from core.domain.rules import Budget
-from core.ports import DatabaseBusyError
+from core.ports import DatabaseBusyError, UnreadBox
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
 from db.leader import OnlyOne, make_leader
@@ -150,10 +150,12 @@ async def _looked_after(settings: Settings) -> list[Finding]:
             return []
         failed = await Reads(database).failed_updates()
         accounts = await Reads(database).account_budgets(utc_now())
+        unread = await Reads(database).unread_boxes()
     finally:
         await database.close()
     budget = settings.rules().budget
     findings = [budget_of(account, budget, utc_now()) for account in accounts]
+    findings += [unread_of(box) for box in unread]
     if failed:
         text = f"{len(failed)} were set aside: see `switchboard updates list`"
         findings.append(Finding("updates", False, text))
@@ -177,6 +179,14 @@ def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
         lines.append(f"last trouble {account.trouble.value}")
     well = not is_filling_up(account, budget) and health >= TOO_POORLY
     return Finding(f"account {account.name}", well, ", ".join(lines))
+
+
+def unread_of(unread: UnreadBox) -> Finding:
+    """A room that a user account cannot read: what is said there is not in the transcripts."""
+    what = f"room {unread.box}" if unread.box else "its own updates"
+    since = f"{unread.since:%Y-%m-%d %H:%M:%S}"
+    text = f"{what} cannot be read since {since} UTC: {unread.reason}"
+    return Finding(f"account {unread.account}", False, text)
 
 
 async def _redis(url: str) -> Finding:

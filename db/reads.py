@@ -16,6 +16,7 @@ from core.domain.places import Place
 from core.domain.rules import Topic
 from core.domain.tickets import Ticket
 from core.domain.transcripts import CustomerRecord, TicketEvent, remembered
+from core.ports import UnreadBox
 from db.database import SqlDatabase
 from db.models import (
     OPEN_TICKET,
@@ -31,6 +32,7 @@ from db.models import (
     tickets,
     topics,
 )
+from db.repositories.accounts import SqlAccountStates
 from db.repositories.base import Transaction
 from db.repositories.budgets import SqlBudgets
 from db.repositories.copies import COPIED
@@ -188,6 +190,11 @@ class Reads:
         """Our user accounts and what each of them did today, by name."""
         async with self._database.reading() as transaction:
             return await SqlBudgets(transaction).all(day_of(now))
+
+    async def unread_boxes(self) -> list[UnreadBox]:
+        """Rooms that our user accounts cannot read."""
+        async with self._database.reading() as transaction:
+            return await SqlAccountStates(transaction).unreadable()
 
     async def failed_updates(self, limit: int = 20) -> list[FailedUpdate]:
         """Updates that were set aside, the newest first."""

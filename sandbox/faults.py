@@ -18,6 +18,7 @@ from sandbox.bot_api.hooks import Mishap, wait_at_most
 from sandbox.mtproto.errors import CutConnectionError, RpcError
 from sandbox.mtproto.faults import Fate
 from sandbox.mtproto.session import Session
+from sandbox.mtproto.updates import too_long
 
 _FOR_EVER = 24 * 3600.0  # seconds that a swallowed call of the Bot API is left without an answer
 
@@ -43,12 +44,13 @@ class Way(StrEnum):
     PUSH_TWICE = "push_twice"
     PUSH_LATE = "push_late"  # after the next push: out of order
     PUSH_NEVER = "push_never"
+    PUSH_TOO_LONG = "push_too_long"  # that there is too much to be pushed, instead of it
 
 
 _CALLS = frozenset(
     {Way.ERROR, Way.DELAY, Way.CUT_BEFORE, Way.CUT_AFTER, Way.SWALLOW_BEFORE, Way.SWALLOW_AFTER}
 )
-_PUSHES = frozenset({Way.PUSH_TWICE, Way.PUSH_LATE, Way.PUSH_NEVER})
+_PUSHES = frozenset({Way.PUSH_TWICE, Way.PUSH_LATE, Way.PUSH_NEVER, Way.PUSH_TOO_LONG})
 _CONNECTS = frozenset({Way.REFUSE, Way.DEAF})
 
 
@@ -221,7 +223,9 @@ class Faults:
         return self.add(Fault(Face.MTPROTO, Way.DEAF, times=times))
 
     def push(self, way: Way, *, who: int | None = None, times: int | None = 1) -> Rule:
-        """Push MTProto updates twice, late (after the next one) or never."""
+        """Push MTProto updates twice, late (after the next one), never, or only that there are
+        some: updateChannelTooLong for a channel's, else updatesTooLong.
+        """
         if way not in _PUSHES:
             raise ValueError(f"{way} is not about pushing")
         return self.add(Fault(Face.MTPROTO, way, who=who, times=times))
@@ -374,5 +378,7 @@ class MTProtoFaults:
             case Way.PUSH_LATE:
                 self._held[session.key] = [*held, updates]
                 return ()
+            case Way.PUSH_TOO_LONG:
+                return (too_long(updates), *held)
             case _:
                 return held

@@ -17,8 +17,9 @@ from pyrogram.session.session import SessionState
 from core.ports import Clock, Database
 from userbot.catch_up import CatchUp, channel_of
 from userbot.client import TIMEOUT, DeskClient
-from userbot.dialogs import read_dialogs
+from userbot.dialogs import Dialogs
 from userbot.failures import SOON, NoAnswer, NotConnected, NotLoggedIn, reason
+from userbot.pauses import Pause
 from userbot.pump import Pauses, Pump
 from userbot.server import Delays, Server, connection_factory
 from userbot.sessions import cancelled, failure_of, put_down, whoami
@@ -27,6 +28,9 @@ from userbot.storage import SessionStorage
 log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
+
+COUNTED = 3
+"""Attempts to count the account's chats: what it has to do does not wait for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Timings:
 
     look: float = 30.0
     proof: float = 10.0
-    again: float = 300.0
+    again: float = 3600.0
     patience: float = 5.0
     answer: float = TIMEOUT
     reconnect: float = 0.5
@@ -90,7 +94,7 @@ class Account:
         self._tasks: set[asyncio.Task[None]] = set()
         self._ended: asyncio.Future[None] | None = None
         self._id = 0
-        self._dialogs_read = False
+        self._dialogs = Dialogs(self.call, self.peer, now, timings.pauses.again)
         self._file_lock = asyncio.Lock()
         self._begun = asyncio.Event()
 
@@ -183,13 +187,17 @@ class Account:
         """Ask until Telegram says who we are and where the boxes stand. The connection itself says
         when it cannot be made.
         """
+        pause = Pause(self.timings.reconnect)
         while True:
             try:
                 if not await self.pump.load(None):
                     state: Any = await self.call(raw.functions.updates.GetState())
                     await self.pump.load(state)
                 await self._greet()
-            except (NotConnected, NoAnswer):
+            except NotConnected:
+                await self._renew_if_dead()
+            except NoAnswer:
+                await asyncio.sleep(pause.fail(self._now()))
                 await self._renew_if_dead()
             else:
                 return
@@ -257,7 +265,7 @@ class Account:
         """How a room is addressed. Raises RPCError (PEER_ID_INVALID, …) for one that this account
         does not know.
         """
-        for look in (self._read_dialogs, None):
+        for look in (self._dialogs.learn, None):
             try:
                 return channel_of(await self.peer(chat_id))
             except KeyError:
@@ -265,28 +273,18 @@ class Account:
                     await look()
         raise ChannelInvalid
 
-    async def _read_dialogs(self) -> None:
-        """Learn the addresses of all chats, once: a new session file knows none of the rooms that
-        were made before it.
-        """
-        if not self._dialogs_read:
-            await self._count_dialogs()
-
     async def chats(self) -> int:
-        """How many groups and channels the account is in, 0 where Telegram refuses to say."""
-        while True:
+        """How many groups and channels the account is in, 0 where Telegram does not say."""
+        for attempt in range(COUNTED):
             try:
-                return await self._count_dialogs()
+                return await self._dialogs.count()
             except (NotConnected, NoAnswer):
-                await asyncio.sleep(self.timings.retry)
+                await asyncio.sleep(self.timings.retry * 2**attempt)
             except RPCError as error:
                 log.warning("chats are not counted: %s", reason(error))
                 return 0
-
-    async def _count_dialogs(self) -> int:
-        count = await read_dialogs(self.call, self.peer)
-        self._dialogs_read = True
-        return count
+        log.warning("chats are not counted: Telegram does not answer")
+        return 0
 
     async def file_session(self, dc_id: int) -> Session:
         """A connection for files of that data centre. Raises NotConnected or RPCError."""

@@ -1,21 +1,27 @@
-"""The arithmetic of update boxes: what may be applied now, what is a double, what is missing.
+"""The arithmetic of update boxes: what may be applied now, what is a double, what is missing, and
+which box is to be read.
 
 https://core.telegram.org/api/updates#update-handling. Pure: time is an argument (seconds of a
 monotonic clock).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 
+from userbot.pauses import Pause
 from userbot.updates import COMMON, Event
 
 PATIENCE = 0.5
 """Seconds that a change waits for those before it: pushes overtake each other, and the difference
-is asked for only then.
+is asked for only then. TDLib waits 0.7 s (`UpdatesManager::MAX_UNFILLED_GAP_TIME`).
 """
 
 FIRST_DELAY = 0.5
-LONGEST_DELAY = 60.0
+SILENCE = 30.0
+"""Seconds of silence after which a room in use is read: as often as Telegram lets clients ask for
+an open channel (`timeout` of `updates.channelDifference`).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +36,28 @@ class Mark:
     seq: int = 0
 
 
+class Need(IntEnum):
+    """Why a box is to be read."""
+
+    NONE = 0
+    LOOK = 1  # nothing seems to be missing: what is pushed is taken meanwhile
+    DOUBT = 2  # something may be missing: what is pushed is left to the difference
+
+
 @dataclass(slots=True)
 class Box:
-    """One box. `doubtful`: it may be behind, only a difference says how it stands."""
+    """One box. `unread`: never read at all, only the history says what is there. `heard`: something
+    was pushed that could not be taken. `read_at`: when something last came or was read.
+    """
 
     mark: Mark
-    doubtful: bool = False
-    unread: bool = False  # never read at all: only the history says what is there
+    pause: Pause
+    need: Need = Need.NONE
+    unread: bool = False
+    heard: bool = False
+    read_at: float = float("-inf")
     waiting: list[Event] = field(default_factory=list)
     give_up_at: float | None = None
-    not_before: float = 0.0
-    failures: int = 0
 
 
 class Boxes:
@@ -48,14 +65,22 @@ class Boxes:
 
     Args:
         gap: seconds that a change waits for those before it.
-        again: seconds until one that could not be caught up is tried again; doubling.
+        again: seconds until one that could not be read is tried again; doubling.
+        silence: seconds after which one that is in use is read although nothing came.
     """
 
     def __init__(
-        self, marks: Mapping[int, Mark], *, gap: float = PATIENCE, again: float = FIRST_DELAY
+        self,
+        marks: Mapping[int, Mark],
+        *,
+        gap: float = PATIENCE,
+        again: float = FIRST_DELAY,
+        silence: float = SILENCE,
     ) -> None:
-        self._gap, self._again = gap, again
-        self._boxes = {id_: Box(mark) for id_, mark in marks.items()}
+        self._gap, self._again, self._silence = gap, again, silence
+        self._boxes: dict[int, Box] = {}
+        self._in_use: frozenset[int] = frozenset()
+        self.reset(marks)
 
     def __contains__(self, box: int) -> bool:
         return box in self._boxes
@@ -68,20 +93,36 @@ class Boxes:
         """Channels that are followed."""
         return self._boxes.keys() - {COMMON}
 
+    def reset(self, marks: Mapping[int, Mark]) -> None:
+        """Begin anew from these marks; pauses of boxes that could not be read go on."""
+        pauses = {id_: box.pause for id_, box in self._boxes.items()}
+        self._boxes = {
+            id_: Box(mark, pauses.get(id_) or Pause(self._again)) for id_, mark in marks.items()
+        }
+
     def follow(self, box: int) -> None:
         """Read this channel from now on, beginning with its whole history."""
-        self._boxes.setdefault(box, Box(Mark(), doubtful=True, unread=True))
+        if box not in self._boxes:
+            self._boxes[box] = Box(Mark(), Pause(self._again), Need.DOUBT, unread=True)
 
     def forget(self, box: int) -> None:
         """Follow it no longer."""
         self._boxes.pop(box, None)
 
+    def use(self, boxes: Collection[int]) -> None:
+        """These, and no others, have somebody's open ticket: they are read first, and often."""
+        self._in_use = frozenset(boxes)
+
+    # what comes ----------------------------------------------------------------------------------
     def take(self, event: Event, now: float) -> list[Event]:
         """What may be applied now, in order. Nothing for a double, for a change that must wait, or
         while in doubt.
         """
         box = self._boxes.get(event.box)
-        if box is None or box.doubtful:
+        if box is None:
+            return []
+        if box.need is Need.DOUBT:
+            box.heard = True
             return []
         if event.pts == 0:
             return [event]
@@ -93,6 +134,7 @@ class Boxes:
             if box.give_up_at is None:
                 box.give_up_at = now + self._gap
             return []
+        box.read_at = now
         return [event, *self._apply(box, event)]
 
     def _apply(self, box: Box, event: Event) -> list[Event]:
@@ -110,53 +152,82 @@ class Boxes:
             box.give_up_at = None
         return ready
 
-    def doubt(self, boxes: Iterable[int] | None = None) -> None:
-        """Look again how these boxes (None: all) stand, at once."""
-        for id_ in list(self._boxes) if boxes is None else boxes:
-            box = self._boxes.get(id_)
-            if box is not None:
-                box.doubtful, box.not_before = True, 0.0
-                box.waiting.clear()
-                box.give_up_at = None
-
-    def doubtful(self, now: float) -> list[int]:
-        """Boxes to be caught up now; those whose patience has ended are among them."""
-        self.doubt(
-            id_
-            for id_, box in self._boxes.items()
-            if box.give_up_at is not None and box.give_up_at <= now
-        )
-        return [id_ for id_, box in self._boxes.items() if box.doubtful and box.not_before <= now]
-
-    def next_look(self) -> float | None:
-        """When something is due by itself."""
-        times = [box.not_before for box in self._boxes.values() if box.doubtful]
-        times += [box.give_up_at for box in self._boxes.values() if box.give_up_at is not None]
-        return min(times, default=None)
-
-    def move(self, box: int, mark: Mark) -> None:
-        """A difference brought the box here."""
-        self._boxes[box].mark = mark
-
-    def sure(self, box: int) -> None:
-        """The box is read to its end."""
-        held = self._boxes[box]
-        held.doubtful = held.unread = False
-        held.failures, held.not_before = 0, 0.0
-
-    def put_off(self, box: int, now: float, seconds: float | None = None) -> None:
-        """It could not be caught up: again after so many seconds (None: ever longer)."""
-        held = self._boxes.get(box)
-        if held is not None:
-            held.failures += 1
-            growing = min(LONGEST_DELAY, self._again * 2 ** min(held.failures - 1, 10))
-            held.not_before = now + (growing if seconds is None else seconds)
-
     def touch(self, *, date: int = 0, seq: int = 0) -> None:
         """The common box's date and seq, which pushes carry on their own."""
         common = self._boxes[COMMON]
         mark = common.mark
         common.mark = replace(mark, date=max(mark.date, date), seq=seq or mark.seq)
+
+    # what is to be read --------------------------------------------------------------------------
+    def look(self, boxes: Iterable[int] | None = None) -> None:
+        """See how these boxes (None: all) stand, although nothing seems to be missing."""
+        for id_ in list(self._boxes) if boxes is None else boxes:
+            box = self._boxes.get(id_)
+            if box is not None:
+                box.need = max(box.need, Need.LOOK)
+
+    def doubt(self, boxes: Iterable[int] | None = None) -> None:
+        """Something may be missing in these boxes (None: all). One that could not be read before
+        is left alone for its pause all the same.
+        """
+        for id_ in list(self._boxes) if boxes is None else boxes:
+            box = self._boxes.get(id_)
+            if box is not None:
+                box.need = Need.DOUBT
+                box.waiting.clear()
+                box.give_up_at = None
+
+    def is_lively(self, box: int) -> bool:
+        """Whether somebody may be waiting for what is said there."""
+        return box == COMMON or box in self._in_use or self._boxes[box].heard
+
+    def wanted(self, now: float) -> list[int]:
+        """Boxes to be read now, the most urgent first: the common one, which names others; those
+        in which somebody talks; the one that was read longest ago.
+        """
+        for id_, box in self._boxes.items():
+            if box.give_up_at is not None and box.give_up_at <= now:
+                self.doubt([id_])
+                box.heard = True
+            elif id_ in self._in_use and box.read_at + self._silence <= now:
+                self.look([id_])
+        ready = [
+            id_ for id_, box in self._boxes.items() if box.need and box.pause.not_before <= now
+        ]
+        return sorted(ready, key=self._urgency)
+
+    def _urgency(self, box: int) -> tuple[bool, bool, float]:
+        return box != COMMON, not self.is_lively(box), self._boxes[box].read_at
+
+    def due(self) -> Iterator[tuple[int, float]]:
+        """Which box is to be read by itself, and from when on."""
+        for id_, box in self._boxes.items():
+            if box.need:
+                yield id_, box.pause.not_before
+            elif id_ in self._in_use:
+                yield id_, box.read_at + self._silence
+            if box.give_up_at is not None:
+                yield id_, box.give_up_at
+
+    def move(self, box: int, mark: Mark) -> None:
+        """A difference brought the box here."""
+        held = self._boxes[box]
+        held.mark, held.unread = mark, False
+
+    def sure(self, box: int, now: float) -> None:
+        """The box is read to its end."""
+        held = self._boxes[box]
+        held.need, held.heard, held.read_at = Need.NONE, False, now
+        held.pause.end()
+        held.waiting = [each for each in held.waiting if each.pts - each.count >= held.mark.pts]
+        held.give_up_at = now + self._gap if held.waiting else None
+
+    def put_off(self, box: int, now: float) -> int:
+        """It could not be read: again later, ever later. Returns how often in a row."""
+        held = self._boxes[box]
+        held.need = max(held.need, Need.LOOK)
+        held.pause.fail(now)
+        return held.pause.failures
 
 
 def _after(mark: Mark, event: Event) -> Mark:

@@ -2,6 +2,7 @@
 keeps no difference any more.
 """
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, TypeVar
@@ -14,22 +15,23 @@ from pyrogram.errors import (
     PeerIdInvalid,
     PersistentTimestampEmpty,
     PersistentTimestampInvalid,
-    PersistentTimestampOutdated,
     RPCError,
 )
 from pyrogram.raw.core import TLObject
 
 from userbot import payload
 from userbot.boxes import Mark
-from userbot.failures import NoAnswer, NotLoggedIn, UserbotError, flood_seconds
+from userbot.failures import NoAnswer, UserbotError, flood_seconds, reason
 from userbot.payload import Row
 from userbot.updates import COMMON, Heard, of_difference
 
+log = logging.getLogger(__name__)
+
 Answer = TypeVar("Answer")
 
-MOST = 10_000
-"""Changes asked for at once: above that Telegram answers that it is too long. kurigram asks for as
-many.
+MOST = 100
+"""Changes asked for at once, the most that a person may ask for: beyond that Telegram answers that
+it is too long (TDLib: `MessagesManager::MAX_CHANNEL_DIFFERENCE`).
 """
 
 PAGE = 100
@@ -45,29 +47,22 @@ class Calls(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """A supergroup of the desk."""
-
-    place_id: int
-    chat_id: int
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """One step of catching up: what came, where the box stands then, whether that was all.
 
-    `put_off`: not now; try again after so many seconds. `unanswered`: try again, ever later.
-    `disconnected`: nothing can be asked. `lost`: the channel is closed to us.
+    `failed`: why it could not be read; again later, ever later. `flood`: seconds in which nothing
+    at all is to be asked. `away`: there is no connection, nothing was sent. `lost`: why the channel
+    is closed to us.
     """
 
     mark: Mark = field(default_factory=Mark)
     heard: Heard = field(default_factory=Heard)
     rows: tuple[tuple[int, Row], ...] = ()
     final: bool = True
-    put_off: float | None = None
-    unanswered: bool = False
-    disconnected: bool = False
-    lost: bool = False
+    failed: str = ""
+    flood: float | None = None
+    away: bool = False
+    lost: str = ""
 
 
 class CatchUp:
@@ -82,19 +77,22 @@ class CatchUp:
             if box == COMMON:
                 return await self._common(mark)
             return await self._unread(box, mark) if unread else await self._channel(box, mark)
-        except (ChannelPrivate, ChannelInvalid, ChannelPublicGroupNa, PeerIdInvalid):
-            return Piece(lost=True)
-        except PersistentTimestampOutdated:
-            return Piece(put_off=1.0)  # Telegram's own trouble: its replica is behind
-        except NotLoggedIn:
-            return Piece(disconnected=True, put_off=60.0)
-        except NoAnswer:
-            return Piece(unanswered=True)
+        except (ChannelPrivate, ChannelInvalid, ChannelPublicGroupNa, PeerIdInvalid) as error:
+            return Piece(lost=reason(error))
+        except NoAnswer as error:
+            return Piece(failed=reason(error))
         except UserbotError:
-            return Piece(disconnected=True)
+            return Piece(away=True)
         except RPCError as error:
             seconds = flood_seconds(error)
-            return Piece(put_off=5.0 if seconds is None else float(seconds))
+            if seconds is not None:
+                why = f"Telegram asks for a pause of {seconds} s"
+                return Piece(failed=why, flood=float(seconds))
+            return Piece(failed=reason(error))
+        except Exception as error:
+            # Nothing that one box's answer holds may keep the others from being read.
+            log.exception("box %d could not be read", box)
+            return Piece(failed=type(error).__name__)
 
     async def _common(self, mark: Mark) -> Piece:
         try:
@@ -108,7 +106,7 @@ class CatchUp:
         if isinstance(diff, raw.types.updates.DifferenceEmpty):
             return Piece(replace(mark, date=diff.date, seq=diff.seq))
         if isinstance(diff, raw.types.updates.DifferenceTooLong):
-            return Piece(replace(mark, pts=diff.pts), final=False)
+            return Piece(replace(mark, pts=diff.pts), final=diff.pts == mark.pts)
         sliced = isinstance(diff, raw.types.updates.DifferenceSlice)
         state = diff.intermediate_state if sliced else diff.state
         after = Mark(state.pts, state.qts, state.date, state.seq)

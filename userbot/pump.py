@@ -7,7 +7,7 @@ where the database has them, and the difference brings it again.
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +15,17 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.raw.core import TLObject
 
-from core.domain.places import PlaceKind, PlaceState
-from core.ports import Clock, Database, DatabaseBusyError, UnitOfWork
-from userbot.boxes import FIRST_DELAY, PATIENCE, Boxes, Mark
-from userbot.catch_up import CatchUp, Room
-from userbot.failures import NotConnected
-from userbot.payload import Row, Type
-from userbot.updates import COMMON, Event, Heard, answered, box_of, take_apart
+from core.ports import Clock, Database
+from userbot.boxes import FIRST_DELAY, PATIENCE, SILENCE, Boxes, Mark
+from userbot.catch_up import CatchUp, Piece
+from userbot.failures import NotConnected, UserbotError
+from userbot.followed import Followed
+from userbot.inbox_writer import InboxWriter
+from userbot.pauses import LONGEST
+from userbot.payload import Row
+from userbot.turns import Turns
+from userbot.unreadable import Unreadable
+from userbot.updates import COMMON, Event, Heard, answered, box_of, is_reading, take_apart
 
 log = logging.getLogger(__name__)
 
@@ -32,27 +36,25 @@ time, never a message.
 
 BATCH = 500
 LONGEST_PAUSE = 30.0
-LOOK_EVERY = 30.0
-OURS_ALONE = frozenset({PlaceState.WIPING, PlaceState.CLEAN, PlaceState.DELETING})
-"""Nobody but our own accounts is in the room: what is deleted there now is deleted by the desk, not
-by those who said it.
-"""
 
-BUSY_DELAYS = (0.02, 0.1, 0.5)
-CLOSED_FOR = 600.0
-"""Seconds after which a room that Telegram has closed to us is tried again."""
+
+class Unread(UserbotError):
+    """A room cannot be read to its end at the moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
     """Seconds. `expect`: between two looks whether the desk knows the place of a room just made;
     `gap`: how long a change waits for those before it; `again`: until what could not be read or
-    stored is tried again, doubling.
+    stored is tried again, doubling; `silence`: after which a room in use is read although nothing
+    came; `closed`: until a room that Telegram has closed to us is tried again, doubling.
     """
 
     expect: float = 0.2
     gap: float = PATIENCE
     again: float = FIRST_DELAY
+    silence: float = SILENCE
+    closed: float = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +85,17 @@ class Pump:
         now: Callable[[], float],
         pauses: Pauses = Pauses(),
     ) -> None:
-        self._account, self._source = account, source
-        self._database, self._catch_up = database, catch_up
-        self._clock, self._now, self._pauses = clock, now, pauses
+        self._catch_up, self._now, self._pauses = catch_up, now, pauses
+        self._writer = InboxWriter(account, source, database, clock)
         self._queue: asyncio.Queue[Heard | _Settled] = asyncio.Queue(BOUND)
         self._wake = asyncio.Event()
-        self._must_load = self._look_again = False
-        self._boxes = Boxes({})
-        self._rooms: dict[int, Room] = {}
-        self._expected: set[int] = set()
+        self._must_load = self._look_again = self._doubt_all = False
+        self._boxes = Boxes({}, gap=pauses.gap, again=pauses.again, silence=pauses.silence)
+        self._turns = Turns(self._boxes, pauses.again)
+        self._followed = Followed(account, database, self._boxes, pauses.expect, pauses.closed)
+        self._unreadable = Unreadable(account, database, clock)
         self._strangers: set[int] = set()
         self._doubts: set[int] = set()
-        self._closed: dict[int, float] = {}
-        self._next_look = 0.0
         self.created: dict[int, raw.types.Channel] = {}
 
     # what others tell it -------------------------------------------------------------------------
@@ -112,20 +112,23 @@ class Pump:
 
     def unanswered(self, query: TLObject[Any]) -> None:
         """A call of ours may have been done, and its part of the updates came with the answer that
-        was lost.
+        was lost. A call that only reads changes nothing.
         """
+        if is_reading(query):
+            return
         self._doubts.add(box_of(query))
         self._wake.set()
 
     def look_again(self) -> None:
-        """A connection is new, or much time has passed: look how every box stands."""
+        """A connection or a session of the server is new, or much time has passed: look how every
+        box stands, the common one and those in use at once, all others by and by.
+        """
         self._look_again = True
         self._wake.set()
 
     def expect(self, chat_id: int) -> None:
         """This account made a room: follow it as soon as the desk knows its place."""
-        self._expected.add(chat_id)
-        self._next_look = 0.0
+        self._followed.expect(chat_id, self._now())
         self._wake.set()
 
     async def settled(self, *boxes: int) -> None:
@@ -156,7 +159,7 @@ class Pump:
         try:
             self._queue.put_nowait(heard)
         except asyncio.QueueFull:
-            self._look_again = True
+            self._doubt_all = True
         self._wake.set()
 
     # the worker ----------------------------------------------------------------------------------
@@ -164,14 +167,12 @@ class Pump:
         """Read from the database how far the boxes were read. False when the account was never
         followed and `state`, where the common box stands now, is needed to begin.
         """
-        async with self._database.unit_of_work() as uow:
-            marks = {
-                box: Mark(*mark) for box, mark in (await uow.accounts.load(self._account)).items()
-            }
-            if COMMON not in marks and state is not None:
-                marks[COMMON] = Mark(state.pts, state.qts, state.date, state.seq)
-                await self._save(uow.accounts.save, {COMMON: marks[COMMON]})
-        self._boxes = Boxes(marks, gap=self._pauses.gap, again=self._pauses.again)
+        begin = None
+        if state is not None:
+            begin = COMMON, Mark(state.pts, state.qts, state.date, state.seq)
+        marks = await self._writer.load(begin)
+        self._boxes.reset(marks)
+        await self._unreadable.load()
         return COMMON in marks
 
     async def run(self) -> None:
@@ -193,7 +194,7 @@ class Pump:
     async def _turn(self) -> None:
         if self._must_load:
             await self.load(None)
-            self._must_load, self._look_again = False, True
+            self._must_load, self._doubt_all = False, True
         await self._sleep()
         self._wake.clear()
         batch: list[Heard | _Settled] = []
@@ -215,36 +216,58 @@ class Pump:
     async def _sleep(self) -> None:
         if not self._queue.empty():
             return
-        due = self._boxes.next_look()
-        until = self._next_look if due is None else min(self._next_look, due)
+        due = self._turns.next_at(self._now())
+        until = self._followed.look_at if due is None else min(self._followed.look_at, due)
         with suppress(TimeoutError):
             async with asyncio.timeout(max(0.0, until - self._now())):
                 await self._wake.wait()
 
     async def _work(self, batch: list[Heard], waiters: list[_Settled]) -> None:
-        if self._look_again:
-            self._look_again = False
-            self._next_look = 0.0
-            self._boxes.doubt()
-        self._boxes.doubt(self._doubts)
-        self._doubts.clear()
+        self._take_doubts()
         events = [event for heard in batch for event in self._in_order(heard)]
         new = self._sees_new_channel(events)
-        asked = any(box not in self._boxes for waiter in waiters for box in waiter.boxes)
-        if new or asked or self._next_look <= self._now():
+        asked = {box for waiter in waiters for box in waiter.boxes}
+        if new or not asked <= self._boxes.channels or self._followed.look_at <= self._now():
             await self._look_for_rooms()
         await self._apply(events)
         for heard in batch:
-            self._boxes.doubt(heard.too_long)
+            self._boxes.doubt(self._behind(heard))
+        await self._read(asked)
         for waiter in waiters:
-            self._boxes.doubt(waiter.boxes)
-        for box in self._boxes.doubtful(self._now()):
-            if not await self._read_on(box):
-                break
-        for waiter in waiters:
-            behind = any(box in self._boxes and self._boxes[box].doubtful for box in waiter.boxes)
+            behind = any(box in self._boxes and self._boxes[box].need for box in waiter.boxes)
             if behind and not waiter.done.done():
-                waiter.done.set_exception(NotConnected("the room could not be read to its end"))
+                waiter.done.set_exception(Unread("the room could not be read to its end"))
+
+    def _take_doubts(self) -> None:
+        """What others told since the last turn."""
+        if self._look_again or self._doubt_all:
+            self._followed.look_at = 0.0
+            self._turns.back()
+            self._boxes.look()
+        if self._doubt_all:
+            self._boxes.doubt()
+        self._look_again = self._doubt_all = False
+        self._boxes.doubt(self._doubts)
+        self._doubts.clear()
+
+    def _behind(self, heard: Heard) -> list[int]:
+        """The boxes of which Telegram says that we are behind, unless we were there already."""
+        return [
+            box
+            for box, pts in heard.too_long.items()
+            if box in self._boxes and (not pts or pts > self._boxes[box].mark.pts)
+        ]
+
+    async def _read(self, asked: set[int]) -> None:
+        """Read what somebody waits for, and what is due."""
+        self._boxes.doubt(asked)
+        awaited = [] if self._turns.wait(self._now()) else self._boxes.wanted(self._now())
+        for box in [each for each in awaited if each in asked]:
+            if not await self._read_on(box):
+                return
+        for box in self._turns.next(self._now()):
+            if not await self._read_on(box):
+                return
 
     def _in_order(self, heard: Heard) -> tuple[Event, ...]:
         """The events of a container, whose own number tells whether one before it is missing."""
@@ -262,43 +285,9 @@ class Pump:
         for event in events:
             for ready in self._boxes.take(event, self._now()):
                 moved.add(ready.box)
-                if ready.box in self._rooms:
+                if ready.box in self._followed:
                     rows.extend((ready.box, row) for row in ready.rows())
-        await self._store(rows, {box: self._boxes[box].mark for box in moved})
-
-    async def _store(self, rows: list[tuple[int, Row]], marks: Mapping[int, Mark]) -> None:
-        """Rows and the boxes' new places in one transaction, tried again while the database is
-        only busy.
-        """
-        if not rows and not marks:
-            return
-        for delay in BUSY_DELAYS:
-            try:
-                await self._store_once(rows, marks)
-            except DatabaseBusyError:
-                await asyncio.sleep(delay)
-            else:
-                return
-        await self._store_once(rows, marks)
-
-    async def _store_once(self, rows: list[tuple[int, Row]], marks: Mapping[int, Mark]) -> None:
-        async with self._database.unit_of_work() as uow:
-            kept = [row for chat_id, row in rows if await self._is_kept(uow, chat_id, row)]
-            if kept:
-                await uow.inbox.store(self._source, kept, self._clock())
-            await self._save(uow.accounts.save, marks)
-
-    @staticmethod
-    async def _is_kept(uow: UnitOfWork, chat_id: int, row: Row) -> bool:
-        """Deletions in a room in which nobody else is are our own wiping."""
-        if row[1]["type"] != Type.DELETE:
-            return True
-        place = await uow.places.by_chat(chat_id)
-        return place is not None and place.state not in OURS_ALONE
-
-    async def _save(self, save: Any, marks: Mapping[int, Mark]) -> None:
-        for box, mark in marks.items():
-            await save(self._account, box, mark.pts, mark.qts, mark.date, mark.seq)
+        await self._writer.store(rows, {box: self._boxes[box].mark for box in moved})
 
     # rooms ---------------------------------------------------------------------------------------
     def _sees_new_channel(self, events: list[Event]) -> bool:
@@ -311,58 +300,59 @@ class Pump:
 
     async def _look_for_rooms(self) -> None:
         """Follow the rooms that the desk has, and no other channel of the account's owner."""
-        async with self._database.unit_of_work() as uow:
-            places = await uow.places.all_live()
-        self._rooms = {
-            place.chat_id: Room(place.id, place.chat_id)
-            for place in places
-            if place.kind is PlaceKind.ROOM
-            and place.chat_id is not None
-            and place.account in (None, self._account)
-        }
-        for chat_id in self._rooms:
-            if self._closed.get(chat_id, 0.0) <= self._now():
-                self._boxes.follow(chat_id)
-        gone = self._boxes.channels - self._rooms.keys()
+        gone = await self._followed.look(self._now())
         for chat_id in gone:
             await self._forget(chat_id)
-        self._expected -= self._rooms.keys()
-        self._next_look = self._now() + (self._pauses.expect if self._expected else LOOK_EVERY)
+        for chat_id in self._unreadable.boxes - self._followed.rooms - {COMMON}:
+            await self._unreadable.forget(chat_id)
 
     async def _forget(self, chat_id: int) -> None:
         self._boxes.forget(chat_id)
-        async with self._database.unit_of_work() as uow:
-            await uow.accounts.forget(self._account, chat_id)
+        await self._writer.forget(chat_id)
 
     async def _read_on(self, box: int) -> bool:
-        """Bring one box up to date, slice by slice. False when the connection is gone and the
-        others need not be tried.
-        """
+        """Bring one box up to date, slice by slice. False when none may be read at the moment."""
         while True:
             held = self._boxes[box]
+            self._turns.count(box, self._now())
             piece = await self._catch_up.next(box, held.mark, unread=held.unread)
-            if piece.lost:
-                log.warning("room %d is not open to this account any more", box)
-                self._closed[box] = self._now() + CLOSED_FOR
-                await self._forget(box)
-                return True
-            if piece.put_off is not None or piece.unanswered or piece.disconnected:
-                self._boxes.put_off(box, self._now(), piece.put_off)
-                return not piece.disconnected
+            if piece.lost or piece.failed or piece.away:
+                return await self._not_read(box, piece)
             if box == COMMON:
-                self._boxes.doubt(piece.heard.too_long - {COMMON})
+                self._boxes.doubt(self._behind(piece.heard))
             rows = list(piece.rows)
             for event in piece.heard.events:
                 if event.box == box:
                     rows.extend((box, row) for row in event.rows())
-            await self._store(rows if box != COMMON else [], {box: piece.mark})
+            await self._writer.store(rows if box != COMMON else [], {box: piece.mark})
             self._boxes.move(box, piece.mark)
-            held.unread = False
             if box == COMMON:
                 await self._apply([event for event in piece.heard.events if event.box != COMMON])
             if piece.final:
-                self._boxes.sure(box)
+                self._boxes.sure(box, self._now())
+                self._followed.opened(box)
+                await self._unreadable.read(box)
                 return True
+
+    async def _not_read(self, box: int, piece: Piece) -> bool:
+        """Leave the box alone for a while. False when that holds for all of them."""
+        if piece.away:
+            self._turns.away(self._now())
+            return False
+        if piece.lost:
+            self._followed.closed(box, self._now())
+            await self._forget(box)
+            await self._unreadable.note(box, piece.lost)
+            return True
+        if piece.flood is not None:
+            log.warning("nothing is read for %.0f s: Telegram asks for it", piece.flood)
+            self._turns.flood(self._now(), piece.flood)
+            if piece.flood > LONGEST:
+                await self._unreadable.note(box, piece.failed)
+            return False
+        times = self._boxes.put_off(box, self._now())
+        await self._unreadable.failed(box, piece.failed, times)
+        return True
 
 
 def _as_exception(error: BaseException) -> Exception:

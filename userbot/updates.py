@@ -5,7 +5,7 @@ https://core.telegram.org/api/updates: a person has one common box, every channe
 is the box's number after a change and `pts_count` how much the change counts for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,7 +73,8 @@ class Heard:
     """What one push, answer or difference held."""
 
     events: tuple[Event, ...] = ()
-    too_long: frozenset[int] = frozenset()  # boxes of which Telegram says that we are behind
+    too_long: Mapping[int, int] = field(default_factory=dict)
+    """Boxes of which Telegram says that we are behind, and their pts now (0: it does not say)."""
     created: tuple[raw.types.Channel, ...] = ()  # channels of this account's own making
     seq_start: int = 0
     seq: int = 0
@@ -95,7 +96,7 @@ def take_apart(updates: TLObject[Any]) -> Heard | None:
     if isinstance(updates, raw.types.UpdateShort):
         return Heard(*_sorted_out([updates.update], {}), date=updates.date)
     if isinstance(updates, raw.types.UpdatesTooLong):
-        return Heard(too_long=frozenset({COMMON}))
+        return Heard(too_long={COMMON: 0})
     if isinstance(
         updates,
         raw.types.UpdateShortMessage
@@ -142,19 +143,25 @@ def box_of(query: TLObject[Any]) -> int:
     return utils.get_channel_id(channel_id) if channel_id else COMMON
 
 
+def is_reading(query: TLObject[Any]) -> bool:
+    """Whether a call of ours only asks: it changes no box, whatever became of it."""
+    method = query.QUALNAME.rpartition(".")[2]
+    return method.startswith(("Get", "Resolve", "Search", "Check"))
+
+
 def _sorted_out(
     updates: Iterable[Any], names: dict[int, Name]
-) -> tuple[tuple[Event, ...], frozenset[int]]:
+) -> tuple[tuple[Event, ...], dict[int, int]]:
     events: list[Event] = []
-    too_long: set[int] = set()
+    too_long: dict[int, int] = {}
     for update in updates:
         if isinstance(update, raw.types.UpdateChannelTooLong):
-            too_long.add(utils.get_channel_id(update.channel_id))
+            too_long[utils.get_channel_id(update.channel_id)] = update.pts or 0
         elif isinstance(update, raw.types.UpdatePtsChanged):
-            too_long.add(COMMON)
+            too_long[COMMON] = 0
         elif getattr(update, "pts_count", None) is not None:
             events.append(Event(_box(update), update.pts, update.pts_count, update, names))
-    return tuple(events), frozenset(too_long)
+    return tuple(events), too_long
 
 
 def _box(update: Any) -> int:

@@ -20,7 +20,7 @@ from core.ports.budgets import Budgets
 from core.ports.deadlines import Deadlines
 from core.ports.places import Places
 from core.ports.privacy import Archived, Archives, Erasures, Feedbacks
-from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect
+from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect, UnreadBox
 from core.ports.relaying import Copies, StaffGroups, Traces
 from core.ports.rows import Cards, Customers, Messages, Operators, Steps, Tickets
 from core.ports.statistics import Boards, Statistics
@@ -59,6 +59,7 @@ __all__ = [
     "Tickets",
     "Traces",
     "UnitOfWork",
+    "UnreadBox",
     "Wakeup",
     "Work",
 ]

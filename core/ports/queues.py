@@ -95,6 +95,17 @@ class Outbox(Protocol):
     async def prune(self, before: datetime) -> int: ...
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadBox:
+    """A box (0: the account's common one, else a room's chat id) that a user account cannot read,
+    since when, and Telegram's name of the reason."""
+
+    account: str
+    box: int
+    since: datetime
+    reason: str
+
+
 class AccountStates(Protocol):
     """How far a user account has read Telegram's update boxes; `box` is 0 for the common one, else
     a channel's chat id."""
@@ -107,3 +118,12 @@ class AccountStates(Protocol):
     ) -> None: ...
 
     async def forget(self, account: str, box: int) -> None: ...
+
+    async def cannot_read(self, account: str, box: int, reason: str, now: datetime) -> None:
+        """Keep it, and since when if that is not known yet."""
+
+    async def can_read(self, account: str, box: int) -> None:
+        """It was read, or is not to be read any more."""
+
+    async def unreadable(self, account: str | None = None) -> list[UnreadBox]:
+        """Those that an account (None: any) cannot read, by account and box."""

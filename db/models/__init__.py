@@ -30,6 +30,7 @@ from db.models.durable import (
     OutboxRow,
     ShownRow,
     StepRow,
+    UnreadBoxRow,
 )
 from db.models.people import (
     BreakRow,
@@ -86,6 +87,7 @@ __all__ = [
     "tickets",
     "topics",
     "traces",
+    "unread_boxes",
 ]
 
 
@@ -122,3 +124,4 @@ steps = _table(StepRow)
 inbox = _table(InboxRow)
 outbox = _table(OutboxRow)
 account_states = _table(AccountStateRow)
+unread_boxes = _table(UnreadBoxRow)

@@ -112,6 +112,17 @@ class AccountStateRow(Base):
     seq: Mapped[int] = mapped_column(BigInteger)
 
 
+class UnreadBoxRow(Base):
+    """An update box that a user account cannot read, and why."""
+
+    __tablename__ = "unread_boxes"
+
+    account: Mapped[str] = mapped_column(String(64), primary_key=True)
+    box: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    since: Mapped[datetime]
+    reason: Mapped[str]
+
+
 class AccountRow(Base):
     """A user account of ours: whether it may make rooms, and how it fares with Telegram.
 

@@ -1,10 +1,12 @@
 """core.ports.AccountStates."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 
-from db.models import account_states
+from core.ports import UnreadBox
+from db.models import account_states, unread_boxes
 from db.repositories.base import Repository
 from db.sql import Either
 
@@ -25,6 +27,23 @@ def _save(insert: Any) -> Any:
 
 _SAVE = Either(_save)
 
+_U = unread_boxes.c
+_UNREADABLE = select(_U.account, _U.box, _U.since, _U.reason).order_by(_U.account, _U.box)
+_UNREADABLE_OF = _UNREADABLE.where(_U.account == bindparam("name"))
+_CAN_READ = delete(unread_boxes).where(
+    _U.account == bindparam("name"), _U.box == bindparam("which")
+)
+
+
+def _cannot_read(insert: Any) -> Any:
+    new = insert(unread_boxes)
+    return new.on_conflict_do_update(
+        index_elements=[_U.account, _U.box], set_={"reason": new.excluded.reason}
+    )
+
+
+_CANNOT_READ = Either(_cannot_read)
+
 
 class SqlAccountStates(Repository):
     """How far a user account has read Telegram's update boxes."""
@@ -44,3 +63,20 @@ class SqlAccountStates(Repository):
     async def forget(self, account: str, box: int) -> None:
         """The channel is not ours any more."""
         await self._execute(_FORGET, {"name": account, "which": box})
+
+    async def cannot_read(self, account: str, box: int, reason: str, now: datetime) -> None:
+        """Keep it, and since when if that is not known yet."""
+        row = {"account": account, "box": box, "since": now, "reason": reason}
+        await self._execute(_CANNOT_READ[self._is_postgresql], row)
+
+    async def can_read(self, account: str, box: int) -> None:
+        """It was read, or is not to be read any more."""
+        await self._execute(_CAN_READ, {"name": account, "which": box})
+
+    async def unreadable(self, account: str | None = None) -> list[UnreadBox]:
+        """Those that an account (None: any) cannot read, by account and box."""
+        if account is None:
+            rows = await self._all(_UNREADABLE)
+        else:
+            rows = await self._all(_UNREADABLE_OF, {"name": account})
+        return [UnreadBox(row.account, row.box, row.since, row.reason) for row in rows]

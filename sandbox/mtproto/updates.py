@@ -110,6 +110,19 @@ def bundle(view: View, updates: Sequence[TL], at: datetime) -> types.Updates:
     )
 
 
+def too_long(updates: TL) -> TL:
+    """What Telegram pushes instead of more than it wants to push: which channel a client is behind
+    in, or that it is behind in its own box (https://core.telegram.org/api/updates).
+    """
+    for update in getattr(updates, "updates", ()):
+        peer = getattr(getattr(update, "message", None), "peer_id", None)
+        channel_id = getattr(update, "channel_id", None) or getattr(peer, "channel_id", None)
+        if channel_id:
+            behind = types.UpdateChannelTooLong(channel_id=channel_id, pts=update.pts)
+            return types.UpdateShort(update=behind, date=updates.date)
+    return types.UpdatesTooLong()
+
+
 def numbered(view: View, happening: Happening) -> TL:
     """A change with its pts."""
     change, message = happening.change, happening.message

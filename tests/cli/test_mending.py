@@ -20,6 +20,7 @@ def _prepare(url: str) -> None:
             await uow.inbox.store("bot:1", [("7", {}), ("8", {})], NOW)
             for update in await uow.inbox.take("bot:1", 10):
                 await uow.inbox.failed(update.id, "KeyError: [bold]'x'", NOW)
+            await uow.accounts.cannot_read("7001", -1001, "CHANNEL_PRIVATE", NOW)
             await uow.customers.seen(Person(5001, "Ann", "ann", "en"), NOW)
             await uow.tickets.open(5001, "general", 0, NOW)
         await database.close()
@@ -39,6 +40,8 @@ def test_an_update_set_aside_is_seen_tried_again_or_forgotten(
     doctor = switchboard("doctor", DATABASE_URL=database_url)
     assert "updates: 2 were set aside: see `switchboard updates list`" in doctor.out
     assert "the bot does not run" in doctor.out
+    unread = "room -1001 cannot be read since 2026-11-20 12:00:00 UTC: CHANNEL_PRIVATE"
+    assert f"account 7001: {unread}" in doctor.out
     health = switchboard("doctor", "--quiet", "--only", "userbot", DATABASE_URL=database_url)
     assert "set aside" not in health.out
     assert "the userbot does not run" in health.out

@@ -1,13 +1,14 @@
 """Places, cards and account states."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from core.domain.groups import GroupUse
 from core.domain.places import Place, PlaceKind, PlaceState
-from core.ports import UnitOfWork
+from core.ports import UnitOfWork, UnreadBox
 from db.database import SqlDatabase
 from tests.support.desk import NOW, add_ticket
 
@@ -193,6 +194,22 @@ async def test_account_states(database: SqlDatabase) -> None:
         assert await uow.accounts.load("us") == {0: (5, 6, 7, 8), CHAT: (3_000_000_000, 0, 0, 0)}
         await uow.accounts.forget("us", CHAT)
         assert await uow.accounts.load("us") == {0: (5, 6, 7, 8)}
+
+
+async def test_boxes_that_cannot_be_read_are_kept_since_when_they_could_not(
+    database: SqlDatabase,
+) -> None:
+    later = NOW + timedelta(hours=1)
+    async with database.unit_of_work() as uow:
+        assert await uow.accounts.unreadable() == []
+        await uow.accounts.cannot_read("us", CHAT, "CHANNEL_PRIVATE", NOW)
+        await uow.accounts.cannot_read("us", CHAT, "CHANNEL_INVALID", later)
+        await uow.accounts.cannot_read("them", 0, "no answer", later)
+        ours = UnreadBox("us", CHAT, NOW, "CHANNEL_INVALID")
+        assert await uow.accounts.unreadable("us") == [ours]
+        assert await uow.accounts.unreadable() == [UnreadBox("them", 0, later, "no answer"), ours]
+        await uow.accounts.can_read("them", 0)
+        assert await uow.accounts.unreadable() == [ours]
 
 
 async def test_of_many_who_tell_the_same_at_once_one_is_told_that_it_is_new(

@@ -246,7 +246,7 @@ async def test_what_could_not_be_stored_comes_again(desk: Desk, failure: Excepti
     account = await desk.account()
     room = await desk.room(account)
     database = Unreliable(desk.database, [])
-    account.pump._database = database
+    account.pump._writer._database = database
     for number, text in enumerate(TWENTY):
         if number in (3, 9):
             database.failures.append(failure)

@@ -5,10 +5,13 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from userbot.boxes import PATIENCE, Boxes, Mark
+from userbot.boxes import PATIENCE, SILENCE, Boxes, Mark, Need
+from userbot.pauses import LONGEST, Pause
+from userbot.turns import LIVELY, QUIET, Turns
 from userbot.updates import COMMON, Event
 
 ROOM = -1_000_000_000_007
+QUIET_ROOM = -1_000_000_000_006
 
 
 def boxes(pts: int = 10) -> Boxes:
@@ -39,18 +42,18 @@ def test_what_overtook_waits_for_those_before_it() -> None:
     assert held.take(change(13), 0) == []
     assert held.take(change(12), 0) == []
     assert held.take(change(11), 0) == [change(11), change(12), change(13)]
-    assert held.doubtful(PATIENCE + 1) == []
+    assert held.wanted(PATIENCE + 1) == []
 
 
 def test_a_gap_that_nothing_fills_becomes_doubt() -> None:
     held = boxes()
     held.take(change(13), 0)
-    assert held.next_look() == PATIENCE
-    assert held.doubtful(PATIENCE - 0.1) == []
-    assert held.doubtful(PATIENCE) == [ROOM]
+    assert list(held.due()) == [(ROOM, PATIENCE)]
+    assert held.wanted(PATIENCE - 0.1) == []
+    assert held.wanted(PATIENCE) == [ROOM]
     assert held.take(change(11), PATIENCE) == []  # the difference brings it
     held.move(ROOM, Mark(pts=13))
-    held.sure(ROOM)
+    held.sure(ROOM, PATIENCE)
     assert held.take(change(14), 1) == [change(14)]
 
 
@@ -69,23 +72,128 @@ def test_a_room_that_is_followed_anew_is_read_before_it_is_believed() -> None:
     held = Boxes({COMMON: Mark()})
     held.follow(ROOM)
     assert held[ROOM].unread
-    assert held.doubtful(0) == [ROOM]
+    assert held.wanted(0) == [ROOM]
     assert held.take(change(2), 0) == []
 
 
-def test_putting_off_waits_ever_longer() -> None:
+def test_a_pause_is_twice_the_one_before_up_to_a_minute() -> None:
+    pause = Pause(0.5)
+    waits = [pause.fail(0.0) for _ in range(12)]
+    assert waits[:4] == [0.5, 1, 2, 4]
+    assert waits[-1] == LONGEST
+    pause.end()
+    assert pause.fail(10.0) == 0.5
+    assert pause.not_before == 10.5
+
+
+def test_no_doubt_undoes_a_pause() -> None:
+    """A read that fails raises doubts of its own; a new connection does not make it succeed."""
     held = boxes()
     held.doubt([ROOM])
-    waits = []
-    for _ in range(12):
-        held.put_off(ROOM, 0.0)
-        waits.append(held[ROOM].not_before)
-    assert waits == sorted(waits)
-    assert waits[0] == 0.5
-    assert waits[-1] == 60.0
-    assert held.doubtful(59) == []
-    held.doubt()  # a new connection: at once
-    assert ROOM in held.doubtful(0)
+    held.put_off(ROOM, 0.0)
+    held.put_off(ROOM, 1.0)
+    for again in (held.doubt, held.look):
+        again()
+        assert ROOM not in held.wanted(1.9)
+    held.reset({ROOM: Mark(pts=10)})  # the database was away
+    held.doubt()
+    assert held.wanted(1.9) == []
+    assert held.wanted(2.0) == [ROOM]
+
+
+def test_a_look_keeps_taking_what_is_pushed() -> None:
+    held = boxes()
+    held.look([ROOM])
+    assert held.take(change(11), 0) == [change(11)]
+    assert held.wanted(0) == [ROOM]
+    held.doubt([ROOM])
+    assert held.take(change(12), 0) == []
+
+
+def test_what_waits_for_a_gap_waits_on_when_the_difference_did_not_bring_it() -> None:
+    held = boxes()
+    held.take(change(14), 0)
+    held.take(change(16), 0)
+    held.look([ROOM])
+    held.move(ROOM, Mark(pts=14))
+    held.sure(ROOM, 1.0)
+    assert list(held.due()) == [(ROOM, 1.0 + PATIENCE)]
+    assert held.take(change(15), 1.1) == [change(15), change(16)]
+
+
+def test_a_room_in_use_is_read_when_nothing_came_for_half_a_minute() -> None:
+    held = Boxes({COMMON: Mark(), ROOM: Mark(pts=10), QUIET_ROOM: Mark(pts=3)})
+    held.use([ROOM])
+    held.look()
+    for box in held.wanted(0.0):
+        held.sure(box, 0.0)
+    held.take(change(11), 10.0)
+    assert list(held.due()) == [(ROOM, 10.0 + SILENCE)]
+    assert held.wanted(39.9) == []
+    assert held.wanted(40.0) == [ROOM]
+
+
+def test_the_common_box_goes_first_then_rooms_in_use_then_the_others() -> None:
+    held = Boxes({QUIET_ROOM: Mark(), ROOM: Mark(pts=10), COMMON: Mark()})
+    held.use([ROOM])
+    held.look()
+    assert held.wanted(0.0) == [COMMON, ROOM, QUIET_ROOM]
+    held.use([])
+    held.doubt([QUIET_ROOM])
+    held.take(Event(QUIET_ROOM, 4, 1), 0.0)  # somebody talks there
+    assert held.wanted(0.0) == [COMMON, QUIET_ROOM, ROOM]
+
+
+def many(count: int, in_use: int) -> tuple[Boxes, Turns]:
+    rooms = [ROOM - number for number in range(count)]
+    held = Boxes({COMMON: Mark(), **dict.fromkeys(rooms, Mark(pts=1))})
+    held.use(rooms[:in_use])
+    return held, Turns(held, 0.5)
+
+
+def test_five_hundred_rooms_are_not_read_at_once() -> None:
+    held, turns = many(500, in_use=30)
+    held.look()
+    now, read = 0.0, []
+    while held[ROOM - 499].need and now < 1000:
+        for box in turns.next(now):
+            turns.count(box, now)
+            held.sure(box, now)
+            read.append((now, box))
+        at = turns.next_at(now)
+        assert at is not None
+        now = max(at, now)
+    first = [box for _, box in read[:11]]
+    assert first[0] == COMMON
+    assert all(held.is_lively(box) for box in first)
+    lively = {ROOM - number for number in range(30)}
+    assert max(at for at, box in read[:40] if box in lively) < 10
+    for start in range(0, 400, 10):
+        quiet = [at for at, box in read if box not in lively and start <= at < start + 5]
+        assert len(quiet) <= 2 * QUIET[0]
+    assert now >= (470 / QUIET[0] - 1) * QUIET[1]
+    assert LIVELY[0] / LIVELY[1] <= 5
+
+
+def test_a_flood_wait_stops_the_whole_round() -> None:
+    held, turns = many(5, in_use=5)
+    held.look()
+    assert turns.next(0.0) == [COMMON, ROOM]
+    turns.flood(0.0, 30.0)
+    assert turns.next(29.9) == []
+    assert turns.next_at(0.0) == 30.0
+    assert turns.next(30.0) == [COMMON, ROOM]
+
+
+def test_without_a_connection_nothing_is_asked_until_there_may_be_one() -> None:
+    held, turns = many(5, in_use=5)
+    held.look()
+    turns.away(0.0)
+    turns.away(0.5)
+    assert turns.next(1.4) == []
+    turns.back()
+    assert turns.next(1.4) == [COMMON, ROOM]
+    assert held[COMMON].need is Need.LOOK
 
 
 @given(st.lists(st.integers(1, 3), min_size=1, max_size=30), st.randoms(use_true_random=False))

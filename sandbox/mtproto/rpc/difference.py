@@ -19,6 +19,11 @@ from sandbox.state.rights import hidden_up_to
 
 methods = Methods()
 POLL_AGAIN = 30  # seconds after which a client may ask for a channel's difference by itself
+OF_PEOPLE = 100
+"""Changes of a channel in one answer to a person, whatever they ask for (TDLib:
+`MessagesManager::MAX_CHANNEL_DIFFERENCE`; bots may ask for 100,000).
+"""
+
 TOO_LONG = 10  # times the size of a slice: a client that is further behind starts anew
 
 
@@ -104,9 +109,10 @@ def get_channel_difference(call: Call, query: functions.updates.GetChannelDiffer
     changes = missed(box, query.pts)
     if not changes:
         return types.updates.ChannelDifferenceEmpty(pts=box.pts, final=True, timeout=POLL_AGAIN)
-    size = max(1, min(query.limit, call.services.difference_limit))
+    most = query.limit if call.world.user(call.me).is_bot else min(query.limit, OF_PEOPLE)
+    size = max(1, min(most, call.services.difference_limit))
     view = call.view()
-    if box.pts - query.pts > min(query.limit, call.services.difference_limit * TOO_LONG):
+    if box.pts - query.pts > min(most, call.services.difference_limit * TOO_LONG):
         latest = call.world.history(call.me, chat.id, limit=size)
         top = [messages.written(view, message) for message in latest]
         return types.updates.ChannelDifferenceTooLong(

@@ -1,0 +1,75 @@
+"""Whose turn it is to be read: at a bounded rate, and not at all while Telegram lets us wait. Pure:
+time is an argument (seconds of a monotonic clock).
+"""
+
+from core.delivery.rates import Window
+from userbot.boxes import Boxes
+from userbot.pauses import Pause
+from userbot.updates import COMMON
+
+LIVELY = (10, 2.0)
+"""Most reads of rooms in which somebody talks, in so many seconds. TDLib has at most ten of them
+under way (`MessagesManager::process_pending_get_channel_differences`).
+"""
+
+QUIET = (5, 5.0)
+"""The same of all others: they can wait, and there may be hundreds when the account begins."""
+
+
+class Turns:
+    """Tells which of these boxes to read next, and when.
+
+    A flood wait stops the whole round, not the one box that met it: the next one would be answered
+    alike, and each such call makes the wait longer.
+
+    Args:
+        again: seconds until a connection that was not there is looked for again; doubling.
+    """
+
+    def __init__(self, boxes: Boxes, again: float) -> None:
+        self._boxes = boxes
+        self._common = Window(*LIVELY)
+        self._paces = {True: Window(*LIVELY), False: Window(*QUIET)}
+        self._flood_until = 0.0
+        self._away = Pause(again)
+
+    def next(self, now: float) -> list[int]:
+        """What is to be read now: the common box, and one room. What is pushed meanwhile is stored
+        before the next ones.
+        """
+        if self.wait(now):
+            return []
+        wanted = [box for box in self._boxes.wanted(now) if not self._pace(box).wait(now)]
+        rooms = [box for box in wanted if box != COMMON]
+        return [box for box in wanted if box == COMMON] + rooms[:1]
+
+    def wait(self, now: float) -> float:
+        """Seconds in which nothing is to be read at all."""
+        return max(0.0, self._flood_until - now, self._away.not_before - now)
+
+    def next_at(self, now: float) -> float | None:
+        """When something is to be read by itself."""
+        earliest = now + self.wait(now)
+        times = [
+            max(at, earliest, now + self._pace(box).wait(now)) for box, at in self._boxes.due()
+        ]
+        return min(times, default=None)
+
+    def _pace(self, box: int) -> Window:
+        return self._common if box == COMMON else self._paces[self._boxes.is_lively(box)]
+
+    def count(self, box: int, now: float) -> None:
+        """This box is asked for now."""
+        self._pace(box).take(now)
+
+    def flood(self, now: float, seconds: float) -> None:
+        """Telegram wants us to wait before we ask for anything more."""
+        self._flood_until = max(self._flood_until, now + seconds)
+
+    def away(self, now: float) -> None:
+        """There is no connection: nothing was sent."""
+        self._away.fail(now)
+
+    def back(self) -> None:
+        """There may be a connection again."""
+        self._away.end()
