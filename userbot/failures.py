@@ -34,6 +34,10 @@ class NoAnswer(UserbotError):
     """No answer came: what was asked for may or may not have been done."""
 
 
+class DiskRefused(UserbotError):
+    """The session file's disk is full, read-only or broken: nobody has to log in anew."""
+
+
 class NotLoggedIn(UserbotError):
     """The session file has no login, or Telegram ended it. Only `switchboard login` helps."""
 

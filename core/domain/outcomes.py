@@ -24,6 +24,7 @@ class Cause(StrEnum):
     SPAM = "spam"  # Telegram takes the account for a spammer
     CHATS_FULL = "chats_full"  # the account is in as many chats as Telegram allows
     RESTRICTED = "restricted"
+    DISK = "disk"  # of ours: full, read-only, broken
     UNABLE = "unable"  # there is no account, or it cannot do this here
 
     # The person
