@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sandbox.state import accounts
+from sandbox.state import accounts, images
 from sandbox.state.model import Box, CallbackQuery, Chat, File, Privacy, Refused, User
 from sandbox.state.store import Listener, Store
 
@@ -164,10 +164,24 @@ class Accounts:
         height: int = 0,
         duration: int = 0,
         emoji: str | None = None,
+        title: str | None = None,
+        performer: str | None = None,
     ) -> File:
-        """Keep uploaded bytes."""
+        """Keep uploaded bytes; of a picture, width and height are read from them."""
+        if kind in images.UNTOLD:
+            width, height = images.size_of(kind, data, (width, height))
         return accounts.add_file(
-            self._s, kind, data, mime_type, name, width, height, duration, emoji
+            self._s,
+            kind,
+            data,
+            mime_type=mime_type,
+            name=name,
+            width=width,
+            height=height,
+            duration=duration,
+            emoji=emoji,
+            title=title,
+            performer=performer,
         )
 
     def box(self, owner: int) -> Box:

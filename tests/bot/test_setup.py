@@ -60,7 +60,7 @@ async def test_all_is_well(bot: Bot) -> None:
 
 
 async def test_a_webhook_is_named(bot: Bot) -> None:
-    await bot.set_webhook("http://127.0.0.1:9/never")
+    await bot.set_webhook("https://127.0.0.1:9/never")
     findings = await check_bot(bot, polling=True)
     assert "webhook" in findings[-1].text
     await bot.delete_webhook()
