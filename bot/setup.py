@@ -21,7 +21,7 @@ from aiogram.utils.token import TokenValidationError, validate_token
 
 from bot.menus import Menus
 from bot.outcomes import growing_delay, reason
-from bot.session import JsonSession
+from bot.session import LEAST_BOT_API, TOO_OLD, JsonSession
 from bot.texts import Texts
 from core.domain import commands
 from core.domain.people import Role
@@ -65,11 +65,13 @@ async def learn_name(
     failures = 0
     while not stop.is_set():
         try:
-            await bot.me()
+            me = await bot.me()
         except AiogramError as error:
             failures += 1
             log.warning("the bot's name is not known yet: %s", reason(error))
         else:
+            if is_older(me):
+                log.warning("BOT_API_URL: %s", TOO_OLD)
             return
         with suppress(TimeoutError):
             async with asyncio.timeout(pause(failures).total_seconds()):
@@ -111,7 +113,17 @@ async def check_bot(bot: Bot, *, polling: bool) -> list[Finding]:
         return [Finding("bot token", ok=False, text="Telegram does not know it: ask @BotFather")]
     except AiogramError as error:
         return [Finding("bot token", ok=False, text=f"Bot API not reached: {reason(error)}")]
-    return [_token(me), _groups(me), await _updates(bot, polling=polling)]
+    findings = [_token(me), _groups(me), await _updates(bot, polling=polling)]
+    if is_older(me):
+        text = f"it is older than the desk needs: Bot API {LEAST_BOT_API} at least (BOT_API_URL)"
+        findings.append(Finding("Bot API server", ok=False, text=text))
+    return findings
+
+
+def is_older(me: User) -> bool:
+    """Whether whoever told this of the bot knows less of it than the library does: a server of
+    one's own that was not brought up to date."""
+    return me.supports_join_request_queries is None
 
 
 def _token(me: User) -> Finding:

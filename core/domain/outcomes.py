@@ -18,6 +18,7 @@ class Cause(StrEnum):
     SO_ALREADY = "so_already"  # it had been done, or undone, before
 
     # What was asked of Telegram
+    UNREADABLE = "unreadable"  # what its server answers cannot be read: nothing is known
     FLOOD_WAIT = "flood_wait"
     NO_CONNECTION = "no_connection"
     LOGGED_OUT = "logged_out"

@@ -282,6 +282,18 @@ async def test_webhook_calls_are_stored(
 
 
 @on_sqlite
+async def test_a_bot_that_is_started_again_at_once_sets_its_webhook_all_the_same(
+    bot: Bot, api: BotApiServer, faults: Faults
+) -> None:
+    hook = ("https://127.0.0.1:9", SECRET, ALLOWED_UPDATES, "/updates")
+    await set_webhook(bot, *hook)
+    faults.error(Face.BOT_API, "setWebhook", 502, "Bad Gateway")
+    await set_webhook(bot, *hook)
+    assert (await bot.get_webhook_info()).url == "https://127.0.0.1:9/updates"
+    await bot.delete_webhook()
+
+
+@on_sqlite
 @pytest.mark.parametrize(
     ("secret", "body", "status"),
     [
