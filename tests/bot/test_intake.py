@@ -281,7 +281,6 @@ async def test_webhook_calls_are_stored(
     await bot.delete_webhook()
 
 
-@on_sqlite
 async def test_a_bot_that_is_started_again_at_once_sets_its_webhook_all_the_same(
     bot: Bot, api: BotApiServer, faults: Faults
 ) -> None:
