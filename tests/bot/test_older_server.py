@@ -26,8 +26,7 @@ from sandbox.bot_api.kind import ServerKind
 from sandbox.bot_api.server import BotApiServer
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
-from tests.bot.conftest import NOW, Standings
-from tests.bot.test_gateway_refusals import WELCOME
+from tests.bot.telling import NOW, WELCOME, Standings
 
 pytestmark = pytest.mark.usefixtures("older")
 RIGHTS = ("can_manage_chat", "can_delete_messages", "can_change_info", "can_pin_messages",
