@@ -14,6 +14,7 @@ from sandbox.control import ControlServer
 from sandbox.faults import Face, Faults
 from sandbox.mtproto.face import MTProtoFace
 from sandbox.mtproto.keys import KeyStore
+from sandbox.mtproto.limits import TELEGRAMS, Limits
 from sandbox.mtproto.rsa import ServerKey
 from sandbox.mtproto.server import Connection
 from sandbox.people import LocalHands, People, Ref
@@ -48,6 +49,7 @@ class Sandbox:
         login_code: the sign-in code of every account, which also comes as a message from Telegram.
         bot: whom people address when they name no bot.
         server: which Bot API server it plays.
+        limits: how often a person's account may do what Telegram counts (`sandbox.mtproto.limits`).
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Sandbox:
         login_code: str = "12345",
         bot: Ref | None = None,
         server: ServerKind = TELEGRAM,
+        limits: Limits = TELEGRAMS,
     ) -> None:
         self.world = World(clock, seed)
         self.world.login_code = login_code
@@ -75,7 +78,7 @@ class Sandbox:
             self.world, self.faults.bot_api, host, bot_api_port, kind=server
         )
         self.mtproto = MTProtoFace(
-            self.world, self.server_key, keys=keys, faults=self.faults.mtproto
+            self.world, self.server_key, keys=keys, faults=self.faults.mtproto, limits=limits
         )
         self.control: ControlServer | None = None
         if control_port is not None:

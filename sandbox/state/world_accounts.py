@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sandbox.state import accounts, images
-from sandbox.state.model import Box, CallbackQuery, Chat, File, Privacy, Refused, User
+from sandbox.state.model import Box, CallbackQuery, Chat, File, Privacy, Refused, User, Verdict
 from sandbox.state.store import Listener, Store
 
 
@@ -132,6 +132,14 @@ class Accounts:
     def delete_account(self, user_id: int) -> None:
         """The account is gone; INPUT_USER_DEACTIVATED for whoever writes to it."""
         accounts.delete_account(self._s, user_id)
+
+    def judge(self, user_id: int, verdict: Verdict) -> None:
+        """Telegram restricts, freezes or bans an account, or lets it be again."""
+        self.user(user_id).verdict = verdict
+
+    def remove_contact(self, actor: int, user_id: int) -> None:
+        """The actor knows this person no more."""
+        self.user(actor).contacts.discard(user_id)
 
     def press(self, actor: int, chat_id: int, message_id: int, data: str) -> CallbackQuery:
         """Press an inline button; the bot that wrote the message is told. DATA_INVALID."""
