@@ -19,7 +19,7 @@ from core.usecases.announce import go_on_announcing
 from core.usecases.archiving import archive_missing
 from core.usecases.keep_pool import keep_pool
 from core.usecases.live_boards import refresh_live_boards
-from core.usecases.show_queue import tell_status
+from core.usecases.queue_for_staff import tell_status
 from core.usecases.sweep import TICKS, Tick, prune
 from db.leader import Leader
 

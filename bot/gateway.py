@@ -39,6 +39,7 @@ from core.domain.effects import (
 )
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
 from core.domain.relay_effects import RestoreTitle
+from core.domain.texts import Text, TextKey
 from core.ports import Clock, DatabaseBusyError
 
 log = logging.getLogger(__name__)
@@ -170,7 +171,7 @@ class BotGateway:
         if effect.pin:
             await self._pin(effect.chat_id, message.message_id)
         if where is not None and effect.fresh:
-            await self._take_away(*where)
+            await self._take_away(*where, effect.text.language)
         return _sent_message(effect.chat_id, message.message_id)
 
     async def _edited(
@@ -203,25 +204,29 @@ class BotGateway:
         except AiogramError as error:
             log.warning("card in chat %s is not pinned: %s", chat_id, reason(error))
 
-    async def _take_away(self, chat_id: int, message_id: int) -> None:
+    async def _take_away(self, chat_id: int, message_id: int, language: str) -> None:
         """A card stands once, and its buttons nowhere else.
 
-        What is older than 48 hours cannot be deleted, its buttons can be taken. A refusal is no
+        What is older than 48 hours cannot be deleted: it is edited to point on. A refusal is no
         failure of the card, which was sent: trying again would send it twice.
         """
         try:
             await self._bot.delete_message(chat_id, message_id, request_timeout=REQUEST_TIMEOUT)
         except TelegramBadRequest:
-            await self._bare(chat_id, message_id)
+            await self._point_on(chat_id, message_id, language)
         except AiogramError as error:
             log.warning("old card in chat %s stays: %s", chat_id, reason(error))
 
-    async def _bare(self, chat_id: int, message_id: int) -> None:
+    async def _point_on(self, chat_id: int, message_id: int, language: str) -> None:
         try:
-            await self._bot.edit_message_reply_markup(
-                chat_id=chat_id, message_id=message_id, request_timeout=REQUEST_TIMEOUT
+            await self._bot.edit_message_text(
+                self._texts.html(Text(TextKey.CARD_MOVED, language)),
+                chat_id=chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                request_timeout=REQUEST_TIMEOUT,
             )
-        except AiogramError as error:  # the person deleted it, or it has no buttons any more
+        except AiogramError as error:  # the person deleted it, or it points on already
             log.info("old card in chat %s: %s", chat_id, reason(error))
 
     async def _answer_press(self, effect: AnswerPress) -> Sent:

@@ -8,7 +8,6 @@ from aiogram.types import TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
-from bot.reading import read_update
 from core.ports import InboxUpdate, Work
 
 
@@ -34,7 +33,7 @@ class BotHandler:
         Raises UnreadableUpdate. What the desk refuses is said to the person and not raised.
         """
         try:
-            parsed = read_update(update.payload)
+            parsed = Update.model_validate(update.payload)
         except ValidationError as error:
             raise UnreadableUpdate(update.key, error) from None
         kind = _kind(parsed)

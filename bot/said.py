@@ -13,7 +13,7 @@ from typing import Any
 from aiogram import types
 from aiogram.enums import ContentType
 
-from bot.said_events import event_of, is_service
+from bot.said_events import event_of
 from core.domain.messages import Media, MessageKind, Said
 
 Content = tuple[MessageKind, Media | None, dict[str, Any]]
@@ -70,10 +70,12 @@ def content_of(message: types.Message) -> Content:
         found = getattr(message, name)
         if found:
             return read(found)
-    if is_service(message):
-        return MessageKind.SERVICE, None, {}
     kind = ContentType(message.content_type).value
-    return MessageKind.OTHER, None, {"what": _NAMES.get(kind) or _unknown(message, kind)}
+    if kind in _NO_EVENTS:
+        return MessageKind.OTHER, None, {"what": _NO_EVENTS[kind]}
+    if kind == ContentType.UNKNOWN:
+        return MessageKind.OTHER, None, {"what": _unknown(message)}
+    return MessageKind.SERVICE, None, {}
 
 
 def _entity(entity: types.MessageEntity) -> dict[str, Any]:
@@ -186,7 +188,7 @@ _CONTENTS: tuple[tuple[str, Callable[[Any], Content]], ...] = (
     ("dice", _dice),
 )
 
-_NAMES: Mapping[str, str] = {
+_NO_EVENTS: Mapping[str, str] = {
     ContentType.CHECKLIST: "ToDo",
     ContentType.GAME: "Game",
     ContentType.GIVEAWAY: "Giveaway",
@@ -201,10 +203,8 @@ _NAMES: Mapping[str, str] = {
 _OLD_NAMES = frozenset({"new_chat_participant", "new_chat_member", "left_chat_participant"})
 
 
-def _unknown(message: types.Message, kind: str) -> str:
+def _unknown(message: types.Message) -> str:
     """What aiogram does not know either keeps the name of its field."""
-    if kind != ContentType.UNKNOWN:
-        return kind
     for name, value in sorted((message.model_extra or {}).items()):
         if name not in _OLD_NAMES and isinstance(value, dict | list):
             return str(name)

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from core.domain.audience_effects import RINGS_LATER
 from core.domain.budget import AccountBudget, day_of
 from core.domain.copies import Copy
 from core.domain.erasure import Erasure
@@ -98,7 +99,8 @@ _UPDATES_FAILED = (
 )
 _EFFECTS_WAITING = (
     select(outbox.c.gateway, func.count(), func.min(outbox.c.created_at))
-    .where(outbox.c.settled_at.is_(None))
+    # A bell that waits for its minute is no backlog.
+    .where(outbox.c.settled_at.is_(None), outbox.c.destination != RINGS_LATER)
     .group_by(outbox.c.gateway)
 )
 

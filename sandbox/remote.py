@@ -248,6 +248,11 @@ class RemoteHands(RemoteGroups):
         result: Sightings = await self.ask("watch", me=me, chat=chat, since=since, timeout=timeout)
         return result
 
+    async def bells(self, me: int, chat: int | None, since: int) -> list[Seen]:
+        """The new messages that rang after a moment."""
+        result: list[Seen] = await self.ask("bells", me=me, chat=chat, since=since)
+        return result
+
     async def stir(self, me: int, since: int, timeout: float) -> int:
         """Wait until anything happened to the person after this count; the count now."""
         result: int = await self.ask("stir", me=me, since=since, timeout=timeout)

@@ -91,6 +91,23 @@ def status(operator_id: int) -> str:
     return f"status:{operator_id}"
 
 
+ARRIVAL = "queue-arrival"
+"""No card: who came to wait last, and when."""
+
+BELL_DUE = "bell-due"
+"""No card: when bells of the queue that had to wait for their minute ring."""
+
+
+def bell(operator_id: int) -> str:
+    """No card: when the queue last rang for that operator, and for which arrival."""
+    return f"bell:{operator_id}"
+
+
+def position(ticket_id: int) -> str:
+    """No card: what a waiting customer was last told of their place in line."""
+    return f"position:{ticket_id}"
+
+
 def closing(ticket_id: int) -> str:
     """The question in the room that answers /close."""
     return f"closing:{ticket_id}"

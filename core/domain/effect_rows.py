@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
+from core.domain.audience_effects import AUDIENCE_EFFECTS
 from core.domain.charts import Chart, series_of
 from core.domain.effects import (
     AnswerPress,
@@ -71,6 +72,7 @@ KINDS: dict[str, type[Effect]] = {
         SendAnnouncement,
         ResolveUsername,
         *RELAY_EFFECTS,
+        *AUDIENCE_EFFECTS,
     )
 }
 

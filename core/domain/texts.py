@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from core.domain.relay_keys import RelayKey
 from core.domain.stats_keys import StatsKey
 from core.domain.text_keys import Key, TextKey
-from core.domain.trouble_keys import TroubleKey
 
 __all__ = [
     "KEYS",
@@ -19,13 +18,12 @@ __all__ = [
     "StatsKey",
     "Text",
     "TextKey",
-    "TroubleKey",
     "Value",
     "key_of",
     "language_of",
 ]
 
-KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey, *TroubleKey)
+KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey)
 """Every text there is."""
 
 _BY_WORD = {key.value: key for key in KEYS}

@@ -50,7 +50,13 @@ class Operators(Protocol):
 
     async def on_shift(self) -> list[Operator]: ...
 
+    async def next_on_shift(self, after: int, limit: int) -> list[Operator]:
+        """The first so many with a higher id than that, by id; their skills are not read."""
+
     async def supervisors(self) -> list[Operator]: ...
+
+    async def next_supervisors(self, after: int, limit: int) -> list[Operator]:
+        """The same of supervisors, on shift or not."""
 
     async def add(
         self,
@@ -271,6 +277,9 @@ class Cards(Protocol):
         """Remember what cards show from now on (card → a short word for it, at most 100
         characters). Returns those that showed something else, with what that was (None: never
         told). A card may be told before it stands anywhere."""
+
+    async def told(self, names: Collection[str]) -> dict[str, str]:
+        """What those of them show that were ever told."""
 
 
 class Steps(Protocol):

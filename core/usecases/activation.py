@@ -8,6 +8,7 @@ from core.domain.tickets import TicketEventKind
 from core.ports import Work
 from core.usecases.at_place import mention_holder, show_at
 from core.usecases.telling import show_operator, show_ticket
+from core.usecases.waiting import has_waited
 
 
 async def activate(
@@ -36,8 +37,10 @@ async def activate(
         )
     ticket = await work.uow.tickets.get(ticket_id)
     if ticket is not None:
-        await show_ticket(work, ticket)
+        # In a room they see who comes; in the bot's chat nothing but a new message tells it.
+        rings = place.kind.is_relayed and await has_waited(work, ticket)
+        await show_ticket(work, ticket, fresh=rings, each=True)
         await show_at(work, ticket, place)
         await mention_holder(work, ticket, place, operator)
-        await show_operator(work, ticket, operator)
+        await show_operator(work, ticket, operator, fresh=True)
     return True

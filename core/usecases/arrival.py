@@ -10,6 +10,7 @@ from core.usecases.activation import activate
 from core.usecases.at_place import show_at
 from core.usecases.copying import bring_up
 from core.usecases.telling import show_operator, show_ticket
+from core.usecases.waiting import has_waited
 
 
 async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
@@ -44,6 +45,7 @@ async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
 
 async def _goes_on(work: Work, ticket: Ticket, place: Place) -> None:
     """What is routed waits for its operator; all else is for whoever sits there."""
+    begins = ticket.status is not TicketStatus.ACTIVE
     routed = work.rules.topic(ticket.topic).place is not PlaceKind.DESK
     if ticket.status is not TicketStatus.ACTIVE and not routed:
         await work.uow.tickets.activate(ticket.id, None, work.now)
@@ -54,4 +56,5 @@ async def _goes_on(work: Work, ticket: Ticket, place: Place) -> None:
         await work.uow.tickets.add_event(ticket.id, TicketEventKind.REQUEUED, work.now)
     current = await work.uow.tickets.get(ticket.id) or ticket
     await show_at(work, current, place)
-    await show_ticket(work, current)
+    rings = begins and await has_waited(work, current)
+    await show_ticket(work, current, fresh=rings, each=True)

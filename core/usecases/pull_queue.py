@@ -10,7 +10,7 @@ from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.activation import activate
 from core.usecases.placing import find_place
-from core.usecases.queue_board import refresh_queue
+from core.usecases.queue_board import refresh_queue, waits_no_more
 from core.usecases.telling import show_ticket
 from core.usecases.waiting import LOOKED_AT
 from core.usecases.whereabouts import desk_topics, usable_place
@@ -70,6 +70,7 @@ async def start_offer(
     the customer is there, else a place is made ready. No `decision`: a person chose. False when
     the ticket ended meanwhile."""
     decision = decision or Decision(operator.id)
+    await waits_no_more(work, ticket.id)
     place = await usable_place(work, ticket)
     if ticket.joined_at is not None and place is not None and place.state is PlaceState.READY:
         return await activate(work, ticket.id, place, operator, decision)

@@ -1,13 +1,17 @@
 """Who is told how the queue stands: each waiting customer their position, each operator on shift
 who waits."""
 
-from core.domain import queue
+from core.domain import cards, queue
 from core.domain.effects import Priority
 from core.ports import Work
 from core.usecases.live_boards import refresh_live_boards
-from core.usecases.show_queue import refresh_boards
+from core.usecases.queue_for_staff import ask_to_show
+from core.usecases.show_queue import show_to_newcomer
 from core.usecases.telling import show_ticket
 from core.usecases.waiting import LOOKED_AT, outlooks_of
+
+_AWAY = "-"
+"""What is known of the position of a ticket that waits no more."""
 
 
 async def refresh_queue(work: Work, newcomer: int | None = None) -> None:
@@ -15,10 +19,23 @@ async def refresh_queue(work: Work, newcomer: int | None = None) -> None:
     queue anew."""
     waiting = queue.in_order(await work.uow.tickets.queue(LOOKED_AT))
     outlooks = await outlooks_of(work, waiting)
-    words = {f"position:{number}": outlook.word for number, outlook in outlooks.items()}
+    words = {cards.position(number): outlook.word for number, outlook in outlooks.items()}
     changed = await work.uow.cards.tell(words) if words else {}
+    arrival = None
     for ticket in waiting:
-        if f"position:{ticket.id}" in changed:
+        name = cards.position(ticket.id)
+        if name in changed:
             await show_ticket(work, ticket, outlook=outlooks[ticket.id], priority=Priority.NOTICE)
-    await refresh_boards(work, waiting, newcomer)
+            if changed[name] in (None, _AWAY):
+                arrival = ticket.id
+    await ask_to_show(work, arrival=arrival)
+    if newcomer is not None:
+        await show_to_newcomer(work, newcomer)
     await refresh_live_boards(work)
+
+
+async def waits_no_more(work: Work, ticket_id: int) -> None:
+    """Somebody has it: if it comes back to the queue, that is news again."""
+    position = cards.position(ticket_id)
+    if await work.uow.cards.told([position]):
+        await work.uow.cards.tell({position: _AWAY})

@@ -1,16 +1,13 @@
 """Operators whom the desk cannot reach: what is to be mended, told to supervisors once for each
 cause, until it works again."""
 
-from core.domain import views
-from core.domain.effects import Priority
 from core.domain.outcomes import Cause, Scope, Unreachable
 from core.domain.people import Operator
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket
-from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.answers import lose_offer
-from core.usecases.telling import say, tell_supervisors
+from core.usecases.telling import tell_supervisors
 
 FINE = "fine"
 
@@ -84,11 +81,8 @@ async def _tell(work: Work, operator: Operator, cause: Cause, reason: str) -> No
     word = cause.value if cause in _TEXTS else f"{cause.value}:{reason}"
     if not await work.uow.cards.tell({way: word[:100]}):
         return
-    for supervisor in await work.uow.operators.supervisors():
-        if supervisor.started_bot:
-            key = _TEXTS.get(cause, TextKey.SUPERVISOR_MEND_OTHER)
-            text = views.text(key, supervisor.language, operator=operator.tag, reason=reason)
-            await say(work, supervisor.id, Shown(text), priority=Priority.NOTICE)
+    key = _TEXTS.get(cause, TextKey.SUPERVISOR_MEND_OTHER)
+    await tell_supervisors(work, key, operator=operator.tag, reason=reason)
 
 
 def _way(way: str, operator_id: int) -> str:

@@ -5,7 +5,6 @@ new id. Here is what follows, in the same transaction. Migrated: all of the grou
 Unreachable in a staff group: the group is lost and its ticket moved, then as below. "told" = an
 event of the ticket, and supervisors hear of it once for each ticket and kind of effect.
 
-RetryAt         Nothing, but where our own disk refuses: supervisors told, once a day.
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
                 did not reach its operator: supervisors told. Rejected: told.
 ShowCard        Sent: where it stands is kept. Else as SendText.
@@ -69,11 +68,14 @@ ClearGroup      Sent: what the bot knows of besides goes too, and the desk is fr
                 account is asked, or the bot.
 DeleteMessages  The next hundred; when there are none, the desk is free, what stays is said there,
                 and the next ticket comes.
+ShowQueue, TellSupervisors
+                The next few of them are told, and the same effect waits for those behind.
 ResolveUsername Sent: the supervisor is asked whether that one is meant. Else: told that it is
                 nobody.
 """
 
 from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
+from core.domain.audience_effects import ForMany
 from core.domain.effects import (
     AnswerPress,
     ApproveJoin,
@@ -112,7 +114,7 @@ from core.usecases import settle_people as people
 from core.usecases import settle_place as place
 from core.usecases.announce import announced
 from core.usecases.archiving import archive_written
-from core.usecases.disk import disk_refuses
+from core.usecases.audience import tell_next
 from core.usecases.enter_room import supervisor_invited
 from core.usecases.hire import username_resolved
 from core.usecases.keep_groups import look_at_chat
@@ -128,10 +130,13 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
     """Take the outcome in: state, events and the effects that follow, in the transaction that
     settles the row."""
     effect = row.effect
-    if await _is_settled_later(work, outcome) or await _is_of_group(work, row, outcome):
+    if isinstance(outcome, RetryAt) or await _is_of_group(work, row, outcome):
         return
     if isinstance(effect, RELAY_EFFECTS):
         await settle_relay(work, row, effect, outcome)
+        return
+    if isinstance(effect, ForMany):
+        await tell_next(work, row, effect)
         return
     match effect:
         case CreateRoom():
@@ -154,12 +159,6 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
             await _settle_files(work, row, effect, outcome)
         case _:
             await _settle_people(work, row, effect, outcome)
-
-
-async def _is_settled_later(work: Work, outcome: Outcome) -> bool:
-    if isinstance(outcome, RetryAt) and outcome.cause is Cause.DISK:
-        await disk_refuses(work, outcome.reason)
-    return isinstance(outcome, RetryAt)
 
 
 async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:

@@ -12,15 +12,16 @@ from core.domain.effects import (
     RevokeJoinLink,
     WipeRoom,
 )
-from core.domain.outcomes import Cause, Outcome, Rejected, Scope, Sent, Unreachable
+from core.domain.outcomes import Outcome, Rejected, Scope, Sent, Unreachable
 from core.domain.places import Place, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
-from core.usecases.accounts import account_works, watch_chats
+from core.usecases.accounts import watch_chats
 from core.usecases.archiving import put_away
 from core.usecases.failures import report_failure
 from core.usecases.placing import find_place, serve_waiting, start_emptying
 from core.usecases.telling import show_ticket
+from core.usecases.waiting import has_waited
 from core.usecases.whereabouts import room_by_chat
 
 FIRST_PAUSE = timedelta(seconds=30)
@@ -43,17 +44,13 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
             effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING]
         ):
             if place.account is not None:
-                # What is full stays full: it was counted anew when Telegram said so.
-                is_full = isinstance(outcome, Rejected) and outcome.cause is Cause.CHATS_FULL
-                await work.uow.budgets.give_back(place.account, day_of(work.now), chat=not is_full)
+                await work.uow.budgets.give_back(place.account, day_of(work.now))
             await _another_place(work, row, effect.place_id, effect.attempt, outcome)
         return
     if not await places.created(effect.place_id, made, work.now):
         return
     if place.account is not None:
         await watch_chats(work, place.account)
-        if isinstance(outcome, Sent):
-            await account_works(work, place.account)
     if not isinstance(outcome, Sent):
         await _discard(work, row, place.id, made, effect.attempt, outcome)
         return
@@ -154,7 +151,7 @@ async def _place_ready(work: Work, ticket: Ticket, place: Place, link: str) -> N
         await start_emptying(work, place, link, PlaceState.READY)
         return
     await tickets.add_event(ticket.id, TicketEventKind.PLACE_READY, work.now)
-    await show_ticket(work, current)
+    await show_ticket(work, current, fresh=await has_waited(work, current), each=True)
 
 
 async def _waiting_for(work: Work, place: Place) -> Ticket | None:

@@ -1,9 +1,10 @@
 """The operator's panel."""
 
 from core.domain import cards, staff_views
-from core.domain.effects import ShowCard
+from core.domain.effects import Priority, ShowCard
 from core.domain.errors import StaffOnly
 from core.domain.people import Operator
+from core.domain.texts import TextKey
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.telling import PROMPT_LASTS
@@ -18,10 +19,26 @@ async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
 
 async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
     """That instead of the panel."""
+    await work.uow.cards.tell({cards.panel(operator_id): shown.word})
     await work.uow.outbox.add(
         ShowCard(operator_id, cards.panel(operator_id), shown.text, shown.buttons, fresh),
         now=work.now,
         expires_at=work.now + PROMPT_LASTS,
+    )
+
+
+async def follow_panel(work: Work, operator: Operator, waiting: int, told: str | None) -> None:
+    """Bring a panel that stands somewhere up to date, where it tells something else by now.
+    `told`: what it tells; one that asks what becomes of the tickets is left alone."""
+    if told is None or told.startswith(TextKey.PANEL_LEAVING.value):
+        return
+    shown = staff_views.panel(operator, waiting)
+    if not await work.uow.cards.tell({cards.panel(operator.id): shown.word}):
+        return
+    await work.uow.outbox.add(
+        ShowCard(operator.id, cards.panel(operator.id), shown.text, shown.buttons),
+        now=work.now,
+        priority=Priority.BOARD,
     )
 
 

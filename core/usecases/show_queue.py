@@ -1,14 +1,14 @@
-"""Who waits, as staff see it: one live message for each operator, with buttons to take, edited
-only when something changed."""
+"""Who waits, as staff see it: one live message for each operator, with buttons to take."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
 
 from core.domain import cards, queue, staff_views, views
 from core.domain.effects import Priority, ShowCard
 from core.domain.pages import clipped, part
-from core.domain.people import Operator
+from core.domain.people import Customer, Operator
 from core.domain.staff_views import Line
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket
@@ -23,119 +23,99 @@ async def show_queue(work: Work, operator_id: int, page: int | None = None) -> N
     """Show that page where the queue stands; anew, from its head, without a page. Raises
     StaffOnly."""
     operator = await staff_member(work, operator_id)
-    waiting = queue.in_order(await work.uow.tickets.queue(MOST_SHOWN))
-    count = await _count(work, waiting)
-    at = clipped(page or 0, len(waiting))
-    await work.uow.cards.tell({cards.queue(operator_id): _word(waiting, count, at)})
-    await _show(work, operator, waiting, count, at, fresh=page is None, priority=Priority.REPLY)
+    board = await look_at_queue(work)
+    await board.put(operator, page or 0, fresh=page is None, priority=Priority.REPLY)
 
 
-async def refresh_boards(work: Work, waiting: Sequence[Ticket], newcomer: int | None) -> None:
-    """Bring the message of everybody on shift up to date; `newcomer` sees it anew. Whoever is on a
-    break is left in peace."""
-    listeners = await _listeners(work)
-    staff = {cards.queue(number): operator for number, operator in listeners.items()}
-    if not staff:
+async def show_to_newcomer(work: Work, operator_id: int) -> None:
+    """Whoever just came on shift sees at once who waits, if anybody does."""
+    operator = await work.uow.operators.get(operator_id)
+    if operator is None or not operator.started_bot:
         return
-    count = await _count(work, waiting)
-    first = _word(waiting, count, 0)
-    changed = await work.uow.cards.tell(dict.fromkeys(staff, first))
-    for card, operator in staff.items():
-        before = changed.get(card)
-        new = operator.id == newcomer and count > 0
-        if card not in changed and not new:
-            continue
-        page = clipped(_page_in(before), len(waiting))
-        if page:
-            word = _word(waiting, count, page)
-            await work.uow.cards.tell({card: word})
-            if word == before and not new:
-                continue
-        shown_before = before is not None and before != TextKey.QUEUE_EMPTY.value
-        if count == 0 and not shown_before:
-            continue
-        await _show(work, operator, waiting, count, page, fresh=new or not shown_before)
+    board = await look_at_queue(work)
+    if board.count:
+        await board.put(operator, 0, fresh=True, priority=Priority.BOARD)
 
 
-async def tell_status(work: Work) -> list[int]:
-    """Every few minutes: how long the first has waited by now, on the message that is there, and
-    only where it differs from what it tells. Returns whose was changed."""
+async def look_at_queue(work: Work) -> "Board":
+    """The queue as it is now, read once for however many are shown it."""
     waiting = queue.in_order(await work.uow.tickets.queue(MOST_SHOWN))
-    if not waiting:
-        return []
-    count, listeners = await _count(work, waiting), await _listeners(work)
-    status = _status(work, waiting)
-    told = await work.uow.cards.tell({cards.status(number): status for number in listeners})
-    changed = [each for each in listeners.values() if cards.status(each.id) in told]
-    for operator in changed:
-        card = cards.queue(operator.id)
-        before = (await work.uow.cards.tell({card: "status"})).get(card)
-        page = clipped(_page_in(before), len(waiting))
-        await work.uow.cards.tell({card: _word(waiting, count, page)})
-        fresh = before is None or before == TextKey.QUEUE_EMPTY.value
-        await _show(work, operator, waiting, count, page, fresh=fresh)
-    return [operator.id for operator in changed]
+    count = len(waiting)
+    if count >= MOST_SHOWN:
+        count = await work.uow.tickets.queue_length()
+    return Board(work, waiting, count)
 
 
-async def _listeners(work: Work) -> dict[int, Operator]:
-    """On shift, not on a break, and the bot may write to them."""
-    return {
-        each.id: each
-        for each in await work.uow.operators.on_shift()
-        if each.started_bot and not each.on_break
-    }
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the message about the queue shows."""
 
+    work: Work
+    waiting: Sequence[Ticket]
+    count: int
+    _customers: dict[int, Customer | None] = field(default_factory=dict)
 
-async def _show(
-    work: Work,
-    operator: Operator,
-    waiting: Sequence[Ticket],
-    count: int,
-    page: int,
-    *,
-    fresh: bool,
-    priority: Priority = Priority.BOARD,
-) -> None:
-    lines = []
-    for ticket in part(waiting, page):
-        customer = await work.uow.customers.get(ticket.customer_id)
-        if customer is not None:
-            phone = customer.phone if work.rules.phone_to_operators else None
-            topic = work.rules.topic(ticket.topic).titled(operator.language)
-            lines.append(Line(ticket.id, views.customer_name(customer), topic, phone))
-    await work.uow.cards.tell({cards.status(operator.id): _status(work, waiting)})
-    shown = staff_views.queue_card(operator.language, lines, count, page, _minutes(work, waiting))
-    await work.uow.outbox.add(
-        ShowCard(operator.id, cards.queue(operator.id), shown.text, shown.buttons, fresh),
-        now=work.now,
-        priority=priority,
-    )
+    @property
+    def minutes(self) -> int:
+        """Whole minutes that the one who came first has waited."""
+        first = min((ticket.opened_at for ticket in self.waiting), default=self.work.now)
+        return max(0, (self.work.now - first) // timedelta(minutes=1))
 
+    @property
+    def status(self) -> str:
+        """What tells one state of the wait from another."""
+        return str(self.minutes)
 
-async def _count(work: Work, waiting: Sequence[Ticket]) -> int:
-    if len(waiting) < MOST_SHOWN:
-        return len(waiting)
-    return await work.uow.tickets.queue_length()
+    def word(self, page: int) -> str:
+        """What tells one state of the message from another; has the page, to be found again."""
+        if self.count == 0:
+            return TextKey.QUEUE_EMPTY.value
+        listed = ",".join(str(ticket.id) for ticket in part(self.waiting, page))
+        return f"{self.count}:{page}:{sha256(listed.encode()).hexdigest()[:16]}"
 
+    def word_for(self, before: str | None) -> str:
+        """The same for somebody who was shown `before`: whoever turned the page keeps it."""
+        return self.word(self._page(before))
 
-def _minutes(work: Work, waiting: Sequence[Ticket]) -> int:
-    """Whole minutes that the one who came first has waited."""
-    first = min((ticket.opened_at for ticket in waiting), default=work.now)
-    return max(0, (work.now - first) // timedelta(minutes=1))
+    async def show(self, operator: Operator, before: str | None, *, fresh: bool = False) -> None:
+        """On the page that they turned to."""
+        await self.put(operator, self._page(before), fresh=fresh, priority=Priority.BOARD)
 
+    async def put(self, operator: Operator, page: int, *, fresh: bool, priority: Priority) -> None:
+        """Ask for the message, and remember what it shows. One sent anew has rung."""
+        page = clipped(page, len(self.waiting))
+        told = {
+            cards.queue(operator.id): self.word(page),
+            cards.status(operator.id): self.status,
+        }
+        cards_shown = self.work.uow.cards
+        if fresh:
+            arrival = (await cards_shown.told([cards.ARRIVAL])).get(cards.ARRIVAL, "")
+            told[cards.bell(operator.id)] = f"{self.work.now.timestamp():.3f} {arrival}"
+        await cards_shown.tell(told)
+        lines = await self._lines(operator, page)
+        shown = staff_views.queue_card(operator.language, lines, self.count, page, self.minutes)
+        await self.work.uow.outbox.add(
+            ShowCard(operator.id, cards.queue(operator.id), shown.text, shown.buttons, fresh),
+            now=self.work.now,
+            priority=priority,
+        )
 
-def _status(work: Work, waiting: Sequence[Ticket]) -> str:
-    return str(_minutes(work, waiting))
+    async def _lines(self, operator: Operator, page: int) -> list[Line]:
+        lines = []
+        for ticket in part(self.waiting, page):
+            customer = await self._customer(ticket.customer_id)
+            if customer is not None:
+                phone = customer.phone if self.work.rules.phone_to_operators else None
+                topic = self.work.rules.topic(ticket.topic).titled(operator.language)
+                lines.append(Line(ticket.id, views.customer_name(customer), topic, phone))
+        return lines
 
+    async def _customer(self, customer_id: int) -> Customer | None:
+        if customer_id not in self._customers:
+            self._customers[customer_id] = await self.work.uow.customers.get(customer_id)
+        return self._customers[customer_id]
 
-def _word(waiting: Sequence[Ticket], count: int, page: int) -> str:
-    """What tells one state of the message from another; has the page, to be found again."""
-    if count == 0:
-        return TextKey.QUEUE_EMPTY.value
-    listed = ",".join(str(ticket.id) for ticket in part(waiting, page))
-    return f"{count}:{page}:{sha256(listed.encode()).hexdigest()[:16]}"
-
-
-def _page_in(word: str | None) -> int:
-    parts = (word or "").split(":")
-    return int(parts[1]) if len(parts) == 3 else 0
+    def _page(self, before: str | None) -> int:
+        parts = (before or "").split(":")
+        return clipped(int(parts[1]) if len(parts) == 3 else 0, len(self.waiting))

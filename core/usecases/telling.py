@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from core.domain import asking_views, cards, here_views, staff_views, views
+from core.domain.audience_effects import TellSupervisors
 from core.domain.effects import Priority, SendText, ShowCard
 from core.domain.hours import opening
 from core.domain.outlook import Outlook
@@ -206,7 +207,8 @@ async def show_operator(
         return
     shown = await operator_card_of(work, ticket, customer, operator)
     card = cards.operator(ticket.id, operator.id)
-    await show(work, operator.id, card, shown, fresh=fresh, ticket_id=ticket.id)
+    # Who asks for it is no person who taps: what is wanted anew must ring.
+    await show(work, operator.id, card, shown, fresh=fresh, each=True, ticket_id=ticket.id)
 
 
 async def operator_card_of(
@@ -234,10 +236,10 @@ async def tell_supervisors(
 ) -> None:
     """A notice to every supervisor whom the bot may write to, about a ticket or the desk."""
     about: dict[str, str | int] = {} if ticket_id is None else {"ticket": ticket_id}
-    for supervisor in await work.uow.operators.supervisors():
-        if supervisor.started_bot:
-            shown = Shown(views.text(key, supervisor.language, **about, **values), buttons)
-            await say(work, supervisor.id, shown, priority=Priority.NOTICE, ticket_id=ticket_id)
+    text = views.text(key, None, **about, **values)
+    await work.uow.outbox.add(
+        TellSupervisors(text, buttons), now=work.now, priority=Priority.NOTICE, ticket_id=ticket_id
+    )
 
 
 async def link_of(work: Work, ticket: Ticket) -> str | None:

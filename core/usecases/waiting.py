@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from core.domain import queue
+from core.domain import cards, queue
 from core.domain.groups import GroupUse
 from core.domain.outlook import Outlook, desk_outlook, outlook, outlooks
 from core.domain.rules import Topic
@@ -52,6 +52,11 @@ async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
         return found
     ahead = await work.uow.tickets.queue_length() - 1
     return await _outlook(work, work.rules.topic(ticket.topic), ahead)
+
+
+async def has_waited(work: Work, ticket: Ticket) -> bool:
+    """Whether its customer was told to wait: what comes then must ring."""
+    return bool(await work.uow.cards.told([cards.position(ticket.id)]))
 
 
 async def outlook_on(work: Work, topic: Topic) -> Outlook:

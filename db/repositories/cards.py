@@ -1,6 +1,6 @@
 """core.ports.Cards."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -75,3 +75,8 @@ class SqlCards(Repository):
             if await self._changed(_SHOW[self._is_postgresql], values):
                 changed[card] = known.get(card)
         return changed
+
+    async def told(self, names: Collection[str]) -> dict[str, str]:
+        """Of those that were told."""
+        rows = await self._all(_SHOWN, {"names": list(names)}) if names else []
+        return {row.card: row.word for row in rows}

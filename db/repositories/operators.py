@@ -73,6 +73,8 @@ _ALL = _EVERYONE.where(_ON_STAFF)
 _GET = _ALL.where(_O.id == bindparam("operator"))
 _ON_SHIFT = _ALL.where(shifts.c.id.is_not(None))
 _SUPERVISORS = _ALL.where(_O.role == Role.SUPERVISOR)
+_NEXT_ON_SHIFT = _ON_SHIFT.where(_O.id > bindparam("after")).limit(bindparam("most"))
+_NEXT_SUPERVISORS = _SUPERVISORS.where(_O.id > bindparam("after")).limit(bindparam("most"))
 _OF_CUSTOMER = _EVERYONE.where(
     or_(
         _O.id.in_(
@@ -209,6 +211,14 @@ class SqlOperators(Repository):
     async def supervisors(self) -> list[Operator]:
         """On shift or not, by id."""
         return _operators(await self._all(_SUPERVISORS), await self._all(_SKILLS))
+
+    async def next_on_shift(self, after: int, limit: int) -> list[Operator]:
+        """By id, without skills."""
+        return _operators(await self._all(_NEXT_ON_SHIFT, {"after": after, "most": limit}), ())
+
+    async def next_supervisors(self, after: int, limit: int) -> list[Operator]:
+        """By id, without skills."""
+        return _operators(await self._all(_NEXT_SUPERVISORS, {"after": after, "most": limit}), ())
 
     async def of_customer(self, customer_id: int) -> list[Operator]:
         """Who had to do with a ticket of this customer, by id; removed ones too."""

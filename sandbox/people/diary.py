@@ -20,14 +20,17 @@ class Diary:
     """The messages that a person was told of since the account was made, by moment."""
 
     def __init__(self, world: World, user_id: int) -> None:
+        self._me = user_id
         self.moment = 0
         self.count = 0  # of everything that happened to the person
         self._all: list[Entry] = []
         self._by_chat: dict[int, list[Entry]] = {}
         self._latest: dict[int, int] = {}  # uid → moment
+        self._rang: list[Entry] = []
         self._waiting: list[asyncio.Future[None]] = []
         for message in _before(world, user_id):
             self._note(message)
+            self._ring(user_id, message)
         self.close = world.subscribe(self._on_happening, user_id)
 
     def moment_of(self, message: Message) -> int:
@@ -67,10 +70,25 @@ class Diary:
             Kind.EDIT_MESSAGE,
         ):
             self._note(happening.message)
+            if happening.kind is Kind.NEW_MESSAGE:
+                self._ring(self._me, happening.message)
         waiting, self._waiting = self._waiting, []
         for future in waiting:
             if not future.done():
                 future.set_result(None)
+
+    def bells(self, moment: int, chat_id: int | None) -> list[Entry]:
+        """What rang after the moment, deleted since or not, and when each came."""
+        start = bisect_right(self._rang, moment, key=lambda entry: entry[0])
+        return [
+            entry for entry in self._rang[start:] if chat_id is None or entry[1].chat_id == chat_id
+        ]
+
+    def _ring(self, me: int, message: Message) -> None:
+        """A new message rings a phone, an edited one does not; nor does one sent without sound,
+        nor one's own."""
+        if message.sender_id != me and not message.content.silent:
+            self._rang.append((self.moment, message))
 
     def _note(self, message: Message) -> None:
         self.moment += 1

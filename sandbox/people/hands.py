@@ -200,5 +200,8 @@ class Hands(Protocol):
         A timeout of 0 does not wait.
         """
 
+    async def bells(self, me: int, chat: int | None, since: int) -> list[Seen]:
+        """The new messages that rang after a moment, those deleted since among them."""
+
     async def stir(self, me: int, since: int, timeout: float) -> int:
         """Wait until anything happened to the person after this count; the count now."""

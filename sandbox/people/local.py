@@ -113,8 +113,6 @@ class LocalHands(LocalGroups):
                 height=height,
                 duration=file.duration,
                 emoji=file.emoji,
-                title=file.title,
-                performer=file.performer,
             )
         return Content(
             text=parcel.text,
@@ -322,6 +320,11 @@ class LocalHands(LocalGroups):
             if found or left <= 0 or not await diary.next(diary.count, left):
                 seen = (self._eyes.seen(me, m, diary.moment_of(m)) for m in found)
                 return Sightings(diary.moment, tuple(seen))
+
+    async def bells(self, me: int, chat: int | None, since: int) -> list[Seen]:
+        """What rang after a moment."""
+        rang = self._diary(me).bells(since, chat)
+        return [self._eyes.seen(me, message, moment) for moment, message in rang]
 
     async def stir(self, me: int, since: int, timeout: float) -> int:
         """Wait until anything happened to the person after this count; the count now."""

@@ -181,6 +181,14 @@ class Person(GroupGoer):
         """The labels of a message's buttons."""
         return message.labels()
 
+    async def bells(self, chat: Ref | None = None, since: int | Seen = 0) -> list[Seen]:
+        """What made one's phone ring: messages as they came, not what was edited, nor what was sent
+        without sound. Each is shown as it is now; one that was taken away again rang all the
+        same."""
+        where = None if chat is None else await self._id(chat)
+        moment = since.moment if isinstance(since, Seen) else since
+        return await self._hands.bells(self.id, where, moment)
+
     # Waiting --------------------------------------------------------------------------------------
 
     async def now(self) -> int:

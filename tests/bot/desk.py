@@ -19,6 +19,7 @@ from bot.routers import make_routes
 from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
 from core.delivery.worker import InboxWorker
+from core.domain.audience_effects import ForMany
 from core.domain.effects import CreateRoom, Effect, Gateway, InviteOperator, RemoveFromRoom
 from core.domain.outcomes import Outcome, RetryAt, Sent, Unreachable
 from core.domain.people import Person as DeskPerson
@@ -114,24 +115,11 @@ class Desk:
         """Updates of any shape, as Telegram might send them."""
         await self._intake.store(updates)
 
-    async def work_through(self) -> None:
-        """What was received; what follows from it waits."""
-        while await self._worker.work_through():
-            pass
-
     async def set_aside(self) -> list[str]:
         """Why updates were set aside."""
         failed = select(inbox.c.error).where(inbox.c.failed_at.is_not(None))
         async with self.database.reading() as look:
             return list((await look.connection.execute(failed)).scalars())
-
-    async def presses_set_aside(self) -> list[tuple[str, str]]:
-        """What they carried, and who pressed where."""
-        failed = select(inbox.c.payload).where(inbox.c.failed_at.is_not(None))
-        async with self.database.reading() as look:
-            payloads = (await look.connection.execute(failed)).scalars().all()
-        presses = [each["callback_query"] for each in payloads if "callback_query" in each]
-        return [(each["data"], each["message"]["chat"]["type"]) for each in presses]
 
     def _work(self, uow: UnitOfWork) -> Work:
         return Work(uow, utc_now(), self._rules, self._marker)
@@ -160,13 +148,16 @@ class Desk:
     async def _settle(self, row: OutboxEffect) -> None:
         outcome = await self._outcome(row.effect)
         assert not isinstance(outcome, RetryAt), outcome
-        self.carried.append((row.effect, outcome))
+        if not isinstance(row.effect, ForMany):
+            self.carried.append((row.effect, outcome))
         async with self.database.unit_of_work() as uow:
             work = self._work(uow)
             await settle_effect(work, row, outcome)
             await uow.outbox.settle([row.id], "sent", work.now)
 
     async def _outcome(self, effect: Effect) -> Outcome:
+        if isinstance(effect, ForMany):
+            return Sent()
         if effect.gateway is Gateway.BOT:
             return await self._gateway.carry_out(effect)
         return self._by_userbot(effect)

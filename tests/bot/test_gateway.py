@@ -131,7 +131,7 @@ async def test_a_fresh_card_is_taken_away_from_where_it_stood(
         assert world.message(desk.id, customer.id, second) is not None
 
 
-async def test_a_card_that_is_too_old_to_be_deleted_loses_its_buttons(
+async def test_a_card_that_is_too_old_to_be_deleted_points_on(
     gateway: BotGateway,
     world: World,
     customer: User,
@@ -147,6 +147,7 @@ async def test_a_card_that_is_too_old_to_be_deleted_loses_its_buttons(
     old = world.message(desk.id, customer.id, first)
     assert old is not None
     assert old.content.markup is None
+    assert old.content.text.startswith("⤵️")
 
 
 async def test_a_card_counts_as_sent_when_it_cannot_be_pinned(

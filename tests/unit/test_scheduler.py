@@ -11,7 +11,7 @@ from app.container import open_container
 from app.scheduler import SchedulerRole, jobs
 from app.stories.stage import GivenSettings
 from core.usecases.keep_pool import keep_pool
-from core.usecases.show_queue import tell_status
+from core.usecases.queue_for_staff import tell_status
 from core.usecases.sweep import TICKS
 
 

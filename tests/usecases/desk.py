@@ -1,8 +1,9 @@
 """A desk without Telegram: the real use cases and database, a clock that the test sets, and
 outcomes that the test gives."""
 
+from asyncio import Lock
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -10,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import select, text
 
 from core.delivery.ticker import Ticker
+from core.domain.audience_effects import ForMany
 from core.domain.effects import (
     CreateJoinLink,
     CreatePersonalLink,
@@ -66,6 +68,9 @@ USERBOT = 11
 PLENTY = Budget(rooms_a_day=100_000, chats=100_000)
 PAGE = 1000
 MOST_BUSY = 200
+_FOR_MANY = (
+    "SELECT 1 FROM outbox WHERE settled_at IS NULL AND kind IN ('ShowQueue', 'TellSupervisors')"
+)
 RIGHTS = ("is_admin", "is_forum", "can_delete", "can_rename", "can_pin", "can_topics")
 
 
@@ -97,6 +102,7 @@ class Desk:
         self.settled: list[Effect] = []
         self.account_came = False
         self.busy = 0
+        self._telling = Lock()
 
     def later(self, **more: float) -> None:
         self.now += timedelta(**more)
@@ -121,10 +127,28 @@ class Desk:
         while True:
             try:
                 async with self.work() as work:
-                    return await usecase(work, *args, **kwargs)
+                    found = await usecase(work, *args, **kwargs)
+                await self._tell_many()
+                return found
             except DatabaseBusyError:
                 self.busy += 1
                 assert self.busy < MOST_BUSY
+
+    async def _tell_many(self) -> None:
+        """The relay's part: what is for an audience becomes messages for each of it, in no time."""
+        async with self._telling:
+            while rows := [row for row in await self.for_many() if not _is_later(row, self.now)]:
+                with suppress(DatabaseBusyError):
+                    async with self.work() as work:
+                        for row in rows:
+                            await _settle(work, row, Sent())
+                    self.settled.extend(row.effect for row in rows)
+
+    async def for_many(self) -> list[OutboxEffect]:
+        """What waits to be told to an audience."""
+        if not await self.rows_of(_FOR_MANY):
+            return []
+        return [row for row in await self.rows() if isinstance(row.effect, ForMany)]
 
     # ------------------------------------------------------------------------------------ reading
     async def ticket(self, ticket_id: int) -> Ticket:
@@ -293,7 +317,9 @@ class Desk:
 
     async def ticks(self) -> dict[str, list[int]]:
         """What the scheduler does: for each tick the ids for which something was done."""
-        return await Ticker(self.work).run(*TICKS)
+        done = await Ticker(self.work).run(*TICKS)
+        await self._tell_many()
+        return done
 
     async def events(self, ticket_id: int) -> list[TicketEventKind]:
         """What the ticket's history keeps, oldest first."""
@@ -301,6 +327,10 @@ class Desk:
         async with self.database.reading() as reading:
             found = await reading.connection.execute(events.order_by(ticket_events.c.id))
             return [row.kind for row in found]
+
+
+def _is_later(row: OutboxEffect, now: datetime) -> bool:
+    return row.not_before is not None and row.not_before > now
 
 
 async def _settle(work: Work, row: OutboxEffect, outcome: Outcome) -> None:

@@ -57,3 +57,8 @@ async def full(desk: Desk, *waiting: int) -> list[int]:
 async def quietly_on_shift(work: Work, number: int) -> None:
     """With headroom, before the queue is pulled for them."""
     await work.uow.operators.start_shift(number, work.now)
+
+
+async def boards(desk: Desk, operator: int) -> list[ShowCard]:
+    """What of the queue waits to be shown to that operator."""
+    return [card for card in await desk.waiting(ShowCard) if card.card == f"queue:{operator}"]

@@ -8,9 +8,10 @@ from core.usecases.close_ticket import close_ticket
 from core.usecases.end_shift import end_shift
 from core.usecases.manage_operators import set_capacity
 from core.usecases.pull_queue import pull_queue
-from core.usecases.show_queue import tell_status
+from core.usecases.queue_for_staff import tell_status
 from core.usecases.start_shift import start_shift
 from tests.usecases.desk import BOT, USERBOT, Desk
+from tests.usecases.operators import boards
 
 TOPICS = Rules(
     topics=(
@@ -93,6 +94,7 @@ async def test_a_pull_that_changes_nothing_tells_nobody(desk: Desk) -> None:
     await desk.staff(7, capacity=1)
     for number in range(900, 905):
         await desk.ask(number)
+    desk.later(minutes=1)
     await desk.settle_all()
     assert await desk.do(pull_queue) == []
     assert await desk.rows() == []
@@ -102,23 +104,14 @@ async def test_operators_on_shift_see_who_waits_on_one_card(desk: Desk) -> None:
     await desk.staff(7, capacity=1)
     first = await desk.talk(900)
     second = await desk.ask(901)
-    card = next(card for card in await desk.waiting(ShowCard) if card.card == "queue:7")
+    (card,) = await boards(desk, 7)
     assert card.text.key is TextKey.QUEUE_WAITING
     assert card.fresh
     assert card.text.values["list"] == f"#{second} Person 901 (@p901), General"
     await desk.settle_all()
-    await desk.ask(902)
-    (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
-    assert not card.fresh
-    assert card.text.values["count"] == 2
-    await desk.settle_all()
     await desk.do(close_ticket, 7, first)
-    (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
-    assert card.text.values["count"] == 1
-    await desk.settle_all()
-    await desk.do(set_capacity, 7, 6)
-    (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
-    assert card.text.key is TextKey.QUEUE_EMPTY
+    (card,) = await boards(desk, 7)
+    assert (card.text.key, card.fresh) == (TextKey.QUEUE_EMPTY, False)
 
 
 async def test_phones_are_shown_to_operators_only_where_the_owner_allows_it(desk: Desk) -> None:
@@ -146,19 +139,26 @@ async def test_every_few_minutes_operators_see_how_long_the_first_waits(desk: De
     await desk.staff(7, capacity=1)
     await desk.staff(8, capacity=1, on_shift=False)
     await desk.talk(900)
-    assert await desk.do(tell_status) == []
+    await desk.settle_all()
+    await desk.do(tell_status)
+    assert await boards(desk, 7) == []
     await desk.ask(901)
     await desk.settle_all()
-    assert await desk.do(tell_status) == []  # nothing changed yet
+    await desk.do(tell_status)
+    assert await boards(desk, 7) == []  # nothing changed yet
     desk.later(minutes=5)
-    assert await desk.do(tell_status) == [7]
-    (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
+    await desk.do(tell_status)
+    (card,) = await boards(desk, 7)
     assert (card.fresh, card.text.values["minutes"]) == (False, 5)
-    assert await desk.do(tell_status) == []
+    assert await boards(desk, 8) == []
     await desk.settle_all()
+    await desk.do(tell_status)
+    assert await boards(desk, 7) == []
     # Whoever is told for another reason is told that as well, and not again.
     desk.later(minutes=2)
     await desk.ask(902)
     (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
     assert card.text.values["minutes"] == 7
-    assert await desk.do(tell_status) == []
+    await desk.settle_all()
+    await desk.do(tell_status)
+    assert await boards(desk, 7) == []

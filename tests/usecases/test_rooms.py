@@ -198,7 +198,7 @@ async def test_the_end_of_a_ticket(desk: Desk) -> None:
     await desk.do(close_ticket, 7, ticket_id)
     assert (await desk.operator(7)).load == 0
     assert await desk.told(900) == [TextKey.CARD_CLOSED, TextKey.THANKS]
-    assert await desk.told(7) == [TextKey.OPERATOR_TICKET_CLOSED]
+    assert await desk.told(7) == [TextKey.OPERATOR_TICKET_CLOSED, TextKey.PANEL_ON_SHIFT]
     assert await desk.told(place.chat_id) == [TextKey.ROOM_CARD_CLOSED]
     assert await desk.waiting(WriteTranscript) == [WriteTranscript(900)]
     assert not await desk.do(request_to_join, place.chat_id, 900, "late")

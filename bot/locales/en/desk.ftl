@@ -114,3 +114,4 @@ staff-only = This is for the desk’s staff only.
 ticket-is-closed = This ticket is closed already.
 already-on-shift = You are on shift already.
 not-on-shift = You are not on shift.
+card-moved = ⤵️ Please look further down: the newest message about this is there.

@@ -78,11 +78,7 @@ def _attributes(file: File) -> list[TL]:
             attributes.append(types.DocumentAttributeAnimated())
     elif file.kind in ("audio", "voice"):
         voice = file.kind == "voice" or None
-        attributes.append(
-            types.DocumentAttributeAudio(
-                duration=file.duration, voice=voice, title=file.title, performer=file.performer
-            )
-        )
+        attributes.append(types.DocumentAttributeAudio(duration=file.duration, voice=voice))
     if file.name is not None:
         attributes.append(types.DocumentAttributeFilename(file_name=file.name))
     return attributes

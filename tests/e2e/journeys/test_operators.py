@@ -6,7 +6,7 @@ from core.domain import commands
 from core.domain.actions import Verb
 from core.domain.people import Role
 from core.usecases.manage_operators import remove_operator, set_role
-from sandbox.people import Person, Seen
+from sandbox.people import Person, Seen, Sight
 from tests.e2e.journeys.day import PATIENCE, Day
 
 
@@ -122,7 +122,7 @@ async def test_the_queue_is_one_message_for_each_edited_as_it_moves(day: Day) ->
     visitors = [await day.visitor(f"Waiting {number}") for number in range(10)]
     for visitor in visitors:
         await day.waits(visitor)
-    board = await olga.sees("10 customers", timeout=PATIENCE)
+    board = await olga.sees(Sight(contains="10 customers", data="queue:1"), timeout=PATIENCE)
     assert len([each for each in board.buttons if (each.data or "").startswith("take:")]) == 8
     await olga.press(board, "queue:1")
     second = await olga.sees("Waiting 9", since=board, timeout=PATIENCE)

@@ -39,22 +39,31 @@ async def test_positions_are_told_and_move_up(any_day: Day) -> None:
     olga = await day.staff("Olga", capacity=1)
     talk = await day.talks(await day.visitor("First"), [olga])
     waiting = [await day.visitor(name) for name in ("Ann", "Bob", "Cleo")]
+    before = await olga.now()
     cards = []
     for place, visitor in enumerate(waiting, 1):
         cards.append(await day.waits(visitor))
         assert position(cards[-1]) == place
 
     # One card, edited: a queue is not a stream of messages.
-    await olga.sees(lambda seen: "3 customers" in seen.text, timeout=PATIENCE)
+    await olga.sees(
+        lambda seen: "3 customers" in seen.text and "Cleo" in seen.text, timeout=PATIENCE
+    )
     board = await queue_cards(day, olga)
     assert len(board) == 1
+    # Three came within a minute: her phone rang once for them.
+    bot = day.stage.settings.bot_id
+    rang = await olga.bells(bot, since=before)
+    assert [seen.message_id for seen in rang] == [board[0].message_id]
     assert [line.partition(" ")[2] for line in board[0].text.splitlines()[1:]] == [
         f"{name}, General" for name in ("Ann", "Bob", "Cleo")
     ]
 
     ann, bob, cleo = waiting
     await day.closes(talk)
-    await ann.person.sees(acts.has_link, since=cards[0], timeout=PATIENCE)
+    link = await ann.person.sees(acts.has_link, since=cards[0], timeout=PATIENCE)
+    assert link.message_id != cards[0].message_id  # she waited, and her phone rings
+    await ann.person.sees_gone(cards[0])
     moved = await see_card(bob.person, 1, cards[1])
     assert moved.message_id == cards[1].message_id  # the card itself, not another message
     await see_card(cleo.person, 2, cards[2])

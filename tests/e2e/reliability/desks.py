@@ -87,7 +87,8 @@ class Desks:
             (busy,) = await self.rig.rows(
                 "SELECT (SELECT count(*) FROM inbox WHERE handled_at IS NULL) AS updates,"
                 " (SELECT count(DISTINCT destination) FROM outbox"
-                "  WHERE settled_at IS NULL AND gateway = 'bot') AS chats"
+                "  WHERE settled_at IS NULL AND gateway = 'bot'"
+                " AND destination <> 'audience:on_shift:later') AS chats"
             )
             return not busy.updates and busy.chats <= sum(rule.hits for rule in stuck)
 

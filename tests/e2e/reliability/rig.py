@@ -156,6 +156,7 @@ class BotRig:
             waiting = await self.rows(
                 "SELECT 1 FROM inbox WHERE handled_at IS NULL"
                 " UNION ALL SELECT 1 FROM outbox WHERE settled_at IS NULL AND gateway = 'bot'"
+                " AND destination <> 'audience:on_shift:later'"
             )
             return not waiting
 

@@ -308,3 +308,20 @@ async def test_a_wiped_room_is_empty_for_who_looks(people: People, sandbox: Sand
 
 async def test_a_sight_says_what_it_wants() -> None:
     assert str(Sight(contains="x", kind="text")) == "contains='x', kind='text'"
+
+
+async def test_new_messages_ring_and_edits_and_silent_ones_do_not(
+    people: People, bot: Account, api: Bot
+) -> None:
+    ann = await people.add("Ann")
+    await ann.start()
+    before = await ann.now()
+    first = await api.send_message(ann.id, "first")
+    await api.edit_message_text("first, edited", chat_id=ann.id, message_id=first.message_id)
+    await api.send_message(ann.id, "silent", disable_notification=True)
+    second = await api.send_message(ann.id, "second")
+    await api.delete_message(ann.id, second.message_id)
+    rang = await ann.bells(bot.id, since=before)
+    assert [seen.text for seen in rang] == ["first, edited", "second"]
+    assert [seen.moment for seen in rang] == sorted(seen.moment for seen in rang)
+    assert await ann.bells(since=await ann.now()) == []
