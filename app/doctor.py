@@ -17,6 +17,7 @@ from core.domain.budget import (
     TOO_POORLY,
     WELL,
     AccountBudget,
+    Rest,
     Trouble,
     health_at,
     is_filling_up,
@@ -162,6 +163,13 @@ async def _looked_after(settings: Settings) -> list[Finding]:
     return findings
 
 
+WHAT_RESTS = {
+    Rest.MAKING: "no new rooms",
+    Rest.INVITING: "nobody is added to rooms, links are sent instead",
+    Rest.ALL: "Telegram lets it read only",
+}
+
+
 def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
     """What a user account may still do; well unless a person should look at it."""
     if account.trouble is Trouble.AWAY:
@@ -173,11 +181,17 @@ def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
         f"in {account.chats} of {budget.chats} chats",
         f"health {health} of {WELL}",
     ]
+    rests = account.resting(now)
+    if rests and account.trouble is not None:
+        lines.append(
+            f"rests until {account.rests_until:%Y-%m-%d %H:%M:%S} UTC ({account.trouble.value}): "
+            + WHAT_RESTS.get(rests, "no new rooms, nobody is added to rooms")
+        )
     if account.flood_until is not None and account.flood_until > now:
         lines.append(f"no new rooms until {account.flood_until:%Y-%m-%d %H:%M:%S} UTC")
-    elif account.trouble is not None and health < WELL:
+    elif account.trouble is not None and health < WELL and not rests:
         lines.append(f"last trouble {account.trouble.value}")
-    well = not is_filling_up(account, budget) and health >= TOO_POORLY
+    well = not is_filling_up(account, budget) and health >= TOO_POORLY and not rests
     return Finding(f"account {account.name}", well, ", ".join(lines))
 
 

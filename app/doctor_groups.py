@@ -11,6 +11,7 @@ from app.settings import Settings
 from app.staff_groups import groups_of
 from bot.group_ways import look
 from bot.outcomes import reason
+from bot.session import UnreadAnswer
 from core.domain.groups import WANTED, GroupSeen, GroupUse, Need, StaffGroup, Trouble, lacks
 
 _RIGHTS = {
@@ -58,6 +59,8 @@ async def _check(
     title = str(chat_id) if row is None else row.title
     try:
         seen, moved = await _look(bot, chat_id)
+    except UnreadAnswer as error:
+        return GroupFinding(f"{use.value} {title} ({chat_id})", False, reason(error))
     except AiogramError as error:
         text = f"{reason(error)}: add the bot to the group and make it an administrator"
         return GroupFinding(f"{use.value} {title} ({chat_id})", False, text)

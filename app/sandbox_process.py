@@ -4,13 +4,14 @@ import asyncio
 import os
 import shlex
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
 
 from app.errors import CommandError
 from app.sandbox_settings import environment
+from sandbox.bot_api.kind import KINDS, ServerKind
 from sandbox.server import Sandbox
 
 ENV_FILE = "sandbox.env"
@@ -28,6 +29,8 @@ class SandboxChoices:
     phone: str
     password: str | None
     code: str
+    server: str
+    version: str
 
 
 async def keep_sandbox(choices: SandboxChoices, console: Console) -> None:
@@ -41,6 +44,7 @@ async def keep_sandbox(choices: SandboxChoices, console: Console) -> None:
         mtproto_port=choices.mtproto_port,
         control_port=choices.control_port,
         login_code=choices.code,
+        server=_kind(choices),
     )
     try:
         async with sandbox:
@@ -48,6 +52,17 @@ async def keep_sandbox(choices: SandboxChoices, console: Console) -> None:
             await stop.wait()
     except OSError as error:
         raise CommandError(f"The sandbox cannot listen: {error.strerror or error}.") from error
+
+
+def _kind(choices: SandboxChoices) -> ServerKind:
+    kind = KINDS[choices.server]
+    if not choices.version:
+        return kind
+    try:
+        major, minor = (int(part) for part in choices.version.split("."))
+    except ValueError:
+        raise CommandError("A version of the Bot API is two numbers, as in 9.0.") from None
+    return replace(kind, version=(major, minor))
 
 
 async def _prepare(sandbox: Sandbox, choices: SandboxChoices, console: Console) -> None:

@@ -65,7 +65,8 @@ class Settings(BaseSettings):
     )
     bot_api_url: str | None = Field(
         None,
-        description="A Bot API server other than Telegram's: your own, or the sandbox.",
+        description="A Bot API server other than Telegram's: your own, of Bot API 10.3 at least, or"
+        " the sandbox.",
     )
     mtproto_server: str | None = Field(
         None, description="`host:port` of an MTProto server that is not Telegram's."

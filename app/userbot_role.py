@@ -3,7 +3,6 @@ disk."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import Concatenate, ParamSpec
 
 import structlog
@@ -16,7 +15,7 @@ from app.files import files_of
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker
-from core.domain.budget import Trouble
+from core.domain.budget import Complaint, day_of
 from core.domain.effects import Gateway
 from core.domain.rules import Rules
 from core.ports import DatabaseBusyError, EffectGateway, Work
@@ -27,6 +26,7 @@ from userbot.accounts import AccountsGateway, RatesOfAccounts
 from userbot.failures import NotLoggedIn
 from userbot.gateway import UserbotGateway
 from userbot.listener import UserbotHandler
+from userbot.refusals import cause_of
 from userbot.server import ServerError, server_from
 
 log = structlog.get_logger(__name__)
@@ -134,6 +134,17 @@ class UserbotRole:
             AtWork(account.name, account.id, await account.chats()) for account in self._accounts
         ]
         await self._insist(rules, accounts_came, came)
+        await self._insist(rules, self._go_on_resting)
+
+    async def _go_on_resting(self, work: Work) -> None:
+        """What Telegram refused before a restart is not asked again after it."""
+        known = {each.name: each for each in await work.uow.budgets.all(day_of(work.now))}
+        for account in self._accounts:
+            row = known.get(account.name)
+            if row is not None and row.rests_until is not None and row.trouble is not None:
+                account.rests.rest(
+                    row.rests, row.rests_until, row.trouble.value, cause_of(row.trouble)
+                )
 
     async def _until_lost(self, account: Account, rooms: AccountsGateway, rules: Rules) -> None:
         """Wait until its login ends, if ever; the last one's end is the end of all."""
@@ -187,9 +198,9 @@ class UserbotRole:
         shared = self._container
 
         def gateway(account: Account) -> EffectGateway:
-            async def troubled(trouble: Trouble, wait: timedelta) -> None:
+            async def troubled(complaint: Complaint) -> None:
                 async with shared.work(rules) as work:
-                    await account_troubled(work, account.name, trouble, wait)
+                    await account_troubled(work, account.name, complaint)
 
             return UserbotGateway(
                 account,

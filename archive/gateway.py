@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from archive.erasing import erase, files_in
-from archive.files import write_files
+from archive.files import sweep, write_files
 from archive.page import Pages
 from archive.zips import write_zip, zip_name
+from core.disks import refused_by_disk
 from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
 from core.domain.effects import Effect
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
@@ -18,9 +19,6 @@ from core.domain.transcript_json import transcript_lines
 from core.domain.transcript_text import transcript_text
 from core.domain.transcripts import CustomerRecord, part_of
 from core.ports import Clock, Records
-
-PAUSE = timedelta(seconds=30)
-"""Before another try when the disk refuses: full, read-only, or not mounted yet."""
 
 MEDIA_PAUSE = timedelta(seconds=1)
 MEDIA_PATIENCE = timedelta(hours=1)
@@ -60,7 +58,11 @@ class FilesGateway:
         try:
             return await way(effect)
         except OSError as error:
-            return RetryAt(self._clock() + PAUSE, f"{type(error).__name__}: {error.strerror}")
+            return refused_by_disk(error, self._clock())
+
+    async def sweep(self) -> int:
+        """Delete what killed processes left half made; how many files."""
+        return await asyncio.to_thread(sweep, self._folder, self._clock())
 
     async def write(self, customer_id: int) -> bool:
         """Project one customer's rows into files; False for somebody unknown, or forgotten. Raises

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from archive.files import written_whole
 from core.domain.transcripts import CustomerRecord, file_stem
-from core.files import FILE_MODE, private_file, private_folder
+from core.files import FILE_MODE, private_folder
 
 FOLDER = "archive"
 _FIRST_YEAR = 1980  # no zip knows an earlier one
@@ -29,9 +30,8 @@ def write_zip(folder: Path, name: str, record: CustomerRecord, texts: Mapping[st
     """
     target = folder / name
     private_folder(target.parent)
-    made = target.with_name(f".{target.name}.{os.getpid()}")
     at = max(ticket.closed_at or ticket.opened_at for ticket in record.tickets)
-    with open(private_file(made, os.O_TRUNC), "w+b") as out:  # noqa: PTH123 (a descriptor)
+    with written_whole(target) as out:
         with zipfile.ZipFile(out, "w", allowZip64=True) as packed:
             for inside, content in texts.items():
                 entry = _entry(inside, at)
@@ -44,9 +44,7 @@ def write_zip(folder: Path, name: str, record: CustomerRecord, texts: Mapping[st
                     shutil.copyfileobj(source, put, _PIECE)
         out.flush()
         os.fsync(out.fileno())
-        size = out.tell()
-    made.replace(target)
-    return size
+        return out.tell()
 
 
 def files_of(folder: Path, record: CustomerRecord) -> Iterator[Path]:

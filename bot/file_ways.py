@@ -1,18 +1,14 @@
 """How the gateway keeps the files that people sent to the bot."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from aiogram import Bot
-from aiogram.client.telegram import PRODUCTION
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
-from aiogram.methods import GetFile
-from aiohttp import ClientError, ClientResponseError, ClientTimeout
+from aiogram.exceptions import TelegramBadRequest
 
+from bot.downloads import bring, is_telegrams_own
 from bot.outcomes import reason
 from core.domain.effects import Effect, FetchFile
 from core.domain.outcomes import Sent
@@ -26,9 +22,6 @@ AT_ONCE = 8
 """Half of what a relay has in flight: the others are for words."""
 
 ANSWER_WITHIN = 20  # seconds
-STALLED = 30.0
-"""Seconds without a byte after which a download is given up."""
-
 TRIES = 10
 """So often a file is asked for that Telegram calls wrong or not there for now (it has one text for
 both): about a minute."""
@@ -36,7 +29,6 @@ both): about a minute."""
 _TOO_BIG = "file is too big"
 _NOT_NOW = "temporarily unavailable"
 _BIG = f"Telegram gives bots no file of more than {LIMIT // (1024 * 1024)} MB"
-_GONE = 404
 
 
 class FileWays:
@@ -74,10 +66,7 @@ class FileWays:
         part = target.with_name(f".{target.name}.bot.part")
         try:
             await asyncio.to_thread(begin, part)
-            if Path(source).is_absolute():
-                await asyncio.to_thread(shutil.copyfile, self._on_this_machine(source), part)
-            else:
-                await self._download(effect.file_id, source, part)
+            await bring(self._bot, effect.file_id, source, part)
             return await asyncio.to_thread(finish, part, target)
         except FileNotFoundError:
             # Whose file it is was forgotten while it was being fetched.
@@ -87,7 +76,7 @@ class FileWays:
 
     async def _source(self, effect: FetchFile) -> str:
         """Where Telegram has the file: asked for anew each time, since it holds for an hour."""
-        if self._is_telegrams_own and (effect.size or 0) > LIMIT:
+        if is_telegrams_own(self._bot) and (effect.size or 0) > LIMIT:
             raise ValueError(_BIG)
         refused = self._refused.pop(effect.path, 0) + 1
         try:
@@ -102,31 +91,3 @@ class FileWays:
         if file.file_path is None:
             raise ValueError("Telegram does not say where the file is")
         return file.file_path
-
-    async def _download(self, file_id: str, source: str, part: Path) -> None:
-        patience: Any = ClientTimeout(total=None, sock_connect=STALLED, sock_read=STALLED)
-        try:
-            await self._bot.download_file(source, part, timeout=patience)
-        except (ClientError, TimeoutError) as error:
-            # Their own words carry the address, and that the token.
-            words = f"download: {type(error).__name__}"
-            if isinstance(error, ClientResponseError):
-                if error.status == _GONE:
-                    raise ValueError("Telegram has the file no more") from None
-                words = f"download: HTTP {error.status}"
-            raise TelegramNetworkError(GetFile(file_id=file_id), words) from None
-
-    def _on_this_machine(self, source: str) -> Path:
-        """A Bot API server that runs with --local names a place on its disk instead of serving the
-        file (https://github.com/tdlib/telegram-bot-api)."""
-        if self._is_telegrams_own:
-            raise ValueError("Telegram named a place on a disk")
-        if not os.path.isfile(source) or not os.access(source, os.R_OK):  # noqa: PTH113 (no raise)
-            raise ValueError(
-                "the Bot API server keeps the file on its own disk, where it cannot be read"
-            )
-        return Path(source)
-
-    @property
-    def _is_telegrams_own(self) -> bool:
-        return self._bot.session.api.base == PRODUCTION.base

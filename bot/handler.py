@@ -8,6 +8,7 @@ from aiogram.types import TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
+from bot.reading import read_update
 from core.ports import InboxUpdate, Work
 
 
@@ -33,7 +34,7 @@ class BotHandler:
         Raises UnreadableUpdate. What the desk refuses is said to the person and not raised.
         """
         try:
-            parsed = Update.model_validate(update.payload)
+            parsed = read_update(update.payload)
         except ValidationError as error:
             raise UnreadableUpdate(update.key, error) from None
         kind = _kind(parsed)

@@ -17,7 +17,9 @@ from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
     TelegramConflictError,
+    TelegramNetworkError,
     TelegramRetryAfter,
+    TelegramServerError,
     TelegramUnauthorizedError,
 )
 from aiogram.methods import TelegramMethod
@@ -178,12 +180,32 @@ class WebhookIntake(Intake):
 
 
 async def set_webhook(
-    bot: Bot, url: str, secret: str, allowed_updates: Sequence[str], path: str
+    bot: Bot,
+    url: str,
+    secret: str,
+    allowed_updates: Sequence[str],
+    path: str,
+    pause: Callable[[int], timedelta] = growing_delay,
 ) -> None:
-    """Ask Telegram to call `url` + `path` with the secret. Raises aiogram's errors."""
-    await bot.set_webhook(
-        url.rstrip("/") + path,
-        secret_token=secret,
-        allowed_updates=list(allowed_updates),
-        drop_pending_updates=False,
-    )
+    """Ask Telegram to call `url` + `path` with the secret, until it says yes: one that asks twice
+    in a second (as at a quick restart), or is out of reach, asks again.
+
+    Raises aiogram's errors for what Telegram refuses.
+    """
+    failures = 0
+    while True:
+        try:
+            await bot.set_webhook(
+                url.rstrip("/") + path,
+                secret_token=secret,
+                allowed_updates=list(allowed_updates),
+                drop_pending_updates=False,
+            )
+        except TelegramRetryAfter as error:
+            await asyncio.sleep(error.retry_after)
+        except (TelegramNetworkError, TelegramServerError) as error:
+            failures += 1
+            log.warning("the webhook is not set yet: %s", reason(error))
+            await asyncio.sleep(pause(failures).total_seconds())
+        else:
+            return

@@ -15,6 +15,7 @@ from aiogram.exceptions import (
 )
 
 from bot.scrub import scrub
+from bot.session import UnreadAnswer
 from core.domain.outcomes import (
     Cause,
     Migrated,
@@ -116,6 +117,8 @@ def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: dat
             return _rejected(reason(error))
         case TelegramNotFound() if "method" in error.message:
             return Rejected(reason(error))
+        case UnreadAnswer():
+            return Rejected(reason(error), Cause.UNREADABLE)
         case ClientDecodeError() if _was_done(error):
             return Sent(_what_came(error.data))
         case _:
@@ -127,7 +130,7 @@ def reason(error: AiogramError) -> str:
     """Telegram's own text of the error, in one line and without the token."""
     if isinstance(error, TelegramAPIError):
         text = error.message
-    elif isinstance(error, ClientDecodeError):
+    elif isinstance(error, ClientDecodeError | UnreadAnswer):
         text = error.message  # its str() carries the whole answer
     else:
         text = str(error)

@@ -13,7 +13,7 @@ from typing import Any
 from aiogram import types
 from aiogram.enums import ContentType
 
-from bot.said_events import event_of
+from bot.said_events import event_of, is_service
 from core.domain.messages import Media, MessageKind, Said
 
 Content = tuple[MessageKind, Media | None, dict[str, Any]]
@@ -70,12 +70,10 @@ def content_of(message: types.Message) -> Content:
         found = getattr(message, name)
         if found:
             return read(found)
+    if is_service(message):
+        return MessageKind.SERVICE, None, {}
     kind = ContentType(message.content_type).value
-    if kind in _NO_EVENTS:
-        return MessageKind.OTHER, None, {"what": _NO_EVENTS[kind]}
-    if kind == ContentType.UNKNOWN:
-        return MessageKind.OTHER, None, {"what": _unknown(message)}
-    return MessageKind.SERVICE, None, {}
+    return MessageKind.OTHER, None, {"what": _NAMES.get(kind) or _unknown(message, kind)}
 
 
 def _entity(entity: types.MessageEntity) -> dict[str, Any]:
@@ -188,7 +186,7 @@ _CONTENTS: tuple[tuple[str, Callable[[Any], Content]], ...] = (
     ("dice", _dice),
 )
 
-_NO_EVENTS: Mapping[str, str] = {
+_NAMES: Mapping[str, str] = {
     ContentType.CHECKLIST: "ToDo",
     ContentType.GAME: "Game",
     ContentType.GIVEAWAY: "Giveaway",
@@ -203,8 +201,10 @@ _NO_EVENTS: Mapping[str, str] = {
 _OLD_NAMES = frozenset({"new_chat_participant", "new_chat_member", "left_chat_participant"})
 
 
-def _unknown(message: types.Message) -> str:
+def _unknown(message: types.Message, kind: str) -> str:
     """What aiogram does not know either keeps the name of its field."""
+    if kind != ContentType.UNKNOWN:
+        return kind
     for name, value in sorted((message.model_extra or {}).items()):
         if name not in _OLD_NAMES and isinstance(value, dict | list):
             return str(name)

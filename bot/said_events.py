@@ -11,6 +11,75 @@ from aiogram.enums import ContentType
 Event = dict[str, Any]
 
 
+SERVICE = frozenset(
+    {
+        ContentType.BOOST_ADDED,
+        ContentType.CHANNEL_CHAT_CREATED,
+        ContentType.CHAT_BACKGROUND_SET,
+        ContentType.CHAT_OWNER_CHANGED,
+        ContentType.CHAT_OWNER_LEFT,
+        ContentType.CHAT_SHARED,
+        ContentType.CHECKLIST_TASKS_ADDED,
+        ContentType.CHECKLIST_TASKS_DONE,
+        ContentType.COMMUNITY_CHAT_ADDED,
+        ContentType.COMMUNITY_CHAT_JOINED,
+        ContentType.COMMUNITY_CHAT_REMOVED,
+        ContentType.CONNECTED_WEBSITE,
+        ContentType.DELETE_CHAT_PHOTO,
+        ContentType.DIRECT_MESSAGE_PRICE_CHANGED,
+        ContentType.FORUM_TOPIC_CLOSED,
+        ContentType.FORUM_TOPIC_CREATED,
+        ContentType.FORUM_TOPIC_EDITED,
+        ContentType.FORUM_TOPIC_REOPENED,
+        ContentType.GENERAL_FORUM_TOPIC_HIDDEN,
+        ContentType.GENERAL_FORUM_TOPIC_UNHIDDEN,
+        ContentType.GIFT,
+        ContentType.GIFT_UPGRADE_SENT,
+        ContentType.GIVEAWAY_COMPLETED,
+        ContentType.GIVEAWAY_CREATED,
+        ContentType.GROUP_CHAT_CREATED,
+        ContentType.LEFT_CHAT_MEMBER,
+        ContentType.MANAGED_BOT_CREATED,
+        ContentType.MESSAGE_AUTO_DELETE_TIMER_CHANGED,
+        ContentType.MIGRATE_FROM_CHAT_ID,
+        ContentType.MIGRATE_TO_CHAT_ID,
+        ContentType.NEW_CHAT_MEMBERS,
+        ContentType.NEW_CHAT_PHOTO,
+        ContentType.NEW_CHAT_TITLE,
+        ContentType.PAID_MESSAGE_PRICE_CHANGED,
+        ContentType.PASSPORT_DATA,
+        ContentType.PINNED_MESSAGE,
+        ContentType.POLL_OPTION_ADDED,
+        ContentType.POLL_OPTION_DELETED,
+        ContentType.PROXIMITY_ALERT_TRIGGERED,
+        ContentType.REFUNDED_PAYMENT,
+        ContentType.SUCCESSFUL_PAYMENT,
+        ContentType.SUGGESTED_POST_APPROVAL_FAILED,
+        ContentType.SUGGESTED_POST_APPROVED,
+        ContentType.SUGGESTED_POST_DECLINED,
+        ContentType.SUGGESTED_POST_PAID,
+        ContentType.SUGGESTED_POST_REFUNDED,
+        ContentType.SUPERGROUP_CHAT_CREATED,
+        ContentType.UNIQUE_GIFT,
+        ContentType.USER_SHARED,
+        ContentType.USERS_SHARED,
+        ContentType.VIDEO_CHAT_ENDED,
+        ContentType.VIDEO_CHAT_PARTICIPANTS_INVITED,
+        ContentType.VIDEO_CHAT_SCHEDULED,
+        ContentType.VIDEO_CHAT_STARTED,
+        ContentType.WEB_APP_DATA,
+        ContentType.WRITE_ACCESS_ALLOWED,
+    }
+)
+"""What Telegram writes by itself (https://core.telegram.org/bots/api#message, Bot API 10.3).
+Everything else is what a person sent, also what comes to be with Telegram's next version."""
+
+
+def is_service(message: types.Message) -> bool:
+    """Telegram wrote it, and nobody waits for an answer to it."""
+    return message.content_type in SERVICE
+
+
 def event_of(message: types.Message, sender_id: int) -> Event:
     """A service message's event. One that has no word here keeps the Bot API's own, so nothing is
     dropped.

@@ -1,12 +1,39 @@
-"""aiogram's HTTP session, with calls written as JSON."""
+"""aiogram's HTTP session: calls written as JSON, and answers that cannot be read told apart."""
 
 import json
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.methods import TelegramMethod
+from aiogram.exceptions import AiogramError, ClientDecodeError
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
 from aiohttp import BytesPayload, FormData
+from pydantic import ValidationError
+
+LEAST_BOT_API = "10.3"
+"""What aiogram of this version reads: it demands every field that this Bot API promises."""
+
+TOO_OLD = f"this Bot API server is older than the desk needs (at least {LEAST_BOT_API})"
+
+_READS = "get"
+"""How the names of all methods begin that tell something and do nothing."""
+
+
+class UnreadAnswer(AiogramError):
+    """The answer to a question cannot be read: nothing is known, and asking again would not help.
+
+    `message` says what it lacks. What was to be *done* is another matter: it is done, whatever the
+    answer looks like (`ClientDecodeError`).
+    """
+
+    def __init__(self, method: str, error: ValidationError) -> None:
+        lacking = [each["loc"][-1] for each in error.errors() if each["type"] == "missing"]
+        if lacking:
+            self.message = f"{method} comes without {lacking[0]}: {TOO_OLD}"
+        else:
+            self.message = f"the answer to {method} cannot be read"
+        super().__init__(self.message)
 
 
 class JsonSession(AiohttpSession):
@@ -23,6 +50,18 @@ class JsonSession(AiohttpSession):
         """
         if self._session is not None:
             await self._session.close()
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        """As aiogram reads it. Raises `UnreadAnswer` beside its own errors."""
+        try:
+            return super().check_response(bot, method, status_code, content)
+        except ClientDecodeError as error:
+            name = method.__api_method__
+            if name.startswith(_READS) and isinstance(error.original, ValidationError):
+                raise UnreadAnswer(name, error.original) from None
+            raise
 
     def build_form_data(  # type: ignore[override]
         self, bot: Bot, method: TelegramMethod[Any]

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -19,9 +21,11 @@ from aiogram.types import (
 )
 from aiogram.utils.token import TokenValidationError, validate_token
 
+from bot.downloads import bring
 from bot.menus import Menus
 from bot.outcomes import growing_delay, reason
-from bot.session import JsonSession
+from bot.scrub import scrub
+from bot.session import LEAST_BOT_API, TOO_OLD, JsonSession
 from bot.texts import Texts
 from core.domain import commands
 from core.domain.people import Role
@@ -65,11 +69,13 @@ async def learn_name(
     failures = 0
     while not stop.is_set():
         try:
-            await bot.me()
+            me = await bot.me()
         except AiogramError as error:
             failures += 1
             log.warning("the bot's name is not known yet: %s", reason(error))
         else:
+            if is_older(me):
+                log.warning("BOT_API_URL: %s", TOO_OLD)
             return
         with suppress(TimeoutError):
             async with asyncio.timeout(pause(failures).total_seconds()):
@@ -111,7 +117,18 @@ async def check_bot(bot: Bot, *, polling: bool) -> list[Finding]:
         return [Finding("bot token", ok=False, text="Telegram does not know it: ask @BotFather")]
     except AiogramError as error:
         return [Finding("bot token", ok=False, text=f"Bot API not reached: {reason(error)}")]
-    return [_token(me), _groups(me), await _updates(bot, polling=polling)]
+    updates = await _updates(bot, polling=polling)
+    findings = [_token(me), _groups(me), await _files(bot), updates]
+    if is_older(me):
+        text = f"it is older than the desk needs: Bot API {LEAST_BOT_API} at least (BOT_API_URL)"
+        findings.append(Finding("Bot API server", ok=False, text=text))
+    return findings
+
+
+def is_older(me: User) -> bool:
+    """Whether whoever told this of the bot knows less of it than the library does: a server of
+    one's own that was not brought up to date."""
+    return me.supports_join_request_queries is None
 
 
 def _token(me: User) -> Finding:
@@ -137,3 +154,21 @@ async def _updates(bot: Bot, *, polling: bool) -> Finding:
     if webhook.last_error_message and not polling:
         return Finding(name, ok=False, text=f"the webhook failed: {webhook.last_error_message}")
     return Finding(name, ok=True, text=f"{webhook.pending_update_count} waiting")
+
+
+async def _files(bot: Bot) -> Finding:
+    """Fetches one, of which nobody hears: of the pictures that Telegram has for topics."""
+    name = "bot files"
+    try:
+        icons = await bot.get_forum_topic_icon_stickers(request_timeout=10)
+        smallest = min(icons, key=lambda icon: icon.file_size or 0, default=None)
+        if smallest is None:
+            return Finding(name, ok=True, text="Telegram has none to try with")
+        file = await bot.get_file(smallest.file_id, request_timeout=10)
+        with TemporaryDirectory(prefix="switchboard-") as folder:
+            await bring(bot, smallest.file_id, file.file_path or "", Path(folder, "one"))
+    except AiogramError as error:
+        return Finding(name, ok=False, text=reason(error))
+    except (OSError, ValueError) as error:
+        return Finding(name, ok=False, text=scrub(str(error)))
+    return Finding(name, ok=True, text="one was fetched")

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL, Connection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from db.errors import takes_no_writes
 from db.sqlite_connection import connect
 from db.types import from_json, to_json
 
@@ -32,7 +33,7 @@ def make_engine(url: URL) -> AsyncEngine:
         # than such short statements take.
         "prepared_statement_cache_size": STATEMENTS_KEPT,
     }
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         json_serializer=to_json,
         json_deserializer=from_json,
@@ -42,6 +43,15 @@ def make_engine(url: URL) -> AsyncEngine:
         max_overflow=10,
         connect_args=arguments,
     )
+    event.listen(engine.sync_engine, "handle_error", _leave_read_only_server)
+    return engine
+
+
+def _leave_read_only_server(context: ExceptionContext) -> None:
+    """Connections to a server that another took over from stay read-only: new ones may lead to the
+    one that writes."""
+    if takes_no_writes(context.original_exception):
+        context.is_disconnect = True
 
 
 def _sqlite(url: URL) -> AsyncEngine:
@@ -98,12 +108,11 @@ def prepare_file(url: URL) -> None:
     # Two processes that turn the same file to WAL at once refuse each other whatever they would
     # wait; so the file is made beside its place, and is in that mode when others first see it.
     made = path.with_name(f".{path.name}.{os.getpid()}.new")
-    os.close(os.open(made, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
-    with contextlib.closing(sqlite3.connect(made)) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")
     try:
-        path.hardlink_to(made)
-    except FileExistsError:
-        pass
+        os.close(os.open(made, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+        with contextlib.closing(sqlite3.connect(made)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(made)
     finally:
-        made.unlink()
+        made.unlink(missing_ok=True)

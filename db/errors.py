@@ -6,7 +6,8 @@ import asyncpg
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from core.ports import DatabaseBusyError
+from core.disks import is_refused_by_disk
+from core.ports import DatabaseBusyError, DatabaseRefusesError
 
 # PostgreSQL's error classes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _BUSY_CLASSES = (
@@ -16,6 +17,7 @@ _BUSY_CLASSES = (
     "55P03",  # lock not available
     "57P",  # the server is shutting down, or starting
 )
+_REFUSED = ("25006", "53100", "58030")  # read-only transaction, disk full, input/output error
 _SQLITE_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
@@ -33,6 +35,8 @@ def busy(error: BaseException, *, connecting: bool = False) -> DatabaseBusyError
         error: what was raised while a transaction was open.
         connecting: or while it was begun: whatever the system says then is about the server.
     """
+    if takes_no_writes(error):
+        return DatabaseRefusesError(_first_line(error))
     if isinstance(error, DBAPIError):
         if error.connection_invalidated or _is_busy(error.orig):
             return DatabaseBusyError(_first_line(error.orig or error))
@@ -42,6 +46,16 @@ def busy(error: BaseException, *, connecting: bool = False) -> DatabaseBusyError
     if isinstance(error, passing) or (isinstance(error, asyncpg.PostgresError) and _is_busy(error)):
         return DatabaseBusyError(_first_line(error))
     return None
+
+
+def takes_no_writes(error: BaseException) -> bool:
+    """Whether the database says that it cannot write: its disk is full or broken, it is read-only
+    for now, as a server is that another took over from."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(cause, "sqlstate", None)
+    if isinstance(state, str):
+        return state in _REFUSED
+    return isinstance(cause, sqlite3.Error) and is_refused_by_disk(cause)
 
 
 def unavailable(url: URL, error: BaseException) -> DatabaseUnavailableError:

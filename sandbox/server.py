@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from functools import cache
 from types import TracebackType
 
+from sandbox.bot_api.kind import TELEGRAM, ServerKind
 from sandbox.bot_api.server import BotApiServer
 from sandbox.control import ControlServer
 from sandbox.faults import Face, Faults
 from sandbox.mtproto.face import MTProtoFace
 from sandbox.mtproto.keys import KeyStore
+from sandbox.mtproto.limits import TELEGRAMS, Limits
 from sandbox.mtproto.rsa import ServerKey
 from sandbox.mtproto.server import Connection
 from sandbox.people import LocalHands, People, Ref
@@ -46,6 +48,8 @@ class Sandbox:
         keys: where MTProto logins are kept; forgotten with the sandbox when not given.
         login_code: the sign-in code of every account, which also comes as a message from Telegram.
         bot: whom people address when they name no bot.
+        server: which Bot API server it plays.
+        limits: how often a person's account may do what Telegram counts (`sandbox.mtproto.limits`).
     """
 
     def __init__(
@@ -61,6 +65,8 @@ class Sandbox:
         keys: KeyStore | None = None,
         login_code: str = "12345",
         bot: Ref | None = None,
+        server: ServerKind = TELEGRAM,
+        limits: Limits = TELEGRAMS,
     ) -> None:
         self.world = World(clock, seed)
         self.world.login_code = login_code
@@ -68,9 +74,11 @@ class Sandbox:
         self._hands = LocalHands(self.world)
         self.people = People(self._hands, bot)
         self.server_key = server_key or _key_of_this_process()
-        self.bot_api = BotApiServer(self.world, self.faults.bot_api, host, bot_api_port)
+        self.bot_api = BotApiServer(
+            self.world, self.faults.bot_api, host, bot_api_port, kind=server
+        )
         self.mtproto = MTProtoFace(
-            self.world, self.server_key, keys=keys, faults=self.faults.mtproto
+            self.world, self.server_key, keys=keys, faults=self.faults.mtproto, limits=limits
         )
         self.control: ControlServer | None = None
         if control_port is not None:

@@ -21,6 +21,7 @@ from userbot.dialogs import Dialogs
 from userbot.failures import SOON, NoAnswer, NotConnected, NotLoggedIn, reason
 from userbot.pauses import Pause
 from userbot.pump import Pauses, Pump
+from userbot.resting import Rests, method_of
 from userbot.server import Delays, Server, connection_factory
 from userbot.sessions import cancelled, failure_of, put_down, whoami
 from userbot.storage import SessionStorage
@@ -90,6 +91,7 @@ class Account:
         )
         self._database, self._clock, self._now = database, clock, now
         self.timings = timings
+        self.rests = Rests(clock)
         self._pump: Pump | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._ended: asyncio.Future[None] | None = None
@@ -218,14 +220,16 @@ class Account:
             NotConnected: nothing was sent.
             NoAnswer: it may have been done.
             NotLoggedIn: Telegram ended the login.
+            AccountRests: it was refused before; nothing was sent.
         """
         await self._ready()
         try:
-            return await self._client.invoke(query, timeout=timeout or self.timings.answer)
+            async with self.rests.turn(query):
+                return await self._client.invoke(query, timeout=timeout or self.timings.answer)
         except (TimeoutError, OSError) as error:
             if self._pump is not None:
                 self._pump.unanswered(query)
-            raise NoAnswer(f"no answer to {_name(query)}") from error
+            raise NoAnswer(f"no answer to {method_of(query)}") from error
         except (Unauthorized, AuthKeyDuplicated) as error:
             if reason(error) == "SESSION_PASSWORD_NEEDED":
                 raise
@@ -391,7 +395,3 @@ class Account:
 def source_of(account_id: int) -> str:
     """The name under which a user account's updates are in the inbox."""
     return f"userbot:{account_id}"
-
-
-def _name(query: TLObject[Any]) -> str:
-    return query.QUALNAME.removeprefix("functions.")

@@ -14,9 +14,10 @@ from pyrogram.errors import (
     Unauthorized,
 )
 
-from core.domain.budget import Trouble
+from core.domain.budget import Complaint, Trouble
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
 from core.ports import DatabaseBusyError
+from userbot.refusals import REFUSALS
 
 SOON = timedelta(seconds=2)
 LATER = timedelta(minutes=1)
@@ -34,6 +35,19 @@ class NoAnswer(UserbotError):
     """No answer came: what was asked for may or may not have been done."""
 
 
+class DiskRefused(UserbotError):
+    """The session file's disk is full, read-only or broken: nobody has to log in anew."""
+
+
+class AccountRests(UserbotError):
+    """Telegram refused it before, and the account is to leave it alone `until` then (UTC); nothing
+    was sent. `why` is Telegram's name of the refusal."""
+
+    def __init__(self, until: datetime, why: str, cause: Cause) -> None:
+        super().__init__(why)
+        self.until, self.why, self.cause = until, why, cause
+
+
 class NotLoggedIn(UserbotError):
     """The session file has no login, or Telegram ended it. Only `switchboard login` helps."""
 
@@ -49,11 +63,9 @@ UNREACHABLE: dict[str, tuple[Cause, Scope]] = {
     "USER_BOT": (Cause.OTHER, Scope.EFFECT),
     "USER_KICKED": (Cause.OTHER, Scope.EFFECT),
     "USER_DELETED": (Cause.NOBODY, Scope.EFFECT),
-    "USER_BANNED_IN_CHANNEL": (Cause.OTHER, Scope.EFFECT),
     "INPUT_USER_DEACTIVATED": (Cause.NOBODY, Scope.EFFECT),
     "USER_ID_INVALID": (Cause.NO_ADDRESS, Scope.EFFECT),
     "PEER_ID_INVALID": (Cause.NO_ADDRESS, Scope.EFFECT),
-    "PEER_FLOOD": (Cause.SPAM, Scope.ACCOUNT),
     "USERNAME_INVALID": (Cause.NO_ADDRESS, Scope.EFFECT),
     "USERNAME_NOT_OCCUPIED": (Cause.NO_ADDRESS, Scope.EFFECT),
     "PHONE_NOT_OCCUPIED": (Cause.NO_ADDRESS, Scope.EFFECT),
@@ -65,8 +77,6 @@ UNREACHABLE: dict[str, tuple[Cause, Scope]] = {
 }
 
 REJECTED: dict[str, tuple[Cause, Scope]] = {
-    "CHANNELS_TOO_MUCH": (Cause.CHATS_FULL, Scope.ACCOUNT),
-    "USER_RESTRICTED": (Cause.RESTRICTED, Scope.ACCOUNT),
     "CHAT_ADMIN_REQUIRED": (Cause.NO_RIGHT, Scope.DESTINATION),
     "USER_ALREADY_PARTICIPANT": (Cause.SO_ALREADY, Scope.EFFECT),
     "USER_NOT_PARTICIPANT": (Cause.SO_ALREADY, Scope.EFFECT),
@@ -94,21 +104,27 @@ def flood_seconds(error: RPCError) -> int | None:
     return None
 
 
-def trouble_of(error: Failure, *, making_room: bool) -> tuple[Trouble, timedelta] | None:
-    """What an error says about the account itself, and how long Telegram wants it to wait; None
-    when it is about something else. Only what is asked of us when a room is made keeps it from
-    making others."""
+def complaint_of(error: Failure, *, making_room: bool) -> Complaint | None:
+    """What an error says about the account itself; None when it is about something else. Only what
+    is asked of us when a room is made keeps it from making others."""
     if not isinstance(error, RPCError):
         return None
     seconds = flood_seconds(error)
     if seconds is not None:
-        return (Trouble.FLOOD if making_room else Trouble.SLOWED), timedelta(seconds=seconds)
-    name = reason(error)
-    if name == "PEER_FLOOD":
-        return Trouble.PEER_FLOOD, timedelta()
-    if name == "CHANNELS_TOO_MUCH" and making_room:
-        return Trouble.TOO_MANY_CHATS, timedelta()
-    return None
+        trouble = Trouble.FLOOD if making_room else Trouble.SLOWED
+        return Complaint(trouble, timedelta(seconds=seconds))
+    refusal = REFUSALS.get(reason(error))
+    return None if refusal is None else refusal.complaint(making_room=making_room)
+
+
+def rest_of(error: Failure, now: datetime) -> AccountRests | None:
+    """That the account rests, or has to from now on; None when it is about something else."""
+    if isinstance(error, AccountRests):
+        return error
+    refusal = REFUSALS.get(reason(error)) if isinstance(error, RPCError) else None
+    if refusal is None:
+        return None
+    return AccountRests(now + refusal.wait, reason(error), refusal.cause)
 
 
 def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome:
@@ -119,6 +135,8 @@ def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome
         return RetryAt(now + LATER, reason(error), Cause.LOGGED_OUT, Scope.ACCOUNT)
     if isinstance(error, NotConnected):
         return RetryAt(now + soon, reason(error), Cause.NO_CONNECTION, Scope.ACCOUNT)
+    if isinstance(error, AccountRests):
+        return RetryAt(error.until, error.why, error.cause)
     if isinstance(error, UserbotError | DatabaseBusyError):
         return RetryAt(now + soon, reason(error))
     seconds = flood_seconds(error)
@@ -136,9 +154,9 @@ def refusal_of(name: str) -> Unreachable | Rejected:
     return Rejected(name, *REJECTED.get(name, (Cause.OTHER, Scope.EFFECT)))
 
 
-def too_long(seconds: int) -> Rejected:
+def too_long(why: str) -> Rejected:
     """A flood wait that nobody is to wait for: another account may be asked instead."""
-    return Rejected(_flooded(seconds), Cause.FLOOD_WAIT, Scope.ACCOUNT)
+    return Rejected(why, Cause.FLOOD_WAIT, Scope.ACCOUNT)
 
 
 def _flooded(seconds: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pyrogram.errors import RPCError
 
-from core.domain.budget import Trouble
+from core.domain.budget import Complaint
 from core.domain.effects import (
     CreateRoom,
     DeleteRoom,
@@ -23,18 +23,19 @@ from core.domain.effects import (
     SaveMedia,
     WipeRoom,
 )
-from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
 from core.domain.relay_effects import ClearGroup
 from core.ports import Clock, Database, DatabaseBusyError
 from userbot.account import Account
 from userbot.clearing import Clearing
 from userbot.failures import (
+    AccountRests,
     Failure,
     UserbotError,
-    flood_seconds,
+    complaint_of,
     outcome_of,
+    rest_of,
     too_long,
-    trouble_of,
 )
 from userbot.groups import Groups
 from userbot.media import Archive
@@ -43,10 +44,21 @@ from userbot.rooms import HalfMade, Rooms
 
 log = logging.getLogger(__name__)
 
+ANY_CHANGE = "messages.EditChatAbout"
+FIRST_CHANGE: dict[type[Effect], str] = {
+    CreateRoom: "channels.CreateChannel",
+    InviteOperator: "channels.InviteToChannel",
+    InviteSupervisor: "channels.InviteToChannel",
+    ResolveUsername: "contacts.ResolveUsername",
+    SaveMedia: "upload.GetFile",
+}
+"""The call that an effect is about: while the account leaves that alone, nothing else of the effect
+is asked for either."""
+
 LONGEST_DELAY = timedelta(minutes=1)
 RESOLVE_AGAIN = timedelta(minutes=5)
 
-Troubled = Callable[[Trouble, timedelta], Awaitable[None]]
+Troubled = Callable[[Complaint], Awaitable[None]]
 
 
 class UserbotGateway:
@@ -57,7 +69,7 @@ class UserbotGateway:
         bot_username: of the desk's bot, which is made administrator of every room.
         clock: UTC now.
         ours: ids of all user accounts of the desk, this one and others.
-        troubled: is told what Telegram complains of, and how long it wants us to wait.
+        troubled: is told what Telegram complains of.
         patience: with a longer flood wait a room is given up, so that another account may make it.
     """
 
@@ -79,6 +91,7 @@ class UserbotGateway:
             account, self._people, self._rooms, database, clock, ours | {account.id}
         )
         self._groups = Groups(account, database)
+        self._account = account
         self._troubled, self._patience = troubled, patience
         self._archive = Archive(account, archive)
         self._clock = clock
@@ -88,6 +101,7 @@ class UserbotGateway:
     async def carry_out(self, effect: Effect) -> Outcome:
         """Do it once. Never raises for what Telegram answers."""
         try:
+            self._account.rests.check(FIRST_CHANGE.get(type(effect), ANY_CHANGE))
             outcome = await self._do(effect)
         except UnknownPerson as error:
             # The bot's own username does not resolve: the settings are wrong, not the effect.
@@ -107,28 +121,32 @@ class UserbotGateway:
         """What the error means, once the account's trouble is kept; `made` is a room that is there
         all the same."""
         making_room = isinstance(effect, CreateRoom)
-        trouble = trouble_of(error, making_room=making_room)
-        if trouble is not None and self._troubled is not None:
+        complaint = complaint_of(error, making_room=making_room)
+        rests = rest_of(error, self._clock())
+        if complaint is not None and rests is not None:
+            self._account.rests.rest(complaint.rest, rests.until, rests.why, rests.cause)
+        if complaint is not None and self._troubled is not None:
             try:
-                await self._troubled(*trouble)
+                await self._troubled(complaint)
             except DatabaseBusyError as busy:
                 error = busy
+        if rests is not None and rests.cause is not Cause.FLOOD_WAIT:
+            return _instead(effect, rests, made)
         outcome = outcome_of(error, self._clock(), self._soon)
-        outcome = self._patiently(effect, outcome, error)
+        outcome = self._patiently(effect, outcome)
         if not making_room:
             return outcome
-        seconds = flood_seconds(error) if isinstance(error, RPCError) else None
-        if seconds is not None and seconds > self._patience.total_seconds():
-            outcome = too_long(seconds)
+        if isinstance(outcome, RetryAt) and outcome.cause is Cause.FLOOD_WAIT:
+            wait = outcome.at - self._clock()
+            if wait > self._patience:
+                outcome = too_long(outcome.reason)
         if made is not None and isinstance(outcome, Rejected | Unreachable):
             return Rejected(outcome.reason, outcome.cause, outcome.scope, made)
         return outcome
 
-    def _patiently(self, effect: Effect, outcome: Outcome, error: Failure) -> Outcome:
+    def _patiently(self, effect: Effect, outcome: Outcome) -> Outcome:
         """What is not Telegram's own deadline waits longer each time it fails in a row."""
-        if not isinstance(outcome, RetryAt) or (
-            isinstance(error, RPCError) and flood_seconds(error) is not None
-        ):
+        if not isinstance(outcome, RetryAt) or outcome.cause is Cause.FLOOD_WAIT:
             return outcome
         failures = self._failures[effect.destination] = (
             self._failures.get(effect.destination, 0) + 1
@@ -159,10 +177,27 @@ class UserbotGateway:
             case WipeRoom():
                 return await self._clearing.wipe(effect.place_id, effect.chat_id, effect.title)
             case DeleteRoom():
-                return await self._rooms.delete(effect.chat_id)
+                outcome = await self._rooms.delete(effect.chat_id)
+                self._account.rests.end(Cause.CHATS_FULL)  # it is in one chat less
+                return outcome
             case ClearGroup():
                 return await self._groups.clear(effect)
             case SaveMedia():
                 return await self._archive.save(effect.chat_id, effect.message_id, effect.path)
             case _:
                 return Rejected(f"the user account does not carry out {type(effect).__name__}")
+
+
+def _instead(effect: Effect, rests: AccountRests, made: int | None) -> Outcome:
+    """What becomes of an effect whose account rests: where there is another way it is taken, and
+    what nobody else can do waits."""
+    match effect:
+        case CreateRoom():
+            return Rejected(rests.why, rests.cause, Scope.ACCOUNT, made)
+        case ClearGroup() | ResolveUsername():
+            return Rejected(rests.why, rests.cause, Scope.ACCOUNT)
+        case InviteOperator() | InviteSupervisor():
+            # The bot can let them in by a link.
+            return Unreachable(rests.why, rests.cause, Scope.ACCOUNT)
+        case _:
+            return RetryAt(rests.until, rests.why, rests.cause)

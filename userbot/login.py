@@ -16,7 +16,7 @@ from pyrogram.raw.core import TLObject
 from pyrogram.session import Session
 
 from userbot.client import DeskClient
-from userbot.failures import NotLoggedIn, flood_seconds, reason
+from userbot.failures import DiskRefused, NotLoggedIn, flood_seconds, reason
 from userbot.server import Server, connection_factory
 from userbot.sessions import put_down, whoami
 from userbot.storage import SessionStorage
@@ -198,7 +198,7 @@ async def _reach(client: DeskClient) -> None:
         if client.session is not None:
             async with asyncio.timeout(REACH):
                 await client.session.is_started.wait()
-    except NotLoggedIn as error:
+    except (DiskRefused, NotLoggedIn) as error:
         raise LoginError(str(error)) from error
     except Unauthorized as error:
         raise LoginError(

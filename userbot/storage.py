@@ -5,14 +5,20 @@ address the rooms that it made. How far updates were read is not kept here but i
 database, in the transaction that stores the updates.
 """
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pyrogram.storage import SQLiteStorage, UpdateState
+from pyrogram.storage.sqlite_storage import get_input_peer
 
-from userbot.failures import NotLoggedIn
+from core.disks import is_refused_by_disk
+from userbot.failures import DiskRefused, NotLoggedIn
+
+log = logging.getLogger(__name__)
 
 OURS = frozenset({"version", "sessions", "peers", "usernames", "update_state"})
 """kurigram's tables: a file with others must not be taken for a session half made, and removed."""
@@ -28,6 +34,8 @@ class SessionStorage(SQLiteStorage):
         self.file = file
         self.database = str(file)
         self._peers: dict[int, Peer] = {}
+        self._unwritten: dict[int, Peer] = {}
+        self._is_refused = False
         self._names: dict[int, tuple[str | None, ...]] = {}
 
     @property
@@ -41,11 +49,14 @@ class SessionStorage(SQLiteStorage):
         self._conn = None
 
     async def open(self) -> None:
-        """Open the file, or make it. Raises NotLoggedIn when it cannot be used."""
+        """Open the file, or make it. Raises NotLoggedIn when it cannot be used, DiskRefused when
+        its disk takes nothing for now."""
         try:
             await self._open()
         except (OSError, sqlite3.Error) as error:
             why = getattr(error, "strerror", None) or str(error)
+            if is_refused_by_disk(error):
+                raise DiskRefused(f"SESSION_FILE cannot be written: {self.file}: {why}") from error
             raise NotLoggedIn(
                 f"SESSION_FILE cannot be used: {self.file}: {why}."
                 " Remove it or name another, then run `switchboard login`"
@@ -81,18 +92,44 @@ class SessionStorage(SQLiteStorage):
 
     async def update_peers(self, peers: Iterable[Peer]) -> None:
         """Keep access hashes; what is known already costs nothing."""
-        news = [peer for peer in peers if self._peers.get(peer[0]) != peer]
-        if news:
-            with self.conn:
-                await super().update_peers(news)
-            self._peers.update({peer[0]: peer for peer in news})
+        news = {peer[0]: peer for peer in peers if self._peers.get(peer[0]) != peer}
+        self._peers.update(news)
+        self._unwritten.update(news)
+        if self._unwritten:
+            try:
+                with self.conn:
+                    await super().update_peers(self._unwritten.values())
+            except sqlite3.Error as error:
+                self._keep_for_later(error)
+            else:
+                self._unwritten.clear()
+                self._is_refused = False
+
+    def _keep_for_later(self, error: sqlite3.Error) -> None:
+        """What a full disk does not take is written with what comes next; until then it is known
+        here, and a death before that costs a look at all dialogs."""
+        if not is_refused_by_disk(error):
+            raise error
+        if not self._is_refused:
+            log.warning("SESSION_FILE is not written: %s: %s", self.file, error)
+        self._is_refused = True
+
+    async def get_peer_by_id(self, peer_id: int) -> Any:
+        """How a person or chat that was met before is addressed. Raises KeyError."""
+        if (peer := self._unwritten.get(peer_id)) is not None:
+            return get_input_peer(*peer[:3])
+        return await super().get_peer_by_id(peer_id)
 
     async def update_usernames(self, usernames: Iterable[tuple[int, list[str | None]]]) -> None:
         """Keep usernames; what is known already costs nothing."""
         news = [(id_, names) for id_, names in usernames if self._names.get(id_) != tuple(names)]
         if news:
-            with self.conn:
-                await super().update_usernames(news)
+            try:
+                with self.conn:
+                    await super().update_usernames(news)
+            except sqlite3.Error as error:
+                self._keep_for_later(error)
+                return
             self._names.update({id_: tuple(names) for id_, names in news})
 
     async def get_update_states(self, _ids: int | Iterable[int] | None = None) -> list[UpdateState]:

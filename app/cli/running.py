@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -116,6 +117,14 @@ def _once(given: str | None, wrong: str) -> _Answer:
     return answer
 
 
+class ServerName(StrEnum):
+    """The Bot API servers that the sandbox can play."""
+
+    TELEGRAM = "telegram"
+    OWN = "own"
+    LOCAL = "local"
+
+
 def sandbox(
     home: Annotated[
         Path, typer.Option(help="Folder for the sandbox's key and the settings that lead to it.")
@@ -127,13 +136,29 @@ def sandbox(
     phone: Annotated[str, typer.Option(help="Phone of the user account.")] = "+99966100000",
     password: Annotated[str | None, typer.Option(help="Its two-step password, if any.")] = None,
     code: Annotated[str, typer.Option(help="Sign-in code of every account.")] = "12345",
+    server: Annotated[
+        ServerName,
+        typer.Option(help="Whose Bot API server it plays; `local` is the program with --local."),
+    ] = ServerName.TELEGRAM,
+    version: Annotated[
+        str, typer.Option(help="Bot API version that it plays, as in 9.0: what came later lacks.")
+    ] = "",
 ) -> None:
     """Run a Telegram on this machine until told to stop; prints the settings that lead to it."""
     from app.sandbox_process import SandboxChoices, keep_sandbox
 
     configure_logs("INFO")
     choices = SandboxChoices(
-        home, bot_api_port, mtproto_port, control_port, bot_token, phone, password, code
+        home,
+        bot_api_port,
+        mtproto_port,
+        control_port,
+        bot_token,
+        phone,
+        password,
+        code,
+        server.value,
+        version,
     )
     asyncio.run(keep_sandbox(choices, Console(highlight=False, soft_wrap=True, markup=False)))
 

@@ -20,6 +20,7 @@ from core.domain.people import Person as StaffPerson
 from core.domain.people import Role as StaffRole
 from core.usecases.manage_operators import add_operator
 from db.reads import Reads
+from sandbox.bot_api.kind import TELEGRAM, ServerKind
 from sandbox.people import People, Person, Seen
 from sandbox.server import Sandbox
 from userbot.login import Asking, login
@@ -159,9 +160,11 @@ class Premises:
 
 
 @asynccontextmanager
-async def premises(home: Path, database_url: str | None = None) -> AsyncIterator[Premises]:
+async def premises(
+    home: Path, database_url: str | None = None, server: ServerKind = TELEGRAM
+) -> AsyncIterator[Premises]:
     """A sandbox on free ports with the desk's two accounts, all files in `home`."""
-    async with Sandbox() as sandbox:
+    async with Sandbox(server=server) as sandbox:
         people = sandbox.people
         bot = await people.add_bot("Switchboard", "switchboard_bot")
         people.bot = bot.id
@@ -172,10 +175,10 @@ async def premises(home: Path, database_url: str | None = None) -> AsyncIterator
 
 @asynccontextmanager
 async def whole_desk(
-    home: Path, database_url: str | None = None, **choices: Any
+    home: Path, database_url: str | None = None, server: ServerKind = TELEGRAM, **choices: Any
 ) -> AsyncIterator[Stage]:
     """Sandbox, bot, userbot and scheduler in this process, on free ports, all files in `home`."""
-    async with premises(home, database_url) as found, found.desk(**choices) as stage:
+    async with premises(home, database_url, server) as found, found.desk(**choices) as stage:
         yield stage
 
 

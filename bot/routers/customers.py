@@ -1,7 +1,7 @@
 """What customers write and press, and whatever nobody else takes."""
 
 from aiogram import Router
-from aiogram.enums import ChatMemberStatus, ContentType
+from aiogram.enums import ChatMemberStatus
 from aiogram.filters import Command
 from aiogram.types import (
     CallbackQuery,
@@ -15,6 +15,7 @@ from aiogram.types import (
 from bot.routers.answers import emoji_of
 from bot.routers.filters import Press, TicketPress, in_private, person_of
 from bot.said import said_of
+from bot.said_events import is_service
 from bot.texts import Texts
 from core.domain.actions import Action, Verb, whole_number
 from core.domain.asking_views import NO, YES
@@ -33,31 +34,6 @@ from core.usecases.register_contact import register_contact
 from core.usecases.resolving import resolve_ticket
 from core.usecases.silence import all_solved, still_needed
 from core.usecases.turn_topics import turn_topics
-
-# What a person sends on purpose. All else in a private chat is Telegram's own (a pin, a timer, a
-# payment's trace), and nobody waits for an answer to it.
-SENT_ON_PURPOSE = frozenset(
-    {
-        ContentType.TEXT,
-        ContentType.PHOTO,
-        ContentType.VIDEO,
-        ContentType.VIDEO_NOTE,
-        ContentType.VOICE,
-        ContentType.AUDIO,
-        ContentType.ANIMATION,
-        ContentType.STICKER,
-        ContentType.DOCUMENT,
-        ContentType.LOCATION,
-        ContentType.VENUE,
-        ContentType.POLL,
-        ContentType.DICE,
-        ContentType.STORY,
-        ContentType.GAME,
-        ContentType.CHECKLIST,
-        ContentType.PAID_MEDIA,
-        ContentType.RICH_MESSAGE,
-    }
-)
 
 
 class Says:
@@ -89,8 +65,8 @@ async def written_by_person(message: Message) -> bool | dict[str, User]:
 
 
 async def sent_on_purpose(message: Message) -> bool:
-    """No service message."""
-    return message.text is not None or message.content_type in SENT_ON_PURPOSE
+    """All but what Telegram writes by itself (a pin, a timer, a payment's trace)."""
+    return not is_service(message)
 
 
 async def on_start(_message: Message, sender: User, work: Work) -> None:

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from bot.routers.customers import written_by_person
 from bot.routers.filters import Press, in_private, is_command, person_of
-from core.domain.actions import END, HAND_OVER, KEEP, START, STAY, Action, Doing, Verb
+from core.domain.actions import END, HAND_OVER, KEEP, START, STAY, Action, Doing, Verb, whole_number
 from core.domain.texts import Key, TextKey
 from core.ports import Work
 from core.usecases import show_chats, show_queue
@@ -136,9 +136,10 @@ async def on_take(query: CallbackQuery, action: Action, work: Work) -> Key:
 
 async def on_chats(query: CallbackQuery, action: Action, work: Work) -> None:
     """Own tickets: the list anew, or a page of one that is there."""
-    parts = action.arguments
-    if len(parts) == 2 and parts[0] in list(Doing) and parts[1].isdigit():
-        await show_chats.show_chats(work, query.from_user.id, Doing(parts[0]), int(parts[1]))
+    doing, number = (*action.arguments, "", "")[:2]
+    page = whole_number(number)
+    if doing in list(Doing) and page is not None:
+        await show_chats.show_chats(work, query.from_user.id, Doing(doing), page)
     else:
         await show_chats.show_chats(work, query.from_user.id, fresh=True)
 

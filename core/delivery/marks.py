@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import structlog
 
-from core.delivery.pace import Trace, busy_pause
-from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.delivery.pace import Trace, busy_pause, is_told
+from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.domain.rules import Rules
 from core.ports import Clock, Database, DatabaseBusyError, OutboxEffect, UnitOfWork, Work
 
@@ -71,7 +71,8 @@ class Marker:
                 return
             except DatabaseBusyError as error:
                 busy += 1
-                _log.warning("database busy", answers=len(answers), reason=str(error))
+                if is_told(busy):
+                    _log.warning("database busy", answers=len(answers), reason=str(error))
                 await asyncio.sleep(busy_pause(busy))
             except Exception as error:  # noqa: BLE001 - logged once, below
                 # The guard: what was sent is sent, and must be marked whatever follows from it.
@@ -107,8 +108,10 @@ class Marker:
             await self._mark_rows(work, answers)
             if follow:
                 for answer in answers:
-                    if isinstance(answer.outcome, Sent | Unreachable | Rejected | Migrated):
-                        await self._settle(work, answer.row, answer.outcome)
+                    outcome = answer.outcome
+                    if isinstance(outcome, str) or _is_mere_wait(outcome):
+                        continue
+                    await self._settle(work, answer.row, outcome)
             self._trace("marking")
 
     async def _mark_rows(self, work: Work, answers: list[Answer]) -> None:
@@ -123,6 +126,11 @@ class Marker:
                 alike.setdefault(_state(outcome), []).append(row.id)
         for (state, note), ids in alike.items():
             await work.uow.outbox.settle(ids, state, work.now, note)
+
+
+def _is_mere_wait(outcome: Outcome) -> bool:
+    """Nothing follows from a wait, unless a person has to end it."""
+    return isinstance(outcome, RetryAt) and outcome.cause is not Cause.DISK
 
 
 def _state(outcome: Sent | Unreachable | Rejected | str) -> tuple[str, str | None]:

@@ -10,8 +10,9 @@ import structlog
 from core.delivery.describe import describe
 from core.delivery.lanes import Lanes
 from core.delivery.marks import Answer, Marker
-from core.delivery.pace import Trace, busy_pause, no_trace
+from core.delivery.pace import Trace, busy_pause, is_told, no_trace
 from core.delivery.rates import Rates
+from core.disks import is_refused_by_disk, refused_by_disk
 from core.domain.audience_effects import ForMany
 from core.domain.effects import Effect, Gateway
 from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent
@@ -35,6 +36,7 @@ LOOK_EVERY = 0.5
 PAGE = 500
 MOST_LOADED = 10_000
 PAUSE_AFTER_BUG = 1.0
+DATABASE_PAUSE = timedelta(seconds=2)
 BUG_PAUSES = (1.0, 5.0, 30.0, 120.0)
 """Seconds between tries of an effect at which the gateway raised; then it is rejected."""
 FINISH_WITHIN = 10.0
@@ -55,7 +57,7 @@ class Relay:
         gateway: carries them out.
         rates: how fast.
         settle: what follows from an outcome, in the transaction that keeps it (not called for
-            RetryAt, nor for effects that were never sent).
+            RetryAt, unless our own disk is the cause, nor for effects that were never sent).
         rules, clock, new_marker: for `Work`.
         slots: most effects in flight.
         trace: is told `loaded`, `sending`, `answered`, `marking`, `marked`.
@@ -139,7 +141,8 @@ class Relay:
                 busy = 0
             except DatabaseBusyError as error:
                 busy += 1
-                _log.warning("database busy", gateway=self._name, reason=str(error))
+                if is_told(busy):
+                    _log.warning("database busy", gateway=self._name, reason=str(error))
                 await asyncio.sleep(busy_pause(busy))
                 continue
             except Exception:  # noqa: BLE001 - logged, see below
@@ -167,6 +170,8 @@ class Relay:
         self._trace("sending")
         try:
             outcome = await self._told(row.effect)
+        except DatabaseBusyError as error:
+            outcome = RetryAt(self._clock() + DATABASE_PAUSE, str(error))
         except Exception as error:  # noqa: BLE001 - logged once
             # A gateway answers with outcomes; what it raises is a bug and must stop nobody else.
             outcome = self._after_bug(row, error)
@@ -183,6 +188,8 @@ class Relay:
         return await self._gateway.carry_out(effect)
 
     def _after_bug(self, row: OutboxEffect, error: Exception) -> Outcome:
+        if is_refused_by_disk(error):
+            return refused_by_disk(error, self._clock())
         tries = self._bugs.get(row.id, 0)
         kind = type(row.effect).__name__
         if tries == 0:

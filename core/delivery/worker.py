@@ -7,7 +7,7 @@ import structlog
 from structlog.contextvars import bind_contextvars, get_contextvars, unbind_contextvars
 
 from core.delivery.describe import describe
-from core.delivery.pace import Trace, busy_pause, no_trace
+from core.delivery.pace import Trace, busy_pause, is_told, no_trace
 from core.domain.errors import DeskError
 from core.domain.rules import Rules
 from core.ports import Clock, Database, DatabaseBusyError, Handler, InboxUpdate, Wakeup, Work
@@ -84,7 +84,8 @@ class InboxWorker:
                     busy = 0
                 except DatabaseBusyError as error:
                     busy += 1
-                    _log.warning("database busy", source=self._source, reason=str(error))
+                    if is_told(busy):
+                        _log.warning("database busy", source=self._source, reason=str(error))
                     await asyncio.sleep(busy_pause(busy))
                     continue
                 except Exception:  # noqa: BLE001 - logged, see below

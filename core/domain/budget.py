@@ -7,9 +7,9 @@ is asked, and a health that falls with what Telegram complains of and comes back
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
+from enum import IntFlag, StrEnum
 
 from core.domain.places import Place
 from core.domain.rules import Budget
@@ -36,7 +36,30 @@ class Trouble(StrEnum):
     SLOWED = "slowed"  # a flood wait for something else
     PEER_FLOOD = "peer_flood"
     TOO_MANY_CHATS = "channels_too_much"
+    RESTRICTED = "restricted"  # reported for spam: it may make no groups
+    FROZEN = "frozen"  # it may read and nothing else
     AWAY = "away"  # its login ended, or it is not in the settings any more
+
+
+class Rest(IntFlag):
+    """What an account leaves alone while it rests."""
+
+    NONE = 0
+    INVITING = 1  # bringing people into rooms
+    MAKING = 2  # new rooms
+    CHANGING = 4  # all else that is more than reading
+    GROWING = INVITING | MAKING
+    ALL = INVITING | MAKING | CHANGING
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What Telegram says of an account. `wait`: for how long, as Telegram asks or as the desk has
+    it; `rest`: what the account leaves alone meanwhile, beyond what was asked."""
+
+    trouble: Trouble
+    wait: timedelta = timedelta()
+    rest: Rest = Rest.NONE
 
 
 class Cause(StrEnum):
@@ -46,6 +69,7 @@ class Cause(StrEnum):
     AWAY = "away"
     FLOODED = "flooded"
     POORLY = "poorly"
+    RESTING = "resting"  # Telegram refused it for good
     SPENT = "spent"  # today's rooms
     FULL = "full"  # of memberships
 
@@ -62,6 +86,13 @@ class AccountBudget:
     trouble: Trouble | None
     seen_at: datetime
     made: int = 0
+    rests: Rest = Rest.NONE
+    rests_until: datetime | None = None
+
+    def resting(self, at: datetime) -> Rest:
+        """What it leaves alone now."""
+        is_over = self.rests_until is None or self.rests_until <= at
+        return Rest.NONE if is_over else self.rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +121,34 @@ def health_at(account: AccountBudget, at: datetime) -> int:
     return min(WELL, account.health + int(hours * RECOVERS_IN_AN_HOUR))
 
 
-def after_trouble(
-    account: AccountBudget, trouble: Trouble, wait: timedelta, at: datetime
-) -> tuple[int, datetime | None]:
-    """Health and flood deadline after something went wrong; `wait` is Telegram's, or zero."""
+def after(account: AccountBudget, complaint: Complaint, at: datetime) -> AccountBudget:
+    """The account as it is once Telegram has complained of it. A rest is never cut short by
+    another complaint."""
+    trouble, wait = complaint.trouble, complaint.wait
     cost = 0
     if trouble is Trouble.PEER_FLOOD:
         cost = PEER_FLOOD_COSTS
-    elif wait >= LONG_FLOOD:
+    elif trouble in (Trouble.FLOOD, Trouble.SLOWED) and wait >= LONG_FLOOD:
         cost = LONG_FLOOD_COSTS
-    elif wait >= FELT:
+    elif trouble in (Trouble.FLOOD, Trouble.SLOWED) and wait >= FELT:
         cost = FLOOD_COSTS
-    until = account.flood_until
+    flood_until, rests, rests_until = account.flood_until, account.resting(at), None
     if trouble is Trouble.FLOOD:
-        until = max(filter(None, (until, at + wait)))
-    return max(0, health_at(account, at) - cost), until
+        flood_until = max(filter(None, (flood_until, at + wait)))
+    if rests or complaint.rest:
+        ends = at + wait if complaint.rest else None
+        rests_until = max(filter(None, (account.rests_until if rests else None, ends)))
+    # What a flood wait is about passes; why it rests is what a person must know.
+    keeps = rests and account.trouble is not None and not complaint.rest
+    return replace(
+        account,
+        health=max(0, health_at(account, at) - cost),
+        flood_until=flood_until,
+        trouble=account.trouble if keeps else trouble,
+        seen_at=at,
+        rests=rests | complaint.rest,
+        rests_until=rests_until,
+    )
 
 
 def is_at_ease(accounts: Sequence[AccountBudget], budget: Budget, at: datetime) -> bool:
@@ -119,6 +163,8 @@ def why_not(account: AccountBudget, budget: Budget, at: datetime) -> Denied | No
     """What keeps this account from making a room now; None: nothing."""
     if account.trouble is Trouble.AWAY:
         return Denied(Cause.AWAY)
+    if account.resting(at) & Rest.MAKING:
+        return Denied(Cause.RESTING, account.rests_until)
     if account.chats >= budget.chats:
         return Denied(Cause.FULL)
     if account.made >= budget.rooms_a_day:

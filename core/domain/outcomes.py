@@ -18,12 +18,14 @@ class Cause(StrEnum):
     SO_ALREADY = "so_already"  # it had been done, or undone, before
 
     # What was asked of Telegram
+    UNREADABLE = "unreadable"  # what its server answers cannot be read: nothing is known
     FLOOD_WAIT = "flood_wait"
     NO_CONNECTION = "no_connection"
     LOGGED_OUT = "logged_out"
     SPAM = "spam"  # Telegram takes the account for a spammer
     CHATS_FULL = "chats_full"  # the account is in as many chats as Telegram allows
     RESTRICTED = "restricted"
+    DISK = "disk"  # of ours: full, read-only, broken
     UNABLE = "unable"  # there is no account, or it cannot do this here
 
     # The person

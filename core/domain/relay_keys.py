@@ -119,6 +119,7 @@ class RelayKey(Key):
     WHY_DESK_LOST = "why-desk-lost"  # {time}
     # staff's groups: taking them into use
     GROUP_WELCOME = "group-welcome"
+    GROUP_NOT_SEEN = "group-not-seen"  # the bot's server is too old to tell how it stands
     GROUP_SUPERVISORS_ONLY = "group-supervisors-only"
     GROUP_WHO_ASKS = "group-who-asks"  # who writes as the group cannot be told apart
     GROUP_LACKS = "group-lacks"  # {needs}

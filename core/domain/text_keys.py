@@ -100,6 +100,9 @@ class TextKey(Key):
     SUPERVISOR_ROOMS_FULL = "supervisor-rooms-full"  # {ticket}
     SUPERVISOR_ROOMS_AWAY = "supervisor-rooms-away"  # {ticket}
     SUPERVISOR_ACCOUNT_FULL = "supervisor-account-full"  # {account} {chats} {most}
+    SUPERVISOR_ACCOUNT_RESTRICTED = "supervisor-account-restricted"  # {account} {hours}
+    SUPERVISOR_ACCOUNT_FROZEN = "supervisor-account-frozen"  # {account} {hours}
+    SUPERVISOR_ACCOUNT_SPAM = "supervisor-account-spam"  # {account} {hours}
     SUPERVISOR_ACCOUNT_AWAY = "supervisor-account-away"  # {account}
     # buttons
     BUTTON_SHARE_CONTACT = "button-share-contact"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from core.domain.relay_keys import RelayKey
 from core.domain.stats_keys import StatsKey
 from core.domain.text_keys import Key, TextKey
+from core.domain.trouble_keys import TroubleKey
 
 __all__ = [
     "KEYS",
@@ -18,12 +19,13 @@ __all__ = [
     "StatsKey",
     "Text",
     "TextKey",
+    "TroubleKey",
     "Value",
     "key_of",
     "language_of",
 ]
 
-KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey)
+KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey, *TroubleKey)
 """Every text there is."""
 
 _BY_WORD = {key.value: key for key in KEYS}

@@ -39,6 +39,7 @@ __all__ = [
     "Customers",
     "Database",
     "DatabaseBusyError",
+    "DatabaseRefusesError",
     "Deadlines",
     "EffectGateway",
     "Erasures",
@@ -71,6 +72,11 @@ Clock = Callable[[], datetime]
 class DatabaseBusyError(Exception):
     """The transaction could not be done just now (a deadlock, a lock, a lost connection) and left
     nothing behind: the same again will do. Whoever opened the unit of work tries it again."""
+
+
+class DatabaseRefusesError(DatabaseBusyError):
+    """The database can be read and not be written: its disk is full or read-only, or another server
+    took over. Only a person can mend that, and the same again will do then."""
 
 
 class UnitOfWork(Protocol):

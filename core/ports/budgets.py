@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Protocol
 
-from core.domain.budget import AccountBudget, Trouble
+from core.domain.budget import AccountBudget
 
 
 class Budgets(Protocol):
@@ -30,20 +30,16 @@ class Budgets(Protocol):
         """Count one more room to the day and one more chat, only while both are below the most,
         and no flood wait holds. Two callers never get the same last one."""
 
-    async def give_back(self, name: str, day: date) -> None:
-        """What was reserved was not made."""
+    async def give_back(self, name: str, day: date, *, chat: bool = True) -> None:
+        """What was reserved was not made; without `chat` the account counts as being in as many
+        chats as before."""
 
     async def left(self, name: str) -> None:
-        """The account is in one chat less."""
+        """The account is in one chat less: one that rested for being in too many may go on."""
 
-    async def troubled(
-        self,
-        name: str,
-        trouble: Trouble,
-        health: int,
-        flood_until: datetime | None,
-        now: datetime,
-        chats: int | None = None,
-    ) -> None:
-        """Keep what went wrong and what it did to the account; `chats` where Telegram said that
-        there are so many."""
+    async def rested(self, name: str) -> None:
+        """The account need not rest any more."""
+
+    async def troubled(self, account: AccountBudget, *, chats: int | None = None) -> None:
+        """Keep how an account fares since Telegram complained of it; `chats` where Telegram said
+        that there are so many."""

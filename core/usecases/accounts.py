@@ -4,11 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.domain.budget import Trouble, after_trouble, day_of, is_filling_up
+from core.domain.budget import Complaint, Trouble, after, day_of, is_filling_up
 from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases.placing import serve_waiting
 from core.usecases.telling import tell_supervisors
+
+HOUR = timedelta(hours=1)
+
+_NOTICES = {
+    Trouble.RESTRICTED: TextKey.SUPERVISOR_ACCOUNT_RESTRICTED,
+    Trouble.FROZEN: TextKey.SUPERVISOR_ACCOUNT_FROZEN,
+    Trouble.PEER_FLOOD: TextKey.SUPERVISOR_ACCOUNT_SPAM,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,7 @@ async def accounts_came(work: Work, came: Sequence[AtWork]) -> None:
     was made before there were several accounts is the first one's."""
     for account in came:
         await work.uow.budgets.came(account.name, account.user_id, account.chats, work.now)
+        await _has_left_chats(work, account)
         await watch_chats(work, account.name)
     at_work = {account.name for account in came}
     for known in await work.uow.budgets.all(day_of(work.now)):
@@ -39,6 +48,14 @@ async def accounts_came(work: Work, came: Sequence[AtWork]) -> None:
     await serve_waiting(work)
 
 
+async def _has_left_chats(work: Work, account: AtWork) -> None:
+    """One that was in too many chats may go on when somebody has taken it out of some."""
+    known = await work.uow.budgets.get(account.name, day_of(work.now))
+    is_full = known is not None and known.trouble is Trouble.TOO_MANY_CHATS
+    if is_full and 0 < account.chats < work.rules.budget.chats:
+        await work.uow.budgets.rested(account.name)
+
+
 async def account_away(work: Work, name: str) -> None:
     """Its login ended. Supervisors hear of it once; its rooms wait for it, new ones are made by
     others."""
@@ -46,21 +63,40 @@ async def account_away(work: Work, name: str) -> None:
         await tell_supervisors(work, TextKey.SUPERVISOR_ACCOUNT_AWAY, account=name)
 
 
-async def account_troubled(
-    work: Work, name: str, trouble: Trouble, wait: timedelta = timedelta()
-) -> None:
-    """Telegram complained: the account's health falls, and it makes no rooms while a flood wait
-    holds. One that is away stays so: what was complained of before is told late."""
+async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:
+    """Telegram complained: the account's health falls, it makes no rooms while a flood wait holds,
+    and rests when it was refused for good, of which supervisors hear once. One that is away stays
+    so: what was complained of before is told late."""
     account = await work.uow.budgets.get(name, day_of(work.now))
     if account is None or account.trouble is Trouble.AWAY:
         return
-    health, until = after_trouble(account, trouble, wait, work.now)
-    chats = None
-    if trouble is Trouble.TOO_MANY_CHATS:
-        chats = max(account.chats, work.rules.budget.chats)
-    await work.uow.budgets.troubled(name, trouble, health, until, work.now, chats)
-    if chats is not None:
+    is_full = complaint.trouble is Trouble.TOO_MANY_CHATS
+    chats = max(account.chats, work.rules.budget.chats) if is_full else None
+    await work.uow.budgets.troubled(after(account, complaint, work.now), chats=chats)
+    key = _NOTICES.get(complaint.trouble)
+    if key is None and not is_full:
+        return
+    if not await work.uow.cards.tell({_verdict(name): complaint.trouble.value}):
+        return
+    if key is None:
+        await work.uow.cards.tell({_chats(name): "few"})  # also who heard of many hears of all
         await watch_chats(work, name)
+    else:
+        hours = max(1, -(-complaint.wait // HOUR))
+        await tell_supervisors(work, key, account=name, hours=hours)
+
+
+async def account_works(work: Work, name: str) -> None:
+    """Telegram lets it do again what it had refused: the next refusal is news."""
+    await work.uow.cards.tell({_verdict(name): "well"})
+
+
+def _verdict(name: str) -> str:
+    return f"verdict-on:{name}"
+
+
+def _chats(name: str) -> str:
+    return f"chats-of:{name}"
 
 
 async def watch_chats(work: Work, name: str) -> None:
@@ -71,7 +107,7 @@ async def watch_chats(work: Work, name: str) -> None:
         return
     budget = work.rules.budget
     filling = is_filling_up(account, budget)
-    changed = await work.uow.cards.tell({f"chats-of:{name}": "many" if filling else "few"})
+    changed = await work.uow.cards.tell({_chats(name): "many" if filling else "few"})
     if filling and changed:
         await tell_supervisors(
             work,

@@ -95,7 +95,10 @@ async def ticket_meant(work: Work, said: Said, by_reply: Key) -> Ticket | None:
 
 
 async def desk_stays(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
-    """No to the question that /close asked: it goes."""
+    """No to the question that /close asked: it goes. Nothing happens where no such question
+    stands: whoever presses may make a press carry anything."""
+    if await work.uow.cards.find(cards.closing(ticket_id)) != (chat_id, message_id):
+        return
     taken = DeleteMessage(chat_id, message_id)
     await work.uow.outbox.add(taken, now=work.now, ticket_id=ticket_id)
 

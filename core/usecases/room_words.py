@@ -37,8 +37,10 @@ async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int 
 async def stay_open(
     work: Work, chat_id: int, actor_id: int, ticket_id: int, message_id: int
 ) -> None:
-    """No: the question goes. Raises NotYourTicket, TicketIsClosed, StaffOnly."""
+    """No: the question goes, if it is there. Raises NotYourTicket, TicketIsClosed, StaffOnly."""
     await ticket_of_staff(work, actor_id, ticket_id)
+    if await work.uow.cards.find(cards.closing(ticket_id)) != (chat_id, message_id):
+        return
     await work.uow.outbox.add(DeleteMessage(chat_id, message_id), now=work.now, ticket_id=ticket_id)
 
 

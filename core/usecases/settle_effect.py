@@ -5,6 +5,7 @@ new id. Here is what follows, in the same transaction. Migrated: all of the grou
 Unreachable in a staff group: the group is lost and its ticket moved, then as below. "told" = an
 event of the ticket, and supervisors hear of it once for each ticket and kind of effect.
 
+RetryAt         Nothing, but where our own disk refuses: supervisors told, once a day.
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
                 did not reach its operator: supervisors told. Rejected: told.
 ShowCard        Sent: where it stands is kept. Else as SendText.
@@ -115,6 +116,7 @@ from core.usecases import settle_place as place
 from core.usecases.announce import announced
 from core.usecases.archiving import archive_written
 from core.usecases.audience import tell_next
+from core.usecases.disk import disk_refuses
 from core.usecases.enter_room import supervisor_invited
 from core.usecases.hire import username_resolved
 from core.usecases.keep_groups import look_at_chat
@@ -130,7 +132,7 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
     """Take the outcome in: state, events and the effects that follow, in the transaction that
     settles the row."""
     effect = row.effect
-    if isinstance(outcome, RetryAt) or await _is_of_group(work, row, outcome):
+    if await _is_settled_later(work, outcome) or await _is_of_group(work, row, outcome):
         return
     if isinstance(effect, RELAY_EFFECTS):
         await settle_relay(work, row, effect, outcome)
@@ -159,6 +161,12 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
             await _settle_files(work, row, effect, outcome)
         case _:
             await _settle_people(work, row, effect, outcome)
+
+
+async def _is_settled_later(work: Work, outcome: Outcome) -> bool:
+    if isinstance(outcome, RetryAt) and outcome.cause is Cause.DISK:
+        await disk_refuses(work, outcome.reason)
+    return isinstance(outcome, RetryAt)
 
 
 async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:

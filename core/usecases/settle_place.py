@@ -12,11 +12,11 @@ from core.domain.effects import (
     RevokeJoinLink,
     WipeRoom,
 )
-from core.domain.outcomes import Outcome, Rejected, Scope, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, Scope, Sent, Unreachable
 from core.domain.places import Place, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
-from core.usecases.accounts import watch_chats
+from core.usecases.accounts import account_works, watch_chats
 from core.usecases.archiving import put_away
 from core.usecases.failures import report_failure
 from core.usecases.placing import find_place, serve_waiting, start_emptying
@@ -44,13 +44,17 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
             effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING]
         ):
             if place.account is not None:
-                await work.uow.budgets.give_back(place.account, day_of(work.now))
+                # What is full stays full: it was counted anew when Telegram said so.
+                is_full = isinstance(outcome, Rejected) and outcome.cause is Cause.CHATS_FULL
+                await work.uow.budgets.give_back(place.account, day_of(work.now), chat=not is_full)
             await _another_place(work, row, effect.place_id, effect.attempt, outcome)
         return
     if not await places.created(effect.place_id, made, work.now):
         return
     if place.account is not None:
         await watch_chats(work, place.account)
+        if isinstance(outcome, Sent):
+            await account_works(work, place.account)
     if not isinstance(outcome, Sent):
         await _discard(work, row, place.id, made, effect.attempt, outcome)
         return

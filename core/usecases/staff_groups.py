@@ -11,7 +11,7 @@ from core.domain.groups import (
     seen_from,
     trouble_word,
 )
-from core.domain.outcomes import Outcome, Sent
+from core.domain.outcomes import Cause, Outcome, Rejected, Sent
 from core.domain.people import Operator, Person, Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import LookAtGroup
@@ -71,7 +71,12 @@ async def ask_to_look(
 
 
 async def group_looked_at(work: Work, effect: LookAtGroup, outcome: Outcome) -> None:
-    """How it stands there; asked by a supervisor, it is taken into use when all is well."""
+    """How it stands there; asked by a supervisor, it is taken into use when all is well. An answer
+    that cannot be read says nothing, and all stays as it is."""
+    if isinstance(outcome, Rejected) and outcome.cause is Cause.UNREADABLE:
+        if effect.answer_in is not None:
+            await _answer(work, effect.answer_in, RelayKey.GROUP_NOT_SEEN, effect.language)
+        return
     seen = seen_from(outcome.value) if isinstance(outcome, Sent) else None
     if effect.asked_by is not None and effect.answer_in is not None:
         await _answer_wish(work, effect, seen, effect.asked_by, effect.answer_in)

@@ -126,7 +126,7 @@ class UnreadBoxRow(Base):
 class AccountRow(Base):
     """A user account of ours: whether it may make rooms, and how it fares with Telegram.
 
-    `health` goes from 0 (leave it alone) to 100.
+    `health` goes from 0 (leave it alone) to 100; `rests` has the bits of `Rest`.
     """
 
     __tablename__ = "accounts"
@@ -139,6 +139,8 @@ class AccountRow(Base):
     flood_until: Mapped[datetime | None]
     trouble: Mapped[str | None]
     seen_at: Mapped[datetime]
+    rests: Mapped[int] = mapped_column(Integer, server_default="0")
+    rests_until: Mapped[datetime | None]
 
 
 class AccountDayRow(Base):

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, func, null, or_, select, update
 
-from core.domain.budget import WELL, AccountBudget, Trouble
+from core.domain.budget import WELL, AccountBudget, Rest, Trouble
 from core.domain.places import PlaceState
 from db.models import account_days, accounts, places
 from db.repositories.base import AnyRow, Repository
@@ -22,6 +22,8 @@ _COLUMNS = (
     _A.trouble,
     _A.seen_at,
     func.coalesce(_D.rooms, 0),
+    _A.rests,
+    _A.rests_until,
 )
 _ALL = (
     select(*_COLUMNS)
@@ -42,6 +44,11 @@ _TAKE_CHAT = (
         _A.chats < bindparam("most_chats"),
         or_(_A.flood_until.is_(None), _A.flood_until <= bindparam("now")),
         or_(_A.trouble.is_(None), _A.trouble != Trouble.AWAY.value),
+        or_(
+            _A.rests_until.is_(None),
+            _A.rests_until <= bindparam("now"),
+            _A.rests.bitwise_and(Rest.MAKING.value) == 0,
+        ),
     )
     .values(chats=_A.chats + 1)
 )
@@ -50,6 +57,8 @@ _LEFT = (
     .where(_A.name == bindparam("account"))
     .values(chats=case((_A.chats > 0, _A.chats - 1), else_=0))
 )
+_RESTED = update(accounts).where(_A.name == bindparam("account")).values(rests=0, rests_until=None)
+_ROOM_AGAIN = _RESTED.where(_A.trouble == Trouble.TOO_MANY_CHATS.value)
 _UNDO_DAY = (
     update(account_days)
     .where(_D.account == bindparam("name"), _D.day == bindparam("on"), _D.rooms > 0)
@@ -72,6 +81,8 @@ _TROUBLED = (
         flood_until=bindparam("until"),
         seen_at=bindparam("now"),
         chats=func.coalesce(bindparam("count", type_=_A.chats.type), _A.chats),
+        rests=bindparam("what_rests"),
+        rests_until=bindparam("rests_till"),
     )
 )
 
@@ -130,6 +141,8 @@ class SqlBudgets(Repository):
             "flood_until": None,
             "trouble": None,
             "seen_at": now,
+            "rests": 0,
+            "rests_until": None,
         }
         await self._execute(_CAME[self._is_postgresql], values)
 
@@ -152,37 +165,39 @@ class SqlBudgets(Repository):
         await self._execute(_LEFT, {"account": name})
         return False
 
-    async def give_back(self, name: str, day: date) -> None:
+    async def give_back(self, name: str, day: date, *, chat: bool = True) -> None:
         """The chat and the day's room."""
-        await self._execute(_LEFT, {"account": name})
+        if chat:
+            await self._execute(_LEFT, {"account": name})
         await self._execute(_UNDO_DAY, {"name": name, "on": day})
 
     async def left(self, name: str) -> None:
         """Never below none."""
         await self._execute(_LEFT, {"account": name})
+        await self._execute(_ROOM_AGAIN, {"account": name})
 
-    async def troubled(
-        self,
-        name: str,
-        trouble: Trouble,
-        health: int,
-        flood_until: datetime | None,
-        now: datetime,
-        chats: int | None = None,
-    ) -> None:
-        """Health counts from now."""
+    async def rested(self, name: str) -> None:
+        """Whatever it rested for."""
+        await self._execute(_RESTED, {"account": name})
+
+    async def troubled(self, account: AccountBudget, *, chats: int | None = None) -> None:
+        """All but the day's rooms."""
         values = {
-            "account": name,
-            "what": trouble.value,
-            "now_at": health,
-            "until": flood_until,
-            "now": now,
+            "account": account.name,
+            "what": None if account.trouble is None else account.trouble.value,
+            "now_at": account.health,
+            "until": account.flood_until,
+            "now": account.seen_at,
             "count": chats,
+            "what_rests": account.rests.value,
+            "rests_till": account.rests_until,
         }
         await self._execute(_TROUBLED, values)
 
 
 def _account(row: AnyRow) -> AccountBudget:
-    name, user_id, chats, health, flood_until, trouble, seen_at, made = row
+    name, user_id, chats, health, flood_until, trouble, seen_at, made, rests, until = row
     word = None if trouble is None else Trouble(trouble)
-    return AccountBudget(name, user_id, chats, health, flood_until, word, seen_at, made)
+    return AccountBudget(
+        name, user_id, chats, health, flood_until, word, seen_at, made, Rest(rests), until
+    )

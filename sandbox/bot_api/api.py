@@ -9,9 +9,12 @@ from urllib.parse import parse_qsl
 
 from sandbox.bot_api import methods
 from sandbox.bot_api.args import Args, json_object
+from sandbox.bot_api.disk import Disk
 from sandbox.bot_api.errors import ApiError, from_refused
+from sandbox.bot_api.kind import TELEGRAM, ServerKind
 from sandbox.bot_api.registry import METHODS, Call
 from sandbox.bot_api.session import Session, open_session
+from sandbox.bot_api.shapes.older import as_of
 from sandbox.bot_api.shapes.updates import update
 from sandbox.bot_api.webhook import FIRST_PAUSE
 from sandbox.state.model import Happening, Refused, User
@@ -24,14 +27,19 @@ methods.load()
 class BotApi:
     """Every bot of one Telegram.
 
-    `retry_pause`: seconds before an update that a webhook did not take is sent to it again.
+    `kind`: which server it plays. `retry_pause`: seconds before an update that a webhook did not
+    take is sent to it again.
     """
 
-    def __init__(self, world: World, retry_pause: float = FIRST_PAUSE) -> None:
+    def __init__(
+        self, world: World, retry_pause: float = FIRST_PAUSE, kind: ServerKind = TELEGRAM
+    ) -> None:
         self.world = world
+        self.kind = kind
         self.clock = world.clock
         self.retry_pause = retry_pause
         self.log_calls = False
+        self.disk = Disk()
         self._sessions: dict[int, Session] = {}
         self._unsubscribe = world.subscribe(self._on_happening)
 
@@ -45,6 +53,7 @@ class BotApi:
     async def close(self) -> None:
         """Hear no more of the state, stop webhooks, let polls come back."""
         self._unsubscribe()
+        self.disk.close()
         for session in self._sessions.values():
             session.queue.release()
             if session.webhook is not None:
@@ -62,9 +71,10 @@ class BotApi:
             log.info("bot %s calls %s", bot.id, name)
         try:
             result = function(Call(self, self.session(bot), key, args))
-            return await result if inspect.isawaitable(result) else result
+            found = await result if inspect.isawaitable(result) else result
         except Refused as refused:
             raise from_refused(refused, key) from refused
+        return as_of(self.kind.version, found)
 
     async def carry_out_reply(self, bot: User, body: bytes, content_type: str) -> None:
         """Carry out the method that a webhook's answer names; what comes of it nobody learns."""
@@ -86,4 +96,5 @@ class BotApi:
         session = self.session(bot)
         arisen = update(session.view, happening, session.queue.allowed)
         if arisen is not None:
-            session.queue.push(*arisen)
+            name, lane, shape = arisen
+            session.queue.push(name, lane, as_of(self.kind.version, shape))

@@ -16,6 +16,7 @@ from aiohttp.web import BaseRequest
 from sandbox.bot_api.errors import ApiError, bad_request
 
 MAX_UPLOAD = 50 * 1024 * 1024  # https://core.telegram.org/bots/api#sending-files
+_ELEMENTS = {"commands": "BotCommand", "media": "InputMedia", "message_ids": "message identifiers"}
 _TRUE = frozenset({"true", "yes", "1"})
 
 
@@ -84,19 +85,41 @@ class Args:
         except ValueError:
             raise bad_request(f"can't parse {name} JSON object") from None
 
+    def lenient(self, name: str) -> list[Any] | None:
+        """A JSON array where Telegram passes over what is none (`entities`, `allowed_updates`)."""
+        try:
+            value = self.json(name)
+        except ApiError:
+            return None
+        return value if isinstance(value, list) else None
+
+    def required(self, name: str) -> str:
+        """A text that must not be empty."""
+        value = self.text(name)
+        if not value:
+            raise bad_request(f'parameter "{name}" is required')
+        return value
+
     def mapping(self, name: str) -> dict[str, Any] | None:
         """A JSON object or None."""
-        value = self.json(name)
+        return self.json_object(name, name.replace("_", " "))
+
+    def json_object(self, name: str, called: str) -> dict[str, Any] | None:
+        """A JSON object or None; `called`: Telegram's words for it when it is none."""
+        try:
+            value = self.json(name)
+        except ApiError:
+            raise bad_request(f"can't parse {called} JSON object") from None
         if value is None or isinstance(value, dict):
             return value
-        raise bad_request(f"object expected as {name.replace('_', ' ')}")
+        raise bad_request(f"object expected as {called}")
 
     def sequence(self, name: str) -> list[Any] | None:
         """A JSON array or None."""
         value = self.json(name)
         if value is None or isinstance(value, list):
             return value
-        raise bad_request(f"expected an Array of {name}")
+        raise bad_request(f"expected an Array of {_ELEMENTS.get(name, name)}")
 
 
 async def read_args(request: BaseRequest) -> Args:
@@ -117,16 +140,17 @@ async def read_args(request: BaseRequest) -> Args:
 
 
 def json_object(body: bytes) -> dict[str, Any]:
-    """A JSON body as named values."""
-    if not body.strip():
-        return {}
+    """A JSON body as named values; what is no JSON object counts as nothing.
+
+    A null is the text "null" (TDLib, HttpReader.cpp: what is no string is taken as it stands).
+    """
     try:
         value = json.loads(body)
     except ValueError:
-        raise bad_request("can't parse JSON object") from None
+        return {}
     if not isinstance(value, dict):
-        raise bad_request("object expected")
-    return value
+        return {}
+    return {name: "null" if one is None else one for name, one in value.items()}
 
 
 async def _read_multipart(request: BaseRequest, args: Args) -> None:

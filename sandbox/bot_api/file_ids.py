@@ -24,9 +24,9 @@ _MASK = (1 << 64) - 1
 _SEAL = 8
 
 
-def file_id(bot_id: int, file: File) -> str:
-    """The id under which this bot knows the file."""
-    head = (_TYPES.get(file.kind, 5), 0, 2, 2)
+def file_id(bot_id: int, file: File, size: str = "") -> str:
+    """The id under which this bot knows the file, or that size of a photo."""
+    head = (_TYPES.get(file.kind, 5), ord(size or "\0"), 2, 2)
     veil = hashlib.sha256(f"{bot_id}:{file.id}:{file.unique}".encode()).digest()
     body = _BODY.pack(*head, file.id, file.access_hash & _MASK, veil)
     return base64.urlsafe_b64encode(body + _seal(bot_id, body)).decode().rstrip("=")
@@ -43,6 +43,23 @@ def read_file_id(bot_id: int, text: str) -> tuple[str, int] | None:
         return None
     kind, _, _, _, number, _, _ = _BODY.unpack(body)
     return _KINDS.get(kind, "document"), number
+
+
+def flaw_of(text: str) -> str | None:
+    """Why this cannot be a file id at all, in TDLib's words (base64.cpp, FileManager.cpp)."""
+    bare = text.rstrip("=")
+    if len(text) - len(bare) >= 3:
+        return "Wrong string padding"
+    if len(bare) % 4 == 1:
+        return "Wrong string length"
+    if not all(ch.isascii() and (ch.isalnum() or ch in "-_") for ch in bare):
+        return "Wrong character in the string"
+    raw = base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4))
+    if base64.urlsafe_b64encode(raw).decode().rstrip("=") != bare:
+        return "Wrong padding in the string"
+    if len(raw) != _BODY.size + _SEAL:
+        return "can't unserialize it. Wrong last symbol"
+    return None
 
 
 def _seal(bot_id: int, body: bytes) -> bytes:

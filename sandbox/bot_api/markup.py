@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sandbox.bot_api.args import Args
@@ -56,12 +57,22 @@ def _rows(raw: Any, name: str) -> list[list[Any]]:
         raise bad_request(f'field "{name}" must be of type Array')
     for row in raw:
         if not isinstance(row, list):
-            raise bad_request(f'field "{name}" of the ReplyMarkup should be an Array of Arrays')
+            what = f'field "{name}"'
+            if name == "inline_keyboard":
+                what += " of the InlineKeyboardMarkup"
+            raise bad_request(f"{what} must be an Array of Arrays")
     return [row for row in raw if row]
+
+
+def _worded(rows: list[list[Markup]]) -> list[list[Markup]]:
+    """Without buttons that have no words, and at most twelve in a row (TDLib, ReplyMarkup.cpp)."""
+    kept = [[button for button in row if button["text"].strip()][:12] for row in rows]
+    return [row for row in kept if row]
 
 
 def _inline(raw: Any) -> Markup | None:
     rows = [[_inline_button(button) for button in row] for row in _rows(raw, "inline_keyboard")]
+    rows = _worded(rows)
     if sum(map(len, rows)) > MAX_INLINE_BUTTONS:
         raise bad_request("reply markup is too long")
     return {"inline_keyboard": rows} if rows else None
@@ -70,16 +81,16 @@ def _inline(raw: Any) -> Markup | None:
 def _inline_button(raw: Any) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise bad_request(f"{_BUTTON}: InlineKeyboardButton must be an Object")
-    button: dict[str, Any] = {"text": _button_text(raw)}
+    button: dict[str, Any] = {"text": _button_text(_BUTTON, raw)}
     for name in ("icon_custom_emoji_id", "style"):
         if raw.get(name):
             button[name] = str(raw[name])
-    if raw.get("url") is not None:
+    if raw.get("url"):
         button["url"] = _button_url(str(raw["url"]))
         return button
-    if raw.get("callback_data") is not None:
+    if raw.get("callback_data"):  # an empty one counts as none
         data = clean(str(raw["callback_data"]))
-        if not 1 <= len(data.encode("utf-8")) <= MAX_CALLBACK_DATA:
+        if len(data.encode("utf-8")) > MAX_CALLBACK_DATA:
             raise bad_request("BUTTON_DATA_INVALID")
         button["callback_data"] = data
         return button
@@ -95,25 +106,30 @@ def _button_url(raw: str) -> str:
         return raw
     url = normal_url(raw)
     if url is None:
-        sentence = f"inline keyboard button URL '{raw}' is invalid: Wrong HTTP URL"
-        raise bad_request(sentence)
+        why = "Wrong HTTP URL"
+        if re.search(r"[\s<>\"`{}|\\^]", raw.strip().partition("://")[2].partition("/")[0] or raw):
+            why = "Disallowed character in URL host"
+        raise bad_request(f"inline keyboard button URL '{raw}' is invalid: {why}")
     return url
 
 
-def _button_text(raw: dict[str, Any]) -> str:
+def _button_text(where: str, raw: dict[str, Any]) -> str:
     text = raw.get("text")
-    if not isinstance(text, str) or not clean(text).strip():
-        raise bad_request(f'{_BUTTON}: Field "text" must be non-empty')
+    if text is None:
+        raise bad_request(f'{where}: Can\'t find field "text"')
+    if not isinstance(text, str):
+        raise bad_request(f'{where}: Field "text" must be of type String')
     return clean(text)
 
 
-def _keyboard(markup: Markup) -> Markup:
+def _keyboard(markup: Markup) -> Markup | None:
     rows = [
         [_keyboard_button(button) for button in row]
         for row in _rows(markup["keyboard"], "keyboard")
     ]
+    rows = _worded(rows)
     if not rows:
-        raise bad_request("reply keyboard must contain at least one button")
+        return None
     names = ("resize_keyboard", "one_time_keyboard", "is_persistent", "selective",
              "input_field_placeholder")  # fmt: skip
     return {"keyboard": rows, **_kept(markup, names)}
@@ -126,7 +142,8 @@ def _keyboard_button(raw: Any) -> dict[str, Any]:
         raise bad_request(
             "can't parse keyboard button: KeyboardButton must be a String or an Object"
         )
-    return {"text": _button_text(raw), **_kept(raw, _REQUESTS)}
+    text = _button_text("can't parse keyboard button", raw)
+    return {"text": text, **_kept(raw, _REQUESTS)}
 
 
 def _kept(raw: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from typing import Any
 from urllib.parse import unquote
 
@@ -18,6 +19,7 @@ from sandbox.bot_api.args import MAX_UPLOAD, read_args
 from sandbox.bot_api.errors import ApiError, too_many_requests
 from sandbox.bot_api.file_ids import file_number
 from sandbox.bot_api.hooks import Mishap, Mishaps, wait_at_most
+from sandbox.bot_api.kind import TELEGRAM, ServerKind
 from sandbox.bot_api.registry import Described, Raw
 from sandbox.bot_api.webhook import FIRST_PAUSE
 from sandbox.state.model import User
@@ -26,6 +28,8 @@ from sandbox.state.world import World
 log = logging.getLogger(__name__)
 _BODY = MAX_UPLOAD + 1024 * 1024
 _UNAUTHORIZED = ApiError(401, "").body()
+_NO_TOKEN = ApiError(401, "invalid token specified").body()
+_TOKEN = re.compile(r"[1-9]\d*:.{1,77}")
 _NOT_FOUND = ApiError(404, "").body()
 
 
@@ -48,8 +52,9 @@ class BotApiServer:
         *,
         log_calls: bool = False,
         retry_pause: float = FIRST_PAUSE,
+        kind: ServerKind = TELEGRAM,
     ) -> None:
-        self.api = BotApi(world, retry_pause)
+        self.api = BotApi(world, retry_pause, kind)
         self.api.log_calls = log_calls
         self._world = world
         self._faults = faults
@@ -89,18 +94,19 @@ class BotApiServer:
         return cut
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        head, _, rest = request.path.lstrip("/").partition("/")
-        if head == "file":
+        head, _, rest = request.path.removeprefix("/").partition("/")
+        if head == "file" and self.api.kind.serves_files:
             head, _, rest = rest.partition("/")
             return await self._download(request, head, rest)
         if not head.startswith("bot") or not rest:
             return _json(_NOT_FOUND)
-        bot = self._world.bot_by_token(unquote(head[3:]))
+        token = unquote(head[3:])
+        bot = self._world.bot_by_token(token)
         if bot is None:
-            return _json(_UNAUTHORIZED)
+            return _json(_UNAUTHORIZED if _TOKEN.fullmatch(token) else _NO_TOKEN)
         self._under_way[id(request)] = (bot.id, request)
         try:
-            return await self._answer(request, bot, rest.strip("/"))
+            return await self._answer(request, bot, rest)
         except ApiError as error:
             return _json(error.body())
         except web.HTTPRequestEntityTooLarge:

@@ -22,6 +22,7 @@ class Session:
     view: View
     queue: UpdateQueue
     webhook: Webhook | None = None
+    webhook_asked_at: datetime | None = None  # when an address was last asked for
     texts: dict[tuple[str, str], str] = field(default_factory=dict)  # (what, language) → text
     menu_buttons: dict[int, dict[str, Any]] = field(default_factory=dict)  # chat (0: default)
     default_rights: dict[str, Any] = field(default_factory=dict)

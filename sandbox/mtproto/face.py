@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sandbox.mtproto.faults import Faults
 from sandbox.mtproto.keys import KeyStore, MemoryKeyStore
+from sandbox.mtproto.limits import TELEGRAMS, Limits
 from sandbox.mtproto.rpc.api import TelegramApi
 from sandbox.mtproto.rpc.base import Services
 from sandbox.mtproto.rpc.logins import Logins
@@ -28,6 +29,7 @@ class MTProtoFace:
         faults: bad days; may be set anew on `server.faults` at any time.
         clock: unix time for the protocol itself (message ids are checked against it). The state
             has its own clock, which may stand still or run ahead.
+        limits: how often an account may do what Telegram counts.
     """
 
     def __init__(
@@ -38,12 +40,14 @@ class MTProtoFace:
         keys: KeyStore | None = None,
         faults: Faults | None = None,
         clock: Callable[[], float] = time.time,
+        limits: Limits = TELEGRAMS,
     ) -> None:
         keys = keys if keys is not None else MemoryKeyStore()
         self.feed = Feed(world)
         self.services = Services(
             world, self.feed, keys, Logins(), Passwords(), Uploads(), ("127.0.0.1", 0)
         )
+        self.services.ledger.limits = limits
         self.api = TelegramApi(self.services)
         self.server = MTProtoServer(self.api, server_key, keys, faults=faults, clock=clock)
         self.feed.sessions_of = self.server.sessions_of

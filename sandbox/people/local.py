@@ -113,6 +113,8 @@ class LocalHands(LocalGroups):
                 height=height,
                 duration=file.duration,
                 emoji=file.emoji,
+                title=file.title,
+                performer=file.performer,
             )
         return Content(
             text=parcel.text,

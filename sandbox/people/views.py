@@ -74,6 +74,8 @@ class Attachment:
     size: tuple[int, int] = (0, 0)
     duration: int = 0
     emoji: str | None = None
+    title: str | None = None  # of music, as its performer
+    performer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,10 +128,20 @@ class Writer:
         return await self.send_file(chat, file, caption, **where)
 
     async def send_audio(
-        self, chat: Ref, data: bytes, name: str, caption: str = "", **where: Unpack[Where]
+        self,
+        chat: Ref,
+        data: bytes,
+        name: str,
+        caption: str = "",
+        *,
+        title: str | None = None,
+        performer: str | None = None,
+        **where: Unpack[Where],
     ) -> Seen:
         """Send a piece of music."""
-        file = Attachment("audio", data, name, "audio/mpeg", duration=180)
+        file = Attachment(
+            "audio", data, name, "audio/mpeg", duration=180, title=title, performer=performer
+        )
         return await self.send_file(chat, file, caption, **where)
 
     async def send_video_note(self, chat: Ref, data: bytes, **where: Unpack[Where]) -> Seen:

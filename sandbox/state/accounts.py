@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sandbox.state import boxes, messages, texts
 from sandbox.state.model import CallbackQuery, File, Kind, Privacy, Refused, User
@@ -207,30 +208,8 @@ def answer(
     s.tell(query.user_id, Kind.CALLBACK_ANSWERED, chat_id=query.chat_id, data=query)
 
 
-def add_file(
-    s: Store,
-    kind: str,
-    data: bytes,
-    mime_type: str,
-    name: str | None,
-    width: int,
-    height: int,
-    duration: int,
-    emoji: str | None,
-) -> File:
-    """Keep uploaded bytes."""
-    file = File(
-        s.next_id("file"),
-        s.secret(15),
-        kind,
-        data,
-        s.long(),
-        mime_type,
-        name,
-        width,
-        height,
-        duration,
-        emoji,
-    )
+def add_file(s: Store, kind: str, data: bytes, **described: Any) -> File:
+    """Keep uploaded bytes. `described`: File's other fields."""
+    file = File(s.next_id("file"), s.secret(15), kind, data, s.long(), **described)
     s.files[file.id] = file
     return file

@@ -26,6 +26,8 @@ class File:
     height: int = 0
     duration: int = 0
     emoji: str | None = None
+    title: str | None = None  # of music, as its performer
+    performer: str | None = None
 
 
 @dataclass(slots=True)
@@ -51,7 +53,8 @@ class Content:
     `contact`: phone_number, first_name, last_name, user_id, vcard. `location`: latitude, longitude.
     `venue`: latitude, longitude, title, address. `poll`: id (given when it is sent), question,
     options; for a quiz also type, correct_option_ids. `dice`: emoji, value. `story`: chat_id, id.
-    `markup`: the reply_markup in the Bot API's JSON form.
+    `markup`: the reply_markup in the Bot API's JSON form. `preview`: link_preview_options, as a bot
+    wished them. `protected`: to be neither forwarded nor saved by whoever gets it.
 
     `service`: one service event, with its plain values beside its `kind` (who did it is the
     message's sender):
@@ -82,6 +85,8 @@ class Content:
     quote: Mapping[str, Any] | None = None  # of the message answered: text, position (UTF-16)
     thread_id: int | None = None
     silent: bool = False
+    preview: Mapping[str, Any] | None = None
+    protected: bool = False
 
 
 # What a message may carry in place of a text, in the words of both faces.

@@ -183,6 +183,7 @@ def edit(
         thread_id=old.thread_id,
         album=old.album,
         silent=old.silent,
+        protected=old.protected,
     )
     if new == old:
         raise Refused("MESSAGE_NOT_MODIFIED")

@@ -43,6 +43,7 @@ __all__ = [
     "Standing",
     "Topic",
     "User",
+    "Verdict",
 ]
 
 
@@ -68,6 +69,17 @@ class Privacy(StrEnum):
     NOBODY = "nobody"
 
 
+class Verdict(StrEnum):
+    """What Telegram's moderation holds of an account, until it is changed."""
+
+    WELL = "well"
+    RESTRICTED = "restricted"  # reported for spam: no groups, nobody invited but contacts
+    FROZEN = (
+        "frozen"  # may read and nothing else (https://core.telegram.org/api/auth#frozen-accounts)
+    )
+    BANNED = "banned"  # logged out everywhere, and never in again
+
+
 @dataclass(slots=True)
 class User:
     """A person or a bot."""
@@ -88,6 +100,7 @@ class User:
     contacts: set[int] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
     deleted: bool = False
+    verdict: Verdict = Verdict.WELL
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     about: str = ""
 

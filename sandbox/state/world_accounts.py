@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sandbox.state import accounts
-from sandbox.state.model import Box, CallbackQuery, Chat, File, Privacy, Refused, User
+from sandbox.state import accounts, images
+from sandbox.state.model import Box, CallbackQuery, Chat, File, Privacy, Refused, User, Verdict
 from sandbox.state.store import Listener, Store
 
 
@@ -133,6 +133,14 @@ class Accounts:
         """The account is gone; INPUT_USER_DEACTIVATED for whoever writes to it."""
         accounts.delete_account(self._s, user_id)
 
+    def judge(self, user_id: int, verdict: Verdict) -> None:
+        """Telegram restricts, freezes or bans an account, or lets it be again."""
+        self.user(user_id).verdict = verdict
+
+    def remove_contact(self, actor: int, user_id: int) -> None:
+        """The actor knows this person no more."""
+        self.user(actor).contacts.discard(user_id)
+
     def press(self, actor: int, chat_id: int, message_id: int, data: str) -> CallbackQuery:
         """Press an inline button; the bot that wrote the message is told. DATA_INVALID."""
         return accounts.press(self._s, actor, chat_id, message_id, data)
@@ -164,10 +172,24 @@ class Accounts:
         height: int = 0,
         duration: int = 0,
         emoji: str | None = None,
+        title: str | None = None,
+        performer: str | None = None,
     ) -> File:
-        """Keep uploaded bytes."""
+        """Keep uploaded bytes; of a picture, width and height are read from them."""
+        if kind in images.UNTOLD:
+            width, height = images.size_of(kind, data, (width, height))
         return accounts.add_file(
-            self._s, kind, data, mime_type, name, width, height, duration, emoji
+            self._s,
+            kind,
+            data,
+            mime_type=mime_type,
+            name=name,
+            width=width,
+            height=height,
+            duration=duration,
+            emoji=emoji,
+            title=title,
+            performer=performer,
         )
 
     def box(self, owner: int) -> Box:

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from archive.gateway import PAUSE, FilesGateway
+from archive.gateway import FilesGateway
+from core.disks import PAUSE
 from core.domain import views
-from core.domain.archive_effects import WriteTranscript
+from core.domain.archive_effects import WriteArchive, WriteTranscript
 from core.domain.effects import SendText
-from core.domain.outcomes import Rejected, RetryAt, Sent
+from core.domain.outcomes import Cause, Rejected, RetryAt, Sent
 from core.domain.own_data import OwnData
 from core.domain.texts import TextKey
 from core.domain.transcripts import CustomerRecord
 from tests.archive.example import IVAN, OPENED, RECORD, row, said
+from tests.support.disks import files_no_longer_than
 
 NAMES = {"transcript.txt", "transcript.jsonl", "index.html"}
 
@@ -84,6 +86,58 @@ async def test_a_disk_that_refuses_is_tried_again(tmp_path: Path) -> None:
     outcome = await gateway(tmp_path, Rows([RECORD])).carry_out(WriteTranscript(IVAN.id))
     assert isinstance(outcome, RetryAt)
     assert outcome.at - OPENED == PAUSE > timedelta(0)
+
+
+async def test_a_disk_that_is_full_in_the_middle_leaves_what_was_there(tmp_path: Path) -> None:
+    """Nothing half written stands under a name or takes up room, and all is made when it can be."""
+    there = tuple(each for each in RECORD.messages if not each.awaits_file)
+    rows = Rows([replace(RECORD, messages=there)])
+    files = gateway(tmp_path, rows)
+    await files.write(IVAN.id)
+    mine = tmp_path / str(IVAN.id)
+    before = {name: (mine / name).read_text() for name in NAMES}
+    rows.kept[IVAN.id] = replace(RECORD, messages=(*there, row(said(99, "news"))))
+    with files_no_longer_than(10):
+        outcomes = [
+            await files.carry_out(WriteTranscript(IVAN.id)),
+            await files.carry_out(WriteArchive(IVAN.id, RECORD.tickets[0].id)),
+        ]
+    put_off = [outcome for outcome in outcomes if isinstance(outcome, RetryAt)]
+    assert [outcome.cause for outcome in put_off] == [Cause.DISK, Cause.DISK]
+    assert {name: (mine / name).read_text() for name in NAMES} == before
+    left = {path.name for path in mine.rglob("*") if path.is_file()}
+    assert left == NAMES
+    assert await files.carry_out(WriteTranscript(IVAN.id)) == Sent()
+    assert all("news" in (mine / name).read_text() for name in NAMES)
+
+
+async def test_what_killed_processes_left_half_made_is_swept(tmp_path: Path) -> None:
+    files = gateway(tmp_path, Rows([RECORD]))
+    await files.write(IVAN.id)
+    media = tmp_path / str(IVAN.id) / "media"
+    media.mkdir()
+    old, new = OPENED - timedelta(days=8), OPENED - timedelta(minutes=5)
+    ages = {
+        ".index.html.4711.new": old,
+        ".transcript.txt.4711": old,  # as an earlier version called it
+        "media/.1-2.jpg.99.part": old,
+        ".transcript.jsonl.4712.new": new,
+        "media/.1-3.jpg.98.part": new,
+        "media/1-2.jpg": old,
+        "media/.1-4.jpg": old,
+    }
+    for name, at in ages.items():
+        file = tmp_path / str(IVAN.id) / name
+        file.write_text("half")
+        os.utime(file, (at.timestamp(), at.timestamp()))
+    assert await files.sweep() == 3
+    left = {path.name for path in (tmp_path / str(IVAN.id)).rglob("*") if path.is_file()}
+    assert left - NAMES == {
+        ".transcript.jsonl.4712.new",
+        ".1-3.jpg.98.part",
+        "1-2.jpg",
+        ".1-4.jpg",
+    }
 
 
 async def test_does_nothing_else(tmp_path: Path) -> None:

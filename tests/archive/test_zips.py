@@ -158,6 +158,17 @@ async def test_erasing_follows_no_link_out_of_the_folder(tmp_path: Path) -> None
     assert not mine.exists()
 
 
+async def test_erasing_lets_be_a_customers_folder_that_is_a_link(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "others.txt").write_text("untouched")
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    (folder / str(IVAN.id)).symlink_to(outside)
+    assert await gateway(folder, Rows([])).carry_out(EraseTranscript(IVAN.id)) == Sent()
+    assert (outside / "others.txt").read_text() == "untouched"
+
+
 async def test_own_data_has_what_is_ones_own_and_no_notes(tmp_path: Path) -> None:
     note = row(said(80, "/note he is rude", sender=ANNA.id, name="Anna"), SenderRole.OPERATOR)
     noted = TicketEvent(12, TicketEventKind.NOTED, at(81), ANNA.id, {"note": "he is rude"})

@@ -115,11 +115,24 @@ class Desk:
         """Updates of any shape, as Telegram might send them."""
         await self._intake.store(updates)
 
+    async def work_through(self) -> None:
+        """What was received; what follows from it waits."""
+        while await self._worker.work_through():
+            pass
+
     async def set_aside(self) -> list[str]:
         """Why updates were set aside."""
         failed = select(inbox.c.error).where(inbox.c.failed_at.is_not(None))
         async with self.database.reading() as look:
             return list((await look.connection.execute(failed)).scalars())
+
+    async def presses_set_aside(self) -> list[tuple[str, str]]:
+        """What they carried, and who pressed where."""
+        failed = select(inbox.c.payload).where(inbox.c.failed_at.is_not(None))
+        async with self.database.reading() as look:
+            payloads = (await look.connection.execute(failed)).scalars().all()
+        presses = [each["callback_query"] for each in payloads if "callback_query" in each]
+        return [(each["data"], each["message"]["chat"]["type"]) for each in presses]
 
     def _work(self, uow: UnitOfWork) -> Work:
         return Work(uow, utc_now(), self._rules, self._marker)

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from aiogram import Bot
 
+from bot.downloads import OUT_OF_REACH, SERVES_NONE
 from bot.file_ways import AT_ONCE, LIMIT, TRIES
 from bot.gateway import BotGateway
-from bot.setup import make_bot
+from bot.setup import check_bot, make_bot
 from bot.texts import Texts
 from core.domain.effects import FetchFile
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
 from sandbox.bot_api.file_ids import file_id
+from sandbox.bot_api.kind import OWN, OWN_LOCAL, TELEGRAM
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Fault, Faults, Way
 from sandbox.state.model import User
@@ -131,7 +133,10 @@ async def test_a_server_that_does_not_give_it_now_is_asked_again(
     assert isinstance(await archive.fetch(effect), Sent)
 
 
-async def test_a_file_that_is_not_there_any_more_is_lost(archive: Archive, faults: Faults) -> None:
+async def test_a_file_that_is_not_there_any_more_is_lost(
+    archive: Archive, faults: Faults, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.downloads.PRODUCTION", bot.session.api)  # as if it were Telegram's
     faults.error(Face.BOT_API, "file", 404, "Not Found")
     outcome = await archive.fetch(archive.sent(b"photo"))
     assert outcome == Rejected("Telegram has the file no more")
@@ -191,16 +196,56 @@ async def test_what_was_erased_meanwhile_is_not_put_back(archive: Archive, fault
     assert archive.files() == []
 
 
-async def test_a_local_server_names_a_place_on_its_disk(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+async def test_a_server_that_serves_no_files_is_asked_again_and_named(
+    archive: Archive, api: BotApiServer, bot: Bot
 ) -> None:
-    place = tmp_path / "file_1.jpg"
-    monkeypatch.setattr("sandbox.bot_api.methods.files.file_path", lambda _: str(place))
-    effect = archive.sent(b"photo")
-    outcome = await archive.fetch(effect)
-    assert isinstance(outcome, Rejected)
-    assert "on its own disk" in outcome.reason
-    place.write_bytes(b"as the server keeps it")
-    assert isinstance(await archive.fetch(effect), Sent)
-    assert (archive.folder / PATH).read_bytes() == b"as the server keeps it"
+    api.api.kind = OWN
+    effects = [archive.sent(b"photo", f"{n}/media/{n}-7.jpg", n) for n in range(6)]
+    for effect in effects:
+        outcome = await archive.fetch(effect)
+        assert isinstance(outcome, RetryAt)
+        assert outcome.reason == SERVES_NONE
+    (line,) = [finding for finding in await check_bot(bot, polling=True) if not finding.ok]
+    assert (line.name, line.text) == ("bot files", SERVES_NONE)
+    api.api.kind = TELEGRAM  # somebody put a web server in front of it
+    assert all([isinstance(await archive.fetch(effect), Sent) for effect in effects])
+
+
+async def test_a_local_server_names_a_place_on_its_disk(
+    archive: Archive, api: BotApiServer, bot: Bot
+) -> None:
+    api.api.kind = OWN_LOCAL
+    large = bytes(LIMIT + 1)
+    assert await archive.fetch(archive.sent(large)) == Sent({"size": len(large), "path": PATH})
     assert stat.S_IMODE((archive.folder / PATH).stat().st_mode) == 0o600
+    assert all(finding.ok for finding in await check_bot(bot, polling=True))
+
+
+async def test_a_disk_that_the_desk_does_not_see_is_named_and_tried_again(
+    archive: Archive, api: BotApiServer, bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api.api.kind = OWN_LOCAL
+    monkeypatch.setattr(api.api.disk, "place_of", lambda token, _: f"/elsewhere/{token}/file_1.jpg")
+    outcome = await archive.fetch(archive.sent(b"photo"))
+    assert isinstance(outcome, RetryAt)
+    assert outcome.reason == OUT_OF_REACH
+    assert archive.files() == []
+    assert [f.text for f in await check_bot(bot, polling=True) if not f.ok] == [OUT_OF_REACH]
+
+
+@pytest.mark.parametrize("kind", ["outside", "link", "back", "pipe"])
+async def test_nothing_else_of_this_machine_is_read(
+    archive: Archive, api: BotApiServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"a session")
+    folder = tmp_path / TOKEN
+    folder.mkdir()
+    (folder / "link").symlink_to(secret)
+    os.mkfifo(folder / "pipe")
+    places = {"outside": secret, "back": folder / ".." / "secret"}
+    place = places.get(kind, folder / kind)
+    api.api.kind = OWN_LOCAL
+    monkeypatch.setattr(api.api.disk, "place_of", lambda *_: str(place))
+    assert not isinstance(await archive.fetch(archive.sent(b"photo")), Sent)
+    assert archive.files() == []

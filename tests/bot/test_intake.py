@@ -15,6 +15,7 @@ from bot.intake import SECRET_HEADER, PollingIntake, WebhookIntake, set_webhook
 from bot.setup import ALLOWED_UPDATES
 from core.ports import Database, InboxUpdate, UnitOfWork
 from db.database import SqlDatabase
+from sandbox.bot_api.kind import OWN_LOCAL
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Content, User
@@ -225,7 +226,7 @@ async def test_a_connection_that_went_silent_is_given_up(
 async def test_a_webhook_that_stands_in_the_way_is_taken_away(
     bot: Bot, database: SqlDatabase, says: Says, api: BotApiServer, desk: User
 ) -> None:
-    await bot.set_webhook("http://127.0.0.1:9/never")
+    await bot.set_webhook("https://127.0.0.1:9/never")
     says("one")
     async with running(polling(bot, database)):
         await eventually(lambda: waiting(api, desk) == 0)
@@ -272,10 +273,22 @@ async def hook_url(database: SqlDatabase) -> AsyncIterator[str]:
 async def test_webhook_calls_are_stored(
     bot: Bot, database: SqlDatabase, says: Says, hook_url: str, api: BotApiServer, desk: User
 ) -> None:
+    api.api.kind = OWN_LOCAL  # Telegram's own calls no plain HTTP
     await set_webhook(bot, hook_url, SECRET, ALLOWED_UPDATES, "/updates")
     says("one", "two", "three")
     await eventually(lambda: waiting(api, desk) == 0)
     assert await texts_of(database) == ["one", "two", "three"]
+    await bot.delete_webhook()
+
+
+async def test_a_bot_that_is_started_again_at_once_sets_its_webhook_all_the_same(
+    bot: Bot, api: BotApiServer, faults: Faults
+) -> None:
+    hook = ("https://127.0.0.1:9", SECRET, ALLOWED_UPDATES, "/updates")
+    await set_webhook(bot, *hook)
+    faults.error(Face.BOT_API, "setWebhook", 502, "Bad Gateway")
+    await set_webhook(bot, *hook)
+    assert (await bot.get_webhook_info()).url == "https://127.0.0.1:9/updates"
     await bot.delete_webhook()
 
 

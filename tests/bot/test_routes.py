@@ -373,3 +373,27 @@ async def test_groups_that_are_not_ours_are_left_alone(
     assert len(office.carried) == 1
     seen = [each for each in await owner.messages(group) if each.sender_id == desk.id]
     assert len(seen) == 1
+
+
+@on_sqlite
+async def test_what_nobody_knows_is_no_silence(office: Desk, ann: Person) -> None:
+    """A kind of message that came with Telegram's next version, and what people send rarely."""
+    await registered(ann, office)
+    chat = {"id": ann.id, "type": "private", "first_name": "Ann"}
+    sender = {"id": ann.id, "is_bot": False, "first_name": "Ann"}
+    photo = {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}
+    sent: list[dict[str, Any]] = [
+        {"hologram": {"depth": 3}},
+        {"live_photo": {**photo, "duration": 3, "photo": [photo]}},
+        {},
+    ]
+    for number, content in enumerate(sent, 1):
+        before = len(office.carried)
+        message = {"message_id": 900 + number, "date": 0, "chat": chat, "from": sender, **content}
+        await office.receive({"update_id": 990_000 + number, "message": message})
+        await office.settle()
+        said = [
+            each for each, _ in office.carried[before:] if getattr(each, "chat_id", 0) == ann.id
+        ]
+        assert said, content
+    assert await office.set_aside() == []

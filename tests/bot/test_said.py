@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.said import said_of
+from bot.said_events import SERVICE
 from core.domain.messages import Media, MessageKind, Said
 
 DATE = 1_790_000_000
@@ -315,6 +316,19 @@ def test_every_kind_that_aiogram_knows_is_something(kind: str) -> None:
         assert said.details["what"] != "Unsupported"
     else:
         assert said.kind.value in (kind, "location", "photo")
+
+
+SENT_BY_PEOPLE = {
+    *("text", "photo", "live_photo", "video", "video_note", "voice", "audio", "animation"),
+    *("sticker", "document", "contact", "venue", "location", "poll", "dice", "story", "game"),
+    *("checklist", "paid_media", "rich_message", "invoice", "giveaway", "giveaway_winners"),
+}
+
+
+def test_the_list_of_service_messages_is_whole() -> None:
+    """Whoever raises aiogram's version has to say of what is new which it is."""
+    known = {kind.value for kind in ContentType} & set(Message.model_fields)
+    assert known - {kind.value for kind in SERVICE} == SENT_BY_PEOPLE
 
 
 _FULL = Message.model_validate(

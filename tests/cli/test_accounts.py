@@ -1,5 +1,6 @@
 """`switchboard doctor` about user accounts, and a session of a further one."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +21,11 @@ def _prepare(url: str) -> None:
                 await uow.budgets.came(name, int(name), chats, now)
             await uow.budgets.reserve("5001", day_of(now), 15, 500, now)
             until = now + timedelta(hours=2)
-            await uow.budgets.troubled("5002", Trouble.FLOOD, 70, until, now)
+            troubled = await uow.budgets.get("5002", day_of(now))
+            assert troubled is not None
+            await uow.budgets.troubled(
+                replace(troubled, trouble=Trouble.FLOOD, health=70, flood_until=until)
+            )
             await uow.budgets.away("5003")
         await database.close()
 

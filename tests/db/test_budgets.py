@@ -1,9 +1,10 @@
 """core.ports.Budgets, on both databases."""
 
 import asyncio
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from core.domain.budget import WELL, AccountBudget, Trouble, day_of
+from core.domain.budget import WELL, AccountBudget, Rest, Trouble, day_of
 from core.domain.people import Person
 from core.domain.places import Place, PlaceKind, PlaceState
 from db.database import SqlDatabase
@@ -26,6 +27,10 @@ async def one(database: SqlDatabase, name: str = "11") -> AccountBudget:
     return found
 
 
+def in_trouble(trouble: Trouble, health: int, until: datetime | None) -> AccountBudget:
+    return AccountBudget("11", 11, 8, health, until, trouble, NOW)
+
+
 async def reserve(database: SqlDatabase, rooms: int = PLENTY, chats: int = PLENTY) -> bool:
     async with database.unit_of_work() as uow:
         return await uow.budgets.reserve("11", TODAY, rooms, chats, NOW)
@@ -36,12 +41,12 @@ async def test_an_account_comes_well_and_keeps_its_health(database: SqlDatabase)
     assert await one(database) == AccountBudget("11", 11, 7, WELL, None, None, NOW)
     until = NOW + timedelta(hours=1)
     async with database.unit_of_work() as uow:
-        await uow.budgets.troubled("11", Trouble.FLOOD, 40, until, NOW)
+        await uow.budgets.troubled(in_trouble(Trouble.FLOOD, 40, until))
     await came(database, chats=8)
     known = await one(database)
     assert known == AccountBudget("11", 11, 8, 40, until, Trouble.FLOOD, NOW)
     async with database.unit_of_work() as uow:
-        await uow.budgets.troubled("11", Trouble.TOO_MANY_CHATS, 40, None, NOW, 500)
+        await uow.budgets.troubled(in_trouble(Trouble.TOO_MANY_CHATS, 40, None), chats=500)
     assert (await one(database)).chats == 500
     async with database.unit_of_work() as uow:
         assert await uow.budgets.is_account(11)
@@ -87,11 +92,34 @@ async def test_a_reservation_counts_the_day_and_the_chat(database: SqlDatabase) 
 async def test_nothing_is_reserved_while_a_flood_wait_holds(database: SqlDatabase) -> None:
     await came(database)
     async with database.unit_of_work() as uow:
-        await uow.budgets.troubled("11", Trouble.FLOOD, 90, NOW + timedelta(seconds=1), NOW)
+        await uow.budgets.troubled(in_trouble(Trouble.FLOOD, 90, NOW + timedelta(seconds=1)))
     assert not await reserve(database)
     async with database.unit_of_work() as uow:
         later = NOW + timedelta(seconds=1)
         assert await uow.budgets.reserve("11", TODAY, PLENTY, PLENTY, later)
+
+
+async def test_nothing_is_reserved_while_the_account_rests_from_making_rooms(
+    database: SqlDatabase,
+) -> None:
+    await came(database)
+    until = NOW + timedelta(days=1)
+    for rest, may in ((Rest.INVITING, True), (Rest.GROWING, False), (Rest.ALL, False)):
+        resting = replace(
+            in_trouble(Trouble.TOO_MANY_CHATS, 90, None), rests=rest, rests_until=until
+        )
+        async with database.unit_of_work() as uow:
+            await uow.budgets.troubled(resting)
+        known = await one(database)
+        assert (known.rests, known.rests_until) == (rest, until)
+        assert await reserve(database) is may
+        await came(database)  # a restart changes nothing
+    async with database.unit_of_work() as uow:
+        assert await uow.budgets.reserve("11", TODAY, PLENTY, PLENTY, until)
+    assert not await reserve(database)
+    async with database.unit_of_work() as uow:
+        await uow.budgets.left("11")  # what was full has room again
+    assert await reserve(database)
 
 
 async def test_two_who_ask_at_once_never_get_the_same_last_room(database: SqlDatabase) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from app.cli import app
 from app.settings import Settings
+from userbot.refusals import LOGGED_OUT, REFUSALS
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -89,7 +90,13 @@ def test_settings_that_are_named_exist() -> None:
     for name in ("README.md", "docs/operations.md", "docs/transcripts.md", "docker-compose.yml"):
         named = set(re.findall(r"`([A-Z][A-Z_]+_[A-Z_]+)(?:=[^`]*)?`", page(name)))
         telegrams = {word for word in named if word.startswith(("FLOOD_", "PEER_", "USER_"))}
+        telegrams |= REFUSALS.keys() | LOGGED_OUT
         assert named - telegrams - ours == set(), name
+
+
+def test_owners_read_of_each_refusal_that_the_desk_knows() -> None:
+    for name in REFUSALS.keys() | LOGGED_OUT - {"AUTH_KEY_INVALID", "AUTH_KEY_PERM_EMPTY"}:
+        assert f"`{name}`" in page("docs/operations.md"), name
 
 
 def test_folders_of_tests_are_described() -> None:

@@ -13,9 +13,11 @@ from core.domain.budget import (
     WELL,
     AccountBudget,
     Cause,
+    Complaint,
     Denied,
+    Rest,
     Trouble,
-    after_trouble,
+    after,
     choose_account,
     day_of,
     health_at,
@@ -104,10 +106,9 @@ def test_trouble_never_heals_and_time_never_harms(
     health: int, trouble: Trouble, wait: timedelta, at: datetime
 ) -> None:
     account = replace(A, health=health, seen_at=at)
-    after, until = after_trouble(account, trouble, wait, at)
-    assert 0 <= after <= health
-    assert (until is not None) == (trouble is Trouble.FLOOD)
-    kept = replace(account, health=after)
+    kept = after(account, Complaint(trouble, wait), at)
+    assert 0 <= kept.health <= health
+    assert (kept.flood_until is not None) == (trouble is Trouble.FLOOD)
     hours = [health_at(kept, at + timedelta(hours=count)) for count in range(30)]
     assert hours == sorted(hours)
     assert hours[-1] == WELL
@@ -130,7 +131,7 @@ def test_what_an_account_bears() -> None:
 
 def test_a_short_flood_wait_costs_nothing_and_a_long_one_much() -> None:
     costs = [
-        WELL - after_trouble(A, trouble, wait, NOW)[0]
+        WELL - after(A, Complaint(trouble, wait), NOW).health
         for trouble, wait in (
             (Trouble.FLOOD, FELT - timedelta(seconds=1)),
             (Trouble.FLOOD, FELT),
@@ -142,7 +143,7 @@ def test_a_short_flood_wait_costs_nothing_and_a_long_one_much() -> None:
     ]
     assert costs == [0, 10, 10, 30, 40, 0]
     longer = replace(A, flood_until=NOW + timedelta(hours=5))
-    assert after_trouble(longer, Trouble.FLOOD, FELT, NOW)[1] == longer.flood_until
+    assert after(longer, Complaint(Trouble.FLOOD, FELT), NOW).flood_until == longer.flood_until
 
 
 def test_supervisors_hear_at_four_fifths_of_the_chats() -> None:
@@ -212,3 +213,23 @@ def test_who_talks_in_the_bots_chat_is_sent_to_a_room_only_when_nothing_else_is_
     for kind in PlaceKind:
         if kind.is_relayed:
             assert [rung.kind for rung in rungs(kind)[-2:]] == [PlaceKind.ROOM] * 2
+
+
+def test_a_rest_grows_and_is_never_cut_short() -> None:
+    day, hour = timedelta(days=1), timedelta(hours=1)
+    spammer = after(A, Complaint(Trouble.PEER_FLOOD, day, Rest.INVITING), NOW)
+    assert why_not(spammer, Budget(), NOW) is None  # rooms and links still work
+    frozen = after(spammer, Complaint(Trouble.FROZEN, hour, Rest.ALL), NOW + hour)
+    assert (frozen.rests, frozen.rests_until) == (Rest.ALL, NOW + day)
+    assert why_not(frozen, Budget(), NOW + hour) == Denied(Cause.RESTING, NOW + day)
+    # What a person must know is not covered by a flood wait that passes.
+    slowed = after(frozen, Complaint(Trouble.SLOWED, hour), NOW + hour)
+    assert (slowed.trouble, slowed.rests, slowed.rests_until) == (
+        Trouble.FROZEN,
+        Rest.ALL,
+        NOW + day,
+    )
+    assert slowed.resting(NOW + day) is Rest.NONE
+    assert why_not(slowed, Budget(), NOW + day) is None
+    again = after(slowed, Complaint(Trouble.SLOWED, hour), NOW + day)
+    assert (again.trouble, again.rests, again.rests_until) == (Trouble.SLOWED, Rest.NONE, None)

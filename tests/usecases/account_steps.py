@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from core.domain.budget import Trouble
+from core.domain.budget import Complaint, Trouble
 from core.domain.effects import DeleteRoom
 from core.domain.places import PlaceState
 from core.usecases.accounts import AtWork, account_away, account_troubled, accounts_came
@@ -34,7 +34,7 @@ def telegram_complains(machine: "DeskMachine", a: int, b: int, c: int) -> None:
     """Of one of the accounts: a flood wait of some minutes, or worse."""
     trouble = (Trouble.FLOOD, Trouble.SLOWED, Trouble.PEER_FLOOD)[b % 3]
     wait = timedelta(minutes=1 + 7 * c) if trouble is not Trouble.PEER_FLOOD else timedelta()
-    machine.run(account_troubled, str(WHO[a % 2]), trouble, wait)
+    machine.run(account_troubled, str(WHO[a % 2]), Complaint(trouble, wait))
 
 
 def account_leaves(machine: "DeskMachine", a: int, _b: int, _c: int) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest_asyncio
 
-from core.domain.budget import AccountBudget, Denied, Trouble, day_of
+from core.domain.budget import AccountBudget, Complaint, Denied, Trouble, day_of
 from core.domain.effects import CreateJoinLink, CreateRoom, DeleteRoom, Gateway, SendText, ShowCard
 from core.domain.outcomes import Cause, Rejected, Scope, Sent
 from core.domain.people import Role
@@ -75,7 +75,7 @@ async def test_rooms_go_to_the_healthiest_account(two: Desk) -> None:
     first, second = await two.ask(900), await two.ask(901)
     # Both are well and have made none: the one in fewer chats; then the one with more left.
     assert [await owner(two, each) for each in (first, second)] == [SECOND, FIRST]
-    await two.do(account_troubled, FIRST, Trouble.PEER_FLOOD)
+    await two.do(account_troubled, FIRST, Complaint(Trouble.PEER_FLOOD))
     third = await two.ask(902)
     assert await owner(two, third) == SECOND
     assert (await account(two, SECOND)).made == 2
@@ -85,7 +85,7 @@ async def test_rooms_go_to_the_healthiest_account(two: Desk) -> None:
 async def test_a_room_that_telegram_makes_wait_for_is_made_by_another_account(two: Desk) -> None:
     ticket_id = await two.ask(900)
     assert await owner(two, ticket_id) == SECOND
-    await two.do(account_troubled, SECOND, Trouble.FLOOD, HOUR)
+    await two.do(account_troubled, SECOND, Complaint(Trouble.FLOOD, HOUR))
     await two.settle_kind(CreateRoom, FLOODED)
     (again,) = [row for row in await two.rows() if isinstance(row.effect, CreateRoom)]
     assert again.not_before is None  # at once
@@ -101,13 +101,13 @@ async def test_a_room_that_telegram_makes_wait_for_is_made_by_another_account(tw
 
 async def test_a_complaint_that_is_told_late_does_not_bring_an_account_back(two: Desk) -> None:
     await two.do(account_away, SECOND)
-    await two.do(account_troubled, SECOND, Trouble.FLOOD, HOUR)
+    await two.do(account_troubled, SECOND, Complaint(Trouble.FLOOD, HOUR))
     assert (await account(two, SECOND)).trouble is Trouble.AWAY
 
 
 async def test_when_all_are_flooded_the_ticket_waits_and_is_served_in_time(two: Desk) -> None:
-    await two.do(account_troubled, FIRST, Trouble.FLOOD, 2 * HOUR)
-    await two.do(account_troubled, SECOND, Trouble.FLOOD, timedelta(minutes=5))
+    await two.do(account_troubled, FIRST, Complaint(Trouble.FLOOD, 2 * HOUR))
+    await two.do(account_troubled, SECOND, Complaint(Trouble.FLOOD, timedelta(minutes=5)))
     ticket_id = await two.ask(900)
     ticket = await two.ticket(ticket_id)
     assert (ticket.status, ticket.place_id) == (TicketStatus.OFFERED, None)
@@ -168,7 +168,7 @@ async def test_a_full_account_waits_for_chats_that_are_left(two: Desk) -> None:
 
 async def test_supervisors_are_told_once_when_an_account_fills_up(two: Desk) -> None:
     two.rules = replace(two.rules, budget=Budget(rooms_a_day=50, chats=5))
-    await two.do(account_troubled, SECOND, Trouble.FLOOD, HOUR)
+    await two.do(account_troubled, SECOND, Complaint(Trouble.FLOOD, HOUR))
     first, second = await two.talk(900), await two.ask(901)
     await two.settle_kind(CreateRoom)
     told = [
@@ -185,7 +185,7 @@ async def test_supervisors_are_told_once_when_an_account_fills_up(two: Desk) -> 
 async def test_a_room_that_cannot_be_used_is_deleted_and_another_made(two: Desk) -> None:
     ticket_id = await two.ask(900)
     before = await two.place_of(ticket_id)
-    await two.do(account_troubled, SECOND, Trouble.FLOOD, HOUR)
+    await two.do(account_troubled, SECOND, Complaint(Trouble.FLOOD, HOUR))
     await two.settle_kind(CreateRoom, replace(FLOODED, made=-1_003_000_009_999))
     assert await owner(two, ticket_id) == FIRST
     (doomed,) = await two.waiting(DeleteRoom)

@@ -111,8 +111,13 @@ async def test_close_as_a_command_asks_once_however_often_and_no_takes_the_quest
     taken = [e for e in desk.settled if isinstance(e, DeleteMessage)]
     assert (len(asked), len(taken)) == (3, 2)
     assert verbs(asked[-1]) == [Verb.DESK_CLOSE_YES, Verb.DESK_STAY]
-    await desk.do(desk_stays, FIRST, 1, 77)
-    assert await desk.waiting(DeleteMessage) == [DeleteMessage(FIRST, 77)]
+    async with desk.work() as work:
+        stands = await work.uow.cards.find(cards.closing(1))
+    assert stands is not None
+    await desk.do(desk_stays, FIRST, 1, stands[1] + 1)
+    assert await desk.waiting(DeleteMessage) == []
+    await desk.do(desk_stays, *stands[:1], 1, stands[1])
+    assert await desk.waiting(DeleteMessage) == [DeleteMessage(*stands)]
     assert (await desk.ticket(1)).status is TicketStatus.ACTIVE
 
 

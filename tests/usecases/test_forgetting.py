@@ -42,7 +42,16 @@ from tests.usecases.desk import Desk
 
 ANN, OP, BOSS, CHIEF = 5_000_100, 1, 2, 3
 NAME, TAG = "Annabella Q. Quux", "annabella_quux"
-SECRETS = (NAME, TAG, "380501234567", "my parcel 4711", "before I edited it", "receipt-of-ann")
+SECRETS = (
+    NAME,
+    TAG,
+    "380501234567",
+    "my parcel 4711",
+    "before I edited it",
+    "receipt-of-ann",
+    "380671112233",
+    "blue or red?",
+)
 WHO = Person(ANN, NAME, TAG, "uk")
 
 
@@ -85,6 +94,15 @@ async def a_talk(desk: Desk) -> int:
         media,
     )
     await desk.do(record_said, photo)
+    contact = {"phone_number": "380671112233", "first_name": "Mum"}
+    poll = {"question": "blue or red?", "options": ["blue"]}
+    for number, kind, details in (
+        (52, MessageKind.CONTACT, contact),
+        (53, MessageKind.POLL, poll),
+    ):
+        room = await room_of(desk, ticket_id)
+        shared = Said(room, number, ANN, NAME, desk.now, kind, details=details)
+        await desk.do(record_said, shared)
     await desk.do(_noted, ticket_id)
     await desk.settle_all()
     return ticket_id
@@ -170,7 +188,7 @@ async def test_nothing_that_was_said_is_left_and_all_that_counts(desk: Desk) -> 
         assert kept is not None
         assert (kept.stars, kept.comment) == (2, None)
         assert await work.uow.archives.get(ticket_id) is None
-    counted = {"assignments": 1, "messages": 2, "tickets": 1, "message_versions": 0}
+    counted = {"assignments": 1, "messages": 4, "tickets": 1, "message_versions": 0}
     async with desk.database.reading() as transaction:
         for table, count in counted.items():
             found = await transaction.connection.execute(text(f"SELECT count(*) FROM {table}"))  # noqa: S608
@@ -301,7 +319,7 @@ async def test_own_data_is_given_once_in_a_while(desk: Desk) -> None:
     (summary,) = [e for e in await desk.waiting(SendText) if e.text.key is TextKey.OWN_DATA]
     values = summary.text.values
     assert (values["name"], values["tag"], values["phone"]) == (NAME, f"@{TAG}", "+380501234567")
-    assert (values["tickets"], values["messages"], values["files"]) == (1, 2, 1)
+    assert (values["tickets"], values["messages"], values["files"]) == (1, 4, 1)
     desk.later(minutes=4)
     for _ in range(3):
         with pytest.raises(DeskError, match="own-data-given"):

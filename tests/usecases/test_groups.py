@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from core.domain.effects import SendText, ShowCard
 from core.domain.groups import GroupSeen, GroupUse, Trouble
-from core.domain.outcomes import Rejected, Sent
+from core.domain.outcomes import Cause, Rejected, Sent
 from core.domain.people import Person
 from core.domain.relay_effects import (
     LookAtGroup,
@@ -17,7 +17,7 @@ from core.domain.tickets import CloseReason
 from core.usecases import staff_groups
 from core.usecases.change_groups import bring_group_back, take_group_out
 from core.usecases.close_ticket import finish
-from core.usecases.keep_groups import keep_groups
+from core.usecases.keep_groups import keep_groups, look_at_chat
 from core.usecases.show_groups import show_groups
 from tests.usecases.desk import Desk, person
 from tests.usecases.office import (
@@ -97,6 +97,20 @@ async def test_what_the_bot_lacks_there_is_asked_for_plainly(
     assert [line.key for line in lines] == [RelayKey[f"NEED_{need}"] for need in needs]
     async with office.work() as work:
         assert await work.uow.groups.get(GROUP) is None
+
+
+async def test_what_cannot_be_read_changes_nothing(office: Desk) -> None:
+    await becomes(office)
+    unread = Rejected("getChatMember comes without can_send_welcome_messages", Cause.UNREADABLE)
+    # Looked at as at a start, it stays in use.
+    await office.do(look_at_chat, GROUP)
+    await looked(office, unread)
+    assert (await group(office, GROUP)).cause is None
+    # A supervisor who asks is told.
+    office.later(minutes=1)
+    await office.do(staff_groups.wish_use, person(BOSS), OTHER, GroupUse.DESK)
+    await looked(office, unread)
+    assert await said_in(office, OTHER) == [RelayKey.GROUP_NOT_SEEN]
 
 
 async def test_the_bot_says_what_it_needs_where_it_is_added_but_never_in_a_room(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from core.disks import PAUSE
 from core.domain.archive_effects import WriteTranscript
 from core.domain.effects import (
     ApproveJoin,
@@ -25,7 +26,7 @@ from core.domain.effects import (
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceState
-from core.domain.texts import TextKey
+from core.domain.texts import TextKey, TroubleKey
 from core.domain.tickets import TicketStatus
 from core.usecases.close_ticket import close_ticket
 from core.usecases.greet import greet
@@ -282,3 +283,18 @@ async def test_another_time_is_no_outcome_yet(desk: Desk) -> None:
     (row,) = [row for row in await desk.rows() if isinstance(row.effect, CreateRoom)]
     await desk.settle(row, RetryAt(START, "FLOOD_WAIT_30"))
     assert len(await desk.rows()) == before - 1
+
+
+async def test_a_full_disk_is_told_to_supervisors_once_a_day(desk: Desk) -> None:
+    """The transcript's file is refused for hours, every half minute."""
+    await boss(desk)
+    async with desk.work() as work:
+        await work.uow.outbox.add(WriteTranscript(900), now=work.now)
+    [row] = [row for row in await desk.rows() if isinstance(row.effect, WriteTranscript)]
+    full = RetryAt(desk.now + PAUSE, "OSError: No space left on device", Cause.DISK)
+    for _ in range(20):
+        await desk.settle(row, full)
+    assert (await desk.told(BOSS)).count(TroubleKey.DISK_REFUSES) == 1
+    desk.now += timedelta(days=1)
+    await desk.settle(row, full)
+    assert (await desk.told(BOSS)).count(TroubleKey.DISK_REFUSES) == 2

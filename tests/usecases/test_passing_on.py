@@ -211,8 +211,13 @@ async def test_close_in_the_room_asks_there_and_no_takes_the_question_away(desk:
     (gone,) = await desk.waiting(DeleteMessage)
     assert gone.chat_id == chat
     await desk.settle_all()
-    await desk.do(stay_open, chat, 7, ticket_id, 45)
-    assert await desk.waiting(DeleteMessage) == [DeleteMessage(chat, 45)]
+    async with desk.work() as work:
+        stands = await work.uow.cards.find(cards.closing(ticket_id))
+    assert stands is not None
+    await desk.do(stay_open, chat, 7, ticket_id, stands[1] + 1)
+    assert await desk.waiting(DeleteMessage) == []
+    await desk.do(stay_open, chat, 7, ticket_id, stands[1])
+    assert await desk.waiting(DeleteMessage) == [DeleteMessage(*stands)]
     with pytest.raises(StaffOnly):
         await desk.do(close_in_room, chat, 900)
     with pytest.raises(StaffOnly):

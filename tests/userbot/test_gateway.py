@@ -8,7 +8,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from core.domain.budget import Trouble
+from core.domain.budget import Complaint, Rest, Trouble
 from core.domain.effects import (
     CreateRoom,
     DeleteRoom,
@@ -111,10 +111,10 @@ async def test_flood_waits_become_deadlines(desk: Desk) -> None:
 
 async def test_a_room_is_given_up_when_telegram_is_not_to_be_waited_for(desk: Desk) -> None:
     account = await desk.account()
-    troubles: list[tuple[Trouble, timedelta]] = []
+    troubles: list[Complaint] = []
 
-    async def troubled(trouble: Trouble, wait: timedelta) -> None:
-        troubles.append((trouble, wait))
+    async def troubled(complaint: Complaint) -> None:
+        troubles.append(complaint)
 
     gateway = UserbotGateway(
         account, desk.database, desk.archive, "desk_bot", utc_now, troubled=troubled
@@ -126,10 +126,12 @@ async def test_a_room_is_given_up_when_telegram_is_not_to_be_waited_for(desk: De
     assert isinstance(outcome, Rejected)
     assert (outcome.cause, outcome.scope) == (Cause.FLOOD_WAIT, Scope.ACCOUNT)
     assert rooms(desk) == []
+    account.rests.end(Cause.FLOOD_WAIT)
     desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "CHANNELS_TOO_MUCH")
     assert await gateway.carry_out(effect) == Rejected(
         "CHANNELS_TOO_MUCH", Cause.CHATS_FULL, Scope.ACCOUNT
     )
+    account.rests.end(Cause.CHATS_FULL)
     # A room that is there all the same is named, so that it does not stay behind.
     desk.faults.flood(Face.MTPROTO, "channels.editAdmin", 3600)
     outcome = await gateway.carry_out(effect)
@@ -137,9 +139,9 @@ async def test_a_room_is_given_up_when_telegram_is_not_to_be_waited_for(desk: De
     assert outcome == Rejected("flood wait of 3600 s", Cause.FLOOD_WAIT, Scope.ACCOUNT, made.id)
     hour = timedelta(hours=1)
     assert troubles == [
-        (Trouble.FLOOD, timedelta(seconds=61)),
-        (Trouble.TOO_MANY_CHATS, timedelta()),
-        (Trouble.FLOOD, hour),
+        Complaint(Trouble.FLOOD, timedelta(seconds=61)),
+        Complaint(Trouble.TOO_MANY_CHATS, timedelta(days=1), Rest.MAKING),
+        Complaint(Trouble.FLOOD, hour),
     ]
 
 
@@ -161,11 +163,13 @@ async def test_what_telegram_refuses_is_rejected_by_its_name(
     empty = tmp_path / "empty"
     empty.mkdir()
     monkeypatch.chdir(empty)
-    gateway = desk.gateway(await desk.account())
+    account = await desk.account()
+    gateway = desk.gateway(account)
     place = await desk.place()
     desk.faults.error(Face.MTPROTO, "channels.createChannel", 406, "CHANNELS_TOO_MUCH")
     outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
     assert outcome == Rejected("CHANNELS_TOO_MUCH", Cause.CHATS_FULL, Scope.ACCOUNT)
+    account.rests.end(Cause.CHATS_FULL)
     desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "NEVER_HEARD_OF")
     outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
     assert outcome == Rejected("NEVER_HEARD_OF")

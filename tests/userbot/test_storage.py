@@ -1,11 +1,14 @@
 """The session file keeps what matters at once, and keeps it to itself."""
 
+import errno
 import sqlite3
 import stat
 from pathlib import Path
 
+import pytest
 from pyrogram.storage import UpdateState
 
+from userbot.failures import DiskRefused
 from userbot.storage import SessionStorage
 
 
@@ -77,3 +80,34 @@ async def test_update_states_are_not_its_business(tmp_path: Path) -> None:
     await storage.set_update_state(UpdateState(0, 1, 2, 3, 4))
     assert await storage.get_update_states() == []
     await storage.close()
+
+
+async def test_a_full_disk_ends_nothing_and_what_was_met_meanwhile_is_kept(tmp_path: Path) -> None:
+    """For hours each new person is refused by the disk. They can be addressed all the same, and
+    stand in the file once there is room."""
+    file = tmp_path / "userbot.session"
+    storage = await opened(file)
+    storage.conn.execute("PRAGMA query_only = ON")
+    for number in range(1, 50):
+        await storage.update_peers([(number, number * 2, "user", None)])
+        await storage.update_usernames([(number, [f"person{number}"])])
+    assert (await storage.get_peer_by_id(7)).access_hash == 14
+    storage.conn.execute("PRAGMA query_only = OFF")
+    await storage.update_peers([])
+    await storage.close()
+    again = await opened(file)
+    assert [(await again.get_peer_by_id(number)).access_hash for number in (1, 49)] == [2, 98]
+    await again.close()
+
+
+async def test_a_full_disk_at_start_advises_no_login(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("os.open", full)
+        with pytest.raises(DiskRefused, match="No space left on device") as refused:
+            await SessionStorage(tmp_path / "userbot.session").open()
+    assert "login" not in str(refused.value)

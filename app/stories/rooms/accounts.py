@@ -1,14 +1,14 @@
 """Chapter: the accounts behind the rooms, what Telegram allows them, and the doors of rooms."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.container import utc_now
 from app.doctor import budget_of
 from app.stories import acts
 from app.stories.stage import Stage
 from app.stories.steps import Steps, claim
-from core.domain.budget import WELL, AccountBudget, Trouble, day_of
+from core.domain.budget import WELL, AccountBudget, day_of
 from core.domain.people import Person as StaffPerson
 from core.domain.people import Role
 from core.usecases.manage_operators import add_operator
@@ -112,7 +112,7 @@ async def _let_rest(stage: Stage) -> None:
     """The accounts as they are when the hour is over, for whatever is told next."""
     async with stage.container.work() as work:
         for each in await work.uow.budgets.all(day_of(work.now)):
-            await work.uow.budgets.troubled(each.name, Trouble.FLOOD, WELL, None, work.now)
+            await work.uow.budgets.troubled(replace(each, health=WELL, flood_until=None))
 
 
 async def _staff(stage: Stage) -> tuple[Person, Person]:

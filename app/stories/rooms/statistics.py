@@ -13,8 +13,8 @@ from core.domain.actions import Verb
 from core.domain.people import Person as StaffPerson
 from core.domain.people import Role
 from core.usecases.manage_operators import add_operator
-from sandbox.bot_api.images import image_size
 from sandbox.people import Person, Seen
+from sandbox.state.images import image_size
 
 CHOICES = {"board_seconds": 0.3, "time_zone": "Europe/Kyiv", "bot_burst": 30}
 PICTURE = (1000, 560)

@@ -24,5 +24,20 @@ supervisor-rooms-away =
     Ticket #{ $ticket } waits for a room: no user account is logged in. Please run “switchboard login”.
 supervisor-account-full =
     User account { $account } is in { $chats } chats of { $most } that Telegram allows. Please let it leave those that nobody needs, or add a further account.
+supervisor-account-restricted =
+    Telegram has restricted user account { $account }: people reported it as spam, and it may make no groups and invite nobody. The desk leaves it alone for { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }; other accounts, the forum or the desks serve meanwhile, if there are any. Please open @SpamBot from this account and see what it says.
+supervisor-account-frozen =
+    Telegram has frozen user account { $account }: it can read, and do nothing else. Its rooms can be neither made nor cleared; people who are in them can go on talking. Please open Telegram with this account and appeal, as it is shown there. The desk tries again in { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }.
+supervisor-account-spam =
+    Telegram takes user account { $account } for a spammer. For { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } it adds nobody to rooms: operators get a link from me instead. Please open @SpamBot from this account; it helps if your operators have it among their contacts.
 supervisor-account-away =
     User account { $account } has lost its login. Its rooms wait until somebody runs “switchboard login”.

@@ -1,6 +1,7 @@
 ### The staff's groups: taken into use, lost, found again. In English.
 
 group-welcome = Hello! To serve customers from here I need to be an administrator who may delete messages, change the group's info and pin messages. Then a supervisor can say /desk here, or /overflow; in a group with topics /forum, and I must manage the topics too.
+group-not-seen = The group could not be checked: the server through which the bot speaks with Telegram is too old. Nothing was changed; whoever runs the bot sees more with <code>switchboard doctor</code>.
 group-supervisors-only = Only a supervisor can decide what this group is for.
 group-who-asks = I cannot see who is asking, because you write as the group. Please turn off “Remain anonymous” for a moment and say it again.
 group-lacks =

@@ -2,51 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sandbox.bot_api.errors import bad_request
-from sandbox.bot_api.methods.common import chat_id
-from sandbox.bot_api.methods.media import media_input
-from sandbox.bot_api.methods.sending import options
+from sandbox.bot_api.methods.media import input_media
+from sandbox.bot_api.methods.sending import target
 from sandbox.bot_api.registry import Call, method
 from sandbox.bot_api.shapes.messages import message as message_shape
-from sandbox.bot_api.text.formatted import caption_of
 from sandbox.bot_api.view import Json
 from sandbox.state.model import Content
 
-_KINDS = frozenset({"photo", "video", "audio", "document"})
-_MIXED = frozenset({"photo", "video"})
+MAX_ITEMS = 10  # https://core.telegram.org/bots/api#sendmediagroup
+_ALONE = {"audio": "Audio", "document": "Document"}  # kinds that keep to themselves
 
 
 @method("sendMediaGroup")
 def send_media_group(call: Call) -> list[Json]:
-    """Two to ten files; photos and videos mix, audios and documents keep to themselves."""
-    number = chat_id(call)
+    """Up to ten files; photos and videos mix, audios and documents keep to themselves."""
+    call.args.required("media")
     items = call.args.sequence("media") or []
-    if not 1 <= len(items) <= 10:
-        raise bad_request("too few messages to send as an album" if not items
-                          else "too many messages to send as an album")  # fmt: skip
-    if not all(isinstance(item, dict) for item in items):
-        raise bad_request("can't parse media: InputMedia must be an Object")
-    kinds = {str(item.get("type")) for item in items}
-    if not kinds <= _KINDS or (len(kinds) > 1 and not kinds <= _MIXED):
-        raise bad_request("can't use the media of the specified type in the album")
-    contents = [_content(call, item) for item in items]
-    shared = options(call, number)
+    read = [input_media(call, item, in_album=True) for item in items]
+    number, shared = target(call)
     shared["markup"] = None
-    album = call.world.new_album() if len(items) > 1 else None
+    files = [file() for file, _ in read]
+    if len(files) > MAX_ITEMS:
+        raise bad_request("too many messages to send as an album")
+    if not files:
+        raise bad_request("there are no messages to send")
+    kinds = {str(item["type"]) for item in items}
+    if len(kinds) > 1:
+        for kind, word in _ALONE.items():
+            if kind in kinds:
+                raise bad_request(f"{word.lower()} can't be mixed with other media types")
+    album = call.world.new_album() if len(files) > 1 else None
     sent: list[Json] = []
-    for content in contents:
-        whole = Content(**{**content, **shared, "album": album})
+    for file, (_, (text, entities)) in zip(files, read, strict=True):
+        whole = Content(text=text, entities=entities, file=file, album=album, **shared)
         sent.append(message_shape(call.view, call.world.send(call.bot_id, number, whole)))
     return sent
-
-
-def _content(call: Call, item: Any) -> dict[str, Any]:
-    file = media_input(call, str(item["type"]), str(item.get("media", "")))
-    text, entities = caption_of(
-        str(item.get("caption") or ""),
-        str(item.get("parse_mode") or ""),
-        item.get("caption_entities"),
-    )
-    return {"file": file, "text": text, "entities": entities}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from sandbox.bot_api.errors import ApiError, bad_request, migrated
@@ -91,10 +92,7 @@ def known_person(call: Call) -> int:
 
 def message(call: Call, number: int, what: str, name: str = "message_id") -> Message:
     """The message meant. `what` is Telegram's word for it, as in "message to edit"."""
-    if not call.args.given(name):
-        raise bad_request("message identifier is not specified")
-    message_id = call.args.integer(name)
-    found = call.view.message(number, message_id)
+    found = call.view.message(number, call.args.integer(name))
     if found is None:
         raise bad_request(f"{what} not found")
     return found
@@ -103,3 +101,11 @@ def message(call: Call, number: int, what: str, name: str = "message_id") -> Mes
 def moment(seconds: int) -> datetime | None:
     """Unix time as UTC; None for 0, which means never, and for what no calendar reaches."""
     return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < 2**31 else None
+
+
+def language_code(call: Call) -> str:
+    """`language_code` of what a bot says of itself: two small letters, or none."""
+    code = call.args.text("language_code")
+    if code and not re.fullmatch(r"[a-z]{2}", code):
+        raise bad_request("invalid language code specified")
+    return code

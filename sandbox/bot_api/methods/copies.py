@@ -10,26 +10,31 @@ from itertools import pairwise
 from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.methods.common import chat_id, message
 from sandbox.bot_api.methods.messages import message_ids
-from sandbox.bot_api.methods.sending import options, thread
+from sandbox.bot_api.methods.sending import target
 from sandbox.bot_api.registry import Call, method
 from sandbox.bot_api.shapes.media import CAPTIONED, knows_answer
 from sandbox.bot_api.shapes.messages import is_own
 from sandbox.bot_api.shapes.messages import message as message_shape
 from sandbox.bot_api.text.formatted import caption
 from sandbox.bot_api.view import Json
-from sandbox.state.model import Content, Message
+from sandbox.state.model import Content, Message, Refused
+
+# Of the options of a send, those that a forward has, too.
+_KEPT = ("thread_id", "silent", "protected")
 
 
 @method("copyMessage")
 def copy_message(call: Call) -> Json:
     """The same as one's own message; only its id is answered."""
-    number, source = chat_id(call), chat_id(call, "from_chat_id")
-    original = message(call, source, "message to copy")
+    call.args.required("from_chat_id")
+    words = caption(call.args) if call.args.given("caption") else None
+    original = message(call, chat_id(call, "from_chat_id"), "message to copy")
+    number, options = target(call)
     if not _copied(call, original):
-        raise bad_request("message can't be copied")
-    content = replace(_bare(original.content, as_copy=True), **options(call, number))
-    if call.args.given("caption") and _captioned(content):
-        text, entities = caption(call.args)
+        raise bad_request("the message can't be copied")
+    content = replace(_bare(original.content, as_copy=True), **options)
+    if words is not None and _captioned(content):
+        text, entities = words
         content = replace(content, text=text, entities=entities)
     return {"message_id": call.world.send(call.bot_id, number, content).id}
 
@@ -49,15 +54,15 @@ def copy_messages(call: Call) -> list[Json]:
 @method("forwardMessage")
 def forward_message(call: Call) -> Json:
     """With its origin."""
-    number, source = chat_id(call), chat_id(call, "from_chat_id")
-    original = message(call, source, "message to forward")
+    call.args.required("from_chat_id")
+    original = message(call, chat_id(call, "from_chat_id"), "message to forward")
+    number, options = target(call)
     if original.content.service is not None:
-        raise bad_request("message can't be forwarded")
-    content = replace(
-        _bare(original.content, as_copy=False),
-        thread_id=thread(call, number),
-        silent=call.args.flag("disable_notification"),
-    )
+        raise bad_request("the message can't be forwarded")
+    if original.content.protected:
+        raise Refused("CHAT_FORWARDS_RESTRICTED")
+    bare = _bare(original.content, as_copy=False)
+    content = replace(bare, **{name: options[name] for name in _KEPT})
     sent = call.world.send(call.bot_id, number, content, forward=call.world.origin_of(original))
     return message_shape(call.view, sent)
 
@@ -75,23 +80,30 @@ def forward_messages(call: Call) -> list[Json]:
 
 def _several(call: Call, verb: str) -> Iterator[tuple[int, Message, Content]]:
     """Target, original and content for each message that can be sent on."""
-    number, source = chat_id(call), chat_id(call, "from_chat_id")
+    call.args.required("from_chat_id")
     ids = message_ids(call)
+    number, options = target(call)
+    source = chat_id(call, "from_chat_id")
     if any(after <= before for before, after in pairwise(ids)):
         raise bad_request("message identifiers must be in a strictly increasing order")
     found = [call.view.message(source, one) for one in ids]
     fits = _copied if verb == "copy" else _forwarded
-    originals = [one for one in found if one is not None and fits(call, one)]
+    there = [one for one in found if one is not None]
+    if not there:
+        raise bad_request("there are no messages to forward")
+    originals = [one for one in there if fits(call, one)]
     if not originals:
-        raise bad_request(f"there are no messages to {verb}")
-    thread_id, silent = thread(call, number), call.args.flag("disable_notification")
+        raise bad_request("messages can't be forwarded")
+    if verb == "forward" and any(one.content.protected for one in originals):
+        raise Refused("CHAT_FORWARDS_RESTRICTED")
+    kept = {name: options[name] for name in _KEPT}
     # One message alone is no album, although it was of one.
     sizes = Counter(one.content.album for one in originals)
     albums = {a: call.world.new_album() for a, size in sizes.items() if a is not None and size > 1}
     for original in originals:
         bare = _bare(original.content, as_copy=verb == "copy")
         album = None if original.content.album is None else albums.get(original.content.album)
-        yield number, original, replace(bare, thread_id=thread_id, silent=silent, album=album)
+        yield number, original, replace(bare, album=album, **kept)
 
 
 def _forwarded(_: Call, original: Message) -> bool:
@@ -131,6 +143,7 @@ def _bare(content: Content, *, as_copy: bool) -> Content:
         thread_id=None,
         album=None,
         silent=False,
+        protected=False,
         location=place,
         poll=poll,
         dice=dice,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sandbox.bot_api.errors import bad_request
-from sandbox.bot_api.markup import inline_markup
+from sandbox.bot_api.errors import ApiError, bad_request
+from sandbox.bot_api.markup import Markup, inline_markup
 from sandbox.bot_api.methods.common import chat_id, message
-from sandbox.bot_api.methods.media import media_input
+from sandbox.bot_api.methods.media import input_media
 from sandbox.bot_api.registry import Call, method
 from sandbox.bot_api.shapes.media import CAPTIONED
 from sandbox.bot_api.shapes.messages import message as message_shape
-from sandbox.bot_api.text.formatted import caption, caption_of, message_text
+from sandbox.bot_api.text.formatted import caption, link_preview, message_text
 from sandbox.bot_api.view import Json
 from sandbox.state.model import CARRIED, Content, Message
 
@@ -19,50 +19,57 @@ from sandbox.state.model import CARRIED, Content, Message
 @method("editMessageText")
 def edit_message_text(call: Call) -> Json:
     """Other words."""
+    preview = link_preview(call.args)
     text, entities = message_text(call.args)
+    markup = inline_markup(call.args)
     old = _old(call)
     if old.content.file is not None or _is_no_text(old.content):
         raise bad_request("there is no text in the message to edit")
-    return _edit(call, old, Content(text=text, entities=entities))
+    return _edit(call, old, Content(text=text, entities=entities, preview=preview), markup)
 
 
 @method("editMessageCaption")
 def edit_message_caption(call: Call) -> Json:
     """Other words under a file."""
+    markup = inline_markup(call.args)
     text, entities = caption(call.args)
     old = _old(call)
     if old.content.file is None or old.content.file.kind not in CAPTIONED:
         raise bad_request("there is no caption in the message to edit")
-    return _edit(call, old, replace(old.content, text=text, entities=entities))
+    return _edit(call, old, replace(old.content, text=text, entities=entities), markup)
 
 
 @method("editMessageReplyMarkup")
 def edit_message_reply_markup(call: Call) -> Json:
     """Another keyboard, or none."""
+    markup = inline_markup(call.args)
     old = _old(call)
-    return _edit(call, old, replace(old.content))
+    return _edit(call, old, replace(old.content), markup)
 
 
 @method("editMessageMedia")
 def edit_message_media(call: Call) -> Json:
-    """Another file with its caption."""
-    item = call.args.mapping("media")
-    if item is None:
-        raise bad_request("media is empty")
+    """Another file with its caption, also in the place of a text."""
+    markup = inline_markup(call.args)
+    call.args.required("media")
+    file, (text, entities) = input_media(call, _item(call))
     old = _old(call)
-    if old.content.file is None:
-        raise bad_request("there is no media in the message to edit")
-    file = media_input(call, str(item.get("type", "")), str(item.get("media", "")))
-    text, entities = caption_of(
-        str(item.get("caption") or ""),
-        str(item.get("parse_mode") or ""),
-        item.get("caption_entities"),
-    )
-    return _edit(call, old, Content(text=text, entities=entities, file=file))
+    if _is_no_text(old.content):
+        raise bad_request("message can't be edited")
+    return _edit(call, old, Content(text=text, entities=entities, file=file()), markup)
+
+
+def _item(call: Call) -> object:
+    try:
+        return call.args.json("media")
+    except ApiError:
+        raise bad_request("can't parse input media JSON object") from None
 
 
 def _old(call: Call) -> Message:
-    if call.args.given("inline_message_id"):
+    if not call.args.text("chat_id") and call.args.integer("message_id") <= 0:
+        if not call.args.text("inline_message_id"):
+            raise bad_request("message identifier is not specified")
         raise bad_request("invalid inline message identifier specified")
     number = chat_id(call)
     found = message(call, number, "message to edit")
@@ -72,8 +79,8 @@ def _old(call: Call) -> Message:
     return found
 
 
-def _edit(call: Call, old: Message, content: Content) -> Json:
-    content = replace(content, markup=inline_markup(call.args))
+def _edit(call: Call, old: Message, content: Content, markup: Markup | None) -> Json:
+    content = replace(content, markup=markup)
     return message_shape(call.view, call.world.edit(call.bot_id, old.chat_id, old.id, content))
 
 

@@ -14,17 +14,23 @@ MAX_DOWNLOAD = 20 * 1024 * 1024  # https://core.telegram.org/bots/api#getfile
 @method("getFile")
 def get_file(call: Call) -> Json:
     """File with the path to download it from."""
+    if not call.args.text("file_id"):
+        raise bad_request("file_id not specified")
     read = read_file_id(call.bot_id, call.args.text("file_id"))
     file = call.world.files.get(read[1]) if read is not None else None
     if file is None:
         raise bad_request("invalid file_id")
-    if len(file.data) > MAX_DOWNLOAD:
+    local = call.api.kind.local
+    if not local and len(file.data) > MAX_DOWNLOAD:
         raise bad_request("file is too big")
+    place = file_path(file)
+    if local:
+        place = call.api.disk.place_of(call.bot.token or "", file)
     return {
         "file_id": file_id(call.bot_id, file),
         "file_unique_id": file.unique,
         "file_size": len(file.data),
-        "file_path": file_path(file),
+        "file_path": place,
     }
 
 

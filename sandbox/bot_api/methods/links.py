@@ -14,7 +14,7 @@ from sandbox.state.model import InviteLink
 
 MAX_NAME = 32  # characters, https://core.telegram.org/bots/api#createchatinvitelink
 MAX_LIMIT = 99999
-_PRIVATE = "can't manage invite links in private chats"
+_PRIVATE = "can't invite members to a private chat"
 
 
 @method("createChatInviteLink")
@@ -62,8 +62,8 @@ def decline_chat_join_request(call: Call) -> bool:
 
 
 def _decide(call: Call, *, approve: bool) -> bool:
-    found = group(call, what="can't manage join requests in private chats")
     user_id = person_id(call)
+    found = group(call, what=_PRIVATE)
     if user_id not in call.world.users:
         raise bad_request("USER_ID_INVALID")
     call.world.decide(call.bot_id, found.id, user_id, approve=approve)
@@ -78,11 +78,9 @@ def _url(call: Call) -> str:
 
 
 def _wishes(call: Call) -> dict[str, Any]:
-    name = call.args.text("name")
-    if len(name) > MAX_NAME:
-        raise bad_request("chat invite link name is too long")
-    limit = call.args.integer("member_limit")
-    if not 0 <= limit <= MAX_LIMIT:
+    name = " ".join(call.args.text("name").split())[:MAX_NAME].rstrip()
+    limit = max(0, call.args.integer("member_limit"))
+    if limit > MAX_LIMIT:
         raise bad_request("USAGE_LIMIT_INVALID")
     asks = call.args.flag("creates_join_request")
     if asks and limit:

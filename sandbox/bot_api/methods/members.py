@@ -24,8 +24,8 @@ _SENDING = (
 @method("getChatMember")
 def get_chat_member(call: Call) -> Json:
     """ChatMember; somebody known who is not in it has `left`."""
-    number = chat_id(call)
     user_id = person_id(call)
+    number = chat_id(call)
     if number > 0:
         if user_id not in (number, call.bot_id):
             raise bad_request("member not found")
@@ -44,8 +44,9 @@ def _user(call: Call, user_id: int) -> Json:
 @method("banChatMember")
 def ban_chat_member(call: Call) -> bool:
     """Out, and not in again until then."""
+    user_id = person_id(call)
     found = group(call, what="can't ban members in private chats")
-    user_id = known_person(call)
+    known_person(call)
     _not_the_owner(found, user_id, "can't remove chat owner")
     if user_id == call.bot_id:
         raise bad_request("can't restrict self")
@@ -57,9 +58,10 @@ def ban_chat_member(call: Call) -> bool:
 @method("unbanChatMember")
 def unban_chat_member(call: Call) -> bool:
     """May come again; somebody inside is put out unless `only_if_banned`."""
+    user_id = person_id(call)
     found = group(call, what="can't unban members in private chats")
     _supergroup(found)
-    user_id = known_person(call)
+    known_person(call)
     _not_the_owner(found, user_id, "can't remove chat owner")
     only = call.args.flag("only_if_banned")
     call.world.unban(call.bot_id, found.id, user_id, only_if_banned=only)
@@ -69,16 +71,17 @@ def unban_chat_member(call: Call) -> bool:
 @method("restrictChatMember")
 def restrict_chat_member(call: Call) -> bool:
     """Allow only this, until then."""
-    found = group(call, what="can't restrict members in private chats")
+    user_id = person_id(call)
+    raw = call.args.mapping("permissions")
+    if raw is None:  # they may also stand beside the other parameters
+        raw = {name: call.args.flag(name) for name in PERMISSIONS}
+    found = group(call, what="method is available only for supergroups")
     if not is_supergroup(found):
         raise bad_request("method is available only for supergroups")
-    user_id = known_person(call)
+    known_person(call)
     _not_the_owner(found, user_id, "can't restrict chat owner")
     if user_id == call.bot_id:
         raise bad_request("can't restrict self")
-    raw = call.args.mapping("permissions")
-    if raw is None:
-        raise bad_request("can't parse permissions: expected an Object")
     independent = call.args.flag("use_independent_chat_permissions")
     allowed = {name for name in PERMISSIONS if raw.get(name) is True}
     if not independent:
@@ -101,9 +104,10 @@ def _widen(allowed: set[str]) -> None:
 @method("promoteChatMember")
 def promote_chat_member(call: Call) -> bool:
     """Give rights; none at all takes them away."""
+    user_id = person_id(call)
     found = group(call, what="can't promote members in private chats")
     _supergroup(found)
-    user_id = known_person(call)
+    known_person(call)
     _not_the_owner(found, user_id, "can't remove chat owner")
     if user_id == call.bot_id:
         raise bad_request("can't promote self")

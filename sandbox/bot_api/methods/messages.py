@@ -9,11 +9,12 @@ from sandbox.bot_api.errors import bad_request
 from sandbox.bot_api.methods.common import chat_id
 from sandbox.bot_api.methods.sending import send, thread
 from sandbox.bot_api.registry import Call, method
-from sandbox.bot_api.text.formatted import clean, formatted, message_text
+from sandbox.bot_api.text.formatted import clean, formatted, link_preview, message_text
 from sandbox.bot_api.view import Json, is_supergroup
 from sandbox.state.messages import BOT_DELETE_TIME
 from sandbox.state.model import Message, Refused
 
+_NO_ID = 2**31
 MAX_DELETED = 100  # https://core.telegram.org/bots/api#deletemessages
 _ACTIONS = frozenset(
     {"typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
@@ -25,18 +26,15 @@ _ACTIONS = frozenset(
 @method("sendMessage")
 def send_message(call: Call) -> Json:
     """A text with its entities and keyboard."""
+    preview = link_preview(call.args)
     text, entities = message_text(call.args)
-    return send(call, text=text, entities=entities)
+    return send(call, text=text, entities=entities, preview=preview)
 
 
 @method("sendContact")
 def send_contact(call: Call) -> Json:
     """A contact's card."""
-    phone, name = call.args.text("phone_number"), call.args.text("first_name")
-    if not phone:
-        raise bad_request("phone number is not specified")
-    if not name:
-        raise bad_request("first name is not specified")
+    phone, name = call.args.required("phone_number"), call.args.required("first_name")
     card: dict[str, Any] = {"phone_number": phone, "first_name": name}
     for optional in ("last_name", "vcard"):
         if value := call.args.text(optional):
@@ -117,9 +115,9 @@ def send_poll(call: Call) -> Json:
 @method("sendChatAction")
 def send_chat_action(call: Call) -> bool:
     """Typing and the like: checked, and shown to nobody."""
-    number = chat_id(call)
     if call.args.text("action").strip().lower() not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
+    number = chat_id(call)
     thread(call, number)
     if number > 0:
         person = call.world.users[number]
@@ -133,10 +131,12 @@ def send_chat_action(call: Call) -> bool:
 @method("deleteMessage")
 def delete_message(call: Call) -> bool:
     """One message, which must be there and the bot's to delete."""
-    number = chat_id(call)
-    if not call.args.given("message_id"):
-        raise bad_request("message identifier is not specified")
+    if not call.args.text("chat_id"):
+        raise bad_request("chat identifier is not specified")
     message_id = call.args.integer("message_id")
+    if message_id <= 0:
+        raise bad_request("message identifier is not specified")
+    number = chat_id(call)
     found = call.view.message(number, message_id)
     if found is None:
         raise bad_request("message to delete not found")
@@ -149,8 +149,8 @@ def delete_message(call: Call) -> bool:
 @method("deleteMessages")
 def delete_messages(call: Call) -> bool:
     """Up to a hundred; those that are not there are passed over."""
-    number = chat_id(call)
     ids = message_ids(call)
+    number = chat_id(call)
     there = [found for one in ids if (found := call.view.message(number, one)) is not None]
     _check_age(call, number, there)
     if there:
@@ -173,7 +173,18 @@ def message_ids(call: Call) -> list[int]:
         raise bad_request("message identifiers are not specified")
     if len(raw) > MAX_DELETED:
         raise bad_request("too many message identifiers specified")
+    return [_message_id(one) for one in raw]
+
+
+def _message_id(raw: object) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
+        raise bad_request("message identifier must be a Number")
     try:
-        return [int(one) for one in raw]
-    except (TypeError, ValueError):
-        raise bad_request("invalid message identifier specified") from None
+        number = int(str(raw))
+    except ValueError:
+        number = _NO_ID
+    if not -(2**31) <= number < 2**31:
+        raise bad_request("can't parse message identifier as a Number")
+    if number <= 0:
+        raise bad_request("invalid message identifier specified")
+    return number

@@ -20,7 +20,7 @@ def pin_chat_message(call: Call) -> bool:
 def unpin_chat_message(call: Call) -> bool:
     """One message, or the newest pinned one."""
     number = chat_id(call)
-    if call.args.given("message_id"):
+    if call.args.integer("message_id") > 0:
         found = message(call, number, "message to unpin")
         call.world.unpin(call.bot_id, number, found.id)
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.bot_api.errors import bad_request
-from sandbox.bot_api.methods.common import chat_id
+from sandbox.bot_api.methods.common import chat_id, language_code
 from sandbox.bot_api.registry import Call, method
 from sandbox.bot_api.shapes.members import ADMIN_RIGHTS
 from sandbox.bot_api.text.formatted import clean
@@ -18,7 +18,7 @@ def _set(call: Call, what: str) -> bool:
     text = clean(call.args.text(what)).strip()
     if len(text) > _LIMITS[what]:
         raise bad_request(f"BOT_{what.upper()}_TOO_LONG")
-    language = call.args.text("language_code")
+    language = language_code(call)
     if what == "name" and not language:
         if not text:
             raise bad_request("bot name is empty")
@@ -28,7 +28,7 @@ def _set(call: Call, what: str) -> bool:
 
 
 def _get(call: Call, what: str) -> dict[str, str]:
-    texts, language = call.session.texts, call.args.text("language_code")
+    texts, language = call.session.texts, language_code(call)
     fallback = call.bot.first_name if what == "name" else ""
     return {what: texts.get((what, language)) or texts.get((what, "")) or fallback}
 

@@ -1,7 +1,12 @@
-"""How every send ends: options that all share, then the state is asked, then the Message."""
+"""How every send ends: options that all share, then the chat, then the state, then the Message.
+
+Telegram's server reads what it was given before it looks for the chat, and looks at files last
+(Client.cpp, do_send_message).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sandbox.bot_api.errors import bad_request
@@ -10,24 +15,30 @@ from sandbox.bot_api.methods.common import chat_id
 from sandbox.bot_api.registry import Call
 from sandbox.bot_api.shapes.messages import message as message_shape
 from sandbox.bot_api.text.formatted import formatted
-from sandbox.bot_api.view import Json
-from sandbox.state.model import GENERAL, Content, Message
+from sandbox.bot_api.view import Json, is_supergroup
+from sandbox.state.model import GENERAL, Content, File, Message
+
+FileOf = Callable[[], File]
 
 
-def options(call: Call, number: int) -> dict[str, Any]:
-    """Content's fields that do not depend on what is sent."""
-    return {
-        "markup": reply_markup(call.args),
-        "reply_to": reply_to(call, number),
-        "quote": quote(call),
-        "thread_id": thread(call, number),
+def target(call: Call) -> tuple[int, dict[str, Any]]:
+    """The chat, and Content's fields that do not depend on what is sent."""
+    parameters = call.args.mapping("reply_parameters") or {}
+    quoted, markup = _quote(parameters), reply_markup(call.args)
+    number = chat_id(call)
+    thread_id = thread(call, number)
+    return number, {
+        "markup": markup,
+        "reply_to": _reply_to(call, number, parameters),
+        "quote": quoted,
+        "thread_id": thread_id,
         "silent": call.args.flag("disable_notification"),
+        "protected": call.args.flag("protect_content"),
     }
 
 
-def reply_to(call: Call, number: int) -> int | None:
+def _reply_to(call: Call, number: int, parameters: dict[str, Any]) -> int | None:
     """The message answered, from `reply_parameters` or the older `reply_to_message_id`."""
-    parameters = call.args.mapping("reply_parameters") or {}
     wanted = parameters.get("message_id") or call.args.integer("reply_to_message_id")
     if not wanted:
         return None
@@ -47,9 +58,8 @@ def reply_to(call: Call, number: int) -> int | None:
     raise bad_request("message to be replied not found")
 
 
-def quote(call: Call) -> dict[str, str] | None:
+def _quote(parameters: dict[str, Any]) -> dict[str, str] | None:
     """The part of the message answered that is quoted, as plain text."""
-    parameters = call.args.mapping("reply_parameters") or {}
     raw = str(parameters.get("quote") or "")
     mode = str(parameters.get("quote_parse_mode") or "")
     text, _ = formatted(raw, mode, parameters.get("quote_entities"))
@@ -57,27 +67,28 @@ def quote(call: Call) -> dict[str, str] | None:
 
 
 def thread(call: Call, number: int) -> int | None:
-    """The topic: it must exist where the chat is a forum, and be a message where it is not."""
+    """The topic, which must exist where there may be topics; elsewhere it counts for nothing."""
     thread_id = call.args.integer("message_thread_id")
-    if not thread_id:
+    if thread_id <= 0:
         return None
     group = call.world.chats.get(number)
-    if group is None or thread_id == GENERAL:
+    if group is None:  # a private chat may have topics; nobody has turned them on here
         raise bad_request("message thread not found")
-    if group.is_forum and thread_id not in group.topics:
-        raise bad_request("message thread not found")
-    if not group.is_forum and call.view.message(number, thread_id) is None:
+    if not is_supergroup(group) or not group.is_forum:
+        return None
+    if thread_id == GENERAL or thread_id not in group.topics:
         raise bad_request("message thread not found")
     return thread_id
 
 
-def send(call: Call, **fields: Any) -> Json:
+def send(call: Call, *, file: FileOf | None = None, **fields: Any) -> Json:
     """Write to `chat_id` and answer the Message. `fields` are Content's."""
-    return message_shape(call.view, send_content(call, **fields))
+    return message_shape(call.view, send_content(call, file=file, **fields))
 
 
-def send_content(call: Call, **fields: Any) -> Message:
+def send_content(call: Call, *, file: FileOf | None = None, **fields: Any) -> Message:
     """Write to `chat_id`."""
-    number = chat_id(call)
-    content = Content(**options(call, number), **fields)
-    return call.world.send(call.bot_id, number, content)
+    number, options = target(call)
+    if file is not None:
+        fields["file"] = file()
+    return call.world.send(call.bot_id, number, Content(**options, **fields))

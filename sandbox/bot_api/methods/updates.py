@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from sandbox.bot_api.errors import ApiError, bad_request
+from sandbox.bot_api.errors import ApiError, bad_request, too_many_requests
 from sandbox.bot_api.registry import Call, Described, Raw, method
 from sandbox.bot_api.shapes.people import me
 from sandbox.bot_api.text.links import normal_url
 from sandbox.bot_api.view import Json, stamp
 from sandbox.bot_api.webhook import Webhook, WebhookSettings
 
-_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]*")
+_LONGEST_SECRET = 256
+_WEBHOOK_PAUSE = timedelta(seconds=1)
 _MOST_CONNECTIONS = 100
 
 
@@ -43,7 +46,7 @@ async def get_updates(call: Call) -> Raw:
             "can't use getUpdates method while webhook is active; "
             "use deleteWebhook to delete the webhook first",
         )
-    session.queue.allow(call.args.sequence("allowed_updates"))
+    session.queue.allow(call.args.lenient("allowed_updates"))
     limit = call.args.integer("limit", 100)
     found = await session.queue.poll(
         call.args.integer("offset"),
@@ -55,29 +58,23 @@ async def get_updates(call: Call) -> Raw:
 
 @method("setWebhook")
 async def set_webhook(call: Call) -> Described:
-    """Send updates to an address; an empty one means polling again.
-
-    Plain HTTP will do, as with Telegram's own server in local mode.
-    """
-    url = call.args.text("url").strip()
+    """Send updates to an address; an empty one means polling again."""
+    url = call.args.text("url")
     if not url:
         return await _delete_webhook(call)
-    normal = normal_url(url)
-    if normal is None:
-        raise bad_request("invalid webhook URL specified")
-    secret = call.args.text("secret_token")
-    if secret and not _SECRET.fullmatch(secret):
-        raise bad_request("secret token contains unallowed characters")
-    most = call.args.integer("max_connections", 40)
-    queue = call.session.queue
-    queue.allow(call.args.sequence("allowed_updates"))
+    queue, settings = call.session.queue, _wished(call, url)
+    _not_too_soon(call)
+    drop = call.args.flag("drop_pending_updates")
+    before = call.session.webhook
+    if before is not None and before.settings == settings and not drop:
+        queue.allow(call.args.lenient("allowed_updates"))
+        return Described(result=True, description="Webhook is already set")
     queue.abort("terminated by setWebhook request")
     await _stop(call)
-    if call.args.flag("drop_pending_updates"):
+    if drop:
         queue.drop_all()
-    settings = WebhookSettings(
-        url, secret, min(max(1, most), _MOST_CONNECTIONS), call.args.text("ip_address")
-    )
+    _check_webhook(settings, local=call.api.kind.local)
+    queue.allow(call.args.lenient("allowed_updates"))
     bot, api = call.bot, call.api
 
     async def reply(body: bytes, content_type: str) -> None:
@@ -87,6 +84,37 @@ async def set_webhook(call: Call) -> Described:
     call.session.webhook = hook
     hook.start()
     return Described(result=True, description="Webhook was set")
+
+
+def _wished(call: Call, url: str) -> WebhookSettings:
+    most = call.args.integer("max_connections", 40)
+    return WebhookSettings(
+        normal_url(url) or url,
+        call.args.text("secret_token"),
+        min(max(1, most), _MOST_CONNECTIONS),
+        call.args.text("ip_address"),
+    )
+
+
+def _not_too_soon(call: Call) -> None:
+    """An address can be set once a second (Client.cpp, process_set_webhook_query)."""
+    now = call.api.clock()
+    last = call.session.webhook_asked_at
+    if last is not None and now < last + _WEBHOOK_PAUSE:
+        raise too_many_requests(1)
+    call.session.webhook_asked_at = now
+
+
+def _check_webhook(settings: WebhookSettings, *, local: bool) -> None:
+    """What the server looks at last; what was set before is gone by then."""
+    if normal_url(settings.url) is None:
+        raise bad_request("invalid webhook URL specified")
+    if len(settings.secret) > _LONGEST_SECRET:
+        raise bad_request("secret token is too long")
+    if not _SECRET.fullmatch(settings.secret):
+        raise bad_request("secret token contains unallowed characters")
+    if not local and not settings.url.lower().startswith("https://"):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
 
 
 @method("deleteWebhook")

@@ -9,6 +9,7 @@ from sandbox.bot_api.file_ids import file_id
 from sandbox.bot_api.view import Json, View
 from sandbox.state.model import File
 
+_THUMBNAILS = (("s", 90), ("m", 320))
 CAPTIONED = frozenset({"photo", "video", "animation", "audio", "document", "voice"})
 
 
@@ -20,8 +21,7 @@ def media(view: View, file: File) -> Json:
         "file_size": len(file.data),
     }
     if file.kind == "photo":
-        shape["width"], shape["height"] = file.width or 1, file.height or 1
-        return {"photo": [shape]}
+        return {"photo": _sizes(view, file)}
     if file.kind in ("video", "animation", "sticker"):
         shape["width"], shape["height"] = file.width or 1, file.height or 1
     if file.kind in ("video", "animation", "audio", "voice", "video_note"):
@@ -38,11 +38,38 @@ def media(view: View, file: File) -> Json:
         shape["mime_type"] = file.mime_type
         if file.name and file.kind != "voice":
             shape["file_name"] = file.name
+    for name in ("title", "performer"):
+        if value := getattr(file, name):
+            shape[name] = value
     if file.kind == "animation":
         # Old clients know no animations, so one comes as a document too.
         document = {k: v for k, v in shape.items() if k not in ("width", "height", "duration")}
         return {"animation": shape, "document": document}
     return {file.kind: shape}
+
+
+def _sizes(view: View, file: File) -> list[Json]:
+    """PhotoSize, smallest first: two thumbnails of a large picture, and the picture.
+
+    Every size has ids of its own (https://core.telegram.org/api/files#image-thumbnail-types).
+    Nothing is made smaller here: behind each of them lies the whole picture.
+    """
+    sizes: list[Json] = []
+    for letter, side in (*_THUMBNAILS, ("y", 0)):
+        width, height = file.width or 1, file.height or 1
+        if side and max(width, height) <= side:
+            continue
+        part = side / max(width, height) if side else 1.0
+        sizes.append(
+            {
+                "file_id": file_id(view.bot_id, file, letter),
+                "file_unique_id": file.unique + letter,
+                "file_size": max(1, int(len(file.data) * part)),
+                "width": max(1, round(width * part)),
+                "height": max(1, round(height * part)),
+            }
+        )
+    return sizes
 
 
 def contact(card: Mapping[str, Any]) -> Json:

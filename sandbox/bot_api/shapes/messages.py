@@ -33,6 +33,8 @@ def message(view: View, msg: Message, *, nested: bool = False) -> Json:
             shape["reply_to_message"] = message(view, answered, nested=True)
             if content.quote is not None:
                 shape["quote"] = {**content.quote, "is_manual": True}
+    if content.protected:
+        shape["has_protected_content"] = True
     if content.album:
         shape["media_group_id"] = content.album
     _body(view, msg, content, shape)
@@ -112,6 +114,8 @@ def _body(view: View, msg: Message, content: Content, shape: Json) -> None:
         shape[text_key] = content.text
         if content.entities:
             shape[entities_key] = entities(view, content.entities)
+    if content.preview is not None and text_key == "text":
+        shape["link_preview_options"] = dict(content.preview)
 
 
 def is_own(view: View, msg: Message) -> bool:

@@ -73,9 +73,12 @@ class TelegramApi:
             raise RpcError(401, "AUTH_KEY_UNREGISTERED" if user is None else "USER_DEACTIVATED")
         if method.people_only and user is not None and user.is_bot:
             raise RpcError(400, "BOT_METHOD_INVALID")
+        ledger = self.services.ledger
+        ledger.check(user, query)
         try:
             result: Any = method.handler(Call(self.services, session, me), query)
             answer: dispatch.Result = await result if inspect.isawaitable(result) else result
         except Refused as refusal:
             raise RpcError(refusal.code, refusal.tag) from refusal
+        ledger.done(user, query)
         return answer

@@ -11,7 +11,7 @@ from sandbox.mtproto.rpc.base import Call, Methods, Result
 from sandbox.mtproto.rpc.logins import Login, Logins
 from sandbox.mtproto.tl.ids import TL
 from sandbox.mtproto.tl.view import View
-from sandbox.state.model import User
+from sandbox.state.model import User, Verdict
 
 methods = Methods()
 
@@ -78,6 +78,8 @@ def sign_in(call: Call, query: functions.auth.SignIn) -> Result:
         return types.auth.AuthorizationSignUpRequired()
     if user.deleted:
         raise RpcError(401, "USER_DEACTIVATED")
+    if user.verdict is Verdict.BANNED:
+        raise RpcError(400, "PHONE_NUMBER_BANNED")
     if user.password is not None:
         _logins(call).waiting_for_password[call.session.auth.id] = user.id
         raise RpcError(401, "SESSION_PASSWORD_NEEDED")

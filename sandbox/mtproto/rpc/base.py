@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pyrogram.raw import types
@@ -12,6 +12,7 @@ from pyrogram.raw.core import TLObject
 
 from sandbox.mtproto import dispatch
 from sandbox.mtproto.keys import KeyStore
+from sandbox.mtproto.limits import Ledger
 from sandbox.mtproto.rpc.logins import Logins
 from sandbox.mtproto.rpc.passwords import Passwords
 from sandbox.mtproto.rpc.uploads import Uploads
@@ -39,6 +40,10 @@ class Services:
     uploads: Uploads
     address: tuple[str, int]
     difference_limit: int = 1000
+    ledger: Ledger = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.world)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,6 @@ def lacking(query: TLObject[Any], *fields: str) -> None:
 
     Raises RpcError that names the method and the field.
     """
-    for field in fields:
-        if getattr(query, field) not in (None, False, 0):
-            raise dispatch.not_found(f"{dispatch.method_name(query)} with {field}")
+    for name in fields:
+        if getattr(query, name) not in (None, False, 0):
+            raise dispatch.not_found(f"{dispatch.method_name(query)} with {name}")

@@ -14,8 +14,6 @@ from sandbox.mtproto.tl import media
 from sandbox.mtproto.tl.ids import TL
 from sandbox.state.model import File
 
-PHOTO_SIDES = {b"\x89PNG\r\n\x1a\n": (16, 20)}  # where a PNG says its width and height
-
 
 def read(call: Call, given: TL) -> dict[str, Any]:
     """An InputMedia as fields of a message's content. Raises RpcError."""
@@ -60,21 +58,11 @@ def _uploaded(call: Call, given: TL) -> File:
     data = call.services.uploads.whole(call.me, given.file)
     name = given.file.name or None
     if isinstance(given, types.InputMediaUploadedPhoto):
-        width, height = _sides(data)
         mime = mimetypes.guess_type(name or "")[0] or "image/jpeg"
-        return call.world.add_file(
-            "photo", data, mime_type=mime, name=name, width=width, height=height
-        )
+        return call.world.add_file("photo", data, mime_type=mime, name=name)
     described = _described(given.attributes)
     described.setdefault("name", name)
     return call.world.add_file(data=data, mime_type=given.mime_type, **described)
-
-
-def _sides(data: bytes) -> tuple[int, int]:
-    if data[:8] in PHOTO_SIDES:
-        at, then = PHOTO_SIDES[data[:8]]
-        return int.from_bytes(data[at:then], "big"), int.from_bytes(data[then : then + 4], "big")
-    return 0, 0
 
 
 def _described(attributes: list[TL]) -> dict[str, Any]:
@@ -92,6 +80,7 @@ def _described(attributes: list[TL]) -> dict[str, Any]:
         elif isinstance(attribute, types.DocumentAttributeAudio):
             found["kind"] = "voice" if attribute.voice else "audio"
             found["duration"] = attribute.duration
+            found |= {"title": attribute.title, "performer": attribute.performer}
         elif isinstance(attribute, types.DocumentAttributeVideo):
             if found["kind"] == "document":
                 found["kind"] = "video_note" if attribute.round_message else "video"

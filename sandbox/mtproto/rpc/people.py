@@ -103,6 +103,18 @@ def add_contact(call: Call, query: functions.contacts.AddContact) -> Result:
     return call.answer(collected, view=view)
 
 
+@methods.on(functions.contacts.DeleteContacts, people_only=True)
+def delete_contacts(call: Call, query: functions.contacts.DeleteContacts) -> Result:
+    """Know these people no more."""
+    view = call.view()
+    with call.collecting() as collected:
+        for given in query.id:
+            user_id = call.user(given)
+            call.world.remove_contact(call.me, user_id)
+            view.mention(user_id)
+    return call.answer(collected, view=view)
+
+
 @methods.on(functions.contacts.GetContacts, people_only=True)
 def get_contacts(call: Call, _query: functions.contacts.GetContacts) -> Result:
     """One's contacts."""

@@ -78,7 +78,11 @@ def _attributes(file: File) -> list[TL]:
             attributes.append(types.DocumentAttributeAnimated())
     elif file.kind in ("audio", "voice"):
         voice = file.kind == "voice" or None
-        attributes.append(types.DocumentAttributeAudio(duration=file.duration, voice=voice))
+        attributes.append(
+            types.DocumentAttributeAudio(
+                duration=file.duration, voice=voice, title=file.title, performer=file.performer
+            )
+        )
     if file.name is not None:
         attributes.append(types.DocumentAttributeFilename(file_name=file.name))
     return attributes

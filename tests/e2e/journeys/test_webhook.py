@@ -4,6 +4,7 @@ from pathlib import Path
 
 import aiohttp
 
+from sandbox.bot_api.kind import OWN_LOCAL
 from tests.e2e.journeys.day import a_day
 from tests.support.servers import free_port
 
@@ -18,7 +19,7 @@ async def test_a_ticket_by_webhook_and_nobody_else_gets_in(tmp_path: Path, file_
         "webhook_secret": SECRET,
         "webhook_listen": f"127.0.0.1:{port}",
     }
-    async with a_day(tmp_path, file_url, **choices) as day:
+    async with a_day(tmp_path, file_url, server=OWN_LOCAL, **choices) as day:
         olga = await day.staff("Olga")
         talk = await day.talks(await day.visitor("Ann"), [olga])
         await talk.customer.say(talk.room, "by webhook")

@@ -102,10 +102,10 @@ async def test_what_cannot_be_copied(town: Town, bot: Bot, desk: Chat, updates: 
     assert story.story
     assert story.story.id == 3
     for message in (in_group, forwarded, story):
-        with pytest.raises(TelegramBadRequest, match="message can't be copied"):
+        with pytest.raises(TelegramBadRequest, match="the message can't be copied"):
             await bot.copy_message(desk.id, message.chat.id, message.message_id)
         await bot.forward_message(desk.id, message.chat.id, message.message_id)
-    with pytest.raises(TelegramBadRequest, match="there are no messages to copy"):
+    with pytest.raises(TelegramBadRequest, match="messages can't be forwarded"):
         await bot.copy_messages(desk.id, ann, [forwarded.message_id, story.message_id])
 
 

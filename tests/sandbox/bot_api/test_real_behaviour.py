@@ -138,9 +138,8 @@ async def test_whom_a_bot_may_write_to(town: Town, bot: Bot, updates: Updates) -
 
 async def test_what_texts_are_refused(town: Town, bot: Bot, raw: Raw) -> None:
     town.says()
-    for text in ("", None):
-        answer = await raw("sendMessage", chat_id=town.ann.id, text=text)
-        assert answer["description"] == "Bad Request: message text is empty"
+    answer = await raw("sendMessage", chat_id=town.ann.id, text="")
+    assert answer["description"] == "Bad Request: message text is empty"
     with pytest.raises(TelegramBadRequest, match="text must be non-empty"):
         await bot.send_message(town.ann.id, " \n ")
     assert len((await bot.send_message(town.ann.id, "x" * 4096)).text or "") == 4096
@@ -347,9 +346,7 @@ async def test_albums_are_separate_messages(town: Town, bot: Bot, updates: Updat
 
 async def test_reply_keyboards_do_not_come_back_and_entities_do(town: Town, bot: Bot) -> None:
     town.says()
-    keyboard = ReplyKeyboardMarkup(keyboard=[])
-    with pytest.raises(TelegramBadRequest):
-        await bot.send_message(town.ann.id, "x", reply_markup=keyboard)
+    await bot.send_message(town.ann.id, "x", reply_markup=ReplyKeyboardMarkup(keyboard=[]))
     entities = [MessageEntity(type="bold", offset=0, length=2)]
     sent = await bot.send_message(town.ann.id, "😀 x", entities=entities)
     assert [e.model_dump() for e in sent.entities or []] == [e.model_dump() for e in entities]

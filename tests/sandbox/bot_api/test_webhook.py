@@ -12,10 +12,12 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 from aiohttp import web
 
+from sandbox.bot_api.kind import OWN_LOCAL
 from sandbox.state.model import Content
 from tests.sandbox.bot_api.conftest import Town
 from tests.support.waiting import eventually
 
+pytestmark = pytest.mark.usefixtures("own_server")
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
@@ -50,6 +52,12 @@ class Receiver:
 
     def texts(self) -> list[str]:
         return [update["message"]["text"] for update in self.got if "message" in update]
+
+
+@pytest.fixture
+def own_server(town: Town) -> None:
+    """Of the servers, only one's own with --local calls plain HTTP."""
+    town.server.api.kind = OWN_LOCAL
 
 
 @pytest.fixture
@@ -153,8 +161,10 @@ async def test_setting_and_dropping(town: Town, bot: Bot, receiver: tuple[Receiv
     town.says("dropped")
     with pytest.raises(TelegramBadRequest, match="secret token contains unallowed characters"):
         await bot.set_webhook(url, secret_token="no spaces")
+    town.clock.move(seconds=1)
     with pytest.raises(TelegramBadRequest, match="invalid webhook URL"):
         await bot.set_webhook("no address")
+    town.clock.move(seconds=1)
     first = await bot.get_updates(-1)
     poll = asyncio.create_task(bot.get_updates(first[0].update_id + 1, timeout=20))
     queue = town.server.api.session(town.bot).queue

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import struct
 
+# Kinds whose size Telegram reads itself, and the size of one that this reader cannot make out.
+UNTOLD = {"photo": (640, 480), "sticker": (512, 512)}
+
+
+def size_of(kind: str, data: bytes, told: tuple[int, int]) -> tuple[int, int]:
+    """Width and height of a photo or sticker: its true ones, else the uploader's."""
+    return image_size(data) or (told if all(told) else UNTOLD[kind])
+
 
 def image_size(data: bytes) -> tuple[int, int] | None:
     """(width, height) of a PNG, GIF, JPEG, WebP or BMP; None when it is no picture."""

@@ -1,0 +1,185 @@
+"""An account that Telegram refuses as a whole is left alone by every kind of effect."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from core.domain.budget import Complaint, Rest, Trouble
+from core.domain.effects import (
+    CreateRoom,
+    DeleteRoom,
+    Effect,
+    EmptyRoom,
+    InviteOperator,
+    InviteSupervisor,
+    RemoveFromRoom,
+    ResolveUsername,
+    SaveMedia,
+    WipeRoom,
+)
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
+from core.domain.places import Place
+from core.domain.relay_effects import ClearGroup
+from sandbox.faults import Face
+from sandbox.state.model import Verdict
+from tests.userbot.conftest import Desk, utc_now
+from userbot.account import Account
+from userbot.gateway import UserbotGateway
+from userbot.refusals import REFUSALS
+
+DAY = timedelta(days=1)
+
+
+class Watched:
+    """A gateway whose complaints are kept."""
+
+    def __init__(self, desk: Desk, account: Account) -> None:
+        self.complaints: list[Complaint] = []
+        self.gateway = UserbotGateway(
+            account, desk.database, desk.archive, "desk_bot", utc_now, troubled=self._troubled
+        )
+
+    async def _troubled(self, complaint: Complaint) -> None:
+        self.complaints.append(complaint)
+
+
+async def effects_of(desk: Desk, room: Place) -> list[Effect]:
+    """One of each kind that changes something."""
+    chat_id, new = room.chat_id or 0, await desk.place("marker-2")
+    ticket = room.ticket_id or 0
+    return [
+        RemoveFromRoom(room.id, chat_id, desk.customer.id),
+        InviteOperator(room.id, ticket, chat_id, desk.operator.id, "olga_helps", "99966000003"),
+        InviteSupervisor(room.id, ticket, chat_id, desk.operator.id, "olga_helps"),
+        EmptyRoom(room.id, chat_id),
+        WipeRoom(room.id, chat_id, "Support"),
+        DeleteRoom(room.id, chat_id),
+        CreateRoom(new.id, new.marker, new.title),
+        ClearGroup(room.id, chat_id, (1,)),
+    ]
+
+
+def asked_in_vain(desk: Desk) -> int:
+    return sum(desk.face.services.ledger.refusals.values())
+
+
+async def test_a_frozen_account_is_asked_once_whatever_waits_for_it(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    watched = Watched(desk, account)
+    effects = await effects_of(desk, room)
+    desk.world.judge(desk.owner.id, Verdict.FROZEN)
+    outcomes: list[Outcome] = []
+    for _ in range(3):
+        outcomes = [await watched.gateway.carry_out(effect) for effect in effects]
+    assert asked_in_vain(desk) == 1
+    assert watched.complaints == [Complaint(Trouble.FROZEN, DAY, Rest.ALL)]
+    # What can be done in another way is; what nobody else can do waits, and is not lost.
+    why = ("FROZEN_METHOD_INVALID", Cause.RESTRICTED, Scope.ACCOUNT)
+    by_kind = dict(zip(map(type, effects), outcomes, strict=True))
+    assert by_kind[CreateRoom] == by_kind[ClearGroup] == Rejected(*why)
+    assert by_kind[InviteOperator] == by_kind[InviteSupervisor] == Unreachable(*why)
+    for kind in (RemoveFromRoom, EmptyRoom, WipeRoom, DeleteRoom):
+        waits = by_kind[kind]
+        assert isinstance(waits, RetryAt)
+        assert timedelta(hours=23) < waits.at - utc_now() <= DAY
+        assert waits.scope is Scope.DESTINATION
+    # It still reads.
+    assert not isinstance(
+        await watched.gateway.carry_out(SaveMedia(room.id, room.chat_id or 0, 1, "1/a")), RetryAt
+    )
+    found = await watched.gateway.carry_out(ResolveUsername("kasia", 1))
+    assert isinstance(found, Sent)
+
+
+async def test_what_waits_at_once_goes_one_after_the_other(desk: Desk) -> None:
+    account = await desk.account()
+    places = [await desk.place(f"marker-{number}") for number in range(6)]
+    gateway = Watched(desk, account).gateway
+    desk.world.judge(desk.owner.id, Verdict.RESTRICTED)
+    effects = [CreateRoom(each.id, each.marker, each.title) for each in places]
+    outcomes = await asyncio.gather(*map(gateway.carry_out, effects))
+    assert asked_in_vain(desk) == 1
+    assert set(outcomes) == {Rejected("USER_RESTRICTED", Cause.RESTRICTED, Scope.ACCOUNT)}
+
+
+async def test_a_spammer_makes_rooms_and_leaves_people_to_the_link(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    gateway = Watched(desk, account).gateway
+    invite = InviteOperator(room.id, 1, room.chat_id or 0, desk.operator.id, "olga_helps")
+    with desk.faults.error(
+        Face.MTPROTO, "channels.inviteToChannel", 400, "PEER_FLOOD", times=None
+    ) as standing:
+        for _ in range(5):
+            assert await gateway.carry_out(invite) == Unreachable(
+                "PEER_FLOOD", Cause.SPAM, Scope.ACCOUNT
+            )
+        place = await desk.place("marker-2")
+        made = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
+        assert isinstance(made, Sent)
+        assert standing.hits == 1
+
+
+async def test_a_room_that_is_refused_half_made_is_the_last_one(desk: Desk) -> None:
+    account = await desk.account()
+    watched = Watched(desk, account)
+    with desk.faults.error(
+        Face.MTPROTO, "channels.editAdmin", 400, "PEER_FLOOD", times=None
+    ) as standing:
+        for number in range(4):
+            place = await desk.place(f"marker-{number}")
+            outcome = await watched.gateway.carry_out(
+                CreateRoom(place.id, place.marker, place.title)
+            )
+            assert isinstance(outcome, Rejected)
+            assert (outcome.made is not None) == (number == 0)
+        assert standing.hits == 1
+    assert len([chat for chat in desk.world.chats_of(desk.owner.id) if chat.id < 0]) == 1
+    assert watched.complaints == [Complaint(Trouble.PEER_FLOOD, DAY, Rest.GROWING)]
+
+
+async def test_a_full_account_goes_on_when_it_has_left_a_chat(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    gateway = Watched(desk, account).gateway
+    place = await desk.place("marker-2")
+    create = CreateRoom(place.id, place.marker, place.title)
+    desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "CHANNELS_TOO_MUCH")
+    for _ in range(2):
+        assert await gateway.carry_out(create) == Rejected(
+            "CHANNELS_TOO_MUCH", Cause.CHATS_FULL, Scope.ACCOUNT
+        )
+    assert await gateway.carry_out(DeleteRoom(room.id, room.chat_id or 0)) == Sent()
+    assert isinstance(await gateway.carry_out(create), Sent)
+
+
+@pytest.mark.parametrize(
+    "method", ["channels.inviteToChannel", "contacts.resolveUsername", "channels.createChannel"]
+)
+async def test_a_flood_wait_for_what_telegram_counts_is_met_once(desk: Desk, method: str) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    gateway = Watched(desk, account).gateway
+    place = await desk.place("marker-2")
+    effect: Effect = {
+        "channels.inviteToChannel": InviteOperator(
+            room.id, 1, room.chat_id or 0, desk.operator.id, "olga_helps"
+        ),
+        "contacts.resolveUsername": ResolveUsername("kasia", 1),
+        "channels.createChannel": CreateRoom(place.id, place.marker, place.title),
+    }[method]
+    with desk.faults.flood(Face.MTPROTO, method, 3600, times=None) as standing:
+        for _ in range(3):
+            outcome = await gateway.carry_out(effect)
+            assert not isinstance(outcome, Sent)
+            assert isinstance(outcome, RetryAt | Rejected)
+            assert outcome.cause is Cause.FLOOD_WAIT
+        assert standing.hits == 1
+
+
+def test_whatever_telegram_refuses_an_account_for_good_has_a_rest() -> None:
+    for name, refusal in REFUSALS.items():
+        assert refusal.rest, name
+        assert refusal.wait >= DAY, name

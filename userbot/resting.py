@@ -1,0 +1,107 @@
+"""An account that Telegram refused is not asked again: what it leaves alone, and until when."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from datetime import datetime, timedelta
+from typing import Any
+
+from pyrogram.errors import RPCError
+from pyrogram.raw.core import TLObject
+
+from core.domain.budget import Rest
+from core.domain.outcomes import Cause
+from core.ports import Clock
+from userbot.failures import AccountRests, flood_seconds, reason
+from userbot.refusals import REFUSALS
+
+MAKING = frozenset({"channels.CreateChannel", "messages.CreateChat"})
+INVITING = frozenset(
+    {"channels.InviteToChannel", "messages.AddChatUser", "contacts.ImportContacts"}
+)
+COUNTED = MAKING | INVITING | {"contacts.ResolveUsername", "contacts.ResolvePhone"}
+"""What Telegram counts for the account as a whole: a flood wait for one of them holds for all."""
+
+_ALWAYS = ("updates.", "users.", "auth.", "help.", "account.Get")
+"""What keeps the connection itself going."""
+
+_READS = ("Get", "Check", "Search", "Resolve", "Read")
+
+
+class Rests:
+    """What one account leaves alone. Whatever changes something goes one call after the other, so
+    that a refusal is known before the next one is sent."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._kinds: dict[Rest | str, AccountRests] = {}
+        self._methods: dict[Rest | str, AccountRests] = {}
+        self._turn = asyncio.Lock()
+
+    def rest(self, rest: Rest, until: datetime, why: str, cause: Cause) -> None:
+        """Leave that alone until then (UTC); never shorter than before."""
+        for kind in Rest:
+            known = self._kinds.get(kind)
+            if kind in rest and (known is None or known.until < until):
+                self._kinds[kind] = AccountRests(until, why, cause)
+
+    def end(self, cause: Cause) -> None:
+        """What it rested for is over."""
+        for held in (self._kinds, self._methods):
+            for key in [key for key, why in held.items() if why.cause is cause]:
+                del held[key]
+
+    def check(self, method: str) -> None:
+        """Raises AccountRests for what is left alone now."""
+        held = self._kinds.get(kind_of(method)), self._methods.get(method)
+        for why in held:
+            if why is not None and why.until > self._clock():
+                raise AccountRests(why.until, why.why, why.cause)
+
+    @asynccontextmanager
+    async def turn(self, query: TLObject[Any]) -> AsyncIterator[None]:
+        """Around a call. Raises AccountRests instead of making it."""
+        method = method_of(query)
+        async with self._turn if kind_of(method) else nullcontext():
+            self.check(method)
+            try:
+                yield
+            except RPCError as error:
+                self.refused(method, error)
+                raise
+
+    def refused(self, method: str, error: RPCError) -> None:
+        """Take in what Telegram answered."""
+        now, kind, name = self._clock(), kind_of(method), reason(error)
+        seconds = flood_seconds(error)
+        if seconds is not None:
+            if method in COUNTED:
+                until = now + timedelta(seconds=seconds)
+                self._methods[method] = AccountRests(
+                    until, f"flood wait of {seconds} s", Cause.FLOOD_WAIT
+                )
+            return
+        refusal = REFUSALS.get(name)
+        if refusal is None:
+            return
+        until = now + refusal.wait
+        rest = refusal.complaint(making_room=kind is Rest.MAKING).rest
+        self.rest(rest, until, name, refusal.cause)
+        if not method.startswith(_ALWAYS):
+            self._methods[method] = AccountRests(until, name, refusal.cause)
+
+
+def method_of(query: TLObject[Any]) -> str:
+    """Telegram's name of a call."""
+    return query.QUALNAME.removeprefix("functions.")
+
+
+def kind_of(method: str) -> Rest:
+    """Which part of a rest leaves that method alone; none for what only reads."""
+    if method in MAKING:
+        return Rest.MAKING
+    if method in INVITING:
+        return Rest.INVITING
+    if method.startswith(_ALWAYS) or method.partition(".")[2].startswith(_READS):
+        return Rest.NONE
+    return Rest.CHANGING
