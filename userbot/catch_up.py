@@ -37,6 +37,12 @@ it is too long (TDLib: `MessagesManager::MAX_CHANNEL_DIFFERENCE`).
 PAGE = 100
 """Most messages in one answer (https://core.telegram.org/api/offsets)."""
 
+FIRST = 1
+"""The number of the message that tells of a channel's making."""
+
+EMPTY = 2
+"""Empty pages in a row that are a history's end."""
+
 
 class Calls(Protocol):
     """How a call is made: raises RPCError or UserbotError, never waits for a flood."""
@@ -161,14 +167,19 @@ class CatchUp:
 async def history(
     call: Callable[[TLObject[Any]], Awaitable[Any]], channel: raw.types.InputChannel
 ) -> tuple[list[payload.AnyMessage], payload.Names]:
-    """All messages of a channel, oldest first, and the names in them."""
+    """All messages of a channel, oldest first, and the names in them.
+
+    A page may hold fewer than were asked for, whatever comes after it, and an empty one may come
+    while messages are being deleted (TDLib: `MessagesManager::on_get_history`). The end is the
+    channel's first message, which is never deleted, or two empty pages.
+    """
     peer = raw.types.InputPeerChannel(
         channel_id=channel.channel_id, access_hash=channel.access_hash
     )
     found: dict[int, payload.AnyMessage] = {}
     names: dict[int, payload.Name] = {}
-    offset = 0
-    while True:
+    offset = empty = 0
+    while empty < EMPTY:
         page = await call(
             raw.functions.messages.GetHistory(
                 peer=peer,
@@ -182,13 +193,17 @@ async def history(
             )
         )
         names.update(payload.names_of(page.users, page.chats))
-        fresh = [each for each in page.messages if each.id not in found]
+        fresh = [each for each in page.messages if not offset or each.id < offset]
         found.update(
             (each.id, each) for each in fresh if not isinstance(each, raw.types.MessageEmpty)
         )
-        if not fresh or len(page.messages) < PAGE:
-            return [found[id_] for id_ in sorted(found)], names
-        offset = min(each.id for each in page.messages)
+        if not fresh:
+            empty += 1
+            continue
+        empty, offset = 0, min(each.id for each in fresh)
+        if offset <= FIRST:
+            break
+    return [found[id_] for id_ in sorted(found)], names
 
 
 def channel_of(peer: Any) -> raw.types.InputChannel:

@@ -144,20 +144,37 @@ class Clearing:
 
     async def _links(self, chat_id: int) -> list[tuple[Owner, Any]]:
         """Living links and who made them: only our own accounts were ever administrators."""
+        return [
+            (owner, link)
+            for owner in await self._owners()
+            for link in await self._links_of(chat_id, owner)
+            if not link.revoked
+        ]
+
+    async def _links_of(self, chat_id: int, owner: Owner) -> list[raw.types.ChatInviteExported]:
+        """All links of one administrator. Only an empty page is the end of the list."""
         peer = await self._peer(chat_id)
-        found: list[tuple[Owner, Any]] = []
-        for owner in await self._owners():
+        found: list[raw.types.ChatInviteExported] = []
+        while True:
+            last = found[-1] if found else None
             answer: Any = await self._account.call(
                 raw.functions.messages.GetExportedChatInvites(
-                    peer=peer, admin_id=owner, limit=LINKS
+                    peer=peer,
+                    admin_id=owner,
+                    limit=LINKS,
+                    offset_date=last.date if last else None,
+                    offset_link=last.link if last else None,
                 )
             )
-            found.extend(
-                (owner, link)
+            known = {link.link for link in found}
+            fresh = [
+                link
                 for link in answer.invites
-                if isinstance(link, raw.types.ChatInviteExported) and not link.revoked
-            )
-        return found
+                if isinstance(link, raw.types.ChatInviteExported) and link.link not in known
+            ]
+            if not fresh:
+                return found
+            found += fresh
 
     async def _owners(self) -> list[Owner]:
         return [raw.types.InputUserSelf(), await self._rooms.bot()]

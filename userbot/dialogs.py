@@ -1,7 +1,7 @@
 """All chats that an account is in."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from pyrogram import raw, utils
@@ -11,7 +11,7 @@ from userbot.pauses import Pause
 
 log = logging.getLogger(__name__)
 
-DIALOGS, DIALOG_PAGES = 100, 20
+DIALOGS, DIALOG_PAGES = 100, 50
 """An account is in 500 groups at most, 1,000 with Premium; persons stand among them."""
 
 Call = Callable[[Any], Awaitable[Any]]
@@ -63,21 +63,62 @@ async def read_dialogs(call: Call, peer: Callable[[int], Awaitable[Any]]) -> int
     the address of every chat is known afterwards. Raises as `call`.
     """
     found: set[int] = set()
-    offset: Any = raw.types.InputPeerEmpty()
-    date = number = 0
-    for _ in range(DIALOG_PAGES):
+    async for page in pages(call, peer):
+        found |= {chat.id for chat in page.chats if _counts(chat)}
+    return len(found)
+
+
+async def pages(call: Call, peer: Callable[[int], Awaitable[Any]]) -> AsyncIterator[Any]:
+    """The list of chats, latest first, page by page; pinned ones at the top of the first.
+
+    A page may hold fewer than were asked for, whatever comes after it. The end is an empty one, or
+    one of chats without any message (TDLib: `MessagesManager::on_get_dialogs`). Each page begins
+    below the oldest chat of the one before it, pinned ones apart, which stand there whatever their
+    age. A chat that moved up meanwhile may be met twice.
+    """
+    offset: tuple[int, int] = (0, 0)
+    offset_peer: Any = raw.types.InputPeerEmpty()
+    met: tuple[int, int, int] | None = None
+    for number in range(DIALOG_PAGES):
         page = await call(
             raw.functions.messages.GetDialogs(
-                offset_date=date, offset_id=number, offset_peer=offset, limit=DIALOGS, hash=0
+                offset_date=offset[0],
+                offset_id=offset[1],
+                offset_peer=offset_peer,
+                limit=DIALOGS,
+                hash=0,
+                exclude_pinned=number > 0 or None,
             )
         )
-        found |= {chat.id for chat in page.chats if _counts(chat)}
-        last = page.messages[-1] if page.messages else None
-        if last is None or len(page.dialogs) < DIALOGS:
-            break
-        date, number = last.date, last.id
-        offset = await peer(utils.get_peer_id(last.peer_id))
-    return len(found)
+        yield page
+        last = _oldest(page, pinned=False)
+        if last is None:
+            if number or _oldest(page, pinned=True) is None:
+                return
+            continue  # nothing but pinned ones: from the top once more, without them
+        if met is not None and last >= met:
+            return
+        met, offset, offset_peer = last, last[:2], await peer(last[2])
+    log.warning(
+        "the list of chats is longer than %d pages: it was not read to its end", DIALOG_PAGES
+    )
+
+
+def _oldest(page: Any, *, pinned: bool) -> tuple[int, int, int] | None:
+    """Date and number of the newest message of the last chat on the page, and that chat."""
+    dates = {
+        (utils.get_peer_id(each.peer_id), each.id): each.date
+        for each in page.messages
+        if not isinstance(each, raw.types.MessageEmpty)
+    }
+    found: list[tuple[int, int, int]] = []
+    for dialog in page.dialogs:
+        if isinstance(dialog, raw.types.Dialog) and bool(dialog.pinned) is pinned:
+            chat = utils.get_peer_id(dialog.peer)
+            date = dates.get((chat, dialog.top_message))
+            if date is not None:
+                found.append((date, dialog.top_message, chat))
+    return min(found, default=None)
 
 
 def _counts(chat: Any) -> bool:

@@ -98,9 +98,9 @@ class Groups:
                 each.id for each in page.messages if not isinstance(each, raw.types.MessageEmpty)
             ]
             found.update(each for each in numbers if each >= first or each in known)
-            if len(page.messages) < PAGE or not numbers:
+            if not page.messages:  # a page with fewer than were asked for is not the end
                 return sorted(found)
-            offset = min(numbers)
+            offset = min(each.id for each in page.messages)
 
     async def _delete(self, channel: raw.types.InputChannel, numbers: list[int]) -> None:
         for start in range(0, len(numbers), PAGE):

@@ -125,7 +125,9 @@ class People:
         return Unreachable(refused, Cause.NO_ADDRESS)
 
     async def participants(self, chat_id: int) -> set[int]:
-        """Everybody who is in the room now."""
+        """Everybody who is in the room now. Only an empty page is the end of the list: any other
+        may hold fewer than were asked for.
+        """
         channel = await self._account.channel(chat_id)
         found: set[int] = set()
         offset = 0
@@ -141,7 +143,7 @@ class People:
             )
             found |= {each.user_id for each in page.participants if hasattr(each, "user_id")}
             offset += len(page.participants)
-            if len(page.participants) < PAGE:
+            if not page.participants:
                 return found
 
     async def put_out(self, chat_id: int, user_id: int) -> None:

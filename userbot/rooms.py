@@ -12,14 +12,14 @@ from core.domain.places import Place
 from core.ports import Database
 from userbot.account import Account
 from userbot.catch_up import marked
+from userbot.dialogs import pages
 from userbot.failures import NoAnswer, flood_seconds, reason
 from userbot.people import People
 
 log = logging.getLogger(__name__)
 
-DIALOGS = 100
-"""Most dialogs in one answer. They come newest first, so a room that was just made is among them.
-"""
+NEWEST = 100
+"""Chats among which a room that was just made is looked for: they come newest first."""
 
 BOT_RIGHTS = ("change_info", "delete_messages", "ban_users", "invite_users", "pin_messages")
 GONE = frozenset({"CHANNEL_PRIVATE", "CHANNEL_INVALID", "CHAT_FORBIDDEN"})
@@ -109,17 +109,13 @@ class Rooms:
     async def _find(self, marker: str, title: str, places: Sequence[Place]) -> int | None:
         """The room with the marker, among this account's own supergroups that no place has."""
         known = {place.chat_id for place in places}
-        dialogs: Any = await self._account.call(
-            raw.functions.messages.GetDialogs(
-                offset_date=0,
-                offset_id=0,
-                offset_peer=raw.types.InputPeerEmpty(),
-                limit=DIALOGS,
-                hash=0,
-            )
-        )
         seen = {channel.id: channel for channel in self._account.pump.created.values()}
-        seen.update({chat.id: chat for chat in dialogs.chats if _is_own(chat)})
+        listed = 0
+        async for page in pages(self._account.call, self._account.peer):
+            seen.update({chat.id: chat for chat in page.chats if _is_own(chat)})
+            listed += len(page.dialogs)
+            if listed >= NEWEST:
+                break
         matching: list[int] = []
         for channel in seen.values():
             chat_id = marked(channel)

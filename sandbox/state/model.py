@@ -99,6 +99,7 @@ class User:
     hides_forwards: bool = False  # of theirs, nothing but the name is seen
     contacts: set[int] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
+    pinned_chats: list[int] = field(default_factory=list)  # at the top of their list of chats
     deleted: bool = False
     verdict: Verdict = Verdict.WELL
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)

@@ -117,3 +117,23 @@ async def test_no_path_leads_out_of_the_archive(desk: Desk, path: str) -> None:
     bad = SaveMedia(room.id, effect.chat_id, effect.message_id, path)
     assert isinstance(await desk.gateway(account).carry_out(bad), Rejected)
     assert files(desk) == []
+
+
+async def test_a_download_that_broke_off_inside_a_piece_goes_on_with_that_piece(
+    desk: Desk,
+) -> None:
+    """Killed while a piece was being written: what is half there is fetched again, from where
+    Telegram gives pieces.
+    """
+    account, _, effect = await arranged(desk, "document", BIG)
+    gateway = desk.gateway(account)
+    desk.faults.delay(Face.MTPROTO, "upload.getFile", 0, times=1)
+    desk.faults.error(Face.MTPROTO, "upload.getFile", 500, "INTERNAL", times=1)
+    assert isinstance(await gateway.carry_out(effect), RetryAt)
+    (part,) = files(desk)
+    with part.open("ab") as file:
+        file.write(b"half a piece of something else" * 4000)
+    counted = desk.faults.delay(Face.MTPROTO, "upload.getFile", 0, times=None)
+    assert isinstance(await gateway.carry_out(effect), Sent)
+    assert counted.hits == 2
+    assert (desk.archive / effect.path).read_bytes() == BIG

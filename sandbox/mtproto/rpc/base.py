@@ -14,6 +14,7 @@ from sandbox.mtproto import dispatch
 from sandbox.mtproto.keys import KeyStore
 from sandbox.mtproto.limits import Ledger
 from sandbox.mtproto.rpc.logins import Logins
+from sandbox.mtproto.rpc.pages import ShortPages
 from sandbox.mtproto.rpc.passwords import Passwords
 from sandbox.mtproto.rpc.uploads import Uploads
 from sandbox.mtproto.session import Session
@@ -40,6 +41,7 @@ class Services:
     uploads: Uploads
     address: tuple[str, int]
     difference_limit: int = 1000
+    pages: ShortPages = field(default_factory=ShortPages)
     ledger: Ledger = field(init=False)
 
     def __post_init__(self) -> None:

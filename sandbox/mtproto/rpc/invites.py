@@ -102,7 +102,7 @@ def get_exported_chat_invites(
     urls = [link.url for link in found]
     start = urls.index(query.offset_link) + 1 if query.offset_link in urls else 0
     view, chat = call.view(), call.world.chats[chat_id]
-    shown = found[start : start + max(1, query.limit)]
+    shown = call.services.pages.shown(found[start : start + max(1, query.limit)])
     return types.messages.ExportedChatInvites(
         count=len(found),
         invites=[members.link(view, chat, link) for link in shown],
@@ -183,9 +183,10 @@ def get_chat_invite_importers(
         known = [importer.user_id for importer in importers]
         after = call.user(query.offset_user)
         start = known.index(after) + 1 if after in known else len(known)
+    shown = call.services.pages.shown(importers[start : start + max(1, query.limit)])
     return types.messages.ChatInviteImporters(
         count=len(importers),
-        importers=importers[start : start + max(1, query.limit)],
+        importers=list(shown),
         users=view.users,
     )
 

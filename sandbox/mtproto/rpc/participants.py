@@ -136,7 +136,7 @@ def get_participants(call: Call, query: functions.channels.GetParticipants) -> R
     limit = max(0, min(query.limit, MAX_LISTED))
     view = call.view()
     view.mention(chat.id)
-    shown = found[query.offset : query.offset + limit]
+    shown = call.services.pages.shown(found[query.offset : query.offset + limit])
     return types.channels.ChannelParticipants(
         count=len(found),
         participants=[members.participant(view, chat, member) for member in shown],

@@ -63,7 +63,7 @@ def get_history(call: Call, query: functions.messages.GetHistory) -> Result:
     """A chat's messages, newest first."""
     chat_id = call.peer(query.peer)
     found = call.world.history(call.me, chat_id, limit=EVERYTHING)
-    return _listed(call, chat_id, _page(query, found), len(found))
+    return _listed(call, chat_id, call.services.pages.shown(_page(query, found)), len(found))
 
 
 @methods.on(functions.messages.Search, people_only=True)
@@ -85,7 +85,7 @@ def search(call: Call, query: functions.messages.Search) -> Result:
         and (not query.min_date or message.at.timestamp() > query.min_date)
         and (not query.max_date or message.at.timestamp() < query.max_date)
     ]
-    return _listed(call, chat_id, _page(query, found), len(found))
+    return _listed(call, chat_id, call.services.pages.shown(_page(query, found)), len(found))
 
 
 def _carries(*kinds: str) -> Callable[[Message], bool]:
