@@ -55,6 +55,7 @@ class ControlServer:
             "faults.clear": faults.clear,
             "faults.cut": lambda who, face: faults.cut(who, Face(face)),
             "faults.deafen": faults.deafen,
+            "faults.renew": faults.renew,
         }
 
     @property

@@ -8,111 +8,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from pyrogram.raw.core import TLObject
 
 from sandbox.bot_api.hooks import Mishap, wait_at_most
-from sandbox.mtproto.errors import CutConnectionError, RpcError
+from sandbox.fault import CALLS, CONNECTS, PACKETS, PUSHES, Face, Fault, Rule, Way
+from sandbox.mtproto.errors import CutConnectionError, RpcError, TransportError
 from sandbox.mtproto.faults import Fate
 from sandbox.mtproto.session import Session
 from sandbox.mtproto.updates import too_long
 
+__all__ = ["Face", "Fault", "Faults", "Rule", "Way"]
 _FOR_EVER = 24 * 3600.0  # seconds that a swallowed call of the Bot API is left without an answer
-
-
-class Face(StrEnum):
-    """Which of Telegram's two doors."""
-
-    BOT_API = "bot_api"
-    MTPROTO = "mtproto"
-
-
-class Way(StrEnum):
-    """How something goes wrong."""
-
-    ERROR = "error"  # refused with `code` and `text`
-    DELAY = "delay"  # only late, by `seconds`
-    CUT_BEFORE = "cut_before"  # the connection dies, the call was not carried out
-    CUT_AFTER = "cut_after"  # the call was carried out, its answer is lost with the connection
-    SWALLOW_BEFORE = "swallow_before"  # half-open: no answer, nothing done
-    SWALLOW_AFTER = "swallow_after"  # half-open: no answer, but done (MTProto only)
-    REFUSE = "refuse"  # connections are refused; the Bot API loses every call
-    DEAF = "deaf"  # connections are taken but never answered (MTProto only)
-    PUSH_TWICE = "push_twice"
-    PUSH_LATE = "push_late"  # after the next push: out of order
-    PUSH_NEVER = "push_never"
-    PUSH_TOO_LONG = "push_too_long"  # that there is too much to be pushed, instead of it
-
-
-_CALLS = frozenset(
-    {Way.ERROR, Way.DELAY, Way.CUT_BEFORE, Way.CUT_AFTER, Way.SWALLOW_BEFORE, Way.SWALLOW_AFTER}
-)
-_PUSHES = frozenset({Way.PUSH_TWICE, Way.PUSH_LATE, Way.PUSH_NEVER, Way.PUSH_TOO_LONG})
-_CONNECTS = frozenset({Way.REFUSE, Way.DEAF})
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What goes wrong.
-
-    `method` (None: any) as each face names it, in any case: sendMessage, channels.createChannel.
-    `who` (None: anybody) is the account whose call or connection it is. `times` (None: until it is
-    taken back) is how often. `code` and `text` are the error's; `seconds` a delay's length, or what
-    429 and FLOOD_WAIT tell to wait.
-    """
-
-    face: Face
-    way: Way
-    method: str | None = None
-    who: int | None = None
-    times: int | None = 1
-    code: int = 0
-    text: str = ""
-    seconds: float = 0.0
-
-
-class Rule:
-    """A fault in force; as a context manager, for as long as that lasts. `hits` counts strikes."""
-
-    def __init__(self, fault: Fault, number: int, forget: Callable[[Rule], None]) -> None:
-        self.fault = fault
-        self.number = number
-        self.hits = 0
-        self.taken_back = asyncio.Event()
-        self._forget = forget
-        self._waiting: list[asyncio.Future[None]] = []
-
-    def strike(self) -> None:
-        """Count one; the last one ends the rule."""
-        self.hits += 1
-        for future in self._waiting:
-            if not future.done():
-                future.set_result(None)
-        self._waiting.clear()
-        if self.fault.times is not None and self.hits >= self.fault.times:
-            self._forget(self)
-
-    def release(self) -> None:
-        """Take the fault back; calls that it still delays go on."""
-        self.taken_back.set()
-        self._forget(self)
-
-    def __enter__(self) -> Rule:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.release()
-
-    async def struck(self, times: int = 1, timeout: float = 10.0) -> None:
-        """Wait until it has struck so often. Raises TimeoutError."""
-        async with asyncio.timeout(timeout):
-            while self.hits < times:
-                future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-                self._waiting.append(future)
-                await future
 
 
 Cutter = Callable[[int | None], int]
@@ -129,6 +37,7 @@ class Faults:
         self._hits: dict[int, int] = {}  # of rules that are no longer in force
         self._cutters: dict[Face, Cutter] = {}
         self._deafener: Cutter | None = None
+        self._renewer: Cutter | None = None
 
     # Saying what goes wrong -----------------------------------------------------------------------
 
@@ -214,6 +123,20 @@ class Faults:
         way = Way.SWALLOW_AFTER if done else Way.SWALLOW_BEFORE
         return self.add(Fault(face, way, method, who, times))
 
+    def transport_error(
+        self,
+        code: int,
+        *,
+        method: str | None = None,
+        who: int | None = None,
+        times: int | None = 1,
+    ) -> Rule:
+        """Answer with an MTProto transport error and close: 404 (unknown key), 429 (flood), 444
+        (wrong data centre). `method` says on which connections: those that call it, when they do;
+        None: any packet of any connection, a handshake's too when `who` is None.
+        """
+        return self.add(Fault(Face.MTPROTO, Way.TRANSPORT, method, who, times, code))
+
     def refuse_connections(self, face: Face = Face.MTPROTO, *, times: int | None = None) -> Rule:
         """Let nobody in until the rule is released. Connections that are open stay: see `cut`."""
         return self.add(Fault(face, Way.REFUSE, times=times))
@@ -226,7 +149,7 @@ class Faults:
         """Push MTProto updates twice, late (after the next one), never, or only that there are
         some: updateChannelTooLong for a channel's, else updatesTooLong.
         """
-        if way not in _PUSHES:
+        if way not in PUSHES:
             raise ValueError(f"{way} is not about pushing")
         return self.add(Fault(Face.MTPROTO, way, who=who, times=times))
 
@@ -240,6 +163,13 @@ class Faults:
         nothing gets through in either direction. Returns how many.
         """
         return 0 if self._deafener is None else self._deafener(who)
+
+    def renew(self, who: int | None = None) -> int:
+        """Let MTProto lose an account's sessions (None: all) now, as Telegram may at any time:
+        connections stay, what is pushed until the client speaks is lost, and then a new session is
+        announced. Returns how many.
+        """
+        return 0 if self._renewer is None else self._renewer(who)
 
     def clear(self) -> None:
         """Good weather again."""
@@ -257,18 +187,27 @@ class Faults:
         """Who makes connections half-open."""
         self._deafener = deafener
 
+    def on_renew(self, renewer: Cutter) -> None:
+        """Who loses sessions."""
+        self._renewer = renewer
+
     def take(self, face: Face, method: str, who: int | None) -> Rule | None:
         """What becomes of this call; counts as a strike."""
-        return self._strike(face, _CALLS, method, who)
+        return self._strike(face, CALLS, method, who)
+
+    def take_packet(self, who: int | None) -> Fault | None:
+        """What becomes of this packet, whatever is in it."""
+        rule = self._strike(Face.MTPROTO, PACKETS, None, who)
+        return None if rule is None else rule.fault
 
     def take_push(self, who: int | None) -> Fault | None:
         """What becomes of this push."""
-        rule = self._strike(Face.MTPROTO, _PUSHES, None, who)
+        rule = self._strike(Face.MTPROTO, PUSHES, None, who)
         return None if rule is None else rule.fault
 
     def take_connect(self, face: Face) -> Fault | None:
         """What becomes of somebody who connects."""
-        rule = self._strike(face, _CONNECTS, None, None)
+        rule = self._strike(face, CONNECTS, None, None)
         return None if rule is None else rule.fault
 
     def _strike(
@@ -337,8 +276,12 @@ class MTProtoFaults:
             return Fate.PASS
         return Fate.CUT if fault.way is Way.REFUSE else Fate.LOSE
 
-    def on_packet(self, session: Session | None) -> Fate:  # noqa: ARG002
-        """Packets pass: faults are about calls, pushes and connections."""
+    def on_packet(self, session: Session | None) -> Fate:
+        """Packets pass, or meet a transport error that is about no method."""
+        if self._book.rules:
+            fault = self._book.take_packet(None if session is None else session.user_id)
+            if fault is not None:
+                raise TransportError(fault.code, "a fault")
         return Fate.PASS
 
     async def before_rpc(self, session: Session, method: str) -> None:
@@ -354,6 +297,8 @@ class MTProtoFaults:
                 await wait_at_most(fault.seconds, rule.taken_back)
             case Way.CUT_BEFORE:
                 raise CutConnectionError
+            case Way.TRANSPORT:
+                raise TransportError(fault.code, "a fault")
             case Way.SWALLOW_BEFORE:
                 await asyncio.get_running_loop().create_future()
             case Way.CUT_AFTER:

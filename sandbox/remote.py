@@ -289,6 +289,10 @@ class RemoteFaults:
         """Make an account's open MTProto connections (None: all) half-open; returns how many."""
         return int(await self._door.ask("faults.deafen", who=who))
 
+    async def renew(self, who: int | None = None) -> int:
+        """Let MTProto lose an account's sessions (None: all) now; returns how many."""
+        return int(await self._door.ask("faults.renew", who=who))
+
 
 class RemoteSandbox:
     """A sandbox in another process: its `people`, `faults` and where its faces are (`door`)."""

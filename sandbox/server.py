@@ -89,6 +89,7 @@ class Sandbox:
         self.faults.on_cut(Face.BOT_API, self.bot_api.cut)
         self.faults.on_cut(Face.MTPROTO, self._cut)
         self.faults.on_deafen(self._deafen)
+        self.faults.on_renew(self.mtproto.server.forget_sessions)
         self._running = AsyncExitStack()
 
     @property

@@ -4,27 +4,30 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pyrogram import raw
-from pyrogram.errors import AuthKeyDuplicated, ChannelInvalid, RPCError, Unauthorized
+from pyrogram.errors import ChannelInvalid, RPCError
 from pyrogram.raw.core import TLObject
-from pyrogram.session import Session
-from pyrogram.session.session import SessionState
 
 from core.ports import Clock, Database
 from userbot.catch_up import CatchUp, channel_of
-from userbot.client import TIMEOUT, DeskClient
+from userbot.client import DeskClient
 from userbot.dialogs import Dialogs
-from userbot.failures import SOON, NoAnswer, NotConnected, NotLoggedIn, reason
+from userbot.failures import NoAnswer, NotConnected, NotLoggedIn, reason
+from userbot.file_sessions import FileSessions
 from userbot.pauses import Pause
-from userbot.pump import Pauses, Pump
-from userbot.resting import Rests, method_of
-from userbot.server import Delays, Server, connection_factory
-from userbot.sessions import cancelled, failure_of, put_down, whoami
+from userbot.pump import Pump
+from userbot.resting import Rests
+from userbot.server import Server
+from userbot.server_time import ServerTime
+from userbot.sessions import cancelled, whoami
 from userbot.storage import SessionStorage
+from userbot.timings import Timings
+from userbot.transport import Transport
+
+__all__ = ["Account", "Timings", "source_of"]
 
 log = logging.getLogger(__name__)
 
@@ -33,25 +36,9 @@ Answer = TypeVar("Answer")
 COUNTED = 3
 """Attempts to count the account's chats: what it has to do does not wait for that."""
 
-
-@dataclass(frozen=True, slots=True)
-class Timings:
-    """Seconds. `look`: between two proofs that the connection is alive; `proof`: for such a proof
-    to be answered; `again`: between two readings of all boxes although nothing seems to be missing;
-    `patience`: how long a call waits for a connection; `answer`: how long for its answer;
-    `reconnect`: the second attempt to connect after the first, each later one waits twice as long;
-    `retry`: until an effect that could not be told is tried again, doubling; `pauses`: those of the
-    way to the inbox.
-    """
-
-    look: float = 30.0
-    proof: float = 10.0
-    again: float = 3600.0
-    patience: float = 5.0
-    answer: float = TIMEOUT
-    reconnect: float = 0.5
-    retry: float = SOON.total_seconds()
-    pauses: Pauses = field(default_factory=Pauses)
+DEFAULT = Timings()
+LONGEST_PAUSE = 60.0
+"""Seconds after which a watch that failed again and again is taken up once more."""
 
 
 class Account:
@@ -75,30 +62,34 @@ class Account:
         database: Database,
         clock: Clock,
         now: Callable[[], float] = time.monotonic,
-        timings: Timings = Timings(),
+        timings: Timings = DEFAULT,
     ) -> None:
         self.storage = SessionStorage(session_file)
-        self._connections = connection_factory(server, Delays(timings.reconnect))
-        self._client = DeskClient(
+        self.timings = timings
+        self.rests = Rests(clock)
+        self._transport = Transport(
             api_id=api_id,
             api_hash=api_hash,
             storage=self.storage,
-            connections=self._connections,
+            server=server,
+            timings=timings,
+            rests=self.rests,
             heard=self._heard,
             told=self._told,
-            up=self._up,
-            down=self._down,
+            doubt=self._doubt,
+            unanswered=self._unanswered,
+            time=ServerTime(now),
         )
+        self._files = FileSessions(self._transport, now)
         self._database, self._clock, self._now = database, clock, now
-        self.timings = timings
-        self.rests = Rests(clock)
         self._pump: Pump | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._ended: asyncio.Future[None] | None = None
         self._id = 0
         self._dialogs = Dialogs(self.call, self.peer, now, timings.pauses.again)
-        self._file_lock = asyncio.Lock()
-        self._begun = asyncio.Event()
+
+    @property
+    def _client(self) -> DeskClient:
+        return self._transport.client
 
     # what it is ----------------------------------------------------------------------------------
     @property
@@ -130,27 +121,20 @@ class Account:
         Raises:
             NotLoggedIn: the session has no login, or Telegram ended it.
         """
-        self._ended = asyncio.get_running_loop().create_future()
-        if not await self._is_logged_in():
-            raise NotLoggedIn(f"no login in {self.storage.file}: run `switchboard login`")
         try:
-            await self._client.connect()
-        except (Unauthorized, AuthKeyDuplicated) as error:
-            await self.stop()
-            raise NotLoggedIn(f"Telegram ended the login ({reason(error)})") from error
-        self._id = int(await self.storage.user_id())
-        self._pump = Pump(
-            self.name,
-            self.source,
-            self._database,
-            CatchUp(self),
-            self._clock,
-            self._now,
-            self.timings.pauses,
-        )
-        try:
+            await self._transport.connect()
+            self._id = int(await self.storage.user_id())
+            self._pump = Pump(
+                self.name,
+                self.source,
+                self._database,
+                CatchUp(self),
+                self._clock,
+                self._now,
+                self.timings.pauses,
+            )
             await self._until_answered()
-        except (NotLoggedIn, asyncio.CancelledError):
+        except BaseException:
             await self.stop()
             raise
         self._spawn(self._pump.run())
@@ -162,28 +146,13 @@ class Account:
         await cancelled(self._tasks)
         if self._pump is not None:
             self._pump.close()
-        sessions = [*self._client.media_sessions.values(), *self._client.sessions.values()]
-        self._client.media_sessions.clear()
-        self._client.sessions.clear()
-        for session in (*sessions, self._client.session):
-            if session is not None:
-                await put_down(session)
-        self._client.is_connected, self._client.session = False, None
-        if self.storage.is_open:
-            await self.storage.close()
+        await self._transport.stop()
 
     async def ended(self) -> None:
-        """Wait until Telegram ends the login, if ever. Raises NotLoggedIn then."""
-        if self._ended is not None:
-            await asyncio.shield(self._ended)
-
-    async def _is_logged_in(self) -> bool:
-        if not self.storage.file.exists():
-            return False
-        await self.storage.open()
-        known = await self.storage.user_id() and await self.storage.auth_key()
-        await self.storage.close()
-        return bool(known)
+        """Wait until Telegram ends the login, if ever. Raises NotLoggedIn then, or what ended the
+        work otherwise.
+        """
+        await self._transport.ended()
 
     async def _until_answered(self) -> None:
         """Ask until Telegram says who we are and where the boxes stand. The connection itself says
@@ -197,10 +166,10 @@ class Account:
                     await self.pump.load(state)
                 await self._greet()
             except NotConnected:
-                await self._renew_if_dead()
+                await self._transport.renew_if_dead()
             except NoAnswer:
                 await asyncio.sleep(pause.fail(self._now()))
-                await self._renew_if_dead()
+                await self._transport.renew_if_dead()
             else:
                 return
 
@@ -222,42 +191,13 @@ class Account:
             NotLoggedIn: Telegram ended the login.
             AccountRests: it was refused before; nothing was sent.
         """
-        await self._ready()
-        try:
-            async with self.rests.turn(query):
-                return await self._client.invoke(query, timeout=timeout or self.timings.answer)
-        except (TimeoutError, OSError) as error:
-            if self._pump is not None:
-                self._pump.unanswered(query)
-            raise NoAnswer(f"no answer to {method_of(query)}") from error
-        except (Unauthorized, AuthKeyDuplicated) as error:
-            if reason(error) == "SESSION_PASSWORD_NEEDED":
-                raise
-            raise self._end(reason(error)) from error
+        return await self._transport.call(query, timeout)
 
-    def _end(self, why: str) -> NotLoggedIn:
-        """Tell whoever waits for it that the login is over."""
-        failure = NotLoggedIn(f"Telegram ended the login ({why}): run `switchboard login`")
-        if self._ended is not None and not self._ended.done():
-            log.error("%s", failure)
-            self._ended.set_exception(failure)
-            self._ended.exception()  # whoever waits is told; nobody needs to
-        return failure
-
-    async def _ready(self) -> Session:
-        session = self._client.session
-        if not self._client.is_connected or session is None:
-            raise NotConnected("the account is not connected")
-        try:
-            async with asyncio.timeout(self.timings.patience):
-                while not session.is_started.is_set():
-                    # Perhaps another one comes in its place.
-                    self._begun.clear()
-                    await self._begun.wait()
-                    session = self._client.session or session
-        except TimeoutError:
-            raise NotConnected("no connection to Telegram") from None
-        return session
+    async def ask_for_file(self, dc_id: int, query: TLObject[Answer], timeout: float) -> Answer:
+        """Call once on a connection for files of that data centre. Raises what `call` raises, and
+        NoFileConnection when that data centre does not serve us for now.
+        """
+        return await self._files.ask(dc_id, query, timeout)
 
     async def peer(self, id_: int) -> Any:
         """How a person or chat that was met before is addressed. Raises KeyError for one who was
@@ -290,25 +230,6 @@ class Account:
         log.warning("chats are not counted: Telegram does not answer")
         return 0
 
-    async def file_session(self, dc_id: int) -> Session:
-        """A connection for files of that data centre. Raises NotConnected or RPCError."""
-        await self._ready()
-        try:
-            async with self._file_lock:  # two at once would make two, and lose one
-                session: Session = await self._client.get_session(dc_id, is_media=True)
-            async with asyncio.timeout(self.timings.patience):
-                await session.is_started.wait()
-        except (TimeoutError, OSError) as error:
-            await self.drop_file_session(dc_id)
-            raise NotConnected("no connection for files") from error
-        return session
-
-    async def drop_file_session(self, dc_id: int) -> None:
-        """Close a connection for files that stalls; the next file makes a new one."""
-        session = self._client.media_sessions.pop(dc_id, None)
-        if session is not None:
-            await put_down(session)
-
     # watching ------------------------------------------------------------------------------------
     def _heard(self, updates: TLObject[Any]) -> None:
         if self._pump is not None:
@@ -318,78 +239,48 @@ class Account:
         if self._pump is not None:
             self._pump.told(query, answer)
 
-    async def _up(self, session: Session) -> None:
-        if session.is_media:
-            return
-        # The client learns of a new one only after this: calls would go on waiting for the old.
-        self._client.session = session
-        self._begun.set()
+    def _unanswered(self, query: TLObject[Any]) -> None:
+        if self._pump is not None:
+            self._pump.unanswered(query)
+
+    def _doubt(self) -> None:
         if self._pump is not None:
             self._pump.look_again()
 
-    async def _down(self, session: Session) -> None:
-        """Nobody will answer what was asked on a connection that is gone: say so now rather than
-        after a time-out.
-        """
-        for result in tuple(session.results.values()):
-            result.event.set()
-
     async def _keep(self) -> None:
-        """Prove again and again that the connection is alive: after some errors kurigram believes
-        in a dead one.
-        """
+        """Prove again and again that the connection is alive."""
         read_at = self._now()
+        pause = self.timings.look
         while True:
-            await asyncio.sleep(self.timings.look)
+            await asyncio.sleep(pause)
             try:
-                await self._prove()
+                state = await self._transport.state()
             except NotLoggedIn:
                 return
+            except Exception:
+                # The outermost guard: without this watch a connection could die unnoticed.
+                pause = min(LONGEST_PAUSE, pause * 2)
+                log.exception("the connection was not proved; next try in %.0f s", pause)
+                continue
+            pause = self.timings.look
+            if state is not None:
+                self.pump.compare(state)
             if self._now() - read_at >= self.timings.again:
                 read_at = self._now()
                 self.pump.look_again()
 
-    async def _prove(self) -> None:
-        try:
-            state: Any = await self.call(
-                raw.functions.updates.GetState(), timeout=self.timings.proof
-            )
-        except (NotConnected, NoAnswer):
-            await self._renew_if_dead()
-        except RPCError as error:
-            log.info("the account's state was refused: %s", reason(error))
-        else:
-            self.pump.compare(state)
-
-    async def _renew_if_dead(self) -> None:
-        """A new session in place of one that does not answer, unless it is being connected at this
-        moment.
-        """
-        if self._connections.key_is_unknown:
-            raise self._end("AUTH_KEY_UNREGISTERED")
-        old = self._client.session
-        failure = None if old is None else failure_of(old)
-        if old is not None and old.state is SessionState.STARTING and failure is None:
-            return
-        log.warning("the connection to Telegram is dead; making a new one")
-        if old is not None:
-            await put_down(old)
-        try:
-            self._client.session = await self._client.get_session(
-                server_address=await self.storage.server_address(),
-                port=await self.storage.port(),
-                export_authorization=False,
-                temporary=True,
-            )
-        except (Unauthorized, AuthKeyDuplicated) as error:
-            raise self._end(reason(error)) from error
-        except OSError as error:
-            log.warning("no new connection: %s", error)
-
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        """A watch that ends by an error is the account's end, and told as that."""
+        self._tasks.discard(task)
+        failure = None if task.cancelled() else task.exception()
+        if isinstance(failure, Exception):
+            log.error("the account's work has failed", exc_info=failure)
+            self._transport.fail(failure)
 
 
 def source_of(account_id: int) -> str:

@@ -48,6 +48,10 @@ class AccountRests(UserbotError):
         self.until, self.why, self.cause = until, why, cause
 
 
+class NoFileConnection(UserbotError):
+    """The data centre that has a file does not serve us for now; all else goes on."""
+
+
 class NotLoggedIn(UserbotError):
     """The session file has no login, or Telegram ended it. Only `switchboard login` helps."""
 

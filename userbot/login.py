@@ -13,10 +13,10 @@ from typing import Any
 from pyrogram import enums, raw
 from pyrogram.errors import RPCError, SessionPasswordNeeded, Unauthorized
 from pyrogram.raw.core import TLObject
-from pyrogram.session import Session
 
-from userbot.client import DeskClient
+from userbot.client import DeskClient, Wandering
 from userbot.failures import DiskRefused, NotLoggedIn, flood_seconds, reason
+from userbot.protocol import DeskSession
 from userbot.server import Server, connection_factory
 from userbot.sessions import put_down, whoami
 from userbot.storage import SessionStorage
@@ -24,6 +24,9 @@ from userbot.storage import SessionStorage
 TRIES = 3
 REACH = 10.0
 """Seconds in which the server must answer."""
+
+CERTAIN = 2
+"""After so many connections that the server closes with "unknown key" the session is of no use."""
 
 
 class LoginError(Exception):
@@ -109,6 +112,10 @@ async def login(credentials: Credentials, ask: Asking) -> Me:
             return await _me(client)
         except RPCError as error:
             raise _explained(error) from error
+        except Wandering as error:
+            raise LoginError(
+                f"Telegram's data centres send this login from one to another ({error}): try later."
+            ) from error
         except (TimeoutError, OSError) as error:
             raise Unreachable("The server does not answer.") from error
 
@@ -169,14 +176,14 @@ async def _connected(credentials: Credentials) -> AsyncIterator[DeskClient]:
         heard=_not_heard,
         told=_not_heard,
         up=_nothing,
-        down=_nothing,
+        lost=_not_heard,
         updates=False,
     )
     try:
         try:
             await _reach(client)
         except Unreachable as error:
-            if connections.key_is_unknown:
+            if client.main is not None and client.main.key_refusals >= CERTAIN:
                 raise LoginError(
                     f"The server does not know the session in {credentials.session_file}:"
                     " remove that file, then log in again."
@@ -184,7 +191,7 @@ async def _connected(credentials: Credentials) -> AsyncIterator[DeskClient]:
             raise
         yield client
     finally:
-        for session in (*client.media_sessions.values(), client.session):
+        for session in (*client.media_sessions.values(), *client.sessions.values(), client.session):
             if session is not None:
                 await put_down(session)
         client.is_connected = False
@@ -284,5 +291,5 @@ def _not_heard(*_anything: TLObject[Any] | Any) -> None:
     """Updates are none of the login's business."""
 
 
-async def _nothing(_session: Session) -> None:
+async def _nothing(_session: DeskSession) -> None:
     """Nobody waits for a session to begin or end."""

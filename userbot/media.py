@@ -23,6 +23,8 @@ STALLED = 30.0
 
 STALE = frozenset({"FILE_REFERENCE_EXPIRED", "FILE_REFERENCE_EMPTY", "FILE_REFERENCE_INVALID"})
 AT_ONCE = 2
+MOVES = 2
+"""How often a file's data centre may be another one while it is fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,14 @@ class Archive:
     async def _fetch(self, file: _File, target: Path) -> int:
         part = target.with_name(f".{target.name}.{file.id}.part")
         done = await asyncio.to_thread(begin, part) // PIECE * PIECE
-        dc_id = file.dc_id
+        dc_id, moves = file.dc_id, 0
         while True:
             try:
                 piece = await self._piece(dc_id, file.location, done)
             except FileMigrate as error:
+                moves += 1
+                if moves > MOVES:
+                    raise NoAnswer("data centres send us from one to another") from error
                 dc_id = int(str(error.value))
                 continue
             await asyncio.to_thread(_append, part, done, piece)
@@ -99,18 +104,8 @@ class Archive:
         return done
 
     async def _piece(self, dc_id: int, location: Any, offset: int) -> bytes:
-        session = await self._account.file_session(dc_id)
-        try:
-            answer: Any = await session.invoke(
-                raw.functions.upload.GetFile(location=location, offset=offset, limit=PIECE),
-                retries=1,
-                timeout=STALLED,
-                sleep_threshold=0,
-                retry_delay=0,
-            )
-        except (TimeoutError, OSError) as error:
-            await self._account.drop_file_session(dc_id)
-            raise NoAnswer("the download stalls") from error
+        query = raw.functions.upload.GetFile(location=location, offset=offset, limit=PIECE)
+        answer: Any = await self._account.ask_for_file(dc_id, query, STALLED)
         if not isinstance(answer, raw.types.upload.File):
             # Only clients that ask for it are sent to another kind of server.
             raise NoAnswer("the file was not given")

@@ -2,29 +2,48 @@
 
 kurigram keeps the addresses of Telegram's data centres in its session file and learns more of them
 from the server. A server that is not Telegram's is therefore set where connections are made: every
-one (handshake, main, media) goes to the named address.
+one (handshake, main, media) goes to the named address, or to where that server says that its other
+data centres are, and never to one of Telegram's.
 """
 
 import asyncio
+import ipaddress
 import logging
 from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from pyrogram import raw
 from pyrogram.connection import Connection
 from pyrogram.crypto import rsa
 from pyrogram.raw.core import Bytes
 
 log = logging.getLogger(__name__)
 
-UNKNOWN_KEY = (-404).to_bytes(4, "little", signed=True)
-"""What a server sends for a key that it does not know
-(https://core.telegram.org/mtproto/mtproto-transports#transport-errors).
-"""
+KEY_UNKNOWN = 404
+ERROR_SIZE = 4
+"""Bytes of a transport error; no message is as short."""
+
+TELEGRAM = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "149.154.160.0/20",
+            "91.108.0.0/16",
+            "91.105.192.0/23",
+            "95.161.64.0/20",
+            "185.76.151.0/24",
+            "2001:67c:4e8::/48",
+            "2001:b28:f23c::/46",
+            "2a0a:f280::/32",
+        ),
+    )
+)
+"""Telegram's own networks (https://core.telegram.org/resources/cidr.txt)."""
 
 
 class ServerError(Exception):
@@ -104,23 +123,51 @@ class DeskConnection(Connection):
     one line each time.
 
     The waiting happens here because kurigram restarts a session that could not connect at once and
-    for ever.
+    for ever. It is counted for the main connection and for those of other data centres and for
+    files apart.
     """
 
     server: Server | None = None
-    delays = Delays()
-    key_is_unknown = False
+    first_delay = 0.5
+    delays: ClassVar[dict[tuple[int, bool], Delays]] = {}
+    addresses: ClassVar[dict[int, tuple[str, int]]] = {}
+    """Where the server that is set says that data centres are."""
 
     def __init__(
         self, dc_id: int, server_address: str, port: int, test_mode: bool, **options: Any
     ) -> None:
         if self.server is not None:
-            server_address, port = self.server.host, self.server.port
+            entry = self.server.host, self.server.port
+            server_address, port = self.addresses.get(dc_id, entry)
         super().__init__(dc_id, server_address, port, test_mode, **options)
+        self.key_is_unknown = False
+        self._since = self._waited = 0.0
+
+    @classmethod
+    def learn(cls, config: raw.types.Config) -> None:
+        """Note where a server that is not Telegram's says that its data centres are."""
+        for option in config.dc_options:
+            if not (option.media_only or option.cdn or option.ipv6):
+                cls.learn_address(option.id, option.ip_address, option.port)
+
+    @classmethod
+    def learn_address(cls, dc_id: int, host: str, port: int) -> None:
+        """Note where a data centre of the server that is set is. One of Telegram's own addresses is
+        left out, and one that means "this machine" is that of the server itself.
+        """
+        if cls.server is not None and port and not _is_telegrams(host):
+            if _is_here(host) and not _is_here(cls.server.host):
+                host = cls.server.host
+            cls.addresses[dc_id] = host, port
+
+    @property
+    def _delays(self) -> Delays:
+        return self.delays.setdefault((self.dc_id, self.media), Delays(self.first_delay))
 
     async def connect(self) -> None:
         """One attempt, after the delay that is due. Raises ConnectionError."""
-        await asyncio.sleep(self.delays.next())
+        self._waited = self._delays.next()
+        await asyncio.sleep(self._waited)
         self.protocol = self.protocol_factory(
             ipv6=self.ipv6,
             proxy=self.proxy,
@@ -135,29 +182,62 @@ class DeskConnection(Connection):
             reason = error.strerror or str(error) or type(error).__name__
             log.warning("cannot connect to %s:%d: %s", self.server_address, self.port, reason)
             raise ConnectionError(f"{self.server_address}:{self.port}: {reason}") from error
+        self._since = self.loop.time()
 
     async def recv(self) -> bytes | None:
-        """The next packet; None when the connection is gone, or the server does not know our key.
+        """The next packet; None when the connection is gone, or the server refuses it.
 
-        kurigram would raise for such a key in a task that nobody looks after, so it is noted here.
+        A transport error (https://core.telegram.org/mtproto/mtproto-transports#transport-errors) is
+        no answer: the next attempt waits longer. kurigram would raise for a key that the server
+        does not know in a task that nobody looks after, so it is noted here.
         """
         packet = await super().recv()
-        if packet is not None:
-            self.delays.answered()
-        if packet == UNKNOWN_KEY:
-            type(self).key_is_unknown = True
+        if packet is None:
             return None
+        if len(packet) == ERROR_SIZE:
+            code = -int.from_bytes(packet, "little", signed=True)
+            log.warning(
+                "the server refuses the connection to data centre %d: -%d", self.dc_id, code
+            )
+            self.key_is_unknown = code == KEY_UNKNOWN
+            return None
+        if self.loop.time() - self._since >= self._waited:
+            # It has lasted for as long as was waited for it: who connects, says a word and is
+            # thrown out again goes on waiting longer.
+            self._delays.answered()
         return packet
 
 
-def connection_factory(server: Server | None, delays: Delays | None = None) -> type[DeskConnection]:
-    """What kurigram's `connection_factory` wants. The server's key is trusted in this process from
-    now on.
+def connection_factory(server: Server | None, first_delay: float = 0.5) -> type[DeskConnection]:
+    """What kurigram's `connection_factory` wants: connections of one client. The server's key is
+    trusted in this process from now on; `first_delay` is that of `Delays`.
     """
     if server is not None:
         key = rsa.PublicKey(server.modulus, server.exponent)
         rsa.server_public_keys[server.fingerprint] = key
-    return type("Connection", (DeskConnection,), {"server": server, "delays": delays or Delays()})
+    fields: dict[str, Any] = {
+        "server": server,
+        "first_delay": first_delay,
+        "delays": {},
+        "addresses": {},
+    }
+    return type("Connection", (DeskConnection,), fields)
+
+
+def _is_telegrams(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host.endswith((".telegram.org", ".t.me"))
+    return any(address in network for network in TELEGRAM)
+
+
+def _is_here(host: str) -> bool:
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return address.is_loopback or address.is_unspecified
 
 
 def _big_endian(number: int) -> bytes:

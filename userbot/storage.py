@@ -90,6 +90,14 @@ class SessionStorage(SQLiteStorage):
             return False
         return bool(self.conn.execute("SELECT count(*) FROM sessions").fetchone()[0])
 
+    async def move(self, dc_id: int, address: str, port: int, auth_key: bytes) -> None:
+        """The account's data centre is another one. All at once: half of it is no session."""
+        with self.conn:
+            self.conn.execute(
+                "UPDATE sessions SET dc_id = ?, server_address = ?, port = ?, auth_key = ?",
+                (dc_id, address, port, auth_key),
+            )
+
     async def update_peers(self, peers: Iterable[Peer]) -> None:
         """Keep access hashes; what is known already costs nothing."""
         news = {peer[0]: peer for peer in peers if self._peers.get(peer[0]) != peer}

@@ -21,9 +21,9 @@ Result = TLObject[Any] | bytes | bool | Sequence[TLObject[Any]]
 Q = TypeVar("Q", bound=TLObject[Any])
 Handler = Callable[[Session, Q], Awaitable[Result]]
 
-# Requests after which a session does not yet count as one that wants to be told of updates: what
-# connections opened only for files, and clients not logged in yet, send.
-QUIET = ("help.", "upload.", "auth.", "account.getPassword")
+# Requests that never make a session one that is told of updates: those about files
+# (https://core.telegram.org/api/invoking#invokewithoutupdates), and those of who logs in.
+QUIET = ("upload.", "auth.")
 
 
 def method_name(query: Query | type[Query]) -> str:

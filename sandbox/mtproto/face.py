@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from sandbox.mtproto.clock import ServerClock
 from sandbox.mtproto.faults import Faults
 from sandbox.mtproto.keys import KeyStore, MemoryKeyStore
 from sandbox.mtproto.limits import TELEGRAMS, Limits
@@ -27,8 +28,9 @@ class MTProtoFace:
         server_key: whose public half clients must know.
         keys: where auth keys live; forgotten with the face unless given.
         faults: bad days; may be set anew on `server.faults` at any time.
-        clock: unix time for the protocol itself (message ids are checked against it). The state
-            has its own clock, which may stand still or run ahead.
+        clock: unix time for the protocol itself (message ids are checked against it), which
+            `self.clock.ahead` moves. The state has its own clock, which may stand still or run
+            ahead.
         limits: how often an account may do what Telegram counts.
     """
 
@@ -43,13 +45,14 @@ class MTProtoFace:
         limits: Limits = TELEGRAMS,
     ) -> None:
         keys = keys if keys is not None else MemoryKeyStore()
+        self.clock = ServerClock(clock)
         self.feed = Feed(world)
         self.services = Services(
             world, self.feed, keys, Logins(), Passwords(), Uploads(), ("127.0.0.1", 0)
         )
         self.services.ledger.limits = limits
         self.api = TelegramApi(self.services)
-        self.server = MTProtoServer(self.api, server_key, keys, faults=faults, clock=clock)
+        self.server = MTProtoServer(self.api, server_key, keys, faults=faults, clock=self.clock)
         self.feed.sessions_of = self.server.sessions_of
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> tuple[str, int]:

@@ -31,10 +31,14 @@ class Faults(Protocol):
         """A client connects. LOSE: it is let in but never heard (half-open). CUT: refused."""
 
     def on_packet(self, session: Session | None) -> Fate:
-        """A packet came (session None during the handshake). LOSE: as if it was never received."""
+        """A packet came (session None during the handshake). LOSE: as if it was never received. May
+        raise TransportError.
+        """
 
     async def before_rpc(self, session: Session, method: str) -> None:
-        """Before a request runs. May wait, raise RpcError (it is not run) or CutConnectionError."""
+        """Before a request runs. May wait. Raises RpcError (it is not run), CutConnectionError,
+        TransportError.
+        """
 
     async def after_rpc(self, session: Session, method: str) -> Fate:
         """The request has run; its answer may still get lost (LOSE) or the connection die (CUT)."""

@@ -13,11 +13,14 @@ from sandbox.mtproto.crypto import auth_key_id
 
 @dataclass(slots=True)
 class AuthKey:
-    """One key, its current salt (signed 64-bit), and the person or bot who is logged in by it."""
+    """One key, its current salt (signed 64-bit), the person or bot who is logged in by it, and the
+    layer that its client spoke last: sessions come and go, what was said of the client stays.
+    """
 
     key: bytes = field(repr=False)
     salt: int = 0
     user_id: int | None = None
+    layer: int | None = None
     id: bytes = b""
 
     def __post_init__(self) -> None:

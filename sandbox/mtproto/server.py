@@ -47,6 +47,11 @@ class Connection:
         """Close at once."""
         self._wire.abort()
 
+    def refuse(self, code: int) -> None:
+        """Send a transport error and close."""
+        self.send(bytes(Int(-code)))
+        self._wire.finish()
+
     def disconnect_in(self, seconds: float) -> None:
         """Close after this time unless asked again (ping_delay_disconnect)."""
         if self._deadline is not None:
@@ -66,7 +71,7 @@ class Connection:
             log.warning("closing a connection (%s): %s", self._wire.name, error)
         except TransportError as error:
             log.info("transport error %s", error)
-            self.send(bytes(Int(-error.code)))
+            self.refuse(error.code)
         finally:
             self._leave()
             await self._wire.close()
@@ -154,12 +159,26 @@ class MTProtoServer:
             await self._all_gone.wait()
 
     def sessions_of(self, user_id: int) -> list[Session]:
-        """The connected sessions of a person that want updates."""
-        return [
-            s
-            for s in self._sessions.values()
-            if s.user_id == user_id and s.subscribed and s.link is not None
-        ]
+        """The sessions that a person's updates are pushed to: of each auth key the newest one that
+        wants them, and only while it is connected. What is pushed meanwhile is lost.
+        """
+        newest = {
+            session.auth.id: session  # they stand in the order of their making
+            for session in self._sessions.values()
+            if session.user_id == user_id and session.subscribed
+        }
+        return [session for session in newest.values() if session.link is not None]
+
+    def forget_sessions(self, user_id: int | None) -> int:
+        """Lose the sessions of a person (None: all), as Telegram may at any time: connections stay,
+        and what comes next on them begins a new one (new_session_created). Returns how many.
+        """
+        lost = [s for s in self._sessions.values() if user_id in (None, s.user_id)]
+        for session in lost:
+            del self._sessions[session.key]
+            session.close()
+            session.link = None
+        return len(lost)
 
     def end_sessions(self, key_id: bytes) -> None:
         """End a login, as from another device's list of devices: the key lives on, but nobody is
@@ -280,16 +299,16 @@ class MTProtoServer:
                 message.msg_id, _refused(message.msg_id, RpcError(400, "INPUT_FETCH_ERROR"))
             )
             return
-        if self._service.handles(body):
-            self._service.handle(link, session, message, body)
-        elif message.seq_no % 2 == 0:
+        fault = service.seq_no_fault(session, message, body)
+        if fault is not None:
+            del session.receipts[message.msg_id]
             session.notify(
                 types.BadMsgNotification(
-                    bad_msg_id=message.msg_id,
-                    bad_msg_seqno=message.seq_no,
-                    error_code=service.ODD_SEQ_NO_EXPECTED,
+                    bad_msg_id=message.msg_id, bad_msg_seqno=message.seq_no, error_code=fault
                 )
             )
+        elif self._service.handles(body):
+            self._service.handle(link, session, message, body)
         else:
             receipt.task = asyncio.create_task(self._answer(session, message.msg_id, body))
             self._tasks.add(receipt.task)
@@ -300,6 +319,10 @@ class MTProtoServer:
             fate, body = await self._run(session, msg_id, query)
         except CutConnectionError:
             fate, body = Fate.CUT, b""
+        except TransportError as error:
+            if session.link is not None:
+                session.link.refuse(error.code)
+            return
         if body:
             session.keep_answer(msg_id, body)
         if fate is Fate.CUT and session.link is not None:
@@ -318,7 +341,7 @@ class MTProtoServer:
             body = framing.rpc_result(msg_id, result)
         except RpcError as error:
             body = self._refuse(session, msg_id, error)
-        except CutConnectionError:
+        except (CutConnectionError, TransportError):
             raise
         except Exception:  # the outermost guard of a request: one bug must not take the server down
             log.exception("%s failed", name)

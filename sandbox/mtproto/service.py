@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Reasons of bad_msg_notification.
 ID_TOO_LOW, ID_TOO_HIGH, ID_NOT_MULTIPLE = 16, 17, 18
+SEQ_NO_TOO_LOW, SEQ_NO_TOO_HIGH = 32, 33
 EVEN_SEQ_NO_EXPECTED, ODD_SEQ_NO_EXPECTED = 34, 35
 BAD_SALT = 48
 SECONDS_BACK, SECONDS_AHEAD = 300, 30
@@ -50,6 +51,25 @@ def id_fault(msg_id: int, now: float) -> int | None:
     if seconds < now - SECONDS_BACK:
         return ID_TOO_LOW
     return ID_TOO_HIGH if seconds > now + SECONDS_AHEAD else None
+
+
+def seq_no_fault(session: Session, message: framing.Incoming, body: TLObject[Any]) -> int | None:
+    """What is wrong with a message's seq_no, as bad_msg_notification's number: it counts what wants
+    an acknowledgement, and is odd for that alone
+    (https://core.telegram.org/mtproto/description#message-sequence-number-msg-seqno). Clients
+    differ about pings: both parities are taken.
+    """
+    odd = message.seq_no % 2
+    if isinstance(body, SILENT) and odd:
+        return EVEN_SEQ_NO_EXPECTED
+    if not isinstance(body, SILENT + ANSWERED_HERE) and not odd:
+        return ODD_SEQ_NO_EXPECTED
+    match session.out_of_step(message.msg_id, message.seq_no):
+        case -1:
+            return SEQ_NO_TOO_LOW
+        case 1:
+            return SEQ_NO_TOO_HIGH
+    return None
 
 
 def states(session: Session, msg_ids: Sequence[int]) -> bytes:

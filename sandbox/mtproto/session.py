@@ -34,6 +34,9 @@ class Link(Protocol):
     def cut(self) -> None:
         """Close at once, losing what is queued."""
 
+    def refuse(self, code: int) -> None:
+        """Send a transport error (404, 429, 444) and close."""
+
 
 @dataclass(slots=True)
 class Receipt:
@@ -66,12 +69,12 @@ class Session:
         faults: Callable[[], Faults],
     ) -> None:
         self.id, self.auth = session_id, auth
-        self.layer: int | None = None
         self.subscribed = False
         self.receipts: OrderedDict[int, Receipt] = OrderedDict()
         self.link: Link | None = None
         self._ids, self._faults = ids, faults
         self._content_sent = 0
+        self._latest = (0, 0)  # the highest message id of the client, and its seq_no
         self._kept: deque[Receipt] = deque()
         self._kept_bytes = 0
         self._outbox: list[_Outgoing] = []
@@ -82,6 +85,28 @@ class Session:
     def user_id(self) -> int | None:
         """Who is logged in by this session's key."""
         return self.auth.user_id
+
+    @property
+    def layer(self) -> int | None:
+        """The layer that the client has said it speaks."""
+        return self.auth.layer
+
+    @layer.setter
+    def layer(self, layer: int) -> None:
+        self.auth.layer = layer
+
+    def out_of_step(self, msg_id: int, seq_no: int) -> int:
+        """How a new message's seq_no stands to those heard before: 0 as it should be, -1 too low
+        for its message id, 1 too high (bad_msg_notification 32 and 33,
+        https://core.telegram.org/mtproto/service_messages_about_messages). It counts as heard.
+        """
+        latest_id, latest = self._latest
+        if msg_id > latest_id:
+            if seq_no // 2 < (latest + 1) // 2:
+                return -1
+            self._latest = msg_id, seq_no
+            return 0
+        return 1 if (seq_no + 1) // 2 > latest // 2 else 0
 
     @property
     def key(self) -> tuple[bytes, bytes]:

@@ -200,6 +200,10 @@ class Wire:
         """Drop the connection with whatever is still queued."""
         self._writer.transport.abort()
 
+    def finish(self) -> None:
+        """Send what is queued, then close; whoever receives is told of the end."""
+        self._writer.close()
+
     async def close(self) -> None:
         """Send what is queued and close."""
         self._writer.close()

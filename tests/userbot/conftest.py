@@ -288,6 +288,7 @@ async def desk(
     faults = Faults()
     face = MTProtoFace(World(utc_now), server_key, faults=faults.mtproto)
     faults.on_cut(Face.MTPROTO, lambda who: cut_all(face, who))
+    faults.on_renew(face.server.forget_sessions)
     made = Desk(face, faults, database, tmp_path, server_key, logged_in)
     made.address = await face.start()
     yield made

@@ -31,15 +31,18 @@ class ByHand:
     ) -> None:
         self.auth, self.salt, self.reader, self.writer = auth, auth.salt, reader, writer
         self.got: list[framing.Incoming] = []
-        self._last = 0
+        self._last = self._content = 0
 
     def msg_id(self, seconds: float = 0) -> int:
         wanted = int((time.time() + seconds) * 2**32) & ~3
         self._last = max(wanted, self._last + 4) if not seconds else wanted
         return self._last if not seconds else wanted
 
-    def send(self, body: bytes, *, msg_id: int | None = None, seq_no: int = 1) -> int:
+    def send(self, body: bytes, *, msg_id: int | None = None, seq_no: int | None = None) -> int:
         number = self.msg_id() if msg_id is None else msg_id
+        if seq_no is None:
+            seq_no = 2 * self._content + 1
+        self._content = max(self._content, (seq_no + 1) // 2)
         envelope = crypto.Envelope(self.salt, SESSION, number, seq_no, body)
         packet = crypto.seal(self.auth.key, envelope, side=crypto.FROM_CLIENT)
         words = len(packet) // 4
@@ -125,6 +128,21 @@ async def test_a_request_with_an_even_number_is_refused(hand: ByHand) -> None:
     assert (await hand.answer(types.BadMsgNotification, sent, "bad_msg_id")).error_code == 35
 
 
+async def test_numbers_out_of_step_are_refused(hand: ByHand) -> None:
+    """Each message is numbered by how many before it, by their ids, wanted an answer."""
+    hand.init()
+    hand.send(functions.help.GetConfig().write())
+    early = hand.msg_id()
+    late = hand.send(functions.help.GetConfig().write(), seq_no=1)
+    assert (await hand.answer(types.BadMsgNotification, late, "bad_msg_id")).error_code == 32
+    fine = hand.send(functions.help.GetConfig().write(), seq_no=5)
+    assert isinstance((await hand.answer(types.RpcResult, fine)).result, types.Config)
+    hand.send(functions.help.GetConfig().write(), msg_id=early, seq_no=7)
+    assert (await hand.answer(types.BadMsgNotification, early, "bad_msg_id")).error_code == 33
+    ack = hand.send(types.MsgsAck(msg_ids=[1]).write(), seq_no=7)
+    assert (await hand.answer(types.BadMsgNotification, ack, "bad_msg_id")).error_code == 34
+
+
 async def test_the_layer_must_be_said_first(hand: ByHand) -> None:
     sent = hand.send(functions.help.GetConfig().write())
     refused = await hand.answer(types.RpcResult, sent)
@@ -162,7 +180,7 @@ async def test_what_is_known_of_messages(bare: Bare, hand: ByHand) -> None:
     hand.init()
     before = hand.msg_id()
     running = hand.send(functions.help.HidePromoData(peer=NOBODY).write())
-    done = hand.send(functions.help.GetConfig().write(), seq_no=3)
+    done = hand.send(functions.help.GetConfig().write())
     await hand.answer(types.RpcResult, done)
     ids = [before, running, done, done + 2**40]
     asked = hand.send(types.MsgsStateReq(msg_ids=ids).write())
@@ -186,7 +204,7 @@ async def test_old_answers_make_room_for_new_ones(bare: Bare, hand: ByHand) -> N
     bare.api.add(functions.help.HidePromoData, large)
     hand.init()
     query = functions.help.HidePromoData(peer=NOBODY).write()
-    sent = [hand.send(query, seq_no=2 * number + 3) for number in range(8)]
+    sent = [hand.send(query) for _ in range(8)]
     (session,) = await eventually(lambda: list(bare.server._sessions.values()))
     await eventually(lambda: session.receipts[sent[-1]].answer)
     kept = sum(len(r.answer or b"") for r in session.receipts.values())
@@ -200,15 +218,15 @@ async def test_sessions_can_be_destroyed_but_not_ones_own(bare: Bare, hand: ByHa
     other = Session(b"other---", hand.auth, bare.server.ids, lambda: bare.server.faults)
     bare.server._sessions[other.key] = other
     number = int.from_bytes(other.id, "little", signed=True)
-    hand.send(functions.DestroySession(session_id=number).write(), seq_no=3)
+    hand.send(functions.DestroySession(session_id=number).write())
     await hand.answer(types.DestroySessionOk)
     assert other.key not in bare.server._sessions
 
 
 async def test_numbers_of_the_servers_messages(hand: ByHand) -> None:
     hand.init()
-    for number in range(5):
-        hand.send(functions.help.GetConfig().write(), seq_no=2 * number + 3)
+    for _ in range(5):
+        hand.send(functions.help.GetConfig().write())
     await eventually(lambda: len(hand.got) >= 7)
     ids = [message.msg_id for message in hand.got]
     assert ids == sorted(set(ids))
