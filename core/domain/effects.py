@@ -328,7 +328,17 @@ class RemoveFromRoom(_RoomEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class SaveMedia(_RoomEffect):
+class _FilesEffect(_RoomEffect):
+    """About a room's files, or what would take them away: in order among each other, so that none
+    is lost, and nobody who is to come into the room waits for a download or a full disk."""
+
+    @property
+    def destination(self) -> str:
+        return f"files:{self.place_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveMedia(_FilesEffect):
     """Keep a message's file under `path` (relative to the archive's folder). Outcome: size
     (bytes), path."""
 
@@ -346,7 +356,7 @@ class EmptyRoom(_RoomEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class WipeRoom(_RoomEffect):
+class WipeRoom(_FilesEffect):
     """Wipe history and links for everyone and read both back. Outcome: clean (bool: proved
     empty)."""
 
@@ -355,7 +365,7 @@ class WipeRoom(_RoomEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteRoom(_RoomEffect):
+class DeleteRoom(_FilesEffect):
     """Delete the supergroup."""
 
     chat_id: int

@@ -2,14 +2,17 @@
 
 import errno
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
+from core.delivery.rates import Unlimited
+from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
-from core.domain.effects import Effect
-from core.domain.outcomes import Cause, Outcome, RetryAt
-from core.ports import DatabaseBusyError, DatabaseRefusesError, InboxUpdate, Work
+from core.domain.effects import Effect, Gateway, InviteOperator, SaveMedia, WipeRoom
+from core.domain.outcomes import Cause, Outcome, RetryAt, Sent
+from core.ports import DatabaseBusyError, DatabaseRefusesError, InboxUpdate, OutboxEffect, Work
 from db.database import SqlDatabase
 from db.reads import Reads
 from tests.delivery.support import (
@@ -174,3 +177,51 @@ async def test_a_gateway_whose_disk_refuses_is_no_bug(
 async def _put_off(database: SqlDatabase) -> bool:
     [row] = await waiting(database)
     return row.not_before is not None
+
+
+class FilesRefused:
+    """The user account of a desk whose disk is full."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.full = True
+
+    async def carry_out(self, effect: Effect) -> Outcome:
+        if self.full and isinstance(effect, SaveMedia):
+            return RetryAt(now() + timedelta(milliseconds=20), "full", Cause.DISK)
+        self.done.append(type(effect).__name__)
+        return Sent()
+
+
+async def test_a_full_disk_keeps_nobody_out_of_a_room_and_wipes_none_before_its_files(
+    database: SqlDatabase,
+) -> None:
+    """Somebody sent a photo; the next operator is invited while the disk is full, and the room is
+    wiped once the photo is kept."""
+    gateway = FilesRefused()
+    await add(
+        database,
+        SaveMedia(1, -100, 5, "1/5.jpg"),
+        InviteOperator(1, 7, -100, 2),
+        WipeRoom(1, 3, ""),
+    )
+    relay = Relay(
+        database,
+        database.wakeup,
+        Gateway.USERBOT,
+        gateway,
+        Unlimited(),
+        nothing_follows,
+        RULES,
+        now,
+        marker,
+        look_every=0.05,
+    )
+    async with running(relay):
+        await eventually(lambda: gateway.done == ["InviteOperator"])
+        gateway.full = False
+        await eventually(lambda: gateway.done == ["InviteOperator", "SaveMedia", "WipeRoom"])
+
+
+async def nothing_follows(_work: Work, _row: OutboxEffect, _outcome: Outcome) -> None:
+    """What the answers mean is told elsewhere."""

@@ -214,6 +214,6 @@ async def test_the_wipe_stands_behind_every_file_that_is_still_to_be_saved(desk:
         row = next(row for row in await desk.rows() if not isinstance(row.effect, SaveMedia))
         await desk.settle(row)
     order = [
-        type(row.effect) for row in await desk.rows() if row.effect.destination.startswith("place:")
+        type(row.effect) for row in await desk.rows() if row.effect.destination.startswith("files:")
     ]
     assert order == [SaveMedia, WipeRoom]
