@@ -18,6 +18,7 @@ from userbot.dialogs import Dialogs
 from userbot.failures import NoAnswer, NotConnected, NotLoggedIn, reason
 from userbot.file_sessions import FileSessions
 from userbot.pauses import Pause
+from userbot.payload import SOURCE
 from userbot.pump import Pump
 from userbot.resting import Rests
 from userbot.server import Server
@@ -285,4 +286,4 @@ class Account:
 
 def source_of(account_id: int) -> str:
     """The name under which a user account's updates are in the inbox."""
-    return f"userbot:{account_id}"
+    return f"{SOURCE}{account_id}"

@@ -2,15 +2,17 @@
 
 from datetime import UTC, datetime
 
+from core.domain.budget import Notice
 from core.domain.messages import Said
 from core.domain.people import Person
 from core.ports import InboxUpdate, Work
+from core.usecases.account_notices import account_told
 from core.usecases.member_joined import member_joined
 from core.usecases.presence import member_left
 from core.usecases.record_said import record_deletion, record_edit, record_said
 from core.usecases.room_swept import room_swept
 from userbot import payload
-from userbot.payload import Type
+from userbot.payload import SOURCE, Type
 from userbot.translate import said_of
 
 
@@ -35,6 +37,10 @@ class UserbotHandler:
                 await member_left(work, stored["chat_id"], stored["person"], _moment(update))
             case Type.SWEPT:
                 await room_swept(work, stored["place_id"])
+            case Type.NOTICE:
+                told = {key: stored[key] for key in ("text", "device", "location") if key in stored}
+                account = update.source.removeprefix(SOURCE)
+                await account_told(work, account, Notice(stored["kind"]), **told)
 
 
 def _moment(update: InboxUpdate) -> datetime:

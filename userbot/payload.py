@@ -15,6 +15,9 @@ from typing import Any
 from pyrogram import raw, utils
 from pyrogram.raw.core import TLObject
 
+SOURCE = "userbot:"
+"""Before an account's name, the name of its updates in the inbox."""
+
 Row = tuple[str, Mapping[str, Any]]
 """A key, unique within the account's updates, and the payload."""
 
@@ -30,6 +33,7 @@ class Type(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     SWEPT = "swept"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)

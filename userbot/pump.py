@@ -7,7 +7,7 @@ where the database has them, and the difference brings it again.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -229,7 +229,7 @@ class Pump:
         asked = {box for waiter in waiters for box in waiter.boxes}
         if new or not asked <= self._boxes.channels or self._followed.look_at <= self._now():
             await self._look_for_rooms()
-        await self._apply(events)
+        await self._apply(events, [row for heard in batch for row in heard.notices])
         for heard in batch:
             self._boxes.doubt(self._behind(heard))
         await self._read(asked)
@@ -278,9 +278,12 @@ class Pump:
                 self._boxes.touch(seq=max(heard.seq, self._boxes[COMMON].mark.seq))
         return heard.events
 
-    async def _apply(self, events: list[Event]) -> None:
-        """Take what may be taken, and store it with the boxes' new places in one transaction."""
-        rows: list[tuple[int, Row]] = []
+    async def _apply(self, events: list[Event], notices: Sequence[Row] = ()) -> None:
+        """Take what may be taken, and store it with the boxes' new places in one transaction.
+
+        What Telegram tells the account itself is taken in any case: some of it is in no box.
+        """
+        rows: list[tuple[int, Row]] = [(COMMON, row) for row in notices]
         moved: set[int] = set()
         for event in events:
             for ready in self._boxes.take(event, self._now()):
@@ -320,11 +323,11 @@ class Pump:
                 return await self._not_read(box, piece)
             if box == COMMON:
                 self._boxes.doubt(self._behind(piece.heard))
-            rows = list(piece.rows)
+            rows = [*piece.rows, *((COMMON, row) for row in piece.heard.notices)]
             for event in piece.heard.events:
                 if event.box == box:
                     rows.extend((box, row) for row in event.rows())
-            await self._writer.store(rows if box != COMMON else [], {box: piece.mark})
+            await self._writer.store(rows, {box: piece.mark})
             self._boxes.move(box, piece.mark)
             if box == COMMON:
                 await self._apply([event for event in piece.heard.events if event.box != COMMON])

@@ -13,6 +13,7 @@ from pyrogram import raw, utils
 from pyrogram.raw.core import TLObject
 
 from userbot import payload
+from userbot.notices import notice_in, notice_of
 from userbot.payload import Name, Names, Row
 
 COMMON = 0
@@ -79,6 +80,7 @@ class Heard:
     seq_start: int = 0
     seq: int = 0
     date: int = 0
+    notices: tuple[Row, ...] = ()  # what Telegram tells the account itself, in whatever box
 
 
 def take_apart(updates: TLObject[Any]) -> Heard | None:
@@ -92,9 +94,11 @@ def take_apart(updates: TLObject[Any]) -> Heard | None:
             seq_start=start,
             seq=updates.seq,
             date=updates.date,
+            notices=_notices(updates.updates),
         )
     if isinstance(updates, raw.types.UpdateShort):
-        return Heard(*_sorted_out([updates.update], {}), date=updates.date)
+        told = _notices([updates.update])
+        return Heard(*_sorted_out([updates.update], {}), date=updates.date, notices=told)
     if isinstance(updates, raw.types.UpdatesTooLong):
         return Heard(too_long={COMMON: 0})
     if isinstance(
@@ -103,7 +107,8 @@ def take_apart(updates: TLObject[Any]) -> Heard | None:
         | raw.types.UpdateShortChatMessage
         | raw.types.UpdateShortSentMessage,
     ):
-        return Heard((Event(COMMON, updates.pts, updates.pts_count),), date=updates.date)
+        event = Event(COMMON, updates.pts, updates.pts_count)
+        return Heard((event,), date=updates.date, notices=_notices([updates]))
     return None
 
 
@@ -127,13 +132,16 @@ def of_difference(messages: Iterable[Any], others: Iterable[Any], users: Any, ch
     """
     names = payload.names_of(users, chats)
     events: list[Event] = []
+    told: list[Row] = []
     for message in messages:
+        told += notice_in(message)
         peer = getattr(message, "peer_id", None)
         if isinstance(peer, raw.types.PeerChannel):
             update = raw.types.UpdateNewChannelMessage(message=message, pts=0, pts_count=0)
             events.append(Event(utils.get_channel_id(peer.channel_id), 0, 0, update, names))
     sorted_out, too_long = _sorted_out(others, names)
-    return Heard((*events, *sorted_out), too_long, created=_own(chats))
+    notices = (*told, *_notices(others))
+    return Heard((*events, *sorted_out), too_long, created=_own(chats), notices=notices)
 
 
 def box_of(query: TLObject[Any]) -> int:
@@ -147,6 +155,10 @@ def is_reading(query: TLObject[Any]) -> bool:
     """Whether a call of ours only asks: it changes no box, whatever became of it."""
     method = query.QUALNAME.rpartition(".")[2]
     return method.startswith(("Get", "Resolve", "Search", "Check"))
+
+
+def _notices(updates: Iterable[Any]) -> tuple[Row, ...]:
+    return tuple(row for update in updates for row in notice_of(update))
 
 
 def _sorted_out(

@@ -29,6 +29,14 @@ PEER_FLOOD_COSTS = 40
 """Telegram takes the account for a spammer; then even invitations fail (tdlib/td#338)."""
 
 
+class Notice(StrEnum):
+    """What Telegram itself tells a user account."""
+
+    LOGIN = "login"  # somebody logged in to it
+    CODE = "code"  # somebody asked for a login code
+    TOLD = "told"  # anything else, in Telegram's own words
+
+
 class Trouble(StrEnum):
     """What last went wrong with an account."""
 

@@ -103,6 +103,9 @@ class TextKey(Key):
     SUPERVISOR_ACCOUNT_RESTRICTED = "supervisor-account-restricted"  # {account} {hours}
     SUPERVISOR_ACCOUNT_FROZEN = "supervisor-account-frozen"  # {account} {hours}
     SUPERVISOR_ACCOUNT_SPAM = "supervisor-account-spam"  # {account} {hours}
+    SUPERVISOR_ACCOUNT_LOGIN = "supervisor-account-login"  # {account} {device} {location}
+    SUPERVISOR_ACCOUNT_CODE = "supervisor-account-code"  # {account}
+    SUPERVISOR_ACCOUNT_TOLD = "supervisor-account-told"  # {account} {text}
     SUPERVISOR_ACCOUNT_AWAY = "supervisor-account-away"  # {account}
     # buttons
     BUTTON_SHARE_CONTACT = "button-share-contact"

@@ -91,7 +91,9 @@ async def unwrap(session: Session, query: Query) -> tuple[Query, bool]:
             await _after(session, [query.msg_id])
         elif isinstance(query, functions.InvokeAfterMsgs):
             await _after(session, query.msg_ids)
-        elif not isinstance(query, functions.InitConnection):
+        elif isinstance(query, functions.InitConnection):
+            session.device = query.device_model
+        else:
             return query, wants_updates and not method_name(query).startswith(QUIET)
         query = query.query
 

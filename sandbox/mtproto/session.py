@@ -70,6 +70,7 @@ class Session:
     ) -> None:
         self.id, self.auth = session_id, auth
         self.subscribed = False
+        self.device = ""  # what the client calls the machine that it runs on
         self.receipts: OrderedDict[int, Receipt] = OrderedDict()
         self.link: Link | None = None
         self._ids, self._faults = ids, faults

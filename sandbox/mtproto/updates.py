@@ -69,6 +69,35 @@ class Feed:
         """The number of the last update that a bot was told outside all boxes."""
         return self._qts[user_id]
 
+    def new_login(self, user_id: int, by: Session) -> None:
+        """Tell all other sessions of a person that there is a new one
+        (https://core.telegram.org/constructor/updateNewAuthorization).
+        """
+        update = types.UpdateNewAuthorization(
+            hash=int.from_bytes(by.id, "little", signed=True),
+            unconfirmed=True,
+            date=int(self._world.clock().timestamp()),
+            device=by.device,
+            location="Sandbox",
+        )
+        self._tell(user_id, update, by)
+
+    def service_notification(self, user_id: int, text: str) -> None:
+        """Tell a person something in Telegram's own name, outside all boxes."""
+        update = types.UpdateServiceNotification(
+            type="SANDBOX",
+            message=text,
+            media=types.MessageMediaEmpty(),
+            entities=[],
+            inbox_date=int(self._world.clock().timestamp()),
+        )
+        self._tell(user_id, update, None)
+
+    def _tell(self, user_id: int, update: TL, but: Session | None) -> None:
+        date = int(self._world.clock().timestamp())
+        for session in [each for each in self.sessions_of(user_id) if each is not but]:
+            session.push(types.UpdateShort(update=update, date=date))
+
     def _hear(self, happening: Happening) -> None:
         collecting = self._collecting
         own: Session | None = None

@@ -39,5 +39,13 @@ supervisor-account-spam =
         [one] { $hours } hour
        *[other] { $hours } hours
     } it adds nobody to rooms: operators get a link from me instead. Please open @SpamBot from this account; it helps if your operators have it among their contacts.
+supervisor-account-login =
+    Somebody has logged in to user account { $account }: { $device }, { $location }. If that was none of you, open Telegram with this account, Settings → Devices, end that session and change the password of two-step verification.
+supervisor-account-code =
+    Somebody has asked for a login code of user account { $account }. If that was none of you, somebody is trying to get in: give the code to nobody, and see that two-step verification is on.
+supervisor-account-told =
+    Telegram has written to user account { $account } (digits are left out here, in case there is a code among them):
+
+    { $text }
 supervisor-account-away =
     User account { $account } has lost its login. Its rooms wait until somebody runs “switchboard login”.

@@ -25,6 +25,7 @@ def _signed_in(call: Call, user: User) -> types.auth.Authorization:
     logins = _logins(call)
     logins.by_key.pop(call.session.auth.id, None)
     logins.waiting_for_password.pop(call.session.auth.id, None)
+    call.services.feed.new_login(user.id, call.session)
     return types.auth.Authorization(user=View(call.world, user.id).user(user.id))
 
 
