@@ -16,7 +16,7 @@ SOURCES := $(PACKAGES) tests bench
 SETTINGS_PAGE := $(BIN)/python -c 'import sys; from app import settings_page; print(getattr(settings_page, sys.argv[1])(), end="")'
 UV_VERSION := 0.13.8
 
-.PHONY: help setup demo test properties run check format bench lock clean
+.PHONY: help setup demo test properties torture run check format bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -46,6 +46,12 @@ test: setup ## All tests, on SQLite and PostgreSQL
 
 properties: setup ## 10,000 random steps on each kind of database
 	@TEST_STEPS=$(or $(STEPS),10000) $(BIN)/python -m pytest -n 2 --dist load tests/usecases/test_machine.py $(ARGS)
+
+# Long: two minutes and more for each place on each kind of database.
+torture: setup ## Conversations without pause and faults by a schedule, for each place and database
+	@set -e; for place in room desk thread; do for database in "" --own-postgresql; do \
+	echo "torture: $$place $$database"; \
+	$(BIN)/switchboard torture --place $$place $$database $(ARGS); done; done
 
 run: setup ## The desk with the settings of .env
 	@$(BIN)/switchboard run $(ARGS)

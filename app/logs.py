@@ -5,7 +5,8 @@ import re
 import sys
 import traceback
 from collections.abc import MutableMapping
-from typing import Any, TextIO
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -57,10 +58,29 @@ def _shorten(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> Mutab
     return event
 
 
+class _Unfailing:
+    """A stream that loses what it cannot write: on a full disk the desk goes on without its log."""
+
+    def __init__(self, to: TextIO) -> None:
+        self._to = to
+
+    def write(self, text: str) -> int:
+        """Write it, or not."""
+        with suppress(OSError):
+            return self._to.write(text)
+        return 0
+
+    def flush(self) -> None:
+        """Flush it, or not."""
+        with suppress(OSError):
+            self._to.flush()
+
+
 def configure_logs(level: str = "INFO", *, as_json: bool = False, to: TextIO | None = None) -> None:
     """Send our logs and the libraries' to standard error; the libraries' from WARNING on: at DEBUG
     drivers tell each statement with what it is about."""
     to = to or sys.stderr
+    stream = cast(TextIO, _Unfailing(to))
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -75,10 +95,10 @@ def configure_logs(level: str = "INFO", *, as_json: bool = False, to: TextIO | N
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-        logger_factory=structlog.PrintLoggerFactory(to),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(to)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

@@ -12,6 +12,7 @@ from rich.console import Console
 from app.errors import CommandError
 from app.sandbox_settings import environment
 from sandbox.bot_api.kind import KINDS, ServerKind
+from sandbox.mtproto.limits import TELEGRAMS, UNLIMITED
 from sandbox.server import Sandbox
 
 ENV_FILE = "sandbox.env"
@@ -31,6 +32,7 @@ class SandboxChoices:
     code: str
     server: str
     version: str
+    has_limits: bool = True
 
 
 async def keep_sandbox(choices: SandboxChoices, console: Console) -> None:
@@ -44,6 +46,7 @@ async def keep_sandbox(choices: SandboxChoices, console: Console) -> None:
         mtproto_port=choices.mtproto_port,
         control_port=choices.control_port,
         login_code=choices.code,
+        limits=TELEGRAMS if choices.has_limits else UNLIMITED,
         server=_kind(choices),
     )
     try:

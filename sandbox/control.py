@@ -52,6 +52,10 @@ class ControlServer:
             "faults.add": self._add_fault,
             "faults.release": self._release_fault,
             "faults.hits": self._hits,
+            "faults.refusals": lambda: [
+                {**asdict(refusal), "times": times} for refusal, times in faults.ledger.refusals()
+            ],
+            "faults.strikes": lambda: [asdict(strike) for strike in faults.ledger.strikes()],
             "faults.clear": faults.clear,
             "faults.cut": lambda who, face: faults.cut(who, Face(face)),
             "faults.deafen": faults.deafen,

@@ -18,6 +18,7 @@ from sandbox.mtproto.errors import CutConnectionError, RpcError, TransportError
 from sandbox.mtproto.faults import Fate
 from sandbox.mtproto.session import Session
 from sandbox.mtproto.updates import too_long
+from sandbox.refusals import Ledger, Refusal
 
 __all__ = ["Face", "Fault", "Faults", "Rule", "Way"]
 _FOR_EVER = 24 * 3600.0  # seconds that a swallowed call of the Bot API is left without an answer
@@ -31,6 +32,7 @@ class Faults:
 
     def __init__(self) -> None:
         self.rules: dict[int, Rule] = {}
+        self.ledger = Ledger()
         self.bot_api = BotApiFaults(self)
         self.mtproto = MTProtoFaults(self)
         self._numbers = 0
@@ -223,8 +225,13 @@ class Faults:
                 continue
             if fault.method is None or fault.method.lower() == (method or "").lower():
                 rule.strike()
+                self.ledger.struck(rule.number, who)
                 return rule
         return None
+
+
+class OrderedError(RpcError):
+    """A refusal that a fault has ordered."""
 
 
 class BotApiFaults:
@@ -255,6 +262,10 @@ class BotApiFaults:
                 return Mishap(lost_after=True)
             case _:
                 return Mishap(delay=_FOR_EVER, lost_before=True)
+
+    def refused(self, method: str, bot_id: int, code: int, text: str) -> None:
+        """A call was refused, by no fault."""
+        self._book.ledger.refused(Refusal(Face.BOT_API.value, method, bot_id, code, text))
 
 
 class MTProtoFaults:
@@ -292,7 +303,7 @@ class MTProtoFaults:
         fault = rule.fault
         match fault.way:
             case Way.ERROR:
-                raise RpcError(fault.code, fault.text)
+                raise OrderedError(fault.code, fault.text)
             case Way.DELAY:
                 await wait_at_most(fault.seconds, rule.taken_back)
             case Way.CUT_BEFORE:
@@ -305,6 +316,12 @@ class MTProtoFaults:
                 self._after.setdefault((session.key, method), []).append(Fate.CUT)
             case _:
                 self._after.setdefault((session.key, method), []).append(Fate.LOSE)
+
+    def refused(self, session: Session, method: str, error: RpcError) -> None:
+        """A request was refused; by no fault, unless the error says so."""
+        if not isinstance(error, OrderedError):
+            face, who = Face.MTPROTO.value, session.user_id
+            self._book.ledger.refused(Refusal(face, method, who, error.code, error.tag))
 
     async def after_rpc(self, session: Session, method: str) -> Fate:
         """LOSE or CUT what has run."""

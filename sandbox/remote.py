@@ -25,6 +25,7 @@ from sandbox.people.views import (
     Sightings,
     Visit,
 )
+from sandbox.refusals import Refusal, Strike
 from sandbox.remote_groups import Remote, RemoteGroups, WrongCallError
 
 __all__ = ["Remote", "RemoteFaults", "RemoteHands", "RemoteSandbox", "WrongCallError", "connect"]
@@ -280,6 +281,15 @@ class RemoteFaults:
     async def clear(self) -> None:
         """Good weather again."""
         await self._door.ask("faults.clear")
+
+    async def refusals(self) -> list[tuple[Refusal, int]]:
+        """Calls that were refused by no fault, and how often each."""
+        found = await self._door.ask("faults.refusals")
+        return [(Refusal(**each), times) for each in found for times in [each.pop("times")]]
+
+    async def strikes(self) -> list[Strike]:
+        """How often each fault struck whom."""
+        return [Strike(**each) for each in await self._door.ask("faults.strikes")]
 
     async def cut(self, who: int | None = None, face: Face = Face.MTPROTO) -> int:
         """Cut an account's connections (None: everybody's) now; returns how many."""

@@ -114,7 +114,8 @@ class Clearing:
             place = await uow.places.get(place_id)
         channel, peer = await self._account.channel(chat_id), await self._peer(chat_id)
         await self._unless_refused(raw.functions.channels.EditTitle(channel=channel, title=title))
-        if place is not None:
+        # Asked for what is so already, Telegram refuses; rooms keep their word for life.
+        if place is not None and (await self._rooms.full(chat_id)).about != place.marker:
             await self._unless_refused(
                 raw.functions.messages.EditChatAbout(peer=peer, about=place.marker)
             )

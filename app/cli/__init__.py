@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from app.cli import mending, running, staff, stories, tending
+from app.cli import mending, running, staff, stories, tending, torture
 from app.cli.panels import DESK
 from app.collector import collect_seldom
 from app.errors import CommandError
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 running.register(app)
 stories.register(app)
+torture.register(app)
 tending.register(app)
 app.add_typer(staff.app, name="operators", rich_help_panel=DESK)
 app.add_typer(tending.database_app, name="db", rich_help_panel=DESK)

@@ -143,6 +143,10 @@ def sandbox(
     version: Annotated[
         str, typer.Option(help="Bot API version that it plays, as in 9.0: what came later lacks.")
     ] = "",
+    no_limits: Annotated[
+        bool,
+        typer.Option("--no-limits", help="Let user accounts do in a minute what takes days."),
+    ] = False,
 ) -> None:
     """Run a Telegram on this machine until told to stop; prints the settings that lead to it."""
     from app.sandbox_process import SandboxChoices, keep_sandbox
@@ -159,6 +163,7 @@ def sandbox(
         code,
         server.value,
         version,
+        not no_limits,
     )
     asyncio.run(keep_sandbox(choices, Console(highlight=False, soft_wrap=True, markup=False)))
 

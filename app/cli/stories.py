@@ -36,7 +36,8 @@ DatabaseUrl = Annotated[
 ]
 
 
-def _home(given: Path | None) -> Path:
+def home_folder(given: Path | None) -> Path:
+    """The folder of a story, made if need be."""
     if given is None:
         return Path(tempfile.mkdtemp(prefix="switchboard-"))
     given.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -70,7 +71,7 @@ def demo(
     from app.stories.stage import premises, whole_desk
     from app.stories.threads.chapters import CHAPTERS as THREADS
 
-    folder = _home(home)
+    folder = home_folder(home)
     console = Console(highlight=False, soft_wrap=True)
     configure_logs(os.environ.get("LOG_LEVEL", "ERROR"))
 
@@ -129,10 +130,11 @@ def replay(
     import aiohttp
 
     from app.collector import tune_collector
+    from app.stories.replay_ways import write_topics
 
     async def body() -> "Verdict":
-        folder = _home(home)
-        _write_topics(folder, place)
+        folder = home_folder(home)
+        write_topics(folder, place)
         async with _desk(folder, database_url, apart, sandbox) as stage:
             tune_collector()
             return await _play(stage, conversations, operators, customers_at_once, place)
@@ -145,13 +147,6 @@ def replay(
         errors.print(escape(trouble))
     Console(highlight=False, soft_wrap=True).print(str(verdict))
     raise typer.Exit(1 if verdict.troubles else 0)
-
-
-def _write_topics(home: Path, place: PlaceKind) -> None:
-    """One topic, which is talked about there."""
-    if place is not PlaceKind.ROOM:
-        lines = ["[[topics]]", 'key = "general"', 'title = "General"', f'place = "{place.value}"']
-        (home / "topics.toml").write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
 @asynccontextmanager

@@ -30,7 +30,7 @@ async def running_desk(settings: Settings, control: str) -> AsyncIterator[Stage]
 async def desk_apart(home: Path, database_url: str | None = None) -> AsyncIterator[Stage]:
     """Sandbox, bot, userbot and scheduler, each a process; logs of each in `home`."""
     async with AsyncExitStack() as stack:
-        ports = {name: _free_port() for name in ("bot-api", "mtproto", "control")}
+        ports = {name: free_port() for name in ("bot-api", "mtproto", "control")}
         command = ["sandbox", "--home", str(home), "--bot-token", TOKEN]
         command += ["--phone", PHONE, "--code", CODE]
         for name, port in ports.items():
@@ -65,7 +65,8 @@ def _plain(value: object) -> str:
     return str(reveal() if reveal else value)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_left
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -94,19 +94,22 @@ class Difference:
 
 
 def compare(said: Sequence[Turn], kept: Sequence[Turn]) -> Difference:
-    """Missing and duplicated by count of equal turns; reordered: the fewest to move into order.
+    """Missing and duplicated by count of equal turns; reordered: the fewest to move into order, of
+    those which were both said and kept.
 
     Whatever was kept beyond what was said counts as duplicated, whoever invented it.
     """
     wanted, found = Counter(said), Counter(kept)
     missing = sum((wanted - found).values())
     duplicated = sum((found - wanted).values())
-    places: dict[Turn, deque[int]] = defaultdict(deque)
+    places: dict[Turn, list[int]] = defaultdict(list)
     for index, turn in enumerate(said):
         places[turn].append(index)
-    order = [places[turn].popleft() for turn in kept if places[turn]]
-    rising: list[int] = []  # patience sorting: its length is that of the longest rising run
-    for index in order:
-        at = bisect_left(rising, index)
-        rising[at : at + 1] = [index]
-    return Difference(missing, duplicated, len(order) - len(rising))
+    # Hunt and Szymanski: the longest rising run through all places at which each may stand is the
+    # longest part that both have in the same order. A repetition is taken for the one that fits.
+    rising: list[int] = []
+    for turn in kept:
+        for index in reversed(places[turn]):
+            at = bisect_left(rising, index)
+            rising[at : at + 1] = [index]
+    return Difference(missing, duplicated, len(said) - missing - len(rising))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Protocol
 
 from app.stories import acts
@@ -58,7 +59,14 @@ class RoomWay:
 class RelayedWay:
     """The customer in the bot's private chat, staff in its groups: desks, or a forum's topics."""
 
-    def __init__(self, stage: Stage, operators: Sequence[Person], groups: Sequence[int]) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        operators: Sequence[Person],
+        groups: Sequence[int],
+        patience: float = acts.PATIENCE,
+    ) -> None:
+        self._patience = patience
         self._stage = stage
         self._staff = operators[0]
         self._operators = {each.id: each for each in operators}
@@ -68,7 +76,7 @@ class RelayedWay:
         """Each waits for what the other said, and answers that."""
         bot = self._stage.settings.bot_id
         await self._choose_topic(customer)
-        eye = Eye(customer, self._groups)
+        eye = self.eye(customer)
         since, told = await self._staff.now(), await customer.now()
         heard: Seen | None = None
         for turn in conversation.turns:
@@ -76,22 +84,26 @@ class RelayedWay:
             if turn.by == "customer":
                 await customer.say(bot, turn.text)
                 eye.waits_for(text)
-                heard = await self._staff.sees(eye, since=since, timeout=acts.PATIENCE)
+                heard = await self._staff.sees(eye, since=since, timeout=self._patience)
                 since = heard.moment
             else:
                 await self._answer(heard or eye.card, turn.text)
                 answer = Sight(text=text)
-                seen = await customer.sees(answer, bot, since=told, timeout=acts.PATIENCE)
+                seen = await customer.sees(answer, bot, since=told, timeout=self._patience)
                 told = seen.moment
         await self._close(customer, eye, since)
 
+    def eye(self, customer: Person) -> "Eye":
+        """What staff looks for, when that customer writes."""
+        return Eye(customer, self._groups)
+
     async def _choose_topic(self, customer: Person) -> None:
         started = await customer.start()
-        asked = await customer.sees(since=started, timeout=acts.PATIENCE)
+        asked = await customer.sees(since=started, timeout=self._patience)
         if acts.carries(Verb.TALK)(asked):
             await customer.press(asked, acts.data_of(asked, Verb.TALK))
             await customer.sees(
-                lambda seen: not acts.carries(Verb.TALK)(seen), since=asked, timeout=acts.PATIENCE
+                lambda seen: not acts.carries(Verb.TALK)(seen), since=asked, timeout=self._patience
             )
 
     async def _answer(self, heard: Seen | None, text: str) -> None:
@@ -121,8 +133,8 @@ class RelayedWay:
                     await holder.press(card, button)
             return False
 
-        await self._staff.until(closed, f"the end of {customer}'s ticket", acts.PATIENCE)
-        await customer.sees(lambda seen: bool(seen.buttons), since=before, timeout=acts.PATIENCE)
+        await self._staff.until(closed, f"the end of {customer}'s ticket", self._patience)
+        await customer.sees(lambda seen: bool(seen.buttons), since=before, timeout=self._patience)
 
     async def _look(self, eye: "Eye", since: int) -> None:
         """Show the eye all that came."""
@@ -196,12 +208,17 @@ async def way_for(stage: Stage, place: PlaceKind, operators: Sequence[Person]) -
     """How to play in places of that kind, whose groups are made as an owner makes them."""
     if place is PlaceKind.ROOM:
         return RoomWay(operators)
+    return RelayedWay(stage, operators, await groups_for(stage, place, operators))
+
+
+async def groups_for(stage: Stage, place: PlaceKind, operators: Sequence[Person]) -> list[int]:
+    """The staff's groups for places of that kind, made as an owner makes them: desks with the
+    overflow group behind them, or a forum. Raises Untrue without a topic that is served there."""
     if all(topic.place is not place for topic in stage.settings.topics):
         raise Untrue(f"no topic of this desk's has place = {place.value!r} (topics.toml)")
     desks = [*([GroupUse.DESK] * DESKS), GroupUse.OVERFLOW]
     uses = desks if place is PlaceKind.DESK else [GroupUse.FORUM]
-    groups = [await _group(stage, use, number, operators) for number, use in enumerate(uses, 1)]
-    return RelayedWay(stage, operators, groups)
+    return [await _group(stage, use, number, operators) for number, use in enumerate(uses, 1)]
 
 
 async def _group(stage: Stage, use: GroupUse, number: int, staff: Sequence[Person]) -> int:
@@ -214,3 +231,10 @@ async def _group(stage: Stage, use: GroupUse, number: int, staff: Sequence[Perso
     async with stage.container.work() as work:
         await add_group(work, chat, use, title, owner.id)
     return chat
+
+
+def write_topics(home: Path, place: PlaceKind) -> None:
+    """One topic, which is talked about there."""
+    if place is not PlaceKind.ROOM:
+        lines = ["[[topics]]", 'key = "general"', 'title = "General"', f'place = "{place.value}"']
+        (home / "topics.toml").write_text("\n".join([*lines, ""]), encoding="utf-8")

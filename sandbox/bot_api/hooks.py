@@ -38,3 +38,6 @@ class Mishaps(Protocol):
 
     def take(self, method: str, bot_id: int) -> Mishap | None:
         """What happens to this call of the method (in lower case); None: nothing."""
+
+    def refused(self, method: str, bot_id: int, code: int, text: str) -> None:
+        """A call was refused, by no mishap."""

@@ -16,7 +16,7 @@ from aiohttp import web
 
 from sandbox.bot_api.api import BotApi
 from sandbox.bot_api.args import MAX_UPLOAD, read_args
-from sandbox.bot_api.errors import ApiError, too_many_requests
+from sandbox.bot_api.errors import ApiError
 from sandbox.bot_api.file_ids import file_number
 from sandbox.bot_api.hooks import Mishap, Mishaps, wait_at_most
 from sandbox.bot_api.kind import TELEGRAM, ServerKind
@@ -31,6 +31,10 @@ _UNAUTHORIZED = ApiError(401, "").body()
 _NO_TOKEN = ApiError(401, "invalid token specified").body()
 _TOKEN = re.compile(r"[1-9]\d*:.{1,77}")
 _NOT_FOUND = ApiError(404, "").body()
+
+
+class _OrderedError(ApiError):
+    """A refusal that a fault has ordered."""
 
 
 class _LostError(Exception):
@@ -107,7 +111,11 @@ class BotApiServer:
         self._under_way[id(request)] = (bot.id, request)
         try:
             return await self._answer(request, bot, rest)
+        except _OrderedError as error:
+            return _json(error.body())
         except ApiError as error:
+            if self._faults is not None:
+                self._faults.refused(rest, bot.id, error.code, error.description)
             return _json(error.body())
         except web.HTTPRequestEntityTooLarge:
             return _json(ApiError(413, "").body())
@@ -169,9 +177,10 @@ async def _before(request: web.BaseRequest, mishap: Mishap) -> None:
     if mishap.lost_before:
         _lose(request)
     if mishap.code == 429:
-        raise too_many_requests(mishap.retry_after or 1)
+        wait = mishap.retry_after or 1
+        raise _OrderedError(429, f"retry after {wait}", {"retry_after": wait})
     if mishap.code:
-        raise ApiError(mishap.code, mishap.sentence)
+        raise _OrderedError(mishap.code, mishap.sentence)
 
 
 def _lose(request: web.BaseRequest) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pyrogram.raw.core import TLObject
 
 if TYPE_CHECKING:
+    from sandbox.mtproto.errors import RpcError
     from sandbox.mtproto.session import Session
 
 
@@ -40,6 +41,9 @@ class Faults(Protocol):
         TransportError.
         """
 
+    def refused(self, session: Session, method: str, error: RpcError) -> None:
+        """A request was refused."""
+
     async def after_rpc(self, session: Session, method: str) -> Fate:
         """The request has run; its answer may still get lost (LOSE) or the connection die (CUT)."""
 
@@ -60,6 +64,9 @@ class NoFaults:
 
     async def before_rpc(self, session: Session, method: str) -> None:
         """Run."""
+
+    def refused(self, session: Session, method: str, error: RpcError) -> None:
+        """Nobody counts."""
 
     async def after_rpc(self, session: Session, method: str) -> Fate:  # noqa: ARG002
         """Answered."""

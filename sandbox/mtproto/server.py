@@ -340,6 +340,7 @@ class MTProtoServer:
             session.subscribed |= subscribes
             body = framing.rpc_result(msg_id, result)
         except RpcError as error:
+            self.faults.refused(session, name, error)
             body = self._refuse(session, msg_id, error)
         except (CutConnectionError, TransportError):
             raise

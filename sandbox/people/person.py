@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from sandbox.people.groups import GroupGoer
 from sandbox.people.sight import Sight
-from sandbox.people.views import Account, Answer, Button, ChatView, Seen, Visit
+from sandbox.people.views import Account, Answer, Button, ChatView, Seen, Sightings, Visit
 from sandbox.people.writing import Ref
 from sandbox.state.model import Refused
 
@@ -194,6 +194,10 @@ class Person(GroupGoer):
     async def now(self) -> int:
         """The moment up to which one has been told everything: for `since`."""
         return (await self._hands.watch(self.id, None, 1 << 60, 0)).moment
+
+    async def watch(self, since: int = 0, timeout: float = TIMEOUT) -> Sightings:
+        """What came or was edited in all chats after a moment; waits for the first."""
+        return await self._hands.watch(self.id, None, since, timeout)
 
     async def sees(
         self,

@@ -51,6 +51,9 @@ class Accidents:
     def take(self, method: str, bot_id: int) -> Mishap | None:
         return self.next.pop(method, None)
 
+    def refused(self, method: str, bot_id: int, code: int, text: str) -> None:
+        """Nobody counts here."""
+
 
 @dataclass(slots=True)
 class Town:

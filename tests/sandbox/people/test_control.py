@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import aiohttp
 import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
 
 from sandbox.faults import Face, Fault, Way
+from sandbox.people import Account
+from sandbox.refusals import Strike
 from sandbox.remote import WrongCallError, connect
 from sandbox.server import Sandbox
 
@@ -87,3 +91,22 @@ async def test_a_taken_address_leaves_nothing_running(sandbox: Sandbox) -> None:
     third = Sandbox(bot_api_port=int(second.bot_api_url.rpartition(":")[2]))
     await third.start()
     await third.stop()
+
+
+async def test_what_was_refused_is_told_apart_from_what_faults_refused(
+    sandbox: Sandbox, url: str, bot: Account, client: Bot
+) -> None:
+    nobody = 999
+    async with connect(url) as remote:
+        number = await remote.faults.add(
+            Fault(Face.BOT_API, Way.ERROR, "sendMessage", times=2, code=403, text="ordered")
+        )
+        for _ in range(3):
+            with pytest.raises(TelegramAPIError):
+                await client.send_message(nobody, "hello")
+        assert await remote.faults.strikes() == [Strike(number, bot.id, 2)]
+        [(refusal, times)] = await remote.faults.refusals()
+    assert times == 1
+    assert (refusal.face, refusal.who, refusal.code) == ("bot_api", bot.id, 400)
+    assert refusal.method == "sendMessage"
+    assert refusal.text == "Bad Request: chat not found"

@@ -1,0 +1,101 @@
+"""The desk that is tortured: its parts as processes, with a sandbox of their own."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.container import open_container
+from app.roles import Role
+from app.sandbox_settings import environment
+from app.stories.apart import CODE, PHONE, TOKEN, free_port, settings_environment
+from app.stories.processes import started
+from app.stories.replay_ways import write_topics
+from app.stories.stage import Stage, log_in_to, story_settings
+from app.stories.torture.parts import Parts
+from app.stories.torture.settings import Given, choices
+from core.ports import DatabaseBusyError
+from sandbox.people import Person
+from sandbox.remote import RemoteSandbox, connect
+
+AGAIN = 0.5  # seconds
+_A_DAY_LATER = (
+    """UPDATE accounts SET flood_until = NULL, trouble = NULL, health = 100, rests = 0,
+    rests_until = NULL""",
+    "UPDATE outbox SET not_before = NULL WHERE state = 'waiting' AND gateway = 'userbot'",
+)
+
+
+class PatientStage(Stage):
+    """A stage whose database may be away for a while."""
+
+    async def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
+        """What the database answers, as soon as it does."""
+        while True:
+            try:
+                return await super().rows(query, **values)
+            except DatabaseBusyError:
+                await asyncio.sleep(AGAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a torture has before itself."""
+
+    stage: Stage
+    sandbox: RemoteSandbox
+    parts: Parts
+    accounts: Sequence[Person]
+    files: Sequence[Path]
+
+    async def mend(self, account: int) -> None:
+        """What only a person, or a day that passes, can do for a user account: it is logged in if
+        need be, and what Telegram had against it is over."""
+        settings = self.stage.settings
+        number = next(at for at, each in enumerate(self.accounts) if each.id == account)
+        phone = self.accounts[number].account.phone or PHONE
+        async with self.parts.stopped(Role.USERBOT):
+            await log_in_to(settings, phone, CODE, session_file=self.files[number])
+            while True:
+                with suppress(SQLAlchemyError, OSError):
+                    async with self.stage.container.database.engine.begin() as connection:
+                        for statement in _A_DAY_LATER:
+                            await connection.execute(text(statement))
+                    return
+                await asyncio.sleep(AGAIN)
+
+
+@asynccontextmanager
+async def desk_at_work(given: Given) -> AsyncIterator[Desk]:
+    """Sandbox, bot, userbot and scheduler, each a process, with two user accounts."""
+    home = given.home
+    write_topics(home, given.place)
+    async with AsyncExitStack() as stack:
+        ports = {name: free_port() for name in ("bot-api", "mtproto", "control")}
+        command = ["sandbox", "--home", str(home), "--bot-token", TOKEN]
+        command += ["--phone", PHONE, "--code", CODE, "--no-limits"]
+        for name, port in ports.items():
+            command += [f"--{name}-port", str(port)]
+        await stack.enter_async_context(started("sandbox", home, {}, *command))
+        control = f"http://127.0.0.1:{ports['control']}"
+        bot = int(TOKEN.partition(":")[0])
+        sandbox = await stack.enter_async_context(connect(control, bot=bot))
+        lines = environment(sandbox.door, home, TOKEN)
+        files = [home / "userbot.session", home / "userbot2.session"]
+        settings = story_settings(
+            home, lines, given.database_url, more_session_files=files[1:], **choices(given.place)
+        )
+        first = await sandbox.people.person("@switchboard_desk")
+        second = await sandbox.people.add("Switchboard desk 2", username="switchboard_desk2")
+        accounts = (first, second)
+        for person, file in zip(accounts, files, strict=True):
+            await log_in_to(settings, person.account.phone or PHONE, CODE, session_file=file)
+        shared = await stack.enter_async_context(open_container(settings))
+        stage = PatientStage(sandbox.people, first, shared)
+        parts = await stack.enter_async_context(Parts(home, settings_environment(settings)))
+        yield Desk(stage, sandbox, parts, accounts, files)

@@ -1,0 +1,198 @@
+"""How each kind of fault is let in, and the record of what struck when."""
+
+import asyncio
+import contextlib
+import resource
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from app.roles import Role
+from app.stories.steps import Untrue
+from app.stories.torture.databases import Control
+from app.stories.torture.faults import Kind, Permit, Strikes
+from app.stories.torture.parts import Parts
+from app.stories.torture.schedule import Strike
+from sandbox.faults import Face, Way
+from sandbox.remote import RemoteSandbox
+
+LOOKS_EVERY = 0.2
+_ON_DATABASE = frozenset({Strikes.LOCK, Strikes.DROP, Strikes.RESTART, Strikes.FAIL_OVER})
+CLOCK = timedelta(seconds=1)
+"""How far two clocks that note the same moment may lie apart."""
+ALLOWED = 3
+"""Calls of each account that a standing fault may refuse."""
+
+
+@dataclass(slots=True)
+class Struck:
+    """A strike that was made: from when to when it could do harm, how often it did."""
+
+    strike: Strike
+    begun: datetime
+    over: datetime | None = None
+    hits: int = 0
+    refused_beyond: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """Which row of the table."""
+        return self.strike.kind
+
+    def meets(self, wanted: datetime, noted: datetime) -> bool:
+        """Whether an effect was under way: wanted before the strike was over, and not noted as
+        done when it began."""
+        over = self.over or datetime.now(UTC)
+        return wanted <= over + CLOCK and noted >= self.begun - CLOCK
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What faults are let in by. `mend` does for a user account what only a person, or a day that
+    passes, can do; `flood` lets a customer say very much."""
+
+    sandbox: RemoteSandbox
+    parts: Parts
+    database: Control
+    accounts: Sequence[int]
+    mend: Callable[[int], Awaitable[None]]
+    flood: Callable[[int], Awaitable[None]]
+
+
+class Injector:
+    """Carries a schedule out."""
+
+    def __init__(self, means: Means, schedule: Sequence[Strike]) -> None:
+        self._means = means
+        self._schedule = schedule
+        self._rules: dict[int, Struck] = {}
+        self._watching: list[asyncio.Task[None]] = []
+        self.struck: list[Struck] = []
+        self.troubles: list[str] = []
+
+    async def run(self) -> None:
+        """All strikes, each at its time, some at the same time; returns when all are over."""
+        begun = time.monotonic()
+        async with asyncio.TaskGroup() as group:
+            for strike in self._schedule:
+                await asyncio.sleep(max(0.0, begun + strike.at - time.monotonic()))
+                group.create_task(self._one(strike))
+
+    async def end(self) -> None:
+        """Good weather; what no call has met by now never struck."""
+        for task in self._watching:
+            task.cancel()
+        await asyncio.gather(*self._watching, return_exceptions=True)
+        await self._means.sandbox.faults.clear()
+        for strikes in await self._means.sandbox.faults.strikes():
+            struck = self._rules.get(strikes.number)
+            if struck is None:
+                continue
+            struck.hits += strikes.hits
+            call = struck.kind.call
+            if struck.kind.stands and call is not None and call.way is Way.ERROR:
+                struck.refused_beyond += max(0, strikes.hits - ALLOWED)
+        for struck in self.struck:
+            struck.over = struck.over or datetime.now(UTC)
+
+    @property
+    def counted(self) -> int:
+        """Faults that did strike."""
+        return sum(1 for struck in self.struck if struck.hits)
+
+    def permitting(self, permit: Permit) -> list[Struck]:
+        """Those which permit that."""
+        return [each for each in self.struck if each.hits and permit in each.kind.permits]
+
+    async def _one(self, strike: Strike) -> None:
+        struck = Struck(strike, datetime.now(UTC))
+        self.struck.append(struck)
+        try:
+            await self._strike(struck)
+        except Untrue as error:
+            self.troubles.append(f"{strike.kind.name}: {error}")
+        if strike.kind.stands or strike.kind.call is None:
+            struck.over = datetime.now(UTC)
+
+    async def _strike(self, struck: Struck) -> None:
+        strike, kind, means = struck.strike, struck.kind, self._means
+        if kind.call is not None:
+            await self._call(struck)
+            return
+        struck.hits = 1
+        if kind.part is not None:
+            await self._on_part(kind.strike, kind.part, strike.lasts)
+        elif kind.strike in _ON_DATABASE:
+            await self._on_database(kind.strike, strike.lasts)
+        elif kind.strike is Strikes.CUT:
+            await means.sandbox.faults.cut(None, kind.face or Face.MTPROTO)
+        elif kind.strike is Strikes.DEAFEN:
+            await means.sandbox.faults.deafen(None)
+        elif kind.strike is Strikes.FLOOD:
+            await means.flood(strike.number)
+        elif kind.strike is Strikes.FULL:
+            with _full(means.parts.pids()):
+                await asyncio.sleep(strike.lasts)
+
+    async def _on_part(self, what: Strikes | None, part: Role, seconds: float) -> None:
+        parts = self._means.parts
+        if what is Strikes.KILL:
+            await parts.kill(part)
+            await parts.is_up(part)
+        elif what is Strikes.FREEZE:
+            await parts.freeze(part, seconds)
+        elif what is Strikes.SECOND:
+            await parts.second(part, seconds)
+
+    async def _on_database(self, what: Strikes | None, seconds: float) -> None:
+        database = self._means.database
+        if what is Strikes.LOCK:
+            await database.lock(seconds)
+        elif what is Strikes.DROP:
+            await database.drop()
+        elif what is Strikes.RESTART:
+            await database.restart()
+        elif what is Strikes.FAIL_OVER:
+            await database.fail_over(seconds)
+
+    async def _call(self, struck: Struck) -> None:
+        """A fault of Telegram's. One that strikes so often waits for its calls until the end."""
+        strike, kind = struck.strike, struck.kind
+        if kind.call is None:
+            return
+        account = self._means.accounts[strike.account % len(self._means.accounts)]
+        fault = replace(kind.call, who=account) if kind.of_account else kind.call
+        number = await self._means.sandbox.faults.add(fault)
+        self._rules[number] = struck
+        if not kind.stands:
+            meeting = self._until_met(struck, number, fault.times or 1)
+            self._watching.append(asyncio.create_task(meeting))
+            return
+        await asyncio.sleep(strike.lasts)
+        await self._means.sandbox.faults.release(number)
+        if kind.of_account:
+            await self._means.mend(account)
+
+    async def _until_met(self, struck: Struck, number: int, times: int) -> None:
+        faults = self._means.sandbox.faults
+        while await faults.hits(number) < times:  # noqa: ASYNC110 - another process counts
+            await asyncio.sleep(LOOKS_EVERY)
+        struck.over = datetime.now(UTC)
+
+
+@contextlib.contextmanager
+def _full(pids: Sequence[int]) -> Iterator[None]:
+    """No file of these processes may grow: every write is refused, as on a full disk."""
+    before = []
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            limits = resource.prlimit(pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, limits[1]))
+            before.append((pid, limits))
+    try:
+        yield
+    finally:
+        for pid, limits in before:
+            with contextlib.suppress(ProcessLookupError):
+                resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)

@@ -1,0 +1,270 @@
+"""A torture from its beginning to its last line."""
+
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from app.roles import ALL_ROLES
+from app.stories import acts
+from app.stories.conversations import Conversation
+from app.stories.replay import staff_for
+from app.stories.torture import corpus
+from app.stories.torture.databases import OwnPostgres, control_of
+from app.stories.torture.desk import Desk, desk_at_work
+from app.stories.torture.faults import FLOODS, Permit
+from app.stories.torture.injection import Injector, Means
+from app.stories.torture.invariants import (
+    ALWAYS,
+    AT_THE_END,
+    NEVER,
+    REJECTED,
+    Broken,
+    broken,
+    unaccounted,
+)
+from app.stories.torture.judging import Carried, Found, Judge, turns_of
+from app.stories.torture.schedule import schedule
+from app.stories.torture.settings import Given
+from app.stories.torture.talking import SCREEN, Players, Talk, Watcher, follow_links, staff_groups
+from core.domain.places import PlaceKind
+from db.reads import Reads
+from sandbox.people import Person
+from sandbox.refusals import Refusal
+
+DRAINS_WITHIN = 300.0
+"""Seconds after the last fault in which all must have come to its end."""
+LOOKS_EVERY = 0.5
+MENDED_WITHIN = timedelta(seconds=30)
+GENERAL = 1  # the topic that every forum has
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a torture came to."""
+
+    turns: int = 0
+    found: Found = field(default_factory=Found)
+    kills: int = 0
+    faults: int = 0
+    refused: int = 0
+    broken: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def is_well(self) -> bool:
+        """Nothing lost, nothing in a wrong order, nothing repeated without a reason, all as it must
+        be."""
+        found = self.found
+        lost = found.difference.missing or found.difference.reordered or found.unexplained
+        return not lost and not self.broken
+
+    def __str__(self) -> str:
+        found = self.found.difference
+        return (
+            f"{self.turns} turns, {found.missing} missing, {found.duplicated} duplicated,"
+            f" {found.reordered} reordered, {self.kills} kills, {self.faults} faults,"
+            f" {len(self.broken)} invariants broken, {self.refused} refused calls"
+        )
+
+
+async def torture(
+    given: Given, words: Iterator[Conversation], own: OwnPostgres | None = None
+) -> Outcome:
+    """Play, let faults strike, let all drain, and compare. Raises Untrue when there is nothing to
+    compare, since the desk did not come up."""
+    async with desk_at_work(given) as desk:
+        run = _Run(given, desk, own)
+        return await run.whole(words)
+
+
+class _Run:
+    def __init__(self, given: Given, desk: Desk, own: OwnPostgres | None) -> None:
+        self._given, self._desk = given, desk
+        self._stage, self._parts = desk.stage, desk.parts
+        self._out = Outcome()
+        self._staff: list[Person] = []
+        self._groups: list[int] = []
+        self._floods: list[asyncio.Task[Talk]] = []
+        self._mending = asyncio.Lock()
+        self._database = control_of(given.engine, given.database_url, own)
+
+    async def whole(self, words: Iterator[Conversation]) -> Outcome:
+        given = self._given
+        self._staff = staff = await self._people()
+        self._groups = groups = await staff_groups(self._stage, given.place, staff)
+        for operator in staff:
+            await acts.start_shift(operator, patience=60)
+        players = Players(self._stage, staff, groups, words)
+        watcher = Watcher(staff[0], groups)
+        injector = self._injector(players)
+        aside = [asyncio.create_task(watcher.watch()), asyncio.create_task(self._looks())]
+        aside += [asyncio.create_task(follow_links(each)) for each in staff]
+        playing = asyncio.create_task(players.come(given.customers))
+        try:
+            strikes = asyncio.create_task(injector.run())
+            await asyncio.sleep(given.seconds)
+            players.stop()
+            await strikes
+            await injector.end()
+            await self._drain(players, playing)
+        finally:
+            for task in (playing, *aside):
+                task.cancel()
+            await asyncio.gather(playing, *aside, return_exceptions=True)
+        await self._judge(players, watcher, injector)
+        return self._out
+
+    async def _people(self) -> list[Person]:
+        """Operators; they have a chat with the bot before they are staff."""
+        people = self._stage.people
+        for number in range(1, self._given.operators + 1):
+            operator = await people.add(f"Operator {number}", username=f"operator_{number}")
+            started = await operator.start()
+            await operator.sees(since=started, timeout=60)
+        return await staff_for(self._stage, self._given.operators)
+
+    def _injector(self, players: Players) -> Injector:
+        given, desk = self._given, self._desk
+
+        async def flood(number: int) -> None:
+            conversation = corpus.flood(number, FLOODS)
+            self._floods.append(asyncio.create_task(players.one(conversation)))
+
+        accounts = [person.id for person in desk.accounts]
+        means = Means(desk.sandbox, desk.parts, self._database, accounts, self._mend, flood)
+        planned = schedule(given.seconds, given.seed, given.place, given.engine)
+        return Injector(means, planned)
+
+    async def _mend(self, account: int) -> None:
+        async with self._mending:
+            await self._desk.mend(account)
+
+    async def _looks(self) -> None:
+        """Whether what holds always does hold, again and again, until cancelled."""
+        while True:
+            for each in await broken(self._stage.rows, ALWAYS):
+                if str(each) not in self._out.broken:
+                    self._out.broken.append(str(each))
+            await asyncio.sleep(LOOKS_EVERY)
+
+    async def _drain(self, players: Players, playing: asyncio.Task[None]) -> None:
+        """Let everybody finish, and wait until nothing is left to do, or for too long."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + DRAINS_WITHIN
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(deadline):
+                await asyncio.gather(playing, *self._floods)
+        for talk in players.talks:
+            if not talk.is_over and talk.broke_off is None:
+                talk.broke_off = f"not over {DRAINS_WITHIN:.0f} s after the last fault"
+        for part in ALL_ROLES:
+            await self._parts.is_up(part)
+        while left := await self._left():
+            if loop.time() > deadline:
+                break
+            await asyncio.sleep(LOOKS_EVERY)
+        self._out.broken += map(str, left + await broken(self._stage.rows, NEVER))
+
+    async def _left(self) -> list[Broken]:
+        left = await broken(self._stage.rows, AT_THE_END)
+        return left or unaccounted(self._given.place, *await self._places())
+
+    async def _places(self) -> tuple[dict[int, list[int]], list[dict[str, Any]]]:
+        rows = await self._stage.rows("SELECT kind, state, chat_id, thread_id FROM places")
+        there: dict[int, list[int]] = {}
+        if self._given.place is PlaceKind.ROOM:
+            for account in self._desk.accounts:
+                groups = (chat for chat in await account.chats() if chat.kind == "supergroup")
+                there |= {chat.id: [] for chat in groups}
+        elif self._given.place is PlaceKind.THREAD:
+            owner = self._staff[0]
+            for chat in self._groups:
+                topics = await owner.topics(chat)
+                there[chat] = [topic.id for topic in topics if topic.id != GENERAL]
+        return there, rows
+
+    async def _judge(self, players: Players, watcher: Watcher, injector: Injector) -> None:
+        out, desk = self._out, self._desk
+        reads = Reads(self._stage.container.database)
+        records = {}
+        for talk in players.talks:
+            if talk.customer is not None:
+                record = await reads.customer_record(talk.customer.id)
+                records[talk.customer.id] = [] if record is None else turns_of(record)
+        excuses = injector.permitting(Permit.DOUBLED)
+        settings = self._stage.settings
+        shown, carried = watcher.seen(), await self._carried()
+        judge = Judge(settings.logs_dir, shown, records, carried, excuses)
+        for talk in players.talks:
+            if talk.customer is not None:
+                chat = await talk.customer.messages(settings.bot_id, SCREEN)
+                judge.judge(talk, chat, out.found)
+        out.turns = sum(len(talk.said) for talk in players.talks)
+        out.kills, out.faults = self._parts.kills, injector.counted
+        out.broken += [
+            f"{talk.conversation.id} broke off: {talk.broke_off}"
+            for talk in players.talks
+            if talk.broke_off is not None
+        ]
+        out.broken += injector.troubles + self._ends(injector) + await self._rejected(injector)
+        refusals = await desk.sandbox.faults.refusals()
+        out.refused = sum(times for _, times in refusals)
+        out.refused += sum(each.refused_beyond for each in injector.struck)
+        out.notes = list(_notes(injector, refusals))
+
+    async def _carried(self) -> list[Carried]:
+        rows = await self._stage.rows(
+            "SELECT fields, created_at, settled_at FROM outbox"
+            " WHERE kind = 'CopyMessage' AND settled_at IS NOT NULL"
+        )
+        carried = []
+        for row in rows:
+            fields = row["fields"]
+            fields = json.loads(fields) if isinstance(fields, str) else fields
+            message = (fields["from_chat_id"], fields["message_id"])
+            carried.append(Carried(message, _utc(row["created_at"]), _utc(row["settled_at"])))
+        return carried
+
+    async def _rejected(self, injector: Injector) -> list[str]:
+        """Effects that were given up, though nothing had been refused for good."""
+        excuses = injector.permitting(Permit.REJECTED)
+        rows = [
+            row
+            for row in await self._stage.rows(REJECTED)
+            if not any(
+                each.meets(_utc(row["created_at"]), _utc(row["settled_at"])) for each in excuses
+            )
+        ]
+        return [str(Broken("an effect was rejected", rows))] if rows else []
+
+    def _ends(self, injector: Injector) -> list[str]:
+        """Parts that ended by themselves, though nothing had happened that only a person mends."""
+        excuses = injector.permitting(Permit.ENDED)
+        return [
+            f"the {end.part} ended with {end.code}: {end.words:.300}"
+            for end in self._parts.ended
+            if not any(
+                each.begun <= end.at <= (each.over or end.at) + MENDED_WITHIN for each in excuses
+            )
+        ]
+
+
+def _notes(injector: Injector, refusals: Sequence[tuple[Refusal, int]]) -> Iterator[str]:
+    for struck in injector.struck:
+        strike = struck.strike
+        lasts = f" for {strike.lasts:.1f} s" if strike.lasts else ""
+        beyond = f", {struck.refused_beyond} too many" if struck.refused_beyond else ""
+        often = f"{struck.hits} times" if struck.hits else "never"
+        yield f"{strike.at:6.1f} s {strike.kind.name}{lasts}: struck {often}{beyond}"
+    for refusal, times in refusals:
+        yield f"refused {times} times: {refusal.method} {refusal.code} {refusal.text}"
+
+
+def _utc(value: Any) -> datetime:
+    """What a driver gives for a moment: itself, or SQLite's text."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
