@@ -1,6 +1,6 @@
 """What waits in memory: a lane for each destination, and which lane may go next. No I/O."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,35 +16,97 @@ LOOKED_AT = 16
 """Effects of a lane that may lend it their priority."""
 
 
+DEPTH = 100
+"""Effects of one queue (`queue_of`) in memory at once; those behind stay in the outbox until half
+of them are settled, so that one customer's thousands crowd out nobody."""
+
+
+def queue_of(row: OutboxEffect) -> str:
+    """Whose turn it takes: of a group, where many tickets may be talked about, the ticket's; else
+    the destination's."""
+    name = row.effect.destination
+    return f"{name}#{row.ticket_id or 0}" if is_shared(name) else name
+
+
+def is_shared(destination: str) -> bool:
+    """Groups and channels have ids below zero (Bot API, Chat)."""
+    return destination.startswith("chat:-")
+
+
 class _Lane:
-    """The effects of one destination, in order; `turn` tells the newest entry in a heap."""
+    """The effects of one destination, in order; `turn` tells the newest entry in a heap.
 
-    __slots__ = ("blocked_until", "in_flight", "rows", "turn")
+    In a group the turn goes round the tickets: each ticket's own effects stay in their order.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("blocked_until", "is_shared", "rows", "sending", "served", "turn")
+
+    def __init__(self, *, is_shared: bool) -> None:
         self.rows: deque[OutboxEffect] = deque()
-        self.in_flight = False
+        self.sending: OutboxEffect | None = None
         self.blocked_until: datetime | None = None
         self.turn = 0
+        self.is_shared = is_shared
+        self.served: dict[int | None, int] = {}  # ticket → the turn at which it was served last
+
+    @property
+    def in_flight(self) -> bool:
+        return self.sending is not None
 
     def insert(self, row: OutboxEffect) -> None:
         """In order of ids: a transaction that committed late brings one that belongs further
         ahead, though never ahead of what is in flight."""
         self.rows.append(row)
         if len(self.rows) > 1 and row.id < self.rows[-2].id:
-            first = [self.rows.popleft()] if self.in_flight else []
+            first = [self.rows.popleft()] if self.in_flight and not self.is_shared else []
             self.rows = deque([*first, *sorted(self.rows, key=lambda each: each.id)])
 
-    def due(self, now: datetime) -> datetime:
-        """When the first one may go; `now` when it may already."""
-        return max(filter(None, (now, self.rows[0].not_before, self.blocked_until)))
-
-    def is_superseded(self) -> bool:
-        """Whether the first one is made needless by one behind it."""
-        key = self.rows[0].effect.supersedes
-        return key is not None and any(
-            row.effect.supersedes == key for row in islice(self.rows, 1, None)
+    def head(self, now: datetime) -> OutboxEffect:
+        """What goes next: the first one; in a group the first one of the ticket that was served
+        the longest ago, of those that need not wait for a time of their own."""
+        if not self.is_shared or len(self.rows) == 1:
+            return self.rows[0]
+        heads: dict[int | None, OutboxEffect] = {}
+        for row in self.rows:
+            heads.setdefault(row.ticket_id, row)
+        return min(
+            heads.values(),
+            key=lambda row: (
+                row.not_before if row.not_before is not None and row.not_before > now else now,
+                self.served.get(row.ticket_id, 0),
+                row.id,
+            ),
         )
+
+    def start(self, row: OutboxEffect, turn: int) -> None:
+        """It is in flight."""
+        self.sending = row
+        if self.is_shared:
+            waiting = {each.ticket_id for each in self.rows}
+            self.served = {each: at for each, at in self.served.items() if each in waiting}
+            self.served[row.ticket_id] = turn
+
+    def again(self, row: OutboxEffect) -> None:
+        """What is in flight waits once more, where it stood."""
+        self.rows[self.rows.index(self.sending or row)] = row
+
+    def due(self, now: datetime) -> datetime:
+        """When the next one may go; `now` when it may already."""
+        return max(filter(None, (now, self.head(now).not_before, self.blocked_until)))
+
+    def is_superseded(self, row: OutboxEffect) -> bool:
+        """Whether it is made needless by one behind it."""
+        key = row.effect.supersedes
+        return key is not None and any(
+            each.effect.supersedes == key and each.id > row.id for each in self.rows
+        )
+
+    def before(self, row: OutboxEffect) -> list[OutboxEffect]:
+        """What stands ahead of it and is made needless by it: of other tickets, in a group."""
+        key = row.effect.supersedes
+        if key is None or not self.is_shared:
+            return []
+        return [each for each in self.rows if each.effect.supersedes == key and each.id < row.id]
 
     def rank(self) -> tuple[int, int]:
         """Lanes go by the most urgent effect that waits in them, then by age."""
@@ -62,6 +124,9 @@ class Lanes:
         self._later: list[tuple[datetime, int, str]] = []
         self._dropped: list[Answer] = []
         self._paused_until: datetime | None = None
+        self._counts: Counter[str] = Counter()  # of effects in memory, by queue
+        self._full: set[str] = set()
+        self._turns = 0
 
     @property
     def loaded(self) -> int:
@@ -72,15 +137,25 @@ class Lanes:
         """Of all in memory."""
         return tuple(self._ids)
 
+    def full(self) -> Sequence[str]:
+        """Queues of which no more is to be loaded now."""
+        return tuple(self._full)
+
     def add(self, rows: Iterable[OutboxEffect], now: datetime) -> None:
-        """Put loaded effects into their lanes."""
+        """Put loaded effects into their lanes; of a queue that is full no more than fits."""
         touched: set[str] = set()
         for row in rows:
-            if row.id in self._ids:
+            queue = queue_of(row)
+            if row.id in self._ids or queue in self._full:
                 continue
             self._ids.add(row.id)
+            self._counts[queue] += 1
+            if self._counts[queue] >= DEPTH:
+                self._full.add(queue)
             name = row.effect.destination
-            self._lanes.setdefault(name, _Lane()).insert(row)
+            if name not in self._lanes:
+                self._lanes[name] = _Lane(is_shared=is_shared(name))
+            self._lanes[name].insert(row)
             touched.add(name)
         for name in touched:
             self._queue_up(name, now)
@@ -116,29 +191,43 @@ class Lanes:
         """Take in what came of an effect, once that is committed. True when the outbox has to be
         looked at again."""
         if isinstance(outcome, str):  # dropped, and no part of a lane any more
-            self._ids.discard(row.id)
-            return False
+            return self._forget(row)
         name = row.effect.destination
         lane = self._lanes[name]
-        lane.in_flight = False
         if isinstance(outcome, Migrated):
             # All that waits for the old id has got another destination, in the outbox too.
-            self._ids.difference_update(waiting.id for waiting in lane.rows)
+            for waiting in lane.rows:
+                self._forget(waiting)
             del self._lanes[name]
             return True
+        wanted = False
         if isinstance(outcome, RetryAt):
-            lane.rows[0] = replace(row, not_before=outcome.at, attempts=row.attempts + 1)
+            lane.again(replace(row, not_before=outcome.at, attempts=row.attempts + 1))
             lane.blocked_until = outcome.at
             if outcome.scope in (Scope.ACCOUNT, Scope.GATEWAY):
                 self._paused_until = max(filter(None, (self._paused_until, outcome.at)))
         else:
-            lane.rows.popleft()
-            self._ids.discard(row.id)
+            lane.rows.remove(lane.sending or row)
+            wanted = self._forget(row)
             if isinstance(outcome, Sent):
                 for _ in outcome.copies[1:]:  # an album is as many messages as it has parts
                     self._rates.take(row.effect, now)
+        lane.sending = None
         self._queue_up(name, now)
-        return False
+        return wanted
+
+    def _forget(self, row: OutboxEffect) -> bool:
+        """It is in memory no more. True when its queue was full and may be loaded again."""
+        queue = queue_of(row)
+        if row.id in self._ids:
+            self._ids.discard(row.id)
+            self._counts[queue] -= 1
+        is_wanted = queue in self._full and self._counts[queue] <= DEPTH // 2
+        if is_wanted:
+            self._full.discard(queue)
+        if not self._counts[queue]:
+            del self._counts[queue]
+        return is_wanted
 
     def _is_current(self, name: str, turn: int) -> bool:
         lane = self._lanes.get(name)
@@ -165,18 +254,22 @@ class Lanes:
         heappush(self._later, (due, lane.turn, name))
 
     def _start(self, name: str, now: datetime) -> OutboxEffect | None:
-        """The lane's first effect, unless it has to wait or is not wanted any more."""
+        """The lane's next effect, unless it has to wait or is not wanted any more."""
         lane = self._lanes[name]
         if self._drop_unwanted(lane, now) or self._is_paused(now):
             self._queue_up(name, now)  # what stands first now may have a time of its own
             return None
-        row = lane.rows[0]
+        row = lane.head(now)
         seconds = self._rates.wait(row.effect, now)
         if seconds > 0:
             self._put_off(name, lane, now + timedelta(seconds=seconds))
             return None
         self._rates.take(row.effect, now)
-        lane.in_flight = True
+        for needless in lane.before(row):
+            lane.rows.remove(needless)
+            self._dropped.append(Answer(needless, SUPERSEDED))
+        self._turns += 1
+        lane.start(row, self._turns)
         return row
 
     def _is_paused(self, now: datetime) -> bool:
@@ -187,12 +280,12 @@ class Lanes:
     def _drop_unwanted(self, lane: _Lane, now: datetime) -> bool:
         count = len(self._dropped)
         while lane.rows:
-            row = lane.rows[0]
+            row = lane.head(now)
             if row.expires_at is not None and row.expires_at <= now:
                 self._dropped.append(Answer(row, EXPIRED))
-            elif lane.is_superseded():
+            elif lane.is_superseded(row):
                 self._dropped.append(Answer(row, SUPERSEDED))
             else:
                 break
-            lane.rows.popleft()
+            lane.rows.remove(row)
         return len(self._dropped) > count

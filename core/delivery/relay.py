@@ -159,7 +159,8 @@ class Relay:
             self._room.clear()
             await self._room.wait()
         async with self._database.unit_of_work() as uow:
-            rows = await uow.outbox.waiting(self._name, PAGE, self._lanes.ids())
+            lanes = self._lanes
+            rows = await uow.outbox.waiting(self._name, PAGE, lanes.ids(), lanes.full())
         self._lanes.add(rows, self._clock())
         if rows:
             self._trace("loaded")

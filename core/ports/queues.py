@@ -76,9 +76,14 @@ class Outbox(Protocol):
     ) -> None: ...
 
     async def waiting(
-        self, gateway: Gateway, limit: int, skip: Sequence[int] = ()
+        self,
+        gateway: Gateway,
+        limit: int,
+        skip: Sequence[int] = (),
+        full: Sequence[str] = (),
     ) -> list[OutboxEffect]:
-        """Unsettled effects, oldest first, without the ids in `skip`."""
+        """Unsettled effects, oldest first, without the ids in `skip` and without those of the
+        queues in `full`: a destination, or `<destination>#<ticket>` (0: of no ticket)."""
 
     async def settle(
         self, ids: Sequence[int], state: str, now: datetime, note: str | None = None

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import structlog
-from sqlalchemy import bindparam, delete, func, insert, not_, select, update
+from sqlalchemy import String, bindparam, cast, delete, func, insert, not_, select, update
 
 from core.domain.effect_rows import from_json, to_json
 from core.domain.effects import Effect, Gateway, Priority
@@ -14,6 +14,7 @@ from core.ports import OutboxEffect
 from db.models import EffectState, outbox
 from db.repositories.base import AnyRow, Repository
 from db.sql import one_of
+from db.types import Names
 
 _O = outbox.c
 _WAITING = _O.settled_at.is_(None)
@@ -34,6 +35,10 @@ _OLDEST = (
     .where(_O.gateway == bindparam("by"), _WAITING, not_(one_of(_O.id, "without")))
     .order_by(_O.id)
     .limit(bindparam("most"))
+)
+_QUEUE = _O.destination + "#" + cast(func.coalesce(_O.ticket_id, 0), String)
+_OLDEST_OF_OTHERS = _OLDEST.where(
+    not_(one_of(_O.destination, "full", Names)), not_(one_of(_QUEUE, "full", Names))
 )
 _ALL_TO_CHAT = select(*_COLUMNS).where(_O.gateway == bindparam("by"), _WAITING)
 _SETTLE = (
@@ -94,13 +99,20 @@ class SqlOutbox(Repository):
         self._transaction.woken.add(f"outbox:{effect.gateway}")
 
     async def waiting(
-        self, gateway: Gateway, limit: int, skip: Sequence[int] = ()
+        self,
+        gateway: Gateway,
+        limit: int,
+        skip: Sequence[int] = (),
+        full: Sequence[str] = (),
     ) -> list[OutboxEffect]:
         """Unsettled effects, oldest first; one that this version cannot read is rejected."""
         await self._transaction.flush()  # what this transaction asked for waits too
         values = {"by": gateway, "without": list(skip), "most": limit}
+        statement = _OLDEST
+        if full:
+            statement, values = _OLDEST_OF_OTHERS, {**values, "full": list(full)}
         effects: list[OutboxEffect] = []
-        for row in await self._all(_OLDEST, values):
+        for row in await self._all(statement, values):
             try:
                 effects.append(_effect(row))
             except (KeyError, TypeError, ValueError) as error:

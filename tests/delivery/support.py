@@ -140,6 +140,7 @@ async def add(
     priority: Priority = Priority.REPLY,
     expires_at: datetime | None = None,
     not_before: datetime | None = None,
+    ticket_id: int | None = None,
 ) -> None:
     """Ask for effects, in one transaction."""
     async with database.unit_of_work() as uow:
@@ -148,6 +149,7 @@ async def add(
                 effect,
                 now=now(),
                 priority=priority,
+                ticket_id=ticket_id,
                 expires_at=expires_at,
                 not_before=not_before,
             )

@@ -1,0 +1,144 @@
+"""Nobody is silenced by somebody else's thousands."""
+
+from collections import defaultdict
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.delivery.lanes import DEPTH, Lanes
+from core.delivery.rates import BotRates, Unlimited
+from core.domain.effects import Priority
+from core.domain.outcomes import Sent
+from core.domain.relay_effects import ShapeTopic
+from core.ports import OutboxEffect
+from db.database import SqlDatabase
+from tests.delivery.support import (
+    Noting,
+    add,
+    message,
+    now,
+    number_of,
+    relay_of,
+    running,
+)
+from tests.support.desk import NOW, add_ticket
+from tests.support.waiting import eventually
+
+GROUP = -7
+SECOND = timedelta(seconds=1)
+FLOOD = 11_000
+
+
+def row(number: int, ticket: int | None, chat: int = GROUP) -> OutboxEffect:
+    """A word of that ticket, on its way to that chat."""
+    return OutboxEffect(number, message(chat, number), Priority.REPLY, ticket, None, None, 0)
+
+
+def sent_in_order(lanes: Lanes) -> list[OutboxEffect]:
+    """Everything, one after the other, as each is settled."""
+    order = []
+    while started := lanes.start(NOW, 1):
+        order += started
+        lanes.settled(started[0], Sent(), NOW)
+    return order
+
+
+@given(tickets=st.lists(st.integers(1, 5), min_size=1, max_size=60))
+def test_in_a_group_the_turn_goes_round_the_tickets(tickets: list[int]) -> None:
+    lanes = Lanes(Unlimited())
+    rows = [row(number, ticket) for number, ticket in enumerate(tickets, 1)]
+    lanes.add(rows, NOW)
+    order = sent_in_order(lanes)
+    assert sorted(each.id for each in order) == [each.id for each in rows]
+    waiting = defaultdict(list)
+    for each in rows:
+        waiting[each.ticket_id].append(each.id)
+    for ticket in waiting:
+        assert [each.id for each in order if each.ticket_id == ticket] == waiting[ticket]
+    # Between two turns of one ticket, each other one has at most one turn.
+    for ticket in waiting:
+        turns = [at for at, each in enumerate(order) if each.ticket_id == ticket]
+        for first, second in pairwise(turns):
+            between = [each.ticket_id for each in order[first + 1 : second]]
+            assert len(between) == len(set(between))
+        assert turns[0] < len(waiting)
+
+
+def test_a_quiet_ticket_waits_one_turn_behind_a_flood() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([row(number, 1) for number in range(1, DEPTH + 1)], NOW)
+    for _ in range(5):
+        [busy] = lanes.start(NOW, 1)
+        lanes.settled(busy, Sent(), NOW)
+    lanes.add([row(9_999, 2)], NOW)
+    [started] = lanes.start(NOW, 1)
+    assert started.ticket_id == 2
+
+
+def test_what_is_newer_of_another_ticket_stands_in_for_what_is_older() -> None:
+    """Of a customer's topic: it is opened by the next ticket while the last one's closing waits."""
+    lanes = Lanes(Unlimited())
+
+    def look(number: int, ticket: int, *, is_closed: bool) -> OutboxEffect:
+        shape = ShapeTopic(GROUP, 1, 5, "Ann", "✅", is_closed)
+        return OutboxEffect(number, shape, Priority.REPLY, ticket, None, None, 0)
+
+    lanes.add([row(1, 1), row(2, 1), look(3, 1, is_closed=True)], NOW)
+    lanes.add([look(4, 2, is_closed=False)], NOW)
+    order = sent_in_order(lanes)
+    assert [each.id for each in order] == [1, 4, 2]
+    assert [answer.row.id for answer in lanes.dropped()] == [3]
+
+
+def test_of_one_queue_only_so_many_are_in_memory_and_then_the_next_ones() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([row(number, None, chat=5) for number in range(1, 400)], NOW)
+    lanes.add([row(500, None, chat=6)], NOW)
+    assert lanes.loaded == DEPTH + 1
+    assert lanes.full() == ("chat:5",)
+    wanted = []
+    for _ in range(DEPTH // 2 + 1):
+        [first, *_] = lanes.start(NOW, 1)
+        wanted.append(lanes.settled(first, Sent(), NOW))
+    assert wanted.count(True) == 1
+    assert lanes.full() == ()
+
+
+def test_a_groups_twenty_a_minute_go_round_as_well() -> None:
+    lanes = Lanes(BotRates())
+    lanes.add([row(number, 1) for number in range(1, 80)], NOW)
+    lanes.add([row(90, 2), row(91, 2)], NOW)
+    order, at = [], NOW
+    while len(order) < 20:
+        for each in lanes.start(at, 1):
+            order.append(each.ticket_id)
+            lanes.settled(each, Sent(), at)
+        at += SECOND
+    assert order[:4] == [1, 2, 1, 2]
+
+
+@pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+async def test_a_flood_to_one_destination_holds_up_no_other(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket, quiet = await add_ticket(uow, 900), await add_ticket(uow, 901)
+        for number in range(FLOOD):
+            await uow.outbox.add(message(GROUP, number), now=now(), ticket_id=ticket.id)
+    gateway = Noting()
+    relay = relay_of(database, gateway)
+    async with running(relay):
+        await eventually(lambda: len(gateway.sent) >= 20, describe="nothing goes")
+        before = len(gateway.sent)
+        await add(database, message(5, 50_000))
+        await add(database, message(GROUP, 50_001), ticket_id=quiet.id)
+        numbers = [50_000, 50_001]
+        await eventually(
+            lambda: set(numbers) <= {number_of(effect) for effect in gateway.sent},
+            within=20,
+            describe="the quiet ones",
+        )
+        sent = [number_of(effect) for effect in gateway.sent]
+        assert max(sent.index(number) for number in numbers) - before < 2 * DEPTH
+        assert relay._lanes.loaded <= DEPTH + 2
