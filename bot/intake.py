@@ -52,6 +52,17 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
     allowed_updates: list[str]
 
 
+def lane_of(update: Mapping[str, Any]) -> str:
+    """In what an update keeps its order: the chat; of a press whoever pressed, who can do so a
+    thousand times a second in a group, too. In private that is the chat."""
+    for kind, event in update.items():
+        if isinstance(event, Mapping):
+            presser = event.get("from") if kind == "callback_query" else None
+            where = presser or event.get("chat") or event.get("from")
+            return str(where.get("id", "")) if isinstance(where, Mapping) else ""
+    return ""
+
+
 class Intake:
     """Puts updates of one bot into the inbox; what both ways have in common."""
 
@@ -67,7 +78,8 @@ class Intake:
         """
         pairs = [(str(update["update_id"]), update) for update in updates]
         async with self._database.unit_of_work() as uow:
-            await uow.inbox.store(self._source, pairs, self._clock())
+            lanes = [lane_of(update) for update in updates]
+            await uow.inbox.store(self._source, pairs, self._clock(), lanes)
 
 
 class PollingIntake(Intake):

@@ -90,9 +90,9 @@ class Clearing:
         rows.append(payload.swept(place_id, chat_id, newest))
         for start in range(0, len(rows), CHUNK):
             async with self._database.unit_of_work() as uow:
-                await uow.inbox.store(
-                    self._account.source, rows[start : start + CHUNK], self._clock()
-                )
+                chunk = rows[start : start + CHUNK]
+                lanes = [str(chat_id)] * len(chunk)
+                await uow.inbox.store(self._account.source, chunk, self._clock(), lanes)
 
     # wiping --------------------------------------------------------------------------------------
     async def wipe(self, place_id: int, chat_id: int, title: str) -> Outcome:

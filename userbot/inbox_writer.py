@@ -43,9 +43,11 @@ class InboxWriter:
 
     async def _once(self, rows: Sequence[tuple[int, Row]], marks: Mapping[int, Mark]) -> None:
         async with self._database.unit_of_work() as uow:
-            kept = [row for chat_id, row in rows if await _is_kept(uow, chat_id, row)]
+            kept = [each for each in rows if await _is_kept(uow, *each)]
             if kept:
-                await uow.inbox.store(self._source, kept, self._clock())
+                lanes = [str(chat_id) for chat_id, _ in kept]
+                found = [row for _, row in kept]
+                await uow.inbox.store(self._source, found, self._clock(), lanes)
             await self._save(uow.accounts.save, marks)
 
     async def load(self, begin: tuple[int, Mark] | None) -> dict[int, Mark]:

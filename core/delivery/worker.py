@@ -13,6 +13,9 @@ from core.domain.rules import Rules
 from core.ports import Clock, Database, DatabaseBusyError, Handler, InboxUpdate, Wakeup, Work
 
 BATCH = 200
+OF_EACH = 40
+"""Updates of one chat in a transaction when more wait than fit in: whoever is quiet waits for no
+more than so many of each chat."""
 LOOK_EVERY = 0.5
 """Seconds between looks when nobody wakes us: what another process stored on SQLite."""
 PAUSE_AFTER_BUG = 1.0
@@ -70,6 +73,7 @@ class InboxWorker:
         self._new_marker = new_marker
         self._prepare = prepare
         self._batch = batch
+        self._of_each = min(OF_EACH, batch)
         self._look_every = look_every
         self._trace = trace
 
@@ -107,7 +111,7 @@ class InboxWorker:
         updates: list[InboxUpdate] = []
         try:
             async with self._database.unit_of_work() as uow:
-                updates = await uow.inbox.take(self._source, self._batch)
+                updates = await uow.inbox.take(self._source, self._batch, self._of_each)
                 if not updates:
                     return 0
                 self._trace("taken")

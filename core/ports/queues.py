@@ -25,13 +25,19 @@ class Inbox(Protocol):
     """Updates, stored before Telegram is told that we have them."""
 
     async def store(
-        self, source: str, updates: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
+        self,
+        source: str,
+        updates: Sequence[tuple[str, Mapping[str, Any]]],
+        now: datetime,
+        lanes: Sequence[str] | None = None,
     ) -> int:
         """Keep (key, payload) pairs, in order; known keys are skipped. Returns how many were new.
-        One statement."""
+        One statement. `lanes`: for each what it keeps its order in, a chat."""
 
-    async def take(self, source: str, limit: int) -> list[InboxUpdate]:
-        """The oldest unhandled updates in order of arrival (a failed one is not unhandled)."""
+    async def take(self, source: str, limit: int, of_each: int | None = None) -> list[InboxUpdate]:
+        """The oldest unhandled updates in order of arrival (a failed one is not unhandled). When
+        more wait than that, the turn goes round the lanes, at most `of_each` of one: the order
+        within each is kept."""
 
     async def done(self, ids: Sequence[int], now: datetime) -> None: ...
 

@@ -66,6 +66,7 @@ class InboxRow(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     source: Mapped[str] = mapped_column(String(32))
     key: Mapped[str] = mapped_column(String(128))
+    lane: Mapped[str | None] = mapped_column(String(64))  # what it keeps its order in
     payload: Mapped[Any] = mapped_column(Json)
     received_at: Mapped[datetime]
     handled_at: Mapped[datetime | None]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, bindparam, delete, select, text, update
+from sqlalchemy import String, Text, bindparam, cast, delete, func, select, text, update
 from sqlalchemy.dialects import postgresql
 
 from core.ports import InboxUpdate
@@ -20,9 +20,10 @@ _I = inbox.c
 # limit of parameters is met: the database itself unpacks lists. `position` keeps the order.
 _STORE_POSTGRESQL = text(
     """
-    INSERT INTO inbox (source, key, payload, received_at, attempts)
-    SELECT :source, item.key, CAST(item.payload AS json), :now, 0
-    FROM unnest(:keys, :payloads) WITH ORDINALITY AS item (key, payload, position)
+    INSERT INTO inbox (source, key, lane, payload, received_at, attempts)
+    SELECT :source, item.key, item.lane, CAST(item.payload AS json), :now, 0
+    FROM unnest(:keys, :lanes, :payloads)
+        WITH ORDINALITY AS item (key, lane, payload, position)
     ORDER BY item.position
     ON CONFLICT (source, key) DO NOTHING
     """
@@ -30,13 +31,15 @@ _STORE_POSTGRESQL = text(
     bindparam("source", type_=_I.source.type),
     bindparam("now", type_=UtcDateTime),
     bindparam("keys", type_=postgresql.ARRAY(Text)),
+    bindparam("lanes", type_=postgresql.ARRAY(Text)),
     bindparam("payloads", type_=postgresql.ARRAY(Text)),
 )
 # WHERE true tells SQLite's parser that ON CONFLICT is no join's ON.
 _STORE_SQLITE = text(
     """
-    INSERT INTO inbox (source, key, payload, received_at, attempts)
-    SELECT :source, json_extract(value, '$[0]'), json_extract(value, '$[1]'), :now, 0
+    INSERT INTO inbox (source, key, payload, lane, received_at, attempts)
+    SELECT :source, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+        json_extract(value, '$[2]'), :now, 0
     FROM json_each(:items) WHERE true ORDER BY json_each.key
     ON CONFLICT (source, key) DO NOTHING
     """
@@ -46,6 +49,19 @@ _TAKE = (
     select(_I.id, _I.source, _I.key, _I.payload, _I.received_at, _I.attempts)
     .where(_I.source == bindparam("of"), text(WAITING_UPDATE))
     .order_by(_I.id)
+    .limit(bindparam("most"))
+)
+_TURN = (
+    func.row_number()
+    .over(partition_by=func.coalesce(_I.lane, cast(_I.id, String)), order_by=_I.id)
+    .label("turn")
+)
+_TURNS = select(_I.id, _TURN).where(_I.source == bindparam("of"), text(WAITING_UPDATE)).subquery()
+_TAKE_ROUND = (
+    select(_I.id, _I.source, _I.key, _I.payload, _I.received_at, _I.attempts)
+    .join(_TURNS, _TURNS.c.id == _I.id)
+    .where(_TURNS.c.turn <= bindparam("each"))
+    .order_by(_TURNS.c.turn, _I.id)
     .limit(bindparam("most"))
 )
 _DONE = update(inbox).where(one_of(_I.id, "ids")).values(handled_at=bindparam("now"))
@@ -66,16 +82,25 @@ class SqlInbox(Repository):
     __slots__ = ()
 
     async def store(
-        self, source: str, updates: Sequence[tuple[str, Mapping[str, Any]]], now: datetime
+        self,
+        source: str,
+        updates: Sequence[tuple[str, Mapping[str, Any]]],
+        now: datetime,
+        lanes: Sequence[str] | None = None,
     ) -> int:
         """Keep what is new, in order; returns how many were new."""
         if not updates:
             return 0
         values: dict[str, Any] = {"source": source, "now": now}
-        packed = [(escape(key), to_json(payload)) for key, payload in updates]
+        named: Sequence[str | None] = lanes or [None] * len(updates)
+        packed = [
+            (escape(key), to_json(payload), lane)
+            for (key, payload), lane in zip(updates, named, strict=True)
+        ]
         if self._is_postgresql:
-            values["keys"] = [key for key, _ in packed]
-            values["payloads"] = [payload for _, payload in packed]
+            values["keys"] = [key for key, _, _ in packed]
+            values["payloads"] = [payload for _, payload, _ in packed]
+            values["lanes"] = [lane for _, _, lane in packed]
             new = (await self._execute(_STORE_POSTGRESQL, values)).rowcount
         else:
             values["items"] = json.dumps(packed, ensure_ascii=False)
@@ -84,9 +109,13 @@ class SqlInbox(Repository):
             self._transaction.woken.add(f"inbox:{source}")
         return new
 
-    async def take(self, source: str, limit: int) -> list[InboxUpdate]:
-        """The oldest unhandled, in order of arrival."""
-        return [InboxUpdate(*row) for row in await self._all(_TAKE, {"of": source, "most": limit})]
+    async def take(self, source: str, limit: int, of_each: int | None = None) -> list[InboxUpdate]:
+        """The oldest unhandled, in order of arrival; round the lanes when more wait than that."""
+        rows = await self._all(_TAKE, {"of": source, "most": limit})
+        if len(rows) == limit and of_each is not None:
+            values = {"of": source, "most": limit, "each": of_each}
+            rows = await self._all(_TAKE_ROUND, values)
+        return [InboxUpdate(*row) for row in rows]
 
     async def done(self, ids: Sequence[int], now: datetime) -> None:
         """They are worked through."""

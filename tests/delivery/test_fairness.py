@@ -1,23 +1,30 @@
 """Nobody is silenced by somebody else's thousands."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
+from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.intake import lane_of
 from core.delivery.lanes import DEPTH, Lanes
 from core.delivery.rates import BotRates, Unlimited
+from core.delivery.worker import OF_EACH, InboxWorker
 from core.domain.effects import Priority
 from core.domain.outcomes import Sent
 from core.domain.relay_effects import ShapeTopic
-from core.ports import OutboxEffect
+from core.ports import InboxUpdate, OutboxEffect, Work
 from db.database import SqlDatabase
 from tests.delivery.support import (
+    RULES,
     Noting,
     add,
+    marker,
     message,
     now,
     number_of,
@@ -111,7 +118,8 @@ def test_a_groups_twenty_a_minute_go_round_as_well() -> None:
     lanes = Lanes(BotRates())
     lanes.add([row(number, 1) for number in range(1, 80)], NOW)
     lanes.add([row(90, 2), row(91, 2)], NOW)
-    order, at = [], NOW
+    order: list[int | None] = []
+    at = NOW
     while len(order) < 20:
         for each in lanes.start(at, 1):
             order.append(each.ticket_id)
@@ -142,3 +150,77 @@ async def test_a_flood_to_one_destination_holds_up_no_other(database: SqlDatabas
         sent = [number_of(effect) for effect in gateway.sent]
         assert max(sent.index(number) for number in numbers) - before < 2 * DEPTH
         assert relay._lanes.loaded <= DEPTH + 2
+
+
+async def stored(database: SqlDatabase, lane: str, keys: Iterable[str]) -> None:
+    """Updates of one chat come in."""
+    updates = [(key, {"lane": lane}) for key in keys]
+    async with database.unit_of_work() as uow:
+        await uow.inbox.store("bot", updates, now(), [lane] * len(updates))
+
+
+async def test_who_is_quiet_is_heard_within_one_batch_of_a_flood(database: SqlDatabase) -> None:
+    """One person presses a thousand times a second."""
+    heard: list[str] = []
+
+    async def note(_work: Work, update: InboxUpdate) -> None:
+        heard.append(update.key)
+
+    worker = InboxWorker(database, database.wakeup, "bot", note, RULES, now, marker)
+    presses = [f"p{number}" for number in range(1_000)]
+    await stored(database, "1", presses)
+    assert await worker.work_through() == OF_EACH
+    await stored(database, "2", ["q1", "q2"])
+    await stored(database, "3", ["r1"])
+    await worker.work_through()
+    assert heard.index("q1") < OF_EACH + 3
+    assert heard.index("q2") < OF_EACH + 5
+    assert heard.index("r1") < OF_EACH + 4
+    while await worker.work_through():
+        pass
+    assert [key for key in heard if key[0] == "p"] == presses  # each chat keeps its order
+    assert len(heard) == 1_003
+
+
+@given(lanes=st.lists(st.sampled_from("abc"), max_size=60), limit=st.integers(2, 20))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_round_the_lanes_nothing_is_lost_nor_reordered(
+    database: SqlDatabase, lanes: list[str], limit: int
+) -> None:
+    keys = [f"{uuid4()}" for _ in lanes]
+    async with database.unit_of_work() as uow:
+        await uow.inbox.store("bot", [(key, {}) for key in keys], now(), lanes)
+    taken: list[str] = []
+    while True:
+        async with database.unit_of_work() as uow:
+            found = await uow.inbox.take("bot", limit, max(1, limit // 2))
+            await uow.inbox.done([update.id for update in found], now())
+        if not found:
+            break
+        taken += [update.key for update in found]
+    assert sorted(taken) == sorted(keys)
+    where = dict(zip(keys, lanes, strict=True))
+    for lane in set(lanes):
+        assert [key for key in taken if where[key] == lane] == [
+            key for key in keys if where[key] == lane
+        ]
+
+
+@pytest.mark.parametrize(
+    ("update", "lane"),
+    [
+        ({"update_id": 1, "message": {"chat": {"id": -5}, "from": {"id": 7}}}, "-5"),
+        (
+            {
+                "update_id": 1,
+                "callback_query": {"from": {"id": 7}, "message": {"chat": {"id": -5}}},
+            },
+            "7",
+        ),
+        ({"update_id": 1, "chat_join_request": {"chat": {"id": -5}, "from": {"id": 7}}}, "-5"),
+        ({"update_id": 1, "poll_answer": {"user": {"id": 7}}}, ""),
+        ({"update_id": 1}, ""),
+    ],
+)
+def test_an_update_keeps_its_order_in_its_chat(update: dict[str, Any], lane: str) -> None:
+    assert lane_of(update) == lane
