@@ -1,5 +1,20 @@
-"""`python -m app` is `switchboard`."""
+"""`switchboard`, which is `python -m app` too."""
 
-from app.cli import main
+import sys
 
-main()
+from app import health
+
+
+def main() -> None:
+    """Run a command. A health check, which is asked every minute, does not load the others."""
+    asked = health.asked_for(sys.argv[1:])
+    if asked is not None:
+        part, quiet = asked
+        sys.exit(health.check(part, quiet=quiet))
+    from app.cli import main as command_line
+
+    command_line()
+
+
+if __name__ == "__main__":
+    main()

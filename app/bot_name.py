@@ -6,16 +6,22 @@ import asyncio
 import aiohttp
 import structlog
 
+from app.errors import CommandError
+
 log = structlog.get_logger(__name__)
 
 TELEGRAM = "https://api.telegram.org"  # https://core.telegram.org/bots/api#making-requests
 ANSWERS_WITHIN = 10.0
 ASK_AGAIN = 5.0  # seconds between questions to a server that does not answer
 NO_SUCH_BOT = frozenset({401, 404})
+WRONG_TOKEN = "BOT_TOKEN is wrong: Telegram does not know it; ask @BotFather"  # noqa: S105
 
 
 async def bot_username(token: str, api_url: str | None) -> str:
-    """The @name that belongs to the token, without the @; asks until the Bot API answers."""
+    """The @name that belongs to the token, without the @; asks until the Bot API answers.
+
+    Raises CommandError when it says that there is no such bot.
+    """
     url = f"{api_url or TELEGRAM}/bot{token}/getMe"
     timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN)
     async with aiohttp.ClientSession(timeout=timeout) as client:
@@ -30,7 +36,6 @@ async def bot_username(token: str, api_url: str | None) -> str:
                 if answer.get("ok"):
                     return str(answer["result"]["username"])
                 if response.status in NO_SUCH_BOT:
-                    log.error("BOT_TOKEN is wrong: Telegram does not know it")
-                else:
-                    log.warning("the bot's name is not known yet", reason=response.status)
+                    raise CommandError(WRONG_TOKEN)
+                log.warning("the bot's name is not known yet", reason=response.status)
             await asyncio.sleep(ASK_AGAIN)

@@ -8,15 +8,19 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiohttp import web
 
+from app.bot_name import WRONG_TOKEN
 from app.container import Container, new_marker
+from app.errors import CommandError
 from app.relayed import RelayedInDatabase
 from app.staff_groups import look_at_groups
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
 from bot.routers import make_routes
+from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from bot.texts import Texts
 from core.delivery.rates import BotRates, Rates, Unlimited
@@ -24,12 +28,16 @@ from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
 from core.domain.effects import Gateway
 from core.domain.transcript_text import transcript_text
+from core.ports import UNDISPUTED, Right
 from core.usecases.settle_effect import settle_effect
 from db.database import SqlDatabase
 from db.reads import Reads
 from db.repositories.cards import SqlCards
 
 log = structlog.get_logger(__name__)
+
+TOKEN_WITHIN = 10
+"""Seconds in which the Bot API has to say whether it knows the token."""
 
 
 class CardsInDatabase:
@@ -65,30 +73,52 @@ class TranscriptsOfRows:
 class BotRole:
     """Takes the bot's updates in, works them through, and says what the desk has to say."""
 
-    def __init__(self, container: Container) -> None:
-        self._container = container
+    def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
+        self._container, self._right = container, right
         settings = container.settings
         settings.require("bot_token")
         token = settings.bot_token.get_secret_value() if settings.bot_token else ""
         self._texts = Texts()
-        self._bot = make_bot(token, settings.bot_api_url)
+        self._bot = make_bot(token, settings.bot_api_url, right.holds)
         self._source = f"bot:{settings.bot_id}"
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-        """Work until `stop` is set."""
+        """Work until `stop` is set.
+
+        Raises CommandError for what the owner has to mend: a token that Telegram does not know, or
+        knows no more, an address that is taken.
+        """
         try:
-            await look_at_groups(self._container, self._bot)
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._work(stop))
-                group.create_task(self._relay().run(stop))
-                commands = group.create_task(self._commands())
-                intake = group.create_task(self._intake())
-                ready()
-                await stop.wait()
-                commands.cancel()
-                intake.cancel()
+            await self._run(stop, ready)
+        except* TelegramUnauthorizedError as errors:
+            raise CommandError(WRONG_TOKEN) from errors
         finally:
             await self._bot.session.close()
+
+    async def _run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+        await self._check_token()
+        await look_at_groups(self._container, self._bot)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._work(stop))
+            group.create_task(self._relay().run(stop))
+            commands = group.create_task(self._commands())
+            intake = group.create_task(self._intake())
+            ready()
+            await stop.wait()
+            commands.cancel()
+            intake.cancel()
+
+    async def _check_token(self) -> None:
+        """Once at the start: what Telegram refuses then is the owner's to mend. A server that does
+        not answer is waited for by whoever needs it."""
+        try:
+            async with asyncio.timeout(TOKEN_WITHIN):
+                await self._bot.me()
+        except (TelegramUnauthorizedError, TelegramNotFound) as error:
+            # 404 is what Telegram answers to what does not look like a token.
+            raise CommandError(WRONG_TOKEN) from error
+        except (AiogramError, TimeoutError) as error:
+            log.warning("the bot's token is not proved yet", reason=scrub(str(error)))
 
     async def _work(self, stop: asyncio.Event) -> None:
         await learn_name(self._bot, stop)
@@ -106,6 +136,7 @@ class BotRole:
             shared.clock,
             new_marker,
             prepare=handler.prepare,
+            right=self._right,
         )
 
     def _relay(self) -> Relay:
@@ -129,6 +160,7 @@ class BotRole:
             shared.settings.rules(),
             shared.clock,
             new_marker,
+            right=self._right,
         )
 
     def _rates(self) -> Rates:
@@ -156,7 +188,12 @@ class BotRole:
     async def _poll(self) -> None:
         shared = self._container
         await PollingIntake(
-            self._bot, shared.database, self._source, shared.clock, ALLOWED_UPDATES
+            self._bot,
+            shared.database,
+            self._source,
+            shared.clock,
+            ALLOWED_UPDATES,
+            say=self._right.say,
         ).run()
 
 

@@ -1,7 +1,7 @@
 """What stands in the desk's way, looked at from the settings inwards."""
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,9 @@ from pathlib import Path
 from app.accounts import credentials, session_files
 from app.container import utc_now
 from app.doctor_groups import GroupFinding, check_groups
-from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require
+from app.health import PARTS, pulse
+from app.roles import ALL_ROLES, NO_ACCOUNT, require
+from app.run import FILES
 from app.settings import Settings, SettingsError, load_settings
 from bot.setup import Finding as BotFinding
 from bot.setup import check_bot, make_bot
@@ -27,16 +29,19 @@ from core.domain.rules import Budget
 from core.ports import DatabaseBusyError, UnreadBox
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
-from db.leader import OnlyOne, make_leader
+from db.heartbeat import Heartbeat, heartbeats
 from db.migrations import is_current
 from db.reads import Reads
-from db.sole import is_held
 from db.steps import RedisSteps
-from userbot.login import check_account
+from userbot.failures import NotLoggedIn, SessionInUse
+from userbot.login import AT_WORK, check_account
 from userbot.server import ServerError
+from userbot.storage import SessionStorage
 
 STALE_SECONDS = 120.0
 """Work that waits for so long is waited for in vain."""
+ACCOUNT = "account:"
+"""What the names of user accounts' leases begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +53,38 @@ class Finding:
     text: str
 
 
-async def examine(only: Role | None) -> list[Finding]:
-    """Look at everything that the desk, or one part of it, needs. Raises nothing expected."""
-    roles = ALL_ROLES if only is None else (only,)
+async def examine() -> list[Finding]:
+    """Look at everything that the desk needs. Raises nothing expected.
+
+    Whether one part works is asked by `app.health`, which is what a health check does.
+    """
     try:
         settings = load_settings()
     except SettingsError as error:
         return [Finding("settings", False, line) for line in error.lines]
-    findings = [*_settings(settings, roles), *await _database(settings)]
+    findings = [*_settings(settings), *await _database(settings)]
+    beats: dict[str, Heartbeat] = {}
     if any(finding.name == "database" and finding.ok for finding in findings):
-        findings += await _parts(settings, only)
-        # A health check asks whether a part works; this asks for a person.
-        findings += await _looked_after(settings) if only is None else []
+        beats = await _beats(settings)
+        findings += _parts(beats)
+        findings += await _looked_after(settings)
     if settings.redis_url is not None:
         findings.append(await _redis(settings.redis_url.get_secret_value()))
-    if Role.USERBOT in roles:
-        findings.append(_transcripts(settings.logs_dir))
+    findings.append(_transcripts(settings.logs_dir))
     if not findings[0].ok:
         return findings
-    username = None
-    if Role.BOT in roles or Role.USERBOT in roles:
-        found, username = await _bot(settings, with_groups=Role.BOT in roles)
-        findings += found if Role.BOT in roles else []
-    if Role.USERBOT in roles and settings.has_no_account:
+    found, username = await _bot(settings)
+    findings += found
+    if settings.has_no_account:
         findings.append(Finding("user account", True, NO_ACCOUNT))
-    elif Role.USERBOT in roles:
-        findings += await _userbot(settings, username)
+    else:
+        findings += await _userbot(settings, username, beats)
     return findings
 
 
-def _settings(settings: Settings, roles: Collection[Role]) -> Iterable[Finding]:
+def _settings(settings: Settings) -> Iterable[Finding]:
     try:
-        require(settings, roles)
+        require(settings, ALL_ROLES)
     except SettingsError as error:
         for line in error.lines:
             yield Finding("settings", False, line)
@@ -116,28 +121,21 @@ async def _database(settings: Settings) -> list[Finding]:
     return findings
 
 
-async def _parts(settings: Settings, only: Role | None) -> list[Finding]:
-    """Whether each part is at work. Asked for one part, as a health check does, it must be."""
-    findings = []
-    for role in ALL_ROLES if only is None else (only,):
-        at_work = await _is_at_work(settings.database, role)
-        if at_work is not None:
-            text = f"the {role.value} is at work" if at_work else f"the {role.value} does not run"
-            findings.append(Finding("part", at_work or only is None, text))
-    return findings
-
-
-async def _is_at_work(url: str, role: Role) -> bool | None:
-    """None where it cannot be seen: a scheduler on SQLite holds nothing."""
-    if role is not Role.SCHEDULER:
-        return await is_held(url, role.value)
-    leader = make_leader(url)
-    if isinstance(leader, OnlyOne):
-        return None
+async def _beats(settings: Settings) -> dict[str, Heartbeat]:
     try:
-        return not await leader.leads()
-    finally:
-        await leader.close()
+        return await heartbeats(settings.database)
+    except DatabaseUnavailableError:
+        return {}  # said above
+
+
+def _parts(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
+    """Whether each part is at work. That one does not run is no fault; that one runs and does not
+    work is."""
+    accounts = [part for part in beats if part.startswith(ACCOUNT) and beats[part].beats]
+    for part in (*PARTS, FILES, *accounts):
+        beat = beats.get(part)
+        found = pulse(part.replace(ACCOUNT, "user account "), beat)
+        yield Finding("part", found.ok or beat is None or not beat.beats, found.text)
 
 
 async def _looked_after(settings: Settings) -> list[Finding]:
@@ -214,14 +212,14 @@ async def _redis(url: str) -> Finding:
     return Finding("redis", True, "answers")
 
 
-async def _bot(settings: Settings, *, with_groups: bool) -> tuple[list[Finding], str | None]:
+async def _bot(settings: Settings) -> tuple[list[Finding], str | None]:
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     bot = make_bot(token, settings.bot_api_url)
     found: list[BotFinding | GroupFinding] = []
     try:
         found += await check_bot(bot, polling=settings.webhook_url is None)
         username = (await bot.me()).username if found[0].ok else None
-        if found[0].ok and with_groups:
+        if found[0].ok:
             found += await check_groups(bot, settings, *await _known_groups(settings))
     finally:
         await bot.session.close()
@@ -245,14 +243,33 @@ async def _known_groups(settings: Settings) -> tuple[list[StaffGroup], list[int]
     return groups, [account.user_id for account in accounts]
 
 
-async def _userbot(settings: Settings, bot_username: str | None) -> list[Finding]:
+async def _userbot(
+    settings: Settings, bot_username: str | None, beats: Mapping[str, Heartbeat]
+) -> list[Finding]:
     findings: list[Finding] = []
     files = session_files(settings)
     for file in files:
+        name = "user account" if len(files) == 1 else f"user account {file.name}"
+        if await _is_in_use(file, beats):
+            findings.append(Finding(f"{name}, login", True, AT_WORK))
+            continue
         try:
-            found = await check_account(credentials(settings, file), bot_username)
+            account = credentials(settings, file)
+            found = await check_account(account, bot_username, settings.bot_id)
         except ServerError as error:
             return [Finding("server", False, str(error))]
-        name = "user account" if len(files) == 1 else f"user account {file.name}"
         findings += [Finding(f"{name}, {each.what}", each.ok, each.text) for each in found]
     return findings
+
+
+async def _is_in_use(file: Path, beats: Mapping[str, Heartbeat]) -> bool:
+    """Whether the account is at work, here or with a copy of the file elsewhere: its key on a
+    second connection endangers the login."""
+    try:
+        owner = await SessionStorage(file).owner()
+    except SessionInUse:
+        return True
+    except NotLoggedIn:
+        return False  # which is said by whoever looks at it
+    beat = beats.get(f"{ACCOUNT}{owner}")
+    return beat is not None and beat.beats

@@ -5,49 +5,51 @@ import signal
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Protocol
 
 import structlog
 
 from app.collector import tune_collector
 from app.container import Container
 from app.errors import CommandError
+from app.keeping_up import KeptUp, Part
 from app.roles import ALL_ROLES, Role
 from app.scheduler import SchedulerRole
 from core.domain.people import Person
 from core.domain.people import Role as StaffRole
+from core.ports import Right
 from core.usecases.manage_operators import add_operator
-from db.leader import make_leader
+from db.leases import Leases, TakenError, Terms
 from db.reads import keep_topics
-from db.sole import Sole, TakenError
 
 log = structlog.get_logger(__name__)
 
-
-class Part(Protocol):
-    """One role at work."""
-
-    async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-        """Work until `stop` is set; call `ready` once when everything is up."""
+TERMS = Terms()
+FILES = "files"
+"""The archive's relay: a part of the userbot's process with a lease of its own, so that transcripts
+are written also while no account is logged in."""
 
 
-def _part(role: Role, container: Container) -> Part:
-    # Imported late: a process loads the libraries of its own parts only.
-    match role:
-        case Role.BOT:
-            from app.bot_role import BotRole
+def _bot(container: Container, right: Right) -> Part:
+    # Imported late, as below: a process loads the libraries of its own parts only.
+    from app.bot_role import BotRole
 
-            return BotRole(container)
-        case Role.USERBOT if container.settings.has_no_account:
-            from app.without_account import WithoutAccount
+    return BotRole(container, right)
 
-            return WithoutAccount(container)
-        case Role.USERBOT:
-            from app.userbot_role import UserbotRole
 
-            return UserbotRole(container)
-        case Role.SCHEDULER:
-            return SchedulerRole(container, make_leader(container.settings.database))
+def _userbot(container: Container, leases: Leases, right: Right) -> Part:
+    if container.settings.has_no_account:
+        from app.without_account import WithoutAccount
+
+        return WithoutAccount(container, right)
+    from app.userbot_role import UserbotRole
+
+    return UserbotRole(container, right=right, leases=leases)
+
+
+def _files(container: Container, right: Right) -> Part:
+    from app.files_role import FilesRole
+
+    return FilesRole(container, right)
 
 
 async def serve(
@@ -55,30 +57,50 @@ async def serve(
     roles: Collection[Role],
     stop: asyncio.Event,
     ready: Callable[[Role], None] = lambda _role: None,
+    terms: Terms = TERMS,
 ) -> None:
     """Run these roles until `stop` is set. Raises CommandError for what the owner has to mend."""
     await _add_supervisors(container)
     await keep_topics(container.database, container.settings.rules().topics)
     try:
-        async with asyncio.TaskGroup() as group:
+        async with (
+            Leases(container.settings.direct_database, terms) as leases,
+            asyncio.TaskGroup() as group,
+        ):
             for role in roles:
-                group.create_task(_serve_alone(container, role, stop, partial(ready, role)))
+                _begin(group, container, leases, role, stop, partial(ready, role), len(roles) == 1)
     except* (CommandError, TakenError) as errors:
         raise CommandError(str(_first(errors))) from errors
 
 
-async def _serve_alone(
-    container: Container, role: Role, stop: asyncio.Event, ready: Callable[[], None]
+def _begin(
+    group: asyncio.TaskGroup,
+    container: Container,
+    leases: Leases,
+    role: Role,
+    stop: asyncio.Event,
+    ready: Callable[[], None],
+    alone: bool,
 ) -> None:
-    """Run a role as its desk's only one; schedulers may be several, of whom one leads."""
-    part = _part(role, container)
-    if role is Role.SCHEDULER:
-        await part.run(stop, ready)
-        return
-    async with Sole(container.settings.database, role.value) as sole, asyncio.TaskGroup() as group:
-        keeping = group.create_task(sole.keep())
-        await part.run(stop, ready)
-        keeping.cancel()
+    def keep(
+        name: str,
+        make: Callable[[Right], Part],
+        ready: Callable[[], None] = lambda: None,
+        *,
+        standby: bool = False,
+    ) -> None:
+        part = KeptUp(container, leases, name, make, alone=alone, standby=standby)
+        group.create_task(part.run(stop, ready), name=name)
+
+    match role:
+        case Role.BOT:
+            keep(role.value, partial(_bot, container), ready)
+        case Role.USERBOT:
+            keep(role.value, partial(_userbot, container, leases), ready)
+            keep(FILES, partial(_files, container))
+        case Role.SCHEDULER:
+            # Several may run, of which one leads.
+            keep(role.value, partial(SchedulerRole, container), ready, standby=True)
 
 
 def _first(error: BaseException) -> BaseException:

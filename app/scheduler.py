@@ -14,14 +14,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from app.container import Container
 from app.settings import Settings
 from core.delivery.ticker import Ticker
-from core.ports import DatabaseBusyError, Work
+from core.ports import UNDISPUTED, DatabaseBusyError, Right, Work
 from core.usecases.announce import go_on_announcing
 from core.usecases.archiving import archive_missing
 from core.usecases.keep_pool import keep_pool
 from core.usecases.live_boards import refresh_live_boards
 from core.usecases.queue_for_staff import tell_status
 from core.usecases.sweep import TICKS, Tick, prune
-from db.leader import Leader
 
 log = structlog.get_logger(__name__)
 
@@ -55,13 +54,10 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
 
 
 class SchedulerRole:
-    """Ticks until it is stopped."""
+    """Ticks until it is stopped, while it has the right to: of several, one leads."""
 
-    name = "scheduler"
-
-    def __init__(self, container: Container, leader: Leader) -> None:
-        self._container = container
-        self._leader = leader
+    def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
+        self._container, self._right = container, right
         self._ticker = Ticker(container.work)
         self._ticking: set[asyncio.Future[None]] = set()
 
@@ -84,7 +80,6 @@ class SchedulerRole:
             scheduler.pause()
             await self._cut_off()
             scheduler.shutdown(wait=False)
-            await self._leader.close()
 
     async def _finished(self) -> None:
         """Wait for ticks that are under way, for a while: APScheduler would cut them off."""
@@ -110,7 +105,7 @@ class SchedulerRole:
             task.result()
 
     async def _do(self, job: UseCase | Ticks) -> None:
-        if not await self._leader.leads():
+        if not self._right.holds():
             return
         name = job.__name__ if callable(job) else "ticks"
         try:

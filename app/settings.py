@@ -51,6 +51,11 @@ class Settings(BaseSettings):
         description="`postgresql://user:password@host/name` in production; a SQLite file"
         " `switchboard.db` in the working folder when nothing is set.",
     )
+    database_direct_url: SecretStr | None = Field(
+        None,
+        description="The same PostgreSQL past the pooler that DATABASE_URL leads through: notices"
+        " (LISTEN) need a connection that stays. DATABASE_URL unless set.",
+    )
     redis_url: SecretStr | None = Field(
         None,
         description="`redis://host:6379/0`: keeps the step that a person is at in Redis; in the"
@@ -310,6 +315,12 @@ class Settings(BaseSettings):
             if self.database_url
             else "sqlite+aiosqlite:///switchboard.db"
         )
+
+    @property
+    def direct_database(self) -> str:
+        """The database's URL for what needs connections that stay."""
+        url = self.database_direct_url
+        return url.get_secret_value() if url else self.database
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:

@@ -1,5 +1,4 @@
-"""The user accounts at work: listeners, inbox workers, and the relays to Telegram and to the
-disk."""
+"""The user accounts at work: listeners, inbox workers, and the relay to Telegram."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -10,22 +9,23 @@ import structlog
 from app.accounts import session_files
 from app.bot_name import bot_username
 from app.container import Container, new_marker
-from app.errors import CommandError
-from app.files import files_of
+from app.errors import CommandError, LapsedError, LoginEndedError
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker
 from core.domain.budget import Complaint, day_of
 from core.domain.effects import Gateway
 from core.domain.rules import Rules
-from core.ports import DatabaseBusyError, EffectGateway, Work
+from core.ports import UNDISPUTED, DatabaseBusyError, EffectGateway, Right, Work
 from core.usecases.accounts import AtWork, account_away, account_troubled, accounts_came
 from core.usecases.settle_effect import settle_effect
+from db.leases import Lease, Leases
 from userbot.account import Account, Timings
 from userbot.accounts import AccountsGateway, RatesOfAccounts
-from userbot.failures import NotLoggedIn
+from userbot.failures import DiskRefused, LoginEnded, NotLoggedIn, SessionInUse
 from userbot.gateway import UserbotGateway
 from userbot.listener import UserbotHandler
+from userbot.logins import ended, mark_of, note_ended
 from userbot.refusals import cause_of
 from userbot.server import ServerError, server_from
 
@@ -34,13 +34,29 @@ log = structlog.get_logger(__name__)
 P = ParamSpec("P")
 
 BUSY_PAUSE = 0.2
+DISK_PAUSE = 10.0
+LOOK = 5.0
+"""Seconds between looks whether an account is connected, for whoever asks how the part works."""
 
 
 class UserbotRole:
-    """Hears what is said in rooms, makes and clears them, and writes transcripts."""
+    """Hears what is said in rooms, makes and clears them.
 
-    def __init__(self, container: Container, timings: Timings | None = None) -> None:
-        self._container = container
+    Args:
+        right: to be the desk's only such part.
+        leases: where each account's own lease is taken, before it connects.
+    """
+
+    def __init__(
+        self,
+        container: Container,
+        timings: Timings | None = None,
+        *,
+        right: Right = UNDISPUTED,
+        leases: Leases | None = None,
+    ) -> None:
+        self._container, self._right, self._leases = container, right, leases
+        self._taken: list[Lease] = []
         settings = container.settings
         settings.require("bot_token", "api_id", "api_hash")
         try:
@@ -61,22 +77,29 @@ class UserbotRole:
         ]
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-        """Work until `stop` is set. Raises CommandError when there is no login, or it ended."""
+        """Work until `stop` is set.
+
+        Raises:
+            CommandError: there is no login, or another process uses the session; LoginEndedError:
+                Telegram ended the last one.
+            LapsedError: another process may be at work with the accounts.
+        """
+        sessions = [account.storage.file for account in self._accounts]
         try:
             await self._run(stop, ready)
-        except* NotLoggedIn as errors:
+        except* LoginEnded as errors:
+            watched = [*sessions, *map(mark_of, sessions)]
+            raise LoginEndedError(str(errors.exceptions[0]), watched) from errors
+        except* (NotLoggedIn, SessionInUse) as errors:
             raise CommandError(str(errors.exceptions[0])) from errors
 
     async def _run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         starting = asyncio.create_task(self._start())
         stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if not starting.done():
-            starting.cancel()
-            await asyncio.gather(starting, return_exceptions=True)
-            return
-        stopping.cancel()
         try:
+            await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if not starting.done():
+                return
             bot_name = await starting
             rules = self._rules()
             rooms = self._rooms(bot_name, rules)
@@ -84,25 +107,46 @@ class UserbotRole:
             async with asyncio.TaskGroup() as group:
                 for account in self._accounts:
                     group.create_task(self._worker(account, rules).run(stop))
-                for relay in self._relays(rooms, rules):
-                    group.create_task(relay.run(stop))
+                group.create_task(self._relay(rooms, rules).run(stop))
                 watching = [
                     group.create_task(self._until_lost(account, rooms, rules))
                     for account in self._accounts
                 ]
+                watching += [group.create_task(self._until_lapsed())]
+                watching += [group.create_task(self._say_how_it_is())]
                 ready()
                 await stop.wait()
                 for watch in watching:
                     watch.cancel()
         finally:
+            stopping.cancel()
+            starting.cancel()
+            await asyncio.gather(starting, stopping, return_exceptions=True)
             for account in self._accounts:
                 await account.stop()
+            for lease in self._taken:
+                await self._leased(lease)
+
+    async def _leased(self, lease: Lease) -> None:
+        if self._leases is not None:
+            await self._leases.free(lease)
+
+    async def _until_lapsed(self) -> None:
+        """Two connections with one key would end the login: whoever may not be the only one any
+        more disconnects before another can begin."""
+        await self._right.lapsed()
+        raise LapsedError
+
+    async def _say_how_it_is(self) -> None:
+        while True:
+            connected = any(account.is_connected for account in self._accounts)
+            self._right.say(None if connected else "no connection to Telegram")
+            await asyncio.sleep(LOOK)
 
     async def _start(self) -> str:
         """Connect all accounts. One without login is left out while there are others."""
-        bot_name = await self._bot_name()
         outcomes = await asyncio.gather(
-            *(account.start() for account in self._accounts), return_exceptions=True
+            *(self._connect_somehow(account) for account in self._accounts), return_exceptions=True
         )
         working: dict[str, Account] = {}
         failures: list[NotLoggedIn] = []
@@ -119,11 +163,45 @@ class UserbotRole:
             else:
                 working[account.name] = account
         if not working:
-            raise failures[0]
+            raise next((each for each in failures if isinstance(each, LoginEnded)), failures[0])
         for failure in failures:
             log.error("an account is left out", reason=str(failure))
         self._accounts = list(working.values())
-        return bot_name
+        return await self._bot_name()
+
+    async def _connect_somehow(self, account: Account) -> None:
+        """A disk that takes nothing is waited for: it is no fault of the login's."""
+        told = False
+        while True:
+            try:
+                await self._connect(account)
+            except DiskRefused as error:
+                self._right.say(str(error))
+                if not told:
+                    log.error("the disk takes nothing", reason=str(error))
+                told = True
+                await asyncio.sleep(DISK_PAUSE)
+            else:
+                return
+
+    async def _connect(self, account: Account) -> None:
+        """Raises NotLoggedIn, without a call when Telegram said so a short while ago."""
+        file = account.storage.file
+        owner = await account.storage.owner()
+        if owner is None:
+            raise NotLoggedIn(f"no login in {file}: run `switchboard login`")
+        why = ended(file)
+        if why is not None:
+            raise LoginEnded(why)
+        if self._leases is not None:
+            account.right = lease = await self._leases.take(f"account:{owner}")
+            self._taken.append(lease)
+        try:
+            await account.start()
+        except LoginEnded as failure:
+            note_ended(file, str(failure))
+            await self._insist(self._container.settings.rules(), account_away, str(owner))
+            raise
 
     def _rules(self) -> Rules:
         ids = [account.id for account in self._accounts]
@@ -150,13 +228,14 @@ class UserbotRole:
         """Wait until its login ends, if ever; the last one's end is the end of all."""
         try:
             await account.ended()
-        except NotLoggedIn:
+        except NotLoggedIn as failure:
             self._accounts.remove(account)
-            if not self._accounts:
-                raise
             rooms.lose(account.name)
             await self._insist(rules, account_away, account.name)
             await account.stop()
+            note_ended(account.storage.file, str(failure))
+            if not self._accounts:
+                raise
 
     async def _insist(
         self,
@@ -192,6 +271,7 @@ class UserbotRole:
             rules,
             shared.clock,
             new_marker,
+            right=account.right,
         )
 
     def _rooms(self, bot_name: str, rules: Rules) -> AccountsGateway:
@@ -208,6 +288,7 @@ class UserbotRole:
                 shared.settings.logs_dir,
                 bot_name,
                 shared.clock,
+                bot_id=shared.settings.bot_id,
                 ours=rules.userbot_ids,
                 troubled=troubled,
                 patience=rules.budget.patience,
@@ -216,27 +297,20 @@ class UserbotRole:
         gateways = {account.name: gateway(account) for account in self._accounts}
         return AccountsGateway(gateways, shared.database, shared.clock)
 
-    def _relays(self, rooms: AccountsGateway, rules: Rules) -> list[Relay]:
+    def _relay(self, rooms: AccountsGateway, rules: Rules) -> Relay:
         shared = self._container
-        settings = shared.settings
-        rate = settings.userbot_rate
+        rate = shared.settings.userbot_rate
         paced: Rates = RatesOfAccounts(rooms, rate, 1.0) if rate else Unlimited()
-        ways: list[tuple[Gateway, EffectGateway, Rates, int]] = [
-            (Gateway.USERBOT, rooms, paced, SLOTS * len(self._accounts)),
-            (Gateway.ARCHIVE, files_of(shared), Unlimited(), SLOTS),
-        ]
-        return [
-            Relay(
-                shared.database,
-                shared.database.wakeup,
-                name,
-                gateway,
-                rates,
-                settle_effect,
-                rules,
-                shared.clock,
-                new_marker,
-                slots=slots,
-            )
-            for name, gateway, rates, slots in ways
-        ]
+        return Relay(
+            shared.database,
+            shared.database.wakeup,
+            Gateway.USERBOT,
+            rooms,
+            paced,
+            settle_effect,
+            rules,
+            shared.clock,
+            new_marker,
+            slots=SLOTS * len(self._accounts),
+            right=self._right,
+        )

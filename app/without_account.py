@@ -1,5 +1,5 @@
-"""The userbot's place in a desk that has no user account: transcripts are written all the same, and
-nobody waits for what only an account could do."""
+"""The userbot's place in a desk that has no user account: nobody waits for what only an account
+could do."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,14 +8,13 @@ from datetime import timedelta
 import structlog
 
 from app.container import Container, new_marker
-from app.files import files_of
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
 from core.domain.budget import day_of
 from core.domain.effects import Effect, Gateway, ResolveUsername
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope
 from core.domain.relay_effects import ClearGroup
-from core.ports import Clock
+from core.ports import UNDISPUTED, Clock, Right
 from core.usecases.accounts import account_away
 from core.usecases.settle_effect import settle_effect
 
@@ -40,10 +39,10 @@ class NobodyGateway:
 
 
 class WithoutAccount:
-    """Keeps the files, and answers for the account that is not there."""
+    """Answers for the account that is not there."""
 
-    def __init__(self, container: Container) -> None:
-        self._container = container
+    def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
+        self._container, self._right = container, right
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set."""
@@ -52,23 +51,17 @@ class WithoutAccount:
             for account in await work.uow.budgets.all(day_of(work.now)):
                 await account_away(work, account.name)
         log.info("no user account: the staff's groups serve everybody")
-        nobody = NobodyGateway(shared.clock)
-        async with asyncio.TaskGroup() as group:
-            for name, gateway in (
-                (Gateway.USERBOT, nobody),
-                (Gateway.ARCHIVE, files_of(shared)),
-            ):
-                relay = Relay(
-                    shared.database,
-                    shared.database.wakeup,
-                    name,
-                    gateway,
-                    Unlimited(),
-                    settle_effect,
-                    shared.settings.rules(),
-                    shared.clock,
-                    new_marker,
-                )
-                group.create_task(relay.run(stop))
-            ready()
-            await stop.wait()
+        relay = Relay(
+            shared.database,
+            shared.database.wakeup,
+            Gateway.USERBOT,
+            NobodyGateway(shared.clock),
+            Unlimited(),
+            settle_effect,
+            shared.settings.rules(),
+            shared.clock,
+            new_marker,
+            right=self._right,
+        )
+        ready()
+        await relay.run(stop)

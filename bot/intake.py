@@ -36,6 +36,8 @@ POLL_SECONDS = 50  # Telegram holds an empty answer back for that long
 BATCH = 100  # the most that Telegram gives at once
 # How long an answer may be overdue before the connection counts as dead (half-open).
 GRACE_SECONDS = 10
+FAILING = 5
+"""So many failures in a row are told to whoever asks how the bot works."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 LARGEST_UPDATE = 1024 * 1024  # bytes; Telegram's are some kilobytes
 
@@ -83,10 +85,12 @@ class Intake:
 
 
 class PollingIntake(Intake):
-    """Long polling. `run` goes on until it is cancelled, whatever Telegram or the database do.
+    """Long polling. `run` goes on until it is cancelled, whatever the database does and Telegram
+    says, but for a token that it does not know.
 
     `poll_seconds` is how long Telegram holds an empty answer back; `grace_seconds` how long one may
-    be overdue then; `pause` how long to wait after so many failures in a row.
+    be overdue then; `pause` how long to wait after so many failures in a row; `say` is told what
+    is wrong when it lasts.
     """
 
     def __init__(
@@ -99,16 +103,20 @@ class PollingIntake(Intake):
         poll_seconds: int = POLL_SECONDS,
         grace_seconds: int = GRACE_SECONDS,
         pause: Callable[[int], timedelta] = growing_delay,
+        say: Callable[[str | None], None] = lambda _trouble: None,
     ) -> None:
         super().__init__(database, source, clock)
         self._bot = bot
         self._grace_seconds = grace_seconds
-        self._pause = pause
+        self._pause, self._say = pause, say
         self._method = GetRawUpdates(timeout=poll_seconds, allowed_updates=list(allowed_updates))
         self._failures = 0
 
     async def run(self) -> None:
-        """Poll until cancelled. What is not confirmed then comes again, and the inbox skips it."""
+        """Poll until cancelled. What is not confirmed then comes again, and the inbox skips it.
+
+        Raises TelegramUnauthorizedError when Telegram knows the bot's token no more.
+        """
         while True:
             try:
                 await self._once()
@@ -120,6 +128,7 @@ class PollingIntake(Intake):
                 await self._wait(kind_of(error))
             else:
                 self._failures = 0
+                self._say(None)
 
     async def _once(self) -> None:
         within = self._method.timeout + self._grace_seconds
@@ -139,9 +148,19 @@ class PollingIntake(Intake):
         elif isinstance(error, TelegramConflictError):
             await self._wait("another program polls with the same token")
         elif isinstance(error, TelegramUnauthorizedError):
-            await self._wait("BOT_TOKEN is wrong: Telegram does not know it")
+            await self._wait("Telegram does not know BOT_TOKEN")
+            await self._confirm_token()
         else:
             await self._wait(reason(error))
+
+    async def _confirm_token(self) -> None:
+        """One 401 may be a server's bad day; two different calls that are refused so are not."""
+        try:
+            await self._bot.get_me()
+        except TelegramUnauthorizedError:
+            raise
+        except AiogramError as error:
+            log.warning("intake of %s: the token is not proved: %s", self._source, reason(error))
 
     async def _take_webhook_away(self) -> None:
         """Polling was chosen; what waits at Telegram stays and comes by polling."""
@@ -152,6 +171,8 @@ class PollingIntake(Intake):
 
     async def _wait(self, why: str, seconds: float | None = None) -> None:
         self._failures += 1
+        if self._failures >= FAILING:
+            self._say(f"no updates: {scrub(why)}")
         pause = self._pause(self._failures).total_seconds() if seconds is None else seconds
         log.warning("intake of %s: %s; again in %.1f s", self._source, scrub(why), pause)
         await asyncio.sleep(pause)

@@ -1,11 +1,12 @@
 """aiogram's HTTP session: calls written as JSON, and answers that cannot be read told apart."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import AiogramError, ClientDecodeError
+from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramNetworkError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import BytesPayload, FormData
@@ -36,10 +37,29 @@ class UnreadAnswer(AiogramError):
         super().__init__(self.message)
 
 
+SILENT = "this process cannot be sure to be the only one that runs the bot"
+
+
 class JsonSession(AiohttpSession):
     """Telegram takes a call that carries no file as JSON as well as as a form
     (https://core.telegram.org/bots/api#making-requests), and a form costs more to write than all
-    else of a call together."""
+    else of a call together.
+
+    `may_call` is asked before each call: one that may not go is not made, as if there were no
+    connection.
+    """
+
+    def __init__(self, may_call: Callable[[], bool] | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._may_call = may_call
+
+    async def make_request(
+        self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
+    ) -> TelegramType:
+        """One call. Raises aiogram's errors."""
+        if self._may_call is not None and not self._may_call():
+            raise TelegramNetworkError(method, SILENT)
+        return await super().make_request(bot, method, timeout)
 
     async def close(self) -> None:
         """Close all connections.

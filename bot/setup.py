@@ -44,8 +44,11 @@ ALLOWED_UPDATES = (
 )
 
 
-def make_bot(token: str, api_url: str | None = None) -> Bot:
-    """A bot that speaks with Telegram, or with the Bot API server at `api_url`.
+def make_bot(
+    token: str, api_url: str | None = None, may_call: Callable[[], bool] | None = None
+) -> Bot:
+    """A bot that speaks with Telegram, or with the Bot API server at `api_url`; `may_call` is asked
+    before each call.
 
     Raises ValueError for a token that cannot be one (the token itself is not in the error).
     """
@@ -56,7 +59,7 @@ def make_bot(token: str, api_url: str | None = None) -> Bot:
     api = PRODUCTION if api_url is None else TelegramAPIServer.from_base(api_url)
     return Bot(
         token,
-        session=JsonSession(api=api),
+        session=JsonSession(may_call, api=api),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
 

@@ -1,17 +1,12 @@
-"""Database addresses as people write them, made into what SQLAlchemy's async engine takes."""
+"""Database addresses, made into what SQLAlchemy's async engine takes."""
 
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from typing import Any
 
-from db.errors import DatabaseUnavailableError
+from sqlalchemy.engine import URL
 
-_DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
-    "postgres": "postgresql+asyncpg",
-    "postgresql": "postgresql+asyncpg",
-    "postgresql+asyncpg": "postgresql+asyncpg",
-}
+from db.dsn import Address, parse
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 
 def normalised(url: str) -> URL:
@@ -22,35 +17,35 @@ def normalised(url: str) -> URL:
     Raises:
         DatabaseUnavailableError: it is not such an address.
     """
-    try:
-        parsed = make_url(url)
-    except (ArgumentError, ValueError):
-        raise DatabaseUnavailableError(
-            "the database address is not of the form postgresql://user@host/name or sqlite:///file"
-        ) from None
-    driver = _DRIVERS.get(parsed.drivername)
-    if driver is None:
-        raise DatabaseUnavailableError(
-            f"the database address begins with {parsed.drivername}://; "
-            "postgresql:// and sqlite:/// are what the desk can use"
+    return url_of(parse(url))
+
+
+def url_of(address: Address) -> URL:
+    """The same address in SQLAlchemy's form. `parse` reads it again."""
+    if address.on_sqlite:
+        return URL.create(DRIVERS["sqlite"], database=address.database)
+    query: dict[str, Any] = dict(address.query)
+    host, port = address.hosts[0]
+    several = len(address.hosts) > 1
+    if several or (host or "").startswith("/"):
+        query["host"] = tuple(
+            name or "" if number is None or (name or "").startswith("/") else f"{name}:{number}"
+            for name, number in address.hosts
         )
-    if not parsed.database or parsed.database == ":memory:":
-        # A database in memory is another one for each connection of the pool.
-        raise DatabaseUnavailableError(f"the database address names no database: {driver}://…")
-    return parsed.set(drivername=driver)
+        if (host or "").startswith("/"):
+            query["port"] = ",".join(str(number or "") for _, number in address.hosts)
+        host, port = None, None
+    return URL.create(
+        DRIVERS["postgresql"],
+        address.user,
+        address.password,
+        host,
+        port,
+        address.database,
+        query={name: value for name, value in query.items() if value != ""},
+    )
 
 
-def asyncpg_arguments(url: URL) -> dict[str, object]:
-    """The same address as arguments of `asyncpg.connect`."""
-    query = {key: value for key, value in url.query.items() if isinstance(value, str)}
-    host = query.get("host", url.host)
-    port = query.get("port", url.port)
-    given = {
-        "host": host,
-        "port": int(port) if port else None,
-        "user": url.username,
-        "password": url.password,
-        "database": url.database,
-        "ssl": query.get("ssl") or query.get("sslmode"),
-    }
-    return {key: value for key, value in given.items() if value is not None}
+def address_of(url: URL) -> Address:
+    """The address again, whole."""
+    return parse(url.render_as_string(hide_password=False))

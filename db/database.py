@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db.address import normalised
 from db.engine import READ_ONLY, make_engine, prepare_file
-from db.errors import busy, unavailable
+from db.errors import GONE, busy, unavailable
 from db.repositories.base import Transaction
 from db.steps import RedisSteps
 from db.uow import OneWriter, OpenUnit
@@ -23,7 +23,9 @@ UNUSABLE = (
     SQLAlchemyError,
     OSError,
     ValueError,
+    EOFError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     asyncpg.PostgresError,
     sqlite3.Error,
 )
@@ -102,13 +104,15 @@ class SqlDatabase:
         options: dict[str, Any] = {READ_ONLY: True}
         if self.is_postgresql:
             options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        entered = False
         try:
             async with self.engine.connect() as plain:
                 connection = await plain.execution_options(**options)
                 async with connection.begin():
+                    entered = True
                     yield Transaction(connection, self.is_postgresql)
-        except (SQLAlchemyError, OSError) as error:
-            passing = busy(error)
+        except (SQLAlchemyError, *GONE) as error:
+            passing = busy(error, connecting=not entered)
             if passing is None:
                 raise
             raise passing from error

@@ -10,6 +10,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from db import dsn
+from db.address import address_of
 from db.errors import takes_no_writes
 from db.sqlite_connection import connect
 from db.types import from_json, to_json
@@ -18,7 +20,6 @@ READ_ONLY = "switchboard_read_only"
 """Execution option of a connection that only looks: on SQLite it then takes no write lock."""
 
 BUSY_TIMEOUT_MS = 10_000
-CONNECT_TIMEOUT = 10.0
 STATEMENTS_KEPT = 500
 
 
@@ -26,15 +27,21 @@ def make_engine(url: URL) -> AsyncEngine:
     """An engine for a normalised address; nothing is connected yet."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
-    arguments: dict[str, Any] = {
-        "timeout": CONNECT_TIMEOUT,
-        "server_settings": {"application_name": "switchboard"},
-        # Plans are kept by us as prepared statements; compiling them to machine code costs more
-        # than such short statements take.
-        "prepared_statement_cache_size": STATEMENTS_KEPT,
-    }
+    address = address_of(url)
+
+    async def connection(*_driver: object, **_arguments: object) -> Any:
+        return await dsn.connect(address)
+
+    arguments: dict[str, Any] = {"async_creator_fn": connection}
+    if address.keeps_statements:
+        arguments["prepared_statement_cache_size"] = _kept(address)
+    else:
+        # Behind a pooler that gives each transaction another connection, what was prepared before
+        # is not there, and names may be taken: the nameless statement lasts until the next one.
+        arguments["prepared_statement_cache_size"] = 0
+        arguments["prepared_statement_name_func"] = str
     engine = create_async_engine(
-        url,
+        url.set(query={}),
         json_serializer=to_json,
         json_deserializer=from_json,
         # What stands in rows is people's words, and an error's text goes into logs.
@@ -52,6 +59,10 @@ def _leave_read_only_server(context: ExceptionContext) -> None:
     one that writes."""
     if takes_no_writes(context.original_exception):
         context.is_disconnect = True
+
+
+def _kept(address: dsn.Address) -> int:
+    return int(address.parameters.get("prepared_statement_cache_size", STATEMENTS_KEPT))
 
 
 def _sqlite(url: URL) -> AsyncEngine:

@@ -8,6 +8,16 @@ from sqlalchemy.exc import DBAPIError
 
 from core.disks import is_refused_by_disk
 from core.ports import DatabaseBusyError, DatabaseRefusesError
+from db.dsn import DatabaseUnavailableError
+
+__all__ = [
+    "GONE",
+    "DatabaseUnavailableError",
+    "busy",
+    "is_gone",
+    "takes_no_writes",
+    "unavailable",
+]
 
 # PostgreSQL's error classes: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _BUSY_CLASSES = (
@@ -20,12 +30,29 @@ _BUSY_CLASSES = (
 _REFUSED = ("25006", "53100", "58030")  # read-only transaction, disk full, input/output error
 _SQLITE_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
+GONE = (
+    OSError,
+    TimeoutError,
+    EOFError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+"""Whatever asyncpg and the system say on a connection that has nothing to lose: the same
+connection made again is the answer to all of it. While a server restarts, each of them comes:
+refused, reset, cut in the middle of an answer (InternalClientError), shutting down, starting.
+"""
 
-class DatabaseUnavailableError(Exception):
-    """The database cannot be used at all: a wrong address, no server, no right to enter.
 
-    Its text is one line for a person to read.
-    """
+def is_gone(error: BaseException) -> bool:
+    """Whether a connection to PostgreSQL ended, or cannot be made just now, as while a server
+    restarts; False for what the server says about us (a wrong password, a missing database)."""
+    if isinstance(error, asyncpg.PostgresError):
+        return _is_busy(error)
+    if isinstance(error, asyncpg.InterfaceError):
+        # A wrong argument is one too, but a ValueError beside it.
+        return not isinstance(error, ValueError)
+    return isinstance(error, OSError | EOFError | asyncpg.InternalClientError)
 
 
 def busy(error: BaseException, *, connecting: bool = False) -> DatabaseBusyError | None:
@@ -43,7 +70,7 @@ def busy(error: BaseException, *, connecting: bool = False) -> DatabaseBusyError
         return None
     # asyncpg's own errors come through while it connects, and the system's about a broken line.
     passing = OSError if connecting else ConnectionError
-    if isinstance(error, passing) or (isinstance(error, asyncpg.PostgresError) and _is_busy(error)):
+    if isinstance(error, passing) or (not isinstance(error, OSError) and is_gone(error)):
         return DatabaseBusyError(_first_line(error))
     return None
 
@@ -60,7 +87,7 @@ def takes_no_writes(error: BaseException) -> bool:
 
 def unavailable(url: URL, error: BaseException) -> DatabaseUnavailableError:
     """The reason in one line, without the password."""
-    where = url.render_as_string(hide_password=True)
+    where = url.set(query={}).render_as_string(hide_password=True)
     return DatabaseUnavailableError(f"cannot use the database {where}: {_first_line(error)}")
 
 

@@ -4,10 +4,10 @@ import asyncio
 import contextlib
 import uuid
 
-import asyncpg
 import structlog
 
-from db.address import asyncpg_arguments, normalised
+from db.dsn import connect, parse
+from db.errors import GONE
 
 CHANNEL = "switchboard"
 RECONNECT_AFTER = (0.2, 0.5, 1.0, 2.0, 5.0)
@@ -51,7 +51,7 @@ class PostgresWakeup(LocalWakeup):
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self._arguments = asyncpg_arguments(normalised(url))
+        self._address = parse(url)
         self._sender = uuid.uuid4().hex[:12]
         self._task: asyncio.Task[None] | None = None
 
@@ -84,14 +84,14 @@ class PostgresWakeup(LocalWakeup):
             try:
                 await self._listen_once()
                 failures = 0  # it listened until the line was cut
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            except GONE as error:
                 if failures == 0:
                     _log.warning("not told of other processes' work", reason=str(error))
                 failures += 1
             await asyncio.sleep(RECONNECT_AFTER[min(failures, len(RECONNECT_AFTER) - 1)])
 
     async def _listen_once(self) -> None:
-        connection = await asyncpg.connect(**self._arguments, timeout=10)
+        connection = await connect(self._address)
         try:
             lost = asyncio.Event()
             connection.add_termination_listener(lambda _: lost.set())
@@ -110,6 +110,6 @@ class PostgresWakeup(LocalWakeup):
 
 def make_wakeup(url: str) -> LocalWakeup:
     """What suits the database: notices on PostgreSQL; on SQLite this process alone is told."""
-    if normalised(url).get_backend_name() == "sqlite":
+    if parse(url).on_sqlite:
         return LocalWakeup()
     return PostgresWakeup(url)

@@ -11,7 +11,7 @@ from pyrogram import raw
 from pyrogram.errors import ChannelInvalid, RPCError
 from pyrogram.raw.core import TLObject
 
-from core.ports import Clock, Database
+from core.ports import Clock, Database, Right
 from userbot.catch_up import CatchUp, channel_of
 from userbot.client import DeskClient
 from userbot.dialogs import Dialogs
@@ -109,6 +109,20 @@ class Account:
         return str(self._id)
 
     @property
+    def is_connected(self) -> bool:
+        """Whether Telegram answers, as far as is known."""
+        return self._transport.is_connected
+
+    @property
+    def right(self) -> Right:
+        """The right to be the only one that works with it, asked before each call."""
+        return self._transport.right
+
+    @right.setter
+    def right(self, right: Right) -> None:
+        self._transport.right = right
+
+    @property
     def pump(self) -> Pump:
         """The way to the inbox. Raises NotConnected before `start`."""
         if self._pump is None:
@@ -120,7 +134,8 @@ class Account:
         """Connect, however long that takes, and begin to follow the desk's rooms.
 
         Raises:
-            NotLoggedIn: the session has no login, or Telegram ended it.
+            NotLoggedIn: the session has no login, or Telegram ended it (LoginEnded).
+            SessionInUse: another process works with it.
         """
         try:
             await self._transport.connect()

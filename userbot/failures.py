@@ -56,6 +56,19 @@ class NotLoggedIn(UserbotError):
     """The session file has no login, or Telegram ended it. Only `switchboard login` helps."""
 
 
+class LoginEnded(NotLoggedIn):
+    """There was a login, and Telegram ended it."""
+
+    @classmethod
+    def because(cls, why: str) -> "LoginEnded":
+        """With Telegram's own name of the reason."""
+        return cls(f"Telegram ended the login ({why}): run `switchboard login`")
+
+
+class SessionInUse(UserbotError):
+    """Another process works with the session file: two would end its login for both."""
+
+
 # People or chats who cannot be told, whatever we do (https://core.telegram.org/api/errors).
 UNREACHABLE: dict[str, tuple[Cause, Scope]] = {
     "USER_PRIVACY_RESTRICTED": (Cause.PRIVACY, Scope.EFFECT),

@@ -66,7 +66,7 @@ class UserbotGateway:
 
     Args:
         archive: the folder under which `SaveMedia` paths lie.
-        bot_username: of the desk's bot, which is made administrator of every room.
+        bot_username, bot_id: of the desk's bot, which is made administrator of every room.
         clock: UTC now.
         ours: ids of all user accounts of the desk, this one and others.
         troubled: is told what Telegram complains of.
@@ -81,12 +81,13 @@ class UserbotGateway:
         bot_username: str,
         clock: Clock,
         *,
+        bot_id: int = 0,
         ours: frozenset[int] = frozenset(),
         troubled: Troubled | None = None,
         patience: timedelta = timedelta(minutes=1),
     ) -> None:
         self._people = People(account)
-        self._rooms = Rooms(account, self._people, database, bot_username)
+        self._rooms = Rooms(account, self._people, database, bot_username, bot_id)
         self._clearing = Clearing(
             account, self._people, self._rooms, database, clock, ours | {account.id}
         )

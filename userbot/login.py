@@ -15,13 +15,15 @@ from pyrogram.errors import RPCError, SessionPasswordNeeded, Unauthorized
 from pyrogram.raw.core import TLObject
 
 from userbot.client import DeskClient, Wandering
-from userbot.failures import DiskRefused, NotLoggedIn, flood_seconds, reason
+from userbot.failures import DiskRefused, NotLoggedIn, SessionInUse, flood_seconds, reason
+from userbot.logins import forget_ended
 from userbot.protocol import DeskSession
 from userbot.server import Server, connection_factory
 from userbot.sessions import put_down, whoami
 from userbot.storage import SessionStorage
 
 TRIES = 3
+AT_WORK = "in use by the userbot at work, and not asked meanwhile"
 REACH = 10.0
 """Seconds in which the server must answer."""
 
@@ -51,6 +53,10 @@ class Flooded(LoginError):
 
 class Banned(LoginError):
     """Telegram has banned the phone number."""
+
+
+class InUse(LoginError):
+    """Another process works with the session."""
 
 
 class Unreachable(LoginError):
@@ -105,10 +111,14 @@ async def login(credentials: Credentials, ask: Asking) -> Me:
         try:
             if await client.storage.user_id():
                 try:
-                    return await _me(client)
+                    me = await _me(client)
                 except Unauthorized:
                     await client.storage.user_id(None)
+                else:
+                    forget_ended(credentials.session_file)
+                    return me
             await _sign_in(client, ask)
+            forget_ended(credentials.session_file)
             return await _me(client)
         except RPCError as error:
             raise _explained(error) from error
@@ -120,8 +130,13 @@ async def login(credentials: Credentials, ask: Asking) -> Me:
             raise Unreachable("The server does not answer.") from error
 
 
-async def check_account(credentials: Credentials, bot_username: str | None) -> list[Finding]:
-    """How the user account stands, for `switchboard doctor`. Never raises for what is wrong."""
+async def check_account(
+    credentials: Credentials, bot_username: str | None, bot_id: int = 0
+) -> list[Finding]:
+    """How the user account stands, for `switchboard doctor`. Never raises for what is wrong.
+
+    One that is at work is not asked: its key on a second connection endangers the login.
+    """
     file = credentials.session_file
     if not file.exists():
         return [Finding("session", False, f"no session in {file}: run `switchboard login`")]
@@ -134,7 +149,9 @@ async def check_account(credentials: Credentials, bot_username: str | None) -> l
     try:
         async with _connected(credentials) as client:
             findings.append(Finding("server", True, "the MTProto server answers"))
-            findings.extend(await _look(client, bot_username))
+            findings.extend(await _look(client, bot_username, bot_id))
+    except InUse:
+        findings.append(Finding("login", True, AT_WORK))
     except LoginError as error:
         findings.append(Finding("server", False, str(error)))
     except (TimeoutError, OSError) as error:
@@ -142,7 +159,7 @@ async def check_account(credentials: Credentials, bot_username: str | None) -> l
     return findings
 
 
-async def _look(client: DeskClient, bot_username: str | None) -> list[Finding]:
+async def _look(client: DeskClient, bot_username: str | None, bot_id: int) -> list[Finding]:
     try:
         if not await client.storage.user_id():
             return [Finding("login", False, "nobody is logged in: run `switchboard login`")]
@@ -150,7 +167,9 @@ async def _look(client: DeskClient, bot_username: str | None) -> list[Finding]:
     except RPCError as error:
         return [Finding("login", False, f"{reason(error)}: run `switchboard login`")]
     findings = [Finding("login", True, f"logged in as {me.name} ({me.id})")]
-    if bot_username:
+    if bot_username and await _has_met(client, bot_id):
+        findings.append(Finding("bot", True, f"@{bot_username} is known to the user account"))
+    elif bot_username:
         try:
             query = raw.functions.contacts.ResolveUsername(username=bot_username.removeprefix("@"))
             await client.invoke(query)
@@ -159,6 +178,14 @@ async def _look(client: DeskClient, bot_username: str | None) -> list[Finding]:
             text = f"the user account does not find @{bot_username}: {reason(error)}"
             findings.append(Finding("bot", False, text))
     return findings
+
+
+async def _has_met(client: DeskClient, person_id: int) -> bool:
+    try:
+        await client.storage.get_peer_by_id(person_id)
+    except KeyError:
+        return False
+    return True
 
 
 @asynccontextmanager
@@ -207,6 +234,8 @@ async def _reach(client: DeskClient) -> None:
                 await client.session.is_started.wait()
     except (DiskRefused, NotLoggedIn) as error:
         raise LoginError(str(error)) from error
+    except SessionInUse as error:
+        raise InUse(str(error)) from error
     except Unauthorized as error:
         raise LoginError(
             f"Telegram has ended this session ({reason(error)}): remove the session file,"

@@ -56,6 +56,13 @@ class People:
         if phone and await self._import(phone, username or str(user_id)) == user_id:
             yield _input_user(await self._account.peer(user_id))
 
+    async def met(self, user_id: int) -> raw.types.InputUser | None:
+        """How somebody is addressed whom the account has met; None for others. No call."""
+        try:
+            return _input_user(await self._account.peer(user_id))
+        except KeyError:
+            return None
+
     async def by_username(self, username: str) -> raw.types.InputUser:
         """How the holder of a username is addressed. Raises UnknownPerson."""
         found = await self._look_up(username)

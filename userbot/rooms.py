@@ -37,15 +37,26 @@ class Rooms:
     """Makes and deletes rooms. Calls raise RPCError and UserbotError."""
 
     def __init__(
-        self, account: Account, people: People, database: Database, bot_username: str
+        self,
+        account: Account,
+        people: People,
+        database: Database,
+        bot_username: str,
+        bot_id: int = 0,
     ) -> None:
         self._account, self._people, self._database = account, people, database
-        self._bot_username = bot_username
+        self._bot_username, self._bot_id = bot_username, bot_id
         self._bot: raw.types.InputUser | None = None
         self._abouts: dict[int, str] = {}  # of supergroups that are no known place
 
     async def bot(self) -> raw.types.InputUser:
-        """The desk's bot. Raises UnknownPerson."""
+        """The desk's bot. Raises UnknownPerson.
+
+        Once it was met, the session file knows how to address it: usernames are looked up so rarely
+        that Telegram has answered with waits of 18 hours to who did it at each start.
+        """
+        if self._bot is None:
+            self._bot = await self._people.met(self._bot_id)
         if self._bot is None:
             self._bot = await self._people.by_username(self._bot_username)
         return self._bot

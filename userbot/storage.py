@@ -5,6 +5,7 @@ address the rooms that it made. How far updates were read is not kept here but i
 database, in the transaction that stores the updates.
 """
 
+import fcntl
 import logging
 import os
 import sqlite3
@@ -16,7 +17,7 @@ from pyrogram.storage import SQLiteStorage, UpdateState
 from pyrogram.storage.sqlite_storage import get_input_peer
 
 from core.disks import is_refused_by_disk
-from userbot.failures import DiskRefused, NotLoggedIn
+from userbot.failures import DiskRefused, NotLoggedIn, SessionInUse
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,12 @@ Peer = tuple[int, int, str, str | None]
 
 
 class SessionStorage(SQLiteStorage):
-    """kurigram's storage in one file of mode 0600 (its folder is made 0700 when missing)."""
+    """kurigram's storage in one file of mode 0600 (its folder is made 0700 when missing).
+
+    While it is open a file beside it is locked, whatever database the process works with: Telegram
+    ends a login that comes from two places at once (AUTH_KEY_DUPLICATED). The lock dies with its
+    process.
+    """
 
     def __init__(self, file: Path) -> None:
         super().__init__(file.stem, workdir=file.parent, use_wal=True)
@@ -37,23 +43,43 @@ class SessionStorage(SQLiteStorage):
         self._unwritten: dict[int, Peer] = {}
         self._is_refused = False
         self._names: dict[int, tuple[str | None, ...]] = {}
+        self._lock: int | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether the file is in use by this object."""
         return self._conn is not None
 
+    async def owner(self) -> int | None:
+        """The Telegram id of who is logged in there; None when nobody is. Raises as `open`."""
+        if not self.file.exists():
+            return None
+        await self.open()
+        try:
+            known = await self.user_id() if await self.auth_key() else None
+        finally:
+            await self.close()
+        return known or None
+
     async def close(self) -> None:
-        """Close the file."""
+        """Close the file, and let others have it."""
         await super().close()  # type: ignore[no-untyped-call]
         self._conn = None
+        self._unlock()
 
     async def open(self) -> None:
-        """Open the file, or make it. Raises NotLoggedIn when it cannot be used, DiskRefused when
-        its disk takes nothing for now."""
+        """Open the file, or make it.
+
+        Raises:
+            NotLoggedIn: it cannot be used.
+            DiskRefused: its disk takes nothing for now.
+            SessionInUse: another process, or another part of this one, works with it.
+        """
         try:
+            self._lock_out_others()
             await self._open()
         except (OSError, sqlite3.Error) as error:
+            self._unlock()
             why = getattr(error, "strerror", None) or str(error)
             if is_refused_by_disk(error):
                 raise DiskRefused(f"SESSION_FILE cannot be written: {self.file}: {why}") from error
@@ -62,8 +88,26 @@ class SessionStorage(SQLiteStorage):
                 " Remove it or name another, then run `switchboard login`"
             ) from error
 
-    async def _open(self) -> None:
+    def _lock_out_others(self) -> None:
         self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Beside it, since the file itself may be removed and made anew; whatever link leads to it.
+        real = self.file.resolve()
+        opened = os.open(real.with_name(f"{real.name}.lock"), os.O_CREAT | os.O_RDWR, 0o600)
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(opened)
+            raise SessionInUse(
+                f"SESSION_FILE {self.file} is in use by another process of the desk"
+            ) from None
+        self._lock = opened
+
+    def _unlock(self) -> None:
+        opened, self._lock = self._lock, None
+        if opened is not None:
+            os.close(opened)
+
+    async def _open(self) -> None:
         os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
         self.file.chmod(0o600)
         self._connect()

@@ -13,8 +13,9 @@ from pyrogram.errors import AuthKeyDuplicated, RPCError, Unauthorized
 from pyrogram.raw.core import TLObject
 from pyrogram.session.session import SessionState
 
+from core.ports import UNDISPUTED, Right
 from userbot.client import DeskClient
-from userbot.failures import NoAnswer, NotConnected, NotLoggedIn, reason
+from userbot.failures import LoginEnded, NoAnswer, NotConnected, NotLoggedIn, reason
 from userbot.protocol import DeskSession
 from userbot.resting import Rests, method_of
 from userbot.server import Server, connection_factory
@@ -70,29 +71,31 @@ class Transport:
         )
         self._storage, self._timings, self._rests = storage, timings, rests
         self._doubt, self._unanswered = doubt, unanswered
+        self.right: Right = UNDISPUTED  # asked before each call; given before `connect`
         self._begun = asyncio.Event()
         self._ended: asyncio.Future[None] | None = None
 
     # life ----------------------------------------------------------------------------------------
     async def connect(self) -> None:
-        """Open the session file and begin to connect. Raises NotLoggedIn when there is no login, or
-        Telegram ended it.
+        """Open the session file and begin to connect.
+
+        Raises:
+            NotLoggedIn: there is no login, or Telegram ended it (LoginEnded).
+            SessionInUse: another process works with the file.
         """
         self._ended = asyncio.get_running_loop().create_future()
-        if not await self._is_logged_in():
+        if not await self._storage.owner():
             raise NotLoggedIn(f"no login in {self._storage.file}: run `switchboard login`")
         try:
             await self.client.connect()
         except (Unauthorized, AuthKeyDuplicated) as error:
-            raise NotLoggedIn(f"Telegram ended the login ({reason(error)})") from error
+            raise LoginEnded.because(reason(error)) from error
 
-    async def _is_logged_in(self) -> bool:
-        if not self._storage.file.exists():
-            return False
-        await self._storage.open()
-        known = await self._storage.user_id() and await self._storage.auth_key()
-        await self._storage.close()
-        return bool(known)
+    @property
+    def is_connected(self) -> bool:
+        """Whether Telegram answers, as far as is known."""
+        session = self.client.session
+        return bool(self.client.is_connected and session and session.is_started.is_set())
 
     async def stop(self) -> None:
         """Close all connections."""
@@ -116,7 +119,7 @@ class Transport:
 
     def end(self, why: str) -> NotLoggedIn:
         """Tell whoever waits for it that the login is over."""
-        failure = NotLoggedIn(f"Telegram ended the login ({why}): run `switchboard login`")
+        failure = LoginEnded.because(why)
         if self._ended is None or not self._ended.done():
             log.error("%s", failure)
         self.fail(failure)
@@ -152,7 +155,11 @@ class Transport:
             raise self.end(reason(error)) from error
 
     async def ready(self) -> None:
-        """Wait until the main connection stands. Raises NotConnected when it does not in time."""
+        """Wait until the main connection stands. Raises NotConnected when it does not in time, or
+        when another process may have one.
+        """
+        if not self.right.holds():
+            raise NotConnected("another process may be at work with this account")
         session = self.client.session
         if not self.client.is_connected or session is None:
             raise NotConnected("the account is not connected")
@@ -198,6 +205,8 @@ class Transport:
         its own: Telegram says so on bad days too, and TDLib ends a login only after a call that was
         made to see (net/Session.cpp, on_closed).
         """
+        if not self.right.holds():
+            return
         old = self.client.main
         suspected = old is not None and old.key_refusals > 0
         if old is not None and _is_starting(old) and not suspected:

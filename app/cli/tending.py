@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app import settings_page
+from app import health, settings_page
 from app.cli.panels import DESK
 from app.logs import configure_logs
 from app.roles import Role
@@ -28,15 +28,19 @@ def database_upgrade() -> None:
 
 
 def doctor(
-    only: Annotated[Role | None, typer.Option(help="Only what this part needs.")] = None,
+    only: Annotated[
+        Role | None, typer.Option(help="Only whether this part is at work; calls nobody.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only what is not well.")] = False,
 ) -> None:
     """Look at settings, database, bot and user account; each line is ok, or says what to do."""
+    if only is not None:
+        sys.exit(health.check(only.value, quiet=quiet))
     from app.doctor import examine
 
     configure_logs("CRITICAL")  # the findings say it all, each in one line
     console = Console(highlight=False, soft_wrap=True)
-    findings = asyncio.run(examine(only))
+    findings = asyncio.run(examine())
     for finding in findings:
         if finding.ok and quiet:
             continue

@@ -18,11 +18,13 @@ from core.domain.effects import Effect, Gateway
 from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent
 from core.domain.rules import Rules
 from core.ports import (
+    UNDISPUTED,
     Clock,
     Database,
     DatabaseBusyError,
     EffectGateway,
     OutboxEffect,
+    Right,
     Wakeup,
     Work,
 )
@@ -60,6 +62,7 @@ class Relay:
             RetryAt, unless our own disk is the cause, nor for effects that were never sent).
         rules, clock, new_marker: for `Work`.
         slots: most effects in flight.
+        right: while it does not hold, nothing is begun.
         trace: is told `loaded`, `sending`, `answered`, `marking`, `marked`.
     """
 
@@ -77,6 +80,7 @@ class Relay:
         *,
         slots: int = SLOTS,
         look_every: float = LOOK_EVERY,
+        right: Right = UNDISPUTED,
         trace: Trace = no_trace,
     ) -> None:
         self._database = database
@@ -87,6 +91,7 @@ class Relay:
         self._clock = clock
         self._slots = slots
         self._look_every = look_every
+        self._right = right
         self._trace = trace
         self._lanes = Lanes(rates)
         self._marker = Marker(database, settle, rules, clock, new_marker, trace)
@@ -106,7 +111,8 @@ class Relay:
             sending: set[asyncio.Task[None]] = set()
             while not stop.is_set():
                 self._changed.clear()
-                for row in self._lanes.start(self._clock(), self._free):
+                free = self._free if self._right.holds() else 0
+                for row in self._lanes.start(self._clock(), free):
                     self._free -= 1
                     task = tasks.create_task(self._carry_out(row))
                     sending.add(task)
@@ -124,6 +130,8 @@ class Relay:
     async def _until_changed(self) -> None:
         due = self._lanes.next_due()
         seconds = None if due is None else max(0.0, (due - self._clock()).total_seconds())
+        if not self._right.holds():
+            seconds = self._look_every
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._changed.wait()

@@ -10,7 +10,17 @@ from core.delivery.describe import describe
 from core.delivery.pace import Trace, busy_pause, is_told, no_trace
 from core.domain.errors import DeskError
 from core.domain.rules import Rules
-from core.ports import Clock, Database, DatabaseBusyError, Handler, InboxUpdate, Wakeup, Work
+from core.ports import (
+    UNDISPUTED,
+    Clock,
+    Database,
+    DatabaseBusyError,
+    Handler,
+    InboxUpdate,
+    Right,
+    Wakeup,
+    Work,
+)
 
 BATCH = 200
 OF_EACH = 40
@@ -45,6 +55,7 @@ class InboxWorker:
         rules, clock, new_marker: for `Work`.
         prepare: is called before the first update of a batch is handled.
         batch: most updates in one transaction; on SQLite nobody else writes meanwhile.
+        right: while it does not hold, nothing is taken.
         trace: is told `taken`, `handled`, `committing`, `committed`.
     """
 
@@ -61,6 +72,7 @@ class InboxWorker:
         prepare: Prepare = nothing_to_prepare,
         batch: int = BATCH,
         look_every: float = LOOK_EVERY,
+        right: Right = UNDISPUTED,
         trace: Trace = no_trace,
     ) -> None:
         self._database = database
@@ -75,6 +87,7 @@ class InboxWorker:
         self._batch = batch
         self._of_each = min(OF_EACH, batch)
         self._look_every = look_every
+        self._right = right
         self._trace = trace
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -84,7 +97,7 @@ class InboxWorker:
         try:
             while not stop.is_set():
                 try:
-                    worked = await self.work_through()
+                    worked = await self.work_through() if self._right.holds() else 0
                     busy = 0
                 except DatabaseBusyError as error:
                     busy += 1

@@ -107,6 +107,7 @@ class TextKey(Key):
     SUPERVISOR_ACCOUNT_CODE = "supervisor-account-code"  # {account}
     SUPERVISOR_ACCOUNT_TOLD = "supervisor-account-told"  # {account} {text}
     SUPERVISOR_ACCOUNT_AWAY = "supervisor-account-away"  # {account}
+    SUPERVISOR_PART_FAILS = "supervisor-part-fails"  # {part}
     # buttons
     BUTTON_SHARE_CONTACT = "button-share-contact"
     BUTTON_TALK = "button-talk"

@@ -22,11 +22,13 @@ from core.ports.places import Places
 from core.ports.privacy import Archived, Archives, Erasures, Feedbacks
 from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect, UnreadBox
 from core.ports.relaying import Copies, StaffGroups, Traces
+from core.ports.rights import UNDISPUTED, Right
 from core.ports.rows import Cards, Customers, Messages, Operators, Steps, Tickets
 from core.ports.statistics import Boards, Statistics
 from core.ports.supervision import Announcements, Oversight
 
 __all__ = [
+    "UNDISPUTED",
     "AccountStates",
     "Announcements",
     "Archived",
@@ -54,6 +56,7 @@ __all__ = [
     "Oversight",
     "Places",
     "Records",
+    "Right",
     "StaffGroups",
     "Statistics",
     "Steps",

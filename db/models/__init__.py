@@ -27,6 +27,7 @@ from db.models.durable import (
     AccountStateRow,
     CardRow,
     InboxRow,
+    LeaseRow,
     OutboxRow,
     ShownRow,
     StepRow,
@@ -73,6 +74,7 @@ __all__ = [
     "erasures",
     "feedback",
     "inbox",
+    "leases",
     "message_versions",
     "messages",
     "operator_skills",
@@ -123,5 +125,6 @@ cards_shown = _table(ShownRow)
 steps = _table(StepRow)
 inbox = _table(InboxRow)
 outbox = _table(OutboxRow)
+leases = _table(LeaseRow)
 account_states = _table(AccountStateRow)
 unread_boxes = _table(UnreadBoxRow)

@@ -152,3 +152,19 @@ class AccountDayRow(Base):
     account: Mapped[str] = mapped_column(String(64), primary_key=True)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     rooms: Mapped[int] = mapped_column(Integer)
+
+
+class LeaseRow(Base):
+    """Who does a part of the desk, until when, and what keeps it from its work.
+
+    Written by drivers' own statements (`db/lease_rows.py`): a health check reads it without
+    loading more than a driver.
+    """
+
+    __tablename__ = "leases"
+
+    part: Mapped[str] = mapped_column(String(64), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(64))
+    taken_at: Mapped[datetime]
+    until: Mapped[datetime]
+    trouble: Mapped[str | None]

@@ -19,9 +19,13 @@ import pytest
 import structlog
 
 from app.cli import main
+from app.logs import OURS
 from app.settings import Settings
 from tests.support.databases import Databases, run_apart
+from tests.support.desk import desk_url, postgresql_desk
 from tests.support.forks import preloaded, run_command
+
+__all__ = ["desk_url", "postgresql_desk"]  # fixtures
 
 PATIENCE = 60.0
 """Seconds that a process may take on a machine that is busy with other tests."""
@@ -61,6 +65,7 @@ def switchboard(
     """The command in this process, in a folder of its own."""
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    levels = {name: logging.getLogger(name).level for name in OURS}
     configured = structlog.get_config()
     monkeypatch.chdir(tmp_path)
 
@@ -84,6 +89,8 @@ def switchboard(
     yield run
     root.handlers[:] = handlers
     root.setLevel(level)
+    for name, before in levels.items():
+        logging.getLogger(name).setLevel(before)
     structlog.configure(**configured)
 
 

@@ -61,8 +61,6 @@ def test_a_further_account_is_logged_in_beside_the_first(
     assert not (tmp_path / "userbot.session").exists()
     known = switchboard(*words, MORE_SESSION_FILES="second.session", **telegram.settings)
     assert "Add it" not in known.out
-    looked = switchboard(
-        "doctor", "--only", "userbot", MORE_SESSION_FILES="second.session", **telegram.settings
-    )
+    looked = switchboard("doctor", MORE_SESSION_FILES="second.session", **telegram.settings)
     assert "ok  user account second.session, login" in looked.out
     assert "no  user account userbot.session, session" in looked.out

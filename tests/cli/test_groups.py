@@ -54,7 +54,7 @@ def test_a_desk_of_groups_runs_without_an_account_and_the_doctor_looks_at_each(
     assert f"ok  user account: {NO_ACCOUNT}" in well.out
 
     more = {"DESK_CHAT_IDS": f"{desk},{half},{STRANGERS}", "FORUM_CHAT_ID": str(forum)}
-    found = switchboard("doctor", "--only", "bot", **settings | more)
+    found = switchboard("doctor", **settings | more)
     assert found.code == 1
     assert f"no  desk Half a desk ({half}): let it pin messages; hears everything" in found.out
     assert f"no  desk {STRANGERS} ({STRANGERS}): chat not found: add the bot" in found.out

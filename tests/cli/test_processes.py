@@ -14,6 +14,7 @@ from tests.cli.conftest import Command, Start, Telegram
 from tests.support.servers import free_port
 
 PHONE, CODE = "+99966100000", "12345"
+OTHER_TOKEN = "4000000001:somebody-elses-token-0000000000000"
 SOON = 20.0  # seconds for a clean end; every role finishes what it has begun
 
 
@@ -146,7 +147,7 @@ def test_a_session_file_that_is_none_is_one_line_and_stays(
         assert ended.code != 0
         assert len(ended.lines) == 1, ended
         assert ended.lines[0].startswith("SESSION_FILE cannot be used"), ended
-    looked = switchboard("doctor", "--only", "userbot", **settings)
+    looked = switchboard("doctor", **settings)
     assert "SESSION_FILE cannot be used" in looked.out
     assert file.exists()
     if content != "garbage":
@@ -174,20 +175,30 @@ def test_a_bot_api_that_is_away_is_waited_for(start: Start, telegram: Telegram) 
     assert telegram.settings["BOT_TOKEN"].partition(":")[2] not in ended.said
 
 
-def test_the_token_of_another_bot_is_named_in_the_log(start: Start, telegram: Telegram) -> None:
-    other = {**telegram.settings, "BOT_TOKEN": "4000000001:somebody-elses-token-0000000000000"}
-    bot = start("run", "--only", "bot", **other)
-    bot.says("BOT_TOKEN is wrong", times=2)  # and it goes on asking: the token may come to life
-    ended = bot.stop()
-    assert ended.code == 0, ended
-    assert "somebody-elses" not in ended.said
+@pytest.mark.parametrize("words", [("run",), ("run", "--only", "bot")])
+def test_a_token_that_telegram_does_not_know_is_one_line(
+    switchboard: Command, telegram: Telegram, words: tuple[str, ...]
+) -> None:
+    logged_in(switchboard, telegram)
+    other = {**telegram.settings, "BOT_TOKEN": OTHER_TOKEN, "LOG_LEVEL": "ERROR"}
+    ended = switchboard(*words, **other)
+    assert ended.code == 2, ended
+    assert ended.lines == ["BOT_TOKEN is wrong: Telegram does not know it; ask @BotFather"]
+
+
+def test_a_userbot_with_such_a_token_says_so_too(switchboard: Command, telegram: Telegram) -> None:
+    logged_in(switchboard, telegram)
+    other = {**telegram.settings, "BOT_TOKEN": OTHER_TOKEN, "LOG_LEVEL": "ERROR"}
+    ended = switchboard("run", "--only", "userbot", **other)
+    assert ended.code == 2, ended
+    assert ended.lines == ["BOT_TOKEN is wrong: Telegram does not know it; ask @BotFather"]
 
 
 def test_the_token_of_another_bot_is_a_matter_for_doctor(
     switchboard: Command, telegram: Telegram
 ) -> None:
-    other = {**telegram.settings, "BOT_TOKEN": "4000000001:somebody-elses-token-0000000000000"}
-    ended = switchboard("doctor", "--only", "bot", **other)
+    other = {**telegram.settings, "BOT_TOKEN": OTHER_TOKEN}
+    ended = switchboard("doctor", **other)
     assert ended.code == 1
     line = next(line for line in ended.out.splitlines() if "bot token" in line)
     assert line == "no  bot token: Telegram does not know it: ask @BotFather"
@@ -208,9 +219,7 @@ def test_doctor_goes_from_no_to_ok(switchboard: Command, telegram: Telegram) -> 
     quiet = switchboard("doctor", "--quiet", **telegram.settings)
     assert (quiet.code, quiet.said) == (0, "")
     only = switchboard("doctor", "--only", "scheduler", **telegram.settings)
-    assert only.code == 0
-    assert "bot" not in only.out
-    assert "user account" not in only.out
+    assert (only.code, only.out) == (1, "no  part: the scheduler does not run\n")
 
 
 def test_a_desk_of_processes_from_login_to_the_last_sigterm(
@@ -243,6 +252,10 @@ def test_a_desk_of_processes_from_login_to_the_last_sigterm(
     # While it runs, doctor finds nothing and disturbs nobody.
     looked = switchboard("doctor", **desk)
     assert looked.code == 0, looked
+    assert "ok  user account, login: in use by the userbot at work, and not asked" in looked.out
+    for role in ("bot", "userbot", "scheduler"):
+        only = switchboard("doctor", "--only", role, **desk)
+        assert (only.code, only.out) == (0, f"ok  part: the {role} is at work\n")
     assert all(part.is_alive for part in parts)
 
     for part in parts:

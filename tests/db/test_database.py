@@ -11,7 +11,8 @@ from sqlalchemy import text
 from core.domain.archive_effects import WriteTranscript
 from core.domain.people import Person
 from core.ports import DatabaseBusyError
-from db.address import asyncpg_arguments, normalised
+from db import dsn
+from db.address import address_of, normalised
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
 from db.migrations import upgrade
@@ -41,9 +42,10 @@ def test_addresses_are_taken_in_every_usual_form(given: str, driver: str) -> Non
     url = normalised(given)
     assert url.drivername == driver
     if "sqlite" not in given:
-        arguments = asyncpg_arguments(url)
-        assert arguments.pop("host") in {"h", "/run/pg"}
-        assert arguments == {"port": 5, "user": "u", "password": "p", "database": "d"}
+        address = dsn.parse(given)
+        assert address == address_of(url)
+        assert address.hosts in {(("h", 5),), (("/run/pg", 5),)}
+        assert (address.user, address.password, address.database) == ("u", "p", "d")
 
 
 @pytest.mark.parametrize(
@@ -296,7 +298,7 @@ async def test_other_processes_are_woken_and_again_after_a_broken_line(
 
     assert isinstance(elsewhere.wakeup, PostgresWakeup)
     await eventually(heard)
-    connection = await asyncpg.connect(**asyncpg_arguments(database.url))
+    connection = await dsn.connect(address_of(database.url))
     await connection.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND query LIKE 'LISTEN%'"

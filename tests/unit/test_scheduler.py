@@ -1,15 +1,19 @@
 """The scheduler's jobs, and the owner's times in them."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.container import open_container
+from app.container import Container, open_container
 from app.scheduler import SchedulerRole, jobs
 from app.stories.stage import GivenSettings
+from core.domain.rules import Rules
+from core.ports import Work
 from core.usecases.keep_pool import keep_pool
 from core.usecases.queue_for_staff import tell_status
 from core.usecases.sweep import TICKS
@@ -41,24 +45,24 @@ def test_every_deadline_is_a_setting() -> None:
         assert getattr(rules, name) == timedelta(minutes=minutes)
 
 
-class SlowLeader:
-    """Leads only after it was asked for long, and says whether somebody still waits for that."""
+class SlowContainer(Container):
+    """Transactions that do not come to their end, and whether somebody still waits for one."""
 
-    def __init__(self) -> None:
+    def __init__(self, of: Container) -> None:
+        super().__init__(of.settings, of.database)
         self.asked = asyncio.Event()
         self.waiting = 0
-        self.closed_with: int | None = None
 
-    async def leads(self) -> bool:
+    @asynccontextmanager
+    async def work(self, rules: Rules | None = None) -> AsyncIterator[Work]:
         self.waiting += 1
         self.asked.set()
         try:
-            return await asyncio.Event().wait()
+            await asyncio.Event().wait()
+            async with super().work(rules) as work:
+                yield work
         finally:
             self.waiting -= 1
-
-    async def close(self) -> None:
-        self.closed_with = self.waiting
 
 
 async def test_no_tick_outlives_a_role_that_is_cut_off(
@@ -66,13 +70,11 @@ async def test_no_tick_outlives_a_role_that_is_cut_off(
 ) -> None:
     settings = GivenSettings(sweep_seconds=0.01, database_url=f"sqlite:///{tmp_path / 'd.db'}")
     async with open_container(settings) as container:
-        leader = SlowLeader()
-        role = asyncio.create_task(
-            SchedulerRole(container, leader).run(asyncio.Event(), lambda: None)
-        )
-        await asyncio.wait_for(leader.asked.wait(), 10)
+        slow = SlowContainer(container)
+        role = asyncio.create_task(SchedulerRole(slow).run(asyncio.Event(), lambda: None))
+        await asyncio.wait_for(slow.asked.wait(), 10)
         role.cancel()
         await asyncio.wait([role])
-    assert leader.closed_with == 0
+        assert not slow.waiting
     bugs = [record for record in caplog.records if record.levelname == "ERROR"]
     assert not bugs, "being cut off is no bug of a job"

@@ -182,6 +182,7 @@ class Desk(Town):
         writer = getattr(getattr(session.connection, "protocol", None), "writer", None)
         assert writer is not None
         writer.transport.abort()
+        account.storage._unlock()  # as the system does for a dead process
 
     def gateway(self, account: Account) -> UserbotGateway:
         return UserbotGateway(account, self.database, self.archive, "desk_bot", utc_now)

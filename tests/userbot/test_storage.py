@@ -49,6 +49,7 @@ async def test_what_is_written_survives_a_kill(tmp_path: Path) -> None:
         assert seen.execute("SELECT access_hash FROM peers").fetchone() == (99,)
         assert seen.execute("SELECT username FROM usernames").fetchone() == ("olga",)
     seen.close()
+    killed._unlock()  # as the system does for a dead process
     again = await opened(file)
     peer = await again.get_peer_by_id(-1_000_000_000_042)
     assert (peer.channel_id, peer.access_hash) == (42, 99)

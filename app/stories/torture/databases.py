@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-import asyncpg
 from sqlalchemy.engine import make_url
 
 from app.errors import CommandError
 from app.stories.torture.settings import Engine
-from db.address import asyncpg_arguments, normalised
+from db.dsn import connect, parse
+from db.errors import GONE
 
 CONNECTS_WITHIN = 30.0
 
@@ -68,7 +68,7 @@ class PostgresControl:
     """By SQL, as whoever may do that to the desk's own role and database."""
 
     def __init__(self, url: str, own: "OwnPostgres | None" = None) -> None:
-        self._address = normalised(url)
+        self._address = parse(url)
         self._own = own
 
     async def lock(self, seconds: float) -> None:
@@ -127,8 +127,8 @@ class PostgresControl:
         deadline = loop.time() + CONNECTS_WITHIN
         while True:
             try:
-                return await asyncpg.connect(**asyncpg_arguments(self._address), timeout=10)
-            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                return await connect(self._address)
+            except GONE:
                 if loop.time() > deadline:
                     raise
                 await asyncio.sleep(0.1)

@@ -49,3 +49,5 @@ supervisor-account-told =
     { $text }
 supervisor-account-away =
     User account { $account } has lost its login. Its rooms wait until somebody runs “switchboard login”.
+supervisor-part-fails =
+    The part “{ $part }” of the desk has failed. It is started again and again; the others go on. Its log says why.

@@ -58,3 +58,5 @@ supervisor-account-told =
     { $text }
 supervisor-account-away =
     Аккаунт { $account } потерял вход в Telegram. Его комнаты ждут, пока кто-нибудь не выполнит «switchboard login».
+supervisor-part-fails =
+    Часть системы «{ $part }» дала сбой. Она будет запускаться снова и снова, остальные работают. Причина — в её журнале.

@@ -58,3 +58,5 @@ supervisor-account-told =
     { $text }
 supervisor-account-away =
     Акаунт { $account } втратив вхід у Telegram. Його кімнати чекають, доки хтось не виконає «switchboard login».
+supervisor-part-fails =
+    Частина системи «{ $part }» дала збій. Вона запускатиметься знову й знову, решта працює. Причина — в її журналі.

@@ -10,7 +10,8 @@ from typing import Any
 
 from app.bot_role import BotRole
 from app.container import open_container
-from app.run import Part
+from app.files_role import FilesRole
+from app.keeping_up import Part
 from app.sandbox_settings import environment
 from app.stories import acts
 from app.stories.apart import settings_environment
@@ -46,9 +47,12 @@ class Hall:
     def __init__(self, sandbox: Sandbox, stage: Stage, home: Path) -> None:
         self.sandbox, self.stage, self.home = sandbox, stage, home
 
-    def userbot(self) -> AbstractAsyncContextManager[None]:
-        """The user account's part in this process."""
-        return at_work(UserbotRole(self.stage.container, QUICK))
+    @asynccontextmanager
+    async def userbot(self) -> AsyncIterator[None]:
+        """The user account's part in this process, and the files with it."""
+        container = self.stage.container
+        async with at_work(FilesRole(container)), at_work(UserbotRole(container, QUICK)):
+            yield
 
     def userbot_process(self) -> AbstractAsyncContextManager[Child]:
         """The same as a process of its own."""

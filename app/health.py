@@ -1,0 +1,91 @@
+"""`switchboard doctor --only <part>`: whether a part is at work, as a health check asks.
+
+It loads nothing but a driver, takes no lock and calls nobody: what it tells, the part itself wrote
+into its row some seconds ago.
+"""
+
+import asyncio
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.dsn import DatabaseUnavailableError
+from db.heartbeat import Heartbeat, heartbeats
+
+PARTS = ("bot", "userbot", "scheduler")
+DEFAULT_DATABASE = "sqlite:///switchboard.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """One line of the answer."""
+
+    ok: bool
+    text: str
+
+
+def asked_for(words: list[str]) -> tuple[str, bool] | None:
+    """Which part a command line asks about, and whether quietly; None for any other command."""
+    if words[:1] != ["doctor"]:
+        return None
+    rest, quiet, only = words[1:], False, None
+    while rest:
+        word = rest.pop(0)
+        if word == "--quiet":
+            quiet = True
+        elif word == "--only" and rest:
+            only = rest.pop(0)
+        elif word.startswith("--only="):
+            only = word.removeprefix("--only=")
+        else:
+            return None
+    return (only, quiet) if only in PARTS else None
+
+
+def check(part: str, *, quiet: bool) -> int:
+    """Print how the part stands; 0 when it is at work and nothing troubles it."""
+    pulse = asyncio.run(pulse_of(part, database_url()))
+    if not (pulse.ok and quiet):
+        print(f"{'ok' if pulse.ok else 'no'}  part: {pulse.text}")  # noqa: T201
+    return 0 if pulse.ok else 1
+
+
+async def pulse_of(part: str, url: str) -> Pulse:
+    """How a part stands."""
+    try:
+        found = await heartbeats(url)
+    except DatabaseUnavailableError as error:
+        return Pulse(ok=False, text=str(error))
+    return pulse(part, found.get(part))
+
+
+def pulse(part: str, beat: Heartbeat | None) -> Pulse:
+    """The same of a heartbeat that was read."""
+    if beat is None:
+        return Pulse(ok=False, text=f"the {part} does not run")
+    if not beat.beats:
+        return Pulse(
+            ok=False, text=f"the {part} does not run: its lease ended {beat.overdue:.0f} s ago"
+        )
+    if beat.trouble:
+        return Pulse(ok=False, text=f"the {part} does not work: {beat.trouble}")
+    return Pulse(ok=True, text=f"the {part} is at work")
+
+
+def database_url(environment: Mapping[str, str] = os.environ) -> str:
+    """DATABASE_URL as `app.settings` reads it: of the environment, then of `.env`, in any case of
+    letters, and nothing where it is empty."""
+    for source in (environment, _of_file(Path(".env"))):
+        for name, value in source.items():
+            if name.lower() == "database_url" and value:
+                return value
+    return DEFAULT_DATABASE
+
+
+def _of_file(file: Path) -> Mapping[str, str]:
+    if not file.is_file():
+        return {}
+    from dotenv import dotenv_values  # what pydantic-settings reads it with
+
+    return {name: value or "" for name, value in dotenv_values(file, encoding="utf-8").items()}

@@ -1,0 +1,16 @@
+"""Parts of the desk that fail, and work again."""
+
+from core.domain.texts import TextKey
+from core.ports import Work
+from core.usecases.telling import tell_supervisors
+
+
+async def part_fails(work: Work, part: str) -> None:
+    """It ended, and is begun again ever more slowly. Supervisors hear of it once until it works."""
+    if await work.uow.cards.tell({f"part:{part}": "fails"}):
+        await tell_supervisors(work, TextKey.SUPERVISOR_PART_FAILS, part=part)
+
+
+async def part_works(work: Work, part: str) -> None:
+    """It is at work again, and has been for a while."""
+    await work.uow.cards.tell({f"part:{part}": "works"})

@@ -1,0 +1,276 @@
+"""Who has which part of a desk, as rows: by a driver's own statements, on a connection of their
+own."""
+
+import asyncio
+import fcntl
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from db.dsn import Address, connect
+
+BUSY_SECONDS = 1.0
+"""How long a beat waits for SQLite's write lock: the next one is not far."""
+
+
+class LeaseRows(Protocol):
+    """The rows of one process. Whatever a database says comes through."""
+
+    async def take(self, part: str) -> bool:
+        """Take it, or find that another has it still."""
+
+    async def renew(self, held: Mapping[str, str | None]) -> frozenset[str]:
+        """Keep these parts, with what troubles each; returns those that are ours still."""
+
+    async def free(self, part: str) -> None:
+        """Let others have it at once."""
+
+    def holds_until(self, asked: float) -> float:
+        """Until when, by the holder's clock, what was asked for at `asked` is surely ours."""
+
+    async def close(self) -> None:
+        """Disconnect."""
+
+
+# ------------------------------------------------------------------------------------- PostgreSQL
+# clock_timestamp() is the time at which a row is looked at, also after waiting for its lock.
+_TAKE = """
+INSERT INTO leases (part, holder, taken_at, until)
+VALUES ($1, $2, clock_timestamp(), clock_timestamp() + make_interval(secs => $3))
+ON CONFLICT (part) DO UPDATE
+SET holder = excluded.holder, taken_at = clock_timestamp(), trouble = NULL,
+    until = clock_timestamp() + make_interval(secs => $3)
+WHERE leases.holder IN ($2, $4) OR leases.until < clock_timestamp()
+RETURNING holder
+"""
+_HOLDER = "SELECT holder FROM leases WHERE part = $1 AND until >= clock_timestamp()"
+_RENEW = """
+UPDATE leases SET until = clock_timestamp() + make_interval(secs => $2), trouble = said.trouble
+FROM unnest($3::text[], $4::text[]) AS said (part, trouble)
+WHERE leases.part = said.part AND leases.holder = $1
+RETURNING leases.part
+"""
+_FREE = """
+UPDATE leases SET until = clock_timestamp(), trouble = NULL WHERE part = $1 AND holder = $2
+"""
+
+
+class ServerRows:
+    """On PostgreSQL: the row is the right."""
+
+    def __init__(
+        self, address: Address, holder: str, lasts: float, margin: float, answer: float
+    ) -> None:
+        self._address, self._holder = address, holder
+        self._lasts, self._margin, self._answer = lasts, margin, answer
+        self._connection: Any = None
+        self._turn = asyncio.Lock()
+        self._alive = _AliveFile(holder)
+
+    async def take(self, part: str) -> bool:
+        """Take it where nobody has it, or its holder's process is dead."""
+        self._alive.make()
+        found = await self._ask(_HOLDER, part)
+        other = found[0]["holder"] if found else self._holder
+        dead = other if other != self._holder and is_dead(other) else self._holder
+        taken = bool(await self._ask(_TAKE, part, self._holder, self._lasts, dead))
+        if taken and dead != self._holder:
+            forget_dead(dead)
+        return taken
+
+    async def renew(self, held: Mapping[str, str | None]) -> frozenset[str]:
+        """One statement for all of them."""
+        parts, troubles = [*held], [*held.values()]
+        found = await self._ask(_RENEW, self._holder, self._lasts, parts, troubles)
+        return frozenset(row["part"] for row in found)
+
+    async def free(self, part: str) -> None:
+        """Let others have it at once."""
+        await self._ask(_FREE, part, self._holder)
+
+    def holds_until(self, asked: float) -> float:
+        """The row's own deadline is later: it was written after `asked`."""
+        return asked + self._lasts - self._margin
+
+    async def close(self) -> None:
+        """Disconnect."""
+        self._drop()
+        self._alive.remove()
+
+    async def _ask(self, statement: str, *values: object) -> list[Any]:
+        async with self._turn:
+            try:
+                async with asyncio.timeout(self._answer):
+                    if self._connection is None or self._connection.is_closed():
+                        self._connection = await connect(self._address, statement_cache_size=0)
+                    # A pooler may give each transaction another connection, and nothing is kept on
+                    # one that is needed on the next.
+                    async with self._connection.transaction():
+                        found: list[Any] = await self._connection.fetch(statement, *values)
+                    return found
+            except BaseException:
+                # Whatever it was: a connection made anew has nothing of it.
+                self._drop()
+                raise
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.terminate()
+
+
+def _alive_path(holder: str) -> Path:
+    return Path(tempfile.gettempdir()) / f"switchboard-{holder}.alive"
+
+
+class _AliveFile:
+    """Locked for as long as this process lives: whoever finds it, is on the same machine, and need
+    not wait for the lease of somebody killed."""
+
+    def __init__(self, holder: str) -> None:
+        self._path = _alive_path(holder)
+        self._opened: int | None = None
+
+    def make(self) -> None:
+        """Without a folder for it nobody learns of our death before the lease ends; that is all."""
+        if self._opened is not None:
+            return
+        with suppress(OSError):
+            flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW
+            opened = os.open(self._path, flags, 0o600)
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._opened = opened
+
+    def remove(self) -> None:
+        """At a clean end."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            self._path.unlink(missing_ok=True)
+            os.close(opened)
+
+
+def is_dead(holder: str) -> bool:
+    """Whether that holder's process ran here, and is gone; False where it cannot be told."""
+    try:
+        opened = os.open(_alive_path(holder), os.O_RDWR | os.O_NOFOLLOW)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(opened)
+    return True
+
+
+def forget_dead(holder: str) -> None:
+    """Remove what it left."""
+    with suppress(OSError):
+        _alive_path(holder).unlink()
+
+
+# ----------------------------------------------------------------------------------------- SQLite
+_WRITE = """
+INSERT INTO leases (part, holder, taken_at, until, trouble) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (part) DO UPDATE SET until = excluded.until, trouble = excluded.trouble,
+    taken_at = CASE holder WHEN excluded.holder THEN taken_at ELSE excluded.taken_at END,
+    holder = excluded.holder
+"""
+
+
+class FileRows:
+    """On SQLite: a locked file beside the database is the right, the row tells of it.
+
+    A disk that is full or read-only takes the heartbeat, and nothing else, from whoever has it.
+    """
+
+    def __init__(self, address: Address, lasts: float) -> None:
+        self._database, self._lasts = address.database, lasts
+        self._holder = f"{os.getpid()}"
+        self._locks: dict[str, int] = {}
+
+    async def take(self, part: str) -> bool:
+        """Lock its file."""
+        if part not in self._locks:
+            opened = _locked(self._path(part))
+            if opened is None:
+                return False
+            self._locks[part] = opened
+        await self._tell({part: None}, datetime.now(UTC))
+        return True
+
+    async def renew(self, held: Mapping[str, str | None]) -> frozenset[str]:
+        """A lock stays, but locks nobody out any more when its file was removed."""
+        ours = {part: trouble for part, trouble in held.items() if self._locked_still(part)}
+        await self._tell(ours, datetime.now(UTC))
+        return frozenset(ours)
+
+    async def free(self, part: str) -> None:
+        """Unlock its file, after the row says so."""
+        try:
+            await self._tell({part: None}, datetime.now(UTC) - timedelta(seconds=self._lasts))
+        finally:
+            opened = self._locks.pop(part, None)
+            if opened is not None:
+                os.close(opened)
+
+    def holds_until(self, asked: float) -> float:  # noqa: ARG002 - a lock knows no time
+        """For as long as the process lives."""
+        return float("inf")
+
+    async def close(self) -> None:
+        """Unlock what is left."""
+        while self._locks:
+            os.close(self._locks.popitem()[1])
+
+    async def _tell(self, parts: Mapping[str, str | None], now: datetime) -> None:
+        until = now + timedelta(seconds=self._lasts)
+        rows = [
+            (part, self._holder, as_text(now), as_text(until), trouble)
+            for part, trouble in parts.items()
+        ]
+        with suppress(sqlite3.OperationalError):  # the next beat is not far, and the lock is ours
+            await asyncio.to_thread(_write, self._database, rows)
+
+    def _locked_still(self, part: str) -> bool:
+        opened = self._locks[part]
+        try:
+            if os.path.samestat(self._path(part).stat(), os.fstat(opened)):
+                return True
+        except OSError:
+            pass
+        os.close(self._locks.pop(part))
+        again = _locked(self._path(part))
+        if again is not None:
+            self._locks[part] = again
+        return again is not None
+
+    def _path(self, part: str) -> Path:
+        return Path(f"{self._database}.{part.replace(':', '-')}.lock")
+
+
+def _locked(path: Path) -> int | None:
+    opened = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(opened)
+        return None
+    return opened
+
+
+def _write(database: str, rows: Iterable[tuple[object, ...]]) -> None:
+    with closing(sqlite3.connect(database, timeout=BUSY_SECONDS)) as connection, connection:
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.executemany(_WRITE, rows)
+
+
+def as_text(moment: datetime) -> str:
+    """As SQLAlchemy writes a time into SQLite."""
+    return moment.strftime("%Y-%m-%d %H:%M:%S.%f")

@@ -1,0 +1,96 @@
+"""`switchboard doctor --only`: what a container's health check asks every minute."""
+
+import asyncio
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.leases import Leases
+from tests.support.databases import run_apart
+
+PROGRAM = """
+import sys
+from app.__main__ import main
+try:
+    main()
+except SystemExit as end:
+    heavy = {"sqlalchemy", "aiogram", "pyrogram", "pydantic", "typer", "structlog", "alembic"}
+    print("loaded:", sorted(heavy & sys.modules.keys()))
+    sys.exit(end.code)
+"""
+SECONDS = 0.5
+"""Processor time; a whole desk's libraries took four."""
+
+
+def _asks(home: Path, part: str, **settings: str) -> tuple[int, str, float]:
+    """Exit code, what it printed, processor seconds."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "doctor", "--quiet", "--only", part],
+        cwd=home,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "LC_ALL": "C.UTF-8",
+            **settings,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert not done.stderr, done.stderr
+    return done.returncode, done.stdout, used
+
+
+def _with_bot_at_work(url: str, trouble: str | None, look: object) -> None:
+    async def body() -> None:
+        async with Leases(url) as leases:
+            lease = await leases.take("bot")
+            lease.say(trouble)
+            await leases._rows.renew({"bot": trouble})
+            assert callable(look)
+            await asyncio.to_thread(look)
+
+    run_apart(body)
+
+
+def test_it_reads_a_row_and_loads_nothing_else(desk_url: str, tmp_path: Path) -> None:
+    def look() -> None:
+        code, out, used = _asks(tmp_path, "bot", DATABASE_URL=desk_url)
+        assert (code, out) == (0, "loaded: []\n")
+        assert used < SECONDS
+
+    _with_bot_at_work(desk_url, None, look)
+    code, out, _ = _asks(tmp_path, "bot", DATABASE_URL=desk_url)
+    assert code == 1
+    assert out.startswith("no  part: the bot does not run: its lease ended ")
+    code, out, _ = _asks(tmp_path, "userbot", DATABASE_URL=desk_url)
+    assert (code, out.splitlines()[0]) == (1, "no  part: the userbot does not run")
+
+
+def test_a_part_in_trouble_is_not_well(desk_url: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"DATABASE_URL={desk_url}\n")
+
+    def look() -> None:
+        code, out, _ = _asks(tmp_path, "bot")
+        assert code == 1
+        assert out.startswith("no  part: the bot does not work: no updates")
+
+    _with_bot_at_work(desk_url, "no updates", look)
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://nobody@127.0.0.1:1/none", "sqlite:///none.db", "nonsense"]
+)
+def test_a_database_that_is_not_there_is_one_line(tmp_path: Path, url: str) -> None:
+    code, out, _ = _asks(tmp_path, "bot", DATABASE_URL=url)
+    assert code == 1
+    assert len(out.splitlines()) == 2
+    assert out.startswith("no  part: ")
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,192 @@
+"""One process for each part: who has it, until when, and who falls silent first."""
+
+import asyncio
+import os
+import signal
+import time
+from contextlib import AsyncExitStack
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from db import dsn
+from db.heartbeat import heartbeats
+from db.leases import Lease, Leases, TakenError, Terms
+from tests.support.forks import preloaded
+from tests.support.lines import line_to
+from tests.support.waiting import eventually
+
+QUICK = Terms(lasts=1.0, renewed=0.05, margin=0.3, answer=0.5, patience=5.0, again=0.02)
+SHORT = Terms(lasts=0.4, renewed=0.05, margin=0.2, answer=0.2, patience=5.0, again=0.02)
+
+on_postgresql = pytest.mark.parametrize("database_backend", ["postgresql"], indirect=True)
+on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+
+
+async def test_the_second_is_told_and_the_first_works_on(desk_url: str) -> None:
+    async with Leases(desk_url, QUICK) as first, Leases(desk_url, QUICK) as second:
+        bot = await first.take("bot")
+        with pytest.raises(TakenError, match="Another process runs the bot"):
+            await second.take("bot", patience=0)
+        assert (await second.take("userbot", patience=0)).holds()
+        assert bot.holds()
+
+
+async def test_who_comes_after_a_clean_end_is_let_in_at_once(desk_url: str) -> None:
+    async with Leases(desk_url) as first, Leases(desk_url) as second:
+        lease = await first.take("bot")
+        await first.free(lease)
+        assert not lease.holds()
+        assert (await second.take("bot", patience=0)).holds()
+    async with Leases(desk_url) as third:
+        assert (await third.take("bot", patience=0)).holds()
+
+
+async def test_a_part_at_work_is_seen_with_what_troubles_it(desk_url: str) -> None:
+    assert await heartbeats(desk_url) == {}
+    async with Leases(desk_url, QUICK) as leases:
+        lease = await leases.take("bot")
+        beat = (await heartbeats(desk_url))["bot"]
+        assert beat.beats
+        assert beat.trouble is None
+        lease.say("no updates")
+
+        async def is_troubled() -> bool:
+            return (await heartbeats(desk_url))["bot"].trouble == "no updates"
+
+        await eventually(is_troubled)
+    gone = (await heartbeats(desk_url))["bot"]
+    assert not gone.beats
+    assert gone.trouble is None
+
+
+async def test_a_lease_is_held_for_as_long_as_it_is_renewed(desk_url: str) -> None:
+    async with Leases(desk_url, SHORT) as leases, Leases(desk_url, SHORT) as other:
+        lease = await leases.take("bot")
+        end = time.monotonic() + 3 * SHORT.lasts
+        while time.monotonic() < end:
+            assert lease.holds()
+            assert await other.attempt("bot") is None
+            await asyncio.sleep(0.05)
+
+
+@on_postgresql
+async def test_a_holder_that_hears_nothing_is_silent_before_another_may_begin(
+    desk_url: str,
+) -> None:
+    """The line to the database is cut for one of them, and stays so."""
+    async with (
+        line_to(desk_url) as line,
+        Leases(line.url, QUICK) as first,
+        Leases(desk_url, QUICK) as second,
+    ):
+        lease = await first.take("bot")
+        line.cut()
+        silent_at = 0.0
+        taking = asyncio.create_task(second.take("bot"))
+        while not taking.done():
+            if not lease.holds() and not silent_at:
+                silent_at = time.monotonic()
+            await asyncio.sleep(0.005)
+        assert silent_at, "two had it at the same moment"
+        assert time.monotonic() - silent_at > QUICK.margin / 3
+        assert (await taking).holds()
+        assert not lease.holds()
+
+
+@on_postgresql
+async def test_a_cut_that_heals_in_time_takes_nothing_from_anybody(desk_url: str) -> None:
+    """Connections are ended from outside, again and again."""
+    async with Leases(desk_url, QUICK) as leases:
+        lease = await leases.take("bot")
+        for _ in range(5):
+            await _terminate(desk_url)
+            await asyncio.sleep(0.1)
+            assert lease.holds()
+        async with Leases(desk_url, QUICK) as other:
+            assert await other.attempt("bot") is None
+        assert not lease.is_lost
+
+
+@on_postgresql
+async def test_who_comes_back_late_finds_its_part_taken(desk_url: str) -> None:
+    now = time.monotonic()
+    ahead = 0.0
+    async with Leases(desk_url, SHORT) as second:
+        first = Leases(desk_url, SHORT, now=lambda: time.monotonic() + ahead)
+        lease = await first.take("bot")  # and nobody renews it, as in a process that is frozen
+        assert lease.holds()
+        await second.take("bot")
+        assert not lease.holds()
+        async with first:
+            with pytest.raises(TakenError, match="taken over"):
+                await asyncio.wait_for(lease.lost(), 5)
+            assert lease.is_lost
+    assert time.monotonic() - now < 5
+
+
+def _hold(url: str, tell: Connection) -> None:
+    async def body() -> None:
+        async with Leases(url, Terms(lasts=600, margin=1)) as leases:
+            await leases.take("bot")
+            tell.send("taken")
+            await asyncio.Event().wait()
+
+    asyncio.run(body())
+
+
+async def test_nobody_waits_for_a_process_that_was_killed_here(desk_url: str) -> None:
+    forks = preloaded()
+    heard, tell = forks.Pipe(duplex=False)
+    process = forks.Process(target=_hold, args=(desk_url, tell), daemon=True)
+    process.start()
+    assert await asyncio.to_thread(heard.recv) == "taken"
+    async with Leases(desk_url, QUICK) as leases:
+        assert await leases.attempt("bot") is None
+        os.kill(process.pid or 0, signal.SIGKILL)
+        await asyncio.to_thread(process.join)
+        assert (await leases.take("bot")).holds()
+
+
+@on_sqlite
+async def test_a_lock_whose_file_was_removed_is_locked_anew(desk_url: str) -> None:
+    async with Leases(desk_url, QUICK) as leases, Leases(desk_url, QUICK) as other:
+        lease = await leases.take("bot")
+        file = Path(f"{dsn.parse(desk_url).database}.bot.lock")
+        os.unlink(file)  # noqa: PTH108 - at once, and no work for a thread
+        await eventually(file.exists)
+        assert await other.attempt("bot") is None
+        assert lease.holds()
+
+
+async def test_of_several_that_stand_by_one_takes_over(desk_url: str) -> None:
+    terms = Terms(standby=0.02)
+    async with AsyncExitStack() as stack:
+        all_of_them = [await stack.enter_async_context(Leases(desk_url, terms)) for _ in range(3)]
+        led: list[Lease] = []
+
+        async def stand_by(leases: Leases) -> None:
+            led.append(await leases.standby("scheduler"))
+
+        tasks = [asyncio.create_task(stand_by(each)) for each in all_of_them]
+        for count in (1, 2, 3):
+            await eventually(partial(_has, led, count))
+            assert [each.holds() for each in led] == [False] * (count - 1) + [True]
+            for leases in all_of_them:
+                await leases.free(led[-1])
+        await asyncio.gather(*tasks)
+
+
+def _has(led: list[Lease], count: int) -> bool:
+    return len(led) == count
+
+
+async def _terminate(url: str) -> None:
+    connection = await dsn.connect(dsn.parse(url))
+    await connection.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    await connection.close()

@@ -1,0 +1,47 @@
+"""Logins that Telegram ended are remembered beside their session files, so that a process which is
+started again and again does not ask Telegram about one each time."""
+
+import json
+import time
+from contextlib import suppress
+from pathlib import Path
+
+AGAIN = 3600.0
+"""Seconds after which Telegram is asked again all the same: a mistake of ours must not last."""
+
+
+def note_ended(file: Path, why: str) -> None:
+    """The login in that session file is over. Raises nothing: it is asked once too often then."""
+    with suppress(OSError):
+        mark = mark_of(file)
+        mark.touch(mode=0o600)
+        mark.write_text(json.dumps({"why": why, "session": _look(file)}), encoding="utf-8")
+
+
+def ended(file: Path) -> str | None:
+    """Why the login there is over, as far as is known; None when Telegram has to be asked: after a
+    while, or when the file is another one."""
+    try:
+        mark = mark_of(file)
+        noted = json.loads(mark.read_text(encoding="utf-8"))
+        if time.time() - mark.stat().st_mtime > AGAIN or noted["session"] != _look(file):
+            return None
+        return str(noted["why"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def forget_ended(file: Path) -> None:
+    """Somebody has logged in."""
+    with suppress(OSError):
+        mark_of(file).unlink(missing_ok=True)
+
+
+def mark_of(file: Path) -> Path:
+    """Where that is noted of a session file; gone when somebody has logged in."""
+    return file.with_name(f"{file.name}.ended")
+
+
+def _look(file: Path) -> list[int]:
+    found = file.stat()
+    return [found.st_ino, found.st_size, found.st_mtime_ns]
