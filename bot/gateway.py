@@ -38,7 +38,7 @@ from core.domain.effects import (
     ShowCard,
 )
 from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
-from core.domain.relay_effects import RestoreTitle
+from core.domain.relay_effects import PinCard, RestoreTitle
 from core.domain.texts import Text, TextKey
 from core.ports import Clock, DatabaseBusyError
 
@@ -89,7 +89,8 @@ class BotGateway:
             CreatePersonalLink: self._create_join_link,
             RevokeJoinLink: self._revoke_join_link,
             SetTitle: self._set_title,
-            RestoreTitle: self._set_title,
+            RestoreTitle: self._all_is_said,
+            PinCard: self._pin,
             **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
             **PictureWays(bot, texts, cards).ways(),
             **FileWays(bot, files).ways(),
@@ -168,8 +169,6 @@ class BotGateway:
             ),
             request_timeout=REQUEST_TIMEOUT,
         )
-        if effect.pin:
-            await self._pin(effect.chat_id, message.message_id)
         if where is not None and effect.fresh:
             await self._take_away(*where, effect.text.language)
         return _sent_message(effect.chat_id, message.message_id)
@@ -194,15 +193,6 @@ class BotGateway:
             if _SAME_TEXT not in error.message:
                 raise
         return True
-
-    async def _pin(self, chat_id: int, message_id: int) -> None:
-        """A pin is an ornament: the card is sent, and trying again would send it twice."""
-        try:
-            await self._bot.pin_chat_message(
-                chat_id, message_id, disable_notification=True, request_timeout=REQUEST_TIMEOUT
-            )
-        except AiogramError as error:
-            log.warning("card in chat %s is not pinned: %s", chat_id, reason(error))
 
     async def _take_away(self, chat_id: int, message_id: int, language: str) -> None:
         """A card stands once, and its buttons nowhere else.
@@ -261,7 +251,19 @@ class BotGateway:
         )
         return await _unless(call, _LINK_DEAD)
 
-    async def _set_title(self, effect: SetTitle | RestoreTitle) -> Sent:
+    async def _pin(self, effect: PinCard) -> Sent:
+        await self._bot.pin_chat_message(
+            effect.chat_id,
+            effect.message_id,
+            disable_notification=True,
+            request_timeout=REQUEST_TIMEOUT,
+        )
+        return Sent()
+
+    async def _all_is_said(self, _effect: RestoreTitle) -> Sent:
+        return Sent()
+
+    async def _set_title(self, effect: SetTitle) -> Sent:
         call = self._bot.set_chat_title(
             effect.chat_id, cut(effect.title, TITLE_LIMIT), request_timeout=REQUEST_TIMEOUT
         )

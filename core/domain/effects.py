@@ -5,11 +5,15 @@ written in the same transaction as the state that asks for it, and carried out l
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import IntEnum, StrEnum
 from typing import ClassVar
 
 from core.domain.charts import Chart
 from core.domain.texts import Rows, Text
+
+DELETABLE = timedelta(hours=48)
+"""A bot deletes nothing that is older (https://core.telegram.org/bots/api#deletemessage)."""
 
 
 class Gateway(StrEnum):
@@ -34,10 +38,12 @@ class Effect:
 
     `follows`: whether it goes to a group's new id when that becomes a supergroup. What names
     messages of the group does not: in its new id other messages have those numbers, or will.
+    `lasts`: from when on it is better left undone; None: it is wanted however late.
     """
 
     gateway: ClassVar[Gateway]
     follows: ClassVar[bool] = True
+    lasts: ClassVar[timedelta | None] = None
 
     @property
     def destination(self) -> str:
@@ -60,6 +66,19 @@ class BotChatEffect(Effect):
     @property
     def destination(self) -> str:
         return f"chat:{self.chat_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ornament(BotChatEffect):
+    """What words do not wait for, in a lane of its own: Telegram's waits are those of one method in
+    one chat (a refused call's error is that call's alone, telegram-bot-api's Client.cpp,
+    `fail_query_with_error`), and for a title they may last until tomorrow."""
+
+    lane: ClassVar[str]
+
+    @property
+    def destination(self) -> str:
+        return f"{self.lane}:{self.chat_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +194,16 @@ class RevokeJoinLink(BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class SetTitle(BotChatEffect):
-    """Name the room."""
+class SetTitle(Ornament):
+    """Name the group; of several names only the last is wanted."""
 
+    lane: ClassVar[str] = "title"
+    lasts: ClassVar[timedelta | None] = timedelta(days=1)
     title: str
+
+    @property
+    def supersedes(self) -> str | None:
+        return self.destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,23 +229,23 @@ class ResolveUsername(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteMessage(BotChatEffect):
+class DeleteMessage(Ornament):
     """Take a message out of a chat, also somebody else's where the bot may."""
 
+    lane: ClassVar[str] = "deletions"
     follows: ClassVar[bool] = False
+    lasts: ClassVar[timedelta | None] = DELETABLE
     message_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class SetCommands(BotChatEffect):
+class SetCommands(Ornament):
     """The menu of commands in the bot's private chat with somebody: those of `role` (a Role's
     word), or none of their own (None: as every customer). A menu waits for no message."""
 
+    lane: ClassVar[str] = "commands"
+    lasts: ClassVar[timedelta | None] = timedelta(days=1)
     role: str | None
-
-    @property
-    def destination(self) -> str:
-        return f"commands:{self.chat_id}"
 
     @property
     def supersedes(self) -> str | None:
@@ -228,15 +253,13 @@ class SetCommands(BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class SetRoomCommands(BotChatEffect):
+class SetRoomCommands(Ornament):
     """The menu of commands that one person sees in a room; `language` None takes it away."""
 
+    lane: ClassVar[str] = "commands"
+    lasts: ClassVar[timedelta | None] = timedelta(days=1)
     user_id: int
     language: str | None
-
-    @property
-    def destination(self) -> str:
-        return f"commands:{self.chat_id}"
 
     @property
     def supersedes(self) -> str | None:

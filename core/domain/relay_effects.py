@@ -6,9 +6,10 @@ copied, and the gateway looks its copy up when their turn comes.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar
 
-from core.domain.effects import BotChatEffect, Effect, Gateway
+from core.domain.effects import BotChatEffect, Effect, Gateway, Ornament
 from core.domain.texts import LANGUAGES, Rows
 
 
@@ -54,21 +55,19 @@ class EditCopy(BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteCopy(BotChatEffect):
+class DeleteCopy(Ornament):
     """Take a copy back, as that person asks. Outcome: Sent also when it had gone."""
 
+    lane: ClassVar[str] = "deletions"
     from_chat_id: int
     message_id: int
     asked_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Reaction(BotChatEffect):
-    """A destination of their own: no word waits for an ornament."""
-
-    @property
-    def destination(self) -> str:
-        return f"reactions:{self.chat_id}"
+class _Reaction(Ornament):
+    lane: ClassVar[str] = "reactions"
+    lasts: ClassVar[timedelta | None] = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +98,40 @@ class ReactToCounterpart(_Reaction):
 
 
 @dataclass(frozen=True, slots=True)
+class PinCard(Ornament):
+    """Pin a card where it stands; `tries` before this one were refused."""
+
+    lane: ClassVar[str] = "pins"
+    follows: ClassVar[bool] = False
+    lasts: ClassVar[timedelta | None] = timedelta(hours=6)
+    card: str
+    message_id: int
+    tries: int = 0
+
+    @property
+    def supersedes(self) -> str | None:
+        return f"pin:{self.card}"
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreTitle(BotChatEffect):
-    """A desk's group has its own title again. It is the last that the bot does there for a ticket:
-    when its turn comes all else has been said, and the group is cleared after it."""
+    """The last that the bot has to do in a desk's group for a ticket: when its turn comes all has
+    been said there. Nothing is told to Telegram; that the group gets its own title back, and is
+    cleared, follows from it."""
 
     place_id: int
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteMessages(BotChatEffect):
+class DeleteMessages(Ornament):
     """Take at most 100 messages out of a staff group
     (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many stay).
 
     `left`: how many of that desk were found before that cannot go; `by`: who does it on the whole,
     a user account's name where only what came late is left for the bot."""
 
+    lane: ClassVar[str] = "deletions"
     follows: ClassVar[bool] = False
     message_ids: tuple[int, ...]
     place_id: int
@@ -157,10 +174,11 @@ class CreateTopic(BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class ShapeTopic(BotChatEffect):
+class ShapeTopic(Ornament):
     """Title, icon, open or closed: as they are to be now. Outcome: Rejected with "gone" when there
     is no such topic any more."""
 
+    lane: ClassVar[str] = "looks"
     place_id: int
     thread_id: int
     title: str
@@ -173,8 +191,10 @@ class ShapeTopic(BotChatEffect):
 
 
 @dataclass(frozen=True, slots=True)
-class DeleteTopic(BotChatEffect):
+class DeleteTopic(Ornament):
     """The topic and all that was said in it go."""
+
+    lane: ClassVar[str] = "deletions"
 
     place_id: int
     thread_id: int
@@ -203,6 +223,7 @@ RELAY_EFFECTS: tuple[type[Effect], ...] = (
     DeleteCopy,
     React,
     ReactToCounterpart,
+    PinCard,
     RestoreTitle,
     DeleteMessages,
     ClearGroup,

@@ -11,15 +11,14 @@ from itertools import pairwise
 
 from core.domain import views
 from core.domain.budget import Trouble, day_of
-from core.domain.effects import Priority, SendText
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.effects import Priority, SendText, SetTitle
+from core.domain.outcomes import Outcome, Sent
 from core.domain.places import Place, PlaceState
 from core.domain.relay_effects import ClearGroup, DeleteMessages, RestoreTitle
 from core.domain.texts import RelayKey
 from core.domain.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.usecases.archiving import put_away
-from core.usecases.failures import report_failure
 from core.usecases.moving import fill_desks
 
 CLEAR_WITHIN = timedelta(minutes=2)
@@ -29,12 +28,12 @@ BY_BOT = "bot"
 _SUPERGROUPS = -(10**12)  # and below (https://core.telegram.org/api/bots/ids)
 
 
-async def title_restored(
-    work: Work, row: OutboxEffect, effect: RestoreTitle, outcome: Outcome
-) -> None:
-    """Nothing of the bot's follows in the group: it can be cleared, whatever it is called."""
-    if isinstance(outcome, Rejected | Unreachable) and row.ticket_id is not None:
-        await report_failure(work, row, outcome.reason, tell=False)
+async def all_is_said(work: Work, row: OutboxEffect, effect: RestoreTitle) -> None:
+    """Nothing of the bot's follows in the group: it can be cleared, whatever it is called, and it
+    is its own title's turn."""
+    await work.uow.outbox.add(
+        SetTitle(effect.chat_id, effect.title), now=work.now, ticket_id=row.ticket_id
+    )
     place = await _emptying(work, effect.place_id)
     if place is not None:
         await _trace_lost(work, place, row.ticket_id)

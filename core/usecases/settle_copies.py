@@ -12,15 +12,17 @@ from core.domain.relay_effects import (
     DeleteTopic,
     EditCopy,
     LookAtGroup,
+    PinCard,
     RestoreTitle,
     ShapeTopic,
 )
 from core.domain.tickets import Ticket
 from core.ports import OutboxEffect, Work
-from core.usecases.clear_desk import group_cleared, messages_deleted, title_restored
+from core.usecases.clear_desk import all_is_said, group_cleared, messages_deleted
 from core.usecases.delivered import answer_settled, edit_settled, write_undelivered
 from core.usecases.desk_traces import bot_wrote
 from core.usecases.forget_in_groups import FOR_CUSTOMER, came_too_late, taken_away
+from core.usecases.pins import pinned
 from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
 from core.usecases.staff_groups import group_looked_at
 from core.usecases.unseen import tell_unseen
@@ -41,7 +43,9 @@ async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: O
         case DeleteTopic():
             await topic_deleted(work, row, effect, outcome)
         case RestoreTitle():
-            await title_restored(work, row, effect, outcome)
+            await all_is_said(work, row, effect)
+        case PinCard():
+            await pinned(work, row, effect, outcome)
         case ClearGroup():
             await group_cleared(work, row, effect, outcome)
         case LookAtGroup():

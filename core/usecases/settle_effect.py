@@ -8,7 +8,8 @@ event of the ticket, and supervisors hear of it once for each ticket and kind of
 RetryAt         Nothing, but where our own disk refuses: supervisors told, once a day.
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
                 did not reach its operator: supervisors told. Rejected: told.
-ShowCard        Sent: where it stands is kept. Else as SendText.
+ShowCard        Sent: where it stands is kept, and a pin is asked for where one is wanted. Else as
+                SendText.
 SendChart       As ShowCard.
 SendDocument    Sent: nothing, of a zip its time is kept. Else as SendText; of a zip, supervisors
                 hear once that the archive's chat cannot be had.
@@ -63,8 +64,9 @@ ShapeTopic      Sent: nothing. Else an event.
 DeleteTopic     Sent: nothing. Else an event.
 Whatever goes into a forum topic that is gone:
                 The topic is made anew, once, and all that the customer said is carried into it.
-RestoreTitle    Whatever came of it, the desk's group is cleared: by a user account of ours, if one
-                is at work.
+RestoreTitle    The desk's group gets its own title back, and is cleared: by a user account of ours,
+                if one is at work.
+PinCard         Sent: nothing. Else tried again, three times at most, while the card stands there.
 ClearGroup      Sent: what the bot knows of besides goes too, and the desk is free. Else another
                 account is asked, or the bot.
 DeleteMessages  The next hundred; when there are none, the desk is free, what stays is said there,

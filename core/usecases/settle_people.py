@@ -30,6 +30,7 @@ from core.usecases.desk_traces import bot_wrote
 from core.usecases.doors import hand_over, let_in
 from core.usecases.failures import report_failure
 from core.usecases.moving import card_stands
+from core.usecases.pins import pin
 from core.usecases.presence import customer_blocked
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
 from core.usecases.telling import say
@@ -45,7 +46,11 @@ async def card_shown(
         message_id = outcome.value.get("message_id")
         if message_id is not None:
             await bot_wrote(work, effect.chat_id, [int(message_id)])
+            stood = await work.uow.cards.find(effect.card)
             await card_stands(work, effect.card, effect.chat_id, int(message_id))
+            is_new = stood != (effect.chat_id, int(message_id))
+            if is_new and isinstance(effect, ShowCard) and effect.pin:
+                await pin(work, row, effect, int(message_id))
         return
     await text_sent(work, row, effect, outcome)
 

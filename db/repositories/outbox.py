@@ -82,6 +82,8 @@ class SqlOutbox(Repository):
         not_before: datetime | None = None,
     ) -> None:
         """Written with the commit, in the order of asking."""
+        if expires_at is None and effect.lasts is not None:
+            expires_at = max(filter(None, (now, not_before))) + effect.lasts
         row = {
             "gateway": effect.gateway,
             "destination": effect.destination,

@@ -2,14 +2,31 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.delivery.lanes import Lanes
 from core.delivery.rates import BotRates, Unlimited
-from core.domain.effects import Priority
+from core.domain.effects import (
+    DeleteMessage,
+    Effect,
+    Priority,
+    SetCommands,
+    SetRoomCommands,
+    SetTitle,
+)
 from core.domain.outcomes import RetryAt, Sent
-from core.domain.relay_effects import CopyMessage
+from core.domain.relay_effects import (
+    CopyMessage,
+    DeleteCopy,
+    DeleteMessages,
+    DeleteTopic,
+    PinCard,
+    React,
+    ReactToCounterpart,
+    ShapeTopic,
+)
 from core.ports import OutboxEffect
 from tests.delivery.support import message
 from tests.support.desk import NOW
@@ -101,3 +118,61 @@ def test_every_effect_goes_once_and_in_order_for_each_chat(
     for chat in range(1, 5):
         ids = [row.id for row in done if row.effect.destination == f"chat:{chat}"]
         assert ids == sorted(ids)
+
+
+def test_what_committed_late_does_not_end_the_wait_of_its_lane() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([_row(5, 1)], NOW)
+    [row] = lanes.start(NOW, 9)
+    lanes.settled(row, RetryAt(NOW + 5 * SECOND, "flood wait"), NOW)
+    lanes.add([_row(4, 1)], NOW + SECOND)  # it stands first now, and has no time of its own
+    assert lanes.start(NOW + SECOND, 9) == []
+    assert lanes.next_due() == NOW + 5 * SECOND
+    [late] = lanes.start(NOW + 5 * SECOND, 9)
+    assert late.id == 4
+
+
+ORNAMENTS: tuple[Effect, ...] = (
+    SetTitle(-7, "#7"),
+    PinCard(-7, "desk:7", 3),
+    DeleteMessage(-7, 3),
+    DeleteMessages(-7, (3,), 1),
+    DeleteCopy(-7, 5, 3),
+    DeleteTopic(-7, 1, 3),
+    SetCommands(-7, None),
+    SetRoomCommands(-7, 5, None),
+    React(-7, 3, "👍"),
+    ReactToCounterpart(-7, 5, 3, "👍"),
+    ShapeTopic(-7, 1, 3, "Anna", "", is_closed=False),
+)
+
+
+@pytest.mark.parametrize("ornament", ORNAMENTS, ids=lambda each: type(each).__name__)
+def test_words_wait_for_no_ornament_and_an_ornament_waits_for_none_of_another_kind(
+    ornament: Effect,
+) -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([_effect(1, ornament)], NOW)
+    [row] = lanes.start(NOW, 9)
+    lanes.settled(row, RetryAt(NOW + 300 * SECOND, "flood wait"), NOW)
+    others = [each for each in ORNAMENTS if each.destination != ornament.destination]
+    rows = [_effect(number, each) for number, each in enumerate((message(-7, 2), *others), 2)]
+    lanes.add(rows, NOW)
+    started = {row.effect.destination for row in lanes.start(NOW, 99)}
+    assert started == {row.effect.destination for row in rows}
+
+
+def test_of_several_titles_that_wait_only_the_last_is_set() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([_effect(1, SetTitle(-7, "#1"))], NOW)
+    [row] = lanes.start(NOW, 9)
+    lanes.settled(row, RetryAt(NOW + 300 * SECOND, "flood wait"), NOW)
+    lanes.add([_effect(2, SetTitle(-7, "Desk 1")), _effect(3, SetTitle(-7, "#2"))], NOW)
+    later = NOW + 300 * SECOND
+    started = [row for _ in range(3) for row in lanes.start(later, 9)]
+    assert [row.effect for row in started] == [SetTitle(-7, "#2")]
+    assert [each.row.id for each in lanes.dropped()] == [1, 2]
+
+
+def _effect(number: int, effect: Effect) -> OutboxEffect:
+    return OutboxEffect(number, effect, Priority.REPLY, None, None, None, 0)

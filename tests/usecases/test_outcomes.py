@@ -1,5 +1,6 @@
 """Whatever Telegram answers, nothing is stuck and somebody hears of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -26,8 +27,10 @@ from core.domain.effects import (
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceState
+from core.domain.relay_effects import PinCard
 from core.domain.texts import TextKey, TroubleKey
 from core.domain.tickets import TicketStatus
+from core.ports import Work
 from core.usecases.close_ticket import close_ticket
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator
@@ -298,3 +301,29 @@ async def test_a_full_disk_is_told_to_supervisors_once_a_day(desk: Desk) -> None
     desk.now += timedelta(days=1)
     await desk.settle(row, full)
     assert (await desk.told(BOSS)).count(TroubleKey.DISK_REFUSES) == 2
+
+
+async def test_a_pin_that_was_refused_is_tried_again_three_times_while_the_card_stands(
+    desk: Desk,
+) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    [card] = [e for e in desk.settled if isinstance(e, ShowCard) and e.pin]
+    first = next(each for each in desk.settled if isinstance(each, PinCard))
+    assert first.card == card.card
+    await desk.do(ask_for_pin, first)
+    for minutes in (0, 1, 10, 60):
+        desk.later(minutes=minutes)
+        [row] = [each for each in await desk.rows() if isinstance(each.effect, PinCard)]
+        assert (row.not_before or desk.now) <= desk.now
+        await desk.settle(row, NO)
+    assert await desk.waiting(PinCard) == []
+    assert (await desk.ticket(ticket_id)).is_open
+
+    await desk.do(ask_for_pin, replace(first, message_id=first.message_id + 1))
+    await desk.settle_kind(PinCard, NO)
+    assert await desk.waiting(PinCard) == [], "the card stands elsewhere by now"
+
+
+async def ask_for_pin(work: Work, effect: PinCard) -> None:
+    await work.uow.outbox.add(effect, now=work.now)

@@ -1,0 +1,43 @@
+"""Cards that are pinned: an ornament, so a card counts as shown without it."""
+
+from datetime import timedelta
+
+from core.domain.effects import Priority, ShowCard
+from core.domain.outcomes import Cause, Outcome, Rejected
+from core.domain.relay_effects import PinCard
+from core.ports import OutboxEffect, Work
+from core.usecases.failures import report_failure
+
+AGAIN_AFTER = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+"""A pin that was refused is tried again so much later each time: who lacks a right may be given it,
+and gets a card that is read without it meanwhile."""
+
+
+async def pin(work: Work, row: OutboxEffect, effect: ShowCard, message_id: int) -> None:
+    """Have a card pinned that was sent just now."""
+    pinning = PinCard(effect.chat_id, effect.card, message_id)
+    await work.uow.outbox.add(
+        pinning, now=work.now, priority=Priority.NOTICE, ticket_id=row.ticket_id
+    )
+
+
+async def pinned(work: Work, row: OutboxEffect, effect: PinCard, outcome: Outcome) -> None:
+    """Refused, it is tried again as long as the card stands there; then the ticket's history has
+    it."""
+    if not isinstance(outcome, Rejected) or outcome.cause is Cause.MESSAGE_GONE:
+        return
+    if await work.uow.cards.find(effect.card) != (effect.chat_id, effect.message_id):
+        return
+    if effect.tries == len(AGAIN_AFTER):
+        await report_failure(work, row, outcome.reason, tell=False)
+        return
+    again = PinCard(effect.chat_id, effect.card, effect.message_id, effect.tries + 1)
+    after = work.now + AGAIN_AFTER[effect.tries]
+    await work.uow.outbox.add(
+        again,
+        now=work.now,
+        priority=Priority.NOTICE,
+        ticket_id=row.ticket_id,
+        not_before=after,
+        expires_at=after + timedelta(hours=1),
+    )
