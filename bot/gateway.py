@@ -12,6 +12,7 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.documents import Documents
 from bot.file_ways import FileWays
+from bot.forums import Forums, NoForumError
 from bot.group_ways import GroupWays
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outcomes import growing_delay, outcome_of, reason
@@ -37,8 +38,8 @@ from core.domain.effects import (
     SetTitle,
     ShowCard,
 )
-from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
-from core.domain.relay_effects import PinCard, RestoreTitle
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
+from core.domain.relay_effects import CopyMessage, PinCard, RestoreTitle
 from core.domain.texts import Text, TextKey
 from core.ports import Clock, DatabaseBusyError
 
@@ -76,6 +77,7 @@ class BotGateway:
         self._texts = texts
         self._cards = cards
         self._clock = clock
+        self._forums = Forums(bot, clock)
         self._failures: dict[str, int] = {}  # in a row, by destination
         self._ways: dict[type[Effect], Callable[[Any], Awaitable[Sent]]] = {
             SendText: self._send_text,
@@ -115,7 +117,11 @@ class BotGateway:
         destination = effect.destination
         failures = self._failures.get(destination, 0) + 1
         try:
+            if isinstance(effect, SendText | ShowCard | CopyMessage) and effect.thread_id:
+                await self._forums.check(effect.chat_id)
             return await way(effect)
+        except NoForumError:
+            return Rejected("topics were switched off", Cause.NO_FORUM, Scope.DESTINATION)
         except AiogramError as error:
             self._failures[destination] = failures
             chat_id: int | None = getattr(effect, "chat_id", None)

@@ -55,12 +55,12 @@ _CAUSES: tuple[tuple[Cause, tuple[str, ...]], ...] = (
     (Cause.TOO_OLD, ("message can't be deleted",)),
     (Cause.NO_VOICE, ("VOICE_MESSAGES_FORBIDDEN",)),
     (Cause.PERSON_FULL, ("USER_CHANNELS_TOO_MUCH",)),
+    (Cause.NO_FORUM, ("not a forum", "CHANNEL_FORUM_MISSING")),
     (
         Cause.NO_RIGHT,
         (
             "not enough rights",
             "CHAT_ADMIN_REQUIRED",
-            "not a forum",
             "need administrator rights",
         ),
     ),

@@ -24,6 +24,7 @@ from core.usecases.desk_traces import saw_command
 from core.usecases.hear_desk import OfBot, hear_desk
 from core.usecases.migrate_group import has_migrated
 from core.usecases.send_history import history_for_desk
+from core.usecases.staff_groups import said_without_topics
 
 
 def thread_of(message: Message) -> int:
@@ -80,13 +81,15 @@ async def of_bot(message: Message, work: Work) -> OfBot | None:
 
 async def on_said(message: Message, work: Work) -> None:
     """Somebody wrote in a group."""
-    await hear_desk(
+    carried = await hear_desk(
         work,
         said_of(message),
         thread_of(message),
         by_staff=by_staff(message),
         of_bot=await of_bot(message, work),
     )
+    if not carried and not message.chat.is_forum:
+        await said_without_topics(work, message.chat.id)
 
 
 async def in_desk(message: Message, work: Work) -> bool:

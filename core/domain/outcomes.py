@@ -39,6 +39,7 @@ class Cause(StrEnum):
     # The chat, the message
     CHAT_LOST = "chat_lost"  # out of reach: deleted, or we were put out
     NO_RIGHT = "no_right"
+    NO_FORUM = "no_forum"  # topics were switched off in that group
     TOPIC_GONE = "topic_gone"  # of a forum; it can be made anew
     MESSAGE_GONE = "message_gone"
     TOO_OLD = "too_old"  # a message that Telegram does not change any more

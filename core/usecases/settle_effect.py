@@ -2,8 +2,9 @@
 
 The relay keeps the row's own fate: it settles the row, tries it again, or addresses it to a group's
 new id. Here is what follows, in the same transaction. Migrated: all of the group follows it.
-Unreachable in a staff group: the group is lost and its ticket moved, then as below. "told" = an
-event of the ticket, and supervisors hear of it once for each ticket and kind of effect.
+Unreachable in a staff group, or topics switched off there: the group is lost and its ticket moved,
+then as below. "told" = an event of the ticket, and supervisors hear of it once for each ticket and
+kind of effect.
 
 RetryAt         Nothing, but where our own disk refuses: supervisors told, once a day.
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
@@ -109,6 +110,7 @@ from core.domain.effects import (
     ShowCard,
     WipeRoom,
 )
+from core.domain.groups import Need, Trouble
 from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Unreachable
 from core.domain.relay_effects import RELAY_EFFECTS, CopyMessage, EditCopy
 from core.ports import OutboxEffect, Work
@@ -122,7 +124,7 @@ from core.usecases.disk import disk_refuses
 from core.usecases.enter_room import supervisor_invited
 from core.usecases.hire import username_resolved
 from core.usecases.keep_groups import look_at_chat
-from core.usecases.lost_groups import is_out_of_reach
+from core.usecases.lost_groups import is_out_of_reach, lose_group
 from core.usecases.migrate_group import group_migrated
 from core.usecases.settle_copies import settle_relay
 from core.usecases.settle_topics import gone
@@ -185,6 +187,9 @@ async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
         case Unreachable():
             is_lost = await is_out_of_reach(work, chat_id)
             return is_lost and isinstance(effect, _SAID_THERE)
+        case Rejected(cause=Cause.NO_FORUM):
+            await lose_group(work, chat_id, Trouble.RIGHTS, (Need.FORUM,))
+            return isinstance(effect, _SAID_THERE)
         case Rejected(cause=Cause.NO_RIGHT):  # what it has to do there it may do no longer
             await look_at_chat(work, chat_id)
             return False

@@ -20,11 +20,13 @@ from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.accounts import is_ours
 from core.usecases.choose_language import language_for
-from core.usecases.keep_groups import add_group, group_stands, is_busy, look_at
+from core.usecases.keep_groups import add_group, group_stands, is_busy, look_at, look_at_chat
 from core.usecases.lost_groups import lose_group
 from core.usecases.show_groups import show_groups
 from core.usecases.telling import is_echo, say
 
+FORUM_EVERY = 180
+"""Seconds between two looks at whether a forum that is in use still has topics."""
 LOOK_EVERY = 600
 """Seconds between two looks at whether a group that was lost can be used again."""
 
@@ -137,6 +139,28 @@ async def look_again(work: Work, chat_id: int) -> None:
     turn = int(work.now.timestamp()) // LOOK_EVERY
     if await work.uow.cards.tell({f"look:{chat_id}": str(turn)}):
         await look_at(work, group)
+
+
+async def forums_in_use(work: Work) -> list[int]:
+    """Groups in which topics may have been switched off, of which no update tells."""
+    return [group.chat_id for group in await work.uow.groups.usable(GroupUse.FORUM)]
+
+
+async def look_whether_forum(work: Work, chat_id: int) -> None:
+    """Every few minutes."""
+    group = await work.uow.groups.get(chat_id)
+    if group is None or not group.is_usable or group.use is not GroupUse.FORUM:
+        return
+    turn = int(work.now.timestamp()) // FORUM_EVERY
+    if await work.uow.cards.tell({f"look:{chat_id}": f"forum {turn}"}):
+        await look_at(work, group)
+
+
+async def said_without_topics(work: Work, chat_id: int) -> None:
+    """A message of a group came that has no topics, as its update shows: a forum of ours is looked
+    at."""
+    if chat_id in await forums_in_use(work):
+        await look_at_chat(work, chat_id)
 
 
 async def _answer_wish(

@@ -88,6 +88,7 @@ TICKS = (
     Tick("free_desk", desks_wanted, fill_again, kind="queue"),
     Tick("surplus_room", surplus.surplus_rooms, surplus.delete_clean, kind="place"),
     Tick("lost_group", staff_groups.lost_groups, staff_groups.look_again, kind="group"),
+    Tick("forum", staff_groups.forums_in_use, staff_groups.look_whether_forum, kind="group"),
     Tick("placeless", placeless, serve_again, kind="queue"),
     Tick("pull", whole_queue, pull_again, kind="queue"),
 )

@@ -167,7 +167,7 @@ async def test_a_group_without_topics_or_rights_is_told_with_telegrams_words(
     gateway: BotGateway, world: World, room: Chat, desk: User, owner: User
 ) -> None:
     topic = CreateTopic(room.id, 3, "Ann", NEW)
-    assert await gateway.carry_out(topic) == Rejected("the chat is not a forum", Cause.NO_RIGHT)
+    assert await gateway.carry_out(topic) == Rejected("the chat is not a forum", Cause.NO_FORUM)
     world.set_forum(owner.id, room.id, True)
     assert await gateway.carry_out(topic) == Rejected(
         "not enough rights to create a topic", Cause.NO_RIGHT
