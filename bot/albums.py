@@ -7,10 +7,13 @@ from typing import Any
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
 
-from bot.outcomes import reason
-from bot.relay_calls import CopyOne, CopySeveral, SendAlbum
+from bot.outcomes import cause_of, reason
+from bot.relay_calls import CopyOne, CopySeveral, ForwardSeveral, SendAlbum
+from bot.saying_again import SHOWN, say_again, shown
 from bot.sending import SentMessage, reply_to
+from core.domain.copies import parts_of
 from core.domain.messages import MessageKind, Recorded, Said
+from core.domain.outcomes import Cause
 from core.domain.relay_effects import CopyMessage
 
 log = logging.getLogger(__name__)
@@ -44,6 +47,7 @@ def input_media(said: Said) -> dict[str, Any] | None:
         "media": said.media.file_id,
         "caption": said.text,
         "caption_entities": [dict(entity) for entity in said.entities],
+        **(shown(said) if said.kind in SHOWN else {}),
     }
 
 
@@ -57,6 +61,10 @@ class Albums:
         self, effect: CopyMessage, parts: Sequence[Recorded], answered: int | None
     ) -> Copies:
         """Say two parts or more as one album; what it answers is lost rather than its unity."""
+        if effect.forward and effect.chat_id < 0:
+            forwarded = await self._forwarded(effect, parts)
+            if forwarded is not None:
+                return forwarded
         copies = None if answered is None else await self._sent(effect, parts, answered)
         if copies is not None:
             return copies
@@ -89,6 +97,27 @@ class Albums:
             return None
         return _pairs(parts, sent)
 
+    async def _forwarded(self, effect: CopyMessage, parts: Sequence[Recorded]) -> Copies | None:
+        """Under the authors' names; None when some of it cannot be forwarded."""
+        several = ForwardSeveral(
+            chat_id=effect.chat_id,
+            from_chat_id=effect.from_chat_id,
+            message_ids=[part.said.message_id for part in parts],
+            message_thread_id=effect.thread_id or None,
+        )
+        try:
+            sent = await self._bot(several, request_timeout=ALBUM_TIMEOUT)
+        except TelegramBadRequest as error:
+            if cause_of(reason(error)) is not Cause.OTHER:
+                raise
+            log.info("album is not forwarded: %s", reason(error))
+            return None
+        if len(sent) == len(parts):
+            return _pairs(parts, sent)
+        if sent:
+            await self._bot.delete_messages(effect.chat_id, [each.message_id for each in sent])
+        return None
+
     async def _copied(self, effect: CopyMessage, parts: Sequence[Recorded]) -> Copies:
         several = CopySeveral(
             chat_id=effect.chat_id,
@@ -96,7 +125,13 @@ class Albums:
             message_ids=[part.said.message_id for part in parts],
             message_thread_id=effect.thread_id or None,
         )
-        sent = await self._bot(several, request_timeout=ALBUM_TIMEOUT)
+        try:
+            sent = await self._bot(several, request_timeout=ALBUM_TIMEOUT)
+        except TelegramBadRequest as error:
+            if cause_of(reason(error)) is not Cause.OTHER:
+                raise
+            log.info("album is not copied: %s", reason(error))
+            sent = []
         if len(sent) == len(parts):
             return _pairs(parts, sent)
         return await self._one_by_one(effect, parts, sent)
@@ -122,9 +157,22 @@ class Albums:
                 copies.append((there, (await self._bot(copy)).message_id))
             except TelegramBadRequest as error:
                 refusal = error
+                copies.extend(await self._said_again(effect, part, error))
         if refusal is not None and not copies:
             raise refusal
         return tuple(copies)
+
+    async def _said_again(
+        self, effect: CopyMessage, part: Recorded, refusal: TelegramBadRequest
+    ) -> Copies:
+        if cause_of(reason(refusal)) is not Cause.OTHER:
+            return ()
+        try:
+            ids = await say_again(self._bot, part.said, effect.chat_id, effect.thread_id)
+        except TelegramBadRequest as error:
+            log.info("part of an album is not said again: %s", reason(error))
+            return ()
+        return tuple(zip(parts_of(part.said.message_id), ids, strict=False))
 
 
 def _grouped(parts: Sequence[Recorded]) -> list[dict[str, Any]] | None:

@@ -40,6 +40,18 @@ class CopySeveral(TelegramMethod[list[SentMessage]]):
     message_thread_id: int | None = None
 
 
+class ForwardSeveral(TelegramMethod[list[SentMessage]]):
+    """https://core.telegram.org/bots/api#forwardmessages"""
+
+    __returning__ = list[SentMessage]
+    __api_method__ = "forwardMessages"
+
+    chat_id: int
+    from_chat_id: int
+    message_ids: list[int]  # strictly increasing
+    message_thread_id: int | None = None
+
+
 class ForwardOne(TelegramMethod[SentMessage]):
     """https://core.telegram.org/bots/api#forwardmessage"""
 
@@ -88,6 +100,7 @@ class EditCaption(TelegramMethod[SentMessage]):
     caption: str
     caption_entities: JsonList
     reply_markup: InlineKeyboardMarkup | None = None
+    show_caption_above_media: bool | None = None
 
 
 class EditMedia(TelegramMethod[SentMessage]):

@@ -10,16 +10,17 @@ from aiogram.types import InlineKeyboardMarkup, ReactionTypeEmoji, ReactionTypeU
 
 from bot.albums import Albums, input_media
 from bot.keyboards import inline_keyboard
-from bot.outcomes import reason
+from bot.outcomes import cause_of, reason
 from bot.picture_ways import CardPlaces
 from bot.relay_calls import CopyOne, EditCaption, EditMedia, EditText, ForwardOne
 from bot.relayed import Relayed
 from bot.saying_again import say_again
 from bot.sending import reply_to
 from bot.texts import Texts
+from core.domain.copies import parts_of
 from core.domain.effects import Effect
 from core.domain.messages import MessageKind, Said
-from core.domain.outcomes import Sent
+from core.domain.outcomes import Cause, Sent
 from core.domain.relay_effects import (
     CopyMessage,
     DeleteCopy,
@@ -34,8 +35,12 @@ log = logging.getLogger(__name__)
 REQUEST_TIMEOUT = 20  # seconds
 
 # Texts of Telegram's own Bot API server.
-_NO_COPY = ("message can't be copied", "can't copy message", "can't be copied")
-_NO_ANSWER = ("message to be replied not found", "message to reply not found")
+_NO_ANSWER = (
+    "message to be replied not found",
+    "message to reply not found",
+    "QUOTE_TEXT_INVALID",
+    "quote not found",
+)
 _SAME = ("message is not modified", "MESSAGE_NOT_MODIFIED")
 _LOST = ("message can't be edited", "message to edit not found", "MESSAGE_ID_INVALID")
 _DELETED = "message to delete not found"
@@ -105,54 +110,103 @@ class RelayWays:
         self, effect: CopyMessage, answered: int | None, message_id: int | None = None
     ) -> Sent:
         there = effect.message_id if message_id is None else message_id
-        if effect.forward:
-            return await self._forward(effect, there)
+        if effect.forward and _shows_authors(effect):
+            forwarded = await self._forward(effect, there)
+            if forwarded is not None:
+                return forwarded
         copy = CopyOne(
             chat_id=effect.chat_id,
             from_chat_id=effect.from_chat_id,
             message_id=there,
             message_thread_id=effect.thread_id or None,
-            reply_parameters=reply_to(answered),
+            reply_parameters=await self._reply(effect, there, answered),
             reply_markup=self._markup(effect),
         )
         try:
             here = await self._copied(copy)
         except TelegramBadRequest as error:
-            if not _means(error, _NO_COPY):
+            if cause_of(reason(error)) is not Cause.OTHER:
                 raise
-            log.info("message is forwarded: %s", reason(error))
-            return await self._forward(effect, there)
-        except TelegramMigrateToChat:
-            said = await self._relayed.said(effect.from_chat_id, there)
-            if effect.chat_id < 0 or said is None:  # it is the chat itself that migrated
+            log.info("message is not copied: %s", reason(error))
+            return await self._instead(effect, there, answered, error)
+        except TelegramMigrateToChat as error:
+            if effect.chat_id < 0:  # it is the chat itself that migrated
                 raise
-            again = await say_again(
-                self._bot, said.said, effect.chat_id, effect.thread_id, answered
-            )
-            if again is None:
-                raise
-            here = again
+            return await self._instead(effect, there, answered, error)
         return Sent(copies=((there, here),))
 
-    async def _copied(self, copy: CopyOne) -> int:
-        try:
-            return (await self._bot(copy, request_timeout=REQUEST_TIMEOUT)).message_id
-        except TelegramBadRequest as error:
-            # What stands in another topic cannot be answered, whatever the call allows
-            # (https://core.telegram.org/bots/api#replyparameters).
-            if copy.reply_parameters is None or not _means(error, _NO_ANSWER):
-                raise
-        alone = copy.model_copy(update={"reply_parameters": None})
-        return (await self._bot(alone, request_timeout=REQUEST_TIMEOUT)).message_id
+    async def _instead(
+        self,
+        effect: CopyMessage,
+        there: int,
+        answered: int | None,
+        refusal: TelegramBadRequest | TelegramMigrateToChat,
+    ) -> Sent:
+        """What is kept of it is said; to staff it is forwarded where that cannot be. Raises the
+        refusal when it can be had in no way."""
+        recorded = await self._relayed.said(effect.from_chat_id, there)
+        if recorded is not None:
+            try:
+                ids = await say_again(
+                    self._bot,
+                    recorded.said,
+                    effect.chat_id,
+                    effect.thread_id,
+                    answered,
+                    self._markup(effect),
+                )
+            except TelegramBadRequest as error:
+                log.info("message is not said again: %s", reason(error))
+            else:
+                if ids:
+                    return Sent(copies=tuple(zip(parts_of(there), ids, strict=False)))
+        forwarded = await self._forward(effect, there) if _shows_authors(effect) else None
+        if forwarded is None:
+            raise refusal
+        return forwarded
 
-    async def _forward(self, effect: CopyMessage, there: int) -> Sent:
+    async def _reply(
+        self, effect: CopyMessage, there: int, answered: int | None
+    ) -> dict[str, Any] | None:
+        """What the copy answers, with the words that its author quoted."""
+        reply = reply_to(answered)
+        if reply is None or effect.reply_to is None:
+            return reply
+        recorded = await self._relayed.said(effect.from_chat_id, there)
+        quote = None if recorded is None else recorded.said.details.get("quote")
+        return reply if quote is None else {**reply, "quote": quote}
+
+    async def _copied(self, copy: CopyOne) -> int:
+        """What it answers, and at last that it answers anything, is lost rather than the words:
+        what stands in another topic cannot be answered, whatever the call allows
+        (https://core.telegram.org/bots/api#replyparameters), and a quote must be found there."""
+        given = copy.reply_parameters or {}
+        bare = {name: value for name, value in given.items() if name != "quote"}
+        less = [reply for reply in (given, bare, None) if reply != {}]
+        for reply in dict.fromkeys(map(_frozen, less)):
+            try:
+                call = copy.model_copy(update={"reply_parameters": dict(reply) or None})
+                return (await self._bot(call, request_timeout=REQUEST_TIMEOUT)).message_id
+            except TelegramBadRequest as error:
+                if not reply or not _means(error, _NO_ANSWER):
+                    raise
+        raise AssertionError("the last call answers nothing")
+
+    async def _forward(self, effect: CopyMessage, there: int) -> Sent | None:
+        """Under its author's name; None when Telegram does not let it be forwarded."""
         forward = ForwardOne(
             chat_id=effect.chat_id,
             from_chat_id=effect.from_chat_id,
             message_id=there,
             message_thread_id=effect.thread_id or None,
         )
-        sent = await self._bot(forward, request_timeout=REQUEST_TIMEOUT)
+        try:
+            sent = await self._bot(forward, request_timeout=REQUEST_TIMEOUT)
+        except TelegramBadRequest as error:
+            if cause_of(reason(error)) is not Cause.OTHER:
+                raise
+            log.info("message is not forwarded: %s", reason(error))
+            return None
         return Sent(copies=((there, sent.message_id),))
 
     async def _edit(self, effect: EditCopy) -> Sent:
@@ -185,8 +239,10 @@ class RelayWays:
         return inline_keyboard(effect.buttons, effect.language, self._texts)
 
     async def _delete_copy(self, effect: DeleteCopy) -> Sent:
-        here = await self._counterpart(effect)
-        if here is not None:
+        for part in parts_of(effect.message_id):
+            here = await self._relayed.counterpart(effect.from_chat_id, part, effect.chat_id)
+            if here is None:
+                continue
             try:
                 await self._bot.delete_message(
                     effect.chat_id, here, request_timeout=REQUEST_TIMEOUT
@@ -271,6 +327,7 @@ def _edits(
         caption=said.text,
         caption_entities=entities,
         reply_markup=markup,
+        show_caption_above_media=said.details.get("caption_above"),
     )
     # An edit may have brought another file, and what is kept does not tell whether it did.
     media = input_media(said)
@@ -278,6 +335,15 @@ def _edits(
         return (caption,)
     edit = EditMedia(chat_id=chat_id, message_id=message_id, media=media, reply_markup=markup)
     return edit, caption
+
+
+def _shows_authors(effect: CopyMessage) -> bool:
+    """A forward bears its author's account: staff may see the customer's, never the other way."""
+    return effect.chat_id < 0
+
+
+def _frozen(reply: dict[str, Any] | None) -> tuple[tuple[str, Any], ...]:
+    return tuple((reply or {}).items())
 
 
 def _means(error: TelegramBadRequest, words: tuple[str, ...]) -> bool:

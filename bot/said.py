@@ -39,7 +39,13 @@ def said_of(message: types.Message) -> Said:
         reply_to=reply_to,
         album=message.media_group_id,
         edited_at=_edited(message),
-        details={**details, **reply_details, **_forward(message), **_via(message)},
+        details={
+            **details,
+            **reply_details,
+            **_forward(message),
+            **_via(message),
+            **_shown(message),
+        },
     )
 
 
@@ -251,6 +257,14 @@ def _named(id_: int, name: str) -> dict[str, Any]:
 def _via(message: types.Message) -> dict[str, Any]:
     bot = message.via_bot
     return {"via": bot.username or bot.full_name} if bot is not None else {}
+
+
+def _shown(message: types.Message) -> dict[str, Any]:
+    given = {
+        "spoiler": message.has_media_spoiler,
+        "caption_above": message.show_caption_above_media,
+    }
+    return {name: True for name, value in given.items() if value}
 
 
 def _chat_name(chat: types.Chat) -> str:

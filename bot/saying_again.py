@@ -1,5 +1,6 @@
-"""Saying once more what is kept of a message that cannot be copied any more, because the group
-where it was said has become a supergroup: in its new id it has other messages."""
+"""Saying once more what is kept of a message that cannot be copied: the group where it was said has
+become a supergroup, where other messages have its number; its caption is longer than a bot's may
+be; it is protected, or Telegram refuses it for a reason of its own."""
 
 from typing import Any
 
@@ -7,16 +8,20 @@ from aiogram import Bot
 from aiogram.methods import (
     SendAnimation,
     SendAudio,
+    SendContact,
     SendDocument,
+    SendLocation,
     SendMessage,
     SendPhoto,
+    SendPoll,
     SendSticker,
+    SendVenue,
     SendVideo,
     SendVideoNote,
     SendVoice,
     TelegramMethod,
 )
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.sending import reply_to
 from core.domain.messages import MessageKind, Said
@@ -35,39 +40,96 @@ _FILES: dict[MessageKind, type[TelegramMethod[Message]]] = {
 }
 _BARE = frozenset({MessageKind.VIDEO_NOTE, MessageKind.STICKER})  # they have no caption
 
+MOST_CAPTION = 1024
+"""Of a bot's message (https://core.telegram.org/bots/api#sendphoto); people with Premium have 4,096
+(caption_length_limit_premium, https://core.telegram.org/api/config), which a text may have too."""
+
+_Call = tuple[type[TelegramMethod[Message]], dict[str, Any]]
+
 
 async def say_again(
-    bot: Bot, said: Said, chat_id: int, thread_id: int, answered: int | None
-) -> int | None:
-    """Its words or its file; returns the message's id, None for what cannot be said so.
+    bot: Bot,
+    said: Said,
+    chat_id: int,
+    thread_id: int = 0,
+    answered: int | None = None,
+    markup: InlineKeyboardMarkup | None = None,
+) -> list[int]:
+    """Its words or its file, a caption that is too long as a message of its own that answers the
+    file; returns the messages' ids, none for what cannot be said so. Nobody's account shows.
 
     Raises aiogram's errors.
     """
-    method = _again(said)
-    if method is None:
-        return None
-    kind, values = method
-    message = await bot(
-        kind(
-            chat_id=chat_id,
-            message_thread_id=thread_id or None,
-            reply_parameters=reply_to(answered),
-            **values,
-        ),
-        request_timeout=UPLOAD_TIMEOUT,
-    )
-    return message.message_id
+    ids: list[int] = []
+    for method, values in _again(said):
+        message = await bot(
+            method(
+                chat_id=chat_id,
+                message_thread_id=thread_id or None,
+                reply_parameters=reply_to(ids[0] if ids else answered),
+                reply_markup=markup,
+                **values,
+            ),
+            request_timeout=UPLOAD_TIMEOUT,
+        )
+        ids.append(message.message_id)
+    return ids
 
 
-def _again(said: Said) -> tuple[type[TelegramMethod[Message]], dict[str, Any]] | None:
+def _again(said: Said) -> list[_Call]:
+    """The calls that say it, in order."""
     entities = [dict(entity) for entity in said.entities]
+    words = {"text": said.text, "entities": entities, "parse_mode": None}
     if said.kind is MessageKind.TEXT:
-        return SendMessage, {"text": said.text, "entities": entities, "parse_mode": None}
+        return [(SendMessage, words)]
+    if said.kind not in _FILES:
+        bare = _without_file(said)
+        return [] if bare is None else [bare]
     file_id = None if said.media is None else said.media.file_id
-    method = _FILES.get(said.kind)
-    if method is None or file_id is None:
-        return None
+    if file_id is None:
+        return []
     values: dict[str, Any] = {str(said.kind): file_id}
-    if said.kind not in _BARE:
-        values |= {"caption": said.text, "caption_entities": entities, "parse_mode": None}
-    return method, values
+    if said.kind in _BARE:
+        return [(_FILES[said.kind], values)]
+    if said.kind in SHOWN:
+        values |= shown(said)
+    if _units(said.text) > MOST_CAPTION:
+        return [(_FILES[said.kind], values), (SendMessage, words)]
+    values |= {"caption": said.text, "caption_entities": entities, "parse_mode": None}
+    return [(_FILES[said.kind], values)]
+
+
+def _without_file(said: Said) -> _Call | None:
+    """A poll becomes a new one: a quiz is asked without its answer, which only its author knows."""
+    details = dict(said.details)
+    match said.kind:
+        case MessageKind.CONTACT if details.get("phone_number") and details.get("first_name"):
+            contact = ("phone_number", "first_name", "last_name")
+            return SendContact, {name: details[name] for name in contact if details.get(name)}
+        case MessageKind.LOCATION if details.get("title"):
+            venue = ("latitude", "longitude", "title", "address")
+            return SendVenue, {name: details[name] for name in venue}
+        case MessageKind.LOCATION if "latitude" in details and "longitude" in details:
+            return SendLocation, {name: details[name] for name in ("latitude", "longitude")}
+        case MessageKind.POLL if details.get("question") and details.get("options"):
+            return SendPoll, {
+                "question": details["question"],
+                "options": list(details["options"]),
+                "question_parse_mode": None,
+            }
+    return None
+
+
+SHOWN = frozenset({MessageKind.PHOTO, MessageKind.VIDEO, MessageKind.ANIMATION})
+"""What may be covered by a spoiler, or have its caption above."""
+
+
+def shown(said: Said) -> dict[str, bool]:
+    """How its author let it be shown, as calls name it."""
+    names = {"spoiler": "has_spoiler", "caption_above": "show_caption_above_media"}
+    return {name: True for key, name in names.items() if said.details.get(key)}
+
+
+def _units(text: str) -> int:
+    """Telegram counts letters as UTF-16 does."""
+    return len(text.encode("utf-16-le")) // 2

@@ -25,3 +25,9 @@ class Trace:
     chat_id: int
     message_id: int
     seen_at: datetime
+
+
+def parts_of(message_id: int) -> tuple[int, int]:
+    """Under which numbers the copies of one message are kept: its own, and one for what would not
+    go into the first of them, as a caption that is longer than a bot's may be."""
+    return message_id, -message_id

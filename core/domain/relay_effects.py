@@ -20,8 +20,8 @@ class CopyMessage(BotChatEffect):
     Of an `album` each part asks for this; only the last one is carried out, after a moment, and
     carries every part that is not there yet, as one album. `reply_to`: what the message answers in
     its own chat; the copy answers its counterpart, or else the card, where one is named. `forward`:
-    what cannot be copied (a poll, https://core.telegram.org/bots/api#copymessage). `buttons` stand
-    below the copy of a single message, in that `language`.
+    under its author's name, which only staff is ever shown; a customer gets a copy all the same.
+    `buttons` stand below the copy of a single message, in that `language`.
     """
 
     from_chat_id: int

@@ -8,13 +8,16 @@ from core.domain.texts import Rows
 from core.domain.tickets import Ticket
 from core.ports import Work
 
-_AS_FORWARD = frozenset({MessageKind.POLL})
-"""A bot may copy no quiz whose answer it does not know
-(https://core.telegram.org/bots/api#copymessage), so polls go as what they are."""
+
+def _as_forward(said: Said) -> bool:
+    """To staff: a bot may copy no quiz whose answer it does not know
+    (https://core.telegram.org/bots/api#copymessage), so polls go as what they are; and of what the
+    customer forwards staff has to see whose words they are, which a copy does not tell."""
+    return said.kind is MessageKind.POLL or "forward" in said.details
 
 
 async def copy_to_customer(work: Work, ticket: Ticket, said: Said) -> None:
-    """Into their private chat with the bot."""
+    """Into their private chat with the bot, where never anybody's account shows."""
     await _copy(
         work,
         ticket,
@@ -25,7 +28,6 @@ async def copy_to_customer(work: Work, ticket: Ticket, said: Said) -> None:
             message_id=said.message_id,
             album=said.album,
             reply_to=said.reply_to,
-            forward=said.kind in _AS_FORWARD,
         ),
     )
 
@@ -46,7 +48,7 @@ async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) ->
             album=said.album,
             reply_to=said.reply_to,
             card=cards.desk(ticket.id) if place.is_shared else None,
-            forward=said.kind in _AS_FORWARD,
+            forward=_as_forward(said),
             buttons=whose(ticket, place),
             language=work.rules.desk_language,
         ),

@@ -27,7 +27,9 @@ async def answer_settled(
     """What came of carrying an answer to its customer."""
     match outcome:
         case Sent():
-            await _arrived(work, ticket, effect, [there for there, _ in outcome.copies])
+            await _arrived(
+                work, ticket, effect, [there for there, _ in outcome.copies if there > 0]
+            )
         case Unreachable() | Rejected():
             await _failed(work, ticket, row, effect, outcome)
 

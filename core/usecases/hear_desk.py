@@ -123,7 +123,8 @@ async def _repeats_customer(work: Work, ticket: Ticket, shown: Said) -> bool:
         return True
     said_before = await work.uow.messages.of_ticket(ticket.id, ticket.customer_id)
     return any(
-        each.said.kind is shown.kind
+        # A caption that was too long for a bot stands there as a text of its own.
+        (each.said.kind is shown.kind or shown.kind is MessageKind.TEXT)
         and shown.text in (each.said.text, *(version.text for version in each.versions))
         for each in said_before
         if each.role is SenderRole.CUSTOMER

@@ -35,7 +35,7 @@ def send(s: Store, draft: Draft) -> Message:
         if before is not None:
             return before
     author = s.user(draft.actor)
-    content = texts.cleaned(draft.content)
+    content = texts.cleaned(draft.content, is_premium=author.is_premium)
     content = replace(content, markup=texts.markup(content.markup) if author.is_bot else None)
     content = _given(s, content)
     as_chat = draft.as_chat
@@ -175,7 +175,7 @@ def edit(
         story=old.story,
         markup=texts.markup(content.markup) if author.is_bot else None,
     )
-    new = texts.cleaned(new)
+    new = texts.cleaned(new, is_premium=author.is_premium)
     new = replace(
         new,
         reply_to=old.reply_to,

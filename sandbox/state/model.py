@@ -91,6 +91,7 @@ class User:
     phone: str | None = None
     language_code: str | None = "en"
     is_bot: bool = False
+    is_premium: bool = False  # captions of 4,096 characters (https://core.telegram.org/api/config)
     token: str | None = None
     sees_all_group_messages: bool = False
     access_hash: int = 0

@@ -81,7 +81,7 @@ def marked(text: str, entities: Sequence[Entity]) -> list[Entity]:
     return sorted(ours, key=lambda e: (e.offset, -e.length))
 
 
-def cleaned(content: Content) -> Content:
+def cleaned(content: Content, *, is_premium: bool = False) -> Content:
     """The content as Telegram keeps it. MESSAGE_EMPTY, MESSAGE_TOO_LONG, MEDIA_CAPTION_TOO_LONG."""
     text, entities = trimmed(content.text, content.entities)
     bare = not (content.file or any(getattr(content, part) for part in CARRIED))
@@ -89,7 +89,7 @@ def cleaned(content: Content) -> Content:
         raise Refused("MESSAGE_EMPTY")
     if bare and len(text) > MAX_TEXT:
         raise Refused("MESSAGE_TOO_LONG")
-    if not bare and len(text) > MAX_CAPTION:
+    if not bare and len(text) > (MAX_TEXT if is_premium else MAX_CAPTION):
         raise Refused("MEDIA_CAPTION_TOO_LONG")
     return replace(content, text=text, entities=marked(text, entities))
 

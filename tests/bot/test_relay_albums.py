@@ -203,3 +203,46 @@ async def test_what_cannot_be_said_again_is_rejected_and_the_customer_never_move
     said = carried.hear(desk, group.id, answer)
     carried.change(said, kind=MessageKind.CONTACT)
     assert await gateway.carry_out(effect) == lost
+
+
+async def test_of_an_album_that_was_copied_in_part_nothing_stands_twice(
+    gateway: BotGateway, carried: Carried, faults: Faults, world: World, desk: User,
+    customer: User, room: Chat,
+) -> None:  # fmt: skip
+    photos(world, customer, desk.id)
+    parts = seen(world, desk, customer.id, 3)
+    effect = asked_for(carried, desk, parts, room.id)
+    world.delete(desk.id, customer.id, [parts[1].id])  # it is passed over, and nobody is told which
+    copies = carried.settle(effect, await gateway.carry_out(effect))
+    assert [there for there, _ in copies] == [parts[0].id, parts[2].id]
+    there = [each for each in world.history(desk.id, room.id) if each.content.file is not None]
+    assert sorted(each.id for each in there) == sorted(here for _, here in copies)
+
+
+async def test_an_album_that_is_protected_is_said_again_part_by_part(
+    gateway: BotGateway, carried: Carried, faults: Faults, world: World, desk: User,
+    customer: User, room: Chat,
+) -> None:  # fmt: skip
+    photos(world, customer, desk.id)
+    parts = seen(world, desk, customer.id, 3)
+    effect = asked_for(carried, desk, parts, room.id)
+    protected = "message has protected content and can't be forwarded"
+    for method in ("copyMessages", "copyMessage"):
+        faults.error(Face.BOT_API, method, 400, protected, times=None)
+    copies = carried.settle(effect, await gateway.carry_out(effect))
+    assert [there for there, _ in copies] == [each.id for each in parts]
+    told = seen(world, desk, room.id, 3)
+    assert [each.content.file for each in told] == [each.content.file for each in parts]
+
+
+async def test_a_forwarded_album_stays_one_and_shows_whose_it_is(
+    gateway: BotGateway, carried: Carried, world: World, desk: User, customer: User, room: Chat
+) -> None:
+    photos(world, customer, desk.id)
+    parts = seen(world, desk, customer.id, 3)
+    asked = asked_for(carried, desk, parts, room.id)
+    effect = CopyMessage(room.id, customer.id, asked.message_id, 0, asked.album, forward=True)
+    carried.settle(effect, await gateway.carry_out(effect))
+    told = seen(world, desk, room.id, 3)
+    assert are_one_album(told, parts)
+    assert all(each.forward is not None for each in told)

@@ -116,33 +116,100 @@ async def test_what_telegram_lets_nobody_answer_is_said_without_answering(
     assert newest(world, desk, room.id).content.text == "Hello?"
 
 
-async def test_polls_and_what_cannot_be_copied_are_forwarded(
-    gateway: BotGateway, carried: Carried, faults: Faults, world: World, desk: User,
-    customer: User, room: Chat,
-) -> None:  # fmt: skip
+async def test_staff_sees_whose_words_a_forward_is(
+    gateway: BotGateway, carried: Carried, world: World, desk: User, customer: User, room: Chat
+) -> None:
     poll = says(world, desk, customer, Content(poll={"question": "Tea?", "options": ["yes", "no"]}))
+    [here] = await carry(gateway, carried, CopyMessage(room.id, customer.id, poll.id, forward=True))
+    copy = newest(world, desk, room.id)
+    assert copy.id == here
+    assert copy.forward is not None
+    assert copy.forward["user_id"] == customer.id
+
+
+@pytest.mark.parametrize("text", ["the message can't be copied", "a text that nobody knows yet"])
+async def test_what_is_refused_to_be_copied_is_said_again_and_else_forwarded_to_staff(
+    gateway: BotGateway, carried: Carried, faults: Faults, world: World, desk: User,
+    customer: User, room: Chat, text: str,
+) -> None:  # fmt: skip
     asked = says(world, desk, customer, "Hello?")
-    faults.error(Face.BOT_API, COPY, 400, "the message can't be copied")
-    for effect in (
-        CopyMessage(room.id, customer.id, poll.id, forward=True),
-        CopyMessage(room.id, customer.id, asked.id),
-    ):
-        [here] = await carry(gateway, carried, effect)
+    unknown = says(world, desk, customer, "Of a kind that nobody knows")
+    with faults.error(Face.BOT_API, COPY, 400, text, times=None) as refusals:
+        await carry(gateway, carried, CopyMessage(room.id, customer.id, unknown.id))
         copy = newest(world, desk, room.id)
-        assert copy.id == here
         assert copy.forward is not None
-        assert copy.forward["user_id"] == customer.id
+        carried.hear(desk, customer.id, asked)
+        await carry(gateway, carried, CopyMessage(room.id, customer.id, asked.id))
+        copy = newest(world, desk, room.id)
+        assert (copy.content.text, copy.forward) == ("Hello?", None)
+        assert refusals.hits == 2, "each was asked for once"
 
 
-async def test_what_was_deleted_meanwhile_or_is_protected_is_rejected_with_telegrams_words(
-    gateway: BotGateway, faults: Faults, world: World, desk: User, customer: User, room: Chat
+async def test_towards_customers_nothing_is_forwarded(
+    gateway: BotGateway, carried: Carried, faults: Faults, world: World, desk: User,
+    customer: User, room: Chat, staff: User,
+) -> None:  # fmt: skip
+    asked = {"question": "Morning or evening?", "options": ["morning", "evening"]}
+    quiz = {**asked, "type": "quiz", "correct_option_ids": [0]}
+    for poll in (asked, quiz):
+        said = world.send(staff.id, room.id, Content(poll=poll))
+        kept = carried.hear(desk, room.id, said)
+        carried.change(kept, kind=MessageKind.POLL, details=asked)
+        effect = CopyMessage(customer.id, room.id, said.id, forward=True)  # as of an older version
+        [here] = await carry(gateway, carried, effect)
+        copy = world.message(desk.id, customer.id, here)
+        assert copy is not None
+        assert (copy.sender_id, copy.forward) == (desk.id, None)
+        assert copy.content.poll is not None
+        assert copy.content.poll["question"] == asked["question"]
+    words = world.send(staff.id, room.id, Content("Of a kind that nobody knows"))
+    faults.error(Face.BOT_API, COPY, 400, "the message can't be copied")
+    effect = CopyMessage(customer.id, room.id, words.id)
+    assert await gateway.carry_out(effect) == Rejected("the message can't be copied")
+
+
+async def test_a_caption_that_only_premium_has_comes_as_a_message_of_its_own(
+    gateway: BotGateway, carried: Carried, world: World, desk: User, customer: User, room: Chat
+) -> None:
+    customer.is_premium = True
+    caption = "long " * 500
+    file = world.add_file("photo", b"x", width=9, height=9)
+    photo = says(world, desk, customer, Content(caption.strip(), file=file))
+    carried.hear(desk, customer.id, photo)
+    first, second = await carry(gateway, carried, CopyMessage(room.id, customer.id, photo.id))
+    there = [world.message(desk.id, room.id, each) for each in (first, second)]
+    assert [each.content.text for each in there if each] == ["", caption.strip()]
+    assert there[0] is not None
+    assert there[1] is not None
+    assert there[0].content.file == file
+    assert there[1].content.reply_to == first
+    assert await gateway.carry_out(DeleteCopy(room.id, customer.id, photo.id)) == Sent()
+    assert [world.message(desk.id, room.id, each) for each in (first, second)] == [None, None]
+
+
+async def test_a_copy_answers_the_words_that_were_quoted(
+    gateway: BotGateway, carried: Carried, world: World, desk: User, customer: User, room: Chat,
+    staff: User,
+) -> None:  # fmt: skip
+    told = world.send(staff.id, room.id, Content("At nine, at ten, or at eleven"))
+    [copy] = await carry(gateway, carried, CopyMessage(customer.id, room.id, told.id))
+    answer = says(world, desk, customer, "That one")
+    kept = carried.hear(desk, customer.id, answer)
+    for quote, kept_there in (("at ten", "at ten"), ("at twelve", None)):
+        carried.change(kept, details={"quote": quote})
+        effect = CopyMessage(room.id, customer.id, answer.id, reply_to=copy)
+        await carry(gateway, carried, effect)
+        content = newest(world, desk, room.id).content
+        assert content.reply_to == told.id
+        assert (content.quote or {}).get("text") == kept_there
+
+
+async def test_what_was_deleted_meanwhile_is_rejected_with_telegrams_words(
+    gateway: BotGateway, world: World, desk: User, customer: User, room: Chat
 ) -> None:
     asked = says(world, desk, customer, "Hello?")
-    faults.error(Face.BOT_API, COPY, 400, "the message can't be copied")
-    faults.error(Face.BOT_API, "forwardMessage", 400, "the message can't be forwarded")
-    effect = CopyMessage(room.id, customer.id, asked.id)
-    assert await gateway.carry_out(effect) == Rejected("the message can't be forwarded")
     world.delete(desk.id, customer.id, [asked.id])
+    effect = CopyMessage(room.id, customer.id, asked.id)
     assert await gateway.carry_out(effect) == Rejected(
         "message to copy not found", Cause.MESSAGE_GONE
     )

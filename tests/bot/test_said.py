@@ -10,6 +10,7 @@ from aiogram.types import Chat, Message, User
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.albums import input_media
 from bot.said import said_of
 from bot.said_events import SERVICE
 from core.domain.messages import Media, MessageKind, Said
@@ -388,3 +389,11 @@ def test_another_handle_is_no_other_file() -> None:
     again = replace(said.media, file_id="another")
     assert again == said.media
     assert replace(again, size=1) != said.media
+
+
+def test_how_its_author_let_it_be_shown_stays_when_it_is_said_again() -> None:
+    said = heard(photo=SIZES, caption="Look", has_media_spoiler=True, show_caption_above_media=True)
+    assert said.details == {"spoiler": True, "caption_above": True}
+    media = input_media(said)
+    assert media is not None
+    assert (media["has_spoiler"], media["show_caption_above_media"]) == (True, True)

@@ -75,6 +75,24 @@ async def test_edits_keep_what_stood_before(desk: Desk) -> None:
     assert [version.text for version in row.versions] == ["one", "two"]
 
 
+async def test_of_edits_in_one_second_the_last_to_come_stands_and_no_older_repeat_is_an_edit_back(
+    desk: Desk,
+) -> None:
+    """Telegram tells an edit's time in whole seconds."""
+    _, chat = await room(desk)
+    at = START + timedelta(minutes=1)
+    first = message(chat, 1, "one")
+    await desk.do(record_said, first)
+    assert await desk.do(record_edit, replace(first, text="two", edited_at=at))
+    assert await desk.do(record_edit, replace(first, text="three", edited_at=at))
+    older = replace(first, text="one and a half", edited_at=at - timedelta(seconds=1))
+    assert not await desk.do(record_edit, older)
+    assert not await desk.do(record_edit, replace(first, text="another", edited_at=None))
+    (row,) = await kept(desk)
+    assert row.said.text == "three"
+    assert [version.text for version in row.versions] == ["one", "two"]
+
+
 async def test_an_edit_of_what_we_never_saw_is_recorded(desk: Desk) -> None:
     _, chat = await room(desk)
     edit = replace(message(chat, 1, "two"), edited_at=START + timedelta(minutes=1))

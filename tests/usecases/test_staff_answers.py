@@ -21,9 +21,10 @@ from core.ports import Work
 from core.usecases.close_desk import close_by_command
 from core.usecases.desk_notes import note_at_desk
 from core.usecases.edit_said import edit_said
+from core.usecases.hear_customer import hear_customer
 from core.usecases.hear_desk import OfBot, hear_desk
 from db.reads import Reads
-from tests.usecases.desk import BOT, USERBOT, Desk
+from tests.usecases.desk import BOT, USERBOT, Desk, person
 from tests.usecases.staff_groups import (
     DESK,
     FORUM,
@@ -122,7 +123,7 @@ async def test_in_a_desk_a_copy_whose_row_was_lost_is_known_by_what_it_says(bugs
     assert not await bugs.do(hear_desk, about, of_bot=OfBot(shown=file))
 
 
-async def test_any_kind_of_content_goes_and_a_poll_as_what_it_is(bugs: Desk) -> None:
+async def test_any_kind_of_content_goes_and_nobodys_account_with_it(bugs: Desk) -> None:
     await asks(bugs, ANNA)
     kinds = [kind for kind in MessageKind if kind is not MessageKind.SERVICE]
     card = await card_of(bugs, 1)
@@ -130,9 +131,19 @@ async def test_any_kind_of_content_goes_and_a_poll_as_what_it_is(bugs: Desk) -> 
         await answers(bugs, card, "", kind=kind)
     copies = [each for each in await bugs.waiting(CopyMessage) if each.chat_id == ANNA]
     assert len(copies) == len(kinds)
-    assert [each.forward for each in copies].count(True) == 1
+    assert not [each for each in copies if each.forward], "a forward shows whose account it was"
     service = said(DESK, bugs.now, kind=MessageKind.SERVICE, details={"event": "pinned"})
     assert not await bugs.do(hear_desk, service)
+
+
+async def test_staff_sees_whose_words_a_forward_is(bugs: Desk) -> None:
+    await asks(bugs, ANNA)
+    origin = {"forward": {"date": 0, "id": 77, "name": "Bank"}}
+    forwarded = said(ANNA, bugs.now, "Your account is closed", details=origin)
+    assert await bugs.do(hear_customer, person(ANNA), forwarded)
+    poll = said(ANNA, bugs.now, "", kind=MessageKind.POLL)
+    assert await bugs.do(hear_customer, person(ANNA), poll)
+    assert [each.forward for each in await bugs.waiting(CopyMessage)] == [True, True]
 
 
 async def test_one_part_with_a_reply_makes_the_whole_album_an_answer(bugs: Desk) -> None:
