@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.domain.copies import message_of
 from core.domain.messages import Recorded
 from db.database import SqlDatabase
 from db.repositories.copies import SqlCopies
@@ -18,7 +19,8 @@ class RelayedInDatabase:
     async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
         """Its copy there, or what it is a copy of."""
         async with self._database.reading() as transaction:
-            return await SqlCopies(transaction).counterpart(chat_id, message_id, in_chat)
+            found = await SqlCopies(transaction).counterpart(chat_id, message_id, in_chat)
+        return None if found is None else message_of(found)
 
     async def said(self, chat_id: int, message_id: int) -> Recorded | None:
         """What it says by now."""

@@ -4,7 +4,7 @@ record."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from core.domain.copies import Copy
+from core.domain.copies import Copy, message_of
 from core.domain.messages import Recorded
 from core.domain.places import Place
 from core.domain.tickets import TicketEventKind
@@ -25,7 +25,8 @@ class Carried:
         self._copies: dict[Key, list[Copy]] = {}
         for copy in record.copies:
             source = (copy.from_chat_id, copy.from_message_id)
-            self._origins[copy.to_chat_id, copy.to_message_id] = source
+            origin = (copy.from_chat_id, message_of(copy.from_message_id))
+            self._origins[copy.to_chat_id, copy.to_message_id] = origin
             self._copies.setdefault(source, []).append(copy)
         self._failed: dict[Key, str] = {}
         for event in record.events:

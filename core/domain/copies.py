@@ -31,3 +31,8 @@ def parts_of(message_id: int) -> tuple[int, int]:
     """Under which numbers the copies of one message are kept: its own, and one for what would not
     go into the first of them, as a caption that is longer than a bot's may be."""
     return message_id, -message_id
+
+
+def message_of(number: int) -> int:
+    """The message whose copy is kept under one of these numbers."""
+    return abs(number)
