@@ -30,6 +30,7 @@ from core.usecases.hear_customer import hear_customer
 from core.usecases.mark_reachable import mark_reachable
 from core.usecases.open_ticket import open_ticket
 from core.usecases.reacted import reacted
+from core.usecases.refused_at_the_door import let_in_again
 from core.usecases.register_contact import register_contact
 from core.usecases.resolving import resolve_ticket
 from core.usecases.silence import all_solved, still_needed
@@ -129,6 +130,12 @@ async def on_cancel(query: CallbackQuery, ticket_id: int, work: Work) -> None:
     await cancel_ticket(work, query.from_user.id, ticket_id)
 
 
+async def on_let_in(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
+    """Whoever was in too many chats has left some."""
+    await let_in_again(work, query.from_user.id, ticket_id)
+    return TextKey.DOOR_TRIED
+
+
 async def on_go_on(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
     """A silent ticket is still needed."""
     await still_needed(work, query.from_user.id, ticket_id)
@@ -167,6 +174,7 @@ def make_router(texts: Texts) -> Router:
     router.callback_query.register(on_talk, Press(Verb.TALK))
     router.callback_query.register(on_topics, Press(Verb.TOPICS))
     router.callback_query.register(on_cancel, TicketPress(Verb.CANCEL))
+    router.callback_query.register(on_let_in, TicketPress(Verb.LET_IN))
     router.callback_query.register(on_go_on, TicketPress(Verb.GO_ON))
     router.callback_query.register(on_solved, TicketPress(Verb.SOLVED))
     router.callback_query.register(on_resolve, Press(Verb.RESOLVE))

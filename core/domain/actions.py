@@ -24,6 +24,7 @@ class Verb(StrEnum):
     # silence
     GO_ON = "go-on"  # a ticket: the customer still needs help
     SOLVED = "solved"  # a ticket: the customer does not
+    LET_IN = "let-in"  # a ticket: they left a group, and are to be let into its room now
     # supervisors
     STAFF = "staff"  # a page
     STAFF_ADD = "staff-add"

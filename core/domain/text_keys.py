@@ -50,6 +50,9 @@ class TextKey(Key):
     QUEUE_WAITING = "queue-waiting"  # {count} {list} {minutes}
     QUEUE_EMPTY = "queue-empty"
     CARD_MOVED = "card-moved"
+    DOOR_TOO_MANY_CHATS = "door-too-many-chats"  # {ticket}
+    BUTTON_LET_IN = "button-let-in"
+    DOOR_TRIED = "door-tried"
     OPERATOR_TICKET = (
         "operator-ticket"  # {ticket} {customer} {topic}: the operator's own card of a ticket
     )

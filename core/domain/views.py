@@ -45,6 +45,11 @@ def text(key: Key, language: str | None, **values: Value) -> Text:
     return Text(key, language_of(language), values)
 
 
+def let_in_buttons(ticket_id: int) -> Rows:
+    """Once more, for who was in too many chats to be let in."""
+    return ((Button(TextKey.BUTTON_LET_IN, action=actions.press(Verb.LET_IN, ticket_id)),),)
+
+
 def talk_buttons() -> Rows:
     """The one way in."""
     return ((Button(TextKey.BUTTON_TALK, action=actions.talk()),),)

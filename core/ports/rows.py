@@ -149,7 +149,8 @@ class Tickets(Protocol):
         """A new queued ticket, or None when the customer has an open one (held by the schema)."""
 
     async def queue(self, limit: int = 100) -> list[Ticket]:
-        """Queued tickets, served first comes first: priority, then opened_at, then id."""
+        """Queued tickets, served first comes first: priority, then opened_at, then id. Those whose
+        customer cannot come (they blocked the bot, or their account is gone) are passed by."""
 
     async def queue_length(self) -> int: ...
 

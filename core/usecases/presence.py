@@ -9,12 +9,13 @@ from datetime import datetime
 
 from core.domain.places import PlaceState
 from core.domain.texts import Key, RelayKey, TextKey
-from core.domain.tickets import CloseReason, Ticket, TicketEventKind
+from core.domain.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
 from core.domain.waiting import stays_away
 from core.ports import Work
 from core.usecases.answers import tell_operator
 from core.usecases.close_ticket import finish
 from core.usecases.placing import fresh_link, shut_door
+from core.usecases.pull_queue import pull_queue
 from core.usecases.silence import end_question
 from core.usecases.tell_staff import tell_staff
 from core.usecases.telling import show_ticket
@@ -41,10 +42,15 @@ async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) ->
 
 
 async def customer_blocked(work: Work, customer_id: int) -> bool:
-    """The bot may not write any more to the customer, who talks in its chat: as good as leaving a
-    room. False when it is no news, or when they talk elsewhere."""
+    """The bot may not write any more to the customer. Whoever talks in its chat has as good as left
+    a room; whoever waits is passed by, and an operator's slot is kept for them no longer. False
+    when it is no news, or when they are in a room."""
     ticket = await work.uow.tickets.open_of(customer_id)
-    if ticket is None or not await is_relayed(work, ticket):
+    if ticket is None:
+        return False
+    if ticket.joined_at is None and ticket.status is not TicketStatus.ACTIVE:
+        return await _stops_waiting(work, ticket)
+    if not await is_relayed(work, ticket):
         return False
     if not await work.uow.deadlines.left(ticket.id, work.now):
         return False
@@ -55,9 +61,25 @@ async def customer_blocked(work: Work, customer_id: int) -> bool:
     return True
 
 
+async def _stops_waiting(work: Work, ticket: Ticket) -> bool:
+    """They keep their place in line, for when they are back. False when nobody was to serve them
+    yet."""
+    if not await work.uow.tickets.requeue(ticket.id):
+        return False
+    await work.uow.operators.release(ticket.id, work.now, "the customer cannot come")
+    await work.uow.tickets.add_event(ticket.id, TicketEventKind.REQUEUED, work.now)
+    await pull_queue(work)
+    return True
+
+
 async def customer_unblocked(work: Work, customer_id: int) -> bool:
-    """It may again. False when they were not away."""
+    """It may again: whoever waits stands where they stood. False when they were not away."""
     ticket = await work.uow.tickets.open_of(customer_id)
+    if ticket is not None and ticket.status is TicketStatus.QUEUED and ticket.joined_at is None:
+        await pull_queue(work)
+        current = await work.uow.tickets.get(ticket.id) or ticket
+        await show_ticket(work, current, fresh=True, each=True)
+        return True
     if ticket is None or not ticket.is_away or not await is_relayed(work, ticket):
         return False
     return await customer_is_back(work, ticket, work.now)

@@ -33,6 +33,7 @@ from core.usecases.moving import card_stands
 from core.usecases.pins import pin
 from core.usecases.presence import customer_blocked
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
+from core.usecases.refused_at_the_door import in_too_many_chats
 from core.usecases.telling import say
 
 _HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
@@ -224,8 +225,19 @@ async def door_answered(
     outcome: Outcome,
 ) -> None:
     """Nothing follows, unless it was refused for a reason that somebody must look at."""
+    if isinstance(effect, ApproveJoin) and _is_full(outcome):
+        ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+        if ticket is not None:
+            await report_failure(work, row, "too many chats", tell=False)
+            await in_too_many_chats(work, ticket, effect.user_id)
+            return
     if isinstance(outcome, Rejected | Unreachable):
         if outcome.cause in _HARMLESS:
             return
         tell = isinstance(effect, ApproveJoin | RemoveFromRoom)
         await report_failure(work, row, outcome.reason, tell=tell)
+
+
+def _is_full(outcome: Outcome) -> bool:
+    """They are in as many chats as Telegram allows."""
+    return isinstance(outcome, Rejected | Unreachable) and outcome.cause is Cause.PERSON_FULL

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    exists,
     func,
     insert,
     null,
@@ -20,7 +21,7 @@ from sqlalchemy import (
 from core.domain.places import PlaceState
 from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
 from core.domain.transcripts import TicketEvent
-from db.models import OPEN_TICKET, places, ticket_events, tickets
+from db.models import OPEN_TICKET, customers, places, ticket_events, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either
 
@@ -60,12 +61,21 @@ _GET = _ANY.where(_T.id == bindparam("ticket"))
 _OPEN_OF = _ANY.where(_T.customer_id == bindparam("customer"), _OPEN)
 _OF_CUSTOMER = _ANY.where(_T.customer_id == bindparam("customer")).order_by(_T.id)
 _HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), _OPEN).order_by(_T.opened_at, _T.id)
+_HERE = or_(
+    # Whoever is in a room is there, whether the bot may write to them or not.
+    and_(_T.joined_at.is_not(None), or_(_T.left_at.is_(None), _T.returned_at > _T.left_at)),
+    exists().where(customers.c.id == _T.customer_id, customers.c.reachable),
+)
+"""The customer can be served: one who blocked the bot, or whose account is gone, keeps their place
+in line and is passed by."""
 _QUEUE = (
-    _ANY.where(_T.status == TicketStatus.QUEUED)
+    _ANY.where(_T.status == TicketStatus.QUEUED, _HERE)
     .order_by(_T.priority.desc(), _T.opened_at, _T.id)
     .limit(bindparam("most"))
 )
-_QUEUE_LENGTH = select(func.count()).select_from(tickets).where(_T.status == TicketStatus.QUEUED)
+_QUEUE_LENGTH = (
+    select(func.count()).select_from(tickets).where(_T.status == TicketStatus.QUEUED, _HERE)
+)
 _WITHOUT_PLACE = (
     _ANY.where(_T.status == TicketStatus.OFFERED, _T.place_id.is_(None))
     .order_by(_T.offered_at, _T.id)
@@ -105,6 +115,7 @@ _OPEN_NEW = Either(
 _FOR_DESKS = (
     _ANY.outerjoin(places, and_(places.c.id == _T.place_id, places.c.ticket_id == _T.id))
     .where(
+        _HERE,
         or_(
             and_(
                 _T.status == TicketStatus.QUEUED,
@@ -112,7 +123,7 @@ _FOR_DESKS = (
                 _T.topic.in_(bindparam("topics", expanding=True)),
             ),
             and_(_OPEN, places.c.is_shared, places.c.state == PlaceState.READY),
-        )
+        ),
     )
     .order_by(_T.answered_at.is_not(None), _T.opened_at, _T.id)
     .limit(bindparam("most"))

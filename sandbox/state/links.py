@@ -201,12 +201,12 @@ def use(s: Store, actor: int, url: str, cause: object | None) -> Chat:
         raise Refused("USER_ALREADY_PARTICIPANT")
     if before is not None and before.standing is Standing.KICKED:
         raise Refused("INVITE_HASH_EXPIRED")
-    if chat.kind is ChatKind.SUPERGROUP and too_many(s, actor):
-        raise Refused("CHANNELS_TOO_MUCH")
     if link.creates_join_request:
         _knock(s, chat, actor, link, cause)
         # What was told must stay told: the refusal is the answer, not a failure.
         raise Refused("INVITE_REQUEST_SENT")
+    if chat.kind is ChatKind.SUPERGROUP and too_many(s, actor):
+        raise Refused("CHANNELS_TOO_MUCH")
     link.joined += 1
     get_in(s, chat, actor, actor=actor, invited_by=link.creator_id, link=link, cause=cause)
     event = {"kind": "joined_by_link", "user_id": actor, "inviter_id": link.creator_id}
@@ -215,9 +215,8 @@ def use(s: Store, actor: int, url: str, cause: object | None) -> Chat:
 
 
 def _knock(s: Store, chat: Chat, actor: int, link: InviteLink, cause: object | None) -> None:
-    before = chat.requests.get(actor)
-    if before is not None and before.link == link.url:
-        return
+    if actor in chat.requests:
+        return  # who knocks again, by whichever link, waits already: nobody is told anew
     about = s.users[actor].about or None
     request = JoinRequest(chat.id, actor, s.clock(), link.url, about)
     chat.requests[actor] = request

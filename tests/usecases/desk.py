@@ -188,6 +188,10 @@ class Desk:
             found = await transaction.connection.execute(text(query))
             return [dict(row) for row in found.mappings()]
 
+    async def shown(self, chat_id: int) -> list[ShowCard]:
+        """The cards that wait to be shown in a chat, oldest first."""
+        return [card for card in await self.waiting(ShowCard) if card.chat_id == chat_id]
+
     async def told(self, chat_id: int) -> list[Key]:
         """What waits to be said or shown in a chat, oldest first."""
         return [

@@ -250,7 +250,7 @@ async def test_a_second_answer_at_the_door_is_harmless(desk: Desk) -> None:
     assert await desk.settle_kind(DeclineJoin, missing) == 1
     assert await desk.rows() == []
     await desk.do(request_to_join, place.chat_id, 900, "x")
-    await desk.settle_kind(ApproveJoin, Rejected("USER_CHANNELS_TOO_MUCH", Cause.PERSON_FULL))
+    await desk.settle_kind(ApproveJoin, Rejected("CHAT_ADMIN_REQUIRED", Cause.NO_RIGHT))
     assert await desk.told(BOSS) == [TextKey.SUPERVISOR_EFFECT_FAILED]
 
 

@@ -154,3 +154,20 @@ def test_editing_a_link(town: Town) -> None:
     world.revoke_link(owner, room.id, link.url)
     refused = refusal(world.edit_link, owner, room.id, link.url, name="x")
     assert refused.tag == "INVITE_HASH_EXPIRED"
+
+
+def test_who_is_in_too_many_groups_may_knock_and_is_not_let_in(town: Town) -> None:
+    room, world = town.room(), town.world
+    own = [world.create_supergroup(town.ann.id, "Own") for _ in range(500)]
+    first, other = (
+        world.create_link(town.bot.id, room.id, creates_join_request=True) for _ in range(2)
+    )
+    for link in (first, first, other):
+        assert refusal(world.use_link, town.ann.id, link.url).tag == "INVITE_REQUEST_SENT"
+    knocks = list(town.heard(town.bot, Kind.JOIN_REQUEST))
+    assert len(knocks) == 1  # the request waits: nobody is told of it anew
+    refused = refusal(world.decide, town.bot.id, room.id, town.ann.id, approve=True)
+    assert refused.tag == "USER_CHANNELS_TOO_MUCH"
+    world.delete_chat(town.ann.id, own[0].id)
+    world.decide(town.bot.id, room.id, town.ann.id, approve=True)
+    assert room.id in {chat.id for chat in world.chats_of(town.ann.id)}

@@ -1,0 +1,118 @@
+"""Customers who cannot come: they blocked the bot, left Telegram, or are in too many chats."""
+
+import pytest
+
+from core.domain.effects import ApproveJoin, SendText
+from core.domain.errors import DeskError
+from core.domain.groups import GroupUse
+from core.domain.outcomes import Cause, Rejected, Sent, Unreachable
+from core.domain.places import PlaceKind
+from core.domain.texts import TextKey
+from core.domain.tickets import TicketStatus
+from core.usecases.mark_reachable import mark_reachable
+from core.usecases.refused_at_the_door import let_in_again
+from core.usecases.request_to_join import request_to_join
+from tests.usecases.desk import Desk
+
+QUEUED, OFFERED = TicketStatus.QUEUED, TicketStatus.OFFERED
+FULL = Unreachable("USER_CHANNELS_TOO_MUCH", Cause.PERSON_FULL)
+
+
+async def status(desk: Desk, ticket_id: int) -> TicketStatus:
+    return (await desk.ticket(ticket_id)).status
+
+
+async def test_who_blocked_the_bot_is_passed_by_and_comes_back_to_their_place(desk: Desk) -> None:
+    first, second, third = [await desk.ask(number) for number in (900, 901, 902)]
+    await desk.settle_all()
+    await desk.do(mark_reachable, 900, False)
+    await desk.staff(7, capacity=1)
+    assert [await status(desk, each) for each in (first, second)] == [QUEUED, OFFERED]
+    await desk.do(mark_reachable, 900, True)
+    assert await status(desk, first) is QUEUED
+    told = [each.text for each in await desk.shown(900)]
+    assert told[-1].values["position"] == 1  # before the third, who did not go away
+    await desk.staff(8, capacity=1)
+    assert [await status(desk, each) for each in (first, third)] == [OFFERED, QUEUED]
+
+
+async def test_an_offer_to_who_blocks_the_bot_goes_to_the_next(desk: Desk) -> None:
+    await desk.staff(7, capacity=1)
+    first = await desk.ask(900)
+    await desk.settle_all()
+    second = await desk.ask(901)
+    assert [await status(desk, each) for each in (first, second)] == [OFFERED, QUEUED]
+    await desk.do(mark_reachable, 900, False)
+    assert [await status(desk, each) for each in (first, second)] == [QUEUED, OFFERED]
+    assert (await desk.operator(7)).load == 1
+    # Back again, they are the first in line, and their room is still there.
+    await desk.do(mark_reachable, 900, True)
+    await desk.staff(8, capacity=1)
+    assert await status(desk, first) is OFFERED
+    await desk.settle_all()
+    assert await desk.join(first)
+
+
+async def test_a_deleted_account_holds_no_slot(desk: Desk) -> None:
+    await desk.staff(7, capacity=1)
+    first = await desk.ask(900)
+    second = await desk.ask(901)
+    gone = Unreachable("user is deactivated", Cause.NOBODY)
+    for row in await desk.rows():
+        if getattr(row.effect, "chat_id", None) == 900:
+            await desk.settle(row, gone)
+    assert [await status(desk, each) for each in (first, second)] == [QUEUED, OFFERED]
+
+
+async def test_who_sits_in_the_room_is_served_whatever_the_bot_may_write(desk: Desk) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    await desk.do(mark_reachable, 900, False)
+    assert await status(desk, ticket_id) is QUEUED
+    assert await desk.join(ticket_id)
+    assert await status(desk, ticket_id) is TicketStatus.ACTIVE
+
+
+async def test_in_too_many_chats_they_are_told_and_let_in_when_they_left_some(desk: Desk) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    room = (await desk.place_of(ticket_id)).chat_id or 0
+    assert await desk.do(request_to_join, room, 900, "Person 900")
+    await desk.settle_kind(ApproveJoin, FULL)
+    said = [each for each in await desk.waiting(SendText) if each.chat_id == 900]
+    assert [each.text.key for each in said] == [TextKey.DOOR_TOO_MANY_CHATS]
+    assert said[0].buttons[0][0].action == f"let-in:{ticket_id}"
+    # Their second knock makes no update: the button approves the one that stands.
+    await desk.do(let_in_again, 900, ticket_id)
+    assert await desk.waiting(ApproveJoin) == [ApproveJoin(room, 900)]
+    await desk.settle_kind(ApproveJoin, Sent())
+    with pytest.raises(DeskError):
+        await desk.do(let_in_again, 901, ticket_id)
+    with pytest.raises(DeskError):
+        await desk.do(let_in_again, 900, 12345)
+
+
+async def test_where_there_is_a_forum_they_are_served_in_the_bots_chat(desk: Desk) -> None:
+    async with desk.work() as work:
+        await work.uow.groups.put(-1005, GroupUse.FORUM, "Forum", work.now, None)
+    await desk.staff(7)
+    ticket_id = await desk.ask(900)
+    await desk.settle_all()
+    room = (await desk.place_of(ticket_id)).chat_id or 0
+    assert await desk.do(request_to_join, room, 900, "Person 900")
+    await desk.settle_kind(ApproveJoin, FULL)
+    await desk.settle_all()
+    assert (await desk.place_of(ticket_id)).kind is PlaceKind.THREAD
+    assert await status(desk, ticket_id) is TicketStatus.ACTIVE
+    assert TextKey.DOOR_TOO_MANY_CHATS not in await desk.told(900)
+
+
+async def test_an_operator_in_too_many_chats_is_told_as_well(desk: Desk) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    room = (await desk.place_of(ticket_id)).chat_id or 0
+    assert await desk.do(request_to_join, room, 7, "Op 7")
+    await desk.settle_kind(ApproveJoin, Rejected("USER_CHANNELS_TOO_MUCH", Cause.PERSON_FULL))
+    assert TextKey.DOOR_TOO_MANY_CHATS in await desk.told(7)
