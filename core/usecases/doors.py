@@ -1,14 +1,14 @@
 """Ways into a room for staff who cannot be invited."""
 
-from core.domain import views
+from core.domain import cards, staff_views, views
 from core.domain.effects import CreatePersonalLink, RevokeJoinLink
 from core.domain.outcomes import Outcome, Sent
-from core.domain.texts import Text
+from core.domain.texts import Text, TextKey
 from core.domain.tickets import Ticket
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.request_to_join import may_enter
-from core.usecases.telling import say
+from core.usecases.telling import say, show
 from core.usecases.whereabouts import usable_place, usable_room
 
 
@@ -46,5 +46,11 @@ async def hand_over(
         )
         return True
     shown = Shown(effect.text, views.enter_buttons(url))
+    if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
+        # One card, and not a second message with the same ticket.
+        shown = Shown(effect.text, (*shown.buttons, *staff_views.ticket_buttons(ticket.id)))
+        card = cards.operator(ticket.id, effect.person_id)
+        await show(work, effect.person_id, card, shown, fresh=True, each=True, ticket_id=ticket.id)
+        return True
     await say(work, effect.person_id, shown, ticket_id=ticket.id)
     return True

@@ -73,7 +73,8 @@ _WHO = {
         _C.id,
         and_(
             _C.reachable,
-            _C.forgotten_at.is_(None),
+            # Forgotten, and not come back since: whoever writes anew has a name again.
+            _C.name != "",
             _C.first_seen_at <= bindparam("since"),
             _C.id != bindparam("author"),
             ~_ON_STAFF,

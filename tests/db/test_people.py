@@ -89,6 +89,25 @@ async def test_the_phone_stays_and_writing_makes_reachable(database: SqlDatabase
         assert (seen.phone, seen.reachable) == ("+380441234567", True)
 
 
+async def test_who_is_added_again_without_a_phone_keeps_the_one_that_is_known(
+    database: SqlDatabase,
+) -> None:
+    for phone, kept in (("+1", "+1"), (None, "+1"), ("+2", "+2")):
+        async with database.unit_of_work() as uow:
+            await uow.operators.remove(OPERATOR, NOW)
+            await uow.operators.add(
+                Person(OPERATOR, "Olga"),
+                role=Role.OPERATOR,
+                capacity=3,
+                phone=phone,
+                skills=frozenset(),
+                now=NOW,
+            )
+            operator = await uow.operators.get(OPERATOR)
+        assert operator is not None
+        assert operator.phone == kept
+
+
 async def test_an_operator_with_everything(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         await uow.operators.add(

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from core.domain.effect_rows import KINDS
@@ -160,6 +160,9 @@ async def test_settled_effects_never_come_back(database: SqlDatabase) -> None:
         await uow.outbox.settle([first.id], "rejected", NOW, "too late")
         await uow.outbox.retry(first.id, NOW, "too late")
         await uow.outbox.retry(third.id, NOW + MINUTE, "flood wait of 60 s")
+    async with database.reading() as transaction:
+        kept = select(outbox.c.state, outbox.c.note).where(outbox.c.id == first.id)
+        assert tuple((await transaction.connection.execute(kept)).one()) == ("sent", None)
     [row] = await _waiting(database)
     assert (row.id, row.not_before, row.attempts) == (third.id, NOW + MINUTE, 1)
     async with database.unit_of_work() as uow:

@@ -26,7 +26,7 @@ from core.domain.rules import Rules
 from core.domain.tickets import Silence, Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect
 from core.usecases.whereabouts import desk_topics
-from db.models import assignments, breaks, messages, places, shifts, ticket_events
+from db.models import assignments, breaks, customers, messages, places, shifts, ticket_events
 from db.repositories.tickets import COLUMNS, ticket_of
 from tests.usecases.account_steps import rooms_of
 from tests.usecases.desk import Desk
@@ -65,6 +65,7 @@ class Seen:
     accounts: dict[str, AccountBudget]
     shown_up: dict[int, datetime]  # when a member of staff last spoke or came to work
     of_desks: frozenset[str]  # topics of which tickets wait for a desk
+    unreachable: frozenset[int]  # customers to whom the bot may not write
 
     @property
     def queued(self) -> list[Ticket]:
@@ -123,9 +124,15 @@ def one_open_ticket_each(seen: Seen) -> None:
     assert len(whose) == len(set(whose))
 
 
+def cannot_come(seen: Seen, ticket: Ticket) -> bool:
+    """Its customer blocked the bot and is in no room: they are passed by."""
+    is_here = ticket.joined_at is not None and not ticket.is_away
+    return ticket.customer_id in seen.unreachable and not is_here
+
+
 def nobody_waits_for_who_is_free(seen: Seen, rules: Rules) -> None:
     for ticket in seen.queued:
-        if ticket.topic in seen.of_desks:
+        if ticket.topic in seen.of_desks or cannot_come(seen, ticket):
             continue
         skill = rules.topic(ticket.topic).skill
         for operator in seen.operators.values():
@@ -142,7 +149,7 @@ def the_order_is_kept(before: Seen, seen: Seen, rules: Rules) -> None:
             continue
         holder = seen.operators[seen.holders[ticket.id]]
         for other in seen.queued:
-            if other.topic in seen.of_desks:
+            if other.topic in seen.of_desks or cannot_come(seen, other):
                 continue
             if in_order([other, ticket])[0] is other and other.passed_over != holder.id:
                 skill = rules.topic(other.topic).skill
@@ -279,6 +286,8 @@ async def look(desk: Desk) -> Seen:
         ):
             for row in await execute(select(who, at).where(at.is_not(None))):
                 shown_up[row[0]] = max(shown_up.get(row[0], row[1]), row[1])
+        lost = select(customers.c.id).where(~customers.c.reachable)
+        unreachable = frozenset((await execute(lost)).scalars())
         columns = [places.c[name] for name in Place.__dataclass_fields__]
         found_places = [Place(*row) for row in await execute(select(*columns))]
     return Seen(
@@ -291,4 +300,5 @@ async def look(desk: Desk) -> Seen:
         accounts,
         shown_up,
         of_desks,
+        unreachable,
     )

@@ -266,3 +266,26 @@ async def test_an_empty_audience_is_said(office: Desk) -> None:
     assert (await office.told(BOSS))[-1] is TextKey.ANNOUNCE_ONLY_TEXT
     with pytest.raises(DeskError, match="announce-nobody"):
         await written(office, Audience.CUSTOMERS)
+
+
+async def test_who_was_forgotten_hears_nothing_until_they_come_back_and_staff_hears_it_as_staff(
+    office: Desk,
+) -> None:
+    for number in (900, 901, 7):
+        await office.customer(number)
+    await office.staff(7, on_shift=False)  # was a customer once
+    await office.settle_all()
+    async with office.work() as work:
+        await work.uow.erasures.forget(900, work.now)
+    office.later(minutes=1)
+    number = await written(office, Audience.CUSTOMERS)
+    await office.do(announce.begin_announcement, BOSS, number)
+    told = [row.effect for row in await due(office)]
+    assert [each.chat_id for each in told if isinstance(each, SendAnnouncement)] == [901]
+    await office.settle_all()
+    await office.do(greet, person(900))  # they begin afresh
+    office.later(minutes=1)
+    number = await written(office, Audience.CUSTOMERS)
+    await office.do(announce.begin_announcement, BOSS, number)
+    told = [row.effect for row in await due(office)]
+    assert [each.chat_id for each in told if isinstance(each, SendAnnouncement)] == [900, 901]

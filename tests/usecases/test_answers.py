@@ -316,7 +316,7 @@ async def test_whom_nothing_reaches_loses_the_ticket_at_once(
         (row,) = [
             row
             for row in await desk.rows()
-            if isinstance(row.effect, SendText)
+            if isinstance(row.effect, ShowCard)
             and row.effect.text.key is TextKey.OPERATOR_TICKET_LINK
         ]
         await desk.settle(row, BLOCKED)

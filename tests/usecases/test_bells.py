@@ -6,17 +6,20 @@ from datetime import timedelta
 from typing import cast
 
 from core.domain.audience_effects import ForMany, ShowQueue
-from core.domain.effects import ShowCard
-from core.domain.people import Role
+from core.domain.effects import SendText, ShowCard
+from core.domain.people import Person, Role
 from core.domain.staff_views import QUEUE_ID
+from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases.audience import AT_ONCE, tell_next
 from core.usecases.end_shift import ask_to_end, end_shift
-from core.usecases.manage_operators import set_capacity
+from core.usecases.greet import greet
+from core.usecases.manage_operators import add_operator, set_capacity
 from core.usecases.open_ticket import open_ticket
 from core.usecases.pull_queue import pull_queue
 from core.usecases.show_panel import show_panel
 from core.usecases.start_shift import start_shift
+from core.usecases.telling import tell_supervisors
 from core.usecases.transfer_ticket import transfer
 from tests.support.statements import counted
 from tests.usecases.desk import START, Desk, person
@@ -173,6 +176,31 @@ async def test_an_audience_is_told_in_parts_and_a_kill_in_between_tells_nobody_t
         assert len(told) <= kills * AT_ONCE
     assert told == list(range(1, 121))
     assert kills == 3
+
+
+async def test_a_notice_reaches_supervisors_who_started_the_bot_each_in_their_language(
+    desk: Desk,
+) -> None:
+    await desk.staff(8, role=Role.SUPERVISOR, on_shift=False)
+    await desk.staff(9, on_shift=False)
+    for number, language in ((6, "uk"), (7, "ru")):
+        await desk.do(
+            add_operator,
+            Person(number, f"Op {number}", None, language),
+            role=Role.SUPERVISOR,
+            capacity=6,
+            skills=frozenset(),
+        )
+    await desk.do(greet, Person(6, "Op 6", None, "uk"))  # the other one never starts the bot
+    await desk.settle_all()
+    await desk.do(rooms_are_full)
+    said = await desk.waiting(SendText)
+    assert [(each.chat_id, each.text.language) for each in said] == [(6, "uk"), (8, "en")]
+
+
+async def rooms_are_full(work: Work) -> None:
+    """Something that supervisors are to hear."""
+    await tell_supervisors(work, TextKey.SUPERVISOR_ROOMS_FULL)
 
 
 class Killed(Exception):

@@ -157,6 +157,18 @@ async def everything(desk: Desk) -> str:
     return "\n".join(words)
 
 
+async def test_no_step_survives_being_forgotten(desk: Desk) -> None:
+    """Else their next word would be taken for the answer to what they were asked before."""
+    await staff(desk)
+    await a_talk(desk)
+    erasure = await wishes(desk)
+    async with desk.work() as work:
+        await work.uow.steps.set(ANN, "talk:general")
+    await desk.do(grant_erasure, BOSS, erasure.id)
+    async with desk.work() as work:
+        assert await work.uow.steps.get(ANN) is None
+
+
 async def test_nothing_that_was_said_is_left_and_all_that_counts(desk: Desk) -> None:
     await staff(desk)
     ticket_id = await a_talk(desk)

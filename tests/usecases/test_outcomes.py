@@ -135,9 +135,11 @@ async def test_who_cannot_be_invited_gets_the_link(desk: Desk, outcome: Outcome)
     await desk.settle_kind(CreatePersonalLink, Sent({"url": "https://t.me/+own"}))
     (link,) = [
         effect
-        for effect in await desk.waiting(SendText)
+        for effect in await desk.waiting(ShowCard)
         if effect.text.key is TextKey.OPERATOR_TICKET_LINK
     ]
+    # It takes the place of the card that is there: the ticket stands in their chat once.
+    assert (link.card, link.fresh) == (f"operator:{ticket_id}:7", True)
     assert (link.chat_id, link.buttons[0][0].url) == (7, "https://t.me/+own")
     assert TextKey.SUPERVISOR_OPERATOR_UNREACHABLE not in await desk.told(BOSS)
     (row,) = [row for row in await desk.rows() if row.effect == link]
