@@ -109,7 +109,9 @@ class Feed:
         sessions = [s for s in self.sessions_of(happening.recipient) if s is not own]
         if not sessions:
             return
-        view = View(self._world, happening.recipient)
+        of_channel = ids.is_channel(happening.box or happening.chat_id or 0)
+        is_bot = self._world.users[happening.recipient].is_bot
+        view = View(self._world, happening.recipient, in_passing=of_channel and not is_bot)
         written = self.written(view, happening)
         if written:
             update = bundle(view, written, happening.at)

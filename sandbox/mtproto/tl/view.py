@@ -6,18 +6,25 @@ from pyrogram.raw import types
 
 from sandbox.mtproto.tl import ids, rights
 from sandbox.mtproto.tl.ids import TL
-from sandbox.state.model import Chat, ChatKind, Member
+from sandbox.state.model import Chat, ChatKind, Member, User
 from sandbox.state.rights import INSIDE
 from sandbox.state.world import World
+
+OF_NO_USE = 0x5A5A5A5A
+"""What sets the access hash of a `min` person apart from the true one."""
 
 
 class View:
     """One viewer's eyes. Whoever is mentioned through it is listed in `users` and `chats`, as every
     answer of Telegram's lists them.
+
+    In what is pushed from a channel (`in_passing`) people of whom the viewer has no other knowledge
+    are `min`: their access hash serves nowhere else (https://core.telegram.org/api/min).
     """
 
-    def __init__(self, world: World, viewer: int) -> None:
+    def __init__(self, world: World, viewer: int, *, in_passing: bool = False) -> None:
         self.world, self.viewer = world, viewer
+        self._in_passing = in_passing
         self._users: dict[int, TL] = {}
         self._chats: dict[int, TL] = {}
 
@@ -59,6 +66,8 @@ class View:
         viewer = self.world.users[self.viewer]
         is_contact = user.id in viewer.contacts
         own = user.id == viewer.id
+        if self._in_passing and not (own or is_contact or self._talks_with(user.id)):
+            return self._min(user)
         return types.User(
             id=user.id,
             access_hash=user.access_hash,
@@ -74,6 +83,25 @@ class View:
             bot_info_version=1 if user.is_bot else None,
             status=None if user.is_bot else types.UserStatusRecently(),
             lang_code=user.language_code if user.is_bot else None,
+        )
+
+    def _talks_with(self, user_id: int) -> bool:
+        """Whether the two have a private chat."""
+        box = self.world.boxes.get(self.viewer)
+        return box is not None and bool(box.by_chat.get(user_id))
+
+    @staticmethod
+    def _min(user: User) -> TL:
+        """Only what is shown beside a message."""
+        return types.User(
+            id=user.id,
+            access_hash=user.access_hash ^ OF_NO_USE,
+            min=True,
+            first_name=user.first_name,
+            last_name=user.last_name,
+            username=user.username,
+            bot=user.is_bot or None,
+            bot_info_version=1 if user.is_bot else None,
         )
 
     def chat(self, chat_id: int) -> TL:
