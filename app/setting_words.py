@@ -17,6 +17,14 @@ def numbers(value: Any, problem: str, *, sign: str) -> Any:
     return [int(part) for part in parts]
 
 
+def once(value: list[int]) -> list[int]:
+    """A list in which nothing stands twice. Raises ValueError."""
+    twice = sorted({each for each in value if value.count(each) > 1})
+    if twice:
+        raise ValueError(f"names {', '.join(map(str, twice))} twice")
+    return value
+
+
 def one_use(value: int | None, info: ValidationInfo) -> int | None:
     """A staff group that no setting before this one names. Raises ValueError."""
     if value is not None:

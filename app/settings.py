@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.setting_words import host_port, http_address, in_words, numbers, one_use
+from app.setting_words import host_port, http_address, in_words, numbers, once, one_use
 from app.topics import TopicsError, load_topics
+from core.domain.people import LARGEST_ID
 from core.domain.rules import Budget, Rules, Topic
 
 
@@ -252,6 +253,15 @@ class Settings(BaseSettings):
     def _ids(cls, value: Any) -> Any:
         return numbers(value, "must be Telegram ids with commas between them", sign="")
 
+    @field_validator("supervisors")
+    @classmethod
+    def _people(cls, value: list[int]) -> list[int]:
+        if not all(0 < each <= LARGEST_ID for each in value):
+            raise ValueError("must be Telegram ids of people")
+        return once(value)
+
+    _once = field_validator("desk_chat_ids")(once)
+
     @field_validator("desk_chat_ids", mode="before")
     @classmethod
     def _chats(cls, value: Any) -> Any:
@@ -326,7 +336,12 @@ class Settings(BaseSettings):
     def topics(self) -> tuple[Topic, ...]:
         """What tickets may be about, read once. Raises SettingsError."""
         try:
-            return load_topics(self.topics_file, self.time_zone, desks=bool(self.desk_chat_ids))
+            return load_topics(
+                self.topics_file,
+                self.time_zone,
+                desks=bool(self.desk_chat_ids),
+                named="topics_file" in self.model_fields_set,
+            )
         except TopicsError as error:
             raise SettingsError(error.lines) from None
 

@@ -4,7 +4,6 @@ does not start, and says everything that is wrong with it at once."""
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,15 +31,20 @@ class TopicsError(Exception):
         self.lines = lines
 
 
-def load_topics(path: Path, time_zone: str, *, desks: bool = False) -> tuple[Topic, ...]:
+def load_topics(
+    path: Path, time_zone: str, *, desks: bool = False, named: bool = False
+) -> tuple[Topic, ...]:
     """The file's topics, at least one; where there is no file, those that a desk is delivered with:
     one for everything, or, with `desks` in the settings, four that are answered there.
 
-    `time_zone` holds where the file names none. Raises TopicsError.
+    `named`: the owner names the file, which therefore has to be there. `time_zone` holds where the
+    file names none. Raises TopicsError.
     """
-    default = _default("desk_topics.toml" if desks else "topics.toml")
+    default = tomllib.loads(delivered_topics(desks=desks).read_text(encoding="utf-8"))
     given = _read(path)
     reading = _Reading(path.name, default["topics"])
+    if given is None and named:
+        raise TopicsError([f"TOPICS_FILE: there is no file {path}"])
     if given is None:
         given = default
     topics = reading.topics(given, time_zone)
@@ -62,9 +66,9 @@ def _read(path: Path) -> dict[str, Any] | None:
         raise TopicsError([f"{path.name} is not TOML: {error}"]) from None
 
 
-def _default(name: str) -> dict[str, Any]:
-    """What a desk without a file has."""
-    return tomllib.loads(resources.files("app").joinpath(name).read_text(encoding="utf-8"))
+def delivered_topics(*, desks: bool) -> Path:
+    """The topics of a desk without a file of its own; `desks`: of one with staff groups."""
+    return Path(__file__).with_name("desk_topics.toml" if desks else "topics.toml")
 
 
 class _Reading:

@@ -1,7 +1,7 @@
 """`switchboard operators`: who is staff."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from typing import Annotated
@@ -12,9 +12,17 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.errors import CommandError
-from app.settings import load_settings
-from core.domain.people import Operator, Person, Role
+from app.settings import Settings, load_settings
+from core.domain.people import (
+    LARGEST_ID,
+    Operator,
+    Person,
+    Role,
+    read_phone,
+    read_username,
+)
 from core.ports import Work
+from core.usecases.accounts import is_ours
 from core.usecases.manage_operators import (
     add_operator,
     remove_operator,
@@ -45,7 +53,8 @@ class Language(StrEnum):
     RU = "ru"
 
 
-TelegramId = Annotated[int, typer.Argument(help="Telegram user id.", min=1)]
+TelegramId = Annotated[int, typer.Argument(help="Telegram user id.", min=1, max=LARGEST_ID)]
+MOST = 100  # tickets at once, as CAPACITY has it
 
 
 @app.command("add")
@@ -58,25 +67,41 @@ def add(
     phone: Annotated[str | None, typer.Option(help="Phone, the other way to find them.")] = None,
     supervisor: Annotated[bool, typer.Option("--supervisor", help="May also manage.")] = False,
     capacity: Annotated[
-        int | None, typer.Option(help="Most tickets at once; CAPACITY unless given.", min=1)
+        int | None,
+        typer.Option(help="Most tickets at once; CAPACITY unless given.", min=1, max=MOST),
     ] = None,
     skill: Annotated[list[str] | None, typer.Option(help="May be given several times.")] = None,
     language: Annotated[Language, typer.Option(help="In which they read.")] = Language.EN,
 ) -> None:
     """Add somebody to staff, or change what they are."""
+    settings = load_settings()
+    wanted = frozenset(word.strip() for word in skill or () if word.strip())
+    tag = None if username is None else read_username(username)
+    number = None if phone is None else read_phone(phone)
+    problems = [*_unknown_skills(settings, wanted)]
     if not name.strip():
-        raise CommandError("NAME is empty: customers see it.")
-    person = Person(operator_id, name, (username or "").removeprefix("@") or None, language.value)
+        problems.append("NAME is empty: customers see it.")
+    if username is not None and tag is None:
+        problems.append(f"--username: {username} is no person's @username on Telegram.")
+    if phone is not None and number is None:
+        problems.append(f"--phone: {phone} is no phone number with its country code.")
+    if operator_id == settings.bot_id:
+        problems.append(f"{operator_id} is the bot itself.")
+    if problems:
+        raise CommandError("\n".join(problems))
+    person = Person(operator_id, name, tag, language.value)
 
     async def body() -> None:
         async with _work() as work:
+            if await is_ours(work, operator_id):
+                raise CommandError(f"{operator_id} is a user account of the desk itself.")
             await add_operator(
                 work,
                 person,
                 role=Role.SUPERVISOR if supervisor else Role.OPERATOR,
                 capacity=capacity,
-                phone=phone,
-                skills=frozenset(skill or ()),
+                phone=number,
+                skills=wanted,
             )
 
     asyncio.run(body())
@@ -116,7 +141,7 @@ def remove(operator_id: TelegramId) -> None:
 @app.command("capacity")
 def capacity(
     operator_id: TelegramId,
-    most: Annotated[int, typer.Argument(help="Most tickets at once.", min=1)],
+    most: Annotated[int, typer.Argument(help="Most tickets at once.", min=1, max=MOST)],
 ) -> None:
     """Set how many tickets somebody may hold at once."""
 
@@ -143,8 +168,19 @@ def skills(
 ) -> None:
     """Set what somebody can be asked for, in place of what it was."""
     known = frozenset(word.strip() for word in skill or () if word.strip())
+    problems = [*_unknown_skills(load_settings(), known)]
+    if problems:
+        raise CommandError("\n".join(problems))
     _change(operator_id, lambda work: set_skills(work, operator_id, known))
     _say(f"{operator_id} has {', '.join(sorted(known)) or 'no skills'} now.")
+
+
+def _unknown_skills(settings: Settings, wanted: Iterable[str]) -> Iterator[str]:
+    """A line for each that no topic asks for."""
+    asked_for = sorted({topic.skill for topic in settings.topics if topic.skill is not None})
+    there = f"they ask for {', '.join(asked_for)}" if asked_for else "none asks for a skill"
+    for skill in sorted(set(wanted) - set(asked_for)):
+        yield f"{skill}: no topic of {settings.topics_file.name} asks for that skill; {there}."
 
 
 def _change(operator_id: int, usecase: Callable[[Work], Awaitable[bool]]) -> None:

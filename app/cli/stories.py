@@ -118,10 +118,9 @@ def replay(
 ) -> None:
     """Play each conversation as one ticket, then compare every transcript with what was said."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        conversations, bad = read_conversations(file.read_bytes())
+    except OSError as error:
         raise CommandError(f"{file} cannot be read: {error}") from error
-    conversations, bad = read_conversations(lines)
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     for line in bad:
         errors.print(escape(f"{file}, line {line.number}: {line.reason}"))

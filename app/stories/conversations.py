@@ -1,12 +1,15 @@
 """Conversations to replay: reading them, and comparing what was said with what was kept."""
 
 import json
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SPEAKERS = ("customer", "operator")
+_DROPPED = re.compile("[\r\u2028-\u202e]")
+_BLANKED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
 LONGEST = 4096  # characters of one message: https://core.telegram.org/bots/api#sendmessage
 
 
@@ -34,6 +37,13 @@ class BadLine:
     reason: str
 
 
+def as_kept(text: str) -> str:
+    """A text in the form in which two are compared: Telegram trims its ends, leaves out separators
+    of lines that are no newline, and makes other control characters blanks (TDLib,
+    `clean_input_string`) or not, by who writes and with what."""
+    return _BLANKED.sub(" ", _DROPPED.sub("", text)).strip()
+
+
 def _turn(value: object) -> Turn:
     if not isinstance(value, dict):
         raise TypeError("a turn is not an object")
@@ -44,30 +54,44 @@ def _turn(value: object) -> Turn:
         raise ValueError("a turn has no text")
     if len(text) > LONGEST:
         raise ValueError(f"a turn has more than {LONGEST} characters")
+    _whole(text, "a turn")
     return Turn(by, text)
 
 
-def _conversation(line: str, number: int) -> Conversation:
-    value = json.loads(line)
+def _whole(text: str, what: str) -> None:
+    """Raises ValueError for a text that nobody can write or send."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError(f"{what} has half a character (a lone surrogate)")
+
+
+def _conversation(line: bytes, number: int) -> Conversation:
+    value = json.loads(line.decode("utf-8-sig"))
     if not isinstance(value, dict):
         raise TypeError("not an object")
     turns = value.get("turns")
     if not isinstance(turns, list) or not turns:
         raise ValueError("no turns")
-    return Conversation(str(value.get("id", number)), tuple(_turn(turn) for turn in turns))
+    name = str(value.get("id", number))
+    _whole(name, "the id")
+    return Conversation(name, tuple(_turn(turn) for turn in turns))
 
 
-def read_conversations(lines: Iterable[str]) -> tuple[list[Conversation], list[BadLine]]:
-    """The conversations, and the lines that hold none; empty lines are passed over."""
+def read_conversations(whole: bytes) -> tuple[list[Conversation], list[BadLine]]:
+    """The conversations of a file, one on each line, and the lines that hold none; empty ones are
+    passed over. Only a newline ends a line: a text may have other separators in it."""
     good: list[Conversation] = []
     bad: list[BadLine] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(whole.split(b"\n"), 1):
         if not line.strip():
             continue
         try:
             good.append(_conversation(line, number))
+        except UnicodeDecodeError as error:
+            bad.append(BadLine(number, f"not UTF-8 (byte {error.start + 1})"))
         except json.JSONDecodeError as error:
             bad.append(BadLine(number, f"not JSON ({error.msg})"))
+        except RecursionError:
+            bad.append(BadLine(number, "not JSON (too deep)"))
         except (TypeError, ValueError) as error:
             bad.append(BadLine(number, str(error)))
     return good, bad

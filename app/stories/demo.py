@@ -209,7 +209,7 @@ async def _rooms_are_empty(stage: Stage) -> None:
 
 def _transcripts_are_whole(logs: Path, cast: Cast) -> None:
     folder = logs / str(cast.ann.id)
-    lines = (folder / "transcript.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (folder / "transcript.jsonl").read_text(encoding="utf-8").rstrip("\n").split("\n")
     rows = [row for row in map(json.loads, lines) if row["type"] == "message"]
     rows = [row for row in rows if row["role"] in ("customer", "operator")]
     spoken = [row["text"] for row in rows if row["text"]]

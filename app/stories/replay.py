@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.stories import acts
-from app.stories.conversations import Conversation, Difference, Turn, compare
+from app.stories.conversations import Conversation, Difference, Turn, as_kept, compare
 from app.stories.replay_ways import Way
 from app.stories.stage import Stage
 from sandbox.people import NotSeenError, Person
@@ -111,8 +111,7 @@ class Replay:
         name = played.conversation.id
         if played.broke_off is not None:
             verdict.troubles.append(f"{name} broke off: {played.broke_off}")
-        # Telegram itself trims the ends of a text, so that nobody ever said the blanks there.
-        said = [Turn(turn.by, turn.text.strip()) for turn in played.conversation.turns]
+        said = [Turn(turn.by, as_kept(turn.text)) for turn in played.conversation.turns]
         found = compare(said, _kept(self._stage.settings.logs_dir, played.customer_id))
         if not found.none:
             verdict.troubles.append(f"{name} differs: {found}")
@@ -124,9 +123,9 @@ def _kept(logs: Path, customer_id: int) -> list[Turn]:
     file = logs / str(customer_id) / "transcript.jsonl"
     if not file.exists():
         return []
-    rows = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+    rows = (json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line)
     return [
-        Turn("customer" if row["role"] == "customer" else "operator", row["text"])
+        Turn("customer" if row["role"] == "customer" else "operator", as_kept(row["text"]))
         for row in rows
         if row["type"] == "message" and row["kind"] == "text" and row["role"] in _SPEAKERS
     ]

@@ -1,20 +1,20 @@
 """How a conversation is played in each kind of place, as the people there would see it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 from app.stories import acts
-from app.stories.conversations import Conversation
+from app.stories.conversations import Conversation, as_kept
 from app.stories.stage import Stage
 from app.stories.steps import Untrue
 from core.domain.actions import Verb
 from core.domain.groups import GroupUse
 from core.domain.places import PlaceKind
 from core.usecases.keep_groups import add_group
-from sandbox.people import NotSeenError, Person, Seen, Sight
+from sandbox.people import NotSeenError, Person, Seen
 
 DESKS = 6
 """Fewer than customers at once, so that the overflow group has work, too."""
@@ -28,6 +28,10 @@ def offers(seen: Seen, verbs: Sequence[Verb]) -> str | None:
     """What the message's button of one of those verbs carries."""
     found = (acts.data_of(seen, verb) for verb in verbs if acts.carries(verb)(seen))
     return next(found, None)
+
+
+def _saying(text: str) -> Callable[[Seen], bool]:
+    return lambda seen: as_kept(seen.text) == text
 
 
 class Way(Protocol):
@@ -80,7 +84,7 @@ class RelayedWay:
         since, told = await self._staff.now(), await customer.now()
         heard: Seen | None = None
         for turn in conversation.turns:
-            text = turn.text.strip()
+            text = as_kept(turn.text)
             if turn.by == "customer":
                 await customer.say(bot, turn.text)
                 eye.waits_for(text)
@@ -88,8 +92,7 @@ class RelayedWay:
                 since = heard.moment
             else:
                 await self._answer(heard or eye.card, turn.text)
-                answer = Sight(text=text)
-                seen = await customer.sees(answer, bot, since=told, timeout=self._patience)
+                seen = await customer.sees(_saying(text), bot, since=told, timeout=self._patience)
                 told = seen.moment
         await self._close(customer, eye, since)
 
@@ -188,7 +191,7 @@ class Eye:
             return self._text is None
         if known is not None and known.message_id == seen.message_id:
             del self._cards[where]
-        return self._text is not None and seen.text == self._text and self._is_theirs(seen)
+        return self._text is not None and as_kept(seen.text) == self._text and self._is_theirs(seen)
 
     def _is_card(self, seen: Seen, known: Seen | None) -> bool:
         if offers(seen, YES) is not None and known is not None:

@@ -16,6 +16,7 @@ from app.run import running
 from app.sandbox_settings import environment
 from app.settings import Settings
 from app.stories.steps import Untrue
+from app.topics import delivered_topics
 from core.domain.people import Person as StaffPerson
 from core.domain.people import Role as StaffRole
 from core.usecases.manage_operators import add_operator
@@ -190,10 +191,17 @@ def story_settings(
     given |= {
         "session_file": home / "userbot.session",
         "logs_dir": home / "logs",
-        "topics_file": home / "topics.toml",
+        "topics_file": _topics(home, desks=bool(choices.get("desk_chat_ids"))),
         "database_url": database_url or f"sqlite:///{home / 'switchboard.db'}",
     }
     return GivenSettings(**(given | choices))
+
+
+def _topics(home: Path, *, desks: bool) -> Path:
+    """The story's own, or what a desk without any is delivered with: whatever lies in the folder
+    that the story was started in is somebody else's."""
+    own = home / "topics.toml"
+    return own if own.exists() else delivered_topics(desks=desks)
 
 
 async def log_in_to(

@@ -1,5 +1,6 @@
 """Customers, operators and supervisors, as the desk knows them. Ids are Telegram user ids."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -94,3 +95,30 @@ def normalise_phone(phone: str) -> str | None:
     """The digits with a leading + (contacts come with or without it); None when there are none."""
     digits = "".join(character for character in phone if character in "0123456789")
     return f"+{digits}" if digits else None
+
+
+LARGEST_ID = (1 << 40) - 1
+"""Of a person (TDLib, UserId.h)."""
+
+_USERNAME = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9]){3,31}")
+_PHONE = re.compile(r"\+?[0-9][0-9 ()./-]*")
+_PHONE_DIGITS = range(7, 16)  # E.164
+
+
+def read_username(given: str) -> str | None:
+    """A person's username without its @, as Telegram has them: four (bought) or five to 32 letters,
+    digits and single underscores, a letter first; None for what is none, or a bot's."""
+    bare = given.strip().removeprefix("@")
+    if len(bare) > 32 or not _USERNAME.fullmatch(bare) or bare.lower().endswith("bot"):
+        return None
+    return bare
+
+
+def read_phone(given: str) -> str | None:
+    """The digits of a phone number with its country code, with a leading +; None for what is no
+    such number."""
+    written = given.strip()
+    phone = normalise_phone(written)
+    if phone is None or not _PHONE.fullmatch(written) or len(phone) - 1 not in _PHONE_DIGITS:
+        return None
+    return phone

@@ -14,6 +14,7 @@ from core.domain.people import Person, Role, normalise_phone
 from core.domain.texts import Key, TextKey
 from core.domain.views import Shown, text
 from core.ports import Work
+from core.usecases.accounts import is_ours
 from core.usecases.manage_operators import add_operator
 from core.usecases.show_chats import put_dialog
 from core.usecases.show_panel import show_panel
@@ -35,7 +36,7 @@ async def ask_whom(work: Work, actor_id: int) -> None:
 async def means(work: Work, actor_id: int, person: Person, phone: str | None = None) -> None:
     """Somebody whom Telegram shows: asks whether they are meant, and as what. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
-    if work.rules.is_ours(person.id):
+    if await is_ours(work, person.id):
         await refuse(work, actor_id, TextKey.STAFF_NOT_A_PERSON)
         return
     if await work.uow.operators.get(person.id) is not None:

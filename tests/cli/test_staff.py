@@ -9,10 +9,19 @@ from tests.cli.conftest import Command
 
 
 def test_operators_are_added_listed_changed_and_removed(
-    switchboard: Command, database_url: str
+    switchboard: Command, database_url: str, tmp_path: Path
 ) -> None:
+    topics = tmp_path / "topics.toml"
+    topics.write_text(
+        "".join(
+            f'[[topics]]\nkey = "{skill}"\ntitle = "{skill}"\nskill = "{skill}"\n'
+            for skill in ("billing", "cards")
+        )
+    )
+
     def operators(*words: str) -> str:
-        ended = switchboard("operators", *words, DATABASE_URL=database_url, CAPACITY="4")
+        given = {"DATABASE_URL": database_url, "CAPACITY": "4", "TOPICS_FILE": str(topics)}
+        ended = switchboard("operators", *words, **given)
         assert ended.code == 0, ended
         assert ended.err == ""
         return ended.out
@@ -55,7 +64,7 @@ def test_operators_are_added_listed_changed_and_removed(
         ("remove", "77"),
         ("capacity", "77", "3"),
         ("role", "77", "supervisor"),
-        ("skills", "77", "cards"),
+        ("skills", "77"),
     ],
 )
 def test_somebody_unknown_is_said_to_be_so(switchboard: Command, words: tuple[str, ...]) -> None:
@@ -64,9 +73,53 @@ def test_somebody_unknown_is_said_to_be_so(switchboard: Command, words: tuple[st
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--username", name), f"--username: {name} is no person's @username on Telegram.")
+        for name in ("@ab", "1ann", "ann__lee", "ann_", "an-n", "x" * 33, "support_bot", "аnna")
+    ]
+    + [
+        (("--phone", phone), f"--phone: {phone} is no phone number with its country code.")
+        for phone in ("12345", "call me", "+1 555 x", "1234567890123456")
+    ]
+    + [
+        (
+            ("--skill", "magic"),
+            "magic: no topic of topics.toml asks for that skill; none asks for a skill.",
+        )
+    ],
+)
+def test_what_nobody_on_telegram_has_is_refused_in_one_line(
+    switchboard: Command, words: tuple[str, ...], said: str
+) -> None:
+    ended = switchboard("operators", "add", "5001", "Ann", *words)
+    assert (ended.code, ended.err) == (2, f"{said}\n")
+
+
+def test_all_that_is_wrong_is_said_at_once(switchboard: Command) -> None:
+    wrong = ("--username", "@", "--phone", "x", "--skill", "magic")
+    ended = switchboard("operators", "add", "7001", " ", *wrong, BOT_TOKEN="7001:token")
+    assert ended.code == 2
+    assert [line.partition(":")[0] for line in ended.err.splitlines()] == [
+        *("magic", "NAME is empty", "--username", "--phone", "7001 is the bot itself.")
+    ]
+    ended = switchboard("operators", "skills", "5001", "magic")
+    assert (ended.code, len(ended.err.splitlines())) == (2, 1)
+
+
+def test_a_topics_file_that_is_named_has_to_be_there(switchboard: Command) -> None:
+    ended = switchboard("operators", "skills", "5001", "x", TOPICS_FILE="nowhere.toml")
+    assert (ended.code, ended.err) == (2, "TOPICS_FILE: there is no file nowhere.toml\n")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ("add", "0", "Ann"),
+        ("add", str(1 << 40), "Ann"),
+        ("add", "5001", "Ann", "--capacity", "101"),
+        ("capacity", "5001", "999999999999"),
+        ("remove", str(1 << 63)),
         ("add", "--", "-5", "Ann"),
         ("add", "5001"),
         ("add", "Ann", "5001"),

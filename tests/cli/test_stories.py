@@ -75,11 +75,13 @@ def test_a_demo_that_fails_names_the_step(
 def test_a_replay_reports_bad_lines_and_plays_the_rest(
     switchboard: Command, tmp_path: Path
 ) -> None:
-    file = written(tmp_path, BAD[0], GOOD[0], BAD[1], "", GOOD[1], BAD[2], BAD[3])
+    odd = {"by": "customer", "text": "one\u2028two\u2029three\r\nfour\tfive"}
+    separators = json.dumps({"id": "odd", "turns": [odd]}, ensure_ascii=False)
+    file = written(tmp_path, BAD[0], GOOD[0], BAD[1], separators, GOOD[1], BAD[2], BAD[3])
     ended = switchboard("replay", file, "--operators", "2", "--home", str(tmp_path / "home"))
     assert ended.code == 0, ended
     last = ended.out.strip().splitlines()[-1]
-    assert last.startswith("2 tickets, 5 turns, 0 missing, 0 duplicated, 0 reordered, ")
+    assert last.startswith("3 tickets, 6 turns, 0 missing, 0 duplicated, 0 reordered, ")
     assert last.endswith(" s")
     reported = [line for line in ended.lines if "line " in line]
     assert [line.partition("line ")[2].split(":")[0] for line in reported] == ["1", "3", "6", "7"]

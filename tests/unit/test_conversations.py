@@ -2,10 +2,11 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.stories.conversations import Difference, Turn, compare, read_conversations
+from app.stories.conversations import Difference, Turn, as_kept, compare, read_conversations
 
 TURNS = st.lists(
     st.builds(Turn, st.sampled_from(["customer", "operator"]), st.sampled_from("abcdef")),
@@ -45,9 +46,39 @@ def test_counts_add_up(said: list[Turn], kept: list[Turn]) -> None:
 
 
 def test_a_malformed_line_is_named_and_the_rest_is_read() -> None:
-    good = json.dumps({"id": "x", "turns": [{"by": "customer", "text": "hi"}]})
-    lines = [good, "{", "", '{"id": 1}', '{"turns": [{"by": "cat", "text": "meow"}]}', good]
-    conversations, bad = read_conversations(lines)
+    good = json.dumps({"id": "x", "turns": [{"by": "customer", "text": "hi"}]}).encode()
+    lines = [
+        b"\xef\xbb\xbf" + good,
+        b"{",
+        b"",
+        b'{"id": 1}',
+        b'{"turns": [{"by": "cat", "text": "meow"}]}',
+        b'{"turns": [{"by": "customer", "text": "caf\xe9"}]}',
+        b'{"turns": [{"by": "customer", "text": "\\ud83d"}]}',
+        b'{"id": "\\ud83d", "turns": [{"by": "customer", "text": "x"}]}',
+        b"[" * 100_000,
+        good,
+    ]
+    conversations, bad = read_conversations(b"\n".join(lines))
     assert [conversation.id for conversation in conversations] == ["x", "x"]
-    assert [line.number for line in bad] == [2, 4, 5]
-    assert "neither customer nor operator" in bad[2].reason
+    assert [(line.number, line.reason) for line in bad[2:]] == [
+        (5, "a turn's `by` is neither customer nor operator"),
+        (6, "not UTF-8 (byte 43)"),
+        (7, "a turn has half a character (a lone surrogate)"),
+        (8, "the id has half a character (a lone surrogate)"),
+        (9, "not JSON (too deep)"),
+    ]
+    assert [line.number for line in bad[:2]] == [2, 4]
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\u0085", "\x1c", "\v"])
+def test_only_a_newline_ends_a_line(separator: str) -> None:
+    turn = {"by": "customer", "text": f"a{separator}b"}
+    line = json.dumps({"turns": [turn]}, ensure_ascii=False).encode()
+    (conversation,), bad = read_conversations(line)
+    assert bad == []
+    assert conversation.turns[0].text == f"a{separator}b"
+
+
+def test_texts_are_compared_as_telegram_keeps_them() -> None:
+    assert as_kept(" a\r\nb\u2028c\td\x00 ") == "a\nbc d"

@@ -75,10 +75,30 @@ def test_with_desks_and_no_file_there_are_the_four_topics_that_are_answered_ther
     assert all(set(topic.titles) == {"uk", "ru"} for topic in topics)
 
 
-def test_the_settings_desks_choose_which_topics_there_are_without_a_file(tmp_path: Path) -> None:
-    file = {"topics_file": tmp_path / "topics.toml", "bot_token": "1:a"}
-    assert len(load_settings(_env_file=None, **file).topics) == 1
-    assert len(load_settings(_env_file=None, desk_chat_ids=[-100], **file).topics) == 4
+def test_the_settings_desks_choose_which_topics_there_are_without_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert len(load_settings(_env_file=None, bot_token="1:a").topics) == 1
+    assert len(load_settings(_env_file=None, bot_token="1:a", desk_chat_ids=[-100]).topics) == 4
+    with pytest.raises(SettingsError) as caught:
+        load_settings(_env_file=None, topics_file=tmp_path / "mine.toml")
+    assert caught.value.lines == [f"TOPICS_FILE: there is no file {tmp_path / 'mine.toml'}"]
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"supervisors": "5001,5001"}, "SUPERVISORS is wrong: names 5001 twice"),
+        ({"supervisors": str(1 << 40)}, "SUPERVISORS is wrong: must be Telegram ids of people"),
+        ({"supervisors": "0"}, "SUPERVISORS is wrong: must be Telegram ids of people"),
+        ({"desk_chat_ids": "-100,-100"}, "DESK_CHAT_IDS is wrong: names -100 twice"),
+    ],
+)
+def test_nobody_and_nothing_is_named_twice(given: dict[str, str], line: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(_env_file=None, **given)
+    assert caught.value.lines == [line]
 
 
 def test_hours_alone_are_the_only_topics(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from sandbox.state.model import Entity
 
 MAX_TEXT = 4096  # characters, https://core.telegram.org/bots/api#sendmessage
 MAX_CAPTION = 1024
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")
+_LEFT_OUT = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 _FOUND = frozenset(
     {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number",
      "bank_card_number"}
@@ -87,9 +88,11 @@ def formatted(raw: str, parse_mode: str, entities: list[Any] | None) -> Formatte
 
 
 def clean(text: str) -> str:
-    """Control characters become spaces, carriage returns go, half characters are replaced."""
+    """Control characters become blanks, carriage returns, separators of lines, marks of direction
+    and three lines over or under letters go, half characters are replaced (TDLib, misc.cpp)."""
     if not text.isascii():
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = _LEFT_OUT.sub("", text)
     if text.isprintable():
         return text
     return _CONTROL.sub(" ", text.replace("\r", ""))
