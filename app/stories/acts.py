@@ -49,10 +49,19 @@ def has_link(seen: Seen) -> bool:
     return link_of(seen) is not None
 
 
-async def register(customer: Person, *, patience: float = PATIENCE) -> Seen:
-    """Start the bot and share the own contact; returns the message with the talk button."""
+async def come(customer: Person, *, patience: float = PATIENCE) -> int:
+    """Start the bot and share the own contact, which opens the ticket; returns the moment before,
+    after which the card appears."""
     started = await customer.start()
     await customer.sees(asks_contact, since=started, timeout=patience)
+    before = await customer.now()
+    await customer.share_contact()
+    return before
+
+
+async def register(customer: Person, *, patience: float = PATIENCE) -> Seen:
+    """Share the own contact without having asked for anything; returns the message with the talk
+    button."""
     shared = await customer.share_contact()
     return await customer.sees(carries(Verb.TALK), since=shared, timeout=patience)
 

@@ -86,13 +86,12 @@ async def _first_ticket(stage: Stage, steps: Steps, cast: Cast) -> tuple[int, Pe
         foreign = await ann.share_card_of(eve)
         await ann.sees(acts.asks_contact, since=foreign)
         claim(await _lead(stage, ann, "phone_number") is None, "no phone was taken from the card")
-        shared = await ann.share_contact()
-        menu = await ann.sees(acts.carries(Verb.TALK), since=shared)
+        before = await ann.now()
+        await ann.share_contact()
+        card = await ann.sees(acts.has_link, since=before)
         phone = await _lead(stage, ann, "phone_number")
         claim(phone == f"+{(ann.account.phone or '').lstrip('+')}", f"her own is kept, not {phone}")
-    async with steps.step("she asks for an operator and gets a room's link"):
-        before = await acts.ask_for_operator(ann, menu)
-        card = await ann.sees(acts.has_link, since=before)
+    async with steps.step("that is all: she has a room's link"):
         claim(
             await _lead(stage, ann, "waiting_status") == "create_chat", "the view says create_chat"
         )
@@ -124,7 +123,7 @@ async def _first_ticket(stage: Stage, steps: Steps, cast: Cast) -> tuple[int, Pe
 async def _second_ticket(steps: Steps, cast: Cast) -> tuple[int, Person]:
     bob, omar = cast.bob, cast.omar
     async with steps.step("Bob comes; Omar, whom nobody may add to groups, is sent the link"):
-        before = await acts.ask_for_operator(bob, await acts.register(bob))
+        before = await acts.come(bob)
         asked = await omar.now()
         room = await acts.enter_room(bob, before)
         claim(room not in [chat.id for chat in await cast.ann.chats()], "Bob's room is another one")
@@ -145,7 +144,7 @@ async def _third_waits(stage: Stage, steps: Steps, cast: Cast) -> None:
         "Cleo comes; both are busy: she is told her position, they are told of her"
     ):
         told = [(operator, await operator.now()) for operator in cast.operators]
-        before = await acts.ask_for_operator(cleo, await acts.register(cleo))
+        before = await acts.come(cleo)
         card = await cleo.sees(acts.carries(Verb.CANCEL), since=before)
         claim(
             "1" in card.text and acts.link_of(card) is None, "she is first in line, without a link"

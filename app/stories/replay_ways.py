@@ -49,7 +49,7 @@ class RoomWay:
 
     async def play(self, customer: Person, conversation: Conversation) -> None:
         """The customer comes by the link, the operator is brought in."""
-        before = await acts.ask_for_operator(customer, await acts.register(customer))
+        before = await acts.come(customer)
         room = await acts.enter_room(customer, before)
         operator = await acts.operator_in_room(customer, room, self._operators)
         for turn in conversation.turns:

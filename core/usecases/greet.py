@@ -6,7 +6,7 @@ from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases.eligible_again import showed_up
 from core.usecases.manage_operators import show_commands
-from core.usecases.open_ticket import open_ticket
+from core.usecases.open_ticket import WISH, open_ticket
 from core.usecases.reachability import bot_is_welcome
 from core.usecases.show_panel import show_panel
 from core.usecases.telling import prompt, show_ticket
@@ -33,6 +33,8 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
         return
     customer = await work.uow.customers.seen(person, work.now)
     if customer.phone is None:
+        # They came to talk, and go on to that with their contact.
+        await work.uow.steps.set(customer.id, WISH)
         buttons = views.contact_buttons()
         await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)
         return

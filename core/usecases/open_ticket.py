@@ -19,7 +19,8 @@ from core.usecases.waiting import outlook_on
 from core.usecases.whereabouts import is_served_in_bot, serves_in_bot
 
 WISH = "talk"
-"""The step of whose contact was asked for before they may go on; with the topic, once chosen."""
+"""The step of whoever came to talk and is asked for their contact first; with the topic, once
+chosen."""
 
 
 async def open_ticket(work: Work, person: Person, topic: str | None = None) -> Ticket | None:

@@ -14,8 +14,7 @@ async def last(person: Person, chat: int | None = None) -> Seen:
 
 
 async def registered(person: Person, office: Desk) -> None:
-    await person.start()
-    await office.settle()
+    """Known, and has asked for nothing yet."""
     await person.share_contact()
     await office.settle()
 

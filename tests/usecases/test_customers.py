@@ -47,6 +47,26 @@ async def test_a_contact_is_kept_and_the_way_in_is_shown(desk: Desk) -> None:
     assert customer.phone == "+380501112233"
 
 
+async def test_whoever_came_to_talk_goes_straight_on_with_their_contact(desk: Desk) -> None:
+    await desk.do(greet, IVAN)
+    await desk.do(register_contact, IVAN, IVAN.id, "+1", False)
+    assert await desk.told(IVAN.id) == [
+        TextKey.ASK_CONTACT,
+        TextKey.CONTACT_SAVED,
+        TextKey.CARD_QUEUED_NOBODY,
+    ]
+    async with desk.work() as work:
+        assert await work.uow.tickets.open_of(IVAN.id) is not None
+    # A new number, shared later, is no wish.
+    async with desk.work() as work:
+        ticket = await work.uow.tickets.open_of(IVAN.id)
+        assert ticket is not None
+    await desk.do(cancel_ticket, IVAN.id, ticket.id)
+    await desk.do(register_contact, IVAN, IVAN.id, "+2", False)
+    async with desk.work() as work:
+        assert await work.uow.tickets.open_of(IVAN.id) is None
+
+
 async def test_the_wish_to_talk_is_remembered_until_the_contact_is_there(desk: Desk) -> None:
     assert await desk.do(open_ticket, IVAN) is None
     assert await desk.told(IVAN.id) == [TextKey.ASK_CONTACT]

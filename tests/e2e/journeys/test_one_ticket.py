@@ -8,7 +8,7 @@ from app.stories import acts
 from core.domain.actions import Verb
 from sandbox.people import Seen
 from sandbox.state.model import Refused
-from tests.e2e.journeys.day import PATIENCE, Day, Visitor
+from tests.e2e.journeys.day import PATIENCE, Day, Talk
 from tests.support.databases import BACKENDS
 
 
@@ -100,7 +100,9 @@ async def test_only_ones_own_card_by_ones_own_hand_counts(day: Day) -> None:
     await is_refused((await ann.forward(own, bot))[0])
 
     shared = await ann.share_contact()
-    await ann.sees(acts.carries(Verb.TALK), since=shared, timeout=PATIENCE)
+    # She came to talk: nothing more is asked.
+    await ann.sees(acts.carries(Verb.CANCEL), since=shared, timeout=PATIENCE)
+    assert len(await day.open_tickets(ann)) == 1
     assert (await day.lead(ann))["phone_number"] == f"+{(ann.account.phone or '').lstrip('+')}"
 
 
@@ -137,10 +139,9 @@ async def test_a_storm_of_starts_opens_nothing_and_asks_once_more_each_time(day:
     assert 1 <= len(asked) <= len(started)
     assert await day.open_tickets(ann) == []
 
-    shared = await ann.share_contact()
-    menu = await ann.sees(acts.carries(Verb.TALK), since=shared, timeout=PATIENCE)
+    shared = await ann.now()
     storm = [ann.start() for _ in range(10)]
-    await asyncio.gather(ann.press(menu, acts.data_of(menu, Verb.TALK)), *storm)
+    await asyncio.gather(ann.share_contact(), *storm)
     await ann.sees(acts.has_link, since=shared, timeout=PATIENCE)
     await day.quiet()
     assert len(await day.open_tickets(ann)) == 1
@@ -196,8 +197,9 @@ async def test_customers_are_spoken_to_in_their_languages(day: Day) -> None:
         asked = await ann.sees(acts.asks_contact, since=started, timeout=PATIENCE)
         assert any(asks in label for label in asked.labels()), asked.labels()
         before = await ann.share_contact()
-        menu = await ann.sees(acts.carries(Verb.TALK), since=before, timeout=PATIENCE)
-        talk = await day.talks(Visitor(ann, menu), [olga])
+        room = await acts.enter_room(ann, before, patience=PATIENCE)
+        operator = await acts.operator_in_room(ann, room, [olga], patience=PATIENCE)
+        talk = Talk(ann, operator, room)
         closing = await ann.now()
         await day.closes(talk)
         thanked = await acts.is_thanked(ann, closing, patience=PATIENCE)
