@@ -95,7 +95,7 @@ async def test_a_supervisor_takes_a_group_into_use_and_out(
     await boss.rename(group, "Reception")
     await office.settle()
     assert (await groups_of(office))[0].title == "Reception"
-    assert "no requests any more" in await said(office, boss, group, "/desk off")
+    assert "no tickets any more" in await said(office, boss, group, "/desk off")
     assert "as it is" in await said(office, boss, group, "/desk off")
     await boss.remove(group, BOT)
     await office.settle()

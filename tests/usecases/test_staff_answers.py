@@ -105,7 +105,7 @@ async def test_what_is_said_about_an_answer_a_question_or_a_notice_stays_inside(
     assert asked is not None
     assert not await stays(desk, "I think he is a swindler", given.message_id, chat=chat)
     assert not await stays(desk, "he blocked us", refused[1], "Not delivered", chat)
-    assert not await stays(desk, "yes, do", asked[1], "Close the request?", chat)
+    assert not await stays(desk, "yes, do", asked[1], "Close the ticket?", chat)
     assert not await stays(desk, "why me?", 999_999, "Vera waits for an answer", chat)
     assert not await desk.waiting(CopyMessage)
     assert [*await roles(desk, ANNA)] == ["It fails", "Restart it"]

@@ -61,7 +61,7 @@ class Cast:
 
     async def closes(self, chat: int, name: str) -> None:
         """By the button, and yes."""
-        await self.dana.press(await self.card(chat, name), "закрыть обращение")
+        await self.dana.press(await self.card(chat, name), "Закрыть обращение")
         await self.dana.sees("Вы уверены, что хотите закрыть обращение?", chat)
         await self.dana.press(await self.card(chat, name), "да")
 
@@ -148,9 +148,9 @@ async def _at_work(steps: Steps, cast: Cast, name: str, customer: Person) -> Non
 async def _closing(steps: Steps, cast: Cast, name: str, customer: Person) -> None:
     dana, desk = cast.dana, cast.desk
     async with steps.step("closing asks on the card; no puts it back, and work goes on"):
-        await dana.press(await cast.card(desk, name), "закрыть обращение")
+        await dana.press(await cast.card(desk, name), "Закрыть обращение")
         asked = await dana.sees("Вы уверены, что хотите закрыть обращение?", desk)
-        await dana.press(asked, "нет")
+        await dana.press(asked, "Нет")
         await dana.sees("Пишет впервые", desk)
         await customer.say(cast.bot, "ещё вопрос")
         await dana.sees("ещё вопрос", desk)

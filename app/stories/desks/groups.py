@@ -143,7 +143,7 @@ async def _is_lost(scene: Scene, steps: Steps, vera: Person) -> None:
         await dana.remove(scene.named, bot)
         await dana.sees("Since Monday", chat=scene.said)
     async with steps.step("7: … supervisors are told what to do, and the customer notices nothing"):
-        told = await boss.sees("takes no requests for now", chat=bot, since=before)
+        told = await boss.sees("takes no tickets for now", chat=bot, since=before)
         claim("add me, make me an administrator" in told.text, told.text)
         question = await dana.sees("It does not open", chat=scene.said)
         await dana.say(scene.said, "It opens by now", reply_to=question)
@@ -152,7 +152,7 @@ async def _is_lost(scene: Scene, steps: Steps, vera: Person) -> None:
         before = await boss.now()
         await dana.invite(scene.named, bot)
         await dana.promote(scene.named, bot)
-        await boss.sees("takes requests again", chat=bot, since=before)
+        await boss.sees("takes tickets again", chat=bot, since=before)
         claim(scene.named in await _usable(scene), "it is used again")
 
 

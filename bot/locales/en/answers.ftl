@@ -7,7 +7,7 @@ undelivered-blocked =
     Nothing needs to be done now. When they come back it is said here, and the button sends this answer again.
 undelivered-nobody =
     <b>Not delivered: this account does not exist any more.</b>
-    The customer cannot be reached here. If you know another way, use it, and close the request.
+    The customer cannot be reached here. If you know another way, use it, and close the ticket.
 undelivered-voice =
     <b>Not delivered: the customer does not accept voice and video messages.</b>
     That is a setting of theirs. Please answer in writing.
@@ -33,7 +33,7 @@ customer-is-back =
 button-send-again = Send again
 answer-on-its-way = On its way.
 answer-not-waiting = This answer is not waiting to be sent.
-answer-too-late = This request is closed already.
+answer-too-late = This ticket is closed already.
 customer-still-away = The customer has not unblocked the bot yet.
 
 ## Taking an answer back
@@ -54,7 +54,7 @@ withdraw-refused =
     <b>This answer stays: { $answer }</b>
     Telegram's reason: { $reason }
 withdrawing = It is being taken back.
-no-such-answer = There is no such answer in this request.
+no-such-answer = There is no such answer in this ticket.
 answer-line =
     { $name }: { $kind ->
         [0] { $words }

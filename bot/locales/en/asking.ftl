@@ -2,20 +2,20 @@
 
 ## Topic and question
 
-choose-topic = Hello! Please choose what your request is about!
-choose-topic-by-button = Please choose what your request is about by pressing one of the buttons. If you have changed your mind, send the command /cancel.
+choose-topic = Hello! Please choose what it is about!
+choose-topic-by-button = Please choose what it is about by pressing one of the buttons. If you have changed your mind, send the command /cancel.
 ask-question = Thank you! And now write your question.
 ask-question-at-once = Hello! Please write your question. If you change your mind, send the command /cancel.
 question-cancelled = All right, nothing was asked. Send /start whenever you need us.
 nothing-asked = There is nothing to cancel. To ask a question, send /start.
 
-## The request's card
+## The ticket's card
 
 question-accepted =
-    <b>Request #{ $ticket }</b>
+    <b>Ticket #{ $ticket }</b>
     Your question was accepted. The answer comes right here, and you may write on meanwhile.
 question-accepted-closed =
-    <b>Request #{ $ticket }</b>
+    <b>Ticket #{ $ticket }</b>
     Your question was accepted. We are closed now and open { $day ->
         [0] today
         [1] tomorrow
@@ -28,7 +28,7 @@ question-accepted-closed =
        *[other] on Sunday
     } at { $clock } ({ $zone }). The answer comes right here.
 question-waiting =
-    <b>Request #{ $ticket }</b>
+    <b>Ticket #{ $ticket }</b>
     Your question was accepted. Everybody is busy just now, and you are number { $position } in line.
     { $hours ->
         [0] { $minutes ->
@@ -41,30 +41,30 @@ question-waiting =
     }
     The answer comes right here; there is nothing else to do, and you may write on meanwhile. To give up waiting, send /cancel.
 question-answered =
-    <b>Request #{ $ticket }</b>
+    <b>Ticket #{ $ticket }</b>
     You are being answered. Everything that you write here reaches us.
 question-closed =
-    <b>Request #{ $ticket }</b>
-    This request is closed.
+    <b>Ticket #{ $ticket }</b>
+    This ticket is closed.
 question-withdrawn =
-    <b>Request #{ $ticket }</b>
-    You have cancelled this request. Send /start whenever you need us.
+    <b>Ticket #{ $ticket }</b>
+    You have cancelled this ticket. Send /start whenever you need us.
 
 ## In the middle of a talk
 
-talk-runs = Request #{ $ticket } is being worked on already. If you do not need an answer any more, close it with the button. If you do, just write on.
-talk-runs-elsewhere = Request #{ $ticket } is being talked about in its own chat. There you can tell the operator that you need no help any more.
-too-late-to-cancel = Your request is being worked on already. Just write on, or end it with /cancel.
-write-here = Just write here: everything that you send goes to whoever answers request #{ $ticket }. /cancel ends it.
+talk-runs = Ticket #{ $ticket } is being worked on already. If you do not need an answer any more, close it with the button. If you do, just write on.
+talk-runs-elsewhere = Ticket #{ $ticket } is being talked about in its own chat. There you can tell the operator that you need no help any more.
+too-late-to-cancel = Your ticket is being worked on already. Just write on, or end it with /cancel.
+write-here = Just write here: everything that you send goes to whoever answers ticket #{ $ticket }. /cancel ends it.
 button-ask-again = 💬 Ask a question
-button-end-talk = Close the request
+button-end-talk = Close the ticket
 
 ## The end
 
-desk-farewell = Your request was closed. Have you found out everything that you wanted?
-desk-farewell-silent = Nobody has written for a while, so your request was closed. Have you found out everything that you wanted?
-button-resolved-yes = yes
-button-resolved-no = no
+desk-farewell = Your ticket was closed. Have you found out everything that you wanted?
+desk-farewell-silent = Nobody has written for a while, so your ticket was closed. Have you found out everything that you wanted?
+button-resolved-yes = Yes
+button-resolved-no = No
 resolved-yes = We are glad that we could help! If you have another question, send /start.
 resolved-no = We are sorry that not everything is clear, and will look into it. Send /start to ask again: we will answer.
 resolution-is-kept = Your answer is kept already and cannot be changed any more. Thank you!

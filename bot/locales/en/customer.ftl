@@ -17,7 +17,7 @@ card-queued =
     There is no need to do anything: this message changes as soon as somebody is free.
 card-queued-nobody =
     <b>Ticket #{ $ticket }</b>
-    None of our operators is here just now. You are number { $position } in line, and your request is not lost: this message changes as soon as somebody is back.
+    None of our operators is here just now. You are number { $position } in line, and your ticket is not lost: this message changes as soon as somebody is back.
 card-queued-closed =
     <b>Ticket #{ $ticket }</b>
     We are closed just now and open again { $day ->
@@ -45,7 +45,7 @@ card-joined-waiting =
     }
     You can already write what it is about.
 
-## Outside working hours, where no requests are taken then
+## Outside working hours, where no tickets are taken then
 
 desk-closed = We are closed just now, { $name }. We open again { $day ->
         [0] today

@@ -62,7 +62,7 @@ customer-back =
 ## Supervisor
 
 supervisor-offer-passed = ⚠️ Ticket #{ $ticket }: { $operator } did not answer the customer, so the ticket went to { $next }.
-supervisor-offer-waits = ⚠️ Ticket #{ $ticket }: { $operator } did not answer the customer, and nobody else is free. The customer waits in the chat.
+supervisor-offer-waits = ⚠️ Ticket #{ $ticket }: { $operator } did not answer the customer, and nobody else is free. The customer is still waiting.
 
 supervisor-mend-bot = 🔧 The bot cannot write to { $operator }. They must open the bot and press Start; if they have blocked it, they must unblock it first.
 supervisor-mend-privacy = 🔧 { $operator } cannot be added to chats. They must allow it in Telegram under Settings → Privacy → Groups & Channels, or add the desk’s account to their contacts. Until then they are sent a link to each chat.

@@ -67,7 +67,7 @@ operator-ticket =
     <b>Ticket #{ $ticket }</b>
     Customer: { $customer }
     Topic: { $topic }
-    The customer is in the chat and waits for you.
+    The customer waits for your answer.
 operator-ticket-link =
     <b>Ticket #{ $ticket }</b>
     Customer: { $customer }
@@ -101,7 +101,7 @@ button-enter-room = Enter the chat
 button-start-shift = Start shift
 button-end-shift = End shift
 button-refresh = Refresh
-button-close = Close ticket
+button-close = Close the ticket
 button-yes-close = Yes, close
 button-no = No
 

@@ -15,8 +15,8 @@ desk-customer-phone = { $customer }, { $phone }
 desk-first-time = Writes for the first time.
 desk-before =
     { $count ->
-        [one] { $count } request before; it was
-       *[other] { $count } requests before; the last was
+        [one] { $count } ticket before; it was
+       *[other] { $count } tickets before; the last was
     } on { $day }: { $topic }, { $outcome }
 desk-outcome-closed = closed
 desk-outcome-solved = solved, says the customer
@@ -42,22 +42,22 @@ desk-sure-to-close =
     <b>#{ $ticket } · { $topic }</b>
     { $customer }
 
-    Are you sure that you want to close the request?
-button-close-desk = Close the request
+    Are you sure that you want to close the ticket?
+button-close-desk = Close the ticket
 button-desk-history = What was said before
 button-desk-yes = Yes
 button-desk-no = No
 
 ## Answers to those who press and write
 
-desk-is-closed = This request is closed already.
-desk-went-elsewhere = This request is not served here any more.
+desk-is-closed = This ticket is closed already.
+desk-went-elsewhere = This ticket is not served here any more.
 desk-no-ticket = Nobody is served here at the moment.
-desk-close-by-reply = Reply with /close to a message of the request that you want to close.
+desk-close-by-reply = Reply with /close to a message of the ticket that you want to close.
 desk-left =
     { $count ->
-        [one] { $count } message of the last request could not be removed:
-       *[other] { $count } messages of the last request could not be removed:
+        [one] { $count } message of the last ticket could not be removed:
+       *[other] { $count } messages of the last ticket could not be removed:
     } bots may not delete what is older than 48 hours, nor without the right to. Please remove them by hand.
 
 ## Whose is it?
@@ -65,5 +65,5 @@ desk-left =
 button-whose = #{ $ticket }
 answer-to-whom =
     <b>Whom does this answer?</b>
-    It was not sent to anybody. Please reply to the request’s card, or to another message of that customer.
-note-by-reply = Please send /note as a Reply to the request’s card, or to a message of that customer: several requests stand here.
+    It was not sent to anybody. Please reply to the ticket’s card, or to another message of that customer.
+note-by-reply = Please send /note as a Reply to the ticket’s card, or to a message of that customer: several tickets stand here.

@@ -57,7 +57,7 @@ help-supervisor =
     /stats — how the desk is doing: waits, answers, ratings
     /board — the desk right now, on one live message
     /feedback — what customers thought
-    /erasures — customers who want to be forgotten
+    /erasures — customers who want their data erased
     /why — why a ticket went where it went
     /staff — operators and supervisors
     /announce — tell all operators or all customers something
@@ -76,7 +76,7 @@ button-take = Take #{ $ticket }
 taken-by-other = A colleague was faster and has this ticket now.
 on-break = You are on a break. End it first.
 no-headroom = You have as many tickets as you can take. Close or hand over one first.
-own-request = This is your own request: a colleague will answer it.
+own-request = This is your own ticket: a colleague will answer it.
 chats-list =
     <b>{ $count ->
         [one] You have { $count } open ticket
@@ -122,7 +122,7 @@ operator-ticket-note =
     <b>Ticket #{ $ticket }</b>
     Customer: { $customer }
     Topic: { $topic }
-    The customer is in the chat and waits for you.
+    The customer waits for your answer.
     <b>Note by { $operator }, for staff only:</b>
     { $note }
 operator-ticket-passed =

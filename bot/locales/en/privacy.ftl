@@ -1,4 +1,4 @@
-### Feedback, own data, being forgotten, and the archive.
+### Feedback, own data, their erasure, and the archive.
 
 ## What customers think of a ticket
 
@@ -45,7 +45,7 @@ feedback-line-comment =
     { $stars } #{ $ticket }, { $customer } → { $operator }
     “{ $comment }”
 feedback-none = Nobody has rated a conversation yet.
-name-forgotten = a customer who was forgotten
+name-forgotten = a customer whose data were erased
 
 ## What is kept about a customer
 
@@ -67,18 +67,18 @@ own-data =
         [one] { $ratings } rating
        *[other] { $ratings } ratings
     }
-    All of it comes in a document in a moment. If you want us to forget it, press /forget.
+    All of it comes in a document in a moment. If you want us to erase it, press /forget.
 own-data-none = —
 own-data-file = Everything we keep about you, as of now.
 own-data-given = You got your data just a few minutes ago. Please try again a little later.
 nothing-kept = We keep nothing about you.
 
-## Being forgotten
+## Erasing data
 
 forget-ask =
-    <b>Shall we forget you?</b>
+    <b>Shall we erase your data?</b>
     We will erase your name, your number, and everything said and sent in your conversations. An open ticket is closed. It cannot be undone, and a supervisor confirms it first.
-button-forget = Yes, forget me
+button-forget = Yes, erase my data
 button-forget-not = No, keep everything
 forget-asked = Your request has been passed on. A supervisor will confirm it, and you will hear from us.
 forget-waits = Your request is with a supervisor already. You will hear from us.
@@ -88,7 +88,7 @@ forgotten =
     Done: your name, your number and everything said in your conversations are erased.
     Should you ever need us again, we will begin afresh.
 erasure-asked =
-    🗑 { $customer } asks to be forgotten
+    🗑 { $customer } asks us to erase their data
     { $count ->
         [one] { $count } ticket
        *[other] { $count } tickets
@@ -105,9 +105,9 @@ erasure-granted-sent =
         [one] { $count } archive had been sent to the archive chat before: please delete it there.
        *[other] { $count } archives had been sent to the archive chat before: please delete them there.
     }
-erasure-refused = The request of { $customer } to be forgotten was refused by { $supervisor }. Everything stays.
-no-erasures = Nobody is waiting to be forgotten.
-supervisor-files-left = ⚠️ The files of the forgotten customer { $customer } could not be erased from the disk: { $reason }. Please delete their folder by hand.
+erasure-refused = The request of { $customer } to erase their data was refused by { $supervisor }. Everything stays.
+no-erasures = Nobody is waiting for their data to be erased.
+supervisor-files-left = ⚠️ The data of { $customer } are erased, but their files could not be removed from the disk: { $reason }. Please delete their folder by hand.
 
 ## The archive
 

@@ -1,10 +1,10 @@
 # What is kept of desks and threads, what time does there, and how they are counted.
 
-supervisor-left-in-group = ⚠️ A customer was forgotten, but { $count ->
+supervisor-left-in-group = ⚠️ A customer’s data were erased, but { $count ->
     [one] one message of or to them
    *[other] { $count } messages of or to them
 } could not be deleted from the group “{ $group }”. Please delete by hand what is left there.
-supervisor-topic-left = ⚠️ A customer was forgotten, but their topic in “{ $group }” could not be deleted. Please delete it by hand: it is the one without a ticket.
+supervisor-topic-left = ⚠️ A customer’s data were erased, but their topic in “{ $group }” could not be deleted. Please delete it by hand: it is the one without a ticket.
 desk-nudge =
     🔔 <b>Ticket #{ $ticket }</b>
     { $customer } has been waiting for an answer for { $minutes ->

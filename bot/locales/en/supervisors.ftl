@@ -143,7 +143,7 @@ room-supervisor-entered = { $name }, a supervisor, has joined the chat.
 not-active = Nobody is being served on this ticket right now.
 already-yours = This ticket is yours already.
 take-over-full = You already hold as many tickets as you may. Close or pass on one of them first.
-take-over-own = This is your own request. A colleague will help you.
+take-over-own = This is your own ticket. A colleague will help you.
 
 ## Announcements
 

@@ -30,7 +30,7 @@ answer-arrived-late = Теперь доставлено.
 customer-is-back =
     <b>Клиент вернулся.</b>
     Этого ответа он ещё не получил.
-button-send-again = отправить ещё раз
+button-send-again = Отправить ещё раз
 answer-on-its-way = Отправляем.
 answer-not-waiting = Этот ответ не ждёт отправки.
 answer-too-late = Это обращение уже закрыто.
@@ -38,8 +38,8 @@ customer-still-away = Клиент ещё не разблокировал бот
 
 ## Taking an answer back
 
-button-withdraw = отозвать ответ
-button-withdraw-done = готово
+button-withdraw = Отозвать ответ
+button-withdraw-done = Готово
 withdraw-which = <b>№{ $ticket }</b> Какой ответ убрать из чата клиента?
 withdraw-nothing = <b>№{ $ticket }</b> В чате клиента нет ни одного ответа.
 withdraw-after =

@@ -72,7 +72,7 @@ operator-ticket =
     <b>Обращение №{ $ticket }</b>
     Клиент: { $customer }
     Тема: { $topic }
-    Клиент уже в чате и ждёт вас.
+    Клиент ждёт вашего ответа.
 operator-ticket-link =
     <b>Обращение №{ $ticket }</b>
     Клиент: { $customer }

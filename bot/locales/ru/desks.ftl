@@ -44,10 +44,10 @@ desk-sure-to-close =
     { $customer }
 
     Вы уверены, что хотите закрыть обращение?
-button-close-desk = закрыть обращение
+button-close-desk = Закрыть обращение
 button-desk-history = Что было сказано раньше
-button-desk-yes = да
-button-desk-no = нет
+button-desk-yes = Да
+button-desk-no = Нет
 
 ## Answers to those who press and write
 

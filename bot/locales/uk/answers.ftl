@@ -30,7 +30,7 @@ answer-arrived-late = Тепер доставлено.
 customer-is-back =
     <b>Клієнт повернувся.</b>
     Цієї відповіді він ще не отримав.
-button-send-again = надіслати ще раз
+button-send-again = Надіслати ще раз
 answer-on-its-way = Надсилаємо.
 answer-not-waiting = Ця відповідь не чекає на надсилання.
 answer-too-late = Це звернення вже закрито.
@@ -38,8 +38,8 @@ customer-still-away = Клієнт іще не розблокував бота.
 
 ## Taking an answer back
 
-button-withdraw = відкликати відповідь
-button-withdraw-done = готово
+button-withdraw = Відкликати відповідь
+button-withdraw-done = Готово
 withdraw-which = <b>№{ $ticket }</b> Яку відповідь прибрати з чату клієнта?
 withdraw-nothing = <b>№{ $ticket }</b> У чаті клієнта немає жодної відповіді.
 withdraw-after =

@@ -72,7 +72,7 @@ operator-ticket =
     <b>Звернення №{ $ticket }</b>
     Клієнт: { $customer }
     Тема: { $topic }
-    Клієнт уже в чаті й чекає на вас.
+    Клієнт чекає на вашу відповідь.
 operator-ticket-link =
     <b>Звернення №{ $ticket }</b>
     Клієнт: { $customer }

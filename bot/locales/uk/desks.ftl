@@ -44,10 +44,10 @@ desk-sure-to-close =
     { $customer }
 
     Ви впевнені, що хочете закрити звернення?
-button-close-desk = закрити звернення
+button-close-desk = Закрити звернення
 button-desk-history = Що було сказано раніше
-button-desk-yes = так
-button-desk-no = ні
+button-desk-yes = Так
+button-desk-no = Ні
 
 ## Answers to those who press and write
 

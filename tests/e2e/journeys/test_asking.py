@@ -127,8 +127,8 @@ async def test_the_whole_way_in_russian_word_for_word(office: Office) -> None:
     ticket = await office.ends(vera)
     farewell = await vera.sees(acts.carries(Verb.RESOLVE), since=ended, timeout=PATIENCE)
     assert farewell.text == "Ваше обращение было закрыто. Вы выяснили всё, что хотели?"
-    assert vera.buttons(farewell) == ["да", "нет"]
-    await vera.press(farewell, "нет")
+    assert vera.buttons(farewell) == ["Да", "Нет"]
+    await vera.press(farewell, "Нет")
     sorry = await vera.sees("/start", since=farewell, timeout=PATIENCE)
     assert sorry.message_id == farewell.message_id
     await vera.press(sorry, "да")

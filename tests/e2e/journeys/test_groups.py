@@ -112,7 +112,7 @@ async def test_the_bot_is_removed_in_the_middle_and_the_customer_notices_nothing
         assert stood is not None
         await dana.remove(lost, bot)
         again = await dana.sees("It fails", chat=other.pop(), timeout=PATIENCE)
-        told = await boss.sees("takes no requests for now", timeout=PATIENCE)
+        told = await boss.sees("takes no tickets for now", timeout=PATIENCE)
         assert "I am not in the group" in told.text
         await ann.say(bot, "Hello?")
         await dana.sees("Hello?", chat=again.chat_id, timeout=PATIENCE)
@@ -124,7 +124,7 @@ async def test_the_bot_is_removed_in_the_middle_and_the_customer_notices_nothing
 
         await dana.invite(lost, bot)
         await dana.promote(lost, bot)
-        await boss.sees("takes requests again", timeout=PATIENCE)
+        await boss.sees("takes tickets again", timeout=PATIENCE)
         _, question = await asks(day, dana, "Bob", "And mine")
         assert question.chat_id == lost
 
