@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 
 from core.domain import actions
 from core.domain.actions import Verb, parse
-from sandbox.people import Person, Seen
+from core.domain.views import chat_url
+from sandbox.people import Person, Ref, Seen
 
 PATIENCE = 60.0  # seconds; a customer may have to wait for an operator
 
@@ -107,7 +108,7 @@ async def start_shift(operator: Person, *, patience: float = PATIENCE) -> None:
     await operator.sees(carries(Verb.SHIFT), since=before, timeout=patience)
 
 
-async def card_in(person: Person, chat: int, verb: Verb, *, patience: float = PATIENCE) -> Seen:
+async def card_in(person: Person, chat: Ref, verb: Verb, *, patience: float = PATIENCE) -> Seen:
     """The newest message in a chat with a button of that verb, also from before they came."""
     wanted = carries(verb)
 
@@ -120,13 +121,30 @@ async def card_in(person: Person, chat: int, verb: Verb, *, patience: float = PA
     return found
 
 
+async def staff_card(
+    operator: Person, room: int, verb: Verb, *, patience: float = PATIENCE
+) -> Seen:
+    """The card of a room's ticket in the bot's chat with whoever holds it: its button leads into
+    the room."""
+    way, wanted = chat_url(room), carries(verb)
+
+    async def newest() -> Seen | None:
+        cards = reversed(await operator.messages(operator.bot))
+        return next((seen for seen in cards if wanted(seen) and link_of(seen) == way), None)
+
+    found = await operator.until(newest, f"a button {verb.value!r} for {room}", timeout=patience)
+    if found is None:
+        raise AssertionError("unreachable: `until` returns what is true")
+    return found
+
+
 async def close_ticket(operator: Person, room: int, *, patience: float = PATIENCE) -> int:
-    """Press close on the room's card, and confirm; returns the ticket's number."""
-    card = await card_in(operator, room, Verb.CLOSE, patience=patience)
+    """Press close on the staff's card, and confirm; returns the ticket's number."""
+    card = await staff_card(operator, room, Verb.CLOSE, patience=patience)
     number = ticket_of(card, Verb.CLOSE)
     await operator.press(card, data_of(card, Verb.CLOSE))
-    asked = await card_in(operator, room, Verb.CLOSE_YES, patience=patience)
-    await operator.press(asked, data_of(asked, Verb.CLOSE_YES))
+    asked = await card_in(operator, operator.bot, Verb.CLOSE_YES, patience=patience)
+    await operator.press(asked, f"{Verb.CLOSE_YES.value}:{number}")
     return number
 
 

@@ -177,8 +177,8 @@ def opening_values(when: Opening) -> dict[str, str | int]:
 def room_card(
     ticket: Ticket, customer: Customer, topic: str, operator: str | None, buttons: Rows = ()
 ) -> Shown:
-    """The pinned card in the room, in the customer's language; `buttons` are for staff, and answer
-    nobody else."""
+    """The pinned card in the room, in the customer's language. `buttons`: those of staff, which
+    cards of an older desk have, and which answer nobody else."""
     if not ticket.is_open:
         return Shown(text(TextKey.ROOM_CARD_CLOSED, customer.language, ticket=ticket.id))
     if ticket.status is not TicketStatus.ACTIVE:

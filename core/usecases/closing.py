@@ -1,8 +1,9 @@
 """What the ends of a ticket have in common: cards, the transcript, the place, and freed
 capacity."""
 
+from core.domain import cards
 from core.domain.archive_effects import WriteTranscript
-from core.domain.effects import Priority, SetRoomCommands
+from core.domain.effects import DeleteMessage, Priority, SetRoomCommands
 from core.domain.errors import NotYourTicket, StaffOnly, TicketIsClosed
 from core.domain.people import Operator, Role
 from core.domain.places import PlaceKind
@@ -39,6 +40,7 @@ async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
         place = await work.uow.places.get(ticket.place_id)
         if place is not None and place.chat_id is not None and place.ticket_id == ticket.id:
             await show_at(work, ticket, place)
+    await _take_question_away(work, ticket)
     operator = await _operator(work, holder) if ticket.active_at is not None else None
     if operator is not None:
         await show_operator(work, ticket, operator)
@@ -48,6 +50,14 @@ async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
     )
     await forget_question(work, ticket.customer_id)
     await give_up_place(work, ticket)
+
+
+async def _take_question_away(work: Work, ticket: Ticket) -> None:
+    """The question whether to close, where it stands in the bot's chat with staff; a room is
+    cleared as a whole."""
+    stands = await work.uow.cards.find(cards.closing(ticket.id))
+    if stands is not None and stands[0] > 0:
+        await work.uow.outbox.add(DeleteMessage(*stands), now=work.now, ticket_id=ticket.id)
 
 
 async def hide_commands(work: Work, ticket: Ticket, operator_id: int) -> None:

@@ -16,11 +16,16 @@ from core.usecases.transfer_ticket import LONGEST_NOTE
 
 
 async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int = 0) -> None:
-    """Ask there whether to close, by one question however often one asks: a new one takes the old
-    one's place. Raises DeskError for everybody but the ticket's staff, to whom nothing is said."""
-    _, ticket = await _ticket_in(work, chat_id, thread_id, actor_id)
+    """Ask whether to close, by one question however often one asks: a new one takes the old one's
+    place. Of a room it is asked in the bot's chat with whoever wants to close, out of the
+    customer's sight; in the room if the bot may not write to them. Raises DeskError for
+    everybody but the ticket's staff, to whom nothing is said."""
+    place, ticket = await _ticket_in(work, chat_id, thread_id, actor_id)
     customer = await work.uow.customers.get(ticket.customer_id)
     language = "en" if customer is None else customer.language
+    actor = await staff_member(work, actor_id)
+    if place.kind is PlaceKind.ROOM and actor.started_bot:
+        chat_id, language = actor_id, actor.language
     card = cards.closing(ticket.id)
     stands = await work.uow.cards.find(card)
     if stands is not None:

@@ -162,14 +162,14 @@ async def _ticket_card(work: Work, ticket: Ticket, customer: Customer, outlook: 
 
 
 async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
-    """The pinned card in the ticket's room."""
+    """The pinned card in the ticket's room. Its customer reads it: what staff may do stands on
+    the card in the bot's chat with whoever holds the ticket."""
     customer = await work.uow.customers.get(ticket.customer_id)
     if customer is None:
         return
     topic = work.rules.topic(ticket.topic).titled(customer.language)
     name = await operator_name(work, ticket)
-    buttons = staff_views.ticket_buttons(ticket.id)
-    shown = views.room_card(ticket, customer, topic, name, buttons)
+    shown = views.room_card(ticket, customer, topic, name)
     card = cards.room(ticket.id)
     await show(work, chat_id, card, shown, pin=ticket.is_open, ticket_id=ticket.id)
 

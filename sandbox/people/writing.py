@@ -37,6 +37,13 @@ class Writer:
         self.id = account.id
         self.name = account.name
 
+    @property
+    def bot(self) -> Ref:
+        """The bot that they mean when they name none. Raises ValueError when there is none."""
+        if self._bot is None:
+            raise ValueError("which bot? none was named")
+        return self._bot
+
     def __repr__(self) -> str:
         return f"<{self.name} {self.id}>"
 

@@ -197,26 +197,28 @@ async def test_an_empty_note_is_taken_away_and_explained(desk: Desk) -> None:
     assert await desk.told(7) == [TextKey.NOTE_EMPTY]
 
 
-async def test_close_in_the_room_asks_there_and_no_takes_the_question_away(desk: Desk) -> None:
+async def test_close_in_the_room_asks_in_private_and_no_takes_the_question_away(
+    desk: Desk,
+) -> None:
     await desk.staff(7)
     ticket_id = await desk.talk(900)
     chat = await room_of(desk, ticket_id)
     await desk.do(close_in_room, chat, 7)
     (asked,) = await desk.waiting(ShowCard)
-    assert asked.chat_id == chat
+    assert asked.chat_id == 7  # the customer sees no buttons of staff
     assert actions_of(asked) == [f"close-yes:{ticket_id}", f"stay-open:{ticket_id}"]
     await desk.settle_all()
     # Asked again, the question moves down instead of standing there twice.
     await desk.do(close_in_room, chat, 7)
     (gone,) = await desk.waiting(DeleteMessage)
-    assert gone.chat_id == chat
+    assert gone.chat_id == 7
     await desk.settle_all()
     async with desk.work() as work:
         stands = await work.uow.cards.find(cards.closing(ticket_id))
     assert stands is not None
-    await desk.do(stay_open, chat, 7, ticket_id, stands[1] + 1)
+    await desk.do(stay_open, 7, 7, ticket_id, stands[1] + 1)
     assert await desk.waiting(DeleteMessage) == []
-    await desk.do(stay_open, chat, 7, ticket_id, stands[1])
+    await desk.do(stay_open, 7, 7, ticket_id, stands[1])
     assert await desk.waiting(DeleteMessage) == [DeleteMessage(*stands)]
     with pytest.raises(StaffOnly):
         await desk.do(close_in_room, chat, 900)

@@ -103,7 +103,7 @@ async def test_a_name_of_any_kind_passes_unharmed(day: Day, name: str) -> None:
     visitor = await day.visitor(name[:64], last_name=name[64:].strip() or None)
     talk = await day.talks(visitor, [olga])
     shown = visitor.person.name
-    card = await acts.card_in(olga, talk.room, Verb.CLOSE, patience=PATIENCE)
+    card = await acts.staff_card(olga, talk.room, Verb.CLOSE, patience=PATIENCE)
     assert shown.strip("\u202e\u202c")[:40] in card.text  # nothing reorders the card's words
     assert "\u202e" not in card.text
     assert card.entities[0].kind == "bold"  # the number is ours, and nothing else has a form

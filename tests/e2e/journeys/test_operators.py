@@ -100,7 +100,7 @@ async def test_a_stale_button_answers_kindly(any_day: Day) -> None:
     queue = await asked(day, omar, "/take", Verb.TAKE)
     query = await omar.press(queue, f"take:{number}")
     assert "not on shift" in ((await omar.answered(query, PATIENCE)).text or "")
-    card = await acts.card_in(olga, talk.room, Verb.TRANSFER, patience=PATIENCE)
+    card = await acts.staff_card(olga, talk.room, Verb.TRANSFER, patience=PATIENCE)
     given = acts.data_of(card, Verb.TRANSFER)
     await acts.close_ticket(olga, talk.room, patience=PATIENCE)
     await ann.person.sees(acts.has_link, timeout=PATIENCE)

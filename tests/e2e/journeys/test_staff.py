@@ -91,10 +91,9 @@ async def test_supervisors_come_from_the_settings(tmp_path: Path, desk_url: str)
         assert (await day.operator(boss))["username"] == "Boss"
         await day.stage.userbot.invite(talk.room, boss.id)
         await boss.gets_into(talk.room, PATIENCE)
-        card = await acts.card_in(boss, talk.room, Verb.CLOSE, patience=PATIENCE)
         before = await ann.person.now()
-        await boss.press(card, acts.data_of(card, Verb.CLOSE))
-        sure = await acts.card_in(boss, talk.room, Verb.CLOSE_YES, patience=PATIENCE)
+        await boss.say(talk.room, "/close")
+        sure = await private_card(boss, Verb.CLOSE_YES, day)
         await boss.press(sure, acts.data_of(sure, Verb.CLOSE_YES))
         await acts.is_thanked(ann.person, before, patience=PATIENCE)
 
@@ -120,33 +119,31 @@ async def test_no_keeps_the_ticket_open(day: Day) -> None:
     olga = await day.staff("Olga")
     ann = await day.visitor("Ann")
     talk = await day.talks(ann, [olga])
-    for where in (talk.room, day.stage.settings.bot_id):
-        card = await acts.card_in(olga, where, Verb.CLOSE, patience=PATIENCE)
-        await olga.press(card, acts.data_of(card, Verb.CLOSE))
-        asked = await acts.card_in(olga, where, Verb.CLOSE_NO, patience=PATIENCE)
-        await olga.press(asked, acts.data_of(asked, Verb.CLOSE_NO))
-        again = await acts.card_in(olga, where, Verb.CLOSE, patience=PATIENCE)
-        assert again.text == card.text
+    card = await private_card(olga, Verb.CLOSE, day)
+    await olga.press(card, acts.data_of(card, Verb.CLOSE))
+    asked = await private_card(olga, Verb.CLOSE_NO, day)
+    await olga.press(asked, acts.data_of(asked, Verb.CLOSE_NO))
+    again = await private_card(olga, Verb.CLOSE, day)
+    assert again.text == card.text
     assert (await day.lead(ann.person))["waiting_status"] == "accepted"
     await ann.person.say(talk.room, "still here")
     await day.keeps(ann.person, "still here")
 
 
-async def test_nobody_else_can_close(day: Day) -> None:
+async def test_the_customer_sees_no_buttons_of_staff(day: Day) -> None:
     olga = await day.staff("Olga")
     ann = await day.visitor("Ann")
     talk = await day.talks(ann, [olga])
-    room_card = await acts.card_in(ann.person, talk.room, Verb.CLOSE, patience=PATIENCE)
-    query = await ann.person.press(room_card, acts.data_of(room_card, Verb.CLOSE))
-    answer = await ann.person.answered(query, PATIENCE)
-    assert answer.text
-    assert answer.alert
-    # Nor by the confirmation that the operator has opened.
-    await olga.press(room_card, acts.data_of(room_card, Verb.CLOSE))
-    sure = await acts.card_in(ann.person, talk.room, Verb.CLOSE_YES, patience=PATIENCE)
-    query = await ann.person.press(sure, acts.data_of(sure, Verb.CLOSE_YES))
-    assert (await ann.person.answered(query, PATIENCE)).alert
+    # Neither on the card nor as the answer to /close, which is asked in private.
+    await ann.person.say(talk.room, "/close")
+    await olga.say(talk.room, "/close")
+    sure = await private_card(olga, Verb.STAY_OPEN, day)
     await day.quiet()
+    seen = await ann.person.messages(talk.room)
+    assert any("#1" in each.text for each in seen)
+    assert not any(each.buttons for each in seen)
+    await olga.press(sure, acts.data_of(sure, Verb.STAY_OPEN))
+    await olga.sees_gone(sure, timeout=PATIENCE)
     assert (await day.lead(ann.person))["waiting_status"] == "accepted"
 
 
@@ -154,10 +151,10 @@ async def test_a_double_yes_closes_once(any_day: Day) -> None:
     day = any_day
     olga = await day.staff("Olga")
     ann = await day.visitor("Ann")
-    talk = await day.talks(ann, [olga])
-    card = await acts.card_in(olga, talk.room, Verb.CLOSE, patience=PATIENCE)
+    await day.talks(ann, [olga])
+    card = await private_card(olga, Verb.CLOSE, day)
     await olga.press(card, acts.data_of(card, Verb.CLOSE))
-    sure = await acts.card_in(olga, talk.room, Verb.CLOSE_YES, patience=PATIENCE)
+    sure = await private_card(olga, Verb.CLOSE_YES, day)
     yes = acts.data_of(sure, Verb.CLOSE_YES)
     before = await ann.person.now()
     first, second = await olga.press(sure, yes), await olga.press(sure, yes)
