@@ -143,8 +143,8 @@ supervisor-wanted =
     🙋 <b>Обращение №{ $ticket }</b>
     { $operator } просит супервайзера подключиться.
     Клиент: { $customer }
-supervisors-told = Старшие оповещены.
-supervisors-told-before = Старшие оповещены только что.
+supervisors-told = Супервайзеры оповещены.
+supervisors-told-before = Супервайзеры оповещены только что.
 no-supervisor = Нет супервайзера, которому я мог бы написать.
 see-private-chat = Посмотрите, пожалуйста, наш приватный чат.
 start-bot-first = Сначала напишите мне в приватном чате: нажмите там /start.

@@ -143,8 +143,8 @@ supervisor-wanted =
     🙋 <b>Звернення №{ $ticket }</b>
     { $operator } просить супервайзера долучитися.
     Клієнт: { $customer }
-supervisors-told = Старших сповіщено.
-supervisors-told-before = Старших сповіщено щойно.
+supervisors-told = Супервайзерів сповіщено.
+supervisors-told-before = Супервайзерів сповіщено щойно.
 no-supervisor = Немає супервайзера, якому я міг би написати.
 see-private-chat = Дивіться, будь ласка, наш приватний чат.
 start-bot-first = Спершу напишіть мені в приватному чаті: натисніть там /start.
