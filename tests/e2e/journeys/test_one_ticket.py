@@ -197,7 +197,7 @@ async def test_customers_are_spoken_to_in_their_languages(day: Day) -> None:
         asked = await ann.sees(acts.asks_contact, since=started, timeout=PATIENCE)
         assert any(asks in label for label in asked.labels()), asked.labels()
         before = await ann.share_contact()
-        room = await acts.enter_room(ann, before, patience=PATIENCE)
+        room = await acts.enter_room(ann, before.moment, patience=PATIENCE)
         operator = await acts.operator_in_room(ann, room, [olga], patience=PATIENCE)
         talk = Talk(ann, operator, room)
         closing = await ann.now()
