@@ -76,10 +76,9 @@ def _words(file: Path | None, seed: int) -> Iterator[Conversation]:
     if file is None:
         return corpus.conversations(seed)
     try:
-        lines = file.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
+        good, bad = read_conversations(file.read_bytes())
+    except OSError as error:
         raise CommandError(f"{file} cannot be read: {error}") from error
-    good, bad = read_conversations(lines)
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     for line in bad:
         errors.print(escape(f"{file}, line {line.number}: {line.reason}"))
