@@ -110,12 +110,17 @@ async def start_shift(operator: Person, *, patience: float = PATIENCE) -> None:
 
 async def card_in(person: Person, chat: Ref, verb: Verb, *, patience: float = PATIENCE) -> Seen:
     """The newest message in a chat with a button of that verb, also from before they came."""
-    wanted = carries(verb)
+    what = f"a button {verb.value!r} in {chat}"
+    return await _newest(person, chat, carries(verb), what, patience)
 
+
+async def _newest(
+    person: Person, chat: Ref, wanted: Callable[[Seen], bool], what: str, patience: float
+) -> Seen:
     async def newest() -> Seen | None:
         return next((seen for seen in reversed(await person.messages(chat)) if wanted(seen)), None)
 
-    found = await person.until(newest, f"a button {verb.value!r} in {chat}", timeout=patience)
+    found = await person.until(newest, what, timeout=patience)
     if found is None:
         raise AssertionError("unreachable: `until` returns what is true")
     return found
@@ -127,15 +132,13 @@ async def staff_card(
     """The card of a room's ticket in the bot's chat with whoever holds it: its button leads into
     the room."""
     way, wanted = chat_url(room), carries(verb)
-
-    async def newest() -> Seen | None:
-        cards = reversed(await operator.messages(operator.bot))
-        return next((seen for seen in cards if wanted(seen) and link_of(seen) == way), None)
-
-    found = await operator.until(newest, f"a button {verb.value!r} for {room}", timeout=patience)
-    if found is None:
-        raise AssertionError("unreachable: `until` returns what is true")
-    return found
+    return await _newest(
+        operator,
+        operator.bot,
+        lambda seen: wanted(seen) and link_of(seen) == way,
+        f"a button {verb.value!r} for {room}",
+        patience,
+    )
 
 
 async def close_ticket(operator: Person, room: int, *, patience: float = PATIENCE) -> int:
@@ -143,8 +146,15 @@ async def close_ticket(operator: Person, room: int, *, patience: float = PATIENC
     card = await staff_card(operator, room, Verb.CLOSE, patience=patience)
     number = ticket_of(card, Verb.CLOSE)
     await operator.press(card, data_of(card, Verb.CLOSE))
-    asked = await card_in(operator, operator.bot, Verb.CLOSE_YES, patience=patience)
-    await operator.press(asked, f"{Verb.CLOSE_YES.value}:{number}")
+    yes = f"{Verb.CLOSE_YES.value}:{number}"  # there may be others' questions beside it
+    asked = await _newest(
+        operator,
+        operator.bot,
+        lambda seen: any(button.data == yes for button in seen.buttons),
+        yes,
+        patience,
+    )
+    await operator.press(asked, yes)
     return number
 
 

@@ -219,7 +219,7 @@ async def _end(scene: Scene, steps: Steps) -> Seen:
         claim(vera.buttons(farewell) == ["Да", "Нет"], str(vera.buttons(farewell)))
         await vera.press(farewell, "Нет")
         sorry = await vera.sees("/start", since=farewell)
-        await vera.press(sorry, "да")
+        await vera.press(sorry, "Да")
         glad = await vera.sees("Рады", since=sorry)
         claim(glad.message_id == farewell.message_id, "on that very message")
         await scene.stage.is_quiet()

@@ -63,7 +63,7 @@ class Cast:
         """By the button, and yes."""
         await self.dana.press(await self.card(chat, name), "Закрыть обращение")
         await self.dana.sees("Вы уверены, что хотите закрыть обращение?", chat)
-        await self.dana.press(await self.card(chat, name), "да")
+        await self.dana.press(await self.card(chat, name), "Да")
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
@@ -195,7 +195,7 @@ async def _by_the_bot(steps: Steps, cast: Cast, name: str, customer: Person) -> 
         await cast.dana.say(cast.desk, "/close")
         asked = await cast.dana.sees(acts.carries(Verb.DESK_STAY), cast.desk)
         since = await customer.now()
-        await cast.dana.press(asked, "да")
+        await cast.dana.press(asked, "Да")
         await customer.sees("Вы выяснили всё, что хотели?", since=since)
         await cast.is_called("Поддержка 1")
         await cast.stage.is_quiet()

@@ -63,7 +63,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
         async with _bot(stage) as bot:
             asked = await vlada.sees(acts.carries(Verb.RESOLVE), since=answer)
             await _killed(bot)
-        await vlada.press(asked, "да")
+        await vlada.press(asked, "Да")
         async with _bot(stage):
             await vlada.sees(acts.carries(Verb.TALK), since=asked)
             await stage.is_quiet()

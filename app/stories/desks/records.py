@@ -57,7 +57,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
         sure = await rita.sees("Are you sure", desk)
         closed = await vera.now()
         await rita.press(sure, "Yes")
-        await vera.press(await vera.sees(acts.carries(Verb.RESOLVE), since=closed), "да")
+        await vera.press(await vera.sees(acts.carries(Verb.RESOLVE), since=closed), "Да")
         await stage.is_quiet()
         asked = await boss.say(bot, "/stats")
         figures = await boss.sees(acts.carries(Verb.STATS_FILES), bot, since=asked)

@@ -131,7 +131,7 @@ async def test_the_whole_way_in_russian_word_for_word(office: Office) -> None:
     await vera.press(farewell, "Нет")
     sorry = await vera.sees("/start", since=farewell, timeout=PATIENCE)
     assert sorry.message_id == farewell.message_id
-    await vera.press(sorry, "да")
+    await vera.press(sorry, "Да")
     await vera.sees("Рады", since=sorry, timeout=PATIENCE)
     kept = await office.day.stage.rows(
         "SELECT solved FROM resolutions WHERE ticket_id = :t", t=ticket
