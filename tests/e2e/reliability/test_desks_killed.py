@@ -115,7 +115,7 @@ async def test_killed_at_every_step_of_a_ticket(desk: Desks) -> None:
             await press(dana, group, Verb.DESK_CLOSE_YES)
     async with rig.bot() as bot, desk.dies_at(bot, "deleteMessages"):  # while it is cleared
         asked = await anna.sees(acts.carries(Verb.RESOLVE), timeout=PATIENCE)
-    await anna.press(asked, "да")
+    await anna.press(asked, "Да")
     async with rig.bot() as bot, desk.dies_at(bot, "editMessageText"):
         pass
     async with desk.at_work():
