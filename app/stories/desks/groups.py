@@ -89,7 +89,7 @@ async def _taken_into_use(scene: Scene, steps: Steps) -> None:
     async with steps.step("7: … a supervisor is told plainly which rights lack"):
         asked = await boss.say(scene.said, "/desk")
         lacks = await boss.sees("make me an administrator", chat=scene.said, since=asked)
-        claim("rename it for each request" in lacks.text, lacks.text)
+        claim("rename it for each ticket" in lacks.text, lacks.text)
     async with steps.step("7: … and with them the group is a desk"):
         await dana.promote(scene.said, bot)
         asked = await boss.say(scene.said, "/desk")
