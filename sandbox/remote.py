@@ -46,6 +46,7 @@ class RemoteHands(RemoteGroups):
         invite_privacy: str = "everybody",
         hides_forwards: bool = False,
         user_id: int | None = None,
+        dc: int = 2,
     ) -> Account:
         """Make an account."""
         result: Account = await self.ask(
@@ -59,6 +60,7 @@ class RemoteHands(RemoteGroups):
             invite_privacy=invite_privacy,
             hides_forwards=hides_forwards,
             user_id=user_id,
+            dc=dc,
         )
         return result
 

@@ -89,7 +89,7 @@ class Sandbox:
         self.faults.on_cut(Face.BOT_API, self.bot_api.cut)
         self.faults.on_cut(Face.MTPROTO, self._cut)
         self.faults.on_deafen(self._deafen)
-        self.faults.on_renew(self.mtproto.server.forget_sessions)
+        self.faults.on_renew(self.mtproto.forget_sessions)
         self._running = AsyncExitStack()
 
     @property
@@ -149,7 +149,7 @@ class Sandbox:
     def _connections(self, who: int | None) -> list[Connection]:
         return [
             connection
-            for connection in self.mtproto.server.connections
+            for connection in self.mtproto.connections
             if who is None or any(session.user_id == who for session in connection.sessions)
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 
 from sandbox.mtproto.clock import ServerClock
 from sandbox.mtproto.faults import Faults
@@ -15,13 +16,17 @@ from sandbox.mtproto.rpc.logins import Logins
 from sandbox.mtproto.rpc.passwords import Passwords
 from sandbox.mtproto.rpc.uploads import Uploads
 from sandbox.mtproto.rsa import ServerKey
-from sandbox.mtproto.server import MTProtoServer
+from sandbox.mtproto.server import Connection, MTProtoServer
+from sandbox.mtproto.session import Session
 from sandbox.mtproto.updates import Feed
+from sandbox.state.model import HOME_DC
 from sandbox.state.world import World
+
+DATA_CENTRES = range(1, 6)
 
 
 class MTProtoFace:
-    """Serves a world over MTProto.
+    """Serves a world over MTProto: five data centres, one server each.
 
     Args:
         world: the state; it may be served by other faces at the same time.
@@ -47,20 +52,52 @@ class MTProtoFace:
         keys = keys if keys is not None else MemoryKeyStore()
         self.clock = ServerClock(clock)
         self.feed = Feed(world)
-        self.services = Services(
-            world, self.feed, keys, Logins(), Passwords(), Uploads(), ("127.0.0.1", 0)
-        )
+        self.services = Services(world, self.feed, keys, Logins(), Passwords(), Uploads(), {})
         self.services.ledger.limits = limits
         self.api = TelegramApi(self.services)
-        self.server = MTProtoServer(self.api, server_key, keys, faults=faults, clock=self.clock)
-        self.feed.sessions_of = self.server.sessions_of
+        self.servers = {
+            dc: MTProtoServer(
+                self.api,
+                server_key,
+                keys if dc == HOME_DC else MemoryKeyStore(),
+                faults=faults,
+                clock=self.clock,
+                dc=dc,
+            )
+            for dc in DATA_CENTRES
+        }
+        self.server = self.servers[HOME_DC]
+        self.feed.sessions_of = self._sessions_of
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> tuple[str, int]:
-        """Listen; port 0 takes a free one. Returns the address that clients are to be given."""
-        self.services.address = await self.server.start(host, port)
-        return self.services.address
+        """Listen: the data centre where clients begin at this port (0 takes a free one), the others
+        at free ones. Returns the address that clients are to be given. Raises OSError when it is
+        taken; then nothing is left running.
+        """
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.stop)
+            addresses = self.services.addresses
+            addresses[HOME_DC] = await self.server.start(host, port)
+            for dc, server in self.servers.items():
+                if dc != HOME_DC:
+                    addresses[dc] = await server.start(host)
+            stack.pop_all()
+        return addresses[HOME_DC]
 
     async def stop(self) -> None:
         """Drop everybody and stop listening to the state."""
         self.feed.stop()
-        await self.server.stop()
+        for server in self.servers.values():
+            await server.stop()
+
+    @property
+    def connections(self) -> list[Connection]:
+        """Those of all data centres."""
+        return [each for server in self.servers.values() for each in server.connections]
+
+    def forget_sessions(self, user_id: int | None = None) -> int:
+        """Lose the sessions of a person (None: all), at every data centre; returns how many."""
+        return sum(server.forget_sessions(user_id) for server in self.servers.values())
+
+    def _sessions_of(self, user_id: int) -> list[Session]:
+        return self.servers[self.services.world.users[user_id].dc].sessions_of(user_id)

@@ -21,6 +21,7 @@ from sandbox.mtproto.keys import KeyStore
 from sandbox.mtproto.rsa import ServerKey
 from sandbox.mtproto.session import Session
 from sandbox.mtproto.transport import Wire
+from sandbox.state.model import HOME_DC
 
 log = logging.getLogger(__name__)
 
@@ -107,8 +108,8 @@ class Connection:
 
 
 class MTProtoServer:
-    """An MTProto server. `api` answers requests, `keys` keeps auth keys, `clock` gives unix time
-    in seconds.
+    """An MTProto server, of one data centre. `api` answers requests, `keys` keeps auth keys, `clock`
+    gives unix time in seconds.
 
     `faults` may be replaced while the server runs.
     """
@@ -121,7 +122,9 @@ class MTProtoServer:
         *,
         faults: Faults | None = None,
         clock: Callable[[], float] = time.time,
+        dc: int = HOME_DC,
     ) -> None:
+        self.dc = dc
         self.faults: Faults = faults or NoFaults()
         self.keys, self.server_key = keys, server_key
         self.ids = framing.MessageIds(clock)
@@ -234,7 +237,7 @@ class MTProtoServer:
         envelope = crypto.unseal(auth.key, packet)
         key = (auth.id, envelope.session_id)
         session = self._sessions.get(key) or Session(
-            envelope.session_id, auth, self.ids, lambda: self.faults
+            envelope.session_id, auth, self.ids, lambda: self.faults, self.dc
         )
         fate = self.faults.on_packet(session)
         if fate is Fate.CUT:

@@ -17,6 +17,7 @@ from pyrogram.raw.core import TLObject
 from sandbox.mtproto import crypto, framing
 from sandbox.mtproto.faults import Faults
 from sandbox.mtproto.keys import AuthKey
+from sandbox.state.model import HOME_DC
 
 REMEMBERED = 1000  # messages of which a repetition is recognised and their answers repeated
 REMEMBERED_BYTES = 1 << 22  # of answers kept for repetition
@@ -67,8 +68,9 @@ class Session:
         auth: AuthKey,
         ids: framing.MessageIds,
         faults: Callable[[], Faults],
+        dc: int = HOME_DC,
     ) -> None:
-        self.id, self.auth = session_id, auth
+        self.id, self.auth, self.dc = session_id, auth, dc
         self.subscribed = False
         self.device = ""  # what the client calls the machine that it runs on
         self.receipts: OrderedDict[int, Receipt] = OrderedDict()

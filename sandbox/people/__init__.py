@@ -67,10 +67,12 @@ class People:
         invite_privacy: str = "everybody",
         hides_forwards: bool = False,
         user_id: int | None = None,
+        dc: int = 2,
     ) -> Person:
         """A new person. Ids, and numbers that are not given, are the same in every run.
 
         `invite_privacy` (everybody, contacts, nobody): who may add the person to groups.
+        `dc` is the data centre where the account and its files live.
         `hides_forwards`: messages of theirs that are forwarded say a name and no account.
         """
         account = await self.hands.add_person(
@@ -83,6 +85,7 @@ class People:
             invite_privacy=invite_privacy,
             hides_forwards=hides_forwards,
             user_id=user_id,
+            dc=dc,
         )
         return Person(self.hands, account, self.bot)
 

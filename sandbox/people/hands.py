@@ -32,6 +32,7 @@ class Hands(Protocol):
         invite_privacy: str = "everybody",
         hides_forwards: bool = False,
         user_id: int | None = None,
+        dc: int = 2,
     ) -> Account:
         """Make an account."""
 

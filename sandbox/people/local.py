@@ -49,6 +49,7 @@ class LocalHands(LocalGroups):
         invite_privacy: str = "everybody",
         hides_forwards: bool = False,
         user_id: int | None = None,
+        dc: int = 2,
     ) -> Account:
         """Make an account."""
         user = self.world.add_person(
@@ -61,6 +62,7 @@ class LocalHands(LocalGroups):
             invite_privacy=Privacy(invite_privacy),
             hides_forwards=hides_forwards,
             user_id=user_id,
+            dc=dc,
         )
         self._diary(user.id)
         return _account(user)
@@ -95,11 +97,11 @@ class LocalHands(LocalGroups):
         self._diary(me)
         files = sum(parcel.file is not None for parcel in parcels)
         album = self.world.new_album() if files > 1 else None
-        contents = [(self._content(parcel, album), parcel.as_chat) for parcel in parcels]
+        contents = [(self._content(me, parcel, album), parcel.as_chat) for parcel in parcels]
         sent = [self.world.send(me, chat, content, as_chat=name) for content, name in contents]
         return [self._seen(me, message) for message in sent]
 
-    def _content(self, parcel: Parcel, album: str | None) -> Content:
+    def _content(self, me: int, parcel: Parcel, album: str | None) -> Content:
         file = parcel.file
         kept: File | None = None
         if file is not None:
@@ -115,6 +117,7 @@ class LocalHands(LocalGroups):
                 emoji=file.emoji,
                 title=file.title,
                 performer=file.performer,
+                dc=self.world.users[me].dc,
             )
         return Content(
             text=parcel.text,
@@ -134,7 +137,7 @@ class LocalHands(LocalGroups):
 
     async def edit(self, me: int, chat: int, message_id: int, parcel: Parcel) -> Seen:
         """Replace what one's own message says."""
-        content = self._content(parcel, None)
+        content = self._content(me, parcel, None)
         return self._seen(me, self.world.edit(me, chat, message_id, content))
 
     async def delete(self, me: int, chat: int, message_ids: Sequence[int], revoke: bool) -> int:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+HOME_DC = 2
+"""The data centre where accounts live unless something else is said; clients begin there."""
+
 
 @dataclass(slots=True)
 class File:
@@ -28,6 +31,7 @@ class File:
     emoji: str | None = None
     title: str | None = None  # of music, as its performer
     performer: str | None = None
+    dc: int = HOME_DC  # where its uploader lived
 
 
 @dataclass(slots=True)

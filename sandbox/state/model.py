@@ -17,11 +17,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sandbox.state.content import CARRIED, Content, Entity, File, Message
+from sandbox.state.content import CARRIED, HOME_DC, Content, Entity, File, Message
 
 __all__ = [
     "CARRIED",
     "GENERAL",
+    "HOME_DC",
     "SENDING",
     "Box",
     "CallbackQuery",
@@ -105,6 +106,7 @@ class User:
     verdict: Verdict = Verdict.WELL
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     about: str = ""
+    dc: int = HOME_DC
 
 
 class ChatKind(StrEnum):

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sandbox.state import accounts, images
-from sandbox.state.model import Box, CallbackQuery, Chat, File, Privacy, Refused, User, Verdict
+from sandbox.state.model import (
+    HOME_DC,
+    Box,
+    CallbackQuery,
+    Chat,
+    File,
+    Privacy,
+    Refused,
+    User,
+    Verdict,
+)
 from sandbox.state.store import Listener, Store
 
 
@@ -43,9 +53,12 @@ class Accounts:
         invite_privacy: Privacy = Privacy.EVERYBODY,
         hides_forwards: bool = False,
         user_id: int | None = None,
+        dc: int = HOME_DC,
     ) -> User:
-        """A new account; `password` is its second factor. Without `phone` it gets one made up."""
-        return accounts.add_person(
+        """A new account; `password` is its second factor. Without `phone` it gets one made up. It
+        lives at the data centre `dc`.
+        """
+        user = accounts.add_person(
             self._s,
             first_name,
             last_name,
@@ -57,6 +70,8 @@ class Accounts:
             hides_forwards,
             user_id,
         )
+        user.dc = dc
+        return user
 
     def add_bot(
         self,
@@ -174,11 +189,12 @@ class Accounts:
         emoji: str | None = None,
         title: str | None = None,
         performer: str | None = None,
+        dc: int = HOME_DC,
     ) -> File:
         """Keep uploaded bytes; of a picture, width and height are read from them."""
         if kind in images.UNTOLD:
             width, height = images.size_of(kind, data, (width, height))
-        return accounts.add_file(
+        file = accounts.add_file(
             self._s,
             kind,
             data,
@@ -191,6 +207,8 @@ class Accounts:
             title=title,
             performer=performer,
         )
+        file.dc = dc
+        return file
 
     def box(self, owner: int) -> Box:
         """A person's common box, or a supergroup's. PEER_ID_INVALID for anybody else's."""

@@ -289,7 +289,7 @@ async def desk(
     faults = Faults()
     face = MTProtoFace(World(utc_now), server_key, faults=faults.mtproto)
     faults.on_cut(Face.MTPROTO, lambda who: cut_all(face, who))
-    faults.on_renew(face.server.forget_sessions)
+    faults.on_renew(face.forget_sessions)
     made = Desk(face, faults, database, tmp_path, server_key, logged_in)
     made.address = await face.start()
     yield made
@@ -305,7 +305,8 @@ def cut_all(face: MTProtoFace, who: int | None) -> int:
     """Cut an account's connections."""
     links = {
         session.link
-        for session in face.server._sessions.values()
+        for server in face.servers.values()
+        for session in server._sessions.values()
         if session.link is not None and who in (None, session.user_id)
     }
     for link in links:

@@ -87,6 +87,7 @@ def _store(call: Call, kind: str, upload: Upload, said: Args) -> File:
         name=upload.name if kind not in ("photo", "voice", "video_note", "sticker") else None,
         width=width,
         height=height,
+        dc=call.world.users[call.bot_id].dc,
         duration=said.integer("duration"),
         emoji=(said.text("emoji") or None) if kind == "sticker" else None,
         title=(said.text("title") or None) if kind == "audio" else None,

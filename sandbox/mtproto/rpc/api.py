@@ -47,6 +47,10 @@ TOPICS = (
 )
 
 
+ABROAD = ("auth.", "help.", "upload.get")
+"""What an account may do at a data centre where it does not live: log in, and fetch files."""
+
+
 class TelegramApi:
     """Answers requests of the Telegram API from the state."""
 
@@ -71,6 +75,8 @@ class TelegramApi:
         user = self.services.world.users.get(me)
         if not method.anybody and (user is None or user.deleted):
             raise RpcError(401, "AUTH_KEY_UNREGISTERED" if user is None else "USER_DEACTIVATED")
+        if user is not None and user.dc != session.dc and not name.startswith(ABROAD):
+            raise RpcError(303, f"USER_MIGRATE_{user.dc}")
         if method.people_only and user is not None and user.is_bot:
             raise RpcError(400, "BOT_METHOD_INVALID")
         ledger = self.services.ledger

@@ -36,6 +36,8 @@ def send_code(call: Call, query: functions.auth.SendCode) -> Result:
     if not 5 <= len(digits) <= 15:
         raise RpcError(400, "PHONE_NUMBER_INVALID")
     user = call.world.by_phone(digits)
+    if user is not None and user.dc != call.session.dc:
+        raise RpcError(303, f"PHONE_MIGRATE_{user.dc}")
     if user is None:
         code = call.world.login_code
         kind: TL = types.auth.SentCodeTypeSms(length=len(code))
@@ -133,6 +135,8 @@ def import_bot_authorization(call: Call, query: functions.auth.ImportBotAuthoriz
     bot = call.world.bot_by_token(query.bot_auth_token)
     if bot is None:
         raise RpcError(400, "ACCESS_TOKEN_INVALID")
+    if bot.dc != call.session.dc:
+        raise RpcError(303, f"USER_MIGRATE_{bot.dc}")
     return _signed_in(call, bot)
 
 
@@ -145,17 +149,19 @@ def log_out(call: Call, _query: functions.auth.LogOut) -> Result:
 
 
 @methods.on(functions.auth.ExportAuthorization)
-def export_authorization(call: Call, _query: functions.auth.ExportAuthorization) -> Result:
-    """A ticket with which another auth key is logged in as the same person."""
+def export_authorization(call: Call, query: functions.auth.ExportAuthorization) -> Result:
+    """A ticket with which an auth key of another data centre is logged in as the same person."""
+    if query.dc_id == call.session.dc or query.dc_id not in call.services.addresses:
+        raise RpcError(400, "DC_ID_INVALID")
     ticket = secrets.token_bytes(32)
-    _logins(call).exported[ticket] = call.me
+    _logins(call).exported[ticket] = call.me, query.dc_id
     return types.auth.ExportedAuthorization(id=call.me, bytes=ticket)
 
 
 @methods.on(functions.auth.ImportAuthorization, anybody=True)
 def import_authorization(call: Call, query: functions.auth.ImportAuthorization) -> Result:
-    """Use such a ticket, once."""
-    user_id = _logins(call).exported.pop(query.bytes, None)
-    if user_id is None or user_id != query.id:
+    """Use such a ticket, once, at the data centre that it is for."""
+    user_id, dc = _logins(call).exported.pop(query.bytes, (0, 0))
+    if not user_id or user_id != query.id or dc != call.session.dc:
         raise RpcError(400, "AUTH_BYTES_INVALID")
     return _signed_in(call, call.world.user(user_id))

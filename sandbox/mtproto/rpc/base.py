@@ -31,7 +31,7 @@ Handler = Callable[["Call", Q], Result | Awaitable[Result]]
 
 @dataclass(slots=True)
 class Services:
-    """What methods work with. `address` is where clients find this server."""
+    """What methods work with. `addresses` is where clients find each data centre."""
 
     world: World
     feed: Feed
@@ -39,7 +39,7 @@ class Services:
     logins: Logins
     passwords: Passwords
     uploads: Uploads
-    address: tuple[str, int]
+    addresses: dict[int, tuple[str, int]]
     difference_limit: int = 1000
     pages: ShortPages = field(default_factory=ShortPages)
     ledger: Ledger = field(init=False)

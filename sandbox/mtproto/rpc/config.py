@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pyrogram.raw import types
 
-# The data centre that this server is; production accounts of kurigram and Telethon start at DC 2.
-DC_ID = 2
 CONFIG_LIFE = 3600
 
 
-def config(now: int, host: str, port: int) -> types.Config:
-    """The configuration at this unix time. Every data centre is this one server.
+def config(now: int, addresses: Mapping[int, tuple[str, int]], this_dc: int) -> types.Config:
+    """The configuration at this unix time, with where the data centres are.
 
     Limits as https://core.telegram.org/constructor/config describes them.
     """
@@ -18,10 +18,10 @@ def config(now: int, host: str, port: int) -> types.Config:
         date=now,
         expires=now + CONFIG_LIFE,
         test_mode=False,
-        this_dc=DC_ID,
+        this_dc=this_dc,
         dc_options=[
             types.DcOption(id=number, ip_address=host, port=port, static=True, this_port_only=True)
-            for number in range(1, 6)
+            for number, (host, port) in sorted(addresses.items())
         ],
         dc_txt_domain_name="localhost",
         chat_size_max=200,
@@ -48,6 +48,6 @@ def config(now: int, host: str, port: int) -> types.Config:
         me_url_prefix="https://t.me/",
         caption_length_max=1_024,
         message_length_max=4_096,
-        webfile_dc_id=DC_ID,
+        webfile_dc_id=this_dc,
         revoke_pm_inbox=True,
     )

@@ -58,6 +58,8 @@ def _located(call: Call, location: TL) -> tuple[bytes, str]:
     file = call.world.files.get(location.id) if isinstance(location, known) else None
     if file is None or location.access_hash != file.access_hash:
         raise RpcError(400, "LOCATION_INVALID")
+    if file.dc != call.session.dc:
+        raise RpcError(303, f"FILE_MIGRATE_{file.dc}")
     if location.file_reference != media.reference(file, call.me):
         raise RpcError(400, "FILE_REFERENCE_EXPIRED")
     if isinstance(location, types.InputDocumentFileLocation) and location.thumb_size:

@@ -56,13 +56,14 @@ def _contact(call: Call, given: types.InputMediaContact) -> dict[str, Any]:
 
 def _uploaded(call: Call, given: TL) -> File:
     data = call.services.uploads.whole(call.me, given.file)
+    dc = call.world.users[call.me].dc
     name = given.file.name or None
     if isinstance(given, types.InputMediaUploadedPhoto):
         mime = mimetypes.guess_type(name or "")[0] or "image/jpeg"
-        return call.world.add_file("photo", data, mime_type=mime, name=name)
+        return call.world.add_file("photo", data, mime_type=mime, name=name, dc=dc)
     described = _described(given.attributes)
     described.setdefault("name", name)
-    return call.world.add_file(data=data, mime_type=given.mime_type, **described)
+    return call.world.add_file(data=data, mime_type=given.mime_type, dc=dc, **described)
 
 
 def _described(attributes: list[TL]) -> dict[str, Any]:

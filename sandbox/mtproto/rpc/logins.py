@@ -21,4 +21,4 @@ class Logins:
     def __init__(self) -> None:
         self.by_key: dict[bytes, Login] = {}
         self.waiting_for_password: dict[bytes, int] = {}
-        self.exported: dict[bytes, int] = {}
+        self.exported: dict[bytes, tuple[int, int]] = {}  # who, and to which data centre

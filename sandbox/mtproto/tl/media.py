@@ -8,7 +8,6 @@ from typing import Any
 
 from pyrogram.raw import types
 
-from sandbox.mtproto.rpc.config import DC_ID
 from sandbox.mtproto.tl.ids import TL
 from sandbox.state.model import Content, File
 
@@ -37,7 +36,7 @@ def photo(file: File, at: datetime, viewer: int) -> types.Photo:
         file_reference=reference(file, viewer),
         date=int(at.timestamp()),
         sizes=[size],
-        dc_id=DC_ID,
+        dc_id=file.dc,
     )
 
 
@@ -50,7 +49,7 @@ def document(file: File, at: datetime, viewer: int) -> types.Document:
         date=int(at.timestamp()),
         mime_type=file.mime_type,
         size=len(file.data),
-        dc_id=DC_ID,
+        dc_id=file.dc,
         attributes=_attributes(file),
     )
 

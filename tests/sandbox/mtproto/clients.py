@@ -30,12 +30,13 @@ def trust(key: ServerKey) -> None:
 
 
 def connections_to(address: Address) -> type[Connection]:
-    """kurigram's connection, whatever it is told, to this address."""
+    """kurigram's connection to this address, unless it is told another one of this machine."""
 
     class Redirected(Connection):
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
-            self.server_address, self.port = address
+            if self.server_address != "127.0.0.1":
+                self.server_address, self.port = address
             self.ipv6 = ":" in address[0]
 
     return Redirected
@@ -68,6 +69,7 @@ def kurigram(
 
 def telethon(address: Address, *, transport: Any = ConnectionTcpFull) -> TelegramClient:
     """A Telethon client with a fresh session in memory."""
+    TelegramClient._config = None  # kept for all clients of a process: another sandbox's addresses
     session = MemorySession()
     session.set_dc(2, *address)
     return TelegramClient(

@@ -51,7 +51,7 @@ class Bare:
         self.address: Address = ("", 0)
 
     async def _config(self, session: Session, query: Any) -> Any:
-        return config(int(time.time()), *self.address)
+        return config(int(time.time()), {2: self.address}, 2)
 
     async def _nobody(self, session: Session, query: Any) -> Any:
         raise RpcError(401, "AUTH_KEY_UNREGISTERED")
