@@ -75,7 +75,9 @@ class Settings(BaseSettings):
         " the sandbox.",
     )
     mtproto_server: str | None = Field(
-        None, description="`host:port` of an MTProto server that is not Telegram's."
+        None,
+        description="`host:port` of an MTProto server that is not Telegram's; the data centres that"
+        " it names are used too.",
     )
     mtproto_public_key: Path | None = Field(
         None, description="PEM file with that MTProto server's public RSA key."

@@ -255,7 +255,13 @@ class DeskClient(Client):
 
     async def _new_key(self, dc_id: int, address: str, port: int) -> bytes:
         auth = Auth(self, dc_id, address, port, await self.storage.test_mode())
-        key: bytes = await auth.create()  # type: ignore[no-untyped-call]
+        try:
+            key: bytes = await auth.create()  # type: ignore[no-untyped-call]
+        except OSError:
+            raise
+        except Exception as error:
+            # kurigram's handshake raises plain exceptions for whatever is not as it should be.
+            raise ConnectionError(f"no key is made with data centre {dc_id}: {error}") from error
         return key
 
     async def _move(self, dc_id: int) -> None:

@@ -108,8 +108,8 @@ class Connection:
 
 
 class MTProtoServer:
-    """An MTProto server, of one data centre. `api` answers requests, `keys` keeps auth keys, `clock`
-    gives unix time in seconds.
+    """An MTProto server, of one data centre. `api` answers requests, `keys` keeps auth keys,
+    `clock` gives unix time in seconds.
 
     `faults` may be replaced while the server runs.
     """

@@ -1,14 +1,19 @@
 """The connection to Telegram on bad days: transport errors, wrong clocks, lost server sessions."""
 
 import asyncio
+import time
 from dataclasses import replace
 
 import pytest
+from pyrogram import raw
 
 from sandbox.faults import Face, Fault, Way
-from sandbox.mtproto.crypto import auth_key_id
+from sandbox.mtproto.crypto import Envelope, auth_key_id
+from sandbox.mtproto.session import Session
+from tests.support.waiting import eventually
 from tests.userbot.conftest import TIMINGS, Desk
-from userbot.failures import NotLoggedIn
+from userbot.failures import NoAnswer, NotLoggedIn
+from userbot.protocol import REFUSALS
 
 HOUR = 3600.0
 
@@ -61,3 +66,62 @@ async def test_a_server_session_that_is_lost_is_asked_about_at_once(desk: Desk) 
     desk.faults.renew(desk.owner.id)
     desk.say(room.chat_id or 0, "pushed to nobody")
     await desk.texts(account, ["pushed to nobody"])
+
+
+@pytest.mark.parametrize("jump", [90.0, -90.0, HOUR, -HOUR])
+async def test_a_clock_that_jumps_in_the_middle(desk: Desk, jump: float) -> None:
+    """Even the clock that nobody sets does: a machine that slept, one that was moved."""
+    account = await desk.account(replace(TIMINGS, look=0.1, proof=0.5))
+    room = await desk.room(account)
+    clock = account._client._time
+    before = clock._now
+    clock._now = lambda: before() + jump
+    desk.say(room.chat_id or 0, "after the jump")
+    await desk.texts(account, ["after the jump"])
+    await account.call(raw.functions.updates.GetState())
+    await eventually(lambda: abs(clock.now() - time.time()) < 5)
+
+
+async def test_messages_that_are_never_taken_are_not_sent_for_ever(desk: Desk) -> None:
+    account = await desk.account()
+    server = desk.face.server
+    sent = 0
+
+    def wrong(session: Session, envelope: Envelope) -> bool:
+        nonlocal sent
+        sent += 1
+        fields = {"bad_msg_id": envelope.msg_id, "bad_msg_seqno": envelope.seq_no}
+        session.notify(raw.types.BadServerSalt(**fields, error_code=48, new_server_salt=sent))
+        return False
+
+    well_numbered, server._well_numbered = server._well_numbered, wrong  # type: ignore[method-assign]
+    with pytest.raises(NoAnswer):
+        await account.call(raw.functions.updates.GetState())
+    assert sent <= REFUSALS + 5  # with pings and proofs
+    server._well_numbered = well_numbered  # type: ignore[method-assign]
+
+
+async def test_a_watch_that_fails_says_so_and_is_taken_up_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    account = await desk.account(replace(TIMINGS, look=0.05, proof=0.5))
+    with monkeypatch.context() as broken:
+
+        async def state() -> None:
+            raise RuntimeError("a bug")
+
+        broken.setattr(account._transport, "state", state)
+        await eventually(lambda: "was not proved" in caplog.text)
+    proofs = desk.faults.add(Fault(Face.MTPROTO, Way.DELAY, "updates.getState", times=None))
+    await proofs.struck(2)
+
+
+async def test_work_that_ends_by_an_error_is_the_accounts_end(desk: Desk) -> None:
+    account = await desk.account()
+
+    async def fails() -> None:
+        raise RuntimeError("a bug")
+
+    account._spawn(fails())
+    with pytest.raises(RuntimeError, match="a bug"):
+        await asyncio.wait_for(account.ended(), 5)

@@ -87,3 +87,29 @@ def test_delays_grow_until_the_server_speaks() -> None:
     assert [delays.next() for _ in range(5)] == [0, 1, 2, 4, 5]
     delays.answered()
     assert delays.next() == 0
+
+
+async def test_other_data_centres_are_where_the_server_says(pem: Path) -> None:
+    """But never at Telegram's own, and "this machine" is the server's, not ours."""
+    made = connection_factory(server_from("desk.example:4430", pem))
+    for dc_id, host in ((1, "10.0.0.1"), (3, "149.154.175.100"), (4, "127.0.0.1"), (5, "0.0.0.0")):  # noqa: S104
+        made.learn_address(dc_id, host, 4440 + dc_id)
+    loop = asyncio.get_running_loop()
+    found = {}
+    for dc_id in range(1, 6):
+        there = made(dc_id, "149.154.167.51", 443, False, loop=loop)
+        found[dc_id] = there.server_address, there.port
+    assert found == {
+        1: ("10.0.0.1", 4441),
+        2: ("desk.example", 4430),
+        3: ("desk.example", 4430),
+        4: ("desk.example", 4444),
+        5: ("desk.example", 4445),
+    }
+
+
+async def test_telegrams_own_addresses_are_left_to_kurigram() -> None:
+    made = connection_factory(None)
+    made.learn_address(4, "10.0.0.1", 443)
+    there = made(4, "149.154.167.91", 443, False, loop=asyncio.get_running_loop())
+    assert (there.server_address, there.port) == ("149.154.167.91", 443)

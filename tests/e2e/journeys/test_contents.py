@@ -276,3 +276,16 @@ async def test_a_reply_names_what_it_answers(day: Day, talk: Talk) -> None:
     plain = day.plain(talk.customer)
     assert "  > in reply to [" in plain
     assert "How much? [#1] forged" in plain
+
+
+async def test_files_from_another_data_centre_are_kept_and_the_talk_goes_on(day: Day) -> None:
+    """They lie where their sender's account lives, which ended the user account's login."""
+    olga = await day.people.person("@olga_desk")
+    talk = await day.talks(await day.visitor("Ann", dc=4), [olga])
+    await talk.customer.send_photo(talk.room, JPEG, "from afar")
+    await olga.send_document(talk.room, b"an answer", "answer.pdf")
+    await talk.customer.say(talk.room, "thanks")
+    await day.keeps(talk.customer, "from afar", "", "thanks")
+    kept = await with_files(day, talk, 2)
+    folder = day.folder(talk.customer)
+    assert [(folder / row["media"]["path"]).read_bytes() for row in kept] == [JPEG, b"an answer"]

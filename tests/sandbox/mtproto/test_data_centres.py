@@ -80,7 +80,7 @@ async def test_what_is_refused_at_the_wrong_one(abroad: Town) -> None:
     with pytest.raises(PhoneMigrate, match=str(ABROAD)):
         await ann.invoke(
             raw.functions.auth.SendCode(
-                phone_number=abroad.bob.phone,
+                phone_number=abroad.bob.phone or "",
                 api_id=1,
                 api_hash="",
                 settings=raw.types.CodeSettings(),
