@@ -174,6 +174,15 @@ def every_place_has_one_ticket_and_goes_on(seen: Seen) -> None:
             assert place.ticket_id is None
 
 
+def waits_for_a_room(ticket: Ticket, state: PlaceState | None) -> bool:
+    """Who stayed in the bot's chat is sent into a room at last, and the operator who was to come
+    there gave the ticket back while it was being made."""
+    in_the_making = (PlaceState.CREATING, PlaceState.PREPARING)
+    return (
+        ticket.status is TicketStatus.QUEUED and ticket.topic in IN_BOT and state in in_the_making
+    )
+
+
 def every_customer_has_a_way_forward(seen: Seen) -> None:
     for ticket in seen.tickets.values():
         place = None if ticket.place_id is None else seen.places[ticket.place_id]
@@ -191,7 +200,11 @@ def every_customer_has_a_way_forward(seen: Seen) -> None:
         elif ticket.status is TicketStatus.ACTIVE or (
             ticket.is_open and ticket.joined_at is not None
         ):
-            assert state is PlaceState.READY or goes_on_in_a_group(ticket, place, state)
+            assert (
+                state is PlaceState.READY
+                or goes_on_in_a_group(ticket, place, state)
+                or waits_for_a_room(ticket, state)
+            )
 
 
 def goes_on_in_a_group(ticket: Ticket, place: Place | None, state: PlaceState | None) -> bool:
