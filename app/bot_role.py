@@ -13,6 +13,7 @@ from aiohttp import web
 
 from app.bot_name import WRONG_TOKEN
 from app.container import Container, new_marker
+from app.database_watch import DatabaseWatch
 from app.errors import CommandError
 from app.relayed import RelayedInDatabase
 from app.staff_groups import look_at_groups
@@ -101,10 +102,12 @@ class BotRole:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._work(stop))
             group.create_task(self._relay().run(stop))
+            watch = group.create_task(DatabaseWatch(self._container, self._bot, self._texts).run())
             commands = group.create_task(self._commands())
             intake = group.create_task(self._intake())
             ready()
             await stop.wait()
+            watch.cancel()
             commands.cancel()
             intake.cancel()
 

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+import structlog
+
 from app.container import Container, new_marker
 from app.files import files_of
 from core.delivery.rates import Unlimited
@@ -10,6 +12,8 @@ from core.delivery.relay import Relay
 from core.domain.effects import Gateway
 from core.ports import UNDISPUTED, Right
 from core.usecases.settle_effect import settle_effect
+
+log = structlog.get_logger(__name__)
 
 
 class FilesRole:
@@ -21,11 +25,12 @@ class FilesRole:
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set."""
         shared = self._container
+        files = files_of(shared)
         relay = Relay(
             shared.database,
             shared.database.wakeup,
             Gateway.ARCHIVE,
-            files_of(shared),
+            files,
             Unlimited(),
             settle_effect,
             shared.settings.rules(),
@@ -33,5 +38,8 @@ class FilesRole:
             new_marker,
             right=self._right,
         )
+        swept = await files.sweep()
+        if swept:
+            log.info("files left half made are swept", files=swept)
         ready()
         await relay.run(stop)

@@ -1,5 +1,6 @@
 """core.ports.Database on SQLAlchemy: SQLite by aiosqlite, PostgreSQL by asyncpg."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -45,6 +46,9 @@ class SqlDatabase:
         self.url = url
         self.engine = engine
         self.wakeup = wakeup
+        self.refused = asyncio.Event()
+        """Set by the first write that was refused, see DatabaseRefusesError; whoever watches over
+        that clears it."""
         self._steps = steps
         self._writer = OneWriter() if url.get_backend_name() == "sqlite" else None
 
@@ -92,7 +96,7 @@ class SqlDatabase:
         Raises:
             DatabaseBusyError: from entering, from within or from leaving it; nothing was kept then.
         """
-        return OpenUnit(self.engine, self.wakeup, self._writer, self._steps)
+        return OpenUnit(self.engine, self.wakeup, self._writer, self._steps, self.refused)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:

@@ -16,6 +16,7 @@ from core.ports import (
     Cards,
     Copies,
     Customers,
+    DatabaseRefusesError,
     Deadlines,
     Erasures,
     Feedbacks,
@@ -141,7 +142,16 @@ class OneWriter:
 class OpenUnit:
     """A unit of work's `async with`: commits when left in peace, rolls back on an exception."""
 
-    __slots__ = ("_connection", "_engine", "_redis", "_steps", "_transaction", "_wakeup", "_writer")
+    __slots__ = (
+        "_connection",
+        "_engine",
+        "_redis",
+        "_refused",
+        "_steps",
+        "_transaction",
+        "_wakeup",
+        "_writer",
+    )
 
     def __init__(
         self,
@@ -149,8 +159,10 @@ class OpenUnit:
         wakeup: LocalWakeup,
         writer: OneWriter | None,
         redis: RedisSteps | None,
+        refused: asyncio.Event,
     ) -> None:
         self._engine = engine
+        self._refused = refused
         self._wakeup = wakeup
         self._writer = writer
         self._redis = redis
@@ -180,7 +192,7 @@ class OpenUnit:
                 await self._commit()
             else:
                 await _roll_back(self._connection)
-                _raise_if_busy(error)
+                self._raise_if_busy(error)
                 return
         finally:
             self._leave()
@@ -196,7 +208,7 @@ class OpenUnit:
             await connection.begin()
         except BaseException as failure:
             await _roll_back(connection)
-            _raise_if_busy(failure, connecting=True)
+            self._raise_if_busy(failure, connecting=True)
             raise
         return connection
 
@@ -211,9 +223,16 @@ class OpenUnit:
             await self._connection.commit()
         except BaseException as failure:
             await _roll_back(self._connection)
-            _raise_if_busy(failure)
+            self._raise_if_busy(failure)
             raise
         await self._connection.close()
+
+    def _raise_if_busy(self, error: BaseException, *, connecting: bool = False) -> None:
+        passing = busy(error, connecting=connecting)
+        if isinstance(passing, DatabaseRefusesError):
+            self._refused.set()
+        if passing is not None:
+            raise passing from error
 
     def _leave(self) -> None:
         if self._writer is not None:
@@ -224,9 +243,3 @@ async def _roll_back(connection: AsyncConnection) -> None:
     # Shielded: who is cancelled a second time must not leave a transaction open in the pool.
     if connection.sync_connection is not None:
         await asyncio.shield(asyncio.ensure_future(connection.close()))
-
-
-def _raise_if_busy(error: BaseException, *, connecting: bool = False) -> None:
-    passing = busy(error, connecting=connecting)
-    if passing is not None:
-        raise passing from error

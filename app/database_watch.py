@@ -1,0 +1,73 @@
+"""A database that takes no writes is told to supervisors at once: no notice can be written then."""
+
+import asyncio
+
+import structlog
+from aiogram import Bot
+from aiogram.enums import ParseMode
+from aiogram.exceptions import AiogramError
+
+from app.container import Container
+from bot.scrub import scrub
+from bot.texts import Texts
+from core.domain.texts import Text, TroubleKey
+from core.ports import DatabaseBusyError
+from core.usecases.telling import tell_supervisors
+from db.repositories.base import Transaction
+from db.repositories.operators import SqlOperators
+
+log = structlog.get_logger(__name__)
+
+PAUSES = (0.5, 1.0, 2.0, 5.0)
+"""Seconds between tries to write. The first try, at once, tells a failover, after which new
+connections lead to the server that writes, from a disk that is full."""
+
+
+class DatabaseWatch:
+    """Waits for the first refused write, tells supervisors past the outbox, and tells them again
+    through it once the database can be written."""
+
+    def __init__(self, container: Container, bot: Bot, texts: Texts) -> None:
+        self._container, self._bot, self._texts = container, bot, texts
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        refused = self._container.database.refused
+        while True:
+            await refused.wait()
+            tries = 0
+            while not await self._writes(told=tries > 0):
+                if tries == 0:
+                    await self._tell()
+                await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
+                tries += 1
+            refused.clear()
+
+    async def _writes(self, *, told: bool) -> bool:
+        try:
+            async with self._container.work() as work:
+                await work.uow.cards.tell({"database-writes": work.now.isoformat()})
+                if told:
+                    await tell_supervisors(work, TroubleKey.DATABASE_WRITES)
+        except DatabaseBusyError:
+            return False
+        return True
+
+    async def _tell(self) -> None:
+        try:
+            async with self._container.database.reading() as transaction:
+                supervisors = await self._supervisors(transaction)
+        except DatabaseBusyError as error:
+            log.warning("supervisors cannot be looked up", reason=str(error))
+            return
+        log.error("the database takes no writes", supervisors=len(supervisors))
+        for person_id, language in supervisors:
+            text = self._texts.html(Text(TroubleKey.DATABASE_REFUSES, language, {}))
+            try:
+                await self._bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
+            except AiogramError as error:
+                log.warning("a supervisor is not told", reason=scrub(str(error)))
+
+    async def _supervisors(self, transaction: Transaction) -> list[tuple[int, str]]:
+        found = await SqlOperators(transaction).supervisors()
+        return [(each.id, each.language) for each in found if each.started_bot]
