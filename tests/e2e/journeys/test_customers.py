@@ -49,8 +49,10 @@ async def test_one_ticket_and_one_card_whatever_is_tapped(tmp_path: Path, file_u
         again = await ann.sees(acts.carries(Verb.CANCEL), since=back, timeout=PATIENCE)
         await ann.sees_gone(card, timeout=PATIENCE)
 
-        # From the link to the operator's name to the end it is that one.
+        # The link rings: it is a card of its own, from there to the operator's name to the end.
         olga = await day.staff("Olga")
+        linked = await ann.sees(acts.has_link, since=back, timeout=PATIENCE)
+        await ann.sees_gone(again, timeout=PATIENCE)
         room = await acts.enter_room(ann, 0, patience=PATIENCE)
         await acts.operator_in_room(ann, room, [olga], patience=PATIENCE)
         named = await ann.sees("Olga is with you", since=back, timeout=PATIENCE)
@@ -58,5 +60,5 @@ async def test_one_ticket_and_one_card_whatever_is_tapped(tmp_path: Path, file_u
         await acts.close_ticket(olga, room, patience=PATIENCE)
         bot = day.stage.settings.bot_id
         closed = await ann.sees("This ticket is closed", bot, since=moment, timeout=PATIENCE)
-        assert again.message_id == named.message_id == closed.message_id
+        assert linked.message_id == named.message_id == closed.message_id
         assert await live_cards(day, ann) == []

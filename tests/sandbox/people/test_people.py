@@ -311,16 +311,16 @@ async def test_a_sight_says_what_it_wants() -> None:
 
 
 async def test_new_messages_ring_and_edits_and_silent_ones_do_not(
-    people: People, bot: Account, api: Bot
+    people: People, bot: Account, client: Bot
 ) -> None:
     ann = await people.add("Ann")
     await ann.start()
     before = await ann.now()
-    first = await api.send_message(ann.id, "first")
-    await api.edit_message_text("first, edited", chat_id=ann.id, message_id=first.message_id)
-    await api.send_message(ann.id, "silent", disable_notification=True)
-    second = await api.send_message(ann.id, "second")
-    await api.delete_message(ann.id, second.message_id)
+    first = await client.send_message(ann.id, "first")
+    await client.edit_message_text("first, edited", chat_id=ann.id, message_id=first.message_id)
+    await client.send_message(ann.id, "silent", disable_notification=True)
+    second = await client.send_message(ann.id, "second")
+    await client.delete_message(ann.id, second.message_id)
     rang = await ann.bells(bot.id, since=before)
     assert [seen.text for seen in rang] == ["first, edited", "second"]
     assert [seen.moment for seen in rang] == sorted(seen.moment for seen in rang)
