@@ -1,18 +1,27 @@
 """The bot at work: intake, inbox worker and relay of one bot."""
 
 import asyncio
-from collections.abc import Callable
+import errno
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import structlog
 from aiogram import Bot
-from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramBadRequest,
+    TelegramNotFound,
+    TelegramUnauthorizedError,
+)
 from aiohttp import web
 
 from app.bot_name import WRONG_TOKEN
-from app.container import Container, new_marker
+from app.container import Container, insist, new_marker
 from app.database_watch import DatabaseWatch
 from app.errors import CommandError
 from app.relayed import RelayedInDatabase
@@ -20,6 +29,7 @@ from app.staff_groups import look_at_groups
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
+from bot.outcomes import growing_delay, reason
 from bot.routers import make_routes
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
@@ -28,6 +38,7 @@ from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
 from core.domain.effects import Gateway
+from core.domain.people import Role
 from core.domain.transcript_text import transcript_text
 from core.ports import UNDISPUTED, Right
 from core.usecases.settle_effect import settle_effect
@@ -99,12 +110,12 @@ class BotRole:
     async def _run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         await self._check_token()
         await look_at_groups(self._container, self._bot)
-        async with asyncio.TaskGroup() as group:
+        async with self._intake() as take_in, asyncio.TaskGroup() as group:
             group.create_task(self._work(stop))
             group.create_task(self._relay().run(stop))
             watch = group.create_task(DatabaseWatch(self._container, self._bot, self._texts).run())
             commands = group.create_task(self._commands())
-            intake = group.create_task(self._intake())
+            intake = group.create_task(take_in())
             ready()
             await stop.wait()
             watch.cancel()
@@ -178,15 +189,29 @@ class BotRole:
         )
 
     async def _commands(self) -> None:
-        async with self._container.work() as work:
-            staff = {operator.id: operator.role for operator in await work.uow.operators.all()}
+        staff = await insist(self._staff)
         await set_commands(self._bot, self._texts, staff)
 
-    async def _intake(self) -> None:
-        if self._container.settings.webhook_url is None:
-            await self._poll()
-        else:
-            await _serve_webhook(self._container, self._bot, self._source)
+    async def _staff(self) -> dict[int, Role]:
+        async with self._container.work() as work:
+            return {operator.id: operator.role for operator in await work.uow.operators.all()}
+
+    @asynccontextmanager
+    async def _intake(self) -> AsyncIterator[Callable[[], Coroutine[Any, Any, None]]]:
+        """What takes updates in until it is cancelled. Raises CommandError when there is no place
+        for it."""
+        settings = self._container.settings
+        if settings.webhook_url is None:
+            yield self._poll
+            return
+        settings.require("webhook_secret")
+        secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+        intake = WebhookIntake(
+            self._container.database, self._source, self._container.clock, secret
+        )
+        path = urlsplit(settings.webhook_url).path or "/"
+        async with _listening(intake.application(path), settings.webhook_listen):
+            yield partial(_be_called, self._bot, settings.webhook_url, path, secret)
 
     async def _poll(self) -> None:
         shared = self._container
@@ -200,20 +225,38 @@ class BotRole:
         ).run()
 
 
-async def _serve_webhook(container: Container, bot: Bot, source: str) -> None:
-    settings = container.settings
-    settings.require("webhook_url", "webhook_secret")
-    url = settings.webhook_url or ""
-    secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
-    intake = WebhookIntake(container.database, source, container.clock, secret)
-    path = urlsplit(url).path or "/"
-    runner = web.AppRunner(intake.application(path), access_log=None)
+@asynccontextmanager
+async def _listening(application: web.Application, where: str) -> AsyncIterator[None]:
+    """Raises CommandError when nothing can listen there."""
+    runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
-        host, _, port = settings.webhook_listen.rpartition(":")
-        await web.TCPSite(runner, host, int(port)).start()
-        await set_webhook(bot, url.removesuffix(path), secret, ALLOWED_UPDATES, path)
-        log.info("webhook is set", listen=settings.webhook_listen)
-        await asyncio.Event().wait()
+        host, _, port = where.rpartition(":")
+        try:
+            await web.TCPSite(runner, host, int(port)).start()
+        except OSError as error:
+            why = "it is taken" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
+            raise CommandError(f"WEBHOOK_LISTEN: cannot listen on {where}: {why}") from error
+        yield
     finally:
         await runner.cleanup()
+
+
+async def _be_called(bot: Bot, url: str, path: str, secret: str) -> None:
+    """Tell Telegram where to call, however long that takes; until cancelled. Raises CommandError
+    when it will not."""
+    failures = 0
+    while True:
+        try:
+            await set_webhook(bot, url.removesuffix(path), secret, ALLOWED_UPDATES, path)
+        except TelegramBadRequest as error:
+            raise CommandError(f"WEBHOOK_URL: Telegram refuses it: {reason(error)}") from error
+        except TelegramUnauthorizedError:
+            raise
+        except AiogramError as error:
+            failures += 1
+            log.warning("the webhook is not set yet", reason=reason(error))
+            await asyncio.sleep(growing_delay(failures).total_seconds())
+        else:
+            log.info("webhook is set", url=url)
+            await asyncio.Event().wait()

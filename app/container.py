@@ -1,16 +1,31 @@
 """What all parts of the desk share, made once from the settings."""
 
+import asyncio
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import TypeVar
+
+import structlog
 
 from app.settings import Settings
 from core.domain.rules import Rules
-from core.ports import Clock, Work
+from core.ports import Clock, DatabaseBusyError, Work
 from db.database import SqlDatabase
+from db.errors import DatabaseUnavailableError, is_passing
 from db.migrations import upgrade
 from db.steps import RedisSteps
+from db.wakeup import make_wakeup
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+BUSY_PAUSE = 0.2
+START_PAUSE = 0.25
+NOBODY_PATIENCE = 2.0
+"""Seconds for a server of which nothing is there: between its end and its start nothing listens."""
 
 
 def utc_now() -> datetime:
@@ -38,17 +53,55 @@ class Container:
             yield Work(uow, self.clock(), rules or self.settings.rules(), new_marker)
 
 
+async def insist(transaction: Callable[[], Awaitable[T]]) -> T:
+    """The same again until the database is not busy."""
+    told = False
+    while True:
+        try:
+            return await transaction()
+        except DatabaseBusyError as error:
+            if not told:
+                log.warning("database busy", reason=str(error))
+            told = True
+            await asyncio.sleep(BUSY_PAUSE)
+
+
 @asynccontextmanager
-async def open_container(settings: Settings) -> AsyncIterator[Container]:
+async def open_container(settings: Settings, patience: float = 0) -> AsyncIterator[Container]:
     """The shared parts, with the database open and its schema up to date.
+
+    A server that is being started, or stopped, is waited for for `patience` seconds.
 
     Raises DatabaseUnavailableError when the database cannot be used.
     """
-    await upgrade(settings.database)
     redis = settings.redis_url
     steps = RedisSteps(redis.get_secret_value()) if redis else None
-    database = await SqlDatabase.connect(settings.database, steps=steps)
+
+    async def open_database() -> SqlDatabase:
+        await upgrade(settings.database)
+        wakeup = make_wakeup(settings.direct_database)
+        return await SqlDatabase.connect(settings.database, wakeup, steps)
+
+    database = await _in_time(open_database, patience)
     try:
         yield Container(settings, database)
     finally:
         await database.close()
+
+
+async def _in_time(attempt: Callable[[], Awaitable[T]], patience: float) -> T:
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+    deadline, told = begun + patience, False
+    while True:
+        try:
+            return await attempt()
+        except DatabaseUnavailableError as error:
+            nobody_there = isinstance(error.__cause__, ConnectionRefusedError | FileNotFoundError)
+            until = min(deadline, begun + NOBODY_PATIENCE) if nobody_there else deadline
+            if loop.time() >= until or not is_passing(error):
+                raise
+            if not told and not nobody_there:
+                told = True
+                log.warning("waiting for the database", seconds=patience, reason=str(error))
+            await asyncio.sleep(START_PAUSE)

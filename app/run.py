@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from app.collector import tune_collector
-from app.container import Container
+from app.container import Container, insist
 from app.errors import CommandError
 from app.keeping_up import KeptUp, Part
 from app.roles import ALL_ROLES, Role
@@ -60,8 +60,8 @@ async def serve(
     terms: Terms = TERMS,
 ) -> None:
     """Run these roles until `stop` is set. Raises CommandError for what the owner has to mend."""
-    await _add_supervisors(container)
-    await keep_topics(container.database, container.settings.rules().topics)
+    await insist(partial(_add_supervisors, container))
+    await insist(partial(keep_topics, container.database, container.settings.rules().topics))
     try:
         async with (
             Leases(container.settings.direct_database, terms) as leases,

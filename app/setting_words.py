@@ -53,6 +53,15 @@ def http_address(value: str | None) -> str | None:
     return value.rstrip("/") if value else value
 
 
+def public_address(value: str | None, info: ValidationInfo) -> str | None:
+    """An address that Telegram calls: https, which only a server of one's own does not ask for
+    (https://core.telegram.org/bots/api#using-a-local-bot-api-server). Raises ValueError."""
+    address = http_address(value)
+    if address and not address.startswith("https://") and not info.data.get("bot_api_url"):
+        raise ValueError("must be an https:// address")
+    return address
+
+
 _WORDS = {
     "int_parsing": "must be a whole number",
     "float_parsing": "must be a number",

@@ -13,7 +13,15 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.setting_words import host_port, http_address, in_words, numbers, once, one_use
+from app.setting_words import (
+    host_port,
+    http_address,
+    in_words,
+    numbers,
+    once,
+    one_use,
+    public_address,
+)
 from app.topics import TopicsError, load_topics
 from core.domain.people import LARGEST_ID
 from core.domain.rules import Budget, Rules, Topic
@@ -298,7 +306,8 @@ class Settings(BaseSettings):
         return value
 
     _host_port = field_validator("mtproto_server", "webhook_listen")(host_port)
-    _http = field_validator("bot_api_url", "webhook_url")(http_address)
+    _http = field_validator("bot_api_url")(http_address)
+    _public = field_validator("webhook_url")(public_address)
 
     @field_validator("redis_url")
     @classmethod

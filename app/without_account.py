@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import structlog
 
-from app.container import Container, new_marker
+from app.container import Container, insist, new_marker
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
 from core.domain.budget import day_of
@@ -47,9 +47,7 @@ class WithoutAccount:
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set."""
         shared = self._container
-        async with shared.work() as work:
-            for account in await work.uow.budgets.all(day_of(work.now)):
-                await account_away(work, account.name)
+        await insist(self._say_that_none_is_there)
         log.info("no user account: the staff's groups serve everybody")
         relay = Relay(
             shared.database,
@@ -65,3 +63,8 @@ class WithoutAccount:
         )
         ready()
         await relay.run(stop)
+
+    async def _say_that_none_is_there(self) -> None:
+        async with self._container.work() as work:
+            for account in await work.uow.budgets.all(day_of(work.now)):
+                await account_away(work, account.name)

@@ -10,7 +10,7 @@ import asyncpg
 from sqlalchemy import text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from db.address import normalised
 from db.engine import READ_ONLY, make_engine, prepare_file
@@ -117,6 +117,22 @@ class SqlDatabase:
                     yield Transaction(connection, self.is_postgresql)
         except (SQLAlchemyError, *GONE) as error:
             passing = busy(error, connecting=not entered)
+            if passing is None:
+                raise
+            raise passing from error
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction for a statement of its own, beside the use cases'.
+
+        Raises:
+            DatabaseBusyError: not just now; nothing was kept.
+        """
+        try:
+            async with self.engine.begin() as connection:
+                yield connection
+        except (SQLAlchemyError, *GONE) as error:
+            passing = busy(error, connecting=True)
             if passing is None:
                 raise
             raise passing from error

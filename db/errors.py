@@ -15,6 +15,7 @@ __all__ = [
     "DatabaseUnavailableError",
     "busy",
     "is_gone",
+    "is_passing",
     "takes_no_writes",
     "unavailable",
 ]
@@ -83,6 +84,13 @@ def takes_no_writes(error: BaseException) -> bool:
     if isinstance(state, str):
         return state in _REFUSED
     return isinstance(cause, sqlite3.Error) and is_refused_by_disk(cause)
+
+
+def is_passing(unavailable: BaseException) -> bool:
+    """Whether a database that could not be used is being started, or stopped, or is not reached
+    just now; False for what somebody has to mend."""
+    cause = unavailable.__cause__
+    return cause is not None and busy(cause, connecting=True) is not None
 
 
 def unavailable(url: URL, error: BaseException) -> DatabaseUnavailableError:

@@ -216,7 +216,7 @@ async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> Non
         {"key": each.key, "title": each.title, "skill": each.skill, "priority": each.priority}
         for each in configured
     ]
-    async with database.engine.begin() as connection:
+    async with database.writing() as connection:
         await connection.execute(statement, rows)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import uuid
+from typing import Any
 
 import structlog
 
@@ -14,6 +15,14 @@ RECONNECT_AFTER = (0.2, 0.5, 1.0, 2.0, 5.0)
 """Seconds between tries to listen again; the last one is repeated."""
 STILL_THERE_EVERY = 15.0
 """Seconds between looks at a silent connection: a half-open one never says that it is dead."""
+
+POOLED = (
+    "DATABASE_URL leads through a pooler that keeps no sessions: notices do not come, and work of"
+    " other processes is looked for every half second. Name the server itself in"
+    " DATABASE_DIRECT_URL, and let DATABASE_URL end with prepared_statement_cache_size=0"
+)
+HEARD_WITHIN = 2.0
+"""Seconds in which a notice of our own must come back, where a pooler may swallow it."""
 
 _log = structlog.get_logger(__name__)
 
@@ -53,6 +62,7 @@ class PostgresWakeup(LocalWakeup):
         super().__init__()
         self._address = parse(url)
         self._sender = uuid.uuid4().hex[:12]
+        self._probed = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def announcement(self, topics: set[str]) -> str:
@@ -74,9 +84,25 @@ class PostgresWakeup(LocalWakeup):
 
     def _heard(self, _connection: object, _pid: int, _channel: str, payload: str) -> None:
         sender, *topics = payload.split(" ")
+        if topics == [self._sender]:
+            self._probed.set()
         if sender != self._sender:  # we woke our own at the commit
             for topic in topics:
                 self.wake(topic)
+
+    async def _hears(self) -> bool:
+        """Whether a notice that is sent elsewhere comes here."""
+        self._probed.clear()
+        other = await connect(self._address, statement_cache_size=0)
+        try:
+            await other.execute(f"NOTIFY {CHANNEL}, '- {self._sender}'")
+            async with asyncio.timeout(HEARD_WITHIN):
+                await self._probed.wait()
+        except TimeoutError:
+            return False
+        finally:
+            other.terminate()
+        return True
 
     async def _listen(self) -> None:
         failures = 0
@@ -91,11 +117,15 @@ class PostgresWakeup(LocalWakeup):
             await asyncio.sleep(RECONNECT_AFTER[min(failures, len(RECONNECT_AFTER) - 1)])
 
     async def _listen_once(self) -> None:
-        connection = await connect(self._address)
+        connection = await connect(self._address, statement_cache_size=0)
         try:
             lost = asyncio.Event()
             connection.add_termination_listener(lambda _: lost.set())
             await connection.add_listener(CHANNEL, self._heard)
+            if await _is_pooled(connection) and not await self._hears():
+                _log.warning(POOLED)
+                connection.terminate()
+                await asyncio.Event().wait()  # everybody looks every half second
             for topic in list(self._events):
                 self.wake(topic)  # what was told meanwhile went past us
             while not lost.is_set():
@@ -106,6 +136,13 @@ class PostgresWakeup(LocalWakeup):
                     await connection.execute("SELECT 1", timeout=STILL_THERE_EVERY)
         finally:
             connection.terminate()
+
+
+async def _is_pooled(connection: Any) -> bool:
+    """Whether what answers is not whom we connected to: a pooler gives a number of its own."""
+    async with connection.transaction():
+        pid = await connection.fetchval("SELECT pg_backend_pid()")
+    return bool(pid != connection.get_server_pid())
 
 
 def make_wakeup(url: str) -> LocalWakeup:

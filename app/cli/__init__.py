@@ -10,6 +10,7 @@ from app.cli.panels import DESK
 from app.collector import collect_seldom
 from app.errors import CommandError
 from app.settings import SettingsError
+from core.ports import DatabaseBusyError
 from db.errors import DatabaseUnavailableError
 
 app = typer.Typer(
@@ -49,3 +50,6 @@ def main() -> None:
     except DatabaseUnavailableError as error:
         errors.print(f"DATABASE_URL: {error}")
         sys.exit(2)
+    except DatabaseBusyError as error:
+        errors.print(f"The database is busy, or away: {error}. Try again.")
+        sys.exit(1)

@@ -17,6 +17,8 @@ from app.logs import configure_logs
 from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require
 from app.settings import load_settings
 
+DATABASE_PATIENCE = 30.0
+"""Seconds for which `run` waits for a database that is being started, as after a power cut."""
 BOT_TOKEN = "4000000001:a-token-for-the-bot-of-the-sandbox"  # noqa: S105 - no bot of Telegram's
 
 
@@ -47,7 +49,7 @@ def run(
     configure_logs(settings.log_level, as_json=settings.log_json)
 
     async def body() -> None:
-        async with open_container(settings) as container:
+        async with open_container(settings, patience=DATABASE_PATIENCE) as container:
             await run_until_told(container, roles)
 
     asyncio.run(body())

