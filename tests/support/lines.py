@@ -30,6 +30,10 @@ class Line:
         """From now on, also for new connections."""
         self._is_cut.set()
 
+    def mend(self) -> None:
+        """For connections that are made from now on."""
+        self._is_cut.clear()
+
     def breaks_after(self, count: int | None) -> None:
         """Each connection from now on breaks when so many of the server's bytes came through."""
         self._breaks_after = count
