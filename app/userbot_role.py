@@ -10,12 +10,14 @@ from app.accounts import session_files
 from app.bot_name import bot_username
 from app.container import Container, new_marker
 from app.errors import CommandError, LapsedError, LoginEndedError
+from bot.texts import Texts
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker
 from core.domain.budget import Complaint, day_of
 from core.domain.effects import Gateway
 from core.domain.rules import Rules
+from core.domain.texts import Text, TextKey
 from core.ports import UNDISPUTED, DatabaseBusyError, EffectGateway, Right, Work
 from core.usecases.accounts import AtWork, account_away, account_troubled, accounts_came
 from core.usecases.settle_effect import settle_effect
@@ -277,6 +279,8 @@ class UserbotRole:
     def _rooms(self, bot_name: str, rules: Rules) -> AccountsGateway:
         shared = self._container
 
+        words = Texts().plain(Text(TextKey.ROOM_ABOUT, rules.desk_language))
+
         def gateway(account: Account) -> EffectGateway:
             async def troubled(complaint: Complaint) -> None:
                 async with shared.work(rules) as work:
@@ -292,6 +296,7 @@ class UserbotRole:
                 ours=rules.userbot_ids,
                 troubled=troubled,
                 patience=rules.budget.patience,
+                words=words,
             )
 
         gateways = {account.name: gateway(account) for account in self._accounts}

@@ -117,7 +117,9 @@ class Clearing:
         # Asked for what is so already, Telegram refuses; rooms keep their word for life.
         if place is not None and (await self._rooms.full(chat_id)).about != place.marker:
             await self._unless_refused(
-                raw.functions.messages.EditChatAbout(peer=peer, about=place.marker)
+                raw.functions.messages.EditChatAbout(
+                    peer=peer, about=self._rooms.about(place.marker)
+                )
             )
         await self._unless_refused(raw.functions.messages.UnpinAllMessages(peer=peer))
 

@@ -71,6 +71,7 @@ class UserbotGateway:
         ours: ids of all user accounts of the desk, this one and others.
         troubled: is told what Telegram complains of.
         patience: with a longer flood wait a room is given up, so that another account may make it.
+        words: what a room's page says of itself.
     """
 
     def __init__(
@@ -85,9 +86,10 @@ class UserbotGateway:
         ours: frozenset[int] = frozenset(),
         troubled: Troubled | None = None,
         patience: timedelta = timedelta(minutes=1),
+        words: str = "",
     ) -> None:
         self._people = People(account)
-        self._rooms = Rooms(account, self._people, database, bot_username, bot_id)
+        self._rooms = Rooms(account, self._people, database, bot_username, bot_id, words)
         self._clearing = Clearing(
             account, self._people, self._rooms, database, clock, ours | {account.id}
         )

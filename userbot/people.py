@@ -1,8 +1,8 @@
 """People of a room: addressing them, bringing them in, putting them out."""
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
 from typing import Any
 
 from pyrogram import raw
@@ -10,7 +10,7 @@ from pyrogram.errors import RPCError
 
 from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from userbot.account import Account
-from userbot.failures import flood_seconds, reason
+from userbot.failures import UserbotError, flood_seconds, reason
 
 log = logging.getLogger(__name__)
 
@@ -45,16 +45,27 @@ class People:
 
     async def addresses(
         self, user_id: int, username: str | None, phone: str | None
-    ) -> AsyncIterator[raw.types.InputUser]:
+    ) -> AsyncGenerator[raw.types.InputUser]:
         """The ways to address somebody, asked for one after the other: as met before, by username,
-        by phone.
+        by phone; as a contact last, and as none any more once that was tried.
         """
         with suppress(KeyError):
             yield _input_user(await self._account.peer(user_id))
         if username and await self._look_up(username) == user_id:
             yield _input_user(await self._account.peer(user_id))
-        if phone and await self._import(phone, username or str(user_id)) == user_id:
+        if not phone:
+            return
+        if await self._look_up_phone(phone) == user_id:
             yield _input_user(await self._account.peer(user_id))
+            return
+        found = await self._import(phone, username or str(user_id))
+        if found is not None:
+            person = _input_user(await self._account.peer(found))
+            try:
+                if found == user_id:
+                    yield person
+            finally:
+                await self._forget(person)
 
     async def met(self, user_id: int) -> raw.types.InputUser | None:
         """How somebody is addressed whom the account has met; None for others. No call."""
@@ -97,6 +108,24 @@ class People:
                 return None
             raise
 
+    async def _look_up_phone(self, phone: str) -> int | None:
+        """Who has the number, as far as they let themselves be found by it."""
+        query = raw.functions.contacts.ResolvePhone(phone=phone.removeprefix("+"))
+        try:
+            found: Any = await self._account.call(query)
+        except RPCError as error:
+            if reason(error) in NOBODY:
+                return None
+            raise
+        return getattr(found.peer, "user_id", None)
+
+    async def _forget(self, person: raw.types.InputUser) -> None:
+        """No contact of the account's any more: its owner's list stays as it was."""
+        try:
+            await self._account.call(raw.functions.contacts.DeleteContacts(id=[person]))
+        except (RPCError, UserbotError) as error:
+            log.warning("person %d stays a contact: %s", person.user_id, error)
+
     async def _import(self, phone: str, name: str) -> int | None:
         contact = raw.types.InputPhoneContact(
             client_id=0, phone=phone, first_name=name, last_name=""
@@ -114,21 +143,22 @@ class People:
         """
         channel = await self._account.channel(chat_id)
         refused = f"no address of person {user_id} is known"
-        async for person in self.addresses(user_id, username, phone):
-            try:
-                answer: Any = await self._account.call(
-                    raw.functions.channels.InviteToChannel(channel=channel, users=[person])
-                )
-            except RPCError as error:
-                refused = reason(error)
-                if refused == "USER_ALREADY_PARTICIPANT":
-                    return Sent()
-                if refused not in NOBODY:
-                    raise
-            else:
-                # Telegram says yes, and names those whom it did not add.
-                missing = any(each.user_id == user_id for each in answer.missing_invitees)
-                return Unreachable(CLOSED, Cause.PRIVACY) if missing else Sent()
+        async with aclosing(self.addresses(user_id, username, phone)) as ways:
+            async for person in ways:
+                try:
+                    answer: Any = await self._account.call(
+                        raw.functions.channels.InviteToChannel(channel=channel, users=[person])
+                    )
+                except RPCError as error:
+                    refused = reason(error)
+                    if refused == "USER_ALREADY_PARTICIPANT":
+                        return Sent()
+                    if refused not in NOBODY:
+                        raise
+                else:
+                    # Telegram says yes, and names those whom it did not add.
+                    missing = any(each.user_id == user_id for each in answer.missing_invitees)
+                    return Unreachable(CLOSED, Cause.PRIVACY) if missing else Sent()
         return Unreachable(refused, Cause.NO_ADDRESS)
 
     async def participants(self, chat_id: int) -> set[int]:

@@ -18,6 +18,7 @@ from userbot.people import People
 
 log = logging.getLogger(__name__)
 
+ABOUT_LIMIT = 255  # https://core.telegram.org/method/messages.editChatAbout
 NEWEST = 100
 """Chats among which a room that was just made is looked for: they come newest first."""
 
@@ -43,7 +44,9 @@ class Rooms:
         database: Database,
         bot_username: str,
         bot_id: int = 0,
+        words: str = "",
     ) -> None:
+        self._words = words
         self._account, self._people, self._database = account, people, database
         self._bot_username, self._bot_id = bot_username, bot_id
         self._bot: raw.types.InputUser | None = None
@@ -60,6 +63,12 @@ class Rooms:
         if self._bot is None:
             self._bot = await self._people.by_username(self._bot_username)
         return self._bot
+
+    def about(self, marker: str) -> str:
+        """What the room's page says: words for whoever opens it, then the mark by which it is found
+        again."""
+        words = self._words[: ABOUT_LIMIT - len(marker) - 2].strip()
+        return f"{words}\n\n{marker}" if words else marker
 
     async def create(self, place_id: int, marker: str, title: str) -> Outcome:
         """Make the room of a place, or find the one that was made when the answer was lost.
@@ -105,7 +114,9 @@ class Rooms:
         return Sent()
 
     async def _make(self, marker: str, title: str, places: Sequence[Place]) -> int:
-        query = raw.functions.channels.CreateChannel(title=title, about=marker, megagroup=True)
+        query = raw.functions.channels.CreateChannel(
+            title=title, about=self.about(marker), megagroup=True
+        )
         try:
             answer: Any = await self._account.call(query)
         except NoAnswer:

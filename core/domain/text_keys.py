@@ -103,6 +103,7 @@ class TextKey(Key):
     SUPERVISOR_ROOMS_FULL = "supervisor-rooms-full"  # {ticket}
     SUPERVISOR_ROOMS_AWAY = "supervisor-rooms-away"  # {ticket}
     SUPERVISOR_ACCOUNT_FULL = "supervisor-account-full"  # {account} {chats} {most}
+    ROOM_ABOUT = "room-about"
     SUPERVISOR_ACCOUNT_RESTRICTED = "supervisor-account-restricted"  # {account} {hours}
     SUPERVISOR_ACCOUNT_FROZEN = "supervisor-account-frozen"  # {account} {hours}
     SUPERVISOR_ACCOUNT_SPAM = "supervisor-account-spam"  # {account} {hours}

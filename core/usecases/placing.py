@@ -92,7 +92,8 @@ async def make_room(
         ):
             break
         without.add(account.name)  # spent by somebody faster
-    title = work.rules.room_title if ticket is None else title_of(work, ticket)
+    # The message that tells of a group's making stays in it for ever: it names no ticket.
+    title = work.rules.room_title
     ticket_id = None if ticket is None else ticket.id
     marker = work.new_marker()
     place = await work.uow.places.create(

@@ -10,6 +10,7 @@ from core.domain.effects import (
     DeleteRoom,
     EmptyRoom,
     RevokeJoinLink,
+    SetTitle,
     WipeRoom,
 )
 from core.domain.outcomes import Cause, Outcome, Rejected, Scope, Sent, Unreachable
@@ -19,7 +20,7 @@ from core.ports import OutboxEffect, Work
 from core.usecases.accounts import account_works, watch_chats
 from core.usecases.archiving import put_away
 from core.usecases.failures import report_failure
-from core.usecases.placing import find_place, serve_waiting, start_emptying
+from core.usecases.placing import find_place, serve_waiting, start_emptying, title_of
 from core.usecases.telling import show_ticket
 from core.usecases.waiting import has_waited
 from core.usecases.whereabouts import room_by_chat
@@ -59,9 +60,12 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
         await _discard(work, row, place.id, made, effect.attempt, outcome)
         return
     place = replace(place, chat_id=made)
-    if await _waiting_for(work, place) is None:
+    ticket = await _waiting_for(work, place)
+    if ticket is None:
         await start_emptying(work, place, None, PlaceState.PREPARING)
         return
+    title = SetTitle(made, title_of(work, ticket))
+    await work.uow.outbox.add(title, now=work.now, ticket_id=ticket.id)
     await work.uow.outbox.add(
         CreateJoinLink(made, place.id, effect.attempt), now=work.now, ticket_id=place.ticket_id
     )

@@ -263,7 +263,8 @@ def _young_enough(s: Store, chat: Chat | None, message: Message) -> bool:
 
 @operation
 def wipe(s: Store, actor: int, chat_id: int, max_id: int, cause: object | None) -> None:
-    """Take everything up to `max_id` (0: all) away for everyone."""
+    """Take everything up to `max_id` (0: all) away for everyone, but the message that tells of the
+    group's making: nothing ever deletes that."""
     if s.user(actor).is_bot:
         raise Refused("BOT_METHOD_INVALID")
     chat = rights.administrator(s, actor, chat_id, "can_delete_messages")
@@ -274,14 +275,19 @@ def wipe(s: Store, actor: int, chat_id: int, max_id: int, cause: object | None) 
         raise Refused("CHANNEL_TOO_BIG")
     box = s.box(chat_id)
     bound = min(max_id or box.last_message_id, box.last_message_id)
-    for message_id in [i for i in box.messages if i <= bound]:
+    gone = {i for i, each in box.messages.items() if i <= bound and not _stays(each)}
+    for message_id in gone:
         box.messages.pop(message_id).deleted = True
-    box.by_chat[chat_id] = [i for i in box.by_chat.get(chat_id, ()) if i > bound]
+    box.by_chat[chat_id] = [i for i in box.by_chat.get(chat_id, ()) if i not in gone]
     chat.pinned = [i for i in chat.pinned if i > bound]
     chat.available_min_id = max(chat.available_min_id, bound)
     for reader in readers:
         data: dict[str, object] = {"kind": "history_wiped", "available_min_id": bound}
         s.tell(reader, Kind.CHAT_CHANGED, chat_id=chat_id, data=data, cause=cause)
+
+
+def _stays(message: Message) -> bool:
+    return (message.content.service or {}).get("kind") in ("chat_created", "migrated_from")
 
 
 @operation

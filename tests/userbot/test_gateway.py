@@ -43,6 +43,21 @@ async def created(desk: Desk, gateway: UserbotGateway, place: Place) -> int:
     return int(outcome.value["chat_id"])
 
 
+async def test_who_opens_a_rooms_page_reads_a_sentence(desk: Desk) -> None:
+    words = "A private chat with our support. " * 20
+    gateway = UserbotGateway(
+        await desk.account(), desk.database, desk.archive, "desk_bot", utc_now, words=words
+    )
+    place = await desk.place()
+    chat_id = await created(desk, gateway, place)
+    (chat,) = rooms(desk)
+    assert chat.about.startswith("A private chat with our support. A private")
+    assert chat.about.endswith(f"\n\n{place.marker}")
+    assert len(chat.about) <= 255
+    # By its mark it is found again.
+    assert await created(desk, gateway, place) == chat_id
+
+
 async def test_a_room_is_made_with_the_bot_in_charge(desk: Desk) -> None:
     gateway = desk.gateway(await desk.account())
     chat_id = await created(desk, gateway, await desk.place())
@@ -202,7 +217,21 @@ async def test_operators_are_found_by_username_or_phone(desk: Desk) -> None:
     second = await desk.room(account, "marker-2")
     desk.operator = desk.world.add_person("Ivan", phone="99966000077")
     assert await gateway.carry_out(invite(desk, second, phone="+99966000077")) == Sent()
+    assert desk.owner.contacts == set()
     assert desk.operator.id in desk.world.chats[second.chat_id or 0].members
+
+
+async def test_who_is_found_as_a_contact_only_is_none_afterwards(desk: Desk) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    desk.operator = desk.world.add_person("Ivan", phone="99966000077")
+    hidden = desk.faults.error(Face.MTPROTO, "contacts.resolvePhone", 400, "PHONE_NOT_OCCUPIED")
+    removed = desk.faults.delay(Face.MTPROTO, "contacts.deleteContacts", 0)
+    outcome = await desk.gateway(account).carry_out(invite(desk, room, phone="+99966000077"))
+    assert outcome == Sent()
+    assert (hidden.hits, removed.hits) == (1, 1)
+    assert desk.owner.contacts == set()
+    assert desk.operator.id in desk.world.chats[room.chat_id or 0].members
 
 
 async def test_a_username_is_a_persons_or_nobodys(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 ### User accounts and their rooms, in English.
 
+room-about = A private chat with our support. Only those who help you are in it, and it is cleared afterwards. The line below is for our programs:
 card-no-room-yet =
     <b>Ticket #{ $ticket }</b>
     An operator is ready for you, but opening your chat takes longer than usual just now. There is no need to do anything: I will write to you as soon as it is there.

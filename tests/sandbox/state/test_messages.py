@@ -257,7 +257,7 @@ def test_a_bot_without_the_right_deletes_for_48_hours(town: Town) -> None:
     assert refused.tag == "MESSAGE_DELETE_FORBIDDEN"
 
 
-def test_a_wipe_leaves_nothing_to_read(town: Town) -> None:
+def test_a_wipe_leaves_nothing_to_read_but_how_the_group_was_made(town: Town) -> None:
     room = town.room(town.ann)
     last = town.say(town.ann, room.id)
     before = town.world.box(room.id).pts
@@ -265,7 +265,8 @@ def test_a_wipe_leaves_nothing_to_read(town: Town) -> None:
     assert refusal(town.world.wipe, town.bot.id, room.id).tag == "BOT_METHOD_INVALID"
     town.world.wipe(town.owner.id, room.id)
 
-    assert town.world.history(town.owner.id, room.id) == []
+    (made,) = town.world.history(town.owner.id, room.id)
+    assert (made.content.service or {})["kind"] == "chat_created"
     assert town.world.chat(town.owner.id, room.id).available_min_id == last.id
     assert town.world.box(room.id).pts == before
     wiped = town.heard(town.ann, Kind.CHAT_CHANGED)[-1]
