@@ -54,6 +54,8 @@ async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime)
     # Who talked in the bot's chat before, and was sent into a room at last, comes for the first
     # time although the talk began long ago.
     is_first = await uow.tickets.joined(ticket.id, work.now)
+    # Bot and user account tell of it at the same moment: what the other one did meanwhile counts.
+    ticket = await uow.tickets.get(ticket.id) or ticket
     if not is_first and ticket.status is not TicketStatus.OFFERED:
         await customer_is_back(work, ticket, at)
         return
