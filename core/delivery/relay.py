@@ -16,6 +16,7 @@ from core.disks import is_refused_by_disk, refused_by_disk
 from core.domain.audience_effects import ForMany
 from core.domain.effects import Effect, Gateway
 from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent
+from core.domain.patience import bounded
 from core.domain.rules import Rules
 from core.ports import (
     UNDISPUTED,
@@ -188,6 +189,7 @@ class Relay:
             self._bugs.pop(row.id, None)
         if isinstance(outcome, Migrated) and not _can_follow(row, outcome):
             outcome = Rejected(f"migrated to {outcome.chat_id}, where it was sent")
+        outcome = bounded(row.effect, outcome, self._clock())
         self._trace("answered")
         self._marker.add([Answer(row, outcome)])
 

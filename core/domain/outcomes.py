@@ -92,12 +92,14 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Telegram will never do this. `made`: the chat that is there all the same, and of no use."""
+    """Telegram will never do this, or not before `until`. `made`: the chat that is there all the
+    same, and of no use."""
 
     reason: str
     cause: Cause = Cause.OTHER
     scope: Scope = Scope.EFFECT
     made: int | None = None
+    until: datetime | None = None
 
 
 Outcome = Sent | RetryAt | Unreachable | Migrated | Rejected

@@ -149,6 +149,7 @@ class TextKey(Key):
     STAFF_HOW_TO_ADD = "staff-how-to-add"
     STAFF_CANDIDATE = "staff-candidate"  # {name} {tag}
     STAFF_LOOKING = "staff-looking"  # {username}
+    STAFF_NOT_LOOKED_UP = "staff-not-looked-up"  # {username}
     STAFF_NOBODY = "staff-nobody"  # {username}
     STAFF_HIDDEN = "staff-hidden"  # {name}: forwarded, and hides who they are
     STAFF_NOT_ON_TELEGRAM = "staff-not-on-telegram"  # {name}

@@ -9,7 +9,7 @@ import json
 from core.domain import staffing_views as views
 from core.domain.effects import ResolveUsername
 from core.domain.errors import DeskError
-from core.domain.outcomes import Outcome, Sent
+from core.domain.outcomes import Outcome, Rejected, Scope, Sent
 from core.domain.people import Person, Role, normalise_phone
 from core.domain.texts import Key, TextKey
 from core.domain.views import Shown, text
@@ -75,8 +75,10 @@ async def username_resolved(work: Work, effect: ResolveUsername, outcome: Outcom
             person = Person(int(outcome.value["user_id"]), name, effect.username)
             await means(work, effect.asker_id, person)
         else:
-            username = effect.username
-            await refuse(work, effect.asker_id, TextKey.STAFF_NOBODY, username=username)
+            # An account that must wait or rests knows nothing of who that is.
+            waits = isinstance(outcome, Rejected) and outcome.scope is not Scope.EFFECT
+            key = TextKey.STAFF_NOT_LOOKED_UP if waits else TextKey.STAFF_NOBODY
+            await refuse(work, effect.asker_id, key, username=effect.username)
     except DeskError:
         return  # no supervisor any more
 

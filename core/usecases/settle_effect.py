@@ -28,6 +28,7 @@ CreateRoom      Sent: a link is asked for; if the ticket ended meanwhile, or the
                 pause, told; at once and not told when only the account was refused.
 CreateJoinLink  Sent: the place is ready and the customer's time counts from now; if the ticket
                 ended meanwhile, the link is revoked and the room emptied.
+                A long wait: the ladder goes on without rooms, or the link is asked for later.
                 Else: the room is deleted, another place is tried after a pause, told. For a
                 customer who was in the room before: on their card; else told.
 RevokeJoinLink  Whatever came of it, a room that is given up is emptied.

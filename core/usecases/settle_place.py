@@ -13,12 +13,15 @@ from core.domain.effects import (
     SetTitle,
     WipeRoom,
 )
+from core.domain.ladder import Wait
 from core.domain.outcomes import Cause, Outcome, Rejected, Scope, Sent, Unreachable
 from core.domain.places import Place, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
 from core.usecases.accounts import account_works, watch_chats
 from core.usecases.archiving import put_away
+from core.usecases.denied import place_denied
+from core.usecases.desks import rungs_there
 from core.usecases.failures import report_failure
 from core.usecases.placing import find_place, serve_waiting, start_emptying, title_of
 from core.usecases.telling import show_ticket
@@ -89,8 +92,33 @@ async def link_created(
             await start_emptying(work, place, link, PlaceState.PREPARING)
         elif await work.uow.places.ready(place.id, link, work.now):
             await _place_ready(work, ticket, place, link)
-    else:
+    elif not await _link_waits(work, row, ticket, place, effect, outcome):
         await _discard(work, row, place.id, effect.chat_id, effect.attempt, outcome)
+
+
+async def _link_waits(
+    work: Work,
+    row: OutboxEffect,
+    ticket: Ticket | None,
+    place: Place,
+    effect: CreateJoinLink,
+    outcome: Outcome,
+) -> bool:
+    """With a long flood wait the ticket is talked about elsewhere, where there is a way; else the
+    room keeps waiting for its link, and is not made anew for nothing. False for other refusals."""
+    until = outcome.until if isinstance(outcome, Rejected) else None
+    if until is None or ticket is None:
+        return False
+    await work.uow.tickets.set_place(ticket.id, None)
+    if await rungs_there(work):
+        await _drop(work, row, place.id, effect.chat_id)
+        await find_place(work, replace(ticket, place_id=None), rooms=False)
+        return True
+    await place_denied(work, ticket, Wait(until, {}))  # its customer reads that it takes longer
+    await work.uow.tickets.set_place(ticket.id, place.id)
+    await work.uow.outbox.add(effect, now=work.now, ticket_id=ticket.id, not_before=until)
+    await work.uow.tickets.extend_offer(ticket.id, until + work.rules.offer_lasts)
+    return True
 
 
 async def link_revoked(
@@ -211,13 +239,19 @@ async def _discard(
 ) -> None:
     """A new room is of no use. For the desk it is gone at once, and its ticket is free for
     another one."""
-    if await work.uow.places.move(
+    if await _drop(work, row, place_id, chat_id):
+        await _another_place(work, row, place_id, attempt, outcome)
+
+
+async def _drop(work: Work, row: OutboxEffect, place_id: int, chat_id: int) -> bool:
+    """For the desk the room is gone; false when it was already."""
+    if not await work.uow.places.move(
         place_id, PlaceState.DELETED, work.now, frm=[PlaceState.PREPARING]
     ):
-        await work.uow.outbox.add(
-            DeleteRoom(place_id, chat_id), now=work.now, ticket_id=row.ticket_id
-        )
-        await _another_place(work, row, place_id, attempt, outcome)
+        return False
+    delete = DeleteRoom(place_id, chat_id)
+    await work.uow.outbox.add(delete, now=work.now, ticket_id=row.ticket_id)
+    return True
 
 
 async def _delete(work: Work, place: Place, frm: PlaceState) -> bool:

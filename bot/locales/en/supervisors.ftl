@@ -41,6 +41,7 @@ staff-how-to-add =
     • their @username.
 staff-candidate = Add <b>{ $name }</b> ({ $tag }) to staff?
 staff-looking = I am looking for @{ $username }…
+staff-not-looked-up = I cannot look up @{ $username } just now: Telegram makes us wait. Please send their contact, or forward a message of theirs.
 staff-nobody = There is nobody with the username @{ $username }. Please check how it is written, or send their contact.
 staff-hidden = { $name } hides their account in forwarded messages, so I cannot see who it is. Please send their contact or @username instead.
 staff-not-on-telegram = The contact “{ $name }” does not say which Telegram account it belongs to. Please forward a message of theirs or send their @username.
