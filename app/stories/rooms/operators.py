@@ -116,7 +116,7 @@ async def _by_hand(steps: Steps, cast: Cast) -> None:
         second = await olga.press(queue, f"take:{bob}")
         claim(not (await olga.answered(first)).alert, "the first press takes the ticket")
         claim((await olga.answered(second)).alert, "the second is told that it is done")
-        left = await olga.sees("1 customer", since=queue)
+        left = await olga.sees(f"#{ann} Ann", since=queue)
         claim(left.message_id == queue.message_id, "it is the same message, edited")
         claim(await cast.holder(cast.bob) == olga.id, "Bob is hers again")
 
