@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event, text
-from sqlalchemy.ext.asyncio import create_async_engine
+import asyncpg
+from sqlalchemy import event
 
 from db.database import SqlDatabase
 
@@ -54,18 +54,18 @@ class Refusing:
         """As a server that another one took over from: sessions that are open are read-only too."""
         if not self._database.is_postgresql:
             return
-        url = self._database.engine.url
-        name = url.database
-        engine = create_async_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-        async with engine.connect() as connection:
+        name = self._database.url.database
+        server = self._database.url.set(database="postgres", drivername="postgresql")
+        connection = await asyncpg.connect(server.render_as_string(hide_password=False))
+        try:
             await connection.execute(
-                text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = {word}')
+                f'ALTER DATABASE "{name}" SET default_transaction_read_only = {word}'
             )
             await connection.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :it"),
-                {"it": name},
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name
             )
-        await engine.dispose()
+        finally:
+            await connection.close()
 
 
 @contextmanager

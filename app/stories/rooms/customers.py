@@ -113,7 +113,9 @@ async def _topics(stage: Stage, steps: Steps, ann: Person) -> None:
 async def _one_card(stage: Stage, steps: Steps, ann: Person, olga: Person) -> None:
     bot = stage.settings.bot_id
     card = await acts.card_in(ann, bot, Verb.CANCEL)
-    async with steps.step("Olga comes on shift: the room's link rings, on a card that takes the place of the old"):
+    async with steps.step(
+        "Olga comes on shift: the room's link rings, on a card that takes the place of the old"
+    ):
         await acts.start_shift(olga)
         ready = await ann.sees(acts.has_link, since=card)
         await ann.sees_gone(card)
