@@ -60,6 +60,7 @@ class ControlServer:
             "faults.cut": lambda who, face: faults.cut(who, Face(face)),
             "faults.deafen": faults.deafen,
             "faults.renew": faults.renew,
+            "faults.set_clock": faults.set_clock,
         }
 
     @property

@@ -40,6 +40,7 @@ class Faults:
         self._cutters: dict[Face, Cutter] = {}
         self._deafener: Cutter | None = None
         self._renewer: Cutter | None = None
+        self._clock_setter: Callable[[float], None] | None = None
 
     # Saying what goes wrong -----------------------------------------------------------------------
 
@@ -173,6 +174,11 @@ class Faults:
         """
         return 0 if self._renewer is None else self._renewer(who)
 
+    def set_clock(self, ahead: float) -> None:
+        """Let MTProto's clock go so many seconds ahead of the machine's, from now on."""
+        if self._clock_setter is not None:
+            self._clock_setter(ahead)
+
     def clear(self) -> None:
         """Good weather again."""
         for rule in tuple(self.rules.values()):
@@ -188,6 +194,10 @@ class Faults:
     def on_deafen(self, deafener: Cutter) -> None:
         """Who makes connections half-open."""
         self._deafener = deafener
+
+    def on_clock(self, setter: Callable[[float], None]) -> None:
+        """Who sets MTProto's clock."""
+        self._clock_setter = setter
 
     def on_renew(self, renewer: Cutter) -> None:
         """Who loses sessions."""

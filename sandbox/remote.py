@@ -301,6 +301,10 @@ class RemoteFaults:
         """Make an account's open MTProto connections (None: all) half-open; returns how many."""
         return int(await self._door.ask("faults.deafen", who=who))
 
+    async def set_clock(self, ahead: float) -> None:
+        """Let MTProto's clock go so many seconds ahead of the machine's."""
+        await self._door.ask("faults.set_clock", ahead=ahead)
+
     async def renew(self, who: int | None = None) -> int:
         """Let MTProto lose an account's sessions (None: all) now; returns how many."""
         return int(await self._door.ask("faults.renew", who=who))

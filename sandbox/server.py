@@ -90,6 +90,7 @@ class Sandbox:
         self.faults.on_cut(Face.MTPROTO, self._cut)
         self.faults.on_deafen(self._deafen)
         self.faults.on_renew(self.mtproto.forget_sessions)
+        self.faults.on_clock(self._set_clock)
         self._running = AsyncExitStack()
 
     @property
@@ -152,6 +153,9 @@ class Sandbox:
             for connection in self.mtproto.connections
             if who is None or any(session.user_id == who for session in connection.sessions)
         ]
+
+    def _set_clock(self, ahead: float) -> None:
+        self.mtproto.clock.ahead = ahead
 
     def _cut(self, who: int | None) -> int:
         connections = self._connections(who)

@@ -10,7 +10,7 @@ from app.stories.conversations import SPEAKERS, Conversation, Difference, Turn, 
 from app.stories.torture.corpus import conversations, flood
 from app.stories.torture.faults import TABLE, Permit
 from app.stories.torture.injection import Struck
-from app.stories.torture.judging import Carried, Found, Judge, turns_of
+from app.stories.torture.judging import Carried, Found, Judge, Word, words_of
 from app.stories.torture.kept import in_json_lines, in_plain_text, on_a_page
 from app.stories.torture.schedule import Strike
 from app.stories.torture.talking import Talk, tagged
@@ -60,7 +60,7 @@ def record() -> CustomerRecord:
 def test_all_three_forms_are_read_as_they_are_written() -> None:
     spoken = [Turn(SPEAKERS[number % 2], text) for number, text in enumerate(TEXTS)]
     by_number = [Turn(turn.by, visible(turn.text)) for turn in spoken]
-    assert turns_of(record()) == spoken
+    assert [word.turn for word in words_of(record())] == spoken
     assert in_json_lines(transcript_lines(record(), UTC)) == spoken
     assert in_plain_text(transcript_text(record(), UTC)) == by_number
     assert on_a_page(Pages().render(record(), UTC)) == by_number
@@ -84,9 +84,10 @@ def judged(folder: Path, shown: list[Seen], carried: list[Carried], *strikes: St
     """A customer said two words to the bot; staff was shown that."""
     talk = Talk(Conversation("c1", tuple(turns("hello", "there"))))
     for number, text in enumerate(("hello", "there"), 1):
-        talk.note("customer", seen(number, 900, text, own=True))
+        talk.note("customer", seen(700 + number, 5, text, own=True))
     found = Found()
-    Judge(folder, shown, {0: talk.turns}, carried, strikes).judge(talk, [], found)
+    words = [Word(turn, (900, number)) for number, turn in enumerate(talk.turns, 1)]
+    Judge(folder, shown, {0: words}, carried, strikes).judge(talk, [], found)
     return found
 
 

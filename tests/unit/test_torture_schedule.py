@@ -44,6 +44,11 @@ def test_in_two_minutes_each_kind_strikes_and_at_least_forty_do(
     }
 
 
+def test_a_whole_number_of_seconds_is_a_number_of_seconds() -> None:
+    place, engine = PlaceKind.ROOM, Engine.SQLITE
+    assert schedule(20, 1, place, engine) == schedule(20.0, 1, place, engine)
+
+
 def test_other_seeds_make_other_faults() -> None:
     told = {
         tuple((strike.at, strike.kind.name) for strike in schedule(60, seed, place, engine))

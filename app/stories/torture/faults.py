@@ -29,6 +29,8 @@ class Strikes(StrEnum):
     FREEZE = "freeze"
     SECOND = "second"  # another process of the same part is started
     CUT = "cut"
+    RENEW = "renew"  # Telegram forgets the user accounts' sessions
+    CLOCK = "clock"  # Telegram's clock jumps ahead, and back
     DEAFEN = "deafen"  # open connections become half-open
     LOCK = "lock"  # somebody else holds the database's lock
     DROP = "drop"  # PostgreSQL ends all connections
@@ -100,6 +102,10 @@ def _connections() -> list[Kind]:
         Kind("bot's connections cut", Strikes.CUT, face=bot, permits=DOUBLED),
         Kind("accounts' connections cut", Strikes.CUT, face=account),
         Kind("accounts' connections half open", Strikes.DEAFEN, face=account, after=40),
+        Kind("accounts' sessions forgotten", Strikes.RENEW),
+        Kind("clock an hour wrong", Strikes.CLOCK, seconds=LONG),
+        _call("-404 to an account", Fault(account, Way.TRANSPORT, code=404)),
+        _call("-429 to an account", Fault(account, Way.TRANSPORT, code=429)),
         _call("bot cannot connect", Fault(bot, Way.REFUSE, times=None), SHORT),
         _call("accounts cannot connect", Fault(account, Way.REFUSE, times=None), SHORT),
         _call("bot's call lost", Fault(bot, Way.CUT_BEFORE, times=3)),
@@ -195,6 +201,7 @@ def _account_errors() -> list[Kind]:
         (make, 406, "USER_RESTRICTED", LONG),
         (make, 403, "USER_RESTRICTED", LONG),
         (make, 400, "CHANNELS_TOO_MUCH", LONG),
+        (make, 400, "CHANNELS_ADMIN_PUBLIC_TOO_MUCH", LONG),
         (make, 420, "FROZEN_METHOD_INVALID", LONG),
         (make, 500, "INTERNAL_SERVER_ERROR", (0.0, 0.0)),
         (invite, 400, "PEER_FLOOD", LONG),
@@ -234,7 +241,13 @@ def _account_errors() -> list[Kind]:
 
 def _logins() -> list[Kind]:
     """Only a person helps: somebody logs in again."""
-    tags = ("AUTH_KEY_UNREGISTERED", "SESSION_REVOKED", "USER_DEACTIVATED_BAN")
+    tags = (
+        "AUTH_KEY_UNREGISTERED",
+        "SESSION_REVOKED",
+        "SESSION_EXPIRED",
+        "USER_DEACTIVATED",
+        "USER_DEACTIVATED_BAN",
+    )
     return [
         Kind(
             f"401 {tag}",
@@ -243,7 +256,7 @@ def _logins() -> list[Kind]:
             of_account=True,
             seconds=SHORT,
             places=ROOM,
-            permits=frozenset({Permit.ENDED}),
+            permits=frozenset({Permit.ENDED, Permit.REJECTED}),
         )
         for tag in tags
     ]
@@ -254,6 +267,7 @@ def _updates() -> list[Kind]:
         "pushes twice": Way.PUSH_TWICE,
         "pushes late": Way.PUSH_LATE,
         "pushes never": Way.PUSH_NEVER,
+        "pushes too many": Way.PUSH_TOO_LONG,
     }
     return [
         _call(f"account's {name}", Fault(Face.MTPROTO, way, times=3), places=ROOM)

@@ -21,6 +21,8 @@ LOOKS_EVERY = 0.2
 _ON_DATABASE = frozenset({Strikes.LOCK, Strikes.DROP, Strikes.RESTART, Strikes.FAIL_OVER})
 CLOCK = timedelta(seconds=1)
 """How far two clocks that note the same moment may lie apart."""
+WRONG = 3600.0
+"""Seconds by which a wrong clock is wrong."""
 ALLOWED = 3
 """Calls of each account that a standing fault may refuse."""
 
@@ -129,6 +131,12 @@ class Injector:
             await means.sandbox.faults.cut(None, kind.face or Face.MTPROTO)
         elif kind.strike is Strikes.DEAFEN:
             await means.sandbox.faults.deafen(None)
+        elif kind.strike is Strikes.RENEW:
+            await means.sandbox.faults.renew(None)
+        elif kind.strike is Strikes.CLOCK:
+            await means.sandbox.faults.set_clock(WRONG)
+            await asyncio.sleep(strike.lasts)
+            await means.sandbox.faults.set_clock(0)
         elif kind.strike is Strikes.FLOOD:
             await means.flood(strike.number)
         elif kind.strike is Strikes.FULL:

@@ -34,6 +34,15 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A turn as the tables have it, and which message it was there: in a private chat the bot
+    numbers messages by itself, so that those who spoke know other numbers."""
+
+    turn: Turn
+    message: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Carried:
     """An effect that carried a message: when it was wanted, and when it was noted as done."""
 
@@ -55,7 +64,7 @@ class Judge:
         self,
         logs: Path,
         shown: Sequence[Seen],
-        rows: Mapping[int, Sequence[Turn]],
+        rows: Mapping[int, Sequence[Word]],
         carried: Iterable[Carried],
         excuses: Sequence[Struck],
     ) -> None:
@@ -91,7 +100,7 @@ class Judge:
         said = talk.turns
         customer = talk.customer_id
         views = [
-            ("in the tables", said, list(self._rows.get(customer, ()))),
+            ("in the tables", said, [word.turn for word in self._rows.get(customer, ())]),
             *(("in the room", said, screen) for screen in talk.rooms),
         ]
         seen_by_number = [Turn(turn.by, visible(turn.text)) for turn in said]
@@ -137,18 +146,18 @@ class Judge:
         self, talk: Talk, where: str, turn: Turn, times: int, view: str, found: Found
     ) -> None:
         if "screen" in view:
-            for said in (seen for seen in talk.said if seen.text == turn.text):
-                reason = self._reason(said)
+            for word in self._rows.get(talk.customer_id, ()):
+                reason = self._reason(word) if word.turn == turn else None
                 if reason is not None:
                     found.explained.append(f"{where} {times} times more: {reason}")
                     return
         found.unexplained += times
         found.troubles.append(f"{where} {times} times more than it was said, for no reason")
 
-    def _reason(self, said: Seen) -> str | None:
+    def _reason(self, word: Word) -> str | None:
         """The strike at which a send was under way: wanted before it was over, and not noted as
         done when it began."""
-        for carried in self._carried[said.chat_id, said.message_id]:
+        for carried in self._carried[word.message]:
             for struck in self._excuses:
                 if struck.meets(carried.wanted, carried.noted):
                     return struck.kind.name
@@ -179,10 +188,10 @@ def _first_gap(said: Sequence[Turn], seen: Sequence[Turn]) -> str:
     return ""
 
 
-def turns_of(record: CustomerRecord) -> list[Turn]:
+def words_of(record: CustomerRecord) -> list[Word]:
     """What the tables have of a customer, as all transcripts order it."""
     return [
-        Turn(SIDES[row.role], row.said.text)
+        Word(Turn(SIDES[row.role], row.said.text), (row.said.chat_id, row.said.message_id))
         for row in in_order(record.messages)
         if row.said.kind is MessageKind.TEXT and row.role in SIDES
     ]

@@ -26,7 +26,7 @@ from app.stories.torture.invariants import (
     broken,
     unaccounted,
 )
-from app.stories.torture.judging import Carried, Found, Judge, turns_of
+from app.stories.torture.judging import Carried, Found, Judge, words_of
 from app.stories.torture.schedule import schedule
 from app.stories.torture.settings import Given
 from app.stories.torture.talking import SCREEN, Players, Talk, Watcher, follow_links, staff_groups
@@ -194,7 +194,7 @@ class _Run:
         for talk in players.talks:
             if talk.customer is not None:
                 record = await reads.customer_record(talk.customer.id)
-                records[talk.customer.id] = [] if record is None else turns_of(record)
+                records[talk.customer.id] = [] if record is None else words_of(record)
         excuses = injector.permitting(Permit.DOUBLED)
         settings = self._stage.settings
         shown, carried = watcher.seen(), await self._carried()

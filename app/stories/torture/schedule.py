@@ -31,7 +31,7 @@ def schedule(seconds: float, seed: int, place: PlaceKind, engine: Engine) -> tup
     """The strikes of a torture, in order of time; the same for the same arguments. Each kind that
     applies comes once before any comes twice."""
     # Not Python's own randomness of hashes: the name of the place is the same in each process.
-    chance = random.Random(f"{seed} {seconds} {place.value} {engine.value}")  # noqa: S311
+    chance = random.Random(f"{seed} {float(seconds)} {place.value} {engine.value}")  # noqa: S311
     kinds = applying(place, engine, seconds)
     room = max(0.0, seconds - 2 * GRACE)
     count = max(len(kinds), int(room / EVERY)) if seconds >= EVERY * 50 else int(room / EVERY)

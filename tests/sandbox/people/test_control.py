@@ -72,6 +72,8 @@ async def test_faults_from_outside(sandbox: Sandbox, url: str) -> None:
         await remote.faults.add(Fault(Face.MTPROTO, Way.REFUSE, times=None))
         await remote.faults.clear()
         assert sandbox.faults.rules == {}
+        await remote.faults.set_clock(90)
+        assert sandbox.mtproto.clock.ahead == 90
         assert await remote.faults.cut() == 0
         assert await remote.faults.deafen() == 0
 
