@@ -121,13 +121,20 @@ def container(parts: Sequence[tuple[int, int, bytes]]) -> bytes:
     return b"".join(pieces)
 
 
+SET_BACK = 30
+"""Seconds by which ids may be ahead of the clock because there were many of them."""
+
+
 class MessageIds:
-    """Server message ids: growing, unique, odd. `clock` gives unix time in seconds."""
+    """Server message ids: growing, unique, odd. `clock` gives unix time in seconds; where it was
+    set back, ids go with it, since they tell clients the time."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock, self._last = clock, 0
 
     def next(self, *, answer: bool) -> int:
         """An id that is 1 modulo 4 for answers to a client's message, else 3."""
-        self._last = max(int(self._clock() * (1 << 32)) & ~3, self._last + 4)
+        now = int(self._clock() * (1 << 32)) & ~3
+        was_set_back = self._last - now > SET_BACK << 32
+        self._last = now if was_set_back else max(now, self._last + 4)
         return self._last | (1 if answer else 3)

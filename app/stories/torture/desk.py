@@ -13,17 +13,21 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.container import open_container
 from app.roles import Role
 from app.sandbox_settings import environment
+from app.settings import Settings
 from app.stories.apart import CODE, PHONE, TOKEN, free_port, settings_environment
 from app.stories.processes import started
 from app.stories.replay_ways import write_topics
 from app.stories.stage import Stage, log_in_to, story_settings
+from app.stories.steps import Untrue
 from app.stories.torture.parts import Parts
 from app.stories.torture.settings import Given, choices
 from core.ports import DatabaseBusyError
 from sandbox.people import Person
 from sandbox.remote import RemoteSandbox, connect
+from userbot.login import LoginError
 
 AGAIN = 0.5  # seconds
+LOGS_IN_WITHIN = 60.0
 _A_DAY_LATER = (
     """UPDATE accounts SET flood_until = NULL, trouble = NULL, health = 100, rests = 0,
     rests_until = NULL""",
@@ -53,14 +57,25 @@ class Desk:
     accounts: Sequence[Person]
     files: Sequence[Path]
 
-    async def mend(self, account: int) -> None:
-        """What only a person, or a day that passes, can do for a user account: it is logged in if
-        need be, and what Telegram had against it is over."""
+    async def _log_in(self, settings: Settings, phone: str, file: Path) -> None:
+        """As soon as Telegram lets one: another fault may be about the same account."""
+        deadline = asyncio.get_running_loop().time() + LOGS_IN_WITHIN
+        while True:
+            try:
+                return await log_in_to(settings, phone, CODE, session_file=file)
+            except LoginError as error:
+                if asyncio.get_running_loop().time() > deadline:
+                    raise Untrue(f"nobody can log in: {error}") from error
+                await asyncio.sleep(AGAIN)
+
+    async def mend(self, accounts: Sequence[int]) -> None:
+        """What only a person, or a day that passes, can do for user accounts: they are logged in
+        if need be, and what Telegram had against them is over."""
         settings = self.stage.settings
-        number = next(at for at, each in enumerate(self.accounts) if each.id == account)
-        phone = self.accounts[number].account.phone or PHONE
         async with self.parts.stopped(Role.USERBOT):
-            await log_in_to(settings, phone, CODE, session_file=self.files[number])
+            for person, file in zip(self.accounts, self.files, strict=True):
+                if person.id in accounts:
+                    await self._log_in(settings, person.account.phone or PHONE, file)
             while True:
                 with suppress(SQLAlchemyError, OSError):
                     async with self.stage.container.database.engine.begin() as connection:

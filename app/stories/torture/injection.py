@@ -112,7 +112,7 @@ class Injector:
         self.struck.append(struck)
         try:
             await self._strike(struck)
-        except Untrue as error:
+        except (Untrue, OSError) as error:
             self.troubles.append(f"{strike.kind.name}: {error}")
         if strike.kind.stands or strike.kind.call is None:
             struck.over = datetime.now(UTC)
@@ -179,7 +179,7 @@ class Injector:
             return
         await asyncio.sleep(strike.lasts)
         await self._means.sandbox.faults.release(number)
-        if kind.of_account:
+        if kind.of_account and await self._means.sandbox.faults.hits(number):
             await self._means.mend(account)
 
     async def _until_met(self, struck: Struck, number: int, times: int) -> None:

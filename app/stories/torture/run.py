@@ -90,6 +90,7 @@ class _Run:
         self._groups: list[int] = []
         self._floods: list[asyncio.Task[Talk]] = []
         self._mending = asyncio.Lock()
+        self._to_mend: set[int] = set()
         self._database = control_of(given.engine, given.database_url, own)
 
     async def whole(self, words: Iterator[Conversation]) -> Outcome:
@@ -140,8 +141,13 @@ class _Run:
         return Injector(means, planned)
 
     async def _mend(self, account: int) -> None:
+        """Several that come while one is at it are mended together: the part is stopped for it."""
+        self._to_mend.add(account)
         async with self._mending:
-            await self._desk.mend(account)
+            together = sorted(self._to_mend)
+            self._to_mend.clear()
+            if together:
+                await self._desk.mend(together)
 
     async def _looks(self) -> None:
         """Whether what holds always does hold, again and again, until cancelled."""

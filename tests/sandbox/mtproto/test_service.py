@@ -14,6 +14,8 @@ from pyrogram.raw.all import layer
 from pyrogram.raw.core import Bytes, Int, Long, TLObject
 
 from sandbox.mtproto import crypto, framing
+from sandbox.mtproto.clock import ServerClock
+from sandbox.mtproto.framing import MessageIds
 from sandbox.mtproto.keys import AuthKey
 from sandbox.mtproto.session import REMEMBERED_BYTES, Session
 from tests.sandbox.mtproto.conftest import Bare
@@ -251,3 +253,15 @@ async def test_a_half_open_connection_stays_silent(bare: Bare, hand: ByHand) -> 
     listening.cancel()
     writer.close()
     assert hand.got == []
+
+
+def test_message_ids_go_back_with_a_clock_that_was_set_back() -> None:
+    clock = ServerClock(lambda: 1_000_000.0)
+    ids = MessageIds(clock)
+    clock.ahead = 3600
+    ahead = [ids.next(answer=False) >> 32 for _ in range(3)]
+    clock.ahead = 0
+    back = [ids.next(answer=False) for _ in range(3)]
+    assert ahead == [1_003_600] * 3
+    assert [each >> 32 for each in back] == [1_000_000] * 3
+    assert back == sorted(set(back))
