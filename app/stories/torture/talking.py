@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from app.stories import acts
-from app.stories.conversations import LONGEST, Conversation, Turn
+from app.stories.conversations import LONGEST, Conversation, Turn, as_kept
 from app.stories.replay_ways import RelayedWay, groups_for
 from app.stories.stage import Stage
 from app.stories.steps import Untrue
@@ -75,8 +75,7 @@ class InRooms:
 
     async def play(self, customer: Person, talk: Talk) -> None:
         """From the first word to the end."""
-        menu = await acts.register(customer, patience=PATIENCE)
-        before = await acts.ask_for_operator(customer, menu)
+        before = await acts.come(customer, patience=PATIENCE)
         room = await acts.enter_room(customer, before, patience=PATIENCE)
         operator = await acts.operator_in_room(customer, room, self._operators, patience=PATIENCE)
         for turn in tagged(talk.conversation):
@@ -111,7 +110,7 @@ class Relayed(RelayedWay):
                 for text in texts:
                     said = await customer.say(self._stage.settings.bot_id, text)
                     talk.note(by, said)
-                eye.waits_for(texts[-1])
+                eye.waits_for(as_kept(texts[-1]))
                 heard = await self._staff.sees(eye, since=since, timeout=PATIENCE)
                 since = heard.moment
             else:
