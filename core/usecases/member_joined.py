@@ -18,7 +18,7 @@ from core.usecases.placing import shut_door
 from core.usecases.presence import customer_is_back
 from core.usecases.pull_queue import pull_queue
 from core.usecases.request_to_join import may_answer
-from core.usecases.telling import show_room, show_ticket, tell_supervisors
+from core.usecases.telling import show_operator, show_room, show_ticket, tell_supervisors
 from core.usecases.whereabouts import room_by_chat
 
 
@@ -41,12 +41,22 @@ async def member_joined(
         if person.id != ticket.operator_id:
             await supervisor_came(work, ticket, place, person)
         else:
-            await work.uow.tickets.add_event(
-                ticket.id, TicketEventKind.OPERATOR_JOINED, work.now, actor_id=person.id
-            )
+            await _operator_came(work, ticket, person.id)
         await _show_commands(work, ticket, chat_id, person)
     else:
         await _put_out(work, ticket, place, chat_id, person)
+
+
+async def _operator_came(work: Work, ticket: Ticket, operator_id: int) -> None:
+    """Whom the link was sent to is in: the card leads into the room again."""
+    ways = [TicketEventKind.OPERATOR_INVITED, TicketEventKind.OPERATOR_SENT_LINK]
+    way = await work.uow.tickets.last_event(ticket.id, ways)
+    await work.uow.tickets.add_event(
+        ticket.id, TicketEventKind.OPERATOR_JOINED, work.now, actor_id=operator_id
+    )
+    operator = await work.uow.operators.get(operator_id)
+    if operator is not None and way is not None and way.kind is ways[1]:
+        await show_operator(work, ticket, operator)
 
 
 async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime) -> None:
