@@ -152,15 +152,17 @@ class BotRig:
     async def is_quiet(self) -> None:
         """Wait until every update is handled and every effect of the bot's settled."""
 
+        left: list[object] = []
+
         async def quiet() -> bool:
-            waiting = await self.rows(
-                "SELECT 1 FROM inbox WHERE handled_at IS NULL"
-                " UNION ALL SELECT 1 FROM outbox WHERE settled_at IS NULL AND gateway = 'bot'"
+            left[:] = await self.rows(
+                "SELECT source AS what FROM inbox WHERE handled_at IS NULL"
+                " UNION ALL SELECT kind FROM outbox WHERE settled_at IS NULL AND gateway = 'bot'"
                 " AND destination <> 'audience:on_shift:later'"
             )
-            return not waiting
+            return not left
 
-        await eventually(quiet, within=PATIENCE, every=0.05, describe="still busy")
+        await eventually(quiet, within=PATIENCE, every=0.05, describe=lambda: f"busy with {left}")
 
 
 def _answered(seen: Seen) -> int:
