@@ -110,10 +110,10 @@ async def test_killed_at_every_step_of_a_ticket(desk: Desks) -> None:
             await dana.send_album(group, PICTURES, PARTS, reply_to=copy)
     async with rig.bot() as bot:
         await anna.sees(PARTS[-1], timeout=PATIENCE)
-        async with desk.dies_at(bot, "setChatTitle", "sendMessage"):  # closed, and not cleared
+        async with desk.dies_at(bot, "deleteMessages", "sendMessage"):  # closed, and not cleared
             await press(dana, group, Verb.DESK_CLOSE)
             await press(dana, group, Verb.DESK_CLOSE_YES)
-    async with rig.bot() as bot, desk.dies_at(bot, "deleteMessages"):  # while it is cleared
+    async with desk.at_work():
         asked = await anna.sees(acts.carries(Verb.RESOLVE), timeout=PATIENCE)
     await anna.press(asked, "Да")
     async with rig.bot() as bot, desk.dies_at(bot, "editMessageText"):
