@@ -143,14 +143,16 @@ class DeskSession(Session):
             answer = await super().send(data, wait_response, timeout)
             if not isinstance(answer, _Refused):
                 if isinstance(answer, raw.types.Config):
-                    self._learn_addresses(answer)
+                    self._has_begun(answer)
                 return answer
         raise TimeoutError("the server does not take our messages' numbers")
 
-    def _learn_addresses(self, config: raw.types.Config) -> None:
-        factory = self.client.connection_factory
-        if issubclass(factory, DeskConnection):
-            factory.learn(config)
+    def _has_begun(self, config: raw.types.Config) -> None:
+        """What a session says first was answered; the answer says where data centres are."""
+        connection = self.connection
+        if isinstance(connection, DeskConnection):
+            connection.learn(config)
+            connection.serves()
 
     # in ------------------------------------------------------------------------------------------
     async def handle_packet(self, packet: bytes) -> None:

@@ -28,6 +28,9 @@ KEY_UNKNOWN = 404
 ERROR_SIZE = 4
 """Bytes of a transport error; no message is as short."""
 
+PLAIN = bytes(8)
+"""What messages of a handshake begin with (https://core.telegram.org/mtproto/description)."""
+
 TELEGRAM = tuple(
     map(
         ipaddress.ip_network,
@@ -105,13 +108,13 @@ class Delays:
     """
 
     def __init__(self, first: float = 0.5, longest: float = 30.0) -> None:
-        self._first, self._longest = first, longest
+        self.first, self._longest = first, longest
         self._failures = 0
 
     def next(self) -> float:
         """How long to wait now; counts an attempt that nobody has answered yet."""
         failures, self._failures = self._failures, self._failures + 1
-        return min(self._longest, self._first * 2 ** min(failures - 1, 20)) if failures else 0.0
+        return min(self._longest, self.first * 2 ** min(failures - 1, 20)) if failures else 0.0
 
     def answered(self) -> None:
         """The server spoke: the next loss is the first one again."""
@@ -142,6 +145,7 @@ class DeskConnection(Connection):
         super().__init__(dc_id, server_address, port, test_mode, **options)
         self.key_is_unknown = False
         self._since = self._waited = 0.0
+        self._serves = False
 
     @classmethod
     def learn(cls, config: raw.types.Config) -> None:
@@ -201,11 +205,22 @@ class DeskConnection(Connection):
             )
             self.key_is_unknown = code == KEY_UNKNOWN
             return None
-        if self.loop.time() - self._since >= self._waited:
-            # It has lasted for as long as was waited for it: who connects, says a word and is
-            # thrown out again goes on waiting longer.
-            self._delays.answered()
+        if self._serves or packet.startswith(PLAIN):
+            self._lasts()
         return packet
+
+    def serves(self) -> None:
+        """A session has begun on it. Until then a packet is no proof of a connection that can be
+        used: a server that answers a ping and refuses what comes next would be asked without pause.
+        """
+        self._serves = True
+
+    def _lasts(self) -> None:
+        """Who connects, says a word and is thrown out again goes on waiting longer: it has to last
+        for as long as was waited for it, and a session for the first delay at least."""
+        least = self._delays.first if self._serves else 0.0
+        if self.loop.time() - self._since >= max(self._waited, least):
+            self._delays.answered()
 
 
 def connection_factory(server: Server | None, first_delay: float = 0.5) -> type[DeskConnection]:

@@ -2,13 +2,16 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from pyrogram import raw
 
 from sandbox.faults import Face, Fault, Way
+from sandbox.mtproto import framing
 from sandbox.mtproto.crypto import Envelope, auth_key_id
+from sandbox.mtproto.server import Connection
 from sandbox.mtproto.session import Session
 from tests.support.waiting import eventually
 from tests.userbot.conftest import TIMINGS, Desk
@@ -16,6 +19,8 @@ from userbot.failures import NoAnswer, NotLoggedIn
 from userbot.protocol import REFUSALS
 
 HOUR = 3600.0
+PACKETS = 40
+"""At most in a second in which the server serves nobody: each attempt has a few."""
 
 
 @pytest.mark.parametrize("ahead", [90.0, -90.0, HOUR, -HOUR])
@@ -80,6 +85,54 @@ async def test_a_clock_that_jumps_in_the_middle(desk: Desk, jump: float) -> None
     await desk.texts(account, ["after the jump"])
     await account.call(raw.functions.updates.GetState())
     await eventually(lambda: abs(clock.now() - time.time()) < 5)
+
+
+async def test_a_server_that_contradicts_itself_about_time_is_not_stormed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its clock goes an hour ahead and back, its own ids do not: what it tells us to number
+    messages by, it refuses. For good."""
+    account = await desk.account(replace(TIMINGS, look=0.1, proof=0.5, patience=0.5))
+    monkeypatch.setattr(framing, "SET_BACK", int(2 * HOUR))
+    desk.face.clock.ahead = HOUR
+    await account.call(raw.functions.updates.GetState())
+    desk.face.clock.ahead = 0
+    packets = counted(desk, monkeypatch)
+    await asyncio.sleep(1)
+    assert packets() <= PACKETS
+    monkeypatch.undo()
+    desk.face.server.ids = framing.MessageIds(desk.face.clock)
+    await eventually(lambda: account.is_connected, within=20)
+
+
+@pytest.mark.parametrize("way", [Way.ERROR, Way.CUT_BEFORE, Way.CUT_AFTER])
+async def test_a_session_that_cannot_begin_is_tried_ever_more_rarely(
+    desk: Desk, way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection stands and its first words are answered; then it is thrown out. For good."""
+    account = await desk.account(replace(TIMINGS, look=0.1, proof=0.5, patience=0.5))
+    error = Fault(Face.MTPROTO, way, "help.getConfig", code=500, text="INTERNAL", times=None)
+    refusal = desk.faults.add(error)
+    desk.cut()
+    packets = counted(desk, monkeypatch)
+    await asyncio.sleep(1)
+    assert packets() <= PACKETS
+    refusal.release()
+    await eventually(lambda: account.is_connected, within=20)
+
+
+def counted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """How many packets the server has taken since now."""
+    server, packets = desk.face.server, 0
+    take = server.take
+
+    def counting(link: Connection, packet: bytes) -> None:
+        nonlocal packets
+        packets += 1
+        take(link, packet)
+
+    monkeypatch.setattr(server, "take", counting)
+    return lambda: packets
 
 
 async def test_messages_that_are_never_taken_are_not_sent_for_ever(desk: Desk) -> None:
