@@ -55,6 +55,7 @@ _PRESS_OVER = ("query is too old", "QUERY_ID_INVALID")
 _DECIDED = ("HIDE_REQUESTER_MISSING", "USER_ALREADY_PARTICIPANT")
 _LINK_DEAD = ("INVITE_HASH_EXPIRED", "INVITE_REVOKED")
 _SAME_TITLE = ("chat title is not modified", "CHAT_NOT_MODIFIED")
+_IS_PINNED = ("CHAT_NOT_MODIFIED",)
 
 
 class BotGateway:
@@ -258,13 +259,13 @@ class BotGateway:
         return await _unless(call, _LINK_DEAD)
 
     async def _pin(self, effect: PinCard) -> Sent:
-        await self._bot.pin_chat_message(
+        call = self._bot.pin_chat_message(
             effect.chat_id,
             effect.message_id,
             disable_notification=True,
             request_timeout=REQUEST_TIMEOUT,
         )
-        return Sent()
+        return await _unless(call, _IS_PINNED)
 
     async def _all_is_said(self, _effect: RestoreTitle) -> Sent:
         return Sent()
