@@ -191,7 +191,7 @@ class SqlMessages(Repository):
         return await self._changed(_ADD[self._is_postgresql], values)
 
     async def edit(self, chat_id: int, message_id: int, said: Said, now: datetime) -> bool:
-        """Keep what stood before as a version; an edit older than what stands changes nothing."""
+        """Keep what stood before as a version."""
         row = await self._one(_GET, {"chat": chat_id, "number": message_id})
         if row is None:
             return False
@@ -199,8 +199,6 @@ class SqlMessages(Repository):
         if _standing(_said(row)) == _standing(said):
             return False
         at = said.edited_at or now
-        if row.edited_at is not None and at < row.edited_at:
-            return False
         await self._execute(_ADD_VERSION, {"message_row_id": row.id, "text": row.text, "until": at})
         values = {f"as_{column}": value for column, value in new.items()}
         return await self._changed(_EDIT, {**values, "row": row.id, "at": at})
