@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from core.delivery.rates import Rates, Unlimited
@@ -22,6 +22,17 @@ RULES = Rules()
 def now() -> datetime:
     """The system's time, as outside of tests."""
     return datetime.now(UTC)
+
+
+class Jumping:
+    """A clock that is as far ahead of the system's as it is told."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        """The time there."""
+        return now() + self.ahead
 
 
 def marker() -> str:
@@ -103,6 +114,7 @@ def relay_of(
     rates: Rates | None = None,
     slots: int = 16,
     trace: Callable[[str], None] | None = None,
+    clock: Callable[[], datetime] = now,
 ) -> Relay:
     """A relay of the bot's effects."""
     more: dict[str, Any] = {} if trace is None else {"trace": trace}
@@ -114,7 +126,7 @@ def relay_of(
         rates or Unlimited(),
         settle or Followed(),
         RULES,
-        now,
+        clock,
         marker,
         slots=slots,
         look_every=0.05,
@@ -159,6 +171,15 @@ async def waiting(database: SqlDatabase) -> list[OutboxEffect]:
     """What is not settled."""
     async with database.unit_of_work() as uow:
         return await uow.outbox.waiting(Gateway.BOT, 100_000)
+
+
+async def until_left(database: SqlDatabase, numbers: list[int], within: float = 10) -> None:
+    """Wait until no other messages than these wait."""
+
+    async def left() -> bool:
+        return [number_of(row.effect) for row in await waiting(database)] == numbers
+
+    await eventually(left, within=within, every=0.02)
 
 
 async def until_settled(database: SqlDatabase, within: float = 10) -> None:

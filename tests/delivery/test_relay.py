@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -22,6 +23,7 @@ from db.models import outbox
 from tests.delivery.support import (
     Crash,
     Followed,
+    Jumping,
     Noting,
     add,
     message,
@@ -29,6 +31,7 @@ from tests.delivery.support import (
     number_of,
     relay_of,
     running,
+    until_left,
     until_settled,
     waiting,
 )
@@ -36,6 +39,7 @@ from tests.support.desk import add_ticket
 from tests.support.waiting import eventually
 
 SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
 
 on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
 """What is kept in memory only does not depend on the database."""
@@ -135,32 +139,30 @@ async def test_what_came_too_late_is_not_sent(database: SqlDatabase) -> None:
 
 
 async def test_not_before_its_time(database: SqlDatabase) -> None:
-    gateway = Noting()
-    due = now() + 0.4 * SECOND
-    await add(database, message(1, 1), not_before=due)
+    gateway, clock = Noting(), Jumping()
+    await add(database, message(1, 1), not_before=now() + HOUR)
     await add(database, message(1, 2), message(2, 3))
-    async with running(relay_of(database, gateway)):
+    async with running(relay_of(database, gateway, clock=clock)):
+        await until_left(database, [1, 2])
+        assert gateway.numbers == [3]
+        clock.ahead = HOUR
         await until_settled(database)
     assert gateway.numbers == [3, 1, 2]
-    assert now() >= due
 
 
 async def test_a_flood_wait_holds_its_destination_back_and_no_other(
     database: SqlDatabase,
 ) -> None:
-    at = now() + 0.5 * SECOND
-    gateway = Noting({1: [RetryAt(at, "flood wait of 0.5 s")]})
+    at, clock = now() + HOUR, Jumping()
+    gateway = Noting({1: [RetryAt(at, "flood wait of an hour")]})
     followed = Followed()
     await add(database, message(1, 1), message(1, 2), message(2, 3))
-    async with running(relay_of(database, gateway, settle=followed)):
-
-        async def is_put_off() -> bool:
-            return [row.attempts for row in await waiting(database)] == [1, 0]
-
-        await eventually(is_put_off)
-        assert (await waiting(database))[0].not_before == at
+    async with running(relay_of(database, gateway, settle=followed, clock=clock)):
+        await eventually(partial(_is_put_off, database))
+        await until_left(database, [1, 2])
+        assert [row.not_before for row in await waiting(database)] == [at, None]
+        clock.ahead = HOUR
         await until_settled(database)
-        assert now() >= at
     assert gateway.numbers == [1, 3, 1, 2]
     assert followed.outcomes == [
         (number, Sent({"message_id": place})) for number, place in ((3, 2), (1, 3), (2, 4))
@@ -168,15 +170,22 @@ async def test_a_flood_wait_holds_its_destination_back_and_no_other(
 
 
 async def test_a_flood_wait_is_kept_over_a_restart(database: SqlDatabase) -> None:
-    at = now() + 0.6 * SECOND
-    gateway = Noting({1: [RetryAt(at, "flood wait of 0.6 s")]})
+    clock = Jumping()
+    gateway = Noting({1: [RetryAt(now() + HOUR, "flood wait of an hour")]})
     await add(database, message(1, 1), message(1, 2))
-    async with running(relay_of(database, gateway)):
-        await eventually(lambda: gateway.sent)
-    async with running(relay_of(database, gateway)):
+    async with running(relay_of(database, gateway, clock=clock)):
+        await eventually(partial(_is_put_off, database))
+    async with running(relay_of(database, gateway, clock=clock)):
+        await add(database, message(2, 3))
+        await until_left(database, [1, 2])
+        assert gateway.numbers == [1, 3]
+        clock.ahead = HOUR
         await until_settled(database)
-    assert now() >= at
-    assert gateway.numbers == [1, 1, 2]
+    assert gateway.numbers == [1, 3, 1, 2]
+
+
+async def _is_put_off(database: SqlDatabase) -> bool:
+    return [row.attempts for row in await waiting(database)][:2] == [1, 0]
 
 
 @on_sqlite
