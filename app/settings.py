@@ -128,6 +128,12 @@ class Settings(BaseSettings):
     close_minutes: float = Field(
         60, gt=0, description="Minutes without an answer to that, after which the ticket is closed."
     )
+    unreachable_hours: float = Field(
+        24,
+        gt=0,
+        description="Hours after which a ticket is ended whose customer has blocked the bot, or"
+        " left Telegram, and could not be spoken with; they keep their place in line until then.",
+    )
     topics_file: Path = Field(
         Path("topics.toml"),
         description="Topics, their titles, skills and working hours. Without such a file there is"
@@ -373,6 +379,7 @@ class Settings(BaseSettings):
             nudge_after=timedelta(minutes=self.nudge_minutes),
             ask_after=timedelta(minutes=self.ask_minutes),
             close_after=timedelta(minutes=self.close_minutes),
+            unreachable_for=timedelta(hours=self.unreachable_hours),
             queue_status_every=timedelta(minutes=self.queue_status_minutes),
             queue_when_closed=self.queue_when_closed,
             room_title=self.room_title,

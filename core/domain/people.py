@@ -39,6 +39,7 @@ class Customer:
     language: str
     reachable: bool = True  # False after the bot was blocked, until they write again
     language_chosen: bool = False  # by themselves; what their Telegram speaks does not matter then
+    unreachable_at: datetime | None = None  # since when they are not reachable
 
     @property
     def is_forgotten(self) -> bool:

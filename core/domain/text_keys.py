@@ -190,6 +190,8 @@ class TextKey(Key):
     WHY_ENTERED = "why-entered"  # {time} {operator}
     WHY_CLOSED = "why-closed"  # {time} {operator}
     WHY_ENDED = "why-ended"  # {time}
+    WHY_CUSTOMER_UNREACHABLE = "why-customer-unreachable"  # {time}
+    WHY_CUSTOMER_LEFT = "why-customer-left"  # {time}
     WHY_NOTE = "why-note"  # {note}
     WHY_NOW = "why-now"
     WHY_OTHERS_OFF = "why-others-off"

@@ -136,13 +136,15 @@ def ticket_card(
         case TicketStatus.CLOSED:
             return Shown(text(_closed_because(ticket), language, ticket=number))
         case TicketStatus.ABANDONED:
-            cancelled = ticket.close_reason is CloseReason.CANCELLED
-            key = TextKey.CARD_CANCELLED if cancelled else TextKey.CARD_NEVER_CAME
-            return Shown(text(key, language, ticket=number), talk_buttons())
+            return Shown(text(_closed_because(ticket), language, ticket=number), talk_buttons())
 
 
 def _closed_because(ticket: Ticket) -> Key:
     match ticket.close_reason:
+        case CloseReason.CANCELLED:
+            return TextKey.CARD_CANCELLED
+        case CloseReason.NEVER_CAME:
+            return TextKey.CARD_NEVER_CAME
         case CloseReason.SILENT:
             return TextKey.CARD_CLOSED_SILENT
         case CloseReason.CUSTOMER_LEFT:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from core.domain.people import Customer
 from core.domain.rules import Rules
 from core.domain.tickets import Silence, Ticket, TicketStatus
 
@@ -61,6 +62,12 @@ def stays_away(ticket: Ticket, now: datetime, rules: Rules) -> bool:
         and ticket.left_at is not None
         and ticket.left_at <= now - rules.close_after
     )
+
+
+def is_given_up(customer: Customer, now: datetime, rules: Rules) -> bool:
+    """Whether the bot may not write to the customer for so long that nobody waits for them."""
+    since = customer.unreachable_at
+    return not customer.reachable and since is not None and since <= now - rules.unreachable_for
 
 
 def before(reminder: timedelta, lasts: timedelta) -> timedelta:

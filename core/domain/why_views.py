@@ -12,7 +12,7 @@ from core.domain.places import PlaceKind
 from core.domain.room_views import ticket_button
 from core.domain.routing import Decision, Reason, ReasonCode, reason_of
 from core.domain.texts import Button, RelayKey, Text, TextKey
-from core.domain.tickets import Ticket, TicketEventKind
+from core.domain.tickets import CloseReason, Ticket, TicketEventKind
 from core.domain.transcripts import TicketEvent
 from core.domain.views import Shown, text
 
@@ -30,8 +30,10 @@ _PLAIN = {
     TicketEventKind.OPENED: TextKey.WHY_OPENED,
     TicketEventKind.CUSTOMER_JOINED: TextKey.WHY_JOINED,
     TicketEventKind.REQUEUED: TextKey.WHY_REQUEUED,
+    TicketEventKind.CUSTOMER_UNREACHABLE: TextKey.WHY_CUSTOMER_UNREACHABLE,
     TicketEventKind.SUPERVISOR_CALLED: TextKey.WHY_CALLED,
     TicketEventKind.ABANDONED: TextKey.WHY_ENDED,
+    TicketEventKind.CLOSED: TextKey.WHY_ENDED,
 }
 _PLACES = {
     TicketEventKind.PLACE_TAKEN: (RelayKey.WHY_DESK_TAKEN, RelayKey.WHY_THREAD_TAKEN),
@@ -90,7 +92,7 @@ def why(
     reader: Reader,
 ) -> Shown:
     """The ticket's history; for one that waits, `now` is what would be decided now."""
-    lines = [line for event in events for line in _lines(event, reader)]
+    lines = [line for event in events if _is_told(event) for line in _lines(event, reader)]
     if now is not None:
         lines.append(text(TextKey.WHY_NOW, reader.language))
         lines += _candidates(now.reasons, reader)
@@ -104,6 +106,11 @@ def why(
     )
     back = Button(TextKey.BUTTON_BACK, action=press(Verb.WHY, 0))
     return Shown(shown, ((back,),))
+
+
+def _is_told(event: TicketEvent) -> bool:
+    """Of what went back into the queue for a reason, the reason has a line of its own."""
+    return event.kind is not TicketEventKind.REQUEUED or not event.details
 
 
 def _lines(event: TicketEvent, reader: Reader) -> list[Text]:
@@ -125,8 +132,8 @@ def _lines(event: TicketEvent, reader: Reader) -> list[Text]:
                 said["operator"] = reader.name(details.get("to"))
         case TicketEventKind.CLOSED if event.actor_id is not None:
             key, said["operator"] = TextKey.WHY_CLOSED, reader.name(event.actor_id)
-        case TicketEventKind.CLOSED:
-            key = TextKey.WHY_ENDED
+        case TicketEventKind.CLOSED | TicketEventKind.ABANDONED if _left(details):
+            key = TextKey.WHY_CUSTOMER_LEFT
         case kind if kind in _BY_OPERATOR:
             key, said["operator"] = _BY_OPERATOR[kind], reader.name(operator)
         case kind if kind in _PLAIN:
@@ -141,6 +148,10 @@ def _lines(event: TicketEvent, reader: Reader) -> list[Text]:
     if details.get("note") and event.kind is TicketEventKind.TRANSFERRED:
         lines.append(text(TextKey.WHY_NOTE, reader.language, note=str(details["note"])))
     return lines
+
+
+def _left(details: Mapping[str, object]) -> bool:
+    return details.get("reason") == CloseReason.CUSTOMER_LEFT
 
 
 def _choice(details: Mapping[str, object], reader: Reader) -> list[Text]:

@@ -63,3 +63,7 @@ class Deadlines(Protocol):
 
     async def away(self, since: datetime) -> list[int]:
         """Open, and the customer left at or before `since` and did not come back."""
+
+    async def unreachable(self, since: datetime) -> list[int]:
+        """Open, the bot can write to the customer no more since then or longer, and they came into
+        no room, where they could be spoken with all the same."""

@@ -37,7 +37,8 @@ class Customers(Protocol):
     async def register(self, customer_id: int, phone: str, now: datetime) -> None:
         """Keep the phone of their own contact, with a leading +."""
 
-    async def set_reachable(self, customer_id: int, reachable: bool) -> None: ...
+    async def set_reachable(self, customer_id: int, reachable: bool, now: datetime) -> bool:
+        """Whether the bot can write to them; if not, since when. False when it is no news."""
 
 
 class Operators(Protocol):

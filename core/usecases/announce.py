@@ -16,6 +16,7 @@ from core.domain.outcomes import Outcome, Sent, Unreachable
 from core.domain.texts import TextKey
 from core.domain.views import Shown, text
 from core.ports import Work
+from core.usecases.out_of_touch import lose_touch
 from core.usecases.supervising import supervisor
 from core.usecases.telling import say, show
 
@@ -106,7 +107,7 @@ async def announced(work: Work, effect: SendAnnouncement, outcome: Outcome) -> N
     )
     if isinstance(outcome, Unreachable):
         if await work.uow.customers.get(effect.chat_id) is not None:
-            await work.uow.customers.set_reachable(effect.chat_id, False)
+            await lose_touch(work, effect.chat_id, outcome.reason)
         await work.uow.operators.cannot_be_told(effect.chat_id)
     announcement = await work.uow.announcements.get(effect.announcement_id)
     if announcement is not None and announcement.state is AnnouncementState.STOPPED:

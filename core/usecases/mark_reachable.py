@@ -2,7 +2,8 @@
 
 from core.ports import Work
 from core.usecases.delivered import customer_returned
-from core.usecases.presence import customer_blocked, customer_unblocked
+from core.usecases.out_of_touch import lose_touch
+from core.usecases.presence import customer_unblocked
 from core.usecases.reachability import bot_is_blocked, bot_is_welcome
 from core.usecases.telling import forget_echoes
 
@@ -11,10 +12,10 @@ async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
     """Keep whether the bot can write to a customer or an operator. Harmless for anybody else."""
     await (bot_is_welcome if reachable else bot_is_blocked)(work, person_id)
     if await work.uow.customers.get(person_id) is not None:
-        await work.uow.customers.set_reachable(person_id, reachable)
         if not reachable:
-            await customer_blocked(work, person_id)
+            await lose_touch(work, person_id, "blocked")
         else:
+            await work.uow.customers.set_reachable(person_id, True, work.now)
             await customer_unblocked(work, person_id)
             await forget_echoes(work, person_id)
             await customer_returned(work, person_id)

@@ -62,14 +62,17 @@ async def customer_blocked(work: Work, customer_id: int) -> bool:
 
 
 async def _stops_waiting(work: Work, ticket: Ticket) -> bool:
-    """They keep their place in line, for when they are back. False when nobody was to serve them
-    yet."""
-    if not await work.uow.tickets.requeue(ticket.id):
-        return False
-    await work.uow.operators.release(ticket.id, work.now, "the customer cannot come")
-    await work.uow.tickets.add_event(ticket.id, TicketEventKind.REQUEUED, work.now)
+    """They keep their place in line, for when they are back, and nobody stands behind them until
+    then. False when nobody was to serve them yet."""
+    was_served = await work.uow.tickets.requeue(ticket.id)
+    if was_served:
+        why = "the customer cannot come"
+        await work.uow.operators.release(ticket.id, work.now, why)
+        await work.uow.tickets.add_event(
+            ticket.id, TicketEventKind.REQUEUED, work.now, details={"reason": why}
+        )
     await pull_queue(work)
-    return True
+    return was_served
 
 
 async def customer_unblocked(work: Work, customer_id: int) -> bool:

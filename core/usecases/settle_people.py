@@ -30,8 +30,8 @@ from core.usecases.desk_traces import bot_wrote
 from core.usecases.doors import hand_over, let_in
 from core.usecases.failures import report_failure
 from core.usecases.moving import card_stands
+from core.usecases.out_of_touch import lose_touch
 from core.usecases.pins import pin
-from core.usecases.presence import customer_blocked
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
 from core.usecases.refused_at_the_door import in_too_many_chats
 from core.usecases.telling import say
@@ -89,16 +89,7 @@ async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason
     """A customer who blocked the bot is marked so, and the ticket's history says it."""
     if await work.uow.customers.get(chat_id) is None:
         return
-    await work.uow.customers.set_reachable(chat_id, False)
-    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
-    if ticket is not None and ticket.customer_id == chat_id:
-        await work.uow.tickets.add_event(
-            ticket.id,
-            TicketEventKind.CUSTOMER_UNREACHABLE,
-            work.now,
-            details={"reason": reason},
-        )
-    await customer_blocked(work, chat_id)
+    await lose_touch(work, chat_id, reason, row.ticket_id)
 
 
 async def operator_invited(

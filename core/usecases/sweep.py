@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.ports import Work
-from core.usecases import answers, offers, presence, silence, staff_groups, surplus
+from core.usecases import answers, offers, out_of_touch, presence, silence, staff_groups, surplus
 from core.usecases.clear_desk import clear_by_bot, stuck_desks
 from core.usecases.moving import fill_desks, seat_waiting, waiting_for_desks
 from core.usecases.placing import leave_place, serve_waiting
@@ -83,6 +83,7 @@ TICKS = (
     Tick("ask", silence.silent, silence.ask_customer),
     Tick("silent", silence.fallen_silent, silence.close_silent),
     Tick("left", presence.gone_for_good, presence.close_left),
+    Tick("unreachable", out_of_touch.given_up, out_of_touch.give_up_on),
     Tick("stranded_place", stranded_places, reclaim, kind="place"),
     Tick("stuck_desk", stuck_desks, clear_by_bot, kind="place"),
     Tick("free_desk", desks_wanted, fill_again, kind="queue"),

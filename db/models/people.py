@@ -32,6 +32,7 @@ class CustomerRow(Base):
     registered_at: Mapped[datetime | None]
     language_chosen: Mapped[bool] = mapped_column(server_default=false())
     forgotten_at: Mapped[datetime | None]
+    unreachable_at: Mapped[datetime | None]
 
 
 class OperatorRow(Base):

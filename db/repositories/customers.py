@@ -15,7 +15,16 @@ from db.repositories.shown import keep_chosen, keep_shown, values_of
 from db.sql import Either, one_of
 
 _C = customers.c
-_COLUMNS = (_C.id, _C.name, _C.username, _C.phone, _C.language, _C.reachable, _C.language_chosen)
+_COLUMNS = (
+    _C.id,
+    _C.name,
+    _C.username,
+    _C.phone,
+    _C.language,
+    _C.reachable,
+    _C.language_chosen,
+    _C.unreachable_at,
+)
 
 _GET = select(*_COLUMNS).where(_C.id == bindparam("customer"))
 _STANDINGS = select(
@@ -37,6 +46,7 @@ def _seen(insert: Any) -> Any:
             "username": new.excluded.username,
             "language": case((_C.language_chosen, _C.language), else_=new.excluded.language),
             "reachable": True,
+            "unreachable_at": None,
         },
     ).returning(*_COLUMNS)
 
@@ -54,7 +64,7 @@ _CHOOSE_LANGUAGE = keep_chosen(customers)
 _SET_REACHABLE = (
     update(customers)
     .where(_C.id == bindparam("customer"), _C.reachable != bindparam("can"))
-    .values(reachable=bindparam("can"))
+    .values(reachable=bindparam("can"), unreachable_at=bindparam("since"))
 )
 
 
@@ -98,7 +108,12 @@ class SqlCustomers(Repository):
         stays = known is not None and (person.language is None or known.language_chosen)
         language = known.language if known and stays else language_of(person.language)
         if known is not None and known == replace(
-            known, name=person.name, username=person.username, language=language, reachable=True
+            known,
+            name=person.name,
+            username=person.username,
+            language=language,
+            reachable=True,
+            unreachable_at=None,
         ):
             return known
         values = {
@@ -125,6 +140,7 @@ class SqlCustomers(Repository):
         """Keep the phone; the time of the first registration stays."""
         await self._execute(_REGISTER, {"customer": customer_id, "number": phone, "now": now})
 
-    async def set_reachable(self, customer_id: int, reachable: bool) -> None:
-        """Whether the bot can write to them."""
-        await self._execute(_SET_REACHABLE, {"customer": customer_id, "can": reachable})
+    async def set_reachable(self, customer_id: int, reachable: bool, now: datetime) -> bool:
+        """Where it is news."""
+        values = {"customer": customer_id, "can": reachable, "since": None if reachable else now}
+        return await self._changed(_SET_REACHABLE, values)

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, or_, select, update
 
+from core.domain.places import PlaceKind
 from core.domain.tickets import Silence, TicketStatus
-from db.models import tickets
+from db.models import customers, places, tickets
 from db.repositories.base import Repository
 from db.repositories.tickets import NO_CLOCK
 
@@ -56,6 +57,17 @@ _SILENT = _ids(
 )
 _ASKED = _ids(_T.silence_at, _ACTIVE, _T.silence == Silence.ASKED, _T.silence_at <= bindparam("by"))
 _GONE = _ids(_T.left_at, _AT_WORK, _AWAY, _T.left_at <= bindparam("by"))
+_UNREACHABLE = (
+    _ids(
+        customers.c.unreachable_at,
+        _AT_WORK,
+        customers.c.reachable.is_(False),
+        customers.c.unreachable_at <= bindparam("by"),
+        or_(_T.joined_at.is_(None), places.c.id.is_(None), places.c.kind != PlaceKind.ROOM),
+    )
+    .join(customers, customers.c.id == _T.customer_id)
+    .outerjoin(places, places.c.id == _T.place_id)
+)
 
 _EXPECT_ANSWER = (
     update(tickets)
@@ -209,6 +221,10 @@ class SqlDeadlines(Repository):
     async def away(self, since: datetime) -> list[int]:
         """The longest away first."""
         return await self._found(_GONE, since)
+
+    async def unreachable(self, since: datetime) -> list[int]:
+        """The longest unreachable first."""
+        return await self._found(_UNREACHABLE, since)
 
     async def _found(self, statement: Select[tuple[int]], by: datetime) -> list[int]:
         values: Mapping[str, Any] = {"by": by}

@@ -81,7 +81,7 @@ async def test_the_phone_stays_and_writing_makes_reachable(database: SqlDatabase
     async with database.unit_of_work() as uow:
         await add_customer(uow)
         await uow.customers.register(CUSTOMER, "+380441234567", NOW)
-        await uow.customers.set_reachable(CUSTOMER, False)
+        await uow.customers.set_reachable(CUSTOMER, False, NOW)
         found = await uow.customers.get(CUSTOMER)
         assert found is not None
         assert (found.phone, found.reachable) == ("+380441234567", False)

@@ -1,18 +1,26 @@
 """Customers who cannot come: they blocked the bot, left Telegram, or are in too many chats."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
-from core.domain.effects import ApproveJoin, SendText
+from core.domain.effects import ApproveJoin, SendAnnouncement, SendText
 from core.domain.errors import DeskError
 from core.domain.groups import GroupUse
 from core.domain.outcomes import Cause, Rejected, Sent, Unreachable
+from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.texts import TextKey
-from core.domain.tickets import TicketStatus
+from core.domain.tickets import CloseReason, TicketStatus
+from core.usecases.announce import announced
+from core.usecases.explain import explain
+from core.usecases.greet import greet
 from core.usecases.mark_reachable import mark_reachable
 from core.usecases.refused_at_the_door import let_in_again
 from core.usecases.request_to_join import request_to_join
-from tests.usecases.desk import Desk
+from tests.usecases.desk import Desk, person
+from tests.usecases.relayed import Relayed, open_up
 
 QUEUED, OFFERED = TicketStatus.QUEUED, TicketStatus.OFFERED
 FULL = Unreachable("USER_CHANNELS_TOO_MUCH", Cause.PERSON_FULL)
@@ -26,6 +34,8 @@ async def test_who_blocked_the_bot_is_passed_by_and_comes_back_to_their_place(de
     first, second, third = [await desk.ask(number) for number in (900, 901, 902)]
     await desk.settle_all()
     await desk.do(mark_reachable, 900, False)
+    (moved,) = await desk.shown(901)
+    assert moved.text.values["position"] == 1  # nobody is before them any more
     await desk.staff(7, capacity=1)
     assert [await status(desk, each) for each in (first, second)] == [QUEUED, OFFERED]
     await desk.do(mark_reachable, 900, True)
@@ -116,3 +126,73 @@ async def test_an_operator_in_too_many_chats_is_told_as_well(desk: Desk) -> None
     assert await desk.do(request_to_join, room, 7, "Op 7")
     await desk.settle_kind(ApproveJoin, Rejected("USER_CHANNELS_TOO_MUCH", Cause.PERSON_FULL))
     assert TextKey.DOOR_TOO_MANY_CHATS in await desk.told(7)
+
+
+async def test_who_never_comes_back_is_waited_for_no_longer_than_a_day(desk: Desk) -> None:
+    """In the queue, and with a room that they never entered."""
+    await desk.staff(1, role=Role.SUPERVISOR, on_shift=False)
+    await desk.staff(7, capacity=1)
+    ready, waiting = await desk.ask(900), await desk.ask(901)
+    await desk.settle_all()
+    for each in (900, 901):
+        await desk.do(mark_reachable, each, False)
+    desk.later(hours=23)
+    await desk.do(mark_reachable, 901, False)  # told once more: the day runs on
+    await desk.ticks()
+    assert [await status(desk, each) for each in (ready, waiting)] == [QUEUED, QUEUED]
+    desk.later(hours=1)
+    done = await desk.ticks()
+    assert done["unreachable"] == [ready, waiting]
+    for each in (ready, waiting):
+        ticket = await desk.ticket(each)
+        assert (ticket.status, ticket.close_reason) == (
+            TicketStatus.ABANDONED,
+            CloseReason.CUSTOMER_LEFT,
+        )
+    await desk.do(explain, 1, ready, fresh=True)
+    why = next(each for each in await desk.shown(1) if each.text.key is TextKey.WHY_TICKET)
+    lines = [str(line.key) for line in why.text.values["list"]]  # type: ignore[union-attr]
+    assert lines[-2:] == ["why-customer-unreachable", "why-customer-left"]
+    await desk.settle_all()
+    assert (await desk.operator(7)).load == 0
+
+
+async def test_who_comes_back_within_the_day_has_a_whole_one_again(desk: Desk) -> None:
+    ticket_id = await desk.ask(900)
+    await desk.do(mark_reachable, 900, False)
+    desk.later(hours=23)
+    await desk.do(greet, person(900))
+    await desk.do(mark_reachable, 900, False)
+    desk.later(hours=23)
+    await desk.ticks()
+    assert await status(desk, ticket_id) is QUEUED
+
+
+async def test_an_announcement_that_does_not_arrive_tells_it_too(desk: Desk) -> None:
+    """Whoever finds it out: the slot is kept no longer."""
+    await desk.staff(7, capacity=1)
+    first = await desk.ask(900)
+    second = await desk.ask(901)
+    blocked = Unreachable("bot was blocked by the user")
+    await desk.do(announced, SendAnnouncement(900, 1, "News"), blocked)
+    assert [await status(desk, each) for each in (first, second)] == [QUEUED, OFFERED]
+
+
+async def test_of_those_who_talk_in_the_bots_chat_nobody_is_waited_for_either(desk: Desk) -> None:
+    """At a desk, in line for one, and while the thread was being made."""
+    groups = Relayed(await open_up(desk, forum=True))
+    desk.rules = replace(desk.rules, close_after=timedelta(days=30))
+    await desk.staff(7)
+    tickets = [await groups.asks(number, "Hello") for number in (900, 901)]
+    await desk.settle_all()
+    tickets.append(await groups.asks(902, "Hello", "plans"))
+    for number in (900, 901, 902):
+        await desk.do(mark_reachable, number, False)
+    await desk.settle_all()
+    desk.later(days=1)
+    assert sorted((await desk.ticks())["unreachable"]) == tickets
+    await desk.settle_all()
+    for each in tickets:
+        ticket = await desk.ticket(each)
+        assert (ticket.is_open, ticket.close_reason) == (False, CloseReason.CUSTOMER_LEFT)
+    assert (await desk.operator(7)).load == 0

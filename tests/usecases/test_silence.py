@@ -161,7 +161,7 @@ async def test_all_solved_closes_the_ticket(desk: Desk) -> None:
 async def test_who_blocked_the_bot_is_asked_in_the_room(desk: Desk) -> None:
     ticket_id = await talk(desk)
     async with desk.work() as work:
-        await work.uow.customers.set_reachable(CUSTOMER, False)
+        await work.uow.customers.set_reachable(CUSTOMER, False, desk.now)
     desk.later(hours=2)
     await desk.ticks()
     chat = (await desk.place_of(ticket_id)).chat_id

@@ -188,7 +188,7 @@ async def _announces(stage: Stage, steps: Steps, cast: Cast) -> None:
         await stage.is_quiet()
         async with stage.container.work() as work:
             # As if the bot had been down when Telegram told of the block.
-            await work.uow.customers.set_reachable(gone.id, reachable=True)
+            await work.uow.customers.set_reachable(gone.id, True, work.now)
         before = await cast.ann.now()
         said = await boss.say(bot, "/announce")
         await boss.sees("What would you like to announce?", bot, since=said)

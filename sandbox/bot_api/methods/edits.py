@@ -72,6 +72,9 @@ def _old(call: Call) -> Message:
             raise bad_request("message identifier is not specified")
         raise bad_request("invalid inline message identifier specified")
     number = chat_id(call)
+    if number > 0 and call.world.users[number].deleted:
+        # telegram-bot-api's Client.cpp, check_chat_access: of a deleted account nothing is edited
+        raise ApiError(403, "user is deactivated")
     found = message(call, number, "message to edit")
     foreign = found.sender_id != call.bot_id or found.forward is not None
     if foreign or found.content.service is not None:

@@ -278,6 +278,9 @@ async def test_quotes_edited_files_and_accounts_that_end(
     assert moved.edited_message.location
     assert moved.edited_message.location.latitude == 51.0
     assert moved.edited_message.location.live_period == 600
+    said = await client.send_message(ann.id, "anybody?")
     await ann.delete_account()
     with pytest.raises(TelegramForbiddenError, match="user is deactivated"):
         await client.send_message(ann.id, "anybody?")
+    with pytest.raises(TelegramForbiddenError, match="user is deactivated"):
+        await client.edit_message_text("nobody?", chat_id=ann.id, message_id=said.message_id)
