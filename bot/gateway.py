@@ -55,7 +55,8 @@ _PRESS_OVER = ("query is too old", "QUERY_ID_INVALID")
 _DECIDED = ("HIDE_REQUESTER_MISSING", "USER_ALREADY_PARTICIPANT")
 _LINK_DEAD = ("INVITE_HASH_EXPIRED", "INVITE_REVOKED")
 _SAME_TITLE = ("chat title is not modified", "CHAT_NOT_MODIFIED")
-_IS_PINNED = ("CHAT_NOT_MODIFIED",)
+# Pinned before a kill, or the desk was cleared meanwhile.
+_IS_PINNED = ("CHAT_NOT_MODIFIED", "message to pin not found")
 
 
 class BotGateway:

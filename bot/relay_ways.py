@@ -44,6 +44,7 @@ _NO_ANSWER = (
 _SAME = ("message is not modified", "MESSAGE_NOT_MODIFIED")
 _LOST = ("message can't be edited", "message to edit not found", "MESSAGE_ID_INVALID")
 _DELETED = "message to delete not found"
+_NOTHING_TO_MARK = "message to react not found"
 
 _CAPTIONED = frozenset(
     {
@@ -270,7 +271,7 @@ class RelayWays:
                 chat_id, message_id, reaction=reactions, request_timeout=REQUEST_TIMEOUT
             )
         except TelegramBadRequest as error:
-            if not _means(error, _SAME):
+            if not _means(error, (*_SAME, _NOTHING_TO_MARK)):
                 raise
 
     async def _counterpart(self, effect: EditCopy | DeleteCopy | ReactToCounterpart) -> int | None:

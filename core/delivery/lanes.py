@@ -29,8 +29,9 @@ def queue_of(row: OutboxEffect) -> str:
 
 
 def is_shared(destination: str) -> bool:
-    """Groups and channels have ids below zero (Bot API, Chat)."""
-    return destination.startswith("chat:-")
+    """Groups and channels have ids below zero (Bot API, Chat). Pins go round as words do: one that
+    is tried again much later holds up no other ticket's."""
+    return destination.startswith(("chat:-", "pins:-"))
 
 
 class _Lane:

@@ -99,7 +99,8 @@ class ReactToCounterpart(_Reaction):
 
 @dataclass(frozen=True, slots=True)
 class PinCard(Ornament):
-    """Pin a card where it stands; `tries` before this one were refused."""
+    """Pin a card where it stands; `tries` before this one were refused. `alone`: of that chat no
+    other card is pinned meanwhile, so that a newer one makes it needless."""
 
     lane: ClassVar[str] = "pins"
     follows: ClassVar[bool] = False
@@ -107,10 +108,11 @@ class PinCard(Ornament):
     card: str
     message_id: int
     tries: int = 0
+    alone: bool = False
 
     @property
     def supersedes(self) -> str | None:
-        return f"pin:{self.card}"
+        return f"pin:{self.chat_id}" if self.alone else f"pin:{self.card}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.close_ticket import finish
 from core.usecases.desk_cards import parts_of
-from core.usecases.hear_desk import ticket_answered
+from core.usecases.hear_desk import what_is_answered
 from core.usecases.telling import PROMPT_LASTS, say, show, show_desk
 from core.usecases.whereabouts import usable_place
 
@@ -82,7 +82,8 @@ async def ticket_meant(work: Work, said: Said, by_reply: Key) -> Ticket | None:
     that it answers. None when that is none, which the command's author is told; `by_reply`: that
     it has to be a Reply."""
     place = await work.uow.places.by_chat(said.chat_id)
-    ticket_id = await ticket_answered(work, said) if place is None else place.ticket_id
+    answered = await what_is_answered(work, said)
+    ticket_id = answered.about if place is None else place.ticket_id
     if ticket_id is None:
         await answer_command(work, said, by_reply if place is None else RelayKey.DESK_NO_TICKET)
         return None

@@ -19,7 +19,6 @@ from core.usecases.internal import is_command, is_internal
 from core.usecases.relaying import staff_said
 from core.usecases.telling import say
 from core.usecases.threads import hear_closed
-from core.usecases.whereabouts import usable_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,28 @@ class OfBot:
 
     marked: int | None = None
     shown: Said | None = None
+
+    @property
+    def is_bots_own(self) -> bool:
+        """Whether the bot may have said it by itself: it says texts and sends transcripts, and
+        forwards nothing but what customers said."""
+        if self.shown is None or "forward" in self.shown.details:
+            return False
+        return self.shown.kind in (MessageKind.TEXT, MessageKind.DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a Reply answers, as far as rows tell: `about` which ticket it is at all, and of what its
+    `customer` said, or the card, for which ticket's customer it is.
+
+    Looked up once for each message. What is sent is committed by another transaction, and on
+    PostgreSQL every look sees more than the one before: a copy that was unknown when its customer
+    was asked for, and known a moment later, would pass for a colleague's words.
+    """
+
+    customer: int | None = None
+    about: int | None = None
 
 
 async def hear_desk(
@@ -52,13 +73,13 @@ async def hear_desk(
     place = await work.uow.places.by_chat(said.chat_id, thread_id)
     if place is not None and not place.kind.is_relayed:
         return False
-    answered = await _customer_answered(work, said, of_bot)
+    answered = await what_is_answered(work, said, of_bot)
     if place is not None:
         await saw(work, place, said)
-    elif answered is not None:
-        place = await _place_now(work, answered)
+    elif answered.customer is not None:
+        place = await _place_now(work, answered.customer)
     if place is None:
-        if by_staff and of_bot is not None and await _is_unclear(work, said, of_bot):
+        if by_staff and of_bot is not None and _is_unclear(said, answered, of_bot):
             await _ask_whose(work, said)
         return False
     if place.ticket_id is None:
@@ -71,6 +92,8 @@ async def hear_desk(
     if ticket is None or not ticket.is_open:
         return False
     if not await _is_answer(work, ticket, said, place, answered, of_bot):
+        if of_bot is not None and await _is_lost(work, said, place, answered):
+            await _tell_author(work, said)
         return False
     return await _answer(work, ticket, place, said)
 
@@ -79,7 +102,13 @@ async def _ask_whose(work: Work, said: Said) -> None:
     """A Reply to something of the bot's in the overflow group of which nobody knows to which ticket
     it belongs: better asked than lost, or given to the wrong one."""
     group = await work.uow.groups.get(said.chat_id)
-    if group is None or group.use is not GroupUse.OVERFLOW or said.kind is MessageKind.SERVICE:
+    if group is not None and group.use is GroupUse.OVERFLOW:
+        await _tell_author(work, said)
+
+
+async def _tell_author(work: Work, said: Said) -> None:
+    """Once: it went to nobody, and how it does."""
+    if said.kind is MessageKind.SERVICE:
         return
     if await work.uow.cards.tell({cards.whose(said.chat_id, said.message_id): "asked"}):
         shown = Shown(text(RelayKey.ANSWER_TO_WHOM, work.rules.desk_language))
@@ -87,39 +116,50 @@ async def _ask_whose(work: Work, said: Said) -> None:
 
 
 async def _place_now(work: Work, ticket_id: int) -> Place | None:
-    """Of a ticket that has, or had, a share of the overflow group."""
-    ticket = await work.uow.tickets.get(ticket_id)
-    place = None if ticket is None else await usable_place(work, ticket)
+    """Of a ticket that has, or had, a share of the overflow group. By one question: it may move
+    between two."""
+    place = await work.uow.places.serving(ticket_id)
     return place if place is not None and place.kind.is_relayed else None
 
 
 async def _is_answer(
-    work: Work, ticket: Ticket, said: Said, place: Place, answered: int | None, of_bot: OfBot | None
+    work: Work, ticket: Ticket, said: Said, place: Place, answered: Answered, of_bot: OfBot | None
 ) -> bool:
     if place.kind is PlaceKind.THREAD:
         return not await _stays_inside(work, said)
     if is_command(said):
         return False
-    if answered is not None:  # also what is left there of another ticket
-        return answered == ticket.id
-    if of_bot is None or place.is_shared or await ticket_answered(work, said) is not None:
+    if answered.customer is not None:  # also what is left there of another ticket
+        return answered.customer == ticket.id
+    if of_bot is None or place.is_shared or answered.about is not None:
         return False
-    return of_bot.shown is None or await _repeats_customer(work, ticket, of_bot.shown)
+    return not of_bot.is_bots_own or await _repeats_customer(work, ticket, of_bot.shown)
 
 
-async def _is_unclear(work: Work, said: Said, of_bot: OfBot) -> bool:
+def _is_unclear(said: Said, answered: Answered, of_bot: OfBot) -> bool:
     """Whether the bot's message may have been a customer's words, and nobody knows whose. A notice
     or a question of the bot's is neither: what is said to those stays inside."""
-    if is_command(said) or await ticket_answered(work, said) is not None:
+    if is_command(said) or answered.about is not None:
         return False
-    return of_bot.shown is None or of_bot.shown.kind is not MessageKind.TEXT
+    shown = of_bot.shown
+    return shown is None or shown.kind is not MessageKind.TEXT or "forward" in shown.details
 
 
-async def _repeats_customer(work: Work, ticket: Ticket, shown: Said) -> bool:
+async def _is_lost(work: Work, said: Said, place: Place, answered: Answered) -> bool:
+    """At a desk: a Reply to a text of the bot's of which nothing is kept, so that it may have stood
+    for the customer's words. Of notices and questions it is kept that they are the bot's."""
+    if place.kind is not PlaceKind.DESK or place.is_shared or is_command(said):
+        return False
+    if answered.about is not None:
+        return False
+    traces = await work.uow.traces.of_place(place.id)
+    return all(each.message_id != said.reply_to for each in traces)
+
+
+async def _repeats_customer(work: Work, ticket: Ticket, shown: Said | None) -> bool:
     """A Reply may be faster than the row that tells where a copy stands, and a kill may lose that
-    row: in a desk the copy is known by what it says. By itself the bot says only texts and files
-    there."""
-    if shown.kind not in (MessageKind.TEXT, MessageKind.DOCUMENT):
+    row: in a desk the copy is known by what it says."""
+    if shown is None:
         return True
     said_before = await work.uow.messages.of_ticket(ticket.id, ticket.customer_id)
     return any(
@@ -154,41 +194,28 @@ async def _answer(work: Work, ticket: Ticket, place: Place, said: Said) -> bool:
     return True
 
 
-async def _customer_answered(work: Work, said: Said, of_bot: OfBot | None) -> int | None:
-    """Which ticket's customer it answers: it is a Reply to a copy of their words, to what was said
-    instead of one, or to the card. Of an album one part that was carried makes the whole album an
-    answer. Whatever else is about a ticket, a colleague's answer or the bot's question, is nothing
-    that a customer said."""
+async def what_is_answered(work: Work, said: Said, of_bot: OfBot | None = None) -> Answered:
+    """It is for a customer if it is a Reply to a copy of their words, to what was said instead of
+    one, or to the card. Of an album one part that was carried makes the whole album an answer.
+    Whatever else is about a ticket, a colleague's answer or the bot's question, is nothing that a
+    customer said."""
     chat_id, message_id = said.chat_id, said.reply_to
     if message_id is None:
         return await _of_album(work, said)
     origin = await work.uow.copies.origin(chat_id, message_id)
     if origin is not None:
-        return origin.ticket_id
+        return Answered(origin.ticket_id, origin.ticket_id)
     card = await work.uow.cards.at(chat_id, message_id)
     if card is not None:
-        return cards.customer_in_group(card)
-    return None if of_bot is None else of_bot.marked
-
-
-async def _of_album(work: Work, said: Said) -> int | None:
-    if said.album is None:
-        return None
-    part = await work.uow.messages.album_part(said.chat_id, said.album, said.message_id)
-    return None if part is None else part.ticket_id
-
-
-async def ticket_answered(work: Work, said: Said) -> int | None:
-    """About which ticket the message is that it answers: a copy, any card, or an answer that was
-    carried."""
-    chat_id, message_id = said.chat_id, said.reply_to
-    if message_id is None:
-        return await _of_album(work, said)
-    origin = await work.uow.copies.origin(chat_id, message_id)
-    if origin is not None:
-        return origin.ticket_id
-    card = await work.uow.cards.at(chat_id, message_id)
-    if card is not None:
-        return cards.ticket_in_group(card)
+        return Answered(cards.customer_in_group(card), cards.ticket_in_group(card))
+    if of_bot is not None:
+        return Answered(of_bot.marked, of_bot.marked)
     known = await work.uow.messages.get(chat_id, message_id)
-    return None if known is None else known.ticket_id
+    return Answered(None, None if known is None else known.ticket_id)
+
+
+async def _of_album(work: Work, said: Said) -> Answered:
+    if said.album is None:
+        return Answered()
+    part = await work.uow.messages.album_part(said.chat_id, said.album, said.message_id)
+    return Answered() if part is None else Answered(part.ticket_id, part.ticket_id)

@@ -1,9 +1,11 @@
 """Cards that are pinned: an ornament, so a card counts as shown without it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from core.domain.effects import Priority, ShowCard
 from core.domain.outcomes import Cause, Outcome, Rejected
+from core.domain.places import PlaceKind
 from core.domain.relay_effects import PinCard
 from core.ports import OutboxEffect, Work
 from core.usecases.failures import report_failure
@@ -14,8 +16,10 @@ and gets a card that is read without it meanwhile."""
 
 
 async def pin(work: Work, row: OutboxEffect, effect: ShowCard, message_id: int) -> None:
-    """Have a card pinned that was sent just now."""
-    pinning = PinCard(effect.chat_id, effect.card, message_id)
+    """Have a card pinned that was sent just now. A desk's group, or a room, has one at a time."""
+    place = await work.uow.places.by_chat(effect.chat_id, effect.thread_id)
+    alone = place is not None and place.kind is not PlaceKind.THREAD
+    pinning = PinCard(effect.chat_id, effect.card, message_id, alone=alone)
     await work.uow.outbox.add(
         pinning, now=work.now, priority=Priority.NOTICE, ticket_id=row.ticket_id
     )
@@ -31,7 +35,7 @@ async def pinned(work: Work, row: OutboxEffect, effect: PinCard, outcome: Outcom
     if effect.tries == len(AGAIN_AFTER):
         await report_failure(work, row, outcome.reason, tell=False)
         return
-    again = PinCard(effect.chat_id, effect.card, effect.message_id, effect.tries + 1)
+    again = replace(effect, tries=effect.tries + 1)
     after = work.now + AGAIN_AFTER[effect.tries]
     await work.uow.outbox.add(
         again,

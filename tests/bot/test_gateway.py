@@ -14,7 +14,7 @@ from core.domain.effects import (
     ShowCard,
 )
 from core.domain.outcomes import Rejected, Sent
-from core.domain.relay_effects import PinCard
+from core.domain.relay_effects import PinCard, React
 from core.domain.texts import Button, Text, TextKey
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Chat, Content, User
@@ -118,6 +118,13 @@ async def test_a_fresh_card_is_sent_and_pinned(
     for _ in "once", "again, after a death in the middle":
         assert await gateway.carry_out(PinCard(room.id, "room:7", second)) == Sent()
         assert world.chats[room.id].pinned == [second]
+
+
+async def test_what_is_gone_needs_no_pin_and_no_mark(gateway: BotGateway, room: Chat) -> None:
+    card = ShowCard(room.id, "room:7", Text(TextKey.ROOM_CARD_WAITING, "en", {"ticket": 7}))
+    gone = await sent_id(gateway, card) + 1
+    assert await gateway.carry_out(PinCard(room.id, "room:7", gone)) == Sent()
+    assert await gateway.carry_out(React(room.id, gone, "👍")) == Sent()
 
 
 async def test_a_fresh_card_is_taken_away_from_where_it_stood(

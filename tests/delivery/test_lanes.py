@@ -174,5 +174,29 @@ def test_of_several_titles_that_wait_only_the_last_is_set() -> None:
     assert [each.row.id for each in lanes.dropped()] == [1, 2]
 
 
+def test_a_pin_that_is_tried_again_later_holds_up_no_other() -> None:
+    """A desk's next ticket came while the pin of its last one, or of one beside it in the overflow
+    group, waits for ten minutes."""
+    lanes = Lanes(Unlimited())
+    later = NOW + 600 * SECOND
+    refused = OutboxEffect(1, PinCard(-7, "desk:1", 3, 2), Priority.NOTICE, 1, later, None, 0)
+    other = OutboxEffect(2, PinCard(-7, "desk:2", 4), Priority.NOTICE, 2, None, None, 0)
+    lanes.add([refused, other], NOW)
+    assert [row.id for row in lanes.start(NOW, 9)] == [2]
+
+
+def test_where_one_card_is_pinned_at_a_time_a_newer_one_makes_older_pins_needless() -> None:
+    lanes = Lanes(Unlimited())
+    pins = [PinCard(-7, f"desk:{number}", number, alone=True) for number in (1, 2, 3)]
+    rows = [
+        OutboxEffect(number, pin, Priority.NOTICE, number, None, None, 0)
+        for number, pin in enumerate(pins, 1)
+    ]
+    lanes.add(rows, NOW)
+    started = [row for _ in range(3) for row in lanes.start(NOW, 9)]
+    assert [row.id for row in started] == [3]
+    assert [each.row.id for each in lanes.dropped()] == [1, 2]
+
+
 def _effect(number: int, effect: Effect) -> OutboxEffect:
     return OutboxEffect(number, effect, Priority.REPLY, None, None, None, 0)

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from core.domain import cards
+from core.domain.copies import Copy
 from core.domain.desk_views import whose_buttons
 from core.domain.effects import SendText, ShowCard
 from core.domain.groups import GroupUse
@@ -17,9 +18,10 @@ from core.domain.places import PlaceState
 from core.domain.relay_effects import CopyMessage, EditCopy, React
 from core.domain.texts import RelayKey
 from core.domain.tickets import TicketEventKind
-from core.ports import Work
+from core.ports import Copies, Work
 from core.usecases.close_desk import close_by_command
 from core.usecases.desk_notes import note_at_desk
+from core.usecases.desk_traces import bot_wrote
 from core.usecases.edit_said import edit_said
 from core.usecases.hear_customer import hear_customer
 from core.usecases.hear_desk import OfBot, hear_desk
@@ -106,6 +108,7 @@ async def test_what_is_said_about_an_answer_a_question_or_a_notice_stays_inside(
     assert not await stays(desk, "I think he is a swindler", given.message_id, chat=chat)
     assert not await stays(desk, "he blocked us", refused[1], "Not delivered", chat)
     assert not await stays(desk, "yes, do", asked[1], "Close the ticket?", chat)
+    await desk.do(bot_wrote, chat, [999_999])
     assert not await stays(desk, "why me?", 999_999, "Vera waits for an answer", chat)
     assert not await desk.waiting(CopyMessage)
     assert [*await roles(desk, ANNA)] == ["It fails", "Restart it"]
@@ -363,3 +366,56 @@ async def test_only_answers_count_as_answers(bugs: Desk) -> None:
     spoken = await bugs.ticket(1)
     assert spoken.answered_at == bugs.now
     assert spoken.staff_spoke_at == bugs.now
+
+
+class LateCopies:
+    """Where a copy stands is committed by another transaction, right after the first look."""
+
+    def __init__(self, copies: Copies) -> None:
+        self._copies, self._looked = copies, False
+
+    async def origin(self, chat_id: int, message_id: int) -> Copy | None:
+        """Not known yet, and then known."""
+        first, self._looked = not self._looked, True
+        return None if first else await self._copies.origin(chat_id, message_id)
+
+
+async def test_a_reply_is_carried_whose_copy_becomes_known_while_it_is_looked_at(
+    bugs: Desk,
+) -> None:
+    copy = await copy_of(bugs, await asks(bugs, ANNA), DESK)
+    shown = OfBot(shown=said(DESK, bugs.now, "It fails", sender=BOT))
+    answer = said(DESK, bugs.now, "Restart it", reply_to=copy)
+
+    async def hear(work: Work) -> bool:
+        uow: Any = work.uow
+        uow.copies = LateCopies(uow.copies)
+        return await hear_desk(work, answer, of_bot=shown)
+
+    assert await bugs.do(hear)
+    assert {"It fails", "Restart it"} == {*await roles(bugs, ANNA)}
+
+
+async def test_a_reply_to_a_forward_is_for_who_forwarded_it_or_asked_about(
+    bugs: Desk,
+) -> None:
+    await asks(bugs, ANNA)
+    forward = said(DESK, bugs.now, "You won", sender=BOT, details={"forward": {"name": "Bank"}})
+    about = said(DESK, bugs.now, "Do not answer them", reply_to=999_999)
+    assert await bugs.do(hear_desk, about, of_bot=OfBot(shown=forward))
+    await open_groups(bugs, Overflow=(OVERFLOW, GroupUse.OVERFLOW))
+    about = said(OVERFLOW, bugs.now, "And who are you?", reply_to=999_999)
+    assert not await bugs.do(hear_desk, about, of_bot=OfBot(shown=forward))
+    assert RelayKey.ANSWER_TO_WHOM in await bugs.told(OVERFLOW)
+
+
+async def test_at_a_desk_a_reply_to_words_of_which_nothing_is_kept_is_asked_about_once(
+    bugs: Desk,
+) -> None:
+    await asks(bugs, ANNA)
+    await bugs.settle_all()
+    unknown = said(DESK, bugs.now, "Which one?", reply_to=999_999)
+    for _ in range(2):
+        words = OfBot(shown=said(DESK, bugs.now, "Words that nobody kept", sender=BOT))
+        assert not await bugs.do(hear_desk, unknown, of_bot=words)
+    assert (await bugs.told(DESK)).count(RelayKey.ANSWER_TO_WHOM) == 1

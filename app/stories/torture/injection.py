@@ -19,6 +19,7 @@ from sandbox.remote import RemoteSandbox
 
 LOOKS_EVERY = 0.2
 _ON_DATABASE = frozenset({Strikes.LOCK, Strikes.DROP, Strikes.RESTART, Strikes.FAIL_OVER})
+_CALLS_OF = {Face.BOT_API: Role.BOT, Face.MTPROTO: Role.USERBOT}
 CLOCK = timedelta(seconds=1)
 """How far two clocks that note the same moment may lie apart."""
 WRONG = 3600.0
@@ -169,10 +170,14 @@ class Injector:
         strike, kind = struck.strike, struck.kind
         if kind.call is None:
             return
+        # A fault that stands for seconds only would meet nobody while a part comes back.
+        await self._means.parts.is_up(_CALLS_OF[kind.call.face])
         account = self._means.accounts[strike.account % len(self._means.accounts)]
         fault = replace(kind.call, who=account) if kind.of_account else kind.call
         number = await self._means.sandbox.faults.add(fault)
         self._rules[number] = struck
+        if kind.call.way is Way.REFUSE and kind.call.face is Face.MTPROTO:
+            await self._means.sandbox.faults.cut(None)  # who is connected would not notice
         if not kind.stands:
             meeting = self._until_met(struck, number, fault.times or 1)
             self._watching.append(asyncio.create_task(meeting))

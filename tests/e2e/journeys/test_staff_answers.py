@@ -13,6 +13,7 @@ from app.stories.stage import premises
 from core.domain.actions import Verb
 from core.domain.tickets import CloseReason
 from core.usecases.close_ticket import finish
+from sandbox.faults import Face
 from sandbox.people import Attachment, Person, Seen, Sight
 from tests.e2e.journeys.day import PATIENCE, Day
 
@@ -110,6 +111,27 @@ async def test_five_customers_in_overflow_are_answered_crosswise(office: Office)
     for number, (customer, _) in enumerate(people):
         said = {seen.text for seen in await customer.messages(office.bot)}
         assert not said & {f"answer {other}" for other in range(5) if other != number}
+
+
+async def test_a_reply_to_a_forward_whose_row_was_lost_is_asked_about(office: Office) -> None:
+    """In overflow copies bear their ticket's number; what is forwarded can bear no button."""
+    await office.asks("First", "at the desk")
+    customer, _ = await office.asks("Second", "in overflow")
+    letters = await office.day.people.add("Bank")
+    group = await letters.create_group("Letters", [customer.id])
+    letter = await letters.say(group, "Your account is closed")
+    since = await office.dana.now()
+    with office.day.sandbox.faults.lose_answer(Face.BOT_API, "forwardMessage"):
+        await customer.forward(letter, office.bot)
+        shown = says("Your account is closed")
+        first = await office.dana.sees(shown, office.overflow, since=since, timeout=PATIENCE)
+        again = await office.dana.sees(shown, office.overflow, since=first, timeout=PATIENCE)
+    await office.day.quiet()
+    answer = await office.dana.say(office.overflow, "It is not us", reply_to=first)
+    asked = await office.dana.sees("Whom does this", office.overflow, since=answer)
+    assert asked.reply_to == answer.message_id
+    await office.dana.say(office.overflow, "Do not answer them", reply_to=again)
+    await customer.sees("Do not answer them", timeout=PATIENCE)
 
 
 async def test_an_album_of_ten_each_way_stays_one(office: Office) -> None:
