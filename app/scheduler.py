@@ -20,12 +20,14 @@ from core.usecases.archiving import archive_missing
 from core.usecases.keep_pool import keep_pool
 from core.usecases.live_boards import refresh_live_boards
 from core.usecases.queue_for_staff import tell_status
-from core.usecases.sweep import TICKS, Tick, prune
+from core.usecases.sweep import SOON_TICKS, TICKS, Tick, prune
 
 log = structlog.get_logger(__name__)
 
 ANNOUNCE_SECONDS = 1.0
 """The rate of announcements is for a second, so each second gets its share."""
+
+SOON_SECONDS = 5.0
 
 FINISH_WITHIN = 10.0
 """Seconds that ticks under way have to come to their end at a stop."""
@@ -43,6 +45,7 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
 
     return [
         (TICKS, settings.sweep_seconds),
+        (SOON_TICKS, min(SOON_SECONDS, settings.sweep_seconds)),
         (tell_status, settings.queue_status_minutes * 60),
         (keep_pool, settings.room_pool_seconds),
         (forget_done, settings.prune_minutes * 60),

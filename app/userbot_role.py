@@ -295,7 +295,6 @@ class UserbotRole:
                 bot_id=shared.settings.bot_id,
                 ours=rules.userbot_ids,
                 troubled=troubled,
-                patience=rules.budget.patience,
                 words=words,
             )
 

@@ -25,6 +25,7 @@ from core.ports import (
     Operators,
     Outbox,
     Oversight,
+    Parts,
     Places,
     StaffGroups,
     Statistics,
@@ -51,6 +52,7 @@ from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
 from db.repositories.outbox import SqlOutbox
 from db.repositories.oversight import SqlOversight
+from db.repositories.parts import SqlParts
 from db.repositories.places import SqlPlaces
 from db.repositories.statistics import SqlStatistics
 from db.repositories.steps import SqlSteps
@@ -82,6 +84,7 @@ class SqlUnitOfWork:
         "operators",
         "outbox",
         "oversight",
+        "parts",
         "places",
         "statistics",
         "steps",
@@ -112,6 +115,7 @@ class SqlUnitOfWork:
         self.copies: Copies = SqlCopies(transaction)
         self.traces: Traces = SqlTraces(transaction)
         self.groups: StaffGroups = SqlStaffGroups(transaction)
+        self.parts: Parts = SqlParts(transaction)
 
 
 class OneWriter:

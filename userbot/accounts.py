@@ -52,7 +52,7 @@ class AccountsGateway:
         try:
             name = await self._name_of(effect)
         except DatabaseBusyError as error:
-            return RetryAt(self._clock() + BUSY, str(error))
+            return RetryAt(self._clock() + BUSY, str(error), Cause.DATABASE)
         gateway = self._gateways.get(name)
         if gateway is None:
             return self._away(effect, name)

@@ -154,7 +154,11 @@ def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome
         return RetryAt(now + soon, reason(error), Cause.NO_CONNECTION, Scope.ACCOUNT)
     if isinstance(error, AccountRests):
         return RetryAt(error.until, error.why, error.cause)
-    if isinstance(error, UserbotError | DatabaseBusyError):
+    if isinstance(error, DiskRefused):
+        return RetryAt(now + soon, reason(error), Cause.DISK)
+    if isinstance(error, DatabaseBusyError):
+        return RetryAt(now + soon, reason(error), Cause.DATABASE)
+    if isinstance(error, UserbotError):
         return RetryAt(now + soon, reason(error))
     seconds = flood_seconds(error)
     if seconds is not None:
@@ -169,11 +173,6 @@ def refusal_of(name: str) -> Unreachable | Rejected:
     if name in UNREACHABLE:
         return Unreachable(name, *UNREACHABLE[name])
     return Rejected(name, *REJECTED.get(name, (Cause.OTHER, Scope.EFFECT)))
-
-
-def too_long(why: str) -> Rejected:
-    """A flood wait that nobody is to wait for: another account may be asked instead."""
-    return Rejected(why, Cause.FLOOD_WAIT, Scope.ACCOUNT)
 
 
 def _flooded(seconds: int) -> str:

@@ -14,6 +14,7 @@ from core.domain.budget import Complaint
 from core.domain.effects import (
     CreateRoom,
     DeleteRoom,
+    DiscardRoom,
     Effect,
     EmptyRoom,
     InviteOperator,
@@ -35,7 +36,6 @@ from userbot.failures import (
     complaint_of,
     outcome_of,
     rest_of,
-    too_long,
 )
 from userbot.groups import Groups
 from userbot.media import Archive
@@ -70,7 +70,6 @@ class UserbotGateway:
         clock: UTC now.
         ours: ids of all user accounts of the desk, this one and others.
         troubled: is told what Telegram complains of.
-        patience: with a longer flood wait a room is given up, so that another account may make it.
         words: what a room's page says of itself.
     """
 
@@ -85,7 +84,6 @@ class UserbotGateway:
         bot_id: int = 0,
         ours: frozenset[int] = frozenset(),
         troubled: Troubled | None = None,
-        patience: timedelta = timedelta(minutes=1),
         words: str = "",
     ) -> None:
         self._people = People(account)
@@ -95,7 +93,7 @@ class UserbotGateway:
         )
         self._groups = Groups(account, database)
         self._account = account
-        self._troubled, self._patience = troubled, patience
+        self._troubled = troubled
         self._archive = Archive(account, archive)
         self._clock = clock
         self._soon = timedelta(seconds=account.timings.retry)
@@ -137,15 +135,13 @@ class UserbotGateway:
             return _instead(effect, rests, made)
         outcome = outcome_of(error, self._clock(), self._soon)
         outcome = self._patiently(effect, outcome)
-        if not making_room:
-            return outcome
-        if isinstance(outcome, RetryAt) and outcome.cause is Cause.FLOOD_WAIT:
-            wait = outcome.at - self._clock()
-            if wait > self._patience:
-                outcome = too_long(outcome.reason)
-        if made is not None and isinstance(outcome, Rejected | Unreachable):
-            return Rejected(outcome.reason, outcome.cause, outcome.scope, made)
-        return outcome
+        match outcome:
+            case RetryAt() if made is not None:
+                return replace(outcome, made=made)
+            case Rejected() | Unreachable() if made is not None:
+                return Rejected(outcome.reason, outcome.cause, outcome.scope, made)
+            case _:
+                return outcome
 
     def _patiently(self, effect: Effect, outcome: Outcome) -> Outcome:
         """What is not Telegram's own deadline waits longer each time it fails in a row."""
@@ -183,6 +179,8 @@ class UserbotGateway:
                 outcome = await self._rooms.delete(effect.chat_id)
                 self._account.rests.end(Cause.CHATS_FULL)  # it is in one chat less
                 return outcome
+            case DiscardRoom():
+                return await self._rooms.discard(effect.marker, effect.title)
             case ClearGroup():
                 return await self._groups.clear(effect)
             case SaveMedia():

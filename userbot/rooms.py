@@ -113,6 +113,15 @@ class Rooms:
                 raise
         return Sent()
 
+    async def discard(self, marker: str, title: str) -> Outcome:
+        """Delete the room that nobody waits for any longer, if it was made. Outcome: found."""
+        async with self._database.unit_of_work() as uow:
+            places = await uow.places.all_live()
+        chat_id = await self._find(marker, title, places)
+        if chat_id is not None:
+            await self.delete(chat_id)
+        return Sent({"found": chat_id is not None})
+
     async def _make(self, marker: str, title: str, places: Sequence[Place]) -> int:
         query = raw.functions.channels.CreateChannel(
             title=title, about=self.about(marker), megagroup=True
@@ -187,9 +196,7 @@ class Rooms:
         except RPCError as error:
             if reason(error) not in {"USER_NOT_PARTICIPANT", "USER_NOT_MUTUAL_CONTACT"}:
                 raise
-            await self._account.call(
-                raw.functions.channels.InviteToChannel(channel=channel, users=[bot])
-            )
+            await self._bring_in(channel, bot)
             await self._account.call(promote)
         answer: Any = await self._account.call(
             raw.functions.channels.GetParticipant(
@@ -201,6 +208,14 @@ class Rooms:
         )
         held = getattr(answer.participant, "admin_rights", None)
         return [right for right in BOT_RIGHTS if not getattr(held, right, False)]
+
+    async def _bring_in(self, channel: raw.types.InputChannel, bot: raw.types.InputUser) -> None:
+        invite = raw.functions.channels.InviteToChannel(channel=channel, users=[bot])
+        try:
+            await self._account.call(invite)
+        except RPCError as error:
+            if reason(error) != "USER_ALREADY_PARTICIPANT":  # its answer was lost before
+                raise
 
     async def _close_to_strangers(self, channel: raw.types.InputChannel) -> None:
         """Members may not bring in others, nor pin or rename: the room is the ticket's alone.

@@ -10,11 +10,17 @@ from itertools import islice
 from core.delivery.marks import EXPIRED, SUPERSEDED, Answer
 from core.delivery.rates import Rates
 from core.domain.outcomes import Migrated, Outcome, RetryAt, Scope, Sent
+from core.domain.patience import given_up, may_be_given_up, patience_with
+from core.domain.rules import Budget
 from core.ports import OutboxEffect
 
 LOOKED_AT = 16
 """Effects of a lane that may lend it their priority."""
 
+USUAL = Budget()
+
+LOOK_AGAIN = timedelta(seconds=1)
+"""Until one that somebody waits for too long is looked at again, while nothing holds it up."""
 
 DEPTH = 100
 """Effects of one queue (`queue_of`) in memory at once; those behind stay in the outbox until half
@@ -40,12 +46,12 @@ class _Lane:
     In a group the turn goes round the tickets: each ticket's own effects stay in their order.
     """
 
-    __slots__ = ("blocked_until", "is_shared", "rows", "sending", "served", "turn")
+    __slots__ = ("held_by", "is_shared", "rows", "sending", "served", "turn")
 
     def __init__(self, *, is_shared: bool) -> None:
         self.rows: deque[OutboxEffect] = deque()
         self.sending: OutboxEffect | None = None
-        self.blocked_until: datetime | None = None
+        self.held_by: RetryAt | None = None
         self.turn = 0
         self.is_shared = is_shared
         self.served: dict[int | None, int] = {}  # ticket → the turn at which it was served last
@@ -87,13 +93,18 @@ class _Lane:
             self.served = {each: at for each, at in self.served.items() if each in waiting}
             self.served[row.ticket_id] = turn
 
+    def find(self, id_: int) -> OutboxEffect | None:
+        """The one with that id."""
+        return next((row for row in self.rows if row.id == id_), None)
+
     def again(self, row: OutboxEffect) -> None:
         """What is in flight waits once more, where it stood."""
         self.rows[self.rows.index(self.sending or row)] = row
 
     def due(self, now: datetime) -> datetime:
         """When the next one may go; `now` when it may already."""
-        return max(filter(None, (now, self.head(now).not_before, self.blocked_until)))
+        held_until = None if self.held_by is None else self.held_by.at
+        return max(filter(None, (now, self.head(now).not_before, held_until)))
 
     def is_superseded(self, row: OutboxEffect) -> bool:
         """Whether it is made needless by one behind it."""
@@ -117,14 +128,15 @@ class _Lane:
 class Lanes:
     """All that is loaded. A lane is in flight, ready, or due later."""
 
-    def __init__(self, rates: Rates) -> None:
-        self._rates = rates
+    def __init__(self, rates: Rates, budget: Budget = USUAL) -> None:
+        self._rates, self._budget = rates, budget
         self._lanes: dict[str, _Lane] = {}
         self._ids: set[int] = set()
         self._ready: list[tuple[int, int, int, str]] = []
         self._later: list[tuple[datetime, int, str]] = []
         self._dropped: list[Answer] = []
-        self._paused_until: datetime | None = None
+        self._paused_by: RetryAt | None = None
+        self._patient: list[tuple[datetime, int, str]] = []  # until when somebody waits for whom
         self._counts: Counter[str] = Counter()  # of effects in memory, by queue
         self._full: set[str] = set()
         self._turns = 0
@@ -158,6 +170,9 @@ class Lanes:
                 self._lanes[name] = _Lane(is_shared=is_shared(name))
             self._lanes[name].insert(row)
             touched.add(name)
+            patience = patience_with(row.effect, self._budget)
+            if patience is not None:
+                heappush(self._patient, ((row.waits_since or now) + patience, row.id, name))
         for name in touched:
             self._queue_up(name, now)
 
@@ -186,30 +201,55 @@ class Lanes:
         """When the next lane that waits for a time may go."""
         while self._later and not self._is_current(self._later[0][2], self._later[0][1]):
             heappop(self._later)
-        return self._later[0][0] if self._later else None
+        while self._patient and self._patient[0][1] not in self._ids:
+            heappop(self._patient)
+        return min((heap[0][0] for heap in (self._later, self._patient) if heap), default=None)
 
-    def settled(self, row: OutboxEffect, outcome: Outcome | str, now: datetime) -> bool:
+    def overdue(self, now: datetime) -> list[Answer]:
+        """What somebody waits for too long behind what Telegram holds up: it is given up without a
+        try, which would fail alike. Each is told once."""
+        found: list[Answer] = []
+        while self._patient and self._patient[0][0] <= now:
+            _, id_, name = heappop(self._patient)
+            lane = self._lanes.get(name)
+            row = None if lane is None else lane.find(id_)
+            if lane is None or row is None:
+                continue
+            wait = self._holding(lane, now)
+            if wait is None or row is lane.sending or not may_be_given_up(row.effect, wait.cause):
+                heappush(self._patient, (now + LOOK_AGAIN, id_, name))
+                continue
+            lane.rows.remove(row)
+            found.append(Answer(row, given_up(row.effect, wait), was_begun=False))
+            self._queue_up(name, now)
+        return found
+
+    def _holding(self, lane: _Lane, now: datetime) -> RetryAt | None:
+        """What keeps a lane from going on."""
+        waits = (lane.held_by, self._paused_by)
+        return next((wait for wait in waits if wait is not None and wait.at > now), None)
+
+    def settled(self, row: OutboxEffect, outcome: Outcome, now: datetime) -> bool:
         """Take in what came of an effect, once that is committed. True when the outbox has to be
         looked at again."""
-        if isinstance(outcome, str):  # dropped, and no part of a lane any more
-            return self._forget(row)
         name = row.effect.destination
         lane = self._lanes[name]
         if isinstance(outcome, Migrated):
             # All that waits for the old id has got another destination, in the outbox too.
             for waiting in lane.rows:
-                self._forget(waiting)
+                self.forget(waiting)
             del self._lanes[name]
             return True
         wanted = False
         if isinstance(outcome, RetryAt):
             lane.again(replace(row, not_before=outcome.at, attempts=row.attempts + 1))
-            lane.blocked_until = outcome.at
+            lane.held_by = outcome
             if outcome.scope in (Scope.ACCOUNT, Scope.GATEWAY):
-                self._paused_until = max(filter(None, (self._paused_until, outcome.at)))
+                waits = filter(None, (self._paused_by, outcome))
+                self._paused_by = max(waits, key=lambda wait: wait.at)
         else:
             lane.rows.remove(lane.sending or row)
-            wanted = self._forget(row)
+            wanted = self.forget(row)
             if isinstance(outcome, Sent):
                 for _ in outcome.copies[1:]:  # an album is as many messages as it has parts
                     self._rates.take(row.effect, now)
@@ -217,7 +257,7 @@ class Lanes:
         self._queue_up(name, now)
         return wanted
 
-    def _forget(self, row: OutboxEffect) -> bool:
+    def forget(self, row: OutboxEffect) -> bool:
         """It is in memory no more. True when its queue was full and may be loaded again."""
         queue = queue_of(row)
         if row.id in self._ids:
@@ -242,8 +282,8 @@ class Lanes:
             del self._lanes[name]
             return
         due = lane.due(now)
-        if self._paused_until is not None:
-            due = max(due, self._paused_until)
+        if self._paused_by is not None:
+            due = max(due, self._paused_by.at)
         if due > now:
             self._put_off(name, lane, due)
         else:
@@ -274,9 +314,9 @@ class Lanes:
         return row
 
     def _is_paused(self, now: datetime) -> bool:
-        if self._paused_until is not None and self._paused_until <= now:
-            self._paused_until = None
-        return self._paused_until is not None
+        if self._paused_by is not None and self._paused_by.at <= now:
+            self._paused_by = None
+        return self._paused_by is not None
 
     def _drop_unwanted(self, lane: _Lane, now: datetime) -> bool:
         count = len(self._dropped)

@@ -21,10 +21,12 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An effect and what came of it: an outcome, or the state of one that is not sent."""
+    """An effect and what came of it: an outcome, or the state of one that is not sent.
+    `was_begun`: whether it was in flight."""
 
     row: OutboxEffect
     outcome: Outcome | str
+    was_begun: bool = True
 
 
 class Marker:
@@ -119,7 +121,8 @@ class Marker:
         for answer in answers:
             row, outcome = answer.row, answer.outcome
             if isinstance(outcome, RetryAt):
-                await work.uow.outbox.retry(row.id, outcome.at, outcome.reason[:NOTE_LENGTH])
+                since, why = row.waits_since or work.now, outcome.reason[:NOTE_LENGTH]
+                await work.uow.outbox.retry(row.id, outcome.at, why, since)
             elif isinstance(outcome, Migrated):
                 await _follow(work.uow, row, outcome)
             else:
@@ -129,8 +132,8 @@ class Marker:
 
 
 def _is_mere_wait(outcome: Outcome) -> bool:
-    """Nothing follows from a wait, unless a person has to end it."""
-    return isinstance(outcome, RetryAt) and outcome.cause is not Cause.DISK
+    """Nothing follows from a wait, unless a person has to end it, or is to hear of it."""
+    return isinstance(outcome, RetryAt) and outcome.cause is not Cause.DISK and not outcome.told
 
 
 def _state(outcome: Sent | Unreachable | Rejected | str) -> tuple[str, str | None]:

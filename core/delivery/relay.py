@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -15,7 +16,7 @@ from core.delivery.rates import Rates
 from core.disks import is_refused_by_disk, refused_by_disk
 from core.domain.audience_effects import ForMany
 from core.domain.effects import Effect, Gateway
-from core.domain.outcomes import Migrated, Outcome, Rejected, RetryAt, Sent
+from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent
 from core.domain.patience import bounded
 from core.domain.rules import Rules
 from core.ports import (
@@ -94,7 +95,9 @@ class Relay:
         self._look_every = look_every
         self._right = right
         self._trace = trace
-        self._lanes = Lanes(rates)
+        self._lanes = Lanes(rates, rules.budget)
+        self._budget = rules.budget
+        self._begun = clock()
         self._marker = Marker(database, settle, rules, clock, new_marker, trace)
         self._free = slots
         self._bugs: dict[int, int] = {}
@@ -119,6 +122,7 @@ class Relay:
                     sending.add(task)
                     task.add_done_callback(sending.discard)
                 self._marker.add(self._lanes.dropped())
+                self._marker.add(self._lanes.overdue(self._clock()))
                 await self._until_changed()
             with suppress(TimeoutError):
                 async with asyncio.timeout(FINISH_WITHIN):
@@ -170,10 +174,15 @@ class Relay:
         async with self._database.unit_of_work() as uow:
             lanes = self._lanes
             rows = await uow.outbox.waiting(self._name, PAGE, lanes.ids(), lanes.full())
-        self._lanes.add(rows, self._clock())
+        self._lanes.add(map(self._waiting, rows), self._clock())
         if rows:
             self._trace("loaded")
         return len(rows) == PAGE
+
+    def _waiting(self, row: OutboxEffect) -> OutboxEffect:
+        """While nobody was there to try it, nobody waited for Telegram."""
+        since = row.waits_since or self._clock()
+        return replace(row, waits_since=since if row.attempts else max(since, self._begun))
 
     # --------------------------------------------------------------------------------- carrying out
     async def _carry_out(self, row: OutboxEffect) -> None:
@@ -181,7 +190,7 @@ class Relay:
         try:
             outcome = await self._told(row.effect)
         except DatabaseBusyError as error:
-            outcome = RetryAt(self._clock() + DATABASE_PAUSE, str(error))
+            outcome = RetryAt(self._clock() + DATABASE_PAUSE, str(error), Cause.DATABASE)
         except Exception as error:  # noqa: BLE001 - logged once
             # A gateway answers with outcomes; what it raises is a bug and must stop nobody else.
             outcome = self._after_bug(row, error)
@@ -189,7 +198,8 @@ class Relay:
             self._bugs.pop(row.id, None)
         if isinstance(outcome, Migrated) and not _can_follow(row, outcome):
             outcome = Rejected(f"migrated to {outcome.chat_id}, where it was sent")
-        outcome = bounded(row.effect, outcome, self._clock())
+        now = self._clock()
+        outcome = bounded(row.effect, outcome, now, row.waits_since or now, self._budget)
         self._trace("answered")
         self._marker.add([Answer(row, outcome)])
 
@@ -231,9 +241,12 @@ class Relay:
     def _settle_in_memory(self, answers: list[Answer]) -> None:
         now = self._clock()
         for answer in answers:
-            if not isinstance(answer.outcome, str):
+            if isinstance(answer.outcome, str) or not answer.was_begun:
+                wanted = self._lanes.forget(answer.row)
+            else:
                 self._free += 1
-            if self._lanes.settled(answer.row, answer.outcome, now):
+                wanted = self._lanes.settled(answer.row, answer.outcome, now)
+            if wanted:
                 self._wakeup.wake(self._topic)
         if self._lanes.loaded < MOST_LOADED // 2:
             self._room.set()

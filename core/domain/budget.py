@@ -42,6 +42,7 @@ class Trouble(StrEnum):
 
     FLOOD = "flood_wait"  # when it was to make a room
     SLOWED = "slowed"  # a flood wait for something else
+    OFFLINE = "offline"  # it could not be asked for a room, or did not answer
     PEER_FLOOD = "peer_flood"
     TOO_MANY_CHATS = "channels_too_much"
     RESTRICTED = "restricted"  # reported for spam: it may make no groups
@@ -76,6 +77,7 @@ class Cause(StrEnum):
     NOBODY = "nobody"  # no user account has ever been at work
     AWAY = "away"
     FLOODED = "flooded"
+    OFFLINE = "offline"
     POORLY = "poorly"
     RESTING = "resting"  # Telegram refused it for good
     SPENT = "spent"  # today's rooms
@@ -159,6 +161,18 @@ def after(account: AccountBudget, complaint: Complaint, at: datetime) -> Account
     )
 
 
+def passed_over(
+    account: AccountBudget, until: datetime, at: datetime, *, offline: bool
+) -> AccountBudget:
+    """The account as it is once nobody waited any longer for a room of its making."""
+    trouble = Trouble.OFFLINE if offline else Trouble.FLOOD
+    return replace(
+        account,
+        flood_until=max(filter(None, (account.flood_until, until))),
+        trouble=account.trouble if account.resting(at) else trouble,
+    )
+
+
 def is_at_ease(accounts: Sequence[AccountBudget], budget: Budget, at: datetime) -> bool:
     """Whether more than half of a day's new rooms could still be made: then one may be made in
     advance of its ticket."""
@@ -178,7 +192,9 @@ def why_not(account: AccountBudget, budget: Budget, at: datetime) -> Denied | No
     if account.made >= budget.rooms_a_day:
         return Denied(Cause.SPENT, next_day(at))
     if account.flood_until is not None and account.flood_until > at:
-        return Denied(Cause.FLOODED, account.flood_until)
+        is_offline = account.trouble is Trouble.OFFLINE
+        cause = Cause.OFFLINE if is_offline else Cause.FLOODED
+        return Denied(cause, account.flood_until)
     health = health_at(account, at)
     if health < TOO_POORLY:
         hours = -(-(TOO_POORLY - account.health) // RECOVERS_IN_AN_HOUR)

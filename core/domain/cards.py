@@ -158,6 +158,16 @@ def refused(ticket_id: int, chat_id: int, message_id: int) -> str:
     return f"refused:{ticket_id}:{chat_id}:{message_id}"
 
 
+def held_up(ticket_id: int, chat_id: int) -> str:
+    """What whoever waits is told of words that Telegram lets wait on their way to that chat."""
+    return f"held-up:{ticket_id}:{chat_id}"
+
+
+def door(ticket_id: int, person_id: int) -> str:
+    """No card: whether it was told that this person has to wait before they are let in."""
+    return f"door:{ticket_id}:{person_id}"
+
+
 def unedited(ticket_id: int, chat_id: int, message_id: int) -> str:
     """The same of an edit."""
     return f"unedited:{ticket_id}:{chat_id}:{message_id}"
@@ -179,7 +189,17 @@ def inside(chat_id: int, album: str) -> str:
 
 
 _IN_STAFF_GROUPS = frozenset(
-    {"desk", "desk-was", "undelivered", "refused", "unedited", "unseen", "withdrawing", "closing"}
+    {
+        "desk",
+        "desk-was",
+        "undelivered",
+        "refused",
+        "held-up",
+        "unedited",
+        "unseen",
+        "withdrawing",
+        "closing",
+    }
 )
 _FOR_CUSTOMERS = frozenset({"desk", "desk-was", "unseen"})
 """A Reply to these is said to the customer: the ticket's own, and what stands for their words."""

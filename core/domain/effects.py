@@ -320,6 +320,15 @@ class CreateRoom(_RoomEffect):
 
 
 @dataclass(frozen=True, slots=True)
+class DiscardRoom(_RoomEffect):
+    """The room of that marker, for which nobody waits any longer, is deleted if it was made at all.
+    Outcome: found (bool)."""
+
+    marker: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class InviteOperator(_RoomEffect):
     """Bring the operator into the room. Outcome: Sent, or Unreachable when privacy or a missing
     address forbids."""

@@ -87,6 +87,16 @@ def opening(hours: WorkingHours, at: datetime) -> Opening | None:
     return Opening(day, f"{local:%H:%M}", _zone(local))
 
 
+def clock_time(at: datetime, now: datetime, zone: str) -> str:
+    """A moment to come as people are told it at `now`, begun minutes counted: `14:05 EET`, with
+    its day (`29.11 00:05 EET`) where that is another one."""
+    tz = ZoneInfo(zone)
+    up = timedelta(minutes=1) - timedelta(microseconds=1)
+    local = (at + up).astimezone(tz)
+    form = "%H:%M" if local.date() == now.astimezone(tz).date() else "%d.%m %H:%M"
+    return f"{local.strftime(form)} {_zone(local)}"
+
+
 def _zone(local: datetime) -> str:
     name = local.tzname() or ""
     if name.isalpha():

@@ -26,6 +26,7 @@ class Cause(StrEnum):
     CHATS_FULL = "chats_full"  # the account is in as many chats as Telegram allows
     RESTRICTED = "restricted"
     DISK = "disk"  # of ours: full, read-only, broken
+    DATABASE = "database"  # of ours: busy, or out of reach
     UNABLE = "unable"  # there is no account, or it cannot do this here
 
     # The person
@@ -66,12 +67,15 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class RetryAt:
     """Not now: a flood wait, a lost connection, a server's error. Try again at `at` (UTC); until
-    then all in `scope` waits."""
+    then all in `scope` waits. `made`: the chat that is there already, and not as it must be yet;
+    `told`: whoever waits is to hear of it."""
 
     at: datetime
     reason: str
     cause: Cause = Cause.OTHER
     scope: Scope = Scope.DESTINATION
+    made: int | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,15 @@ class Migrated:
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """Telegram will never do this, or not before `until`. `made`: the chat that is there all the
-    same, and of no use."""
+    same, and of no use; `gave_up`: nobody waits for it any longer, and whether it was done before
+    is not known."""
 
     reason: str
     cause: Cause = Cause.OTHER
     scope: Scope = Scope.EFFECT
     made: int | None = None
     until: datetime | None = None
+    gave_up: bool = False
 
 
 Outcome = Sent | RetryAt | Unreachable | Migrated | Rejected

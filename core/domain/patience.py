@@ -1,40 +1,87 @@
 """How long somebody waits for an effect before another way is taken. Pure.
 
-A flood wait that lasts longer is an answer: the effect is given up, and what follows from its
+Whether Telegram asks for one long wait, for many short ones in a row, or is out of the user
+account's reach: what somebody waits for longer than that is given up, and what follows from its
 refusal is the other way (the table in `core.usecases.settle_effect`). What has no other way keeps
-waiting. New rooms have a patience of their own (`Budget.patience`): one may be there half-made.
+waiting; of what is said, whoever waits hears until when.
 """
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from core.domain.effects import (
+    ApproveJoin,
     CreateJoinLink,
     CreatePersonalLink,
+    CreateRoom,
     Effect,
+    Gateway,
     InviteOperator,
     InviteSupervisor,
     ResolveUsername,
 )
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt
-from core.domain.relay_effects import ClearGroup, CreateTopic
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope
+from core.domain.relay_effects import ClearGroup, CopyMessage, CreateTopic
+from core.domain.rules import Budget
 
-PATIENCE: Mapping[type[Effect], timedelta] = {
+PATIENCE: dict[type[Effect], timedelta] = {
     InviteOperator: timedelta(seconds=20),  # then a link
     InviteSupervisor: timedelta(seconds=20),
     ResolveUsername: timedelta(seconds=20),  # then who asks is told
+    ApproveJoin: timedelta(seconds=30),  # then the bot's chat, or they are told until when
     CreateTopic: timedelta(seconds=30),  # then the next rung
     CreateJoinLink: timedelta(seconds=30),
     CreatePersonalLink: timedelta(seconds=30),  # then who is to come is told without
     ClearGroup: timedelta(minutes=1),  # then another account, or the bot
 }
+"""Of new rooms it is `Budget.patience`: then another account, or the next rung."""
+
+TOLD_AFTER: Mapping[type[Effect], timedelta] = {CopyMessage: timedelta(seconds=30)}
+"""A talk with a hole is worth nothing, so words are never given up: whoever waits is told."""
+
+ABSENT = timedelta(seconds=10)
+"""What a gateway at work would have given up by itself is given up for it only so much later."""
 
 
-def bounded(effect: Effect, outcome: Outcome, now: datetime) -> Outcome:
-    """The outcome, or that nobody waits for so long; `now` is UTC."""
-    if not isinstance(outcome, RetryAt) or outcome.cause is not Cause.FLOOD_WAIT:
+def patience_with(effect: Effect, budget: Budget) -> timedelta | None:
+    """How long somebody waits for it; None: as long as it takes."""
+    return budget.patience if isinstance(effect, CreateRoom) else PATIENCE.get(type(effect))
+
+
+def may_be_given_up(effect: Effect, cause: Cause) -> bool:
+    """Whether another way may be taken while that is what it waits for. What our own disk or
+    database holds up no other way would pass either; and all that the bot could do instead goes
+    by the bot's own line."""
+    if effect.gateway is Gateway.USERBOT:
+        return cause not in (Cause.DISK, Cause.DATABASE)
+    return cause is Cause.FLOOD_WAIT
+
+
+def bounded(
+    effect: Effect, outcome: Outcome, now: datetime, since: datetime, budget: Budget
+) -> Outcome:
+    """The outcome, or that nobody waits for so long; `since`: from when on somebody waits. UTC."""
+    if not isinstance(outcome, RetryAt) or not may_be_given_up(effect, outcome.cause):
         return outcome
-    patience = PATIENCE.get(type(effect))
-    if patience is None or outcome.at - now <= patience:
+    told_after = TOLD_AFTER.get(type(effect))
+    if told_after is not None and outcome.at - since > told_after:
+        return RetryAt(outcome.at, outcome.reason, outcome.cause, outcome.scope, told=True)
+    patience = patience_with(effect, budget)
+    if patience is None or outcome.at - min(since, now) <= patience:
         return outcome
-    return Rejected(outcome.reason, outcome.cause, outcome.scope, until=outcome.at)
+    return given_up(effect, outcome)
+
+
+def given_up(effect: Effect, wait: RetryAt) -> Rejected:
+    """What that wait means once nobody waits any longer. Of a room nobody can say then whether it
+    is there."""
+    is_flood = wait.cause is Cause.FLOOD_WAIT
+    of_account = isinstance(effect, CreateRoom)
+    return Rejected(
+        wait.reason,
+        wait.cause,
+        Scope.ACCOUNT if of_account else wait.scope,
+        made=wait.made,
+        until=wait.at if is_flood or of_account else None,
+        gave_up=True,
+    )

@@ -78,6 +78,8 @@ class RelayKey(Key):
     UNSEEN_WORDS = "unseen-words"  # {what}: of the customer
     UNSEEN_EDIT = "unseen-edit"  # {what}
     ANSWER_SENT_AGAIN = "answer-sent-again"
+    ANSWER_HELD_UP = "answer-held-up"  # {time}
+    WORDS_HELD_UP = "words-held-up"  # {time}: to the customer
     ANSWER_ARRIVED_LATE = "answer-arrived-late"
     CUSTOMER_IS_BACK = "customer-is-back"
     BUTTON_SEND_AGAIN = "button-send-again"

@@ -50,6 +50,7 @@ class TextKey(Key):
     QUEUE_WAITING = "queue-waiting"  # {count} {list} {minutes}
     QUEUE_EMPTY = "queue-empty"
     CARD_MOVED = "card-moved"
+    DOOR_WAITS = "door-waits"  # {ticket} {time}
     DOOR_TOO_MANY_CHATS = "door-too-many-chats"  # {ticket}
     BUTTON_LET_IN = "button-let-in"
     DOOR_TRIED = "door-tried"
@@ -99,6 +100,7 @@ class TextKey(Key):
     CARD_NO_ROOM_YET = "card-no-room-yet"  # {ticket}: an operator is found, a room cannot be had
     SUPERVISOR_ROOMS_SPENT = "supervisor-rooms-spent"  # {ticket} {minutes}
     SUPERVISOR_ROOMS_FLOODED = "supervisor-rooms-flooded"  # {ticket} {minutes}
+    SUPERVISOR_ROOMS_OFFLINE = "supervisor-rooms-offline"  # {ticket} {minutes}
     SUPERVISOR_ROOMS_POORLY = "supervisor-rooms-poorly"  # {ticket} {minutes}
     SUPERVISOR_ROOMS_FULL = "supervisor-rooms-full"  # {ticket}
     SUPERVISOR_ROOMS_AWAY = "supervisor-rooms-away"  # {ticket}

@@ -18,6 +18,7 @@ from core.domain.rules import Rules
 from core.domain.transcripts import CustomerRecord
 from core.ports.budgets import Budgets
 from core.ports.deadlines import Deadlines
+from core.ports.parts import Parts
 from core.ports.places import Places
 from core.ports.privacy import Archived, Archives, Erasures, Feedbacks
 from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect, UnreadBox
@@ -54,6 +55,7 @@ __all__ = [
     "Outbox",
     "OutboxEffect",
     "Oversight",
+    "Parts",
     "Places",
     "Records",
     "Right",
@@ -129,6 +131,8 @@ class UnitOfWork(Protocol):
     def traces(self) -> Traces: ...
     @property
     def groups(self) -> StaffGroups: ...
+    @property
+    def parts(self) -> Parts: ...
 
 
 class Database(Protocol):

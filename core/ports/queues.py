@@ -1,7 +1,7 @@
 """What keeps the durable way durable: inbox, outbox, and how far a user account has read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -56,7 +56,8 @@ class Inbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutboxEffect:
-    """One effect that waits. `attempts` counts tries so far."""
+    """One effect that waits. `attempts` counts tries so far; `waits_since`: from when on somebody
+    waits for it (UTC; None: from now on)."""
 
     id: int
     effect: Effect
@@ -65,6 +66,7 @@ class OutboxEffect:
     not_before: datetime | None
     expires_at: datetime | None
     attempts: int
+    waits_since: datetime | None = field(default=None, compare=False)
 
 
 class Outbox(Protocol):
@@ -97,8 +99,17 @@ class Outbox(Protocol):
         """`state`: sent, expired, superseded, unreachable or rejected. Settled effects never come
         back."""
 
-    async def retry(self, effect_id: int, at: datetime, note: str) -> None:
-        """Not before `at`; one more try is counted."""
+    async def retry(
+        self, effect_id: int, at: datetime, note: str, since: datetime | None = None
+    ) -> None:
+        """Not before `at`; one more try is counted. `since`: from when on somebody waits for it,
+        kept at the first try."""
+
+    async def asked_before(self, kind: type[Effect], before: datetime) -> list[OutboxEffect]:
+        """What waits of a kind, and should have been done by then."""
+
+    async def waits(self, effect_id: int) -> OutboxEffect | None:
+        """It, held until the commit; None when it is settled."""
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         """What waits for a chat is addressed to the chat's new id."""

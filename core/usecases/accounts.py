@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.domain.budget import Complaint, Trouble, after, day_of, is_filling_up
+from core.domain.budget import Complaint, Trouble, after, day_of, is_filling_up, passed_over
+from core.domain.outcomes import Cause, Rejected
 from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases.placing import serve_waiting
 from core.usecases.telling import tell_supervisors
 
 HOUR = timedelta(hours=1)
+PASSED_OVER = timedelta(minutes=5)
 
 _NOTICES = {
     Trouble.RESTRICTED: TextKey.SUPERVISOR_ACCOUNT_RESTRICTED,
@@ -84,6 +86,17 @@ async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:
     else:
         hours = max(1, -(-complaint.wait // HOUR))
         await tell_supervisors(work, key, account=name, hours=hours)
+
+
+async def account_passed_over(work: Work, name: str, refused: Rejected) -> None:
+    """Nobody waits any longer for the room that it was to make: for a while others make them, and
+    it is asked again then."""
+    account = await work.uow.budgets.get(name, day_of(work.now))
+    if account is None or account.trouble is Trouble.AWAY:
+        return
+    until = max(filter(None, (refused.until, work.now + PASSED_OVER)))
+    offline = refused.cause is not Cause.FLOOD_WAIT
+    await work.uow.budgets.troubled(passed_over(account, until, work.now, offline=offline))
 
 
 async def account_works(work: Work, name: str) -> None:

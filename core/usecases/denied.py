@@ -15,6 +15,7 @@ _NOTICES: dict[str, TextKey] = {
     # With nobody ever at work a desk begins, and `doctor` says what lacks.
     Cause.SPENT: TextKey.SUPERVISOR_ROOMS_SPENT,
     Cause.FLOODED: TextKey.SUPERVISOR_ROOMS_FLOODED,
+    Cause.OFFLINE: TextKey.SUPERVISOR_ROOMS_OFFLINE,
     Cause.POORLY: TextKey.SUPERVISOR_ROOMS_POORLY,
     Cause.FULL: TextKey.SUPERVISOR_ROOMS_FULL,
     Cause.AWAY: TextKey.SUPERVISOR_ROOMS_AWAY,

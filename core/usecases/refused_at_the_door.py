@@ -1,4 +1,5 @@
-"""Telegram does not let somebody into a room who is in as many groups as it allows.
+"""Telegram does not let somebody into a room who is in as many groups as it allows, or makes the
+bot wait before it may let them in.
 
 Their request stays where it is, and knocking again makes no update
 (https://core.telegram.org/bots/api#chatjoinrequest is sent for a new request only): so the bot
@@ -6,14 +7,17 @@ lets them in again when they press a button. A customer who can be served in the
 served there at once.
 """
 
-from core.domain import views
+from datetime import datetime
+
+from core.domain import cards, views
 from core.domain.effects import ApproveJoin
 from core.domain.errors import DeskError
+from core.domain.hours import clock_time
 from core.domain.ladder import Rung
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketStatus
 from core.domain.views import Shown
-from core.ports import Work
+from core.ports import OutboxEffect, Work
 from core.usecases.desks import rungs_there
 from core.usecases.placing import find_place, leave_place
 from core.usecases.request_to_join import may_enter
@@ -27,13 +31,34 @@ async def in_too_many_chats(work: Work, ticket: Ticket, person_id: int) -> None:
         return
     if person_id == ticket.customer_id and await _served_in_bot(work, ticket):
         return
-    customer = await work.uow.customers.get(person_id)
-    operator = await work.uow.operators.get(person_id)
-    known = operator or customer
     text = views.text(
-        TextKey.DOOR_TOO_MANY_CHATS, None if known is None else known.language, ticket=ticket.id
+        TextKey.DOOR_TOO_MANY_CHATS, await _language(work, person_id), ticket=ticket.id
     )
     await say(work, person_id, Shown(text, views.let_in_buttons(ticket.id)), ticket_id=ticket.id)
+
+
+async def kept_waiting(work: Work, row: OutboxEffect, effect: ApproveJoin, until: datetime) -> None:
+    """Telegram makes the bot wait until then before it lets them in: they are served elsewhere, or
+    hear of it once and are let in by themselves."""
+    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    person_id = effect.user_id
+    if ticket is None or not ticket.is_open or not await may_enter(work, ticket, person_id):
+        return
+    if person_id == ticket.customer_id and await _served_in_bot(work, ticket):
+        return
+    await work.uow.outbox.add(effect, now=work.now, ticket_id=ticket.id, not_before=until)
+    if not await work.uow.cards.tell({cards.door(ticket.id, person_id): "waits"}):
+        return
+    time = clock_time(until, work.now, work.rules.time_zone)
+    text = views.text(
+        TextKey.DOOR_WAITS, await _language(work, person_id), ticket=ticket.id, time=time
+    )
+    await say(work, person_id, Shown(text), ticket_id=ticket.id)
+
+
+async def _language(work: Work, person_id: int) -> str | None:
+    known = await work.uow.operators.get(person_id) or await work.uow.customers.get(person_id)
+    return None if known is None else known.language
 
 
 async def let_in_again(work: Work, person_id: int, ticket_id: int) -> None:

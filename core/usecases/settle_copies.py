@@ -22,6 +22,7 @@ from core.usecases.clear_desk import all_is_said, group_cleared, messages_delete
 from core.usecases.delivered import answer_settled, edit_settled, write_undelivered
 from core.usecases.desk_traces import bot_wrote
 from core.usecases.forget_in_groups import FOR_CUSTOMER, came_too_late, taken_away
+from core.usecases.held_up import copy_arrived
 from core.usecases.pins import pinned
 from core.usecases.settle_topics import topic_created, topic_deleted, topic_shaped
 from core.usecases.staff_groups import group_looked_at
@@ -70,6 +71,7 @@ async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Ou
         await work.uow.copies.add(
             ticket.id, effect.from_chat_id, effect.chat_id, outcome.copies, work.now
         )
+        await copy_arrived(work, ticket, row, effect)
     if effect.chat_id == ticket.customer_id:
         await answer_settled(work, ticket, row, effect, outcome)
     else:

@@ -6,7 +6,9 @@ Unreachable in a staff group, or topics switched off there: the group is lost an
 then as below. "told" = an event of the ticket, and supervisors hear of it once for each ticket and
 kind of effect.
 
-RetryAt         Nothing, but where our own disk refuses: supervisors told, once a day.
+RetryAt         Nothing, but where our own disk refuses: supervisors told, once a day; of a
+                CopyMessage that Telegram holds up for long: whoever waits is told once. What
+                somebody waits for too long comes as Rejected (`core.domain.patience`).
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
                 did not reach its operator: supervisors told. Rejected: told.
 ShowCard        Sent: where it stands is kept, and a pin is asked for where one is wanted. Else as
@@ -19,13 +21,16 @@ AnswerPress     Nothing: too late to matter.
 DeleteMessage   Sent: nothing. Else an event, unless it had gone.
 SetCommands     Nothing: set again when they first start the bot, and at its next start.
 SetRoomCommands Nothing: a menu is an ornament.
-ApproveJoin     Sent: nothing (they come in: `member_joined`). Else told, unless answered before.
+ApproveJoin     Sent: nothing (they come in: `member_joined`). A long wait: a customer is served in
+                the bot's chat where there is a way; else they are told until when, and let in then.
+                Else told, unless answered before.
 DeclineJoin     Sent: nothing. Else an event, unless answered before.
 SetTitle        Sent: nothing. Else an event, unless the title was the same.
 CreateRoom      Sent: a link is asked for; if the ticket ended meanwhile, or the room was made in
                 advance, it is emptied; if the room cannot be used, it is deleted, another is
                 tried. Else: the place is gone, its budget given back, another is tried after a
-                pause, told; at once and not told when only the account was refused.
+                pause, told; at once and not told when only the account was refused, or waited
+                for too long; then it is looked for, and deleted if it was made.
 CreateJoinLink  Sent: the place is ready and the customer's time counts from now; if the ticket
                 ended meanwhile, the link is revoked and the room emptied.
                 A long wait: the ladder goes on without rooms, or the link is asked for later.
@@ -43,6 +48,7 @@ FetchFile       As SaveMedia.
 EmptyRoom       Sent: nothing (its sweep comes as an update). Else: the room is deleted, told.
 WipeRoom        Sent and proved: clean, and given to a ticket that waits for a place. Sent, not
                 proved: deleted. Else: deleted, told.
+DiscardRoom     Sent: what was reserved for it is given back.
 DeleteRoom      Sent: gone, its account is in one chat less. Else: never used again, told.
 WriteTranscript Sent: nothing. Else told.
 EraseTranscript Sent: nothing. Else told.
@@ -90,6 +96,7 @@ from core.domain.effects import (
     DeclineJoin,
     DeleteMessage,
     DeleteRoom,
+    DiscardRoom,
     Effect,
     EmptyRoom,
     FetchFile,
@@ -123,6 +130,7 @@ from core.usecases.archiving import archive_written
 from core.usecases.audience import tell_next
 from core.usecases.disk import disk_refuses
 from core.usecases.enter_room import supervisor_invited
+from core.usecases.held_up import copy_held_up
 from core.usecases.hire import username_resolved
 from core.usecases.keep_groups import look_at_chat
 from core.usecases.lost_groups import is_out_of_reach, lose_group
@@ -137,7 +145,7 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
     """Take the outcome in: state, events and the effects that follow, in the transaction that
     settles the row."""
     effect = row.effect
-    if await _is_settled_later(work, outcome) or await _is_of_group(work, row, outcome):
+    if await _is_settled_later(work, row, outcome) or await _is_of_group(work, row, outcome):
         return
     if isinstance(effect, RELAY_EFFECTS):
         await settle_relay(work, row, effect, outcome)
@@ -156,7 +164,7 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
             await place.room_emptied(work, row, effect, outcome)
         case WipeRoom():
             await place.room_wiped(work, row, effect, outcome)
-        case DeleteRoom():
+        case DeleteRoom() | DiscardRoom():
             await place.room_deleted(work, row, effect, outcome)
         case InviteSupervisor() | SendAnnouncement() | ResolveUsername():
             await _settle_supervision(work, effect, outcome)
@@ -168,10 +176,14 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
             await _settle_people(work, row, effect, outcome)
 
 
-async def _is_settled_later(work: Work, outcome: Outcome) -> bool:
-    if isinstance(outcome, RetryAt) and outcome.cause is Cause.DISK:
+async def _is_settled_later(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
+    if not isinstance(outcome, RetryAt):
+        return False
+    if outcome.cause is Cause.DISK:
         await disk_refuses(work, outcome.reason)
-    return isinstance(outcome, RetryAt)
+    elif outcome.told and isinstance(row.effect, CopyMessage):
+        await copy_held_up(work, row, row.effect, outcome)
+    return True
 
 
 async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:

@@ -33,7 +33,7 @@ from core.usecases.moving import card_stands
 from core.usecases.out_of_touch import lose_touch
 from core.usecases.pins import pin
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
-from core.usecases.refused_at_the_door import in_too_many_chats
+from core.usecases.refused_at_the_door import in_too_many_chats, kept_waiting
 from core.usecases.telling import say
 
 _HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
@@ -222,6 +222,9 @@ async def door_answered(
             await report_failure(work, row, "too many chats", tell=False)
             await in_too_many_chats(work, ticket, effect.user_id)
             return
+    if isinstance(effect, ApproveJoin) and isinstance(outcome, Rejected) and outcome.until:
+        await kept_waiting(work, row, effect, outcome.until)
+        return
     if isinstance(outcome, Rejected | Unreachable):
         if outcome.cause in _HARMLESS:
             return

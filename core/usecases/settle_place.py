@@ -8,6 +8,7 @@ from core.domain.effects import (
     CreateJoinLink,
     CreateRoom,
     DeleteRoom,
+    DiscardRoom,
     EmptyRoom,
     RevokeJoinLink,
     SetTitle,
@@ -18,7 +19,7 @@ from core.domain.outcomes import Cause, Outcome, Rejected, Scope, Sent, Unreacha
 from core.domain.places import Place, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
-from core.usecases.accounts import account_works, watch_chats
+from core.usecases.accounts import account_passed_over, account_works, watch_chats
 from core.usecases.archiving import put_away
 from core.usecases.denied import place_denied
 from core.usecases.desks import rungs_there
@@ -44,16 +45,12 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
     else:
         made = outcome.made if isinstance(outcome, Rejected) else None
     if made is None:
-        if await places.move(
-            effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING]
-        ):
-            if place.account is not None:
-                # What is full stays full: it was counted anew when Telegram said so.
-                is_full = isinstance(outcome, Rejected) and outcome.cause is Cause.CHATS_FULL
-                await work.uow.budgets.give_back(place.account, day_of(work.now), chat=not is_full)
-            await _another_place(work, row, effect.place_id, effect.attempt, outcome)
+        await _not_made(work, row, place, effect, outcome)
         return
     if not await places.created(effect.place_id, made, work.now):
+        if place.chat_id is None and place.state is PlaceState.DELETED:
+            # It came when nobody waited for it any longer.
+            await work.uow.outbox.add(DeleteRoom(place.id, made), now=work.now)
         return
     if place.account is not None:
         await watch_chats(work, place.account)
@@ -72,6 +69,42 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
     await work.uow.outbox.add(
         CreateJoinLink(made, place.id, effect.attempt), now=work.now, ticket_id=place.ticket_id
     )
+
+
+async def _not_made(
+    work: Work, row: OutboxEffect, place: Place, effect: CreateRoom, outcome: Outcome
+) -> None:
+    frm = [PlaceState.CREATING]
+    if not await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=frm):
+        return
+    if isinstance(outcome, Rejected) and outcome.gave_up:
+        await _given_up(work, row, place, effect, outcome)
+    elif place.account is not None:
+        # What is full stays full: it was counted anew when Telegram said so.
+        is_full = isinstance(outcome, Rejected) and outcome.cause is Cause.CHATS_FULL
+        await work.uow.budgets.give_back(place.account, day_of(work.now), chat=not is_full)
+    await _another_place(work, row, place.id, effect.attempt, outcome)
+
+
+async def _given_up(
+    work: Work, row: OutboxEffect, place: Place, effect: CreateRoom, outcome: Rejected
+) -> None:
+    """It may be there all the same: what was reserved is given back when that is known."""
+    if place.account is not None:
+        await account_passed_over(work, place.account, outcome)
+    discard = DiscardRoom(place.id, effect.marker, effect.title)
+    await work.uow.outbox.add(discard, now=work.now, ticket_id=row.ticket_id)
+
+
+async def _discarded(work: Work, effect: DiscardRoom, outcome: Outcome) -> None:
+    """It is gone, or never was."""
+    place = await work.uow.places.get(effect.place_id)
+    if place is None or place.account is None or not isinstance(outcome, Sent):
+        return
+    if outcome.value.get("found") is True:
+        await work.uow.budgets.left(place.account)
+    else:
+        await work.uow.budgets.give_back(place.account, day_of(work.now))
 
 
 async def link_created(
@@ -162,9 +195,14 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: O
         await report_failure(work, row, _reason(outcome))
 
 
-async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcome: Outcome) -> None:
+async def room_deleted(
+    work: Work, row: OutboxEffect, effect: DeleteRoom | DiscardRoom, outcome: Outcome
+) -> None:
     """Gone; one that Telegram will not delete is never used again all the same, and a person must
     look."""
+    if isinstance(effect, DiscardRoom):
+        await _discarded(work, effect, outcome)
+        return
     await work.uow.places.move(
         effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.DELETING]
     )
@@ -220,6 +258,11 @@ async def _door_opened(
     work: Work, row: OutboxEffect, place: Place, effect: CreateJoinLink, outcome: Outcome
 ) -> None:
     """A fresh link for a customer who was in the room before; one too many dies at once."""
+    if isinstance(outcome, Rejected) and outcome.until is not None and place.link is None:
+        await work.uow.outbox.add(
+            effect, now=work.now, ticket_id=row.ticket_id, not_before=outcome.until
+        )
+        return
     if not isinstance(outcome, Sent):
         await report_failure(work, row, _reason(outcome))
         return

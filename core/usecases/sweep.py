@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.ports import Work
-from core.usecases import answers, offers, out_of_touch, presence, silence, staff_groups, surplus
+from core.usecases import (
+    answers,
+    offers,
+    out_of_touch,
+    overdue,
+    presence,
+    silence,
+    staff_groups,
+    surplus,
+)
 from core.usecases.clear_desk import clear_by_bot, stuck_desks
 from core.usecases.moving import fill_desks, seat_waiting, waiting_for_desks
 from core.usecases.placing import leave_place, serve_waiting
@@ -93,6 +102,10 @@ TICKS = (
     Tick("placeless", placeless, serve_again, kind="queue"),
     Tick("pull", whole_queue, pull_again, kind="queue"),
 )
+
+
+SOON_TICKS = (Tick("overdue", overdue.effects_overdue, overdue.give_up_overdue, kind="effect"),)
+"""What somebody waits for at this very moment: looked for more often than all else."""
 
 
 async def prune(

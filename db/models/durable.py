@@ -95,6 +95,7 @@ class OutboxRow(Base):
     not_before: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(Integer)
+    waits_since: Mapped[datetime | None]
     state: Mapped[EffectState]
     settled_at: Mapped[datetime | None]
     note: Mapped[str | None]

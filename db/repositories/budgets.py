@@ -11,6 +11,9 @@ from db.models import account_days, accounts, places
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either
 
+_OVER = (Trouble.AWAY.value, Trouble.OFFLINE.value)
+"""Troubles that are over as soon as the account is at work."""
+
 _A = accounts.c
 _D = account_days.c
 _COLUMNS = (
@@ -94,7 +97,10 @@ def _came(insert: Any) -> Any:
         set_={
             "user_id": new.excluded.user_id,
             "chats": new.excluded.chats,
-            "trouble": case((_A.trouble == Trouble.AWAY.value, null()), else_=_A.trouble),
+            "trouble": case((_A.trouble.in_(_OVER), null()), else_=_A.trouble),
+            "flood_until": case(
+                (_A.trouble == Trouble.OFFLINE.value, null()), else_=_A.flood_until
+            ),
         },
     )
 

@@ -29,6 +29,8 @@ _COLUMNS = (
     _O.not_before,
     _O.expires_at,
     _O.attempts,
+    _O.created_at,
+    _O.waits_since,
 )
 _OLDEST = (
     select(*_COLUMNS)
@@ -54,8 +56,20 @@ _REJECT = (
 _RETRY = (
     update(outbox)
     .where(_O.id == bindparam("row"), _WAITING)
-    .values(not_before=bindparam("at"), note=bindparam("why"), attempts=_O.attempts + 1)
+    .values(
+        not_before=bindparam("at"),
+        note=bindparam("why"),
+        attempts=_O.attempts + 1,
+        waits_since=func.coalesce(_O.waits_since, bindparam("since", type_=_O.waits_since.type)),
+    )
 )
+_SINCE = func.coalesce(_O.waits_since, _O.not_before, _O.created_at)
+_ASKED_BEFORE = (
+    select(*_COLUMNS)
+    .where(_O.kind == bindparam("kind"), _WAITING, bindparam("before") >= _SINCE)
+    .order_by(_O.id)
+)
+_HELD = select(*_COLUMNS).where(_O.id == bindparam("row"), _WAITING).with_for_update()
 _READDRESS = (
     update(outbox)
     .where(_O.id == bindparam("row"))
@@ -131,9 +145,22 @@ class SqlOutbox(Repository):
             values = {"ids": list(ids), "to": EffectState(state), "now": now, "why": note}
             await self._execute(_SETTLE, values)
 
-    async def retry(self, effect_id: int, at: datetime, note: str) -> None:
+    async def retry(
+        self, effect_id: int, at: datetime, note: str, since: datetime | None = None
+    ) -> None:
         """Not before `at`; counts as a try."""
-        await self._execute(_RETRY, {"row": effect_id, "at": at, "why": note})
+        values = {"row": effect_id, "at": at, "why": note, "since": since}
+        await self._execute(_RETRY, values)
+
+    async def asked_before(self, kind: type[Effect], before: datetime) -> list[OutboxEffect]:
+        """Of a kind, oldest first."""
+        values = {"kind": kind.__name__, "before": before}
+        return [_effect(row) for row in await self._all(_ASKED_BEFORE, values)]
+
+    async def waits(self, effect_id: int) -> OutboxEffect | None:
+        """Held until the commit."""
+        row = await self._one(_HELD, {"row": effect_id})
+        return None if row is None else _effect(row)
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         """Address what waits for a chat to the chat's new id."""
@@ -169,4 +196,11 @@ def _effect(row: AnyRow) -> OutboxEffect:
         not_before=row.not_before,
         expires_at=row.expires_at,
         attempts=row.attempts,
+        waits_since=row.waits_since or _wanted_at(row),
     )
+
+
+def _wanted_at(row: AnyRow) -> datetime:
+    """When it was to be done, as long as it was never tried."""
+    wanted: datetime = max(filter(None, (row.created_at, row.not_before)))
+    return wanted

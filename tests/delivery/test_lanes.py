@@ -11,12 +11,15 @@ from core.delivery.rates import BotRates, Unlimited
 from core.domain.effects import (
     DeleteMessage,
     Effect,
+    InviteOperator,
     Priority,
+    RemoveFromRoom,
     SetCommands,
     SetRoomCommands,
     SetTitle,
 )
-from core.domain.outcomes import RetryAt, Sent
+from core.domain.outcomes import Cause, Rejected, RetryAt, Scope, Sent
+from core.domain.patience import PATIENCE
 from core.domain.relay_effects import (
     CopyMessage,
     DeleteCopy,
@@ -200,3 +203,51 @@ def test_where_one_card_is_pinned_at_a_time_a_newer_one_makes_older_pins_needles
 
 def _effect(number: int, effect: Effect) -> OutboxEffect:
     return OutboxEffect(number, effect, Priority.REPLY, None, None, None, 0)
+
+
+def _invite(number: int, place: int, waited: int = 0) -> OutboxEffect:
+    effect = InviteOperator(place, 2, -3, 4)
+    since = NOW - waited * SECOND
+    return OutboxEffect(number, effect, Priority.REPLY, None, None, None, 0, since)
+
+
+def test_who_stands_behind_what_telegram_holds_up_waits_no_longer_than_their_patience() -> None:
+    lanes = Lanes(Unlimited())
+    first = _effect(1, RemoveFromRoom(7, -3, 5))
+    lanes.add([first, _invite(2, 7)], NOW)
+    patience = PATIENCE[InviteOperator]
+    now = NOW
+    while now <= NOW + patience:
+        assert lanes.overdue(now) == []
+        for row in lanes.start(now, 9):
+            assert row.id == 1
+            now += SECOND
+            lanes.settled(row, RetryAt(now + 4 * SECOND, "wait", Cause.FLOOD_WAIT), now)
+        due = lanes.next_due()
+        assert due is not None
+        now = max(due, now)
+    [given_up] = lanes.overdue(now)
+    assert (given_up.row.id, given_up.was_begun) == (2, False)
+    assert isinstance(given_up.outcome, Rejected)
+    assert given_up.outcome.gave_up
+    lanes.forget(given_up.row)
+    assert lanes.loaded == 1
+    assert lanes.overdue(now + patience) == []
+
+
+def test_a_pause_of_the_whole_account_is_waited_out_by_nobody() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([_effect(1, RemoveFromRoom(6, -3, 5)), _invite(2, 7, waited=19)], NOW)
+    row = next(row for row in lanes.start(NOW, 1))
+    lanes.settled(row, RetryAt(NOW + 60 * SECOND, "away", Cause.NO_CONNECTION, Scope.ACCOUNT), NOW)
+    assert lanes.start(NOW, 9) == []
+    assert lanes.next_due() == NOW + SECOND
+    assert [each.row.id for each in lanes.overdue(NOW + SECOND)] == [2]
+
+
+def test_what_only_our_own_pace_holds_up_is_not_given_up() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([_invite(1, 7, waited=60)], NOW)
+    assert lanes.overdue(NOW) == []
+    assert [row.id for row in lanes.start(NOW, 9)] == [1]
+    assert lanes.overdue(NOW + 60 * SECOND) == []  # it is under way

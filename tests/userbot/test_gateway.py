@@ -12,6 +12,7 @@ from core.domain.budget import Complaint, Rest, Trouble
 from core.domain.effects import (
     CreateRoom,
     DeleteRoom,
+    DiscardRoom,
     EmptyRoom,
     InviteOperator,
     RemoveFromRoom,
@@ -124,7 +125,9 @@ async def test_flood_waits_become_deadlines(desk: Desk) -> None:
     assert rooms(desk) == []
 
 
-async def test_a_room_is_given_up_when_telegram_is_not_to_be_waited_for(desk: Desk) -> None:
+async def test_what_keeps_a_room_from_being_made_is_told_with_what_is_there_of_it(
+    desk: Desk,
+) -> None:
     account = await desk.account()
     troubles: list[Complaint] = []
 
@@ -138,8 +141,8 @@ async def test_a_room_is_given_up_when_telegram_is_not_to_be_waited_for(desk: De
     effect = CreateRoom(place.id, place.marker, place.title)
     desk.faults.flood(Face.MTPROTO, "channels.createChannel", 61)
     outcome = await gateway.carry_out(effect)
-    assert isinstance(outcome, Rejected)
-    assert (outcome.cause, outcome.scope) == (Cause.FLOOD_WAIT, Scope.ACCOUNT)
+    assert isinstance(outcome, RetryAt)
+    assert (outcome.cause, outcome.made) == (Cause.FLOOD_WAIT, None)
     assert rooms(desk) == []
     account.rests.end(Cause.FLOOD_WAIT)
     desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "CHANNELS_TOO_MUCH")
@@ -151,13 +154,28 @@ async def test_a_room_is_given_up_when_telegram_is_not_to_be_waited_for(desk: De
     desk.faults.flood(Face.MTPROTO, "channels.editAdmin", 3600)
     outcome = await gateway.carry_out(effect)
     (made,) = rooms(desk)
-    assert outcome == Rejected("flood wait of 3600 s", Cause.FLOOD_WAIT, Scope.ACCOUNT, made.id)
+    assert isinstance(outcome, RetryAt)
+    assert (outcome.cause, outcome.made) == (Cause.FLOOD_WAIT, made.id)
     hour = timedelta(hours=1)
     assert troubles == [
         Complaint(Trouble.FLOOD, timedelta(seconds=61)),
         Complaint(Trouble.TOO_MANY_CHATS, timedelta(days=1), Rest.MAKING),
         Complaint(Trouble.FLOOD, hour),
     ]
+
+
+async def test_a_room_that_nobody_waits_for_is_found_by_its_marker_and_deleted(
+    desk: Desk,
+) -> None:
+    gateway = desk.gateway(await desk.account())
+    place = await desk.place()
+    discard = DiscardRoom(place.id, place.marker, place.title)
+    assert await gateway.carry_out(discard) == Sent({"found": False})
+    desk.faults.flood(Face.MTPROTO, "channels.editAdmin", 3600)
+    await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
+    assert len(rooms(desk)) == 1
+    assert await gateway.carry_out(discard) == Sent({"found": True})
+    assert rooms(desk) == []
 
 
 async def test_without_a_connection_everything_waits(desk: Desk) -> None:

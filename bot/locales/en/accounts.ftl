@@ -4,6 +4,11 @@ room-about = A private chat with our support. Only those who help you are in it,
 card-no-room-yet =
     <b>Ticket #{ $ticket }</b>
     An operator is ready for you, but opening your chat takes longer than usual just now. There is no need to do anything: I will write to you as soon as it is there.
+supervisor-rooms-offline =
+    Ticket #{ $ticket } waits for a room: our user account gets no answer from Telegram. It is asked again { $minutes ->
+        [one] in { $minutes } minute
+       *[other] in { $minutes } minutes
+    }, or a room that becomes free is taken. “switchboard doctor” tells what is known of it.
 supervisor-rooms-spent =
     Ticket #{ $ticket } waits for a room: all new rooms of today are used up. The next can be made { $minutes ->
         [one] in { $minutes } minute

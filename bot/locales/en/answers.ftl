@@ -26,6 +26,11 @@ unseen-edit =
     <b>The customer changed what they wrote, and Telegram does not change it here.</b>
     It says now: { $what }
 answer-sent-again = Sent again. Whether it arrived is shown here.
+answer-held-up =
+    <b>Telegram makes the bot wait until { $time } before this answer can go to the customer.</b>
+    Nothing needs to be done: it goes on by itself, and whatever is said meanwhile follows in its order.
+words-held-up =
+    Telegram makes us wait until { $time } before your messages reach us. Nothing is lost: they will be passed on by themselves, in their order.
 answer-arrived-late = It has arrived now.
 customer-is-back =
     <b>The customer is back.</b>

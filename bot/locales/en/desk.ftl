@@ -115,6 +115,8 @@ ticket-is-closed = This ticket is closed already.
 already-on-shift = You are on shift already.
 not-on-shift = You are not on shift.
 card-moved = ⤵️ Please look further down: the newest message about this is there.
+door-waits =
+    Telegram makes me wait until { $time } before I can let you into the chat of ticket #{ $ticket }. There is no need to do anything: you will be let in by then.
 door-too-many-chats =
     Telegram does not let you into the chat of ticket #{ $ticket }: you are in as many groups and channels as it allows. Please leave some that you no longer need, and then press the button.
 button-let-in = I have left some, let me in
