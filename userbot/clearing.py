@@ -113,13 +113,15 @@ class Clearing:
         async with self._database.unit_of_work() as uow:
             place = await uow.places.get(place_id)
         channel, peer = await self._account.channel(chat_id), await self._peer(chat_id)
-        await self._unless_refused(raw.functions.channels.EditTitle(channel=channel, title=title))
-        # Asked for what is so already, Telegram refuses; rooms keep their word for life.
-        if place is not None and (await self._rooms.full(chat_id)).about != place.marker:
+        # Asked for what is so already, Telegram refuses.
+        called, about = await self._rooms.words_of(chat_id)
+        if called != title:
             await self._unless_refused(
-                raw.functions.messages.EditChatAbout(
-                    peer=peer, about=self._rooms.about(place.marker)
-                )
+                raw.functions.channels.EditTitle(channel=channel, title=title)
+            )
+        if place is not None and about != (wanted := self._rooms.about(place.marker)):
+            await self._unless_refused(
+                raw.functions.messages.EditChatAbout(peer=peer, about=wanted)
             )
         await self._unless_refused(raw.functions.messages.UnpinAllMessages(peer=peer))
 

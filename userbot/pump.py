@@ -17,7 +17,7 @@ from pyrogram.raw.core import TLObject
 
 from core.ports import Clock, Database
 from userbot.boxes import FIRST_DELAY, PATIENCE, SILENCE, Boxes, Mark
-from userbot.catch_up import CatchUp, Piece
+from userbot.catch_up import CatchUp, Piece, marked
 from userbot.failures import NotConnected, UserbotError
 from userbot.followed import Followed
 from userbot.inbox_writer import InboxWriter
@@ -96,6 +96,7 @@ class Pump:
         self._unreadable = Unreadable(account, database, clock)
         self._strangers: set[int] = set()
         self._doubts: set[int] = set()
+        self._gone: set[int] = set()
         self.created: dict[int, raw.types.Channel] = {}
 
     # what others tell it -------------------------------------------------------------------------
@@ -129,6 +130,12 @@ class Pump:
     def expect(self, chat_id: int) -> None:
         """This account made a room: follow it as soon as the desk knows its place."""
         self._followed.expect(chat_id, self._now())
+        self._wake.set()
+
+    def gone(self, chat_id: int) -> None:
+        """A room is no more: nothing is asked of it again, which Telegram would refuse."""
+        self.created = {k: each for k, each in self.created.items() if marked(each) != chat_id}
+        self._gone.add(chat_id)
         self._wake.set()
 
     async def settled(self, *boxes: int) -> None:
@@ -223,6 +230,7 @@ class Pump:
                 await self._wake.wait()
 
     async def _work(self, batch: list[Heard], waiters: list[_Settled]) -> None:
+        await self._leave()
         self._take_doubts()
         events = [event for heard in batch for event in self._in_order(heard)]
         new = self._sees_new_channel(events)
@@ -237,6 +245,13 @@ class Pump:
             behind = any(box in self._boxes and self._boxes[box].need for box in waiter.boxes)
             if behind and not waiter.done.done():
                 waiter.done.set_exception(Unread("the room could not be read to its end"))
+
+    async def _leave(self) -> None:
+        """Before the desk itself knows that they are deleted."""
+        while self._gone:
+            chat_id = self._gone.pop()
+            self._followed.closed(chat_id, self._now())
+            await self._forget(chat_id)
 
     def _take_doubts(self) -> None:
         """What others told since the last turn."""

@@ -111,6 +111,7 @@ class Rooms:
         except RPCError as error:
             if reason(error) not in GONE:
                 raise
+        self._account.pump.gone(chat_id)
         return Sent()
 
     async def discard(self, marker: str, title: str) -> Outcome:
@@ -165,17 +166,25 @@ class Rooms:
             except RPCError as error:
                 if reason(error) not in GONE:
                     raise
+                self._account.pump.gone(chat_id)
                 return ""
             self._abouts[chat_id] = full.about
         return self._abouts[chat_id]
 
     async def full(self, chat_id: int) -> Any:
         """All that Telegram tells about a room (`channelFull`)."""
+        return (await self._full(chat_id)).full_chat
+
+    async def words_of(self, chat_id: int) -> tuple[str, str]:
+        """What a room is called, and what its page says."""
+        answer = await self._full(chat_id)
+        bare = answer.full_chat.id
+        title = next((chat.title for chat in answer.chats if chat.id == bare), "")
+        return title, answer.full_chat.about
+
+    async def _full(self, chat_id: int) -> Any:
         channel = await self._account.channel(chat_id)
-        answer: Any = await self._account.call(
-            raw.functions.channels.GetFullChannel(channel=channel)
-        )
-        return answer.full_chat
+        return await self._account.call(raw.functions.channels.GetFullChannel(channel=channel))
 
     async def _promote(
         self, channel: raw.types.InputChannel, bot: raw.types.InputUser
