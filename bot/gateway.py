@@ -40,6 +40,7 @@ from core.domain.effects import (
 )
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
 from core.domain.relay_effects import CopyMessage, PinCard, RestoreTitle
+from core.domain.room_effects import KeepTitle
 from core.domain.texts import Text, TextKey
 from core.ports import Clock, DatabaseBusyError
 
@@ -93,7 +94,8 @@ class BotGateway:
             CreatePersonalLink: self._create_join_link,
             RevokeJoinLink: self._revoke_join_link,
             SetTitle: self._set_title,
-            RestoreTitle: self._all_is_said,
+            RestoreTitle: self._nothing_is_told,
+            KeepTitle: self._nothing_is_told,
             PinCard: self._pin,
             **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
             **PictureWays(bot, texts, cards).ways(),
@@ -268,7 +270,7 @@ class BotGateway:
         )
         return await _unless(call, _IS_PINNED)
 
-    async def _all_is_said(self, _effect: RestoreTitle) -> Sent:
+    async def _nothing_is_told(self, _effect: RestoreTitle | KeepTitle) -> Sent:
         return Sent()
 
     async def _set_title(self, effect: SetTitle) -> Sent:

@@ -86,7 +86,9 @@ class AccountsGateway:
     def _away(self, effect: Effect, name: str) -> Outcome:
         log.warning("%s waits for account %s", type(effect).__name__, name)
         if isinstance(effect, CreateRoom | ClearGroup):
-            return Rejected(AWAY, Cause.LOGGED_OUT, Scope.ACCOUNT)
+            # The answer to an earlier attempt may have been lost.
+            unsure = isinstance(effect, CreateRoom)
+            return Rejected(AWAY, Cause.LOGGED_OUT, Scope.ACCOUNT, unsure=unsure)
         if isinstance(effect, InviteOperator | InviteSupervisor):
             # The bot can let them in by a link.
             return Unreachable(AWAY, Cause.LOGGED_OUT, Scope.ACCOUNT)

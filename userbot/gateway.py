@@ -40,7 +40,7 @@ from userbot.failures import (
 from userbot.groups import Groups
 from userbot.media import Archive
 from userbot.people import People, UnknownPerson
-from userbot.rooms import HalfMade, Rooms
+from userbot.rooms import HalfMade, NotMade, Rooms
 
 log = logging.getLogger(__name__)
 
@@ -107,20 +107,23 @@ class UserbotGateway:
         except UnknownPerson as error:
             # The bot's own username does not resolve: the settings are wrong, not the effect.
             outcome = RetryAt(self._clock() + RESOLVE_AGAIN, str(error))
-        except HalfMade as half:
-            cause = half.__cause__
+        except (HalfMade, NotMade) as refused:
+            cause = refused.__cause__
             if not isinstance(cause, RPCError):
                 raise
-            outcome = await self._failed(effect, cause, half.chat_id)
+            made = refused.chat_id if isinstance(refused, HalfMade) else None
+            outcome = await self._failed(effect, cause, made, sure=True)
         except (RPCError, UserbotError, DatabaseBusyError) as error:
             outcome = await self._failed(effect, error)
         if not isinstance(outcome, RetryAt):
             self._failures.pop(effect.destination, None)
         return outcome
 
-    async def _failed(self, effect: Effect, error: Failure, made: int | None = None) -> Outcome:
+    async def _failed(
+        self, effect: Effect, error: Failure, made: int | None = None, *, sure: bool = False
+    ) -> Outcome:
         """What the error means, once the account's trouble is kept; `made` is a room that is there
-        all the same."""
+        all the same, `sure` that there is no other one."""
         making_room = isinstance(effect, CreateRoom)
         complaint = complaint_of(error, making_room=making_room)
         rests = rest_of(error, self._clock())
@@ -132,14 +135,15 @@ class UserbotGateway:
             except DatabaseBusyError as busy:
                 error = busy
         if rests is not None and rests.cause is not Cause.FLOOD_WAIT:
-            return _instead(effect, rests, made)
+            return _instead(effect, rests, made, unsure=not sure)
         outcome = outcome_of(error, self._clock(), self._soon)
         outcome = self._patiently(effect, outcome)
         match outcome:
             case RetryAt() if made is not None:
                 return replace(outcome, made=made)
-            case Rejected() | Unreachable() if made is not None:
-                return Rejected(outcome.reason, outcome.cause, outcome.scope, made)
+            case Rejected() | Unreachable() if making_room:
+                why = outcome.reason, outcome.cause, outcome.scope
+                return Rejected(*why, made, unsure=not sure)
             case _:
                 return outcome
 
@@ -189,12 +193,12 @@ class UserbotGateway:
                 return Rejected(f"the user account does not carry out {type(effect).__name__}")
 
 
-def _instead(effect: Effect, rests: AccountRests, made: int | None) -> Outcome:
+def _instead(effect: Effect, rests: AccountRests, made: int | None, *, unsure: bool) -> Outcome:
     """What becomes of an effect whose account rests: where there is another way it is taken, and
     what nobody else can do waits."""
     match effect:
         case CreateRoom():
-            return Rejected(rests.why, rests.cause, Scope.ACCOUNT, made)
+            return Rejected(rests.why, rests.cause, Scope.ACCOUNT, made, unsure=unsure)
         case ClearGroup() | ResolveUsername():
             return Rejected(rests.why, rests.cause, Scope.ACCOUNT)
         case InviteOperator() | InviteSupervisor():

@@ -34,6 +34,10 @@ class HalfMade(Exception):
         self.chat_id = chat_id
 
 
+class NotMade(Exception):
+    """Telegram refused (`__cause__`) to make the room, and there is none."""
+
+
 class Rooms:
     """Makes and deletes rooms. Calls raise RPCError and UserbotError."""
 
@@ -73,8 +77,8 @@ class Rooms:
     async def create(self, place_id: int, marker: str, title: str) -> Outcome:
         """Make the room of a place, or find the one that was made when the answer was lost.
 
-        Raises HalfMade, besides, when the room is there and not yet as it must be. Outcome:
-        chat_id; Rejected with `made` when it is there and never will be.
+        Raises, besides, NotMade when there is none, and HalfMade when the room is there and not yet
+        as it must be. Outcome: chat_id; Rejected with `made` when it is there and never will be.
         """
         bot = await self.bot()
         async with self._database.unit_of_work() as uow:
@@ -135,6 +139,8 @@ class Rooms:
             if found is None:
                 raise
             return found
+        except RPCError as error:
+            raise NotMade from error
         (channel,) = (chat for chat in answer.chats if isinstance(chat, raw.types.Channel))
         return marked(channel)
 

@@ -37,6 +37,7 @@ from core.domain.effects import (
     WipeRoom,
 )
 from core.domain.relay_effects import RELAY_EFFECTS
+from core.domain.room_effects import ROOM_EFFECTS
 from core.domain.texts import Button, Text, Value, key_of
 
 KINDS: dict[str, type[Effect]] = {
@@ -74,6 +75,7 @@ KINDS: dict[str, type[Effect]] = {
         SendAnnouncement,
         ResolveUsername,
         *RELAY_EFFECTS,
+        *ROOM_EFFECTS,
         *AUDIENCE_EFFECTS,
     )
 }

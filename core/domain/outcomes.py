@@ -98,7 +98,7 @@ class Migrated:
 class Rejected:
     """Telegram will never do this, or not before `until`. `made`: the chat that is there all the
     same, and of no use; `gave_up`: nobody waits for it any longer, and whether it was done before
-    is not known."""
+    is not known; `unsure`: the same of a room that was refused before it could be looked for."""
 
     reason: str
     cause: Cause = Cause.OTHER
@@ -106,6 +106,7 @@ class Rejected:
     made: int | None = None
     until: datetime | None = None
     gave_up: bool = False
+    unsure: bool = False
 
 
 Outcome = Sent | RetryAt | Unreachable | Migrated | Rejected

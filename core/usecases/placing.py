@@ -8,9 +8,16 @@ time, wiped, and proved.
 from datetime import datetime
 
 from core.domain.budget import Denied, choose_account, day_of
-from core.domain.effects import CreateJoinLink, CreateRoom, EmptyRoom, RevokeJoinLink, SetTitle
+from core.domain.effects import (
+    CreateJoinLink,
+    CreateRoom,
+    EmptyRoom,
+    RevokeJoinLink,
+    SetTitle,
+)
 from core.domain.ladder import Can, Cannot, Rung, Wait, descend
 from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.room_effects import KeepTitle
 from core.domain.tickets import Ticket, TicketStatus
 from core.ports import Work
 from core.usecases.archiving import put_away
@@ -190,6 +197,7 @@ async def start_emptying(work: Work, place: Place, link: str | None, frm: PlaceS
         return
     if not await work.uow.places.move(place.id, PlaceState.EMPTYING, work.now, frm=[frm]):
         return
+    await keep_title(work, place.chat_id, place.ticket_id)
     if link is not None:
         await work.uow.outbox.add(
             RevokeJoinLink(place.chat_id, link), now=work.now, ticket_id=place.ticket_id
@@ -198,6 +206,12 @@ async def start_emptying(work: Work, place: Place, link: str | None, frm: PlaceS
         await work.uow.outbox.add(
             EmptyRoom(place.id, place.chat_id), now=work.now, ticket_id=place.ticket_id
         )
+
+
+async def keep_title(work: Work, chat_id: int, ticket_id: int | None) -> None:
+    """A title that Telegram lets us wait for would come into a room that is clean, or the next
+    ticket's, or gone."""
+    await work.uow.outbox.add(KeepTitle(chat_id), now=work.now, ticket_id=ticket_id)
 
 
 async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Cannot | None:

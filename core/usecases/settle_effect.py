@@ -26,11 +26,13 @@ ApproveJoin     Sent: nothing (they come in: `member_joined`). A long wait: a cu
                 Else told, unless answered before.
 DeclineJoin     Sent: nothing. Else an event, unless answered before.
 SetTitle        Sent: nothing. Else an event, unless the title was the same.
+KeepTitle       Nothing.
 CreateRoom      Sent: a link is asked for; if the ticket ended meanwhile, or the room was made in
                 advance, it is emptied; if the room cannot be used, it is deleted, another is
                 tried. Else: the place is gone, its budget given back, another is tried after a
                 pause, told; at once and not told when only the account was refused, or waited
-                for too long; then it is looked for, and deleted if it was made.
+                for too long. Where nobody can say whether it was made, it is looked for, and
+                deleted if it was.
 CreateJoinLink  Sent: the place is ready and the customer's time counts from now; if the ticket
                 ended meanwhile, the link is revoked and the room emptied.
                 A long wait: the ladder goes on without rooms, or the link is asked for later.
@@ -121,6 +123,7 @@ from core.domain.effects import (
 from core.domain.groups import Need, Trouble
 from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Unreachable
 from core.domain.relay_effects import RELAY_EFFECTS, CopyMessage, EditCopy
+from core.domain.room_effects import KeepTitle
 from core.ports import OutboxEffect, Work
 from core.usecases import settle_files as files
 from core.usecases import settle_people as people
@@ -255,7 +258,7 @@ async def _settle_people(work: Work, row: OutboxEffect, effect: Effect, outcome:
             await people.media_settled(work, row, effect, outcome)
         case ApproveJoin() | DeclineJoin() | RemoveFromRoom() | SetTitle() | DeleteMessage():
             await people.door_answered(work, row, effect, outcome)
-        case AnswerPress() | SetCommands() | SetRoomCommands():
+        case AnswerPress() | SetCommands() | SetRoomCommands() | KeepTitle():
             pass
         case _:
             raise TypeError(f"no follow-up is known for {type(effect).__name__}")

@@ -24,7 +24,13 @@ from core.usecases.archiving import put_away
 from core.usecases.denied import place_denied
 from core.usecases.desks import rungs_there
 from core.usecases.failures import report_failure
-from core.usecases.placing import find_place, serve_waiting, start_emptying, title_of
+from core.usecases.placing import (
+    find_place,
+    keep_title,
+    serve_waiting,
+    start_emptying,
+    title_of,
+)
 from core.usecases.telling import show_ticket
 from core.usecases.waiting import has_waited
 from core.usecases.whereabouts import room_by_chat
@@ -77,7 +83,7 @@ async def _not_made(
     frm = [PlaceState.CREATING]
     if not await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=frm):
         return
-    if isinstance(outcome, Rejected) and outcome.gave_up:
+    if isinstance(outcome, Rejected) and (outcome.gave_up or outcome.unsure):
         await _given_up(work, row, place, effect, outcome)
     elif place.account is not None:
         # What is full stays full: it was counted anew when Telegram said so.
@@ -90,7 +96,7 @@ async def _given_up(
     work: Work, row: OutboxEffect, place: Place, effect: CreateRoom, outcome: Rejected
 ) -> None:
     """It may be there all the same: what was reserved is given back when that is known."""
-    if place.account is not None:
+    if place.account is not None and outcome.gave_up:
         await account_passed_over(work, place.account, outcome)
     discard = DiscardRoom(place.id, effect.marker, effect.title)
     await work.uow.outbox.add(discard, now=work.now, ticket_id=row.ticket_id)
@@ -292,6 +298,7 @@ async def _drop(work: Work, row: OutboxEffect, place_id: int, chat_id: int) -> b
         place_id, PlaceState.DELETED, work.now, frm=[PlaceState.PREPARING]
     ):
         return False
+    await keep_title(work, chat_id, row.ticket_id)
     delete = DeleteRoom(place_id, chat_id)
     await work.uow.outbox.add(delete, now=work.now, ticket_id=row.ticket_id)
     return True

@@ -30,6 +30,7 @@ from core.domain.relay_effects import (
     ReactToCounterpart,
     ShapeTopic,
 )
+from core.domain.room_effects import KeepTitle
 from core.ports import OutboxEffect
 from tests.delivery.support import message
 from tests.support.desk import NOW
@@ -163,6 +164,17 @@ def test_words_wait_for_no_ornament_and_an_ornament_waits_for_none_of_another_ki
     lanes.add(rows, NOW)
     started = {row.effect.destination for row in lanes.start(NOW, 99)}
     assert started == {row.effect.destination for row in rows}
+
+
+def test_a_room_that_is_given_up_gets_no_title_any_more() -> None:
+    lanes = Lanes(Unlimited())
+    lanes.add([_effect(1, SetTitle(-7, "#7"))], NOW)
+    [row] = lanes.start(NOW, 9)
+    lanes.settled(row, RetryAt(NOW + 300 * SECOND, "flood wait"), NOW)
+    lanes.add([_effect(2, KeepTitle(-7))], NOW)
+    [kept] = lanes.start(NOW + 301 * SECOND, 9)
+    assert kept.effect == KeepTitle(-7)
+    assert [each.row.id for each in lanes.dropped()] == [1]
 
 
 def test_of_several_titles_that_wait_only_the_last_is_set() -> None:

@@ -6,7 +6,15 @@ from datetime import timedelta
 import pytest_asyncio
 
 from core.domain.budget import AccountBudget, Complaint, Denied, Trouble, day_of
-from core.domain.effects import CreateJoinLink, CreateRoom, DeleteRoom, Gateway, SendText, ShowCard
+from core.domain.effects import (
+    CreateJoinLink,
+    CreateRoom,
+    DeleteRoom,
+    DiscardRoom,
+    Gateway,
+    SendText,
+    ShowCard,
+)
 from core.domain.outcomes import Cause, Rejected, Scope, Sent
 from core.domain.people import Role
 from core.domain.places import PlaceState
@@ -195,6 +203,16 @@ async def test_a_room_that_cannot_be_used_is_deleted_and_another_made(two: Desk)
     assert (await account(two, SECOND)).chats == 0
     assert (await account(two, SECOND)).made == 1  # it was made
     assert (await two.place_of(ticket_id)).state is PlaceState.READY
+
+
+async def test_a_room_of_which_nobody_can_say_whether_it_was_made_is_sought(two: Desk) -> None:
+    ticket_id = await two.ask(900)
+    before = await two.place_of(ticket_id)
+    await two.settle_kind(CreateRoom, replace(FLOODED, unsure=True))
+    assert await two.waiting(DiscardRoom) == [DiscardRoom(before.id, before.marker, before.title)]
+    assert (await two.place_of(ticket_id)).id != before.id
+    await two.settle_kind(DiscardRoom, Sent({"found": False}))
+    assert await two.waiting(DiscardRoom) == []
 
 
 async def test_a_room_made_in_advance_is_proved_clean_before_it_is_used(two: Desk) -> None:

@@ -1,5 +1,5 @@
-"""Nothing is asked of Telegram of which the account could know that it will be refused: those who do
-are slowed, and banned in the end."""
+"""Nothing is asked of Telegram of which the account could know that it will be refused: who does
+that is slowed, and banned in the end."""
 
 from core.domain.effects import CreateRoom, DeleteRoom, EmptyRoom, WipeRoom
 from core.domain.outcomes import Sent

@@ -23,9 +23,11 @@ from core.domain.effects import (
 from core.domain.outcomes import Cause, Rejected, RetryAt, Scope, Sent, Unreachable
 from core.domain.places import Place, PlaceState
 from core.domain.texts import Text, TextKey
+from core.ports import EffectGateway
 from sandbox.faults import Face
 from sandbox.state.model import Chat, Content, Privacy, Refused, Standing
 from tests.userbot.conftest import TIMINGS, Desk, new_texts, utc_now
+from userbot.accounts import AccountsGateway
 from userbot.gateway import UserbotGateway
 from userbot.payload import message_in
 
@@ -105,6 +107,36 @@ async def test_a_room_made_before_a_kill_is_found_again(desk: Desk) -> None:
     other = await desk.place("marker-2")
     second = await created(desk, again, other)
     assert {chat.id for chat in rooms(desk)} == {first, second}
+
+
+async def test_a_room_that_was_given_up_unseen_is_found_and_deleted(desk: Desk) -> None:
+    """The login ended halfway, and somebody else was asked for another one."""
+    account = await desk.account()
+    gateways: dict[str, EffectGateway] = {account.name: desk.gateway(account), "2": Mock()}
+    both = AccountsGateway(gateways, desk.database, utc_now)
+    place = await desk.place()
+    effect = CreateRoom(place.id, place.marker, place.title)
+    desk.faults.error(Face.MTPROTO, "channels.editAdmin", 401, "SESSION_REVOKED")
+    outcome = await both.carry_out(effect)
+    assert isinstance(outcome, Rejected), outcome
+    assert outcome.unsure
+    assert len(rooms(desk)) == 1
+    await desk.move(place, PlaceState.DELETED)
+    await desk.kill(account)
+    again = desk.gateway(await desk.account())
+    seek = DiscardRoom(place.id, place.marker, place.title)
+    assert await again.carry_out(seek) == Sent({"found": True})
+    assert rooms(desk) == []
+    assert await again.carry_out(seek) == Sent({"found": False})
+
+
+async def test_what_telegram_refused_to_make_is_not_sought(desk: Desk) -> None:
+    gateway = desk.gateway(await desk.account())
+    place = await desk.place()
+    desk.faults.error(Face.MTPROTO, "channels.createChannel", 406, "USER_RESTRICTED")
+    outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
+    assert isinstance(outcome, Rejected)
+    assert not outcome.unsure
 
 
 async def test_a_room_with_another_marker_is_not_taken(desk: Desk) -> None:
