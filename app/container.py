@@ -9,10 +9,11 @@ from typing import TypeVar
 
 import structlog
 
-from app.settings import Settings
+from app.settings import Settings, SettingsError
 from core.domain.rules import Rules
 from core.ports import Clock, DatabaseBusyError, Work
 from db.database import SqlDatabase
+from db.dsn import parse
 from db.errors import DatabaseUnavailableError, is_passing
 from db.migrations import upgrade
 from db.steps import RedisSteps
@@ -66,16 +67,44 @@ async def insist(transaction: Callable[[], Awaitable[T]]) -> T:
             await asyncio.sleep(BUSY_PAUSE)
 
 
+def steps_of(settings: Settings) -> RedisSteps | None:
+    """Where steps are kept, when that is not the database. Raises SettingsError."""
+    if settings.redis_url is None:
+        return None
+    try:
+        return RedisSteps(settings.redis_url.get_secret_value())
+    except ValueError:
+        # Its text may hold the password.
+        line = "REDIS_URL is wrong: its host, its port or one of its parameters cannot be used"
+        raise SettingsError([line]) from None
+
+
+def check_direct_database(settings: Settings) -> None:
+    """Raises SettingsError when DATABASE_DIRECT_URL leads to no such database as DATABASE_URL,
+    DatabaseUnavailableError when that one is wrong."""
+    if settings.database_direct_url is None:
+        return
+    on_sqlite = parse(settings.database).on_sqlite
+    try:
+        direct = parse(settings.direct_database)
+    except DatabaseUnavailableError as error:
+        raise SettingsError([f"DATABASE_DIRECT_URL: {error}"]) from None
+    if direct.on_sqlite or on_sqlite:
+        line = "DATABASE_DIRECT_URL is for a PostgreSQL behind a pooler, which DATABASE_URL names"
+        raise SettingsError([line])
+
+
 @asynccontextmanager
 async def open_container(settings: Settings, patience: float = 0) -> AsyncIterator[Container]:
     """The shared parts, with the database open and its schema up to date.
 
     A server that is being started, or stopped, is waited for for `patience` seconds.
 
-    Raises DatabaseUnavailableError when the database cannot be used.
+    Raises DatabaseUnavailableError when the database cannot be used, SettingsError for addresses
+    that are none.
     """
-    redis = settings.redis_url
-    steps = RedisSteps(redis.get_secret_value()) if redis else None
+    check_direct_database(settings)
+    steps = steps_of(settings)
 
     async def open_database() -> SqlDatabase:
         await upgrade(settings.database)

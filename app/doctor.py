@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.accounts import credentials, session_files
-from app.container import utc_now
+from app.container import check_direct_database, steps_of, utc_now
 from app.doctor_groups import GroupFinding, check_groups
 from app.health import PARTS, pulse
 from app.roles import ALL_ROLES, NO_ACCOUNT, require
@@ -32,7 +32,6 @@ from db.errors import DatabaseUnavailableError
 from db.heartbeat import Heartbeat, heartbeats
 from db.migrations import is_current
 from db.reads import Reads
-from db.steps import RedisSteps
 from userbot.failures import NotLoggedIn, SessionInUse
 from userbot.login import AT_WORK, check_account
 from userbot.server import ServerError
@@ -68,8 +67,7 @@ async def examine() -> list[Finding]:
         beats = await _beats(settings)
         findings += _parts(beats)
         findings += await _looked_after(settings)
-    if settings.redis_url is not None:
-        findings.append(await _redis(settings.redis_url.get_secret_value()))
+    findings += await _redis(settings)
     findings.append(_transcripts(settings.logs_dir))
     if not findings[0].ok:
         return findings
@@ -101,11 +99,14 @@ def _transcripts(folder: Path) -> Finding:
 
 async def _database(settings: Settings) -> list[Finding]:
     try:
+        check_direct_database(settings)
         if not await is_current(settings.database):
             return [Finding("database", False, "is not up to date: run `switchboard db upgrade`")]
         database = await SqlDatabase.connect(settings.database)
     except DatabaseUnavailableError as error:
         return [Finding("database", False, str(error))]
+    except SettingsError as error:
+        return [Finding("database", False, line) for line in error.lines]
     try:
         overview = await Reads(database).overview()
     finally:
@@ -201,15 +202,20 @@ def unread_of(unread: UnreadBox) -> Finding:
     return Finding(f"account {unread.account}", False, text)
 
 
-async def _redis(url: str) -> Finding:
-    steps = RedisSteps(url)
+async def _redis(settings: Settings) -> list[Finding]:
+    try:
+        steps = steps_of(settings)
+    except SettingsError as error:
+        return [Finding("redis", False, line) for line in error.lines]
+    if steps is None:
+        return []
     try:
         await steps.get(0)
     except DatabaseBusyError as error:
-        return Finding("redis", False, str(error))
+        return [Finding("redis", False, str(error))]
     finally:
         await steps.close()
-    return Finding("redis", True, "answers")
+    return [Finding("redis", True, "answers")]
 
 
 async def _bot(settings: Settings) -> tuple[list[Finding], str | None]:

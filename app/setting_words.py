@@ -1,10 +1,27 @@
 """Reading and checking values of settings, and saying what is wrong with one."""
 
-from typing import Any
+import re
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import ValidationInfo
+from pydantic import Field, SecretStr, ValidationInfo
 from pydantic_core import ErrorDetails
+
+Seconds = Annotated[float, Field(le=365 * 86400)]
+Minutes = Annotated[float, Field(le=365 * 1440)]
+Days = Annotated[float, Field(le=36500)]
+"""Spans that calendars can be reckoned with."""
+Count = Annotated[int, Field(le=1_000_000)]
+
+_LARGEST_CHAT = (1 << 52) - 1
+"""Ids of chats have at most 52 significant bits (https://core.telegram.org/bots/api#chat)."""
+_TOKEN = re.compile(r"[0-9]{1,19}:[A-Za-z0-9_-]+")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+def is_whole(word: str) -> bool:
+    """Whether it is a number as machines write them: ² and ٣ are digits, too."""
+    return word.isascii() and word.isdigit()
 
 
 def numbers(value: Any, problem: str, *, sign: str) -> Any:
@@ -12,9 +29,23 @@ def numbers(value: Any, problem: str, *, sign: str) -> Any:
     if not isinstance(value, str):
         return value
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    if not all(part.startswith(sign) and part.removeprefix(sign).isdigit() for part in parts):
+    if not all(part.startswith(sign) and is_whole(part.removeprefix(sign)) for part in parts):
         raise ValueError(problem)
     return [int(part) for part in parts]
+
+
+def chat_id(value: int | None) -> int | None:
+    """A chat that there can be. Raises ValueError."""
+    if value is not None and not 0 < abs(value) <= _LARGEST_CHAT:
+        raise ValueError("must be the id of a chat, as -1001234567890")
+    return value
+
+
+def chat_ids(value: list[int]) -> list[int]:
+    """Chats that there can be, each once. Raises ValueError."""
+    for each in value:
+        chat_id(each)
+    return once(value)
 
 
 def once(value: list[int]) -> list[int]:
@@ -39,7 +70,7 @@ def host_port(value: str | None) -> str | None:
     """Where something listens. Raises ValueError."""
     if value is not None:
         host, _, port = value.rpartition(":")
-        if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        if not host or not is_whole(port) or not 0 < int(port) < 65536:
             raise ValueError("must be host:port")
     return value
 
@@ -47,8 +78,12 @@ def host_port(value: str | None) -> str | None:
 def http_address(value: str | None) -> str | None:
     """An address of the web, without a slash at its end. Raises ValueError."""
     if value is not None:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(value)
+            usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # of a port that is none, too
+            usable = False
+        if not usable:
             raise ValueError("must be an http:// or https:// address")
     return value.rstrip("/") if value else value
 
@@ -60,6 +95,20 @@ def public_address(value: str | None, info: ValidationInfo) -> str | None:
     if address and not address.startswith("https://") and not info.data.get("bot_api_url"):
         raise ValueError("must be an https:// address")
     return address
+
+
+def token(value: SecretStr | None) -> SecretStr | None:
+    """As @BotFather gives it. Raises ValueError."""
+    if value is not None and _TOKEN.fullmatch(value.get_secret_value()) is None:
+        raise ValueError("must look like 123456:secret, as @BotFather gives it")
+    return value
+
+
+def secret_token(value: SecretStr | None) -> SecretStr | None:
+    """What Telegram takes (https://core.telegram.org/bots/api#setwebhook). Raises ValueError."""
+    if value is not None and _SECRET.fullmatch(value.get_secret_value()) is None:
+        raise ValueError("must have 1 to 256 of A-Z, a-z, 0-9, _ and -")
+    return value
 
 
 _WORDS = {

@@ -14,6 +14,12 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.setting_words import (
+    Count,
+    Days,
+    Minutes,
+    Seconds,
+    chat_id,
+    chat_ids,
     host_port,
     http_address,
     in_words,
@@ -21,6 +27,8 @@ from app.setting_words import (
     once,
     one_use,
     public_address,
+    secret_token,
+    token,
 )
 from app.topics import TopicsError, load_topics
 from core.domain.people import LARGEST_ID
@@ -46,7 +54,10 @@ class Settings(BaseSettings):
         None, description="The bot's token, as @BotFather gives it: `<id>:<secret>`."
     )
     api_id: int | None = Field(
-        None, gt=0, description="The user account's application id, from my.telegram.org."
+        None,
+        gt=0,
+        lt=1 << 31,
+        description="The user account's application id, from my.telegram.org.",
     )
     api_hash: SecretStr | None = Field(
         None, description="The user account's application hash, from my.telegram.org."
@@ -101,31 +112,31 @@ class Settings(BaseSettings):
         "127.0.0.1:8080", description="`host:port` on which webhook calls are taken."
     )
     capacity: int = Field(6, ge=1, le=100, description="Most tickets at once of a new operator.")
-    offer_minutes: float = Field(
+    offer_minutes: Minutes = Field(
         15, gt=0, description="Minutes that a customer has to come into the room."
     )
-    offer_reminder_minutes: float = Field(
+    offer_reminder_minutes: Minutes = Field(
         5, ge=0, description="Minutes before the end of that time at which they are reminded."
     )
-    answer_minutes: float = Field(
+    answer_minutes: Minutes = Field(
         3,
         gt=0,
         description="Minutes that an operator has to say the first word after the customer came;"
         " then the ticket is offered to another.",
     )
-    answer_reminder_minutes: float = Field(
+    answer_reminder_minutes: Minutes = Field(
         1, ge=0, description="Minutes before the end of that time at which they are reminded."
     )
-    nudge_minutes: float = Field(
+    nudge_minutes: Minutes = Field(
         10, gt=0, description="Minutes without an answer after which the operator is nudged."
     )
-    ask_minutes: float = Field(
+    ask_minutes: Minutes = Field(
         120,
         gt=0,
         description="Minutes in which nobody spoke, after which the customer is asked whether they"
         " still need help.",
     )
-    close_minutes: float = Field(
+    close_minutes: Minutes = Field(
         60, gt=0, description="Minutes without an answer to that, after which the ticket is closed."
     )
     unreachable_hours: float = Field(
@@ -169,7 +180,7 @@ class Settings(BaseSettings):
         pattern="^(customer|ticket)$",
         description="What a forum topic is made for: a customer, who keeps it, or each ticket.",
     )
-    threads_a_minute: int = Field(
+    threads_a_minute: Count = Field(
         20, ge=1, description="Most forum topics that are made in a minute."
     )
     internal_prefix: str = Field(
@@ -178,7 +189,7 @@ class Settings(BaseSettings):
         max_length=16,
         description="What begins so in a forum topic stays among staff, as after /note.",
     )
-    album_seconds: float = Field(
+    album_seconds: Seconds = Field(
         1.0, ge=0, description="Seconds to wait for an album's next part before it is carried on."
     )
     room_title: str = Field(
@@ -188,16 +199,16 @@ class Settings(BaseSettings):
         description="What a room without a ticket is called.",
     )
     room_pool: int = Field(1, ge=0, le=50, description="Proved empty rooms that are kept ready.")
-    rooms_kept: int = Field(
+    rooms_kept: Count = Field(
         50,
         ge=0,
         description="Most proved empty rooms that are kept for further tickets; older ones above"
         " that are deleted.",
     )
-    room_budget: int = Field(
+    room_budget: Count = Field(
         15, ge=0, description="Most new rooms a day for each user account; 50 are far too many."
     )
-    account_chats: int = Field(
+    account_chats: Count = Field(
         500, ge=1, description="Groups that a user account may be in: 500, or 1000 with Premium."
     )
     more_session_files: Annotated[list[Path], NoDecode] = Field(
@@ -207,7 +218,7 @@ class Settings(BaseSettings):
     supervisor_enters_silently: bool = Field(
         False, description="Whether a supervisor enters a room without a word by the bot."
     )
-    service_level_seconds: float = Field(
+    service_level_seconds: Seconds = Field(
         60, gt=0, description="Seconds within which an answer counts as in time (service level)."
     )
     announcement_rate: int = Field(
@@ -223,40 +234,40 @@ class Settings(BaseSettings):
         "UTC",
         description="Local time of transcripts and of the days in statistics, as `Europe/Kyiv`.",
     )
-    sweep_seconds: float = Field(
+    sweep_seconds: Seconds = Field(
         30,
         gt=0,
         description="Seconds between the scheduler's looks for stale offers and the queue.",
     )
-    queue_status_minutes: float = Field(
+    queue_status_minutes: Minutes = Field(
         5,
         gt=0,
         description="Minutes between two looks at whether operators must be told of the queue"
         " anew.",
     )
-    board_seconds: float = Field(
+    board_seconds: Seconds = Field(
         5, gt=0, description="Seconds between two changes of a supervisor's live board, at least."
     )
-    room_pool_seconds: float = Field(
+    room_pool_seconds: Seconds = Field(
         60, gt=0, description="Seconds between two looks at whether clean rooms are ready."
     )
-    prune_minutes: float = Field(
+    prune_minutes: Minutes = Field(
         60, gt=0, description="Minutes between two looks at what is kept long enough."
     )
-    archive_minutes: float = Field(
+    archive_minutes: Minutes = Field(
         10, gt=0, description="Minutes between two looks for ended tickets without a zip."
     )
-    keep_days: float = Field(
+    keep_days: Days = Field(
         7, ge=1, description="Days that handled updates and settled effects are kept."
     )
-    bot_rate: int = Field(
+    bot_rate: Count = Field(
         30, ge=0, description="Most bot messages a second in all; 0: none of our limits."
     )
-    bot_burst: int = Field(
+    bot_burst: Count = Field(
         3, ge=1, description="Bot messages to one person that may go at once; one a second in time."
     )
-    bot_group_rate: int = Field(20, ge=1, description="Most bot messages a minute to one group.")
-    userbot_rate: int = Field(
+    bot_group_rate: Count = Field(20, ge=1, description="Most bot messages a minute to one group.")
+    userbot_rate: Count = Field(
         5, ge=0, description="Most actions a second by the user account; 0: no limit of ours."
     )
     log_level: str = Field(
@@ -276,7 +287,7 @@ class Settings(BaseSettings):
             raise ValueError("must be Telegram ids of people")
         return once(value)
 
-    _once = field_validator("desk_chat_ids")(once)
+    _desks = field_validator("desk_chat_ids")(chat_ids)
 
     @field_validator("desk_chat_ids", mode="before")
     @classmethod
@@ -284,6 +295,7 @@ class Settings(BaseSettings):
         problem = "must be ids of groups, as -1001234567890, with commas between them"
         return numbers(value, problem, sign="-")
 
+    _group = field_validator("overflow_chat_id", "forum_chat_id", "archive_chat_id")(chat_id)
     _one_use = field_validator("overflow_chat_id", "forum_chat_id")(one_use)
 
     @field_validator("more_session_files", mode="before")
@@ -296,11 +308,12 @@ class Settings(BaseSettings):
     @field_validator("bot_token")
     @classmethod
     def _token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None:
-            head, _, secret = value.get_secret_value().partition(":")
-            if not head.isdigit() or not secret:
-                raise ValueError("must look like 123456:secret, as @BotFather gives it")
-        return value
+        return token(value)
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        return secret_token(value)
 
     @field_validator("time_zone")
     @classmethod

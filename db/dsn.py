@@ -211,7 +211,7 @@ def _check(name: str, value: str) -> None:
     elif name not in _OF_TLS | _PASSED_ON | _WHERE | _OURS:
         raise _unsupported(name)
     whole = {"connect_timeout", "statement_cache_size", "prepared_statement_cache_size"}
-    if name in whole and not value.removeprefix("-").isdigit():
+    if name in whole and not _is_whole(value.removeprefix("-")):
         raise DatabaseUnavailableError(f"{name} in the database address must be a whole number")
     words = {
         "sslmode": _MODES,
@@ -227,6 +227,10 @@ def _check(name: str, value: str) -> None:
         raise _unsupported("sslrootcert=system (name the file, as /etc/ssl/cert.pem)")
 
 
+def _is_whole(word: str) -> bool:
+    return word.isascii() and word.isdigit()
+
+
 def _hosts(
     netloc: str, named: list[str], given: dict[str, str]
 ) -> tuple[tuple[str | None, int | None], ...]:
@@ -238,8 +242,8 @@ def _hosts(
         host, port = _host_and_port(name)
         if port is None:
             port = ports[number] if len(ports) > 1 and number < len(ports) else ports[0]
-        if port and not port.isdigit():
-            raise DatabaseUnavailableError("the port in the database address is no number")
+        if port and not (_is_whole(port) and 0 < int(port) < 65536):
+            raise DatabaseUnavailableError("the port in the database address is none")
         pairs.append((unquote(host) or None, int(port) if port else None))
     return tuple(pairs)
 

@@ -36,12 +36,19 @@ class RedisSteps:
         url: as `redis://host:port/number`.
         prefix: begins every key.
         kept_for: after the last change.
+
+    Raises:
+        ValueError: no connection can be made by such an address. Its text may hold a password.
     """
 
     def __init__(self, url: str, *, prefix: str = PREFIX, kept_for: timedelta = KEPT_FOR) -> None:
         self._redis: Redis = Redis.from_url(
             url, decode_responses=True, socket_timeout=ANSWERS_WITHIN
         )
+        try:
+            self._redis.connection_pool.make_connection()  # type: ignore[no-untyped-call] # theirs
+        except TypeError as error:  # a parameter that it does not know
+            raise ValueError(str(error)) from error
         self._prefix = prefix
         self._seconds = int(kept_for.total_seconds())
 

@@ -1,6 +1,8 @@
 """Commands that keep something running, and the login that comes before."""
 
 import asyncio
+import errno
+import os
 from collections.abc import Awaitable
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +18,8 @@ from app.errors import CommandError
 from app.logs import configure_logs
 from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require
 from app.settings import load_settings
+from core.disks import is_refused_by_disk
+from core.files import private_folder
 
 DATABASE_PATIENCE = 30.0
 """Seconds for which `run` waits for a database that is being started, as after a power cut."""
@@ -46,6 +50,8 @@ def run(
         except ServerError as error:
             raise CommandError(str(error)) from error
 
+    if Role.BOT in roles or Role.USERBOT in roles:
+        _check_folder(settings.logs_dir)
     configure_logs(settings.log_level, as_json=settings.log_json)
 
     async def body() -> None:
@@ -53,6 +59,20 @@ def run(
             await run_until_told(container, roles)
 
     asyncio.run(body())
+
+
+def _check_folder(folder: Path) -> None:
+    """Raises CommandError when no transcript can be written there, unless a disk is full or
+    read-only just now, which is waited for."""
+    try:
+        private_folder(folder)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        read_only = folder.is_dir() and os.statvfs(folder).f_flag & os.ST_RDONLY
+        if not is_refused_by_disk(error) and not read_only:
+            line = f"LOGS_DIR: nothing can be written in {folder}: {error.strerror}"
+            raise CommandError(line) from error
 
 
 def log_in(
