@@ -119,7 +119,9 @@ async def _add_supervisors(container: Container) -> None:
             if await operators.get(supervisor_id) is not None:
                 continue
             if lacking or not await operators.was_removed(supervisor_id):
-                person = Person(supervisor_id, f"Supervisor {supervisor_id}")
+                names = await work.uow.oversight.names([supervisor_id])
+                name = names.get(supervisor_id) or f"Supervisor {supervisor_id}"
+                person = Person(supervisor_id, name)
                 await add_operator(work, person, role=StaffRole.SUPERVISOR)
 
 

@@ -30,26 +30,27 @@ class Acquaintance:
     """Middleware for every kind of update that shows a person."""
 
     def __init__(self) -> None:
-        self._right: dict[int, tuple[Person, datetime]] = {}
+        self._right: dict[tuple[int, int | None], tuple[Person, datetime]] = {}
 
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Look at the person first, then go on."""
         user = _who(event)
         if user is not None and not user.is_bot:
-            await self._look_at(data["work"], person_of(user))
+            await self._look_at(data["work"], person_of(user), _group(event))
         return await handler(event, data)
 
-    async def _look_at(self, work: Work, person: Person) -> None:
-        known, since = self._right.get(person.id, (None, work.now))
+    async def _look_at(self, work: Work, person: Person, group: int | None) -> None:
+        where = person.id, group
+        known, since = self._right.get(where, (None, work.now))
         if known == person and work.now - since < LATELY:
             return
-        if await keep_acquaintance(work, person):
+        if await keep_acquaintance(work, person, group):
             # The transaction may yet fail: remembered when the row is found right another time.
-            self._right.pop(person.id, None)
+            self._right.pop(where, None)
             return
         if len(self._right) >= REMEMBERED:
             self._right.clear()
-        self._right[person.id] = person, work.now
+        self._right[where] = person, work.now
 
 
 def _who(event: TelegramObject) -> User | None:
@@ -59,3 +60,15 @@ def _who(event: TelegramObject) -> User | None:
         case ChatMemberUpdated():
             return event.new_chat_member.user
     return None
+
+
+def _group(event: TelegramObject) -> int | None:
+    """The group in which that happened; groups have ids below zero."""
+    match event:
+        case Message() | ChatMemberUpdated():
+            chat_id = event.chat.id
+        case CallbackQuery() if event.message is not None:
+            chat_id = event.message.chat.id
+        case _:
+            return None
+    return chat_id if chat_id < 0 else None

@@ -41,6 +41,7 @@ from db.repositories.customers import SqlCustomers
 from db.repositories.feedback import SqlFeedbacks
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
+from db.repositories.oversight import SqlOversight
 from db.repositories.staff_places import PLACED
 from db.repositories.tickets import COLUMNS, SqlTickets, ticket_of
 
@@ -234,12 +235,19 @@ async def _whole_record(transaction: Transaction, customer_id: int) -> CustomerR
         return None
     their = {"customer": customer_id}
     execute = transaction.connection.execute
+    theirs = await SqlTickets(transaction).of_customer(customer_id)
+    said = await SqlMessages(transaction).of_customer(customer_id)
+    events = await _events(transaction, customer_id)
+    acted = {each.closed_by for each in theirs} | {each.actor_id for each in events}
+    acted |= {each.said.sender_id for each in said}
+    people = [each for each in acted if each is not None]
     return CustomerRecord(
         customer=customer,
-        tickets=tuple(await SqlTickets(transaction).of_customer(customer_id)),
-        messages=tuple(await SqlMessages(transaction).of_customer(customer_id)),
-        events=await _events(transaction, customer_id),
+        tickets=tuple(theirs),
+        messages=tuple(said),
+        events=events,
         staff=tuple(await SqlOperators(transaction).of_customer(customer_id)),
+        others=tuple(await SqlOversight(transaction).people(people)),
         places=tuple(Place(*row) for row in await execute(_PLACES, their)),
         copies=tuple(Copy(*row) for row in await execute(_COPIES, their)),
     )

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from core.domain.copies import Copy
 from core.domain.erasure import is_forgotten
 from core.domain.messages import MessageKind, Recorded, Said
-from core.domain.people import Customer, Operator
+from core.domain.people import Customer, Operator, Person
 from core.domain.places import Place
 from core.domain.tickets import Ticket, TicketEventKind
 
@@ -86,8 +86,8 @@ class CustomerRecord:
 
     `tickets` oldest first; `messages` by ticket, then as they were said (`messages.in_order`);
     `events` by ticket, then time; `staff` are all who had to do with a ticket, also those removed
-    since; `places` are where the messages were said, and `copies` what the bot carried, oldest
-    first.
+    since, and `others` who else had, being on no list; `places` are where the messages were said,
+    and `copies` what the bot carried, oldest first.
     """
 
     customer: Customer
@@ -95,6 +95,7 @@ class CustomerRecord:
     messages: tuple[Recorded, ...] = ()
     events: tuple[TicketEvent, ...] = ()
     staff: tuple[Operator, ...] = ()
+    others: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     copies: tuple[Copy, ...] = ()
 
@@ -193,7 +194,8 @@ def content_words(said: Said) -> str:
 
 def names_of(record: CustomerRecord) -> dict[int, tuple[str, str | None]]:
     """Person id → name and username, of everybody whom we know."""
-    known = {operator.id: (operator.name, operator.username) for operator in record.staff}
+    known = {each.id: (each.name, each.username) for each in record.others}
+    known |= {operator.id: (operator.name, operator.username) for operator in record.staff}
     known[record.customer.id] = (record.customer.name, record.customer.username)
     return known
 

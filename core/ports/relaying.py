@@ -6,6 +6,7 @@ from typing import Protocol
 
 from core.domain.copies import Copy, Trace
 from core.domain.groups import GroupUse, StaffGroup
+from core.domain.people import Person
 
 
 class Copies(Protocol):
@@ -90,6 +91,9 @@ class StaffGroups(Protocol):
     async def migrated(self, chat_id: int, new_chat_id: int) -> bool:
         """It has another id now, and is found by its former one too (`once`). False when there is
         no such group."""
+
+    async def met(self, person: Person) -> bool:
+        """Keep the name of somebody who was seen in such a group. False when it is no news."""
 
     async def once(self, chat_id: int) -> StaffGroup | None:
         """The group that had this id before it became a supergroup."""

@@ -28,7 +28,11 @@ class Oversight(Protocol):
         """All events of a ticket, oldest first, this transaction's among them."""
 
     async def names(self, people: Sequence[int]) -> dict[int, str]:
-        """Names of staff, also of those removed since, and of customers; without the unknown."""
+        """Names of staff, also of those removed since, of customers, and of others who were seen in
+        a staff group; without the unknown."""
+
+    async def people(self, people: Sequence[int]) -> list[Person]:
+        """The same people with their usernames."""
 
     async def customers(self, people: Sequence[int]) -> dict[int, Customer]:
         """By id, without the unknown."""

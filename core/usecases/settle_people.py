@@ -150,8 +150,8 @@ async def _operator_unreachable(work: Work, ticket: Ticket, operator_id: int, re
         actor_id=operator_id,
         details={"reason": reason},
     )
-    operator = await work.uow.operators.get(operator_id)
-    tag = operator.tag if operator is not None else str(operator_id)
+    people = await work.uow.oversight.people([operator_id])
+    tag = people[0].tag if people else str(operator_id)
     for supervisor in await work.uow.operators.supervisors():
         if not supervisor.started_bot:
             continue

@@ -226,9 +226,9 @@ async def note_for(work: Work, ticket: Ticket, reader_id: int) -> Note | None:
     given = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.TRANSFERRED])
     if given is None or given.actor_id in (None, reader_id) or not given.details.get("note"):
         return None
-    author = await work.uow.operators.get(given.actor_id)
-    name = str(given.actor_id) if author is None else author.name
-    return Note(name, str(given.details["note"]))
+    author = given.actor_id or 0
+    names = await work.uow.oversight.names([author])  # also of who is on staff no more
+    return Note(names.get(author, str(author)), str(given.details["note"]))
 
 
 async def tell_supervisors(

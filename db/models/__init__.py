@@ -41,7 +41,7 @@ from db.models.people import (
     ShiftRow,
     TopicRow,
 )
-from db.models.relaying import CopyRow, StaffGroupRow, TraceRow
+from db.models.relaying import ColleagueRow, CopyRow, StaffGroupRow, TraceRow
 from db.models.tickets import (
     AssignmentRow,
     MessageRow,
@@ -69,6 +69,7 @@ __all__ = [
     "breaks",
     "cards",
     "cards_shown",
+    "colleagues",
     "copies",
     "customers",
     "erasures",
@@ -117,6 +118,7 @@ ticket_events = _table(TicketEventRow)
 places = _table(PlaceRow)
 messages = _table(MessageRow)
 staff_groups = _table(StaffGroupRow)
+colleagues = _table(ColleagueRow)
 copies = _table(CopyRow)
 traces = _table(TraceRow)
 message_versions = _table(MessageVersionRow)

@@ -25,6 +25,17 @@ class StaffGroupRow(Base):
     former_chat_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
 
 
+class ColleagueRow(Base):
+    """Who was seen in a staff group and is neither on staff nor a customer, as Telegram shows
+    them."""
+
+    __tablename__ = "colleagues"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str]
+    username: Mapped[str | None]
+
+
 class CopyRow(Base):
     """A message that the bot said again in another chat."""
 

@@ -28,6 +28,7 @@ from db.models import (
     EffectState,
     archives,
     cards,
+    colleagues,
     copies,
     customers,
     erasures,
@@ -105,6 +106,7 @@ _FORGET_PERSON = (
         forgotten_at=bindparam("now"),
     )
 )
+_FORGET_COLLEAGUE = delete(colleagues).where(colleagues.c.id == _ID)
 _FORGET_VERSIONS = delete(message_versions).where(
     message_versions.c.message_row_id.in_(_THEIR_MESSAGES.scalar_subquery())
 )
@@ -240,7 +242,7 @@ class SqlErasures(Repository):
         await self._scrub(customer_id, now, needles)
         await self._hide_what_waits(needles)
         await self._execute(_FORGET_PERSON, {**their, "now": now})
-        for statement in (_FORGET_COMMENTS, _FORGET_ARCHIVES):
+        for statement in (_FORGET_COLLEAGUE, _FORGET_COMMENTS, _FORGET_ARCHIVES):
             await self._execute(statement, their)
         await self._execute(_CARRY_NO_MORE, {**their, "now": now})
         await self._forget_words(their)

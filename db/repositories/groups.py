@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, null, or_, select, update
 
 from core.domain.groups import GroupUse, StaffGroup
-from db.models import staff_groups
+from core.domain.people import Person
+from db.models import colleagues, staff_groups
 from db.repositories.base import Repository
 from db.sql import Either
 
@@ -57,7 +58,18 @@ def _put(insert: Any) -> Any:
     )
 
 
+def _met(insert: Any) -> Any:
+    new = insert(colleagues)
+    known, shown = colleagues.c, new.excluded
+    return new.on_conflict_do_update(
+        index_elements=[known.id],
+        set_={"name": shown.name, "username": shown.username},
+        where=or_(known.name != shown.name, known.username.is_distinct_from(shown.username)),
+    )
+
+
 _PUT = Either(_put)
+_MET = Either(_met)
 
 
 class SqlStaffGroups(Repository):
@@ -112,6 +124,11 @@ class SqlStaffGroups(Repository):
         values = {"chat": frm, "new": new_chat_id, "former": chat_id}
         await self._execute(_MIGRATED, values)
         return True
+
+    async def met(self, person: Person) -> bool:
+        """Where it is news."""
+        values = {"id": person.id, "name": person.name, "username": person.username}
+        return await self._changed(_MET[self._is_postgresql], values)
 
     async def once(self, chat_id: int) -> StaffGroup | None:
         """By the id before."""

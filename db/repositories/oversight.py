@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, literal, select, union_all
 from core.domain.people import Customer, Person
 from core.domain.tickets import Ticket, TicketStatus
 from core.domain.transcripts import TicketEvent
-from db.models import customers, operators, ticket_events, tickets
+from db.models import colleagues, customers, operators, ticket_events, tickets
 from db.repositories.base import Repository
 from db.repositories.tickets import COLUMNS, ticket_of
 from db.sql import one_of
@@ -32,9 +32,13 @@ _CUSTOMERS = select(_C.id, _C.name, _C.username, _C.phone, _C.language, _C.reach
     one_of(_C.id, "people")
 )
 # Staff last: their names are those that colleagues know.
-_NAMES = union_all(
-    select(_C.id, _C.name, literal(0).label("staff")).where(one_of(_C.id, "people")),
-    select(_O.id, _O.name, literal(1).label("staff")).where(one_of(_O.id, "people")),
+_PEOPLE = union_all(
+    *(
+        select(each.c.id, each.c.name, each.c.username, literal(rank).label("rank")).where(
+            one_of(each.c.id, "people")
+        )
+        for rank, each in enumerate((colleagues, customers, operators))
+    )
 )
 # One who is on staff now is newer than what the same person once was as a customer.
 _BY_USERNAME = union_all(
@@ -82,9 +86,14 @@ class SqlOversight(Repository):
         ]
 
     async def names(self, people: Sequence[int]) -> dict[int, str]:
-        """Those of staff before those of customers."""
-        rows = await self._all(_NAMES, {"people": sorted(set(people))})
-        return {row.id: row.name for row in sorted(rows, key=lambda row: int(row.staff))}
+        """Those of staff before those of customers, and of others who were seen among staff."""
+        return {each.id: each.name for each in await self.people(people)}
+
+    async def people(self, people: Sequence[int]) -> list[Person]:
+        """The same with their usernames."""
+        rows = await self._all(_PEOPLE, {"people": sorted(set(people))})
+        last = {row.id: row for row in sorted(rows, key=lambda row: int(row.rank))}
+        return [Person(row.id, row.name, row.username) for row in last.values()]
 
     async def customers(self, people: Sequence[int]) -> dict[int, Customer]:
         """By id."""

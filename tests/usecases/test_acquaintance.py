@@ -2,18 +2,25 @@
 chose otherwise."""
 
 from dataclasses import replace
+from datetime import UTC
 
 import pytest
 
 from core.domain.effects import SendText, ShowCard
-from core.domain.people import Customer
+from core.domain.people import Customer, Person, Role
 from core.domain.texts import TextKey
+from core.domain.transcript_text import transcript_text
 from core.usecases.choose_language import ask_language, choose_language, language_for
+from core.usecases.close_desk import close_desk
+from core.usecases.explain import explain
 from core.usecases.greet import greet
 from core.usecases.keep_acquaintance import keep_acquaintance
+from core.usecases.manage_operators import add_operator
 from core.usecases.mark_reachable import mark_reachable
 from core.usecases.register_contact import register_contact
+from db.reads import Reads
 from tests.usecases.desk import Desk, person
+from tests.usecases.relayed import DESKS, Relayed, open_up
 
 IVAN = person(900, "Ivan")
 RENAMED = replace(IVAN, name="Ivan the Great", username="great", language="uk")
@@ -111,3 +118,60 @@ async def test_a_language_that_is_none_of_ours_changes_nothing(desk: Desk, code:
     await desk.do(choose_language, IVAN, code)
     assert not (await customer(desk)).language_chosen
     assert (await desk.told(IVAN.id)) == [TextKey.ASK_LANGUAGE]
+
+
+async def test_staff_who_is_on_no_list_is_called_as_they_were_seen(desk: Desk) -> None:
+    """Somebody of the group answers and closes, whom nobody ever put on staff."""
+    groups = Relayed(await open_up(desk))
+    await desk.staff(1, role=Role.SUPERVISOR, on_shift=False)
+    ticket = await groups.asks(900, "It fails")
+    await desk.settle_all()
+    lena = Person(500, "Lena of the group", "lena_group")
+    assert await desk.do(keep_acquaintance, lena, DESKS - 1)
+    assert not await desk.do(keep_acquaintance, lena, DESKS - 1)
+    await desk.do(close_desk, DESKS - 1, 500, ticket)
+    await desk.do(explain, 1, ticket, fresh=True)
+    why = next(each for each in await desk.shown(1) if each.text.key is TextKey.WHY_TICKET)
+    closed = why.text.values["list"][-1]  # type: ignore[index]
+    assert closed.values["operator"] == "Lena of the group"  # type: ignore[union-attr]
+    assert "by Lena of the group (@lena_group)" in await transcript(desk, 900)
+
+    await desk.do(keep_acquaintance, replace(lena, name="Lena Married"), DESKS - 1)
+    assert "by Lena Married (@lena_group)" in await transcript(desk, 900)
+    await desk.do(add_operator, replace(lena, name="Lena on staff"), role=Role.OPERATOR)
+    assert "by Lena on staff (@lena_group)" in await transcript(desk, 900)
+
+
+async def test_so_is_a_customer_of_old_who_sits_in_the_group(desk: Desk) -> None:
+    groups = Relayed(await open_up(desk))
+    ticket = await groups.asks(900, "It fails")
+    await desk.settle_all()
+    await desk.do(greet, person(500, "Lena"))
+    await desk.do(close_desk, DESKS - 1, 500, ticket)
+    assert "by Lena (@p500)" in await transcript(desk, 900)
+
+
+async def test_nobody_is_remembered_for_having_been_seen_elsewhere(desk: Desk) -> None:
+    await open_up(desk)
+    for chat_id in (None, 500, -1_002_999_999_999):
+        assert not await desk.do(keep_acquaintance, person(500), chat_id)
+    await desk.customer(IVAN.id)
+    await desk.do(keep_acquaintance, IVAN, DESKS - 1)  # they are known anyway
+    assert await desk.rows_of("SELECT * FROM colleagues") == []
+
+
+async def test_who_is_forgotten_is_no_colleague_either(desk: Desk) -> None:
+    await open_up(desk)
+    await desk.do(keep_acquaintance, IVAN, DESKS - 1)
+    await desk.customer(IVAN.id)
+    async with desk.work() as work:
+        await work.uow.erasures.forget(IVAN.id, work.now)
+    await desk.do(keep_acquaintance, IVAN, DESKS - 1)
+    assert await desk.rows_of("SELECT * FROM colleagues") == []
+
+
+async def transcript(desk: Desk, customer_id: int) -> str:
+    """As the archive writes it."""
+    record = await Reads(desk.database).customer_record(customer_id)
+    assert record is not None
+    return transcript_text(record, UTC)
