@@ -28,7 +28,7 @@ class Way(StrEnum):
     TRANSPORT = "transport"  # a transport error, `code` 404, 429 or 444, in place of an answer
     DEAF = "deaf"  # connections are taken but never answered (MTProto only)
     PUSH_TWICE = "push_twice"
-    PUSH_LATE = "push_late"  # after the next push: out of order
+    PUSH_LATE = "push_late"  # after the next push: out of order; the Bot API: `seconds` later
     PUSH_NEVER = "push_never"
     PUSH_TOO_LONG = "push_too_long"  # that there is too much to be pushed, instead of it
 

@@ -148,6 +148,11 @@ class Faults:
         """Let MTProto connections in that are never answered (half-open)."""
         return self.add(Fault(Face.MTPROTO, Way.DEAF, times=times))
 
+    def hold_back(self, seconds: float, *, who: int | None = None, times: int | None = 1) -> Rule:
+        """Let a chat's message become an update of the Bot API so much later, and with it what is
+        written there meanwhile. All else goes past."""
+        return self.add(Fault(Face.BOT_API, Way.PUSH_LATE, None, who, times, seconds=seconds))
+
     def push(self, way: Way, *, who: int | None = None, times: int | None = 1) -> Rule:
         """Push MTProto updates twice, late (after the next one), never, or only that there are
         some: updateChannelTooLong for a channel's, else updatesTooLong.
@@ -212,9 +217,9 @@ class Faults:
         rule = self._strike(Face.MTPROTO, PACKETS, None, who)
         return None if rule is None else rule.fault
 
-    def take_push(self, who: int | None) -> Fault | None:
+    def take_push(self, who: int | None, face: Face = Face.MTPROTO) -> Fault | None:
         """What becomes of this push."""
-        rule = self._strike(Face.MTPROTO, PUSHES, None, who)
+        rule = self._strike(face, PUSHES, None, who)
         return None if rule is None else rule.fault
 
     def take_connect(self, face: Face) -> Fault | None:
@@ -272,6 +277,13 @@ class BotApiFaults:
                 return Mishap(lost_after=True)
             case _:
                 return Mishap(delay=_FOR_EVER, lost_before=True)
+
+    def held_back(self, bot_id: int) -> float:
+        """For how many seconds this message is no update yet."""
+        if not self._book.rules:
+            return 0.0
+        fault = self._book.take_push(bot_id, Face.BOT_API)
+        return 0.0 if fault is None else fault.seconds
 
     def refused(self, method: str, bot_id: int, code: int, text: str) -> None:
         """A call was refused, by no fault."""

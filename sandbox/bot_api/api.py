@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import logging
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -39,6 +40,8 @@ class BotApi:
         self.clock = world.clock
         self.retry_pause = retry_pause
         self.log_calls = False
+        self.held_back: Callable[[int], float] = lambda _bot_id: 0.0
+        """For how many seconds a message is no update of that bot's yet."""
         self.disk = Disk()
         self._sessions: dict[int, Session] = {}
         self._unsubscribe = world.subscribe(self._on_happening)
@@ -97,4 +100,6 @@ class BotApi:
         arisen = update(session.view, happening, session.queue.allowed)
         if arisen is not None:
             name, lane, shape = arisen
-            session.queue.push(name, lane, as_of(self.kind.version, shape))
+            shape = as_of(self.kind.version, shape)
+            if not session.held_back.take(name, lane, shape, lambda: self.held_back(bot.id)):
+                session.queue.push(name, lane, shape)

@@ -39,5 +39,8 @@ class Mishaps(Protocol):
     def take(self, method: str, bot_id: int) -> Mishap | None:
         """What happens to this call of the method (in lower case); None: nothing."""
 
+    def held_back(self, bot_id: int) -> float:
+        """For how many seconds a message, new or edited, is no update of that bot's yet."""
+
     def refused(self, method: str, bot_id: int, code: int, text: str) -> None:
         """A call was refused, by no mishap."""

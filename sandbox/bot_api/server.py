@@ -60,6 +60,8 @@ class BotApiServer:
     ) -> None:
         self.api = BotApi(world, retry_pause, kind)
         self.api.log_calls = log_calls
+        if faults is not None:
+            self.api.held_back = faults.held_back
         self._world = world
         self._faults = faults
         self._host = host

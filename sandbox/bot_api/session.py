@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sandbox.bot_api.held_back import HeldBack
 from sandbox.bot_api.queue import UpdateQueue
 from sandbox.bot_api.view import View
 from sandbox.bot_api.webhook import Webhook
@@ -21,6 +22,7 @@ class Session:
 
     view: View
     queue: UpdateQueue
+    held_back: HeldBack
     webhook: Webhook | None = None
     webhook_asked_at: datetime | None = None  # when an address was last asked for
     texts: dict[tuple[str, str], str] = field(default_factory=dict)  # (what, language) → text
@@ -30,4 +32,5 @@ class Session:
 
 def open_session(world: World, bot_id: int, clock: Callable[[], datetime]) -> Session:
     """A bot's session with nothing in it yet."""
-    return Session(View(world, bot_id), UpdateQueue(clock, _FIRST_UPDATE + bot_id % 9973))
+    queue = UpdateQueue(clock, _FIRST_UPDATE + bot_id % 9973)
+    return Session(View(world, bot_id), queue, HeldBack(queue.push))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
+import asyncpg
 from sqlalchemy.engine import make_url
 
 from app.errors import CommandError
@@ -75,8 +76,7 @@ class PostgresControl:
         """As a migration by hand does."""
         connection = await self._connect()
         try:
-            await connection.execute("BEGIN")
-            await connection.execute("LOCK TABLE outbox, tickets IN ACCESS EXCLUSIVE MODE")
+            await _lock_tables(connection)
             await asyncio.sleep(seconds)
             with contextlib.suppress(*GONE):  # by another fault: then the lock went with it
                 await connection.execute("ROLLBACK")
@@ -133,6 +133,19 @@ class PostgresControl:
                 if loop.time() > deadline:
                     raise
                 await asyncio.sleep(0.1)
+
+
+async def _lock_tables(connection: Any) -> None:
+    """Whoever has one of them and waits for the other has to let go first: of a deadlock PostgreSQL
+    ends either side."""
+    while True:
+        await connection.execute("BEGIN")
+        try:
+            await connection.execute("LOCK TABLE outbox, tickets IN ACCESS EXCLUSIVE MODE")
+        except asyncpg.DeadlockDetectedError:
+            await connection.execute("ROLLBACK")
+        else:
+            return
 
 
 class OwnPostgres:

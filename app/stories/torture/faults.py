@@ -28,6 +28,7 @@ class Strikes(StrEnum):
     KILL = "kill"
     FREEZE = "freeze"
     SECOND = "second"  # another process of the same part is started
+    TAKE_OVER = "take_over"  # the part stands still until another has its lease, and wakes then
     CUT = "cut"
     RENEW = "renew"  # Telegram forgets the user accounts' sessions
     CLOCK = "clock"  # Telegram's clock jumps ahead, and back
@@ -93,7 +94,16 @@ def _parts() -> list[Kind]:
             Kind(f"{part} stands still", Strikes.FREEZE, part=part, seconds=LONG, permits=doubles),
             Kind(f"second {part}", Strikes.SECOND, part=part, seconds=LONG),
         ]
-    return kinds
+    frozen = Kind(
+        "second bot takes over a frozen one",
+        Strikes.TAKE_OVER,
+        part=Role.BOT,
+        seconds=SHORT,
+        engines=ON_POSTGRESQL,  # on SQLite the lock dies with its process, and no sooner
+        permits=DOUBLED,
+        after=60,
+    )
+    return [*kinds, frozen]
 
 
 def _connections() -> list[Kind]:
@@ -109,6 +119,7 @@ def _connections() -> list[Kind]:
         _call("bot cannot connect", Fault(bot, Way.REFUSE, times=None), SHORT),
         _call("accounts cannot connect", Fault(account, Way.REFUSE, times=None), SHORT),
         _call("bot's call lost", Fault(bot, Way.CUT_BEFORE, times=3)),
+        _call("updates in another order", Fault(bot, Way.PUSH_LATE, times=5, seconds=1.0)),
     ]
 
 

@@ -153,6 +153,8 @@ class Injector:
             await parts.freeze(part, seconds)
         elif what is Strikes.SECOND:
             await parts.second(part, seconds)
+        elif what is Strikes.TAKE_OVER:
+            await parts.take_over(part, seconds)
 
     async def _on_database(self, what: Strikes | None, seconds: float) -> None:
         database = self._means.database

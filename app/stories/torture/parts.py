@@ -117,6 +117,27 @@ class Parts:
             if part is not Role.SCHEDULER and kept.process is first:
                 raise Untrue(f"a second {part} works beside the first")
 
+    async def take_over(self, part: Role, seconds: float) -> None:
+        """Let the part stand still until another process has taken its lease over, and wake it;
+        after so long the other one is ended. Raises Untrue when none can take over."""
+        kept = self._kept[part]
+        async with kept.lock:
+            await self.is_up(part)
+            first = kept.process
+            if first is None:
+                return
+            first.freeze()
+            second = await self._start(part, f"second-{part}")
+            try:
+                await second.is_ready(UP_WITHIN)
+                kept.ours.add(first.pid)  # it finds that it is no longer wanted, and ends
+                first.thaw()
+                await asyncio.sleep(seconds)
+            finally:
+                with suppress(ProcessLookupError):
+                    first.thaw()
+                await second.stop()
+
     @asynccontextmanager
     async def stopped(self, part: Role) -> AsyncIterator[None]:
         """Without that part for the length of a `with`; it is asked to end, and started again."""

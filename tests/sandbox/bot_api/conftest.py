@@ -51,6 +51,10 @@ class Accidents:
     def take(self, method: str, bot_id: int) -> Mishap | None:
         return self.next.pop(method, None)
 
+    def held_back(self, bot_id: int) -> float:
+        """Nothing is."""
+        return 0.0
+
     def refused(self, method: str, bot_id: int, code: int, text: str) -> None:
         """Nobody counts here."""
 

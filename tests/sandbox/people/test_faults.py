@@ -237,3 +237,24 @@ async def test_the_sign_in_code_comes_from_telegram(device: Device) -> None:
     assert "12345" in seen.text
     with pytest.raises(NotSeenError):
         await device.person.sees("nothing", chat=777000, timeout=0.01)
+
+
+async def test_a_message_that_is_held_back_and_its_chat_behind_it_are_overtaken_by_all_else(
+    sandbox: Sandbox, people: People, bot: Account, ann: Person, client: Bot
+) -> None:
+    boris = await people.add("Boris")
+    await boris.start()
+    last = (await client.get_updates(-1))[-1].update_id
+    with sandbox.faults.hold_back(0.2, who=bot.id):
+        late = await ann.say(bot.id, "first")
+    await ann.edit(late, "first, edited")
+    await ann.say(bot.id, "second")
+    await boris.say(bot.id, "meanwhile")
+
+    came: list[str] = []
+    while len(came) < 4:
+        updates = await client.get_updates(last + 1, timeout=5)
+        messages = [update.message or update.edited_message for update in updates]
+        came += [message.text or "" for message in messages if message is not None]
+        last = updates[-1].update_id
+    assert came == ["meanwhile", "first", "first, edited", "second"]
