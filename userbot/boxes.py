@@ -17,6 +17,9 @@ PATIENCE = 0.5
 is asked for only then. TDLib waits 0.7 s (`UpdatesManager::MAX_UNFILLED_GAP_TIME`).
 """
 
+MOST_KEPT = 1000
+"""Most changes kept of one box while its difference is under way; what is above is asked for."""
+
 FIRST_DELAY = 0.5
 SILENCE = 30.0
 """Seconds of silence after which a room in use is read: as often as Telegram lets clients ask for
@@ -47,7 +50,9 @@ class Need(IntEnum):
 @dataclass(slots=True)
 class Box:
     """One box. `unread`: never read at all, only the history says what is there. `heard`: something
-    was pushed that could not be taken. `read_at`: when something last came or was read.
+    was pushed that could not be taken. `read_at`: when something last came or was read. `reading`:
+    its difference was asked for and did not come yet; `asked_again`: since that was asked for it
+    has to be read once more.
     """
 
     mark: Mark
@@ -58,6 +63,8 @@ class Box:
     read_at: float = float("-inf")
     waiting: list[Event] = field(default_factory=list)
     give_up_at: float | None = None
+    reading: bool = False
+    asked_again: bool = False
 
 
 class Boxes:
@@ -123,6 +130,8 @@ class Boxes:
             return []
         if box.need is Need.DOUBT:
             box.heard = True
+            if box.reading:
+                self._keep(box, event)
             return []
         if event.pts == 0:
             return [event]
@@ -136,6 +145,13 @@ class Boxes:
             return []
         box.read_at = now
         return [event, *self._apply(box, event)]
+
+    def _keep(self, box: Box, event: Event) -> None:
+        """What is pushed while the difference is under way may be newer than that."""
+        if len(box.waiting) < MOST_KEPT:
+            box.waiting.append(event)
+        else:
+            box.asked_again = True
 
     def _apply(self, box: Box, event: Event) -> list[Event]:
         """Move on by one change, and by those that waited for it."""
@@ -165,6 +181,7 @@ class Boxes:
             box = self._boxes.get(id_)
             if box is not None:
                 box.need = max(box.need, Need.LOOK)
+                box.asked_again = box.reading
 
     def doubt(self, boxes: Iterable[int] | None = None) -> None:
         """Something may be missing in these boxes (None: all). One that could not be read before
@@ -174,6 +191,7 @@ class Boxes:
             box = self._boxes.get(id_)
             if box is not None:
                 box.need = Need.DOUBT
+                box.asked_again = box.reading
                 box.waiting.clear()
                 box.give_up_at = None
 
@@ -189,10 +207,12 @@ class Boxes:
             if box.give_up_at is not None and box.give_up_at <= now:
                 self.doubt([id_])
                 box.heard = True
-            elif id_ in self._in_use and box.read_at + self._silence <= now:
+            elif id_ in self._in_use and not box.reading and box.read_at + self._silence <= now:
                 self.look([id_])
         ready = [
-            id_ for id_, box in self._boxes.items() if box.need and box.pause.not_before <= now
+            id_
+            for id_, box in self._boxes.items()
+            if box.need and not box.reading and box.pause.not_before <= now
         ]
         return sorted(ready, key=self._urgency)
 
@@ -202,30 +222,57 @@ class Boxes:
     def due(self) -> Iterator[tuple[int, float]]:
         """Which box is to be read by itself, and from when on."""
         for id_, box in self._boxes.items():
-            if box.need:
+            if box.reading:
+                pass
+            elif box.need:
                 yield id_, box.pause.not_before
             elif id_ in self._in_use:
                 yield id_, box.read_at + self._silence
             if box.give_up_at is not None:
                 yield id_, box.give_up_at
 
+    def begin(self, box: int) -> Box:
+        """Its difference is asked for now."""
+        held = self._boxes[box]
+        held.reading, held.asked_again = True, False
+        return held
+
+    def answered(self, box: int) -> None:
+        """It came, or did not."""
+        self._boxes[box].reading = False
+
+    def moved(self, box: int, asked: Mark, brought: Mark) -> Mark:
+        """Where a difference asked for at `asked` brings the box: what was pushed meanwhile may
+        have brought it further."""
+        mark = self._boxes[box].mark
+        is_further = mark.pts > asked.pts and mark.pts > brought.pts
+        return replace(mark, qts=max(mark.qts, brought.qts)) if is_further else brought
+
     def move(self, box: int, mark: Mark) -> None:
         """A difference brought the box here."""
         held = self._boxes[box]
         held.mark, held.unread = mark, False
 
-    def sure(self, box: int, now: float) -> None:
-        """The box is read to its end."""
+    def sure(self, box: int, now: float) -> list[Event]:
+        """The box is read to its end. What was pushed behind that, and may be taken now."""
         held = self._boxes[box]
-        held.need, held.heard, held.read_at = Need.NONE, False, now
+        if not held.asked_again:
+            held.need, held.heard = Need.NONE, False
+        held.read_at = now
         held.pause.end()
-        held.waiting = [each for each in held.waiting if each.pts - each.count >= held.mark.pts]
-        held.give_up_at = now + self._gap if held.waiting else None
+        kept, held.waiting = held.waiting, []
+        held.give_up_at = None
+        if held.need is Need.DOUBT:
+            return []
+        kept.sort(key=lambda each: each.pts)
+        return [ready for event in kept for ready in self.take(event, now)]
 
     def put_off(self, box: int, now: float) -> int:
         """It could not be read: again later, ever later. Returns how often in a row."""
         held = self._boxes[box]
         held.need = max(held.need, Need.LOOK)
+        if held.need is Need.DOUBT:
+            held.waiting.clear()
         held.pause.fail(now)
         return held.pause.failures
 

@@ -18,14 +18,16 @@ from pyrogram.raw.core import TLObject
 from core.ports import Clock, Database
 from userbot.boxes import FIRST_DELAY, PATIENCE, SILENCE, Boxes, Mark
 from userbot.catch_up import CatchUp, Piece, marked
-from userbot.failures import NotConnected, UserbotError
+from userbot.failures import NotConnected
 from userbot.followed import Followed
 from userbot.inbox_writer import InboxWriter
 from userbot.pauses import LONGEST
 from userbot.payload import Row
+from userbot.readings import Readings
 from userbot.turns import Turns
 from userbot.unreadable import Unreadable
 from userbot.updates import COMMON, Event, Heard, answered, box_of, is_reading, take_apart
+from userbot.waiters import Waiter, Waiters
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +38,6 @@ time, never a message.
 
 BATCH = 500
 LONGEST_PAUSE = 30.0
-
-
-class Unread(UserbotError):
-    """A room cannot be read to its end at the moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +53,6 @@ class Pauses:
     again: float = FIRST_DELAY
     silence: float = SILENCE
     closed: float = 600.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """Answered when all before it is in the inbox, and these boxes were read to their end."""
-
-    done: asyncio.Future[None]
-    boxes: tuple[int, ...]
 
 
 class Pump:
@@ -85,15 +75,17 @@ class Pump:
         now: Callable[[], float],
         pauses: Pauses = Pauses(),
     ) -> None:
-        self._catch_up, self._now, self._pauses = catch_up, now, pauses
+        self._now, self._pauses = now, pauses
         self._writer = InboxWriter(account, source, database, clock)
-        self._queue: asyncio.Queue[Heard | _Settled] = asyncio.Queue(BOUND)
+        self._queue: asyncio.Queue[Heard | Waiter] = asyncio.Queue(BOUND)
         self._wake = asyncio.Event()
         self._must_load = self._look_again = self._doubt_all = False
         self._boxes = Boxes({}, gap=pauses.gap, again=pauses.again, silence=pauses.silence)
         self._turns = Turns(self._boxes, pauses.again)
         self._followed = Followed(account, database, self._boxes, pauses.expect, pauses.closed)
         self._unreadable = Unreadable(account, database, clock)
+        self._readings = Readings(catch_up, now, self._wake.set)
+        self._waiters = Waiters(self._boxes)
         self._strangers: set[int] = set()
         self._doubts: set[int] = set()
         self._gone: set[int] = set()
@@ -143,7 +135,7 @@ class Pump:
         end.
         """
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        await self._queue.put(_Settled(done, boxes))
+        await self._queue.put(Waiter(done, boxes))
         self._wake.set()
         await done
 
@@ -157,8 +149,9 @@ class Pump:
         """Tell those who wait for what will not come any more."""
         while not self._queue.empty():
             left = self._queue.get_nowait()
-            if isinstance(left, _Settled) and not left.done.done():
-                left.done.set_exception(NotConnected("the account is stopping"))
+            if isinstance(left, Waiter):
+                self._waiters.add([left])
+        self._waiters.refuse(NotConnected("the account is stopping"))
 
     def _put(self, heard: Heard) -> None:
         for channel in heard.created:
@@ -184,53 +177,58 @@ class Pump:
 
     async def run(self) -> None:
         """Work until cancelled."""
+        try:
+            await self._work_on()
+        finally:
+            await self._readings.cancel()
+
+    async def _work_on(self) -> None:
         delay = 0.0
         while True:
             try:
                 await self._turn()
                 delay = 0.0
-            except Exception:
+            except Exception as error:
                 # The outermost guard: whatever failed (the database is away), nothing moved that
                 # was not stored.
                 # Everything is doubted and read again from where the database has it.
                 delay = min(LONGEST_PAUSE, delay * 2 or self._pauses.again)
                 log.exception("updates could not be stored; next try in %.1f s", delay)
                 self._must_load = True
+                self._waiters.refuse(error)
                 await asyncio.sleep(delay)
 
     async def _turn(self) -> None:
         if self._must_load:
+            await self._readings.cancel()
             await self.load(None)
             self._must_load, self._doubt_all = False, True
         await self._sleep()
         self._wake.clear()
-        batch: list[Heard | _Settled] = []
+        batch: list[Heard | Waiter] = []
         with suppress(asyncio.QueueEmpty):
             while len(batch) < BATCH:
                 batch.append(self._queue.get_nowait())
-        waiters = [each for each in batch if isinstance(each, _Settled)]
-        try:
-            await self._work([each for each in batch if isinstance(each, Heard)], waiters)
-        except BaseException as error:
-            for waiter in waiters:
-                if not waiter.done.done():
-                    waiter.done.set_exception(_as_exception(error))
-            raise
-        for waiter in waiters:
-            if not waiter.done.done():
-                waiter.done.set_result(None)
+        waiters = [each for each in batch if isinstance(each, Waiter)]
+        self._waiters.add(waiters)
+        await self._work([each for each in batch if isinstance(each, Heard)], waiters)
+        nothing_is_read = self._turns.wait(self._now()) > 0
+        in_turn = self._readings.in_turn()
+        self._waiters.answer(in_turn, self._now(), nothing_is_read=nothing_is_read)
 
     async def _sleep(self) -> None:
         if not self._queue.empty():
             return
-        due = self._turns.next_at(self._now())
+        due = self._readings.next_at() or self._turns.next_at(self._now())
         until = self._followed.look_at if due is None else min(self._followed.look_at, due)
         with suppress(TimeoutError):
             async with asyncio.timeout(max(0.0, until - self._now())):
                 await self._wake.wait()
 
-    async def _work(self, batch: list[Heard], waiters: list[_Settled]) -> None:
+    async def _work(self, batch: list[Heard], waiters: list[Waiter]) -> None:
         await self._leave()
+        for box, asked_at, piece in self._readings.finished():
+            await self._take_in(box, asked_at, piece)
         self._take_doubts()
         events = [event for heard in batch for event in self._in_order(heard)]
         new = self._sees_new_channel(events)
@@ -240,11 +238,10 @@ class Pump:
         await self._apply(events, [row for heard in batch for row in heard.notices])
         for heard in batch:
             self._boxes.doubt(self._behind(heard))
-        await self._read(asked)
+        self._boxes.doubt(asked)
+        self._read()
         for waiter in waiters:
-            behind = any(box in self._boxes and self._boxes[box].need for box in waiter.boxes)
-            if behind and not waiter.done.done():
-                waiter.done.set_exception(Unread("the room could not be read to its end"))
+            waiter.behind.update(self._readings.in_turn())
 
     async def _leave(self) -> None:
         """Before the desk itself knows that they are deleted."""
@@ -273,16 +270,17 @@ class Pump:
             if box in self._boxes and (not pts or pts > self._boxes[box].mark.pts)
         ]
 
-    async def _read(self, asked: set[int]) -> None:
-        """Read what somebody waits for, and what is due."""
-        self._boxes.doubt(asked)
-        awaited = [] if self._turns.wait(self._now()) else self._boxes.wanted(self._now())
-        for box in [each for each in awaited if each in asked]:
-            if not await self._read_on(box):
-                return
-        for box in self._turns.next(self._now()):
-            if not await self._read_on(box):
-                return
+    def _read(self) -> None:
+        """Ask for the next box: one that somebody waits for, else one that is due."""
+        if self._readings.in_turn():
+            return
+        asked = self._waiters.asked()
+        wanted = [] if self._turns.wait(self._now()) else self._boxes.wanted(self._now())
+        awaited = [box for box in wanted if box in asked]
+        for box in (awaited or self._turns.next(self._now()))[:1]:
+            self._turns.count(box, self._now())
+            held = self._boxes.begin(box)
+            self._readings.begin(box, held.mark, unread=held.unread)
 
     def _in_order(self, heard: Heard) -> tuple[Event, ...]:
         """The events of a container, whose own number tells whether one before it is missing."""
@@ -298,13 +296,15 @@ class Pump:
 
         What Telegram tells the account itself is taken in any case: some of it is in no box.
         """
+        taken = [ready for event in events for ready in self._boxes.take(event, self._now())]
+        await self._store(taken, notices)
+
+    async def _store(self, taken: list[Event], notices: Sequence[Row] = ()) -> None:
         rows: list[tuple[int, Row]] = [(COMMON, row) for row in notices]
-        moved: set[int] = set()
-        for event in events:
-            for ready in self._boxes.take(event, self._now()):
-                moved.add(ready.box)
-                if ready.box in self._followed:
-                    rows.extend((ready.box, row) for row in ready.rows())
+        for ready in taken:
+            if ready.box in self._followed:
+                rows.extend((ready.box, row) for row in ready.rows())
+        moved = {ready.box for ready in taken}
         await self._writer.store(rows, {box: self._boxes[box].mark for box in moved})
 
     # rooms ---------------------------------------------------------------------------------------
@@ -328,50 +328,45 @@ class Pump:
         self._boxes.forget(chat_id)
         await self._writer.forget(chat_id)
 
-    async def _read_on(self, box: int) -> bool:
-        """Bring one box up to date, slice by slice. False when none may be read at the moment."""
-        while True:
-            held = self._boxes[box]
-            self._turns.count(box, self._now())
-            piece = await self._catch_up.next(box, held.mark, unread=held.unread)
-            if piece.lost or piece.failed or piece.away:
-                return await self._not_read(box, piece)
-            if box == COMMON:
-                self._boxes.doubt(self._behind(piece.heard))
-            rows = [*piece.rows, *((COMMON, row) for row in piece.heard.notices)]
-            for event in piece.heard.events:
-                if event.box == box:
-                    rows.extend((box, row) for row in event.rows())
-            await self._writer.store(rows, {box: piece.mark})
-            self._boxes.move(box, piece.mark)
-            if box == COMMON:
-                await self._apply([event for event in piece.heard.events if event.box != COMMON])
-            if piece.final:
-                self._boxes.sure(box, self._now())
-                self._followed.opened(box)
-                await self._unreadable.read(box)
-                return True
+    async def _take_in(self, box: int, asked_at: Mark, piece: Piece) -> None:
+        """What a read brought; a slice that is not the last is followed by the next read."""
+        if box not in self._boxes:
+            return  # forgotten meanwhile
+        self._boxes.answered(box)
+        if piece.lost or piece.failed or piece.away:
+            await self._not_read(box, piece)
+            return
+        if box == COMMON:
+            self._boxes.doubt(self._behind(piece.heard))
+        rows = [*piece.rows, *((COMMON, row) for row in piece.heard.notices)]
+        for event in piece.heard.events:
+            if event.box == box:
+                rows.extend((box, row) for row in event.rows())
+        mark = self._boxes.moved(box, asked_at, piece.mark)
+        await self._writer.store(rows, {box: mark})
+        self._boxes.move(box, mark)
+        if box == COMMON:
+            await self._apply([event for event in piece.heard.events if event.box != COMMON])
+        if piece.final:
+            await self._store(self._boxes.sure(box, self._now()))
+            self._followed.opened(box)
+            await self._unreadable.read(box)
 
-    async def _not_read(self, box: int, piece: Piece) -> bool:
-        """Leave the box alone for a while. False when that holds for all of them."""
+    async def _not_read(self, box: int, piece: Piece) -> None:
+        """Leave the box alone for a while, or all of them."""
         if piece.away:
             self._turns.away(self._now())
-            return False
+            return
         if piece.lost:
             self._followed.closed(box, self._now())
             await self._forget(box)
             await self._unreadable.note(box, piece.lost)
-            return True
+            return
         if piece.flood is not None:
             log.warning("nothing is read for %.0f s: Telegram asks for it", piece.flood)
             self._turns.flood(self._now(), piece.flood)
             if piece.flood > LONGEST:
                 await self._unreadable.note(box, piece.failed)
-            return False
+            return
         times = self._boxes.put_off(box, self._now())
         await self._unreadable.failed(box, piece.failed, times)
-        return True
-
-
-def _as_exception(error: BaseException) -> Exception:
-    return error if isinstance(error, Exception) else NotConnected("the account is stopping")

@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from userbot.boxes import PATIENCE, SILENCE, Boxes, Mark, Need
+from userbot.boxes import MOST_KEPT, PATIENCE, SILENCE, Boxes, Mark, Need
 from userbot.pauses import LONGEST, Pause
 from userbot.turns import LIVELY, QUIET, Turns
 from userbot.updates import COMMON, Event
@@ -209,3 +209,52 @@ def test_in_whatever_order_and_however_often_each_is_applied_once_in_order(
     applied = [each for event in arriving for each in held.take(event, 0)]
     assert applied == changes
     assert held[ROOM].mark.pts == pts
+
+
+def test_what_is_pushed_while_the_difference_is_under_way_follows_it() -> None:
+    held = boxes()
+    held.doubt([ROOM])
+    held.begin(ROOM)
+    assert held.wanted(0) == []
+    assert list(held.due()) == []
+    for pts in (12, 14, 13):
+        assert held.take(change(pts), 0) == []
+    held.answered(ROOM)
+    held.move(ROOM, Mark(pts=12))
+    assert held.sure(ROOM, 1) == [change(13), change(14)]
+    assert held.take(change(15), 1) == [change(15)]
+
+
+def test_a_doubt_while_the_difference_is_under_way_asks_for_another() -> None:
+    held = boxes()
+    held.look([ROOM])
+    held.begin(ROOM)
+    held.doubt([ROOM])
+    held.answered(ROOM)
+    held.move(ROOM, Mark(pts=11))
+    assert held.sure(ROOM, 1) == []
+    assert held.wanted(1) == [ROOM]
+
+
+def test_what_was_taken_while_a_room_was_looked_at_does_not_go_back() -> None:
+    held = boxes()
+    asked = held[ROOM].mark
+    held.look([ROOM])
+    held.begin(ROOM)
+    assert held.take(change(11), 0) == [change(11)]
+    assert held.moved(ROOM, asked, Mark(pts=10, qts=4)) == Mark(pts=11, qts=4)
+    assert held.moved(ROOM, asked, Mark(pts=12)) == Mark(pts=12)
+    # A server that knows less than we do is believed, as long as nothing came from it.
+    assert held.moved(ROOM, held[ROOM].mark, Mark(pts=3)) == Mark(pts=3)
+
+
+def test_no_more_is_kept_for_a_difference_than_there_is_room_for() -> None:
+    held = boxes()
+    held.doubt([ROOM])
+    held.begin(ROOM)
+    for pts in range(11, 12 + MOST_KEPT):
+        held.take(change(pts), 0)
+    held.answered(ROOM)
+    held.move(ROOM, Mark(pts=10))
+    held.sure(ROOM, 1)
+    assert held.wanted(1) == [ROOM]

@@ -18,7 +18,7 @@ from sandbox.state.model import Content
 from tests.support.waiting import eventually
 from tests.userbot.conftest import TIMINGS, Desk, new_texts, utc_now
 from userbot.account import Account
-from userbot.pump import Unread
+from userbot.waiters import Unread
 
 AGAIN = 0.03
 STRIKES = 5
@@ -260,3 +260,47 @@ async def test_what_was_never_pushed_in_a_room_in_use_is_read_all_the_same(desk:
     desk.say(quiet.chat_id or 0, "nobody's")
     desk.say(room.chat_id or 0, "is anybody there?")
     await desk.texts(account, ["is anybody there?"])
+
+
+SOON = 1.5
+"""Seconds within which words of other rooms come, on a machine that is busy with other tests."""
+
+
+async def test_a_room_whose_reading_is_never_answered_holds_up_the_words_of_no_other(
+    desk: Desk,
+) -> None:
+    account = await desk.account(replace(QUICK, answer=15.0))
+    stuck, other = await desk.room(account, "marker-1"), await desk.room(account, "marker-2")
+    await account.pump.settled(stuck.chat_id or 0, other.chat_id or 0)
+    swallowed = silence(desk, "updates.getChannelDifference")
+    desk.faults.push(Way.PUSH_TOO_LONG, who=desk.owner.id)
+    desk.say(stuck.chat_id or 0, "too much to be pushed")
+    await swallowed.struck()
+    desk.say(other.chat_id or 0, "pushed")
+    await desk.texts(account, ["pushed"], within=SOON)
+    # Nor does a room that has to be read wait for it.
+    swallowed.release()
+    desk.faults.push(Way.PUSH_TOO_LONG, who=desk.owner.id)
+    desk.say(other.chat_id or 0, "read")
+    await desk.texts(account, ["pushed", "read"], within=SOON)
+    await asyncio.wait_for(account.pump.settled(other.chat_id or 0), SOON)
+    assert account.is_connected
+
+
+async def test_what_is_said_while_a_room_is_being_read_comes_once_and_in_order(
+    desk: Desk,
+) -> None:
+    account = await desk.account(replace(QUICK, answer=3.0))
+    room = await desk.room(account)
+    chat_id = room.chat_id or 0
+    await account.pump.settled(chat_id)
+    slow = desk.faults.delay(Face.MTPROTO, "updates.getChannelDifference", 0.3, times=None)
+    desk.faults.push(Way.PUSH_TOO_LONG, who=desk.owner.id)
+    texts = [f"word {number}" for number in range(12)]
+    desk.say(chat_id, texts[0])
+    await slow.struck()
+    for text in texts[1:]:
+        desk.say(chat_id, text)
+    await desk.texts(account, texts)
+    await account.pump.settled(chat_id)
+    assert new_texts(await desk.inbox(account)) == texts
