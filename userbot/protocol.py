@@ -14,7 +14,7 @@ from typing import Any
 
 from pyrogram import Client, raw
 from pyrogram.crypto import mtproto
-from pyrogram.errors import SecurityCheckMismatch
+from pyrogram.errors import AuthKeyDuplicated, SecurityCheckMismatch, Unauthorized
 from pyrogram.raw.core import FutureSalts, Message, MsgContainer, TLObject
 from pyrogram.session import Session
 from pyrogram.session.internals import MsgFactory
@@ -105,11 +105,17 @@ class DeskSession(Session):
 
     # life ----------------------------------------------------------------------------------------
     async def restart(self) -> None:
-        """Connect again, as kurigram does it; a session that is not the main one is given up."""
-        if self.is_main:
-            await super().restart()  # type: ignore[no-untyped-call]
-        else:
+        """Connect again, as kurigram does it; a session that is not the main one is given up.
+
+        Nobody looks after this: that the login is over is said to whoever calls next.
+        """
+        if not self.is_main:
             await self.stop()  # type: ignore[no-untyped-call]
+            return
+        try:
+            await super().restart()  # type: ignore[no-untyped-call]
+        except (Unauthorized, AuthKeyDuplicated) as error:
+            log.info("the session is not begun again: %s", error.ID)
 
     async def recv_worker(self) -> None:
         """Read until the connection is gone, then tell whoever waits for an answer on it.

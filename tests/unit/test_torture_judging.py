@@ -120,6 +120,20 @@ def test_a_word_that_one_form_or_one_screen_lacks_is_missing_once(tmp_path: Path
     assert len(found.troubles) == 4
 
 
+def test_a_file_that_is_not_kept_byte_by_byte_is_missing(tmp_path: Path) -> None:
+    talk = Talk(Conversation("c1", ()), files=[b"kept", b"cut short"])
+    media = tmp_path / "0/media"
+    media.mkdir(parents=True)
+    (media / "1.bin").write_bytes(b"kept")
+    (media / "2.bin").write_bytes(b"cut")
+    found = Found()
+    Judge(tmp_path, [], {}, [], []).judge(talk, [], found)
+    assert (found.difference, found.troubles) == (
+        Difference(1),
+        ["c1: 1 of its files are not kept"],
+    )
+
+
 def test_a_place_that_the_ticket_left_needs_no_more_than_it_was_shown(tmp_path: Path) -> None:
     kept_by(tmp_path, "hello", "there")
     overflow = [seen(1, -200, "hello")]

@@ -1,6 +1,7 @@
 """The connection to Telegram on bad days: transport errors, wrong clocks, lost server sessions."""
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -50,6 +51,18 @@ async def test_a_key_that_telegram_knows_no_more_ends_the_login(desk: Desk) -> N
     desk.face.server.forget_key(auth_key_id(await account.storage.auth_key()))
     with pytest.raises(NotLoggedIn):
         await asyncio.wait_for(account.ended(), 20)
+
+
+async def test_a_login_that_ends_while_the_connection_is_lost_ends_without_noise(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    account = await desk.account(replace(TIMINGS, look=0.1, proof=0.5, patience=0.5))
+    desk.faults.error(Face.MTPROTO, "help.getConfig", 401, "SESSION_REVOKED", times=None)
+    desk.cut()
+    with pytest.raises(NotLoggedIn):
+        await asyncio.wait_for(account.ended(), 20)
+    gc.collect()
+    assert "never retrieved" not in caplog.text
 
 
 async def test_a_flood_of_connections_is_not_made_worse(desk: Desk) -> None:

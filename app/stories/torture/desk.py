@@ -19,6 +19,7 @@ from app.stories.processes import started
 from app.stories.replay_ways import write_topics
 from app.stories.stage import Stage, log_in_to, story_settings
 from app.stories.steps import Untrue
+from app.stories.torture.disk import Disk, disk_at
 from app.stories.torture.parts import Parts
 from app.stories.torture.settings import Given, choices
 from core.ports import DatabaseBusyError
@@ -56,6 +57,7 @@ class Desk:
     parts: Parts
     accounts: Sequence[Person]
     files: Sequence[Path]
+    disk: Disk
 
     async def _log_in(self, settings: Settings, phone: str, file: Path) -> None:
         """As soon as Telegram lets one: another fault may be about the same account."""
@@ -112,5 +114,6 @@ async def desk_at_work(given: Given) -> AsyncIterator[Desk]:
             await log_in_to(settings, person.account.phone or PHONE, CODE, session_file=file)
         shared = await stack.enter_async_context(open_container(settings))
         stage = PatientStage(sandbox.people, first, shared)
+        disk = stack.enter_context(disk_at(settings.logs_dir))
         parts = await stack.enter_async_context(Parts(home, settings_environment(settings)))
-        yield Desk(stage, sandbox, parts, accounts, files)
+        yield Desk(stage, sandbox, parts, accounts, files, disk)

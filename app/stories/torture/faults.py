@@ -38,6 +38,8 @@ class Strikes(StrEnum):
     RESTART = "restart"
     FAIL_OVER = "fail_over"  # PostgreSQL lets nobody write
     FULL = "full"  # nothing more can be written to the disk
+    FULL_ARCHIVE = "full_archive"  # the archive's own disk has no room left
+    READ_ONLY = "read_only"  # the archive's own disk takes nothing
     FLOOD = "flood"  # one customer says very much at once
     LOGIN_LOST = "login_lost"  # until somebody logs in again
 
@@ -250,6 +252,31 @@ def _account_errors() -> list[Kind]:
     return kinds
 
 
+def _files() -> list[Kind]:
+    """Files lie where their sender's account lives, at another data centre as a rule."""
+    get, error = "upload.getFile", Way.ERROR
+    return [
+        _call(
+            name, Fault(Face.MTPROTO, way, method, times=times, code=code, text=text), places=ROOM
+        )
+        for name, way, method, times, code, text in (
+            ("connection for files cut", Way.CUT_BEFORE, get, 2, 0, ""),
+            ("answer to a file's piece lost", Way.CUT_AFTER, get, 1, 0, ""),
+            ("a file is at another data centre", error, get, 1, 303, "FILE_MIGRATE_4"),
+            ("a file's reference expired", error, get, 1, 400, "FILE_REFERENCE_EXPIRED"),
+            ("another data centre forgot us", error, get, 1, 401, "AUTH_KEY_UNREGISTERED"),
+            (
+                "no authorization for another data centre",
+                error,
+                "auth.exportAuthorization",
+                2,
+                500,
+                "INTERNAL_SERVER_ERROR",
+            ),
+        )
+    ]
+
+
 def _logins() -> list[Kind]:
     """Only a person helps: somebody logs in again."""
     tags = (
@@ -294,6 +321,8 @@ def _databases() -> list[Kind]:
         Kind("failover to read-only", Strikes.FAIL_OVER, seconds=SHORT, engines=ON_POSTGRESQL),
         Kind("database restarted", Strikes.RESTART, engines=own),
         Kind("disk full", Strikes.FULL, seconds=SHORT),
+        Kind("archive's disk full", Strikes.FULL_ARCHIVE, seconds=SHORT),
+        Kind("archive's disk read-only", Strikes.READ_ONLY, seconds=SHORT),
     ]
 
 
@@ -303,6 +332,7 @@ TABLE: Sequence[Kind] = (
     *_answers(),
     *_bot_errors(),
     *_account_errors(),
+    *_files(),
     *_logins(),
     *_updates(),
     *_databases(),

@@ -11,19 +11,24 @@ from datetime import UTC, datetime, timedelta
 from app.roles import Role
 from app.stories.steps import Untrue
 from app.stories.torture.databases import Control
+from app.stories.torture.disk import Disk
 from app.stories.torture.faults import Kind, Permit, Strikes
 from app.stories.torture.parts import Parts
 from app.stories.torture.schedule import Strike
-from sandbox.faults import Face, Way
+from sandbox.faults import Face, Fault, Way
 from sandbox.remote import RemoteSandbox
 
 LOOKS_EVERY = 0.2
 _ON_DATABASE = frozenset({Strikes.LOCK, Strikes.DROP, Strikes.RESTART, Strikes.FAIL_OVER})
 _CALLS_OF = {Face.BOT_API: Role.BOT, Face.MTPROTO: Role.USERBOT}
+_ON_DISK = frozenset({Strikes.FULL, Strikes.FULL_ARCHIVE, Strikes.READ_ONLY})
 CLOCK = timedelta(seconds=1)
 """How far two clocks that note the same moment may lie apart."""
 WRONG = 3600.0
 """Seconds by which a wrong clock is wrong."""
+STANDS_ON = 15.0
+"""Seconds at most for which a standing fault stands longer than planned, until a call meets it. One
+of an account that makes no such call is turned to the other account then."""
 ALLOWED = 3
 """Calls of each account that a standing fault may refuse."""
 
@@ -37,6 +42,8 @@ class Struck:
     over: datetime | None = None
     hits: int = 0
     refused_beyond: int = 0
+    how: str = ""
+    """Where something else stood in for it."""
 
     @property
     def kind(self) -> Kind:
@@ -58,6 +65,7 @@ class Means:
     sandbox: RemoteSandbox
     parts: Parts
     database: Control
+    disk: Disk
     accounts: Sequence[int]
     mend: Callable[[int], Awaitable[None]]
     flood: Callable[[int], Awaitable[None]]
@@ -140,9 +148,8 @@ class Injector:
             await means.sandbox.faults.set_clock(0)
         elif kind.strike is Strikes.FLOOD:
             await means.flood(strike.number)
-        elif kind.strike is Strikes.FULL:
-            with _full(means.parts.pids()):
-                await asyncio.sleep(strike.lasts)
+        elif kind.strike in _ON_DISK:
+            await self._on_disk(struck)
 
     async def _on_part(self, what: Strikes | None, part: Role, seconds: float) -> None:
         parts = self._means.parts
@@ -167,6 +174,19 @@ class Injector:
         elif what is Strikes.FAIL_OVER:
             await database.fail_over(seconds)
 
+    async def _on_disk(self, struck: Struck) -> None:
+        """What the archive's own disk cannot be made to do, since there is none, is done to all
+        files of the desk's."""
+        disk, seconds = self._means.disk, struck.strike.lasts
+        if struck.kind.strike is Strikes.FULL or not disk.is_own:
+            struck.how = "" if struck.kind.strike is Strikes.FULL else "no disk could be mounted"
+            with _full(self._means.parts.pids()):
+                await asyncio.sleep(seconds)
+        elif struck.kind.strike is Strikes.FULL_ARCHIVE:
+            await disk.full(seconds)
+        else:
+            await disk.read_only(seconds)
+
     async def _call(self, struck: Struck) -> None:
         """A fault of Telegram's. One that strikes so often waits for its calls until the end."""
         strike, kind = struck.strike, struck.kind
@@ -174,26 +194,45 @@ class Injector:
             return
         # A fault that stands for seconds only would meet nobody while a part comes back.
         await self._means.parts.is_up(_CALLS_OF[kind.call.face])
-        account = self._means.accounts[strike.account % len(self._means.accounts)]
-        fault = replace(kind.call, who=account) if kind.of_account else kind.call
-        number = await self._means.sandbox.faults.add(fault)
-        self._rules[number] = struck
-        if kind.call.way is Way.REFUSE and kind.call.face is Face.MTPROTO:
-            await self._means.sandbox.faults.cut(None)  # who is connected would not notice
+        accounts = self._means.accounts
+        account = accounts[strike.account % len(accounts)]
+        number = await self._put_in_force(struck, kind.call, account)
         if not kind.stands:
-            meeting = self._until_met(struck, number, fault.times or 1)
+            meeting = self._until_met(struck, number, kind.call.times or 1)
             self._watching.append(asyncio.create_task(meeting))
             return
         await asyncio.sleep(strike.lasts)
+        if not await self._meets_somebody(number) and kind.of_account:
+            await self._means.sandbox.faults.release(number)
+            account = accounts[(strike.account + 1) % len(accounts)]
+            number = await self._put_in_force(struck, kind.call, account)
+            await self._meets_somebody(number)
         await self._means.sandbox.faults.release(number)
         if kind.of_account and await self._means.sandbox.faults.hits(number):
             await self._means.mend(account)
 
+    async def _put_in_force(self, struck: Struck, call: Fault, account: int) -> int:
+        fault = replace(call, who=account) if struck.kind.of_account else call
+        number = await self._means.sandbox.faults.add(fault)
+        self._rules[number] = struck
+        if call.way is Way.REFUSE and call.face is Face.MTPROTO:
+            await self._means.sandbox.faults.cut(None)  # who is connected would not notice
+        return number
+
+    async def _meets_somebody(self, number: int) -> bool:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(STANDS_ON):
+                await self._hit(number, 1)
+        return await self._means.sandbox.faults.hits(number) > 0
+
     async def _until_met(self, struck: Struck, number: int, times: int) -> None:
+        await self._hit(number, times)
+        struck.over = datetime.now(UTC)
+
+    async def _hit(self, number: int, times: int) -> None:
         faults = self._means.sandbox.faults
         while await faults.hits(number) < times:  # noqa: ASYNC110 - another process counts
             await asyncio.sleep(LOOKS_EVERY)
-        struck.over = datetime.now(UTC)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from app.stories.conversations import Difference, Turn, compare
@@ -90,11 +91,21 @@ class Judge:
                 found.troubles.append(f"{where}: {difference} {_first_gap(said, seen)}")
             for turn, times in (Counter(seen) - Counter(said)).items():
                 self._explain(talk, f"{where}: {turn.text!r:.60}", turn, times, view, found)
+        lost = self._lost_files(talk)
+        if lost:
+            found.troubles.append(f"{talk.conversation.id}: {lost} of its files are not kept")
+        found.difference += Difference(lost)
         found.difference += Difference(
             max((each.missing for each in differences), default=0),
             sum(each.duplicated for each in differences),
             max((each.reordered for each in differences), default=0),
         )
+
+    def _lost_files(self, talk: Talk) -> int:
+        """How many were sent and are not in the archive, byte by byte."""
+        folder = self._logs / str(talk.customer_id)
+        there = {_digest(file.read_bytes()) for file in folder.rglob("*") if file.is_file()}
+        return sum(_digest(sent) not in there for sent in talk.files)
 
     def _views(self, talk: Talk, chat: Sequence[Seen]) -> list[View]:
         said = talk.turns
@@ -162,6 +173,10 @@ class Judge:
                 if struck.meets(carried.wanted, carried.noted):
                     return struck.kind.name
         return None
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
 
 
 def _is_a_note(turn: Turn) -> bool:

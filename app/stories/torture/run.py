@@ -29,7 +29,15 @@ from app.stories.torture.invariants import (
 from app.stories.torture.judging import Carried, Found, Judge, words_of
 from app.stories.torture.schedule import schedule
 from app.stories.torture.settings import Given
-from app.stories.torture.talking import SCREEN, Players, Talk, Watcher, follow_links, staff_groups
+from app.stories.torture.talking import (
+    SCREEN,
+    Players,
+    Talk,
+    Watcher,
+    data_centre,
+    follow_links,
+    staff_groups,
+)
 from core.domain.places import PlaceKind
 from db.reads import Reads
 from sandbox.people import Person
@@ -123,7 +131,8 @@ class _Run:
         """Operators; they have a chat with the bot before they are staff."""
         people = self._stage.people
         for number in range(1, self._given.operators + 1):
-            operator = await people.add(f"Operator {number}", username=f"operator_{number}")
+            name, dc = f"operator_{number}", data_centre(number)
+            operator = await people.add(f"Operator {number}", username=name, dc=dc)
             started = await operator.start()
             await operator.sees(since=started, timeout=60)
         return await staff_for(self._stage, self._given.operators)
@@ -136,7 +145,8 @@ class _Run:
             self._floods.append(asyncio.create_task(players.one(conversation)))
 
         accounts = [person.id for person in desk.accounts]
-        means = Means(desk.sandbox, desk.parts, self._database, accounts, self._mend, flood)
+        places = self._database, desk.disk, accounts
+        means = Means(desk.sandbox, desk.parts, *places, self._mend, flood)
         planned = schedule(given.seconds, given.seed, given.place, given.engine)
         return Injector(means, planned)
 
@@ -265,7 +275,8 @@ def _notes(injector: Injector, refusals: Sequence[tuple[Refusal, int]]) -> Itera
         lasts = f" for {strike.lasts:.1f} s" if strike.lasts else ""
         beyond = f", {struck.refused_beyond} too many" if struck.refused_beyond else ""
         often = f"{struck.hits} times" if struck.hits else "never"
-        yield f"{strike.at:6.1f} s {strike.kind.name}{lasts}: struck {often}{beyond}"
+        how = f" ({struck.how})" if struck.how else ""
+        yield f"{strike.at:6.1f} s {strike.kind.name}{lasts}: struck {often}{beyond}{how}"
     for refusal, times in refusals:
         yield f"refused {times} times: {refusal.method} {refusal.code} {refusal.text}"
 

@@ -12,6 +12,9 @@ EVERY = 2.4
 """Seconds between two strikes, so that in two minutes there are fifty."""
 GRACE = 1.0
 """Seconds at the beginning and at the end in which nothing new strikes."""
+TAIL = 12.0
+"""Seconds at the end of a long torture in which nothing new strikes: what waits for a call meets
+one."""
 ACCOUNTS = 2
 
 
@@ -33,7 +36,7 @@ def schedule(seconds: float, seed: int, place: PlaceKind, engine: Engine) -> tup
     # Not Python's own randomness of hashes: the name of the place is the same in each process.
     chance = random.Random(f"{seed} {float(seconds)} {place.value} {engine.value}")  # noqa: S311
     kinds = applying(place, engine, seconds)
-    room = max(0.0, seconds - 2 * GRACE)
+    room = max(0.0, seconds - GRACE - max(GRACE, min(TAIL, seconds / 10)))
     count = max(len(kinds), int(room / EVERY)) if seconds >= EVERY * 50 else int(room / EVERY)
     drawn = _drawn(kinds, count, chance)
     strikes = []

@@ -2,6 +2,7 @@
 saw."""
 
 import asyncio
+import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from sandbox.state.model import Refused
 
 PATIENCE = 240.0
 """Seconds that people wait for each other: more than all faults together may take."""
+DATA_CENTRES = 5
+PIECE, PIECES = 40_000, (1, 1, 30)
+"""Bytes of a file, by the conversation: one in three is fetched in several pieces."""
 SCREEN = 1000  # messages of a chat that are looked at
 
 
@@ -31,6 +35,7 @@ class Talk:
     said: list[Seen] = field(default_factory=list)
     by: list[str] = field(default_factory=list)
     rooms: list[list[Turn]] = field(default_factory=list)
+    files: list[bytes] = field(default_factory=list)
     is_over: bool = False
     broke_off: str | None = None
 
@@ -61,6 +66,17 @@ def tagged(conversation: Conversation) -> list[Turn]:
     ]
 
 
+def data_centre(number: int) -> int:
+    """Where somebody's account lives: theirs are all over the world."""
+    return 1 + number % DATA_CENTRES
+
+
+def file_of(conversation: Conversation) -> bytes:
+    """What is sent in the middle of it: the same in each run, and like none of another one's."""
+    chance = random.Random(f"file {conversation.id}")  # noqa: S311 - made up to be made up again
+    return chance.randbytes(PIECE * chance.choice(PIECES))
+
+
 def runs(turns: Sequence[Turn]) -> Iterator[tuple[str, list[str]]]:
     """What each says before the other answers."""
     for by, run in groupby(turns, key=lambda turn: turn.by):
@@ -78,9 +94,13 @@ class InRooms:
         before = await acts.come(customer, patience=PATIENCE)
         room = await acts.enter_room(customer, before, patience=PATIENCE)
         operator = await acts.operator_in_room(customer, room, self._operators, patience=PATIENCE)
-        for turn in tagged(talk.conversation):
+        turns = tagged(talk.conversation)
+        for number, turn in enumerate(turns):
             speaker = customer if turn.by == "customer" else operator
             talk.note(turn.by, await speaker.say(room, turn.text))
+            if number == len(turns) // 2:
+                talk.files.append(file_of(talk.conversation))
+                await speaker.send_document(room, talk.files[-1], "file.bin")
         for person in (customer, operator):
             talk.rooms.append(await self._screen(person, room, customer))
         talked = await customer.now()
@@ -165,7 +185,8 @@ class Players:
         talk = Talk(conversation)
         self.talks.append(talk)
         try:
-            customer = await self._stage.people.add(f"Customer {conversation.id}")
+            name, dc = f"Customer {conversation.id}", data_centre(len(self.talks))
+            customer = await self._stage.people.add(name, dc=dc)
             talk.customer = customer
             await self._play(customer, talk)
             talk.is_over = True
