@@ -14,6 +14,7 @@ from app.sandbox_settings import environment
 from sandbox.bot_api.kind import KINDS, ServerKind
 from sandbox.mtproto.limits import TELEGRAMS, UNLIMITED
 from sandbox.server import Sandbox
+from sandbox.state.model import Refused
 
 ENV_FILE = "sandbox.env"
 
@@ -53,6 +54,8 @@ async def keep_sandbox(choices: SandboxChoices, console: Console) -> None:
         async with sandbox:
             await _prepare(sandbox, choices, console)
             await stop.wait()
+    except Refused as error:
+        raise CommandError(f"The sandbox refuses its own people: {error.tag}.") from error
     except OSError as error:
         raise CommandError(f"The sandbox cannot listen: {error.strerror or error}.") from error
 
@@ -78,7 +81,6 @@ async def _prepare(sandbox: Sandbox, choices: SandboxChoices, console: Console) 
         phone=choices.phone,
         password=choices.password,
     )
-    choices.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     lines = environment(sandbox.door(), choices.home, choices.bot_token)
     text = "".join(f"{name}={shlex.quote(value)}\n" for name, value in lines.items())
     file = choices.home / ENV_FILE

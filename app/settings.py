@@ -31,7 +31,7 @@ from app.setting_words import (
     token,
 )
 from app.topics import TopicsError, load_topics
-from core.domain.people import LARGEST_ID
+from core.domain.people import LARGEST_ID, NOT_PEOPLE
 from core.domain.rules import Budget, Rules, Topic
 
 
@@ -283,7 +283,7 @@ class Settings(BaseSettings):
     @field_validator("supervisors")
     @classmethod
     def _people(cls, value: list[int]) -> list[int]:
-        if not all(0 < each <= LARGEST_ID for each in value):
+        if not all(0 < each <= LARGEST_ID and each not in NOT_PEOPLE for each in value):
             raise ValueError("must be Telegram ids of people")
         return once(value)
 

@@ -11,12 +11,15 @@ from rich.table import Table
 
 from app.errors import CommandError
 from app.settings import load_settings
+from core.domain.people import LARGEST_ID
 
 updates_app = typer.Typer(
     help="Updates that were set aside because a bug met them.", no_args_is_help=True
 )
 transcripts_app = typer.Typer(help="The files in LOGS_DIR.", no_args_is_help=True)
-Number = Annotated[int, typer.Argument(help="As `updates list` shows it.", min=1)]
+Number = Annotated[
+    int, typer.Argument(help="As `updates list` shows it.", min=1, max=(1 << 63) - 1)
+]
 
 
 @updates_app.command("list")
@@ -67,7 +70,8 @@ def _decide(number: int, *, again: bool) -> None:
 @transcripts_app.command("rebuild")
 def rebuild(
     customer: Annotated[
-        list[int] | None, typer.Argument(help="Customers' ids; everybody unless given.")
+        list[int] | None,
+        typer.Argument(help="Customers' ids; everybody unless given.", min=1, max=LARGEST_ID),
     ] = None,
 ) -> None:
     """Write the files again from the database; media stay as they are."""

@@ -1,8 +1,6 @@
 """Commands that keep something running, and the login that comes before."""
 
 import asyncio
-import errno
-import os
 from collections.abc import Awaitable
 from enum import StrEnum
 from pathlib import Path
@@ -13,13 +11,12 @@ from rich.console import Console
 from rich.markup import escape
 
 from app.cli.asking import ask
+from app.cli.folders import home_folder, writable
 from app.cli.panels import DESK, TRYING
 from app.errors import CommandError
 from app.logs import configure_logs
 from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require
 from app.settings import load_settings
-from core.disks import is_refused_by_disk
-from core.files import private_folder
 
 DATABASE_PATIENCE = 30.0
 """Seconds for which `run` waits for a database that is being started, as after a power cut."""
@@ -51,7 +48,7 @@ def run(
             raise CommandError(str(error)) from error
 
     if Role.BOT in roles or Role.USERBOT in roles:
-        _check_folder(settings.logs_dir)
+        writable(settings.logs_dir)
     configure_logs(settings.log_level, as_json=settings.log_json)
 
     async def body() -> None:
@@ -59,20 +56,6 @@ def run(
             await run_until_told(container, roles)
 
     asyncio.run(body())
-
-
-def _check_folder(folder: Path) -> None:
-    """Raises CommandError when no transcript can be written there, unless a disk is full or
-    read-only just now, which is waited for."""
-    try:
-        private_folder(folder)
-        if not os.access(folder, os.W_OK | os.X_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    except OSError as error:
-        read_only = folder.is_dir() and os.statvfs(folder).f_flag & os.ST_RDONLY
-        if not is_refused_by_disk(error) and not read_only:
-            line = f"LOGS_DIR: nothing can be written in {folder}: {error.strerror}"
-            raise CommandError(line) from error
 
 
 def log_in(
@@ -151,9 +134,11 @@ def sandbox(
     home: Annotated[
         Path, typer.Option(help="Folder for the sandbox's key and the settings that lead to it.")
     ] = Path("sandbox-data"),
-    bot_api_port: Annotated[int, typer.Option(help="0 takes a free one.")] = 8081,
-    mtproto_port: Annotated[int, typer.Option(help="0 takes a free one.")] = 8443,
-    control_port: Annotated[int, typer.Option(help="Where stories play persons.")] = 8083,
+    bot_api_port: Annotated[int, typer.Option(help="0 takes a free one.", min=0, max=65535)] = 8081,
+    mtproto_port: Annotated[int, typer.Option(help="0 takes a free one.", min=0, max=65535)] = 8443,
+    control_port: Annotated[
+        int, typer.Option(help="Where stories play persons.", min=0, max=65535)
+    ] = 8083,
     bot_token: Annotated[str, typer.Option(help="The token that the bot shall have.")] = BOT_TOKEN,
     phone: Annotated[str, typer.Option(help="Phone of the user account.")] = "+99966100000",
     password: Annotated[str | None, typer.Option(help="Its two-step password, if any.")] = None,
@@ -175,7 +160,7 @@ def sandbox(
 
     configure_logs("INFO")
     choices = SandboxChoices(
-        home,
+        home_folder(home),
         bot_api_port,
         mtproto_port,
         control_port,

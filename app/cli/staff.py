@@ -15,9 +15,12 @@ from app.errors import CommandError
 from app.settings import Settings, load_settings
 from core.domain.people import (
     LARGEST_ID,
+    LONGEST_NAME,
+    NOT_PEOPLE,
     Operator,
     Person,
     Role,
+    read_name,
     read_phone,
     read_username,
 )
@@ -78,18 +81,24 @@ def add(
     wanted = frozenset(word.strip() for word in skill or () if word.strip())
     tag = None if username is None else read_username(username)
     number = None if phone is None else read_phone(phone)
+    shown = read_name(name)
     problems = [*_unknown_skills(settings, wanted)]
     if not name.strip():
         problems.append("NAME is empty: customers see it.")
+    elif shown is None:
+        most = f"customers see it, and read {LONGEST_NAME} characters at most"
+        problems.append(f"NAME cannot be shown: {most}.")
     if username is not None and tag is None:
         problems.append(f"--username: {username} is no person's @username on Telegram.")
     if phone is not None and number is None:
         problems.append(f"--phone: {phone} is no phone number with its country code.")
     if operator_id == settings.bot_id:
         problems.append(f"{operator_id} is the bot itself.")
-    if problems:
+    if operator_id in NOT_PEOPLE:
+        problems.append(f"{operator_id} is an account of Telegram's own, no person.")
+    if problems or shown is None:
         raise CommandError("\n".join(problems))
-    person = Person(operator_id, name, tag, language.value)
+    person = Person(operator_id, shown, tag, language.value)
 
     async def body() -> None:
         async with _work() as work:
@@ -105,7 +114,7 @@ def add(
             )
 
     asyncio.run(body())
-    _say(f"{name} ({operator_id}) is on staff.")
+    _say(f"{shown} ({operator_id}) is on staff.")
 
 
 @app.command("list")

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import StrEnum
@@ -14,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
+from app.cli.folders import home_folder
 from app.cli.panels import TRYING
 from app.errors import CommandError
 from app.logs import configure_logs
@@ -34,14 +34,6 @@ Home = Annotated[
 DatabaseUrl = Annotated[
     str | None, typer.Option(help="PostgreSQL or SQLite; SQLite in the folder unless given.")
 ]
-
-
-def home_folder(given: Path | None) -> Path:
-    """The folder of a story, made if need be."""
-    if given is None:
-        return Path(tempfile.mkdtemp(prefix="switchboard-"))
-    given.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return given.absolute()
 
 
 class Story(StrEnum):

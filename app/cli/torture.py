@@ -11,8 +11,9 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from app.cli.folders import home_folder
 from app.cli.panels import TRYING
-from app.cli.stories import DatabaseUrl, Home, home_folder
+from app.cli.stories import DatabaseUrl, Home
 from app.errors import CommandError
 from app.logs import configure_logs
 from app.stories.conversations import Conversation, read_conversations

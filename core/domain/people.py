@@ -1,9 +1,12 @@
 """Customers, operators and supervisors, as the desk knows them. Ids are Telegram user ids."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from core.domain.visible import in_one_line
 
 
 class Role(StrEnum):
@@ -100,10 +103,22 @@ def normalise_phone(phone: str) -> str | None:
 
 LARGEST_ID = (1 << 40) - 1
 """Of a person (TDLib, UserId.h)."""
+NOT_PEOPLE = frozenset({777000, 489000, 1087968824, 136817688, 1271266957, 5434988373})
+"""Accounts that Telegram itself speaks and acts by: its notices, codes, anonymous administrators,
+channels, replies, and what bans spammers (TDLib, UserManager.cpp)."""
+LONGEST_NAME = 128
+"""Characters: of a first and a last name, 64 each."""
 
 _USERNAME = re.compile(r"[A-Za-z](?:_?[A-Za-z0-9]){3,31}")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]*")
 _PHONE_DIGITS = range(7, 16)  # E.164
+
+
+def read_name(given: str) -> str | None:
+    """A name for people to read, in one line; None when there is nothing to see, or too much."""
+    name = " ".join(given.split())
+    seen = any(unicodedata.category(character)[0] in "LNPS" for character in name)
+    return name if seen and in_one_line(name) == name and len(name) <= LONGEST_NAME else None
 
 
 def read_username(given: str) -> str | None:

@@ -10,7 +10,7 @@ from core.domain import staffing_views as views
 from core.domain.effects import ResolveUsername
 from core.domain.errors import DeskError
 from core.domain.outcomes import Outcome, Rejected, Scope, Sent
-from core.domain.people import Person, Role, normalise_phone
+from core.domain.people import NOT_PEOPLE, Person, Role, normalise_phone
 from core.domain.texts import Key, TextKey
 from core.domain.views import Shown, text
 from core.ports import Work
@@ -36,7 +36,7 @@ async def ask_whom(work: Work, actor_id: int) -> None:
 async def means(work: Work, actor_id: int, person: Person, phone: str | None = None) -> None:
     """Somebody whom Telegram shows: asks whether they are meant, and as what. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
-    if await is_ours(work, person.id):
+    if person.id in NOT_PEOPLE or await is_ours(work, person.id):
         await refuse(work, actor_id, TextKey.STAFF_NOT_A_PERSON)
         return
     if await work.uow.operators.get(person.id) is not None:

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from core.domain.people import Person
 from db.database import SqlDatabase
 from db.migrations import upgrade
@@ -65,6 +67,17 @@ def test_transcripts_are_written_again_from_the_rows(
     assert "Ann" in (tmp_path / "logs" / "5001" / "transcript.txt").read_text(encoding="utf-8")
     unknown = switchboard("transcripts", "rebuild", "77", DATABASE_URL=database_url)
     assert unknown.out == "0 transcripts were written to logs.\n"
+
+
+@pytest.mark.parametrize(
+    "words", [("updates", "retry", str(1 << 63)), ("transcripts", "rebuild", str(1 << 40))]
+)
+def test_a_number_that_nothing_can_have_is_refused(
+    switchboard: Command, words: tuple[str, ...]
+) -> None:
+    ended = switchboard(*words)
+    assert ended.code == 2
+    assert "Traceback" not in ended.said
 
 
 def test_a_redis_that_is_away_is_named(switchboard: Command) -> None:

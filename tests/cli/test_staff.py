@@ -96,6 +96,26 @@ def test_what_nobody_on_telegram_has_is_refused_in_one_line(
     assert (ended.code, ended.err) == (2, f"{said}\n")
 
 
+@pytest.mark.parametrize("name", ["x" * 129, "\u200b", "Ann\u202e", "Ann\x07"])
+def test_a_name_is_what_customers_can_read(switchboard: Command, name: str) -> None:
+    ended = switchboard("operators", "add", "5001", name)
+    assert (ended.code, len(ended.lines)) == (2, 1), ended
+    assert ended.lines[0].startswith("NAME cannot be shown")
+
+
+def test_a_name_is_kept_in_one_line(switchboard: Command) -> None:
+    ended = switchboard("operators", "add", "5001", " Ann\n Lee ")
+    assert (ended.code, ended.out) == (0, "Ann Lee (5001) is on staff.\n")
+
+
+@pytest.mark.parametrize("nobody", ["777000", "1087968824"])
+def test_telegrams_own_accounts_are_no_staff(switchboard: Command, nobody: str) -> None:
+    ended = switchboard("operators", "add", nobody, "Telegram")
+    assert (ended.code, len(ended.lines)) == (2, 1), ended
+    ended = switchboard("doctor", SUPERVISORS=nobody)
+    assert ended.out.startswith("no  settings: SUPERVISORS is wrong")
+
+
 def test_all_that_is_wrong_is_said_at_once(switchboard: Command) -> None:
     wrong = ("--username", "@", "--phone", "x", "--skill", "magic")
     ended = switchboard("operators", "add", "7001", " ", *wrong, BOT_TOKEN="7001:token")

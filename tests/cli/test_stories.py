@@ -95,6 +95,16 @@ def test_a_file_that_is_none_is_one_line(switchboard: Command, tmp_path: Path) -
         assert str(file) in ended.lines[0]
 
 
+@pytest.mark.parametrize("command", ["demo", "replay", "torture", "sandbox"])
+def test_a_folder_that_cannot_be_made_is_one_line(
+    switchboard: Command, tmp_path: Path, command: str
+) -> None:
+    words = (written(tmp_path, *GOOD),) if command == "replay" else ()
+    ended = switchboard(command, *words, "--home", "/dev/null")
+    assert (ended.code, len(ended.lines)) == (2, 1), ended
+    assert ended.lines[0] == "--home: /dev/null cannot be made: File exists"
+
+
 def test_a_sandbox_that_is_not_there_is_one_line(switchboard: Command, tmp_path: Path) -> None:
     file = written(tmp_path, *GOOD)
     ended = switchboard("replay", file, "--sandbox", "http://127.0.0.1:9", BOT_TOKEN="1:x")

@@ -172,8 +172,10 @@ async def test_who_is_on_staff_already_is_shown_and_not_asked_about(office: Desk
     await office.do(hire.means, BOSS, person(7))
     assert (await card(office)).text.key is TextKey.MEMBER
     assert (await office.operator(7)).capacity == 2
-    await office.do(hire.means, BOSS, Person(BOT, "The bot"))
-    assert (await card(office)).text.key is TextKey.STAFF_NOT_A_PERSON
+    for nobody in (Person(BOT, "The bot"), Person(777000, "Telegram")):
+        await office.do(hire.ask_whom, BOSS)
+        await office.do(hire.means, BOSS, nobody)
+        assert (await card(office)).text.key is TextKey.STAFF_NOT_A_PERSON
 
 
 async def test_a_username_of_somebody_who_wrote_before_needs_no_lookup(office: Desk) -> None:
