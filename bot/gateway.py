@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
-from aiogram.exceptions import AiogramError, TelegramBadRequest
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.documents import Documents
@@ -167,8 +167,15 @@ class BotGateway:
         where = await self._cards.find(effect.card)
         if where is not None and where[0] != effect.chat_id:
             where = None
-        if where is not None and not effect.fresh and await self._edited(where, html, markup):
-            return _sent_message(*where)
+        is_new = effect.fresh
+        if where is not None and not is_new:
+            try:
+                if await self._edited(where, html, markup):
+                    return _sent_message(*where)
+            except TelegramRetryAfter:
+                if not any(button.url for row in effect.buttons for button in row):
+                    raise
+                is_new = True  # somebody waits for the way that it shows
         message = await self._bot(
             SendMessage(
                 chat_id=effect.chat_id,
@@ -179,7 +186,7 @@ class BotGateway:
             ),
             request_timeout=REQUEST_TIMEOUT,
         )
-        if where is not None and effect.fresh:
+        if where is not None and is_new:
             await self._take_away(*where, effect.text.language)
         return _sent_message(effect.chat_id, message.message_id)
 

@@ -13,9 +13,10 @@ from aiogram.exceptions import (
     TelegramNotFound,
     TelegramRetryAfter,
 )
+from aiogram.methods import TelegramMethod
 
 from bot.scrub import scrub
-from bot.session import UnreadAnswer
+from bot.session import UnreadAnswer, is_of_one_message
 from core.domain.outcomes import (
     Cause,
     Migrated,
@@ -103,7 +104,7 @@ def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: dat
         case TelegramRetryAfter():
             wait = timedelta(seconds=error.retry_after)
             said = f"flood wait of {error.retry_after} s"
-            return RetryAt(now + wait, said, Cause.FLOOD_WAIT)
+            return RetryAt(now + wait, said, Cause.FLOOD_WAIT, _held_up_by(error))
         case TelegramMigrateToChat() if chat_id is None or chat_id < 0:
             return Migrated(error.migrate_to_chat_id)
         case TelegramMigrateToChat():
@@ -123,7 +124,13 @@ def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: dat
             return Sent(_what_came(error.data))
         case _:
             # Network, 5xx, 401 and 404 (a wrong token), 409: none is the effect's own fault.
-            return RetryAt(now + growing_delay(failures), reason(error))
+            return RetryAt(now + growing_delay(failures), reason(error), scope=_held_up_by(error))
+
+
+def _held_up_by(error: AiogramError) -> Scope:
+    method = getattr(error, "method", None)
+    holds_words = not isinstance(method, TelegramMethod) or not is_of_one_message(method)
+    return Scope.DESTINATION if holds_words else Scope.EFFECT
 
 
 def reason(error: AiogramError) -> str:

@@ -2,11 +2,18 @@
 
 import json
 from collections.abc import Callable
+from math import ceil
+from time import monotonic
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramNetworkError
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+)
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiohttp import BytesPayload, FormData
@@ -37,6 +44,16 @@ class UnreadAnswer(AiogramError):
         super().__init__(self.message)
 
 
+_OF_ONE_MESSAGE = ("editMessage", "sendPhoto", "sendDocument")
+"""How the names of methods begin that change what stands already, or send what is no word of a
+talk. Telegram's waits are those of one method in one chat: words need not wait with them."""
+
+
+def is_of_one_message(method: TelegramMethod[Any]) -> bool:
+    """Whether words go on while that one has to wait."""
+    return method.__api_method__.startswith(_OF_ONE_MESSAGE)
+
+
 SILENT = "this process cannot be sure to be the only one that runs the bot"
 
 
@@ -46,12 +63,13 @@ class JsonSession(AiohttpSession):
     else of a call together.
 
     `may_call` is asked before each call: one that may not go is not made, as if there were no
-    connection.
+    connection. Who has to wait does not ask again: what words go past is refused here until then.
     """
 
     def __init__(self, may_call: Callable[[], bool] | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._may_call = may_call
+        self._waits: dict[tuple[str, object], float] = {}  # monotonic, by method and chat
 
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
@@ -59,7 +77,18 @@ class JsonSession(AiohttpSession):
         """One call. Raises aiogram's errors."""
         if self._may_call is not None and not self._may_call():
             raise TelegramNetworkError(method, SILENT)
-        return await super().make_request(bot, method, timeout)
+        if not is_of_one_message(method):
+            return await super().make_request(bot, method, timeout)
+        key = method.__api_method__, getattr(method, "chat_id", None)
+        left = self._waits.get(key, 0.0) - monotonic()
+        if left > 0:
+            raise TelegramRetryAfter(method, "to be waited for still", ceil(left))
+        self._waits.pop(key, None)
+        try:
+            return await super().make_request(bot, method, timeout)
+        except TelegramRetryAfter as error:
+            self._waits[key] = monotonic() + error.retry_after
+            raise
 
     async def close(self) -> None:
         """Close all connections.

@@ -34,6 +34,12 @@ def queue_of(row: OutboxEffect) -> str:
     return f"{name}#{row.ticket_id or 0}" if is_shared(name) else name
 
 
+def stands_aside(row: OutboxEffect, now: datetime) -> bool:
+    """It was tried and has to wait, and what is behind it goes on meanwhile."""
+    waits = row.not_before is not None and row.not_before > now
+    return waits and row.attempts > 0 and row.effect.yields
+
+
 def is_shared(destination: str) -> bool:
     """Groups and channels have ids below zero (Bot API, Chat). Pins go round as words do: one that
     is tried again much later holds up no other ticket's."""
@@ -65,17 +71,22 @@ class _Lane:
         ahead, though never ahead of what is in flight."""
         self.rows.append(row)
         if len(self.rows) > 1 and row.id < self.rows[-2].id:
-            first = [self.rows.popleft()] if self.in_flight and not self.is_shared else []
-            self.rows = deque([*first, *sorted(self.rows, key=lambda each: each.id)])
+            first = [] if self.sending is None or self.is_shared else [self.sending]
+            others = [each for each in self.rows if each is not self.sending or self.is_shared]
+            self.rows = deque([*first, *sorted(others, key=lambda each: each.id)])
 
     def head(self, now: datetime) -> OutboxEffect:
-        """What goes next: the first one; in a group the first one of the ticket that was served
-        the longest ago, of those that need not wait for a time of their own."""
+        """What goes next: the first one that does not stand aside; in a group the first one of the
+        ticket that was served the longest ago, of those that need not wait for a time of their
+        own."""
+        in_order = (row for row in self.rows if not stands_aside(row, now))
         if not self.is_shared or len(self.rows) == 1:
-            return self.rows[0]
+            return next(in_order, None) or min(self.rows, key=_own_time)
         heads: dict[int | None, OutboxEffect] = {}
-        for row in self.rows:
+        for row in in_order:
             heads.setdefault(row.ticket_id, row)
+        if not heads:
+            return min(self.rows, key=_own_time)
         return min(
             heads.values(),
             key=lambda row: (
@@ -114,15 +125,23 @@ class _Lane:
         )
 
     def before(self, row: OutboxEffect) -> list[OutboxEffect]:
-        """What stands ahead of it and is made needless by it: of other tickets, in a group."""
-        key = row.effect.supersedes
-        if key is None or not self.is_shared:
+        """What stands ahead of it and is made needless by it: what stands aside, and what is of
+        other tickets, in a group."""
+        keys = row.effect.outdates
+        if not keys:
             return []
-        return [each for each in self.rows if each.effect.supersedes == key and each.id < row.id]
+        return [each for each in self.rows if each.effect.supersedes in keys and each.id < row.id]
 
     def rank(self) -> tuple[int, int]:
         """Lanes go by the most urgent effect that waits in them, then by age."""
         return min(row.priority for row in islice(self.rows, LOOKED_AT)), self.rows[0].id
+
+
+def _own_time(row: OutboxEffect) -> tuple[datetime, int]:
+    """When it may go, by itself; only of those that have to wait."""
+    if row.not_before is None:
+        raise ValueError(f"effect {row.id} waits for no time")
+    return row.not_before, row.id
 
 
 class Lanes:
@@ -243,7 +262,8 @@ class Lanes:
         wanted = False
         if isinstance(outcome, RetryAt):
             lane.again(replace(row, not_before=outcome.at, attempts=row.attempts + 1))
-            lane.held_by = outcome
+            if outcome.scope is not Scope.EFFECT or not row.effect.yields:
+                lane.held_by = outcome
             if outcome.scope in (Scope.ACCOUNT, Scope.GATEWAY):
                 waits = filter(None, (self._paused_by, outcome))
                 self._paused_by = max(waits, key=lambda wait: wait.at)

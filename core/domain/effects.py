@@ -55,6 +55,17 @@ class Effect:
         """A key: of several waiting effects with the same key only the newest is carried out."""
         return None
 
+    @property
+    def outdates(self) -> tuple[str, ...]:
+        """Keys of older effects that nobody wants any more once this one is carried out."""
+        return () if self.supersedes is None else (self.supersedes,)
+
+    @property
+    def yields(self) -> bool:
+        """Whether what was asked for later may go first, once this one was made to wait: nobody
+        reads a wrong order from that."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class BotChatEffect(Effect):
@@ -111,6 +122,14 @@ class ShowCard(BotChatEffect):
         # What is only brought up to date does not stand in for what is wanted at the chat's end.
         return f"fresh:{self.card}" if self.fresh else f"card:{self.card}"
 
+    @property
+    def outdates(self) -> tuple[str, ...]:
+        return f"fresh:{self.card}", f"card:{self.card}"
+
+    @property
+    def yields(self) -> bool:
+        return not self.fresh
+
 
 @dataclass(frozen=True, slots=True)
 class SendDocument(BotChatEffect):
@@ -121,6 +140,10 @@ class SendDocument(BotChatEffect):
     content: str | None = None
     path: str | None = None
     caption: Text | None = None
+
+    @property
+    def yields(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +159,14 @@ class SendChart(BotChatEffect):
     @property
     def supersedes(self) -> str | None:
         return None if self.fresh else f"card:{self.card}"
+
+    @property
+    def outdates(self) -> tuple[str, ...]:
+        return (f"card:{self.card}",)
+
+    @property
+    def yields(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +305,10 @@ class SendTranscript(BotChatEffect):
     customer_id: int
     text: Text
     with_phone: bool = False
+
+    @property
+    def yields(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True)

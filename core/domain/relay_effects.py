@@ -53,6 +53,10 @@ class EditCopy(BotChatEffect):
     def supersedes(self) -> str | None:
         return f"edit:{self.from_chat_id}:{self.message_id}"
 
+    @property
+    def yields(self) -> bool:
+        return True  # it stands where it stands; its copy was sent before it was tried
+
 
 @dataclass(frozen=True, slots=True)
 class DeleteCopy(Ornament):

@@ -1,5 +1,6 @@
 """Lanes in memory: what may go next, whatever comes in whatever order."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,15 +9,20 @@ from hypothesis import strategies as st
 
 from core.delivery.lanes import Lanes
 from core.delivery.rates import BotRates, Unlimited
+from core.domain.charts import Chart, Series
 from core.domain.effects import (
     DeleteMessage,
     Effect,
     InviteOperator,
     Priority,
     RemoveFromRoom,
+    SendChart,
+    SendDocument,
+    SendTranscript,
     SetCommands,
     SetRoomCommands,
     SetTitle,
+    ShowCard,
 )
 from core.domain.outcomes import Cause, Rejected, RetryAt, Scope, Sent
 from core.domain.patience import PATIENCE
@@ -25,17 +31,21 @@ from core.domain.relay_effects import (
     DeleteCopy,
     DeleteMessages,
     DeleteTopic,
+    EditCopy,
     PinCard,
     React,
     ReactToCounterpart,
     ShapeTopic,
 )
 from core.domain.room_effects import KeepTitle
+from core.domain.texts import StatsKey, Text, TextKey
 from core.ports import OutboxEffect
 from tests.delivery.support import message
 from tests.support.desk import NOW
 
 SECOND = timedelta(seconds=1)
+CARD = Text(TextKey.CARD_CLOSED, "en", {"ticket": 7})
+CHART = Chart(CARD, Series(StatsKey.CHART_WAITING, (1,)), (), ("1",))
 
 
 def _row(number: int, chat: int, priority: Priority = Priority.REPLY) -> OutboxEffect:
@@ -164,6 +174,69 @@ def test_words_wait_for_no_ornament_and_an_ornament_waits_for_none_of_another_ki
     lanes.add(rows, NOW)
     started = {row.effect.destination for row in lanes.start(NOW, 99)}
     assert started == {row.effect.destination for row in rows}
+
+
+OF_ONE_METHOD = RetryAt(NOW + 300 * SECOND, "flood wait", Cause.FLOOD_WAIT, scope=Scope.EFFECT)
+YIELDING: tuple[Effect, ...] = (
+    ShowCard(-7, "desk:7", CARD),
+    EditCopy(-7, 5, 3),
+    SendChart(-7, "chart", CHART, CARD),
+    SendTranscript(-7, 5, CARD),
+    SendDocument(-7, "a.csv", "1"),
+)
+
+
+@pytest.mark.parametrize("yielding", YIELDING, ids=lambda each: type(each).__name__)
+@pytest.mark.parametrize("chat", [5, -7])
+def test_words_go_on_past_an_edit_that_has_to_wait(yielding: Effect, chat: int) -> None:
+    lanes = Lanes(Unlimited())
+    yielding = replace(yielding, chat_id=chat)  # type: ignore[call-arg]
+    lanes.add([_effect(1, yielding)], NOW)
+    [row] = lanes.start(NOW, 9)
+    lanes.settled(row, OF_ONE_METHOD, NOW)
+    lanes.add([_row(2, chat), _row(3, chat)], NOW)
+    for number in (2, 3):
+        [word] = lanes.start(NOW, 9)
+        assert word.id == number
+        lanes.settled(word, Sent(), NOW)
+    assert lanes.next_due() == OF_ONE_METHOD.at
+    [again] = lanes.start(OF_ONE_METHOD.at, 9)
+    assert (again.id, again.attempts) == (1, 1)
+
+
+@pytest.mark.parametrize("yielding", YIELDING, ids=lambda each: type(each).__name__)
+def test_after_a_kill_they_go_on_past_it_too(yielding: Effect) -> None:
+    lanes = Lanes(Unlimited())
+    waits = replace(_effect(1, yielding), not_before=OF_ONE_METHOD.at, attempts=1)
+    lanes.add([waits, _row(2, -7)], NOW)
+    assert [row.id for row in lanes.start(NOW, 9)] == [2]
+
+
+def test_an_edit_waits_for_its_copy_and_words_for_words() -> None:
+    """What is sent keeps its order, whichever method made it wait."""
+    lanes = Lanes(Unlimited())
+    copy, card = _effect(1, CopyMessage(-7, 5, 3)), _effect(2, ShowCard(-7, "a", CARD, fresh=True))
+    lanes.add([copy, _effect(3, EditCopy(-7, 5, 3)), card, _row(4, -7)], NOW)
+    [first] = lanes.start(NOW, 9)
+    assert first.id == 1
+    lanes.settled(first, OF_ONE_METHOD, NOW)
+    assert lanes.start(NOW, 9) == []
+
+
+def test_an_edit_that_waits_is_let_be_once_something_newer_is_shown() -> None:
+    lanes = Lanes(Unlimited())
+    old = [_effect(1, ShowCard(-7, "a", CARD)), _effect(2, ShowCard(-7, "b", CARD))]
+    lanes.add(old, NOW)
+    for _ in old:
+        [row] = lanes.start(NOW, 9)
+        lanes.settled(row, OF_ONE_METHOD, NOW)
+    newer = [_effect(3, ShowCard(-7, "a", CARD, fresh=True)), _effect(4, ShowCard(-7, "b", CARD))]
+    lanes.add(newer, NOW)
+    for number in (3, 4):
+        [row] = lanes.start(NOW, 9)
+        assert row.id == number
+        lanes.settled(row, Sent(), NOW)
+    assert [each.row.id for each in lanes.dropped()] == [1, 2]
 
 
 def test_a_room_that_is_given_up_gets_no_title_any_more() -> None:
