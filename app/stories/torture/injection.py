@@ -19,6 +19,8 @@ from sandbox.faults import Face, Fault, Way
 from sandbox.remote import RemoteSandbox
 
 LOOKS_EVERY = 0.2
+MET_WITHIN = 10.0
+"""Seconds after the last strike in which calls may still meet faults that wait for them."""
 _ON_DATABASE = frozenset({Strikes.LOCK, Strikes.DROP, Strikes.RESTART, Strikes.FAIL_OVER})
 _CALLS_OF = {Face.BOT_API: Role.BOT, Face.MTPROTO: Role.USERBOT}
 _ON_DISK = frozenset({Strikes.FULL, Strikes.FULL_ARCHIVE, Strikes.READ_ONLY})
@@ -91,7 +93,9 @@ class Injector:
                 group.create_task(self._one(strike))
 
     async def end(self) -> None:
-        """Good weather; what no call has met by now never struck."""
+        """Good weather; what no call has met by then never struck. Who plays goes on meanwhile."""
+        if self._watching:
+            await asyncio.wait(self._watching, timeout=MET_WITHIN)
         for task in self._watching:
             task.cancel()
         await asyncio.gather(*self._watching, return_exceptions=True)
