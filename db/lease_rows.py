@@ -5,7 +5,6 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
@@ -125,7 +124,8 @@ class ServerRows:
 
 
 def _alive_path(holder: str) -> Path:
-    return Path(tempfile.gettempdir()) / f"switchboard-{holder}.alive"
+    # Python's own look for such a folder writes into it, and fails on a disk that is full.
+    return Path(os.environ.get("TMPDIR") or "/tmp") / f"switchboard-{holder}.alive"  # noqa: S108
 
 
 class _AliveFile:

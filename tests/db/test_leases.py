@@ -14,6 +14,7 @@ import pytest
 from db import dsn
 from db.heartbeat import heartbeats
 from db.leases import Lease, Leases, TakenError, Terms
+from tests.support.disks import files_no_longer_than
 from tests.support.forks import preloaded
 from tests.support.lines import line_to
 from tests.support.waiting import eventually
@@ -42,6 +43,16 @@ async def test_who_comes_after_a_clean_end_is_let_in_at_once(desk_url: str) -> N
         assert (await second.take("bot", patience=0)).holds()
     async with Leases(desk_url) as third:
         assert (await third.take("bot", patience=0)).holds()
+
+
+async def test_a_full_disk_keeps_no_part_from_beginning(
+    desk_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", None)  # nobody has looked for such a folder yet
+    with files_no_longer_than(0):
+        leases = Leases(desk_url, QUICK)
+    async with leases:
+        assert (await leases.take("bot", patience=0)).holds()
 
 
 async def test_a_part_at_work_is_seen_with_what_troubles_it(desk_url: str) -> None:
