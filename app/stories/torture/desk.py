@@ -1,7 +1,7 @@
 """The desk that is tortured: its parts as processes, with a sandbox of their own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,13 +70,13 @@ class Desk:
                     raise Untrue(f"nobody can log in: {error}") from error
                 await asyncio.sleep(AGAIN)
 
-    async def mend(self, accounts: Sequence[int]) -> None:
-        """What only a person, or a day that passes, can do for user accounts: they are logged in
-        if need be, and what Telegram had against them is over."""
+    async def mend(self, logged_out: Collection[int]) -> None:
+        """What only a person, or a day that passes, can do for user accounts: those are logged in
+        again, and what Telegram had against any is over."""
         settings = self.stage.settings
         async with self.parts.stopped(Role.USERBOT):
             for person, file in zip(self.accounts, self.files, strict=True):
-                if person.id in accounts:
+                if person.id in logged_out:
                     await self._log_in(settings, person.account.phone or PHONE, file)
             while True:
                 with suppress(SQLAlchemyError, OSError):

@@ -62,14 +62,14 @@ class Struck:
 @dataclass(frozen=True, slots=True)
 class Means:
     """What faults are let in by. `mend` does for a user account what only a person, or a day that
-    passes, can do; `flood` lets a customer say very much."""
+    passes, can do, told whether its login ended; `flood` lets a customer say very much."""
 
     sandbox: RemoteSandbox
     parts: Parts
     database: Control
     disk: Disk
     accounts: Sequence[int]
-    mend: Callable[[int], Awaitable[None]]
+    mend: Callable[[int, bool], Awaitable[None]]
     flood: Callable[[int], Awaitable[None]]
 
 
@@ -213,7 +213,7 @@ class Injector:
             await self._meets_somebody(number)
         await self._means.sandbox.faults.release(number)
         if kind.of_account and await self._means.sandbox.faults.hits(number):
-            await self._means.mend(account)
+            await self._means.mend(account, kind.strike is Strikes.LOGIN_LOST)
 
     async def _put_in_force(self, struck: Struck, call: Fault, account: int) -> int:
         fault = replace(call, who=account) if struck.kind.of_account else call

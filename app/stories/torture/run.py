@@ -98,7 +98,7 @@ class _Run:
         self._groups: list[int] = []
         self._floods: list[asyncio.Task[Talk]] = []
         self._mending = asyncio.Lock()
-        self._to_mend: set[int] = set()
+        self._to_mend: dict[int, bool] = {}
         self._database = control_of(given.engine, given.database_url, own)
 
     async def whole(self, words: Iterator[Conversation]) -> Outcome:
@@ -150,14 +150,13 @@ class _Run:
         planned = schedule(given.seconds, given.seed, given.place, given.engine)
         return Injector(means, planned)
 
-    async def _mend(self, account: int) -> None:
+    async def _mend(self, account: int, is_out: bool) -> None:
         """Several that come while one is at it are mended together: the part is stopped for it."""
-        self._to_mend.add(account)
+        self._to_mend[account] = is_out or self._to_mend.get(account, False)
         async with self._mending:
-            together = sorted(self._to_mend)
-            self._to_mend.clear()
+            together, self._to_mend = self._to_mend, {}
             if together:
-                await self._desk.mend(together)
+                await self._desk.mend([each for each, is_out in together.items() if is_out])
 
     async def _looks(self) -> None:
         """Whether what holds always does hold, again and again, until cancelled."""
