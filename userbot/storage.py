@@ -21,6 +21,9 @@ from userbot.failures import DiskRefused, NotLoggedIn, SessionInUse
 
 log = logging.getLogger(__name__)
 
+SQLITE = b"SQLite format 3\0"
+"""What its files begin with (https://www.sqlite.org/fileformat.html)."""
+
 OURS = frozenset({"version", "sessions", "peers", "usernames", "update_state"})
 """kurigram's tables: a file with others must not be taken for a session half made, and removed."""
 
@@ -76,6 +79,7 @@ class SessionStorage(SQLiteStorage):
             SessionInUse: another process, or another part of this one, works with it.
         """
         try:
+            self._leave_other_files_alone()
             self._lock_out_others()
             await self._open()
         except (OSError, sqlite3.Error) as error:
@@ -87,6 +91,16 @@ class SessionStorage(SQLiteStorage):
                 f"SESSION_FILE cannot be used: {self.file}: {why}."
                 " Remove it or name another, then run `switchboard login`"
             ) from error
+
+    def _leave_other_files_alone(self) -> None:
+        """Before anything is done to it, or beside it: the setting may name any file by mistake."""
+        try:
+            with self.file.open("rb") as there:
+                begins = there.read(len(SQLITE))
+        except FileNotFoundError:
+            return
+        if begins and begins != SQLITE:
+            raise sqlite3.DatabaseError("it is no session")
 
     def _lock_out_others(self) -> None:
         self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

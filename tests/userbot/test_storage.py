@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyrogram.storage import UpdateState
 
-from userbot.failures import DiskRefused
+from userbot.failures import DiskRefused, NotLoggedIn
 from userbot.storage import SessionStorage
 
 
@@ -35,6 +35,17 @@ async def test_an_open_file_is_narrowed(tmp_path: Path) -> None:
     file.chmod(0o644)
     await (await opened(file)).close()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+async def test_a_file_that_is_something_else_is_left_as_it_is(tmp_path: Path) -> None:
+    """Whoever names the wrong file as SESSION_FILE still has it afterwards, for others to read."""
+    file = tmp_path / "passwd"
+    file.write_text("root:x:0:0::/root:/bin/sh\n")
+    file.chmod(0o644)
+    with pytest.raises(NotLoggedIn, match="it is no session"):
+        await opened(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
+    assert not tmp_path.joinpath("passwd.lock").exists()
 
 
 async def test_what_is_written_survives_a_kill(tmp_path: Path) -> None:
