@@ -19,7 +19,13 @@ from core.domain.effects import Gateway
 from core.domain.rules import Rules
 from core.domain.texts import Text, TextKey
 from core.ports import UNDISPUTED, DatabaseBusyError, EffectGateway, Right, Work
-from core.usecases.accounts import AtWork, account_away, account_troubled, accounts_came
+from core.usecases.accounts import (
+    AtWork,
+    account_away,
+    account_left_chats,
+    account_troubled,
+    accounts_came,
+)
 from core.usecases.settle_effect import settle_effect
 from db.leases import Lease, Leases
 from userbot.account import Account, Timings
@@ -28,6 +34,7 @@ from userbot.failures import DiskRefused, LoginEnded, NotLoggedIn, SessionInUse
 from userbot.gateway import UserbotGateway
 from userbot.listener import UserbotHandler
 from userbot.logins import ended, mark_of, note_ended
+from userbot.recount import chats_left
 from userbot.refusals import cause_of
 from userbot.server import ServerError, server_from
 
@@ -113,6 +120,9 @@ class UserbotRole:
                 watching = [
                     group.create_task(self._until_lost(account, rooms, rules))
                     for account in self._accounts
+                ]
+                watching += [
+                    group.create_task(self._come_back(account, rules)) for account in self._accounts
                 ]
                 watching += [group.create_task(self._until_lapsed())]
                 watching += [group.create_task(self._say_how_it_is())]
@@ -202,7 +212,8 @@ class UserbotRole:
             await account.start()
         except LoginEnded as failure:
             note_ended(file, str(failure))
-            await self._insist(self._container.settings.rules(), account_away, str(owner))
+            rules, gone = self._container.settings.rules(), failure.is_gone
+            await self._insist(rules, account_away, str(owner), is_gone=gone)
             raise
 
     def _rules(self) -> Rules:
@@ -233,11 +244,24 @@ class UserbotRole:
         except NotLoggedIn as failure:
             self._accounts.remove(account)
             rooms.lose(account.name)
-            await self._insist(rules, account_away, account.name)
+            gone = isinstance(failure, LoginEnded) and failure.is_gone
+            await self._insist(rules, account_away, account.name, is_gone=gone)
             await account.stop()
             note_ended(account.storage.file, str(failure))
             if not self._accounts:
                 raise
+
+    async def _come_back(self, account: Account, rules: Rules) -> None:
+        """Whoever was in too many chats makes rooms again as soon as somebody took it out of
+        some."""
+        while True:
+            try:
+                chats = await chats_left(account)
+            except NotLoggedIn:
+                return  # told by whoever waits for that
+            log.info("account was taken out of chats", account=account.name, chats=chats)
+            left = AtWork(account.name, account.id, chats)
+            await self._insist(rules, account_left_chats, left)
 
     async def _insist(
         self,

@@ -17,7 +17,7 @@ from pyrogram.errors import (
 from core.domain.budget import Complaint, Trouble
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
 from core.ports import DatabaseBusyError
-from userbot.refusals import REFUSALS
+from userbot.refusals import GONE, LOGGED_OUT, REFUSALS
 
 SOON = timedelta(seconds=2)
 LATER = timedelta(minutes=1)
@@ -59,10 +59,18 @@ class NotLoggedIn(UserbotError):
 class LoginEnded(NotLoggedIn):
     """There was a login, and Telegram ended it."""
 
+    is_gone = False  # the account itself: there is no other login
+
     @classmethod
     def because(cls, why: str) -> "LoginEnded":
         """With Telegram's own name of the reason."""
-        return cls(f"Telegram ended the login ({why}): run `switchboard login`")
+        if why not in GONE:
+            return cls(f"Telegram ended the login ({why}): run `switchboard login`")
+        failure = cls(
+            f"Telegram has closed the account ({why}): run `switchboard login` with another one"
+        )
+        failure.is_gone = True
+        return failure
 
 
 class SessionInUse(UserbotError):
@@ -112,6 +120,15 @@ def reason(error: Exception) -> str:
         return str(error.ID)
     # An error that kurigram has no class for carries "[400 NAME]" as its value.
     return str(error.value).strip("[]").partition(" ")[2] or str(error)
+
+
+def ends_login(error: RPCError) -> bool:
+    """Whether the login is over by that. What is answered with 401 is about the login, but for the
+    password that a login asks for (TDLib: `Session::on_message_result_error`)."""
+    name = reason(error)
+    if name == "SESSION_PASSWORD_NEEDED":
+        return False
+    return isinstance(error, Unauthorized) or name in LOGGED_OUT
 
 
 def flood_seconds(error: RPCError) -> int | None:

@@ -61,6 +61,11 @@ def cause_of(trouble: Trouble) -> Cause:
     return next((each.cause for each in REFUSALS.values() if each.trouble is trouble), Cause.OTHER)
 
 
+GONE = frozenset({"USER_DEACTIVATED", "USER_DEACTIVATED_BAN", "PHONE_NUMBER_BANNED"})
+"""What ends the account itself: nobody can log in again, and another one must take its place. The
+last one is told at a login, and comes at work with an error's code that says nothing of logins
+(400)."""
+
 LOGGED_OUT = frozenset(
     {
         # The login is over; only `switchboard login` helps. Everything of this account waits.
@@ -70,10 +75,7 @@ LOGGED_OUT = frozenset(
         "AUTH_KEY_DUPLICATED",  # two programs used one session file: Telegram ends it
         "SESSION_REVOKED",
         "SESSION_EXPIRED",
-        # The account itself is gone: another one must take its place.
-        "USER_DEACTIVATED",
-        "USER_DEACTIVATED_BAN",
-        "PHONE_NUMBER_BANNED",
     }
+    | GONE
 )
-"""What ends a login."""
+"""What ends a login, beside all other answers of 401 (https://core.telegram.org/api/errors)."""

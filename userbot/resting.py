@@ -37,13 +37,26 @@ class Rests:
         self._kinds: dict[Rest | str, AccountRests] = {}
         self._methods: dict[Rest | str, AccountRests] = {}
         self._turn = asyncio.Lock()
+        self._more = asyncio.Event()
 
     def rest(self, rest: Rest, until: datetime, why: str, cause: Cause) -> None:
         """Leave that alone until then (UTC); never shorter than before."""
+        self._more.set()
         for kind in Rest:
             known = self._kinds.get(kind)
             if kind in rest and (known is None or known.until < until):
                 self._kinds[kind] = AccountRests(until, why, cause)
+
+    def has(self, cause: Cause) -> bool:
+        """Whether it rests for that now."""
+        held = (*self._kinds.values(), *self._methods.values())
+        return any(why.cause is cause and why.until > self._clock() for why in held)
+
+    async def begun(self, cause: Cause) -> None:
+        """Wait until it rests for that."""
+        while not self.has(cause):
+            self._more.clear()
+            await self._more.wait()
 
     def end(self, cause: Cause) -> None:
         """What it rested for is over."""

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pyrogram import raw
-from pyrogram.errors import AuthKeyDuplicated, RPCError, Unauthorized
+from pyrogram.errors import RPCError
 from pyrogram.raw.core import TLObject
 from pyrogram.session.session import SessionState
 
 from core.ports import UNDISPUTED, Right
 from userbot.client import DeskClient
-from userbot.failures import LoginEnded, NoAnswer, NotConnected, NotLoggedIn, reason
+from userbot.failures import LoginEnded, NoAnswer, NotConnected, NotLoggedIn, ends_login, reason
 from userbot.protocol import DeskSession
 from userbot.resting import Rests, method_of
 from userbot.server import Server, connection_factory
@@ -88,7 +88,9 @@ class Transport:
             raise NotLoggedIn(f"no login in {self._storage.file}: run `switchboard login`")
         try:
             await self.client.connect()
-        except (Unauthorized, AuthKeyDuplicated) as error:
+        except RPCError as error:
+            if not ends_login(error):
+                raise
             raise LoginEnded.because(reason(error)) from error
 
     @property
@@ -149,8 +151,8 @@ class Transport:
         except (TimeoutError, OSError) as error:
             self._unanswered(query)
             raise NoAnswer(f"no answer to {method_of(query)}") from error
-        except (Unauthorized, AuthKeyDuplicated) as error:
-            if reason(error) == "SESSION_PASSWORD_NEEDED":
+        except RPCError as error:
+            if not ends_login(error):
                 raise
             raise self.end(reason(error)) from error
 
@@ -221,7 +223,9 @@ class Transport:
                 export_authorization=False,
                 temporary=True,
             )
-        except (Unauthorized, AuthKeyDuplicated) as error:
+        except RPCError as error:
+            if not ends_login(error):
+                raise
             raise self.end(reason(error)) from error
         except OSError as error:
             log.warning("no new connection: %s", error)

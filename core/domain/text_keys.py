@@ -112,6 +112,7 @@ class TextKey(Key):
     SUPERVISOR_ACCOUNT_LOGIN = "supervisor-account-login"  # {account} {device} {location}
     SUPERVISOR_ACCOUNT_CODE = "supervisor-account-code"  # {account}
     SUPERVISOR_ACCOUNT_TOLD = "supervisor-account-told"  # {account} {text}
+    SUPERVISOR_ACCOUNT_GONE = "supervisor-account-gone"  # {account}
     SUPERVISOR_ACCOUNT_AWAY = "supervisor-account-away"  # {account}
     SUPERVISOR_PART_FAILS = "supervisor-part-fails"  # {part}
     # buttons

@@ -39,15 +39,25 @@ async def accounts_came(work: Work, came: Sequence[AtWork]) -> None:
     """These accounts, and no others, are at work: tickets that wait for a room may have one. What
     was made before there were several accounts is the first one's."""
     for account in came:
-        await work.uow.budgets.came(account.name, account.user_id, account.chats, work.now)
-        await _has_left_chats(work, account)
-        await watch_chats(work, account.name)
+        await _count(work, account)
     at_work = {account.name for account in came}
     for known in await work.uow.budgets.all(day_of(work.now)):
         if known.name not in at_work:
             await account_away(work, known.name)
     await work.uow.places.adopt(came[0].name)
     await serve_waiting(work)
+
+
+async def account_left_chats(work: Work, account: AtWork) -> None:
+    """Somebody took it out of chats by hand, although it was in as many as Telegram allows."""
+    await _count(work, account)
+    await serve_waiting(work)
+
+
+async def _count(work: Work, account: AtWork) -> None:
+    await work.uow.budgets.came(account.name, account.user_id, account.chats, work.now)
+    await _has_left_chats(work, account)
+    await watch_chats(work, account.name)
 
 
 async def _has_left_chats(work: Work, account: AtWork) -> None:
@@ -58,11 +68,13 @@ async def _has_left_chats(work: Work, account: AtWork) -> None:
         await work.uow.budgets.rested(account.name)
 
 
-async def account_away(work: Work, name: str) -> None:
-    """Its login ended. Supervisors hear of it once; its rooms wait for it, new ones are made by
-    others."""
+async def account_away(work: Work, name: str, *, is_gone: bool = False) -> None:
+    """Its login ended, or Telegram closed the account itself. Supervisors hear of it once; its
+    rooms wait for it, new ones are made by others."""
     if await work.uow.budgets.away(name):
-        await tell_supervisors(work, TextKey.SUPERVISOR_ACCOUNT_AWAY, account=name)
+        gone = TextKey.SUPERVISOR_ACCOUNT_GONE
+        key = gone if is_gone else TextKey.SUPERVISOR_ACCOUNT_AWAY
+        await tell_supervisors(work, key, account=name)
 
 
 async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:

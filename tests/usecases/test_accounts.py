@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest_asyncio
 
-from core.domain.budget import AccountBudget, Complaint, Denied, Trouble, day_of
+from core.domain.budget import AccountBudget, Complaint, Denied, Rest, Trouble, day_of
 from core.domain.effects import (
     CreateJoinLink,
     CreateRoom,
@@ -25,6 +25,7 @@ from core.ports import Work
 from core.usecases.accounts import (
     AtWork,
     account_away,
+    account_left_chats,
     account_troubled,
     accounts_came,
     is_ours,
@@ -309,3 +310,21 @@ async def test_budgets_are_counted_by_days_of_utc(two: Desk) -> None:
     assert await two.do(made) == 1
     two.later(hours=16)
     assert await two.do(made) == 0
+
+
+async def test_an_account_that_telegram_closed_is_told_as_that(desk: Desk) -> None:
+    await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
+    await desk.settle_all()
+    await desk.do(account_away, str(USERBOT), is_gone=True)
+    await desk.do(account_away, str(USERBOT), is_gone=True)
+    assert (await desk.told(BOSS)).count(TextKey.SUPERVISOR_ACCOUNT_GONE) == 1
+
+
+async def test_an_account_taken_out_of_chats_by_hand_serves_who_waits(desk: Desk) -> None:
+    await desk.staff(7)
+    full = Complaint(Trouble.TOO_MANY_CHATS, timedelta(days=1), Rest.MAKING)
+    await desk.do(account_troubled, str(USERBOT), full)
+    await desk.ask(900)
+    assert await desk.waiting(CreateRoom) == []
+    await desk.do(account_left_chats, AtWork(str(USERBOT), USERBOT, 400))
+    assert len(await desk.waiting(CreateRoom)) == 1

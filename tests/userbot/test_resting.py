@@ -1,6 +1,7 @@
 """An account that Telegram refuses as a whole is left alone by every kind of effect."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -24,9 +25,11 @@ from core.domain.relay_effects import ClearGroup
 from sandbox.faults import Face
 from sandbox.state.model import Verdict
 from tests.userbot.conftest import Desk, utc_now
+from userbot import recount
 from userbot.account import Account
+from userbot.failures import LoginEnded
 from userbot.gateway import UserbotGateway
-from userbot.refusals import REFUSALS
+from userbot.refusals import GONE, LOGGED_OUT, REFUSALS
 
 DAY = timedelta(days=1)
 
@@ -60,6 +63,12 @@ async def effects_of(desk: Desk, room: Place) -> list[Effect]:
     ]
 
 
+def surely(outcome: Outcome) -> Outcome:
+    """Leaving open whether the room may be there all the same: while the account rests nobody
+    looks."""
+    return replace(outcome, unsure=False) if isinstance(outcome, Rejected) else outcome
+
+
 def asked_in_vain(desk: Desk) -> int:
     return sum(desk.face.services.ledger.refusals.values())
 
@@ -78,7 +87,7 @@ async def test_a_frozen_account_is_asked_once_whatever_waits_for_it(desk: Desk) 
     # What can be done in another way is; what nobody else can do waits, and is not lost.
     why = ("FROZEN_METHOD_INVALID", Cause.RESTRICTED, Scope.ACCOUNT)
     by_kind = dict(zip(map(type, effects), outcomes, strict=True))
-    assert by_kind[CreateRoom] == by_kind[ClearGroup] == Rejected(*why)
+    assert surely(by_kind[CreateRoom]) == by_kind[ClearGroup] == Rejected(*why)
     assert by_kind[InviteOperator] == by_kind[InviteSupervisor] == Unreachable(*why)
     for kind in (RemoveFromRoom, EmptyRoom, WipeRoom, DeleteRoom):
         waits = by_kind[kind]
@@ -101,7 +110,9 @@ async def test_what_waits_at_once_goes_one_after_the_other(desk: Desk) -> None:
     effects = [CreateRoom(each.id, each.marker, each.title) for each in places]
     outcomes = await asyncio.gather(*map(gateway.carry_out, effects))
     assert asked_in_vain(desk) == 1
-    assert set(outcomes) == {Rejected("USER_RESTRICTED", Cause.RESTRICTED, Scope.ACCOUNT)}
+    assert set(map(surely, outcomes)) == {
+        Rejected("USER_RESTRICTED", Cause.RESTRICTED, Scope.ACCOUNT)
+    }
 
 
 async def test_a_spammer_makes_rooms_and_leaves_people_to_the_link(desk: Desk) -> None:
@@ -148,7 +159,7 @@ async def test_a_full_account_goes_on_when_it_has_left_a_chat(desk: Desk) -> Non
     create = CreateRoom(place.id, place.marker, place.title)
     desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "CHANNELS_TOO_MUCH")
     for _ in range(2):
-        assert await gateway.carry_out(create) == Rejected(
+        assert surely(await gateway.carry_out(create)) == Rejected(
             "CHANNELS_TOO_MUCH", Cause.CHATS_FULL, Scope.ACCOUNT
         )
     assert await gateway.carry_out(DeleteRoom(room.id, room.chat_id or 0)) == Sent()
@@ -183,3 +194,81 @@ def test_whatever_telegram_refuses_an_account_for_good_has_a_rest() -> None:
     for name, refusal in REFUSALS.items():
         assert refusal.rest, name
         assert refusal.wait >= DAY, name
+
+
+@pytest.mark.parametrize("name", sorted(REFUSALS))
+async def test_each_refusal_of_the_table_is_met_once_and_told_with_its_rest(
+    desk: Desk, name: str
+) -> None:
+    account = await desk.account()
+    watched, refusal = Watched(desk, account), REFUSALS[name]
+    code = 420 if name == "FROZEN_METHOD_INVALID" else 400
+    with desk.faults.error(
+        Face.MTPROTO, "channels.createChannel", code, name, times=None
+    ) as standing:
+        for number in range(4):
+            place = await desk.place(f"marker-{number}")
+            effect = CreateRoom(place.id, place.marker, place.title)
+            outcome = await watched.gateway.carry_out(effect)
+            assert surely(outcome) == Rejected(name, refusal.cause, Scope.ACCOUNT)
+        assert standing.hits == 1
+    assert watched.complaints == [refusal.complaint(making_room=True)]
+
+
+ENDINGS = {
+    "AUTH_KEY_UNREGISTERED": 401,
+    "AUTH_KEY_INVALID": 401,
+    "AUTH_KEY_PERM_EMPTY": 401,
+    "AUTH_KEY_DUPLICATED": 406,
+    "SESSION_REVOKED": 401,
+    "SESSION_EXPIRED": 401,
+    "USER_DEACTIVATED": 401,
+    "USER_DEACTIVATED_BAN": 401,
+    "PHONE_NUMBER_BANNED": 400,
+}
+"""With the codes of Telegram's table of errors."""
+
+
+@pytest.mark.parametrize("name", sorted(LOGGED_OUT))
+async def test_each_end_of_a_login_is_met_once_and_known_for_what_it_is(
+    desk: Desk, name: str
+) -> None:
+    account = await desk.account()
+    room = await desk.room(account)
+    gateway = Watched(desk, account).gateway
+    with desk.faults.error(
+        Face.MTPROTO, None, ENDINGS[name], name, who=desk.owner.id, times=None
+    ) as standing:
+        outcome = await gateway.carry_out(RemoveFromRoom(room.id, room.chat_id or 0, 1))
+        assert isinstance(outcome, RetryAt)
+        assert outcome.cause is Cause.LOGGED_OUT
+        with pytest.raises(LoginEnded, match=name) as ended:
+            await asyncio.wait_for(account.ended(), 5)
+        await account.stop()
+        assert ended.value.is_gone == (name in GONE)
+        assert standing.hits <= 3
+
+
+async def test_a_full_account_goes_on_when_somebody_took_it_out_of_chats_by_hand(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recount, "FIRST", 0.05)
+    account = await desk.account()
+    await desk.room(account)
+    chat = desk.world.create_supergroup(desk.operator.id, "Nobody needs it", "")
+    assert desk.world.invite(desk.operator.id, chat.id, [desk.owner.id]) == []
+    gateway = Watched(desk, account).gateway
+    place = await desk.place("marker-2")
+    create = CreateRoom(place.id, place.marker, place.title)
+    desk.faults.error(Face.MTPROTO, "channels.createChannel", 400, "CHANNELS_TOO_MUCH")
+    counted = desk.faults.delay(Face.MTPROTO, "messages.getDialogs", 0, times=None)
+    loop = asyncio.get_running_loop()
+    left = asyncio.create_task(recount.chats_left(account))
+    await gateway.carry_out(create)
+    before, begun = counted.hits, loop.time()
+    await counted.struck(before + 12)  # two or three for each count
+    assert loop.time() - begun >= 0.05 + 0.1 + 0.2
+    assert not left.done()
+    desk.world.leave(desk.owner.id, chat.id)
+    assert await asyncio.wait_for(left, 10) == 1
+    assert isinstance(await gateway.carry_out(create), Sent)

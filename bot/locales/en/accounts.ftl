@@ -53,6 +53,8 @@ supervisor-account-told =
     Telegram has written to user account { $account } (digits are left out here, in case there is a code among them):
 
     { $text }
+supervisor-account-gone =
+    Telegram has closed user account { $account }. Its rooms cannot be reached any more. Please let another account take its place with “switchboard login”; whoever owns the number may ask Telegram why.
 supervisor-account-away =
     User account { $account } has lost its login. Its rooms wait until somebody runs “switchboard login”.
 supervisor-part-fails =

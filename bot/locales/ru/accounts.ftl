@@ -63,6 +63,8 @@ supervisor-account-told =
     Telegram написал аккаунту { $account } (цифры здесь скрыты: среди них может быть код):
 
     { $text }
+supervisor-account-gone =
+    Telegram закрыл аккаунт { $account }. Доступа к его комнатам больше нет. Пожалуйста, подключите вместо него другой аккаунт через «switchboard login»; владелец номера может спросить Telegram о причине.
 supervisor-account-away =
     Аккаунт { $account } потерял вход в Telegram. Его комнаты ждут, пока кто-нибудь не выполнит «switchboard login».
 supervisor-part-fails =

@@ -63,6 +63,8 @@ supervisor-account-told =
     Telegram написав акаунту { $account } (цифри тут приховано: серед них може бути код):
 
     { $text }
+supervisor-account-gone =
+    Telegram закрив акаунт { $account }. До його кімнат більше немає доступу. Будь ласка, підключіть замість нього інший акаунт через «switchboard login»; власник номера може запитати Telegram про причину.
 supervisor-account-away =
     Акаунт { $account } втратив вхід у Telegram. Його кімнати чекають, доки хтось не виконає «switchboard login».
 supervisor-part-fails =
