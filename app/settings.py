@@ -245,6 +245,11 @@ class Settings(BaseSettings):
         description="Minutes between two looks at whether operators must be told of the queue"
         " anew.",
     )
+    bell_seconds: Seconds = Field(
+        60,
+        gt=0,
+        description="Seconds between two bells of the queue for the same operator, at least.",
+    )
     board_seconds: Seconds = Field(
         5, gt=0, description="Seconds between two changes of a supervisor's live board, at least."
     )
@@ -413,6 +418,7 @@ class Settings(BaseSettings):
             internal_prefix=self.internal_prefix,
             album_wait=timedelta(seconds=self.album_seconds),
             time_zone=self.time_zone,
+            bell_every=timedelta(seconds=self.bell_seconds),
             board_every=timedelta(seconds=self.board_seconds),
         )
 

@@ -77,6 +77,7 @@ class Rules:
     internal_prefix: str = "//"  # what begins so in a thread stays among staff
     album_wait: timedelta = timedelta(seconds=1)  # for an album's next part
     time_zone: str = "UTC"  # in which staff are told times, and of the days in statistics
+    bell_every: timedelta = timedelta(minutes=1)  # the queue rings at most so often for each
     board_every: timedelta = timedelta(seconds=5)  # a live board changes at most so often
 
     def topic(self, key: str) -> Topic:

@@ -51,8 +51,9 @@ class Operators(Protocol):
 
     async def on_shift(self) -> list[Operator]: ...
 
-    async def next_on_shift(self, after: int, limit: int) -> list[Operator]:
-        """The first so many with a higher id than that, by id; their skills are not read."""
+    async def next_with_load(self, after: int, limit: int, since: datetime) -> list[Operator]:
+        """The first so many with a higher id than that, by id, of those on shift, and of those off
+        it who hold tickets or gave the last away at or after `since`; their skills are not read."""
 
     async def supervisors(self) -> list[Operator]: ...
 

@@ -18,8 +18,8 @@ from core.ports import Work
 from core.usecases.show_panel import follow_panel
 from core.usecases.show_queue import Board, look_at_queue
 
-BELL_EVERY = timedelta(minutes=1)
-"""Between two bells of the queue for one operator."""
+LATELY = timedelta(minutes=10)
+"""For so long the panel of who has no ticket any more is looked at, however busy the relay is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class _Bell:
 
 
 async def ask_to_show(work: Work, *, arrival: int | None = None) -> None:
-    """Let the operators on shift see how the queue stands by now. `arrival`: a ticket that came to
+    """Let the operators on shift see how the queue stands by now, and whoever else has tickets, how
+    many. `arrival`: a ticket that came to
     wait."""
     if arrival is not None:
         await work.uow.cards.tell({cards.ARRIVAL: f"{work.now.timestamp():.3f}:{arrival}"})
@@ -52,7 +53,8 @@ async def tell_status(work: Work) -> None:
 
 async def show_to_next(work: Work, effect: ShowQueue, limit: int) -> int | None:
     """Show it to the next few; the id of the last of them, None when there are no more."""
-    found = await work.uow.operators.next_on_shift(effect.after, limit)
+    lately = work.now - LATELY
+    found = await work.uow.operators.next_with_load(effect.after, limit, lately)
     staff = [each for each in found if each.started_bot]
     names = [name for each in staff for name in _names(each.id)]
     told = await work.uow.cards.told([cards.ARRIVAL, *names])
@@ -60,7 +62,8 @@ async def show_to_next(work: Work, effect: ShowQueue, limit: int) -> int | None:
     due: list[datetime] = []
     for operator in staff:
         await follow_panel(work, operator, board.count, told.get(cards.panel(operator.id)))
-        if not operator.on_break:  # whoever is on a break is left in peace
+        # Whoever is on a break is left in peace; off shift they may hold tickets still.
+        if operator.on_shift and not operator.on_break:
             due += await _show(work, board, operator, told, status=effect.status)
     if due:
         await _ring_later(work, min(due))
@@ -77,14 +80,14 @@ async def _show(
         return []
     arrival, last = told.get(cards.ARRIVAL, ""), _Bell.of(told.get(cards.bell(operator.id)))
     is_news = board.count > 0 and (not was_shown or last is None or last.arrival != arrival)
-    if is_news and (last is None or last.at + BELL_EVERY <= work.now):
+    if is_news and (last is None or last.at + work.rules.bell_every <= work.now):
         await board.show(operator, before, fresh=True)
         return []
     is_changed = board.word_for(before) != before
     is_later = status and told.get(cards.status(operator.id)) != board.status
     if is_changed or is_later:
         await board.show(operator, before)
-    return [last.at + BELL_EVERY] if is_news and last is not None else []
+    return [last.at + work.rules.bell_every] if is_news and last is not None else []
 
 
 async def _ring_later(work: Work, due: datetime) -> None:

@@ -73,7 +73,10 @@ _ALL = _EVERYONE.where(_ON_STAFF)
 _GET = _ALL.where(_O.id == bindparam("operator"))
 _ON_SHIFT = _ALL.where(shifts.c.id.is_not(None))
 _SUPERVISORS = _ALL.where(_O.role == Role.SUPERVISOR)
-_NEXT_ON_SHIFT = _ON_SHIFT.where(_O.id > bindparam("after")).limit(bindparam("most"))
+_NEXT_WITH_LOAD = _ALL.where(
+    _O.id > bindparam("after"),
+    or_(shifts.c.id.is_not(None), _O.load > 0, _O.idle_since >= bindparam("since")),
+).limit(bindparam("most"))
 _NEXT_SUPERVISORS = _SUPERVISORS.where(_O.id > bindparam("after")).limit(bindparam("most"))
 _OF_CUSTOMER = _EVERYONE.where(
     or_(
@@ -212,9 +215,10 @@ class SqlOperators(Repository):
         """On shift or not, by id."""
         return _operators(await self._all(_SUPERVISORS), await self._all(_SKILLS))
 
-    async def next_on_shift(self, after: int, limit: int) -> list[Operator]:
+    async def next_with_load(self, after: int, limit: int, since: datetime) -> list[Operator]:
         """By id, without skills."""
-        return _operators(await self._all(_NEXT_ON_SHIFT, {"after": after, "most": limit}), ())
+        values = {"after": after, "most": limit, "since": since}
+        return _operators(await self._all(_NEXT_WITH_LOAD, values), ())
 
     async def next_supervisors(self, after: int, limit: int) -> list[Operator]:
         """By id, without skills."""

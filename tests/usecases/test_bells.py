@@ -12,6 +12,7 @@ from core.domain.staff_views import QUEUE_ID
 from core.domain.texts import TextKey
 from core.ports import Work
 from core.usecases.audience import AT_ONCE, tell_next
+from core.usecases.close_ticket import close_ticket
 from core.usecases.end_shift import ask_to_end, end_shift
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator, set_capacity
@@ -125,6 +126,24 @@ async def test_the_panel_follows_the_load_and_the_queue(desk: Desk) -> None:
     await desk.ask(902)
     assert [card for card in await desk.waiting(ShowCard) if card.card == "panel:7"] == []
     assert first
+
+
+async def test_off_shift_the_panel_follows_the_tickets_that_were_kept(desk: Desk) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    await desk.do(end_shift, 7)
+    await desk.do(show_panel, 7, fresh=True)
+    await desk.settle_all()
+    desk.later(hours=1)
+    await desk.do(close_ticket, 7, ticket_id)
+    (panel,) = [card for card in await desk.waiting(ShowCard) if card.card == "panel:7"]
+    assert panel.text.key is TextKey.PANEL_OFF_SHIFT
+    assert (panel.text.values["load"], panel.fresh) == (0, False)
+    await desk.settle_all()
+    # Nobody waits for them, and the queue is not their business.
+    desk.later(hours=1)
+    await desk.ask(901)
+    assert not [card for card in await desk.waiting(ShowCard) if card.chat_id == 7]
 
 
 async def statements_of(desk: Desk, number: int) -> int:

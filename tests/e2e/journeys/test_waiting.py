@@ -1,6 +1,7 @@
 """Who waits is told how long the line is, and nobody is forgotten in it."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -303,3 +304,31 @@ async def test_an_operator_cannot_serve_themselves(day: Day) -> None:
     before = await day.asks(olga)
     await olga.person.sees(acts.carries(Verb.SHIFT), since=before, timeout=PATIENCE)
     assert await day.open_tickets(olga.person) == []
+
+
+async def test_however_many_come_the_queue_rings_now_and_then(
+    tmp_path: Path, file_url: str
+) -> None:
+    """Two seconds stand for the minute of a desk at work."""
+    async with a_day(tmp_path, file_url, bell_seconds=2) as day:
+        olga = await day.staff("Olga", capacity=1)
+        await day.talks(await day.visitor("First"), [olga])
+        names = ("Ann", "Bob", "Cleo", "Dan", "Eve")
+        waiting = [await day.visitor(name) for name in names]
+        before, bot = await olga.now(), day.stage.settings.bot_id
+        await day.waits(waiting[0])
+        await olga.sees("1 customer is", bot, since=before, timeout=PATIENCE)
+        for visitor in waiting[1:]:
+            await day.waits(visitor)
+
+        async def rang_for_all() -> bool:
+            rang = await olga.bells(bot, before)
+            return len(rang) > 1 and "5 customers" in rang[-1].text
+
+        await eventually(rang_for_all, within=PATIENCE)
+        await day.quiet()
+        rang = await olga.bells(bot, before)
+        assert len(rang) < len(names), "some were told of together"
+        assert all((b.at - a.at).total_seconds() >= 1.9 for a, b in pairwise(rang))
+        (card,) = await queue_cards(day, olga)
+        assert "Eve" in card.text
