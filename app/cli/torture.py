@@ -53,7 +53,7 @@ def torture(
 
     if own_postgresql and database_url is not None:
         raise CommandError("--own-postgresql and --database-url exclude each other.")
-    words = _words(conversations, seed)
+    words = _words(conversations, seed, place)
     folder = home_folder(home)
     with ExitStack() as stack:
         own = stack.enter_context(bring_up()) if own_postgresql else None
@@ -71,11 +71,11 @@ def torture(
     raise typer.Exit(0 if outcome.is_well else 1)
 
 
-def _words(file: Path | None, seed: int) -> Iterator[Conversation]:
+def _words(file: Path | None, seed: int, place: PlaceKind) -> Iterator[Conversation]:
     from app.stories.torture import corpus
 
     if file is None:
-        return corpus.conversations(seed)
+        return corpus.conversations(seed, place)
     try:
         good, bad = read_conversations(file.read_bytes())
     except OSError as error:

@@ -16,6 +16,7 @@ from app.stories.torture.schedule import Strike
 from app.stories.torture.talking import Talk, tagged
 from archive.page import Pages
 from core.domain.messages import SenderRole
+from core.domain.places import PlaceKind
 from core.domain.transcript_json import transcript_lines
 from core.domain.transcript_text import transcript_text
 from core.domain.transcripts import CustomerRecord
@@ -143,10 +144,12 @@ def test_a_place_that_the_ticket_left_needs_no_more_than_it_was_shown(tmp_path: 
 
 
 def test_words_are_made_up_by_the_seed_and_know_whose_they_are() -> None:
-    first, again = conversations(7), conversations(7)
+    first, again = (conversations(7, PlaceKind.DESK) for _ in range(2))
     several = [next(first) for _ in range(20)]
     assert several == [next(again) for _ in range(20)]
-    assert several != [next(other) for other in [conversations(8)] for _ in range(20)]
+    assert several != [
+        next(other) for other in [conversations(8, PlaceKind.DESK)] for _ in range(20)
+    ]
     assert all(each.turns[0].by == "customer" for each in several)
     assert all(turn.text.endswith("·c1") for turn in tagged(several[0]))
     assert len(flood(3, 60).turns) == 61

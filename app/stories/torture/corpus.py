@@ -4,8 +4,10 @@ import random
 from collections.abc import Iterator, Sequence
 
 from app.stories.conversations import SPEAKERS, Conversation, Turn
+from core.domain.places import PlaceKind
 
-TURNS = (14, 30)
+TURNS = {PlaceKind.ROOM: (30, 60), PlaceKind.DESK: (14, 30), PlaceKind.THREAD: (14, 30)}
+"""From and to. In rooms people talk without the desk, as fast as they like."""
 SAME_SPEAKER = 0.4
 """How often somebody says a second thing before the other answers."""
 LONG = 0.03
@@ -46,13 +48,13 @@ ANSWERED: Sequence[str] = (
 )
 
 
-def conversations(seed: int) -> Iterator[Conversation]:
+def conversations(seed: int, place: PlaceKind) -> Iterator[Conversation]:
     """Without end; the same for the same seed. The customer speaks first."""
     chance = random.Random(f"words {seed}")  # noqa: S311 - made up to be made up again
     number = 0
     while True:
         number += 1
-        yield Conversation(f"c{number}", tuple(_turns(chance)))
+        yield Conversation(f"c{number}", tuple(_turns(chance, TURNS[place])))
 
 
 def flood(seed: int, count: int) -> Conversation:
@@ -61,9 +63,9 @@ def flood(seed: int, count: int) -> Conversation:
     return Conversation(f"flood{seed}", (*said, Turn("operator", "Please slow down")))
 
 
-def _turns(chance: random.Random) -> Iterator[Turn]:
+def _turns(chance: random.Random, how_many: tuple[int, int]) -> Iterator[Turn]:
     by = 0
-    for number in range(chance.randint(*TURNS)):
+    for number in range(chance.randint(*how_many)):
         if number and chance.random() > SAME_SPEAKER:
             by = 1 - by
         pattern = chance.choice((ASKED, ANSWERED)[by])

@@ -28,7 +28,7 @@ CLOCK = timedelta(seconds=1)
 """How far two clocks that note the same moment may lie apart."""
 WRONG = 3600.0
 """Seconds by which a wrong clock is wrong."""
-STANDS_ON = 15.0
+STANDS_ON = 25.0
 """Seconds at most for which a standing fault stands longer than planned, until a call meets it. One
 of an account that makes no such call is turned to the other account then."""
 ALLOWED = 3
