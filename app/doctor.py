@@ -65,7 +65,7 @@ async def examine() -> list[Finding]:
     beats: dict[str, Heartbeat] = {}
     if any(finding.name == "database" and finding.ok for finding in findings):
         beats = await _beats(settings)
-        findings += _parts(beats)
+        findings += parts_of(beats)
         findings += await _looked_after(settings)
     findings += await _redis(settings)
     findings.append(_transcripts(settings.logs_dir))
@@ -129,14 +129,14 @@ async def _beats(settings: Settings) -> dict[str, Heartbeat]:
         return {}  # said above
 
 
-def _parts(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
+def parts_of(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
     """Whether each part is at work. That one does not run is no fault; that one runs and does not
-    work is."""
+    work is, or that one ended without giving its lease back."""
     accounts = [part for part in beats if part.startswith(ACCOUNT) and beats[part].beats]
     for part in (*PARTS, FILES, *accounts):
         beat = beats.get(part)
         found = pulse(part.replace(ACCOUNT, "user account "), beat)
-        yield Finding("part", found.ok or beat is None or not beat.beats, found.text)
+        yield Finding("part", found.ok or beat is None, found.text)
 
 
 async def _looked_after(settings: Settings) -> list[Finding]:

@@ -66,7 +66,8 @@ def pulse(part: str, beat: Heartbeat | None) -> Pulse:
         return Pulse(ok=False, text=f"the {part} does not run")
     if not beat.beats:
         return Pulse(
-            ok=False, text=f"the {part} does not run: its lease ended {beat.overdue:.0f} s ago"
+            ok=False,
+            text=f"the {part} hangs, or was killed: its lease ended {beat.overdue:.0f} s ago",
         )
     if beat.trouble:
         return Pulse(ok=False, text=f"the {part} does not work: {beat.trouble}")

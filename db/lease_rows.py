@@ -54,9 +54,7 @@ FROM unnest($3::text[], $4::text[]) AS said (part, trouble)
 WHERE leases.part = said.part AND leases.holder = $1
 RETURNING leases.part
 """
-_FREE = """
-UPDATE leases SET until = clock_timestamp(), trouble = NULL WHERE part = $1 AND holder = $2
-"""
+_FREE = "DELETE FROM leases WHERE part = $1 AND holder = $2"
 
 
 class ServerRows:
@@ -212,9 +210,10 @@ class FileRows:
         return frozenset(ours)
 
     async def free(self, part: str) -> None:
-        """Unlock its file, after the row says so."""
+        """Unlock its file, after the row is gone: one that stays is of somebody killed."""
         try:
-            await self._tell({part: None}, datetime.now(UTC) - timedelta(seconds=self._lasts))
+            with suppress(sqlite3.OperationalError):
+                await asyncio.to_thread(_delete, self._database, part, self._holder)
         finally:
             opened = self._locks.pop(part, None)
             if opened is not None:
@@ -269,6 +268,11 @@ def _write(database: str, rows: Iterable[tuple[object, ...]]) -> None:
     with closing(sqlite3.connect(database, timeout=BUSY_SECONDS)) as connection, connection:
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.executemany(_WRITE, rows)
+
+
+def _delete(database: str, part: str, holder: str) -> None:
+    with closing(sqlite3.connect(database, timeout=BUSY_SECONDS)) as connection, connection:
+        connection.execute("DELETE FROM leases WHERE part = ? AND holder = ?", (part, holder))
 
 
 def as_text(moment: datetime) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from db.leases import Leases
+from app.doctor import parts_of
+from db.heartbeat import heartbeats
+from db.leases import Leases, Terms
 from tests.support.databases import run_apart
 
 PROGRAM = """
@@ -67,11 +69,25 @@ def test_it_reads_a_row_and_loads_nothing_else(desk_url: str, tmp_path: Path) ->
         assert used < SECONDS
 
     _with_bot_at_work(desk_url, None, look)
+    for part in ("bot", "userbot"):
+        code, out, _ = _asks(tmp_path, part, DATABASE_URL=desk_url)
+        assert (code, out.splitlines()[0]) == (1, f"no  part: the {part} does not run")
+
+
+def test_a_part_that_was_killed_or_hangs_is_told_from_one_that_was_stopped(
+    desk_url: str, tmp_path: Path
+) -> None:
+    async def body() -> None:
+        leases = Leases(desk_url, Terms(lasts=0.0, margin=0.0))
+        await leases.take("bot")  # and never given back
+        await leases._rows.close()
+        # The doctor itself: one that was never begun is no fault, this is one.
+        assert [each.ok for each in parts_of(await heartbeats(desk_url))] == [False, *[True] * 3]
+
+    run_apart(body)
     code, out, _ = _asks(tmp_path, "bot", DATABASE_URL=desk_url)
     assert code == 1
-    assert out.startswith("no  part: the bot does not run: its lease ended ")
-    code, out, _ = _asks(tmp_path, "userbot", DATABASE_URL=desk_url)
-    assert (code, out.splitlines()[0]) == (1, "no  part: the userbot does not run")
+    assert out.startswith("no  part: the bot hangs, or was killed: its lease ended ")
 
 
 def test_a_part_in_trouble_is_not_well(desk_url: str, tmp_path: Path) -> None:
