@@ -44,6 +44,7 @@ P = ParamSpec("P")
 
 BUSY_PAUSE = 0.2
 DISK_PAUSE = 10.0
+CONNECTING = "no connection to Telegram yet"
 LOOK = 5.0
 """Seconds between looks whether an account is connected, for whoever asks how the part works."""
 
@@ -185,6 +186,7 @@ class UserbotRole:
         """A disk that takes nothing is waited for: it is no fault of the login's."""
         told = False
         while True:
+            self._right.say(CONNECTING)
             try:
                 await self._connect(account)
             except DiskRefused as error:

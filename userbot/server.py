@@ -110,6 +110,7 @@ class Delays:
     def __init__(self, first: float = 0.5, longest: float = 30.0) -> None:
         self.first, self._longest = first, longest
         self._failures = 0
+        self._told = False
 
     def next(self) -> float:
         """How long to wait now; counts an attempt that nobody has answered yet."""
@@ -118,12 +119,18 @@ class Delays:
 
     def answered(self) -> None:
         """The server spoke: the next loss is the first one again."""
-        self._failures = 0
+        self._failures, self._told = 0, False
+
+    def is_news(self) -> bool:
+        """Whether nobody was told yet that it does not answer; once true, then false until it
+        did."""
+        told, self._told = self._told, True
+        return not told
 
 
 class DeskConnection(Connection):
-    """A connection that goes where the settings say, keeps trying ever more slowly, and says so in
-    one line each time.
+    """A connection that goes where the settings say, keeps trying ever more slowly, and says so
+    once until it is answered.
 
     The waiting happens here because kurigram restarts a session that could not connect at once and
     for ever. It is counted for the main connection and for those of other data centres and for
@@ -171,6 +178,9 @@ class DeskConnection(Connection):
     async def connect(self) -> None:
         """One attempt, after the delay that is due. Raises ConnectionError."""
         self._waited = self._delays.next()
+        if self._waited and self._delays.is_news():
+            where = self.server_address, self.port
+            log.warning("%s:%d does not serve us; it is tried ever more rarely", *where)
         await asyncio.sleep(self._waited)
         self.protocol = self.protocol_factory(
             ipv6=self.ipv6,
@@ -184,7 +194,8 @@ class DeskConnection(Connection):
         except OSError as error:
             await self.protocol.close()
             reason = error.strerror or str(error) or type(error).__name__
-            log.warning("cannot connect to %s:%d: %s", self.server_address, self.port, reason)
+            level = logging.WARNING if self._delays.is_news() else logging.DEBUG
+            log.log(level, "cannot connect to %s:%d: %s", self.server_address, self.port, reason)
             raise ConnectionError(f"{self.server_address}:{self.port}: {reason}") from error
         self._since = self.loop.time()
 
@@ -200,8 +211,9 @@ class DeskConnection(Connection):
             return None
         if len(packet) == ERROR_SIZE:
             code = -int.from_bytes(packet, "little", signed=True)
-            log.warning(
-                "the server refuses the connection to data centre %d: -%d", self.dc_id, code
+            level = logging.WARNING if self._delays.is_news() else logging.DEBUG
+            log.log(
+                level, "the server refuses the connection to data centre %d: -%d", self.dc_id, code
             )
             self.key_is_unknown = code == KEY_UNKNOWN
             return None

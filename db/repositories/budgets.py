@@ -16,6 +16,9 @@ _OVER = (Trouble.AWAY.value, Trouble.OFFLINE.value)
 
 _A = accounts.c
 _D = account_days.c
+_WHILE_ONLINE = case((_A.trouble == Trouble.OFFLINE.value, null()), else_=_A.flood_until)
+"""What Telegram asked for; not for how long an account is passed over that cannot be reached."""
+
 _COLUMNS = (
     _A.name,
     _A.user_id,
@@ -73,7 +76,7 @@ _AWAY = (
         _A.name == bindparam("account"),
         or_(_A.trouble.is_(None), _A.trouble != Trouble.AWAY.value),
     )
-    .values(trouble=Trouble.AWAY.value)
+    .values(trouble=Trouble.AWAY.value, flood_until=_WHILE_ONLINE)
 )
 _TROUBLED = (
     update(accounts)
@@ -98,9 +101,7 @@ def _came(insert: Any) -> Any:
             "user_id": new.excluded.user_id,
             "chats": new.excluded.chats,
             "trouble": case((_A.trouble.in_(_OVER), null()), else_=_A.trouble),
-            "flood_until": case(
-                (_A.trouble == Trouble.OFFLINE.value, null()), else_=_A.flood_until
-            ),
+            "flood_until": _WHILE_ONLINE,
         },
     )
 

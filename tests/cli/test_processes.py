@@ -275,6 +275,17 @@ def test_a_desk_of_processes_from_login_to_the_last_sigterm(
     for role in ("bot", "userbot", "scheduler"):
         only = switchboard("doctor", "--only", role, **desk)
         assert (only.code, only.out) == (0, f"ok  part: the {role} is at work\n")
+    # Its session file is nobody else's, whoever asks, another desk's too.
+    another = {**desk, "DATABASE_URL": f"sqlite:///{tmp_path / 'another.db'}"}
+    assert switchboard("db", "upgrade", **another).code == 0
+    for command, settings in (
+        (("login", "--phone", "99966000001"), desk),
+        (("run", "--only", "userbot"), another),
+    ):
+        refused = switchboard(*command, **settings)
+        assert refused.code != 0
+        assert len([line for line in refused.lines if "is in use by another" in line]) == 1
+        assert "Traceback" not in refused.said
     assert all(part.is_alive for part in parts)
 
     for part in parts:

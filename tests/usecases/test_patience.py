@@ -24,7 +24,7 @@ from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage
 from core.domain.texts import RelayKey, TextKey
-from core.usecases.accounts import AtWork, accounts_came
+from core.usecases.accounts import AtWork, account_away, accounts_came
 from core.usecases.hear_customer import hear_customer
 from core.usecases.keep_groups import add_group
 from core.usecases.member_joined import member_joined
@@ -181,6 +181,18 @@ async def test_what_was_reserved_for_a_room_is_given_back_when_it_is_known(
         "SELECT chats, rooms, trouble FROM accounts JOIN account_days ON account = name"
     )
     assert account == {"chats": 0, "rooms": int(found), "trouble": Trouble.OFFLINE.value}
+    await desk.do(accounts_came, [AtWork(str(USERBOT), USERBOT, 0)])
+    assert len(await desk.waiting(CreateRoom)) == 1
+
+
+async def test_a_login_that_ends_meanwhile_is_waited_for_no_longer_than_until_it_is_back(
+    desk: Desk,
+) -> None:
+    await desk.staff(7)
+    await desk.ask(ANNA)
+    await desk.settle_kind(CreateRoom, too_long(desk, Cause.LOGGED_OUT))
+    await desk.do(account_away, str(USERBOT))
+    assert await desk.waiting(CreateRoom) == []
     await desk.do(accounts_came, [AtWork(str(USERBOT), USERBOT, 0)])
     assert len(await desk.waiting(CreateRoom)) == 1
 

@@ -27,6 +27,7 @@ from core.ports import EffectGateway
 from sandbox.faults import Face
 from sandbox.state.model import Chat, Content, Privacy, Refused, Standing
 from tests.userbot.conftest import TIMINGS, Desk, new_texts, utc_now
+from userbot.account import Account
 from userbot.accounts import AccountsGateway
 from userbot.gateway import UserbotGateway
 from userbot.payload import message_in
@@ -463,3 +464,23 @@ async def test_a_deleted_room_is_gone_however_often(desk: Desk) -> None:
     assert await gateway.carry_out(effect) == Sent()
     assert rooms(desk) == []
     assert await gateway.carry_out(effect) == Sent()
+
+
+async def test_a_restarted_account_looks_the_bot_up_no_more(desk: Desk) -> None:
+    """Telegram answered with waits of 18 hours to who did it at each start."""
+
+    def gateway(account: Account) -> UserbotGateway:
+        return UserbotGateway(
+            account, desk.database, desk.archive, "desk_bot", utc_now, bot_id=desk.bot.id
+        )
+
+    account = await desk.account()
+    await created(desk, gateway(account), await desk.place())
+    await account.stop()
+    asked = desk.faults.delay(Face.MTPROTO, "contacts.resolveUsername", 0, times=None)
+    for number in (2, 3):
+        again = await desk.account()
+        place = await desk.place(f"marker-{number}")
+        await created(desk, gateway(again), place)
+        await again.stop()
+    assert asked.hits == 0
