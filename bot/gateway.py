@@ -129,7 +129,11 @@ class BotGateway:
         except AiogramError as error:
             self._failures[destination] = failures
             chat_id: int | None = getattr(effect, "chat_id", None)
-            return outcome_of(error, chat_id, failures, self._clock())
+            outcome = outcome_of(error, chat_id, failures, self._clock())
+            if isinstance(outcome, Rejected) and outcome.cause is Cause.OTHER:
+                name = type(effect).__name__
+                log.warning("%s to %s is refused: %s", name, destination, outcome.reason)
+            return outcome
         except (OSError, DatabaseBusyError) as error:
             self._failures[destination] = failures
             return RetryAt(self._clock() + growing_delay(failures), scrub(str(error)))

@@ -183,3 +183,16 @@ def test_the_delay_grows_up_to_a_minute() -> None:
         return growing_delay(failures).total_seconds()
 
     assert [seconds(n) for n in (1, 2, 3, 10, 11, 1000)] == [0.1, 0.2, 0.4, 51.2, 60, 60]
+
+
+async def test_a_refusal_for_a_reason_nobody_foresaw_stands_in_the_log(
+    gateway: BotGateway, customer: User, faults: Faults, caplog: pytest.LogCaptureFixture
+) -> None:
+    with faults.error(Face.BOT_API, "sendMessage", 400, "never heard of", times=None):
+        await gateway.carry_out(SendText(customer.id, WELCOME))
+    assert "SendText to chat:" in caplog.text
+    assert "is refused: never heard of" in caplog.text
+    caplog.clear()
+    with faults.error(Face.BOT_API, "sendMessage", 400, "chat not found", times=None):
+        await gateway.carry_out(SendText(customer.id, WELCOME))
+    assert not caplog.text
