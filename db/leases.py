@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import structlog
 
 from db.dsn import Address, parse
-from db.errors import GONE
+from db.errors import GONE, is_gone
 from db.lease_rows import FileRows, LeaseRows, ServerRows
 
 log = structlog.get_logger(__name__)
@@ -138,27 +138,36 @@ class Leases:
             await asyncio.sleep(self._terms.standby)
 
     async def take(self, part: str, patience: float | None = None) -> Lease:
-        """Lease a part, waiting for its holder's end for `patience` seconds.
+        """Lease a part, waiting for its holder's end for `patience` seconds, and for a database or
+        a disk that is away for as long as that takes.
 
         Raises:
-            TakenError: another process has it still.
+            TakenError: another process has it still, or nobody will ever be able to tell.
         """
         patience = self._terms.patience if patience is None else patience
         deadline = self._now() + patience
-        while (lease := await self.attempt(part)) is None:
+        while (lease := await self._ask_for(part)) is None or isinstance(lease, BaseException):
             if self._now() >= deadline:
-                raise TakenError(f"Another process runs the {part} of this desk already.")
+                if lease is None:
+                    raise TakenError(f"Another process runs the {part} of this desk already.")
+                if _lasts(lease):
+                    raise TakenError(f"The {part} of this desk cannot be leased: {_reason(lease)}")
             await asyncio.sleep(min(self._terms.again, patience))
         return lease
 
     async def attempt(self, part: str) -> Lease | None:
         """The same at once: None while another process has it, or nobody can tell."""
+        lease = await self._ask_for(part)
+        return lease if isinstance(lease, Lease) else None
+
+    async def _ask_for(self, part: str) -> Lease | BaseException | None:
+        """None while another process has it; an error while nobody can tell."""
         asked = self._now()
         try:
             taken = await self._rows.take(part)
         except (*GONE, sqlite3.Error) as error:
             self._failed([part], error)
-            return None
+            return error
         self._told = False
         if not taken:
             return None
@@ -216,6 +225,13 @@ def _rows(address: Address, terms: Terms) -> LeaseRows:
     if address.on_sqlite:
         return FileRows(address, terms.lasts)
     return ServerRows(address, secrets.token_hex(16), terms.lasts, terms.margin, terms.answer)
+
+
+def _lasts(error: BaseException) -> bool:
+    """Whether somebody has to mend it: waiting helps with a database, or a disk, that is away."""
+    if isinstance(error, OSError):
+        return isinstance(error, PermissionError | IsADirectoryError)
+    return not isinstance(error, sqlite3.Error) and not is_gone(error)
 
 
 def _reason(error: BaseException) -> str:

@@ -55,6 +55,25 @@ async def test_a_full_disk_keeps_no_part_from_beginning(
         assert (await leases.take("bot", patience=0)).holds()
 
 
+@on_postgresql
+async def test_a_database_that_is_away_is_no_other_process_and_is_waited_for(desk_url: str) -> None:
+    async with line_to(desk_url) as line, Leases(line.url, SHORT) as leases:
+        line.cut()
+        taking = asyncio.create_task(leases.take("bot", patience=0))
+        await asyncio.sleep(3 * SHORT.answer)
+        assert not taking.done()
+        line.mend()
+        assert (await taking).holds()
+
+
+@on_sqlite
+async def test_what_only_a_person_can_mend_is_told_as_it_is(desk_url: str) -> None:
+    _put_folder(f"{dsn.parse(desk_url).database}.bot.lock")
+    async with Leases(desk_url, QUICK) as leases:
+        with pytest.raises(TakenError, match=r"The bot of this desk cannot be leased: .*directory"):
+            await leases.take("bot", patience=0)
+
+
 async def test_a_part_at_work_is_seen_with_what_troubles_it(desk_url: str) -> None:
     assert await heartbeats(desk_url) == {}
     async with Leases(desk_url, QUICK) as leases:
@@ -190,6 +209,10 @@ async def test_of_several_that_stand_by_one_takes_over(desk_url: str) -> None:
 
 def _has(led: list[Lease], count: int) -> bool:
     return len(led) == count
+
+
+def _put_folder(where: str) -> None:
+    Path(where).mkdir()
 
 
 async def _terminate(url: str) -> None:
