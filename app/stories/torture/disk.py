@@ -1,6 +1,7 @@
 """The archive's own disk, which can be full, or take nothing."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 import subprocess
@@ -60,10 +61,18 @@ def disk_at(folder: Path) -> Iterator[Disk]:
 
 
 def _fill(file: Path) -> None:
-    """Take all that is free."""
+    """Take all that is free, while others write."""
     with file.open("wb", buffering=0) as filler:
-        free = os.statvfs(file.parent)
-        os.posix_fallocate(filler.fileno(), 0, max(1, free.f_bavail * free.f_frsize))
+        taken = 0
+        while free := _free(file.parent):
+            with contextlib.suppress(OSError):  # somebody was quicker
+                os.posix_fallocate(filler.fileno(), taken, free)
+                taken += free
+
+
+def _free(folder: Path) -> int:
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize
 
 
 def _remount(folder: Path, how: str) -> None:
