@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import resource
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -28,9 +29,9 @@ CLOCK = timedelta(seconds=1)
 """How far two clocks that note the same moment may lie apart."""
 WRONG = 3600.0
 """Seconds by which a wrong clock is wrong."""
-STANDS_ON = 25.0
-"""Seconds at most for which a standing fault stands longer than planned, until a call meets it. One
-of an account that makes no such call is turned to the other account then."""
+STANDS_ON = 50.0
+"""Seconds at most for which a standing fault stands longer than planned, until a call meets it: a
+part that was killed is back after half a minute."""
 ALLOWED = 3
 """Calls of each account that a standing fault may refuse."""
 
@@ -100,6 +101,7 @@ class Injector:
             task.cancel()
         await asyncio.gather(*self._watching, return_exceptions=True)
         await self._means.sandbox.faults.clear()
+        refused: Counter[tuple[int, int | None]] = Counter()
         for strikes in await self._means.sandbox.faults.strikes():
             struck = self._rules.get(strikes.number)
             if struck is None:
@@ -107,7 +109,10 @@ class Injector:
             struck.hits += strikes.hits
             call = struck.kind.call
             if struck.kind.stands and call is not None and call.way is Way.ERROR:
-                struck.refused_beyond += max(0, strikes.hits - ALLOWED)
+                refused[struck.strike.number, strikes.who] += strikes.hits
+        for struck in self.struck:
+            hits = (refused[key] for key in refused if key[0] == struck.strike.number)
+            struck.refused_beyond = sum(max(0, each - ALLOWED) for each in hits)
         for struck in self.struck:
             struck.over = struck.over or datetime.now(UTC)
 
@@ -198,26 +203,46 @@ class Injector:
             return
         # A fault that stands for seconds only would meet nobody while a part comes back.
         await self._means.parts.is_up(_CALLS_OF[kind.call.face])
+        if kind.of_account and kind.stands and kind.strike is not Strikes.LOGIN_LOST:
+            await self._on_account(struck, kind.call)
+            return
         accounts = self._means.accounts
-        account = accounts[strike.account % len(accounts)]
+        account = accounts[strike.account % len(accounts)] if kind.of_account else None
         number = await self._put_in_force(struck, kind.call, account)
         if not kind.stands:
             meeting = self._until_met(struck, number, kind.call.times or 1)
             self._watching.append(asyncio.create_task(meeting))
             return
         await asyncio.sleep(strike.lasts)
-        if not await self._meets_somebody(number) and kind.of_account:
-            await self._means.sandbox.faults.release(number)
-            account = accounts[(strike.account + 1) % len(accounts)]
-            number = await self._put_in_force(struck, kind.call, account)
-            await self._meets_somebody(number)
+        await self._meets_somebody(number)
         await self._means.sandbox.faults.release(number)
-        if kind.of_account and await self._means.sandbox.faults.hits(number):
-            await self._means.mend(account, kind.strike is Strikes.LOGIN_LOST)
+        if account is not None and await self._means.sandbox.faults.hits(number):
+            await self._means.mend(account, True)
 
-    async def _put_in_force(self, struck: Struck, call: Fault, account: int) -> int:
-        fault = replace(call, who=account) if struck.kind.of_account else call
-        number = await self._means.sandbox.faults.add(fault)
+    async def _on_account(self, struck: Struck, call: Fault) -> None:
+        """A refusal is that of the account which first makes such a call, for as long as it
+        stands."""
+        faults = self._means.sandbox.faults
+        first = await self._put_in_force(struck, call, None)
+        await self._meets_somebody(first)
+        refused = await self._refused(first)
+        if refused:
+            then = await self._put_in_force(struck, call, refused[0])
+            await faults.release(first)
+            await asyncio.sleep(struck.strike.lasts)
+            await faults.release(then)
+            refused = await self._refused(first)
+        await faults.release(first)
+        for account in refused:
+            await self._means.mend(account, False)
+
+    async def _refused(self, number: int) -> list[int]:
+        """Which accounts a fault has met."""
+        strikes = await self._means.sandbox.faults.strikes()
+        return [each.who for each in strikes if each.number == number and each.who is not None]
+
+    async def _put_in_force(self, struck: Struck, call: Fault, account: int | None) -> int:
+        number = await self._means.sandbox.faults.add(replace(call, who=account))
         self._rules[number] = struck
         if call.way is Way.REFUSE and call.face is Face.MTPROTO:
             await self._means.sandbox.faults.cut(None)  # who is connected would not notice
