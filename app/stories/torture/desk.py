@@ -20,7 +20,9 @@ from app.stories.replay_ways import write_topics
 from app.stories.stage import Stage, log_in_to, story_settings
 from app.stories.steps import Untrue
 from app.stories.torture.disk import Disk, disk_at
+from app.stories.torture.faults import ON_ARCHIVE
 from app.stories.torture.parts import Parts
+from app.stories.torture.schedule import planned
 from app.stories.torture.settings import Given, choices
 from core.ports import DatabaseBusyError
 from sandbox.people import Person
@@ -114,6 +116,8 @@ async def desk_at_work(given: Given) -> AsyncIterator[Desk]:
             await log_in_to(settings, person.account.phone or PHONE, CODE, session_file=file)
         shared = await stack.enter_async_context(open_container(settings))
         stage = PatientStage(sandbox.people, first, shared)
-        disk = stack.enter_context(disk_at(settings.logs_dir))
+        disk = Disk(settings.logs_dir, is_own=False)
+        if any(strike.kind.strike in ON_ARCHIVE for strike in planned(given)):
+            disk = stack.enter_context(disk_at(settings.logs_dir))
         parts = await stack.enter_async_context(Parts(home, settings_environment(settings)))
         yield Desk(stage, sandbox, parts, accounts, files, disk)

@@ -17,27 +17,33 @@ AGAIN = 0.01
 
 
 class Disk:
-    """A small disk, if the system lets one be mounted (`is_own`)."""
+    """A small disk, if the system lets one be mounted (`is_own`).
+
+    One thing is done to it at a time: what fills it cannot be taken away while it is read-only.
+    """
 
     def __init__(self, folder: Path, *, is_own: bool) -> None:
         self._folder, self.is_own = folder, is_own
+        self._turn = asyncio.Lock()
 
     async def full(self, seconds: float) -> None:
         """Nothing more fits on it for so long (ENOSPC)."""
         filler = self._folder / ".filler"
-        try:
-            await asyncio.to_thread(_fill, filler)
-            await asyncio.sleep(seconds)
-        finally:
-            filler.unlink(missing_ok=True)
+        async with self._turn:
+            try:
+                await asyncio.to_thread(_fill, filler)
+                await asyncio.sleep(seconds)
+            finally:
+                filler.unlink(missing_ok=True)
 
     async def read_only(self, seconds: float) -> None:
         """It takes nothing for so long (EROFS). Raises OSError when it cannot be made so."""
-        await asyncio.to_thread(_remount, self._folder, "ro")
-        try:
-            await asyncio.sleep(seconds)
-        finally:
-            await asyncio.to_thread(_remount, self._folder, "rw")
+        async with self._turn:
+            await asyncio.to_thread(_remount, self._folder, "ro")
+            try:
+                await asyncio.sleep(seconds)
+            finally:
+                await asyncio.to_thread(_remount, self._folder, "rw")
 
 
 @contextmanager

@@ -44,6 +44,10 @@ class Strikes(StrEnum):
     LOGIN_LOST = "login_lost"  # until somebody logs in again
 
 
+ON_ARCHIVE = frozenset({Strikes.FULL_ARCHIVE, Strikes.READ_ONLY})
+"""For which the archive has a disk of its own, if the system lets one be mounted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A row of the table.

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from app.stories.torture.invariants import (
     unaccounted,
 )
 from app.stories.torture.judging import Carried, Found, Judge, words_of
-from app.stories.torture.schedule import schedule
+from app.stories.torture.schedule import planned
 from app.stories.torture.settings import Given
 from app.stories.torture.talking import (
     SCREEN,
@@ -119,7 +120,9 @@ class _Run:
             players.stop()
             await strikes
             await injector.end()
+            ended = time.monotonic()
             await self._drain(players, playing)
+            self._out.notes.append(f"drained within {time.monotonic() - ended:.0f} s")
         finally:
             for task in (playing, *aside):
                 task.cancel()
@@ -138,7 +141,7 @@ class _Run:
         return await staff_for(self._stage, self._given.operators)
 
     def _injector(self, players: Players) -> Injector:
-        given, desk = self._given, self._desk
+        desk = self._desk
 
         async def flood(number: int) -> None:
             conversation = corpus.flood(number, FLOODS)
@@ -147,8 +150,7 @@ class _Run:
         accounts = [person.id for person in desk.accounts]
         places = self._database, desk.disk, accounts
         means = Means(desk.sandbox, desk.parts, *places, self._mend, flood)
-        planned = schedule(given.seconds, given.seed, given.place, given.engine)
-        return Injector(means, planned)
+        return Injector(means, planned(self._given))
 
     async def _mend(self, account: int, is_out: bool) -> None:
         """Several that come while one is at it are mended together: the part is stopped for it."""
@@ -229,7 +231,7 @@ class _Run:
         refusals = await desk.sandbox.faults.refusals()
         out.refused = sum(times for _, times in refusals)
         out.refused += sum(each.refused_beyond for each in injector.struck)
-        out.notes = list(_notes(injector, refusals))
+        out.notes += _notes(injector, refusals)
 
     async def _carried(self) -> list[Carried]:
         rows = await self._stage.rows(

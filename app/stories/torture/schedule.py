@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.stories.torture.faults import Kind, applying
-from app.stories.torture.settings import Engine
+from app.stories.torture.settings import Engine, Given
 from core.domain.places import PlaceKind
 
 EVERY = 2.4
@@ -47,6 +47,11 @@ def schedule(seconds: float, seed: int, place: PlaceKind, engine: Engine) -> tup
         account = chance.randrange(ACCOUNTS)
         strikes.append(Strike(number, round(at, 2), kind, round(lasts, 2), account))
     return tuple(strikes)
+
+
+def planned(given: Given) -> tuple[Strike, ...]:
+    """The strikes of that torture."""
+    return schedule(given.seconds, given.seed, given.place, given.engine)
 
 
 def _drawn(kinds: Sequence[Kind], count: int, chance: random.Random) -> list[Kind]:
