@@ -336,6 +336,7 @@ class Pump:
         if piece.lost or piece.failed or piece.away:
             await self._not_read(box, piece)
             return
+        self._turns.read()
         if box == COMMON:
             self._boxes.doubt(self._behind(piece.heard))
         rows = [*piece.rows, *((COMMON, row) for row in piece.heard.notices)]
@@ -369,4 +370,5 @@ class Pump:
                 await self._unreadable.note(box, piece.failed)
             return
         times = self._boxes.put_off(box, self._now())
+        self._turns.failed(box, self._now())
         await self._unreadable.failed(box, piece.failed, times)

@@ -16,6 +16,10 @@ QUIET = (5, 5.0)
 """The same of all others: they can wait, and there may be hundreds when the account begins."""
 
 
+TOGETHER = 5.0
+"""Seconds at most for which all are left alone when several in a row could not be read."""
+
+
 class Turns:
     """Tells which of these boxes to read next, and when.
 
@@ -32,6 +36,8 @@ class Turns:
         self._paces = {True: Window(*LIVELY), False: Window(*QUIET)}
         self._flood_until = 0.0
         self._away = Pause(again)
+        self._server = Pause(again, TOGETHER)
+        self._failed: int | None = None
 
     def next(self, now: float) -> list[int]:
         """What is to be read now: the common box, and one room. What is pushed meanwhile is stored
@@ -45,7 +51,8 @@ class Turns:
 
     def wait(self, now: float) -> float:
         """Seconds in which nothing is to be read at all."""
-        return max(0.0, self._flood_until - now, self._away.not_before - now)
+        until = max(self._flood_until, self._away.not_before, self._server.not_before)
+        return max(0.0, until - now)
 
     def next_at(self, now: float) -> float | None:
         """When something is to be read by itself."""
@@ -73,3 +80,16 @@ class Turns:
     def back(self) -> None:
         """There may be a connection again."""
         self._away.end()
+        self.read()
+
+    def failed(self, box: int, now: float) -> None:
+        """It could not be read. When another one could not be just before, it is not the box but
+        the server: the next one would be answered alike, and all are left alone."""
+        if self._failed not in (None, box):
+            self._server.fail(now)
+        self._failed = box
+
+    def read(self) -> None:
+        """A box was read: the server serves us."""
+        self._failed = None
+        self._server.end()

@@ -185,6 +185,33 @@ def test_a_flood_wait_stops_the_whole_round() -> None:
     assert turns.next(30.0) == [COMMON, ROOM]
 
 
+def test_a_server_that_reads_no_room_is_not_asked_for_each_of_them() -> None:
+    held, turns = many(20, in_use=20)
+    held.look()
+    now, asked = 0.0, 0
+    while now < 6.0:
+        for box in turns.next(now):
+            asked += 1
+            turns.count(box, now)
+            held.put_off(box, now)
+            turns.failed(box, now)
+        now += 0.05
+    assert asked <= 8
+    turns.read()
+    assert turns.next(now)  # the next one that is read shows that it was the server
+
+
+def test_a_room_that_cannot_be_read_keeps_no_other_waiting() -> None:
+    held, turns = many(2, in_use=2)
+    held.doubt([ROOM])
+    for now in (0.0, 1.0, 3.0):
+        assert turns.next(now) == [ROOM]
+        held.put_off(ROOM, now)
+        turns.failed(ROOM, now)
+    held.doubt([ROOM - 1])
+    assert turns.next(3.1) == [ROOM - 1]
+
+
 def test_without_a_connection_nothing_is_asked_until_there_may_be_one() -> None:
     held, turns = many(5, in_use=5)
     held.look()
