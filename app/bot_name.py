@@ -12,7 +12,9 @@ log = structlog.get_logger(__name__)
 
 TELEGRAM = "https://api.telegram.org"  # https://core.telegram.org/bots/api#making-requests
 ANSWERS_WITHIN = 10.0
-ASK_AGAIN = 5.0  # seconds between questions to a server that does not answer
+ASK_AGAIN, LONGEST = 0.25, 5.0
+"""Seconds between questions to a server that does not answer, doubling: a moment's failure does not
+keep the rooms' part from its work."""
 NO_SUCH_BOT = frozenset({401, 404})
 WRONG_TOKEN = "BOT_TOKEN is wrong: Telegram does not know it; ask @BotFather"  # noqa: S105
 
@@ -25,6 +27,7 @@ async def bot_username(token: str, api_url: str | None) -> str:
     url = f"{api_url or TELEGRAM}/bot{token}/getMe"
     timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN)
     async with aiohttp.ClientSession(timeout=timeout) as client:
+        pause = ASK_AGAIN
         while True:
             try:
                 async with client.get(url) as response:
@@ -38,4 +41,5 @@ async def bot_username(token: str, api_url: str | None) -> str:
                 if response.status in NO_SUCH_BOT:
                     raise CommandError(WRONG_TOKEN)
                 log.warning("the bot's name is not known yet", reason=response.status)
-            await asyncio.sleep(ASK_AGAIN)
+            await asyncio.sleep(pause)
+            pause = min(LONGEST, 2 * pause)

@@ -149,7 +149,8 @@ def too_long(updates: TL) -> TL:
         peer = getattr(getattr(update, "message", None), "peer_id", None)
         channel_id = getattr(update, "channel_id", None) or getattr(peer, "channel_id", None)
         if channel_id:
-            behind = types.UpdateChannelTooLong(channel_id=channel_id, pts=update.pts)
+            pts = getattr(update, "pts", None)  # what a channel is called is no numbered change
+            behind = types.UpdateChannelTooLong(channel_id=channel_id, pts=pts)
             return types.UpdateShort(update=behind, date=updates.date)
     return types.UpdatesTooLong()
 

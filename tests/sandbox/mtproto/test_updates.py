@@ -9,6 +9,7 @@ from pyrogram import enums, raw, types
 from pyrogram.handlers import RawUpdateHandler
 
 from sandbox.mtproto.rpc.api import TelegramApi
+from sandbox.mtproto.updates import too_long
 from sandbox.state.model import Content, File, Standing
 from tests.sandbox.mtproto.conftest import Town
 from tests.sandbox.mtproto.ears import Ear, heard_of, room
@@ -31,6 +32,14 @@ class Told:
             return next((u for u in self.updates if isinstance(u, kind)), None)
 
         return await eventually(found, describe=lambda: [type(u).__name__ for u in self.updates])
+
+
+def test_of_a_channel_that_is_called_otherwise_one_may_be_behind_too() -> None:
+    """What it is called bears no number in the channel's box."""
+    renamed = raw.types.UpdateChannel(channel_id=7)
+    pushed = raw.types.Updates(updates=[renamed], users=[], chats=[], date=1, seq=0)
+    behind = raw.types.UpdateChannelTooLong(channel_id=7)
+    assert too_long(pushed) == raw.types.UpdateShort(update=behind, date=1)
 
 
 async def test_what_a_bot_is_told(town: Town) -> None:
