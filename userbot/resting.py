@@ -28,12 +28,17 @@ _ALWAYS = ("updates.", "users.", "auth.", "help.", "account.Get")
 _READS = ("Get", "Check", "Search", "Resolve", "Read")
 
 
+TURN = 3.0
+"""Seconds for which a call waits for the answer to the one before it. A refusal comes at once: what
+takes longer was lost on its way, and tells nothing."""
+
+
 class Rests:
     """What one account leaves alone. Whatever changes something goes one call after the other, so
-    that a refusal is known before the next one is sent."""
+    that a refusal is known before the next one is sent; but not for longer than `turn` seconds."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock, turn: float = TURN) -> None:
+        self._clock, self._longest = clock, turn
         self._kinds: dict[Rest | str, AccountRests] = {}
         self._methods: dict[Rest | str, AccountRests] = {}
         self._turn = asyncio.Lock()
@@ -75,13 +80,26 @@ class Rests:
     async def turn(self, query: TLObject[Any]) -> AsyncIterator[None]:
         """Around a call. Raises AccountRests instead of making it."""
         method = method_of(query)
-        async with self._turn if kind_of(method) else nullcontext():
+        async with self._one_by_one() if kind_of(method) else nullcontext():
             self.check(method)
             try:
                 yield
             except RPCError as error:
                 self.refused(method, error)
                 raise
+
+    @asynccontextmanager
+    async def _one_by_one(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(self._longest):
+                await self._turn.acquire()
+        except TimeoutError:
+            yield
+            return
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def refused(self, method: str, error: RPCError) -> None:
         """Take in what Telegram answered."""

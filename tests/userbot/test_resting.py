@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pyrogram import raw
 
 from core.domain.budget import Complaint, Rest, Trouble
 from core.domain.effects import (
@@ -30,6 +31,7 @@ from userbot.account import Account
 from userbot.failures import LoginEnded
 from userbot.gateway import UserbotGateway
 from userbot.refusals import GONE, LOGGED_OUT, REFUSALS
+from userbot.resting import Rests
 
 DAY = timedelta(days=1)
 
@@ -71,6 +73,16 @@ def surely(outcome: Outcome) -> Outcome:
 
 def asked_in_vain(desk: Desk) -> int:
     return sum(desk.face.services.ledger.refusals.values())
+
+
+async def test_a_call_that_is_never_answered_holds_up_no_other() -> None:
+    rests = Rests(utc_now, turn=0.05)
+    room = raw.types.InputChannelEmpty()
+    one, other = (raw.functions.channels.DeleteChannel(channel=room) for _ in range(2))
+    async with rests.turn(one), asyncio.timeout(2), rests.turn(other):
+        pass
+    async with rests.turn(one):  # one by one again
+        assert rests._turn.locked()
 
 
 async def test_a_frozen_account_is_asked_once_whatever_waits_for_it(desk: Desk) -> None:
