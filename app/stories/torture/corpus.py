@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from app.stories.conversations import SPEAKERS, Conversation, Turn
 from core.domain.places import PlaceKind
 
-TURNS = {PlaceKind.ROOM: (30, 60), PlaceKind.DESK: (14, 30), PlaceKind.THREAD: (14, 30)}
+TURNS = {PlaceKind.ROOM: (60, 110), PlaceKind.DESK: (14, 30), PlaceKind.THREAD: (14, 30)}
 """From and to. In rooms people talk without the desk, as fast as they like."""
 SAME_SPEAKER = 0.4
 """How often somebody says a second thing before the other answers."""
