@@ -8,5 +8,4 @@ class Parts(Protocol):
     """The processes' own word for it: their leases."""
 
     async def is_absent(self, part: str, now: datetime) -> bool:
-        """Whether nobody is at work with it, or says that it cannot work. False for one that never
-        was at work here."""
+        """Whether nobody is at work with it, or whoever is says that it cannot work."""

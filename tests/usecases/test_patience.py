@@ -256,6 +256,5 @@ async def test_what_an_account_at_work_has_not_come_to_yet_is_left_to_it(desk: D
     await desk.staff(7)
     await desk.ask(ANNA)
     desk.later(hours=1)
-    assert await overdue(desk) == []  # no part ever was at work here
     await the_account_is(desk, minutes_ago=-1)
     assert await overdue(desk) == []

@@ -1,6 +1,7 @@
 """User accounts that Telegram refuses for good: they are left alone, people hear what to do, and
 whoever waits is served in another way or told the truth. At the rate of a real desk."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from db.reads import Reads
 from sandbox.faults import Face
 from sandbox.state.model import Verdict
 from tests.e2e.journeys.day import PATIENCE, Day, Visitor, a_day
+from tests.support.waiting import eventually
 
 CREATE = "channels.createChannel"
 MOST = 2
@@ -48,7 +50,16 @@ async def test_an_account_that_may_make_no_rooms_is_asked_twice_at_most(
             await boss.sees(told, since=since, timeout=PATIENCE)
             for _ in range(3):
                 await day.tick()
-            await day.quiet()
+
+            async def all_the_rest_waits_for_its_rest() -> bool:
+                soon = day.stage.container.clock() + timedelta(hours=1)
+                return not await day.stage.rows(
+                    "SELECT id FROM outbox WHERE settled_at IS NULL"
+                    " AND coalesce(not_before, created_at) < :soon",
+                    soon=soon.strftime("%Y-%m-%d %H:%M:%S"),
+                )
+
+            await eventually(all_the_rest_waits_for_its_rest, within=PATIENCE)
             assert standing.hits <= MOST
         notices = [seen.text for seen in await boss.messages(day.stage.settings.bot_id)]
         assert len([text for text in notices if told in text]) == 1
