@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Concatenate, ParamSpec
 
 import structlog
@@ -111,7 +112,7 @@ class UserbotRole:
             if not starting.done():
                 return
             bot_name = await starting
-            rules = self._rules()
+            rules = replace(self._rules(), bot_username=bot_name)
             rooms = self._rooms(bot_name, rules)
             await self._come(rules)
             async with asyncio.TaskGroup() as group:

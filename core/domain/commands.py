@@ -1,7 +1,12 @@
 """Which commands a person is shown, by role. What each does is said by `command-<name>` of the
 texts."""
 
+import re
+
 from core.domain.people import Role
+
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s|$)", re.ASCII)
+"""https://core.telegram.org/bots/features#commands"""
 
 CUSTOMER = ("start", "cancel", "language", "mydata", "forget", "help")
 OPERATOR = (
@@ -48,3 +53,18 @@ def of_role(role: Role | None) -> tuple[str, ...]:
             return OPERATOR
         case None:
             return CUSTOMER
+
+
+def looks_like_command(words: str) -> bool:
+    """Whether that is said to a bot; a path that begins with a slash is not."""
+    return _COMMAND.match(words) is not None
+
+
+def is_command_of_ours(words: str, name: str, bot_username: str) -> bool:
+    """Whether that is the command of that name, and names no other bot; of a bot whose name is not
+    known ("") none is another."""
+    found = _COMMAND.match(words)
+    if found is None or found[1].casefold() != name:
+        return False
+    meant = (found[2] or "").casefold()
+    return not meant or not bot_username or meant == bot_username.casefold()

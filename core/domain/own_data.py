@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from core.domain.carried import Carried
+from core.domain.commands import looks_like_command
 from core.domain.erasure import Erasure
 from core.domain.feedback import Feedback, Resolution
 from core.domain.messages import Recorded, SenderRole
@@ -92,7 +93,7 @@ def _ticket(ticket: Ticket, record: CustomerRecord, carried: Carried) -> dict[st
 def their_messages(record: CustomerRecord, ticket_id: int) -> Iterator[Recorded]:
     """What was said with them; what staff wrote to the desk itself (/note and the like) is not."""
     for row in record.messages:
-        to_the_desk = row.role in _STAFF and row.said.text.startswith("/")
+        to_the_desk = row.role in _STAFF and looks_like_command(row.said.text)
         if row.ticket_id == ticket_id and not to_the_desk:
             yield row
 

@@ -64,6 +64,7 @@ class Rules:
     rooms_kept: int = 50  # most clean rooms; those above are deleted
     budget: Budget = Budget()
     bot_id: int = 0
+    bot_username: str = ""  # by which commands name it; "" where it is not known
     userbot_id: int = 0
     userbot_ids: frozenset[int] = frozenset()  # all accounts of ours, when there are several
     phone_to_operators: bool = False

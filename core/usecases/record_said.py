@@ -1,9 +1,9 @@
 """What is said in a place is kept."""
 
-import re
 from collections.abc import Sequence
 
 from core.domain.archive_effects import WriteTranscript
+from core.domain.commands import is_command_of_ours
 from core.domain.effects import FetchFile, Priority, SaveMedia
 from core.domain.messages import WITH_FILE, MessageKind, Recorded, Said, SenderRole
 from core.domain.people import Role
@@ -16,7 +16,6 @@ from core.usecases.archiving import forgotten
 from core.usecases.heard import heard
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
-_NOTE = re.compile(r"/note(@\w+)?(\s|$)", re.IGNORECASE)
 
 
 async def record_said(work: Work, said: Said) -> bool:
@@ -31,7 +30,7 @@ async def record_said(work: Work, said: Said) -> bool:
         return False
     place_id, ticket = found
     role = await _role(work, ticket, said.sender_id)
-    if role in _STAFF and _is_note(said):
+    if role in _STAFF and _is_note(work, said):
         return False  # it is kept as what it is, by the bot: nobody's words in the talk
     return await record_for(work, ticket, place_id, role, said)
 
@@ -82,8 +81,9 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
     return bool(changed)
 
 
-def _is_note(said: Said) -> bool:
-    return said.kind is MessageKind.TEXT and _NOTE.match(said.text) is not None
+def _is_note(work: Work, said: Said) -> bool:
+    is_text = said.kind is MessageKind.TEXT
+    return is_text and is_command_of_ours(said.text, "note", work.rules.bot_username)
 
 
 async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:

@@ -1,5 +1,7 @@
 """Transfers and their notes, and what staff do inside a room."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.domain import cards
@@ -20,6 +22,7 @@ from core.domain.texts import TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus
 from core.usecases.call_supervisor import AGAIN_AFTER, call_supervisor
 from core.usecases.guide import guide
+from core.usecases.hear_staff import hear_staff
 from core.usecases.member_joined import member_joined
 from core.usecases.record_said import record_said
 from core.usecases.room_words import close_in_room, note_in_room, stay_open
@@ -186,6 +189,38 @@ async def test_a_note_is_kept_for_staff_and_taken_out_of_the_room(desk: Desk) ->
         await desk.do(note_in_room, chat, 900, "hi", 46)
     with pytest.raises(DeskError):
         await desk.do(note_in_room, -1, 7, "hi", 46)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["/note@another_bot hi", "/NOTE@another_bot", "/notes are on paper", "/etc/hosts is it"],
+)
+async def test_what_is_meant_for_another_bot_or_nobody_was_said_all_the_same(
+    desk: Desk, words: str
+) -> None:
+    desk.rules = replace(desk.rules, bot_username="switchboard_bot")
+    await desk.staff(7)
+    chat = await room_of(desk, await desk.talk(900))
+    assert await desk.do(record_said, Said(chat, 44, 7, "Op 7", desk.now, MessageKind.TEXT, words))
+
+
+@pytest.mark.parametrize("words", ["/note", "/note hi", "/Note@Switchboard_Bot hi"])
+async def test_a_note_to_our_bot_is_no_word_of_the_talk(desk: Desk, words: str) -> None:
+    desk.rules = replace(desk.rules, bot_username="switchboard_bot")
+    await desk.staff(7)
+    chat = await room_of(desk, await desk.talk(900))
+    assert not await desk.do(
+        record_said, Said(chat, 44, 7, "Op 7", desk.now, MessageKind.TEXT, words)
+    )
+
+
+async def test_a_path_is_a_note_for_a_transfer_as_any_word_is(desk: Desk) -> None:
+    who = await desk.staff(7)
+    await desk.staff(8)
+    ticket_id = await desk.talk(900)
+    await desk.do(ask_note, 7, ticket_id, 8)
+    assert not await desk.do(hear_staff, who, "/help")
+    assert await desk.do(hear_staff, who, "/etc/hosts is wrong")
 
 
 async def test_an_empty_note_is_taken_away_and_explained(desk: Desk) -> None:

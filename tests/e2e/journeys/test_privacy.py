@@ -209,8 +209,9 @@ async def test_own_data_comes_as_a_document_once_in_a_while(day: Day) -> None:
     bot = day.stage.settings.bot_id
     talk = await day.talks(ann, [olga])
     await ann.person.say(talk.room, "my parcel is late")
+    await olga.say(talk.room, "/note@another_bot is no command of ours")
     await olga.say(talk.room, "/note rude again")
-    await day.stage.has_heard("my parcel is late")
+    await day.keeps(ann.person, "my parcel is late", "/note@another_bot is no command of ours")
     said = await ann.person.say(bot, "/mydata")
     await ann.person.sees("@ann_b", since=said, timeout=PATIENCE)
     file = await ann.person.sees(lambda each: bool(each.file_name), since=said, timeout=PATIENCE)
