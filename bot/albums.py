@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramMigrateToChat
 
 from bot.outcomes import cause_of, reason
 from bot.relay_calls import CopyOne, CopySeveral, ForwardSeveral, SendAlbum
-from bot.saying_again import SHOWN, say_again, shown
+from bot.saying_again import SHOWN, HalfSaidError, say_again, shown
 from bot.sending import SentMessage, reply_to
-from core.domain.copies import parts_of
 from core.domain.messages import MessageKind, Recorded, Said
 from core.domain.outcomes import Cause
 from core.domain.relay_effects import CopyMessage
@@ -99,80 +98,88 @@ class Albums:
 
     async def _forwarded(self, effect: CopyMessage, parts: Sequence[Recorded]) -> Copies | None:
         """Under the authors' names; None when some of it cannot be forwarded."""
-        several = ForwardSeveral(
-            chat_id=effect.chat_id,
-            from_chat_id=effect.from_chat_id,
-            message_ids=[part.said.message_id for part in parts],
-            message_thread_id=effect.thread_id or None,
-        )
-        try:
-            sent = await self._bot(several, request_timeout=ALBUM_TIMEOUT)
-        except TelegramBadRequest as error:
-            if cause_of(reason(error)) is not Cause.OTHER:
-                raise
-            log.info("album is not forwarded: %s", reason(error))
-            return None
+        sent = await self._together(ForwardSeveral, effect, parts)
         if len(sent) == len(parts):
             return _pairs(parts, sent)
-        if sent:
-            await self._bot.delete_messages(effect.chat_id, [each.message_id for each in sent])
+        await self._take_away(effect, sent)
         return None
 
     async def _copied(self, effect: CopyMessage, parts: Sequence[Recorded]) -> Copies:
-        several = CopySeveral(
+        sent = await self._together(CopySeveral, effect, parts)
+        if len(sent) == len(parts):
+            return _pairs(parts, sent)
+        await self._take_away(effect, sent)
+        return await self._one_by_one(effect, parts)
+
+    async def _together(
+        self,
+        method: type[CopySeveral | ForwardSeveral],
+        effect: CopyMessage,
+        parts: Sequence[Recorded],
+    ) -> Sequence[SentMessage]:
+        """By one call; fewer than there are parts, or none, where Telegram refuses some."""
+        several = method(
             chat_id=effect.chat_id,
             from_chat_id=effect.from_chat_id,
             message_ids=[part.said.message_id for part in parts],
             message_thread_id=effect.thread_id or None,
         )
         try:
-            sent = await self._bot(several, request_timeout=ALBUM_TIMEOUT)
+            return await self._bot(several, request_timeout=ALBUM_TIMEOUT)
         except TelegramBadRequest as error:
             if cause_of(reason(error)) is not Cause.OTHER:
                 raise
-            log.info("album is not copied: %s", reason(error))
-            sent = []
-        if len(sent) == len(parts):
-            return _pairs(parts, sent)
-        return await self._one_by_one(effect, parts, sent)
+            log.info("album, by %s: %s", several.__api_method__, reason(error))
+            return ()
 
-    async def _one_by_one(
-        self, effect: CopyMessage, parts: Sequence[Recorded], sent: Sequence[SentMessage]
-    ) -> Copies:
+    async def _take_away(self, effect: CopyMessage, sent: Sequence[SentMessage]) -> None:
         """Some were passed over, and the answer does not tell which: without knowing which copy is
         whose, an answer to it would reach the wrong message."""
         if sent:
             await self._bot.delete_messages(effect.chat_id, [each.message_id for each in sent])
+
+    async def _one_by_one(self, effect: CopyMessage, parts: Sequence[Recorded]) -> Copies:
         copies: list[tuple[int, int]] = []
         refusal: TelegramBadRequest | None = None
         for part in parts:
-            there = part.said.message_id
-            copy = CopyOne(
-                chat_id=effect.chat_id,
-                from_chat_id=effect.from_chat_id,
-                message_id=there,
-                message_thread_id=effect.thread_id or None,
-            )
             try:
-                copies.append((there, (await self._bot(copy)).message_id))
+                copies.extend(await self._one(effect, part))
             except TelegramBadRequest as error:
                 refusal = error
-                copies.extend(await self._said_again(effect, part, error))
+            except HalfSaidError as half:  # that part is said again as a whole
+                raise HalfSaidError(half.error, copies) from half
+            except AiogramError as error:
+                raise HalfSaidError(error, copies) from error
         if refusal is not None and not copies:
             raise refusal
         return tuple(copies)
 
+    async def _one(self, effect: CopyMessage, part: Recorded) -> Sequence[tuple[int, int]]:
+        there = part.said.message_id
+        copy = CopyOne(
+            chat_id=effect.chat_id,
+            from_chat_id=effect.from_chat_id,
+            message_id=there,
+            message_thread_id=effect.thread_id or None,
+        )
+        try:
+            return [(there, (await self._bot(copy)).message_id)]
+        except TelegramBadRequest as refusal:
+            again = await self._said_again(effect, part, refusal)
+            if not again:
+                raise
+            return again
+
     async def _said_again(
         self, effect: CopyMessage, part: Recorded, refusal: TelegramBadRequest
-    ) -> Copies:
+    ) -> Sequence[tuple[int, int]]:
         if cause_of(reason(refusal)) is not Cause.OTHER:
             return ()
         try:
-            ids = await say_again(self._bot, part.said, effect.chat_id, effect.thread_id)
+            return await say_again(self._bot, part.said, effect.chat_id, effect.thread_id)
         except TelegramBadRequest as error:
             log.info("part of an album is not said again: %s", reason(error))
             return ()
-        return tuple(zip(parts_of(part.said.message_id), ids, strict=False))
 
 
 def _grouped(parts: Sequence[Recorded]) -> list[dict[str, Any]] | None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.outcomes import growing_delay, outcome_of, reason
 from bot.picture_ways import CardPlaces, PictureWays
 from bot.relay_ways import RelayWays
 from bot.relayed import NothingRelayed, Relayed
+from bot.saying_again import HalfSaidError
 from bot.scrub import scrub
 from bot.sending import SendMessage, reply_to
 from bot.staff_ways import NoTranscripts, StaffWays, Transcripts
@@ -120,15 +122,21 @@ class BotGateway:
     async def _tried(self, way: Callable[[Any], Awaitable[Sent]], effect: Effect) -> Outcome:
         destination = effect.destination
         failures = self._failures.get(destination, 0) + 1
+        chat_id: int | None = getattr(effect, "chat_id", None)
         try:
             if isinstance(effect, SendText | ShowCard | CopyMessage) and effect.thread_id:
                 await self._forums.check(effect.chat_id)
             return await way(effect)
         except NoForumError:
             return Rejected("topics were switched off", Cause.NO_FORUM, Scope.DESTINATION)
+        except HalfSaidError as half:
+            self._failures[destination] = failures
+            outcome = outcome_of(half.error, chat_id, failures, self._clock())
+            if isinstance(outcome, RetryAt):
+                return replace(outcome, copies=half.copies)
+            return outcome
         except AiogramError as error:
             self._failures[destination] = failures
-            chat_id: int | None = getattr(effect, "chat_id", None)
             outcome = outcome_of(error, chat_id, failures, self._clock())
             if isinstance(outcome, Rejected) and outcome.cause is Cause.OTHER:
                 name = type(effect).__name__

@@ -147,20 +147,22 @@ class RelayWays:
         refusal when it can be had in no way."""
         recorded = await self._relayed.said(effect.from_chat_id, there)
         if recorded is not None:
+            before = await self._relayed.counterpart(effect.from_chat_id, there, effect.chat_id)
             try:
-                ids = await say_again(
+                copies = await say_again(
                     self._bot,
                     recorded.said,
                     effect.chat_id,
                     effect.thread_id,
                     answered,
                     self._markup(effect),
+                    before,
                 )
             except TelegramBadRequest as error:
                 log.info("message is not said again: %s", reason(error))
             else:
-                if ids:
-                    return Sent(copies=tuple(zip(parts_of(there), ids, strict=False)))
+                if copies:
+                    return Sent(copies=tuple(copies))
         forwarded = await self._forward(effect, there) if _shows_authors(effect) else None
         if forwarded is None:
             raise refusal

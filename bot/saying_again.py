@@ -2,9 +2,11 @@
 become a supergroup, where other messages have its number; its caption is longer than a bot's may
 be; it is protected, or Telegram refuses it for a reason of its own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from aiogram import Bot
+from aiogram.exceptions import AiogramError
 from aiogram.methods import (
     SendAnimation,
     SendAudio,
@@ -24,6 +26,7 @@ from aiogram.methods import (
 from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.sending import reply_to
+from core.domain.copies import parts_of
 from core.domain.messages import MessageKind, Said
 
 UPLOAD_TIMEOUT = 60  # seconds
@@ -44,6 +47,15 @@ MOST_CAPTION = 1024
 """Of a bot's message (https://core.telegram.org/bots/api#sendphoto); people with Premium have 4,096
 (caption_length_limit_premium, https://core.telegram.org/api/config), which a text may have too."""
 
+
+class HalfSaidError(Exception):
+    """Some of it was said before Telegram refused the rest, which is its cause (`error`)."""
+
+    def __init__(self, error: AiogramError, copies: Sequence[tuple[int, int]]) -> None:
+        super().__init__(str(error))
+        self.error, self.copies = error, tuple(copies)
+
+
 _Call = tuple[type[TelegramMethod[Message]], dict[str, Any]]
 
 
@@ -54,26 +66,32 @@ async def say_again(
     thread_id: int = 0,
     answered: int | None = None,
     markup: InlineKeyboardMarkup | None = None,
-) -> list[int]:
+    before: int | None = None,
+) -> list[tuple[int, int]]:
     """Its words or its file, a caption that is too long as a message of its own that answers the
-    file; returns the messages' ids, none for what cannot be said so. Nobody's account shows.
+    file; returns them with the numbers under which they are kept (`parts_of`), none for what cannot
+    be said so. Nobody's account shows. `before`: the first of them stands there already.
 
-    Raises aiogram's errors.
+    Raises aiogram's errors, and HalfSaidError.
     """
-    ids: list[int] = []
-    for method, values in _again(said):
-        message = await bot(
-            method(
-                chat_id=chat_id,
-                message_thread_id=thread_id or None,
-                reply_parameters=reply_to(ids[0] if ids else answered),
-                reply_markup=markup,
-                **values,
-            ),
-            request_timeout=UPLOAD_TIMEOUT,
+    calls = list(zip(parts_of(said.message_id), _again(said), strict=False))
+    done = [] if before is None or not calls else [(calls[0][0], before)]
+    for number, (method, values) in calls[len(done) :]:
+        call = method(
+            chat_id=chat_id,
+            message_thread_id=thread_id or None,
+            reply_parameters=reply_to(done[0][1] if done else answered),
+            reply_markup=markup,
+            **values,
         )
-        ids.append(message.message_id)
-    return ids
+        try:
+            message = await bot(call, request_timeout=UPLOAD_TIMEOUT)
+        except AiogramError as error:
+            if done:
+                raise HalfSaidError(error, done) from error
+            raise
+        done.append((number, message.message_id))
+    return done
 
 
 def _again(said: Said) -> list[_Call]:

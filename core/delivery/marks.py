@@ -132,8 +132,11 @@ class Marker:
 
 
 def _is_mere_wait(outcome: Outcome) -> bool:
-    """Nothing follows from a wait, unless a person has to end it, or is to hear of it."""
-    return isinstance(outcome, RetryAt) and outcome.cause is not Cause.DISK and not outcome.told
+    """Nothing follows from a wait, unless a person has to end it, or is to hear of it, or some of
+    it was done."""
+    if not isinstance(outcome, RetryAt):
+        return False
+    return outcome.cause is not Cause.DISK and not outcome.told and not outcome.copies
 
 
 def _state(outcome: Sent | Unreachable | Rejected | str) -> tuple[str, str | None]:

@@ -68,7 +68,7 @@ class Sent:
 class RetryAt:
     """Not now: a flood wait, a lost connection, a server's error. Try again at `at` (UTC); until
     then all in `scope` waits. `made`: the chat that is there already, and not as it must be yet;
-    `told`: whoever waits is to hear of it."""
+    `told`: whoever waits is to hear of it; `copies`: what of it was said already, as in `Sent`."""
 
     at: datetime
     reason: str
@@ -76,6 +76,7 @@ class RetryAt:
     scope: Scope = Scope.DESTINATION
     made: int | None = None
     told: bool = False
+    copies: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ waiting; of what is said, whoever waits hears until when.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.domain.effects import (
@@ -65,7 +66,7 @@ def bounded(
         return outcome
     told_after = TOLD_AFTER.get(type(effect))
     if told_after is not None and outcome.at - since > told_after:
-        return RetryAt(outcome.at, outcome.reason, outcome.cause, outcome.scope, told=True)
+        return replace(outcome, told=True)
     patience = patience_with(effect, budget)
     if patience is None or outcome.at - min(since, now) <= patience:
         return outcome

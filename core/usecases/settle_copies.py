@@ -1,6 +1,8 @@
 """What follows when something was carried between customer and staff, or done in a staff group
 (the table is in `settle_effect`)."""
 
+from collections.abc import Sequence
+
 from core.domain.effects import Effect
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.relay_effects import (
@@ -68,9 +70,7 @@ async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Ou
     if isinstance(outcome, Sent):
         if await came_too_late(work, ticket, effect, outcome):
             return
-        await work.uow.copies.add(
-            ticket.id, effect.from_chat_id, effect.chat_id, outcome.copies, work.now
-        )
+        await keep_copies(work, row, effect, outcome.copies)
         await copy_arrived(work, ticket, row, effect)
     if effect.chat_id == ticket.customer_id:
         await answer_settled(work, ticket, row, effect, outcome)
@@ -78,13 +78,22 @@ async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Ou
         await _question_settled(work, ticket, effect, outcome)
 
 
+async def keep_copies(
+    work: Work, row: OutboxEffect, effect: CopyMessage, copies: Sequence[tuple[int, int]]
+) -> None:
+    """These stand there now: all of it, or what came before the rest had to wait."""
+    if not copies or row.ticket_id is None:
+        return
+    await work.uow.copies.add(row.ticket_id, effect.from_chat_id, effect.chat_id, copies, work.now)
+    if effect.chat_id < 0:
+        await bot_wrote(work, effect.chat_id, [message for _, message in copies])
+
+
 async def _question_settled(
     work: Work, ticket: Ticket, effect: CopyMessage, outcome: Outcome
 ) -> None:
-    """What the customer said stands in the staff's chat, or cannot."""
-    if isinstance(outcome, Sent):
-        await bot_wrote(work, effect.chat_id, [message for _, message in outcome.copies])
-    elif isinstance(outcome, Unreachable | Rejected):
+    """What the customer said cannot stand in the staff's chat."""
+    if isinstance(outcome, Unreachable | Rejected):
         await write_undelivered(work, ticket, effect, outcome.reason)
         await tell_unseen(work, ticket, effect, outcome)
 

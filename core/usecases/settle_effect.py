@@ -7,7 +7,8 @@ then as below. "told" = an event of the ticket, and supervisors hear of it once 
 kind of effect.
 
 RetryAt         Nothing, but where our own disk refuses: supervisors told, once a day; of a
-                CopyMessage that Telegram holds up for long: whoever waits is told once. What
+                CopyMessage that Telegram holds up for long: whoever waits is told once, and what
+                of it was said already is kept, so that only the rest is said again. What
                 somebody waits for too long comes as Rejected (`core.domain.patience`).
 SendText        Sent: nothing. Unreachable: a customer is marked so, with an event; the link that
                 did not reach its operator: supervisors told. Rejected: told.
@@ -138,7 +139,7 @@ from core.usecases.hire import username_resolved
 from core.usecases.keep_groups import look_at_chat
 from core.usecases.lost_groups import is_out_of_reach, lose_group
 from core.usecases.migrate_group import group_migrated
-from core.usecases.settle_copies import settle_relay
+from core.usecases.settle_copies import keep_copies, settle_relay
 from core.usecases.settle_topics import gone
 
 _SAID_THERE = (SendText, ShowCard, SetTitle, CopyMessage, EditCopy)
@@ -184,8 +185,10 @@ async def _is_settled_later(work: Work, row: OutboxEffect, outcome: Outcome) -> 
         return False
     if outcome.cause is Cause.DISK:
         await disk_refuses(work, outcome.reason)
-    elif outcome.told and isinstance(row.effect, CopyMessage):
-        await copy_held_up(work, row, row.effect, outcome)
+    elif isinstance(row.effect, CopyMessage):
+        await keep_copies(work, row, row.effect, outcome.copies)
+        if outcome.told:
+            await copy_held_up(work, row, row.effect, outcome)
     return True
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.domain.effects import Effect
 from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole
-from core.domain.outcomes import Outcome, Sent
+from core.domain.outcomes import Outcome, RetryAt, Sent
 from core.domain.relay_effects import CopyMessage
 from sandbox.bot_api.file_ids import file_id
 from sandbox.state.model import Message, User
@@ -22,7 +22,7 @@ class Carried:
     def settle(self, effect: Effect, outcome: Outcome) -> tuple[tuple[int, int], ...]:
         """Keep where it was said; returns the copies."""
         assert isinstance(effect, CopyMessage)
-        assert isinstance(outcome, Sent), outcome
+        assert isinstance(outcome, Sent | RetryAt), outcome
         for there, here in outcome.copies:
             self.copies[effect.from_chat_id, there, effect.chat_id] = here
         return outcome.copies

@@ -7,7 +7,7 @@ import pytest
 from bot.gateway import BotGateway
 from core.domain.effects import SendText
 from core.domain.messages import Media, MessageKind
-from core.domain.outcomes import Cause, Migrated, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Migrated, Rejected, RetryAt, Sent, Unreachable
 from core.domain.relay_effects import CopyMessage, DeleteMessages
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Chat, Content, Entity, Message, User
@@ -233,6 +233,27 @@ async def test_an_album_that_is_protected_is_said_again_part_by_part(
     assert [there for there, _ in copies] == [each.id for each in parts]
     told = seen(world, desk, room.id, 3)
     assert [each.content.file for each in told] == [each.content.file for each in parts]
+
+
+async def test_of_parts_that_go_one_by_one_a_wait_in_the_middle_sends_none_twice(
+    gateway: BotGateway, carried: Carried, faults: Faults, world: World, desk: User,
+    customer: User, room: Chat,
+) -> None:  # fmt: skip
+    photos(world, customer, desk.id)
+    parts = seen(world, desk, customer.id, 3)
+    effect = asked_for(carried, desk, parts, room.id)
+    faults.error(Face.BOT_API, "copyMessages", 400, "some of them cannot be copied", times=None)
+    protected = "message has protected content and can't be forwarded"
+    faults.error(Face.BOT_API, "copyMessage", 400, protected)  # it is said again
+    faults.flood(Face.BOT_API, "copyMessage", 300)
+    wait = await gateway.carry_out(effect)
+    assert isinstance(wait, RetryAt)
+    assert [there for there, _ in carried.settle(effect, wait)] == [parts[0].id]
+    rest = carried.settle(effect, await gateway.carry_out(effect))
+    assert [there for there, _ in rest] == [parts[1].id, parts[2].id]
+    told = seen(world, desk, room.id, 3)
+    assert [each.content.file for each in told] == [each.content.file for each in parts]
+    assert len([each for each in world.history(desk.id, room.id) if each.content.file]) == 3
 
 
 async def test_a_forwarded_album_stays_one_and_shows_whose_it_is(

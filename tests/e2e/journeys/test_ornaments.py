@@ -9,6 +9,7 @@ import pytest
 
 from app.stories import acts
 from app.stories.desks.premises import desk_group
+from app.stories.pictures import JPEG
 from app.stories.stage import premises
 from core.domain.actions import Verb
 from core.domain.people import Role
@@ -124,3 +125,28 @@ async def test_an_answer_that_was_changed_holds_up_none_of_the_next(
         assert "Restart it" in texts, "the edit waits still"
         await ann.sees("Restart it twice", timeout=PATIENCE)
         assert once.hits == 1
+
+
+async def test_of_what_is_said_in_two_parts_the_first_is_not_said_again(
+    desks: tuple[Day, int],
+) -> None:
+    """A caption that only Premium may write comes by itself, and Telegram makes it wait."""
+    day, desk = desks
+    dana, bot = await day.people.person("@dana_desk"), day.stage.settings.bot_id
+    ann = await day.people.add("Ann", language_code="en")
+    day.sandbox.world.users[ann.id].is_premium = True
+    started = await ann.start()
+    await ann.sees("your question", since=started, timeout=PATIENCE)
+    await ann.say(bot, "It fails")
+    await dana.sees("It fails", desk, timeout=PATIENCE)
+    await day.quiet()
+    long = " ".join(["It fails"] * 200)
+    with day.sandbox.faults.flood(Face.BOT_API, "sendMessage", 1, times=1) as once:
+        photo = await ann.send_photo(bot, JPEG, long)
+        words = await dana.sees(long, desk, timeout=PATIENCE)
+    assert once.hits == 1
+    photos = [each for each in await dana.messages(desk) if each.kind == "photo"]
+    assert [each.message_id for each in photos] == [words.reply_to], "one photo, and its caption"
+    await dana.say(desk, "Restart it", reply_to=words)
+    answer = await ann.sees("Restart it", timeout=PATIENCE)
+    assert answer.reply_to == photo.message_id
