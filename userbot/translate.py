@@ -47,6 +47,8 @@ def said_of(message: AnyMessage, chat_id: int, names: Names) -> Said:
             details=details,
         )
     kind, media, details = content_of(message.media)
+    if media is not None:
+        details |= _shown(message)
     forward = _forward(message.fwd_from, names)
     return Said(
         chat_id=chat_id,
@@ -63,6 +65,14 @@ def said_of(message: AnyMessage, chat_id: int, names: Names) -> Said:
         edited_at=_edited(message),
         details={**details, **reply_details, **forward, **_via(message, names)},
     )
+
+
+def _shown(message: raw.types.Message) -> dict[str, Any]:
+    given = {
+        "spoiler": getattr(message.media, "spoiler", None),
+        "caption_above": message.invert_media,
+    }
+    return {name: True for name, value in given.items() if value}
 
 
 def content_of(media: Any) -> Content:

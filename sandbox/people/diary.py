@@ -141,6 +141,8 @@ class Eyes:
             file_name=None if file is None else file.name,
             file_size=0 if file is None else len(file.data),
             file_sha256=None if file is None else self._digest(file.id, file.data),
+            spoiler=content.spoiler,
+            caption_above=content.caption_above,
         )
 
     def _name(self, message: Message) -> str:

@@ -133,6 +133,8 @@ class LocalHands(LocalGroups):
             reply_to=parcel.reply_to,
             quote=None if parcel.quote is None else {"text": parcel.quote},
             thread_id=parcel.topic,
+            spoiler=file is not None and file.spoiler,
+            caption_above=file is not None and file.caption_above,
         )
 
     async def edit(self, me: int, chat: int, message_id: int, parcel: Parcel) -> Seen:

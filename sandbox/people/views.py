@@ -57,6 +57,8 @@ class Seen:
     file_name: str | None = None
     file_size: int = 0
     file_sha256: str | None = None
+    spoiler: bool = False
+    caption_above: bool = False
 
     def labels(self) -> list[str]:
         """What its buttons say."""
@@ -76,6 +78,8 @@ class Attachment:
     emoji: str | None = None
     title: str | None = None  # of music, as its performer
     performer: str | None = None
+    spoiler: bool = False  # of a picture or film
+    caption_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)

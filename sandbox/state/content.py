@@ -91,6 +91,8 @@ class Content:
     silent: bool = False
     preview: Mapping[str, Any] | None = None
     protected: bool = False
+    spoiler: bool = False  # the picture is covered until one taps it
+    caption_above: bool = False
 
 
 # What a message may carry in place of a text, in the words of both faces.

@@ -167,6 +167,7 @@ def edit(
     new = replace(
         content,
         file=old.file if content.file is None and keep_file else content.file,
+        spoiler=old.spoiler if content.file is None and keep_file else content.spoiler,
         contact=old.contact,
         location=content.location or old.location,
         venue=old.venue,

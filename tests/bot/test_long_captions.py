@@ -1,5 +1,7 @@
 """Premium lets people write captions that no bot may write."""
 
+from dataclasses import dataclass
+
 import pytest
 from aiogram import Bot
 
@@ -9,7 +11,7 @@ from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.rules import Topic
 from db.database import SqlDatabase
-from sandbox.people import People
+from sandbox.people import Attachment, People, Person
 from sandbox.state.model import User
 from sandbox.state.world import World
 from tests.bot.desk import Desk
@@ -34,9 +36,17 @@ async def office(
     return Desk(bot, texts, database, world, keeper, (BUGS,))
 
 
-async def test_a_reply_to_the_caption_that_came_by_itself_answers_the_photo(
-    office: Desk, people: People, world: World
-) -> None:
+@dataclass(frozen=True)
+class Talk:
+    """Dana at her desk, and Ann, who has Premium."""
+
+    ann: Person
+    dana: Person
+    group: int
+
+
+@pytest.fixture
+async def talk(office: Desk, people: People, world: World) -> Talk:
     dana = await people.add("Dana", username="dana")
     await office.staff(dana, Role.SUPERVISOR)
     await dana.start()
@@ -48,6 +58,13 @@ async def test_a_reply_to_the_caption_that_came_by_itself_answers_the_photo(
     world.users[ann.id].is_premium = True
     await ann.start()
     await office.settle()
+    return Talk(ann, dana, group)
+
+
+async def test_a_reply_to_the_caption_that_came_by_itself_answers_the_photo(
+    office: Desk, talk: Talk
+) -> None:
+    ann, dana, group = talk.ann, talk.dana, talk.group
     photo = await ann.send_photo(BOT, JPEG, LONG)
     await office.settle()
     words = next(seen for seen in await dana.messages(group) if seen.text == LONG)
@@ -59,3 +76,19 @@ async def test_a_reply_to_the_caption_that_came_by_itself_answers_the_photo(
     assert answer is not None
     assert (answer.text, answer.reply_to) == ("Restart it", photo.message_id)
     assert await office.set_aside() == []
+
+
+async def test_a_spoiler_and_a_caption_above_stay_however_it_is_carried(
+    office: Desk, talk: Talk
+) -> None:
+    ann, dana, group = talk.ann, talk.dana, talk.group
+    photo = Attachment("photo", JPEG, size=(1, 1), spoiler=True, caption_above=True)
+    copied = await ann.send_file(BOT, photo, "It fails")
+    await ann.send_file(BOT, photo, LONG)  # said again, with the caption by itself
+    await ann.send_album(BOT, [photo, photo], ["both of them"])
+    await office.settle()
+    await ann.edit(copied, "It fails here", file=photo)
+    await office.settle()
+    carried = [seen for seen in await dana.messages(group) if seen.kind == "photo"]
+    assert [seen.text for seen in carried] == ["It fails here", "", "both of them", ""]
+    assert all(seen.spoiler and seen.caption_above for seen in carried)

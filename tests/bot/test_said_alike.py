@@ -199,7 +199,13 @@ def began(town: Town) -> model.Message:
     return found
 
 
+def covered(town: Town) -> model.Message:
+    made = town.world.add_file("photo", b"some bytes", width=64, height=48)
+    return town.say(Content("see below", file=made, spoiler=True, caption_above=True))
+
+
 FILES = [
+    covered,
     file("photo"),
     file("video", mime_type="video/mp4", duration=7),
     file("animation", mime_type="video/mp4", duration=2),

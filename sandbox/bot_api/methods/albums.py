@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sandbox.bot_api.args import Args
 from sandbox.bot_api.errors import bad_request
-from sandbox.bot_api.methods.media import input_media
+from sandbox.bot_api.methods.media import input_media, shown
 from sandbox.bot_api.methods.sending import target
 from sandbox.bot_api.registry import Call, method
 from sandbox.bot_api.shapes.messages import message as message_shape
@@ -34,7 +35,8 @@ def send_media_group(call: Call) -> list[Json]:
                 raise bad_request(f"{word.lower()} can't be mixed with other media types")
     album = call.world.new_album() if len(files) > 1 else None
     sent: list[Json] = []
-    for file, (_, (text, entities)) in zip(files, read, strict=True):
-        whole = Content(text=text, entities=entities, file=file, album=album, **shared)
+    for file, (_, (text, entities)), item in zip(files, read, items, strict=True):
+        how = shown(file.kind, Args(dict(item)))
+        whole = Content(text=text, entities=entities, file=file, album=album, **how, **shared)
         sent.append(message_shape(call.view, call.world.send(call.bot_id, number, whole)))
     return sent

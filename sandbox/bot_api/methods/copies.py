@@ -35,7 +35,8 @@ def copy_message(call: Call) -> Json:
     content = replace(_bare(original.content, as_copy=True), **options)
     if words is not None and _captioned(content):
         text, entities = words
-        content = replace(content, text=text, entities=entities)
+        above = call.args.flag("show_caption_above_media")
+        content = replace(content, text=text, entities=entities, caption_above=above)
     return {"message_id": call.world.send(call.bot_id, number, content).id}
 
 

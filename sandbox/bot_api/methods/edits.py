@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from sandbox.bot_api.args import Args
 from sandbox.bot_api.errors import ApiError, bad_request
 from sandbox.bot_api.markup import Markup, inline_markup
 from sandbox.bot_api.methods.common import chat_id, message
-from sandbox.bot_api.methods.media import input_media
+from sandbox.bot_api.methods.media import input_media, shown
 from sandbox.bot_api.registry import Call, method
 from sandbox.bot_api.shapes.media import CAPTIONED
 from sandbox.bot_api.shapes.messages import message as message_shape
@@ -36,7 +38,9 @@ def edit_message_caption(call: Call) -> Json:
     old = _old(call)
     if old.content.file is None or old.content.file.kind not in CAPTIONED:
         raise bad_request("there is no caption in the message to edit")
-    return _edit(call, old, replace(old.content, text=text, entities=entities), markup)
+    above = call.args.flag("show_caption_above_media")
+    content = replace(old.content, text=text, entities=entities, caption_above=above)
+    return _edit(call, old, content, markup)
 
 
 @method("editMessageReplyMarkup")
@@ -52,11 +56,14 @@ def edit_message_media(call: Call) -> Json:
     """Another file with its caption, also in the place of a text."""
     markup = inline_markup(call.args)
     call.args.required("media")
-    file, (text, entities) = input_media(call, _item(call))
+    item = _item(call)
+    file, (text, entities) = input_media(call, item)
     old = _old(call)
     if _is_no_text(old.content):
         raise bad_request("message can't be edited")
-    return _edit(call, old, Content(text=text, entities=entities, file=file()), markup)
+    kept = file()
+    how = shown(kept.kind, Args(dict(item))) if isinstance(item, Mapping) else {}
+    return _edit(call, old, Content(text=text, entities=entities, file=kept, **how), markup)
 
 
 def _item(call: Call) -> object:

@@ -27,6 +27,7 @@ _WORDS = {
     "voice": "VoiceNote", "video_note": "VideoNote", "sticker": "Sticker", "document": "Document",
 }  # fmt: skip
 _EXCHANGED = frozenset({"photo", "video", "animation", "audio", "document"})  # as InputMedia
+_SHOWN = frozenset({"photo", "video", "animation"})  # has_spoiler, show_caption_above_media
 # Telegram sends a file on as what it is; only these pairs may stand for each other.
 _ALIKE = frozenset({("animation", "document"), ("document", "animation"), ("animation", "video")})
 
@@ -95,10 +96,20 @@ def _store(call: Call, kind: str, upload: Upload, said: Args) -> File:
     )
 
 
+def shown(kind: str, given: Args) -> dict[str, Any]:
+    """How a picture or film is to be shown, as fields of a message's content."""
+    if kind not in _SHOWN:
+        return {}
+    return {
+        "spoiler": given.flag("has_spoiler"),
+        "caption_above": given.flag("show_caption_above_media"),
+    }
+
+
 def _send_file(call: Call, kind: str) -> Json:
     file = _asked_for(call, kind)
     text, entities = caption(call.args)
-    return send(call, file=file, text=text, entities=entities)
+    return send(call, file=file, text=text, entities=entities, **shown(kind, call.args))
 
 
 def _send_bare_file(call: Call, kind: str) -> Json:

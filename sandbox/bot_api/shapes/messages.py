@@ -99,6 +99,10 @@ def _body(view: View, msg: Message, content: Content, shape: Json) -> None:
     text_key, entities_key = "text", "entities"
     if content.file is not None:
         shape.update(media(view, content.file))
+        if content.spoiler:
+            shape["has_media_spoiler"] = True
+        if content.caption_above:
+            shape["show_caption_above_media"] = True
         text_key, entities_key = "caption", "caption_entities"
     elif content.contact is not None:
         shape["contact"] = contact(content.contact)

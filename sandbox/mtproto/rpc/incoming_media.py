@@ -18,9 +18,9 @@ from sandbox.state.model import File
 def read(call: Call, given: TL) -> dict[str, Any]:
     """An InputMedia as fields of a message's content. Raises RpcError."""
     if isinstance(given, types.InputMediaUploadedPhoto | types.InputMediaUploadedDocument):
-        return {"file": _uploaded(call, given)}
+        return {"file": _uploaded(call, given), "spoiler": bool(given.spoiler)}
     if isinstance(given, types.InputMediaPhoto | types.InputMediaDocument):
-        return {"file": known(call, given.id)}
+        return {"file": known(call, given.id), "spoiler": bool(given.spoiler)}
     if isinstance(given, types.InputMediaContact):
         return {"contact": _contact(call, given)}
     if isinstance(given, types.InputMediaGeoPoint):

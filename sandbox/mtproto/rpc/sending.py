@@ -93,6 +93,7 @@ def send_media(call: Call, query: functions.messages.SendMedia) -> Result:
     content = Content(
         text=query.message,
         entities=entities.read(call.world, call.me, query.entities),
+        caption_above=bool(query.invert_media),
         **_common(query),
         **incoming_media.read(call, query.media),
     )
@@ -114,6 +115,7 @@ def send_multi_media(call: Call, query: functions.messages.SendMultiMedia) -> Re
             entities=entities.read(call.world, call.me, single.entities),
             album=album,
             silent=bool(query.silent),
+            caption_above=bool(query.invert_media),
             **incoming_media.read(call, single.media),
             **_reply(query.reply_to),
         )
@@ -148,7 +150,13 @@ def edit_message(call: Call, query: functions.messages.EditMessage) -> Result:
         text = query.message
         marked = entities.read(call.world, call.me, query.entities)
     carried = {} if query.media is None else incoming_media.read(call, query.media)
-    content = Content(text=text, entities=marked, markup=markup.read(query.reply_markup), **carried)
+    content = Content(
+        text=text,
+        entities=marked,
+        markup=markup.read(query.reply_markup),
+        caption_above=bool(query.invert_media) and (old.content.file is not None or bool(carried)),
+        **carried,
+    )
     with call.collecting() as collected:
         call.world.edit(call.me, chat_id, query.id, content)
     return call.answer(collected)

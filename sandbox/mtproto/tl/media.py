@@ -87,22 +87,23 @@ def _attributes(file: File) -> list[TL]:
     return attributes
 
 
-def of_file(file: File, at: datetime, viewer: int) -> TL:
+def of_file(file: File, at: datetime, viewer: int, *, spoiler: bool = False) -> TL:
     """A file as a message's media."""
     if file.kind == "photo":
-        return types.MessageMediaPhoto(photo=photo(file, at, viewer))
+        return types.MessageMediaPhoto(photo=photo(file, at, viewer), spoiler=spoiler or None)
     return types.MessageMediaDocument(
         document=document(file, at, viewer),
         video=file.kind in ("video", "video_note") or None,
         round=file.kind == "video_note" or None,
         voice=file.kind == "voice" or None,
+        spoiler=spoiler or None,
     )
 
 
 def of_content(content: Content, at: datetime, viewer: int) -> TL | None:
     """What a message carries beside its text."""
     if content.file is not None:
-        return of_file(content.file, at, viewer)
+        return of_file(content.file, at, viewer, spoiler=content.spoiler)
     if content.contact is not None:
         return _contact(content.contact)
     if content.location is not None:

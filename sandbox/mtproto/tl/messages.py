@@ -41,6 +41,7 @@ def written(view: View, message: Message) -> TL:
         fwd_from=None if message.forward is None else _forward(view, message.forward),
         edit_date=ids.stamp(message.edited_at),
         grouped_id=None if content.album is None else int(content.album),
+        invert_media=content.caption_above or None,
         pinned=message.pinned or None,
     )
 
