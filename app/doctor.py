@@ -196,7 +196,7 @@ def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
 
 def unread_of(unread: UnreadBox) -> Finding:
     """A room that a user account cannot read: what is said there is not in the transcripts."""
-    what = f"room {unread.box}" if unread.box else "its own updates"
+    what = "its own updates" if unread.box >= 0 else f"room {unread.box}"
     since = f"{unread.since:%Y-%m-%d %H:%M:%S}"
     text = f"{what} cannot be read since {since} UTC: {unread.reason}"
     return Finding(f"account {unread.account}", False, text)

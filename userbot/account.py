@@ -17,6 +17,7 @@ from userbot.client import DeskClient
 from userbot.dialogs import Dialogs
 from userbot.failures import NoAnswer, NotConnected, NotLoggedIn, reason
 from userbot.file_sessions import FileSessions
+from userbot.notices import TELEGRAM
 from userbot.pauses import Pause
 from userbot.payload import SOURCE
 from userbot.pump import Pump
@@ -232,6 +233,16 @@ class Account:
                 if look is not None:
                     await look()
         raise ChannelInvalid
+
+    async def telegram(self) -> Any:
+        """How Telegram's own account is addressed; None when it never wrote to this one."""
+        for look in (self._dialogs.learn, None):
+            try:
+                return await self.peer(TELEGRAM)
+            except KeyError:
+                if look is not None:
+                    await look()
+        return None
 
     async def chats(self) -> int:
         """How many groups and channels the account is in, 0 where Telegram does not say."""

@@ -68,7 +68,8 @@ class Box:
 
 
 class Boxes:
-    """All boxes of an account: the common one and those of rooms.
+    """All boxes of an account: the common one, those of rooms, and what Telegram wrote to it, which
+    is read as if it were one.
 
     Args:
         gap: seconds that a change waits for those before it.
@@ -97,8 +98,8 @@ class Boxes:
 
     @property
     def channels(self) -> set[int]:
-        """Channels that are followed."""
-        return self._boxes.keys() - {COMMON}
+        """Channels that are followed: their ids, as those of all chats, are below zero."""
+        return {box for box in self._boxes if box < 0}
 
     def reset(self, marks: Mapping[int, Mark]) -> None:
         """Begin anew from these marks; pauses of boxes that could not be read go on."""

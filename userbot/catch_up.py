@@ -22,6 +22,7 @@ from pyrogram.raw.core import TLObject
 from userbot import payload
 from userbot.boxes import Mark
 from userbot.failures import NoAnswer, UserbotError, flood_seconds, reason
+from userbot.notices import TELEGRAM, notice_in
 from userbot.payload import Row
 from userbot.updates import COMMON, Heard, of_difference
 
@@ -50,6 +51,8 @@ class Calls(Protocol):
     async def call(self, query: TLObject[Answer]) -> Answer: ...
 
     async def channel(self, chat_id: int) -> raw.types.InputChannel: ...
+
+    async def telegram(self) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class CatchUp:
         try:
             if box == COMMON:
                 return await self._common(mark)
+            if box == TELEGRAM:
+                return await self._service(mark)
             return await self._unread(box, mark) if unread else await self._channel(box, mark)
         except (ChannelPrivate, ChannelInvalid, ChannelPublicGroupNa, PeerIdInvalid) as error:
             return Piece(lost=reason(error))
@@ -118,6 +123,22 @@ class CatchUp:
         after = Mark(state.pts, state.qts, state.date, state.seq)
         heard = of_difference(diff.new_messages, diff.other_updates, diff.users, diff.chats)
         return Piece(after, heard, final=not sliced or after == mark)
+
+    async def _service(self, mark: Mark) -> Piece:
+        """What Telegram itself wrote to the account since the message `mark.pts`: the common box
+        tells it no more once that is too far behind. Read for the first time nothing is news.
+        """
+        peer = await self._calls.telegram()
+        if peer is None:
+            return Piece(Mark(pts=max(mark.pts, FIRST)))
+        if not mark.pts:
+            page = await _page(self._calls.call, peer, 0, 0)
+            newest = max((message.id for message in page.messages), default=FIRST)
+            return Piece(Mark(pts=newest))
+        written, _ = await _messages(self._calls.call, peer, mark.pts)
+        newest = max((message.id for message in written), default=mark.pts)
+        rows = tuple((COMMON, row) for message in written for row in notice_in(message))
+        return Piece(Mark(pts=newest), rows=rows)
 
     async def _channel(self, box: int, mark: Mark) -> Piece:
         try:
@@ -167,31 +188,27 @@ class CatchUp:
 async def history(
     call: Callable[[TLObject[Any]], Awaitable[Any]], channel: raw.types.InputChannel
 ) -> tuple[list[payload.AnyMessage], payload.Names]:
-    """All messages of a channel, oldest first, and the names in them.
-
-    A page may hold fewer than were asked for, whatever comes after it, and an empty one may come
-    while messages are being deleted (TDLib: `MessagesManager::on_get_history`). The end is the
-    channel's first message, which is never deleted, or two empty pages.
-    """
+    """All messages of a channel, oldest first, and the names in them."""
     peer = raw.types.InputPeerChannel(
         channel_id=channel.channel_id, access_hash=channel.access_hash
     )
+    return await _messages(call, peer, 0)
+
+
+async def _messages(
+    call: Callable[[TLObject[Any]], Awaitable[Any]], peer: Any, since: int
+) -> tuple[list[payload.AnyMessage], payload.Names]:
+    """All messages behind `since`, oldest first, and the names in them.
+
+    A page may hold fewer than were asked for, whatever comes after it, and an empty one may come
+    while messages are being deleted (TDLib: `MessagesManager::on_get_history`). The end is a
+    channel's first message, which is never deleted, or two empty pages.
+    """
     found: dict[int, payload.AnyMessage] = {}
     names: dict[int, payload.Name] = {}
     offset = empty = 0
     while empty < EMPTY:
-        page = await call(
-            raw.functions.messages.GetHistory(
-                peer=peer,
-                offset_id=offset,
-                offset_date=0,
-                add_offset=0,
-                limit=PAGE,
-                max_id=0,
-                min_id=0,
-                hash=0,
-            )
-        )
+        page = await _page(call, peer, offset, since)
         names.update(payload.names_of(page.users, page.chats))
         fresh = [each for each in page.messages if not offset or each.id < offset]
         found.update(
@@ -201,9 +218,26 @@ async def history(
             empty += 1
             continue
         empty, offset = 0, min(each.id for each in fresh)
-        if offset <= FIRST:
+        if offset <= max(FIRST, since + 1):
             break
     return [found[id_] for id_ in sorted(found)], names
+
+
+async def _page(
+    call: Callable[[TLObject[Any]], Awaitable[Any]], peer: Any, offset: int, since: int
+) -> Any:
+    return await call(
+        raw.functions.messages.GetHistory(
+            peer=peer,
+            offset_id=offset,
+            offset_date=0,
+            add_offset=0,
+            limit=PAGE,
+            max_id=0,
+            min_id=since,
+            hash=0,
+        )
+    )
 
 
 def channel_of(peer: Any) -> raw.types.InputChannel:

@@ -21,6 +21,7 @@ from userbot.catch_up import CatchUp, Piece, marked
 from userbot.failures import NotConnected
 from userbot.followed import Followed
 from userbot.inbox_writer import InboxWriter
+from userbot.notices import TELEGRAM
 from userbot.pauses import LONGEST
 from userbot.payload import Row
 from userbot.readings import Readings
@@ -172,6 +173,7 @@ class Pump:
             begin = COMMON, Mark(state.pts, state.qts, state.date, state.seq)
         marks = await self._writer.load(begin)
         self._boxes.reset(marks)
+        self._boxes.follow(TELEGRAM)
         await self._unreadable.load()
         return COMMON in marks
 
@@ -321,8 +323,9 @@ class Pump:
         gone = await self._followed.look(self._now())
         for chat_id in gone:
             await self._forget(chat_id)
-        for chat_id in self._unreadable.boxes - self._followed.rooms - {COMMON}:
-            await self._unreadable.forget(chat_id)
+        for chat_id in self._unreadable.boxes - self._followed.rooms:
+            if chat_id < 0:
+                await self._unreadable.forget(chat_id)
 
     async def _forget(self, chat_id: int) -> None:
         self._boxes.forget(chat_id)

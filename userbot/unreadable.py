@@ -3,6 +3,7 @@
 import logging
 
 from core.ports import Clock, Database
+from userbot.notices import TELEGRAM
 from userbot.updates import COMMON
 
 log = logging.getLogger(__name__)
@@ -61,4 +62,6 @@ class Unreadable:
 
 
 def _name(box: int) -> str:
+    if box == TELEGRAM:
+        return "what Telegram writes to the account"
     return "the account's own box" if box == COMMON else f"room {box}"

@@ -12,7 +12,7 @@ from core.domain.effects import Gateway
 from core.domain.rules import Rules
 from core.domain.texts import TextKey
 from core.ports import Work
-from sandbox.faults import Way
+from sandbox.faults import Face, Way
 from sandbox.state.model import Content
 from sandbox.state.store import SERVICE_ACCOUNT
 from tests.support.waiting import eventually
@@ -20,7 +20,7 @@ from tests.userbot.conftest import Desk, utc_now
 from userbot.account import Account
 from userbot.listener import UserbotHandler
 from userbot.login import login
-from userbot.notices import harmless, notice_in
+from userbot.notices import TELEGRAM, harmless, notice_in
 
 CODE = "73519"
 
@@ -75,6 +75,36 @@ async def test_what_telegram_wrote_while_the_account_was_away_is_told(desk: Desk
     assert terms.text.key is TextKey.SUPERVISOR_ACCOUNT_TOLD
     assert terms.text.values["text"] == "Our terms have changed. Read them by • December ••••."
     assert terms.text.values["account"] == str(desk.owner.id)
+
+
+async def test_what_telegram_wrote_is_told_also_when_the_account_was_away_for_too_long(
+    desk: Desk,
+) -> None:
+    """Its own box tells no more what happened, and what was there before is no news."""
+    words = ["Your account was reported.", "Our terms have changed."]
+    desk.world.send(SERVICE_ACCOUNT, desk.owner.id, Content(text="A word of long ago."))
+    account = await desk.account()
+
+    async def is_read() -> bool:
+        async with desk.database.unit_of_work() as uow:
+            return TELEGRAM in await uow.accounts.load(account.name)
+
+    await eventually(is_read)
+    await account.stop()
+    for text in words:
+        desk.world.send(SERVICE_ACCOUNT, desk.owner.id, Content(text=text))
+    desk.face.services.difference_limit = 1
+    for number in range(10):
+        desk.world.send(desk.operator.id, desk.owner.id, Content(text=f"private {number}"))
+    asked = desk.faults.delay(Face.MTPROTO, "messages.getHistory", 0, times=None)
+    again = await desk.account()
+    notices = await told(desk, again, 2)
+    assert [each.text.values["text"] for each in notices] == words
+    # Looked at again, it is no news.
+    again.pump.look_again()
+    await asked.struck(asked.hits + 1)
+    await again.pump.settled()
+    assert len(await told(desk, again, 2)) == 2
 
 
 async def test_somebody_elses_login_is_told_with_device_and_place(desk: Desk) -> None:
