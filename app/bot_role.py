@@ -221,7 +221,7 @@ class BotRole:
             self._source,
             shared.clock,
             ALLOWED_UPDATES,
-            say=self._right.say,
+            right=self._right,
         ).run()
 
 

@@ -28,7 +28,7 @@ from aiohttp import web
 from bot.outcomes import growing_delay, reason
 from bot.scrub import scrub
 from core.delivery.describe import kind_of
-from core.ports import Clock, Database
+from core.ports import UNDISPUTED, Clock, Database, Right
 
 log = logging.getLogger(__name__)
 
@@ -89,8 +89,8 @@ class PollingIntake(Intake):
     says, but for a token that it does not know.
 
     `poll_seconds` is how long Telegram holds an empty answer back; `grace_seconds` how long one may
-    be overdue then; `pause` how long to wait after so many failures in a row; `say` is told what
-    is wrong when it lasts.
+    be overdue then; `pause` how long to wait after so many failures in a row. While `right` does
+    not hold nothing is asked for; it is told what is wrong when that lasts.
     """
 
     def __init__(
@@ -103,21 +103,23 @@ class PollingIntake(Intake):
         poll_seconds: int = POLL_SECONDS,
         grace_seconds: int = GRACE_SECONDS,
         pause: Callable[[int], timedelta] = growing_delay,
-        say: Callable[[str | None], None] = lambda _trouble: None,
+        right: Right = UNDISPUTED,
     ) -> None:
         super().__init__(database, source, clock)
         self._bot = bot
         self._grace_seconds = grace_seconds
-        self._pause, self._say = pause, say
+        self._pause, self._right = pause, right
         self._method = GetRawUpdates(timeout=poll_seconds, allowed_updates=list(allowed_updates))
         self._failures = 0
 
     async def run(self) -> None:
-        """Poll until cancelled. What is not confirmed then comes again, and the inbox skips it.
+        """Poll until cancelled, while it has the right to. What is not confirmed then comes again,
+        and the inbox skips it.
 
         Raises TelegramUnauthorizedError when Telegram knows the bot's token no more.
         """
         while True:
+            await self._right.held()
             try:
                 await self._once()
             except AiogramError as error:
@@ -128,7 +130,7 @@ class PollingIntake(Intake):
                 await self._wait(kind_of(error))
             else:
                 self._failures = 0
-                self._say(None)
+                self._right.say(None)
 
     async def _once(self) -> None:
         within = self._method.timeout + self._grace_seconds
@@ -172,7 +174,7 @@ class PollingIntake(Intake):
     async def _wait(self, why: str, seconds: float | None = None) -> None:
         self._failures += 1
         if self._failures >= FAILING:
-            self._say(f"no updates: {scrub(why)}")
+            self._right.say(f"no updates: {scrub(why)}")
         pause = self._pause(self._failures).total_seconds() if seconds is None else seconds
         log.warning("intake of %s: %s; again in %.1f s", self._source, scrub(why), pause)
         await asyncio.sleep(pause)

@@ -3,24 +3,26 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from aiogram import Bot
 from aiohttp import ClientSession, web
 
 from bot.intake import SECRET_HEADER, PollingIntake, WebhookIntake, set_webhook
-from bot.setup import ALLOWED_UPDATES
+from bot.setup import ALLOWED_UPDATES, make_bot
 from core.ports import Database, InboxUpdate, UnitOfWork
 from db.database import SqlDatabase
+from db.leases import Lease
 from sandbox.bot_api.kind import OWN_LOCAL
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Content, User
 from sandbox.state.world import World
-from tests.bot.conftest import utc_now
+from tests.bot.conftest import TOKEN, utc_now
 from tests.support.waiting import eventually
 
 SOURCE = "bot:4242"
@@ -203,6 +205,40 @@ async def test_bad_days_are_survived_with_one_line_each(
     lines = [record for record in caplog.records if record.name == "bot.intake"]
     assert len(lines) == 1
     assert lines[0].exc_info is None
+
+
+@on_sqlite
+async def test_who_lost_the_right_for_a_moment_polls_as_soon_as_it_is_back(
+    api: BotApiServer, database: SqlDatabase, says: "Says"
+) -> None:
+    """However often it could not: a pause that grows would go on while nobody else is there."""
+    lease = Lease("bot", monotonic)
+    async with made_bot(TOKEN, api.url, lease.holds) as bot:
+        polls = PollingIntake(
+            bot,
+            database,
+            SOURCE,
+            utc_now,
+            ALLOWED_UPDATES,
+            pause=lambda _failures: timedelta(hours=1),
+            right=lease,
+        )
+        async with running(polls):
+            says("one")
+            await asyncio.sleep(0)
+            lease.renew(monotonic() + 60)
+            await eventually(lambda: texts_of(database))
+    assert await texts_of(database) == ["one"]
+
+
+@asynccontextmanager
+async def made_bot(token: str, url: str, may_call: Callable[[], bool]) -> AsyncIterator[Bot]:
+    """A bot that asks before each call."""
+    bot = make_bot(token, url, may_call)
+    try:
+        yield bot
+    finally:
+        await bot.session.close()
 
 
 @on_sqlite

@@ -95,7 +95,9 @@ async def test_no_update_is_set_aside(database: SqlDatabase, way: str) -> None:
                 await eventually(lambda: _done(database))
     assert handled[-2:] == [1, 2]
     await eventually(lambda: _none_failed(database))
-    assert {line["event"] for line in logs} == {"database busy"}
+    # PostgreSQL's read-only servers end connections, the one that listens among them.
+    beside = {"not told of other processes' work"}
+    assert {line["event"] for line in logs} - beside == {"database busy"}
 
 
 async def _none_failed(database: SqlDatabase) -> bool:
