@@ -59,9 +59,9 @@ def _read(path: Path) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except UnicodeDecodeError:
-        raise TopicsError([f"{path.name} cannot be read: it is not written in UTF-8"]) from None
+        raise TopicsError([f"TOPICS_FILE: {path} cannot be read: it is no UTF-8"]) from None
     except OSError as error:
-        raise TopicsError([f"{path.name} cannot be read: {error.strerror}"]) from None
+        raise TopicsError([f"TOPICS_FILE: {path} cannot be read: {error.strerror}"]) from None
     except tomllib.TOMLDecodeError as error:
         raise TopicsError([f"{path.name} is not TOML: {error}"]) from None
 

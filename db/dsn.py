@@ -9,6 +9,7 @@ kept is refused by its name rather than dropped.
 import random
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
@@ -184,6 +185,7 @@ def _postgresql(found: re.Match[str], query: tuple[tuple[str, str], ...]) -> Add
     given = dict(query)
     for name, value in query:
         _check(name, value)
+    _check_files(given)
     database = given.get("dbname") or unquote(found["database"] or "")
     if not database:
         raise DatabaseUnavailableError("the database address names no database: postgresql://…")
@@ -225,6 +227,17 @@ def _check(name: str, value: str) -> None:
         )
     if name == "sslrootcert" and value == "system":
         raise _unsupported("sslrootcert=system (name the file, as /etc/ssl/cert.pem)")
+
+
+def _check_files(given: dict[str, str]) -> None:
+    """libpq goes on without a client's certificate that is not there, and says nothing."""
+    if given.get("sslmode", given.get("ssl")) == "disable":
+        return
+    for name in ("sslrootcert", "sslcert", "sslkey", "sslcrl"):
+        if given.get(name) and not Path(given[name]).is_file():
+            raise DatabaseUnavailableError(
+                f"{name} in the database address names no file: {given[name]}"
+            )
 
 
 def _is_whole(word: str) -> bool:

@@ -46,6 +46,8 @@ def test_hosts_ports_and_times() -> None:
         ("?gssencmode=require", "gssencmode=require"),
         ("?keepalives_idle=5", "keepalives_idle"),
         ("?sslrootcert=system", "sslrootcert=system"),
+        ("?sslrootcert=/nowhere&sslmode=verify-full", "sslrootcert .* names no file: /nowhere"),
+        ("?sslcert=/nowhere", "sslcert .* names no file: /nowhere"),
         ("?connect_timeout=soon", "connect_timeout"),
         ("?target_session_attrs=best", "target_session_attrs"),
     ],
