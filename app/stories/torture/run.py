@@ -17,7 +17,7 @@ from app.stories.torture import corpus
 from app.stories.torture.databases import OwnPostgres, control_of
 from app.stories.torture.desk import Desk, desk_at_work
 from app.stories.torture.faults import FLOODS, Permit
-from app.stories.torture.injection import Injector, Means
+from app.stories.torture.injection import STANDS_ON, Injector, Means
 from app.stories.torture.invariants import (
     ALWAYS,
     AT_THE_END,
@@ -117,6 +117,8 @@ class _Run:
         try:
             strikes = asyncio.create_task(injector.run())
             await asyncio.sleep(given.seconds)
+            # What stands on until somebody meets it needs somebody.
+            await asyncio.wait([strikes], timeout=min(STANDS_ON, given.seconds / 4))
             players.stop()
             await strikes
             await injector.end()
