@@ -62,6 +62,7 @@ class KeptUp:
         self._was_up = False
         self._up = asyncio.Event()
         self._failures = 0
+        self._said: set[str] = set()
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Until `stop` is set. Raises CommandError or TakenError for what the owner has to know
@@ -129,15 +130,18 @@ class KeptUp:
         await self._up.wait()
         await asyncio.sleep(WELL_AFTER)
         self._failures = 0
+        self._said.clear()
         log.info("part works again", part=self._name)
         with suppress(DatabaseBusyError):
             async with self._container.work() as work:
                 await part_works(work, self._name)
 
     async def _after(self, error: Exception, lease: Lease, stop: asyncio.Event) -> None:
-        """Say it once, and wait for what may have mended it."""
+        """Say each reason once, and wait for what may have mended it."""
         expected = isinstance(error, CommandError | TakenError)
-        if self._failures == 0:
+        why = f"{type(error).__name__}: {error}"
+        if why not in self._said:
+            self._said.add(why)
             log.error(
                 "part failed, and is begun again",
                 part=self._name,
@@ -196,9 +200,14 @@ async def _first_of(*works: Coroutine[Any, Any, T]) -> T:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         return next(task for task in tasks if task.done()).result()
     finally:
+        late = [task for task in tasks if not task.done()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for task in late:
+            error = None if task.cancelled() else task.exception()
+            if error is not None:  # nobody else would hear of it
+                log.warning("failed at its end", reason=f"{type(error).__name__}: {error}")
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:

@@ -111,7 +111,8 @@ class ServerRows:
                         found: list[Any] = await self._connection.fetch(statement, *values)
                     return found
             except BaseException:
-                # Whatever it was: a connection made anew has nothing of it.
+                # Whatever it was, a cancellation too: a connection made anew has nothing of it. It
+                # is told by whoever asked.
                 self._drop()
                 raise
 

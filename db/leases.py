@@ -198,9 +198,11 @@ class Leases:
                 kept = await self._rows.renew({each.part: each.trouble for each in held.values()})
             except (*GONE, sqlite3.Error) as error:
                 self._failed([*held], error)
-            except Exception:
+            except Exception as error:
                 # The outermost guard: without this task nothing of this process would ever be sent.
-                log.exception("leases not renewed", parts=[*held])
+                if not self._told:
+                    log.exception("leases not renewed", parts=[*held], reason=_reason(error))
+                self._told = True
             else:
                 self._told = False
                 self._apply(held, kept, self._rows.holds_until(asked))

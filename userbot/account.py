@@ -285,9 +285,12 @@ class Account:
             except NotLoggedIn:
                 return
             except Exception:
-                # The outermost guard: without this watch a connection could die unnoticed.
+                # The outermost guard: without this watch a connection could die unnoticed. Said
+                # once until a proof succeeds.
+                level = logging.ERROR if pause == self.timings.look else logging.DEBUG
                 pause = min(LONGEST_PAUSE, pause * 2)
-                log.exception("the connection was not proved; next try in %.0f s", pause)
+                why = "the connection was not proved; next try in %.0f s"
+                log.log(level, why, pause, exc_info=True)
                 continue
             pause = self.timings.look
             if state is not None:

@@ -79,6 +79,7 @@ class CatchUp:
 
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
+        self._said: set[tuple[int, str]] = set()
 
     async def next(self, box: int, mark: Mark, *, unread: bool) -> Piece:
         """The next step for a box that was read up to `mark`; `unread`: never read at all."""
@@ -101,9 +102,13 @@ class CatchUp:
                 return Piece(failed=why, flood=float(seconds))
             return Piece(failed=reason(error))
         except Exception as error:
-            # Nothing that one box's answer holds may keep the others from being read.
-            log.exception("box %d could not be read", box)
-            return Piece(failed=type(error).__name__)
+            # Nothing that one box's answer holds may keep the others from being read. It is said
+            # once for each box and kind, and kept for doctor as every box that cannot be read.
+            kind = type(error).__name__
+            level = logging.DEBUG if (box, kind) in self._said else logging.ERROR
+            self._said.add((box, kind))
+            log.log(level, "box %d could not be read", box, exc_info=error)
+            return Piece(failed=kind)
 
     async def _common(self, mark: Mark) -> Piece:
         try:

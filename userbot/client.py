@@ -260,7 +260,8 @@ class DeskClient(Client):
         except OSError:
             raise
         except Exception as error:
-            # kurigram's handshake raises plain exceptions for whatever is not as it should be.
+            # kurigram's handshake raises plain exceptions for whatever is not as it should be: it
+            # becomes what whoever connects expects, with its reason.
             raise ConnectionError(f"no key is made with data centre {dc_id}: {error}") from error
         return key
 

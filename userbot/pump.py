@@ -15,7 +15,7 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.raw.core import TLObject
 
-from core.ports import Clock, Database
+from core.ports import Clock, Database, DatabaseBusyError
 from userbot.boxes import FIRST_DELAY, PATIENCE, SILENCE, Boxes, Mark
 from userbot.catch_up import CatchUp, Piece, marked
 from userbot.failures import NotConnected
@@ -192,10 +192,13 @@ class Pump:
                 delay = 0.0
             except Exception as error:
                 # The outermost guard: whatever failed (the database is away), nothing moved that
-                # was not stored.
+                # was not stored. Said once until something is stored again.
                 # Everything is doubted and read again from where the database has it.
+                level = logging.DEBUG if delay else logging.ERROR
                 delay = min(LONGEST_PAUSE, delay * 2 or self._pauses.again)
-                log.exception("updates could not be stored; next try in %.1f s", delay)
+                trace = None if isinstance(error, DatabaseBusyError) else error
+                why = "updates could not be stored; tried again ever more rarely: %s"
+                log.log(level, why, str(error) or type(error).__name__, exc_info=trace)
                 self._must_load = True
                 self._waiters.refuse(error)
                 await asyncio.sleep(delay)

@@ -51,6 +51,6 @@ async def put_down(session: Session) -> None:
     except (TimeoutError, OSError, ValueError) as error:
         log.debug("a session did not stop cleanly: %r", error)
     except Exception:
-        # A session's own error (an unknown auth key) comes out of its stop; it is being thrown
-        # away.
-        log.debug("a session failed before it was stopped", exc_info=True)
+        # kurigram awaits its own tasks here, and what ended one of them comes out; the session is
+        # being thrown away, and nobody else would hear of it.
+        log.info("a session had failed before it was stopped", exc_info=True)

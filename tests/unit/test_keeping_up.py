@@ -13,23 +13,24 @@ from app.container import Container, open_container
 from app.keeping_up import PAUSES, KeptUp, Part
 from app.stories.stage import GivenSettings
 from core.ports import Right
-from db.leases import Leases
+from db.leases import Leases, Terms
 from tests.support.waiting import eventually
 
 TIMES = 5
 
 
 class Failing:
-    """Fails each time that it is begun."""
+    """Fails each time that it is begun, for these reasons first."""
 
-    def __init__(self) -> None:
+    def __init__(self, *reasons: str) -> None:
         self.begun: list[float] = []
+        self._reasons = list(reasons)
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """For a moment."""
         self.begun.append(asyncio.get_running_loop().time())
         ready()
-        raise RuntimeError("it broke")
+        raise RuntimeError(self._reasons.pop(0) if self._reasons else "it broke")
 
 
 @pytest.fixture
@@ -69,6 +70,22 @@ async def test_a_failing_part_is_begun_ever_more_slowly_and_said_once(
         assert (await work.uow.cards.told(["part:bot"])) == {"part:bot": "fails"}
 
 
+async def test_another_reason_is_said_too(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping_up, "PAUSES", (0.01,))
+    failing, stop = Failing("first", "first", "second", "first"), asyncio.Event()
+    async with Leases(container.settings.direct_database) as leases:
+        part = KeptUp(container, leases, "bot", lambda _right: failing, alone=False)
+        with capture_logs() as logs:
+            running = asyncio.create_task(part.run(stop, lambda: None))
+            await eventually(lambda: len(failing.begun) > TIMES)
+            stop.set()
+            await asyncio.wait_for(running, 5)
+    told = [each["reason"] for each in logs if each["event"].startswith("part failed")]
+    assert told == ["first", "second", "it broke"]
+
+
 async def test_a_part_that_the_process_exists_for_ends_it(container: Container) -> None:
     failing, stop = Failing(), asyncio.Event()
     async with Leases(container.settings.direct_database) as leases:
@@ -76,3 +93,20 @@ async def test_a_part_that_the_process_exists_for_ends_it(container: Container) 
         with pytest.raises(RuntimeError, match="it broke"):
             await part.run(stop, lambda: None)
     assert len(failing.begun) == 1
+
+
+async def test_a_renewal_that_fails_for_an_unforeseen_reason_is_said_once(
+    container: Container, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Leases(container.settings.direct_database, Terms(renewed=0.01, again=0.01)) as held:
+        await held.take("bot")
+        asked: list[object] = []
+
+        async def renew(_held: object) -> frozenset[str]:
+            asked.append(_held)
+            raise KeyError("nobody foresaw it")
+
+        monkeypatch.setattr(held._rows, "renew", renew)
+        with capture_logs() as logs:
+            await eventually(lambda: len(asked) > TIMES)
+    assert [each["event"] for each in logs] == ["leases not renewed"]
