@@ -114,7 +114,7 @@ async def test_forged_presses_change_nothing(
     await office.settle()
     await stranger.say(BOT, "/desks")
     await office.settle()
-    assert "Groups of the staff" not in (await last(stranger)).text
+    assert "Staff groups" not in (await last(stranger)).text
     for number, data in enumerate((*FORGED, f"group-out:{-group}:0", f"group-back:{-group}:0")):
         await forged_press(stranger, office, data, number)
     assert (await groups_of(office))[0].is_usable

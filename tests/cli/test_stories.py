@@ -23,6 +23,8 @@ CONVERSATIONS = [
     {"id": "short", "turns": [{"by": "operator", "text": "Hello?"}]},
 ]
 GOOD = [json.dumps(each) for each in CONVERSATIONS]
+STORY_LASTS = 300.0
+"""Seconds that a story may take on a machine that is busy with other tests."""
 BAD = ["{", "[]", '{"turns": []}', '{"turns": [{"by": "eve", "text": "x"}]}']
 
 
@@ -42,6 +44,15 @@ def test_the_demo_ends_well_and_says_where_the_transcript_is(start: Start, tmp_p
     assert "My order has not come" in Path(named).read_text(encoding="utf-8")
     page = ended.out.partition("As a page:  ")[2].splitlines()[0]
     assert Path(page).exists()
+    assert ended.err == ""
+
+
+@pytest.mark.parametrize(("story", "steps"), [("rooms", 70), ("desks", 50), ("threads", 30)])
+def test_each_story_comes_to_its_end(start: Start, tmp_path: Path, story: str, steps: int) -> None:
+    ended = start("demo", "--story", story, "--home", str(tmp_path / "home")).ends(STORY_LASTS)
+    assert ended.code == 0, ended.out[-2_000:]
+    assert "✗" not in ended.out
+    assert ended.out.count("✓") >= steps
     assert ended.err == ""
 
 

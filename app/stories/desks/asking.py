@@ -109,7 +109,7 @@ async def _cancelled(scene: Scene, steps: Steps) -> None:
                 since = await _chooses(vera, topic)
                 await vera.sees(QUESTION, since=since)
             given = await vera.say(scene.bot, "/cancel")
-            await vera.sees("вопрос не задан", since=given)
+            await vera.sees("отменено", since=given)
         given = await vera.say(scene.bot, "/cancel")
         await vera.sees("Отменять нечего", since=given)
         claim(

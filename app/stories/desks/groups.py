@@ -160,7 +160,7 @@ async def _listed(scene: Scene, steps: Steps) -> None:
     boss, bot = scene.boss, scene.bot
     async with steps.step("7: /desks shows the supervisor all groups, and takes them out and back"):
         asked = await boss.say(bot, "/desks")
-        listed = await boss.sees("Groups of the staff", since=asked)
+        listed = await boss.sees("Staff groups", since=asked)
         claim("Second desk (desk): serves" in listed.text, listed.text)
         await boss.press(listed, "Take out: Front desk")
         out = await boss.sees("taken out by a supervisor", chat=bot, since=asked)

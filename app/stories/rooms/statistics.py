@@ -73,7 +73,7 @@ async def _watches(stage: Stage, steps: Steps, cast: Cast) -> Seen:
         await acts.start_shift(cast.olga)
         room = await acts.enter_room(cast.ann, asked_at)
         await acts.operator_in_room(cast.ann, room, [cast.olga])
-        talks = await boss.sees("Talks going on: 1", cast.bot, since=waits)
+        talks = await boss.sees("Active tickets: 1", cast.bot, since=waits)
         claim("Orysia: 1 of 1" in talks.text, f"who helps: {talks.text}")
         claim(talks.message_id == board.message_id, "one message, edited")
     async with steps.step("the operator answers, closes, gets five stars; another gives up"):

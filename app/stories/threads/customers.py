@@ -109,6 +109,7 @@ async def _the_next(steps: Steps, forum: Forum, olga: Person, ann: Person) -> No
 async def _of_nobody(steps: Steps, forum: Forum, olga: Person) -> None:
     async with steps.step("General and topics that are nobody's are left alone"):
         own = await (await forum.owner()).create_topic(forum.chat, "Lunch")
+        await forum.stage.is_quiet()  # the card of the ticket that was closed
         before = await olga.now()
         for topic in (GENERAL, own.id):
             await olga.say(forum.chat, "Who comes along?", topic=topic)

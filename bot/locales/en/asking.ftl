@@ -6,7 +6,7 @@ choose-topic = Hello! Please choose what it is about!
 choose-topic-by-button = Please choose what it is about by pressing one of the buttons. If you have changed your mind, send the command /cancel.
 ask-question = Thank you! And now write your question.
 ask-question-at-once = Hello! Please write your question. If you change your mind, send the command /cancel.
-question-cancelled = All right, nothing was asked. Send /start whenever you need us.
+question-cancelled = All right, cancelled. Send /start whenever you need us.
 nothing-asked = There is nothing to cancel. To ask a question, send /start.
 
 ## The ticket's card

@@ -33,11 +33,11 @@ desk-card-closed =
 desk-card-went =
     <b>#{ $ticket } · { $topic }</b>
     { $customer }
-    Went on to “{ $where }”. Replies to the messages here still reach the customer.
+    Moved to “{ $where }”. Replies to the messages here still reach the customer.
 desk-card-waits =
     <b>#{ $ticket } · { $topic }</b>
     { $customer }
-    Waits for another place.
+    Waits until another group is free.
 desk-sure-to-close =
     <b>#{ $ticket } · { $topic }</b>
     { $customer }

@@ -41,7 +41,7 @@ trouble-settings = not in the settings any more
 trouble-unseen = Telegram has not shown it to me yet
 groups-empty = There are no staff groups yet. Add me to a group, make me an administrator, and say /desk, /overflow or /forum there.
 groups-list =
-    <b>Groups of the staff: { $count }</b>
+    <b>Staff groups: { $count }</b>
     { $list }
 groups-line-desk = <b>{ $group }</b> (desk): { $state }
 groups-line-overflow = <b>{ $group }</b> (overflow): { $state }

@@ -40,7 +40,7 @@ help-operator =
     In a ticket’s chat:
     /close — close it
     /note and some words — a note that only staff can read
-    In a group of the staff:
+    In a staff group:
     /withdraw as a reply to an answer — take it back from the customer
 help-supervisor =
     <b>What you can do here</b>
@@ -53,7 +53,7 @@ help-supervisor =
     /transfer — hand one to somebody else or back to the queue
     /panel — your panel
     /language — the language I speak to you
-    /rooms — conversations going on now: enter, take over, close
+    /rooms — tickets being answered now: enter, take over, close
     /stats — how the desk is doing: waits, answers, ratings
     /board — the desk right now, on one live message
     /feedback — what customers thought
@@ -61,11 +61,11 @@ help-supervisor =
     /why — why a ticket went where it went
     /staff — operators and supervisors
     /announce — tell all operators or all customers something
-    /desks — groups of the staff; in such a group say /desk, /overflow or /forum
+    /desks — staff groups; in such a group say /desk, /overflow or /forum
     In a ticket’s chat, also when it is not your own:
     /close — close it
     /note and some words — a note that only staff can read
-    In a group of the staff:
+    In a staff group:
     /withdraw as a reply to an answer — take it back from the customer
 
 ## The queue, and one's own tickets

@@ -23,7 +23,7 @@ rated-with-comment =
     <b>Ticket #{ $ticket }</b>
     You gave us { $stars } and told us why. Thank you, we read every word!
     If anything else comes up, we are here.
-cannot-be-rated = This conversation cannot be rated.
+cannot-be-rated = This ticket cannot be rated.
 rating-is-kept = Your rating is kept already and cannot be changed any more. Thank you!
 supervisor-rating =
     ⚠️ Ticket #{ $ticket } was rated { $stars }
@@ -44,7 +44,7 @@ feedback-line = { $stars } #{ $ticket }, { $customer } → { $operator }
 feedback-line-comment =
     { $stars } #{ $ticket }, { $customer } → { $operator }
     “{ $comment }”
-feedback-none = Nobody has rated a conversation yet.
+feedback-none = Nobody has rated a ticket yet.
 name-forgotten = a customer whose data were erased
 
 ## What is kept about a customer

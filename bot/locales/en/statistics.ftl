@@ -89,7 +89,7 @@ board-card =
 
     { $staff }
 
-    Talks going on: { $active }
+    Active tickets: { $active }
 board-queue = <b>{ $count ->
         [one] { $count } customer is waiting
        *[other] { $count } customers are waiting

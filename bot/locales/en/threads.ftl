@@ -29,7 +29,7 @@ thread-is-closed = The ticket of this topic is closed, so the customer does not 
 enter-here =
     <b>Ticket #{ $ticket }</b>
     Customer: { $customer }
-    The staff answers this customer from a group. The button takes you there.
+    This customer is answered from a staff group. The button takes you there.
 why-thread-taken = { $time } served in a forum topic
 why-desk-taken = { $time } served in the group “{ $title }”
 why-thread-lost = { $time } the forum topic was lost

@@ -38,7 +38,7 @@ desk-card-went =
 desk-card-waits =
     <b>№{ $ticket } · { $topic }</b>
     { $customer }
-    Ждёт другого места.
+    Ждёт, пока освободится другая группа.
 desk-sure-to-close =
     <b>№{ $ticket } · { $topic }</b>
     { $customer }

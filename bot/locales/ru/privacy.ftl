@@ -23,7 +23,7 @@ rated-with-comment =
     <b>Обращение №{ $ticket }</b>
     Ваша оценка: { $stars }, и вы рассказали почему. Спасибо, мы читаем каждое слово!
     Если понадобится что-то ещё — мы рядом.
-cannot-be-rated = Этот разговор нельзя оценить.
+cannot-be-rated = Это обращение нельзя оценить.
 rating-is-kept = Ваша оценка уже сохранена, изменить её нельзя. Спасибо!
 supervisor-rating =
     ⚠️ Обращение №{ $ticket } получило оценку { $stars }
@@ -46,7 +46,7 @@ feedback-line = { $stars } №{ $ticket }, { $customer } → { $operator }
 feedback-line-comment =
     { $stars } №{ $ticket }, { $customer } → { $operator }
     «{ $comment }»
-feedback-none = Пока никто не оценил разговор.
+feedback-none = Пока никто не оценил обращение.
 name-forgotten = клиент, чьи данные удалены
 
 ## Что хранится о клиенте

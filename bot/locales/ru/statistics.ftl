@@ -93,7 +93,7 @@ board-card =
 
     { $staff }
 
-    Разговоров идёт: { $active }
+    Активных обращений: { $active }
 board-queue = <b>{ $count ->
         [one] Ждёт { $count } клиент
         [few] Ждут { $count } клиента

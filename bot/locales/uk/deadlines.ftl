@@ -75,4 +75,4 @@ supervisor-mend-privacy = 🔧 { $operator } не можна додати до �
 supervisor-mend-chats = 🔧 { $operator } перебуває в стількох чатах, скільки дозволяє Telegram, і додати до нових неможливо. Потрібно вийти з деяких.
 supervisor-mend-address = 🔧 { $operator } не можна додати до чатів, бо акаунт служби не знає цієї людини. Потрібно обрати в Telegram ім’я користувача або написати акаунту служби.
 supervisor-mend-other = 🔧 { $operator } не можна додати до чатів. Причина від Telegram: { $reason }
-supervisor-off-shift = ⚠️ Звернення №{ $ticket }: { $operator } ніяк не досягти, тому зміну завершено, а звернення запропоновано іншим.
+supervisor-off-shift = ⚠️ Звернення №{ $ticket }: зв’язку з { $operator } немає, тому зміну завершено, а звернення запропоновано іншим.

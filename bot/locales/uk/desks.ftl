@@ -38,7 +38,7 @@ desk-card-went =
 desk-card-waits =
     <b>№{ $ticket } · { $topic }</b>
     { $customer }
-    Чекає на інше місце.
+    Чекає, доки звільниться інша група.
 desk-sure-to-close =
     <b>№{ $ticket } · { $topic }</b>
     { $customer }

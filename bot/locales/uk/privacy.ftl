@@ -23,7 +23,7 @@ rated-with-comment =
     <b>Звернення №{ $ticket }</b>
     Ваша оцінка: { $stars }, і ви розповіли чому. Дякуємо, ми читаємо кожне слово!
     Якщо знадобиться щось іще — ми поруч.
-cannot-be-rated = Цю розмову не можна оцінити.
+cannot-be-rated = Це звернення не можна оцінити.
 rating-is-kept = Вашу оцінку вже збережено, змінити її не можна. Дякуємо!
 supervisor-rating =
     ⚠️ Звернення №{ $ticket } отримало оцінку { $stars }
@@ -46,7 +46,7 @@ feedback-line = { $stars } №{ $ticket }, { $customer } → { $operator }
 feedback-line-comment =
     { $stars } №{ $ticket }, { $customer } → { $operator }
     «{ $comment }»
-feedback-none = Ще ніхто не оцінив розмову.
+feedback-none = Ще ніхто не оцінив звернення.
 name-forgotten = клієнт, чиї дані видалено
 
 ## Що зберігається про клієнта

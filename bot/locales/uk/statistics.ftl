@@ -93,7 +93,7 @@ board-card =
 
     { $staff }
 
-    Розмов триває: { $active }
+    Активних звернень: { $active }
 board-queue = <b>{ $count ->
         [one] Чекає { $count } клієнт
         [few] Чекають { $count } клієнти

@@ -107,7 +107,7 @@ async def test_the_whole_way_in_russian_word_for_word(office: Office) -> None:
     asked = await vera.sees("введите", since=told, timeout=PATIENCE)
     assert asked.text == "Спасибо! А теперь введите ваш вопрос."
     cancelled = await vera.say(office.bot, "/cancel")
-    await vera.sees("вопрос не задан", since=cancelled, timeout=PATIENCE)
+    await vera.sees("отменено", since=cancelled, timeout=PATIENCE)
 
     before = await vera.start()
     again = await vera.sees(acts.carries(Verb.TALK), since=before, timeout=PATIENCE)

@@ -173,7 +173,7 @@ async def test_a_supervisor_takes_a_group_into_use_and_out_of_it(house: Premises
         _, other = await asks(day, dana, "Bob", "And mine")
         assert {question.chat_id, other.chat_id} == {first, group}
         before = await boss.say(bot, "/desks")
-        listed = await boss.sees("Groups of the staff: 2", since=before, timeout=PATIENCE)
+        listed = await boss.sees("Staff groups: 2", since=before, timeout=PATIENCE)
         assert "Front desk (desk): serves" in listed.text
         await boss.press(listed, "Take out: Front desk")
 
