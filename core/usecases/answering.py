@@ -67,7 +67,8 @@ async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: in
         details={"operator": sender_id},
     )
     current = await uow.tickets.get(ticket_id) or ticket
-    await show_at(work, current, place)
+    # Its row is held by now: it may have moved while this waited for whoever moved it.
+    await show_at(work, current, await uow.places.serving(ticket_id) or place)
     await show_operator(work, current, operator)
     await refresh_queue(work)
     return True

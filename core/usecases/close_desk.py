@@ -31,6 +31,10 @@ async def ticket_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket,
     place = await usable_place(work, ticket)
     if place is None or place.kind is not PlaceKind.DESK or place.chat_id != chat_id:
         raise DeskError(RelayKey.DESK_WENT_ELSEWHERE)
+    # Holds the ticket's row: who moves it this very moment is waited for. What would be shown here
+    # then would pass for the card where it is, and that one's buttons would do nothing.
+    if not await work.uow.tickets.moves(ticket.id, place.id, place.id):
+        raise DeskError(RelayKey.DESK_WENT_ELSEWHERE)
     return ticket, place
 
 

@@ -3,6 +3,7 @@ next one comes."""
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,9 @@ from core.domain.places import PlaceState
 from core.domain.relay_effects import ClearGroup, DeleteMessages, RestoreTitle
 from core.domain.texts import RelayKey
 from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
+from core.ports import Work
 from core.usecases.accounts import AtWork, accounts_came
+from core.usecases.answering import hold_by_answer
 from core.usecases.clear_desk import CLEAR_WITHIN
 from core.usecases.close_desk import (
     ask_to_close_desk,
@@ -96,6 +99,50 @@ async def test_a_press_from_another_chat_or_of_a_ticket_that_went_is_answered_ki
     with pytest.raises(DeskError) as refused:
         await desk.do(close_desk, FIRST, STRANGER, 999)
     assert refused.value.key is RelayKey.DESK_IS_CLOSED
+
+
+class Before:
+    """A row as it was read before another transaction changed it, which PostgreSQL allows."""
+
+    def __init__(self, rows: object, row: object) -> None:
+        self._rows, self._row = rows, row
+
+    async def get(self, _number: int) -> object:
+        """As it was."""
+        return self._row
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._rows, name)
+
+
+async def test_in_the_very_moment_of_a_move_nothing_is_shown_where_the_ticket_was(
+    both: Relayed,
+) -> None:
+    """Else the card where it is would pass for shown otherwise, and its buttons did nothing."""
+    desk = both.desk
+    await desk.staff(7)
+    await both.asks(ANNA, "At the desk")
+    moved = await both.asks(BORIS, "Second")
+    await desk.settle_all()
+    ticket, place = await desk.ticket(moved), await both.place(moved)
+    assert place.chat_id == OVERFLOW
+    await ends(both, 1)
+    assert (await both.place(moved)).chat_id == FIRST
+
+    async def press(work: Work) -> None:
+        uow: Any = work.uow
+        uow.tickets, uow.places = Before(uow.tickets, ticket), Before(uow.places, place)
+        await ask_to_close_desk(work, OVERFLOW, moved)
+
+    with pytest.raises(DeskError) as refused:
+        await desk.do(press)
+    assert refused.value.key is RelayKey.DESK_WENT_ELSEWHERE
+    assert await desk.do(hold_by_answer, moved, place, 7)
+    assert (await shown(both, cards.desk(moved))).chat_id == FIRST
+    await desk.do(ask_to_close_desk, FIRST, moved)
+    asked = await shown(both, cards.desk(moved))
+    assert asked.chat_id == FIRST
+    assert Verb.DESK_CLOSE_YES in verbs(asked)
 
 
 async def test_close_as_a_command_asks_once_however_often_and_no_takes_the_question_away(
