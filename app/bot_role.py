@@ -29,7 +29,7 @@ from app.staff_groups import look_at_groups
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
-from bot.outcomes import growing_delay, reason
+from bot.outcomes import reason
 from bot.routers import make_routes
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
@@ -47,6 +47,9 @@ from db.reads import Reads
 from db.repositories.cards import SqlCards
 
 log = structlog.get_logger(__name__)
+
+TakeIn = Callable[[Callable[[], None]], Coroutine[Any, Any, None]]
+"""Takes updates in; told whom to tell that it is ready."""
 
 TOKEN_WITHIN = 10
 """Seconds in which the Bot API has to say whether it knows the token."""
@@ -98,7 +101,7 @@ class BotRole:
         """Work until `stop` is set.
 
         Raises CommandError for what the owner has to mend: a token that Telegram does not know, or
-        knows no more, an address that is taken.
+        knows no more, an address that is taken, or that Telegram will not call.
         """
         try:
             await self._run(stop, ready)
@@ -115,8 +118,7 @@ class BotRole:
             group.create_task(self._relay().run(stop))
             watch = group.create_task(DatabaseWatch(self._container, self._bot, self._texts).run())
             commands = group.create_task(self._commands())
-            intake = group.create_task(take_in())
-            ready()
+            intake = group.create_task(take_in(ready))
             await stop.wait()
             watch.cancel()
             commands.cancel()
@@ -197,7 +199,7 @@ class BotRole:
             return {operator.id: operator.role for operator in await work.uow.operators.all()}
 
     @asynccontextmanager
-    async def _intake(self) -> AsyncIterator[Callable[[], Coroutine[Any, Any, None]]]:
+    async def _intake(self) -> AsyncIterator[TakeIn]:
         """What takes updates in until it is cancelled. Raises CommandError when there is no place
         for it."""
         settings = self._container.settings
@@ -211,9 +213,10 @@ class BotRole:
         )
         path = urlsplit(settings.webhook_url).path or "/"
         async with _listening(intake.application(path), settings.webhook_listen):
-            yield partial(_be_called, self._bot, settings.webhook_url, path, secret)
+            yield partial(_be_called, self._bot, settings.webhook_url, path, secret, self._right)
 
-    async def _poll(self) -> None:
+    async def _poll(self, ready: Callable[[], None]) -> None:
+        ready()
         shared = self._container
         await PollingIntake(
             self._bot,
@@ -242,21 +245,15 @@ async def _listening(application: web.Application, where: str) -> AsyncIterator[
         await runner.cleanup()
 
 
-async def _be_called(bot: Bot, url: str, path: str, secret: str) -> None:
-    """Tell Telegram where to call, however long that takes; until cancelled. Raises CommandError
-    when it will not."""
-    failures = 0
-    while True:
-        try:
-            await set_webhook(bot, url.removesuffix(path), secret, ALLOWED_UPDATES, path)
-        except TelegramBadRequest as error:
-            raise CommandError(f"WEBHOOK_URL: Telegram refuses it: {reason(error)}") from error
-        except TelegramUnauthorizedError:
-            raise
-        except AiogramError as error:
-            failures += 1
-            log.warning("the webhook is not set yet", reason=reason(error))
-            await asyncio.sleep(growing_delay(failures).total_seconds())
-        else:
-            log.info("webhook is set", url=url)
-            await asyncio.Event().wait()
+async def _be_called(
+    bot: Bot, url: str, path: str, secret: str, right: Right, ready: Callable[[], None]
+) -> None:
+    """Tell Telegram where to call, however long that takes, and be ready then; until cancelled.
+    Raises CommandError when it will not."""
+    try:
+        await set_webhook(bot, url.removesuffix(path), secret, ALLOWED_UPDATES, path, right=right)
+    except TelegramBadRequest as error:
+        raise CommandError(f"WEBHOOK_URL: Telegram refuses it: {reason(error)}") from error
+    log.info("webhook is set", url=url)
+    ready()
+    await asyncio.Event().wait()

@@ -16,10 +16,9 @@ from typing import Any
 from aiogram import Bot
 from aiogram.exceptions import (
     AiogramError,
+    TelegramBadRequest,
     TelegramConflictError,
-    TelegramNetworkError,
     TelegramRetryAfter,
-    TelegramServerError,
     TelegramUnauthorizedError,
 )
 from aiogram.methods import TelegramMethod
@@ -221,11 +220,15 @@ async def set_webhook(
     allowed_updates: Sequence[str],
     path: str,
     pause: Callable[[int], timedelta] = growing_delay,
+    right: Right = UNDISPUTED,
 ) -> None:
     """Ask Telegram to call `url` + `path` with the secret, until it says yes: one that asks twice
-    in a second (as at a quick restart), or is out of reach, asks again.
+    in a second (as at a quick restart), or is out of reach, asks again. `right` is told what is
+    wrong when that lasts.
 
-    Raises aiogram's errors for what Telegram refuses.
+    Raises:
+        TelegramBadRequest: Telegram will not call there, however often it is asked.
+        TelegramUnauthorizedError: it does not know the bot's token.
     """
     failures = 0
     while True:
@@ -238,9 +241,14 @@ async def set_webhook(
             )
         except TelegramRetryAfter as error:
             await asyncio.sleep(error.retry_after)
-        except (TelegramNetworkError, TelegramServerError) as error:
+        except (TelegramBadRequest, TelegramUnauthorizedError):
+            raise
+        except AiogramError as error:
             failures += 1
+            if failures >= FAILING:
+                right.say(f"no updates: the webhook is not set yet: {reason(error)}")
             log.warning("the webhook is not set yet: %s", reason(error))
             await asyncio.sleep(pause(failures).total_seconds())
         else:
+            right.say(None)
             return

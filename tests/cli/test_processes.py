@@ -149,6 +149,58 @@ def test_a_webhooks_port_that_is_taken_is_one_line(
     assert ended.lines == [f"WEBHOOK_LISTEN: cannot listen on {where}: it is taken"]
 
 
+PORTS = "Webhook can be set up only on ports 80, 88, 443 or 8443"
+UNKNOWN = "Failed to resolve host: Name or service not known"
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [("https://example.org:8444/updates", PORTS), ("https://example.invalid/updates", UNKNOWN)],
+)
+@pytest.mark.parametrize("words", [("run",), ("run", "--only", "bot")])
+def test_a_webhook_that_telegram_refuses_is_one_line(
+    start: Start,
+    switchboard: Command,
+    telegram: Telegram,
+    words: tuple[str, ...],
+    address: str,
+    why: str,
+) -> None:
+    if words == ("run",):
+        logged_in(switchboard, telegram)
+    settings = {
+        **telegram.settings,
+        "WEBHOOK_URL": address,
+        "WEBHOOK_SECRET": "a-secret",
+        "WEBHOOK_LISTEN": f"127.0.0.1:{free_port()}",
+        "LOG_LEVEL": "ERROR",
+    }
+    ended = start(*words, **settings).ends(SOON)
+    assert (ended.code, "ready: bot" in ended.out) == (2, False), ended
+    assert ended.lines == [f"WEBHOOK_URL: Telegram refuses it: bad webhook: {why}"]
+
+
+def test_a_webhook_waits_for_a_bot_api_that_is_away(start: Start, telegram: Telegram) -> None:
+    port = free_port()
+    bot = start(
+        "run",
+        "--only",
+        "bot",
+        **telegram.settings
+        | {
+            "BOT_API_URL": f"http://127.0.0.1:{port}",
+            "WEBHOOK_URL": "https://example.org/updates",
+            "WEBHOOK_SECRET": "a-secret",
+            "WEBHOOK_LISTEN": f"127.0.0.1:{free_port()}",
+        },
+    )
+    bot.says("the webhook is not set yet", times=2)
+    assert bot.is_alive
+    assert "ready: bot" not in bot.out
+    ended = bot.stop()
+    assert ended.code == 0, ended
+
+
 @pytest.mark.parametrize("content", ["garbage", "the desk's own database"])
 def test_a_session_file_that_is_none_is_one_line_and_stays(
     switchboard: Command, telegram: Telegram, tmp_path: Path, content: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from ipaddress import IPv4Network, ip_address
+from urllib.parse import urlsplit
 
 from sandbox.bot_api.errors import ApiError, bad_request, too_many_requests
 from sandbox.bot_api.registry import Call, Described, Raw, method
@@ -16,6 +18,27 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]*")
 _LONGEST_SECRET = 256
 _WEBHOOK_PAUSE = timedelta(seconds=1)
 _MOST_CONNECTIONS = 100
+_PORTS = (80, 88, 443, 8443)
+_RESERVED = [
+    IPv4Network(block)
+    for block in [
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/3",
+    ]
+]
+"""TDLib, IPAddress.cpp, `is_reserved`."""
 
 
 @method("getMe")
@@ -115,6 +138,27 @@ def _check_webhook(settings: WebhookSettings, *, local: bool) -> None:
         raise bad_request("secret token contains unallowed characters")
     if not local and not settings.url.lower().startswith("https://"):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    _check_host(settings.url, local=local)
+
+
+def _check_host(url: str, *, local: bool) -> None:
+    """Port and host as the server looks at them (WebhookActor.cpp, `start_up`, `check_ip_address`).
+    No name is looked up here but those that nobody can have (RFC 6761, `.invalid`)."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if not local and (parts.port or 443) not in _PORTS:
+        text = "Webhook can be set up only on ports 80, 88, 443 or 8443"
+        raise bad_request(f"bad webhook: {text}")
+    if host.endswith(".invalid"):
+        raise bad_request("bad webhook: Failed to resolve host: Name or service not known")
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return
+    if not local and address.version != 4:
+        raise bad_request("bad webhook: IPv6-only addresses are not allowed")
+    if not local and any(address in block for block in _RESERVED):
+        raise bad_request(f"bad webhook: IP address {address} is reserved")
 
 
 @method("deleteWebhook")

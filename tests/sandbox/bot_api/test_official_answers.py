@@ -146,6 +146,13 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("setWebhook", {"url": "http://127.0.0.1/"},
      "bad webhook: An HTTPS URL must be provided for webhook"),
     ("setWebhook", {"url": "https://a.b/", "secret_token": "x" * 257}, "secret token is too long"),
+    ("setWebhook", {"url": "https://a.b:8444/"},
+     "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"),
+    ("setWebhook", {"url": "https://a.invalid/"},
+     "bad webhook: Failed to resolve host: Name or service not known"),
+    ("setWebhook", {"url": "https://127.0.0.1/"},
+     "bad webhook: IP address 127.0.0.1 is reserved"),
+    ("setWebhook", {"url": "https://[::1]/"}, "bad webhook: IPv6-only addresses are not allowed"),
 ]  # fmt: skip
 
 # Parameters are looked at before the chat, which is not there in any of these.
