@@ -81,7 +81,9 @@ async def show(
 ) -> None:
     """Bring a card up to date; nothing is sent when it shows just that, unless it is wanted
     `fresh`: at the end of the chat, where it was not put a moment ago, or `each` time."""
-    changed = await work.uow.cards.tell({card: shown.word})
+    # What one group was told shows in no other: its ticket may just be moving.
+    word = shown.word if chat_id > 0 else f"{shown.word}@{chat_id}"
+    changed = await work.uow.cards.tell({card: word})
     if fresh or changed.get(card, "") is None:
         echo = await is_echo(work, card)
         fresh = fresh and (each or not echo)

@@ -31,6 +31,7 @@ from core.usecases.close_desk import (
 from core.usecases.close_ticket import finish
 from core.usecases.desk_traces import saw_command
 from core.usecases.hear_desk import hear_desk
+from core.usecases.telling import show_desk
 from tests.usecases.desk import BOT, USERBOT, Desk
 from tests.usecases.desk_life import (
     ANNA,
@@ -143,6 +144,10 @@ async def test_in_the_very_moment_of_a_move_nothing_is_shown_where_the_ticket_wa
     asked = await shown(both, cards.desk(moved))
     assert asked.chat_id == FIRST
     assert Verb.DESK_CLOSE_YES in verbs(asked)
+    await desk.do(show_desk, await desk.ticket(moved), place)
+    await desk.do(keep_desk, FIRST, moved)
+    usual = await shown(both, cards.desk(moved))
+    assert usual.chat_id == FIRST, "what was told to the overflow group shows at no desk"
 
 
 async def test_close_as_a_command_asks_once_however_often_and_no_takes_the_question_away(
