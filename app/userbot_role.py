@@ -23,6 +23,7 @@ from core.ports import UNDISPUTED, DatabaseBusyError, EffectGateway, Right, Work
 from core.usecases.accounts import (
     AtWork,
     account_away,
+    account_connected,
     account_left_chats,
     account_troubled,
     accounts_came,
@@ -125,6 +126,10 @@ class UserbotRole:
                 ]
                 watching += [
                     group.create_task(self._come_back(account, rules)) for account in self._accounts
+                ]
+                watching += [
+                    group.create_task(self._while_connected(account, rules))
+                    for account in self._accounts
                 ]
                 watching += [group.create_task(self._until_lapsed())]
                 watching += [group.create_task(self._say_how_it_is())]
@@ -265,6 +270,12 @@ class UserbotRole:
             log.info("account was taken out of chats", account=account.name, chats=chats)
             left = AtWork(account.name, account.id, chats)
             await self._insist(rules, account_left_chats, left)
+
+    async def _while_connected(self, account: Account, rules: Rules) -> None:
+        while True:
+            await asyncio.sleep(LOOK)
+            if account.is_connected:
+                await self._insist(rules, account_connected, account.name)
 
     async def _insist(
         self,

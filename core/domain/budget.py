@@ -165,10 +165,11 @@ def passed_over(
     account: AccountBudget, until: datetime, at: datetime, *, offline: bool
 ) -> AccountBudget:
     """The account as it is once nobody waited any longer for a room of its making."""
-    trouble = Trouble.OFFLINE if offline else Trouble.FLOOD
+    longest = max(filter(None, (account.flood_until, until)))
+    trouble = Trouble.OFFLINE if offline and longest == until else Trouble.FLOOD
     return replace(
         account,
-        flood_until=max(filter(None, (account.flood_until, until))),
+        flood_until=longest,
         trouble=account.trouble if account.resting(at) else trouble,
     )
 

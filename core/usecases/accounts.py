@@ -1,7 +1,7 @@
 """Our user accounts come to work, get into trouble, and leave."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.domain.budget import Complaint, Trouble, after, day_of, is_filling_up, passed_over
@@ -109,6 +109,15 @@ async def account_passed_over(work: Work, name: str, refused: Rejected) -> None:
     until = max(filter(None, (refused.until, work.now + PASSED_OVER)))
     offline = refused.cause is not Cause.FLOOD_WAIT
     await work.uow.budgets.troubled(passed_over(account, until, work.now, offline=offline))
+
+
+async def account_connected(work: Work, name: str) -> None:
+    """Its connection stands: what it was passed over for while it had none is over. Asked every
+    few seconds, since it may be passed over for an outage that ended in that moment."""
+    account = await work.uow.budgets.get(name, day_of(work.now))
+    if account is not None and account.trouble is Trouble.OFFLINE:
+        await work.uow.budgets.troubled(replace(account, trouble=None, flood_until=None))
+        await serve_waiting(work)
 
 
 async def account_works(work: Work, name: str) -> None:

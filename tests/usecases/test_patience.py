@@ -24,7 +24,7 @@ from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage
 from core.domain.texts import RelayKey, TextKey
-from core.usecases.accounts import AtWork, account_away, accounts_came
+from core.usecases.accounts import AtWork, account_away, account_connected, accounts_came
 from core.usecases.hear_customer import hear_customer
 from core.usecases.keep_groups import add_group
 from core.usecases.member_joined import member_joined
@@ -183,6 +183,23 @@ async def test_what_was_reserved_for_a_room_is_given_back_when_it_is_known(
     assert account == {"chats": 0, "rooms": int(found), "trouble": Trouble.OFFLINE.value}
     await desk.do(accounts_came, [AtWork(str(USERBOT), USERBOT, 0)])
     assert len(await desk.waiting(CreateRoom)) == 1
+
+
+async def test_an_account_whose_connection_is_back_makes_rooms_at_once(desk: Desk) -> None:
+    await desk.staff(7)
+    await desk.ask(ANNA)
+    await desk.settle_kind(CreateRoom, too_long(desk, Cause.NO_CONNECTION))
+    assert await desk.waiting(CreateRoom) == []
+    await desk.do(account_connected, str(USERBOT))
+    assert len(await desk.waiting(CreateRoom)) == 1
+
+
+async def test_a_flood_wait_is_waited_for_whatever_the_connection_does(desk: Desk) -> None:
+    await desk.staff(7)
+    await desk.ask(ANNA)
+    await desk.settle_kind(CreateRoom, too_long(desk))
+    await desk.do(account_connected, str(USERBOT))
+    assert await desk.waiting(CreateRoom) == []
 
 
 async def test_a_login_that_ends_meanwhile_is_waited_for_no_longer_than_until_it_is_back(
