@@ -1,7 +1,6 @@
 """A Telegram with one bot, served on this machine, and aiogram speaking with it."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 
 import pytest
 from aiogram import Bot
@@ -9,25 +8,24 @@ from aiogram import Bot
 from bot.gateway import BotGateway
 from bot.setup import make_bot
 from bot.texts import Texts
+from core.domain.rules import Rules, Topic
 from db.database import SqlDatabase
 from db.migrations import upgrade
 from db.wakeup import LocalWakeup
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Faults
+from sandbox.people import People
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
+from tests.bot.desk import Desk
 from tests.bot.relaying import Carried
-from tests.bot.telling import NOW, Standings
+from tests.bot.telling import NOW, Standings, utc_now
 from tests.support.databases import Backend, Databases, run_apart
 from tests.support.either import either
 
 __all__ = ["either"]  # a fixture
 
 TOKEN = "4242:TEST-made-up-token-of-no-bot-at-all"
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 @pytest.fixture(scope="session")
@@ -117,3 +115,28 @@ async def database(ready_url: str) -> AsyncIterator[SqlDatabase]:
     opened = await SqlDatabase.connect(ready_url, LocalWakeup())
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def people(world: World, desk: User) -> People:
+    """Who writes to the bot."""
+    return People(world, desk.id)
+
+
+@pytest.fixture
+def topics() -> tuple[Topic, ...]:
+    """What the desk is asked about; modules have their own."""
+    return Rules().topics
+
+
+@pytest.fixture
+async def office(
+    bot: Bot,
+    texts: Texts,
+    database: SqlDatabase,
+    world: World,
+    topics: tuple[Topic, ...],
+) -> Desk:
+    """The desk, driven by hand."""
+    keeper = world.add_person("Keeper", username="keeper")
+    return Desk(bot, texts, database, world, keeper, topics)

@@ -36,7 +36,7 @@ from sandbox.people import Person
 from sandbox.state.members import ADMIN_RIGHTS
 from sandbox.state.model import User
 from sandbox.state.world import World
-from tests.bot.conftest import utc_now
+from tests.bot.telling import utc_now
 
 SOURCE = "bot:4242"
 

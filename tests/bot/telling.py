@@ -32,3 +32,8 @@ async def sent_id(gateway: BotGateway, effect: Effect) -> int:
     outcome = await gateway.carry_out(effect)
     assert isinstance(outcome, Sent), outcome
     return int(outcome.value["message_id"])
+
+
+def utc_now() -> datetime:
+    """The machine's time."""
+    return datetime.now(UTC)

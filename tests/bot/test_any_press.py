@@ -4,18 +4,13 @@ from itertools import count
 from typing import Any
 
 import pytest
-from aiogram import Bot
 
-from bot.texts import Texts
 from core.domain.actions import MOST_BYTES, Verb
 from core.domain.effects import AnswerPress, DeleteMessage, Effect, Gateway, ShowCard
 from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.rules import Topic
-from db.database import SqlDatabase
 from sandbox.people import People, Person
-from sandbox.state.model import User
-from sandbox.state.world import World
 from tests.bot.desk import Desk
 
 BOT = 4242
@@ -42,16 +37,8 @@ def every_press() -> list[str]:
 
 
 @pytest.fixture
-def people(world: World, desk: User) -> People:
-    return People(world, desk.id)
-
-
-@pytest.fixture
-async def office(
-    bot: Bot, texts: Texts, database: SqlDatabase, world: World, people: People
-) -> Desk:
-    keeper = world.add_person("Keeper", username="keeper")
-    return Desk(bot, texts, database, world, keeper, (BUGS, ROOMS))
+def topics() -> tuple[Topic, ...]:
+    return (BUGS, ROOMS)
 
 
 @pytest.fixture

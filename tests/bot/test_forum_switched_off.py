@@ -5,19 +5,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from aiogram import Bot
 
-from bot.texts import Texts
 from core.domain.groups import Trouble
 from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.rules import Topic
-from db.database import SqlDatabase
 from sandbox.people import People, Person
-from sandbox.state.model import User
 from sandbox.state.world import World
-from tests.bot.conftest import utc_now
 from tests.bot.desk import Desk
+from tests.bot.telling import utc_now
 
 pytestmark = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
 
@@ -26,16 +22,8 @@ PLANS = Topic("plans", "Plans", place=PlaceKind.THREAD, asks_contact=False)
 
 
 @pytest.fixture
-def people(world: World, desk: User) -> People:
-    return People(world, desk.id)
-
-
-@pytest.fixture
-async def office(
-    bot: Bot, texts: Texts, database: SqlDatabase, world: World, people: People
-) -> Desk:
-    keeper = world.add_person("Keeper", username="keeper")
-    return Desk(bot, texts, database, world, keeper, (PLANS,))
+def topics() -> tuple[Topic, ...]:
+    return (PLANS,)
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Content, User
 from sandbox.state.world import World
-from tests.bot.conftest import TOKEN, utc_now
+from tests.bot.conftest import TOKEN
+from tests.bot.telling import utc_now
 from tests.support.waiting import eventually
 
 SOURCE = "bot:4242"

@@ -3,16 +3,12 @@
 from dataclasses import dataclass
 
 import pytest
-from aiogram import Bot
 
 from app.stories.pictures import JPEG
-from bot.texts import Texts
 from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.rules import Topic
-from db.database import SqlDatabase
 from sandbox.people import Attachment, People, Person
-from sandbox.state.model import User
 from sandbox.state.world import World
 from tests.bot.desk import Desk
 
@@ -24,16 +20,8 @@ LONG = " ".join(["It fails"] * 200)
 
 
 @pytest.fixture
-def people(world: World, desk: User) -> People:
-    return People(world, desk.id)
-
-
-@pytest.fixture
-async def office(
-    bot: Bot, texts: Texts, database: SqlDatabase, world: World, people: People
-) -> Desk:
-    keeper = world.add_person("Keeper", username="keeper")
-    return Desk(bot, texts, database, world, keeper, (BUGS,))
+def topics() -> tuple[Topic, ...]:
+    return (BUGS,)
 
 
 @dataclass(frozen=True)

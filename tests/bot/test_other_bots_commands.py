@@ -1,16 +1,11 @@
 """A command that names another bot is that bot's, wherever it is written."""
 
 import pytest
-from aiogram import Bot
 
-from bot.texts import Texts
 from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.rules import Topic
-from db.database import SqlDatabase
 from sandbox.people import People, Person
-from sandbox.state.model import User
-from sandbox.state.world import World
 from tests.bot.desk import Desk
 
 pytestmark = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
@@ -20,16 +15,8 @@ BUGS = Topic("bugs", "Bugs", place=PlaceKind.DESK, asks_contact=False)
 
 
 @pytest.fixture
-def people(world: World, desk: User) -> People:
-    return People(world, desk.id)
-
-
-@pytest.fixture
-async def office(
-    bot: Bot, texts: Texts, database: SqlDatabase, world: World, people: People
-) -> Desk:
-    keeper = world.add_person("Keeper", username="keeper")
-    return Desk(bot, texts, database, world, keeper, (BUGS,))
+def topics() -> tuple[Topic, ...]:
+    return (BUGS,)
 
 
 @pytest.fixture
