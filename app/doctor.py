@@ -24,6 +24,7 @@ from core.domain.budget import (
     health_at,
     is_filling_up,
 )
+from core.domain.effects import Gateway
 from core.domain.groups import StaffGroup
 from core.domain.rules import Budget
 from core.ports import DatabaseBusyError, UnreadBox
@@ -115,11 +116,22 @@ async def _database(settings: Settings) -> list[Finding]:
     findings = [Finding("database", True, f"{kind}, up to date")]
     for name, backlog in {**overview.updates, **overview.effects}.items():
         age = (utc_now() - backlog.oldest).total_seconds()
-        text = f"{backlog.count} wait for {name}, the oldest for {age:.0f} s"
+        text = waiting(name, backlog.count, age, is_update=name in overview.updates)
         if age > STALE_SECONDS:
             text += ": is that part running?"
         findings.append(Finding("work", age <= STALE_SECONDS, text))
     return findings
+
+
+def waiting(name: str, count: int, age: float, *, is_update: bool) -> str:
+    """What waits for a part. `name`: an inbox's source, or who carries effects out."""
+    kind, _, account = name.partition(":")
+    who = "files part" if kind == Gateway.ARCHIVE else kind
+    if kind == Gateway.USERBOT and account:
+        who = f"user account {account}"
+    what = "update" if is_update else "task"
+    waits = f"1 {what} waits" if count == 1 else f"{count} {what}s wait"
+    return f"{waits} for the {who}, the oldest for {age:.0f} s"
 
 
 async def _beats(settings: Settings) -> dict[str, Heartbeat]:
@@ -157,7 +169,8 @@ async def _looked_after(settings: Settings) -> list[Finding]:
     findings = [budget_of(account, budget, utc_now()) for account in accounts]
     findings += [unread_of(box) for box in unread]
     if failed:
-        text = f"{len(failed)} were set aside: see `switchboard updates list`"
+        were = "1 was" if len(failed) == 1 else f"{len(failed)} were"
+        text = f"{were} set aside: see `switchboard updates list`"
         findings.append(Finding("updates", False, text))
     return findings
 

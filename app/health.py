@@ -14,6 +14,8 @@ from db.dsn import DatabaseUnavailableError
 from db.heartbeat import Heartbeat, heartbeats
 
 PARTS = ("bot", "userbot", "scheduler")
+NAMES = {"files": "files part"}
+"""Of parts that are not called what they are."""
 DEFAULT_DATABASE = "sqlite:///switchboard.db"
 
 
@@ -62,6 +64,7 @@ async def pulse_of(part: str, url: str) -> Pulse:
 
 def pulse(part: str, beat: Heartbeat | None) -> Pulse:
     """The same of a heartbeat that was read."""
+    part = NAMES.get(part, part)
     if beat is None:
         return Pulse(ok=False, text=f"the {part} does not run")
     if not beat.beats:

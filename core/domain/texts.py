@@ -4,6 +4,7 @@ gateway's."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from core.domain.failure_keys import FailureKey
 from core.domain.relay_keys import RelayKey
 from core.domain.stats_keys import StatsKey
 from core.domain.text_keys import Key, TextKey
@@ -13,6 +14,7 @@ __all__ = [
     "KEYS",
     "LANGUAGES",
     "Button",
+    "FailureKey",
     "Key",
     "RelayKey",
     "Rows",
@@ -25,7 +27,7 @@ __all__ = [
     "language_of",
 ]
 
-KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey, *TroubleKey)
+KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey, *TroubleKey, *FailureKey)
 """Every text there is."""
 
 _BY_WORD = {key.value: key for key in KEYS}

@@ -45,6 +45,21 @@ def text(key: Key, language: str | None, **values: Value) -> Text:
     return Text(key, language_of(language), values)
 
 
+def translated(text: Text, language: str | None) -> Text:
+    """The same in another language, with the texts within it."""
+
+    def of(value: Value) -> Value:
+        match value:
+            case Text():
+                return translated(value, language)
+            case tuple():
+                return tuple(translated(each, language) for each in value)
+            case _:
+                return value
+
+    return Text(text.key, language_of(language), {k: of(v) for k, v in text.values.items()})
+
+
 def let_in_buttons(ticket_id: int) -> Rows:
     """Once more, for who was in too many chats to be let in."""
     return ((Button(TextKey.BUTTON_LET_IN, action=actions.press(Verb.LET_IN, ticket_id)),),)

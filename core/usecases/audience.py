@@ -36,7 +36,7 @@ async def _tell_supervisors(work: Work, row: OutboxEffect, effect: TellSuperviso
     found = await work.uow.operators.next_supervisors(effect.after, AT_ONCE)
     for supervisor in found:
         if supervisor.started_bot:
-            text = views.text(effect.text.key, supervisor.language, **effect.text.values)
+            text = views.translated(effect.text, supervisor.language)
             shown = Shown(text, effect.buttons)
             await say(work, supervisor.id, shown, priority=Priority.NOTICE, ticket_id=row.ticket_id)
     return found[-1].id if len(found) == AT_ONCE else None

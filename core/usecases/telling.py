@@ -11,7 +11,7 @@ from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.staff_views import Note
-from core.domain.texts import Key, Rows, TextKey
+from core.domain.texts import Key, Rows, TextKey, Value
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import Work
@@ -234,10 +234,10 @@ async def note_for(work: Work, ticket: Ticket, reader_id: int) -> Note | None:
 
 
 async def tell_supervisors(
-    work: Work, key: Key, ticket_id: int | None = None, buttons: Rows = (), **values: str | int
+    work: Work, key: Key, ticket_id: int | None = None, buttons: Rows = (), **values: Value
 ) -> None:
     """A notice to every supervisor whom the bot may write to, about a ticket or the desk."""
-    about: dict[str, str | int] = {} if ticket_id is None else {"ticket": ticket_id}
+    about: dict[str, Value] = {} if ticket_id is None else {"ticket": ticket_id}
     text = views.text(key, None, **about, **values)
     await work.uow.outbox.add(
         TellSupervisors(text, buttons), now=work.now, priority=Priority.NOTICE, ticket_id=ticket_id

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.doctor import waiting
+from app.health import pulse
 from core.domain.people import Person
 from db.database import SqlDatabase
+from db.heartbeat import Heartbeat
 from db.migrations import upgrade
 from tests.cli.conftest import Command
 from tests.support.databases import run_apart
@@ -85,3 +88,35 @@ def test_a_redis_that_is_away_is_named(switchboard: Command) -> None:
     looked = switchboard("doctor", REDIS_URL="redis://127.0.0.1:1/0")
     assert "redis: Redis: " in looked.out
     assert looked.code == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "called"),
+    [
+        ("bot", "the bot"),
+        ("userbot", "the userbot"),
+        ("scheduler", "the scheduler"),
+        ("files", "the files part"),
+        ("user account 7001", "the user account 7001"),
+    ],
+)
+def test_each_part_is_named_in_words(part: str, called: str) -> None:
+    assert pulse(part, Heartbeat(part, -9.0)).text == f"{called} is at work"
+    assert pulse(part, Heartbeat(part, -9.0, "why")).text == f"{called} does not work: why"
+    assert pulse(part, Heartbeat(part, 9.0)).text == (
+        f"{called} hangs, or was killed: its lease ended 9 s ago"
+    )
+    assert pulse(part, None).text == f"{called} does not run"
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "is_update", "said"),
+    [
+        ("bot:4000000001", 1, True, "1 update waits for the bot"),
+        ("userbot:7001", 2, True, "2 updates wait for the user account 7001"),
+        ("bot", 2, False, "2 tasks wait for the bot"),
+        ("archive", 1, False, "1 task waits for the files part"),
+    ],
+)
+def test_what_waits_is_counted_in_words(name: str, count: int, is_update: bool, said: str) -> None:
+    assert waiting(name, count, 7.4, is_update=is_update) == f"{said}, the oldest for 7 s"

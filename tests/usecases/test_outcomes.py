@@ -5,8 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from app.health import PARTS
+from app.run import FILES
 from core.disks import PAUSE
 from core.domain.archive_effects import WriteTranscript
+from core.domain.audience_effects import TellSupervisors
+from core.domain.effect_rows import KINDS
 from core.domain.effects import (
     ApproveJoin,
     CreateJoinLink,
@@ -28,13 +32,16 @@ from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Sent, Unreac
 from core.domain.people import Role
 from core.domain.places import PlaceState
 from core.domain.relay_effects import PinCard
-from core.domain.texts import TextKey, TroubleKey
+from core.domain.texts import FailureKey, Text, TextKey, TroubleKey
 from core.domain.tickets import TicketStatus
 from core.ports import Work
+from core.usecases.choose_language import choose_language
 from core.usecases.close_ticket import close_ticket
+from core.usecases.failures import WHAT
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator
 from core.usecases.member_joined import member_joined
+from core.usecases.parts import part_fails
 from core.usecases.request_to_join import request_to_join
 from core.usecases.start_shift import start_shift
 from tests.usecases.desk import START, Desk, person
@@ -233,7 +240,8 @@ async def test_supervisors_hear_of_a_failure_once_and_never_about_their_own_noti
     await desk.settle_kind(ShowCard, NO)
     told = [effect.text for effect in await desk.waiting(SendText) if effect.chat_id == BOSS]
     assert [text.values["ticket"] for text in told] == [ticket_id, ticket_id + 1]
-    assert told[0].values["reason"] == "ShowCard: CHAT_ADMIN_REQUIRED"
+    card = Text(FailureKey.CARD, "en", {"reason": "CHAT_ADMIN_REQUIRED"})
+    assert told[0].values["reason"] == card
     await desk.settle_kind(SendText, NO)
     assert BOSS not in {effect.chat_id for effect in await desk.waiting(SendText)}
 
@@ -279,6 +287,49 @@ async def test_a_stranger_who_stays_and_a_disk_that_refuses_are_told(desk: Desk)
     await desk.do(close_ticket, 7, ticket_id)
     await desk.settle_kind(WriteTranscript, NO)
     assert await desk.told(BOSS) == [TextKey.SUPERVISOR_EFFECT_FAILED] * 2
+
+
+async def in_ukrainian(desk: Desk) -> None:
+    await boss(desk)
+    await desk.do(choose_language, person(BOSS), "uk")
+    await desk.settle_all()
+
+
+async def heard(desk: Desk, key: TextKey) -> list[Text]:
+    """What waits to be said to the supervisor."""
+    said = [each for each in await desk.waiting(SendText) if each.chat_id == BOSS]
+    return [each.text for each in said if each.text.key is key]
+
+
+async def test_supervisors_read_what_was_not_done_in_their_own_words(desk: Desk) -> None:
+    await in_ukrainian(desk)
+    await desk.staff(7)
+    await desk.ask(900)
+    await desk.settle_kind(CreateRoom, NO)
+    await desk.settle_kind(TellSupervisors)
+    (told,) = await heard(desk, TextKey.SUPERVISOR_EFFECT_FAILED)
+    assert told.values["reason"] == Text(FailureKey.ROOM, "uk", {"reason": NO.reason})
+
+
+def test_whatever_fails_has_words_for_people() -> None:
+    assert set(KINDS.values()) == set(WHAT)
+
+
+async def test_supervisors_read_which_part_fails_in_their_own_words(desk: Desk) -> None:
+    await in_ukrainian(desk)
+    for part in (*PARTS, FILES):
+        await desk.do(part_fails, part)
+    await desk.settle_kind(TellSupervisors)
+    told = await heard(desk, TextKey.SUPERVISOR_PART_FAILS)
+    assert [text.values["part"] for text in told] == [
+        Text(key, "uk")
+        for key in (
+            FailureKey.PART_BOT,
+            FailureKey.PART_USERBOT,
+            FailureKey.PART_SCHEDULER,
+            FailureKey.PART_FILES,
+        )
+    ]
 
 
 async def test_another_time_is_no_outcome_yet(desk: Desk) -> None:
