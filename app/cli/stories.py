@@ -18,7 +18,7 @@ from app.cli.panels import TRYING
 from app.errors import CommandError
 from app.logs import configure_logs
 from app.settings import load_settings
-from app.stories.conversations import Conversation, read_conversations
+from app.stories.conversations import Conversation, read_conversations, without_commands
 from app.stories.steps import Steps, StoryError, Untrue
 from core.domain.places import PlaceKind
 
@@ -128,7 +128,12 @@ def replay(
         write_topics(folder, place)
         async with _desk(folder, database_url, apart, sandbox) as stage:
             tune_collector()
-            return await _play(stage, conversations, operators, customers_at_once, place)
+            prefix = stage.settings.internal_prefix
+            playable, left_out = without_commands(conversations, place, prefix)
+            if left_out:
+                lines = ", ".join(left_out)
+                errors.print(escape(f"{file}: commands there, no words, so left out: {lines}"))
+            return await _play(stage, playable, operators, customers_at_once, place)
 
     try:
         verdict = asyncio.run(body())

@@ -5,7 +5,10 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from core.domain.commands import CUSTOMER, IN_ROOM, SUPERVISOR, command_of, looks_like_command
+from core.domain.places import PlaceKind
 
 SPEAKERS = ("customer", "operator")
 _DROPPED = re.compile("[\r\u2028-\u202e]")
@@ -27,6 +30,7 @@ class Conversation:
 
     id: str
     turns: tuple[Turn, ...]
+    line: int = 0  # of the file that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _conversation(line: bytes, number: int) -> Conversation:
         raise ValueError("no turns")
     name = str(value.get("id", number))
     _whole(name, "the id")
-    return Conversation(name, tuple(_turn(turn) for turn in turns))
+    return Conversation(name, tuple(_turn(turn) for turn in turns), number)
 
 
 def read_conversations(whole: bytes) -> tuple[list[Conversation], list[BadLine]]:
@@ -95,6 +99,41 @@ def read_conversations(whole: bytes) -> tuple[list[Conversation], list[BadLine]]
         except (TypeError, ValueError) as error:
             bad.append(BadLine(number, str(error)))
     return good, bad
+
+
+def is_command_there(turn: Turn, place: PlaceKind, internal_prefix: str) -> bool:
+    """Whether the bot takes it for a command there, or it stays among staff: it cannot be said as
+    words of the talk, however it is written."""
+    command = command_of(turn.text.strip())
+    if place is PlaceKind.ROOM:
+        return turn.by == "operator" and command in IN_ROOM
+    if turn.by == "customer":
+        return command in {*CUSTOMER, *SUPERVISOR}
+    inside = place is PlaceKind.THREAD and bool(internal_prefix)
+    text = turn.text.strip()
+    return looks_like_command(text) or (inside and text.startswith(internal_prefix))
+
+
+def without_commands(
+    conversations: Sequence[Conversation], place: PlaceKind, internal_prefix: str
+) -> tuple[list[Conversation], list[str]]:
+    """What can be played there as words, and what had to be left out of it: the lines, with the
+    numbers of their turns."""
+    left_out: list[str] = []
+    playable: list[Conversation] = []
+    for each in conversations:
+        numbers = [
+            number
+            for number, turn in enumerate(each.turns, 1)
+            if is_command_there(turn, place, internal_prefix)
+        ]
+        if numbers:
+            turns = "turn" if len(numbers) == 1 else "turns"
+            left_out.append(f"line {each.line} ({turns} {', '.join(map(str, numbers))})")
+        kept = tuple(turn for number, turn in enumerate(each.turns, 1) if number not in numbers)
+        if kept:
+            playable.append(replace(each, turns=kept))
+    return playable, left_out
 
 
 @dataclass(frozen=True, slots=True)

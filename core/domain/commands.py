@@ -60,6 +60,12 @@ def looks_like_command(words: str) -> bool:
     return _COMMAND.match(words) is not None
 
 
+def command_of(words: str) -> str | None:
+    """The name of the command that they begin with, whichever bot it names; None for words."""
+    found = _COMMAND.match(words)
+    return None if found is None else found[1].casefold()
+
+
 def is_command_of_ours(words: str, name: str, bot_username: str) -> bool:
     """Whether that is the command of that name, and names no other bot; of a bot whose name is not
     known ("") none is another."""

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.stories.conversations import Difference, Turn, as_kept, compare, read_conversations
+from app.stories.conversations import (
+    Conversation,
+    Difference,
+    Turn,
+    as_kept,
+    compare,
+    is_command_there,
+    read_conversations,
+    without_commands,
+)
+from core.domain.places import PlaceKind
 
 TURNS = st.lists(
     st.builds(Turn, st.sampled_from(["customer", "operator"]), st.sampled_from("abcdef")),
@@ -82,3 +92,39 @@ def test_only_a_newline_ends_a_line(separator: str) -> None:
 
 def test_texts_are_compared_as_telegram_keeps_them() -> None:
     assert as_kept(" a\r\nb\u2028c\td\x00 ") == "a\nbc d"
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "places"),
+    [
+        ("operator", "/note she is angry", "room desk thread"),
+        ("operator", " /Close", "room desk thread"),
+        ("operator", "/note@another_bot x", "room desk thread"),
+        ("operator", "/unknown", "desk thread"),
+        ("operator", "// among us", "thread"),
+        ("operator", "/etc/passwd", ""),
+        ("operator", "a /note", ""),
+        ("customer", "/note", ""),
+        ("customer", "/cancel", "desk thread"),
+        ("customer", "/queue", "desk thread"),
+        ("customer", "/unknown", ""),
+    ],
+)
+def test_what_is_a_command_where(by: str, text: str, places: str) -> None:
+    found = [place for place in PlaceKind if is_command_there(Turn(by, text), place, "//")]
+    assert {place.value for place in found} == set(places.split())
+
+
+def test_commands_are_left_out_and_named() -> None:
+    note, word = Turn("operator", "/note x"), Turn("operator", "x")
+    played, left_out = without_commands(
+        [
+            Conversation("a", (word, note, word, note), 1),
+            Conversation("b", (word,), 2),
+            Conversation("c", (note,), 4),
+        ],
+        PlaceKind.ROOM,
+        "//",
+    )
+    assert played == [Conversation("a", (word, word), 1), Conversation("b", (word,), 2)]
+    assert left_out == ["line 1 (turns 2, 4)", "line 4 (turn 1)"]
