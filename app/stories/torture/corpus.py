@@ -8,7 +8,7 @@ from core.domain.places import PlaceKind
 
 TURNS = {PlaceKind.ROOM: (60, 110), PlaceKind.DESK: (14, 30), PlaceKind.THREAD: (14, 30)}
 """From and to. In rooms people talk without the desk, as fast as they like."""
-SAME_SPEAKER = 0.4
+SAME_SPEAKER = 0.6
 """How often somebody says a second thing before the other answers."""
 LONG = 0.03
 
