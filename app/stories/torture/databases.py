@@ -6,11 +6,10 @@ import sqlite3
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-import asyncpg
 from sqlalchemy.engine import make_url
 
 from app.errors import CommandError
@@ -74,25 +73,22 @@ class PostgresControl:
 
     async def lock(self, seconds: float) -> None:
         """As a migration by hand does."""
-        connection = await self._connect()
-        try:
-            await _lock_tables(connection)
+
+        async def hold(connection: Any) -> None:
+            await connection.execute("BEGIN")
+            await connection.execute("LOCK TABLE outbox, tickets IN ACCESS EXCLUSIVE MODE")
             await asyncio.sleep(seconds)
             with contextlib.suppress(*GONE):  # by another fault: then the lock went with it
                 await connection.execute("ROLLBACK")
-        finally:
-            connection.terminate()
+
+        await self._do(hold)
 
     async def drop(self) -> None:
         """As an administrator, or a proxy, does."""
-        connection = await self._connect()
-        try:
-            await connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        finally:
-            connection.terminate()
+        await self._say(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
     async def restart(self) -> None:
         """As a machine's restart does: nobody is waited for."""
@@ -115,12 +111,27 @@ class PostgresControl:
             await self.drop()
 
     async def _say(self, *statements: str) -> None:
-        connection = await self._connect()
-        try:
+        async def say(connection: Any) -> None:
             for statement in statements:
                 await connection.execute(statement)
-        finally:
-            connection.terminate()
+
+        await self._do(say)
+
+    async def _do(self, work: Callable[[Any], Awaitable[None]]) -> None:
+        """On a connection of our own; again when another fault has ended that, or when it was the
+        side of a deadlock that PostgreSQL ends."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + CONNECTS_WITHIN
+        while True:
+            connection = await self._connect()
+            try:
+                return await work(connection)
+            except GONE:
+                if loop.time() > deadline:
+                    raise
+                await asyncio.sleep(0.1)
+            finally:
+                connection.terminate()
 
     async def _connect(self) -> Any:
         """Connect, also while the server is about to come back."""
@@ -133,19 +144,6 @@ class PostgresControl:
                 if loop.time() > deadline:
                     raise
                 await asyncio.sleep(0.1)
-
-
-async def _lock_tables(connection: Any) -> None:
-    """Whoever has one of them and waits for the other has to let go first: of a deadlock PostgreSQL
-    ends either side."""
-    while True:
-        await connection.execute("BEGIN")
-        try:
-            await connection.execute("LOCK TABLE outbox, tickets IN ACCESS EXCLUSIVE MODE")
-        except asyncpg.DeadlockDetectedError:
-            await connection.execute("ROLLBACK")
-        else:
-            return
 
 
 class OwnPostgres:
