@@ -66,7 +66,8 @@ class Forums:
         except (TelegramBadRequest, TelegramForbiddenError, TelegramMigrateToChat):
             raise
         except AiogramError as error:
-            log.warning("forum %s is not looked at: %s", chat_id, reason(error))
+            # What is said next meets the same, and tells of it.
+            log.info("forum %s is not looked at: %s", chat_id, reason(error))
             return
         if not chat.is_forum:
             self._seen.pop(chat_id, None)

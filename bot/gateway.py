@@ -16,6 +16,7 @@ from bot.file_ways import FileWays
 from bot.forums import Forums, NoForumError
 from bot.group_ways import GroupWays
 from bot.keyboards import inline_keyboard, keyboard
+from bot.outage import Outage
 from bot.outcomes import growing_delay, outcome_of, reason
 from bot.picture_ways import CardPlaces, PictureWays
 from bot.relay_ways import RelayWays
@@ -84,6 +85,7 @@ class BotGateway:
         self._clock = clock
         self._forums = Forums(bot, clock)
         self._failures: dict[str, int] = {}  # in a row, by destination
+        self._outage = Outage(clock)
         self._ways: dict[type[Effect], Callable[[Any], Awaitable[Sent]]] = {
             SendText: self._send_text,
             SendAnnouncement: self._send_announcement,
@@ -112,41 +114,51 @@ class BotGateway:
         way = self._ways.get(type(effect))
         if way is None:
             raise TypeError(f"{type(effect).__name__} is no effect of the bot")
-        outcome = await self._tried(way, effect)
-        if isinstance(outcome, RetryAt):
-            log.warning("%s to %s: %s", type(effect).__name__, effect.destination, outcome.reason)
-        else:
+        outcome = await self._tried(way, effect, self._outage.era)
+        if not isinstance(outcome, RetryAt):
             self._failures.pop(effect.destination, None)
         return outcome
 
-    async def _tried(self, way: Callable[[Any], Awaitable[Sent]], effect: Effect) -> Outcome:
-        destination = effect.destination
-        failures = self._failures.get(destination, 0) + 1
-        chat_id: int | None = getattr(effect, "chat_id", None)
+    async def _tried(
+        self, way: Callable[[Any], Awaitable[Sent]], effect: Effect, era: int
+    ) -> Outcome:
         try:
             if isinstance(effect, SendText | ShowCard | CopyMessage) and effect.thread_id:
                 await self._forums.check(effect.chat_id)
-            return await way(effect)
+            sent = await way(effect)
         except NoForumError:
             return Rejected("topics were switched off", Cause.NO_FORUM, Scope.DESTINATION)
         except HalfSaidError as half:
-            self._failures[destination] = failures
-            outcome = outcome_of(half.error, chat_id, failures, self._clock())
-            if isinstance(outcome, RetryAt):
-                return replace(outcome, copies=half.copies)
-            return outcome
+            outcome = self._after(half.error, effect, era)
+            return replace(outcome, copies=half.copies) if isinstance(outcome, RetryAt) else outcome
         except AiogramError as error:
-            self._failures[destination] = failures
-            outcome = outcome_of(error, chat_id, failures, self._clock())
-            if isinstance(outcome, Rejected) and outcome.cause is Cause.OTHER:
-                name = type(effect).__name__
-                log.warning("%s to %s is refused: %s", name, destination, outcome.reason)
-            return outcome
+            return self._after(error, effect, era)
         except (OSError, DatabaseBusyError) as error:
-            self._failures[destination] = failures
-            return RetryAt(self._clock() + growing_delay(failures), scrub(str(error)))
+            delay = growing_delay(self._failed(effect))
+            return _told(effect, RetryAt(self._clock() + delay, scrub(str(error))))
         except ValueError as error:  # what stands in the effect cannot be said to Telegram at all
             return Rejected(scrub(str(error)))
+        if not isinstance(effect, RestoreTitle | KeepTitle):
+            self._outage.answered(era)
+        return sent
+
+    def _after(self, error: AiogramError, effect: Effect, era: int) -> Outcome:
+        """What an error means. One that is nobody's own is told of once for all destinations."""
+        chat_id: int | None = getattr(effect, "chat_id", None)
+        failures = self._failed(effect)
+        outcome = outcome_of(error, chat_id, failures, self._clock())
+        if isinstance(outcome, RetryAt) and outcome.cause is not Cause.FLOOD_WAIT:
+            if self._outage.missed(era, effect.destination, failures, outcome.reason):
+                return outcome
+        else:
+            self._outage.answered(era)
+        return _told(effect, outcome)
+
+    def _failed(self, effect: Effect) -> int:
+        """How often in a row its destination has failed by now."""
+        failures = self._failures.get(effect.destination, 0) + 1
+        self._failures[effect.destination] = failures
+        return failures
 
     # ------------------------------------------------------------------------------------ messages
     async def _send_text(self, effect: SendText) -> Sent:
@@ -297,6 +309,16 @@ class BotGateway:
             effect.chat_id, cut(effect.title, TITLE_LIMIT), request_timeout=REQUEST_TIMEOUT
         )
         return await _unless(call, _SAME_TITLE)
+
+
+def _told(effect: Effect, outcome: Outcome) -> Outcome:
+    """The same; the log has what concerns that destination alone."""
+    name = type(effect).__name__
+    if isinstance(outcome, RetryAt):
+        log.warning("%s to %s: %s", name, effect.destination, outcome.reason)
+    elif isinstance(outcome, Rejected) and outcome.cause is Cause.OTHER:
+        log.warning("%s to %s is refused: %s", name, effect.destination, outcome.reason)
+    return outcome
 
 
 async def _unless(call: Awaitable[object], so_already: tuple[str, ...]) -> Sent:

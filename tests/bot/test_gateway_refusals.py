@@ -196,3 +196,58 @@ async def test_a_refusal_for_a_reason_nobody_foresaw_stands_in_the_log(
     with faults.error(Face.BOT_API, "sendMessage", 400, "chat not found", times=None):
         await gateway.carry_out(SendText(customer.id, WELCOME))
     assert not caplog.text
+
+
+async def tried(gateway: BotGateway, people: list[User], times: int) -> None:
+    for _ in range(times):
+        for person in people:
+            await gateway.carry_out(SendText(person.id, WELCOME))
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
+
+
+@pytest.mark.parametrize("way", ["502", "no connection"])
+async def test_a_bot_api_that_is_away_is_one_line_when_it_begins_and_one_when_it_is_over(
+    gateway: BotGateway,
+    world: World,
+    desk: User,
+    faults: Faults,
+    caplog: pytest.LogCaptureFixture,
+    way: str,
+) -> None:
+    people = [world.add_person(f"P{number}") for number in range(7)]
+    for person in people:
+        world.send(person.id, desk.id, Content("/start"))
+    if way == "502":
+        fault = faults.error(Face.BOT_API, "sendMessage", 502, "Bad Gateway", times=None)
+    else:
+        fault = faults.add(Fault(Face.BOT_API, Way.CUT_BEFORE, "sendMessage", times=None))
+    with fault:
+        await tried(gateway, people, 6)
+    await tried(gateway, people, 2)
+    begins, over = told(caplog)
+    assert begins.startswith("Telegram's Bot API does not answer: ")
+    assert over == (
+        "Telegram's Bot API answers again after 0.0 s; tries in vain: 42, destinations: 7"
+    )
+
+
+async def test_an_error_of_one_destination_alone_is_told_of_that(
+    gateway: BotGateway,
+    world: World,
+    customer: User,
+    room: Chat,
+    faults: Faults,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with faults.error(Face.BOT_API, "setChatTitle", 500, "Internal Server Error", times=None):
+        for _ in range(4):
+            await gateway.carry_out(SetTitle(room.id, "x"))
+            await gateway.carry_out(SendText(customer.id, WELCOME))
+    begins, over, *others = told(caplog)
+    assert "does not answer" in begins
+    assert "answers again" in over
+    why = "Internal Server Error: Internal Server Error"
+    assert others == [f"SetTitle to title:{room.id}: {why}"] * 3
