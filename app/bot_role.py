@@ -26,6 +26,7 @@ from app.database_watch import DatabaseWatch
 from app.errors import CommandError
 from app.relayed import RelayedInDatabase
 from app.staff_groups import look_at_groups
+from app.steps_watch import StepsWatch
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
@@ -117,11 +118,15 @@ class BotRole:
             group.create_task(self._work(stop))
             group.create_task(self._relay().run(stop))
             watch = group.create_task(DatabaseWatch(self._container, self._bot, self._texts).run())
+            steps = self._container.database.steps
+            redis = None if steps is None else group.create_task(StepsWatch(steps).run())
             commands = group.create_task(self._commands())
             intake = group.create_task(take_in(ready))
             await stop.wait()
             watch.cancel()
             commands.cancel()
+            if redis is not None:
+                redis.cancel()
             intake.cancel()
 
     async def _check_token(self) -> None:

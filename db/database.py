@@ -49,7 +49,7 @@ class SqlDatabase:
         self.refused = asyncio.Event()
         """Set by the first write that was refused, see DatabaseRefusesError; whoever watches over
         that clears it."""
-        self._steps = steps
+        self.steps = steps
         self._writer = OneWriter() if url.get_backend_name() == "sqlite" else None
 
     @classmethod
@@ -96,7 +96,7 @@ class SqlDatabase:
         Raises:
             DatabaseBusyError: from entering, from within or from leaving it; nothing was kept then.
         """
-        return OpenUnit(self.engine, self.wakeup, self._writer, self._steps, self.refused)
+        return OpenUnit(self.engine, self.wakeup, self._writer, self.steps, self.refused)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
@@ -141,6 +141,6 @@ class SqlDatabase:
         """Let go of all connections."""
         if isinstance(self.wakeup, PostgresWakeup):
             await self.wakeup.close()
-        if self._steps is not None:
-            await self._steps.close()
+        if self.steps is not None:
+            await self.steps.close()
         await self.engine.dispose()

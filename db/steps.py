@@ -1,5 +1,6 @@
 """core.ports.Steps outside the database: in Redis."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol
@@ -49,6 +50,8 @@ class RedisSteps:
             self._redis.connection_pool.make_connection()  # type: ignore[no-untyped-call] # theirs
         except TypeError as error:  # a parameter that it does not know
             raise ValueError(str(error)) from error
+        self.refused = asyncio.Event()
+        """Set whenever Redis did not answer; whoever watches over that clears it."""
         self._prefix = prefix
         self._seconds = int(kept_for.total_seconds())
 
@@ -69,6 +72,7 @@ class RedisSteps:
         try:
             step = await self._redis.get(self._key(person_id))
         except RedisError as error:
+            self.refused.set()
             raise DatabaseBusyError(f"Redis: {error}") from error
         return step.decode() if isinstance(step, bytes) else step
 
@@ -84,6 +88,7 @@ class RedisSteps:
                     pipeline.set(self._key(person_id), step, ex=self._seconds)
                 await pipeline.execute()
         except RedisError as error:
+            self.refused.set()
             raise DatabaseBusyError(f"Redis: {error}") from error
 
     async def forget(self, people: Sequence[int]) -> None:
@@ -91,6 +96,7 @@ class RedisSteps:
         try:
             await self._redis.delete(*map(self._key, people))
         except RedisError as error:
+            self.refused.set()
             _log.warning("steps not cleared", people=len(people), reason=str(error))
 
     def _key(self, person_id: int) -> str:

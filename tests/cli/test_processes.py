@@ -11,7 +11,7 @@ import pytest
 
 from sandbox.mtproto.rsa import ServerKey
 from tests.cli.conftest import Command, Start, Telegram
-from tests.support.servers import free_port
+from tests.support.servers import free_port, redis_at
 
 PHONE, CODE = "+99966100000", "12345"
 OTHER_TOKEN = "4000000001:somebody-elses-token-0000000000000"
@@ -244,6 +244,23 @@ def test_a_bot_api_that_is_away_is_waited_for(start: Start, telegram: Telegram) 
     assert ended.code == 0, ended
     assert "Traceback" not in ended.said
     assert telegram.settings["BOT_TOKEN"].partition(":")[2] not in ended.said
+
+
+def test_a_redis_that_is_away_is_said_once_and_once_when_it_is_back(
+    start: Start, telegram: Telegram
+) -> None:
+    port = free_port()
+    bot = start(
+        "run", "--only", "bot", **telegram.settings, REDIS_URL=f"redis://127.0.0.1:{port}/0"
+    )
+    bot.says("ready: bot")
+    bot.says("Redis does not answer")
+    with redis_at(port):
+        bot.says("Redis answers again")
+        ended = bot.stop()
+    assert ended.code == 0, ended
+    assert ended.said.count("Redis does not answer") == 1
+    assert ended.said.count("Redis answers again") == 1
 
 
 @pytest.mark.parametrize("words", [("run",), ("run", "--only", "bot")])

@@ -134,8 +134,14 @@ def redis_server() -> Iterator[str]:
     if given:
         yield given
         return
+    with redis_at(free_port()) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def redis_at(port: int) -> Iterator[str]:
+    """The same at that port, of the test's own, whatever TEST_REDIS_URL names."""
     with tempfile.TemporaryDirectory(prefix="sw-redis-", ignore_cleanup_errors=True) as folder:
-        port = free_port()
         process = subprocess.Popen(
             [
                 str(_redis_program()),
