@@ -27,6 +27,7 @@ from aiohttp import web
 from bot.outcomes import growing_delay, reason
 from bot.scrub import scrub
 from core.delivery.describe import kind_of
+from core.delivery.pace import is_told
 from core.ports import UNDISPUTED, Clock, Database, Right
 
 log = logging.getLogger(__name__)
@@ -128,6 +129,9 @@ class PollingIntake(Intake):
                 # Nothing is lost, since nothing was confirmed.
                 await self._wait(kind_of(error))
             else:
+                if self._failures > 1:
+                    tries = self._failures
+                    log.warning("intake of %s: works again; tries in vain: %d", self._source, tries)
                 self._failures = 0
                 self._right.say(None)
 
@@ -175,7 +179,8 @@ class PollingIntake(Intake):
         if self._failures >= FAILING:
             self._right.say(f"no updates: {scrub(why)}")
         pause = self._pause(self._failures).total_seconds() if seconds is None else seconds
-        log.warning("intake of %s: %s; again in %.1f s", self._source, scrub(why), pause)
+        if is_told(self._failures):
+            log.warning("intake of %s: %s; again in %.1f s", self._source, scrub(why), pause)
         await asyncio.sleep(pause)
 
 
@@ -247,7 +252,8 @@ async def set_webhook(
             failures += 1
             if failures >= FAILING:
                 right.say(f"no updates: the webhook is not set yet: {reason(error)}")
-            log.warning("the webhook is not set yet: %s", reason(error))
+            if is_told(failures):
+                log.warning("the webhook is not set yet: %s", reason(error))
             await asyncio.sleep(pause(failures).total_seconds())
         else:
             right.say(None)

@@ -27,6 +27,7 @@ from bot.outcomes import growing_delay, reason
 from bot.scrub import scrub
 from bot.session import LEAST_BOT_API, TOO_OLD, JsonSession
 from bot.texts import Texts
+from core.delivery.pace import is_told
 from core.domain import commands
 from core.domain.people import Role
 
@@ -75,7 +76,8 @@ async def learn_name(
             me = await bot.me()
         except AiogramError as error:
             failures += 1
-            log.warning("the bot's name is not known yet: %s", reason(error))
+            if is_told(failures):
+                log.warning("the bot's name is not known yet: %s", reason(error))
         else:
             if is_older(me):
                 log.warning("BOT_API_URL: %s", TOO_OLD)

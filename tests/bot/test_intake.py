@@ -209,6 +209,24 @@ async def test_bad_days_are_survived_with_one_line_each(
 
 
 @on_sqlite
+async def test_an_outage_is_told_ever_more_seldom_and_once_when_it_is_over(
+    bot: Bot, database: SqlDatabase, says: Says, faults: Faults, caplog: pytest.LogCaptureFixture
+) -> None:
+    polls = PollingIntake(
+        bot, database, SOURCE, utc_now, ALLOWED_UPDATES, 1, pause=lambda _: timedelta()
+    )
+    with caplog.at_level(logging.WARNING, logger="bot.intake"):
+        rule = faults.error(Face.BOT_API, "getUpdates", 502, "Bad Gateway", times=12)
+        async with running(polls):
+            await rule.struck(times=12)
+            says("one")
+            await eventually(lambda: "works again" in caplog.text)
+    lines = [each.getMessage() for each in caplog.records if each.name == "bot.intake"]
+    assert len([line for line in lines if "Bad Gateway" in line]) == 4  # the 1st, 2nd, 4th, 8th
+    assert lines[-1] == f"intake of {SOURCE}: works again; tries in vain: 12"
+
+
+@on_sqlite
 async def test_who_lost_the_right_for_a_moment_polls_as_soon_as_it_is_back(
     api: BotApiServer, database: SqlDatabase, says: "Says"
 ) -> None:
