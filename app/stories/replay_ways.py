@@ -15,6 +15,7 @@ from core.domain.groups import GroupUse
 from core.domain.places import PlaceKind
 from core.usecases.keep_groups import add_group
 from sandbox.people import NotSeenError, Person, Seen
+from sandbox.state.model import Refused
 
 DESKS = 6
 """Fewer than customers at once, so that the overflow group has work, too."""
@@ -132,7 +133,8 @@ class RelayedWay:
             button = None if card is None else offers(card, (*YES, *CLOSE))
             if card is not None and button is not None and (card.moment, button) not in pressed:
                 pressed.add((card.moment, button))
-                with suppress(NotSeenError):  # the card has changed just now: looked at again
+                # The card has changed just now: looked at again. Telegram says DATA_INVALID then.
+                with suppress(NotSeenError, Refused):
                     await holder.press(card, button)
             return False
 
