@@ -41,7 +41,7 @@ def choices(place: PlaceKind) -> dict[str, Any]:
         "sweep_seconds": 2,
         "room_pool": 2 if place is PlaceKind.ROOM else 0,
         "room_pool_seconds": 3,
-        "rooms_kept": 3,
+        "rooms_kept": 0,  # new ones are asked for, and refused, all the time
         "capacity": 4,
         "log_json": True,
     }
