@@ -1,7 +1,7 @@
 """A bot that is a process of its own, and a sandbox in this one: everything can be awaited."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from app.settings import Settings
 from app.stories.apart import settings_environment
 from app.stories.stage import story_settings
 from core.domain.people import Person as Customer
+from core.ports import DatabaseBusyError
 from sandbox.bot_api.queue import UpdateQueue
 from sandbox.people import Person, Seen
 from sandbox.server import Sandbox
@@ -117,8 +118,18 @@ class BotRig:
     # What came of it --------------------------------------------------------------------------
 
     async def rows(self, query: str, **values: Any) -> Sequence[Any]:
-        async with self.container.database.reading() as transaction:
-            return (await transaction.connection.execute(text(query), values)).all()
+        """What the database answers. A connection that somebody ended is noticed by whoever uses
+        it next, and that may be who asks here."""
+        found: list[Sequence[Any]] = []
+
+        async def answered() -> bool:
+            with suppress(DatabaseBusyError):
+                async with self.container.database.reading() as transaction:
+                    found.append((await transaction.connection.execute(text(query), values)).all())
+            return bool(found)
+
+        await eventually(answered, within=PATIENCE, every=0.05)
+        return found[0]
 
     async def answers(self, person: Person) -> list[int]:
         """To which messages a customer was answered, in the order of the answers."""
