@@ -90,7 +90,7 @@ room-card-closed =
 confirm-close = Close ticket #{ $ticket }? The talk with the customer ends with it.
 supervisor-operator-unreachable = ⚠️ Ticket #{ $ticket }: operator { $operator } could not be brought into the chat or written to.
 supervisor-intruder = ⚠️ Ticket #{ $ticket }: { $person } came into the chat without being invited and was removed.
-supervisor-effect-failed = ⚠️ Ticket #{ $ticket }: Telegram refused an action. { $reason }
+supervisor-effect-failed = ⚠️ Ticket #{ $ticket }. { $reason }
 
 ## Buttons
 

@@ -81,7 +81,7 @@ why-offered = { $time } <b>offered to { $operator }</b>
 why-assigned = { $time } <b>given to { $operator }</b>
 why-joined = { $time } the customer came in, so the choice was made again
 why-taken = { $time } <b>taken by { $operator }</b> by hand
-why-transferred = { $time } <b>{ $holder } passed it to { $operator }</b>
+why-transferred = { $time } <b>{ $holder } handed it over to { $operator }</b>
 why-transferred-queue = { $time } <b>{ $holder } put it back into the queue</b>
 why-taken-over = { $time } <b>{ $operator } took it over</b> from { $holder }
 why-offer-lost = { $time } <b>{ $operator } lost it</b>: no word in time
@@ -145,7 +145,7 @@ enter-failed = ⚠️ Ticket #{ $ticket }: I could neither add you to the chat n
 room-supervisor-entered = { $name }, a supervisor, has joined the chat.
 not-active = Nobody is being served on this ticket right now.
 already-yours = This ticket is yours already.
-take-over-full = You already hold as many tickets as you may. Close or pass on one of them first.
+take-over-full = You already hold as many tickets as you may. Close or hand over one of them first.
 take-over-own = This is your own ticket. A colleague will help you.
 
 ## Announcements

@@ -95,7 +95,7 @@ room-card-closed =
 confirm-close = Закрыть обращение №{ $ticket }? Разговор с клиентом на этом закончится.
 supervisor-operator-unreachable = ⚠️ Обращение №{ $ticket }: не удалось ни добавить оператора { $operator } в чат, ни написать ему.
 supervisor-intruder = ⚠️ Обращение №{ $ticket }: в чат без приглашения зашёл посторонний ({ $person }). Мы его удалили.
-supervisor-effect-failed = ⚠️ Обращение №{ $ticket }: Telegram отклонил действие. { $reason }
+supervisor-effect-failed = ⚠️ Обращение №{ $ticket }. { $reason }
 
 ## Buttons
 

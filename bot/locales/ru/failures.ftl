@@ -31,6 +31,6 @@ failed-erase = Не удалось стереть историю перепис�
 ## Части системы; значение supervisor-part-fails
 
 part-bot = бот
-part-userbot = аккаунт пользователя
+part-userbot = аккаунт
 part-files = файлы
 part-scheduler = расписание

@@ -95,7 +95,7 @@ room-card-closed =
 confirm-close = Закрити звернення №{ $ticket }? Розмова з клієнтом на цьому завершиться.
 supervisor-operator-unreachable = ⚠️ Звернення №{ $ticket }: не вдалося ні додати оператора { $operator } до чату, ні написати йому.
 supervisor-intruder = ⚠️ Звернення №{ $ticket }: до чату без запрошення зайшов сторонній ({ $person }). Ми його вилучили.
-supervisor-effect-failed = ⚠️ Звернення №{ $ticket }: Telegram відхилив дію. { $reason }
+supervisor-effect-failed = ⚠️ Звернення №{ $ticket }. { $reason }
 
 ## Buttons
 

@@ -31,6 +31,6 @@ failed-erase = Не вдалося стерти історію листуван�
 ## Частини системи; значення supervisor-part-fails
 
 part-bot = бот
-part-userbot = акаунт користувача
+part-userbot = акаунт
 part-files = файли
 part-scheduler = розклад
