@@ -196,9 +196,11 @@ class Eye:
         return self._text is not None and as_kept(seen.text) == self._text and self._is_theirs(seen)
 
     def _is_card(self, seen: Seen, known: Seen | None) -> bool:
+        is_named = self._named.search(seen.text) is not None
         if offers(seen, YES) is not None and known is not None:
-            return seen.message_id == known.message_id
-        return offers(seen, CLOSE) is not None and self._named.search(seen.text) is not None
+            # Another message where a kill left two: of the first one nobody knows any more.
+            return seen.message_id == known.message_id or is_named
+        return offers(seen, CLOSE) is not None and is_named
 
     def _is_theirs(self, seen: Seen) -> bool:
         """Below the card: in its topic, in its desk, or, where several stand side by side, as an
