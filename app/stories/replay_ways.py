@@ -10,7 +10,7 @@ from app.stories import acts
 from app.stories.conversations import Conversation, as_kept
 from app.stories.stage import Stage
 from app.stories.steps import Untrue
-from core.domain.actions import Verb
+from core.domain.actions import Verb, parse
 from core.domain.groups import GroupUse
 from core.domain.places import PlaceKind
 from core.usecases.keep_groups import add_group
@@ -29,6 +29,12 @@ def offers(seen: Seen, verbs: Sequence[Verb]) -> str | None:
     """What the message's button of one of those verbs carries."""
     found = (acts.data_of(seen, verb) for verb in verbs if acts.carries(verb)(seen))
     return next(found, None)
+
+
+def _ticket(seen: Seen, verbs: Sequence[Verb]) -> int | None:
+    """Which ticket the message's button of one of those verbs is about."""
+    action = parse(offers(seen, verbs))
+    return None if action is None else action.ticket_id
 
 
 def _saying(text: str) -> Callable[[Seen], bool]:
@@ -203,11 +209,14 @@ class Eye:
         return offers(seen, CLOSE) is not None and is_named
 
     def _is_theirs(self, seen: Seen) -> bool:
-        """Below the card: in its topic, in its desk, or, where several stand side by side, as an
-        answer to something of theirs."""
+        """Below the card: in its topic, in its desk, or, where several stand side by side, with
+        the button that says of which ticket it is."""
         card = self._cards.get((seen.chat_id, seen.topic))
         if card is None:
             return False
+        ticket = _ticket(seen, (Verb.WHOSE,))
+        if ticket is not None:
+            return ticket == _ticket(card, (*YES, *CLOSE))
         return seen.reply_to in (None, card.message_id) or seen.topic is not None
 
 
