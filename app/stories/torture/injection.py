@@ -29,7 +29,7 @@ CLOCK = timedelta(seconds=1)
 """How far two clocks that note the same moment may lie apart."""
 WRONG = 3600.0
 """Seconds by which a wrong clock is wrong."""
-STANDS_ON = 50.0
+STANDS_ON = 80.0
 """Seconds at most for which a standing fault stands longer than planned, until a call meets it: a
 part that was killed is back after half a minute."""
 ALLOWED = 3
