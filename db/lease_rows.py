@@ -65,6 +65,9 @@ class ServerRows:
     ) -> None:
         self._address, self._holder = address, holder
         self._lasts, self._margin, self._answer = lasts, margin, answer
+        self._let_go = (
+            f"SET LOCAL idle_in_transaction_session_timeout = {max(1, round(answer * 1000))}"
+        )
         self._connection: Any = None
         self._turn = asyncio.Lock()
         self._alive = _AliveFile(holder)
@@ -108,6 +111,8 @@ class ServerRows:
                     # A pooler may give each transaction another connection, and nothing is kept on
                     # one that is needed on the next.
                     async with self._connection.transaction():
+                        # Cut off before the end of it, the row would be locked for hours.
+                        await self._connection.execute(self._let_go)
                         found: list[Any] = await self._connection.fetch(statement, *values)
                     return found
             except BaseException:

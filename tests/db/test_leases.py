@@ -8,8 +8,10 @@ from contextlib import AsyncExitStack
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
+from asyncpg.transaction import Transaction
 
 from db import dsn
 from db.heartbeat import heartbeats
@@ -122,6 +124,27 @@ async def test_a_holder_that_hears_nothing_is_silent_before_another_may_begin(
         assert time.monotonic() - silent_at > QUICK.margin / 3
         assert (await taking).holds()
         assert not lease.holds()
+
+
+@on_postgresql
+async def test_who_is_cut_off_in_the_middle_of_renewing_keeps_nobody_out(
+    desk_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row is changed, and the line is cut before that is committed."""
+    async with line_to(desk_url) as line, Leases(line.url, SHORT) as first:
+        await first.take("bot")
+        end, cut = Transaction.__aexit__, asyncio.Event()
+
+        async def cut_before(transaction: Transaction, *error: Any) -> None:
+            if not cut.is_set():
+                line.cut()
+                cut.set()
+            await end(transaction, *error)
+
+        monkeypatch.setattr(Transaction, "__aexit__", cut_before)
+        await asyncio.wait_for(cut.wait(), 10)
+        async with Leases(desk_url, SHORT) as second:
+            await second.take("bot", 10)
 
 
 @on_postgresql
