@@ -234,6 +234,13 @@ class DeskConnection(Connection):
         if self.loop.time() - self._since >= max(self._waited, least):
             self._delays.answered()
 
+    async def send(self, data: bytes) -> None:
+        """Raises ConnectionError where it has just been closed: kurigram would call a method of
+        nothing."""
+        if self.protocol is None:
+            raise ConnectionError("the connection is closed")
+        await super().send(data)
+
 
 def connection_factory(server: Server | None, first_delay: float = 0.5) -> type[DeskConnection]:
     """What kurigram's `connection_factory` wants: connections of one client. The server's key is
