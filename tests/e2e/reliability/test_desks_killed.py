@@ -120,6 +120,7 @@ async def test_killed_at_every_step_of_a_ticket(desk: Desks) -> None:
         pass
     async with desk.at_work():
         await anna.sees(acts.carries(Verb.TALK), since=asked, timeout=PATIENCE)
+        await rig.is_quiet()
     assert await desk.albums(anna) == [PARTS, PARTS], "doubled by what was in flight"
     assert await desk.told(anna) == [
         "Тема: Баги",
