@@ -9,7 +9,8 @@ from typing import TypeVar
 
 import structlog
 
-from app.settings import Settings, SettingsError
+from app.errors import SettingsError
+from app.settings import Settings
 from core.domain.rules import Rules
 from core.ports import Clock, DatabaseBusyError, Work
 from db.database import SqlDatabase

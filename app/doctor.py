@@ -9,10 +9,11 @@ from pathlib import Path
 from app.accounts import credentials, session_files
 from app.container import check_direct_database, steps_of, utc_now
 from app.doctor_groups import GroupFinding, check_groups
+from app.errors import SettingsError
 from app.health import PARTS, pulse
 from app.roles import ALL_ROLES, NO_ACCOUNT, require
 from app.run import FILES
-from app.settings import Settings, SettingsError, load_settings
+from app.settings import Settings, load_settings
 from bot.setup import Finding as BotFinding
 from bot.setup import check_bot, make_bot
 from core.domain.budget import (

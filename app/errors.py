@@ -4,6 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
+class SettingsError(Exception):
+    """Settings are missing or wrong; `lines` has one line each, naming the variable."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
 class CommandError(Exception):
     """One clear line for the person at the terminal; `code` is the command's exit code."""
 

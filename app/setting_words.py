@@ -1,14 +1,19 @@
 """Reading and checking values of settings, and saying what is wrong with one."""
 
 import re
+from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationInfo
 from pydantic_core import ErrorDetails
 
+from core.domain.people import LARGEST_ID, NOT_PEOPLE
+
 Seconds = Annotated[float, Field(le=365 * 86400)]
 Minutes = Annotated[float, Field(le=365 * 1440)]
+Hours = Annotated[float, Field(le=365 * 24)]
 Days = Annotated[float, Field(le=36500)]
 """Spans that calendars can be reckoned with."""
 Count = Annotated[int, Field(le=1_000_000)]
@@ -24,8 +29,49 @@ def is_whole(word: str) -> bool:
     return word.isascii() and word.isdigit()
 
 
-def numbers(value: Any, problem: str, *, sign: str) -> Any:
-    """A list written with commas; all of them with that sign. Raises ValueError."""
+def person_ids(value: Any) -> Any:
+    """Ids written with commas. Raises ValueError."""
+    return _numbers(value, "must be Telegram ids with commas between them", sign="")
+
+
+def people(value: list[int]) -> list[int]:
+    """People that there can be, each once. Raises ValueError."""
+    if not all(0 < each <= LARGEST_ID and each not in NOT_PEOPLE for each in value):
+        raise ValueError("must be Telegram ids of people")
+    return _once(value)
+
+
+def group_ids(value: Any) -> Any:
+    """Ids of groups written with commas. Raises ValueError."""
+    problem = "must be ids of groups, as -1001234567890, with commas between them"
+    return _numbers(value, problem, sign="-")
+
+
+def paths(value: Any) -> Any:
+    """Files written with commas."""
+    if isinstance(value, str):
+        return [Path(part.strip()) for part in value.split(",") if part.strip()]
+    return value
+
+
+def zone(value: str) -> str:
+    """A time zone that this machine knows. Raises ValueError."""
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("must be a name of the time zone database, as Europe/Kyiv") from error
+    return value
+
+
+def redis_address(value: SecretStr | None) -> SecretStr | None:
+    """Where Redis is. Raises ValueError."""
+    schemes = ("redis://", "rediss://", "unix://")
+    if value is not None and not value.get_secret_value().startswith(schemes):
+        raise ValueError("must begin with redis://, rediss:// or unix://")
+    return value
+
+
+def _numbers(value: Any, problem: str, *, sign: str) -> Any:
     if not isinstance(value, str):
         return value
     parts = [part.strip() for part in value.split(",") if part.strip()]
@@ -45,11 +91,10 @@ def chat_ids(value: list[int]) -> list[int]:
     """Chats that there can be, each once. Raises ValueError."""
     for each in value:
         chat_id(each)
-    return once(value)
+    return _once(value)
 
 
-def once(value: list[int]) -> list[int]:
-    """A list in which nothing stands twice. Raises ValueError."""
+def _once(value: list[int]) -> list[int]:
     twice = sorted({each for each in value if value.count(each) > 1})
     if twice:
         raise ValueError(f"names {', '.join(map(str, twice))} twice")

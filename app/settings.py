@@ -8,39 +8,35 @@ from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.errors import SettingsError
 from app.setting_words import (
     Count,
     Days,
+    Hours,
     Minutes,
     Seconds,
     chat_id,
     chat_ids,
+    group_ids,
     host_port,
     http_address,
     in_words,
-    numbers,
-    once,
     one_use,
+    paths,
+    people,
+    person_ids,
     public_address,
+    redis_address,
     secret_token,
     token,
+    zone,
 )
 from app.topics import TopicsError, load_topics
-from core.domain.people import LARGEST_ID, NOT_PEOPLE
 from core.domain.rules import Budget, Rules, Topic
-
-
-class SettingsError(Exception):
-    """Settings are missing or wrong; `lines` has one line each, naming the variable."""
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
 
 
 class Settings(BaseSettings):
@@ -139,7 +135,7 @@ class Settings(BaseSettings):
     close_minutes: Minutes = Field(
         60, gt=0, description="Minutes without an answer to that, after which the ticket is closed."
     )
-    unreachable_hours: float = Field(
+    unreachable_hours: Hours = Field(
         24,
         gt=0,
         description="Hours after which a ticket is ended whose customer has blocked the bot, or"
@@ -280,66 +276,20 @@ class Settings(BaseSettings):
     )
     log_json: bool = Field(False, description="Log lines as JSON, for collectors.")
 
-    @field_validator("supervisors", mode="before")
-    @classmethod
-    def _ids(cls, value: Any) -> Any:
-        return numbers(value, "must be Telegram ids with commas between them", sign="")
-
-    @field_validator("supervisors")
-    @classmethod
-    def _people(cls, value: list[int]) -> list[int]:
-        if not all(0 < each <= LARGEST_ID and each not in NOT_PEOPLE for each in value):
-            raise ValueError("must be Telegram ids of people")
-        return once(value)
-
+    _ids = field_validator("supervisors", mode="before")(person_ids)
+    _people = field_validator("supervisors")(people)
+    _chat_ids = field_validator("desk_chat_ids", mode="before")(group_ids)
     _desks = field_validator("desk_chat_ids")(chat_ids)
-
-    @field_validator("desk_chat_ids", mode="before")
-    @classmethod
-    def _chats(cls, value: Any) -> Any:
-        problem = "must be ids of groups, as -1001234567890, with commas between them"
-        return numbers(value, problem, sign="-")
-
     _group = field_validator("overflow_chat_id", "forum_chat_id", "archive_chat_id")(chat_id)
     _one_use = field_validator("overflow_chat_id", "forum_chat_id")(one_use)
-
-    @field_validator("more_session_files", mode="before")
-    @classmethod
-    def _paths(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return [Path(part.strip()) for part in value.split(",") if part.strip()]
-        return value
-
-    @field_validator("bot_token")
-    @classmethod
-    def _token(cls, value: SecretStr | None) -> SecretStr | None:
-        return token(value)
-
-    @field_validator("webhook_secret")
-    @classmethod
-    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
-        return secret_token(value)
-
-    @field_validator("time_zone")
-    @classmethod
-    def _zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (KeyError, ValueError, OSError) as error:
-            raise ValueError("must be a name of the time zone database, as Europe/Kyiv") from error
-        return value
-
+    _paths = field_validator("more_session_files", mode="before")(paths)
+    _token = field_validator("bot_token")(token)
+    _secret = field_validator("webhook_secret")(secret_token)
+    _zone = field_validator("time_zone")(zone)
     _host_port = field_validator("mtproto_server", "webhook_listen")(host_port)
     _http = field_validator("bot_api_url")(http_address)
     _public = field_validator("webhook_url")(public_address)
-
-    @field_validator("redis_url")
-    @classmethod
-    def _redis(cls, value: SecretStr | None) -> SecretStr | None:
-        schemes = ("redis://", "rediss://", "unix://")
-        if value is not None and not value.get_secret_value().startswith(schemes):
-            raise ValueError("must begin with redis://, rediss:// or unix://")
-        return value
+    _redis = field_validator("redis_url")(redis_address)
 
     @property
     def has_no_account(self) -> bool:
@@ -355,11 +305,8 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The database's URL, SQLite in the working folder unless set."""
-        return (
-            self.database_url.get_secret_value()
-            if self.database_url
-            else "sqlite+aiosqlite:///switchboard.db"
-        )
+        url = self.database_url
+        return url.get_secret_value() if url else "sqlite+aiosqlite:///switchboard.db"
 
     @property
     def direct_database(self) -> str:

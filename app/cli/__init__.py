@@ -8,8 +8,7 @@ from rich.console import Console
 from app.cli import mending, running, staff, stories, tending, torture
 from app.cli.panels import DESK
 from app.collector import collect_seldom
-from app.errors import CommandError
-from app.settings import SettingsError
+from app.errors import CommandError, SettingsError
 from core.ports import DatabaseBusyError
 from db.errors import DatabaseUnavailableError
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.errors import SettingsError
 from app.opening_hours import DAYS, hours_of
-from app.settings import SettingsError, load_settings
+from app.settings import load_settings
 from app.topics import TopicsError, load_topics
 from core.domain.hours import WorkingHours
 from core.domain.places import PlaceKind
