@@ -120,4 +120,5 @@ async def desk_at_work(given: Given) -> AsyncIterator[Desk]:
         if any(strike.kind.strike in ON_ARCHIVE for strike in planned(given)):
             disk = stack.enter_context(disk_at(settings.logs_dir))
         parts = await stack.enter_async_context(Parts(home, settings_environment(settings)))
+        await parts.are_up()
         yield Desk(stage, sandbox, parts, accounts, files, disk)

@@ -51,8 +51,6 @@ class Parts:
         for kept in self._kept.values():
             kept.wanted.set()
         self._keepers = [asyncio.create_task(self._keep(role)) for role in ALL_ROLES]
-        for role in ALL_ROLES:
-            await self.is_up(role)
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -64,6 +62,11 @@ class Parts:
             with suppress(ProcessLookupError):
                 process.thaw()
         await asyncio.gather(*(process.stop() for process in processes))
+
+    async def are_up(self) -> None:
+        """Wait until all say that they are ready. Raises Untrue when that takes too long."""
+        for role in ALL_ROLES:
+            await self.is_up(role)
 
     async def is_up(self, part: Role, within: float = UP_WITHIN) -> None:
         """Wait until the part says that it is ready. Raises Untrue when that takes too long."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from app.roles import ALL_ROLES
 from app.stories import acts
 from app.stories.conversations import Conversation
 from app.stories.replay import staff_for
@@ -180,8 +179,7 @@ class _Run:
         for talk in players.talks:
             if not talk.is_over and talk.broke_off is None:
                 talk.broke_off = f"not over {DRAINS_WITHIN:.0f} s after the last fault"
-        for part in ALL_ROLES:
-            await self._parts.is_up(part)
+        await self._parts.are_up()
         while left := await self._left():
             if loop.time() > deadline:
                 break
