@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from core.domain.effects import CreateRoom
+from core.domain.effects import CreateRoom, InviteOperator
 from core.domain.outcomes import Sent
 from core.domain.people import Person
 from core.domain.places import Place, PlaceKind, PlaceState
@@ -20,7 +20,7 @@ from sandbox.faults import Face, Faults
 from sandbox.mtproto.face import MTProtoFace
 from sandbox.mtproto.keys import AuthKey, MemoryKeyStore
 from sandbox.mtproto.rsa import ServerKey
-from sandbox.state.model import Content, Message, User
+from sandbox.state.model import Chat, Content, Message, User
 from sandbox.state.world import World
 from tests.support.databases import Backend, Databases, run_apart
 from tests.support.waiting import eventually
@@ -312,3 +312,18 @@ def cut_all(face: MTProtoFace, who: int | None) -> int:
     for link in links:
         link.cut()
     return len(links)
+
+
+def rooms(desk: Desk) -> list[Chat]:
+    """The account's groups, but for those that were deleted."""
+    return [
+        chat
+        for chat in desk.world.chats.values()
+        if chat.creator_id == desk.owner.id and not chat.deleted
+    ]
+
+
+def invite(desk: Desk, room: Place, **address: Any) -> InviteOperator:
+    """The operator whom the tests bring in."""
+    assert room.chat_id is not None
+    return InviteOperator(room.id, 1, room.chat_id, desk.operator.id, **address)

@@ -1,7 +1,10 @@
 """Whoever waits for Telegram waits for a bounded time; then another way is taken."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +23,17 @@ from tests.support.waiting import eventually
 HOUR = 3600
 BRIEF = timedelta(seconds=3)
 MOST = 2
+
+
+@asynccontextmanager
+async def with_a_forum(home: Path, url: str, **choices: Any) -> AsyncIterator[tuple[Day, Forum]]:
+    """A desk that makes rooms, with a forum beside them and one operator on shift in both."""
+    async with premises(home, url) as found:
+        chosen = await make_forum(found, "forum", "olga")
+        async with found.desk(room_pool=0, **chosen, **choices) as stage:
+            forum = Forum(stage, "forum")
+            await acts.start_shift(await forum.operator("olga"))
+            yield Day(stage), forum
 
 
 def is_invitation(seen: Seen) -> bool:
@@ -97,58 +111,44 @@ async def _is_overdue(stage: Stage) -> int:
 async def test_who_is_kept_waiting_at_the_door_is_served_by_the_forum(
     tmp_path: Path, file_url: str
 ) -> None:
-    async with premises(tmp_path, file_url) as found:
-        chosen = await make_forum(found, "forum", "olga")
-        async with found.desk(room_pool=0, **chosen) as stage:
-            day, forum = Day(stage), Forum(stage, "forum")
-            await acts.start_shift(await forum.operator("olga"))
-            with day.sandbox.faults.flood(
-                Face.BOT_API, "approveChatJoinRequest", HOUR, times=None
-            ) as standing:
-                ann = await day.visitor("Ann")
-                await ann.person.open_link(await day.gets_link(ann))
-                await ann.person.say(stage.settings.bot_id, "nobody lets me in")
-                await forum.looks(ann.person, TALK)
-                await day.quiet()
-                assert 1 <= standing.hits <= MOST
+    async with with_a_forum(tmp_path, file_url) as (day, forum):
+        with day.sandbox.faults.flood(
+            Face.BOT_API, "approveChatJoinRequest", HOUR, times=None
+        ) as standing:
+            ann = await day.visitor("Ann")
+            await ann.person.open_link(await day.gets_link(ann))
+            await ann.person.say(day.stage.settings.bot_id, "nobody lets me in")
+            await forum.looks(ann.person, TALK)
+            await day.quiet()
+            assert 1 <= standing.hits <= MOST
 
 
 async def test_words_that_telegram_holds_up_are_told_of_at_once_and_carried_later(
     tmp_path: Path, file_url: str
 ) -> None:
-    async with premises(tmp_path, file_url) as found:
-        chosen = await make_forum(found, "forum", "olga")
-        (tmp_path / "topics.toml").write_text(TOPICS, encoding="utf-8")
-        async with found.desk(room_pool=0, **chosen) as stage:
-            forum = Forum(stage, "forum")
-            await acts.start_shift(await forum.operator("olga"))
-            ann = await stage.people.add("Ann")
-            since = await ann.now()
-            with found.sandbox.faults.flood(
-                Face.BOT_API, "copyMessage", HOUR, times=None
-            ) as standing:
-                await forum.asks(ann, "it does not work")
-                await ann.sees("Telegram makes us wait until", since=since, timeout=PATIENCE)
-                assert standing.hits == 1
+    (tmp_path / "topics.toml").write_text(TOPICS, encoding="utf-8")
+    async with with_a_forum(tmp_path, file_url) as (day, forum):
+        ann = await day.stage.people.add("Ann")
+        since = await ann.now()
+        with day.sandbox.faults.flood(Face.BOT_API, "copyMessage", HOUR, times=None) as standing:
+            await forum.asks(ann, "it does not work")
+            await ann.sees("Telegram makes us wait until", since=since, timeout=PATIENCE)
+            assert standing.hits == 1
 
 
 async def test_a_room_whose_link_takes_an_hour_is_given_up_for_the_forum(
     tmp_path: Path, file_url: str
 ) -> None:
-    async with premises(tmp_path, file_url) as found:
-        chosen = await make_forum(found, "forum", "olga")
-        async with found.desk(room_pool=0, userbot_rate=5, **chosen) as stage:
-            day, forum = Day(stage), Forum(stage, "forum")
-            await acts.start_shift(await forum.operator("olga"))
-            with day.sandbox.faults.flood(
-                Face.BOT_API, "createChatInviteLink", HOUR, times=None
-            ) as standing:
-                ann = await day.visitor("Ann")
-                await day.asks(ann)
-                await ann.person.say(stage.settings.bot_id, "it does not work")
-                await forum.looks(ann.person, TALK)
-                await day.quiet()
-                assert 1 <= standing.hits <= MOST
+    async with with_a_forum(tmp_path, file_url, userbot_rate=5) as (day, forum):
+        with day.sandbox.faults.flood(
+            Face.BOT_API, "createChatInviteLink", HOUR, times=None
+        ) as standing:
+            ann = await day.visitor("Ann")
+            await day.asks(ann)
+            await ann.person.say(day.stage.settings.bot_id, "it does not work")
+            await forum.looks(ann.person, TALK)
+            await day.quiet()
+            assert 1 <= standing.hits <= MOST
 
 
 async def test_without_another_way_the_customer_is_told_and_the_room_waits_for_its_link(
@@ -173,16 +173,12 @@ async def test_a_topic_that_takes_an_hour_gives_way_to_a_room(
     tmp_path: Path, file_url: str
 ) -> None:
     (tmp_path / "topics.toml").write_text(TOPICS, encoding="utf-8")
-    async with premises(tmp_path, file_url) as found:
-        chosen = await make_forum(found, "forum", "olga")
-        async with found.desk(room_pool=0, userbot_rate=5, **chosen) as stage:
-            day, forum = Day(stage), Forum(stage, "forum")
-            await acts.start_shift(await forum.operator("olga"))
-            with day.sandbox.faults.flood(
-                Face.BOT_API, "createForumTopic", HOUR, times=None
-            ) as standing:
-                ann = await stage.people.add("Ann")
-                since = await ann.now()
-                await forum.asks(ann, "it does not work")
-                await ann.sees(is_invitation, since=since, timeout=PATIENCE)
-                assert 1 <= standing.hits <= MOST
+    async with with_a_forum(tmp_path, file_url, userbot_rate=5) as (day, forum):
+        ann = await day.stage.people.add("Ann")
+        since = await ann.now()
+        with day.sandbox.faults.flood(
+            Face.BOT_API, "createForumTopic", HOUR, times=None
+        ) as standing:
+            await forum.asks(ann, "it does not work")
+            await ann.sees(is_invitation, since=since, timeout=PATIENCE)
+            assert 1 <= standing.hits <= MOST
