@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile
 
 from bot.menus import Menus
@@ -75,11 +75,7 @@ class StaffWays:
         return Sent()
 
     async def _set_room_commands(self, effect: SetRoomCommands) -> Sent:
-        try:
-            await self._menus.in_room(effect.chat_id, effect.user_id, effect.language)
-        except TelegramForbiddenError:
-            if effect.language is not None:
-                raise  # else the menu has gone with the room
+        await self._menus.in_room(effect.chat_id, effect.user_id, effect.language)
         return Sent()
 
     async def _send_transcript(self, effect: SendTranscript) -> Sent:

@@ -18,6 +18,9 @@ class Places(Protocol):
     async def by_chat(self, chat_id: int, thread_id: int = 0) -> Place | None:
         """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
 
+    async def is_given_up(self, chat_id: int) -> bool:
+        """Whether that chat is a room that we deleted, or are deleting."""
+
     async def all_live(self, kind: PlaceKind | None = None) -> list[Place]:
         """Every place (of that kind) that has a chat and is not deleted, by id."""
 

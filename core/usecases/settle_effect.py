@@ -3,8 +3,8 @@
 The relay keeps the row's own fate: it settles the row, tries it again, or addresses it to a group's
 new id. Here is what follows, in the same transaction. Migrated: all of the group follows it.
 Unreachable in a staff group, or topics switched off there: the group is lost and its ticket moved,
-then as below. "told" = an event of the ticket, and supervisors hear of it once for each ticket and
-kind of effect.
+then as below. What was to be said in a room that we delete has gone with it: nothing follows.
+"told" = an event of the ticket, and supervisors hear of it once for each ticket and kind of effect.
 
 RetryAt         Nothing, but where our own disk refuses: supervisors told, once a day; of a
                 CopyMessage that Telegram holds up for long: whoever waits is told once, and what
@@ -142,7 +142,7 @@ from core.usecases.migrate_group import group_migrated
 from core.usecases.settle_copies import keep_copies, settle_relay
 from core.usecases.settle_topics import gone
 
-_SAID_THERE = (SendText, ShowCard, SetTitle, CopyMessage, EditCopy)
+_SAID_THERE = (SendText, ShowCard, SendChart, SetTitle, CopyMessage, EditCopy)
 
 
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
@@ -204,7 +204,7 @@ async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
             await group_migrated(work, chat_id, outcome.chat_id)
             return True
         case Unreachable():
-            is_lost = await is_out_of_reach(work, chat_id)
+            is_lost = await is_out_of_reach(work, chat_id) or await _is_given_up(work, chat_id)
             return is_lost and isinstance(effect, _SAID_THERE)
         case Rejected(cause=Cause.NO_FORUM):
             await lose_group(work, chat_id, Trouble.RIGHTS, (Need.FORUM,))
@@ -214,6 +214,10 @@ async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
             return False
         case _:
             return await gone(work, row, outcome)
+
+
+async def _is_given_up(work: Work, chat_id: int) -> bool:
+    return chat_id < 0 and await work.uow.places.is_given_up(chat_id)
 
 
 async def _settle_supervision(

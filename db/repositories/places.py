@@ -33,6 +33,15 @@ _BY_CHAT = select(*PLACED).where(
     _LIVE,
     ~_P.is_shared,
 )
+_GIVEN_UP = (
+    select(_P.id)
+    .where(
+        _P.chat_id == bindparam("chat"),
+        _P.kind == PlaceKind.ROOM,
+        _P.state.in_([PlaceState.DELETING, PlaceState.DELETED]),
+    )
+    .limit(1)
+)
 _ALL_LIVE = select(*PLACED).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
 _LIVE_OF_KIND = _ALL_LIVE.where(_P.kind == bindparam("of"))
 _STRANDED = (
@@ -155,6 +164,10 @@ class SqlPlaces(StaffPlaces):
         """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
         row = await self._one(_BY_CHAT, {"chat": chat_id, "thread": thread_id})
         return None if row is None else place_of(row)
+
+    async def is_given_up(self, chat_id: int) -> bool:
+        """A room that was deleted never comes back."""
+        return await self._one(_GIVEN_UP, {"chat": chat_id}) is not None
 
     async def add(
         self,

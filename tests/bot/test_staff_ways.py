@@ -80,17 +80,6 @@ async def test_a_rooms_menu_is_one_members_own(
     assert all(message.id != note.id for message in world.history(owner.id, room.id))
 
 
-async def test_a_menu_goes_with_its_room(
-    gateway: BotGateway, world: World, desk: User, customer: User
-) -> None:
-    owner = world.add_person("Owner")
-    room = world.create_supergroup(owner.id, "Support")
-    world.promote(owner.id, room.id, desk.id, {"can_delete_messages"})
-    world.delete_chat(owner.id, room.id)
-    assert await gateway.carry_out(SetRoomCommands(room.id, customer.id, None)) == Sent()
-    assert await gateway.carry_out(SetRoomCommands(room.id, customer.id, "uk")) != Sent()
-
-
 async def test_a_message_that_may_not_be_deleted_is_refused(
     gateway: BotGateway, faults: Faults, customer: User
 ) -> None:

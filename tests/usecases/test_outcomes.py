@@ -30,10 +30,11 @@ from core.domain.effects import (
 )
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.domain.people import Role
-from core.domain.places import PlaceState
+from core.domain.places import Place, PlaceState
 from core.domain.relay_effects import PinCard
 from core.domain.texts import FailureKey, Text, TextKey, TroubleKey
 from core.domain.tickets import TicketStatus
+from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.choose_language import choose_language
 from core.usecases.close_ticket import close_ticket
@@ -44,10 +45,12 @@ from core.usecases.member_joined import member_joined
 from core.usecases.parts import part_fails
 from core.usecases.request_to_join import request_to_join
 from core.usecases.start_shift import start_shift
+from core.usecases.telling import say
 from tests.usecases.desk import START, Desk, person
 
 BOSS = 8
 NO = Rejected("CHAT_ADMIN_REQUIRED", Cause.NO_RIGHT)
+KICKED = Unreachable("bot was kicked from the supergroup chat", Cause.CHAT_LOST)
 GONE = Unreachable("bot was blocked by the user", Cause.BLOCKED)
 
 
@@ -116,6 +119,31 @@ async def test_a_room_not_proved_empty_is_deleted_and_never_used_again(desk: Des
         await desk.settle_all()
         assert (await desk.place_of(ticket_id)).state is PlaceState.DELETED
         await desk.settle_all()
+
+
+async def say_there(desk: Desk, room: Place) -> None:
+    shown = Shown(Text(TextKey.ROOM_CARD_CLOSED, "en", {"ticket": 1}))
+    await desk.do(say, room.chat_id or 0, shown, ticket_id=room.ticket_id)
+
+
+async def test_what_was_to_be_said_in_a_room_goes_with_it(desk: Desk) -> None:
+    await boss(desk)
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    room = await desk.place_of(ticket_id)
+    assert room.chat_id is not None
+    await desk.do(close_ticket, 7, ticket_id)
+    await desk.settle_kind(RevokeJoinLink)
+    await desk.settle_kind(EmptyRoom, NO)
+    await desk.settle_kind(SendText)
+    await say_there(desk, room)
+    for state in (PlaceState.DELETING, PlaceState.DELETED):
+        assert (await desk.place_of(ticket_id)).state is state
+        told = await desk.told(BOSS)
+        assert await desk.settle_kind(SendText, KICKED) == 1, state
+        assert await desk.told(BOSS) == told
+        await desk.settle_kind(DeleteRoom)
+        await say_there(desk, room)
 
 
 async def test_a_room_that_cannot_be_deleted_is_not_used_either(desk: Desk) -> None:

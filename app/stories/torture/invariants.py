@@ -58,10 +58,13 @@ NEVER: Mapping[str, str] = {
         SELECT id, source, key, error FROM inbox WHERE failed_at IS NOT NULL""",
     "an effect never arrived": """
         SELECT id, kind, destination, note FROM outbox WHERE state = 'unreachable'
-        AND kind NOT IN ('InviteOperator', 'ClearGroup', 'SetCommands')""",
+        AND kind NOT IN ('InviteOperator', 'ClearGroup', 'SetCommands')
+        AND destination NOT IN (SELECT 'chat:' || chat_id FROM places
+            WHERE kind = 'room' AND state = 'deleted' AND chat_id IS NOT NULL)""",
 }
 """What no waiting mends. Who cannot be invited gets a link, a desk that no user account can clear
-is cleared by the bot, who has not started the bot has no menu yet: all go on."""
+is cleared by the bot, who has not started the bot has no menu yet, what was to be said in a room
+has gone with it: all go on."""
 
 REJECTED = """
     SELECT id, kind, destination, note, created_at, settled_at FROM outbox
