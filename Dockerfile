@@ -17,6 +17,7 @@ COPY bot ./bot
 COPY core ./core
 COPY db ./db
 COPY sandbox ./sandbox
+COPY stories ./stories
 COPY userbot ./userbot
 RUN /opt/switchboard/bin/pip install --no-deps --no-build-isolation .
 

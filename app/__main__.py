@@ -11,9 +11,9 @@ def main() -> None:
     if asked is not None:
         part, quiet = asked
         sys.exit(health.check(part, quiet=quiet))
-    from app.cli import main as command_line
+    from app.cli import main as run_command
 
-    command_line()
+    run_command()
 
 
 if __name__ == "__main__":

@@ -21,11 +21,11 @@ from statistics import median
 from typing import Any
 
 from app.container import open_container
-from app.stories.apart import TOKEN, settings_environment
-from app.stories.processes import Process, started
-from app.stories.stage import story_settings
 from core.domain.people import Person
 from core.ports import Work
+from stories.apart import TOKEN, settings_environment
+from stories.processes import Process, started
+from stories.stage import story_settings
 from tests.support.servers import postgres_server
 
 CUSTOMERS = 50

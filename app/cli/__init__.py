@@ -1,11 +1,13 @@
 """The command line `switchboard`."""
 
 import sys
+from functools import cache
+from importlib.metadata import entry_points
 
 import typer
 from rich.console import Console
 
-from app.cli import mending, running, staff, stories, tending, torture
+from app.cli import mending, running, staff, tending
 from app.cli.panels import DESK
 from app.collector import collect_seldom
 from app.errors import CommandError, SettingsError
@@ -24,13 +26,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 running.register(app)
-stories.register(app)
-torture.register(app)
 tending.register(app)
 app.add_typer(staff.app, name="operators", rich_help_panel=DESK)
 app.add_typer(tending.database_app, name="db", rich_help_panel=DESK)
 app.add_typer(mending.updates_app, name="updates", rich_help_panel=DESK)
 app.add_typer(mending.transcripts_app, name="transcripts", rich_help_panel=DESK)
+
+COMMANDS = "switchboard.commands"
+"""The group of entry points whose functions add commands of packages that `app` does not know."""
+
+
+@cache
+def command_line() -> typer.Typer:
+    """Every command: the desk's own, and those that installed packages add."""
+    for found in entry_points(group=COMMANDS):
+        found.load()(app)
+    return app
 
 
 def main() -> None:
@@ -38,7 +49,7 @@ def main() -> None:
     collect_seldom()
     errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     try:
-        app(prog_name="switchboard")
+        command_line()(prog_name="switchboard")
     except SettingsError as error:
         for line in error.lines:
             errors.print(line)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.stories.pictures import JPEG
 from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.rules import Topic
 from sandbox.people import Attachment, People, Person
 from sandbox.state.world import World
+from stories.pictures import JPEG
 from tests.bot.desk import Desk
 
 pytestmark = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.stories import stage
 from sandbox.server import Sandbox
+from stories import stage
 from tests.cli.conftest import Command, Start
 
 CONVERSATIONS = [

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from app.stories.torture.faults import ON_ARCHIVE, Strikes
-from app.stories.torture.schedule import schedule
-from app.stories.torture.settings import Engine
 from core.domain.places import PlaceKind
+from stories.torture.faults import ON_ARCHIVE, Strikes
+from stories.torture.schedule import schedule
+from stories.torture.settings import Engine
 from tests.cli.conftest import Command, Outcome, Start
 
 SECONDS = 20

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from app.cli import app
+from app.cli import command_line
 from app.settings import Settings
 from userbot.refusals import LOGGED_OUT, REFUSALS
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^( *)```.*?^\1```", re.MULTILINE | re.DOTALL)
-COMMANDS = typer.main.get_command(app)
+COMMANDS = typer.main.get_command(command_line())
 
 
 def page(name: str) -> str:
@@ -107,6 +107,6 @@ def test_folders_of_tests_are_described() -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_that_are_named_exist(path: Path) -> None:
-    ours = r"`((?:app|archive|bench|bot|core|db|sandbox|tests|userbot)/[\w/.*]*)`"
+    ours = r"`((?:app|archive|bench|bot|core|db|sandbox|stories|tests|userbot)/[\w/.*]*)`"
     named = set(re.findall(ours, path.read_text(encoding="utf-8")))
     assert {name for name in named if not list(ROOT.glob(name.rstrip("/")))} == set()

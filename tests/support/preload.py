@@ -13,8 +13,8 @@ import app.bot_role
 import app.cli
 import app.run
 import app.sandbox_process
-import app.stories.demo
-import app.stories.replay
+import stories.demo
+import stories.replay
 import app.userbot_role
 from bot.texts import Texts
 

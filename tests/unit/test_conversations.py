@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.stories.conversations import (
+from core.domain.places import PlaceKind
+from stories.conversations import (
     Conversation,
     Difference,
     Turn,
@@ -16,7 +17,6 @@ from app.stories.conversations import (
     read_conversations,
     without_commands,
 )
-from core.domain.places import PlaceKind
 
 TURNS = st.lists(
     st.builds(Turn, st.sampled_from(["customer", "operator"]), st.sampled_from("abcdef")),

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from app.bot_role import TranscriptsOfRows
 from app.container import open_container
-from app.stories.stage import GivenSettings
 from core.domain.tickets import TicketEventKind
+from stories.stage import GivenSettings
 from tests.support.desk import CUSTOMER, NOW, add_ticket
 
 

@@ -11,9 +11,9 @@ from structlog.testing import capture_logs
 from app import keeping_up
 from app.container import Container, open_container
 from app.keeping_up import PAUSES, KeptUp, Part
-from app.stories.stage import GivenSettings
 from core.ports import Right
 from db.leases import Leases, Terms
+from stories.stage import GivenSettings
 from tests.support.waiting import eventually
 
 TIMES = 5

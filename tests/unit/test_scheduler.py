@@ -11,12 +11,12 @@ import pytest
 
 from app.container import Container, open_container
 from app.scheduler import SchedulerRole, jobs
-from app.stories.stage import GivenSettings
 from core.domain.rules import Rules
 from core.ports import Work
 from core.usecases.keep_pool import keep_pool
 from core.usecases.queue_for_staff import tell_status
 from core.usecases.sweep import TICKS
+from stories.stage import GivenSettings
 
 
 def test_every_interval_is_a_setting() -> None:

@@ -6,14 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.stories.conversations import SPEAKERS, Conversation, Difference, Turn, compare
-from app.stories.torture.corpus import conversations, flood
-from app.stories.torture.faults import TABLE, Permit
-from app.stories.torture.injection import Struck
-from app.stories.torture.judging import Carried, Found, Judge, Word, words_of
-from app.stories.torture.kept import in_json_lines, in_plain_text, on_a_page
-from app.stories.torture.schedule import Strike
-from app.stories.torture.talking import Talk, tagged
 from archive.page import Pages
 from core.domain.messages import SenderRole
 from core.domain.places import PlaceKind
@@ -22,6 +14,14 @@ from core.domain.transcript_text import transcript_text
 from core.domain.transcripts import CustomerRecord
 from core.domain.visible import visible
 from sandbox.people import Seen
+from stories.conversations import SPEAKERS, Conversation, Difference, Turn, compare
+from stories.torture.corpus import conversations, flood
+from stories.torture.faults import TABLE, Permit
+from stories.torture.injection import Struck
+from stories.torture.judging import Carried, Found, Judge, Word, words_of
+from stories.torture.kept import in_json_lines, in_plain_text, on_a_page
+from stories.torture.schedule import Strike
+from stories.torture.talking import Talk, tagged
 from tests.archive.example import RECORD, row, said
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.stories.torture.faults import TABLE, applying
-from app.stories.torture.schedule import GRACE, schedule
-from app.stories.torture.settings import Engine
 from core.domain.places import PlaceKind
+from stories.torture.faults import TABLE, applying
+from stories.torture.schedule import GRACE, schedule
+from stories.torture.settings import Engine
 
 PLACES, ENGINES = st.sampled_from(PlaceKind), st.sampled_from(Engine)
 SECONDS = st.floats(5, 600)

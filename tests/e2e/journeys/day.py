@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.stories import acts
-from app.stories.stage import Stage, whole_desk
 from core.domain.actions import Verb
 from core.domain.people import Person as StaffPerson
 from core.domain.people import Role
 from core.usecases.manage_operators import add_operator
 from sandbox.people import People, Person, Seen
 from sandbox.server import Sandbox
+from stories import acts
+from stories.stage import Stage, whole_desk
 from tests.support.ticking import sweep
 from tests.support.waiting import eventually
 

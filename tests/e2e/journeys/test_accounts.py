@@ -7,13 +7,13 @@ import pytest
 from pyrogram.errors import RPCError
 
 from app.doctor import budget_of
-from app.stories import acts
-from app.stories.pictures import JPEG
 from core.domain.budget import Trouble
 from core.domain.people import Role
 from db.reads import Reads
 from sandbox.faults import Face
 from sandbox.people import Seen
+from stories import acts
+from stories.pictures import JPEG
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
 from tests.e2e.journeys.spy import Spy, plain_client
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import pytest
 import pytest_asyncio
 
-from app.stories import acts
-from app.stories.desks.premises import desk_group
-from app.stories.pictures import JPEG, OGG, WEBP
-from app.stories.stage import premises
 from core.domain.actions import Verb
 from core.domain.tickets import CloseReason
 from core.usecases.close_ticket import finish
 from sandbox.people import Attachment, Person, Seen
+from stories import acts
+from stories.desks.premises import desk_group
+from stories.pictures import JPEG, OGG, WEBP
+from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

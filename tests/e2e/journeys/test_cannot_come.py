@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from app.stories import acts
 from core.domain.people import Role
+from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
 from tests.e2e.journeys.test_waiting import position, see_card
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from app.stories import acts
-from app.stories.pictures import JPEG, OGG, WEBP
 from core.domain.actions import Verb
 from sandbox.people import Attachment
+from stories import acts
+from stories.pictures import JPEG, OGG, WEBP
 from tests.e2e.journeys.day import PATIENCE, Day, Talk, a_day
 from tests.support.waiting import eventually
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from app.stories import acts
 from core.domain.actions import Verb
 from sandbox.people import Person, Seen
+from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
 
 TOPICS = """

@@ -5,10 +5,10 @@ import asyncio
 import time
 from pathlib import Path
 
-from app.stories import acts
 from core.domain.actions import Verb
 from core.domain.people import Role
 from core.domain.places import PlaceState
+from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
 from tests.support.waiting import eventually
 

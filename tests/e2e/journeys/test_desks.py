@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.stories import acts
-from app.stories.desks.premises import desk_group
-from app.stories.stage import premises
 from core.domain.actions import Verb
 from sandbox.people import Person, Seen
+from stories import acts
+from stories.desks.premises import desk_group
+from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day
 
 TOPICS = """

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from app.stories import acts
 from core.domain.actions import Verb
 from core.domain.people import Role
+from stories import acts
 from tests.e2e.journeys.day import PATIENCE, a_day
 from tests.support.disks import Refusing
 

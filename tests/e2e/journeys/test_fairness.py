@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from app.stories import acts
-from app.stories.desks.premises import desk_group
-from app.stories.stage import premises
-from app.stories.threads.forum import make_forum
 from core.domain.actions import Verb
 from sandbox.faults import Face
 from sandbox.people import Person
+from stories import acts
+from stories.desks.premises import desk_group
+from stories.stage import premises
+from stories.threads.forum import make_forum
 from tests.e2e.journeys.day import PATIENCE, Day
 
 TOPICS = """

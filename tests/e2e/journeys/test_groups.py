@@ -10,14 +10,14 @@ import pytest
 
 from app.container import open_container
 from app.staff_groups import look_at_groups
-from app.stories.desks.premises import desk_group
-from app.stories.stage import Premises, premises, story_settings
 from bot.setup import make_bot
 from core.domain.groups import Trouble
 from core.domain.people import Role
 from core.domain.tickets import CloseReason
 from core.usecases.close_ticket import finish
 from sandbox.people import Person, Seen
+from stories.desks.premises import desk_group
+from stories.stage import Premises, premises, story_settings
 from tests.e2e.journeys.day import PATIENCE, Day
 
 TOPICS = """

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from app.stories import acts
 from core.domain.actions import Verb
 from sandbox.people import Seen
 from sandbox.state.model import Refused
+from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, Talk
 from tests.support.databases import BACKENDS
 

@@ -1,12 +1,12 @@
 """What operators may do, as they do it: the parts of their day that the story does not show."""
 
-from app.stories import acts
-from app.stories.pictures import JPEG, OGG, WEBP
 from core.domain import commands
 from core.domain.actions import Verb
 from core.domain.people import Role
 from core.usecases.manage_operators import remove_operator, set_role
 from sandbox.people import Person, Seen, Sight
+from stories import acts
+from stories.pictures import JPEG, OGG, WEBP
 from tests.e2e.journeys.day import PATIENCE, Day
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app.stories import acts
-from app.stories.desks.premises import desk_group
-from app.stories.pictures import JPEG
-from app.stories.stage import premises
 from core.domain.actions import Verb
 from core.domain.people import Role
 from sandbox.faults import Face, Faults, Rule
+from stories import acts
+from stories.desks.premises import desk_group
+from stories.pictures import JPEG
+from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day
 from tests.e2e.journeys.test_desks import TOPICS
 from tests.support.waiting import eventually

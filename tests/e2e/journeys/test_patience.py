@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from app.roles import Role
-from app.stories import acts
-from app.stories.stage import Stage, premises
-from app.stories.threads.forum import TALK, TOPICS, Forum, make_forum
 from core.domain.effects import InviteOperator
 from core.domain.patience import PATIENCE as PATIENCE_WITH
 from db.models import outbox
 from sandbox.faults import Face
 from sandbox.people import Seen
+from stories import acts
+from stories.stage import Stage, premises
+from stories.threads.forum import TALK, TOPICS, Forum, make_forum
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
 from tests.support.waiting import eventually
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.stories import acts
-from app.stories.stage import premises
 from core.domain import actions
 from core.domain.actions import Verb
 from core.domain.erasure_views import NO, REFUSE, YES
 from core.domain.people import Role
 from sandbox.faults import Face
 from sandbox.people import Person, Seen
+from stories import acts
+from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day, Talk, Visitor
 from tests.support.waiting import eventually
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.doctor import budget_of
-from app.stories import acts
-from app.stories.stage import premises
-from app.stories.threads.forum import TALK, Forum, make_forum
 from core.domain.people import Role
 from db.reads import Reads
 from sandbox.faults import Face
 from sandbox.state.model import Verdict
+from stories import acts
+from stories.stage import premises
+from stories.threads.forum import TALK, Forum, make_forum
 from tests.e2e.journeys.day import PATIENCE, Day, Visitor, a_day
 from tests.support.waiting import eventually
 

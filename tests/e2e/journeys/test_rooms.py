@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from app.stories import acts
-from app.stories.pictures import JPEG
 from core.domain.actions import Verb
 from sandbox.people import Person
 from sandbox.state.model import Refused
+from stories import acts
+from stories.pictures import JPEG
 from tests.e2e.journeys.day import PATIENCE, Day, Talk
 
 SECRET = "my card is 4242 4242 4242 4242"

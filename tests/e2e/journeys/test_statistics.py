@@ -4,10 +4,10 @@ import csv
 from io import StringIO
 from pathlib import Path
 
-from app.stories import acts
 from core.domain.actions import Verb
 from core.domain.people import Role
 from sandbox.people import Person, Seen
+from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
 from tests.support.pictures import has_colour, pixels
 

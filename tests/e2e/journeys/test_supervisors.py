@@ -4,12 +4,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from app.stories import acts
-from app.stories.stage import Stage, premises
 from core.domain.actions import Verb
 from core.domain.people import Role
 from core.usecases.manage_operators import remove_operator
 from sandbox.people import Person, Seen
+from stories import acts
+from stories.stage import Stage, premises
 from tests.e2e.journeys.day import PATIENCE, Day, Talk, a_day
 
 NEWS = "News for all"

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from app.stories import acts
-from app.stories.pictures import JPEG
-from app.stories.stage import premises
-from app.stories.threads.forum import TALK, TOPICS, Forum, make_forum
 from core.domain.people import Role
 from core.domain.tickets import CloseReason
 from core.usecases.close_ticket import finish
 from sandbox.faults import Face
 from sandbox.people import Attachment, Person
+from stories import acts
+from stories.pictures import JPEG
+from stories.stage import premises
+from stories.threads.forum import TALK, TOPICS, Forum, make_forum
 from tests.e2e.journeys.day import PATIENCE, Day
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from app.stories import acts
 from core.domain.actions import Verb
 from core.domain.people import Role
 from sandbox.faults import Face
 from sandbox.people import Person, Seen
 from sandbox.state.model import Refused
+from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
 from tests.support.databases import BACKENDS
 from tests.support.waiting import eventually

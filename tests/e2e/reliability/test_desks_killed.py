@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from redis.asyncio import Redis
 
-from app.stories import acts
-from app.stories.pictures import JPEG
 from core.delivery.relay import SLOTS
 from core.domain.actions import Verb
 from sandbox.faults import Face
 from sandbox.people import Person
 from sandbox.people.views import Attachment
+from stories import acts
+from stories.pictures import JPEG
 from tests.e2e.reliability.desks import Desks, desks_rig
 from tests.e2e.reliability.rig import PATIENCE
 from tests.support.desk import desk_url, postgresql_desk

@@ -8,12 +8,12 @@ import pytest
 
 from app.roles import Role
 from app.run import serve
-from app.stories import acts
-from app.stories.stage import log_in_to, premises
 from app.userbot_role import CONNECTING
 from core.domain.people import Role as StaffRole
 from db.leases import Terms
 from sandbox.faults import Face
+from stories import acts
+from stories.stage import log_in_to, premises
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
 from tests.support.desk import desk_url, postgresql_desk
 from tests.support.waiting import eventually

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from app.container import Container, open_container
-from app.stories.apart import settings_environment
-from app.stories.stage import story_settings
 from core.domain.tickets import TicketStatus
+from stories.apart import settings_environment
+from stories.stage import story_settings
 from tests.e2e.reliability.child import Child, running
 from tests.e2e.reliability.rig import PATIENCE
 from tests.support.desk import add_operator, add_ticket
