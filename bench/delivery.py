@@ -48,7 +48,7 @@ class Nowhere:
 
 async def _answer(work: Work, update: InboxUpdate) -> None:
     text = Text(TextKey.THANKS, "en", {"ticket": update.id})
-    await work.uow.outbox.add(SendText(update.payload["chat"], text), now=work.now)
+    await work.tell(SendText(update.payload["chat"], text))
 
 
 async def _nothing_follows(_work: Work, _row: OutboxEffect, _outcome: Outcome) -> None:

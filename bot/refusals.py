@@ -31,7 +31,7 @@ async def answer_message(handler: Next, event: TelegramObject, data: dict[str, A
         if event.chat.type == ChatType.PRIVATE:
             work: Work = data["work"]
             text = Text(refusal.key, await _language(work, event.from_user))
-            await work.uow.outbox.add(SendText(event.chat.id, text), now=work.now)
+            await work.tell(SendText(event.chat.id, text))
         return None
 
 
@@ -54,7 +54,7 @@ async def answer_press(handler: Next, event: TelegramObject, data: dict[str, Any
     work: Work = data["work"]
     text = None if key is None else Text(key, await _language(work, event.from_user))
     answer = AnswerPress(event.id, text, alert=refused)
-    await work.uow.outbox.add(answer, now=work.now, expires_at=work.now + ANSWER_LASTS)
+    await work.tell(answer, lasts=ANSWER_LASTS)
     return None
 
 

@@ -94,7 +94,7 @@ async def on_said(message: Message, work: Work) -> None:
 
 async def in_desk(message: Message, work: Work) -> bool:
     """In a group whose tickets stand in it as a whole: a desk, or the overflow group."""
-    group = await work.uow.groups.get(message.chat.id)
+    group = await work.group(message.chat.id)
     return group is not None and group.use is not GroupUse.FORUM
 
 

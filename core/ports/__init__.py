@@ -8,13 +8,17 @@ effect: two callers can never both be told yes. No method raises for "somebody e
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
-from core.domain.effects import Effect
+from core.domain.effects import Effect, Priority
+from core.domain.groups import StaffGroup
 from core.domain.outcomes import Outcome
 from core.domain.own_data import OwnData
+from core.domain.people import Customer, Operator
+from core.domain.places import Place
 from core.domain.rules import Rules
+from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.transcripts import CustomerRecord
 from core.ports.budgets import Budgets
 from core.ports.deadlines import Deadlines
@@ -158,12 +162,63 @@ class Wakeup(Protocol):
 @dataclass(frozen=True, slots=True)
 class Work:
     """What every use case is given first: the open transaction, the time, the owner's rules, and
-    fresh markers."""
+    fresh markers; with what nearly all of them ask of it. Whoever is looked up by no id, or is not
+    known, is None."""
 
     uow: UnitOfWork
     now: datetime
     rules: Rules
     new_marker: Callable[[], str]
+
+    async def tell(
+        self,
+        effect: Effect,
+        ticket_id: int | None = None,
+        *,
+        priority: Priority = Priority.REPLY,
+        lasts: timedelta | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
+        """Have an effect carried out after the commit; it is dropped once `lasts` is over."""
+        await self.uow.outbox.add(
+            effect,
+            now=self.now,
+            priority=priority,
+            ticket_id=ticket_id,
+            expires_at=None if lasts is None else self.now + lasts,
+            not_before=not_before,
+        )
+
+    async def note(
+        self,
+        ticket_id: int,
+        kind: TicketEventKind,
+        actor_id: int | None = None,
+        /,
+        **details: Any,
+    ) -> None:
+        """Write into the ticket's history what happened to it."""
+        await self.uow.tickets.add_event(ticket_id, kind, self.now, actor_id, details or None)
+
+    async def ticket(self, ticket_id: int | None) -> Ticket | None:
+        """The ticket as this transaction sees it."""
+        return None if ticket_id is None else await self.uow.tickets.get(ticket_id)
+
+    async def place(self, place_id: int | None) -> Place | None:
+        """The place where a ticket is talked about."""
+        return None if place_id is None else await self.uow.places.get(place_id)
+
+    async def customer(self, customer_id: int | None) -> Customer | None:
+        """Whoever wrote to the bot once."""
+        return None if customer_id is None else await self.uow.customers.get(customer_id)
+
+    async def operator(self, operator_id: int | None) -> Operator | None:
+        """A member of staff; one who was removed is not found."""
+        return None if operator_id is None else await self.uow.operators.get(operator_id)
+
+    async def group(self, chat_id: int | None) -> StaffGroup | None:
+        """A staff group."""
+        return None if chat_id is None else await self.uow.groups.get(chat_id)
 
 
 class Records(Protocol):

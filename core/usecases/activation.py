@@ -21,21 +21,15 @@ async def activate(
     if not await work.uow.tickets.activate(ticket_id, operator.id, work.now):
         return False
     await work.uow.deadlines.expect_answer(ticket_id, work.now + work.rules.answer_within)
-    await work.uow.tickets.add_event(
-        ticket_id,
-        TicketEventKind.ASSIGNED,
-        work.now,
-        details=decision.details(),
-    )
+    await work.note(ticket_id, TicketEventKind.ASSIGNED, **decision.details())
     if not place.kind.is_relayed:  # they are in the staff's group already
-        await work.uow.outbox.add(
+        await work.tell(
             InviteOperator(
                 place.id, ticket_id, place.chat_id, operator.id, operator.username, operator.phone
             ),
-            now=work.now,
-            ticket_id=ticket_id,
+            ticket_id,
         )
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is not None:
         # In a room they see who comes; in the bot's chat nothing but a new message tells it.
         rings = place.kind.is_relayed and await has_waited(work, ticket)

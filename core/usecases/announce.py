@@ -106,7 +106,7 @@ async def announced(work: Work, effect: SendAnnouncement, outcome: Outcome) -> N
         effect.announcement_id, sent=int(is_sent), failed=int(not is_sent)
     )
     if isinstance(outcome, Unreachable):
-        if await work.uow.customers.get(effect.chat_id) is not None:
+        if await work.customer(effect.chat_id) is not None:
             await lose_touch(work, effect.chat_id, outcome.reason)
         await work.uow.operators.cannot_be_told(effect.chat_id)
     announcement = await work.uow.announcements.get(effect.announcement_id)
@@ -126,9 +126,8 @@ async def _hand_over(work: Work, announcement: Announcement, limit: int) -> int:
     if not people or not await rows.advance(announcement.id, announcement.last_id, people[-1]):
         return 0
     for number, person in enumerate(people):
-        await work.uow.outbox.add(
+        await work.tell(
             SendAnnouncement(person, announcement.id, announcement.text),
-            now=work.now,
             priority=Priority.BOARD,
             not_before=work.now + timedelta(seconds=number / work.rules.announcement_rate),
         )
@@ -156,7 +155,7 @@ async def _show_progress(work: Work, announcement_id: int, priority: Priority) -
     announcement = await work.uow.announcements.get(announcement_id)
     if announcement is None:
         return
-    author = await work.uow.operators.get(announcement.author_id)
+    author = await work.operator(announcement.author_id)
     if author is None:
         return
     shown = views.progress(announcement, author.language)

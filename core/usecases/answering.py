@@ -15,7 +15,7 @@ from core.usecases.whereabouts import room_by_chat
 async def role_in_group(work: Work, ticket: Ticket, said: Said) -> SenderRole:
     """By the table of staff; whoever else sits in a staff group is an operator there, also without
     a name of their own."""
-    operator = await work.uow.operators.get(said.sender_id)
+    operator = await work.operator(said.sender_id)
     if operator is None or operator.role is not Role.SUPERVISOR:
         return SenderRole.OPERATOR
     return SenderRole.OPERATOR if ticket.operator_id == operator.id else SenderRole.SUPERVISOR
@@ -26,7 +26,7 @@ async def name_in_group(work: Work, said: Said) -> str:
     the one that it bears for the ticket's time."""
     if said.sender_id != said.chat_id:
         return said.sender_name
-    group = await work.uow.groups.get(said.chat_id)
+    group = await work.group(said.chat_id)
     return said.sender_name if group is None else group.title
 
 
@@ -44,10 +44,10 @@ async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: in
     holder from then on. False when they are none, or somebody holds it: they answered all the
     same."""
     uow = work.uow
-    ticket = await uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.operator_id is not None or ticket.customer_id == sender_id:
         return False
-    operator = await uow.operators.get(sender_id)
+    operator = await work.operator(sender_id)
     if operator is None or not await uow.operators.reserve(sender_id, ticket_id, work.now):
         return False
     if ticket.status is TicketStatus.ACTIVE:
@@ -59,14 +59,8 @@ async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: in
     if not held:
         await uow.operators.release(ticket_id, work.now, "somebody else was faster")
         return False
-    await uow.tickets.add_event(
-        ticket_id,
-        TicketEventKind.TAKEN,
-        work.now,
-        actor_id=sender_id,
-        details={"operator": sender_id},
-    )
-    current = await uow.tickets.get(ticket_id) or ticket
+    await work.note(ticket_id, TicketEventKind.TAKEN, sender_id, operator=sender_id)
+    current = await work.ticket(ticket_id) or ticket
     # Its row is held by now: it may have moved while this waited for whoever moved it.
     await show_at(work, current, await uow.places.serving(ticket_id) or place)
     await show_operator(work, current, operator)

@@ -2,7 +2,6 @@
 
 from core.domain import views
 from core.domain.effects import Gateway, InviteOperator
-from core.domain.people import Operator
 from core.domain.places import PlaceKind
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
@@ -28,14 +27,12 @@ async def answers_to_remind(work: Work) -> list[int]:
 async def remind_to_answer(work: Work, ticket_id: int) -> bool:
     """Tell the operator that the customer waits and how long they have. False when that is no
     longer so."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.answer_due is None or ticket.answer_due <= work.now:
         return False
     if not await work.uow.deadlines.answer_reminded(ticket_id, work.now):
         return False
-    await work.uow.tickets.add_event(
-        ticket_id, TicketEventKind.ANSWER_REMINDED, work.now, details={"to": ticket.operator_id}
-    )
+    await work.note(ticket_id, TicketEventKind.ANSWER_REMINDED, to=ticket.operator_id)
     minutes = in_minutes(ticket.answer_due - work.now)
     await tell_operator(work, ticket, TextKey.ANSWER_REMINDER, minutes=minutes)
     return True
@@ -49,7 +46,7 @@ async def answers_due(work: Work) -> list[int]:
 async def answer_ran_out(work: Work, ticket_id: int) -> bool:
     """Take the ticket from the operator who has not spoken. False when they have, or when they
     could not come in yet: their time counts from then."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.answer_due is None or ticket.answer_due > work.now:
         return False
     if await _is_being_invited(work, ticket):
@@ -67,18 +64,13 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
     if loser is None or not await work.uow.deadlines.lose(ticket.id, loser):
         return False
     await work.uow.operators.release(ticket.id, work.now, reason)
-    await work.uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.OFFER_LOST,
-        work.now,
-        details={"operator": loser, "reason": reason},
-    )
+    await work.note(ticket.id, TicketEventKind.OFFER_LOST, operator=loser, reason=reason)
     await leave_room(work, ticket, loser)
     if tell:
         await _tell_loser(work, ticket, loser)
     await pull_queue(work)
     await show_waiting(work, ticket.id)
-    current = await work.uow.tickets.get(ticket.id)
+    current = await work.ticket(ticket.id)
     if tell and current is not None:
         await _tell_who(work, current, loser)
     return True
@@ -87,8 +79,8 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
 async def tell_operator(work: Work, ticket: Ticket, key: Key, **values: str | int) -> None:
     """A message to the ticket's operator with the way into the room; its values are the ticket,
     the customer, and those given."""
-    operator = await _holder(work, ticket)
-    customer = await work.uow.customers.get(ticket.customer_id)
+    operator = await work.operator(ticket.operator_id)
+    customer = await work.customer(ticket.customer_id)
     if operator is None or customer is None or not operator.started_bot:
         return
     who = views.customer_name(customer)
@@ -99,7 +91,7 @@ async def tell_operator(work: Work, ticket: Ticket, key: Key, **values: str | in
 
 async def room_of(work: Work, ticket: Ticket) -> int | None:
     """The chat of the ticket's room, as long as it is the ticket's; staff's groups are none."""
-    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    place = await work.place(ticket.place_id)
     if place is None or place.kind is not PlaceKind.ROOM or place.ticket_id != ticket.id:
         return None
     return place.chat_id
@@ -116,8 +108,8 @@ async def _is_being_invited(work: Work, ticket: Ticket) -> bool:
 
 
 async def _tell_loser(work: Work, ticket: Ticket, loser: int) -> None:
-    operator = await work.uow.operators.get(loser)
-    customer = await work.uow.customers.get(ticket.customer_id)
+    operator = await work.operator(loser)
+    customer = await work.customer(ticket.customer_id)
     if operator is None or customer is None or not operator.started_bot:
         return
     who = views.customer_name(customer)
@@ -126,16 +118,11 @@ async def _tell_loser(work: Work, ticket: Ticket, loser: int) -> None:
 
 
 async def _tell_who(work: Work, ticket: Ticket, loser: int) -> None:
-    known = await work.uow.operators.get(loser)
+    known = await work.operator(loser)
     name = str(loser) if known is None else known.tag
-    heir = await _holder(work, ticket)
+    heir = await work.operator(ticket.operator_id)
     if heir is None:
         await tell_supervisors(work, TextKey.SUPERVISOR_OFFER_WAITS, ticket.id, operator=name)
         return
     key = TextKey.SUPERVISOR_OFFER_PASSED
     await tell_supervisors(work, key, ticket.id, operator=name, next=heir.tag)
-
-
-async def _holder(work: Work, ticket: Ticket) -> Operator | None:
-    holder = ticket.operator_id
-    return None if holder is None else await work.uow.operators.get(holder)

@@ -26,7 +26,7 @@ _AT_ONCE = 50
 async def put_away(work: Work, ticket_id: int | None) -> None:
     """The place of a ticket that ended is cleared: all that was said there is recorded, so it can
     go into the zip. Of a forgotten one, what came late is taken away instead."""
-    ticket = None if ticket_id is None else await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.is_open:
         return
     if await forgotten(work, ticket):
@@ -58,17 +58,15 @@ async def archive_written(
     if not isinstance(outcome, Sent):
         await report_failure(work, row, _reason(outcome))
         return
-    ticket = await work.uow.tickets.get(effect.ticket_id)
+    ticket = await work.ticket(effect.ticket_id)
     if ticket is None or "path" not in outcome.value:
         return
     if await forgotten(work, ticket):
-        await work.uow.outbox.add(EraseTranscript(effect.customer_id), now=work.now)
+        await work.tell(EraseTranscript(effect.customer_id))
         return
     path, size = str(outcome.value["path"]), int(outcome.value["size"])
     if await work.uow.archives.put(ticket.id, path, size, work.now):
-        await work.uow.tickets.add_event(
-            ticket.id, TicketEventKind.ARCHIVED, work.now, details={"size": size}
-        )
+        await work.note(ticket.id, TicketEventKind.ARCHIVED, size=size)
     archived = await work.uow.archives.get(ticket.id)
     if archived is not None and archived.sent_at is None:
         await _send(work, ticket, archived)
@@ -102,17 +100,12 @@ async def forgotten(work: Work, ticket: Ticket) -> bool:
 
 
 async def _make(work: Work, ticket_id: int, customer_id: int) -> None:
-    await work.uow.outbox.add(
-        WriteArchive(customer_id, ticket_id),
-        now=work.now,
-        priority=Priority.BOARD,
-        ticket_id=ticket_id,
-    )
+    await work.tell(WriteArchive(customer_id, ticket_id), ticket_id, priority=Priority.BOARD)
 
 
 async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
     chat_id = work.rules.archive_chat_id
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if chat_id is None or customer is None:
         return
     supervisors = await work.uow.operators.supervisors()
@@ -136,11 +129,10 @@ async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
     text = views.text(
         TextKey.ARCHIVE_CAPTION, language, ticket=ticket.id, customer=name, topic=topic
     )
-    await work.uow.outbox.add(
+    await work.tell(
         SendDocument(chat_id, f"ticket-{ticket.id}.zip", path=archived.path, caption=text),
-        now=work.now,
+        ticket.id,
         priority=Priority.BOARD,
-        ticket_id=ticket.id,
     )
 
 

@@ -19,18 +19,18 @@ async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
 
     A ticket that is talked about already only goes on here.
     """
-    uow = work.uow
-    await uow.tickets.joined(ticket.id, work.now)
-    await uow.tickets.add_event(
+    await work.uow.tickets.joined(ticket.id, work.now)
+    await work.note(
         ticket.id,
         TicketEventKind.PLACE_TAKEN,
-        work.now,
-        details={"kind": place.kind.value, "chat": place.chat_id, "title": place.title},
+        kind=place.kind.value,
+        chat=place.chat_id,
+        title=place.title,
     )
     # Wherever the card stood, here it has never been.
-    await uow.cards.tell({cards.desk(ticket.id): "elsewhere"})
-    current = await uow.tickets.get(ticket.id) or ticket
-    operator = None if current.operator_id is None else await uow.operators.get(current.operator_id)
+    await work.uow.cards.tell({cards.desk(ticket.id): "elsewhere"})
+    current = await work.ticket(ticket.id) or ticket
+    operator = await work.operator(current.operator_id)
     if current.status is TicketStatus.ACTIVE or operator is None:
         await _goes_on(work, current, place)
         if operator is not None:
@@ -39,7 +39,7 @@ async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
         await activate(work, ticket.id, place, operator, Decision(operator.id))
     await bring_up(work, current, place)
     if current.customer_spoke_at is None:  # they came for a room, and are to write here now
-        begun = await uow.tickets.get(ticket.id) or current
+        begun = await work.ticket(ticket.id) or current
         await show_ticket(work, begun, fresh=True)
 
 
@@ -53,8 +53,8 @@ async def _goes_on(work: Work, ticket: Ticket, place: Place) -> None:
         # Whoever it was offered to has left the staff meanwhile; the caller pulls the queue.
         await work.uow.tickets.requeue(ticket.id)
         await work.uow.operators.release(ticket.id, work.now, "left the staff")
-        await work.uow.tickets.add_event(ticket.id, TicketEventKind.REQUEUED, work.now)
-    current = await work.uow.tickets.get(ticket.id) or ticket
+        await work.note(ticket.id, TicketEventKind.REQUEUED)
+    current = await work.ticket(ticket.id) or ticket
     await show_at(work, current, place)
     rings = begins and await has_waited(work, current)
     await show_ticket(work, current, fresh=rings, each=True)

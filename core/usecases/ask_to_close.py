@@ -25,11 +25,11 @@ async def keep_open(work: Work, actor_id: int, ticket_id: int, card: str) -> Non
 
 async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm: bool) -> None:
     """Whatever the card was last told: a press always gets its answer."""
-    customer = await work.uow.customers.get(ticket.customer_id)
-    actor = await work.uow.operators.get(actor_id)
+    customer = await work.customer(ticket.customer_id)
+    actor = await work.operator(actor_id)
     if customer is None:
         return
-    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    place = await work.place(ticket.place_id)
     chat_id = None if place is None else place.chat_id
     thread_id = 0
     if card == cards.room(ticket.id) and place is not None and place.kind is PlaceKind.THREAD:
@@ -54,8 +54,6 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
     if chat_id is None:
         return
     await work.uow.cards.tell({card: shown.word})
-    await work.uow.outbox.add(
-        ShowCard(chat_id, card, shown.text, shown.buttons, thread_id=thread_id),
-        now=work.now,
-        ticket_id=ticket.id,
+    await work.tell(
+        ShowCard(chat_id, card, shown.text, shown.buttons, thread_id=thread_id), ticket.id
     )

@@ -28,7 +28,7 @@ async def show_at(work: Work, ticket: Ticket, place: Place) -> None:
 
 async def thread_card(work: Work, ticket: Ticket) -> Shown | None:
     """What the card in the ticket's topic shows."""
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None:
         return None
     holder = await operator_of(work, ticket)
@@ -50,11 +50,7 @@ async def mention_holder(work: Work, ticket: Ticket, place: Place, holder: Opera
     language = holder.language
     who = thread_views.mention(holder.id, holder.name, language)
     called = text(RelayKey.THREAD_HOLDER, language, ticket=ticket.id, operator=who)
-    await work.uow.outbox.add(
-        SendText(place.chat_id, called, thread_id=place.thread_id),
-        now=work.now,
-        ticket_id=ticket.id,
-    )
+    await work.tell(SendText(place.chat_id, called, thread_id=place.thread_id), ticket.id)
 
 
 async def _show_thread(work: Work, ticket: Ticket, place: Place) -> None:

@@ -24,12 +24,7 @@ async def tell_next(work: Work, row: OutboxEffect, effect: ForMany) -> None:
         case _:
             raise TypeError(f"no audience is known for {type(effect).__name__}")
     if last is not None:
-        await work.uow.outbox.add(
-            replace(effect, after=last),
-            now=work.now,
-            priority=row.priority,
-            ticket_id=row.ticket_id,
-        )
+        await work.tell(replace(effect, after=last), row.ticket_id, priority=row.priority)
 
 
 async def _tell_supervisors(work: Work, row: OutboxEffect, effect: TellSupervisors) -> int | None:

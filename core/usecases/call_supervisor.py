@@ -35,10 +35,8 @@ async def call_supervisor(work: Work, actor_id: int, ticket_id: int) -> None:
         raise DeskError(TextKey.NO_SUPERVISOR)
     if await is_repeat(work, f"called:{ticket_id}", AGAIN_AFTER):
         raise DeskError(TextKey.SUPERVISORS_TOLD_BEFORE)
-    await work.uow.tickets.add_event(
-        ticket_id, TicketEventKind.SUPERVISOR_CALLED, work.now, actor_id=actor_id
-    )
-    customer = await work.uow.customers.get(ticket.customer_id)
+    await work.note(ticket_id, TicketEventKind.SUPERVISOR_CALLED, actor_id)
+    customer = await work.customer(ticket.customer_id)
     who = str(ticket.customer_id) if customer is None else customer_name(customer)
     for each in supervisors:
         shown = staff_views.wanted(ticket_id, each.language, who, actor.tag)

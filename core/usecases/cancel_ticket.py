@@ -13,7 +13,7 @@ async def cancel_ticket(work: Work, person_id: int, ticket_id: int) -> None:
     """Abandon a ticket that no operator has taken up. Raises NotYourTicket,
     DeskError(NOTHING_TO_CANCEL), or DeskError(TOO_LATE_TO_CANCEL) when the talk has begun in the
     bot's chat."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.customer_id != person_id:
         raise NotYourTicket
     if not await abandon(work, ticket_id, CloseReason.CANCELLED, person_id):
@@ -27,18 +27,11 @@ async def abandon(
 ) -> bool:
     """End a ticket that is queued or offered; the caller pulls the queue afterwards. False when it
     is neither."""
-    uow = work.uow
-    if not await uow.tickets.abandon(ticket_id, work.now, reason):
+    if not await work.uow.tickets.abandon(ticket_id, work.now, reason):
         return False
-    holder = await uow.operators.release(ticket_id, work.now, reason.value)
-    await uow.tickets.add_event(
-        ticket_id,
-        TicketEventKind.ABANDONED,
-        work.now,
-        actor_id=actor_id,
-        details={"reason": reason.value},
-    )
-    ticket = await uow.tickets.get(ticket_id)
+    holder = await work.uow.operators.release(ticket_id, work.now, reason.value)
+    await work.note(ticket_id, TicketEventKind.ABANDONED, actor_id, reason=reason.value)
+    ticket = await work.ticket(ticket_id)
     if ticket is not None:
         await after_the_end(work, ticket, holder)
     return True

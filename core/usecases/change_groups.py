@@ -17,7 +17,7 @@ async def bring_group_back(work: Work, actor_id: int, chat_id: int, page: int = 
     """It is used again if the bot may do there what it has to; the list shows what lacks. Raises
     StaffOnly."""
     actor = await supervisor(work, actor_id)
-    group = await work.uow.groups.get(chat_id)
+    group = await work.group(chat_id)
     if group is None or group.is_usable:
         await show_groups(work, actor_id, page)
         return

@@ -23,10 +23,10 @@ async def choose_language(work: Work, person: Person, code: str) -> None:
     if code not in LANGUAGES:
         await ask_language(work, person)
         return
-    staff = await work.uow.operators.get(person.id)
+    staff = await work.operator(person.id)
     if staff is not None:
         await work.uow.operators.choose_language(person.id, code)
-    if staff is None or await work.uow.customers.get(person.id) is not None:
+    if staff is None or await work.customer(person.id) is not None:
         await work.uow.customers.seen(person, work.now)
         await work.uow.customers.choose_language(person.id, code)
     shown = views.language_question(code, chosen=True)
@@ -36,15 +36,15 @@ async def choose_language(work: Work, person: Person, code: str) -> None:
 
 async def language_for(work: Work, person: Person) -> str:
     """What they chose, else what their Telegram showed last."""
-    staff = await work.uow.operators.get(person.id)
+    staff = await work.operator(person.id)
     if staff is not None:
         return staff.language
-    customer = await work.uow.customers.get(person.id)
+    customer = await work.customer(person.id)
     return language_of(person.language) if customer is None else customer.language
 
 
 async def _show_customer(work: Work, person: Person) -> None:
-    customer = await work.uow.customers.get(person.id)
+    customer = await work.customer(person.id)
     ticket = await work.uow.tickets.open_of(person.id)
     if ticket is not None:
         await show_ticket(work, ticket)
@@ -56,7 +56,7 @@ async def _show_customer(work: Work, person: Person) -> None:
 
 async def _show_staff(work: Work, person: Person) -> None:
     await show_panel(work, person.id)
-    operator = await work.uow.operators.get(person.id)
+    operator = await work.operator(person.id)
     for ticket in await work.uow.tickets.held_by(person.id):
         if operator is not None and ticket.active_at is not None:
             await show_operator(work, ticket, operator)

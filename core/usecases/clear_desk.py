@@ -31,9 +31,7 @@ _SUPERGROUPS = -(10**12)  # and below (https://core.telegram.org/api/bots/ids)
 async def all_is_said(work: Work, row: OutboxEffect, effect: RestoreTitle) -> None:
     """Nothing of the bot's follows in the group: it can be cleared, whatever it is called, and it
     is its own title's turn."""
-    await work.uow.outbox.add(
-        SetTitle(effect.chat_id, effect.title), now=work.now, ticket_id=row.ticket_id
-    )
+    await work.tell(SetTitle(effect.chat_id, effect.title), row.ticket_id)
     place = await _emptying(work, effect.place_id)
     if place is not None:
         await _trace_lost(work, place, row.ticket_id)
@@ -88,7 +86,7 @@ async def clear_by_bot(work: Work, place_id: int) -> bool:
 
 
 async def _emptying(work: Work, place_id: int) -> Place | None:
-    place = await work.uow.places.get(place_id)
+    place = await work.place(place_id)
     return place if place is not None and place.state is PlaceState.EMPTYING else None
 
 
@@ -102,11 +100,8 @@ async def _by_account(work: Work, place: Place, ticket_id: int | None, after: st
         await _by_bot(work, place, ticket_id, 0, BY_BOT)
         return
     since = await _since(work, place, ticket_id)
-    await work.uow.outbox.add(
-        ClearGroup(place.id, place.chat_id, ids, since, name),
-        now=work.now,
-        ticket_id=ticket_id,
-        expires_at=work.now + CLEAR_WITHIN,
+    await work.tell(
+        ClearGroup(place.id, place.chat_id, ids, since, name), ticket_id, lasts=CLEAR_WITHIN
     )
 
 
@@ -114,10 +109,8 @@ async def _by_bot(work: Work, place: Place, ticket_id: int | None, left: int, by
     """The next hundred of what is known to stand there; the desk is free when there is none."""
     ids = await _ids(work, place)
     if ids and place.chat_id is not None:
-        await work.uow.outbox.add(
-            DeleteMessages(place.chat_id, ids[:MOST_DELETED], place.id, left, by),
-            now=work.now,
-            ticket_id=ticket_id,
+        await work.tell(
+            DeleteMessages(place.chat_id, ids[:MOST_DELETED], place.id, left, by), ticket_id
         )
         return
     await _free(work, place, ticket_id, left, by)
@@ -131,15 +124,11 @@ async def _free(work: Work, place: Place, ticket_id: int | None, left: int, by: 
         return
     if ticket_id is not None:
         details: dict[str, int | str] = {"left": left, "by": by}
-        await work.uow.tickets.add_event(
-            ticket_id, TicketEventKind.PLACE_CLEARED, work.now, details=details
-        )
+        await work.note(ticket_id, TicketEventKind.PLACE_CLEARED, **details)
         await put_away(work, ticket_id)
     if left and place.chat_id is not None:
         said = views.text(RelayKey.DESK_LEFT, work.rules.desk_language, count=left)
-        await work.uow.outbox.add(
-            SendText(place.chat_id, said), now=work.now, priority=Priority.NOTICE
-        )
+        await work.tell(SendText(place.chat_id, said), priority=Priority.NOTICE)
     await fill_desks(work)
 
 

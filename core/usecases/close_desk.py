@@ -25,7 +25,7 @@ from core.usecases.whereabouts import usable_place
 async def ticket_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket, Place]:
     """The open ticket, if it is served in that staff group. Raises DeskError(DESK_IS_CLOSED,
     DESK_WENT_ELSEWHERE)."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or not ticket.is_open:
         raise DeskError(RelayKey.DESK_IS_CLOSED)
     place = await usable_place(work, ticket)
@@ -73,11 +73,10 @@ async def close_by_command(work: Work, said: Said) -> None:
     shown = None if ticket is None else await _question(work, ticket, Verb.DESK_STAY)
     if ticket is not None and shown is not None:
         await _take_question(work, said.chat_id, ticket.id)
-        await work.uow.outbox.add(
+        await work.tell(
             ShowCard(said.chat_id, cards.closing(ticket.id), shown.text, shown.buttons),
-            now=work.now,
-            ticket_id=ticket.id,
-            expires_at=work.now + PROMPT_LASTS,
+            ticket.id,
+            lasts=PROMPT_LASTS,
         )
 
 
@@ -105,7 +104,7 @@ async def desk_stays(work: Work, chat_id: int, ticket_id: int, message_id: int) 
     if await work.uow.cards.find(cards.closing(ticket_id)) != (chat_id, message_id):
         return
     taken = DeleteMessage(chat_id, message_id)
-    await work.uow.outbox.add(taken, now=work.now, ticket_id=ticket_id)
+    await work.tell(taken, ticket_id)
 
 
 async def _question(work: Work, ticket: Ticket, no: Verb) -> Shown | None:
@@ -118,7 +117,7 @@ async def _question(work: Work, ticket: Ticket, no: Verb) -> Shown | None:
 async def _take_question(work: Work, chat_id: int, ticket_id: int) -> None:
     stands = await work.uow.cards.find(cards.closing(ticket_id))
     if stands is not None and stands[0] == chat_id:
-        await work.uow.outbox.add(DeleteMessage(*stands), now=work.now, ticket_id=ticket_id)
+        await work.tell(DeleteMessage(*stands), ticket_id)
 
 
 async def answer_command(work: Work, said: Said, key: Key) -> None:

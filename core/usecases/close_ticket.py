@@ -27,23 +27,16 @@ async def close_ticket(work: Work, actor_id: int, ticket_id: int) -> Ticket:
 
 async def finish(work: Work, ticket_id: int, actor_id: int | None, reason: CloseReason) -> Ticket:
     """The same for whoever closes it; None: time did. Raises TicketIsClosed."""
-    uow = work.uow
     closed_by = work.rules.bot_id if actor_id is None else actor_id
-    if not await uow.tickets.close(ticket_id, work.now, closed_by, reason):
+    if not await work.uow.tickets.close(ticket_id, work.now, closed_by, reason):
         raise TicketIsClosed
-    holder = await uow.operators.release(ticket_id, work.now, "closed")
-    await uow.tickets.add_event(
-        ticket_id,
-        TicketEventKind.CLOSED,
-        work.now,
-        actor_id=actor_id,
-        details={"holder": holder, "reason": reason.value},
-    )
-    ticket = await uow.tickets.get(ticket_id)
+    holder = await work.uow.operators.release(ticket_id, work.now, "closed")
+    await work.note(ticket_id, TicketEventKind.CLOSED, actor_id, holder=holder, reason=reason.value)
+    ticket = await work.ticket(ticket_id)
     if ticket is None:
         raise TicketIsClosed
     await after_the_end(work, ticket, holder)
-    customer = await uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is not None:
         if await is_relayed(work, ticket):
             await ask_if_resolved(work, customer, ticket)

@@ -5,7 +5,7 @@ from core.domain import cards
 from core.domain.archive_effects import WriteTranscript
 from core.domain.effects import DeleteMessage, Priority, SetRoomCommands
 from core.domain.errors import NotYourTicket, StaffOnly, TicketIsClosed
-from core.domain.people import Operator, Role
+from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.tickets import Ticket
 from core.ports import Work
@@ -18,11 +18,11 @@ from core.usecases.telling import show_operator, show_ticket
 async def ticket_of_staff(work: Work, actor_id: int, ticket_id: int) -> Ticket:
     """The open ticket, if the actor is its operator or a supervisor. Raises StaffOnly,
     NotYourTicket, TicketIsClosed."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None:
         raise NotYourTicket
     if ticket.operator_id != actor_id:
-        actor = await work.uow.operators.get(actor_id)
+        actor = await work.operator(actor_id)
         if actor is None:
             raise StaffOnly
         if actor.role is not Role.SUPERVISOR:
@@ -37,17 +37,15 @@ async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
     held it to the end."""
     await show_ticket(work, ticket)
     if ticket.joined_at is not None and ticket.place_id is not None:
-        place = await work.uow.places.get(ticket.place_id)
+        place = await work.place(ticket.place_id)
         if place is not None and place.chat_id is not None and place.ticket_id == ticket.id:
             await show_at(work, ticket, place)
     await _take_question_away(work, ticket)
-    operator = await _operator(work, holder) if ticket.active_at is not None else None
+    operator = await work.operator(holder) if ticket.active_at is not None else None
     if operator is not None:
         await show_operator(work, ticket, operator)
         await hide_commands(work, ticket, operator.id)
-    await work.uow.outbox.add(
-        WriteTranscript(ticket.customer_id), now=work.now, ticket_id=ticket.id
-    )
+    await work.tell(WriteTranscript(ticket.customer_id), ticket.id)
     await forget_question(work, ticket.customer_id)
     await give_up_place(work, ticket)
 
@@ -57,20 +55,13 @@ async def _take_question_away(work: Work, ticket: Ticket) -> None:
     cleared as a whole."""
     stands = await work.uow.cards.find(cards.closing(ticket.id))
     if stands is not None and stands[0] > 0:
-        await work.uow.outbox.add(DeleteMessage(*stands), now=work.now, ticket_id=ticket.id)
+        await work.tell(DeleteMessage(*stands), ticket.id)
 
 
 async def hide_commands(work: Work, ticket: Ticket, operator_id: int) -> None:
     """The room's commands are gone from the menu of one who has no more to do there."""
-    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    place = await work.place(ticket.place_id)
     if place is not None and place.kind is PlaceKind.ROOM and place.chat_id is not None:
-        await work.uow.outbox.add(
-            SetRoomCommands(place.chat_id, operator_id, None),
-            now=work.now,
-            priority=Priority.BOARD,
-            ticket_id=ticket.id,
+        await work.tell(
+            SetRoomCommands(place.chat_id, operator_id, None), ticket.id, priority=Priority.BOARD
         )
-
-
-async def _operator(work: Work, operator_id: int | None) -> Operator | None:
-    return None if operator_id is None else await work.uow.operators.get(operator_id)

@@ -70,9 +70,6 @@ async def bring_up(work: Work, ticket: Ticket, place: Place) -> None:
 
 async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> None:
     """Each part of an album asks for the whole of it, and puts it off by a moment."""
-    await work.uow.outbox.add(
-        effect,
-        now=work.now,
-        ticket_id=ticket.id,
-        not_before=work.now + work.rules.album_wait if said.album else None,
+    await work.tell(
+        effect, ticket.id, not_before=work.now + work.rules.album_wait if said.album else None
     )

@@ -49,12 +49,12 @@ async def send_again(work: Work, chat_id: int, message_id: int) -> Key:
     """Carry an answer once more that did not arrive; what to say to who asked for it. Asked for
     many times in a moment, it is carried once."""
     recorded = await answer_at(work, chat_id, message_id)
-    ticket = None if recorded is None else await work.uow.tickets.get(recorded.ticket_id)
+    ticket = None if recorded is None else await work.ticket(recorded.ticket_id)
     if recorded is None or ticket is None or not ticket.is_open:
         return RelayKey.ANSWER_TOO_LATE
     if recorded.deleted_at is not None or await _is_there(work, ticket, recorded):
         return RelayKey.ANSWER_NOT_WAITING
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None or not customer.reachable:
         return RelayKey.CUSTOMER_STILL_AWAY
     card = cards.undelivered(ticket.id, chat_id, message_id)
@@ -88,29 +88,23 @@ async def _arrived(work: Work, ticket: Ticket, effect: CopyMessage, there: list[
     for message_id in there:
         recorded = await work.uow.messages.get(chat_id, message_id)
         if recorded is not None and recorded.deleted_at is not None:  # taken back meanwhile
-            await work.uow.outbox.add(
-                DeleteCopy(effect.chat_id, chat_id, message_id), now=work.now, ticket_id=ticket.id
-            )
+            await work.tell(DeleteCopy(effect.chat_id, chat_id, message_id), ticket.id)
         card = cards.undelivered(ticket.id, chat_id, message_id)
         if await work.uow.cards.find(card) is not None:
             shown = _notice(work, RelayKey.ANSWER_ARRIVED_LATE)
             await _show(work, ticket, chat_id, message_id, card, shown)
     # Of an album Telegram shows the reactions at its first part.
-    await work.uow.outbox.add(
-        React(chat_id, min(there), ARRIVED),
-        now=work.now,
-        priority=Priority.NOTICE,
-        ticket_id=ticket.id,
-    )
+    await work.tell(React(chat_id, min(there), ARRIVED), ticket.id, priority=Priority.NOTICE)
 
 
 async def write_undelivered(work: Work, ticket: Ticket, effect: CopyMessage, reason: str) -> None:
     """Into the ticket's history: this was said, and did not arrive on the other side."""
-    await work.uow.tickets.add_event(
+    await work.note(
         ticket.id,
         TicketEventKind.UNDELIVERED,
-        work.now,
-        details={"chat": effect.from_chat_id, "message": effect.message_id, "reason": reason},
+        chat=effect.from_chat_id,
+        message=effect.message_id,
+        reason=reason,
     )
 
 
@@ -159,7 +153,7 @@ async def _show(
     that."""
     if not await work.uow.cards.tell({card: shown.word}):
         return False
-    await work.uow.outbox.add(
+    await work.tell(
         ShowCard(
             chat_id,
             card,
@@ -168,16 +162,13 @@ async def _show(
             thread_id=await _thread(work, ticket, chat_id),
             reply_to=message_id,
         ),
-        now=work.now,
-        ticket_id=ticket.id,
+        ticket.id,
     )
     return True
 
 
 async def _thread(work: Work, ticket: Ticket, chat_id: int) -> int:
-    place: Place | None = (
-        None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
-    )
+    place: Place | None = await work.place(ticket.place_id)
     return place.thread_id if place is not None and place.chat_id == chat_id else 0
 
 

@@ -34,13 +34,14 @@ async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
     day = day_of(work.now).isoformat()
     if await work.uow.cards.tell({f"denied:{ticket.id}": f"{day}:{cause}"}):
         for rung, refusal in wait.passed.items():
-            await work.uow.tickets.add_event(
+            await work.note(
                 ticket.id,
                 TicketEventKind.PLACE_DENIED,
-                work.now,
-                details={"kind": rung.kind.value, "rung": rung.value, "reason": refusal.reason},
+                kind=rung.kind.value,
+                rung=rung.value,
+                reason=refusal.reason,
             )
-    current = await work.uow.tickets.get(ticket.id)
+    current = await work.ticket(ticket.id)
     if current is not None:
         await show_ticket(work, current)
     key = _NOTICES.get(cause)

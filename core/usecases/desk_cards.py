@@ -23,7 +23,7 @@ async def desk_card_of(work: Work, ticket: Ticket) -> Shown | None:
 
 async def parts_of(work: Work, ticket: Ticket) -> tuple[Customer, Facts] | None:
     """Whose ticket it is, and what its card tells beside that. What was forgotten is no history."""
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None:
         return None
     topic = work.rules.topic(ticket.topic).titled(work.rules.desk_language)
@@ -60,7 +60,7 @@ async def _mention(work: Work, ticket: Ticket) -> str | None:
     mention."""
     if ticket.status is not TicketStatus.ACTIVE or ticket.operator_id is None:
         return None
-    operator = await work.uow.operators.get(ticket.operator_id)
+    operator = await work.operator(ticket.operator_id)
     if operator is None or not operator.username:
         return None if operator is None else operator.name
     return f"{operator.name} ({operator.tag})"

@@ -21,12 +21,6 @@ async def note_at_desk(work: Work, said: Said, words: str) -> None:
     if not note:
         await answer_command(work, said, TextKey.NOTE_EMPTY)
         return
-    await work.uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.NOTED,
-        work.now,
-        actor_id=said.sender_id,
-        details={"note": note},
-    )
+    await work.note(ticket.id, TicketEventKind.NOTED, said.sender_id, note=note)
     mark = React(said.chat_id, said.message_id, NOTED)
-    await work.uow.outbox.add(mark, now=work.now, ticket_id=ticket.id)
+    await work.tell(mark, ticket.id)

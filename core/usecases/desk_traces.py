@@ -19,7 +19,7 @@ async def saw(work: Work, place: Place, said: Said) -> None:
     if place.state is not PlaceState.CLEAN:
         await work.uow.traces.leave(place.id, said.chat_id, [said.message_id], work.now)
     elif said.kind is MessageKind.SERVICE and said.sender_id == work.rules.bot_id:
-        await work.uow.outbox.add(DeleteMessage(said.chat_id, said.message_id), now=work.now)
+        await work.tell(DeleteMessage(said.chat_id, said.message_id))
 
 
 async def saw_command(work: Work, said: Said) -> None:

@@ -34,13 +34,13 @@ async def settle_in(work: Work, ticket: Ticket, place: Place) -> None:
     """The desk is the ticket's: its group is called by it, the card comes, and the words."""
     if place.chat_id is not None:
         title = SetTitle(place.chat_id, await _title(work, ticket))
-        await work.uow.outbox.add(title, now=work.now, ticket_id=ticket.id)
+        await work.tell(title, ticket.id)
     await talk_begins(work, ticket, place)
 
 
 async def _title(work: Work, ticket: Ticket) -> str:
     """What the group is called meanwhile."""
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     topic = work.rules.topic(ticket.topic).titled(work.rules.desk_language)
     return desk_views.group_title(ticket, topic, "" if customer is None else customer.name)
 
@@ -68,14 +68,13 @@ async def take_overflow(work: Work, ticket: Ticket) -> Cannot | None:
 async def leave_desk(work: Work, place: Place) -> bool:
     """The ticket ended, or went elsewhere: the group gets its own title back and is cleared
     (`clear_desk`); a share of the overflow group is simply over. False when that was done."""
-    uow = work.uow
     if place.is_shared or place.chat_id is None:
-        return await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.READY])
-    if not await uow.places.move(place.id, PlaceState.EMPTYING, work.now, frm=[PlaceState.READY]):
+        return await work.uow.places.move(
+            place.id, PlaceState.DELETED, work.now, frm=[PlaceState.READY]
+        )
+    if not await work.uow.places.move(
+        place.id, PlaceState.EMPTYING, work.now, frm=[PlaceState.READY]
+    ):
         return False
-    await uow.outbox.add(
-        RestoreTitle(place.chat_id, place.id, place.title),
-        now=work.now,
-        ticket_id=place.ticket_id,
-    )
+    await work.tell(RestoreTitle(place.chat_id, place.id, place.title), place.ticket_id)
     return True

@@ -18,11 +18,7 @@ async def let_in(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool
     place = await usable_room(work, ticket)
     if place is None or place.chat_id is None:
         return False
-    await work.uow.outbox.add(
-        CreatePersonalLink(place.chat_id, place.id, person_id, text),
-        now=work.now,
-        ticket_id=ticket.id,
-    )
+    await work.tell(CreatePersonalLink(place.chat_id, place.id, person_id, text), ticket.id)
     return True
 
 
@@ -39,10 +35,8 @@ async def hand_over(
         ticket is not None and ticket.is_open and await may_enter(work, ticket, effect.person_id)
     )
     if ticket is None or not wanted or place is None or place.id != effect.place_id:
-        await work.uow.outbox.add(
-            RevokeJoinLink(effect.chat_id, url, last=False),
-            now=work.now,
-            ticket_id=None if ticket is None else ticket.id,
+        await work.tell(
+            RevokeJoinLink(effect.chat_id, url, last=False), None if ticket is None else ticket.id
         )
         return True
     shown = Shown(effect.text, views.enter_buttons(url))

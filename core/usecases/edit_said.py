@@ -19,7 +19,7 @@ async def edit_said(work: Work, said: Said) -> bool:
     answer that has become internal (it then stands there as it did before).
     """
     known = await work.uow.messages.get(said.chat_id, said.message_id)
-    ticket = None if known is None else await work.uow.tickets.get(known.ticket_id)
+    ticket = None if known is None else await work.ticket(known.ticket_id)
     if known is None or ticket is None or await forgotten(work, ticket):
         return False
     if await room_by_chat(work, said.chat_id) is not None:
@@ -41,5 +41,5 @@ async def edit_said(work: Work, said: Said) -> bool:
             () if place is None else whose(ticket, place),
             work.rules.desk_language,
         )
-        await work.uow.outbox.add(edit, now=work.now, ticket_id=ticket.id)
+        await work.tell(edit, ticket.id)
     return True

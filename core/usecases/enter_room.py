@@ -21,23 +21,22 @@ async def enter_room(work: Work, actor_id: int, ticket_id: int) -> Key:
     from a group or a topic, they are led there. Returns what to answer. Raises StaffOnly,
     DeskError(NOT_ACTIVE) while there is no room to enter."""
     actor = await supervisor(work, actor_id)
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     place = None if ticket is None or not ticket.is_open else await usable_place(work, ticket)
     if place is None or place.chat_id is None or place.state is not PlaceState.READY:
         raise DeskError(TextKey.NOT_ACTIVE)
     if ticket is not None and place.kind is not PlaceKind.ROOM:
         await _lead_there(work, actor, ticket)
         return TextKey.SEE_PRIVATE_CHAT
-    await work.uow.outbox.add(
+    await work.tell(
         InviteSupervisor(place.id, ticket_id, place.chat_id, actor_id, actor.username, actor.phone),
-        now=work.now,
-        ticket_id=ticket_id,
+        ticket_id,
     )
     return TextKey.ENTERING
 
 
 async def _lead_there(work: Work, actor: Operator, ticket: Ticket) -> None:
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     name = str(ticket.customer_id) if customer is None else customer_name(customer)
     way = text(RelayKey.ENTER_HERE, actor.language, ticket=ticket.id, customer=name)
     url = await chat_of(work, ticket)
@@ -47,11 +46,11 @@ async def _lead_there(work: Work, actor: Operator, ticket: Ticket) -> None:
 
 async def supervisor_invited(work: Work, effect: InviteSupervisor, outcome: Outcome) -> None:
     """One who cannot be invited gets a link of their own in private."""
-    ticket = await work.uow.tickets.get(effect.ticket_id)
-    actor = await work.uow.operators.get(effect.supervisor_id)
+    ticket = await work.ticket(effect.ticket_id)
+    actor = await work.operator(effect.supervisor_id)
     if isinstance(outcome, Sent) or ticket is None or not ticket.is_open or actor is None:
         return
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     name = str(ticket.customer_id) if customer is None else customer_name(customer)
     way = text(TextKey.ENTER_LINK, actor.language, ticket=ticket.id, customer=name)
     if not await let_in(work, ticket, actor.id, way):
@@ -61,18 +60,11 @@ async def supervisor_invited(work: Work, effect: InviteSupervisor, outcome: Outc
 
 async def supervisor_came(work: Work, ticket: Ticket, place: Place, person: Person) -> None:
     """Kept in the ticket's history, and said in the room unless the owner wants it silent."""
-    await work.uow.tickets.add_event(
-        ticket.id, TicketEventKind.SUPERVISOR_ENTERED, work.now, actor_id=person.id
-    )
+    await work.note(ticket.id, TicketEventKind.SUPERVISOR_ENTERED, person.id)
     if work.rules.supervisor_enters_silently or place.chat_id is None:
         return
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     language = None if customer is None else customer.language
     name = " ".join(person.name.split())[: views.NAME_LENGTH]
     came = text(TextKey.ROOM_SUPERVISOR_ENTERED, language, name=name)
-    await work.uow.outbox.add(
-        SendText(place.chat_id, came),
-        now=work.now,
-        priority=Priority.NOTICE,
-        ticket_id=ticket.id,
-    )
+    await work.tell(SendText(place.chat_id, came), ticket.id, priority=Priority.NOTICE)

@@ -28,7 +28,7 @@ async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = Fa
     """Each choice made about a ticket, with all candidates; of one that waits, also how it would
     be decided now. An unknown ticket's number shows the list. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None:
         await show_tickets(work, actor_id, fresh=fresh)
         return

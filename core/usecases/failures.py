@@ -127,12 +127,7 @@ async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bo
     if row.ticket_id is None:
         return
     name = type(row.effect).__name__
-    await work.uow.tickets.add_event(
-        row.ticket_id,
-        TicketEventKind.EFFECT_FAILED,
-        work.now,
-        details={"effect": name, "reason": reason},
-    )
+    await work.note(row.ticket_id, TicketEventKind.EFFECT_FAILED, effect=name, reason=reason)
     if not tell or _is_notice(row.effect):
         return
     if await work.uow.cards.tell({f"failed:{row.ticket_id}:{name}": "told"}):

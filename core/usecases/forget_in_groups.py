@@ -55,6 +55,4 @@ async def taken_away(work: Work, effect: DeleteMessages, outcome: Outcome) -> No
 async def _delete(work: Work, chat_id: int, numbers: Sequence[int]) -> None:
     for begin in range(0, len(numbers), MOST_DELETED):
         some = tuple(numbers[begin : begin + MOST_DELETED])
-        await work.uow.outbox.add(
-            DeleteMessages(chat_id, message_ids=some, place_id=FOR_CUSTOMER), now=work.now
-        )
+        await work.tell(DeleteMessages(chat_id, message_ids=some, place_id=FOR_CUSTOMER))

@@ -52,7 +52,7 @@ async def show_erasures(work: Work, supervisor_id: int) -> None:
         none = Shown(views.text(TextKey.NO_ERASURES, asking.language))
         await say(work, supervisor_id, none)
     for erasure in waiting:
-        customer = await work.uow.customers.get(erasure.customer_id)
+        customer = await work.customer(erasure.customer_id)
         if customer is not None:
             await _ask(work, erasure, customer, asking, fresh=True)
 
@@ -100,7 +100,7 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     await uow.steps.clear(customer.id)
     await forget_echoes(work, customer.id)
     names = [word for word in (customer.name, customer.username, customer.phone) if word]
-    await uow.outbox.add(EraseTranscript(customer.id, tuple(names)), now=work.now)
+    await work.tell(EraseTranscript(customer.id, tuple(names)))
     await say(work, customer.id, erasure_views.forgotten(customer.language), remove_keyboard=True)
     for each in await uow.operators.supervisors():
         shown = erasure_views.erasure_granted(erasure, decider.name, sent, each.language)
@@ -116,14 +116,8 @@ async def _end_open_ticket(work: Work, customer: Customer, by: int) -> None:
     if ticket is None or not await uow.tickets.close(ticket.id, work.now, by, reason):
         return
     holder = await uow.operators.release(ticket.id, work.now, "closed")
-    await uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.CLOSED,
-        work.now,
-        actor_id=by,
-        details={"holder": holder, "reason": reason.value},
-    )
-    ended = await uow.tickets.get(ticket.id)
+    await work.note(ticket.id, TicketEventKind.CLOSED, by, holder=holder, reason=reason.value)
+    ended = await work.ticket(ticket.id)
     if ended is not None:
         await after_the_end(work, ended, holder)
 
@@ -141,11 +135,11 @@ async def _who_has_the_card(work: Work, ticket: Ticket) -> Operator | None:
         return None
     if await work.uow.cards.find(cards.operator(ticket.id, ticket.operator_id)) is None:
         return None
-    return await work.uow.operators.get(ticket.operator_id)
+    return await work.operator(ticket.operator_id)
 
 
 async def _known(work: Work, person_id: int) -> Customer:
-    customer = await work.uow.customers.get(person_id)
+    customer = await work.customer(person_id)
     if customer is None:
         raise DeskError(TextKey.NOTHING_KEPT)
     return customer

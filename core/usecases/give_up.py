@@ -18,7 +18,7 @@ from core.usecases.whereabouts import is_relayed
 async def give_up(work: Work, person: Person, message_id: int | None = None) -> None:
     """Take back what they were about to ask, or the ticket that waits; who talks already is offered
     to end the talk. Staff see their panel."""
-    if await work.uow.operators.get(person.id) is not None:
+    if await work.operator(person.id) is not None:
         await greet(work, person)
         return
     customer = await work.uow.customers.seen(person, work.now)
@@ -29,7 +29,7 @@ async def give_up(work: Work, person: Person, message_id: int | None = None) -> 
         await _offer_the_end(work, customer, ticket, message_id)
     else:
         await cancel_ticket(work, person.id, ticket.id)
-        ended = await work.uow.tickets.get(ticket.id)
+        ended = await work.ticket(ticket.id)
         if ended is not None:
             await show_ticket(work, ended, fresh=True, each=True)
 

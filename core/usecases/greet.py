@@ -19,7 +19,7 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
 
     `message_id`: what a customer is told answers that message.
     """
-    operator = await work.uow.operators.get(person.id)
+    operator = await work.operator(person.id)
     if operator is not None:
         await work.uow.operators.seen(person)
         if not operator.started_bot:

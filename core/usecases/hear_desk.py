@@ -88,7 +88,7 @@ async def hear_desk(
         return False
     if not by_staff or await is_ours(work, said.sender_id) or said.kind is MessageKind.SERVICE:
         return False
-    ticket = await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     if ticket is None or not ticket.is_open:
         return False
     if not await _is_answer(work, ticket, said, place, answered, of_bot):
@@ -101,7 +101,7 @@ async def hear_desk(
 async def _ask_whose(work: Work, said: Said) -> None:
     """A Reply to something of the bot's in the overflow group of which nobody knows to which ticket
     it belongs: better asked than lost, or given to the wrong one."""
-    group = await work.uow.groups.get(said.chat_id)
+    group = await work.group(said.chat_id)
     if group is not None and group.use is GroupUse.OVERFLOW:
         await _tell_author(work, said)
 

@@ -8,6 +8,6 @@ from core.usecases.transfer_ticket import take_note
 
 async def hear_staff(work: Work, person: Person, words: str) -> bool:
     """Take them as that. False when nothing was asked, for a command, and for other people."""
-    if looks_like_command(words) or await work.uow.operators.get(person.id) is None:
+    if looks_like_command(words) or await work.operator(person.id) is None:
         return False
     return await take_note(work, person.id, words)

@@ -23,7 +23,7 @@ async def copy_held_up(
     work: Work, row: OutboxEffect, effect: CopyMessage, outcome: RetryAt
 ) -> None:
     """Of a customer's words the customer hears, of an answer the staff, at the message itself."""
-    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    ticket = await work.ticket(row.ticket_id)
     if ticket is None or not ticket.is_open:
         return
     card = cards.held_up(ticket.id, effect.chat_id)
@@ -55,7 +55,7 @@ async def copy_arrived(work: Work, ticket: Ticket, row: OutboxEffect, effect: Co
 async def _language(work: Work, ticket: Ticket, effect: CopyMessage) -> str | None:
     if effect.chat_id == ticket.customer_id:
         return work.rules.desk_language
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     return None if customer is None else customer.language
 
 
@@ -69,7 +69,7 @@ async def _show(
 ) -> None:
     place = await usable_place(work, ticket)
     here = place is not None and place.chat_id == effect.from_chat_id
-    await work.uow.outbox.add(
+    await work.tell(
         ShowCard(
             effect.from_chat_id,
             card,
@@ -78,6 +78,5 @@ async def _show(
             thread_id=place.thread_id if place is not None and here else 0,
             reply_to=reply_to,
         ),
-        now=work.now,
-        ticket_id=ticket.id,
+        ticket.id,
     )

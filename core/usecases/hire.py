@@ -39,7 +39,7 @@ async def means(work: Work, actor_id: int, person: Person, phone: str | None = N
     if person.id in NOT_PEOPLE or await is_ours(work, person.id):
         await refuse(work, actor_id, TextKey.STAFF_NOT_A_PERSON)
         return
-    if await work.uow.operators.get(person.id) is not None:
+    if await work.operator(person.id) is not None:
         await work.uow.steps.clear(actor_id)
         await show_member(work, actor_id, person.id, fresh=True)
         return
@@ -58,9 +58,7 @@ async def means_username(work: Work, actor_id: int, username: str) -> None:
     if known is not None:
         await means(work, actor_id, known)
         return
-    await work.uow.outbox.add(
-        ResolveUsername(name, actor_id), now=work.now, expires_at=work.now + PROMPT_LASTS
-    )
+    await work.tell(ResolveUsername(name, actor_id), lasts=PROMPT_LASTS)
     looking = Shown(text(TextKey.STAFF_LOOKING, actor.language, username=name))
     await put_dialog(work, actor_id, looking, fresh=True)
 
@@ -95,7 +93,7 @@ async def hire(work: Work, actor_id: int, person_id: int, role: Role) -> None:
     changed. Raises StaffOnly, DeskError(STAFF_ASK_AGAIN)."""
     await supervisor(work, actor_id)
     step = await work.uow.steps.get(actor_id) or ""
-    if await work.uow.operators.get(person_id) is not None:
+    if await work.operator(person_id) is not None:
         await show_member(work, actor_id, person_id)
         return
     meant = json.loads(step.removeprefix(_MEANT)) if step.startswith(_MEANT) else [None]
@@ -110,12 +108,12 @@ async def hire(work: Work, actor_id: int, person_id: int, role: Role) -> None:
 
 async def _welcome(work: Work, person: Person) -> None:
     """One who has written to the bot before is told at once; others when they start it."""
-    customer = await work.uow.customers.get(person.id)
+    customer = await work.customer(person.id)
     if customer is None or not customer.reachable:
         return
     known = Person(person.id, person.name, person.username, customer.language)
     await work.uow.operators.seen(known)
-    operator = await work.uow.operators.get(person.id)
+    operator = await work.operator(person.id)
     if operator is None:
         return
     role = views.role_words(operator.role, operator.language)

@@ -22,7 +22,7 @@ async def keep_acquaintance(work: Work, person: Person, chat_id: int | None = No
         await work.uow.customers.shown(person)
     operator = None
     if known is None or known.on_staff:
-        operator = await work.uow.operators.get(person.id)
+        operator = await work.operator(person.id)
     operator_differs = operator is not None and _differs(operator, person)
     if operator_differs:
         await work.uow.operators.shown(person)
@@ -32,7 +32,7 @@ async def keep_acquaintance(work: Work, person: Person, chat_id: int | None = No
 
 
 async def _is_staffs(work: Work, chat_id: int | None) -> bool:
-    return chat_id is not None and await work.uow.groups.get(chat_id) is not None
+    return chat_id is not None and await work.group(chat_id) is not None
 
 
 def _differs(known: Customer | Operator, person: Person) -> bool:

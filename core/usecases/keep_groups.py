@@ -93,19 +93,19 @@ async def group_stands(work: Work, group: StaffGroup, seen: GroupSeen | None) ->
 async def look_at(work: Work, group: StaffGroup) -> None:
     """Ask Telegram how it stands there."""
     effect = LookAtGroup(group.chat_id, group.use)
-    await work.uow.outbox.add(effect, now=work.now, priority=Priority.NOTICE)
+    await work.tell(effect, priority=Priority.NOTICE)
 
 
 async def look_at_chat(work: Work, chat_id: int) -> None:
     """The same, if it is a staff group that is in use."""
-    group = await work.uow.groups.get(chat_id)
+    group = await work.group(chat_id)
     if group is not None and group.is_usable:
         await look_at(work, group)
 
 
 async def _is_named(work: Work, chat_id: int, use: GroupUse) -> None:
     """Known from now on, and for that use; what a supervisor took out stays out."""
-    group = await work.uow.groups.get(chat_id)
+    group = await work.group(chat_id)
     if group is None:
         await work.uow.groups.put(chat_id, use, str(chat_id), work.now, None)
         await work.uow.groups.take_out(chat_id, trouble_word(Trouble.UNSEEN), work.now)
@@ -122,7 +122,7 @@ async def _works_again(work: Work, group: StaffGroup, seen: GroupSeen) -> None:
     title = seen.title if is_new or group.use is not GroupUse.DESK else group.title
     await add_group(work, group.chat_id, group.use, title, group.added_by)
     if title != seen.title:
-        await work.uow.outbox.add(SetTitle(group.chat_id, title), now=work.now)
+        await work.tell(SetTitle(group.chat_id, title))
     if is_new:
         return
     for supervisor in await work.uow.operators.supervisors():

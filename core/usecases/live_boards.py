@@ -61,7 +61,7 @@ async def refresh_live_boards(work: Work) -> list[int]:
 async def _end(work: Work, number: int) -> None:
     """The board of somebody who is no supervisor any more, or who blocked the bot."""
     await work.uow.boards.stop(number)
-    former = await work.uow.operators.get(number)
+    former = await work.operator(number)
     if former is not None and former.started_bot:
         await _show(work, number, board_views.stopped_board(former.language))
 
@@ -99,7 +99,7 @@ async def _look(work: Work) -> _Look:
     waiting = queue.in_order(await uow.tickets.queue(LOOKED_AT))
     names = {}
     for ticket in waiting[:LISTED]:
-        customer = await uow.customers.get(ticket.customer_id)
+        customer = await work.customer(ticket.customer_id)
         names[ticket.id] = "" if customer is None else views.customer_name(customer)
     return _Look(
         work.now,

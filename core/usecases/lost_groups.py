@@ -21,7 +21,7 @@ async def lose_group(
 ) -> bool:
     """The bot cannot work there any more: tickets that are served there get another place, and
     supervisors hear once what is to be mended. False when that is no news, or no staff group."""
-    group = await work.uow.groups.get(chat_id)
+    group = await work.group(chat_id)
     if group is None:
         return False
     is_news = False
@@ -42,7 +42,7 @@ async def lose_group(
 
 async def is_out_of_reach(work: Work, chat_id: int) -> bool:
     """Telegram refused the bot that chat. False when it is no staff group."""
-    if chat_id > 0 or await work.uow.groups.get(chat_id) is None:
+    if chat_id > 0 or await work.group(chat_id) is None:
         return False
     await lose_group(work, chat_id, Trouble.REMOVED)
     return True
@@ -65,13 +65,14 @@ async def tell_of_loss(
 async def give_up(work: Work, place: Place) -> None:
     """The ticket that is served there goes on elsewhere. A topic without one waits for its customer
     as it is: it is there again when the forum is."""
-    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     if ticket is not None and ticket.is_open:
-        await work.uow.tickets.add_event(
+        await work.note(
             ticket.id,
             TicketEventKind.PLACE_LOST,
-            work.now,
-            details={"kind": place.kind.value, "chat": place.chat_id, "title": place.title},
+            kind=place.kind.value,
+            chat=place.chat_id,
+            title=place.title,
         )
         await move_ticket(work, ticket)
     if place.kind is not PlaceKind.THREAD:

@@ -95,7 +95,7 @@ async def _leave_a_supervisor(work: Work, operator_id: int, actor_id: int | None
 async def show_commands(work: Work, person_id: int, role: Role | None) -> None:
     """The menu of commands that goes with a role; None: a customer's again."""
     word = None if role is None else role.value
-    await work.uow.outbox.add(SetCommands(person_id, word), now=work.now, priority=Priority.BOARD)
+    await work.tell(SetCommands(person_id, word), priority=Priority.BOARD)
 
 
 def _check(capacity: int) -> None:
@@ -106,6 +106,6 @@ def _check(capacity: int) -> None:
 async def _may_manage(work: Work, actor_id: int | None) -> None:
     if actor_id is None:
         return
-    actor = await work.uow.operators.get(actor_id)
+    actor = await work.operator(actor_id)
     if actor is None or actor.role is not Role.SUPERVISOR:
         raise StaffOnly

@@ -11,7 +11,7 @@ from core.usecases.telling import forget_echoes
 async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
     """Keep whether the bot can write to a customer or an operator. Harmless for anybody else."""
     await (bot_is_welcome if reachable else bot_is_blocked)(work, person_id)
-    if await work.uow.customers.get(person_id) is not None:
+    if await work.customer(person_id) is not None:
         if not reachable:
             await lose_touch(work, person_id, "blocked")
         else:

@@ -31,7 +31,7 @@ async def member_joined(
     place = await room_by_chat(work, chat_id)
     if place is None or await is_ours(work, person.id):
         return
-    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     expected = place.state is PlaceState.READY and ticket is not None and ticket.is_open
     if ticket is not None and expected and person.id == ticket.customer_id:
         await _customer_came(work, ticket, place, at or work.now)
@@ -51,39 +51,34 @@ async def _operator_came(work: Work, ticket: Ticket, operator_id: int) -> None:
     """Whom the link was sent to is in: the card leads into the room again."""
     ways = [TicketEventKind.OPERATOR_INVITED, TicketEventKind.OPERATOR_SENT_LINK]
     way = await work.uow.tickets.last_event(ticket.id, ways)
-    await work.uow.tickets.add_event(
-        ticket.id, TicketEventKind.OPERATOR_JOINED, work.now, actor_id=operator_id
-    )
-    operator = await work.uow.operators.get(operator_id)
+    await work.note(ticket.id, TicketEventKind.OPERATOR_JOINED, operator_id)
+    operator = await work.operator(operator_id)
     if operator is not None and way is not None and way.kind is ways[1]:
         await show_operator(work, ticket, operator)
 
 
 async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime) -> None:
-    uow = work.uow
     # Who talked in the bot's chat before, and was sent into a room at last, comes for the first
     # time although the talk began long ago.
-    is_first = await uow.tickets.joined(ticket.id, work.now)
+    is_first = await work.uow.tickets.joined(ticket.id, work.now)
     # Bot and user account tell of it at the same moment: what the other one did meanwhile counts.
-    ticket = await uow.tickets.get(ticket.id) or ticket
+    ticket = await work.ticket(ticket.id) or ticket
     if not is_first and ticket.status is not TicketStatus.OFFERED:
         await customer_is_back(work, ticket, at)
         return
     await shut_door(work, place)
-    await uow.tickets.add_event(
-        ticket.id, TicketEventKind.CUSTOMER_JOINED, work.now, actor_id=ticket.customer_id
-    )
+    await work.note(ticket.id, TicketEventKind.CUSTOMER_JOINED, ticket.customer_id)
     if ticket.status is TicketStatus.OFFERED:
         chosen = await _choose_again(work, ticket)
         if chosen is None:
-            await uow.tickets.requeue(ticket.id)
-            await uow.tickets.add_event(ticket.id, TicketEventKind.REQUEUED, work.now)
+            await work.uow.tickets.requeue(ticket.id)
+            await work.note(ticket.id, TicketEventKind.REQUEUED)
         else:
             await activate(work, ticket.id, place, *chosen)
         if chosen is not None and chosen[0].id == ticket.operator_id:
             return  # nothing was freed
     await pull_queue(work)
-    current = await uow.tickets.get(ticket.id)
+    current = await work.ticket(ticket.id)
     if current is not None and current.status is TicketStatus.QUEUED and place.chat_id is not None:
         await show_ticket(work, current)
         await show_room(work, current, place.chat_id)
@@ -126,13 +121,12 @@ async def _was_by_hand(work: Work, ticket: Ticket) -> bool:
 
 async def _show_commands(work: Work, ticket: Ticket, chat_id: int, person: Person) -> None:
     """Staff see the room's commands, each for themselves: the customer's menu stays empty."""
-    operator = await work.uow.operators.get(person.id)
+    operator = await work.operator(person.id)
     if operator is not None:
-        await work.uow.outbox.add(
+        await work.tell(
             SetRoomCommands(chat_id, person.id, operator.language),
-            now=work.now,
+            ticket.id,
             priority=Priority.BOARD,
-            ticket_id=ticket.id,
         )
 
 
@@ -141,15 +135,12 @@ async def _put_out(
 ) -> None:
     """Nobody stays in a room who has no business there, and a clean room that somebody saw is
     clean no more."""
-    uow = work.uow
     ticket_id = None if ticket is None else ticket.id
-    await uow.outbox.add(
-        RemoveFromRoom(place.id, chat_id, person.id), now=work.now, ticket_id=ticket_id
-    )
-    if place.state is PlaceState.CLEAN and await uow.places.move(
+    await work.tell(RemoveFromRoom(place.id, chat_id, person.id), ticket_id)
+    if place.state is PlaceState.CLEAN and await work.uow.places.move(
         place.id, PlaceState.DELETING, work.now, frm=[PlaceState.CLEAN]
     ):
-        await uow.outbox.add(DeleteRoom(place.id, chat_id), now=work.now)
+        await work.tell(DeleteRoom(place.id, chat_id))
     if ticket is None:
         return
     known = await may_answer(work, ticket, person.id) or person.id == ticket.customer_id
@@ -157,13 +148,7 @@ async def _put_out(
         return  # they came when the ticket had just ended, or went to somebody else
     if not await _is_news(work, ticket, person):
         return
-    await uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.INTRUDER_REMOVED,
-        work.now,
-        actor_id=person.id,
-        details={"name": person.name},
-    )
+    await work.note(ticket.id, TicketEventKind.INTRUDER_REMOVED, person.id, name=person.name)
     await tell_supervisors(work, TextKey.SUPERVISOR_INTRUDER, ticket.id, person=person.tag)
 
 

@@ -25,7 +25,7 @@ async def group_migrated(work: Work, old: int, new: int) -> None:
         await _make_room(work, moved, new)
         await uow.places.migrated(old, new)
     left = await uow.traces.forget(old)
-    group = await uow.groups.get(new) if is_news else None
+    group = await work.group(new) if is_news else None
     if group is None:
         return
     if group.is_usable:
@@ -37,7 +37,7 @@ async def group_migrated(work: Work, old: int, new: int) -> None:
 
 async def has_migrated(work: Work, chat_id: int) -> bool:
     """Whether that staff group had another id before."""
-    group = await work.uow.groups.get(chat_id)
+    group = await work.group(chat_id)
     return group is not None and group.former_chat_id is not None
 
 
@@ -51,14 +51,15 @@ async def _make_room(work: Work, moved: list[Place], new: int) -> None:
 
 
 async def _show_anew(work: Work, place: Place) -> None:
-    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     if ticket is None or not ticket.is_open:
         return
-    await work.uow.tickets.add_event(
+    await work.note(
         ticket.id,
         TicketEventKind.PLACE_TAKEN,
-        work.now,
-        details={"kind": place.kind.value, "chat": place.chat_id, "title": place.title},
+        kind=place.kind.value,
+        chat=place.chat_id,
+        title=place.title,
     )
     await work.uow.cards.tell({cards.desk(ticket.id): ""})  # whatever it showed, it is gone
     await show_desk(work, ticket, place)

@@ -22,16 +22,16 @@ async def move_ticket(work: Work, ticket: Ticket) -> bool:
 
     A place whose group cannot be used any more is gone with it; any other is cleared.
     """
-    current = await work.uow.tickets.get(ticket.id)
+    current = await work.ticket(ticket.id)
     if current is None or not current.is_open:
         return False
-    old = None if current.place_id is None else await work.uow.places.get(current.place_id)
+    old = await work.place(current.place_id)
     if not await work.uow.tickets.moves(current.id, current.place_id, None):
         return False
     left = old if old is not None and old.ticket_id == current.id else None
     if left is not None:
         await _leave(work, current, left)
-    waits = await work.uow.tickets.get(current.id) or current
+    waits = await work.ticket(current.id) or current
     # Whoever waits for a room has been offered one; who talks already is not sent into a room.
     found = await find_place(work, waits, rooms=waits.status is TicketStatus.OFFERED)
     if not found and waits.status is TicketStatus.ACTIVE:
@@ -82,7 +82,7 @@ async def waiting_for_desks(work: Work) -> list[Ticket]:
 
 async def say_where(work: Work, ticket_id: int, chat_id: int) -> None:
     """The card that a ticket had in that chat says where it is served now."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     found = None if ticket is None else await parts_of(work, ticket)
     card = cards.left_desk(ticket_id, chat_id)
     if ticket is None or found is None or await work.uow.cards.find(card) is None:
@@ -97,7 +97,7 @@ async def card_stands(work: Work, card: str, chat_id: int, message_id: int) -> N
     """A card was sent, or changed where it stands. One that came to a staff group when its ticket
     had left it says so."""
     ticket_id = cards.ticket_in_group(card) if card.startswith("desk:") else None
-    ticket = None if ticket_id is None else await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     place = None if ticket is None else await usable_place(work, ticket)
     if ticket is None or not ticket.is_open or (place is not None and place.chat_id == chat_id):
         await work.uow.cards.put(card, chat_id, message_id)
@@ -111,11 +111,11 @@ async def _takes(work: Work, desk: Place, ticket: Ticket) -> bool:
     # The ticket's row is held from here on: what its customer says now comes after this.
     if not await work.uow.tickets.moves(ticket.id, ticket.place_id, desk.id):
         return False
-    old = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    old = await work.place(ticket.place_id)
     if old is not None and old.ticket_id == ticket.id:
         await _leave(work, ticket, old)
     await work.uow.places.give(desk.id, ticket.id)
-    current = await work.uow.tickets.get(ticket.id) or ticket
+    current = await work.ticket(ticket.id) or ticket
     await settle_in(work, current, desk)
     if old is not None and old.chat_id is not None:
         await say_where(work, ticket.id, old.chat_id)
@@ -127,7 +127,7 @@ async def _leave(work: Work, ticket: Ticket, place: Place) -> None:
         stands = await work.uow.cards.find(cards.desk(ticket.id))
         if stands is not None and stands[0] == place.chat_id:
             await work.uow.cards.put(cards.left_desk(ticket.id, place.chat_id), *stands)
-    group = None if place.chat_id is None else await work.uow.groups.get(place.chat_id)
+    group = await work.group(place.chat_id)
     if group is None or not group.is_usable:
         await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=list(PlaceState))
     elif place.kind is PlaceKind.DESK:
@@ -142,7 +142,7 @@ async def _wait_again(work: Work, ticket: Ticket) -> None:
     if not await work.uow.tickets.requeue(ticket.id):
         return
     await work.uow.operators.release(ticket.id, work.now, "no place")
-    await work.uow.tickets.add_event(ticket.id, TicketEventKind.REQUEUED, work.now)
-    waits = await work.uow.tickets.get(ticket.id)
+    await work.note(ticket.id, TicketEventKind.REQUEUED)
+    waits = await work.ticket(ticket.id)
     if waits is not None:
         await show_ticket(work, waits)

@@ -23,17 +23,17 @@ async def offers_to_remind(work: Work) -> list[int]:
 async def remind_to_come(work: Work, ticket_id: int) -> bool:
     """Tell the customer once that their chat waits, with the link. False when there is none, or
     when they came."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.status is not TicketStatus.OFFERED or ticket.deadline is None:
         return False
     place = await usable_place(work, ticket)
     left = ticket.deadline - work.now
     if place is None or place.state is not PlaceState.READY or left.total_seconds() <= 0:
         return False
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None or not await work.uow.deadlines.offer_reminded(ticket_id, work.now):
         return False
-    await work.uow.tickets.add_event(ticket_id, TicketEventKind.OFFER_REMINDED, work.now)
+    await work.note(ticket_id, TicketEventKind.OFFER_REMINDED)
     minutes = in_minutes(left)
     text = views.text(TextKey.OFFER_REMINDER, customer.language, ticket=ticket_id, minutes=minutes)
     shown = Shown(text, views.enter_buttons(place.link))
@@ -49,7 +49,7 @@ async def offers_due(work: Work) -> list[int]:
 async def offer_ran_out(work: Work, ticket_id: int) -> bool:
     """Abandon an offer whose customer never came, take the room back, pull the queue. False when
     they came, or had no link yet: then they did not stay away, and their time is extended."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.status is not TicketStatus.OFFERED:
         return False
     if ticket.deadline is None or ticket.deadline > work.now:

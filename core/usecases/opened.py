@@ -8,23 +8,15 @@ from core.usecases.waiting import outlook_of
 
 async def note_opening(work: Work, ticket: Ticket) -> None:
     """The history begins."""
-    await work.uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.OPENED,
-        work.now,
-        actor_id=ticket.customer_id,
-        details={"topic": ticket.topic},
-    )
+    await work.note(ticket.id, TicketEventKind.OPENED, ticket.customer_id, topic=ticket.topic)
 
 
 async def tell_if_waiting(work: Work, ticket: Ticket) -> Ticket:
     """When nobody could take it at once: the customer sees their place in line. Returns the ticket
     as it is by now."""
-    ticket = await work.uow.tickets.get(ticket.id) or ticket
+    ticket = await work.ticket(ticket.id) or ticket
     if ticket.status is TicketStatus.QUEUED:
         outlook = await outlook_of(work, ticket)
-        await work.uow.tickets.add_event(
-            ticket.id, TicketEventKind.QUEUED, work.now, details={"position": outlook.position}
-        )
+        await work.note(ticket.id, TicketEventKind.QUEUED, position=outlook.position)
         await show_ticket(work, ticket, outlook=outlook)
     return ticket

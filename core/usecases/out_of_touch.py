@@ -19,14 +19,12 @@ async def lose_touch(
     which they were to be told)."""
     is_news = await work.uow.customers.set_reachable(customer_id, False, work.now)
     current = await work.uow.tickets.open_of(customer_id)
-    told = None if ticket_id is None else await work.uow.tickets.get(ticket_id)
+    told = await work.ticket(ticket_id)
     about = {each.id for each in (current,) if each is not None and is_news}
     if told is not None and told.customer_id == customer_id and not told.is_open:
         about.add(told.id)
     for each in sorted(about):
-        await work.uow.tickets.add_event(
-            each, TicketEventKind.CUSTOMER_UNREACHABLE, work.now, details={"reason": reason}
-        )
+        await work.note(each, TicketEventKind.CUSTOMER_UNREACHABLE, reason=reason)
     await customer_blocked(work, customer_id)
 
 
@@ -38,10 +36,10 @@ async def given_up(work: Work) -> list[int]:
 async def give_up_on(work: Work, ticket_id: int) -> bool:
     """End it: an abandoned request if nobody was there for them yet. False when they are back, or
     came into the room."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or not ticket.is_open:
         return False
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None or not is_given_up(customer, work.now, work.rules):
         return False
     if ticket.joined_at is not None and not await is_relayed(work, ticket):

@@ -19,7 +19,7 @@ async def give_own_data(work: Work, person: Person) -> None:
 
     Raises DeskError(NOTHING_KEPT), DeskError(OWN_DATA_GIVEN) within five minutes of the last time.
     """
-    customer = await work.uow.customers.get(person.id)
+    customer = await work.customer(person.id)
     if customer is None:
         raise DeskError(TextKey.NOTHING_KEPT)
     if not await _is_due(work, person.id):
@@ -27,7 +27,7 @@ async def give_own_data(work: Work, person: Person) -> None:
     kept = await work.uow.erasures.kept(person.id)
     summary = erasure_views.own_data(customer, kept, customer.language)
     await say(work, person.id, Shown(summary))
-    await work.uow.outbox.add(WriteOwnData(person.id), now=work.now)
+    await work.tell(WriteOwnData(person.id))
 
 
 async def _is_due(work: Work, customer_id: int) -> bool:

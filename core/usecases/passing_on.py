@@ -47,7 +47,7 @@ async def hand_over(
     await work.uow.tickets.requeue(ticket.id)
     await _event(work, ticket, actor_id, to.id, note)  # its note stands on the new card
     await leave_room(work, ticket, frm)
-    waiting = await work.uow.tickets.get(ticket.id)
+    waiting = await work.ticket(ticket.id)
     if waiting is None or not await start_offer(work, waiting, to):
         await operators.release(ticket.id, work.now, "the ticket ended meanwhile")
         return False
@@ -57,32 +57,27 @@ async def hand_over(
 async def leave_room(work: Work, ticket: Ticket, operator_id: int) -> None:
     """Whoever held the ticket leaves the room (nobody leaves a staff's group or forum), and their
     card says so."""
-    uow = work.uow
     place = await usable_place(work, ticket)
     was_there = ticket.active_at is not None
     if was_there and place is not None and place.kind is PlaceKind.ROOM and place.chat_id:
-        await uow.outbox.add(
-            RemoveFromRoom(place.id, place.chat_id, operator_id), now=work.now, ticket_id=ticket.id
-        )
+        await work.tell(RemoveFromRoom(place.id, place.chat_id, operator_id), ticket.id)
         await hide_commands(work, ticket, operator_id)
         # Whoever comes back later is news again.
-        await uow.cards.tell({cards.came(ticket.id, operator_id): "left"})
-    operator = await uow.operators.get(operator_id)
-    customer = await uow.customers.get(ticket.customer_id)
+        await work.uow.cards.tell({cards.came(ticket.id, operator_id): "left"})
+    operator = await work.operator(operator_id)
+    customer = await work.customer(ticket.customer_id)
     card = cards.operator(ticket.id, operator_id)
     if operator is None or customer is None or not operator.started_bot:
         return
     shown = staff_views.passed_card(ticket, customer, operator.language)
-    if ticket.active_at is not None and await uow.cards.tell({card: shown.word}):
-        await uow.outbox.add(
-            ShowCard(operator_id, card, shown.text), now=work.now, ticket_id=ticket.id
-        )
+    if ticket.active_at is not None and await work.uow.cards.tell({card: shown.word}):
+        await work.tell(ShowCard(operator_id, card, shown.text), ticket.id)
 
 
 async def show_waiting(work: Work, ticket_id: int) -> None:
     """A customer whose ticket waits again although they are there sees so on their card, and so
     does who looks where it is talked about."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.operator_id is not None or not ticket.is_open:
         return
     await show_ticket(work, ticket)
@@ -97,6 +92,4 @@ async def _event(
     details: dict[str, int | str | None] = {"from": ticket.operator_id, "to": to}
     if note:
         details["note"] = note
-    await work.uow.tickets.add_event(
-        ticket.id, TicketEventKind.TRANSFERRED, work.now, actor_id=actor_id, details=details
-    )
+    await work.note(ticket.id, TicketEventKind.TRANSFERRED, actor_id, **details)

@@ -20,9 +20,7 @@ async def pin(work: Work, row: OutboxEffect, effect: ShowCard, message_id: int) 
     place = await work.uow.places.by_chat(effect.chat_id, effect.thread_id)
     alone = place is not None and place.kind is not PlaceKind.THREAD
     pinning = PinCard(effect.chat_id, effect.card, message_id, alone=alone)
-    await work.uow.outbox.add(
-        pinning, now=work.now, priority=Priority.NOTICE, ticket_id=row.ticket_id
-    )
+    await work.tell(pinning, row.ticket_id, priority=Priority.NOTICE)
 
 
 async def pinned(work: Work, row: OutboxEffect, effect: PinCard, outcome: Outcome) -> None:
@@ -36,12 +34,11 @@ async def pinned(work: Work, row: OutboxEffect, effect: PinCard, outcome: Outcom
         await report_failure(work, row, outcome.reason, tell=False)
         return
     again = replace(effect, tries=effect.tries + 1)
-    after = work.now + AGAIN_AFTER[effect.tries]
-    await work.uow.outbox.add(
+    wait = AGAIN_AFTER[effect.tries]
+    await work.tell(
         again,
-        now=work.now,
+        row.ticket_id,
         priority=Priority.NOTICE,
-        ticket_id=row.ticket_id,
-        not_before=after,
-        expires_at=after + timedelta(hours=1),
+        lasts=wait + timedelta(hours=1),
+        not_before=work.now + wait,
     )

@@ -108,12 +108,7 @@ async def make_room(
     )
     if ticket is not None:
         await work.uow.tickets.set_place(ticket.id, place.id)
-    await work.uow.outbox.add(
-        CreateRoom(place.id, marker, title, attempt),
-        now=work.now,
-        ticket_id=ticket_id,
-        not_before=not_before,
-    )
+    await work.tell(CreateRoom(place.id, marker, title, attempt), ticket_id, not_before=not_before)
     return place
 
 
@@ -125,13 +120,13 @@ async def serve_waiting(work: Work) -> list[int]:
         # Holds the ticket's row, so that of two who look at once the second sees the place.
         if not await work.uow.tickets.extend_offer(waiting.id, work.now + work.rules.offer_lasts):
             continue
-        ticket = await work.uow.tickets.get(waiting.id)
+        ticket = await work.ticket(waiting.id)
         if ticket is None or ticket.place_id is not None:
             continue
         if not await find_place(work, ticket):
             break
         served.append(ticket.id)
-        current = await work.uow.tickets.get(ticket.id)
+        current = await work.ticket(ticket.id)
         if current is not None:
             await show_ticket(work, current)
     return served
@@ -144,9 +139,7 @@ async def fresh_link(work: Work, ticket: Ticket) -> bool:
     if place is None or place.chat_id is None or not ticket.is_open:
         return False
     if place.state is PlaceState.READY and place.link is None:
-        await work.uow.outbox.add(
-            CreateJoinLink(place.chat_id, place.id), now=work.now, ticket_id=ticket.id
-        )
+        await work.tell(CreateJoinLink(place.chat_id, place.id), ticket.id)
     return True
 
 
@@ -156,11 +149,7 @@ async def shut_door(work: Work, place: Place) -> None:
     if place.link is None or place.chat_id is None:
         return
     if await work.uow.places.shut_door(place.id, place.link):
-        await work.uow.outbox.add(
-            RevokeJoinLink(place.chat_id, place.link, last=False),
-            now=work.now,
-            ticket_id=place.ticket_id,
-        )
+        await work.tell(RevokeJoinLink(place.chat_id, place.link, last=False), place.ticket_id)
 
 
 def title_of(work: Work, ticket: Ticket) -> str:
@@ -199,19 +188,15 @@ async def start_emptying(work: Work, place: Place, link: str | None, frm: PlaceS
         return
     await keep_title(work, place.chat_id, place.ticket_id)
     if link is not None:
-        await work.uow.outbox.add(
-            RevokeJoinLink(place.chat_id, link), now=work.now, ticket_id=place.ticket_id
-        )
+        await work.tell(RevokeJoinLink(place.chat_id, link), place.ticket_id)
     else:
-        await work.uow.outbox.add(
-            EmptyRoom(place.id, place.chat_id), now=work.now, ticket_id=place.ticket_id
-        )
+        await work.tell(EmptyRoom(place.id, place.chat_id), place.ticket_id)
 
 
 async def keep_title(work: Work, chat_id: int, ticket_id: int | None) -> None:
     """A title that Telegram lets us wait for would come into a room that is clean, or the next
     ticket's, or gone."""
-    await work.uow.outbox.add(KeepTitle(chat_id), now=work.now, ticket_id=ticket_id)
+    await work.tell(KeepTitle(chat_id), ticket_id)
 
 
 async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Cannot | None:
@@ -220,7 +205,7 @@ async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Cannot | None
         return Cannot("none_clean")
     await work.uow.tickets.set_place(ticket.id, place.id)
     title = SetTitle(place.chat_id, title_of(work, ticket))
-    await work.uow.outbox.add(title, now=work.now, ticket_id=ticket.id)
+    await work.tell(title, ticket.id)
     link = CreateJoinLink(place.chat_id, place.id, attempt)
-    await work.uow.outbox.add(link, now=work.now, ticket_id=ticket.id)
+    await work.tell(link, ticket.id)
     return None

@@ -28,14 +28,12 @@ async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) ->
     place = await room_by_chat(work, chat_id)
     if place is None or place.ticket_id is None or place.state is not PlaceState.READY:
         return False
-    ticket = await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     if ticket is None or ticket.customer_id != person_id:
         return False
     if not await work.uow.deadlines.left(ticket.id, at):
         return False
-    await work.uow.tickets.add_event(
-        ticket.id, TicketEventKind.CUSTOMER_LEFT, work.now, actor_id=person_id
-    )
+    await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, person_id)
     await fresh_link(work, ticket)
     await _tell(work, ticket.id, TextKey.CUSTOMER_LEFT)
     return True
@@ -54,9 +52,7 @@ async def customer_blocked(work: Work, customer_id: int) -> bool:
         return False
     if not await work.uow.deadlines.left(ticket.id, work.now):
         return False
-    await work.uow.tickets.add_event(
-        ticket.id, TicketEventKind.CUSTOMER_LEFT, work.now, actor_id=customer_id
-    )
+    await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, customer_id)
     await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BLOCKED)
     return True
 
@@ -68,9 +64,7 @@ async def _stops_waiting(work: Work, ticket: Ticket) -> bool:
     if was_served:
         why = "the customer cannot come"
         await work.uow.operators.release(ticket.id, work.now, why)
-        await work.uow.tickets.add_event(
-            ticket.id, TicketEventKind.REQUEUED, work.now, details={"reason": why}
-        )
+        await work.note(ticket.id, TicketEventKind.REQUEUED, reason=why)
     await pull_queue(work)
     return was_served
 
@@ -80,7 +74,7 @@ async def customer_unblocked(work: Work, customer_id: int) -> bool:
     ticket = await work.uow.tickets.open_of(customer_id)
     if ticket is not None and ticket.status is TicketStatus.QUEUED and ticket.joined_at is None:
         await pull_queue(work)
-        current = await work.uow.tickets.get(ticket.id) or ticket
+        current = await work.ticket(ticket.id) or ticket
         await show_ticket(work, current, fresh=True, each=True)
         return True
     if ticket is None or not ticket.is_away or not await is_relayed(work, ticket):
@@ -97,11 +91,9 @@ async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:
     place = await usable_place(work, ticket)
     if place is not None:
         await shut_door(work, place)
-    await work.uow.tickets.add_event(
-        ticket.id, TicketEventKind.CUSTOMER_RETURNED, work.now, actor_id=ticket.customer_id
-    )
+    await work.note(ticket.id, TicketEventKind.CUSTOMER_RETURNED, ticket.customer_id)
     if await is_relayed(work, ticket):
-        await show_ticket(work, await work.uow.tickets.get(ticket.id) or ticket)
+        await show_ticket(work, await work.ticket(ticket.id) or ticket)
         await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BACK)
     else:
         await _tell(work, ticket.id, TextKey.CUSTOMER_BACK)
@@ -115,7 +107,7 @@ async def gone_for_good(work: Work) -> list[int]:
 
 async def close_left(work: Work, ticket_id: int) -> bool:
     """Close it, and tell the customer why. False when they are back."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or not stays_away(ticket, work.now, work.rules):
         return False
     await finish(work, ticket_id, None, CloseReason.CUSTOMER_LEFT)
@@ -124,7 +116,7 @@ async def close_left(work: Work, ticket_id: int) -> bool:
 
 
 async def _tell(work: Work, ticket_id: int, key: Key) -> None:
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is not None:
         await show_ticket(work, ticket)
         await tell_operator(work, ticket, key)

@@ -50,7 +50,7 @@ async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> b
         operator = operators[decision.operator_id]
         if await work.uow.operators.reserve(operator.id, ticket.id, work.now):
             break
-        current = await work.uow.tickets.get(ticket.id)
+        current = await work.ticket(ticket.id)
         if current is None or not current.is_open or current.operator_id is not None:
             return False  # taken or ended by somebody faster
         filled[operator.id] = decision.reasons[operator.id]
@@ -77,15 +77,10 @@ async def start_offer(
     deadline = work.now + work.rules.offer_lasts
     if not await work.uow.tickets.offer(ticket.id, operator.id, work.now, deadline):
         return False
-    await work.uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.OFFERED,
-        work.now,
-        details=decision.details(),
-    )
+    await work.note(ticket.id, TicketEventKind.OFFERED, **decision.details())
     if place is None:
         await find_place(work, ticket)
-    offered = await work.uow.tickets.get(ticket.id)
+    offered = await work.ticket(ticket.id)
     if offered is not None:
         await show_ticket(work, offered)
     return True

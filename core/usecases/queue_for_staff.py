@@ -41,14 +41,14 @@ async def ask_to_show(work: Work, *, arrival: int | None = None) -> None:
     wait."""
     if arrival is not None:
         await work.uow.cards.tell({cards.ARRIVAL: f"{work.now.timestamp():.3f}:{arrival}"})
-    await work.uow.outbox.add(ShowQueue(), now=work.now, priority=Priority.BOARD)
+    await work.tell(ShowQueue(), priority=Priority.BOARD)
 
 
 async def tell_status(work: Work) -> None:
     """Every few minutes: how long the first has waited by now, on the message that is there, and
     only where it differs from what it tells."""
     if await work.uow.tickets.queue(1):
-        await work.uow.outbox.add(ShowQueue(status=True), now=work.now, priority=Priority.BOARD)
+        await work.tell(ShowQueue(status=True), priority=Priority.BOARD)
 
 
 async def show_to_next(work: Work, effect: ShowQueue, limit: int) -> int | None:
@@ -96,9 +96,7 @@ async def _ring_later(work: Work, due: datetime) -> None:
     if stands is not None and work.now.timestamp() < float(stands) <= due.timestamp():
         return
     await work.uow.cards.tell({cards.BELL_DUE: f"{due.timestamp():.3f}"})
-    await work.uow.outbox.add(
-        ShowQueue(later=True), now=work.now, priority=Priority.BOARD, not_before=due
-    )
+    await work.tell(ShowQueue(later=True), priority=Priority.BOARD, not_before=due)
 
 
 def _names(operator_id: int) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ async def rate_ticket(work: Work, person_id: int, ticket_id: int, stars: int) ->
     Raises NotYourTicket, DeskError(CANNOT_BE_RATED), DeskError(RATING_IS_KEPT) when it is too late
     for other stars.
     """
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.customer_id != person_id:
         raise NotYourTicket
     forgotten_at = await work.uow.erasures.forgotten_at(person_id)
@@ -54,9 +54,7 @@ async def rate_ticket(work: Work, person_id: int, ticket_id: int, stars: int) ->
         await _show(work, kept, asking=False)
         raise DeskError(TextKey.RATING_IS_KEPT)
     if changed:
-        await work.uow.tickets.add_event(
-            ticket_id, TicketEventKind.RATED, work.now, person_id, {"stars": stars}
-        )
+        await work.note(ticket_id, TicketEventKind.RATED, person_id, stars=stars)
     asking = kept.may_be_commented(work.now) and not await _is_busy(work, person_id)
     if asking:
         await work.uow.steps.set(person_id, f"{_STEP}:{ticket_id}")
@@ -77,7 +75,7 @@ async def take_comment(work: Work, person_id: int, words: str) -> bool:
     if not await work.uow.feedback.comment(ticket_id, words.strip()[:LONGEST_COMMENT]):
         return False
     kept = await work.uow.feedback.get(ticket_id)
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if kept is not None and ticket is not None:
         await _show(work, kept, asking=False)
         if kept.stars <= POOR:
@@ -120,7 +118,7 @@ async def _is_busy(work: Work, person_id: int) -> bool:
 
 
 async def _show(work: Work, kept: Feedback, *, asking: bool) -> None:
-    customer = await work.uow.customers.get(kept.customer_id)
+    customer = await work.customer(kept.customer_id)
     if customer is None:
         return
     changeable = kept.may_change(work.now)
@@ -131,10 +129,10 @@ async def _show(work: Work, kept: Feedback, *, asking: bool) -> None:
 
 async def _tell_supervisors(work: Work, kept: Feedback, ticket: Ticket) -> None:
     """One notice for each, which shows what was given last."""
-    customer = await work.uow.customers.get(kept.customer_id)
+    customer = await work.customer(kept.customer_id)
     operator = None
     if ticket.operator_id is not None:
-        operator = await work.uow.operators.get(ticket.operator_id)
+        operator = await work.operator(ticket.operator_id)
     for supervisor in await work.uow.operators.supervisors():
         if not supervisor.started_bot:
             continue

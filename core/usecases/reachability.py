@@ -24,7 +24,7 @@ async def was_invited(work: Work, ticket: Ticket, operator_id: int) -> None:
     """Adding them works; one who never started the bot is to do so all the same."""
     await _count_from_now(work, ticket)
     await work.uow.cards.tell({_way("invite", operator_id): FINE})
-    operator = await work.uow.operators.get(operator_id)
+    operator = await work.operator(operator_id)
     if operator is not None and not operator.started_bot:
         await _tell(work, operator, Cause.BLOCKED, "")
 
@@ -40,7 +40,7 @@ async def was_not_invited(
 
 async def bot_is_blocked(work: Work, operator_id: int) -> None:
     """The bot cannot write to them any more. Harmless for whoever is no operator."""
-    operator = await work.uow.operators.get(operator_id)
+    operator = await work.operator(operator_id)
     if operator is None:
         return
     await work.uow.operators.set_started(operator_id, False)
@@ -62,7 +62,7 @@ async def no_way(work: Work, ticket: Ticket, operator_id: int, scope: Scope) -> 
     """
     if scope is not Scope.EFFECT:
         return False
-    operator = await work.uow.operators.get(operator_id)
+    operator = await work.operator(operator_id)
     if operator is not None:
         await _tell(work, operator, Cause.BLOCKED, "")
         await work.uow.operators.end_shift(operator_id, work.now)

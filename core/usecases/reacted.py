@@ -16,17 +16,16 @@ async def reacted(work: Work, chat_id: int, message_id: int, emoji: str) -> bool
     origin = await work.uow.copies.origin(chat_id, message_id)
     if origin is None or origin.withdrawn_at is not None:
         return False
-    ticket = await work.uow.tickets.get(origin.ticket_id)
+    ticket = await work.ticket(origin.ticket_id)
     if ticket is None:
         return False
     if origin.from_chat_id != ticket.customer_id:
         if origin.from_chat_id != await talk_chat(work, ticket):
             return False
         emoji = emoji or ARRIVED  # the mark of an answer that arrived comes back
-    await work.uow.outbox.add(
+    await work.tell(
         ReactToCounterpart(origin.from_chat_id, chat_id, message_id, emoji),
-        now=work.now,
+        ticket.id,
         priority=Priority.NOTICE,
-        ticket_id=ticket.id,
     )
     return True

@@ -75,7 +75,7 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
         return False
     changed = await work.uow.messages.delete(chat_id, theirs, work.now)
     for ticket_id in changed:
-        ticket = await work.uow.tickets.get(ticket_id)
+        ticket = await work.ticket(ticket_id)
         if ticket is not None:
             await _write(work, ticket)
     return bool(changed)
@@ -94,7 +94,7 @@ async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
         return False
     if not await work.uow.messages.edit(said.chat_id, said.message_id, said, work.now):
         return False
-    ticket = await work.uow.tickets.get(known.ticket_id)
+    ticket = await work.ticket(known.ticket_id)
     if ticket is None:
         return False
     if said.media != known.said.media:
@@ -124,9 +124,7 @@ async def _save_media(
     path = media_path(said.chat_id, said.message_id, said.kind, mime_type, edited)
     effect = _fetching(said, place_id, f"{ticket.customer_id}/{path}")
     if effect is not None:
-        await work.uow.outbox.add(
-            effect, now=work.now, priority=Priority.NOTICE, ticket_id=ticket.id
-        )
+        await work.tell(effect, ticket.id, priority=Priority.NOTICE)
 
 
 def _fetching(said: Said, place_id: int | None, path: str) -> FetchFile | SaveMedia | None:
@@ -137,12 +135,7 @@ def _fetching(said: Said, place_id: int | None, path: str) -> FetchFile | SaveMe
 
 
 async def _write(work: Work, ticket: Ticket) -> None:
-    await work.uow.outbox.add(
-        WriteTranscript(ticket.customer_id),
-        now=work.now,
-        priority=Priority.BOARD,
-        ticket_id=ticket.id,
-    )
+    await work.tell(WriteTranscript(ticket.customer_id), ticket.id, priority=Priority.BOARD)
 
 
 async def _ticket_of(work: Work, chat_id: int) -> tuple[int, Ticket] | None:
@@ -151,7 +144,7 @@ async def _ticket_of(work: Work, chat_id: int) -> tuple[int, Ticket] | None:
         return None
     if place.kind.is_relayed:
         return None  # there the bot hears, and most of what is said is no word of the talk
-    ticket = await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     if ticket is None or await forgotten(work, ticket):
         return None
     return place.id, ticket
@@ -162,7 +155,7 @@ async def _role(work: Work, ticket: Ticket, sender_id: int) -> SenderRole:
         return SenderRole.CUSTOMER
     if sender_id == work.rules.bot_id:
         return SenderRole.BOT
-    operator = await work.uow.operators.get(sender_id)
+    operator = await work.operator(sender_id)
     if operator is not None and operator.role is Role.SUPERVISOR:
         return SenderRole.OPERATOR if sender_id == ticket.operator_id else SenderRole.SUPERVISOR
     if operator is not None or sender_id == ticket.operator_id:

@@ -40,13 +40,13 @@ async def in_too_many_chats(work: Work, ticket: Ticket, person_id: int) -> None:
 async def kept_waiting(work: Work, row: OutboxEffect, effect: ApproveJoin, until: datetime) -> None:
     """Telegram makes the bot wait until then before it lets them in: they are served elsewhere, or
     hear of it once and are let in by themselves."""
-    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    ticket = await work.ticket(row.ticket_id)
     person_id = effect.user_id
     if ticket is None or not ticket.is_open or not await may_enter(work, ticket, person_id):
         return
     if person_id == ticket.customer_id and await _served_in_bot(work, ticket):
         return
-    await work.uow.outbox.add(effect, now=work.now, ticket_id=ticket.id, not_before=until)
+    await work.tell(effect, ticket.id, not_before=until)
     if not await work.uow.cards.tell({cards.door(ticket.id, person_id): "waits"}):
         return
     time = clock_time(until, work.now, work.rules.time_zone)
@@ -57,22 +57,20 @@ async def kept_waiting(work: Work, row: OutboxEffect, effect: ApproveJoin, until
 
 
 async def _language(work: Work, person_id: int) -> str | None:
-    known = await work.uow.operators.get(person_id) or await work.uow.customers.get(person_id)
+    known = await work.operator(person_id) or await work.customer(person_id)
     return None if known is None else known.language
 
 
 async def let_in_again(work: Work, person_id: int, ticket_id: int) -> None:
     """They left some group, and are to be let in now. Raises DeskError(ALREADY_DONE) when they
     have no business there any more."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     place = None if ticket is None else await usable_room(work, ticket)
     if ticket is None or place is None or place.chat_id is None or not ticket.is_open:
         raise DeskError(TextKey.ALREADY_DONE)
     if not await may_enter(work, ticket, person_id):
         raise DeskError(TextKey.ALREADY_DONE)
-    await work.uow.outbox.add(
-        ApproveJoin(place.chat_id, person_id), now=work.now, ticket_id=ticket.id
-    )
+    await work.tell(ApproveJoin(place.chat_id, person_id), ticket.id)
 
 
 async def _served_in_bot(work: Work, ticket: Ticket) -> bool:
@@ -85,7 +83,7 @@ async def _served_in_bot(work: Work, ticket: Ticket) -> bool:
         return False
     await leave_place(work, room)
     await work.uow.places.let_go(room.id)
-    current = await work.uow.tickets.get(ticket.id) or ticket
+    current = await work.ticket(ticket.id) or ticket
     return await find_place(work, current, rooms=False)
 
 

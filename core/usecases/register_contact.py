@@ -26,7 +26,7 @@ async def register_contact(
     Who is served in the bot's chat and was not asked for it is guided as for anything else that
     they might send (`message_id`), since other people's contacts are nothing wrong there.
     """
-    if await work.uow.operators.get(person.id) is not None:
+    if await work.operator(person.id) is not None:
         await work.uow.operators.seen(person)
         await show_panel(work, person.id, fresh=True)
         return False

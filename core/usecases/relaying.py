@@ -33,6 +33,6 @@ async def staff_said(
         return False
     await copy_to_customer(work, ticket, said)
     if ticket.answered_at is None:  # the customer's card says so
-        answered = await work.uow.tickets.get(ticket.id)
+        answered = await work.ticket(ticket.id)
         await show_ticket(work, answered or ticket, priority=Priority.NOTICE)
     return True

@@ -18,22 +18,14 @@ async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> 
     place = await room_by_chat(work, chat_id)
     if place is None or await is_ours(work, user_id):
         return False
-    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     ready = place.state is PlaceState.READY and ticket is not None and ticket.is_open
     if ticket is not None and ready and await may_enter(work, ticket, user_id):
-        await work.uow.outbox.add(ApproveJoin(chat_id, user_id), now=work.now, ticket_id=ticket.id)
+        await work.tell(ApproveJoin(chat_id, user_id), ticket.id)
         return True
-    await work.uow.outbox.add(
-        DeclineJoin(chat_id, user_id), now=work.now, ticket_id=place.ticket_id
-    )
+    await work.tell(DeclineJoin(chat_id, user_id), place.ticket_id)
     if ticket is not None:
-        await work.uow.tickets.add_event(
-            ticket.id,
-            TicketEventKind.JOIN_DECLINED,
-            work.now,
-            actor_id=user_id,
-            details={"name": name},
-        )
+        await work.note(ticket.id, TicketEventKind.JOIN_DECLINED, user_id, name=name)
     return False
 
 
@@ -46,5 +38,5 @@ async def may_answer(work: Work, ticket: Ticket, user_id: int) -> bool:
     """The ticket's operator, or a supervisor."""
     if user_id == ticket.operator_id:
         return True
-    operator = await work.uow.operators.get(user_id)
+    operator = await work.operator(user_id)
     return operator is not None and operator.role is Role.SUPERVISOR

@@ -26,7 +26,7 @@ async def resolve_ticket(work: Work, person_id: int, ticket_id: int, *, solved: 
     Raises NotYourTicket, DeskError(CANNOT_BE_RESOLVED), DeskError(RESOLUTION_IS_KEPT) when it is
     too late for another answer.
     """
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.customer_id != person_id:
         raise NotYourTicket
     forgotten_at = await work.uow.erasures.forgotten_at(person_id)
@@ -40,9 +40,7 @@ async def resolve_ticket(work: Work, person_id: int, ticket_id: int, *, solved: 
     if kept is None:
         raise DeskError(RelayKey.CANNOT_BE_RESOLVED)
     if changed:
-        await work.uow.tickets.add_event(
-            ticket_id, TicketEventKind.RESOLVED, work.now, person_id, {"solved": solved}
-        )
+        await work.note(ticket_id, TicketEventKind.RESOLVED, person_id, solved=solved)
         if before is not None or not solved:
             await _tell_supervisors(work, kept, ticket)
     await _show(work, kept)
@@ -51,7 +49,7 @@ async def resolve_ticket(work: Work, person_id: int, ticket_id: int, *, solved: 
 
 
 async def _show(work: Work, kept: Resolution) -> None:
-    customer = await work.uow.customers.get(kept.customer_id)
+    customer = await work.customer(kept.customer_id)
     if customer is None:
         return
     changeable = kept.may_change(work.now)
@@ -64,10 +62,10 @@ async def _show(work: Work, kept: Resolution) -> None:
 
 async def _tell_supervisors(work: Work, kept: Resolution, ticket: Ticket) -> None:
     """One notice for each, which shows what was answered last."""
-    customer = await work.uow.customers.get(kept.customer_id)
+    customer = await work.customer(kept.customer_id)
     operator = None
     if ticket.operator_id is not None:
-        operator = await work.uow.operators.get(ticket.operator_id)
+        operator = await work.operator(ticket.operator_id)
     for supervisor in await work.uow.operators.supervisors():
         if not supervisor.started_bot:
             continue

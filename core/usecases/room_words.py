@@ -21,7 +21,7 @@ async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int 
     customer's sight; in the room if the bot may not write to them. Raises DeskError for
     everybody but the ticket's staff, to whom nothing is said."""
     place, ticket = await _ticket_in(work, chat_id, thread_id, actor_id)
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     language = "en" if customer is None else customer.language
     actor = await staff_member(work, actor_id)
     if place.kind is PlaceKind.ROOM and actor.started_bot:
@@ -29,13 +29,12 @@ async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int 
     card = cards.closing(ticket.id)
     stands = await work.uow.cards.find(card)
     if stands is not None:
-        await work.uow.outbox.add(DeleteMessage(*stands), now=work.now, ticket_id=ticket.id)
+        await work.tell(DeleteMessage(*stands), ticket.id)
     shown = staff_views.sure_to_close(ticket.id, language)
-    await work.uow.outbox.add(
+    await work.tell(
         ShowCard(chat_id, card, shown.text, shown.buttons, thread_id=thread_id),
-        now=work.now,
-        ticket_id=ticket.id,
-        expires_at=work.now + PROMPT_LASTS,
+        ticket.id,
+        lasts=PROMPT_LASTS,
     )
 
 
@@ -46,7 +45,7 @@ async def stay_open(
     await ticket_of_staff(work, actor_id, ticket_id)
     if await work.uow.cards.find(cards.closing(ticket_id)) != (chat_id, message_id):
         return
-    await work.uow.outbox.add(DeleteMessage(chat_id, message_id), now=work.now, ticket_id=ticket_id)
+    await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
 
 
 async def note_in_room(
@@ -58,16 +57,10 @@ async def note_in_room(
     actor = await staff_member(work, actor_id)
     if place.kind is PlaceKind.ROOM:
         taken = DeleteMessage(chat_id, message_id)
-        await work.uow.outbox.add(taken, now=work.now, ticket_id=ticket.id)
+        await work.tell(taken, ticket.id)
     note = words.strip()[:LONGEST_NOTE]
     if note:
-        await work.uow.tickets.add_event(
-            ticket.id,
-            TicketEventKind.NOTED,
-            work.now,
-            actor_id=actor_id,
-            details={"note": note},
-        )
+        await work.note(ticket.id, TicketEventKind.NOTED, actor_id, note=note)
     if actor.started_bot:
         key = TextKey.NOTE_KEPT if note else TextKey.NOTE_EMPTY
         values: dict[str, str | int] = {"ticket": ticket.id} if note else {}

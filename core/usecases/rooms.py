@@ -30,7 +30,7 @@ async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = 
 async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
     """One of them; the list when it is over. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.status is not TicketStatus.ACTIVE:
         await show_rooms(work, actor_id)
         return
@@ -54,7 +54,7 @@ async def close_room(work: Work, actor_id: int, ticket_id: int) -> None:
 
 async def active_ticket(work: Work, ticket_id: int) -> Ticket:
     """The ticket, if somebody answers it now. Raises StaffOnly for none, DeskError(NOT_ACTIVE)."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None:
         raise StaffOnly
     if ticket.status is not TicketStatus.ACTIVE:
@@ -85,5 +85,5 @@ async def _group_of(work: Work, ticket: Ticket) -> str:
     place = await usable_place(work, ticket)
     if place is None or not place.kind.is_relayed:
         return "…"
-    group = None if place.chat_id is None else await work.uow.groups.get(place.chat_id)
+    group = await work.group(place.chat_id)
     return "…" if group is None else group.title

@@ -39,7 +39,7 @@ async def history_for_desk(work: Work, chat_id: int, actor_id: int, ticket_id: i
     that has started the bot, else into the group, where it goes with the ticket's end. True when it
     went to their private chat. Raises DeskError(DESK_IS_CLOSED, DESK_WENT_ELSEWHERE)."""
     ticket, _ = await ticket_here(work, chat_id, ticket_id)
-    actor = await work.uow.operators.get(actor_id)
+    actor = await work.operator(actor_id)
     if actor is not None and actor.started_bot:
         sees_phone = actor.role is Role.SUPERVISOR or work.rules.phone_to_operators
         if not await is_repeat(work, f"history:{ticket_id}:{actor_id}", AGAIN_AFTER):
@@ -54,12 +54,9 @@ async def history_for_desk(work: Work, chat_id: int, actor_id: int, ticket_id: i
 async def _send(
     work: Work, ticket: Ticket, chat_id: int, language: str, *, with_phone: bool
 ) -> None:
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     name = str(ticket.customer_id) if customer is None else views.customer_name(customer)
     text = views.text(TextKey.HISTORY, language, customer=name)
-    await work.uow.outbox.add(
-        SendTranscript(chat_id, ticket.customer_id, text, with_phone),
-        now=work.now,
-        ticket_id=ticket.id,
-        expires_at=work.now + PROMPT_LASTS,
+    await work.tell(
+        SendTranscript(chat_id, ticket.customer_id, text, with_phone), ticket.id, lasts=PROMPT_LASTS
     )

@@ -64,7 +64,7 @@ async def settle_relay(work: Work, row: OutboxEffect, effect: Effect, outcome: O
 async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Outcome) -> None:
     """Where the copy stands is kept, so that answers, edits and reactions find it; staff learns
     what became of its answer."""
-    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    ticket = await work.ticket(row.ticket_id)
     if ticket is None:
         return
     if isinstance(outcome, Sent):
@@ -102,7 +102,7 @@ async def copy_changed(
     work: Work, row: OutboxEffect, effect: EditCopy | DeleteCopy, outcome: Outcome
 ) -> None:
     """What staff changed of an answer, or the customer of what they said."""
-    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    ticket = await work.ticket(row.ticket_id)
     if ticket is None:
         return
     to_customer = effect.chat_id == ticket.customer_id

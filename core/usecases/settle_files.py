@@ -35,14 +35,14 @@ async def files_erased(work: Work, effect: EraseTranscript, outcome: Outcome) ->
 
 async def own_data_written(work: Work, effect: WriteOwnData, outcome: Outcome) -> None:
     """The document goes to whom it is about."""
-    customer = await work.uow.customers.get(effect.customer_id)
+    customer = await work.customer(effect.customer_id)
     if customer is None or not isinstance(outcome, Sent) or "path" not in outcome.value:
         return
     caption = views.text(TextKey.OWN_DATA_FILE, customer.language)
     document = SendDocument(
         customer.id, OWN_DATA_NAME, path=str(outcome.value["path"]), caption=caption
     )
-    await work.uow.outbox.add(document, now=work.now)
+    await work.tell(document)
 
 
 async def document_sent(

@@ -74,7 +74,7 @@ async def text_sent(
     if effect.chat_id < 0:
         await report_failure(work, row, outcome.reason)
         return
-    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    ticket = await work.ticket(row.ticket_id)
     await bot_is_blocked(work, effect.chat_id)
     if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
         if ticket is not None:
@@ -87,7 +87,7 @@ async def text_sent(
 
 async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason: str) -> None:
     """A customer who blocked the bot is marked so, and the ticket's history says it."""
-    if await work.uow.customers.get(chat_id) is None:
+    if await work.customer(chat_id) is None:
         return
     await lose_touch(work, chat_id, reason, row.ticket_id)
 
@@ -97,7 +97,7 @@ async def operator_invited(
 ) -> None:
     """One who cannot be invited gets the link in private; one whom the bot may not write to
     either, supervisors must help."""
-    ticket = await work.uow.tickets.get(effect.ticket_id)
+    ticket = await work.ticket(effect.ticket_id)
     if (
         ticket is None
         or ticket.status is not TicketStatus.ACTIVE
@@ -105,15 +105,13 @@ async def operator_invited(
     ):
         return
     if isinstance(outcome, Sent):
-        await work.uow.tickets.add_event(
-            ticket.id, TicketEventKind.OPERATOR_INVITED, work.now, actor_id=effect.operator_id
-        )
+        await work.note(ticket.id, TicketEventKind.OPERATOR_INVITED, effect.operator_id)
         await was_invited(work, ticket, effect.operator_id)
         return
     reason = outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"
     if isinstance(outcome, Rejected):
         await report_failure(work, row, reason, tell=False)
-    operator = await work.uow.operators.get(effect.operator_id)
+    operator = await work.operator(effect.operator_id)
     if operator is not None and isinstance(outcome, Unreachable):
         await was_not_invited(work, ticket, operator, outcome)
     if operator is None or not operator.started_bot:
@@ -125,7 +123,7 @@ async def operator_invited(
 
 
 async def _send_link(work: Work, ticket: Ticket, operator: Operator, reason: str) -> None:
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     name = views.customer_name(customer) if customer is not None else str(ticket.customer_id)
     text = views.text(
         TextKey.OPERATOR_TICKET_LINK, operator.language, ticket=ticket.id, customer=name
@@ -133,23 +131,11 @@ async def _send_link(work: Work, ticket: Ticket, operator: Operator, reason: str
     if not await let_in(work, ticket, operator.id, text):
         await _operator_unreachable(work, ticket, operator.id, reason)
         return
-    await work.uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.OPERATOR_SENT_LINK,
-        work.now,
-        actor_id=operator.id,
-        details={"reason": reason},
-    )
+    await work.note(ticket.id, TicketEventKind.OPERATOR_SENT_LINK, operator.id, reason=reason)
 
 
 async def _operator_unreachable(work: Work, ticket: Ticket, operator_id: int, reason: str) -> None:
-    await work.uow.tickets.add_event(
-        ticket.id,
-        TicketEventKind.OPERATOR_UNREACHABLE,
-        work.now,
-        actor_id=operator_id,
-        details={"reason": reason},
-    )
+    await work.note(ticket.id, TicketEventKind.OPERATOR_UNREACHABLE, operator_id, reason=reason)
     people = await work.uow.oversight.people([operator_id])
     tag = people[0].tag if people else str(operator_id)
     for supervisor in await work.uow.operators.supervisors():
@@ -170,7 +156,7 @@ async def personal_link_made(
 ) -> None:
     """Told to whom it is for; where there is none, a supervisor hears without it, and of an
     operator that they cannot come."""
-    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    ticket = await work.ticket(row.ticket_id)
     if await hand_over(work, ticket, effect, outcome) or ticket is None:
         return
     reason = outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"
@@ -194,17 +180,17 @@ async def media_settled(
     """Where the file lies, or why there is none; either is written into the transcript."""
     customer, _, path = effect.path.partition("/")
     messages = work.uow.messages
-    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    ticket = await work.ticket(row.ticket_id)
     if ticket is not None and await forgotten(work, ticket):
         # It came after all was taken away.
-        await work.uow.outbox.add(EraseTranscript(ticket.customer_id), now=work.now)
+        await work.tell(EraseTranscript(ticket.customer_id))
         return
     if isinstance(outcome, Sent):
         size = int(outcome.value.get("size", 0))
         await messages.media_saved(effect.chat_id, effect.message_id, path, size)
     elif isinstance(outcome, Rejected | Unreachable):
         await messages.media_lost(effect.chat_id, effect.message_id, outcome.reason)
-    await work.uow.outbox.add(WriteTranscript(int(customer)), now=work.now, ticket_id=row.ticket_id)
+    await work.tell(WriteTranscript(int(customer)), row.ticket_id)
     if ticket is not None:
         await file_came_late(work, ticket)
 
@@ -217,7 +203,7 @@ async def door_answered(
 ) -> None:
     """Nothing follows, unless it was refused for a reason that somebody must look at."""
     if isinstance(effect, ApproveJoin) and _is_full(outcome):
-        ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+        ticket = await work.ticket(row.ticket_id)
         if ticket is not None:
             await report_failure(work, row, "too many chats", tell=False)
             await in_too_many_chats(work, ticket, effect.user_id)

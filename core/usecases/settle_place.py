@@ -42,8 +42,7 @@ LONGEST_PAUSE = timedelta(minutes=30)
 async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcome: Outcome) -> None:
     """The room exists and needs a link; or it cannot be made, or not be used, and another is
     tried: at once when it was the account's fault, else after a pause."""
-    places = work.uow.places
-    place = await places.get(effect.place_id)
+    place = await work.place(effect.place_id)
     if place is None:
         return
     if isinstance(outcome, Sent):
@@ -53,10 +52,10 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
     if made is None:
         await _not_made(work, row, place, effect, outcome)
         return
-    if not await places.created(effect.place_id, made, work.now):
+    if not await work.uow.places.created(effect.place_id, made, work.now):
         if place.chat_id is None and place.state is PlaceState.DELETED:
             # It came when nobody waited for it any longer.
-            await work.uow.outbox.add(DeleteRoom(place.id, made), now=work.now)
+            await work.tell(DeleteRoom(place.id, made))
         return
     if place.account is not None:
         await watch_chats(work, place.account)
@@ -71,10 +70,8 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
         await start_emptying(work, place, None, PlaceState.PREPARING)
         return
     title = SetTitle(made, title_of(work, ticket))
-    await work.uow.outbox.add(title, now=work.now, ticket_id=ticket.id)
-    await work.uow.outbox.add(
-        CreateJoinLink(made, place.id, effect.attempt), now=work.now, ticket_id=place.ticket_id
-    )
+    await work.tell(title, ticket.id)
+    await work.tell(CreateJoinLink(made, place.id, effect.attempt), place.ticket_id)
 
 
 async def _not_made(
@@ -99,12 +96,12 @@ async def _given_up(
     if place.account is not None and outcome.gave_up:
         await account_passed_over(work, place.account, outcome)
     discard = DiscardRoom(place.id, effect.marker, effect.title)
-    await work.uow.outbox.add(discard, now=work.now, ticket_id=row.ticket_id)
+    await work.tell(discard, row.ticket_id)
 
 
 async def _discarded(work: Work, effect: DiscardRoom, outcome: Outcome) -> None:
     """It is gone, or never was."""
-    place = await work.uow.places.get(effect.place_id)
+    place = await work.place(effect.place_id)
     if place is None or place.account is None or not isinstance(outcome, Sent):
         return
     if outcome.value.get("found") is True:
@@ -118,7 +115,7 @@ async def link_created(
 ) -> None:
     """The customer may come, and their time counts from now; a room without a link is of no use.
     A link for somebody who was in the room before is put on their card."""
-    place = await work.uow.places.get(effect.place_id)
+    place = await work.place(effect.place_id)
     if place is not None and place.state is not PlaceState.PREPARING:
         await _door_opened(work, row, place, effect, outcome)
         return
@@ -155,7 +152,7 @@ async def _link_waits(
         return True
     await place_denied(work, ticket, Wait(until, {}))  # its customer reads that it takes longer
     await work.uow.tickets.set_place(ticket.id, place.id)
-    await work.uow.outbox.add(effect, now=work.now, ticket_id=ticket.id, not_before=until)
+    await work.tell(effect, ticket.id, not_before=until)
     await work.uow.tickets.extend_offer(ticket.id, until + work.rules.offer_lasts)
     return True
 
@@ -171,23 +168,21 @@ async def link_revoked(
         return
     place = await room_by_chat(work, effect.chat_id)
     if place is not None and place.state is PlaceState.EMPTYING:
-        await work.uow.outbox.add(
-            EmptyRoom(place.id, effect.chat_id), now=work.now, ticket_id=place.ticket_id
-        )
+        await work.tell(EmptyRoom(place.id, effect.chat_id), place.ticket_id)
 
 
 async def room_emptied(work: Work, row: OutboxEffect, effect: EmptyRoom, outcome: Outcome) -> None:
     """The sweep that follows it comes as an update; a room that cannot be emptied is deleted."""
     if isinstance(outcome, Sent):
         return
-    place = await work.uow.places.get(effect.place_id)
+    place = await work.place(effect.place_id)
     if place is not None and await _delete(work, place, PlaceState.EMPTYING):
         await report_failure(work, row, _reason(outcome))
 
 
 async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: Outcome) -> None:
     """Clean when it was proved empty; deleted when it was not."""
-    place = await work.uow.places.get(effect.place_id)
+    place = await work.place(effect.place_id)
     if place is None or place.state is not PlaceState.WIPING:
         return
     if isinstance(outcome, Sent) and outcome.value.get("clean") is True:
@@ -213,7 +208,7 @@ async def room_deleted(
         effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.DELETING]
     )
     if isinstance(outcome, Sent):
-        place = await work.uow.places.get(effect.place_id)
+        place = await work.place(effect.place_id)
         if place is not None and place.account is not None:
             await work.uow.budgets.left(place.account)
             await watch_chats(work, place.account)
@@ -223,20 +218,19 @@ async def room_deleted(
 
 
 async def _place_ready(work: Work, ticket: Ticket, place: Place, link: str) -> None:
-    tickets = work.uow.tickets
     # This waits for whoever is just ending the ticket; only then is it known who clears the place.
-    await tickets.extend_offer(ticket.id, work.now + work.rules.offer_lasts)
-    current = await tickets.get(ticket.id)
+    await work.uow.tickets.extend_offer(ticket.id, work.now + work.rules.offer_lasts)
+    current = await work.ticket(ticket.id)
     if current is None or not current.is_open:
         await start_emptying(work, place, link, PlaceState.READY)
         return
-    await tickets.add_event(ticket.id, TicketEventKind.PLACE_READY, work.now)
+    await work.note(ticket.id, TicketEventKind.PLACE_READY)
     await show_ticket(work, current, fresh=await has_waited(work, current), each=True)
 
 
 async def _waiting_for(work: Work, place: Place) -> Ticket | None:
     """The open ticket that this place is made for."""
-    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     if ticket is None or not ticket.is_open or ticket.place_id != place.id:
         return None
     return ticket
@@ -250,7 +244,7 @@ async def _another_place(
     extended."""
     of_account = isinstance(outcome, Rejected | Unreachable) and outcome.scope is Scope.ACCOUNT
     await report_failure(work, row, _reason(outcome), tell=not of_account)
-    ticket = None if row.ticket_id is None else await work.uow.tickets.get(row.ticket_id)
+    ticket = await work.ticket(row.ticket_id)
     if ticket is None or not ticket.is_open or ticket.place_id != place_id:
         return
     await work.uow.tickets.set_place(ticket.id, None)
@@ -265,9 +259,7 @@ async def _door_opened(
 ) -> None:
     """A fresh link for a customer who was in the room before; one too many dies at once."""
     if isinstance(outcome, Rejected) and outcome.until is not None and place.link is None:
-        await work.uow.outbox.add(
-            effect, now=work.now, ticket_id=row.ticket_id, not_before=outcome.until
-        )
+        await work.tell(effect, row.ticket_id, not_before=outcome.until)
         return
     if not isinstance(outcome, Sent):
         await report_failure(work, row, _reason(outcome))
@@ -278,9 +270,7 @@ async def _door_opened(
     if ticket is not None and is_out and await work.uow.places.open_door(place.id, link):
         await show_ticket(work, ticket)
         return
-    await work.uow.outbox.add(
-        RevokeJoinLink(effect.chat_id, link, last=False), now=work.now, ticket_id=place.ticket_id
-    )
+    await work.tell(RevokeJoinLink(effect.chat_id, link, last=False), place.ticket_id)
 
 
 async def _discard(
@@ -300,7 +290,7 @@ async def _drop(work: Work, row: OutboxEffect, place_id: int, chat_id: int) -> b
         return False
     await keep_title(work, chat_id, row.ticket_id)
     delete = DeleteRoom(place_id, chat_id)
-    await work.uow.outbox.add(delete, now=work.now, ticket_id=row.ticket_id)
+    await work.tell(delete, row.ticket_id)
     return True
 
 
@@ -309,16 +299,14 @@ async def _delete(work: Work, place: Place, frm: PlaceState) -> bool:
         return False
     if not await work.uow.places.move(place.id, PlaceState.DELETING, work.now, frm=[frm]):
         return False
-    await work.uow.outbox.add(
-        DeleteRoom(place.id, place.chat_id), now=work.now, ticket_id=place.ticket_id
-    )
+    await work.tell(DeleteRoom(place.id, place.chat_id), place.ticket_id)
     return True
 
 
 async def _gone(work: Work, ticket_id: int | None, kind: TicketEventKind) -> None:
     """The ticket has the place no more, and all that was said there is recorded."""
     if ticket_id is not None:
-        await work.uow.tickets.add_event(ticket_id, kind, work.now)
+        await work.note(ticket_id, kind)
         await put_away(work, ticket_id)
 
 

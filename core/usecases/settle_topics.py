@@ -32,11 +32,11 @@ async def topic_created(
     uow, thread_id = work.uow, int(outcome.value["thread_id"])
     if await uow.places.thread_created(effect.place_id, effect.chat_id, thread_id, work.now):
         await thread_is_there(work, effect.place_id)
-        ticket = None if row.ticket_id is None else await uow.tickets.get(row.ticket_id)
+        ticket = await work.ticket(row.ticket_id)
         if ticket is not None and ticket.status is TicketStatus.QUEUED:
             await pull_queue(work)
         return
-    place = await uow.places.get(effect.place_id)
+    place = await work.place(effect.place_id)
     if place is None or place.thread_id != thread_id:
         await _delete(work, effect, thread_id)
 
@@ -56,7 +56,7 @@ async def topic_appeared(work: Work, chat_id: int, thread_id: int, title: str) -
     # The answer to the call may have been taken in meanwhile.
     if not wishes or await uow.places.by_chat(chat_id, thread_id) is not None:
         return False
-    await uow.outbox.add(DeleteTopic(chat_id, wishes[-1].id, thread_id), now=work.now)
+    await work.tell(DeleteTopic(chat_id, wishes[-1].id, thread_id))
     return True
 
 
@@ -77,7 +77,7 @@ async def topic_deleted(
     if isinstance(outcome, Sent) or _is_gone(outcome):
         return
     await report_failure(work, row, _reason(outcome), tell=False)
-    place = await work.uow.places.get(effect.place_id)
+    place = await work.place(effect.place_id)
     if place is not None and place.customer_id is None:
         groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
         title = groups.get(effect.chat_id, str(effect.chat_id))
@@ -101,21 +101,20 @@ async def gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
 async def _not_created(
     work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Outcome
 ) -> None:
-    uow = work.uow
-    place = await uow.places.get(effect.place_id)
+    place = await work.place(effect.place_id)
     if place is None or place.state is not PlaceState.CREATING:
         return
     number = place.ticket_id
-    waits = number is not None and await uow.tickets.moves(number, place.id, None)
-    await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING])
+    waits = number is not None and await work.uow.tickets.moves(number, place.id, None)
+    await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING])
     await report_failure(work, row, _reason(outcome))
-    ticket = None if number is None or not waits else await uow.tickets.get(number)
+    ticket = await work.ticket(number) if waits else None
     if ticket is None or await find_place(work, ticket):
         return
     if ticket.status is TicketStatus.OFFERED:
         return
     # It is talked about already: nobody would look for a place again.
-    forum = await uow.groups.get(effect.chat_id)
+    forum = await work.group(effect.chat_id)
     if forum is not None and forum.is_usable:
         await make_thread(work, ticket, effect.chat_id, work.now + AGAIN_AFTER)
     else:
@@ -124,7 +123,7 @@ async def _not_created(
 
 async def _delete(work: Work, effect: CreateTopic, thread_id: int) -> None:
     spare = DeleteTopic(effect.chat_id, effect.place_id, thread_id)
-    await work.uow.outbox.add(spare, now=work.now)
+    await work.tell(spare)
 
 
 def _is_gone(outcome: Outcome) -> bool:

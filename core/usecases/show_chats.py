@@ -25,7 +25,7 @@ async def show_chats(
     page = clipped(page, len(held))
     lines = []
     for ticket in part(held, page):
-        customer = await work.uow.customers.get(ticket.customer_id)
+        customer = await work.customer(ticket.customer_id)
         name = str(ticket.customer_id) if customer is None else customer_name(customer)
         topic = work.rules.topic(ticket.topic).titled(operator.language)
         lines.append(Line(ticket.id, name, topic, link=await chat_of(work, ticket)))
@@ -48,10 +48,9 @@ async def end_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
 
 async def put_dialog(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
     """Ask or answer on the card where a member of staff chooses."""
-    await work.uow.outbox.add(
+    await work.tell(
         ShowCard(operator_id, cards.dialog(operator_id), shown.text, shown.buttons, fresh),
-        now=work.now,
-        expires_at=work.now + PROMPT_LASTS,
+        lasts=PROMPT_LASTS,
     )
 
 

@@ -17,8 +17,7 @@ async def show_feedback(
     page = clipped(page, count)
     opinions = await work.uow.feedback.latest(PAGE, page * PAGE)
     shown = feedback_views.feedback_list(opinions, page, count, asking.language)
-    await work.uow.outbox.add(
+    await work.tell(
         ShowCard(supervisor_id, cards.feedback(supervisor_id), shown.text, shown.buttons, fresh),
-        now=work.now,
-        expires_at=work.now + PROMPT_LASTS,
+        lasts=PROMPT_LASTS,
     )

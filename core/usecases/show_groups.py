@@ -26,7 +26,7 @@ async def _now(work: Work, group: StaffGroup) -> GroupNow:
         is_clearing = is_clearing or place.state is PlaceState.EMPTYING
         if place.ticket_id is None or place.state is PlaceState.EMPTYING:
             continue
-        ticket = await work.uow.tickets.get(place.ticket_id)
+        ticket = await work.ticket(place.ticket_id)
         if ticket is not None:
             names = await work.uow.oversight.names([ticket.customer_id])
             name = names.get(ticket.customer_id, str(ticket.customer_id))

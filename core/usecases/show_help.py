@@ -11,7 +11,7 @@ from core.usecases.telling import PROMPT_LASTS, say
 
 async def show_help(work: Work, person: Person, message_id: int) -> None:
     """What staff may do; customers are pointed to their buttons."""
-    operator = await work.uow.operators.get(person.id)
+    operator = await work.operator(person.id)
     if operator is None:
         await guide(work, person, message_id)
         return

@@ -20,10 +20,9 @@ async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
 async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
     """That instead of the panel."""
     await work.uow.cards.tell({cards.panel(operator_id): shown.word})
-    await work.uow.outbox.add(
+    await work.tell(
         ShowCard(operator_id, cards.panel(operator_id), shown.text, shown.buttons, fresh),
-        now=work.now,
-        expires_at=work.now + PROMPT_LASTS,
+        lasts=PROMPT_LASTS,
     )
 
 
@@ -35,16 +34,15 @@ async def follow_panel(work: Work, operator: Operator, waiting: int, told: str |
     shown = staff_views.panel(operator, waiting)
     if not await work.uow.cards.tell({cards.panel(operator.id): shown.word}):
         return
-    await work.uow.outbox.add(
+    await work.tell(
         ShowCard(operator.id, cards.panel(operator.id), shown.text, shown.buttons),
-        now=work.now,
         priority=Priority.BOARD,
     )
 
 
 async def staff_member(work: Work, operator_id: int) -> Operator:
     """Raises StaffOnly for everybody else."""
-    operator = await work.uow.operators.get(operator_id)
+    operator = await work.operator(operator_id)
     if operator is None:
         raise StaffOnly
     return operator

@@ -29,7 +29,7 @@ async def show_queue(work: Work, operator_id: int, page: int | None = None) -> N
 
 async def show_to_newcomer(work: Work, operator_id: int) -> None:
     """Whoever just came on shift sees at once who waits, if anybody does."""
-    operator = await work.uow.operators.get(operator_id)
+    operator = await work.operator(operator_id)
     if operator is None or not operator.started_bot:
         return
     board = await look_at_queue(work)
@@ -95,9 +95,8 @@ class Board:
         await cards_shown.tell(told)
         lines = await self._lines(operator, page)
         shown = staff_views.queue_card(operator.language, lines, self.count, page, self.minutes)
-        await self.work.uow.outbox.add(
+        await self.work.tell(
             ShowCard(operator.id, cards.queue(operator.id), shown.text, shown.buttons, fresh),
-            now=self.work.now,
             priority=priority,
         )
 
@@ -113,7 +112,7 @@ class Board:
 
     async def _customer(self, customer_id: int) -> Customer | None:
         if customer_id not in self._customers:
-            self._customers[customer_id] = await self.work.uow.customers.get(customer_id)
+            self._customers[customer_id] = await self.work.customer(customer_id)
         return self._customers[customer_id]
 
     def _page(self, before: str | None) -> int:

@@ -74,16 +74,15 @@ async def send_spreadsheets(work: Work, actor_id: int, chosen: Sequence[str]) ->
     )
     for kind, caption, content in files:
         name = f"{kind}-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}.csv"
-        await work.uow.outbox.add(
+        await work.tell(
             SendDocument(
                 actor_id,
                 name,
                 content,
                 caption=views.text(caption, actor.language, period=which),
             ),
-            now=work.now,
             priority=Priority.NOTICE,
-            expires_at=work.now + PROMPT_LASTS,
+            lasts=PROMPT_LASTS,
         )
 
 
@@ -109,10 +108,9 @@ async def _show(
 
 
 async def _show_card(work: Work, actor_id: int, shown: Shown, *, fresh: bool = False) -> None:
-    await work.uow.outbox.add(
+    await work.tell(
         ShowCard(actor_id, cards.statistics(actor_id), shown.text, shown.buttons, fresh),
-        now=work.now,
-        expires_at=work.now + PROMPT_LASTS,
+        lasts=PROMPT_LASTS,
     )
 
 
@@ -121,7 +119,7 @@ async def _draw(
 ) -> None:
     drawn = statistics_views.chart(period, course(facts, period.edges, work.now), language)
     which = statistics_views.days(period, language)
-    await work.uow.outbox.add(
+    await work.tell(
         SendChart(
             actor_id,
             cards.statistics_chart(actor_id),
@@ -129,9 +127,8 @@ async def _draw(
             views.text(StatsKey.CHART_CAPTION, language, period=which),
             fresh,
         ),
-        now=work.now,
         priority=Priority.NOTICE,
-        expires_at=work.now + PROMPT_LASTS,
+        lasts=PROMPT_LASTS,
     )
 
 

@@ -28,14 +28,12 @@ async def unanswered(work: Work) -> list[int]:
 async def nudge(work: Work, ticket_id: int) -> bool:
     """Tell the operator once in a silence that the customer waits; where nobody holds the ticket,
     the staff's group. False when the customer does not wait."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or not may_be_nudged(ticket, work.now, work.rules):
         return False
     if not await _comes_to(work, ticket, Silence.NUDGED):
         return False
-    await work.uow.tickets.add_event(
-        ticket_id, TicketEventKind.NUDGED, work.now, details={"operator": ticket.operator_id}
-    )
+    await work.note(ticket_id, TicketEventKind.NUDGED, operator=ticket.operator_id)
     since = customer_waits_since(ticket) or work.now
     minutes = in_minutes(work.now - since)
     if await is_relayed(work, ticket):
@@ -53,12 +51,12 @@ async def silent(work: Work) -> list[int]:
 async def ask_customer(work: Work, ticket_id: int) -> bool:
     """Ask the customer whether they still need help: in private, or in the room when the bot may
     not write to them. False when somebody spoke."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or not may_be_asked(ticket, work.now, work.rules):
         return False
     if not await _comes_to(work, ticket, Silence.ASKED):
         return False
-    await work.uow.tickets.add_event(ticket_id, TicketEventKind.ASKED_CUSTOMER, work.now)
+    await work.note(ticket_id, TicketEventKind.ASKED_CUSTOMER)
     await _show_question(work, ticket, TextKey.STILL_NEEDED, _choice(ticket_id), fresh=True)
     return True
 
@@ -70,7 +68,7 @@ async def fallen_silent(work: Work) -> list[int]:
 
 async def close_silent(work: Work, ticket_id: int) -> bool:
     """Close it, and tell the customer why. False when somebody spoke."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or not has_fallen_silent(ticket, work.now, work.rules):
         return False
     await finish(work, ticket_id, None, CloseReason.SILENT)
@@ -116,7 +114,7 @@ async def _comes_to(work: Work, ticket: Ticket, silence: Silence) -> bool:
 
 
 async def _asked_of(work: Work, person_id: int, ticket_id: int) -> Ticket:
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.customer_id != person_id:
         raise NotYourTicket
     if not ticket.is_open:
@@ -127,7 +125,7 @@ async def _asked_of(work: Work, person_id: int, ticket_id: int) -> Ticket:
 async def _show_question(
     work: Work, ticket: Ticket, key: Key, buttons: Rows, *, fresh: bool = False
 ) -> None:
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None:
         return
     chat_id: int | None = customer.id

@@ -84,7 +84,7 @@ async def remove_member(work: Work, actor_id: int, operator_id: int) -> None:
 
 async def _both(work: Work, actor_id: int, operator_id: int) -> tuple[Operator, Operator]:
     actor = await supervisor(work, actor_id)
-    member = await work.uow.operators.get(operator_id)
+    member = await work.operator(operator_id)
     if member is None:
         raise DeskError(TextKey.NOT_ON_STAFF)
     return actor, member

@@ -37,7 +37,7 @@ async def wish_use(work: Work, person: Person | None, chat_id: int, use: GroupUs
     actor = await _actor(work, person, chat_id)
     if actor is None:
         return
-    known = await work.uow.groups.get(chat_id)
+    known = await work.group(chat_id)
     if known is not None and known.use is not use and await is_busy(work, chat_id):
         await _answer(work, chat_id, RelayKey.GROUP_BUSY, actor.language)
         return
@@ -49,7 +49,7 @@ async def wish_out(work: Work, person: Person | None, chat_id: int) -> None:
     actor = await _actor(work, person, chat_id)
     if actor is None:
         return
-    group = await work.uow.groups.get(chat_id)
+    group = await work.group(chat_id)
     key = RelayKey.GROUP_NOT_IN_USE
     if group is not None and group.cause is not Trouble.TAKEN_OUT:
         await take_out(work, chat_id)
@@ -69,7 +69,7 @@ async def ask_to_look(
 ) -> None:
     """Whether the bot may do there what it has to; then it is taken into use."""
     effect = LookAtGroup(chat_id, use, actor.id, answer_in, actor.language)
-    await work.uow.outbox.add(effect, now=work.now)
+    await work.tell(effect)
 
 
 async def group_looked_at(work: Work, effect: LookAtGroup, outcome: Outcome) -> None:
@@ -83,7 +83,7 @@ async def group_looked_at(work: Work, effect: LookAtGroup, outcome: Outcome) -> 
     if effect.asked_by is not None and effect.answer_in is not None:
         await _answer_wish(work, effect, seen, effect.asked_by, effect.answer_in)
         return
-    group = await work.uow.groups.get(effect.chat_id)
+    group = await work.group(effect.chat_id)
     if group is not None and group.cause not in WANTED:
         await group_stands(work, group, seen)
 
@@ -91,7 +91,7 @@ async def group_looked_at(work: Work, effect: LookAtGroup, outcome: Outcome) -> 
 async def bot_stands(work: Work, seen: GroupSeen, by: Person, *, came: bool) -> None:
     """Somebody changed what the bot is in a group; `came`: it was not in there before, and says
     what it needs unless the group is a room, or the archive's."""
-    group = await work.uow.groups.get(seen.chat_id)
+    group = await work.group(seen.chat_id)
     if group is not None and group.cause not in WANTED:
         await group_stands(work, group, seen)
         return
@@ -111,7 +111,7 @@ async def bot_left(work: Work, chat_id: int) -> None:
 async def group_renamed(work: Work, chat_id: int, title: str, by: int) -> None:
     """By hand: that is its own name from now on, unless a desk serves a ticket and is called after
     it just now."""
-    group = await work.uow.groups.get(chat_id)
+    group = await work.group(chat_id)
     if group is None or by == work.rules.bot_id:
         return
     place = await work.uow.places.by_chat(chat_id)
@@ -133,7 +133,7 @@ async def lost_groups(work: Work) -> list[int]:
 
 async def look_again(work: Work, chat_id: int) -> None:
     """Not too often: somebody may have mended it while the bot could not hear of it."""
-    group = await work.uow.groups.get(chat_id)
+    group = await work.group(chat_id)
     if group is None or group.cause is None or group.cause in WANTED:
         return
     turn = int(work.now.timestamp()) // LOOK_EVERY
@@ -148,7 +148,7 @@ async def forums_in_use(work: Work) -> list[int]:
 
 async def look_whether_forum(work: Work, chat_id: int) -> None:
     """Every few minutes."""
-    group = await work.uow.groups.get(chat_id)
+    group = await work.group(chat_id)
     if group is None or not group.is_usable or group.use is not GroupUse.FORUM:
         return
     turn = int(work.now.timestamp()) // FORUM_EVERY
@@ -171,7 +171,7 @@ async def _answer_wish(
     needs = () if seen is None else lacks(use, seen)
     if seen is None or needs:
         trouble = Trouble.REMOVED if seen is None else Trouble.RIGHTS
-        group = await work.uow.groups.get(chat_id)
+        group = await work.group(chat_id)
         if group is not None and group.cause is Trouble.TAKEN_OUT:
             await work.uow.groups.take_out(chat_id, trouble_word(trouble, needs), work.now)
         elif group is not None and group.use is use:
@@ -192,7 +192,7 @@ async def _actor(work: Work, person: Person | None, chat_id: int) -> Operator | 
     place = await work.uow.places.by_chat(chat_id)
     if place is not None and place.kind is PlaceKind.ROOM:
         return None
-    actor = None if person is None else await work.uow.operators.get(person.id)
+    actor = None if person is None else await work.operator(person.id)
     if actor is not None and actor.role is Role.SUPERVISOR:
         return actor
     if not await is_echo(work, f"group:{chat_id}:no"):

@@ -11,7 +11,7 @@ from core.usecases.show_panel import show_panel
 async def start_shift(work: Work, operator_id: int) -> None:
     """Start the shift, pull the queue, show the panel. Raises StaffOnly,
     DeskError(ALREADY_ON_SHIFT)."""
-    if await work.uow.operators.get(operator_id) is None:
+    if await work.operator(operator_id) is None:
         raise StaffOnly
     if not await work.uow.operators.start_shift(operator_id, work.now):
         raise DeskError(TextKey.ALREADY_ON_SHIFT)

@@ -7,7 +7,7 @@ from core.ports import Work
 
 async def supervisor(work: Work, actor_id: int) -> Operator:
     """The actor, if they are one. Raises StaffOnly."""
-    actor = await work.uow.operators.get(actor_id)
+    actor = await work.operator(actor_id)
     if actor is None or actor.role is not Role.SUPERVISOR:
         raise StaffOnly
     return actor

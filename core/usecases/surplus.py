@@ -21,12 +21,12 @@ async def surplus_rooms(work: Work) -> list[int]:
 
 async def delete_clean(work: Work, place_id: int) -> bool:
     """Delete a room that is still clean; False when it is not."""
-    place = await work.uow.places.get(place_id)
+    place = await work.place(place_id)
     if place is None or place.chat_id is None:
         return False
     if not await work.uow.places.move(
         place_id, PlaceState.DELETING, work.now, frm=[PlaceState.CLEAN]
     ):
         return False
-    await work.uow.outbox.add(DeleteRoom(place_id, place.chat_id), now=work.now)
+    await work.tell(DeleteRoom(place_id, place.chat_id))
     return True

@@ -43,7 +43,7 @@ async def stranded_places(work: Work) -> list[int]:
 
 async def reclaim(work: Work, place_id: int) -> bool:
     """No place stays behind a ticket that ended."""
-    place = await work.uow.places.get(place_id)
+    place = await work.place(place_id)
     if place is None:
         return False
     await leave_place(work, place)

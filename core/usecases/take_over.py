@@ -45,14 +45,13 @@ async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
         raise DeskError(TextKey.TAKE_OVER_FULL)
     await uow.tickets.take_over(ticket_id, actor_id)
     await uow.deadlines.expect_answer(ticket_id, work.now + work.rules.answer_within)
-    await uow.tickets.add_event(
+    await work.note(
         ticket_id,
         TicketEventKind.TAKEN_OVER,
-        work.now,
-        actor_id=actor_id,
-        details={"from": holder, "to": actor_id, "operator": actor_id},
+        actor_id,
+        **{"from": holder, "to": actor_id, "operator": actor_id},
     )
-    ticket = await uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is not None:
         await _change_places(work, ticket, actor, holder)
     await pull_queue(work)
@@ -70,7 +69,7 @@ async def _change_places(work: Work, ticket: Ticket, actor: Operator, holder: in
         invitation = InviteOperator(
             place.id, ticket.id, place.chat_id, actor.id, actor.username, actor.phone
         )
-        await work.uow.outbox.add(invitation, now=work.now, ticket_id=ticket.id)
+        await work.tell(invitation, ticket.id)
     await show_ticket(work, ticket)
     await show_at(work, ticket, place)
     await mention_holder(work, ticket, place, actor)

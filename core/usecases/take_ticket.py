@@ -24,19 +24,13 @@ async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
         await work.uow.operators.release(ticket_id, work.now, "the ticket ended meanwhile")
         await _waiting(work, operator_id, ticket_id)
         raise TicketIsClosed
-    await work.uow.tickets.add_event(
-        ticket_id,
-        TicketEventKind.TAKEN,
-        work.now,
-        actor_id=operator_id,
-        details={"operator": operator_id},
-    )
+    await work.note(ticket_id, TicketEventKind.TAKEN, operator_id, operator=operator_id)
     await refresh_queue(work)
 
 
 async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:
     """The ticket while nobody has it; otherwise says who was faster."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None or not ticket.is_open:
         raise TicketIsClosed
     if ticket.customer_id == operator_id:

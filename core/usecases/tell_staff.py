@@ -15,8 +15,8 @@ async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | 
     """Of a ticket whose customer is in the bot's chat; the values are the ticket, the customer, and
     those given."""
     holder = ticket.operator_id
-    operator = None if holder is None else await work.uow.operators.get(holder)
-    customer = await work.uow.customers.get(ticket.customer_id)
+    operator = await work.operator(holder)
+    customer = await work.customer(ticket.customer_id)
     if customer is None:
         return
     who = views.customer_name(customer)
@@ -30,13 +30,12 @@ async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | 
         return
     language = work.rules.desk_language if operator is None else operator.language
     stands = await work.uow.cards.find(cards.desk(ticket.id))
-    await work.uow.outbox.add(
+    await work.tell(
         SendText(
             place.chat_id,
             views.text(key, language, ticket=ticket.id, customer=who, **values),
             reply_to=stands[1] if stands is not None and stands[0] == place.chat_id else None,
             thread_id=place.thread_id,
         ),
-        now=work.now,
-        ticket_id=ticket.id,
+        ticket.id,
     )

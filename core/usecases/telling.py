@@ -39,12 +39,11 @@ async def say(
     reply_to: int | None = None,
 ) -> None:
     """Send a message of its own; one that is not carried out within `lasts` is dropped."""
-    await work.uow.outbox.add(
+    await work.tell(
         SendText(chat_id, shown.text, shown.buttons, remove_keyboard, reply_to),
-        now=work.now,
+        ticket_id,
         priority=priority,
-        ticket_id=ticket_id,
-        expires_at=None if lasts is None else work.now + lasts,
+        lasts=lasts,
     )
 
 
@@ -89,11 +88,10 @@ async def show(
         fresh = fresh and (each or not echo)
     if not changed and not fresh:
         return
-    await work.uow.outbox.add(
+    await work.tell(
         ShowCard(chat_id, card, shown.text, shown.buttons, fresh, pin, thread_id),
-        now=work.now,
+        ticket_id,
         priority=priority,
-        ticket_id=ticket_id,
     )
 
 
@@ -125,7 +123,7 @@ async def show_ticket(
     priority: Priority = Priority.REPLY,
 ) -> None:
     """The customer's card of a ticket as it is now."""
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None:
         return
     if ticket.status is TicketStatus.QUEUED and outlook is None:
@@ -166,7 +164,7 @@ async def _ticket_card(work: Work, ticket: Ticket, customer: Customer, outlook: 
 async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
     """The pinned card in the ticket's room. Its customer reads it: what staff may do stands on
     the card in the bot's chat with whoever holds the ticket."""
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None:
         return
     topic = work.rules.topic(ticket.topic).titled(customer.language)
@@ -195,7 +193,7 @@ async def show_desk(work: Work, ticket: Ticket, place: Place, *, fresh: bool = F
 
 async def desk_title(work: Work, ticket: Ticket) -> str:
     """What a forum's topic is called while it serves that ticket."""
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     name = "" if customer is None else " ".join(customer.name.split())
     return f"#{ticket.id} {name[: views.NAME_LENGTH] or '…'}"
 
@@ -204,7 +202,7 @@ async def show_operator(
     work: Work, ticket: Ticket, operator: Operator, *, fresh: bool = False
 ) -> None:
     """The operator's own card of a ticket; not for somebody whom the bot may not write to."""
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None or not operator.started_bot:
         return
     shown = await operator_card_of(work, ticket, customer, operator)
@@ -239,9 +237,7 @@ async def tell_supervisors(
     """A notice to every supervisor whom the bot may write to, about a ticket or the desk."""
     about: dict[str, Value] = {} if ticket_id is None else {"ticket": ticket_id}
     text = views.text(key, None, **about, **values)
-    await work.uow.outbox.add(
-        TellSupervisors(text, buttons), now=work.now, priority=Priority.NOTICE, ticket_id=ticket_id
-    )
+    await work.tell(TellSupervisors(text, buttons), ticket_id, priority=Priority.NOTICE)
 
 
 async def link_of(work: Work, ticket: Ticket) -> str | None:
@@ -267,7 +263,7 @@ async def chat_of(work: Work, ticket: Ticket) -> str | None:
 async def _ready_place(work: Work, ticket: Ticket) -> Place | None:
     if ticket.place_id is None or not ticket.is_open:
         return None
-    place = await work.uow.places.get(ticket.place_id)
+    place = await work.place(ticket.place_id)
     return place if place is not None and place.state is PlaceState.READY else None
 
 
@@ -281,4 +277,4 @@ async def operator_of(work: Work, ticket: Ticket) -> Operator | None:
     """Who answers; None while nobody does."""
     if ticket.status is not TicketStatus.ACTIVE or ticket.operator_id is None:
         return None
-    return await work.uow.operators.get(ticket.operator_id)
+    return await work.operator(ticket.operator_id)

@@ -46,10 +46,9 @@ async def keep_look(work: Work, ticket: Ticket, place: Place) -> None:
         return
     if place.title != look.title:
         await work.uow.places.rename(place.id, look.title)
-    await work.uow.outbox.add(
+    await work.tell(
         ShapeTopic(place.chat_id, place.id, place.thread_id, look.title, look.icon, look.is_closed),
-        now=work.now,
-        ticket_id=ticket.id,
+        ticket.id,
     )
 
 

@@ -39,7 +39,7 @@ async def make_thread(
     work: Work, ticket: Ticket, chat_id: int, not_before: datetime | None = None
 ) -> None:
     """Ask for a new topic in that forum, which is the ticket's place from now on."""
-    look = await look_of(work, await work.uow.tickets.get(ticket.id) or ticket)
+    look = await look_of(work, await work.ticket(ticket.id) or ticket)
     place = await work.uow.places.add(
         PlaceKind.THREAD,
         PlaceState.CREATING,
@@ -52,11 +52,8 @@ async def make_thread(
     )
     await work.uow.tickets.set_place(ticket.id, place.id)
     await look_was(work, place.id, look)
-    await work.uow.outbox.add(
-        CreateTopic(chat_id, place.id, look.title, look.icon),
-        now=work.now,
-        ticket_id=ticket.id,
-        not_before=not_before,
+    await work.tell(
+        CreateTopic(chat_id, place.id, look.title, look.icon), ticket.id, not_before=not_before
     )
 
 
@@ -83,13 +80,13 @@ async def _take_kept(work: Work, ticket: Ticket, chat_id: int) -> bool:
 async def thread_is_there(work: Work, place_id: int) -> None:
     """The topic was made: the talk begins in it, or goes on. Without a ticket that waits for it,
     it is closed and kept for its customer."""
-    place = await work.uow.places.get(place_id)
+    place = await work.place(place_id)
     if place is None or place.ticket_id is None:
         return
     # Holds the ticket's row: this waits for whoever is just ending the ticket, and what its
     # customer says now comes after it.
     waits = await work.uow.tickets.moves(place.ticket_id, place.id, place.id)
-    ticket = await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     if ticket is None or not waits:
         await leave_thread(work, place)
         return
@@ -103,7 +100,7 @@ async def thread_is_there(work: Work, place_id: int) -> None:
 
 async def leave_thread(work: Work, place: Place) -> None:
     """The ticket ended: the topic is closed, and waits for its customer."""
-    ticket = None if place.ticket_id is None else await work.uow.tickets.get(place.ticket_id)
+    ticket = await work.ticket(place.ticket_id)
     if not await work.uow.places.move(place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY]):
         return
     if ticket is not None and not ticket.is_open:
@@ -121,16 +118,13 @@ async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
     await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=live)
     if number is None or not goes_on:
         return None
-    await uow.tickets.add_event(
-        number,
-        TicketEventKind.PLACE_LOST,
-        work.now,
-        details={"kind": place.kind.value, "chat": place.chat_id, "reason": reason},
+    await work.note(
+        number, TicketEventKind.PLACE_LOST, kind=place.kind.value, chat=place.chat_id, reason=reason
     )
     if place.chat_id is not None:
         await uow.copies.forget(number, place.chat_id)
     await uow.cards.tell({cards.desk(number): "lost"})
-    return await uow.tickets.get(number)
+    return await work.ticket(number)
 
 
 async def thread_gone(work: Work, chat_id: int, thread_id: int, reason: str) -> bool:
@@ -164,7 +158,7 @@ async def forget_threads(work: Work, customer_id: int) -> None:
             continue
         if place.chat_id is not None:
             effect = DeleteTopic(place.chat_id, place.id, place.thread_id)
-            await work.uow.outbox.add(effect, now=work.now)
+            await work.tell(effect)
 
 
 async def _say_there(
@@ -175,19 +169,18 @@ async def _say_there(
     language = await _language_of(work, place, ticket)
     values: dict[str, str | int] = {} if ticket is None else {"ticket": ticket.id}
     said = text(key, language, **values)
-    await work.uow.outbox.add(
+    await work.tell(
         SendText(place.chat_id, said, reply_to=reply_to, thread_id=place.thread_id),
-        now=work.now,
-        ticket_id=None if ticket is None else ticket.id,
+        None if ticket is None else ticket.id,
     )
 
 
 async def _language_of(work: Work, place: Place, ticket: Ticket | None) -> str | None:
     """Of who holds the ticket; else the customer's, as on the card."""
     holder = None if ticket is None or ticket.operator_id is None else ticket.operator_id
-    operator = None if holder is None else await work.uow.operators.get(holder)
+    operator = await work.operator(holder)
     if operator is not None:
         return operator.language
     customer_id = place.customer_id
-    customer = None if customer_id is None else await work.uow.customers.get(customer_id)
+    customer = await work.customer(customer_id)
     return None if customer is None else customer.language

@@ -32,7 +32,7 @@ async def choose_whom(
     if not actor.started_bot:
         raise DeskError(TextKey.START_BOT_FIRST)
     await work.uow.steps.clear(actor_id)
-    customer = await work.uow.customers.get(ticket.customer_id)
+    customer = await work.customer(ticket.customer_id)
     if customer is None:
         raise DeskError(TextKey.NOBODY_HOLDS)
     able = await able_to_take(work, ticket.customer_id, ticket.operator_id)
@@ -104,7 +104,7 @@ async def _target(work: Work, target: int) -> Operator | None:
     """None for the queue."""
     if target == QUEUE_ID:
         return None
-    operator = await work.uow.operators.get(target)
+    operator = await work.operator(target)
     if operator is None:
         raise DeskError(TextKey.CANNOT_TAKE)
     return operator

@@ -9,7 +9,7 @@ from core.ports import Work
 
 async def usable_place(work: Work, ticket: Ticket) -> Place | None:
     """The ticket's place, if it has one that can still be used."""
-    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    place = await work.place(ticket.place_id)
     if place is None or place.ticket_id != ticket.id or place.state not in USABLE:
         return None
     return place
@@ -33,7 +33,7 @@ async def usable_room(work: Work, ticket: Ticket) -> Place | None:
 async def is_relayed(work: Work, ticket: Ticket) -> bool:
     """Whether the customer talks in the bot's private chat: by the ticket's place, also one that it
     had, or, while it never had any, by the kind that its topic names."""
-    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    place = await work.place(ticket.place_id)
     if place is None:
         return await is_served_in_bot(work, work.rules.topic(ticket.topic))
     return place.kind.is_relayed
@@ -60,7 +60,7 @@ async def _has_groups(work: Work) -> bool:
 async def talk_chat(work: Work, ticket: Ticket) -> int | None:
     """The staff's chat in which the ticket's talk stands: also the thread of a ticket that ended.
     None for a room, and for a desk that was left."""
-    place = None if ticket.place_id is None else await work.uow.places.get(ticket.place_id)
+    place = await work.place(ticket.place_id)
     if place is None or not place.kind.is_relayed:
         return None
     if place.ticket_id == ticket.id and place.state in USABLE:

@@ -41,7 +41,7 @@ async def withdraw(work: Work, actor_id: int, chat_id: int, ticket_id: int, mess
     Raises DeskError where there is no such answer, TicketIsClosed.
     """
     recorded = await answer_at(work, chat_id, message_id)
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if recorded is None or ticket is None or recorded.ticket_id != ticket.id:
         raise DeskError(RelayKey.NO_SUCH_ANSWER)
     if not ticket.is_open:
@@ -49,11 +49,7 @@ async def withdraw(work: Work, actor_id: int, chat_id: int, ticket_id: int, mess
     if recorded.deleted_at is not None:
         return RelayKey.WITHDRAWING
     for part in await _album_of(work, recorded):
-        await work.uow.outbox.add(
-            DeleteCopy(ticket.customer_id, chat_id, part, actor_id),
-            now=work.now,
-            ticket_id=ticket.id,
-        )
+        await work.tell(DeleteCopy(ticket.customer_id, chat_id, part, actor_id), ticket.id)
     return RelayKey.WITHDRAWING
 
 
@@ -78,7 +74,7 @@ async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id:
     if await work.uow.cards.at(chat_id, message_id) != cards.withdrawing(ticket_id):
         return
     await work.uow.cards.tell({cards.withdrawing(ticket_id): "done"})
-    await work.uow.outbox.add(DeleteMessage(chat_id, message_id), now=work.now, ticket_id=ticket_id)
+    await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
 
 
 async def withdrawal_settled(
@@ -98,15 +94,11 @@ async def withdrawal_settled(
             return
         if not await _is_first_of_album(work, recorded):
             return
-        await uow.tickets.add_event(
-            ticket.id,
-            TicketEventKind.WITHDRAWN,
-            work.now,
-            actor_id=effect.asked_by,
-            details={"chat": chat_id, "message": message_id},
+        await work.note(
+            ticket.id, TicketEventKind.WITHDRAWN, effect.asked_by, chat=chat_id, message=message_id
         )
-        await uow.outbox.add(WriteTranscript(ticket.customer_id), now=work.now, ticket_id=ticket.id)
-        await uow.outbox.add(React(chat_id, message_id, ""), now=work.now, ticket_id=ticket.id)
+        await work.tell(WriteTranscript(ticket.customer_id), ticket.id)
+        await work.tell(React(chat_id, message_id, ""), ticket.id)
         said = text(RelayKey.WITHDRAWN, language, answer=answer_views.what(answer, language))
     elif isinstance(outcome, Rejected | Unreachable):
         said = _refusal(answer, language, outcome)
@@ -165,7 +157,7 @@ async def _answers(work: Work, ticket: Ticket, chat_id: int) -> list[Answer]:
 
 async def _ticket_there(work: Work, chat_id: int, ticket_id: int) -> Ticket:
     """Whoever sits in a ticket's staff group may take its answers back."""
-    ticket = await work.uow.tickets.get(ticket_id)
+    ticket = await work.ticket(ticket_id)
     if ticket is None:
         raise NotYourTicket
     if not ticket.is_open:

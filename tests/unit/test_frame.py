@@ -64,3 +64,13 @@ def test_the_two_locks_agree() -> None:
 
 def test_the_continuous_check_can_be_run() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_a_use_case_spells_out_neither_a_row_of_the_outbox_nor_one_of_a_history() -> None:
+    modules = [*(ROOT / "core").rglob("*.py"), *(ROOT / "bot").rglob("*.py")]
+    spelled = re.compile(r"\.outbox\.add\(|\.add_event\(|uow\.(tickets|places|operators)\.get\(")
+    assert {
+        module.relative_to(ROOT).as_posix()
+        for module in modules
+        if spelled.search(module.read_text(encoding="utf-8"))
+    } == {"core/ports/__init__.py"}
