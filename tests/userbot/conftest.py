@@ -35,10 +35,10 @@ from userbot.sessions import cancelled
 SESSION = Path("session", "userbot.session")
 TIMINGS = Timings(
     look=0.5,
-    proof=1.0,
+    proof=10.0,
     again=3600,
-    patience=2.0,
-    answer=3.0,
+    patience=10.0,
+    answer=15.0,
     reconnect=0.05,
     pauses=Pauses(expect=0.02, again=0.05),
 )
