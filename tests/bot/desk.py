@@ -39,6 +39,7 @@ from sandbox.state.world import World
 from tests.bot.telling import utc_now
 
 SOURCE = "bot:4242"
+HANDLED = "handled"
 
 
 class StoredCards:
@@ -66,9 +67,12 @@ class Desk:
     ) -> None:
         self.database = database
         self.carried: list[tuple[Effect, Outcome]] = []
+        self.doing = ""
+        """What just happens, for whoever watches: an update is handled, an effect is carried out,
+        or settled."""
         self._bot = bot
         self._world = world
-        self._userbot = userbot
+        self.userbot = userbot
         self._intake = Intake(database, SOURCE, utc_now)
         self._poll = GetRawUpdates(timeout=0, allowed_updates=list(ALLOWED_UPDATES))
         self._gateway = BotGateway(
@@ -92,23 +96,23 @@ class Desk:
     async def opens(self) -> None:
         """The user account comes to work, without whom no room is made."""
         async with self.database.unit_of_work() as uow:
-            await accounts_came(self._work(uow), [AtWork("keeper", self._userbot.id, 0)])
+            await accounts_came(self.work(uow), [AtWork("keeper", self.userbot.id, 0)])
 
     async def staff(self, person: Person, role: Role = Role.OPERATOR, capacity: int = 6) -> None:
         """Make somebody an operator."""
         account = person.account
         async with self.database.unit_of_work() as uow:
             member = DeskPerson(account.id, account.name, account.username)
-            await add_operator(self._work(uow), member, role=role, capacity=capacity)
+            await add_operator(self.work(uow), member, role=role, capacity=capacity)
 
     async def settle(self) -> None:
         """Go on until nothing waits: neither at Telegram nor in the inbox nor in the outbox."""
         if not self._account_came:
             self._account_came = True
-            at_work = AtWork(str(self._userbot.id), self._userbot.id, 0)
+            at_work = AtWork(str(self.userbot.id), self.userbot.id, 0)
             async with self.database.unit_of_work() as uow:
-                await accounts_came(self._work(uow), [at_work])
-        while await self._take_in() + await self._worker.work_through() + await self._carry_out():
+                await accounts_came(self.work(uow), [at_work])
+        while await self._take_in() + await self._handle() + await self._carry_out():
             pass
 
     async def receive(self, *updates: Mapping[str, Any]) -> None:
@@ -134,7 +138,7 @@ class Desk:
         presses = [each["callback_query"] for each in payloads if "callback_query" in each]
         return [(each["data"], each["message"]["chat"]["type"]) for each in presses]
 
-    def _work(self, uow: UnitOfWork) -> Work:
+    def work(self, uow: UnitOfWork) -> Work:
         return Work(uow, utc_now(), self._rules, self._marker)
 
     def _marker(self) -> str:
@@ -148,6 +152,10 @@ class Desk:
             self._poll.offset = updates[-1]["update_id"] + 1
         return len(updates)
 
+    async def _handle(self) -> int:
+        self.doing = HANDLED
+        return await self._worker.work_through()
+
     async def _carry_out(self) -> int:
         count = 0
         for gateway in (Gateway.BOT, Gateway.USERBOT):
@@ -159,12 +167,14 @@ class Desk:
         return count
 
     async def _settle(self, row: OutboxEffect) -> None:
+        self.doing = "carried out"
         outcome = await self._outcome(row.effect)
+        self.doing = f"settled {type(row.effect).__name__}"
         assert not isinstance(outcome, RetryAt), outcome
         if not isinstance(row.effect, ForMany):
             self.carried.append((row.effect, outcome))
         async with self.database.unit_of_work() as uow:
-            work = self._work(uow)
+            work = self.work(uow)
             await settle_effect(work, row, outcome)
             await uow.outbox.settle([row.id], "sent", work.now)
 
@@ -177,7 +187,7 @@ class Desk:
 
     def _by_userbot(self, effect: Effect) -> Outcome:
         """The user account's part, done on the sandbox's Telegram directly."""
-        me, world = self._userbot.id, self._world
+        me, world = self.userbot.id, self._world
         match effect:
             case CreateRoom():
                 room = world.create_supergroup(me, effect.title, effect.marker)
