@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from sandbox.bot_api.args import Args
+from sandbox.bot_api.disk import Disk
+from sandbox.bot_api.kind import ServerKind
+from sandbox.bot_api.session import Session
+from sandbox.bot_api.view import View
 from sandbox.state.model import User
 from sandbox.state.world import World
 
-if TYPE_CHECKING:
-    from sandbox.bot_api.api import BotApi
-    from sandbox.bot_api.session import Session
-    from sandbox.bot_api.view import View
+
+class Server(Protocol):
+    """What a method may ask of the server that it was called at."""
+
+    world: World
+    kind: ServerKind
+    clock: Callable[[], datetime]
+    retry_pause: float
+    disk: Disk
+
+    async def carry_out_reply(self, bot: User, body: bytes, content_type: str) -> None:
+        """Carry out the method that a webhook's answer names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """One call of one bot. `method` is in lower case: names do not depend on case."""
 
-    api: BotApi
+    api: Server
     session: Session
     method: str
     args: Args

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from pyrogram.raw.core import TLObject
 
-if TYPE_CHECKING:
-    from sandbox.mtproto.errors import RpcError
-    from sandbox.mtproto.session import Session
+from sandbox.mtproto.errors import RpcError
+from sandbox.mtproto.session import Session
 
 
 class Fate(Enum):

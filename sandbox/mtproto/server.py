@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -237,7 +237,7 @@ class MTProtoServer:
         envelope = crypto.unseal(auth.key, packet)
         key = (auth.id, envelope.session_id)
         session = self._sessions.get(key) or Session(
-            envelope.session_id, auth, self.ids, lambda: self.faults, self.dc
+            envelope.session_id, auth, self.ids, self._pushed, self.dc
         )
         fate = self.faults.on_packet(session)
         if fate is Fate.CUT:
@@ -261,6 +261,9 @@ class MTProtoServer:
             framing.Incoming(envelope.msg_id, envelope.seq_no, envelope.body)
         ):
             self._take_message(link, session, message)
+
+    def _pushed(self, session: Session, updates: TLObject[Any]) -> Sequence[TLObject[Any]]:
+        return self.faults.on_push(session, updates)
 
     def _well_numbered(self, session: Session, envelope: crypto.Envelope) -> bool:
         fault = service.id_fault(envelope.msg_id, self._clock())

@@ -7,17 +7,14 @@ https://core.telegram.org/mtproto/service_messages, …/service_messages_about_m
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pyrogram.raw import functions, types
 from pyrogram.raw.core import FutureSalts, TLObject
 from pyrogram.raw.core.future_salt import FutureSalt
 
 from sandbox.mtproto import framing
-from sandbox.mtproto.session import Session
-
-if TYPE_CHECKING:
-    from sandbox.mtproto.server import Connection
+from sandbox.mtproto.session import Link, Session
 
 # Reasons of bad_msg_notification.
 ID_TOO_LOW, ID_TOO_HIGH, ID_NOT_MULTIPLE = 16, 17, 18
@@ -106,7 +103,7 @@ class ServiceMessages:
         return isinstance(body, SILENT + ANSWERED_HERE)
 
     def handle(
-        self, link: Connection, session: Session, message: framing.Incoming, body: TLObject[Any]
+        self, link: Link, session: Session, message: framing.Incoming, body: TLObject[Any]
     ) -> None:
         """Do what the message asks for."""
         if isinstance(body, functions.Ping | functions.PingDelayDisconnect):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,7 +15,6 @@ from pyrogram.raw import types
 from pyrogram.raw.core import TLObject
 
 from sandbox.mtproto import crypto, framing
-from sandbox.mtproto.faults import Faults
 from sandbox.mtproto.keys import AuthKey
 from sandbox.state.model import HOME_DC
 
@@ -38,6 +37,9 @@ class Link(Protocol):
     def refuse(self, code: int) -> None:
         """Send a transport error (404, 429, 444) and close."""
 
+    def disconnect_in(self, seconds: float) -> None:
+        """Close after this time unless asked again (ping_delay_disconnect)."""
+
 
 @dataclass(slots=True)
 class Receipt:
@@ -59,7 +61,8 @@ class _Outgoing:
 
 class Session:
     """A session id under an auth key. It outlives its connections; what is pushed while there is
-    none is lost, and the client fetches the difference instead.
+    none is lost, and the client fetches the difference instead. `pushed` says what is pushed in
+    place of each update.
     """
 
     def __init__(
@@ -67,7 +70,7 @@ class Session:
         session_id: bytes,
         auth: AuthKey,
         ids: framing.MessageIds,
-        faults: Callable[[], Faults],
+        pushed: Callable[[Session, TLObject[Any]], Sequence[TLObject[Any]]],
         dc: int = HOME_DC,
     ) -> None:
         self.id, self.auth, self.dc = session_id, auth, dc
@@ -75,7 +78,7 @@ class Session:
         self.device = ""  # what the client calls the machine that it runs on
         self.receipts: OrderedDict[int, Receipt] = OrderedDict()
         self.link: Link | None = None
-        self._ids, self._faults = ids, faults
+        self._ids, self._pushed = ids, pushed
         self._content_sent = 0
         self._latest = (0, 0)  # the highest message id of the client, and its seq_no
         self._kept: deque[Receipt] = deque()
@@ -158,7 +161,7 @@ class Session:
 
     def push(self, updates: TLObject[Any]) -> None:
         """Push updates, unless faults have other plans for them."""
-        for item in self._faults().on_push(self, updates):
+        for item in self._pushed(self, updates):
             self.announce(item)
 
     def _put(self, outgoing: _Outgoing) -> None:

@@ -217,7 +217,7 @@ async def test_sessions_can_be_destroyed_but_not_ones_own(bare: Bare, hand: ByHa
     number = int.from_bytes(SESSION, "little", signed=True)
     hand.send(functions.DestroySession(session_id=number).write())
     await hand.answer(types.DestroySessionNone)
-    other = Session(b"other---", hand.auth, bare.server.ids, lambda: bare.server.faults)
+    other = Session(b"other---", hand.auth, bare.server.ids, bare.server.faults.on_push)
     bare.server._sessions[other.key] = other
     number = int.from_bytes(other.id, "little", signed=True)
     hand.send(functions.DestroySession(session_id=number).write())
