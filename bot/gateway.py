@@ -42,8 +42,7 @@ from core.domain.effects import (
     ShowCard,
 )
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
-from core.domain.relay_effects import CopyMessage, PinCard, RestoreTitle
-from core.domain.room_effects import KeepTitle
+from core.domain.relay_effects import CopyMessage, PinCard
 from core.domain.texts import Text, TextKey
 from core.ports import Clock, DatabaseBusyError
 
@@ -98,8 +97,6 @@ class BotGateway:
             CreatePersonalLink: self._create_join_link,
             RevokeJoinLink: self._revoke_join_link,
             SetTitle: self._set_title,
-            RestoreTitle: self._nothing_is_told,
-            KeepTitle: self._nothing_is_told,
             PinCard: self._pin,
             **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
             **PictureWays(bot, texts, cards).ways(),
@@ -138,8 +135,7 @@ class BotGateway:
             return _told(effect, RetryAt(self._clock() + delay, scrub(str(error))))
         except ValueError as error:  # what stands in the effect cannot be said to Telegram at all
             return Rejected(scrub(str(error)))
-        if not isinstance(effect, RestoreTitle | KeepTitle):
-            self._outage.answered(era)
+        self._outage.answered(era)
         return sent
 
     def _after(self, error: AiogramError, effect: Effect, era: int) -> Outcome:
@@ -300,9 +296,6 @@ class BotGateway:
             request_timeout=REQUEST_TIMEOUT,
         )
         return await _unless(call, _IS_PINNED)
-
-    async def _nothing_is_told(self, _effect: RestoreTitle | KeepTitle) -> Sent:
-        return Sent()
 
     async def _set_title(self, effect: SetTitle) -> Sent:
         call = self._bot.set_chat_title(

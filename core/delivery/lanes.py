@@ -189,7 +189,7 @@ class Lanes:
                 self._lanes[name] = _Lane(is_shared=is_shared(name))
             self._lanes[name].insert(row)
             touched.add(name)
-            patience = patience_with(row.effect, self._budget)
+            patience = patience_with(type(row.effect), self._budget)
             if patience is not None:
                 heappush(self._patient, ((row.waits_since or now) + patience, row.id, name))
         for name in touched:

@@ -4,29 +4,8 @@ from collections import deque
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.effects import (
-    Effect,
-    SendAnnouncement,
-    SendChart,
-    SendDocument,
-    SendText,
-    SendTranscript,
-    ShowCard,
-)
-from core.domain.relay_effects import CopyMessage, CreateTopic, EditCopy
-
-MESSAGES = (
-    SendText,
-    ShowCard,
-    SendChart,
-    SendDocument,
-    SendAnnouncement,
-    SendTranscript,
-    CopyMessage,
-    EditCopy,
-)
-"""Effects that are messages. Telegram counts those; answers to presses and join requests,
-reactions and deletions it does not, and they must not wait behind messages."""
+from core.domain.effects import BotMessage, Effect
+from core.domain.relay_effects import CreateTopic
 
 _FORGET_AFTER = 1_000
 """Chats remembered before those that were silent for long are forgotten."""
@@ -122,7 +101,7 @@ class BotRates:
         at = now.timestamp()
         if isinstance(effect, CreateTopic):
             return self._forum(effect).wait(at)
-        if not isinstance(effect, MESSAGES):
+        if not isinstance(effect, BotMessage):
             return 0.0
         chat = self._chats.get(effect.chat_id)
         return max(self._overall.wait(at), chat.wait(at) if chat else 0.0)
@@ -132,7 +111,7 @@ class BotRates:
         at = now.timestamp()
         if isinstance(effect, CreateTopic):
             self._forum(effect).take(at)
-        if not isinstance(effect, MESSAGES):
+        if not isinstance(effect, BotMessage):
             return
         self._overall.take(at)
         if effect.chat_id not in self._chats:

@@ -14,7 +14,6 @@ from core.delivery.marks import Answer, Marker
 from core.delivery.pace import Trace, busy_pause, is_told, no_trace
 from core.delivery.rates import Rates
 from core.disks import is_refused_by_disk, refused_by_disk
-from core.domain.audience_effects import ForMany
 from core.domain.effects import Effect, Gateway
 from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent
 from core.domain.patience import bounded
@@ -204,8 +203,8 @@ class Relay:
         self._marker.add([Answer(row, outcome)])
 
     async def _told(self, effect: Effect) -> Outcome:
-        if isinstance(effect, ForMany):
-            return Sent()  # the messages follow from it, when it is settled
+        if not effect.is_told:
+            return Sent()
         return await self._gateway.carry_out(effect)
 
     def _after_bug(self, row: OutboxEffect, error: Exception) -> Outcome:

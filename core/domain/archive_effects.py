@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.domain.effects import Effect, Gateway
+from core.domain.effects import Effect, Gateway, effect
+from core.domain.texts import FailureKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class _FilesEffect(Effect):
         return f"customer:{self.customer_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TRANSCRIPT)
 class WriteTranscript(_FilesEffect):
     """Project a customer's rows into the files of their folder."""
 
@@ -25,7 +26,7 @@ class WriteTranscript(_FilesEffect):
         return f"transcript:{self.customer_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TRANSCRIPT)
 class WriteArchive(_FilesEffect):
     """Put a ticket that ended into one zip. Outcome: path (relative to the archive's folder) and
     size (bytes); neither when there is nothing to keep any more."""
@@ -37,7 +38,7 @@ class WriteArchive(_FilesEffect):
         return f"archive:{self.ticket_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TRANSCRIPT)
 class WriteOwnData(_FilesEffect):
     """Write down for a customer what is kept about them. Outcome: path; none for nobody."""
 
@@ -46,7 +47,7 @@ class WriteOwnData(_FilesEffect):
         return f"own-data:{self.customer_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.ERASE)
 class EraseTranscript(_FilesEffect):
     """Take away every file of a customer that no row of theirs speaks of any more.
 

@@ -10,8 +10,8 @@ killed.
 from dataclasses import dataclass
 from typing import ClassVar
 
-from core.domain.effects import Effect, Gateway
-from core.domain.texts import Rows, Text
+from core.domain.effects import Effect, Gateway, effect
+from core.domain.texts import FailureKey, Rows, Text
 
 RINGS_LATER = "audience:on_shift:later"
 """The destination of bells that wait for their minute."""
@@ -23,6 +23,7 @@ class ForMany(Effect):
     the effect itself; what follows from it are the messages."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
+    is_told: ClassVar[bool] = False
     audience: ClassVar[str]
     after: int = 0
 
@@ -31,7 +32,7 @@ class ForMany(Effect):
         return f"audience:{self.audience}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.MESSAGE)
 class ShowQueue(ForMany):
     """How the queue stands, and each one's own load on their panel: to the operators on shift.
     `status`: also where only the wait of the first one has grown. `later`: what a bell that had to
@@ -51,13 +52,10 @@ class ShowQueue(ForMany):
         return f"queue:{self.after}:{self.status}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.MESSAGE)
 class TellSupervisors(ForMany):
     """A notice, to each supervisor in their own language, whichever `text` names."""
 
     audience: ClassVar[str] = "supervisors"
     text: Text
     buttons: Rows = ()
-
-
-AUDIENCE_EFFECTS: tuple[type[Effect], ...] = (ShowQueue, TellSupervisors)

@@ -1,10 +1,8 @@
 """Pictures as plain values: what is drawn, not how."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from core.domain.texts import Key, Text, key_of
+from core.domain.texts import AnyKey, Text
 
 Values = tuple[float | None, ...]
 """One for each tick; None where there is nothing (yet)."""
@@ -14,7 +12,7 @@ Values = tuple[float | None, ...]
 class Series:
     """Values under a name."""
 
-    name: Key
+    name: AnyKey
     values: Values
 
 
@@ -26,8 +24,3 @@ class Chart:
     bars: Series
     lines: tuple[Series, ...]
     ticks: tuple[str, ...]
-
-
-def series_of(kept: Mapping[str, Any]) -> Series:
-    """A series as the outbox keeps it."""
-    return Series(key_of(kept["name"]), tuple(kept["values"]))

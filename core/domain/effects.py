@@ -4,13 +4,16 @@
 written in the same transaction as the state that asks for it, and carried out later by the relay.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum, StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeVar, dataclass_transform
+
+from pydantic import ConfigDict
 
 from core.domain.charts import Chart
-from core.domain.texts import Rows, Text
+from core.domain.texts import FailureKey, Rows, Text
 
 DELETABLE = timedelta(hours=48)
 """A bot deletes nothing that is older (https://core.telegram.org/bots/api#deletemessage)."""
@@ -34,16 +37,25 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Base of all effects.
+    """Base of all effects; what is declared here is said of a kind, and the same for all of it.
 
+    `failed`: what of a ticket was not done when it is refused, for people.
     `follows`: whether it goes to a group's new id when that becomes a supergroup. What names
     messages of the group does not: in its new id other messages have those numbers, or will.
     `lasts`: from when on it is better left undone; None: it is wanted however late.
+    `patience`: how long somebody waits for it before another way is taken; None: as long as it
+    takes.
+    `is_told`: whether Telegram (or the archive) is told anything; False: all that it asks for is
+    what follows from it.
     """
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     gateway: ClassVar[Gateway]
+    failed: ClassVar[FailureKey]
     follows: ClassVar[bool] = True
     lasts: ClassVar[timedelta | None] = None
+    patience: ClassVar[timedelta | None] = None
+    is_told: ClassVar[bool] = True
 
     @property
     def destination(self) -> str:
@@ -67,6 +79,25 @@ class Effect:
         return False
 
 
+EFFECTS: dict[str, type[Effect]] = {}
+"""Every kind of effect that is declared, by its name, which its rows bear."""
+
+_E = TypeVar("_E", bound=Effect)
+
+
+@dataclass_transform(frozen_default=True)
+def effect(failed: FailureKey) -> Callable[[type[_E]], type[_E]]:
+    """Declare a kind of effect: a frozen dataclass whose name and fields are those of its rows."""
+
+    def declare(cls: type[_E]) -> type[_E]:
+        kind = dataclass(frozen=True, slots=True)(cls)
+        kind.failed = failed
+        EFFECTS[kind.__name__] = kind
+        return kind
+
+    return declare
+
+
 @dataclass(frozen=True, slots=True)
 class BotChatEffect(Effect):
     """Something that the bot does in a chat."""
@@ -77,6 +108,12 @@ class BotChatEffect(Effect):
     @property
     def destination(self) -> str:
         return f"chat:{self.chat_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class BotMessage(BotChatEffect):
+    """A message by the bot. Telegram counts those; answers to presses and join requests, reactions
+    and deletions it does not, and they must not wait behind messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +129,8 @@ class Ornament(BotChatEffect):
         return f"{self.lane}:{self.chat_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class SendText(BotChatEffect):
+@effect(FailureKey.MESSAGE)
+class SendText(BotMessage):
     """A message by the bot, an answer to the chat's message `reply_to` if that is given.
     Outcome: message_id."""
 
@@ -104,8 +141,8 @@ class SendText(BotChatEffect):
     thread_id: int = 0  # of a forum topic
 
 
-@dataclass(frozen=True, slots=True)
-class ShowCard(BotChatEffect):
+@effect(FailureKey.CARD)
+class ShowCard(BotMessage):
     """A live card: edited where it stands if it was sent before, sent anew otherwise or when
     `fresh`; then it is taken away from where it stood. Outcome: message_id."""
 
@@ -131,8 +168,8 @@ class ShowCard(BotChatEffect):
         return not self.fresh
 
 
-@dataclass(frozen=True, slots=True)
-class SendDocument(BotChatEffect):
+@effect(FailureKey.DOCUMENT)
+class SendDocument(BotMessage):
     """A file under `name`: `content` as it stands here, or the file at `path` (relative to the
     archive's folder). Outcome: message_id. Rejected when there is no such file any more."""
 
@@ -146,8 +183,8 @@ class SendDocument(BotChatEffect):
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class SendChart(BotChatEffect):
+@effect(FailureKey.DOCUMENT)
+class SendChart(BotMessage):
     """A picture with `text` below it, drawn when it is sent. A live card as those of ShowCard are:
     drawn over where it stands, sent anew otherwise or when `fresh`. Outcome: message_id."""
 
@@ -169,7 +206,7 @@ class SendChart(BotChatEffect):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.PRESS)
 class AnswerPress(Effect):
     """Stop a pressed button's spinner, with a short text if there is something to say."""
 
@@ -183,40 +220,43 @@ class AnswerPress(Effect):
         return f"press:{self.query_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.LET_IN)
 class ApproveJoin(BotChatEffect):
     """Let somebody who knocks come in."""
 
+    patience: ClassVar[timedelta | None] = timedelta(seconds=30)  # then the bot's chat
     user_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TURN_AWAY)
 class DeclineJoin(BotChatEffect):
     """Turn somebody who knocks away."""
 
     user_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.LINK)
 class CreateJoinLink(BotChatEffect):
     """A join-request link by the bot. Outcome: url. `attempt` counts the places tried for the
     ticket."""
 
+    patience: ClassVar[timedelta | None] = timedelta(seconds=30)  # then another place
     place_id: int
     attempt: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.LINK)
 class CreatePersonalLink(BotChatEffect):
     """A join-request link for one member of staff who has to be let in: told to them with `text`
     as soon as it is there. Outcome: url."""
 
+    patience: ClassVar[timedelta | None] = timedelta(seconds=30)  # then they are told without
     place_id: int
     person_id: int
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.LINK_END)
 class RevokeJoinLink(BotChatEffect):
     """The link dies. `last`: the place is given up, and emptied when that is done."""
 
@@ -224,7 +264,7 @@ class RevokeJoinLink(BotChatEffect):
     last: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TITLE)
 class SetTitle(Ornament):
     """Name the group; of several names only the last is wanted."""
 
@@ -237,20 +277,21 @@ class SetTitle(Ornament):
         return self.destination
 
 
-@dataclass(frozen=True, slots=True)
-class SendAnnouncement(BotChatEffect):
+@effect(FailureKey.MESSAGE)
+class SendAnnouncement(BotMessage):
     """An announcement to one person, word for word as its author wrote it. Outcome: message_id."""
 
     announcement_id: int
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.USERNAME)
 class ResolveUsername(Effect):
     """Who has a username, for the supervisor who asks. Outcome: user_id, name; Rejected when it is
     nobody, or no person."""
 
     gateway: ClassVar[Gateway] = Gateway.USERBOT
+    patience: ClassVar[timedelta | None] = timedelta(seconds=20)  # then who asks is told
     username: str
     asker_id: int
 
@@ -259,7 +300,7 @@ class ResolveUsername(Effect):
         return f"username:{self.asker_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.DELETE)
 class DeleteMessage(Ornament):
     """Take a message out of a chat, also somebody else's where the bot may."""
 
@@ -269,7 +310,7 @@ class DeleteMessage(Ornament):
     message_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.COMMANDS)
 class SetCommands(Ornament):
     """The menu of commands in the bot's private chat with somebody: those of `role` (a Role's
     word), or none of their own (None: as every customer). A menu waits for no message."""
@@ -283,7 +324,7 @@ class SetCommands(Ornament):
         return f"commands:{self.chat_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.COMMANDS)
 class SetRoomCommands(Ornament):
     """The menu of commands that one person sees in a room; `language` None takes it away."""
 
@@ -297,8 +338,8 @@ class SetRoomCommands(Ornament):
         return f"commands:{self.chat_id}:{self.user_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class SendTranscript(BotChatEffect):
+@effect(FailureKey.DOCUMENT)
+class SendTranscript(BotMessage):
     """A customer's transcript as it stands when it is sent, a plain file with `text` below it;
     for staff, so with their notes. Outcome: message_id."""
 
@@ -311,7 +352,7 @@ class SendTranscript(BotChatEffect):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.MEDIA)
 class FetchFile(Effect):
     """Keep the file of a message that the bot heard, under `path` (relative to the archive's
     folder); `size` in bytes where Telegram told it. Outcome: size (bytes), path.
@@ -342,7 +383,7 @@ class _RoomEffect(Effect):
         return f"place:{self.place_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.ROOM)
 class CreateRoom(_RoomEffect):
     """A private supergroup with the bot as administrator, found again by `marker` rather than made
     twice. Outcome: chat_id.
@@ -354,7 +395,7 @@ class CreateRoom(_RoomEffect):
     attempt: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.ROOM_DELETE)
 class DiscardRoom(_RoomEffect):
     """The room of that marker, for which nobody waits any longer, is deleted if it was made at all.
     Outcome: found (bool)."""
@@ -363,11 +404,12 @@ class DiscardRoom(_RoomEffect):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.INVITE)
 class InviteOperator(_RoomEffect):
     """Bring the operator into the room. Outcome: Sent, or Unreachable when privacy or a missing
     address forbids."""
 
+    patience: ClassVar[timedelta | None] = timedelta(seconds=20)  # then a link
     ticket_id: int
     chat_id: int
     operator_id: int
@@ -375,10 +417,11 @@ class InviteOperator(_RoomEffect):
     phone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.INVITE)
 class InviteSupervisor(_RoomEffect):
     """Bring a supervisor into a room that is somebody else's. Outcome as InviteOperator."""
 
+    patience: ClassVar[timedelta | None] = timedelta(seconds=20)  # then a link
     ticket_id: int
     chat_id: int
     supervisor_id: int
@@ -386,7 +429,7 @@ class InviteSupervisor(_RoomEffect):
     phone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.REMOVE)
 class RemoveFromRoom(_RoomEffect):
     """Put somebody who has no business there out of the room."""
 
@@ -404,7 +447,7 @@ class _FilesEffect(_RoomEffect):
         return f"files:{self.place_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.MEDIA)
 class SaveMedia(_FilesEffect):
     """Keep a message's file under `path` (relative to the archive's folder). Outcome: size
     (bytes), path."""
@@ -414,7 +457,7 @@ class SaveMedia(_FilesEffect):
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.ROOM_CLEAR)
 class EmptyRoom(_RoomEffect):
     """Put everyone but our own accounts out, then read the whole history once more into the inbox,
     closed by a `swept` update."""
@@ -422,7 +465,7 @@ class EmptyRoom(_RoomEffect):
     chat_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.ROOM_CLEAR)
 class WipeRoom(_FilesEffect):
     """Wipe history and links for everyone and read both back. Outcome: clean (bool: proved
     empty)."""
@@ -431,7 +474,7 @@ class WipeRoom(_FilesEffect):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.ROOM_DELETE)
 class DeleteRoom(_FilesEffect):
     """Delete the supergroup."""
 

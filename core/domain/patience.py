@@ -6,47 +6,25 @@ refusal is the other way (the table in `core.usecases.settle_effect`). What has 
 waiting; of what is said, whoever waits hears until when.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.domain.effects import (
-    ApproveJoin,
-    CreateJoinLink,
-    CreatePersonalLink,
-    CreateRoom,
-    Effect,
-    Gateway,
-    InviteOperator,
-    InviteSupervisor,
-    ResolveUsername,
-)
+from core.domain.effects import CreateRoom, Effect, Gateway
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope
-from core.domain.relay_effects import ClearGroup, CopyMessage, CreateTopic
+from core.domain.relay_effects import CopyMessage
 from core.domain.rules import Budget
 
-PATIENCE: dict[type[Effect], timedelta] = {
-    InviteOperator: timedelta(seconds=20),  # then a link
-    InviteSupervisor: timedelta(seconds=20),
-    ResolveUsername: timedelta(seconds=20),  # then who asks is told
-    ApproveJoin: timedelta(seconds=30),  # then the bot's chat, or they are told until when
-    CreateTopic: timedelta(seconds=30),  # then the next rung
-    CreateJoinLink: timedelta(seconds=30),
-    CreatePersonalLink: timedelta(seconds=30),  # then who is to come is told without
-    ClearGroup: timedelta(minutes=1),  # then another account, or the bot
-}
-"""Of new rooms it is `Budget.patience`: then another account, or the next rung."""
-
-TOLD_AFTER: Mapping[type[Effect], timedelta] = {CopyMessage: timedelta(seconds=30)}
+TOLD_AFTER = timedelta(seconds=30)
 """A talk with a hole is worth nothing, so words are never given up: whoever waits is told."""
 
 ABSENT = timedelta(seconds=10)
 """What a gateway at work would have given up by itself is given up for it only so much later."""
 
 
-def patience_with(effect: Effect, budget: Budget) -> timedelta | None:
-    """How long somebody waits for it; None: as long as it takes."""
-    return budget.patience if isinstance(effect, CreateRoom) else PATIENCE.get(type(effect))
+def patience_with(kind: type[Effect], budget: Budget) -> timedelta | None:
+    """How long somebody waits for such an effect; None: as long as it takes. Of new rooms it is in
+    the settings: then another account, or the next rung."""
+    return budget.patience if kind is CreateRoom else kind.patience
 
 
 def may_be_given_up(effect: Effect, cause: Cause) -> bool:
@@ -64,10 +42,9 @@ def bounded(
     """The outcome, or that nobody waits for so long; `since`: from when on somebody waits. UTC."""
     if not isinstance(outcome, RetryAt) or not may_be_given_up(effect, outcome.cause):
         return outcome
-    told_after = TOLD_AFTER.get(type(effect))
-    if told_after is not None and outcome.at - since > told_after:
+    if isinstance(effect, CopyMessage) and outcome.at - since > TOLD_AFTER:
         return replace(outcome, told=True)
-    patience = patience_with(effect, budget)
+    patience = patience_with(type(effect), budget)
     if patience is None or outcome.at - min(since, now) <= patience:
         return outcome
     return given_up(effect, outcome)

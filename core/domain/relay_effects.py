@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from core.domain.effects import BotChatEffect, Effect, Gateway, Ornament
-from core.domain.texts import LANGUAGES, Rows
+from core.domain.effects import BotChatEffect, BotMessage, Effect, Gateway, Ornament, effect
+from core.domain.texts import LANGUAGES, FailureKey, Rows
 
 
-@dataclass(frozen=True, slots=True)
-class CopyMessage(BotChatEffect):
+@effect(FailureKey.COPY)
+class CopyMessage(BotMessage):
     """Say in `chat_id` what was said in `from_chat_id`, in the bot's name. Outcome: copies.
 
     Of an `album` each part asks for this; only the last one is carried out, after a moment, and
@@ -39,8 +39,8 @@ class CopyMessage(BotChatEffect):
         return None if self.album is None else f"album:{self.from_chat_id}:{self.album}"
 
 
-@dataclass(frozen=True, slots=True)
-class EditCopy(BotChatEffect):
+@effect(FailureKey.EDIT)
+class EditCopy(BotMessage):
     """The copy in `chat_id` says what the message says by now (as it was recorded). It keeps only
     those buttons that are given here (https://core.telegram.org/bots/api#editmessagetext)."""
 
@@ -58,7 +58,7 @@ class EditCopy(BotChatEffect):
         return True  # it stands where it stands; its copy was sent before it was tried
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.DELETE)
 class DeleteCopy(Ornament):
     """Take a copy back, as that person asks. Outcome: Sent also when it had gone."""
 
@@ -74,7 +74,7 @@ class _Reaction(Ornament):
     lasts: ClassVar[timedelta | None] = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.REACTION)
 class React(_Reaction):
     """The bot's reaction to a message of that very chat; "" takes it back."""
 
@@ -87,7 +87,7 @@ class React(_Reaction):
         return f"react:{self.message_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.REACTION)
 class ReactToCounterpart(_Reaction):
     """Somebody reacted to a message; the bot reacts so to what stands for it in `chat_id`: its
     copy, or what it is a copy of. "" takes it back."""
@@ -101,7 +101,7 @@ class ReactToCounterpart(_Reaction):
         return f"react:{self.from_chat_id}:{self.message_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.PIN)
 class PinCard(Ornament):
     """Pin a card where it stands; `tries` before this one were refused. `alone`: of that chat no
     other card is pinned meanwhile, so that a newer one makes it needless."""
@@ -119,17 +119,18 @@ class PinCard(Ornament):
         return f"pin:{self.chat_id}" if self.alone else f"pin:{self.card}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TITLE)
 class RestoreTitle(BotChatEffect):
     """The last that the bot has to do in a desk's group for a ticket: when its turn comes all has
     been said there. Nothing is told to Telegram; that the group gets its own title back, and is
     cleared, follows from it."""
 
+    is_told: ClassVar[bool] = False
     place_id: int
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.DELETE)
 class DeleteMessages(Ornament):
     """Take at most 100 messages out of a staff group
     (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many stay).
@@ -145,7 +146,7 @@ class DeleteMessages(Ornament):
     by: str = "bot"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.DELETE)
 class ClearGroup(Effect):
     """A user account takes these messages, and all else that was said from message `since` on, out
     of a staff group, while the desk is being cleared. Outcome: left (how many stay). Rejected or
@@ -154,6 +155,7 @@ class ClearGroup(Effect):
 
     gateway: ClassVar[Gateway] = Gateway.USERBOT
     follows: ClassVar[bool] = False
+    patience: ClassVar[timedelta | None] = timedelta(minutes=1)  # then another account, or the bot
     place_id: int
     chat_id: int
     message_ids: tuple[int, ...]
@@ -165,10 +167,11 @@ class ClearGroup(Effect):
         return f"place:{self.place_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TOPIC)
 class CreateTopic(BotChatEffect):
     """A forum topic. Outcome: thread_id."""
 
+    patience: ClassVar[timedelta | None] = timedelta(seconds=30)  # then the next rung
     place_id: int
     title: str
     icon: str  # an emoji of those that Telegram has for topics; any other: no icon
@@ -179,7 +182,7 @@ class CreateTopic(BotChatEffect):
         return f"topics:{self.chat_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TOPIC)
 class ShapeTopic(Ornament):
     """Title, icon, open or closed: as they are to be now. Outcome: Rejected with "gone" when there
     is no such topic any more."""
@@ -196,7 +199,7 @@ class ShapeTopic(Ornament):
         return f"topic:{self.chat_id}:{self.thread_id}"
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TOPIC_DELETE)
 class DeleteTopic(Ornament):
     """The topic and all that was said in it go."""
 
@@ -206,7 +209,7 @@ class DeleteTopic(Ornament):
     thread_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.GROUP)
 class LookAtGroup(BotChatEffect):
     """What the bot is and may do in a group that is, or is to be, the staff's for `use`.
     `asked_by`: the supervisor who wants it, told in `answer_in` in their `language`. Outcome: the
@@ -221,20 +224,3 @@ class LookAtGroup(BotChatEffect):
     def destination(self) -> str:
         # Nothing that is said there waits for it.
         return f"look:{self.chat_id}"
-
-
-RELAY_EFFECTS: tuple[type[Effect], ...] = (
-    CopyMessage,
-    EditCopy,
-    DeleteCopy,
-    React,
-    ReactToCounterpart,
-    PinCard,
-    RestoreTitle,
-    DeleteMessages,
-    ClearGroup,
-    CreateTopic,
-    ShapeTopic,
-    DeleteTopic,
-    LookAtGroup,
-)

@@ -1,23 +1,21 @@
 """What follows when a room is given up."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from core.domain.effects import Effect, Ornament, SetTitle
+from core.domain.effects import Ornament, SetTitle, effect
+from core.domain.texts import FailureKey
 
 
-@dataclass(frozen=True, slots=True)
+@effect(FailureKey.TITLE)
 class KeepTitle(Ornament):
     """A name that still waits to be set in that room is not wanted any more. Nothing is told to
     Telegram."""
 
     lane: ClassVar[str] = SetTitle.lane
     lasts: ClassVar[timedelta | None] = SetTitle.lasts
+    is_told: ClassVar[bool] = False
 
     @property
     def supersedes(self) -> str | None:
         return self.destination
-
-
-ROOM_EFFECTS: tuple[type[Effect], ...] = (KeepTitle,)

@@ -3,6 +3,9 @@ gateway's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from core.domain.failure_keys import FailureKey
 from core.domain.relay_keys import RelayKey
@@ -40,6 +43,10 @@ def key_of(word: str) -> Key:
     return _BY_WORD[word]
 
 
+AnyKey = Annotated[Key, BeforeValidator(key_of)]
+"""A key that its word is read as, wherever rows are read."""
+
+
 def language_of(code: str | None) -> str:
     """The desk's language for a Telegram language code (`uk`, `ru-RU`, None …); English unless one
     of ours."""
@@ -52,7 +59,7 @@ class Text:
     """A text by key with its values and language; values are data and are escaped where they are
     put in. A value may be a text itself, or several: those stand one below the other."""
 
-    key: Key
+    key: AnyKey
     language: str
     values: Mapping[str, "Value"] = field(default_factory=dict)
 
@@ -65,7 +72,7 @@ class Button:
     """One button: an `action` (what a press means, at most 64 bytes, as `close:12`), or a `url`,
     or asks for the own contact. `values` are put into the label, as into a text."""
 
-    label: Key
+    label: AnyKey
     action: str | None = None
     url: str | None = None
     asks_contact: bool = False

@@ -123,7 +123,7 @@ from core.domain.effects import (
 )
 from core.domain.groups import Need, Trouble
 from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Unreachable
-from core.domain.relay_effects import RELAY_EFFECTS, CopyMessage, EditCopy
+from core.domain.relay_effects import CopyMessage, EditCopy
 from core.domain.room_effects import KeepTitle
 from core.ports import OutboxEffect, Work
 from core.usecases import settle_files as files
@@ -151,7 +151,7 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
     effect = row.effect
     if await _is_settled_later(work, row, outcome) or await _is_of_group(work, row, outcome):
         return
-    if isinstance(effect, RELAY_EFFECTS):
+    if type(effect).__module__ == CopyMessage.__module__:
         await settle_relay(work, row, effect, outcome)
         return
     if isinstance(effect, ForMany):

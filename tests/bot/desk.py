@@ -19,7 +19,6 @@ from bot.routers import make_routes
 from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
 from core.delivery.worker import InboxWorker
-from core.domain.audience_effects import ForMany
 from core.domain.effects import CreateRoom, Effect, Gateway, InviteOperator, RemoveFromRoom
 from core.domain.outcomes import Outcome, RetryAt, Sent, Unreachable
 from core.domain.people import Person as DeskPerson
@@ -171,7 +170,7 @@ class Desk:
         outcome = await self._outcome(row.effect)
         self.doing = f"settled {type(row.effect).__name__}"
         assert not isinstance(outcome, RetryAt), outcome
-        if not isinstance(row.effect, ForMany):
+        if row.effect.is_told:
             self.carried.append((row.effect, outcome))
         async with self.database.unit_of_work() as uow:
             work = self.work(uow)
@@ -179,7 +178,7 @@ class Desk:
             await uow.outbox.settle([row.id], "sent", work.now)
 
     async def _outcome(self, effect: Effect) -> Outcome:
-        if isinstance(effect, ForMany):
+        if not effect.is_told:
             return Sent()
         if effect.gateway is Gateway.BOT:
             return await self._gateway.carry_out(effect)

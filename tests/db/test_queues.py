@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from core.domain.effect_rows import KINDS
 from core.domain.effects import (
+    EFFECTS,
     AnswerPress,
     CreateRoom,
     Effect,
@@ -218,4 +218,4 @@ async def test_an_effect_of_another_version_holds_nothing_back(database: SqlData
             await connection.execute(update(outbox).where(outbox.c.id == row.id).values(values))
     assert await _waiting(database) == [third]
     assert (await Reads(database).overview()).effects["bot"].count == 1
-    assert "Teleport" not in KINDS
+    assert "Teleport" not in EFFECTS

@@ -25,7 +25,6 @@ from core.domain.effects import (
     ShowCard,
 )
 from core.domain.outcomes import Cause, Rejected, RetryAt, Scope, Sent
-from core.domain.patience import PATIENCE
 from core.domain.relay_effects import (
     CopyMessage,
     DeleteCopy,
@@ -300,7 +299,7 @@ def test_who_stands_behind_what_telegram_holds_up_waits_no_longer_than_their_pat
     lanes = Lanes(Unlimited())
     first = _effect(1, RemoveFromRoom(7, -3, 5))
     lanes.add([first, _invite(2, 7)], NOW)
-    patience = PATIENCE[InviteOperator]
+    patience = InviteOperator.patience or timedelta()
     now = NOW
     while now <= NOW + patience:
         assert lanes.overdue(now) == []

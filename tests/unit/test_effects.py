@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from core.domain import views
 from core.domain.archive_effects import EraseTranscript, WriteTranscript
-from core.domain.effect_rows import KINDS, from_json, to_json
+from core.domain.effect_rows import from_json, to_json
 from core.domain.effects import (
+    EFFECTS,
     ApproveJoin,
     CreateJoinLink,
     CreateRoom,
@@ -56,7 +57,7 @@ st.register_type_strategy(
 )
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("kind", EFFECTS.values(), ids=EFFECTS)
 @settings(max_examples=5, deadline=None)
 @given(data=st.data())
 def test_every_kind_is_the_same_after_a_stay_in_the_database(
@@ -74,7 +75,7 @@ def test_every_kind_is_the_same_after_a_stay_in_the_database(
 
 
 def test_every_kind_names_its_gateway() -> None:
-    assert {kind.gateway for kind in KINDS.values()} == {"bot", "userbot", "archive"}
+    assert {kind.gateway for kind in EFFECTS.values()} == {"bot", "userbot", "archive"}
 
 
 def test_files_wait_in_no_line_with_words() -> None:

@@ -10,7 +10,6 @@ from app.run import FILES
 from core.disks import PAUSE
 from core.domain.archive_effects import WriteTranscript
 from core.domain.audience_effects import TellSupervisors
-from core.domain.effect_rows import KINDS
 from core.domain.effects import (
     ApproveJoin,
     CreateJoinLink,
@@ -38,7 +37,6 @@ from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.choose_language import choose_language
 from core.usecases.close_ticket import close_ticket
-from core.usecases.failures import WHAT
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator
 from core.usecases.member_joined import member_joined
@@ -337,10 +335,6 @@ async def test_supervisors_read_what_was_not_done_in_their_own_words(desk: Desk)
     await desk.settle_kind(TellSupervisors)
     (told,) = await heard(desk, TextKey.SUPERVISOR_EFFECT_FAILED)
     assert told.values["reason"] == Text(FailureKey.ROOM, "uk", {"reason": NO.reason})
-
-
-def test_whatever_fails_has_words_for_people() -> None:
-    assert set(KINDS.values()) == set(WHAT)
 
 
 async def test_supervisors_read_which_part_fails_in_their_own_words(desk: Desk) -> None:

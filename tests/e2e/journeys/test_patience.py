@@ -10,7 +10,6 @@ import pytest
 
 from app.roles import Role
 from core.domain.effects import InviteOperator
-from core.domain.patience import PATIENCE as PATIENCE_WITH
 from db.models import outbox
 from sandbox.faults import Face
 from sandbox.people import Seen
@@ -60,7 +59,7 @@ async def test_an_operator_who_cannot_be_added_for_an_hour_gets_a_link(
 async def test_short_waits_without_end_are_no_longer_waited_for_than_a_long_one(
     tmp_path: Path, file_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(PATIENCE_WITH, InviteOperator, BRIEF)
+    monkeypatch.setattr(InviteOperator, "patience", BRIEF)
     async with a_day(tmp_path, file_url, room_pool=0, userbot_rate=5) as day:
         olga = await day.staff("Olga")
         since = await olga.now()
