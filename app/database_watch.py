@@ -10,6 +10,7 @@ from aiogram.exceptions import AiogramError
 from app.container import Container
 from bot.scrub import scrub
 from bot.texts import Texts
+from core.domain.memos import Memo
 from core.domain.texts import Text, TroubleKey
 from core.ports import DatabaseBusyError
 from core.usecases.telling import tell_supervisors
@@ -46,7 +47,7 @@ class DatabaseWatch:
     async def _writes(self, *, told: bool) -> bool:
         try:
             async with self._container.work() as work:
-                await work.uow.cards.tell({"database-writes": work.now.isoformat()})
+                await work.once(Memo.DATABASE, word=work.now.isoformat())
                 if told:
                     await tell_supervisors(work, TroubleKey.DATABASE_WRITES)
         except DatabaseBusyError:

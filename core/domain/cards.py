@@ -31,11 +31,6 @@ def left_desk(ticket_id: int, chat_id: int) -> str:
     return f"desk-was:{ticket_id}:{chat_id}"
 
 
-def whose(chat_id: int, message_id: int) -> str:
-    """No card: whether it was asked whom that answer is for."""
-    return f"whose:{chat_id}:{message_id}"
-
-
 def operator(ticket_id: int, operator_id: int) -> str:
     """The card of a ticket in the bot's private chat with somebody who holds or held it."""
     return f"operator:{ticket_id}:{operator_id}"
@@ -44,11 +39,6 @@ def operator(ticket_id: int, operator_id: int) -> str:
 def question(ticket_id: int) -> str:
     """Whether the customer of a silent ticket still needs help."""
     return f"question:{ticket_id}"
-
-
-def came(ticket_id: int, person_id: int) -> str:
-    """No card: whether it was told that this person came into the ticket's room."""
-    return f"came:{ticket_id}:{person_id}"
 
 
 def farewell(ticket_id: int) -> str:
@@ -84,28 +74,6 @@ def panel(operator_id: int) -> str:
 def queue(operator_id: int) -> str:
     """Who waits, as one operator on shift sees it."""
     return f"queue:{operator_id}"
-
-
-def status(operator_id: int) -> str:
-    """No card: what the queue's message last told that operator."""
-    return f"status:{operator_id}"
-
-
-ARRIVAL = "queue-arrival"
-"""No card: who came to wait last, and when."""
-
-BELL_DUE = "bell-due"
-"""No card: when bells of the queue that had to wait for their minute ring."""
-
-
-def bell(operator_id: int) -> str:
-    """No card: when the queue last rang for that operator, and for which arrival."""
-    return f"bell:{operator_id}"
-
-
-def position(ticket_id: int) -> str:
-    """No card: what a waiting customer was last told of their place in line."""
-    return f"position:{ticket_id}"
 
 
 def closing(ticket_id: int) -> str:
@@ -161,11 +129,6 @@ def refused(ticket_id: int, chat_id: int, message_id: int) -> str:
 def held_up(ticket_id: int, chat_id: int) -> str:
     """What whoever waits is told of words that Telegram lets wait on their way to that chat."""
     return f"held-up:{ticket_id}:{chat_id}"
-
-
-def door(ticket_id: int, person_id: int) -> str:
-    """No card: whether it was told that this person has to wait before they are let in."""
-    return f"door:{ticket_id}:{person_id}"
 
 
 def unedited(ticket_id: int, chat_id: int, message_id: int) -> str:

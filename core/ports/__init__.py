@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from core.domain.effects import Effect, Priority
 from core.domain.groups import StaffGroup
+from core.domain.memos import Memo
 from core.domain.outcomes import Outcome
 from core.domain.own_data import OwnData
 from core.domain.people import Customer, Operator
@@ -199,6 +200,14 @@ class Work:
     ) -> None:
         """Write into the ticket's history what happened to it."""
         await self.uow.tickets.add_event(ticket_id, kind, self.now, actor_id, details or None)
+
+    async def once(self, memo: Memo, *key: int | str, word: str = "told") -> bool:
+        """Remember that word; whether it is another than the one before."""
+        return bool(await self.uow.cards.remember({memo.of(*key): word}))
+
+    async def remembered(self, memo: Memo, *key: int | str) -> str | None:
+        """The last word."""
+        return (await self.uow.cards.words([memo.of(*key)])).get(memo.of(*key))
 
     async def ticket(self, ticket_id: int | None) -> Ticket | None:
         """The ticket as this transaction sees it."""

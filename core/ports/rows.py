@@ -276,13 +276,13 @@ class Cards(Protocol):
 
     async def put(self, card: str, chat_id: int, message_id: int) -> None: ...
 
-    async def tell(self, shown: Mapping[str, str]) -> dict[str, str | None]:
+    async def remember(self, shown: Mapping[str, str]) -> dict[str, str | None]:
         """Remember what cards show from now on (card → a short word for it, at most 100
-        characters). Returns those that showed something else, with what that was (None: never
-        told). A card may be told before it stands anywhere."""
+        characters), also before they stand anywhere, and memos. Returns those that had another
+        word, with that (None: none)."""
 
-    async def told(self, names: Collection[str]) -> dict[str, str]:
-        """What those of them show that were ever told."""
+    async def words(self, names: Collection[str]) -> dict[str, str]:
+        """The words of those that have one."""
 
 
 class Steps(Protocol):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.domain.budget import Complaint, Trouble, after, day_of, is_filling_up, passed_over
+from core.domain.memos import Memo
 from core.domain.outcomes import Cause, Rejected
 from core.domain.texts import TextKey
 from core.ports import Work
@@ -90,10 +91,10 @@ async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:
     key = _NOTICES.get(complaint.trouble)
     if key is None and not is_full:
         return
-    if not await work.uow.cards.tell({_verdict(name): complaint.trouble.value}):
+    if not await work.once(Memo.VERDICT, name, word=complaint.trouble.value):
         return
     if key is None:
-        await work.uow.cards.tell({_chats(name): "few"})  # also who heard of many hears of all
+        await work.once(Memo.CHATS, name, word="few")  # also who heard of many hears of all
         await watch_chats(work, name)
     else:
         hours = max(1, -(-complaint.wait // HOUR))
@@ -122,15 +123,7 @@ async def account_connected(work: Work, name: str) -> None:
 
 async def account_works(work: Work, name: str) -> None:
     """Telegram lets it do again what it had refused: the next refusal is news."""
-    await work.uow.cards.tell({_verdict(name): "well"})
-
-
-def _verdict(name: str) -> str:
-    return f"verdict-on:{name}"
-
-
-def _chats(name: str) -> str:
-    return f"chats-of:{name}"
+    await work.once(Memo.VERDICT, name, word="well")
 
 
 async def watch_chats(work: Work, name: str) -> None:
@@ -141,7 +134,7 @@ async def watch_chats(work: Work, name: str) -> None:
         return
     budget = work.rules.budget
     filling = is_filling_up(account, budget)
-    changed = await work.uow.cards.tell({_chats(name): "many" if filling else "few"})
+    changed = await work.once(Memo.CHATS, name, word="many" if filling else "few")
     if filling and changed:
         await tell_supervisors(
             work,

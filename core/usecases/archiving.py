@@ -7,6 +7,7 @@ from core.domain import views
 from core.domain.archive_effects import EraseTranscript, WriteArchive
 from core.domain.effects import Priority, SendDocument
 from core.domain.erasure import is_forgotten
+from core.domain.memos import Memo
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
@@ -76,13 +77,13 @@ async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Out
     """It arrived; or the chat is not to be had, which supervisors hear once."""
     if row.ticket_id is None:
         return
-    card = f"archive-chat:{work.rules.archive_chat_id}"
+    archive = work.rules.archive_chat_id or 0
     if isinstance(outcome, Sent):
         await work.uow.archives.sent(row.ticket_id, work.now)
-        await work.uow.cards.tell({card: "well"})
+        await work.once(Memo.ARCHIVE_CHAT, archive, word="well")
         return
     await report_failure(work, row, _reason(outcome), tell=False)
-    if await work.uow.cards.tell({card: "failed"}):
+    if await work.once(Memo.ARCHIVE_CHAT, archive, word="failed"):
         await tell_supervisors(
             work,
             TextKey.SUPERVISOR_ARCHIVE_CHAT,
@@ -112,7 +113,7 @@ async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
     language = supervisors[0].language if supervisors else None
     name = views.customer_name(customer)
     if archived.size > MOST_SENT:
-        if await work.uow.cards.tell({f"archive-big:{ticket.id}": "told"}):
+        if await work.once(Memo.ARCHIVE_BIG, ticket.id):
             megabytes = archived.size // 1_000_000
             text = views.text(
                 TextKey.ARCHIVE_TOO_BIG,

@@ -28,7 +28,7 @@ async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
         title=place.title,
     )
     # Wherever the card stood, here it has never been.
-    await work.uow.cards.tell({cards.desk(ticket.id): "elsewhere"})
+    await work.uow.cards.remember({cards.desk(ticket.id): "elsewhere"})
     current = await work.ticket(ticket.id) or ticket
     operator = await work.operator(current.operator_id)
     if current.status is TicketStatus.ACTIVE or operator is None:

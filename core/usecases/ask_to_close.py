@@ -53,7 +53,7 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
         shown = views.confirm_close(ticket.id, language)
     if chat_id is None:
         return
-    await work.uow.cards.tell({card: shown.word})
+    await work.uow.cards.remember({card: shown.word})
     await work.tell(
         ShowCard(chat_id, card, shown.text, shown.buttons, thread_id=thread_id), ticket.id
     )

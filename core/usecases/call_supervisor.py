@@ -5,6 +5,7 @@ from datetime import timedelta
 from core.domain import staff_views
 from core.domain.effects import Priority
 from core.domain.errors import DeskError
+from core.domain.memos import Memo
 from core.domain.texts import TextKey
 from core.domain.tickets import TicketEventKind
 from core.domain.views import customer_name
@@ -33,7 +34,7 @@ async def call_supervisor(work: Work, actor_id: int, ticket_id: int) -> None:
     ]
     if not supervisors:
         raise DeskError(TextKey.NO_SUPERVISOR)
-    if await is_repeat(work, f"called:{ticket_id}", AGAIN_AFTER):
+    if await is_repeat(work, Memo.CALLED, ticket_id, within=AGAIN_AFTER):
         raise DeskError(TextKey.SUPERVISORS_TOLD_BEFORE)
     await work.note(ticket_id, TicketEventKind.SUPERVISOR_CALLED, actor_id)
     customer = await work.customer(ticket.customer_id)

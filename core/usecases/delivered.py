@@ -151,7 +151,7 @@ async def _show(
 ) -> bool:
     """As an answer to the message it is about, edited where it stands. False when it shows just
     that."""
-    if not await work.uow.cards.tell({card: shown.word}):
+    if not await work.uow.cards.remember({card: shown.word}):
         return False
     await work.tell(
         ShowCard(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from core.domain.budget import Cause, day_of
 from core.domain.ladder import Rung, Wait
+from core.domain.memos import Memo
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
@@ -32,7 +33,7 @@ async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
     cause = Cause.NOBODY.value if new_room is None else new_room.reason
     until = None if new_room is None else new_room.until
     day = day_of(work.now).isoformat()
-    if await work.uow.cards.tell({f"denied:{ticket.id}": f"{day}:{cause}"}):
+    if await work.once(Memo.DENIED, ticket.id, word=f"{day}:{cause}"):
         for rung, refusal in wait.passed.items():
             await work.note(
                 ticket.id,
@@ -45,7 +46,7 @@ async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
     if current is not None:
         await show_ticket(work, current)
     key = _NOTICES.get(cause)
-    if key is None or not await work.uow.cards.tell({f"no-rooms:{cause}": day}):
+    if key is None or not await work.once(Memo.NO_ROOMS, cause, word=day):
         return
     if until is None:
         await tell_supervisors(work, key, ticket.id)

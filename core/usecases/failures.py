@@ -3,6 +3,7 @@ once."""
 
 from core.domain import views
 from core.domain.effects import Effect
+from core.domain.memos import Memo
 from core.domain.texts import KEYS, TextKey
 from core.domain.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
@@ -20,7 +21,7 @@ async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bo
     await work.note(row.ticket_id, TicketEventKind.EFFECT_FAILED, effect=name, reason=reason)
     if not tell or _is_notice(row.effect):
         return
-    if await work.uow.cards.tell({f"failed:{row.ticket_id}:{name}": "told"}):
+    if await work.once(Memo.FAILED, row.ticket_id, name):
         await tell_supervisors(
             work,
             TextKey.SUPERVISOR_EFFECT_FAILED,

@@ -13,8 +13,9 @@ from core.ports import Work
 from core.usecases.closing import after_the_end
 from core.usecases.forget_in_groups import forget_in_groups
 from core.usecases.pull_queue import pull_queue
+from core.usecases.repeats import forget_echoes
 from core.usecases.supervising import supervisor
-from core.usecases.telling import forget_echoes, say, show, show_operator
+from core.usecases.telling import say, show, show_operator
 
 LISTED = 8
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.domain import cards
 from core.domain.groups import GroupUse
+from core.domain.memos import Memo
 from core.domain.messages import MessageKind, Said, SenderRole
 from core.domain.places import Place, PlaceKind
 from core.domain.texts import RelayKey
@@ -110,7 +111,7 @@ async def _tell_author(work: Work, said: Said) -> None:
     """Once: it went to nobody, and how it does."""
     if said.kind is MessageKind.SERVICE:
         return
-    if await work.uow.cards.tell({cards.whose(said.chat_id, said.message_id): "asked"}):
+    if await work.once(Memo.WHOSE, said.chat_id, said.message_id, word="asked"):
         shown = Shown(text(RelayKey.ANSWER_TO_WHOM, work.rules.desk_language))
         await say(work, said.chat_id, shown, reply_to=said.message_id)
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from core.domain import cards, views
 from core.domain.effects import ShowCard
 from core.domain.hours import clock_time
+from core.domain.memos import Memo
 from core.domain.outcomes import RetryAt
 from core.domain.relay_effects import CopyMessage
 from core.domain.texts import RelayKey, Text
@@ -26,30 +27,29 @@ async def copy_held_up(
     ticket = await work.ticket(row.ticket_id)
     if ticket is None or not ticket.is_open:
         return
-    card = cards.held_up(ticket.id, effect.chat_id)
-    told = (await work.uow.cards.told([card])).get(card, ARRIVED)
+    told = await work.remembered(Memo.HELD_UP, ticket.id, effect.chat_id) or ARRIVED
     if told != ARRIVED and datetime.fromisoformat(told) >= work.now:
         return
     until = max(outcome.at, work.now + QUIET)
-    if not await work.uow.cards.tell({card: until.isoformat()}):
+    if not await work.once(Memo.HELD_UP, ticket.id, effect.chat_id, word=until.isoformat()):
         return
     is_answer = effect.chat_id == ticket.customer_id
     key = RelayKey.ANSWER_HELD_UP if is_answer else RelayKey.WORDS_HELD_UP
     time = clock_time(outcome.at, work.now, work.rules.time_zone)
     text = views.text(key, await _language(work, ticket, effect), time=time)
-    await _show(work, ticket, effect, card, text, reply_to=effect.message_id)
+    await _show(work, ticket, effect, text, reply_to=effect.message_id)
 
 
 async def copy_arrived(work: Work, ticket: Ticket, row: OutboxEffect, effect: CopyMessage) -> None:
     """It is there at last: what was told of it is told no longer."""
     if not row.attempts:
         return
-    card = cards.held_up(ticket.id, effect.chat_id)
-    if (await work.uow.cards.told([card])).get(card, ARRIVED) == ARRIVED:
+    held_up = Memo.HELD_UP, ticket.id, effect.chat_id
+    if (await work.remembered(*held_up) or ARRIVED) == ARRIVED:
         return
-    await work.uow.cards.tell({card: ARRIVED})
+    await work.once(*held_up, word=ARRIVED)
     text = views.text(RelayKey.ANSWER_ARRIVED_LATE, await _language(work, ticket, effect))
-    await _show(work, ticket, effect, card, text)
+    await _show(work, ticket, effect, text)
 
 
 async def _language(work: Work, ticket: Ticket, effect: CopyMessage) -> str | None:
@@ -63,7 +63,6 @@ async def _show(
     work: Work,
     ticket: Ticket,
     effect: CopyMessage,
-    card: str,
     text: Text,
     reply_to: int | None = None,
 ) -> None:
@@ -72,7 +71,7 @@ async def _show(
     await work.tell(
         ShowCard(
             effect.from_chat_id,
-            card,
+            cards.held_up(ticket.id, effect.chat_id),
             text,
             fresh=reply_to is not None,
             thread_id=place.thread_id if place is not None and here else 0,

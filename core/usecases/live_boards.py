@@ -123,7 +123,7 @@ async def _empty_old(work: Work, actor: Operator) -> None:
         return
     old = cards.old_board(actor.id)
     await work.uow.cards.put(old, *where)
-    await work.uow.cards.tell({old: str(where)})
+    await work.uow.cards.remember({old: str(where)})
     await show(
         work, actor.id, old, board_views.moved_board(actor.language), priority=Priority.BOARD
     )

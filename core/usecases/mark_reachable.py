@@ -5,7 +5,7 @@ from core.usecases.delivered import customer_returned
 from core.usecases.out_of_touch import lose_touch
 from core.usecases.presence import customer_unblocked
 from core.usecases.reachability import bot_is_blocked, bot_is_welcome
-from core.usecases.telling import forget_echoes
+from core.usecases.repeats import forget_echoes
 
 
 async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from core.domain import cards
 from core.domain.effects import DeleteRoom, Priority, RemoveFromRoom, SetRoomCommands
+from core.domain.memos import Memo
 from core.domain.people import Operator, Person
 from core.domain.places import Place, PlaceState
 from core.domain.routing import RETURNS_WITHIN, Decision, Reason, choose
@@ -159,4 +159,4 @@ async def _just_passed_on(work: Work, ticket: Ticket, person: Person) -> bool:
 
 async def _is_news(work: Work, ticket: Ticket, person: Person) -> bool:
     """Bot and user account both see who comes in; the ticket's history has it once."""
-    return bool(await work.uow.cards.tell({cards.came(ticket.id, person.id): "told"}))
+    return await work.once(Memo.CAME, ticket.id, person.id)

@@ -61,7 +61,7 @@ async def _show_anew(work: Work, place: Place) -> None:
         chat=place.chat_id,
         title=place.title,
     )
-    await work.uow.cards.tell({cards.desk(ticket.id): ""})  # whatever it showed, it is gone
+    await work.uow.cards.remember({cards.desk(ticket.id): ""})  # whatever it showed, it is gone
     await show_desk(work, ticket, place)
 
 

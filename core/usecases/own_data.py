@@ -1,14 +1,16 @@
 """/mydata: what is kept about somebody, for themselves."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from core.domain import erasure_views
 from core.domain.archive_effects import WriteOwnData
 from core.domain.errors import DeskError
+from core.domain.memos import Memo
 from core.domain.people import Person
 from core.domain.texts import TextKey
 from core.domain.views import Shown
 from core.ports import Work
+from core.usecases.repeats import is_repeat
 from core.usecases.telling import say
 
 AGAIN_AFTER = timedelta(minutes=5)
@@ -22,20 +24,9 @@ async def give_own_data(work: Work, person: Person) -> None:
     customer = await work.customer(person.id)
     if customer is None:
         raise DeskError(TextKey.NOTHING_KEPT)
-    if not await _is_due(work, person.id):
+    if await is_repeat(work, Memo.OWN_DATA, person.id, within=AGAIN_AFTER, lengthens=False):
         raise DeskError(TextKey.OWN_DATA_GIVEN)
     kept = await work.uow.erasures.kept(person.id)
     summary = erasure_views.own_data(customer, kept, customer.language)
     await say(work, person.id, Shown(summary))
     await work.tell(WriteOwnData(person.id))
-
-
-async def _is_due(work: Work, customer_id: int) -> bool:
-    card = f"own-data:{customer_id}"
-    changed = await work.uow.cards.tell({card: work.now.isoformat()})
-    last = changed.get(card)
-    if card in changed and (last is None or work.now - datetime.fromisoformat(last) >= AGAIN_AFTER):
-        return True
-    if last is not None:
-        await work.uow.cards.tell({card: last})
-    return False

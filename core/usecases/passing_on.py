@@ -2,6 +2,7 @@
 
 from core.domain import cards, staff_views
 from core.domain.effects import RemoveFromRoom, ShowCard
+from core.domain.memos import Memo
 from core.domain.people import Operator
 from core.domain.places import PlaceKind
 from core.domain.tickets import Ticket, TicketEventKind
@@ -63,14 +64,14 @@ async def leave_room(work: Work, ticket: Ticket, operator_id: int) -> None:
         await work.tell(RemoveFromRoom(place.id, place.chat_id, operator_id), ticket.id)
         await hide_commands(work, ticket, operator_id)
         # Whoever comes back later is news again.
-        await work.uow.cards.tell({cards.came(ticket.id, operator_id): "left"})
+        await work.once(Memo.CAME, ticket.id, operator_id, word="left")
     operator = await work.operator(operator_id)
     customer = await work.customer(ticket.customer_id)
     card = cards.operator(ticket.id, operator_id)
     if operator is None or customer is None or not operator.started_bot:
         return
     shown = staff_views.passed_card(ticket, customer, operator.language)
-    if ticket.active_at is not None and await work.uow.cards.tell({card: shown.word}):
+    if ticket.active_at is not None and await work.uow.cards.remember({card: shown.word}):
         await work.tell(ShowCard(operator_id, card, shown.text), ticket.id)
 
 

@@ -1,8 +1,9 @@
 """Who is told how the queue stands: each waiting customer their position, each operator on shift
 who waits."""
 
-from core.domain import cards, queue
+from core.domain import queue
 from core.domain.effects import Priority
+from core.domain.memos import Memo
 from core.ports import Work
 from core.usecases.live_boards import refresh_live_boards
 from core.usecases.queue_for_staff import ask_to_show
@@ -19,11 +20,11 @@ async def refresh_queue(work: Work, newcomer: int | None = None) -> None:
     queue anew."""
     waiting = queue.in_order(await work.uow.tickets.queue(LOOKED_AT))
     outlooks = await outlooks_of(work, waiting)
-    words = {cards.position(number): outlook.word for number, outlook in outlooks.items()}
-    changed = await work.uow.cards.tell(words) if words else {}
+    words = {Memo.POSITION.of(number): outlook.word for number, outlook in outlooks.items()}
+    changed = await work.uow.cards.remember(words) if words else {}
     arrival = None
     for ticket in waiting:
-        name = cards.position(ticket.id)
+        name = Memo.POSITION.of(ticket.id)
         if name in changed:
             await show_ticket(work, ticket, outlook=outlooks[ticket.id], priority=Priority.NOTICE)
             if changed[name] in (None, _AWAY):
@@ -36,6 +37,5 @@ async def refresh_queue(work: Work, newcomer: int | None = None) -> None:
 
 async def waits_no_more(work: Work, ticket_id: int) -> None:
     """Somebody has it: if it comes back to the queue, that is news again."""
-    position = cards.position(ticket_id)
-    if await work.uow.cards.told([position]):
-        await work.uow.cards.tell({position: _AWAY})
+    if await work.remembered(Memo.POSITION, ticket_id):
+        await work.once(Memo.POSITION, ticket_id, word=_AWAY)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from core.domain import cards
 from core.domain.audience_effects import ShowQueue
 from core.domain.effects import Priority
+from core.domain.memos import Memo
 from core.domain.people import Operator
 from core.domain.texts import TextKey
 from core.ports import Work
@@ -40,7 +41,7 @@ async def ask_to_show(work: Work, *, arrival: int | None = None) -> None:
     many. `arrival`: a ticket that came to
     wait."""
     if arrival is not None:
-        await work.uow.cards.tell({cards.ARRIVAL: f"{work.now.timestamp():.3f}:{arrival}"})
+        await work.once(Memo.ARRIVAL, word=f"{work.now.timestamp():.3f}:{arrival}")
     await work.tell(ShowQueue(), priority=Priority.BOARD)
 
 
@@ -57,7 +58,7 @@ async def show_to_next(work: Work, effect: ShowQueue, limit: int) -> int | None:
     found = await work.uow.operators.next_with_load(effect.after, limit, lately)
     staff = [each for each in found if each.started_bot]
     names = [name for each in staff for name in _names(each.id)]
-    told = await work.uow.cards.told([cards.ARRIVAL, *names])
+    told = await work.uow.cards.words([Memo.ARRIVAL.of(), *names])
     board = await look_at_queue(work)
     due: list[datetime] = []
     for operator in staff:
@@ -78,13 +79,13 @@ async def _show(
     was_shown = before not in (None, TextKey.QUEUE_EMPTY.value)
     if not board.count and not was_shown:
         return []
-    arrival, last = told.get(cards.ARRIVAL, ""), _Bell.of(told.get(cards.bell(operator.id)))
+    arrival, last = told.get(Memo.ARRIVAL.of(), ""), _Bell.of(told.get(Memo.BELL.of(operator.id)))
     is_news = board.count > 0 and (not was_shown or last is None or last.arrival != arrival)
     if is_news and (last is None or last.at + work.rules.bell_every <= work.now):
         await board.show(operator, before, fresh=True)
         return []
     is_changed = board.word_for(before) != before
-    is_later = status and told.get(cards.status(operator.id)) != board.status
+    is_later = status and told.get(Memo.STATUS.of(operator.id)) != board.status
     if is_changed or is_later:
         await board.show(operator, before)
     return [last.at + work.rules.bell_every] if is_news and last is not None else []
@@ -92,17 +93,17 @@ async def _show(
 
 async def _ring_later(work: Work, due: datetime) -> None:
     """Once, however many wait for it."""
-    stands = (await work.uow.cards.told([cards.BELL_DUE])).get(cards.BELL_DUE)
+    stands = await work.remembered(Memo.BELL_DUE)
     if stands is not None and work.now.timestamp() < float(stands) <= due.timestamp():
         return
-    await work.uow.cards.tell({cards.BELL_DUE: f"{due.timestamp():.3f}"})
+    await work.once(Memo.BELL_DUE, word=f"{due.timestamp():.3f}")
     await work.tell(ShowQueue(later=True), priority=Priority.BOARD, not_before=due)
 
 
 def _names(operator_id: int) -> tuple[str, ...]:
     return (
         cards.queue(operator_id),
-        cards.bell(operator_id),
-        cards.status(operator_id),
+        Memo.BELL.of(operator_id),
+        Memo.STATUS.of(operator_id),
         cards.panel(operator_id),
     )

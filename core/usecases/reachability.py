@@ -1,6 +1,7 @@
 """Operators whom the desk cannot reach: what is to be mended, told to supervisors once for each
 cause, until it works again."""
 
+from core.domain.memos import Memo
 from core.domain.outcomes import Cause, Scope, Unreachable
 from core.domain.people import Operator
 from core.domain.texts import TextKey
@@ -23,7 +24,7 @@ _TEXTS = {
 async def was_invited(work: Work, ticket: Ticket, operator_id: int) -> None:
     """Adding them works; one who never started the bot is to do so all the same."""
     await _count_from_now(work, ticket)
-    await work.uow.cards.tell({_way("invite", operator_id): FINE})
+    await work.once(Memo.REACH, "invite", operator_id, word=FINE)
     operator = await work.operator(operator_id)
     if operator is not None and not operator.started_bot:
         await _tell(work, operator, Cause.BLOCKED, "")
@@ -51,7 +52,7 @@ async def bot_is_blocked(work: Work, operator_id: int) -> None:
 async def bot_is_welcome(work: Work, operator_id: int) -> None:
     """The bot may write to them. Harmless for whoever is no operator."""
     await work.uow.operators.set_started(operator_id, True)
-    await work.uow.cards.tell({_way("bot", operator_id): FINE})
+    await work.once(Memo.REACH, "bot", operator_id, word=FINE)
 
 
 async def no_way(work: Work, ticket: Ticket, operator_id: int, scope: Scope) -> bool:
@@ -77,13 +78,9 @@ async def _count_from_now(work: Work, ticket: Ticket) -> None:
 
 
 async def _tell(work: Work, operator: Operator, cause: Cause, reason: str) -> None:
-    way = _way("bot" if cause is Cause.BLOCKED else "invite", operator.id)
+    way = "bot" if cause is Cause.BLOCKED else "invite"
     word = cause.value if cause in _TEXTS else f"{cause.value}:{reason}"
-    if not await work.uow.cards.tell({way: word[:100]}):
+    if not await work.once(Memo.REACH, way, operator.id, word=word[:100]):
         return
     key = _TEXTS.get(cause, TextKey.SUPERVISOR_MEND_OTHER)
     await tell_supervisors(work, key, operator=operator.tag, reason=reason)
-
-
-def _way(way: str, operator_id: int) -> str:
-    return f"reach:{way}:{operator_id}"

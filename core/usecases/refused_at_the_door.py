@@ -9,11 +9,12 @@ served there at once.
 
 from datetime import datetime
 
-from core.domain import cards, views
+from core.domain import views
 from core.domain.effects import ApproveJoin
 from core.domain.errors import DeskError
 from core.domain.hours import clock_time
 from core.domain.ladder import Rung
+from core.domain.memos import Memo
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketStatus
 from core.domain.views import Shown
@@ -47,7 +48,7 @@ async def kept_waiting(work: Work, row: OutboxEffect, effect: ApproveJoin, until
     if person_id == ticket.customer_id and await _served_in_bot(work, ticket):
         return
     await work.tell(effect, ticket.id, not_before=until)
-    if not await work.uow.cards.tell({cards.door(ticket.id, person_id): "waits"}):
+    if not await work.once(Memo.DOOR, ticket.id, person_id, word="waits"):
         return
     time = clock_time(until, work.now, work.rules.time_zone)
     text = views.text(

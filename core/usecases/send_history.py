@@ -5,6 +5,7 @@ from datetime import timedelta
 from core.domain import views
 from core.domain.effects import SendTranscript
 from core.domain.errors import DeskError
+from core.domain.memos import Memo
 from core.domain.people import Role
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket
@@ -28,7 +29,7 @@ async def send_history(work: Work, actor_id: int, ticket_id: int) -> None:
     actor = await staff_member(work, actor_id)
     if not actor.started_bot:
         raise DeskError(TextKey.START_BOT_FIRST)
-    if await is_repeat(work, f"history:{ticket_id}:{actor_id}", AGAIN_AFTER):
+    if await is_repeat(work, Memo.HISTORY, ticket_id, actor_id, within=AGAIN_AFTER):
         return
     sees_phone = actor.role is Role.SUPERVISOR or work.rules.phone_to_operators
     await _send(work, ticket, actor_id, actor.language, with_phone=sees_phone)
@@ -42,10 +43,10 @@ async def history_for_desk(work: Work, chat_id: int, actor_id: int, ticket_id: i
     actor = await work.operator(actor_id)
     if actor is not None and actor.started_bot:
         sees_phone = actor.role is Role.SUPERVISOR or work.rules.phone_to_operators
-        if not await is_repeat(work, f"history:{ticket_id}:{actor_id}", AGAIN_AFTER):
+        if not await is_repeat(work, Memo.HISTORY, ticket_id, actor_id, within=AGAIN_AFTER):
             await _send(work, ticket, actor_id, actor.language, with_phone=sees_phone)
         return True
-    if not await is_repeat(work, f"history:{ticket_id}:{chat_id}", AGAIN_AFTER):
+    if not await is_repeat(work, Memo.HISTORY, ticket_id, chat_id, within=AGAIN_AFTER):
         sees_phone = work.rules.phone_to_operators
         await _send(work, ticket, chat_id, work.rules.desk_language, with_phone=sees_phone)
     return False

@@ -2,6 +2,7 @@
 `settle_effect`)."""
 
 from core.domain.effects import SendText, ShowCard
+from core.domain.memos import Memo
 from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from core.domain.places import PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
@@ -65,7 +66,7 @@ async def topic_shaped(work: Work, row: OutboxEffect, effect: ShapeTopic, outcom
     if isinstance(outcome, Sent) or await gone(work, row, outcome):
         return
     # What it was told to look like, it does not: the next change is to be tried.
-    await work.uow.cards.tell({f"look:{effect.place_id}": "refused"})
+    await work.once(Memo.LOOK, effect.place_id, word="refused")
     await report_failure(work, row, _reason(outcome), tell=False)
 
 

@@ -19,7 +19,7 @@ async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
 
 async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
     """That instead of the panel."""
-    await work.uow.cards.tell({cards.panel(operator_id): shown.word})
+    await work.uow.cards.remember({cards.panel(operator_id): shown.word})
     await work.tell(
         ShowCard(operator_id, cards.panel(operator_id), shown.text, shown.buttons, fresh),
         lasts=PROMPT_LASTS,
@@ -32,7 +32,7 @@ async def follow_panel(work: Work, operator: Operator, waiting: int, told: str |
     if told is None or told.startswith(TextKey.PANEL_LEAVING.value):
         return
     shown = staff_views.panel(operator, waiting)
-    if not await work.uow.cards.tell({cards.panel(operator.id): shown.word}):
+    if not await work.uow.cards.remember({cards.panel(operator.id): shown.word}):
         return
     await work.tell(
         ShowCard(operator.id, cards.panel(operator.id), shown.text, shown.buttons),

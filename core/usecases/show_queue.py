@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from core.domain import cards, queue, staff_views, views
 from core.domain.effects import Priority, ShowCard
+from core.domain.memos import Memo
 from core.domain.pages import clipped, part
 from core.domain.people import Customer, Operator
 from core.domain.staff_views import Line
@@ -86,13 +87,12 @@ class Board:
         page = clipped(page, len(self.waiting))
         told = {
             cards.queue(operator.id): self.word(page),
-            cards.status(operator.id): self.status,
+            Memo.STATUS.of(operator.id): self.status,
         }
-        cards_shown = self.work.uow.cards
         if fresh:
-            arrival = (await cards_shown.told([cards.ARRIVAL])).get(cards.ARRIVAL, "")
-            told[cards.bell(operator.id)] = f"{self.work.now.timestamp():.3f} {arrival}"
-        await cards_shown.tell(told)
+            arrival = await self.work.remembered(Memo.ARRIVAL) or ""
+            told[Memo.BELL.of(operator.id)] = f"{self.work.now.timestamp():.3f} {arrival}"
+        await self.work.uow.cards.remember(told)
         lines = await self._lines(operator, page)
         shown = staff_views.queue_card(operator.language, lines, self.count, page, self.minutes)
         await self.work.tell(

@@ -7,14 +7,16 @@ from core.domain import cards, periods, spreadsheets, statistics_views, views
 from core.domain.budget import day_of
 from core.domain.effects import Priority, SendChart, SendDocument, ShowCard
 from core.domain.errors import DeskError
+from core.domain.memos import Memo
 from core.domain.periods import Period
 from core.domain.statistics import Facts, by_operator, course, summary
 from core.domain.statistics_views import account_lines, calendar_card, statistics_card
 from core.domain.texts import StatsKey
 from core.domain.views import Shown
 from core.ports import Work
+from core.usecases.repeats import is_repeat
 from core.usecases.supervising import supervisor
-from core.usecases.telling import PROMPT_LASTS, is_echo
+from core.usecases.telling import PROMPT_LASTS
 
 
 async def show_statistics(work: Work, actor_id: int, words: str) -> None:
@@ -102,7 +104,7 @@ async def _show(
         actor.language,
         page,
     )
-    fresh = fresh and not await is_echo(work, cards.statistics(actor_id))
+    fresh = fresh and not await is_repeat(work, Memo.ASKED, cards.statistics(actor_id))
     await _show_card(work, actor_id, shown, fresh=fresh)
     await _draw(work, actor_id, period, facts, actor.language, fresh=fresh)
 

@@ -11,6 +11,7 @@ from core.domain.groups import (
     seen_from,
     trouble_word,
 )
+from core.domain.memos import Memo
 from core.domain.outcomes import Cause, Outcome, Rejected, Sent
 from core.domain.people import Operator, Person, Role
 from core.domain.places import PlaceKind, PlaceState
@@ -22,8 +23,9 @@ from core.usecases.accounts import is_ours
 from core.usecases.choose_language import language_for
 from core.usecases.keep_groups import add_group, group_stands, is_busy, look_at, look_at_chat
 from core.usecases.lost_groups import lose_group
+from core.usecases.repeats import is_repeat
 from core.usecases.show_groups import show_groups
-from core.usecases.telling import is_echo, say
+from core.usecases.telling import say
 
 FORUM_EVERY = 180
 """Seconds between two looks at whether a forum that is in use still has topics."""
@@ -137,7 +139,7 @@ async def look_again(work: Work, chat_id: int) -> None:
     if group is None or group.cause is None or group.cause in WANTED:
         return
     turn = int(work.now.timestamp()) // LOOK_EVERY
-    if await work.uow.cards.tell({f"look:{chat_id}": str(turn)}):
+    if await work.once(Memo.LOOK, chat_id, word=str(turn)):
         await look_at(work, group)
 
 
@@ -152,7 +154,7 @@ async def look_whether_forum(work: Work, chat_id: int) -> None:
     if group is None or not group.is_usable or group.use is not GroupUse.FORUM:
         return
     turn = int(work.now.timestamp()) // FORUM_EVERY
-    if await work.uow.cards.tell({f"look:{chat_id}": f"forum {turn}"}):
+    if await work.once(Memo.LOOK, chat_id, word=f"forum {turn}"):
         await look_at(work, group)
 
 
@@ -195,7 +197,7 @@ async def _actor(work: Work, person: Person | None, chat_id: int) -> Operator | 
     actor = None if person is None else await work.operator(person.id)
     if actor is not None and actor.role is Role.SUPERVISOR:
         return actor
-    if not await is_echo(work, f"group:{chat_id}:no"):
+    if not await is_repeat(work, Memo.ASKED, "group", chat_id, "no"):
         key = RelayKey.GROUP_WHO_ASKS if person is None else RelayKey.GROUP_SUPERVISORS_ONLY
         language = "en" if person is None else await language_for(work, person)
         await _answer(work, chat_id, key, language)

@@ -7,21 +7,19 @@ from core.domain import asking_views, cards, here_views, staff_views, views
 from core.domain.audience_effects import TellSupervisors
 from core.domain.effects import Priority, SendText, ShowCard
 from core.domain.hours import opening
+from core.domain.memos import Memo
 from core.domain.outlook import Outlook
 from core.domain.people import Customer, Operator
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.staff_views import Note
-from core.domain.texts import Key, Rows, TextKey, Value
+from core.domain.texts import Key, Rows, Value
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.desk_cards import desk_card_of
+from core.usecases.repeats import is_repeat
 from core.usecases.waiting import outlook_of
 from core.usecases.whereabouts import is_relayed
-
-ECHO = timedelta(seconds=2)
-"""Whoever asks for the same again within that has not seen the answer yet: ten taps are one
-wish."""
 
 PROMPT_LASTS = timedelta(minutes=15)
 """A prompt that comes later than that answers what nobody remembers having asked."""
@@ -59,7 +57,7 @@ async def prompt(
 ) -> None:
     """Tell a customer what they can do; once, when they ask for it many times in a moment, unless
     it answers a message of theirs (`reply_to`) or is about `each` thing that they did."""
-    if reply_to is None and not each and await is_echo(work, f"{customer.id}:{key.value}"):
+    if reply_to is None and not each and await is_repeat(work, Memo.ASKED, customer.id, key.value):
         return
     shown = Shown(views.text(key, customer.language, name=customer.name, **(values or {})), buttons)
     await say(work, customer.id, shown, lasts=PROMPT_LASTS, reply_to=reply_to)
@@ -82,9 +80,9 @@ async def show(
     `fresh`: at the end of the chat, where it was not put a moment ago, or `each` time."""
     # What one group was told shows in no other: its ticket may just be moving.
     word = shown.word if chat_id > 0 else f"{shown.word}@{chat_id}"
-    changed = await work.uow.cards.tell({card: word})
+    changed = await work.uow.cards.remember({card: word})
     if fresh or changed.get(card, "") is None:
-        echo = await is_echo(work, card)
+        echo = await is_repeat(work, Memo.ASKED, card)
         fresh = fresh and (each or not echo)
     if not changed and not fresh:
         return
@@ -93,24 +91,6 @@ async def show(
         ticket_id,
         priority=priority,
     )
-
-
-async def is_echo(work: Work, what: str) -> bool:
-    """Whether the same was asked for a moment ago; asking again makes the moment longer."""
-    name, moment = f"asked:{what}", work.now.timestamp()
-    changed = await work.uow.cards.tell({name: f"{moment:.3f}"})
-    before = changed.get(name, f"{moment:.3f}")
-    return before is not None and moment - float(before) < ECHO.total_seconds()
-
-
-async def forget_echoes(work: Work, customer_id: int) -> None:
-    """Whoever let the bot in again has not seen what it wrote before."""
-    told = [f"{customer_id}:{key.value}" for key in (TextKey.ASK_CONTACT, TextKey.WELCOME)]
-    told.append(cards.topics(customer_id))
-    ticket = await work.uow.tickets.open_of(customer_id)
-    if ticket is not None:
-        told.append(cards.ticket(ticket.id))
-    await work.uow.cards.tell({f"asked:{what}": "0" for what in told})
 
 
 async def show_ticket(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from core.domain.memos import Memo
 from core.domain.places import Place
 from core.domain.relay_effects import ShapeTopic
 from core.domain.tickets import Ticket, TicketStatus
@@ -54,4 +55,4 @@ async def keep_look(work: Work, ticket: Ticket, place: Place) -> None:
 
 async def look_was(work: Work, place_id: int, look: Look) -> bool:
     """Remember that the topic looks so from now on; False when it did before."""
-    return bool(await work.uow.cards.tell({f"look:{place_id}": look.word}))
+    return await work.once(Memo.LOOK, place_id, word=look.word)

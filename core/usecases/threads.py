@@ -6,6 +6,7 @@ from core.domain import cards
 from core.domain.effects import SendText
 from core.domain.groups import GroupUse
 from core.domain.ladder import Cannot
+from core.domain.memos import Memo
 from core.domain.messages import Said
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.relay_effects import CreateTopic, DeleteTopic
@@ -123,7 +124,7 @@ async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
     )
     if place.chat_id is not None:
         await uow.copies.forget(number, place.chat_id)
-    await uow.cards.tell({cards.desk(number): "lost"})
+    await uow.cards.remember({cards.desk(number): "lost"})
     return await work.ticket(number)
 
 
@@ -146,7 +147,7 @@ async def hear_closed(work: Work, place: Place, said: Said) -> None:
     once for each ticket."""
     if place.kind is not PlaceKind.THREAD or place.state is not PlaceState.CLEAN:
         return
-    if await work.uow.cards.tell({f"closed-thread:{place.id}": str(place.uses)}):
+    if await work.once(Memo.CLOSED_THREAD, place.id, word=str(place.uses)):
         await _say_there(work, place, RelayKey.THREAD_IS_CLOSED, None, reply_to=said.message_id)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from core.domain import cards, queue
+from core.domain import queue
 from core.domain.groups import GroupUse
+from core.domain.memos import Memo
 from core.domain.outlook import Outlook, desk_outlook, outlook, outlooks
 from core.domain.rules import Topic
 from core.domain.tickets import Ticket
@@ -56,7 +57,7 @@ async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
 
 async def has_waited(work: Work, ticket: Ticket) -> bool:
     """Whether its customer was told to wait: what comes then must ring."""
-    return bool(await work.uow.cards.told([cards.position(ticket.id)]))
+    return await work.remembered(Memo.POSITION, ticket.id) is not None
 
 
 async def outlook_on(work: Work, topic: Topic) -> Outlook:

@@ -73,7 +73,7 @@ async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id:
     """The list goes. Harmless when pressed twice."""
     if await work.uow.cards.at(chat_id, message_id) != cards.withdrawing(ticket_id):
         return
-    await work.uow.cards.tell({cards.withdrawing(ticket_id): "done"})
+    await work.uow.cards.remember({cards.withdrawing(ticket_id): "done"})
     await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
 
 

@@ -23,7 +23,7 @@ def _put(insert: Any) -> Any:
 
 def _show(insert: Any) -> Any:
     new = insert(cards_shown)
-    # Of two transactions that tell the same at once only one is told that it was new.
+    # Of two transactions that write the same at once only one hears that it was new.
     return new.on_conflict_do_update(
         index_elements=[cards_shown.c.card],
         set_={"word": new.excluded.word},
@@ -63,20 +63,20 @@ class SqlCards(Repository):
         values = {"card": card, "chat_id": chat_id, "message_id": message_id}
         await self._execute(_PUT[self._is_postgresql], values)
 
-    async def tell(self, shown: Mapping[str, str]) -> dict[str, str | None]:
-        """Remember what cards show; returns those that showed something else, and what that was."""
+    async def remember(self, shown: Mapping[str, str]) -> dict[str, str | None]:
+        """What cards show and what memos say; returns those that had another word, with that."""
         if not shown:
             return {}
         known = {row.card: row.word for row in await self._all(_SHOWN, {"names": list(shown)})}
         changed: dict[str, str | None] = {}
-        # In order, so that two who tell the same cards do not wait for each other.
+        # In order, so that two who write the same cards do not wait for each other.
         for card in sorted(card for card, word in shown.items() if known.get(card) != word):
             values = {"card": card, "word": shown[card]}
             if await self._changed(_SHOW[self._is_postgresql], values):
                 changed[card] = known.get(card)
         return changed
 
-    async def told(self, names: Collection[str]) -> dict[str, str]:
-        """Of those that were told."""
+    async def words(self, names: Collection[str]) -> dict[str, str]:
+        """The words of those that have one."""
         rows = await self._all(_SHOWN, {"names": list(names)}) if names else []
         return {row.card: row.word for row in rows}

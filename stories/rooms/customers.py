@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from core.domain.actions import Verb
 from core.domain.rules import Topic
-from core.usecases.telling import ECHO
+from core.usecases.repeats import ECHO
 from sandbox.people import Person, Seen
 from stories import acts
 from stories.stage import Stage

@@ -178,10 +178,10 @@ async def test_cards(database: SqlDatabase) -> None:
         await uow.cards.put("ticket:1", 5, 10)
         await uow.cards.put("ticket:1", 5, 11)
         assert await uow.cards.find("ticket:1") == (5, 11)
-        assert await uow.cards.tell({}) == {}
-        assert await uow.cards.tell({"a": "x", "b": "y"}) == {"a": None, "b": None}
-        assert await uow.cards.tell({"a": "x", "b": "z", "c": "q"}) == {"b": "y", "c": None}
-        assert await uow.cards.tell({"a": "x", "b": "z"}) == {}
+        assert await uow.cards.remember({}) == {}
+        assert await uow.cards.remember({"a": "x", "b": "y"}) == {"a": None, "b": None}
+        assert await uow.cards.remember({"a": "x", "b": "z", "c": "q"}) == {"b": "y", "c": None}
+        assert await uow.cards.remember({"a": "x", "b": "z"}) == {}
 
 
 async def test_account_states(database: SqlDatabase) -> None:
@@ -217,7 +217,7 @@ async def test_of_many_who_tell_the_same_at_once_one_is_told_that_it_is_new(
 ) -> None:
     async def tell() -> dict[str, str | None]:
         async with database.unit_of_work() as uow:
-            return await uow.cards.tell({"came:1:2": "told"})
+            return await uow.cards.remember({"came:1:2": "told"})
 
     told = await asyncio.gather(*(tell() for _ in range(10)))
     assert sorted(told, key=len) == [{}] * 9 + [{"came:1:2": None}]

@@ -67,7 +67,7 @@ async def test_a_failing_part_is_begun_ever_more_slowly_and_said_once(
     gaps = [after - before for before, after in pairwise(failing.begun)]
     assert all(gap >= pause for gap, pause in zip(gaps, (0.02, 0.06, 0.18, 0.18), strict=True))
     async with container.work() as work:
-        assert (await work.uow.cards.told(["part:bot"])) == {"part:bot": "fails"}
+        assert (await work.uow.cards.words(["part:bot"])) == {"part:bot": "fails"}
 
 
 async def test_another_reason_is_said_too(

@@ -340,6 +340,18 @@ async def test_own_data_is_given_once_in_a_while(desk: Desk) -> None:
     await desk.do(give_own_data, WHO)
 
 
+async def test_what_an_earlier_version_remembered_still_counts(desk: Desk) -> None:
+    await staff(desk)
+    await a_talk(desk)
+    async with desk.work() as work:
+        await work.uow.cards.remember({f"own-data:{ANN}": desk.now.isoformat()})
+    desk.later(minutes=4)
+    with pytest.raises(DeskError, match="own-data-given"):
+        await desk.do(give_own_data, WHO)
+    desk.later(minutes=2)
+    await desk.do(give_own_data, WHO)
+
+
 async def test_a_disk_that_will_never_do_it_is_told(desk: Desk) -> None:
     await staff(desk)
     await a_talk(desk)

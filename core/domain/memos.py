@@ -1,0 +1,71 @@
+"""What the desk remembers of having said or done, so that it is said or done once."""
+
+from enum import StrEnum
+
+
+class Memo(StrEnum):
+    """What for; its value is how the rows' names begin, kept for those of earlier versions. Below
+    each stands what its key is of, and which words are remembered by it."""
+
+    ASKED = "asked"
+    """By a card or a text of somebody: when it was last asked for (seconds since 1970)."""
+    CALLED = "called"
+    """Ticket: when a supervisor was last called to it."""
+    HISTORY = "history"
+    """Ticket, and who or which chat got the customer's transcript: when they last did."""
+    OWN_DATA = "own-data"
+    """Customer: when they last got what is kept of them."""
+
+    CAME = "came"
+    """Ticket, person: `told` that they came into its room, or `left` since."""
+    DOOR = "door"
+    """Ticket, person: told that they have to wait before they are let in."""
+    DENIED = "denied"
+    """Ticket: the day, and why no place was to be had then."""
+    NO_ROOMS = "no-rooms"
+    """Cause: the last day on which supervisors heard of it."""
+    FAILED = "failed"
+    """Ticket, kind of effect: told to supervisors."""
+    POSITION = "position"
+    """Ticket: what its waiting customer was last told of their place in line; `-` once it waits
+    no more."""
+
+    WHOSE = "whose"
+    """Chat, message: its author was asked whom that answer is for."""
+    CLOSED_THREAD = "closed-thread"
+    """Place: the use after which staff heard that words in the topic go nowhere."""
+    HELD_UP = "held-up"
+    """Ticket, chat: until when words on their way there are held up, or `arrived`; the card of that
+    name tells it."""
+    LOOK = "look"
+    """Place: how its topic looks. Group: the turn in which it was last looked at."""
+
+    ARRIVAL = "queue-arrival"
+    """Of the queue: who came to wait last, and when."""
+    BELL = "bell"
+    """Operator: when the queue last rang for them, and for which arrival."""
+    BELL_DUE = "bell-due"
+    """Of the queue: when the bells ring that had to wait for their minute."""
+    STATUS = "status"
+    """Operator: what the queue's message last told them."""
+
+    REACH = "reach"
+    """Way (`bot`, `invite`), operator: why they are not reached by it, or `fine`."""
+    VERDICT = "verdict-on"
+    """Account: what Telegram refused it, or `well`."""
+    CHATS = "chats-of"
+    """Account: whether it is in `many` chats or in `few`."""
+    PART = "part"
+    """Part of the desk: whether it `works` or `fails`."""
+    DISK = "disk-refuses"
+    """The last day on which supervisors heard of it."""
+    DATABASE = "database-writes"
+    """When the database was last tried."""
+    ARCHIVE_CHAT = "archive-chat"
+    """The archive's chat: `well`, or `failed`."""
+    ARCHIVE_BIG = "archive-big"
+    """Ticket: told that its archive is too big to be sent."""
+
+    def of(self, *key: int | str) -> str:
+        """The name of a row."""
+        return ":".join([self.value, *map(str, key)])
