@@ -2,7 +2,8 @@
 chat all the time."""
 
 from core.domain import cards
-from core.domain.places import Place, PlaceKind
+from core.domain.ladder import Wait
+from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.routing import Decision
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
@@ -11,6 +12,14 @@ from core.usecases.at_place import show_at
 from core.usecases.copying import bring_up
 from core.usecases.telling import show_operator, show_ticket
 from core.usecases.waiting import has_waited
+
+
+async def goes_to(work: Work, ticket: Ticket, found: Place | Wait) -> bool:
+    """A place was looked for: the talk begins there, if that is one of the staff's and ready; a
+    room waits for its customer. False when there is none."""
+    if isinstance(found, Place) and found.kind.is_relayed and found.state is PlaceState.READY:
+        await talk_begins(work, ticket, found)
+    return isinstance(found, Place)
 
 
 async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:

@@ -9,7 +9,6 @@ from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.relay_effects import RestoreTitle
 from core.domain.tickets import Ticket
 from core.ports import Work
-from core.usecases.arrival import talk_begins
 
 USES = {Rung.DESK: GroupUse.DESK, Rung.OVERFLOW: GroupUse.OVERFLOW, Rung.THREAD: GroupUse.FORUM}
 
@@ -19,23 +18,22 @@ async def rungs_there(work: Work) -> dict[Rung, Can | Cannot]:
     return {rung: Can() for rung, use in USES.items() if await work.uow.groups.usable(use)}
 
 
-async def take_desk(work: Work, ticket: Ticket) -> Cannot | None:
-    """A free desk is the ticket's, renamed and with its card; by a conditional update, so that two
-    never share one."""
+async def take_desk(work: Work, ticket: Ticket) -> Place | Cannot:
+    """A free desk is the ticket's, and renamed; by a conditional update, so that two never share
+    one."""
     place = await work.uow.places.take_desk(ticket.id, work.now)
     if place is None or place.chat_id is None:
         return Cannot("all_busy")
     await work.uow.tickets.set_place(ticket.id, place.id)
-    await settle_in(work, ticket, place)
-    return None
+    await call_by(work, ticket, place)
+    return place
 
 
-async def settle_in(work: Work, ticket: Ticket, place: Place) -> None:
-    """The desk is the ticket's: its group is called by it, the card comes, and the words."""
+async def call_by(work: Work, ticket: Ticket, place: Place) -> None:
+    """The desk is the ticket's: its group is called by it."""
     if place.chat_id is not None:
         title = SetTitle(place.chat_id, await _title(work, ticket))
         await work.tell(title, ticket.id)
-    await talk_begins(work, ticket, place)
 
 
 async def _title(work: Work, ticket: Ticket) -> str:
@@ -45,7 +43,7 @@ async def _title(work: Work, ticket: Ticket) -> str:
     return desk_views.group_title(ticket, topic, "" if customer is None else customer.name)
 
 
-async def take_overflow(work: Work, ticket: Ticket) -> Cannot | None:
+async def take_overflow(work: Work, ticket: Ticket) -> Place | Cannot:
     """A share of the overflow group is the ticket's."""
     groups = await work.uow.groups.usable(GroupUse.OVERFLOW)
     if not groups:
@@ -61,8 +59,7 @@ async def take_overflow(work: Work, ticket: Ticket) -> Cannot | None:
         ticket_id=ticket.id,
     )
     await work.uow.tickets.set_place(ticket.id, place.id)
-    await talk_begins(work, ticket, place)
-    return None
+    return place
 
 
 async def leave_desk(work: Work, place: Place) -> bool:

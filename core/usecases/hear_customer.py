@@ -9,6 +9,7 @@ from core.domain.rules import Topic
 from core.domain.texts import RelayKey
 from core.domain.tickets import Ticket
 from core.ports import Work
+from core.usecases.arrival import goes_to
 from core.usecases.opened import note_opening, tell_if_waiting
 from core.usecases.placing import find_place
 from core.usecases.pull_queue import pull_queue
@@ -96,7 +97,7 @@ async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
     await note_opening(work, ticket)
     await customer_said(work, ticket, said, None)
     if topic.place is PlaceKind.DESK:
-        await find_place(work, ticket)
+        await goes_to(work, ticket, await find_place(work, ticket))
     else:
         await pull_queue(work)
     await tell_if_waiting(work, ticket)

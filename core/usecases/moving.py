@@ -4,8 +4,9 @@ from core.domain import cards, desk_views
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
+from core.usecases.arrival import goes_to, talk_begins
 from core.usecases.desk_cards import parts_of
-from core.usecases.desks import leave_desk, settle_in
+from core.usecases.desks import call_by, leave_desk
 from core.usecases.placing import find_place
 from core.usecases.telling import show, show_ticket
 from core.usecases.threads import leave_thread
@@ -33,7 +34,8 @@ async def move_ticket(work: Work, ticket: Ticket) -> bool:
         await _leave(work, current, left)
     waits = await work.ticket(current.id) or current
     # Whoever waits for a room has been offered one; who talks already is not sent into a room.
-    found = await find_place(work, waits, rooms=waits.status is TicketStatus.OFFERED)
+    place = await find_place(work, waits, rooms=waits.status is TicketStatus.OFFERED)
+    found = await goes_to(work, waits, place)
     if not found and waits.status is TicketStatus.ACTIVE:
         await _wait_again(work, waits)
     if left is not None and left.chat_id is not None:
@@ -69,7 +71,7 @@ async def seat_waiting(work: Work) -> list[int]:
         # Holds the ticket's row: of two who look at once the second sees the place.
         if not await work.uow.tickets.moves(ticket.id, ticket.place_id, None):
             continue
-        if not await find_place(work, ticket):
+        if not await goes_to(work, ticket, await find_place(work, ticket)):
             break
         seated.append(ticket.id)
     return seated
@@ -116,7 +118,8 @@ async def _takes(work: Work, desk: Place, ticket: Ticket) -> bool:
         await _leave(work, ticket, old)
     await work.uow.places.give(desk.id, ticket.id)
     current = await work.ticket(ticket.id) or ticket
-    await settle_in(work, current, desk)
+    await call_by(work, current, desk)
+    await talk_begins(work, current, desk)
     if old is not None and old.chat_id is not None:
         await say_where(work, ticket.id, old.chat_id)
     return True

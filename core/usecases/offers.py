@@ -7,6 +7,7 @@ from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.domain.waiting import before, in_minutes
 from core.ports import Work
+from core.usecases.arrival import goes_to
 from core.usecases.cancel_ticket import abandon
 from core.usecases.placing import find_place
 from core.usecases.pull_queue import pull_queue
@@ -62,5 +63,5 @@ async def offer_ran_out(work: Work, ticket_id: int) -> bool:
         return True
     extended = work.now + work.rules.offer_lasts
     if await work.uow.tickets.extend_offer(ticket.id, extended) and place is None:
-        await find_place(work, ticket)
+        await goes_to(work, ticket, await find_place(work, ticket))
     return False

@@ -21,6 +21,7 @@ from core.domain.room_effects import KeepTitle
 from core.domain.tickets import Ticket, TicketStatus
 from core.ports import Work
 from core.usecases.archiving import put_away
+from core.usecases.arrival import goes_to
 from core.usecases.denied import place_denied
 from core.usecases.desks import leave_desk, rungs_there, take_desk, take_overflow
 from core.usecases.telling import show_ticket
@@ -35,13 +36,13 @@ async def find_place(
     not_before: datetime | None = None,
     *,
     rooms: bool = True,
-) -> bool:
+) -> Place | Wait:
     """Take a place for the ticket, down the ladder from its topic's kind; a new room is made not
     before that time. Rooms are for tickets that an operator holds: without `rooms`, and for topics
     that desks serve, there are none.
 
-    False when none can be had: the ticket then waits for the earliest time at which one may be
-    (`sweep` asks again), or for a room that becomes clean (`serve_waiting`).
+    `Wait` when none can be had: until the earliest time at which one may be (`sweep` asks again),
+    or for a room that becomes clean (`serve_waiting`). The caller goes on (`arrival.goes_to`).
     """
     kind = work.rules.topic(ticket.topic).place
     can: dict[Rung, Can | Cannot] = await rungs_there(work)
@@ -53,23 +54,23 @@ async def find_place(
         step = descend(kind, can)
         if isinstance(step, Wait):
             await place_denied(work, ticket, step)
-            return False
+            return step
         # A claim is a conditional update: only taking the rung tells whether it can be had.
-        refusal = await _take(work, ticket, step.rung, attempt, not_before)
-        if refusal is None:
-            return True
-        can[step.rung] = refusal
+        taken = await _take(work, ticket, step.rung, attempt, not_before)
+        if isinstance(taken, Place):
+            return taken
+        can[step.rung] = taken
 
 
 async def _take(
     work: Work, ticket: Ticket, rung: Rung, attempt: int, not_before: datetime | None
-) -> Cannot | None:
+) -> Place | Cannot:
     match rung:
         case Rung.CLEAN_ROOM:
             return await _take_clean(work, ticket, attempt)
         case Rung.NEW_ROOM:
             made = await make_room(work, ticket, attempt=attempt, not_before=not_before)
-            return Cannot(made.cause.value, made.until) if isinstance(made, Denied) else None
+            return Cannot(made.cause.value, made.until) if isinstance(made, Denied) else made
         case Rung.THREAD:
             return await take_thread(work, ticket)
         case Rung.DESK:
@@ -123,7 +124,7 @@ async def serve_waiting(work: Work) -> list[int]:
         ticket = await work.ticket(waiting.id)
         if ticket is None or ticket.place_id is not None:
             continue
-        if not await find_place(work, ticket):
+        if not await goes_to(work, ticket, await find_place(work, ticket)):
             break
         served.append(ticket.id)
         current = await work.ticket(ticket.id)
@@ -199,7 +200,7 @@ async def keep_title(work: Work, chat_id: int, ticket_id: int | None) -> None:
     await work.tell(KeepTitle(chat_id), ticket_id)
 
 
-async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Cannot | None:
+async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Place | Cannot:
     place = await work.uow.places.claim_clean(PlaceKind.ROOM, ticket.id, work.now)
     if place is None or place.chat_id is None:
         return Cannot("none_clean")
@@ -208,4 +209,4 @@ async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Cannot | None
     await work.tell(title, ticket.id)
     link = CreateJoinLink(place.chat_id, place.id, attempt)
     await work.tell(link, ticket.id)
-    return None
+    return place

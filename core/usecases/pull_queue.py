@@ -9,6 +9,7 @@ from core.domain.routing import RETURNS_WITHIN, Decision, Reason, choose
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.activation import activate
+from core.usecases.arrival import goes_to
 from core.usecases.placing import find_place
 from core.usecases.queue_board import refresh_queue, waits_no_more
 from core.usecases.telling import show_ticket
@@ -79,7 +80,7 @@ async def start_offer(
         return False
     await work.note(ticket.id, TicketEventKind.OFFERED, **decision.details())
     if place is None:
-        await find_place(work, ticket)
+        await goes_to(work, ticket, await find_place(work, ticket))
     offered = await work.ticket(ticket.id)
     if offered is not None:
         await show_ticket(work, offered)

@@ -19,6 +19,7 @@ from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketStatus
 from core.domain.views import Shown
 from core.ports import OutboxEffect, Work
+from core.usecases.arrival import goes_to
 from core.usecases.desks import rungs_there
 from core.usecases.placing import find_place, leave_place
 from core.usecases.request_to_join import may_enter
@@ -85,7 +86,7 @@ async def _served_in_bot(work: Work, ticket: Ticket) -> bool:
     await leave_place(work, room)
     await work.uow.places.let_go(room.id)
     current = await work.ticket(ticket.id) or ticket
-    return await find_place(work, current, rooms=False)
+    return await goes_to(work, current, await find_place(work, current, rooms=False))
 
 
 async def _may_stay(work: Work) -> bool:

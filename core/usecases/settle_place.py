@@ -21,6 +21,7 @@ from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
 from core.usecases.accounts import account_passed_over, account_works, watch_chats
 from core.usecases.archiving import put_away
+from core.usecases.arrival import goes_to
 from core.usecases.denied import place_denied
 from core.usecases.desks import rungs_there
 from core.usecases.failures import report_failure
@@ -148,7 +149,8 @@ async def _link_waits(
     await work.uow.tickets.set_place(ticket.id, None)
     if await rungs_there(work):
         await _drop(work, row, place.id, effect.chat_id)
-        await find_place(work, replace(ticket, place_id=None), rooms=False)
+        found = await find_place(work, replace(ticket, place_id=None), rooms=False)
+        await goes_to(work, ticket, found)
         return True
     await place_denied(work, ticket, Wait(until, {}))  # its customer reads that it takes longer
     await work.uow.tickets.set_place(ticket.id, place.id)
@@ -251,7 +253,8 @@ async def _another_place(
     if ticket.status is TicketStatus.OFFERED:
         pause = min(FIRST_PAUSE * 2 ** min(attempt - 1, 10), LONGEST_PAUSE)
         again = None if of_account else work.now + pause
-        await find_place(work, replace(ticket, place_id=None), attempt + 1, again)
+        found = await find_place(work, replace(ticket, place_id=None), attempt + 1, again)
+        await goes_to(work, ticket, found)
 
 
 async def _door_opened(

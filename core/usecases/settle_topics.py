@@ -9,6 +9,7 @@ from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, Sha
 from core.domain.texts import RelayKey
 from core.domain.tickets import TicketStatus
 from core.ports import OutboxEffect, Work
+from core.usecases.arrival import goes_to, talk_begins
 from core.usecases.failures import report_failure
 from core.usecases.moving import move_ticket
 from core.usecases.placing import find_place
@@ -32,7 +33,7 @@ async def topic_created(
         return
     uow, thread_id = work.uow, int(outcome.value["thread_id"])
     if await uow.places.thread_created(effect.place_id, effect.chat_id, thread_id, work.now):
-        await thread_is_there(work, effect.place_id)
+        await _begin(work, effect.place_id)
         ticket = await work.ticket(row.ticket_id)
         if ticket is not None and ticket.status is TicketStatus.QUEUED:
             await pull_queue(work)
@@ -52,7 +53,7 @@ async def topic_appeared(work: Work, chat_id: int, thread_id: int, title: str) -
     wishes = await uow.places.threads_titled(title)
     for place in wishes:
         if await uow.places.thread_created(place.id, chat_id, thread_id, work.now):
-            await thread_is_there(work, place.id)
+            await _begin(work, place.id)
             return True
     # The answer to the call may have been taken in meanwhile.
     if not wishes or await uow.places.by_chat(chat_id, thread_id) is not None:
@@ -110,7 +111,7 @@ async def _not_created(
     await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING])
     await report_failure(work, row, _reason(outcome))
     ticket = await work.ticket(number) if waits else None
-    if ticket is None or await find_place(work, ticket):
+    if ticket is None or await goes_to(work, ticket, await find_place(work, ticket)):
         return
     if ticket.status is TicketStatus.OFFERED:
         return
@@ -120,6 +121,12 @@ async def _not_created(
         await make_thread(work, ticket, effect.chat_id, work.now + AGAIN_AFTER)
     else:
         await move_ticket(work, ticket)
+
+
+async def _begin(work: Work, place_id: int) -> None:
+    whose = await thread_is_there(work, place_id)
+    if whose is not None:
+        await talk_begins(work, *whose)
 
 
 async def _delete(work: Work, effect: CreateTopic, thread_id: int) -> None:

@@ -14,7 +14,6 @@ from core.domain.texts import RelayKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import text
 from core.ports import Work
-from core.usecases.arrival import talk_begins
 from core.usecases.telling import show_ticket
 from core.usecases.thread_look import keep_look, look_of, look_was
 
@@ -22,23 +21,23 @@ AGAIN_AFTER = timedelta(minutes=1)
 """After Telegram refused a topic the ladder goes on without one for so long."""
 
 
-async def take_thread(work: Work, ticket: Ticket) -> Cannot | None:
+async def take_thread(work: Work, ticket: Ticket) -> Place | Cannot:
     """The customer's topic is opened again, or one is made; the talk begins when it is there."""
     forums = await work.uow.groups.usable(GroupUse.FORUM)
     if not forums:
         return Cannot("no_forum")
     chat_id = forums[0].chat_id
-    if work.rules.thread_per_customer and await _take_kept(work, ticket, chat_id):
-        return None
+    kept = await _take_kept(work, ticket, chat_id) if work.rules.thread_per_customer else None
+    if kept is not None:
+        return kept
     if await work.uow.places.refused(PlaceKind.THREAD, work.now - AGAIN_AFTER):
         return Cannot("refused", work.now + AGAIN_AFTER)
-    await make_thread(work, ticket, chat_id)
-    return None
+    return await make_thread(work, ticket, chat_id)
 
 
 async def make_thread(
     work: Work, ticket: Ticket, chat_id: int, not_before: datetime | None = None
-) -> None:
+) -> Place:
     """Ask for a new topic in that forum, which is the ticket's place from now on."""
     look = await look_of(work, await work.ticket(ticket.id) or ticket)
     place = await work.uow.places.add(
@@ -56,47 +55,44 @@ async def make_thread(
     await work.tell(
         CreateTopic(chat_id, place.id, look.title, look.icon), ticket.id, not_before=not_before
     )
+    return place
 
 
-async def _take_kept(work: Work, ticket: Ticket, chat_id: int) -> bool:
+async def _take_kept(work: Work, ticket: Ticket, chat_id: int) -> Place | None:
     """The topic that the customer has, also one that is still being made for a ticket which ended
     meanwhile."""
     places = work.uow.places
     kept = await places.thread_of(ticket.customer_id, chat_id)
     if kept is None:
-        return False
-    if kept.state is PlaceState.CREATING:
-        if not await places.inherit(kept.id, ticket.id):
-            return False
-        await work.uow.tickets.set_place(ticket.id, kept.id)
-        return True
-    place = await places.take(kept.id, ticket.id, work.now)
-    if place is None:
-        return False
-    await work.uow.tickets.set_place(ticket.id, place.id)
-    await talk_begins(work, ticket, place)
-    return True
+        return None
+    if kept.state is not PlaceState.CREATING:
+        place = await places.take(kept.id, ticket.id, work.now)
+    else:
+        place = kept if await places.inherit(kept.id, ticket.id) else None
+    if place is not None:
+        await work.uow.tickets.set_place(ticket.id, place.id)
+    return place
 
 
-async def thread_is_there(work: Work, place_id: int) -> None:
-    """The topic was made: the talk begins in it, or goes on. Without a ticket that waits for it,
-    it is closed and kept for its customer."""
+async def thread_is_there(work: Work, place_id: int) -> tuple[Ticket, Place] | None:
+    """The topic was made: whose talk begins in it now, or goes on. Without a ticket that waits for
+    it, it is closed and kept for its customer."""
     place = await work.place(place_id)
     if place is None or place.ticket_id is None:
-        return
+        return None
     # Holds the ticket's row: this waits for whoever is just ending the ticket, and what its
     # customer says now comes after it.
     waits = await work.uow.tickets.moves(place.ticket_id, place.id, place.id)
     ticket = await work.ticket(place.ticket_id)
     if ticket is None or not waits:
         await leave_thread(work, place)
-        return
+        return None
     kinds = (TicketEventKind.PLACE_TAKEN, TicketEventKind.PLACE_LOST)
     last = await work.uow.tickets.last_event(ticket.id, kinds)
     lost = last is not None and last.kind is TicketEventKind.PLACE_LOST
     if lost and last is not None and last.details.get("kind") == PlaceKind.THREAD:
         await _say_there(work, place, RelayKey.THREAD_MADE_ANEW, ticket)
-    await talk_begins(work, ticket, place)
+    return ticket, place
 
 
 async def leave_thread(work: Work, place: Place) -> None:
