@@ -58,6 +58,15 @@ def messages(language: str, *, commands: bool = False) -> dict[str, set[str]]:
     return found
 
 
+def places(language: str) -> dict[str, list[str]]:
+    """The files of that language, each with its keys and headings' depths in their order."""
+    line = re.compile(r"^(?:#+(?= )|[a-z][a-z0-9-]*(?= =))", re.MULTILINE)
+    return {
+        file.name: line.findall(file.read_text(encoding="utf-8"))
+        for file in (LOCALES / language).iterdir()
+    }
+
+
 ENGLISH = messages("en")
 
 
@@ -85,6 +94,12 @@ def test_languages_take_the_values_that_the_domain_declares() -> None:
     assert set(wanted) == {key.value for key in KEYS}
     for language in LANGUAGES:
         assert messages(language) == wanted, language
+
+
+def test_a_text_stands_at_the_same_place_in_every_language() -> None:
+    english = places("en")
+    for language in LANGUAGES:
+        assert places(language) == english, language
 
 
 def test_commands_are_the_same_in_every_language() -> None:

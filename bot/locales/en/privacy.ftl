@@ -1,51 +1,4 @@
-### Feedback, own data, their erasure, and the archive.
-
-## What customers think of a ticket
-
-stars = { $stars ->
-    [1] ★☆☆☆☆
-    [2] ★★☆☆☆
-    [3] ★★★☆☆
-    [4] ★★★★☆
-   *[other] ★★★★★
-}
-button-stars = { $stars } ⭐
-button-no-comment = No comment, thanks
-rated-ask-comment =
-    <b>Ticket #{ $ticket }</b>
-    You gave us { $stars } — thank you!
-    Would you like to add a few words? Just write them here as your next message.
-rated =
-    <b>Ticket #{ $ticket }</b>
-    You gave us { $stars } — thank you!
-    If anything else comes up, we are here.
-rated-with-comment =
-    <b>Ticket #{ $ticket }</b>
-    You gave us { $stars } and told us why. Thank you, we read every word!
-    If anything else comes up, we are here.
-cannot-be-rated = This ticket cannot be rated.
-rating-is-kept = Your rating is kept already and cannot be changed any more. Thank you!
-supervisor-rating =
-    ⚠️ Ticket #{ $ticket } was rated { $stars }
-    Customer: { $customer }
-    Operator: { $operator }
-supervisor-rating-comment =
-    ⚠️ Ticket #{ $ticket } was rated { $stars }
-    Customer: { $customer }
-    Operator: { $operator }
-    “{ $comment }”
-feedback-list =
-    <b>{ $count ->
-        [one] { $count } rating
-       *[other] { $count } ratings
-    }</b>
-    { $list }
-feedback-line = { $stars } #{ $ticket }, { $customer } → { $operator }
-feedback-line-comment =
-    { $stars } #{ $ticket }, { $customer } → { $operator }
-    “{ $comment }”
-feedback-none = Nobody has rated a ticket yet.
-name-forgotten = a customer whose data were erased
+### Own data, and their erasure. In English.
 
 ## What is kept about a customer
 
@@ -107,16 +60,13 @@ erasure-granted-sent =
     }
 erasure-refused = The request of { $customer } to erase their data was refused by { $supervisor }. Everything stays.
 no-erasures = Nobody is waiting for their data to be erased.
+name-forgotten = a customer whose data were erased
+
+## What could not be erased
+
 supervisor-files-left = ⚠️ The data of { $customer } are erased, but their files could not be removed from the disk: { $reason }. Please delete their folder by hand.
-
-## The archive
-
-archive-caption =
-    <b>Ticket #{ $ticket }</b>
-    Customer: { $customer }
-    Topic: { $topic }
-archive-too-big =
-    <b>Ticket #{ $ticket }</b>
-    Customer: { $customer }
-    The archive has { $megabytes } MB, which is more than a bot may send. It is kept on disk: { $path }
-supervisor-archive-chat = ⚠️ Archives of tickets cannot be sent to the chat { $chat }: { $reason }. They are kept on disk. Please look at ARCHIVE_CHAT_ID, and whether the bot may write there.
+supervisor-left-in-group = ⚠️ A customer’s data were erased, but { $count ->
+    [one] one message of or to them
+   *[other] { $count } messages of or to them
+} could not be deleted from the group “{ $group }”. Please delete by hand what is left there.
+supervisor-topic-left = ⚠️ A customer’s data were erased, but their topic in “{ $group }” could not be deleted. Please delete it by hand: it is the one without a ticket.

@@ -1,4 +1,4 @@
-### Statistics and the live board, in English.
+### Statistics and the live board. In English.
 
 ## Statistics
 
@@ -37,6 +37,10 @@ stats-rating = { $whole }.{ $tenth } ★ ({ $count ->
         [one] { $count } rating
        *[other] { $count } ratings
     })
+stats-rating-solved = { $rating } · solved: { $percent }% of { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+}
 stats-no-rating = no ratings
 stats-nothing = –
 stats-choose-first = Which days? Please choose the first one.

@@ -1,4 +1,4 @@
-### Forum topics of the staff, and what the customer sees meanwhile in the bot's chat, in English.
+### Forum topics of the staff, and what the customer sees meanwhile in the bot's chat. In English.
 
 here-waiting =
     { $card }
@@ -30,7 +30,3 @@ enter-here =
     <b>Ticket #{ $ticket }</b>
     Customer: { $customer }
     This customer is answered from a staff group. The button takes you there.
-why-thread-taken = { $time } served in a forum topic
-why-desk-taken = { $time } served in the group “{ $title }”
-why-thread-lost = { $time } the forum topic was lost
-why-desk-lost = { $time } the group was lost

@@ -1,55 +1,6 @@
-### Отзывы, собственные данные, их удаление и архив.
+### Own data, and their erasure. In Russian.
 
-## Что клиенты думают об обращении
-
-stars = { $stars ->
-    [1] ★☆☆☆☆
-    [2] ★★☆☆☆
-    [3] ★★★☆☆
-    [4] ★★★★☆
-   *[other] ★★★★★
-}
-button-stars = { $stars } ⭐
-button-no-comment = Без комментария, спасибо
-rated-ask-comment =
-    <b>Обращение №{ $ticket }</b>
-    Ваша оценка: { $stars }. Спасибо!
-    Хотите добавить пару слов? Просто напишите их здесь следующим сообщением.
-rated =
-    <b>Обращение №{ $ticket }</b>
-    Ваша оценка: { $stars }. Спасибо!
-    Если понадобится что-то ещё — мы рядом.
-rated-with-comment =
-    <b>Обращение №{ $ticket }</b>
-    Ваша оценка: { $stars }, и вы рассказали почему. Спасибо, мы читаем каждое слово!
-    Если понадобится что-то ещё — мы рядом.
-cannot-be-rated = Это обращение нельзя оценить.
-rating-is-kept = Ваша оценка уже сохранена, изменить её нельзя. Спасибо!
-supervisor-rating =
-    ⚠️ Обращение №{ $ticket } получило оценку { $stars }
-    Клиент: { $customer }
-    Оператор: { $operator }
-supervisor-rating-comment =
-    ⚠️ Обращение №{ $ticket } получило оценку { $stars }
-    Клиент: { $customer }
-    Оператор: { $operator }
-    «{ $comment }»
-feedback-list =
-    <b>{ $count ->
-        [one] { $count } оценка
-        [few] { $count } оценки
-        [many] { $count } оценок
-       *[other] { $count } оценки
-    }</b>
-    { $list }
-feedback-line = { $stars } №{ $ticket }, { $customer } → { $operator }
-feedback-line-comment =
-    { $stars } №{ $ticket }, { $customer } → { $operator }
-    «{ $comment }»
-feedback-none = Пока никто не оценил обращение.
-name-forgotten = клиент, чьи данные удалены
-
-## Что хранится о клиенте
+## What is kept about a customer
 
 own-data =
     <b>Что мы о вас храним</b>
@@ -83,7 +34,7 @@ own-data-file = Всё, что мы о вас храним, на этот мом
 own-data-given = Вы получили свои данные всего несколько минут назад. Попробуйте, пожалуйста, немного позже.
 nothing-kept = Мы ничего о вас не храним.
 
-## Удаление данных
+## Erasing data
 
 forget-ask =
     <b>Удалить ваши данные?</b>
@@ -121,16 +72,14 @@ erasure-granted-sent =
     }
 erasure-refused = Просьба клиента { $customer } удалить данные отклонена по решению { $supervisor }. Всё остаётся.
 no-erasures = Никто не просит удалить свои данные.
+name-forgotten = клиент, чьи данные удалены
+
+## What could not be erased
+
 supervisor-files-left = ⚠️ Данные клиента { $customer } удалены, но файлы не удалось убрать с диска: { $reason }. Удалите, пожалуйста, его папку вручную.
-
-## Архив
-
-archive-caption =
-    <b>Обращение №{ $ticket }</b>
-    Клиент: { $customer }
-    Тема: { $topic }
-archive-too-big =
-    <b>Обращение №{ $ticket }</b>
-    Клиент: { $customer }
-    В архиве { $megabytes } МБ, это больше, чем может отправить бот. Он хранится на диске: { $path }
-supervisor-archive-chat = ⚠️ Архивы обращений не удаётся отправить в чат { $chat }: { $reason }. Они хранятся на диске. Проверьте, пожалуйста, ARCHIVE_CHAT_ID и может ли бот туда писать.
+supervisor-left-in-group = ⚠️ Данные клиента удалены, но { $count ->
+    [one] { $count } сообщение от него или ему не удалось
+    [few] { $count } сообщения от него или ему не удалось
+   *[many] { $count } сообщений от него или ему не удалось
+} удалить из группы «{ $group }». Пожалуйста, удалите оставшееся вручную.
+supervisor-topic-left = ⚠️ Данные клиента удалены, но его тему в группе «{ $group }» удалить не удалось. Пожалуйста, удалите её вручную: это тема, у которой нет обращения.

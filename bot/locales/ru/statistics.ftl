@@ -1,6 +1,6 @@
-### Статистика и живая доска, по-русски.
+### Statistics and the live board. In Russian.
 
-## Статистика
+## Statistics
 
 stats-card =
     <b>{ $period }</b>
@@ -41,6 +41,10 @@ stats-rating = { $whole },{ $tenth } ★ ({ $count ->
         [many] { $count } оценок
        *[other] { $count } оценки
     })
+stats-rating-solved = { $rating } · решено: { $percent }% из { $count ->
+    [one] { $count } ответа
+   *[other] { $count } ответов
+}
 stats-no-rating = без оценок
 stats-nothing = –
 stats-choose-first = За какие дни? Выберите, пожалуйста, первый.
@@ -86,7 +90,7 @@ button-weekday = { $weekday ->
 button-day = { $day }
 button-no-day = ·
 
-## Живая доска
+## Live board
 
 board-card =
     { $queue }

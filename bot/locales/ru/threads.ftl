@@ -1,4 +1,4 @@
-### Темы форума сотрудников и то, что тем временем видит клиент в чате с ботом, по-русски.
+### Forum topics of the staff, and what the customer sees meanwhile in the bot's chat. In Russian.
 
 here-waiting =
     { $card }
@@ -30,7 +30,3 @@ enter-here =
     <b>Обращение №{ $ticket }</b>
     Клиент: { $customer }
     Этому клиенту отвечают из группы сотрудников. Кнопка ведёт туда.
-why-thread-taken = { $time } обслуживается в теме форума
-why-desk-taken = { $time } обслуживается в группе «{ $title }»
-why-thread-lost = { $time } тема форума потеряна
-why-desk-lost = { $time } группа потеряна

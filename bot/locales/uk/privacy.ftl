@@ -1,55 +1,6 @@
-### Відгуки, власні дані, їх видалення та архів.
+### Own data, and their erasure. In Ukrainian.
 
-## Що клієнти думають про звернення
-
-stars = { $stars ->
-    [1] ★☆☆☆☆
-    [2] ★★☆☆☆
-    [3] ★★★☆☆
-    [4] ★★★★☆
-   *[other] ★★★★★
-}
-button-stars = { $stars } ⭐
-button-no-comment = Без коментаря, дякую
-rated-ask-comment =
-    <b>Звернення №{ $ticket }</b>
-    Ваша оцінка: { $stars }. Дякуємо!
-    Хочете додати кілька слів? Просто напишіть їх тут наступним повідомленням.
-rated =
-    <b>Звернення №{ $ticket }</b>
-    Ваша оцінка: { $stars }. Дякуємо!
-    Якщо знадобиться щось іще — ми поруч.
-rated-with-comment =
-    <b>Звернення №{ $ticket }</b>
-    Ваша оцінка: { $stars }, і ви розповіли чому. Дякуємо, ми читаємо кожне слово!
-    Якщо знадобиться щось іще — ми поруч.
-cannot-be-rated = Це звернення не можна оцінити.
-rating-is-kept = Вашу оцінку вже збережено, змінити її не можна. Дякуємо!
-supervisor-rating =
-    ⚠️ Звернення №{ $ticket } отримало оцінку { $stars }
-    Клієнт: { $customer }
-    Оператор: { $operator }
-supervisor-rating-comment =
-    ⚠️ Звернення №{ $ticket } отримало оцінку { $stars }
-    Клієнт: { $customer }
-    Оператор: { $operator }
-    «{ $comment }»
-feedback-list =
-    <b>{ $count ->
-        [one] { $count } оцінка
-        [few] { $count } оцінки
-        [many] { $count } оцінок
-       *[other] { $count } оцінки
-    }</b>
-    { $list }
-feedback-line = { $stars } №{ $ticket }, { $customer } → { $operator }
-feedback-line-comment =
-    { $stars } №{ $ticket }, { $customer } → { $operator }
-    «{ $comment }»
-feedback-none = Ще ніхто не оцінив звернення.
-name-forgotten = клієнт, чиї дані видалено
-
-## Що зберігається про клієнта
+## What is kept about a customer
 
 own-data =
     <b>Що ми про вас зберігаємо</b>
@@ -83,7 +34,7 @@ own-data-file = Усе, що ми про вас зберігаємо, стано
 own-data-given = Ви отримали свої дані лише кілька хвилин тому. Спробуйте, будь ласка, трохи пізніше.
 nothing-kept = Ми нічого про вас не зберігаємо.
 
-## Видалення даних
+## Erasing data
 
 forget-ask =
     <b>Видалити ваші дані?</b>
@@ -121,16 +72,14 @@ erasure-granted-sent =
     }
 erasure-refused = Прохання клієнта { $customer } видалити дані відхилено за рішенням { $supervisor }. Усе лишається.
 no-erasures = Ніхто не просить видалити свої дані.
+name-forgotten = клієнт, чиї дані видалено
+
+## What could not be erased
+
 supervisor-files-left = ⚠️ Дані клієнта { $customer } видалено, але файли не вдалося прибрати з диска: { $reason }. Видаліть, будь ласка, його теку вручну.
-
-## Архів
-
-archive-caption =
-    <b>Звернення №{ $ticket }</b>
-    Клієнт: { $customer }
-    Тема: { $topic }
-archive-too-big =
-    <b>Звернення №{ $ticket }</b>
-    Клієнт: { $customer }
-    Архів має { $megabytes } МБ, а це більше, ніж може надіслати бот. Він зберігається на диску: { $path }
-supervisor-archive-chat = ⚠️ Архіви звернень не вдається надіслати до чату { $chat }: { $reason }. Вони зберігаються на диску. Перевірте, будь ласка, ARCHIVE_CHAT_ID і чи може бот туди писати.
+supervisor-left-in-group = ⚠️ Дані клієнта видалено, але { $count ->
+    [one] { $count } повідомлення від нього або йому не вдалося
+    [few] { $count } повідомлення від нього або йому не вдалося
+   *[many] { $count } повідомлень від нього або йому не вдалося
+} видалити з групи «{ $group }». Будь ласка, видаліть решту вручну.
+supervisor-topic-left = ⚠️ Дані клієнта видалено, але його тему в групі «{ $group }» видалити не вдалося. Будь ласка, видаліть її вручну: це тема, у якої немає звернення.

@@ -1,6 +1,6 @@
-### Статистика й жива дошка, українською.
+### Statistics and the live board. In Ukrainian.
 
-## Статистика
+## Statistics
 
 stats-card =
     <b>{ $period }</b>
@@ -41,6 +41,10 @@ stats-rating = { $whole },{ $tenth } ★ ({ $count ->
         [many] { $count } оцінок
        *[other] { $count } оцінки
     })
+stats-rating-solved = { $rating } · вирішено: { $percent }% з { $count ->
+    [one] { $count } відповіді
+   *[other] { $count } відповідей
+}
 stats-no-rating = без оцінок
 stats-nothing = –
 stats-choose-first = За які дні? Оберіть, будь ласка, перший.
@@ -86,7 +90,7 @@ button-weekday = { $weekday ->
 button-day = { $day }
 button-no-day = ·
 
-## Жива дошка
+## Live board
 
 board-card =
     { $queue }

@@ -1,4 +1,4 @@
-### Теми форуму співробітників і те, що тим часом бачить клієнт у чаті з ботом, українською.
+### Forum topics of the staff, and what the customer sees meanwhile in the bot's chat. In Ukrainian.
 
 here-waiting =
     { $card }
@@ -30,7 +30,3 @@ enter-here =
     <b>Звернення №{ $ticket }</b>
     Клієнт: { $customer }
     Цьому клієнтові відповідають із групи співробітників. Кнопка веде туди.
-why-thread-taken = { $time } обслуговується в темі форуму
-why-desk-taken = { $time } обслуговується в групі «{ $title }»
-why-thread-lost = { $time } тему форуму втрачено
-why-desk-lost = { $time } групу втрачено

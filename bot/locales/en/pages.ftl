@@ -1,5 +1,0 @@
-### Turning the pages of lists, in English.
-
-button-before = ◀️ Back a page
-button-after = Next page ▶️
-button-back = Back
