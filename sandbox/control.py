@@ -19,14 +19,13 @@ from aiohttp import web
 
 from sandbox.faults import Face, Fault, Faults, Way
 from sandbox.people.codec import pack, unpack
-from sandbox.people.hands import Hands
+from sandbox.people.hands import OPERATIONS, Hands
 from sandbox.people.views import Door
 from sandbox.state.model import Refused
 
 log = logging.getLogger(__name__)
 MAX_BODY = 256 * 1024 * 1024  # bytes: files travel in it
 MAX_WAIT = 60.0  # seconds of one waiting call
-_HANDS = frozenset(name for name in vars(Hands) if not name.startswith("_"))
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
@@ -46,7 +45,9 @@ class ControlServer:
         self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None
-        self._calls: dict[str, Callable[..., Any]] = {name: getattr(hands, name) for name in _HANDS}
+        self._calls: dict[str, Callable[..., Any]] = {
+            name: getattr(hands, name) for name in OPERATIONS
+        }
         self._calls |= {
             "door": door,
             "faults.add": self._add_fault,

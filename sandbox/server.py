@@ -17,7 +17,7 @@ from sandbox.mtproto.keys import KeyStore
 from sandbox.mtproto.limits import TELEGRAMS, Limits
 from sandbox.mtproto.rsa import ServerKey
 from sandbox.mtproto.server import Connection
-from sandbox.people import LocalHands, People, Ref
+from sandbox.people import Hands, People, Ref
 from sandbox.people.views import Door
 from sandbox.state.world import World
 
@@ -71,7 +71,7 @@ class Sandbox:
         self.world = World(clock, seed)
         self.world.login_code = login_code
         self.faults = Faults()
-        self._hands = LocalHands(self.world)
+        self._hands = Hands(self.world)
         self.people = People(self._hands, bot)
         self.server_key = server_key or _key_of_this_process()
         self.bot_api = BotApiServer(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import TypeVar, Unpack
 from urllib.parse import parse_qs, urlsplit
 
 from sandbox.people.groups import GroupGoer
 from sandbox.people.sight import Sight
-from sandbox.people.views import Account, Answer, Button, ChatView, Seen, Sightings, Visit
+from sandbox.people.views import Account, Answer, Button, Changes, ChatView, Seen, Sightings, Visit
 from sandbox.people.writing import Ref
 from sandbox.state.model import Refused
 
@@ -112,25 +112,10 @@ class Person(GroupGoer):
         """Where a group's link leads, without following it. INVITE_HASH_EXPIRED if it is over."""
         return await self._hands.look_at_link(self.id, url)
 
-    async def changes(
-        self,
-        *,
-        first_name: str | None = None,
-        last_name: str | None = None,
-        username: str | None = None,
-        phone: str | None = None,
-        language_code: str | None = None,
-    ) -> None:
+    async def changes(self, **changes: Unpack[Changes]) -> None:
         """Change what is given of oneself, an empty text takes away: others see it with the next
         thing one does. USERNAME_OCCUPIED, PHONE_NUMBER_OCCUPIED."""
-        self.account = await self._hands.change_account(
-            self.id,
-            first_name=first_name,
-            last_name=last_name,
-            username=username,
-            phone=phone,
-            language_code=language_code,
-        )
+        self.account = await self._hands.change_account(self.id, **changes)
         self.name = self.account.name
 
     # People -------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 
 from sandbox.state.model import Entity
 
@@ -165,6 +165,36 @@ class Account:
     def name(self) -> str:
         """As Telegram shows it."""
         return f"{self.first_name} {self.last_name or ''}".strip()
+
+
+class Traits(TypedDict, total=False):
+    """What may be said of a new account.
+
+    Without `phone` it gets one made up. `password` is its second factor. `invite_privacy`
+    (everybody, contacts, nobody): who may add the person to groups. `hides_forwards`: messages of
+    theirs that are forwarded say a name and no account. `dc` is the data centre where the account
+    and its files live.
+    """
+
+    last_name: str | None
+    username: str | None
+    phone: str | None
+    language_code: str | None
+    password: str | None
+    invite_privacy: str
+    hides_forwards: bool
+    user_id: int | None
+    dc: int
+
+
+class Changes(TypedDict, total=False):
+    """What somebody changes of themselves; an empty text takes away."""
+
+    first_name: str | None
+    last_name: str | None
+    username: str | None
+    phone: str | None
+    language_code: str | None
 
 
 @dataclass(frozen=True, slots=True)

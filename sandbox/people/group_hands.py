@@ -11,8 +11,8 @@ from sandbox.state.model import ChatKind, Topic
 from sandbox.state.world import World
 
 
-class LocalGroups:
-    """The part of `LocalHands` that is about groups."""
+class GroupHands:
+    """The part of `Hands` that is about groups."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -26,7 +26,10 @@ class LocalGroups:
         anonymous: bool = False,
         title: str | None = None,
     ) -> int:
-        """Make an administrator; all rights if none is named. The group's id, maybe a new one."""
+        """Make an administrator; all rights if none is named. The group's id, new if it migrated.
+
+        A basic group's administrators have all rights: for anything finer it becomes a supergroup.
+        """
         found = self.world.chats.get(chat)
         finer = bool(rights) or anonymous or title is not None
         if finer and found is not None and found.kind is ChatKind.BASIC:
@@ -40,7 +43,7 @@ class LocalGroups:
         self.world.promote(me, chat, user_id, ())
 
     async def delete_group(self, me: int, chat: int) -> None:
-        """Delete a group for everybody."""
+        """Delete a group for everybody; its creator may."""
         self.world.delete_chat(me, chat)
 
     async def set_title(self, me: int, chat: int, title: str) -> None:
