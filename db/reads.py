@@ -42,8 +42,8 @@ from db.repositories.feedback import SqlFeedbacks
 from db.repositories.messages import SqlMessages
 from db.repositories.operators import SqlOperators
 from db.repositories.oversight import SqlOversight
-from db.repositories.staff_places import PLACED
-from db.repositories.tickets import COLUMNS, SqlTickets, ticket_of
+from db.repositories.rows import PLACE, TICKET, ticket_of
+from db.repositories.tickets import SqlTickets
 
 _E = ticket_events.c
 _EVENTS = (
@@ -66,7 +66,7 @@ _COPIES = (
     .order_by(copies.c.id)
 )
 _PLACES = (
-    select(*PLACED)
+    select(*PLACE)
     .where(
         places.c.id.in_(
             select(messages.c.place_id)
@@ -85,7 +85,7 @@ _ERASURES = (
     .where(_R.customer_id == bindparam("customer"))
     .order_by(_R.id)
 )
-_OPEN = select(*COLUMNS).where(text(OPEN_TICKET)).order_by(tickets.c.id)
+_OPEN = select(*TICKET).where(text(OPEN_TICKET)).order_by(tickets.c.id)
 _STATUSES = select(tickets.c.status, func.count()).group_by(tickets.c.status)
 _UPDATES_WAITING = (
     select(inbox.c.source, func.count(), func.min(inbox.c.received_at))

@@ -53,7 +53,7 @@ class Operators(Protocol):
 
     async def next_with_load(self, after: int, limit: int, since: datetime) -> list[Operator]:
         """The first so many with a higher id than that, by id, of those on shift, and of those off
-        it who hold tickets or gave the last away at or after `since`; their skills are not read."""
+        it who hold tickets or gave the last away at or after `since`."""
 
     async def supervisors(self) -> list[Operator]: ...
 

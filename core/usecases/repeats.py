@@ -1,5 +1,6 @@
 """Ten quick taps are one."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from core.domain import cards
@@ -17,18 +18,26 @@ async def is_repeat(
 ) -> bool:
     """Whether the same was asked for within that time; asking again makes the time longer, unless
     told otherwise."""
-    name, now = memo.of(*key), work.now.timestamp()
-    changed = await work.uow.cards.remember({name: f"{now:.3f}"})
+    name = memo.of(*key)
+    changed = await work.uow.cards.remember({name: f"{work.now.timestamp():.3f}"})
+    if not is_recent(work, name, changed, within):
+        return False
+    last = changed.get(name)
+    if last is not None and not lengthens:
+        await work.uow.cards.remember({name: last})
+    return True
+
+
+def is_recent(
+    work: Work, name: str, changed: Mapping[str, str | None], within: timedelta = ECHO
+) -> bool:
+    """The same, by what remembering the moment answered."""
     last = changed.get(name)
     if last is None:
         return name not in changed
     # Earlier versions kept some of these as a date.
     before = datetime.fromisoformat(last).timestamp() if "T" in last else float(last)
-    if now - before >= within.total_seconds():
-        return False
-    if not lengthens:
-        await work.uow.cards.remember({name: last})
-    return True
+    return work.now.timestamp() - before < within.total_seconds()
 
 
 async def forget_echoes(work: Work, customer_id: int) -> None:

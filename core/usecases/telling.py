@@ -17,7 +17,7 @@ from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.desk_cards import desk_card_of
-from core.usecases.repeats import is_repeat
+from core.usecases.repeats import is_recent, is_repeat
 from core.usecases.waiting import outlook_of
 from core.usecases.whereabouts import is_relayed
 
@@ -80,11 +80,14 @@ async def show(
     `fresh`: at the end of the chat, where it was not put a moment ago, or `each` time."""
     # What one group was told shows in no other: its ticket may just be moving.
     word = shown.word if chat_id > 0 else f"{shown.word}@{chat_id}"
-    changed = await work.uow.cards.remember({card: word})
-    if fresh or changed.get(card, "") is None:
-        echo = await is_repeat(work, Memo.ASKED, card)
-        fresh = fresh and (each or not echo)
-    if not changed and not fresh:
+    asked = Memo.ASKED.of(card)
+    moment = {asked: f"{work.now.timestamp():.3f}"}
+    changed = await work.uow.cards.remember({card: word} | (moment if fresh else {}))
+    if fresh:
+        fresh = each or not is_recent(work, asked, changed)
+    elif changed.get(card, "") is None:
+        await work.uow.cards.remember(moment)
+    if card not in changed and not fresh:
         return
     await work.tell(
         ShowCard(chat_id, card, shown.text, shown.buttons, fresh, pin, thread_id),

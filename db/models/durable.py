@@ -37,12 +37,14 @@ class CardRow(Base):
 
 
 class ShownRow(Base):
-    """What a live card shows, as a short word; it may be known before the card stands anywhere."""
+    """What a live card shows and showed before, as short words; they may be known before the card
+    stands anywhere."""
 
     __tablename__ = "cards_shown"
 
     card: Mapped[str] = mapped_column(primary_key=True)
     word: Mapped[str]
+    before: Mapped[str | None]
 
 
 class StepRow(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import Executable
 
-from core.domain.people import Standing
+from db.memory import Memory
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -20,13 +20,13 @@ class Transaction:
     each.
     """
 
-    __slots__ = ("_later", "connection", "is_postgresql", "standings", "woken")
+    __slots__ = ("_later", "connection", "is_postgresql", "memory", "woken")
 
     def __init__(self, connection: AsyncConnection, is_postgresql: bool) -> None:
         self.connection = connection
         self.is_postgresql = is_postgresql
         self.woken: set[str] = set()
-        self.standings: dict[int, Standing | None] = {}  # as asked for, forgotten at any change
+        self.memory = Memory()
         self._later: dict[Executable, list[Mapping[str, Any]]] = {}
 
     def write_later(self, statement: Executable, row: Mapping[str, Any]) -> None:
@@ -58,18 +58,27 @@ class Repository:
     def _is_postgresql(self) -> bool:
         return self._transaction.is_postgresql
 
+    @property
+    def _memory(self) -> Memory:
+        return self._transaction.memory
+
     async def _execute(
         self,
         statement: Executable,
         values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     ) -> CursorResult[*tuple[Any, ...]]:
         if not statement.is_select:
-            self._transaction.standings.clear()
+            table = getattr(statement, "table", None)
+            self._memory.wrote(None if table is None else table.name)
         return await self._transaction.connection.execute(statement, values)
 
     async def _changed(self, statement: Executable, values: Mapping[str, Any]) -> bool:
         """Whether a conditional change took effect."""
         return (await self._execute(statement, values)).rowcount > 0
+
+    async def _written(self, statement: Executable, values: Mapping[str, Any]) -> AnyRow | None:
+        """The one row that was written, for somebody who remembers it."""
+        return (await self._transaction.connection.execute(statement, values)).one_or_none()
 
     async def _one(self, statement: Executable, values: Mapping[str, Any]) -> AnyRow | None:
         return (await self._execute(statement, values)).one_or_none()

@@ -26,9 +26,9 @@ def _show(insert: Any) -> Any:
     # Of two transactions that write the same at once only one hears that it was new.
     return new.on_conflict_do_update(
         index_elements=[cards_shown.c.card],
-        set_={"word": new.excluded.word},
+        set_={"before": cards_shown.c.word, "word": new.excluded.word},
         where=cards_shown.c.word != new.excluded.word,
-    )
+    ).returning(cards_shown.c.card, cards_shown.c.before)
 
 
 _AT = (
@@ -43,6 +43,9 @@ _SHOWN = select(cards_shown.c.card, cards_shown.c.word).where(
 )
 
 
+FEW = 3
+
+
 class SqlCards(Repository):
     """Where a live card stands."""
 
@@ -50,8 +53,11 @@ class SqlCards(Repository):
 
     async def find(self, card: str) -> tuple[int, int] | None:
         """(chat_id, message_id)."""
-        row = await self._one(_FIND, {"name": card})
-        return None if row is None else (row.chat_id, row.message_id)
+        known = self._memory.cards
+        if card not in known:
+            row = await self._one(_FIND, {"name": card})
+            known[card] = None if row is None else (row.chat_id, row.message_id)
+        return known[card]
 
     async def at(self, chat_id: int, message_id: int) -> str | None:
         """Which card stands there."""
@@ -65,16 +71,15 @@ class SqlCards(Repository):
 
     async def remember(self, shown: Mapping[str, str]) -> dict[str, str | None]:
         """What cards show and what memos say; returns those that had another word, with that."""
+        if len(shown) > FEW:  # most of a long queue's cards show it already: no row is locked
+            known = await self.words(shown)
+            shown = {card: word for card, word in shown.items() if known.get(card) != word}
         if not shown:
             return {}
-        known = {row.card: row.word for row in await self._all(_SHOWN, {"names": list(shown)})}
-        changed: dict[str, str | None] = {}
         # In order, so that two who write the same cards do not wait for each other.
-        for card in sorted(card for card, word in shown.items() if known.get(card) != word):
-            values = {"card": card, "word": shown[card]}
-            if await self._changed(_SHOW[self._is_postgresql], values):
-                changed[card] = known.get(card)
-        return changed
+        rows = [{"card": card, "word": word} for card, word in sorted(shown.items())]
+        found = await self._execute(_SHOW[self._is_postgresql], rows)
+        return {row.card: row.before for row in found}
 
     async def words(self, names: Collection[str]) -> dict[str, str]:
         """The words of those that have one."""

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, exists, func, select, text, update
+from sqlalchemy import and_, bindparam, case, exists, func, select, text, update
 
 from core.domain.people import Customer, Person, Standing
 from core.domain.texts import language_of
-from db.models import OPEN_TICKET, customers, feedback, operators, tickets
-from db.repositories.base import AnyRow, Repository
+from db.models import OPEN_TICKET, customers, feedback, operators, places, tickets
+from db.repositories.base import AnyRow
+from db.repositories.rows import PLACE, TICKET, TicketRows
 from db.repositories.shown import keep_chosen, keep_shown, values_of
 from db.sql import Either, one_of
 
@@ -28,11 +29,17 @@ _COLUMNS = (
 
 _GET = select(*_COLUMNS).where(_C.id == bindparam("customer"))
 _STANDINGS = select(
+    *TICKET,
+    *PLACE,
     *_COLUMNS,
     exists().where(operators.c.id == _C.id, operators.c.removed_at.is_(None)),
-    exists().where(tickets.c.customer_id == _C.id, text(f"tickets.{OPEN_TICKET}")),
     exists().where(feedback.c.customer_id == _C.id, feedback.c.comment.is_(None)),
+).select_from(
+    customers.outerjoin(
+        tickets, and_(tickets.c.customer_id == _C.id, text(f"tickets.{OPEN_TICKET}"))
+    ).outerjoin(places, places.c.id == tickets.c.place_id)
 )
+"""What there is of a customer: their open ticket, its place, and themselves."""
 _STANDING = _STANDINGS.where(_C.id == bindparam("customer"))
 _STANDING_OF_ALL = _STANDINGS.where(one_of(_C.id, "customers"))
 
@@ -72,39 +79,50 @@ def _customer(row: AnyRow) -> Customer:
     return Customer(*row)
 
 
-def _standing(row: AnyRow) -> Standing:
-    *customer, on_staff, has_ticket, may_comment = row
-    return Standing(Customer(*customer), on_staff, has_ticket, may_comment)
-
-
-class SqlCustomers(Repository):
+class SqlCustomers(TicketRows):
     """People who write to the bot."""
 
     __slots__ = ()
 
     async def get(self, customer_id: int) -> Customer | None:
         """By Telegram user id."""
+        known = self._memory.customers.get(customer_id)
+        return known or await self._ask(customer_id)
+
+    async def _ask(self, customer_id: int) -> Customer | None:
         row = await self._one(_GET, {"customer": customer_id})
-        return None if row is None else _customer(row)
+        return None if row is None else self._saw(_customer(row))
+
+    def _saw(self, customer: Customer) -> Customer:
+        self._memory.customers[customer.id] = customer
+        return customer
+
+    def _standing(self, row: AnyRow) -> Standing:
+        has_ticket = row[0] is not None
+        if has_ticket:
+            self._saw_ticket(row)
+        *customer, on_staff, may_comment = row[len(TICKET) + len(PLACE) :]
+        return Standing(self._saw(Customer(*customer)), on_staff, has_ticket, may_comment)
 
     async def standing(self, customer_id: int) -> Standing | None:
         """The customer, and what else there is of them, by one question."""
-        prepared = self._transaction.standings
+        prepared = self._memory.standings
         if customer_id in prepared:
             return prepared[customer_id]
         row = await self._one(_STANDING, {"customer": customer_id})
-        prepared[customer_id] = None if row is None else _standing(row)
+        prepared[customer_id] = None if row is None else self._standing(row)
         return prepared[customer_id]
 
     async def prepare(self, customer_ids: Collection[int]) -> None:
         """Ask about all of them at once."""
         rows = await self._all(_STANDING_OF_ALL, {"customers": list(customer_ids)})
-        found = {row.id: _standing(row) for row in rows}
-        self._transaction.standings.update({each: found.get(each) for each in customer_ids})
+        found = {each.customer.id: each for each in map(self._standing, rows)}
+        self._memory.standings.update({each: found.get(each) for each in customer_ids})
 
     async def seen(self, person: Person, now: datetime) -> Customer:
         """Insert or bring up to date; a language that Telegram does not show this time stays."""
-        known = await self.get(person.id)
+        standing = self._memory.standings.get(person.id)  # nothing was written since
+        known = await self._ask(person.id) if standing is None else standing.customer
         stays = known is not None and (person.language is None or known.language_chosen)
         language = known.language if known and stays else language_of(person.language)
         if known is not None and known == replace(
@@ -126,7 +144,8 @@ class SqlCustomers(Repository):
             "first_seen_at": now,
             "registered_at": None,
         }
-        return _customer((await self._execute(_SEEN[self._is_postgresql], values)).one())
+        made = await self._execute(_SEEN[self._is_postgresql], values)
+        return self._saw(_customer(made.one()))
 
     async def shown(self, person: Person) -> None:
         """Of a known one; nothing is inserted."""

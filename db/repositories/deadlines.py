@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, or_, select
 
 from core.domain.places import PlaceKind
 from core.domain.tickets import Silence, TicketStatus
 from db.models import customers, places, tickets
-from db.repositories.base import Repository
+from db.repositories.rows import CHANGE_TICKET, TicketRows
 from db.repositories.tickets import NO_CLOCK
 
 SECOND = timedelta(seconds=1)
@@ -70,8 +70,7 @@ _UNREACHABLE = (
 )
 
 _EXPECT_ANSWER = (
-    update(tickets)
-    .where(_IT, _ACTIVE)
+    CHANGE_TICKET.where(_IT, _ACTIVE)
     # Somebody else is to speak now: the silence that was is over.
     .values(
         answer_due=bindparam("due"),
@@ -80,30 +79,20 @@ _EXPECT_ANSWER = (
         silence_at=null(),
     )
 )
-_ANSWER_REMINDED = (
-    update(tickets)
-    .where(_IT, _ACTIVE, _T.answer_due.is_not(None), _T.answer_reminded_at.is_(None))
-    .values(answer_reminded_at=bindparam("now"))
+_ANSWER_REMINDED = CHANGE_TICKET.where(
+    _IT, _ACTIVE, _T.answer_due.is_not(None), _T.answer_reminded_at.is_(None)
+).values(answer_reminded_at=bindparam("now"))
+_LOSE = CHANGE_TICKET.where(_IT, _ACTIVE, _T.operator_id == bindparam("holder")).values(
+    status=TicketStatus.QUEUED,
+    operator_id=null(),
+    offered_at=null(),
+    passed_over=_T.operator_id,
+    **NO_CLOCK,
 )
-_LOSE = (
-    update(tickets)
-    .where(_IT, _ACTIVE, _T.operator_id == bindparam("holder"))
-    .values(
-        status=TicketStatus.QUEUED,
-        operator_id=null(),
-        offered_at=null(),
-        passed_over=_T.operator_id,
-        **NO_CLOCK,
-    )
+_OFFER_REMINDED = CHANGE_TICKET.where(_IT, _OFFERED, _T.offer_reminded_at.is_(None)).values(
+    offer_reminded_at=bindparam("now")
 )
-_OFFER_REMINDED = (
-    update(tickets)
-    .where(_IT, _OFFERED, _T.offer_reminded_at.is_(None))
-    .values(offer_reminded_at=bindparam("now"))
-)
-_SOMEBODY_SPOKE = (
-    update(tickets).where(_IT, _AT_WORK).values(silence=Silence.NONE, silence_at=null())
-)
+_SOMEBODY_SPOKE = CHANGE_TICKET.where(_IT, _AT_WORK).values(silence=Silence.NONE, silence_at=null())
 _CUSTOMER_SPOKE = _SOMEBODY_SPOKE.values(customer_spoke_at=bindparam("at"))
 _STAFF_SPOKE = _SOMEBODY_SPOKE.values(
     staff_spoke_at=bindparam("at"),
@@ -115,40 +104,32 @@ _STAFF_SPOKE = _SOMEBODY_SPOKE.values(
         else_=_T.answered_at,
     ),
 )
-_ANSWERED = update(tickets).where(_IT, _ACTIVE).values(answer_due=null(), answer_reminded_at=null())
-_SET_SILENCE = (
-    update(tickets)
-    .where(_IT, _ACTIVE, _T.silence == bindparam("frm"))
-    .values(silence=bindparam("to"), silence_at=bindparam("now"))
+_ANSWERED = CHANGE_TICKET.where(_IT, _ACTIVE).values(answer_due=null(), answer_reminded_at=null())
+_SET_SILENCE = CHANGE_TICKET.where(_IT, _ACTIVE, _T.silence == bindparam("frm")).values(
+    silence=bindparam("to"), silence_at=bindparam("now")
 )
-_LEFT = (
-    update(tickets)
-    .where(
-        _IT,
-        _AT_WORK,
-        _HERE,
-        # Telegram's times are whole seconds; what is older is about an earlier ticket in that room.
-        _T.joined_at < bindparam("second"),
-        or_(_T.left_at.is_(None), _T.left_at < bindparam("at")),
-        or_(_T.returned_at.is_(None), _T.returned_at <= bindparam("at")),
-    )
-    .values(left_at=bindparam("at"))
-)
-_RETURNED = (
-    update(tickets)
-    .where(_IT, _AT_WORK, _AWAY, _T.left_at < bindparam("at"))
-    .values(returned_at=bindparam("at"))
+_LEFT = CHANGE_TICKET.where(
+    _IT,
+    _AT_WORK,
+    _HERE,
+    # Telegram's times are whole seconds; what is older is about an earlier ticket in that room.
+    _T.joined_at < bindparam("second"),
+    or_(_T.left_at.is_(None), _T.left_at < bindparam("at")),
+    or_(_T.returned_at.is_(None), _T.returned_at <= bindparam("at")),
+).values(left_at=bindparam("at"))
+_RETURNED = CHANGE_TICKET.where(_IT, _AT_WORK, _AWAY, _T.left_at < bindparam("at")).values(
+    returned_at=bindparam("at")
 )
 
 
-class SqlDeadlines(Repository):
+class SqlDeadlines(TicketRows):
     """Times in the rows of tickets."""
 
     __slots__ = ()
 
     async def expect_answer(self, ticket_id: int, due: datetime) -> bool:
         """Only while active."""
-        return await self._changed(_EXPECT_ANSWER, {"ticket": ticket_id, "due": due})
+        return await self._changes(_EXPECT_ANSWER, {"ticket": ticket_id, "due": due})
 
     async def answers_due(self, by: datetime) -> list[int]:
         """The longest due first."""
@@ -160,11 +141,11 @@ class SqlDeadlines(Repository):
 
     async def answer_reminded(self, ticket_id: int, now: datetime) -> bool:
         """Once for each deadline."""
-        return await self._changed(_ANSWER_REMINDED, {"ticket": ticket_id, "now": now})
+        return await self._changes(_ANSWER_REMINDED, {"ticket": ticket_id, "now": now})
 
     async def lose(self, ticket_id: int, operator_id: int) -> bool:
         """active → queued, passed over for that holder."""
-        return await self._changed(_LOSE, {"ticket": ticket_id, "holder": operator_id})
+        return await self._changes(_LOSE, {"ticket": ticket_id, "holder": operator_id})
 
     async def offers_due(self, by: datetime) -> list[int]:
         """The longest due first."""
@@ -176,19 +157,19 @@ class SqlDeadlines(Repository):
 
     async def offer_reminded(self, ticket_id: int, now: datetime) -> bool:
         """Once for each offer."""
-        return await self._changed(_OFFER_REMINDED, {"ticket": ticket_id, "now": now})
+        return await self._changes(_OFFER_REMINDED, {"ticket": ticket_id, "now": now})
 
     async def customer_spoke(self, ticket_id: int, at: datetime) -> None:
         """While open."""
-        await self._execute(_CUSTOMER_SPOKE, {"ticket": ticket_id, "at": at})
+        await self._changes(_CUSTOMER_SPOKE, {"ticket": ticket_id, "at": at})
 
     async def staff_spoke(self, ticket_id: int, at: datetime) -> None:
         """While open."""
-        await self._execute(_STAFF_SPOKE, {"ticket": ticket_id, "at": at})
+        await self._changes(_STAFF_SPOKE, {"ticket": ticket_id, "at": at})
 
     async def answered_by_holder(self, ticket_id: int) -> None:
         """No deadline any more."""
-        await self._execute(_ANSWERED, {"ticket": ticket_id})
+        await self._changes(_ANSWERED, {"ticket": ticket_id})
 
     async def unanswered(self, since: datetime) -> list[int]:
         """The longest waiting first."""
@@ -207,16 +188,16 @@ class SqlDeadlines(Repository):
     ) -> bool:
         """From one step to another."""
         values = {"ticket": ticket_id, "to": silence, "now": now, "frm": frm}
-        return await self._changed(_SET_SILENCE, values)
+        return await self._changes(_SET_SILENCE, values)
 
     async def left(self, ticket_id: int, at: datetime) -> bool:
         """Two sources tell of it, and perhaps long after one another."""
         values = {"ticket": ticket_id, "at": at, "second": at + SECOND}
-        return await self._changed(_LEFT, values)
+        return await self._changes(_LEFT, values)
 
     async def returned(self, ticket_id: int, at: datetime) -> bool:
         """After they left, and not before."""
-        return await self._changed(_RETURNED, {"ticket": ticket_id, "at": at})
+        return await self._changes(_RETURNED, {"ticket": ticket_id, "at": at})
 
     async def away(self, since: datetime) -> list[int]:
         """The longest away first."""

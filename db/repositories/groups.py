@@ -26,7 +26,7 @@ _IT = _G.chat_id == bindparam("chat")
 
 _ALL = select(*_COLUMNS).order_by(_G.added_at, _G.chat_id)
 _GET = select(*_COLUMNS).where(_IT)
-_USABLE = _ALL.where(_G.use == bindparam("wanted"), _G.gone_at.is_(None))
+_USABLE = _ALL.where(_G.gone_at.is_(None))
 _TAKE_OUT = (
     update(staff_groups)
     .where(_IT, or_(_G.gone_at.is_(None), _G.trouble != bindparam("why")))
@@ -88,7 +88,9 @@ class SqlStaffGroups(Repository):
 
     async def usable(self, use: GroupUse) -> list[StaffGroup]:
         """By the time they were added."""
-        return [StaffGroup(*row) for row in await self._all(_USABLE, {"wanted": use})]
+        if self._memory.groups is None:
+            self._memory.groups = [StaffGroup(*row) for row in await self._all(_USABLE)]
+        return [group for group in self._memory.groups if group.use is use]
 
     async def put(
         self, chat_id: int, use: GroupUse, title: str, now: datetime, added_by: int | None

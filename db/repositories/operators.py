@@ -1,6 +1,6 @@
 """core.ports.Operators."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,12 @@ _ON_STAFF = _O.removed_at.is_(None)
 _OPEN_SHIFT = and_(shifts.c.operator_id == _O.id, shifts.c.ended_at.is_(None))
 _OPEN_BREAK = and_(breaks.c.operator_id == _O.id, breaks.c.ended_at.is_(None))
 
+_BETWEEN = "\n"
+_SKILLS = (
+    select(func.aggregate_strings(operator_skills.c.skill, _BETWEEN))
+    .where(operator_skills.c.operator_id == _O.id)
+    .scalar_subquery()
+)
 _EVERYONE = (
     select(
         _O.id,
@@ -65,6 +71,7 @@ _EVERYONE = (
         _O.removed_at,
         breaks.c.id.is_not(None).label("on_break"),
         _O.language_chosen,
+        _SKILLS.label("skills"),
     )
     .select_from(operators.outerjoin(shifts, _OPEN_SHIFT).outerjoin(breaks, _OPEN_BREAK))
     .order_by(_O.id)
@@ -97,8 +104,6 @@ _OF_CUSTOMER = _EVERYONE.where(
         ),
     )
 )
-_SKILLS = select(operator_skills.c.operator_id, operator_skills.c.skill)
-_SKILLS_OF = _SKILLS.where(operator_skills.c.operator_id == bindparam("operator"))
 
 
 def _add(insert: Any) -> Any:
@@ -165,30 +170,24 @@ _IDLE = (
 )
 
 
-def _operators(rows: Sequence[AnyRow], skills: Sequence[AnyRow]) -> list[Operator]:
-    known: dict[int, set[str]] = {}
-    for operator_id, skill in skills:
-        known.setdefault(operator_id, set()).add(skill)
-    return [
-        Operator(
-            id=row.id,
-            name=row.name,
-            username=row.username,
-            phone=row.phone,
-            language=row.language,
-            role=row.role,
-            capacity=row.capacity,
-            load=row.load,
-            on_shift=bool(row.on_shift),
-            idle_since=row.idle_since,
-            skills=frozenset(known.get(row.id, ())),
-            started_bot=row.started_bot,
-            removed=row.removed_at is not None,
-            on_break=bool(row.on_break),
-            language_chosen=row.language_chosen,
-        )
-        for row in rows
-    ]
+def _operator(row: AnyRow) -> Operator:
+    return Operator(
+        id=row.id,
+        name=row.name,
+        username=row.username,
+        phone=row.phone,
+        language=row.language,
+        role=row.role,
+        capacity=row.capacity,
+        load=row.load,
+        on_shift=bool(row.on_shift),
+        idle_since=row.idle_since,
+        skills=frozenset((row.skills or "").split(_BETWEEN)) - {""},
+        started_bot=row.started_bot,
+        removed=row.removed_at is not None,
+        on_break=bool(row.on_break),
+        language_chosen=row.language_chosen,
+    )
 
 
 class SqlOperators(Repository):
@@ -198,36 +197,38 @@ class SqlOperators(Repository):
 
     async def get(self, operator_id: int) -> Operator | None:
         """Removed ones are not found."""
-        rows = await self._all(_GET, {"operator": operator_id})
-        if not rows:
-            return None
-        return _operators(rows, await self._all(_SKILLS_OF, {"operator": operator_id}))[0]
+        row = await self._one(_GET, {"operator": operator_id})
+        return None if row is None else _operator(row)
 
     async def all(self) -> list[Operator]:
         """Everyone on staff, by id."""
-        return _operators(await self._all(_ALL), await self._all(_SKILLS))
+        return await self._operators(_ALL)
 
     async def on_shift(self) -> list[Operator]:
         """Who takes tickets now, by id."""
-        return _operators(await self._all(_ON_SHIFT), await self._all(_SKILLS))
+        return await self._operators(_ON_SHIFT)
 
     async def supervisors(self) -> list[Operator]:
         """On shift or not, by id."""
-        return _operators(await self._all(_SUPERVISORS), await self._all(_SKILLS))
+        return await self._operators(_SUPERVISORS)
 
     async def next_with_load(self, after: int, limit: int, since: datetime) -> list[Operator]:
-        """By id, without skills."""
+        """By id."""
         values = {"after": after, "most": limit, "since": since}
-        return _operators(await self._all(_NEXT_WITH_LOAD, values), ())
+        return await self._operators(_NEXT_WITH_LOAD, values)
 
     async def next_supervisors(self, after: int, limit: int) -> list[Operator]:
-        """By id, without skills."""
-        return _operators(await self._all(_NEXT_SUPERVISORS, {"after": after, "most": limit}), ())
+        """By id."""
+        return await self._operators(_NEXT_SUPERVISORS, {"after": after, "most": limit})
 
     async def of_customer(self, customer_id: int) -> list[Operator]:
         """Who had to do with a ticket of this customer, by id; removed ones too."""
-        rows = await self._all(_OF_CUSTOMER, {"customer": customer_id})
-        return _operators(rows, await self._all(_SKILLS))
+        return await self._operators(_OF_CUSTOMER, {"customer": customer_id})
+
+    async def _operators(
+        self, statement: Any, values: Mapping[str, Any] | None = None
+    ) -> list[Operator]:
+        return [_operator(row) for row in await self._all(statement, values)]
 
     async def add(
         self,

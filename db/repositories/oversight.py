@@ -9,7 +9,7 @@ from core.domain.tickets import Ticket, TicketStatus
 from core.domain.transcripts import TicketEvent
 from db.models import colleagues, customers, operators, ticket_events, tickets
 from db.repositories.base import Repository
-from db.repositories.tickets import COLUMNS, ticket_of
+from db.repositories.rows import TICKET, ticket_of
 from db.sql import one_of
 
 _T = tickets.c
@@ -17,7 +17,7 @@ _E = ticket_events.c
 _C = customers.c
 _O = operators.c
 
-_PAGE = select(*COLUMNS).limit(bindparam("most")).offset(bindparam("skipped"))
+_PAGE = select(*TICKET).limit(bindparam("most")).offset(bindparam("skipped"))
 _RECENT = _PAGE.order_by(_T.id.desc())
 _IS_ACTIVE = _T.status == TicketStatus.ACTIVE
 _ACTIVE = _PAGE.where(_IS_ACTIVE).order_by(_T.active_at, _T.id)

@@ -21,13 +21,14 @@ from core.domain.budget import Trouble
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.tickets import OPEN
 from db.models import accounts, cards, places, tickets
-from db.repositories.staff_places import PLACED, StaffPlaces, place_of
+from db.repositories.rows import CHANGE_PLACE, PLACE, place_of
+from db.repositories.staff_places import StaffPlaces
 
 _P = places.c
 _LIVE = _P.state != PlaceState.DELETED
 
-_GET = select(*PLACED).where(_P.id == bindparam("place"))
-_BY_CHAT = select(*PLACED).where(
+_GET = select(*PLACE).where(_P.id == bindparam("place"))
+_BY_CHAT = select(*PLACE).where(
     _P.chat_id == bindparam("chat"),
     _P.thread_id == bindparam("thread"),
     _LIVE,
@@ -42,7 +43,7 @@ _GIVEN_UP = (
     )
     .limit(1)
 )
-_ALL_LIVE = select(*PLACED).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
+_ALL_LIVE = select(*PLACE).where(_P.chat_id.is_not(None), _LIVE).order_by(_P.id)
 _LIVE_OF_KIND = _ALL_LIVE.where(_P.kind == bindparam("of"))
 _STRANDED = (
     select(_P.id)
@@ -57,7 +58,7 @@ _STRANDED = (
     )
     .order_by(_P.id)
 )
-_CREATE = insert(places).returning(*PLACED)
+_CREATE = insert(places).returning(*PLACE)
 _FIRST_CLEAN = (
     select(_P.id)
     .where(
@@ -73,18 +74,13 @@ _FIRST_CLEAN = (
     .with_for_update(skip_locked=True, of=places)
     .scalar_subquery()
 )
-_CLAIM = (
-    update(places)
-    .where(_P.id == _FIRST_CLEAN, _P.state == PlaceState.CLEAN)
-    .values(
-        state=PlaceState.PREPARING,
-        ticket_id=bindparam("holder"),
-        uses=_P.uses + 1,
-        changed_at=bindparam("now"),
-    )
-    .returning(*PLACED)
+_CLAIM = CHANGE_PLACE.where(_P.id == _FIRST_CLEAN, _P.state == PlaceState.CLEAN).values(
+    state=PlaceState.PREPARING,
+    ticket_id=bindparam("holder"),
+    uses=_P.uses + 1,
+    changed_at=bindparam("now"),
 )
-_RENAME = update(places).where(_P.id == bindparam("place")).values(title=bindparam("name"))
+_RENAME = CHANGE_PLACE.where(_P.id == bindparam("place")).values(title=bindparam("name"))
 _OF_KIND = select(func.count()).select_from(places).where(_P.kind == bindparam("of"))
 _AHEAD = _OF_KIND.where(
     or_(
@@ -96,31 +92,21 @@ _IN_THE_MAKING = _OF_KIND.where(_P.state == PlaceState.CREATING)
 _REFUSED = _OF_KIND.where(
     _P.state == PlaceState.DELETED, _P.chat_id.is_(None), _P.changed_at >= bindparam("since")
 )
-_CREATED = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.CREATING)
-    .values(state=PlaceState.PREPARING, chat_id=bindparam("chat"), changed_at=bindparam("now"))
+_CREATED = CHANGE_PLACE.where(_P.id == bindparam("place"), _P.state == PlaceState.CREATING).values(
+    state=PlaceState.PREPARING, chat_id=bindparam("chat"), changed_at=bindparam("now")
 )
-_READY = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.PREPARING)
-    .values(state=PlaceState.READY, link=bindparam("url"), changed_at=bindparam("now"))
+_READY = CHANGE_PLACE.where(_P.id == bindparam("place"), _P.state == PlaceState.PREPARING).values(
+    state=PlaceState.READY, link=bindparam("url"), changed_at=bindparam("now")
 )
-_OPEN_DOOR = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.READY, _P.link.is_(None))
-    .values(link=bindparam("url"))
-)
-_SHUT_DOOR = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.READY, _P.link == bindparam("known"))
-    .values(link=null())
-)
-_MOVE = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state.in_(bindparam("from_any", expanding=True)))
-    .values(state=bindparam("to"), changed_at=bindparam("now"))
-)
+_OPEN_DOOR = CHANGE_PLACE.where(
+    _P.id == bindparam("place"), _P.state == PlaceState.READY, _P.link.is_(None)
+).values(link=bindparam("url"))
+_SHUT_DOOR = CHANGE_PLACE.where(
+    _P.id == bindparam("place"), _P.state == PlaceState.READY, _P.link == bindparam("known")
+).values(link=null())
+_MOVE = CHANGE_PLACE.where(
+    _P.id == bindparam("place"), _P.state.in_(bindparam("from_any", expanding=True))
+).values(state=bindparam("to"), changed_at=bindparam("now"))
 _MOVE_FREE = _MOVE.values(link=null(), ticket_id=null())
 _OTHER = places.alias("other")
 
@@ -157,13 +143,12 @@ class SqlPlaces(StaffPlaces):
 
     async def get(self, place_id: int) -> Place | None:
         """By id."""
-        row = await self._one(_GET, {"place": place_id})
-        return None if row is None else place_of(row)
+        return self._memory.place(place_id) or await self._place(_GET, {"place": place_id})
 
     async def by_chat(self, chat_id: int, thread_id: int = 0) -> Place | None:
         """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
-        row = await self._one(_BY_CHAT, {"chat": chat_id, "thread": thread_id})
-        return None if row is None else place_of(row)
+        known = self._memory.place_in(chat_id, thread_id)
+        return known or await self._place(_BY_CHAT, {"chat": chat_id, "thread": thread_id})
 
     async def is_given_up(self, chat_id: int) -> bool:
         """A room that was deleted never comes back."""
@@ -196,11 +181,11 @@ class SqlPlaces(StaffPlaces):
             "is_shared": is_shared,
             "customer_id": customer_id,
         }
-        return place_of((await self._execute(_CREATE, values)).one())
+        return await self._makes(_CREATE, values)
 
     async def rename(self, place_id: int, title: str) -> None:
         """What it is called from now on."""
-        await self._execute(_RENAME, {"place": place_id, "name": title})
+        await self._changes(_RENAME, {"place": place_id, "name": title})
 
     async def all_live(self, kind: PlaceKind | None = None) -> list[Place]:
         """Every place that has a chat and is not deleted, by id."""
@@ -233,12 +218,11 @@ class SqlPlaces(StaffPlaces):
             "created_at": now,
             "changed_at": now,
         }
-        return place_of((await self._execute(_CREATE, values)).one())
+        return await self._makes(_CREATE, values)
 
     async def claim_clean(self, kind: PlaceKind, ticket_id: int, now: datetime) -> Place | None:
         """The clean place that has waited longest by id → preparing, for this ticket alone."""
-        row = await self._one(_CLAIM, {"of": kind, "holder": ticket_id, "now": now})
-        return None if row is None else place_of(row)
+        return await self._takes(_CLAIM, {"of": kind, "holder": ticket_id, "now": now})
 
     async def ahead(self, kind: PlaceKind) -> int:
         """Clean, being cleared, or made in advance."""
@@ -258,19 +242,19 @@ class SqlPlaces(StaffPlaces):
 
     async def created(self, place_id: int, chat_id: int, now: datetime) -> bool:
         """creating → preparing."""
-        return await self._changed(_CREATED, {"place": place_id, "chat": chat_id, "now": now})
+        return await self._changes(_CREATED, {"place": place_id, "chat": chat_id, "now": now})
 
     async def ready(self, place_id: int, link: str, now: datetime) -> bool:
         """preparing → ready."""
-        return await self._changed(_READY, {"place": place_id, "url": link, "now": now})
+        return await self._changes(_READY, {"place": place_id, "url": link, "now": now})
 
     async def open_door(self, place_id: int, link: str) -> bool:
         """A new link of a ready place that has none."""
-        return await self._changed(_OPEN_DOOR, {"place": place_id, "url": link})
+        return await self._changes(_OPEN_DOOR, {"place": place_id, "url": link})
 
     async def shut_door(self, place_id: int, link: str) -> bool:
         """That link is no way in any more."""
-        return await self._changed(_SHUT_DOOR, {"place": place_id, "known": link})
+        return await self._changes(_SHUT_DOOR, {"place": place_id, "known": link})
 
     async def move(
         self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]
@@ -278,7 +262,7 @@ class SqlPlaces(StaffPlaces):
         """A conditional change of state; to clean or deleted also forgets link and ticket."""
         free = to in {PlaceState.CLEAN, PlaceState.DELETED}
         values = {"place": place_id, "to": to, "now": now, "from_any": list(frm)}
-        return await self._changed(_MOVE_FREE if free else _MOVE, values)
+        return await self._changes(_MOVE_FREE if free else _MOVE, values)
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         """The chat has another id now; cards in it cannot be edited any more and are forgotten.

@@ -2,40 +2,25 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, exists, null, or_, select, update
+from sqlalchemy import and_, bindparam, exists, null, or_, select
 
 from core.domain.groups import GroupUse
 from core.domain.places import USABLE, Place, PlaceKind, PlaceState
 from core.domain.tickets import OPEN
 from db.models import places, staff_groups, tickets
-from db.repositories.base import AnyRow, Repository
+from db.repositories.rows import CHANGE_PLACE, PLACE, PlaceRows, place_of
 
 _P = places.c
 _LIVE = _P.state != PlaceState.DELETED
-PLACED = (
-    _P.id,
-    _P.kind,
-    _P.state,
-    _P.marker,
-    _P.title,
-    _P.chat_id,
-    _P.link,
-    _P.ticket_id,
-    _P.uses,
-    _P.account,
-    _P.thread_id,
-    _P.is_shared,
-    _P.customer_id,
-)
-_IN_CHAT = select(*PLACED).where(_P.chat_id == bindparam("chat"), _LIVE).order_by(_P.id)
+_IN_CHAT = select(*PLACE).where(_P.chat_id == bindparam("chat"), _LIVE).order_by(_P.id)
 _SERVING = (
-    select(*PLACED)
+    select(*PLACE)
     .join(tickets, and_(tickets.c.place_id == _P.id, tickets.c.id == _P.ticket_id))
     .where(tickets.c.id == bindparam("ticket"), _P.state.in_(list(USABLE)))
 )
-_SHARES = select(*PLACED).where(_P.chat_id == bindparam("chat"), _LIVE, _P.is_shared)
+_SHARES = select(*PLACE).where(_P.chat_id == bindparam("chat"), _LIVE, _P.is_shared)
 _THREAD_OF = (
-    select(*PLACED)
+    select(*PLACE)
     .where(
         _P.customer_id == bindparam("customer"),
         _P.kind == PlaceKind.THREAD,
@@ -48,24 +33,18 @@ _THREAD_OF = (
     .limit(1)
 )
 _THREADS_OF = (
-    select(*PLACED)
+    select(*PLACE)
     .where(_P.customer_id == bindparam("customer"), _P.kind == PlaceKind.THREAD, _LIVE)
     .order_by(_P.id)
 )
 _THREADS_TITLED = (
-    select(*PLACED)
-    .where(_P.kind == PlaceKind.THREAD, _P.title == bindparam("name"))
-    .order_by(_P.id)
+    select(*PLACE).where(_P.kind == PlaceKind.THREAD, _P.title == bindparam("name")).order_by(_P.id)
 )
-_INHERIT = (
-    update(places)
-    .where(
-        _P.id == bindparam("place"),
-        _P.state == PlaceState.CREATING,
-        ~exists().where(tickets.c.id == _P.ticket_id, tickets.c.status.in_(list(OPEN))),
-    )
-    .values(ticket_id=bindparam("heir"), uses=_P.uses + 1)
-)
+_INHERIT = CHANGE_PLACE.where(
+    _P.id == bindparam("place"),
+    _P.state == PlaceState.CREATING,
+    ~exists().where(tickets.c.id == _P.ticket_id, tickets.c.status.in_(list(OPEN))),
+).values(ticket_id=bindparam("heir"), uses=_P.uses + 1)
 _OF_USABLE_GROUP = exists().where(
     staff_groups.c.chat_id == _P.chat_id,
     staff_groups.c.use == GroupUse.DESK,
@@ -79,28 +58,19 @@ _FIRST_FREE_DESK = (
     .with_for_update(skip_locked=True, of=places)  # as of clean rooms
     .scalar_subquery()
 )
-_TAKE = (
-    update(places)
-    .where(_P.state == PlaceState.CLEAN)
-    .values(
-        state=PlaceState.READY,
-        ticket_id=bindparam("holder"),
-        uses=_P.uses + 1,
-        changed_at=bindparam("now"),
-    )
-    .returning(*PLACED)
+_TAKE = CHANGE_PLACE.where(_P.state == PlaceState.CLEAN).values(
+    state=PlaceState.READY,
+    ticket_id=bindparam("holder"),
+    uses=_P.uses + 1,
+    changed_at=bindparam("now"),
 )
 _TAKE_DESK = _TAKE.where(_P.id == _FIRST_FREE_DESK)
 _TAKE_THIS = _TAKE.where(_P.id == bindparam("place"))
-_GIVE = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.READY, _P.ticket_id.is_(None))
-    .values(ticket_id=bindparam("holder"))
-)
-_LET_GO = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.EMPTYING)
-    .values(ticket_id=null())
+_GIVE = CHANGE_PLACE.where(
+    _P.id == bindparam("place"), _P.state == PlaceState.READY, _P.ticket_id.is_(None)
+).values(ticket_id=bindparam("holder"))
+_LET_GO = CHANGE_PLACE.where(_P.id == bindparam("place"), _P.state == PlaceState.EMPTYING).values(
+    ticket_id=null()
 )
 _DESKS_EMPTYING = (
     select(_P.id)
@@ -111,32 +81,28 @@ _DESKS_EMPTYING = (
     )
     .order_by(_P.id)
 )
-_THREAD_CREATED = (
-    update(places)
-    .where(_P.id == bindparam("place"), _P.state == PlaceState.CREATING)
-    .values(
-        state=PlaceState.READY,
-        chat_id=bindparam("chat"),
-        thread_id=bindparam("thread"),
-        changed_at=bindparam("now"),
-    )
+_THREAD_CREATED = CHANGE_PLACE.where(
+    _P.id == bindparam("place"), _P.state == PlaceState.CREATING
+).values(
+    state=PlaceState.READY,
+    chat_id=bindparam("chat"),
+    thread_id=bindparam("thread"),
+    changed_at=bindparam("now"),
 )
 
 
-def place_of(row: AnyRow) -> Place:
-    """A row of `PLACED` as the domain's value."""
-    return Place(*row)
-
-
-class StaffPlaces(Repository):
+class StaffPlaces(PlaceRows):
     """Where customers are answered who stay in the bot's chat."""
 
     __slots__ = ()
 
     async def serving(self, ticket_id: int) -> Place | None:
         """Ticket and place by one question."""
-        row = await self._one(_SERVING, {"ticket": ticket_id})
-        return None if row is None else place_of(row)
+        ticket = self._memory.tickets.get(ticket_id)
+        known = None if ticket is None else self._memory.place(ticket.place_id or 0)
+        if known is not None and known.ticket_id == ticket_id and known.state in USABLE:
+            return known
+        return await self._place(_SERVING, {"ticket": ticket_id})
 
     async def in_chat(self, chat_id: int) -> list[Place]:
         """Itself, its topics, its shares."""
@@ -148,8 +114,7 @@ class StaffPlaces(Repository):
 
     async def thread_of(self, customer_id: int, chat_id: int) -> Place | None:
         """The newest that waits for them in that forum."""
-        row = await self._one(_THREAD_OF, {"customer": customer_id, "chat": chat_id})
-        return None if row is None else place_of(row)
+        return await self._place(_THREAD_OF, {"customer": customer_id, "chat": chat_id})
 
     async def threads_of(self, customer_id: int) -> list[Place]:
         """By id."""
@@ -161,20 +126,19 @@ class StaffPlaces(Repository):
 
     async def inherit(self, place_id: int, ticket_id: int) -> bool:
         """Only from a ticket that ended."""
-        return await self._changed(_INHERIT, {"place": place_id, "heir": ticket_id})
+        return await self._changes(_INHERIT, {"place": place_id, "heir": ticket_id})
 
     async def take_desk(self, ticket_id: int | None, now: datetime) -> Place | None:
         """The desk that has been free longest: clean → ready, for this ticket alone."""
-        row = await self._one(_TAKE_DESK, {"holder": ticket_id, "now": now})
-        return None if row is None else place_of(row)
+        return await self._takes(_TAKE_DESK, {"holder": ticket_id, "now": now})
 
     async def give(self, place_id: int, ticket_id: int) -> bool:
         """Ready, and no ticket's yet."""
-        return await self._changed(_GIVE, {"place": place_id, "holder": ticket_id})
+        return await self._changes(_GIVE, {"place": place_id, "holder": ticket_id})
 
     async def let_go(self, place_id: int) -> None:
         """While it is being cleared."""
-        await self._execute(_LET_GO, {"place": place_id})
+        await self._changes(_LET_GO, {"place": place_id})
 
     async def desks_emptying(self, since: datetime) -> list[int]:
         """By id."""
@@ -182,12 +146,11 @@ class StaffPlaces(Repository):
 
     async def take(self, place_id: int, ticket_id: int, now: datetime) -> Place | None:
         """That one: clean → ready, for this ticket alone."""
-        row = await self._one(_TAKE_THIS, {"place": place_id, "holder": ticket_id, "now": now})
-        return None if row is None else place_of(row)
+        return await self._takes(_TAKE_THIS, {"place": place_id, "holder": ticket_id, "now": now})
 
     async def thread_created(
         self, place_id: int, chat_id: int, thread_id: int, now: datetime
     ) -> bool:
         """creating → ready."""
         values = {"place": place_id, "chat": chat_id, "thread": thread_id, "now": now}
-        return await self._changed(_THREAD_CREATED, values)
+        return await self._changes(_THREAD_CREATED, values)

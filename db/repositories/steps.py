@@ -29,8 +29,11 @@ class SqlSteps(Repository):
 
     async def get(self, person_id: int) -> str | None:
         """None for somebody who is at none."""
-        row = await self._one(_GET, {"person": person_id})
-        return None if row is None else row.step
+        known = self._memory.steps
+        if person_id not in known:
+            row = await self._one(_GET, {"person": person_id})
+            known[person_id] = None if row is None else row.step
+        return known[person_id]
 
     async def set(self, person_id: int, step: str) -> None:
         """Replace the one before."""

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    Update,
     and_,
     bindparam,
     exists,
@@ -15,50 +14,20 @@ from sqlalchemy import (
     or_,
     select,
     text,
-    update,
 )
 
 from core.domain.places import PlaceState
 from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
 from core.domain.transcripts import TicketEvent
 from db.models import OPEN_TICKET, customers, places, ticket_events, tickets
-from db.repositories.base import AnyRow, Repository
+from db.repositories.rows import CHANGE_TICKET, TICKET, TICKET_AND_PLACE, TicketRows, ticket_of
 from db.sql import Either
 
 _T = tickets.c
 _OPEN = _T.status.in_([TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE])
-COLUMNS = (
-    _T.id,
-    _T.customer_id,
-    _T.topic,
-    _T.priority,
-    _T.status,
-    _T.opened_at,
-    _T.operator_id,
-    _T.place_id,
-    _T.offered_at,
-    _T.deadline,
-    _T.joined_at,
-    _T.active_at,
-    _T.closed_at,
-    _T.closed_by,
-    _T.close_reason,
-    _T.passed_over,
-    _T.answer_due,
-    _T.answer_reminded_at,
-    _T.offer_reminded_at,
-    _T.answered_at,
-    _T.customer_spoke_at,
-    _T.staff_spoke_at,
-    _T.silence,
-    _T.silence_at,
-    _T.left_at,
-    _T.returned_at,
-)
-
-_ANY = select(*COLUMNS)
-_GET = _ANY.where(_T.id == bindparam("ticket"))
-_OPEN_OF = _ANY.where(_T.customer_id == bindparam("customer"), _OPEN)
+_ANY = select(*TICKET)
+_GET = TICKET_AND_PLACE.where(_T.id == bindparam("ticket"))
+_OPEN_OF = TICKET_AND_PLACE.where(_T.customer_id == bindparam("customer"), _OPEN)
 _OF_CUSTOMER = _ANY.where(_T.customer_id == bindparam("customer")).order_by(_T.id)
 _HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), _OPEN).order_by(_T.opened_at, _T.id)
 _HERE = or_(
@@ -109,7 +78,7 @@ _OPEN_NEW = Either(
     lambda insert: (
         insert(tickets)
         .on_conflict_do_nothing(index_elements=[_T.customer_id], index_where=text(OPEN_TICKET))
-        .returning(*COLUMNS)
+        .returning(*TICKET)
     )
 )
 _FOR_DESKS = (
@@ -143,8 +112,8 @@ _LAST_EVENT = (
     .order_by(_E.id.desc())
     .limit(1)
 )
-_PASS_OVER = (
-    update(tickets).where(_T.id == bindparam("ticket")).values(passed_over=bindparam("operator"))
+_PASS_OVER = CHANGE_TICKET.where(_T.id == bindparam("ticket")).values(
+    passed_over=bindparam("operator")
 )
 
 _PASSING_OVER = _ANY.where(
@@ -152,9 +121,9 @@ _PASSING_OVER = _ANY.where(
 ).order_by(_T.opened_at, _T.id)
 
 
-def _when(*statuses: TicketStatus) -> Update:
+def _when(*statuses: TicketStatus) -> Any:
     """A change of one ticket that takes effect only in these statuses."""
-    return update(tickets).where(_T.id == bindparam("ticket"), _T.status.in_(statuses))
+    return CHANGE_TICKET.where(_T.id == bindparam("ticket"), _T.status.in_(statuses))
 
 
 _OFFER = _when(TicketStatus.QUEUED).values(
@@ -165,7 +134,7 @@ _OFFER = _when(TicketStatus.QUEUED).values(
     offer_reminded_at=null(),
     passed_over=null(),
 )
-_SET_PLACE = update(tickets).where(_T.id == bindparam("ticket")).values(place_id=bindparam("place"))
+_SET_PLACE = CHANGE_TICKET.where(_T.id == bindparam("ticket")).values(place_id=bindparam("place"))
 _MOVES = _when(TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
     place_id=bindparam("to")
 )
@@ -215,23 +184,22 @@ _ABANDON = _when(TicketStatus.QUEUED, TicketStatus.OFFERED).values(
 )
 
 
-def ticket_of(row: AnyRow) -> Ticket:
-    """A row of `COLUMNS` as the domain's value."""
-    return Ticket(*row)
-
-
-class SqlTickets(Repository):
+class SqlTickets(TicketRows):
     """Requests."""
 
     __slots__ = ()
 
     async def get(self, ticket_id: int) -> Ticket | None:
         """By id."""
-        return await self._ticket(_GET, {"ticket": ticket_id})
+        known = self._memory.tickets.get(ticket_id)
+        return known or await self._ticket(_GET, {"ticket": ticket_id})
 
     async def open_of(self, customer_id: int) -> Ticket | None:
         """The one that is not ended."""
-        return await self._ticket(_OPEN_OF, {"customer": customer_id})
+        known = self._memory.tickets.find(
+            lambda ticket: ticket.customer_id == customer_id and ticket.is_open
+        )
+        return known or await self._ticket(_OPEN_OF, {"customer": customer_id})
 
     async def last_operator_of(self, customer_id: int, since: datetime) -> int | None:
         """Who served the newest ticket that closed at or after `since`."""
@@ -249,11 +217,20 @@ class SqlTickets(Repository):
             "status": TicketStatus.QUEUED,
             "opened_at": now,
         }
-        return await self._ticket(_OPEN_NEW[self._is_postgresql], values)
+        row = await self._written(_OPEN_NEW[self._is_postgresql], values)
+        if row is None:
+            self._memory.waited()
+            return None
+        ticket = ticket_of(row)
+        self._memory.changed(self._memory.tickets, ticket.id, ticket)
+        return ticket
 
     async def queue(self, limit: int = 100) -> list[Ticket]:
         """Higher priority first, then longer waiting."""
-        return await self._tickets(_QUEUE, {"most": limit})
+        known = self._memory.queues
+        if limit not in known:
+            known[limit] = await self._tickets(_QUEUE, {"most": limit})
+        return list(known[limit])
 
     async def queue_length(self) -> int:
         """How many wait."""
@@ -277,18 +254,18 @@ class SqlTickets(Repository):
     ) -> bool:
         """queued → offered."""
         values = {"ticket": ticket_id, "operator": operator_id, "now": now, "until": deadline}
-        return await self._changed(_OFFER, values)
+        return await self._changes(_OFFER, values)
 
     async def set_place(self, ticket_id: int, place_id: int | None) -> None:
         """Where the ticket's conversation is."""
-        await self._execute(_SET_PLACE, {"ticket": ticket_id, "place": place_id})
+        await self._changes(_SET_PLACE, {"ticket": ticket_id, "place": place_id})
 
     async def moves(self, ticket_id: int, frm: int | None, to: int | None) -> bool:
         """While open and still there."""
         values: dict[str, int | None] = {"ticket": ticket_id, "to": to}
         if frm is None:
-            return await self._changed(_MOVES_FROM_NONE, values)
-        return await self._changed(_MOVES_FROM, {**values, "frm": frm})
+            return await self._changes(_MOVES_FROM_NONE, values)
+        return await self._changes(_MOVES_FROM, {**values, "frm": frm})
 
     async def for_desks(self, topics: Collection[str], limit: int = 100) -> list[Ticket]:
         """Nobody's words to them yet first, then the longest waiting."""
@@ -296,37 +273,37 @@ class SqlTickets(Repository):
 
     async def extend_offer(self, ticket_id: int, deadline: datetime) -> bool:
         """While offered."""
-        return await self._changed(_EXTEND_OFFER, {"ticket": ticket_id, "until": deadline})
+        return await self._changes(_EXTEND_OFFER, {"ticket": ticket_id, "until": deadline})
 
     async def joined(self, ticket_id: int, now: datetime) -> bool:
         """Once, while open."""
-        return await self._changed(_JOINED, {"ticket": ticket_id, "now": now})
+        return await self._changes(_JOINED, {"ticket": ticket_id, "now": now})
 
     async def hold(self, ticket_id: int, operator_id: int) -> bool:
         """While active and held by nobody."""
-        return await self._changed(_HOLD, {"ticket": ticket_id, "operator": operator_id})
+        return await self._changes(_HOLD, {"ticket": ticket_id, "operator": operator_id})
 
     async def activate(self, ticket_id: int, operator_id: int | None, now: datetime) -> bool:
         """queued or offered → active; `active_at` keeps the first time after a requeue."""
         values = {"ticket": ticket_id, "operator": operator_id, "now": now}
-        return await self._changed(_ACTIVATE, values)
+        return await self._changes(_ACTIVATE, values)
 
     async def take_over(self, ticket_id: int, operator_id: int) -> bool:
         """While active: held by another operator."""
-        return await self._changed(_TAKE_OVER, {"ticket": ticket_id, "operator": operator_id})
+        return await self._changes(_TAKE_OVER, {"ticket": ticket_id, "operator": operator_id})
 
     async def requeue(self, ticket_id: int) -> bool:
         """offered or active → queued, without holder, offer and deadline."""
-        return await self._changed(_REQUEUE, {"ticket": ticket_id})
+        return await self._changes(_REQUEUE, {"ticket": ticket_id})
 
     async def close(self, ticket_id: int, now: datetime, by: int, reason: CloseReason) -> bool:
         """Any open status → closed."""
         values = {"ticket": ticket_id, "now": now, "who": by, "why": reason}
-        return await self._changed(_CLOSE, values)
+        return await self._changes(_CLOSE, values)
 
     async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
         """queued or offered → abandoned."""
-        return await self._changed(_ABANDON, {"ticket": ticket_id, "now": now, "why": reason})
+        return await self._changes(_ABANDON, {"ticket": ticket_id, "now": now, "why": reason})
 
     async def without_place(self, limit: int = 100) -> list[Ticket]:
         """Offered ones, oldest offer first."""
@@ -366,7 +343,7 @@ class SqlTickets(Repository):
 
     async def pass_over(self, ticket_id: int, operator_id: int | None) -> None:
         """Whom the next choice leaves out."""
-        await self._execute(_PASS_OVER, {"ticket": ticket_id, "operator": operator_id})
+        await self._changes(_PASS_OVER, {"ticket": ticket_id, "operator": operator_id})
 
     async def passing_over(self, operator_id: int) -> list[Ticket]:
         """Queued, and that one is left out."""
@@ -378,7 +355,7 @@ class SqlTickets(Repository):
 
     async def _ticket(self, statement: Any, values: Mapping[str, Any]) -> Ticket | None:
         row = await self._one(statement, values)
-        return None if row is None else ticket_of(row)
+        return None if row is None else self._saw_ticket(row)
 
     async def _tickets(self, statement: Any, values: Mapping[str, Any]) -> list[Ticket]:
         return [ticket_of(row) for row in await self._all(statement, values)]

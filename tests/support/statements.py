@@ -17,7 +17,9 @@ def counted(database: SqlDatabase) -> Iterator[list[str]]:
 
     def note(*what: Any) -> None:
         _, _, statement, parameters, _, executemany = what
-        given.extend([statement] * (len(parameters) if executemany else 1))
+        # One INSERT with many VALUES is one, and its parameters are no rows.
+        rows = len(parameters) if executemany and not isinstance(parameters[0], str) else 1
+        given.extend([statement] * rows)
 
     engine = database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)

@@ -27,7 +27,7 @@ from core.domain.tickets import Silence, Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect
 from core.usecases.whereabouts import desk_topics
 from db.models import assignments, breaks, customers, messages, places, shifts, ticket_events
-from db.repositories.tickets import COLUMNS, ticket_of
+from db.repositories.rows import TICKET, ticket_of
 from tests.usecases.account_steps import rooms_of
 from tests.usecases.desk import Desk
 
@@ -280,7 +280,7 @@ async def look(desk: Desk) -> Seen:
         of_desks = await desk_topics(work)
     async with desk.database.reading() as reading:
         execute = reading.connection.execute
-        found = [ticket_of(row) for row in await execute(select(*COLUMNS))]
+        found = [ticket_of(row) for row in await execute(select(*TICKET))]
         held = await execute(
             select(assignments.c.ticket_id, assignments.c.operator_id).where(
                 assignments.c.released_at.is_(None)

@@ -1,0 +1,148 @@
+"""What a transaction knows of rows without asking for them again.
+
+A row that it changed is its own: nobody else changes it before the commit, so it is known until
+then. A row that it merely read is known until it writes a ticket or a place that it did not hold
+yet: for that it may have waited for somebody else, and what they did meanwhile has to be seen.
+(On PostgreSQL each statement sees what was committed before it began; on SQLite nobody else writes
+at all.)
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from core.domain.groups import StaffGroup
+from core.domain.people import Customer, Standing
+from core.domain.places import Place, PlaceState
+from core.domain.tickets import Ticket
+
+T = TypeVar("T")
+
+
+class Rows(Generic[T]):
+    """Rows of one table, by id."""
+
+    __slots__ = ("held", "read")
+
+    def __init__(self) -> None:
+        self.held: dict[int, T] = {}
+        self.read: dict[int, T] = {}
+
+    def get(self, number: int) -> T | None:
+        """None for one that has to be asked for."""
+        return self.held.get(number) or self.read.get(number)
+
+    def find(self, fits: Callable[[T], bool]) -> T | None:
+        """The first of which that is true."""
+        return next((row for row in (*self.held.values(), *self.read.values()) if fits(row)), None)
+
+    def saw(self, number: int, row: T) -> None:
+        """It was read."""
+        if number not in self.held:
+            self.read[number] = row
+
+    def clear(self) -> None:
+        """Forget all."""
+        self.held.clear()
+        self.read.clear()
+
+
+@dataclass(slots=True)
+class Memory:
+    """All that one transaction knows."""
+
+    tickets: Rows[Ticket] = field(default_factory=Rows)
+    places: Rows[Place] = field(default_factory=Rows)
+    seen: dict[int, Place] = field(default_factory=dict)  # whenever that was
+    kept: dict[int, Place] = field(default_factory=dict)
+    customers: dict[int, Customer] = field(default_factory=dict)
+    standings: dict[int, Standing | None] = field(default_factory=dict)
+    steps: dict[int, str | None] = field(default_factory=dict)
+    groups: list[StaffGroup] | None = None
+    cards: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    queues: dict[int, Sequence[Ticket]] = field(default_factory=dict)
+
+    def saw_place(self, place: Place) -> None:
+        """It was read."""
+        self.places.saw(place.id, place)
+        self.seen[place.id] = place
+        self._keep(self.tickets.held.get(place.ticket_id or 0))
+
+    def _keep(self, ticket: Ticket | None) -> None:
+        """Of a ticket that is held nobody takes the desk or topic in which it is served: who does
+        changes the ticket's row first. So if that still names it, it was not taken either."""
+        place = None if ticket is None else self.seen.get(ticket.place_id or 0)
+        if ticket is None or place is None or not ticket.is_open:
+            return
+        is_served_there = place.ticket_id == ticket.id and place.state is PlaceState.READY
+        if is_served_there and place.kind.is_relayed:
+            self.kept[place.id] = place
+
+    def place(self, number: int) -> Place | None:
+        """None for one that has to be asked for."""
+        return self.places.get(number) or self.kept.get(number)
+
+    def place_in(self, chat_id: int, thread_id: int) -> Place | None:
+        """The chat's own, or the topic's; None: it has to be asked for."""
+        known = (*self.places.held.values(), *self.kept.values(), *self.places.read.values())
+        return next(
+            (
+                place
+                for place in known
+                if (place.chat_id, place.thread_id) == (chat_id, thread_id)
+                and place.state is not PlaceState.DELETED
+                and not place.is_shared
+            ),
+            None,
+        )
+
+    def changed(self, rows: Rows[Any], number: int, row: Any | None) -> None:
+        """A conditional change of one ticket or place was asked for; None: it took no effect."""
+        if rows is self.tickets:
+            self._keep(row)
+        if number not in rows.held:
+            self.waited()
+        self.standings.clear()
+        self.queues.clear()
+        rows.read.pop(number, None)
+        if rows is self.places:
+            self.kept.pop(number, None)
+            self.seen.pop(number, None)
+        if row is not None:
+            rows.held[number] = row
+
+    def waited(self) -> None:
+        """Others may have been let go first: what was merely read counts no more."""
+        self._forget_rows()
+        self.steps.clear()
+        self.cards.clear()
+        self.groups = None
+
+    def _forget_rows(self) -> None:
+        self.tickets.read.clear()
+        self.places.read.clear()
+        self.queues.clear()
+
+    def wrote(self, table: str | None) -> None:
+        """Somehow; None: who knows where."""
+        self.standings.clear()
+        match table:
+            case "outbox" | "cards_shown" | "boards" | "inbox":
+                pass
+            case "cards":
+                self.cards.clear()
+            case "steps":
+                self.steps.clear()
+            case "staff_groups":
+                self.groups = None
+            case "tickets" | "places" | None:
+                self.waited()
+                self.tickets.clear()
+                self.places.clear()
+                self.kept.clear()
+                self.seen.clear()
+                self.customers.clear()
+            case _:
+                self._forget_rows()
+                if table == "customers":
+                    self.customers.clear()

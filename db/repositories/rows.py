@@ -1,0 +1,129 @@
+"""Rows of tickets and places, which a transaction remembers (`db.memory`)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select, update
+
+from core.domain.places import Place
+from core.domain.tickets import Ticket
+from db.models import places, tickets
+from db.repositories.base import AnyRow, Repository
+
+_T = tickets.c
+_P = places.c
+TICKET = (
+    _T.id,
+    _T.customer_id,
+    _T.topic,
+    _T.priority,
+    _T.status,
+    _T.opened_at,
+    _T.operator_id,
+    _T.place_id,
+    _T.offered_at,
+    _T.deadline,
+    _T.joined_at,
+    _T.active_at,
+    _T.closed_at,
+    _T.closed_by,
+    _T.close_reason,
+    _T.passed_over,
+    _T.answer_due,
+    _T.answer_reminded_at,
+    _T.offer_reminded_at,
+    _T.answered_at,
+    _T.customer_spoke_at,
+    _T.staff_spoke_at,
+    _T.silence,
+    _T.silence_at,
+    _T.left_at,
+    _T.returned_at,
+)
+PLACE = (
+    _P.id,
+    _P.kind,
+    _P.state,
+    _P.marker,
+    _P.title,
+    _P.chat_id,
+    _P.link,
+    _P.ticket_id,
+    _P.uses,
+    _P.account,
+    _P.thread_id,
+    _P.is_shared,
+    _P.customer_id,
+)
+CHANGE_TICKET = update(tickets).returning(*TICKET)
+CHANGE_PLACE = update(places).returning(*PLACE)
+TICKET_AND_PLACE = select(*TICKET, *PLACE).outerjoin_from(tickets, places, _P.id == _T.place_id)
+
+
+def ticket_of(row: AnyRow) -> Ticket:
+    """A row of `TICKET` as the domain's value."""
+    return Ticket(*row)
+
+
+def place_of(row: AnyRow) -> Place:
+    """A row of `PLACE` as the domain's value."""
+    return Place(*row)
+
+
+class TicketRows(Repository):
+    """Reads and changes tickets."""
+
+    __slots__ = ()
+
+    async def _changes(self, statement: Any, values: Mapping[str, Any]) -> bool:
+        """Whether a conditional change of the one that is named by `ticket` took effect."""
+        row = await self._written(statement, values)
+        ticket = None if row is None else ticket_of(row)
+        self._memory.changed(self._memory.tickets, values["ticket"], ticket)
+        return ticket is not None
+
+    def _saw_ticket(self, row: AnyRow) -> Ticket:
+        """A row that begins with those of `TICKET` and `PLACE`."""
+        ticket = Ticket(*row[: len(TICKET)])
+        self._memory.tickets.saw(ticket.id, ticket)
+        if row[len(TICKET)] is not None:
+            self._memory.saw_place(Place(*row[len(TICKET) : len(TICKET) + len(PLACE)]))
+        return ticket
+
+
+class PlaceRows(Repository):
+    """Reads and changes places."""
+
+    __slots__ = ()
+
+    async def _changes(self, statement: Any, values: Mapping[str, Any]) -> bool:
+        """Whether a conditional change of the one that is named by `place` took effect."""
+        row = await self._written(statement, values)
+        place = None if row is None else place_of(row)
+        self._memory.changed(self._memory.places, values["place"], place)
+        return place is not None
+
+    async def _place(self, statement: Any, values: Mapping[str, Any]) -> Place | None:
+        """The one that is found."""
+        row = await self._one(statement, values)
+        if row is None:
+            return None
+        place = place_of(row)
+        self._memory.saw_place(place)
+        return place
+
+    async def _takes(self, statement: Any, values: Mapping[str, Any]) -> Place | None:
+        """One that was made or claimed, and is this transaction's."""
+        row = await self._written(statement, values)
+        if row is None:
+            self._memory.waited()
+            return None
+        place = place_of(row)
+        self._memory.changed(self._memory.places, place.id, place)
+        return place
+
+    async def _makes(self, statement: Any, values: Mapping[str, Any]) -> Place:
+        """A new one."""
+        place = place_of((await self._transaction.connection.execute(statement, values)).one())
+        self._memory.changed(self._memory.places, place.id, place)
+        return place
