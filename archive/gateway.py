@@ -1,15 +1,15 @@
 """Carries out what is done with a customer's files."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, timedelta, tzinfo
 from pathlib import Path
-from typing import Any
 
 from archive.erasing import erase, files_in
 from archive.files import sweep, write_files
 from archive.page import Pages
 from archive.zips import write_zip, zip_name
+from core.carrying import Carrier, carries
 from core.disks import refused_by_disk
 from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
 from core.domain.effects import Effect
@@ -28,7 +28,7 @@ later has the zip made again."""
 OWN_DATA = "own-data.json"
 
 
-class FilesGateway:
+class FilesGateway(Carrier):
     """Writes `<folder>/<customer id>/transcript.txt`, `transcript.jsonl` and `index.html`, zips of
     tickets that ended below `archive/`, and takes away what was forgotten.
 
@@ -42,12 +42,7 @@ class FilesGateway:
         self._clock = clock
         self._zone = zone
         self._pages = Pages()
-        self._ways: dict[type[Effect], Callable[[Any], Awaitable[Outcome]]] = {
-            WriteTranscript: self._write_transcript,
-            WriteArchive: self._write_archive,
-            WriteOwnData: self._write_own_data,
-            EraseTranscript: self._erase,
-        }
+        self._ways = self.ways()
 
     async def carry_out(self, effect: Effect) -> Outcome:
         """Sent when the files are there (or there is nobody to write about); RetryAt when the disk
@@ -56,9 +51,10 @@ class FilesGateway:
         if way is None:
             return Rejected(f"the archive cannot carry out {type(effect).__name__}")
         try:
-            return await way(effect)
+            outcome: Outcome = await way(effect)
         except OSError as error:
             return refused_by_disk(error, self._clock())
+        return outcome
 
     async def sweep(self) -> int:
         """Delete what killed processes left half made; how many files."""
@@ -84,10 +80,12 @@ class FilesGateway:
             written += await self.write(customer_id)
         return written
 
+    @carries(WriteTranscript)
     async def _write_transcript(self, effect: WriteTranscript) -> Outcome:
         await self.write(effect.customer_id)
         return Sent()
 
+    @carries(WriteArchive)
     async def _write_archive(self, effect: WriteArchive) -> Outcome:
         whole = await self._records.customer_record(effect.customer_id)
         record = None if whole is None else part_of(whole, {effect.ticket_id})
@@ -101,6 +99,7 @@ class FilesGateway:
         size = await asyncio.to_thread(self._zip, name, record)
         return Sent({"path": f"{effect.customer_id}/{name}", "size": size})
 
+    @carries(WriteOwnData)
     async def _write_own_data(self, effect: WriteOwnData) -> Outcome:
         data = await self._records.own_data(effect.customer_id)
         if data is None:
@@ -110,6 +109,7 @@ class FilesGateway:
         await asyncio.to_thread(write_files, folder, {OWN_DATA: text.encode()})
         return Sent({"path": f"{effect.customer_id}/{OWN_DATA}"})
 
+    @carries(EraseTranscript)
     async def _erase(self, effect: EraseTranscript) -> Outcome:
         folder = self._folder / str(effect.customer_id)
         listed = await asyncio.to_thread(files_in, folder)

@@ -8,6 +8,7 @@ from aiogram.enums import ParseMode
 from aiogram.types import BufferedInputFile, FSInputFile, InputFile
 
 from bot.texts import Texts
+from core.carrying import Carrier, carries
 from core.domain.effects import SendDocument
 from core.domain.outcomes import Sent
 from core.files import inside
@@ -16,7 +17,7 @@ CAPTION_LIMIT = 1024  # after entities parsing, https://core.telegram.org/bots/a
 UPLOAD_TIMEOUT = 300  # seconds; for as much as a bot may send
 
 
-class Documents:
+class Documents(Carrier):
     """Sends files: from the effect itself, or from the archive's `folder`."""
 
     def __init__(self, bot: Bot, texts: Texts, folder: Path | None) -> None:
@@ -24,6 +25,7 @@ class Documents:
         self._texts = texts
         self._folder = folder
 
+    @carries(SendDocument)
     async def send(self, effect: SendDocument) -> Sent:
         """Raises ValueError for a file that is not there, or that nobody may have."""
         file = await self._file(effect)

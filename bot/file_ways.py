@@ -1,16 +1,15 @@
 """How the gateway keeps the files that people sent to the bot."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
 from bot.downloads import bring, is_telegrams_own
 from bot.outcomes import reason
-from core.domain.effects import Effect, FetchFile
+from core.carrying import Carrier, carries
+from core.domain.effects import FetchFile
 from core.domain.outcomes import Sent
 from core.files import begin, finish, inside
 
@@ -31,7 +30,7 @@ _NOT_NOW = "temporarily unavailable"
 _BIG = f"Telegram gives bots no file of more than {LIMIT // (1024 * 1024)} MB"
 
 
-class FileWays:
+class FileWays(Carrier):
     """Part of `BotGateway`. Calls raise aiogram's errors, ValueError for a file that cannot be had,
     OSError for one that cannot be had now.
 
@@ -44,10 +43,7 @@ class FileWays:
         self._under_way = 0
         self._refused: dict[str, int] = {}  # how often in a row, by path
 
-    def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
-        """By effect."""
-        return {FetchFile: self._fetch}
-
+    @carries(FetchFile)
     async def _fetch(self, effect: FetchFile) -> Sent:
         if self._folder is None:
             raise ValueError("there is no folder to keep files in")

@@ -1,10 +1,9 @@
 """Carries out the effects that the bot tells Telegram."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
@@ -27,6 +26,7 @@ from bot.sending import SendMessage, reply_to
 from bot.staff_ways import NoTranscripts, StaffWays, Transcripts
 from bot.texts import Texts, cut
 from bot.topic_ways import TopicWays
+from core.carrying import Carrier, Way, carries
 from core.domain.effects import (
     AnswerPress,
     ApproveJoin,
@@ -36,7 +36,6 @@ from core.domain.effects import (
     Effect,
     RevokeJoinLink,
     SendAnnouncement,
-    SendDocument,
     SendText,
     SetTitle,
     ShowCard,
@@ -62,7 +61,7 @@ _SAME_TITLE = ("chat title is not modified", "CHAT_NOT_MODIFIED")
 _IS_PINNED = ("CHAT_NOT_MODIFIED", "message to pin not found")
 
 
-class BotGateway:
+class BotGateway(Carrier):
     """`core.ports.EffectGateway` over the Bot API. Knows every effect of `Gateway.BOT`.
 
     `files`: the archive's folder, for documents that lie there and for what people send.
@@ -85,26 +84,17 @@ class BotGateway:
         self._forums = Forums(bot, clock)
         self._failures: dict[str, int] = {}  # in a row, by destination
         self._outage = Outage(clock)
-        self._ways: dict[type[Effect], Callable[[Any], Awaitable[Sent]]] = {
-            SendText: self._send_text,
-            SendAnnouncement: self._send_announcement,
-            ShowCard: self._show_card,
-            SendDocument: Documents(bot, texts, files).send,
-            AnswerPress: self._answer_press,
-            ApproveJoin: self._approve_join,
-            DeclineJoin: self._decline_join,
-            CreateJoinLink: self._create_join_link,
-            CreatePersonalLink: self._create_join_link,
-            RevokeJoinLink: self._revoke_join_link,
-            SetTitle: self._set_title,
-            PinCard: self._pin,
-            **StaffWays(bot, texts, transcripts or NoTranscripts()).ways(),
-            **PictureWays(bot, texts, cards).ways(),
-            **FileWays(bot, files).ways(),
-            **RelayWays(bot, texts, relayed or NothingRelayed(), cards).ways(),
-            **TopicWays(bot).ways(),
-            **GroupWays(bot).ways(),
-        }
+        parts = (
+            self,
+            Documents(bot, texts, files),
+            StaffWays(bot, texts, transcripts or NoTranscripts()),
+            PictureWays(bot, texts, cards),
+            FileWays(bot, files),
+            RelayWays(bot, texts, relayed or NothingRelayed(), cards),
+            TopicWays(bot),
+            GroupWays(bot),
+        )
+        self._ways = {kind: way for part in parts for kind, way in part.ways().items()}
 
     async def carry_out(self, effect: Effect) -> Outcome:
         """Tell Telegram. Raises TypeError for an effect that is another gateway's."""
@@ -116,13 +106,11 @@ class BotGateway:
             self._failures.pop(effect.destination, None)
         return outcome
 
-    async def _tried(
-        self, way: Callable[[Any], Awaitable[Sent]], effect: Effect, era: int
-    ) -> Outcome:
+    async def _tried(self, way: Way, effect: Effect, era: int) -> Outcome:
         try:
             if isinstance(effect, SendText | ShowCard | CopyMessage) and effect.thread_id:
                 await self._forums.check(effect.chat_id)
-            sent = await way(effect)
+            sent: Sent = await way(effect)
         except NoForumError:
             return Rejected("topics were switched off", Cause.NO_FORUM, Scope.DESTINATION)
         except HalfSaidError as half:
@@ -157,6 +145,7 @@ class BotGateway:
         return failures
 
     # ------------------------------------------------------------------------------------ messages
+    @carries(SendText)
     async def _send_text(self, effect: SendText) -> Sent:
         language = effect.text.language
         message = await self._bot(
@@ -173,6 +162,7 @@ class BotGateway:
         )
         return _sent_message(effect.chat_id, message.message_id)
 
+    @carries(SendAnnouncement)
     async def _send_announcement(self, effect: SendAnnouncement) -> Sent:
         """Word for word: whatever looks like markup in it is text."""
         message = await self._bot(
@@ -181,6 +171,7 @@ class BotGateway:
         )
         return _sent_message(effect.chat_id, message.message_id)
 
+    @carries(ShowCard)
     async def _show_card(self, effect: ShowCard) -> Sent:
         markup = inline_keyboard(effect.buttons, effect.text.language, self._texts)
         html = self._texts.html(effect.text)
@@ -256,6 +247,7 @@ class BotGateway:
         except AiogramError as error:  # the person deleted it, or it points on already
             log.info("old card in chat %s: %s", chat_id, reason(error))
 
+    @carries(AnswerPress)
     async def _answer_press(self, effect: AnswerPress) -> Sent:
         text = None if effect.text is None else self._texts.plain(effect.text)
         call = self._bot.answer_callback_query(
@@ -264,30 +256,35 @@ class BotGateway:
         return await _unless(call, _PRESS_OVER)
 
     # ---------------------------------------------------------------------------------- rooms
+    @carries(ApproveJoin)
     async def _approve_join(self, effect: ApproveJoin) -> Sent:
         call = self._bot.approve_chat_join_request(
             effect.chat_id, effect.user_id, request_timeout=REQUEST_TIMEOUT
         )
         return await _unless(call, _DECIDED)
 
+    @carries(DeclineJoin)
     async def _decline_join(self, effect: DeclineJoin) -> Sent:
         call = self._bot.decline_chat_join_request(
             effect.chat_id, effect.user_id, request_timeout=REQUEST_TIMEOUT
         )
         return await _unless(call, _DECIDED)
 
+    @carries(CreateJoinLink, CreatePersonalLink)
     async def _create_join_link(self, effect: CreateJoinLink | CreatePersonalLink) -> Sent:
         link = await self._bot.create_chat_invite_link(
             effect.chat_id, creates_join_request=True, request_timeout=REQUEST_TIMEOUT
         )
         return Sent({"url": link.invite_link})
 
+    @carries(RevokeJoinLink)
     async def _revoke_join_link(self, effect: RevokeJoinLink) -> Sent:
         call = self._bot.revoke_chat_invite_link(
             effect.chat_id, effect.url, request_timeout=REQUEST_TIMEOUT
         )
         return await _unless(call, _LINK_DEAD)
 
+    @carries(PinCard)
     async def _pin(self, effect: PinCard) -> Sent:
         call = self._bot.pin_chat_message(
             effect.chat_id,
@@ -297,6 +294,7 @@ class BotGateway:
         )
         return await _unless(call, _IS_PINNED)
 
+    @carries(SetTitle)
     async def _set_title(self, effect: SetTitle) -> Sent:
         call = self._bot.set_chat_title(
             effect.chat_id, cut(effect.title, TITLE_LIMIT), request_timeout=REQUEST_TIMEOUT

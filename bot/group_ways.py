@@ -1,8 +1,5 @@
 """How a staff group is looked at: what it is, and what the bot is and may do there."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
-
 from aiogram import Bot
 from aiogram.types import (
     Chat,
@@ -15,7 +12,7 @@ from aiogram.types import (
 )
 from aiogram.types import ChatMemberMember as Member
 
-from core.domain.effects import Effect
+from core.carrying import Carrier, carries
 from core.domain.groups import GroupSeen
 from core.domain.outcomes import Sent
 from core.domain.relay_effects import LookAtGroup
@@ -64,15 +61,12 @@ def _is_in(me: Standing) -> bool:
     return not isinstance(me, ChatMemberRestricted) or me.is_member
 
 
-class GroupWays:
+class GroupWays(Carrier):
     """Part of `BotGateway`. Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
 
-    def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
-        """By effect."""
-        return {LookAtGroup: self._look}
-
+    @carries(LookAtGroup)
     async def _look(self, effect: LookAtGroup) -> Sent:
         return Sent((await look(self._bot, effect.chat_id)).values())

@@ -1,8 +1,7 @@
 """How the bot shows pictures that it draws."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -11,8 +10,9 @@ from aiogram.types import BufferedInputFile, InputMediaPhoto
 from bot.charts import Drawing, draw
 from bot.documents import CAPTION_LIMIT
 from bot.texts import Texts
+from core.carrying import Carrier, carries
 from core.domain.charts import Chart, Series
-from core.domain.effects import Effect, SendChart
+from core.domain.effects import SendChart
 from core.domain.outcomes import Sent
 from core.domain.texts import Text
 
@@ -34,7 +34,7 @@ class CardPlaces(Protocol):
         """(chat_id, message_id)."""
 
 
-class PictureWays:
+class PictureWays(Carrier):
     """The bot gateway's part that draws."""
 
     def __init__(self, bot: Bot, texts: Texts, cards: CardPlaces) -> None:
@@ -42,10 +42,7 @@ class PictureWays:
         self._texts = texts
         self._cards = cards
 
-    def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
-        """By effect."""
-        return {SendChart: self._send_chart}
-
+    @carries(SendChart)
     async def _send_chart(self, effect: SendChart) -> Sent:
         language = effect.text.language
         png = await asyncio.to_thread(draw, self._drawing(effect.chart, language))

@@ -1,7 +1,6 @@
 """How the gateway carries messages between a customer's private chat and the staff."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiogram import Bot
@@ -17,8 +16,8 @@ from bot.relayed import Relayed
 from bot.saying_again import say_again
 from bot.sending import reply_to
 from bot.texts import Texts
+from core.carrying import Carrier, carries
 from core.domain.copies import parts_of
-from core.domain.effects import Effect
 from core.domain.messages import MessageKind, Said
 from core.domain.outcomes import Cause, Sent
 from core.domain.relay_effects import (
@@ -58,7 +57,7 @@ _CAPTIONED = frozenset(
 )
 
 
-class RelayWays:
+class RelayWays(Carrier):
     """Part of `BotGateway`. Calls raise aiogram's errors, and ValueError for what cannot be said
     there at all."""
 
@@ -69,18 +68,8 @@ class RelayWays:
         self._cards = cards
         self._albums = Albums(bot)
 
-    def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
-        """By effect."""
-        return {
-            CopyMessage: self._copy,
-            EditCopy: self._edit,
-            DeleteCopy: self._delete_copy,
-            React: self._react,
-            ReactToCounterpart: self._react_to_counterpart,
-            DeleteMessages: self._delete_messages,
-        }
-
     # ---------------------------------------------------------------------------------- copies
+    @carries(CopyMessage)
     async def _copy(self, effect: CopyMessage) -> Sent:
         if effect.album is None:
             return await self._copy_one(effect, await self._answered(effect, effect.reply_to))
@@ -212,6 +201,7 @@ class RelayWays:
             return None
         return Sent(copies=((there, sent.message_id),))
 
+    @carries(EditCopy)
     async def _edit(self, effect: EditCopy) -> Sent:
         """Raises ValueError for what no bot can edit."""
         here = await self._counterpart(effect)
@@ -241,6 +231,7 @@ class RelayWays:
     def _markup(self, effect: CopyMessage | EditCopy) -> InlineKeyboardMarkup | None:
         return inline_keyboard(effect.buttons, effect.language, self._texts)
 
+    @carries(DeleteCopy)
     async def _delete_copy(self, effect: DeleteCopy) -> Sent:
         for part in parts_of(effect.message_id):
             here = await self._relayed.counterpart(effect.from_chat_id, part, effect.chat_id)
@@ -256,10 +247,12 @@ class RelayWays:
         return Sent()
 
     # ------------------------------------------------------------------------------- reactions
+    @carries(React)
     async def _react(self, effect: React) -> Sent:
         await self._set_reaction(effect.chat_id, effect.message_id, effect.emoji)
         return Sent()
 
+    @carries(ReactToCounterpart)
     async def _react_to_counterpart(self, effect: ReactToCounterpart) -> Sent:
         here = await self._counterpart(effect)
         if here is not None:
@@ -282,6 +275,7 @@ class RelayWays:
         )
 
     # -------------------------------------------------------------------------------- clearing
+    @carries(DeleteMessages)
     async def _delete_messages(self, effect: DeleteMessages) -> Sent:
         """One message that must stay keeps all others: then each is tried by itself."""
         ids = list(effect.message_ids)

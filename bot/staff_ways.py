@@ -10,9 +10,9 @@ from aiogram.types import BufferedInputFile
 
 from bot.menus import Menus
 from bot.texts import Texts
+from core.carrying import Carrier, carries
 from core.domain.effects import (
     DeleteMessage,
-    Effect,
     SendTranscript,
     SetCommands,
     SetRoomCommands,
@@ -43,7 +43,7 @@ class NoTranscripts:
         return None
 
 
-class StaffWays:
+class StaffWays(Carrier):
     """Part of `BotGateway`. Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot, texts: Texts, transcripts: Transcripts) -> None:
@@ -52,15 +52,7 @@ class StaffWays:
         self._transcripts = transcripts
         self._menus = Menus(bot, texts)
 
-    def ways(self) -> dict[type[Effect], Way]:
-        """Which effect is carried out how."""
-        return {
-            DeleteMessage: self._delete_message,
-            SetCommands: self._set_commands,
-            SetRoomCommands: self._set_room_commands,
-            SendTranscript: self._send_transcript,
-        }
-
+    @carries(DeleteMessage)
     async def _delete_message(self, effect: DeleteMessage) -> Sent:
         try:
             await self._bot.delete_message(effect.chat_id, effect.message_id)
@@ -69,15 +61,18 @@ class StaffWays:
                 raise
         return Sent()
 
+    @carries(SetCommands)
     async def _set_commands(self, effect: SetCommands) -> Sent:
         role = None if effect.role is None else Role(effect.role)
         await self._menus.of_person(effect.chat_id, role)
         return Sent()
 
+    @carries(SetRoomCommands)
     async def _set_room_commands(self, effect: SetRoomCommands) -> Sent:
         await self._menus.in_room(effect.chat_id, effect.user_id, effect.language)
         return Sent()
 
+    @carries(SendTranscript)
     async def _send_transcript(self, effect: SendTranscript) -> Sent:
         """Raises ValueError for somebody unknown."""
         plain = await self._transcripts.plain(effect.customer_id, with_phone=effect.with_phone)

@@ -1,15 +1,14 @@
 """How the gateway keeps the topics of a staff forum."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Awaitable
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound, TelegramRetryAfter
 
 from bot.outcomes import cause_of
 from bot.texts import cut
-from core.domain.effects import Effect
+from core.carrying import Carrier, carries
 from core.domain.outcomes import Cause, Sent
 from core.domain.relay_effects import CreateTopic, DeleteTopic, ShapeTopic
 
@@ -21,7 +20,7 @@ _SAME = "NOT_MODIFIED"  # TOPIC_NOT_MODIFIED, of name and icon as of open and cl
 _VARIATION = "\N{VARIATION SELECTOR-16}"  # an emoji is the same with and without
 
 
-class TopicWays:
+class TopicWays(Carrier):
     """Part of `BotGateway`. Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot) -> None:
@@ -29,10 +28,7 @@ class TopicWays:
         self._icons: dict[str, str] | None = None
         self._asking = asyncio.Lock()
 
-    def ways(self) -> Mapping[type[Effect], Callable[[Any], Awaitable[Sent]]]:
-        """By effect."""
-        return {CreateTopic: self._create, ShapeTopic: self._shape, DeleteTopic: self._delete}
-
+    @carries(CreateTopic)
     async def _create(self, effect: CreateTopic) -> Sent:
         """Raises ValueError for a flood wait that nobody can be let wait for."""
         icon = await self._icon(effect.icon) or None
@@ -49,6 +45,7 @@ class TopicWays:
             raise
         return Sent({"thread_id": topic.message_thread_id})
 
+    @carries(ShapeTopic)
     async def _shape(self, effect: ShapeTopic) -> Sent:
         chat_id, thread_id = effect.chat_id, effect.thread_id
         await _unless_so(
@@ -64,6 +61,7 @@ class TopicWays:
         await _unless_so(turn(chat_id, thread_id, request_timeout=REQUEST_TIMEOUT))
         return Sent()
 
+    @carries(DeleteTopic)
     async def _delete(self, effect: DeleteTopic) -> Sent:
         try:
             await self._bot.delete_forum_topic(

@@ -8,6 +8,8 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
+from core.carrying import Carrier, carries
+from core.domain.effects import EmptyRoom, WipeRoom
 from core.domain.outcomes import Outcome, Sent
 from core.ports import Clock, Database
 from userbot import payload
@@ -35,7 +37,7 @@ UNCHANGED = frozenset({"CHAT_NOT_MODIFIED", "CHAT_ABOUT_NOT_MODIFIED"})
 NO_SUCH_LINK = frozenset({"INVITE_HASH_EXPIRED", "INVITE_HASH_INVALID", "INVITE_REVOKED_MISSING"})
 
 
-class Clearing:
+class Clearing(Carrier):
     """Empties and wipes rooms. Calls raise RPCError and UserbotError.
 
     `ours` are all user accounts of the desk: none of them is put out, and none of them is anybody.
@@ -55,13 +57,14 @@ class Clearing:
         self._database, self._clock = database, clock
 
     # emptying ------------------------------------------------------------------------------------
-    async def empty(self, place_id: int, chat_id: int) -> Outcome:
+    @carries(EmptyRoom)
+    async def empty(self, effect: EmptyRoom) -> Outcome:
         """Put everybody out, then store the whole history once more, closed by a `swept` update.
 
         In between, everything heard so far goes into the inbox: what was deleted or edited before
         the sweep is there before it.
         """
-        ours = await self._ours()
+        ours, chat_id = await self._ours(), effect.chat_id
         for _ in range(ROUNDS):
             others = await self._people.participants(chat_id) - ours
             if not others:
@@ -70,7 +73,7 @@ class Clearing:
                 await self._people.put_out(chat_id, user_id)
         await self._dismiss_requests(chat_id)
         await self._account.pump.settled(chat_id)
-        await self._sweep(place_id, chat_id)
+        await self._sweep(effect.place_id, chat_id)
         return Sent()
 
     async def _ours(self) -> set[int]:
@@ -95,10 +98,12 @@ class Clearing:
                 await uow.inbox.store(self._account.source, chunk, self._clock(), lanes)
 
     # wiping --------------------------------------------------------------------------------------
-    async def wipe(self, place_id: int, chat_id: int, title: str) -> Outcome:
+    @carries(WipeRoom)
+    async def wipe(self, effect: WipeRoom) -> Outcome:
         """Wipe for everybody and read back whether it is so. Outcome: clean."""
+        chat_id = effect.chat_id
         used = await self._links(chat_id)
-        await self._reset(place_id, chat_id, title)
+        await self._reset(effect.place_id, chat_id, effect.title)
         await self._kill_links(chat_id, used)
         await self._forget_history(chat_id)
         remains = await self._remains(chat_id, {link.link for _, link in used})

@@ -13,18 +13,13 @@ from pyrogram.errors import RPCError
 from core.domain.budget import Complaint
 from core.domain.effects import (
     CreateRoom,
-    DeleteRoom,
-    DiscardRoom,
     Effect,
-    EmptyRoom,
     InviteOperator,
     InviteSupervisor,
-    RemoveFromRoom,
     ResolveUsername,
     SaveMedia,
-    WipeRoom,
 )
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
 from core.domain.relay_effects import ClearGroup
 from core.ports import Clock, Database, DatabaseBusyError
 from userbot.account import Account
@@ -86,24 +81,30 @@ class UserbotGateway:
         troubled: Troubled | None = None,
         words: str = "",
     ) -> None:
-        self._people = People(account)
-        self._rooms = Rooms(account, self._people, database, bot_username, bot_id, words)
-        self._clearing = Clearing(
-            account, self._people, self._rooms, database, clock, ours | {account.id}
+        people = People(account)
+        rooms = Rooms(account, people, database, bot_username, bot_id, words)
+        parts = (
+            people,
+            rooms,
+            Clearing(account, people, rooms, database, clock, ours | {account.id}),
+            Groups(account, database),
+            Archive(account, archive),
         )
-        self._groups = Groups(account, database)
+        self._ways = {kind: way for part in parts for kind, way in part.ways().items()}
         self._account = account
         self._troubled = troubled
-        self._archive = Archive(account, archive)
         self._clock = clock
         self._soon = timedelta(seconds=account.timings.retry)
         self._failures: dict[str, int] = {}
 
     async def carry_out(self, effect: Effect) -> Outcome:
         """Do it once. Never raises for what Telegram answers."""
+        way = self._ways.get(type(effect))
+        if way is None:
+            return Rejected(f"the user account does not carry out {type(effect).__name__}")
         try:
             self._account.rests.check(FIRST_CHANGE.get(type(effect), ANY_CHANGE))
-            outcome = await self._do(effect)
+            outcome: Outcome = await way(effect)
         except UnknownPerson as error:
             # The bot's own username does not resolve: the settings are wrong, not the effect.
             outcome = RetryAt(self._clock() + RESOLVE_AGAIN, str(error))
@@ -157,40 +158,6 @@ class UserbotGateway:
         now = self._clock()
         delay = min(LONGEST_DELAY, (outcome.at - now) * 2 ** min(failures - 1, 8))
         return replace(outcome, at=now + max(delay, outcome.at - now))
-
-    async def _do(self, effect: Effect) -> Outcome:
-        match effect:
-            case CreateRoom():
-                return await self._rooms.create(effect.place_id, effect.marker, effect.title)
-            case InviteOperator():
-                return await self._people.invite(
-                    effect.chat_id, effect.operator_id, effect.username, effect.phone
-                )
-            case InviteSupervisor():
-                return await self._people.invite(
-                    effect.chat_id, effect.supervisor_id, effect.username, effect.phone
-                )
-            case ResolveUsername():
-                return await self._people.whose(effect.username)
-            case RemoveFromRoom():
-                await self._people.put_out(effect.chat_id, effect.user_id)
-                return Sent()
-            case EmptyRoom():
-                return await self._clearing.empty(effect.place_id, effect.chat_id)
-            case WipeRoom():
-                return await self._clearing.wipe(effect.place_id, effect.chat_id, effect.title)
-            case DeleteRoom():
-                outcome = await self._rooms.delete(effect.chat_id)
-                self._account.rests.end(Cause.CHATS_FULL)  # it is in one chat less
-                return outcome
-            case DiscardRoom():
-                return await self._rooms.discard(effect.marker, effect.title)
-            case ClearGroup():
-                return await self._groups.clear(effect)
-            case SaveMedia():
-                return await self._archive.save(effect.chat_id, effect.message_id, effect.path)
-            case _:
-                return Rejected(f"the user account does not carry out {type(effect).__name__}")
 
 
 def _instead(effect: Effect, rests: AccountRests, made: int | None, *, unsure: bool) -> Outcome:

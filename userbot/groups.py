@@ -4,6 +4,7 @@ from typing import Any
 
 from pyrogram import raw
 
+from core.carrying import Carrier, carries
 from core.domain.outcomes import Outcome, Rejected, Sent
 from core.domain.places import PlaceState
 from core.domain.relay_effects import ClearGroup
@@ -21,12 +22,13 @@ NOT_WANTED = "the desk is not being cleared any more"
 BASIC = "messages of a basic group have other numbers for each member"
 
 
-class Groups:
+class Groups(Carrier):
     """Takes messages out of staff groups. Calls raise RPCError and UserbotError."""
 
     def __init__(self, account: Account, database: Database) -> None:
         self._account, self._database = account, database
 
+    @carries(ClearGroup)
     async def clear(self, effect: ClearGroup) -> Outcome:
         """Take the ticket's messages away and read back what stays. Outcome: left.
 

@@ -10,6 +10,8 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import FileMigrate, RPCError
 
+from core.carrying import Carrier, carries
+from core.domain.effects import SaveMedia
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.files import begin, finish, inside
 from userbot.account import Account
@@ -37,25 +39,26 @@ class _File:
     location: Any
 
 
-class Archive:
+class Archive(Carrier):
     """Saves messages' files under `folder`."""
 
     def __init__(self, account: Account, folder: Path) -> None:
         self._account, self._folder = account, folder
         self._slots = asyncio.Semaphore(AT_ONCE)
 
-    async def save(self, chat_id: int, message_id: int, path: str) -> Outcome:
+    @carries(SaveMedia)
+    async def save(self, effect: SaveMedia) -> Outcome:
         """Keep the message's file. Outcome: size and path; Unreachable when the message is gone.
 
         What was fetched before a failure is kept beside the target and gone on with the next time.
         """
         try:
-            target = inside(self._folder, path)
+            target = inside(self._folder, effect.path)
         except ValueError as error:
             return Rejected(str(error))
         async with self._slots:
             for _ in range(2):
-                file = await self._file(chat_id, message_id)
+                file = await self._file(effect.chat_id, effect.message_id)
                 if isinstance(file, Unreachable | Rejected):
                     return file
                 try:
@@ -67,7 +70,7 @@ class Archive:
                     # Whose file it is was forgotten while it was being fetched.
                     return Unreachable("the file was erased while it was being saved")
                 else:
-                    return Sent({"size": size, "path": path})
+                    return Sent({"size": size, "path": effect.path})
         return Rejected("Telegram gives no fresh reference to the file")
 
     async def _file(self, chat_id: int, message_id: int) -> _File | Unreachable | Rejected:

@@ -8,6 +8,13 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
+from core.carrying import Carrier, carries
+from core.domain.effects import (
+    InviteOperator,
+    InviteSupervisor,
+    RemoveFromRoom,
+    ResolveUsername,
+)
 from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from userbot.account import Account
 from userbot.failures import UserbotError, flood_seconds, reason
@@ -37,7 +44,7 @@ class UnknownPerson(Exception):
     """Telegram gives this account no way to address somebody."""
 
 
-class People:
+class People(Carrier):
     """Acts on persons through the account. Calls raise RPCError and UserbotError."""
 
     def __init__(self, account: Account) -> None:
@@ -81,10 +88,11 @@ class People:
             raise UnknownPerson(f"nobody has the username @{username}")
         return _input_user(await self._account.peer(found))
 
-    async def whose(self, username: str) -> Outcome:
+    @carries(ResolveUsername)
+    async def whose(self, effect: ResolveUsername) -> Outcome:
         """Which person has that username: user_id, name. Rejected when it is nobody's, a bot's or
         a chat's."""
-        found = await self._resolved(username)
+        found = await self._resolved(effect.username)
         person_id = getattr(getattr(found, "peer", None), "user_id", None)
         if person_id is None:
             return Rejected("USERNAME_NOT_OCCUPIED", Cause.NOBODY)
@@ -92,7 +100,7 @@ class People:
         if person.bot or person.deleted:
             return Rejected("USER_BOT" if person.bot else "INPUT_USER_DEACTIVATED")
         name = " ".join(filter(None, (person.first_name, person.last_name)))
-        return Sent({"user_id": person_id, "name": name or username})
+        return Sent({"user_id": person_id, "name": name or effect.username})
 
     async def _look_up(self, username: str) -> int | None:
         return getattr(getattr(await self._resolved(username), "peer", None), "user_id", None)
@@ -135,15 +143,15 @@ class People:
         )
         return next((each.user_id for each in found.imported), None)
 
-    async def invite(
-        self, chat_id: int, user_id: int, username: str | None, phone: str | None
-    ) -> Outcome:
+    @carries(InviteOperator, InviteSupervisor)
+    async def invite(self, effect: InviteOperator | InviteSupervisor) -> Outcome:
         """Bring somebody into a room. Unreachable when they cannot be addressed or do not let
         themselves be added.
         """
-        channel = await self._account.channel(chat_id)
+        user_id = effect.operator_id if isinstance(effect, InviteOperator) else effect.supervisor_id
+        channel = await self._account.channel(effect.chat_id)
         refused = f"no address of person {user_id} is known"
-        async with aclosing(self.addresses(user_id, username, phone)) as ways:
+        async with aclosing(self.addresses(user_id, effect.username, effect.phone)) as ways:
             async for person in ways:
                 try:
                     answer: Any = await self._account.call(
@@ -182,6 +190,12 @@ class People:
             offset += len(page.participants)
             if not page.participants:
                 return found
+
+    @carries(RemoveFromRoom)
+    async def remove(self, effect: RemoveFromRoom) -> Outcome:
+        """Put somebody out who has no business there."""
+        await self.put_out(effect.chat_id, effect.user_id)
+        return Sent()
 
     async def put_out(self, chat_id: int, user_id: int) -> None:
         """Remove somebody, in such a way that they may come again."""

@@ -7,6 +7,8 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
+from core.carrying import Carrier, carries
+from core.domain.effects import CreateRoom, DeleteRoom, DiscardRoom
 from core.domain.outcomes import Cause, Outcome, Rejected, Sent
 from core.domain.places import Place
 from core.ports import Database
@@ -38,7 +40,7 @@ class NotMade(Exception):
     """Telegram refused (`__cause__`) to make the room, and there is none."""
 
 
-class Rooms:
+class Rooms(Carrier):
     """Makes and deletes rooms. Calls raise RPCError and UserbotError."""
 
     def __init__(
@@ -74,7 +76,8 @@ class Rooms:
         words = self._words[: ABOUT_LIMIT - len(marker) - 2].strip()
         return f"{words}\n\n{marker}" if words else marker
 
-    async def create(self, place_id: int, marker: str, title: str) -> Outcome:
+    @carries(CreateRoom)
+    async def create(self, effect: CreateRoom) -> Outcome:
         """Make the room of a place, or find the one that was made when the answer was lost.
 
         Raises, besides, NotMade when there is none, and HalfMade when the room is there and not yet
@@ -83,11 +86,11 @@ class Rooms:
         bot = await self.bot()
         async with self._database.unit_of_work() as uow:
             places = await uow.places.all_live()
-        chat_id = next((place.chat_id for place in places if place.id == place_id), None)
+        chat_id = next((place.chat_id for place in places if place.id == effect.place_id), None)
         if chat_id is None:
-            chat_id = await self._find(marker, title, places)
+            chat_id = await self._find(effect.marker, effect.title, places)
         if chat_id is None:
-            chat_id = await self._make(marker, title, places)
+            chat_id = await self._make(effect.marker, effect.title, places)
         self._account.pump.expect(chat_id)
         try:
             lacking = await self._furnish(chat_id, bot)
@@ -107,8 +110,14 @@ class Rooms:
             await self._show_history(channel)
         return lacking
 
-    async def delete(self, chat_id: int) -> Outcome:
+    @carries(DeleteRoom)
+    async def delete(self, effect: DeleteRoom) -> Outcome:
         """Delete the supergroup; one that is gone is deleted."""
+        await self._delete(effect.chat_id)
+        self._account.rests.end(Cause.CHATS_FULL)  # it is in one chat less
+        return Sent()
+
+    async def _delete(self, chat_id: int) -> None:
         try:
             channel = await self._account.channel(chat_id)
             await self._account.call(raw.functions.channels.DeleteChannel(channel=channel))
@@ -116,15 +125,15 @@ class Rooms:
             if reason(error) not in GONE:
                 raise
         self._account.pump.gone(chat_id)
-        return Sent()
 
-    async def discard(self, marker: str, title: str) -> Outcome:
+    @carries(DiscardRoom)
+    async def discard(self, effect: DiscardRoom) -> Outcome:
         """Delete the room that nobody waits for any longer, if it was made. Outcome: found."""
         async with self._database.unit_of_work() as uow:
             places = await uow.places.all_live()
-        chat_id = await self._find(marker, title, places)
+        chat_id = await self._find(effect.marker, effect.title, places)
         if chat_id is not None:
-            await self.delete(chat_id)
+            await self._delete(chat_id)
         return Sent({"found": chat_id is not None})
 
     async def _make(self, marker: str, title: str, places: Sequence[Place]) -> int:

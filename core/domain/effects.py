@@ -47,6 +47,8 @@ class Effect:
     takes.
     `is_told`: whether Telegram (or the archive) is told anything; False: all that it asks for is
     what follows from it.
+    `is_followed`: whether anything follows from what came of it; False: it is an ornament, or set
+    again anyway.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -56,6 +58,7 @@ class Effect:
     lasts: ClassVar[timedelta | None] = None
     patience: ClassVar[timedelta | None] = None
     is_told: ClassVar[bool] = True
+    is_followed: ClassVar[bool] = True
 
     @property
     def destination(self) -> str:
@@ -211,6 +214,7 @@ class AnswerPress(Effect):
     """Stop a pressed button's spinner, with a short text if there is something to say."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
+    is_followed: ClassVar[bool] = False
     query_id: str
     text: Text | None = None
     alert: bool = False
@@ -317,6 +321,7 @@ class SetCommands(Ornament):
 
     lane: ClassVar[str] = "commands"
     lasts: ClassVar[timedelta | None] = timedelta(days=1)
+    is_followed: ClassVar[bool] = False
     role: str | None
 
     @property
@@ -330,6 +335,7 @@ class SetRoomCommands(Ornament):
 
     lane: ClassVar[str] = "commands"
     lasts: ClassVar[timedelta | None] = timedelta(days=1)
+    is_followed: ClassVar[bool] = False
     user_id: int
     language: str | None
 

@@ -110,4 +110,8 @@ class Rejected:
     unsure: bool = False
 
 
-Outcome = Sent | RetryAt | Unreachable | Migrated | Rejected
+Refused = Unreachable | Rejected
+Settled = Sent | Refused
+"""What came of an effect that is not tried again."""
+
+Outcome = Settled | RetryAt | Migrated

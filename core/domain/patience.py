@@ -2,8 +2,8 @@
 
 Whether Telegram asks for one long wait, for many short ones in a row, or is out of the user
 account's reach: what somebody waits for longer than that is given up, and what follows from its
-refusal is the other way (the table in `core.usecases.settle_effect`). What has no other way keeps
-waiting; of what is said, whoever waits hears until when.
+refusal is the other way. What has no other way keeps waiting; of what is said, whoever waits hears
+until when.
 """
 
 from dataclasses import replace

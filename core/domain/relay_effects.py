@@ -71,6 +71,7 @@ class DeleteCopy(Ornament):
 @dataclass(frozen=True, slots=True)
 class _Reaction(Ornament):
     lane: ClassVar[str] = "reactions"
+    is_followed: ClassVar[bool] = False
     lasts: ClassVar[timedelta | None] = timedelta(hours=1)
 
 

@@ -15,6 +15,7 @@ class KeepTitle(Ornament):
     lane: ClassVar[str] = SetTitle.lane
     lasts: ClassVar[timedelta | None] = SetTitle.lasts
     is_told: ClassVar[bool] = False
+    is_followed: ClassVar[bool] = False
 
     @property
     def supersedes(self) -> str | None:

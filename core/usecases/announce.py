@@ -12,10 +12,11 @@ from core.domain import cards
 from core.domain.announcements import Announcement, AnnouncementState, Audience
 from core.domain.effects import Priority, SendAnnouncement
 from core.domain.errors import DeskError
-from core.domain.outcomes import Outcome, Sent, Unreachable
+from core.domain.outcomes import Sent, Settled, Unreachable
 from core.domain.texts import TextKey
 from core.domain.views import Shown, text
-from core.ports import Work
+from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.out_of_touch import lose_touch
 from core.usecases.supervising import supervisor
 from core.usecases.telling import say, show
@@ -99,7 +100,10 @@ async def go_on_announcing(work: Work) -> int:
     return handed
 
 
-async def announced(work: Work, effect: SendAnnouncement, outcome: Outcome) -> None:
+@settles(SendAnnouncement)
+async def announced(
+    work: Work, _row: OutboxEffect, effect: SendAnnouncement, outcome: Settled
+) -> None:
     """One of them was told, or cannot be."""
     is_sent = isinstance(outcome, Sent)
     await work.uow.announcements.counted(

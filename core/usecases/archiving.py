@@ -8,11 +8,12 @@ from core.domain.archive_effects import EraseTranscript, WriteArchive
 from core.domain.effects import Priority, SendDocument
 from core.domain.erasure import is_forgotten
 from core.domain.memos import Memo
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Sent, Settled
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown
 from core.ports import Archived, OutboxEffect, Work
+from core.settling import settles
 from core.usecases.failures import report_failure
 from core.usecases.telling import say, tell_supervisors
 
@@ -52,12 +53,13 @@ async def file_came_late(work: Work, ticket: Ticket) -> None:
         await _make(work, ticket.id, ticket.customer_id)
 
 
+@settles(WriteArchive)
 async def archive_written(
-    work: Work, row: OutboxEffect, effect: WriteArchive, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: WriteArchive, outcome: Settled
 ) -> None:
     """The zip lies there; now it is sent."""
     if not isinstance(outcome, Sent):
-        await report_failure(work, row, _reason(outcome))
+        await report_failure(work, row, outcome.reason)
         return
     ticket = await work.ticket(effect.ticket_id)
     if ticket is None or "path" not in outcome.value:
@@ -73,7 +75,7 @@ async def archive_written(
         await _send(work, ticket, archived)
 
 
-async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Outcome) -> None:
+async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Settled) -> None:
     """It arrived; or the chat is not to be had, which supervisors hear once."""
     if row.ticket_id is None:
         return
@@ -82,14 +84,14 @@ async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Out
         await work.uow.archives.sent(row.ticket_id, work.now)
         await work.once(Memo.ARCHIVE_CHAT, archive, word="well")
         return
-    await report_failure(work, row, _reason(outcome), tell=False)
+    await report_failure(work, row, outcome.reason, tell=False)
     if await work.once(Memo.ARCHIVE_CHAT, archive, word="failed"):
         await tell_supervisors(
             work,
             TextKey.SUPERVISOR_ARCHIVE_CHAT,
             row.ticket_id,
             chat=str(chat_id),
-            reason=_reason(outcome),
+            reason=outcome.reason,
         )
 
 
@@ -135,7 +137,3 @@ async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
         ticket.id,
         priority=Priority.BOARD,
     )
-
-
-def _reason(outcome: Outcome) -> str:
-    return outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"

@@ -12,12 +12,13 @@ from itertools import pairwise
 from core.domain import views
 from core.domain.budget import Trouble, day_of
 from core.domain.effects import Priority, SendText, SetTitle
-from core.domain.outcomes import Outcome, Sent
+from core.domain.outcomes import Sent, Settled
 from core.domain.places import Place, PlaceState
 from core.domain.relay_effects import ClearGroup, DeleteMessages, RestoreTitle
 from core.domain.texts import RelayKey
 from core.domain.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.archiving import put_away
 from core.usecases.moving import fill_desks
 
@@ -28,7 +29,10 @@ BY_BOT = "bot"
 _SUPERGROUPS = -(10**12)  # and below (https://core.telegram.org/api/bots/ids)
 
 
-async def all_is_said(work: Work, row: OutboxEffect, effect: RestoreTitle) -> None:
+@settles(RestoreTitle)
+async def all_is_said(
+    work: Work, row: OutboxEffect, effect: RestoreTitle, _outcome: Settled
+) -> None:
     """Nothing of the bot's follows in the group: it can be cleared, whatever it is called, and it
     is its own title's turn."""
     await work.tell(SetTitle(effect.chat_id, effect.title), row.ticket_id)
@@ -38,8 +42,9 @@ async def all_is_said(work: Work, row: OutboxEffect, effect: RestoreTitle) -> No
         await _by_account(work, place, row.ticket_id, None)
 
 
+@settles(ClearGroup)
 async def group_cleared(
-    work: Work, row: OutboxEffect, effect: ClearGroup, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: ClearGroup, outcome: Settled
 ) -> None:
     """A user account did it, or is no member with rights: the next one is asked, at last the bot.
     What was written while the account was at it is the bot's to take away."""
@@ -55,7 +60,7 @@ async def group_cleared(
 
 
 async def messages_deleted(
-    work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
 ) -> None:
     """A hundred are gone, or stay; then the next hundred."""
     place = await _emptying(work, effect.place_id)

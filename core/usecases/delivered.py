@@ -4,7 +4,7 @@ an answer to it when it did not. Nothing else is held up by it."""
 from core.domain import answer_views, cards
 from core.domain.effects import Priority, ShowCard
 from core.domain.messages import Recorded, SenderRole
-from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Refused, Rejected, Sent, Settled, Unreachable
 from core.domain.places import Place
 from core.domain.relay_effects import CopyMessage, DeleteCopy, EditCopy, React
 from core.domain.texts import Key, RelayKey
@@ -22,7 +22,7 @@ only what did not arrive is said."""
 
 
 async def answer_settled(
-    work: Work, ticket: Ticket, row: OutboxEffect, effect: CopyMessage, outcome: Outcome
+    work: Work, ticket: Ticket, row: OutboxEffect, effect: CopyMessage, outcome: Settled
 ) -> None:
     """What came of carrying an answer to its customer."""
     match outcome:
@@ -35,14 +35,13 @@ async def answer_settled(
 
 
 async def edit_settled(
-    work: Work, ticket: Ticket, row: OutboxEffect, effect: EditCopy, outcome: Outcome
+    work: Work, ticket: Ticket, row: OutboxEffect, effect: EditCopy, outcome: Refused
 ) -> None:
     """An edit that the customer does not see is said to who made it, once."""
     if isinstance(outcome, Unreachable):
         await person_unreachable(work, row, ticket.customer_id, outcome.reason)
-    if isinstance(outcome, Unreachable | Rejected):
-        card = cards.unedited(ticket.id, effect.from_chat_id, effect.message_id)
-        await _tell(work, ticket, effect, card, RelayKey.ANSWER_UNEDITED, outcome.reason)
+    card = cards.unedited(ticket.id, effect.from_chat_id, effect.message_id)
+    await _tell(work, ticket, effect, card, RelayKey.ANSWER_UNEDITED, outcome.reason)
 
 
 async def send_again(work: Work, chat_id: int, message_id: int) -> Key:
@@ -113,7 +112,7 @@ async def _failed(
     ticket: Ticket,
     row: OutboxEffect,
     effect: CopyMessage,
-    outcome: Unreachable | Rejected,
+    outcome: Refused,
 ) -> None:
     await write_undelivered(work, ticket, effect, outcome.reason)
     if isinstance(outcome, Unreachable):
@@ -125,7 +124,7 @@ async def _failed(
     await _tell(work, ticket, effect, card, _why(outcome), outcome.reason)
 
 
-def _why(outcome: Unreachable | Rejected) -> Key:
+def _why(outcome: Refused) -> Key:
     if isinstance(outcome, Rejected):
         no_voice = outcome.cause is Cause.NO_VOICE
         return RelayKey.UNDELIVERED_VOICE if no_voice else RelayKey.UNDELIVERED_REFUSED

@@ -2,7 +2,7 @@
 
 from core.domain import cards, staff_views, views
 from core.domain.effects import CreatePersonalLink, RevokeJoinLink
-from core.domain.outcomes import Outcome, Sent
+from core.domain.outcomes import Sent
 from core.domain.texts import Text, TextKey
 from core.domain.tickets import Ticket
 from core.domain.views import Shown
@@ -23,12 +23,9 @@ async def let_in(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool
 
 
 async def hand_over(
-    work: Work, ticket: Ticket | None, effect: CreatePersonalLink, outcome: Outcome
-) -> bool:
-    """The link is there: tell them. One that came too late dies at once. False when there is no
-    link, and the text must be told without."""
-    if not isinstance(outcome, Sent):
-        return False
+    work: Work, ticket: Ticket | None, effect: CreatePersonalLink, outcome: Sent
+) -> None:
+    """The link is there: tell them. One that came too late dies at once."""
     url = str(outcome.value["url"])
     place = None if ticket is None else await usable_place(work, ticket)
     wanted = (
@@ -38,13 +35,12 @@ async def hand_over(
         await work.tell(
             RevokeJoinLink(effect.chat_id, url, last=False), None if ticket is None else ticket.id
         )
-        return True
+        return
     shown = Shown(effect.text, views.enter_buttons(url))
     if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
         # One card, and not a second message with the same ticket.
         shown = Shown(effect.text, (*shown.buttons, *staff_views.ticket_buttons(ticket.id)))
         card = cards.operator(ticket.id, effect.person_id)
         await show(work, effect.person_id, card, shown, fresh=True, each=True, ticket_id=ticket.id)
-        return True
+        return
     await say(work, effect.person_id, shown, ticket_id=ticket.id)
-    return True

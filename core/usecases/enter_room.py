@@ -3,13 +3,14 @@
 from core.domain import views
 from core.domain.effects import InviteSupervisor, Priority, SendText
 from core.domain.errors import DeskError
-from core.domain.outcomes import Outcome, Sent
+from core.domain.outcomes import Refused
 from core.domain.people import Operator, Person
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.texts import Key, RelayKey, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown, customer_name, text
-from core.ports import Work
+from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.doors import let_in
 from core.usecases.supervising import supervisor
 from core.usecases.telling import PROMPT_LASTS, chat_of, say
@@ -44,11 +45,14 @@ async def _lead_there(work: Work, actor: Operator, ticket: Ticket) -> None:
     await say(work, actor.id, shown, ticket_id=ticket.id, lasts=PROMPT_LASTS)
 
 
-async def supervisor_invited(work: Work, effect: InviteSupervisor, outcome: Outcome) -> None:
+@settles(InviteSupervisor, on=Refused)
+async def supervisor_invited(
+    work: Work, _row: OutboxEffect, effect: InviteSupervisor, _outcome: Refused
+) -> None:
     """One who cannot be invited gets a link of their own in private."""
     ticket = await work.ticket(effect.ticket_id)
     actor = await work.operator(effect.supervisor_id)
-    if isinstance(outcome, Sent) or ticket is None or not ticket.is_open or actor is None:
+    if ticket is None or not ticket.is_open or actor is None:
         return
     customer = await work.customer(ticket.customer_id)
     name = str(ticket.customer_id) if customer is None else customer_name(customer)

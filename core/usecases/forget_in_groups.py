@@ -4,12 +4,14 @@ cleared as at the end of every ticket."""
 
 from collections.abc import Sequence
 
-from core.domain.outcomes import Outcome, Sent
+from core.domain.outcomes import Sent, Settled
 from core.domain.relay_effects import CopyMessage, DeleteMessages
 from core.domain.texts import RelayKey
 from core.domain.tickets import Ticket
-from core.ports import Work
+from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.archiving import forgotten
+from core.usecases.clear_desk import messages_deleted
 from core.usecases.telling import tell_supervisors
 from core.usecases.threads import forget_threads
 
@@ -36,8 +38,15 @@ async def came_too_late(work: Work, ticket: Ticket, effect: CopyMessage, outcome
     return True
 
 
-async def taken_away(work: Work, effect: DeleteMessages, outcome: Outcome) -> None:
-    """What Telegram will not delete any more (above 48 hours), a person must."""
+@settles(DeleteMessages)
+async def taken_away(
+    work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
+) -> None:
+    """What Telegram will not delete any more (above 48 hours), a person must; of a desk's group
+    the next hundred go."""
+    if effect.place_id != FOR_CUSTOMER:
+        await messages_deleted(work, row, effect, outcome)
+        return
     left = len(effect.message_ids)
     if isinstance(outcome, Sent):
         left = int(outcome.value.get("left", 0))

@@ -9,11 +9,12 @@ import json
 from core.domain import staffing_views as views
 from core.domain.effects import ResolveUsername
 from core.domain.errors import DeskError
-from core.domain.outcomes import Outcome, Rejected, Scope, Sent
+from core.domain.outcomes import Rejected, Scope, Sent, Settled
 from core.domain.people import NOT_PEOPLE, Person, Role, normalise_phone
 from core.domain.texts import Key, TextKey
 from core.domain.views import Shown, text
-from core.ports import Work
+from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.accounts import is_ours
 from core.usecases.manage_operators import add_operator
 from core.usecases.show_chats import put_dialog
@@ -63,7 +64,10 @@ async def means_username(work: Work, actor_id: int, username: str) -> None:
     await put_dialog(work, actor_id, looking, fresh=True)
 
 
-async def username_resolved(work: Work, effect: ResolveUsername, outcome: Outcome) -> None:
+@settles(ResolveUsername)
+async def username_resolved(
+    work: Work, _row: OutboxEffect, effect: ResolveUsername, outcome: Settled
+) -> None:
     """Who it is, or that it is nobody; said to a supervisor who still waits for it."""
     if await work.uow.steps.get(effect.asker_id) != ADDING:
         return

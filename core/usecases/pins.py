@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from core.domain.effects import Priority, ShowCard
-from core.domain.outcomes import Cause, Outcome, Rejected
+from core.domain.outcomes import Cause, Rejected
 from core.domain.places import PlaceKind
 from core.domain.relay_effects import PinCard
 from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.failures import report_failure
 
 AGAIN_AFTER = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
@@ -23,10 +24,11 @@ async def pin(work: Work, row: OutboxEffect, effect: ShowCard, message_id: int) 
     await work.tell(pinning, row.ticket_id, priority=Priority.NOTICE)
 
 
-async def pinned(work: Work, row: OutboxEffect, effect: PinCard, outcome: Outcome) -> None:
-    """Refused, it is tried again as long as the card stands there; then the ticket's history has
+@settles(PinCard, on=Rejected)
+async def not_pinned(work: Work, row: OutboxEffect, effect: PinCard, outcome: Rejected) -> None:
+    """It is tried again as long as the card stands there; then the ticket's history has
     it."""
-    if not isinstance(outcome, Rejected) or outcome.cause is Cause.MESSAGE_GONE:
+    if outcome.cause is Cause.MESSAGE_GONE:
         return
     if await work.uow.cards.find(effect.card) != (effect.chat_id, effect.message_id):
         return

@@ -13,9 +13,12 @@ from core.domain import cards
 from core.domain.audience_effects import ShowQueue
 from core.domain.effects import Priority
 from core.domain.memos import Memo
+from core.domain.outcomes import Settled
 from core.domain.people import Operator
 from core.domain.texts import TextKey
-from core.ports import Work
+from core.ports import OutboxEffect, Work
+from core.settling import settles
+from core.usecases.audience import AT_ONCE, go_on
 from core.usecases.show_panel import follow_panel
 from core.usecases.show_queue import Board, look_at_queue
 
@@ -52,10 +55,11 @@ async def tell_status(work: Work) -> None:
         await work.tell(ShowQueue(status=True), priority=Priority.BOARD)
 
 
-async def show_to_next(work: Work, effect: ShowQueue, limit: int) -> int | None:
-    """Show it to the next few; the id of the last of them, None when there are no more."""
+@settles(ShowQueue)
+async def show_to_next(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome: Settled) -> None:
+    """Show it to the next few operators."""
     lately = work.now - LATELY
-    found = await work.uow.operators.next_with_load(effect.after, limit, lately)
+    found = await work.uow.operators.next_with_load(effect.after, AT_ONCE, lately)
     staff = [each for each in found if each.started_bot]
     names = [name for each in staff for name in _names(each.id)]
     told = await work.uow.cards.words([Memo.ARRIVAL.of(), *names])
@@ -68,7 +72,7 @@ async def show_to_next(work: Work, effect: ShowQueue, limit: int) -> int | None:
             due += await _show(work, board, operator, told, status=effect.status)
     if due:
         await _ring_later(work, min(due))
-    return found[-1].id if len(found) == limit else None
+    await go_on(work, row, effect, found[-1].id if len(found) == AT_ONCE else None)
 
 
 async def _show(

@@ -1,11 +1,12 @@
-"""What follows when a file was written or sent (the table is in `settle_effect`)."""
+"""What follows when a file was written or sent."""
 
 from core.domain import views
-from core.domain.archive_effects import EraseTranscript, WriteOwnData
+from core.domain.archive_effects import EraseTranscript, WriteOwnData, WriteTranscript
 from core.domain.effects import SendDocument
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Refused, Rejected, Sent, Settled, Unreachable
 from core.domain.texts import TextKey
 from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.archiving import archive_sent
 from core.usecases.failures import report_failure
 from core.usecases.settle_people import person_unreachable
@@ -14,17 +15,22 @@ from core.usecases.telling import tell_supervisors
 OWN_DATA_NAME = "my-data.json"
 
 
-async def files_written(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
-    """Nothing follows, unless the disk will never take it."""
-    if isinstance(outcome, Rejected | Unreachable):
-        await report_failure(work, row, outcome.reason)
+@settles(WriteTranscript, on=Refused)
+async def files_refused(
+    work: Work, row: OutboxEffect, _effect: WriteTranscript, outcome: Refused
+) -> None:
+    """The disk will never take it."""
+    await report_failure(work, row, outcome.reason)
 
 
-async def files_erased(work: Work, effect: EraseTranscript, outcome: Outcome) -> None:
+@settles(EraseTranscript)
+async def files_erased(
+    work: Work, _row: OutboxEffect, effect: EraseTranscript, outcome: Settled
+) -> None:
     """The press that granted it is worked through by now, and whatever else was under way: that
     goes after the files. What cannot be taken away, a person must."""
     await work.uow.erasures.forget_late(effect.customer_id, work.now, effect.names)
-    if isinstance(outcome, Rejected | Unreachable):
+    if isinstance(outcome, Refused):
         await tell_supervisors(
             work,
             TextKey.SUPERVISOR_FILES_LEFT,
@@ -33,10 +39,13 @@ async def files_erased(work: Work, effect: EraseTranscript, outcome: Outcome) ->
         )
 
 
-async def own_data_written(work: Work, effect: WriteOwnData, outcome: Outcome) -> None:
+@settles(WriteOwnData, on=Sent)
+async def own_data_written(
+    work: Work, _row: OutboxEffect, effect: WriteOwnData, outcome: Sent
+) -> None:
     """The document goes to whom it is about."""
     customer = await work.customer(effect.customer_id)
-    if customer is None or not isinstance(outcome, Sent) or "path" not in outcome.value:
+    if customer is None or "path" not in outcome.value:
         return
     caption = views.text(TextKey.OWN_DATA_FILE, customer.language)
     document = SendDocument(
@@ -45,8 +54,9 @@ async def own_data_written(work: Work, effect: WriteOwnData, outcome: Outcome) -
     await work.tell(document)
 
 
+@settles(SendDocument)
 async def document_sent(
-    work: Work, row: OutboxEffect, effect: SendDocument, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: SendDocument, outcome: Settled
 ) -> None:
     """One who blocked the bot is marked so; a zip's way to the archive's chat is followed."""
     archived = None if row.ticket_id is None else await work.uow.archives.get(row.ticket_id)

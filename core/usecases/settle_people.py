@@ -1,5 +1,4 @@
-"""What follows when somebody was told, invited, let in or put out (the table is in
-`settle_effect`)."""
+"""What follows when somebody was told, invited, let in or put out."""
 
 from core.domain import views
 from core.domain.archive_effects import EraseTranscript, WriteTranscript
@@ -19,12 +18,13 @@ from core.domain.effects import (
     SetTitle,
     ShowCard,
 )
-from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Refused, Rejected, Sent, Settled, Unreachable
 from core.domain.people import Operator
 from core.domain.texts import Text, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown
 from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.archiving import file_came_late, forgotten
 from core.usecases.desk_traces import bot_wrote
 from core.usecases.doors import hand_over, let_in
@@ -39,8 +39,9 @@ from core.usecases.telling import say
 _HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
 
 
+@settles(ShowCard, SendChart)
 async def card_shown(
-    work: Work, row: OutboxEffect, effect: ShowCard | SendChart, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: ShowCard | SendChart, outcome: Settled
 ) -> None:
     """Where the card stands now, or that the person cannot be told."""
     if isinstance(outcome, Sent):
@@ -56,11 +57,12 @@ async def card_shown(
     await text_sent(work, row, effect, outcome)
 
 
+@settles(SendText, SendTranscript)
 async def text_sent(
     work: Work,
     row: OutboxEffect,
     effect: SendText | ShowCard | SendChart | SendTranscript,
-    outcome: Outcome,
+    outcome: Settled,
 ) -> None:
     """One who blocked the bot is marked so; a link that did not reach its operator is the
     supervisors' business."""
@@ -92,8 +94,9 @@ async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason
     await lose_touch(work, chat_id, reason, row.ticket_id)
 
 
+@settles(InviteOperator)
 async def operator_invited(
-    work: Work, row: OutboxEffect, effect: InviteOperator, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: InviteOperator, outcome: Settled
 ) -> None:
     """One who cannot be invited gets the link in private; one whom the bot may not write to
     either, supervisors must help."""
@@ -108,7 +111,7 @@ async def operator_invited(
         await work.note(ticket.id, TicketEventKind.OPERATOR_INVITED, effect.operator_id)
         await was_invited(work, ticket, effect.operator_id)
         return
-    reason = outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"
+    reason = outcome.reason
     if isinstance(outcome, Rejected):
         await report_failure(work, row, reason, tell=False)
     operator = await work.operator(effect.operator_id)
@@ -151,18 +154,20 @@ async def _operator_unreachable(work: Work, ticket: Ticket, operator_id: int, re
             await _notice(work, supervisor.id, text, ticket.id)
 
 
+@settles(CreatePersonalLink)
 async def personal_link_made(
-    work: Work, row: OutboxEffect, effect: CreatePersonalLink, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: CreatePersonalLink, outcome: Settled
 ) -> None:
     """Told to whom it is for; where there is none, a supervisor hears without it, and of an
     operator that they cannot come."""
     ticket = await work.ticket(row.ticket_id)
-    if await hand_over(work, ticket, effect, outcome) or ticket is None:
+    if isinstance(outcome, Sent):
+        await hand_over(work, ticket, effect, outcome)
+    elif ticket is None:
         return
-    reason = outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"
-    if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
-        await report_failure(work, row, reason, tell=False)
-        await _operator_unreachable(work, ticket, effect.person_id, reason)
+    elif effect.text.key is TextKey.OPERATOR_TICKET_LINK:
+        await report_failure(work, row, outcome.reason, tell=False)
+        await _operator_unreachable(work, ticket, effect.person_id, outcome.reason)
     elif effect.text.key is TextKey.ENTER_LINK:
         failed = views.text(TextKey.ENTER_FAILED, effect.text.language, ticket=ticket.id)
         await _notice(work, effect.person_id, failed, ticket.id)
@@ -174,8 +179,9 @@ async def _notice(work: Work, person_id: int, text: Text, ticket_id: int) -> Non
     await say(work, person_id, Shown(text), priority=Priority.NOTICE, ticket_id=ticket_id)
 
 
+@settles(SaveMedia, FetchFile)
 async def media_settled(
-    work: Work, row: OutboxEffect, effect: SaveMedia | FetchFile, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: SaveMedia | FetchFile, outcome: Settled
 ) -> None:
     """Where the file lies, or why there is none; either is written into the transcript."""
     customer, _, path = effect.path.partition("/")
@@ -188,36 +194,37 @@ async def media_settled(
     if isinstance(outcome, Sent):
         size = int(outcome.value.get("size", 0))
         await messages.media_saved(effect.chat_id, effect.message_id, path, size)
-    elif isinstance(outcome, Rejected | Unreachable):
+    else:
         await messages.media_lost(effect.chat_id, effect.message_id, outcome.reason)
     await work.tell(WriteTranscript(int(customer)), row.ticket_id)
     if ticket is not None:
         await file_came_late(work, ticket)
 
 
-async def door_answered(
+@settles(ApproveJoin, on=Refused)
+async def not_let_in(work: Work, row: OutboxEffect, effect: ApproveJoin, outcome: Refused) -> None:
+    """Somebody who is in too many chats, or has to wait for Telegram, is served elsewhere where
+    there is a way. Else a person must look, unless it was answered before."""
+    is_full = outcome.cause is Cause.PERSON_FULL
+    ticket = await work.ticket(row.ticket_id) if is_full else None
+    if ticket is not None:
+        await report_failure(work, row, "too many chats", tell=False)
+        await in_too_many_chats(work, ticket, effect.user_id)
+    elif isinstance(outcome, Rejected) and outcome.until:
+        await kept_waiting(work, row, effect, outcome.until)
+    elif outcome.cause not in _HARMLESS:
+        await report_failure(work, row, outcome.reason)
+
+
+@settles(DeclineJoin, RemoveFromRoom, SetTitle, DeleteMessage, on=Refused)
+async def refused(
     work: Work,
     row: OutboxEffect,
-    effect: ApproveJoin | DeclineJoin | RemoveFromRoom | SetTitle | DeleteMessage,
-    outcome: Outcome,
+    effect: DeclineJoin | RemoveFromRoom | SetTitle | DeleteMessage,
+    outcome: Refused,
 ) -> None:
-    """Nothing follows, unless it was refused for a reason that somebody must look at."""
-    if isinstance(effect, ApproveJoin) and _is_full(outcome):
-        ticket = await work.ticket(row.ticket_id)
-        if ticket is not None:
-            await report_failure(work, row, "too many chats", tell=False)
-            await in_too_many_chats(work, ticket, effect.user_id)
-            return
-    if isinstance(effect, ApproveJoin) and isinstance(outcome, Rejected) and outcome.until:
-        await kept_waiting(work, row, effect, outcome.until)
-        return
-    if isinstance(outcome, Rejected | Unreachable):
-        if outcome.cause in _HARMLESS:
-            return
-        tell = isinstance(effect, ApproveJoin | RemoveFromRoom)
+    """Nothing follows but an event, unless it was so already; somebody who stays in a room is for
+    a person to look at."""
+    if outcome.cause not in _HARMLESS:
+        tell = isinstance(effect, RemoveFromRoom)
         await report_failure(work, row, outcome.reason, tell=tell)
-
-
-def _is_full(outcome: Outcome) -> bool:
-    """They are in as many chats as Telegram allows."""
-    return isinstance(outcome, Rejected | Unreachable) and outcome.cause is Cause.PERSON_FULL

@@ -1,4 +1,4 @@
-"""What follows when something was done to a place (the table is in `settle_effect`)."""
+"""What follows when something was done to a place."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -15,10 +15,11 @@ from core.domain.effects import (
     WipeRoom,
 )
 from core.domain.ladder import Wait
-from core.domain.outcomes import Cause, Outcome, Rejected, Scope, Sent, Unreachable
+from core.domain.outcomes import Cause, Refused, Rejected, Scope, Sent, Settled
 from core.domain.places import Place, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.accounts import account_passed_over, account_works, watch_chats
 from core.usecases.archiving import put_away
 from core.usecases.arrival import goes_to
@@ -40,17 +41,18 @@ FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=30)
 
 
-async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcome: Outcome) -> None:
+@settles(CreateRoom)
+async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcome: Settled) -> None:
     """The room exists and needs a link; or it cannot be made, or not be used, and another is
     tried: at once when it was the account's fault, else after a pause."""
     place = await work.place(effect.place_id)
     if place is None:
         return
     if isinstance(outcome, Sent):
-        made: int | None = int(outcome.value["chat_id"])
+        made = int(outcome.value["chat_id"])
+    elif isinstance(outcome, Rejected) and outcome.made is not None:
+        made = outcome.made
     else:
-        made = outcome.made if isinstance(outcome, Rejected) else None
-    if made is None:
         await _not_made(work, row, place, effect, outcome)
         return
     if not await work.uow.places.created(effect.place_id, made, work.now):
@@ -76,7 +78,7 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
 
 
 async def _not_made(
-    work: Work, row: OutboxEffect, place: Place, effect: CreateRoom, outcome: Outcome
+    work: Work, row: OutboxEffect, place: Place, effect: CreateRoom, outcome: Refused
 ) -> None:
     frm = [PlaceState.CREATING]
     if not await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=frm):
@@ -100,10 +102,13 @@ async def _given_up(
     await work.tell(discard, row.ticket_id)
 
 
-async def _discarded(work: Work, effect: DiscardRoom, outcome: Outcome) -> None:
-    """It is gone, or never was."""
+@settles(DiscardRoom, on=Sent)
+async def room_discarded(
+    work: Work, _row: OutboxEffect, effect: DiscardRoom, outcome: Sent
+) -> None:
+    """It is gone, or never was: what was reserved for it is given back."""
     place = await work.place(effect.place_id)
-    if place is None or place.account is None or not isinstance(outcome, Sent):
+    if place is None or place.account is None:
         return
     if outcome.value.get("found") is True:
         await work.uow.budgets.left(place.account)
@@ -111,8 +116,9 @@ async def _discarded(work: Work, effect: DiscardRoom, outcome: Outcome) -> None:
         await work.uow.budgets.give_back(place.account, day_of(work.now))
 
 
+@settles(CreateJoinLink)
 async def link_created(
-    work: Work, row: OutboxEffect, effect: CreateJoinLink, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: CreateJoinLink, outcome: Settled
 ) -> None:
     """The customer may come, and their time counts from now; a room without a link is of no use.
     A link for somebody who was in the room before is put on their card."""
@@ -139,7 +145,7 @@ async def _link_waits(
     ticket: Ticket | None,
     place: Place,
     effect: CreateJoinLink,
-    outcome: Outcome,
+    outcome: Refused,
 ) -> bool:
     """With a long flood wait the ticket is talked about elsewhere, where there is a way; else the
     room keeps waiting for its link, and is not made anew for nothing. False for other refusals."""
@@ -159,30 +165,31 @@ async def _link_waits(
     return True
 
 
+@settles(RevokeJoinLink)
 async def link_revoked(
-    work: Work, row: OutboxEffect, effect: RevokeJoinLink, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: RevokeJoinLink, outcome: Settled
 ) -> None:
     """Dead or never alive: nobody comes in by it any more, so a room that is given up can be
     emptied."""
     if not effect.last:
         if not isinstance(outcome, Sent):
-            await report_failure(work, row, _reason(outcome), tell=False)
+            await report_failure(work, row, outcome.reason, tell=False)
         return
     place = await room_by_chat(work, effect.chat_id)
     if place is not None and place.state is PlaceState.EMPTYING:
         await work.tell(EmptyRoom(place.id, effect.chat_id), place.ticket_id)
 
 
-async def room_emptied(work: Work, row: OutboxEffect, effect: EmptyRoom, outcome: Outcome) -> None:
-    """The sweep that follows it comes as an update; a room that cannot be emptied is deleted."""
-    if isinstance(outcome, Sent):
-        return
+@settles(EmptyRoom, on=Refused)
+async def room_emptied(work: Work, row: OutboxEffect, effect: EmptyRoom, outcome: Refused) -> None:
+    """A room that cannot be emptied is deleted; else the sweep that follows comes as an update."""
     place = await work.place(effect.place_id)
     if place is not None and await _delete(work, place, PlaceState.EMPTYING):
-        await report_failure(work, row, _reason(outcome))
+        await report_failure(work, row, outcome.reason)
 
 
-async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: Outcome) -> None:
+@settles(WipeRoom)
+async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: Settled) -> None:
     """Clean when it was proved empty; deleted when it was not."""
     place = await work.place(effect.place_id)
     if place is None or place.state is not PlaceState.WIPING:
@@ -195,17 +202,13 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: O
             await serve_waiting(work)
         return
     if await _delete(work, place, PlaceState.WIPING) and not isinstance(outcome, Sent):
-        await report_failure(work, row, _reason(outcome))
+        await report_failure(work, row, outcome.reason)
 
 
-async def room_deleted(
-    work: Work, row: OutboxEffect, effect: DeleteRoom | DiscardRoom, outcome: Outcome
-) -> None:
+@settles(DeleteRoom)
+async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcome: Settled) -> None:
     """Gone; one that Telegram will not delete is never used again all the same, and a person must
     look."""
-    if isinstance(effect, DiscardRoom):
-        await _discarded(work, effect, outcome)
-        return
     await work.uow.places.move(
         effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.DELETING]
     )
@@ -216,7 +219,7 @@ async def room_deleted(
             await watch_chats(work, place.account)
         await _gone(work, row.ticket_id, TicketEventKind.PLACE_DELETED)
     else:
-        await report_failure(work, row, _reason(outcome))
+        await report_failure(work, row, outcome.reason)
 
 
 async def _place_ready(work: Work, ticket: Ticket, place: Place, link: str) -> None:
@@ -239,13 +242,13 @@ async def _waiting_for(work: Work, place: Place) -> Ticket | None:
 
 
 async def _another_place(
-    work: Work, row: OutboxEffect, place_id: int, attempt: int, outcome: Outcome
+    work: Work, row: OutboxEffect, place_id: int, attempt: int, outcome: Refused
 ) -> None:
     """Try once more, with pauses that double up to half an hour; at once when only the account
     was refused, which another may not be. The slot stays reserved, the customer's offer is
     extended."""
-    of_account = isinstance(outcome, Rejected | Unreachable) and outcome.scope is Scope.ACCOUNT
-    await report_failure(work, row, _reason(outcome), tell=not of_account)
+    of_account = outcome.scope is Scope.ACCOUNT
+    await report_failure(work, row, outcome.reason, tell=not of_account)
     ticket = await work.ticket(row.ticket_id)
     if ticket is None or not ticket.is_open or ticket.place_id != place_id:
         return
@@ -258,14 +261,14 @@ async def _another_place(
 
 
 async def _door_opened(
-    work: Work, row: OutboxEffect, place: Place, effect: CreateJoinLink, outcome: Outcome
+    work: Work, row: OutboxEffect, place: Place, effect: CreateJoinLink, outcome: Settled
 ) -> None:
     """A fresh link for a customer who was in the room before; one too many dies at once."""
     if isinstance(outcome, Rejected) and outcome.until is not None and place.link is None:
         await work.tell(effect, row.ticket_id, not_before=outcome.until)
         return
     if not isinstance(outcome, Sent):
-        await report_failure(work, row, _reason(outcome))
+        await report_failure(work, row, outcome.reason)
         return
     link = str(outcome.value["url"])
     ticket = await _waiting_for(work, place)
@@ -277,7 +280,7 @@ async def _door_opened(
 
 
 async def _discard(
-    work: Work, row: OutboxEffect, place_id: int, chat_id: int, attempt: int, outcome: Outcome
+    work: Work, row: OutboxEffect, place_id: int, chat_id: int, attempt: int, outcome: Refused
 ) -> None:
     """A new room is of no use. For the desk it is gone at once, and its ticket is free for
     another one."""
@@ -311,7 +314,3 @@ async def _gone(work: Work, ticket_id: int | None, kind: TicketEventKind) -> Non
     if ticket_id is not None:
         await work.note(ticket_id, kind)
         await put_away(work, ticket_id)
-
-
-def _reason(outcome: Outcome) -> str:
-    return outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"

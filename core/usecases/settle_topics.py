@@ -1,14 +1,14 @@
-"""What follows when a forum topic was made, changed or deleted (the table is in
-`settle_effect`)."""
+"""What follows when a forum topic was made, changed or deleted."""
 
 from core.domain.effects import SendText, ShowCard
 from core.domain.memos import Memo
-from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Outcome, Refused, Rejected, Sent, Settled
 from core.domain.places import PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
 from core.domain.texts import RelayKey
 from core.domain.tickets import TicketStatus
 from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.arrival import goes_to, talk_begins
 from core.usecases.failures import report_failure
 from core.usecases.moving import move_ticket
@@ -23,8 +23,9 @@ from core.usecases.threads import (
 )
 
 
+@settles(CreateTopic)
 async def topic_created(
-    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Settled
 ) -> None:
     """The topic is there, and the talk begins. One too many, as after an answer that was lost, is
     deleted. Without one, the ladder goes on."""
@@ -62,23 +63,23 @@ async def topic_appeared(work: Work, chat_id: int, thread_id: int, title: str) -
     return True
 
 
-async def topic_shaped(work: Work, row: OutboxEffect, effect: ShapeTopic, outcome: Outcome) -> None:
-    """A look is an ornament, unless it shows that the topic is gone."""
-    if isinstance(outcome, Sent) or await gone(work, row, outcome):
-        return
+@settles(ShapeTopic, on=Refused)
+async def topic_shaped(work: Work, row: OutboxEffect, effect: ShapeTopic, outcome: Refused) -> None:
+    """A look is an ornament."""
     # What it was told to look like, it does not: the next change is to be tried.
     await work.once(Memo.LOOK, effect.place_id, word="refused")
-    await report_failure(work, row, _reason(outcome), tell=False)
+    await report_failure(work, row, outcome.reason, tell=False)
 
 
+@settles(DeleteTopic, on=Refused)
 async def topic_deleted(
-    work: Work, row: OutboxEffect, effect: DeleteTopic, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: DeleteTopic, outcome: Refused
 ) -> None:
     """Nothing follows. One that may not be deleted is of no use to anybody, and stays; of a
     forgotten customer's a person must know."""
-    if isinstance(outcome, Sent) or _is_gone(outcome):
+    if _is_gone(outcome):
         return
-    await report_failure(work, row, _reason(outcome), tell=False)
+    await report_failure(work, row, outcome.reason, tell=False)
     place = await work.place(effect.place_id)
     if place is not None and place.customer_id is None:
         groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
@@ -101,7 +102,7 @@ async def gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
 
 
 async def _not_created(
-    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Outcome
+    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Refused
 ) -> None:
     place = await work.place(effect.place_id)
     if place is None or place.state is not PlaceState.CREATING:
@@ -109,7 +110,7 @@ async def _not_created(
     number = place.ticket_id
     waits = number is not None and await work.uow.tickets.moves(number, place.id, None)
     await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING])
-    await report_failure(work, row, _reason(outcome))
+    await report_failure(work, row, outcome.reason)
     ticket = await work.ticket(number) if waits else None
     if ticket is None or await goes_to(work, ticket, await find_place(work, ticket)):
         return
@@ -137,7 +138,3 @@ async def _delete(work: Work, effect: CreateTopic, thread_id: int) -> None:
 def _is_gone(outcome: Outcome) -> bool:
     """There is no such topic of a forum any more."""
     return isinstance(outcome, Rejected) and outcome.cause is Cause.TOPIC_GONE
-
-
-def _reason(outcome: Outcome) -> str:
-    return outcome.reason if isinstance(outcome, Rejected | Unreachable) else "no answer"

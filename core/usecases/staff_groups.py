@@ -12,13 +12,14 @@ from core.domain.groups import (
     trouble_word,
 )
 from core.domain.memos import Memo
-from core.domain.outcomes import Cause, Outcome, Rejected, Sent
+from core.domain.outcomes import Cause, Rejected, Sent, Settled
 from core.domain.people import Operator, Person, Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import LookAtGroup
 from core.domain.texts import Key, RelayKey
 from core.domain.views import Shown
-from core.ports import Work
+from core.ports import OutboxEffect, Work
+from core.settling import settles
 from core.usecases.accounts import is_ours
 from core.usecases.choose_language import language_for
 from core.usecases.keep_groups import add_group, group_stands, is_busy, look_at, look_at_chat
@@ -74,7 +75,10 @@ async def ask_to_look(
     await work.tell(effect)
 
 
-async def group_looked_at(work: Work, effect: LookAtGroup, outcome: Outcome) -> None:
+@settles(LookAtGroup)
+async def group_looked_at(
+    work: Work, _row: OutboxEffect, effect: LookAtGroup, outcome: Settled
+) -> None:
     """How it stands there; asked by a supervisor, it is taken into use when all is well. An answer
     that cannot be read says nothing, and all stays as it is."""
     if isinstance(outcome, Rejected) and outcome.cause is Cause.UNREADABLE:

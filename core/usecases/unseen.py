@@ -2,7 +2,7 @@
 words, since nobody would miss what they never saw."""
 
 from core.domain import answer_views, cards
-from core.domain.outcomes import Cause, Outcome, Rejected
+from core.domain.outcomes import Cause, Refused, Rejected
 from core.domain.relay_effects import CopyMessage, EditCopy
 from core.domain.texts import RelayKey
 from core.domain.tickets import Ticket
@@ -12,7 +12,7 @@ from core.usecases.whereabouts import usable_place
 
 
 async def tell_unseen(
-    work: Work, ticket: Ticket, effect: CopyMessage | EditCopy, outcome: Outcome
+    work: Work, ticket: Ticket, effect: CopyMessage | EditCopy, outcome: Refused
 ) -> None:
     """Once for each message, and of edits for each state of it. What the customer or the staff has
     deleted is missed by nobody."""

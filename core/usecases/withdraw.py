@@ -11,7 +11,7 @@ from core.domain.copies import Copy
 from core.domain.effects import DeleteMessage
 from core.domain.errors import DeskError, NotYourTicket, TicketIsClosed
 from core.domain.messages import Recorded
-from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
+from core.domain.outcomes import Cause, Refused, Sent, Settled
 from core.domain.pages import clipped
 from core.domain.relay_effects import DeleteCopy, React
 from core.domain.texts import Key, RelayKey, Text
@@ -78,7 +78,7 @@ async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id:
 
 
 async def withdrawal_settled(
-    work: Work, ticket: Ticket, effect: DeleteCopy, outcome: Outcome
+    work: Work, ticket: Ticket, effect: DeleteCopy, outcome: Settled
 ) -> None:
     """The answer is gone from the customer's chat, or Telegram refuses; the list says which."""
     uow = work.uow
@@ -100,15 +100,13 @@ async def withdrawal_settled(
         await work.tell(WriteTranscript(ticket.customer_id), ticket.id)
         await work.tell(React(chat_id, message_id, ""), ticket.id)
         said = text(RelayKey.WITHDRAWN, language, answer=answer_views.what(answer, language))
-    elif isinstance(outcome, Rejected | Unreachable):
-        said = _refusal(answer, language, outcome)
     else:
-        return
+        said = _refusal(answer, language, outcome)
     if await _stands_there(work, ticket, chat_id):
         await _show(work, ticket, chat_id, 0, said)
 
 
-def _refusal(answer: Answer, language: str, outcome: Rejected | Unreachable) -> Text:
+def _refusal(answer: Answer, language: str, outcome: Refused) -> Text:
     which = answer_views.what(answer, language)
     if outcome.cause is Cause.TOO_OLD:
         return text(RelayKey.WITHDRAW_TOO_OLD, language, answer=which)

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.page import Pages, is_safe_link
@@ -103,6 +103,7 @@ class Seen(HTMLParser):
         self.text += data
 
 
+@settings(deadline=None)
 @given(st.text() | st.sampled_from(STRANGE), st.text() | st.sampled_from(STRANGE))
 def test_the_page_shows_what_was_said_and_runs_nothing(text: str, name: str) -> None:
     html = PAGES.render(record_of(text, name), UTC)

@@ -3,21 +3,22 @@ ticket that is given; a room that is ready. And what is told to an audience, how
 
 from contextlib import suppress
 from datetime import timedelta
-from typing import cast
 
-from core.domain.audience_effects import ForMany, ShowQueue
+from core.domain.audience_effects import ShowQueue
 from core.domain.effects import SendText, ShowCard
+from core.domain.outcomes import Sent
 from core.domain.people import Person, Role
 from core.domain.staff_views import QUEUE_ID
 from core.domain.texts import TextKey
 from core.ports import Work
-from core.usecases.audience import AT_ONCE, tell_next
+from core.usecases.audience import AT_ONCE
 from core.usecases.close_ticket import close_ticket
 from core.usecases.end_shift import ask_to_end, end_shift
 from core.usecases.greet import greet
 from core.usecases.manage_operators import add_operator, set_capacity
 from core.usecases.open_ticket import open_ticket
 from core.usecases.pull_queue import pull_queue
+from core.usecases.settle_effect import settle_effect
 from core.usecases.show_panel import show_panel
 from core.usecases.start_shift import start_shift
 from core.usecases.telling import tell_supervisors
@@ -185,12 +186,12 @@ async def test_an_audience_is_told_in_parts_and_a_kill_in_between_tells_nobody_t
         with suppress(Killed):
             async with desk.work() as work:
                 await work.uow.outbox.settle([rows[0].id], "sent", work.now)
-                await tell_next(work, rows[0], cast(ForMany, rows[0].effect))
+                await settle_effect(work, rows[0], Sent())
                 kills += 1
                 raise Killed
         async with desk.work() as work:
             await work.uow.outbox.settle([rows[0].id], "sent", work.now)
-            await tell_next(work, rows[0], cast(ForMany, rows[0].effect))
+            await settle_effect(work, rows[0], Sent())
         told = [card.chat_id for card in await desk.waiting(ShowCard) if card.card[:6] == "queue:"]
         assert len(told) <= kills * AT_ONCE
     assert told == list(range(1, 121))

@@ -13,7 +13,7 @@ from core.domain.people import Role
 from core.domain.places import PlaceKind
 from core.domain.texts import TextKey
 from core.domain.tickets import CloseReason, TicketStatus
-from core.usecases.announce import announced
+from core.ports import Work
 from core.usecases.explain import explain
 from core.usecases.greet import greet
 from core.usecases.mark_reachable import mark_reachable
@@ -174,7 +174,8 @@ async def test_an_announcement_that_does_not_arrive_tells_it_too(desk: Desk) -> 
     first = await desk.ask(900)
     second = await desk.ask(901)
     blocked = Unreachable("bot was blocked by the user")
-    await desk.do(announced, SendAnnouncement(900, 1, "News"), blocked)
+    await desk.do(Work.tell, SendAnnouncement(900, 1, "News"))
+    await desk.settle_kind(SendAnnouncement, blocked)
     assert [await status(desk, each) for each in (first, second)] == [QUEUED, OFFERED]
 
 
