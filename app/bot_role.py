@@ -21,7 +21,7 @@ from aiogram.exceptions import (
 from aiohttp import web
 
 from app.bot_name import WRONG_TOKEN
-from app.container import Container, insist, new_marker
+from app.container import Container
 from app.database_watch import DatabaseWatch
 from app.errors import CommandError
 from app.relayed import RelayedInDatabase
@@ -35,6 +35,7 @@ from bot.routers import make_routes
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from bot.texts import Texts
+from core.delivery.pace import patiently
 from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
@@ -149,13 +150,10 @@ class BotRole:
         shared = self._container
         handler = BotHandler(self._bot, make_routes(self._texts))
         return InboxWorker(
-            shared.database,
+            shared.open_work(),
             shared.database.wakeup,
             self._source,
             handler,
-            shared.settings.rules(),
-            shared.clock,
-            new_marker,
             prepare=handler.prepare,
             right=self._right,
         )
@@ -164,7 +162,7 @@ class BotRole:
         shared = self._container
         cards = CardsInDatabase(shared.database)
         return Relay(
-            shared.database,
+            shared.open_work(),
             shared.database.wakeup,
             Gateway.BOT,
             BotGateway(
@@ -178,9 +176,6 @@ class BotRole:
             ),
             self._rates(),
             settle_effect,
-            shared.settings.rules(),
-            shared.clock,
-            new_marker,
             right=self._right,
         )
 
@@ -196,7 +191,7 @@ class BotRole:
         )
 
     async def _commands(self) -> None:
-        staff = await insist(self._staff)
+        staff = await patiently(self._staff)
         await set_commands(self._bot, self._texts, staff)
 
     async def _staff(self) -> dict[int, Role]:

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -11,8 +11,9 @@ import structlog
 
 from app.errors import SettingsError
 from app.settings import Settings
+from core.delivery.open_work import OpenWork
 from core.domain.rules import Rules
-from core.ports import Clock, DatabaseBusyError, Work
+from core.ports import Clock, Work
 from db.database import SqlDatabase
 from db.dsn import parse
 from db.errors import DatabaseUnavailableError, is_passing
@@ -24,7 +25,6 @@ log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
-BUSY_PAUSE = 0.2
 START_PAUSE = 0.25
 NOBODY_PATIENCE = 2.0
 """Seconds for a server of which nothing is there: between its end and its start nothing listens."""
@@ -48,24 +48,13 @@ class Container:
         self.database = database
         self.clock = clock
 
-    @asynccontextmanager
-    async def work(self, rules: Rules | None = None) -> AsyncIterator[Work]:
+    def open_work(self, rules: Rules | None = None) -> OpenWork:
+        """For a part that opens many."""
+        return OpenWork(self.database, rules or self.settings.rules(), self.clock, new_marker)
+
+    def work(self, rules: Rules | None = None) -> AbstractAsyncContextManager[Work]:
         """One transaction for use cases, committed when left in peace."""
-        async with self.database.unit_of_work() as uow:
-            yield Work(uow, self.clock(), rules or self.settings.rules(), new_marker)
-
-
-async def insist(transaction: Callable[[], Awaitable[T]]) -> T:
-    """The same again until the database is not busy."""
-    told = False
-    while True:
-        try:
-            return await transaction()
-        except DatabaseBusyError as error:
-            if not told:
-                log.warning("database busy", reason=str(error))
-            told = True
-            await asyncio.sleep(BUSY_PAUSE)
+        return self.open_work(rules)()
 
 
 def steps_of(settings: Settings) -> RedisSteps | None:

@@ -1,6 +1,6 @@
 """A database that takes no writes is told to supervisors at once: no notice can be written then."""
 
-import asyncio
+from functools import partial
 
 import structlog
 from aiogram import Bot
@@ -10,6 +10,7 @@ from aiogram.exceptions import AiogramError
 from app.container import Container
 from bot.scrub import scrub
 from bot.texts import Texts
+from core.delivery.pace import patiently, steps
 from core.domain.memos import Memo
 from core.domain.texts import Text, TroubleKey
 from core.ports import DatabaseBusyError
@@ -19,7 +20,7 @@ from db.repositories.operators import SqlOperators
 
 log = structlog.get_logger(__name__)
 
-PAUSES = (0.5, 1.0, 2.0, 5.0)
+PAUSES = steps(0.5, 1.0, 2.0, 5.0)
 """Seconds between tries to write. The first try, at once, tells a failover, after which new
 connections lead to the server that writes, from a disk that is full."""
 
@@ -36,23 +37,18 @@ class DatabaseWatch:
         refused = self._container.database.refused
         while True:
             await refused.wait()
-            tries = 0
-            while not await self._writes(told=tries > 0):
-                if tries == 0:
-                    await self._tell()
-                await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
-                tries += 1
+            try:
+                await self._write()
+            except DatabaseBusyError:
+                await self._tell()
+                await patiently(partial(self._write, is_over=True), pauses=PAUSES)
             refused.clear()
 
-    async def _writes(self, *, told: bool) -> bool:
-        try:
-            async with self._container.work() as work:
-                await work.once(Memo.DATABASE, word=work.now.isoformat())
-                if told:
-                    await tell_supervisors(work, TroubleKey.DATABASE_WRITES)
-        except DatabaseBusyError:
-            return False
-        return True
+    async def _write(self, *, is_over: bool = False) -> None:
+        async with self._container.work() as work:
+            await work.once(Memo.DATABASE, word=work.now.isoformat())
+            if is_over:
+                await tell_supervisors(work, TroubleKey.DATABASE_WRITES)
 
     async def _tell(self) -> None:
         try:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import structlog
 
-from app.container import Container, new_marker
+from app.container import Container
 from app.files import files_of
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
@@ -27,15 +27,12 @@ class FilesRole:
         shared = self._container
         files = files_of(shared)
         relay = Relay(
-            shared.database,
+            shared.open_work(),
             shared.database.wakeup,
             Gateway.ARCHIVE,
             files,
             Unlimited(),
             settle_effect,
-            shared.settings.rules(),
-            shared.clock,
-            new_marker,
             right=self._right,
         )
         swept = await files.sweep()

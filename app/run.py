@@ -9,11 +9,12 @@ from functools import partial
 import structlog
 
 from app.collector import tune_collector
-from app.container import Container, insist
+from app.container import Container
 from app.errors import CommandError
 from app.keeping_up import KeptUp, Part
 from app.roles import ALL_ROLES, Role
 from app.scheduler import SchedulerRole
+from core.delivery.pace import patiently
 from core.domain.people import Person
 from core.domain.people import Role as StaffRole
 from core.ports import Right
@@ -60,8 +61,8 @@ async def serve(
     terms: Terms = TERMS,
 ) -> None:
     """Run these roles until `stop` is set. Raises CommandError for what the owner has to mend."""
-    await insist(partial(_add_supervisors, container))
-    await insist(partial(keep_topics, container.database, container.settings.rules().topics))
+    await patiently(partial(_add_supervisors, container))
+    await patiently(partial(keep_topics, container.database, container.settings.rules().topics))
     try:
         async with (
             Leases(container.settings.direct_database, terms) as leases,

@@ -1,7 +1,7 @@
 """The staff groups that the settings name, looked at when the bot starts."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import structlog
@@ -13,15 +13,14 @@ from app.container import Container
 from app.settings import Settings
 from bot.group_ways import look
 from bot.outcomes import reason
+from core.delivery.pace import patiently
 from core.domain.groups import WANTED, GroupSeen, GroupUse, StaffGroup
-from core.ports import DatabaseBusyError
 from core.usecases.keep_groups import keep_groups
 from core.usecases.migrate_group import group_migrated
 from db.repositories.groups import SqlStaffGroups
 
 log = structlog.get_logger(__name__)
 
-BUSY_PAUSE = 0.2
 PATIENCE = 5.0
 """Seconds for which a start waits for Telegram; what was not seen by then is looked at later."""
 
@@ -40,25 +39,15 @@ async def look_at_groups(container: Container, bot: Bot, patience: float = PATIE
     """Take those into use in which the bot may do what it has to; of the others supervisors hear,
     and `doctor` says more. What Telegram or the database does meanwhile fails no start."""
     wanted = groups_of(container.settings)
-    known = {group.chat_id: group for group in await _insist(partial(_known, container))}
+    known = {group.chat_id: group for group in await patiently(partial(_known, container))}
     if not wanted and not known:
         return
     former = {group.former_chat_id for group in known.values()}
     ids = dict.fromkeys([*known, *(chat_id for chat_id in wanted if chat_id not in former)])
     seen, moved = await _look_at(bot, list(ids), patience)
-    for group in await _insist(partial(_keep, container, wanted, seen, moved)):
+    for group in await patiently(partial(_keep, container, wanted, seen, moved)):
         if group.cause is not None and group.cause not in WANTED:
             log.warning("a staff group is out of use", group=group.title, why=group.trouble)
-
-
-async def _insist(transaction: Callable[[], Awaitable[list[StaffGroup]]]) -> list[StaffGroup]:
-    """Until the database is not busy."""
-    while True:
-        try:
-            return await transaction()
-        except DatabaseBusyError as error:
-            log.warning("database busy", reason=str(error))
-            await asyncio.sleep(BUSY_PAUSE)
 
 
 async def _known(container: Container) -> list[StaffGroup]:

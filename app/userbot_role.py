@@ -9,9 +9,10 @@ import structlog
 
 from app.accounts import session_files
 from app.bot_name import bot_username
-from app.container import Container, new_marker
+from app.container import Container
 from app.errors import CommandError, LapsedError, LoginEndedError
 from bot.texts import Texts
+from core.delivery.pace import patiently
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker
@@ -19,7 +20,7 @@ from core.domain.budget import Complaint, day_of
 from core.domain.effects import Gateway
 from core.domain.rules import Rules
 from core.domain.texts import Text, TextKey
-from core.ports import UNDISPUTED, DatabaseBusyError, EffectGateway, Right, Work
+from core.ports import UNDISPUTED, EffectGateway, Right, Work
 from core.usecases.accounts import (
     AtWork,
     account_away,
@@ -285,15 +286,12 @@ class UserbotRole:
         **kwargs: P.kwargs,
     ) -> None:
         """A use case in a transaction of its own, until the database is not busy."""
-        while True:
-            try:
-                async with self._container.work(rules) as work:
-                    await usecase(work, *args, **kwargs)
-            except DatabaseBusyError as error:
-                log.warning("database busy", reason=str(error))
-                await asyncio.sleep(BUSY_PAUSE)
-            else:
-                return
+
+        async def attempt() -> None:
+            async with self._container.work(rules) as work:
+                await usecase(work, *args, **kwargs)
+
+        await patiently(attempt)
 
     async def _bot_name(self) -> str:
         """The bot that becomes administrator of every room, as its token says."""
@@ -304,13 +302,10 @@ class UserbotRole:
     def _worker(self, account: Account, rules: Rules) -> InboxWorker:
         shared = self._container
         return InboxWorker(
-            shared.database,
+            shared.open_work(rules),
             shared.database.wakeup,
             account.source,
             UserbotHandler(),
-            rules,
-            shared.clock,
-            new_marker,
             right=account.right,
         )
 
@@ -344,15 +339,12 @@ class UserbotRole:
         rate = shared.settings.userbot_rate
         paced: Rates = RatesOfAccounts(rooms, rate, 1.0) if rate else Unlimited()
         return Relay(
-            shared.database,
+            shared.open_work(rules),
             shared.database.wakeup,
             Gateway.USERBOT,
             rooms,
             paced,
             settle_effect,
-            rules,
-            shared.clock,
-            new_marker,
             slots=SLOTS * len(self._accounts),
             right=self._right,
         )

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import structlog
 
-from app.container import Container, insist, new_marker
+from app.container import Container
+from core.delivery.pace import patiently
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
 from core.domain.budget import day_of
@@ -47,18 +48,15 @@ class WithoutAccount:
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set."""
         shared = self._container
-        await insist(self._say_that_none_is_there)
+        await patiently(self._say_that_none_is_there)
         log.info("no user account: the staff's groups serve everybody")
         relay = Relay(
-            shared.database,
+            shared.open_work(),
             shared.database.wakeup,
             Gateway.USERBOT,
             NobodyGateway(shared.clock),
             Unlimited(),
             settle_effect,
-            shared.settings.rules(),
-            shared.clock,
-            new_marker,
             right=self._right,
         )
         ready()

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.delivery.open_work import OpenWork
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
@@ -62,11 +63,9 @@ def _now() -> datetime:
 @asynccontextmanager
 async def _running(database: SqlDatabase, gateway: Nowhere) -> AsyncIterator[None]:
     stop = asyncio.Event()
-    shared = (Rules(), _now, lambda: "marker")
-    worker = InboxWorker(database, database.wakeup, "bench", _answer, *shared)
-    relay = Relay(
-        database, database.wakeup, Gateway.BOT, gateway, Unlimited(), _nothing_follows, *shared
-    )
+    opening, wakeup = OpenWork(database, Rules(), _now, lambda: "marker"), database.wakeup
+    worker = InboxWorker(opening, wakeup, "bench", _answer)
+    relay = Relay(opening, wakeup, Gateway.BOT, gateway, Unlimited(), _nothing_follows)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(worker.run(stop))
         tasks.create_task(relay.run(stop))

@@ -5,12 +5,10 @@ and stops all others; and it confirms them before they are handled. Here they st
 lie in the inbox (https://core.telegram.org/bots/api#getupdates: a higher offset confirms).
 """
 
-import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiogram import Bot
@@ -24,10 +22,10 @@ from aiogram.exceptions import (
 from aiogram.methods import TelegramMethod
 from aiohttp import web
 
-from bot.outcomes import growing_delay, reason
+from bot.outcomes import PAUSES, reason
 from bot.scrub import scrub
 from core.delivery.describe import kind_of
-from core.delivery.pace import is_told
+from core.delivery.pace import Pauses, Trouble
 from core.ports import UNDISPUTED, Clock, Database, Right
 
 log = logging.getLogger(__name__)
@@ -89,7 +87,7 @@ class PollingIntake(Intake):
     says, but for a token that it does not know.
 
     `poll_seconds` is how long Telegram holds an empty answer back; `grace_seconds` how long one may
-    be overdue then; `pause` how long to wait after so many failures in a row. While `right` does
+    be overdue then; `pauses` how long to wait after so many failures in a row. While `right` does
     not hold nothing is asked for; it is told what is wrong when that lasts.
     """
 
@@ -102,15 +100,14 @@ class PollingIntake(Intake):
         allowed_updates: Sequence[str],
         poll_seconds: int = POLL_SECONDS,
         grace_seconds: int = GRACE_SECONDS,
-        pause: Callable[[int], timedelta] = growing_delay,
+        pauses: Pauses = PAUSES,
         right: Right = UNDISPUTED,
     ) -> None:
         super().__init__(database, source, clock)
         self._bot = bot
         self._grace_seconds = grace_seconds
-        self._pause, self._right = pause, right
+        self._trouble, self._right = Trouble(pauses, source=source), right
         self._method = GetRawUpdates(timeout=poll_seconds, allowed_updates=list(allowed_updates))
-        self._failures = 0
 
     async def run(self) -> None:
         """Poll until cancelled, while it has the right to. What is not confirmed then comes again,
@@ -127,12 +124,9 @@ class PollingIntake(Intake):
             except Exception as error:  # noqa: BLE001
                 # The outermost guard: a database that is away for a minute must not end the intake.
                 # Nothing is lost, since nothing was confirmed.
-                await self._wait(kind_of(error))
+                await self._wait(error, kind_of(error))
             else:
-                if self._failures > 1:
-                    tries = self._failures
-                    log.warning("intake of %s: works again; tries in vain: %d", self._source, tries)
-                self._failures = 0
+                self._trouble.over()
                 self._right.say(None)
 
     async def _once(self) -> None:
@@ -146,17 +140,17 @@ class PollingIntake(Intake):
 
     async def _after_error(self, error: AiogramError) -> None:
         if isinstance(error, TelegramRetryAfter):
-            await self._wait(f"asked to wait {error.retry_after} s", error.retry_after)
+            await self._wait(error, f"asked to wait {error.retry_after} s", error.retry_after)
         elif isinstance(error, TelegramConflictError) and "webhook" in error.message:
-            await self._wait("a webhook is set, it is taken away")
+            await self._wait(error, "a webhook is set, it is taken away")
             await self._take_webhook_away()
         elif isinstance(error, TelegramConflictError):
-            await self._wait("another program polls with the same token")
+            await self._wait(error, "another program polls with the same token")
         elif isinstance(error, TelegramUnauthorizedError):
-            await self._wait("Telegram does not know BOT_TOKEN")
+            await self._wait(error, "Telegram does not know BOT_TOKEN")
             await self._confirm_token()
         else:
-            await self._wait(reason(error))
+            await self._wait(error, reason(error))
 
     async def _confirm_token(self) -> None:
         """One 401 may be a server's bad day; two different calls that are refused so are not."""
@@ -174,14 +168,11 @@ class PollingIntake(Intake):
         except AiogramError as error:
             log.warning("intake of %s: webhook stays: %s", self._source, reason(error))
 
-    async def _wait(self, why: str, seconds: float | None = None) -> None:
-        self._failures += 1
-        if self._failures >= FAILING:
+    async def _wait(self, error: Exception, why: str, seconds: float | None = None) -> None:
+        self._trouble.failed("no updates", error, scrub(why))
+        if self._trouble.failures >= FAILING:
             self._right.say(f"no updates: {scrub(why)}")
-        pause = self._pause(self._failures).total_seconds() if seconds is None else seconds
-        if is_told(self._failures):
-            log.warning("intake of %s: %s; again in %.1f s", self._source, scrub(why), pause)
-        await asyncio.sleep(pause)
+        await self._trouble.pause(seconds=seconds)
 
 
 class WebhookIntake(Intake):
@@ -224,7 +215,7 @@ async def set_webhook(
     secret: str,
     allowed_updates: Sequence[str],
     path: str,
-    pause: Callable[[int], timedelta] = growing_delay,
+    pauses: Pauses = PAUSES,
     right: Right = UNDISPUTED,
 ) -> None:
     """Ask Telegram to call `url` + `path` with the secret, until it says yes: one that asks twice
@@ -235,7 +226,7 @@ async def set_webhook(
         TelegramBadRequest: Telegram will not call there, however often it is asked.
         TelegramUnauthorizedError: it does not know the bot's token.
     """
-    failures = 0
+    trouble = Trouble(pauses)
     while True:
         try:
             await bot.set_webhook(
@@ -244,17 +235,15 @@ async def set_webhook(
                 allowed_updates=list(allowed_updates),
                 drop_pending_updates=False,
             )
-        except TelegramRetryAfter as error:
-            await asyncio.sleep(error.retry_after)
         except (TelegramBadRequest, TelegramUnauthorizedError):
             raise
         except AiogramError as error:
-            failures += 1
-            if failures >= FAILING:
+            trouble.failed("the webhook is not set yet", error, reason(error))
+            if trouble.failures >= FAILING:
                 right.say(f"no updates: the webhook is not set yet: {reason(error)}")
-            if is_told(failures):
-                log.warning("the webhook is not set yet: %s", reason(error))
-            await asyncio.sleep(pause(failures).total_seconds())
+            asked = error.retry_after if isinstance(error, TelegramRetryAfter) else None
+            await trouble.pause(seconds=asked)
         else:
+            trouble.over()
             right.say(None)
             return

@@ -17,6 +17,7 @@ from aiogram.methods import TelegramMethod
 
 from bot.scrub import scrub
 from bot.session import UnreadAnswer, is_of_one_message
+from core.delivery.pace import doubling
 from core.domain.outcomes import (
     Cause,
     Migrated,
@@ -28,8 +29,8 @@ from core.domain.outcomes import (
     Unreachable,
 )
 
-FIRST_DELAY = timedelta(seconds=0.1)
-LONGEST_DELAY = timedelta(seconds=60)
+PAUSES = doubling(0.1, 60.0)
+"""Most lines that are cut can be made anew at once."""
 
 # What texts of Telegram's own Bot API server mean; the first that fits.
 _CAUSES: tuple[tuple[Cause, tuple[str, ...]], ...] = (
@@ -86,9 +87,8 @@ _OF_A_GROUP = ("group chat", "channel chat")
 
 
 def growing_delay(failures: int) -> timedelta:
-    """The wait after so many failures in a row (1, 2, …): a tenth of a second, doubled up to a
-    minute. Most lines that are cut can be made anew at once."""
-    return min(LONGEST_DELAY, FIRST_DELAY * (1 << min(failures - 1, 10)))
+    """The wait after so many failures in a row (1, 2, …)."""
+    return timedelta(seconds=PAUSES(failures))
 
 
 def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: datetime) -> Outcome:

@@ -3,9 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,11 +21,11 @@ from aiogram.utils.token import TokenValidationError, validate_token
 
 from bot.downloads import bring
 from bot.menus import Menus
-from bot.outcomes import growing_delay, reason
+from bot.outcomes import PAUSES, reason
 from bot.scrub import scrub
 from bot.session import LEAST_BOT_API, TOO_OLD, JsonSession
 from bot.texts import Texts
-from core.delivery.pace import is_told
+from core.delivery.pace import Pauses, Trouble
 from core.domain import commands
 from core.domain.people import Role
 
@@ -65,26 +63,21 @@ def make_bot(
     )
 
 
-async def learn_name(
-    bot: Bot, stop: asyncio.Event, pause: Callable[[int], timedelta] = growing_delay
-) -> None:
+async def learn_name(bot: Bot, stop: asyncio.Event, pauses: Pauses = PAUSES) -> None:
     """Until the bot knows by which name commands mean it, or `stop` is set: it is asked for once,
     and no update has to wait for the answer."""
-    failures = 0
+    trouble = Trouble(pauses)
     while not stop.is_set():
         try:
             me = await bot.me()
         except AiogramError as error:
-            failures += 1
-            if is_told(failures):
-                log.warning("the bot's name is not known yet: %s", reason(error))
+            trouble.failed("the bot's name is not known yet", error, reason(error))
+            await trouble.pause(stop)
         else:
+            trouble.over()
             if is_older(me):
                 log.warning("BOT_API_URL: %s", TOO_OLD)
             return
-        with suppress(TimeoutError):
-            async with asyncio.timeout(pause(failures).total_seconds()):
-                await stop.wait()
 
 
 async def set_commands(bot: Bot, texts: Texts, staff: Mapping[int, Role] | None = None) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 
 import structlog
 
+from core.delivery.pace import Trouble, steps
 from db.dsn import connect, parse
 from db.errors import GONE
 
 CHANNEL = "switchboard"
-RECONNECT_AFTER = (0.2, 0.5, 1.0, 2.0, 5.0)
+RECONNECT_AFTER = steps(0.2, 0.5, 1.0, 2.0, 5.0)
 """Seconds between tries to listen again; the last one is repeated."""
 STILL_THERE_EVERY = 15.0
 """Seconds between looks at a silent connection: a half-open one never says that it is dead."""
@@ -105,16 +106,14 @@ class PostgresWakeup(LocalWakeup):
         return True
 
     async def _listen(self) -> None:
-        failures = 0
+        trouble = Trouble(RECONNECT_AFTER)
         while True:
             try:
                 await self._listen_once()
-                failures = 0  # it listened until the line was cut
+                trouble.over()  # it listened until the line was cut
             except GONE as error:
-                if failures == 0:
-                    _log.warning("not told of other processes' work", reason=str(error))
-                failures += 1
-            await asyncio.sleep(RECONNECT_AFTER[min(failures, len(RECONNECT_AFTER) - 1)])
+                trouble.failed("not told of other processes' work", error)
+            await trouble.pause()
 
     async def _listen_once(self) -> None:
         connection = await connect(self._address, statement_cache_size=0)

@@ -11,6 +11,7 @@ from pyrogram import raw
 from pyrogram.errors import ChannelInvalid, RPCError
 from pyrogram.raw.core import TLObject
 
+from core.delivery.pace import Trouble, doubling
 from core.ports import Clock, Database, Right
 from userbot.catch_up import CatchUp, channel_of
 from userbot.client import DeskClient
@@ -277,22 +278,19 @@ class Account:
     async def _keep(self) -> None:
         """Prove again and again that the connection is alive."""
         read_at = self._now()
-        pause = self.timings.look
+        trouble = Trouble(doubling(self.timings.look, LONGEST_PAUSE))
         while True:
-            await asyncio.sleep(pause)
+            await asyncio.sleep(self.timings.look)
             try:
                 state = await self._transport.state()
             except NotLoggedIn:
                 return
-            except Exception:
-                # The outermost guard: without this watch a connection could die unnoticed. Said
-                # once until a proof succeeds.
-                level = logging.ERROR if pause == self.timings.look else logging.DEBUG
-                pause = min(LONGEST_PAUSE, pause * 2)
-                why = "the connection was not proved; next try in %.0f s"
-                log.log(level, why, pause, exc_info=True)
+            except Exception as error:  # noqa: BLE001 - logged once
+                # The outermost guard: without this watch a connection could die unnoticed.
+                trouble.failed("the connection was not proved", error, is_bug=True)
+                await trouble.pause()
                 continue
-            pause = self.timings.look
+            trouble.over()
             if state is not None:
                 self.pump.compare(state)
             if self._now() - read_at >= self.timings.again:

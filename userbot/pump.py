@@ -15,7 +15,8 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.raw.core import TLObject
 
-from core.ports import Clock, Database, DatabaseBusyError
+from core.delivery.pace import always, doubling
+from core.ports import Clock, Database
 from userbot.boxes import FIRST_DELAY, PATIENCE, SILENCE, Boxes, Mark
 from userbot.catch_up import CatchUp, Piece, marked
 from userbot.failures import NotConnected
@@ -180,28 +181,19 @@ class Pump:
     async def run(self) -> None:
         """Work until cancelled."""
         try:
-            await self._work_on()
+            pauses = doubling(self._pauses.again, LONGEST_PAUSE)
+            await always(self._turn_or_doubt, "updates could not be stored", pauses=pauses)
         finally:
             await self._readings.cancel()
 
-    async def _work_on(self) -> None:
-        delay = 0.0
-        while True:
-            try:
-                await self._turn()
-                delay = 0.0
-            except Exception as error:
-                # The outermost guard: whatever failed (the database is away), nothing moved that
-                # was not stored. Said once until something is stored again.
-                # Everything is doubted and read again from where the database has it.
-                level = logging.DEBUG if delay else logging.ERROR
-                delay = min(LONGEST_PAUSE, delay * 2 or self._pauses.again)
-                trace = None if isinstance(error, DatabaseBusyError) else error
-                why = "updates could not be stored; tried again ever more rarely: %s"
-                log.log(level, why, str(error) or type(error).__name__, exc_info=trace)
-                self._must_load = True
-                self._waiters.refuse(error)
-                await asyncio.sleep(delay)
+    async def _turn_or_doubt(self) -> None:
+        try:
+            await self._turn()
+        except Exception as error:
+            # Nothing moved that was not stored: all is read again from where the database has it.
+            self._must_load = True
+            self._waiters.refuse(error)
+            raise
 
     async def _turn(self) -> None:
         if self._must_load:

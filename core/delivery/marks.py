@@ -4,13 +4,14 @@ transaction."""
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
-from core.delivery.pace import Trace, busy_pause, is_told
+from core.delivery.open_work import OpenWork
+from core.delivery.pace import Trace, patiently
 from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
-from core.domain.rules import Rules
-from core.ports import Clock, Database, DatabaseBusyError, OutboxEffect, UnitOfWork, Work
+from core.ports import OutboxEffect, UnitOfWork, Work
 
 EXPIRED = "expired"
 SUPERSEDED = "superseded"
@@ -34,18 +35,12 @@ class Marker:
 
     def __init__(
         self,
-        database: Database,
+        open_work: OpenWork,
         settle: Callable[[Work, OutboxEffect, Outcome], Awaitable[None]],
-        rules: Rules,
-        clock: Clock,
-        new_marker: Callable[[], str],
         trace: Trace,
     ) -> None:
-        self._database = database
+        self._open_work = open_work
         self._settle = settle
-        self._rules = rules
-        self._clock = clock
-        self._new_marker = new_marker
         self._trace = trace
         self._answers: list[Answer] = []
         self._some = asyncio.Event()
@@ -66,24 +61,16 @@ class Marker:
     async def mark(self, answers: list[Answer]) -> None:
         """Write them down in one transaction; one by one when what follows from one of them
         fails. Returns only when all is committed."""
-        busy = 0
-        while True:
-            try:
-                await self._mark_together(answers, follow=True)
-                return
-            except DatabaseBusyError as error:
-                busy += 1
-                if is_told(busy):
-                    _log.warning("database busy", answers=len(answers), reason=str(error))
-                await asyncio.sleep(busy_pause(busy))
-            except Exception as error:  # noqa: BLE001 - logged once, below
-                # The guard: what was sent is sent, and must be marked whatever follows from it.
-                if len(answers) > 1:
-                    for answer in answers:
-                        await self.mark([answer])
-                    return
+        together = partial(self._mark_together, answers, follow=True)
+        try:
+            await patiently(together, answers=len(answers))
+        except Exception as error:  # noqa: BLE001 - logged once, below
+            # The guard: what was sent is sent, and must be marked whatever follows from it.
+            if len(answers) == 1:
                 await self._mark_without_consequence(answers[0], error)
                 return
+            for answer in answers:
+                await self.mark([answer])
 
     async def _mark_without_consequence(self, answer: Answer, error: Exception) -> None:
         row = answer.row
@@ -95,18 +82,10 @@ class Marker:
             outcome=str(answer.outcome),
             exc_info=error,
         )
-        busy = 0
-        while True:
-            try:
-                await self._mark_together([answer], follow=False)
-                return
-            except DatabaseBusyError:
-                busy += 1
-                await asyncio.sleep(busy_pause(busy))
+        await patiently(partial(self._mark_together, [answer], follow=False))
 
     async def _mark_together(self, answers: list[Answer], *, follow: bool) -> None:
-        async with self._database.unit_of_work() as uow:
-            work = Work(uow, self._clock(), self._rules, self._new_marker)
+        async with self._open_work() as work:
             await self._mark_rows(work, answers)
             if follow:
                 for answer in answers:

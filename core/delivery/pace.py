@@ -1,25 +1,128 @@
-"""Small parts that the worker and the relay share: points to cut them at, and growing pauses."""
+"""What the parts that always work share: points to cut them at, and patience with what fails for a
+while."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TypeVar
+
+import structlog
+
+from core.ports import DatabaseBusyError
 
 Trace = Callable[[str], None]
 """Told the name of each point that is passed. A test that raises there sees what a crash at that
 point leaves behind."""
+
+Pauses = Callable[[int], float]
+"""Seconds until the next try, after so many failures in a row (from 1)."""
+
+Passing = type[BaseException] | tuple[type[BaseException], ...]
+
+T = TypeVar("T")
+
+_log = structlog.get_logger(__name__)
 
 
 def no_trace(_point: str) -> None:
     """Nobody looks."""
 
 
-BUSY_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
+def steps(*seconds: float) -> Pauses:
+    """The last one holds on."""
+    return lambda failures: seconds[min(max(failures, 1), len(seconds)) - 1]
 
 
-def busy_pause(failures: int) -> float:
-    """Seconds until a busy database is asked again, after so many failures in a row (from 1)."""
-    return BUSY_PAUSES[min(failures, len(BUSY_PAUSES)) - 1]
+def doubling(first: float, longest: float) -> Pauses:
+    """Up to the longest."""
+    return lambda failures: min(longest, first * 2.0 ** min(failures - 1, 32))
 
 
-def is_told(failures: int) -> bool:
-    """Whether the log tells of so many failures in a row (from 1): ever more seldom, so that a disk
-    that is full for hours is not filled with that."""
-    return failures & (failures - 1) == 0
+BUSY_PAUSES = steps(0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
+
+
+class Trouble:
+    """What fails for a while: the log has a line when it begins, one for each other kind of failure
+    in it, and one when it is over, unless that was a single one.
+
+    Args:
+        pauses: between tries.
+        about: stands in the lines.
+    """
+
+    def __init__(self, pauses: Pauses = BUSY_PAUSES, **about: object) -> None:
+        self._pauses, self._about = pauses, about
+        self._told: dict[object, str] = {}
+        self.failures = 0
+
+    def failed(
+        self, line: str, error: BaseException, reason: str = "", *, is_bug: bool = False
+    ) -> None:
+        """Once more. `reason` stands for the error's own text; a bug has a traceback."""
+        self.failures += 1
+        if type(error) in self._told:
+            return
+        self._told[type(error)] = line
+        if is_bug:
+            _log.error(line, **self._about, exc_info=error)
+        else:
+            reason = reason or str(error) or type(error).__name__
+            _log.warning(line, reason=reason, **self._about)
+
+    async def pause(self, stop: asyncio.Event | None = None, seconds: float | None = None) -> None:
+        """Until the next try; ends at once when `stop` is set."""
+        if seconds is None:
+            seconds = self._pauses(self.failures)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await (stop or asyncio.Event()).wait()
+
+    def over(self) -> None:
+        """It succeeded."""
+        if self.failures > 1:
+            first = next(iter(self._told.values()))
+            _log.warning(f"{first}: over", tries=self.failures, **self._about)
+        self._told.clear()
+        self.failures = 0
+
+
+async def patiently(
+    attempt: Callable[[], Awaitable[T]],
+    line: str = "database busy",
+    passing: Passing = DatabaseBusyError,
+    pauses: Pauses = BUSY_PAUSES,
+    **about: object,
+) -> T:
+    """The same again until it does not fail in a passing way; what it returns, and raises else."""
+    trouble = Trouble(pauses, **about)
+    while True:
+        try:
+            result = await attempt()
+        except passing as error:
+            trouble.failed(line, error)
+            await trouble.pause()
+        else:
+            trouble.over()
+            return result
+
+
+async def always(
+    turn: Callable[[], Awaitable[object]],
+    line: str,
+    stop: asyncio.Event | None = None,
+    pauses: Pauses = BUSY_PAUSES,
+    **about: object,
+) -> None:
+    """One turn after the other until `stop` is set, or cancelled: the outermost guard of a part.
+    Whatever fails in a turn (`line`, unless the database is busy) does not end it, since what was
+    not committed still waits."""
+    trouble = Trouble(pauses, **about)
+    while stop is None or not stop.is_set():
+        try:
+            await turn()
+        except Exception as error:  # noqa: BLE001 - logged once
+            busy = isinstance(error, DatabaseBusyError)
+            trouble.failed("database busy" if busy else line, error, is_bug=not busy)
+            await trouble.pause(stop)
+        else:
+            trouble.over()

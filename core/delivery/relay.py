@@ -11,17 +11,15 @@ import structlog
 from core.delivery.describe import describe
 from core.delivery.lanes import Lanes
 from core.delivery.marks import Answer, Marker
-from core.delivery.pace import Trace, busy_pause, is_told, no_trace
+from core.delivery.open_work import OpenWork
+from core.delivery.pace import Trace, always, no_trace
 from core.delivery.rates import Rates
 from core.disks import is_refused_by_disk, refused_by_disk
 from core.domain.effects import Effect, Gateway
 from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent
 from core.domain.patience import bounded
-from core.domain.rules import Rules
 from core.ports import (
     UNDISPUTED,
-    Clock,
-    Database,
     DatabaseBusyError,
     EffectGateway,
     OutboxEffect,
@@ -38,7 +36,6 @@ LOOK_EVERY = 0.5
 """Seconds between looks when nobody wakes us: what another process stored on SQLite."""
 PAGE = 500
 MOST_LOADED = 10_000
-PAUSE_AFTER_BUG = 1.0
 DATABASE_PAUSE = timedelta(seconds=2)
 BUG_PAUSES = (1.0, 5.0, 30.0, 120.0)
 """Seconds between tries of an effect at which the gateway raised; then it is rejected."""
@@ -61,7 +58,6 @@ class Relay:
         rates: how fast.
         settle: what follows from an outcome, in the transaction that keeps it (not called for
             RetryAt, unless our own disk is the cause, nor for effects that were never sent).
-        rules, clock, new_marker: for `Work`.
         slots: most effects in flight.
         right: while it does not hold, nothing is begun.
         trace: is told `loaded`, `sending`, `answered`, `marking`, `marked`.
@@ -69,35 +65,32 @@ class Relay:
 
     def __init__(
         self,
-        database: Database,
+        open_work: OpenWork,
         wakeup: Wakeup,
         gateway_name: Gateway,
         gateway: EffectGateway,
         rates: Rates,
         settle: SettleEffect,
-        rules: Rules,
-        clock: Clock,
-        new_marker: Callable[[], str],
         *,
         slots: int = SLOTS,
         look_every: float = LOOK_EVERY,
         right: Right = UNDISPUTED,
         trace: Trace = no_trace,
     ) -> None:
-        self._database = database
+        self._open_work = open_work
         self._wakeup = wakeup
         self._name = gateway_name
         self._topic = f"outbox:{gateway_name}"
         self._gateway = gateway
-        self._clock = clock
+        self._clock = open_work.clock
         self._slots = slots
         self._look_every = look_every
         self._right = right
         self._trace = trace
-        self._lanes = Lanes(rates, rules.budget)
-        self._budget = rules.budget
-        self._begun = clock()
-        self._marker = Marker(database, settle, rules, clock, new_marker, trace)
+        self._lanes = Lanes(rates, open_work.rules.budget)
+        self._budget = open_work.rules.budget
+        self._begun = open_work.clock()
+        self._marker = Marker(open_work, settle, trace)
         self._free = slots
         self._bugs: dict[int, int] = {}
         self._changed = asyncio.Event()
@@ -106,8 +99,9 @@ class Relay:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; effects in flight are then waited for, for a while."""
         async with asyncio.TaskGroup() as tasks:
-            always = [
-                tasks.create_task(self._load_always(), name=f"relay-load-{self._name}"),
+            loading = always(self._load_more, "outbox not loaded", gateway=self._name)
+            beside = [
+                tasks.create_task(loading, name=f"relay-load-{self._name}"),
                 tasks.create_task(self._mark_always(), name=f"relay-mark-{self._name}"),
                 tasks.create_task(self._notice(stop), name=f"relay-stop-{self._name}"),
             ]
@@ -128,7 +122,7 @@ class Relay:
                     while self._free < self._slots:
                         self._changed.clear()
                         await self._changed.wait()
-            for task in (*sending, *always):
+            for task in (*sending, *beside):
                 task.cancel()
 
     async def _until_changed(self) -> None:
@@ -145,34 +139,19 @@ class Relay:
         self._changed.set()
 
     # ------------------------------------------------------------------------------------ loading
-    async def _load_always(self) -> None:
-        busy = 0
-        while True:
-            try:
-                more = await self._load()
-                busy = 0
-            except DatabaseBusyError as error:
-                busy += 1
-                if is_told(busy):
-                    _log.warning("database busy", gateway=self._name, reason=str(error))
-                await asyncio.sleep(busy_pause(busy))
-                continue
-            except Exception:  # noqa: BLE001 - logged, see below
-                # The outermost guard: effects stay in the outbox, so the loop goes on.
-                _log.exception("outbox not loaded", gateway=self._name)
-                await asyncio.sleep(PAUSE_AFTER_BUG)
-                continue
-            self._changed.set()
-            if not more:
-                await self._wakeup.wait(self._topic, self._look_every)
+    async def _load_more(self) -> None:
+        more = await self._load()
+        self._changed.set()
+        if not more:
+            await self._wakeup.wait(self._topic, self._look_every)
 
     async def _load(self) -> bool:
         while self._lanes.loaded >= MOST_LOADED:
             self._room.clear()
             await self._room.wait()
-        async with self._database.unit_of_work() as uow:
+        async with self._open_work() as work:
             lanes = self._lanes
-            rows = await uow.outbox.waiting(self._name, PAGE, lanes.ids(), lanes.full())
+            rows = await work.uow.outbox.waiting(self._name, PAGE, lanes.ids(), lanes.full())
         self._lanes.add(map(self._waiting, rows), self._clock())
         if rows:
             self._trace("loaded")

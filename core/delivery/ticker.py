@@ -11,14 +11,11 @@ from core.usecases.sweep import Tick
 
 _log = structlog.get_logger(__name__)
 
-OpenWork = Callable[[], AbstractAsyncContextManager[Work]]
-"""A transaction for use cases, committed when left in peace."""
-
 
 class Ticker:
     """What fails for one ticket is told once, with the ticket's number, and holds up no other."""
 
-    def __init__(self, work: OpenWork) -> None:
+    def __init__(self, work: Callable[[], AbstractAsyncContextManager[Work]]) -> None:
         self._work = work
         self._told: set[tuple[str, int]] = set()
 

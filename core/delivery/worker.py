@@ -2,18 +2,17 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 import structlog
 from structlog.contextvars import bind_contextvars, get_contextvars, unbind_contextvars
 
 from core.delivery.describe import describe
-from core.delivery.pace import Trace, busy_pause, is_told, no_trace
+from core.delivery.open_work import OpenWork
+from core.delivery.pace import Trace, always, no_trace, patiently
 from core.domain.errors import DeskError
-from core.domain.rules import Rules
 from core.ports import (
     UNDISPUTED,
-    Clock,
-    Database,
     DatabaseBusyError,
     Handler,
     InboxUpdate,
@@ -28,7 +27,6 @@ OF_EACH = 40
 more than so many of each chat."""
 LOOK_EVERY = 0.5
 """Seconds between looks when nobody wakes us: what another process stored on SQLite."""
-PAUSE_AFTER_BUG = 1.0
 ERROR_LENGTH = 500
 
 _log = structlog.get_logger(__name__)
@@ -52,7 +50,6 @@ class InboxWorker:
     Handlers bind what they learn, as `ticket`, to structlog's context: it stands in the log then.
 
     Args:
-        rules, clock, new_marker: for `Work`.
         prepare: is called before the first update of a batch is handled.
         batch: most updates in one transaction; on SQLite nobody else writes meanwhile.
         right: while it does not hold, nothing is taken.
@@ -61,13 +58,10 @@ class InboxWorker:
 
     def __init__(
         self,
-        database: Database,
+        open_work: OpenWork,
         wakeup: Wakeup,
         source: str,
         handler: Handler,
-        rules: Rules,
-        clock: Clock,
-        new_marker: Callable[[], str],
         *,
         prepare: Prepare = nothing_to_prepare,
         batch: int = BATCH,
@@ -75,14 +69,11 @@ class InboxWorker:
         right: Right = UNDISPUTED,
         trace: Trace = no_trace,
     ) -> None:
-        self._database = database
+        self._open_work = open_work
         self._wakeup = wakeup
         self._source = source
         self._topic = f"inbox:{source}"
         self._handler = handler
-        self._rules = rules
-        self._clock = clock
-        self._new_marker = new_marker
         self._prepare = prepare
         self._batch = batch
         self._of_each = min(OF_EACH, batch)
@@ -93,27 +84,14 @@ class InboxWorker:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; what is begun then is finished."""
         watcher = asyncio.create_task(self._wake_at(stop))
-        busy = 0
         try:
-            while not stop.is_set():
-                try:
-                    worked = await self.work_through() if self._right.holds() else 0
-                    busy = 0
-                except DatabaseBusyError as error:
-                    busy += 1
-                    if is_told(busy):
-                        _log.warning("database busy", source=self._source, reason=str(error))
-                    await asyncio.sleep(busy_pause(busy))
-                    continue
-                except Exception:  # noqa: BLE001 - logged, see below
-                    # The outermost guard: the updates are still in the inbox, so the loop goes on.
-                    _log.exception("inbox not worked through", source=self._source)
-                    await asyncio.sleep(PAUSE_AFTER_BUG)
-                    continue
-                if not worked:
-                    await self._wakeup.wait(self._topic, self._look_every)
+            await always(self._turn, "inbox not worked through", stop, source=self._source)
         finally:
             watcher.cancel()
+
+    async def _turn(self) -> None:
+        if not self._right.holds() or not await self.work_through():
+            await self._wakeup.wait(self._topic, self._look_every)
 
     async def work_through(self) -> int:
         """Take and work through one batch; how many updates that was (0: nothing waited).
@@ -123,16 +101,16 @@ class InboxWorker:
         """
         updates: list[InboxUpdate] = []
         try:
-            async with self._database.unit_of_work() as uow:
-                updates = await uow.inbox.take(self._source, self._batch, self._of_each)
+            async with self._open_work() as work:
+                inbox = work.uow.inbox
+                updates = await inbox.take(self._source, self._batch, self._of_each)
                 if not updates:
                     return 0
                 self._trace("taken")
-                work = Work(uow, self._clock(), self._rules, self._new_marker)
                 await self._prepare(work, updates)
                 for update in updates:
                     await self._handle(work, update)
-                await uow.inbox.done([update.id for update in updates], work.now)
+                await inbox.done([update.id for update in updates], work.now)
                 self._trace("committing")
         except DatabaseBusyError:
             raise
@@ -140,7 +118,8 @@ class InboxWorker:
             # Whatever it was, below it is met again, alone, and told then.
             if not updates:
                 raise
-            await self._one_by_one(updates)
+            for update in updates:
+                await patiently(partial(self._alone, update), source=self._source)
         finally:
             unbind_contextvars("source", "update", "ticket")
         self._trace("committed")
@@ -152,35 +131,23 @@ class InboxWorker:
         await self._handler(work, update)
         self._trace("handled")
 
-    async def _one_by_one(self, updates: Sequence[InboxUpdate]) -> None:
-        for update in updates:
-            busy = 0
-            while True:
-                try:
-                    await self._alone(update)
-                    break
-                except DatabaseBusyError:
-                    busy += 1
-                    await asyncio.sleep(busy_pause(busy))
-
     async def _alone(self, update: InboxUpdate) -> None:
         try:
-            async with self._database.unit_of_work() as uow:
-                work = Work(uow, self._clock(), self._rules, self._new_marker)
+            async with self._open_work() as work:
                 await self._handle(work, update)
-                await uow.inbox.done([update.id], work.now)
+                await work.uow.inbox.done([update.id], work.now)
         except DatabaseBusyError:
             raise
         except DeskError as refusal:
             # A refusal in good order that the router forgot to tell: nothing was changed by it.
             _log.warning("refusal was not told", reason=refusal.key.value, **get_contextvars())
-            async with self._database.unit_of_work() as uow:
-                await uow.inbox.done([update.id], self._clock())
+            async with self._open_work() as work:
+                await work.uow.inbox.done([update.id], work.now)
         except Exception as error:  # noqa: BLE001 - logged once
             # The guard that keeps one update from holding up all behind it.
             _log.exception("update set aside", **get_contextvars())
-            async with self._database.unit_of_work() as uow:
-                await uow.inbox.failed(update.id, describe(error)[:ERROR_LENGTH], self._clock())
+            async with self._open_work() as work:
+                await work.uow.inbox.failed(update.id, describe(error)[:ERROR_LENGTH], work.now)
 
     async def _wake_at(self, stop: asyncio.Event) -> None:
         await stop.wait()

@@ -18,6 +18,7 @@ from bot.intake import GetRawUpdates, Intake
 from bot.routers import make_routes
 from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
+from core.delivery.open_work import OpenWork
 from core.delivery.worker import InboxWorker
 from core.domain.effects import CreateRoom, Effect, Gateway, InviteOperator, RemoveFromRoom
 from core.domain.outcomes import Outcome, RetryAt, Sent, Unreachable
@@ -82,13 +83,10 @@ class Desk:
         self._account_came = False
         handler = BotHandler(bot, make_routes(texts))
         self._worker = InboxWorker(
-            database,
+            OpenWork(database, self._rules, utc_now, self._marker),
             database.wakeup,
             SOURCE,
             handler,
-            self._rules,
-            utc_now,
-            self._marker,
             prepare=handler.prepare,
         )
 

@@ -2,15 +2,14 @@
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from time import monotonic
 
 import pytest
 from aiogram import Bot
 from aiohttp import ClientSession, web
+from structlog.testing import capture_logs
 
 from bot.intake import SECRET_HEADER, PollingIntake, WebhookIntake, set_webhook
 from bot.setup import ALLOWED_UPDATES, make_bot
@@ -64,9 +63,9 @@ class StopsAfterCommit:
         await asyncio.Event().wait()
 
 
-def soon(_failures: int) -> timedelta:
+def soon(_failures: int) -> float:
     """How long a trouble is waited out here."""
-    return timedelta(milliseconds=20)
+    return 0.02
 
 
 def polling(
@@ -187,7 +186,6 @@ async def test_bad_days_are_survived_with_one_line_each(
     desk: User,
     faults: Faults,
     trouble: str,
-    caplog: pytest.LogCaptureFixture,
 ) -> None:
     if trouble == "429":
         rule = faults.flood(Face.BOT_API, "getUpdates", 1)
@@ -198,32 +196,30 @@ async def test_bad_days_are_survived_with_one_line_each(
     else:
         rule = faults.error(Face.BOT_API, "getUpdates", int(trouble), "sorry")
     says("one")
-    with caplog.at_level(logging.WARNING, logger="bot.intake"):
+    with capture_logs() as logs:
         async with running(polling(bot, database)):
             await rule.struck()
             await eventually(lambda: waiting(api, desk) == 0)
     assert await texts_of(database) == ["one"]
-    lines = [record for record in caplog.records if record.name == "bot.intake"]
-    assert len(lines) == 1
-    assert lines[0].exc_info is None
+    assert [line["event"] for line in logs] == ["no updates"]
+    assert "exc_info" not in logs[0]
 
 
 @on_sqlite
-async def test_an_outage_is_told_ever_more_seldom_and_once_when_it_is_over(
-    bot: Bot, database: SqlDatabase, says: Says, faults: Faults, caplog: pytest.LogCaptureFixture
+async def test_an_outage_is_told_once_and_once_when_it_is_over(
+    bot: Bot, database: SqlDatabase, says: Says, faults: Faults
 ) -> None:
-    polls = PollingIntake(
-        bot, database, SOURCE, utc_now, ALLOWED_UPDATES, 1, pause=lambda _: timedelta()
-    )
-    with caplog.at_level(logging.WARNING, logger="bot.intake"):
+    polls = PollingIntake(bot, database, SOURCE, utc_now, ALLOWED_UPDATES, 1, pauses=lambda _: 0)
+    with capture_logs() as logs:
         rule = faults.error(Face.BOT_API, "getUpdates", 502, "Bad Gateway", times=12)
         async with running(polls):
             await rule.struck(times=12)
             says("one")
-            await eventually(lambda: "works again" in caplog.text)
-    lines = [each.getMessage() for each in caplog.records if each.name == "bot.intake"]
-    assert len([line for line in lines if "Bad Gateway" in line]) == 4  # the 1st, 2nd, 4th, 8th
-    assert lines[-1] == f"intake of {SOURCE}: works again; tries in vain: 12"
+            await eventually(lambda: len(logs) == 2)
+    begun, over = logs
+    assert (begun["event"], begun["source"]) == ("no updates", SOURCE)
+    assert "Bad Gateway" in begun["reason"]
+    assert (over["event"], over["tries"]) == ("no updates: over", 12)
 
 
 @on_sqlite
@@ -239,7 +235,7 @@ async def test_who_lost_the_right_for_a_moment_polls_as_soon_as_it_is_back(
             SOURCE,
             utc_now,
             ALLOWED_UPDATES,
-            pause=lambda _failures: timedelta(hours=1),
+            pauses=lambda _failures: 3600,
             right=lease,
         )
         async with running(polls):

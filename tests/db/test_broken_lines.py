@@ -44,7 +44,7 @@ async def test_a_lease_is_taken_and_kept_over_lines_that_break_anywhere(desk_url
 async def test_notices_come_again_after_lines_that_broke_anywhere(
     desk_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.wakeup.RECONNECT_AFTER", (0.01,))
+    monkeypatch.setattr("db.wakeup.RECONNECT_AFTER", lambda _: 0.01)
     async with line_to(desk_url) as line:
         wakeup = PostgresWakeup(line.url)
         await wakeup.start()

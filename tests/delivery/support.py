@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from core.delivery.open_work import OpenWork
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import Relay
 from core.domain.effects import Effect, Gateway, Priority, SendText, ShowCard
@@ -38,6 +39,11 @@ class Jumping:
 def marker() -> str:
     """Nothing is made here that needs one."""
     return "marker"
+
+
+def opening(database: SqlDatabase, clock: Callable[[], datetime] = now) -> OpenWork:
+    """What a worker and a relay open their transactions with."""
+    return OpenWork(database, RULES, clock, marker)
 
 
 def message(chat_id: int, number: int) -> SendText:
@@ -119,15 +125,12 @@ def relay_of(
     """A relay of the bot's effects."""
     more: dict[str, Any] = {} if trace is None else {"trace": trace}
     return Relay(
-        database,
+        opening(database, clock),
         database.wakeup,
         Gateway.BOT,
         gateway,
         rates or Unlimited(),
         settle or Followed(),
-        RULES,
-        clock,
-        marker,
         slots=slots,
         look_every=0.05,
         **more,

@@ -19,7 +19,7 @@ from core.delivery.worker import InboxWorker
 from core.files import inside
 from core.ports import InboxUpdate, Work
 from db.database import SqlDatabase
-from tests.delivery.support import RULES, marker, now
+from tests.delivery.support import now, opening
 
 WORDS = "my card number is 4111"
 
@@ -89,7 +89,7 @@ async def test_an_update_that_is_set_aside_takes_no_words_along(
     async with database.unit_of_work() as uow:
         updates = [(way, {"way": way, "text": WORDS}) for way in ways]
         await uow.inbox.store("bot", updates, now())
-    worker = InboxWorker(database, database.wakeup, "bot", handle, RULES, now, marker)
+    worker = InboxWorker(opening(database), database.wakeup, "bot", handle)
     assert await worker.work_through() == len(ways)
     async with database.reading() as transaction:
         rows = await transaction.connection.execute(text("SELECT error FROM inbox ORDER BY id"))

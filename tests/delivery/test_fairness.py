@@ -21,13 +21,12 @@ from core.domain.relay_effects import ShapeTopic
 from core.ports import InboxUpdate, OutboxEffect, Work
 from db.database import SqlDatabase
 from tests.delivery.support import (
-    RULES,
     Noting,
     add,
-    marker,
     message,
     now,
     number_of,
+    opening,
     relay_of,
     running,
 )
@@ -165,7 +164,7 @@ async def test_who_is_quiet_is_heard_within_one_batch_of_a_flood(database: SqlDa
     async def note(_work: Work, update: InboxUpdate) -> None:
         heard.append(update.key)
 
-    worker = InboxWorker(database, database.wakeup, "bot", note, RULES, now, marker)
+    worker = InboxWorker(opening(database), database.wakeup, "bot", note)
     presses = [f"p{number}" for number in range(1_000)]
     await stored(database, "1", presses)
     assert await worker.work_through() == OF_EACH

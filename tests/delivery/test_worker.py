@@ -13,14 +13,20 @@ from core.domain.errors import NotYourTicket
 from core.ports import DatabaseBusyError, Handler, InboxUpdate, Work
 from db.database import SqlDatabase
 from db.reads import Reads
-from tests.delivery.support import RULES, Crash, marker, message, now, number_of, running, waiting
+from tests.delivery.support import (
+    Crash,
+    message,
+    now,
+    number_of,
+    opening,
+    running,
+    waiting,
+)
 from tests.support.waiting import eventually
 
 
 def _worker(database: SqlDatabase, handler: Handler, **more: Any) -> InboxWorker:
-    return InboxWorker(
-        database, database.wakeup, "bot", handler, RULES, now, marker, look_every=0.05, **more
-    )
+    return InboxWorker(opening(database), database.wakeup, "bot", handler, look_every=0.05, **more)
 
 
 async def _store(database: SqlDatabase, *numbers: int) -> None:
@@ -192,9 +198,7 @@ async def test_two_sources_do_not_meet(database: SqlDatabase) -> None:
 
 async def test_stopping_takes_no_time(database: SqlDatabase) -> None:
     stop = asyncio.Event()
-    worker = InboxWorker(
-        database, database.wakeup, "bot", _handler(), RULES, now, marker, look_every=60
-    )
+    worker = InboxWorker(opening(database), database.wakeup, "bot", _handler(), look_every=60)
     task = asyncio.create_task(worker.run(stop))
     await _store(database, 1)
     await eventually(lambda: _asked_for(database))

@@ -11,7 +11,7 @@ from core.domain.effects import Effect, Gateway, SendText
 from core.domain.outcomes import Outcome, Sent
 from core.ports import InboxUpdate, Work
 from db.database import SqlDatabase
-from tests.delivery.support import RULES, Followed, marker, message, now, number_of
+from tests.delivery.support import Followed, message, number_of, opening
 
 
 class Writing:
@@ -41,10 +41,10 @@ def deliver(url: str, path: str) -> None:
 async def _deliver(url: str, path: str) -> None:
     database = await SqlDatabase.connect(url)
     forever = asyncio.Event()
-    wakeup, shared = database.wakeup, (RULES, now, marker)
+    wakeup, open_work = database.wakeup, opening(database)
     async with asyncio.TaskGroup() as tasks:
-        worker = InboxWorker(database, wakeup, "bot", _handle, *shared)
+        worker = InboxWorker(open_work, wakeup, "bot", _handle)
         tasks.create_task(worker.run(forever))
         gateway = Writing(path)
-        relay = Relay(database, wakeup, Gateway.BOT, gateway, Unlimited(), Followed(), *shared)
+        relay = Relay(open_work, wakeup, Gateway.BOT, gateway, Unlimited(), Followed())
         tasks.create_task(relay.run(forever))

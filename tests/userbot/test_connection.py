@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from pyrogram import raw
+from structlog.testing import capture_logs
 
 from sandbox.faults import Face, Fault, Way
 from sandbox.mtproto import framing
@@ -169,16 +170,16 @@ async def test_messages_that_are_never_taken_are_not_sent_for_ever(desk: Desk) -
 
 
 async def test_a_watch_that_fails_says_so_and_is_taken_up_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     account = await desk.account(replace(TIMINGS, look=0.05, proof=0.5))
-    with monkeypatch.context() as broken:
+    with monkeypatch.context() as broken, capture_logs() as logs:
 
         async def state() -> None:
             raise RuntimeError("a bug")
 
         broken.setattr(account._transport, "state", state)
-        await eventually(lambda: "was not proved" in caplog.text)
+        await eventually(lambda: logs and "was not proved" in logs[0]["event"])
     proofs = desk.faults.add(Fault(Face.MTPROTO, Way.DELAY, "updates.getState", times=None))
     await proofs.struck(2)
 
