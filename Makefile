@@ -41,6 +41,9 @@ setup: $(VENV)/.project ## The environment in .venv
 demo: setup ## A short story played through the whole desk, without credentials
 	@$(BIN)/switchboard demo $(ARGS)
 
+# Each worker, and each process that a test starts, would else compile all modules again.
+test properties torture: export PYTHONDONTWRITEBYTECODE :=
+
 test: setup ## All tests, on SQLite and PostgreSQL
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PROOF = re.compile(r"`(tests/[\w/]+\.py)?::(\w+)`")
+STEP = re.compile(r"`demo --story (\w+)` \(“(.+?)(?: …)?”\)")
 
 
 def test_every_proof_that_is_named_exists() -> None:
@@ -22,3 +23,19 @@ def test_every_proof_that_is_named_exists() -> None:
             missing.append(f"{file}::{test}")
     assert not missing
     assert len(found) > 100
+
+
+def test_every_step_of_a_story_that_is_named_is_told() -> None:
+    named = STEP.findall((ROOT / "docs/features.md").read_text(encoding="utf-8"))
+    told = {story: written(ROOT / "stories" / story) for story, _ in named}
+    assert [step for story, step in named if step not in told[story]] == []
+    assert len(named) > 20
+
+
+def written(folder: Path) -> str:
+    """All texts in the sources of a story, in one."""
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in folder.glob("*.py")]
+    found = [
+        node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)
+    ]
+    return "\n".join(each for each in found if isinstance(each, str))

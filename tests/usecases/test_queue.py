@@ -100,14 +100,16 @@ async def test_a_pull_that_changes_nothing_tells_nobody(desk: Desk) -> None:
     assert await desk.rows() == []
 
 
-async def test_operators_on_shift_see_who_waits_on_one_card(desk: Desk) -> None:
+async def test_operators_on_shift_see_who_waits_on_one_card_and_nobody_else(desk: Desk) -> None:
     await desk.staff(7, capacity=1)
+    await desk.staff(8, on_shift=False)
     first = await desk.talk(900)
     second = await desk.ask(901)
     (card,) = await boards(desk, 7)
     assert card.text.key is TextKey.QUEUE_WAITING
     assert card.fresh
     assert card.text.values["list"] == f"#{second} Person 901 (@p901), General"
+    assert await boards(desk, 8) == []
     await desk.settle_all()
     await desk.do(close_ticket, 7, first)
     (card,) = await boards(desk, 7)

@@ -51,37 +51,38 @@ async def talk(day: Day) -> Talk:
     return await day.talks(await day.visitor("Ann"), [olga])
 
 
-@pytest.mark.parametrize("name", TEXTS)
-async def test_a_text_of_any_kind_passes_unharmed(day: Day, talk: Talk, name: str) -> None:
-    text = TEXTS[name]
-    await talk.customer.say(talk.room, text)
-    await talk.operator.say(talk.room, text)
+async def test_texts_of_any_kind_pass_unharmed(day: Day, talk: Talk) -> None:
+    for text in TEXTS.values():
+        await talk.customer.say(talk.room, text)
+        await talk.operator.say(talk.room, text)
     # Telegram's server trims the ends, so that is what everybody sees.
-    seen = (await talk.operator.messages(talk.room))[-2:]
+    seen = (await talk.operator.messages(talk.room))[-2 * len(TEXTS) :]
     kept = await day.keeps(talk.customer, *(each.text for each in seen))
-    assert [row["role"] for row in kept] == ["customer", "operator"]
-    assert kept[0]["text"] == text.strip()
+    assert [row["role"] for row in kept] == ["customer", "operator"] * len(TEXTS)
+    assert [row["text"] for row in kept[::2]] == [each.strip() for each in TEXTS.values()]
 
     plain = day.plain(talk.customer)
     spoken = [line for line in plain.splitlines() if line.startswith("[#")]
     heads = [line for line in spoken if "] customer " in line or "] operator " in line]
     own = [line for line in heads if "(joined" not in line]
-    assert len(own) == 2, own  # what was said opened no line of its own
+    assert len(own) == 2 * len(TEXTS), own  # what was said opened no line of its own
     assert "-- ticket closed" not in [line.partition("] ")[2] for line in plain.split("\n")]
 
     page = await day.page(talk.customer)
     assert "<script>alert" not in page
-    assert html.unescape(text.strip()[:5]) in html.unescape(page)
+    for text in TEXTS.values():
+        assert html.unescape(text.strip()[:5]) in html.unescape(page)
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x1b[31m", "\x7f", "\r\n", "\ufeff", "\u202e"])
-async def test_control_characters_break_nothing(day: Day, talk: Talk, sign: str) -> None:
-    said = await talk.customer.say(talk.room, f"before{sign}after")
-    await eventually(lambda: len(day.kept(talk.customer)) == 1, within=PATIENCE)
-    kept = day.kept(talk.customer)[0]["text"]
-    assert kept == said.text or sign == "\x00"  # PostgreSQL keeps no NUL, so nobody does
-    assert kept.startswith("before")
-    assert kept.endswith("after")
+async def test_control_characters_break_nothing(day: Day, talk: Talk) -> None:
+    signs = ["\x00", "\x01", "\x1b[31m", "\x7f", "\r\n", "\ufeff", "\u202e"]
+    said = [await talk.customer.say(talk.room, f"before{sign}after") for sign in signs]
+    await eventually(lambda: len(day.kept(talk.customer)) == len(signs), within=PATIENCE)
+    for sign, sent, row in zip(signs, said, day.kept(talk.customer), strict=True):
+        kept = row["text"]
+        assert kept == sent.text or sign == "\x00"  # PostgreSQL keeps no NUL, so nobody does
+        assert kept.startswith("before")
+        assert kept.endswith("after")
     plain = day.plain(talk.customer)
     assert "\x00" not in plain
     assert "\x1b" not in plain
@@ -90,17 +91,14 @@ async def test_control_characters_break_nothing(day: Day, talk: Talk, sign: str)
 @pytest.mark.parametrize(
     "name",
     [
-        "<b>Bobby</b>; DROP TABLE customers; --",
-        "N" * 64 + " " + "M" * 64,
-        "[#1 2026-11-20 10:31:05 +00:00] operator Olga",
+        "<b>Bobby</b>; DROP TABLE x; -- *_`[x](y) {name} %s { $customer }" + "M" * 64,
         "\u202eevil\u202c",
-        "*_`[x](y)",
-        "{name} %s { $customer }",
+        "[#1 2026-11-20 10:31:05 +00:00] operator Olga",
     ],
 )
 async def test_a_name_of_any_kind_passes_unharmed(day: Day, name: str) -> None:
     olga = await day.people.person("@olga_desk")
-    visitor = await day.visitor(name[:64], last_name=name[64:].strip() or None)
+    visitor = await day.visitor(name[:64], last_name=name[64:] or None)
     talk = await day.talks(visitor, [olga])
     shown = visitor.person.name
     card = await acts.staff_card(olga, talk.room, Verb.CLOSE, patience=PATIENCE)

@@ -4,7 +4,7 @@ from core.domain import commands
 from core.domain.actions import Verb
 from core.domain.people import Role
 from core.usecases.manage_operators import remove_operator, set_role
-from sandbox.people import Person, Seen, Sight
+from sandbox.people import Person, Seen
 from stories import acts
 from stories.pictures import JPEG, OGG, WEBP
 from tests.e2e.journeys.day import PATIENCE, Day
@@ -114,65 +114,3 @@ async def test_a_stale_button_answers_kindly(any_day: Day) -> None:
 def talk_number(action: str) -> int:
     """The ticket in a button's data."""
     return int(action.partition(":")[2])
-
-
-async def test_the_queue_is_one_message_for_each_edited_as_it_moves(day: Day) -> None:
-    olga = await day.staff("Olga", capacity=1)
-    await day.talks(await day.visitor("First"), [olga])
-    visitors = [await day.visitor(f"Waiting {number}") for number in range(10)]
-    for visitor in visitors:
-        await day.waits(visitor)
-    board = await olga.sees(Sight(contains="10 customers", data="queue:1"), timeout=PATIENCE)
-    assert len([each for each in board.buttons if (each.data or "").startswith("take:")]) == 8
-    await olga.press(board, "queue:1")
-    second = await olga.sees("Waiting 9", since=board, timeout=PATIENCE)
-    assert second.message_id == board.message_id
-    assert "Waiting 7" not in second.text
-    edits = await olga.now()
-    await day.tick()
-    await day.quiet()
-    assert await olga.now() == edits  # nothing changed, so nothing was told
-    assert await day.stage.rows("SELECT phone_number FROM lead") != []
-    phone = (await day.lead(visitors[0].person))["phone_number"]
-    assert phone.removeprefix("+") not in board.text
-
-
-async def test_a_whole_list_of_own_tickets_opens_their_rooms(day: Day) -> None:
-    olga = await day.staff("Olga")
-    ann = await day.visitor("Ann")
-    talk = await day.talks(ann, [olga])
-    listed = await asked(day, olga, "/chats", Verb.END_TICKET)
-    assert "Ann" in listed.text
-    url = next(button.url for button in listed.buttons if button.url)
-    assert str(-talk.room - 10**12) in (url or "")
-    help_said = await olga.say(day.stage.settings.bot_id, "/help")
-    told = await olga.sees("/transfer", since=help_said, timeout=PATIENCE)
-    assert "/announce" not in told.text
-
-
-async def test_a_transfer_survives_a_customer_who_talks_on(any_day: Day) -> None:
-    day = any_day
-    olga, omar = await day.staff("Olga"), await day.staff("Omar", on_shift=False)
-    ann = await day.visitor("Ann")
-    talk = await day.talks(ann, [olga])
-    await acts.start_shift(omar, patience=PATIENCE)
-    await ann.person.say(talk.room, "before")
-    number = (await day.open_tickets(ann.person))[0]["id"]
-    whom = await asked(day, olga, "/transfer", Verb.TRANSFER)
-    await olga.press(whom, f"transfer:{number}")
-    choice = await olga.sees(acts.carries(Verb.GIVE), since=whom, timeout=PATIENCE)
-    await olga.press(choice, f"give:{number}:{omar.id}")
-    await olga.sees(acts.carries(Verb.GIVE_NOW), since=choice, timeout=PATIENCE)
-    await olga.say(day.stage.settings.bot_id, "<b>a secret</b> & more")
-    await ann.person.say(talk.room, "between")
-    await omar.gets_into(talk.room, PATIENCE)
-    await olga.gets_out_of(talk.room, PATIENCE)
-    told = await omar.sees("<b>a secret</b> & more", timeout=PATIENCE)
-    assert "for staff only" in told.text
-    await omar.say(talk.room, "after")
-    await day.keeps(ann.person, "before", "between", "after")
-    await day.quiet()
-    assert "a secret" in day.plain(ann.person)  # the transcript is staff's
-    for chat in (talk.room, day.stage.settings.bot_id):
-        assert all("secret" not in seen.text for seen in await ann.person.messages(chat))
-    assert (await day.events(number)).count("transferred") == 1

@@ -15,9 +15,14 @@ from stories.desks.premises import desk_group
 from stories.pictures import JPEG
 from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day
-from tests.e2e.journeys.test_desks import TOPICS
 from tests.support.waiting import eventually
 
+TOPICS = """
+[[topics]]
+key = "bugs"
+title = "Bugs"
+place = "desk"
+"""
 ORNAMENTS = (
     "setChatTitle",
     "pinChatMessage",

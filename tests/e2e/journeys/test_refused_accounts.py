@@ -23,12 +23,9 @@ MOST = 2
 
 REFUSALS = [
     (406, "USER_RESTRICTED", "@SpamBot"),
-    (403, "USER_RESTRICTED", "@SpamBot"),
     (400, "CHANNELS_TOO_MUCH", "chats"),
-    (400, "CHANNELS_ADMIN_PUBLIC_TOO_MUCH", "chats"),
-    (400, "PEER_FLOOD", "@SpamBot"),
-    (420, "FROZEN_METHOD_INVALID", "frozen"),
 ]
+"""One of each kind; `tests/userbot/test_resting.py` has them all."""
 
 
 @pytest.mark.parametrize(("code", "tag", "told"), REFUSALS, ids=str)

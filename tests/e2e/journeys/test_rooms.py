@@ -1,15 +1,18 @@
 """A room is used again only when nothing of those before can be found in it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from core.domain.actions import Verb
+from core.domain.places import PlaceState
 from sandbox.people import Person
 from sandbox.state.model import Refused
 from stories import acts
 from stories.pictures import JPEG
-from tests.e2e.journeys.day import PATIENCE, Day, Talk
+from tests.e2e.journeys.day import PATIENCE, Day, Talk, a_day
+from tests.support.waiting import eventually
 
 SECRET = "my card is 4242 4242 4242 4242"
 
@@ -90,17 +93,6 @@ async def sees_nothing_of(person: Person, room: int, traces: list[str]) -> None:
     assert titles == ["Support #2"]
 
 
-async def test_the_title_of_an_empty_room_tells_nothing(day: Day) -> None:
-    olga = await day.staff("Olga")
-    talk = await day.talks(await day.visitor("Ann"), [olga])
-    await day.closes(talk)
-    await day.quiet()
-    titles = [chat.title for chat in await day.stage.userbot.chats() if chat.id == talk.room]
-    assert titles == ["Support"]
-    messages = await day.stage.userbot.messages(talk.room)
-    assert [seen for seen in messages if seen.kind != "service"] == []
-
-
 async def test_the_same_customer_comes_back_and_gets_a_room_again(day: Day) -> None:
     olga = await day.staff("Olga")
     omar = await day.staff("Omar")
@@ -139,19 +131,15 @@ async def test_a_room_that_cannot_be_proved_empty_is_never_used_again(day: Day) 
     assert first.room not in [chat.id for chat in await day.stage.userbot.chats()]
 
 
-async def test_a_stranger_whom_somebody_adds_is_put_out_and_supervisors_hear_of_it(
-    day: Day,
-) -> None:
-    from core.domain.people import Role
+async def test_a_room_is_there_before_anybody_asks(tmp_path: Path, desk_url: str) -> None:
+    async with a_day(tmp_path, desk_url, room_pool=1, room_pool_seconds=0.3) as day:
 
-    boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
-    await boss.start()
-    olga = await day.staff("Olga")
-    talk = await day.talks(await day.visitor("Ann"), [olga])
-    eve = await day.people.add("Eve")
-    await day.stage.userbot.invite(talk.room, eve.id)
-    await boss.sees("came into the chat without being invited", timeout=PATIENCE)
-    await eve.gets_out_of(talk.room, PATIENCE)
-    await day.quiet()
-    chat = await boss.messages(day.stage.settings.bot_id)
-    assert len([seen for seen in chat if "without being invited" in seen.text]) == 1
+        async def clean_rooms() -> list[int]:
+            async with day.stage.container.work() as work:
+                places = await work.uow.places.all_live()
+            return [each.chat_id or 0 for each in places if each.state is PlaceState.CLEAN]
+
+        olga = await day.staff("Olga")
+        (ready,) = await eventually(clean_rooms, within=PATIENCE, every=0.05)
+        talk = await day.talks(await day.visitor("Ann"), [olga])
+        assert talk.room == ready

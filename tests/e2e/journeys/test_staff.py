@@ -6,7 +6,6 @@ import pytest
 
 from core.domain.actions import Verb
 from core.domain.people import Role
-from sandbox.faults import Face
 from sandbox.people import Person, Seen
 from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
@@ -98,55 +97,6 @@ async def test_supervisors_come_from_the_settings(tmp_path: Path, desk_url: str)
         await acts.is_thanked(ann.person, before, patience=PATIENCE)
 
 
-async def test_the_private_card_closes_as_well(day: Day) -> None:
-    olga = await day.staff("Olga")
-    ann = await day.visitor("Ann")
-    await day.talks(ann, [olga])
-    card = await private_card(olga, Verb.CLOSE, day)
-    before = await ann.person.now()
-    await olga.press(card, acts.data_of(card, Verb.CLOSE))
-    sure = await private_card(olga, Verb.CLOSE_YES, day)
-    assert sure.message_id == card.message_id
-    await olga.press(sure, acts.data_of(sure, Verb.CLOSE_YES))
-    await acts.is_thanked(ann.person, before, patience=PATIENCE)
-    bot = day.stage.settings.bot_id
-    closed = await olga.sees("This ticket is closed", bot, timeout=PATIENCE)
-    assert closed.message_id == card.message_id
-    assert closed.labels() == []
-
-
-async def test_no_keeps_the_ticket_open(day: Day) -> None:
-    olga = await day.staff("Olga")
-    ann = await day.visitor("Ann")
-    talk = await day.talks(ann, [olga])
-    card = await private_card(olga, Verb.CLOSE, day)
-    await olga.press(card, acts.data_of(card, Verb.CLOSE))
-    asked = await private_card(olga, Verb.CLOSE_NO, day)
-    await olga.press(asked, acts.data_of(asked, Verb.CLOSE_NO))
-    again = await private_card(olga, Verb.CLOSE, day)
-    assert again.text == card.text
-    assert (await day.lead(ann.person))["waiting_status"] == "accepted"
-    await ann.person.say(talk.room, "still here")
-    await day.keeps(ann.person, "still here")
-
-
-async def test_the_customer_sees_no_buttons_of_staff(day: Day) -> None:
-    olga = await day.staff("Olga")
-    ann = await day.visitor("Ann")
-    talk = await day.talks(ann, [olga])
-    # Neither on the card nor as the answer to /close, which is asked in private.
-    await ann.person.say(talk.room, "/close")
-    await olga.say(talk.room, "/close")
-    sure = await private_card(olga, Verb.STAY_OPEN, day)
-    await day.quiet()
-    seen = await ann.person.messages(talk.room)
-    assert any("#1" in each.text for each in seen)
-    assert not any(each.buttons for each in seen)
-    await olga.press(sure, acts.data_of(sure, Verb.STAY_OPEN))
-    await olga.sees_gone(sure, timeout=PATIENCE)
-    assert (await day.lead(ann.person))["waiting_status"] == "accepted"
-
-
 async def test_a_double_yes_closes_once(any_day: Day) -> None:
     day = any_day
     olga = await day.staff("Olga")
@@ -166,29 +116,3 @@ async def test_a_double_yes_closes_once(any_day: Day) -> None:
     assert len([seen for seen in chat if "Thank you for writing" in seen.text]) == 1
     number = (await day.open_tickets(ann.person))[0]["id"]
     assert (await day.events(number)).count("closed") == 1
-
-
-async def test_an_operator_reads_in_their_own_language(day: Day) -> None:
-    olga = await day.staff("Ольга", username="olha_desk", language="uk")
-    asked = await olga.start()
-    panel = await olga.sees(acts.carries(Verb.SHIFT), since=asked, timeout=PATIENCE)
-    assert any("зміну" in label for label in panel.labels()), panel.labels()
-
-
-async def test_who_is_not_on_staff_has_no_shift(day: Day) -> None:
-    ann = await day.visitor("Ann")
-    for command in ("/panel", "/shift_start", "/shift_end"):
-        said = await ann.person.say(day.stage.settings.bot_id, command)
-        answer = await ann.person.sees(since=said, timeout=PATIENCE)
-        assert "staff only" in answer.text
-    assert await day.stage.rows("SELECT * FROM shifts") == []
-
-
-async def test_a_telegram_that_refuses_the_room_for_a_while_is_waited_for(day: Day) -> None:
-    await day.staff("Olga")
-    ann = await day.visitor("Ann")
-    with day.sandbox.faults.flood(Face.MTPROTO, "channels.createChannel", 1) as rule:
-        before = await day.asks(ann)
-        await ann.person.sees(acts.has_link, since=before, timeout=PATIENCE)
-    assert rule.hits == 1
-    assert len(await day.open_tickets(ann.person)) == 1

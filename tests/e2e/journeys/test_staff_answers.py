@@ -6,14 +6,11 @@ from dataclasses import dataclass
 import pytest
 import pytest_asyncio
 
-from core.domain.actions import Verb
 from core.domain.tickets import CloseReason
 from core.usecases.close_ticket import finish
 from sandbox.faults import Face
-from sandbox.people import Attachment, Person, Seen, Sight
-from stories import acts
+from sandbox.people import Person, Seen, Sight
 from stories.desks.premises import desk_group
-from stories.pictures import JPEG
 from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day
 
@@ -87,32 +84,6 @@ def says(text: str) -> Sight:
     return Sight(text=text)
 
 
-async def test_five_customers_in_overflow_are_answered_crosswise(office: Office) -> None:
-    await office.asks("First", "at the desk")
-    people = [await office.asks(f"Customer {n}", f"question {n}") for n in range(5)]
-    assert {copy.chat_id for _, copy in people} == {office.overflow}
-    for number, (_, copy) in reversed([*enumerate(people)]):
-        await office.dana.say(office.overflow, f"answer {number}", reply_to=copy)
-    for number, (customer, _) in enumerate(people):
-        answer = await customer.sees(says(f"answer {number}"), timeout=PATIENCE)
-        [asked] = [
-            seen
-            for seen in await customer.messages(office.bot)
-            if seen.own and seen.text == f"question {number}"
-        ]
-        assert answer.reply_to == asked.message_id
-        since = await office.dana.now()
-        await customer.say(office.bot, f"thanks {number}", reply_to=answer)
-        back = await office.dana.sees(says(f"thanks {number}"), since=since, timeout=PATIENCE)
-        own = [seen for seen in await office.dana.messages(office.overflow) if seen.own]
-        [given] = [seen for seen in own if seen.text == f"answer {number}"]
-        assert back.reply_to == given.message_id
-    await office.day.quiet()
-    for number, (customer, _) in enumerate(people):
-        said = {seen.text for seen in await customer.messages(office.bot)}
-        assert not said & {f"answer {other}" for other in range(5) if other != number}
-
-
 async def test_a_reply_to_a_forward_whose_row_was_lost_is_asked_about(office: Office) -> None:
     """In overflow copies bear their ticket's number; what is forwarded can bear no button."""
     await office.asks("First", "at the desk")
@@ -132,102 +103,3 @@ async def test_a_reply_to_a_forward_whose_row_was_lost_is_asked_about(office: Of
     assert asked.reply_to == answer.message_id
     await office.dana.say(office.overflow, "Do not answer them", reply_to=again)
     await customer.sees("Do not answer them", timeout=PATIENCE)
-
-
-async def test_an_album_of_ten_each_way_stays_one(office: Office) -> None:
-    files = [Attachment("photo", JPEG, None, "image/jpeg", (1, 1)) for _ in range(10)]
-    customer, question = await office.asks("Ann", "ten pictures follow")
-    since = await office.dana.now()
-    await customer.send_album(office.bot, files, ["what came"])
-    there = await office.dana.sees(says("what came"), since=since, timeout=PATIENCE)
-    await office.day.quiet()
-    assert await album_of(office.dana, there) == 10
-
-    since = await customer.now()
-    await office.dana.send_album(office.desk, files, ["what shall be"], reply_to=question)
-    here = await customer.sees(says("what shall be"), since=since, timeout=PATIENCE)
-    await office.day.quiet()
-    assert await album_of(customer, here) == 10
-    # The first of them alone bears the mark, as Telegram shows it.
-    marked = [seen for seen in await office.dana.messages(office.desk) if "👍" in seen.reactions]
-    assert [seen.text for seen in marked] == ["what shall be"]
-
-
-async def album_of(person: Person, part: Seen) -> int:
-    """How many parts its album has."""
-    assert part.album is not None
-    return sum(seen.album == part.album for seen in await person.messages(part.chat_id))
-
-
-async def test_a_customer_who_blocks_the_bot_in_the_middle_and_comes_back(office: Office) -> None:
-    dana, desk = office.dana, office.desk
-    gone, question = await office.asks("Gone", "before I leave")
-    other, elsewhere = await office.asks("Other", "I am still here")
-    await gone.block()
-    since = await dana.now()
-    answer = await dana.say(desk, "are you there?", reply_to=question)
-    await dana.say(office.overflow, "and you?", reply_to=elsewhere)
-    await other.sees(says("and you?"), timeout=PATIENCE)
-    notice = await dana.sees(acts.carries(Verb.SEND_AGAIN), desk, since=since, timeout=PATIENCE)
-    assert notice.reply_to == answer.message_id
-    assert "blocked the bot" in notice.text
-    early = await dana.press(notice, "Send again")
-    assert (await dana.answered(early, PATIENCE)).text is not None
-
-    await gone.unblock()
-    back = await dana.sees("is back", desk, since=notice, timeout=PATIENCE)
-    assert back.message_id == notice.message_id
-    for press in [await dana.press(back, "Send again") for _ in range(2)]:
-        await dana.answered(press, PATIENCE)
-    await gone.sees(says("are you there?"), timeout=PATIENCE)
-    await dana.sees_reaction(answer, "👍", PATIENCE)
-    await office.day.quiet()
-    got = [seen.text for seen in await gone.messages(office.bot)]
-    assert got.count("are you there?") == 1
-
-
-async def test_edits_reactions_and_taking_back(office: Office) -> None:
-    dana, desk = office.dana, office.desk
-    ann, question = await office.asks("Ann", "how long?")
-    answer = await dana.say(desk, "two hours", reply_to=question)
-    copy = await ann.sees(says("two hours"), timeout=PATIENCE)
-    await dana.edit(answer, "two days")
-    await ann.sees(says("two days"), since=copy, timeout=PATIENCE)
-    await ann.react(copy, "❤")
-    await dana.sees_reaction(answer, "❤", PATIENCE)
-    asked = next(seen for seen in await ann.messages(office.bot) if seen.text == "how long?")
-    await dana.react(question, "👀")
-    await ann.sees_reaction(asked, "👀", PATIENCE)
-
-    await dana.delete(answer)  # of which the bot hears nothing
-    card = [seen for seen in await dana.messages(desk) if acts.carries(Verb.WITHDRAW)(seen)][-1]
-    await dana.press(card, "Take an answer back")
-    listed = await dana.sees(acts.carries(Verb.WITHDRAW_THIS), desk, timeout=PATIENCE)
-    assert "Dana: two days" in listed.labels()
-    await dana.press(listed, "two days")
-    await ann.sees_gone(copy, PATIENCE)
-    told = await dana.sees("does not see this answer", desk, since=listed, timeout=PATIENCE)
-    assert told.message_id == listed.message_id
-    second = await dana.say(desk, "soon", reply_to=question)
-    seen = await ann.sees(says("soon"), timeout=PATIENCE)
-    await dana.say(desk, "/withdraw", reply_to=second)
-    await ann.sees_gone(seen, PATIENCE)
-    await office.day.quiet()
-    assert office.day.plain(ann).count("x deleted") == 2
-
-
-async def test_whoever_writes_in_a_groups_name_is_staff_and_pins_are_nobodys(
-    office: Office,
-) -> None:
-    dana, desk = office.dana, office.desk
-    ann, question = await office.asks("Ann", "who are you?")
-    await dana.say(desk, "we", reply_to=question, as_chat=desk)
-    await ann.sees(says("we"), timeout=PATIENCE)
-    await dana.pin(question)
-    we = next(seen for seen in await dana.messages(desk) if seen.text == "we")
-    await dana.say(desk, "among us", reply_to=we)
-    await dana.say(desk, "the last one", reply_to=question)
-    await ann.sees(says("the last one"), timeout=PATIENCE)
-    assert "among us" not in {seen.text for seen in await ann.messages(office.bot)}
-    await office.day.quiet()
-    assert "operator Desk 1: we" in office.day.plain(ann)
