@@ -2,23 +2,27 @@
 
 from aiogram import Router
 
-from bot.acquaintance import Acquaintance
-from bot.asked import leave_by_command, leave_by_press
-from bot.refusals import answer_message, answer_press
 from bot.routers import (
-    answers,
+    announcements,
+    conversations,
     customers,
     desks,
-    groups,
-    languages,
-    operators,
+    feedback,
     privacy,
+    queue,
     rooms,
-    staffing,
+    staff,
     statistics,
-    supervisors,
+    supervision,
     threads,
     tickets,
+)
+from bot.routers.acquaintance import Acquaintance
+from bot.routers.middlewares import (
+    answer_message,
+    answer_press,
+    leave_by_command,
+    leave_by_press,
 )
 from bot.texts import Texts
 
@@ -40,21 +44,23 @@ def make_routes(texts: Texts) -> Router:
     routes.callback_query.outer_middleware(answer_press)
     routes.message.outer_middleware(leave_by_command)
     routes.callback_query.outer_middleware(leave_by_press)
-    # The customers' router takes whatever nobody else took, so it comes last.
+    # What takes whatever nobody else took comes last: words in groups, then those of customers.
     routes.include_routers(
-        languages.make_router(),
-        operators.make_router(),
-        staffing.make_router(),
-        supervisors.make_router(),
+        staff.make_shifts(),
+        queue.make_router(),
+        tickets.make_own(),
+        staff.make_router(),
+        supervision.make_router(),
+        announcements.make_router(),
         rooms.make_router(),
         threads.make_router(),
         desks.make_commands(),
         tickets.make_router(),
         statistics.make_router(),
         privacy.make_router(),
-        groups.make_router(),
-        answers.make_router(),
+        feedback.make_router(),
         desks.make_router(),
+        conversations.make_router(),
         customers.make_router(texts),
     )
     return routes

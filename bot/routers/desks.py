@@ -1,95 +1,31 @@
-"""What is said and pressed in staff groups and in the topics of a forum."""
+"""Desks, and the groups of staff: taken into use and out of it, renamed, migrated, left."""
+
+from collections.abc import Mapping
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message, MessageOriginUser
+from aiogram.filters import IS_MEMBER, IS_NOT_MEMBER, Command, CommandObject
+from aiogram.filters.chat_member_updated import ChatMemberUpdatedFilter
+from aiogram.types import ChatMemberUpdated, Message
 
-from bot.routers.filters import TicketPress, by_staff, chat_of, in_group, is_command
+from bot.group_ways import seen
+from bot.routers.filters import in_group, in_private, is_command, person_of
+from bot.routers.table import CommandRow, Press, PressRow, done, table_router
 from bot.said import said_of
-from core.domain.actions import Verb, parse
+from core.domain.actions import Verb
 from core.domain.groups import GroupUse
+from core.domain.people import Person
 from core.domain.texts import Key, TextKey
 from core.ports import Work
-from core.usecases.close_desk import (
-    ask_to_close_desk,
-    bring_card,
-    close_by_command,
-    close_desk,
-    desk_stays,
-    keep_desk,
-)
+from core.usecases import close_desk, staff_groups
+from core.usecases.change_groups import bring_group_back, take_group_out
 from core.usecases.desk_notes import note_at_desk
 from core.usecases.desk_traces import saw_command
-from core.usecases.hear_desk import OfBot, hear_desk
-from core.usecases.migrate_group import has_migrated
+from core.usecases.migrate_group import group_migrated
 from core.usecases.send_history import history_for_desk
-from core.usecases.staff_groups import said_without_topics
+from core.usecases.show_groups import show_groups
 
-
-def thread_of(message: Message) -> int:
-    """The forum topic that it stands in; 0 elsewhere. Replies in a plain supergroup have a thread
-    that is no topic (Bot API, Message.is_topic_message)."""
-    return (message.message_thread_id or 0) if message.is_topic_message else 0
-
-
-def is_to(message: Message, person_id: int) -> bool:
-    """A Reply to what that one wrote, in this chat."""
-    replied = message.reply_to_message
-    return (
-        replied is not None
-        and replied.from_user is not None
-        and (replied.from_user.id == person_id)
-    )
-
-
-def is_to_before(message: Message, person_id: int) -> bool:
-    """A Reply to what that one wrote where Telegram names no chat: so it is with what was said in
-    a group before it became a supergroup (Bot API, ExternalReplyInfo.chat)."""
-    replied = message.external_reply
-    if replied is None or replied.chat is not None:
-        return False
-    origin = replied.origin
-    return isinstance(origin, MessageOriginUser) and origin.sender_user.id == person_id
-
-
-def marked(replied: Message) -> int | None:
-    """The ticket that a button below a customer's words names, or the one of its card."""
-    if replied.reply_markup is None:
-        return None
-    buttons = (each for row in replied.reply_markup.inline_keyboard for each in row)
-    actions = [action for each in buttons if (action := parse(each.callback_data)) is not None]
-    verbs = {each.verb for each in actions}
-    if Verb.WHOSE not in verbs and not verbs & ON_CARD:
-        return None
-    return next((each.ticket_id for each in actions if each.ticket_id is not None), None)
-
-
-ON_CARD = frozenset({Verb.DESK_CLOSE, Verb.DESK_CLOSE_NO})
-"""Buttons of the ticket's card; the question that answers /close has others."""
-
-
-async def of_bot(message: Message, work: Work) -> OfBot | None:
-    """Our bot's message that it is a Reply to."""
-    bot, replied = work.rules.bot_id, message.reply_to_message
-    if replied is not None and is_to(message, bot):
-        return OfBot(marked(replied), said_of(replied))
-    if is_to_before(message, bot) and await has_migrated(work, message.chat.id):
-        return OfBot()
-    return None
-
-
-async def on_said(message: Message, work: Work) -> None:
-    """Somebody wrote in a group."""
-    carried = await hear_desk(
-        work,
-        said_of(message),
-        thread_of(message),
-        by_staff=by_staff(message),
-        of_bot=await of_bot(message, work),
-    )
-    if not carried and not message.chat.is_forum:
-        await said_without_topics(work, message.chat.id)
+OFF = "off"
 
 
 async def in_desk(message: Message, work: Work) -> bool:
@@ -98,73 +34,127 @@ async def in_desk(message: Message, work: Work) -> bool:
     return group is not None and group.use is not GroupUse.FORUM
 
 
-async def on_command(message: Message, work: Work) -> None:
+async def _on_command(message: Message, work: Work) -> None:
     """Any command goes its way; in a desk it goes with the ticket's end."""
     await saw_command(work, said_of(message))
     raise SkipHandler
 
 
-async def on_close_command(message: Message, work: Work) -> None:
-    """/close, by whoever sits there, also in the group's name."""
-    await close_by_command(work, said_of(message))
-
-
-async def on_note(message: Message, command: CommandObject, work: Work) -> None:
-    """/note, by whoever sits there."""
-    await note_at_desk(work, said_of(message), command.args or "")
-
-
-async def on_close(query: CallbackQuery, ticket_id: int, work: Work) -> None:
-    """Asks whether to close."""
-    await ask_to_close_desk(work, chat_of(query), ticket_id)
-
-
-async def on_whose(query: CallbackQuery, ticket_id: int, work: Work) -> None:
-    """Brings the ticket's card."""
-    await bring_card(work, chat_of(query), ticket_id)
-
-
-async def on_close_no(query: CallbackQuery, ticket_id: int, work: Work) -> None:
-    """Goes on with the ticket."""
-    await keep_desk(work, chat_of(query), ticket_id)
-
-
-async def on_close_yes(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
-    """Closes the ticket."""
-    await close_desk(work, chat_of(query), query.from_user.id, ticket_id)
-    return TextKey.DONE
-
-
-async def on_stay(query: CallbackQuery, ticket_id: int, work: Work) -> None:
-    """No, to the question that /close asked."""
-    if query.message is not None:
-        await desk_stays(work, query.message.chat.id, ticket_id, query.message.message_id)
-
-
-async def on_history(query: CallbackQuery, ticket_id: int, work: Work) -> Key | None:
+async def _on_history(it: Press) -> Key | None:
     """What was said before."""
-    in_private = await history_for_desk(work, chat_of(query), query.from_user.id, ticket_id)
-    return TextKey.SEE_PRIVATE_CHAT if in_private else None
+    in_private_chat = await history_for_desk(it.work, it.chat, it.who, it.number)
+    return TextKey.SEE_PRIVATE_CHAT if in_private_chat else None
+
+
+def _speaker(message: Message) -> Person | None:
+    """None for somebody who writes as the group or as a channel."""
+    if message.from_user is None or message.sender_chat is not None:
+        return None
+    return person_of(message.from_user)
+
+
+async def _on_use(message: Message, command: CommandObject, work: Work) -> None:
+    """/desk, /overflow, /forum; `off` takes the group out."""
+    who, chat_id = _speaker(message), message.chat.id
+    if (command.args or "").strip().casefold() == OFF:
+        await staff_groups.wish_out(work, who, chat_id)
+    else:
+        await staff_groups.wish_use(work, who, chat_id, GroupUse(command.command.casefold()))
+
+
+async def _on_came(event: ChatMemberUpdated, work: Work) -> None:
+    await _bot_stands(event, work, came=True)
+
+
+async def _on_rights_changed(event: ChatMemberUpdated, work: Work) -> None:
+    await _bot_stands(event, work, came=False)
+
+
+async def _bot_stands(event: ChatMemberUpdated, work: Work, *, came: bool) -> None:
+    group = seen(event.chat, event.new_chat_member)
+    await staff_groups.bot_stands(work, group, person_of(event.from_user), came=came)
+
+
+async def _on_left(event: ChatMemberUpdated, work: Work) -> None:
+    await staff_groups.bot_left(work, event.chat.id)
+
+
+async def _on_renamed(message: Message, work: Work) -> None:
+    """The group has another title. What was said goes on its way."""
+    by = 0 if message.from_user is None else message.from_user.id
+    await staff_groups.group_renamed(work, message.chat.id, message.new_chat_title or "", by)
+    raise SkipHandler
+
+
+async def _on_migrated(message: Message, work: Work) -> None:
+    """The group became a supergroup: told in the old one, and in the new one."""
+    old, new = message.migrate_from_chat_id, message.migrate_to_chat_id
+    if new is not None:
+        await group_migrated(work, message.chat.id, new)
+    elif old is not None:
+        await group_migrated(work, old, message.chat.id)
+
+
+async def is_renamed(message: Message) -> bool:
+    """Tells of a new title."""
+    return message.new_chat_title is not None
+
+
+async def is_migrated(message: Message) -> bool:
+    """Tells that the group became a supergroup."""
+    return message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None
+
+
+def _group_and_page(it: Press) -> tuple[int, int]:
+    """Buttons name a group by its id without the sign."""
+    group, page = it.pair
+    return -group, page
+
+
+_DESK_COMMANDS: Mapping[str, CommandRow] = {
+    "close": lambda it: close_desk.close_by_command(it.work, said_of(it.message)),
+    "note": lambda it: note_at_desk(it.work, said_of(it.message), it.arguments),
+}
+
+_COMMANDS: Mapping[str, CommandRow] = {
+    "desks": lambda it: show_groups(it.work, it.chat, fresh=True)
+}
+
+_PRESSES: Mapping[Verb, PressRow] = {
+    Verb.GROUPS: lambda it: show_groups(it.work, it.who, *it.page),
+    Verb.GROUP_OUT: lambda it: take_group_out(it.work, it.who, *_group_and_page(it)),
+    Verb.GROUP_BACK: lambda it: bring_group_back(it.work, it.who, *_group_and_page(it)),
+    Verb.WHOSE: lambda it: close_desk.bring_card(it.work, it.chat, it.number),
+    Verb.DESK_CLOSE: lambda it: close_desk.ask_to_close_desk(it.work, it.chat, it.number),
+    Verb.DESK_CLOSE_NO: lambda it: close_desk.keep_desk(it.work, it.chat, it.number),
+    Verb.DESK_CLOSE_YES: done(
+        lambda it: close_desk.close_desk(it.work, it.chat, it.who, it.number),
+    ),
+    Verb.DESK_STAY: lambda it: close_desk.desk_stays(it.work, it.chat, it.number, it.message_id),
+    Verb.DESK_HISTORY: _on_history,
+}
 
 
 def make_commands() -> Router:
-    """What is written there and is nobody's answer; before the commands of rooms."""
+    """What is written in desks and is nobody's answer; before the commands of rooms."""
     router = Router(name="desk-commands")
     router.message.filter(in_group, is_command, in_desk)
-    router.message.register(on_command)
-    router.message.register(on_close_command, Command("close"))
-    router.message.register(on_note, Command("note"))
+    router.message.register(_on_command)
+    router.include_router(table_router("desk-tickets", commands=_DESK_COMMANDS))
     return router
 
 
 def make_router() -> Router:
-    """The routes; commands of rooms come before them."""
+    """The routes."""
     router = Router(name="desks")
-    router.callback_query.register(on_whose, TicketPress(Verb.WHOSE))
-    router.callback_query.register(on_close, TicketPress(Verb.DESK_CLOSE))
-    router.callback_query.register(on_close_no, TicketPress(Verb.DESK_CLOSE_NO))
-    router.callback_query.register(on_close_yes, TicketPress(Verb.DESK_CLOSE_YES))
-    router.callback_query.register(on_stay, TicketPress(Verb.DESK_STAY))
-    router.callback_query.register(on_history, TicketPress(Verb.DESK_HISTORY))
-    router.message.register(on_said, in_group)
+    uses = [use.value for use in GroupUse]
+    router.message.register(_on_use, in_group, Command(*uses, ignore_case=True))
+    router.message.register(_on_renamed, in_group, is_renamed)
+    router.message.register(_on_migrated, in_group, is_migrated)
+    came = ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER)
+    left = ChatMemberUpdatedFilter(IS_MEMBER >> IS_NOT_MEMBER)
+    router.my_chat_member.register(_on_came, in_group, came)
+    router.my_chat_member.register(_on_left, in_group, left)
+    router.my_chat_member.register(_on_rights_changed, in_group)
+    router.include_router(table_router("groups", in_private, commands=_COMMANDS, presses=_PRESSES))
     return router

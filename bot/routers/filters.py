@@ -3,20 +3,16 @@
 Coroutines all: aiogram runs every plain function in a thread, `F` among them.
 """
 
-from typing import Any
-
 from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.types import (
-    CallbackQuery,
     ChatMemberUpdated,
     Message,
     MessageReactionUpdated,
     User,
 )
 
-from core.domain.actions import Action, Verb
 from core.domain.people import Person
 from core.ports import Work
 
@@ -24,11 +20,6 @@ from core.ports import Work
 def person_of(user: User) -> Person:
     """Somebody as Telegram shows them right now."""
     return Person(user.id, user.full_name, user.username, user.language_code)
-
-
-def chat_of(query: CallbackQuery) -> int:
-    """Where the button was pressed; the bot's private chat with them when Telegram does not say."""
-    return query.message.chat.id if query.message else query.from_user.id
 
 
 async def in_private(event: Message | ChatMemberUpdated | MessageReactionUpdated) -> bool:
@@ -52,6 +43,14 @@ def by_staff(message: Message) -> bool:
     return message.from_user is not None and not message.from_user.is_bot
 
 
+async def written_by_person(message: Message) -> bool | dict[str, User]:
+    """Somebody sent something; hands `sender` on."""
+    sender = message.from_user
+    if sender is None or sender.is_bot:
+        return False
+    return {"sender": sender}
+
+
 async def is_command(message: Message, bot: Bot) -> bool:
     """Begins as a command does that is ours to understand; a caption may, too. One that names
     another bot is meant for that (https://core.telegram.org/bots/features#commands)."""
@@ -60,27 +59,6 @@ async def is_command(message: Message, bot: Bot) -> bool:
         return False
     name = words.split(maxsplit=1)[0].partition("@")[2]
     return not name or name.casefold() == ((await bot.me()).username or "").casefold()
-
-
-class Press(Filter):
-    """A press of that verb."""
-
-    def __init__(self, verb: Verb) -> None:
-        self._verb = verb
-
-    async def __call__(self, _query: CallbackQuery, action: Action | None) -> bool:
-        return action is not None and action.verb is self._verb
-
-
-class TicketPress(Press):
-    """A press of that verb which names a ticket; hands `ticket_id` on."""
-
-    async def __call__(  # type: ignore[override]
-        self, query: CallbackQuery, action: Action | None
-    ) -> bool | dict[str, Any]:
-        if not await super().__call__(query, action) or action is None:
-            return False
-        return False if action.ticket_id is None else {"ticket_id": action.ticket_id}
 
 
 class AtStep(Filter):

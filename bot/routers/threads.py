@@ -1,4 +1,4 @@
-"""What Telegram tells of a forum's topics."""
+"""Forum topics: where a message stands, and what Telegram tells of them."""
 
 from aiogram import Router
 from aiogram.types import ForumTopicCreated, Message
@@ -6,6 +6,12 @@ from aiogram.types import ForumTopicCreated, Message
 from bot.routers.filters import in_group
 from core.ports import Work
 from core.usecases.settle_topics import topic_appeared
+
+
+def thread_of(message: Message) -> int:
+    """The forum topic that it stands in; 0 elsewhere. Replies in a plain supergroup have a thread
+    that is no topic (Bot API, Message.is_topic_message)."""
+    return (message.message_thread_id or 0) if message.is_topic_message else 0
 
 
 async def made_by_bot(message: Message, work: Work) -> bool | dict[str, ForumTopicCreated]:
@@ -16,7 +22,7 @@ async def made_by_bot(message: Message, work: Work) -> bool | dict[str, ForumTop
     return {"topic": topic}
 
 
-async def on_topic(message: Message, topic: ForumTopicCreated, work: Work) -> None:
+async def _on_topic(message: Message, topic: ForumTopicCreated, work: Work) -> None:
     """The service message that made it gives the topic its number."""
     thread = message.message_thread_id or message.message_id
     await topic_appeared(work, message.chat.id, thread, topic.name)
@@ -25,5 +31,5 @@ async def on_topic(message: Message, topic: ForumTopicCreated, work: Work) -> No
 def make_router() -> Router:
     """The routes."""
     router = Router(name="threads")
-    router.message.register(on_topic, in_group, made_by_bot)
+    router.message.register(_on_topic, in_group, made_by_bot)
     return router

@@ -1,89 +1,117 @@
-"""What staff do about a ticket that they hold: give it away, look back, call somebody; and what the
-bot answers in rooms, which is nothing else but /close and /note of staff."""
+"""A ticket's own life: what its customer and its operator press, the list of an operator's own, and
+what the bot answers in rooms, which is nothing else but /close and /note of staff."""
+
+from collections.abc import Mapping
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, Message, User
 
-from bot.routers.customers import written_by_person
-from bot.routers.desks import thread_of
-from bot.routers.filters import Press, TicketPress, chat_of, in_group, is_command
-from core.domain.actions import Action, Verb
+from bot.routers.filters import in_group, is_command, written_by_person
+from bot.routers.table import (
+    CommandRow,
+    Press,
+    PressRow,
+    answering,
+    done,
+    operators_router,
+    table_router,
+)
+from bot.routers.threads import thread_of
+from core.domain import cards
+from core.domain.actions import Doing, Verb, whole_number
 from core.domain.texts import Key, TextKey
-from core.ports import Work
+from core.usecases import show_chats
+from core.usecases.ask_to_close import ask_to_close, keep_open
 from core.usecases.call_supervisor import call_supervisor
+from core.usecases.cancel_ticket import cancel_ticket
+from core.usecases.close_ticket import close_ticket
 from core.usecases.room_words import close_in_room, note_in_room, stay_open
 from core.usecases.send_history import send_history
+from core.usecases.silence import all_solved, still_needed
 from core.usecases.transfer_ticket import ask_note, choose_whom, transfer
 
 
-async def on_transfer(query: CallbackQuery, action: Action, work: Work) -> Key | None:
+async def _on_chats(it: Press) -> None:
+    """Own tickets: the list anew, or a page of one that is there."""
+    doing, number = (*it.words, "", "")[:2]
+    page = whole_number(number)
+    if doing in list(Doing) and page is not None:
+        await show_chats.show_chats(it.work, it.who, Doing(doing), page)
+    else:
+        await show_chats.show_chats(it.work, it.who, fresh=True)
+
+
+async def _on_transfer(it: Press) -> Key | None:
     """To whom? Asked in private, wherever the button was."""
-    numbers = action.numbers or (0,)
-    who = query.from_user.id
-    elsewhere = chat_of(query) != who
-    page = numbers[1] if len(numbers) > 1 else None
-    await choose_whom(work, who, numbers[0], page, fresh=elsewhere)
-    return TextKey.SEE_PRIVATE_CHAT if elsewhere else None
+    ticket_id, *pages = it.action.numbers or (0,)
+    page = pages[0] if pages else None
+    await choose_whom(it.work, it.who, ticket_id, page, fresh=it.chat != it.who)
+    return _see_private(it)
 
 
-async def on_give(query: CallbackQuery, action: Action, work: Work) -> None:
-    """To that one: with which note?"""
-    match action.numbers:
-        case (int(ticket_id), int(target)):
-            await ask_note(work, query.from_user.id, ticket_id, target)
-
-
-async def on_give_now(query: CallbackQuery, action: Action, work: Work) -> Key | None:
-    """Without a note."""
-    match action.numbers:
-        case (int(ticket_id), int(target)):
-            await transfer(work, query.from_user.id, ticket_id, target)
-            return TextKey.DONE
-    return None
-
-
-async def on_history(query: CallbackQuery, ticket_id: int, work: Work) -> Key | None:
+async def _on_history(it: Press) -> Key | None:
     """What was said before, in private."""
-    await send_history(work, query.from_user.id, ticket_id)
-    return None if chat_of(query) == query.from_user.id else TextKey.SEE_PRIVATE_CHAT
+    await send_history(it.work, it.who, it.number)
+    return _see_private(it)
 
 
-async def on_call(query: CallbackQuery, ticket_id: int, work: Work) -> Key:
-    """A supervisor is wanted."""
-    await call_supervisor(work, query.from_user.id, ticket_id)
-    return TextKey.SUPERVISORS_TOLD
+def _see_private(it: Press) -> Key | None:
+    return None if it.chat == it.who else TextKey.SEE_PRIVATE_CHAT
 
 
-async def on_stay_open(query: CallbackQuery, ticket_id: int, work: Work) -> None:
-    """No, the ticket is not closed."""
-    if query.message is not None:
-        message = query.message
-        who = query.from_user.id
-        await stay_open(work, message.chat.id, who, ticket_id, message.message_id)
+def _pressed_card(it: Press) -> str:
+    return cards.pressed(it.number, it.chat, it.who)
 
 
-async def on_close(message: Message, sender: User, work: Work) -> None:
-    """/close in a room or a topic."""
-    await close_in_room(work, message.chat.id, sender.id, thread_of(message))
+def make_own() -> Router:
+    """An operator's own tickets, in private."""
+    lists = show_chats.show_chats
+    return operators_router(
+        "own-tickets",
+        {
+            "chats": lambda it: lists(it.work, it.chat, fresh=True),
+            "close": lambda it: lists(it.work, it.chat, Doing.CLOSE, fresh=True),
+            "transfer": lambda it: lists(it.work, it.chat, Doing.TRANSFER, fresh=True),
+        },
+        {
+            Verb.CHATS: _on_chats,
+            Verb.END_TICKET: lambda it: show_chats.ask_to_end(it.work, it.who, it.number),
+            Verb.END_TICKET_YES: done(lambda it: show_chats.end_ticket(it.work, it.who, it.number)),
+        },
+    )
 
 
-async def on_note(message: Message, sender: User, command: CommandObject, work: Work) -> None:
-    """/note in a room or a topic."""
-    words, number = command.args or "", message.message_id
-    await note_in_room(work, message.chat.id, sender.id, words, number, thread_of(message))
+_COMMANDS: Mapping[str, CommandRow] = {
+    "close": lambda it: close_in_room(it.work, it.chat, it.person.id, thread_of(it.message)),
+    "note": lambda it: note_in_room(
+        it.work,
+        it.chat,
+        it.person.id,
+        it.arguments,
+        it.message.message_id,
+        thread_of(it.message),
+    ),
+}
+
+_PRESSES: Mapping[Verb, PressRow] = {
+    Verb.CANCEL: lambda it: cancel_ticket(it.work, it.who, it.number),
+    Verb.GO_ON: done(lambda it: still_needed(it.work, it.who, it.number)),
+    Verb.SOLVED: done(lambda it: all_solved(it.work, it.who, it.number)),
+    Verb.CLOSE: lambda it: ask_to_close(it.work, it.who, it.number, _pressed_card(it)),
+    Verb.CLOSE_NO: lambda it: keep_open(it.work, it.who, it.number, _pressed_card(it)),
+    Verb.CLOSE_YES: done(lambda it: close_ticket(it.work, it.who, it.number)),
+    Verb.STAY_OPEN: lambda it: stay_open(it.work, it.chat, it.who, it.number, it.message_id),
+    Verb.TRANSFER: _on_transfer,
+    Verb.GIVE: lambda it: ask_note(it.work, it.who, *it.pair),
+    Verb.GIVE_NOW: done(lambda it: transfer(it.work, it.who, *it.pair)),
+    Verb.HISTORY: _on_history,
+    Verb.CALL: answering(
+        TextKey.SUPERVISORS_TOLD, lambda it: call_supervisor(it.work, it.who, it.number)
+    ),
+}
 
 
 def make_router() -> Router:
     """The routes."""
-    router = Router(name="tickets")
-    router.message.filter(in_group, is_command, written_by_person)
-    router.message.register(on_close, Command("close"))
-    router.message.register(on_note, Command("note"))
-    router.callback_query.register(on_transfer, Press(Verb.TRANSFER))
-    router.callback_query.register(on_give, Press(Verb.GIVE))
-    router.callback_query.register(on_give_now, Press(Verb.GIVE_NOW))
-    router.callback_query.register(on_history, TicketPress(Verb.HISTORY))
-    router.callback_query.register(on_call, TicketPress(Verb.CALL))
-    router.callback_query.register(on_stay_open, TicketPress(Verb.STAY_OPEN))
-    return router
+    return table_router(
+        "tickets", in_group, is_command, written_by_person, commands=_COMMANDS, presses=_PRESSES
+    )

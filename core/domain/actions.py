@@ -54,7 +54,7 @@ class Verb(StrEnum):
     BREAK = "break"  # START or END
     LEAVE = "leave"  # the shift, with tickets open: KEEP, HAND_OVER or STAY
     QUEUE = "queue"  # a page
-    TAKE = "take"  # a ticket, a page
+    TAKE = "take"  # a ticket
     CHATS = "chats"  # own open tickets: what for (`Doing`), a page
     END_TICKET = "end"  # from that list: a ticket; asks for confirmation
     END_TICKET_YES = "end-yes"  # a ticket

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from aiogram.types import Message, MessageReactionUpdated
 
-from bot.routers.answers import emoji_of
-from bot.routers.desks import is_to, is_to_before, marked
+from bot.routers.conversations import emoji_of, is_to, is_to_before, marked
 from bot.routers.filters import by_staff
 
 GROUP = {"id": -1001, "type": "supergroup", "title": "Desk 1"}

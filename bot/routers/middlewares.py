@@ -1,4 +1,5 @@
-"""The one place where a refusal of the desk becomes words, and every press gets its answer."""
+"""What goes around every handler: a refusal of the desk becomes words, every press gets its answer,
+and whoever gives a command or presses a button has left what the bot asked them to write."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -7,16 +8,20 @@ from typing import Any
 from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
-from bot.routers.filters import person_of
-from core.domain.actions import parse
+from bot.routers.filters import is_command, person_of
+from core.domain.actions import Verb, parse
 from core.domain.effects import AnswerPress, SendText
 from core.domain.errors import DeskError
 from core.domain.texts import Key, Text, language_of
 from core.ports import Work
 from core.usecases.choose_language import language_for
+from core.usecases.eligible_again import showed_up
+from core.usecases.rating import leave_comment
 
 # A phone's spinner stops by itself about then; a later answer would surprise.
 ANSWER_LASTS = timedelta(seconds=15)
+
+_COMMENTING = frozenset({Verb.RATE, Verb.NO_COMMENT})
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -60,3 +65,38 @@ async def answer_press(handler: Next, event: TelegramObject, data: dict[str, Any
 
 async def _language(work: Work, user: User | None) -> str:
     return language_of(None) if user is None else await language_for(work, person_of(user))
+
+
+async def leave_by_command(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Middleware: a command in private is no comment, and neither is what follows it."""
+    in_private = isinstance(event, Message) and event.chat.type == ChatType.PRIVATE
+    if isinstance(event, Message) and in_private and await is_command(event, data["bot"]):
+        await leave_comment(data["work"], event.chat.id)
+    return await handler(event, data)
+
+
+async def leave_by_press(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Middleware: the same for a button that has nothing to do with the comment."""
+    action = data.get("action")
+    if isinstance(event, CallbackQuery) and action is not None and action.verb not in _COMMENTING:
+        await leave_comment(data["work"], event.from_user.id)
+    return await handler(event, data)
+
+
+async def begin_anew(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Middleware: who gives a command does not go on with what they were asked before. A customer
+    does: /help is no answer to what they were asked."""
+    work: Work = data["work"]
+    if isinstance(event, Message):
+        known = await work.uow.customers.standing(event.chat.id)
+        if known is None or known.on_staff:
+            await work.uow.steps.clear(event.chat.id)
+    return await handler(event, data)
+
+
+async def note_presence(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+    """Middleware: after a command or a press of an operator, what they lost may come again."""
+    answer = await handler(event, data)
+    if isinstance(event, Message | CallbackQuery) and event.from_user is not None:
+        await showed_up(data["work"], event.from_user.id)
+    return answer

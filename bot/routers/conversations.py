@@ -1,0 +1,137 @@
+"""What is said in the staff's groups, and what becomes of words on both sides: edits, reactions,
+answers that are taken back or sent again."""
+
+from collections.abc import Mapping
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import Message, MessageOriginUser, MessageReactionUpdated, ReactionTypeEmoji
+
+from bot.routers.filters import by_staff, in_group
+from bot.routers.table import Press, PressRow, table_router
+from bot.routers.threads import thread_of
+from bot.said import said_of, sender_of
+from core.domain.actions import Verb, parse
+from core.ports import Work
+from core.usecases.delivered import send_again
+from core.usecases.edit_said import edit_said
+from core.usecases.hear_desk import OfBot, hear_desk
+from core.usecases.migrate_group import has_migrated
+from core.usecases.reacted import reacted
+from core.usecases.staff_groups import said_without_topics
+from core.usecases.withdraw import (
+    choose_answer,
+    done_withdrawing,
+    withdraw,
+    withdraw_answered,
+)
+
+ON_CARD = frozenset({Verb.DESK_CLOSE, Verb.DESK_CLOSE_NO})
+"""Buttons of the ticket's card; the question that answers /close has others."""
+
+
+def emoji_of(event: MessageReactionUpdated) -> str:
+    """The one that can be shown on the other side: no custom emoji, which bots may not react with
+    (https://core.telegram.org/bots/api#setmessagereaction)."""
+    plain = (each.emoji for each in event.new_reaction if isinstance(each, ReactionTypeEmoji))
+    return next(plain, "")
+
+
+def is_to(message: Message, person_id: int) -> bool:
+    """A Reply to what that one wrote, in this chat."""
+    replied = message.reply_to_message
+    return (
+        replied is not None
+        and replied.from_user is not None
+        and (replied.from_user.id == person_id)
+    )
+
+
+def is_to_before(message: Message, person_id: int) -> bool:
+    """A Reply to what that one wrote where Telegram names no chat: so it is with what was said in
+    a group before it became a supergroup (Bot API, ExternalReplyInfo.chat)."""
+    replied = message.external_reply
+    if replied is None or replied.chat is not None:
+        return False
+    origin = replied.origin
+    return isinstance(origin, MessageOriginUser) and origin.sender_user.id == person_id
+
+
+def marked(replied: Message) -> int | None:
+    """The ticket that a button below a customer's words names, or the one of its card."""
+    if replied.reply_markup is None:
+        return None
+    buttons = (each for row in replied.reply_markup.inline_keyboard for each in row)
+    actions = [action for each in buttons if (action := parse(each.callback_data)) is not None]
+    verbs = {each.verb for each in actions}
+    if Verb.WHOSE not in verbs and not verbs & ON_CARD:
+        return None
+    return next((each.ticket_id for each in actions if each.ticket_id is not None), None)
+
+
+async def of_bot(message: Message, work: Work) -> OfBot | None:
+    """Our bot's message that it is a Reply to."""
+    bot, replied = work.rules.bot_id, message.reply_to_message
+    if replied is not None and is_to(message, bot):
+        return OfBot(marked(replied), said_of(replied))
+    if is_to_before(message, bot) and await has_migrated(work, message.chat.id):
+        return OfBot()
+    return None
+
+
+async def written_by_staff(message: Message) -> bool:
+    """Also without a name of their own."""
+    return by_staff(message)
+
+
+async def _on_said(message: Message, work: Work) -> None:
+    """Somebody wrote in a group."""
+    carried = await hear_desk(
+        work,
+        said_of(message),
+        thread_of(message),
+        by_staff=by_staff(message),
+        of_bot=await of_bot(message, work),
+    )
+    if not carried and not message.chat.is_forum:
+        await said_without_topics(work, message.chat.id)
+
+
+async def _on_edited(message: Message, work: Work) -> None:
+    await edit_said(work, said_of(message))
+
+
+async def _on_reaction(event: MessageReactionUpdated, work: Work) -> None:
+    await reacted(work, event.chat.id, event.message_id, emoji_of(event))
+
+
+async def _on_withdraw_command(message: Message, work: Work) -> None:
+    """Perhaps as a Reply to the answer."""
+    replied = message.reply_to_message
+    replied_id = None if replied is None else replied.message_id
+    who, _ = sender_of(message)
+    await withdraw_answered(work, who, message.chat.id, thread_of(message), replied_id)
+
+
+async def _on_withdraw(it: Press) -> None:
+    """The card's button, or another page of the list."""
+    pressed = None if it.query.message is None else it.query.message.message_id
+    await choose_answer(it.work, it.chat, *it.pair, pressed)
+
+
+_PRESSES: Mapping[Verb, PressRow] = {
+    Verb.WITHDRAW: _on_withdraw,
+    Verb.WITHDRAW_THIS: lambda it: withdraw(it.work, it.who, it.chat, *it.pair),
+    Verb.WITHDRAW_DONE: lambda it: done_withdrawing(it.work, it.chat, it.number, it.message_id),
+    Verb.SEND_AGAIN: lambda it: send_again(it.work, it.chat, it.number),
+}
+
+
+def make_router() -> Router:
+    """The routes. What is said in groups comes last: whatever nobody else took is for here."""
+    router = table_router("conversations", presses=_PRESSES)
+    router.message.register(_on_withdraw_command, in_group, written_by_staff, Command("withdraw"))
+    router.message.register(_on_said, in_group)
+    router.edited_message.register(_on_edited)
+    router.message_reaction.register(_on_reaction)
+    return router

@@ -1,0 +1,38 @@
+"""Stars, comments, and whether everything was found out. The use cases refuse whoever may not."""
+
+from collections.abc import Mapping
+
+from aiogram import Router
+
+from bot.routers.filters import in_private
+from bot.routers.table import CommandRow, Press, PressRow, done, table_router
+from core.domain.actions import Verb
+from core.domain.asking_views import NO, YES
+from core.usecases.rating import rate_ticket, skip_comment
+from core.usecases.resolving import resolve_ticket
+from core.usecases.show_feedback import show_feedback
+
+_SOLVED = {YES: True, NO: False}
+
+
+async def _on_resolve(it: Press) -> None:
+    """Has the customer found out everything?"""
+    ticket_id, solved = it.number_and(_SOLVED.__getitem__)
+    await resolve_ticket(it.work, it.who, ticket_id, solved=solved)
+
+
+_COMMANDS: Mapping[str, CommandRow] = {
+    "feedback": lambda it: show_feedback(it.work, it.chat, fresh=True)
+}
+
+_PRESSES: Mapping[Verb, PressRow] = {
+    Verb.RATE: done(lambda it: rate_ticket(it.work, it.who, *it.pair)),
+    Verb.NO_COMMENT: lambda it: skip_comment(it.work, it.who, it.number),
+    Verb.FEEDBACK: lambda it: show_feedback(it.work, it.who, *it.page),
+    Verb.RESOLVE: _on_resolve,
+}
+
+
+def make_router() -> Router:
+    """The routes."""
+    return table_router("feedback", in_private, commands=_COMMANDS, presses=_PRESSES)

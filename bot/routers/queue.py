@@ -1,0 +1,23 @@
+"""Who waits, and taking a ticket by hand."""
+
+from aiogram import Router
+
+from bot.routers.table import done, operators_router
+from core.domain.actions import Verb
+from core.usecases.show_queue import show_queue
+from core.usecases.take_ticket import take_ticket
+
+
+def make_router() -> Router:
+    """The routes."""
+    return operators_router(
+        "queue",
+        {
+            "queue": lambda it: show_queue(it.work, it.chat),
+            "take": lambda it: show_queue(it.work, it.chat),
+        },
+        {
+            Verb.QUEUE: lambda it: show_queue(it.work, it.who, *it.page),
+            Verb.TAKE: done(lambda it: take_ticket(it.work, it.who, it.number)),
+        },
+    )

@@ -1,0 +1,54 @@
+"""What supervisors write and press to look on and step in. The use cases refuse everybody else."""
+
+from collections.abc import Mapping
+
+from aiogram import Router
+
+from bot.routers.filters import in_private
+from bot.routers.table import (
+    CommandMessage,
+    CommandRow,
+    PressRow,
+    answering,
+    done,
+    table_router,
+)
+from core.domain.actions import Verb, whole_number
+from core.domain.texts import TextKey
+from core.usecases import explain, rooms
+from core.usecases.enter_room import enter_room
+from core.usecases.take_over import ask_to_take_over, take_over
+
+
+async def _on_why(it: CommandMessage) -> None:
+    """With a ticket's number or without."""
+    number = whole_number(it.arguments.strip().lstrip("#№"))
+    if number is None:
+        await explain.show_tickets(it.work, it.chat, fresh=True)
+    else:
+        await explain.explain(it.work, it.chat, number, fresh=True)
+
+
+_COMMANDS: Mapping[str, CommandRow] = {
+    "rooms": lambda it: rooms.show_rooms(it.work, it.chat, fresh=True),
+    "why": _on_why,
+}
+
+_PRESSES: Mapping[Verb, PressRow] = {
+    Verb.ROOMS: lambda it: rooms.show_rooms(it.work, it.who, *it.page),
+    Verb.ROOM: lambda it: rooms.show_room_of(it.work, it.who, it.number),
+    Verb.ENTER: lambda it: enter_room(it.work, it.who, it.number),
+    Verb.TAKE_OVER: lambda it: ask_to_take_over(it.work, it.who, it.number),
+    Verb.TAKE_OVER_YES: answering(
+        TextKey.ENTERING, lambda it: take_over(it.work, it.who, it.number)
+    ),
+    Verb.ROOM_CLOSE: lambda it: rooms.ask_to_close_room(it.work, it.who, it.number),
+    Verb.ROOM_CLOSE_YES: done(lambda it: rooms.close_room(it.work, it.who, it.number)),
+    Verb.WHY: lambda it: explain.show_tickets(it.work, it.who, *it.page),
+    Verb.WHY_TICKET: lambda it: explain.explain(it.work, it.who, it.number),
+}
+
+
+def make_router() -> Router:
+    """The routes."""
+    return table_router("supervision", in_private, commands=_COMMANDS, presses=_PRESSES)
