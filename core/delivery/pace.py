@@ -43,7 +43,7 @@ BUSY_PAUSES = steps(0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 
 class Trouble:
     """What fails for a while: the log has a line when it begins, one for each other kind of failure
-    in it, and one when it is over, unless that was a single one.
+    in it, and one when it is over.
 
     Args:
         pauses: between tries.
@@ -79,7 +79,7 @@ class Trouble:
 
     def over(self) -> None:
         """It succeeded."""
-        if self.failures > 1:
+        if self.failures:
             first = next(iter(self._told.values()))
             _log.warning(f"{first}: over", tries=self.failures, **self._about)
         self._told.clear()

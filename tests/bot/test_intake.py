@@ -201,7 +201,7 @@ async def test_bad_days_are_survived_with_one_line_each(
             await rule.struck()
             await eventually(lambda: waiting(api, desk) == 0)
     assert await texts_of(database) == ["one"]
-    assert [line["event"] for line in logs] == ["no updates"]
+    assert [line["event"] for line in logs] == ["no updates", "no updates: over"]
     assert "exc_info" not in logs[0]
 
 

@@ -39,12 +39,6 @@ async def test_a_trouble_has_a_line_when_it_begins_and_one_when_it_is_over() -> 
     assert logs == [{**begun, "log_level": "warning"}, {**over, "log_level": "warning"}]
 
 
-async def test_a_single_failure_has_one_line() -> None:
-    with capture_logs() as logs:
-        await patiently(Failing(DatabaseBusyError("deadlock")), pauses=at_once)
-    assert [line["event"] for line in logs] == ["database busy"]
-
-
 async def test_what_does_not_pass_is_raised_at_once() -> None:
     with pytest.raises(KeyError):
         await patiently(Failing(DatabaseBusyError(), KeyError(1)), pauses=at_once)
