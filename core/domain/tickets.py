@@ -30,6 +30,11 @@ TRANSITIONS: dict[TicketStatus, frozenset[TicketStatus]] = {
 }
 
 
+def leading_to(status: TicketStatus) -> list[TicketStatus]:
+    """From which a ticket may come to that one."""
+    return [before for before, after in TRANSITIONS.items() if status in after]
+
+
 class CloseReason(StrEnum):
     """Why a ticket ended."""
 

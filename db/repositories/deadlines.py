@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, or_, 
 from core.domain.places import PlaceKind
 from core.domain.tickets import Silence, TicketStatus
 from db.models import customers, places, tickets
-from db.repositories.rows import CHANGE_TICKET, TicketRows
+from db.repositories.rows import CHANGE_TICKET, IS_OPEN, TicketRows, becomes
 from db.repositories.tickets import NO_CLOCK
 
 SECOND = timedelta(seconds=1)
@@ -18,7 +18,6 @@ _T = tickets.c
 _IT = _T.id == bindparam("ticket")
 _ACTIVE = _T.status == TicketStatus.ACTIVE
 _OFFERED = _T.status == TicketStatus.OFFERED
-_AT_WORK = _T.status.in_([TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE])
 _AWAY = _T.left_at.is_not(None) & or_(_T.returned_at.is_(None), _T.returned_at <= _T.left_at)
 _HERE = or_(_T.left_at.is_(None), _T.returned_at > _T.left_at)
 
@@ -56,11 +55,11 @@ _SILENT = _ids(
     _not_after(_T.staff_spoke_at),
 )
 _ASKED = _ids(_T.silence_at, _ACTIVE, _T.silence == Silence.ASKED, _T.silence_at <= bindparam("by"))
-_GONE = _ids(_T.left_at, _AT_WORK, _AWAY, _T.left_at <= bindparam("by"))
+_GONE = _ids(_T.left_at, IS_OPEN, _AWAY, _T.left_at <= bindparam("by"))
 _UNREACHABLE = (
     _ids(
         customers.c.unreachable_at,
-        _AT_WORK,
+        IS_OPEN,
         customers.c.reachable.is_(False),
         customers.c.unreachable_at <= bindparam("by"),
         or_(_T.joined_at.is_(None), places.c.id.is_(None), places.c.kind != PlaceKind.ROOM),
@@ -82,17 +81,20 @@ _EXPECT_ANSWER = (
 _ANSWER_REMINDED = CHANGE_TICKET.where(
     _IT, _ACTIVE, _T.answer_due.is_not(None), _T.answer_reminded_at.is_(None)
 ).values(answer_reminded_at=bindparam("now"))
-_LOSE = CHANGE_TICKET.where(_IT, _ACTIVE, _T.operator_id == bindparam("holder")).values(
-    status=TicketStatus.QUEUED,
-    operator_id=null(),
-    offered_at=null(),
-    passed_over=_T.operator_id,
-    **NO_CLOCK,
+_LOSE = (
+    becomes(TicketStatus.QUEUED)
+    .where(_ACTIVE, _T.operator_id == bindparam("holder"))
+    .values(
+        operator_id=null(),
+        offered_at=null(),
+        passed_over=_T.operator_id,
+        **NO_CLOCK,
+    )
 )
 _OFFER_REMINDED = CHANGE_TICKET.where(_IT, _OFFERED, _T.offer_reminded_at.is_(None)).values(
     offer_reminded_at=bindparam("now")
 )
-_SOMEBODY_SPOKE = CHANGE_TICKET.where(_IT, _AT_WORK).values(silence=Silence.NONE, silence_at=null())
+_SOMEBODY_SPOKE = CHANGE_TICKET.where(_IT, IS_OPEN).values(silence=Silence.NONE, silence_at=null())
 _CUSTOMER_SPOKE = _SOMEBODY_SPOKE.values(customer_spoke_at=bindparam("at"))
 _STAFF_SPOKE = _SOMEBODY_SPOKE.values(
     staff_spoke_at=bindparam("at"),
@@ -110,14 +112,14 @@ _SET_SILENCE = CHANGE_TICKET.where(_IT, _ACTIVE, _T.silence == bindparam("frm"))
 )
 _LEFT = CHANGE_TICKET.where(
     _IT,
-    _AT_WORK,
+    IS_OPEN,
     _HERE,
     # Telegram's times are whole seconds; what is older is about an earlier ticket in that room.
     _T.joined_at < bindparam("second"),
     or_(_T.left_at.is_(None), _T.left_at < bindparam("at")),
     or_(_T.returned_at.is_(None), _T.returned_at <= bindparam("at")),
 ).values(left_at=bindparam("at"))
-_RETURNED = CHANGE_TICKET.where(_IT, _AT_WORK, _AWAY, _T.left_at < bindparam("at")).values(
+_RETURNED = CHANGE_TICKET.where(_IT, IS_OPEN, _AWAY, _T.left_at < bindparam("at")).values(
     returned_at=bindparam("at")
 )
 

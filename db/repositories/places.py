@@ -19,9 +19,8 @@ from sqlalchemy import (
 
 from core.domain.budget import Trouble
 from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.tickets import OPEN
 from db.models import accounts, cards, places, tickets
-from db.repositories.rows import CHANGE_PLACE, PLACE, place_of
+from db.repositories.rows import CHANGE_PLACE, IS_OPEN, PLACE, place_of
 from db.repositories.staff_places import StaffPlaces
 
 _P = places.c
@@ -51,7 +50,7 @@ _STRANDED = (
     .where(
         _P.state == PlaceState.READY,
         or_(
-            tickets.c.status.not_in(list(OPEN)),
+            ~IS_OPEN,
             tickets.c.place_id.is_(None),
             tickets.c.place_id != _P.id,
         ),

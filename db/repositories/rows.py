@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.domain.places import Place
-from core.domain.tickets import Ticket
+from core.domain.tickets import OPEN, Ticket, TicketStatus, leading_to
 from db.models import places, tickets
 from db.repositories.base import AnyRow, Repository
 
@@ -56,8 +57,15 @@ PLACE = (
     _P.customer_id,
 )
 CHANGE_TICKET = update(tickets).returning(*TICKET)
+IS_OPEN = _T.status.in_(sorted(OPEN))
 CHANGE_PLACE = update(places).returning(*PLACE)
 TICKET_AND_PLACE = select(*TICKET, *PLACE).outerjoin_from(tickets, places, _P.id == _T.place_id)
+
+
+def becomes(status: TicketStatus) -> ReturningUpdate[Any]:
+    """A change of a ticket (`ticket`) to that status, out of those from which it may come there."""
+    comes = _T.status.in_(leading_to(status))
+    return CHANGE_TICKET.where(_T.id == bindparam("ticket"), comes).values(status=status)
 
 
 def ticket_of(row: AnyRow) -> Ticket:

@@ -6,9 +6,8 @@ from sqlalchemy import and_, bindparam, exists, null, or_, select
 
 from core.domain.groups import GroupUse
 from core.domain.places import USABLE, Place, PlaceKind, PlaceState
-from core.domain.tickets import OPEN
 from db.models import places, staff_groups, tickets
-from db.repositories.rows import CHANGE_PLACE, PLACE, PlaceRows, place_of
+from db.repositories.rows import CHANGE_PLACE, IS_OPEN, PLACE, PlaceRows, place_of
 
 _P = places.c
 _LIVE = _P.state != PlaceState.DELETED
@@ -43,7 +42,7 @@ _THREADS_TITLED = (
 _INHERIT = CHANGE_PLACE.where(
     _P.id == bindparam("place"),
     _P.state == PlaceState.CREATING,
-    ~exists().where(tickets.c.id == _P.ticket_id, tickets.c.status.in_(list(OPEN))),
+    ~exists().where(tickets.c.id == _P.ticket_id, IS_OPEN),
 ).values(ticket_id=bindparam("heir"), uses=_P.uses + 1)
 _OF_USABLE_GROUP = exists().where(
     staff_groups.c.chat_id == _P.chat_id,

@@ -20,16 +20,25 @@ from core.domain.places import PlaceState
 from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
 from core.domain.transcripts import TicketEvent
 from db.models import OPEN_TICKET, customers, places, ticket_events, tickets
-from db.repositories.rows import CHANGE_TICKET, TICKET, TICKET_AND_PLACE, TicketRows, ticket_of
+from db.repositories.rows import (
+    CHANGE_TICKET,
+    IS_OPEN,
+    TICKET,
+    TICKET_AND_PLACE,
+    TicketRows,
+    becomes,
+    ticket_of,
+)
 from db.sql import Either
 
 _T = tickets.c
-_OPEN = _T.status.in_([TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE])
 _ANY = select(*TICKET)
 _GET = TICKET_AND_PLACE.where(_T.id == bindparam("ticket"))
-_OPEN_OF = TICKET_AND_PLACE.where(_T.customer_id == bindparam("customer"), _OPEN)
+_OPEN_OF = TICKET_AND_PLACE.where(_T.customer_id == bindparam("customer"), IS_OPEN)
 _OF_CUSTOMER = _ANY.where(_T.customer_id == bindparam("customer")).order_by(_T.id)
-_HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), _OPEN).order_by(_T.opened_at, _T.id)
+_HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), IS_OPEN).order_by(
+    _T.opened_at, _T.id
+)
 _HERE = or_(
     # Whoever is in a room is there, whether the bot may write to them or not.
     and_(_T.joined_at.is_not(None), or_(_T.left_at.is_(None), _T.returned_at > _T.left_at)),
@@ -91,7 +100,7 @@ _FOR_DESKS = (
                 places.c.id.is_(None),
                 _T.topic.in_(bindparam("topics", expanding=True)),
             ),
-            and_(_OPEN, places.c.is_shared, places.c.state == PlaceState.READY),
+            and_(IS_OPEN, places.c.is_shared, places.c.state == PlaceState.READY),
         ),
     )
     .order_by(_T.answered_at.is_not(None), _T.opened_at, _T.id)
@@ -121,63 +130,45 @@ _PASSING_OVER = _ANY.where(
 ).order_by(_T.opened_at, _T.id)
 
 
-def _when(*statuses: TicketStatus) -> Any:
-    """A change of one ticket that takes effect only in these statuses."""
-    return CHANGE_TICKET.where(_T.id == bindparam("ticket"), _T.status.in_(statuses))
-
-
-_OFFER = _when(TicketStatus.QUEUED).values(
-    status=TicketStatus.OFFERED,
+_THIS = CHANGE_TICKET.where(_T.id == bindparam("ticket"))
+_ACTIVE = _THIS.where(_T.status == TicketStatus.ACTIVE)
+_OFFER = becomes(TicketStatus.OFFERED).values(
     operator_id=bindparam("operator"),
     offered_at=bindparam("now"),
     deadline=bindparam("until"),
     offer_reminded_at=null(),
     passed_over=null(),
 )
-_SET_PLACE = CHANGE_TICKET.where(_T.id == bindparam("ticket")).values(place_id=bindparam("place"))
-_MOVES = _when(TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
-    place_id=bindparam("to")
-)
+_SET_PLACE = _THIS.values(place_id=bindparam("place"))
+_MOVES = _THIS.where(IS_OPEN).values(place_id=bindparam("to"))
 _MOVES_FROM = _MOVES.where(_T.place_id == bindparam("frm"))
 _MOVES_FROM_NONE = _MOVES.where(_T.place_id.is_(None))
-_EXTEND_OFFER = _when(TicketStatus.OFFERED).values(
+_EXTEND_OFFER = _THIS.where(_T.status == TicketStatus.OFFERED).values(
     deadline=bindparam("until"), offer_reminded_at=null()
 )
-_JOINED = (
-    _when(TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE)
-    .where(_T.joined_at.is_(None))
-    .values(joined_at=bindparam("now"))
-)
-_ACTIVATE = _when(TicketStatus.QUEUED, TicketStatus.OFFERED).values(
-    status=TicketStatus.ACTIVE,
+_JOINED = _THIS.where(IS_OPEN).where(_T.joined_at.is_(None)).values(joined_at=bindparam("now"))
+_ACTIVATE = becomes(TicketStatus.ACTIVE).values(
     operator_id=bindparam("operator"),
     active_at=func.coalesce(_T.active_at, bindparam("now", type_=_T.active_at.type)),
     deadline=null(),
     passed_over=null(),
 )
-_HOLD = (
-    _when(TicketStatus.ACTIVE)
-    .where(_T.operator_id.is_(None))
-    .values(operator_id=bindparam("operator"))
-)
-_TAKE_OVER = _when(TicketStatus.ACTIVE).values(operator_id=bindparam("operator"))
-_REQUEUE = _when(TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
-    status=TicketStatus.QUEUED,
+_HOLD = _ACTIVE.where(_T.operator_id.is_(None)).values(operator_id=bindparam("operator"))
+_TAKE_OVER = _ACTIVE.values(operator_id=bindparam("operator"))
+_REQUEUE = becomes(TicketStatus.QUEUED).values(
     operator_id=null(),
     offered_at=null(),
     deadline=null(),
     **NO_CLOCK,
 )
-_CLOSE = _when(TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE).values(
-    status=TicketStatus.CLOSED,
+_CLOSE = becomes(TicketStatus.CLOSED).values(
     deadline=null(),
     **NO_CLOCK,
     closed_at=bindparam("now"),
     closed_by=bindparam("who"),
     close_reason=bindparam("why"),
 )
-_ABANDON = _when(TicketStatus.QUEUED, TicketStatus.OFFERED).values(
-    status=TicketStatus.ABANDONED,
+_ABANDON = becomes(TicketStatus.ABANDONED).values(
     deadline=null(),
     closed_at=bindparam("now"),
     close_reason=bindparam("why"),

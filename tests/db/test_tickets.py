@@ -1,13 +1,16 @@
 """Tickets and their invariants."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import select, update
 
-from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
+from core.domain.tickets import TRANSITIONS, CloseReason, TicketEventKind, TicketStatus
+from core.ports import Tickets
 from db.database import SqlDatabase
-from db.models import ticket_events
+from db.models import ticket_events, tickets
 from tests.support.desk import (
     CUSTOMER,
     NOW,
@@ -140,3 +143,28 @@ async def test_events_are_written_with_the_commit_in_order(database: SqlDatabase
         (TicketEventKind.OPENED, CUSTOMER, None),
         (TicketEventKind.QUEUED, None, {"a": [1]}),
     ]
+
+
+@pytest.mark.parametrize("before", TicketStatus)
+async def test_a_ticket_goes_the_ways_of_the_rule_and_no_others(
+    database: SqlDatabase, before: TicketStatus
+) -> None:
+    async with database.unit_of_work() as uow:
+        await add_operator(uow)
+        number = (await add_ticket(uow)).id
+    until = NOW + 15 * MINUTE
+    ways: dict[TicketStatus, Callable[[Tickets], Awaitable[bool]]] = {
+        TicketStatus.QUEUED: lambda rows: rows.requeue(number),
+        TicketStatus.OFFERED: lambda rows: rows.offer(number, OPERATOR, NOW, until),
+        TicketStatus.ACTIVE: lambda rows: rows.activate(number, OPERATOR, NOW),
+        TicketStatus.CLOSED: lambda rows: rows.close(number, NOW, 1, CloseReason.SOLVED),
+        TicketStatus.ABANDONED: lambda rows: rows.abandon(number, NOW, CloseReason.CANCELLED),
+    }
+    gone = set()
+    for after, goes in ways.items():
+        async with database.engine.begin() as connection:
+            await connection.execute(update(tickets).values(status=before))
+        async with database.unit_of_work() as uow:
+            if await goes(uow.tickets):
+                gone.add(after)
+    assert gone == TRANSITIONS[before]
