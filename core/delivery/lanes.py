@@ -31,19 +31,13 @@ def queue_of(row: OutboxEffect) -> str:
     """Whose turn it takes: of a group, where many tickets may be talked about, the ticket's; else
     the destination's."""
     name = row.effect.destination
-    return f"{name}#{row.ticket_id or 0}" if is_shared(name) else name
+    return f"{name}#{row.ticket_id or 0}" if row.effect.is_shared else name
 
 
 def stands_aside(row: OutboxEffect, now: datetime) -> bool:
     """It was tried and has to wait, and what is behind it goes on meanwhile."""
     waits = row.not_before is not None and row.not_before > now
     return waits and row.attempts > 0 and row.effect.yields
-
-
-def is_shared(destination: str) -> bool:
-    """Groups and channels have ids below zero (Bot API, Chat). Pins go round as words do: one that
-    is tried again much later holds up no other ticket's."""
-    return destination.startswith(("chat:-", "pins:-"))
 
 
 class _Lane:
@@ -186,7 +180,7 @@ class Lanes:
                 self._full.add(queue)
             name = row.effect.destination
             if name not in self._lanes:
-                self._lanes[name] = _Lane(is_shared=is_shared(name))
+                self._lanes[name] = _Lane(is_shared=row.effect.is_shared)
             self._lanes[name].insert(row)
             touched.add(name)
             patience = patience_with(type(row.effect), self._budget)

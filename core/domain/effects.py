@@ -66,6 +66,11 @@ class Effect:
         raise TypeError(f"{type(self).__name__} names no destination")
 
     @property
+    def is_shared(self) -> bool:
+        """Whether several tickets share the destination, so that they are served in turn."""
+        return False
+
+    @property
     def supersedes(self) -> str | None:
         """A key: of several waiting effects with the same key only the newest is carried out."""
         return None
@@ -103,14 +108,20 @@ def effect(failed: FailureKey) -> Callable[[type[_E]], type[_E]]:
 
 @dataclass(frozen=True, slots=True)
 class BotChatEffect(Effect):
-    """Something that the bot does in a chat."""
+    """Something that the bot does in a chat. `goes_round`: where tickets share the chat, they are
+    served in turn."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
+    goes_round: ClassVar[bool] = True
     chat_id: int
 
     @property
     def destination(self) -> str:
         return f"chat:{self.chat_id}"
+
+    @property
+    def is_shared(self) -> bool:
+        return self.goes_round and self.chat_id < 0  # groups and channels (Bot API, Chat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,7 @@ class Ornament(BotChatEffect):
     one chat (a refused call's error is that call's alone, telegram-bot-api's Client.cpp,
     `fail_query_with_error`), and for a title they may last until tomorrow."""
 
+    goes_round: ClassVar[bool] = False
     lane: ClassVar[str]
 
     @property

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.domain.budget import Cause
 from core.domain.places import PlaceKind
 
 
@@ -39,6 +40,16 @@ _KINDS = {
 LADDER = (Rung.CLEAN_ROOM, Rung.NEW_ROOM, Rung.THREAD, Rung.DESK, Rung.OVERFLOW)
 
 
+class Lack(StrEnum):
+    """Why there is no place of that kind, where it is not for the user accounts (`Cause`)."""
+
+    NONE_CLEAN = "none_clean"
+    ALL_BUSY = "all_busy"
+    NO_OVERFLOW = "no_overflow"
+    NO_FORUM = "no_forum"
+    REFUSED = "refused"  # the topic was just now
+
+
 @dataclass(frozen=True, slots=True)
 class Can:
     """It can be had now. `account`: the user account that makes the room."""
@@ -50,7 +61,7 @@ class Can:
 class Cannot:
     """It cannot be had; `until`: asking again then may help."""
 
-    reason: str
+    cause: Cause | Lack
     until: datetime | None = None
 
 

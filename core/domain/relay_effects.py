@@ -108,6 +108,7 @@ class PinCard(Ornament):
     other card is pinned meanwhile, so that a newer one makes it needless."""
 
     lane: ClassVar[str] = "pins"
+    goes_round: ClassVar[bool] = True  # one that is tried again later holds up no other ticket's
     follows: ClassVar[bool] = False
     lasts: ClassVar[timedelta | None] = timedelta(hours=6)
     card: str
@@ -172,6 +173,7 @@ class ClearGroup(Effect):
 class CreateTopic(BotChatEffect):
     """A forum topic. Outcome: thread_id."""
 
+    goes_round: ClassVar[bool] = False
     patience: ClassVar[timedelta | None] = timedelta(seconds=30)  # then the next rung
     place_id: int
     title: str
@@ -216,6 +218,7 @@ class LookAtGroup(BotChatEffect):
     `asked_by`: the supervisor who wants it, told in `answer_in` in their `language`. Outcome: the
     values of `GroupSeen`."""
 
+    goes_round: ClassVar[bool] = False
     use: str
     asked_by: int | None = None
     answer_in: int | None = None

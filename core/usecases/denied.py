@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core.domain.budget import Cause, day_of
-from core.domain.ladder import Rung, Wait
+from core.domain.ladder import Lack, Rung, Wait
 from core.domain.memos import Memo
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
@@ -12,7 +12,7 @@ from core.usecases.telling import show_ticket, tell_supervisors
 
 MINUTE = timedelta(minutes=1)
 
-_NOTICES: dict[str, TextKey] = {
+_NOTICES: dict[Cause | Lack, TextKey] = {
     # With nobody ever at work a desk begins, and `doctor` says what lacks.
     Cause.SPENT: TextKey.SUPERVISOR_ROOMS_SPENT,
     Cause.FLOODED: TextKey.SUPERVISOR_ROOMS_FLOODED,
@@ -30,7 +30,7 @@ async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
     soonest = longest if wait.until is None else max(work.now, min(wait.until, longest))
     await work.uow.tickets.extend_offer(ticket.id, soonest)
     new_room = wait.passed.get(Rung.NEW_ROOM)
-    cause = Cause.NOBODY.value if new_room is None else new_room.reason
+    cause = Cause.NOBODY if new_room is None else new_room.cause
     until = None if new_room is None else new_room.until
     day = day_of(work.now).isoformat()
     if await work.once(Memo.DENIED, ticket.id, word=f"{day}:{cause}"):
@@ -40,7 +40,7 @@ async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
                 TicketEventKind.PLACE_DENIED,
                 kind=rung.kind.value,
                 rung=rung.value,
-                reason=refusal.reason,
+                reason=refusal.cause.value,
             )
     current = await work.ticket(ticket.id)
     if current is not None:

@@ -4,7 +4,7 @@ number side by side."""
 from core.domain import desk_views
 from core.domain.effects import SetTitle
 from core.domain.groups import GroupUse
-from core.domain.ladder import Can, Cannot, Rung
+from core.domain.ladder import Can, Cannot, Lack, Rung
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.relay_effects import RestoreTitle
 from core.domain.tickets import Ticket
@@ -23,7 +23,7 @@ async def take_desk(work: Work, ticket: Ticket) -> Place | Cannot:
     one."""
     place = await work.uow.places.take_desk(ticket.id, work.now)
     if place is None or place.chat_id is None:
-        return Cannot("all_busy")
+        return Cannot(Lack.ALL_BUSY)
     await work.uow.tickets.set_place(ticket.id, place.id)
     await call_by(work, ticket, place)
     return place
@@ -47,7 +47,7 @@ async def take_overflow(work: Work, ticket: Ticket) -> Place | Cannot:
     """A share of the overflow group is the ticket's."""
     groups = await work.uow.groups.usable(GroupUse.OVERFLOW)
     if not groups:
-        return Cannot("no_overflow")
+        return Cannot(Lack.NO_OVERFLOW)
     place = await work.uow.places.add(
         PlaceKind.DESK,
         PlaceState.READY,

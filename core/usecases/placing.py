@@ -15,7 +15,7 @@ from core.domain.effects import (
     RevokeJoinLink,
     SetTitle,
 )
-from core.domain.ladder import Can, Cannot, Rung, Wait, descend
+from core.domain.ladder import Can, Cannot, Lack, Rung, Wait, descend
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.room_effects import KeepTitle
 from core.domain.tickets import Ticket, TicketStatus
@@ -70,7 +70,7 @@ async def _take(
             return await _take_clean(work, ticket, attempt)
         case Rung.NEW_ROOM:
             made = await make_room(work, ticket, attempt=attempt, not_before=not_before)
-            return Cannot(made.cause.value, made.until) if isinstance(made, Denied) else made
+            return Cannot(made.cause, made.until) if isinstance(made, Denied) else made
         case Rung.THREAD:
             return await take_thread(work, ticket)
         case Rung.DESK:
@@ -203,7 +203,7 @@ async def keep_title(work: Work, chat_id: int, ticket_id: int | None) -> None:
 async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Place | Cannot:
     place = await work.uow.places.claim_clean(PlaceKind.ROOM, ticket.id, work.now)
     if place is None or place.chat_id is None:
-        return Cannot("none_clean")
+        return Cannot(Lack.NONE_CLEAN)
     await work.uow.tickets.set_place(ticket.id, place.id)
     title = SetTitle(place.chat_id, title_of(work, ticket))
     await work.tell(title, ticket.id)

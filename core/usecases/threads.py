@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from core.domain import cards
 from core.domain.effects import SendText
 from core.domain.groups import GroupUse
-from core.domain.ladder import Cannot
+from core.domain.ladder import Cannot, Lack
 from core.domain.memos import Memo
 from core.domain.messages import Said
 from core.domain.places import Place, PlaceKind, PlaceState
@@ -25,13 +25,13 @@ async def take_thread(work: Work, ticket: Ticket) -> Place | Cannot:
     """The customer's topic is opened again, or one is made; the talk begins when it is there."""
     forums = await work.uow.groups.usable(GroupUse.FORUM)
     if not forums:
-        return Cannot("no_forum")
+        return Cannot(Lack.NO_FORUM)
     chat_id = forums[0].chat_id
     kept = await _take_kept(work, ticket, chat_id) if work.rules.thread_per_customer else None
     if kept is not None:
         return kept
     if await work.uow.places.refused(PlaceKind.THREAD, work.now - AGAIN_AFTER):
-        return Cannot("refused", work.now + AGAIN_AFTER)
+        return Cannot(Lack.REFUSED, work.now + AGAIN_AFTER)
     return await make_thread(work, ticket, chat_id)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.domain.actions import Verb
-from core.domain.ladder import Can, Cannot, Rung, Step, descend
+from core.domain.ladder import Can, Cannot, Lack, Rung, Step, descend
 from core.domain.pages import PAGE, clipped, part, turning
 from core.domain.places import PlaceKind
 from core.domain.waiting import before, in_minutes
@@ -44,7 +44,7 @@ def test_a_thread_that_cannot_be_had_is_a_desk_before_it_is_overflow() -> None:
         Rung.OVERFLOW: Can(),
         Rung.DESK: Can(),
         Rung.NEW_ROOM: Can(),
-        Rung.THREAD: Cannot("flooded"),
+        Rung.THREAD: Cannot(Lack.REFUSED),
     }
     step = descend(PlaceKind.THREAD, can)
     assert isinstance(step, Step)
