@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from core.domain.events import Event
 from core.ports import (
     AccountStates,
     Announcements,
@@ -77,6 +78,7 @@ class SqlUnitOfWork:
         "customers",
         "deadlines",
         "erasures",
+        "events",
         "feedback",
         "groups",
         "inbox",
@@ -93,6 +95,7 @@ class SqlUnitOfWork:
     )
 
     def __init__(self, transaction: Transaction, steps: Steps | None) -> None:
+        self.events: list[Event] = []
         self.customers: Customers = SqlCustomers(transaction)
         self.operators: Operators = SqlOperators(transaction)
         self.tickets: Tickets = SqlTickets(transaction)
@@ -153,6 +156,7 @@ class OpenUnit:
         "_refused",
         "_steps",
         "_transaction",
+        "_uow",
         "_wakeup",
         "_writer",
     )
@@ -183,7 +187,8 @@ class OpenUnit:
         self._transaction = Transaction(self._connection, self._writer is None)
         if self._redis is not None:
             self._steps = self._redis.within_transaction()
-        return SqlUnitOfWork(self._transaction, self._steps)
+        self._uow = SqlUnitOfWork(self._transaction, self._steps)
+        return self._uow
 
     async def __aexit__(
         self,
@@ -218,6 +223,8 @@ class OpenUnit:
 
     async def _commit(self) -> None:
         try:
+            if self._uow.events:
+                raise RuntimeError(f"nothing followed from {self._uow.events}")
             await self._transaction.flush()
             if self._transaction.woken and isinstance(self._wakeup, PostgresWakeup):
                 payload = self._wakeup.announcement(self._transaction.woken)

@@ -10,6 +10,7 @@ import structlog
 
 from core.delivery.open_work import OpenWork
 from core.delivery.pace import Trace, patiently
+from core.delivery.reactions import react
 from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.ports import OutboxEffect, UnitOfWork, Work
 
@@ -93,6 +94,7 @@ class Marker:
                     if isinstance(outcome, str) or _is_mere_wait(outcome):
                         continue
                     await self._settle(work, answer.row, outcome)
+                    await react(work)
             self._trace("marking")
 
     async def _mark_rows(self, work: Work, answers: list[Answer]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from core.delivery.reactions import react
 from core.domain.rules import Rules
 from core.ports import Clock, Database, Work
 
@@ -19,10 +20,13 @@ class OpenWork:
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[Work]:
-        """A transaction for use cases, committed when left in peace.
+        """A transaction for use cases. Left in peace, what follows from what they did is done, and
+        it is committed; who runs several updates in it calls `react` after each.
 
         Raises:
             DatabaseBusyError: nothing was kept; from entering, from within or from leaving it.
         """
         async with self.database.unit_of_work() as uow:
-            yield Work(uow, self.clock(), self.rules, self.new_marker)
+            work = Work(uow, self.clock(), self.rules, self.new_marker)
+            yield work
+            await react(work)

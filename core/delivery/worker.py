@@ -10,6 +10,7 @@ from structlog.contextvars import bind_contextvars, get_contextvars, unbind_cont
 from core.delivery.describe import describe
 from core.delivery.open_work import OpenWork
 from core.delivery.pace import Trace, always, no_trace, patiently
+from core.delivery.reactions import react
 from core.domain.errors import DeskError
 from core.ports import (
     UNDISPUTED,
@@ -129,6 +130,7 @@ class InboxWorker:
         unbind_contextvars("ticket")
         bind_contextvars(source=self._source, update=update.id)
         await self._handler(work, update)
+        await react(work)
         self._trace("handled")
 
     async def _alone(self, update: InboxUpdate) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from core.domain.effects import Effect, Priority
+from core.domain.events import Event
 from core.domain.groups import StaffGroup
 from core.domain.memos import Memo
 from core.domain.outcomes import Outcome
@@ -93,6 +94,10 @@ class UnitOfWork(Protocol):
     """One transaction over everything."""
 
     @property
+    def events(self) -> list[Event]:
+        """What happened, and was not reacted to yet; with any of that nothing is committed."""
+
+    @property
     def customers(self) -> Customers: ...
     @property
     def operators(self) -> Operators: ...
@@ -170,6 +175,12 @@ class Work:
     now: datetime
     rules: Rules
     new_marker: Callable[[], str]
+
+    def happened(self, event: Event) -> None:
+        """What follows from it is done before the next update is handled, once however often it
+        happened."""
+        if event not in self.uow.events:
+            self.uow.events.append(event)
 
     async def tell(
         self,

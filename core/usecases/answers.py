@@ -2,14 +2,14 @@
 
 from core.domain import views
 from core.domain.effects import Gateway, InviteOperator
+from core.domain.events import CapacityFreed, OfferLost, TicketReturned
 from core.domain.places import PlaceKind
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown
 from core.domain.waiting import before, in_minutes
 from core.ports import Work
-from core.usecases.passing_on import leave_room, show_waiting
-from core.usecases.pull_queue import pull_queue
+from core.usecases.passing_on import leave_room
 from core.usecases.telling import chat_of, say, tell_supervisors
 
 INVITATIONS = 1000
@@ -68,11 +68,10 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
     await leave_room(work, ticket, loser)
     if tell:
         await _tell_loser(work, ticket, loser)
-    await pull_queue(work)
-    await show_waiting(work, ticket.id)
-    current = await work.ticket(ticket.id)
-    if tell and current is not None:
-        await _tell_who(work, current, loser)
+    work.happened(CapacityFreed())
+    work.happened(TicketReturned(ticket.id))
+    if tell:
+        work.happened(OfferLost(ticket.id, loser))
     return True
 
 
@@ -117,7 +116,11 @@ async def _tell_loser(work: Work, ticket: Ticket, loser: int) -> None:
     await say(work, loser, Shown(text), ticket_id=ticket.id)
 
 
-async def _tell_who(work: Work, ticket: Ticket, loser: int) -> None:
+async def tell_who_has_it(work: Work, ticket_id: int, loser: int) -> None:
+    """Supervisors hear to whom a ticket went that its holder `loser` lost, if to anybody."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None:
+        return
     known = await work.operator(loser)
     name = str(loser) if known is None else known.tag
     heir = await work.operator(ticket.operator_id)

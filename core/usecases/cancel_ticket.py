@@ -1,11 +1,11 @@
 """The customer gives up waiting."""
 
 from core.domain.errors import DeskError, NotYourTicket
+from core.domain.events import CapacityFreed
 from core.domain.texts import RelayKey, TextKey
 from core.domain.tickets import CloseReason, TicketEventKind
 from core.ports import Work
 from core.usecases.closing import after_the_end
-from core.usecases.pull_queue import pull_queue
 from core.usecases.whereabouts import is_relayed
 
 
@@ -19,14 +19,12 @@ async def cancel_ticket(work: Work, person_id: int, ticket_id: int) -> None:
     if not await abandon(work, ticket_id, CloseReason.CANCELLED, person_id):
         talks = ticket.is_open and await is_relayed(work, ticket)
         raise DeskError(RelayKey.TOO_LATE_TO_CANCEL if talks else TextKey.NOTHING_TO_CANCEL)
-    await pull_queue(work)
 
 
 async def abandon(
     work: Work, ticket_id: int, reason: CloseReason, actor_id: int | None = None
 ) -> bool:
-    """End a ticket that is queued or offered; the caller pulls the queue afterwards. False when it
-    is neither."""
+    """End a ticket that is queued or offered. False when it is neither."""
     if not await work.uow.tickets.abandon(ticket_id, work.now, reason):
         return False
     holder = await work.uow.operators.release(ticket_id, work.now, reason.value)
@@ -34,4 +32,5 @@ async def abandon(
     ticket = await work.ticket(ticket_id)
     if ticket is not None:
         await after_the_end(work, ticket, holder)
+    work.happened(CapacityFreed())
     return True

@@ -1,11 +1,11 @@
 """The ticket is done."""
 
 from core.domain.errors import TicketIsClosed
+from core.domain.events import CapacityFreed
 from core.domain.texts import TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.closing import after_the_end, ticket_of_staff
-from core.usecases.pull_queue import pull_queue
 from core.usecases.rating import say_farewell
 from core.usecases.resolving import ask_if_resolved
 from core.usecases.whereabouts import is_relayed
@@ -43,5 +43,5 @@ async def finish(work: Work, ticket_id: int, actor_id: int | None, reason: Close
         else:
             key = _FAREWELLS.get(reason, TextKey.THANKS)
             await say_farewell(work, customer, ticket, key)
-    await pull_queue(work)
+    work.happened(CapacityFreed())
     return ticket

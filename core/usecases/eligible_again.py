@@ -5,16 +5,15 @@ start of a shift and at the end of a break everything may come to them again. At
 what they lost for want of an answer: what they gave back themselves is not thrown after them.
 """
 
+from core.domain.events import CapacityFreed
 from core.domain.tickets import TicketEventKind
 from core.ports import Work
-from core.usecases.pull_queue import pull_queue
 
 _LEFT = (TicketEventKind.OFFER_LOST, TicketEventKind.TRANSFERRED)
 
 
 async def eligible_again(work: Work, operator_id: int, *, at_word: bool = False) -> bool:
-    """They may be chosen again for what passed over them; the caller pulls the queue. False when
-    nothing waits that did."""
+    """They may be chosen again for what passed over them. False when nothing waits that did."""
     any_again = False
     for ticket in await work.uow.tickets.passing_over(operator_id):
         last = await work.uow.tickets.last_event(ticket.id, _LEFT) if at_word else None
@@ -27,4 +26,10 @@ async def eligible_again(work: Work, operator_id: int, *, at_word: bool = False)
 async def showed_up(work: Work, person_id: int) -> None:
     """Somebody, perhaps an operator, said or pressed something: what they lost may come again."""
     if await eligible_again(work, person_id, at_word=True):
-        await pull_queue(work)
+        work.happened(CapacityFreed())
+
+
+async def eligible_at_work(work: Work, operator_id: int) -> None:
+    """Whoever comes to work may be offered everything."""
+    await eligible_again(work, operator_id)
+    work.happened(CapacityFreed())

@@ -2,11 +2,11 @@
 
 from core.domain import staff_views
 from core.domain.errors import DeskError
+from core.domain.events import CapacityFreed, PanelChanged, TicketReturned
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket
 from core.ports import Work
-from core.usecases.passing_on import back_to_queue, show_waiting
-from core.usecases.pull_queue import pull_queue
+from core.usecases.passing_on import back_to_queue
 from core.usecases.show_panel import put_panel, show_panel, staff_member
 
 
@@ -43,8 +43,8 @@ async def hand_all_over(work: Work, operator_id: int) -> list[Ticket]:
         raise DeskError(TextKey.NOT_ON_SHIFT)
     held = await work.uow.tickets.held_by(operator_id)
     passed = [ticket for ticket in held if await back_to_queue(work, ticket, operator_id)]
-    await pull_queue(work)
+    work.happened(CapacityFreed())
     for ticket in passed:
-        await show_waiting(work, ticket.id)
-    await show_panel(work, operator_id)
+        work.happened(TicketReturned(ticket.id))
+    work.happened(PanelChanged(operator_id))
     return passed

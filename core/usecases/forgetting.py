@@ -5,6 +5,7 @@ from core.domain.archive_effects import EraseTranscript
 from core.domain.effects import Priority
 from core.domain.erasure import Erasure
 from core.domain.errors import DeskError
+from core.domain.events import CapacityFreed
 from core.domain.people import Customer, Operator, Person
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
@@ -12,7 +13,6 @@ from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.closing import after_the_end
 from core.usecases.forget_in_groups import forget_in_groups
-from core.usecases.pull_queue import pull_queue
 from core.usecases.repeats import forget_echoes
 from core.usecases.supervising import supervisor
 from core.usecases.telling import say, show, show_operator
@@ -107,7 +107,7 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
         shown = erasure_views.erasure_granted(erasure, decider.name, sent, each.language)
         await _show_decision(work, erasure, each, shown)
     await _take_name_off_cards(work, customer.id)
-    await pull_queue(work)
+    work.happened(CapacityFreed())
 
 
 async def _end_open_ticket(work: Work, customer: Customer, by: int) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+from core.domain.events import CapacityFreed, TicketOpened
 from core.domain.messages import MessageKind, Said
 from core.domain.people import Person
 from core.domain.places import Place, PlaceKind
@@ -10,9 +11,8 @@ from core.domain.texts import RelayKey
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.arrival import goes_to
-from core.usecases.opened import note_opening, tell_if_waiting
+from core.usecases.opened import note_opening
 from core.usecases.placing import find_place
-from core.usecases.pull_queue import pull_queue
 from core.usecases.question_step import QUESTION
 from core.usecases.relaying import customer_said
 from core.usecases.telling import prompt
@@ -99,5 +99,5 @@ async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
     if topic.place is PlaceKind.DESK:
         await goes_to(work, ticket, await find_place(work, ticket))
     else:
-        await pull_queue(work)
-    await tell_if_waiting(work, ticket)
+        work.happened(CapacityFreed())
+    work.happened(TicketOpened(ticket.id))

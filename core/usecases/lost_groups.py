@@ -3,6 +3,7 @@ elsewhere."""
 
 from core.domain import group_views, views
 from core.domain.effects import Priority
+from core.domain.events import CapacityFreed
 from core.domain.groups import WANTED, Need, StaffGroup, Trouble, trouble_word
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.texts import RelayKey
@@ -10,7 +11,6 @@ from core.domain.tickets import TicketEventKind
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.moving import move_ticket
-from core.usecases.pull_queue import pull_queue
 from core.usecases.telling import say
 
 _LIVE = tuple(state for state in PlaceState if state is not PlaceState.DELETED)
@@ -34,7 +34,7 @@ async def lose_group(
     for place in places:
         await give_up(work, place)
     if places:  # whoever held what has to wait now is free for others
-        await pull_queue(work)
+        work.happened(CapacityFreed())
     if is_news:
         await tell_of_loss(work, group, trouble, needs)
     return is_news

@@ -5,10 +5,10 @@ from collections.abc import Collection
 
 from core.domain.effects import Priority, SetCommands
 from core.domain.errors import DeskError, StaffOnly
+from core.domain.events import CapacityFreed
 from core.domain.people import Person, Role
 from core.domain.texts import TextKey
 from core.ports import Work
-from core.usecases.pull_queue import pull_queue
 
 
 async def add_operator(
@@ -30,7 +30,8 @@ async def add_operator(
         person, role=role, capacity=most, phone=phone, skills=skills, now=work.now
     )
     await show_commands(work, person.id, role)
-    await pull_queue(work)  # somebody brought back may be on shift with more room than before
+    # Somebody brought back may be on shift with more room than before.
+    work.happened(CapacityFreed())
 
 
 async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None = None) -> bool:
@@ -53,7 +54,7 @@ async def set_capacity(
     _check(capacity)
     if not await work.uow.operators.set_capacity(operator_id, capacity):
         return False
-    await pull_queue(work)
+    work.happened(CapacityFreed())
     return True
 
 
@@ -79,7 +80,7 @@ async def set_skills(
     await _may_manage(work, actor_id)
     if not await work.uow.operators.set_skills(operator_id, skills):
         return False
-    await pull_queue(work)
+    work.happened(CapacityFreed())
     return True
 
 

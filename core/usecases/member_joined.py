@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.domain.effects import DeleteRoom, Priority, RemoveFromRoom, SetRoomCommands
+from core.domain.events import CapacityFreed, TicketReturned
 from core.domain.memos import Memo
 from core.domain.people import Operator, Person
 from core.domain.places import Place, PlaceState
@@ -16,9 +17,8 @@ from core.usecases.activation import activate
 from core.usecases.enter_room import supervisor_came
 from core.usecases.placing import shut_door
 from core.usecases.presence import customer_is_back
-from core.usecases.pull_queue import pull_queue
 from core.usecases.request_to_join import may_answer
-from core.usecases.telling import show_operator, show_room, show_ticket, tell_supervisors
+from core.usecases.telling import show_operator, tell_supervisors
 from core.usecases.whereabouts import room_by_chat
 
 
@@ -77,11 +77,8 @@ async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime)
             await activate(work, ticket.id, place, *chosen)
         if chosen is not None and chosen[0].id == ticket.operator_id:
             return  # nothing was freed
-    await pull_queue(work)
-    current = await work.ticket(ticket.id)
-    if current is not None and current.status is TicketStatus.QUEUED and place.chat_id is not None:
-        await show_ticket(work, current)
-        await show_room(work, current, place.chat_id)
+    work.happened(CapacityFreed())
+    work.happened(TicketReturned(ticket.id))
 
 
 async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision] | None:

@@ -10,7 +10,6 @@ from core.ports import Work
 from core.usecases.arrival import goes_to
 from core.usecases.cancel_ticket import abandon
 from core.usecases.placing import find_place
-from core.usecases.pull_queue import pull_queue
 from core.usecases.telling import say
 from core.usecases.whereabouts import usable_place
 
@@ -57,10 +56,7 @@ async def offer_ran_out(work: Work, ticket_id: int) -> bool:
         return False
     place = await usable_place(work, ticket)
     if place is not None and place.state is PlaceState.READY:
-        if not await abandon(work, ticket.id, CloseReason.NEVER_CAME):
-            return False
-        await pull_queue(work)
-        return True
+        return await abandon(work, ticket.id, CloseReason.NEVER_CAME)
     extended = work.now + work.rules.offer_lasts
     if await work.uow.tickets.extend_offer(ticket.id, extended) and place is None:
         await goes_to(work, ticket, await find_place(work, ticket))

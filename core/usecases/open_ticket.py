@@ -1,6 +1,7 @@
 """The customer wants to talk."""
 
 from core.domain import views
+from core.domain.events import CapacityFreed, TicketOpened
 from core.domain.people import Customer, Person
 from core.domain.places import PlaceKind
 from core.domain.rules import Topic
@@ -10,8 +11,7 @@ from core.ports import Work
 from core.usecases.ask_topic import answer_topic, topic_for
 from core.usecases.eligible_again import showed_up
 from core.usecases.hear_customer import ask_question
-from core.usecases.opened import note_opening, tell_if_waiting
-from core.usecases.pull_queue import pull_queue
+from core.usecases.opened import note_opening
 from core.usecases.rating import leave_comment
 from core.usecases.show_panel import show_panel
 from core.usecases.telling import prompt, show_ticket
@@ -48,8 +48,9 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
         ticket = await uow.tickets.open(person.id, about.key, about.priority, work.now)
         if ticket is not None:
             await note_opening(work, ticket)
-            await pull_queue(work)
-            return await tell_if_waiting(work, ticket)
+            work.happened(CapacityFreed())
+            work.happened(TicketOpened(ticket.id))
+            return ticket
         ticket = await uow.tickets.open_of(person.id)
     if ticket is None:
         # Another request was faster, and its ticket has ended already.

@@ -11,12 +11,10 @@ async def note_opening(work: Work, ticket: Ticket) -> None:
     await work.note(ticket.id, TicketEventKind.OPENED, ticket.customer_id, topic=ticket.topic)
 
 
-async def tell_if_waiting(work: Work, ticket: Ticket) -> Ticket:
-    """When nobody could take it at once: the customer sees their place in line. Returns the ticket
-    as it is by now."""
-    ticket = await work.ticket(ticket.id) or ticket
-    if ticket.status is TicketStatus.QUEUED:
+async def tell_if_waiting(work: Work, ticket_id: int) -> None:
+    """When nobody could take it at once: the customer sees their place in line."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None and ticket.status is TicketStatus.QUEUED:
         outlook = await outlook_of(work, ticket)
         await work.note(ticket.id, TicketEventKind.QUEUED, position=outlook.position)
         await show_ticket(work, ticket, outlook=outlook)
-    return ticket

@@ -7,7 +7,6 @@ from core.ports import Work
 from core.usecases.cancel_ticket import abandon
 from core.usecases.close_ticket import finish
 from core.usecases.presence import customer_blocked
-from core.usecases.pull_queue import pull_queue
 from core.usecases.whereabouts import is_relayed
 
 
@@ -47,7 +46,4 @@ async def give_up_on(work: Work, ticket_id: int) -> bool:
     if ticket.status is TicketStatus.ACTIVE:
         await finish(work, ticket_id, None, CloseReason.CUSTOMER_LEFT)
         return True
-    if not await abandon(work, ticket_id, CloseReason.CUSTOMER_LEFT):
-        return False
-    await pull_queue(work)
-    return True
+    return await abandon(work, ticket_id, CloseReason.CUSTOMER_LEFT)

@@ -7,6 +7,7 @@ counts once, and what is older than what is known does not count at all.
 
 from datetime import datetime
 
+from core.domain.events import CapacityFreed, WaitingCustomerBack
 from core.domain.places import PlaceState
 from core.domain.texts import Key, RelayKey, TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
@@ -15,7 +16,6 @@ from core.ports import Work
 from core.usecases.answers import tell_operator
 from core.usecases.close_ticket import finish
 from core.usecases.placing import fresh_link, shut_door
-from core.usecases.pull_queue import pull_queue
 from core.usecases.silence import end_question
 from core.usecases.tell_staff import tell_staff
 from core.usecases.telling import show_ticket
@@ -65,7 +65,7 @@ async def _stops_waiting(work: Work, ticket: Ticket) -> bool:
         why = "the customer cannot come"
         await work.uow.operators.release(ticket.id, work.now, why)
         await work.note(ticket.id, TicketEventKind.REQUEUED, reason=why)
-    await pull_queue(work)
+    work.happened(CapacityFreed())
     return was_served
 
 
@@ -73,13 +73,19 @@ async def customer_unblocked(work: Work, customer_id: int) -> bool:
     """It may again: whoever waits stands where they stood. False when they were not away."""
     ticket = await work.uow.tickets.open_of(customer_id)
     if ticket is not None and ticket.status is TicketStatus.QUEUED and ticket.joined_at is None:
-        await pull_queue(work)
-        current = await work.ticket(ticket.id) or ticket
-        await show_ticket(work, current, fresh=True, each=True)
+        work.happened(CapacityFreed())
+        work.happened(WaitingCustomerBack(ticket.id))
         return True
     if ticket is None or not ticket.is_away or not await is_relayed(work, ticket):
         return False
     return await customer_is_back(work, ticket, work.now)
+
+
+async def show_again(work: Work, ticket_id: int) -> None:
+    """Their card, at the end of the chat that they blocked."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None:
+        await show_ticket(work, ticket, fresh=True, each=True)
 
 
 async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from core.domain import queue
+from core.domain.events import QueueMoved
 from core.domain.people import Operator
 from core.domain.places import PlaceState
 from core.domain.routing import RETURNS_WITHIN, Decision, Reason, choose
@@ -11,18 +12,16 @@ from core.ports import Work
 from core.usecases.activation import activate
 from core.usecases.arrival import goes_to
 from core.usecases.placing import find_place
-from core.usecases.queue_board import refresh_queue, waits_no_more
+from core.usecases.queue_board import waits_no_more
 from core.usecases.telling import show_ticket
 from core.usecases.waiting import LOOKED_AT
 from core.usecases.whereabouts import desk_topics, usable_place
 
 
-async def pull_queue(work: Work, newcomer: int | None = None) -> list[int]:
-    """Offer waiting tickets in order to whoever fits, and tell whose position changed; returns the
-    ids of tickets taken.
+async def pull_queue(work: Work) -> list[int]:
+    """Offer waiting tickets in order to whoever fits; returns the ids of tickets taken.
 
-    A ticket that nobody's skill fits waits on without holding up those behind it. `newcomer` just
-    came on shift.
+    A ticket that nobody's skill fits waits on without holding up those behind it.
     """
     taken: list[int] = []
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
@@ -35,7 +34,7 @@ async def pull_queue(work: Work, newcomer: int | None = None) -> list[int]:
                 continue  # it waits for a desk (`fill_desks`), and for no operator
             if await _take(work, ticket, operators):
                 taken.append(ticket.id)
-    await refresh_queue(work, newcomer)
+    work.happened(QueueMoved())
     return taken
 
 

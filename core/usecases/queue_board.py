@@ -5,9 +5,7 @@ from core.domain import queue
 from core.domain.effects import Priority
 from core.domain.memos import Memo
 from core.ports import Work
-from core.usecases.live_boards import refresh_live_boards
 from core.usecases.queue_for_staff import ask_to_show
-from core.usecases.show_queue import show_to_newcomer
 from core.usecases.telling import show_ticket
 from core.usecases.waiting import LOOKED_AT, outlooks_of
 
@@ -15,9 +13,8 @@ _AWAY = "-"
 """What is known of the position of a ticket that waits no more."""
 
 
-async def refresh_queue(work: Work, newcomer: int | None = None) -> None:
-    """Tell what changed and nothing else. An operator who just came on shift (`newcomer`) sees the
-    queue anew."""
+async def refresh_queue(work: Work) -> None:
+    """Tell those who wait, and ring for who is new; what did not change is not told."""
     waiting = queue.in_order(await work.uow.tickets.queue(LOOKED_AT))
     outlooks = await outlooks_of(work, waiting)
     words = {Memo.POSITION.of(number): outlook.word for number, outlook in outlooks.items()}
@@ -30,9 +27,6 @@ async def refresh_queue(work: Work, newcomer: int | None = None) -> None:
             if changed[name] in (None, _AWAY):
                 arrival = ticket.id
     await ask_to_show(work, arrival=arrival)
-    if newcomer is not None:
-        await show_to_newcomer(work, newcomer)
-    await refresh_live_boards(work)
 
 
 async def waits_no_more(work: Work, ticket_id: int) -> None:

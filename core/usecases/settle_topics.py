@@ -1,6 +1,7 @@
 """What follows when a forum topic was made, changed or deleted."""
 
 from core.domain.effects import SendText, ShowCard
+from core.domain.events import CapacityFreed
 from core.domain.memos import Memo
 from core.domain.outcomes import Cause, Outcome, Refused, Rejected, Sent, Settled
 from core.domain.places import PlaceState
@@ -13,7 +14,6 @@ from core.usecases.arrival import goes_to, talk_begins
 from core.usecases.failures import report_failure
 from core.usecases.moving import move_ticket
 from core.usecases.placing import find_place
-from core.usecases.pull_queue import pull_queue
 from core.usecases.telling import tell_supervisors
 from core.usecases.threads import (
     AGAIN_AFTER,
@@ -37,7 +37,7 @@ async def topic_created(
         await _begin(work, effect.place_id)
         ticket = await work.ticket(row.ticket_id)
         if ticket is not None and ticket.status is TicketStatus.QUEUED:
-            await pull_queue(work)
+            work.happened(CapacityFreed())
         return
     place = await work.place(effect.place_id)
     if place is None or place.thread_id != thread_id:

@@ -1,10 +1,9 @@
 """An operator on shift wants nothing new for a while. The tickets they hold are not touched."""
 
 from core.domain.errors import DeskError
+from core.domain.events import CameToWork, PanelChanged
 from core.domain.texts import TextKey
 from core.ports import Work
-from core.usecases.eligible_again import eligible_again
-from core.usecases.pull_queue import pull_queue
 from core.usecases.show_panel import show_panel, staff_member
 
 
@@ -17,13 +16,12 @@ async def start_break(work: Work, operator_id: int, fresh: bool = False) -> None
 
 
 async def end_break(work: Work, operator_id: int, fresh: bool = False) -> None:
-    """Back at work: the queue is pulled. Raises StaffOnly, DeskError(NOT_ON_BREAK)."""
+    """Back at work. Raises StaffOnly, DeskError(NOT_ON_BREAK)."""
     await staff_member(work, operator_id)
     if not await work.uow.operators.end_break(operator_id, work.now):
         raise DeskError(TextKey.NOT_ON_BREAK)
-    await eligible_again(work, operator_id)
-    await pull_queue(work, newcomer=operator_id)
-    await show_panel(work, operator_id, fresh)
+    work.happened(CameToWork(operator_id))
+    work.happened(PanelChanged(operator_id, fresh))
 
 
 async def toggle_break(work: Work, operator_id: int) -> None:

@@ -8,6 +8,7 @@ capacity holds as everybody's does.
 from core.domain import room_views
 from core.domain.effects import InviteOperator
 from core.domain.errors import DeskError
+from core.domain.events import CapacityFreed
 from core.domain.people import Operator
 from core.domain.places import PlaceKind
 from core.domain.texts import TextKey
@@ -15,7 +16,6 @@ from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.at_place import mention_holder, show_at
 from core.usecases.passing_on import leave_room
-from core.usecases.pull_queue import pull_queue
 from core.usecases.rooms import active_ticket, show_room_of
 from core.usecases.show_chats import put_dialog
 from core.usecases.supervising import supervisor
@@ -54,7 +54,7 @@ async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
     ticket = await work.ticket(ticket_id)
     if ticket is not None:
         await _change_places(work, ticket, actor, holder)
-    await pull_queue(work)
+    work.happened(CapacityFreed())
     await show_room_of(work, actor_id, ticket_id)
 
 

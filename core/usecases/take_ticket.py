@@ -1,12 +1,12 @@
 """An operator takes a waiting ticket by hand, perhaps above the order."""
 
 from core.domain.errors import DeskError, TicketIsClosed
+from core.domain.events import QueueMoved
 from core.domain.people import Operator
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.usecases.pull_queue import start_offer
-from core.usecases.queue_board import refresh_queue
 from core.usecases.show_panel import staff_member
 
 
@@ -25,7 +25,7 @@ async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
         await _waiting(work, operator_id, ticket_id)
         raise TicketIsClosed
     await work.note(ticket_id, TicketEventKind.TAKEN, operator_id, operator=operator_id)
-    await refresh_queue(work)
+    work.happened(QueueMoved())
 
 
 async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:

@@ -5,6 +5,7 @@ All of it is chosen in the bot's private chat, since the customer reads what sta
 
 from core.domain import staff_views
 from core.domain.errors import DeskError
+from core.domain.events import CapacityFreed, TicketReturned
 from core.domain.pages import clipped, part
 from core.domain.people import Operator
 from core.domain.staff_views import QUEUE_ID
@@ -12,8 +13,7 @@ from core.domain.texts import TextKey
 from core.domain.tickets import Ticket
 from core.ports import Work
 from core.usecases.closing import ticket_of_staff
-from core.usecases.passing_on import back_to_queue, hand_over, show_waiting
-from core.usecases.pull_queue import pull_queue
+from core.usecases.passing_on import back_to_queue, hand_over
 from core.usecases.show_chats import able_to_take, put_dialog
 from core.usecases.show_panel import staff_member
 from core.usecases.telling import PROMPT_LASTS
@@ -87,8 +87,8 @@ async def transfer(
         gone = await hand_over(work, ticket, to, actor_id, words)
     if not gone:
         raise DeskError(TextKey.NOBODY_HOLDS if to is None else TextKey.CANNOT_TAKE)
-    await pull_queue(work)
-    await show_waiting(work, ticket_id)
+    work.happened(CapacityFreed())
+    work.happened(TicketReturned(ticket_id))
     shown = staff_views.given(ticket_id, actor.language, to)
     await put_dialog(work, actor_id, shown, fresh=fresh)
 

@@ -5,6 +5,7 @@ knows when all is said.
 """
 
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Any
 
@@ -25,7 +26,7 @@ from core.domain.outcomes import Outcome, RetryAt, Sent, Unreachable
 from core.domain.people import Person as DeskPerson
 from core.domain.people import Role
 from core.domain.rules import Rules, Topic
-from core.ports import OutboxEffect, UnitOfWork, Work
+from core.ports import OutboxEffect, Work
 from core.usecases.accounts import AtWork, accounts_came
 from core.usecases.manage_operators import add_operator
 from core.usecases.settle_effect import settle_effect
@@ -92,23 +93,23 @@ class Desk:
 
     async def opens(self) -> None:
         """The user account comes to work, without whom no room is made."""
-        async with self.database.unit_of_work() as uow:
-            await accounts_came(self.work(uow), [AtWork("keeper", self.userbot.id, 0)])
+        async with self.work() as work:
+            await accounts_came(work, [AtWork("keeper", self.userbot.id, 0)])
 
     async def staff(self, person: Person, role: Role = Role.OPERATOR, capacity: int = 6) -> None:
         """Make somebody an operator."""
         account = person.account
-        async with self.database.unit_of_work() as uow:
+        async with self.work() as work:
             member = DeskPerson(account.id, account.name, account.username)
-            await add_operator(self.work(uow), member, role=role, capacity=capacity)
+            await add_operator(work, member, role=role, capacity=capacity)
 
     async def settle(self) -> None:
         """Go on until nothing waits: neither at Telegram nor in the inbox nor in the outbox."""
         if not self._account_came:
             self._account_came = True
             at_work = AtWork(str(self.userbot.id), self.userbot.id, 0)
-            async with self.database.unit_of_work() as uow:
-                await accounts_came(self.work(uow), [at_work])
+            async with self.work() as work:
+                await accounts_came(work, [at_work])
         while await self._take_in() + await self._handle() + await self._carry_out():
             pass
 
@@ -135,8 +136,8 @@ class Desk:
         presses = [each["callback_query"] for each in payloads if "callback_query" in each]
         return [(each["data"], each["message"]["chat"]["type"]) for each in presses]
 
-    def work(self, uow: UnitOfWork) -> Work:
-        return Work(uow, utc_now(), self._rules, self._marker)
+    def work(self) -> AbstractAsyncContextManager[Work]:
+        return OpenWork(self.database, self._rules, utc_now, self._marker)()
 
     def _marker(self) -> str:
         self._markers += 1
@@ -170,10 +171,9 @@ class Desk:
         assert not isinstance(outcome, RetryAt), outcome
         if row.effect.is_told:
             self.carried.append((row.effect, outcome))
-        async with self.database.unit_of_work() as uow:
-            work = self.work(uow)
+        async with self.work() as work:
             await settle_effect(work, row, outcome)
-            await uow.outbox.settle([row.id], "sent", work.now)
+            await work.uow.outbox.settle([row.id], "sent", work.now)
 
     async def _outcome(self, effect: Effect) -> Outcome:
         if not effect.is_told:

@@ -93,8 +93,8 @@ class TestAtADesk:
         await office.opens()
         chat = world.create_supergroup(office.userbot.id, "Front desk")
         world.promote(office.userbot.id, chat.id, BOT, ADMIN_RIGHTS)
-        async with office.database.unit_of_work() as uow:
-            await add_group(office.work(uow), chat.id, GroupUse.DESK, "Front desk", None)
+        async with office.work() as work:
+            await add_group(work, chat.id, GroupUse.DESK, "Front desk", None)
         return chat.id
 
     @pytest.fixture

@@ -1,11 +1,11 @@
 """A tick acts on each that it found; what fails holds up nobody and is told once."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 
 import pytest
 from structlog.testing import capture_logs
 
+from core.delivery.open_work import OpenWork
 from core.delivery.ticker import Ticker
 from core.domain.errors import TicketIsClosed
 from core.domain.rules import Rules
@@ -19,12 +19,7 @@ Act = Callable[[Work, int], Awaitable[object]]
 
 
 def ticker_of(database: SqlDatabase) -> Ticker:
-    @asynccontextmanager
-    async def work() -> AsyncIterator[Work]:
-        async with database.unit_of_work() as uow:
-            yield Work(uow, NOW, Rules(), lambda: "marker")
-
-    return Ticker(work)
+    return Ticker(OpenWork(database, Rules(), lambda: NOW, lambda: "marker"))
 
 
 def tick(*found: int, act: Act) -> Tick:

@@ -10,6 +10,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select, text
 
+from core.delivery.open_work import OpenWork
+from core.delivery.reactions import react
 from core.delivery.ticker import Ticker
 from core.domain.audience_effects import ForMany
 from core.domain.effects import (
@@ -109,8 +111,9 @@ class Desk:
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
-        async with self.database.unit_of_work() as uow:
-            yield Work(uow, self.now, self.rules, lambda: f"marker-{next(self._markers)}")
+        marker = lambda: f"marker-{next(self._markers)}"  # noqa: E731
+        async with OpenWork(self.database, self.rules, lambda: self.now, marker)() as work:
+            yield work
 
     async def do(
         self,
@@ -142,6 +145,7 @@ class Desk:
                     async with self.work() as work:
                         for row in rows:
                             await _settle(work, row, Sent())
+                            await react(work)
                     self.settled.extend(row.effect for row in rows)
 
     async def for_many(self) -> list[OutboxEffect]:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from core.delivery.open_work import OpenWork
 from core.domain.effects import EmptyRoom, Gateway, SaveMedia, WipeRoom
 from core.domain.messages import MessageKind, Recorded, SenderRole
 from core.domain.people import Person
 from core.domain.places import Place, PlaceState
 from core.domain.rules import Rules
-from core.ports import Work
 from sandbox.state.model import Content
 from tests.support.databases import BACKENDS
 from tests.support.waiting import eventually
@@ -33,9 +33,10 @@ class Talk:
         await self.account.pump.settled(self.chat_id)
         rules = Rules(bot_id=self.desk.bot.id, userbot_id=self.account.id)
         for update in await self.desk.inbox(self.account):
-            async with self.desk.database.unit_of_work() as uow:
-                await self._handler(Work(uow, utc_now(), rules, lambda: "marker"), update)
-                await uow.inbox.done([update.id], utc_now())
+            database = self.desk.database
+            async with OpenWork(database, rules, utc_now, lambda: "marker")() as work:
+                await self._handler(work, update)
+                await work.uow.inbox.done([update.id], utc_now())
 
     async def recorded(self) -> Sequence[Recorded]:
         async with self.desk.database.unit_of_work() as uow:

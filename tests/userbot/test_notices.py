@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from pyrogram import raw
 
+from core.delivery.open_work import OpenWork
 from core.domain.audience_effects import TellSupervisors
 from core.domain.budget import Notice
 from core.domain.effects import Gateway
 from core.domain.rules import Rules
 from core.domain.texts import TextKey
-from core.ports import Work
 from sandbox.faults import Face, Way
 from sandbox.state.model import Content
 from sandbox.state.store import SERVICE_ACCOUNT
@@ -30,10 +30,10 @@ async def told(desk: Desk, account: Account, count: int) -> list[TellSupervisors
     handler, rules = UserbotHandler(), Rules(bot_id=desk.bot.id, userbot_id=account.id)
 
     async def look() -> list[TellSupervisors]:
-        async with desk.database.unit_of_work() as uow:
-            for update in await uow.inbox.take(account.source, 100):
-                await handler(Work(uow, utc_now(), rules, lambda: "marker"), update)
-                await uow.inbox.done([update.id], utc_now())
+        async with OpenWork(desk.database, rules, utc_now, lambda: "marker")() as work:
+            for update in await work.uow.inbox.take(account.source, 100):
+                await handler(work, update)
+                await work.uow.inbox.done([update.id], utc_now())
         async with desk.database.unit_of_work() as uow:
             waiting = await uow.outbox.waiting(Gateway.BOT, 100)
         found = [each.effect for each in waiting if isinstance(each.effect, TellSupervisors)]

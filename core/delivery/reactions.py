@@ -1,0 +1,75 @@
+"""What follows from what happened: one table.
+
+A use case says what happened (`work.happened`). After each update, each settlement of an effect and
+each use case that is run by itself, `react` goes through the table once, from top to bottom, in the
+same transaction. A row sees all that happened until then; what it makes happen itself may only
+reach rows below it.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.domain.events import (
+    CameToWork,
+    CapacityFreed,
+    Event,
+    OfferLost,
+    PanelChanged,
+    QueueMoved,
+    TicketOpened,
+    TicketReturned,
+    WaitingCustomerBack,
+)
+from core.ports import Work
+from core.usecases.answers import tell_who_has_it
+from core.usecases.eligible_again import eligible_at_work
+from core.usecases.live_boards import refresh_live_boards
+from core.usecases.opened import tell_if_waiting
+from core.usecases.passing_on import show_waiting
+from core.usecases.presence import show_again
+from core.usecases.pull_queue import pull_queue
+from core.usecases.queue_board import refresh_queue
+from core.usecases.show_panel import show_panel
+from core.usecases.show_queue import show_to_newcomer
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """When such an event happened, this follows."""
+
+    event: type[Event]
+    reaction: Callable[[Work, Any], Awaitable[object]]
+
+
+REACTIONS: tuple[Row, ...] = (
+    Row(CameToWork, lambda work, event: eligible_at_work(work, event.operator_id)),
+    Row(CapacityFreed, lambda work, _: pull_queue(work)),
+    Row(QueueMoved, lambda work, _: refresh_queue(work)),
+    Row(CameToWork, lambda work, event: show_to_newcomer(work, event.operator_id)),
+    Row(QueueMoved, lambda work, _: refresh_live_boards(work)),
+    Row(TicketOpened, lambda work, event: tell_if_waiting(work, event.ticket_id)),
+    Row(TicketReturned, lambda work, event: show_waiting(work, event.ticket_id)),
+    Row(OfferLost, lambda work, event: tell_who_has_it(work, event.ticket_id, event.loser)),
+    Row(WaitingCustomerBack, lambda work, event: show_again(work, event.ticket_id)),
+    Row(PanelChanged, lambda work, event: show_panel(work, event.operator_id, event.fresh)),
+)
+
+
+class TooLateError(Exception):
+    """A reaction made something happen from which a row above it would follow."""
+
+
+async def react(work: Work, table: tuple[Row, ...] = REACTIONS) -> None:
+    """Let follow what follows, each row once for each event. Raises TooLateError."""
+    events = work.uow.events
+    if not events:
+        return
+    for number, row in enumerate(table):
+        for event in [each for each in events if isinstance(each, row.event)]:
+            known = len(events)
+            await row.reaction(work, event)
+            passed = {each.event for each in table[: number + 1]}
+            if late := [each for each in events[known:] if type(each) in passed]:
+                raise TooLateError(f"{row.event.__name__} made happen: {late}")
+    events.clear()

@@ -1,0 +1,64 @@
+"""What happened that something else follows from. A use case says only that it did; what follows is
+the table of reactions (`core.delivery.reactions`), in its order, before the next update is handled.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of all events. Those that are equal happened once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameToWork(Event):
+    """An operator's shift began, or their break ended."""
+
+    operator_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityFreed(Event):
+    """Somebody may be able to take a ticket who was not before, or a ticket waits that did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueMoved(Event):
+    """Who waits, or where, is another than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketOpened(Event):
+    """A customer asked."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReturned(Event):
+    """Whoever held it holds it no more, while its customer is there."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLost(Event):
+    """The same, since the holder `loser` did not speak: supervisors are to hear who has it now."""
+
+    ticket_id: int
+    loser: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCustomerBack(Event):
+    """Whoever waits could not be written to, and can be again."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PanelChanged(Event):
+    """An operator changed what their panel shows; `fresh`: it is wanted at the chat's end."""
+
+    operator_id: int
+    fresh: bool = False
