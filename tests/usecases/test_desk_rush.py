@@ -104,7 +104,7 @@ class Rush:
 
     async def ends_well(self) -> None:
         """When all has settled: who waits, waits for a reason, and all that was said is there."""
-        for _ in range(3):
+        for _ in range(2):
             await self.desk.settle_all()
             await self.desk.ticks()
         async with self.desk.work() as work:

@@ -19,7 +19,7 @@ from tests.usecases.machine import SMALL, DeskMachine
 __all__ = ["both"]  # a fixture
 
 WALK = 80
-STEPS: dict[Backend, int] = {"sqlite": 400, "postgresql": 160}
+STEPS: dict[Backend, int] = {"sqlite": 200, "postgresql": 100}
 """Steps on each kind of database; TEST_STEPS asks for more."""
 
 

@@ -151,7 +151,7 @@ class Forum:
                 for customer in CUSTOMERS:
                     if await self.open_of(customer) is not None:
                         await self.says(customer)
-            for _ in range(3):
+            for _ in range(2):
                 while await self.carry_out():
                     pass
                 self.desk.later(seconds=61)

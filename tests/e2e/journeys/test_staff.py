@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from core.domain.actions import Verb
 from core.domain.people import Role
 from sandbox.people import Person, Seen
@@ -38,20 +36,13 @@ async def test_an_operator_whom_nobody_may_add_gets_a_link_and_gets_in(day: Day)
     assert "operator_invited" not in events
 
 
-@pytest.mark.parametrize("trouble", ["never started the bot", "blocked the bot"])
-async def test_supervisors_are_told_of_an_operator_whom_nothing_reaches(
-    day: Day, trouble: str
-) -> None:
+async def test_supervisors_are_told_of_an_operator_whom_nothing_reaches(day: Day) -> None:
     boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
     await boss.start()
     quiet_boss = await day.staff("Quiet", role=Role.SUPERVISOR, on_shift=False)
     olga = await day.staff("Olga", on_shift=False, invite_privacy="nobody", username=None)
-    if trouble == "blocked the bot":
-        await acts.start_shift(olga, patience=PATIENCE)
-        await olga.block()
-    else:
-        async with day.stage.container.work() as work:
-            await work.uow.operators.start_shift(olga.id, work.now)
+    await acts.start_shift(olga, patience=PATIENCE)
+    await olga.block()
     ann = await day.visitor("Ann")
     room = await day.comes(ann)
     told = await boss.sees("could not be brought into the chat", timeout=PATIENCE)

@@ -20,6 +20,7 @@ from aiogram.types import (
 )
 
 from sandbox.people import Account, Attachment, People, Person
+from sandbox.server import Sandbox
 from sandbox.state.model import Refused
 
 WANTED = [
@@ -27,6 +28,12 @@ WANTED = [
 ]  # fmt: skip
 GO = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Go", callback_data="go")]])
 DAY = 24 * 3600
+
+
+@pytest.fixture
+def people(sandbox: Sandbox) -> People:
+    """Here is enough: over the control door the same operations are called."""
+    return sandbox.people
 
 
 @pytest.fixture
