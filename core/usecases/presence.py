@@ -14,9 +14,8 @@ from core.domain.tickets import CloseReason, Ticket, TicketEventKind, TicketStat
 from core.domain.waiting import stays_away
 from core.ports import Work
 from core.usecases.answers import tell_operator
-from core.usecases.close_ticket import finish
 from core.usecases.placing import fresh_link, shut_door
-from core.usecases.silence import end_question
+from core.usecases.silence import close_if
 from core.usecases.tell_staff import tell_staff
 from core.usecases.telling import show_ticket
 from core.usecases.whereabouts import is_relayed, room_by_chat, usable_place
@@ -113,12 +112,7 @@ async def gone_for_good(work: Work) -> list[int]:
 
 async def close_left(work: Work, ticket_id: int) -> bool:
     """Close it, and tell the customer why. False when they are back."""
-    ticket = await work.ticket(ticket_id)
-    if ticket is None or not stays_away(ticket, work.now, work.rules):
-        return False
-    await finish(work, ticket_id, None, CloseReason.CUSTOMER_LEFT)
-    await end_question(work, ticket)
-    return True
+    return await close_if(work, ticket_id, stays_away, CloseReason.CUSTOMER_LEFT)
 
 
 async def _tell(work: Work, ticket_id: int, key: Key) -> None:

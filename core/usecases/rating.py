@@ -1,5 +1,8 @@
 """What a customer thinks of how they were served: stars, and perhaps a comment."""
 
+from collections.abc import Callable
+from functools import partial
+
 from core.domain import cards, feedback_views
 from core.domain.effects import Priority
 from core.domain.erasure import is_forgotten
@@ -10,11 +13,13 @@ from core.domain.feedback import (
     MOST_STARS,
     POOR,
     Feedback,
+    Resolution,
     may_be_rated,
 )
 from core.domain.people import Customer
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
+from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.telling import show
 
@@ -34,13 +39,8 @@ async def rate_ticket(work: Work, person_id: int, ticket_id: int, stars: int) ->
     Raises NotYourTicket, DeskError(CANNOT_BE_RATED), DeskError(RATING_IS_KEPT) when it is too late
     for other stars.
     """
-    ticket = await work.ticket(ticket_id)
-    if ticket is None or ticket.customer_id != person_id:
-        raise NotYourTicket
-    forgotten_at = await work.uow.erasures.forgotten_at(person_id)
-    if not (may_be_rated(ticket) and 1 <= stars <= MOST_STARS) or is_forgotten(
-        ticket, forgotten_at
-    ):
+    ticket = await ended_ticket(work, person_id, ticket_id)
+    if ticket is None or not 1 <= stars <= MOST_STARS:
         raise DeskError(TextKey.CANNOT_BE_RATED)
     before = await work.uow.feedback.get(ticket_id)
     changed = await work.uow.feedback.rate(
@@ -61,6 +61,16 @@ async def rate_ticket(work: Work, person_id: int, ticket_id: int, stars: int) ->
     await _show(work, kept, asking=asking)
     if min(stars, stars if before is None else before.stars) <= POOR:
         await _tell_supervisors(work, kept, ticket)
+
+
+async def ended_ticket(work: Work, person_id: int, ticket_id: int) -> Ticket | None:
+    """Their own, of which they may say how it was; None while it is open, and when they were
+    forgotten. Raises NotYourTicket."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None or ticket.customer_id != person_id:
+        raise NotYourTicket
+    forgotten_at = await work.uow.erasures.forgotten_at(person_id)
+    return ticket if may_be_rated(ticket) and not is_forgotten(ticket, forgotten_at) else None
 
 
 async def take_comment(work: Work, person_id: int, words: str) -> bool:
@@ -118,29 +128,35 @@ async def _is_busy(work: Work, person_id: int) -> bool:
 
 
 async def _show(work: Work, kept: Feedback, *, asking: bool) -> None:
-    customer = await work.customer(kept.customer_id)
-    if customer is None:
-        return
     changeable = kept.may_change(work.now)
-    shown = feedback_views.rated(kept, customer.language, asking=asking, changeable=changeable)
-    card = cards.farewell(kept.ticket_id)
-    await show(work, customer.id, card, shown, ticket_id=kept.ticket_id)
+    view = partial(feedback_views.rated, kept, asking=asking, changeable=changeable)
+    await show_farewell(work, kept, view)
+
+
+async def show_farewell(
+    work: Work, kept: Feedback | Resolution, view: Callable[[str], Shown]
+) -> None:
+    """What they said, on the message by which they were asked; `view` takes their language."""
+    customer = await work.customer(kept.customer_id)
+    if customer is not None:
+        shown, card = view(customer.language), cards.farewell(kept.ticket_id)
+        await show(work, customer.id, card, shown, ticket_id=kept.ticket_id)
 
 
 async def _tell_supervisors(work: Work, kept: Feedback, ticket: Ticket) -> None:
-    """One notice for each, which shows what was given last."""
     customer = await work.customer(kept.customer_id)
-    operator = None
-    if ticket.operator_id is not None:
-        operator = await work.operator(ticket.operator_id)
-    for supervisor in await work.uow.operators.supervisors():
-        if not supervisor.started_bot:
-            continue
-        shown = feedback_views.rating_notice(
-            kept,
-            customer.name if customer is not None else "",
-            operator.name if operator is not None else None,
-            supervisor.language,
-        )
-        card = cards.rating(ticket.id, supervisor.id)
-        await show(work, supervisor.id, card, shown, priority=Priority.NOTICE, ticket_id=ticket.id)
+    name = "" if customer is None else customer.name
+    await show_supervisors(work, ticket, partial(feedback_views.rating_notice, kept, name))
+
+
+async def show_supervisors(
+    work: Work, ticket: Ticket, view: Callable[[str | None, str], Shown]
+) -> None:
+    """One notice for each, which shows what was said last; `view` takes the operator's name and
+    the reader's language."""
+    operator = await work.operator(ticket.operator_id)
+    name = None if operator is None else operator.name
+    for each in await work.uow.operators.supervisors():
+        if each.started_bot:
+            shown, card = view(name, each.language), cards.rating(ticket.id, each.id)
+            await show(work, each.id, card, shown, priority=Priority.NOTICE, ticket_id=ticket.id)

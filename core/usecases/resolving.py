@@ -1,15 +1,16 @@
 """Has the customer found out everything? Asked when a talk in the bot's chat ended, instead of
 stars."""
 
+from functools import partial
+
 from core.domain import asking_views, cards, views
-from core.domain.effects import Priority
-from core.domain.erasure import is_forgotten
-from core.domain.errors import DeskError, NotYourTicket
-from core.domain.feedback import CHANGEABLE_FOR, Resolution, may_be_rated
+from core.domain.errors import DeskError
+from core.domain.feedback import CHANGEABLE_FOR, Resolution
 from core.domain.people import Customer
 from core.domain.texts import RelayKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
+from core.usecases.rating import ended_ticket, show_farewell, show_supervisors
 from core.usecases.telling import show
 
 
@@ -26,11 +27,8 @@ async def resolve_ticket(work: Work, person_id: int, ticket_id: int, *, solved: 
     Raises NotYourTicket, DeskError(CANNOT_BE_RESOLVED), DeskError(RESOLUTION_IS_KEPT) when it is
     too late for another answer.
     """
-    ticket = await work.ticket(ticket_id)
-    if ticket is None or ticket.customer_id != person_id:
-        raise NotYourTicket
-    forgotten_at = await work.uow.erasures.forgotten_at(person_id)
-    if not may_be_rated(ticket) or is_forgotten(ticket, forgotten_at):
+    ticket = await ended_ticket(work, person_id, ticket_id)
+    if ticket is None:
         raise DeskError(RelayKey.CANNOT_BE_RESOLVED)
     before = await work.uow.feedback.resolution(ticket_id)
     changed = await work.uow.feedback.resolve(
@@ -49,32 +47,17 @@ async def resolve_ticket(work: Work, person_id: int, ticket_id: int, *, solved: 
 
 
 async def _show(work: Work, kept: Resolution) -> None:
-    customer = await work.customer(kept.customer_id)
-    if customer is None:
-        return
-    changeable = kept.may_change(work.now)
-    shown = asking_views.resolved(
-        kept.ticket_id, customer.language, solved=kept.solved, changeable=changeable
+    view = partial(
+        asking_views.resolved,
+        kept.ticket_id,
+        solved=kept.solved,
+        changeable=kept.may_change(work.now),
     )
-    card = cards.farewell(kept.ticket_id)
-    await show(work, customer.id, card, shown, ticket_id=kept.ticket_id)
+    await show_farewell(work, kept, view)
 
 
 async def _tell_supervisors(work: Work, kept: Resolution, ticket: Ticket) -> None:
-    """One notice for each, which shows what was answered last."""
     customer = await work.customer(kept.customer_id)
-    operator = None
-    if ticket.operator_id is not None:
-        operator = await work.operator(ticket.operator_id)
-    for supervisor in await work.uow.operators.supervisors():
-        if not supervisor.started_bot:
-            continue
-        shown = asking_views.unresolved_notice(
-            ticket.id,
-            "…" if customer is None else views.customer_name(customer),
-            operator.name if operator is not None else None,
-            supervisor.language,
-            solved=kept.solved,
-        )
-        card = cards.rating(ticket.id, supervisor.id)
-        await show(work, supervisor.id, card, shown, priority=Priority.NOTICE, ticket_id=ticket.id)
+    name = "…" if customer is None else views.customer_name(customer)
+    view = partial(asking_views.unresolved_notice, ticket.id, name, solved=kept.solved)
+    await show_supervisors(work, ticket, view)

@@ -1,7 +1,11 @@
 """Tickets in which nobody speaks: the operator is nudged, the customer asked, the ticket closed."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from core.domain import actions, cards, views
 from core.domain.errors import NotYourTicket, TicketIsClosed
+from core.domain.rules import Rules
 from core.domain.texts import Button, Key, RelayKey, Rows, TextKey
 from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind
 from core.domain.views import Shown
@@ -36,10 +40,7 @@ async def nudge(work: Work, ticket_id: int) -> bool:
     await work.note(ticket_id, TicketEventKind.NUDGED, operator=ticket.operator_id)
     since = customer_waits_since(ticket) or work.now
     minutes = in_minutes(work.now - since)
-    if await is_relayed(work, ticket):
-        await tell_staff(work, ticket, RelayKey.DESK_NUDGE, minutes=minutes)
-    else:
-        await tell_operator(work, ticket, TextKey.NUDGE, minutes=minutes)
+    await _tell(work, ticket, RelayKey.DESK_NUDGE, TextKey.NUDGE, minutes=minutes)
     return True
 
 
@@ -68,10 +69,20 @@ async def fallen_silent(work: Work) -> list[int]:
 
 async def close_silent(work: Work, ticket_id: int) -> bool:
     """Close it, and tell the customer why. False when somebody spoke."""
+    return await close_if(work, ticket_id, has_fallen_silent, CloseReason.SILENT)
+
+
+async def close_if(
+    work: Work,
+    ticket_id: int,
+    is_due: Callable[[Ticket, datetime, Rules], bool],
+    reason: CloseReason,
+) -> bool:
+    """Close it for nobody's wish, and tell the customer why, if that is due."""
     ticket = await work.ticket(ticket_id)
-    if ticket is None or not has_fallen_silent(ticket, work.now, work.rules):
+    if ticket is None or not is_due(ticket, work.now, work.rules):
         return False
-    await finish(work, ticket_id, None, CloseReason.SILENT)
+    await finish(work, ticket_id, None, reason)
     await end_question(work, ticket)
     return True
 
@@ -81,12 +92,8 @@ async def still_needed(work: Work, person_id: int, ticket_id: int) -> None:
     ticket = await _asked_of(work, person_id, ticket_id)
     await work.uow.deadlines.customer_spoke(ticket_id, work.now)
     await settle_question(work, ticket)
-    if ticket.silence is not Silence.ASKED:
-        return
-    if await is_relayed(work, ticket):
-        await tell_staff(work, ticket, RelayKey.DESK_GOES_ON)
-    else:
-        await tell_operator(work, ticket, TextKey.GOES_ON)
+    if ticket.silence is Silence.ASKED:
+        await _tell(work, ticket, RelayKey.DESK_GOES_ON, TextKey.GOES_ON)
 
 
 async def all_solved(work: Work, person_id: int, ticket_id: int) -> None:
@@ -107,6 +114,16 @@ async def end_question(work: Work, ticket: Ticket) -> None:
     """The ticket ended: the question of `ticket` (as it was before) is none any more."""
     if ticket.silence is Silence.ASKED:
         await _show_question(work, ticket, TextKey.CARD_CLOSED, ())
+
+
+async def _tell(
+    work: Work, ticket: Ticket, at_desk: RelayKey, in_room: TextKey, **values: int
+) -> None:
+    """Whoever answers, where they do."""
+    if await is_relayed(work, ticket):
+        await tell_staff(work, ticket, at_desk, **values)
+    else:
+        await tell_operator(work, ticket, in_room, **values)
 
 
 async def _comes_to(work: Work, ticket: Ticket, silence: Silence) -> bool:
