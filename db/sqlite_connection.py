@@ -5,6 +5,7 @@ Making a cursor, taking its rows and closing it never wait for a lock, so they a
 are asked for; whatever may wait (beginning, executing, committing) stays with the thread.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,18 @@ class NearConnection(aiosqlite.Connection):
         self._thread.daemon = True
         self._last = Event()
         self._last.set()
+        self._stopping: asyncio.Future[Any] | None = None
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """End the thread, once.
+
+        SQLAlchemy gives a connection up whose closing is cancelled, and the closing goes on: a
+        second wish in the queue of a thread that has ended is answered by nobody, and kept the
+        process from its end.
+        """
+        if self._running:
+            self._stopping = super().stop()
+        return self._stopping
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         # Who is cancelled leaves the thread at work; what comes next then waits in its queue.

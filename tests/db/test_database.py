@@ -16,6 +16,7 @@ from db.address import address_of, normalised
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
 from db.migrations import upgrade
+from db.sqlite_connection import connect
 from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
 from tests.support.databases import Backend
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator
@@ -338,3 +339,13 @@ async def test_the_kind_of_database_is_known(
     database: SqlDatabase, database_backend: Backend
 ) -> None:
     assert database.is_postgresql == (database_backend == "postgresql")
+
+
+async def test_a_file_that_is_given_up_while_it_closes_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """As SQLAlchemy does when who closes is cancelled: nobody answered the second wish to stop."""
+    connection = await connect(tmp_path / "given-up.db")
+    closing = asyncio.create_task(connection.close())
+    await asyncio.sleep(0)
+    connection.stop()
+    async with asyncio.timeout(10):
+        await closing
