@@ -13,20 +13,32 @@ from typing import Any
 from core.domain.events import (
     CameToWork,
     CapacityFreed,
+    CustomerUnreachable,
+    DeskFree,
     Event,
+    GroupUsable,
     OfferLost,
+    OperatorUnreachable,
     PanelChanged,
+    PlaceCleared,
     QueueMoved,
+    RoomFree,
+    TicketClosed,
     TicketOpened,
     TicketReturned,
     WaitingCustomerBack,
 )
 from core.ports import Work
-from core.usecases.answers import tell_who_has_it
+from core.usecases.answers import lose_unreachable, tell_who_has_it
+from core.usecases.archiving import put_away
+from core.usecases.close_ticket import say_goodbye
 from core.usecases.eligible_again import eligible_at_work
 from core.usecases.live_boards import refresh_live_boards
+from core.usecases.moving import fill_desks, seat_waiting
 from core.usecases.opened import tell_if_waiting
+from core.usecases.out_of_touch import lose_touch
 from core.usecases.passing_on import show_waiting
+from core.usecases.placing import serve_waiting
 from core.usecases.presence import show_again
 from core.usecases.pull_queue import pull_queue
 from core.usecases.queue_board import refresh_queue
@@ -43,7 +55,17 @@ class Row:
 
 
 REACTIONS: tuple[Row, ...] = (
+    Row(
+        CustomerUnreachable,
+        lambda work, event: lose_touch(work, event.customer_id, event.reason, event.ticket_id),
+    ),
+    Row(OperatorUnreachable, lambda work, event: lose_unreachable(work, event.ticket_id)),
     Row(CameToWork, lambda work, event: eligible_at_work(work, event.operator_id)),
+    Row(TicketClosed, lambda work, event: say_goodbye(work, event.ticket_id, event.reason)),
+    Row(PlaceCleared, lambda work, event: put_away(work, event.ticket_id)),
+    Row(DeskFree, lambda work, _: fill_desks(work)),
+    Row(GroupUsable, lambda work, _: seat_waiting(work)),
+    Row(RoomFree, lambda work, _: serve_waiting(work)),
     Row(CapacityFreed, lambda work, _: pull_queue(work)),
     Row(QueueMoved, lambda work, _: refresh_queue(work)),
     Row(CameToWork, lambda work, event: show_to_newcomer(work, event.operator_id)),

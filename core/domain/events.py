@@ -4,6 +4,8 @@ the table of reactions (`core.delivery.reactions`), in its order, before the nex
 
 from dataclasses import dataclass
 
+from core.domain.tickets import CloseReason
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -11,10 +13,56 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerUnreachable(Event):
+    """The bot may not write to them; `ticket_id`: about which they were to be told."""
+
+    customer_id: int
+    reason: str
+    ticket_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorUnreachable(Event):
+    """Whoever holds the ticket can neither be added to its room nor be written to."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class CameToWork(Event):
     """An operator's shift began, or their break ended."""
 
     operator_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketClosed(Event):
+    """Whoever served it, or time, ended it."""
+
+    ticket_id: int
+    reason: CloseReason
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCleared(Event):
+    """All that was said there about the ticket is recorded."""
+
+    ticket_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFree(Event):
+    """A desk has no ticket any more, or is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupUsable(Event):
+    """A staff group was taken into use."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFree(Event):
+    """A room is clean, or one may be made that could not be before."""
 
 
 @dataclass(frozen=True, slots=True)

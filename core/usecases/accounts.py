@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.domain.budget import Complaint, Trouble, after, day_of, is_filling_up, passed_over
+from core.domain.events import RoomFree
 from core.domain.memos import Memo
 from core.domain.outcomes import Cause, Rejected
 from core.domain.texts import TextKey
 from core.ports import Work
-from core.usecases.placing import serve_waiting
 from core.usecases.telling import tell_supervisors
 
 HOUR = timedelta(hours=1)
@@ -46,13 +46,13 @@ async def accounts_came(work: Work, came: Sequence[AtWork]) -> None:
         if known.name not in at_work:
             await account_away(work, known.name)
     await work.uow.places.adopt(came[0].name)
-    await serve_waiting(work)
+    work.happened(RoomFree())
 
 
 async def account_left_chats(work: Work, account: AtWork) -> None:
     """Somebody took it out of chats by hand, although it was in as many as Telegram allows."""
     await _count(work, account)
-    await serve_waiting(work)
+    work.happened(RoomFree())
 
 
 async def _count(work: Work, account: AtWork) -> None:
@@ -118,7 +118,7 @@ async def account_connected(work: Work, name: str) -> None:
     account = await work.uow.budgets.get(name, day_of(work.now))
     if account is not None and account.trouble is Trouble.OFFLINE:
         await work.uow.budgets.troubled(replace(account, trouble=None, flood_until=None))
-        await serve_waiting(work)
+        work.happened(RoomFree())
 
 
 async def account_works(work: Work, name: str) -> None:

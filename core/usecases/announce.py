@@ -12,12 +12,12 @@ from core.domain import cards
 from core.domain.announcements import Announcement, AnnouncementState, Audience
 from core.domain.effects import Priority, SendAnnouncement
 from core.domain.errors import DeskError
+from core.domain.events import CustomerUnreachable
 from core.domain.outcomes import Sent, Settled, Unreachable
 from core.domain.texts import TextKey
 from core.domain.views import Shown, text
 from core.ports import OutboxEffect, Work
 from core.settling import settles
-from core.usecases.out_of_touch import lose_touch
 from core.usecases.supervising import supervisor
 from core.usecases.telling import say, show
 
@@ -111,7 +111,7 @@ async def announced(
     )
     if isinstance(outcome, Unreachable):
         if await work.customer(effect.chat_id) is not None:
-            await lose_touch(work, effect.chat_id, outcome.reason)
+            work.happened(CustomerUnreachable(effect.chat_id, outcome.reason))
         await work.uow.operators.cannot_be_told(effect.chat_id)
     announcement = await work.uow.announcements.get(effect.announcement_id)
     if announcement is not None and announcement.state is AnnouncementState.STOPPED:

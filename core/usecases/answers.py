@@ -56,6 +56,13 @@ async def answer_ran_out(work: Work, ticket_id: int) -> bool:
     return await lose_offer(work, ticket, "did not speak in time")
 
 
+async def lose_unreachable(work: Work, ticket_id: int) -> None:
+    """The holder cannot be reached in any way; of that supervisors know already."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None:
+        await lose_offer(work, ticket, "could not be reached", tell=False)
+
+
 async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = True) -> bool:
     """The holder loses the ticket to whoever fits next, who is never the same one again; with
     nobody there, it waits where it stood. Supervisors hear of it, unless `tell` is False. False

@@ -59,7 +59,7 @@ async def _goes_on(work: Work, ticket: Ticket, place: Place) -> None:
     if ticket.status is not TicketStatus.ACTIVE and not routed:
         await work.uow.tickets.activate(ticket.id, None, work.now)
     elif ticket.status is TicketStatus.OFFERED:
-        # Whoever it was offered to has left the staff meanwhile; the caller pulls the queue.
+        # Whoever it was offered to has left the staff meanwhile; the caller says `CapacityFreed`.
         await work.uow.tickets.requeue(ticket.id)
         await work.uow.operators.release(ticket.id, work.now, "left the staff")
         await work.note(ticket.id, TicketEventKind.REQUEUED)

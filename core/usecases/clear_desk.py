@@ -12,6 +12,7 @@ from itertools import pairwise
 from core.domain import views
 from core.domain.budget import Trouble, day_of
 from core.domain.effects import Priority, SendText, SetTitle
+from core.domain.events import DeskFree, PlaceCleared
 from core.domain.outcomes import Sent, Settled
 from core.domain.places import Place, PlaceState
 from core.domain.relay_effects import ClearGroup, DeleteMessages, RestoreTitle
@@ -19,8 +20,6 @@ from core.domain.texts import RelayKey
 from core.domain.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.settling import settles
-from core.usecases.archiving import put_away
-from core.usecases.moving import fill_desks
 
 CLEAR_WITHIN = timedelta(minutes=2)
 MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
@@ -130,11 +129,11 @@ async def _free(work: Work, place: Place, ticket_id: int | None, left: int, by: 
     if ticket_id is not None:
         details: dict[str, int | str] = {"left": left, "by": by}
         await work.note(ticket_id, TicketEventKind.PLACE_CLEARED, **details)
-        await put_away(work, ticket_id)
+        work.happened(PlaceCleared(ticket_id))
     if left and place.chat_id is not None:
         said = views.text(RelayKey.DESK_LEFT, work.rules.desk_language, count=left)
         await work.tell(SendText(place.chat_id, said), priority=Priority.NOTICE)
-    await fill_desks(work)
+    work.happened(DeskFree())
 
 
 async def _ids(work: Work, place: Place) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """The ticket is done."""
 
 from core.domain.errors import TicketIsClosed
-from core.domain.events import CapacityFreed
+from core.domain.events import CapacityFreed, TicketClosed
 from core.domain.texts import TextKey
 from core.domain.tickets import CloseReason, Ticket, TicketEventKind
 from core.ports import Work
@@ -17,7 +17,7 @@ _FAREWELLS = {
 
 
 async def close_ticket(work: Work, actor_id: int, ticket_id: int) -> Ticket:
-    """Close, free the operator, clear the place, thank the customer, pull the queue.
+    """Close, free the operator, clear the place, thank the customer.
 
     Raises NotYourTicket, TicketIsClosed.
     """
@@ -36,12 +36,19 @@ async def finish(work: Work, ticket_id: int, actor_id: int | None, reason: Close
     if ticket is None:
         raise TicketIsClosed
     await after_the_end(work, ticket, holder)
-    customer = await work.customer(ticket.customer_id)
-    if customer is not None:
-        if await is_relayed(work, ticket):
-            await ask_if_resolved(work, customer, ticket)
-        else:
-            key = _FAREWELLS.get(reason, TextKey.THANKS)
-            await say_farewell(work, customer, ticket, key)
+    work.happened(TicketClosed(ticket_id, reason))
     work.happened(CapacityFreed())
     return ticket
+
+
+async def say_goodbye(work: Work, ticket_id: int, reason: CloseReason) -> None:
+    """Ask whether it is solved where it was talked about in the bot's chat, and for stars else."""
+    ticket = await work.ticket(ticket_id)
+    customer = None if ticket is None else await work.customer(ticket.customer_id)
+    if ticket is None or customer is None:
+        return
+    if await is_relayed(work, ticket):
+        await ask_if_resolved(work, customer, ticket)
+    else:
+        key = _FAREWELLS.get(reason, TextKey.THANKS)
+        await say_farewell(work, customer, ticket, key)

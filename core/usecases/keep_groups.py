@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from core.domain import views
 from core.domain.effects import Priority, SetTitle
+from core.domain.events import DeskFree, GroupUsable, RoomFree
 from core.domain.groups import (
     WANTED,
     GroupSeen,
@@ -19,8 +20,6 @@ from core.domain.texts import RelayKey
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.lost_groups import lose_group
-from core.usecases.moving import fill_desks, seat_waiting
-from core.usecases.placing import serve_waiting
 from core.usecases.telling import say
 
 
@@ -67,9 +66,8 @@ async def add_group(
         await work.uow.places.add(
             PlaceKind.DESK, PlaceState.CLEAN, work.new_marker(), title, chat_id, work.now
         )
-    await fill_desks(work)
-    await seat_waiting(work)
-    await serve_waiting(work)
+    for event in (DeskFree(), GroupUsable(), RoomFree()):
+        work.happened(event)
     return True
 
 

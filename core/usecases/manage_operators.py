@@ -48,7 +48,7 @@ async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None 
 async def set_capacity(
     work: Work, operator_id: int, capacity: int, *, actor_id: int | None = None
 ) -> bool:
-    """Most tickets at once (at least 1); pulls the queue. False for somebody unknown. Raises
+    """Most tickets at once (at least 1). False for somebody unknown. Raises
     StaffOnly, ValueError."""
     await _may_manage(work, actor_id)
     _check(capacity)
@@ -75,7 +75,7 @@ async def set_role(
 async def set_skills(
     work: Work, operator_id: int, skills: Collection[str], *, actor_id: int | None = None
 ) -> bool:
-    """What somebody can be asked for, in place of what it was; pulls the queue. False for somebody
+    """What somebody can be asked for, in place of what it was. False for somebody
     unknown. Raises StaffOnly."""
     await _may_manage(work, actor_id)
     if not await work.uow.operators.set_skills(operator_id, skills):

@@ -1,8 +1,8 @@
 """The bot was blocked, or may write again."""
 
+from core.domain.events import CustomerUnreachable
 from core.ports import Work
 from core.usecases.delivered import customer_returned
-from core.usecases.out_of_touch import lose_touch
 from core.usecases.presence import customer_unblocked
 from core.usecases.reachability import bot_is_blocked, bot_is_welcome
 from core.usecases.repeats import forget_echoes
@@ -13,7 +13,7 @@ async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
     await (bot_is_welcome if reachable else bot_is_blocked)(work, person_id)
     if await work.customer(person_id) is not None:
         if not reachable:
-            await lose_touch(work, person_id, "blocked")
+            work.happened(CustomerUnreachable(person_id, "blocked"))
         else:
             await work.uow.customers.set_reachable(person_id, True, work.now)
             await customer_unblocked(work, person_id)

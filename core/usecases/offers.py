@@ -47,7 +47,7 @@ async def offers_due(work: Work) -> list[int]:
 
 
 async def offer_ran_out(work: Work, ticket_id: int) -> bool:
-    """Abandon an offer whose customer never came, take the room back, pull the queue. False when
+    """Abandon an offer whose customer never came, and take the room back. False when
     they came, or had no link yet: then they did not stay away, and their time is extended."""
     ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.status is not TicketStatus.OFFERED:

@@ -24,7 +24,7 @@ chosen."""
 
 
 async def open_ticket(work: Work, person: Person, topic: str | None = None) -> Ticket | None:
-    """Open a ticket and pull the queue; the card of the open one is shown again if there is one.
+    """Open a ticket; the card of the open one is shown again if there is one.
 
     None when something has to be known first (the contact, whence the wish is remembered; the
     topic, where there are several; the question, where it is answered in the bot's chat), when the

@@ -18,8 +18,8 @@ async def back_to_queue(
     work: Work, ticket: Ticket, actor_id: int | None, note: str | None = None
 ) -> bool:
     """Take a ticket from its operator and let it wait; the next choice leaves them out. The caller
-    pulls the queue. At a desk that waits for no operator, whoever sits there goes on. False when
-    nobody holds it."""
+    says `CapacityFreed`. At a desk that waits for no operator, whoever sits there goes on. False
+    when nobody holds it."""
     frm = ticket.operator_id
     if frm is None or not await work.uow.tickets.requeue(ticket.id):
         return False

@@ -15,12 +15,12 @@ from core.domain.effects import (
     RevokeJoinLink,
     SetTitle,
 )
+from core.domain.events import PlaceCleared
 from core.domain.ladder import Can, Cannot, Lack, Rung, Wait, descend
 from core.domain.places import Place, PlaceKind, PlaceState
 from core.domain.room_effects import KeepTitle
 from core.domain.tickets import Ticket, TicketStatus
 from core.ports import Work
-from core.usecases.archiving import put_away
 from core.usecases.arrival import goes_to
 from core.usecases.denied import place_denied
 from core.usecases.desks import leave_desk, rungs_there, take_desk, take_overflow
@@ -175,10 +175,10 @@ async def leave_place(work: Work, place: Place) -> None:
         case PlaceKind.DESK:
             await leave_desk(work, place)
             if place.is_shared:  # nothing is cleared there that one could wait for
-                await put_away(work, place.ticket_id)
+                work.happened(PlaceCleared(place.ticket_id))
         case PlaceKind.THREAD:
             await leave_thread(work, place)
-            await put_away(work, place.ticket_id)
+            work.happened(PlaceCleared(place.ticket_id))
 
 
 async def start_emptying(work: Work, place: Place, link: str | None, frm: PlaceState) -> None:

@@ -1,13 +1,13 @@
 """Operators whom the desk cannot reach: what is to be mended, told to supervisors once for each
 cause, until it works again."""
 
+from core.domain.events import OperatorUnreachable
 from core.domain.memos import Memo
 from core.domain.outcomes import Cause, Scope, Unreachable
 from core.domain.people import Operator
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket
 from core.ports import Work
-from core.usecases.answers import lose_offer
 from core.usecases.telling import tell_supervisors
 
 FINE = "fine"
@@ -55,20 +55,20 @@ async def bot_is_welcome(work: Work, operator_id: int) -> None:
     await work.once(Memo.REACH, "bot", operator_id, word=FINE)
 
 
-async def no_way(work: Work, ticket: Ticket, operator_id: int, scope: Scope) -> bool:
+async def no_way(work: Work, ticket: Ticket, operator_id: int, scope: Scope) -> None:
     """Neither can they be added nor may the bot write to them: they lose the ticket at once.
 
     Their shift ends with it: two such operators would else hand a ticket to and fro without end.
-    False when it is about the room, which nobody else could enter either.
+    Nothing follows when it is about the room, which nobody else could enter either.
     """
     if scope is not Scope.EFFECT:
-        return False
+        return
     operator = await work.operator(operator_id)
     if operator is not None:
         await _tell(work, operator, Cause.BLOCKED, "")
         await work.uow.operators.end_shift(operator_id, work.now)
         await tell_supervisors(work, TextKey.SUPERVISOR_OFF_SHIFT, ticket.id, operator=operator.tag)
-    return await lose_offer(work, ticket, "could not be reached", tell=False)
+    work.happened(OperatorUnreachable(ticket.id))
 
 
 async def _count_from_now(work: Work, ticket: Ticket) -> None:

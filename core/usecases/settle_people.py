@@ -18,6 +18,7 @@ from core.domain.effects import (
     SetTitle,
     ShowCard,
 )
+from core.domain.events import CustomerUnreachable
 from core.domain.outcomes import Cause, Refused, Rejected, Sent, Settled, Unreachable
 from core.domain.people import Operator
 from core.domain.texts import Text, TextKey
@@ -30,7 +31,6 @@ from core.usecases.desk_traces import bot_wrote
 from core.usecases.doors import hand_over, let_in
 from core.usecases.failures import report_failure
 from core.usecases.moving import card_stands
-from core.usecases.out_of_touch import lose_touch
 from core.usecases.pins import pin
 from core.usecases.reachability import bot_is_blocked, no_way, was_invited, was_not_invited
 from core.usecases.refused_at_the_door import in_too_many_chats, kept_waiting
@@ -91,7 +91,7 @@ async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason
     """A customer who blocked the bot is marked so, and the ticket's history says it."""
     if await work.customer(chat_id) is None:
         return
-    await lose_touch(work, chat_id, reason, row.ticket_id)
+    work.happened(CustomerUnreachable(chat_id, reason, row.ticket_id))
 
 
 @settles(InviteOperator)

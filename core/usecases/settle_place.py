@@ -14,6 +14,7 @@ from core.domain.effects import (
     SetTitle,
     WipeRoom,
 )
+from core.domain.events import PlaceCleared, RoomFree
 from core.domain.ladder import Wait
 from core.domain.outcomes import Cause, Refused, Rejected, Scope, Sent, Settled
 from core.domain.places import Place, PlaceState
@@ -21,7 +22,6 @@ from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
 from core.settling import settles
 from core.usecases.accounts import account_passed_over, account_works, watch_chats
-from core.usecases.archiving import put_away
 from core.usecases.arrival import goes_to
 from core.usecases.denied import place_denied
 from core.usecases.desks import rungs_there
@@ -29,7 +29,6 @@ from core.usecases.failures import report_failure
 from core.usecases.placing import (
     find_place,
     keep_title,
-    serve_waiting,
     start_emptying,
     title_of,
 )
@@ -199,7 +198,7 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: S
             place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.WIPING]
         ):
             await _gone(work, place.ticket_id, TicketEventKind.PLACE_CLEARED)
-            await serve_waiting(work)
+            work.happened(RoomFree())
         return
     if await _delete(work, place, PlaceState.WIPING) and not isinstance(outcome, Sent):
         await report_failure(work, row, outcome.reason)
@@ -313,4 +312,4 @@ async def _gone(work: Work, ticket_id: int | None, kind: TicketEventKind) -> Non
     """The ticket has the place no more, and all that was said there is recorded."""
     if ticket_id is not None:
         await work.note(ticket_id, kind)
-        await put_away(work, ticket_id)
+        work.happened(PlaceCleared(ticket_id))
