@@ -22,9 +22,9 @@ from aiohttp import web
 
 from app.bot_name import WRONG_TOKEN
 from app.container import Container
+from app.copy_lookup import CopyLookupInDatabase
 from app.database_watch import DatabaseWatch
 from app.errors import CommandError
-from app.relayed import RelayedInDatabase
 from app.staff_groups import look_at_groups
 from app.steps_watch import StepsWatch
 from bot.gateway import BotGateway
@@ -172,7 +172,7 @@ class BotRole:
                 shared.clock,
                 shared.settings.logs_dir,
                 TranscriptsOfRows(shared),
-                RelayedInDatabase(shared.database),
+                CopyLookupInDatabase(shared.database),
             ),
             self._rates(),
             settle_effect,

@@ -9,7 +9,7 @@ from aiogram.types import ChatMemberAdministrator, ChatMemberBanned, ChatMemberL
 
 from app.settings import Settings
 from app.staff_groups import groups_of
-from bot.group_ways import look
+from bot.carriers.groups import look
 from bot.outcomes import reason
 from bot.session import UnreadAnswer
 from core.domain.groups import WANTED, GroupSeen, GroupUse, Need, StaffGroup, Trouble, lacks

@@ -11,7 +11,7 @@ from aiogram.exceptions import TelegramMigrateToChat as Migrate
 
 from app.container import Container
 from app.settings import Settings
-from bot.group_ways import look
+from bot.carriers.groups import look
 from bot.outcomes import reason
 from core.delivery.pace import patiently
 from core.domain.groups import WANTED, GroupSeen, GroupUse, StaffGroup

@@ -10,22 +10,22 @@ from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import InlineKeyboardMarkup
 
-from bot.documents import Documents
-from bot.file_ways import FileWays
-from bot.forums import Forums, NoForumError
-from bot.group_ways import GroupWays
+from bot.calls import SendMessage, reply_to
+from bot.carriers.charts import ChartCarrier
+from bot.carriers.documents import DocumentCarrier
+from bot.carriers.files import FileCarrier
+from bot.carriers.forums import Forums, NoForumError
+from bot.carriers.groups import GroupCarrier
+from bot.carriers.lookups import CardPlaces, CopyLookup, NoCopies, NoTranscripts, Transcripts
+from bot.carriers.relay import RelayCarrier
+from bot.carriers.resend import PartlySentError
+from bot.carriers.staff import StaffCarrier
+from bot.carriers.topics import TopicCarrier
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outage import Outage
 from bot.outcomes import growing_delay, outcome_of, reason
-from bot.picture_ways import CardPlaces, PictureWays
-from bot.relay_ways import RelayWays
-from bot.relayed import NothingRelayed, Relayed
-from bot.saying_again import HalfSaidError
 from bot.scrub import scrub
-from bot.sending import SendMessage, reply_to
-from bot.staff_ways import NoTranscripts, StaffWays, Transcripts
 from bot.texts import Texts, cut
-from bot.topic_ways import TopicWays
 from core.carrying import Carrier, Way, carries
 from core.domain.effects import (
     AnswerPress,
@@ -75,7 +75,7 @@ class BotGateway(Carrier):
         clock: Clock,
         files: Path | None = None,
         transcripts: Transcripts | None = None,
-        relayed: Relayed | None = None,
+        relayed: CopyLookup | None = None,
     ) -> None:
         self._bot = bot
         self._texts = texts
@@ -86,13 +86,13 @@ class BotGateway(Carrier):
         self._outage = Outage(clock)
         parts = (
             self,
-            Documents(bot, texts, files),
-            StaffWays(bot, texts, transcripts or NoTranscripts()),
-            PictureWays(bot, texts, cards),
-            FileWays(bot, files),
-            RelayWays(bot, texts, relayed or NothingRelayed(), cards),
-            TopicWays(bot),
-            GroupWays(bot),
+            DocumentCarrier(bot, texts, files),
+            StaffCarrier(bot, texts, transcripts or NoTranscripts()),
+            ChartCarrier(bot, texts, cards),
+            FileCarrier(bot, files),
+            RelayCarrier(bot, texts, relayed or NoCopies(), cards),
+            TopicCarrier(bot),
+            GroupCarrier(bot),
         )
         self._ways = {kind: way for part in parts for kind, way in part.ways().items()}
 
@@ -113,7 +113,7 @@ class BotGateway(Carrier):
             sent: Sent = await way(effect)
         except NoForumError:
             return Rejected("topics were switched off", Cause.NO_FORUM, Scope.DESTINATION)
-        except HalfSaidError as half:
+        except PartlySentError as half:
             outcome = self._after(half.error, effect, era)
             return replace(outcome, copies=half.copies) if isinstance(outcome, RetryAt) else outcome
         except AiogramError as error:

@@ -19,7 +19,7 @@ from aiogram.types import (
 )
 from aiogram.utils.token import TokenValidationError, validate_token
 
-from bot.downloads import bring
+from bot.carriers.downloads import bring
 from bot.menus import Menus
 from bot.outcomes import PAUSES, reason
 from bot.scrub import scrub

@@ -10,7 +10,7 @@ from aiogram.types import Message, MessageOriginUser, MessageReactionUpdated, Re
 from bot.routers.filters import by_staff, in_group
 from bot.routers.table import Press, PressRow, table_router
 from bot.routers.threads import thread_of
-from bot.said import said_of, sender_of
+from bot.translate import said_of, sender_of
 from core.domain.actions import Verb, parse
 from core.ports import Work
 from core.usecases.delivered import send_again

@@ -8,9 +8,9 @@ from aiogram.types import ChatMemberUpdated, Contact, Message, User
 
 from bot.routers.filters import in_private, person_of, written_by_person
 from bot.routers.table import CommandRow, PressRow, table_router
-from bot.said import said_of
-from bot.said_events import is_service
+from bot.service_messages import is_service
 from bot.texts import Texts
+from bot.translate import said_of
 from core.domain.actions import Verb
 from core.domain.texts import LANGUAGES, Key, Text, TextKey
 from core.ports import Work

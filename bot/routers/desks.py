@@ -8,10 +8,10 @@ from aiogram.filters import IS_MEMBER, IS_NOT_MEMBER, Command, CommandObject
 from aiogram.filters.chat_member_updated import ChatMemberUpdatedFilter
 from aiogram.types import ChatMemberUpdated, Message
 
-from bot.group_ways import seen
+from bot.carriers.groups import seen
 from bot.routers.filters import in_group, in_private, is_command, person_of
 from bot.routers.table import CommandRow, Press, PressRow, done, table_router
-from bot.said import said_of
+from bot.translate import said_of
 from core.domain.actions import Verb
 from core.domain.groups import GroupUse
 from core.domain.people import Person

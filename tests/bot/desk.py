@@ -12,7 +12,7 @@ from typing import Any
 from aiogram import Bot
 from sqlalchemy import select
 
-from app.relayed import RelayedInDatabase
+from app.copy_lookup import CopyLookupInDatabase
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import GetRawUpdates, Intake
@@ -77,7 +77,7 @@ class Desk:
         self._intake = Intake(database, SOURCE, utc_now)
         self._poll = GetRawUpdates(timeout=0, allowed_updates=list(ALLOWED_UPDATES))
         self._gateway = BotGateway(
-            bot, texts, StoredCards(database), utc_now, relayed=RelayedInDatabase(database)
+            bot, texts, StoredCards(database), utc_now, relayed=CopyLookupInDatabase(database)
         )
         self._rules = Rules(topics, bot_id=bot.id, userbot_id=userbot.id, album_wait=timedelta(0))
         self._markers = 0

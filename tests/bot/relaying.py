@@ -13,7 +13,7 @@ from tests.bot.telling import NOW
 
 
 class Carried:
-    """`bot.relayed.Relayed`; takes in what came of copies as the desk does."""
+    """`bot.carriers.lookups.CopyLookup`; takes in what came of copies as the desk does."""
 
     def __init__(self) -> None:
         self.messages: dict[tuple[int, int], Recorded] = {}

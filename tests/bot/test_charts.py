@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from aiogram import Bot
 
-from bot import charts, picture_ways
-from bot.charts import Drawing, draw
+from bot.carriers import charts
+from bot.carriers import drawing as picture
+from bot.carriers.drawing import Drawing, draw
 from bot.gateway import BotGateway
 from bot.texts import Texts
 from core.domain.charts import Chart, Series, Values
@@ -21,7 +22,7 @@ from sandbox.state.world import World
 from tests.bot.telling import Standings, newest
 from tests.support.pictures import has_colour, pixels
 
-BARS, LOAD, STAFF = charts._BARS, *charts._LINES[:2]
+BARS, LOAD, STAFF = picture._BARS, *picture._LINES[:2]
 HALF_HOURS = tuple(f"{number // 2:02}:{number % 2 * 30:02}" for number in range(48))
 
 
@@ -75,7 +76,7 @@ def test_every_letter_of_every_language_has_a_picture(texts: Texts, language: st
 def test_nobody_pays_for_the_library_who_does_not_draw() -> None:
     users = []
     for package in ("app", "archive", "bot", "core", "db", "userbot"):
-        for file in (Path(charts.__file__).parents[1] / package).rglob("*.py"):
+        for file in (Path(picture.__file__).parents[2] / package).rglob("*.py"):
             source = file.read_text(encoding="utf-8")
             if "import matplotlib" in source or "from matplotlib" in source:
                 users.append(file.name)
@@ -87,7 +88,7 @@ def test_nobody_pays_for_the_library_who_does_not_draw() -> None:
                     if "matplotlib" in line
                 ]
                 assert at_once == []
-    assert users == ["charts.py"]
+    assert users == ["drawing.py"]
 
 
 async def test_a_picture_is_sent_and_later_drawn_over(
@@ -152,7 +153,7 @@ async def test_drawing_holds_up_nobody(
         asyncio.run_coroutine_threadsafe(go_on.wait(), loop).result(20)
         return draw(drawn)
 
-    monkeypatch.setattr(picture_ways, "draw", slowly)
+    monkeypatch.setattr(charts, "draw", slowly)
     drawing_it = asyncio.create_task(gateway.carry_out(effect(customer.id)))
     await asyncio.wait_for(began.wait(), 20)
     assert (await bot.get_me()).id == bot.id

@@ -5,7 +5,7 @@ from datetime import timedelta
 from aiogram import Bot
 
 from app.bot_role import CardsInDatabase
-from app.relayed import RelayedInDatabase
+from app.copy_lookup import CopyLookupInDatabase
 from bot.gateway import BotGateway
 from bot.texts import Texts
 from core.domain.messages import Said, SenderRole
@@ -40,7 +40,7 @@ async def test_ten_parts_are_one_album_and_an_answer_finds_the_right_one(
     async with database.unit_of_work() as uow:
         ticket = await add_ticket(uow, customer.id)
     gateway = BotGateway(
-        bot, texts, CardsInDatabase(database), now, relayed=RelayedInDatabase(database)
+        bot, texts, CardsInDatabase(database), now, relayed=CopyLookupInDatabase(database)
     )
     heard, album = Carried(), world.new_album()
     parts: list[Said] = []

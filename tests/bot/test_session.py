@@ -7,7 +7,7 @@ from aiogram.methods import SendDocument
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 from aiohttp import BytesPayload, FormData
 
-from bot.sending import SendMessage, reply_to
+from bot.calls import SendMessage, reply_to
 from bot.session import JsonSession
 from sandbox.state.model import User
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from app.relayed import RelayedInDatabase
+from app.copy_lookup import CopyLookupInDatabase
 from core.domain.messages import Media, MessageKind, Said, SenderRole
 from db.database import SqlDatabase
 from tests.support.desk import CUSTOMER, NOW, add_ticket
@@ -27,7 +27,7 @@ def _photo(message_id: int, album: str | None = "77") -> Said:
 
 
 async def test_the_other_side_of_a_message_is_found_from_both(database: SqlDatabase) -> None:
-    relayed = RelayedInDatabase(database)
+    relayed = CopyLookupInDatabase(database)
     async with database.unit_of_work() as uow:
         ticket = await add_ticket(uow, CUSTOMER)
         await uow.copies.add(ticket.id, CUSTOMER, DESK, [(1, 41)], NOW)
@@ -38,7 +38,7 @@ async def test_the_other_side_of_a_message_is_found_from_both(database: SqlDatab
 
 
 async def test_what_a_message_says_is_what_it_says_by_now(database: SqlDatabase) -> None:
-    relayed = RelayedInDatabase(database)
+    relayed = CopyLookupInDatabase(database)
     said = _photo(1, album=None)
     async with database.unit_of_work() as uow:
         ticket = await add_ticket(uow, CUSTOMER)
@@ -55,7 +55,7 @@ async def test_what_a_message_says_is_what_it_says_by_now(database: SqlDatabase)
 
 
 async def test_of_an_album_only_what_is_not_there_yet_is_left(database: SqlDatabase) -> None:
-    relayed = RelayedInDatabase(database)
+    relayed = CopyLookupInDatabase(database)
 
     async def left(to_chat: int) -> list[int]:
         parts = await relayed.album(CUSTOMER, "77", 3, to_chat)

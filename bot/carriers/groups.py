@@ -61,8 +61,8 @@ def _is_in(me: Standing) -> bool:
     return not isinstance(me, ChatMemberRestricted) or me.is_member
 
 
-class GroupWays(Carrier):
-    """Part of `BotGateway`. Calls raise aiogram's errors."""
+class GroupCarrier(Carrier):
+    """Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

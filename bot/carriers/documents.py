@@ -17,7 +17,7 @@ CAPTION_LIMIT = 1024  # after entities parsing, https://core.telegram.org/bots/a
 UPLOAD_TIMEOUT = 300  # seconds; for as much as a bot may send
 
 
-class Documents(Carrier):
+class DocumentCarrier(Carrier):
     """Sends files: from the effect itself, or from the archive's `folder`."""
 
     def __init__(self, bot: Bot, texts: Texts, folder: Path | None) -> None:

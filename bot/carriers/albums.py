@@ -7,10 +7,9 @@ from typing import Any
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramMigrateToChat
 
+from bot.calls import CopyOne, CopySeveral, ForwardSeveral, SendAlbum, SentMessage, reply_to
+from bot.carriers.resend import SHOWN, PartlySentError, resend, shown
 from bot.outcomes import cause_of, reason
-from bot.relay_calls import CopyOne, CopySeveral, ForwardSeveral, SendAlbum
-from bot.saying_again import SHOWN, HalfSaidError, say_again, shown
-from bot.sending import SentMessage, reply_to
 from core.domain.messages import MessageKind, Recorded, Said
 from core.domain.outcomes import Cause
 from core.domain.relay_effects import CopyMessage
@@ -146,10 +145,10 @@ class Albums:
                 copies.extend(await self._one(effect, part))
             except TelegramBadRequest as error:
                 refusal = error
-            except HalfSaidError as half:  # that part is said again as a whole
-                raise HalfSaidError(half.error, copies) from half
+            except PartlySentError as half:  # that part is said again as a whole
+                raise PartlySentError(half.error, copies) from half
             except AiogramError as error:
-                raise HalfSaidError(error, copies) from error
+                raise PartlySentError(error, copies) from error
         if refusal is not None and not copies:
             raise refusal
         return tuple(copies)
@@ -165,18 +164,18 @@ class Albums:
         try:
             return [(there, (await self._bot(copy)).message_id)]
         except TelegramBadRequest as refusal:
-            again = await self._said_again(effect, part, refusal)
+            again = await self._resent(effect, part, refusal)
             if not again:
                 raise
             return again
 
-    async def _said_again(
+    async def _resent(
         self, effect: CopyMessage, part: Recorded, refusal: TelegramBadRequest
     ) -> Sequence[tuple[int, int]]:
         if cause_of(reason(refusal)) is not Cause.OTHER:
             return ()
         try:
-            return await say_again(self._bot, part.said, effect.chat_id, effect.thread_id)
+            return await resend(self._bot, part.said, effect.chat_id, effect.thread_id)
         except TelegramBadRequest as error:
             log.info("part of an album is not said again: %s", reason(error))
             return ()

@@ -9,9 +9,9 @@ from db.repositories.copies import SqlCopies
 from db.repositories.messages import SqlMessages
 
 
-class RelayedInDatabase:
-    """`bot.relayed.Relayed`. What was sent to a chat before is settled by then: the outbox keeps
-    the order of each chat."""
+class CopyLookupInDatabase:
+    """`bot.carriers.lookups.CopyLookup`. What was sent to a chat before is settled by then: the
+    outbox keeps the order of each chat."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database

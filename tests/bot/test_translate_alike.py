@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiogram.types import Message
 
-from bot.said import said_of
+from bot.translate import said_of
 from core.domain.messages import WITH_FILE, Said
 from sandbox.bot_api.shapes.messages import message as bot_api_message
 from sandbox.bot_api.view import View as BotView

@@ -6,7 +6,7 @@ from pathlib import Path
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
-from bot.downloads import bring, is_telegrams_own
+from bot.carriers.downloads import bring, is_telegrams_own
 from bot.outcomes import reason
 from core.carrying import Carrier, carries
 from core.domain.effects import FetchFile
@@ -30,8 +30,8 @@ _NOT_NOW = "temporarily unavailable"
 _BIG = f"Telegram gives bots no file of more than {LIMIT // (1024 * 1024)} MB"
 
 
-class FileWays(Carrier):
-    """Part of `BotGateway`. Calls raise aiogram's errors, ValueError for a file that cannot be had,
+class FileCarrier(Carrier):
+    """Calls raise aiogram's errors, ValueError for a file that cannot be had,
     OSError for one that cannot be had now.
 
     `folder`: the archive's.

@@ -7,14 +7,12 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
 from aiogram.types import InlineKeyboardMarkup, ReactionTypeEmoji, ReactionTypeUnion
 
-from bot.albums import Albums, input_media
+from bot.calls import CopyOne, EditCaption, EditMedia, EditText, ForwardOne, reply_to
+from bot.carriers.albums import Albums, input_media
+from bot.carriers.lookups import CardPlaces, CopyLookup
+from bot.carriers.resend import resend
 from bot.keyboards import inline_keyboard
 from bot.outcomes import cause_of, reason
-from bot.picture_ways import CardPlaces
-from bot.relay_calls import CopyOne, EditCaption, EditMedia, EditText, ForwardOne
-from bot.relayed import Relayed
-from bot.saying_again import say_again
-from bot.sending import reply_to
 from bot.texts import Texts
 from core.carrying import Carrier, carries
 from core.domain.copies import parts_of
@@ -57,14 +55,14 @@ _CAPTIONED = frozenset(
 )
 
 
-class RelayWays(Carrier):
-    """Part of `BotGateway`. Calls raise aiogram's errors, and ValueError for what cannot be said
+class RelayCarrier(Carrier):
+    """Calls raise aiogram's errors, and ValueError for what cannot be said
     there at all."""
 
-    def __init__(self, bot: Bot, texts: Texts, relayed: Relayed, cards: CardPlaces) -> None:
+    def __init__(self, bot: Bot, texts: Texts, copies: CopyLookup, cards: CardPlaces) -> None:
         self._bot = bot
         self._texts = texts
-        self._relayed = relayed
+        self._copies = copies
         self._cards = cards
         self._albums = Albums(bot)
 
@@ -73,7 +71,7 @@ class RelayWays(Carrier):
     async def _copy(self, effect: CopyMessage) -> Sent:
         if effect.album is None:
             return await self._copy_one(effect, await self._answered(effect, effect.reply_to))
-        parts = await self._relayed.album(
+        parts = await self._copies.album(
             effect.from_chat_id, effect.album, effect.message_id, effect.chat_id
         )
         if not parts:  # one asked for it before this one, and carried this part too
@@ -90,7 +88,7 @@ class RelayWays(Carrier):
         """Which message of the chat the copy answers."""
         here = None
         if wanted is not None:
-            here = await self._relayed.counterpart(effect.from_chat_id, wanted, effect.chat_id)
+            here = await self._copies.counterpart(effect.from_chat_id, wanted, effect.chat_id)
         if here is None and effect.card is not None:
             where = await self._cards.find(effect.card)
             here = where[1] if where is not None and where[0] == effect.chat_id else None
@@ -134,11 +132,11 @@ class RelayWays(Carrier):
     ) -> Sent:
         """What is kept of it is said; to staff it is forwarded where that cannot be. Raises the
         refusal when it can be had in no way."""
-        recorded = await self._relayed.said(effect.from_chat_id, there)
+        recorded = await self._copies.said(effect.from_chat_id, there)
         if recorded is not None:
-            before = await self._relayed.counterpart(effect.from_chat_id, there, effect.chat_id)
+            before = await self._copies.counterpart(effect.from_chat_id, there, effect.chat_id)
             try:
-                copies = await say_again(
+                copies = await resend(
                     self._bot,
                     recorded.said,
                     effect.chat_id,
@@ -164,7 +162,7 @@ class RelayWays(Carrier):
         reply = reply_to(answered)
         if reply is None or effect.reply_to is None:
             return reply
-        recorded = await self._relayed.said(effect.from_chat_id, there)
+        recorded = await self._copies.said(effect.from_chat_id, there)
         quote = None if recorded is None else recorded.said.details.get("quote")
         return reply if quote is None else {**reply, "quote": quote}
 
@@ -207,7 +205,7 @@ class RelayWays(Carrier):
         here = await self._counterpart(effect)
         if here is None:
             return Sent()
-        recorded = await self._relayed.said(effect.from_chat_id, effect.message_id)
+        recorded = await self._copies.said(effect.from_chat_id, effect.message_id)
         if recorded is None:
             raise ValueError("what it says is not kept")
         if recorded.deleted_at is None:
@@ -234,7 +232,7 @@ class RelayWays(Carrier):
     @carries(DeleteCopy)
     async def _delete_copy(self, effect: DeleteCopy) -> Sent:
         for part in parts_of(effect.message_id):
-            here = await self._relayed.counterpart(effect.from_chat_id, part, effect.chat_id)
+            here = await self._copies.counterpart(effect.from_chat_id, part, effect.chat_id)
             if here is None:
                 continue
             try:
@@ -270,7 +268,7 @@ class RelayWays(Carrier):
                 raise
 
     async def _counterpart(self, effect: EditCopy | DeleteCopy | ReactToCounterpart) -> int | None:
-        return await self._relayed.counterpart(
+        return await self._copies.counterpart(
             effect.from_chat_id, effect.message_id, effect.chat_id
         )
 

@@ -10,9 +10,9 @@ from aiogram.types import Chat, Message, User
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.albums import input_media
-from bot.said import said_of
-from bot.said_events import SERVICE
+from bot.carriers.albums import input_media
+from bot.service_messages import SERVICE
+from bot.translate import said_of
 from core.domain.messages import Media, MessageKind, Said
 
 DATE = 1_790_000_000

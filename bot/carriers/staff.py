@@ -1,13 +1,12 @@
 """How the gateway carries out what is for staff: menus, transcripts, and taking messages away."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any, Protocol
-
 from aiogram import Bot
 from aiogram.enums import ParseMode
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile
 
+from bot.carriers.documents import CAPTION_LIMIT
+from bot.carriers.lookups import Transcripts
 from bot.menus import Menus
 from bot.texts import Texts
 from core.carrying import Carrier, carries
@@ -21,30 +20,12 @@ from core.domain.outcomes import Sent
 from core.domain.people import Role
 
 UPLOAD_TIMEOUT = 60  # seconds
-CAPTION_LIMIT = 1024  # https://core.telegram.org/bots/api#senddocument
 
 _GONE = "message to delete not found"
 
-Way = Callable[[Any], Awaitable[Sent]]
 
-
-class Transcripts(Protocol):
-    """A customer's transcript as it is now."""
-
-    async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:
-        """As staff may read it; None for somebody unknown."""
-
-
-class NoTranscripts:
-    """For a gateway that is given none."""
-
-    async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:  # noqa: ARG002
-        """Nobody is known."""
-        return None
-
-
-class StaffWays(Carrier):
-    """Part of `BotGateway`. Calls raise aiogram's errors."""
+class StaffCarrier(Carrier):
+    """Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot, texts: Texts, transcripts: Transcripts) -> None:
         self._bot = bot

@@ -13,7 +13,7 @@ from typing import Any
 from aiogram import types
 from aiogram.enums import ContentType
 
-from bot.said_events import event_of, is_service
+from bot.service_messages import event_of, is_service
 from core.domain.messages import Media, MessageKind, Said
 
 Content = tuple[MessageKind, Media | None, dict[str, Any]]

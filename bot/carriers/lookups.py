@@ -1,4 +1,4 @@
-"""What the gateway asks the desk for when it carries messages."""
+"""What carriers ask the desk for when an effect's turn has come."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 from core.domain.messages import Recorded
 
 
-class Relayed(Protocol):
+class CopyLookup(Protocol):
     """What the desk knows of what it heard and carried, when an effect's turn has come."""
 
     async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
@@ -20,7 +20,7 @@ class Relayed(Protocol):
         one of its messages."""
 
 
-class NothingRelayed:
+class NoCopies:
     """For a gateway that carries nothing."""
 
     async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> None:
@@ -38,3 +38,25 @@ class NothingRelayed:
     ) -> Sequence[Recorded]:
         """There is none."""
         return ()
+
+
+class CardPlaces(Protocol):
+    """Where a live card stands."""
+
+    async def find(self, card: str) -> tuple[int, int] | None:
+        """(chat_id, message_id)."""
+
+
+class Transcripts(Protocol):
+    """A customer's transcript as it is now."""
+
+    async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:
+        """As staff may read it; None for somebody unknown."""
+
+
+class NoTranscripts:
+    """For a gateway that is given none."""
+
+    async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:  # noqa: ARG002
+        """Nobody is known."""
+        return None

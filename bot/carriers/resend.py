@@ -25,7 +25,7 @@ from aiogram.methods import (
 )
 from aiogram.types import InlineKeyboardMarkup, Message
 
-from bot.sending import reply_to
+from bot.calls import reply_to
 from core.domain.copies import parts_of
 from core.domain.messages import MessageKind, Said
 
@@ -48,7 +48,7 @@ MOST_CAPTION = 1024
 (caption_length_limit_premium, https://core.telegram.org/api/config), which a text may have too."""
 
 
-class HalfSaidError(Exception):
+class PartlySentError(Exception):
     """Some of it was said before Telegram refused the rest, which is its cause (`error`)."""
 
     def __init__(self, error: AiogramError, copies: Sequence[tuple[int, int]]) -> None:
@@ -59,7 +59,7 @@ class HalfSaidError(Exception):
 _Call = tuple[type[TelegramMethod[Message]], dict[str, Any]]
 
 
-async def say_again(
+async def resend(
     bot: Bot,
     said: Said,
     chat_id: int,
@@ -72,7 +72,7 @@ async def say_again(
     file; returns them with the numbers under which they are kept (`parts_of`), none for what cannot
     be said so. Nobody's account shows. `before`: the first of them stands there already.
 
-    Raises aiogram's errors, and HalfSaidError.
+    Raises aiogram's errors, and PartlySentError.
     """
     calls = list(zip(parts_of(said.message_id), _again(said), strict=False))
     done = [] if before is None or not calls else [(calls[0][0], before)]
@@ -88,7 +88,7 @@ async def say_again(
             message = await bot(call, request_timeout=UPLOAD_TIMEOUT)
         except AiogramError as error:
             if done:
-                raise HalfSaidError(error, done) from error
+                raise PartlySentError(error, done) from error
             raise
         done.append((number, message.message_id))
     return done

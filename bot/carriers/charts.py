@@ -1,14 +1,14 @@
 """How the bot shows pictures that it draws."""
 
 import asyncio
-from typing import Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, InputMediaPhoto
 
-from bot.charts import Drawing, draw
-from bot.documents import CAPTION_LIMIT
+from bot.carriers.documents import CAPTION_LIMIT
+from bot.carriers.drawing import Drawing, draw
+from bot.carriers.lookups import CardPlaces
 from bot.texts import Texts
 from core.carrying import Carrier, carries
 from core.domain.charts import Chart, Series
@@ -27,15 +27,8 @@ _PICTURE_LOST = (
 )
 
 
-class CardPlaces(Protocol):
-    """Where a live card stands."""
-
-    async def find(self, card: str) -> tuple[int, int] | None:
-        """(chat_id, message_id)."""
-
-
-class PictureWays(Carrier):
-    """The bot gateway's part that draws."""
+class ChartCarrier(Carrier):
+    """Draws, and shows what it drew."""
 
     def __init__(self, bot: Bot, texts: Texts, cards: CardPlaces) -> None:
         self._bot = bot

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from aiogram import Bot
 
-from bot.downloads import OUT_OF_REACH, SERVES_NONE
-from bot.file_ways import AT_ONCE, LIMIT, TRIES
+from bot.carriers.downloads import OUT_OF_REACH, SERVES_NONE
+from bot.carriers.files import AT_ONCE, LIMIT, TRIES
 from bot.gateway import BotGateway
 from bot.setup import check_bot, make_bot
 from bot.texts import Texts
@@ -136,7 +136,9 @@ async def test_a_server_that_does_not_give_it_now_is_asked_again(
 async def test_a_file_that_is_not_there_any_more_is_lost(
     archive: Archive, faults: Faults, bot: Bot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.downloads.PRODUCTION", bot.session.api)  # as if it were Telegram's
+    monkeypatch.setattr(
+        "bot.carriers.downloads.PRODUCTION", bot.session.api
+    )  # as if it were Telegram's
     faults.error(Face.BOT_API, "file", 404, "Not Found")
     outcome = await archive.fetch(archive.sent(b"photo"))
     assert outcome == Rejected("Telegram has the file no more")

@@ -20,8 +20,8 @@ _SAME = "NOT_MODIFIED"  # TOPIC_NOT_MODIFIED, of name and icon as of open and cl
 _VARIATION = "\N{VARIATION SELECTOR-16}"  # an emoji is the same with and without
 
 
-class TopicWays(Carrier):
-    """Part of `BotGateway`. Calls raise aiogram's errors."""
+class TopicCarrier(Carrier):
+    """Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

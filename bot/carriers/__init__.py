@@ -1,0 +1,1 @@
+"""What carries the effects of the bot's gateway out, by subject."""
