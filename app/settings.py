@@ -345,7 +345,6 @@ class Settings(BaseSettings):
             ask_after=timedelta(minutes=self.ask_minutes),
             close_after=timedelta(minutes=self.close_minutes),
             unreachable_for=timedelta(hours=self.unreachable_hours),
-            queue_status_every=timedelta(minutes=self.queue_status_minutes),
             queue_when_closed=self.queue_when_closed,
             room_title=self.room_title,
             room_pool=self.room_pool,

@@ -45,7 +45,6 @@ log = structlog.get_logger(__name__)
 
 P = ParamSpec("P")
 
-BUSY_PAUSE = 0.2
 DISK_PAUSE = 10.0
 CONNECTING = "no connection to Telegram yet"
 LOOK = 5.0

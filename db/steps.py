@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Protocol
 
 import structlog
 from redis.asyncio import Redis
@@ -18,16 +17,6 @@ ANSWERS_WITHIN = 5.0
 """Seconds; a transaction is open meanwhile."""
 
 _log = structlog.get_logger(__name__)
-
-
-class StepStore(Protocol):
-    """Where steps are kept when that is not the database."""
-
-    def within_transaction(self) -> "BufferedSteps":
-        """The steps as one unit of work sees them."""
-
-    async def close(self) -> None:
-        """Let go of connections."""
 
 
 class RedisSteps:

@@ -57,7 +57,6 @@ class Rules:
     ask_after: timedelta = timedelta(hours=2)  # nobody spoke: does the customer still need us?
     close_after: timedelta = timedelta(hours=1)  # that question was not answered
     unreachable_for: timedelta = timedelta(days=1)  # the bot may not write to a customer who waits
-    queue_status_every: timedelta = timedelta(minutes=5)
     queue_when_closed: bool = True  # outside working hours, or with nobody on shift
     room_title: str = "Support"
     room_pool: int = 1  # clean rooms kept ready

@@ -74,9 +74,6 @@ class Places(Protocol):
     async def in_chat(self, chat_id: int) -> list[Place]:
         """Everything of a chat that is not deleted: itself, its topics, its shares; by id."""
 
-    async def shares(self, chat_id: int) -> list[Place]:
-        """What tickets have of the overflow group, by id."""
-
     async def thread_of(self, customer_id: int, chat_id: int) -> Place | None:
         """The customer's newest thread which waits for their next ticket: in that forum, or still
         being made for a ticket that ended."""

@@ -17,7 +17,6 @@ _SERVING = (
     .join(tickets, and_(tickets.c.place_id == _P.id, tickets.c.id == _P.ticket_id))
     .where(tickets.c.id == bindparam("ticket"), _P.state.in_(list(USABLE)))
 )
-_SHARES = select(*PLACE).where(_P.chat_id == bindparam("chat"), _LIVE, _P.is_shared)
 _THREAD_OF = (
     select(*PLACE)
     .where(
@@ -106,10 +105,6 @@ class StaffPlaces(PlaceRows):
     async def in_chat(self, chat_id: int) -> list[Place]:
         """Itself, its topics, its shares."""
         return [place_of(row) for row in await self._all(_IN_CHAT, {"chat": chat_id})]
-
-    async def shares(self, chat_id: int) -> list[Place]:
-        """Of the overflow group, by id."""
-        return [place_of(row) for row in await self._all(_SHARES, {"chat": chat_id})]
 
     async def thread_of(self, customer_id: int, chat_id: int) -> Place | None:
         """The newest that waits for them in that forum."""
