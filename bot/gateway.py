@@ -27,21 +27,16 @@ from bot.outcomes import growing_delay, outcome_of, reason
 from bot.scrub import scrub
 from bot.texts import Texts, cut
 from core.carrying import Carrier, Way, carries
-from core.domain.effects import (
-    AnswerPress,
+from core.domain.effects import AnswerPress, Effect, SendAnnouncement, SendText, SetTitle, ShowCard
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
+from core.domain.relay_effects import CopyMessage, PinCard
+from core.domain.room_effects import (
     ApproveJoin,
     CreateJoinLink,
     CreatePersonalLink,
     DeclineJoin,
-    Effect,
     RevokeJoinLink,
-    SendAnnouncement,
-    SendText,
-    SetTitle,
-    ShowCard,
 )
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
-from core.domain.relay_effects import CopyMessage, PinCard
 from core.domain.texts import Text, TextKey
 from core.ports import Clock, DatabaseBusyError
 

@@ -9,8 +9,8 @@ from pyrogram import raw
 from pyrogram.errors import RPCError
 
 from core.carrying import Carrier, carries
-from core.domain.effects import EmptyRoom, WipeRoom
 from core.domain.outcomes import Outcome, Sent
+from core.domain.room_effects import EmptyRoom, WipeRoom
 from core.ports import Clock, Database
 from userbot import payload
 from userbot.account import Account

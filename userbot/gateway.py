@@ -11,16 +11,10 @@ from pathlib import Path
 from pyrogram.errors import RPCError
 
 from core.domain.budget import Complaint
-from core.domain.effects import (
-    CreateRoom,
-    Effect,
-    InviteOperator,
-    InviteSupervisor,
-    ResolveUsername,
-    SaveMedia,
-)
+from core.domain.effects import Effect, ResolveUsername
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
 from core.domain.relay_effects import ClearGroup
+from core.domain.room_effects import CreateRoom, InviteOperator, InviteSupervisor, SaveMedia
 from core.ports import Clock, Database, DatabaseBusyError
 from userbot.account import Account
 from userbot.clearing import Clearing

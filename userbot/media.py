@@ -11,8 +11,8 @@ from pyrogram import raw
 from pyrogram.errors import FileMigrate, RPCError
 
 from core.carrying import Carrier, carries
-from core.domain.effects import SaveMedia
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.domain.room_effects import SaveMedia
 from core.files import begin, finish, inside
 from userbot.account import Account
 from userbot.failures import NoAnswer, reason

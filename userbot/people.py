@@ -9,13 +9,9 @@ from pyrogram import raw
 from pyrogram.errors import RPCError
 
 from core.carrying import Carrier, carries
-from core.domain.effects import (
-    InviteOperator,
-    InviteSupervisor,
-    RemoveFromRoom,
-    ResolveUsername,
-)
+from core.domain.effects import ResolveUsername
 from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
+from core.domain.room_effects import InviteOperator, InviteSupervisor, RemoveFromRoom
 from userbot.account import Account
 from userbot.failures import UserbotError, flood_seconds, reason
 

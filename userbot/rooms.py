@@ -8,9 +8,9 @@ from pyrogram import raw
 from pyrogram.errors import RPCError
 
 from core.carrying import Carrier, carries
-from core.domain.effects import CreateRoom, DeleteRoom, DiscardRoom
 from core.domain.outcomes import Cause, Outcome, Rejected, Sent
 from core.domain.places import Place
+from core.domain.room_effects import CreateRoom, DeleteRoom, DiscardRoom
 from core.ports import Database
 from userbot.account import Account
 from userbot.catch_up import marked

@@ -9,9 +9,10 @@ until when.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.domain.effects import CreateRoom, Effect, Gateway
+from core.domain.effects import Effect, Gateway
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope
 from core.domain.relay_effects import CopyMessage
+from core.domain.room_effects import CreateRoom
 from core.domain.rules import Budget
 
 TOLD_AFTER = timedelta(seconds=30)

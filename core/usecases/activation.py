@@ -1,8 +1,8 @@
 """The customer is in the room and an operator holds the ticket: the talk begins."""
 
-from core.domain.effects import InviteOperator
 from core.domain.people import Operator
 from core.domain.places import Place
+from core.domain.room_effects import InviteOperator
 from core.domain.routing import Decision
 from core.domain.tickets import TicketEventKind
 from core.ports import Work

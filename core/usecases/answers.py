@@ -1,9 +1,10 @@
 """The operator's time to speak after the customer came: a reminder, and then the offer is lost."""
 
 from core.domain import views
-from core.domain.effects import Gateway, InviteOperator
+from core.domain.effects import Gateway
 from core.domain.events import CapacityFreed, OfferLost, TicketReturned
 from core.domain.places import PlaceKind
+from core.domain.room_effects import InviteOperator
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown

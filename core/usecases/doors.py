@@ -1,8 +1,8 @@
 """Ways into a room for staff who cannot be invited."""
 
 from core.domain import cards, staff_views, views
-from core.domain.effects import CreatePersonalLink, RevokeJoinLink
 from core.domain.outcomes import Sent
+from core.domain.room_effects import CreatePersonalLink, RevokeJoinLink
 from core.domain.texts import Text, TextKey
 from core.domain.tickets import Ticket
 from core.domain.views import Shown

@@ -1,11 +1,12 @@
 """A supervisor comes into a room that is somebody else's."""
 
 from core.domain import views
-from core.domain.effects import InviteSupervisor, Priority, SendText
+from core.domain.effects import Priority, SendText
 from core.domain.errors import DeskError
 from core.domain.outcomes import Refused
 from core.domain.people import Operator, Person
 from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.room_effects import InviteSupervisor
 from core.domain.texts import Key, RelayKey, TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.domain.views import Shown, customer_name, text

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from core.domain.effects import DeleteRoom, Priority, RemoveFromRoom, SetRoomCommands
+from core.domain.effects import Priority, SetRoomCommands
 from core.domain.events import CapacityFreed, TicketReturned
 from core.domain.memos import Memo
 from core.domain.people import Operator, Person
 from core.domain.places import Place, PlaceState
+from core.domain.room_effects import DeleteRoom, RemoveFromRoom
 from core.domain.routing import RETURNS_WITHIN, Decision, Reason, choose
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus

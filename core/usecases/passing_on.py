@@ -1,10 +1,11 @@
 """A ticket goes from whoever holds it to somebody else, or back into the queue."""
 
 from core.domain import cards, staff_views
-from core.domain.effects import RemoveFromRoom, ShowCard
+from core.domain.effects import ShowCard
 from core.domain.memos import Memo
 from core.domain.people import Operator
 from core.domain.places import PlaceKind
+from core.domain.room_effects import RemoveFromRoom
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.at_place import show_at

@@ -8,17 +8,17 @@ time, wiped, and proved.
 from datetime import datetime
 
 from core.domain.budget import Denied, choose_account, day_of
-from core.domain.effects import (
-    CreateJoinLink,
-    CreateRoom,
-    EmptyRoom,
-    RevokeJoinLink,
-    SetTitle,
-)
+from core.domain.effects import SetTitle
 from core.domain.events import PlaceCleared
 from core.domain.ladder import Can, Cannot, Lack, Rung, Wait, descend
 from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.room_effects import KeepTitle
+from core.domain.room_effects import (
+    CreateJoinLink,
+    CreateRoom,
+    EmptyRoom,
+    KeepTitle,
+    RevokeJoinLink,
+)
 from core.domain.tickets import Ticket, TicketStatus
 from core.ports import Work
 from core.usecases.arrival import goes_to

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from core.domain.archive_effects import WriteTranscript
 from core.domain.commands import is_command_of_ours
-from core.domain.effects import FetchFile, Priority, SaveMedia
+from core.domain.effects import FetchFile, Priority
 from core.domain.messages import WITH_FILE, MessageKind, Recorded, Said, SenderRole
 from core.domain.people import Role
 from core.domain.places import PlaceState
+from core.domain.room_effects import SaveMedia
 from core.domain.tickets import Ticket
 from core.domain.transcripts import media_path
 from core.ports import Work

@@ -10,11 +10,11 @@ served there at once.
 from datetime import datetime
 
 from core.domain import views
-from core.domain.effects import ApproveJoin
 from core.domain.errors import DeskError
 from core.domain.hours import clock_time
 from core.domain.ladder import Rung
 from core.domain.memos import Memo
+from core.domain.room_effects import ApproveJoin
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketStatus
 from core.domain.views import Shown

@@ -1,8 +1,8 @@
 """Somebody knocks at a room."""
 
-from core.domain.effects import ApproveJoin, DeclineJoin
 from core.domain.people import Role
 from core.domain.places import PlaceState
+from core.domain.room_effects import ApproveJoin, DeclineJoin
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.usecases.accounts import is_ours

@@ -1,7 +1,7 @@
 """A room's history was read a last time."""
 
-from core.domain.effects import WipeRoom
 from core.domain.places import PlaceState
+from core.domain.room_effects import WipeRoom
 from core.ports import Work
 
 

@@ -3,15 +3,9 @@
 from core.domain import views
 from core.domain.archive_effects import EraseTranscript, WriteTranscript
 from core.domain.effects import (
-    ApproveJoin,
-    CreatePersonalLink,
-    DeclineJoin,
     DeleteMessage,
     FetchFile,
-    InviteOperator,
     Priority,
-    RemoveFromRoom,
-    SaveMedia,
     SendChart,
     SendText,
     SendTranscript,
@@ -21,6 +15,14 @@ from core.domain.effects import (
 from core.domain.events import CustomerUnreachable
 from core.domain.outcomes import Cause, Refused, Rejected, Sent, Settled, Unreachable
 from core.domain.people import Operator
+from core.domain.room_effects import (
+    ApproveJoin,
+    CreatePersonalLink,
+    DeclineJoin,
+    InviteOperator,
+    RemoveFromRoom,
+    SaveMedia,
+)
 from core.domain.texts import Text, TextKey
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.domain.views import Shown

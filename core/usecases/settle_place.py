@@ -4,20 +4,20 @@ from dataclasses import replace
 from datetime import timedelta
 
 from core.domain.budget import day_of
-from core.domain.effects import (
+from core.domain.effects import SetTitle
+from core.domain.events import PlaceCleared, RoomFree
+from core.domain.ladder import Wait
+from core.domain.outcomes import Cause, Refused, Rejected, Scope, Sent, Settled
+from core.domain.places import Place, PlaceState
+from core.domain.room_effects import (
     CreateJoinLink,
     CreateRoom,
     DeleteRoom,
     DiscardRoom,
     EmptyRoom,
     RevokeJoinLink,
-    SetTitle,
     WipeRoom,
 )
-from core.domain.events import PlaceCleared, RoomFree
-from core.domain.ladder import Wait
-from core.domain.outcomes import Cause, Refused, Rejected, Scope, Sent, Settled
-from core.domain.places import Place, PlaceState
 from core.domain.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
 from core.settling import settles

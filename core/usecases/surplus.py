@@ -1,8 +1,8 @@
 """Clean rooms that nobody needs are deleted, so that accounts are in fewer chats."""
 
 from core.domain.budget import day_of, is_filling_up, surplus
-from core.domain.effects import DeleteRoom
 from core.domain.places import PlaceKind, PlaceState
+from core.domain.room_effects import DeleteRoom
 from core.ports import Work
 
 

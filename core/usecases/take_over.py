@@ -6,11 +6,11 @@ capacity holds as everybody's does.
 """
 
 from core.domain import room_views
-from core.domain.effects import InviteOperator
 from core.domain.errors import DeskError
 from core.domain.events import CapacityFreed
 from core.domain.people import Operator
 from core.domain.places import PlaceKind
+from core.domain.room_effects import InviteOperator
 from core.domain.texts import TextKey
 from core.domain.tickets import Ticket, TicketEventKind
 from core.ports import Work

@@ -21,10 +21,11 @@ from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
 from core.delivery.open_work import OpenWork
 from core.delivery.worker import InboxWorker
-from core.domain.effects import CreateRoom, Effect, Gateway, InviteOperator, RemoveFromRoom
+from core.domain.effects import Effect, Gateway
 from core.domain.outcomes import Outcome, RetryAt, Sent, Unreachable
 from core.domain.people import Person as DeskPerson
 from core.domain.people import Role
+from core.domain.room_effects import CreateRoom, InviteOperator, RemoveFromRoom
 from core.domain.rules import Rules, Topic
 from core.ports import OutboxEffect, Work
 from core.usecases.accounts import AtWork, accounts_came

@@ -11,16 +11,15 @@ from sqlalchemy.exc import IntegrityError
 from core.domain.effects import (
     EFFECTS,
     AnswerPress,
-    CreateRoom,
     Effect,
     FetchFile,
     Gateway,
     Priority,
-    RemoveFromRoom,
     SendText,
     ShowCard,
 )
 from core.domain.relay_effects import React
+from core.domain.room_effects import CreateRoom, RemoveFromRoom
 from core.domain.texts import Button, Text, TextKey
 from core.ports import InboxUpdate, OutboxEffect
 from db.database import SqlDatabase

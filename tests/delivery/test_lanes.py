@@ -13,9 +13,7 @@ from core.domain.charts import Chart, Series
 from core.domain.effects import (
     DeleteMessage,
     Effect,
-    InviteOperator,
     Priority,
-    RemoveFromRoom,
     SendChart,
     SendDocument,
     SendTranscript,
@@ -36,7 +34,7 @@ from core.domain.relay_effects import (
     ReactToCounterpart,
     ShapeTopic,
 )
-from core.domain.room_effects import KeepTitle
+from core.domain.room_effects import InviteOperator, KeepTitle, RemoveFromRoom
 from core.domain.texts import StatsKey, Text, TextKey
 from core.ports import OutboxEffect
 from tests.delivery.support import message

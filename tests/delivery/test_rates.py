@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.delivery.rates import BotRates, SteadyRates, Unlimited, Window
-from core.domain.effects import AnswerPress, ApproveJoin, SendText
+from core.domain.effects import AnswerPress, SendText
 from core.domain.relay_effects import (
     CopyMessage,
     CreateTopic,
@@ -17,6 +17,7 @@ from core.domain.relay_effects import (
     React,
     ReactToCounterpart,
 )
+from core.domain.room_effects import ApproveJoin
 from core.domain.texts import Text, TextKey
 from tests.support.desk import NOW
 

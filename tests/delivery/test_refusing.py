@@ -10,8 +10,9 @@ from structlog.testing import capture_logs
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
-from core.domain.effects import Effect, Gateway, InviteOperator, SaveMedia, WipeRoom
+from core.domain.effects import Effect, Gateway
 from core.domain.outcomes import Cause, Outcome, RetryAt, Sent
+from core.domain.room_effects import InviteOperator, SaveMedia, WipeRoom
 from core.ports import DatabaseBusyError, DatabaseRefusesError, InboxUpdate, OutboxEffect, Work
 from db.database import SqlDatabase
 from db.reads import Reads

@@ -11,19 +11,9 @@ from hypothesis import strategies as st
 from core.domain import views
 from core.domain.archive_effects import EraseTranscript, WriteTranscript
 from core.domain.effect_rows import from_json, to_json
-from core.domain.effects import (
-    EFFECTS,
-    ApproveJoin,
-    CreateJoinLink,
-    CreateRoom,
-    Effect,
-    FetchFile,
-    InviteOperator,
-    SendDocument,
-    SendText,
-    ShowCard,
-)
+from core.domain.effects import EFFECTS, Effect, FetchFile, SendDocument, SendText, ShowCard
 from core.domain.people import normalise_phone
+from core.domain.room_effects import ApproveJoin, CreateJoinLink, CreateRoom, InviteOperator
 from core.domain.texts import KEYS, LANGUAGES, Key, Text, TextKey
 
 

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.domain.effects import CreateRoom, DeleteRoom, Effect, InviteOperator, ResolveUsername
+from core.domain.effects import Effect, ResolveUsername
 from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
 from core.domain.patience import bounded
 from core.domain.relay_effects import CopyMessage, CreateTopic
+from core.domain.room_effects import CreateRoom, DeleteRoom, InviteOperator
 from core.domain.rules import Budget
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from core.domain.budget import Complaint, Trouble
-from core.domain.effects import DeleteRoom
 from core.domain.places import PlaceState
+from core.domain.room_effects import DeleteRoom
 from core.usecases.accounts import AtWork, account_away, account_troubled, accounts_came
 from core.usecases.placing import make_room
 from tests.usecases.desk import USERBOT

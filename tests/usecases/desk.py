@@ -14,19 +14,7 @@ from core.delivery.open_work import OpenWork
 from core.delivery.reactions import react
 from core.delivery.ticker import Ticker
 from core.domain.audience_effects import ForMany
-from core.domain.effects import (
-    CreateJoinLink,
-    CreatePersonalLink,
-    CreateRoom,
-    Effect,
-    EmptyRoom,
-    FetchFile,
-    Gateway,
-    SaveMedia,
-    SendText,
-    ShowCard,
-    WipeRoom,
-)
+from core.domain.effects import Effect, FetchFile, Gateway, SendText, ShowCard
 from core.domain.groups import GroupSeen
 from core.domain.messages import MessageKind, Said
 from core.domain.outcomes import Outcome, Sent
@@ -38,6 +26,14 @@ from core.domain.relay_effects import (
     CreateTopic,
     DeleteMessages,
     LookAtGroup,
+)
+from core.domain.room_effects import (
+    CreateJoinLink,
+    CreatePersonalLink,
+    CreateRoom,
+    EmptyRoom,
+    SaveMedia,
+    WipeRoom,
 )
 from core.domain.rules import Budget, Rules
 from core.domain.texts import Key

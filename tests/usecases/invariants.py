@@ -8,20 +8,20 @@ from sqlalchemy import select
 
 from core.domain.archive_effects import WriteTranscript
 from core.domain.budget import WELL, AccountBudget, Trouble, day_of
-from core.domain.effects import (
+from core.domain.effects import Effect
+from core.domain.people import Operator
+from core.domain.places import Place, PlaceKind, PlaceState
+from core.domain.queue import in_order
+from core.domain.relay_effects import ClearGroup, CreateTopic, DeleteMessages, RestoreTitle
+from core.domain.room_effects import (
     CreateJoinLink,
     CreateRoom,
     DeleteRoom,
-    Effect,
     EmptyRoom,
     RevokeJoinLink,
     SaveMedia,
     WipeRoom,
 )
-from core.domain.people import Operator
-from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.queue import in_order
-from core.domain.relay_effects import ClearGroup, CreateTopic, DeleteMessages, RestoreTitle
 from core.domain.rules import Rules
 from core.domain.tickets import Silence, Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect

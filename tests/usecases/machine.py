@@ -6,14 +6,12 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from core.domain.effects import (
-    WipeRoom,
-)
 from core.domain.errors import DeskError
 from core.domain.messages import Media, MessageKind, Said
 from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
+from core.domain.room_effects import WipeRoom
 from core.domain.rules import Budget, Rules, Topic
 from core.domain.staff_views import QUEUE_ID
 from core.domain.tickets import Ticket

@@ -10,10 +10,11 @@ from datetime import datetime
 from itertools import count
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from core.domain.effects import CreateJoinLink, CreatePersonalLink, CreateRoom, Effect
+from core.domain.effects import Effect
 from core.domain.messages import Said
 from core.domain.outcomes import Outcome, Sent
 from core.domain.people import Person
+from core.domain.room_effects import CreateJoinLink, CreatePersonalLink, CreateRoom
 from core.domain.rules import Rules
 from core.ports import OutboxEffect, Work
 from db.database import SqlDatabase

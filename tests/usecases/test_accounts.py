@@ -6,18 +6,11 @@ from datetime import timedelta
 import pytest_asyncio
 
 from core.domain.budget import AccountBudget, Complaint, Denied, Rest, Trouble, day_of
-from core.domain.effects import (
-    CreateJoinLink,
-    CreateRoom,
-    DeleteRoom,
-    DiscardRoom,
-    Gateway,
-    SendText,
-    ShowCard,
-)
+from core.domain.effects import Gateway, SendText, ShowCard
 from core.domain.outcomes import Cause, Rejected, Scope, Sent
 from core.domain.people import Role
 from core.domain.places import PlaceState
+from core.domain.room_effects import CreateJoinLink, CreateRoom, DeleteRoom, DiscardRoom
 from core.domain.rules import Budget, Topic
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus

@@ -6,15 +6,10 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from core.domain.effects import (
-    CreatePersonalLink,
-    InviteOperator,
-    RemoveFromRoom,
-    SendText,
-    ShowCard,
-)
+from core.domain.effects import SendText, ShowCard
 from core.domain.outcomes import Cause, Outcome, Scope, Sent, Unreachable
 from core.domain.people import Role
+from core.domain.room_effects import CreatePersonalLink, InviteOperator, RemoveFromRoom
 from core.domain.staff_views import QUEUE_ID
 from core.domain.texts import Key, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus

@@ -1,10 +1,11 @@
 """Tickets that ended are put away: when, once, and where to."""
 
 from core.domain.archive_effects import WriteArchive
-from core.domain.effects import SaveMedia, SendDocument, SendText, WipeRoom
+from core.domain.effects import SendDocument, SendText
 from core.domain.messages import Media, MessageKind, Said
 from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.domain.people import Role
+from core.domain.room_effects import SaveMedia, WipeRoom
 from core.domain.rules import Rules
 from core.domain.texts import TextKey
 from core.domain.tickets import TicketEventKind

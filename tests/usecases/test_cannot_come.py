@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.effects import ApproveJoin, SendAnnouncement, SendText
+from core.domain.effects import SendAnnouncement, SendText
 from core.domain.errors import DeskError
 from core.domain.groups import GroupUse
 from core.domain.outcomes import Cause, Rejected, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceKind
+from core.domain.room_effects import ApproveJoin
 from core.domain.texts import TextKey
 from core.domain.tickets import CloseReason, TicketStatus
 from core.ports import Work

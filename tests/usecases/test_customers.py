@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
-from core.domain.effects import CreateRoom, SendText, ShowCard
+from core.domain.effects import SendText, ShowCard
 from core.domain.errors import DeskError, NotYourTicket
+from core.domain.room_effects import CreateRoom
 from core.domain.texts import TextKey
 from core.domain.tickets import CloseReason, TicketStatus
 from core.usecases.cancel_ticket import cancel_ticket

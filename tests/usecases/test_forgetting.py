@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import text
 
 from core.domain.archive_effects import EraseTranscript, WriteArchive
-from core.domain.effects import SaveMedia, SendText, ShowCard
+from core.domain.effects import SendText, ShowCard
 from core.domain.erasure import Erasure, forgotten_details
 from core.domain.errors import DeskError, StaffOnly
 from core.domain.messages import Media, MessageKind, Said
 from core.domain.outcomes import Rejected
 from core.domain.people import Person, Role
+from core.domain.room_effects import SaveMedia
 from core.domain.texts import TextKey
 from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
 from core.ports import Work

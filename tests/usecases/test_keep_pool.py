@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest_asyncio
 
-from core.domain.effects import CreateJoinLink, CreateRoom
 from core.domain.outcomes import Rejected
 from core.domain.places import Place, PlaceState
+from core.domain.room_effects import CreateJoinLink, CreateRoom
 from core.domain.rules import Budget
 from core.usecases.close_ticket import close_ticket
 from core.usecases.keep_pool import keep_pool

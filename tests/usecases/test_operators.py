@@ -6,16 +6,11 @@ import pytest
 
 from core.domain import cards
 from core.domain.actions import Doing
-from core.domain.effects import (
-    RemoveFromRoom,
-    SendText,
-    SetCommands,
-    SetRoomCommands,
-    ShowCard,
-)
+from core.domain.effects import SendText, SetCommands, SetRoomCommands, ShowCard
 from core.domain.errors import DeskError, NotYourTicket, StaffOnly, TicketIsClosed
 from core.domain.pages import PAGE
 from core.domain.people import Role
+from core.domain.room_effects import RemoveFromRoom
 from core.domain.rules import Rules
 from core.domain.texts import TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus

@@ -10,27 +10,24 @@ from app.run import FILES
 from core.disks import PAUSE
 from core.domain.archive_effects import WriteTranscript
 from core.domain.audience_effects import TellSupervisors
-from core.domain.effects import (
+from core.domain.effects import Effect, SendText, SetTitle, ShowCard
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.domain.people import Role
+from core.domain.places import Place, PlaceState
+from core.domain.relay_effects import PinCard
+from core.domain.room_effects import (
     ApproveJoin,
     CreateJoinLink,
     CreatePersonalLink,
     CreateRoom,
     DeclineJoin,
     DeleteRoom,
-    Effect,
     EmptyRoom,
     InviteOperator,
     RemoveFromRoom,
     RevokeJoinLink,
-    SendText,
-    SetTitle,
-    ShowCard,
     WipeRoom,
 )
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Sent, Unreachable
-from core.domain.people import Role
-from core.domain.places import Place, PlaceState
-from core.domain.relay_effects import PinCard
 from core.domain.texts import FailureKey, Text, TextKey, TroubleKey
 from core.domain.tickets import TicketStatus
 from core.domain.views import Shown

@@ -5,18 +5,12 @@ from dataclasses import replace
 import pytest
 
 from core.domain import cards
-from core.domain.effects import (
-    DeleteMessage,
-    InviteOperator,
-    RemoveFromRoom,
-    SendText,
-    SendTranscript,
-    ShowCard,
-)
+from core.domain.effects import DeleteMessage, SendText, SendTranscript, ShowCard
 from core.domain.errors import DeskError, NotYourTicket, StaffOnly
 from core.domain.messages import MessageKind, Said
 from core.domain.pages import PAGE
 from core.domain.people import Role
+from core.domain.room_effects import InviteOperator, RemoveFromRoom
 from core.domain.staff_views import QUEUE_ID
 from core.domain.texts import TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus

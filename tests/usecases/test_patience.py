@@ -7,7 +7,13 @@ from datetime import timedelta
 import pytest
 
 from core.domain.budget import Trouble
-from core.domain.effects import (
+from core.domain.effects import SendText, ShowCard
+from core.domain.groups import GroupUse
+from core.domain.outcomes import Cause, Rejected, RetryAt, Scope, Sent
+from core.domain.people import Role
+from core.domain.places import PlaceKind, PlaceState
+from core.domain.relay_effects import CopyMessage
+from core.domain.room_effects import (
     ApproveJoin,
     CreateJoinLink,
     CreatePersonalLink,
@@ -15,14 +21,7 @@ from core.domain.effects import (
     DeleteRoom,
     DiscardRoom,
     InviteOperator,
-    SendText,
-    ShowCard,
 )
-from core.domain.groups import GroupUse
-from core.domain.outcomes import Cause, Rejected, RetryAt, Scope, Sent
-from core.domain.people import Role
-from core.domain.places import PlaceKind, PlaceState
-from core.domain.relay_effects import CopyMessage
 from core.domain.texts import RelayKey, TextKey
 from core.usecases.accounts import AtWork, account_away, account_connected, accounts_came
 from core.usecases.hear_customer import hear_customer

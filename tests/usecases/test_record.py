@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from core.domain.archive_effects import WriteTranscript
-from core.domain.effects import FetchFile, SaveMedia, WipeRoom
+from core.domain.effects import FetchFile
 from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.domain.outcomes import Rejected
 from core.domain.people import Role
+from core.domain.room_effects import SaveMedia, WipeRoom
 from core.usecases.close_ticket import close_ticket
 from core.usecases.record_said import record_deletion, record_edit, record_for, record_said
 from tests.usecases.desk import BOT, START, USERBOT, Desk

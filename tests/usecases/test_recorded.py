@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.effects import CreateRoom, InviteOperator, SendText, ShowCard
+from core.domain.effects import SendText, ShowCard
 from core.domain.groups import Trouble
 from core.domain.outcomes import Cause, Outcome, Rejected, Scope, Unreachable
 from core.domain.people import Role
 from core.domain.relay_effects import CreateTopic
+from core.domain.room_effects import CreateRoom, InviteOperator
 from core.domain.staff_views import QUEUE_ID
 from core.domain.tickets import CloseReason
 from core.usecases.cancel_ticket import cancel_ticket

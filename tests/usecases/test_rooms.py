@@ -3,7 +3,11 @@
 import pytest
 
 from core.domain.archive_effects import WriteTranscript
-from core.domain.effects import (
+from core.domain.effects import SetRoomCommands, SetTitle, ShowCard
+from core.domain.errors import NotYourTicket, StaffOnly, TicketIsClosed
+from core.domain.people import Role
+from core.domain.places import PlaceState
+from core.domain.room_effects import (
     ApproveJoin,
     CreateJoinLink,
     CreateRoom,
@@ -13,14 +17,8 @@ from core.domain.effects import (
     InviteOperator,
     RemoveFromRoom,
     RevokeJoinLink,
-    SetRoomCommands,
-    SetTitle,
-    ShowCard,
     WipeRoom,
 )
-from core.domain.errors import NotYourTicket, StaffOnly, TicketIsClosed
-from core.domain.people import Role
-from core.domain.places import PlaceState
 from core.domain.texts import TextKey
 from core.domain.tickets import CloseReason, TicketStatus
 from core.usecases.ask_to_close import ask_to_close, keep_open

@@ -3,18 +3,18 @@
 import pytest
 import pytest_asyncio
 
-from core.domain.effects import (
+from core.domain.errors import DeskError
+from core.domain.groups import Trouble
+from core.domain.people import Role
+from core.domain.places import PlaceKind, PlaceState
+from core.domain.relay_effects import RestoreTitle
+from core.domain.room_effects import (
     DeclineJoin,
     DeleteRoom,
     EmptyRoom,
     InviteSupervisor,
     RemoveFromRoom,
 )
-from core.domain.errors import DeskError
-from core.domain.groups import Trouble
-from core.domain.people import Role
-from core.domain.places import PlaceKind, PlaceState
-from core.domain.relay_effects import RestoreTitle
 from core.domain.texts import RelayKey
 from core.domain.tickets import CloseReason, TicketEventKind, TicketStatus
 from core.ports import Work

@@ -5,16 +5,11 @@ import asyncio
 import pytest
 import pytest_asyncio
 
-from core.domain.effects import (
-    InviteOperator,
-    InviteSupervisor,
-    RemoveFromRoom,
-    SendText,
-    ShowCard,
-)
+from core.domain.effects import SendText, ShowCard
 from core.domain.errors import DeskError, StaffOnly
 from core.domain.outcomes import Unreachable
 from core.domain.people import Role
+from core.domain.room_effects import InviteOperator, InviteSupervisor, RemoveFromRoom
 from core.domain.rules import Rules, Topic
 from core.domain.texts import Key, Text, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus

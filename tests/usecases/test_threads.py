@@ -5,15 +5,11 @@ from dataclasses import replace
 import pytest_asyncio
 
 from core.domain import cards
-from core.domain.effects import (
-    DeleteMessage,
-    InviteOperator,
-    RemoveFromRoom,
-    SetRoomCommands,
-)
+from core.domain.effects import DeleteMessage, SetRoomCommands
 from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic
+from core.domain.room_effects import InviteOperator, RemoveFromRoom
 from core.domain.rules import Topic
 from core.domain.texts import RelayKey, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus

@@ -5,14 +5,12 @@ from dataclasses import replace
 import pytest_asyncio
 
 from core.domain import cards
-from core.domain.effects import (
-    CreateRoom,
-    ShowCard,
-)
+from core.domain.effects import ShowCard
 from core.domain.outcomes import Cause, Rejected, Scope, Sent, Unreachable
 from core.domain.people import Role
 from core.domain.places import PlaceKind, PlaceState
 from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
+from core.domain.room_effects import CreateRoom
 from core.domain.rules import Budget, Topic
 from core.domain.texts import RelayKey, TextKey
 from core.domain.tickets import TicketEventKind, TicketStatus

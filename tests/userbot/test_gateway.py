@@ -8,14 +8,10 @@ from unittest.mock import Mock
 import pytest
 
 from core.domain.budget import Complaint, Rest, Trouble
-from core.domain.effects import (
-    CreateRoom,
-    DiscardRoom,
-    ResolveUsername,
-    SendText,
-)
+from core.domain.effects import ResolveUsername, SendText
 from core.domain.outcomes import Cause, Rejected, RetryAt, Scope, Sent, Unreachable
 from core.domain.places import Place, PlaceState
+from core.domain.room_effects import CreateRoom, DiscardRoom
 from core.domain.texts import Text, TextKey
 from core.ports import EffectGateway
 from sandbox.faults import Face

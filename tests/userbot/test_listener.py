@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pytest
 
 from core.delivery.open_work import OpenWork
-from core.domain.effects import EmptyRoom, Gateway, SaveMedia, WipeRoom
+from core.domain.effects import Gateway
 from core.domain.messages import MessageKind, Recorded, SenderRole
 from core.domain.people import Person
 from core.domain.places import Place, PlaceState
+from core.domain.room_effects import EmptyRoom, SaveMedia, WipeRoom
 from core.domain.rules import Rules
 from sandbox.state.model import Content
 from tests.support.databases import BACKENDS

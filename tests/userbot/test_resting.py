@@ -8,21 +8,20 @@ import pytest
 from pyrogram import raw
 
 from core.domain.budget import Complaint, Rest, Trouble
-from core.domain.effects import (
+from core.domain.effects import Effect, ResolveUsername
+from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
+from core.domain.places import Place
+from core.domain.relay_effects import ClearGroup
+from core.domain.room_effects import (
     CreateRoom,
     DeleteRoom,
-    Effect,
     EmptyRoom,
     InviteOperator,
     InviteSupervisor,
     RemoveFromRoom,
-    ResolveUsername,
     SaveMedia,
     WipeRoom,
 )
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
-from core.domain.places import Place
-from core.domain.relay_effects import ClearGroup
 from sandbox.faults import Face
 from sandbox.state.model import Verdict
 from tests.userbot.conftest import Desk, utc_now
