@@ -66,16 +66,18 @@ class Memory:
         """It was read."""
         self.places.saw(place.id, place)
         self.seen[place.id] = place
-        self._keep(self.tickets.held.get(place.ticket_id or 0))
+        ticket = self.tickets.held.get(place.ticket_id or 0)
+        if ticket is not None and ticket.is_open:
+            self.keep(ticket)
 
-    def _keep(self, ticket: Ticket | None) -> None:
-        """Of a ticket that is held nobody takes the desk or topic in which it is served: who does
-        changes the ticket's row first. So if that still names it, it was not taken either."""
-        place = None if ticket is None else self.seen.get(ticket.place_id or 0)
-        if ticket is None or place is None or not ticket.is_open:
+    def keep(self, ticket: Ticket) -> None:
+        """Of a ticket that is held, and was open, nobody takes the desk or topic in which it is
+        served: who does changes the ticket's row first. So if that still names it, it was not taken
+        either."""
+        place = self.seen.get(ticket.place_id or 0)
+        if place is None or place.ticket_id != ticket.id or not place.kind.is_relayed:
             return
-        is_served_there = place.ticket_id == ticket.id and place.state is PlaceState.READY
-        if is_served_there and place.kind.is_relayed:
+        if place.state is PlaceState.READY:
             self.kept[place.id] = place
 
     def place(self, number: int) -> Place | None:
@@ -98,8 +100,8 @@ class Memory:
 
     def changed(self, rows: Rows[Any], number: int, row: Any | None) -> None:
         """A conditional change of one ticket or place was asked for; None: it took no effect."""
-        if rows is self.tickets:
-            self._keep(row)
+        if isinstance(row, Ticket) and row.is_open:
+            self.keep(row)
         if number not in rows.held:
             self.waited()
         self.standings.clear()

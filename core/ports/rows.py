@@ -198,8 +198,15 @@ class Tickets(Protocol):
     async def requeue(self, ticket_id: int) -> bool:
         """offered or active → queued, without holder."""
 
-    async def close(self, ticket_id: int, now: datetime, by: int, reason: CloseReason) -> bool:
-        """Any open status → closed."""
+    async def close(
+        self,
+        ticket_id: int,
+        now: datetime,
+        by: int,
+        reason: CloseReason,
+        place_id: int | None = None,
+    ) -> bool:
+        """Any open status → closed; `place_id`: only while it is served there."""
 
     async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
         """queued or offered → abandoned."""

@@ -37,6 +37,10 @@ class Oversight(Protocol):
     async def customers(self, people: Sequence[int]) -> dict[int, Customer]:
         """By id, without the unknown."""
 
+    async def language(self, person_id: int) -> str | None:
+        """Which one the desk speaks with somebody, as staff or else as a customer; None for the
+        unknown."""
+
     async def by_username(self, username: str) -> Person | None:
         """Whoever showed that username when the desk last heard of them, in whatever case."""
 

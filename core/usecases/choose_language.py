@@ -36,11 +36,7 @@ async def choose_language(work: Work, person: Person, code: str) -> None:
 
 async def language_for(work: Work, person: Person) -> str:
     """What they chose, else what their Telegram showed last."""
-    staff = await work.operator(person.id)
-    if staff is not None:
-        return staff.language
-    customer = await work.customer(person.id)
-    return language_of(person.language) if customer is None else customer.language
+    return await work.uow.oversight.language(person.id) or language_of(person.language)
 
 
 async def _show_customer(work: Work, person: Person) -> None:

@@ -16,6 +16,7 @@ from core.domain.tickets import CloseReason, Ticket
 from core.domain.views import Shown
 from core.ports import Work
 from core.usecases.close_ticket import finish
+from core.usecases.closing import take_question
 from core.usecases.desk_cards import parts_of
 from core.usecases.hear_desk import what_is_answered
 from core.usecases.telling import PROMPT_LASTS, say, show, show_desk
@@ -25,15 +26,21 @@ from core.usecases.whereabouts import usable_place
 async def ticket_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket, Place]:
     """The open ticket, if it is served in that staff group. Raises DeskError(DESK_IS_CLOSED,
     DESK_WENT_ELSEWHERE)."""
+    ticket, place = await _seen_here(work, chat_id, ticket_id)
+    # Holds the ticket's row: who moves it this very moment is waited for. What would be shown here
+    # then would pass for the card where it is, and that one's buttons would do nothing.
+    if not await work.uow.tickets.moves(ticket.id, place.id, place.id):
+        raise DeskError(RelayKey.DESK_WENT_ELSEWHERE)
+    return ticket, place
+
+
+async def _seen_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket, Place]:
+    """The same, unless it just goes elsewhere."""
     ticket = await work.ticket(ticket_id)
     if ticket is None or not ticket.is_open:
         raise DeskError(RelayKey.DESK_IS_CLOSED)
     place = await usable_place(work, ticket)
     if place is None or place.kind is not PlaceKind.DESK or place.chat_id != chat_id:
-        raise DeskError(RelayKey.DESK_WENT_ELSEWHERE)
-    # Holds the ticket's row: who moves it this very moment is waited for. What would be shown here
-    # then would pass for the card where it is, and that one's buttons would do nothing.
-    if not await work.uow.tickets.moves(ticket.id, place.id, place.id):
         raise DeskError(RelayKey.DESK_WENT_ELSEWHERE)
     return ticket, place
 
@@ -60,10 +67,9 @@ async def keep_desk(work: Work, chat_id: int, ticket_id: int) -> None:
 
 async def close_desk(work: Work, chat_id: int, actor_id: int, ticket_id: int) -> None:
     """Yes: the ticket is closed, by whoever pressed. Raises DeskError(DESK_IS_CLOSED,
-    DESK_WENT_ELSEWHERE), TicketIsClosed."""
-    await ticket_here(work, chat_id, ticket_id)
-    await _take_question(work, chat_id, ticket_id)
-    await finish(work, ticket_id, actor_id, CloseReason.SOLVED)
+    DESK_WENT_ELSEWHERE), TicketIsClosed: it ended or went elsewhere this very moment."""
+    _, place = await _seen_here(work, chat_id, ticket_id)
+    await finish(work, ticket_id, actor_id, CloseReason.SOLVED, place)
 
 
 async def close_by_command(work: Work, said: Said) -> None:
@@ -72,7 +78,7 @@ async def close_by_command(work: Work, said: Said) -> None:
     ticket = await ticket_meant(work, said, RelayKey.DESK_CLOSE_BY_REPLY)
     shown = None if ticket is None else await _question(work, ticket, Verb.DESK_STAY)
     if ticket is not None and shown is not None:
-        await _take_question(work, said.chat_id, ticket.id)
+        await take_question(work, said.chat_id, ticket.id)
         await work.tell(
             ShowCard(said.chat_id, cards.closing(ticket.id), shown.text, shown.buttons),
             ticket.id,
@@ -112,12 +118,6 @@ async def _question(work: Work, ticket: Ticket, no: Verb) -> Shown | None:
     if found is None:
         return None
     return desk_views.sure_to_close(ticket, *found, work.rules.desk_language, no)
-
-
-async def _take_question(work: Work, chat_id: int, ticket_id: int) -> None:
-    stands = await work.uow.cards.find(cards.closing(ticket_id))
-    if stands is not None and stands[0] == chat_id:
-        await work.tell(DeleteMessage(*stands), ticket_id)
 
 
 async def answer_command(work: Work, said: Said, key: Key) -> None:

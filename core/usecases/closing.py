@@ -50,6 +50,13 @@ async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
     await give_up_place(work, ticket)
 
 
+async def take_question(work: Work, chat_id: int, ticket_id: int) -> None:
+    """The question whether to close, if it stands in that chat."""
+    stands = await work.uow.cards.find(cards.closing(ticket_id))
+    if stands is not None and stands[0] == chat_id:
+        await work.tell(DeleteMessage(*stands), ticket_id)
+
+
 async def _take_question_away(work: Work, ticket: Ticket) -> None:
     """The question whether to close, where it stands in the bot's chat with staff; a room is
     cleared as a whole."""

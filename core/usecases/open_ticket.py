@@ -31,7 +31,8 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
     desk is closed and takes nothing then, and for staff, who see their panel.
     """
     uow = work.uow
-    if await work.operator(person.id) is not None:
+    known = await uow.customers.standing(person.id)
+    if known.on_staff if known is not None else await work.operator(person.id) is not None:
         await showed_up(work, person.id)
         await show_panel(work, person.id, fresh=True)
         return None

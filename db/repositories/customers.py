@@ -11,27 +11,16 @@ from core.domain.people import Customer, Person, Standing
 from core.domain.texts import language_of
 from db.models import OPEN_TICKET, customers, feedback, operators, places, tickets
 from db.repositories.base import AnyRow
-from db.repositories.rows import PLACE, TICKET, TicketRows
+from db.repositories.rows import CUSTOMER, PLACE, TICKET, TicketRows
 from db.repositories.shown import keep_chosen, keep_shown, values_of
 from db.sql import Either, one_of
 
 _C = customers.c
-_COLUMNS = (
-    _C.id,
-    _C.name,
-    _C.username,
-    _C.phone,
-    _C.language,
-    _C.reachable,
-    _C.language_chosen,
-    _C.unreachable_at,
-)
-
-_GET = select(*_COLUMNS).where(_C.id == bindparam("customer"))
+_GET = select(*CUSTOMER).where(_C.id == bindparam("customer"))
 _STANDINGS = select(
     *TICKET,
     *PLACE,
-    *_COLUMNS,
+    *CUSTOMER,
     exists().where(operators.c.id == _C.id, operators.c.removed_at.is_(None)),
     exists().where(feedback.c.customer_id == _C.id, feedback.c.comment.is_(None)),
 ).select_from(
@@ -55,7 +44,7 @@ def _seen(insert: Any) -> Any:
             "reachable": True,
             "unreachable_at": None,
         },
-    ).returning(*_COLUMNS)
+    ).returning(*CUSTOMER)
 
 
 _SEEN = Either(_seen)
@@ -98,11 +87,12 @@ class SqlCustomers(TicketRows):
         return customer
 
     def _standing(self, row: AnyRow) -> Standing:
-        has_ticket = row[0] is not None
-        if has_ticket:
+        ticket_id, *_ = row
+        if ticket_id is not None:
             self._saw_ticket(row)
         *customer, on_staff, may_comment = row[len(TICKET) + len(PLACE) :]
-        return Standing(self._saw(Customer(*customer)), on_staff, has_ticket, may_comment)
+        known = self._saw(Customer(*customer))
+        return Standing(known, on_staff, ticket_id is not None, may_comment)
 
     async def standing(self, customer_id: int) -> Standing | None:
         """The customer, and what else there is of them, by one question."""

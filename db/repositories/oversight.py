@@ -50,6 +50,16 @@ _BY_USERNAME = union_all(
     ),
 )
 
+_LANGUAGE = (
+    select(operators.c.language, literal(1).label("rank"))
+    .where(operators.c.id == bindparam("person"), operators.c.removed_at.is_(None))
+    .union_all(
+        select(customers.c.language, literal(2)).where(customers.c.id == bindparam("person"))
+    )
+    .order_by("rank")
+    .limit(1)
+)
+
 
 class SqlOversight(Repository):
     """Tickets as a supervisor sees them, and people whom the desk has met."""
@@ -99,6 +109,10 @@ class SqlOversight(Repository):
         """By id."""
         rows = await self._all(_CUSTOMERS, {"people": sorted(set(people))})
         return {row.id: Customer(*row) for row in rows}
+
+    async def language(self, person_id: int) -> str | None:
+        row = await self._one(_LANGUAGE, {"person": person_id})
+        return None if row is None else row.language
 
     async def by_username(self, username: str) -> Person | None:
         """Usernames are compared without regard to case, as Telegram does."""

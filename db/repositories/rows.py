@@ -6,13 +6,15 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from core.domain.people import Customer
 from core.domain.places import Place
 from core.domain.tickets import OPEN, Ticket, TicketStatus, leading_to
-from db.models import places, tickets
+from db.models import customers, places, tickets
 from db.repositories.base import AnyRow, Repository
 
 _T = tickets.c
 _P = places.c
+_C = customers.c
 TICKET = (
     _T.id,
     _T.customer_id,
@@ -56,10 +58,26 @@ PLACE = (
     _P.is_shared,
     _P.customer_id,
 )
+CUSTOMER = (
+    _C.id,
+    _C.name,
+    _C.username,
+    _C.phone,
+    _C.language,
+    _C.reachable,
+    _C.language_chosen,
+    _C.unreachable_at,
+)
 CHANGE_TICKET = update(tickets).returning(*TICKET)
 IS_OPEN = _T.status.in_(sorted(OPEN))
 CHANGE_PLACE = update(places).returning(*PLACE)
-TICKET_AND_PLACE = select(*TICKET, *PLACE).outerjoin_from(tickets, places, _P.id == _T.place_id)
+WHOLE_TICKET = (
+    select(*TICKET, *PLACE, *CUSTOMER)
+    .outerjoin_from(tickets, places, _P.id == _T.place_id)
+    .join(customers, _C.id == _T.customer_id)
+)
+"""With its place and its customer: whoever asks for it asks for them next."""
+_BEFORE_CUSTOMER = len(TICKET) + len(PLACE)
 
 
 def becomes(status: TicketStatus) -> ReturningUpdate[Any]:
@@ -91,11 +109,13 @@ class TicketRows(Repository):
         return ticket is not None
 
     def _saw_ticket(self, row: AnyRow) -> Ticket:
-        """A row that begins with those of `TICKET` and `PLACE`."""
+        """A row that begins as those of `WHOLE_TICKET`."""
         ticket = Ticket(*row[: len(TICKET)])
         self._memory.tickets.saw(ticket.id, ticket)
         if row[len(TICKET)] is not None:
-            self._memory.saw_place(Place(*row[len(TICKET) : len(TICKET) + len(PLACE)]))
+            self._memory.saw_place(Place(*row[len(TICKET) : _BEFORE_CUSTOMER]))
+        customer = Customer(*row[_BEFORE_CUSTOMER : _BEFORE_CUSTOMER + len(CUSTOMER)])
+        self._memory.customers[customer.id] = customer
         return ticket
 
 

@@ -24,7 +24,7 @@ from db.repositories.rows import (
     CHANGE_TICKET,
     IS_OPEN,
     TICKET,
-    TICKET_AND_PLACE,
+    WHOLE_TICKET,
     TicketRows,
     becomes,
     ticket_of,
@@ -33,8 +33,8 @@ from db.sql import Either
 
 _T = tickets.c
 _ANY = select(*TICKET)
-_GET = TICKET_AND_PLACE.where(_T.id == bindparam("ticket"))
-_OPEN_OF = TICKET_AND_PLACE.where(_T.customer_id == bindparam("customer"), IS_OPEN)
+_GET = WHOLE_TICKET.where(_T.id == bindparam("ticket"))
+_OPEN_OF = WHOLE_TICKET.where(_T.customer_id == bindparam("customer"), IS_OPEN)
 _OF_CUSTOMER = _ANY.where(_T.customer_id == bindparam("customer")).order_by(_T.id)
 _HELD_BY = _ANY.where(_T.operator_id == bindparam("operator"), IS_OPEN).order_by(
     _T.opened_at, _T.id
@@ -168,6 +168,7 @@ _CLOSE = becomes(TicketStatus.CLOSED).values(
     closed_by=bindparam("who"),
     close_reason=bindparam("why"),
 )
+_CLOSE_THERE = _CLOSE.where(_T.place_id == bindparam("there"))
 _ABANDON = becomes(TicketStatus.ABANDONED).values(
     deadline=null(),
     closed_at=bindparam("now"),
@@ -187,6 +188,9 @@ class SqlTickets(TicketRows):
 
     async def open_of(self, customer_id: int) -> Ticket | None:
         """The one that is not ended."""
+        standing = self._memory.standings.get(customer_id)  # nothing was written since
+        if standing is not None and not standing.has_ticket:
+            return None
         known = self._memory.tickets.find(
             lambda ticket: ticket.customer_id == customer_id and ticket.is_open
         )
@@ -287,10 +291,22 @@ class SqlTickets(TicketRows):
         """offered or active → queued, without holder, offer and deadline."""
         return await self._changes(_REQUEUE, {"ticket": ticket_id})
 
-    async def close(self, ticket_id: int, now: datetime, by: int, reason: CloseReason) -> bool:
-        """Any open status → closed."""
+    async def close(
+        self,
+        ticket_id: int,
+        now: datetime,
+        by: int,
+        reason: CloseReason,
+        place_id: int | None = None,
+    ) -> bool:
         values = {"ticket": ticket_id, "now": now, "who": by, "why": reason}
-        return await self._changes(_CLOSE, values)
+        if place_id is None:
+            closed = await self._changes(_CLOSE, values)
+        else:
+            closed = await self._changes(_CLOSE_THERE, {**values, "there": place_id})
+        if closed:  # it was open
+            self._memory.keep(self._memory.tickets.held[ticket_id])
+        return closed
 
     async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
         """queued or offered → abandoned."""
