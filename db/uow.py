@@ -1,4 +1,4 @@
-"""core.ports.UnitOfWork: one transaction over everything."""
+"""Units of work on the database: begun, committed or rolled back."""
 
 import asyncio
 from types import TracebackType
@@ -7,33 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from core.domain.events import Event
-from core.ports import (
-    AccountStates,
-    Announcements,
-    Archives,
-    Boards,
-    Budgets,
-    Cards,
-    Copies,
-    Customers,
-    DatabaseRefusesError,
-    Deadlines,
-    Erasures,
-    Feedbacks,
-    Inbox,
-    Messages,
-    Operators,
-    Outbox,
-    Oversight,
-    Parts,
-    Places,
-    StaffGroups,
-    Statistics,
-    Steps,
-    Tickets,
-    Traces,
-)
+from core.ports import DatabaseRefusesError, UnitOfWork
+from core.ports.rows import Steps
 from db.errors import busy
 from db.repositories.accounts import SqlAccountStates
 from db.repositories.announcements import SqlAnnouncements
@@ -64,61 +39,32 @@ from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
 _NOTIFY = select(func.pg_notify(CHANNEL, bindparam("payload")))
 
 
-class SqlUnitOfWork:
-    """The repositories of one open transaction."""
-
-    __slots__ = (
-        "accounts",
-        "announcements",
-        "archives",
-        "boards",
-        "budgets",
-        "cards",
-        "copies",
-        "customers",
-        "deadlines",
-        "erasures",
-        "events",
-        "feedback",
-        "groups",
-        "inbox",
-        "messages",
-        "operators",
-        "outbox",
-        "oversight",
-        "parts",
-        "places",
-        "statistics",
-        "steps",
-        "tickets",
-        "traces",
+def _unit_of_work(transaction: Transaction, steps: Steps | None) -> UnitOfWork:
+    return UnitOfWork(
+        customers=SqlCustomers(transaction),
+        operators=SqlOperators(transaction),
+        tickets=SqlTickets(transaction),
+        deadlines=SqlDeadlines(transaction),
+        places=SqlPlaces(transaction),
+        messages=SqlMessages(transaction),
+        feedback=SqlFeedbacks(transaction),
+        erasures=SqlErasures(transaction),
+        archives=SqlArchives(transaction),
+        cards=SqlCards(transaction),
+        steps=steps or SqlSteps(transaction),
+        inbox=SqlInbox(transaction),
+        outbox=SqlOutbox(transaction),
+        accounts=SqlAccountStates(transaction),
+        oversight=SqlOversight(transaction),
+        announcements=SqlAnnouncements(transaction),
+        budgets=SqlBudgets(transaction),
+        boards=SqlBoards(transaction),
+        statistics=SqlStatistics(transaction),
+        copies=SqlCopies(transaction),
+        traces=SqlTraces(transaction),
+        groups=SqlStaffGroups(transaction),
+        parts=SqlParts(transaction),
     )
-
-    def __init__(self, transaction: Transaction, steps: Steps | None) -> None:
-        self.events: list[Event] = []
-        self.customers: Customers = SqlCustomers(transaction)
-        self.operators: Operators = SqlOperators(transaction)
-        self.tickets: Tickets = SqlTickets(transaction)
-        self.deadlines: Deadlines = SqlDeadlines(transaction)
-        self.places: Places = SqlPlaces(transaction)
-        self.messages: Messages = SqlMessages(transaction)
-        self.feedback: Feedbacks = SqlFeedbacks(transaction)
-        self.erasures: Erasures = SqlErasures(transaction)
-        self.archives: Archives = SqlArchives(transaction)
-        self.cards: Cards = SqlCards(transaction)
-        self.steps: Steps = steps or SqlSteps(transaction)
-        self.inbox: Inbox = SqlInbox(transaction)
-        self.outbox: Outbox = SqlOutbox(transaction)
-        self.accounts: AccountStates = SqlAccountStates(transaction)
-        self.oversight: Oversight = SqlOversight(transaction)
-        self.announcements: Announcements = SqlAnnouncements(transaction)
-        self.budgets: Budgets = SqlBudgets(transaction)
-        self.boards: Boards = SqlBoards(transaction)
-        self.statistics: Statistics = SqlStatistics(transaction)
-        self.copies: Copies = SqlCopies(transaction)
-        self.traces: Traces = SqlTraces(transaction)
-        self.groups: StaffGroups = SqlStaffGroups(transaction)
-        self.parts: Parts = SqlParts(transaction)
 
 
 class OneWriter:
@@ -176,7 +122,7 @@ class OpenUnit:
         self._redis = redis
         self._steps: BufferedSteps | None = None
 
-    async def __aenter__(self) -> SqlUnitOfWork:
+    async def __aenter__(self) -> UnitOfWork:
         if self._writer is not None:
             await self._writer.acquire()
         try:
@@ -187,7 +133,7 @@ class OpenUnit:
         self._transaction = Transaction(self._connection, self._writer is None)
         if self._redis is not None:
             self._steps = self._redis.within_transaction()
-        self._uow = SqlUnitOfWork(self._transaction, self._steps)
+        self._uow = _unit_of_work(self._transaction, self._steps)
         return self._uow
 
     async def __aexit__(

@@ -7,7 +7,7 @@ effect: two callers can never both be told yes. No method raises for "somebody e
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -36,40 +36,18 @@ from core.ports.supervision import Announcements, Oversight
 
 __all__ = [
     "UNDISPUTED",
-    "AccountStates",
-    "Announcements",
     "Archived",
-    "Archives",
-    "Boards",
-    "Budgets",
-    "Cards",
     "Clock",
     "Copies",
-    "Customers",
     "Database",
     "DatabaseBusyError",
     "DatabaseRefusesError",
-    "Deadlines",
     "EffectGateway",
-    "Erasures",
-    "Feedbacks",
     "Handler",
-    "Inbox",
     "InboxUpdate",
-    "Messages",
-    "Operators",
-    "Outbox",
     "OutboxEffect",
-    "Oversight",
-    "Parts",
-    "Places",
     "Records",
     "Right",
-    "StaffGroups",
-    "Statistics",
-    "Steps",
-    "Tickets",
-    "Traces",
     "UnitOfWork",
     "UnreadBox",
     "Wakeup",
@@ -90,59 +68,35 @@ class DatabaseRefusesError(DatabaseBusyError):
     took over. Only a person can mend that, and the same again will do then."""
 
 
-class UnitOfWork(Protocol):
+@dataclass(slots=True, kw_only=True)
+class UnitOfWork:
     """One transaction over everything."""
 
-    @property
-    def events(self) -> list[Event]:
-        """What happened, and was not reacted to yet; with any of that nothing is committed."""
-
-    @property
-    def customers(self) -> Customers: ...
-    @property
-    def operators(self) -> Operators: ...
-    @property
-    def tickets(self) -> Tickets: ...
-    @property
-    def deadlines(self) -> Deadlines: ...
-    @property
-    def places(self) -> Places: ...
-    @property
-    def messages(self) -> Messages: ...
-    @property
-    def feedback(self) -> Feedbacks: ...
-    @property
-    def erasures(self) -> Erasures: ...
-    @property
-    def archives(self) -> Archives: ...
-    @property
-    def cards(self) -> Cards: ...
-    @property
-    def steps(self) -> Steps: ...
-    @property
-    def inbox(self) -> Inbox: ...
-    @property
-    def outbox(self) -> Outbox: ...
-    @property
-    def accounts(self) -> AccountStates: ...
-    @property
-    def oversight(self) -> Oversight: ...
-    @property
-    def announcements(self) -> Announcements: ...
-    @property
-    def budgets(self) -> Budgets: ...
-    @property
-    def boards(self) -> Boards: ...
-    @property
-    def statistics(self) -> Statistics: ...
-    @property
-    def copies(self) -> Copies: ...
-    @property
-    def traces(self) -> Traces: ...
-    @property
-    def groups(self) -> StaffGroups: ...
-    @property
-    def parts(self) -> Parts: ...
+    customers: Customers
+    operators: Operators
+    tickets: Tickets
+    deadlines: Deadlines
+    places: Places
+    messages: Messages
+    feedback: Feedbacks
+    erasures: Erasures
+    archives: Archives
+    cards: Cards
+    steps: Steps
+    inbox: Inbox
+    outbox: Outbox
+    accounts: AccountStates
+    oversight: Oversight
+    announcements: Announcements
+    budgets: Budgets
+    boards: Boards
+    statistics: Statistics
+    copies: Copies
+    traces: Traces
+    groups: StaffGroups
+    parts: Parts
+    events: list[Event] = field(default_factory=list)
+    """What happened, and was not reacted to yet; with any of that nothing is committed."""
 
 
 class Database(Protocol):

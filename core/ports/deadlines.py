@@ -19,7 +19,8 @@ class Deadlines(Protocol):
     async def answers_to_remind(self, by: datetime) -> list[int]:
         """The same, and the holder was not reminded yet."""
 
-    async def answer_reminded(self, ticket_id: int, now: datetime) -> bool: ...
+    async def answer_reminded(self, ticket_id: int, now: datetime) -> bool:
+        """Once for each deadline."""
 
     async def lose(self, ticket_id: int, operator_id: int) -> bool:
         """Active and held by that one → queued in its old place, and passed over for them. The
@@ -31,7 +32,8 @@ class Deadlines(Protocol):
     async def offers_to_remind(self, by: datetime) -> list[int]:
         """The same, and the customer was not reminded yet."""
 
-    async def offer_reminded(self, ticket_id: int, now: datetime) -> bool: ...
+    async def offer_reminded(self, ticket_id: int, now: datetime) -> bool:
+        """Once for each offer."""
 
     async def customer_spoke(self, ticket_id: int, at: datetime) -> None:
         """Ends the silence."""
@@ -53,7 +55,8 @@ class Deadlines(Protocol):
 
     async def set_silence(
         self, ticket_id: int, silence: Silence, now: datetime, *, frm: Silence
-    ) -> bool: ...
+    ) -> bool:
+        """From one step to another."""
 
     async def left(self, ticket_id: int, at: datetime) -> bool:
         """The customer left the room. False when that, or something later, is known."""

@@ -69,7 +69,10 @@ class Places(Protocol):
     ) -> bool:
         """A conditional change of state; to clean or deleted also forgets link and ticket."""
 
-    async def migrated(self, chat_id: int, new_chat_id: int) -> None: ...
+    async def migrated(self, chat_id: int, new_chat_id: int) -> None:
+        """The chat has another id now; cards in it cannot be edited any more and are forgotten.
+
+        A place that was made for the new id meanwhile, and serves nobody, gives way."""
 
     async def in_chat(self, chat_id: int) -> list[Place]:
         """Everything of a chat that is not deleted: itself, its topics, its shares; by id."""
@@ -126,7 +129,8 @@ class Places(Protocol):
     ) -> bool:
         """creating → ready."""
 
-    async def rename(self, place_id: int, title: str) -> None: ...
+    async def rename(self, place_id: int, title: str) -> None:
+        """What it is called from now on."""
 
     async def adopt(self, account: str) -> int:
         """Rooms that belong to no account yet are this one's; how many."""

@@ -39,7 +39,8 @@ class Inbox(Protocol):
         more wait than that, the turn goes round the lanes, at most `of_each` of one: the order
         within each is kept."""
 
-    async def done(self, ids: Sequence[int], now: datetime) -> None: ...
+    async def done(self, ids: Sequence[int], now: datetime) -> None:
+        """They are worked through."""
 
     async def failed(self, update_id: int, error: str, now: datetime) -> None:
         """Set aside an update that cannot be worked through; it stays for a person to look at."""
@@ -81,7 +82,8 @@ class Outbox(Protocol):
         ticket_id: int | None = None,
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
-    ) -> None: ...
+    ) -> None:
+        """Written with the commit, in the order of asking."""
 
     async def waiting(
         self,
@@ -114,7 +116,8 @@ class Outbox(Protocol):
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         """What waits for a chat is addressed to the chat's new id."""
 
-    async def prune(self, before: datetime) -> int: ...
+    async def prune(self, before: datetime) -> int:
+        """Forget what was settled before that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ class AccountStates(Protocol):
         self, account: str, box: int, pts: int, qts: int, date: int, seq: int
     ) -> None: ...
 
-    async def forget(self, account: str, box: int) -> None: ...
+    async def forget(self, account: str, box: int) -> None:
+        """The channel is not ours any more."""
 
     async def cannot_read(self, account: str, box: int, reason: str, now: datetime) -> None:
         """Keep it, and since when if that is not known yet."""

@@ -68,7 +68,8 @@ class Traces(Protocol):
 class StaffGroups(Protocol):
     """The groups that staff answers from."""
 
-    async def get(self, chat_id: int) -> StaffGroup | None: ...
+    async def get(self, chat_id: int) -> StaffGroup | None:
+        """Also one that cannot be used any more."""
 
     async def all(self) -> list[StaffGroup]:
         """Those that cannot be used any more too; by the time they were added, then by id."""
@@ -86,7 +87,8 @@ class StaffGroups(Protocol):
         """It cannot be used any more, since now or as before; False when it is known for that
         trouble already."""
 
-    async def titled(self, chat_id: int, title: str) -> None: ...
+    async def titled(self, chat_id: int, title: str) -> None:
+        """Its own name is that now."""
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> bool:
         """It has another id now, and is found by its former one too (`once`). False when there is

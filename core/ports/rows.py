@@ -47,15 +47,18 @@ class Operators(Protocol):
     async def get(self, operator_id: int) -> Operator | None:
         """Removed ones are not found."""
 
-    async def all(self) -> list[Operator]: ...
+    async def all(self) -> list[Operator]:
+        """Everyone on staff, by id."""
 
-    async def on_shift(self) -> list[Operator]: ...
+    async def on_shift(self) -> list[Operator]:
+        """Who takes tickets now, by id."""
 
     async def next_with_load(self, after: int, limit: int, since: datetime) -> list[Operator]:
         """The first so many with a higher id than that, by id, of those on shift, and of those off
         it who hold tickets or gave the last away at or after `since`."""
 
-    async def supervisors(self) -> list[Operator]: ...
+    async def supervisors(self) -> list[Operator]:
+        """On shift or not, by id."""
 
     async def next_supervisors(self, after: int, limit: int) -> list[Operator]:
         """The same of supervisors, on shift or not."""
@@ -76,11 +79,14 @@ class Operators(Protocol):
     async def remove(self, operator_id: int, now: datetime) -> bool:
         """Take off staff and end the shift; False for somebody unknown. Tickets held stay held."""
 
-    async def set_capacity(self, operator_id: int, capacity: int) -> bool: ...
+    async def set_capacity(self, operator_id: int, capacity: int) -> bool:
+        """False for somebody unknown."""
 
-    async def set_role(self, operator_id: int, role: Role) -> bool: ...
+    async def set_role(self, operator_id: int, role: Role) -> bool:
+        """False for somebody unknown."""
 
-    async def set_skills(self, operator_id: int, skills: Collection[str]) -> bool: ...
+    async def set_skills(self, operator_id: int, skills: Collection[str]) -> bool:
+        """False for somebody unknown."""
 
     async def was_removed(self, operator_id: int) -> bool:
         """On staff once, and not now."""
@@ -140,7 +146,8 @@ class Tickets(Protocol):
 
     async def get(self, ticket_id: int) -> Ticket | None: ...
 
-    async def open_of(self, customer_id: int) -> Ticket | None: ...
+    async def open_of(self, customer_id: int) -> Ticket | None:
+        """The one that is not ended."""
 
     async def last_operator_of(self, customer_id: int, since: datetime) -> int | None:
         """Who served this customer's newest ticket that closed at or after `since`."""
@@ -154,7 +161,8 @@ class Tickets(Protocol):
         """Queued tickets, served first comes first: priority, then opened_at, then id. Those whose
         customer cannot come (they blocked the bot, or their account is gone) are passed by."""
 
-    async def queue_length(self) -> int: ...
+    async def queue_length(self) -> int:
+        """How many wait."""
 
     async def handle_times(
         self, since: datetime, limit: int, *, held: bool = True
@@ -170,7 +178,8 @@ class Tickets(Protocol):
     ) -> bool:
         """queued → offered."""
 
-    async def set_place(self, ticket_id: int, place_id: int | None) -> None: ...
+    async def set_place(self, ticket_id: int, place_id: int | None) -> None:
+        """Where the ticket's conversation is."""
 
     async def moves(self, ticket_id: int, frm: int | None, to: int | None) -> bool:
         """From one place (None: none) to another, while open and still there."""
@@ -214,7 +223,8 @@ class Tickets(Protocol):
     async def without_place(self, limit: int = 100) -> list[Ticket]:
         """Offered tickets that wait for a place, oldest first."""
 
-    async def overdue_offers(self, now: datetime) -> list[Ticket]: ...
+    async def overdue_offers(self, now: datetime) -> list[Ticket]:
+        """Offers whose deadline has come, the earliest first."""
 
     async def add_event(
         self,
@@ -223,7 +233,8 @@ class Tickets(Protocol):
         now: datetime,
         actor_id: int | None = None,
         details: Mapping[str, Any] | None = None,
-    ) -> None: ...
+    ) -> None:
+        """Written with the commit."""
 
     async def last_event(
         self, ticket_id: int, kinds: Collection[TicketEventKind]
@@ -244,7 +255,8 @@ class Messages(Protocol):
     """What was said. Unique by (chat_id, message_id). No place: said to the bot before there was
     one."""
 
-    async def get(self, chat_id: int, message_id: int) -> Recorded | None: ...
+    async def get(self, chat_id: int, message_id: int) -> Recorded | None:
+        """By its place in Telegram."""
 
     async def add(
         self, ticket_id: int, place_id: int | None, role: SenderRole, said: Said, now: datetime
@@ -264,9 +276,11 @@ class Messages(Protocol):
     async def delete(self, chat_id: int, message_ids: Sequence[int], now: datetime) -> list[int]:
         """Mark as deleted (the row stays); returns the ids of tickets concerned."""
 
-    async def media_saved(self, chat_id: int, message_id: int, path: str, size: int) -> None: ...
+    async def media_saved(self, chat_id: int, message_id: int, path: str, size: int) -> None:
+        """The file is there, `size` bytes long."""
 
-    async def media_lost(self, chat_id: int, message_id: int, reason: str) -> None: ...
+    async def media_lost(self, chat_id: int, message_id: int, reason: str) -> None:
+        """The file cannot be had."""
 
     async def of_customer(self, customer_id: int) -> list[Recorded]:
         """All tickets' messages, by ticket, and in each as they were said (`in_order`)."""
@@ -296,8 +310,11 @@ class Steps(Protocol):
     """The step a person is at in a talk with the bot (never the truth about a ticket). In the
     database, or in Redis."""
 
-    async def get(self, person_id: int) -> str | None: ...
+    async def get(self, person_id: int) -> str | None:
+        """None for somebody who is at none."""
 
-    async def set(self, person_id: int, step: str) -> None: ...
+    async def set(self, person_id: int, step: str) -> None:
+        """Replace the one before."""
 
-    async def clear(self, person_id: int) -> None: ...
+    async def clear(self, person_id: int) -> None:
+        """At none any more."""

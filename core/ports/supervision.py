@@ -22,7 +22,8 @@ class Oversight(Protocol):
     async def active(self, limit: int, offset: int) -> list[Ticket]:
         """Tickets that somebody answers now, the oldest first."""
 
-    async def active_count(self) -> int: ...
+    async def active_count(self) -> int:
+        """How many talks go on."""
 
     async def history(self, ticket_id: int) -> list[TicketEvent]:
         """All events of a ticket, oldest first, this transaction's among them."""

@@ -51,30 +51,24 @@ class SqlAccountStates(Repository):
     __slots__ = ()
 
     async def load(self, account: str) -> dict[int, tuple[int, int, int, int]]:
-        """Box → (pts, qts, date, seq)."""
         rows = await self._all(_LOAD, {"name": account})
         return {row.box: (row.pts, row.qts, row.date, row.seq) for row in rows}
 
     async def save(self, account: str, box: int, pts: int, qts: int, date: int, seq: int) -> None:
-        """Replace the box's state."""
         row = {"account": account, "box": box, "pts": pts, "qts": qts, "date": date, "seq": seq}
         await self._execute(_SAVE[self._is_postgresql], row)
 
     async def forget(self, account: str, box: int) -> None:
-        """The channel is not ours any more."""
         await self._execute(_FORGET, {"name": account, "which": box})
 
     async def cannot_read(self, account: str, box: int, reason: str, now: datetime) -> None:
-        """Keep it, and since when if that is not known yet."""
         row = {"account": account, "box": box, "since": now, "reason": reason}
         await self._execute(_CANNOT_READ[self._is_postgresql], row)
 
     async def can_read(self, account: str, box: int) -> None:
-        """It was read, or is not to be read any more."""
         await self._execute(_CAN_READ, {"name": account, "which": box})
 
     async def unreadable(self, account: str | None = None) -> list[UnreadBox]:
-        """Those that an account (None: any) cannot read, by account and box."""
         if account is None:
             rows = await self._all(_UNREADABLE)
         else:

@@ -107,7 +107,6 @@ class SqlAnnouncements(Repository):
     __slots__ = ()
 
     async def draft(self, author_id: int, text: str, now: datetime) -> Announcement:
-        """For staff until its audience is chosen."""
         values = {
             "author_id": author_id,
             "audience": Audience.OPERATORS,
@@ -122,56 +121,46 @@ class SqlAnnouncements(Repository):
         return Announcement(*(await self._execute(_ADD, values)).one())
 
     async def get(self, announcement_id: int) -> Announcement | None:
-        """By id."""
         row = await self._one(_GET, {"announcement": announcement_id})
         return None if row is None else Announcement(*row)
 
     async def sending(self) -> list[Announcement]:
-        """The oldest first."""
         return [Announcement(*row) for row in await self._all(_SENDING)]
 
     async def choose(self, announcement_id: int, audience: Audience) -> bool:
-        """While it is a draft."""
         return await self._changed(_CHOOSE, {"announcement": announcement_id, "to": audience})
 
     async def begin(self, announcement_id: int, total: int, now: datetime) -> bool:
-        """draft → sending."""
         values = {"announcement": announcement_id, "people": total, "now": now}
         return await self._changed(_BEGIN, values)
 
     async def stop(self, announcement_id: int, now: datetime) -> bool:
-        """draft or sending → stopped."""
         return await self._changed(_STOP, {"announcement": announcement_id, "now": now})
 
     async def done(self, announcement_id: int, now: datetime) -> bool:
-        """sending → done."""
         return await self._changed(_DONE, {"announcement": announcement_id, "now": now})
 
     async def advance(self, announcement_id: int, frm: int, to: int) -> bool:
-        """Only from where it stood, and while it is under way."""
         values = {"announcement": announcement_id, "frm": frm, "to": to}
         return await self._changed(_ADVANCE, values)
 
     async def counted(self, announcement_id: int, *, sent: int = 0, failed: int = 0) -> None:
-        """Also of one that was stopped: what was on its way arrives."""
+        # Also of one that was stopped: what was on its way arrives.
         values = {"announcement": announcement_id, "told": sent, "lost": failed}
         await self._execute(_COUNTED, values)
 
     async def recipients(
         self, audience: Audience, author_id: int, known_since: datetime, after: int, limit: int
     ) -> list[int]:
-        """By id."""
         values = {"author": author_id, "since": known_since, "after": after, "most": limit}
         return [row[0] for row in await self._all(_RECIPIENTS[audience], values)]
 
     async def audience_size(self, audience: Audience, author_id: int, known_since: datetime) -> int:
-        """How many they are."""
         values = {"author": author_id, "since": known_since}
         count: int = (await self._execute(_SIZES[audience], values)).scalar_one()
         return count
 
     async def on_the_way(self) -> int:
-        """Of all announcements, this transaction's among them."""
         await self._transaction.flush()
         count: int = (await self._execute(_ON_THE_WAY)).scalar_one()
         return count

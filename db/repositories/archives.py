@@ -56,12 +56,10 @@ class SqlArchives(Repository):
     __slots__ = ()
 
     async def get(self, ticket_id: int) -> Archived | None:
-        """Of one ticket."""
         row = await self._one(_GET, {"ticket": ticket_id})
         return None if row is None else Archived(*row)
 
     async def put(self, ticket_id: int, path: str, size: int, now: datetime) -> bool:
-        """False when there was one, which is brought up to date."""
         values: dict[str, Any] = {"ticket": ticket_id, "where": path, "bytes": size, "now": now}
         if await self._changed(_AGAIN, values):
             return False
@@ -70,17 +68,14 @@ class SqlArchives(Repository):
         return True
 
     async def sent(self, ticket_id: int, now: datetime) -> None:
-        """The first time counts."""
         await self._execute(_SENT, {"ticket": ticket_id, "now": now})
 
     async def count_sent(self, customer_id: int) -> int:
-        """How many of the customer's left the desk."""
         count: int = (await self._execute(_COUNT_SENT, {"customer": customer_id})).scalar_one()
         return count
 
     async def missing(
         self, closed_before: datetime, closed_since: datetime, limit: int
     ) -> list[tuple[int, int]]:
-        """(ticket, customer), lowest first."""
         values = {"before": closed_before, "since": closed_since, "most": limit}
         return [(row.id, row.customer_id) for row in await self._all(_MISSING, values)]

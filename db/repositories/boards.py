@@ -46,7 +46,6 @@ class SqlBoards(Repository):
     __slots__ = ()
 
     async def ask(self, supervisor_id: int, now: datetime, repeat_since: datetime) -> bool:
-        """Begin a board, or begin it anew."""
         values = {
             "operator_id": supervisor_id,
             "asked_at": now,
@@ -56,15 +55,12 @@ class SqlBoards(Repository):
         return await self._changed(_ASK[self._is_postgresql], values)
 
     async def stop(self, supervisor_id: int) -> bool:
-        """False when there was none."""
         return await self._changed(_STOP, {"supervisor": supervisor_id})
 
     async def active_tickets(self) -> int:
-        """How many talks go on."""
         count: int = (await self._execute(_ACTIVE)).scalar_one()
         return count
 
     async def look(self, now: datetime, last_before: datetime) -> list[int]:
-        """Whose board is to be looked at, by id."""
         rows = await self._execute(_LOOK, {"now": now, "last_before": last_before})
         return sorted(rows.scalars())

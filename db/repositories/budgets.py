@@ -125,20 +125,17 @@ class SqlBudgets(Repository):
     __slots__ = ()
 
     async def all(self, day: date) -> list[AccountBudget]:
-        """By name."""
         return [_account(row) for row in await self._all(_ALL, {"day": day})]
 
     async def get(self, name: str, day: date) -> AccountBudget | None:
-        """One of them."""
         row = await self._one(_GET, {"day": day, "account": name})
         return None if row is None else _account(row)
 
     async def is_account(self, user_id: int) -> bool:
-        """At work or not."""
         return await self._one(_IS_ACCOUNT, {"person": user_id}) is not None
 
     async def came(self, name: str, user_id: int, chats: int, now: datetime) -> None:
-        """A new account is well; of one that is known only what Telegram says is replaced."""
+        # A new account is well; of one that is known only what Telegram says is replaced.
         making = (await self._execute(_IN_THE_MAKING, {"account": name})).scalar_one()
         values = {
             "name": name,
@@ -154,13 +151,12 @@ class SqlBudgets(Repository):
         await self._execute(_CAME[self._is_postgresql], values)
 
     async def away(self, name: str) -> bool:
-        """False when that was known."""
         return await self._changed(_AWAY, {"account": name})
 
     async def reserve(
         self, name: str, day: date, most_rooms: int, most_chats: int, now: datetime
     ) -> bool:
-        """The account's row is changed first and held, so that two count one after the other."""
+        # The account's row is changed first and held, so that two count one after the other.
         if most_rooms < 1:
             return False
         asked = {"account": name, "most_chats": most_chats, "now": now}
@@ -173,22 +169,18 @@ class SqlBudgets(Repository):
         return False
 
     async def give_back(self, name: str, day: date, *, chat: bool = True) -> None:
-        """The chat and the day's room."""
         if chat:
             await self._execute(_LEFT, {"account": name})
         await self._execute(_UNDO_DAY, {"name": name, "on": day})
 
     async def left(self, name: str) -> None:
-        """Never below none."""
         await self._execute(_LEFT, {"account": name})
         await self._execute(_ROOM_AGAIN, {"account": name})
 
     async def rested(self, name: str) -> None:
-        """Whatever it rested for."""
         await self._execute(_RESTED, {"account": name})
 
     async def troubled(self, account: AccountBudget, *, chats: int | None = None) -> None:
-        """All but the day's rooms."""
         values = {
             "account": account.name,
             "what": None if account.trouble is None else account.trouble.value,

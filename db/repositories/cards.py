@@ -52,7 +52,6 @@ class SqlCards(Repository):
     __slots__ = ()
 
     async def find(self, card: str) -> tuple[int, int] | None:
-        """(chat_id, message_id)."""
         known = self._memory.cards
         if card not in known:
             row = await self._one(_FIND, {"name": card})
@@ -60,17 +59,14 @@ class SqlCards(Repository):
         return known[card]
 
     async def at(self, chat_id: int, message_id: int) -> str | None:
-        """Which card stands there."""
         row = await self._one(_AT, {"chat": chat_id, "message": message_id})
         return None if row is None else row.card
 
     async def put(self, card: str, chat_id: int, message_id: int) -> None:
-        """It stands there now."""
         values = {"card": card, "chat_id": chat_id, "message_id": message_id}
         await self._execute(_PUT[self._is_postgresql], values)
 
     async def remember(self, shown: Mapping[str, str]) -> dict[str, str | None]:
-        """What cards show and what memos say; returns those that had another word, with that."""
         if len(shown) > FEW:  # most of a long queue's cards show it already: no row is locked
             known = await self.words(shown)
             shown = {card: word for card, word in shown.items() if known.get(card) != word}
@@ -82,6 +78,5 @@ class SqlCards(Repository):
         return {row.card: row.before for row in found}
 
     async def words(self, names: Collection[str]) -> dict[str, str]:
-        """The words of those that have one."""
         rows = await self._all(_SHOWN, {"names": list(names)}) if names else []
         return {row.card: row.word for row in rows}

@@ -89,7 +89,6 @@ class SqlCopies(Repository):
         pairs: Sequence[tuple[int, int]],
         now: datetime,
     ) -> None:
-        """What is known already stays as it is."""
         for there, here in pairs:
             values = {
                 "ticket_id": ticket_id,
@@ -103,34 +102,28 @@ class SqlCopies(Repository):
             self._transaction.write_later(_ADD[self._is_postgresql], values)
 
     async def of(self, chat_id: int, message_id: int) -> list[Copy]:
-        """The newest first."""
         rows = await self._all(_OF, {"chat": chat_id, "message": message_id})
         return [Copy(*row) for row in rows]
 
     async def origin(self, chat_id: int, message_id: int) -> Copy | None:
-        """What this is a copy of."""
         row = await self._one(_ORIGIN, {"chat": chat_id, "message": message_id})
         return None if row is None else Copy(*row)
 
     async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
-        """The copy there, or what was copied from there."""
         values = {"chat": chat_id, "message": message_id, "there": in_chat}
         row = await self._one(_COPY_IN, values) or await self._one(_ORIGIN_IN, values)
         return None if row is None else int(row[0])
 
     async def of_ticket(self, ticket_id: int, to_chat_id: int) -> list[Copy]:
-        """Oldest first."""
         rows = await self._all(_OF_TICKET, {"ticket": ticket_id, "there": to_chat_id})
         return [Copy(*row) for row in rows]
 
     async def forget(self, ticket_id: int, chat_id: int) -> None:
-        """What stood there is gone."""
         await self._execute(_FORGET, {"ticket": ticket_id, "there": chat_id})
 
     async def withdrawn(
         self, chat_id: int, message_id: int, to_chat_id: int, now: datetime
     ) -> bool:
-        """Once."""
         values = {"chat": chat_id, "message": message_id, "there": to_chat_id, "now": now}
         return await self._changed(_WITHDRAWN, values)
 
@@ -151,7 +144,6 @@ class SqlTraces(Repository):
     async def leave(
         self, place_id: int, chat_id: int, message_ids: Sequence[int], now: datetime
     ) -> None:
-        """Seen again, it stays as it is."""
         for message_id in message_ids:
             values = {
                 "place_id": place_id,
@@ -162,17 +154,13 @@ class SqlTraces(Repository):
             self._transaction.write_later(_LEAVE[self._is_postgresql], values)
 
     async def of_place(self, place_id: int) -> list[Trace]:
-        """By message id."""
         return [Trace(*row) for row in await self._all(_OF_PLACE, {"place": place_id})]
 
     async def gone(self, place_id: int) -> None:
-        """They went, or cannot go."""
         await self._execute(_GONE, {"place": place_id})
 
     async def drop(self, place_id: int, message_ids: Sequence[int]) -> None:
-        """Of that place."""
         await self._execute(_DROP, {"place": place_id, "messages": list(message_ids)})
 
     async def forget(self, chat_id: int) -> int:
-        """They stay where they are."""
         return (await self._execute(_FORGET_CHAT, {"chat": chat_id})).rowcount

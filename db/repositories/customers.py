@@ -74,7 +74,6 @@ class SqlCustomers(TicketRows):
     __slots__ = ()
 
     async def get(self, customer_id: int) -> Customer | None:
-        """By Telegram user id."""
         known = self._memory.customers.get(customer_id)
         return known or await self._ask(customer_id)
 
@@ -95,7 +94,6 @@ class SqlCustomers(TicketRows):
         return Standing(known, on_staff, ticket_id is not None, may_comment)
 
     async def standing(self, customer_id: int) -> Standing | None:
-        """The customer, and what else there is of them, by one question."""
         prepared = self._memory.standings
         if customer_id in prepared:
             return prepared[customer_id]
@@ -104,13 +102,11 @@ class SqlCustomers(TicketRows):
         return prepared[customer_id]
 
     async def prepare(self, customer_ids: Collection[int]) -> None:
-        """Ask about all of them at once."""
         rows = await self._all(_STANDING_OF_ALL, {"customers": list(customer_ids)})
         found = {each.customer.id: each for each in map(self._standing, rows)}
         self._memory.standings.update({each: found.get(each) for each in customer_ids})
 
     async def seen(self, person: Person, now: datetime) -> Customer:
-        """Insert or bring up to date; a language that Telegram does not show this time stays."""
         standing = self._memory.standings.get(person.id)  # nothing was written since
         known = await self._ask(person.id) if standing is None else standing.customer
         stays = known is not None and (person.language is None or known.language_chosen)
@@ -138,18 +134,14 @@ class SqlCustomers(TicketRows):
         return self._saw(_customer(made.one()))
 
     async def shown(self, person: Person) -> None:
-        """Of a known one; nothing is inserted."""
         await self._execute(_SHOWN, values_of(person))
 
     async def choose_language(self, customer_id: int, language: str) -> None:
-        """By themselves."""
         await self._execute(_CHOOSE_LANGUAGE, {"person": customer_id, "code": language})
 
     async def register(self, customer_id: int, phone: str, now: datetime) -> None:
-        """Keep the phone; the time of the first registration stays."""
         await self._execute(_REGISTER, {"customer": customer_id, "number": phone, "now": now})
 
     async def set_reachable(self, customer_id: int, reachable: bool, now: datetime) -> bool:
-        """Where it is news."""
         values = {"customer": customer_id, "can": reachable, "since": None if reachable else now}
         return await self._changed(_SET_REACHABLE, values)

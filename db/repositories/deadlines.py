@@ -130,83 +130,65 @@ class SqlDeadlines(TicketRows):
     __slots__ = ()
 
     async def expect_answer(self, ticket_id: int, due: datetime) -> bool:
-        """Only while active."""
         return await self._changes(_EXPECT_ANSWER, {"ticket": ticket_id, "due": due})
 
     async def answers_due(self, by: datetime) -> list[int]:
-        """The longest due first."""
         return await self._found(_ANSWERS_DUE, by)
 
     async def answers_to_remind(self, by: datetime) -> list[int]:
-        """The longest due first."""
         return await self._found(_ANSWERS_TO_REMIND, by)
 
     async def answer_reminded(self, ticket_id: int, now: datetime) -> bool:
-        """Once for each deadline."""
         return await self._changes(_ANSWER_REMINDED, {"ticket": ticket_id, "now": now})
 
     async def lose(self, ticket_id: int, operator_id: int) -> bool:
-        """active → queued, passed over for that holder."""
         return await self._changes(_LOSE, {"ticket": ticket_id, "holder": operator_id})
 
     async def offers_due(self, by: datetime) -> list[int]:
-        """The longest due first."""
         return await self._found(_OFFERS_DUE, by)
 
     async def offers_to_remind(self, by: datetime) -> list[int]:
-        """The longest due first."""
         return await self._found(_OFFERS_TO_REMIND, by)
 
     async def offer_reminded(self, ticket_id: int, now: datetime) -> bool:
-        """Once for each offer."""
         return await self._changes(_OFFER_REMINDED, {"ticket": ticket_id, "now": now})
 
     async def customer_spoke(self, ticket_id: int, at: datetime) -> None:
-        """While open."""
         await self._changes(_CUSTOMER_SPOKE, {"ticket": ticket_id, "at": at})
 
     async def staff_spoke(self, ticket_id: int, at: datetime) -> None:
-        """While open."""
         await self._changes(_STAFF_SPOKE, {"ticket": ticket_id, "at": at})
 
     async def answered_by_holder(self, ticket_id: int) -> None:
-        """No deadline any more."""
         await self._changes(_ANSWERED, {"ticket": ticket_id})
 
     async def unanswered(self, since: datetime) -> list[int]:
-        """The longest waiting first."""
         return await self._found(_UNANSWERED, since)
 
     async def silent(self, since: datetime) -> list[int]:
-        """The longest active first."""
         return await self._found(_SILENT, since)
 
     async def asked(self, since: datetime) -> list[int]:
-        """The longest asked first."""
         return await self._found(_ASKED, since)
 
     async def set_silence(
         self, ticket_id: int, silence: Silence, now: datetime, *, frm: Silence
     ) -> bool:
-        """From one step to another."""
         values = {"ticket": ticket_id, "to": silence, "now": now, "frm": frm}
         return await self._changes(_SET_SILENCE, values)
 
     async def left(self, ticket_id: int, at: datetime) -> bool:
-        """Two sources tell of it, and perhaps long after one another."""
+        # Two sources tell of it, and perhaps long after one another.
         values = {"ticket": ticket_id, "at": at, "second": at + SECOND}
         return await self._changes(_LEFT, values)
 
     async def returned(self, ticket_id: int, at: datetime) -> bool:
-        """After they left, and not before."""
         return await self._changes(_RETURNED, {"ticket": ticket_id, "at": at})
 
     async def away(self, since: datetime) -> list[int]:
-        """The longest away first."""
         return await self._found(_GONE, since)
 
     async def unreachable(self, since: datetime) -> list[int]:
-        """The longest unreachable first."""
         return await self._found(_UNREACHABLE, since)
 
     async def _found(self, statement: Select[tuple[int]], by: datetime) -> list[int]:

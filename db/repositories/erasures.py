@@ -199,32 +199,26 @@ class SqlErasures(Repository):
     __slots__ = ()
 
     async def ask(self, customer_id: int, now: datetime) -> Erasure | None:
-        """None when one waits already."""
         values = {"customer_id": customer_id, "asked_at": now}
         row = await self._one(_ASK[self._is_postgresql], values)
         return None if row is None else _erasure(row)
 
     async def get(self, erasure_id: int) -> Erasure | None:
-        """By id."""
         row = await self._one(_GET, {"row": erasure_id})
         return None if row is None else _erasure(row)
 
     async def waiting(self, limit: int) -> list[Erasure]:
-        """Undecided, oldest first."""
         return [_erasure(row) for row in await self._all(_WAITING, {"most": limit})]
 
     async def decide(self, erasure_id: int, by: int, granted: bool, now: datetime) -> bool:
-        """Once."""
         values = {"row": erasure_id, "who": by, "yes": granted, "now": now}
         return await self._changed(_DECIDE, values)
 
     async def forgotten_at(self, customer_id: int) -> datetime | None:
-        """When they were last forgotten."""
         row = await self._one(_NAMES, {"customer": customer_id})
         return None if row is None else row.forgotten_at
 
     async def kept(self, customer_id: int) -> Kept:
-        """Counts."""
         their = {"customer": customer_id}
         said, files = (await self._execute(_SAID, their)).one()
         tickets_of_theirs = (await self._execute(_TICKETS, their)).scalar_one()
@@ -232,7 +226,6 @@ class SqlErasures(Repository):
         return Kept(tickets_of_theirs, said, files, ratings)
 
     async def forget(self, customer_id: int, now: datetime) -> None:
-        """Out of all tables; rows that count stay."""
         await self._transaction.flush()  # events and effects of this very transaction, too
         their: dict[str, Any] = {"customer": customer_id}
         known = await self._one(_NAMES, their)
@@ -248,7 +241,6 @@ class SqlErasures(Repository):
         await self._forget_words(their)
 
     async def left_in_groups(self, customer_id: int) -> dict[int, list[int]]:
-        """The bot's copies and cards, and what staff wrote; by message id."""
         found: dict[int, list[int]] = {}
         for row in await self._all(_LEFT_THERE, {"customer": customer_id}):
             found.setdefault(row.chat_id, []).append(row.message_id)
@@ -257,7 +249,6 @@ class SqlErasures(Repository):
     async def forget_late(
         self, customer_id: int, now: datetime, needles: Sequence[str] = ()
     ) -> None:
-        """What another transaction, which did not know yet, wrote of the tickets of then."""
         await self._scrub(customer_id, now, needles)
         await self._forget_words({"customer": customer_id})
 

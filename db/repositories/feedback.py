@@ -105,14 +105,12 @@ class SqlFeedbacks(Repository):
     __slots__ = ()
 
     async def get(self, ticket_id: int) -> Feedback | None:
-        """Of one ticket."""
         row = await self._one(_GET, {"ticket": ticket_id})
         return None if row is None else Feedback(*row)
 
     async def rate(
         self, ticket_id: int, customer_id: int, stars: int, now: datetime, since: datetime
     ) -> bool:
-        """The first stars, or other ones while they may be changed."""
         values = {
             "ticket_id": ticket_id,
             "customer_id": customer_id,
@@ -124,17 +122,14 @@ class SqlFeedbacks(Repository):
         return await self._changed(_RATE[self._is_postgresql], values)
 
     async def comment(self, ticket_id: int, comment: str) -> bool:
-        """Once."""
         return await self._changed(_COMMENT, {"ticket": ticket_id, "words": comment})
 
     async def of_customer(self, customer_id: int) -> list[Feedback]:
-        """By ticket."""
         return [Feedback(*row) for row in await self._all(_OF_CUSTOMER, {"customer": customer_id})]
 
     async def resolve(
         self, ticket_id: int, customer_id: int, solved: bool, now: datetime, since: datetime
     ) -> bool:
-        """The first answer, or the other one while it may be changed."""
         values = {
             "ticket_id": ticket_id,
             "customer_id": customer_id,
@@ -145,22 +140,18 @@ class SqlFeedbacks(Repository):
         return await self._changed(_RESOLVE[self._is_postgresql], values)
 
     async def resolution(self, ticket_id: int) -> Resolution | None:
-        """None while nothing was answered."""
         row = await self._one(_RESOLUTION, {"ticket": ticket_id})
         return None if row is None else Resolution(*row)
 
     async def resolutions_of(self, customer_id: int) -> list[Resolution]:
-        """By ticket."""
         rows = await self._all(_RESOLUTIONS_OF, {"customer": customer_id})
         return [Resolution(*row) for row in rows]
 
     async def count(self) -> int:
-        """How many there are."""
         count: int = (await self._execute(_COUNT)).scalar_one()
         return count
 
     async def latest(self, limit: int, offset: int = 0) -> list[Opinion]:
-        """The newest first."""
         rows = await self._all(_LATEST, {"most": limit, "after": offset})
         return [
             Opinion(_opinion(*kept), customer, operator)

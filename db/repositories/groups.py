@@ -78,16 +78,13 @@ class SqlStaffGroups(Repository):
     __slots__ = ()
 
     async def get(self, chat_id: int) -> StaffGroup | None:
-        """Also one that cannot be used any more."""
         row = await self._one(_GET, {"chat": chat_id})
         return None if row is None else StaffGroup(*row)
 
     async def all(self) -> list[StaffGroup]:
-        """By the time they were added."""
         return [StaffGroup(*row) for row in await self._all(_ALL)]
 
     async def usable(self, use: GroupUse) -> list[StaffGroup]:
-        """By the time they were added."""
         if self._memory.groups is None:
             self._memory.groups = [StaffGroup(*row) for row in await self._all(_USABLE)]
         return [group for group in self._memory.groups if group.use is use]
@@ -95,7 +92,6 @@ class SqlStaffGroups(Repository):
     async def put(
         self, chat_id: int, use: GroupUse, title: str, now: datetime, added_by: int | None
     ) -> bool:
-        """Add it, or bring it back."""
         values = {
             "chat_id": chat_id,
             "use": use,
@@ -108,15 +104,13 @@ class SqlStaffGroups(Repository):
         return await self._changed(_PUT[self._is_postgresql], values)
 
     async def take_out(self, chat_id: int, trouble: str, now: datetime) -> bool:
-        """Once for each trouble."""
         return await self._changed(_TAKE_OUT, {"chat": chat_id, "why": trouble, "now": now})
 
     async def titled(self, chat_id: int, title: str) -> None:
-        """Its own name is that now."""
         await self._execute(_TITLED, {"chat": chat_id, "name": title})
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> bool:
-        """It has another id now. Where the new one was added by itself, that one stays."""
+        # Where the new one was added by itself, that one stays.
         if await self.get(chat_id) is None:
             return False
         frm = chat_id
@@ -128,11 +122,9 @@ class SqlStaffGroups(Repository):
         return True
 
     async def met(self, person: Person) -> bool:
-        """Where it is news."""
         values = {"id": person.id, "name": person.name, "username": person.username}
         return await self._changed(_MET[self._is_postgresql], values)
 
     async def once(self, chat_id: int) -> StaffGroup | None:
-        """By the id before."""
         row = await self._one(_ONCE, {"chat": chat_id})
         return None if row is None else StaffGroup(*row)

@@ -88,7 +88,6 @@ class SqlInbox(Repository):
         now: datetime,
         lanes: Sequence[str] | None = None,
     ) -> int:
-        """Keep what is new, in order; returns how many were new."""
         if not updates:
             return 0
         values: dict[str, Any] = {"source": source, "now": now}
@@ -110,7 +109,6 @@ class SqlInbox(Repository):
         return new
 
     async def take(self, source: str, limit: int, of_each: int | None = None) -> list[InboxUpdate]:
-        """The oldest unhandled, in order of arrival; round the lanes when more wait than that."""
         rows = await self._all(_TAKE, {"of": source, "most": limit})
         if len(rows) == limit and of_each is not None:
             values = {"of": source, "most": limit, "each": of_each}
@@ -118,16 +116,13 @@ class SqlInbox(Repository):
         return [InboxUpdate(*row) for row in rows]
 
     async def done(self, ids: Sequence[int], now: datetime) -> None:
-        """They are worked through."""
         if ids:
             await self._execute(_DONE, {"ids": list(ids), "now": now})
 
     async def failed(self, update_id: int, error: str, now: datetime) -> None:
-        """Set aside, for a person to look at."""
         await self._execute(_FAILED, {"row": update_id, "why": error, "now": now})
 
     async def again(self, update_id: int) -> bool:
-        """Work it through once more."""
         source = (await self._execute(_AGAIN, {"row": update_id})).scalar()
         if source is None:
             return False
@@ -135,9 +130,7 @@ class SqlInbox(Repository):
         return True
 
     async def let_be(self, update_id: int, now: datetime) -> bool:
-        """It is done with."""
         return await self._changed(_LET_BE, {"row": update_id, "now": now})
 
     async def prune(self, before: datetime) -> int:
-        """Forget what was handled before that."""
         return (await self._execute(_PRUNE, {"before": before})).rowcount

@@ -163,7 +163,6 @@ class SqlMessages(Repository):
     __slots__ = ()
 
     async def get(self, chat_id: int, message_id: int) -> Recorded | None:
-        """By its place in Telegram."""
         row = await self._one(_GET, {"chat": chat_id, "number": message_id})
         if row is None:
             return None
@@ -172,7 +171,6 @@ class SqlMessages(Repository):
     async def add(
         self, ticket_id: int, place_id: int | None, role: SenderRole, said: Said, now: datetime
     ) -> bool:
-        """False when it is there already."""
         values = {
             "ticket_id": ticket_id,
             "place_id": place_id,
@@ -191,7 +189,6 @@ class SqlMessages(Repository):
         return await self._changed(_ADD[self._is_postgresql], values)
 
     async def edit(self, chat_id: int, message_id: int, said: Said, now: datetime) -> bool:
-        """Keep what stood before as a version."""
         row = await self._one(_GET, {"chat": chat_id, "number": message_id})
         if row is None:
             return False
@@ -204,27 +201,22 @@ class SqlMessages(Repository):
         return await self._changed(_EDIT, {**values, "row": row.id, "at": at})
 
     async def delete(self, chat_id: int, message_ids: Sequence[int], now: datetime) -> list[int]:
-        """Mark as deleted; returns the ids of tickets concerned, each once."""
         values = {"chat": chat_id, "numbers": list(message_ids), "now": now}
         return sorted({row.ticket_id for row in await self._all(_DELETE, values)})
 
     async def media_saved(self, chat_id: int, message_id: int, path: str, size: int) -> None:
-        """The file is there, `size` bytes long."""
         values = {"chat": chat_id, "number": message_id, "path": path, "bytes": size}
         await self._execute(_MEDIA_SAVED, values)
 
     async def media_lost(self, chat_id: int, message_id: int, reason: str) -> None:
-        """The file cannot be had."""
         await self._execute(_MEDIA_LOST, {"chat": chat_id, "number": message_id, "why": reason})
 
     async def of_ticket(self, ticket_id: int, chat_id: int) -> list[Recorded]:
-        """As it was said (`in_order`)."""
         values = {"ticket": ticket_id, "chat": chat_id}
         rows = await self._all(_OF_TICKET, values)
         return in_order(await self._with_versions(rows, _VERSIONS_OF_TICKET, values))
 
     async def album_part(self, chat_id: int, album: str, message_id: int) -> Recorded | None:
-        """The first part that is kept; without what stood in it before."""
         near = {"first": message_id - ALBUM_SPREAD, "last": message_id + ALBUM_SPREAD}
         row = await self._one(_ALBUM_PART, {"chat": chat_id, "grouped": album, **near})
         return None if row is None else _recorded(row, ())
@@ -242,7 +234,6 @@ class SqlMessages(Repository):
         return [_recorded(row, ()) for row in await self._all(_ALBUM_LEFT, values)]
 
     async def of_customer(self, customer_id: int) -> list[Recorded]:
-        """All tickets' messages, by ticket, and in each as they were said (`in_order`)."""
         values = {"customer": customer_id}
         rows = await self._all(_OF_CUSTOMER, values)
         return in_order(await self._with_versions(rows, _VERSIONS_OF_CUSTOMER, values))

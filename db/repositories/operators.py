@@ -196,29 +196,23 @@ class SqlOperators(Repository):
     __slots__ = ()
 
     async def get(self, operator_id: int) -> Operator | None:
-        """Removed ones are not found."""
         row = await self._one(_GET, {"operator": operator_id})
         return None if row is None else _operator(row)
 
     async def all(self) -> list[Operator]:
-        """Everyone on staff, by id."""
         return await self._operators(_ALL)
 
     async def on_shift(self) -> list[Operator]:
-        """Who takes tickets now, by id."""
         return await self._operators(_ON_SHIFT)
 
     async def supervisors(self) -> list[Operator]:
-        """On shift or not, by id."""
         return await self._operators(_SUPERVISORS)
 
     async def next_with_load(self, after: int, limit: int, since: datetime) -> list[Operator]:
-        """By id."""
         values = {"after": after, "most": limit, "since": since}
         return await self._operators(_NEXT_WITH_LOAD, values)
 
     async def next_supervisors(self, after: int, limit: int) -> list[Operator]:
-        """By id."""
         return await self._operators(_NEXT_SUPERVISORS, {"after": after, "most": limit})
 
     async def of_customer(self, customer_id: int) -> list[Operator]:
@@ -240,7 +234,7 @@ class SqlOperators(Repository):
         skills: frozenset[str],
         now: datetime,
     ) -> None:
-        """Add, or bring back one who was removed; the load of tickets still held stays."""
+        # The load of tickets still held stays.
         values = {
             "id": person.id,
             "name": person.name,
@@ -262,22 +256,18 @@ class SqlOperators(Repository):
             await self._execute(_ADD_SKILLS, rows)
 
     async def remove(self, operator_id: int, now: datetime) -> bool:
-        """Take off staff and end the shift."""
         if not await self._changed(_REMOVE, {"operator": operator_id, "now": now}):
             return False
         await self.end_shift(operator_id, now)
         return True
 
     async def set_capacity(self, operator_id: int, capacity: int) -> bool:
-        """False for somebody unknown."""
         return await self._changed(_SET_CAPACITY, {"operator": operator_id, "most": capacity})
 
     async def set_role(self, operator_id: int, role: Role) -> bool:
-        """False for somebody unknown."""
         return await self._changed(_SET_ROLE, {"operator": operator_id, "as_role": role})
 
     async def set_skills(self, operator_id: int, skills: Collection[str]) -> bool:
-        """False for somebody unknown."""
         if await self.get(operator_id) is None:
             return False
         await self._execute(_FORGET_SKILLS, {"operator": operator_id})
@@ -287,19 +277,17 @@ class SqlOperators(Repository):
         return True
 
     async def was_removed(self, operator_id: int) -> bool:
-        """On staff once, and not now."""
         return await self._one(_WAS_REMOVED, {"operator": operator_id}) is not None
 
     async def hold_supervisors(self) -> list[int]:
-        """By id. PostgreSQL locks their rows; SQLite has one writer anyway."""
+        # PostgreSQL locks their rows; SQLite has one writer anyway.
         return [row.id for row in await self._all(_HOLD_SUPERVISORS)]
 
     async def cannot_be_told(self, operator_id: int) -> None:
-        """Until `seen`."""
         await self._execute(_CANNOT_BE_TOLD, {"operator": operator_id})
 
     async def take_over(self, operator_id: int, ticket_id: int, now: datetime) -> int | None:
-        """The room is made before the holder is released, so that a refusal changes nothing."""
+        # The room is made before the holder is released, so that a refusal changes nothing.
         if not await self._changed(MAKE_ROOM, {"operator": operator_id}):
             return None
         values = {"ticket": ticket_id, "operator": operator_id, "now": now, "why": "taken over"}
@@ -320,23 +308,18 @@ class SqlOperators(Repository):
         return holder
 
     async def seen(self, person: Person) -> None:
-        """Bring up to date what Telegram shows, and that the bot may write to them."""
         await self._execute(_SEEN, values_of(person))
 
     async def shown(self, person: Person) -> None:
-        """Of a known one; nothing is inserted."""
         await self._execute(_SHOWN, values_of(person))
 
     async def choose_language(self, operator_id: int, language: str) -> None:
-        """By themselves."""
         await self._execute(_CHOOSE_LANGUAGE, {"person": operator_id, "code": language})
 
     async def set_started(self, operator_id: int, started: bool) -> None:
-        """Whether the bot may write to them."""
         await self._execute(_SET_STARTED, {"operator": operator_id, "may": started})
 
     async def start_shift(self, operator_id: int, now: datetime) -> bool:
-        """False when already on shift, or not on staff."""
         if await self.get(operator_id) is None:
             return False
         row = {"operator_id": operator_id, "started_at": now, "ended_at": None}
@@ -347,21 +330,17 @@ class SqlOperators(Repository):
         return await self._changed(_IDLE, {"operator": operator_id, "now": now})
 
     async def end_shift(self, operator_id: int, now: datetime) -> bool:
-        """False when not on shift. Ends the break, too."""
         await self.end_break(operator_id, now)
         return await self._changed(_END_SHIFT, {"operator": operator_id, "now": now})
 
     async def start_break(self, operator_id: int, now: datetime) -> bool:
-        """False when not on shift, or on a break already."""
         values = {"operator": operator_id, "now": now}
         return await self._changed(START_BREAK[self._is_postgresql], values)
 
     async def end_break(self, operator_id: int, now: datetime) -> bool:
-        """False when not on a break."""
         return await self._changed(END_BREAK, {"operator": operator_id, "now": now})
 
     async def reserve(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
-        """Load + 1 and an assignment, or neither."""
         if not await self._changed(RESERVE, {"operator": operator_id}):
             return False
         if await self._assign(ticket_id, operator_id, now):
@@ -372,7 +351,6 @@ class SqlOperators(Repository):
     async def hand_over(
         self, ticket_id: int, frm: int, to: int, now: datetime, reason: str
     ) -> bool:
-        """Release and reserve, or neither."""
         if not await self._changed(RESERVE, {"operator": to}):
             return False
         held = {"ticket": ticket_id, "operator": frm, "now": now, "why": reason}
@@ -394,7 +372,6 @@ class SqlOperators(Repository):
         return await self._changed(ASSIGN[self._is_postgresql], row)
 
     async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
-        """Load - 1, idle since now; who held it."""
         row = await self._one(RELEASE, {"ticket": ticket_id, "now": now, "why": reason})
         if row is None:
             return None

@@ -95,7 +95,6 @@ class SqlOutbox(Repository):
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
     ) -> None:
-        """Written with the commit, in the order of asking."""
         if expires_at is None and effect.lasts is not None:
             expires_at = max(filter(None, (now, not_before))) + effect.lasts
         row = {
@@ -121,7 +120,6 @@ class SqlOutbox(Repository):
         skip: Sequence[int] = (),
         full: Sequence[str] = (),
     ) -> list[OutboxEffect]:
-        """Unsettled effects, oldest first; one that this version cannot read is rejected."""
         await self._transaction.flush()  # what this transaction asked for waits too
         values = {"by": gateway, "without": list(skip), "most": limit}
         statement = _OLDEST
@@ -140,7 +138,6 @@ class SqlOutbox(Repository):
     async def settle(
         self, ids: Sequence[int], state: str, now: datetime, note: str | None = None
     ) -> None:
-        """For good."""
         if ids:
             values = {"ids": list(ids), "to": EffectState(state), "now": now, "why": note}
             await self._execute(_SETTLE, values)
@@ -148,22 +145,18 @@ class SqlOutbox(Repository):
     async def retry(
         self, effect_id: int, at: datetime, note: str, since: datetime | None = None
     ) -> None:
-        """Not before `at`; counts as a try."""
         values = {"row": effect_id, "at": at, "why": note, "since": since}
         await self._execute(_RETRY, values)
 
     async def asked_before(self, kind: type[Effect], before: datetime) -> list[OutboxEffect]:
-        """Of a kind, oldest first."""
         values = {"kind": kind.__name__, "before": before}
         return [_effect(row) for row in await self._all(_ASKED_BEFORE, values)]
 
     async def waits(self, effect_id: int) -> OutboxEffect | None:
-        """Held until the commit."""
         row = await self._one(_HELD, {"row": effect_id})
         return None if row is None else _effect(row)
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
-        """Address what waits for a chat to the chat's new id."""
         await self._transaction.flush()
         for gateway in Gateway:
             for row in await self._all(_ALL_TO_CHAT, {"by": gateway}):
@@ -179,7 +172,6 @@ class SqlOutbox(Repository):
                 await self._execute(_READDRESS, values)
 
     async def prune(self, before: datetime) -> int:
-        """Forget what was settled before that."""
         return (await self._execute(_PRUNE, {"before": before})).rowcount
 
     async def _reject(self, effect_id: int, error: Exception) -> None:

@@ -67,27 +67,22 @@ class SqlOversight(Repository):
     __slots__ = ()
 
     async def recent(self, limit: int, offset: int) -> list[Ticket]:
-        """The newest first."""
         rows = await self._all(_RECENT, {"most": limit, "skipped": offset})
         return [ticket_of(row) for row in rows]
 
     async def count(self) -> int:
-        """All there ever were."""
         count: int = (await self._execute(_COUNT)).scalar_one()
         return count
 
     async def active(self, limit: int, offset: int) -> list[Ticket]:
-        """The longest active first."""
         rows = await self._all(_ACTIVE, {"most": limit, "skipped": offset})
         return [ticket_of(row) for row in rows]
 
     async def active_count(self) -> int:
-        """How many talks go on."""
         count: int = (await self._execute(_ACTIVE_COUNT)).scalar_one()
         return count
 
     async def history(self, ticket_id: int) -> list[TicketEvent]:
-        """Oldest first."""
         await self._transaction.flush()  # this transaction's events too
         rows = await self._all(_HISTORY, {"ticket": ticket_id})
         return [
@@ -96,17 +91,14 @@ class SqlOversight(Repository):
         ]
 
     async def names(self, people: Sequence[int]) -> dict[int, str]:
-        """Those of staff before those of customers, and of others who were seen among staff."""
         return {each.id: each.name for each in await self.people(people)}
 
     async def people(self, people: Sequence[int]) -> list[Person]:
-        """The same with their usernames."""
         rows = await self._all(_PEOPLE, {"people": sorted(set(people))})
         last = {row.id: row for row in sorted(rows, key=lambda row: int(row.rank))}
         return [Person(row.id, row.name, row.username) for row in last.values()]
 
     async def customers(self, people: Sequence[int]) -> dict[int, Customer]:
-        """By id."""
         rows = await self._all(_CUSTOMERS, {"people": sorted(set(people))})
         return {row.id: Customer(*row) for row in rows}
 
@@ -115,7 +107,6 @@ class SqlOversight(Repository):
         return None if row is None else row.language
 
     async def by_username(self, username: str) -> Person | None:
-        """Usernames are compared without regard to case, as Telegram does."""
         rows = await self._all(_BY_USERNAME, {"shown": username.lower()})
         if not rows:
             return None

@@ -16,6 +16,6 @@ class SqlParts(Repository):
     __slots__ = ()
 
     async def is_absent(self, part: str, now: datetime) -> bool:
-        """Its lease was given back, ran out, or has a trouble."""
+        # Its lease was given back, ran out, or has a trouble.
         row = await self._one(_GET, {"part": part})
         return row is None or row.until < now or row.trouble is not None

@@ -141,16 +141,13 @@ class SqlPlaces(StaffPlaces):
     __slots__ = ()
 
     async def get(self, place_id: int) -> Place | None:
-        """By id."""
         return self._memory.place(place_id) or await self._place(_GET, {"place": place_id})
 
     async def by_chat(self, chat_id: int, thread_id: int = 0) -> Place | None:
-        """The place of a chat, or of a topic in it, that is not deleted; shares are none."""
         known = self._memory.place_in(chat_id, thread_id)
         return known or await self._place(_BY_CHAT, {"chat": chat_id, "thread": thread_id})
 
     async def is_given_up(self, chat_id: int) -> bool:
-        """A room that was deleted never comes back."""
         return await self._one(_GIVEN_UP, {"chat": chat_id}) is not None
 
     async def add(
@@ -166,7 +163,6 @@ class SqlPlaces(StaffPlaces):
         ticket_id: int | None = None,
         customer_id: int | None = None,
     ) -> Place:
-        """A row for what is there already, or for a thread that is to be made."""
         values = {
             "kind": kind,
             "state": state,
@@ -183,17 +179,14 @@ class SqlPlaces(StaffPlaces):
         return await self._makes(_CREATE, values)
 
     async def rename(self, place_id: int, title: str) -> None:
-        """What it is called from now on."""
         await self._changes(_RENAME, {"place": place_id, "name": title})
 
     async def all_live(self, kind: PlaceKind | None = None) -> list[Place]:
-        """Every place that has a chat and is not deleted, by id."""
         if kind is None:
             return [place_of(row) for row in await self._all(_ALL_LIVE)]
         return [place_of(row) for row in await self._all(_LIVE_OF_KIND, {"of": kind})]
 
     async def stranded(self) -> list[int]:
-        """By id."""
         return [row.id for row in await self._all(_STRANDED)]
 
     async def create(
@@ -205,7 +198,6 @@ class SqlPlaces(StaffPlaces):
         now: datetime,
         account: str | None = None,
     ) -> Place:
-        """A row in state creating; with a ticket this is its first use."""
         values = {
             "kind": kind,
             "state": PlaceState.CREATING,
@@ -220,19 +212,15 @@ class SqlPlaces(StaffPlaces):
         return await self._makes(_CREATE, values)
 
     async def claim_clean(self, kind: PlaceKind, ticket_id: int, now: datetime) -> Place | None:
-        """The clean place that has waited longest by id → preparing, for this ticket alone."""
         return await self._takes(_CLAIM, {"of": kind, "holder": ticket_id, "now": now})
 
     async def ahead(self, kind: PlaceKind) -> int:
-        """Clean, being cleared, or made in advance."""
         return await self._counted(_AHEAD, of=kind)
 
     async def in_the_making(self, kind: PlaceKind) -> int:
-        """In state creating."""
         return await self._counted(_IN_THE_MAKING, of=kind)
 
     async def refused(self, kind: PlaceKind, since: datetime) -> int:
-        """Given up before there was a chat."""
         return await self._counted(_REFUSED, of=kind, since=since)
 
     async def _counted(self, statement: Any, **values: Any) -> int:
@@ -240,37 +228,28 @@ class SqlPlaces(StaffPlaces):
         return count
 
     async def created(self, place_id: int, chat_id: int, now: datetime) -> bool:
-        """creating → preparing."""
         return await self._changes(_CREATED, {"place": place_id, "chat": chat_id, "now": now})
 
     async def ready(self, place_id: int, link: str, now: datetime) -> bool:
-        """preparing → ready."""
         return await self._changes(_READY, {"place": place_id, "url": link, "now": now})
 
     async def open_door(self, place_id: int, link: str) -> bool:
-        """A new link of a ready place that has none."""
         return await self._changes(_OPEN_DOOR, {"place": place_id, "url": link})
 
     async def shut_door(self, place_id: int, link: str) -> bool:
-        """That link is no way in any more."""
         return await self._changes(_SHUT_DOOR, {"place": place_id, "known": link})
 
     async def move(
         self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]
     ) -> bool:
-        """A conditional change of state; to clean or deleted also forgets link and ticket."""
         free = to in {PlaceState.CLEAN, PlaceState.DELETED}
         values = {"place": place_id, "to": to, "now": now, "from_any": list(frm)}
         return await self._changes(_MOVE_FREE if free else _MOVE, values)
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
-        """The chat has another id now; cards in it cannot be edited any more and are forgotten.
-
-        A place that was made for the new id meanwhile, and serves nobody, gives way."""
         await self._execute(_GIVE_WAY, {"old": chat_id, "new": new_chat_id})
         await self._execute(_MIGRATED, {"old": chat_id, "new": new_chat_id})
         await self._execute(_FORGET_CARDS, {"old": chat_id})
 
     async def adopt(self, account: str) -> int:
-        """Rooms made before there were several accounts."""
         return (await self._execute(_ADOPT, {"name": account})).rowcount

@@ -95,7 +95,6 @@ class StaffPlaces(PlaceRows):
     __slots__ = ()
 
     async def serving(self, ticket_id: int) -> Place | None:
-        """Ticket and place by one question."""
         ticket = self._memory.tickets.get(ticket_id)
         known = None if ticket is None else self._memory.place(ticket.place_id or 0)
         if known is not None and known.ticket_id == ticket_id and known.state in USABLE:
@@ -103,48 +102,37 @@ class StaffPlaces(PlaceRows):
         return await self._place(_SERVING, {"ticket": ticket_id})
 
     async def in_chat(self, chat_id: int) -> list[Place]:
-        """Itself, its topics, its shares."""
         return [place_of(row) for row in await self._all(_IN_CHAT, {"chat": chat_id})]
 
     async def thread_of(self, customer_id: int, chat_id: int) -> Place | None:
-        """The newest that waits for them in that forum."""
         return await self._place(_THREAD_OF, {"customer": customer_id, "chat": chat_id})
 
     async def threads_of(self, customer_id: int) -> list[Place]:
-        """By id."""
         return [place_of(row) for row in await self._all(_THREADS_OF, {"customer": customer_id})]
 
     async def threads_titled(self, title: str) -> list[Place]:
-        """By id."""
         return [place_of(row) for row in await self._all(_THREADS_TITLED, {"name": title})]
 
     async def inherit(self, place_id: int, ticket_id: int) -> bool:
-        """Only from a ticket that ended."""
         return await self._changes(_INHERIT, {"place": place_id, "heir": ticket_id})
 
     async def take_desk(self, ticket_id: int | None, now: datetime) -> Place | None:
-        """The desk that has been free longest: clean → ready, for this ticket alone."""
         return await self._takes(_TAKE_DESK, {"holder": ticket_id, "now": now})
 
     async def give(self, place_id: int, ticket_id: int) -> bool:
-        """Ready, and no ticket's yet."""
         return await self._changes(_GIVE, {"place": place_id, "holder": ticket_id})
 
     async def let_go(self, place_id: int) -> None:
-        """While it is being cleared."""
         await self._changes(_LET_GO, {"place": place_id})
 
     async def desks_emptying(self, since: datetime) -> list[int]:
-        """By id."""
         return [row.id for row in await self._all(_DESKS_EMPTYING, {"since": since})]
 
     async def take(self, place_id: int, ticket_id: int, now: datetime) -> Place | None:
-        """That one: clean → ready, for this ticket alone."""
         return await self._takes(_TAKE_THIS, {"place": place_id, "holder": ticket_id, "now": now})
 
     async def thread_created(
         self, place_id: int, chat_id: int, thread_id: int, now: datetime
     ) -> bool:
-        """creating → ready."""
         values = {"place": place_id, "chat": chat_id, "thread": thread_id, "now": now}
         return await self._changes(_THREAD_CREATED, values)

@@ -113,7 +113,6 @@ class SqlStatistics(Repository):
     __slots__ = ()
 
     async def facts(self, since: datetime, until: datetime) -> Facts:
-        """What touches the time between the two."""
         when = {"since": since, "until": until}
         return Facts(
             since,

@@ -28,7 +28,6 @@ class SqlSteps(Repository):
     __slots__ = ()
 
     async def get(self, person_id: int) -> str | None:
-        """None for somebody who is at none."""
         known = self._memory.steps
         if person_id not in known:
             row = await self._one(_GET, {"person": person_id})
@@ -36,9 +35,7 @@ class SqlSteps(Repository):
         return known[person_id]
 
     async def set(self, person_id: int, step: str) -> None:
-        """Replace the one before."""
         await self._execute(_SET[self._is_postgresql], {"person_id": person_id, "step": step})
 
     async def clear(self, person_id: int) -> None:
-        """At none any more."""
         await self._execute(_CLEAR, {"person": person_id})

@@ -182,12 +182,10 @@ class SqlTickets(TicketRows):
     __slots__ = ()
 
     async def get(self, ticket_id: int) -> Ticket | None:
-        """By id."""
         known = self._memory.tickets.get(ticket_id)
         return known or await self._ticket(_GET, {"ticket": ticket_id})
 
     async def open_of(self, customer_id: int) -> Ticket | None:
-        """The one that is not ended."""
         standing = self._memory.standings.get(customer_id)  # nothing was written since
         if standing is not None and not standing.has_ticket:
             return None
@@ -197,14 +195,12 @@ class SqlTickets(TicketRows):
         return known or await self._ticket(_OPEN_OF, {"customer": customer_id})
 
     async def last_operator_of(self, customer_id: int, since: datetime) -> int | None:
-        """Who served the newest ticket that closed at or after `since`."""
         row = await self._one(_LAST_OPERATOR, {"customer": customer_id, "since": since})
         return None if row is None else row.operator_id
 
     async def open(
         self, customer_id: int, topic: str, priority: int, now: datetime
     ) -> Ticket | None:
-        """A new queued ticket, or None when one is open."""
         values = {
             "customer_id": customer_id,
             "topic": topic,
@@ -221,74 +217,61 @@ class SqlTickets(TicketRows):
         return ticket
 
     async def queue(self, limit: int = 100) -> list[Ticket]:
-        """Higher priority first, then longer waiting."""
         known = self._memory.queues
         if limit not in known:
             known[limit] = await self._tickets(_QUEUE, {"most": limit})
         return list(known[limit])
 
     async def queue_length(self) -> int:
-        """How many wait."""
         length: int = (await self._execute(_QUEUE_LENGTH)).scalar_one()
         return length
 
     async def handle_times(
         self, since: datetime, limit: int, *, held: bool = True
     ) -> list[timedelta]:
-        """How long the newest closed tickets were talked about."""
         statement = _HANDLED if held else _TALKED
         rows = await self._all(statement, {"since": since, "most": limit})
         return [row.closed_at - row.active_at for row in rows]
 
     async def held_by(self, operator_id: int) -> list[Ticket]:
-        """Open tickets of an operator, oldest first."""
         return await self._tickets(_HELD_BY, {"operator": operator_id})
 
     async def offer(
         self, ticket_id: int, operator_id: int, now: datetime, deadline: datetime
     ) -> bool:
-        """queued → offered."""
         values = {"ticket": ticket_id, "operator": operator_id, "now": now, "until": deadline}
         return await self._changes(_OFFER, values)
 
     async def set_place(self, ticket_id: int, place_id: int | None) -> None:
-        """Where the ticket's conversation is."""
         await self._changes(_SET_PLACE, {"ticket": ticket_id, "place": place_id})
 
     async def moves(self, ticket_id: int, frm: int | None, to: int | None) -> bool:
-        """While open and still there."""
         values: dict[str, int | None] = {"ticket": ticket_id, "to": to}
         if frm is None:
             return await self._changes(_MOVES_FROM_NONE, values)
         return await self._changes(_MOVES_FROM, {**values, "frm": frm})
 
     async def for_desks(self, topics: Collection[str], limit: int = 100) -> list[Ticket]:
-        """Nobody's words to them yet first, then the longest waiting."""
         return await self._tickets(_FOR_DESKS, {"topics": list(topics), "most": limit})
 
     async def extend_offer(self, ticket_id: int, deadline: datetime) -> bool:
-        """While offered."""
         return await self._changes(_EXTEND_OFFER, {"ticket": ticket_id, "until": deadline})
 
     async def joined(self, ticket_id: int, now: datetime) -> bool:
-        """Once, while open."""
         return await self._changes(_JOINED, {"ticket": ticket_id, "now": now})
 
     async def hold(self, ticket_id: int, operator_id: int) -> bool:
-        """While active and held by nobody."""
         return await self._changes(_HOLD, {"ticket": ticket_id, "operator": operator_id})
 
     async def activate(self, ticket_id: int, operator_id: int | None, now: datetime) -> bool:
-        """queued or offered → active; `active_at` keeps the first time after a requeue."""
+        # `active_at` keeps the first time after a requeue.
         values = {"ticket": ticket_id, "operator": operator_id, "now": now}
         return await self._changes(_ACTIVATE, values)
 
     async def take_over(self, ticket_id: int, operator_id: int) -> bool:
-        """While active: held by another operator."""
         return await self._changes(_TAKE_OVER, {"ticket": ticket_id, "operator": operator_id})
 
     async def requeue(self, ticket_id: int) -> bool:
-        """offered or active → queued, without holder, offer and deadline."""
         return await self._changes(_REQUEUE, {"ticket": ticket_id})
 
     async def close(
@@ -309,15 +292,12 @@ class SqlTickets(TicketRows):
         return closed
 
     async def abandon(self, ticket_id: int, now: datetime, reason: CloseReason) -> bool:
-        """queued or offered → abandoned."""
         return await self._changes(_ABANDON, {"ticket": ticket_id, "now": now, "why": reason})
 
     async def without_place(self, limit: int = 100) -> list[Ticket]:
-        """Offered ones, oldest offer first."""
         return await self._tickets(_WITHOUT_PLACE, {"most": limit})
 
     async def overdue_offers(self, now: datetime) -> list[Ticket]:
-        """Offers whose deadline has come, the earliest first."""
         return await self._tickets(_OVERDUE, {"now": now})
 
     async def add_event(
@@ -328,7 +308,6 @@ class SqlTickets(TicketRows):
         actor_id: int | None = None,
         details: Mapping[str, Any] | None = None,
     ) -> None:
-        """Written with the commit."""
         row = {
             "ticket_id": ticket_id,
             "kind": kind,
@@ -341,7 +320,6 @@ class SqlTickets(TicketRows):
     async def last_event(
         self, ticket_id: int, kinds: Collection[TicketEventKind]
     ) -> TicketEvent | None:
-        """The newest of those kinds, also one that was to be written with the commit."""
         await self._transaction.flush()
         row = await self._one(_LAST_EVENT, {"ticket": ticket_id, "kinds": list(kinds)})
         if row is None:
@@ -349,15 +327,12 @@ class SqlTickets(TicketRows):
         return TicketEvent(row.ticket_id, row.kind, row.at, row.actor_id, row.details or {})
 
     async def pass_over(self, ticket_id: int, operator_id: int | None) -> None:
-        """Whom the next choice leaves out."""
         await self._changes(_PASS_OVER, {"ticket": ticket_id, "operator": operator_id})
 
     async def passing_over(self, operator_id: int) -> list[Ticket]:
-        """Queued, and that one is left out."""
         return await self._tickets(_PASSING_OVER, {"operator": operator_id})
 
     async def of_customer(self, customer_id: int) -> list[Ticket]:
-        """All, oldest first."""
         return await self._tickets(_OF_CUSTOMER, {"customer": customer_id})
 
     async def _ticket(self, statement: Any, values: Mapping[str, Any]) -> Ticket | None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from core.domain.tickets import TRANSITIONS, CloseReason, TicketEventKind, TicketStatus
-from core.ports import Tickets
+from core.ports.rows import Tickets
 from db.database import SqlDatabase
 from db.models import ticket_events, tickets
 from tests.support.desk import (
