@@ -48,7 +48,7 @@ test: setup ## All tests, on SQLite and PostgreSQL
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 properties: setup ## 10,000 random steps on each kind of database
-	@TEST_STEPS=$(or $(STEPS),10000) $(BIN)/python -m pytest -n 2 --dist load tests/usecases/test_machine.py $(ARGS)
+	@TEST_STEPS=$(or $(STEPS),10000) $(BIN)/python -m pytest -n 2 --dist load tests/core/test_machine.py $(ARGS)
 
 # Long: two minutes and more for each place on each kind of database.
 torture: setup ## Conversations without pause and faults by a schedule, for each place and database

@@ -35,15 +35,15 @@ from bot.routers import make_routes
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from bot.texts import Texts
+from core.consequences.settlements import settle_effect
 from core.delivery.pace import patiently
 from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
-from core.domain.effects import Gateway
-from core.domain.people import Role
-from core.domain.transcript_text import transcript_text
+from core.model.effects import Gateway
+from core.model.people import Role
 from core.ports import UNDISPUTED, Right
-from core.usecases.settle_effect import settle_effect
+from core.transcripts.views.text import transcript_text
 from db.database import SqlDatabase
 from db.reads import Reads
 from db.repositories.cards import SqlCards

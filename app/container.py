@@ -12,7 +12,7 @@ import structlog
 from app.errors import SettingsError
 from app.settings import Settings
 from core.delivery.open_work import OpenWork
-from core.domain.rules import Rules
+from core.model.rules import Rules
 from core.ports import Clock, Work
 from db.database import SqlDatabase
 from db.dsn import parse

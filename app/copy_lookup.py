@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.domain.copies import message_of
-from core.domain.messages import Recorded
+from core.model.messages import Recorded, message_of
 from db.database import SqlDatabase
 from db.repositories.copies import SqlCopies
 from db.repositories.messages import SqlMessages

@@ -10,11 +10,12 @@ from aiogram.exceptions import AiogramError
 from app.container import Container
 from bot.scrub import scrub
 from bot.texts import Texts
+from core.cards.send import tell_supervisors
 from core.delivery.pace import patiently, steps
-from core.domain.memos import Memo
-from core.domain.texts import Text, TroubleKey
+from core.model.memos import Memo
+from core.model.notice_keys import TroubleKey
+from core.model.texts import Text
 from core.ports import DatabaseBusyError
-from core.usecases.telling import tell_supervisors
 from db.repositories.base import Transaction
 from db.repositories.operators import SqlOperators
 

@@ -16,7 +16,7 @@ from app.run import FILES
 from app.settings import Settings, load_settings
 from bot.setup import Finding as BotFinding
 from bot.setup import check_bot, make_bot
-from core.domain.budget import (
+from core.model.accounts import (
     TOO_POORLY,
     WELL,
     AccountBudget,
@@ -25,9 +25,9 @@ from core.domain.budget import (
     health_at,
     is_filling_up,
 )
-from core.domain.effects import Gateway
-from core.domain.groups import StaffGroup
-from core.domain.rules import Budget
+from core.model.effects import Gateway
+from core.model.places import StaffGroup
+from core.model.rules import Budget
 from core.ports import DatabaseBusyError, UnreadBox
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError

@@ -12,7 +12,7 @@ from app.staff_groups import groups_of
 from bot.carriers.groups import look
 from bot.outcomes import reason
 from bot.session import UnreadAnswer
-from core.domain.groups import WANTED, GroupSeen, GroupUse, Need, StaffGroup, Trouble, lacks
+from core.model.places import WANTED, GroupSeen, GroupUse, Need, StaffGroup, Trouble, lacks
 
 _RIGHTS = {
     Need.FORUM: "turn on Topics in the group",

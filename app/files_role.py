@@ -7,11 +7,11 @@ import structlog
 
 from app.container import Container
 from app.files import files_of
+from core.consequences.settlements import settle_effect
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
-from core.domain.effects import Gateway
+from core.model.effects import Gateway
 from core.ports import UNDISPUTED, Right
-from core.usecases.settle_effect import settle_effect
 
 log = structlog.get_logger(__name__)
 

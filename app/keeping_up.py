@@ -10,8 +10,8 @@ import structlog
 
 from app.container import Container
 from app.errors import CommandError, LapsedError, LoginEndedError
+from core.consequences.settlements import part_fails, part_works
 from core.ports import DatabaseBusyError, Right
-from core.usecases.parts import part_fails, part_works
 from db.leases import Lease, Leases, TakenError
 
 log = structlog.get_logger(__name__)

@@ -10,7 +10,7 @@ from datetime import time
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from core.domain.hours import Span, WorkingHours
+from core.model.rules import Span, WorkingHours
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ALWAYS = "always"

@@ -15,10 +15,10 @@ from app.keeping_up import KeptUp, Part
 from app.roles import ALL_ROLES, Role
 from app.scheduler import SchedulerRole
 from core.delivery.pace import patiently
-from core.domain.people import Person
-from core.domain.people import Role as StaffRole
+from core.model.people import Person
+from core.model.people import Role as StaffRole
 from core.ports import Right
-from core.usecases.manage_operators import add_operator
+from core.staff.members import add_operator
 from db.leases import Leases, TakenError, Terms
 from db.reads import keep_topics
 

@@ -13,14 +13,14 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app.container import Container
 from app.settings import Settings
+from core.announcements.broadcast import go_on_announcing
+from core.consequences.ticks import SOON_TICKS, TICKS, Tick, prune
 from core.delivery.ticker import Ticker
 from core.ports import UNDISPUTED, DatabaseBusyError, Right, Work
-from core.usecases.announce import go_on_announcing
-from core.usecases.archiving import archive_missing
-from core.usecases.keep_pool import keep_pool
-from core.usecases.live_boards import refresh_live_boards
-from core.usecases.queue_for_staff import tell_status
-from core.usecases.sweep import SOON_TICKS, TICKS, Tick, prune
+from core.queue.board import tell_status
+from core.rooms.pool import keep_pool
+from core.statistics.reports import refresh_live_boards
+from core.transcripts.archive import archive_missing
 
 log = structlog.get_logger(__name__)
 

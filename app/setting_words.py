@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationInfo
 from pydantic_core import ErrorDetails
 
-from core.domain.people import LARGEST_ID, NOT_PEOPLE
+from core.model.people import LARGEST_ID, NOT_PEOPLE
 
 Seconds = Annotated[float, Field(le=365 * 86400)]
 Minutes = Annotated[float, Field(le=365 * 1440)]

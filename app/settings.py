@@ -36,7 +36,7 @@ from app.setting_words import (
     zone,
 )
 from app.topics import TopicsError, load_topics
-from core.domain.rules import Budget, Rules, Topic
+from core.model.rules import Budget, Rules, Topic
 
 
 class Settings(BaseSettings):

@@ -14,9 +14,8 @@ from app.settings import Settings
 from bot.carriers.groups import look
 from bot.outcomes import reason
 from core.delivery.pace import patiently
-from core.domain.groups import WANTED, GroupSeen, GroupUse, StaffGroup
-from core.usecases.keep_groups import keep_groups
-from core.usecases.migrate_group import group_migrated
+from core.groups.lifecycle import group_migrated, keep_groups
+from core.model.places import WANTED, GroupSeen, GroupUse, StaffGroup
 from db.repositories.groups import SqlStaffGroups
 
 log = structlog.get_logger(__name__)

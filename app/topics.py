@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.opening_hours import hours_of, zone_of
-from core.domain.hours import WorkingHours
-from core.domain.places import PlaceKind
-from core.domain.rules import Topic
-from core.domain.texts import LANGUAGES
+from core.model.places import PlaceKind
+from core.model.rules import Topic, WorkingHours
+from core.model.texts import LANGUAGES
 
 TITLE_LIMIT = 48  # characters; a phone shows no more on a button
 HIGHEST_PRIORITY = 100

@@ -12,16 +12,18 @@ from app.bot_name import bot_username
 from app.container import Container
 from app.errors import CommandError, LapsedError, LoginEndedError
 from bot.texts import Texts
+from core.consequences.settlements import settle_effect
 from core.delivery.pace import patiently
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker
-from core.domain.budget import Complaint, day_of
-from core.domain.effects import Gateway
-from core.domain.rules import Rules
-from core.domain.texts import Text, TextKey
+from core.model.accounts import Complaint, day_of
+from core.model.effects import Gateway
+from core.model.rules import Rules
+from core.model.text_keys import TextKey
+from core.model.texts import Text
 from core.ports import UNDISPUTED, EffectGateway, Right, Work
-from core.usecases.accounts import (
+from core.rooms.accounts import (
     AtWork,
     account_away,
     account_connected,
@@ -29,7 +31,6 @@ from core.usecases.accounts import (
     account_troubled,
     accounts_came,
 )
-from core.usecases.settle_effect import settle_effect
 from db.leases import Lease, Leases
 from userbot.account import Account, Timings
 from userbot.accounts import AccountsGateway, RatesOfAccounts

@@ -8,16 +8,16 @@ from datetime import timedelta
 import structlog
 
 from app.container import Container
+from core.consequences.settlements import settle_effect
 from core.delivery.pace import patiently
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
-from core.domain.budget import day_of
-from core.domain.effects import Effect, Gateway, ResolveUsername
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope
-from core.domain.relay_effects import ClearGroup
+from core.model.accounts import day_of
+from core.model.desk_effects import ClearGroup
+from core.model.effects import Effect, Gateway, ResolveUsername
+from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope
 from core.ports import UNDISPUTED, Clock, Right
-from core.usecases.accounts import account_away
-from core.usecases.settle_effect import settle_effect
+from core.rooms.accounts import account_away
 
 log = structlog.get_logger(__name__)
 

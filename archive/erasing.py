@@ -4,7 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from archive.zips import FOLDER, stem_of, zip_name
-from core.domain.transcripts import CustomerRecord, file_stem
+from core.model.records import CustomerRecord
+from core.transcripts.rules import file_stem
 
 
 def files_in(folder: Path) -> list[Path]:

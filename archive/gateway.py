@@ -9,16 +9,17 @@ from archive.erasing import erase, files_in
 from archive.files import sweep, write_files
 from archive.page import Pages
 from archive.zips import write_zip, zip_name
-from core.carrying import Carrier, carries
 from core.disks import refused_by_disk
-from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
-from core.domain.effects import Effect
-from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
-from core.domain.own_data import own_data_json
-from core.domain.transcript_json import transcript_lines
-from core.domain.transcript_text import transcript_text
-from core.domain.transcripts import CustomerRecord, part_of
+from core.model.effects import Effect
+from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
+from core.model.records import CustomerRecord
+from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
 from core.ports import Clock, Records
+from core.ports.carrying import Carrier, carries
+from core.privacy.views import own_data_json
+from core.transcripts.rules import part_of
+from core.transcripts.views.json_lines import transcript_lines
+from core.transcripts.views.text import transcript_text
 
 MEDIA_PAUSE = timedelta(seconds=1)
 MEDIA_PATIENCE = timedelta(hours=1)

@@ -5,8 +5,8 @@ from datetime import tzinfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from core.domain.transcript_page import transcript_page
-from core.domain.transcripts import CustomerRecord
+from core.model.records import CustomerRecord
+from core.transcripts.views.page import transcript_page
 
 _SCHEMES = ("http://", "https://", "tg://", "mailto:", "tel:")
 

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.files import written_whole
-from core.domain.transcripts import CustomerRecord, file_stem
 from core.files import FILE_MODE, private_folder
+from core.model.records import CustomerRecord
+from core.transcripts.rules import file_stem
 
 FOLDER = "archive"
 _FIRST_YEAR = 1980  # no zip knows an earlier one

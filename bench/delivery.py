@@ -17,10 +17,11 @@ from core.delivery.open_work import OpenWork
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker
-from core.domain.effects import Effect, Gateway, SendText
-from core.domain.outcomes import Outcome, Sent
-from core.domain.rules import Rules
-from core.domain.texts import Text, TextKey
+from core.model.effects import Effect, Gateway, SendText
+from core.model.outcomes import Outcome, Sent
+from core.model.rules import Rules
+from core.model.text_keys import TextKey
+from core.model.texts import Text
 from core.ports import InboxUpdate, OutboxEffect, Work
 from db.database import SqlDatabase
 from db.migrations import upgrade

@@ -3,10 +3,10 @@ the desk, and where it stands. As `whole_path`, with every customer at a desk of
 """
 
 from bench import whole_path
-from core.domain.groups import GroupUse
+from core.desks.desk import take_desk
+from core.groups.lifecycle import add_group
+from core.model.places import GroupUse
 from core.ports import Work
-from core.usecases.desks import take_desk
-from core.usecases.keep_groups import add_group
 
 FIRST_DESK = -1_002_000_000_000
 

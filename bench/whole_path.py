@@ -21,7 +21,7 @@ from statistics import median
 from typing import Any
 
 from app.container import open_container
-from core.domain.people import Person
+from core.model.people import Person
 from core.ports import Work
 from stories.apart import TOKEN, settings_environment
 from stories.processes import Process, started

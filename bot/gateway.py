@@ -26,19 +26,20 @@ from bot.outage import Outage
 from bot.outcomes import growing_delay, outcome_of, reason
 from bot.scrub import scrub
 from bot.texts import Texts, cut
-from core.carrying import Carrier, Way, carries
-from core.domain.effects import AnswerPress, Effect, SendAnnouncement, SendText, SetTitle, ShowCard
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
-from core.domain.relay_effects import CopyMessage, PinCard
-from core.domain.room_effects import (
+from core.model.desk_effects import CopyMessage, PinCard
+from core.model.effects import AnswerPress, Effect, SendAnnouncement, SendText, SetTitle, ShowCard
+from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent
+from core.model.room_effects import (
     ApproveJoin,
     CreateJoinLink,
     CreatePersonalLink,
     DeclineJoin,
     RevokeJoinLink,
 )
-from core.domain.texts import Text, TextKey
+from core.model.text_keys import TextKey
+from core.model.texts import Text
 from core.ports import Clock, DatabaseBusyError
+from core.ports.carrying import Carrier, Way, carries
 
 log = logging.getLogger(__name__)
 

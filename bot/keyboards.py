@@ -9,7 +9,7 @@ from aiogram.types import (
 )
 
 from bot.texts import Texts
-from core.domain.texts import Button, Rows
+from core.model.texts import Button, Rows
 
 ACTION_LIMIT = 64  # bytes of callback_data, https://core.telegram.org/bots/api#inlinekeyboardbutton
 

@@ -11,9 +11,9 @@ from aiogram.types import (
 )
 
 from bot.texts import Texts
-from core.domain.commands import IN_ROOM, of_role
-from core.domain.people import Role
-from core.domain.texts import LANGUAGES
+from core.model.people import Role
+from core.model.texts import LANGUAGES
+from core.staff.views import IN_ROOM, of_role
 
 TIMEOUT = 20  # seconds
 

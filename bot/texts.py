@@ -16,7 +16,8 @@ from importlib import resources
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
-from core.domain.texts import LANGUAGES, Key, Text, Value
+from core.model.text_keys import Key
+from core.model.texts import LANGUAGES, Text, Value
 
 log = logging.getLogger(__name__)
 

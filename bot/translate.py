@@ -14,7 +14,7 @@ from aiogram import types
 from aiogram.enums import ContentType
 
 from bot.service_messages import event_of, is_service
-from core.domain.messages import Media, MessageKind, Said
+from core.model.messages import Media, MessageKind, Said
 
 Content = tuple[MessageKind, Media | None, dict[str, Any]]
 

@@ -8,7 +8,7 @@ import errno
 import sqlite3
 from datetime import datetime, timedelta
 
-from core.domain.outcomes import Cause, RetryAt, Scope
+from core.model.outcomes import Cause, RetryAt, Scope
 
 PAUSE = timedelta(seconds=30)
 """Until a disk that refused is tried again."""

@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from core.domain.groups import StaffGroup
-from core.domain.people import Customer, Standing
-from core.domain.places import Place, PlaceState
-from core.domain.tickets import Ticket
+from core.model.people import Customer, Standing
+from core.model.places import Place, PlaceState, StaffGroup
+from core.model.tickets import Ticket
 
 T = TypeVar("T")
 

@@ -8,16 +8,15 @@ from sqlalchemy import bindparam, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
-from core.domain.audience_effects import RINGS_LATER
-from core.domain.budget import AccountBudget, day_of
-from core.domain.copies import Copy
-from core.domain.erasure import Erasure
-from core.domain.own_data import OwnData
-from core.domain.places import Place
-from core.domain.rules import Topic
-from core.domain.tickets import Ticket
-from core.domain.transcripts import CustomerRecord, TicketEvent, remembered
+from core.model.accounts import AccountBudget, day_of
+from core.model.audience_effects import RINGS_LATER
+from core.model.messages import Copy
+from core.model.places import Place
+from core.model.records import CustomerRecord, Erasure, OwnData, TicketEvent
+from core.model.rules import Topic
+from core.model.tickets import Ticket
 from core.ports import UnreadBox
+from core.transcripts.rules import remembered
 from db.database import SqlDatabase
 from db.models import (
     OPEN_TICKET,

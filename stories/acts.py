@@ -6,9 +6,9 @@ language.
 
 from collections.abc import Callable, Sequence
 
-from core.domain import actions
-from core.domain.actions import Verb, parse
-from core.domain.views import chat_url
+from core.cards.views.customer import chat_url
+from core.model import actions
+from core.model.actions import Verb, parse
 from sandbox.people import Person, Ref, Seen
 
 PATIENCE = 60.0  # seconds; a customer may have to wait for an operator

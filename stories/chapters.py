@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.roles import ALL_ROLES, Role
-from core.domain.people import Role as StaffRole
-from core.domain.tickets import CloseReason
-from core.usecases.cancel_ticket import abandon
-from core.usecases.close_ticket import close_ticket, finish
-from core.usecases.manage_operators import remove_operator
+from core.model.people import Role as StaffRole
+from core.model.tickets import CloseReason
+from core.staff.members import remove_operator
+from core.tickets.end import abandon, close_ticket, finish
 from stories.stage import Premises, Stage
 from stories.steps import Steps
 

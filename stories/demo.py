@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.domain.actions import Verb
-from core.domain.places import PlaceState
+from core.model.actions import Verb
+from core.model.places import PlaceState
 from sandbox.people import Person
 from sandbox.state.model import Refused
 from stories import acts

@@ -6,10 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from core.domain.actions import Verb, parse
-from core.domain.groups import GroupUse
-from core.domain.places import PlaceKind
-from core.usecases.keep_groups import add_group
+from core.groups.lifecycle import add_group
+from core.model.actions import Verb, parse
+from core.model.places import GroupUse, PlaceKind
 from sandbox.people import NotSeenError, Person, Seen
 from sandbox.state.model import Refused
 from stories import acts

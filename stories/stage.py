@@ -16,9 +16,9 @@ from app.run import running
 from app.sandbox_settings import environment
 from app.settings import Settings
 from app.topics import delivered_topics
-from core.domain.people import Person as StaffPerson
-from core.domain.people import Role as StaffRole
-from core.usecases.manage_operators import add_operator
+from core.model.people import Person as StaffPerson
+from core.model.people import Role as StaffRole
+from core.staff.members import add_operator
 from db.reads import Reads
 from sandbox.bot_api.kind import TELEGRAM, ServerKind
 from sandbox.people import People, Person, Seen

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.delivery.rates import Rates, SteadyRates
-from core.domain.effects import Effect
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
-from core.domain.relay_effects import ClearGroup
-from core.domain.room_effects import CreateRoom, InviteOperator, InviteSupervisor
+from core.model.desk_effects import ClearGroup
+from core.model.effects import Effect
+from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
+from core.model.room_effects import CreateRoom, InviteOperator, InviteSupervisor
 from core.ports import Clock, Database, DatabaseBusyError, EffectGateway
 
 log = logging.getLogger(__name__)

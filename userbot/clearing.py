@@ -8,10 +8,10 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
-from core.carrying import Carrier, carries
-from core.domain.outcomes import Outcome, Sent
-from core.domain.room_effects import EmptyRoom, WipeRoom
+from core.model.outcomes import Outcome, Sent
+from core.model.room_effects import EmptyRoom, WipeRoom
 from core.ports import Clock, Database
+from core.ports.carrying import Carrier, carries
 from userbot import payload
 from userbot.account import Account
 from userbot.catch_up import history

@@ -14,8 +14,8 @@ from pyrogram.errors import (
     Unauthorized,
 )
 
-from core.domain.budget import Complaint, Trouble
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
+from core.model.accounts import Complaint, Trouble
+from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
 from core.ports import DatabaseBusyError
 from userbot.refusals import GONE, LOGGED_OUT, REFUSALS
 

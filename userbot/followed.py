@@ -1,6 +1,6 @@
 """Which channels are followed: the desk's rooms, and no other chat of the account's owner."""
 
-from core.domain.places import PlaceKind, PlaceState
+from core.model.places import PlaceKind, PlaceState
 from core.ports import Database
 from userbot.boxes import Boxes
 from userbot.pauses import Pause

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from pyrogram.errors import RPCError
 
-from core.domain.budget import Complaint
-from core.domain.effects import Effect, ResolveUsername
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
-from core.domain.relay_effects import ClearGroup
-from core.domain.room_effects import CreateRoom, InviteOperator, InviteSupervisor, SaveMedia
+from core.model.accounts import Complaint
+from core.model.desk_effects import ClearGroup
+from core.model.effects import Effect, ResolveUsername
+from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Unreachable
+from core.model.room_effects import CreateRoom, InviteOperator, InviteSupervisor, SaveMedia
 from core.ports import Clock, Database, DatabaseBusyError
 from userbot.account import Account
 from userbot.clearing import Clearing

@@ -4,11 +4,11 @@ from typing import Any
 
 from pyrogram import raw
 
-from core.carrying import Carrier, carries
-from core.domain.outcomes import Outcome, Rejected, Sent
-from core.domain.places import PlaceState
-from core.domain.relay_effects import ClearGroup
+from core.model.desk_effects import ClearGroup
+from core.model.outcomes import Outcome, Rejected, Sent
+from core.model.places import PlaceState
 from core.ports import Database
+from core.ports.carrying import Carrier, carries
 from userbot.account import Account
 
 CHANNELS = 10**12

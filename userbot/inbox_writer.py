@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.domain.places import PlaceState
+from core.model.places import PlaceState
 from core.ports import Clock, Database, DatabaseBusyError, UnitOfWork
 from userbot.boxes import Mark
 from userbot.payload import Row, Type

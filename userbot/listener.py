@@ -2,15 +2,15 @@
 
 from datetime import UTC, datetime
 
-from core.domain.budget import Notice
-from core.domain.messages import Said
-from core.domain.people import Person
+from core.conversations.record import record_deletion, record_edit, record_said
+from core.model.accounts import Notice
+from core.model.messages import Said
+from core.model.people import Person
 from core.ports import InboxUpdate, Work
-from core.usecases.account_notices import account_told
-from core.usecases.member_joined import member_joined
-from core.usecases.presence import member_left
-from core.usecases.record_said import record_deletion, record_edit, record_said
-from core.usecases.room_swept import room_swept
+from core.rooms.pool import room_swept
+from core.staff.access import account_told
+from core.tickets.begin import member_joined
+from core.tickets.presence import member_left
 from userbot import payload
 from userbot.payload import SOURCE, Type
 from userbot.translate import said_of

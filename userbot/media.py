@@ -10,10 +10,10 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import FileMigrate, RPCError
 
-from core.carrying import Carrier, carries
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
-from core.domain.room_effects import SaveMedia
 from core.files import begin, finish, inside
+from core.model.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.model.room_effects import SaveMedia
+from core.ports.carrying import Carrier, carries
 from userbot.account import Account
 from userbot.failures import NoAnswer, reason
 

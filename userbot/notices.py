@@ -10,7 +10,7 @@ from typing import Any
 
 from pyrogram import raw
 
-from core.domain.budget import Notice
+from core.model.accounts import Notice
 from userbot.payload import Row, Type
 
 TELEGRAM = 777000

@@ -8,10 +8,10 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
-from core.carrying import Carrier, carries
-from core.domain.effects import ResolveUsername
-from core.domain.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
-from core.domain.room_effects import InviteOperator, InviteSupervisor, RemoveFromRoom
+from core.model.effects import ResolveUsername
+from core.model.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
+from core.model.room_effects import InviteOperator, InviteSupervisor, RemoveFromRoom
+from core.ports.carrying import Carrier, carries
 from userbot.account import Account
 from userbot.failures import UserbotError, flood_seconds, reason
 

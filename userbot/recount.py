@@ -3,7 +3,7 @@ somebody may take it out of some by hand, and nothing tells of that."""
 
 import asyncio
 
-from core.domain.outcomes import Cause
+from core.model.outcomes import Cause
 from userbot.account import Account
 
 FIRST = 600.0

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.domain.budget import Complaint, Rest, Trouble
-from core.domain.outcomes import Cause
+from core.model.accounts import Complaint, Rest, Trouble
+from core.model.outcomes import Cause
 
 DAY = timedelta(days=1)
 

@@ -9,8 +9,8 @@ from typing import Any
 from pyrogram.errors import RPCError
 from pyrogram.raw.core import TLObject
 
-from core.domain.budget import Rest
-from core.domain.outcomes import Cause
+from core.model.accounts import Rest
+from core.model.outcomes import Cause
 from core.ports import Clock
 from userbot.failures import AccountRests, flood_seconds, reason
 from userbot.refusals import REFUSALS

@@ -10,7 +10,7 @@ from typing import Any
 
 from pyrogram import raw, utils
 
-from core.domain.messages import Media, MessageKind, Said
+from core.model.messages import Media, MessageKind, Said
 from userbot.entities import entities_of
 from userbot.payload import AnyMessage, Names
 from userbot.services import event_of

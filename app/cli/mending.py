@@ -11,7 +11,7 @@ from rich.table import Table
 
 from app.errors import CommandError
 from app.settings import load_settings
-from core.domain.people import LARGEST_ID
+from core.model.people import LARGEST_ID
 
 updates_app = typer.Typer(
     help="Updates that were set aside because a bug met them.", no_args_is_help=True

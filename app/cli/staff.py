@@ -13,7 +13,8 @@ from rich.table import Table
 
 from app.errors import CommandError
 from app.settings import Settings, load_settings
-from core.domain.people import (
+from core.cards.lookup import is_ours
+from core.model.people import (
     LARGEST_ID,
     LONGEST_NAME,
     NOT_PEOPLE,
@@ -25,14 +26,7 @@ from core.domain.people import (
     read_username,
 )
 from core.ports import Work
-from core.usecases.accounts import is_ours
-from core.usecases.manage_operators import (
-    add_operator,
-    remove_operator,
-    set_capacity,
-    set_role,
-    set_skills,
-)
+from core.staff.members import add_operator, remove_operator, set_capacity, set_role, set_skills
 
 app = typer.Typer(help="Add, list, change and remove operators.", no_args_is_help=True)
 

@@ -10,9 +10,9 @@ from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramMigrate
 from bot.calls import CopyOne, CopySeveral, ForwardSeveral, SendAlbum, SentMessage, reply_to
 from bot.carriers.resend import SHOWN, PartlySentError, resend, shown
 from bot.outcomes import cause_of, reason
-from core.domain.messages import MessageKind, Recorded, Said
-from core.domain.outcomes import Cause
-from core.domain.relay_effects import CopyMessage
+from core.model.desk_effects import CopyMessage
+from core.model.messages import MessageKind, Recorded, Said
+from core.model.outcomes import Cause
 
 log = logging.getLogger(__name__)
 

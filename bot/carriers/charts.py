@@ -10,11 +10,10 @@ from bot.carriers.documents import CAPTION_LIMIT
 from bot.carriers.drawing import Drawing, draw
 from bot.carriers.lookups import CardPlaces
 from bot.texts import Texts
-from core.carrying import Carrier, carries
-from core.domain.charts import Chart, Series
-from core.domain.effects import SendChart
-from core.domain.outcomes import Sent
-from core.domain.texts import Text
+from core.model.effects import Chart, SendChart, Series
+from core.model.outcomes import Sent
+from core.model.texts import Text
+from core.ports.carrying import Carrier, carries
 
 UPLOAD_TIMEOUT = 60  # seconds
 

@@ -8,10 +8,10 @@ from aiogram.enums import ParseMode
 from aiogram.types import BufferedInputFile, FSInputFile, InputFile
 
 from bot.texts import Texts
-from core.carrying import Carrier, carries
-from core.domain.effects import SendDocument
-from core.domain.outcomes import Sent
 from core.files import inside
+from core.model.effects import SendDocument
+from core.model.outcomes import Sent
+from core.ports.carrying import Carrier, carries
 
 CAPTION_LIMIT = 1024  # after entities parsing, https://core.telegram.org/bots/api#senddocument
 UPLOAD_TIMEOUT = 300  # seconds; for as much as a bot may send

@@ -8,10 +8,10 @@ from aiogram.exceptions import TelegramBadRequest
 
 from bot.carriers.downloads import bring, is_telegrams_own
 from bot.outcomes import reason
-from core.carrying import Carrier, carries
-from core.domain.effects import FetchFile
-from core.domain.outcomes import Sent
 from core.files import begin, finish, inside
+from core.model.effects import FetchFile
+from core.model.outcomes import Sent
+from core.ports.carrying import Carrier, carries
 
 LIMIT = 20 * 1024 * 1024
 """Bytes; of more, Telegram's own server gives no bot a file

@@ -12,10 +12,10 @@ from aiogram.types import (
 )
 from aiogram.types import ChatMemberMember as Member
 
-from core.carrying import Carrier, carries
-from core.domain.groups import GroupSeen
-from core.domain.outcomes import Sent
-from core.domain.relay_effects import LookAtGroup
+from core.model.desk_effects import LookAtGroup
+from core.model.outcomes import Sent
+from core.model.places import GroupSeen
+from core.ports.carrying import Carrier, carries
 
 REQUEST_TIMEOUT = 10  # seconds
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from core.domain.messages import Recorded
+from core.model.messages import Recorded
 
 
 class CopyLookup(Protocol):

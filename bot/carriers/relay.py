@@ -14,11 +14,7 @@ from bot.carriers.resend import resend
 from bot.keyboards import inline_keyboard
 from bot.outcomes import cause_of, reason
 from bot.texts import Texts
-from core.carrying import Carrier, carries
-from core.domain.copies import parts_of
-from core.domain.messages import MessageKind, Said
-from core.domain.outcomes import Cause, Sent
-from core.domain.relay_effects import (
+from core.model.desk_effects import (
     CopyMessage,
     DeleteCopy,
     DeleteMessages,
@@ -26,6 +22,9 @@ from core.domain.relay_effects import (
     React,
     ReactToCounterpart,
 )
+from core.model.messages import MessageKind, Said, parts_of
+from core.model.outcomes import Cause, Sent
+from core.ports.carrying import Carrier, carries
 
 log = logging.getLogger(__name__)
 

@@ -26,8 +26,7 @@ from aiogram.methods import (
 from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.calls import reply_to
-from core.domain.copies import parts_of
-from core.domain.messages import MessageKind, Said
+from core.model.messages import MessageKind, Said, parts_of
 
 UPLOAD_TIMEOUT = 60  # seconds
 

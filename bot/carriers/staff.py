@@ -9,15 +9,10 @@ from bot.carriers.documents import CAPTION_LIMIT
 from bot.carriers.lookups import Transcripts
 from bot.menus import Menus
 from bot.texts import Texts
-from core.carrying import Carrier, carries
-from core.domain.effects import (
-    DeleteMessage,
-    SendTranscript,
-    SetCommands,
-    SetRoomCommands,
-)
-from core.domain.outcomes import Sent
-from core.domain.people import Role
+from core.model.effects import DeleteMessage, SendTranscript, SetCommands, SetRoomCommands
+from core.model.outcomes import Sent
+from core.model.people import Role
+from core.ports.carrying import Carrier, carries
 
 UPLOAD_TIMEOUT = 60  # seconds
 

@@ -8,9 +8,9 @@ from aiogram.exceptions import TelegramBadRequest, TelegramNotFound, TelegramRet
 
 from bot.outcomes import cause_of
 from bot.texts import cut
-from core.carrying import Carrier, carries
-from core.domain.outcomes import Cause, Sent
-from core.domain.relay_effects import CreateTopic, DeleteTopic, ShapeTopic
+from core.model.desk_effects import CreateTopic, DeleteTopic, ShapeTopic
+from core.model.outcomes import Cause, Sent
+from core.ports.carrying import Carrier, carries
 
 NAME_LIMIT = 128  # https://core.telegram.org/bots/api#createforumtopic
 REQUEST_TIMEOUT = 20  # seconds

@@ -14,9 +14,9 @@ from aiogram.types import (
 )
 
 from bot.routers.filters import person_of
-from core.domain.people import Person
+from core.customers.profile import keep_acquaintance
+from core.model.people import Person
 from core.ports import Work
-from core.usecases.keep_acquaintance import keep_acquaintance
 
 REMEMBERED = 10_000
 """People whose rows were found right lately: the database is not asked at each word."""

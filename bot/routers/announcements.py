@@ -7,27 +7,27 @@ from aiogram.types import Message
 
 from bot.routers.filters import AtStep, in_private
 from bot.routers.table import CommandRow, PressRow, done, table_router
-from core.domain.actions import Verb
-from core.domain.announcements import Audience
+from core.announcements import broadcast
+from core.model.actions import Verb
+from core.model.records import Audience
 from core.ports import Work
-from core.usecases import announce
 
 
 async def _on_text(message: Message, work: Work) -> None:
-    await announce.write_announcement(work, message.chat.id, message.text)
+    await broadcast.write_announcement(work, message.chat.id, message.text)
 
 
 _COMMANDS: Mapping[str, CommandRow] = {
-    "announce": lambda it: announce.ask_announcement(it.work, it.chat)
+    "announce": lambda it: broadcast.ask_announcement(it.work, it.chat)
 }
 
 _PRESSES: Mapping[Verb, PressRow] = {
-    Verb.AUDIENCE: lambda it: announce.choose_audience(it.work, it.who, *it.number_and(Audience)),
+    Verb.AUDIENCE: lambda it: broadcast.choose_audience(it.work, it.who, *it.number_and(Audience)),
     Verb.ANNOUNCE_YES: done(
-        lambda it: announce.begin_announcement(it.work, it.who, it.number),
+        lambda it: broadcast.begin_announcement(it.work, it.who, it.number),
     ),
     Verb.ANNOUNCE_STOP: done(
-        lambda it: announce.stop_announcement(it.work, it.who, it.number),
+        lambda it: broadcast.stop_announcement(it.work, it.who, it.number),
     ),
 }
 
@@ -35,5 +35,5 @@ _PRESSES: Mapping[Verb, PressRow] = {
 def make_router() -> Router:
     """The routes."""
     router = table_router("announcements", in_private, commands=_COMMANDS, presses=_PRESSES)
-    router.message.register(_on_text, AtStep(announce.ANNOUNCING))
+    router.message.register(_on_text, AtStep(broadcast.ANNOUNCING))
     return router

@@ -11,20 +11,15 @@ from bot.routers.filters import by_staff, in_group
 from bot.routers.table import Press, PressRow, table_router
 from bot.routers.threads import thread_of
 from bot.translate import said_of, sender_of
-from core.domain.actions import Verb, parse
+from core.conversations.answers import send_again
+from core.conversations.copies import edit_said, reacted
+from core.conversations.incoming import hear_desk
+from core.conversations.withdraw import choose_answer, done_withdrawing, withdraw, withdraw_answered
+from core.desks.desk import OfBot
+from core.groups.commands import said_without_topics
+from core.groups.lifecycle import has_migrated
+from core.model.actions import Verb, parse
 from core.ports import Work
-from core.usecases.delivered import send_again
-from core.usecases.edit_said import edit_said
-from core.usecases.hear_desk import OfBot, hear_desk
-from core.usecases.migrate_group import has_migrated
-from core.usecases.reacted import reacted
-from core.usecases.staff_groups import said_without_topics
-from core.usecases.withdraw import (
-    choose_answer,
-    done_withdrawing,
-    withdraw,
-    withdraw_answered,
-)
 
 ON_CARD = frozenset({Verb.DESK_CLOSE, Verb.DESK_CLOSE_NO})
 """Buttons of the ticket's card; the question that answers /close has others."""

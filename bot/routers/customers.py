@@ -11,18 +11,14 @@ from bot.routers.table import CommandRow, PressRow, table_router
 from bot.service_messages import is_service
 from bot.texts import Texts
 from bot.translate import said_of
-from core.domain.actions import Verb
-from core.domain.texts import LANGUAGES, Key, Text, TextKey
+from core.conversations.incoming import hear_customer
+from core.customers.profile import ask_language, choose_language, mark_reachable, register_contact
+from core.customers.request import open_ticket, turn_topics
+from core.customers.start import give_up, greet, guide
+from core.model.actions import Verb
+from core.model.text_keys import Key, TextKey
+from core.model.texts import LANGUAGES, Text
 from core.ports import Work
-from core.usecases.choose_language import ask_language, choose_language
-from core.usecases.give_up import give_up
-from core.usecases.greet import greet
-from core.usecases.guide import guide
-from core.usecases.hear_customer import hear_customer
-from core.usecases.mark_reachable import mark_reachable
-from core.usecases.open_ticket import open_ticket
-from core.usecases.register_contact import register_contact
-from core.usecases.turn_topics import turn_topics
 
 
 class Says:

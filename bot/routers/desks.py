@@ -12,18 +12,17 @@ from bot.carriers.groups import seen
 from bot.routers.filters import in_group, in_private, is_command, person_of
 from bot.routers.table import CommandRow, Press, PressRow, done, table_router
 from bot.translate import said_of
-from core.domain.actions import Verb
-from core.domain.groups import GroupUse
-from core.domain.people import Person
-from core.domain.texts import Key, TextKey
+from core.desks.desk import saw_command
+from core.groups import commands
+from core.groups.commands import bring_group_back, show_groups, take_group_out
+from core.groups.lifecycle import group_migrated
+from core.model.actions import Verb
+from core.model.people import Person
+from core.model.places import GroupUse
+from core.model.text_keys import Key, TextKey
 from core.ports import Work
-from core.usecases import close_desk, staff_groups
-from core.usecases.change_groups import bring_group_back, take_group_out
-from core.usecases.desk_notes import note_at_desk
-from core.usecases.desk_traces import saw_command
-from core.usecases.migrate_group import group_migrated
-from core.usecases.send_history import history_for_desk
-from core.usecases.show_groups import show_groups
+from core.tickets import end
+from core.tickets.staff_commands import history_for_desk, note_at_desk
 
 OFF = "off"
 
@@ -57,9 +56,9 @@ async def _on_use(message: Message, command: CommandObject, work: Work) -> None:
     """/desk, /overflow, /forum; `off` takes the group out."""
     who, chat_id = _speaker(message), message.chat.id
     if (command.args or "").strip().casefold() == OFF:
-        await staff_groups.wish_out(work, who, chat_id)
+        await commands.wish_out(work, who, chat_id)
     else:
-        await staff_groups.wish_use(work, who, chat_id, GroupUse(command.command.casefold()))
+        await commands.wish_use(work, who, chat_id, GroupUse(command.command.casefold()))
 
 
 async def _on_came(event: ChatMemberUpdated, work: Work) -> None:
@@ -72,17 +71,17 @@ async def _on_rights_changed(event: ChatMemberUpdated, work: Work) -> None:
 
 async def _bot_stands(event: ChatMemberUpdated, work: Work, *, came: bool) -> None:
     group = seen(event.chat, event.new_chat_member)
-    await staff_groups.bot_stands(work, group, person_of(event.from_user), came=came)
+    await commands.bot_stands(work, group, person_of(event.from_user), came=came)
 
 
 async def _on_left(event: ChatMemberUpdated, work: Work) -> None:
-    await staff_groups.bot_left(work, event.chat.id)
+    await commands.bot_left(work, event.chat.id)
 
 
 async def _on_renamed(message: Message, work: Work) -> None:
     """The group has another title. What was said goes on its way."""
     by = 0 if message.from_user is None else message.from_user.id
-    await staff_groups.group_renamed(work, message.chat.id, message.new_chat_title or "", by)
+    await commands.group_renamed(work, message.chat.id, message.new_chat_title or "", by)
     raise SkipHandler
 
 
@@ -112,7 +111,7 @@ def _group_and_page(it: Press) -> tuple[int, int]:
 
 
 _DESK_COMMANDS: Mapping[str, CommandRow] = {
-    "close": lambda it: close_desk.close_by_command(it.work, said_of(it.message)),
+    "close": lambda it: end.close_by_command(it.work, said_of(it.message)),
     "note": lambda it: note_at_desk(it.work, said_of(it.message), it.arguments),
 }
 
@@ -124,13 +123,13 @@ _PRESSES: Mapping[Verb, PressRow] = {
     Verb.GROUPS: lambda it: show_groups(it.work, it.who, *it.page),
     Verb.GROUP_OUT: lambda it: take_group_out(it.work, it.who, *_group_and_page(it)),
     Verb.GROUP_BACK: lambda it: bring_group_back(it.work, it.who, *_group_and_page(it)),
-    Verb.WHOSE: lambda it: close_desk.bring_card(it.work, it.chat, it.number),
-    Verb.DESK_CLOSE: lambda it: close_desk.ask_to_close_desk(it.work, it.chat, it.number),
-    Verb.DESK_CLOSE_NO: lambda it: close_desk.keep_desk(it.work, it.chat, it.number),
+    Verb.WHOSE: lambda it: end.bring_card(it.work, it.chat, it.number),
+    Verb.DESK_CLOSE: lambda it: end.ask_to_close_desk(it.work, it.chat, it.number),
+    Verb.DESK_CLOSE_NO: lambda it: end.keep_desk(it.work, it.chat, it.number),
     Verb.DESK_CLOSE_YES: done(
-        lambda it: close_desk.close_desk(it.work, it.chat, it.who, it.number),
+        lambda it: end.close_desk(it.work, it.chat, it.who, it.number),
     ),
-    Verb.DESK_STAY: lambda it: close_desk.desk_stays(it.work, it.chat, it.number, it.message_id),
+    Verb.DESK_STAY: lambda it: end.desk_stays(it.work, it.chat, it.number, it.message_id),
     Verb.DESK_HISTORY: _on_history,
 }
 

@@ -6,11 +6,9 @@ from aiogram import Router
 
 from bot.routers.filters import in_private
 from bot.routers.table import CommandRow, Press, PressRow, done, table_router
-from core.domain.actions import Verb
-from core.domain.asking_views import NO, YES
-from core.usecases.rating import rate_ticket, skip_comment
-from core.usecases.resolving import resolve_ticket
-from core.usecases.show_feedback import show_feedback
+from core.cards.views.customer import NO, YES
+from core.feedback.ratings import rate_ticket, resolve_ticket, show_feedback, skip_comment
+from core.model.actions import Verb
 
 _SOLVED = {YES: True, NO: False}
 

@@ -13,7 +13,7 @@ from aiogram.types import (
     User,
 )
 
-from core.domain.people import Person
+from core.model.people import Person
 from core.ports import Work
 
 

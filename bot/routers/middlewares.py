@@ -9,14 +9,14 @@ from aiogram.enums import ChatType
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from bot.routers.filters import is_command, person_of
-from core.domain.actions import Verb, parse
-from core.domain.effects import AnswerPress, SendText
-from core.domain.errors import DeskError
-from core.domain.texts import Key, Text, language_of
+from core.cards.send import language_for
+from core.feedback.ratings import leave_comment
+from core.model.actions import Verb, parse
+from core.model.effects import AnswerPress, SendText
+from core.model.text_keys import Key
+from core.model.texts import DeskError, Text, language_of
 from core.ports import Work
-from core.usecases.choose_language import language_for
-from core.usecases.eligible_again import showed_up
-from core.usecases.rating import leave_comment
+from core.staff.shifts import showed_up
 
 # A phone's spinner stops by itself about then; a later answer would surprise.
 ANSWER_LASTS = timedelta(seconds=15)

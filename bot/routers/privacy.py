@@ -6,17 +6,17 @@ from aiogram import Router
 
 from bot.routers.filters import in_private
 from bot.routers.table import CommandRow, Press, PressRow, by_word, table_router
-from core.domain.actions import Verb
-from core.domain.erasure_views import BACK, GRANT, NO, REFUSE, YES
-from core.domain.texts import Key, TextKey
-from core.usecases import forgetting
-from core.usecases.own_data import give_own_data
+from core.model.actions import Verb
+from core.model.text_keys import Key, TextKey
+from core.privacy import requests
+from core.privacy.requests import give_own_data
+from core.privacy.views import BACK, GRANT, NO, REFUSE, YES
 
 _DECISIONS = {
-    GRANT: (forgetting.ask_to_erase, None),
-    YES: (forgetting.grant_erasure, TextKey.DONE),
-    BACK: (forgetting.think_again, None),
-    REFUSE: (forgetting.refuse_erasure, TextKey.DONE),
+    GRANT: (requests.ask_to_erase, None),
+    YES: (requests.grant_erasure, TextKey.DONE),
+    BACK: (requests.think_again, None),
+    REFUSE: (requests.refuse_erasure, TextKey.DONE),
 }
 
 
@@ -29,15 +29,15 @@ async def _on_erasure(it: Press) -> Key | None:
 
 _COMMANDS: Mapping[str, CommandRow] = {
     "mydata": lambda it: give_own_data(it.work, it.person),
-    "forget": lambda it: forgetting.ask_forget(it.work, it.person),
-    "erasures": lambda it: forgetting.show_erasures(it.work, it.chat),
+    "forget": lambda it: requests.ask_forget(it.work, it.person),
+    "erasures": lambda it: requests.show_erasures(it.work, it.chat),
 }
 
 _PRESSES: Mapping[Verb, PressRow] = {
     Verb.FORGET: by_word(
         {
-            YES: lambda it: forgetting.confirm_forget(it.work, it.who),
-            NO: lambda it: forgetting.forget_not(it.work, it.who),
+            YES: lambda it: requests.confirm_forget(it.work, it.who),
+            NO: lambda it: requests.forget_not(it.work, it.who),
         }
     ),
     Verb.ERASURE: _on_erasure,

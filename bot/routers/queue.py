@@ -3,9 +3,9 @@
 from aiogram import Router
 
 from bot.routers.table import done, operators_router
-from core.domain.actions import Verb
-from core.usecases.show_queue import show_queue
-from core.usecases.take_ticket import take_ticket
+from core.model.actions import Verb
+from core.queue.board import show_queue
+from core.queue.dispatch import take_ticket
 
 
 def make_router() -> Router:

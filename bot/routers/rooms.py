@@ -9,13 +9,13 @@ from aiogram.types import ChatJoinRequest, ChatMemberUpdated
 
 from bot.routers.filters import in_group, person_of
 from bot.routers.table import PressRow, answering, table_router
-from core.domain.actions import Verb
-from core.domain.texts import TextKey
+from core.model.actions import Verb
+from core.model.text_keys import TextKey
+from core.places.take import let_in_again
 from core.ports import Work
-from core.usecases.member_joined import member_joined
-from core.usecases.presence import member_left
-from core.usecases.refused_at_the_door import let_in_again
-from core.usecases.request_to_join import request_to_join
+from core.rooms.entry import request_to_join
+from core.tickets.begin import member_joined
+from core.tickets.presence import member_left
 
 log = structlog.get_logger(__name__)
 

@@ -17,17 +17,23 @@ from bot.routers.table import (
     operators_router,
     table_router,
 )
-from core.domain.actions import END, HAND_OVER, KEEP, START, STAY, Verb
-from core.domain.people import Person, Role
-from core.domain.staffing_views import CAPACITIES
-from core.domain.texts import TextKey
+from core.customers.start import show_help
+from core.model.actions import END, HAND_OVER, KEEP, START, STAY, Verb
+from core.model.people import Person, Role
+from core.model.text_keys import TextKey
 from core.ports import Work
-from core.usecases import hire, staff
-from core.usecases.end_shift import ask_to_end, end_shift, hand_all_over
-from core.usecases.show_help import show_help
-from core.usecases.show_panel import show_panel
-from core.usecases.start_shift import start_shift
-from core.usecases.take_break import end_break, start_break, toggle_break
+from core.staff import members
+from core.staff.shifts import (
+    ask_to_end,
+    end_break,
+    end_shift,
+    show_panel,
+    start_break,
+    start_shift,
+    toggle_break,
+)
+from core.staff.views import CAPACITIES
+from core.tickets.hand_over import hand_all_over
 
 # https://core.telegram.org/method/account.checkUsername: 5 to 32 of these; bought ones from 4.
 _USERNAME = re.compile(r"\s*(?:@|(?:https?://)?t\.me/)([A-Za-z]\w{3,31})/?\s*", re.ASCII)
@@ -42,18 +48,18 @@ async def _on_somebody(message: Message, work: Work) -> None:
     if contact is not None and contact.user_id is not None:
         name = " ".join(filter(None, (contact.first_name, contact.last_name)))
         person = Person(contact.user_id, name)
-        await hire.means(work, actor, person, contact.phone_number)
+        await members.means(work, actor, person, contact.phone_number)
     elif contact is not None:
         key = TextKey.STAFF_NOT_ON_TELEGRAM
-        await hire.refuse(work, actor, key, name=contact.first_name)
+        await members.refuse(work, actor, key, name=contact.first_name)
     elif isinstance(origin, MessageOriginUser) and not origin.sender_user.is_bot:
-        await hire.means(work, actor, person_of(origin.sender_user))
+        await members.means(work, actor, person_of(origin.sender_user))
     elif isinstance(origin, MessageOriginHiddenUser):
-        await hire.refuse(work, actor, TextKey.STAFF_HIDDEN, name=origin.sender_user_name)
+        await members.refuse(work, actor, TextKey.STAFF_HIDDEN, name=origin.sender_user_name)
     elif origin is None and (named := _USERNAME.fullmatch(message.text or "")) is not None:
-        await hire.means_username(work, actor, named[1])
+        await members.means_username(work, actor, named[1])
     else:
-        await hire.refuse(work, actor, TextKey.STAFF_NOT_A_PERSON)
+        await members.refuse(work, actor, TextKey.STAFF_NOT_A_PERSON)
 
 
 def make_shifts() -> Router:
@@ -94,34 +100,34 @@ def make_shifts() -> Router:
 
 
 _COMMANDS: Mapping[str, CommandRow] = {
-    "staff": lambda it: staff.show_staff(it.work, it.chat, fresh=True)
+    "staff": lambda it: members.show_staff(it.work, it.chat, fresh=True)
 }
 
 _PRESSES: Mapping[Verb, PressRow] = {
-    Verb.STAFF: lambda it: staff.show_staff(it.work, it.who, *it.page),
-    Verb.STAFF_ADD: lambda it: hire.ask_whom(it.work, it.who),
-    Verb.HIRE: done(lambda it: hire.hire(it.work, it.who, *it.number_and(Role))),
-    Verb.MEMBER: lambda it: staff.show_member(it.work, it.who, it.number),
-    Verb.MEMBER_ROLE: done(lambda it: staff.change_role(it.work, it.who, *it.number_and(Role))),
+    Verb.STAFF: lambda it: members.show_staff(it.work, it.who, *it.page),
+    Verb.STAFF_ADD: lambda it: members.ask_whom(it.work, it.who),
+    Verb.HIRE: done(lambda it: members.hire(it.work, it.who, *it.number_and(Role))),
+    Verb.MEMBER: lambda it: members.show_member(it.work, it.who, it.number),
+    Verb.MEMBER_ROLE: done(lambda it: members.change_role(it.work, it.who, *it.number_and(Role))),
     Verb.MEMBER_CAPACITY: by_value(
-        lambda it: staff.ask_capacity(it.work, it.who, it.number),
+        lambda it: members.ask_capacity(it.work, it.who, it.number),
         done(
-            lambda it: staff.change_capacity(
+            lambda it: members.change_capacity(
                 it.work, it.who, *it.number_and(_CAPACITIES.__getitem__)
             ),
         ),
     ),
     Verb.MEMBER_SKILLS: by_value(
-        lambda it: staff.ask_skills(it.work, it.who, it.number),
-        done(lambda it: staff.toggle_skill(it.work, it.who, *it.number_and(str))),
+        lambda it: members.ask_skills(it.work, it.who, it.number),
+        done(lambda it: members.toggle_skill(it.work, it.who, *it.number_and(str))),
     ),
-    Verb.MEMBER_REMOVE: lambda it: staff.ask_to_remove(it.work, it.who, it.number),
-    Verb.MEMBER_GONE: done(lambda it: staff.remove_member(it.work, it.who, it.number)),
+    Verb.MEMBER_REMOVE: lambda it: members.ask_to_remove(it.work, it.who, it.number),
+    Verb.MEMBER_GONE: done(lambda it: members.remove_member(it.work, it.who, it.number)),
 }
 
 
 def make_router() -> Router:
     """Who is on staff."""
     router = table_router("staff", in_private, commands=_COMMANDS, presses=_PRESSES)
-    router.message.register(_on_somebody, AtStep(hire.ADDING))
+    router.message.register(_on_somebody, AtStep(members.ADDING))
     return router

@@ -6,19 +6,19 @@ from aiogram import Router
 
 from bot.routers.filters import in_private
 from bot.routers.table import CommandRow, PressRow, table_router
-from core.domain.actions import Verb
-from core.usecases import show_statistics as figures
-from core.usecases.live_boards import ask_board, stop_board
+from core.model.actions import Verb
+from core.statistics import reports
+from core.statistics.reports import ask_board, stop_board
 
 _COMMANDS: Mapping[str, CommandRow] = {
-    "stats": lambda it: figures.show_statistics(it.work, it.chat, it.arguments),
+    "stats": lambda it: reports.show_statistics(it.work, it.chat, it.arguments),
     "board": lambda it: ask_board(it.work, it.chat),
 }
 
 _PRESSES: Mapping[Verb, PressRow] = {
-    Verb.STATS: lambda it: figures.turn_statistics(it.work, it.who, it.words),
-    Verb.STATS_DAYS: lambda it: figures.choose_days(it.work, it.who, it.words),
-    Verb.STATS_FILES: lambda it: figures.send_spreadsheets(it.work, it.who, it.words),
+    Verb.STATS: lambda it: reports.turn_statistics(it.work, it.who, it.words),
+    Verb.STATS_DAYS: lambda it: reports.choose_days(it.work, it.who, it.words),
+    Verb.STATS_FILES: lambda it: reports.send_spreadsheets(it.work, it.who, it.words),
     Verb.BOARD: lambda it: ask_board(it.work, it.who),
     Verb.BOARD_STOP: lambda it: stop_board(it.work, it.who),
 }

@@ -13,20 +13,20 @@ from bot.routers.table import (
     done,
     table_router,
 )
-from core.domain.actions import Verb, whole_number
-from core.domain.texts import TextKey
-from core.usecases import explain, rooms
-from core.usecases.enter_room import enter_room
-from core.usecases.take_over import ask_to_take_over, take_over
+from core.model.actions import Verb, whole_number
+from core.model.text_keys import TextKey
+from core.rooms.entry import enter_room
+from core.supervision import rooms
+from core.supervision.rooms import ask_to_take_over, take_over
 
 
 async def _on_why(it: CommandMessage) -> None:
     """With a ticket's number or without."""
     number = whole_number(it.arguments.strip().lstrip("#№"))
     if number is None:
-        await explain.show_tickets(it.work, it.chat, fresh=True)
+        await rooms.show_tickets(it.work, it.chat, fresh=True)
     else:
-        await explain.explain(it.work, it.chat, number, fresh=True)
+        await rooms.explain(it.work, it.chat, number, fresh=True)
 
 
 _COMMANDS: Mapping[str, CommandRow] = {
@@ -44,8 +44,8 @@ _PRESSES: Mapping[Verb, PressRow] = {
     ),
     Verb.ROOM_CLOSE: lambda it: rooms.ask_to_close_room(it.work, it.who, it.number),
     Verb.ROOM_CLOSE_YES: done(lambda it: rooms.close_room(it.work, it.who, it.number)),
-    Verb.WHY: lambda it: explain.show_tickets(it.work, it.who, *it.page),
-    Verb.WHY_TICKET: lambda it: explain.explain(it.work, it.who, it.number),
+    Verb.WHY: lambda it: rooms.show_tickets(it.work, it.who, *it.page),
+    Verb.WHY_TICKET: lambda it: rooms.explain(it.work, it.who, it.number),
 }
 
 

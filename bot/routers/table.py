@@ -11,9 +11,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.routers.filters import in_private, is_command, person_of, written_by_person
 from bot.routers.middlewares import begin_anew, note_presence
-from core.domain.actions import Action, Verb, whole_number
-from core.domain.people import Person
-from core.domain.texts import Key, TextKey
+from core.model.actions import Action, Verb, whole_number
+from core.model.people import Person
+from core.model.text_keys import Key, TextKey
 from core.ports import Work
 
 _Value = TypeVar("_Value")

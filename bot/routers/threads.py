@@ -4,8 +4,8 @@ from aiogram import Router
 from aiogram.types import ForumTopicCreated, Message
 
 from bot.routers.filters import in_group
+from core.places.topic_outcomes import topic_appeared
 from core.ports import Work
-from core.usecases.settle_topics import topic_appeared
 
 
 def thread_of(message: Message) -> int:

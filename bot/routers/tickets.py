@@ -16,18 +16,20 @@ from bot.routers.table import (
     table_router,
 )
 from bot.routers.threads import thread_of
-from core.domain import cards
-from core.domain.actions import Doing, Verb, whole_number
-from core.domain.texts import Key, TextKey
-from core.usecases import show_chats
-from core.usecases.ask_to_close import ask_to_close, keep_open
-from core.usecases.call_supervisor import call_supervisor
-from core.usecases.cancel_ticket import cancel_ticket
-from core.usecases.close_ticket import close_ticket
-from core.usecases.room_words import close_in_room, note_in_room, stay_open
-from core.usecases.send_history import send_history
-from core.usecases.silence import all_solved, still_needed
-from core.usecases.transfer_ticket import ask_note, choose_whom, transfer
+from core.model import cards
+from core.model.actions import Doing, Verb, whole_number
+from core.model.text_keys import Key, TextKey
+from core.tickets import staff_commands
+from core.tickets.end import ask_to_close, cancel_ticket, close_ticket, keep_open
+from core.tickets.hand_over import ask_note, choose_whom, transfer
+from core.tickets.presence import all_solved, still_needed
+from core.tickets.staff_commands import (
+    call_supervisor,
+    close_in_room,
+    note_in_room,
+    send_history,
+    stay_open,
+)
 
 
 async def _on_chats(it: Press) -> None:
@@ -35,9 +37,9 @@ async def _on_chats(it: Press) -> None:
     doing, number = (*it.words, "", "")[:2]
     page = whole_number(number)
     if doing in list(Doing) and page is not None:
-        await show_chats.show_chats(it.work, it.who, Doing(doing), page)
+        await staff_commands.show_chats(it.work, it.who, Doing(doing), page)
     else:
-        await show_chats.show_chats(it.work, it.who, fresh=True)
+        await staff_commands.show_chats(it.work, it.who, fresh=True)
 
 
 async def _on_transfer(it: Press) -> Key | None:
@@ -64,7 +66,7 @@ def _pressed_card(it: Press) -> str:
 
 def make_own() -> Router:
     """An operator's own tickets, in private."""
-    lists = show_chats.show_chats
+    lists = staff_commands.show_chats
     return operators_router(
         "own-tickets",
         {
@@ -74,8 +76,10 @@ def make_own() -> Router:
         },
         {
             Verb.CHATS: _on_chats,
-            Verb.END_TICKET: lambda it: show_chats.ask_to_end(it.work, it.who, it.number),
-            Verb.END_TICKET_YES: done(lambda it: show_chats.end_ticket(it.work, it.who, it.number)),
+            Verb.END_TICKET: lambda it: staff_commands.ask_to_end(it.work, it.who, it.number),
+            Verb.END_TICKET_YES: done(
+                lambda it: staff_commands.end_ticket(it.work, it.who, it.number)
+            ),
         },
     )
 

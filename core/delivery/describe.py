@@ -33,7 +33,7 @@ _OF_DATABASES = (
 
 
 def describe(error: BaseException) -> str:
-    """One line: `KeyError at core.usecases.greet:41`."""
+    """One line: `KeyError at core.customers.start:41`."""
     where = _origin(error)
     return f"{kind_of(error)} at {where}" if where else kind_of(error)
 

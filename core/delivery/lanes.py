@@ -9,9 +9,17 @@ from itertools import islice
 
 from core.delivery.marks import EXPIRED, SUPERSEDED, Answer
 from core.delivery.rates import Rates
-from core.domain.outcomes import Migrated, Outcome, RetryAt, Scope, Sent
-from core.domain.patience import given_up, may_be_given_up, patience_with
-from core.domain.rules import Budget
+from core.model.outcomes import (
+    Migrated,
+    Outcome,
+    RetryAt,
+    Scope,
+    Sent,
+    given_up,
+    may_be_given_up,
+    patience_with,
+)
+from core.model.rules import Budget
 from core.ports import OutboxEffect
 
 LOOKED_AT = 16

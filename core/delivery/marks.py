@@ -8,10 +8,10 @@ from functools import partial
 
 import structlog
 
+from core.consequences.reactions import react
 from core.delivery.open_work import OpenWork
 from core.delivery.pace import Trace, patiently
-from core.delivery.reactions import react
-from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
+from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.ports import OutboxEffect, UnitOfWork, Work
 
 EXPIRED = "expired"

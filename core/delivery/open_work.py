@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from core.delivery.reactions import react
-from core.domain.rules import Rules
+from core.consequences.reactions import react
+from core.model.rules import Rules
 from core.ports import Clock, Database, Work
 
 

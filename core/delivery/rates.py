@@ -4,8 +4,8 @@ from collections import deque
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.effects import BotMessage, Effect
-from core.domain.relay_effects import CreateTopic
+from core.model.desk_effects import CreateTopic
+from core.model.effects import BotMessage, Effect
 
 _FORGET_AFTER = 1_000
 """Chats remembered before those that were silent for long are forgotten."""

@@ -15,9 +15,8 @@ from core.delivery.open_work import OpenWork
 from core.delivery.pace import Trace, always, no_trace
 from core.delivery.rates import Rates
 from core.disks import is_refused_by_disk, refused_by_disk
-from core.domain.effects import Effect, Gateway
-from core.domain.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent
-from core.domain.patience import bounded
+from core.model.effects import Effect, Gateway
+from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, bounded
 from core.ports import (
     UNDISPUTED,
     DatabaseBusyError,

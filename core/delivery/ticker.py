@@ -5,9 +5,9 @@ from contextlib import AbstractAsyncContextManager
 
 import structlog
 
-from core.domain.errors import DeskError
+from core.consequences.ticks import Tick
+from core.model.texts import DeskError
 from core.ports import DatabaseBusyError, Work
-from core.usecases.sweep import Tick
 
 _log = structlog.get_logger(__name__)
 

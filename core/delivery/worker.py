@@ -7,11 +7,11 @@ from functools import partial
 import structlog
 from structlog.contextvars import bind_contextvars, get_contextvars, unbind_contextvars
 
+from core.consequences.reactions import react
 from core.delivery.describe import describe
 from core.delivery.open_work import OpenWork
 from core.delivery.pace import Trace, always, no_trace, patiently
-from core.delivery.reactions import react
-from core.domain.errors import DeskError
+from core.model.texts import DeskError
 from core.ports import (
     UNDISPUTED,
     DatabaseBusyError,

@@ -11,17 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from core.domain.effects import Effect, Priority
-from core.domain.events import Event
-from core.domain.groups import StaffGroup
-from core.domain.memos import Memo
-from core.domain.outcomes import Outcome
-from core.domain.own_data import OwnData
-from core.domain.people import Customer, Operator
-from core.domain.places import Place
-from core.domain.rules import Rules
-from core.domain.tickets import Ticket, TicketEventKind
-from core.domain.transcripts import CustomerRecord
+from core.model.effects import Effect, Priority
+from core.model.events import Event
+from core.model.memos import Memo
+from core.model.outcomes import Outcome
+from core.model.people import Customer, Operator
+from core.model.places import Place, StaffGroup
+from core.model.records import CustomerRecord, OwnData
+from core.model.rules import Rules
+from core.model.tickets import Ticket, TicketEventKind
 from core.ports.budgets import Budgets
 from core.ports.deadlines import Deadlines
 from core.ports.parts import Parts

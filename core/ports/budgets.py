@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Protocol
 
-from core.domain.budget import AccountBudget
+from core.model.accounts import AccountBudget
 
 
 class Budgets(Protocol):

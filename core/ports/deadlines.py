@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.tickets import Silence
+from core.model.tickets import Silence
 
 
 class Deadlines(Protocol):

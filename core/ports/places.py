@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.places import Place, PlaceKind, PlaceState
+from core.model.places import Place, PlaceKind, PlaceState
 
 
 class Places(Protocol):

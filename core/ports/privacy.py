@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.erasure import Erasure, Kept
-from core.domain.feedback import Feedback, Opinion, Resolution
+from core.model.records import Erasure, Feedback, Kept, Opinion, Resolution
 
 
 class Feedbacks(Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.domain.effects import Effect, Gateway, Priority
+from core.model.effects import Effect, Gateway, Priority
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.copies import Copy, Trace
-from core.domain.groups import GroupUse, StaffGroup
-from core.domain.people import Person
+from core.model.messages import Copy, Trace
+from core.model.people import Person
+from core.model.places import GroupUse, StaffGroup
 
 
 class Copies(Protocol):

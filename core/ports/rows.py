@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from core.domain.messages import Recorded, Said, SenderRole
-from core.domain.people import Customer, Operator, Person, Role, Standing
-from core.domain.tickets import CloseReason, Ticket, TicketEventKind
-from core.domain.transcripts import TicketEvent
+from core.model.messages import Recorded, Said, SenderRole
+from core.model.people import Customer, Operator, Person, Role, Standing
+from core.model.records import TicketEvent
+from core.model.tickets import CloseReason, Ticket, TicketEventKind
 
 
 class Customers(Protocol):

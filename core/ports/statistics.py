@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.statistics import Facts
+from core.model.figures import Facts
 
 
 class Statistics(Protocol):

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from core.domain.announcements import Announcement, Audience
-from core.domain.people import Customer, Person
-from core.domain.tickets import Ticket
-from core.domain.transcripts import TicketEvent
+from core.model.people import Customer, Person
+from core.model.records import Announcement, Audience, TicketEvent
+from core.model.tickets import Ticket
 
 
 class Oversight(Protocol):

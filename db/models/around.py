@@ -11,7 +11,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.domain.announcements import AnnouncementState, Audience
+from core.model.records import AnnouncementState, Audience
 from db.models.base import Base, only
 from db.types import RowId
 

@@ -11,13 +11,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase
 
-from core.domain.announcements import AnnouncementState, Audience
-from core.domain.effects import Gateway
-from core.domain.groups import GroupUse
-from core.domain.messages import MessageKind, SenderRole
-from core.domain.people import Role
-from core.domain.places import PlaceKind, PlaceState
-from core.domain.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
+from core.model.effects import Gateway
+from core.model.messages import MessageKind, SenderRole
+from core.model.people import Role
+from core.model.places import GroupUse, PlaceKind, PlaceState
+from core.model.records import AnnouncementState, Audience
+from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
 from db.types import SafeText, UtcDateTime, words
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.domain.effects import Gateway, Priority
+from core.model.effects import Gateway, Priority
 from db.models.base import (
     WAITING_EFFECT,
     WAITING_UPDATE,

@@ -12,7 +12,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.domain.people import Role
+from core.model.people import Role
 from db.models.base import Base, only
 from db.types import RowId
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.domain.groups import GroupUse
+from core.model.places import GroupUse
 from db.models.base import Base
 from db.types import RowId
 

@@ -14,9 +14,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.domain.messages import MessageKind, SenderRole
-from core.domain.places import PlaceKind, PlaceState
-from core.domain.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
+from core.model.messages import MessageKind, SenderRole
+from core.model.places import PlaceKind, PlaceState
+from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
 from db.models.base import OPEN_TICKET, OWN_CHAT, Base, only
 from db.types import Json, RowId
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, exists, func, insert, select, update
 
-from core.domain.announcements import Announcement, AnnouncementState, Audience
-from core.domain.effects import Gateway, SendAnnouncement
+from core.model.effects import Gateway, SendAnnouncement
+from core.model.records import Announcement, AnnouncementState, Audience
 from db.models import announcements, customers, operators, outbox
 from db.repositories.base import Repository
 

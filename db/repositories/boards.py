@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
-from core.domain.tickets import TicketStatus
+from core.model.tickets import TicketStatus
 from db.models import boards, tickets
 from db.repositories.base import Repository
 from db.sql import Either

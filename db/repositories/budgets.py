@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, func, null, or_, select, update
 
-from core.domain.budget import WELL, AccountBudget, Rest, Trouble
-from core.domain.places import PlaceState
+from core.model.accounts import WELL, AccountBudget, Rest, Trouble
+from core.model.places import PlaceState
 from db.models import account_days, accounts, places
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import CursorResult, bindparam, delete, select, update
 from sqlalchemy.sql.expression import Executable
 
-from core.domain.copies import Copy, Trace
+from core.model.messages import Copy, Trace
 from db.models import copies, traces
 from db.repositories.base import Repository
 from db.sql import Either

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, exists, func, select, text, update
 
-from core.domain.people import Customer, Person, Standing
-from core.domain.texts import language_of
+from core.model.people import Customer, Person, Standing
+from core.model.texts import language_of
 from db.models import OPEN_TICKET, customers, feedback, operators, places, tickets
 from db.repositories.base import AnyRow
 from db.repositories.rows import CUSTOMER, PLACE, TICKET, TicketRows

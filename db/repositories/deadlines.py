@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, null, or_, select
 
-from core.domain.places import PlaceKind
-from core.domain.tickets import Silence, TicketStatus
+from core.model.places import PlaceKind
+from core.model.tickets import Silence, TicketStatus
 from db.models import customers, places, tickets
 from db.repositories.rows import CHANGE_TICKET, IS_OPEN, TicketRows, becomes
 from db.repositories.tickets import NO_CLOCK

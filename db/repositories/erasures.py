@@ -21,9 +21,9 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain.erasure import Erasure, Kept, forgotten_details, hidden
-from core.domain.places import PlaceState
-from core.domain.texts import LANGUAGES
+from core.model.places import PlaceState
+from core.model.records import Erasure, Kept, forgotten_details, hidden
+from core.model.texts import LANGUAGES
 from db.models import (
     EffectState,
     archives,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, cast, func, null, select, union_all, update
 
-from core.domain.feedback import Feedback, Opinion, Resolution
+from core.model.records import Feedback, Opinion, Resolution
 from db.models import customers, feedback, operators, resolutions, tickets
 from db.repositories.base import Repository
 from db.sql import Either

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, null, or_, select, update
 
-from core.domain.groups import GroupUse, StaffGroup
-from core.domain.people import Person
+from core.model.people import Person
+from core.model.places import GroupUse, StaffGroup
 from db.models import colleagues, staff_groups
 from db.repositories.base import Repository
 from db.sql import Either

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, insert, select, update
 
-from core.domain.messages import Media, Recorded, Said, SenderRole, Version, in_order
+from core.model.messages import Media, Recorded, Said, SenderRole, Version, in_order
 from db.models import copies, message_versions, messages, tickets
 from db.repositories.base import AnyRow, Repository
 from db.sql import Either, one_of

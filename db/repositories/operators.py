@@ -17,8 +17,8 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain.people import Operator, Person, Role
-from core.domain.texts import language_of
+from core.model.people import Operator, Person, Role
+from core.model.texts import language_of
 from db.models import (
     assignments,
     breaks,

@@ -8,8 +8,8 @@ from typing import Any
 import structlog
 from sqlalchemy import String, bindparam, cast, delete, func, insert, not_, select, update
 
-from core.domain.effect_rows import from_json, to_json
-from core.domain.effects import Effect, Gateway, Priority
+from core.model.effect_rows import from_json, to_json
+from core.model.effects import Effect, Gateway, Priority
 from core.ports import OutboxEffect
 from db.models import EffectState, outbox
 from db.repositories.base import AnyRow, Repository

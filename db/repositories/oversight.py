@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, literal, select, union_all
 
-from core.domain.people import Customer, Person
-from core.domain.tickets import Ticket, TicketStatus
-from core.domain.transcripts import TicketEvent
+from core.model.people import Customer, Person
+from core.model.records import TicketEvent
+from core.model.tickets import Ticket, TicketStatus
 from db.models import colleagues, customers, operators, ticket_events, tickets
 from db.repositories.base import Repository
 from db.repositories.rows import TICKET, ticket_of

@@ -17,8 +17,8 @@ from sqlalchemy import (
     update,
 )
 
-from core.domain.budget import Trouble
-from core.domain.places import Place, PlaceKind, PlaceState
+from core.model.accounts import Trouble
+from core.model.places import Place, PlaceKind, PlaceState
 from db.models import accounts, cards, places, tickets
 from db.repositories.rows import CHANGE_PLACE, IS_OPEN, PLACE, place_of
 from db.repositories.staff_places import StaffPlaces

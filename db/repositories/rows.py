@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from core.domain.people import Customer
-from core.domain.places import Place
-from core.domain.tickets import OPEN, Ticket, TicketStatus, leading_to
+from core.model.people import Customer
+from core.model.places import Place
+from core.model.tickets import OPEN, Ticket, TicketStatus, leading_to
 from db.models import customers, places, tickets
 from db.repositories.base import AnyRow, Repository
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Table, Update, bindparam, case, func, update
 
-from core.domain.people import Person
-from core.domain.texts import language_of
+from core.model.people import Person
+from core.model.texts import language_of
 
 
 def keep_shown(table: Table) -> Update:

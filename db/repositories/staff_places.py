@@ -4,8 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, exists, null, or_, select
 
-from core.domain.groups import GroupUse
-from core.domain.places import USABLE, Place, PlaceKind, PlaceState
+from core.model.places import USABLE, GroupUse, Place, PlaceKind, PlaceState
 from db.models import places, staff_groups, tickets
 from db.repositories.rows import CHANGE_PLACE, IS_OPEN, PLACE, PlaceRows, place_of
 

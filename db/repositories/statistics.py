@@ -15,8 +15,8 @@ from sqlalchemy import (
     select,
 )
 
-from core.domain.messages import MessageKind, SenderRole
-from core.domain.statistics import Facts, Holding, Span, Staff, TicketLine
+from core.model.figures import Facts, Holding, Span, Staff, TicketLine
+from core.model.messages import MessageKind, SenderRole
 from db.models import (
     assignments,
     breaks,

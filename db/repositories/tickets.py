@@ -16,9 +16,9 @@ from sqlalchemy import (
     text,
 )
 
-from core.domain.places import PlaceState
-from core.domain.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
-from core.domain.transcripts import TicketEvent
+from core.model.places import PlaceState
+from core.model.records import TicketEvent
+from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
 from db.models import OPEN_TICKET, customers, places, ticket_events, tickets
 from db.repositories.rows import (
     CHANGE_TICKET,

@@ -17,7 +17,7 @@ from app.cli.folders import home_folder
 from app.errors import CommandError
 from app.logs import configure_logs
 from app.settings import load_settings
-from core.domain.places import PlaceKind
+from core.model.places import PlaceKind
 from stories.conversations import Conversation, read_conversations, without_commands
 from stories.steps import Steps, StoryError, Untrue
 

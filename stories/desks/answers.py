@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.domain.actions import Verb
+from core.model.actions import Verb
 from sandbox.people import Attachment, Person, Seen, Sight
 from stories import acts
 from stories.desks.premises import desk_group

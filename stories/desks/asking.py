@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from core.domain.actions import Verb
+from core.model.actions import Verb
 from sandbox.people import Attachment, Person, Seen
 from stories import acts
 from stories.desks.premises import desk_group

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.domain.actions import Verb
+from core.model.actions import Verb
 from sandbox.people import Person, Seen
 from stories import acts
 from stories.desks.premises import desk_group

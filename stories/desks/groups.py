@@ -7,9 +7,9 @@ from typing import Any
 
 from app.doctor_groups import check_groups
 from bot.setup import make_bot
-from core.domain.people import Person as StaffPerson
-from core.domain.people import Role
-from core.usecases.manage_operators import add_operator
+from core.model.people import Person as StaffPerson
+from core.model.people import Role
+from core.staff.members import add_operator
 from sandbox.people import Person, Seen
 from stories.stage import Premises, Stage
 from stories.steps import Steps, claim

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from core.domain.actions import Verb
+from core.model.actions import Verb
 from sandbox.people import Person, Seen, Sight
 from stories import acts
 from stories.apart import settings_environment

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from app.container import utc_now
 from app.doctor import budget_of
-from core.domain.budget import WELL, AccountBudget, day_of
-from core.domain.people import Person as StaffPerson
-from core.domain.people import Role
-from core.usecases.manage_operators import add_operator
+from core.model.accounts import WELL, AccountBudget, day_of
+from core.model.people import Person as StaffPerson
+from core.model.people import Role
+from core.staff.members import add_operator
 from db.reads import Reads
 from sandbox.faults import Face
 from sandbox.people import Person

@@ -3,9 +3,9 @@
 import asyncio
 from datetime import UTC, datetime
 
-from core.domain.actions import Verb
-from core.domain.rules import Topic
-from core.usecases.repeats import ECHO
+from core.cards.send import ECHO
+from core.model.actions import Verb
+from core.model.rules import Topic
 from sandbox.people import Person, Seen
 from stories import acts
 from stories.stage import Stage

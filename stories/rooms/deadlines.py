@@ -5,11 +5,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.domain.actions import Verb
-from core.domain.people import Person as StaffPerson
-from core.domain.people import Role
-from core.domain.tickets import CloseReason
-from core.usecases.manage_operators import add_operator
+from core.model.actions import Verb
+from core.model.people import Person as StaffPerson
+from core.model.people import Role
+from core.model.tickets import CloseReason
+from core.staff.members import add_operator
 from sandbox.people import Person, Seen
 from stories import acts
 from stories.stage import Stage

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.domain.actions import Verb
-from core.domain.people import Person as StaffPerson
-from core.domain.people import Role
-from core.usecases.manage_operators import add_operator
+from core.model.actions import Verb
+from core.model.people import Person as StaffPerson
+from core.model.people import Role
+from core.staff.members import add_operator
 from sandbox.people import Person, Seen
 from stories import acts
 from stories.stage import Stage

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.domain import actions
-from core.domain.actions import Verb
-from core.domain.erasure_views import GRANT, YES
-from core.domain.people import Person as StaffPerson
-from core.domain.people import Role
-from core.usecases.manage_operators import add_operator
+from core.model import actions
+from core.model.actions import Verb
+from core.model.people import Person as StaffPerson
+from core.model.people import Role
+from core.privacy.views import GRANT, YES
+from core.staff.members import add_operator
 from sandbox.people import Person, Seen
 from stories import acts
 from stories.pictures import JPEG

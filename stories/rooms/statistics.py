@@ -5,11 +5,11 @@ import re
 from dataclasses import dataclass
 from io import StringIO
 
-from core.domain import actions
-from core.domain.actions import Verb
-from core.domain.people import Person as StaffPerson
-from core.domain.people import Role
-from core.usecases.manage_operators import add_operator
+from core.model import actions
+from core.model.actions import Verb
+from core.model.people import Person as StaffPerson
+from core.model.people import Role
+from core.staff.members import add_operator
 from sandbox.people import Person, Seen
 from sandbox.state.images import image_size
 from stories import acts

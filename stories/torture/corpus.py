@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator, Sequence
 
-from core.domain.places import PlaceKind
+from core.model.places import PlaceKind
 from stories.conversations import SPEAKERS, Conversation, Turn
 
 TURNS = {PlaceKind.ROOM: (60, 110), PlaceKind.DESK: (14, 30), PlaceKind.THREAD: (14, 30)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
 from app.roles import Role
-from core.domain.places import PlaceKind
+from core.model.places import PlaceKind
 from sandbox.faults import Face, Fault, Way
 from stories.torture.settings import Engine
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.domain.places import PlaceKind
+from core.model.places import PlaceKind
 
 Rows = Callable[[str], Awaitable[list[dict[str, Any]]]]
 

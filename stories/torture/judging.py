@@ -7,9 +7,8 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from core.domain.messages import MessageKind, in_order
-from core.domain.transcripts import CustomerRecord
-from core.domain.visible import visible
+from core.model.messages import MessageKind, in_order, visible
+from core.model.records import CustomerRecord
 from sandbox.people import Seen
 from stories.conversations import Difference, Turn, compare
 from stories.torture.injection import Struck

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from core.domain.places import PlaceKind
+from core.model.places import PlaceKind
 from db.reads import Reads
 from sandbox.people import Person
 from sandbox.refusals import Refusal

@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.domain.places import PlaceKind
+from core.model.places import PlaceKind
 from stories.torture.faults import Kind, applying
 from stories.torture.settings import Engine, Given
 

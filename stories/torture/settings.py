@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from core.domain.places import PlaceKind
+from core.model.places import PlaceKind
 
 
 class Engine(StrEnum):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from core.domain.places import PlaceKind
+from core.model.places import PlaceKind
 from sandbox.people import NotSeenError, Person, Seen, Sight
 from sandbox.state.model import Refused
 from stories import acts

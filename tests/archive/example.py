@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole, Version
-from core.domain.people import Customer, Operator, Role
-from core.domain.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
-from core.domain.transcripts import CustomerRecord, TicketEvent, media_path
+from core.model.messages import Media, MessageKind, Recorded, Said, SenderRole, Version
+from core.model.people import Customer, Operator, Role
+from core.model.records import CustomerRecord, TicketEvent
+from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
+from core.transcripts.rules import media_path
 
 CHAT = -1003000000001
 IVAN = Customer(900, "Ivan <b>", "ivan", "+380501112233", "uk")

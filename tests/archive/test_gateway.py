@@ -8,13 +8,12 @@ from pathlib import Path
 
 from archive.gateway import FilesGateway
 from core.disks import PAUSE
-from core.domain import views
-from core.domain.archive_effects import WriteArchive, WriteTranscript
-from core.domain.effects import SendText
-from core.domain.outcomes import Cause, Rejected, RetryAt, Sent
-from core.domain.own_data import OwnData
-from core.domain.texts import TextKey
-from core.domain.transcripts import CustomerRecord
+from core.model import texts
+from core.model.effects import SendText
+from core.model.outcomes import Cause, Rejected, RetryAt, Sent
+from core.model.records import CustomerRecord, OwnData
+from core.model.room_effects import WriteArchive, WriteTranscript
+from core.model.text_keys import TextKey
 from tests.archive.example import IVAN, OPENED, RECORD, row, said
 from tests.support.disks import files_no_longer_than
 
@@ -141,7 +140,7 @@ async def test_what_killed_processes_left_half_made_is_swept(tmp_path: Path) -> 
 
 
 async def test_does_nothing_else(tmp_path: Path) -> None:
-    effect = SendText(5, views.text(TextKey.WELCOME, "en", name="x"))
+    effect = SendText(5, texts.text(TextKey.WELCOME, "en", name="x"))
     outcome = await gateway(tmp_path, Rows([])).carry_out(effect)
     assert isinstance(outcome, Rejected)
 

@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import UTC
 
 from archive.page import Pages
-from core.domain.carried import Carried
-from core.domain.copies import Copy
-from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole, Version
-from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.tickets import TicketEventKind
-from core.domain.transcript_json import transcript_lines
-from core.domain.transcript_text import transcript_text
-from core.domain.transcripts import CustomerRecord, TicketEvent, part_of
+from core.model.messages import Copy, Media, MessageKind, Recorded, Said, SenderRole, Version
+from core.model.places import Place, PlaceKind, PlaceState
+from core.model.records import CustomerRecord, TicketEvent
+from core.model.tickets import TicketEventKind
+from core.transcripts.rules import Carried, part_of
+from core.transcripts.views.json_lines import transcript_lines
+from core.transcripts.views.text import transcript_text
 from tests.archive.example import ANNA, IVAN, RECORD, at
 
 BOT_CHAT, DESK = IVAN.id, -1002000000001

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.page import Pages, is_safe_link
-from core.domain.messages import MessageKind, SenderRole, Version
-from core.domain.transcript_json import transcript_lines
-from core.domain.transcript_text import transcript_text
-from core.domain.transcripts import CustomerRecord, media_path
-from core.domain.visible import in_one_line, visible
+from core.model.messages import MessageKind, SenderRole, Version, in_one_line, visible
+from core.model.records import CustomerRecord
+from core.transcripts.rules import media_path
+from core.transcripts.views.json_lines import transcript_lines
+from core.transcripts.views.text import transcript_text
 from tests.archive.example import ANNA, CHAT, IVAN, RECORD, at, row, said
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,11 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from archive.gateway import MEDIA_PATIENCE, OWN_DATA, FilesGateway
-from core.domain.archive_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
-from core.domain.messages import SenderRole
-from core.domain.outcomes import RetryAt, Sent
-from core.domain.tickets import TicketEventKind
-from core.domain.transcripts import CustomerRecord, TicketEvent, part_of
+from core.model.messages import SenderRole
+from core.model.outcomes import RetryAt, Sent
+from core.model.records import CustomerRecord, TicketEvent
+from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
+from core.model.tickets import TicketEventKind
+from core.transcripts.rules import part_of
 from tests.archive.example import ANNA, IVAN, OPENED, PHOTO, RECORD, STICKER, at, row, said
 from tests.archive.test_gateway import Rows, names_in
 

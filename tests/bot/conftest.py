@@ -8,7 +8,7 @@ from aiogram import Bot
 from bot.gateway import BotGateway
 from bot.setup import make_bot
 from bot.texts import Texts
-from core.domain.rules import Rules, Topic
+from core.model.rules import Rules, Topic
 from db.database import SqlDatabase
 from db.migrations import upgrade
 from db.wakeup import LocalWakeup

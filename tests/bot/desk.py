@@ -19,18 +19,18 @@ from bot.intake import GetRawUpdates, Intake
 from bot.routers import make_routes
 from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
+from core.consequences.settlements import settle_effect
 from core.delivery.open_work import OpenWork
 from core.delivery.worker import InboxWorker
-from core.domain.effects import Effect, Gateway
-from core.domain.outcomes import Outcome, RetryAt, Sent, Unreachable
-from core.domain.people import Person as DeskPerson
-from core.domain.people import Role
-from core.domain.room_effects import CreateRoom, InviteOperator, RemoveFromRoom
-from core.domain.rules import Rules, Topic
+from core.model.effects import Effect, Gateway
+from core.model.outcomes import Outcome, RetryAt, Sent, Unreachable
+from core.model.people import Person as DeskPerson
+from core.model.people import Role
+from core.model.room_effects import CreateRoom, InviteOperator, RemoveFromRoom
+from core.model.rules import Rules, Topic
 from core.ports import OutboxEffect, Work
-from core.usecases.accounts import AtWork, accounts_came
-from core.usecases.manage_operators import add_operator
-from core.usecases.settle_effect import settle_effect
+from core.rooms.accounts import AtWork, accounts_came
+from core.staff.members import add_operator
 from db.database import SqlDatabase
 from db.models import inbox
 from db.repositories.cards import SqlCards

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.domain.effects import Effect
-from core.domain.messages import Media, MessageKind, Recorded, Said, SenderRole
-from core.domain.outcomes import Outcome, RetryAt, Sent
-from core.domain.relay_effects import CopyMessage
+from core.model.desk_effects import CopyMessage
+from core.model.effects import Effect
+from core.model.messages import Media, MessageKind, Recorded, Said, SenderRole
+from core.model.outcomes import Outcome, RetryAt, Sent
 from sandbox.bot_api.file_ids import file_id
 from sandbox.state.model import Message, User
 from tests.bot.telling import NOW

@@ -1,8 +1,8 @@
 """What people do in a private chat with the bot, and what they see."""
 
-from core.domain.effects import AnswerPress
-from core.domain.texts import Key
-from core.domain.tickets import Ticket
+from core.model.effects import AnswerPress
+from core.model.text_keys import Key
+from core.model.tickets import Ticket
 from sandbox.people import Person, Seen
 from tests.bot.desk import Desk
 

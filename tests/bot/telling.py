@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 from bot.gateway import BotGateway
-from core.domain.effects import Effect
-from core.domain.outcomes import Sent
-from core.domain.texts import Button, Text, TextKey
+from core.model.effects import Effect
+from core.model.outcomes import Sent
+from core.model.text_keys import TextKey
+from core.model.texts import Button, Text
 from sandbox.state.model import Message, User
 from sandbox.state.world import World
 

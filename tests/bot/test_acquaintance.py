@@ -5,8 +5,8 @@ import pytest
 from aiogram import Bot
 
 from bot.texts import Texts
-from core.domain.people import Customer
-from core.domain.texts import LANGUAGES
+from core.model.people import Customer
+from core.model.texts import LANGUAGES
 from db.database import SqlDatabase
 from sandbox.people import Person
 from sandbox.state.model import User

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from core.domain.actions import MOST_BYTES, Verb
-from core.domain.effects import AnswerPress, DeleteMessage, Effect, Gateway, ShowCard
-from core.domain.people import Role
-from core.domain.places import PlaceKind
-from core.domain.rules import Topic
+from core.model.actions import MOST_BYTES, Verb
+from core.model.effects import AnswerPress, DeleteMessage, Effect, Gateway, ShowCard
+from core.model.people import Role
+from core.model.places import PlaceKind
+from core.model.rules import Topic
 from sandbox.people import People, Person
 from tests.bot.desk import Desk
 

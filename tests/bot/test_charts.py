@@ -12,10 +12,10 @@ from bot.carriers import drawing as picture
 from bot.carriers.drawing import Drawing, draw
 from bot.gateway import BotGateway
 from bot.texts import Texts
-from core.domain.charts import Chart, Series, Values
-from core.domain.effects import SendChart
-from core.domain.outcomes import Rejected, Sent, Unreachable
-from core.domain.texts import KEYS, LANGUAGES, StatsKey, Text
+from core.model.effects import Chart, SendChart, Series, Values
+from core.model.notice_keys import StatsKey
+from core.model.outcomes import Rejected, Sent, Unreachable
+from core.model.texts import KEYS, LANGUAGES, Text
 from sandbox.bot_api.server import BotApiServer
 from sandbox.state.model import User
 from sandbox.state.world import World

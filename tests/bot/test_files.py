@@ -14,8 +14,8 @@ from bot.carriers.files import AT_ONCE, LIMIT, TRIES
 from bot.gateway import BotGateway
 from bot.setup import check_bot, make_bot
 from bot.texts import Texts
-from core.domain.effects import FetchFile
-from core.domain.outcomes import Outcome, Rejected, RetryAt, Sent
+from core.model.effects import FetchFile
+from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
 from sandbox.bot_api.file_ids import file_id
 from sandbox.bot_api.kind import OWN, OWN_LOCAL, TELEGRAM
 from sandbox.bot_api.server import BotApiServer

@@ -6,10 +6,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from core.domain.groups import Trouble
-from core.domain.people import Role
-from core.domain.places import PlaceKind
-from core.domain.rules import Topic
+from core.model.people import Role
+from core.model.places import PlaceKind, Trouble
+from core.model.rules import Topic
 from sandbox.people import People, Person
 from sandbox.state.world import World
 from tests.bot.desk import Desk

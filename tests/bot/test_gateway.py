@@ -7,15 +7,11 @@ from aiogram import Bot
 
 from bot.gateway import BotGateway
 from bot.texts import Texts
-from core.domain.effects import (
-    AnswerPress,
-    SendDocument,
-    SendText,
-    ShowCard,
-)
-from core.domain.outcomes import Rejected, Sent
-from core.domain.relay_effects import PinCard, React
-from core.domain.texts import Button, Text, TextKey
+from core.model.desk_effects import PinCard, React
+from core.model.effects import AnswerPress, SendDocument, SendText, ShowCard
+from core.model.outcomes import Rejected, Sent
+from core.model.text_keys import TextKey
+from core.model.texts import Button, Text
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World

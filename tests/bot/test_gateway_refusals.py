@@ -11,10 +11,11 @@ from bot.gateway import BotGateway
 from bot.outcomes import growing_delay, outcome_of
 from bot.setup import make_bot
 from bot.texts import Texts
-from core.domain.archive_effects import WriteTranscript
-from core.domain.effects import SendText, SetTitle
-from core.domain.outcomes import Cause, Migrated, Rejected, RetryAt, Sent, Unreachable
-from core.domain.texts import Button, TextKey
+from core.model.effects import SendText, SetTitle
+from core.model.outcomes import Cause, Migrated, Rejected, RetryAt, Sent, Unreachable
+from core.model.room_effects import WriteTranscript
+from core.model.text_keys import TextKey
+from core.model.texts import Button
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Fault, Faults, Way
 from sandbox.state.model import Chat, Content, User

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.gateway import BotGateway
-from core.domain.effects import SetTitle
-from core.domain.outcomes import Sent
-from core.domain.room_effects import ApproveJoin, CreateJoinLink, DeclineJoin, RevokeJoinLink
+from core.model.effects import SetTitle
+from core.model.outcomes import Sent
+from core.model.room_effects import ApproveJoin, CreateJoinLink, DeclineJoin, RevokeJoinLink
 from sandbox.state.model import Chat, Refused, Standing, User
 from sandbox.state.world import World
 

@@ -4,8 +4,8 @@ import pytest
 from aiogram import Bot
 
 from bot.texts import Texts
-from core.domain.groups import StaffGroup
-from core.domain.people import Role
+from core.model.people import Role
+from core.model.places import StaffGroup
 from db.database import SqlDatabase
 from sandbox.people import People, Person
 from sandbox.state.model import User

@@ -5,7 +5,8 @@ from aiogram.types import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboa
 
 from bot.keyboards import inline_keyboard, keyboard
 from bot.texts import Texts
-from core.domain.texts import Button, TextKey
+from core.model.text_keys import TextKey
+from core.model.texts import Button
 
 
 def test_actions_and_addresses_stand_below_the_message(texts: Texts) -> None:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from core.domain.people import Role
-from core.domain.places import PlaceKind
-from core.domain.rules import Topic
+from core.model.people import Role
+from core.model.places import PlaceKind
+from core.model.rules import Topic
 from sandbox.people import Attachment, People, Person
 from sandbox.state.world import World
 from stories.pictures import JPEG

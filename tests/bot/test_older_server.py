@@ -18,10 +18,10 @@ from bot.reading import read_update
 from bot.session import LEAST_BOT_API
 from bot.setup import ALLOWED_UPDATES, check_bot
 from bot.texts import Texts
-from core.domain.effects import SendText
-from core.domain.groups import GroupUse
-from core.domain.outcomes import Cause, Rejected, Sent
-from core.domain.relay_effects import CreateTopic, LookAtGroup
+from core.model.desk_effects import CreateTopic, LookAtGroup
+from core.model.effects import SendText
+from core.model.outcomes import Cause, Rejected, Sent
+from core.model.places import GroupUse
 from sandbox.bot_api.kind import ServerKind
 from sandbox.bot_api.server import BotApiServer
 from sandbox.state.model import Chat, Content, User

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.domain.people import Role
-from core.domain.places import PlaceKind
-from core.domain.rules import Topic
+from core.model.people import Role
+from core.model.places import PlaceKind
+from core.model.rules import Topic
 from sandbox.people import People, Person
 from tests.bot.desk import Desk
 

@@ -6,10 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.gateway import BotGateway
-from core.domain.effects import SendText
-from core.domain.messages import Media, MessageKind
-from core.domain.outcomes import Cause, Rejected, RetryAt, Sent, Unreachable
-from core.domain.relay_effects import (
+from core.model.desk_effects import (
     CopyMessage,
     DeleteCopy,
     DeleteMessages,
@@ -17,6 +14,9 @@ from core.domain.relay_effects import (
     React,
     ReactToCounterpart,
 )
+from core.model.effects import SendText
+from core.model.messages import Media, MessageKind
+from core.model.outcomes import Cause, Rejected, RetryAt, Sent, Unreachable
 from core.ports import DatabaseBusyError
 from sandbox.bot_api.file_ids import file_id
 from sandbox.faults import Face, Faults

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from bot.gateway import BotGateway
-from core.domain.effects import SendText
-from core.domain.messages import Media, MessageKind
-from core.domain.outcomes import Cause, Migrated, Rejected, RetryAt, Sent, Unreachable
-from core.domain.relay_effects import CopyMessage, DeleteMessages
+from core.model.desk_effects import CopyMessage, DeleteMessages
+from core.model.effects import SendText
+from core.model.messages import Media, MessageKind
+from core.model.outcomes import Cause, Migrated, Rejected, RetryAt, Sent, Unreachable
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Chat, Content, Entity, Message, User
 from sandbox.state.world import World

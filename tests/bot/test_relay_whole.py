@@ -8,15 +8,15 @@ from app.bot_role import CardsInDatabase
 from app.copy_lookup import CopyLookupInDatabase
 from bot.gateway import BotGateway
 from bot.texts import Texts
-from core.domain.messages import Said, SenderRole
-from core.domain.relay_effects import CopyMessage
-from core.usecases.settle_effect import settle_effect
+from core.consequences.settlements import settle_effect
+from core.model.desk_effects import CopyMessage
+from core.model.messages import Said, SenderRole
 from db.database import SqlDatabase
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
 from tests.bot.relaying import Carried
 from tests.bot.telling import newest
-from tests.delivery.support import now, relay_of, running, until_settled
+from tests.core.delivery.support import now, relay_of, running, until_settled
 from tests.support.desk import add_ticket
 
 WAIT = timedelta(seconds=0.05)

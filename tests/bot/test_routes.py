@@ -7,10 +7,11 @@ from aiogram import Bot
 from structlog.testing import capture_logs
 
 from bot.texts import Texts
-from core.domain.effects import SendText
-from core.domain.people import Role
-from core.domain.texts import RelayKey, TextKey
-from core.domain.tickets import TicketStatus
+from core.model.effects import SendText
+from core.model.notice_keys import RelayKey
+from core.model.people import Role
+from core.model.text_keys import TextKey
+from core.model.tickets import TicketStatus
 from db.database import SqlDatabase
 from sandbox.people import People, Person
 from sandbox.state.model import User

@@ -7,10 +7,11 @@ from aiogram import Bot
 
 from bot.gateway import BotGateway
 from bot.texts import Texts
-from core.domain import commands
-from core.domain.effects import DeleteMessage, SendTranscript, SetCommands, SetRoomCommands
-from core.domain.outcomes import Rejected, Sent, Unreachable
-from core.domain.texts import Text, TextKey
+from core.model.effects import DeleteMessage, SendTranscript, SetCommands, SetRoomCommands
+from core.model.outcomes import Rejected, Sent, Unreachable
+from core.model.text_keys import TextKey
+from core.model.texts import Text
+from core.staff import views as member_views
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Content, User
 from sandbox.state.world import World
@@ -48,7 +49,10 @@ async def test_a_menu_follows_the_role_and_goes(
     gateway: BotGateway, desk: User, customer: User
 ) -> None:
     scopes = [f"chat:{customer.id}|{code}" for code in ("", "uk", "ru")]
-    for role, menu in (("operator", commands.OPERATOR), ("supervisor", commands.SUPERVISOR)):
+    for role, menu in (
+        ("operator", member_views.OPERATOR),
+        ("supervisor", member_views.SUPERVISOR),
+    ):
         assert await gateway.carry_out(SetCommands(customer.id, role)) == Sent()
         assert menus(desk) == dict.fromkeys(scopes, menu)
     assert await gateway.carry_out(SetCommands(customer.id, None)) == Sent()
@@ -68,7 +72,7 @@ async def test_a_rooms_menu_is_one_members_own(
     room = world.create_supergroup(owner.id, "Support")
     world.promote(owner.id, room.id, desk.id, {"can_delete_messages"})
     assert await gateway.carry_out(SetRoomCommands(room.id, customer.id, "uk")) == Sent()
-    assert menus(desk) == {f"chat_member:{room.id}:{customer.id}|": commands.IN_ROOM}
+    assert menus(desk) == {f"chat_member:{room.id}:{customer.id}|": member_views.IN_ROOM}
     said = {each["description"] for menu in desk.commands.values() for each in menu}
     assert "Закрити звернення" in said
     assert await gateway.carry_out(SetRoomCommands(room.id, customer.id, None)) == Sent()

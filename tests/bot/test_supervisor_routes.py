@@ -4,9 +4,9 @@ import pytest
 from aiogram import Bot
 
 from bot.texts import Texts
-from core.domain.actions import Verb
-from core.domain.people import Role
-from core.domain.texts import TextKey
+from core.model.actions import Verb
+from core.model.people import Role
+from core.model.text_keys import TextKey
 from db.database import SqlDatabase
 from sandbox.people import People, Person
 from sandbox.state.model import User

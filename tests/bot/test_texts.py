@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 import bot
 from bot.texts import MESSAGE_LIMIT, Texts, cut, plain, utf16_length
-from core.domain import commands
-from core.domain.effect_rows import from_json, to_json
-from core.domain.effects import SendText
-from core.domain.texts import KEYS, LANGUAGES, Key, Text, TextKey
+from core.model.effect_rows import from_json, to_json
+from core.model.effects import SendText
+from core.model.text_keys import Key, TextKey
+from core.model.texts import KEYS, LANGUAGES, Text
+from core.staff import views as member_views
 
 LOCALES = Path(bot.__file__).parent / "locales"
 TEXTS = Texts()
@@ -292,9 +293,9 @@ def test_of_too_many_lines_the_last_are_left_out(length: int) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_of_staff_names_every_command_of_their_menu(language: str) -> None:
     for key, menu in (
-        (TextKey.HELP_OPERATOR, commands.OPERATOR),
-        (TextKey.HELP_SUPERVISOR, commands.SUPERVISOR),
+        (TextKey.HELP_OPERATOR, member_views.OPERATOR),
+        (TextKey.HELP_SUPERVISOR, member_views.SUPERVISOR),
     ):
         named = set(re.findall(r"/([a-z_]+)", plain(TEXTS.html(Text(key, language)))))
-        more = commands.IN_GROUP if menu is commands.SUPERVISOR else commands.ANSWERING
-        assert named == {*menu, *commands.IN_ROOM, *more} - {"start", "help"}
+        more = member_views.IN_GROUP if menu is member_views.SUPERVISOR else member_views.ANSWERING
+        assert named == {*menu, *member_views.IN_ROOM, *more} - {"start", "help"}

@@ -3,10 +3,11 @@
 import pytest
 
 from bot.gateway import BotGateway
-from core.domain.effects import SendText, ShowCard
-from core.domain.outcomes import Cause, Rejected, RetryAt, Sent, Unreachable
-from core.domain.relay_effects import CopyMessage, CreateTopic, DeleteTopic, PinCard, ShapeTopic
-from core.domain.texts import Text, TextKey
+from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic, PinCard, ShapeTopic
+from core.model.effects import SendText, ShowCard
+from core.model.outcomes import Cause, Rejected, RetryAt, Sent, Unreachable
+from core.model.text_keys import TextKey
+from core.model.texts import Text
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Chat, Content, Topic, User
 from sandbox.state.world import World

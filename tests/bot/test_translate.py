@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.carriers.albums import input_media
 from bot.service_messages import SERVICE
 from bot.translate import said_of
-from core.domain.messages import Media, MessageKind, Said
+from core.model.messages import Media, MessageKind, Said
 
 DATE = 1_790_000_000
 SENT_AT = datetime.fromtimestamp(DATE, UTC)

@@ -8,7 +8,7 @@ import pytest
 from aiogram.types import Message
 
 from bot.translate import said_of
-from core.domain.messages import WITH_FILE, Said
+from core.model.messages import WITH_FILE, Said
 from sandbox.bot_api.shapes.messages import message as bot_api_message
 from sandbox.bot_api.view import View as BotView
 from sandbox.mtproto.tl.messages import written

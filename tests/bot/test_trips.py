@@ -6,10 +6,9 @@ import sys
 
 import pytest
 
-from core.domain.groups import GroupUse
-from core.domain.places import PlaceKind, PlaceState
-from core.domain.rules import Topic
-from core.usecases.keep_groups import add_group
+from core.groups.lifecycle import add_group
+from core.model.places import GroupUse, PlaceKind, PlaceState
+from core.model.rules import Topic
 from sandbox.people import People, Person
 from sandbox.state.members import ADMIN_RIGHTS
 from sandbox.state.world import World

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from core.domain.budget import Trouble, day_of
+from core.model.accounts import Trouble, day_of
 from db.database import SqlDatabase
 from db.migrations import upgrade
 from tests.cli.conftest import Command, Telegram

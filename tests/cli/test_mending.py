@@ -7,7 +7,7 @@ import pytest
 
 from app.doctor import waiting
 from app.health import pulse
-from core.domain.people import Person
+from core.model.people import Person
 from db.database import SqlDatabase
 from db.heartbeat import Heartbeat
 from db.migrations import upgrade

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from core.domain.places import PlaceKind
+from core.model.places import PlaceKind
 from stories.torture.faults import ON_ARCHIVE, Strikes
 from stories.torture.schedule import schedule
 from stories.torture.settings import Engine

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from core.domain.budget import WELL, AccountBudget, Rest, Trouble, day_of
-from core.domain.people import Person
-from core.domain.places import Place, PlaceKind, PlaceState
+from core.model.accounts import WELL, AccountBudget, Rest, Trouble, day_of
+from core.model.people import Person
+from core.model.places import Place, PlaceKind, PlaceState
 from db.database import SqlDatabase
 from db.reads import Reads
 from tests.support.desk import NOW, OPERATOR, add_operator

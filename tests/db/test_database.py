@@ -8,8 +8,8 @@ import asyncpg
 import pytest
 from sqlalchemy import text
 
-from core.domain.archive_effects import WriteTranscript
-from core.domain.people import Person
+from core.model.people import Person
+from core.model.room_effects import WriteTranscript
 from core.ports import DatabaseBusyError
 from db import dsn
 from db.address import address_of, normalised

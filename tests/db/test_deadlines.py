@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.tickets import CloseReason, Silence, Ticket, TicketStatus
+from core.model.tickets import CloseReason, Silence, Ticket, TicketStatus
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket

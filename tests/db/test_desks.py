@@ -6,9 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.domain.groups import GroupUse
-from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.tickets import CloseReason, Ticket
+from core.model.places import GroupUse, Place, PlaceKind, PlaceState
+from core.model.tickets import CloseReason, Ticket
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from tests.support.desk import NOW, add_customer

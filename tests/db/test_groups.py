@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from core.domain.groups import GroupUse, Need, Trouble, trouble_word
-from core.domain.places import PlaceKind, PlaceState
+from core.model.places import GroupUse, Need, PlaceKind, PlaceState, Trouble, trouble_word
 from db.database import SqlDatabase
 from tests.support.desk import NOW, OPERATOR, add_ticket
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from core.domain.messages import Media, MessageKind, Said, SenderRole, Version
-from core.domain.places import PlaceKind
-from core.domain.tickets import CloseReason, TicketEventKind
+from core.model.messages import Media, MessageKind, Said, SenderRole, Version
+from core.model.places import PlaceKind
+from core.model.tickets import CloseReason, TicketEventKind
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.models import messages

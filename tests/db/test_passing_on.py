@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from core.domain.tickets import TicketEventKind
+from core.model.tickets import TicketEventKind
 from core.ports import DatabaseBusyError
 from db.database import SqlDatabase
 from tests.support.desk import NOW, OPERATOR, add_operator, add_ticket

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from core.domain.people import Customer, Person, Role, Standing
-from core.domain.tickets import CloseReason
+from core.model.people import Customer, Person, Role, Standing
+from core.model.tickets import CloseReason
 from db.database import SqlDatabase
 from db.models import operators
 from tests.support.desk import (

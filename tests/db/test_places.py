@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from core.domain.groups import GroupUse
-from core.domain.places import Place, PlaceKind, PlaceState
+from core.model.places import GroupUse, Place, PlaceKind, PlaceState
 from core.ports import UnitOfWork, UnreadBox
 from db.database import SqlDatabase
 from tests.support.desk import NOW, add_ticket

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from core.domain.effects import Gateway, SendText
-from core.domain.messages import MessageKind, Said, SenderRole
-from core.domain.people import Person
-from core.domain.places import PlaceKind
-from core.domain.texts import Text, TextKey
-from core.domain.tickets import CloseReason
+from core.model.effects import Gateway, SendText
+from core.model.messages import MessageKind, Said, SenderRole
+from core.model.people import Person
+from core.model.places import PlaceKind
+from core.model.text_keys import TextKey
+from core.model.texts import Text
+from core.model.tickets import CloseReason
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.models import inbox, outbox

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from core.domain.effects import (
+from core.model.desk_effects import React
+from core.model.effects import (
     EFFECTS,
     AnswerPress,
     Effect,
@@ -18,9 +19,9 @@ from core.domain.effects import (
     SendText,
     ShowCard,
 )
-from core.domain.relay_effects import React
-from core.domain.room_effects import CreateRoom, RemoveFromRoom
-from core.domain.texts import Button, Text, TextKey
+from core.model.room_effects import CreateRoom, RemoveFromRoom
+from core.model.text_keys import TextKey
+from core.model.texts import Button, Text
 from core.ports import InboxUpdate, OutboxEffect
 from db.database import SqlDatabase
 from db.models import outbox

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from app.copy_lookup import CopyLookupInDatabase
-from core.domain.messages import Media, MessageKind, Said, SenderRole
+from core.model.messages import Media, MessageKind, Said, SenderRole
 from db.database import SqlDatabase
 from tests.support.desk import CUSTOMER, NOW, add_ticket
 

@@ -11,10 +11,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, Enum, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from core.domain.people import Person
-from core.domain.places import PlaceKind, PlaceState
-from core.domain.rules import Topic
-from core.domain.tickets import CloseReason
+from core.model.people import Person
+from core.model.places import PlaceKind, PlaceState
+from core.model.rules import Topic
+from core.model.tickets import CloseReason
 from db.database import SqlDatabase
 from db.migrations import downgrade, is_current, upgrade
 from db.models import Base

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import insert
 
-from core.domain.messages import MessageKind, SenderRole
-from core.domain.tickets import CloseReason, TicketStatus
+from core.model.messages import MessageKind, SenderRole
+from core.model.tickets import CloseReason, TicketStatus
 from db.database import SqlDatabase
 from db.models import breaks, feedback, messages, places, tickets
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket

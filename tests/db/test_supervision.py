@@ -3,10 +3,10 @@
 import asyncio
 from datetime import timedelta
 
-from core.domain.announcements import AnnouncementState, Audience
-from core.domain.effects import SendAnnouncement
-from core.domain.people import Person, Role
-from core.domain.tickets import TicketEventKind
+from core.model.effects import SendAnnouncement
+from core.model.people import Person, Role
+from core.model.records import AnnouncementState, Audience
+from core.model.tickets import TicketEventKind
 from db.database import SqlDatabase
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator, add_ticket
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from core.domain.tickets import TRANSITIONS, CloseReason, TicketEventKind, TicketStatus
+from core.model.tickets import TRANSITIONS, CloseReason, TicketEventKind, TicketStatus
 from core.ports.rows import Tickets
 from db.database import SqlDatabase
 from db.models import ticket_events, tickets

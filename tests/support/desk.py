@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import asyncpg
 import pytest
 
-from core.domain.people import Person, Role
-from core.domain.tickets import Ticket
+from core.model.people import Person, Role
+from core.model.tickets import Ticket
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.migrations import upgrade

@@ -1,8 +1,8 @@
 """The scheduler's ticks at a test's own moment."""
 
+from core.consequences.ticks import TICKS
 from core.ports import Work
-from core.usecases.offers import offer_ran_out
-from core.usecases.sweep import TICKS
+from core.tickets.offers import offer_ran_out
 
 
 async def sweep(work: Work) -> list[int]:

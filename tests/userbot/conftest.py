@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from core.domain.outcomes import Sent
-from core.domain.people import Person
-from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.room_effects import CreateRoom, InviteOperator
+from core.model.outcomes import Sent
+from core.model.people import Person
+from core.model.places import Place, PlaceKind, PlaceState
+from core.model.room_effects import CreateRoom, InviteOperator
 from core.ports import InboxUpdate
 from db.database import SqlDatabase
 from db.migrations import upgrade

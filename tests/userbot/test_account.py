@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pyrogram import raw
 
-from core.domain.places import PlaceState
+from core.model.places import PlaceState
 from core.ports import DatabaseBusyError, UnitOfWork
 from sandbox.faults import Face, Fault, Way
 from sandbox.mtproto.crypto import auth_key_id

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from core.domain.effects import Effect
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
-from core.domain.places import Place, PlaceKind
-from core.domain.room_effects import CreateRoom, DeleteRoom, InviteOperator
+from core.model.effects import Effect
+from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
+from core.model.places import Place, PlaceKind
+from core.model.room_effects import CreateRoom, DeleteRoom, InviteOperator
 from db.database import SqlDatabase
 from tests.userbot.conftest import Desk, utc_now
 from userbot.accounts import AWAY, AccountsGateway, RatesOfAccounts

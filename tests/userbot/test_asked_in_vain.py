@@ -1,9 +1,9 @@
 """Nothing is asked of Telegram of which the account could know that it will be refused: who does
 that is slowed, and banned in the end."""
 
-from core.domain.outcomes import Sent
-from core.domain.places import PlaceState
-from core.domain.room_effects import CreateRoom, DeleteRoom, EmptyRoom, WipeRoom
+from core.model.outcomes import Sent
+from core.model.places import PlaceState
+from core.model.room_effects import CreateRoom, DeleteRoom, EmptyRoom, WipeRoom
 from tests.support.waiting import eventually
 from tests.userbot.conftest import Desk, utc_now
 from userbot.gateway import UserbotGateway

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from core.domain.outcomes import Outcome, Sent
-from core.domain.places import Place, PlaceState
-from core.domain.room_effects import EmptyRoom, WipeRoom
+from core.model.outcomes import Outcome, Sent
+from core.model.places import Place, PlaceState
+from core.model.room_effects import EmptyRoom, WipeRoom
 from sandbox.state.model import Content
 from tests.userbot.conftest import Desk
 from userbot.account import Account

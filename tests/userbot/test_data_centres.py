@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.domain.outcomes import RetryAt, Scope, Sent
-from core.domain.places import Place
-from core.domain.room_effects import SaveMedia
+from core.model.outcomes import RetryAt, Scope, Sent
+from core.model.places import Place
+from core.model.room_effects import SaveMedia
 from sandbox.faults import Face, Fault, Rule, Way
 from sandbox.state.model import Content
 from tests.support.waiting import eventually

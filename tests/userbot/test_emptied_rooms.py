@@ -4,9 +4,9 @@ from unittest.mock import Mock
 
 import pytest
 
-from core.domain.outcomes import Sent
-from core.domain.places import Place, PlaceState
-from core.domain.room_effects import DeleteRoom, EmptyRoom, RemoveFromRoom, WipeRoom
+from core.model.outcomes import Sent
+from core.model.places import Place, PlaceState
+from core.model.room_effects import DeleteRoom, EmptyRoom, RemoveFromRoom, WipeRoom
 from sandbox.state.model import Content, Refused, Standing
 from tests.userbot.conftest import Desk, invite, new_texts, rooms
 from userbot.gateway import UserbotGateway

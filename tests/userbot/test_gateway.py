@@ -7,12 +7,13 @@ from unittest.mock import Mock
 
 import pytest
 
-from core.domain.budget import Complaint, Rest, Trouble
-from core.domain.effects import ResolveUsername, SendText
-from core.domain.outcomes import Cause, Rejected, RetryAt, Scope, Sent, Unreachable
-from core.domain.places import Place, PlaceState
-from core.domain.room_effects import CreateRoom, DiscardRoom
-from core.domain.texts import Text, TextKey
+from core.model.accounts import Complaint, Rest, Trouble
+from core.model.effects import ResolveUsername, SendText
+from core.model.outcomes import Cause, Rejected, RetryAt, Scope, Sent, Unreachable
+from core.model.places import Place, PlaceState
+from core.model.room_effects import CreateRoom, DiscardRoom
+from core.model.text_keys import TextKey
+from core.model.texts import Text
 from core.ports import EffectGateway
 from sandbox.faults import Face
 from sandbox.state.model import Privacy, Standing

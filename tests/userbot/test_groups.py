@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.domain.outcomes import Outcome, Rejected, Sent, Unreachable
-from core.domain.places import Place, PlaceKind, PlaceState
-from core.domain.relay_effects import ClearGroup
+from core.model.desk_effects import ClearGroup
+from core.model.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.model.places import Place, PlaceKind, PlaceState
 from sandbox.state.model import Chat
 from tests.userbot.conftest import Desk, utc_now
 from tests.userbot.test_accounts import Account, both

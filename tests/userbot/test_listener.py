@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from core.delivery.open_work import OpenWork
-from core.domain.effects import Gateway
-from core.domain.messages import MessageKind, Recorded, SenderRole
-from core.domain.people import Person
-from core.domain.places import Place, PlaceState
-from core.domain.room_effects import EmptyRoom, SaveMedia, WipeRoom
-from core.domain.rules import Rules
+from core.model.effects import Gateway
+from core.model.messages import MessageKind, Recorded, SenderRole
+from core.model.people import Person
+from core.model.places import Place, PlaceState
+from core.model.room_effects import EmptyRoom, SaveMedia, WipeRoom
+from core.model.rules import Rules
 from sandbox.state.model import Content
 from tests.support.databases import BACKENDS
 from tests.support.waiting import eventually

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.outcomes import Rejected, RetryAt, Sent, Unreachable
-from core.domain.places import Place
-from core.domain.room_effects import SaveMedia
+from core.model.outcomes import Rejected, RetryAt, Sent, Unreachable
+from core.model.places import Place
+from core.model.room_effects import SaveMedia
 from sandbox.faults import Face
 from sandbox.state.model import Content
 from tests.userbot.conftest import Desk

@@ -6,9 +6,9 @@ import pytest
 from pyrogram import raw
 from pyrogram.errors import UserIdInvalid
 
-from core.domain.outcomes import Sent, Unreachable
-from core.domain.places import Place
-from core.domain.room_effects import InviteOperator, RemoveFromRoom
+from core.model.outcomes import Sent, Unreachable
+from core.model.places import Place
+from core.model.room_effects import InviteOperator, RemoveFromRoom
 from sandbox.mtproto.tl.view import View
 from sandbox.state.model import Refused, User
 from tests.userbot.conftest import Desk

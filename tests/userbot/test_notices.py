@@ -7,11 +7,11 @@ import pytest
 from pyrogram import raw
 
 from core.delivery.open_work import OpenWork
-from core.domain.audience_effects import TellSupervisors
-from core.domain.budget import Notice
-from core.domain.effects import Gateway
-from core.domain.rules import Rules
-from core.domain.texts import TextKey
+from core.model.accounts import Notice
+from core.model.audience_effects import TellSupervisors
+from core.model.effects import Gateway
+from core.model.rules import Rules
+from core.model.text_keys import TextKey
 from sandbox.faults import Face, Way
 from sandbox.state.model import Content
 from sandbox.state.store import SERVICE_ACCOUNT

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from pyrogram import raw
 
-from core.domain.outcomes import RetryAt, Sent
-from core.domain.places import PlaceState
-from core.domain.room_effects import CreateRoom, EmptyRoom, WipeRoom
+from core.model.outcomes import RetryAt, Sent
+from core.model.places import PlaceState
+from core.model.room_effects import CreateRoom, EmptyRoom, WipeRoom
 from sandbox.faults import Face
 from sandbox.state.model import Refused, Standing
 from tests.userbot.conftest import Desk

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from pyrogram import raw
 
-from core.domain.budget import Complaint, Rest, Trouble
-from core.domain.effects import Effect, ResolveUsername
-from core.domain.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
-from core.domain.places import Place
-from core.domain.relay_effects import ClearGroup
-from core.domain.room_effects import (
+from core.model.accounts import Complaint, Rest, Trouble
+from core.model.desk_effects import ClearGroup
+from core.model.effects import Effect, ResolveUsername
+from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Scope, Sent, Unreachable
+from core.model.places import Place
+from core.model.room_effects import (
     CreateRoom,
     DeleteRoom,
     EmptyRoom,

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 import pytest
 
-from core.domain.outcomes import RetryAt
-from core.domain.places import Place, PlaceState
-from core.domain.room_effects import EmptyRoom, SaveMedia
+from core.model.outcomes import RetryAt
+from core.model.places import Place, PlaceState
+from core.model.room_effects import EmptyRoom, SaveMedia
 from sandbox.faults import Face, Rule, Way
 from sandbox.state.model import Content
 from tests.support.waiting import eventually

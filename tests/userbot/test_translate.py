@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pyrogram import raw
 
-from core.domain.messages import Media, MessageKind, Said
+from core.model.messages import Media, MessageKind, Said
 from userbot import payload
 from userbot.payload import Name
 from userbot.translate import said_of

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.domain.actions import Verb
-from core.domain.people import Person as StaffPerson
-from core.domain.people import Role
-from core.usecases.manage_operators import add_operator
+from core.model.actions import Verb
+from core.model.people import Person as StaffPerson
+from core.model.people import Role
+from core.staff.members import add_operator
 from sandbox.people import People, Person, Seen
 from sandbox.server import Sandbox
 from stories import acts

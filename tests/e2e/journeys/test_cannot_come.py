@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.domain.people import Role
+from core.model.people import Role
 from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
 from tests.e2e.journeys.test_waiting import position, see_card

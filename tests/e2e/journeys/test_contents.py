@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from core.domain.actions import Verb
+from core.model.actions import Verb
 from sandbox.people import Attachment
 from stories import acts
 from stories.pictures import JPEG, OGG, WEBP

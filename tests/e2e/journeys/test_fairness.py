@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.actions import Verb
+from core.model.actions import Verb
 from sandbox.faults import Face
 from sandbox.people import Person
 from stories import acts

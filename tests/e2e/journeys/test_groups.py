@@ -10,7 +10,7 @@ import pytest
 from app.container import open_container
 from app.staff_groups import look_at_groups
 from bot.setup import make_bot
-from core.domain.groups import Trouble
+from core.model.places import Trouble
 from stories.stage import Premises, premises, story_settings
 
 TOPICS = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.domain.actions import Verb
+from core.model.actions import Verb
 from sandbox.state.model import Refused
 from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.actions import Verb
-from core.domain.people import Role
+from core.model.actions import Verb
+from core.model.people import Role
 from sandbox.faults import Face, Faults, Rule
 from stories import acts
 from stories.desks.premises import desk_group

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.roles import Role
-from core.domain.room_effects import InviteOperator
+from core.model.room_effects import InviteOperator
 from db.models import outbox
 from sandbox.faults import Face
 from sandbox.people import Seen

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from core.domain import actions
-from core.domain.actions import Verb
-from core.domain.erasure_views import YES
-from core.domain.people import Role
+from core.model import actions
+from core.model.actions import Verb
+from core.model.people import Role
+from core.privacy.views import YES
 from sandbox.faults import Face
 from sandbox.people import Person, Seen
 from stories import acts

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.doctor import budget_of
-from core.domain.people import Role
+from core.model.people import Role
 from db.reads import Reads
 from sandbox.faults import Face
 from sandbox.state.model import Verdict

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.actions import Verb
-from core.domain.places import PlaceState
+from core.model.actions import Verb
+from core.model.places import PlaceState
 from sandbox.people import Person
 from sandbox.state.model import Refused
 from stories import acts

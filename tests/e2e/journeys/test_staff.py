@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from core.domain.actions import Verb
-from core.domain.people import Role
+from core.model.actions import Verb
+from core.model.people import Role
 from sandbox.people import Person, Seen
 from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, a_day

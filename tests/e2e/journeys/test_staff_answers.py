@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 import pytest_asyncio
 
-from core.domain.tickets import CloseReason
-from core.usecases.close_ticket import finish
+from core.model.tickets import CloseReason
+from core.tickets.end import finish
 from sandbox.faults import Face
 from sandbox.people import Person, Seen, Sight
 from stories.desks.premises import desk_group

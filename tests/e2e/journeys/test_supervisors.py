@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from core.domain.actions import Verb
-from core.domain.people import Role
-from core.usecases.manage_operators import remove_operator
+from core.model.actions import Verb
+from core.model.people import Role
+from core.staff.members import remove_operator
 from sandbox.people import Person, Seen
 from stories import acts
 from stories.stage import Stage, premises

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from core.domain.people import Role
-from core.domain.tickets import CloseReason
-from core.usecases.close_ticket import finish
+from core.model.people import Role
+from core.model.tickets import CloseReason
+from core.tickets.end import finish
 from sandbox.faults import Face
 from sandbox.people import Attachment, Person
 from stories import acts

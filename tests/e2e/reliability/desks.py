@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from app.container import Container
-from core.domain.people import Person as Customer
-from core.domain.people import Role
-from core.usecases.manage_operators import add_operator
-from core.usecases.question_step import QUESTION
-from core.usecases.start_shift import start_shift
+from core.cards.send import QUESTION
+from core.model.people import Person as Customer
+from core.model.people import Role
+from core.staff.members import add_operator
+from core.staff.shifts import start_shift
 from sandbox.faults import Face
 from sandbox.people import Person, Seen
 from sandbox.server import Sandbox

@@ -14,7 +14,7 @@ from app.files_role import FilesRole
 from app.keeping_up import Part
 from app.sandbox_settings import environment
 from app.userbot_role import UserbotRole
-from core.domain.actions import Verb
+from core.model.actions import Verb
 from sandbox.people import Person, Seen
 from sandbox.server import Sandbox
 from sandbox.state.model import ChatKind

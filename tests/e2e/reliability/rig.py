@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.container import Container, open_container
 from app.sandbox_settings import environment
 from app.settings import Settings
-from core.domain.people import Person as Customer
+from core.model.people import Person as Customer
 from core.ports import DatabaseBusyError
 from sandbox.bot_api.queue import UpdateQueue
 from sandbox.people import Person, Seen

@@ -9,7 +9,7 @@ import pytest
 from redis.asyncio import Redis
 
 from core.delivery.relay import SLOTS
-from core.domain.actions import Verb
+from core.model.actions import Verb
 from sandbox.faults import Face
 from sandbox.people import Person
 from sandbox.people.views import Attachment

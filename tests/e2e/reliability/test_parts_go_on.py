@@ -9,7 +9,7 @@ import pytest
 from app.roles import Role
 from app.run import serve
 from app.userbot_role import CONNECTING
-from core.domain.people import Role as StaffRole
+from core.model.people import Role as StaffRole
 from db.leases import Terms
 from sandbox.faults import Face
 from stories import acts

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.domain.effects import Gateway
-from core.domain.room_effects import CreateRoom
+from core.model.effects import Gateway
+from core.model.room_effects import CreateRoom
 from sandbox.faults import Face
 from tests.e2e.reliability.hall import Hall, hall
 from tests.e2e.reliability.rig import PATIENCE

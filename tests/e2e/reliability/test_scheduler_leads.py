@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from app.container import Container, open_container
-from core.domain.tickets import TicketStatus
+from core.model.tickets import TicketStatus
 from stories.apart import settings_environment
 from stories.stage import story_settings
 from tests.e2e.reliability.child import Child, running

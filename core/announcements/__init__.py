@@ -1,0 +1,1 @@
+"""Announcements: one text to many people, at Telegram's pace."""

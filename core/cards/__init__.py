@@ -1,0 +1,1 @@
+"""What people are shown in Telegram: cards, messages, notices, and how they are sent."""

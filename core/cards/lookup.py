@@ -1,0 +1,222 @@
+"""Where a ticket is talked about, and who is served without leaving the bot's chat.
+
+What those who wait are told of their wait: read from the rows, judged by the domain.
+
+What a ticket's card in a staff group tells: read from the rows, shown by `telling`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.cards.views import group as desk_views
+from core.cards.views.group import Before, Facts
+from core.model import tickets
+from core.model.memos import Memo
+from core.model.people import Customer
+from core.model.places import USABLE, GroupUse, Place, PlaceKind, PlaceState
+from core.model.records import is_forgotten
+from core.model.rules import Topic
+from core.model.texts import Shown
+from core.model.tickets import Ticket, TicketStatus
+from core.ports import Work
+from core.routing.outlook import Outlook, desk_outlook, outlook, outlooks
+
+
+async def usable_place(work: Work, ticket: Ticket) -> Place | None:
+    """The ticket's place, if it has one that can still be used."""
+    place = await work.place(ticket.place_id)
+    if place is None or place.ticket_id != ticket.id or place.state not in USABLE:
+        return None
+    return place
+
+
+async def room_by_chat(work: Work, chat_id: int) -> Place | None:
+    """The room that the chat is. A staff group or a forum is none: who comes, goes, and speaks
+    there is nobody's customer, and no stranger either."""
+    place = await work.uow.places.by_chat(chat_id)
+    return place if place is not None and place.kind is PlaceKind.ROOM else None
+
+
+async def usable_room(work: Work, ticket: Ticket) -> Place | None:
+    """The ticket's room, if that is where it is talked about and one can enter it."""
+    place = await usable_place(work, ticket)
+    if place is None or place.kind is not PlaceKind.ROOM or place.state is not PlaceState.READY:
+        return None
+    return place
+
+
+async def is_relayed(work: Work, ticket: Ticket) -> bool:
+    """Whether the customer talks in the bot's private chat: by the ticket's place, also one that it
+    had, or, while it never had any, by the kind that its topic names."""
+    place = await work.place(ticket.place_id)
+    if place is None:
+        return await is_served_in_bot(work, work.rules.topic(ticket.topic))
+    return place.kind.is_relayed
+
+
+async def is_served_in_bot(work: Work, topic: Topic) -> bool:
+    """Whether who asks about that stays in the bot's chat: its topic says so, and the owner has
+    groups for it. Without any, rooms stand in."""
+    return topic.place.is_relayed and await _has_groups(work)
+
+
+async def serves_in_bot(work: Work) -> bool:
+    """Whether there is any topic of which that is true."""
+    return any(topic.place.is_relayed for topic in work.rules.topics) and await _has_groups(work)
+
+
+async def _has_groups(work: Work) -> bool:
+    for use in GroupUse:
+        if await work.uow.groups.usable(use):
+            return True
+    return False
+
+
+async def talk_chat(work: Work, ticket: Ticket) -> int | None:
+    """The staff's chat in which the ticket's talk stands: also the thread of a ticket that ended.
+    None for a room, and for a desk that was left."""
+    place = await work.place(ticket.place_id)
+    if place is None or not place.kind.is_relayed:
+        return None
+    if place.ticket_id == ticket.id and place.state in USABLE:
+        return place.chat_id
+    closed = place.kind is PlaceKind.THREAD and place.state is PlaceState.CLEAN
+    return place.chat_id if closed else None
+
+
+async def desk_topics(work: Work) -> frozenset[str]:
+    """Topics of which tickets wait for a desk, and for no operator: the owner has groups of the
+    staff's to answer them."""
+    topics = frozenset(topic.key for topic in work.rules.topics if topic.place is PlaceKind.DESK)
+    return topics if topics and await _has_groups(work) else frozenset()
+
+
+LOOKED_AT = 500
+"""Waiting tickets that one pull looks at; those behind are told their position when they come
+nearer."""
+
+
+LATELY = timedelta(days=7)
+
+
+MOST_HANDLED = 50
+"""Tickets that an estimate is made from: the newest, and none from before `LATELY`."""
+
+
+async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outlook]:
+    """Ticket id → outlook, of the whole queue in its order. Those who wait for a desk stand in a
+    line of their own."""
+    if not waiting:
+        return {}
+    topics = {ticket.topic: work.rules.topic(ticket.topic) for ticket in waiting}
+    of_desks = await desk_topics(work)
+    routed = [ticket for ticket in waiting if ticket.topic not in of_desks]
+    found: dict[int, Outlook] = {}
+    if routed:
+        staff = await work.uow.operators.on_shift()
+        found = outlooks(routed, topics, work.now, staff, await _handled(work))
+    for_desks = [ticket for ticket in waiting if ticket.topic in of_desks]
+    if for_desks:
+        desks = len(await work.uow.groups.usable(GroupUse.DESK))
+        handled = await _handled(work, held=False)  # whoever sits there answers
+        line = sorted(for_desks, key=lambda ticket: (ticket.opened_at, ticket.id))
+        for position, ticket in enumerate(line, start=1):
+            found[ticket.id] = desk_outlook(
+                topics[ticket.topic], work.now, desks, handled, position
+            )
+    return found
+
+
+async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
+    """Of one waiting ticket; at the end of the line for one beyond what is looked at."""
+    waiting = tickets.in_order(await work.uow.tickets.queue(LOOKED_AT))
+    found = (await outlooks_of(work, waiting)).get(ticket.id)
+    if found is not None:
+        return found
+    ahead = await work.uow.tickets.queue_length() - 1
+    return await _outlook(work, work.rules.topic(ticket.topic), ahead)
+
+
+async def has_waited(work: Work, ticket: Ticket) -> bool:
+    """Whether its customer was told to wait: what comes then must ring."""
+    return await work.remembered(Memo.POSITION, ticket.id) is not None
+
+
+async def outlook_on(work: Work, topic: Topic) -> Outlook:
+    """Whether the desk works for a topic now, for somebody who has no ticket yet."""
+    if topic.key in await desk_topics(work):
+        return desk_outlook(topic, work.now, 0, (), 0)
+    return await _outlook(work, topic, 0)
+
+
+async def _outlook(work: Work, topic: Topic, ahead: int) -> Outlook:
+    staff = await work.uow.operators.on_shift()
+    return outlook(topic, work.now, staff, await _handled(work), ahead, ahead + 1)
+
+
+async def _handled(work: Work, *, held: bool = True) -> list[timedelta]:
+    return await work.uow.tickets.handle_times(work.now - LATELY, MOST_HANDLED, held=held)
+
+
+async def desk_card_of(work: Work, ticket: Ticket) -> Shown | None:
+    """The card as it is now; None for somebody unknown."""
+    found = await parts_of(work, ticket)
+    if found is None:
+        return None
+    customer, facts = found
+    return desk_views.desk_card(ticket, customer, facts, work.rules.desk_language)
+
+
+async def parts_of(work: Work, ticket: Ticket) -> tuple[Customer, Facts] | None:
+    """Whose ticket it is, and what its card tells beside that. What was forgotten is no history."""
+    customer = await work.customer(ticket.customer_id)
+    if customer is None:
+        return None
+    topic = work.rules.topic(ticket.topic).titled(work.rules.desk_language)
+    opened = desk_views.moment(_local(work, ticket.opened_at))
+    if not ticket.is_open:
+        return customer, Facts(topic, opened)
+    phone = customer.phone if work.rules.phone_to_operators else None
+    return customer, Facts(
+        topic, opened, await _before(work, ticket), await _mention(work, ticket), phone
+    )
+
+
+async def _before(work: Work, ticket: Ticket) -> Before:
+    forgotten_at = await work.uow.erasures.forgotten_at(ticket.customer_id)
+    earlier = [
+        each
+        for each in await work.uow.tickets.of_customer(ticket.customer_id)
+        if each.id < ticket.id and not is_forgotten(each, forgotten_at)
+    ]
+    if not earlier:
+        return Before()
+    last = earlier[-1]
+    answer = await work.uow.feedback.resolution(last.id)
+    return Before(
+        len(earlier),
+        work.rules.topic(last.topic).titled(work.rules.desk_language),
+        desk_views.day(_local(work, last.closed_at or last.opened_at)),
+        desk_views.outcome_of(last, None if answer is None else answer.solved),
+    )
+
+
+async def _mention(work: Work, ticket: Ticket) -> str | None:
+    """Who holds it, as a group is told: with the @name where there is one, which Telegram makes a
+    mention."""
+    if ticket.status is not TicketStatus.ACTIVE or ticket.operator_id is None:
+        return None
+    operator = await work.operator(ticket.operator_id)
+    if operator is None or not operator.username:
+        return None if operator is None else operator.name
+    return f"{operator.name} ({operator.tag})"
+
+
+def _local(work: Work, at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(work.rules.time_zone))
+
+
+async def is_ours(work: Work, person_id: int) -> bool:
+    """The bot, or any user account of ours, also one that another process works with."""
+    return work.rules.is_ours(person_id) or await work.uow.budgets.is_account(person_id)

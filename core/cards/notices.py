@@ -1,0 +1,70 @@
+"""An effect for many is told to the next few of them; what follows stands in the outbox with it.
+
+What Telegram will never do is written into the ticket's history, and supervisors hear of it
+once.
+"""
+
+from dataclasses import replace
+
+from core.cards.send import say, tell_supervisors
+from core.cards.views import customer as views
+from core.model import texts
+from core.model.audience_effects import ForMany, TellSupervisors
+from core.model.effects import Effect, Priority
+from core.model.memos import Memo
+from core.model.outcomes import Settled
+from core.model.text_keys import TextKey
+from core.model.texts import KEYS, Shown
+from core.model.tickets import TicketEventKind
+from core.ports import OutboxEffect, Work
+from core.ports.settling import settles
+
+AT_ONCE = 50
+"""People told in one transaction."""
+
+
+async def go_on(work: Work, row: OutboxEffect, effect: ForMany, last: int | None) -> None:
+    """The effect waits anew for whoever stands behind the last one (None: nobody does)."""
+    if last is not None:
+        await work.tell(replace(effect, after=last), row.ticket_id, priority=row.priority)
+
+
+@settles(TellSupervisors)
+async def tell_next_supervisors(
+    work: Work, row: OutboxEffect, effect: TellSupervisors, _outcome: Settled
+) -> None:
+    """Tell those behind `after`."""
+    found = await work.uow.operators.next_supervisors(effect.after, AT_ONCE)
+    for supervisor in found:
+        if supervisor.started_bot:
+            text = views.translated(effect.text, supervisor.language)
+            shown = Shown(text, effect.buttons)
+            await say(work, supervisor.id, shown, priority=Priority.NOTICE, ticket_id=row.ticket_id)
+    await go_on(work, row, effect, found[-1].id if len(found) == AT_ONCE else None)
+
+
+_OF_SUPERVISORS = frozenset(key for key in KEYS if key.value.startswith("supervisor-"))
+
+
+async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bool = True) -> None:
+    """An event of the row's ticket; with `tell` a notice, once for each ticket and kind of
+    effect."""
+    if row.ticket_id is None:
+        return
+    name = type(row.effect).__name__
+    await work.note(row.ticket_id, TicketEventKind.EFFECT_FAILED, effect=name, reason=reason)
+    if not tell or _is_notice(row.effect):
+        return
+    if await work.once(Memo.FAILED, row.ticket_id, name):
+        await tell_supervisors(
+            work,
+            TextKey.SUPERVISOR_EFFECT_FAILED,
+            row.ticket_id,
+            reason=texts.text(row.effect.failed, None, reason=reason),
+        )
+
+
+def _is_notice(effect: Effect) -> bool:
+    """A notice that fails must not ask for the next one."""
+    text = getattr(effect, "text", None)
+    return text is not None and text.key in _OF_SUPERVISORS

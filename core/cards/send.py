@@ -1,0 +1,352 @@
+"""Ten quick taps are one.
+
+How use cases ask for messages and cards: one place for languages, priorities and lifetimes.
+
+The step of a customer who is to write the question.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from core.cards.lookup import desk_card_of, is_relayed, outlook_of
+from core.cards.views import customer as views
+from core.cards.views import staff as staff_views
+from core.cards.views.staff import Note
+from core.model import cards, texts
+from core.model.audience_effects import TellSupervisors
+from core.model.effects import Priority, SendText, ShowCard
+from core.model.memos import Memo
+from core.model.people import Customer, Operator, Person
+from core.model.places import Place, PlaceKind, PlaceState
+from core.model.records import is_forgotten
+from core.model.rules import opening
+from core.model.text_keys import Key, TextKey
+from core.model.texts import Rows, Shown, Value, language_of
+from core.model.tickets import Ticket, TicketEventKind, TicketStatus
+from core.ports import Work
+from core.routing.outlook import Outlook
+
+ECHO = timedelta(seconds=2)
+"""Whoever asks for the same again within that has not seen the answer yet: ten taps are one
+wish."""
+
+
+async def is_repeat(
+    work: Work, memo: Memo, *key: int | str, within: timedelta = ECHO, lengthens: bool = True
+) -> bool:
+    """Whether the same was asked for within that time; asking again makes the time longer, unless
+    told otherwise."""
+    name = memo.of(*key)
+    changed = await work.uow.cards.remember({name: f"{work.now.timestamp():.3f}"})
+    if not is_recent(work, name, changed, within):
+        return False
+    last = changed.get(name)
+    if last is not None and not lengthens:
+        await work.uow.cards.remember({name: last})
+    return True
+
+
+def is_recent(
+    work: Work, name: str, changed: Mapping[str, str | None], within: timedelta = ECHO
+) -> bool:
+    """The same, by what remembering the moment answered."""
+    last = changed.get(name)
+    if last is None:
+        return name not in changed
+    # Earlier versions kept some of these as a date.
+    before = datetime.fromisoformat(last).timestamp() if "T" in last else float(last)
+    return work.now.timestamp() - before < within.total_seconds()
+
+
+async def forget_echoes(work: Work, customer_id: int) -> None:
+    """Whoever let the bot in again has not seen what it wrote before."""
+    told = [f"{customer_id}:{key.value}" for key in (TextKey.ASK_CONTACT, TextKey.WELCOME)]
+    told.append(cards.topics(customer_id))
+    ticket = await work.uow.tickets.open_of(customer_id)
+    if ticket is not None:
+        told.append(cards.ticket(ticket.id))
+    await work.uow.cards.remember({Memo.ASKED.of(what): "0" for what in told})
+
+
+PROMPT_LASTS = timedelta(minutes=15)
+"""A prompt that comes later than that answers what nobody remembers having asked."""
+
+
+async def say(
+    work: Work,
+    chat_id: int,
+    shown: Shown,
+    *,
+    priority: Priority = Priority.REPLY,
+    ticket_id: int | None = None,
+    remove_keyboard: bool = False,
+    lasts: timedelta | None = None,
+    reply_to: int | None = None,
+) -> None:
+    """Send a message of its own; one that is not carried out within `lasts` is dropped."""
+    await work.tell(
+        SendText(chat_id, shown.text, shown.buttons, remove_keyboard, reply_to),
+        ticket_id,
+        priority=priority,
+        lasts=lasts,
+    )
+
+
+async def prompt(
+    work: Work,
+    customer: Customer,
+    key: Key,
+    buttons: Rows = (),
+    *,
+    reply_to: int | None = None,
+    values: Mapping[str, str | int] | None = None,
+    each: bool = False,
+) -> None:
+    """Tell a customer what they can do; once, when they ask for it many times in a moment, unless
+    it answers a message of theirs (`reply_to`) or is about `each` thing that they did."""
+    if reply_to is None and not each and await is_repeat(work, Memo.ASKED, customer.id, key.value):
+        return
+    shown = Shown(texts.text(key, customer.language, name=customer.name, **(values or {})), buttons)
+    await say(work, customer.id, shown, lasts=PROMPT_LASTS, reply_to=reply_to)
+
+
+async def show(
+    work: Work,
+    chat_id: int,
+    card: str,
+    shown: Shown,
+    *,
+    fresh: bool = False,
+    each: bool = False,
+    pin: bool = False,
+    priority: Priority = Priority.REPLY,
+    ticket_id: int | None = None,
+    thread_id: int = 0,
+) -> None:
+    """Bring a card up to date; nothing is sent when it shows just that, unless it is wanted
+    `fresh`: at the end of the chat, where it was not put a moment ago, or `each` time."""
+    # What one group was told shows in no other: its ticket may just be moving.
+    word = shown.word if chat_id > 0 else f"{shown.word}@{chat_id}"
+    asked = Memo.ASKED.of(card)
+    moment = {asked: f"{work.now.timestamp():.3f}"}
+    changed = await work.uow.cards.remember({card: word} | (moment if fresh else {}))
+    if fresh:
+        fresh = each or not is_recent(work, asked, changed)
+    elif changed.get(card, "") is None:
+        await work.uow.cards.remember(moment)
+    if card not in changed and not fresh:
+        return
+    await work.tell(
+        ShowCard(chat_id, card, shown.text, shown.buttons, fresh, pin, thread_id),
+        ticket_id,
+        priority=priority,
+    )
+
+
+async def show_ticket(
+    work: Work,
+    ticket: Ticket,
+    *,
+    outlook: Outlook | None = None,
+    fresh: bool = False,
+    each: bool = False,
+    priority: Priority = Priority.REPLY,
+) -> None:
+    """The customer's card of a ticket as it is now."""
+    customer = await work.customer(ticket.customer_id)
+    if customer is None:
+        return
+    if ticket.status is TicketStatus.QUEUED and outlook is None:
+        outlook = await outlook_of(work, ticket)
+    shown = await _ticket_card(work, ticket, customer, outlook or Outlook())
+    await show(
+        work,
+        customer.id,
+        cards.ticket(ticket.id),
+        shown,
+        fresh=fresh,
+        each=each,
+        priority=priority,
+        ticket_id=ticket.id,
+    )
+
+
+async def _ticket_card(work: Work, ticket: Ticket, customer: Customer, outlook: Outlook) -> Shown:
+    kind = work.rules.topic(ticket.topic).place
+    if await is_relayed(work, ticket):
+        waits = ticket.status is TicketStatus.QUEUED
+        if kind is PlaceKind.ROOM or (waits and kind is PlaceKind.THREAD):
+            name = await operator_name(work, ticket)
+            return views.here_card(ticket, customer.language, outlook, name)
+        hours = work.rules.topic(ticket.topic).hours
+        closed = hours is not None and not hours.is_open(work.now)
+        when = opening(hours, work.now) if hours is not None and closed else None
+        return views.request_card(ticket, customer.language, outlook, when)
+    return views.ticket_card(
+        ticket,
+        customer.language,
+        outlook,
+        await link_of(work, ticket),
+        await operator_name(work, ticket),
+    )
+
+
+async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
+    """The pinned card in the ticket's room. Its customer reads it: what staff may do stands on
+    the card in the bot's chat with whoever holds the ticket."""
+    customer = await work.customer(ticket.customer_id)
+    if customer is None:
+        return
+    topic = work.rules.topic(ticket.topic).titled(customer.language)
+    name = await operator_name(work, ticket)
+    shown = views.room_card(ticket, customer, topic, name)
+    card = cards.room(ticket.id)
+    await show(work, chat_id, card, shown, pin=ticket.is_open, ticket_id=ticket.id)
+
+
+async def show_desk(work: Work, ticket: Ticket, place: Place, *, fresh: bool = False) -> None:
+    """The card in the staff's group or topic; pinned where it stands alone."""
+    shown = await desk_card_of(work, ticket)
+    if shown is None or place.chat_id is None:
+        return
+    await show(
+        work,
+        place.chat_id,
+        cards.desk(ticket.id),
+        shown,
+        fresh=fresh,
+        pin=ticket.is_open and not place.is_shared,
+        ticket_id=ticket.id,
+        thread_id=place.thread_id,
+    )
+
+
+async def desk_title(work: Work, ticket: Ticket) -> str:
+    """What a forum's topic is called while it serves that ticket."""
+    customer = await work.customer(ticket.customer_id)
+    name = "" if customer is None else " ".join(customer.name.split())
+    return f"#{ticket.id} {name[: views.NAME_LENGTH] or '…'}"
+
+
+async def show_operator(
+    work: Work, ticket: Ticket, operator: Operator, *, fresh: bool = False
+) -> None:
+    """The operator's own card of a ticket; not for somebody whom the bot may not write to."""
+    customer = await work.customer(ticket.customer_id)
+    if customer is None or not operator.started_bot:
+        return
+    shown = await operator_card_of(work, ticket, customer, operator)
+    card = cards.operator(ticket.id, operator.id)
+    # Who asks for it is no person who taps: what is wanted anew must ring.
+    await show(work, operator.id, card, shown, fresh=fresh, each=True, ticket_id=ticket.id)
+
+
+async def operator_card_of(
+    work: Work, ticket: Ticket, customer: Customer, operator: Operator
+) -> Shown:
+    """What an operator is shown of a ticket, with the note of whoever had it before."""
+    topic = work.rules.topic(ticket.topic).titled(operator.language)
+    link = await chat_of(work, ticket)
+    note = await note_for(work, ticket, operator.id) if ticket.is_open else None
+    return staff_views.operator_card(ticket, customer, topic, operator.language, link, note)
+
+
+async def note_for(work: Work, ticket: Ticket, reader_id: int) -> Note | None:
+    """What was written at the last transfer, unless the reader wrote it."""
+    given = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.TRANSFERRED])
+    if given is None or given.actor_id in (None, reader_id) or not given.details.get("note"):
+        return None
+    author = given.actor_id or 0
+    names = await work.uow.oversight.names([author])  # also of who is on staff no more
+    return Note(names.get(author, str(author)), str(given.details["note"]))
+
+
+async def tell_supervisors(
+    work: Work, key: Key, ticket_id: int | None = None, buttons: Rows = (), **values: Value
+) -> None:
+    """A notice to every supervisor whom the bot may write to, about a ticket or the desk."""
+    about: dict[str, Value] = {} if ticket_id is None else {"ticket": ticket_id}
+    text = texts.text(key, None, **about, **values)
+    await work.tell(TellSupervisors(text, buttons), ticket_id, priority=Priority.NOTICE)
+
+
+async def link_of(work: Work, ticket: Ticket) -> str | None:
+    """The customer's way into the room: the link while they may come by it; the chat itself when
+    they are in. None where they talk in the bot's own chat."""
+    place = await _ready_place(work, ticket)
+    if place is None or place.kind is not PlaceKind.ROOM:
+        return None
+    if place.link is not None:
+        return place.link
+    is_in = ticket.joined_at is not None and not ticket.is_away
+    return views.chat_url(place.chat_id) if is_in and place.chat_id is not None else None
+
+
+async def chat_of(work: Work, ticket: Ticket) -> str | None:
+    """The room, or the staff's group or topic, for staff who are in it."""
+    place = await _ready_place(work, ticket)
+    if place is None or place.chat_id is None:
+        return None
+    return views.chat_url(place.chat_id, place.thread_id)
+
+
+async def _ready_place(work: Work, ticket: Ticket) -> Place | None:
+    if ticket.place_id is None or not ticket.is_open:
+        return None
+    place = await work.place(ticket.place_id)
+    return place if place is not None and place.state is PlaceState.READY else None
+
+
+async def operator_name(work: Work, ticket: Ticket) -> str | None:
+    """The name of who answers; None while nobody does."""
+    operator = await operator_of(work, ticket)
+    return None if operator is None else operator.name
+
+
+async def operator_of(work: Work, ticket: Ticket) -> Operator | None:
+    """Who answers; None while nobody does."""
+    if ticket.status is not TicketStatus.ACTIVE or ticket.operator_id is None:
+        return None
+    return await work.operator(ticket.operator_id)
+
+
+QUESTION = "question"
+"""Its word; the topic's key follows."""
+
+
+async def forget_question(work: Work, person_id: int) -> None:
+    """None is awaited any more. The step may outlive the ticket that came of it where it is kept in
+    Redis, which is told after the commit: what they write next would be a question again."""
+    verb, _, _ = (await work.uow.steps.get(person_id) or "").partition(":")
+    if verb == QUESTION:
+        await work.uow.steps.clear(person_id)
+
+
+async def put_dialog(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
+    """Ask or answer on the card where a member of staff chooses."""
+    await work.tell(
+        ShowCard(operator_id, cards.dialog(operator_id), shown.text, shown.buttons, fresh),
+        lasts=PROMPT_LASTS,
+    )
+
+
+async def forgotten(work: Work, ticket: Ticket) -> bool:
+    """Whether the ticket's customer was forgotten since it was opened."""
+    if ticket.is_open:
+        return False  # being forgotten ends it
+    return is_forgotten(ticket, await work.uow.erasures.forgotten_at(ticket.customer_id))
+
+
+async def language_for(work: Work, person: Person) -> str:
+    """What they chose, else what their Telegram showed last."""
+    return await work.uow.oversight.language(person.id) or language_of(person.language)
+
+
+WAITS_NO_MORE = "-"
+"""What is known of the position of a ticket that waits no more."""
+
+
+async def waits_no_more(work: Work, ticket_id: int) -> None:
+    """Somebody has it: if it comes back to the queue, that is news again."""
+    if await work.remembered(Memo.POSITION, ticket_id):
+        await work.once(Memo.POSITION, ticket_id, word=WAITS_NO_MORE)

@@ -1,0 +1,232 @@
+"""The ticket's card where it is talked about: in its room, the staff's group, or its topic.
+
+How a forum topic looks: its title, its icon, open or closed, as its ticket is.
+
+Asking the bot to say again in one chat what was said in another.
+
+Telling those who answer a ticket what they must know now: whoever holds it in private; where
+nobody does, or cannot be told there, the staff's group in which it is talked about.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from core.cards.lookup import usable_place
+from core.cards.send import chat_of, desk_title, operator_of, say, show, show_desk, show_room
+from core.cards.views import customer as views
+from core.cards.views import group as desk_views
+from core.model import cards, texts
+from core.model.desk_effects import CopyMessage, ShapeTopic
+from core.model.effects import SendText
+from core.model.memos import Memo
+from core.model.messages import MessageKind, Said, SenderRole
+from core.model.notice_keys import RelayKey
+from core.model.people import Operator
+from core.model.places import Place, PlaceKind
+from core.model.texts import Rows, Shown, text
+from core.model.tickets import Ticket, TicketStatus
+from core.ports import Work
+
+
+async def show_at(work: Work, ticket: Ticket, place: Place) -> None:
+    """Bring the card there up to date, and a topic's look with it."""
+    if place.chat_id is None:
+        return
+    match place.kind:
+        case PlaceKind.ROOM:
+            await show_room(work, ticket, place.chat_id)
+        case PlaceKind.DESK:
+            await show_desk(work, ticket, place)
+        case PlaceKind.THREAD:
+            await _show_thread(work, ticket, place)
+            await keep_look(work, ticket, place)
+
+
+async def thread_card(work: Work, ticket: Ticket) -> Shown | None:
+    """What the card in the ticket's topic shows."""
+    customer = await work.customer(ticket.customer_id)
+    if customer is None:
+        return None
+    holder = await operator_of(work, ticket)
+    language = customer.language if holder is None else holder.language
+    who = None if holder is None else desk_views.mention(holder.id, holder.name, language)
+    topic = work.rules.topic(ticket.topic).titled(language)
+    prefix = work.rules.internal_prefix
+    return desk_views.thread_card(ticket, customer, topic, language, who, prefix)
+
+
+async def mention_holder(work: Work, ticket: Ticket, place: Place, holder: Operator) -> None:
+    """Call the new holder into the topic. The first one is named by the card, which is new then; a
+    card that is edited tells nobody."""
+    if place.kind is not PlaceKind.THREAD or place.chat_id is None:
+        return
+    stands = await work.uow.cards.find(cards.desk(ticket.id))
+    if stands is None or stands[0] != place.chat_id:
+        return
+    language = holder.language
+    who = desk_views.mention(holder.id, holder.name, language)
+    called = text(RelayKey.THREAD_HOLDER, language, ticket=ticket.id, operator=who)
+    await work.tell(SendText(place.chat_id, called, thread_id=place.thread_id), ticket.id)
+
+
+async def _show_thread(work: Work, ticket: Ticket, place: Place) -> None:
+    shown = await thread_card(work, ticket)
+    if shown is None or place.chat_id is None:
+        return
+    await show(
+        work,
+        place.chat_id,
+        cards.desk(ticket.id),
+        shown,
+        pin=ticket.is_open,
+        ticket_id=ticket.id,
+        thread_id=place.thread_id,
+    )
+
+
+WAITING_ICON = "❗️"
+
+
+TALK_ICON = "💬"
+
+
+CLOSED_ICON = "✅"
+"""Of those that Telegram has for every topic (getForumTopicIconStickers)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What everybody in the forum sees of a topic in its list."""
+
+    title: str
+    icon: str
+    is_closed: bool
+
+    @property
+    def word(self) -> str:
+        """A short word that differs when the look does."""
+        return sha256(repr(self).encode()).hexdigest()[:16]
+
+
+async def look_of(work: Work, ticket: Ticket) -> Look:
+    """As the ticket is now."""
+    title = await desk_title(work, ticket)
+    if not ticket.is_open:
+        return Look(title, CLOSED_ICON, is_closed=True)
+    # To one that is offered somebody comes as soon as the topic is there.
+    icon = WAITING_ICON if ticket.status is TicketStatus.QUEUED else TALK_ICON
+    return Look(title, icon, is_closed=False)
+
+
+async def keep_look(work: Work, ticket: Ticket, place: Place) -> None:
+    """Bring the topic's look up to date; nothing is sent when it looks so."""
+    look = await look_of(work, ticket)
+    if place.chat_id is None or not await look_was(work, place.id, look):
+        return
+    if place.title != look.title:
+        await work.uow.places.rename(place.id, look.title)
+    await work.tell(
+        ShapeTopic(place.chat_id, place.id, place.thread_id, look.title, look.icon, look.is_closed),
+        ticket.id,
+    )
+
+
+async def look_was(work: Work, place_id: int, look: Look) -> bool:
+    """Remember that the topic looks so from now on; False when it did before."""
+    return await work.once(Memo.LOOK, place_id, word=look.word)
+
+
+def _as_forward(said: Said) -> bool:
+    """To staff: a bot may copy no quiz whose answer it does not know
+    (https://core.telegram.org/bots/api#copymessage), so polls go as what they are; and of what the
+    customer forwards staff has to see whose words they are, which a copy does not tell."""
+    return said.kind is MessageKind.POLL or "forward" in said.details
+
+
+async def copy_to_customer(work: Work, ticket: Ticket, said: Said) -> None:
+    """Into their private chat with the bot, where never anybody's account shows."""
+    await _copy(
+        work,
+        ticket,
+        said,
+        CopyMessage(
+            chat_id=ticket.customer_id,
+            from_chat_id=said.chat_id,
+            message_id=said.message_id,
+            album=said.album,
+            reply_to=said.reply_to,
+        ),
+    )
+
+
+async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) -> None:
+    """Into the staff's group; where several tickets stand side by side, below its card."""
+    if place.chat_id is None or not place.kind.is_relayed:
+        return
+    await _copy(
+        work,
+        ticket,
+        said,
+        CopyMessage(
+            chat_id=place.chat_id,
+            from_chat_id=said.chat_id,
+            message_id=said.message_id,
+            thread_id=place.thread_id,
+            album=said.album,
+            reply_to=said.reply_to,
+            card=cards.desk(ticket.id) if place.is_shared else None,
+            forward=_as_forward(said),
+            buttons=whose(ticket, place),
+            language=work.rules.desk_language,
+        ),
+    )
+
+
+def whose(ticket: Ticket, place: Place) -> Rows:
+    """Where several tickets stand side by side each copy says by itself whose it is: a Reply may
+    be faster than the row that tells where the copy stands, and a kill may lose that row."""
+    return desk_views.whose_buttons(ticket.id) if place.is_shared else ()
+
+
+async def bring_up(work: Work, ticket: Ticket, place: Place) -> None:
+    """Carry to a place what the customer said before the ticket came there."""
+    for recorded in await work.uow.messages.of_ticket(ticket.id, ticket.customer_id):
+        if recorded.role is SenderRole.CUSTOMER and recorded.deleted_at is None:
+            await copy_to_place(work, ticket, place, recorded.said)
+
+
+async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> None:
+    """Each part of an album asks for the whole of it, and puts it off by a moment."""
+    await work.tell(
+        effect, ticket.id, not_before=work.now + work.rules.album_wait if said.album else None
+    )
+
+
+async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | int) -> None:
+    """Of a ticket whose customer is in the bot's chat; the values are the ticket, the customer, and
+    those given."""
+    holder = ticket.operator_id
+    operator = await work.operator(holder)
+    customer = await work.customer(ticket.customer_id)
+    if customer is None:
+        return
+    who = views.customer_name(customer)
+    if operator is not None and operator.started_bot:
+        text = texts.text(key, operator.language, ticket=ticket.id, customer=who, **values)
+        shown = Shown(text, views.enter_buttons(await chat_of(work, ticket)))
+        await say(work, operator.id, shown, ticket_id=ticket.id)
+        return
+    place = await usable_place(work, ticket)
+    if place is None or place.chat_id is None or not place.kind.is_relayed:
+        return
+    language = work.rules.desk_language if operator is None else operator.language
+    stands = await work.uow.cards.find(cards.desk(ticket.id))
+    await work.tell(
+        SendText(
+            place.chat_id,
+            texts.text(key, language, ticket=ticket.id, customer=who, **values),
+            reply_to=stands[1] if stands is not None and stands[0] == place.chat_id else None,
+            thread_id=place.thread_id,
+        ),
+        ticket.id,
+    )

@@ -1,0 +1,1 @@
+"""What cards and messages show, from plain values. Pure."""

@@ -1,0 +1,316 @@
+"""What cards show, from plain values: the text and the buttons that fit a ticket's status.
+
+What a customer is shown of a ticket that they talk about in the bot's private chat itself.
+
+What customers who stay in the bot's chat are shown: the topics, their request's card, and the
+question at its end.
+"""
+
+from collections.abc import Sequence
+
+from core.model import actions
+from core.model.actions import Verb, press
+from core.model.notice_keys import RelayKey
+from core.model.people import Customer
+from core.model.rules import Opening, Topic
+from core.model.text_keys import Key, TextKey
+from core.model.texts import LANGUAGES, Button, Rows, Shown, Text, Value, language_of, text
+from core.model.tickets import CloseReason, Ticket, TicketStatus
+from core.routing.outlook import Outlook
+
+NAME_LENGTH = 60
+
+
+CHANNELS = 10**12
+"""A supergroup's id in the Bot API is below minus this number
+(https://core.telegram.org/api/bots/ids)."""
+
+
+_LANGUAGES = {
+    "en": TextKey.BUTTON_LANGUAGE_EN,
+    "uk": TextKey.BUTTON_LANGUAGE_UK,
+    "ru": TextKey.BUTTON_LANGUAGE_RU,
+}
+
+
+def translated(text: Text, language: str | None) -> Text:
+    """The same in another language, with the texts within it."""
+
+    def of(value: Value) -> Value:
+        match value:
+            case Text():
+                return translated(value, language)
+            case tuple():
+                return tuple(translated(each, language) for each in value)
+            case _:
+                return value
+
+    return Text(text.key, language_of(language), {k: of(v) for k, v in text.values.items()})
+
+
+def let_in_buttons(ticket_id: int) -> Rows:
+    """Once more, for who was in too many chats to be let in."""
+    return ((Button(TextKey.BUTTON_LET_IN, action=actions.press(Verb.LET_IN, ticket_id)),),)
+
+
+def talk_buttons() -> Rows:
+    """The one way in."""
+    return ((Button(TextKey.BUTTON_TALK, action=actions.talk()),),)
+
+
+def topic_question(
+    topics: Sequence[Topic], language: str, name: str, page: int, *, gone: bool
+) -> Shown:
+    """What is it about? `gone`: they chose what is not there any more."""
+    page = actions.clipped(page, len(topics))
+    choices = tuple(
+        (
+            Button(
+                TextKey.BUTTON_TOPIC,
+                action=actions.talk(topic.key),
+                values={"topic": topic.titled(language)},
+            ),
+        )
+        for topic in actions.part(topics, page)
+    )
+    key = TextKey.TOPIC_GONE if gone else TextKey.ASK_TOPIC
+    turning = actions.turning(page, len(topics), Verb.TOPICS)
+    return Shown(text(key, language, name=name), (*choices, *turning))
+
+
+def language_question(language: str, *, chosen: bool = False) -> Shown:
+    """Which language? Each is called by its own name."""
+    key = TextKey.LANGUAGE_CHOSEN if chosen else TextKey.ASK_LANGUAGE
+    buttons = tuple(
+        (Button(_LANGUAGES[code], action=actions.press(Verb.LANGUAGE, code)),) for code in LANGUAGES
+    )
+    return Shown(text(key, language), buttons)
+
+
+def contact_buttons() -> Rows:
+    """Asks for the own contact."""
+    return ((Button(TextKey.BUTTON_SHARE_CONTACT, asks_contact=True),),)
+
+
+def chat_url(chat_id: int, thread_id: int = 0) -> str | None:
+    """Opens a private supergroup, or a topic of it, for those who are in it, and for nobody else
+    (https://core.telegram.org/api/links#private-message-links); message 1 made the chat, and a
+    topic has its first message's number. None for a basic group, to which no link leads."""
+    if chat_id >= -CHANNELS:
+        return None
+    return f"https://t.me/c/{-chat_id - CHANNELS}/{thread_id or 1}"
+
+
+def enter_buttons(link: str | None) -> Rows:
+    """The way into the room, if there is a link."""
+    return ((Button(TextKey.BUTTON_ENTER_ROOM, url=link),),) if link else ()
+
+
+def ticket_card(
+    ticket: Ticket, language: str, outlook: Outlook, link: str | None, operator: str | None
+) -> Shown:
+    """The customer's card. `outlook` is looked at while they wait, `link` is the room's while one
+    may enter, `operator` the name of who answers."""
+    cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(ticket.id)),),)
+    enter = enter_buttons(link)
+    number = ticket.id
+    match ticket.status:
+        case TicketStatus.QUEUED if ticket.is_away:
+            return Shown(text(TextKey.CARD_LEFT, language, ticket=number), (*enter, *cancel))
+        case TicketStatus.QUEUED if ticket.joined_at is not None and not outlook.is_open:
+            return Shown(queued(number, language, outlook), (*enter, *cancel))
+        case TicketStatus.QUEUED if ticket.joined_at is not None:
+            key = TextKey.CARD_JOINED_WAITING
+            waits = text(key, language, ticket=number, **wait_values(outlook))
+            return Shown(waits, (*enter, *cancel))
+        case TicketStatus.QUEUED:
+            return Shown(queued(number, language, outlook), cancel)
+        case TicketStatus.OFFERED:
+            key = TextKey.CARD_READY if link else TextKey.CARD_PREPARING
+            if ticket.place_id is None:
+                key = TextKey.CARD_NO_ROOM_YET
+            return Shown(text(key, language, ticket=number), (*enter, *cancel))
+        case TicketStatus.ACTIVE if ticket.is_away:
+            return Shown(text(TextKey.CARD_LEFT, language, ticket=number), enter)
+        case TicketStatus.ACTIVE:
+            return Shown(
+                text(TextKey.CARD_ACTIVE, language, ticket=number, operator=operator or "…"), enter
+            )
+        case TicketStatus.CLOSED:
+            return Shown(text(_closed_because(ticket), language, ticket=number))
+        case TicketStatus.ABANDONED:
+            return Shown(text(_closed_because(ticket), language, ticket=number), talk_buttons())
+
+
+def _closed_because(ticket: Ticket) -> Key:
+    match ticket.close_reason:
+        case CloseReason.CANCELLED:
+            return TextKey.CARD_CANCELLED
+        case CloseReason.NEVER_CAME:
+            return TextKey.CARD_NEVER_CAME
+        case CloseReason.SILENT:
+            return TextKey.CARD_CLOSED_SILENT
+        case CloseReason.CUSTOMER_LEFT:
+            return TextKey.CARD_CLOSED_LEFT
+        case _:
+            return TextKey.CARD_CLOSED
+
+
+def queued(number: int, language: str, outlook: Outlook) -> Text:
+    """What those who wait are told of their wait."""
+    if outlook.opening is not None:
+        key = TextKey.CARD_QUEUED_CLOSED
+        when = opening_values(outlook.opening)
+        return text(key, language, ticket=number, position=outlook.position, **when)
+    if not outlook.somebody_there:
+        key = TextKey.CARD_QUEUED_NOBODY
+        return text(key, language, ticket=number, position=outlook.position)
+    return text(TextKey.CARD_QUEUED, language, ticket=number, **wait_values(outlook))
+
+
+def wait_values(outlook: Outlook) -> dict[str, int]:
+    """A wait, as texts take it."""
+    wait = outlook.wait
+    return {"position": outlook.position, "minutes": wait.minutes, "hours": wait.hours}
+
+
+def opening_values(when: Opening) -> dict[str, str | int]:
+    """A time of opening, as texts take it."""
+    return {"day": when.day, "clock": when.clock, "zone": when.zone}
+
+
+def room_card(
+    ticket: Ticket, customer: Customer, topic: str, operator: str | None, buttons: Rows = ()
+) -> Shown:
+    """The pinned card in the room, in the customer's language. `buttons`: those of staff, which
+    cards of an older desk have, and which answer nobody else."""
+    if not ticket.is_open:
+        return Shown(text(TextKey.ROOM_CARD_CLOSED, customer.language, ticket=ticket.id))
+    if ticket.status is not TicketStatus.ACTIVE:
+        return Shown(text(TextKey.ROOM_CARD_WAITING, customer.language, ticket=ticket.id))
+    shown = text(
+        TextKey.ROOM_CARD,
+        customer.language,
+        ticket=ticket.id,
+        customer=customer.name,
+        topic=topic,
+        operator=operator or "…",
+    )
+    return Shown(shown, buttons)
+
+
+def confirm_close(ticket_id: int, language: str) -> Shown:
+    """Yes or no, before a ticket is closed."""
+    yes = Button(TextKey.BUTTON_YES_CLOSE, action=actions.close_yes(ticket_id))
+    no = Button(TextKey.BUTTON_NO, action=actions.close_no(ticket_id))
+    return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
+
+
+def customer_name(customer: Customer) -> str:
+    """Name and tag in one line, cut to a length that a list can bear."""
+    name = " ".join(customer.name.split())[:NAME_LENGTH] or "…"
+    return f"{name} (@{customer.username})" if customer.username else name
+
+
+def here_card(ticket: Ticket, language: str, outlook: Outlook, operator: str | None) -> Shown:
+    """The customer's card: wherever the staff sits, they write right here."""
+    cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(ticket.id)),),)
+    match ticket.status:
+        case TicketStatus.QUEUED:
+            waits = queued(ticket.id, language, outlook)
+            return Shown(text(RelayKey.HERE_WAITING, language, card=waits), cancel)
+        case TicketStatus.OFFERED:
+            return Shown(text(RelayKey.HERE_COMING, language, ticket=ticket.id), cancel)
+        case TicketStatus.ACTIVE:
+            if operator is None:
+                return Shown(text(RelayKey.QUESTION_ACCEPTED, language, ticket=ticket.id))
+            key = RelayKey.HERE_ACTIVE
+            return Shown(text(key, language, ticket=ticket.id, operator=operator))
+        case _:
+            return ticket_card(ticket, language, outlook, None, operator)
+
+
+YES = "yes"
+
+
+NO = "no"
+
+
+def topics_greeting(
+    topics: Sequence[Topic], language: str, name: str, page: int, *, gone: bool
+) -> Shown:
+    """The greeting that asks what it is about; `gone`: they chose what is not there any more."""
+    asked = topic_question(topics, language, name, page, gone=gone)
+    return asked if gone else Shown(text(RelayKey.CHOOSE_TOPIC, language), asked.buttons)
+
+
+def topic_buttons(topics: Sequence[Topic], language: str) -> Rows:
+    """The topics once more; none where they do not fit on a page, since only the question itself
+    is turned."""
+    if len(topics) > actions.PAGE:
+        return ()
+    return topic_question(topics, language, "", 0, gone=False).buttons
+
+
+def ask_again_buttons() -> Rows:
+    """The way in, beside /start."""
+    return ((Button(RelayKey.BUTTON_ASK_AGAIN, action=actions.talk()),),)
+
+
+def end_talk_buttons(ticket_id: int) -> Rows:
+    """The customer's own way to end a talk."""
+    return ((Button(RelayKey.BUTTON_END_TALK, action=press(Verb.SOLVED, ticket_id)),),)
+
+
+def request_card(ticket: Ticket, language: str, outlook: Outlook, opening: Opening | None) -> Shown:
+    """The customer's card of a ticket that is answered in the bot's chat. `outlook` is looked at
+    while they wait in line; `opening`: when we are there again."""
+    number = ticket.id
+    cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(number)),),)
+    waits = ticket.status is TicketStatus.QUEUED
+    match ticket.status:
+        case TicketStatus.QUEUED | TicketStatus.OFFERED | TicketStatus.ACTIVE:
+            buttons = () if ticket.status is TicketStatus.ACTIVE else cancel
+            if ticket.answered_at is not None:
+                return Shown(text(RelayKey.QUESTION_ANSWERED, language, ticket=number), buttons)
+            if opening is not None:
+                key = RelayKey.QUESTION_ACCEPTED_CLOSED
+                when = opening_values(opening)
+                return Shown(text(key, language, ticket=number, **when), buttons)
+            if waits and outlook.position:
+                key = RelayKey.QUESTION_WAITING
+                return Shown(text(key, language, ticket=number, **wait_values(outlook)), buttons)
+            return Shown(text(RelayKey.QUESTION_ACCEPTED, language, ticket=number), buttons)
+        case TicketStatus.CLOSED | TicketStatus.ABANDONED:
+            cancelled = ticket.close_reason is CloseReason.CANCELLED
+            ended = RelayKey.QUESTION_WITHDRAWN if cancelled else RelayKey.QUESTION_CLOSED
+            return Shown(text(ended, language, ticket=number))
+
+
+def farewell(reason: CloseReason | None, language: str, ticket_id: int) -> Shown:
+    """A talk ended: is all clear now?"""
+    silent = reason is CloseReason.SILENT
+    key = RelayKey.DESK_FAREWELL_SILENT if silent else RelayKey.DESK_FAREWELL
+    return Shown(text(key, language), (_yes_or_no(ticket_id),))
+
+
+def resolved(ticket_id: int, language: str, *, solved: bool, changeable: bool) -> Shown:
+    """The same message once it was answered."""
+    key: Key = RelayKey.RESOLVED_YES if solved else RelayKey.RESOLVED_NO
+    again: Rows = (_yes_or_no(ticket_id),) if changeable else ()
+    return Shown(text(key, language), (*again, *ask_again_buttons()))
+
+
+def unresolved_notice(
+    ticket_id: int, customer: str, operator: str | None, language: str, *, solved: bool
+) -> Shown:
+    """What a supervisor is told of a customer who did not find out everything."""
+    key = RelayKey.SUPERVISOR_RESOLVED_LATER if solved else RelayKey.SUPERVISOR_UNRESOLVED
+    who = {"customer": customer, "operator": operator or "…"}
+    return Shown(text(key, language, ticket=ticket_id, **who))
+
+
+def _yes_or_no(ticket_id: int) -> tuple[Button, ...]:
+    yes = Button(RelayKey.BUTTON_RESOLVED_YES, action=press(Verb.RESOLVE, ticket_id, YES))
+    no = Button(RelayKey.BUTTON_RESOLVED_NO, action=press(Verb.RESOLVE, ticket_id, NO))
+    return (yes, no)

@@ -1,0 +1,358 @@
+"""What operators see in the bot's private chat: the panel, the queue, lists and choices.
+
+What supervisors see of active rooms, and may do there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.cards.views.customer import customer_name, enter_buttons
+from core.model.actions import (
+    END,
+    HAND_OVER,
+    KEEP,
+    PAGE,
+    START,
+    STAY,
+    Doing,
+    Verb,
+    age,
+    press,
+    turning,
+)
+from core.model.people import Customer, Operator
+from core.model.text_keys import Key, TextKey
+from core.model.texts import Button, Rows, Shown, text
+from core.model.tickets import Ticket
+
+QUEUE_ID = 0
+"""Stands for the queue where an operator could stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A ticket in a list: whose and about what; `phone` only where the owner allows that operators
+    see it, `link` of its room while one may enter."""
+
+    ticket_id: int
+    name: str
+    topic: str
+    phone: str | None = None
+    link: str | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, (f"#{self.ticket_id} {self.name}", self.topic, self.phone)))
+
+
+def panel(operator: Operator, waiting: int) -> Shown:
+    """An operator's panel."""
+    if not operator.on_shift:
+        key, rows = TextKey.PANEL_OFF_SHIFT, [_row(TextKey.BUTTON_START_SHIFT, Verb.SHIFT, START)]
+    elif operator.on_break:
+        key = TextKey.PANEL_ON_BREAK
+        rows = [
+            _row(TextKey.BUTTON_END_BREAK, Verb.BREAK, END),
+            _row(TextKey.BUTTON_END_SHIFT, Verb.SHIFT, END),
+        ]
+    else:
+        key = TextKey.PANEL_ON_SHIFT
+        rows = [
+            _row(TextKey.BUTTON_BREAK, Verb.BREAK, START),
+            _row(TextKey.BUTTON_END_SHIFT, Verb.SHIFT, END),
+        ]
+    lists = (
+        Button(TextKey.BUTTON_QUEUE, action=press(Verb.QUEUE)),
+        Button(TextKey.BUTTON_CHATS, action=press(Verb.CHATS)),
+    )
+    shown = text(
+        key,
+        operator.language,
+        name=operator.name,
+        load=operator.load,
+        capacity=operator.capacity,
+        waiting=waiting,
+    )
+    shift = tuple(button for row in rows for button in row)
+    return Shown(shown, (shift, lists, _row(TextKey.BUTTON_REFRESH, Verb.PANEL)))
+
+
+def leaving(operator: Operator, count: int) -> Shown:
+    """The panel that asks what becomes of `count` open tickets when the shift ends."""
+    shown = text(TextKey.PANEL_LEAVING, operator.language, name=operator.name, count=count)
+    return Shown(
+        shown,
+        (
+            _row(TextKey.BUTTON_KEEP_TICKETS, Verb.LEAVE, KEEP),
+            _row(TextKey.BUTTON_HAND_OVER, Verb.LEAVE, HAND_OVER),
+            _row(TextKey.BUTTON_STAY_ON_SHIFT, Verb.LEAVE, STAY),
+        ),
+    )
+
+
+def queue_card(
+    language: str, lines: Sequence[Line], count: int, page: int = 0, minutes: int = 0
+) -> Shown:
+    """Who waits, with a button to take each; `lines` are that page's of `count`, and the first
+    came `minutes` ago."""
+    if count == 0:
+        return Shown(text(TextKey.QUEUE_EMPTY, language))
+    take = [
+        Button(
+            TextKey.BUTTON_TAKE,
+            action=press(Verb.TAKE, line.ticket_id),
+            values={"ticket": line.ticket_id},
+        )
+        for line in lines
+    ]
+    rows = tuple(tuple(take[first : first + 2]) for first in range(0, len(take), 2))
+    listed = _listed(lines, page, count)
+    shown = text(TextKey.QUEUE_WAITING, language, count=count, list=listed, minutes=minutes)
+    return Shown(shown, (*rows, *turning(page, count, Verb.QUEUE)))
+
+
+_TITLES = {
+    Doing.ALL: TextKey.CHATS_LIST,
+    Doing.CLOSE: TextKey.CHATS_CLOSE,
+    Doing.TRANSFER: TextKey.CHATS_TRANSFER,
+}
+
+
+def chats(language: str, lines: Sequence[Line], count: int, doing: Doing, page: int) -> Shown:
+    """An operator's own open tickets, with what they may do about each."""
+    if count == 0:
+        return Shown(text(TextKey.CHATS_EMPTY, language))
+    shown = text(_TITLES[doing], language, count=count, list=_listed(lines, page, count))
+    rows = tuple(_chat_row(line, doing) for line in lines)
+    return Shown(shown, (*rows, *turning(page, count, Verb.CHATS, doing.value)))
+
+
+def sure_to_end(ticket_id: int, language: str) -> Shown:
+    """Yes or no, before a ticket of that list is closed."""
+    yes = Button(TextKey.BUTTON_YES_CLOSE, action=press(Verb.END_TICKET_YES, ticket_id))
+    no = Button(TextKey.BUTTON_NO, action=press(Verb.CHATS, Doing.CLOSE.value, 0))
+    return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
+
+
+def whom(
+    ticket: Ticket, customer: Customer, language: str, able: Sequence[Operator], page: int, of: int
+) -> Shown:
+    """Whom to give a ticket to; `able` are that page's of those who can take it."""
+    key = TextKey.TRANSFER_TO_WHOM if of else TextKey.TRANSFER_TO_NOBODY
+    people = tuple(
+        (
+            Button(
+                TextKey.BUTTON_OPERATOR,
+                action=press(Verb.GIVE, ticket.id, each.id),
+                values={"name": each.name, "load": each.load, "capacity": each.capacity},
+            ),
+        )
+        for each in able
+    )
+    return Shown(
+        text(key, language, ticket=ticket.id, customer=customer_name(customer)),
+        (
+            *people,
+            *turning(page, of, Verb.TRANSFER, ticket.id),
+            _row(TextKey.BUTTON_TO_QUEUE, Verb.GIVE, ticket.id, QUEUE_ID),
+            _row(TextKey.BUTTON_BACK, Verb.CHATS, Doing.ALL.value, 0),
+        ),
+    )
+
+
+def ask_note(ticket_id: int, language: str, to: Operator | None) -> Shown:
+    """A note for whoever gets the ticket, or none."""
+    if to is None:
+        shown = text(TextKey.TRANSFER_NOTE_QUEUE, language, ticket=ticket_id)
+    else:
+        shown = text(TextKey.TRANSFER_NOTE, language, ticket=ticket_id, operator=to.name)
+    target = QUEUE_ID if to is None else to.id
+    return Shown(
+        shown,
+        (
+            _row(TextKey.BUTTON_NO_NOTE, Verb.GIVE_NOW, ticket_id, target),
+            _row(TextKey.BUTTON_BACK, Verb.TRANSFER, ticket_id),
+        ),
+    )
+
+
+def given(ticket_id: int, language: str, to: Operator | None) -> Shown:
+    """It is done."""
+    if to is None:
+        return Shown(text(TextKey.TRANSFERRED_QUEUE, language, ticket=ticket_id))
+    return Shown(text(TextKey.TRANSFERRED, language, ticket=ticket_id, operator=to.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody of staff wrote for whoever gets the ticket next."""
+
+    author: str
+    words: str
+
+
+def operator_card(
+    ticket: Ticket,
+    customer: Customer,
+    topic: str,
+    language: str,
+    link: str | None,
+    note: Note | None = None,
+) -> Shown:
+    """The operator's own card of a ticket."""
+    who = customer_name(customer)
+    if not ticket.is_open:
+        key = TextKey.OPERATOR_TICKET_CLOSED
+        return Shown(text(key, language, ticket=ticket.id, customer=who))
+    values: dict[str, str | int] = {"ticket": ticket.id, "customer": who, "topic": topic}
+    if note is None:
+        shown = text(TextKey.OPERATOR_TICKET, language, **values)
+    else:
+        values |= {"operator": note.author, "note": note.words}
+        shown = text(TextKey.OPERATOR_TICKET_NOTE, language, **values)
+    return Shown(shown, (*enter_buttons(link), *ticket_buttons(ticket.id)))
+
+
+def passed_card(ticket: Ticket, customer: Customer, language: str) -> Shown:
+    """What becomes of that card when somebody else got the ticket."""
+    key = TextKey.OPERATOR_TICKET_PASSED
+    return Shown(text(key, language, ticket=ticket.id, customer=customer_name(customer)))
+
+
+def ticket_buttons(ticket_id: int) -> Rows:
+    """What staff may do about a ticket that they hold; each asks again, or harms nothing."""
+    return (
+        (
+            Button(TextKey.BUTTON_CLOSE, action=press(Verb.CLOSE, ticket_id)),
+            Button(TextKey.BUTTON_TRANSFER, action=press(Verb.TRANSFER, ticket_id)),
+        ),
+        (
+            Button(TextKey.BUTTON_HISTORY, action=press(Verb.HISTORY, ticket_id)),
+            Button(TextKey.BUTTON_CALL_SUPERVISOR, action=press(Verb.CALL, ticket_id)),
+        ),
+    )
+
+
+def sure_to_close(ticket_id: int, language: str) -> Shown:
+    """The answer to /close in a room: a message of its own, which a "no" takes away."""
+    yes = Button(TextKey.BUTTON_YES_CLOSE, action=press(Verb.CLOSE_YES, ticket_id))
+    no = Button(TextKey.BUTTON_NO, action=press(Verb.STAY_OPEN, ticket_id))
+    return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
+
+
+def wanted(ticket_id: int, language: str, customer: str, operator: str) -> Shown:
+    """A supervisor is called."""
+    shown = text(
+        TextKey.SUPERVISOR_WANTED, language, ticket=ticket_id, customer=customer, operator=operator
+    )
+    return Shown(shown, (_row(TextKey.BUTTON_ENTER_TICKET, Verb.ENTER, ticket_id),))
+
+
+def _chat_row(line: Line, doing: Doing) -> tuple[Button, ...]:
+    values = {"ticket": line.ticket_id}
+    row = []
+    if line.link is not None:
+        row.append(Button(TextKey.BUTTON_CHAT_OF, url=line.link, values=values))
+    if doing is not Doing.TRANSFER:
+        end = press(Verb.END_TICKET, line.ticket_id)
+        row.append(Button(TextKey.BUTTON_CLOSE_OF, action=end, values=values))
+    if doing is not Doing.CLOSE:
+        give = press(Verb.TRANSFER, line.ticket_id)
+        row.append(Button(TextKey.BUTTON_TRANSFER_OF, action=give, values=values))
+    return tuple(row)
+
+
+def _listed(lines: Sequence[Line], page: int, count: int) -> str:
+    words = [str(line) for line in lines]
+    if (page + 1) * PAGE < count:
+        words.append("…")
+    return "\n".join(words)
+
+
+def _row(key: Key, verb: Verb, *arguments: str | int) -> tuple[Button, ...]:
+    return (Button(key, action=press(verb, *arguments)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An active ticket: whose, about what, answered by whom, for how long."""
+
+    ticket_id: int
+    customer: str
+    topic: str
+    operator: str
+    lasts: timedelta
+
+
+def rooms_list(talks: Sequence[Talk], page: int, count: int, language: str) -> Shown:
+    """All active tickets; `talks` are that page's of `count`."""
+    if not count:
+        return Shown(text(TextKey.ROOMS_EMPTY, language), ((_refresh(page),),))
+    lines = tuple(
+        text(
+            TextKey.ROOMS_LINE,
+            language,
+            ticket=talk.ticket_id,
+            customer=talk.customer,
+            operator=talk.operator,
+            age=age(talk.lasts, language),
+        )
+        for talk in talks
+    )
+    buttons = tuple((ticket_button(Verb.ROOM, talk.ticket_id, talk.customer),) for talk in talks)
+    rows = (*buttons, *turning(page, count, Verb.ROOMS), (_refresh(page),))
+    return Shown(text(TextKey.ROOMS_LIST, language, count=count, list=lines), rows)
+
+
+def room(talk: Talk, language: str) -> Shown:
+    """One of them."""
+    number = talk.ticket_id
+    shown = text(
+        TextKey.ROOM_OF_TICKET,
+        language,
+        ticket=number,
+        customer=talk.customer,
+        topic=talk.topic,
+        operator=talk.operator,
+        age=age(talk.lasts, language),
+    )
+    rows = (
+        (_button(TextKey.BUTTON_STEP_IN, Verb.ENTER, number),),
+        (_button(TextKey.BUTTON_TAKE_OVER, Verb.TAKE_OVER, number),),
+        (
+            _button(TextKey.BUTTON_TRANSFER, Verb.TRANSFER, number),
+            _button(TextKey.BUTTON_CLOSE, Verb.ROOM_CLOSE, number),
+        ),
+        (_button(TextKey.BUTTON_WHY, Verb.WHY_TICKET, number),),
+        (_button(TextKey.BUTTON_BACK, Verb.ROOMS, 0),),
+    )
+    return Shown(shown, rows)
+
+
+def sure_to_take_over(ticket_id: int, operator: str, language: str) -> Shown:
+    """Yes or no."""
+    yes = _button(TextKey.BUTTON_YES_TAKE_OVER, Verb.TAKE_OVER_YES, ticket_id)
+    no = _button(TextKey.BUTTON_NO, Verb.ROOM, ticket_id)
+    shown = text(TextKey.CONFIRM_TAKE_OVER, language, ticket=ticket_id, operator=operator)
+    return Shown(shown, ((yes, no),))
+
+
+def sure_to_end_talk(ticket_id: int, language: str) -> Shown:
+    """Yes or no."""
+    yes = _button(TextKey.BUTTON_YES_CLOSE, Verb.ROOM_CLOSE_YES, ticket_id)
+    no = _button(TextKey.BUTTON_NO, Verb.ROOM, ticket_id)
+    return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
+
+
+def ticket_button(verb: Verb, ticket_id: int, name: str) -> Button:
+    """One ticket of a list."""
+    values: dict[str, str | int] = {"ticket": ticket_id, "name": name}
+    return Button(TextKey.BUTTON_TICKET, action=press(verb, ticket_id), values=values)
+
+
+def _refresh(page: int) -> Button:
+    return _button(TextKey.BUTTON_REFRESH, Verb.ROOMS, page)
+
+
+def _button(label: Key, verb: Verb, *arguments: str | int) -> Button:
+    return Button(label, action=press(verb, *arguments))

@@ -1,0 +1,231 @@
+"""What follows when somebody was told, invited, let in or put out."""
+
+from core.cards.notices import report_failure
+from core.cards.send import forgotten, say
+from core.cards.views import customer as views
+from core.desks.desk import bot_wrote, pin
+from core.model import texts
+from core.model.effects import (
+    DeleteMessage,
+    FetchFile,
+    Priority,
+    SendChart,
+    SendText,
+    SendTranscript,
+    SetTitle,
+    ShowCard,
+)
+from core.model.outcomes import Cause, Refused, Rejected, Sent, Settled, Unreachable
+from core.model.people import Operator
+from core.model.room_effects import (
+    ApproveJoin,
+    CreatePersonalLink,
+    DeclineJoin,
+    EraseTranscript,
+    InviteOperator,
+    RemoveFromRoom,
+    SaveMedia,
+    WriteTranscript,
+)
+from core.model.text_keys import TextKey
+from core.model.texts import Shown, Text
+from core.model.tickets import Ticket, TicketEventKind, TicketStatus
+from core.places.moving import card_stands
+from core.places.take import in_too_many_chats, kept_waiting
+from core.ports import OutboxEffect, Work
+from core.ports.settling import settles
+from core.rooms.entry import hand_over, let_in
+from core.staff.access import (
+    bot_is_blocked,
+    no_way,
+    person_unreachable,
+    was_invited,
+    was_not_invited,
+)
+from core.transcripts.archive import file_came_late
+
+_HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
+
+
+@settles(ShowCard, SendChart)
+async def card_shown(
+    work: Work, row: OutboxEffect, effect: ShowCard | SendChart, outcome: Settled
+) -> None:
+    """Where the card stands now, or that the person cannot be told."""
+    if isinstance(outcome, Sent):
+        message_id = outcome.value.get("message_id")
+        if message_id is not None:
+            await bot_wrote(work, effect.chat_id, [int(message_id)])
+            stood = await work.uow.cards.find(effect.card)
+            await card_stands(work, effect.card, effect.chat_id, int(message_id))
+            is_new = stood != (effect.chat_id, int(message_id))
+            if is_new and isinstance(effect, ShowCard) and effect.pin:
+                await pin(work, row, effect, int(message_id))
+        return
+    await text_sent(work, row, effect, outcome)
+
+
+@settles(SendText, SendTranscript)
+async def text_sent(
+    work: Work,
+    row: OutboxEffect,
+    effect: SendText | ShowCard | SendChart | SendTranscript,
+    outcome: Settled,
+) -> None:
+    """One who blocked the bot is marked so; a link that did not reach its operator is the
+    supervisors' business."""
+    if isinstance(outcome, Sent) and "message_id" in outcome.value:
+        await bot_wrote(work, effect.chat_id, [int(outcome.value["message_id"])])
+    if isinstance(outcome, Rejected):
+        await report_failure(work, row, outcome.reason)
+        return
+    if not isinstance(outcome, Unreachable):
+        return
+    if effect.chat_id < 0:
+        await report_failure(work, row, outcome.reason)
+        return
+    ticket = await work.ticket(row.ticket_id)
+    await bot_is_blocked(work, effect.chat_id)
+    if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
+        if ticket is not None:
+            await _operator_unreachable(work, ticket, effect.chat_id, outcome.reason)
+            if ticket.operator_id == effect.chat_id:
+                await no_way(work, ticket, effect.chat_id, outcome.scope)
+        return
+    await person_unreachable(work, row, effect.chat_id, outcome.reason)
+
+
+@settles(InviteOperator)
+async def operator_invited(
+    work: Work, row: OutboxEffect, effect: InviteOperator, outcome: Settled
+) -> None:
+    """One who cannot be invited gets the link in private; one whom the bot may not write to
+    either, supervisors must help."""
+    ticket = await work.ticket(effect.ticket_id)
+    if (
+        ticket is None
+        or ticket.status is not TicketStatus.ACTIVE
+        or ticket.operator_id != effect.operator_id
+    ):
+        return
+    if isinstance(outcome, Sent):
+        await work.note(ticket.id, TicketEventKind.OPERATOR_INVITED, effect.operator_id)
+        await was_invited(work, ticket, effect.operator_id)
+        return
+    reason = outcome.reason
+    if isinstance(outcome, Rejected):
+        await report_failure(work, row, reason, tell=False)
+    operator = await work.operator(effect.operator_id)
+    if operator is not None and isinstance(outcome, Unreachable):
+        await was_not_invited(work, ticket, operator, outcome)
+    if operator is None or not operator.started_bot:
+        await _operator_unreachable(work, ticket, effect.operator_id, reason)
+        if isinstance(outcome, Unreachable) and (operator is None or not operator.started_bot):
+            await no_way(work, ticket, effect.operator_id, outcome.scope)
+        return
+    await _send_link(work, ticket, operator, reason)
+
+
+async def _send_link(work: Work, ticket: Ticket, operator: Operator, reason: str) -> None:
+    customer = await work.customer(ticket.customer_id)
+    name = views.customer_name(customer) if customer is not None else str(ticket.customer_id)
+    text = texts.text(
+        TextKey.OPERATOR_TICKET_LINK, operator.language, ticket=ticket.id, customer=name
+    )
+    if not await let_in(work, ticket, operator.id, text):
+        await _operator_unreachable(work, ticket, operator.id, reason)
+        return
+    await work.note(ticket.id, TicketEventKind.OPERATOR_SENT_LINK, operator.id, reason=reason)
+
+
+async def _operator_unreachable(work: Work, ticket: Ticket, operator_id: int, reason: str) -> None:
+    await work.note(ticket.id, TicketEventKind.OPERATOR_UNREACHABLE, operator_id, reason=reason)
+    people = await work.uow.oversight.people([operator_id])
+    tag = people[0].tag if people else str(operator_id)
+    for supervisor in await work.uow.operators.supervisors():
+        if not supervisor.started_bot:
+            continue
+        text = texts.text(
+            TextKey.SUPERVISOR_OPERATOR_UNREACHABLE,
+            supervisor.language,
+            ticket=ticket.id,
+            operator=tag,
+        )
+        if not await let_in(work, ticket, supervisor.id, text):
+            await _notice(work, supervisor.id, text, ticket.id)
+
+
+@settles(CreatePersonalLink)
+async def personal_link_made(
+    work: Work, row: OutboxEffect, effect: CreatePersonalLink, outcome: Settled
+) -> None:
+    """Told to whom it is for; where there is none, a supervisor hears without it, and of an
+    operator that they cannot come."""
+    ticket = await work.ticket(row.ticket_id)
+    if isinstance(outcome, Sent):
+        await hand_over(work, ticket, effect, outcome)
+    elif ticket is None:
+        return
+    elif effect.text.key is TextKey.OPERATOR_TICKET_LINK:
+        await report_failure(work, row, outcome.reason, tell=False)
+        await _operator_unreachable(work, ticket, effect.person_id, outcome.reason)
+    elif effect.text.key is TextKey.ENTER_LINK:
+        failed = texts.text(TextKey.ENTER_FAILED, effect.text.language, ticket=ticket.id)
+        await _notice(work, effect.person_id, failed, ticket.id)
+    else:
+        await _notice(work, effect.person_id, effect.text, ticket.id)
+
+
+async def _notice(work: Work, person_id: int, text: Text, ticket_id: int) -> None:
+    await say(work, person_id, Shown(text), priority=Priority.NOTICE, ticket_id=ticket_id)
+
+
+@settles(SaveMedia, FetchFile)
+async def media_settled(
+    work: Work, row: OutboxEffect, effect: SaveMedia | FetchFile, outcome: Settled
+) -> None:
+    """Where the file lies, or why there is none; either is written into the transcript."""
+    customer, _, path = effect.path.partition("/")
+    messages = work.uow.messages
+    ticket = await work.ticket(row.ticket_id)
+    if ticket is not None and await forgotten(work, ticket):
+        # It came after all was taken away.
+        await work.tell(EraseTranscript(ticket.customer_id))
+        return
+    if isinstance(outcome, Sent):
+        size = int(outcome.value.get("size", 0))
+        await messages.media_saved(effect.chat_id, effect.message_id, path, size)
+    else:
+        await messages.media_lost(effect.chat_id, effect.message_id, outcome.reason)
+    await work.tell(WriteTranscript(int(customer)), row.ticket_id)
+    if ticket is not None:
+        await file_came_late(work, ticket)
+
+
+@settles(ApproveJoin, on=Refused)
+async def not_let_in(work: Work, row: OutboxEffect, effect: ApproveJoin, outcome: Refused) -> None:
+    """Somebody who is in too many chats, or has to wait for Telegram, is served elsewhere where
+    there is a way. Else a person must look, unless it was answered before."""
+    is_full = outcome.cause is Cause.PERSON_FULL
+    ticket = await work.ticket(row.ticket_id) if is_full else None
+    if ticket is not None:
+        await report_failure(work, row, "too many chats", tell=False)
+        await in_too_many_chats(work, ticket, effect.user_id)
+    elif isinstance(outcome, Rejected) and outcome.until:
+        await kept_waiting(work, row, effect, outcome.until)
+    elif outcome.cause not in _HARMLESS:
+        await report_failure(work, row, outcome.reason)
+
+
+@settles(DeclineJoin, RemoveFromRoom, SetTitle, DeleteMessage, on=Refused)
+async def refused(
+    work: Work,
+    row: OutboxEffect,
+    effect: DeclineJoin | RemoveFromRoom | SetTitle | DeleteMessage,
+    outcome: Refused,
+) -> None:
+    """Nothing follows but an event, unless it was so already; somebody who stays in a room is for
+    a person to look at."""
+    if outcome.cause not in _HARMLESS:
+        tell = isinstance(effect, RemoveFromRoom)
+        await report_failure(work, row, outcome.reason, tell=tell)

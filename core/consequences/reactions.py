@@ -1,0 +1,94 @@
+"""What follows from what happened: one table.
+
+A use case says what happened (`work.happened`). After each update, each settlement of an effect and
+each use case that is run by itself, `react` goes through the table once, from top to bottom, in the
+same transaction. A row sees all that happened until then; what it makes happen itself may only
+reach rows below it.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.feedback.ratings import say_goodbye
+from core.model.events import (
+    CameToWork,
+    CapacityFreed,
+    CustomerUnreachable,
+    DeskFree,
+    Event,
+    GroupUsable,
+    OfferLost,
+    OperatorUnreachable,
+    PanelChanged,
+    PlaceCleared,
+    QueueMoved,
+    RoomFree,
+    TicketClosed,
+    TicketOpened,
+    TicketReturned,
+    WaitingCustomerBack,
+)
+from core.places.moving import fill_desks, seat_waiting
+from core.places.take import serve_waiting
+from core.ports import Work
+from core.queue.board import refresh_queue, show_to_newcomer
+from core.queue.dispatch import pull_queue
+from core.staff.shifts import eligible_at_work, show_panel
+from core.statistics.reports import refresh_live_boards
+from core.tickets.begin import tell_if_waiting
+from core.tickets.hand_over import show_waiting
+from core.tickets.offers import lose_unreachable, tell_who_has_it
+from core.tickets.presence import lose_touch, show_again
+from core.transcripts.archive import put_away
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """When such an event happened, this follows."""
+
+    event: type[Event]
+    reaction: Callable[[Work, Any], Awaitable[object]]
+
+
+REACTIONS: tuple[Row, ...] = (
+    Row(
+        CustomerUnreachable,
+        lambda work, event: lose_touch(work, event.customer_id, event.reason, event.ticket_id),
+    ),
+    Row(OperatorUnreachable, lambda work, event: lose_unreachable(work, event.ticket_id)),
+    Row(CameToWork, lambda work, event: eligible_at_work(work, event.operator_id)),
+    Row(TicketClosed, lambda work, event: say_goodbye(work, event.ticket_id, event.reason)),
+    Row(PlaceCleared, lambda work, event: put_away(work, event.ticket_id)),
+    Row(DeskFree, lambda work, _: fill_desks(work)),
+    Row(GroupUsable, lambda work, _: seat_waiting(work)),
+    Row(RoomFree, lambda work, _: serve_waiting(work)),
+    Row(CapacityFreed, lambda work, _: pull_queue(work)),
+    Row(QueueMoved, lambda work, _: refresh_queue(work)),
+    Row(CameToWork, lambda work, event: show_to_newcomer(work, event.operator_id)),
+    Row(QueueMoved, lambda work, _: refresh_live_boards(work)),
+    Row(TicketOpened, lambda work, event: tell_if_waiting(work, event.ticket_id)),
+    Row(TicketReturned, lambda work, event: show_waiting(work, event.ticket_id)),
+    Row(OfferLost, lambda work, event: tell_who_has_it(work, event.ticket_id, event.loser)),
+    Row(WaitingCustomerBack, lambda work, event: show_again(work, event.ticket_id)),
+    Row(PanelChanged, lambda work, event: show_panel(work, event.operator_id, event.fresh)),
+)
+
+
+class TooLateError(Exception):
+    """A reaction made something happen from which a row above it would follow."""
+
+
+async def react(work: Work, table: tuple[Row, ...] = REACTIONS) -> None:
+    """Let follow what follows, each row once for each event. Raises TooLateError."""
+    events = work.uow.events
+    if not events:
+        return
+    for number, row in enumerate(table):
+        for event in [each for each in events if isinstance(each, row.event)]:
+            known = len(events)
+            await row.reaction(work, event)
+            passed = {each.event for each in table[: number + 1]}
+            if late := [each for each in events[known:] if type(each) in passed]:
+                raise TooLateError(f"{row.event.__name__} made happen: {late}")
+    events.clear()

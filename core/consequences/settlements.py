@@ -1,0 +1,115 @@
+"""What came of an effect.
+
+The relay keeps the row's own fate: it settles the row, tries it again, or addresses it to a group's
+new id. What follows comes in the same transaction, from the effect's settler: `SETTLERS_IN` are the
+modules that have one. What says something of the chat as such, and not of the effect alone, comes
+before. What somebody waits for too long comes as Rejected (`core.model.outcomes`).
+
+Our own disk refuses what is to be written there.
+
+Parts of the desk that fail, and work again.
+"""
+
+from core.announcements import broadcast
+from core.cards import notices
+from core.cards.send import tell_supervisors
+from core.consequences import outcomes
+from core.conversations import outcomes as conversation_outcomes
+from core.desks import clearing, desk
+from core.groups import commands
+from core.groups.lifecycle import group_migrated, is_out_of_reach, look_at_chat, lose_group
+from core.model import texts
+from core.model.accounts import day_of
+from core.model.desk_effects import CopyMessage, EditCopy
+from core.model.effects import Gateway, SendChart, SendText, SetTitle, ShowCard
+from core.model.memos import Memo
+from core.model.notice_keys import TroubleKey
+from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Unreachable
+from core.model.places import Need, Trouble
+from core.model.text_keys import TextKey
+from core.model.texts import key_of
+from core.places import room_outcomes, topic_outcomes
+from core.places.topic_outcomes import gone
+from core.ports import OutboxEffect, Work
+from core.ports.settling import settle
+from core.privacy import requests
+from core.queue import board
+from core.rooms import entry
+from core.staff import members
+from core.transcripts import archive
+
+SETTLERS_IN = (
+    archive,
+    board,
+    broadcast,
+    clearing,
+    commands,
+    conversation_outcomes,
+    desk,
+    entry,
+    members,
+    notices,
+    outcomes,
+    requests,
+    room_outcomes,
+    topic_outcomes,
+)
+
+
+_SAID_THERE = (SendText, ShowCard, SendChart, SetTitle, CopyMessage, EditCopy)
+
+
+async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
+    """Take the outcome in: state, events and the effects that follow, in the transaction that
+    settles the row."""
+    if isinstance(outcome, RetryAt) and outcome.cause is Cause.DISK:
+        await disk_refuses(work, outcome.reason)
+    elif not await _is_of_group(work, row, outcome):
+        await settle(work, row, outcome)
+
+
+async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
+    """The chat as such has another id, or is out of the bot's reach, or its topic is gone. True
+    when nothing else follows: what was to be said there is said where its ticket is now."""
+    effect = row.effect
+    chat_id: int = getattr(effect, "chat_id", 0)
+    if effect.gateway is not Gateway.BOT:
+        return False  # a user account need not be in the staff's groups
+    match outcome:
+        case Migrated():
+            await group_migrated(work, chat_id, outcome.chat_id)
+            return True
+        case Unreachable():
+            is_lost = await is_out_of_reach(work, chat_id) or await _is_given_up(work, chat_id)
+            return is_lost and isinstance(effect, _SAID_THERE)
+        case Rejected(cause=Cause.NO_FORUM):
+            await lose_group(work, chat_id, Trouble.RIGHTS, (Need.FORUM,))
+            return isinstance(effect, _SAID_THERE)
+        case Rejected(cause=Cause.NO_RIGHT):  # what it has to do there it may do no longer
+            await look_at_chat(work, chat_id)
+            return False
+        case _:
+            return await gone(work, row, outcome)
+
+
+async def _is_given_up(work: Work, chat_id: int) -> bool:
+    return chat_id < 0 and await work.uow.places.is_given_up(chat_id)
+
+
+async def disk_refuses(work: Work, reason: str) -> None:
+    """Files wait until it takes them; supervisors hear of it, once a day as long as it lasts."""
+    if await work.once(Memo.DISK, word=day_of(work.now).isoformat()):
+        await tell_supervisors(work, TroubleKey.DISK_REFUSES, reason=reason)
+
+
+async def part_fails(work: Work, part: str) -> None:
+    """It ended, and is begun again ever more slowly. Supervisors hear of it once until it works."""
+    if await work.once(Memo.PART, part, word="fails"):
+        await tell_supervisors(
+            work, TextKey.SUPERVISOR_PART_FAILS, part=texts.text(key_of(f"part-{part}"), None)
+        )
+
+
+async def part_works(work: Work, part: str) -> None:
+    """It is at work again, and has been for a while."""
+    await work.once(Memo.PART, part, word="works")

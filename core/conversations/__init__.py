@@ -1,0 +1,1 @@
+"""What is said: heard, copied to the other side, recorded, edited, withdrawn."""

@@ -1,0 +1,199 @@
+"""Answers of the staff are taken back out of the customer's chat.
+
+The Bot API tells nobody of deletions, so whoever deletes their own message in a staff group takes
+nothing back by that: they choose the answer from a list, or name it by a Reply.
+"""
+
+from core.cards.lookup import usable_place
+from core.cards.send import show
+from core.cards.views import group as desk_views
+from core.cards.views.group import Answer
+from core.conversations.answers import answer_at
+from core.model import cards
+from core.model.actions import clipped
+from core.model.desk_effects import DeleteCopy, React
+from core.model.effects import DeleteMessage
+from core.model.messages import Copy, Recorded
+from core.model.notice_keys import RelayKey
+from core.model.outcomes import Cause, Refused, Sent, Settled
+from core.model.room_effects import WriteTranscript
+from core.model.text_keys import Key
+from core.model.texts import DeskError, NotYourTicket, Text, TicketIsClosed, text
+from core.model.tickets import Ticket, TicketEventKind
+from core.ports import Work
+
+
+async def choose_answer(
+    work: Work, chat_id: int, ticket_id: int, page: int, pressed: int | None = None
+) -> None:
+    """List the ticket's answers at the chat's end; asked for on the list itself (`pressed`), it
+    turns to that page. Raises NotYourTicket, TicketIsClosed."""
+    ticket = await _ticket_there(work, chat_id, ticket_id)
+    stands = await work.uow.cards.find(cards.withdrawing(ticket_id))
+    fresh = pressed is None or stands != (chat_id, pressed)
+    await _show(work, ticket, chat_id, page, fresh=fresh)
+
+
+async def withdraw(work: Work, actor_id: int, chat_id: int, ticket_id: int, message_id: int) -> Key:
+    """Take back an answer that was given in that chat, of an album all parts; what to say to who
+    asked for it. It works also when the staff's own message is gone. Repeats are harmless.
+
+    Raises DeskError where there is no such answer, TicketIsClosed.
+    """
+    recorded = await answer_at(work, chat_id, message_id)
+    ticket = await work.ticket(ticket_id)
+    if recorded is None or ticket is None or recorded.ticket_id != ticket.id:
+        raise DeskError(RelayKey.NO_SUCH_ANSWER)
+    if not ticket.is_open:
+        raise TicketIsClosed
+    if recorded.deleted_at is not None:
+        return RelayKey.WITHDRAWING
+    for part in await _album_of(work, recorded):
+        await work.tell(DeleteCopy(ticket.customer_id, chat_id, part, actor_id), ticket.id)
+    return RelayKey.WITHDRAWING
+
+
+async def withdraw_answered(
+    work: Work, actor_id: int, chat_id: int, thread_id: int, message_id: int | None
+) -> None:
+    """/withdraw: as a Reply to an answer it takes that one back, else it lists the answers. Nothing
+    happens where no ticket is meant."""
+    recorded = None
+    if message_id is not None:
+        recorded = await answer_at(work, chat_id, message_id)
+    if recorded is not None:
+        await withdraw(work, actor_id, chat_id, recorded.ticket_id, recorded.said.message_id)
+        return
+    ticket_id = await _meant(work, chat_id, thread_id, message_id)
+    if ticket_id is not None:
+        await choose_answer(work, chat_id, ticket_id, 0)
+
+
+async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
+    """The list goes. Harmless when pressed twice."""
+    if await work.uow.cards.at(chat_id, message_id) != cards.withdrawing(ticket_id):
+        return
+    await work.uow.cards.remember({cards.withdrawing(ticket_id): "done"})
+    await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
+
+
+async def withdrawal_settled(
+    work: Work, ticket: Ticket, effect: DeleteCopy, outcome: Settled
+) -> None:
+    """The answer is gone from the customer's chat, or Telegram refuses; the list says which."""
+    uow = work.uow
+    chat_id, message_id = effect.from_chat_id, effect.message_id
+    recorded = await uow.messages.get(chat_id, message_id)
+    if recorded is None:
+        return
+    answer = desk_views.answer_of(recorded)
+    language = work.rules.desk_language
+    if isinstance(outcome, Sent):
+        await uow.copies.withdrawn(chat_id, message_id, effect.chat_id, work.now)
+        if not await uow.messages.delete(chat_id, [message_id], work.now):
+            return
+        if not await _is_first_of_album(work, recorded):
+            return
+        await work.note(
+            ticket.id, TicketEventKind.WITHDRAWN, effect.asked_by, chat=chat_id, message=message_id
+        )
+        await work.tell(WriteTranscript(ticket.customer_id), ticket.id)
+        await work.tell(React(chat_id, message_id, ""), ticket.id)
+        said = text(RelayKey.WITHDRAWN, language, answer=desk_views.what(answer, language))
+    else:
+        said = _refusal(answer, language, outcome)
+    if await _stands_there(work, ticket, chat_id):
+        await _show(work, ticket, chat_id, 0, said)
+
+
+def _refusal(answer: Answer, language: str, outcome: Refused) -> Text:
+    which = desk_views.what(answer, language)
+    if outcome.cause is Cause.TOO_OLD:
+        return text(RelayKey.WITHDRAW_TOO_OLD, language, answer=which)
+    return text(RelayKey.WITHDRAW_REFUSED, language, answer=which, reason=outcome.reason)
+
+
+async def _show(
+    work: Work,
+    ticket: Ticket,
+    chat_id: int,
+    page: int,
+    outcome: Text | None = None,
+    *,
+    fresh: bool = False,
+) -> None:
+    answers = await _answers(work, ticket, chat_id)
+    page = clipped(page, len(answers))
+    language = work.rules.desk_language
+    place = await usable_place(work, ticket)
+    await show(
+        work,
+        chat_id,
+        cards.withdrawing(ticket.id),
+        desk_views.withdrawing(ticket.id, answers, page, language, outcome),
+        fresh=fresh,
+        ticket_id=ticket.id,
+        thread_id=0 if place is None else place.thread_id,
+    )
+
+
+async def _answers(work: Work, ticket: Ticket, chat_id: int) -> list[Answer]:
+    """What stands in the customer's chat and was said in that one, the newest first; an album is
+    one answer."""
+    copies: dict[int, Copy] = {
+        copy.from_message_id: copy
+        for copy in await work.uow.copies.of_ticket(ticket.id, ticket.customer_id)
+        if copy.withdrawn_at is None and copy.from_chat_id == chat_id
+    }
+    found: dict[str | int, Answer] = {}
+    for recorded in await work.uow.messages.of_ticket(ticket.id, chat_id):
+        said = recorded.said
+        if said.message_id in copies and recorded.deleted_at is None:
+            found.setdefault(said.album or said.message_id, desk_views.answer_of(recorded))
+    return list(reversed(found.values()))
+
+
+async def _ticket_there(work: Work, chat_id: int, ticket_id: int) -> Ticket:
+    """Whoever sits in a ticket's staff group may take its answers back."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None:
+        raise NotYourTicket
+    if not ticket.is_open:
+        raise TicketIsClosed
+    if not await _stands_there(work, ticket, chat_id):
+        raise NotYourTicket
+    return ticket
+
+
+async def _stands_there(work: Work, ticket: Ticket, chat_id: int) -> bool:
+    place = await usable_place(work, ticket)
+    return place is not None and place.kind.is_relayed and place.chat_id == chat_id
+
+
+async def _meant(work: Work, chat_id: int, thread_id: int, message_id: int | None) -> int | None:
+    place = await work.uow.places.by_chat(chat_id, thread_id)
+    if place is not None:
+        return place.ticket_id if place.kind.is_relayed else None
+    if message_id is None:
+        return None
+    origin = await work.uow.copies.origin(chat_id, message_id)
+    if origin is not None:
+        return origin.ticket_id
+    card = await work.uow.cards.at(chat_id, message_id)
+    return None if card is None else cards.ticket_in_group(card)
+
+
+async def _album_of(work: Work, recorded: Recorded) -> list[int]:
+    said = recorded.said
+    if said.album is None:
+        return [said.message_id]
+    return [
+        part.said.message_id
+        for part in await work.uow.messages.of_ticket(recorded.ticket_id, said.chat_id)
+        if part.said.album == said.album
+    ]
+
+
+async def _is_first_of_album(work: Work, recorded: Recorded) -> bool:
+    """Ten parts are one answer, of which is told once."""
+    return recorded.said.message_id == min(await _album_of(work, recorded))

@@ -1,0 +1,1 @@
+"""Who a customer is to the desk: greeting, contact, language, help, asking."""

@@ -1,0 +1,194 @@
+"""The customer wants to talk.
+
+What a ticket is to be about: asked by buttons where the owner has several topics.
+
+Another page of the question what a ticket is to be about.
+"""
+
+from core.cards.lookup import is_served_in_bot, outlook_on, serves_in_bot
+from core.cards.send import prompt, show, show_ticket
+from core.cards.views import customer as views
+from core.conversations.incoming import ask_question
+from core.feedback.ratings import leave_comment
+from core.model import cards, texts
+from core.model.events import CapacityFreed, TicketOpened
+from core.model.notice_keys import RelayKey
+from core.model.people import Customer, Person
+from core.model.places import PlaceKind
+from core.model.rules import Topic
+from core.model.text_keys import TextKey
+from core.model.texts import Shown
+from core.model.tickets import Ticket
+from core.ports import Work
+from core.staff.shifts import show_panel, showed_up
+from core.tickets.begin import note_opening
+
+WISH = "talk"
+"""The step of whoever came to talk and is asked for their contact first; with the topic, once
+chosen."""
+
+
+async def open_ticket(work: Work, person: Person, topic: str | None = None) -> Ticket | None:
+    """Open a ticket; the card of the open one is shown again if there is one.
+
+    None when something has to be known first (the contact, whence the wish is remembered; the
+    topic, where there are several; the question, where it is answered in the bot's chat), when the
+    desk is closed and takes nothing then, and for staff, who see their panel.
+    """
+    uow = work.uow
+    known = await uow.customers.standing(person.id)
+    if known.on_staff if known is not None else await work.operator(person.id) is not None:
+        await showed_up(work, person.id)
+        await show_panel(work, person.id, fresh=True)
+        return None
+    await leave_comment(work, person.id)
+    customer = await uow.customers.seen(person, work.now)
+    ticket = await uow.tickets.open_of(person.id)
+    if ticket is None:
+        about = await _about(work, customer, topic)
+        if about is None:
+            return None
+        if await is_served_in_bot(work, about):
+            await ask_question(work, person, about.key, at_once=topic is None)
+            return None
+        ticket = await uow.tickets.open(person.id, about.key, about.priority, work.now)
+        if ticket is not None:
+            await note_opening(work, ticket)
+            work.happened(CapacityFreed())
+            work.happened(TicketOpened(ticket.id))
+            return ticket
+        ticket = await uow.tickets.open_of(person.id)
+    if ticket is None:
+        # Another request was faster, and its ticket has ended already.
+        await prompt(work, customer, TextKey.WELCOME, views.talk_buttons())
+        return None
+    await show_ticket(work, ticket, fresh=True)
+    return ticket
+
+
+async def _about(work: Work, customer: Customer, key: str | None) -> Topic | None:
+    """The topic, once all is known that has to be known before a ticket; None when something is
+    asked first, or nothing is taken now.
+
+    Whoever goes into a room is asked for the contact before all else; where the bot's chat is the
+    place, only some topics ask for it, so that the topic comes first.
+    """
+    if customer.phone is None and not await serves_in_bot(work):
+        await ask_contact(work, customer, key)
+        return None
+    topic = await topic_for(work, customer, key)
+    if topic is None:
+        return None
+    in_bot = await is_served_in_bot(work, topic)
+    if not await _is_taken(work, customer, topic, in_bot=in_bot):
+        return None
+    await answer_topic(work, customer, topic)
+    if customer.phone is None and (topic.asks_contact or not in_bot):
+        await ask_contact(work, customer, topic.key)
+        return None
+    return topic
+
+
+async def ask_contact(work: Work, customer: Customer, topic: str | None) -> None:
+    """Remember what they want, and ask for their contact first."""
+    step = f"{WISH}:{topic}" if topic else WISH
+    is_news = topic is not None and await work.uow.steps.get(customer.id) != step
+    await work.uow.steps.set(customer.id, step)
+    await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons(), each=is_news)
+
+
+async def _is_taken(work: Work, customer: Customer, topic: Topic, *, in_bot: bool) -> bool:
+    """Whether requests are taken now; says when they are again, if they are not. At a desk whoever
+    sits there answers, on shift or not."""
+    if work.rules.queue_when_closed:
+        return True
+    outlook = await outlook_on(work, topic)
+    at_desk = in_bot and topic.place is PlaceKind.DESK
+    if outlook.is_open or (at_desk and outlook.opening is None):
+        return True
+    buttons = views.talk_buttons()
+    if outlook.opening is None:
+        await prompt(work, customer, TextKey.DESK_NOBODY, buttons)
+    else:
+        when = views.opening_values(outlook.opening)
+        await prompt(work, customer, TextKey.DESK_CLOSED, buttons, values=when)
+    return False
+
+
+async def take_wish(work: Work, person_id: int) -> tuple[bool, str | None]:
+    """Whether they wanted to talk before their contact was asked for, and about what; forgets
+    it."""
+    verb, _, topic = (await work.uow.steps.get(person_id) or "").partition(":")
+    if verb != WISH:
+        return False, None
+    await work.uow.steps.clear(person_id)
+    return True, topic or None
+
+
+CHOOSING = "topic"
+"""The step of who was greeted with that question, since they are served in the bot's chat."""
+
+
+async def topic_for(work: Work, customer: Customer, key: str | None) -> Topic | None:
+    """The topic of that key, or the only one there is; None when it has to be asked first, which
+    is done."""
+    topics = work.rules.topics
+    if len(topics) == 1:
+        return topics[0]
+    found = next((topic for topic in topics if topic.key == key), None)
+    if found is None:
+        await ask_topic(work, customer, gone=key is not None)
+    return found
+
+
+async def answer_topic(work: Work, customer: Customer, topic: Topic) -> None:
+    """Take the buttons off the question, if it was asked."""
+    card = cards.topics(customer.id)
+    if await work.uow.cards.find(card) is None:
+        return
+    told = texts.text(
+        TextKey.TOPIC_CHOSEN, customer.language, topic=topic.titled(customer.language)
+    )
+    await show(work, customer.id, card, Shown(told))
+
+
+async def ask_topic(
+    work: Work, customer: Customer, *, page: int | None = None, gone: bool = False
+) -> None:
+    """Ask at the chat's end, or, for another page, where the question stands; `gone`: they chose
+    what is not there any more."""
+    question = views.topic_question
+    if await serves_in_bot(work):
+        question = views.topics_greeting
+        await work.uow.steps.set(customer.id, CHOOSING)
+    shown = question(work.rules.topics, customer.language, customer.name, page or 0, gone=gone)
+    await show(work, customer.id, cards.topics(customer.id), shown, fresh=page is None)
+
+
+async def topic_is_asked_by_button(
+    work: Work, customer: Customer, message_id: int | None = None
+) -> None:
+    """Something else was sent than one of the question's buttons."""
+    buttons = views.topic_buttons(work.rules.topics, customer.language)
+    key = RelayKey.CHOOSE_TOPIC_BY_BUTTON
+    await prompt(work, customer, key, buttons, reply_to=message_id)
+
+
+async def end_choosing(work: Work, customer: Customer) -> None:
+    """They changed their mind: the question is none any more."""
+    shown = texts.text(RelayKey.QUESTION_CANCELLED, customer.language)
+    buttons = views.ask_again_buttons()
+    card = cards.topics(customer.id)
+    await show(work, customer.id, card, Shown(shown, buttons), fresh=True, each=True)
+
+
+async def turn_topics(work: Work, person: Person, page: int) -> None:
+    """Show the page (from 0) where the question stands; where there is nothing to choose any more,
+    what comes instead."""
+    known = await work.uow.customers.standing(person.id)
+    if known is None or known.has_ticket or len(work.rules.topics) == 1:
+        await open_ticket(work, person)
+    elif known.customer.phone is not None or await serves_in_bot(work):
+        await ask_topic(work, known.customer, page=page)
+    else:
+        await open_ticket(work, person)

@@ -1,0 +1,190 @@
+"""/start.
+
+Something written to the bot that it does not understand.
+
+/help, by role.
+
+Words of staff in the bot's private chat that are the answer to what it asked.
+
+/cancel, whatever a customer is in the middle of.
+"""
+
+from core.cards.lookup import is_relayed, serves_in_bot
+from core.cards.send import PROMPT_LASTS, QUESTION, prompt, say, show_ticket
+from core.cards.views import customer as views
+from core.customers.request import (
+    CHOOSING,
+    WISH,
+    end_choosing,
+    open_ticket,
+    topic_is_asked_by_button,
+)
+from core.feedback.ratings import take_comment
+from core.model import texts
+from core.model.notice_keys import RelayKey
+from core.model.people import Customer, Person, Role
+from core.model.text_keys import TextKey
+from core.model.texts import Shown, text
+from core.model.tickets import Ticket, TicketStatus
+from core.ports import Work
+from core.staff.access import bot_is_welcome
+from core.staff.members import show_commands
+from core.staff.shifts import show_panel, showed_up
+from core.staff.views import looks_like_command
+from core.tickets.end import cancel_ticket
+from core.tickets.hand_over import take_note
+
+
+async def greet(work: Work, person: Person, message_id: int | None = None) -> None:
+    """Answer /start: staff see their panel, a customer what is next for them: where topics are
+    answered in the bot's chat, that is the topic, else the contact.
+
+    `message_id`: what a customer is told answers that message.
+    """
+    operator = await work.operator(person.id)
+    if operator is not None:
+        await work.uow.operators.seen(person)
+        if not operator.started_bot:
+            await show_commands(work, person.id, operator.role)
+        await bot_is_welcome(work, person.id)
+        await showed_up(work, person.id)
+        await show_panel(work, person.id, fresh=True)
+        return
+    if await serves_in_bot(work):
+        await open_ticket(work, person)
+        return
+    customer = await work.uow.customers.seen(person, work.now)
+    if customer.phone is None:
+        # They came to talk, and go on to that with their contact.
+        await work.uow.steps.set(customer.id, WISH)
+        buttons = views.contact_buttons()
+        await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)
+        return
+    ticket = await work.uow.tickets.open_of(customer.id)
+    if ticket is not None:
+        await show_ticket(work, ticket, fresh=True)
+        return
+    buttons = views.talk_buttons()
+    await prompt(work, customer, TextKey.WELCOME, buttons, reply_to=message_id)
+
+
+async def guide(
+    work: Work, person: Person, message_id: int | None = None, words: str | None = None
+) -> None:
+    """Point to the buttons, with those that fit what the person can do now.
+
+    A customer gets it as an answer to the message itself: whoever wrote several sees which one.
+    `words` may be what they were just asked for: of staff a note, of a customer a comment.
+    """
+    known = await work.uow.customers.standing(person.id)
+    if known is None or known.on_staff:
+        if words and await hear_staff(work, person, words):
+            return
+        await greet(work, person, message_id)
+    elif words and known.may_comment and await take_comment(work, person.id, words):
+        return
+    elif known.has_ticket:
+        await _guide_who_has_a_ticket(work, known.customer, message_id)
+    elif await ask_once_more(work, known.customer, message_id):
+        return
+    elif known.customer.phone is None or await serves_in_bot(work):
+        await greet(work, person, message_id)
+    else:
+        buttons = views.talk_buttons()
+        await prompt(work, known.customer, TextKey.USE_BUTTONS, buttons, reply_to=message_id)
+
+
+async def ask_once_more(work: Work, customer: Customer, message_id: int | None = None) -> bool:
+    """Say again what a customer who is served in the bot's chat was asked for. False when that is
+    nothing."""
+    if not await serves_in_bot(work):
+        return False
+    verb, _, _ = (await work.uow.steps.get(customer.id) or "").partition(":")
+    if verb == CHOOSING:
+        await topic_is_asked_by_button(work, customer, message_id)
+    elif verb == QUESTION:
+        await prompt(work, customer, RelayKey.ASK_QUESTION_AT_ONCE, reply_to=message_id)
+    elif verb == WISH:
+        buttons = views.contact_buttons()
+        await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)
+    else:
+        return False
+    return True
+
+
+async def _guide_who_has_a_ticket(work: Work, customer: Customer, message_id: int | None) -> None:
+    ticket = await work.uow.tickets.open_of(customer.id)
+    if ticket is None:
+        return
+    if await is_relayed(work, ticket):
+        values = {"ticket": ticket.id}
+        await prompt(work, customer, RelayKey.WRITE_HERE, reply_to=message_id, values=values)
+    else:
+        await prompt(work, customer, TextKey.USE_BUTTONS, reply_to=message_id)
+    await show_ticket(work, ticket, fresh=True, each=True)
+
+
+async def show_help(work: Work, person: Person, message_id: int) -> None:
+    """What staff may do; customers are pointed to their buttons."""
+    operator = await work.operator(person.id)
+    if operator is None:
+        await guide(work, person, message_id)
+        return
+    is_supervisor = operator.role is Role.SUPERVISOR
+    key = TextKey.HELP_SUPERVISOR if is_supervisor else TextKey.HELP_OPERATOR
+    await say(work, operator.id, Shown(texts.text(key, operator.language)), lasts=PROMPT_LASTS)
+
+
+async def hear_staff(work: Work, person: Person, words: str) -> bool:
+    """Take them as that. False when nothing was asked, for a command, and for other people."""
+    if looks_like_command(words) or await work.operator(person.id) is None:
+        return False
+    return await take_note(work, person.id, words)
+
+
+async def give_up(work: Work, person: Person, message_id: int | None = None) -> None:
+    """Take back what they were about to ask, or the ticket that waits; who talks already is offered
+    to end the talk. Staff see their panel."""
+    if await work.operator(person.id) is not None:
+        await greet(work, person)
+        return
+    customer = await work.uow.customers.seen(person, work.now)
+    ticket = await work.uow.tickets.open_of(person.id)
+    if ticket is None:
+        await _stop_asking(work, customer, message_id)
+    elif ticket.status is TicketStatus.ACTIVE:
+        await _offer_the_end(work, customer, ticket, message_id)
+    else:
+        await cancel_ticket(work, person.id, ticket.id)
+        ended = await work.ticket(ticket.id)
+        if ended is not None:
+            await show_ticket(work, ended, fresh=True, each=True)
+
+
+async def _stop_asking(work: Work, customer: Customer, message_id: int | None) -> None:
+    verb, _, _ = (await work.uow.steps.get(customer.id) or "").partition(":")
+    if verb not in (CHOOSING, WISH, QUESTION):
+        buttons = views.ask_again_buttons()
+        await prompt(work, customer, RelayKey.NOTHING_ASKED, buttons, reply_to=message_id)
+        return
+    await work.uow.steps.clear(customer.id)
+    if verb == CHOOSING:
+        await end_choosing(work, customer)
+    else:  # the button that shares the contact goes with it
+        told = Shown(text(RelayKey.QUESTION_CANCELLED, customer.language))
+        await say(work, customer.id, told, remove_keyboard=True, lasts=PROMPT_LASTS)
+
+
+async def _offer_the_end(
+    work: Work, customer: Customer, ticket: Ticket, message_id: int | None
+) -> None:
+    values = {"ticket": ticket.id}
+    if await is_relayed(work, ticket):
+        buttons = views.end_talk_buttons(ticket.id)
+        await prompt(
+            work, customer, RelayKey.TALK_RUNS, buttons, reply_to=message_id, values=values
+        )
+        return
+    key = RelayKey.TALK_RUNS_ELSEWHERE
+    await prompt(work, customer, key, reply_to=message_id, values=values)
+    await show_ticket(work, ticket, fresh=True, each=True)

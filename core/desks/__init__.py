@@ -1,0 +1,1 @@
+"""Desks: staff groups that serve one ticket each, and the overflow group."""

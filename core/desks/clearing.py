@@ -1,0 +1,179 @@
+"""A desk's group is cleared when its ticket ended: by a user account that is a member with rights,
+else by the bot, through the message ids that it kept. Then the next ticket comes.
+
+Each step is an effect, and what comes of it the next one, so a kill in between loses nothing. A
+step that nobody carries out (no user account is running, although one was) is not waited for
+longer than `CLEAR_WITHIN`: then the bot does what it can.
+"""
+
+from datetime import timedelta
+from itertools import pairwise
+
+from core.model import texts
+from core.model.accounts import Trouble, day_of
+from core.model.desk_effects import ClearGroup, DeleteMessages, RestoreTitle
+from core.model.effects import Priority, SendText, SetTitle
+from core.model.events import DeskFree, PlaceCleared
+from core.model.notice_keys import RelayKey
+from core.model.outcomes import Sent, Settled
+from core.model.places import Place, PlaceState
+from core.model.tickets import TicketEventKind
+from core.ports import OutboxEffect, Work
+from core.ports.settling import settles
+
+CLEAR_WITHIN = timedelta(minutes=2)
+
+
+MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
+
+
+MOST_LOST = 50  # at a time: an album is ten
+
+
+BY_BOT = "bot"
+
+
+_SUPERGROUPS = -(10**12)  # and below (https://core.telegram.org/api/bots/ids)
+
+
+@settles(RestoreTitle)
+async def all_is_said(
+    work: Work, row: OutboxEffect, effect: RestoreTitle, _outcome: Settled
+) -> None:
+    """Nothing of the bot's follows in the group: it can be cleared, whatever it is called, and it
+    is its own title's turn."""
+    await work.tell(SetTitle(effect.chat_id, effect.title), row.ticket_id)
+    place = await _emptying(work, effect.place_id)
+    if place is not None:
+        await _trace_lost(work, place, row.ticket_id)
+        await _by_account(work, place, row.ticket_id, None)
+
+
+@settles(ClearGroup)
+async def group_cleared(
+    work: Work, row: OutboxEffect, effect: ClearGroup, outcome: Settled
+) -> None:
+    """A user account did it, or is no member with rights: the next one is asked, at last the bot.
+    What was written while the account was at it is the bot's to take away."""
+    place = await _emptying(work, effect.place_id)
+    if place is None:
+        return
+    if not isinstance(outcome, Sent):
+        await _by_account(work, place, row.ticket_id, effect.account)
+        return
+    left = int(outcome.value.get("left", 0))
+    await work.uow.traces.drop(place.id, effect.message_ids)
+    await _by_bot(work, place, row.ticket_id, left, effect.account or "")
+
+
+async def messages_deleted(
+    work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
+) -> None:
+    """A hundred are gone, or stay; then the next hundred."""
+    place = await _emptying(work, effect.place_id)
+    if place is None:
+        return
+    stay = len(effect.message_ids)
+    if isinstance(outcome, Sent):
+        stay = int(outcome.value.get("left", 0))
+    await work.uow.traces.drop(place.id, effect.message_ids)
+    await _by_bot(work, place, row.ticket_id, effect.left + stay, effect.by)
+
+
+async def stuck_desks(work: Work) -> list[int]:
+    """Desks of which nothing has been heard since their ticket ended."""
+    return await work.uow.places.desks_emptying(work.now - CLEAR_WITHIN)
+
+
+async def clear_by_bot(work: Work, place_id: int) -> bool:
+    """Whoever was to clear it does not: the bot does what it can. False when it is cleared."""
+    place = await _emptying(work, place_id)
+    if place is None:
+        return False
+    state = PlaceState.EMPTYING
+    await work.uow.places.move(place.id, state, work.now, frm=[state])  # not again at once
+    await _trace_lost(work, place, place.ticket_id)
+    await _by_bot(work, place, place.ticket_id, 0, BY_BOT)
+    return True
+
+
+async def _emptying(work: Work, place_id: int) -> Place | None:
+    place = await work.place(place_id)
+    return place if place is not None and place.state is PlaceState.EMPTYING else None
+
+
+async def _by_account(work: Work, place: Place, ticket_id: int | None, after: str | None) -> None:
+    """The account behind that one (None: the first) is asked, if there is one at work."""
+    accounts = await work.uow.budgets.all(day_of(work.now))
+    names = sorted(each.name for each in accounts if each.trouble is not Trouble.AWAY)
+    name = next((each for each in names if after is None or each > after), None)
+    ids = await _ids(work, place)
+    if name is None or place.chat_id is None or not ids:
+        await _by_bot(work, place, ticket_id, 0, BY_BOT)
+        return
+    since = await _since(work, place, ticket_id)
+    await work.tell(
+        ClearGroup(place.id, place.chat_id, ids, since, name), ticket_id, lasts=CLEAR_WITHIN
+    )
+
+
+async def _by_bot(work: Work, place: Place, ticket_id: int | None, left: int, by: str) -> None:
+    """The next hundred of what is known to stand there; the desk is free when there is none."""
+    ids = await _ids(work, place)
+    if ids and place.chat_id is not None:
+        await work.tell(
+            DeleteMessages(place.chat_id, ids[:MOST_DELETED], place.id, left, by), ticket_id
+        )
+        return
+    await _free(work, place, ticket_id, left, by)
+
+
+async def _free(work: Work, place: Place, ticket_id: int | None, left: int, by: str) -> None:
+    await work.uow.traces.gone(place.id)
+    if not await work.uow.places.move(
+        place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.EMPTYING]
+    ):
+        return
+    if ticket_id is not None:
+        details: dict[str, int | str] = {"left": left, "by": by}
+        await work.note(ticket_id, TicketEventKind.PLACE_CLEARED, **details)
+        work.happened(PlaceCleared(ticket_id))
+    if left and place.chat_id is not None:
+        said = texts.text(RelayKey.DESK_LEFT, work.rules.desk_language, count=left)
+        await work.tell(SendText(place.chat_id, said), priority=Priority.NOTICE)
+    work.happened(DeskFree())
+
+
+async def _ids(work: Work, place: Place) -> tuple[int, ...]:
+    """Of the group as it is now: ids from before it became a supergroup name other messages."""
+    traces = await work.uow.traces.of_place(place.id)
+    return tuple(trace.message_id for trace in traces if trace.chat_id == place.chat_id)
+
+
+async def _trace_lost(work: Work, place: Place, ticket_id: int | None) -> None:
+    """What stands in the holes between the messages that are known goes too: what was said once
+    more after a kill stands there twice, and of the first nobody knows. A supergroup counts its
+    messages by itself; elsewhere the numbers between are other chats'."""
+    since, ids = await _since(work, place, ticket_id), await _ids(work, place)
+    if place.chat_id is None or place.chat_id > _SUPERGROUPS or not since:
+        return
+    holes = [range(one + 1, other) for one, other in pairwise(ids) if one >= since]
+    lost = [number for hole in holes if len(hole) <= MOST_LOST for number in hole]
+    await work.uow.traces.leave(place.id, place.chat_id, lost, work.now)
+
+
+async def _since(work: Work, place: Place, ticket_id: int | None) -> int:
+    """The ticket's first message there: what staff said before it stays. 0 when that is not
+    known."""
+    if ticket_id is None:
+        return 0
+    taken = await work.uow.tickets.last_event(ticket_id, [TicketEventKind.PLACE_TAKEN])
+    if taken is None or taken.details.get("chat") != place.chat_id:
+        return 0
+    traces = await work.uow.traces.of_place(place.id)
+    ids = [
+        trace.message_id
+        for trace in traces
+        if trace.chat_id == place.chat_id and trace.seen_at >= taken.at
+    ]
+    return min(ids, default=0)

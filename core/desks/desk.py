@@ -1,0 +1,218 @@
+"""Desks: staff groups that serve one ticket each at a time, and the overflow group, which takes any
+number side by side.
+
+What stands in a desk's group and has to go when its ticket ends.
+
+Cards that are pinned: an ornament, so a card counts as shown without it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from core.cards.notices import report_failure
+from core.cards.views import group as desk_views
+from core.model import cards
+from core.model.desk_effects import PinCard, RestoreTitle
+from core.model.effects import DeleteMessage, Priority, SetTitle, ShowCard
+from core.model.ladder import Can, Cannot, Lack, Rung
+from core.model.messages import MessageKind, Said
+from core.model.outcomes import Cause, Rejected
+from core.model.places import GroupUse, Place, PlaceKind, PlaceState
+from core.model.tickets import Ticket
+from core.ports import OutboxEffect, Work
+from core.ports.settling import settles
+
+USES = {Rung.DESK: GroupUse.DESK, Rung.OVERFLOW: GroupUse.OVERFLOW, Rung.THREAD: GroupUse.FORUM}
+
+
+async def rungs_there(work: Work) -> dict[Rung, Can | Cannot]:
+    """The rungs for which the owner has groups; whether one is free only taking it tells."""
+    return {rung: Can() for rung, use in USES.items() if await work.uow.groups.usable(use)}
+
+
+async def take_desk(work: Work, ticket: Ticket) -> Place | Cannot:
+    """A free desk is the ticket's, and renamed; by a conditional update, so that two never share
+    one."""
+    place = await work.uow.places.take_desk(ticket.id, work.now)
+    if place is None or place.chat_id is None:
+        return Cannot(Lack.ALL_BUSY)
+    await work.uow.tickets.set_place(ticket.id, place.id)
+    await call_by(work, ticket, place)
+    return place
+
+
+async def call_by(work: Work, ticket: Ticket, place: Place) -> None:
+    """The desk is the ticket's: its group is called by it."""
+    if place.chat_id is not None:
+        title = SetTitle(place.chat_id, await _title(work, ticket))
+        await work.tell(title, ticket.id)
+
+
+async def _title(work: Work, ticket: Ticket) -> str:
+    """What the group is called meanwhile."""
+    customer = await work.customer(ticket.customer_id)
+    topic = work.rules.topic(ticket.topic).titled(work.rules.desk_language)
+    return desk_views.group_title(ticket, topic, "" if customer is None else customer.name)
+
+
+async def take_overflow(work: Work, ticket: Ticket) -> Place | Cannot:
+    """A share of the overflow group is the ticket's."""
+    groups = await work.uow.groups.usable(GroupUse.OVERFLOW)
+    if not groups:
+        return Cannot(Lack.NO_OVERFLOW)
+    place = await work.uow.places.add(
+        PlaceKind.DESK,
+        PlaceState.READY,
+        work.new_marker(),
+        groups[0].title,
+        groups[0].chat_id,
+        work.now,
+        is_shared=True,
+        ticket_id=ticket.id,
+    )
+    await work.uow.tickets.set_place(ticket.id, place.id)
+    return place
+
+
+async def leave_desk(work: Work, place: Place) -> bool:
+    """The ticket ended, or went elsewhere: the group gets its own title back and is cleared
+    (`clear_desk`); a share of the overflow group is simply over. False when that was done."""
+    if place.is_shared or place.chat_id is None:
+        return await work.uow.places.move(
+            place.id, PlaceState.DELETED, work.now, frm=[PlaceState.READY]
+        )
+    if not await work.uow.places.move(
+        place.id, PlaceState.EMPTYING, work.now, frm=[PlaceState.READY]
+    ):
+        return False
+    await work.tell(RestoreTitle(place.chat_id, place.id, place.title), place.ticket_id)
+    return True
+
+
+async def saw(work: Work, place: Place, said: Said) -> None:
+    """Take in what anybody wrote in a desk's group, and what Telegram writes there.
+
+    What the bot's own deeds leave behind when all has been cleared goes at once; what staff says
+    among itself between two tickets is its own.
+    """
+    if place.kind is not PlaceKind.DESK or place.is_shared:
+        return
+    if place.state is not PlaceState.CLEAN:
+        await work.uow.traces.leave(place.id, said.chat_id, [said.message_id], work.now)
+    elif said.kind is MessageKind.SERVICE and said.sender_id == work.rules.bot_id:
+        await work.tell(DeleteMessage(said.chat_id, said.message_id))
+
+
+async def saw_command(work: Work, said: Said) -> None:
+    """What somebody wrote to the bot there, whatever becomes of it."""
+    place = await work.uow.places.by_chat(said.chat_id)
+    if place is not None:
+        await saw(work, place, said)
+
+
+async def bot_wrote(work: Work, chat_id: int, message_ids: Sequence[int]) -> None:
+    """The bot's own messages in a group: where it is a desk, they go with the next ticket's end at
+    the latest."""
+    if chat_id >= 0:
+        return
+    place = await work.uow.places.by_chat(chat_id)
+    if place is not None and place.kind is PlaceKind.DESK:
+        await work.uow.traces.leave(place.id, chat_id, message_ids, work.now)
+
+
+AGAIN_AFTER = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
+"""A pin that was refused is tried again so much later each time: who lacks a right may be given it,
+and gets a card that is read without it meanwhile."""
+
+
+async def pin(work: Work, row: OutboxEffect, effect: ShowCard, message_id: int) -> None:
+    """Have a card pinned that was sent just now. A desk's group, or a room, has one at a time."""
+    place = await work.uow.places.by_chat(effect.chat_id, effect.thread_id)
+    alone = place is not None and place.kind is not PlaceKind.THREAD
+    pinning = PinCard(effect.chat_id, effect.card, message_id, alone=alone)
+    await work.tell(pinning, row.ticket_id, priority=Priority.NOTICE)
+
+
+@settles(PinCard, on=Rejected)
+async def not_pinned(work: Work, row: OutboxEffect, effect: PinCard, outcome: Rejected) -> None:
+    """It is tried again as long as the card stands there; then the ticket's history has
+    it."""
+    if outcome.cause is Cause.MESSAGE_GONE:
+        return
+    if await work.uow.cards.find(effect.card) != (effect.chat_id, effect.message_id):
+        return
+    if effect.tries == len(AGAIN_AFTER):
+        await report_failure(work, row, outcome.reason, tell=False)
+        return
+    again = replace(effect, tries=effect.tries + 1)
+    wait = AGAIN_AFTER[effect.tries]
+    await work.tell(
+        again,
+        row.ticket_id,
+        priority=Priority.NOTICE,
+        lasts=wait + timedelta(hours=1),
+        not_before=work.now + wait,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OfBot:
+    """What a Reply shows of the bot's message that it answers.
+
+    `marked`: the ticket that is named by a button below it, as they stand below a customer's words
+    and on the card. `shown`: what it says; None for what stood in the group before that became a
+    supergroup, of which Telegram tells only who wrote it.
+    """
+
+    marked: int | None = None
+    shown: Said | None = None
+
+    @property
+    def is_bots_own(self) -> bool:
+        """Whether the bot may have said it by itself: it says texts and sends transcripts, and
+        forwards nothing but what customers said."""
+        if self.shown is None or "forward" in self.shown.details:
+            return False
+        return self.shown.kind in (MessageKind.TEXT, MessageKind.DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a Reply answers, as far as rows tell: `about` which ticket it is at all, and of what its
+    `customer` said, or the card, for which ticket's customer it is.
+
+    Looked up once for each message. What is sent is committed by another transaction, and on
+    PostgreSQL every look sees more than the one before: a copy that was unknown when its customer
+    was asked for, and known a moment later, would pass for a colleague's words.
+    """
+
+    customer: int | None = None
+    about: int | None = None
+
+
+async def what_is_answered(work: Work, said: Said, of_bot: OfBot | None = None) -> Answered:
+    """It is for a customer if it is a Reply to a copy of their words, to what was said instead of
+    one, or to the card. Of an album one part that was carried makes the whole album an answer.
+    Whatever else is about a ticket, a colleague's answer or the bot's question, is nothing that a
+    customer said."""
+    chat_id, message_id = said.chat_id, said.reply_to
+    if message_id is None:
+        return await _of_album(work, said)
+    origin = await work.uow.copies.origin(chat_id, message_id)
+    if origin is not None:
+        return Answered(origin.ticket_id, origin.ticket_id)
+    card = await work.uow.cards.at(chat_id, message_id)
+    if card is not None:
+        return Answered(cards.customer_in_group(card), cards.ticket_in_group(card))
+    if of_bot is not None:
+        return Answered(of_bot.marked, of_bot.marked)
+    known = await work.uow.messages.get(chat_id, message_id)
+    return Answered(None, None if known is None else known.ticket_id)
+
+
+async def _of_album(work: Work, said: Said) -> Answered:
+    if said.album is None:
+        return Answered()
+    part = await work.uow.messages.album_part(said.chat_id, said.album, said.message_id)
+    return Answered() if part is None else Answered(part.ticket_id, part.ticket_id)

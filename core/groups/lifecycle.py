@@ -1,0 +1,272 @@
+"""The owner's groups are the desk's: by the settings, or because a supervisor said so there.
+
+A staff group that cannot be used any more: it takes no ticket, what it serves goes on
+elsewhere.
+
+A basic group became a supergroup: it has another id, and another history, from now on
+(https://core.telegram.org/api/channel#migration).
+"""
+
+from collections.abc import Mapping
+
+from core.cards.send import say, show_desk
+from core.groups import views as group_views
+from core.model import cards, texts
+from core.model.desk_effects import LookAtGroup
+from core.model.effects import Priority, SetTitle
+from core.model.events import CapacityFreed, DeskFree, GroupUsable, RoomFree
+from core.model.notice_keys import RelayKey
+from core.model.places import (
+    WANTED,
+    GroupSeen,
+    GroupUse,
+    Need,
+    Place,
+    PlaceKind,
+    PlaceState,
+    StaffGroup,
+    Trouble,
+    lacks,
+    trouble_word,
+)
+from core.model.texts import Shown
+from core.model.tickets import TicketEventKind
+from core.places.moving import move_ticket
+from core.ports import Work
+
+
+async def keep_groups(
+    work: Work, wanted: Mapping[int, GroupUse], seen: Mapping[int, GroupSeen | None]
+) -> None:
+    """The settings name the `wanted` groups; `seen`: how those stand that could be looked at (None:
+    the bot is not in there). All others are looked at as soon as Telegram can be asked. Repeats
+    change nothing."""
+    named = {await present_id(work, chat_id): use for chat_id, use in wanted.items()}
+    for group in await work.uow.groups.all():
+        if group.added_by is None and group.chat_id not in named:
+            await work.uow.groups.take_out(group.chat_id, trouble_word(Trouble.SETTINGS), work.now)
+    for chat_id, use in named.items():
+        await _is_named(work, chat_id, use)
+    for group in await work.uow.groups.all():
+        if group.cause in WANTED:
+            continue
+        if group.chat_id in seen:
+            await group_stands(work, group, seen[group.chat_id])
+        else:
+            await look_at(work, group)
+
+
+async def present_id(work: Work, chat_id: int) -> int:
+    """The id that a group has by now: the settings may name it as it was before it became a
+    supergroup."""
+    group = await work.uow.groups.once(chat_id)
+    return chat_id if group is None else group.chat_id
+
+
+async def add_group(
+    work: Work, chat_id: int, use: GroupUse, title: str, added_by: int | None
+) -> bool:
+    """Take a group into use: who waits is served there at once. False when it is already."""
+    if not await work.uow.groups.put(chat_id, use, title, work.now, added_by):
+        return False
+    there = await work.uow.places.by_chat(chat_id)
+    if use is not GroupUse.DESK:
+        if there is not None:
+            frm = [PlaceState.CLEAN]
+            await work.uow.places.move(there.id, PlaceState.DELETED, work.now, frm=frm)
+    elif there is None:
+        await work.uow.places.add(
+            PlaceKind.DESK, PlaceState.CLEAN, work.new_marker(), title, chat_id, work.now
+        )
+    for event in (DeskFree(), GroupUsable(), RoomFree()):
+        work.happened(event)
+    return True
+
+
+async def is_busy(work: Work, chat_id: int) -> bool:
+    """Whether a ticket is served there."""
+    return any(place.ticket_id is not None for place in await work.uow.places.in_chat(chat_id))
+
+
+async def group_stands(work: Work, group: StaffGroup, seen: GroupSeen | None) -> None:
+    """So a staff group was found: it is lost, or works again, or nothing changes."""
+    if seen is None or not seen.is_member:
+        await lose_group(work, group.chat_id, Trouble.REMOVED)
+        return
+    needs = lacks(group.use, seen)
+    if needs:
+        await lose_group(work, group.chat_id, Trouble.RIGHTS, needs)
+    elif group.cause is not None and group.cause not in WANTED:
+        await _works_again(work, group, seen)
+
+
+async def look_at(work: Work, group: StaffGroup) -> None:
+    """Ask Telegram how it stands there."""
+    effect = LookAtGroup(group.chat_id, group.use)
+    await work.tell(effect, priority=Priority.NOTICE)
+
+
+async def look_at_chat(work: Work, chat_id: int) -> None:
+    """The same, if it is a staff group that is in use."""
+    group = await work.group(chat_id)
+    if group is not None and group.is_usable:
+        await look_at(work, group)
+
+
+async def _is_named(work: Work, chat_id: int, use: GroupUse) -> None:
+    """Known from now on, and for that use; what a supervisor took out stays out."""
+    group = await work.group(chat_id)
+    if group is None:
+        await work.uow.groups.put(chat_id, use, str(chat_id), work.now, None)
+        await work.uow.groups.take_out(chat_id, trouble_word(Trouble.UNSEEN), work.now)
+        return
+    is_other = group.use is not use
+    wanted = group.cause is Trouble.SETTINGS or (is_other and group.is_usable)
+    if wanted and not (is_other and await is_busy(work, chat_id)):
+        await add_group(work, chat_id, use, group.title, None)
+
+
+async def _works_again(work: Work, group: StaffGroup, seen: GroupSeen) -> None:
+    """A desk that was lost while it served a ticket is called after that ticket still."""
+    is_new = group.cause is Trouble.UNSEEN
+    title = seen.title if is_new or group.use is not GroupUse.DESK else group.title
+    await add_group(work, group.chat_id, group.use, title, group.added_by)
+    if title != seen.title:
+        await work.tell(SetTitle(group.chat_id, title))
+    if is_new:
+        return
+    for supervisor in await work.uow.operators.supervisors():
+        if supervisor.started_bot:
+            key = RelayKey.SUPERVISOR_GROUP_BACK
+            notice = Shown(texts.text(key, supervisor.language, group=title))
+            await say(work, supervisor.id, notice, priority=Priority.NOTICE)
+
+
+_LIVE = tuple(state for state in PlaceState if state is not PlaceState.DELETED)
+
+
+async def lose_group(
+    work: Work, chat_id: int, trouble: Trouble, needs: tuple[Need, ...] = ()
+) -> bool:
+    """The bot cannot work there any more: tickets that are served there get another place, and
+    supervisors hear once what is to be mended. False when that is no news, or no staff group."""
+    group = await work.group(chat_id)
+    if group is None:
+        return False
+    is_news = False
+    if group.cause not in WANTED:
+        word = trouble_word(trouble, needs)
+        changed = await work.uow.groups.take_out(chat_id, word, work.now)
+        # Of one who mends it step by step every step would be news.
+        is_news = changed and group.cause in (None, Trouble.UNSEEN)
+    places = await work.uow.places.in_chat(chat_id)
+    for place in places:
+        await give_up(work, place)
+    if places:  # whoever held what has to wait now is free for others
+        work.happened(CapacityFreed())
+    if is_news:
+        await tell_of_loss(work, group, trouble, needs)
+    return is_news
+
+
+async def is_out_of_reach(work: Work, chat_id: int) -> bool:
+    """Telegram refused the bot that chat. False when it is no staff group."""
+    if chat_id > 0 or await work.group(chat_id) is None:
+        return False
+    await lose_group(work, chat_id, Trouble.REMOVED)
+    return True
+
+
+async def tell_of_loss(
+    work: Work, group: StaffGroup, trouble: Trouble, needs: tuple[Need, ...] = ()
+) -> None:
+    """To supervisors, each in their language."""
+    for supervisor in await work.uow.operators.supervisors():
+        if supervisor.started_bot:
+            speaks = supervisor.language
+            why = group_views.trouble(trouble, needs, speaks)
+            notice = texts.text(
+                RelayKey.SUPERVISOR_GROUP_LOST, speaks, group=group.title, trouble=why
+            )
+            await say(work, supervisor.id, Shown(notice), priority=Priority.NOTICE)
+
+
+async def give_up(work: Work, place: Place) -> None:
+    """The ticket that is served there goes on elsewhere. A topic without one waits for its customer
+    as it is: it is there again when the forum is."""
+    ticket = await work.ticket(place.ticket_id)
+    if ticket is not None and ticket.is_open:
+        await work.note(
+            ticket.id,
+            TicketEventKind.PLACE_LOST,
+            kind=place.kind.value,
+            chat=place.chat_id,
+            title=place.title,
+        )
+        await move_ticket(work, ticket)
+    if place.kind is not PlaceKind.THREAD:
+        await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=_LIVE)
+        await work.uow.traces.gone(place.id)
+
+
+async def group_migrated(work: Work, old: int, new: int) -> None:
+    """Everything of the group follows to its new id, however often and from wherever that is heard.
+
+    What stands in the old one cannot be answered, edited or deleted by the bot any more: the cards
+    of its tickets are shown anew, and what was to be cleared is for a person to clear.
+    """
+    uow = work.uow
+    await uow.outbox.migrated(old, new)
+    is_news = await uow.groups.migrated(old, new)
+    moved = await uow.places.in_chat(old)
+    if moved:
+        await _make_room(work, moved, new)
+        await uow.places.migrated(old, new)
+    left = await uow.traces.forget(old)
+    group = await work.group(new) if is_news else None
+    if group is None:
+        return
+    if group.is_usable:
+        await _say_so(work, new, left)
+    for place in await uow.places.in_chat(new):
+        if place.state is PlaceState.READY:
+            await _show_anew(work, place)
+
+
+async def has_migrated(work: Work, chat_id: int) -> bool:
+    """Whether that staff group had another id before."""
+    group = await work.group(chat_id)
+    return group is not None and group.former_chat_id is not None
+
+
+async def _make_room(work: Work, moved: list[Place], new: int) -> None:
+    """Somebody said /desk in the new one before we heard that it is the old one."""
+    there = await work.uow.places.by_chat(new)
+    if there is None or all(place.is_shared for place in moved):
+        return
+    given_up = there if there.ticket_id is None else next(p for p in moved if not p.is_shared)
+    await give_up(work, given_up)
+
+
+async def _show_anew(work: Work, place: Place) -> None:
+    ticket = await work.ticket(place.ticket_id)
+    if ticket is None or not ticket.is_open:
+        return
+    await work.note(
+        ticket.id,
+        TicketEventKind.PLACE_TAKEN,
+        kind=place.kind.value,
+        chat=place.chat_id,
+        title=place.title,
+    )
+    await work.uow.cards.remember({cards.desk(ticket.id): ""})  # whatever it showed, it is gone
+    await show_desk(work, ticket, place)
+
+
+async def _say_so(work: Work, chat_id: int, left: int) -> None:
+    language = work.rules.desk_language
+    if left:
+        shown = texts.text(RelayKey.GROUP_MIGRATED_LEFT, language, count=left)
+    else:
+        shown = texts.text(RelayKey.GROUP_MIGRATED, language)
+    await say(work, chat_id, Shown(shown))

@@ -1,0 +1,1 @@
+"""Values that all features share: people, tickets, places, messages, effects, texts. Pure."""

@@ -1,0 +1,267 @@
+"""What pressing a button means: `verb`, or `verb:argument`. Buttons carry it, presses bring it
+back.
+
+Never more than 64 bytes: Telegram takes no longer callback data (Bot API, InlineKeyboardButton).
+
+Long lists, a page at a time.
+
+How long something lasts or is over, in words that a person takes in at a glance.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from core.model.text_keys import TextKey
+from core.model.texts import Button, Rows, Text, text
+
+
+class Verb(StrEnum):
+    """What a press asks for."""
+
+    TALK = "talk"  # argument: a topic's key, or none
+    CANCEL = "cancel"  # the customer's ticket
+    CLOSE = "close"  # a ticket: asks for confirmation
+    CLOSE_YES = "close-yes"  # a ticket
+    CLOSE_NO = "close-no"  # a ticket
+    SHIFT = "shift"  # START or END
+    PANEL = "panel"
+    # topics and languages
+    TOPICS = "topics"  # a page of the question what it is about
+    LANGUAGE = "language"  # its code
+    # silence
+    GO_ON = "go-on"  # a ticket: the customer still needs help
+    SOLVED = "solved"  # a ticket: the customer does not
+    LET_IN = "let-in"  # a ticket: they left a group, and are to be let into its room now
+    # supervisors
+    STAFF = "staff"  # a page
+    STAFF_ADD = "staff-add"
+    HIRE = "hire"  # a person, a role
+    MEMBER = "member"  # an operator, as all up to MEMBER_GONE
+    MEMBER_ROLE = "member-role"  # and a role
+    MEMBER_CAPACITY = "member-capacity"  # and perhaps a number
+    MEMBER_SKILLS = "member-skills"  # and perhaps a skill's code
+    MEMBER_REMOVE = "member-remove"  # asks for confirmation
+    MEMBER_GONE = "member-gone"
+    WHY = "why"  # a page of tickets
+    WHY_TICKET = "why-ticket"  # a ticket
+    ROOMS = "rooms"  # a page
+    ROOM = "room"  # a ticket, as all up to ROOM_CLOSE_YES
+    ENTER = "enter"
+    TAKE_OVER = "take-over"  # asks for confirmation
+    TAKE_OVER_YES = "take-over-yes"
+    ROOM_CLOSE = "room-close"  # asks for confirmation
+    ROOM_CLOSE_YES = "room-close-yes"
+    AUDIENCE = "audience"  # an announcement, operators or customers
+    ANNOUNCE_YES = "announce-yes"  # an announcement
+    ANNOUNCE_STOP = "announce-stop"  # an announcement: not to be sent, or no further
+    GROUPS = "groups"  # a page of the staff's groups
+    GROUP_OUT = "group-out"  # a group by its id without the sign, a page
+    GROUP_BACK = "group-back"  # the same
+    # operators
+    BREAK = "break"  # START or END
+    LEAVE = "leave"  # the shift, with tickets open: KEEP, HAND_OVER or STAY
+    QUEUE = "queue"  # a page
+    TAKE = "take"  # a ticket
+    CHATS = "chats"  # own open tickets: what for (`Doing`), a page
+    END_TICKET = "end"  # from that list: a ticket; asks for confirmation
+    END_TICKET_YES = "end-yes"  # a ticket
+    TRANSFER = "transfer"  # a ticket: to whom? or also a page
+    GIVE = "give"  # a ticket, an operator (0: the queue): with which note?
+    GIVE_NOW = "give-now"  # a ticket, an operator (0: the queue): without a note
+    HISTORY = "history"  # a ticket: the customer's transcript, in private
+    CALL = "call"  # a ticket: a supervisor is wanted
+    STAY_OPEN = "stay-open"  # a ticket: no, do not close (the answer to /close in the room)
+
+    # statistics
+    STATS = "stats"  # a word (today, yesterday, week, month), or first and last day and the page
+    STATS_DAYS = "stats-days"  # a month to choose days from, and the first day once it is chosen
+    STATS_FILES = "stats-files"  # first and last day
+    BOARD = "board"
+    BOARD_STOP = "board-stop"
+    NOTHING = "nothing"  # a button that is only read
+    # answers from staff groups
+    SEND_AGAIN = "send-again"  # a message of that group that did not arrive
+    WITHDRAW = "withdraw"  # a ticket, a page of its answers
+    WITHDRAW_THIS = "withdraw-this"  # a ticket, a message of that group
+    WITHDRAW_DONE = "withdraw-done"  # a ticket: the list of its answers goes
+    # desks and threads
+    WHOSE = "whose"  # a ticket: below each of its messages in the overflow group
+    DESK_CLOSE = "desk-close"  # a ticket: asks for confirmation on its card
+    DESK_CLOSE_YES = "desk-close-yes"  # a ticket
+    DESK_CLOSE_NO = "desk-close-no"  # a ticket: the card as it was
+    DESK_STAY = "desk-stay"  # a ticket: the question that answered /close goes
+    DESK_HISTORY = "desk-history"  # a ticket: the customer's transcript
+    # privacy
+    RATE = "rate"  # a ticket, stars
+    NO_COMMENT = "no-comment"  # a ticket
+    RESOLVE = "resolve"  # a ticket, yes or no: has the customer found out everything?
+    FEEDBACK = "feedback"  # a page
+    FORGET = "forget"  # YES or NO
+    ERASURE = "erasure"  # a wish to be forgotten, and what becomes of it
+
+
+MOST_BYTES = 64
+
+
+START = "start"
+
+
+END = "end"
+
+
+KEEP = "keep"
+
+
+HAND_OVER = "hand-over"
+
+
+STAY = "stay"
+
+
+class Doing(StrEnum):
+    """What the list of one's own tickets is shown for."""
+
+    ALL = "all"
+    CLOSE = "close"
+    TRANSFER = "transfer"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A press, taken apart."""
+
+    verb: Verb
+    argument: str | None = None
+
+    def __str__(self) -> str:
+        return self.verb.value if self.argument is None else f"{self.verb.value}:{self.argument}"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The argument's parts, which colons divide."""
+        return () if self.argument is None else tuple(self.argument.split(":"))
+
+    @property
+    def numbers(self) -> tuple[int, ...] | None:
+        """The argument's parts as numbers; None when one of them is none."""
+        parts = self.arguments
+        if not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts):
+            return None
+        return tuple(int(part) for part in parts)
+
+    @property
+    def ticket_id(self) -> int | None:
+        """The argument as a ticket's id; None when it is none."""
+        text = self.argument or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def whole_number(part: str) -> int | None:
+    """A part of an argument as a number that fits an id; None when it is none."""
+    return int(part) if part.isascii() and part.isdigit() and len(part) < 19 else None
+
+
+def parse(data: str | None) -> Action | None:
+    """The action of a press; None for what no button of ours carries."""
+    verb, colon, argument = (data or "").partition(":")
+    try:
+        return Action(Verb(verb), argument if colon else None)
+    except ValueError:
+        return None
+
+
+def press(verb: Verb, *arguments: str | int) -> str:
+    """What a button of that verb carries. Raises ValueError beyond Telegram's 64 bytes."""
+    given = ":".join(str(argument) for argument in arguments)
+    carried = str(Action(verb, given if arguments else None))
+    if len(carried.encode()) > MOST_BYTES:
+        raise ValueError(f"more than {MOST_BYTES} bytes: {carried}")
+    return carried
+
+
+def talk(topic: str | None = None) -> str:
+    """Wants to talk to an operator, about that topic."""
+    return str(Action(Verb.TALK, topic))
+
+
+def cancel(ticket_id: int) -> str:
+    """The customer gives up waiting."""
+    return str(Action(Verb.CANCEL, str(ticket_id)))
+
+
+def close(ticket_id: int) -> str:
+    """Close the ticket, after a confirmation."""
+    return str(Action(Verb.CLOSE, str(ticket_id)))
+
+
+def close_yes(ticket_id: int) -> str:
+    """Yes, close it."""
+    return str(Action(Verb.CLOSE_YES, str(ticket_id)))
+
+
+def close_no(ticket_id: int) -> str:
+    """No, go on."""
+    return str(Action(Verb.CLOSE_NO, str(ticket_id)))
+
+
+def start_shift() -> str:
+    """The operator comes on shift."""
+    return str(Action(Verb.SHIFT, START))
+
+
+def end_shift() -> str:
+    """The operator goes off shift."""
+    return str(Action(Verb.SHIFT, END))
+
+
+def panel() -> str:
+    """Bring the operator's panel up to date."""
+    return str(Action(Verb.PANEL))
+
+
+T = TypeVar("T")
+
+
+PAGE = 8
+"""Entries of a list on one page."""
+
+
+def clipped(page: int, count: int) -> int:
+    """The page that is there (from 0) when that one was asked for: lists grow shorter."""
+    return max(0, min(page, (count - 1) // PAGE))
+
+
+def part(entries: Sequence[T], page: int) -> Sequence[T]:
+    """The entries of a page, from 0."""
+    return entries[page * PAGE : (page + 1) * PAGE]
+
+
+def turning(page: int, count: int, verb: Verb, *before: str | int) -> Rows:
+    """The row that turns pages of a list of `count` entries, where there are several.
+
+    Its buttons carry `before` and the other page's number.
+    """
+    row = []
+    if page > 0:
+        row.append(Button(TextKey.BUTTON_BEFORE, action=press(verb, *before, page - 1)))
+    if (page + 1) * PAGE < count:
+        row.append(Button(TextKey.BUTTON_AFTER, action=press(verb, *before, page + 1)))
+    return (tuple(row),) if row else ()
+
+
+def age(length: timedelta, language: str) -> Text:
+    """Seconds below a minute, minutes below an hour, then hours and minutes."""
+    seconds = max(0, int(length.total_seconds()))
+    if seconds < 60:
+        return text(TextKey.AGE_SECONDS, language, count=seconds)
+    minutes = seconds // 60
+    if minutes < 60:
+        return text(TextKey.AGE_MINUTES, language, count=minutes)
+    return text(TextKey.AGE_HOURS, language, count=minutes // 60, minutes=minutes % 60)
+
+
+LONGEST_NOTE = 1000
+"""Characters of a note: it must fit a card together with everything else."""

@@ -1,0 +1,33 @@
+"""Effects as the outbox keeps them: a kind and plain JSON values."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from core.model import audience_effects, desk_effects, room_effects
+from core.model.effects import EFFECTS, Effect
+
+KINDS_OF = (room_effects, audience_effects, desk_effects, room_effects)
+"""Where effects are declared, beside `core.model.effects`; imported, they can be read."""
+
+
+_ADAPTERS: dict[type[Effect], TypeAdapter[Effect]] = {}
+
+
+def to_json(effect: Effect) -> dict[str, Any]:
+    """An effect's fields as plain JSON values."""
+    fields: dict[str, Any] = _adapter(type(effect)).dump_python(effect, mode="json")
+    return fields
+
+
+def from_json(kind: str, fields: dict[str, Any]) -> Effect:
+    """The effect again. Raises KeyError for a kind or a text that this version does not know, and
+    ValueError for fields that are not the kind's."""
+    return _adapter(EFFECTS[kind]).validate_python(fields)
+
+
+def _adapter(kind: type[Effect]) -> TypeAdapter[Effect]:
+    """Made once for each kind, when the first of it is met."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]

@@ -1,0 +1,123 @@
+"""TODO."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from core.model.places import PlaceKind
+from core.model.tickets import CloseReason, TicketStatus
+
+GAVE_UP = frozenset({CloseReason.CANCELLED, CloseReason.NEVER_CAME, CloseReason.CUSTOMER_LEFT})
+"""Ends of a ticket that are the customer's own; before anybody answered they are abandonment."""
+
+
+ZERO = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """What is asked of a ticket's row. `answered_at`: staff's first word. `operator_id`: who held
+    it last. `place`: where it was talked about last. `solved`: the customer's yes or no."""
+
+    id: int
+    customer_id: int
+    customer: str
+    topic: str
+    status: TicketStatus
+    opened_at: datetime
+    joined_at: datetime | None = None
+    active_at: datetime | None = None
+    answered_at: datetime | None = None
+    closed_at: datetime | None = None
+    close_reason: CloseReason | None = None
+    operator_id: int | None = None
+    stars: int | None = None
+    comment: str | None = None
+    place: PlaceKind | None = None
+    solved: bool | None = None
+
+    @property
+    def met_at(self) -> datetime | None:
+        """When somebody was with the customer for the first time. In a room an operator is there,
+        for the customer to see; at a desk and in a thread nobody is, before the first answer."""
+        if self.active_at is None or self.place is None or not self.place.is_relayed:
+            return self.active_at
+        return self.answered_at
+
+    @property
+    def is_answered(self) -> bool:
+        """Somebody was with the customer, at least once."""
+        return self.met_at is not None
+
+    @property
+    def is_abandoned(self) -> bool:
+        """The customer gave up before anybody answered."""
+        return self.met_at is None and self.close_reason in GAVE_UP
+
+    @property
+    def wait(self) -> timedelta | None:
+        """From entering the queue until somebody was there; None while nobody was."""
+        return None if self.met_at is None else max(ZERO, self.met_at - self.opened_at)
+
+    @property
+    def first_response(self) -> timedelta | None:
+        """From when an operator could have answered until staff's first word."""
+        if self.active_at is None or self.answered_at is None:
+            return None
+        ready = max(self.active_at, self.joined_at or self.active_at)
+        return max(ZERO, self.answered_at - ready)
+
+    @property
+    def handling(self) -> timedelta | None:
+        """From somebody's coming to the end, what is done after the talk included."""
+        if self.met_at is None or self.closed_at is None:
+            return None
+        return max(ZERO, self.closed_at - self.met_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A shift or a break; `end` None: it goes on."""
+
+    operator_id: int
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An assignment: from when to when somebody held a ticket."""
+
+    ticket_id: int
+    operator_id: int
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody on staff, or who was."""
+
+    id: int
+    name: str
+    capacity: int
+    load: int
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The rows that touch a period: tickets that were open in it, and whatever overlaps it."""
+
+    since: datetime
+    until: datetime
+    tickets: Sequence[TicketLine] = ()
+    holdings: Sequence[Holding] = ()
+    shifts: Sequence[Span] = ()
+    breaks: Sequence[Span] = ()
+    staff: Sequence[Staff] = ()
+
+    @property
+    def entered(self) -> list[TicketLine]:
+        """The tickets that were opened in the period: those all shares are of."""
+        return [one for one in self.tickets if self.since <= one.opened_at < self.until]

@@ -1,0 +1,248 @@
+"""What is left of a customer who asked to be forgotten: numbers, and no word of or about them.
+
+What customers think of how they were served.
+
+Announcements: one text to many people, at Telegram's pace.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from core.model.messages import Copy, Recorded
+from core.model.people import Customer, Operator, Person
+from core.model.places import Place
+from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A customer's wish to be forgotten, and what a supervisor decided."""
+
+    id: int
+    customer_id: int
+    asked_at: datetime
+    decided_at: datetime | None = None
+    decided_by: int | None = None
+    granted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much is kept about a customer."""
+
+    tickets: int
+    messages: int
+    files: int
+    ratings: int
+
+
+def is_forgotten(ticket: Ticket, forgotten_at: datetime | None) -> bool:
+    """Whether the ticket was there when its customer was forgotten: what comes of it later is
+    not kept."""
+    return forgotten_at is not None and ticket.opened_at <= forgotten_at
+
+
+def hidden(fields: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
+    """A stored effect's fields with an ellipsis for each of `words` in the values of its texts, and
+    in the title that a group or a topic is to have; all that is not a person's word stays."""
+    return {
+        name: _hidden_text(value, words) if isinstance(value, Mapping) or name == "title" else value
+        for name, value in fields.items()
+    }
+
+
+def _hidden_text(kept: Any, words: Collection[str]) -> Any:
+    match kept:
+        case {"values": dict(values)}:
+            shown = {name: _hidden_text(value, words) for name, value in values.items()}
+            return {**kept, "values": shown}
+        case list():
+            return [_hidden_text(each, words) for each in kept]
+        case str():
+            for word in words:
+                kept = kept.replace(word, "…")
+    return kept
+
+
+_WORDS_OF_OURS = frozenset(
+    {"reason", "kind", "topic", "effect", "rung", "from", "to", "code", "skill"}
+)
+"""Keys under which an event's details have a word out of the desk's own list."""
+
+
+_A_WORD = re.compile(r"[\w.-]{1,64}")
+
+
+def forgotten_details(details: Mapping[str, Any]) -> dict[str, Any] | None:
+    """An event's details without names, notes and whatever else a person may have written: numbers
+    stay, and words that are our own. None when nothing is left."""
+    kept = {key: value for key, value in _kept(details).items() if value not in ({}, [])}
+    return kept or None
+
+
+def _kept(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _value(value) for key, value in details.items() if _may_stay(key, value)}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _kept(value)
+    if isinstance(value, list | tuple):
+        return [_value(each) for each in value if _may_stay("", each)]
+    return value
+
+
+def _may_stay(key: str, value: Any) -> bool:
+    if isinstance(value, str):
+        return key in _WORDS_OF_OURS and _A_WORD.fullmatch(value) is not None
+    return True
+
+
+MOST_STARS = 5
+
+
+POOR = 2
+"""So many stars or fewer are a supervisor's business at once."""
+
+
+CHANGEABLE_FOR = timedelta(hours=1)
+
+
+COMMENT_WITHIN = timedelta(days=1)
+
+
+LONGEST_COMMENT = 2000  # characters; the rest of a longer one is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """One ticket's rating: 1 to 5 stars, and perhaps a comment. `given_at`: the first time."""
+
+    ticket_id: int
+    customer_id: int
+    stars: int
+    comment: str | None
+    given_at: datetime
+
+    def may_change(self, now: datetime) -> bool:
+        """Whether other stars are taken: for an hour, and not after a comment."""
+        return self.comment is None and now < self.given_at + CHANGEABLE_FOR
+
+    def may_be_commented(self, now: datetime) -> bool:
+        """Whether the comment is still awaited."""
+        return self.comment is None and now < self.given_at + COMMENT_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whether the customer of a ticket that was answered in the bot's chat found out everything.
+    `given_at`: the first answer."""
+
+    ticket_id: int
+    customer_id: int
+    solved: bool
+    given_at: datetime
+
+    def may_change(self, now: datetime) -> bool:
+        """Whether the other answer is taken: for as long as other stars are."""
+        return now < self.given_at + CHANGEABLE_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A rating, or an answer, as supervisors read it."""
+
+    feedback: Feedback | Resolution
+    customer: str
+    operator: str | None
+
+
+def may_be_rated(ticket: Ticket) -> bool:
+    """Only what came to an end in a talk: nobody rates what they cancelled."""
+    return ticket.status is TicketStatus.CLOSED and ticket.close_reason in (
+        CloseReason.SOLVED,
+        CloseReason.SILENT,
+        CloseReason.CUSTOMER_LEFT,
+    )
+
+
+class Audience(StrEnum):
+    """Who is told."""
+
+    OPERATORS = "operators"
+    CUSTOMERS = "customers"
+
+
+class AnnouncementState(StrEnum):
+    """draft (waits for the author's yes) → sending → done; or stopped."""
+
+    DRAFT = "draft"
+    SENDING = "sending"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One announcement and how far it has come. `last_id`: the highest id of a recipient that was
+    handed over."""
+
+    id: int
+    author_id: int
+    audience: Audience
+    text: str
+    state: AnnouncementState
+    created_at: datetime
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    last_id: int = 0
+    total: int = 0
+    sent: int = 0
+    failed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TicketEvent:
+    """One line of a ticket's history."""
+
+    ticket_id: int
+    kind: TicketEventKind
+    at: datetime
+    actor_id: int | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRecord:
+    """Everything that a transcript is made of: rows of one customer.
+
+    `tickets` oldest first; `messages` by ticket, then as they were said (`messages.in_order`);
+    `events` by ticket, then time; `staff` are all who had to do with a ticket, also those removed
+    since, and `others` who else had, being on no list; `places` are where the messages were said,
+    and `copies` what the bot carried, oldest first.
+    """
+
+    customer: Customer
+    tickets: tuple[Ticket, ...] = ()
+    messages: tuple[Recorded, ...] = ()
+    events: tuple[TicketEvent, ...] = ()
+    staff: tuple[Operator, ...] = ()
+    others: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """Everything that is kept about one customer."""
+
+    record: CustomerRecord
+    first_seen_at: datetime
+    registered_at: datetime | None
+    feedback: tuple[Feedback, ...] = ()
+    erasures: tuple[Erasure, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()

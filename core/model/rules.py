@@ -1,0 +1,199 @@
+"""The owner's choices that use cases and the domain need, as plain values (made from the
+settings).
+
+Working hours: when a topic, or the whole desk, is answered. Local times of one zone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from core.model.places import PlaceKind
+
+Span = tuple[time, time]
+"""From (inclusive) to (exclusive), local time; an end of midnight is the end of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """`days`: weekday (0: Monday) → its spans, in order; a day that is not there is free.
+
+    A span does not go past midnight: what does is two spans.
+    """
+
+    zone: str
+    days: Mapping[int, tuple[Span, ...]]
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether somebody is to be expected at `at` (with a time zone)."""
+        local = at.astimezone(ZoneInfo(self.zone))
+        now = local.time()
+        return any(
+            start <= now and (now < end or end == time())
+            for start, end in self.days.get(local.weekday(), ())
+        )
+
+    def next_opening(self, at: datetime) -> datetime | None:
+        """The first opening after `at`, in UTC; None when there is none within a week."""
+        zone = ZoneInfo(self.zone)
+        today = at.astimezone(zone).date()
+        for days in range(8):
+            day = today + timedelta(days=days)
+            for start, _end in self.days.get(day.weekday(), ()):
+                for opening in _moments(day, start, zone):
+                    if opening > at:
+                        return opening
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a ticket is about; `skill` restricts who may get it, a higher `priority` is served
+    first, `place` is where it is talked about unless that cannot be had. `hours` None: always."""
+
+    key: str
+    title: str
+    skill: str | None = None
+    priority: int = 0
+    titles: Mapping[str, str] = field(default_factory=dict)  # by language, where they differ
+    place: PlaceKind = PlaceKind.ROOM
+    asks_contact: bool = True  # before a ticket about it is opened
+    hours: WorkingHours | None = None
+
+    def titled(self, language: str) -> str:
+        """The title in that language."""
+        return self.titles.get(language, self.title)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it is answered at `at`."""
+        return self.hours is None or self.hours.is_open(at)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How hard user accounts may be worked; Telegram bans or slows those that make many chats
+    (tdlib/td#2682, #1139)."""
+
+    rooms_a_day: int = 15  # new ones, for each account
+    chats: int = 500  # that an account may be in
+    alarm_share: float = 0.8  # of `chats`: supervisors are told
+    patience: timedelta = timedelta(minutes=1)  # a longer flood wait, and another place is tried
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Limits and names. Durations are positive."""
+
+    topics: tuple[Topic, ...] = (Topic("general", "General"),)
+    capacity: int = 6  # of a new operator
+    offer_lasts: timedelta = timedelta(minutes=15)  # for the customer to come into the room
+    offer_reminder: timedelta = timedelta(minutes=5)  # that long before its end
+    answer_within: timedelta = timedelta(minutes=3)  # the operator, after the customer came
+    answer_reminder: timedelta = timedelta(minutes=1)  # that long before its end
+    nudge_after: timedelta = timedelta(minutes=10)  # the customer spoke last, and nobody answered
+    ask_after: timedelta = timedelta(hours=2)  # nobody spoke: does the customer still need us?
+    close_after: timedelta = timedelta(hours=1)  # that question was not answered
+    unreachable_for: timedelta = timedelta(days=1)  # the bot may not write to a customer who waits
+    queue_when_closed: bool = True  # outside working hours, or with nobody on shift
+    room_title: str = "Support"
+    room_pool: int = 1  # clean rooms kept ready
+    rooms_kept: int = 50  # most clean rooms; those above are deleted
+    budget: Budget = Budget()
+    bot_id: int = 0
+    bot_username: str = ""  # by which commands name it; "" where it is not known
+    userbot_id: int = 0
+    userbot_ids: frozenset[int] = frozenset()  # all accounts of ours, when there are several
+    phone_to_operators: bool = False
+    supervisor_enters_silently: bool = False
+    service_level: timedelta = timedelta(minutes=1)  # answered within that counts as in time
+    announcement_rate: int = 20  # people a second
+    archive_chat_id: int | None = None
+    thread_per_customer: bool = True  # else one for each ticket
+    desk_language: str = "en"  # of cards and notices in staff groups, which have many readers
+    threads_a_minute: int = 20  # made anew in the forum
+    internal_prefix: str = "//"  # what begins so in a thread stays among staff
+    album_wait: timedelta = timedelta(seconds=1)  # for an album's next part
+    time_zone: str = "UTC"  # in which staff are told times, and of the days in statistics
+    bell_every: timedelta = timedelta(minutes=1)  # the queue rings at most so often for each
+    board_every: timedelta = timedelta(seconds=5)  # a live board changes at most so often
+
+    def topic(self, key: str) -> Topic:
+        """The topic of that key; the first one for a key that is not configured any more."""
+        return next((topic for topic in self.topics if topic.key == key), self.topics[0])
+
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """What topics ask for, in order."""
+        return tuple(sorted({topic.skill for topic in self.topics if topic.skill is not None}))
+
+    def is_ours(self, person_id: int) -> bool:
+        """The bot, or one of our user accounts."""
+        return person_id in (self.bot_id, self.userbot_id) or person_id in self.userbot_ids
+
+
+_SECOND = timedelta(seconds=1)
+
+
+def _moments(day: date, clock: time, zone: ZoneInfo) -> Iterator[datetime]:
+    """When the clock shows that time on that day, in UTC: twice in the night in which it is set
+    back; when it jumps over that time, the moment of the jump."""
+    earlier = datetime.combine(day, clock, zone).astimezone(UTC)
+    later = datetime.combine(day, clock, zone).replace(fold=1).astimezone(UTC)
+    if later >= earlier:
+        yield earlier
+        if later > earlier:
+            yield later
+        return
+    # The time does not exist: taken by the offset after the jump it lies before it, and vice versa.
+    before, after = later, earlier
+    offset = before.astimezone(zone).utcoffset()
+    while after - before > _SECOND:
+        middle = before + (after - before) / 2
+        if middle.astimezone(zone).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    yield after.replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A time of opening as it is told at some moment: `day` 0 is today, 1 tomorrow, 2 to 8 are
+    Monday to Sunday; `clock` as `09:00`; `zone` as `EET`, or `UTC+3` where a zone has no letters.
+    """
+
+    day: int
+    clock: str
+    zone: str
+
+
+def opening(hours: WorkingHours, at: datetime) -> Opening | None:
+    """When it opens next, as it is told at `at`; None when that is not within a week."""
+    moment = hours.next_opening(at)
+    if moment is None:
+        return None
+    local = moment.astimezone(ZoneInfo(hours.zone))
+    distance = (local.date() - at.astimezone(ZoneInfo(hours.zone)).date()).days
+    day = distance if distance < 2 else 2 + local.weekday()
+    return Opening(day, f"{local:%H:%M}", _zone(local))
+
+
+def clock_time(at: datetime, now: datetime, zone: str) -> str:
+    """A moment to come as people are told it at `now`, begun minutes counted: `14:05 EET`, with
+    its day (`29.11 00:05 EET`) where that is another one."""
+    tz = ZoneInfo(zone)
+    up = timedelta(minutes=1) - timedelta(microseconds=1)
+    local = (at + up).astimezone(tz)
+    form = "%H:%M" if local.date() == now.astimezone(tz).date() else "%d.%m %H:%M"
+    return f"{local.strftime(form)} {_zone(local)}"
+
+
+def _zone(local: datetime) -> str:
+    name = local.tzname() or ""
+    if name.isalpha():
+        return name
+    offset = local.utcoffset() or timedelta()
+    hours, minutes = divmod(int(abs(offset).total_seconds()) // 60, 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")

@@ -1,0 +1,136 @@
+"""What the desk says, by key: the words themselves are Fluent files, the rendering is the
+gateway's.
+
+Expected refusals. Each has a text for the person; unexpected errors are never one of these.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from core.model.notice_keys import FailureKey, RelayKey, StatsKey, TroubleKey
+from core.model.text_keys import Key, TextKey
+
+__all__ = [
+    "KEYS",
+    "LANGUAGES",
+    "Button",
+    "FailureKey",
+    "Key",
+    "RelayKey",
+    "Rows",
+    "StatsKey",
+    "Text",
+    "TextKey",
+    "TroubleKey",
+    "Value",
+    "key_of",
+    "language_of",
+]
+
+
+KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey, *TroubleKey, *FailureKey)
+"""Every text there is."""
+
+
+_BY_WORD = {key.value: key for key in KEYS}
+
+
+LANGUAGES = ("en", "uk", "ru")
+
+
+def key_of(word: str) -> Key:
+    """The key of that word. Raises KeyError for a text that this version does not have."""
+    return _BY_WORD[word]
+
+
+AnyKey = Annotated[Key, BeforeValidator(key_of)]
+"""A key that its word is read as, wherever rows are read."""
+
+
+def language_of(code: str | None) -> str:
+    """The desk's language for a Telegram language code (`uk`, `ru-RU`, None …); English unless one
+    of ours."""
+    short = (code or "en").split("-")[0].lower()
+    return short if short in LANGUAGES else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text by key with its values and language; values are data and are escaped where they are
+    put in. A value may be a text itself, or several: those stand one below the other."""
+
+    key: AnyKey
+    language: str
+    values: Mapping[str, "Value"] = field(default_factory=dict)
+
+
+Value = str | int | Text | tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button: an `action` (what a press means, at most 64 bytes, as `close:12`), or a `url`,
+    or asks for the own contact. `values` are put into the label, as into a text."""
+
+    label: AnyKey
+    action: str | None = None
+    url: str | None = None
+    asks_contact: bool = False
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+class DeskError(Exception):
+    """Base of what the desk refuses in good order; `key` is what the person reads."""
+
+    key: Key
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(key.value)
+        self.key = key
+
+
+class NotYourTicket(DeskError):
+    """Only the ticket's operator or a supervisor may do this."""
+
+    def __init__(self) -> None:
+        super().__init__(TextKey.NOT_YOUR_TICKET)
+
+
+class StaffOnly(DeskError):
+    """A staff route was tried by somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(TextKey.STAFF_ONLY)
+
+
+class TicketIsClosed(DeskError):
+    """The ticket ended before."""
+
+    def __init__(self) -> None:
+        super().__init__(TextKey.TICKET_IS_CLOSED)
+
+
+def text(key: Key, language: str | None, **values: Value) -> Text:
+    """A text in the desk's language nearest to that one."""
+    return Text(key, language_of(language), values)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card's text and buttons."""
+
+    text: Text
+    buttons: Rows = ()
+
+    @property
+    def word(self) -> str:
+        """A short word that differs when what is shown differs."""
+        digest = sha256(repr((self.text, self.buttons)).encode()).hexdigest()[:16]
+        return f"{self.text.key.value}:{digest}"

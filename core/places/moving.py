@@ -1,0 +1,151 @@
+"""A ticket goes to another place of the staff's, and all that the customer said goes along."""
+
+from core.cards.lookup import desk_topics, parts_of, usable_place
+from core.cards.send import show, show_ticket
+from core.cards.views import group as desk_views
+from core.desks.desk import call_by, leave_desk
+from core.model import cards
+from core.model.places import Place, PlaceKind, PlaceState
+from core.model.tickets import Ticket, TicketEventKind, TicketStatus
+from core.places.take import find_place
+from core.places.talk import goes_to, talk_begins
+from core.ports import Work
+from core.threads.topics import leave_thread
+
+LOOKED_AT = 100
+"""Waiting tickets that one look goes through; the next look finds those behind them."""
+
+
+async def move_ticket(work: Work, ticket: Ticket) -> bool:
+    """The ticket cannot stay where it is: it gets the next place that can be had, with its card and
+    what the customer said; its holder goes along. False when it ended, went away meanwhile, or has
+    to wait: then nobody holds it any more.
+
+    A place whose group cannot be used any more is gone with it; any other is cleared.
+    """
+    current = await work.ticket(ticket.id)
+    if current is None or not current.is_open:
+        return False
+    old = await work.place(current.place_id)
+    if not await work.uow.tickets.moves(current.id, current.place_id, None):
+        return False
+    left = old if old is not None and old.ticket_id == current.id else None
+    if left is not None:
+        await _leave(work, current, left)
+    waits = await work.ticket(current.id) or current
+    # Whoever waits for a room has been offered one; who talks already is not sent into a room.
+    place = await find_place(work, waits, rooms=waits.status is TicketStatus.OFFERED)
+    found = await goes_to(work, waits, place)
+    if not found and waits.status is TicketStatus.ACTIVE:
+        await _wait_again(work, waits)
+    if left is not None and left.chat_id is not None:
+        await say_where(work, current.id, left.chat_id)
+    return found
+
+
+async def fill_desks(work: Work) -> list[int]:
+    """Free desks take the tickets that wait for one: those whom nobody answered yet first, be they
+    queued or in the overflow group, then the longest waiting ones. Returns their ids."""
+    served: list[int] = []
+    desk: Place | None = None
+    for ticket in await waiting_for_desks(work):
+        desk = desk or await work.uow.places.take_desk(None, work.now)
+        if desk is None:
+            break
+        if await _takes(work, desk, ticket):
+            served.append(ticket.id)
+            desk = None
+    if desk is not None:
+        await work.uow.places.move(desk.id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY])
+    return served
+
+
+async def seat_waiting(work: Work) -> list[int]:
+    """Those who wait without any place may have another one than a desk by now: the overflow group,
+    or a topic. Returns the ids of those that have one."""
+    seated: list[int] = []
+    for ticket in await waiting_for_desks(work):
+        # One that waits for an operator may be in the overflow group all the while.
+        if ticket.status is not TicketStatus.QUEUED or await usable_place(work, ticket) is not None:
+            continue
+        # Holds the ticket's row: of two who look at once the second sees the place.
+        if not await work.uow.tickets.moves(ticket.id, ticket.place_id, None):
+            continue
+        if not await goes_to(work, ticket, await find_place(work, ticket)):
+            break
+        seated.append(ticket.id)
+    return seated
+
+
+async def waiting_for_desks(work: Work) -> list[Ticket]:
+    """In the order in which free desks take them."""
+    return await work.uow.tickets.for_desks(await desk_topics(work), LOOKED_AT)
+
+
+async def say_where(work: Work, ticket_id: int, chat_id: int) -> None:
+    """The card that a ticket had in that chat says where it is served now."""
+    ticket = await work.ticket(ticket_id)
+    found = None if ticket is None else await parts_of(work, ticket)
+    card = cards.left_desk(ticket_id, chat_id)
+    if ticket is None or found is None or await work.uow.cards.find(card) is None:
+        return
+    place = await usable_place(work, ticket)
+    where = None if place is None else place.title
+    shown = desk_views.went_elsewhere(ticket, *found, work.rules.desk_language, where)
+    await show(work, chat_id, card, shown, ticket_id=ticket_id)
+
+
+async def card_stands(work: Work, card: str, chat_id: int, message_id: int) -> None:
+    """A card was sent, or changed where it stands. One that came to a staff group when its ticket
+    had left it says so."""
+    ticket_id = cards.ticket_in_group(card) if card.startswith("desk:") else None
+    ticket = await work.ticket(ticket_id)
+    place = None if ticket is None else await usable_place(work, ticket)
+    if ticket is None or not ticket.is_open or (place is not None and place.chat_id == chat_id):
+        await work.uow.cards.put(card, chat_id, message_id)
+        return
+    await work.uow.cards.put(cards.left_desk(ticket.id, chat_id), chat_id, message_id)
+    await say_where(work, ticket.id, chat_id)
+
+
+async def _takes(work: Work, desk: Place, ticket: Ticket) -> bool:
+    """A desk that was just claimed is the ticket's; False when that ended or moved meanwhile."""
+    # The ticket's row is held from here on: what its customer says now comes after this.
+    if not await work.uow.tickets.moves(ticket.id, ticket.place_id, desk.id):
+        return False
+    old = await work.place(ticket.place_id)
+    if old is not None and old.ticket_id == ticket.id:
+        await _leave(work, ticket, old)
+    await work.uow.places.give(desk.id, ticket.id)
+    current = await work.ticket(ticket.id) or ticket
+    await call_by(work, current, desk)
+    await talk_begins(work, current, desk)
+    if old is not None and old.chat_id is not None:
+        await say_where(work, ticket.id, old.chat_id)
+    return True
+
+
+async def _leave(work: Work, ticket: Ticket, place: Place) -> None:
+    if place.chat_id is not None:
+        stands = await work.uow.cards.find(cards.desk(ticket.id))
+        if stands is not None and stands[0] == place.chat_id:
+            await work.uow.cards.put(cards.left_desk(ticket.id, place.chat_id), *stands)
+    group = await work.group(place.chat_id)
+    if group is None or not group.is_usable:
+        await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=list(PlaceState))
+    elif place.kind is PlaceKind.DESK:
+        await leave_desk(work, place)
+        await work.uow.places.let_go(place.id)
+    elif place.kind is PlaceKind.THREAD:
+        await leave_thread(work, place)
+
+
+async def _wait_again(work: Work, ticket: Ticket) -> None:
+    """Nothing can be had: it waits, and whoever held it is free for others."""
+    if not await work.uow.tickets.requeue(ticket.id):
+        return
+    await work.uow.operators.release(ticket.id, work.now, "no place")
+    await work.note(ticket.id, TicketEventKind.REQUEUED)
+    waits = await work.ticket(ticket.id)
+    if waits is not None:
+        await show_ticket(work, waits)

@@ -1,0 +1,259 @@
+"""How use cases take places for tickets and give them up.
+
+A place that is given up ends the same way from wherever it is: its link dies first (so nobody
+comes in behind the broom), the room is emptied when the link is dead (`settle_place`), read a last
+time, wiped, and proved.
+
+Telegram does not let somebody into a room who is in as many groups as it allows, or makes the
+bot wait before it may let them in.
+
+Their request stays where it is, and knocking again makes no update
+(https://core.telegram.org/bots/api#chatjoinrequest is sent for a new request only): so the bot
+lets them in again when they press a button. A customer who can be served in the bot's own chat is
+served there at once.
+"""
+
+from datetime import datetime
+
+from core.cards.lookup import usable_place, usable_room
+from core.cards.send import say, show_ticket
+from core.cards.views import customer as views
+from core.desks.desk import leave_desk, rungs_there, take_desk, take_overflow
+from core.model import texts
+from core.model.accounts import Denied
+from core.model.effects import SetTitle
+from core.model.events import PlaceCleared
+from core.model.ladder import Can, Cannot, Lack, Rung, Wait, descend
+from core.model.memos import Memo
+from core.model.places import Place, PlaceKind, PlaceState
+from core.model.room_effects import (
+    ApproveJoin,
+    CreateJoinLink,
+    EmptyRoom,
+    KeepTitle,
+    RevokeJoinLink,
+)
+from core.model.rules import clock_time
+from core.model.text_keys import TextKey
+from core.model.texts import DeskError, Shown
+from core.model.tickets import Ticket, TicketStatus
+from core.places.talk import goes_to
+from core.ports import OutboxEffect, Work
+from core.rooms.entry import may_enter, place_denied
+from core.rooms.pool import make_room
+from core.threads.topics import leave_thread, take_thread
+
+
+async def find_place(
+    work: Work,
+    ticket: Ticket,
+    attempt: int = 1,
+    not_before: datetime | None = None,
+    *,
+    rooms: bool = True,
+) -> Place | Wait:
+    """Take a place for the ticket, down the ladder from its topic's kind; a new room is made not
+    before that time. Rooms are for tickets that an operator holds: without `rooms`, and for topics
+    that desks serve, there are none.
+
+    `Wait` when none can be had: until the earliest time at which one may be (`sweep` asks again),
+    or for a room that becomes clean (`serve_waiting`). The caller goes on (`arrival.goes_to`).
+    """
+    kind = work.rules.topic(ticket.topic).place
+    can: dict[Rung, Can | Cannot] = await rungs_there(work)
+    # Who talks in the bot's chat already stays there.
+    is_active = ticket.status is TicketStatus.ACTIVE
+    if rooms and not is_active and not (kind is PlaceKind.DESK and can):
+        can |= {Rung.CLEAN_ROOM: Can(), Rung.NEW_ROOM: Can()}
+    while True:
+        step = descend(kind, can)
+        if isinstance(step, Wait):
+            await place_denied(work, ticket, step)
+            return step
+        # A claim is a conditional update: only taking the rung tells whether it can be had.
+        taken = await _take(work, ticket, step.rung, attempt, not_before)
+        if isinstance(taken, Place):
+            return taken
+        can[step.rung] = taken
+
+
+async def _take(
+    work: Work, ticket: Ticket, rung: Rung, attempt: int, not_before: datetime | None
+) -> Place | Cannot:
+    match rung:
+        case Rung.CLEAN_ROOM:
+            return await _take_clean(work, ticket, attempt)
+        case Rung.NEW_ROOM:
+            made = await make_room(work, ticket, attempt=attempt, not_before=not_before)
+            return Cannot(made.cause, made.until) if isinstance(made, Denied) else made
+        case Rung.THREAD:
+            return await take_thread(work, ticket)
+        case Rung.DESK:
+            return await take_desk(work, ticket)
+        case Rung.OVERFLOW:
+            return await take_overflow(work, ticket)
+
+
+async def serve_waiting(work: Work) -> list[int]:
+    """A place may be had again: find one for each ticket that waits, oldest first. Returns the
+    ids of those that have one now."""
+    served: list[int] = []
+    for waiting in await work.uow.tickets.without_place():
+        # Holds the ticket's row, so that of two who look at once the second sees the place.
+        if not await work.uow.tickets.extend_offer(waiting.id, work.now + work.rules.offer_lasts):
+            continue
+        ticket = await work.ticket(waiting.id)
+        if ticket is None or ticket.place_id is not None:
+            continue
+        if not await goes_to(work, ticket, await find_place(work, ticket)):
+            break
+        served.append(ticket.id)
+        current = await work.ticket(ticket.id)
+        if current is not None:
+            await show_ticket(work, current)
+    return served
+
+
+async def fresh_link(work: Work, ticket: Ticket) -> bool:
+    """A new link for a customer who was in the room, left, and wants back: their card shows it as
+    soon as it is there. False when the room cannot be entered any more; one link at a time."""
+    place = await usable_place(work, ticket)
+    if place is None or place.chat_id is None or not ticket.is_open:
+        return False
+    if place.state is PlaceState.READY and place.link is None:
+        await work.tell(CreateJoinLink(place.chat_id, place.id), ticket.id)
+    return True
+
+
+async def shut_door(work: Work, place: Place) -> None:
+    """The link dies as soon as the customer is in. Staff who need a way in get one of their
+    own (`doors.let_in`)."""
+    if place.link is None or place.chat_id is None:
+        return
+    if await work.uow.places.shut_door(place.id, place.link):
+        await work.tell(RevokeJoinLink(place.chat_id, place.link, last=False), place.ticket_id)
+
+
+def title_of(work: Work, ticket: Ticket) -> str:
+    """What the ticket's room is called."""
+    return f"{work.rules.room_title} #{ticket.id}"
+
+
+async def give_up_place(work: Work, ticket: Ticket) -> None:
+    """Start to clear the place of a ticket that ended. One that is not ready yet is cleared when
+    it is."""
+    place = await usable_place(work, ticket)
+    if place is not None and place.state is PlaceState.READY:
+        await leave_place(work, place)
+
+
+async def leave_place(work: Work, place: Place) -> None:
+    """Start to clear a place that is ready, whatever it is: a room is emptied, a desk goes back to
+    its group, a topic is closed."""
+    match place.kind:
+        case PlaceKind.ROOM:
+            await start_emptying(work, place, place.link, PlaceState.READY)
+        case PlaceKind.DESK:
+            await leave_desk(work, place)
+            if place.is_shared:  # nothing is cleared there that one could wait for
+                work.happened(PlaceCleared(place.ticket_id))
+        case PlaceKind.THREAD:
+            await leave_thread(work, place)
+            work.happened(PlaceCleared(place.ticket_id))
+
+
+async def start_emptying(work: Work, place: Place, link: str | None, frm: PlaceState) -> None:
+    """Kill the link, then the rest follows; at once the rest when there is no link."""
+    if place.chat_id is None:
+        return
+    if not await work.uow.places.move(place.id, PlaceState.EMPTYING, work.now, frm=[frm]):
+        return
+    await keep_title(work, place.chat_id, place.ticket_id)
+    if link is not None:
+        await work.tell(RevokeJoinLink(place.chat_id, link), place.ticket_id)
+    else:
+        await work.tell(EmptyRoom(place.id, place.chat_id), place.ticket_id)
+
+
+async def keep_title(work: Work, chat_id: int, ticket_id: int | None) -> None:
+    """A title that Telegram lets us wait for would come into a room that is clean, or the next
+    ticket's, or gone."""
+    await work.tell(KeepTitle(chat_id), ticket_id)
+
+
+async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Place | Cannot:
+    place = await work.uow.places.claim_clean(PlaceKind.ROOM, ticket.id, work.now)
+    if place is None or place.chat_id is None:
+        return Cannot(Lack.NONE_CLEAN)
+    await work.uow.tickets.set_place(ticket.id, place.id)
+    title = SetTitle(place.chat_id, title_of(work, ticket))
+    await work.tell(title, ticket.id)
+    link = CreateJoinLink(place.chat_id, place.id, attempt)
+    await work.tell(link, ticket.id)
+    return place
+
+
+async def in_too_many_chats(work: Work, ticket: Ticket, person_id: int) -> None:
+    """Serve them elsewhere, or tell them what they can do."""
+    if not ticket.is_open or not await may_enter(work, ticket, person_id):
+        return
+    if person_id == ticket.customer_id and await _served_in_bot(work, ticket):
+        return
+    text = texts.text(
+        TextKey.DOOR_TOO_MANY_CHATS, await _language(work, person_id), ticket=ticket.id
+    )
+    await say(work, person_id, Shown(text, views.let_in_buttons(ticket.id)), ticket_id=ticket.id)
+
+
+async def kept_waiting(work: Work, row: OutboxEffect, effect: ApproveJoin, until: datetime) -> None:
+    """Telegram makes the bot wait until then before it lets them in: they are served elsewhere, or
+    hear of it once and are let in by themselves."""
+    ticket = await work.ticket(row.ticket_id)
+    person_id = effect.user_id
+    if ticket is None or not ticket.is_open or not await may_enter(work, ticket, person_id):
+        return
+    if person_id == ticket.customer_id and await _served_in_bot(work, ticket):
+        return
+    await work.tell(effect, ticket.id, not_before=until)
+    if not await work.once(Memo.DOOR, ticket.id, person_id, word="waits"):
+        return
+    time = clock_time(until, work.now, work.rules.time_zone)
+    text = texts.text(
+        TextKey.DOOR_WAITS, await _language(work, person_id), ticket=ticket.id, time=time
+    )
+    await say(work, person_id, Shown(text), ticket_id=ticket.id)
+
+
+async def _language(work: Work, person_id: int) -> str | None:
+    known = await work.operator(person_id) or await work.customer(person_id)
+    return None if known is None else known.language
+
+
+async def let_in_again(work: Work, person_id: int, ticket_id: int) -> None:
+    """They left some group, and are to be let in now. Raises DeskError(ALREADY_DONE) when they
+    have no business there any more."""
+    ticket = await work.ticket(ticket_id)
+    place = None if ticket is None else await usable_room(work, ticket)
+    if ticket is None or place is None or place.chat_id is None or not ticket.is_open:
+        raise DeskError(TextKey.ALREADY_DONE)
+    if not await may_enter(work, ticket, person_id):
+        raise DeskError(TextKey.ALREADY_DONE)
+    await work.tell(ApproveJoin(place.chat_id, person_id), ticket.id)
+
+
+async def _served_in_bot(work: Work, ticket: Ticket) -> bool:
+    """Give the room back for a topic or a desk, if there is any."""
+    room = await usable_room(work, ticket)
+    is_new = ticket.joined_at is None and ticket.status is TicketStatus.OFFERED
+    if room is None or not is_new or not await _may_stay(work):
+        return False
+    if not await work.uow.tickets.moves(ticket.id, room.id, None):
+        return False
+    await leave_place(work, room)
+    await work.uow.places.let_go(room.id)
+    current = await work.ticket(ticket.id) or ticket
+    return await goes_to(work, current, await find_place(work, current, rooms=False))
+
+
+async def _may_stay(work: Work) -> bool:
+    return bool(set(await rungs_there(work)) & {Rung.THREAD, Rung.DESK, Rung.OVERFLOW})

@@ -1,0 +1,101 @@
+"""The customer is in the room and an operator holds the ticket: the talk begins.
+
+A desk or a thread is the ticket's now: the talk begins, since the customer has been in the bot's
+chat all the time.
+"""
+
+from core.cards.lookup import has_waited
+from core.cards.send import show_operator, show_ticket
+from core.cards.ticket_card import bring_up, mention_holder, show_at
+from core.model import cards
+from core.model.ladder import Wait
+from core.model.people import Operator
+from core.model.places import Place, PlaceKind, PlaceState
+from core.model.room_effects import InviteOperator
+from core.model.tickets import Ticket, TicketEventKind, TicketStatus
+from core.ports import Work
+from core.routing.choose import Decision
+
+
+async def activate(
+    work: Work, ticket_id: int, place: Place, operator: Operator, decision: Decision
+) -> bool:
+    """Make the ticket active with the operator who holds it, bring them in and tell everyone. False
+    when it ended meanwhile."""
+    if place.chat_id is None:
+        return False
+    if not await work.uow.tickets.activate(ticket_id, operator.id, work.now):
+        return False
+    await work.uow.deadlines.expect_answer(ticket_id, work.now + work.rules.answer_within)
+    await work.note(ticket_id, TicketEventKind.ASSIGNED, **decision.details())
+    if not place.kind.is_relayed:  # they are in the staff's group already
+        await work.tell(
+            InviteOperator(
+                place.id, ticket_id, place.chat_id, operator.id, operator.username, operator.phone
+            ),
+            ticket_id,
+        )
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None:
+        # In a room they see who comes; in the bot's chat nothing but a new message tells it.
+        rings = place.kind.is_relayed and await has_waited(work, ticket)
+        await show_ticket(work, ticket, fresh=rings, each=True)
+        await show_at(work, ticket, place)
+        await mention_holder(work, ticket, place, operator)
+        await show_operator(work, ticket, operator, fresh=True)
+    return True
+
+
+async def goes_to(work: Work, ticket: Ticket, found: Place | Wait) -> bool:
+    """A place was looked for: the talk begins there, if that is one of the staff's and ready; a
+    room waits for its customer. False when there is none."""
+    if isinstance(found, Place) and found.kind.is_relayed and found.state is PlaceState.READY:
+        await talk_begins(work, ticket, found)
+    return isinstance(found, Place)
+
+
+async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
+    """Show the card there, carry what the customer said so far, and count the time from now. An
+    operator who holds the ticket answers it; without one, whoever sits there does.
+
+    A ticket that is talked about already only goes on here.
+    """
+    await work.uow.tickets.joined(ticket.id, work.now)
+    await work.note(
+        ticket.id,
+        TicketEventKind.PLACE_TAKEN,
+        kind=place.kind.value,
+        chat=place.chat_id,
+        title=place.title,
+    )
+    # Wherever the card stood, here it has never been.
+    await work.uow.cards.remember({cards.desk(ticket.id): "elsewhere"})
+    current = await work.ticket(ticket.id) or ticket
+    operator = await work.operator(current.operator_id)
+    if current.status is TicketStatus.ACTIVE or operator is None:
+        await _goes_on(work, current, place)
+        if operator is not None:
+            await show_operator(work, current, operator)
+    else:
+        await activate(work, ticket.id, place, operator, Decision(operator.id))
+    await bring_up(work, current, place)
+    if current.customer_spoke_at is None:  # they came for a room, and are to write here now
+        begun = await work.ticket(ticket.id) or current
+        await show_ticket(work, begun, fresh=True)
+
+
+async def _goes_on(work: Work, ticket: Ticket, place: Place) -> None:
+    """What is routed waits for its operator; all else is for whoever sits there."""
+    begins = ticket.status is not TicketStatus.ACTIVE
+    routed = work.rules.topic(ticket.topic).place is not PlaceKind.DESK
+    if ticket.status is not TicketStatus.ACTIVE and not routed:
+        await work.uow.tickets.activate(ticket.id, None, work.now)
+    elif ticket.status is TicketStatus.OFFERED:
+        # Whoever it was offered to has left the staff meanwhile; the caller says `CapacityFreed`.
+        await work.uow.tickets.requeue(ticket.id)
+        await work.uow.operators.release(ticket.id, work.now, "left the staff")
+        await work.note(ticket.id, TicketEventKind.REQUEUED)
+    current = await work.ticket(ticket.id) or ticket
+    await show_at(work, current, place)
+    rings = begins and await has_waited(work, current)
+    await show_ticket(work, current, fresh=rings, each=True)

@@ -1,0 +1,135 @@
+"""What follows when a forum topic was made, changed or deleted."""
+
+from core.cards.notices import report_failure
+from core.cards.send import tell_supervisors
+from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
+from core.model.effects import SendText, ShowCard
+from core.model.events import CapacityFreed
+from core.model.memos import Memo
+from core.model.notice_keys import RelayKey
+from core.model.outcomes import Cause, Outcome, Refused, Rejected, Sent, Settled
+from core.model.places import PlaceState
+from core.model.tickets import TicketStatus
+from core.places.moving import move_ticket
+from core.places.take import find_place
+from core.places.talk import goes_to, talk_begins
+from core.ports import OutboxEffect, Work
+from core.ports.settling import settles
+from core.threads.topics import AGAIN_AFTER, make_thread, thread_gone, thread_is_there
+
+
+@settles(CreateTopic)
+async def topic_created(
+    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Settled
+) -> None:
+    """The topic is there, and the talk begins. One too many, as after an answer that was lost, is
+    deleted. Without one, the ladder goes on."""
+    if not isinstance(outcome, Sent):
+        await _not_created(work, row, effect, outcome)
+        return
+    uow, thread_id = work.uow, int(outcome.value["thread_id"])
+    if await uow.places.thread_created(effect.place_id, effect.chat_id, thread_id, work.now):
+        await _begin(work, effect.place_id)
+        ticket = await work.ticket(row.ticket_id)
+        if ticket is not None and ticket.status is TicketStatus.QUEUED:
+            work.happened(CapacityFreed())
+        return
+    place = await work.place(effect.place_id)
+    if place is None or place.thread_id != thread_id:
+        await _delete(work, effect, thread_id)
+
+
+async def topic_appeared(work: Work, chat_id: int, thread_id: int, title: str) -> bool:
+    """Telegram tells that our bot made a topic, which the answer to its call may never do: the one
+    that is waited for is taken, one too many is deleted. False for what is known, or none of ours.
+    """
+    uow = work.uow
+    if await uow.places.by_chat(chat_id, thread_id) is not None:
+        return False
+    wishes = await uow.places.threads_titled(title)
+    for place in wishes:
+        if await uow.places.thread_created(place.id, chat_id, thread_id, work.now):
+            await _begin(work, place.id)
+            return True
+    # The answer to the call may have been taken in meanwhile.
+    if not wishes or await uow.places.by_chat(chat_id, thread_id) is not None:
+        return False
+    await work.tell(DeleteTopic(chat_id, wishes[-1].id, thread_id))
+    return True
+
+
+@settles(ShapeTopic, on=Refused)
+async def topic_shaped(work: Work, row: OutboxEffect, effect: ShapeTopic, outcome: Refused) -> None:
+    """A look is an ornament."""
+    # What it was told to look like, it does not: the next change is to be tried.
+    await work.once(Memo.LOOK, effect.place_id, word="refused")
+    await report_failure(work, row, outcome.reason, tell=False)
+
+
+@settles(DeleteTopic, on=Refused)
+async def topic_deleted(
+    work: Work, row: OutboxEffect, effect: DeleteTopic, outcome: Refused
+) -> None:
+    """Nothing follows. One that may not be deleted is of no use to anybody, and stays; of a
+    forgotten customer's a person must know."""
+    if _is_gone(outcome):
+        return
+    await report_failure(work, row, outcome.reason, tell=False)
+    place = await work.place(effect.place_id)
+    if place is not None and place.customer_id is None:
+        groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
+        title = groups.get(effect.chat_id, str(effect.chat_id))
+        await tell_supervisors(work, RelayKey.SUPERVISOR_TOPIC_LEFT, group=title)
+
+
+async def gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
+    """Whether an effect found its topic deleted: then another is made, unless that is under way,
+    and what could not be done is done there."""
+    effect = row.effect
+    if not isinstance(outcome, Rejected) or not _is_gone(outcome):
+        return False
+    if not isinstance(effect, CopyMessage | SendText | ShowCard | ShapeTopic):
+        return False
+    if not effect.thread_id:
+        return False
+    await thread_gone(work, effect.chat_id, effect.thread_id, outcome.reason)
+    return True
+
+
+async def _not_created(
+    work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Refused
+) -> None:
+    place = await work.place(effect.place_id)
+    if place is None or place.state is not PlaceState.CREATING:
+        return
+    number = place.ticket_id
+    waits = number is not None and await work.uow.tickets.moves(number, place.id, None)
+    await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING])
+    await report_failure(work, row, outcome.reason)
+    ticket = await work.ticket(number) if waits else None
+    if ticket is None or await goes_to(work, ticket, await find_place(work, ticket)):
+        return
+    if ticket.status is TicketStatus.OFFERED:
+        return
+    # It is talked about already: nobody would look for a place again.
+    forum = await work.group(effect.chat_id)
+    if forum is not None and forum.is_usable:
+        await make_thread(work, ticket, effect.chat_id, work.now + AGAIN_AFTER)
+    else:
+        await move_ticket(work, ticket)
+
+
+async def _begin(work: Work, place_id: int) -> None:
+    whose = await thread_is_there(work, place_id)
+    if whose is not None:
+        await talk_begins(work, *whose)
+
+
+async def _delete(work: Work, effect: CreateTopic, thread_id: int) -> None:
+    spare = DeleteTopic(effect.chat_id, effect.place_id, thread_id)
+    await work.tell(spare)
+
+
+def _is_gone(outcome: Outcome) -> bool:
+    """There is no such topic of a forum any more."""
+    return isinstance(outcome, Rejected) and outcome.cause is Cause.TOPIC_GONE

@@ -1,0 +1,205 @@
+"""What is shown of own data and of being forgotten.
+
+What a customer gets who asks what is kept about them: their own data, and nobody else's.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from core.cards.views.customer import customer_name, talk_buttons
+from core.model.actions import Verb, press
+from core.model.messages import Recorded, SenderRole, utc
+from core.model.people import Customer
+from core.model.records import CustomerRecord, Erasure, Kept, OwnData, TicketEvent
+from core.model.text_keys import Key, TextKey
+from core.model.texts import Button, Rows, Shown, Text, Value, text
+from core.model.tickets import Ticket, TicketEventKind
+from core.staff.views import looks_like_command
+from core.transcripts.rules import Carried
+
+YES = "yes"
+
+
+NO = "no"
+
+
+GRANT = "grant"
+
+
+REFUSE = "refuse"
+
+
+BACK = "back"
+
+
+def own_data(customer: Customer, kept: Kept, language: str) -> Text:
+    """A summary of what is kept."""
+    none = text(TextKey.OWN_DATA_NONE, language)
+    values: dict[str, Value] = {
+        "name": customer.name or none,
+        "tag": f"@{customer.username}" if customer.username else none,
+        "phone": customer.phone or none,
+        "tickets": kept.tickets,
+        "messages": kept.messages,
+        "files": kept.files,
+        "ratings": kept.ratings,
+    }
+    return text(TextKey.OWN_DATA, language, **values)
+
+
+def forget_question(language: str) -> Shown:
+    """Whether the customer means it."""
+    yes = Button(TextKey.BUTTON_FORGET, action=press(Verb.FORGET, YES))
+    no = Button(TextKey.BUTTON_FORGET_NOT, action=press(Verb.FORGET, NO))
+    return Shown(text(TextKey.FORGET_ASK, language), ((yes,), (no,)))
+
+
+def forgotten(language: str) -> Shown:
+    """The last that the customer hears."""
+    return Shown(text(TextKey.FORGOTTEN, language), talk_buttons())
+
+
+def erasure_card(erasure: Erasure, customer: Customer, tickets: int, language: str) -> Shown:
+    """A supervisor is asked."""
+    values: dict[str, Value] = {"customer": customer_name(customer), "count": tickets}
+    return Shown(
+        text(TextKey.ERASURE_ASKED, language, **values),
+        ((_choice(erasure, GRANT, TextKey.BUTTON_ERASE),), (_refuse(erasure),)),
+    )
+
+
+def erasure_confirmation(erasure: Erasure, customer: Customer, language: str) -> Shown:
+    """There is no way back."""
+    buttons: Rows = (
+        (_choice(erasure, YES, TextKey.BUTTON_ERASE_YES),),
+        (_choice(erasure, BACK, TextKey.BUTTON_ERASE_BACK),),
+    )
+    shown = text(TextKey.ERASURE_CONFIRM, language, customer=customer_name(customer))
+    return Shown(shown, buttons)
+
+
+def erasure_granted(erasure: Erasure, supervisor: str, sent: int, language: str) -> Shown:
+    """Without a name. `sent`: zips that stand in the archive's chat, where the desk cannot reach
+    them."""
+    key = TextKey.ERASURE_GRANTED_SENT if sent else TextKey.ERASURE_GRANTED
+    values: dict[str, Value] = {"number": erasure.id, "supervisor": supervisor}
+    return Shown(text(key, language, **values, **({"count": sent} if sent else {})))
+
+
+def erasure_refused(customer: Customer, supervisor: str, language: str) -> Shown:
+    """All stays."""
+    name = customer_name(customer)
+    return Shown(text(TextKey.ERASURE_REFUSED, language, customer=name, supervisor=supervisor))
+
+
+def _refuse(erasure: Erasure) -> Button:
+    return _choice(erasure, REFUSE, TextKey.BUTTON_ERASE_NOT)
+
+
+def _choice(erasure: Erasure, word: str, label: Key) -> Button:
+    return Button(label, action=press(Verb.ERASURE, erasure.id, word))
+
+
+_STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
+
+
+_ABOUT_STAFF = frozenset({TicketEventKind.NOTED, TicketEventKind.EFFECT_FAILED})
+
+
+_SHOWN_DETAILS = frozenset({"topic", "position", "stars", "solved"})
+
+
+def own_data_json(data: OwnData, now: datetime) -> str:
+    """A document that a person can read and a program can take: times are UTC, `media` are names
+    of files that the desk keeps. Staff's notes are not in it, nor the ids of staff, nor which of
+    its groups served them."""
+    record, customer = data.record, data.record.customer
+    carried = Carried(record)
+    document = {
+        "made_at": utc(now),
+        "profile": {
+            "id": customer.id,
+            "name": customer.name,
+            "username": customer.username,
+            "phone": customer.phone,
+            "language": customer.language,
+            "first_seen_at": utc(data.first_seen_at),
+            "registered_at": utc(data.registered_at),
+        },
+        "tickets": [_ticket(ticket, record, carried) for ticket in record.tickets],
+        "feedback": [
+            {
+                "ticket": each.ticket_id,
+                "stars": each.stars,
+                "comment": each.comment,
+                "given_at": utc(each.given_at),
+            }
+            for each in data.feedback
+        ],
+        "was_it_solved": [
+            {"ticket": each.ticket_id, "solved": each.solved, "given_at": utc(each.given_at)}
+            for each in data.resolutions
+        ],
+        "requests_to_be_forgotten": [
+            {
+                "asked_at": utc(each.asked_at),
+                "decided_at": utc(each.decided_at),
+                "granted": each.granted,
+            }
+            for each in data.erasures
+        ],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=2, default=str)
+    return text.encode(errors="backslashreplace").decode() + "\n"
+
+
+def _ticket(ticket: Ticket, record: CustomerRecord, carried: Carried) -> dict[str, Any]:
+    return {
+        "id": ticket.id,
+        "topic": ticket.topic,
+        "status": ticket.status.value,
+        "opened_at": utc(ticket.opened_at),
+        "joined_at": utc(ticket.joined_at),
+        "closed_at": utc(ticket.closed_at),
+        "close_reason": ticket.close_reason.value if ticket.close_reason else None,
+        "events": [_event(event) for event in record.events if _is_theirs(event, ticket)],
+        "messages": [_message(row, carried) for row in their_messages(record, ticket.id)],
+    }
+
+
+def their_messages(record: CustomerRecord, ticket_id: int) -> Iterator[Recorded]:
+    """What was said with them; what staff wrote to the desk itself (/note and the like) is not."""
+    for row in record.messages:
+        to_the_desk = row.role in _STAFF and looks_like_command(row.said.text)
+        if row.ticket_id == ticket_id and not to_the_desk:
+            yield row
+
+
+def _is_theirs(event: TicketEvent, ticket: Ticket) -> bool:
+    return event.ticket_id == ticket.id and event.kind not in _ABOUT_STAFF
+
+
+def _event(event: TicketEvent) -> dict[str, Any]:
+    details = {key: event.details[key] for key in _SHOWN_DETAILS & event.details.keys()}
+    return {"kind": event.kind.value, "at": utc(event.at), **details}
+
+
+def _message(row: Recorded, carried: Carried) -> dict[str, Any]:
+    said, media = row.said, row.said.media
+    return {
+        "by": row.role.value,
+        "name": said.sender_name,
+        "sent_at": utc(said.sent_at),
+        "kind": said.kind.value,
+        "text": said.text,
+        "before": [{"text": each.text, "until": utc(each.until)} for each in row.versions],
+        "edited_at": utc(said.edited_at),
+        "deleted_at": utc(carried.deleted_at(row)),
+        "arrived": carried.undelivered(row) is None,
+        "media": row.media_path,
+        "file_name": media.file_name if media else None,
+        "size": media.size if media else None,
+        "details": dict(said.details) or None,
+    }

@@ -1,0 +1,247 @@
+"""Who is told how the queue stands: each waiting customer their position, each operator on shift
+who waits.
+
+Who waits, told to the operators on shift: a few of them at a time.
+
+Somebody new in the queue rings: the message is sent anew, at most once a minute to each operator,
+and until then only edited; what had to wait for its minute rings when that is over. Everything else
+edits the message that is there, and only where something changed.
+
+Who waits, as staff see it: one live message for each operator, with buttons to take.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from core.cards.lookup import LOOKED_AT, outlooks_of
+from core.cards.notices import AT_ONCE, go_on
+from core.cards.send import WAITS_NO_MORE, show_ticket
+from core.cards.views import customer as views
+from core.cards.views import staff as staff_views
+from core.cards.views.staff import Line
+from core.model import cards, tickets
+from core.model.actions import clipped, part
+from core.model.audience_effects import ShowQueue
+from core.model.effects import Priority, ShowCard
+from core.model.memos import Memo
+from core.model.outcomes import Settled
+from core.model.people import Customer, Operator
+from core.model.text_keys import TextKey
+from core.model.tickets import Ticket
+from core.ports import OutboxEffect, Work
+from core.ports.settling import settles
+from core.staff.access import staff_member
+from core.staff.shifts import follow_panel
+
+
+async def refresh_queue(work: Work) -> None:
+    """Tell those who wait, and ring for who is new; what did not change is not told."""
+    waiting = tickets.in_order(await work.uow.tickets.queue(LOOKED_AT))
+    outlooks = await outlooks_of(work, waiting)
+    words = {Memo.POSITION.of(number): outlook.word for number, outlook in outlooks.items()}
+    changed = await work.uow.cards.remember(words) if words else {}
+    arrival = None
+    for ticket in waiting:
+        name = Memo.POSITION.of(ticket.id)
+        if name in changed:
+            await show_ticket(work, ticket, outlook=outlooks[ticket.id], priority=Priority.NOTICE)
+            if changed[name] in (None, WAITS_NO_MORE):
+                arrival = ticket.id
+    await ask_to_show(work, arrival=arrival)
+
+
+LATELY = timedelta(minutes=10)
+"""For so long the panel of who has no ticket any more is looked at, however busy the relay is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bell:
+    """When it last rang, and for which arrival."""
+
+    at: datetime
+    arrival: str
+
+    @classmethod
+    def of(cls, word: str | None) -> "_Bell | None":
+        moment, _, arrival = (word or "").partition(" ")
+        return cls(datetime.fromtimestamp(float(moment), UTC), arrival) if moment else None
+
+
+async def ask_to_show(work: Work, *, arrival: int | None = None) -> None:
+    """Let the operators on shift see how the queue stands by now, and whoever else has tickets, how
+    many. `arrival`: a ticket that came to
+    wait."""
+    if arrival is not None:
+        await work.once(Memo.ARRIVAL, word=f"{work.now.timestamp():.3f}:{arrival}")
+    await work.tell(ShowQueue(), priority=Priority.BOARD)
+
+
+async def tell_status(work: Work) -> None:
+    """Every few minutes: how long the first has waited by now, on the message that is there, and
+    only where it differs from what it tells."""
+    if await work.uow.tickets.queue(1):
+        await work.tell(ShowQueue(status=True), priority=Priority.BOARD)
+
+
+@settles(ShowQueue)
+async def show_to_next(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome: Settled) -> None:
+    """Show it to the next few operators."""
+    lately = work.now - LATELY
+    found = await work.uow.operators.next_with_load(effect.after, AT_ONCE, lately)
+    staff = [each for each in found if each.started_bot]
+    names = [name for each in staff for name in _names(each.id)]
+    told = await work.uow.cards.words([Memo.ARRIVAL.of(), *names])
+    board = await look_at_queue(work)
+    due: list[datetime] = []
+    for operator in staff:
+        await follow_panel(work, operator, board.count, told.get(cards.panel(operator.id)))
+        # Whoever is on a break is left in peace; off shift they may hold tickets still.
+        if operator.on_shift and not operator.on_break:
+            due += await _show(work, board, operator, told, status=effect.status)
+    if due:
+        await _ring_later(work, min(due))
+    await go_on(work, row, effect, found[-1].id if len(found) == AT_ONCE else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the message about the queue shows."""
+
+    work: Work
+    waiting: Sequence[Ticket]
+    count: int
+    _customers: dict[int, Customer | None] = field(default_factory=dict)
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes that the one who came first has waited."""
+        first = min((ticket.opened_at for ticket in self.waiting), default=self.work.now)
+        return max(0, (self.work.now - first) // timedelta(minutes=1))
+
+    @property
+    def status(self) -> str:
+        """What tells one state of the wait from another."""
+        return str(self.minutes)
+
+    def word(self, page: int) -> str:
+        """What tells one state of the message from another; has the page, to be found again."""
+        if self.count == 0:
+            return TextKey.QUEUE_EMPTY.value
+        listed = ",".join(str(ticket.id) for ticket in part(self.waiting, page))
+        return f"{self.count}:{page}:{sha256(listed.encode()).hexdigest()[:16]}"
+
+    def word_for(self, before: str | None) -> str:
+        """The same for somebody who was shown `before`: whoever turned the page keeps it."""
+        return self.word(self._page(before))
+
+    async def show(self, operator: Operator, before: str | None, *, fresh: bool = False) -> None:
+        """On the page that they turned to."""
+        await self.put(operator, self._page(before), fresh=fresh, priority=Priority.BOARD)
+
+    async def put(self, operator: Operator, page: int, *, fresh: bool, priority: Priority) -> None:
+        """Ask for the message, and remember what it shows. One sent anew has rung."""
+        page = clipped(page, len(self.waiting))
+        told = {
+            cards.queue(operator.id): self.word(page),
+            Memo.STATUS.of(operator.id): self.status,
+        }
+        if fresh:
+            arrival = await self.work.remembered(Memo.ARRIVAL) or ""
+            told[Memo.BELL.of(operator.id)] = f"{self.work.now.timestamp():.3f} {arrival}"
+        await self.work.uow.cards.remember(told)
+        lines = await self._lines(operator, page)
+        shown = staff_views.queue_card(operator.language, lines, self.count, page, self.minutes)
+        await self.work.tell(
+            ShowCard(operator.id, cards.queue(operator.id), shown.text, shown.buttons, fresh),
+            priority=priority,
+        )
+
+    async def _lines(self, operator: Operator, page: int) -> list[Line]:
+        lines = []
+        for ticket in part(self.waiting, page):
+            customer = await self._customer(ticket.customer_id)
+            if customer is not None:
+                phone = customer.phone if self.work.rules.phone_to_operators else None
+                topic = self.work.rules.topic(ticket.topic).titled(operator.language)
+                lines.append(Line(ticket.id, views.customer_name(customer), topic, phone))
+        return lines
+
+    async def _customer(self, customer_id: int) -> Customer | None:
+        if customer_id not in self._customers:
+            self._customers[customer_id] = await self.work.customer(customer_id)
+        return self._customers[customer_id]
+
+    def _page(self, before: str | None) -> int:
+        parts = (before or "").split(":")
+        return clipped(int(parts[1]) if len(parts) == 3 else 0, len(self.waiting))
+
+
+async def _show(
+    work: Work, board: Board, operator: Operator, told: Mapping[str, str], *, status: bool
+) -> list[datetime]:
+    """Ring, edit, or leave it; when a bell that has to wait may ring."""
+    before = told.get(cards.queue(operator.id))
+    was_shown = before not in (None, TextKey.QUEUE_EMPTY.value)
+    if not board.count and not was_shown:
+        return []
+    arrival, last = told.get(Memo.ARRIVAL.of(), ""), _Bell.of(told.get(Memo.BELL.of(operator.id)))
+    is_news = board.count > 0 and (not was_shown or last is None or last.arrival != arrival)
+    if is_news and (last is None or last.at + work.rules.bell_every <= work.now):
+        await board.show(operator, before, fresh=True)
+        return []
+    is_changed = board.word_for(before) != before
+    is_later = status and told.get(Memo.STATUS.of(operator.id)) != board.status
+    if is_changed or is_later:
+        await board.show(operator, before)
+    return [last.at + work.rules.bell_every] if is_news and last is not None else []
+
+
+async def _ring_later(work: Work, due: datetime) -> None:
+    """Once, however many wait for it."""
+    stands = await work.remembered(Memo.BELL_DUE)
+    if stands is not None and work.now.timestamp() < float(stands) <= due.timestamp():
+        return
+    await work.once(Memo.BELL_DUE, word=f"{due.timestamp():.3f}")
+    await work.tell(ShowQueue(later=True), priority=Priority.BOARD, not_before=due)
+
+
+def _names(operator_id: int) -> tuple[str, ...]:
+    return (
+        cards.queue(operator_id),
+        Memo.BELL.of(operator_id),
+        Memo.STATUS.of(operator_id),
+        cards.panel(operator_id),
+    )
+
+
+MOST_SHOWN = 500
+"""Tickets that one can turn to; those behind are counted."""
+
+
+async def show_queue(work: Work, operator_id: int, page: int | None = None) -> None:
+    """Show that page where the queue stands; anew, from its head, without a page. Raises
+    StaffOnly."""
+    operator = await staff_member(work, operator_id)
+    board = await look_at_queue(work)
+    await board.put(operator, page or 0, fresh=page is None, priority=Priority.REPLY)
+
+
+async def show_to_newcomer(work: Work, operator_id: int) -> None:
+    """Whoever just came on shift sees at once who waits, if anybody does."""
+    operator = await work.operator(operator_id)
+    if operator is None or not operator.started_bot:
+        return
+    board = await look_at_queue(work)
+    if board.count:
+        await board.put(operator, 0, fresh=True, priority=Priority.BOARD)
+
+
+async def look_at_queue(work: Work) -> "Board":
+    """The queue as it is now, read once for however many are shown it."""
+    waiting = tickets.in_order(await work.uow.tickets.queue(MOST_SHOWN))
+    count = len(waiting)
+    if count >= MOST_SHOWN:
+        count = await work.uow.tickets.queue_length()
+    return Board(work, waiting, count)

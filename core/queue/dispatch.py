@@ -1,0 +1,100 @@
+"""Capacity may be free: bring those who wait together with those who can.
+
+An operator takes a waiting ticket by hand, perhaps above the order.
+"""
+
+from dataclasses import replace
+
+from core.cards.lookup import LOOKED_AT, desk_topics
+from core.model import tickets
+from core.model.events import QueueMoved
+from core.model.people import Operator
+from core.model.text_keys import Key, TextKey
+from core.model.texts import DeskError, TicketIsClosed
+from core.model.tickets import Ticket, TicketEventKind, TicketStatus
+from core.ports import Work
+from core.routing.choose import RETURNS_WITHIN, Reason, choose
+from core.staff.access import staff_member
+from core.tickets.hand_over import start_offer
+
+
+async def pull_queue(work: Work) -> list[int]:
+    """Offer waiting tickets in order to whoever fits; returns the ids of tickets taken.
+
+    A ticket that nobody's skill fits waits on without holding up those behind it.
+    """
+    taken: list[int] = []
+    operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
+    if any(operator.headroom for operator in operators.values()):
+        of_desks = await desk_topics(work)
+        for ticket in tickets.in_order(await work.uow.tickets.queue(LOOKED_AT)):
+            if not any(operator.headroom for operator in operators.values()):
+                break
+            if ticket.topic in of_desks:
+                continue  # it waits for a desk (`fill_desks`), and for no operator
+            if await _take(work, ticket, operators):
+                taken.append(ticket.id)
+    work.happened(QueueMoved())
+    return taken
+
+
+async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> bool:
+    """Reserve an operator for the ticket; `operators` is kept up with what is found."""
+    skill = work.rules.topic(ticket.topic).skill
+    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
+    filled: dict[int, Reason] = {}
+    while True:
+        decision = choose(operators.values(), ticket, skill, work.now, last).after(filled)
+        if decision.operator_id is None:
+            return False
+        operator = operators[decision.operator_id]
+        if await work.uow.operators.reserve(operator.id, ticket.id, work.now):
+            break
+        current = await work.ticket(ticket.id)
+        if current is None or not current.is_open or current.operator_id is not None:
+            return False  # taken or ended by somebody faster
+        filled[operator.id] = decision.reasons[operator.id]
+        del operators[operator.id]  # filled or gone off shift by now
+    operators[operator.id] = replace(operator, load=operator.load + 1)
+    if await start_offer(work, ticket, operators[operator.id], decision):
+        return True
+    await work.uow.operators.release(ticket.id, work.now, "the ticket ended meanwhile")
+    operators[operator.id] = operator
+    return False
+
+
+async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
+    """Offer it to the one who asks, skill or not: from there it goes as if it had been chosen.
+
+    Raises StaffOnly, TicketIsClosed, and DeskError with what stands in the way.
+    """
+    operator = await staff_member(work, operator_id)
+    ticket = await _waiting(work, operator_id, ticket_id)
+    if not await work.uow.operators.reserve(operator_id, ticket_id, work.now):
+        await _waiting(work, operator_id, ticket_id)
+        raise DeskError(_hindrance(operator))
+    if not await start_offer(work, ticket, operator):
+        await work.uow.operators.release(ticket_id, work.now, "the ticket ended meanwhile")
+        await _waiting(work, operator_id, ticket_id)
+        raise TicketIsClosed
+    await work.note(ticket_id, TicketEventKind.TAKEN, operator_id, operator=operator_id)
+    work.happened(QueueMoved())
+
+
+async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:
+    """The ticket while nobody has it; otherwise says who was faster."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None or not ticket.is_open:
+        raise TicketIsClosed
+    if ticket.customer_id == operator_id:
+        raise DeskError(TextKey.OWN_REQUEST)
+    if ticket.status is not TicketStatus.QUEUED:
+        mine = ticket.operator_id == operator_id
+        raise DeskError(TextKey.ALREADY_DONE if mine else TextKey.TAKEN_BY_OTHER)
+    return ticket
+
+
+def _hindrance(operator: Operator) -> Key:
+    if not operator.on_shift:
+        return TextKey.NOT_ON_SHIFT
+    return TextKey.ON_BREAK if operator.on_break else TextKey.NO_HEADROOM

@@ -1,0 +1,1 @@
+"""Rooms: private chats that user accounts make, one for a ticket."""

@@ -1,0 +1,143 @@
+"""Our user accounts come to work, get into trouble, and leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from core.cards.send import tell_supervisors
+from core.model.accounts import Complaint, Trouble, after, day_of, is_filling_up, passed_over
+from core.model.events import RoomFree
+from core.model.memos import Memo
+from core.model.outcomes import Cause, Rejected
+from core.model.text_keys import TextKey
+from core.ports import Work
+
+HOUR = timedelta(hours=1)
+
+
+PASSED_OVER = timedelta(minutes=5)
+
+
+_NOTICES = {
+    Trouble.RESTRICTED: TextKey.SUPERVISOR_ACCOUNT_RESTRICTED,
+    Trouble.FROZEN: TextKey.SUPERVISOR_ACCOUNT_FROZEN,
+    Trouble.PEER_FLOOD: TextKey.SUPERVISOR_ACCOUNT_SPAM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A user account that has come to work; `chats`: in how many groups and channels it is."""
+
+    name: str
+    user_id: int
+    chats: int
+
+
+async def accounts_came(work: Work, came: Sequence[AtWork]) -> None:
+    """These accounts, and no others, are at work: tickets that wait for a room may have one. What
+    was made before there were several accounts is the first one's."""
+    for account in came:
+        await _count(work, account)
+    at_work = {account.name for account in came}
+    for known in await work.uow.budgets.all(day_of(work.now)):
+        if known.name not in at_work:
+            await account_away(work, known.name)
+    await work.uow.places.adopt(came[0].name)
+    work.happened(RoomFree())
+
+
+async def account_left_chats(work: Work, account: AtWork) -> None:
+    """Somebody took it out of chats by hand, although it was in as many as Telegram allows."""
+    await _count(work, account)
+    work.happened(RoomFree())
+
+
+async def _count(work: Work, account: AtWork) -> None:
+    await work.uow.budgets.came(account.name, account.user_id, account.chats, work.now)
+    await _has_left_chats(work, account)
+    await watch_chats(work, account.name)
+
+
+async def _has_left_chats(work: Work, account: AtWork) -> None:
+    """One that was in too many chats may go on when somebody has taken it out of some."""
+    known = await work.uow.budgets.get(account.name, day_of(work.now))
+    is_full = known is not None and known.trouble is Trouble.TOO_MANY_CHATS
+    if is_full and 0 < account.chats < work.rules.budget.chats:
+        await work.uow.budgets.rested(account.name)
+
+
+async def account_away(work: Work, name: str, *, is_gone: bool = False) -> None:
+    """Its login ended, or Telegram closed the account itself. Supervisors hear of it once; its
+    rooms wait for it, new ones are made by others."""
+    if await work.uow.budgets.away(name):
+        gone = TextKey.SUPERVISOR_ACCOUNT_GONE
+        key = gone if is_gone else TextKey.SUPERVISOR_ACCOUNT_AWAY
+        await tell_supervisors(work, key, account=name)
+
+
+async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:
+    """Telegram complained: the account's health falls, it makes no rooms while a flood wait holds,
+    and rests when it was refused for good, of which supervisors hear once. One that is away stays
+    so: what was complained of before is told late."""
+    account = await work.uow.budgets.get(name, day_of(work.now))
+    if account is None or account.trouble is Trouble.AWAY:
+        return
+    is_full = complaint.trouble is Trouble.TOO_MANY_CHATS
+    chats = max(account.chats, work.rules.budget.chats) if is_full else None
+    await work.uow.budgets.troubled(after(account, complaint, work.now), chats=chats)
+    key = _NOTICES.get(complaint.trouble)
+    if key is None and not is_full:
+        return
+    if not await work.once(Memo.VERDICT, name, word=complaint.trouble.value):
+        return
+    if key is None:
+        await work.once(Memo.CHATS, name, word="few")  # also who heard of many hears of all
+        await watch_chats(work, name)
+    else:
+        hours = max(1, -(-complaint.wait // HOUR))
+        await tell_supervisors(work, key, account=name, hours=hours)
+
+
+async def account_passed_over(work: Work, name: str, refused: Rejected) -> None:
+    """Nobody waits any longer for the room that it was to make: for a while others make them, and
+    it is asked again then."""
+    account = await work.uow.budgets.get(name, day_of(work.now))
+    if account is None or account.trouble is Trouble.AWAY:
+        return
+    until = max(filter(None, (refused.until, work.now + PASSED_OVER)))
+    offline = refused.cause is not Cause.FLOOD_WAIT
+    await work.uow.budgets.troubled(passed_over(account, until, work.now, offline=offline))
+
+
+async def account_connected(work: Work, name: str) -> None:
+    """Its connection stands: what it was passed over for while it had none is over. Asked every
+    few seconds, since it may be passed over for an outage that ended in that moment."""
+    account = await work.uow.budgets.get(name, day_of(work.now))
+    if account is not None and account.trouble is Trouble.OFFLINE:
+        await work.uow.budgets.troubled(replace(account, trouble=None, flood_until=None))
+        work.happened(RoomFree())
+
+
+async def account_works(work: Work, name: str) -> None:
+    """Telegram lets it do again what it had refused: the next refusal is news."""
+    await work.once(Memo.VERDICT, name, word="well")
+
+
+async def watch_chats(work: Work, name: str) -> None:
+    """Tell supervisors once when an account is in so many chats that a person should look; again
+    when it is so anew."""
+    account = await work.uow.budgets.get(name, day_of(work.now))
+    if account is None:
+        return
+    budget = work.rules.budget
+    filling = is_filling_up(account, budget)
+    changed = await work.once(Memo.CHATS, name, word="many" if filling else "few")
+    if filling and changed:
+        await tell_supervisors(
+            work,
+            TextKey.SUPERVISOR_ACCOUNT_FULL,
+            account=name,
+            chats=account.chats,
+            most=budget.chats,
+        )

@@ -1,0 +1,208 @@
+"""Somebody knocks at a room.
+
+Ways into a room for staff who cannot be invited.
+
+No place can be had just now: the ticket waits, and those who can help hear why.
+
+A supervisor comes into a room that is somebody else's.
+"""
+
+from datetime import timedelta
+
+from core.cards.lookup import is_ours, room_by_chat, usable_place, usable_room
+from core.cards.send import PROMPT_LASTS, chat_of, say, show, show_ticket, tell_supervisors
+from core.cards.views import customer as views
+from core.cards.views import staff as staff_views
+from core.cards.views.customer import customer_name
+from core.model import cards
+from core.model.accounts import Cause, day_of
+from core.model.effects import Priority, SendText
+from core.model.ladder import Lack, Rung, Wait
+from core.model.memos import Memo
+from core.model.notice_keys import RelayKey
+from core.model.outcomes import Refused, Sent
+from core.model.people import Operator, Person, Role
+from core.model.places import Place, PlaceKind, PlaceState
+from core.model.room_effects import (
+    ApproveJoin,
+    CreatePersonalLink,
+    DeclineJoin,
+    InviteSupervisor,
+    RevokeJoinLink,
+)
+from core.model.text_keys import Key, TextKey
+from core.model.texts import DeskError, Shown, Text, text
+from core.model.tickets import Ticket, TicketEventKind
+from core.ports import OutboxEffect, Work
+from core.ports.settling import settles
+from core.staff.access import supervisor
+
+
+async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> bool:
+    """Let in the ticket's customer, its operator or a supervisor; turn others away. True when let
+    in.
+
+    A chat that is no room of ours is left to the people whose it is; so is a staff group.
+    """
+    place = await room_by_chat(work, chat_id)
+    if place is None or await is_ours(work, user_id):
+        return False
+    ticket = await work.ticket(place.ticket_id)
+    ready = place.state is PlaceState.READY and ticket is not None and ticket.is_open
+    if ticket is not None and ready and await may_enter(work, ticket, user_id):
+        await work.tell(ApproveJoin(chat_id, user_id), ticket.id)
+        return True
+    await work.tell(DeclineJoin(chat_id, user_id), place.ticket_id)
+    if ticket is not None:
+        await work.note(ticket.id, TicketEventKind.JOIN_DECLINED, user_id, name=name)
+    return False
+
+
+async def may_enter(work: Work, ticket: Ticket, user_id: int) -> bool:
+    """The ticket's customer, its operator, or a supervisor."""
+    return user_id == ticket.customer_id or await may_answer(work, ticket, user_id)
+
+
+async def may_answer(work: Work, ticket: Ticket, user_id: int) -> bool:
+    """The ticket's operator, or a supervisor."""
+    if user_id == ticket.operator_id:
+        return True
+    operator = await work.operator(user_id)
+    return operator is not None and operator.role is Role.SUPERVISOR
+
+
+async def let_in(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool:
+    """Have a link of their own made for a member of staff, who is told it with `text`. False when
+    there is no room to enter."""
+    place = await usable_room(work, ticket)
+    if place is None or place.chat_id is None:
+        return False
+    await work.tell(CreatePersonalLink(place.chat_id, place.id, person_id, text), ticket.id)
+    return True
+
+
+async def hand_over(
+    work: Work, ticket: Ticket | None, effect: CreatePersonalLink, outcome: Sent
+) -> None:
+    """The link is there: tell them. One that came too late dies at once."""
+    url = str(outcome.value["url"])
+    place = None if ticket is None else await usable_place(work, ticket)
+    wanted = (
+        ticket is not None and ticket.is_open and await may_enter(work, ticket, effect.person_id)
+    )
+    if ticket is None or not wanted or place is None or place.id != effect.place_id:
+        await work.tell(
+            RevokeJoinLink(effect.chat_id, url, last=False), None if ticket is None else ticket.id
+        )
+        return
+    shown = Shown(effect.text, views.enter_buttons(url))
+    if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
+        # One card, and not a second message with the same ticket.
+        shown = Shown(effect.text, (*shown.buttons, *staff_views.ticket_buttons(ticket.id)))
+        card = cards.operator(ticket.id, effect.person_id)
+        await show(work, effect.person_id, card, shown, fresh=True, each=True, ticket_id=ticket.id)
+        return
+    await say(work, effect.person_id, shown, ticket_id=ticket.id)
+
+
+MINUTE = timedelta(minutes=1)
+
+
+_NOTICES: dict[Cause | Lack, TextKey] = {
+    # With nobody ever at work a desk begins, and `doctor` says what lacks.
+    Cause.SPENT: TextKey.SUPERVISOR_ROOMS_SPENT,
+    Cause.FLOODED: TextKey.SUPERVISOR_ROOMS_FLOODED,
+    Cause.OFFLINE: TextKey.SUPERVISOR_ROOMS_OFFLINE,
+    Cause.POORLY: TextKey.SUPERVISOR_ROOMS_POORLY,
+    Cause.FULL: TextKey.SUPERVISOR_ROOMS_FULL,
+    Cause.AWAY: TextKey.SUPERVISOR_ROOMS_AWAY,
+}
+
+
+async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
+    """Let the ticket wait until a place may be had; the event and the notice come once a day for
+    each cause, however often it is tried again."""
+    longest = work.now + work.rules.offer_lasts
+    soonest = longest if wait.until is None else max(work.now, min(wait.until, longest))
+    await work.uow.tickets.extend_offer(ticket.id, soonest)
+    new_room = wait.passed.get(Rung.NEW_ROOM)
+    cause = Cause.NOBODY if new_room is None else new_room.cause
+    until = None if new_room is None else new_room.until
+    day = day_of(work.now).isoformat()
+    if await work.once(Memo.DENIED, ticket.id, word=f"{day}:{cause}"):
+        for rung, refusal in wait.passed.items():
+            await work.note(
+                ticket.id,
+                TicketEventKind.PLACE_DENIED,
+                kind=rung.kind.value,
+                rung=rung.value,
+                reason=refusal.cause.value,
+            )
+    current = await work.ticket(ticket.id)
+    if current is not None:
+        await show_ticket(work, current)
+    key = _NOTICES.get(cause)
+    if key is None or not await work.once(Memo.NO_ROOMS, cause, word=day):
+        return
+    if until is None:
+        await tell_supervisors(work, key, ticket.id)
+    else:
+        minutes = max(1, -(-(until - work.now) // MINUTE))
+        await tell_supervisors(work, key, ticket.id, minutes=minutes)
+
+
+async def enter_room(work: Work, actor_id: int, ticket_id: int) -> Key:
+    """Have the user account bring the supervisor in, whoever holds the ticket; where staff answers
+    from a group or a topic, they are led there. Returns what to answer. Raises StaffOnly,
+    DeskError(NOT_ACTIVE) while there is no room to enter."""
+    actor = await supervisor(work, actor_id)
+    ticket = await work.ticket(ticket_id)
+    place = None if ticket is None or not ticket.is_open else await usable_place(work, ticket)
+    if place is None or place.chat_id is None or place.state is not PlaceState.READY:
+        raise DeskError(TextKey.NOT_ACTIVE)
+    if ticket is not None and place.kind is not PlaceKind.ROOM:
+        await _lead_there(work, actor, ticket)
+        return TextKey.SEE_PRIVATE_CHAT
+    await work.tell(
+        InviteSupervisor(place.id, ticket_id, place.chat_id, actor_id, actor.username, actor.phone),
+        ticket_id,
+    )
+    return TextKey.ENTERING
+
+
+async def _lead_there(work: Work, actor: Operator, ticket: Ticket) -> None:
+    customer = await work.customer(ticket.customer_id)
+    name = str(ticket.customer_id) if customer is None else customer_name(customer)
+    way = text(RelayKey.ENTER_HERE, actor.language, ticket=ticket.id, customer=name)
+    url = await chat_of(work, ticket)
+    shown = Shown(way, views.enter_buttons(url))
+    await say(work, actor.id, shown, ticket_id=ticket.id, lasts=PROMPT_LASTS)
+
+
+@settles(InviteSupervisor, on=Refused)
+async def supervisor_invited(
+    work: Work, _row: OutboxEffect, effect: InviteSupervisor, _outcome: Refused
+) -> None:
+    """One who cannot be invited gets a link of their own in private."""
+    ticket = await work.ticket(effect.ticket_id)
+    actor = await work.operator(effect.supervisor_id)
+    if ticket is None or not ticket.is_open or actor is None:
+        return
+    customer = await work.customer(ticket.customer_id)
+    name = str(ticket.customer_id) if customer is None else customer_name(customer)
+    way = text(TextKey.ENTER_LINK, actor.language, ticket=ticket.id, customer=name)
+    if not await let_in(work, ticket, actor.id, way):
+        failed = text(TextKey.ENTER_FAILED, actor.language, ticket=ticket.id)
+        await say(work, actor.id, Shown(failed), ticket_id=ticket.id)
+
+
+async def supervisor_came(work: Work, ticket: Ticket, place: Place, person: Person) -> None:
+    """Kept in the ticket's history, and said in the room unless the owner wants it silent."""
+    await work.note(ticket.id, TicketEventKind.SUPERVISOR_ENTERED, person.id)
+    if work.rules.supervisor_enters_silently or place.chat_id is None:
+        return
+    customer = await work.customer(ticket.customer_id)
+    language = None if customer is None else customer.language
+    name = " ".join(person.name.split())[: views.NAME_LENGTH]
+    came = text(TextKey.ROOM_SUPERVISOR_ENTERED, language, name=name)
+    await work.tell(SendText(place.chat_id, came), ticket.id, priority=Priority.NOTICE)

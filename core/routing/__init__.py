@@ -1,0 +1,1 @@
+"""Who gets a ticket, and how long the others may have to wait. Pure."""

@@ -1,0 +1,168 @@
+"""Who gets a ticket: a pure policy from candidates to a decision with its reasons.
+
+On shift, with the topic's skill, with headroom. A customer who returns within a day goes to
+whoever served them; else the least load, then the longest idle, then the lower id.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from core.model.people import Operator
+from core.model.tickets import Ticket
+
+RETURNS_WITHIN = timedelta(days=1)
+"""How long after a ticket closed its operator is the first choice for the same customer."""
+
+
+class ReasonCode(StrEnum):
+    """Why a candidate fits a ticket, or does not."""
+
+    FITS = "fits"
+    OFF_SHIFT = "off_shift"
+    ON_BREAK = "on_break"
+    IS_CUSTOMER = "is_customer"
+    LOST_OFFER = "lost_offer"  # the last offer of this ticket
+    LACKS_SKILL = "lacks_skill"
+    NO_HEADROOM = "no_headroom"
+    FILLED = "filled"  # fitted, and was filled or left before the ticket could be given to them
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, as values: the words are made where somebody reads them.
+
+    `idle`: whole seconds since the last ticket ended, None for one who had none. `served_last`:
+    this customer, within `RETURNS_WITHIN`. `holds`: the ticket was reserved for them before.
+    """
+
+    code: ReasonCode
+    load: int = 0
+    capacity: int = 0
+    idle: int | None = None
+    skill: str | None = None
+    served_last: bool = False
+    holds: bool = False
+    chosen: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """For the ticket's history; what is as usual is left out."""
+        values: dict[str, Any] = {"code": self.code.value}
+        if self.code in (ReasonCode.FITS, ReasonCode.NO_HEADROOM, ReasonCode.FILLED):
+            values |= {"load": self.load, "capacity": self.capacity, "idle": self.idle}
+        if self.skill is not None:
+            values["skill"] = self.skill
+        flags = {"served_last": self.served_last, "holds": self.holds, "chosen": self.chosen}
+        return values | {name: True for name, is_so in flags.items() if is_so}
+
+
+def reason_of(kept: object) -> Reason | str:
+    """A reason as the history keeps it. Rows of the first versions have English words: those."""
+    if not isinstance(kept, Mapping):
+        return str(kept)
+    try:
+        return Reason(**{**kept, "code": ReasonCode(kept["code"])})
+    except (KeyError, TypeError, ValueError):
+        return ", ".join(f"{name}: {value}" for name, value in kept.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The operator chosen, or None, and for each candidate why (by operator id)."""
+
+    operator_id: int | None
+    reasons: Mapping[int, Reason] = field(default_factory=dict)
+
+    def details(self) -> dict[str, Any]:
+        """What the ticket's history keeps of it: `operator` and `reasons`."""
+        reasons = {str(key): reason.to_json() for key, reason in self.reasons.items()}
+        return {"operator": self.operator_id, "reasons": reasons}
+
+    def after(self, filled: Mapping[int, Reason]) -> "Decision":
+        """The same, with those who fitted at first and were filled meanwhile."""
+        known = {
+            key: replace(why, code=ReasonCode.FILLED, chosen=False) for key, why in filled.items()
+        }
+        return Decision(self.operator_id, {**known, **self.reasons})
+
+
+def choose(
+    candidates: Iterable[Operator],
+    ticket: Ticket,
+    skill: str | None,
+    now: datetime,
+    last_operator: int | None = None,
+    holder: int | None = None,
+) -> Decision:
+    """Choose for a ticket that asks for `skill` (None: anybody's).
+
+    `holder` has the ticket reserved already: its candidate's load is given without that
+    reservation, headroom is not asked of it, and it wins a tie of load, because a change that
+    gains nothing only costs an operator's attention.
+    """
+    reasons: dict[int, Reason] = {}
+    fitting: list[Operator] = []
+    for candidate in sorted(candidates, key=lambda operator: operator.id):
+        code = _code(candidate, ticket, skill, holder)
+        reasons[candidate.id] = _reason(candidate, code, skill, now, last_operator, holder)
+        if code is ReasonCode.FITS:
+            fitting.append(candidate)
+    if not fitting:
+        return Decision(None, reasons)
+
+    def rank(operator: Operator) -> tuple[bool, int, bool, float, int]:
+        return (
+            operator.id != last_operator,
+            operator.load,
+            operator.id != holder,
+            -_idle_seconds(operator, now),
+            operator.id,
+        )
+
+    chosen = min(fitting, key=rank)
+    reasons[chosen.id] = replace(reasons[chosen.id], chosen=True)
+    return Decision(chosen.id, reasons)
+
+
+def _code(operator: Operator, ticket: Ticket, skill: str | None, holder: int | None) -> ReasonCode:
+    if operator.removed or not operator.on_shift:
+        return ReasonCode.OFF_SHIFT
+    if operator.on_break:
+        return ReasonCode.ON_BREAK
+    if operator.id == ticket.customer_id:
+        return ReasonCode.IS_CUSTOMER
+    if operator.id == ticket.passed_over:
+        return ReasonCode.LOST_OFFER
+    if skill is not None and skill not in operator.skills:
+        return ReasonCode.LACKS_SKILL
+    if operator.headroom == 0 and operator.id != holder:
+        return ReasonCode.NO_HEADROOM
+    return ReasonCode.FITS
+
+
+def _reason(
+    operator: Operator,
+    code: ReasonCode,
+    skill: str | None,
+    now: datetime,
+    last_operator: int | None,
+    holder: int | None,
+) -> Reason:
+    idle = _idle_seconds(operator, now)
+    return Reason(
+        code,
+        load=operator.load,
+        capacity=operator.capacity,
+        idle=None if idle == float("inf") else int(idle),
+        skill=skill if code is ReasonCode.LACKS_SKILL else None,
+        served_last=operator.id == last_operator,
+        holds=operator.id == holder,
+    )
+
+
+def _idle_seconds(operator: Operator, now: datetime) -> float:
+    if operator.idle_since is None:
+        return float("inf")
+    return max(0.0, (now - operator.idle_since).total_seconds())

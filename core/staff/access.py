@@ -1,0 +1,157 @@
+"""What the supervisors' use cases have in common: who may.
+
+Operators whom the desk cannot reach: what is to be mended, told to supervisors once for each
+cause, until it works again.
+
+What Telegram itself tells a user account reaches those who look after it.
+"""
+
+from core.cards.send import tell_supervisors
+from core.model.accounts import Notice
+from core.model.events import CustomerUnreachable, OperatorUnreachable
+from core.model.memos import Memo
+from core.model.outcomes import Cause, Scope, Unreachable
+from core.model.people import Operator, Role
+from core.model.text_keys import TextKey
+from core.model.texts import NotYourTicket, StaffOnly, TicketIsClosed
+from core.model.tickets import Ticket
+from core.ports import OutboxEffect, Work
+
+
+async def supervisor(work: Work, actor_id: int) -> Operator:
+    """The actor, if they are one. Raises StaffOnly."""
+    actor = await work.operator(actor_id)
+    if actor is None or actor.role is not Role.SUPERVISOR:
+        raise StaffOnly
+    return actor
+
+
+async def staff_member(work: Work, operator_id: int) -> Operator:
+    """Raises StaffOnly for everybody else."""
+    operator = await work.operator(operator_id)
+    if operator is None:
+        raise StaffOnly
+    return operator
+
+
+async def ticket_of_staff(work: Work, actor_id: int, ticket_id: int) -> Ticket:
+    """The open ticket, if the actor is its operator or a supervisor. Raises StaffOnly,
+    NotYourTicket, TicketIsClosed."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None:
+        raise NotYourTicket
+    if ticket.operator_id != actor_id:
+        actor = await work.operator(actor_id)
+        if actor is None:
+            raise StaffOnly
+        if actor.role is not Role.SUPERVISOR:
+            raise NotYourTicket
+    if not ticket.is_open:
+        raise TicketIsClosed
+    return ticket
+
+
+FINE = "fine"
+
+
+_TEXTS = {
+    Cause.BLOCKED: TextKey.SUPERVISOR_MEND_BOT,
+    Cause.PRIVACY: TextKey.SUPERVISOR_MEND_PRIVACY,
+    Cause.PERSON_FULL: TextKey.SUPERVISOR_MEND_CHATS,
+    Cause.NO_ADDRESS: TextKey.SUPERVISOR_MEND_ADDRESS,
+}
+"""What somebody can mend."""
+
+
+async def was_invited(work: Work, ticket: Ticket, operator_id: int) -> None:
+    """Adding them works; one who never started the bot is to do so all the same."""
+    await _count_from_now(work, ticket)
+    await work.once(Memo.REACH, "invite", operator_id, word=FINE)
+    operator = await work.operator(operator_id)
+    if operator is not None and not operator.started_bot:
+        await _tell(work, operator, Cause.BLOCKED, "")
+
+
+async def was_not_invited(
+    work: Work, ticket: Ticket, operator: Operator, outcome: Unreachable
+) -> None:
+    """They cannot be added to rooms; supervisors hear what is to be mended."""
+    await _count_from_now(work, ticket)
+    if outcome.scope is Scope.EFFECT:  # else it is about the room, or our own account
+        await _tell(work, operator, outcome.cause, outcome.reason)
+
+
+async def bot_is_blocked(work: Work, operator_id: int) -> None:
+    """The bot cannot write to them any more. Harmless for whoever is no operator."""
+    operator = await work.operator(operator_id)
+    if operator is None:
+        return
+    await work.uow.operators.set_started(operator_id, False)
+    if operator.on_shift:
+        await _tell(work, operator, Cause.BLOCKED, "")
+
+
+async def bot_is_welcome(work: Work, operator_id: int) -> None:
+    """The bot may write to them. Harmless for whoever is no operator."""
+    await work.uow.operators.set_started(operator_id, True)
+    await work.once(Memo.REACH, "bot", operator_id, word=FINE)
+
+
+async def no_way(work: Work, ticket: Ticket, operator_id: int, scope: Scope) -> None:
+    """Neither can they be added nor may the bot write to them: they lose the ticket at once.
+
+    Their shift ends with it: two such operators would else hand a ticket to and fro without end.
+    Nothing follows when it is about the room, which nobody else could enter either.
+    """
+    if scope is not Scope.EFFECT:
+        return
+    operator = await work.operator(operator_id)
+    if operator is not None:
+        await _tell(work, operator, Cause.BLOCKED, "")
+        await work.uow.operators.end_shift(operator_id, work.now)
+        await tell_supervisors(work, TextKey.SUPERVISOR_OFF_SHIFT, ticket.id, operator=operator.tag)
+    work.happened(OperatorUnreachable(ticket.id))
+
+
+async def _count_from_now(work: Work, ticket: Ticket) -> None:
+    """The holder's time to speak counts from when they could come in."""
+    if ticket.answer_due is not None:
+        await work.uow.deadlines.expect_answer(ticket.id, work.now + work.rules.answer_within)
+
+
+async def _tell(work: Work, operator: Operator, cause: Cause, reason: str) -> None:
+    way = "bot" if cause is Cause.BLOCKED else "invite"
+    word = cause.value if cause in _TEXTS else f"{cause.value}:{reason}"
+    if not await work.once(Memo.REACH, way, operator.id, word=word[:100]):
+        return
+    key = _TEXTS.get(cause, TextKey.SUPERVISOR_MEND_OTHER)
+    await tell_supervisors(work, key, operator=operator.tag, reason=reason)
+
+
+UNKNOWN = "?"
+
+
+async def account_told(
+    work: Work, name: str, notice: Notice, text: str = "", device: str = "", location: str = ""
+) -> None:
+    """Tell supervisors. `text` holds no login code: none is ever stored, nor passed on."""
+    match notice:
+        case Notice.CODE:
+            await tell_supervisors(work, TextKey.SUPERVISOR_ACCOUNT_CODE, account=name)
+        case Notice.LOGIN:
+            await tell_supervisors(
+                work,
+                TextKey.SUPERVISOR_ACCOUNT_LOGIN,
+                account=name,
+                device=device or UNKNOWN,
+                location=location or UNKNOWN,
+            )
+        case Notice.TOLD if text:
+            await tell_supervisors(work, TextKey.SUPERVISOR_ACCOUNT_TOLD, account=name, text=text)
+
+
+async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason: str) -> None:
+    """A customer who blocked the bot is marked so, and the ticket's history says it."""
+    if await work.customer(chat_id) is None:
+        return
+    work.happened(CustomerUnreachable(chat_id, reason, row.ticket_id))

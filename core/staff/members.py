@@ -1,0 +1,315 @@
+"""Who is staff. `actor_id` None is the owner at the command line; anybody else must be a
+supervisor (StaffOnly).
+
+The supervisors' list of staff, and what they change there.
+
+How a supervisor says whom to add to staff: by a contact, a forwarded message or a username.
+
+Who is meant is kept as the supervisor's step until they chose the role, since a button has no room
+for a name; so nobody comes on staff by a message that was sent by mistake.
+"""
+
+import json
+from collections.abc import Collection
+
+from core.cards.lookup import is_ours
+from core.cards.send import PROMPT_LASTS, put_dialog, say
+from core.model.actions import clipped, part
+from core.model.effects import Priority, ResolveUsername, SetCommands
+from core.model.events import CapacityFreed
+from core.model.outcomes import Rejected, Scope, Sent, Settled
+from core.model.people import NOT_PEOPLE, Operator, Person, Role, normalise_phone
+from core.model.text_keys import Key, TextKey
+from core.model.texts import DeskError, Shown, StaffOnly, text
+from core.ports import OutboxEffect, Work
+from core.ports.settling import settles
+from core.staff import views as member_views
+from core.staff.access import supervisor
+from core.staff.shifts import show_panel
+
+
+async def add_operator(
+    work: Work,
+    person: Person,
+    *,
+    role: Role = Role.OPERATOR,
+    capacity: int | None = None,
+    phone: str | None = None,
+    skills: frozenset[str] = frozenset(),
+    actor_id: int | None = None,
+) -> None:
+    """Add somebody, or bring them back; `capacity` (at least 1) is the rules' when not given.
+    Raises StaffOnly, ValueError."""
+    await _may_manage(work, actor_id)
+    most = work.rules.capacity if capacity is None else capacity
+    _check(most)
+    await work.uow.operators.add(
+        person, role=role, capacity=most, phone=phone, skills=skills, now=work.now
+    )
+    await show_commands(work, person.id, role)
+    # Somebody brought back may be on shift with more room than before.
+    work.happened(CapacityFreed())
+
+
+async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None = None) -> bool:
+    """Take off staff; tickets held stay to the end. False for somebody unknown. Raises
+    StaffOnly, DeskError(LAST_SUPERVISOR)."""
+    await _may_manage(work, actor_id)
+    await _leave_a_supervisor(work, operator_id, actor_id)
+    if not await work.uow.operators.remove(operator_id, work.now):
+        return False
+    await show_commands(work, operator_id, None)
+    return True
+
+
+async def set_capacity(
+    work: Work, operator_id: int, capacity: int, *, actor_id: int | None = None
+) -> bool:
+    """Most tickets at once (at least 1). False for somebody unknown. Raises
+    StaffOnly, ValueError."""
+    await _may_manage(work, actor_id)
+    _check(capacity)
+    if not await work.uow.operators.set_capacity(operator_id, capacity):
+        return False
+    work.happened(CapacityFreed())
+    return True
+
+
+async def set_role(
+    work: Work, operator_id: int, role: Role, *, actor_id: int | None = None
+) -> bool:
+    """Make somebody an operator or a supervisor. False for somebody unknown. Raises StaffOnly,
+    DeskError(LAST_SUPERVISOR)."""
+    await _may_manage(work, actor_id)
+    if role is not Role.SUPERVISOR:
+        await _leave_a_supervisor(work, operator_id, actor_id)
+    if not await work.uow.operators.set_role(operator_id, role):
+        return False
+    await show_commands(work, operator_id, role)
+    return True
+
+
+async def set_skills(
+    work: Work, operator_id: int, skills: Collection[str], *, actor_id: int | None = None
+) -> bool:
+    """What somebody can be asked for, in place of what it was. False for somebody
+    unknown. Raises StaffOnly."""
+    await _may_manage(work, actor_id)
+    if not await work.uow.operators.set_skills(operator_id, skills):
+        return False
+    work.happened(CapacityFreed())
+    return True
+
+
+async def _leave_a_supervisor(work: Work, operator_id: int, actor_id: int | None) -> None:
+    """Somebody has to stay who can undo it; the owner can by the command line."""
+    if actor_id is None:
+        return
+    supervisors = await work.uow.operators.hold_supervisors()
+    if supervisors == [operator_id]:
+        raise DeskError(TextKey.LAST_SUPERVISOR)
+
+
+async def show_commands(work: Work, person_id: int, role: Role | None) -> None:
+    """The menu of commands that goes with a role; None: a customer's again."""
+    word = None if role is None else role.value
+    await work.tell(SetCommands(person_id, word), priority=Priority.BOARD)
+
+
+def _check(capacity: int) -> None:
+    if capacity < 1:
+        raise ValueError(f"capacity must be at least 1, not {capacity}")
+
+
+async def _may_manage(work: Work, actor_id: int | None) -> None:
+    if actor_id is None:
+        return
+    actor = await work.operator(actor_id)
+    if actor is None or actor.role is not Role.SUPERVISOR:
+        raise StaffOnly
+
+
+async def show_staff(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
+    """Everyone on staff, a page at a time. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    await work.uow.steps.clear(actor_id)
+    staff = await work.uow.operators.all()
+    staff.sort(key=lambda each: (each.role is not Role.SUPERVISOR, each.name.casefold(), each.id))
+    shown = clipped(page, len(staff))
+    listed = member_views.staff_list(part(staff, shown), shown, len(staff), actor.language)
+    await put_dialog(work, actor_id, listed, fresh=fresh)
+
+
+async def show_member(work: Work, actor_id: int, operator_id: int, *, fresh: bool = False) -> None:
+    """One of staff. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
+    actor, member = await _both(work, actor_id, operator_id)
+    shown = member_views.member(member, work.rules.skills, actor.language)
+    await put_dialog(work, actor_id, shown, fresh=fresh)
+
+
+async def change_role(work: Work, actor_id: int, operator_id: int, role: Role) -> None:
+    """Raises StaffOnly, DeskError(NOT_ON_STAFF, LAST_SUPERVISOR)."""
+    await _both(work, actor_id, operator_id)
+    await set_role(work, operator_id, role, actor_id=actor_id)
+    if actor_id != operator_id or role is Role.SUPERVISOR:
+        await show_member(work, actor_id, operator_id)
+
+
+async def ask_capacity(work: Work, actor_id: int, operator_id: int) -> None:
+    """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
+    actor, member = await _both(work, actor_id, operator_id)
+    await put_dialog(work, actor_id, member_views.capacities(member, actor.language))
+
+
+async def change_capacity(work: Work, actor_id: int, operator_id: int, capacity: int) -> None:
+    """Raises StaffOnly, DeskError(NOT_ON_STAFF), ValueError below 1."""
+    await _both(work, actor_id, operator_id)
+    await set_capacity(work, operator_id, capacity, actor_id=actor_id)
+    await show_member(work, actor_id, operator_id)
+
+
+async def ask_skills(work: Work, actor_id: int, operator_id: int) -> None:
+    """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
+    actor, member = await _both(work, actor_id, operator_id)
+    await put_dialog(work, actor_id, member_views.skills(member, work.rules.skills, actor.language))
+
+
+async def toggle_skill(work: Work, actor_id: int, operator_id: int, code: str) -> None:
+    """The skill of that code (`skill_code`), given or taken; an unknown code only shows what there
+    is. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
+    _, member = await _both(work, actor_id, operator_id)
+    known = {
+        member_views.skill_code(skill): skill for skill in {*work.rules.skills, *member.skills}
+    }
+    if code in known:
+        skills = member.skills ^ {known[code]}
+        await set_skills(work, operator_id, skills, actor_id=actor_id)
+    await ask_skills(work, actor_id, operator_id)
+
+
+async def ask_to_remove(work: Work, actor_id: int, operator_id: int) -> None:
+    """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
+    actor, member = await _both(work, actor_id, operator_id)
+    await put_dialog(work, actor_id, member_views.sure_to_remove(member, actor.language))
+
+
+async def remove_member(work: Work, actor_id: int, operator_id: int) -> None:
+    """Off staff; the tickets that they hold stay with them to the end. Raises StaffOnly,
+    DeskError(NOT_ON_STAFF, LAST_SUPERVISOR)."""
+    await _both(work, actor_id, operator_id)
+    await remove_operator(work, operator_id, actor_id=actor_id)
+    if actor_id != operator_id:
+        await show_staff(work, actor_id)
+
+
+async def _both(work: Work, actor_id: int, operator_id: int) -> tuple[Operator, Operator]:
+    actor = await supervisor(work, actor_id)
+    member = await work.operator(operator_id)
+    if member is None:
+        raise DeskError(TextKey.NOT_ON_STAFF)
+    return actor, member
+
+
+ADDING = "staff-add"
+
+
+_MEANT = "staff-meant:"
+
+
+async def ask_whom(work: Work, actor_id: int) -> None:
+    """The next contact, forwarded message or username is somebody to add. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    await work.uow.steps.set(actor_id, ADDING)
+    await put_dialog(work, actor_id, member_views.how_to_add(actor.language))
+
+
+async def means(work: Work, actor_id: int, person: Person, phone: str | None = None) -> None:
+    """Somebody whom Telegram shows: asks whether they are meant, and as what. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    if person.id in NOT_PEOPLE or await is_ours(work, person.id):
+        await refuse(work, actor_id, TextKey.STAFF_NOT_A_PERSON)
+        return
+    if await work.operator(person.id) is not None:
+        await work.uow.steps.clear(actor_id)
+        await show_member(work, actor_id, person.id, fresh=True)
+        return
+    number = None if phone is None else normalise_phone(phone)
+    kept = [person.id, person.name, person.username, person.language, number]
+    await work.uow.steps.set(actor_id, _MEANT + json.dumps(kept))
+    await put_dialog(work, actor_id, member_views.candidate(person, actor.language), fresh=True)
+
+
+async def means_username(work: Work, actor_id: int, username: str) -> None:
+    """Whoever has that username: as the desk knows, or as the user account finds out. Raises
+    StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    name = username.strip().removeprefix("@")
+    known = await work.uow.oversight.by_username(name)
+    if known is not None:
+        await means(work, actor_id, known)
+        return
+    await work.tell(ResolveUsername(name, actor_id), lasts=PROMPT_LASTS)
+    looking = Shown(text(TextKey.STAFF_LOOKING, actor.language, username=name))
+    await put_dialog(work, actor_id, looking, fresh=True)
+
+
+@settles(ResolveUsername)
+async def username_resolved(
+    work: Work, _row: OutboxEffect, effect: ResolveUsername, outcome: Settled
+) -> None:
+    """Who it is, or that it is nobody; said to a supervisor who still waits for it."""
+    if await work.uow.steps.get(effect.asker_id) != ADDING:
+        return
+    try:
+        if isinstance(outcome, Sent):
+            name = str(outcome.value["name"])
+            person = Person(int(outcome.value["user_id"]), name, effect.username)
+            await means(work, effect.asker_id, person)
+        else:
+            # An account that must wait or rests knows nothing of who that is.
+            waits = isinstance(outcome, Rejected) and outcome.scope is not Scope.EFFECT
+            key = TextKey.STAFF_NOT_LOOKED_UP if waits else TextKey.STAFF_NOBODY
+            await refuse(work, effect.asker_id, key, username=effect.username)
+    except DeskError:
+        return  # no supervisor any more
+
+
+async def refuse(work: Work, actor_id: int, key: Key, **values: str | int) -> None:
+    """That way leads to nobody, and why; another one may. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    shown = member_views.not_added(key, actor.language, **values)
+    await put_dialog(work, actor_id, shown, fresh=True)
+
+
+async def hire(work: Work, actor_id: int, person_id: int, role: Role) -> None:
+    """Add who was meant; their capacity is the usual one and they have no skills until that is
+    changed. Raises StaffOnly, DeskError(STAFF_ASK_AGAIN)."""
+    await supervisor(work, actor_id)
+    step = await work.uow.steps.get(actor_id) or ""
+    if await work.operator(person_id) is not None:
+        await show_member(work, actor_id, person_id)
+        return
+    meant = json.loads(step.removeprefix(_MEANT)) if step.startswith(_MEANT) else [None]
+    if meant[0] != person_id:
+        raise DeskError(TextKey.STAFF_ASK_AGAIN)
+    person = Person(*meant[:4])
+    await add_operator(work, person, role=role, phone=meant[4], actor_id=actor_id)
+    await work.uow.steps.clear(actor_id)
+    await _welcome(work, person)
+    await show_member(work, actor_id, person_id)
+
+
+async def _welcome(work: Work, person: Person) -> None:
+    """One who has written to the bot before is told at once; others when they start it."""
+    customer = await work.customer(person.id)
+    if customer is None or not customer.reachable:
+        return
+    known = Person(person.id, person.name, person.username, customer.language)
+    await work.uow.operators.seen(known)
+    operator = await work.operator(person.id)
+    if operator is None:
+        return
+    role = member_views.role_words(operator.role, operator.language)
+    welcome = Shown(text(TextKey.YOU_ARE_ON_STAFF, operator.language, role=role))
+    await say(work, operator.id, welcome, remove_keyboard=True)
+    await show_panel(work, operator.id, fresh=True)

@@ -1,0 +1,141 @@
+"""Whoever lost an offer is left out of the next choice until they show that they are there.
+
+Else a lone operator would never get the ticket again, and its customer wait for nobody. At the
+start of a shift and at the end of a break everything may come to them again. At a mere word only
+what they lost for want of an answer: what they gave back themselves is not thrown after them.
+
+The operator's panel.
+
+An operator comes on shift.
+
+An operator goes off shift; whoever holds tickets then is asked what becomes of them.
+
+An operator on shift wants nothing new for a while. The tickets they hold are not touched.
+"""
+
+from core.cards.send import PROMPT_LASTS
+from core.cards.views import staff as staff_views
+from core.model import cards
+from core.model.effects import Priority, ShowCard
+from core.model.events import CameToWork, CapacityFreed, PanelChanged
+from core.model.people import Operator
+from core.model.text_keys import TextKey
+from core.model.texts import DeskError, Shown, StaffOnly
+from core.model.tickets import TicketEventKind
+from core.ports import Work
+from core.staff.access import staff_member
+
+_LEFT = (TicketEventKind.OFFER_LOST, TicketEventKind.TRANSFERRED)
+
+
+async def eligible_again(work: Work, operator_id: int, *, at_word: bool = False) -> bool:
+    """They may be chosen again for what passed over them. False when nothing waits that did."""
+    any_again = False
+    for ticket in await work.uow.tickets.passing_over(operator_id):
+        last = await work.uow.tickets.last_event(ticket.id, _LEFT) if at_word else None
+        if last is None or last.kind is TicketEventKind.OFFER_LOST:
+            await work.uow.tickets.pass_over(ticket.id, None)
+            any_again = True
+    return any_again
+
+
+async def showed_up(work: Work, person_id: int) -> None:
+    """Somebody, perhaps an operator, said or pressed something: what they lost may come again."""
+    if await eligible_again(work, person_id, at_word=True):
+        work.happened(CapacityFreed())
+
+
+async def eligible_at_work(work: Work, operator_id: int) -> None:
+    """Whoever comes to work may be offered everything."""
+    await eligible_again(work, operator_id)
+    work.happened(CapacityFreed())
+
+
+async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
+    """Show the panel, anew when `fresh`, else where it stands. Raises StaffOnly."""
+    operator = await staff_member(work, operator_id)
+    shown = staff_views.panel(operator, await work.uow.tickets.queue_length())
+    await put_panel(work, operator_id, shown, fresh=fresh)
+
+
+async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
+    """That instead of the panel."""
+    await work.uow.cards.remember({cards.panel(operator_id): shown.word})
+    await work.tell(
+        ShowCard(operator_id, cards.panel(operator_id), shown.text, shown.buttons, fresh),
+        lasts=PROMPT_LASTS,
+    )
+
+
+async def follow_panel(work: Work, operator: Operator, waiting: int, told: str | None) -> None:
+    """Bring a panel that stands somewhere up to date, where it tells something else by now.
+    `told`: what it tells; one that asks what becomes of the tickets is left alone."""
+    if told is None or told.startswith(TextKey.PANEL_LEAVING.value):
+        return
+    shown = staff_views.panel(operator, waiting)
+    if not await work.uow.cards.remember({cards.panel(operator.id): shown.word}):
+        return
+    await work.tell(
+        ShowCard(operator.id, cards.panel(operator.id), shown.text, shown.buttons),
+        priority=Priority.BOARD,
+    )
+
+
+async def start_shift(work: Work, operator_id: int) -> None:
+    """Start the shift. Raises StaffOnly,
+    DeskError(ALREADY_ON_SHIFT)."""
+    if await work.operator(operator_id) is None:
+        raise StaffOnly
+    if not await work.uow.operators.start_shift(operator_id, work.now):
+        raise DeskError(TextKey.ALREADY_ON_SHIFT)
+    work.happened(CameToWork(operator_id))
+    work.happened(PanelChanged(operator_id))
+
+
+async def ask_to_end(work: Work, operator_id: int, fresh: bool = False) -> None:
+    """End the shift, or ask first on the panel when tickets are open. Raises StaffOnly,
+    DeskError(NOT_ON_SHIFT)."""
+    operator = await staff_member(work, operator_id)
+    if not operator.on_shift:
+        raise DeskError(TextKey.NOT_ON_SHIFT)
+    held = await work.uow.tickets.held_by(operator_id)
+    if held:
+        shown = staff_views.leaving(operator, len(held))
+        await put_panel(work, operator_id, shown, fresh=fresh)
+    else:
+        await end_shift(work, operator_id, fresh)
+
+
+async def end_shift(work: Work, operator_id: int, fresh: bool = False) -> None:
+    """No new tickets; those held stay to the end. Raises StaffOnly, DeskError(NOT_ON_SHIFT).
+
+    An offer whose customer has not come yet is not lost: the choice is made again when they come.
+    """
+    await staff_member(work, operator_id)
+    if not await work.uow.operators.end_shift(operator_id, work.now):
+        raise DeskError(TextKey.NOT_ON_SHIFT)
+    await show_panel(work, operator_id, fresh)
+
+
+async def start_break(work: Work, operator_id: int, fresh: bool = False) -> None:
+    """Nothing new from now on. Raises StaffOnly, DeskError(NOT_ON_SHIFT, ALREADY_ON_BREAK)."""
+    operator = await staff_member(work, operator_id)
+    if not await work.uow.operators.start_break(operator_id, work.now):
+        raise DeskError(TextKey.ALREADY_ON_BREAK if operator.on_shift else TextKey.NOT_ON_SHIFT)
+    await show_panel(work, operator_id, fresh)
+
+
+async def end_break(work: Work, operator_id: int, fresh: bool = False) -> None:
+    """Back at work. Raises StaffOnly, DeskError(NOT_ON_BREAK)."""
+    await staff_member(work, operator_id)
+    if not await work.uow.operators.end_break(operator_id, work.now):
+        raise DeskError(TextKey.NOT_ON_BREAK)
+    work.happened(CameToWork(operator_id))
+    work.happened(PanelChanged(operator_id, fresh))
+
+
+async def toggle_break(work: Work, operator_id: int) -> None:
+    """The one or the other. Raises StaffOnly, DeskError(NOT_ON_SHIFT)."""
+    operator = await staff_member(work, operator_id)
+    change = end_break if operator.on_break else start_break
+    await change(work, operator_id, fresh=True)

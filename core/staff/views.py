@@ -1,0 +1,250 @@
+"""What supervisors see of staff: the list, a member's card, and what may be changed.
+
+Which commands a person is shown, by role. What each does is said by `command-<name>` of the
+texts.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from hashlib import sha256
+
+from core.model.actions import Verb, press, turning
+from core.model.people import Operator, Person, Role
+from core.model.text_keys import Key, TextKey
+from core.model.texts import Button, Rows, Shown, Text, text
+
+CAPACITIES = range(1, 11)
+"""Offered as buttons; the command line takes any."""
+
+
+_ROLES = {
+    Role.OPERATOR: TextKey.ROLE_OPERATOR,
+    Role.SUPERVISOR: TextKey.ROLE_SUPERVISOR,
+}
+
+
+def role_words(role: Role, language: str) -> Text:
+    """What somebody of that role is called."""
+    return text(_ROLES[role], language)
+
+
+def skill_code(skill: str) -> str:
+    """Stands for a skill in a button, which has no room for the skill itself."""
+    return sha256(skill.encode()).hexdigest()[:12]
+
+
+def staff_list(staff: Sequence[Operator], page: int, count: int, language: str) -> Shown:
+    """Everyone on staff; `staff` are that page's of `count`."""
+    lines = tuple(
+        text(
+            TextKey.STAFF_LINE,
+            language,
+            name=each.name,
+            role=role_words(each.role, language),
+            load=each.load,
+            capacity=each.capacity,
+            shift=_shift(each, language),
+        )
+        for each in staff
+    )
+    members = tuple(
+        (_button(TextKey.BUTTON_MEMBER, Verb.MEMBER, each.id, name=each.name),) for each in staff
+    )
+    rows = (
+        *members,
+        *turning(page, count, Verb.STAFF),
+        (_button(TextKey.BUTTON_ADD_STAFF, Verb.STAFF_ADD),),
+    )
+    return Shown(text(TextKey.STAFF_LIST, language, count=count, list=lines), rows)
+
+
+def member(operator: Operator, skills: Collection[str], language: str) -> Shown:
+    """One of staff, with what may be changed; `skills` are those that there are."""
+    lines = [
+        text(
+            TextKey.MEMBER_CARD,
+            language,
+            name=operator.name,
+            tag=operator.tag,
+            role=role_words(operator.role, language),
+            load=operator.load,
+            capacity=operator.capacity,
+            shift=_shift(operator, language),
+        )
+    ]
+    if operator.skills:
+        listed = ", ".join(sorted(operator.skills))
+        lines.append(text(TextKey.MEMBER_HAS_SKILLS, language, skills=listed))
+    if not operator.started_bot:
+        lines.append(text(TextKey.MEMBER_NOT_STARTED, language))
+    number = operator.id
+    promoted = operator.role is Role.SUPERVISOR
+    role = Role.OPERATOR if promoted else Role.SUPERVISOR
+    label = TextKey.BUTTON_MAKE_OPERATOR if promoted else TextKey.BUTTON_MAKE_SUPERVISOR
+    rows: list[tuple[Button, ...]] = [
+        (_button(label, Verb.MEMBER_ROLE, number, role.value),),
+        (_button(TextKey.BUTTON_CAPACITY, Verb.MEMBER_CAPACITY, number),),
+    ]
+    if skills or operator.skills:
+        rows.append((_button(TextKey.BUTTON_SKILLS, Verb.MEMBER_SKILLS, number),))
+    rows.append((_button(TextKey.BUTTON_REMOVE, Verb.MEMBER_REMOVE, number),))
+    rows.append((_button(TextKey.BUTTON_BACK, Verb.STAFF, 0),))
+    return Shown(text(TextKey.MEMBER, language, list=tuple(lines)), tuple(rows))
+
+
+def capacities(operator: Operator, language: str) -> Shown:
+    """How many tickets at once?"""
+    numbers = [
+        _button(TextKey.BUTTON_NUMBER, Verb.MEMBER_CAPACITY, operator.id, count, count=count)
+        for count in CAPACITIES
+    ]
+    shown = text(TextKey.MEMBER_CAPACITY, language, name=operator.name, capacity=operator.capacity)
+    return Shown(shown, (tuple(numbers[:5]), tuple(numbers[5:]), *_back_to(operator)))
+
+
+def skills(operator: Operator, known: Collection[str], language: str) -> Shown:
+    """Which of the skills that topics ask for, or that they have."""
+    rows = tuple(
+        (
+            _button(
+                TextKey.BUTTON_SKILL_ON if skill in operator.skills else TextKey.BUTTON_SKILL_OFF,
+                Verb.MEMBER_SKILLS,
+                operator.id,
+                skill_code(skill),
+                skill=skill,
+            ),
+        )
+        for skill in sorted({*known, *operator.skills})
+    )
+    shown = text(TextKey.MEMBER_SKILLS, language, name=operator.name)
+    return Shown(shown, (*rows, *_back_to(operator)))
+
+
+def sure_to_remove(operator: Operator, language: str) -> Shown:
+    """Yes or no, before somebody is taken off staff."""
+    yes = _button(TextKey.BUTTON_YES_REMOVE, Verb.MEMBER_GONE, operator.id)
+    no = _button(TextKey.BUTTON_NO, Verb.MEMBER, operator.id)
+    shown = text(TextKey.MEMBER_REMOVE, language, name=operator.name, count=operator.load)
+    return Shown(shown, ((yes, no),))
+
+
+def how_to_add(language: str) -> Shown:
+    """The ways in which a supervisor can say whom they mean."""
+    back = _button(TextKey.BUTTON_BACK, Verb.STAFF, 0)
+    return Shown(text(TextKey.STAFF_HOW_TO_ADD, language), ((back,),))
+
+
+def not_added(key: Key, language: str, **values: str | int) -> Shown:
+    """Why that way does not lead to anybody; another one may."""
+    again = _button(TextKey.BUTTON_ADD_STAFF, Verb.STAFF_ADD)
+    back = _button(TextKey.BUTTON_BACK, Verb.STAFF, 0)
+    return Shown(text(key, language, **values), ((again,), (back,)))
+
+
+def candidate(person: Person, language: str) -> Shown:
+    """Is this the one, and as what?"""
+    rows = tuple(
+        (_button(label, Verb.HIRE, person.id, role.value),)
+        for label, role in (
+            (TextKey.BUTTON_HIRE_OPERATOR, Role.OPERATOR),
+            (TextKey.BUTTON_HIRE_SUPERVISOR, Role.SUPERVISOR),
+        )
+    )
+    shown = text(TextKey.STAFF_CANDIDATE, language, name=person.name, tag=person.tag)
+    return Shown(shown, (*rows, (_button(TextKey.BUTTON_BACK, Verb.STAFF, 0),)))
+
+
+def _shift(operator: Operator, language: str) -> Text:
+    if not operator.on_shift:
+        return text(TextKey.SHIFT_OFF, language)
+    return text(TextKey.SHIFT_BREAK if operator.on_break else TextKey.SHIFT_ON, language)
+
+
+def _back_to(operator: Operator) -> Rows:
+    return ((_button(TextKey.BUTTON_BACK, Verb.MEMBER, operator.id),),)
+
+
+def _button(label: Key, verb: Verb, *arguments: str | int, **values: str | int) -> Button:
+    return Button(label, action=press(verb, *arguments), values=values)
+
+
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s|$)", re.ASCII)
+"""https://core.telegram.org/bots/features#commands"""
+
+
+CUSTOMER = ("start", "cancel", "language", "mydata", "forget", "help")
+
+
+OPERATOR = (
+    "start",
+    "panel",
+    "shift_start",
+    "shift_end",
+    "break",
+    "queue",
+    "chats",
+    "take",
+    "close",
+    "transfer",
+    "language",
+    "help",
+)
+
+
+SUPERVISOR = (
+    *OPERATOR[:-1],
+    "rooms",
+    "stats",
+    "board",
+    "feedback",
+    "erasures",
+    "why",
+    "staff",
+    "announce",
+    "desks",
+    "help",
+)
+
+
+IN_ROOM = ("close", "note")
+"""For staff, in the room of their ticket."""
+
+
+ANSWERING = ("withdraw",)
+"""For whoever answers in groups of the staff."""
+
+
+IN_GROUP = (*ANSWERING, "desk", "overflow", "forum")
+"""There, for supervisors."""
+
+
+def of_role(role: Role | None) -> tuple[str, ...]:
+    """The menu of that role; None is a customer's."""
+    match role:
+        case Role.SUPERVISOR:
+            return SUPERVISOR
+        case Role.OPERATOR:
+            return OPERATOR
+        case None:
+            return CUSTOMER
+
+
+def looks_like_command(words: str) -> bool:
+    """Whether that is said to a bot; a path that begins with a slash is not."""
+    return _COMMAND.match(words) is not None
+
+
+def command_of(words: str) -> str | None:
+    """The name of the command that they begin with, whichever bot it names; None for words."""
+    found = _COMMAND.match(words)
+    return None if found is None else found[1].casefold()
+
+
+def is_command_of_ours(words: str, name: str, bot_username: str) -> bool:
+    """Whether that is the command of that name, and names no other bot; of a bot whose name is not
+    known ("") none is another."""
+    found = _COMMAND.match(words)
+    if found is None or found[1].casefold() != name:
+        return False
+    meant = (found[2] or "").casefold()
+    return not meant or not bot_username or meant == bot_username.casefold()

@@ -1,0 +1,1 @@
+"""The desk's figures: computed, shown, drawn, exported, and the live boards."""

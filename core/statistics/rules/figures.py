@@ -1,0 +1,260 @@
+"""What a desk's days come to, in the call-centre's terms. Pure: rows in, figures out.
+
+The definitions and where they come from: docs/statistics.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from core.model.figures import ZERO, Facts, Holding, Span, Staff, TicketLine
+from core.statistics.rules.periods import Stretch, common, length, levels, union, without
+
+Owned = TypeVar("Owned", Span, Holding)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The mean of the stars; None without any."""
+
+    mean: float | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """How many customers who were asked said that all is clear, of how many answers."""
+
+    yes: int
+    count: int
+
+    @property
+    def share(self) -> float | None:
+        """0 … 1; None without any answer."""
+        return self.yes / self.count if self.count else None
+
+
+def service_level(entered: Iterable[TicketLine], within: timedelta, now: datetime) -> float | None:
+    """Answered in time, of all but those that ended unanswered in that time. A ticket that waits
+    for less than that is not judged yet."""
+    in_time = judged = 0
+    for one in entered:
+        wait = one.wait
+        if wait is not None:
+            judged += 1
+            in_time += wait <= within
+        elif (one.closed_at or now) - one.opened_at > within:
+            judged += 1
+    return in_time / judged if judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole desk. Means are None where there is nothing to take them of."""
+
+    entered: int
+    answered: int
+    abandoned: int
+    waiting: int  # nobody has answered yet
+    asa: timedelta | None
+    frt: timedelta | None
+    aht: timedelta | None
+    service_level: float | None  # 0 … 1
+    rating: Rating
+    solved: Solved
+
+    @property
+    def abandonment(self) -> float | None:
+        """Abandoned of those that entered, 0 … 1."""
+        return self.abandoned / self.entered if self.entered else None
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorFigures:
+    """One operator. `available`: on shift and not on a break; `busy`: of that, with a customer."""
+
+    id: int
+    name: str
+    load: int
+    capacity: int
+    handled: int
+    aht: timedelta | None
+    frt: timedelta | None
+    rating: Rating
+    solved: Solved
+    available: timedelta
+    busy: timedelta
+    carried: timedelta  # of that too, counted once for each ticket
+
+    @property
+    def occupancy(self) -> float | None:
+        """The share of the available time with at least one ticket, 0 … 1."""
+        return self.busy / self.available if self.available else None
+
+    @property
+    def fullness(self) -> float | None:
+        """The load-weighted occupancy: tickets at a time of those that fit. Above 1 for one whose
+        capacity was more before."""
+        if not self.available or self.capacity < 1:
+            return None
+        return self.carried / (self.available * self.capacity)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a period went, part by part; None for parts that have not come yet."""
+
+    waiting: tuple[int | None, ...]  # the most at a time
+    load: tuple[float | None, ...]  # on average
+    on_shift: tuple[float | None, ...]  # on average
+
+
+def summary(facts: Facts, within: timedelta, now: datetime) -> Summary:
+    """The desk's figures; an answer after at most `within` is in time."""
+    entered = facts.entered
+    return Summary(
+        entered=len(entered),
+        answered=sum(one.is_answered for one in entered),
+        abandoned=sum(one.is_abandoned for one in entered),
+        waiting=sum(one.met_at is None and one.closed_at is None for one in entered),
+        asa=_mean(one.wait for one in entered),
+        frt=_mean(one.first_response for one in entered),
+        aht=_mean(one.handling for one in entered),
+        service_level=service_level(entered, within, now),
+        rating=_rating(entered),
+        solved=_solved(entered),
+    )
+
+
+def by_operator(facts: Facts, now: datetime) -> list[OperatorFigures]:
+    """Everybody on staff, and who left it but worked in the period; by name."""
+    until = min(facts.until, now)
+    tickets = {one.id: one for one in facts.tickets}
+    entered = facts.entered
+    last: dict[int, list[TicketLine]] = defaultdict(list)
+    for one in entered:
+        if one.operator_id is not None:
+            last[one.operator_id].append(one)
+    hold = _by_operator(facts.holdings)
+    shifts, breaks = _by_operator(facts.shifts), _by_operator(facts.breaks)
+    figures = []
+    for person in facts.staff:
+        mine = [
+            (held, stretch)
+            for held in hold.get(person.id, ())
+            if (stretch := _with_customer(held, tickets.get(held.ticket_id))) is not None
+        ]
+        on_shift = union(_clipped(shifts.get(person.id, ()), facts.since, until))
+        pauses = union(_clipped(breaks.get(person.id, ()), facts.since, until))
+        available = without(on_shift, pauses)
+        work = [(start, min(end or until, until)) for _held, (start, end) in mine]
+        figure = _figures(person, mine, last.get(person.id, []), available, work, facts)
+        if not person.removed or figure.handled or figure.available:
+            figures.append(figure)
+    return sorted(figures, key=lambda figure: (figure.name.casefold(), figure.id))
+
+
+def _figures(
+    person: Staff,
+    mine: Sequence[tuple[Holding, tuple[datetime, datetime | None]]],
+    last: Sequence[TicketLine],
+    available: Sequence[Stretch],
+    work: Sequence[Stretch],
+    facts: Facts,
+) -> OperatorFigures:
+    ended: dict[int, timedelta] = defaultdict(timedelta)
+    for held, (start, end) in mine:
+        if end is not None and facts.since <= end < facts.until:
+            ended[held.ticket_id] += end - start
+    pieces = [piece for piece in work if piece[0] < piece[1]]
+    return OperatorFigures(
+        id=person.id,
+        name=person.name,
+        load=person.load,
+        capacity=person.capacity,
+        handled=len(ended),
+        aht=_mean(ended.values()),
+        frt=_mean(one.first_response for one in last),
+        rating=_rating(last),
+        solved=_solved(last),
+        available=length(available),
+        busy=length(common(union(pieces), available)),
+        carried=sum((length(common([piece], available)) for piece in pieces), ZERO),
+    )
+
+
+def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
+    """How many waited, were with an operator, and were on shift between each two edges. Who was
+    answered in a staff group waits no more, whether somebody holds the ticket or not."""
+    held: dict[int, list[Stretch]] = defaultdict(list)
+    for one in facts.holdings:
+        if one.start < (end := one.end or now):
+            held[one.ticket_id].append((one.start, end))
+    waiting: list[Stretch] = []
+    load: list[Stretch] = []
+    for ticket in facts.tickets:
+        stays = union(held.get(ticket.id, ()))
+        end = ticket.closed_at or now
+        opened = [(ticket.opened_at, end)]
+        waiting += without(
+            [each for each in opened if each[0] < each[1]], _served(ticket, stays, end)
+        )
+        load += stays
+    shifts = _until_now(facts.shifts, now)
+    ends = [min(edge, now) for edge in edges]
+    return Course(
+        waiting=tuple(most for most, _mean in levels(waiting, edges, ends)),
+        load=tuple(mean for _most, mean in levels(load, edges, ends)),
+        on_shift=tuple(mean for _most, mean in levels(shifts, edges, ends)),
+    )
+
+
+def _served(ticket: TicketLine, stays: Sequence[Stretch], end: datetime) -> Sequence[Stretch]:
+    """When the ticket did not wait: somebody held it, or its group had answered."""
+    if ticket.place is None or not ticket.place.is_relayed or ticket.met_at is None:
+        return stays
+    return union([*stays, *[(ticket.met_at, end)] * (ticket.met_at < end)])
+
+
+def _with_customer(
+    held: Holding, ticket: TicketLine | None
+) -> tuple[datetime, datetime | None] | None:
+    """The part of a holding in which the customer was there too; None when they never were."""
+    if ticket is None or ticket.active_at is None:
+        return None
+    start = max(held.start, ticket.active_at)
+    return None if held.end is not None and held.end <= start else (start, held.end)
+
+
+def _until_now(spans: Iterable[Span], now: datetime) -> list[Stretch]:
+    """Spans up to now."""
+    return [(one.start, end) for one in spans if one.start < (end := one.end or now)]
+
+
+def _clipped(spans: Iterable[Span], since: datetime, until: datetime) -> list[Stretch]:
+    pieces = ((max(one.start, since), min(one.end or until, until)) for one in spans)
+    return [piece for piece in pieces if piece[0] < piece[1]]
+
+
+def _by_operator(spans: Iterable[Owned]) -> Mapping[int, list[Owned]]:
+    found: dict[int, list[Owned]] = defaultdict(list)
+    for one in spans:
+        found[one.operator_id].append(one)
+    return found
+
+
+def _mean(values: Iterable[timedelta | None]) -> timedelta | None:
+    known = [value for value in values if value is not None]
+    return sum(known, ZERO) / len(known) if known else None
+
+
+def _solved(tickets: Iterable[TicketLine]) -> Solved:
+    answers = [one.solved for one in tickets if one.solved is not None]
+    return Solved(sum(answers), len(answers))
+
+
+def _rating(tickets: Iterable[TicketLine]) -> Rating:
+    stars = [one.stars for one in tickets if one.stars is not None]
+    return Rating(sum(stars) / len(stars) if stars else None, len(stars))

@@ -1,0 +1,1 @@
+"""Figures as cards, boards and spreadsheets. Pure."""

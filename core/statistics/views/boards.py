@@ -1,0 +1,329 @@
+"""What /stats shows: figures as a card, the calendar to choose days from, and the picture.
+
+The live board of a supervisor: who waits and how long, and who is there to help.
+"""
+
+from calendar import Calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from core.cards.views.customer import NAME_LENGTH
+from core.model import actions
+from core.model.accounts import AccountBudget, Trouble, health_at
+from core.model.actions import Verb, clipped, part, turning
+from core.model.effects import Chart, Series
+from core.model.messages import in_one_line
+from core.model.notice_keys import RelayKey, StatsKey
+from core.model.people import Operator
+from core.model.rules import Budget
+from core.model.text_keys import Key, TextKey
+from core.model.texts import Button, Rows, Shown, Text, Value, text
+from core.statistics.rules.figures import Course, OperatorFigures, Rating, Solved, Summary
+from core.statistics.rules.periods import Period
+
+WEEKDAYS = 7
+
+
+_MINUTE, _HOUR = 60, 3600
+
+
+_DECEMBER = 12
+
+
+def statistics_card(
+    period: Period,
+    total: Summary,
+    operators: Sequence[OperatorFigures],
+    accounts: Sequence[Text],
+    within: timedelta,
+    language: str,
+    page: int,
+) -> Shown:
+    """The figures, with a page of the operators; `page` from 0, one that is not there
+    is the nearest."""
+    page = clipped(page, len(operators))
+    pages = clipped(len(operators), len(operators)) + 1
+    details = [text(StatsKey.STATS_OPERATORS, language, page=page + 1, pages=pages)]
+    details += [_operator(one, language) for one in part(operators, page)]
+    if accounts:
+        details += [text(StatsKey.STATS_ACCOUNTS, language), *accounts]
+    shown = text(
+        StatsKey.STATS_CARD,
+        language,
+        period=days(period, language),
+        entered=total.entered,
+        answered=total.answered,
+        abandoned=total.abandoned,
+        abandonment=_share(total.abandonment, language),
+        waiting=total.waiting,
+        asa=_time(total.asa, language),
+        frt=_time(total.frt, language),
+        aht=_time(total.aht, language),
+        level=_share(total.service_level, language),
+        seconds=round(within.total_seconds()),
+        rating=_opinion(total.rating, total.solved, language),
+        details=tuple(details),
+    )
+    turn = turning(page, len(operators), Verb.STATS, *period.words)
+    return Shown(shown, (*turn, *_choosing(period)))
+
+
+def account_lines(
+    accounts: Sequence[AccountBudget], budget: Budget, now: datetime, language: str
+) -> list[Text]:
+    """What each of our user accounts spent today, and how it fares."""
+    return [_account(one, budget, now, language) for one in accounts]
+
+
+def days(period: Period, language: str) -> Text:
+    """Which days."""
+    if period.is_day:
+        return _day(period.first, language)
+    first, last = _day(period.first, language), _day(period.last, language)
+    return text(StatsKey.STATS_DAYS, language, **{"from": first, "to": last})
+
+
+def calendar_card(month: date, first: date | None, today: date, language: str) -> Shown:
+    """A month to choose days from, up to today; `first` is chosen already."""
+    asked = (
+        text(StatsKey.STATS_CHOOSE_FIRST, language)
+        if first is None
+        else text(StatsKey.STATS_CHOOSE_LAST, language, first=_day(first, language))
+    )
+    nothing = actions.press(Verb.NOTHING)
+    name: dict[str, str | int] = {"month": month.month, "year": str(month.year)}
+    head: Rows = (
+        (
+            _to_month(TextKey.BUTTON_EARLIER, _month_before(month), first),
+            Button(StatsKey.BUTTON_MONTH_NAME, action=nothing, values=name),
+            _to_month(TextKey.BUTTON_FURTHER, _month_after(month), first)
+            if _month_after(month) <= today
+            else Button(StatsKey.BUTTON_NO_DAY, action=nothing),
+        ),
+        tuple(
+            Button(StatsKey.BUTTON_WEEKDAY, action=nothing, values={"weekday": number})
+            for number in range(WEEKDAYS)
+        ),
+    )
+    weeks: Rows = tuple(
+        tuple(_day_button(day, month, first, today) for day in week)
+        for week in Calendar().monthdatescalendar(month.year, month.month)
+    )
+    back = Button(StatsKey.BUTTON_TODAY, action=actions.press(Verb.STATS, "today"))
+    return Shown(asked, (*head, *weeks, (back,)))
+
+
+def chart(period: Period, course: Course, language: str) -> Chart:
+    """The queue as bars, the load and who was there as lines."""
+    key = StatsKey.CHART_TITLE_DAY if period.is_day else StatsKey.CHART_TITLE_DAYS
+    return Chart(
+        title=text(key, language, period=days(period, language)),
+        bars=Series(StatsKey.CHART_WAITING, course.waiting),
+        lines=(
+            Series(StatsKey.CHART_LOAD, course.load),
+            Series(StatsKey.CHART_ON_SHIFT, course.on_shift),
+        ),
+        ticks=period.labels,
+    )
+
+
+def clock(time: timedelta) -> str:
+    """A length of time as 1:05 (minutes and seconds) or 1:02:05."""
+    seconds = round(time.total_seconds())
+    hours, minutes = divmod(seconds // _MINUTE, 60)
+    rest = f"{seconds % _MINUTE:02}"
+    return f"{hours}:{minutes:02}:{rest}" if hours else f"{minutes}:{rest}"
+
+
+def _account(one: AccountBudget, budget: Budget, now: datetime, language: str) -> Text:
+    values: dict[str, Value] = {
+        "name": one.name,
+        "made": one.made,
+        "rooms": budget.rooms_a_day,
+        "chats": one.chats,
+        "most": budget.chats,
+    }
+    if one.trouble is Trouble.AWAY:
+        return text(StatsKey.STATS_ACCOUNT_AWAY, language, **values)
+    values["health"] = health_at(one, now)
+    if one.flood_until is not None and one.flood_until > now:
+        values["minutes"] = -(-(one.flood_until - now) // timedelta(minutes=1))
+        return text(StatsKey.STATS_ACCOUNT_FLOODED, language, **values)
+    return text(StatsKey.STATS_ACCOUNT, language, **values)
+
+
+def _operator(one: OperatorFigures, language: str) -> Text:
+    return text(
+        StatsKey.STATS_OPERATOR,
+        language,
+        name=in_one_line(one.name)[:NAME_LENGTH],
+        handled=one.handled,
+        load=one.load,
+        capacity=one.capacity,
+        aht=_time(one.aht, language),
+        frt=_time(one.frt, language),
+        rating=_opinion(one.rating, one.solved, language),
+        busy=_share(one.occupancy, language),
+        full=_share(one.fullness, language),
+    )
+
+
+def _time(time: timedelta | None, language: str) -> Value:
+    return text(StatsKey.STATS_NOTHING, language) if time is None else clock(time)
+
+
+def _share(share: float | None, language: str) -> Text:
+    if share is None:
+        return text(StatsKey.STATS_NOTHING, language)
+    return text(StatsKey.STATS_PERCENT, language, percent=round(share * 100))
+
+
+def _opinion(rating: Rating, solved: Solved, language: str) -> Text:
+    """Stars, and beside them what those said who were asked whether all is clear."""
+    stars = _rating(rating, language)
+    if solved.share is None:
+        return stars
+    percent = round(solved.share * 100)
+    key = RelayKey.STATS_RATING_SOLVED
+    return text(key, language, rating=stars, percent=percent, count=solved.count)
+
+
+def _rating(rating: Rating, language: str) -> Text:
+    if rating.mean is None:
+        return text(StatsKey.STATS_NO_RATING, language)
+    whole, tenth = divmod(round(rating.mean * 10), 10)
+    return text(StatsKey.STATS_RATING, language, whole=whole, tenth=tenth, count=rating.count)
+
+
+def _day(day: date, language: str) -> Text:
+    return text(
+        StatsKey.STATS_DAY, language, day=f"{day:%d}", month=f"{day:%m}", year=f"{day.year:04}"
+    )
+
+
+def _choosing(period: Period) -> Rows:
+    named = (
+        (StatsKey.BUTTON_TODAY, "today"),
+        (StatsKey.BUTTON_YESTERDAY, "yesterday"),
+        (StatsKey.BUTTON_WEEK, "week"),
+        (StatsKey.BUTTON_MONTH, "month"),
+    )
+    shortcuts = [Button(key, action=actions.press(Verb.STATS, word)) for key, word in named]
+    last = f"{period.last:%Y%m}"
+    return (
+        tuple(shortcuts[:2]),
+        tuple(shortcuts[2:]),
+        (
+            Button(StatsKey.BUTTON_CHOOSE_DAYS, action=actions.press(Verb.STATS_DAYS, last)),
+            Button(StatsKey.BUTTON_FILES, action=actions.press(Verb.STATS_FILES, *period.words)),
+        ),
+        (Button(TextKey.BUTTON_REFRESH, action=actions.press(Verb.STATS, *period.words)),),
+    )
+
+
+def _day_button(day: date, month: date, first: date | None, today: date) -> Button:
+    if day.month != month.month or day > today:
+        return Button(StatsKey.BUTTON_NO_DAY, action=actions.press(Verb.NOTHING))
+    word = f"{day:%Y%m%d}"
+    action = (
+        actions.press(Verb.STATS_DAYS, f"{day:%Y%m}", word)
+        if first is None
+        else actions.press(Verb.STATS, f"{first:%Y%m%d}", word)
+    )
+    return Button(StatsKey.BUTTON_DAY, action=action, values={"day": day.day})
+
+
+def _to_month(key: Key, month: date, first: date | None) -> Button:
+    chosen = () if first is None else (f"{first:%Y%m%d}",)
+    return Button(key, action=actions.press(Verb.STATS_DAYS, f"{month:%Y%m}", *chosen))
+
+
+def _month_before(month: date) -> date:
+    return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def _month_after(month: date) -> date:
+    if month.month == _DECEMBER:
+        return date(month.year + 1, 1, 1)
+    return date(month.year, month.month + 1, 1)
+
+
+LISTED = 15
+"""Lines of each list: with them the board stays below a message's 4,096 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of the queue."""
+
+    ticket_id: int
+    name: str
+    topic: str
+    since: timedelta
+
+
+def board_card(
+    waiting: Sequence[Waiting],
+    count: int,
+    longest: timedelta,
+    staff: Sequence[Operator],
+    active: int,
+    language: str,
+) -> Shown:
+    """`waiting` are the first of `count` in the queue's order, of whom one waits the `longest`;
+    `staff` is on shift; `active` counts talks."""
+    queue = [text(StatsKey.BOARD_NOBODY_WAITS, language)]
+    if count:
+        queue = [text(StatsKey.BOARD_QUEUE, language, count=count, **_age(longest))]
+        queue += [_waiter(line, language) for line in waiting[:LISTED]]
+        queue += _more(count - min(len(waiting), LISTED), language)
+    there = [text(StatsKey.BOARD_NOBODY_ON_SHIFT, language)]
+    if staff:
+        there = [text(StatsKey.BOARD_STAFF, language, count=len(staff))]
+        there += [_on_board(one, language) for one in staff[:LISTED]]
+        there += _more(len(staff) - LISTED, language)
+    shown = text(
+        StatsKey.BOARD_CARD, language, queue=tuple(queue), staff=tuple(there), active=active
+    )
+    return Shown(
+        shown, ((Button(StatsKey.BUTTON_STOP_BOARD, action=actions.press(Verb.BOARD_STOP)),),)
+    )
+
+
+def stopped_board(language: str) -> Shown:
+    """What is left of a board that was stopped."""
+    again = Button(StatsKey.BUTTON_BOARD, action=actions.press(Verb.BOARD))
+    return Shown(text(StatsKey.BOARD_STOPPED, language), ((again,),))
+
+
+def moved_board(language: str) -> Shown:
+    """What is left of a board that was asked for again."""
+    return Shown(text(StatsKey.BOARD_MOVED, language))
+
+
+def _waiter(line: Waiting, language: str) -> Text:
+    return text(
+        StatsKey.BOARD_WAITER,
+        language,
+        ticket=line.ticket_id,
+        name=line.name,
+        topic=line.topic,
+        **_age(line.since),
+    )
+
+
+def _on_board(one: Operator, language: str) -> Text:
+    key = StatsKey.BOARD_OPERATOR_ON_BREAK if one.on_break else StatsKey.BOARD_OPERATOR
+    name = in_one_line(one.name)[:NAME_LENGTH]
+    return text(key, language, name=name, load=one.load, capacity=one.capacity)
+
+
+def _more(count: int, language: str) -> list[Text]:
+    return [text(StatsKey.BOARD_MORE, language, count=count)] if count > 0 else []
+
+
+def _age(time: timedelta) -> dict[str, int]:
+    """Whole minutes: what is shown does not change more often than that by itself."""
+    hours, minutes = divmod(max(0, int(time.total_seconds())) // 60, 60)
+    return {"hours": hours, "minutes": minutes}

@@ -1,0 +1,209 @@
+"""Active rooms, as a supervisor sees them.
+
+A supervisor takes an active ticket over from its operator.
+
+The operator's load is freed at once, and they leave the room: who answers is one person, and only
+those may be in a room whose business it is. The supervisor need not be on shift, but their
+capacity holds as everybody's does.
+
+Why a ticket went where it went.
+"""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from core.cards.lookup import usable_place
+from core.cards.send import operator_name, put_dialog, show_operator, show_ticket
+from core.cards.ticket_card import mention_holder, show_at
+from core.cards.views import staff as staff_views
+from core.cards.views.staff import Talk
+from core.model.actions import PAGE, clipped
+from core.model.events import CapacityFreed
+from core.model.people import Operator
+from core.model.places import PlaceKind
+from core.model.room_effects import InviteOperator
+from core.model.text_keys import TextKey
+from core.model.texts import DeskError, StaffOnly
+from core.model.tickets import Ticket, TicketEventKind, TicketStatus
+from core.ports import Work
+from core.routing.choose import RETURNS_WITHIN, Decision, choose
+from core.staff.access import supervisor
+from core.tickets import views as ticket_views
+from core.tickets.end import close_ticket
+from core.tickets.hand_over import leave_room
+from core.tickets.views import Reader
+
+
+async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
+    """Who is being served, by whom and for how long, a page at a time. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    count = await work.uow.oversight.active_count()
+    shown = clipped(page, count)
+    tickets = await work.uow.oversight.active(PAGE, shown * PAGE)
+    listed = staff_views.rooms_list(
+        await _talks(work, tickets, actor.language), shown, count, actor.language
+    )
+    await put_dialog(work, actor_id, listed, fresh=fresh)
+
+
+async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
+    """One of them; the list when it is over. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    ticket = await work.ticket(ticket_id)
+    if ticket is None or ticket.status is not TicketStatus.ACTIVE:
+        await show_rooms(work, actor_id)
+        return
+    (talk,) = await _talks(work, [ticket], actor.language)
+    await put_dialog(work, actor_id, staff_views.room(talk, actor.language))
+
+
+async def ask_to_close_room(work: Work, actor_id: int, ticket_id: int) -> None:
+    """Raises StaffOnly, DeskError(NOT_ACTIVE)."""
+    actor = await supervisor(work, actor_id)
+    await active_ticket(work, ticket_id)
+    await put_dialog(work, actor_id, staff_views.sure_to_end_talk(ticket_id, actor.language))
+
+
+async def close_room(work: Work, actor_id: int, ticket_id: int) -> None:
+    """Close the ticket, and show who is left. Raises StaffOnly, NotYourTicket, TicketIsClosed."""
+    await supervisor(work, actor_id)
+    await close_ticket(work, actor_id, ticket_id)
+    await show_rooms(work, actor_id)
+
+
+async def active_ticket(work: Work, ticket_id: int) -> Ticket:
+    """The ticket, if somebody answers it now. Raises StaffOnly for none, DeskError(NOT_ACTIVE)."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None:
+        raise StaffOnly
+    if ticket.status is not TicketStatus.ACTIVE:
+        raise DeskError(TextKey.NOT_ACTIVE)
+    return ticket
+
+
+async def _talks(work: Work, tickets: Sequence[Ticket], language: str) -> list[Talk]:
+    people = [ticket.customer_id for ticket in tickets]
+    customers = await work.uow.oversight.names(people)
+    operators = await work.uow.oversight.names(
+        [ticket.operator_id for ticket in tickets if ticket.operator_id is not None]
+    )
+    return [
+        Talk(
+            ticket.id,
+            customers.get(ticket.customer_id, str(ticket.customer_id)),
+            work.rules.topic(ticket.topic).titled(language),
+            operators.get(ticket.operator_id or 0) or await _group_of(work, ticket),
+            work.now - (ticket.active_at or ticket.opened_at),
+        )
+        for ticket in tickets
+    ]
+
+
+async def _group_of(work: Work, ticket: Ticket) -> str:
+    """Where nobody holds the ticket, the staff's group answers it."""
+    place = await usable_place(work, ticket)
+    if place is None or not place.kind.is_relayed:
+        return "…"
+    group = await work.group(place.chat_id)
+    return "…" if group is None else group.title
+
+
+async def ask_to_take_over(work: Work, actor_id: int, ticket_id: int) -> None:
+    """Raises StaffOnly, DeskError(NOT_ACTIVE, ALREADY_YOURS, TAKE_OVER_OWN)."""
+    actor = await supervisor(work, actor_id)
+    ticket = await _takeable(work, actor, ticket_id)
+    operator = await operator_name(work, ticket) or "…"
+    shown = staff_views.sure_to_take_over(ticket_id, operator, actor.language)
+    await put_dialog(work, actor_id, shown)
+
+
+async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
+    """The supervisor holds the ticket and comes into the room, the operator leaves it, the queue is
+    pulled. Raises StaffOnly, DeskError(NOT_ACTIVE, ALREADY_YOURS, TAKE_OVER_OWN, TAKE_OVER_FULL).
+    """
+    uow = work.uow
+    actor = await supervisor(work, actor_id)
+    await _takeable(work, actor, ticket_id)
+    holder = await uow.operators.take_over(actor_id, ticket_id, work.now)
+    if holder is None:
+        await _takeable(work, actor, ticket_id)  # somebody else was faster: that is what is said
+        raise DeskError(TextKey.TAKE_OVER_FULL)
+    await uow.tickets.take_over(ticket_id, actor_id)
+    await uow.deadlines.expect_answer(ticket_id, work.now + work.rules.answer_within)
+    await work.note(
+        ticket_id,
+        TicketEventKind.TAKEN_OVER,
+        actor_id,
+        **{"from": holder, "to": actor_id, "operator": actor_id},
+    )
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None:
+        await _change_places(work, ticket, actor, holder)
+    work.happened(CapacityFreed())
+    await show_room_of(work, actor_id, ticket_id)
+
+
+async def _change_places(work: Work, ticket: Ticket, actor: Operator, holder: int) -> None:
+    place = await usable_place(work, ticket)
+    await leave_room(work, ticket, holder)
+    if place is None or place.chat_id is None:
+        await show_ticket(work, ticket)
+        await show_operator(work, ticket, actor)
+        return
+    if place.kind is PlaceKind.ROOM:
+        invitation = InviteOperator(
+            place.id, ticket.id, place.chat_id, actor.id, actor.username, actor.phone
+        )
+        await work.tell(invitation, ticket.id)
+    await show_ticket(work, ticket)
+    await show_at(work, ticket, place)
+    await mention_holder(work, ticket, place, actor)
+    await show_operator(work, ticket, actor)
+
+
+async def _takeable(work: Work, actor: Operator, ticket_id: int) -> Ticket:
+    ticket = await active_ticket(work, ticket_id)
+    if ticket.operator_id == actor.id:
+        raise DeskError(TextKey.ALREADY_YOURS)
+    if ticket.customer_id == actor.id:
+        raise DeskError(TextKey.TAKE_OVER_OWN)
+    return ticket
+
+
+async def show_tickets(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
+    """Tickets to ask about, the newest first, a page at a time. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    count = await work.uow.oversight.count()
+    shown = clipped(page, count)
+    tickets = await work.uow.oversight.recent(PAGE, shown * PAGE)
+    names = await work.uow.oversight.names([ticket.customer_id for ticket in tickets])
+    named = [(each, names.get(each.customer_id, str(each.customer_id))) for each in tickets]
+    listed = ticket_views.tickets_list(named, shown, count, actor.language)
+    await put_dialog(work, actor_id, listed, fresh=fresh)
+
+
+async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = False) -> None:
+    """Each choice made about a ticket, with all candidates; of one that waits, also how it would
+    be decided now. An unknown ticket's number shows the list. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    ticket = await work.ticket(ticket_id)
+    if ticket is None:
+        await show_tickets(work, actor_id, fresh=fresh)
+        return
+    events = await work.uow.oversight.history(ticket_id)
+    now = await _decision_now(work, ticket)
+    people = ticket_views.people_in(events) | set(() if now is None else now.reasons)
+    names = await work.uow.oversight.names([*people, ticket.customer_id])
+    reader = Reader(names, actor.language, ZoneInfo(work.rules.time_zone))
+    customer = reader.name(ticket.customer_id)
+    topic = work.rules.topic(ticket.topic).titled(actor.language)
+    shown = ticket_views.why(ticket, customer, topic, events, now, reader)
+    await put_dialog(work, actor_id, shown, fresh=fresh)
+
+
+async def _decision_now(work: Work, ticket: Ticket) -> Decision | None:
+    if ticket.status is not TicketStatus.QUEUED:
+        return None
+    skill = work.rules.topic(ticket.topic).skill
+    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
+    return choose(await work.uow.operators.on_shift(), ticket, skill, work.now, last)

@@ -1,0 +1,1 @@
+"""Threads: forum topics, for each customer or each ticket."""

@@ -1,0 +1,1 @@
+"""A ticket's life: begin, offers, hand over, presence, end."""

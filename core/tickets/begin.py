@@ -1,0 +1,175 @@
+"""What follows when a ticket was opened, whichever way.
+
+Somebody came into a room.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from core.cards.lookup import is_ours, outlook_of, room_by_chat
+from core.cards.send import show_operator, show_ticket, tell_supervisors
+from core.model.effects import Priority, SetRoomCommands
+from core.model.events import CapacityFreed, TicketReturned
+from core.model.memos import Memo
+from core.model.people import Operator, Person
+from core.model.places import Place, PlaceState
+from core.model.room_effects import DeleteRoom, RemoveFromRoom
+from core.model.text_keys import TextKey
+from core.model.tickets import Ticket, TicketEventKind, TicketStatus
+from core.places.take import shut_door
+from core.places.talk import activate
+from core.ports import Work
+from core.rooms.entry import may_answer, supervisor_came
+from core.routing.choose import RETURNS_WITHIN, Decision, Reason, choose
+from core.tickets.presence import customer_is_back
+
+
+async def note_opening(work: Work, ticket: Ticket) -> None:
+    """The history begins."""
+    await work.note(ticket.id, TicketEventKind.OPENED, ticket.customer_id, topic=ticket.topic)
+
+
+async def tell_if_waiting(work: Work, ticket_id: int) -> None:
+    """When nobody could take it at once: the customer sees their place in line."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None and ticket.status is TicketStatus.QUEUED:
+        outlook = await outlook_of(work, ticket)
+        await work.note(ticket.id, TicketEventKind.QUEUED, position=outlook.position)
+        await show_ticket(work, ticket, outlook=outlook)
+
+
+async def member_joined(
+    work: Work, chat_id: int, person: Person, at: datetime | None = None
+) -> None:
+    """The customer: the choice is made again and the operator invited. A stranger is put out.
+    In a staff group people come and go as its owner likes. Repeats are harmless. `at`: when, as
+    Telegram tells it."""
+    place = await room_by_chat(work, chat_id)
+    if place is None or await is_ours(work, person.id):
+        return
+    ticket = await work.ticket(place.ticket_id)
+    expected = place.state is PlaceState.READY and ticket is not None and ticket.is_open
+    if ticket is not None and expected and person.id == ticket.customer_id:
+        await _customer_came(work, ticket, place, at or work.now)
+    elif ticket is not None and expected and await may_answer(work, ticket, person.id):
+        if not await _is_news(work, ticket, person):
+            return
+        if person.id != ticket.operator_id:
+            await supervisor_came(work, ticket, place, person)
+        else:
+            await _operator_came(work, ticket, person.id)
+        await _show_commands(work, ticket, chat_id, person)
+    else:
+        await _put_out(work, ticket, place, chat_id, person)
+
+
+async def _operator_came(work: Work, ticket: Ticket, operator_id: int) -> None:
+    """Whom the link was sent to is in: the card leads into the room again."""
+    ways = [TicketEventKind.OPERATOR_INVITED, TicketEventKind.OPERATOR_SENT_LINK]
+    way = await work.uow.tickets.last_event(ticket.id, ways)
+    await work.note(ticket.id, TicketEventKind.OPERATOR_JOINED, operator_id)
+    operator = await work.operator(operator_id)
+    if operator is not None and way is not None and way.kind is ways[1]:
+        await show_operator(work, ticket, operator)
+
+
+async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime) -> None:
+    # Who talked in the bot's chat before, and was sent into a room at last, comes for the first
+    # time although the talk began long ago.
+    is_first = await work.uow.tickets.joined(ticket.id, work.now)
+    # Bot and user account tell of it at the same moment: what the other one did meanwhile counts.
+    ticket = await work.ticket(ticket.id) or ticket
+    if not is_first and ticket.status is not TicketStatus.OFFERED:
+        await customer_is_back(work, ticket, at)
+        return
+    await shut_door(work, place)
+    await work.note(ticket.id, TicketEventKind.CUSTOMER_JOINED, ticket.customer_id)
+    if ticket.status is TicketStatus.OFFERED:
+        chosen = await _choose_again(work, ticket)
+        if chosen is None:
+            await work.uow.tickets.requeue(ticket.id)
+            await work.note(ticket.id, TicketEventKind.REQUEUED)
+        else:
+            await activate(work, ticket.id, place, *chosen)
+        if chosen is not None and chosen[0].id == ticket.operator_id:
+            return  # nothing was freed
+    work.happened(CapacityFreed())
+    work.happened(TicketReturned(ticket.id))
+
+
+async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision] | None:
+    """Whoever fits best now holds the ticket afterwards, with the reasons; None: nobody does."""
+    operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
+    holder = ticket.operator_id
+    if holder is not None and holder in operators:
+        held = operators[holder]
+        operators[holder] = replace(held, load=max(0, held.load - 1))
+        if not held.on_break and await _was_by_hand(work, ticket):
+            return held, Decision(holder)
+    skill = work.rules.topic(ticket.topic).skill
+    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
+    filled: dict[int, Reason] = {}
+    while True:
+        decision = choose(operators.values(), ticket, skill, work.now, last, holder)
+        decision = decision.after(filled)
+        chosen = decision.operator_id
+        if chosen is not None and chosen == holder:
+            return operators[chosen], decision
+        if holder is not None:
+            await work.uow.operators.release(ticket.id, work.now, "the choice was made again")
+            holder = None
+        if chosen is None:
+            return None
+        if await work.uow.operators.reserve(chosen, ticket.id, work.now):
+            return operators[chosen], decision
+        filled[chosen] = decision.reasons[chosen]
+        del operators[chosen]  # filled or gone off shift by now
+
+
+async def _was_by_hand(work: Work, ticket: Ticket) -> bool:
+    """A person chose who holds it: they took it, or were given it by name. That choice stands."""
+    last = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.OFFERED])
+    return last is not None and not last.details.get("reasons")
+
+
+async def _show_commands(work: Work, ticket: Ticket, chat_id: int, person: Person) -> None:
+    """Staff see the room's commands, each for themselves: the customer's menu stays empty."""
+    operator = await work.operator(person.id)
+    if operator is not None:
+        await work.tell(
+            SetRoomCommands(chat_id, person.id, operator.language),
+            ticket.id,
+            priority=Priority.BOARD,
+        )
+
+
+async def _put_out(
+    work: Work, ticket: Ticket | None, place: Place, chat_id: int, person: Person
+) -> None:
+    """Nobody stays in a room who has no business there, and a clean room that somebody saw is
+    clean no more."""
+    ticket_id = None if ticket is None else ticket.id
+    await work.tell(RemoveFromRoom(place.id, chat_id, person.id), ticket_id)
+    if place.state is PlaceState.CLEAN and await work.uow.places.move(
+        place.id, PlaceState.DELETING, work.now, frm=[PlaceState.CLEAN]
+    ):
+        await work.tell(DeleteRoom(place.id, chat_id))
+    if ticket is None:
+        return
+    known = await may_answer(work, ticket, person.id) or person.id == ticket.customer_id
+    if known or await _just_passed_on(work, ticket, person):
+        return  # they came when the ticket had just ended, or went to somebody else
+    if not await _is_news(work, ticket, person):
+        return
+    await work.note(ticket.id, TicketEventKind.INTRUDER_REMOVED, person.id, name=person.name)
+    await tell_supervisors(work, TextKey.SUPERVISOR_INTRUDER, ticket.id, person=person.tag)
+
+
+async def _just_passed_on(work: Work, ticket: Ticket, person: Person) -> bool:
+    last = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.TRANSFERRED])
+    return last is not None and last.details.get("from") == person.id
+
+
+async def _is_news(work: Work, ticket: Ticket, person: Person) -> bool:
+    """Bot and user account both see who comes in; the ticket's history has it once."""
+    return await work.once(Memo.CAME, ticket.id, person.id)

@@ -1,0 +1,1 @@
+"""A customer's record: its entries, its files, and the archive of ended tickets."""

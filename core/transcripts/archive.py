@@ -1,0 +1,197 @@
+"""Tickets that ended are put away: one zip each, kept, and sent to the archive's chat if there is
+one.
+
+What follows when a file was written or sent.
+"""
+
+from datetime import timedelta
+
+from core.cards.notices import report_failure
+from core.cards.send import forgotten, say, tell_supervisors
+from core.cards.views import customer as views
+from core.model import texts
+from core.model.effects import Priority, SendDocument
+from core.model.memos import Memo
+from core.model.outcomes import Refused, Rejected, Sent, Settled, Unreachable
+from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
+from core.model.text_keys import TextKey
+from core.model.texts import Shown
+from core.model.tickets import Ticket, TicketEventKind
+from core.ports import Archived, OutboxEffect, Work
+from core.ports.settling import settles
+from core.staff.access import person_unreachable
+
+MOST_SENT = 50_000_000
+"""Bytes that a bot may send, https://core.telegram.org/bots/api#senddocument."""
+
+
+_SETTLED_WITHIN = timedelta(minutes=10)
+
+
+_LOOKED_BACK = timedelta(days=7)
+
+
+_AT_ONCE = 50
+
+
+async def put_away(work: Work, ticket_id: int | None) -> None:
+    """The place of a ticket that ended is cleared: all that was said there is recorded, so it can
+    go into the zip. Of a forgotten one, what came late is taken away instead."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None or ticket.is_open:
+        return
+    if await forgotten(work, ticket):
+        await work.uow.erasures.forget_late(ticket.customer_id, work.now)
+    elif ticket.joined_at is not None:
+        await _make(work, ticket.id, ticket.customer_id)
+
+
+async def archive_missing(work: Work) -> list[int]:
+    """Ended tickets that have no zip, as after a failure: they get one. Returns their ids."""
+    missing = await work.uow.archives.missing(
+        work.now - _SETTLED_WITHIN, work.now - _LOOKED_BACK, _AT_ONCE
+    )
+    for ticket_id, customer_id in missing:
+        await _make(work, ticket_id, customer_id)
+    return [ticket_id for ticket_id, _ in missing]
+
+
+async def file_came_late(work: Work, ticket: Ticket) -> None:
+    """A file was saved after the zip was made: it is made again."""
+    if await work.uow.archives.get(ticket.id) is not None:
+        await _make(work, ticket.id, ticket.customer_id)
+
+
+@settles(WriteArchive)
+async def archive_written(
+    work: Work, row: OutboxEffect, effect: WriteArchive, outcome: Settled
+) -> None:
+    """The zip lies there; now it is sent."""
+    if not isinstance(outcome, Sent):
+        await report_failure(work, row, outcome.reason)
+        return
+    ticket = await work.ticket(effect.ticket_id)
+    if ticket is None or "path" not in outcome.value:
+        return
+    if await forgotten(work, ticket):
+        await work.tell(EraseTranscript(effect.customer_id))
+        return
+    path, size = str(outcome.value["path"]), int(outcome.value["size"])
+    if await work.uow.archives.put(ticket.id, path, size, work.now):
+        await work.note(ticket.id, TicketEventKind.ARCHIVED, size=size)
+    archived = await work.uow.archives.get(ticket.id)
+    if archived is not None and archived.sent_at is None:
+        await _send(work, ticket, archived)
+
+
+async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Settled) -> None:
+    """It arrived; or the chat is not to be had, which supervisors hear once."""
+    if row.ticket_id is None:
+        return
+    archive = work.rules.archive_chat_id or 0
+    if isinstance(outcome, Sent):
+        await work.uow.archives.sent(row.ticket_id, work.now)
+        await work.once(Memo.ARCHIVE_CHAT, archive, word="well")
+        return
+    await report_failure(work, row, outcome.reason, tell=False)
+    if await work.once(Memo.ARCHIVE_CHAT, archive, word="failed"):
+        await tell_supervisors(
+            work,
+            TextKey.SUPERVISOR_ARCHIVE_CHAT,
+            row.ticket_id,
+            chat=str(chat_id),
+            reason=outcome.reason,
+        )
+
+
+async def _make(work: Work, ticket_id: int, customer_id: int) -> None:
+    await work.tell(WriteArchive(customer_id, ticket_id), ticket_id, priority=Priority.BOARD)
+
+
+async def _send(work: Work, ticket: Ticket, archived: Archived) -> None:
+    chat_id = work.rules.archive_chat_id
+    customer = await work.customer(ticket.customer_id)
+    if chat_id is None or customer is None:
+        return
+    supervisors = await work.uow.operators.supervisors()
+    language = supervisors[0].language if supervisors else None
+    name = views.customer_name(customer)
+    if archived.size > MOST_SENT:
+        if await work.once(Memo.ARCHIVE_BIG, ticket.id):
+            megabytes = archived.size // 1_000_000
+            text = texts.text(
+                TextKey.ARCHIVE_TOO_BIG,
+                language,
+                ticket=ticket.id,
+                customer=name,
+                megabytes=megabytes,
+                path=archived.path,
+            )
+            board = Priority.BOARD
+            await say(work, chat_id, Shown(text), priority=board, ticket_id=ticket.id)
+        return
+    topic = work.rules.topic(ticket.topic).title
+    text = texts.text(
+        TextKey.ARCHIVE_CAPTION, language, ticket=ticket.id, customer=name, topic=topic
+    )
+    await work.tell(
+        SendDocument(chat_id, f"ticket-{ticket.id}.zip", path=archived.path, caption=text),
+        ticket.id,
+        priority=Priority.BOARD,
+    )
+
+
+OWN_DATA_NAME = "my-data.json"
+
+
+@settles(WriteTranscript, on=Refused)
+async def files_refused(
+    work: Work, row: OutboxEffect, _effect: WriteTranscript, outcome: Refused
+) -> None:
+    """The disk will never take it."""
+    await report_failure(work, row, outcome.reason)
+
+
+@settles(EraseTranscript)
+async def files_erased(
+    work: Work, _row: OutboxEffect, effect: EraseTranscript, outcome: Settled
+) -> None:
+    """The press that granted it is worked through by now, and whatever else was under way: that
+    goes after the files. What cannot be taken away, a person must."""
+    await work.uow.erasures.forget_late(effect.customer_id, work.now, effect.names)
+    if isinstance(outcome, Refused):
+        await tell_supervisors(
+            work,
+            TextKey.SUPERVISOR_FILES_LEFT,
+            customer=str(effect.customer_id),
+            reason=outcome.reason,
+        )
+
+
+@settles(WriteOwnData, on=Sent)
+async def own_data_written(
+    work: Work, _row: OutboxEffect, effect: WriteOwnData, outcome: Sent
+) -> None:
+    """The document goes to whom it is about."""
+    customer = await work.customer(effect.customer_id)
+    if customer is None or "path" not in outcome.value:
+        return
+    caption = texts.text(TextKey.OWN_DATA_FILE, customer.language)
+    document = SendDocument(
+        customer.id, OWN_DATA_NAME, path=str(outcome.value["path"]), caption=caption
+    )
+    await work.tell(document)
+
+
+@settles(SendDocument)
+async def document_sent(
+    work: Work, row: OutboxEffect, effect: SendDocument, outcome: Settled
+) -> None:
+    """One who blocked the bot is marked so; a zip's way to the archive's chat is followed."""
+    archived = None if row.ticket_id is None else await work.uow.archives.get(row.ticket_id)
+    if archived is not None and effect.path == archived.path:
+        await archive_sent(work, row, effect.chat_id, outcome)
+    elif isinstance(outcome, Rejected) or (isinstance(outcome, Unreachable) and effect.chat_id < 0):
+        await report_failure(work, row, outcome.reason)
+    elif isinstance(outcome, Unreachable):
+        await person_unreachable(work, row, effect.chat_id, outcome.reason)

@@ -1,0 +1,58 @@
+"""A desk and its overflow group, and what stands there, for the tests of a desk's life."""
+
+import pytest_asyncio
+
+from core.model.effects import ShowCard
+from core.model.places import PlaceState
+from core.model.tickets import CloseReason
+from core.tickets.end import finish
+from tests.core.desk import Desk
+from tests.core.relayed import DESKS, OVERFLOW, Relayed, open_up
+
+ANNA, BORIS, CLARA, DORA = 100, 101, 102, 103
+STRANGER = 900
+"""Sits in the staff's groups, and is no operator."""
+FIRST = DESKS - 1
+SECOND = DESKS - 2
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def one(desk: Desk) -> Relayed:
+    """One desk, and no overflow group."""
+    return numbered(Relayed(await open_up(desk)))
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def both(desk: Desk) -> Relayed:
+    """One desk and the overflow group."""
+    return numbered(Relayed(await open_up(desk, overflow=True)))
+
+
+def numbered(relayed: Relayed) -> Relayed:
+    """What staff writes has other numbers than what the bot writes in the same group."""
+    relayed._numbers |= {FIRST: 1000, OVERFLOW: 5000}
+    return relayed
+
+
+async def ends(relayed: Relayed, ticket_id: int) -> None:
+    """Somebody closes it, and all that follows is done."""
+    await relayed.desk.do(finish, ticket_id, STRANGER, CloseReason.SOLVED)
+    await relayed.desk.settle_all()
+
+
+async def shown(relayed: Relayed, card: str) -> ShowCard:
+    """What a card was last told to show."""
+    waiting = await relayed.desk.waiting(ShowCard)
+    settled = [each for each in relayed.desk.settled if isinstance(each, ShowCard)]
+    return [each for each in (*settled, *waiting) if each.card == card][-1]
+
+
+def verbs(card: ShowCard) -> list[str]:
+    return [(b.action or "").partition(":")[0] for row in card.buttons for b in row]
+
+
+async def state(relayed: Relayed, chat_id: int) -> tuple[PlaceState, int | None]:
+    async with relayed.desk.work() as work:
+        place = await work.uow.places.by_chat(chat_id)
+    assert place is not None
+    return place.state, place.ticket_id

@@ -1,0 +1,46 @@
+"""What buttons carry comes back as it was."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.model import actions, cards
+from core.model.actions import Action, Verb, parse
+
+
+@pytest.mark.parametrize(
+    ("data", "action"),
+    [
+        (actions.talk(), Action(Verb.TALK)),
+        (actions.talk("billing"), Action(Verb.TALK, "billing")),
+        (actions.cancel(12), Action(Verb.CANCEL, "12")),
+        (actions.close(12), Action(Verb.CLOSE, "12")),
+        (actions.close_yes(12), Action(Verb.CLOSE_YES, "12")),
+        (actions.close_no(12), Action(Verb.CLOSE_NO, "12")),
+        (actions.start_shift(), Action(Verb.SHIFT, actions.START)),
+        (actions.end_shift(), Action(Verb.SHIFT, actions.END)),
+        (actions.panel(), Action(Verb.PANEL)),
+    ],
+)
+def test_each_button_is_understood(data: str, action: Action) -> None:
+    assert parse(data) == action
+    assert str(action) == data
+    assert len(data.encode()) <= 64
+
+
+@given(st.none() | st.text())
+def test_anything_else_is_nothing_and_never_an_error(data: str | None) -> None:
+    action = parse(data)
+    if action is not None:
+        assert str(action) == data
+        assert action.ticket_id is None or action.ticket_id >= 0
+
+
+@pytest.mark.parametrize("argument", ["", "x", "-1", "1.0", "²", "9" * 30, "1 "])
+def test_what_is_no_ticket_is_none(argument: str) -> None:
+    assert Action(Verb.CLOSE, argument).ticket_id is None
+
+
+def test_the_card_pressed_is_the_one_of_that_chat() -> None:
+    assert cards.pressed(5, chat_id=70, presser_id=70) == cards.operator(5, 70)
+    assert cards.pressed(5, chat_id=-100500, presser_id=70) == cards.room(5)

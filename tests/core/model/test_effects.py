@@ -1,0 +1,100 @@
+"""Effects outlive the process as plain values."""
+
+import json
+from dataclasses import fields
+from typing import get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.cards.views import customer as views
+from core.model import texts
+from core.model.effect_rows import from_json, to_json
+from core.model.effects import EFFECTS, Effect, FetchFile, SendDocument, SendText, ShowCard
+from core.model.people import normalise_phone
+from core.model.room_effects import (
+    ApproveJoin,
+    CreateJoinLink,
+    CreateRoom,
+    EraseTranscript,
+    InviteOperator,
+    WriteTranscript,
+)
+from core.model.text_keys import Key, TextKey
+from core.model.texts import KEYS, LANGUAGES, Text
+
+
+@pytest.mark.parametrize(
+    "effect",
+    [
+        SendText(5, texts.text(TextKey.WELCOME, "ru", name="<b>Ю</b>"), views.talk_buttons()),
+        SendText(5, texts.text(TextKey.ASK_CONTACT, "xx", name=""), views.contact_buttons(), True),
+        SendText(5, texts.text(TextKey.USE_BUTTONS, "en"), reply_to=77),
+        ShowCard(-100, "room:5", texts.text(TextKey.ROOM_CARD, None, ticket=5), (), True, True),
+        ApproveJoin(-100, 5),
+        CreateRoom(1, "marker", "Support #1", 3),
+        CreateJoinLink(-100, 1, 2),
+        InviteOperator(1, 2, -100, 3, None, "+1"),
+        WriteTranscript(5),
+        SendDocument(5, "a.csv", "a,b", None, texts.text(TextKey.THANKS, "uk", ticket=5)),
+        EraseTranscript(5, ("Ann", "ann_b")),
+        FetchFile(-100, 7, "AgAC", "5/media/100-7.jpg", 1234),
+        SendDocument(5, "a.zip", path="5/archive/ticket-1.zip"),
+    ],
+)
+def test_the_same_after_a_stay_in_the_database(effect: Effect) -> None:
+    stored = json.loads(json.dumps(to_json(effect)))
+    assert from_json(type(effect).__name__, stored) == effect
+
+
+st.register_type_strategy(Key, st.sampled_from(KEYS))
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+st.register_type_strategy(
+    Text, st.builds(Text, st.sampled_from(KEYS), st.sampled_from(LANGUAGES), st.just({"n": 1}))
+)
+
+
+@pytest.mark.parametrize("kind", EFFECTS.values(), ids=EFFECTS)
+@settings(max_examples=5, deadline=None)
+@given(data=st.data())
+def test_every_kind_is_the_same_after_a_stay_in_the_database(
+    kind: type[Effect], data: st.DataObject
+) -> None:
+    hints = get_type_hints(kind)
+    given_all = {
+        each.name: st.just(views.talk_buttons())
+        if each.name == "buttons"
+        else st.from_type(hints[each.name])
+        for each in fields(kind)
+    }
+    effect = data.draw(st.builds(kind, **given_all))
+    assert from_json(kind.__name__, json.loads(json.dumps(to_json(effect)))) == effect
+
+
+def test_every_kind_names_its_gateway() -> None:
+    assert {kind.gateway for kind in EFFECTS.values()} == {"bot", "userbot", "archive"}
+
+
+def test_files_wait_in_no_line_with_words() -> None:
+    file = FetchFile(5, 7, "AgAC", "5/media/5-7.jpg")
+    assert file.destination != SendText(5, texts.text(TextKey.USE_BUTTONS, "en")).destination
+
+
+def test_transcripts_of_different_customers_do_not_supersede_each_other() -> None:
+    assert WriteTranscript(1).supersedes != WriteTranscript(2).supersedes
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("380501112233", "+380501112233"),
+        ("+380 50 111-22-33", "+380501112233"),
+        ("(050) 1", "+0501"),
+        ("", None),
+        ("none", None),
+        ("٣", None),
+    ],
+)
+def test_a_phone_has_a_leading_plus(given: str, kept: str | None) -> None:
+    assert normalise_phone(given) == kept

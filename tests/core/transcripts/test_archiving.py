@@ -1,0 +1,178 @@
+"""Tickets that ended are put away: when, once, and where to."""
+
+from core.conversations.record import record_said
+from core.model.effects import SendDocument, SendText
+from core.model.messages import Media, MessageKind, Said
+from core.model.outcomes import Outcome, Rejected, Sent, Unreachable
+from core.model.people import Role
+from core.model.room_effects import SaveMedia, WipeRoom, WriteArchive
+from core.model.rules import Rules
+from core.model.text_keys import TextKey
+from core.model.tickets import TicketEventKind
+from core.ports import Archived, Work
+from core.tickets.end import cancel_ticket, close_ticket
+from core.transcripts.archive import MOST_SENT, archive_missing
+from tests.core.desk import BOT, USERBOT, Desk
+
+ANN, OP, BOSS = 100, 1, 2
+ARCHIVE = -1_007_000_000_001
+WITH_CHAT = Rules(bot_id=BOT, userbot_id=USERBOT, archive_chat_id=ARCHIVE)
+
+
+def zipped(ticket_id: int, size: int = 1000) -> Sent:
+    return Sent({"path": f"{ANN}/archive/ticket-{ticket_id}.zip", "size": size})
+
+
+async def archived(desk: Desk, ticket_id: int) -> Archived | None:
+    async with desk.work() as work:
+        return await work.uow.archives.get(ticket_id)
+
+
+async def closed(desk: Desk, customer: int = ANN) -> int:
+    """Closed, and what is to be done is not done yet."""
+    await desk.staff(OP)
+    await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
+    ticket_id = await desk.talk(customer)
+    await desk.do(close_ticket, OP, ticket_id)
+    return ticket_id
+
+
+async def cleared(desk: Desk, ticket_id: int) -> None:
+    """Everything up to the zip, which waits."""
+    while not await desk.waiting(WriteArchive):
+        for row in await desk.rows():
+            await desk.settle(row)
+    assert await desk.waiting(WriteArchive) == [WriteArchive(ANN, ticket_id)]
+
+
+async def test_the_zip_is_made_when_the_room_is_cleared(desk: Desk) -> None:
+    ticket_id = await closed(desk)
+    while not await desk.waiting(WipeRoom):
+        assert not await desk.waiting(WriteArchive)
+        for row in await desk.rows():
+            await desk.settle(row)
+    await cleared(desk, ticket_id)
+    await desk.settle_kind(WriteArchive, zipped(ticket_id))
+    found = await archived(desk, ticket_id)
+    assert found is not None
+    assert (found.path, found.size, found.sent_at) == (
+        f"{ANN}/archive/ticket-{ticket_id}.zip",
+        1000,
+        None,
+    )
+    async with desk.work() as work:
+        event = await work.uow.tickets.last_event(ticket_id, [TicketEventKind.ARCHIVED])
+    assert event is not None
+    assert not await desk.waiting(SendDocument)
+
+
+async def test_who_never_came_leaves_nothing_to_put_away(desk: Desk) -> None:
+    await desk.staff(OP)
+    ticket_id = await desk.ask(ANN)
+    await desk.settle_all()
+    await desk.do(cancel_ticket, ANN, ticket_id)
+    await desk.settle_all()
+    assert not any(isinstance(effect, WriteArchive) for effect in desk.settled)
+    desk.later(hours=1)
+    assert await desk.do(archive_missing) == []
+
+
+async def test_it_is_sent_to_the_archives_chat_once(desk: Desk) -> None:
+    desk.rules = WITH_CHAT
+    ticket_id = await closed(desk)
+    await cleared(desk, ticket_id)
+    await desk.settle_kind(WriteArchive, zipped(ticket_id))
+    (document,) = await desk.waiting(SendDocument)
+    assert (document.chat_id, document.path) == (
+        ARCHIVE,
+        f"{ANN}/archive/ticket-{ticket_id}.zip",
+    )
+    assert document.caption is not None
+    assert document.caption.key is TextKey.ARCHIVE_CAPTION
+    await desk.settle_kind(SendDocument)
+    found = await archived(desk, ticket_id)
+    assert found is not None
+    assert found.sent_at == desk.now
+
+    # Made again, as after a file that came late: it is not sent again.
+    await desk.do(_again, ticket_id)
+    await desk.settle_kind(WriteArchive, zipped(ticket_id, 2000))
+    assert not await desk.waiting(SendDocument)
+    found = await archived(desk, ticket_id)
+    assert found is not None
+    assert found.size == 2000
+
+
+async def _again(work: Work, ticket_id: int) -> None:
+    await work.uow.outbox.add(WriteArchive(ANN, ticket_id), now=work.now, ticket_id=ticket_id)
+
+
+async def test_a_wrong_chat_is_told_once_and_again_after_it_was_well(desk: Desk) -> None:
+    desk.rules = WITH_CHAT
+    await closed(desk)
+    told = TextKey.SUPERVISOR_ARCHIVE_CHAT
+    outcomes: list[Outcome] = [
+        Rejected("chat not found"),
+        Unreachable("kicked"),
+        Sent(),
+        Rejected("no rights"),
+    ]
+    heard = []
+    for number, outcome in enumerate(outcomes):
+        ticket_id = 1 if number == 0 else await _next(desk, number)
+        while not await desk.waiting(WriteArchive):
+            for row in await desk.rows():
+                await desk.settle(row)
+        await desk.settle_kind(WriteArchive, zipped(ticket_id))
+        await desk.settle_kind(SendDocument, outcome)
+        heard.append((await desk.told(BOSS)).count(told))
+        await desk.settle_all()
+    assert heard == [1, 0, 0, 1]
+
+
+async def _next(desk: Desk, number: int) -> int:
+    desk.later(minutes=1)
+    ticket_id = await desk.talk(ANN + number)
+    await desk.do(close_ticket, OP, ticket_id)
+    return ticket_id
+
+
+async def test_what_is_too_big_is_said_in_that_chat_and_kept(desk: Desk) -> None:
+    desk.rules = WITH_CHAT
+    ticket_id = await closed(desk)
+    await cleared(desk, ticket_id)
+    await desk.settle_kind(WriteArchive, zipped(ticket_id, MOST_SENT + 1))
+    assert not await desk.waiting(SendDocument)
+    (said,) = [each for each in await desk.waiting(SendText) if each.chat_id == ARCHIVE]
+    assert said.text.key is TextKey.ARCHIVE_TOO_BIG
+    assert (await archived(desk, ticket_id)) is not None
+
+
+async def test_a_file_that_was_saved_late_has_the_zip_made_again(desk: Desk) -> None:
+    await desk.staff(OP)
+    ticket_id = await desk.talk(ANN)
+    chat_id = (await desk.place_of(ticket_id)).chat_id
+    assert chat_id is not None
+    photo = Said(chat_id, 50, ANN, "Ann", desk.now, MessageKind.PHOTO, media=Media("image/jpeg", 5))
+    await desk.do(record_said, photo)
+    (late,) = [row for row in await desk.rows() if isinstance(row.effect, SaveMedia)]
+    await desk.do(close_ticket, OP, ticket_id)
+    while not await desk.waiting(WriteArchive):
+        for row in await desk.rows():
+            if row.id != late.id:
+                await desk.settle(row)
+    await desk.settle_kind(WriteArchive, zipped(ticket_id))
+    await desk.settle(late)
+    assert await desk.waiting(WriteArchive) == [WriteArchive(ANN, ticket_id)]
+
+
+async def test_a_zip_that_was_lost_is_made_by_the_scheduler(desk: Desk) -> None:
+    ticket_id = await closed(desk)
+    await cleared(desk, ticket_id)
+    await desk.settle_kind(WriteArchive, Rejected("a bug in the gateway"))
+    assert await archived(desk, ticket_id) is None
+    assert await desk.do(archive_missing) == []
+    desk.later(minutes=11)
+    assert await desk.do(archive_missing) == [ticket_id]
+    await desk.settle_kind(WriteArchive, zipped(ticket_id))
+    assert await desk.do(archive_missing) == []

@@ -1,1 +1,0 @@
-"""Tests without input or output."""
