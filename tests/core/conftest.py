@@ -21,8 +21,11 @@ Opened = Callable[[Backend], Awaitable[SqlDatabase]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests of a module share its loop, and with it the connections of its databases."""
+    """Let the tests of a module share its loop, and with it the connections of its databases; those
+    of delivery, whose databases are ended and killed, have their own."""
     for item in items:
+        if item.path.is_relative_to(HERE / "delivery"):
+            continue
         if item.path.is_relative_to(HERE) and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
 
