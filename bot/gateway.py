@@ -1,7 +1,6 @@
 """Carries out the effects that the bot tells Telegram."""
 
 import logging
-from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from bot.carriers.staff import StaffCarrier
 from bot.carriers.topics import TopicCarrier
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outage import Outage
-from bot.outcomes import growing_delay, outcome_of, reason
+from bot.outcomes import Refusal, growing_delay, means, outcome_of, reason, unless
 from bot.scrub import scrub
 from bot.texts import Texts, cut
 from core.model.desk_effects import CopyMessage, PinCard
@@ -45,16 +44,6 @@ log = logging.getLogger(__name__)
 
 TITLE_LIMIT = 128  # https://core.telegram.org/bots/api#setchattitle
 REQUEST_TIMEOUT = 20  # seconds; Telegram answers a send within one
-
-# Refusals that mean "it is so already" (texts of Telegram's own Bot API server).
-_SAME_TEXT = "message is not modified"
-_CARD_LOST = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
-_PRESS_OVER = ("query is too old", "QUERY_ID_INVALID")
-_DECIDED = ("HIDE_REQUESTER_MISSING", "USER_ALREADY_PARTICIPANT")
-_LINK_DEAD = ("INVITE_HASH_EXPIRED", "INVITE_REVOKED")
-_SAME_TITLE = ("chat title is not modified", "CHAT_NOT_MODIFIED")
-# Pinned before a kill, or the desk was cleared meanwhile.
-_IS_PINNED = ("CHAT_NOT_MODIFIED", "message to pin not found")
 
 
 class BotGateway(Carrier):
@@ -212,9 +201,9 @@ class BotGateway(Carrier):
                 request_timeout=REQUEST_TIMEOUT,
             )
         except TelegramBadRequest as error:
-            if any(words in error.message for words in _CARD_LOST):
+            if means(error, Refusal.NOT_TO_EDIT):
                 return False
-            if _SAME_TEXT not in error.message:
+            if not means(error, Cause.SO_ALREADY):
                 raise
         return True
 
@@ -249,7 +238,8 @@ class BotGateway(Carrier):
         call = self._bot.answer_callback_query(
             effect.query_id, text=text, show_alert=effect.alert, request_timeout=REQUEST_TIMEOUT
         )
-        return await _unless(call, _PRESS_OVER)
+        await unless(call, Cause.TOO_OLD)
+        return Sent()
 
     # ---------------------------------------------------------------------------------- rooms
     @carries(ApproveJoin)
@@ -257,14 +247,16 @@ class BotGateway(Carrier):
         call = self._bot.approve_chat_join_request(
             effect.chat_id, effect.user_id, request_timeout=REQUEST_TIMEOUT
         )
-        return await _unless(call, _DECIDED)
+        await unless(call, Cause.SO_ALREADY)
+        return Sent()
 
     @carries(DeclineJoin)
     async def _decline_join(self, effect: DeclineJoin) -> Sent:
         call = self._bot.decline_chat_join_request(
             effect.chat_id, effect.user_id, request_timeout=REQUEST_TIMEOUT
         )
-        return await _unless(call, _DECIDED)
+        await unless(call, Cause.SO_ALREADY)
+        return Sent()
 
     @carries(CreateJoinLink, CreatePersonalLink)
     async def _create_join_link(self, effect: CreateJoinLink | CreatePersonalLink) -> Sent:
@@ -278,7 +270,8 @@ class BotGateway(Carrier):
         call = self._bot.revoke_chat_invite_link(
             effect.chat_id, effect.url, request_timeout=REQUEST_TIMEOUT
         )
-        return await _unless(call, _LINK_DEAD)
+        await unless(call, Cause.SO_ALREADY)
+        return Sent()
 
     @carries(PinCard)
     async def _pin(self, effect: PinCard) -> Sent:
@@ -288,14 +281,16 @@ class BotGateway(Carrier):
             disable_notification=True,
             request_timeout=REQUEST_TIMEOUT,
         )
-        return await _unless(call, _IS_PINNED)
+        await unless(call, Cause.SO_ALREADY, Cause.MESSAGE_GONE)
+        return Sent()
 
     @carries(SetTitle)
     async def _set_title(self, effect: SetTitle) -> Sent:
         call = self._bot.set_chat_title(
             effect.chat_id, cut(effect.title, TITLE_LIMIT), request_timeout=REQUEST_TIMEOUT
         )
-        return await _unless(call, _SAME_TITLE)
+        await unless(call, Cause.SO_ALREADY)
+        return Sent()
 
 
 def _told(effect: Effect, outcome: Outcome) -> Outcome:
@@ -306,16 +301,6 @@ def _told(effect: Effect, outcome: Outcome) -> Outcome:
     elif isinstance(outcome, Rejected) and outcome.cause is Cause.OTHER:
         log.warning("%s to %s is refused: %s", name, effect.destination, outcome.reason)
     return outcome
-
-
-async def _unless(call: Awaitable[object], so_already: tuple[str, ...]) -> Sent:
-    """Do it; a refusal that means "it is so already" is as good as done."""
-    try:
-        await call
-    except TelegramBadRequest as error:
-        if not any(words in error.message for words in so_already):
-            raise
-    return Sent()
 
 
 def _sent_message(chat_id: int, message_id: int) -> Sent:

@@ -22,7 +22,7 @@ from aiogram.exceptions import (
 from aiogram.methods import TelegramMethod
 from aiohttp import web
 
-from bot.outcomes import PAUSES, reason
+from bot.outcomes import PAUSES, Refusal, means, reason
 from bot.scrub import scrub
 from core.delivery.describe import kind_of
 from core.delivery.pace import Pauses, Trouble
@@ -141,7 +141,7 @@ class PollingIntake(Intake):
     async def _after_error(self, error: AiogramError) -> None:
         if isinstance(error, TelegramRetryAfter):
             await self._wait(error, f"asked to wait {error.retry_after} s", error.retry_after)
-        elif isinstance(error, TelegramConflictError) and "webhook" in error.message:
+        elif isinstance(error, TelegramConflictError) and means(error, Refusal.WEBHOOK_SET):
             await self._wait(error, "a webhook is set, it is taken away")
             await self._take_webhook_away()
         elif isinstance(error, TelegramConflictError):

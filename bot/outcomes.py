@@ -1,6 +1,8 @@
 """The one place where what aiogram raises becomes an outcome."""
 
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
+from enum import Enum
 
 from aiogram.exceptions import (
     AiogramError,
@@ -41,7 +43,13 @@ _CAUSES: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             "HIDE_REQUESTER_MISSING",  # answered before, or they changed their mind
             "USER_ALREADY_PARTICIPANT",
             "CHAT_NOT_MODIFIED",
+            "chat title is not modified",
             "USER_NOT_PARTICIPANT",
+            "INVITE_HASH_EXPIRED",
+            "INVITE_REVOKED",
+            "TOPIC_NOT_MODIFIED",  # of name and icon as of open and closed
+            "message is not modified",
+            "MESSAGE_NOT_MODIFIED",
         ),
     ),
     (
@@ -51,10 +59,12 @@ _CAUSES: tuple[tuple[Cause, tuple[str, ...]], ...] = (
             "message to forward not found",
             "message to edit not found",
             "message to delete not found",
+            "message to pin not found",
+            "message to react not found",
         ),
     ),
-    # Older than 48 hours (https://core.telegram.org/bots/api#deletemessage).
-    (Cause.TOO_OLD, ("message can't be deleted",)),
+    # A message after 48 hours (https://core.telegram.org/bots/api#deletemessage); a press.
+    (Cause.TOO_OLD, ("message can't be deleted", "query is too old", "QUERY_ID_INVALID")),
     (Cause.NO_VOICE, ("VOICE_MESSAGES_FORBIDDEN",)),
     (Cause.PERSON_FULL, ("USER_CHANNELS_TOO_MUCH",)),
     (Cause.NO_FORUM, ("not a forum", "CHANNEL_FORUM_MISSING")),
@@ -84,6 +94,26 @@ _NOBODY_THERE = ("chat not found", "user not found", "PEER_ID_INVALID", "USER_IS
 
 # With a person as the chat, a 403 that names a group is about what was to be copied from there.
 _OF_A_GROUP = ("group chat", "channel chat")
+
+
+class Refusal(Enum):
+    """What a refusal means to the call that met it, and to no other."""
+
+    NOT_TO_EDIT = (
+        "message to edit not found",
+        "message can't be edited",
+        "there is no media in the message to edit",
+        "MESSAGE_ID_INVALID",
+    )
+    NO_ANSWER = (  # nothing there can be answered, or not with that quote
+        "message to be replied not found",
+        "message to reply not found",
+        "QUOTE_TEXT_INVALID",
+        "quote not found",
+    )
+    FILE_TOO_BIG = ("file is too big",)
+    FILE_NOT_NOW = ("temporarily unavailable",)  # or its id is wrong: there is one text for both
+    WEBHOOK_SET = ("webhook",)
 
 
 def growing_delay(failures: int) -> timedelta:
@@ -144,7 +174,23 @@ def reason(error: AiogramError) -> str:
     return scrub(" ".join(text.split()).removeprefix("Bad Request: ").removeprefix("Forbidden: "))
 
 
-def cause_of(text: str) -> Cause:
+def means(error: TelegramAPIError, *meanings: Cause | Refusal) -> bool:
+    """Whether Telegram's refusal is one of these."""
+    text = reason(error)
+    words = [each for meaning in meanings if isinstance(meaning, Refusal) for each in meaning.value]
+    return _cause_of(text) in meanings or any(each.lower() in text.lower() for each in words)
+
+
+async def unless(call: Awaitable[object], *meanings: Cause | Refusal) -> None:
+    """Make the call; a refusal that means one of these is as good as done."""
+    try:
+        await call
+    except TelegramBadRequest as error:
+        if not means(error, *meanings):
+            raise
+
+
+def _cause_of(text: str) -> Cause:
     """What Telegram's text means."""
     return next(
         (cause for cause, texts in _CAUSES if any(words in text for words in texts)), Cause.OTHER
@@ -158,7 +204,7 @@ def _forbidden(text: str, chat_id: int | None) -> Outcome:
 
 
 def _refused(text: str, chat_id: int | None) -> Outcome:
-    cause = cause_of(text)
+    cause = _cause_of(text)
     is_person = chat_id is not None and chat_id > 0
     if is_person and cause is not Cause.TOPIC_GONE and any(each in text for each in _NOBODY_THERE):
         return _unreachable(text, chat_id)
@@ -166,13 +212,13 @@ def _refused(text: str, chat_id: int | None) -> Outcome:
 
 
 def _rejected(text: str) -> Rejected:
-    return Rejected(text, cause_of(text))
+    return Rejected(text, _cause_of(text))
 
 
 def _unreachable(text: str, chat_id: int | None) -> Unreachable:
     if chat_id is not None and chat_id < 0:
         return Unreachable(text, Cause.CHAT_LOST, Scope.DESTINATION)
-    return Unreachable(text, cause_of(text))
+    return Unreachable(text, _cause_of(text))
 
 
 def _was_done(error: ClientDecodeError) -> bool:

@@ -8,14 +8,14 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.errors import RPCError
 
-from core.model.outcomes import Outcome, Sent
+from core.model.outcomes import Cause, Outcome, Sent
 from core.model.room_effects import EmptyRoom, WipeRoom
 from core.ports import Clock, Database
 from core.ports.carrying import Carrier, carries
 from userbot import payload
 from userbot.account import Account
 from userbot.catch_up import history
-from userbot.failures import flood_seconds, reason
+from userbot.failures import flood_seconds, means, reason, unless
 from userbot.people import People
 from userbot.rooms import Rooms
 
@@ -32,9 +32,6 @@ STAYS = (
     raw.types.MessageActionChannelMigrateFrom,
 )
 """Service messages that Telegram itself leaves when a supergroup's history is deleted."""
-
-UNCHANGED = frozenset({"CHAT_NOT_MODIFIED", "CHAT_ABOUT_NOT_MODIFIED"})
-NO_SUCH_LINK = frozenset({"INVITE_HASH_EXPIRED", "INVITE_HASH_INVALID", "INVITE_REVOKED_MISSING"})
 
 
 class Clearing(Carrier):
@@ -137,7 +134,7 @@ class Clearing(Carrier):
         except RPCError as error:
             if flood_seconds(error) is not None:
                 raise
-            if reason(error) not in UNCHANGED:
+            if not means(error, Cause.SO_ALREADY):
                 log.warning("%s was refused: %s", query.QUALNAME, reason(error))
 
     async def _forget_history(self, chat_id: int) -> None:
@@ -195,15 +192,10 @@ class Clearing(Carrier):
         """
         peer = await self._peer(chat_id)
         for _, link in links:
-            try:
-                await self._account.call(
-                    raw.functions.messages.EditExportedChatInvite(
-                        peer=peer, link=link.link, revoked=True
-                    )
-                )
-            except RPCError as error:
-                if flood_seconds(error) is not None or reason(error) not in NO_SUCH_LINK:
-                    raise
+            revoke = raw.functions.messages.EditExportedChatInvite(
+                peer=peer, link=link.link, revoked=True
+            )
+            await unless(self._account.call(revoke), Cause.SO_ALREADY)
         for owner in await self._owners():
             await self._unless_refused(
                 raw.functions.messages.DeleteRevokedExportedChatInvites(peer=peer, admin_id=owner)

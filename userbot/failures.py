@@ -2,7 +2,10 @@
 MTProto become outcomes.
 """
 
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
 
 from pyrogram.errors import (
     FloodPremiumWait,
@@ -106,7 +109,30 @@ REJECTED: dict[str, tuple[Cause, Scope]] = {
     "USER_ALREADY_PARTICIPANT": (Cause.SO_ALREADY, Scope.EFFECT),
     "USER_NOT_PARTICIPANT": (Cause.SO_ALREADY, Scope.EFFECT),
     "CHAT_NOT_MODIFIED": (Cause.SO_ALREADY, Scope.EFFECT),
+    "CHAT_ABOUT_NOT_MODIFIED": (Cause.SO_ALREADY, Scope.EFFECT),
+    "INVITE_HASH_EXPIRED": (Cause.SO_ALREADY, Scope.EFFECT),
+    "INVITE_HASH_INVALID": (Cause.SO_ALREADY, Scope.EFFECT),
+    "INVITE_REVOKED_MISSING": (Cause.SO_ALREADY, Scope.EFFECT),
 }
+
+
+class Refusal(Enum):
+    """What a refusal means to the call that met it, and to no other."""
+
+    NOT_A_MEMBER = frozenset({"USER_NOT_PARTICIPANT", "USER_NOT_MUTUAL_CONTACT"})
+    NOT_TO_REMOVE = frozenset(
+        {
+            "USER_NOT_PARTICIPANT",
+            "PARTICIPANT_ID_INVALID",
+            "USER_ID_INVALID",
+            "INPUT_USER_DEACTIVATED",
+        }
+    )
+    OLD_REFERENCE = frozenset(
+        {"FILE_REFERENCE_EXPIRED", "FILE_REFERENCE_EMPTY", "FILE_REFERENCE_INVALID"}
+    )
+    WRONG_CODE = frozenset({"PHONE_CODE_INVALID", "PHONE_CODE_EMPTY"})
+    WRONG_PASSWORD = frozenset({"PASSWORD_HASH_INVALID"})
 
 
 Failure = RPCError | UserbotError | DatabaseBusyError
@@ -120,6 +146,23 @@ def reason(error: Exception) -> str:
         return str(error.ID)
     # An error that kurigram has no class for carries "[400 NAME]" as its value.
     return str(error.value).strip("[]").partition(" ")[2] or str(error)
+
+
+def means(error: RPCError, meaning: Cause | Refusal) -> bool:
+    """Whether Telegram's refusal is that one."""
+    name = reason(error)
+    if isinstance(meaning, Refusal):
+        return name in meaning.value
+    return refusal_of(name).cause is meaning
+
+
+async def unless(call: Awaitable[Any], meaning: Cause | Refusal) -> None:
+    """Make the call; a refusal that means this is as good as done."""
+    try:
+        await call
+    except RPCError as error:
+        if not means(error, meaning):
+            raise
 
 
 def ends_login(error: RPCError) -> bool:

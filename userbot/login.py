@@ -15,7 +15,15 @@ from pyrogram.errors import RPCError, SessionPasswordNeeded, Unauthorized
 from pyrogram.raw.core import TLObject
 
 from userbot.client import DeskClient, Wandering
-from userbot.failures import DiskRefused, NotLoggedIn, SessionInUse, flood_seconds, reason
+from userbot.failures import (
+    DiskRefused,
+    NotLoggedIn,
+    Refusal,
+    SessionInUse,
+    flood_seconds,
+    means,
+    reason,
+)
 from userbot.logins import forget_ended
 from userbot.protocol import DeskSession
 from userbot.server import Server, connection_factory
@@ -265,7 +273,7 @@ async def _sign_in(client: DeskClient, ask: Asking) -> None:
             await _check_password(client, ask)
             return
         except RPCError as error:
-            if reason(error) not in {"PHONE_CODE_INVALID", "PHONE_CODE_EMPTY"} or not tries_left:
+            if not means(error, Refusal.WRONG_CODE) or not tries_left:
                 raise
             continue
         if not hasattr(signed_in, "first_name"):
@@ -279,7 +287,7 @@ async def _check_password(client: DeskClient, ask: Asking) -> None:
         try:
             await client.check_password(await ask.password(hint))
         except RPCError as error:
-            if reason(error) != "PASSWORD_HASH_INVALID" or not tries_left:
+            if not means(error, Refusal.WRONG_PASSWORD) or not tries_left:
                 raise
         else:
             return

@@ -15,7 +15,7 @@ from core.model.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.model.room_effects import SaveMedia
 from core.ports.carrying import Carrier, carries
 from userbot.account import Account
-from userbot.failures import NoAnswer, reason
+from userbot.failures import NoAnswer, Refusal, means
 
 PIECE = 1024 * 1024
 """Bytes asked for at once, the most that Telegram gives (https://core.telegram.org/api/files)."""
@@ -23,7 +23,6 @@ PIECE = 1024 * 1024
 STALLED = 30.0
 """Seconds without an answer after which a connection for files is given up."""
 
-STALE = frozenset({"FILE_REFERENCE_EXPIRED", "FILE_REFERENCE_EMPTY", "FILE_REFERENCE_INVALID"})
 AT_ONCE = 2
 MOVES = 2
 """How often a file's data centre may be another one while it is fetched."""
@@ -64,7 +63,7 @@ class Archive(Carrier):
                 try:
                     size = await self._fetch(file, target)
                 except RPCError as error:
-                    if reason(error) not in STALE:
+                    if not means(error, Refusal.OLD_REFERENCE):
                         raise
                 except FileNotFoundError:
                     # Whose file it is was forgotten while it was being fetched.

@@ -13,27 +13,13 @@ from core.model.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from core.model.room_effects import InviteOperator, InviteSupervisor, RemoveFromRoom
 from core.ports.carrying import Carrier, carries
 from userbot.account import Account
-from userbot.failures import UserbotError, flood_seconds, reason
+from userbot.failures import Refusal, UserbotError, means, reason, unless
 
 log = logging.getLogger(__name__)
 
 CLOSED = "USER_PRIVACY_RESTRICTED"
 PAGE = 200
 """Most participants in one answer (https://core.telegram.org/method/channels.getParticipants)."""
-
-NOT_THERE = frozenset(
-    {"USER_NOT_PARTICIPANT", "PARTICIPANT_ID_INVALID", "USER_ID_INVALID", "INPUT_USER_DEACTIVATED"}
-)
-NOBODY = frozenset(
-    {
-        "USERNAME_INVALID",
-        "USERNAME_NOT_OCCUPIED",
-        "PHONE_NUMBER_INVALID",
-        "PHONE_NOT_OCCUPIED",
-        "USER_ID_INVALID",
-        "PEER_ID_INVALID",
-    }
-)
 
 
 class UnknownPerson(Exception):
@@ -108,7 +94,7 @@ class People(Carrier):
                 raw.functions.contacts.ResolveUsername(username=username.removeprefix("@"))
             )
         except RPCError as error:
-            if reason(error) in NOBODY:
+            if means(error, Cause.NO_ADDRESS):
                 return None
             raise
 
@@ -118,7 +104,7 @@ class People(Carrier):
         try:
             found: Any = await self._account.call(query)
         except RPCError as error:
-            if reason(error) in NOBODY:
+            if means(error, Cause.NO_ADDRESS):
                 return None
             raise
         return getattr(found.peer, "user_id", None)
@@ -155,9 +141,9 @@ class People(Carrier):
                     )
                 except RPCError as error:
                     refused = reason(error)
-                    if refused == "USER_ALREADY_PARTICIPANT":
+                    if means(error, Cause.SO_ALREADY):
                         return Sent()
-                    if refused not in NOBODY:
+                    if not means(error, Cause.NO_ADDRESS):
                         raise
                 else:
                     # Telegram says yes, and names those whom it did not add.
@@ -204,16 +190,10 @@ class People(Carrier):
             person = _input_peer(await self._account.peer(user_id))
         channel = await self._account.channel(chat_id)
         for rights in (_rights(banned=True), _rights(banned=False)):
-            try:
-                await self._account.call(
-                    raw.functions.channels.EditBanned(
-                        channel=channel, participant=person, banned_rights=rights
-                    )
-                )
-            except RPCError as error:
-                if flood_seconds(error) is not None or reason(error) not in NOT_THERE:
-                    raise
-                log.debug("person %d is not in room %d: %s", user_id, chat_id, reason(error))
+            edit = raw.functions.channels.EditBanned(
+                channel=channel, participant=person, banned_rights=rights
+            )
+            await unless(self._account.call(edit), Refusal.NOT_TO_REMOVE)
 
 
 def _rights(*, banned: bool) -> raw.types.ChatBannedRights:

@@ -15,7 +15,7 @@ from core.ports.carrying import Carrier, carries
 from userbot.account import Account
 from userbot.catch_up import marked
 from userbot.dialogs import pages
-from userbot.failures import NoAnswer, flood_seconds, reason
+from userbot.failures import NoAnswer, Refusal, flood_seconds, means, reason, unless
 from userbot.people import People
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,6 @@ NEWEST = 100
 """Chats among which a room that was just made is looked for: they come newest first."""
 
 BOT_RIGHTS = ("change_info", "delete_messages", "ban_users", "invite_users", "pin_messages")
-GONE = frozenset({"CHANNEL_PRIVATE", "CHANNEL_INVALID", "CHAT_FORBIDDEN"})
 
 
 class HalfMade(Exception):
@@ -122,7 +121,7 @@ class Rooms(Carrier):
             channel = await self._account.channel(chat_id)
             await self._account.call(raw.functions.channels.DeleteChannel(channel=channel))
         except RPCError as error:
-            if reason(error) not in GONE:
+            if not means(error, Cause.CHAT_LOST):
                 raise
         self._account.pump.gone(chat_id)
 
@@ -179,7 +178,7 @@ class Rooms(Carrier):
             try:
                 full = await self.full(chat_id)
             except RPCError as error:
-                if reason(error) not in GONE:
+                if not means(error, Cause.CHAT_LOST):
                     raise
                 self._account.pump.gone(chat_id)
                 return ""
@@ -218,7 +217,7 @@ class Rooms(Carrier):
         try:
             await self._account.call(promote)
         except RPCError as error:
-            if reason(error) not in {"USER_NOT_PARTICIPANT", "USER_NOT_MUTUAL_CONTACT"}:
+            if not means(error, Refusal.NOT_A_MEMBER):
                 raise
             await self._bring_in(channel, bot)
             await self._account.call(promote)
@@ -235,11 +234,8 @@ class Rooms(Carrier):
 
     async def _bring_in(self, channel: raw.types.InputChannel, bot: raw.types.InputUser) -> None:
         invite = raw.functions.channels.InviteToChannel(channel=channel, users=[bot])
-        try:
-            await self._account.call(invite)
-        except RPCError as error:
-            if reason(error) != "USER_ALREADY_PARTICIPANT":  # its answer was lost before
-                raise
+        # Refused as done already when an answer was lost before.
+        await unless(self._account.call(invite), Cause.SO_ALREADY)
 
     async def _close_to_strangers(self, channel: raw.types.InputChannel) -> None:
         """Members may not bring in others, nor pin or rename: the room is the ticket's alone.
@@ -259,7 +255,7 @@ class Rooms(Carrier):
         except RPCError as error:
             if flood_seconds(error) is not None:
                 raise
-            if reason(error) != "CHAT_NOT_MODIFIED":
+            if not means(error, Cause.SO_ALREADY):
                 log.warning("the rights of members stay as they are: %s", reason(error))
 
     async def _show_history(self, channel: raw.types.InputChannel) -> None:

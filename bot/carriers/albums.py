@@ -9,7 +9,7 @@ from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramMigrate
 
 from bot.calls import CopyOne, CopySeveral, ForwardSeveral, SendAlbum, SentMessage, reply_to
 from bot.carriers.resend import SHOWN, PartlySentError, resend, shown
-from bot.outcomes import cause_of, reason
+from bot.outcomes import means, reason
 from core.model.desk_effects import CopyMessage
 from core.model.messages import MessageKind, Recorded, Said
 from core.model.outcomes import Cause
@@ -126,7 +126,7 @@ class Albums:
         try:
             return await self._bot(several, request_timeout=ALBUM_TIMEOUT)
         except TelegramBadRequest as error:
-            if cause_of(reason(error)) is not Cause.OTHER:
+            if not means(error, Cause.OTHER):
                 raise
             log.info("album, by %s: %s", several.__api_method__, reason(error))
             return ()
@@ -172,7 +172,7 @@ class Albums:
     async def _resent(
         self, effect: CopyMessage, part: Recorded, refusal: TelegramBadRequest
     ) -> Sequence[tuple[int, int]]:
-        if cause_of(reason(refusal)) is not Cause.OTHER:
+        if not means(refusal, Cause.OTHER):
             return ()
         try:
             return await resend(self._bot, part.said, effect.chat_id, effect.thread_id)

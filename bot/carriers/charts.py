@@ -9,21 +9,14 @@ from aiogram.types import BufferedInputFile, InputMediaPhoto
 from bot.carriers.documents import CAPTION_LIMIT
 from bot.carriers.drawing import Drawing, draw
 from bot.carriers.lookups import CardPlaces
+from bot.outcomes import Refusal, means
 from bot.texts import Texts
 from core.model.effects import Chart, SendChart, Series
-from core.model.outcomes import Sent
+from core.model.outcomes import Cause, Sent
 from core.model.texts import Text
 from core.ports.carrying import Carrier, carries
 
 UPLOAD_TIMEOUT = 60  # seconds
-
-_SAME_PICTURE = "message is not modified"
-_PICTURE_LOST = (
-    "message to edit not found",
-    "message can't be edited",
-    "there is no media in the message to edit",
-    "MESSAGE_ID_INVALID",
-)
 
 
 class ChartCarrier(Carrier):
@@ -58,9 +51,9 @@ class ChartCarrier(Carrier):
                 media, chat_id=chat_id, message_id=message_id, request_timeout=UPLOAD_TIMEOUT
             )
         except TelegramBadRequest as error:
-            if any(words in error.message for words in _PICTURE_LOST):
+            if means(error, Refusal.NOT_TO_EDIT):
                 return False
-            if _SAME_PICTURE not in error.message:
+            if not means(error, Cause.SO_ALREADY):
                 raise
         return True
 

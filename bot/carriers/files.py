@@ -7,7 +7,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 
 from bot.carriers.downloads import bring, is_telegrams_own
-from bot.outcomes import reason
+from bot.outcomes import Refusal, means, reason
 from core.files import begin, finish, inside
 from core.model.effects import FetchFile
 from core.model.outcomes import Sent
@@ -25,8 +25,6 @@ TRIES = 10
 """So often a file is asked for that Telegram calls wrong or not there for now (it has one text for
 both): about a minute."""
 
-_TOO_BIG = "file is too big"
-_NOT_NOW = "temporarily unavailable"
 _BIG = f"Telegram gives bots no file of more than {LIMIT // (1024 * 1024)} MB"
 
 
@@ -78,9 +76,9 @@ class FileCarrier(Carrier):
         try:
             file = await self._bot.get_file(effect.file_id, request_timeout=ANSWER_WITHIN)
         except TelegramBadRequest as error:
-            if _TOO_BIG in error.message:
+            if means(error, Refusal.FILE_TOO_BIG):
                 raise ValueError(_BIG) from None
-            if _NOT_NOW in error.message and refused < TRIES:
+            if means(error, Refusal.FILE_NOT_NOW) and refused < TRIES:
                 self._refused[effect.path] = refused
                 raise OSError(reason(error)) from None
             raise

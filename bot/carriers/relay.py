@@ -12,7 +12,7 @@ from bot.carriers.albums import Albums, input_media
 from bot.carriers.lookups import CardPlaces, CopyLookup
 from bot.carriers.resend import resend
 from bot.keyboards import inline_keyboard
-from bot.outcomes import cause_of, reason
+from bot.outcomes import Refusal, means, reason, unless
 from bot.texts import Texts
 from core.model.desk_effects import (
     CopyMessage,
@@ -29,18 +29,6 @@ from core.ports.carrying import Carrier, carries
 log = logging.getLogger(__name__)
 
 REQUEST_TIMEOUT = 20  # seconds
-
-# Texts of Telegram's own Bot API server.
-_NO_ANSWER = (
-    "message to be replied not found",
-    "message to reply not found",
-    "QUOTE_TEXT_INVALID",
-    "quote not found",
-)
-_SAME = ("message is not modified", "MESSAGE_NOT_MODIFIED")
-_LOST = ("message can't be edited", "message to edit not found", "MESSAGE_ID_INVALID")
-_DELETED = "message to delete not found"
-_NOTHING_TO_MARK = "message to react not found"
 
 _CAPTIONED = frozenset(
     {
@@ -112,7 +100,7 @@ class RelayCarrier(Carrier):
         try:
             here = await self._copied(copy)
         except TelegramBadRequest as error:
-            if cause_of(reason(error)) is not Cause.OTHER:
+            if not means(error, Cause.OTHER):
                 raise
             log.info("message is not copied: %s", reason(error))
             return await self._instead(effect, there, answered, error)
@@ -177,7 +165,7 @@ class RelayCarrier(Carrier):
                 call = copy.model_copy(update={"reply_parameters": dict(reply) or None})
                 return (await self._bot(call, request_timeout=REQUEST_TIMEOUT)).message_id
             except TelegramBadRequest as error:
-                if not reply or not _means(error, _NO_ANSWER):
+                if not reply or not means(error, Refusal.NO_ANSWER):
                     raise
         raise AssertionError("the last call answers nothing")
 
@@ -192,7 +180,7 @@ class RelayCarrier(Carrier):
         try:
             sent = await self._bot(forward, request_timeout=REQUEST_TIMEOUT)
         except TelegramBadRequest as error:
-            if cause_of(reason(error)) is not Cause.OTHER:
+            if not means(error, Cause.OTHER):
                 raise
             log.info("message is not forwarded: %s", reason(error))
             return None
@@ -208,11 +196,7 @@ class RelayCarrier(Carrier):
         if recorded is None:
             raise ValueError("what it says is not kept")
         if recorded.deleted_at is None:
-            try:
-                await self._edited(effect, here, recorded.said)
-            except TelegramBadRequest as error:
-                if not _means(error, _SAME):
-                    raise
+            await unless(self._edited(effect, here, recorded.said), Cause.SO_ALREADY)
         return Sent()
 
     async def _edited(self, effect: EditCopy, message_id: int, said: Said) -> None:
@@ -220,7 +204,7 @@ class RelayCarrier(Carrier):
         try:
             await self._bot(first, request_timeout=REQUEST_TIMEOUT)
         except TelegramBadRequest as error:
-            if not instead or _means(error, (*_SAME, *_LOST)):
+            if not instead or means(error, Cause.SO_ALREADY, Refusal.NOT_TO_EDIT):
                 raise
             log.info("only the caption follows an edit: %s", reason(error))
             await self._bot(instead[0], request_timeout=REQUEST_TIMEOUT)
@@ -234,13 +218,8 @@ class RelayCarrier(Carrier):
             here = await self._copies.counterpart(effect.from_chat_id, part, effect.chat_id)
             if here is None:
                 continue
-            try:
-                await self._bot.delete_message(
-                    effect.chat_id, here, request_timeout=REQUEST_TIMEOUT
-                )
-            except TelegramBadRequest as error:
-                if _DELETED not in error.message:
-                    raise
+            call = self._bot.delete_message(effect.chat_id, here, request_timeout=REQUEST_TIMEOUT)
+            await unless(call, Cause.MESSAGE_GONE)
         return Sent()
 
     # ------------------------------------------------------------------------------- reactions
@@ -258,13 +237,10 @@ class RelayCarrier(Carrier):
 
     async def _set_reaction(self, chat_id: int, message_id: int, emoji: str) -> None:
         reactions: list[ReactionTypeUnion] = [ReactionTypeEmoji(emoji=emoji)] if emoji else []
-        try:
-            await self._bot.set_message_reaction(
-                chat_id, message_id, reaction=reactions, request_timeout=REQUEST_TIMEOUT
-            )
-        except TelegramBadRequest as error:
-            if not _means(error, (*_SAME, _NOTHING_TO_MARK)):
-                raise
+        call = self._bot.set_message_reaction(
+            chat_id, message_id, reaction=reactions, request_timeout=REQUEST_TIMEOUT
+        )
+        await unless(call, Cause.SO_ALREADY, Cause.MESSAGE_GONE)
 
     async def _counterpart(self, effect: EditCopy | DeleteCopy | ReactToCounterpart) -> int | None:
         return await self._copies.counterpart(
@@ -294,7 +270,7 @@ class RelayCarrier(Carrier):
         try:
             await self._bot.delete_message(chat_id, message_id, request_timeout=REQUEST_TIMEOUT)
         except TelegramBadRequest as error:
-            return _DELETED in error.message
+            return means(error, Cause.MESSAGE_GONE)
         return True
 
 
@@ -338,8 +314,3 @@ def _shows_authors(effect: CopyMessage) -> bool:
 
 def _frozen(reply: dict[str, Any] | None) -> tuple[tuple[str, Any], ...]:
     return tuple((reply or {}).items())
-
-
-def _means(error: TelegramBadRequest, words: tuple[str, ...]) -> bool:
-    text = error.message.lower()
-    return any(each.lower() in text for each in words)

@@ -2,21 +2,19 @@
 
 from aiogram import Bot
 from aiogram.enums import ParseMode
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile
 
 from bot.carriers.documents import CAPTION_LIMIT
 from bot.carriers.lookups import Transcripts
 from bot.menus import Menus
+from bot.outcomes import unless
 from bot.texts import Texts
 from core.model.effects import DeleteMessage, SendTranscript, SetCommands, SetRoomCommands
-from core.model.outcomes import Sent
+from core.model.outcomes import Cause, Sent
 from core.model.people import Role
 from core.ports.carrying import Carrier, carries
 
 UPLOAD_TIMEOUT = 60  # seconds
-
-_GONE = "message to delete not found"
 
 
 class StaffCarrier(Carrier):
@@ -30,11 +28,8 @@ class StaffCarrier(Carrier):
 
     @carries(DeleteMessage)
     async def _delete_message(self, effect: DeleteMessage) -> Sent:
-        try:
-            await self._bot.delete_message(effect.chat_id, effect.message_id)
-        except TelegramBadRequest as error:
-            if _GONE not in error.message:
-                raise
+        call = self._bot.delete_message(effect.chat_id, effect.message_id)
+        await unless(call, Cause.MESSAGE_GONE)
         return Sent()
 
     @carries(SetCommands)

@@ -1,12 +1,11 @@
 """How the gateway keeps the topics of a staff forum."""
 
 import asyncio
-from collections.abc import Awaitable
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound, TelegramRetryAfter
 
-from bot.outcomes import cause_of
+from bot.outcomes import unless
 from bot.texts import cut
 from core.model.desk_effects import CreateTopic, DeleteTopic, ShapeTopic
 from core.model.outcomes import Cause, Sent
@@ -16,7 +15,6 @@ NAME_LIMIT = 128  # https://core.telegram.org/bots/api#createforumtopic
 REQUEST_TIMEOUT = 20  # seconds
 PATIENCE = 60  # seconds; when Telegram wants a longer wait, the ticket goes elsewhere
 
-_SAME = "NOT_MODIFIED"  # TOPIC_NOT_MODIFIED, of name and icon as of open and closed
 _VARIATION = "\N{VARIATION SELECTOR-16}"  # an emoji is the same with and without
 
 
@@ -48,28 +46,25 @@ class TopicCarrier(Carrier):
     @carries(ShapeTopic)
     async def _shape(self, effect: ShapeTopic) -> Sent:
         chat_id, thread_id = effect.chat_id, effect.thread_id
-        await _unless_so(
-            self._bot.edit_forum_topic(
-                chat_id,
-                thread_id,
-                name=cut(effect.title, NAME_LIMIT),
-                icon_custom_emoji_id=await self._icon(effect.icon),
-                request_timeout=REQUEST_TIMEOUT,
-            )
+        named = self._bot.edit_forum_topic(
+            chat_id,
+            thread_id,
+            name=cut(effect.title, NAME_LIMIT),
+            icon_custom_emoji_id=await self._icon(effect.icon),
+            request_timeout=REQUEST_TIMEOUT,
         )
+        await unless(named, Cause.SO_ALREADY)
         turn = self._bot.close_forum_topic if effect.is_closed else self._bot.reopen_forum_topic
-        await _unless_so(turn(chat_id, thread_id, request_timeout=REQUEST_TIMEOUT))
+        turned = turn(chat_id, thread_id, request_timeout=REQUEST_TIMEOUT)
+        await unless(turned, Cause.SO_ALREADY)
         return Sent()
 
     @carries(DeleteTopic)
     async def _delete(self, effect: DeleteTopic) -> Sent:
-        try:
-            await self._bot.delete_forum_topic(
-                effect.chat_id, effect.thread_id, request_timeout=REQUEST_TIMEOUT
-            )
-        except TelegramBadRequest as error:
-            if cause_of(error.message) is not Cause.TOPIC_GONE:
-                raise
+        call = self._bot.delete_forum_topic(
+            effect.chat_id, effect.thread_id, request_timeout=REQUEST_TIMEOUT
+        )
+        await unless(call, Cause.TOPIC_GONE)
         return Sent()
 
     async def _icon(self, emoji: str) -> str:
@@ -94,12 +89,3 @@ class TopicCarrier(Carrier):
             for each in reversed(stickers)
             if each.emoji and each.custom_emoji_id
         }
-
-
-async def _unless_so(call: Awaitable[object]) -> None:
-    """Do it, or find it done."""
-    try:
-        await call
-    except TelegramBadRequest as error:
-        if _SAME not in error.message:
-            raise
