@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app.container import Container
 from app.settings import Settings
-from core.announcements.broadcast import go_on_announcing
+from core.announcements.broadcast import send_announcements
 from core.consequences.ticks import SOON_TICKS, TICKS, Tick, prune
 from core.delivery.ticker import Ticker
 from core.ports import UNDISPUTED, DatabaseBusyError, Right, Work
@@ -49,7 +49,7 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
         (tell_status, settings.queue_status_minutes * 60),
         (keep_pool, settings.room_pool_seconds),
         (forget_done, settings.prune_minutes * 60),
-        (go_on_announcing, ANNOUNCE_SECONDS),
+        (send_announcements, ANNOUNCE_SECONDS),
         # More often than a board may change, so that one which was not due yet is not late.
         (refresh_live_boards, settings.board_seconds / 2),
         (archive_missing, settings.archive_minutes * 60),

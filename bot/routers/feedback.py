@@ -6,8 +6,8 @@ from aiogram import Router
 
 from bot.routers.filters import in_private
 from bot.routers.table import CommandRow, Press, PressRow, done, table_router
-from core.cards.views.customer import NO, YES
 from core.feedback.ratings import rate_ticket, resolve_ticket, show_feedback, skip_comment
+from core.feedback.views import NO, YES
 from core.model.actions import Verb
 
 _SOLVED = {YES: True, NO: False}

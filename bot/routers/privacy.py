@@ -9,13 +9,13 @@ from bot.routers.table import CommandRow, Press, PressRow, by_word, table_router
 from core.model.actions import Verb
 from core.model.text_keys import Key, TextKey
 from core.privacy import requests
-from core.privacy.requests import give_own_data
+from core.privacy.requests import send_own_data
 from core.privacy.views import BACK, GRANT, NO, REFUSE, YES
 
 _DECISIONS = {
     GRANT: (requests.ask_to_erase, None),
     YES: (requests.grant_erasure, TextKey.DONE),
-    BACK: (requests.think_again, None),
+    BACK: (requests.reconsider_erasure, None),
     REFUSE: (requests.refuse_erasure, TextKey.DONE),
 }
 
@@ -28,7 +28,7 @@ async def _on_erasure(it: Press) -> Key | None:
 
 
 _COMMANDS: Mapping[str, CommandRow] = {
-    "mydata": lambda it: give_own_data(it.work, it.person),
+    "mydata": lambda it: send_own_data(it.work, it.person),
     "forget": lambda it: requests.ask_forget(it.work, it.person),
     "erasures": lambda it: requests.show_erasures(it.work, it.chat),
 }
@@ -37,7 +37,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
     Verb.FORGET: by_word(
         {
             YES: lambda it: requests.confirm_forget(it.work, it.who),
-            NO: lambda it: requests.forget_not(it.work, it.who),
+            NO: lambda it: requests.withdraw_forget(it.work, it.who),
         }
     ),
     Verb.ERASURE: _on_erasure,

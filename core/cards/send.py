@@ -322,11 +322,13 @@ async def forget_question(work: Work, person_id: int) -> None:
         await work.uow.steps.clear(person_id)
 
 
-async def put_dialog(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
-    """Ask or answer on the card where a member of staff chooses."""
+async def put_dialog(
+    work: Work, operator_id: int, shown: Shown, *, fresh: bool = False, card: str | None = None
+) -> None:
+    """Ask or answer on the card where a member of staff chooses, or on that `card` of theirs."""
+    card = card or cards.dialog(operator_id)
     await work.tell(
-        ShowCard(operator_id, cards.dialog(operator_id), shown.text, shown.buttons, fresh),
-        lasts=PROMPT_LASTS,
+        ShowCard(operator_id, card, shown.text, shown.buttons, fresh), lasts=PROMPT_LASTS
     )
 
 

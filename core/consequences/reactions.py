@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from core.feedback.ratings import say_goodbye
+from core.feedback.ratings import ask_for_feedback
 from core.model.events import (
     CameToWork,
     CapacityFreed,
@@ -58,7 +58,7 @@ REACTIONS: tuple[Row, ...] = (
     ),
     Row(OperatorUnreachable, lambda work, event: lose_unreachable(work, event.ticket_id)),
     Row(CameToWork, lambda work, event: eligible_at_work(work, event.operator_id)),
-    Row(TicketClosed, lambda work, event: say_goodbye(work, event.ticket_id, event.reason)),
+    Row(TicketClosed, lambda work, event: ask_for_feedback(work, event.ticket_id)),
     Row(PlaceCleared, lambda work, event: put_away(work, event.ticket_id)),
     Row(DeskFree, lambda work, _: fill_desks(work)),
     Row(GroupUsable, lambda work, _: seat_waiting(work)),

@@ -10,7 +10,7 @@ from core.model.desk_effects import CopyMessage, DeleteCopy, EditCopy
 from core.model.outcomes import Refused, RetryAt, Sent, Settled
 from core.ports import OutboxEffect, Work
 from core.ports.settling import settles
-from core.privacy.requests import came_too_late
+from core.privacy.requests import delete_late_copy
 
 
 @settles(CopyMessage)
@@ -21,7 +21,7 @@ async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Se
     if ticket is None:
         return
     if isinstance(outcome, Sent):
-        if await came_too_late(work, ticket, effect, outcome):
+        if await delete_late_copy(work, ticket, effect, outcome):
             return
         await _keep_copies(work, row, effect, outcome.copies)
         await copy_arrived(work, ticket, row, effect)

@@ -1,1 +1,1 @@
-"""What customers think of how they were served."""
+"""What customers think of how they were served: stars, comments, whether all was found out."""

@@ -1,26 +1,47 @@
-"""What is shown of ratings: to who gives them, and to supervisors."""
+"""What customers are asked when their ticket has ended, what their answer looks like, and how
+supervisors read it: stars with a comment, or whether all was found out.
+"""
 
 from collections.abc import Sequence
 
-from core.cards.views.customer import NAME_LENGTH, talk_buttons
+from core.cards.views.customer import NAME_LENGTH, ask_again_buttons, customer_name, talk_buttons
 from core.model.actions import Verb, press, turning
 from core.model.notice_keys import RelayKey
+from core.model.people import Customer
 from core.model.records import MOST_STARS, Feedback, Opinion, Resolution
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text
+from core.model.tickets import CloseReason
 
 COMMENT_LENGTH = 300
 """Of a comment in a list; the notice has it whole."""
 
+YES = "yes"
 
-def farewell(key: Key, language: str, ticket_id: int) -> Shown:
+NO = "no"
+
+_FAREWELLS = {
+    CloseReason.SILENT: TextKey.CLOSED_SILENT,
+    CloseReason.CUSTOMER_LEFT: TextKey.CLOSED_LEFT,
+}
+
+
+def rating_question(reason: CloseReason | None, language: str, ticket_id: int) -> Shown:
     """The thanks of a ticket that ended, with the stars below them."""
+    key = TextKey.THANKS if reason is None else _FAREWELLS.get(reason, TextKey.THANKS)
     return Shown(text(key, language, ticket=ticket_id), (_stars_row(ticket_id), *talk_buttons()))
 
 
-def rated(feedback: Feedback, language: str, *, asking: bool, changeable: bool) -> Shown:
-    """The same message, once there are stars; `asking`: for a comment as well."""
-    stars = stars_text(feedback.stars, language)
+def resolution_question(reason: CloseReason | None, language: str, ticket_id: int) -> Shown:
+    """The question after a talk in the bot's chat: is all clear now?"""
+    silent = reason is CloseReason.SILENT
+    key = RelayKey.DESK_FAREWELL_SILENT if silent else RelayKey.DESK_FAREWELL
+    return Shown(text(key, language), (_yes_or_no(ticket_id),))
+
+
+def rating(feedback: Feedback, language: str, *, asking: bool, changeable: bool) -> Shown:
+    """The question's message once stars are given; `asking`: for a comment as well."""
+    stars = _stars(feedback, language)
     ticket_id = feedback.ticket_id
     again: Rows = (_stars_row(ticket_id),) if changeable else ()
     if asking:
@@ -31,23 +52,27 @@ def rated(feedback: Feedback, language: str, *, asking: bool, changeable: bool) 
     return Shown(text(key, language, ticket=ticket_id, stars=stars), (*again, *talk_buttons()))
 
 
-def stars_text(stars: int, language: str) -> Text:
-    """So many out of five."""
-    return text(TextKey.STARS, language, stars=stars)
+def resolution(kept: Resolution, language: str, *, changeable: bool) -> Shown:
+    """The question's message once it is answered."""
+    key: Key = RelayKey.RESOLVED_YES if kept.solved else RelayKey.RESOLVED_NO
+    again: Rows = (_yes_or_no(kept.ticket_id),) if changeable else ()
+    return Shown(text(key, language), (*again, *ask_again_buttons()))
 
 
-def rating_notice(feedback: Feedback, customer: str, operator: str | None, language: str) -> Shown:
-    """What a supervisor is told of a poor rating."""
-    values: dict[str, Value] = {
-        "ticket": feedback.ticket_id,
-        "stars": stars_text(feedback.stars, language),
-        "customer": _name(customer, language),
-        "operator": operator or "…",
-    }
-    if feedback.comment is None:
+def notice(
+    kept: Feedback | Resolution, customer: Customer | None, operator: str | None, language: str
+) -> Shown:
+    """What a supervisor is told of a poor rating, or of a customer who did not find out all."""
+    values: dict[str, Value] = {"ticket": kept.ticket_id, "operator": operator or "…"}
+    if isinstance(kept, Resolution):
+        key = RelayKey.SUPERVISOR_RESOLVED_LATER if kept.solved else RelayKey.SUPERVISOR_UNRESOLVED
+        name = "…" if customer is None else customer_name(customer)
+        return Shown(text(key, language, customer=name, **values))
+    values["customer"] = _name("" if customer is None else customer.name, language)
+    values["stars"] = _stars(kept, language)
+    if kept.comment is None:
         return Shown(text(TextKey.SUPERVISOR_RATING, language, **values))
-    key = TextKey.SUPERVISOR_RATING_COMMENT
-    return Shown(text(key, language, comment=feedback.comment, **values))
+    return Shown(text(TextKey.SUPERVISOR_RATING_COMMENT, language, comment=kept.comment, **values))
 
 
 def feedback_list(opinions: Sequence[Opinion], page: int, count: int, language: str) -> Shown:
@@ -69,7 +94,7 @@ def _line(opinion: Opinion, language: str) -> Text:
     if isinstance(feedback, Resolution):
         key = RelayKey.FEEDBACK_LINE_RESOLVED if feedback.solved else RelayKey.FEEDBACK_LINE_OPEN
         return text(key, language, **values)
-    values["stars"] = stars_text(feedback.stars, language)
+    values["stars"] = _stars(feedback, language)
     if feedback.comment is None:
         return text(TextKey.FEEDBACK_LINE, language, **values)
     comment = " ".join(feedback.comment.split())
@@ -79,9 +104,13 @@ def _line(opinion: Opinion, language: str) -> Text:
 
 
 def _name(name: str, language: str) -> Value:
-    """One who asked to be forgotten has none."""
+    """The name in one line; one who asked to be forgotten has none."""
     short = " ".join(name.split())[:NAME_LENGTH]
     return short or text(TextKey.NAME_FORGOTTEN, language)
+
+
+def _stars(feedback: Feedback, language: str) -> Text:
+    return text(TextKey.STARS, language, stars=feedback.stars)
 
 
 def _stars_row(ticket_id: int) -> tuple[Button, ...]:
@@ -93,3 +122,9 @@ def _stars_row(ticket_id: int) -> tuple[Button, ...]:
         )
         for stars in range(1, MOST_STARS + 1)
     )
+
+
+def _yes_or_no(ticket_id: int) -> tuple[Button, ...]:
+    yes = Button(RelayKey.BUTTON_RESOLVED_YES, action=press(Verb.RESOLVE, ticket_id, YES))
+    no = Button(RelayKey.BUTTON_RESOLVED_NO, action=press(Verb.RESOLVE, ticket_id, NO))
+    return (yes, no)

@@ -5,8 +5,6 @@ handled.
 
 from dataclasses import dataclass
 
-from core.model.tickets import CloseReason
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -41,7 +39,6 @@ class TicketClosed(Event):
     """Whoever served it, or time, ended it."""
 
     ticket_id: int
-    reason: CloseReason
 
 
 @dataclass(frozen=True, slots=True)

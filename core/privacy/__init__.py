@@ -1,1 +1,1 @@
-"""What is kept about somebody, and how they are forgotten."""
+"""What is kept about a customer, given to them (/mydata) or erased (/forget)."""

@@ -1,10 +1,9 @@
-"""/mydata: what is kept about somebody, for themselves.
+"""What customers may ask about their data: /mydata gives it to them, /forget erases it once a
+supervisor agrees.
 
-/forget: a customer asks for erasure, a supervisor decides.
-
-What a customer who is forgotten leaves in the staff's groups. Their topics go, what stands in
-the overflow group is deleted, and what was just on its way is taken away when it arrives. A desk is
-cleared as at the end of every ticket.
+What stands in the staff's groups goes too: the customer's topics and what the overflow group has;
+a copy that was just on its way is deleted when it arrives. A desk is cleared as at the end of every
+ticket.
 """
 
 from collections.abc import Sequence
@@ -35,18 +34,27 @@ from core.model.texts import DeskError, Shown
 from core.model.tickets import CloseReason, Ticket, TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.ports.settling import settles
-from core.privacy import views as privacy_views
+from core.privacy import views
 from core.staff.access import supervisor
 from core.threads.topics import forget_threads
 from core.tickets.end import after_the_end
 
 AGAIN_AFTER = timedelta(minutes=5)
 
+LISTED = 8
 
-async def give_own_data(work: Work, person: Person) -> None:
-    """Say it in short, and have the document made, which is then sent.
+MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
 
-    Raises DeskError(NOTHING_KEPT), DeskError(OWN_DATA_GIVEN) within five minutes of the last time.
+FOR_CUSTOMER = -1
+"""Instead of a place: these messages go for their customer's sake, and no desk is cleared."""
+
+
+async def send_own_data(work: Work, person: Person) -> None:
+    """Tell somebody in short what is kept about them, and have the document made, which is then
+    sent.
+
+    Raises DeskError(NOTHING_KEPT), DeskError(OWN_DATA_GIVEN) within five minutes of the last
+    time.
     """
     customer = await work.customer(person.id)
     if customer is None:
@@ -54,23 +62,20 @@ async def give_own_data(work: Work, person: Person) -> None:
     if await is_repeat(work, Memo.OWN_DATA, person.id, within=AGAIN_AFTER, lengthens=False):
         raise DeskError(TextKey.OWN_DATA_GIVEN)
     kept = await work.uow.erasures.kept(person.id)
-    summary = privacy_views.own_data(customer, kept, customer.language)
+    summary = views.own_data(customer, kept, customer.language)
     await say(work, person.id, Shown(summary))
     await work.tell(WriteOwnData(person.id))
 
 
-LISTED = 8
-
-
 async def ask_forget(work: Work, person: Person) -> None:
-    """Ask whether they mean it. Raises DeskError(NOTHING_KEPT)."""
+    """Ask a customer whether they mean to be forgotten. Raises DeskError(NOTHING_KEPT)."""
     customer = await _known(work, person.id)
-    shown = privacy_views.forget_question(customer.language)
+    shown = views.forget_question(customer.language)
     await show(work, customer.id, cards.forget(customer.id), shown, fresh=True)
 
 
 async def confirm_forget(work: Work, person_id: int) -> None:
-    """They do: supervisors are asked, once. Raises DeskError(NOTHING_KEPT)."""
+    """Ask the supervisors, once, since the customer means it. Raises DeskError(NOTHING_KEPT)."""
     customer = await _known(work, person_id)
     erasure = await work.uow.erasures.ask(person_id, work.now)
     key = TextKey.FORGET_ASKED if erasure is not None else TextKey.FORGET_WAITS
@@ -82,13 +87,13 @@ async def confirm_forget(work: Work, person_id: int) -> None:
             await _ask(work, erasure, customer, each)
 
 
-async def forget_not(work: Work, person_id: int) -> None:
-    """They do not. Raises DeskError(NOTHING_KEPT)."""
+async def withdraw_forget(work: Work, person_id: int) -> None:
+    """Leave all as it is, since the customer does not mean it. Raises DeskError(NOTHING_KEPT)."""
     await _answer(work, await _known(work, person_id), TextKey.FORGET_NOT)
 
 
 async def show_erasures(work: Work, supervisor_id: int) -> None:
-    """Every wish that waits, a card each. Raises StaffOnly."""
+    """Show every request that waits, a card each. Raises StaffOnly."""
     asking = await supervisor(work, supervisor_id)
     waiting = await work.uow.erasures.waiting(LISTED)
     if not waiting:
@@ -101,28 +106,30 @@ async def show_erasures(work: Work, supervisor_id: int) -> None:
 
 
 async def ask_to_erase(work: Work, supervisor_id: int, erasure_id: int) -> None:
-    """There is no way back, so it is asked. Raises StaffOnly, DeskError(ALREADY_DONE)."""
+    """Ask the supervisor again before the erasure, since there is no way back. Raises StaffOnly,
+    DeskError(ALREADY_DONE)."""
     asking = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
-    shown = privacy_views.erasure_confirmation(erasure, customer, asking.language)
+    shown = views.erasure_confirmation(erasure, customer, asking.language)
     await show(work, supervisor_id, cards.erasure(erasure_id, supervisor_id), shown)
 
 
-async def think_again(work: Work, supervisor_id: int, erasure_id: int) -> None:
-    """The question as it was. Raises StaffOnly, DeskError(ALREADY_DONE)."""
+async def reconsider_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None:
+    """Show the request as it was before that question. Raises StaffOnly,
+    DeskError(ALREADY_DONE)."""
     asking = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
     await _ask(work, erasure, customer, asking)
 
 
 async def refuse_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None:
-    """All stays; the customer is told. Raises StaffOnly, DeskError(ALREADY_DONE)."""
+    """Erase nothing, and tell the customer so. Raises StaffOnly, DeskError(ALREADY_DONE)."""
     decider = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
     await _decide(work, erasure, decider, granted=False)
     await _answer(work, customer, TextKey.FORGET_REFUSED, fresh=True)
     for each in await work.uow.operators.supervisors():
-        shown = privacy_views.erasure_refused(customer, decider.name, each.language)
+        shown = views.erasure_refused(customer, decider.name, each.language)
         await _show_decision(work, erasure, each, shown)
 
 
@@ -144,12 +151,53 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
     await forget_echoes(work, customer.id)
     names = [word for word in (customer.name, customer.username, customer.phone) if word]
     await work.tell(EraseTranscript(customer.id, tuple(names)))
-    await say(work, customer.id, privacy_views.forgotten(customer.language), remove_keyboard=True)
+    await say(work, customer.id, views.forgotten(customer.language), remove_keyboard=True)
     for each in await uow.operators.supervisors():
-        shown = privacy_views.erasure_granted(erasure, decider.name, sent, each.language)
+        shown = views.erasure_granted(erasure, decider.name, sent, each.language)
         await _show_decision(work, erasure, each, shown)
     await _take_name_off_cards(work, customer.id)
     work.happened(CapacityFreed())
+
+
+async def forget_in_groups(work: Work, customer_id: int) -> None:
+    """Delete what stands in the staff's groups, before the rows go that tell what stands where."""
+    await forget_threads(work, customer_id)
+    for chat_id, numbers in (await work.uow.erasures.left_in_groups(customer_id)).items():
+        await _delete(work, chat_id, numbers)
+
+
+async def delete_late_copy(work: Work, ticket: Ticket, effect: CopyMessage, outcome: Sent) -> bool:
+    """Delete a copy that arrived for a customer who was forgotten meanwhile; nothing is kept of it.
+    False when they were not forgotten. What arrived in their own chat is theirs."""
+    if not await forgotten(work, ticket):
+        return False
+    if effect.chat_id != ticket.customer_id:
+        await _delete(work, effect.chat_id, [here for _, here in outcome.copies])
+    await work.uow.erasures.forget_late(ticket.customer_id, work.now)
+    return True
+
+
+@settles(DeleteMessages)
+async def deletion_settled(
+    work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
+) -> None:
+    """Tell supervisors how many messages Telegram will not delete any more (above 48 hours), so
+    that a person does; of a desk's group the next hundred go."""
+    if effect.place_id != FOR_CUSTOMER:
+        await messages_deleted(work, row, effect, outcome)
+        return
+    left = len(effect.message_ids)
+    if isinstance(outcome, Sent):
+        left = int(outcome.value.get("left", 0))
+    if not left:
+        return
+    groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
+    await tell_supervisors(
+        work,
+        RelayKey.SUPERVISOR_LEFT_IN_GROUP,
+        group=groups.get(effect.chat_id, str(effect.chat_id)),
+        count=left,
+    )
 
 
 async def _end_open_ticket(work: Work, customer: Customer, by: int) -> None:
@@ -166,19 +214,13 @@ async def _end_open_ticket(work: Work, customer: Customer, by: int) -> None:
 
 
 async def _take_name_off_cards(work: Work, customer_id: int) -> None:
-    """Operators' own cards of the customer's tickets, where they stand."""
+    """Show operators' own cards of the customer's tickets anew, where they stand."""
     for ticket in await work.uow.tickets.of_customer(customer_id):
-        operator = await _who_has_the_card(work, ticket)
-        if operator is not None:
+        operator = await work.operator(ticket.operator_id)
+        if operator is None:
+            continue
+        if await work.uow.cards.find(cards.operator(ticket.id, operator.id)) is not None:
             await show_operator(work, ticket, operator)
-
-
-async def _who_has_the_card(work: Work, ticket: Ticket) -> Operator | None:
-    if ticket.operator_id is None:
-        return None
-    if await work.uow.cards.find(cards.operator(ticket.id, ticket.operator_id)) is None:
-        return None
-    return await work.operator(ticket.operator_id)
 
 
 async def _known(work: Work, person_id: int) -> Customer:
@@ -214,7 +256,7 @@ async def _ask(
     fresh: bool = False,
 ) -> None:
     kept = await work.uow.erasures.kept(customer.id)
-    shown = privacy_views.erasure_card(erasure, customer, kept.tickets, reader.language)
+    shown = views.erasure_card(erasure, customer, kept.tickets, reader.language)
     card = cards.erasure(erasure.id, reader.id)
     await show(work, reader.id, card, shown, fresh=fresh, priority=Priority.NOTICE)
 
@@ -223,54 +265,6 @@ async def _show_decision(work: Work, erasure: Erasure, reader: Operator, shown: 
     if reader.started_bot:
         card = cards.erasure(erasure.id, reader.id)
         await show(work, reader.id, card, shown, priority=Priority.NOTICE)
-
-
-MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
-
-
-FOR_CUSTOMER = -1
-"""Instead of a place: these messages go for their customer's sake, and no desk is cleared."""
-
-
-async def forget_in_groups(work: Work, customer_id: int) -> None:
-    """Before the rows go that tell what stands where."""
-    await forget_threads(work, customer_id)
-    for chat_id, numbers in (await work.uow.erasures.left_in_groups(customer_id)).items():
-        await _delete(work, chat_id, numbers)
-
-
-async def came_too_late(work: Work, ticket: Ticket, effect: CopyMessage, outcome: Sent) -> bool:
-    """A copy arrived for a customer who was forgotten meanwhile: it goes again, and nothing is kept
-    of it. False when they were not. What arrived in their own chat is theirs."""
-    if not await forgotten(work, ticket):
-        return False
-    if effect.chat_id != ticket.customer_id:
-        await _delete(work, effect.chat_id, [here for _, here in outcome.copies])
-    await work.uow.erasures.forget_late(ticket.customer_id, work.now)
-    return True
-
-
-@settles(DeleteMessages)
-async def taken_away(
-    work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
-) -> None:
-    """What Telegram will not delete any more (above 48 hours), a person must; of a desk's group
-    the next hundred go."""
-    if effect.place_id != FOR_CUSTOMER:
-        await messages_deleted(work, row, effect, outcome)
-        return
-    left = len(effect.message_ids)
-    if isinstance(outcome, Sent):
-        left = int(outcome.value.get("left", 0))
-    if not left:
-        return
-    groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
-    await tell_supervisors(
-        work,
-        RelayKey.SUPERVISOR_LEFT_IN_GROUP,
-        group=groups.get(effect.chat_id, str(effect.chat_id)),
-        count=left,
-    )
 
 
 async def _delete(work: Work, chat_id: int, numbers: Sequence[int]) -> None:

@@ -1,6 +1,5 @@
-"""What is shown of own data and of being forgotten.
-
-What a customer gets who asks what is kept about them: their own data, and nobody else's.
+"""What is shown of own data and of erasures, and the document that /mydata sends: the customer's
+own data, and nobody else's.
 """
 
 import json
@@ -21,21 +20,23 @@ from core.transcripts.rules import Carried
 
 YES = "yes"
 
-
 NO = "no"
-
 
 GRANT = "grant"
 
-
 REFUSE = "refuse"
-
 
 BACK = "back"
 
+_STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
+
+_ABOUT_STAFF = frozenset({TicketEventKind.NOTED, TicketEventKind.EFFECT_FAILED})
+
+_SHOWN_DETAILS = frozenset({"topic", "position", "stars", "solved"})
+
 
 def own_data(customer: Customer, kept: Kept, language: str) -> Text:
-    """A summary of what is kept."""
+    """A summary of what is kept about a customer."""
     none = text(TextKey.OWN_DATA_NONE, language)
     values: dict[str, Value] = {
         "name": customer.name or none,
@@ -50,28 +51,31 @@ def own_data(customer: Customer, kept: Kept, language: str) -> Text:
 
 
 def forget_question(language: str) -> Shown:
-    """Whether the customer means it."""
+    """The question whether the customer means it."""
     yes = Button(TextKey.BUTTON_FORGET, action=press(Verb.FORGET, YES))
     no = Button(TextKey.BUTTON_FORGET_NOT, action=press(Verb.FORGET, NO))
     return Shown(text(TextKey.FORGET_ASK, language), ((yes,), (no,)))
 
 
 def forgotten(language: str) -> Shown:
-    """The last that the customer hears."""
+    """The last message that the customer gets."""
     return Shown(text(TextKey.FORGOTTEN, language), talk_buttons())
 
 
 def erasure_card(erasure: Erasure, customer: Customer, tickets: int, language: str) -> Shown:
-    """A supervisor is asked."""
+    """A customer's request, as a supervisor decides about it."""
     values: dict[str, Value] = {"customer": customer_name(customer), "count": tickets}
     return Shown(
         text(TextKey.ERASURE_ASKED, language, **values),
-        ((_choice(erasure, GRANT, TextKey.BUTTON_ERASE),), (_refuse(erasure),)),
+        (
+            (_choice(erasure, GRANT, TextKey.BUTTON_ERASE),),
+            (_choice(erasure, REFUSE, TextKey.BUTTON_ERASE_NOT),),
+        ),
     )
 
 
 def erasure_confirmation(erasure: Erasure, customer: Customer, language: str) -> Shown:
-    """There is no way back."""
+    """The question before an erasure, from which there is no way back."""
     buttons: Rows = (
         (_choice(erasure, YES, TextKey.BUTTON_ERASE_YES),),
         (_choice(erasure, BACK, TextKey.BUTTON_ERASE_BACK),),
@@ -81,40 +85,27 @@ def erasure_confirmation(erasure: Erasure, customer: Customer, language: str) ->
 
 
 def erasure_granted(erasure: Erasure, supervisor: str, sent: int, language: str) -> Shown:
-    """Without a name. `sent`: zips that stand in the archive's chat, where the desk cannot reach
-    them."""
+    """What became of a granted request, without a name. `sent`: zips that stand in the archive's
+    chat, where the desk cannot reach them."""
     key = TextKey.ERASURE_GRANTED_SENT if sent else TextKey.ERASURE_GRANTED
     values: dict[str, Value] = {"number": erasure.id, "supervisor": supervisor}
     return Shown(text(key, language, **values, **({"count": sent} if sent else {})))
 
 
 def erasure_refused(customer: Customer, supervisor: str, language: str) -> Shown:
-    """All stays."""
+    """What became of a refused request."""
     name = customer_name(customer)
     return Shown(text(TextKey.ERASURE_REFUSED, language, customer=name, supervisor=supervisor))
-
-
-def _refuse(erasure: Erasure) -> Button:
-    return _choice(erasure, REFUSE, TextKey.BUTTON_ERASE_NOT)
 
 
 def _choice(erasure: Erasure, word: str, label: Key) -> Button:
     return Button(label, action=press(Verb.ERASURE, erasure.id, word))
 
 
-_STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
-
-
-_ABOUT_STAFF = frozenset({TicketEventKind.NOTED, TicketEventKind.EFFECT_FAILED})
-
-
-_SHOWN_DETAILS = frozenset({"topic", "position", "stars", "solved"})
-
-
 def own_data_json(data: OwnData, now: datetime) -> str:
-    """A document that a person can read and a program can take: times are UTC, `media` are names
-    of files that the desk keeps. Staff's notes are not in it, nor the ids of staff, nor which of
-    its groups served them."""
+    """The customer's data as a document that a person can read and a program can take: times are
+    UTC, `media` are names of files that the desk keeps. Staff's notes are not in it, nor the ids of
+    staff, nor which of its groups served them."""
     record, customer = data.record, data.record.customer
     carried = Carried(record)
     document = {
@@ -155,6 +146,14 @@ def own_data_json(data: OwnData, now: datetime) -> str:
     return text.encode(errors="backslashreplace").decode() + "\n"
 
 
+def their_messages(record: CustomerRecord, ticket_id: int) -> Iterator[Recorded]:
+    """What was said with them; what staff wrote to the desk itself (/note and the like) is not."""
+    for row in record.messages:
+        to_the_desk = row.role in _STAFF and looks_like_command(row.said.text)
+        if row.ticket_id == ticket_id and not to_the_desk:
+            yield row
+
+
 def _ticket(ticket: Ticket, record: CustomerRecord, carried: Carried) -> dict[str, Any]:
     return {
         "id": ticket.id,
@@ -167,14 +166,6 @@ def _ticket(ticket: Ticket, record: CustomerRecord, carried: Carried) -> dict[st
         "events": [_event(event) for event in record.events if _is_theirs(event, ticket)],
         "messages": [_message(row, carried) for row in their_messages(record, ticket.id)],
     }
-
-
-def their_messages(record: CustomerRecord, ticket_id: int) -> Iterator[Recorded]:
-    """What was said with them; what staff wrote to the desk itself (/note and the like) is not."""
-    for row in record.messages:
-        to_the_desk = row.role in _STAFF and looks_like_command(row.said.text)
-        if row.ticket_id == ticket_id and not to_the_desk:
-            yield row
 
 
 def _is_theirs(event: TicketEvent, ticket: Ticket) -> bool:

@@ -1,1 +1,3 @@
-"""The desk's figures: computed, shown, drawn, exported, and the live boards."""
+"""The desk's figures: what they mean (`rules`), how they are asked for and kept up to date
+(`reports`), what they look like (`views`).
+"""

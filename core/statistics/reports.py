@@ -1,59 +1,52 @@
-"""A supervisor looks at the desk's figures: as text, as a picture, as files.
+"""A supervisor asks for the desk's figures (/stats: a card, a picture, files) and for a live board.
 
-Live boards: one message for each supervisor who asked for it, edited as things move.
-
-A board is looked at when the queue moves, and by the scheduler for the ages; between two looks at
-the same board at least `Rules.board_every` passes, and only what differs is sent.
+A live board is one message for each supervisor who asked for it. It is brought up to date when the
+queue moves, and by the scheduler for the ages; between two looks at the same board at least
+`Rules.board_every` passes, and only what differs is sent.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from core.cards.lookup import LOOKED_AT
-from core.cards.send import PROMPT_LASTS, is_repeat, show
-from core.cards.views import customer as views
-from core.model import cards, texts, tickets
+from core.cards.send import PROMPT_LASTS, is_repeat, put_dialog, show
+from core.cards.views.customer import customer_name
+from core.model import cards, tickets
 from core.model.accounts import day_of
-from core.model.effects import Priority, SendChart, SendDocument, ShowCard
-from core.model.figures import Facts
+from core.model.effects import Priority, SendChart, SendDocument
 from core.model.memos import Memo
 from core.model.notice_keys import StatsKey
 from core.model.people import Operator
 from core.model.rules import Rules
 from core.model.text_keys import TextKey
-from core.model.texts import DeskError, Shown
+from core.model.texts import DeskError, Shown, text
 from core.model.tickets import Ticket
 from core.ports import Work
 from core.staff.access import supervisor
 from core.statistics.rules import periods
 from core.statistics.rules.figures import by_operator, course, summary
 from core.statistics.rules.periods import Period
-from core.statistics.views import boards as statistics_views
+from core.statistics.views import boards as views
 from core.statistics.views import spreadsheets
-from core.statistics.views.boards import (
-    LISTED,
-    Waiting,
-    account_lines,
-    calendar_card,
-    statistics_card,
-)
+from core.statistics.views.boards import LISTED, Waiting
+
+Found = TypeVar("Found", Period, date)
 
 
 async def show_statistics(work: Work, actor_id: int, words: str) -> None:
-    """The days that were written behind the command, on a new card. Raises StaffOnly,
+    """Show the days that were written behind the command, on a new card. Raises StaffOnly,
     DeskError(STATS_UNCLEAR)."""
-    await supervisor(work, actor_id)
-    period = periods.read(words, work.now, work.rules.time_zone)
-    if period is None:
-        raise DeskError(StatsKey.STATS_UNCLEAR)
-    await _show(work, actor_id, period, fresh=True)
+    actor = await supervisor(work, actor_id)
+    period = _understood(periods.read(words, work.now, work.rules.time_zone))
+    await _show(work, actor, period, fresh=True)
 
 
 async def turn_statistics(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
-    """The days of a button, on the card that is there: a word, or the first and the last day, and
-    perhaps a page. Raises StaffOnly, DeskError(STATS_UNCLEAR)."""
-    await supervisor(work, actor_id)
+    """Show the days of a button on the card that is there: a word, or the first and the last day,
+    and perhaps a page. Raises StaffOnly, DeskError(STATS_UNCLEAR)."""
+    actor = await supervisor(work, actor_id)
     page = int(chosen[2]) if len(chosen) > 2 and chosen[2].isdecimal() else 0
     zone = work.rules.time_zone
     period = (
@@ -61,107 +54,80 @@ async def turn_statistics(work: Work, actor_id: int, chosen: Sequence[str]) -> N
         if len(chosen) == 1
         else periods.of_words(chosen[:2], work.now, zone)
     )
-    if period is None:
-        raise DeskError(StatsKey.STATS_UNCLEAR)
-    await _show(work, actor_id, period, page)
+    await _show(work, actor, _understood(period), page)
 
 
 async def choose_days(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
-    """A month to choose days from, and the first day if it was chosen. Raises StaffOnly,
+    """Show a month to choose days from, and the first day if it was chosen. Raises StaffOnly,
     DeskError(STATS_UNCLEAR)."""
     actor = await supervisor(work, actor_id)
-    month = _month(chosen)
+    month = _understood(periods.day_of_word(f"{chosen[0]}01") if chosen else None)
     first = periods.day_of_word(chosen[1]) if len(chosen) > 1 else None
-    if month is None:
-        raise DeskError(StatsKey.STATS_UNCLEAR)
     today = periods.today(work.now, work.rules.time_zone)
-    await _show_card(work, actor_id, calendar_card(month, first, today, actor.language))
+    shown = views.calendar_card(month, first, today, actor.language)
+    await put_dialog(work, actor_id, shown, card=cards.statistics(actor_id))
 
 
 async def send_spreadsheets(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
-    """Two files: tickets and operators. Raises StaffOnly, DeskError(STATS_UNCLEAR)."""
+    """Send two files: tickets and operators. Raises StaffOnly, DeskError(STATS_UNCLEAR)."""
     actor = await supervisor(work, actor_id)
     zone = work.rules.time_zone
-    period = periods.of_words(chosen, work.now, zone)
-    if period is None:
-        raise DeskError(StatsKey.STATS_UNCLEAR)
+    period = _understood(periods.of_words(chosen, work.now, zone))
     facts = await work.uow.statistics.facts(period.since, period.until)
-    which = statistics_views.days(period, actor.language)
-    files = (
+    which = views.days(period, actor.language)
+    operators = spreadsheets.operators_file(by_operator(facts, work.now), zone)
+    for kind, key, content in (
         ("tickets", StatsKey.TICKETS_FILE, spreadsheets.tickets_file(facts, zone)),
-        (
-            "operators",
-            StatsKey.OPERATORS_FILE,
-            spreadsheets.operators_file(by_operator(facts, work.now), zone),
-        ),
-    )
-    for kind, caption, content in files:
+        ("operators", StatsKey.OPERATORS_FILE, operators),
+    ):
         name = f"{kind}-{period.first:%Y-%m-%d}-{period.last:%Y-%m-%d}.csv"
+        caption = text(key, actor.language, period=which)
         await work.tell(
-            SendDocument(
-                actor_id,
-                name,
-                content,
-                caption=texts.text(caption, actor.language, period=which),
-            ),
+            SendDocument(actor_id, name, content, caption=caption),
             priority=Priority.NOTICE,
             lasts=PROMPT_LASTS,
         )
 
 
+def _understood(found: Found | None) -> Found:
+    """What was written or pressed, if it names days. Raises DeskError(STATS_UNCLEAR)."""
+    if found is None:
+        raise DeskError(StatsKey.STATS_UNCLEAR)
+    return found
+
+
 async def _show(
-    work: Work, actor_id: int, period: Period, page: int = 0, *, fresh: bool = False
+    work: Work, actor: Operator, period: Period, page: int = 0, *, fresh: bool = False
 ) -> None:
-    actor = await supervisor(work, actor_id)
+    """Show the figures of these days, and the picture below them."""
+    language = actor.language
     facts = await work.uow.statistics.facts(period.since, period.until)
     within = work.rules.service_level
     accounts = await work.uow.budgets.all(day_of(work.now))
-    shown = statistics_card(
+    shown = views.statistics_card(
         period,
         summary(facts, within, work.now),
         by_operator(facts, work.now),
-        account_lines(accounts, work.rules.budget, work.now, actor.language),
+        [views.account_line(each, work.rules.budget, work.now, language) for each in accounts],
         within,
-        actor.language,
+        language,
         page,
     )
-    fresh = fresh and not await is_repeat(work, Memo.ASKED, cards.statistics(actor_id))
-    await _show_card(work, actor_id, shown, fresh=fresh)
-    await _draw(work, actor_id, period, facts, actor.language, fresh=fresh)
-
-
-async def _show_card(work: Work, actor_id: int, shown: Shown, *, fresh: bool = False) -> None:
+    card = cards.statistics(actor.id)
+    fresh = fresh and not await is_repeat(work, Memo.ASKED, card)
+    await put_dialog(work, actor.id, shown, fresh=fresh, card=card)
+    drawn = views.chart(period, course(facts, period.edges, work.now), language)
+    caption = text(StatsKey.CHART_CAPTION, language, period=views.days(period, language))
     await work.tell(
-        ShowCard(actor_id, cards.statistics(actor_id), shown.text, shown.buttons, fresh),
-        lasts=PROMPT_LASTS,
-    )
-
-
-async def _draw(
-    work: Work, actor_id: int, period: Period, facts: Facts, language: str, *, fresh: bool
-) -> None:
-    drawn = statistics_views.chart(period, course(facts, period.edges, work.now), language)
-    which = statistics_views.days(period, language)
-    await work.tell(
-        SendChart(
-            actor_id,
-            cards.statistics_chart(actor_id),
-            drawn,
-            texts.text(StatsKey.CHART_CAPTION, language, period=which),
-            fresh,
-        ),
+        SendChart(actor.id, cards.statistics_chart(actor.id), drawn, caption, fresh),
         priority=Priority.NOTICE,
         lasts=PROMPT_LASTS,
     )
 
 
-def _month(chosen: Sequence[str]) -> date | None:
-    return periods.day_of_word(f"{chosen[0]}01") if chosen else None
-
-
 async def ask_board(work: Work, actor_id: int) -> None:
-    """Show the board anew; the one before is emptied. The same again at once is one wish. Raises
-    StaffOnly."""
+    """Show the board anew; the one before is emptied. Asked for again at once, it is shown once.
+    Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     if not await work.uow.boards.ask(actor_id, work.now, work.now - work.rules.board_every):
         return
@@ -171,15 +137,15 @@ async def ask_board(work: Work, actor_id: int) -> None:
 
 
 async def stop_board(work: Work, actor_id: int) -> None:
-    """Keep it up to date no more. Raises StaffOnly, DeskError(ALREADY_DONE)."""
+    """Keep the board up to date no more. Raises StaffOnly, DeskError(ALREADY_DONE)."""
     actor = await supervisor(work, actor_id)
     if not await work.uow.boards.stop(actor_id):
         raise DeskError(TextKey.ALREADY_DONE)
-    await _show_board(work, actor_id, statistics_views.stopped_board(actor.language))
+    await _show_board(work, actor_id, views.stopped_board(actor.language))
 
 
 async def refresh_live_boards(work: Work) -> list[int]:
-    """Look at the boards that were not looked at lately; returns whose."""
+    """Bring boards up to date that were not lately; returns whose."""
     due = await work.uow.boards.look(work.now, work.now - work.rules.board_every)
     if not due:
         return due
@@ -195,11 +161,11 @@ async def refresh_live_boards(work: Work) -> list[int]:
 
 
 async def _end(work: Work, number: int) -> None:
-    """The board of somebody who is no supervisor any more, or who blocked the bot."""
+    """Stop the board of somebody who is no supervisor any more, or who blocked the bot."""
     await work.uow.boards.stop(number)
     former = await work.operator(number)
     if former is not None and former.started_bot:
-        await _show_board(work, number, statistics_views.stopped_board(former.language))
+        await _show_board(work, number, views.stopped_board(former.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +191,7 @@ class _Look:
             for ticket in self.waiting[:LISTED]
         ]
         oldest = min((ticket.opened_at for ticket in self.waiting), default=self.now)
-        return statistics_views.board_card(
+        return views.board_card(
             lines, self.count, self.now - oldest, self.staff, self.active, actor.language
         )
 
@@ -236,7 +202,7 @@ async def _look(work: Work) -> _Look:
     names = {}
     for ticket in waiting[:LISTED]:
         customer = await work.customer(ticket.customer_id)
-        names[ticket.id] = "" if customer is None else views.customer_name(customer)
+        names[ticket.id] = "" if customer is None else customer_name(customer)
     return _Look(
         work.now,
         waiting,
@@ -253,13 +219,12 @@ async def _show_board(work: Work, supervisor_id: int, shown: Shown, *, fresh: bo
 
 
 async def _empty_old(work: Work, actor: Operator) -> None:
-    """A bot may edit its own messages for ever, and delete them for two days only."""
+    """Empty the board that stood before: a bot may edit its own messages for ever, and delete them
+    for two days only."""
     where = await work.uow.cards.find(cards.board(actor.id))
     if where is None:
         return
     old = cards.old_board(actor.id)
     await work.uow.cards.put(old, *where)
     await work.uow.cards.remember({old: str(where)})
-    await show(
-        work, actor.id, old, statistics_views.moved_board(actor.language), priority=Priority.BOARD
-    )
+    await show(work, actor.id, old, views.moved_board(actor.language), priority=Priority.BOARD)

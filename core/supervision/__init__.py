@@ -1,1 +1,1 @@
-"""Supervisors look at talks, take them over, and are told why a ticket went where it went."""
+"""Talks as supervisors see them: the list, taking over, why a ticket went where it went."""

@@ -1,12 +1,9 @@
-"""Active rooms, as a supervisor sees them.
+"""What supervisors do with the talks of others: they list them, close one, take one over, and ask
+why a ticket went where it went (/why).
 
-A supervisor takes an active ticket over from its operator.
-
-The operator's load is freed at once, and they leave the room: who answers is one person, and only
-those may be in a room whose business it is. The supervisor need not be on shift, but their
-capacity holds as everybody's does.
-
-Why a ticket went where it went.
+Whoever takes a ticket over frees its operator's load at once, and the operator leaves the room: one
+person answers, and only those may be in a room whose business it is. The supervisor need not be on
+shift, but their capacity holds as everybody's does.
 """
 
 from collections.abc import Sequence
@@ -28,14 +25,13 @@ from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.routing.choose import RETURNS_WITHIN, Decision, choose
 from core.staff.access import supervisor
-from core.tickets import views as ticket_views
+from core.supervision import views
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import leave_room
-from core.tickets.views import Reader
 
 
 async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
-    """Who is being served, by whom and for how long, a page at a time. Raises StaffOnly."""
+    """Show who is being served, by whom and for how long, a page at a time. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     count = await work.uow.oversight.active_count()
     shown = clipped(page, count)
@@ -47,7 +43,7 @@ async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = 
 
 
 async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
-    """One of them; the list when it is over. Raises StaffOnly."""
+    """Show one talk; the list when it is over. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.status is not TicketStatus.ACTIVE:
@@ -58,17 +54,85 @@ async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
 
 
 async def ask_to_close_room(work: Work, actor_id: int, ticket_id: int) -> None:
-    """Raises StaffOnly, DeskError(NOT_ACTIVE)."""
+    """Ask whether to close the ticket. Raises StaffOnly, DeskError(NOT_ACTIVE)."""
     actor = await supervisor(work, actor_id)
     await active_ticket(work, ticket_id)
     await put_dialog(work, actor_id, staff_views.sure_to_end_talk(ticket_id, actor.language))
 
 
 async def close_room(work: Work, actor_id: int, ticket_id: int) -> None:
-    """Close the ticket, and show who is left. Raises StaffOnly, NotYourTicket, TicketIsClosed."""
+    """Close the ticket, and show which talks are left. Raises StaffOnly, NotYourTicket,
+    TicketIsClosed."""
     await supervisor(work, actor_id)
     await close_ticket(work, actor_id, ticket_id)
     await show_rooms(work, actor_id)
+
+
+async def ask_to_take_over(work: Work, actor_id: int, ticket_id: int) -> None:
+    """Ask whether to take the ticket over. Raises StaffOnly, DeskError(NOT_ACTIVE, ALREADY_YOURS,
+    TAKE_OVER_OWN)."""
+    actor = await supervisor(work, actor_id)
+    ticket = await _takeable(work, actor, ticket_id)
+    operator = await operator_name(work, ticket) or "…"
+    shown = staff_views.sure_to_take_over(ticket_id, operator, actor.language)
+    await put_dialog(work, actor_id, shown)
+
+
+async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
+    """Give the ticket to the supervisor: they come into the room, the operator leaves it, the queue
+    is pulled. Raises StaffOnly, DeskError(NOT_ACTIVE, ALREADY_YOURS, TAKE_OVER_OWN,
+    TAKE_OVER_FULL)."""
+    uow = work.uow
+    actor = await supervisor(work, actor_id)
+    await _takeable(work, actor, ticket_id)
+    holder = await uow.operators.take_over(actor_id, ticket_id, work.now)
+    if holder is None:
+        await _takeable(work, actor, ticket_id)  # somebody else was faster: that is what is said
+        raise DeskError(TextKey.TAKE_OVER_FULL)
+    await uow.tickets.take_over(ticket_id, actor_id)
+    await uow.deadlines.expect_answer(ticket_id, work.now + work.rules.answer_within)
+    await work.note(
+        ticket_id,
+        TicketEventKind.TAKEN_OVER,
+        actor_id,
+        **{"from": holder, "to": actor_id, "operator": actor_id},
+    )
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None:
+        await _change_places(work, ticket, actor, holder)
+    work.happened(CapacityFreed())
+    await show_room_of(work, actor_id, ticket_id)
+
+
+async def show_tickets(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
+    """Show tickets to ask about, the newest first, a page at a time. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    count = await work.uow.oversight.count()
+    shown = clipped(page, count)
+    tickets = await work.uow.oversight.recent(PAGE, shown * PAGE)
+    names = await work.uow.oversight.names([ticket.customer_id for ticket in tickets])
+    named = [(each, names.get(each.customer_id, str(each.customer_id))) for each in tickets]
+    listed = views.tickets_list(named, shown, count, actor.language)
+    await put_dialog(work, actor_id, listed, fresh=fresh)
+
+
+async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = False) -> None:
+    """Show each choice made about a ticket, with all candidates; of one that waits, also how it
+    would be decided now. An unknown ticket's number shows the list. Raises StaffOnly."""
+    actor = await supervisor(work, actor_id)
+    ticket = await work.ticket(ticket_id)
+    if ticket is None:
+        await show_tickets(work, actor_id, fresh=fresh)
+        return
+    events = await work.uow.oversight.history(ticket_id)
+    now = await _decision_now(work, ticket)
+    people = views.people_in(events) | set(() if now is None else now.reasons)
+    names = await work.uow.oversight.names([*people, ticket.customer_id])
+    reader = views.Reader(names, actor.language, ZoneInfo(work.rules.time_zone))
+    customer = reader.name(ticket.customer_id)
+    topic = work.rules.topic(ticket.topic).titled(actor.language)
+    shown = views.why(ticket, customer, topic, events, now, reader)
+    await put_dialog(work, actor_id, shown, fresh=fresh)
 
 
 async def active_ticket(work: Work, ticket_id: int) -> Ticket:
@@ -100,7 +164,7 @@ async def _talks(work: Work, tickets: Sequence[Ticket], language: str) -> list[T
 
 
 async def _group_of(work: Work, ticket: Ticket) -> str:
-    """Where nobody holds the ticket, the staff's group answers it."""
+    """The staff's group that answers a ticket which nobody holds."""
     place = await usable_place(work, ticket)
     if place is None or not place.kind.is_relayed:
         return "…"
@@ -108,42 +172,18 @@ async def _group_of(work: Work, ticket: Ticket) -> str:
     return "…" if group is None else group.title
 
 
-async def ask_to_take_over(work: Work, actor_id: int, ticket_id: int) -> None:
-    """Raises StaffOnly, DeskError(NOT_ACTIVE, ALREADY_YOURS, TAKE_OVER_OWN)."""
-    actor = await supervisor(work, actor_id)
-    ticket = await _takeable(work, actor, ticket_id)
-    operator = await operator_name(work, ticket) or "…"
-    shown = staff_views.sure_to_take_over(ticket_id, operator, actor.language)
-    await put_dialog(work, actor_id, shown)
-
-
-async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
-    """The supervisor holds the ticket and comes into the room, the operator leaves it, the queue is
-    pulled. Raises StaffOnly, DeskError(NOT_ACTIVE, ALREADY_YOURS, TAKE_OVER_OWN, TAKE_OVER_FULL).
-    """
-    uow = work.uow
-    actor = await supervisor(work, actor_id)
-    await _takeable(work, actor, ticket_id)
-    holder = await uow.operators.take_over(actor_id, ticket_id, work.now)
-    if holder is None:
-        await _takeable(work, actor, ticket_id)  # somebody else was faster: that is what is said
-        raise DeskError(TextKey.TAKE_OVER_FULL)
-    await uow.tickets.take_over(ticket_id, actor_id)
-    await uow.deadlines.expect_answer(ticket_id, work.now + work.rules.answer_within)
-    await work.note(
-        ticket_id,
-        TicketEventKind.TAKEN_OVER,
-        actor_id,
-        **{"from": holder, "to": actor_id, "operator": actor_id},
-    )
-    ticket = await work.ticket(ticket_id)
-    if ticket is not None:
-        await _change_places(work, ticket, actor, holder)
-    work.happened(CapacityFreed())
-    await show_room_of(work, actor_id, ticket_id)
+async def _takeable(work: Work, actor: Operator, ticket_id: int) -> Ticket:
+    """The ticket, if the supervisor may take it over. Raises as `take_over`."""
+    ticket = await active_ticket(work, ticket_id)
+    if ticket.operator_id == actor.id:
+        raise DeskError(TextKey.ALREADY_YOURS)
+    if ticket.customer_id == actor.id:
+        raise DeskError(TextKey.TAKE_OVER_OWN)
+    return ticket
 
 
 async def _change_places(work: Work, ticket: Ticket, actor: Operator, holder: int) -> None:
+    """Let the operator leave and the supervisor come in, and show it to all."""
     place = await usable_place(work, ticket)
     await leave_room(work, ticket, holder)
     if place is None or place.chat_id is None:
@@ -161,47 +201,8 @@ async def _change_places(work: Work, ticket: Ticket, actor: Operator, holder: in
     await show_operator(work, ticket, actor)
 
 
-async def _takeable(work: Work, actor: Operator, ticket_id: int) -> Ticket:
-    ticket = await active_ticket(work, ticket_id)
-    if ticket.operator_id == actor.id:
-        raise DeskError(TextKey.ALREADY_YOURS)
-    if ticket.customer_id == actor.id:
-        raise DeskError(TextKey.TAKE_OVER_OWN)
-    return ticket
-
-
-async def show_tickets(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
-    """Tickets to ask about, the newest first, a page at a time. Raises StaffOnly."""
-    actor = await supervisor(work, actor_id)
-    count = await work.uow.oversight.count()
-    shown = clipped(page, count)
-    tickets = await work.uow.oversight.recent(PAGE, shown * PAGE)
-    names = await work.uow.oversight.names([ticket.customer_id for ticket in tickets])
-    named = [(each, names.get(each.customer_id, str(each.customer_id))) for each in tickets]
-    listed = ticket_views.tickets_list(named, shown, count, actor.language)
-    await put_dialog(work, actor_id, listed, fresh=fresh)
-
-
-async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = False) -> None:
-    """Each choice made about a ticket, with all candidates; of one that waits, also how it would
-    be decided now. An unknown ticket's number shows the list. Raises StaffOnly."""
-    actor = await supervisor(work, actor_id)
-    ticket = await work.ticket(ticket_id)
-    if ticket is None:
-        await show_tickets(work, actor_id, fresh=fresh)
-        return
-    events = await work.uow.oversight.history(ticket_id)
-    now = await _decision_now(work, ticket)
-    people = ticket_views.people_in(events) | set(() if now is None else now.reasons)
-    names = await work.uow.oversight.names([*people, ticket.customer_id])
-    reader = Reader(names, actor.language, ZoneInfo(work.rules.time_zone))
-    customer = reader.name(ticket.customer_id)
-    topic = work.rules.topic(ticket.topic).titled(actor.language)
-    shown = ticket_views.why(ticket, customer, topic, events, now, reader)
-    await put_dialog(work, actor_id, shown, fresh=fresh)
-
-
 async def _decision_now(work: Work, ticket: Ticket) -> Decision | None:
+    """How a ticket that waits would be decided now."""
     if ticket.status is not TicketStatus.QUEUED:
         return None
     skill = work.rules.topic(ticket.topic).skill

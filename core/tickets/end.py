@@ -119,7 +119,7 @@ async def finish(
     if ticket is None:
         raise TicketIsClosed
     await after_the_end(work, ticket, holder)
-    work.happened(TicketClosed(ticket_id, reason))
+    work.happened(TicketClosed(ticket_id))
     work.happened(CapacityFreed())
     return ticket
 

@@ -20,11 +20,9 @@ from core.routing.outlook import Outlook
 
 NAME_LENGTH = 60
 
-
 CHANNELS = 10**12
 """A supergroup's id in the Bot API is below minus this number
 (https://core.telegram.org/api/bots/ids)."""
-
 
 _LANGUAGES = {
     "en": TextKey.BUTTON_LANGUAGE_EN,
@@ -230,12 +228,6 @@ def here_card(ticket: Ticket, language: str, outlook: Outlook, operator: str | N
             return ticket_card(ticket, language, outlook, None, operator)
 
 
-YES = "yes"
-
-
-NO = "no"
-
-
 def topics_greeting(
     topics: Sequence[Topic], language: str, name: str, page: int, *, gone: bool
 ) -> Shown:
@@ -285,32 +277,3 @@ def request_card(ticket: Ticket, language: str, outlook: Outlook, opening: Openi
             cancelled = ticket.close_reason is CloseReason.CANCELLED
             ended = RelayKey.QUESTION_WITHDRAWN if cancelled else RelayKey.QUESTION_CLOSED
             return Shown(text(ended, language, ticket=number))
-
-
-def farewell(reason: CloseReason | None, language: str, ticket_id: int) -> Shown:
-    """A talk ended: is all clear now?"""
-    silent = reason is CloseReason.SILENT
-    key = RelayKey.DESK_FAREWELL_SILENT if silent else RelayKey.DESK_FAREWELL
-    return Shown(text(key, language), (_yes_or_no(ticket_id),))
-
-
-def resolved(ticket_id: int, language: str, *, solved: bool, changeable: bool) -> Shown:
-    """The same message once it was answered."""
-    key: Key = RelayKey.RESOLVED_YES if solved else RelayKey.RESOLVED_NO
-    again: Rows = (_yes_or_no(ticket_id),) if changeable else ()
-    return Shown(text(key, language), (*again, *ask_again_buttons()))
-
-
-def unresolved_notice(
-    ticket_id: int, customer: str, operator: str | None, language: str, *, solved: bool
-) -> Shown:
-    """What a supervisor is told of a customer who did not find out everything."""
-    key = RelayKey.SUPERVISOR_RESOLVED_LATER if solved else RelayKey.SUPERVISOR_UNRESOLVED
-    who = {"customer": customer, "operator": operator or "…"}
-    return Shown(text(key, language, ticket=ticket_id, **who))
-
-
-def _yes_or_no(ticket_id: int) -> tuple[Button, ...]:
-    yes = Button(RelayKey.BUTTON_RESOLVED_YES, action=press(Verb.RESOLVE, ticket_id, YES))
-    no = Button(RelayKey.BUTTON_RESOLVED_NO, action=press(Verb.RESOLVE, ticket_id, NO))
-    return (yes, no)

@@ -1,4 +1,4 @@
-"""What a desk's days come to, in the call-centre's terms. Pure: rows in, figures out.
+"""What a desk's days come to, in the call-centre's terms: rows in, figures out.
 
 The definitions and where they come from: docs/statistics.md.
 """
@@ -12,7 +12,7 @@ from typing import TypeVar
 from core.model.figures import ZERO, Facts, Holding, Span, Staff, TicketLine
 from core.statistics.rules.periods import Stretch, common, length, levels, union, without
 
-Owned = TypeVar("Owned", Span, Holding)
+Owned = TypeVar("Owned", Span, Holding, TicketLine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +34,6 @@ class Solved:
     def share(self) -> float | None:
         """0 … 1; None without any answer."""
         return self.yes / self.count if self.count else None
-
-
-def service_level(entered: Iterable[TicketLine], within: timedelta, now: datetime) -> float | None:
-    """Answered in time, of all but those that ended unanswered in that time. A ticket that waits
-    for less than that is not judged yet."""
-    in_time = judged = 0
-    for one in entered:
-        wait = one.wait
-        if wait is not None:
-            judged += 1
-            in_time += wait <= within
-        elif (one.closed_at or now) - one.opened_at > within:
-            judged += 1
-    return in_time / judged if judged else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,27 +114,35 @@ def summary(facts: Facts, within: timedelta, now: datetime) -> Summary:
     )
 
 
+def service_level(entered: Iterable[TicketLine], within: timedelta, now: datetime) -> float | None:
+    """The share of tickets answered in time, of all but those that ended unanswered in that time. A
+    ticket that waits for less than that is not judged yet."""
+    in_time = judged = 0
+    for one in entered:
+        wait = one.wait
+        if wait is not None:
+            judged += 1
+            in_time += wait <= within
+        elif (one.closed_at or now) - one.opened_at > within:
+            judged += 1
+    return in_time / judged if judged else None
+
+
 def by_operator(facts: Facts, now: datetime) -> list[OperatorFigures]:
     """Everybody on staff, and who left it but worked in the period; by name."""
     until = min(facts.until, now)
     tickets = {one.id: one for one in facts.tickets}
-    entered = facts.entered
-    last: dict[int, list[TicketLine]] = defaultdict(list)
-    for one in entered:
-        if one.operator_id is not None:
-            last[one.operator_id].append(one)
-    hold = _by_operator(facts.holdings)
+    last, holdings = _by_operator(facts.entered), _by_operator(facts.holdings)
     shifts, breaks = _by_operator(facts.shifts), _by_operator(facts.breaks)
     figures = []
     for person in facts.staff:
         mine = [
             (held, stretch)
-            for held in hold.get(person.id, ())
+            for held in holdings.get(person.id, ())
             if (stretch := _with_customer(held, tickets.get(held.ticket_id))) is not None
         ]
-        on_shift = union(_clipped(shifts.get(person.id, ()), facts.since, until))
-        pauses = union(_clipped(breaks.get(person.id, ()), facts.since, until))
-        available = without(on_shift, pauses)
+        on_shift = _within(shifts.get(person.id, ()), facts.since, until)
+        available = without(on_shift, _within(breaks.get(person.id, ()), facts.since, until))
         work = [(start, min(end or until, until)) for _held, (start, end) in mine]
         figure = _figures(person, mine, last.get(person.id, []), available, work, facts)
         if not person.removed or figure.handled or figure.available:
@@ -164,11 +158,12 @@ def _figures(
     work: Sequence[Stretch],
     facts: Facts,
 ) -> OperatorFigures:
+    """One operator's figures, from what they held while the customer was there (`mine`, as
+    stretches `work`) and the tickets that they held last."""
     ended: dict[int, timedelta] = defaultdict(timedelta)
     for held, (start, end) in mine:
         if end is not None and facts.since <= end < facts.until:
             ended[held.ticket_id] += end - start
-    pieces = [piece for piece in work if piece[0] < piece[1]]
     return OperatorFigures(
         id=person.id,
         name=person.name,
@@ -180,42 +175,9 @@ def _figures(
         rating=_rating(last),
         solved=_solved(last),
         available=length(available),
-        busy=length(common(union(pieces), available)),
-        carried=sum((length(common([piece], available)) for piece in pieces), ZERO),
+        busy=length(common(union(work), available)),
+        carried=sum((length(common([piece], available)) for piece in work), ZERO),
     )
-
-
-def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
-    """How many waited, were with an operator, and were on shift between each two edges. Who was
-    answered in a staff group waits no more, whether somebody holds the ticket or not."""
-    held: dict[int, list[Stretch]] = defaultdict(list)
-    for one in facts.holdings:
-        if one.start < (end := one.end or now):
-            held[one.ticket_id].append((one.start, end))
-    waiting: list[Stretch] = []
-    load: list[Stretch] = []
-    for ticket in facts.tickets:
-        stays = union(held.get(ticket.id, ()))
-        end = ticket.closed_at or now
-        opened = [(ticket.opened_at, end)]
-        waiting += without(
-            [each for each in opened if each[0] < each[1]], _served(ticket, stays, end)
-        )
-        load += stays
-    shifts = _until_now(facts.shifts, now)
-    ends = [min(edge, now) for edge in edges]
-    return Course(
-        waiting=tuple(most for most, _mean in levels(waiting, edges, ends)),
-        load=tuple(mean for _most, mean in levels(load, edges, ends)),
-        on_shift=tuple(mean for _most, mean in levels(shifts, edges, ends)),
-    )
-
-
-def _served(ticket: TicketLine, stays: Sequence[Stretch], end: datetime) -> Sequence[Stretch]:
-    """When the ticket did not wait: somebody held it, or its group had answered."""
-    if ticket.place is None or not ticket.place.is_relayed or ticket.met_at is None:
-        return stays
-    return union([*stays, *[(ticket.met_at, end)] * (ticket.met_at < end)])
 
 
 def _with_customer(
@@ -228,19 +190,44 @@ def _with_customer(
     return None if held.end is not None and held.end <= start else (start, held.end)
 
 
-def _until_now(spans: Iterable[Span], now: datetime) -> list[Stretch]:
-    """Spans up to now."""
-    return [(one.start, end) for one in spans if one.start < (end := one.end or now)]
+def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
+    """How many waited, were with an operator, and were on shift between each two edges. Who was
+    answered in a staff group waits no more, whether somebody holds the ticket or not."""
+    held: dict[int, list[Stretch]] = defaultdict(list)
+    for one in facts.holdings:
+        held[one.ticket_id].append((one.start, one.end or now))
+    waiting: list[Stretch] = []
+    load: list[Stretch] = []
+    for ticket in facts.tickets:
+        stays = union(held.get(ticket.id, ()))
+        end = ticket.closed_at or now
+        waiting += without(union([(ticket.opened_at, end)]), _served(ticket, stays, end))
+        load += stays
+    shifts = [(one.start, one.end or now) for one in facts.shifts]
+    ends = [min(edge, now) for edge in edges]
+    return Course(
+        waiting=tuple(most for most, _mean in levels(waiting, edges, ends)),
+        load=tuple(mean for _most, mean in levels(load, edges, ends)),
+        on_shift=tuple(mean for _most, mean in levels(shifts, edges, ends)),
+    )
 
 
-def _clipped(spans: Iterable[Span], since: datetime, until: datetime) -> list[Stretch]:
-    pieces = ((max(one.start, since), min(one.end or until, until)) for one in spans)
-    return [piece for piece in pieces if piece[0] < piece[1]]
+def _served(ticket: TicketLine, stays: Sequence[Stretch], end: datetime) -> Sequence[Stretch]:
+    """When the ticket did not wait: somebody held it, or its group had answered."""
+    if ticket.place is None or not ticket.place.is_relayed or ticket.met_at is None:
+        return stays
+    return union([*stays, (ticket.met_at, end)])
 
 
-def _by_operator(spans: Iterable[Owned]) -> Mapping[int, list[Owned]]:
-    found: dict[int, list[Owned]] = defaultdict(list)
-    for one in spans:
+def _within(spans: Iterable[Span], since: datetime, until: datetime) -> list[Stretch]:
+    """What of the spans is between the two moments."""
+    return union((max(one.start, since), min(one.end or until, until)) for one in spans)
+
+
+def _by_operator(owned: Iterable[Owned]) -> Mapping[int | None, list[Owned]]:
+    """Each operator's own; what nobody held is under None."""
+    found: dict[int | None, list[Owned]] = defaultdict(list)
+    for one in owned:
         found[one.operator_id].append(one)
     return found
 

@@ -1,6 +1,6 @@
-"""Which days a statistic is about: whole days of the desk's time zone.
+"""Which days a statistic is about, and the arithmetic of stretches of time.
 
-Stretches of time, and what can be made of them.
+A period is whole days of the desk's time zone, as a person writes them or a button carries them.
 """
 
 import re
@@ -11,23 +11,22 @@ from zoneinfo import ZoneInfo
 
 WEEK = 7
 
-
 MONTH = 30
-
 
 MOST_DAYS = 366
 
-
 _DAY = timedelta(days=1)
-
 
 _STEP = timedelta(minutes=30)
 
-
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-
 _COMPACT = "%Y%m%d"
+
+_NOTHING = timedelta()
+
+Stretch = tuple[datetime, datetime]
+"""From (inclusive) to (exclusive)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,46 @@ class Period:
         return f"{self.first:{_COMPACT}}", f"{self.last:{_COMPACT}}"
 
 
+def read(words: str, now: datetime, zone: str) -> Period | None:
+    """Read what somebody wrote behind the command: nothing (today), `today`, `yesterday`, `week`,
+    `month`, a day as 2026-11-01, or two of them. None when it is not understood."""
+    match words.lower().split():
+        case [] | ["today"]:
+            return last_days(1, now, zone)
+        case ["yesterday"]:
+            return yesterday(now, zone)
+        case ["week"]:
+            return last_days(WEEK, now, zone)
+        case ["month"]:
+            return last_days(MONTH, now, zone)
+        case [one]:
+            return _of_days([one, one], now, zone)
+        case [one, other]:
+            return _of_days([one, other], now, zone)
+        case [one, "-" | "–" | "—", other]:
+            return _of_days([one, other], now, zone)
+        case _:
+            return None
+
+
+def of_words(words: Sequence[str], now: datetime, zone: str) -> Period | None:
+    """Read what a button carries; None for what no button of ours does."""
+    days = [day_of_word(word) for word in words]
+    if len(days) != 2 or days[0] is None or days[1] is None:
+        return None
+    return between(days[0], days[1], now, zone)
+
+
+def day_of_word(word: str) -> date | None:
+    """Read a day as `Period.words` has it."""
+    if len(word) != 8 or not word.isascii() or not word.isdigit():
+        return None
+    try:
+        return date(int(word[:4]), int(word[4:6]), int(word[6:]))
+    except ValueError:
+        return None
+
+
 def today(now: datetime, zone: str) -> date:
     """The day that it is in `zone` at `now`."""
     return now.astimezone(ZoneInfo(zone)).date()
@@ -108,46 +147,6 @@ def between(one: date, other: date, now: datetime, zone: str) -> Period | None:
     return Period(first, last, zone)
 
 
-def read(words: str, now: datetime, zone: str) -> Period | None:
-    """What somebody wrote behind the command: nothing (today), `today`, `yesterday`, `week`,
-    `month`, a day as 2026-11-01, or two of them. None when it is not understood."""
-    match words.lower().split():
-        case [] | ["today"]:
-            return last_days(1, now, zone)
-        case ["yesterday"]:
-            return yesterday(now, zone)
-        case ["week"]:
-            return last_days(WEEK, now, zone)
-        case ["month"]:
-            return last_days(MONTH, now, zone)
-        case [one]:
-            return _of_days([one, one], now, zone)
-        case [one, other]:
-            return _of_days([one, other], now, zone)
-        case [one, "-" | "–" | "—", other]:
-            return _of_days([one, other], now, zone)
-        case _:
-            return None
-
-
-def of_words(words: Sequence[str], now: datetime, zone: str) -> Period | None:
-    """What a button carries; None for what no button of ours does."""
-    days = [day_of_word(word) for word in words]
-    if len(days) != 2 or days[0] is None or days[1] is None:
-        return None
-    return between(days[0], days[1], now, zone)
-
-
-def day_of_word(word: str) -> date | None:
-    """A day as `Period.words` has it."""
-    if len(word) != 8 or not word.isascii() or not word.isdigit():
-        return None
-    try:
-        return date(int(word[:4]), int(word[4:6]), int(word[6:]))
-    except ValueError:
-        return None
-
-
 def _of_days(words: Sequence[str], now: datetime, zone: str) -> Period | None:
     try:
         one, other = (date.fromisoformat(word) for word in words if _ISO.fullmatch(word))
@@ -158,39 +157,6 @@ def _of_days(words: Sequence[str], now: datetime, zone: str) -> Period | None:
 
 def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
-
-
-Stretch = tuple[datetime, datetime]
-"""From (inclusive) to (exclusive)."""
-
-
-_NOTHING = timedelta()
-
-
-def levels(
-    stretches: Iterable[Stretch], edges: Sequence[datetime], ends: Sequence[datetime]
-) -> Iterator[tuple[int, float] | tuple[None, None]]:
-    """Between each two edges the most stretches at a time, and how many on average; `ends` are the
-    edges as far as they have come."""
-    steps = sorted(
-        step for start, end in stretches for step in ((start, 1), (end, -1)) if start < end
-    )
-    at = level = 0
-    for begin, finish in zip(edges, ends[1:], strict=False):
-        if finish <= begin:
-            yield None, None
-            continue
-        while at < len(steps) and steps[at][0] <= begin:
-            level += steps[at][1]
-            at += 1
-        most, total, since = level, _NOTHING, begin
-        while at < len(steps) and steps[at][0] < finish:
-            moment, change = steps[at]
-            total += (moment - since) * level
-            level, since, at = level + change, moment, at + 1
-            most = max(most, level)
-        total += (finish - since) * level
-        yield most, total / (finish - begin)
 
 
 def union(stretches: Iterable[Stretch]) -> list[Stretch]:
@@ -236,5 +202,31 @@ def without(some: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
 
 
 def length(stretches: Iterable[Stretch]) -> timedelta:
-    """All together."""
+    """How long the stretches are together."""
     return sum((end - start for start, end in stretches), _NOTHING)
+
+
+def levels(
+    stretches: Iterable[Stretch], edges: Sequence[datetime], ends: Sequence[datetime]
+) -> Iterator[tuple[int, float] | tuple[None, None]]:
+    """Between each two edges the most stretches at a time, and how many on average; `ends` are the
+    edges as far as they have come."""
+    steps = sorted(
+        step for start, end in stretches for step in ((start, 1), (end, -1)) if start < end
+    )
+    at = level = 0
+    for begin, finish in zip(edges, ends[1:], strict=False):
+        if finish <= begin:
+            yield None, None
+            continue
+        while at < len(steps) and steps[at][0] <= begin:
+            level += steps[at][1]
+            at += 1
+        most, total, since = level, _NOTHING, begin
+        while at < len(steps) and steps[at][0] < finish:
+            moment, change = steps[at]
+            total += (moment - since) * level
+            level, since, at = level + change, moment, at + 1
+            most = max(most, level)
+        total += (finish - since) * level
+        yield most, total / (finish - begin)

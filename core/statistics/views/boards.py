@@ -1,6 +1,5 @@
-"""What /stats shows: figures as a card, the calendar to choose days from, and the picture.
-
-The live board of a supervisor: who waits and how long, and who is there to help.
+"""What /stats shows (the card of figures, the calendar to choose days from, the picture), and the
+supervisor's live board: who waits and how long, and who is there to help.
 """
 
 from calendar import Calendar
@@ -24,11 +23,12 @@ from core.statistics.rules.periods import Period
 
 WEEKDAYS = 7
 
+_MINUTE = 60
 
-_MINUTE, _HOUR = 60, 3600
+_LONGEST_MONTH = timedelta(days=31)
 
-
-_DECEMBER = 12
+LISTED = 15
+"""Lines of each list: with them the board stays below a message's 4,096 characters."""
 
 
 def statistics_card(
@@ -40,8 +40,8 @@ def statistics_card(
     language: str,
     page: int,
 ) -> Shown:
-    """The figures, with a page of the operators; `page` from 0, one that is not there
-    is the nearest."""
+    """The figures, with a page of the operators; `page` from 0, one that is not there is the
+    nearest."""
     page = clipped(page, len(operators))
     pages = clipped(len(operators), len(operators)) + 1
     details = [text(StatsKey.STATS_OPERATORS, language, page=page + 1, pages=pages)]
@@ -69,19 +69,22 @@ def statistics_card(
     return Shown(shown, (*turn, *_choosing(period)))
 
 
-def account_lines(
-    accounts: Sequence[AccountBudget], budget: Budget, now: datetime, language: str
-) -> list[Text]:
-    """What each of our user accounts spent today, and how it fares."""
-    return [_account(one, budget, now, language) for one in accounts]
-
-
-def days(period: Period, language: str) -> Text:
-    """Which days."""
-    if period.is_day:
-        return _day(period.first, language)
-    first, last = _day(period.first, language), _day(period.last, language)
-    return text(StatsKey.STATS_DAYS, language, **{"from": first, "to": last})
+def account_line(one: AccountBudget, budget: Budget, now: datetime, language: str) -> Text:
+    """What a user account of ours spent today, and how it fares."""
+    values: dict[str, Value] = {
+        "name": one.name,
+        "made": one.made,
+        "rooms": budget.rooms_a_day,
+        "chats": one.chats,
+        "most": budget.chats,
+    }
+    if one.trouble is Trouble.AWAY:
+        return text(StatsKey.STATS_ACCOUNT_AWAY, language, **values)
+    values["health"] = health_at(one, now)
+    if one.flood_until is not None and one.flood_until > now:
+        values["minutes"] = -(-(one.flood_until - now) // timedelta(minutes=1))
+        return text(StatsKey.STATS_ACCOUNT_FLOODED, language, **values)
+    return text(StatsKey.STATS_ACCOUNT, language, **values)
 
 
 def calendar_card(month: date, first: date | None, today: date, language: str) -> Shown:
@@ -92,13 +95,14 @@ def calendar_card(month: date, first: date | None, today: date, language: str) -
         else text(StatsKey.STATS_CHOOSE_LAST, language, first=_day(first, language))
     )
     nothing = actions.press(Verb.NOTHING)
+    after = (month + _LONGEST_MONTH).replace(day=1)
     name: dict[str, str | int] = {"month": month.month, "year": str(month.year)}
     head: Rows = (
         (
-            _to_month(TextKey.BUTTON_EARLIER, _month_before(month), first),
+            _to_month(TextKey.BUTTON_EARLIER, month - timedelta(days=1), first),
             Button(StatsKey.BUTTON_MONTH_NAME, action=nothing, values=name),
-            _to_month(TextKey.BUTTON_FURTHER, _month_after(month), first)
-            if _month_after(month) <= today
+            _to_month(TextKey.BUTTON_FURTHER, after, first)
+            if after <= today
             else Button(StatsKey.BUTTON_NO_DAY, action=nothing),
         ),
         tuple(
@@ -128,29 +132,69 @@ def chart(period: Period, course: Course, language: str) -> Chart:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A line of the queue on the live board."""
+
+    ticket_id: int
+    name: str
+    topic: str
+    since: timedelta
+
+
+def board_card(
+    waiting: Sequence[Waiting],
+    count: int,
+    longest: timedelta,
+    staff: Sequence[Operator],
+    active: int,
+    language: str,
+) -> Shown:
+    """The live board. `waiting` are the first of `count` in the queue's order, of whom one waits
+    the `longest`; `staff` is on shift; `active` counts talks."""
+    queue = [text(StatsKey.BOARD_NOBODY_WAITS, language)]
+    if count:
+        queue = [text(StatsKey.BOARD_QUEUE, language, count=count, **_age(longest))]
+        queue += [_waiter(line, language) for line in waiting[:LISTED]]
+        queue += _more(count - min(len(waiting), LISTED), language)
+    there = [text(StatsKey.BOARD_NOBODY_ON_SHIFT, language)]
+    if staff:
+        there = [text(StatsKey.BOARD_STAFF, language, count=len(staff))]
+        there += [_on_board(one, language) for one in staff[:LISTED]]
+        there += _more(len(staff) - LISTED, language)
+    shown = text(
+        StatsKey.BOARD_CARD, language, queue=tuple(queue), staff=tuple(there), active=active
+    )
+    return Shown(
+        shown, ((Button(StatsKey.BUTTON_STOP_BOARD, action=actions.press(Verb.BOARD_STOP)),),)
+    )
+
+
+def stopped_board(language: str) -> Shown:
+    """What is left of a board that was stopped."""
+    again = Button(StatsKey.BUTTON_BOARD, action=actions.press(Verb.BOARD))
+    return Shown(text(StatsKey.BOARD_STOPPED, language), ((again,),))
+
+
+def moved_board(language: str) -> Shown:
+    """What is left of a board that was asked for again."""
+    return Shown(text(StatsKey.BOARD_MOVED, language))
+
+
+def days(period: Period, language: str) -> Text:
+    """The days of a period, in words."""
+    if period.is_day:
+        return _day(period.first, language)
+    first, last = _day(period.first, language), _day(period.last, language)
+    return text(StatsKey.STATS_DAYS, language, **{"from": first, "to": last})
+
+
 def clock(time: timedelta) -> str:
     """A length of time as 1:05 (minutes and seconds) or 1:02:05."""
     seconds = round(time.total_seconds())
     hours, minutes = divmod(seconds // _MINUTE, 60)
     rest = f"{seconds % _MINUTE:02}"
     return f"{hours}:{minutes:02}:{rest}" if hours else f"{minutes}:{rest}"
-
-
-def _account(one: AccountBudget, budget: Budget, now: datetime, language: str) -> Text:
-    values: dict[str, Value] = {
-        "name": one.name,
-        "made": one.made,
-        "rooms": budget.rooms_a_day,
-        "chats": one.chats,
-        "most": budget.chats,
-    }
-    if one.trouble is Trouble.AWAY:
-        return text(StatsKey.STATS_ACCOUNT_AWAY, language, **values)
-    values["health"] = health_at(one, now)
-    if one.flood_until is not None and one.flood_until > now:
-        values["minutes"] = -(-(one.flood_until - now) // timedelta(minutes=1))
-        return text(StatsKey.STATS_ACCOUNT_FLOODED, language, **values)
-    return text(StatsKey.STATS_ACCOUNT, language, **values)
 
 
 def _operator(one: OperatorFigures, language: str) -> Text:
@@ -237,69 +281,6 @@ def _day_button(day: date, month: date, first: date | None, today: date) -> Butt
 def _to_month(key: Key, month: date, first: date | None) -> Button:
     chosen = () if first is None else (f"{first:%Y%m%d}",)
     return Button(key, action=actions.press(Verb.STATS_DAYS, f"{month:%Y%m}", *chosen))
-
-
-def _month_before(month: date) -> date:
-    return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
-
-
-def _month_after(month: date) -> date:
-    if month.month == _DECEMBER:
-        return date(month.year + 1, 1, 1)
-    return date(month.year, month.month + 1, 1)
-
-
-LISTED = 15
-"""Lines of each list: with them the board stays below a message's 4,096 characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A line of the queue."""
-
-    ticket_id: int
-    name: str
-    topic: str
-    since: timedelta
-
-
-def board_card(
-    waiting: Sequence[Waiting],
-    count: int,
-    longest: timedelta,
-    staff: Sequence[Operator],
-    active: int,
-    language: str,
-) -> Shown:
-    """`waiting` are the first of `count` in the queue's order, of whom one waits the `longest`;
-    `staff` is on shift; `active` counts talks."""
-    queue = [text(StatsKey.BOARD_NOBODY_WAITS, language)]
-    if count:
-        queue = [text(StatsKey.BOARD_QUEUE, language, count=count, **_age(longest))]
-        queue += [_waiter(line, language) for line in waiting[:LISTED]]
-        queue += _more(count - min(len(waiting), LISTED), language)
-    there = [text(StatsKey.BOARD_NOBODY_ON_SHIFT, language)]
-    if staff:
-        there = [text(StatsKey.BOARD_STAFF, language, count=len(staff))]
-        there += [_on_board(one, language) for one in staff[:LISTED]]
-        there += _more(len(staff) - LISTED, language)
-    shown = text(
-        StatsKey.BOARD_CARD, language, queue=tuple(queue), staff=tuple(there), active=active
-    )
-    return Shown(
-        shown, ((Button(StatsKey.BUTTON_STOP_BOARD, action=actions.press(Verb.BOARD_STOP)),),)
-    )
-
-
-def stopped_board(language: str) -> Shown:
-    """What is left of a board that was stopped."""
-    again = Button(StatsKey.BUTTON_BOARD, action=actions.press(Verb.BOARD))
-    return Shown(text(StatsKey.BOARD_STOPPED, language), ((again,),))
-
-
-def moved_board(language: str) -> Shown:
-    """What is left of a board that was asked for again."""
-    return Shown(text(StatsKey.BOARD_MOVED, language))
 
 
 def _waiter(line: Waiting, language: str) -> Text:

@@ -1,64 +1,22 @@
-"""Figures as CSV files, for spreadsheets: RFC 4180, one line for each ticket or operator.
+"""What /stats sends as files: figures as CSV for spreadsheets, one line a ticket or an operator.
 
-The first line names the columns by words that never change with the language, so that a program
-can read them too. What people wrote is data: a cell that a spreadsheet would take for a formula
-begins with an apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
+The form is RFC 4180's. The first line names the columns by words that never change with the
+language, so that a program can read them too. What people wrote is data: a cell that a spreadsheet
+would take for a formula begins with an apostrophe (https://owasp.org/www-community/attacks/CSV_Injection).
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from io import StringIO
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from core.model.figures import Facts
+from core.model.figures import Facts, TicketLine
 from core.model.messages import visible
 from core.statistics.rules.figures import OperatorFigures
 
 Cell = str | int | float | datetime | timedelta | None
-
-
-TICKET_COLUMNS = (
-    "ticket",
-    "opened_at",
-    "joined_at",
-    "active_at",
-    "answered_at",
-    "closed_at",
-    "status",
-    "close_reason",
-    "topic",
-    "customer_id",
-    "customer",
-    "operator_id",
-    "operator",
-    "wait_seconds",
-    "first_response_seconds",
-    "handling_seconds",
-    "stars",
-    "comment",
-    "place",
-    "solved",
-)
-
-
-OPERATOR_COLUMNS = (
-    "operator_id",
-    "operator",
-    "handled",
-    "load",
-    "capacity",
-    "handling_seconds",
-    "first_response_seconds",
-    "rating",
-    "ratings",
-    "available_seconds",
-    "busy_seconds",
-    "occupancy",
-    "occupancy_by_load",
-    "solved",
-    "resolutions",
-)
 
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -68,75 +26,67 @@ BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+Row = TypeVar("Row")
+
+OPERATOR_COLUMNS: Mapping[str, Callable[[OperatorFigures], Cell]] = {
+    "operator_id": lambda one: one.id,
+    "operator": lambda one: one.name,
+    "handled": lambda one: one.handled,
+    "load": lambda one: one.load,
+    "capacity": lambda one: one.capacity,
+    "handling_seconds": lambda one: one.aht,
+    "first_response_seconds": lambda one: one.frt,
+    "rating": lambda one: one.rating.mean,
+    "ratings": lambda one: one.rating.count,
+    "available_seconds": lambda one: one.available,
+    "busy_seconds": lambda one: one.busy,
+    "occupancy": lambda one: one.occupancy,
+    "occupancy_by_load": lambda one: one.fullness,
+    "solved": lambda one: one.solved.share,
+    "resolutions": lambda one: one.solved.count,
+}
+
+
 def tickets_file(facts: Facts, zone: str) -> str:
     """The tickets that entered in the period, oldest first; times are local, with their offset."""
     names = {person.id: person.name for person in facts.staff}
-    return _file(
-        TICKET_COLUMNS,
-        (
-            (
-                one.id,
-                one.opened_at,
-                one.joined_at,
-                one.active_at,
-                one.answered_at,
-                one.closed_at,
-                one.status.value,
-                one.close_reason.value if one.close_reason is not None else None,
-                one.topic,
-                one.customer_id,
-                one.customer,
-                one.operator_id,
-                _name(names, one.operator_id),
-                one.wait,
-                one.first_response,
-                one.handling,
-                one.stars,
-                one.comment,
-                None if one.place is None else one.place.value,
-                None if one.solved is None else int(one.solved),
-            )
-            for one in facts.entered
-        ),
-        zone,
-    )
+    columns: Mapping[str, Callable[[TicketLine], Cell]] = {
+        "ticket": lambda one: one.id,
+        "opened_at": lambda one: one.opened_at,
+        "joined_at": lambda one: one.joined_at,
+        "active_at": lambda one: one.active_at,
+        "answered_at": lambda one: one.answered_at,
+        "closed_at": lambda one: one.closed_at,
+        "status": lambda one: one.status,
+        "close_reason": lambda one: one.close_reason,
+        "topic": lambda one: one.topic,
+        "customer_id": lambda one: one.customer_id,
+        "customer": lambda one: one.customer,
+        "operator_id": lambda one: one.operator_id,
+        "operator": lambda one: names.get(one.operator_id or 0),
+        "wait_seconds": lambda one: one.wait,
+        "first_response_seconds": lambda one: one.first_response,
+        "handling_seconds": lambda one: one.handling,
+        "stars": lambda one: one.stars,
+        "comment": lambda one: one.comment,
+        "place": lambda one: one.place,
+        "solved": lambda one: None if one.solved is None else int(one.solved),
+    }
+    return _file(columns, facts.entered, zone)
 
 
 def operators_file(figures: Iterable[OperatorFigures], zone: str) -> str:
     """A line for each operator."""
-    return _file(
-        OPERATOR_COLUMNS,
-        (
-            (
-                one.id,
-                one.name,
-                one.handled,
-                one.load,
-                one.capacity,
-                one.aht,
-                one.frt,
-                one.rating.mean,
-                one.rating.count,
-                one.available,
-                one.busy,
-                one.occupancy,
-                one.fullness,
-                one.solved.share,
-                one.solved.count,
-            )
-            for one in figures
-        ),
-        zone,
-    )
+    return _file(OPERATOR_COLUMNS, figures, zone)
 
 
-def _file(columns: Sequence[str], rows: Iterable[Sequence[Cell]], zone: str) -> str:
+def _file(columns: Mapping[str, Callable[[Row], Cell]], rows: Iterable[Row], zone: str) -> str:
     local = ZoneInfo(zone)
     out = StringIO(newline="")
     out.write(BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_cell(cell, local) for cell in row] for row in rows)
+    writer.writerows([_cell(of(row), local) for of in columns.values()] for row in rows)
     return out.getvalue()
 
 
@@ -158,7 +108,3 @@ def _cell(cell: Cell, zone: ZoneInfo) -> str | int:
 
 def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _name(names: Mapping[int, str], operator_id: int | None) -> str | None:
-    return None if operator_id is None else names.get(operator_id)

@@ -70,7 +70,7 @@ async def tell_all(desk: Desk, outcomes: dict[int, Outcome] | None = None) -> li
             told.append(row.effect.chat_id)
             await desk.settle(row, (outcomes or {}).get(row.effect.chat_id))
         desk.later(seconds=1)
-        if not await desk.do(broadcast.go_on_announcing) and not await due(desk):
+        if not await desk.do(broadcast.send_announcements) and not await due(desk):
             break
     return told
 
@@ -93,7 +93,7 @@ async def test_customers_are_told_a_second_s_share_at_a_time(office: Desk) -> No
     assert moments == sorted(moments, key=str)
     assert len(set(moments)) == 3
     assert {row.priority.name for row in first} == {"BOARD"}
-    await office.do(broadcast.go_on_announcing)  # ticked again before anybody was told
+    await office.do(broadcast.send_announcements)  # ticked again before anybody was told
     assert len(await due(office)) == 3
     assert await tell_all(office) == list(range(900, 908))
     done = await announcement(office, number)
@@ -182,7 +182,7 @@ async def test_ten_quick_yeses_send_it_once(office: Desk) -> None:
         return_exceptions=True,
     )
     assert [answer for answer in answers if answer is None] == [None]
-    await asyncio.gather(*(office.do(broadcast.go_on_announcing) for _ in range(5)))
+    await asyncio.gather(*(office.do(broadcast.send_announcements) for _ in range(5)))
     assert Counter(await tell_all(office)) == dict.fromkeys(range(900, 907), 1)
 
 
@@ -207,9 +207,9 @@ async def test_a_death_between_two_batches_tells_nobody_twice_and_forgets_nobody
             await office.settle(row)
         with suppress(Killed):
             async with office.work() as work:
-                await broadcast.go_on_announcing(work)
+                await broadcast.send_announcements(work)
                 raise Killed
-        await office.do(broadcast.go_on_announcing)
+        await office.do(broadcast.send_announcements)
     assert Counter(told) == dict.fromkeys(range(900, 910), 1)
     assert (await announcement(office, number)).state is AnnouncementState.DONE
 

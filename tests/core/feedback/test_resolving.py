@@ -3,8 +3,8 @@
 import pytest
 import pytest_asyncio
 
-from core.cards.views.customer import NO, YES
 from core.feedback.ratings import resolve_ticket, show_feedback
+from core.feedback.views import NO, YES
 from core.model.effects import ShowCard
 from core.model.notice_keys import RelayKey
 from core.model.people import Role

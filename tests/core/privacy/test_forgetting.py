@@ -25,12 +25,12 @@ from core.privacy.requests import (
     ask_forget,
     ask_to_erase,
     confirm_forget,
-    forget_not,
-    give_own_data,
     grant_erasure,
+    reconsider_erasure,
     refuse_erasure,
+    send_own_data,
     show_erasures,
-    think_again,
+    withdraw_forget,
 )
 from core.rooms.entry import request_to_join
 from core.tickets.begin import member_joined
@@ -288,7 +288,7 @@ async def test_it_is_decided_once_by_a_supervisor_who_is_asked_twice(desk: Desk)
     await desk.do(ask_to_erase, BOSS, erasure.id)
     assert await desk.told(BOSS) == [TextKey.ERASURE_CONFIRM]
     await desk.settle_all()
-    await desk.do(think_again, BOSS, erasure.id)
+    await desk.do(reconsider_erasure, BOSS, erasure.id)
     assert await desk.told(BOSS) == [TextKey.ERASURE_ASKED]
     await desk.settle_all()
     desk.later(minutes=1)
@@ -296,7 +296,7 @@ async def test_it_is_decided_once_by_a_supervisor_who_is_asked_twice(desk: Desk)
     assert await desk.told(CHIEF) == [TextKey.ERASURE_ASKED]
     await desk.do(refuse_erasure, CHIEF, erasure.id)
     assert TextKey.FORGET_REFUSED in await desk.told(ANN)
-    for late in (grant_erasure, refuse_erasure, ask_to_erase, think_again):
+    for late in (grant_erasure, refuse_erasure, ask_to_erase, reconsider_erasure):
         with pytest.raises(DeskError, match="already-done"):
             await desk.do(late, BOSS, erasure.id)
     assert NAME in await everything(desk)
@@ -315,7 +315,7 @@ async def test_changing_ones_mind_asks_nobody(desk: Desk) -> None:
         await desk.do(confirm_forget, ANN)
     await a_talk(desk)
     await desk.do(ask_forget, WHO)
-    await desk.do(forget_not, ANN)
+    await desk.do(withdraw_forget, ANN)
     assert await desk.told(BOSS) == []
     async with desk.work() as work:
         assert await work.uow.erasures.waiting(10) == []
@@ -323,10 +323,10 @@ async def test_changing_ones_mind_asks_nobody(desk: Desk) -> None:
 
 async def test_own_data_is_given_once_in_a_while(desk: Desk) -> None:
     with pytest.raises(DeskError, match="nothing-kept"):
-        await desk.do(give_own_data, WHO)
+        await desk.do(send_own_data, WHO)
     await staff(desk)
     await a_talk(desk)
-    await desk.do(give_own_data, WHO)
+    await desk.do(send_own_data, WHO)
     (summary,) = [e for e in await desk.waiting(SendText) if e.text.key is TextKey.OWN_DATA]
     values = summary.text.values
     assert (values["name"], values["tag"], values["phone"]) == (NAME, f"@{TAG}", "+380501234567")
@@ -334,9 +334,9 @@ async def test_own_data_is_given_once_in_a_while(desk: Desk) -> None:
     desk.later(minutes=4)
     for _ in range(3):
         with pytest.raises(DeskError, match="own-data-given"):
-            await desk.do(give_own_data, WHO)
+            await desk.do(send_own_data, WHO)
     desk.later(minutes=2)
-    await desk.do(give_own_data, WHO)
+    await desk.do(send_own_data, WHO)
 
 
 async def test_what_an_earlier_version_remembered_still_counts(desk: Desk) -> None:
@@ -346,9 +346,9 @@ async def test_what_an_earlier_version_remembered_still_counts(desk: Desk) -> No
         await work.uow.cards.remember({f"own-data:{ANN}": desk.now.isoformat()})
     desk.later(minutes=4)
     with pytest.raises(DeskError, match="own-data-given"):
-        await desk.do(give_own_data, WHO)
+        await desk.do(send_own_data, WHO)
     desk.later(minutes=2)
-    await desk.do(give_own_data, WHO)
+    await desk.do(send_own_data, WHO)
 
 
 async def test_a_disk_that_will_never_do_it_is_told(desk: Desk) -> None:

@@ -14,10 +14,19 @@ from core.model.tickets import CloseReason, TicketStatus
 from core.statistics.rules.figures import OperatorFigures, Rating, Solved
 from core.statistics.views.spreadsheets import (
     BYTE_ORDER_MARK,
-    OPERATOR_COLUMNS,
-    TICKET_COLUMNS,
     operators_file,
     tickets_file,
+)
+
+TICKET_COLUMNS = (
+    "ticket opened_at joined_at active_at answered_at closed_at status close_reason topic"
+    " customer_id customer operator_id operator wait_seconds first_response_seconds"
+    " handling_seconds stars comment place solved"
+)
+
+OPERATOR_COLUMNS = (
+    "operator_id operator handled load capacity handling_seconds first_response_seconds rating"
+    " ratings available_seconds busy_seconds occupancy occupancy_by_load solved resolutions"
 )
 
 OPENED = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
@@ -54,7 +63,7 @@ def of(ticket: TicketLine) -> dict[str, str]:
     )
     found = rows(tickets_file(facts, "Europe/Kyiv"))
     assert len(found) == 1
-    assert tuple(found[0]) == TICKET_COLUMNS
+    assert " ".join(found[0]) == TICKET_COLUMNS
     return found[0]
 
 
@@ -110,7 +119,7 @@ def test_an_operator_is_a_line() -> None:
         timedelta(hours=3),
     )
     found = rows(operators_file([figures], "UTC"))[0]
-    assert tuple(found) == OPERATOR_COLUMNS
+    assert " ".join(found) == OPERATOR_COLUMNS
     assert found["operator"] == "Olga"
     assert found["handling_seconds"] == "61"
     assert found["first_response_seconds"] == ""

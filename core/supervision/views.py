@@ -1,5 +1,5 @@
-"""Why a ticket went where it went, from its history: who could have had it at each choice, and
-what spoke for and against them.
+"""What /why shows: a ticket's history, who could have had it at each choice, and what spoke for and
+against them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,6 @@ from core.routing.choose import Decision, Reason, ReasonCode, reason_of
 
 Names = Mapping[int, str]
 
-
 _BY_OPERATOR = {
     TicketEventKind.OFFERED: TextKey.WHY_OFFERED,
     TicketEventKind.ASSIGNED: TextKey.WHY_ASSIGNED,
@@ -27,7 +26,6 @@ _BY_OPERATOR = {
     TicketEventKind.OPERATOR_UNREACHABLE: TextKey.WHY_UNREACHABLE,
     TicketEventKind.SUPERVISOR_ENTERED: TextKey.WHY_ENTERED,
 }
-
 
 _PLAIN = {
     TicketEventKind.OPENED: TextKey.WHY_OPENED,
@@ -39,13 +37,11 @@ _PLAIN = {
     TicketEventKind.CLOSED: TextKey.WHY_ENDED,
 }
 
-
 _PLACES = {
     TicketEventKind.PLACE_TAKEN: (RelayKey.WHY_DESK_TAKEN, RelayKey.WHY_THREAD_TAKEN),
     TicketEventKind.PLACE_LOST: (RelayKey.WHY_DESK_LOST, RelayKey.WHY_THREAD_LOST),
 }
 """At a desk, in a thread."""
-
 
 _REFUSALS = {
     ReasonCode.OFF_SHIFT: TextKey.REASON_OFF_SHIFT,
