@@ -14,6 +14,9 @@ from db.database import UNUSABLE
 from db.engine import make_engine, prepare_file
 from db.errors import unavailable
 
+_FIRST = "run `switchboard db upgrade` of commit acd2339 first"
+"""The last version that has the steps before the baseline, docs/decisions/0032."""
+
 _TWO_AT_ONCE = 0x5357_4D49
 """Key of the PostgreSQL advisory lock that lets one process upgrade at a time ("SWMI")."""
 
@@ -25,22 +28,23 @@ def config() -> Config:
     return made
 
 
-async def upgrade(url: str, revision: str = "head") -> None:
+async def upgrade(url: str) -> None:
     """Make the tables, or bring them up to date. Safe to repeat, and for several processes at once.
 
     Raises:
-        DatabaseUnavailableError: a wrong address, no server, no right to enter; one line.
+        DatabaseUnavailableError: a wrong address, no server, no right to enter, or a schema that
+            this version does not know, which is left as it is; one line.
     """
-    await _migrate(url, lambda made: command.upgrade(made, revision))
+    await _migrate(url, lambda made: command.upgrade(made, "head"))
 
 
-async def downgrade(url: str, revision: str = "base") -> None:
-    """Take migrations back, and what was in the tables that they made.
+async def downgrade(url: str) -> None:
+    """Take all tables away, with what was in them.
 
     Raises:
         DatabaseUnavailableError: as `upgrade`.
     """
-    await _migrate(url, lambda made: command.downgrade(made, revision))
+    await _migrate(url, lambda made: command.downgrade(made, "base"))
 
 
 async def is_current(url: str) -> bool:
@@ -50,19 +54,26 @@ async def is_current(url: str) -> bool:
         DatabaseUnavailableError: as `upgrade`.
     """
     found: list[bool] = []
-
-    def look(connection: Connection) -> None:
-        heads = set(ScriptDirectory.from_config(config()).get_heads())
-        found.append(set(MigrationContext.configure(connection).get_current_heads()) == heads)
-
-    await _within(url, look)
+    await _within(url, lambda connection: found.append(_is_at_head(connection)))
     return found[0]
+
+
+def _is_at_head(connection: Connection) -> bool:
+    """Raises ValueError for a schema that no step here leads on from."""
+    steps = ScriptDirectory.from_config(config())
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None or revision in {step.revision for step in steps.walk_revisions()}:
+        return revision == steps.get_current_head()
+    if revision < min(steps.get_bases()):
+        raise ValueError(f"its schema {revision} is too old: {_FIRST}, then upgrade with this one")
+    raise ValueError(f"its schema {revision} is newer than this version of Switchboard")
 
 
 async def _migrate(url: str, action: Callable[[Config], None]) -> None:
     def act(connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TWO_AT_ONCE})
+        _is_at_head(connection)
         made = config()
         made.attributes["connection"] = connection
         action(made)

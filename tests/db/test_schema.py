@@ -1,21 +1,26 @@
 """Migrations make what the models say, on both databases; the two views; the schema's refusals."""
 
 import asyncio
+import contextlib
 import re
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
+import asyncpg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Connection, Enum, inspect, text
+from sqlalchemy import CheckConstraint, Connection, Enum, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from core.model.effects import Gateway, SetTitle
 from core.model.people import Person
 from core.model.places import PlaceKind, PlaceState
 from core.model.rules import Topic
 from core.model.tickets import CloseReason
 from db.database import SqlDatabase
+from db.errors import DatabaseUnavailableError
 from db.migrations import downgrade, is_current, upgrade
 from db.models import Base
 from db.reads import keep_topics
@@ -48,13 +53,14 @@ async def test_migrations_can_be_taken_back(database_url: str) -> None:
     await upgrade(database_url)
 
 
-async def test_the_models_are_what_the_migrations_make(database: SqlDatabase) -> None:
-    def differences(connection: Connection) -> list[object]:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return list(compare_metadata(context, Base.metadata))
+def _differences(connection: Connection) -> list[object]:
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return list(compare_metadata(context, Base.metadata))
 
+
+async def test_the_models_are_what_the_migrations_make(database: SqlDatabase) -> None:
     async with database.engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
+        assert await connection.run_sync(_differences) == []
 
 
 async def test_each_word_of_the_domain_is_admitted_and_no_other(database: SqlDatabase) -> None:
@@ -241,3 +247,106 @@ async def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
     assert [entry.name for entry in path.parent.iterdir()] == ["desk.db"]
+
+
+SCHEMAS = Path(__file__).parent / "schemas"
+"""Dumps of databases that the 34 steps before the baseline made, with a few rows."""
+
+
+async def _load_dump(url: str) -> None:
+    backend = make_url(url).get_backend_name()
+    dump = (SCHEMAS / f"{backend}.sql").read_text(encoding="utf-8")
+    if backend == "sqlite":
+        with contextlib.closing(sqlite3.connect(str(make_url(url).database))) as file:
+            file.executescript(dump)
+        return
+    address = make_url(url).set(drivername="postgresql")
+    server = await asyncpg.connect(address.render_as_string(hide_password=False))
+    await server.execute(dump)
+    await server.close()
+
+
+def _shape(connection: Connection) -> dict[str, object]:
+    """All that a database says of its schema, whatever the order of columns."""
+    look = inspect(connection)
+    tables = {
+        table: (
+            {
+                column["name"]: (str(column["type"]), column["nullable"], column["default"])
+                for column in look.get_columns(table)
+            },
+            look.get_pk_constraint(table),
+            sorted(
+                (one["constrained_columns"], one["referred_table"], one["referred_columns"])
+                for one in look.get_foreign_keys(table)
+            ),
+            sorted(
+                (
+                    str(one["name"]),
+                    one["column_names"],
+                    one["unique"],
+                    {key: str(value) for key, value in one.get("dialect_options", {}).items()},
+                )
+                for one in look.get_indexes(table)
+            ),
+            sorted(map(str, look.get_unique_constraints(table))),
+            sorted(map(str, look.get_check_constraints(table))),
+        )
+        for table in look.get_table_names()
+    }
+    return tables | {view: look.get_view_definition(view) for view in look.get_view_names()}
+
+
+async def test_a_database_of_the_steps_before_the_baseline_is_one_of_the_baseline(
+    database: SqlDatabase, database_url: str
+) -> None:
+    await _load_dump(database_url)
+    assert await is_current(database_url)
+    await upgrade(database_url)
+    old = await SqlDatabase.connect(database_url)
+    try:
+        async with old.engine.connect() as connection, database.engine.connect() as fresh:
+            assert await connection.run_sync(_differences) == []
+            assert await connection.run_sync(_shape) == await fresh.run_sync(_shape)
+        async with old.unit_of_work() as uow:
+            ticket = await uow.tickets.open_of(CUSTOMER)
+            assert ticket is not None
+            assert ticket.operator_id == OPERATOR
+            assert [one.said.text for one in await uow.messages.of_customer(CUSTOMER)] == [
+                "Where is it?"
+            ]
+            [effect] = await uow.outbox.waiting(Gateway.BOT, 10)
+            assert isinstance(effect.effect, SetTitle)
+        [row] = await _rows(old, "operator")
+        assert row[3] == "https://t.me/+x1"
+    finally:
+        await old.close()
+    await downgrade(database_url)
+
+
+@pytest.mark.parametrize(
+    ("revision", "said"),
+    [("0012", "commit acd2339 first"), ("9999", "newer than this version")],
+)
+async def test_a_schema_that_is_not_known_is_left_as_it_is(
+    database_url: str, revision: str, said: str
+) -> None:
+    await _load_dump(database_url)
+    database = await SqlDatabase.connect(database_url)
+    try:
+        async with database.engine.begin() as connection:
+            await connection.execute(
+                text("UPDATE alembic_version SET version_num = :at"), {"at": revision}
+            )
+            before = await connection.run_sync(_shape)
+        for attempt in (upgrade, downgrade, is_current):
+            with pytest.raises(DatabaseUnavailableError, match=said) as told:
+                await attempt(database_url)
+            assert "\n" not in str(told.value)
+            assert revision in str(told.value)
+        async with database.engine.connect() as connection:
+            assert await connection.run_sync(_shape) == before
+            at = await connection.execute(text("SELECT version_num FROM alembic_version"))
+            assert at.scalar_one() == revision
+    finally:
+        await database.close()
