@@ -128,7 +128,7 @@ class SqlOutbox(Repository):
         effects: list[OutboxEffect] = []
         for row in await self._all(statement, values):
             try:
-                effects.append(_effect(row))
+                effects.append(effect_of(row))
             except (KeyError, TypeError, ValueError) as error:
                 # Left by another version of the desk; it must not hold back what stands behind it.
                 _log.exception("effect cannot be read", effect=row.id, kind=row.kind)
@@ -150,17 +150,17 @@ class SqlOutbox(Repository):
 
     async def asked_before(self, kind: type[Effect], before: datetime) -> list[OutboxEffect]:
         values = {"kind": kind.__name__, "before": before}
-        return [_effect(row) for row in await self._all(_ASKED_BEFORE, values)]
+        return [effect_of(row) for row in await self._all(_ASKED_BEFORE, values)]
 
     async def waits(self, effect_id: int) -> OutboxEffect | None:
         row = await self._one(_HELD, {"row": effect_id})
-        return None if row is None else _effect(row)
+        return None if row is None else effect_of(row)
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         await self._transaction.flush()
         for gateway in Gateway:
             for row in await self._all(_ALL_TO_CHAT, {"by": gateway}):
-                waiting = _effect(row).effect
+                waiting = effect_of(row).effect
                 if row.fields.get("chat_id") != chat_id or not waiting.follows:
                     continue
                 effect: Any = replace(waiting, chat_id=new_chat_id)  # type: ignore[call-arg]
@@ -179,7 +179,8 @@ class SqlOutbox(Repository):
         await self._execute(_REJECT, {"ids": [effect_id], "why": note})
 
 
-def _effect(row: AnyRow) -> OutboxEffect:
+def effect_of(row: AnyRow) -> OutboxEffect:
+    """What a row asks for. Raises KeyError, TypeError or ValueError when it cannot be read."""
     return OutboxEffect(
         id=row.id,
         effect=from_json(row.kind, row.fields),

@@ -21,18 +21,18 @@ Opened = Callable[[Backend], Awaitable[SqlDatabase]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests of a module share its loop, and with it the connections of its databases; those
-    of delivery, whose databases are ended and killed, have their own."""
+    """Let tests share a loop, and with it the connections of their databases and what was compiled
+    for these; those of delivery, whose databases are ended and killed, have their own."""
     for item in items:
         if item.path.is_relative_to(HERE / "delivery"):
             continue
         if item.path.is_relative_to(HERE) and pytest_asyncio.is_async_test(item):
-            item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def upgraded(databases: Databases) -> Iterator[Callable[[Backend], str]]:
-    """A database with the desk's tables; one for all tests of a module, who empty it."""
+    """A database with the desk's tables; one for all tests, who empty it."""
     urls: list[str] = []
 
     @cache
@@ -46,9 +46,9 @@ def upgraded(databases: Databases) -> Iterator[Callable[[Backend], str]]:
         databases.drop(url)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def opened(upgraded: Callable[[Backend], str]) -> AsyncIterator[Opened]:
-    """It is opened once, too: the statements compiled for one test serve the others."""
+    """It is opened once, too."""
     found: dict[Backend, SqlDatabase] = {}
 
     async def of(backend: Backend) -> SqlDatabase:
@@ -62,7 +62,7 @@ async def opened(upgraded: Callable[[Backend], str]) -> AsyncIterator[Opened]:
         await database.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def database(database_backend: Backend, opened: Opened) -> SqlDatabase:
     """Empty, with ids from 1."""
     found = await opened(database_backend)
@@ -70,7 +70,7 @@ async def database(database_backend: Backend, opened: Opened) -> SqlDatabase:
     return found
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(database: SqlDatabase) -> Desk:
     """Nobody is there yet."""
     return Desk(database)

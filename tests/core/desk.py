@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import select, text
 
@@ -27,7 +27,7 @@ from core.model.desk_effects import (
     DeleteMessages,
     LookAtGroup,
 )
-from core.model.effects import Effect, FetchFile, Gateway, SendText, ShowCard
+from core.model.effects import Effect, FetchFile, SendText, ShowCard
 from core.model.messages import MessageKind, Said
 from core.model.outcomes import Outcome, Sent
 from core.model.people import Operator, Person, Role
@@ -44,6 +44,7 @@ from core.model.rules import Budget, Rules
 from core.model.text_keys import Key
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import DatabaseBusyError, OutboxEffect, Work
+from core.ports.queues import Outbox
 from core.rooms.accounts import AtWork, accounts_came
 from core.rooms.entry import request_to_join
 from core.rooms.pool import room_swept
@@ -52,7 +53,8 @@ from core.staff.shifts import start_shift
 from core.tickets.begin import member_joined
 from core.tickets.presence import member_left
 from db.database import SqlDatabase
-from db.models import Base, ticket_events
+from db.models import Base, outbox, ticket_events
+from db.repositories.outbox import effect_of
 from tests.support.desk import FORGET_EVERYTHING
 
 P = ParamSpec("P")
@@ -63,27 +65,50 @@ START = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 BOT = 10
 USERBOT = 11
 PLENTY = Budget(rooms_a_day=100_000, chats=100_000)
-PAGE = 1000
 MOST_BUSY = 200
-_FOR_MANY = (
-    "SELECT 1 FROM outbox WHERE settled_at IS NULL AND kind IN ('ShowQueue', 'TellSupervisors')"
-)
+_WAITING = select(outbox).where(outbox.c.settled_at.is_(None)).order_by(outbox.c.id)
 RIGHTS = ("is_admin", "is_forum", "can_delete", "can_rename", "can_pin", "can_topics")
+
+
+_FORGET_IN_SQLITE = ";".join(
+    (
+        "BEGIN IMMEDIATE",
+        "PRAGMA defer_foreign_keys = ON",
+        *(f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables),  # noqa: S608
+        "COMMIT",
+    )
+)
 
 
 async def empty(database: SqlDatabase) -> None:
     """Forget everything."""
-    async with database.engine.begin() as connection:
+    async with database.engine.connect() as connection:
         if database.is_postgresql:
             await connection.execute(text(FORGET_EVERYTHING))
+            await connection.commit()
             return
-        await connection.execute(text("PRAGMA defer_foreign_keys = ON"))
-        for table in reversed(Base.metadata.sorted_tables):
-            await connection.execute(table.delete())
+        raw = await connection.get_raw_connection()
+        assert raw.driver_connection is not None
+        await raw.driver_connection.executescript(_FORGET_IN_SQLITE)
 
 
 def person(number: int, name: str | None = None) -> Person:
     return Person(number, name or f"Person {number}", f"p{number}", "en")
+
+
+class Noticing:
+    """A transaction's outbox that notices what is for an audience."""
+
+    def __init__(self, outbox: Outbox) -> None:
+        self._outbox = outbox
+        self.has_noticed = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._outbox, name)
+
+    async def add(self, effect: Effect, **options: Any) -> None:
+        self.has_noticed |= isinstance(effect, ForMany)
+        await self._outbox.add(effect, **options)
 
 
 class Desk:
@@ -100,6 +125,7 @@ class Desk:
         self.account_came = False
         self.busy = 0
         self._telling = Lock()
+        self._has_for_many = False
 
     def later(self, **more: float) -> None:
         self.now += timedelta(**more)
@@ -108,7 +134,9 @@ class Desk:
     async def work(self) -> AsyncIterator[Work]:
         marker = lambda: f"marker-{next(self._markers)}"  # noqa: E731
         async with OpenWork(self.database, self.rules, lambda: self.now, marker)() as work:
+            work.uow.outbox = noticing = cast(Any, Noticing(work.uow.outbox))
             yield work
+        self._has_for_many |= noticing.has_noticed
 
     async def do(
         self,
@@ -135,7 +163,13 @@ class Desk:
     async def _tell_many(self) -> None:
         """The relay's part: what is for an audience becomes messages for each of it, in no time."""
         async with self._telling:
-            while rows := [row for row in await self.for_many() if not _is_later(row, self.now)]:
+            while self._has_for_many:
+                self._has_for_many = False
+                found = await self.for_many()
+                rows = [row for row in found if not _is_later(row, self.now)]
+                self._has_for_many |= bool(found)
+                if not rows:
+                    return
                 with suppress(DatabaseBusyError):
                     async with self.work() as work:
                         for row in rows:
@@ -145,8 +179,6 @@ class Desk:
 
     async def for_many(self) -> list[OutboxEffect]:
         """What waits to be told to an audience."""
-        if not await self.rows_of(_FOR_MANY):
-            return []
         return [row for row in await self.rows() if isinstance(row.effect, ForMany)]
 
     # ------------------------------------------------------------------------------------ reading
@@ -175,11 +207,9 @@ class Desk:
         return [row.effect for row in await self.rows() if isinstance(row.effect, kind)]
 
     async def rows(self) -> list[OutboxEffect]:
-        async with self.work() as work:
-            rows = [
-                row for gateway in Gateway for row in await work.uow.outbox.waiting(gateway, PAGE)
-            ]
-        return sorted(rows, key=lambda row: row.id)
+        async with self.database.reading() as reading:
+            found = await reading.connection.execute(_WAITING)
+            return [effect_of(row) for row in found]
 
     async def rows_of(self, query: str) -> list[dict[str, Any]]:
         """What the database answers to somebody who asks it in SQL."""

@@ -16,13 +16,13 @@ FIRST = DESKS - 1
 SECOND = DESKS - 2
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def one(desk: Desk) -> Relayed:
     """One desk, and no overflow group."""
     return numbered(Relayed(await open_up(desk)))
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def both(desk: Desk) -> Relayed:
     """One desk and the overflow group."""
     return numbered(Relayed(await open_up(desk, overflow=True)))

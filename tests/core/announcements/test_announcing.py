@@ -23,7 +23,7 @@ BOSS = 8
 WORDS = "Tomorrow we are *closed* <b>all</b> day & night: {name} 🎄"
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def office(desk: Desk) -> Desk:
     desk.rules = Rules(bot_id=BOT, userbot_id=USERBOT, announcement_rate=3)
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)

@@ -40,7 +40,7 @@ ANNA, OLGA = 100, 7
 BLOCKED = Unreachable("bot was blocked by the user", Cause.BLOCKED)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def bugs(desk: Desk) -> Desk:
     """One desk."""
     await open_groups(desk, **{"Desk 1": (DESK, GroupUse.DESK)})

@@ -40,14 +40,14 @@ from tests.core.staff_groups import (
 ANNA, BORIS, OLGA, OMAR, SUE = 100, 101, 7, 8, 5
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def bugs(desk: Desk) -> Desk:
     """One desk."""
     await open_groups(desk, **{"Desk 1": (DESK, GroupUse.DESK)})
     return desk
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def crowd(desk: Desk) -> Desk:
     """An overflow group and no desk."""
     await open_groups(desk, Overflow=(OVERFLOW, GroupUse.OVERFLOW))

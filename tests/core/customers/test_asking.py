@@ -45,7 +45,7 @@ from tests.core.desk import Desk, person
 MONDAYS = WorkingHours("UTC", {0: ((time(9), time(17)),)})  # and the test's day is a Friday
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def asking(desk: Desk) -> Desk:
     """One desk, and topics of each kind."""
     await with_topics(desk, BUGS, OTHER, SIGNED, ROOM)

@@ -101,7 +101,7 @@ class Bot:
             await self.desk.database.close()
 
 
-@pytest_asyncio.fixture(params=["database", "redis"], loop_scope="module")
+@pytest_asyncio.fixture(params=["database", "redis"], loop_scope="session")
 async def bot(
     request: pytest.FixtureRequest,
     database_backend: Backend,

@@ -34,7 +34,7 @@ from tests.core.office import (
 from tests.core.relayed import OVERFLOW, Relayed
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def office(desk: Desk) -> Desk:
     return await open_office(desk)
 

@@ -43,7 +43,7 @@ from tests.core.relayed import FORUM, Relayed, open_up
 KICKED = Unreachable("bot was kicked from the supergroup chat", Cause.CHAT_LOST, Scope.DESTINATION)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def office(desk: Desk) -> Desk:
     return await open_office(desk)
 

@@ -30,7 +30,7 @@ ANNA, BORIS, OPERATOR, OTHER, STRANGER = 100, 101, 500, 501, 900
 FIRST_DESK = DESKS - 1
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def groups(desk: Desk) -> Relayed:
     return Relayed(await open_up(desk, overflow=True, forum=True))
 

@@ -27,7 +27,7 @@ from tests.core.asking import (
 from tests.core.desk import Desk
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def asking(desk: Desk) -> Desk:
     """One desk, and topics of each kind."""
     await with_topics(desk, BUGS, OTHER, SIGNED, ROOM)

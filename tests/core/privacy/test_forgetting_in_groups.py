@@ -24,7 +24,7 @@ SECRETS = (NAME, TAG, "my parcel 4711", "it is a 4712", "poor Annabella", "recei
 FIRST_DESK = DESKS - 1
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def groups(desk: Desk) -> Relayed:
     await open_up(desk, overflow=True, forum=True)
     await staff(desk)

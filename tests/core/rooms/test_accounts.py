@@ -37,7 +37,7 @@ FLOODED = Rejected("flood wait of 3600 s", Cause.FLOOD_WAIT, Scope.ACCOUNT)
 HOUR = timedelta(hours=1)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def two(desk: Desk) -> Desk:
     """A desk with two user accounts that may make two rooms a day each, and a supervisor."""
     desk.rules = replace(desk.rules, budget=Budget(rooms_a_day=2, chats=10), rooms_kept=5)

@@ -19,7 +19,7 @@ async def rooms(desk: Desk) -> list[Place]:
         return await work.uow.places.all_live()
 
 
-@pytest_asyncio.fixture(autouse=True, loop_scope="module")
+@pytest_asyncio.fixture(autouse=True, loop_scope="session")
 async def at_work(desk: Desk) -> None:
     """A user account, and two rooms wanted."""
     desk.rules = replace(desk.rules, room_pool=2)

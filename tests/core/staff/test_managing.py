@@ -22,7 +22,7 @@ BOSS = 8
 TOPICS = (Topic("general", "General"), Topic("bill", "Bills", skill="billing"))
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def office(desk: Desk) -> Desk:
     """A supervisor who has started the bot."""
     desk.rules = Rules(bot_id=BOT, userbot_id=USERBOT, topics=TOPICS)

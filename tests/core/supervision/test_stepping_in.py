@@ -23,7 +23,7 @@ from tests.core.desk import BOT, USERBOT, Desk, person
 BOSS = 8
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def office(desk: Desk) -> Desk:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await desk.settle_all()

@@ -27,7 +27,7 @@ from tests.core.relayed import DESKS, FORUM, OVERFLOW, Relayed, open_up
 ANNA, BORIS, OLGA, OMAR = 100, 101, 501, 502
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def forum(desk: Desk) -> Relayed:
     return await open_forum(desk)
 

@@ -27,7 +27,7 @@ PRIVATE = Unreachable("USER_PRIVACY_RESTRICTED", Cause.PRIVACY)
 BLOCKED = Unreachable("bot was blocked by the user", Cause.BLOCKED)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def boss(desk: Desk) -> int:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await desk.settle_all()

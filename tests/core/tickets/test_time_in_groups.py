@@ -21,7 +21,7 @@ ANNA, STAFF, OPERATOR = 100, 500, 7
 FIRST_DESK = DESKS - 1
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def groups(desk: Desk) -> Relayed:
     return Relayed(await open_up(desk, forum=True))
 

@@ -27,7 +27,7 @@ from tests.core.relayed import DESKS, Relayed, open_up
 ANNA, BORIS, OPERATOR, BOSS = 100, 101, 500, 1
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def groups(desk: Desk) -> Relayed:
     return Relayed(await open_up(desk, overflow=True, forum=True))
 
