@@ -90,8 +90,7 @@ async def clear_by_bot(work: Work, place_id: int) -> bool:
     place = await _emptying(work, place_id)
     if place is None:
         return False
-    state = PlaceState.EMPTYING
-    await work.uow.places.move(place.id, state, work.now, frm=[state])  # not again at once
+    await work.uow.places.still_emptying(place.id, work.now)
     await _trace_lost(work, place, place.ticket_id)
     await _by_bot(work, place, place.ticket_id, 0, BY_BOT)
     return True
@@ -130,8 +129,9 @@ async def _by_bot(work: Work, place: Place, ticket_id: int | None, left: int, by
 
 async def _free(work: Work, place: Place, ticket_id: int | None, left: int, by: str) -> None:
     await work.uow.traces.gone(place.id)
+    # Two may have cleared it at once, and a ticket been given the desk in between.
     if not await work.uow.places.move(
-        place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.EMPTYING]
+        place.id, PlaceState.CLEAN, work.now, frm=PlaceState.EMPTYING
     ):
         return
     if ticket_id is not None:

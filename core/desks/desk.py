@@ -79,12 +79,8 @@ async def leave_desk(work: Work, place: Place) -> bool:
     """The ticket ended, or went elsewhere: the group gets its own title back and is cleared
     (`clear_desk`); a share of the overflow group is simply over. False when that was done."""
     if place.is_shared or place.chat_id is None:
-        return await work.uow.places.move(
-            place.id, PlaceState.DELETED, work.now, frm=[PlaceState.READY]
-        )
-    if not await work.uow.places.move(
-        place.id, PlaceState.EMPTYING, work.now, frm=[PlaceState.READY]
-    ):
+        return await work.uow.places.move(place.id, PlaceState.DELETED, work.now)
+    if not await work.uow.places.move(place.id, PlaceState.EMPTYING, work.now):
         return False
     await work.tell(RestoreTitle(place.chat_id, place.id, place.title), place.ticket_id)
     return True

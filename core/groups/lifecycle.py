@@ -72,8 +72,8 @@ async def add_group(
     there = await work.uow.places.by_chat(chat_id)
     if use is not GroupUse.DESK:
         if there is not None:
-            frm = [PlaceState.CLEAN]
-            await work.uow.places.move(there.id, PlaceState.DELETED, work.now, frm=frm)
+            # A desk that is being cleared is, whatever its group is for now.
+            await work.uow.places.move(there.id, PlaceState.DELETED, work.now, frm=PlaceState.CLEAN)
     elif there is None:
         await work.uow.places.add(
             PlaceKind.DESK, PlaceState.CLEAN, work.new_marker(), title, chat_id, work.now
@@ -142,9 +142,6 @@ async def _works_again(work: Work, group: StaffGroup, seen: GroupSeen) -> None:
             await say(work, supervisor.id, notice, priority=Priority.NOTICE)
 
 
-_LIVE = tuple(state for state in PlaceState if state is not PlaceState.DELETED)
-
-
 async def lose_group(
     work: Work, chat_id: int, trouble: Trouble, needs: tuple[Need, ...] = ()
 ) -> bool:
@@ -205,7 +202,7 @@ async def give_up(work: Work, place: Place) -> None:
         )
         await move_ticket(work, ticket)
     if place.kind is not PlaceKind.THREAD:
-        await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=_LIVE)
+        await work.uow.places.move(place.id, PlaceState.DELETED, work.now)
         await work.uow.traces.gone(place.id)
 
 

@@ -4,7 +4,7 @@ when proved empty.
 Staff groups: where the staff answers customers who stay in the bot's private chat.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -24,13 +24,7 @@ class PlaceKind(StrEnum):
 
 
 class PlaceState(StrEnum):
-    """creating → preparing → ready → emptying → wiping → clean (→ preparing …), or deleting →
-    deleted.
-
-    A desk is there already: clean → ready → emptying → clean, and deleted when its group is taken
-    out. A ticket's share of the overflow group: ready → deleted. A thread: creating → ready → clean
-    (closed, its customer's next ticket opens it again), or deleted.
-    """
+    """How far a place is in its life (`TRANSITIONS`)."""
 
     CREATING = "creating"  # the row exists, Telegram has not answered yet
     PREPARING = "preparing"  # the chat exists and waits for its join link
@@ -40,6 +34,41 @@ class PlaceState(StrEnum):
     CLEAN = "clean"  # proved empty, free for the next ticket
     DELETING = "deleting"
     DELETED = "deleted"
+
+
+TRANSITIONS: Mapping[PlaceKind, Mapping[PlaceState, frozenset[PlaceState]]] = {
+    PlaceKind.ROOM: {
+        PlaceState.CREATING: frozenset({PlaceState.PREPARING, PlaceState.DELETED}),
+        PlaceState.PREPARING: frozenset(
+            {PlaceState.READY, PlaceState.EMPTYING, PlaceState.DELETED}
+        ),
+        PlaceState.READY: frozenset({PlaceState.EMPTYING}),
+        PlaceState.EMPTYING: frozenset({PlaceState.WIPING, PlaceState.DELETING}),
+        PlaceState.WIPING: frozenset({PlaceState.CLEAN, PlaceState.DELETING}),
+        PlaceState.CLEAN: frozenset({PlaceState.PREPARING, PlaceState.DELETING}),
+        PlaceState.DELETING: frozenset({PlaceState.DELETED}),
+    },
+    # A desk's group is there already; it is deleted when its group is taken out of use. A share of
+    # the overflow group is ready from the start, and deleted when its ticket ends.
+    PlaceKind.DESK: {
+        PlaceState.CLEAN: frozenset({PlaceState.READY, PlaceState.DELETED}),
+        PlaceState.READY: frozenset({PlaceState.EMPTYING, PlaceState.CLEAN, PlaceState.DELETED}),
+        PlaceState.EMPTYING: frozenset({PlaceState.CLEAN, PlaceState.DELETED}),
+    },
+    # A clean topic is closed; its customer's next ticket opens it again.
+    PlaceKind.THREAD: {
+        PlaceState.CREATING: frozenset({PlaceState.READY, PlaceState.DELETED}),
+        PlaceState.READY: frozenset({PlaceState.CLEAN, PlaceState.DELETED}),
+        PlaceState.CLEAN: frozenset({PlaceState.READY, PlaceState.DELETED}),
+    },
+}
+"""Which states a place of a kind may come to from each; none from one that is not named."""
+
+
+def leading_to(state: PlaceState) -> Iterable[tuple[PlaceKind, list[PlaceState]]]:
+    """From which states a place of each kind may come to that one."""
+    for kind, ways in TRANSITIONS.items():
+        yield kind, [before for before, after in ways.items() if state in after]
 
 
 USABLE = frozenset({PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY})

@@ -56,7 +56,7 @@ async def fill_desks(work: Work) -> list[int]:
             served.append(ticket.id)
             desk = None
     if desk is not None:
-        await work.uow.places.move(desk.id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY])
+        await work.uow.places.move(desk.id, PlaceState.CLEAN, work.now)
     return served
 
 
@@ -132,7 +132,7 @@ async def _leave(work: Work, ticket: Ticket, place: Place) -> None:
             await work.uow.cards.put(cards.left_desk(ticket.id, place.chat_id), *stands)
     group = await work.group(place.chat_id)
     if group is None or not group.is_usable:
-        await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=list(PlaceState))
+        await work.uow.places.move(place.id, PlaceState.DELETED, work.now)
     elif place.kind is PlaceKind.DESK:
         await leave_desk(work, place)
         await work.uow.places.let_go(place.id)

@@ -65,7 +65,7 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
     place = replace(place, chat_id=made)
     ticket = await _waiting_for(work, place)
     if ticket is None:
-        await start_emptying(work, place, None, PlaceState.PREPARING)
+        await start_emptying(work, place, None)
         return
     title = SetTitle(made, title_of(work, ticket))
     await work.tell(title, ticket.id)
@@ -75,8 +75,7 @@ async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcom
 async def _not_made(
     work: Work, row: OutboxEffect, place: Place, effect: CreateRoom, outcome: Refused
 ) -> None:
-    frm = [PlaceState.CREATING]
-    if not await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=frm):
+    if not await work.uow.places.move(place.id, PlaceState.DELETED, work.now):
         return
     if isinstance(outcome, Rejected) and (outcome.gave_up or outcome.unsure):
         await _given_up(work, row, place, effect, outcome)
@@ -127,7 +126,7 @@ async def link_created(
     if isinstance(outcome, Sent):
         link = str(outcome.value["url"])
         if ticket is None:
-            await start_emptying(work, place, link, PlaceState.PREPARING)
+            await start_emptying(work, place, link)
         elif await work.uow.places.ready(place.id, link, work.now):
             await _place_ready(work, ticket, place, link)
     elif not await _link_waits(work, row, ticket, place, effect, outcome):
@@ -190,9 +189,7 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: S
     if place is None or place.state is not PlaceState.WIPING:
         return
     if isinstance(outcome, Sent) and outcome.value.get("clean") is True:
-        if await work.uow.places.move(
-            place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.WIPING]
-        ):
+        if await work.uow.places.move(place.id, PlaceState.CLEAN, work.now):
             await _gone(work, place.ticket_id, TicketEventKind.PLACE_CLEARED)
             work.happened(RoomFree())
         return
@@ -204,9 +201,7 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: S
 async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcome: Settled) -> None:
     """Gone; one that Telegram will not delete is never used again all the same, and a person must
     look."""
-    await work.uow.places.move(
-        effect.place_id, PlaceState.DELETED, work.now, frm=[PlaceState.DELETING]
-    )
+    await work.uow.places.move(effect.place_id, PlaceState.DELETED, work.now)
     if isinstance(outcome, Sent):
         place = await work.place(effect.place_id)
         if place is not None and place.account is not None:
@@ -222,7 +217,7 @@ async def _place_ready(work: Work, ticket: Ticket, place: Place, link: str) -> N
     await work.uow.tickets.extend_offer(ticket.id, work.now + work.rules.offer_lasts)
     current = await work.ticket(ticket.id)
     if current is None or not current.is_open:
-        await start_emptying(work, place, link, PlaceState.READY)
+        await start_emptying(work, place, link)
         return
     await work.note(ticket.id, TicketEventKind.PLACE_READY)
     await show_ticket(work, current, fresh=await has_waited(work, current), each=True)
@@ -285,9 +280,7 @@ async def _discard(
 
 async def _drop(work: Work, row: OutboxEffect, place_id: int, chat_id: int) -> bool:
     """For the desk the room is gone; false when it was already."""
-    if not await work.uow.places.move(
-        place_id, PlaceState.DELETED, work.now, frm=[PlaceState.PREPARING]
-    ):
+    if not await work.uow.places.move(place_id, PlaceState.DELETED, work.now):
         return False
     await keep_title(work, chat_id, row.ticket_id)
     delete = DeleteRoom(place_id, chat_id)
@@ -296,9 +289,11 @@ async def _drop(work: Work, row: OutboxEffect, place_id: int, chat_id: int) -> b
 
 
 async def _delete(work: Work, place: Place, frm: PlaceState) -> bool:
+    """Give the room up, if it is where it was when Telegram was asked: what came further since is
+    another step's."""
     if place.chat_id is None:
         return False
-    if not await work.uow.places.move(place.id, PlaceState.DELETING, work.now, frm=[frm]):
+    if not await work.uow.places.move(place.id, PlaceState.DELETING, work.now, frm=frm):
         return False
     await work.tell(DeleteRoom(place.id, place.chat_id), place.ticket_id)
     return True

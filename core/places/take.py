@@ -140,19 +140,20 @@ def title_of(work: Work, ticket: Ticket) -> str:
 
 
 async def give_up_place(work: Work, ticket: Ticket) -> None:
-    """Start to clear the place of a ticket that ended. One that is not ready yet is cleared when
-    it is."""
+    """Start to clear the place of a ticket that ended."""
     place = await usable_place(work, ticket)
-    if place is not None and place.state is PlaceState.READY:
+    if place is not None:
         await leave_place(work, place)
 
 
 async def leave_place(work: Work, place: Place) -> None:
-    """Start to clear a place that is ready, whatever it is: a room is emptied, a desk goes back to
-    its group, a topic is closed."""
+    """Start to clear a place, whatever it is: a room is emptied, a desk goes back to its group, a
+    topic is closed. One that is not ready yet is cleared when it is."""
+    if place.state is not PlaceState.READY:
+        return
     match place.kind:
         case PlaceKind.ROOM:
-            await start_emptying(work, place, place.link, PlaceState.READY)
+            await start_emptying(work, place, place.link)
         case PlaceKind.DESK:
             await leave_desk(work, place)
             if place.is_shared:  # nothing is cleared there that one could wait for
@@ -162,11 +163,11 @@ async def leave_place(work: Work, place: Place) -> None:
             work.happened(PlaceCleared(place.ticket_id))
 
 
-async def start_emptying(work: Work, place: Place, link: str | None, frm: PlaceState) -> None:
+async def start_emptying(work: Work, place: Place, link: str | None) -> None:
     """Kill the link, then the rest follows; at once the rest when there is no link."""
     if place.chat_id is None:
         return
-    if not await work.uow.places.move(place.id, PlaceState.EMPTYING, work.now, frm=[frm]):
+    if not await work.uow.places.move(place.id, PlaceState.EMPTYING, work.now):
         return
     await keep_title(work, place.chat_id, place.ticket_id)
     if link is not None:

@@ -104,7 +104,8 @@ async def _not_created(
         return
     number = place.ticket_id
     waits = number is not None and await work.uow.tickets.moves(number, place.id, None)
-    await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=[PlaceState.CREATING])
+    # A topic that appeared all the same meanwhile is used.
+    await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=PlaceState.CREATING)
     await report_failure(work, row, outcome.reason)
     ticket = await work.ticket(number) if waits else None
     if ticket is None or await goes_to(work, ticket, await find_place(work, ticket)):

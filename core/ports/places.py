@@ -1,6 +1,5 @@
 """Where tickets are talked about, as use cases ask for it."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -65,9 +64,11 @@ class Places(Protocol):
         """Forget that link of a place that is ready; False when it was not its link any more."""
 
     async def move(
-        self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]
+        self, place_id: int, to: PlaceState, now: datetime, *, frm: PlaceState | None = None
     ) -> bool:
-        """A conditional change of state; to clean or deleted also forgets link and ticket."""
+        """A change of state, on a way that the rule has (`TRANSITIONS`), and that begins at `frm`
+        (None: at any state). False when there is none from where the place is; to clean or deleted
+        also forgets link and ticket."""
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         """The chat has another id now; cards in it cannot be edited any more and are forgotten.
@@ -101,6 +102,9 @@ class Places(Protocol):
 
     async def let_go(self, place_id: int) -> None:
         """A place that is being cleared is no ticket's any more: its ticket went elsewhere."""
+
+    async def still_emptying(self, place_id: int, now: datetime) -> None:
+        """A place that is being cleared came further: `desks_emptying` counts from now."""
 
     async def desks_emptying(self, since: datetime) -> list[int]:
         """Desks that have been cleared without coming any further since then."""

@@ -50,10 +50,11 @@ async def surplus_rooms(work: Work) -> list[int]:
 async def delete_clean(work: Work, place_id: int) -> bool:
     """Delete a room that is still clean; False when it is not."""
     place = await work.place(place_id)
-    if place is None or place.chat_id is None:
+    if place is None or place.chat_id is None or place.state is not PlaceState.CLEAN:
         return False
+    # One that was claimed meanwhile may be on its way back already, and is proved empty first.
     if not await work.uow.places.move(
-        place_id, PlaceState.DELETING, work.now, frm=[PlaceState.CLEAN]
+        place_id, PlaceState.DELETING, work.now, frm=PlaceState.CLEAN
     ):
         return False
     await work.tell(DeleteRoom(place_id, place.chat_id))
@@ -66,9 +67,7 @@ async def room_swept(work: Work, place_id: int) -> bool:
     place = await work.place(place_id)
     if place is None or place.chat_id is None:
         return False
-    if not await work.uow.places.move(
-        place_id, PlaceState.WIPING, work.now, frm=[PlaceState.EMPTYING]
-    ):
+    if not await work.uow.places.move(place_id, PlaceState.WIPING, work.now):
         return False
     await work.tell(WipeRoom(place_id, place.chat_id, work.rules.room_title), place.ticket_id)
     return True

@@ -97,7 +97,7 @@ async def thread_is_there(work: Work, place_id: int) -> tuple[Ticket, Place] | N
 async def leave_thread(work: Work, place: Place) -> None:
     """The ticket ended: the topic is closed, and waits for its customer."""
     ticket = await work.ticket(place.ticket_id)
-    if not await work.uow.places.move(place.id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY]):
+    if not await work.uow.places.move(place.id, PlaceState.CLEAN, work.now):
         return
     if ticket is not None and not ticket.is_open:
         await keep_look(work, ticket, place)
@@ -107,11 +107,10 @@ async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
     """The topic can be used no more. Returns its ticket, if that goes on elsewhere: it has no place
     now, and what was carried there counts as not carried. None also when that is known already."""
     uow = work.uow
-    live = [PlaceState.CREATING, PlaceState.READY, PlaceState.CLEAN]
     number = place.ticket_id
     # The ticket's row first, as everybody who moves a ticket does.
     goes_on = number is not None and await uow.tickets.moves(number, place.id, None)
-    await uow.places.move(place.id, PlaceState.DELETED, work.now, frm=live)
+    await uow.places.move(place.id, PlaceState.DELETED, work.now)
     if number is None or not goes_on:
         return None
     await work.note(
@@ -148,9 +147,8 @@ async def hear_closed(work: Work, place: Place, said: Said) -> None:
 
 async def forget_threads(work: Work, customer_id: int) -> None:
     """Every topic of a customer goes, with all that was said there."""
-    live = [PlaceState.CREATING, PlaceState.READY, PlaceState.CLEAN]
     for place in await work.uow.places.threads_of(customer_id):
-        if not await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=live):
+        if not await work.uow.places.move(place.id, PlaceState.DELETED, work.now):
             continue
         if place.chat_id is not None:
             effect = DeleteTopic(place.chat_id, place.id, place.thread_id)

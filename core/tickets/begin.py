@@ -13,13 +13,14 @@ from core.model.events import CapacityFreed, TicketReturned
 from core.model.memos import Memo
 from core.model.people import Operator, Person
 from core.model.places import Place, PlaceState
-from core.model.room_effects import DeleteRoom, RemoveFromRoom
+from core.model.room_effects import RemoveFromRoom
 from core.model.text_keys import TextKey
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.take import shut_door
 from core.places.talk import activate
 from core.ports import Work
 from core.rooms.entry import may_answer, supervisor_came
+from core.rooms.pool import delete_clean
 from core.routing.choose import RETURNS_WITHIN, Decision, Reason, choose
 from core.tickets.presence import customer_is_back
 
@@ -150,10 +151,7 @@ async def _put_out(
     clean no more."""
     ticket_id = None if ticket is None else ticket.id
     await work.tell(RemoveFromRoom(place.id, chat_id, person.id), ticket_id)
-    if place.state is PlaceState.CLEAN and await work.uow.places.move(
-        place.id, PlaceState.DELETING, work.now, frm=[PlaceState.CLEAN]
-    ):
-        await work.tell(DeleteRoom(place.id, chat_id))
+    await delete_clean(work, place.id)
     if ticket is None:
         return
     known = await may_answer(work, ticket, person.id) or person.id == ticket.customer_id

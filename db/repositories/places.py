@@ -1,6 +1,5 @@
 """core.ports.Places."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +19,14 @@ from sqlalchemy import (
 from core.model.accounts import Trouble
 from core.model.places import Place, PlaceKind, PlaceState
 from db.models import accounts, cards, places, tickets
-from db.repositories.rows import CHANGE_PLACE, IS_OPEN, PLACE, place_of
+from db.repositories.rows import (
+    CHANGE_PLACE,
+    IS_OPEN,
+    PLACE,
+    may_become,
+    place_becomes,
+    place_of,
+)
 from db.repositories.staff_places import StaffPlaces
 
 _P = places.c
@@ -73,13 +79,13 @@ _FIRST_CLEAN = (
     .with_for_update(skip_locked=True, of=places)
     .scalar_subquery()
 )
-_CLAIM = CHANGE_PLACE.where(_P.id == _FIRST_CLEAN, _P.state == PlaceState.CLEAN).values(
-    state=PlaceState.PREPARING,
-    ticket_id=bindparam("holder"),
-    uses=_P.uses + 1,
-    changed_at=bindparam("now"),
+_CLAIM = (
+    place_becomes(PlaceState.PREPARING, PlaceState.CLEAN)
+    .where(_P.id == _FIRST_CLEAN)
+    .values(ticket_id=bindparam("holder"), uses=_P.uses + 1)
 )
-_RENAME = CHANGE_PLACE.where(_P.id == bindparam("place")).values(title=bindparam("name"))
+_THIS = _P.id == bindparam("place")
+_RENAME = CHANGE_PLACE.where(_THIS).values(title=bindparam("name"))
 _OF_KIND = select(func.count()).select_from(places).where(_P.kind == bindparam("of"))
 _AHEAD = _OF_KIND.where(
     or_(
@@ -91,22 +97,24 @@ _IN_THE_MAKING = _OF_KIND.where(_P.state == PlaceState.CREATING)
 _REFUSED = _OF_KIND.where(
     _P.state == PlaceState.DELETED, _P.chat_id.is_(None), _P.changed_at >= bindparam("since")
 )
-_CREATED = CHANGE_PLACE.where(_P.id == bindparam("place"), _P.state == PlaceState.CREATING).values(
-    state=PlaceState.PREPARING, chat_id=bindparam("chat"), changed_at=bindparam("now")
+_CREATED = (
+    place_becomes(PlaceState.PREPARING, PlaceState.CREATING)
+    .where(_THIS)
+    .values(chat_id=bindparam("chat"))
 )
-_READY = CHANGE_PLACE.where(_P.id == bindparam("place"), _P.state == PlaceState.PREPARING).values(
-    state=PlaceState.READY, link=bindparam("url"), changed_at=bindparam("now")
+_READY = (
+    place_becomes(PlaceState.READY, PlaceState.PREPARING).where(_THIS).values(link=bindparam("url"))
 )
-_OPEN_DOOR = CHANGE_PLACE.where(
-    _P.id == bindparam("place"), _P.state == PlaceState.READY, _P.link.is_(None)
-).values(link=bindparam("url"))
+_OPEN_DOOR = CHANGE_PLACE.where(_THIS, _P.state == PlaceState.READY, _P.link.is_(None)).values(
+    link=bindparam("url")
+)
 _SHUT_DOOR = CHANGE_PLACE.where(
-    _P.id == bindparam("place"), _P.state == PlaceState.READY, _P.link == bindparam("known")
+    _THIS, _P.state == PlaceState.READY, _P.link == bindparam("known")
 ).values(link=null())
-_MOVE = CHANGE_PLACE.where(
-    _P.id == bindparam("place"), _P.state.in_(bindparam("from_any", expanding=True))
-).values(state=bindparam("to"), changed_at=bindparam("now"))
-_MOVE_FREE = _MOVE.values(link=null(), ticket_id=null())
+_MOVES = {state: place_becomes(state).where(_THIS) for state in PlaceState} | {
+    state: place_becomes(state).where(_THIS).values(link=null(), ticket_id=null())
+    for state in (PlaceState.CLEAN, PlaceState.DELETED)
+}
 _OTHER = places.alias("other")
 
 
@@ -118,7 +126,8 @@ def _hasplace_of(chat: str) -> Any:
 
 _GIVE_WAY = (
     update(places)
-    .where(_P.chat_id == bindparam("new"), _LIVE, ~_P.is_shared, _P.ticket_id.is_(None))
+    .where(_P.chat_id == bindparam("new"), ~_P.is_shared, _P.ticket_id.is_(None))
+    .where(may_become(PlaceState.DELETED))
     .where(_hasplace_of("old"))
     .values(state=PlaceState.DELETED)
 )
@@ -240,11 +249,10 @@ class SqlPlaces(StaffPlaces):
         return await self._changes(_SHUT_DOOR, {"place": place_id, "known": link})
 
     async def move(
-        self, place_id: int, to: PlaceState, now: datetime, *, frm: Sequence[PlaceState]
+        self, place_id: int, to: PlaceState, now: datetime, *, frm: PlaceState | None = None
     ) -> bool:
-        free = to in {PlaceState.CLEAN, PlaceState.DELETED}
-        values = {"place": place_id, "to": to, "now": now, "from_any": list(frm)}
-        return await self._changes(_MOVE_FREE if free else _MOVE, values)
+        statement = _MOVES[to] if frm is None else _MOVES[to].where(_P.state == frm)
+        return await self._changes(statement, {"place": place_id, "now": now})
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
         await self._execute(_GIVE_WAY, {"old": chat_id, "new": new_chat_id})

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, false, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from core.model import places as place_rules
 from core.model.people import Customer
-from core.model.places import Place
+from core.model.places import Place, PlaceState
 from core.model.tickets import OPEN, Ticket, TicketStatus, leading_to
 from db.models import customers, places, tickets
 from db.repositories.base import AnyRow, Repository
@@ -84,6 +85,20 @@ def becomes(status: TicketStatus) -> ReturningUpdate[Any]:
     """A change of a ticket (`ticket`) to that status, out of those from which it may come there."""
     comes = _T.status.in_(leading_to(status))
     return CHANGE_TICKET.where(_T.id == bindparam("ticket"), comes).values(status=status)
+
+
+def may_become(state: PlaceState) -> ColumnElement[bool]:
+    """Whether a place may come to that state from where it is."""
+    ways = place_rules.leading_to(state)
+    from_there = (and_(_P.kind == kind, _P.state.in_(before)) for kind, before in ways if before)
+    return or_(false(), *from_there)
+
+
+def place_becomes(state: PlaceState, frm: PlaceState | None = None) -> ReturningUpdate[Any]:
+    """A change of places to that state, out of those (or of the one) from which they may come
+    there."""
+    change = CHANGE_PLACE.where(may_become(state)).values(state=state, changed_at=bindparam("now"))
+    return change if frm is None else change.where(_P.state == frm)
 
 
 def ticket_of(row: AnyRow) -> Ticket:

@@ -6,7 +6,14 @@ from sqlalchemy import and_, bindparam, exists, null, or_, select
 
 from core.model.places import USABLE, GroupUse, Place, PlaceKind, PlaceState
 from db.models import places, staff_groups, tickets
-from db.repositories.rows import CHANGE_PLACE, IS_OPEN, PLACE, PlaceRows, place_of
+from db.repositories.rows import (
+    CHANGE_PLACE,
+    IS_OPEN,
+    PLACE,
+    PlaceRows,
+    place_becomes,
+    place_of,
+)
 
 _P = places.c
 _LIVE = _P.state != PlaceState.DELETED
@@ -37,8 +44,9 @@ _THREADS_OF = (
 _THREADS_TITLED = (
     select(*PLACE).where(_P.kind == PlaceKind.THREAD, _P.title == bindparam("name")).order_by(_P.id)
 )
+_THIS = _P.id == bindparam("place")
 _INHERIT = CHANGE_PLACE.where(
-    _P.id == bindparam("place"),
+    _THIS,
     _P.state == PlaceState.CREATING,
     ~exists().where(tickets.c.id == _P.ticket_id, IS_OPEN),
 ).values(ticket_id=bindparam("heir"), uses=_P.uses + 1)
@@ -55,20 +63,17 @@ _FIRST_FREE_DESK = (
     .with_for_update(skip_locked=True, of=places)  # as of clean rooms
     .scalar_subquery()
 )
-_TAKE = CHANGE_PLACE.where(_P.state == PlaceState.CLEAN).values(
-    state=PlaceState.READY,
-    ticket_id=bindparam("holder"),
-    uses=_P.uses + 1,
-    changed_at=bindparam("now"),
+_TAKE = place_becomes(PlaceState.READY, PlaceState.CLEAN).values(
+    ticket_id=bindparam("holder"), uses=_P.uses + 1
 )
 _TAKE_DESK = _TAKE.where(_P.id == _FIRST_FREE_DESK)
-_TAKE_THIS = _TAKE.where(_P.id == bindparam("place"))
-_GIVE = CHANGE_PLACE.where(
-    _P.id == bindparam("place"), _P.state == PlaceState.READY, _P.ticket_id.is_(None)
-).values(ticket_id=bindparam("holder"))
-_LET_GO = CHANGE_PLACE.where(_P.id == bindparam("place"), _P.state == PlaceState.EMPTYING).values(
-    ticket_id=null()
+_TAKE_THIS = _TAKE.where(_THIS)
+_GIVE = CHANGE_PLACE.where(_THIS, _P.state == PlaceState.READY, _P.ticket_id.is_(None)).values(
+    ticket_id=bindparam("holder")
 )
+_IS_EMPTYING = CHANGE_PLACE.where(_THIS, _P.state == PlaceState.EMPTYING)
+_LET_GO = _IS_EMPTYING.values(ticket_id=null())
+_STILL_EMPTYING = _IS_EMPTYING.values(changed_at=bindparam("now"))
 _DESKS_EMPTYING = (
     select(_P.id)
     .where(
@@ -78,13 +83,10 @@ _DESKS_EMPTYING = (
     )
     .order_by(_P.id)
 )
-_THREAD_CREATED = CHANGE_PLACE.where(
-    _P.id == bindparam("place"), _P.state == PlaceState.CREATING
-).values(
-    state=PlaceState.READY,
-    chat_id=bindparam("chat"),
-    thread_id=bindparam("thread"),
-    changed_at=bindparam("now"),
+_THREAD_CREATED = (
+    place_becomes(PlaceState.READY, PlaceState.CREATING)
+    .where(_THIS)
+    .values(chat_id=bindparam("chat"), thread_id=bindparam("thread"))
 )
 
 
@@ -123,6 +125,9 @@ class StaffPlaces(PlaceRows):
 
     async def let_go(self, place_id: int) -> None:
         await self._changes(_LET_GO, {"place": place_id})
+
+    async def still_emptying(self, place_id: int, now: datetime) -> None:
+        await self._changes(_STILL_EMPTYING, {"place": place_id, "now": now})
 
     async def desks_emptying(self, since: datetime) -> list[int]:
         return [row.id for row in await self._all(_DESKS_EMPTYING, {"since": since})]

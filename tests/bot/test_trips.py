@@ -17,6 +17,7 @@ from tests.bot.steps import last, press, registered, tickets_of
 from tests.bot.telling import utc_now
 from tests.bot.trips import Trips, trips
 from tests.support.either import both
+from tests.support.places import bring
 
 __all__ = ["both"]  # a fixture
 
@@ -76,8 +77,7 @@ async def clean_room(office: Desk, world: World) -> None:
     async with office.database.unit_of_work() as uow:
         room = await uow.places.create(PlaceKind.ROOM, "made", "Support", None, now, "keeper")
         await uow.places.created(room.id, chat.id, now)
-        frm = (PlaceState.PREPARING,)
-        assert await uow.places.move(room.id, PlaceState.CLEAN, now, frm=frm)
+        await bring(uow, room.id, PlaceState.CLEAN, now)
 
 
 class TestAtADesk:

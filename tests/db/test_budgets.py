@@ -10,6 +10,7 @@ from core.model.places import Place, PlaceKind, PlaceState
 from db.database import SqlDatabase
 from db.reads import Reads
 from tests.support.desk import NOW, OPERATOR, add_operator
+from tests.support.places import bring
 
 TODAY = day_of(NOW)
 PLENTY = 100
@@ -152,7 +153,7 @@ async def clean_room(database: SqlDatabase, account: str | None, chat: int) -> P
     async with database.unit_of_work() as uow:
         place = await uow.places.create(PlaceKind.ROOM, f"m{chat}", "S", None, NOW, account)
         assert await uow.places.created(place.id, chat, NOW)
-        assert await uow.places.move(place.id, PlaceState.CLEAN, NOW, frm=[PlaceState.PREPARING])
+        await bring(uow, place.id, PlaceState.CLEAN, NOW)
         return place
 
 

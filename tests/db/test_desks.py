@@ -81,7 +81,7 @@ async def test_the_desk_that_has_been_free_longest_comes_first(database: SqlData
         used = await uow.places.take_desk((await ticket(uow, 1)).id, NOW)
         assert used is not None
         assert used.id == first.id
-        await uow.places.move(used.id, PlaceState.CLEAN, NOW + MINUTE, frm=[PlaceState.READY])
+        await uow.places.move(used.id, PlaceState.CLEAN, NOW + MINUTE)
         again = await uow.places.take_desk((await ticket(uow, 2)).id, NOW + 2 * MINUTE)
         assert again is not None
         assert again.id == second.id
@@ -161,8 +161,7 @@ async def test_desks_that_are_cleared_for_too_long_are_found(database: SqlDataba
         place = await desk(uow, 1)
         one = await ticket(uow, 1)
         await uow.places.take(place.id, one.id, NOW)
-        frm = [PlaceState.READY]
-        await uow.places.move(place.id, PlaceState.EMPTYING, NOW + MINUTE, frm=frm)
+        await uow.places.move(place.id, PlaceState.EMPTYING, NOW + MINUTE)
         assert await uow.places.desks_emptying(NOW) == []
         assert await uow.places.desks_emptying(NOW + MINUTE) == [place.id]
         await uow.places.let_go(place.id)

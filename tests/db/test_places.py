@@ -1,15 +1,20 @@
 """Places, cards and account states."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from core.model.places import GroupUse, Place, PlaceKind, PlaceState
+from core.model.places import TRANSITIONS, GroupUse, Place, PlaceKind, PlaceState
 from core.ports import UnitOfWork, UnreadBox
+from core.ports.places import Places
 from db.database import SqlDatabase
+from db.models import places as place_rows
 from tests.support.desk import NOW, add_ticket
+from tests.support.places import bring
 
 CHAT = -1_002_147_483_700
 """A supergroup id of the kind that older clients refuse."""
@@ -19,7 +24,7 @@ async def _clean_room(uow: UnitOfWork, marker: str, chat_id: int, customer: int)
     ticket = await add_ticket(uow, customer)
     place = await uow.places.create(PlaceKind.ROOM, marker, "Support", ticket.id, NOW)
     assert await uow.places.created(place.id, chat_id, NOW)
-    assert await uow.places.move(place.id, PlaceState.CLEAN, NOW, frm=[PlaceState.PREPARING])
+    await bring(uow, place.id, PlaceState.CLEAN, NOW)
     found = await uow.places.get(place.id)
     assert found is not None
     return found
@@ -45,23 +50,57 @@ async def test_the_way_of_a_room(database: SqlDatabase) -> None:
             ticket.id,
         )
         assert await places.all_live() == [found]
-        usual = [PlaceState.PREPARING, PlaceState.READY]
-        assert await places.move(place.id, PlaceState.EMPTYING, NOW, frm=usual)
-        assert not await places.move(place.id, PlaceState.EMPTYING, NOW, frm=usual)
+        assert await places.move(place.id, PlaceState.EMPTYING, NOW)
+        assert not await places.move(place.id, PlaceState.EMPTYING, NOW)
         kept = await places.get(place.id)
         assert kept is not None
         assert (kept.link, kept.ticket_id) == ("https://t.me/+a", ticket.id)
-        assert await places.move(place.id, PlaceState.WIPING, NOW, frm=[PlaceState.EMPTYING])
-        assert await places.move(place.id, PlaceState.CLEAN, NOW, frm=[PlaceState.WIPING])
+        assert await places.move(place.id, PlaceState.WIPING, NOW)
+        assert await places.move(place.id, PlaceState.CLEAN, NOW)
         clean = await places.get(place.id)
         assert clean is not None
         assert (clean.link, clean.ticket_id, clean.chat_id) == (None, None, CHAT)
 
 
+@pytest.mark.parametrize("kind", PlaceKind)
+async def test_places_go_the_ways_of_the_rule_and_no_others(
+    database: SqlDatabase, kind: PlaceKind
+) -> None:
+    async with database.unit_of_work() as uow:
+        holder = (await add_ticket(uow)).id
+        number = (await uow.places.create(kind, "m1", "Support", None, NOW)).id
+        await uow.groups.put(CHAT, GroupUse.DESK, "Desk", NOW, None)
+
+    async def takes(place: Awaitable[Place | None]) -> bool:
+        return await place is not None
+
+    def move(to: PlaceState) -> Callable[[Places], Awaitable[bool]]:
+        return lambda places: places.move(number, to, NOW)
+
+    ways = [(state, move(state)) for state in PlaceState] + [
+        (PlaceState.PREPARING, lambda places: places.created(number, CHAT, NOW)),
+        (PlaceState.PREPARING, lambda places: takes(places.claim_clean(kind, holder, NOW))),
+        (PlaceState.READY, lambda places: places.ready(number, "https://t.me/+a", NOW)),
+        (PlaceState.READY, lambda places: places.thread_created(number, CHAT, 7, NOW)),
+        (PlaceState.READY, lambda places: takes(places.take(number, holder, NOW))),
+        (PlaceState.READY, lambda places: takes(places.take_desk(holder, NOW))),
+    ]
+    for before in PlaceState:
+        gone: set[PlaceState] = set()
+        for after, goes in ways:
+            async with database.engine.begin() as connection:
+                change = update(place_rows).values(state=before, chat_id=CHAT, ticket_id=None)
+                await connection.execute(change)
+            async with database.unit_of_work() as uow:
+                if await goes(uow.places):
+                    gone.add(after)
+        assert gone == TRANSITIONS[kind].get(before, frozenset()), before
+
+
 async def test_a_deleted_chat_is_nobodys_place(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         first = await _clean_room(uow, "m1", CHAT, 1)
-        assert await uow.places.move(first.id, PlaceState.DELETED, NOW, frm=[PlaceState.CLEAN])
+        await bring(uow, first.id, PlaceState.DELETED, NOW)
         assert await uow.places.by_chat(CHAT) is None
         assert await uow.places.all_live() == []
         assert (await _clean_room(uow, "m2", CHAT, 2)).chat_id == CHAT
@@ -167,7 +206,7 @@ async def test_where_a_ticket_is_served_by_now(database: SqlDatabase) -> None:
         assert await uow.places.serving(ticket.id) is None, "the ticket does not know yet"
         await uow.tickets.set_place(ticket.id, desk.id)
         assert await uow.places.serving(ticket.id) == taken
-        await uow.places.move(desk.id, PlaceState.EMPTYING, NOW, frm=[PlaceState.READY])
+        await uow.places.move(desk.id, PlaceState.EMPTYING, NOW)
         assert await uow.places.serving(ticket.id) is None
 
 
@@ -241,10 +280,10 @@ async def test_rooms_on_their_way_to_being_clean_are_counted(database: SqlDataba
         assert await counts() == (2, 2, 0)
         await places.created(taken.id, CHAT - 1, NOW)
         assert await counts() == (2, 1, 0)
-        await places.move(taken.id, PlaceState.EMPTYING, NOW, frm=[PlaceState.PREPARING])
+        await places.move(taken.id, PlaceState.EMPTYING, NOW)
         assert await counts() == (3, 1, 0)
-        await places.move(spare.id, PlaceState.DELETED, NOW, frm=[PlaceState.CREATING])
+        await places.move(spare.id, PlaceState.DELETED, NOW)
         assert await counts() == (2, 0, 1)
         # A room that existed was not refused.
-        await places.move(taken.id, PlaceState.DELETED, NOW, frm=[PlaceState.EMPTYING])
+        await bring(uow, taken.id, PlaceState.DELETED, NOW)
         assert await counts() == (1, 0, 1)

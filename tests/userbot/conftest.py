@@ -23,6 +23,7 @@ from sandbox.mtproto.rsa import ServerKey
 from sandbox.state.model import Chat, Content, Message, User
 from sandbox.state.world import World
 from tests.support.databases import Backend, Databases, run_apart
+from tests.support.places import bring
 from tests.support.waiting import eventually
 from userbot.account import Account, Timings
 from userbot.gateway import UserbotGateway
@@ -219,7 +220,7 @@ class Desk(Town):
 
     async def move(self, place: Place, to: PlaceState) -> None:
         async with self.database.unit_of_work() as uow:
-            assert await uow.places.move(place.id, to, utc_now(), frm=list(PlaceState))
+            await bring(uow, place.id, to, utc_now())
 
     async def inbox(self, account: Account) -> list[InboxUpdate]:
         async with self.database.unit_of_work() as uow:

@@ -179,9 +179,7 @@ async def test_what_is_left_of_another_ticket_reaches_nobody_else(bugs: Desk) ->
         ticket = await work.uow.tickets.get(1)
         assert ticket is not None
         assert ticket.place_id is not None
-        await work.uow.places.move(
-            ticket.place_id, PlaceState.CLEAN, work.now, frm=[PlaceState.READY]
-        )
+        await work.uow.places.move(ticket.place_id, PlaceState.CLEAN, work.now)
 
     await bugs.do(another)
     await asks(bugs, BORIS)
