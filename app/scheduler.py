@@ -17,7 +17,7 @@ from core.announcements.broadcast import send_announcements
 from core.consequences.ticks import SOON_TICKS, TICKS, Tick, prune
 from core.delivery.ticker import Ticker
 from core.ports import UNDISPUTED, DatabaseBusyError, Right, Work
-from core.queue.board import tell_status
+from core.queue.board import refresh_status
 from core.rooms.pool import keep_pool
 from core.statistics.reports import refresh_live_boards
 from core.transcripts.archive import archive_missing
@@ -46,7 +46,7 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
     return [
         (TICKS, settings.sweep_seconds),
         (SOON_TICKS, min(SOON_SECONDS, settings.sweep_seconds)),
-        (tell_status, settings.queue_status_minutes * 60),
+        (refresh_status, settings.queue_status_minutes * 60),
         (keep_pool, settings.room_pool_seconds),
         (forget_done, settings.prune_minutes * 60),
         (send_announcements, ANNOUNCE_SECONDS),

@@ -20,16 +20,17 @@ from core.model import cards
 from core.model.actions import Doing, Verb, whole_number
 from core.model.text_keys import Key, TextKey
 from core.tickets import staff_commands
-from core.tickets.end import ask_to_close, cancel_ticket, close_ticket, keep_open
-from core.tickets.hand_over import ask_note, choose_whom, transfer
-from core.tickets.presence import all_solved, still_needed
-from core.tickets.staff_commands import (
-    call_supervisor,
+from core.tickets.end import (
+    ask_to_close,
+    cancel_ticket,
     close_in_room,
-    note_in_room,
-    send_history,
+    close_ticket,
+    keep_open,
     stay_open,
 )
+from core.tickets.hand_over import ask_note, choose_whom, transfer
+from core.tickets.presence import all_solved, still_needed
+from core.tickets.staff_commands import call_supervisor, note_in_room, send_history
 
 
 async def _on_chats(it: Press) -> None:

@@ -22,7 +22,7 @@ from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import OutboxEffect, Work
 from core.queue.board import refresh_queue
 from core.staff.access import person_unreachable
-from core.tickets.hand_over import start_offer
+from core.tickets.assign import start_offer
 
 
 async def role_in_group(work: Work, ticket: Ticket, said: Said) -> SenderRole:

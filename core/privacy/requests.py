@@ -201,16 +201,10 @@ async def deletion_settled(
 
 
 async def _end_open_ticket(work: Work, customer: Customer, by: int) -> None:
-    uow = work.uow
-    ticket = await uow.tickets.open_of(customer.id)
+    ticket = await work.uow.tickets.open_of(customer.id)
     reason = CloseReason.FORGOTTEN
-    if ticket is None or not await uow.tickets.close(ticket.id, work.now, by, reason):
-        return
-    holder = await uow.operators.release(ticket.id, work.now, "closed")
-    await work.note(ticket.id, TicketEventKind.CLOSED, by, holder=holder, reason=reason.value)
-    ended = await work.ticket(ticket.id)
-    if ended is not None:
-        await after_the_end(work, ended, holder)
+    if ticket is not None and await work.uow.tickets.close(ticket.id, work.now, by, reason):
+        await after_the_end(work, ticket.id, TicketEventKind.CLOSED, by, reason)
 
 
 async def _take_name_off_cards(work: Work, customer_id: int) -> None:

@@ -1,1 +1,1 @@
-"""The queue: who is next, who takes by hand, and how it stands for those who look."""
+"""Who is next in the queue, and how staff and customers see it."""

@@ -1,13 +1,10 @@
-"""Who is told how the queue stands: each waiting customer their position, each operator on shift
-who waits.
+"""How the queue stands, as those see it whom it concerns: each waiting customer their position,
+each operator on shift one live message of who waits, with buttons to take.
 
-Who waits, told to the operators on shift: a few of them at a time.
-
-Somebody new in the queue rings: the message is sent anew, at most once a minute to each operator,
-and until then only edited; what had to wait for its minute rings when that is over. Everything else
-edits the message that is there, and only where something changed.
-
-Who waits, as staff see it: one live message for each operator, with buttons to take.
+Somebody new in the queue rings: the message is sent anew, at most once in `Rules.bell_every` to
+each operator, and until then only edited; what had to wait rings when that is over. Everything else
+edits the message that is there, and only where something changed. A few operators are served at a
+time.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,9 +32,16 @@ from core.ports.settling import settles
 from core.staff.access import staff_member
 from core.staff.shifts import follow_panel
 
+LATELY = timedelta(minutes=10)
+"""For so long the panel of who has no ticket any more is looked at, however busy the relay is."""
+
+MOST_SHOWN = 500
+"""Tickets that one can turn to; those behind are counted."""
+
 
 async def refresh_queue(work: Work) -> None:
-    """Tell those who wait, and ring for who is new; what did not change is not told."""
+    """Tell those who wait their position, and ring for who is new; nobody is told what did not
+    change."""
     waiting = tickets.in_order(await work.uow.tickets.queue(LOOKED_AT))
     outlooks = await outlooks_of(work, waiting)
     words = {Memo.POSITION.of(number): outlook.word for number, outlook in outlooks.items()}
@@ -49,51 +53,43 @@ async def refresh_queue(work: Work) -> None:
             await show_ticket(work, ticket, outlook=outlooks[ticket.id], priority=Priority.NOTICE)
             if changed[name] in (None, WAITS_NO_MORE):
                 arrival = ticket.id
-    await ask_to_show(work, arrival=arrival)
+    await _announce(work, arrival=arrival)
 
 
-LATELY = timedelta(minutes=10)
-"""For so long the panel of who has no ticket any more is looked at, however busy the relay is."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Bell:
-    """When it last rang, and for which arrival."""
-
-    at: datetime
-    arrival: str
-
-    @classmethod
-    def of(cls, word: str | None) -> "_Bell | None":
-        moment, _, arrival = (word or "").partition(" ")
-        return cls(datetime.fromtimestamp(float(moment), UTC), arrival) if moment else None
-
-
-async def ask_to_show(work: Work, *, arrival: int | None = None) -> None:
-    """Let the operators on shift see how the queue stands by now, and whoever else has tickets, how
-    many. `arrival`: a ticket that came to
-    wait."""
-    if arrival is not None:
-        await work.once(Memo.ARRIVAL, word=f"{work.now.timestamp():.3f}:{arrival}")
-    await work.tell(ShowQueue(), priority=Priority.BOARD)
-
-
-async def tell_status(work: Work) -> None:
-    """Every few minutes: how long the first has waited by now, on the message that is there, and
-    only where it differs from what it tells."""
+async def refresh_status(work: Work) -> None:
+    """Show every few minutes how long the first has waited by now, on the message that is there,
+    and only where it differs."""
     if await work.uow.tickets.queue(1):
         await work.tell(ShowQueue(status=True), priority=Priority.BOARD)
 
 
+async def show_queue(work: Work, operator_id: int, page: int | None = None) -> None:
+    """Show a page of the queue where it stands; anew, from its head, without a page. Raises
+    StaffOnly."""
+    operator = await staff_member(work, operator_id)
+    board = await read_queue(work)
+    await board.put(operator, page or 0, fresh=page is None, priority=Priority.REPLY)
+
+
+async def show_to_newcomer(work: Work, operator_id: int) -> None:
+    """Show whoever just came on shift who waits, if anybody does."""
+    operator = await work.operator(operator_id)
+    if operator is None or not operator.started_bot:
+        return
+    board = await read_queue(work)
+    if board.count:
+        await board.put(operator, 0, fresh=True, priority=Priority.BOARD)
+
+
 @settles(ShowQueue)
-async def show_to_next(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome: Settled) -> None:
-    """Show it to the next few operators."""
+async def queue_shown(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome: Settled) -> None:
+    """Show the queue to the next few operators."""
     lately = work.now - LATELY
     found = await work.uow.operators.next_with_load(effect.after, AT_ONCE, lately)
     staff = [each for each in found if each.started_bot]
     names = [name for each in staff for name in _names(each.id)]
     told = await work.uow.cards.words([Memo.ARRIVAL.of(), *names])
-    board = await look_at_queue(work)
+    board = await read_queue(work)
     due: list[datetime] = []
     for operator in staff:
         await follow_panel(work, operator, board.count, told.get(cards.panel(operator.id)))
@@ -178,10 +174,23 @@ class Board:
         return clipped(int(parts[1]) if len(parts) == 3 else 0, len(self.waiting))
 
 
+@dataclass(frozen=True, slots=True)
+class _Bell:
+    """When the bell last rang for an operator, and for which arrival."""
+
+    at: datetime
+    arrival: str
+
+    @classmethod
+    def of(cls, word: str | None) -> "_Bell | None":
+        moment, _, arrival = (word or "").partition(" ")
+        return cls(datetime.fromtimestamp(float(moment), UTC), arrival) if moment else None
+
+
 async def _show(
     work: Work, board: Board, operator: Operator, told: Mapping[str, str], *, status: bool
 ) -> list[datetime]:
-    """Ring, edit, or leave it; when a bell that has to wait may ring."""
+    """Ring, edit, or leave it; the moments when bells that have to wait may ring."""
     before = told.get(cards.queue(operator.id))
     was_shown = before not in (None, TextKey.QUEUE_EMPTY.value)
     if not board.count and not was_shown:
@@ -199,12 +208,29 @@ async def _show(
 
 
 async def _ring_later(work: Work, due: datetime) -> None:
-    """Once, however many wait for it."""
+    """Ring once when that time comes, however many wait for it."""
     stands = await work.remembered(Memo.BELL_DUE)
     if stands is not None and work.now.timestamp() < float(stands) <= due.timestamp():
         return
     await work.once(Memo.BELL_DUE, word=f"{due.timestamp():.3f}")
     await work.tell(ShowQueue(later=True), priority=Priority.BOARD, not_before=due)
+
+
+async def _announce(work: Work, *, arrival: int | None = None) -> None:
+    """Let the operators on shift see how the queue stands by now, and whoever else has tickets, how
+    many. `arrival`: a ticket that came to wait."""
+    if arrival is not None:
+        await work.once(Memo.ARRIVAL, word=f"{work.now.timestamp():.3f}:{arrival}")
+    await work.tell(ShowQueue(), priority=Priority.BOARD)
+
+
+async def read_queue(work: Work) -> Board:
+    """The queue as it is now, read once for however many see it."""
+    waiting = tickets.in_order(await work.uow.tickets.queue(MOST_SHOWN))
+    count = len(waiting)
+    if count >= MOST_SHOWN:
+        count = await work.uow.tickets.queue_length()
+    return Board(work, waiting, count)
 
 
 def _names(operator_id: int) -> tuple[str, ...]:
@@ -214,34 +240,3 @@ def _names(operator_id: int) -> tuple[str, ...]:
         Memo.STATUS.of(operator_id),
         cards.panel(operator_id),
     )
-
-
-MOST_SHOWN = 500
-"""Tickets that one can turn to; those behind are counted."""
-
-
-async def show_queue(work: Work, operator_id: int, page: int | None = None) -> None:
-    """Show that page where the queue stands; anew, from its head, without a page. Raises
-    StaffOnly."""
-    operator = await staff_member(work, operator_id)
-    board = await look_at_queue(work)
-    await board.put(operator, page or 0, fresh=page is None, priority=Priority.REPLY)
-
-
-async def show_to_newcomer(work: Work, operator_id: int) -> None:
-    """Whoever just came on shift sees at once who waits, if anybody does."""
-    operator = await work.operator(operator_id)
-    if operator is None or not operator.started_bot:
-        return
-    board = await look_at_queue(work)
-    if board.count:
-        await board.put(operator, 0, fresh=True, priority=Priority.BOARD)
-
-
-async def look_at_queue(work: Work) -> "Board":
-    """The queue as it is now, read once for however many are shown it."""
-    waiting = tickets.in_order(await work.uow.tickets.queue(MOST_SHOWN))
-    count = len(waiting)
-    if count >= MOST_SHOWN:
-        count = await work.uow.tickets.queue_length()
-    return Board(work, waiting, count)

@@ -1,6 +1,5 @@
-"""Capacity may be free: bring those who wait together with those who can.
-
-An operator takes a waiting ticket by hand, perhaps above the order.
+"""Who is next: capacity that became free is brought together with those who wait, and an operator
+takes a waiting ticket by hand, perhaps above the order.
 """
 
 from dataclasses import replace
@@ -13,9 +12,8 @@ from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, TicketIsClosed
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
-from core.routing.choose import RETURNS_WITHIN, Reason, choose
 from core.staff.access import staff_member
-from core.tickets.hand_over import start_offer
+from core.tickets.assign import reserve_best, start_offer
 
 
 async def pull_queue(work: Work) -> list[int]:
@@ -38,33 +36,9 @@ async def pull_queue(work: Work) -> list[int]:
     return taken
 
 
-async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> bool:
-    """Reserve an operator for the ticket; `operators` is kept up with what is found."""
-    skill = work.rules.topic(ticket.topic).skill
-    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
-    filled: dict[int, Reason] = {}
-    while True:
-        decision = choose(operators.values(), ticket, skill, work.now, last).after(filled)
-        if decision.operator_id is None:
-            return False
-        operator = operators[decision.operator_id]
-        if await work.uow.operators.reserve(operator.id, ticket.id, work.now):
-            break
-        current = await work.ticket(ticket.id)
-        if current is None or not current.is_open or current.operator_id is not None:
-            return False  # taken or ended by somebody faster
-        filled[operator.id] = decision.reasons[operator.id]
-        del operators[operator.id]  # filled or gone off shift by now
-    operators[operator.id] = replace(operator, load=operator.load + 1)
-    if await start_offer(work, ticket, operators[operator.id], decision):
-        return True
-    await work.uow.operators.release(ticket.id, work.now, "the ticket ended meanwhile")
-    operators[operator.id] = operator
-    return False
-
-
 async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
-    """Offer it to the one who asks, skill or not: from there it goes as if it had been chosen.
+    """Offer a ticket to the operator who takes it by hand, skill or not: from there it goes as if
+    it had been chosen.
 
     Raises StaffOnly, TicketIsClosed, and DeskError with what stands in the way.
     """
@@ -81,6 +55,20 @@ async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
     work.happened(QueueMoved())
 
 
+async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> bool:
+    """Offer the ticket to whoever fits best; `operators` is kept up with what is found."""
+    found = await reserve_best(work, ticket, operators)
+    if found is None:
+        return False
+    operator, decision = found
+    operators[operator.id] = replace(operator, load=operator.load + 1)
+    if await start_offer(work, ticket, operators[operator.id], decision):
+        return True
+    await work.uow.operators.release(ticket.id, work.now, "the ticket ended meanwhile")
+    operators[operator.id] = operator
+    return False
+
+
 async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:
     """The ticket while nobody has it; otherwise says who was faster."""
     ticket = await work.ticket(ticket_id)
@@ -95,6 +83,7 @@ async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:
 
 
 def _hindrance(operator: Operator) -> Key:
+    """What stands in the way of an operator who could get no slot."""
     if not operator.on_shift:
         return TextKey.NOT_ON_SHIFT
     return TextKey.ON_BREAK if operator.on_break else TextKey.NO_HEADROOM

@@ -23,9 +23,10 @@ from core.model.text_keys import TextKey
 from core.model.texts import DeskError, StaffOnly
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
-from core.routing.choose import RETURNS_WITHIN, Decision, choose
+from core.routing.choose import Decision
 from core.staff.access import supervisor
 from core.supervision import views
+from core.tickets.assign import decide
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import leave_room
 
@@ -205,6 +206,4 @@ async def _decision_now(work: Work, ticket: Ticket) -> Decision | None:
     """How a ticket that waits would be decided now."""
     if ticket.status is not TicketStatus.QUEUED:
         return None
-    skill = work.rules.topic(ticket.topic).skill
-    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
-    return choose(await work.uow.operators.on_shift(), ticket, skill, work.now, last)
+    return await decide(work, ticket, await work.uow.operators.on_shift())

@@ -1,1 +1,1 @@
-"""A ticket's life: begin, offers, hand over, presence, end."""
+"""A ticket's life: it begins, is offered, handed over, ends; whether its customer is there."""

@@ -1,6 +1,5 @@
-"""What follows when a ticket was opened, whichever way.
-
-Somebody came into a room.
+"""The customer's way from opening a ticket into its room, where the talk begins; and who else comes
+into a room.
 """
 
 from dataclasses import replace
@@ -21,17 +20,18 @@ from core.places.talk import activate
 from core.ports import Work
 from core.rooms.entry import may_answer, supervisor_came
 from core.rooms.pool import delete_clean
-from core.routing.choose import RETURNS_WITHIN, Decision, Reason, choose
+from core.routing.choose import Decision
+from core.tickets.assign import reserve_best
 from core.tickets.presence import customer_is_back
 
 
 async def note_opening(work: Work, ticket: Ticket) -> None:
-    """The history begins."""
+    """Begin the history of a ticket that was opened, whichever way."""
     await work.note(ticket.id, TicketEventKind.OPENED, ticket.customer_id, topic=ticket.topic)
 
 
 async def tell_if_waiting(work: Work, ticket_id: int) -> None:
-    """When nobody could take it at once: the customer sees their place in line."""
+    """Show a customer their place in line when nobody could take their ticket at once."""
     ticket = await work.ticket(ticket_id)
     if ticket is not None and ticket.status is TicketStatus.QUEUED:
         outlook = await outlook_of(work, ticket)
@@ -42,9 +42,9 @@ async def tell_if_waiting(work: Work, ticket_id: int) -> None:
 async def member_joined(
     work: Work, chat_id: int, person: Person, at: datetime | None = None
 ) -> None:
-    """The customer: the choice is made again and the operator invited. A stranger is put out.
-    In a staff group people come and go as its owner likes. Repeats are harmless. `at`: when, as
-    Telegram tells it."""
+    """Take in that somebody came into a room: for the customer the choice is made again and the
+    operator invited, a stranger is put out. In a staff group people come and go as its owner likes.
+    Repeats are harmless. `at`: when, as Telegram tells it."""
     place = await room_by_chat(work, chat_id)
     if place is None or await is_ours(work, person.id):
         return
@@ -62,16 +62,6 @@ async def member_joined(
         await _show_commands(work, ticket, chat_id, person)
     else:
         await _put_out(work, ticket, place, chat_id, person)
-
-
-async def _operator_came(work: Work, ticket: Ticket, operator_id: int) -> None:
-    """Whom the link was sent to is in: the card leads into the room again."""
-    ways = [TicketEventKind.OPERATOR_INVITED, TicketEventKind.OPERATOR_SENT_LINK]
-    way = await work.uow.tickets.last_event(ticket.id, ways)
-    await work.note(ticket.id, TicketEventKind.OPERATOR_JOINED, operator_id)
-    operator = await work.operator(operator_id)
-    if operator is not None and way is not None and way.kind is ways[1]:
-        await show_operator(work, ticket, operator)
 
 
 async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime) -> None:
@@ -99,7 +89,7 @@ async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime)
 
 
 async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision] | None:
-    """Whoever fits best now holds the ticket afterwards, with the reasons; None: nobody does."""
+    """Choose once more who holds the ticket from now on, with the reasons; None: nobody can."""
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
     holder = ticket.operator_id
     if holder is not None and holder in operators:
@@ -107,34 +97,29 @@ async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision]
         operators[holder] = replace(held, load=max(0, held.load - 1))
         if not held.on_break and await _was_by_hand(work, ticket):
             return held, Decision(holder)
-    skill = work.rules.topic(ticket.topic).skill
-    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
-    filled: dict[int, Reason] = {}
-    while True:
-        decision = choose(operators.values(), ticket, skill, work.now, last, holder)
-        decision = decision.after(filled)
-        chosen = decision.operator_id
-        if chosen is not None and chosen == holder:
-            return operators[chosen], decision
-        if holder is not None:
-            await work.uow.operators.release(ticket.id, work.now, "the choice was made again")
-            holder = None
-        if chosen is None:
-            return None
-        if await work.uow.operators.reserve(chosen, ticket.id, work.now):
-            return operators[chosen], decision
-        filled[chosen] = decision.reasons[chosen]
-        del operators[chosen]  # filled or gone off shift by now
+    return await reserve_best(work, ticket, operators, holder)
 
 
 async def _was_by_hand(work: Work, ticket: Ticket) -> bool:
-    """A person chose who holds it: they took it, or were given it by name. That choice stands."""
+    """Whether a person chose who holds it: they took it, or were given it by name. That choice
+    stands."""
     last = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.OFFERED])
     return last is not None and not last.details.get("reasons")
 
 
+async def _operator_came(work: Work, ticket: Ticket, operator_id: int) -> None:
+    """Note that the operator to whom the link was sent is in: the card leads into the room
+    again."""
+    ways = [TicketEventKind.OPERATOR_INVITED, TicketEventKind.OPERATOR_SENT_LINK]
+    way = await work.uow.tickets.last_event(ticket.id, ways)
+    await work.note(ticket.id, TicketEventKind.OPERATOR_JOINED, operator_id)
+    operator = await work.operator(operator_id)
+    if operator is not None and way is not None and way.kind is ways[1]:
+        await show_operator(work, ticket, operator)
+
+
 async def _show_commands(work: Work, ticket: Ticket, chat_id: int, person: Person) -> None:
-    """Staff see the room's commands, each for themselves: the customer's menu stays empty."""
+    """Show staff the room's commands, each for themselves: the customer's menu stays empty."""
     operator = await work.operator(person.id)
     if operator is not None:
         await work.tell(
@@ -147,8 +132,8 @@ async def _show_commands(work: Work, ticket: Ticket, chat_id: int, person: Perso
 async def _put_out(
     work: Work, ticket: Ticket | None, place: Place, chat_id: int, person: Person
 ) -> None:
-    """Nobody stays in a room who has no business there, and a clean room that somebody saw is
-    clean no more."""
+    """Remove whoever has no business in the room; a clean room that somebody saw is clean no
+    more."""
     ticket_id = None if ticket is None else ticket.id
     await work.tell(RemoveFromRoom(place.id, chat_id, person.id), ticket_id)
     await delete_clean(work, place.id)
@@ -164,10 +149,11 @@ async def _put_out(
 
 
 async def _just_passed_on(work: Work, ticket: Ticket, person: Person) -> bool:
+    """Whether the ticket was theirs until its last transfer."""
     last = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.TRANSFERRED])
     return last is not None and last.details.get("from") == person.id
 
 
 async def _is_news(work: Work, ticket: Ticket, person: Person) -> bool:
-    """Bot and user account both see who comes in; the ticket's history has it once."""
+    """Whether they are seen for the first time: bot and user account both see who comes in."""
     return await work.once(Memo.CAME, ticket.id, person.id)

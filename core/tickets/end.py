@@ -1,17 +1,9 @@
-"""What the ends of a ticket have in common: cards, the transcript, the place, and freed
-capacity.
+"""How a ticket ends: by whoever serves it, by its customer, by time; and the question before that.
 
-The ticket is done.
-
-The customer gives up waiting.
-
-The confirmation before closing.
-
-A ticket is closed where staff serves it: by its card's button, or by /close.
-
-Whoever sits in that group may, no operator of ours among them: Telegram brings a press only from
-the very chat in which the button stands (https://core.telegram.org/bots/api#callbackquery), and
-only the staff is in there.
+Who holds a ticket, or is a supervisor, may close it. Where it stands in a staff's group as a whole,
+whoever sits there may, no operator of ours among them: Telegram brings a press only from the very
+chat in which the button stands (https://core.telegram.org/bots/api#callbackquery), and only the
+staff is in there.
 """
 
 from core.cards.lookup import is_relayed, parts_of, usable_place
@@ -44,84 +36,14 @@ from core.model.texts import DeskError, NotYourTicket, Shown, TicketIsClosed
 from core.model.tickets import CloseReason, Ticket, TicketEventKind
 from core.places.take import give_up_place
 from core.ports import Work
-from core.staff.access import ticket_of_staff
-
-
-async def after_the_end(work: Work, ticket: Ticket, holder: int | None) -> None:
-    """Take the buttons off the cards, write the transcript, and start to clear the place. `holder`
-    held it to the end."""
-    await show_ticket(work, ticket)
-    if ticket.joined_at is not None and ticket.place_id is not None:
-        place = await work.place(ticket.place_id)
-        if place is not None and place.chat_id is not None and place.ticket_id == ticket.id:
-            await show_at(work, ticket, place)
-    await _take_question_away(work, ticket)
-    operator = await work.operator(holder) if ticket.active_at is not None else None
-    if operator is not None:
-        await show_operator(work, ticket, operator)
-        await hide_commands(work, ticket, operator.id)
-    await work.tell(WriteTranscript(ticket.customer_id), ticket.id)
-    await forget_question(work, ticket.customer_id)
-    await give_up_place(work, ticket)
-
-
-async def take_question(work: Work, chat_id: int, ticket_id: int) -> None:
-    """The question whether to close, if it stands in that chat."""
-    stands = await work.uow.cards.find(cards.closing(ticket_id))
-    if stands is not None and stands[0] == chat_id:
-        await work.tell(DeleteMessage(*stands), ticket_id)
-
-
-async def _take_question_away(work: Work, ticket: Ticket) -> None:
-    """The question whether to close, where it stands in the bot's chat with staff; a room is
-    cleared as a whole."""
-    stands = await work.uow.cards.find(cards.closing(ticket.id))
-    if stands is not None and stands[0] > 0:
-        await work.tell(DeleteMessage(*stands), ticket.id)
-
-
-async def hide_commands(work: Work, ticket: Ticket, operator_id: int) -> None:
-    """The room's commands are gone from the menu of one who has no more to do there."""
-    place = await work.place(ticket.place_id)
-    if place is not None and place.kind is PlaceKind.ROOM and place.chat_id is not None:
-        await work.tell(
-            SetRoomCommands(place.chat_id, operator_id, None), ticket.id, priority=Priority.BOARD
-        )
+from core.staff.access import staff_member, ticket_of_staff
 
 
 async def close_ticket(work: Work, actor_id: int, ticket_id: int) -> Ticket:
-    """Close, free the operator, clear the place, thank the customer.
-
-    Raises NotYourTicket, TicketIsClosed.
-    """
+    """Close a ticket by whoever may: free the operator, clear the place, thank the customer. Raises
+    NotYourTicket, TicketIsClosed."""
     await ticket_of_staff(work, actor_id, ticket_id)
     return await finish(work, ticket_id, actor_id, CloseReason.SOLVED)
-
-
-async def finish(
-    work: Work,
-    ticket_id: int,
-    actor_id: int | None,
-    reason: CloseReason,
-    place: Place | None = None,
-) -> Ticket:
-    """The same for whoever closes it; None: time did. `place`: where somebody of staff said yes.
-    Raises TicketIsClosed, also when it is not served there any more."""
-    closed_by = work.rules.bot_id if actor_id is None else actor_id
-    there = None if place is None else place.id
-    if not await work.uow.tickets.close(ticket_id, work.now, closed_by, reason, there):
-        raise TicketIsClosed
-    if place is not None and place.chat_id is not None:
-        await take_question(work, place.chat_id, ticket_id)
-    holder = await work.uow.operators.release(ticket_id, work.now, "closed")
-    await work.note(ticket_id, TicketEventKind.CLOSED, actor_id, holder=holder, reason=reason.value)
-    ticket = await work.ticket(ticket_id)
-    if ticket is None:
-        raise TicketIsClosed
-    await after_the_end(work, ticket, holder)
-    work.happened(TicketClosed(ticket_id))
-    work.happened(CapacityFreed())
-    return ticket
 
 
 async def cancel_ticket(work: Work, person_id: int, ticket_id: int) -> None:
@@ -136,19 +58,76 @@ async def cancel_ticket(work: Work, person_id: int, ticket_id: int) -> None:
         raise DeskError(RelayKey.TOO_LATE_TO_CANCEL if talks else TextKey.NOTHING_TO_CANCEL)
 
 
+async def finish(
+    work: Work,
+    ticket_id: int,
+    actor_id: int | None,
+    reason: CloseReason,
+    place: Place | None = None,
+) -> Ticket:
+    """Close a ticket, whoever wants it; `actor_id` None: time did. `place`: where somebody of staff
+    said yes. Raises TicketIsClosed, also when it is not served there any more."""
+    closed_by = work.rules.bot_id if actor_id is None else actor_id
+    there = None if place is None else place.id
+    if not await work.uow.tickets.close(ticket_id, work.now, closed_by, reason, there):
+        raise TicketIsClosed
+    if place is not None and place.chat_id is not None:
+        await _remove_question(work, ticket_id, place.chat_id)
+    ticket = await after_the_end(work, ticket_id, TicketEventKind.CLOSED, actor_id, reason)
+    if ticket is None:
+        raise TicketIsClosed
+    work.happened(TicketClosed(ticket_id))
+    return ticket
+
+
 async def abandon(
     work: Work, ticket_id: int, reason: CloseReason, actor_id: int | None = None
 ) -> bool:
     """End a ticket that is queued or offered. False when it is neither."""
     if not await work.uow.tickets.abandon(ticket_id, work.now, reason):
         return False
-    holder = await work.uow.operators.release(ticket_id, work.now, reason.value)
-    await work.note(ticket_id, TicketEventKind.ABANDONED, actor_id, reason=reason.value)
-    ticket = await work.ticket(ticket_id)
-    if ticket is not None:
-        await after_the_end(work, ticket, holder)
-    work.happened(CapacityFreed())
+    await after_the_end(work, ticket_id, TicketEventKind.ABANDONED, actor_id, reason)
     return True
+
+
+async def after_the_end(
+    work: Work, ticket_id: int, kind: TicketEventKind, actor_id: int | None, reason: CloseReason
+) -> Ticket | None:
+    """Do what each end of a ticket has in common, once its row says that it ended: free its
+    operator, take the buttons off the cards, write the transcript, and start to clear the place.
+    `kind`: CLOSED or ABANDONED. The ticket as it is then."""
+    is_closed = kind is TicketEventKind.CLOSED
+    why = "closed" if is_closed else reason.value
+    holder = await work.uow.operators.release(ticket_id, work.now, why)
+    details = {"holder": holder} if is_closed else {}
+    await work.note(ticket_id, kind, actor_id, **details, reason=reason.value)
+    work.happened(CapacityFreed())
+    ticket = await work.ticket(ticket_id)
+    if ticket is None:
+        return None
+    await show_ticket(work, ticket)
+    if ticket.joined_at is not None:
+        place = await work.place(ticket.place_id)
+        if place is not None and place.chat_id is not None and place.ticket_id == ticket.id:
+            await show_at(work, ticket, place)
+    await _remove_question(work, ticket.id)
+    operator = await work.operator(holder) if ticket.active_at is not None else None
+    if operator is not None:
+        await show_operator(work, ticket, operator)
+        await hide_commands(work, ticket, operator.id)
+    await work.tell(WriteTranscript(ticket.customer_id), ticket.id)
+    await forget_question(work, ticket.customer_id)
+    await give_up_place(work, ticket)
+    return ticket
+
+
+async def hide_commands(work: Work, ticket: Ticket, operator_id: int) -> None:
+    """Take the room's commands out of the menu of one who has no more to do there."""
+    place = await work.place(ticket.place_id)
+    if place is not None and place.kind is PlaceKind.ROOM and place.chat_id is not None:
+        await work.tell(
+            SetRoomCommands(place.chat_id, operator_id, None), ticket.id, priority=Priority.BOARD
+        )
 
 
 async def ask_to_close(work: Work, actor_id: int, ticket_id: int, card: str) -> None:
@@ -159,13 +138,13 @@ async def ask_to_close(work: Work, actor_id: int, ticket_id: int, card: str) -> 
 
 
 async def keep_open(work: Work, actor_id: int, ticket_id: int, card: str) -> None:
-    """The card as it was. Raises NotYourTicket, TicketIsClosed."""
+    """Put the card back as it was. Raises NotYourTicket, TicketIsClosed."""
     ticket = await ticket_of_staff(work, actor_id, ticket_id)
     await _put(work, ticket, actor_id, card, confirm=False)
 
 
 async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm: bool) -> None:
-    """Whatever the card was last told: a press always gets its answer."""
+    """Edit the pressed card, whatever it showed last: a press always gets its answer."""
     customer = await work.customer(ticket.customer_id)
     actor = await work.operator(actor_id)
     if customer is None:
@@ -200,8 +179,79 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
     )
 
 
+async def ask_to_close_desk(work: Work, chat_id: int, ticket_id: int) -> None:
+    """Put yes and no on the ticket's card. Raises as `ticket_here` does."""
+    ticket, _ = await ticket_here(work, chat_id, ticket_id)
+    shown = await _question(work, ticket, Verb.DESK_CLOSE_NO)
+    if shown is not None:
+        await show(work, chat_id, cards.desk(ticket_id), shown, ticket_id=ticket_id)
+
+
+async def keep_desk(work: Work, chat_id: int, ticket_id: int) -> None:
+    """Put the card back as it was. Raises as `ticket_here` does."""
+    ticket, place = await ticket_here(work, chat_id, ticket_id)
+    await show_desk(work, ticket, place)
+
+
+async def bring_card(work: Work, chat_id: int, ticket_id: int) -> None:
+    """Bring the ticket's card to the end of the overflow group. Raises as `ticket_here` does."""
+    ticket, place = await ticket_here(work, chat_id, ticket_id)
+    await show_desk(work, ticket, place, fresh=True)
+
+
+async def close_desk(work: Work, chat_id: int, actor_id: int, ticket_id: int) -> None:
+    """Close the ticket, by whoever pressed yes. Raises DeskError(DESK_IS_CLOSED,
+    DESK_WENT_ELSEWHERE), TicketIsClosed: it ended or went elsewhere this very moment."""
+    _, place = await _seen_here(work, chat_id, ticket_id)
+    await finish(work, ticket_id, actor_id, CloseReason.SOLVED, place)
+
+
+async def close_by_command(work: Work, said: Said) -> None:
+    """Answer /close in a desk, or in the overflow group as a Reply: ask there, by one question
+    however often one asks; a new one takes the old one's place."""
+    ticket = await ticket_meant(work, said, RelayKey.DESK_CLOSE_BY_REPLY)
+    shown = None if ticket is None else await _question(work, ticket, Verb.DESK_STAY)
+    if ticket is not None and shown is not None:
+        await _remove_question(work, ticket.id, said.chat_id)
+        await _put_question(work, ticket, said.chat_id, shown)
+
+
+async def desk_stays(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
+    """Delete the question that /close asked, after a no. Nothing happens where no such question
+    stands: whoever presses may make a press carry anything."""
+    if await work.uow.cards.find(cards.closing(ticket_id)) != (chat_id, message_id):
+        return
+    await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
+
+
+async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int = 0) -> None:
+    """Answer /close in a room or a topic by one question however often one asks: a new one takes
+    the old one's place. Of a room it is asked in the bot's chat with whoever wants to close, out of
+    the customer's sight; in the room if the bot may not write to them. Raises DeskError for
+    everybody but the ticket's staff, to whom nothing is said."""
+    place, ticket = await _ticket_in(work, chat_id, thread_id, actor_id)
+    customer = await work.customer(ticket.customer_id)
+    language = "en" if customer is None else customer.language
+    actor = await staff_member(work, actor_id)
+    if place.kind is PlaceKind.ROOM and actor.started_bot:
+        chat_id, language = actor_id, actor.language
+    stands = await work.uow.cards.find(cards.closing(ticket.id))
+    if stands is not None:
+        await work.tell(DeleteMessage(*stands), ticket.id)
+    shown = staff_views.sure_to_close(ticket.id, language)
+    await _put_question(work, ticket, chat_id, shown, thread_id)
+
+
+async def stay_open(
+    work: Work, chat_id: int, actor_id: int, ticket_id: int, message_id: int
+) -> None:
+    """Delete that question, after a no. Raises NotYourTicket, TicketIsClosed, StaffOnly."""
+    await ticket_of_staff(work, actor_id, ticket_id)
+    await desk_stays(work, chat_id, ticket_id, message_id)
+
+
 async def ticket_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket, Place]:
-    """The open ticket, if it is served in that staff group. Raises DeskError(DESK_IS_CLOSED,
+    """Find the open ticket that is served in that staff group. Raises DeskError(DESK_IS_CLOSED,
     DESK_WENT_ELSEWHERE)."""
     ticket, place = await _seen_here(work, chat_id, ticket_id)
     # Holds the ticket's row: who moves it this very moment is waited for. What would be shown here
@@ -212,7 +262,7 @@ async def ticket_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket,
 
 
 async def _seen_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket, Place]:
-    """The same, unless it just goes elsewhere."""
+    """Find the ticket as `ticket_here` does, unless it just goes elsewhere."""
     ticket = await work.ticket(ticket_id)
     if ticket is None or not ticket.is_open:
         raise DeskError(RelayKey.DESK_IS_CLOSED)
@@ -222,51 +272,10 @@ async def _seen_here(work: Work, chat_id: int, ticket_id: int) -> tuple[Ticket, 
     return ticket, place
 
 
-async def ask_to_close_desk(work: Work, chat_id: int, ticket_id: int) -> None:
-    """Put yes and no on the ticket's card. Raises as `ticket_here` does."""
-    ticket, _ = await ticket_here(work, chat_id, ticket_id)
-    shown = await _question(work, ticket, Verb.DESK_CLOSE_NO)
-    if shown is not None:
-        await show(work, chat_id, cards.desk(ticket_id), shown, ticket_id=ticket_id)
-
-
-async def bring_card(work: Work, chat_id: int, ticket_id: int) -> None:
-    """The ticket's card comes to the end of the overflow group. Raises as `ticket_here` does."""
-    ticket, place = await ticket_here(work, chat_id, ticket_id)
-    await show_desk(work, ticket, place, fresh=True)
-
-
-async def keep_desk(work: Work, chat_id: int, ticket_id: int) -> None:
-    """No: the card as it was. Raises as `ticket_here` does."""
-    ticket, place = await ticket_here(work, chat_id, ticket_id)
-    await show_desk(work, ticket, place)
-
-
-async def close_desk(work: Work, chat_id: int, actor_id: int, ticket_id: int) -> None:
-    """Yes: the ticket is closed, by whoever pressed. Raises DeskError(DESK_IS_CLOSED,
-    DESK_WENT_ELSEWHERE), TicketIsClosed: it ended or went elsewhere this very moment."""
-    _, place = await _seen_here(work, chat_id, ticket_id)
-    await finish(work, ticket_id, actor_id, CloseReason.SOLVED, place)
-
-
-async def close_by_command(work: Work, said: Said) -> None:
-    """/close in a desk, or in the overflow group as a Reply: asks there, by one question however
-    often one asks; a new one takes the old one's place."""
-    ticket = await ticket_meant(work, said, RelayKey.DESK_CLOSE_BY_REPLY)
-    shown = None if ticket is None else await _question(work, ticket, Verb.DESK_STAY)
-    if ticket is not None and shown is not None:
-        await take_question(work, said.chat_id, ticket.id)
-        await work.tell(
-            ShowCard(said.chat_id, cards.closing(ticket.id), shown.text, shown.buttons),
-            ticket.id,
-            lasts=PROMPT_LASTS,
-        )
-
-
 async def ticket_meant(work: Work, said: Said, by_reply: Key) -> Ticket | None:
-    """About which ticket a command is: the desk's, or, where several stand side by side, the one
-    that it answers. None when that is none, which the command's author is told; `by_reply`: that
-    it has to be a Reply."""
+    """Find the ticket that a command is about: the desk's, or, where several stand side by side,
+    the one that it answers. None when that is none, which the command's author is told; `by_reply`:
+    that it has to be a Reply."""
     place = await work.uow.places.by_chat(said.chat_id)
     answered = await what_is_answered(work, said)
     ticket_id = answered.about if place is None else place.ticket_id
@@ -281,23 +290,44 @@ async def ticket_meant(work: Work, said: Said, by_reply: Key) -> Ticket | None:
     return ticket
 
 
-async def desk_stays(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
-    """No to the question that /close asked: it goes. Nothing happens where no such question
-    stands: whoever presses may make a press carry anything."""
-    if await work.uow.cards.find(cards.closing(ticket_id)) != (chat_id, message_id):
-        return
-    taken = DeleteMessage(chat_id, message_id)
-    await work.tell(taken, ticket_id)
+async def answer_command(work: Work, said: Said, key: Key) -> None:
+    """Answer a command in the group, below it."""
+    shown = Shown(texts.text(key, work.rules.desk_language))
+    await say(work, said.chat_id, shown, reply_to=said.message_id, lasts=PROMPT_LASTS)
+
+
+async def _ticket_in(
+    work: Work, chat_id: int, thread_id: int, actor_id: int
+) -> tuple[Place, Ticket]:
+    """Find what is served in that room or topic, if it is theirs to close."""
+    place = await work.uow.places.by_chat(chat_id, thread_id)
+    if place is None or place.kind is PlaceKind.DESK or place.ticket_id is None:
+        raise DeskError(TextKey.TICKET_IS_CLOSED)
+    return place, await ticket_of_staff(work, actor_id, place.ticket_id)
 
 
 async def _question(work: Work, ticket: Ticket, no: Verb) -> Shown | None:
+    """The question whether to close, as a staff group is asked."""
     found = await parts_of(work, ticket)
     if found is None:
         return None
     return desk_views.sure_to_close(ticket, *found, work.rules.desk_language, no)
 
 
-async def answer_command(work: Work, said: Said, key: Key) -> None:
-    """In the group, below the command."""
-    shown = Shown(texts.text(key, work.rules.desk_language))
-    await say(work, said.chat_id, shown, reply_to=said.message_id, lasts=PROMPT_LASTS)
+async def _put_question(
+    work: Work, ticket: Ticket, chat_id: int, shown: Shown, thread_id: int = 0
+) -> None:
+    """Ask at the chat's end whether to close."""
+    await work.tell(
+        ShowCard(chat_id, cards.closing(ticket.id), shown.text, shown.buttons, thread_id=thread_id),
+        ticket.id,
+        lasts=PROMPT_LASTS,
+    )
+
+
+async def _remove_question(work: Work, ticket_id: int, chat_id: int | None = None) -> None:
+    """Delete the question whether to close, if it stands in that chat, or, without one, in the
+    bot's chat with staff: a room is cleared as a whole."""
+    stands = await work.uow.cards.find(cards.closing(ticket_id))
+    if stands is not None and (stands[0] > 0 if chat_id is None else stands[0] == chat_id):
+        await work.tell(DeleteMessage(*stands), ticket_id)

@@ -1,12 +1,11 @@
-"""A ticket goes from whoever holds it to somebody else, or back into the queue.
+"""How a ticket goes from whoever holds it to somebody else, or back into the queue.
 
-An operator gives a ticket to somebody else: whom, with which note, and then it goes.
-
-All of it is chosen in the bot's private chat, since the customer reads what stands in the room.
+An operator chooses to whom, and with which note, in the bot's private chat, since the customer
+reads what stands in the room.
 """
 
 from core.cards.lookup import desk_topics, usable_place
-from core.cards.send import PROMPT_LASTS, put_dialog, show_ticket, waits_no_more
+from core.cards.send import PROMPT_LASTS, put_dialog, show_ticket
 from core.cards.ticket_card import show_at
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import QUEUE_ID
@@ -16,101 +15,15 @@ from core.model.effects import ShowCard
 from core.model.events import CapacityFreed, PanelChanged, TicketReturned
 from core.model.memos import Memo
 from core.model.people import Operator
-from core.model.places import PlaceKind, PlaceState
+from core.model.places import PlaceKind
 from core.model.room_effects import RemoveFromRoom
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError
 from core.model.tickets import Ticket, TicketEventKind
-from core.places.take import find_place
-from core.places.talk import activate, goes_to
 from core.ports import Work
-from core.routing.choose import Decision
 from core.staff.access import staff_member, ticket_of_staff
+from core.tickets.assign import able_to_take, start_offer
 from core.tickets.end import hide_commands
-from core.tickets.staff_commands import able_to_take
-
-
-async def back_to_queue(
-    work: Work, ticket: Ticket, actor_id: int | None, note: str | None = None
-) -> bool:
-    """Take a ticket from its operator and let it wait; the next choice leaves them out. The caller
-    says `CapacityFreed`. At a desk that waits for no operator, whoever sits there goes on. False
-    when nobody holds it."""
-    frm = ticket.operator_id
-    if frm is None or not await work.uow.tickets.requeue(ticket.id):
-        return False
-    await work.uow.operators.release(ticket.id, work.now, "back to the queue")
-    await work.uow.tickets.pass_over(ticket.id, frm)
-    await _event(work, ticket, actor_id, None, note)
-    place = await usable_place(work, ticket)
-    at_desk = place is not None and place.kind is PlaceKind.DESK
-    if at_desk and ticket.topic in await desk_topics(work):
-        await work.uow.tickets.activate(ticket.id, None, work.now)
-    await leave_room(work, ticket, frm)
-    return True
-
-
-async def hand_over(
-    work: Work, ticket: Ticket, to: Operator, actor_id: int, note: str | None = None
-) -> bool:
-    """From the ticket's operator to that one, who must be on shift with headroom. False when they
-    cannot take it, or the ticket has another operator by now."""
-    frm = ticket.operator_id
-    if frm is None or frm == to.id or to.id == ticket.customer_id:
-        return False
-    operators = work.uow.operators
-    if not await operators.hand_over(ticket.id, frm, to.id, work.now, "transferred"):
-        return False
-    await work.uow.tickets.requeue(ticket.id)
-    await _event(work, ticket, actor_id, to.id, note)  # its note stands on the new card
-    await leave_room(work, ticket, frm)
-    waiting = await work.ticket(ticket.id)
-    if waiting is None or not await start_offer(work, waiting, to):
-        await operators.release(ticket.id, work.now, "the ticket ended meanwhile")
-        return False
-    return True
-
-
-async def leave_room(work: Work, ticket: Ticket, operator_id: int) -> None:
-    """Whoever held the ticket leaves the room (nobody leaves a staff's group or forum), and their
-    card says so."""
-    place = await usable_place(work, ticket)
-    was_there = ticket.active_at is not None
-    if was_there and place is not None and place.kind is PlaceKind.ROOM and place.chat_id:
-        await work.tell(RemoveFromRoom(place.id, place.chat_id, operator_id), ticket.id)
-        await hide_commands(work, ticket, operator_id)
-        # Whoever comes back later is news again.
-        await work.once(Memo.CAME, ticket.id, operator_id, word="left")
-    operator = await work.operator(operator_id)
-    customer = await work.customer(ticket.customer_id)
-    card = cards.operator(ticket.id, operator_id)
-    if operator is None or customer is None or not operator.started_bot:
-        return
-    shown = staff_views.passed_card(ticket, customer, operator.language)
-    if ticket.active_at is not None and await work.uow.cards.remember({card: shown.word}):
-        await work.tell(ShowCard(operator_id, card, shown.text), ticket.id)
-
-
-async def show_waiting(work: Work, ticket_id: int) -> None:
-    """A customer whose ticket waits again although they are there sees so on their card, and so
-    does who looks where it is talked about."""
-    ticket = await work.ticket(ticket_id)
-    if ticket is None or ticket.operator_id is not None or not ticket.is_open:
-        return
-    await show_ticket(work, ticket)
-    place = await usable_place(work, ticket)
-    if ticket.joined_at is not None and place is not None and place.chat_id is not None:
-        await show_at(work, ticket, place)
-
-
-async def _event(
-    work: Work, ticket: Ticket, actor_id: int | None, to: int | None, note: str | None
-) -> None:
-    details: dict[str, int | str | None] = {"from": ticket.operator_id, "to": to}
-    if note:
-        details["note"] = note
-    await work.note(ticket.id, TicketEventKind.TRANSFERRED, actor_id, **details)
-
 
 _STEP = "transfer"
 
@@ -127,7 +40,7 @@ async def choose_whom(
     customer = await work.customer(ticket.customer_id)
     if customer is None:
         raise DeskError(TextKey.NOBODY_HOLDS)
-    able = await able_to_take(work, ticket.customer_id, ticket.operator_id)
+    able = await able_to_take(work, ticket)
     page = clipped(page or 0, len(able))
     shown = staff_views.whom(ticket, customer, actor.language, part(able, page), page, len(able))
     await put_dialog(work, actor_id, shown, fresh=fresh)
@@ -144,8 +57,8 @@ async def ask_note(work: Work, actor_id: int, ticket_id: int, target: int) -> No
 
 
 async def take_note(work: Work, actor_id: int, words: str) -> bool:
-    """The note that was asked for: the ticket goes with it. False when none was asked for. Raises
-    as `transfer`."""
+    """Pass the ticket on with the note that was asked for. False when none was asked for. Raises as
+    `transfer`."""
     step, *asked = (await work.uow.steps.get(actor_id) or "").split(":")
     if step != _STEP or len(asked) != 3 or not all(part.isdigit() for part in asked):
         return False
@@ -185,23 +98,6 @@ async def transfer(
     await put_dialog(work, actor_id, shown, fresh=fresh)
 
 
-async def _held(work: Work, actor_id: int, ticket_id: int) -> tuple[Ticket, Operator]:
-    ticket = await ticket_of_staff(work, actor_id, ticket_id)
-    if ticket.operator_id is None:
-        raise DeskError(TextKey.NOBODY_HOLDS)
-    return ticket, await staff_member(work, actor_id)
-
-
-async def _target(work: Work, target: int) -> Operator | None:
-    """None for the queue."""
-    if target == QUEUE_ID:
-        return None
-    operator = await work.operator(target)
-    if operator is None:
-        raise DeskError(TextKey.CANNOT_TAKE)
-    return operator
-
-
 async def hand_all_over(work: Work, operator_id: int) -> list[Ticket]:
     """End the shift and put all tickets held back into the queue, which offers them to others at
     once. Raises StaffOnly, DeskError(NOT_ON_SHIFT)."""
@@ -217,24 +113,102 @@ async def hand_all_over(work: Work, operator_id: int) -> list[Ticket]:
     return passed
 
 
-async def start_offer(
-    work: Work, ticket: Ticket, operator: Operator, decision: Decision | None = None
+async def hand_over(
+    work: Work, ticket: Ticket, to: Operator, actor_id: int, note: str | None = None
 ) -> bool:
-    """Go on with a queued ticket that was just reserved for that operator: the talk begins when
-    the customer is there, else a place is made ready. No `decision`: a person chose. False when
-    the ticket ended meanwhile."""
-    decision = decision or Decision(operator.id)
-    await waits_no_more(work, ticket.id)
-    place = await usable_place(work, ticket)
-    if ticket.joined_at is not None and place is not None and place.state is PlaceState.READY:
-        return await activate(work, ticket.id, place, operator, decision)
-    deadline = work.now + work.rules.offer_lasts
-    if not await work.uow.tickets.offer(ticket.id, operator.id, work.now, deadline):
+    """Give a ticket from its operator to that one, who must be on shift with headroom. False when
+    they cannot take it, or the ticket has another operator by now."""
+    frm = ticket.operator_id
+    if frm is None or frm == to.id or to.id == ticket.customer_id:
         return False
-    await work.note(ticket.id, TicketEventKind.OFFERED, **decision.details())
-    if place is None:
-        await goes_to(work, ticket, await find_place(work, ticket))
-    offered = await work.ticket(ticket.id)
-    if offered is not None:
-        await show_ticket(work, offered)
+    operators = work.uow.operators
+    if not await operators.hand_over(ticket.id, frm, to.id, work.now, "transferred"):
+        return False
+    await work.uow.tickets.requeue(ticket.id)
+    await _event(work, ticket, actor_id, to.id, note)  # its note stands on the new card
+    await leave_room(work, ticket, frm)
+    waiting = await work.ticket(ticket.id)
+    if waiting is None or not await start_offer(work, waiting, to):
+        await operators.release(ticket.id, work.now, "the ticket ended meanwhile")
+        return False
     return True
+
+
+async def back_to_queue(
+    work: Work, ticket: Ticket, actor_id: int | None, note: str | None = None
+) -> bool:
+    """Take a ticket from its operator and let it wait; the next choice leaves them out. The caller
+    says `CapacityFreed`. At a desk that waits for no operator, whoever sits there goes on. False
+    when nobody holds it."""
+    frm = ticket.operator_id
+    if frm is None or not await work.uow.tickets.requeue(ticket.id):
+        return False
+    await work.uow.operators.release(ticket.id, work.now, "back to the queue")
+    await work.uow.tickets.pass_over(ticket.id, frm)
+    await _event(work, ticket, actor_id, None, note)
+    place = await usable_place(work, ticket)
+    at_desk = place is not None and place.kind is PlaceKind.DESK
+    if at_desk and ticket.topic in await desk_topics(work):
+        await work.uow.tickets.activate(ticket.id, None, work.now)
+    await leave_room(work, ticket, frm)
+    return True
+
+
+async def show_waiting(work: Work, ticket_id: int) -> None:
+    """Show a customer who is there that their ticket waits again, and so whoever reads the card
+    where they talk."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None or ticket.operator_id is not None or not ticket.is_open:
+        return
+    await show_ticket(work, ticket)
+    place = await usable_place(work, ticket)
+    if ticket.joined_at is not None and place is not None and place.chat_id is not None:
+        await show_at(work, ticket, place)
+
+
+async def leave_room(work: Work, ticket: Ticket, operator_id: int) -> None:
+    """Take whoever held the ticket out of the room (nobody leaves a staff's group or forum); their
+    card says so."""
+    place = await usable_place(work, ticket)
+    was_there = ticket.active_at is not None
+    if was_there and place is not None and place.kind is PlaceKind.ROOM and place.chat_id:
+        await work.tell(RemoveFromRoom(place.id, place.chat_id, operator_id), ticket.id)
+        await hide_commands(work, ticket, operator_id)
+        # Whoever comes back later is news again.
+        await work.once(Memo.CAME, ticket.id, operator_id, word="left")
+    operator = await work.operator(operator_id)
+    customer = await work.customer(ticket.customer_id)
+    card = cards.operator(ticket.id, operator_id)
+    if operator is None or customer is None or not operator.started_bot:
+        return
+    shown = staff_views.passed_card(ticket, customer, operator.language)
+    if ticket.active_at is not None and await work.uow.cards.remember({card: shown.word}):
+        await work.tell(ShowCard(operator_id, card, shown.text), ticket.id)
+
+
+async def _held(work: Work, actor_id: int, ticket_id: int) -> tuple[Ticket, Operator]:
+    """The ticket and the member of staff who gives it away."""
+    ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    if ticket.operator_id is None:
+        raise DeskError(TextKey.NOBODY_HOLDS)
+    return ticket, await staff_member(work, actor_id)
+
+
+async def _target(work: Work, target: int) -> Operator | None:
+    """The operator of a button; None for the queue."""
+    if target == QUEUE_ID:
+        return None
+    operator = await work.operator(target)
+    if operator is None:
+        raise DeskError(TextKey.CANNOT_TAKE)
+    return operator
+
+
+async def _event(
+    work: Work, ticket: Ticket, actor_id: int | None, to: int | None, note: str | None
+) -> None:
+    """Write the transfer into the history."""
+    details: dict[str, int | str | None] = {"from": ticket.operator_id, "to": to}
+    if note:
+        details["note"] = note
+    await work.note(ticket.id, TicketEventKind.TRANSFERRED, actor_id, **details)

@@ -1,6 +1,5 @@
-"""The customer's time to come into the room: a reminder, and then the offer is over.
-
-The operator's time to speak after the customer came: a reminder, and then the offer is lost.
+"""What ends an offer: the customer's time to come into the room, and then the operator's time to
+speak there. Before each a reminder.
 """
 
 from core.cards.lookup import usable_place
@@ -9,10 +8,10 @@ from core.cards.views import customer as views
 from core.model import texts
 from core.model.effects import Gateway
 from core.model.events import CapacityFreed, OfferLost, TicketReturned
-from core.model.places import PlaceKind, PlaceState
+from core.model.places import PlaceState
 from core.model.room_effects import InviteOperator
 from core.model.text_keys import Key, TextKey
-from core.model.texts import Shown
+from core.model.texts import Rows, Shown
 from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
 from core.places.take import find_place
 from core.places.talk import goes_to
@@ -21,9 +20,12 @@ from core.tickets.end import abandon
 from core.tickets.hand_over import leave_room
 from core.tickets.rules import before, in_minutes
 
+INVITATIONS = 1000
+"""Waiting effects that are looked at for an invitation that was not carried out yet."""
+
 
 async def offers_to_remind(work: Work) -> list[int]:
-    """Tickets whose customer must come soon."""
+    """Find tickets whose customer must come soon."""
     ahead = before(work.rules.offer_reminder, work.rules.offer_lasts)
     return await work.uow.deadlines.offers_to_remind(work.now + ahead) if ahead else []
 
@@ -50,7 +52,7 @@ async def remind_to_come(work: Work, ticket_id: int) -> bool:
 
 
 async def offers_due(work: Work) -> list[int]:
-    """Tickets whose customer has not come in time."""
+    """Find tickets whose customer has not come in time."""
     return await work.uow.deadlines.offers_due(work.now)
 
 
@@ -71,16 +73,10 @@ async def offer_ran_out(work: Work, ticket_id: int) -> bool:
     return False
 
 
-INVITATIONS = 1000
-"""Waiting effects that are looked at for an invitation that was not carried out yet."""
-
-
 async def answers_to_remind(work: Work) -> list[int]:
-    """Tickets whose operator must speak soon."""
+    """Find tickets whose operator must speak soon."""
     ahead = before(work.rules.answer_reminder, work.rules.answer_within)
-    if not ahead:
-        return []
-    return await work.uow.deadlines.answers_to_remind(work.now + ahead)
+    return await work.uow.deadlines.answers_to_remind(work.now + ahead) if ahead else []
 
 
 async def remind_to_answer(work: Work, ticket_id: int) -> bool:
@@ -98,7 +94,7 @@ async def remind_to_answer(work: Work, ticket_id: int) -> bool:
 
 
 async def answers_due(work: Work) -> list[int]:
-    """Tickets whose operator has not spoken in time."""
+    """Find tickets whose operator has not spoken in time."""
     return await work.uow.deadlines.answers_due(work.now)
 
 
@@ -116,16 +112,17 @@ async def answer_ran_out(work: Work, ticket_id: int) -> bool:
 
 
 async def lose_unreachable(work: Work, ticket_id: int) -> None:
-    """The holder cannot be reached in any way; of that supervisors know already."""
+    """Take the ticket from a holder who cannot be reached in any way; of that supervisors know
+    already."""
     ticket = await work.ticket(ticket_id)
     if ticket is not None:
         await lose_offer(work, ticket, "could not be reached", tell=False)
 
 
 async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = True) -> bool:
-    """The holder loses the ticket to whoever fits next, who is never the same one again; with
-    nobody there, it waits where it stood. Supervisors hear of it, unless `tell` is False. False
-    when they do not hold it any more."""
+    """Take the ticket from its holder: it goes to whoever fits next, who is never the same one
+    again; with nobody there, it waits where it stood. Supervisors hear of it, unless `tell` is
+    False. False when they do not hold it any more."""
     loser = ticket.operator_id
     if loser is None or not await work.uow.deadlines.lose(ticket.id, loser):
         return False
@@ -133,7 +130,7 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
     await work.note(ticket.id, TicketEventKind.OFFER_LOST, operator=loser, reason=reason)
     await leave_room(work, ticket, loser)
     if tell:
-        await _tell_loser(work, ticket, loser)
+        await _say_to(work, ticket, loser, TextKey.OFFER_LOST)
     work.happened(CapacityFreed())
     work.happened(TicketReturned(ticket.id))
     if tell:
@@ -141,49 +138,8 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
     return True
 
 
-async def tell_operator(work: Work, ticket: Ticket, key: Key, **values: str | int) -> None:
-    """A message to the ticket's operator with the way into the room; its values are the ticket,
-    the customer, and those given."""
-    operator = await work.operator(ticket.operator_id)
-    customer = await work.customer(ticket.customer_id)
-    if operator is None or customer is None or not operator.started_bot:
-        return
-    who = views.customer_name(customer)
-    text = texts.text(key, operator.language, ticket=ticket.id, customer=who, **values)
-    shown = Shown(text, views.enter_buttons(await chat_of(work, ticket)))
-    await say(work, operator.id, shown, ticket_id=ticket.id)
-
-
-async def room_of(work: Work, ticket: Ticket) -> int | None:
-    """The chat of the ticket's room, as long as it is the ticket's; staff's groups are none."""
-    place = await work.place(ticket.place_id)
-    if place is None or place.kind is not PlaceKind.ROOM or place.ticket_id != ticket.id:
-        return None
-    return place.chat_id
-
-
-async def _is_being_invited(work: Work, ticket: Ticket) -> bool:
-    waiting = await work.uow.outbox.waiting(Gateway.USERBOT, INVITATIONS)
-    return any(
-        isinstance(row.effect, InviteOperator)
-        and row.effect.ticket_id == ticket.id
-        and row.effect.operator_id == ticket.operator_id
-        for row in waiting
-    )
-
-
-async def _tell_loser(work: Work, ticket: Ticket, loser: int) -> None:
-    operator = await work.operator(loser)
-    customer = await work.customer(ticket.customer_id)
-    if operator is None or customer is None or not operator.started_bot:
-        return
-    who = views.customer_name(customer)
-    text = texts.text(TextKey.OFFER_LOST, operator.language, ticket=ticket.id, customer=who)
-    await say(work, loser, Shown(text), ticket_id=ticket.id)
-
-
 async def tell_who_has_it(work: Work, ticket_id: int, loser: int) -> None:
-    """Supervisors hear to whom a ticket went that its holder `loser` lost, if to anybody."""
+    """Tell supervisors to whom a ticket went that its holder `loser` lost, if to anybody."""
     ticket = await work.ticket(ticket_id)
     if ticket is None:
         return
@@ -195,3 +151,37 @@ async def tell_who_has_it(work: Work, ticket_id: int, loser: int) -> None:
         return
     key = TextKey.SUPERVISOR_OFFER_PASSED
     await tell_supervisors(work, key, ticket.id, operator=name, next=heir.tag)
+
+
+async def tell_operator(work: Work, ticket: Ticket, key: Key, **values: str | int) -> None:
+    """Send the ticket's operator a message with the way into the room; its values are the ticket,
+    the customer, and those given."""
+    buttons = views.enter_buttons(await chat_of(work, ticket))
+    await _say_to(work, ticket, ticket.operator_id, key, buttons, **values)
+
+
+async def _say_to(
+    work: Work,
+    ticket: Ticket,
+    operator_id: int | None,
+    key: Key,
+    buttons: Rows = (),
+    **values: str | int,
+) -> None:
+    operator = await work.operator(operator_id)
+    customer = await work.customer(ticket.customer_id)
+    if operator is None or customer is None or not operator.started_bot:
+        return
+    who = views.customer_name(customer)
+    text = texts.text(key, operator.language, ticket=ticket.id, customer=who, **values)
+    await say(work, operator.id, Shown(text, buttons), ticket_id=ticket.id)
+
+
+async def _is_being_invited(work: Work, ticket: Ticket) -> bool:
+    waiting = await work.uow.outbox.waiting(Gateway.USERBOT, INVITATIONS)
+    return any(
+        isinstance(row.effect, InviteOperator)
+        and row.effect.ticket_id == ticket.id
+        and row.effect.operator_id == ticket.operator_id
+        for row in waiting
+    )

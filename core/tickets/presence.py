@@ -1,15 +1,10 @@
-"""The customer leaves while somebody is there for them, and perhaps comes back: out of the room, or
-by blocking the bot in whose chat they talk.
+"""Whether the customer is there and speaks: they leave and come back, fall silent, or cannot be
+written to.
 
-Of a room the bot is told, and the user account reads it there: each at its own pace. What both tell
-counts once, and what is older than what is known does not count at all.
-
-Somebody said something in a ticket's room: whose turn it is now, and which clocks stop.
-
-Tickets in which nobody speaks: the operator is nudged, the customer asked, the ticket closed.
-
-Customers to whom the bot may not write: they blocked it, or are on Telegram no more. They are
-waited for, though not without end.
+Of a room the bot is told who leaves, and the user account reads it there: each at its own pace.
+What both tell counts once, and what is older than what is known does not count at all. Who talks in
+the bot's chat leaves by blocking it. When nobody speaks, the operator is nudged, the customer
+asked, and the ticket closed; whoever cannot be written to is waited for, though not without end.
 """
 
 from collections.abc import Callable
@@ -22,7 +17,7 @@ from core.model import actions, cards, texts
 from core.model.events import CapacityFreed, WaitingCustomerBack
 from core.model.messages import Said, SenderRole
 from core.model.notice_keys import RelayKey
-from core.model.places import PlaceState
+from core.model.places import PlaceKind, PlaceState
 from core.model.rules import Rules
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, NotYourTicket, Rows, Shown, TicketIsClosed
@@ -31,7 +26,7 @@ from core.places.take import fresh_link, shut_door
 from core.ports import Work
 from core.staff.shifts import showed_up
 from core.tickets.end import abandon, finish
-from core.tickets.offers import room_of, tell_operator
+from core.tickets.offers import tell_operator
 from core.tickets.rules import (
     customer_waits_since,
     has_fallen_silent,
@@ -42,116 +37,13 @@ from core.tickets.rules import (
     stays_away,
 )
 
-
-async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) -> bool:
-    """Somebody left a room, or was put out of it, at Telegram's time `at`. False when it is no
-    news, or no customer with an open ticket. Their card gets a new link, to come back by."""
-    place = await room_by_chat(work, chat_id)
-    if place is None or place.ticket_id is None or place.state is not PlaceState.READY:
-        return False
-    ticket = await work.ticket(place.ticket_id)
-    if ticket is None or ticket.customer_id != person_id:
-        return False
-    if not await work.uow.deadlines.left(ticket.id, at):
-        return False
-    await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, person_id)
-    await fresh_link(work, ticket)
-    await _tell(work, ticket.id, TextKey.CUSTOMER_LEFT)
-    return True
-
-
-async def customer_blocked(work: Work, customer_id: int) -> bool:
-    """The bot may not write any more to the customer. Whoever talks in its chat has as good as left
-    a room; whoever waits is passed by, and an operator's slot is kept for them no longer. False
-    when it is no news, or when they are in a room."""
-    ticket = await work.uow.tickets.open_of(customer_id)
-    if ticket is None:
-        return False
-    if ticket.joined_at is None and ticket.status is not TicketStatus.ACTIVE:
-        return await _stops_waiting(work, ticket)
-    if not await is_relayed(work, ticket):
-        return False
-    if not await work.uow.deadlines.left(ticket.id, work.now):
-        return False
-    await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, customer_id)
-    await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BLOCKED)
-    return True
-
-
-async def _stops_waiting(work: Work, ticket: Ticket) -> bool:
-    """They keep their place in line, for when they are back, and nobody stands behind them until
-    then. False when nobody was to serve them yet."""
-    was_served = await work.uow.tickets.requeue(ticket.id)
-    if was_served:
-        why = "the customer cannot come"
-        await work.uow.operators.release(ticket.id, work.now, why)
-        await work.note(ticket.id, TicketEventKind.REQUEUED, reason=why)
-    work.happened(CapacityFreed())
-    return was_served
-
-
-async def customer_unblocked(work: Work, customer_id: int) -> bool:
-    """It may again: whoever waits stands where they stood. False when they were not away."""
-    ticket = await work.uow.tickets.open_of(customer_id)
-    if ticket is not None and ticket.status is TicketStatus.QUEUED and ticket.joined_at is None:
-        work.happened(CapacityFreed())
-        work.happened(WaitingCustomerBack(ticket.id))
-        return True
-    if ticket is None or not ticket.is_away or not await is_relayed(work, ticket):
-        return False
-    return await customer_is_back(work, ticket, work.now)
-
-
-async def show_again(work: Work, ticket_id: int) -> None:
-    """Their card, at the end of the chat that they blocked."""
-    ticket = await work.ticket(ticket_id)
-    if ticket is not None:
-        await show_ticket(work, ticket, fresh=True, each=True)
-
-
-async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:
-    """The customer came in again, or spoke in the room: their link dies. Of one in the bot's chat
-    nobody tells late, so that `at` is now. False when they were not
-    away; older news than their leaving leaves the link alone, by which they are to come."""
-    if not await work.uow.deadlines.returned(ticket.id, at):
-        return False
-    place = await usable_place(work, ticket)
-    if place is not None:
-        await shut_door(work, place)
-    await work.note(ticket.id, TicketEventKind.CUSTOMER_RETURNED, ticket.customer_id)
-    if await is_relayed(work, ticket):
-        await show_ticket(work, await work.ticket(ticket.id) or ticket)
-        await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BACK)
-    else:
-        await _tell(work, ticket.id, TextKey.CUSTOMER_BACK)
-    return True
-
-
-async def gone_for_good(work: Work) -> list[int]:
-    """Tickets whose customer left too long ago."""
-    return await work.uow.deadlines.away(work.now - work.rules.close_after)
-
-
-async def close_left(work: Work, ticket_id: int) -> bool:
-    """Close it, and tell the customer why. False when they are back."""
-    return await close_if(work, ticket_id, stays_away, CloseReason.CUSTOMER_LEFT)
-
-
-async def _tell(work: Work, ticket_id: int, key: Key) -> None:
-    ticket = await work.ticket(ticket_id)
-    if ticket is not None:
-        await show_ticket(work, ticket)
-        await tell_operator(work, ticket, key)
-
-
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
-
 
 _AFTER = timedelta(microseconds=1)
 
 
-async def heard(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> None:
-    """Take in that a new message was said. Its holder's word is the answer that was due.
+async def word_said(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> None:
+    """Stop the clocks that a new message stops. Its holder's word is the answer that was due.
 
     A word of other staff is an answer to the customer, and the holder is still to come: they have
     the whole time anew, so that no ticket is taken away while a colleague talks in it.
@@ -178,14 +70,98 @@ async def heard(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> Non
     await settle_question(work, ticket)
 
 
-def _moment(work: Work, said: Said, ticket: Ticket, other: datetime | None) -> datetime:
-    """When it was said, and later than what it follows: Telegram tells whole seconds."""
-    at = min(work.now, max(said.sent_at, ticket.joined_at or ticket.opened_at))
-    return at if other is None else max(at, other + _AFTER)
+async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) -> bool:
+    """Take in that somebody left a room, or was put out of it, at Telegram's time `at`. False when
+    it is no news, or no customer with an open ticket. Their card gets a new link, to come back
+    by."""
+    place = await room_by_chat(work, chat_id)
+    if place is None or place.ticket_id is None or place.state is not PlaceState.READY:
+        return False
+    ticket = await work.ticket(place.ticket_id)
+    if ticket is None or ticket.customer_id != person_id:
+        return False
+    if not await work.uow.deadlines.left(ticket.id, at):
+        return False
+    await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, person_id)
+    await fresh_link(work, ticket)
+    await _tell(work, ticket.id, TextKey.CUSTOMER_LEFT)
+    return True
 
 
-async def unanswered(work: Work) -> list[int]:
-    """Tickets whose customer waits for a word, and nobody was nudged yet."""
+async def customer_blocked(work: Work, customer_id: int) -> bool:
+    """Take in that the bot may not write to the customer any more. Whoever talks in its chat has as
+    good as left a room; whoever waits is passed by, and an operator's slot is kept for them no
+    longer. False when it is no news, or when they are in a room."""
+    ticket = await work.uow.tickets.open_of(customer_id)
+    if ticket is None:
+        return False
+    if ticket.joined_at is None and ticket.status is not TicketStatus.ACTIVE:
+        return await _stops_waiting(work, ticket)
+    if not await is_relayed(work, ticket):
+        return False
+    if not await work.uow.deadlines.left(ticket.id, work.now):
+        return False
+    await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, customer_id)
+    await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BLOCKED)
+    return True
+
+
+async def customer_unblocked(work: Work, customer_id: int) -> bool:
+    """Take in that the bot may write to them again: whoever waits stands where they stood. False
+    when they were not away."""
+    ticket = await work.uow.tickets.open_of(customer_id)
+    if ticket is not None and ticket.status is TicketStatus.QUEUED and ticket.joined_at is None:
+        work.happened(CapacityFreed())
+        work.happened(WaitingCustomerBack(ticket.id))
+        return True
+    if ticket is None or not ticket.is_away or not await is_relayed(work, ticket):
+        return False
+    return await customer_is_back(work, ticket, work.now)
+
+
+async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:
+    """Take in that the customer came in again, or spoke in the room: their link dies. Of one in the
+    bot's chat nobody tells late, so that `at` is now. False when they were not away; older news
+    than their leaving leaves the link alone, by which they are to come."""
+    if not await work.uow.deadlines.returned(ticket.id, at):
+        return False
+    place = await usable_place(work, ticket)
+    if place is not None:
+        await shut_door(work, place)
+    await work.note(ticket.id, TicketEventKind.CUSTOMER_RETURNED, ticket.customer_id)
+    if await is_relayed(work, ticket):
+        await show_ticket(work, await work.ticket(ticket.id) or ticket)
+        await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BACK)
+    else:
+        await _tell(work, ticket.id, TextKey.CUSTOMER_BACK)
+    return True
+
+
+async def show_again(work: Work, ticket_id: int) -> None:
+    """Show their card at the end of the chat that they blocked."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None:
+        await show_ticket(work, ticket, fresh=True, each=True)
+
+
+async def lose_touch(
+    work: Work, customer_id: int, reason: str, ticket_id: int | None = None
+) -> None:
+    """Keep since when the bot may not write to the customer, and write it into the history of their
+    ticket (of what is open, once; and of `ticket_id`, about which they were to be told)."""
+    is_news = await work.uow.customers.set_reachable(customer_id, False, work.now)
+    current = await work.uow.tickets.open_of(customer_id)
+    told = await work.ticket(ticket_id)
+    about = {each.id for each in (current,) if each is not None and is_news}
+    if told is not None and told.customer_id == customer_id and not told.is_open:
+        about.add(told.id)
+    for each in sorted(about):
+        await work.note(each, TicketEventKind.CUSTOMER_UNREACHABLE, reason=reason)
+    await customer_blocked(work, customer_id)
+
+
+async def to_nudge(work: Work) -> list[int]:
+    """Find tickets whose customer waits for a word, and nobody was nudged yet."""
     return await work.uow.deadlines.unanswered(work.now - work.rules.nudge_after)
 
 
@@ -204,8 +180,8 @@ async def nudge(work: Work, ticket_id: int) -> bool:
     return True
 
 
-async def silent(work: Work) -> list[int]:
-    """Tickets in which nobody has spoken for long, and the customer was not asked yet."""
+async def to_ask(work: Work) -> list[int]:
+    """Find tickets in which nobody has spoken for long, and the customer was not asked yet."""
     return await work.uow.deadlines.silent(work.now - work.rules.ask_after)
 
 
@@ -223,32 +199,19 @@ async def ask_customer(work: Work, ticket_id: int) -> bool:
 
 
 async def fallen_silent(work: Work) -> list[int]:
-    """Tickets whose customer has not answered that question in time."""
+    """Find tickets whose customer has not answered that question in time."""
     return await work.uow.deadlines.asked(work.now - work.rules.close_after)
 
 
 async def close_silent(work: Work, ticket_id: int) -> bool:
-    """Close it, and tell the customer why. False when somebody spoke."""
+    """Close a ticket in which nobody speaks, and tell the customer why. False when somebody
+    spoke."""
     return await close_if(work, ticket_id, has_fallen_silent, CloseReason.SILENT)
 
 
-async def close_if(
-    work: Work,
-    ticket_id: int,
-    is_due: Callable[[Ticket, datetime, Rules], bool],
-    reason: CloseReason,
-) -> bool:
-    """Close it for nobody's wish, and tell the customer why, if that is due."""
-    ticket = await work.ticket(ticket_id)
-    if ticket is None or not is_due(ticket, work.now, work.rules):
-        return False
-    await finish(work, ticket_id, None, reason)
-    await end_question(work, ticket)
-    return True
-
-
 async def still_needed(work: Work, person_id: int, ticket_id: int) -> None:
-    """The customer's yes: as good as a word. Raises NotYourTicket, TicketIsClosed."""
+    """Go on with the talk, since the customer says yes: as good as a word. Raises NotYourTicket,
+    TicketIsClosed."""
     ticket = await _asked_of(work, person_id, ticket_id)
     await work.uow.deadlines.customer_spoke(ticket_id, work.now)
     await settle_question(work, ticket)
@@ -257,33 +220,88 @@ async def still_needed(work: Work, person_id: int, ticket_id: int) -> None:
 
 
 async def all_solved(work: Work, person_id: int, ticket_id: int) -> None:
-    """The customer's no: the ticket is closed. Raises NotYourTicket, TicketIsClosed."""
+    """Close the ticket, since the customer says no. Raises NotYourTicket, TicketIsClosed."""
     ticket = await _asked_of(work, person_id, ticket_id)
     await finish(work, ticket_id, person_id, CloseReason.SOLVED)
     await end_question(work, ticket)
 
 
+async def away_too_long(work: Work) -> list[int]:
+    """Find tickets whose customer left too long ago."""
+    return await work.uow.deadlines.away(work.now - work.rules.close_after)
+
+
+async def close_left(work: Work, ticket_id: int) -> bool:
+    """Close a ticket whose customer stays away, and tell them why. False when they are back."""
+    return await close_if(work, ticket_id, stays_away, CloseReason.CUSTOMER_LEFT)
+
+
+async def too_long_unreachable(work: Work) -> list[int]:
+    """Find tickets whose customer could not be written to for too long, wherever they stand."""
+    return await work.uow.deadlines.unreachable(work.now - work.rules.unreachable_for)
+
+
+async def end_unreachable(work: Work, ticket_id: int) -> bool:
+    """End the ticket: an abandoned request if nobody was there for them yet. False when they are
+    back, or came into the room."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None or not ticket.is_open:
+        return False
+    customer = await work.customer(ticket.customer_id)
+    if customer is None or not is_given_up(customer, work.now, work.rules):
+        return False
+    if ticket.joined_at is not None and not await is_relayed(work, ticket):
+        return False
+    if ticket.status is TicketStatus.ACTIVE:
+        await finish(work, ticket_id, None, CloseReason.CUSTOMER_LEFT)
+        return True
+    return await abandon(work, ticket_id, CloseReason.CUSTOMER_LEFT)
+
+
+async def close_if(
+    work: Work,
+    ticket_id: int,
+    is_due: Callable[[Ticket, datetime, Rules], bool],
+    reason: CloseReason,
+) -> bool:
+    """Close a ticket that nobody asked to close, and tell the customer why, if that is due."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is None or not is_due(ticket, work.now, work.rules):
+        return False
+    await finish(work, ticket_id, None, reason)
+    await end_question(work, ticket)
+    return True
+
+
 async def settle_question(work: Work, ticket: Ticket) -> None:
-    """Somebody broke the silence of `ticket` (as it was before): the question, if there was one,
-    loses its buttons."""
+    """Take the buttons off the question, if there was one: somebody broke the silence of `ticket`
+    (as it was before)."""
     if ticket.silence is Silence.ASKED:
         await _show_question(work, ticket, TextKey.STILL_NEEDED_YES, ())
 
 
 async def end_question(work: Work, ticket: Ticket) -> None:
-    """The ticket ended: the question of `ticket` (as it was before) is none any more."""
+    """Show that the ticket ended on the question of `ticket` (as it was before)."""
     if ticket.silence is Silence.ASKED:
         await _show_question(work, ticket, TextKey.CARD_CLOSED, ())
 
 
-async def _tell_staff(
-    work: Work, ticket: Ticket, at_desk: RelayKey, in_room: TextKey, **values: int
-) -> None:
-    """Whoever answers, where they do."""
-    if await is_relayed(work, ticket):
-        await tell_staff(work, ticket, at_desk, **values)
-    else:
-        await tell_operator(work, ticket, in_room, **values)
+async def _stops_waiting(work: Work, ticket: Ticket) -> bool:
+    """Pass them by: they keep their place in line, for when they are back, and nobody stands behind
+    them until then. False when nobody was to serve them yet."""
+    was_served = await work.uow.tickets.requeue(ticket.id)
+    if was_served:
+        why = "the customer cannot come"
+        await work.uow.operators.release(ticket.id, work.now, why)
+        await work.note(ticket.id, TicketEventKind.REQUEUED, reason=why)
+    work.happened(CapacityFreed())
+    return was_served
+
+
+def _moment(work: Work, said: Said, ticket: Ticket, other: datetime | None) -> datetime:
+    """When it was said, and later than what it follows: Telegram tells whole seconds."""
+    at = min(work.now, max(said.sent_at, ticket.joined_at or ticket.opened_at))
+    return at if other is None else max(at, other + _AFTER)
 
 
 async def _comes_to(work: Work, ticket: Ticket, silence: Silence) -> bool:
@@ -297,6 +315,24 @@ async def _asked_of(work: Work, person_id: int, ticket_id: int) -> Ticket:
     if not ticket.is_open:
         raise TicketIsClosed
     return ticket
+
+
+async def _tell(work: Work, ticket_id: int, key: Key) -> None:
+    """Show the customer's card anew, and tell the operator."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None:
+        await show_ticket(work, ticket)
+        await tell_operator(work, ticket, key)
+
+
+async def _tell_staff(
+    work: Work, ticket: Ticket, at_desk: RelayKey, in_room: TextKey, **values: int
+) -> None:
+    """Tell whoever answers, where they do."""
+    if await is_relayed(work, ticket):
+        await tell_staff(work, ticket, at_desk, **values)
+    else:
+        await tell_operator(work, ticket, in_room, **values)
 
 
 async def _show_question(
@@ -320,40 +356,9 @@ def _choice(ticket_id: int) -> Rows:
     return ((yes,), (no,))
 
 
-async def lose_touch(
-    work: Work, customer_id: int, reason: str, ticket_id: int | None = None
-) -> None:
-    """Whoever finds out that the bot may not write to the customer tells it here: since when is
-    kept, and the history of their ticket says it (of what is open, once; and of `ticket_id`, about
-    which they were to be told)."""
-    is_news = await work.uow.customers.set_reachable(customer_id, False, work.now)
-    current = await work.uow.tickets.open_of(customer_id)
-    told = await work.ticket(ticket_id)
-    about = {each.id for each in (current,) if each is not None and is_news}
-    if told is not None and told.customer_id == customer_id and not told.is_open:
-        about.add(told.id)
-    for each in sorted(about):
-        await work.note(each, TicketEventKind.CUSTOMER_UNREACHABLE, reason=reason)
-    await customer_blocked(work, customer_id)
-
-
-async def given_up(work: Work) -> list[int]:
-    """Tickets whose customer could not be written to for too long, wherever they stand."""
-    return await work.uow.deadlines.unreachable(work.now - work.rules.unreachable_for)
-
-
-async def give_up_on(work: Work, ticket_id: int) -> bool:
-    """End it: an abandoned request if nobody was there for them yet. False when they are back, or
-    came into the room."""
-    ticket = await work.ticket(ticket_id)
-    if ticket is None or not ticket.is_open:
-        return False
-    customer = await work.customer(ticket.customer_id)
-    if customer is None or not is_given_up(customer, work.now, work.rules):
-        return False
-    if ticket.joined_at is not None and not await is_relayed(work, ticket):
-        return False
-    if ticket.status is TicketStatus.ACTIVE:
-        await finish(work, ticket_id, None, CloseReason.CUSTOMER_LEFT)
-        return True
-    return await abandon(work, ticket_id, CloseReason.CUSTOMER_LEFT)
+async def room_of(work: Work, ticket: Ticket) -> int | None:
+    """The chat of the ticket's room, as long as it is the ticket's; staff's groups are none."""
+    place = await work.place(ticket.place_id)
+    if place is None or place.kind is not PlaceKind.ROOM or place.ticket_id != ticket.id:
+        return None
+    return place.chat_id

@@ -1,4 +1,4 @@
-"""Who waits for whom in a ticket's room, from its times alone."""
+"""Who waits for whom in a ticket's room, and what is due by that, from the ticket's times alone."""
 
 from datetime import datetime, timedelta
 

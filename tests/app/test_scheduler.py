@@ -14,7 +14,7 @@ from app.scheduler import SchedulerRole, jobs
 from core.consequences.ticks import TICKS
 from core.model.rules import Rules
 from core.ports import Work
-from core.queue.board import tell_status
+from core.queue.board import refresh_status
 from core.rooms.pool import keep_pool
 from stories.stage import GivenSettings
 
@@ -23,7 +23,7 @@ def test_every_interval_is_a_setting() -> None:
     settings = GivenSettings(sweep_seconds=7, queue_status_minutes=8, room_pool_seconds=9)
     found = jobs(settings)
     assert (TICKS, 7) in found
-    assert (tell_status, 480) in found
+    assert (refresh_status, 480) in found
     assert (keep_pool, 9) in found
 
 

@@ -21,8 +21,8 @@ from core.ports import Work
 from core.rooms.entry import enter_room, request_to_join
 from core.staff.members import remove_operator
 from core.tickets.begin import member_joined
+from core.tickets.end import close_in_room
 from core.tickets.presence import member_left
-from core.tickets.staff_commands import close_in_room
 from tests.core.desk import Desk, person
 from tests.core.relayed import DESKS, FORUM, OVERFLOW, Relayed, open_up
 

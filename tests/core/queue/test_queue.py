@@ -4,7 +4,7 @@ from core.model.effects import ShowCard
 from core.model.rules import Rules, Topic
 from core.model.text_keys import TextKey
 from core.model.tickets import TicketStatus
-from core.queue.board import tell_status
+from core.queue.board import refresh_status
 from core.queue.dispatch import pull_queue
 from core.staff.members import set_capacity
 from core.staff.shifts import end_shift, start_shift
@@ -141,19 +141,19 @@ async def test_every_few_minutes_operators_see_how_long_the_first_waits(desk: De
     await desk.staff(8, capacity=1, on_shift=False)
     await desk.talk(900)
     await desk.settle_all()
-    await desk.do(tell_status)
+    await desk.do(refresh_status)
     assert await boards(desk, 7) == []
     await desk.ask(901)
     await desk.settle_all()
-    await desk.do(tell_status)
+    await desk.do(refresh_status)
     assert await boards(desk, 7) == []  # nothing changed yet
     desk.later(minutes=5)
-    await desk.do(tell_status)
+    await desk.do(refresh_status)
     (card,) = await boards(desk, 7)
     assert (card.fresh, card.text.values["minutes"]) == (False, 5)
     assert await boards(desk, 8) == []
     await desk.settle_all()
-    await desk.do(tell_status)
+    await desk.do(refresh_status)
     assert await boards(desk, 7) == []
     # Whoever is told for another reason is told that as well, and not again.
     desk.later(minutes=2)
@@ -161,5 +161,5 @@ async def test_every_few_minutes_operators_see_how_long_the_first_waits(desk: De
     (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
     assert card.text.values["minutes"] == 7
     await desk.settle_all()
-    await desk.do(tell_status)
+    await desk.do(refresh_status)
     assert await boards(desk, 7) == []

@@ -20,9 +20,9 @@ from core.rooms.entry import enter_room
 from core.staff.shifts import start_shift
 from core.supervision.rooms import show_rooms, take_over
 from core.threads.topics import forget_threads
-from core.tickets.end import ask_to_close, cancel_ticket, close_ticket
+from core.tickets.end import ask_to_close, cancel_ticket, close_in_room, close_ticket
 from core.tickets.hand_over import hand_all_over, transfer
-from core.tickets.staff_commands import close_in_room, note_in_room, show_chats
+from core.tickets.staff_commands import note_in_room, show_chats
 from tests.core.desk import Desk
 from tests.core.forum import asks, open_forum, said_there, shapes
 from tests.core.operators import BOSS, card

@@ -18,14 +18,13 @@ from core.model.texts import DeskError, NotYourTicket, StaffOnly
 from core.model.tickets import TicketEventKind, TicketStatus
 from core.staff.shifts import start_break
 from core.tickets.begin import member_joined
+from core.tickets.end import close_in_room, stay_open
 from core.tickets.hand_over import ask_note, choose_whom, take_note, transfer
 from core.tickets.staff_commands import (
     CALL_AGAIN_AFTER,
     call_supervisor,
-    close_in_room,
     note_in_room,
     send_history,
-    stay_open,
 )
 from tests.core.desk import Desk, person
 from tests.core.operators import BOSS, actions_of, card, events, refused, room_of

@@ -1,0 +1,88 @@
+"""Who takes a waiting ticket: the choice made, an operator's slot reserved for it, and the offer or
+the talk that begins.
+"""
+
+from collections.abc import Iterable
+
+from core.cards.lookup import usable_place
+from core.cards.send import show_ticket, waits_no_more
+from core.model.people import Operator
+from core.model.places import PlaceState
+from core.model.tickets import Ticket, TicketEventKind
+from core.places.take import find_place
+from core.places.talk import activate, goes_to
+from core.ports import Work
+from core.routing.choose import RETURNS_WITHIN, Decision, Reason, choose
+
+
+async def decide(
+    work: Work, ticket: Ticket, operators: Iterable[Operator], holder: int | None = None
+) -> Decision:
+    """Who of these fits the ticket best now, with the reasons; nobody's row changes. `holder`: who
+    holds it already."""
+    skill = work.rules.topic(ticket.topic).skill
+    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
+    return choose(operators, ticket, skill, work.now, last, holder)
+
+
+async def reserve_best(
+    work: Work, ticket: Ticket, operators: dict[int, Operator], holder: int | None = None
+) -> tuple[Operator, Decision] | None:
+    """Reserve whoever fits best for the ticket; None when nobody does, or when the ticket was taken
+    or ended by somebody faster. A `holder` who fits best stays it, and loses it else. Whoever turns
+    out to be filled or off shift is taken out of `operators`."""
+    filled: dict[int, Reason] = {}
+    while True:
+        decision = (await decide(work, ticket, operators.values(), holder)).after(filled)
+        chosen = decision.operator_id
+        if chosen is not None and chosen == holder:
+            return operators[chosen], decision
+        if holder is not None:
+            await work.uow.operators.release(ticket.id, work.now, "the choice was made again")
+            holder = None
+        if chosen is None:
+            return None
+        if await work.uow.operators.reserve(chosen, ticket.id, work.now):
+            return operators[chosen], decision
+        current = await work.ticket(ticket.id)
+        if current is None or not current.is_open:
+            return None
+        if current.operator_id not in (None, ticket.operator_id):
+            return None
+        filled[chosen] = decision.reasons[chosen]
+        del operators[chosen]
+
+
+async def start_offer(
+    work: Work, ticket: Ticket, operator: Operator, decision: Decision | None = None
+) -> bool:
+    """Go on with a queued ticket that was just reserved for that operator: the talk begins when the
+    customer is there, else a place is made ready. No `decision`: a person chose. False when the
+    ticket ended meanwhile."""
+    decision = decision or Decision(operator.id)
+    await waits_no_more(work, ticket.id)
+    place = await usable_place(work, ticket)
+    if ticket.joined_at is not None and place is not None and place.state is PlaceState.READY:
+        return await activate(work, ticket.id, place, operator, decision)
+    deadline = work.now + work.rules.offer_lasts
+    if not await work.uow.tickets.offer(ticket.id, operator.id, work.now, deadline):
+        return False
+    await work.note(ticket.id, TicketEventKind.OFFERED, **decision.details())
+    if place is None:
+        await goes_to(work, ticket, await find_place(work, ticket))
+    offered = await work.ticket(ticket.id)
+    if offered is not None:
+        await show_ticket(work, offered)
+    return True
+
+
+async def able_to_take(work: Work, ticket: Ticket) -> list[Operator]:
+    """Who could be given a ticket by its holder now, the least loaded first."""
+    able = [
+        each
+        for each in await work.uow.operators.on_shift()
+        if each.headroom
+        and not each.on_break
+        and each.id not in (ticket.customer_id, ticket.operator_id)
+    ]
+    return sorted(able, key=lambda each: (each.load, each.name.casefold(), each.id))
