@@ -4,7 +4,6 @@ from functools import partial
 
 import structlog
 from aiogram import Bot
-from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError
 
 from app.container import Container
@@ -62,7 +61,7 @@ class DatabaseWatch:
         for person_id, language in supervisors:
             text = self._texts.html(Text(TroubleKey.DATABASE_REFUSES, language, {}))
             try:
-                await self._bot.send_message(person_id, text, parse_mode=ParseMode.HTML)
+                await self._bot.send_message(person_id, text)
             except AiogramError as error:
                 log.warning("a supervisor is not told", reason=scrub(str(error)))
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from aiogram import Bot
-from aiogram.enums import ParseMode
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
 from aiogram.types import InlineKeyboardMarkup
 
@@ -43,7 +42,6 @@ from core.ports.carrying import Carrier, Way, carries
 log = logging.getLogger(__name__)
 
 TITLE_LIMIT = 128  # https://core.telegram.org/bots/api#setchattitle
-REQUEST_TIMEOUT = 20  # seconds; Telegram answers a send within one
 
 
 class BotGateway(Carrier):
@@ -142,8 +140,7 @@ class BotGateway(Carrier):
                 ),
                 reply_parameters=reply_to(effect.reply_to),
                 message_thread_id=effect.thread_id or None,
-            ),
-            request_timeout=REQUEST_TIMEOUT,
+            )
         )
         return _sent_message(effect.chat_id, message.message_id)
 
@@ -151,8 +148,7 @@ class BotGateway(Carrier):
     async def _send_announcement(self, effect: SendAnnouncement) -> Sent:
         """Word for word: whatever looks like markup in it is text."""
         message = await self._bot(
-            SendMessage(chat_id=effect.chat_id, text=effect.words, parse_mode=None),
-            request_timeout=REQUEST_TIMEOUT,
+            SendMessage(chat_id=effect.chat_id, text=effect.words, parse_mode=None)
         )
         return _sent_message(effect.chat_id, message.message_id)
 
@@ -179,8 +175,7 @@ class BotGateway(Carrier):
                 reply_markup=markup,
                 message_thread_id=effect.thread_id or None,
                 reply_parameters=reply_to(effect.reply_to),
-            ),
-            request_timeout=REQUEST_TIMEOUT,
+            )
         )
         if where is not None and is_new:
             await self._take_away(*where, effect.text.language)
@@ -196,9 +191,7 @@ class BotGateway(Carrier):
                 html,
                 chat_id=chat_id,
                 message_id=message_id,
-                parse_mode=ParseMode.HTML,
                 reply_markup=markup,
-                request_timeout=REQUEST_TIMEOUT,
             )
         except TelegramBadRequest as error:
             if means(error, Refusal.NOT_TO_EDIT):
@@ -214,7 +207,7 @@ class BotGateway(Carrier):
         failure of the card, which was sent: trying again would send it twice.
         """
         try:
-            await self._bot.delete_message(chat_id, message_id, request_timeout=REQUEST_TIMEOUT)
+            await self._bot.delete_message(chat_id, message_id)
         except TelegramBadRequest:
             await self._point_on(chat_id, message_id, language)
         except AiogramError as error:
@@ -226,8 +219,6 @@ class BotGateway(Carrier):
                 self._texts.html(Text(TextKey.CARD_MOVED, language)),
                 chat_id=chat_id,
                 message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                request_timeout=REQUEST_TIMEOUT,
             )
         except AiogramError as error:  # the person deleted it, or it points on already
             log.info("old card in chat %s: %s", chat_id, reason(error))
@@ -235,60 +226,45 @@ class BotGateway(Carrier):
     @carries(AnswerPress)
     async def _answer_press(self, effect: AnswerPress) -> Sent:
         text = None if effect.text is None else self._texts.plain(effect.text)
-        call = self._bot.answer_callback_query(
-            effect.query_id, text=text, show_alert=effect.alert, request_timeout=REQUEST_TIMEOUT
-        )
+        call = self._bot.answer_callback_query(effect.query_id, text=text, show_alert=effect.alert)
         await unless(call, Cause.TOO_OLD)
         return Sent()
 
     # ---------------------------------------------------------------------------------- rooms
     @carries(ApproveJoin)
     async def _approve_join(self, effect: ApproveJoin) -> Sent:
-        call = self._bot.approve_chat_join_request(
-            effect.chat_id, effect.user_id, request_timeout=REQUEST_TIMEOUT
-        )
+        call = self._bot.approve_chat_join_request(effect.chat_id, effect.user_id)
         await unless(call, Cause.SO_ALREADY)
         return Sent()
 
     @carries(DeclineJoin)
     async def _decline_join(self, effect: DeclineJoin) -> Sent:
-        call = self._bot.decline_chat_join_request(
-            effect.chat_id, effect.user_id, request_timeout=REQUEST_TIMEOUT
-        )
+        call = self._bot.decline_chat_join_request(effect.chat_id, effect.user_id)
         await unless(call, Cause.SO_ALREADY)
         return Sent()
 
     @carries(CreateJoinLink, CreatePersonalLink)
     async def _create_join_link(self, effect: CreateJoinLink | CreatePersonalLink) -> Sent:
-        link = await self._bot.create_chat_invite_link(
-            effect.chat_id, creates_join_request=True, request_timeout=REQUEST_TIMEOUT
-        )
+        link = await self._bot.create_chat_invite_link(effect.chat_id, creates_join_request=True)
         return Sent({"url": link.invite_link})
 
     @carries(RevokeJoinLink)
     async def _revoke_join_link(self, effect: RevokeJoinLink) -> Sent:
-        call = self._bot.revoke_chat_invite_link(
-            effect.chat_id, effect.url, request_timeout=REQUEST_TIMEOUT
-        )
+        call = self._bot.revoke_chat_invite_link(effect.chat_id, effect.url)
         await unless(call, Cause.SO_ALREADY)
         return Sent()
 
     @carries(PinCard)
     async def _pin(self, effect: PinCard) -> Sent:
         call = self._bot.pin_chat_message(
-            effect.chat_id,
-            effect.message_id,
-            disable_notification=True,
-            request_timeout=REQUEST_TIMEOUT,
+            effect.chat_id, effect.message_id, disable_notification=True
         )
         await unless(call, Cause.SO_ALREADY, Cause.MESSAGE_GONE)
         return Sent()
 
     @carries(SetTitle)
     async def _set_title(self, effect: SetTitle) -> Sent:
-        call = self._bot.set_chat_title(
-            effect.chat_id, cut(effect.title, TITLE_LIMIT), request_timeout=REQUEST_TIMEOUT
-        )
+        call = self._bot.set_chat_title(effect.chat_id, cut(effect.title, TITLE_LIMIT))
         await unless(call, Cause.SO_ALREADY)
         return Sent()
 

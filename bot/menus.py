@@ -15,8 +15,6 @@ from core.model.people import Role
 from core.model.texts import LANGUAGES
 from core.staff.views import IN_ROOM, of_role
 
-TIMEOUT = 20  # seconds
-
 
 class Menus:
     """Sets and takes away menus. Calls raise aiogram's errors.
@@ -34,7 +32,7 @@ class Menus:
         scope = BotCommandScopeChat(chat_id=person_id)
         if role is None:
             for code in map(_code, LANGUAGES):
-                await self._bot.delete_my_commands(scope, code, request_timeout=TIMEOUT)
+                await self._bot.delete_my_commands(scope, code)
         else:
             await self.of_all(scope, of_role(role))
 
@@ -42,18 +40,16 @@ class Menus:
         """For one member of a room and nobody else there; None: no more."""
         scope = BotCommandScopeChatMember(chat_id=chat_id, user_id=person_id)
         if language is None:
-            await self._bot.delete_my_commands(scope, request_timeout=TIMEOUT)
+            await self._bot.delete_my_commands(scope)
             return
         commands = self._described(IN_ROOM, language)
-        await self._bot.set_my_commands(commands, scope, request_timeout=TIMEOUT)
+        await self._bot.set_my_commands(commands, scope)
 
     async def of_all(self, scope: BotCommandScopeUnion, names: Sequence[str]) -> None:
         """In every language of the desk."""
         for language in LANGUAGES:
             commands = self._described(names, language)
-            await self._bot.set_my_commands(
-                commands, scope, _code(language), request_timeout=TIMEOUT
-            )
+            await self._bot.set_my_commands(commands, scope, _code(language))
 
     def _described(self, names: Iterable[str], language: str) -> list[BotCommand]:
         return [

@@ -31,6 +31,9 @@ from core.staff import views as member_views
 
 log = logging.getLogger(__name__)
 
+ANSWERED_WITHIN = 20.0
+"""Seconds in which a call must be answered that says nothing else: Telegram answers within one."""
+
 # Named in full: chat_member and chat_join_request do not come by default.
 ALLOWED_UPDATES = (
     "message",
@@ -58,7 +61,7 @@ def make_bot(
     api = PRODUCTION if api_url is None else TelegramAPIServer.from_base(api_url)
     return Bot(
         token,
-        session=JsonSession(may_call, api=api),
+        session=JsonSession(may_call, api=api, timeout=ANSWERED_WITHIN),
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from app.container import open_container
 from app.roles import ALL_ROLES
-from app.sandbox_settings import environment
 from app.settings import Settings
 from sandbox.remote import connect
 from stories.processes import started
+from stories.sandbox_settings import environment
 from stories.stage import Stage, log_in_to, story_settings
 
 PHONE, CODE = "+99966100000", "12345"

@@ -13,7 +13,6 @@ from app.accounts import credentials
 from app.container import Container, open_container
 from app.roles import ALL_ROLES, Role
 from app.run import running
-from app.sandbox_settings import environment
 from app.settings import Settings
 from app.topics import delivered_topics
 from core.model.people import Person as StaffPerson
@@ -23,6 +22,7 @@ from db.reads import Reads
 from sandbox.bot_api.kind import TELEGRAM, ServerKind
 from sandbox.people import People, Person, Seen
 from sandbox.server import Sandbox
+from stories.sandbox_settings import environment
 from stories.steps import Untrue
 from userbot.login import Asking, login
 

@@ -8,7 +8,6 @@ import typer
 from rich.console import Console
 
 from app.cli import mending, running, staff, tending
-from app.cli.panels import DESK
 from app.collector import collect_seldom
 from app.errors import CommandError, SettingsError
 from core.ports import DatabaseBusyError
@@ -25,8 +24,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-running.register(app)
-tending.register(app)
+DESK = "The desk"
+"""The group in which `switchboard --help` shows the desk's own commands."""
+
+app.command(rich_help_panel=DESK)(running.run)
+app.command("login", rich_help_panel=DESK)(running.log_in)
+app.command(rich_help_panel=DESK)(tending.doctor)
+app.command(rich_help_panel=DESK)(tending.settings)
 app.add_typer(staff.app, name="operators", rich_help_panel=DESK)
 app.add_typer(tending.database_app, name="db", rich_help_panel=DESK)
 app.add_typer(mending.updates_app, name="updates", rich_help_panel=DESK)

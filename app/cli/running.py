@@ -1,8 +1,9 @@
 """Commands that keep something running, and the login that comes before."""
 
 import asyncio
+import errno
+import os
 from collections.abc import Awaitable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -11,16 +12,15 @@ from rich.console import Console
 from rich.markup import escape
 
 from app.cli.asking import ask
-from app.cli.folders import home_folder, writable
-from app.cli.panels import DESK, TRYING
 from app.errors import CommandError
 from app.logs import configure_logs
 from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require
 from app.settings import load_settings
+from core.disks import is_refused_by_disk
+from core.files import private_folder
 
 DATABASE_PATIENCE = 30.0
 """Seconds for which `run` waits for a database that is being started, as after a power cut."""
-BOT_TOKEN = "4000000001:a-token-for-the-bot-of-the-sandbox"  # noqa: S105 - no bot of Telegram's
 
 
 def run(
@@ -48,7 +48,7 @@ def run(
             raise CommandError(str(error)) from error
 
     if Role.BOT in roles or Role.USERBOT in roles:
-        writable(settings.logs_dir)
+        _check_writable(settings.logs_dir)
     configure_logs(settings.log_level, as_json=settings.log_json)
 
     async def body() -> None:
@@ -122,61 +122,15 @@ def _once(given: str | None, wrong: str) -> _Answer:
     return answer
 
 
-class ServerName(StrEnum):
-    """The Bot API servers that the sandbox can play."""
-
-    TELEGRAM = "telegram"
-    OWN = "own"
-    LOCAL = "local"
-
-
-def sandbox(
-    home: Annotated[
-        Path, typer.Option(help="Folder for the sandbox's key and the settings that lead to it.")
-    ] = Path("sandbox-data"),
-    bot_api_port: Annotated[int, typer.Option(help="0 takes a free one.", min=0, max=65535)] = 8081,
-    mtproto_port: Annotated[int, typer.Option(help="0 takes a free one.", min=0, max=65535)] = 8443,
-    control_port: Annotated[
-        int, typer.Option(help="Where stories play persons.", min=0, max=65535)
-    ] = 8083,
-    bot_token: Annotated[str, typer.Option(help="The token that the bot shall have.")] = BOT_TOKEN,
-    phone: Annotated[str, typer.Option(help="Phone of the user account.")] = "+99966100000",
-    password: Annotated[str | None, typer.Option(help="Its two-step password, if any.")] = None,
-    code: Annotated[str, typer.Option(help="Sign-in code of every account.")] = "12345",
-    server: Annotated[
-        ServerName,
-        typer.Option(help="Whose Bot API server it plays; `local` is the program with --local."),
-    ] = ServerName.TELEGRAM,
-    version: Annotated[
-        str, typer.Option(help="Bot API version that it plays, as in 9.0: what came later lacks.")
-    ] = "",
-    no_limits: Annotated[
-        bool,
-        typer.Option("--no-limits", help="Let user accounts do in a minute what takes days."),
-    ] = False,
-) -> None:
-    """Run a Telegram on this machine until told to stop; prints the settings that lead to it."""
-    from app.sandbox_process import SandboxChoices, keep_sandbox
-
-    configure_logs("INFO")
-    choices = SandboxChoices(
-        home_folder(home),
-        bot_api_port,
-        mtproto_port,
-        control_port,
-        bot_token,
-        phone,
-        password,
-        code,
-        server.value,
-        version,
-        not no_limits,
-    )
-    asyncio.run(keep_sandbox(choices, Console(highlight=False, soft_wrap=True, markup=False)))
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command(rich_help_panel=DESK)(run)
-    app.command("login", rich_help_panel=DESK)(log_in)
-    app.command(rich_help_panel=TRYING)(sandbox)
+def _check_writable(logs: Path) -> None:
+    """Raises CommandError when no transcript can be written there, unless a disk is full or
+    read-only just now, which is waited for."""
+    try:
+        private_folder(logs)
+        if not os.access(logs, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        read_only = logs.is_dir() and os.statvfs(logs).f_flag & os.ST_RDONLY
+        if not is_refused_by_disk(error) and not read_only:
+            line = f"LOGS_DIR: nothing can be written in {logs}: {error.strerror}"
+            raise CommandError(line) from error

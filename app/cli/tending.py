@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.markup import escape
 
 from app import health, settings_page
-from app.cli.panels import DESK
 from app.logs import configure_logs
 from app.roles import Role
 from app.settings import load_settings
@@ -54,9 +53,3 @@ def settings(
 ) -> None:
     """Print every setting: a file to fill in, or the page of the documentation."""
     sys.stdout.write(settings_page.markdown() if markdown else settings_page.env_example())
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands."""
-    app.command(rich_help_panel=DESK)(doctor)
-    app.command(rich_help_panel=DESK)(settings)

@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 
 from aiogram import Bot
-from aiogram.enums import ParseMode
 from aiogram.types import BufferedInputFile, FSInputFile, InputFile
 
 from bot.texts import Texts
@@ -34,7 +33,6 @@ class DocumentCarrier(Carrier):
             effect.chat_id,
             file,
             caption=None if caption is None else self._texts.html(caption, CAPTION_LIMIT),
-            parse_mode=ParseMode.HTML,
             disable_content_type_detection=True,
             request_timeout=UPLOAD_TIMEOUT,
         )

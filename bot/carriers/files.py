@@ -20,7 +20,6 @@ LIMIT = 20 * 1024 * 1024
 AT_ONCE = 8
 """Half of what a relay has in flight: the others are for words."""
 
-ANSWER_WITHIN = 20  # seconds
 TRIES = 10
 """So often a file is asked for that Telegram calls wrong or not there for now (it has one text for
 both): about a minute."""
@@ -74,7 +73,7 @@ class FileCarrier(Carrier):
             raise ValueError(_BIG)
         refused = self._refused.pop(effect.path, 0) + 1
         try:
-            file = await self._bot.get_file(effect.file_id, request_timeout=ANSWER_WITHIN)
+            file = await self._bot.get_file(effect.file_id)
         except TelegramBadRequest as error:
             if means(error, Refusal.FILE_TOO_BIG):
                 raise ValueError(_BIG) from None

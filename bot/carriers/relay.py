@@ -28,7 +28,6 @@ from core.ports.carrying import Carrier, carries
 
 log = logging.getLogger(__name__)
 
-REQUEST_TIMEOUT = 20  # seconds
 
 _CAPTIONED = frozenset(
     {
@@ -163,7 +162,7 @@ class RelayCarrier(Carrier):
         for reply in dict.fromkeys(map(_frozen, less)):
             try:
                 call = copy.model_copy(update={"reply_parameters": dict(reply) or None})
-                return (await self._bot(call, request_timeout=REQUEST_TIMEOUT)).message_id
+                return (await self._bot(call)).message_id
             except TelegramBadRequest as error:
                 if not reply or not means(error, Refusal.NO_ANSWER):
                     raise
@@ -178,7 +177,7 @@ class RelayCarrier(Carrier):
             message_thread_id=effect.thread_id or None,
         )
         try:
-            sent = await self._bot(forward, request_timeout=REQUEST_TIMEOUT)
+            sent = await self._bot(forward)
         except TelegramBadRequest as error:
             if not means(error, Cause.OTHER):
                 raise
@@ -202,12 +201,12 @@ class RelayCarrier(Carrier):
     async def _edited(self, effect: EditCopy, message_id: int, said: Said) -> None:
         first, *instead = _edits(effect.chat_id, message_id, said, self._markup(effect))
         try:
-            await self._bot(first, request_timeout=REQUEST_TIMEOUT)
+            await self._bot(first)
         except TelegramBadRequest as error:
             if not instead or means(error, Cause.SO_ALREADY, Refusal.NOT_TO_EDIT):
                 raise
             log.info("only the caption follows an edit: %s", reason(error))
-            await self._bot(instead[0], request_timeout=REQUEST_TIMEOUT)
+            await self._bot(instead[0])
 
     def _markup(self, effect: CopyMessage | EditCopy) -> InlineKeyboardMarkup | None:
         return inline_keyboard(effect.buttons, effect.language, self._texts)
@@ -218,7 +217,7 @@ class RelayCarrier(Carrier):
             here = await self._copies.counterpart(effect.from_chat_id, part, effect.chat_id)
             if here is None:
                 continue
-            call = self._bot.delete_message(effect.chat_id, here, request_timeout=REQUEST_TIMEOUT)
+            call = self._bot.delete_message(effect.chat_id, here)
             await unless(call, Cause.MESSAGE_GONE)
         return Sent()
 
@@ -237,9 +236,7 @@ class RelayCarrier(Carrier):
 
     async def _set_reaction(self, chat_id: int, message_id: int, emoji: str) -> None:
         reactions: list[ReactionTypeUnion] = [ReactionTypeEmoji(emoji=emoji)] if emoji else []
-        call = self._bot.set_message_reaction(
-            chat_id, message_id, reaction=reactions, request_timeout=REQUEST_TIMEOUT
-        )
+        call = self._bot.set_message_reaction(chat_id, message_id, reaction=reactions)
         await unless(call, Cause.SO_ALREADY, Cause.MESSAGE_GONE)
 
     async def _counterpart(self, effect: EditCopy | DeleteCopy | ReactToCounterpart) -> int | None:
@@ -255,9 +252,7 @@ class RelayCarrier(Carrier):
         left = 0
         try:
             if ids:
-                await self._bot.delete_messages(
-                    effect.chat_id, ids, request_timeout=REQUEST_TIMEOUT
-                )
+                await self._bot.delete_messages(effect.chat_id, ids)
         except TelegramMigrateToChat:
             left = len(ids)  # they stand in the group that was, where nobody deletes any more
         except TelegramBadRequest:
@@ -268,7 +263,7 @@ class RelayCarrier(Carrier):
     async def _deleted(self, chat_id: int, message_id: int) -> bool:
         """False when it stays."""
         try:
-            await self._bot.delete_message(chat_id, message_id, request_timeout=REQUEST_TIMEOUT)
+            await self._bot.delete_message(chat_id, message_id)
         except TelegramBadRequest as error:
             return means(error, Cause.MESSAGE_GONE)
         return True

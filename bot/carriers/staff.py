@@ -1,7 +1,6 @@
 """How the gateway carries out what is for staff: menus, transcripts, and taking messages away."""
 
 from aiogram import Bot
-from aiogram.enums import ParseMode
 from aiogram.types import BufferedInputFile
 
 from bot.carriers.documents import CAPTION_LIMIT
@@ -53,7 +52,6 @@ class StaffCarrier(Carrier):
             effect.chat_id,
             BufferedInputFile(plain.encode(), f"transcript-{effect.customer_id}.txt"),
             caption=self._texts.html(effect.text, CAPTION_LIMIT),
-            parse_mode=ParseMode.HTML,
             request_timeout=UPLOAD_TIMEOUT,
         )
         return Sent({"chat_id": effect.chat_id, "message_id": message.message_id})

@@ -12,7 +12,6 @@ from core.model.outcomes import Cause, Sent
 from core.ports.carrying import Carrier, carries
 
 NAME_LIMIT = 128  # https://core.telegram.org/bots/api#createforumtopic
-REQUEST_TIMEOUT = 20  # seconds
 PATIENCE = 60  # seconds; when Telegram wants a longer wait, the ticket goes elsewhere
 
 _VARIATION = "\N{VARIATION SELECTOR-16}"  # an emoji is the same with and without
@@ -32,10 +31,7 @@ class TopicCarrier(Carrier):
         icon = await self._icon(effect.icon) or None
         try:
             topic = await self._bot.create_forum_topic(
-                effect.chat_id,
-                cut(effect.title, NAME_LIMIT),
-                icon_custom_emoji_id=icon,
-                request_timeout=REQUEST_TIMEOUT,
+                effect.chat_id, cut(effect.title, NAME_LIMIT), icon_custom_emoji_id=icon
             )
         except TelegramRetryAfter as error:
             if error.retry_after > PATIENCE:
@@ -51,19 +47,16 @@ class TopicCarrier(Carrier):
             thread_id,
             name=cut(effect.title, NAME_LIMIT),
             icon_custom_emoji_id=await self._icon(effect.icon),
-            request_timeout=REQUEST_TIMEOUT,
         )
         await unless(named, Cause.SO_ALREADY)
         turn = self._bot.close_forum_topic if effect.is_closed else self._bot.reopen_forum_topic
-        turned = turn(chat_id, thread_id, request_timeout=REQUEST_TIMEOUT)
+        turned = turn(chat_id, thread_id)
         await unless(turned, Cause.SO_ALREADY)
         return Sent()
 
     @carries(DeleteTopic)
     async def _delete(self, effect: DeleteTopic) -> Sent:
-        call = self._bot.delete_forum_topic(
-            effect.chat_id, effect.thread_id, request_timeout=REQUEST_TIMEOUT
-        )
+        call = self._bot.delete_forum_topic(effect.chat_id, effect.thread_id)
         await unless(call, Cause.TOPIC_GONE)
         return Sent()
 
@@ -79,9 +72,7 @@ class TopicCarrier(Carrier):
     async def _known_icons(self) -> dict[str, str]:
         """Asked once. A server that has none leaves topics without icons."""
         try:
-            stickers = await self._bot.get_forum_topic_icon_stickers(
-                request_timeout=REQUEST_TIMEOUT
-            )
+            stickers = await self._bot.get_forum_topic_icon_stickers()
         except (TelegramBadRequest, TelegramNotFound):
             return {}
         return {

@@ -2,12 +2,15 @@
 
 import typer
 
-from app.cli.panels import TRYING
+from stories.cli.sandbox import sandbox
 from stories.cli.telling import demo, replay
 from stories.cli.torture import torture
 
+TRYING = "Trying it, on a Telegram of this machine's own"
+"""The group in which `switchboard --help` shows them."""
+
 
 def register(app: typer.Typer) -> None:
-    """Add demo, replay and torture to `switchboard`."""
-    for command in (demo, replay, torture):
+    """Add sandbox, demo, replay and torture to `switchboard`."""
+    for command in (sandbox, demo, replay, torture):
         app.command(rich_help_panel=TRYING)(command)

@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from app.cli.folders import home_folder
 from app.errors import CommandError
 from app.logs import configure_logs
 from app.settings import load_settings
 from core.model.places import PlaceKind
+from stories.cli.folders import home_folder
 from stories.conversations import Conversation, read_conversations, without_commands
 from stories.steps import Steps, StoryError, Untrue
 

@@ -11,10 +11,10 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app.cli.folders import home_folder
 from app.errors import CommandError
 from app.logs import configure_logs
 from core.model.places import PlaceKind
+from stories.cli.folders import home_folder
 from stories.cli.telling import DatabaseUrl, Home
 from stories.conversations import Conversation, read_conversations
 from stories.steps import Untrue

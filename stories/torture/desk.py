@@ -12,7 +12,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.container import open_container
 from app.roles import Role
-from app.sandbox_settings import environment
 from app.settings import Settings
 from core.ports import DatabaseBusyError
 from sandbox.people import Person
@@ -20,6 +19,7 @@ from sandbox.remote import RemoteSandbox, connect
 from stories.apart import CODE, PHONE, TOKEN, free_port, settings_environment
 from stories.processes import started
 from stories.replay_ways import write_topics
+from stories.sandbox_settings import environment
 from stories.stage import Stage, log_in_to, story_settings
 from stories.steps import Untrue
 from stories.torture.disk import Disk, disk_at

@@ -12,7 +12,7 @@ import aiosqlite
 import app.bot_role
 import app.cli
 import app.run
-import app.sandbox_process
+import stories.sandbox_process
 import stories.demo
 import stories.replay
 import app.userbot_role

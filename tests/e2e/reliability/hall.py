@@ -12,7 +12,6 @@ from app.bot_role import BotRole
 from app.container import open_container
 from app.files_role import FilesRole
 from app.keeping_up import Part
-from app.sandbox_settings import environment
 from app.userbot_role import UserbotRole
 from core.model.actions import Verb
 from sandbox.people import Person, Seen
@@ -20,6 +19,7 @@ from sandbox.server import Sandbox
 from sandbox.state.model import ChatKind
 from stories import acts
 from stories.apart import settings_environment
+from stories.sandbox_settings import environment
 from stories.stage import Stage, log_in_to, story_settings
 from tests.e2e.reliability.child import Child, running
 from tests.e2e.reliability.rig import PATIENCE

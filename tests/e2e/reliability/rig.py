@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import text
 
 from app.container import Container, open_container
-from app.sandbox_settings import environment
 from app.settings import Settings
 from core.model.people import Person as Customer
 from core.ports import DatabaseBusyError
@@ -17,6 +16,7 @@ from sandbox.bot_api.queue import UpdateQueue
 from sandbox.people import Person, Seen
 from sandbox.server import Sandbox
 from stories.apart import settings_environment
+from stories.sandbox_settings import environment
 from stories.stage import story_settings
 from tests.e2e.reliability.child import Child, running
 from tests.support.waiting import eventually

@@ -10,11 +10,11 @@ from pathlib import Path
 from rich.console import Console
 
 from app.errors import CommandError
-from app.sandbox_settings import environment
 from sandbox.bot_api.kind import KINDS, ServerKind
 from sandbox.mtproto.limits import TELEGRAMS, UNLIMITED
 from sandbox.server import Sandbox
 from sandbox.state.model import Refused
+from stories.sandbox_settings import environment
 
 ENV_FILE = "sandbox.env"
 
