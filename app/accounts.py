@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from app.errors import CommandError
 from app.settings import Settings
-from userbot.login import Credentials
-from userbot.server import server_from
+from userbot.server import Credentials, ServerError, server_from
 
 
 def session_files(settings: Settings) -> list[Path]:
@@ -18,12 +18,16 @@ def credentials(settings: Settings, session_file: Path | None = None) -> Credent
 
     Raises:
         SettingsError: API_ID or API_HASH is not set.
-        ServerError: MTPROTO_SERVER or MTPROTO_PUBLIC_KEY cannot be used.
+        CommandError: MTPROTO_SERVER or MTPROTO_PUBLIC_KEY cannot be used.
     """
     settings.require("api_id", "api_hash")
+    try:
+        server = server_from(settings.mtproto_server, settings.mtproto_public_key)
+    except ServerError as error:
+        raise CommandError(str(error)) from error
     return Credentials(
         api_id=settings.api_id or 0,
         api_hash=settings.api_hash.get_secret_value() if settings.api_hash else "",
         session_file=session_file or settings.session_file,
-        server=server_from(settings.mtproto_server, settings.mtproto_public_key),
+        server=server,
     )

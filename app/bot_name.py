@@ -1,22 +1,24 @@
 """The bot's name, for a process that has no bot: a whole Bot API library would cost it more than
 everything else that it does."""
 
-import asyncio
+from functools import partial
 
 import aiohttp
-import structlog
 
 from app.errors import CommandError
-
-log = structlog.get_logger(__name__)
+from core.delivery.pace import doubling, patiently
 
 TELEGRAM = "https://api.telegram.org"  # https://core.telegram.org/bots/api#making-requests
 ANSWERS_WITHIN = 10.0
-ASK_AGAIN, LONGEST = 0.25, 5.0
-"""Seconds between questions to a server that does not answer, doubling: a moment's failure does not
-keep the rooms' part from its work."""
+PAUSES = doubling(0.25, 5.0)
+"""Seconds between questions to a server that does not answer: a moment's failure does not keep the
+rooms' part from its work."""
 NO_SUCH_BOT = frozenset({401, 404})
 WRONG_TOKEN = "BOT_TOKEN is wrong: Telegram does not know it; ask @BotFather"  # noqa: S105
+
+
+class _NoName(Exception):
+    """The Bot API does not say it just now."""
 
 
 async def bot_username(token: str, api_url: str | None) -> str:
@@ -27,19 +29,19 @@ async def bot_username(token: str, api_url: str | None) -> str:
     url = f"{api_url or TELEGRAM}/bot{token}/getMe"
     timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN)
     async with aiohttp.ClientSession(timeout=timeout) as client:
-        pause = ASK_AGAIN
-        while True:
-            try:
-                async with client.get(url) as response:
-                    answer = await response.json()
-            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-                # The error's own text may carry the address, and with it the token.
-                log.warning("the bot's name is not known yet", reason=type(error).__name__)
-            else:
-                if answer.get("ok"):
-                    return str(answer["result"]["username"])
-                if response.status in NO_SUCH_BOT:
-                    raise CommandError(WRONG_TOKEN)
-                log.warning("the bot's name is not known yet", reason=response.status)
-            await asyncio.sleep(pause)
-            pause = min(LONGEST, 2 * pause)
+        asked = partial(_ask, client, url)
+        return await patiently(asked, "the bot's name is not known yet", _NoName, PAUSES)
+
+
+async def _ask(client: aiohttp.ClientSession, url: str) -> str:
+    try:
+        async with client.get(url) as response:
+            answer = await response.json()
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+        # The error's own text may carry the address, and with it the token.
+        raise _NoName(type(error).__name__) from None
+    if answer.get("ok"):
+        return str(answer["result"]["username"])
+    if response.status in NO_SUCH_BOT:
+        raise CommandError(WRONG_TOKEN)
+    raise _NoName(f"HTTP {response.status}")

@@ -35,7 +35,6 @@ from bot.routers import make_routes
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from bot.texts import Texts
-from core.consequences.settlements import settle_effect
 from core.delivery.pace import patiently
 from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
@@ -160,24 +159,16 @@ class BotRole:
 
     def _relay(self) -> Relay:
         shared = self._container
-        cards = CardsInDatabase(shared.database)
-        return Relay(
-            shared.open_work(),
-            shared.database.wakeup,
-            Gateway.BOT,
-            BotGateway(
-                self._bot,
-                self._texts,
-                cards,
-                shared.clock,
-                shared.settings.logs_dir,
-                TranscriptsOfRows(shared),
-                CopyLookupInDatabase(shared.database),
-            ),
-            self._rates(),
-            settle_effect,
-            right=self._right,
+        gateway = BotGateway(
+            self._bot,
+            self._texts,
+            CardsInDatabase(shared.database),
+            shared.clock,
+            shared.settings.logs_dir,
+            TranscriptsOfRows(shared),
+            CopyLookupInDatabase(shared.database),
         )
+        return shared.relay(Gateway.BOT, gateway, self._right, self._rates())
 
     def _rates(self) -> Rates:
         settings = self._container.settings

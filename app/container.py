@@ -11,9 +11,13 @@ import structlog
 
 from app.errors import SettingsError
 from app.settings import Settings
+from core.consequences.settlements import settle_effect
 from core.delivery.open_work import OpenWork
+from core.delivery.rates import Rates, Unlimited
+from core.delivery.relay import SLOTS, Relay
+from core.model.effects import Gateway
 from core.model.rules import Rules
-from core.ports import Clock, Work
+from core.ports import Clock, EffectGateway, Right, Work
 from db.database import SqlDatabase
 from db.dsn import parse
 from db.errors import DatabaseUnavailableError, is_passing
@@ -55,6 +59,21 @@ class Container:
     def work(self, rules: Rules | None = None) -> AbstractAsyncContextManager[Work]:
         """One transaction for use cases, committed when left in peace."""
         return self.open_work(rules)()
+
+    def relay(
+        self,
+        name: Gateway,
+        gateway: EffectGateway,
+        right: Right,
+        rates: Rates | None = None,
+        slots: int = SLOTS,
+        rules: Rules | None = None,
+    ) -> Relay:
+        """What carries the outbox's effects to that gateway; as fast as it takes them unless
+        `rates` are given."""
+        opening, wakeup = self.open_work(rules), self.database.wakeup
+        rates = rates or Unlimited()
+        return Relay(opening, wakeup, name, gateway, rates, settle_effect, slots=slots, right=right)
 
 
 def steps_of(settings: Settings) -> RedisSteps | None:

@@ -1,21 +1,20 @@
 """What stands in the desk's way, looked at from the settings inwards."""
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from app.accounts import credentials, session_files
 from app.container import check_direct_database, steps_of, utc_now
-from app.doctor_groups import GroupFinding, check_groups
-from app.errors import SettingsError
+from app.doctor_groups import check_groups
+from app.errors import CommandError, SettingsError
 from app.health import PARTS, pulse
 from app.roles import ALL_ROLES, NO_ACCOUNT, require
 from app.run import FILES
 from app.settings import Settings, load_settings
-from bot.setup import Finding as BotFinding
-from bot.setup import check_bot, make_bot
+from bot.setup import Finding, check_bot, make_bot
 from core.model.accounts import (
     TOO_POORLY,
     WELL,
@@ -33,10 +32,9 @@ from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
 from db.heartbeat import Heartbeat, heartbeats
 from db.migrations import is_current
-from db.reads import Reads
+from db.reads import Overview, Reads
 from userbot.failures import NotLoggedIn, SessionInUse
 from userbot.login import AT_WORK, check_account
-from userbot.server import ServerError
 from userbot.storage import SessionStorage
 
 STALE_SECONDS = 120.0
@@ -46,12 +44,13 @@ ACCOUNT = "account:"
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. `text` says how it stands, or what to do about it."""
+class Known:
+    """What the database tells; nothing where it cannot be used."""
 
-    name: str
-    ok: bool
-    text: str
+    findings: Sequence[Finding]
+    beats: Mapping[str, Heartbeat] = field(default_factory=dict)
+    groups: Sequence[StaffGroup] = ()
+    accounts: Sequence[AccountBudget] = ()
 
 
 async def examine() -> list[Finding]:
@@ -63,22 +62,18 @@ async def examine() -> list[Finding]:
         settings = load_settings()
     except SettingsError as error:
         return [Finding("settings", False, line) for line in error.lines]
-    findings = [*_settings(settings), *await _database(settings)]
-    beats: dict[str, Heartbeat] = {}
-    if any(finding.name == "database" and finding.ok for finding in findings):
-        beats = await _beats(settings)
-        findings += parts_of(beats)
-        findings += await _looked_after(settings)
+    known = await _database(settings)
+    findings = [*_settings(settings), *known.findings]
     findings += await _redis(settings)
     findings.append(_transcripts(settings.logs_dir))
     if not findings[0].ok:
         return findings
-    found, username = await _bot(settings)
+    found, username = await _bot(settings, known)
     findings += found
     if settings.has_no_account:
         findings.append(Finding("user account", True, NO_ACCOUNT))
     else:
-        findings += await _userbot(settings, username, beats)
+        findings += await _userbot(settings, username, known.beats)
     return findings
 
 
@@ -99,29 +94,55 @@ def _transcripts(folder: Path) -> Finding:
     return Finding("transcripts", True, f"they go to {folder}")
 
 
-async def _database(settings: Settings) -> list[Finding]:
+async def _database(settings: Settings) -> Known:
     try:
         check_direct_database(settings)
         if not await is_current(settings.database):
-            return [Finding("database", False, "is not up to date: run `switchboard db upgrade`")]
+            text = "is not up to date: run `switchboard db upgrade`"
+            return Known([Finding("database", False, text)])
         database = await SqlDatabase.connect(settings.database)
+        try:
+            return await _told_by(database, settings)
+        finally:
+            await database.close()
     except DatabaseUnavailableError as error:
-        return [Finding("database", False, str(error))]
+        return Known([Finding("database", False, str(error))])
     except SettingsError as error:
-        return [Finding("database", False, line) for line in error.lines]
-    try:
-        overview = await Reads(database).overview()
-    finally:
-        await database.close()
+        return Known([Finding("database", False, line) for line in error.lines])
+
+
+async def _told_by(database: SqlDatabase, settings: Settings) -> Known:
+    reads, now = Reads(database), utc_now()
+    async with database.unit_of_work() as uow:
+        groups = await uow.groups.all()
+    accounts = await reads.account_budgets(now)
+    beats = await heartbeats(settings.database)
     kind = "PostgreSQL" if database.is_postgresql else "SQLite"
-    findings = [Finding("database", True, f"{kind}, up to date")]
+    budget = settings.rules().budget
+    findings = [
+        Finding("database", True, f"{kind}, up to date"),
+        *_backlogs(await reads.overview(), now),
+        *parts_of(beats),
+        *(budget_of(account, budget, now) for account in accounts),
+        *(unread_of(box) for box in await reads.unread_boxes()),
+        *_failed(len(await reads.failed_updates())),
+    ]
+    return Known(findings, beats, groups, accounts)
+
+
+def _backlogs(overview: Overview, now: datetime) -> Iterable[Finding]:
     for name, backlog in {**overview.updates, **overview.effects}.items():
-        age = (utc_now() - backlog.oldest).total_seconds()
+        age = (now - backlog.oldest).total_seconds()
         text = waiting(name, backlog.count, age, is_update=name in overview.updates)
         if age > STALE_SECONDS:
             text += ": is that part running?"
-        findings.append(Finding("work", age <= STALE_SECONDS, text))
-    return findings
+        yield Finding("work", age <= STALE_SECONDS, text)
+
+
+def _failed(count: int) -> Iterable[Finding]:
+    if count:
+        were = "1 was" if count == 1 else f"{count} were"
+        yield Finding("updates", False, f"{were} set aside: see `switchboard updates list`")
 
 
 def waiting(name: str, count: int, age: float, *, is_update: bool) -> str:
@@ -135,13 +156,6 @@ def waiting(name: str, count: int, age: float, *, is_update: bool) -> str:
     return f"{waits} for the {who}, the oldest for {age:.0f} s"
 
 
-async def _beats(settings: Settings) -> dict[str, Heartbeat]:
-    try:
-        return await heartbeats(settings.database)
-    except DatabaseUnavailableError:
-        return {}  # said above
-
-
 def parts_of(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
     """Whether each part is at work. That one does not run is no fault; that one runs and does not
     work is, or that one ended without giving its lease back."""
@@ -150,30 +164,6 @@ def parts_of(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
         beat = beats.get(part)
         found = pulse(part.replace(ACCOUNT, "user account "), beat)
         yield Finding("part", found.ok or beat is None, found.text)
-
-
-async def _looked_after(settings: Settings) -> list[Finding]:
-    """What only a person can mend."""
-    try:
-        database = await SqlDatabase.connect(settings.database)
-    except DatabaseUnavailableError:
-        return []  # said above
-    try:
-        if not await is_current(settings.database):
-            return []
-        failed = await Reads(database).failed_updates()
-        accounts = await Reads(database).account_budgets(utc_now())
-        unread = await Reads(database).unread_boxes()
-    finally:
-        await database.close()
-    budget = settings.rules().budget
-    findings = [budget_of(account, budget, utc_now()) for account in accounts]
-    findings += [unread_of(box) for box in unread]
-    if failed:
-        were = "1 was" if len(failed) == 1 else f"{len(failed)} were"
-        text = f"{were} set aside: see `switchboard updates list`"
-        findings.append(Finding("updates", False, text))
-    return findings
 
 
 WHAT_RESTS = {
@@ -232,35 +222,19 @@ async def _redis(settings: Settings) -> list[Finding]:
     return [Finding("redis", True, "answers")]
 
 
-async def _bot(settings: Settings) -> tuple[list[Finding], str | None]:
+async def _bot(settings: Settings, known: Known) -> tuple[list[Finding], str | None]:
     token = settings.bot_token.get_secret_value() if settings.bot_token else ""
     bot = make_bot(token, settings.bot_api_url)
-    found: list[BotFinding | GroupFinding] = []
+    username = None
     try:
-        found += await check_bot(bot, polling=settings.webhook_url is None)
-        username = (await bot.me()).username if found[0].ok else None
+        found = await check_bot(bot, polling=settings.webhook_url is None)
         if found[0].ok:
-            found += await check_groups(bot, settings, *await _known_groups(settings))
+            username = (await bot.me()).username
+            accounts = [account.user_id for account in known.accounts]
+            found += await check_groups(bot, settings, known.groups, accounts)
     finally:
         await bot.session.close()
-    return [Finding(each.name, each.ok, each.text) for each in found], username
-
-
-async def _known_groups(settings: Settings) -> tuple[list[StaffGroup], list[int]]:
-    """The staff's groups and our user accounts, as far as the database can tell."""
-    try:
-        if not await is_current(settings.database):
-            return [], []
-        database = await SqlDatabase.connect(settings.database)
-    except DatabaseUnavailableError:
-        return [], []  # said above
-    try:
-        async with database.unit_of_work() as uow:
-            groups = await uow.groups.all()
-        accounts = await Reads(database).account_budgets(utc_now())
-    finally:
-        await database.close()
-    return groups, [account.user_id for account in accounts]
+    return found, username
 
 
 async def _userbot(
@@ -276,7 +250,7 @@ async def _userbot(
         try:
             account = credentials(settings, file)
             found = await check_account(account, bot_username, settings.bot_id)
-        except ServerError as error:
+        except CommandError as error:
             return [Finding("server", False, str(error))]
         findings += [Finding(f"{name}, {each.what}", each.ok, each.text) for each in found]
     return findings

@@ -1,7 +1,6 @@
 """What `switchboard doctor` says of each staff group: those of the settings and of the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramMigrateToChat
@@ -12,6 +11,7 @@ from app.staff_groups import groups_of
 from bot.carriers.groups import look
 from bot.outcomes import reason
 from bot.session import UnreadAnswer
+from bot.setup import Finding
 from core.model.places import WANTED, GroupSeen, GroupUse, Need, StaffGroup, Trouble, lacks
 
 _RIGHTS = {
@@ -29,18 +29,9 @@ _MAY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GroupFinding:
-    """One group: how it stands, or what to do about it."""
-
-    name: str
-    ok: bool
-    text: str
-
-
 async def check_groups(
     bot: Bot, settings: Settings, known: Sequence[StaffGroup], accounts: Sequence[int]
-) -> list[GroupFinding]:
+) -> list[Finding]:
     """A line for each. `known`: what the database has; `accounts`: ids of our user accounts. Raises
     nothing of Telegram's."""
     present = {group.former_chat_id: group.chat_id for group in known if group.former_chat_id}
@@ -55,27 +46,27 @@ async def check_groups(
 
 async def _check(
     bot: Bot, chat_id: int, use: GroupUse, row: StaffGroup | None, accounts: Sequence[int]
-) -> GroupFinding:
+) -> Finding:
     title = str(chat_id) if row is None else row.title
     try:
         seen, moved = await _look(bot, chat_id)
     except UnreadAnswer as error:
-        return GroupFinding(f"{use.value} {title} ({chat_id})", False, reason(error))
+        return Finding(f"{use.value} {title} ({chat_id})", False, reason(error))
     except AiogramError as error:
         text = f"{reason(error)}: add the bot to the group and make it an administrator"
-        return GroupFinding(f"{use.value} {title} ({chat_id})", False, text)
+        return Finding(f"{use.value} {title} ({chat_id})", False, text)
     name = f"{use.value} {seen.title} ({chat_id})"
     missing = lacks(use, seen)
     if missing:
         text = ", ".join(_RIGHTS[need] for need in missing)
-        return GroupFinding(name, False, f"{text}; {await _privacy(bot, seen)}")
+        return Finding(name, False, f"{text}; {await _privacy(bot, seen)}")
     if row is not None and row.cause in WANTED:
-        return GroupFinding(name, True, f"taken out by a supervisor; /{use.value} there ends that")
+        return Finding(name, True, f"taken out by a supervisor; /{use.value} there ends that")
     parts = ["the bot is an administrator", _MAY[use], await _privacy(bot, seen)]
     parts.append(await _account(bot, seen.chat_id, accounts))
     if moved:
         parts.append(f"a supergroup now: its id is {seen.chat_id}, and the old one is understood")
-    return GroupFinding(name, True, ", ".join(parts))
+    return Finding(name, True, ", ".join(parts))
 
 
 async def _look(bot: Bot, chat_id: int) -> tuple[GroupSeen, bool]:

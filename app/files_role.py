@@ -2,18 +2,25 @@
 
 import asyncio
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from app.container import Container
-from app.files import files_of
-from core.consequences.settlements import settle_effect
-from core.delivery.rates import Unlimited
-from core.delivery.relay import Relay
+from archive.gateway import FilesGateway
 from core.model.effects import Gateway
 from core.ports import UNDISPUTED, Right
+from db.reads import Reads
 
 log = structlog.get_logger(__name__)
+
+
+def files_of(container: Container) -> FilesGateway:
+    """The gateway to the disk; exactly one for a desk."""
+    settings = container.settings
+    return FilesGateway(
+        settings.logs_dir, Reads(container.database), container.clock, ZoneInfo(settings.time_zone)
+    )
 
 
 class FilesRole:
@@ -24,17 +31,8 @@ class FilesRole:
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set."""
-        shared = self._container
-        files = files_of(shared)
-        relay = Relay(
-            shared.open_work(),
-            shared.database.wakeup,
-            Gateway.ARCHIVE,
-            files,
-            Unlimited(),
-            settle_effect,
-            right=self._right,
-        )
+        files = files_of(self._container)
+        relay = self._container.relay(Gateway.ARCHIVE, files, self._right)
         swept = await files.sweep()
         if swept:
             log.info("files left half made are swept", files=swept)

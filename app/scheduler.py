@@ -8,21 +8,19 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
-import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from app.container import Container
 from app.settings import Settings
 from core.announcements.broadcast import send_announcements
 from core.consequences.ticks import SOON_TICKS, TICKS, Tick, prune
+from core.delivery.pace import Trouble
 from core.delivery.ticker import Ticker
 from core.ports import UNDISPUTED, DatabaseBusyError, Right, Work
 from core.queue.board import refresh_status
 from core.rooms.pool import keep_pool
 from core.statistics.reports import refresh_live_boards
 from core.transcripts.archive import archive_missing
-
-log = structlog.get_logger(__name__)
 
 ANNOUNCE_SECONDS = 1.0
 """The rate of announcements is for a second, so each second gets its share."""
@@ -62,6 +60,7 @@ class SchedulerRole:
     def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
         self._container, self._right = container, right
         self._ticker = Ticker(container.work)
+        self._trouble = Trouble()
         self._ticking: set[asyncio.Future[None]] = set()
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
@@ -110,12 +109,13 @@ class SchedulerRole:
     async def _do(self, job: UseCase | Ticks) -> None:
         if not self._right.holds():
             return
-        name = job.__name__ if callable(job) else "ticks"
         try:
             if callable(job):
                 async with self._container.work() as work:
                     await job(work)
-                return
-            await self._ticker.run(*job)
+            else:
+                await self._ticker.run(*job)
         except DatabaseBusyError as error:
-            log.warning("tick_put_off", job=name, reason=str(error))
+            self._trouble.failed("ticks are put off", error)
+        else:
+            self._trouble.over()

@@ -7,13 +7,12 @@ from typing import Concatenate, ParamSpec
 
 import structlog
 
-from app.accounts import session_files
+from app.accounts import credentials, session_files
 from app.bot_name import bot_username
 from app.container import Container
 from app.errors import CommandError, LapsedError, LoginEndedError
 from bot.texts import Texts
-from core.consequences.settlements import settle_effect
-from core.delivery.pace import patiently
+from core.delivery.pace import patiently, steps
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker
@@ -40,13 +39,12 @@ from userbot.listener import UserbotHandler
 from userbot.logins import ended, mark_of, note_ended
 from userbot.recount import chats_left
 from userbot.refusals import cause_of
-from userbot.server import ServerError, server_from
 
 log = structlog.get_logger(__name__)
 
 P = ParamSpec("P")
 
-DISK_PAUSE = 10.0
+DISK_PAUSES = steps(10.0)
 CONNECTING = "no connection to Telegram yet"
 LOOK = 5.0
 """Seconds between looks whether an account is connected, for whoever asks how the part works."""
@@ -71,17 +69,10 @@ class UserbotRole:
         self._container, self._right, self._leases = container, right, leases
         self._taken: list[Lease] = []
         settings = container.settings
-        settings.require("bot_token", "api_id", "api_hash")
-        try:
-            server = server_from(settings.mtproto_server, settings.mtproto_public_key)
-        except ServerError as error:
-            raise CommandError(str(error)) from error
+        settings.require("bot_token")
         self._accounts = [
             Account(
-                api_id=settings.api_id or 0,
-                api_hash=settings.api_hash.get_secret_value() if settings.api_hash else "",
-                session_file=file,
-                server=server,
+                credentials(settings, file),
                 database=container.database,
                 clock=container.clock,
                 timings=timings or Timings(),
@@ -191,19 +182,16 @@ class UserbotRole:
 
     async def _connect_somehow(self, account: Account) -> None:
         """A disk that takes nothing is waited for: it is no fault of the login's."""
-        told = False
-        while True:
+
+        async def attempt() -> None:
             self._right.say(CONNECTING)
             try:
                 await self._connect(account)
             except DiskRefused as error:
                 self._right.say(str(error))
-                if not told:
-                    log.error("the disk takes nothing", reason=str(error))
-                told = True
-                await asyncio.sleep(DISK_PAUSE)
-            else:
-                return
+                raise
+
+        await patiently(attempt, "the disk takes nothing", DiskRefused, DISK_PAUSES)
 
     async def _connect(self, account: Account) -> None:
         """Raises NotLoggedIn, without a call when Telegram said so a short while ago."""
@@ -338,13 +326,5 @@ class UserbotRole:
         shared = self._container
         rate = shared.settings.userbot_rate
         paced: Rates = RatesOfAccounts(rooms, rate, 1.0) if rate else Unlimited()
-        return Relay(
-            shared.open_work(rules),
-            shared.database.wakeup,
-            Gateway.USERBOT,
-            rooms,
-            paced,
-            settle_effect,
-            slots=SLOTS * len(self._accounts),
-            right=self._right,
-        )
+        slots = SLOTS * len(self._accounts)
+        return shared.relay(Gateway.USERBOT, rooms, self._right, paced, slots, rules)

@@ -8,10 +8,7 @@ from datetime import timedelta
 import structlog
 
 from app.container import Container
-from core.consequences.settlements import settle_effect
 from core.delivery.pace import patiently
-from core.delivery.rates import Unlimited
-from core.delivery.relay import Relay
 from core.model.accounts import day_of
 from core.model.desk_effects import ClearGroup
 from core.model.effects import Effect, Gateway, ResolveUsername
@@ -50,15 +47,7 @@ class WithoutAccount:
         shared = self._container
         await patiently(self._say_that_none_is_there)
         log.info("no user account: the staff's groups serve everybody")
-        relay = Relay(
-            shared.open_work(),
-            shared.database.wakeup,
-            Gateway.USERBOT,
-            NobodyGateway(shared.clock),
-            Unlimited(),
-            settle_effect,
-            right=self._right,
-        )
+        relay = shared.relay(Gateway.USERBOT, NobodyGateway(shared.clock), self._right)
         ready()
         await relay.run(stop)
 

@@ -66,7 +66,7 @@ class BotGateway(Carrier):
         self._clock = clock
         self._forums = Forums(bot, clock)
         self._failures: dict[str, int] = {}  # in a row, by destination
-        self._outage = Outage(clock)
+        self._outage = Outage()
         parts = (
             self,
             DocumentCarrier(bot, texts, files),
@@ -115,7 +115,7 @@ class BotGateway(Carrier):
         failures = self._failed(effect)
         outcome = outcome_of(error, chat_id, failures, self._clock())
         if isinstance(outcome, RetryAt) and outcome.cause is not Cause.FLOOD_WAIT:
-            if self._outage.missed(era, effect.destination, failures, outcome.reason):
+            if self._outage.missed(era, failures, error, outcome.reason):
                 return outcome
         else:
             self._outage.answered(era)

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pyrogram import raw
@@ -23,7 +22,7 @@ from userbot.pauses import Pause
 from userbot.payload import SOURCE
 from userbot.pump import Pump
 from userbot.resting import Rests
-from userbot.server import Server
+from userbot.server import Credentials
 from userbot.server_time import ServerTime
 from userbot.sessions import cancelled, whoami
 from userbot.storage import SessionStorage
@@ -48,8 +47,7 @@ class Account:
     """The desk's user account.
 
     Args:
-        session_file: as `switchboard login` made it.
-        server: None for Telegram's own.
+        credentials: the session as `switchboard login` made it.
         database: inbox and how far updates were read.
         clock: UTC now.
         now: seconds of a monotonic clock.
@@ -57,24 +55,19 @@ class Account:
 
     def __init__(
         self,
+        credentials: Credentials,
         *,
-        api_id: int,
-        api_hash: str,
-        session_file: Path,
-        server: Server | None,
         database: Database,
         clock: Clock,
         now: Callable[[], float] = time.monotonic,
         timings: Timings = DEFAULT,
     ) -> None:
-        self.storage = SessionStorage(session_file)
+        self.storage = SessionStorage(credentials.session_file)
         self.timings = timings
         self.rests = Rests(clock)
         self._transport = Transport(
-            api_id=api_id,
-            api_hash=api_hash,
-            storage=self.storage,
-            server=server,
+            credentials,
+            self.storage,
             timings=timings,
             rests=self.rests,
             heard=self._heard,

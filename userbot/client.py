@@ -23,7 +23,7 @@ from pyrogram.raw.core import TLObject
 from pyrogram.session.auth import Auth
 
 from userbot.protocol import DeskSession, Route
-from userbot.server import DeskConnection
+from userbot.server import Credentials, DeskConnection
 from userbot.server_time import ServerTime
 from userbot.sessions import put_down
 from userbot.storage import SessionStorage
@@ -65,10 +65,9 @@ class DeskClient(Client):
 
     def __init__(
         self,
-        *,
-        api_id: int,
-        api_hash: str,
+        credentials: Credentials,
         storage: SessionStorage,
+        *,
         connections: type[DeskConnection],
         heard: Callable[[TLObject[Any]], None],
         told: Callable[[TLObject[Any], Any], None],
@@ -81,8 +80,8 @@ class DeskClient(Client):
         _keep_unknown_errors_in(storage.file.parent)
         super().__init__(
             "userbot",
-            api_id=api_id,
-            api_hash=api_hash,
+            api_id=credentials.api_id,
+            api_hash=credentials.api_hash,
             app_version="Switchboard",
             workdir=str(storage.file.parent),
             storage_engine=storage,

@@ -7,7 +7,6 @@ import stat
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pyrogram import enums, raw
@@ -26,7 +25,7 @@ from userbot.failures import (
 )
 from userbot.logins import forget_ended
 from userbot.protocol import DeskSession
-from userbot.server import Server, connection_factory
+from userbot.server import Credentials, connection_factory
 from userbot.sessions import put_down, whoami
 from userbot.storage import SessionStorage
 
@@ -97,16 +96,6 @@ class Finding:
     what: str
     ok: bool
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What is needed to reach Telegram as a user account."""
-
-    api_id: int
-    api_hash: str
-    session_file: Path
-    server: Server | None = None
 
 
 async def login(credentials: Credentials, ask: Asking) -> Me:
@@ -204,9 +193,8 @@ async def _connected(credentials: Credentials) -> AsyncIterator[DeskClient]:
     storage = SessionStorage(credentials.session_file)
     connections = connection_factory(credentials.server)
     client = DeskClient(
-        api_id=credentials.api_id,
-        api_hash=credentials.api_hash,
-        storage=storage,
+        credentials,
+        storage,
         connections=connections,
         heard=_not_heard,
         told=_not_heard,

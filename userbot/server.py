@@ -70,6 +70,16 @@ class Server:
         return int.from_bytes(digest[-8:], "little", signed=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What is needed to reach Telegram as a user account; `server`: None for Telegram's own."""
+
+    api_id: int
+    api_hash: str
+    session_file: Path
+    server: Server | None = None
+
+
 def server_from(address: str | None, public_key: Path | None) -> Server | None:
     """The server that the two settings name; None (Telegram's own) when neither is set.
 

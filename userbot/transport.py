@@ -18,7 +18,7 @@ from userbot.client import DeskClient
 from userbot.failures import LoginEnded, NoAnswer, NotConnected, NotLoggedIn, ends_login, reason
 from userbot.protocol import DeskSession
 from userbot.resting import Rests, method_of
-from userbot.server import Server, connection_factory
+from userbot.server import Credentials, connection_factory
 from userbot.server_time import ServerTime
 from userbot.sessions import failure_of, put_down
 from userbot.storage import SessionStorage
@@ -33,7 +33,6 @@ class Transport:
     """Calls on the main connection.
 
     Args:
-        server: None for Telegram's own.
         rests: what the account was refused and leaves alone.
         heard, told: as `DeskClient` has them.
         doubt: told when pushes may have been lost: the connection is new, or the server began a new
@@ -44,11 +43,9 @@ class Transport:
 
     def __init__(
         self,
-        *,
-        api_id: int,
-        api_hash: str,
+        credentials: Credentials,
         storage: SessionStorage,
-        server: Server | None,
+        *,
         timings: Timings,
         rests: Rests,
         heard: Callable[[TLObject[Any]], None],
@@ -58,10 +55,9 @@ class Transport:
         time: ServerTime | None = None,
     ) -> None:
         self.client = DeskClient(
-            api_id=api_id,
-            api_hash=api_hash,
-            storage=storage,
-            connections=connection_factory(server, timings.reconnect),
+            credentials,
+            storage,
+            connections=connection_factory(credentials.server, timings.reconnect),
             heard=heard,
             told=told,
             up=self._up,

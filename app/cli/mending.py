@@ -2,7 +2,6 @@
 
 import asyncio
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -75,17 +74,14 @@ def rebuild(
     ] = None,
 ) -> None:
     """Write the files again from the database; media stay as they are."""
-    from app.container import open_container, utc_now
-    from archive.gateway import FilesGateway
-    from db.reads import Reads
+    from app.container import open_container
+    from app.files_role import files_of
 
     settings = load_settings()
 
     async def body() -> int:
         async with open_container(settings) as container:
-            zone = ZoneInfo(settings.time_zone)
-            files = FilesGateway(settings.logs_dir, Reads(container.database), utc_now, zone)
-            return await files.rebuild(customer)
+            return await files_of(container).rebuild(customer)
 
     try:
         written = asyncio.run(body())

@@ -36,16 +36,12 @@ def run(
     from app.accounts import credentials
     from app.container import open_container
     from app.run import run_until_told
-    from userbot.server import ServerError
 
     if Role.USERBOT in roles and settings.has_no_account:
         # On standard output, as what says that parts are ready.
         Console(highlight=False, soft_wrap=True).print(NO_ACCOUNT)
     elif Role.USERBOT in roles:
-        try:
-            credentials(settings)
-        except ServerError as error:
-            raise CommandError(str(error)) from error
+        credentials(settings)
 
     if Role.BOT in roles or Role.USERBOT in roles:
         _check_writable(settings.logs_dir)
@@ -73,7 +69,6 @@ def log_in(
     settings = load_settings()
     from app.accounts import credentials, session_files
     from userbot.login import Asking, LoginError, login
-    from userbot.server import ServerError
 
     configure_logs("CRITICAL")  # what goes wrong is said in one line at the end
     given_code = _once(code, "The code is wrong.")
@@ -83,10 +78,7 @@ def log_in(
         code=lambda where: given_code(f"Code (sent by {where})"),
         password=lambda hint: given_password(f"Password ({hint or 'no hint'})", hidden=True),
     )
-    try:
-        account = credentials(settings, session)
-    except ServerError as error:
-        raise CommandError(str(error)) from error
+    account = credentials(settings, session)
     try:
         me = asyncio.run(login(account, asking))
     except LoginError as error:

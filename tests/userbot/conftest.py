@@ -27,10 +27,10 @@ from tests.support.places import bring
 from tests.support.waiting import eventually
 from userbot.account import Account, Timings
 from userbot.gateway import UserbotGateway
-from userbot.login import Asking, Credentials, login
+from userbot.login import Asking, login
 from userbot.payload import message_in
 from userbot.pump import Pauses
-from userbot.server import server_from
+from userbot.server import Credentials, server_from
 from userbot.sessions import cancelled
 
 SESSION = Path("session", "userbot.session")
@@ -159,10 +159,7 @@ class Desk(Town):
                 log_in(self, self._logged_in)
         self._logged_in = None
         account = Account(
-            api_id=credentials.api_id,
-            api_hash=credentials.api_hash,
-            session_file=credentials.session_file,
-            server=credentials.server,
+            credentials,
             database=self.database,
             clock=utc_now,
             timings=timings,

@@ -317,14 +317,7 @@ async def test_a_login_that_telegram_ends_is_told(desk: Desk) -> None:
 
 async def test_without_a_login_there_is_no_start(desk: Desk) -> None:
     desk.credentials.session_file.parent.mkdir()
-    account = Account(
-        api_id=1,
-        api_hash="0" * 32,
-        session_file=desk.credentials.session_file,
-        server=desk.credentials.server,
-        database=desk.database,
-        clock=utc_now,
-    )
+    account = Account(desk.credentials, database=desk.database, clock=utc_now)
     with pytest.raises(NotLoggedIn, match="switchboard login"):
         await account.start()
     assert not desk.credentials.session_file.exists()
