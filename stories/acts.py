@@ -101,7 +101,7 @@ async def start_shift(operator: Person, *, patience: float = PATIENCE) -> None:
     """Start the bot and press the panel's button, unless on shift already."""
     started = await operator.start()
     panel = await operator.sees(carries(Verb.SHIFT), since=started, timeout=patience)
-    if data_of(panel, Verb.SHIFT) == actions.end_shift():
+    if data_of(panel, Verb.SHIFT) == actions.press(Verb.SHIFT, actions.END):
         return
     before = await operator.now()
     await operator.press(panel, data_of(panel, Verb.SHIFT))

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from core.cards.send import say, show
 from core.model import cards
-from core.model.actions import Verb, press
+from core.model.actions import Verb, button
 from core.model.effects import Priority, SendAnnouncement
 from core.model.events import CustomerUnreachable
 from core.model.outcomes import Sent, Settled, Unreachable
@@ -177,7 +177,7 @@ async def _show_progress(work: Work, announcement_id: int, priority: Priority) -
 def audience_question(announcement: Announcement, language: str) -> Shown:
     """The question which audience it is for."""
     rows = tuple(
-        (Button(label, action=press(Verb.AUDIENCE, announcement.id, audience.value)),)
+        (button(label, Verb.AUDIENCE, announcement.id, audience.value),)
         for label, audience in (
             (TextKey.BUTTON_TO_OPERATORS, Audience.OPERATORS),
             (TextKey.BUTTON_TO_CUSTOMERS, Audience.CUSTOMERS),
@@ -189,7 +189,7 @@ def audience_question(announcement: Announcement, language: str) -> Shown:
 
 def confirmation(announcement: Announcement, count: int, language: str) -> Shown:
     """What will be sent, and to how many: yes or no?"""
-    yes = Button(TextKey.BUTTON_YES_SEND, action=press(Verb.ANNOUNCE_YES, announcement.id))
+    yes = button(TextKey.BUTTON_YES_SEND, Verb.ANNOUNCE_YES, announcement.id)
     key = _SURE[announcement.audience]
     shown = text(key, language, count=count, text=announcement.text)
     return Shown(shown, ((yes, _no(announcement)),))
@@ -199,7 +199,7 @@ def progress(announcement: Announcement, language: str) -> Shown:
     """How far it has come; one that was dropped before it began says so."""
     if announcement.started_at is None:
         return Shown(text(TextKey.ANNOUNCE_DROPPED, language))
-    stop = Button(TextKey.BUTTON_STOP, action=press(Verb.ANNOUNCE_STOP, announcement.id))
+    stop = button(TextKey.BUTTON_STOP, Verb.ANNOUNCE_STOP, announcement.id)
     shown = text(
         _STATES[announcement.state],
         language,
@@ -211,4 +211,4 @@ def progress(announcement: Announcement, language: str) -> Shown:
 
 
 def _no(announcement: Announcement) -> Button:
-    return Button(TextKey.BUTTON_NO, action=press(Verb.ANNOUNCE_STOP, announcement.id))
+    return button(TextKey.BUTTON_NO, Verb.ANNOUNCE_STOP, announcement.id)

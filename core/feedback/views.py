@@ -5,7 +5,7 @@ supervisors read it: stars with a comment, or whether all was found out.
 from collections.abc import Sequence
 
 from core.cards.views.customer import NAME_LENGTH, ask_again_buttons, customer_name, talk_buttons
-from core.model.actions import Verb, press, turning
+from core.model.actions import Verb, button, turning
 from core.model.notice_keys import RelayKey
 from core.model.people import Customer
 from core.model.records import MOST_STARS, Feedback, Opinion, Resolution
@@ -45,7 +45,7 @@ def rating(feedback: Feedback, language: str, *, asking: bool, changeable: bool)
     ticket_id = feedback.ticket_id
     again: Rows = (_stars_row(ticket_id),) if changeable else ()
     if asking:
-        skip = Button(TextKey.BUTTON_NO_COMMENT, action=press(Verb.NO_COMMENT, ticket_id))
+        skip = button(TextKey.BUTTON_NO_COMMENT, Verb.NO_COMMENT, ticket_id)
         shown = text(TextKey.RATED_ASK_COMMENT, language, ticket=ticket_id, stars=stars)
         return Shown(shown, (*again, (skip,), *talk_buttons()))
     key = TextKey.RATED if feedback.comment is None else TextKey.RATED_WITH_COMMENT
@@ -115,16 +115,12 @@ def _stars(feedback: Feedback, language: str) -> Text:
 
 def _stars_row(ticket_id: int) -> tuple[Button, ...]:
     return tuple(
-        Button(
-            TextKey.BUTTON_STARS,
-            action=press(Verb.RATE, ticket_id, stars),
-            values={"stars": stars},
-        )
+        button(TextKey.BUTTON_STARS, Verb.RATE, ticket_id, stars, stars=stars)
         for stars in range(1, MOST_STARS + 1)
     )
 
 
 def _yes_or_no(ticket_id: int) -> tuple[Button, ...]:
-    yes = Button(RelayKey.BUTTON_RESOLVED_YES, action=press(Verb.RESOLVE, ticket_id, YES))
-    no = Button(RelayKey.BUTTON_RESOLVED_NO, action=press(Verb.RESOLVE, ticket_id, NO))
+    yes = button(RelayKey.BUTTON_RESOLVED_YES, Verb.RESOLVE, ticket_id, YES)
+    no = button(RelayKey.BUTTON_RESOLVED_NO, Verb.RESOLVE, ticket_id, NO)
     return (yes, no)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.model.actions import Verb, press, turning
+from core.model.actions import Verb, button, turning
 from core.model.notice_keys import RelayKey
 from core.model.places import GroupUse, Need, StaffGroup, Trouble
 from core.model.text_keys import Key, TextKey
@@ -65,7 +65,7 @@ def trouble(cause: Trouble, needs: Sequence[Need], language: str) -> Text:
 
 def groups_list(groups: Sequence[GroupNow], page: int, count: int, language: str) -> Shown:
     """All of them; `groups` are that page's of `count`."""
-    refresh = (Button(TextKey.BUTTON_REFRESH, action=press(Verb.GROUPS, page)),)
+    refresh = (button(TextKey.BUTTON_REFRESH, Verb.GROUPS, page),)
     if not count:
         return Shown(text(RelayKey.GROUPS_EMPTY, language), (refresh,))
     lines = tuple(
@@ -101,7 +101,7 @@ def _button(group: StaffGroup, page: int) -> Button:
     label, verb = RelayKey.BUTTON_GROUP_BACK, Verb.GROUP_BACK
     if group.is_usable:
         label, verb = RelayKey.BUTTON_GROUP_OUT, Verb.GROUP_OUT
-    return Button(label, action=press(verb, -group.chat_id, page), values={"group": group.title})
+    return button(label, verb, -group.chat_id, page, group=group.title)
 
 
 def _needs(needs: Sequence[Need], language: str) -> tuple[Text, ...]:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from core.model.text_keys import TextKey
+from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Text, text
 
 
@@ -182,44 +182,9 @@ def press(verb: Verb, *arguments: str | int) -> str:
     return carried
 
 
-def talk(topic: str | None = None) -> str:
-    """Wants to talk to an operator, about that topic."""
-    return str(Action(Verb.TALK, topic))
-
-
-def cancel(ticket_id: int) -> str:
-    """The customer gives up waiting."""
-    return str(Action(Verb.CANCEL, str(ticket_id)))
-
-
-def close(ticket_id: int) -> str:
-    """Close the ticket, after a confirmation."""
-    return str(Action(Verb.CLOSE, str(ticket_id)))
-
-
-def close_yes(ticket_id: int) -> str:
-    """Yes, close it."""
-    return str(Action(Verb.CLOSE_YES, str(ticket_id)))
-
-
-def close_no(ticket_id: int) -> str:
-    """No, go on."""
-    return str(Action(Verb.CLOSE_NO, str(ticket_id)))
-
-
-def start_shift() -> str:
-    """The operator comes on shift."""
-    return str(Action(Verb.SHIFT, START))
-
-
-def end_shift() -> str:
-    """The operator goes off shift."""
-    return str(Action(Verb.SHIFT, END))
-
-
-def panel() -> str:
-    """Bring the operator's panel up to date."""
-    return str(Action(Verb.PANEL))
+def button(label: Key, verb: Verb, *arguments: str | int, **values: str | int) -> Button:
+    """A button that `press`es so; `values` are its label's."""
+    return Button(label, action=press(verb, *arguments), values=values)
 
 
 T = TypeVar("T")
@@ -246,9 +211,9 @@ def turning(page: int, count: int, verb: Verb, *before: str | int) -> Rows:
     """
     row = []
     if page > 0:
-        row.append(Button(TextKey.BUTTON_BEFORE, action=press(verb, *before, page - 1)))
+        row.append(button(TextKey.BUTTON_BEFORE, verb, *before, page - 1))
     if (page + 1) * PAGE < count:
-        row.append(Button(TextKey.BUTTON_AFTER, action=press(verb, *before, page + 1)))
+        row.append(button(TextKey.BUTTON_AFTER, verb, *before, page + 1))
     return (tuple(row),) if row else ()
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from core.cards.views.customer import customer_name, talk_buttons
-from core.model.actions import Verb, press
+from core.model.actions import Verb, button
 from core.model.messages import Recorded, SenderRole, utc
 from core.model.people import Customer
 from core.model.records import CustomerRecord, Erasure, Kept, OwnData, TicketEvent
@@ -52,8 +52,8 @@ def own_data(customer: Customer, kept: Kept, language: str) -> Text:
 
 def forget_question(language: str) -> Shown:
     """The question whether the customer means it."""
-    yes = Button(TextKey.BUTTON_FORGET, action=press(Verb.FORGET, YES))
-    no = Button(TextKey.BUTTON_FORGET_NOT, action=press(Verb.FORGET, NO))
+    yes = button(TextKey.BUTTON_FORGET, Verb.FORGET, YES)
+    no = button(TextKey.BUTTON_FORGET_NOT, Verb.FORGET, NO)
     return Shown(text(TextKey.FORGET_ASK, language), ((yes,), (no,)))
 
 
@@ -99,7 +99,7 @@ def erasure_refused(customer: Customer, supervisor: str, language: str) -> Shown
 
 
 def _choice(erasure: Erasure, word: str, label: Key) -> Button:
-    return Button(label, action=press(Verb.ERASURE, erasure.id, word))
+    return button(label, Verb.ERASURE, erasure.id, word)
 
 
 def own_data_json(data: OwnData, now: datetime) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from hashlib import sha256
 
-from core.model.actions import Verb, press, turning
+from core.model.actions import Verb, button, turning
 from core.model.people import Operator, Person, Role
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, text
@@ -48,12 +48,12 @@ def staff_list(staff: Sequence[Operator], page: int, count: int, language: str) 
         for each in staff
     )
     members = tuple(
-        (_button(TextKey.BUTTON_MEMBER, Verb.MEMBER, each.id, name=each.name),) for each in staff
+        (button(TextKey.BUTTON_MEMBER, Verb.MEMBER, each.id, name=each.name),) for each in staff
     )
     rows = (
         *members,
         *turning(page, count, Verb.STAFF),
-        (_button(TextKey.BUTTON_ADD_STAFF, Verb.STAFF_ADD),),
+        (button(TextKey.BUTTON_ADD_STAFF, Verb.STAFF_ADD),),
     )
     return Shown(text(TextKey.STAFF_LIST, language, count=count, list=lines), rows)
 
@@ -82,20 +82,20 @@ def member(operator: Operator, skills: Collection[str], language: str) -> Shown:
     role = Role.OPERATOR if promoted else Role.SUPERVISOR
     label = TextKey.BUTTON_MAKE_OPERATOR if promoted else TextKey.BUTTON_MAKE_SUPERVISOR
     rows: list[tuple[Button, ...]] = [
-        (_button(label, Verb.MEMBER_ROLE, number, role.value),),
-        (_button(TextKey.BUTTON_CAPACITY, Verb.MEMBER_CAPACITY, number),),
+        (button(label, Verb.MEMBER_ROLE, number, role.value),),
+        (button(TextKey.BUTTON_CAPACITY, Verb.MEMBER_CAPACITY, number),),
     ]
     if skills or operator.skills:
-        rows.append((_button(TextKey.BUTTON_SKILLS, Verb.MEMBER_SKILLS, number),))
-    rows.append((_button(TextKey.BUTTON_REMOVE, Verb.MEMBER_REMOVE, number),))
-    rows.append((_button(TextKey.BUTTON_BACK, Verb.STAFF, 0),))
+        rows.append((button(TextKey.BUTTON_SKILLS, Verb.MEMBER_SKILLS, number),))
+    rows.append((button(TextKey.BUTTON_REMOVE, Verb.MEMBER_REMOVE, number),))
+    rows.append((button(TextKey.BUTTON_BACK, Verb.STAFF, 0),))
     return Shown(text(TextKey.MEMBER, language, list=tuple(lines)), tuple(rows))
 
 
 def capacities(operator: Operator, language: str) -> Shown:
     """How many tickets at once?"""
     numbers = [
-        _button(TextKey.BUTTON_NUMBER, Verb.MEMBER_CAPACITY, operator.id, count, count=count)
+        button(TextKey.BUTTON_NUMBER, Verb.MEMBER_CAPACITY, operator.id, count, count=count)
         for count in CAPACITIES
     ]
     shown = text(TextKey.MEMBER_CAPACITY, language, name=operator.name, capacity=operator.capacity)
@@ -106,7 +106,7 @@ def skills(operator: Operator, known: Collection[str], language: str) -> Shown:
     """Which of the skills that topics ask for, or that they have."""
     rows = tuple(
         (
-            _button(
+            button(
                 TextKey.BUTTON_SKILL_ON if skill in operator.skills else TextKey.BUTTON_SKILL_OFF,
                 Verb.MEMBER_SKILLS,
                 operator.id,
@@ -122,36 +122,36 @@ def skills(operator: Operator, known: Collection[str], language: str) -> Shown:
 
 def sure_to_remove(operator: Operator, language: str) -> Shown:
     """Yes or no, before somebody is taken off staff."""
-    yes = _button(TextKey.BUTTON_YES_REMOVE, Verb.MEMBER_GONE, operator.id)
-    no = _button(TextKey.BUTTON_NO, Verb.MEMBER, operator.id)
+    yes = button(TextKey.BUTTON_YES_REMOVE, Verb.MEMBER_GONE, operator.id)
+    no = button(TextKey.BUTTON_NO, Verb.MEMBER, operator.id)
     shown = text(TextKey.MEMBER_REMOVE, language, name=operator.name, count=operator.load)
     return Shown(shown, ((yes, no),))
 
 
 def how_to_add(language: str) -> Shown:
     """The ways in which a supervisor can say whom they mean."""
-    back = _button(TextKey.BUTTON_BACK, Verb.STAFF, 0)
+    back = button(TextKey.BUTTON_BACK, Verb.STAFF, 0)
     return Shown(text(TextKey.STAFF_HOW_TO_ADD, language), ((back,),))
 
 
 def not_added(key: Key, language: str, **values: str | int) -> Shown:
     """Why that way does not lead to anybody; another one may."""
-    again = _button(TextKey.BUTTON_ADD_STAFF, Verb.STAFF_ADD)
-    back = _button(TextKey.BUTTON_BACK, Verb.STAFF, 0)
+    again = button(TextKey.BUTTON_ADD_STAFF, Verb.STAFF_ADD)
+    back = button(TextKey.BUTTON_BACK, Verb.STAFF, 0)
     return Shown(text(key, language, **values), ((again,), (back,)))
 
 
 def candidate(person: Person, language: str) -> Shown:
     """Is this the one, and as what?"""
     rows = tuple(
-        (_button(label, Verb.HIRE, person.id, role.value),)
+        (button(label, Verb.HIRE, person.id, role.value),)
         for label, role in (
             (TextKey.BUTTON_HIRE_OPERATOR, Role.OPERATOR),
             (TextKey.BUTTON_HIRE_SUPERVISOR, Role.SUPERVISOR),
         )
     )
     shown = text(TextKey.STAFF_CANDIDATE, language, name=person.name, tag=person.tag)
-    return Shown(shown, (*rows, (_button(TextKey.BUTTON_BACK, Verb.STAFF, 0),)))
+    return Shown(shown, (*rows, (button(TextKey.BUTTON_BACK, Verb.STAFF, 0),)))
 
 
 def _shift(operator: Operator, language: str) -> Text:
@@ -161,11 +161,7 @@ def _shift(operator: Operator, language: str) -> Text:
 
 
 def _back_to(operator: Operator) -> Rows:
-    return ((_button(TextKey.BUTTON_BACK, Verb.MEMBER, operator.id),),)
-
-
-def _button(label: Key, verb: Verb, *arguments: str | int, **values: str | int) -> Button:
-    return Button(label, action=press(verb, *arguments), values=values)
+    return ((button(TextKey.BUTTON_BACK, Verb.MEMBER, operator.id),),)
 
 
 _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s|$)", re.ASCII)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
 from core.cards.views.staff import ticket_button
-from core.model.actions import Verb, age, press, turning
+from core.model.actions import Verb, age, button, turning
 from core.model.notice_keys import RelayKey
 from core.model.places import PlaceKind
 from core.model.records import TicketEvent
 from core.model.text_keys import TextKey
-from core.model.texts import Button, Shown, Text, text
+from core.model.texts import Shown, Text, text
 from core.model.tickets import CloseReason, Ticket, TicketEventKind
 from core.routing.choose import Decision, Reason, ReasonCode, reason_of
 
@@ -107,7 +107,7 @@ def why(
         topic=topic,
         list=tuple(lines),
     )
-    back = Button(TextKey.BUTTON_BACK, action=press(Verb.WHY, 0))
+    back = button(TextKey.BUTTON_BACK, Verb.WHY, 0)
     return Shown(shown, ((back,),))
 
 

@@ -13,14 +13,15 @@ from datetime import datetime, timedelta
 from core.cards.lookup import is_relayed, room_by_chat, usable_place
 from core.cards.send import show, show_ticket
 from core.cards.ticket_card import tell_staff
-from core.model import actions, cards, texts
+from core.model import cards, texts
+from core.model.actions import Verb, button
 from core.model.events import CapacityFreed, WaitingCustomerBack
 from core.model.messages import Said, SenderRole
 from core.model.notice_keys import RelayKey
 from core.model.places import PlaceKind, PlaceState
 from core.model.rules import Rules
 from core.model.text_keys import Key, TextKey
-from core.model.texts import Button, NotYourTicket, Rows, Shown, TicketIsClosed
+from core.model.texts import NotYourTicket, Rows, Shown, TicketIsClosed
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
 from core.places.take import fresh_link, shut_door
 from core.ports import Work
@@ -351,8 +352,8 @@ async def _show_question(
 
 
 def _choice(ticket_id: int) -> Rows:
-    yes = Button(TextKey.BUTTON_STILL_NEEDED, action=actions.press(actions.Verb.GO_ON, ticket_id))
-    no = Button(TextKey.BUTTON_SOLVED, action=actions.press(actions.Verb.SOLVED, ticket_id))
+    yes = button(TextKey.BUTTON_STILL_NEEDED, Verb.GO_ON, ticket_id)
+    no = button(TextKey.BUTTON_SOLVED, Verb.SOLVED, ticket_id)
     return ((yes,), (no,))
 
 

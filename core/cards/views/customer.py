@@ -8,8 +8,7 @@ question at its end.
 
 from collections.abc import Sequence
 
-from core.model import actions
-from core.model.actions import Verb, press
+from core.model.actions import PAGE, Verb, button, clipped, part, turning
 from core.model.notice_keys import RelayKey
 from core.model.people import Customer
 from core.model.rules import Opening, Topic
@@ -48,40 +47,32 @@ def translated(text: Text, language: str | None) -> Text:
 
 def let_in_buttons(ticket_id: int) -> Rows:
     """Once more, for who was in too many chats to be let in."""
-    return ((Button(TextKey.BUTTON_LET_IN, action=actions.press(Verb.LET_IN, ticket_id)),),)
+    return ((button(TextKey.BUTTON_LET_IN, Verb.LET_IN, ticket_id),),)
 
 
 def talk_buttons() -> Rows:
     """The one way in."""
-    return ((Button(TextKey.BUTTON_TALK, action=actions.talk()),),)
+    return ((button(TextKey.BUTTON_TALK, Verb.TALK),),)
 
 
 def topic_question(
     topics: Sequence[Topic], language: str, name: str, page: int, *, gone: bool
 ) -> Shown:
     """What is it about? `gone`: they chose what is not there any more."""
-    page = actions.clipped(page, len(topics))
+    page = clipped(page, len(topics))
     choices = tuple(
-        (
-            Button(
-                TextKey.BUTTON_TOPIC,
-                action=actions.talk(topic.key),
-                values={"topic": topic.titled(language)},
-            ),
-        )
-        for topic in actions.part(topics, page)
+        (button(TextKey.BUTTON_TOPIC, Verb.TALK, topic.key, topic=topic.titled(language)),)
+        for topic in part(topics, page)
     )
     key = TextKey.TOPIC_GONE if gone else TextKey.ASK_TOPIC
-    turning = actions.turning(page, len(topics), Verb.TOPICS)
-    return Shown(text(key, language, name=name), (*choices, *turning))
+    turns = turning(page, len(topics), Verb.TOPICS)
+    return Shown(text(key, language, name=name), (*choices, *turns))
 
 
 def language_question(language: str, *, chosen: bool = False) -> Shown:
     """Which language? Each is called by its own name."""
     key = TextKey.LANGUAGE_CHOSEN if chosen else TextKey.ASK_LANGUAGE
-    buttons = tuple(
-        (Button(_LANGUAGES[code], action=actions.press(Verb.LANGUAGE, code)),) for code in LANGUAGES
-    )
+    buttons = tuple((button(_LANGUAGES[code], Verb.LANGUAGE, code),) for code in LANGUAGES)
     return Shown(text(key, language), buttons)
 
 
@@ -109,7 +100,7 @@ def ticket_card(
 ) -> Shown:
     """The customer's card. `outlook` is looked at while they wait, `link` is the room's while one
     may enter, `operator` the name of who answers."""
-    cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(ticket.id)),),)
+    cancel: Rows = ((button(TextKey.BUTTON_CANCEL, Verb.CANCEL, ticket.id),),)
     enter = enter_buttons(link)
     number = ticket.id
     match ticket.status:
@@ -199,8 +190,8 @@ def room_card(
 
 def confirm_close(ticket_id: int, language: str) -> Shown:
     """Yes or no, before a ticket is closed."""
-    yes = Button(TextKey.BUTTON_YES_CLOSE, action=actions.close_yes(ticket_id))
-    no = Button(TextKey.BUTTON_NO, action=actions.close_no(ticket_id))
+    yes = button(TextKey.BUTTON_YES_CLOSE, Verb.CLOSE_YES, ticket_id)
+    no = button(TextKey.BUTTON_NO, Verb.CLOSE_NO, ticket_id)
     return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
 
 
@@ -212,7 +203,7 @@ def customer_name(customer: Customer) -> str:
 
 def here_card(ticket: Ticket, language: str, outlook: Outlook, operator: str | None) -> Shown:
     """The customer's card: wherever the staff sits, they write right here."""
-    cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(ticket.id)),),)
+    cancel: Rows = ((button(TextKey.BUTTON_CANCEL, Verb.CANCEL, ticket.id),),)
     match ticket.status:
         case TicketStatus.QUEUED:
             waits = queued(ticket.id, language, outlook)
@@ -239,26 +230,26 @@ def topics_greeting(
 def topic_buttons(topics: Sequence[Topic], language: str) -> Rows:
     """The topics once more; none where they do not fit on a page, since only the question itself
     is turned."""
-    if len(topics) > actions.PAGE:
+    if len(topics) > PAGE:
         return ()
     return topic_question(topics, language, "", 0, gone=False).buttons
 
 
 def ask_again_buttons() -> Rows:
     """The way in, beside /start."""
-    return ((Button(RelayKey.BUTTON_ASK_AGAIN, action=actions.talk()),),)
+    return ((button(RelayKey.BUTTON_ASK_AGAIN, Verb.TALK),),)
 
 
 def end_talk_buttons(ticket_id: int) -> Rows:
     """The customer's own way to end a talk."""
-    return ((Button(RelayKey.BUTTON_END_TALK, action=press(Verb.SOLVED, ticket_id)),),)
+    return ((button(RelayKey.BUTTON_END_TALK, Verb.SOLVED, ticket_id),),)
 
 
 def request_card(ticket: Ticket, language: str, outlook: Outlook, opening: Opening | None) -> Shown:
     """The customer's card of a ticket that is answered in the bot's chat. `outlook` is looked at
     while they wait in line; `opening`: when we are there again."""
     number = ticket.id
-    cancel: Rows = ((Button(TextKey.BUTTON_CANCEL, action=actions.cancel(number)),),)
+    cancel: Rows = ((button(TextKey.BUTTON_CANCEL, Verb.CANCEL, number),),)
     waits = ticket.status is TicketStatus.QUEUED
     match ticket.status:
         case TicketStatus.QUEUED | TicketStatus.OFFERED | TicketStatus.ACTIVE:

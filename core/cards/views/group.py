@@ -12,7 +12,7 @@ from datetime import datetime
 
 from core.cards.views import staff as staff_views
 from core.cards.views.customer import customer_name
-from core.model.actions import Verb, part, press, turning
+from core.model.actions import Verb, button, part, turning
 from core.model.messages import MessageKind, Recorded
 from core.model.notice_keys import RelayKey
 from core.model.people import Customer
@@ -61,10 +61,10 @@ def desk_card(ticket: Ticket, customer: Customer, facts: Facts, language: str) -
     """The card of a ticket: whose, about what, since when, what was before, who answers."""
     if not ticket.is_open:
         return Shown(_named(RelayKey.DESK_CARD_CLOSED, ticket, customer, facts, language))
-    close = _button(RelayKey.BUTTON_CLOSE_DESK, Verb.DESK_CLOSE, ticket.id)
+    close = button(RelayKey.BUTTON_CLOSE_DESK, Verb.DESK_CLOSE, ticket.id)
     rows: Rows = (withdraw_row(ticket.id), (close,))
     if facts.before.count:
-        rows = ((_button(RelayKey.BUTTON_DESK_HISTORY, Verb.DESK_HISTORY, ticket.id),), *rows)
+        rows = ((button(RelayKey.BUTTON_DESK_HISTORY, Verb.DESK_HISTORY, ticket.id),), *rows)
     shown = text(
         RelayKey.DESK_CARD,
         language,
@@ -83,8 +83,8 @@ def sure_to_close(
 ) -> Shown:
     """Yes or no, and of which ticket: several stand side by side in the overflow group."""
     shown = _named(RelayKey.DESK_SURE_TO_CLOSE, ticket, customer, facts, language)
-    yes = _button(RelayKey.BUTTON_DESK_YES, Verb.DESK_CLOSE_YES, ticket.id)
-    return Shown(shown, ((yes, _button(RelayKey.BUTTON_DESK_NO, no, ticket.id)),))
+    yes = button(RelayKey.BUTTON_DESK_YES, Verb.DESK_CLOSE_YES, ticket.id)
+    return Shown(shown, ((yes, button(RelayKey.BUTTON_DESK_NO, no, ticket.id)),))
 
 
 def went_elsewhere(
@@ -99,12 +99,7 @@ def went_elsewhere(
 
 def whose_buttons(ticket_id: int) -> Rows:
     """Below a customer's words in the overflow group; it brings the ticket's card."""
-    button = Button(
-        RelayKey.BUTTON_WHOSE,
-        action=press(Verb.WHOSE, ticket_id),
-        values={"ticket": ticket_id},
-    )
-    return ((button,),)
+    return ((button(RelayKey.BUTTON_WHOSE, Verb.WHOSE, ticket_id, ticket=ticket_id),),)
 
 
 def group_title(ticket: Ticket, topic: str, customer: str) -> str:
@@ -176,10 +171,6 @@ def _holder(facts: Facts, language: str) -> Text:
     if facts.operator is None:
         return text(RelayKey.DESK_ANYBODY, language)
     return text(RelayKey.DESK_HOLDER, language, operator=facts.operator)
-
-
-def _button(label: Key, verb: Verb, ticket_id: int) -> Button:
-    return Button(label, action=press(verb, ticket_id))
 
 
 def mention(person_id: int, name: str, language: str) -> Text:
@@ -260,8 +251,7 @@ def short(words: str) -> str:
 
 def withdraw_row(ticket_id: int) -> tuple[Button, ...]:
     """The card's button that lists the answers."""
-    action = press(Verb.WITHDRAW, ticket_id, 0)
-    return (Button(RelayKey.BUTTON_WITHDRAW, action=action),)
+    return (button(RelayKey.BUTTON_WITHDRAW, Verb.WITHDRAW, ticket_id, 0),)
 
 
 def notice(key: Key, language: str, again: int | None, reason: str) -> Shown:
@@ -270,9 +260,7 @@ def notice(key: Key, language: str, again: int | None, reason: str) -> Shown:
     shown = text(key, language, **values)
     if again is None:
         return Shown(shown)
-    return Shown(
-        shown, ((Button(RelayKey.BUTTON_SEND_AGAIN, action=press(Verb.SEND_AGAIN, again)),),)
-    )
+    return Shown(shown, ((button(RelayKey.BUTTON_SEND_AGAIN, Verb.SEND_AGAIN, again),),))
 
 
 def unseen(key: Key, language: str, recorded: Recorded) -> Shown:
@@ -296,7 +284,7 @@ def withdrawing(
     if outcome is not None:
         shown = text(RelayKey.WITHDRAW_AFTER, language, outcome=outcome, question=shown)
     rows: Rows = tuple((_answer_button(ticket_id, each),) for each in part(answers, page))
-    done = Button(RelayKey.BUTTON_WITHDRAW_DONE, action=press(Verb.WITHDRAW_DONE, ticket_id))
+    done = button(RelayKey.BUTTON_WITHDRAW_DONE, Verb.WITHDRAW_DONE, ticket_id)
     turns = turning(page, len(answers), Verb.WITHDRAW, ticket_id)
     return Shown(shown, (*rows, *turns, (done,)))
 
@@ -307,10 +295,8 @@ def what(answer: Answer, language: str) -> Text:
 
 
 def _answer_button(ticket_id: int, answer: Answer) -> Button:
-    return Button(
-        RelayKey.BUTTON_ANSWER,
-        action=press(Verb.WITHDRAW_THIS, ticket_id, answer.message_id),
-        values=_values(answer),
+    return button(
+        RelayKey.BUTTON_ANSWER, Verb.WITHDRAW_THIS, ticket_id, answer.message_id, **_values(answer)
     )
 
 

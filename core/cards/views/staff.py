@@ -18,7 +18,7 @@ from core.model.actions import (
     Doing,
     Verb,
     age,
-    press,
+    button,
     turning,
 )
 from core.model.people import Customer, Operator
@@ -62,8 +62,8 @@ def panel(operator: Operator, waiting: int) -> Shown:
             _row(TextKey.BUTTON_END_SHIFT, Verb.SHIFT, END),
         ]
     lists = (
-        Button(TextKey.BUTTON_QUEUE, action=press(Verb.QUEUE)),
-        Button(TextKey.BUTTON_CHATS, action=press(Verb.CHATS)),
+        button(TextKey.BUTTON_QUEUE, Verb.QUEUE),
+        button(TextKey.BUTTON_CHATS, Verb.CHATS),
     )
     shown = text(
         key,
@@ -98,11 +98,7 @@ def queue_card(
     if count == 0:
         return Shown(text(TextKey.QUEUE_EMPTY, language))
     take = [
-        Button(
-            TextKey.BUTTON_TAKE,
-            action=press(Verb.TAKE, line.ticket_id),
-            values={"ticket": line.ticket_id},
-        )
+        button(TextKey.BUTTON_TAKE, Verb.TAKE, line.ticket_id, ticket=line.ticket_id)
         for line in lines
     ]
     rows = tuple(tuple(take[first : first + 2]) for first in range(0, len(take), 2))
@@ -129,8 +125,8 @@ def chats(language: str, lines: Sequence[Line], count: int, doing: Doing, page: 
 
 def sure_to_end(ticket_id: int, language: str) -> Shown:
     """Yes or no, before a ticket of that list is closed."""
-    yes = Button(TextKey.BUTTON_YES_CLOSE, action=press(Verb.END_TICKET_YES, ticket_id))
-    no = Button(TextKey.BUTTON_NO, action=press(Verb.CHATS, Doing.CLOSE.value, 0))
+    yes = button(TextKey.BUTTON_YES_CLOSE, Verb.END_TICKET_YES, ticket_id)
+    no = button(TextKey.BUTTON_NO, Verb.CHATS, Doing.CLOSE.value, 0)
     return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
 
 
@@ -141,10 +137,14 @@ def whom(
     key = TextKey.TRANSFER_TO_WHOM if of else TextKey.TRANSFER_TO_NOBODY
     people = tuple(
         (
-            Button(
+            button(
                 TextKey.BUTTON_OPERATOR,
-                action=press(Verb.GIVE, ticket.id, each.id),
-                values={"name": each.name, "load": each.load, "capacity": each.capacity},
+                Verb.GIVE,
+                ticket.id,
+                each.id,
+                name=each.name,
+                load=each.load,
+                capacity=each.capacity,
             ),
         )
         for each in able
@@ -223,20 +223,20 @@ def ticket_buttons(ticket_id: int) -> Rows:
     """What staff may do about a ticket that they hold; each asks again, or harms nothing."""
     return (
         (
-            Button(TextKey.BUTTON_CLOSE, action=press(Verb.CLOSE, ticket_id)),
-            Button(TextKey.BUTTON_TRANSFER, action=press(Verb.TRANSFER, ticket_id)),
+            button(TextKey.BUTTON_CLOSE, Verb.CLOSE, ticket_id),
+            button(TextKey.BUTTON_TRANSFER, Verb.TRANSFER, ticket_id),
         ),
         (
-            Button(TextKey.BUTTON_HISTORY, action=press(Verb.HISTORY, ticket_id)),
-            Button(TextKey.BUTTON_CALL_SUPERVISOR, action=press(Verb.CALL, ticket_id)),
+            button(TextKey.BUTTON_HISTORY, Verb.HISTORY, ticket_id),
+            button(TextKey.BUTTON_CALL_SUPERVISOR, Verb.CALL, ticket_id),
         ),
     )
 
 
 def sure_to_close(ticket_id: int, language: str) -> Shown:
     """The answer to /close in a room: a message of its own, which a "no" takes away."""
-    yes = Button(TextKey.BUTTON_YES_CLOSE, action=press(Verb.CLOSE_YES, ticket_id))
-    no = Button(TextKey.BUTTON_NO, action=press(Verb.STAY_OPEN, ticket_id))
+    yes = button(TextKey.BUTTON_YES_CLOSE, Verb.CLOSE_YES, ticket_id)
+    no = button(TextKey.BUTTON_NO, Verb.STAY_OPEN, ticket_id)
     return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
 
 
@@ -249,16 +249,14 @@ def wanted(ticket_id: int, language: str, customer: str, operator: str) -> Shown
 
 
 def _chat_row(line: Line, doing: Doing) -> tuple[Button, ...]:
-    values = {"ticket": line.ticket_id}
+    number = line.ticket_id
     row = []
     if line.link is not None:
-        row.append(Button(TextKey.BUTTON_CHAT_OF, url=line.link, values=values))
+        row.append(Button(TextKey.BUTTON_CHAT_OF, url=line.link, values={"ticket": number}))
     if doing is not Doing.TRANSFER:
-        end = press(Verb.END_TICKET, line.ticket_id)
-        row.append(Button(TextKey.BUTTON_CLOSE_OF, action=end, values=values))
+        row.append(button(TextKey.BUTTON_CLOSE_OF, Verb.END_TICKET, number, ticket=number))
     if doing is not Doing.CLOSE:
-        give = press(Verb.TRANSFER, line.ticket_id)
-        row.append(Button(TextKey.BUTTON_TRANSFER_OF, action=give, values=values))
+        row.append(button(TextKey.BUTTON_TRANSFER_OF, Verb.TRANSFER, number, ticket=number))
     return tuple(row)
 
 
@@ -270,7 +268,7 @@ def _listed(lines: Sequence[Line], page: int, count: int) -> str:
 
 
 def _row(key: Key, verb: Verb, *arguments: str | int) -> tuple[Button, ...]:
-    return (Button(key, action=press(verb, *arguments)),)
+    return (button(key, verb, *arguments),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,42 +315,38 @@ def room(talk: Talk, language: str) -> Shown:
         age=age(talk.lasts, language),
     )
     rows = (
-        (_button(TextKey.BUTTON_STEP_IN, Verb.ENTER, number),),
-        (_button(TextKey.BUTTON_TAKE_OVER, Verb.TAKE_OVER, number),),
+        (button(TextKey.BUTTON_STEP_IN, Verb.ENTER, number),),
+        (button(TextKey.BUTTON_TAKE_OVER, Verb.TAKE_OVER, number),),
         (
-            _button(TextKey.BUTTON_TRANSFER, Verb.TRANSFER, number),
-            _button(TextKey.BUTTON_CLOSE, Verb.ROOM_CLOSE, number),
+            button(TextKey.BUTTON_TRANSFER, Verb.TRANSFER, number),
+            button(TextKey.BUTTON_CLOSE, Verb.ROOM_CLOSE, number),
         ),
-        (_button(TextKey.BUTTON_WHY, Verb.WHY_TICKET, number),),
-        (_button(TextKey.BUTTON_BACK, Verb.ROOMS, 0),),
+        (button(TextKey.BUTTON_WHY, Verb.WHY_TICKET, number),),
+        (button(TextKey.BUTTON_BACK, Verb.ROOMS, 0),),
     )
     return Shown(shown, rows)
 
 
 def sure_to_take_over(ticket_id: int, operator: str, language: str) -> Shown:
     """Yes or no."""
-    yes = _button(TextKey.BUTTON_YES_TAKE_OVER, Verb.TAKE_OVER_YES, ticket_id)
-    no = _button(TextKey.BUTTON_NO, Verb.ROOM, ticket_id)
+    yes = button(TextKey.BUTTON_YES_TAKE_OVER, Verb.TAKE_OVER_YES, ticket_id)
+    no = button(TextKey.BUTTON_NO, Verb.ROOM, ticket_id)
     shown = text(TextKey.CONFIRM_TAKE_OVER, language, ticket=ticket_id, operator=operator)
     return Shown(shown, ((yes, no),))
 
 
 def sure_to_end_talk(ticket_id: int, language: str) -> Shown:
     """Yes or no."""
-    yes = _button(TextKey.BUTTON_YES_CLOSE, Verb.ROOM_CLOSE_YES, ticket_id)
-    no = _button(TextKey.BUTTON_NO, Verb.ROOM, ticket_id)
+    yes = button(TextKey.BUTTON_YES_CLOSE, Verb.ROOM_CLOSE_YES, ticket_id)
+    no = button(TextKey.BUTTON_NO, Verb.ROOM, ticket_id)
     return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
 
 
 def ticket_button(verb: Verb, ticket_id: int, name: str) -> Button:
     """One ticket of a list."""
     values: dict[str, str | int] = {"ticket": ticket_id, "name": name}
-    return Button(TextKey.BUTTON_TICKET, action=press(verb, ticket_id), values=values)
+    return button(TextKey.BUTTON_TICKET, verb, ticket_id, **values)
 
 
 def _refresh(page: int) -> Button:
-    return _button(TextKey.BUTTON_REFRESH, Verb.ROOMS, page)
-
-
-def _button(label: Key, verb: Verb, *arguments: str | int) -> Button:
-    return Button(label, action=press(verb, *arguments))
+    return button(TextKey.BUTTON_REFRESH, Verb.ROOMS, page)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from core.cards.views.customer import NAME_LENGTH
-from core.model import actions
 from core.model.accounts import AccountBudget, Trouble, health_at
-from core.model.actions import Verb, clipped, part, turning
+from core.model.actions import Verb, button, clipped, part, turning
 from core.model.effects import Chart, Series
 from core.model.messages import in_one_line
 from core.model.notice_keys import RelayKey, StatsKey
@@ -94,19 +93,19 @@ def calendar_card(month: date, first: date | None, today: date, language: str) -
         if first is None
         else text(StatsKey.STATS_CHOOSE_LAST, language, first=_day(first, language))
     )
-    nothing = actions.press(Verb.NOTHING)
     after = (month + _LONGEST_MONTH).replace(day=1)
-    name: dict[str, str | int] = {"month": month.month, "year": str(month.year)}
     head: Rows = (
         (
             _to_month(TextKey.BUTTON_EARLIER, month - timedelta(days=1), first),
-            Button(StatsKey.BUTTON_MONTH_NAME, action=nothing, values=name),
+            button(
+                StatsKey.BUTTON_MONTH_NAME, Verb.NOTHING, month=month.month, year=str(month.year)
+            ),
             _to_month(TextKey.BUTTON_FURTHER, after, first)
             if after <= today
-            else Button(StatsKey.BUTTON_NO_DAY, action=nothing),
+            else button(StatsKey.BUTTON_NO_DAY, Verb.NOTHING),
         ),
         tuple(
-            Button(StatsKey.BUTTON_WEEKDAY, action=nothing, values={"weekday": number})
+            button(StatsKey.BUTTON_WEEKDAY, Verb.NOTHING, weekday=number)
             for number in range(WEEKDAYS)
         ),
     )
@@ -114,7 +113,7 @@ def calendar_card(month: date, first: date | None, today: date, language: str) -
         tuple(_day_button(day, month, first, today) for day in week)
         for week in Calendar().monthdatescalendar(month.year, month.month)
     )
-    back = Button(StatsKey.BUTTON_TODAY, action=actions.press(Verb.STATS, "today"))
+    back = button(StatsKey.BUTTON_TODAY, Verb.STATS, "today")
     return Shown(asked, (*head, *weeks, (back,)))
 
 
@@ -165,14 +164,12 @@ def board_card(
     shown = text(
         StatsKey.BOARD_CARD, language, queue=tuple(queue), staff=tuple(there), active=active
     )
-    return Shown(
-        shown, ((Button(StatsKey.BUTTON_STOP_BOARD, action=actions.press(Verb.BOARD_STOP)),),)
-    )
+    return Shown(shown, ((button(StatsKey.BUTTON_STOP_BOARD, Verb.BOARD_STOP),),))
 
 
 def stopped_board(language: str) -> Shown:
     """What is left of a board that was stopped."""
-    again = Button(StatsKey.BUTTON_BOARD, action=actions.press(Verb.BOARD))
+    again = button(StatsKey.BUTTON_BOARD, Verb.BOARD)
     return Shown(text(StatsKey.BOARD_STOPPED, language), ((again,),))
 
 
@@ -253,34 +250,31 @@ def _choosing(period: Period) -> Rows:
         (StatsKey.BUTTON_WEEK, "week"),
         (StatsKey.BUTTON_MONTH, "month"),
     )
-    shortcuts = [Button(key, action=actions.press(Verb.STATS, word)) for key, word in named]
+    shortcuts = [button(key, Verb.STATS, word) for key, word in named]
     last = f"{period.last:%Y%m}"
     return (
         tuple(shortcuts[:2]),
         tuple(shortcuts[2:]),
         (
-            Button(StatsKey.BUTTON_CHOOSE_DAYS, action=actions.press(Verb.STATS_DAYS, last)),
-            Button(StatsKey.BUTTON_FILES, action=actions.press(Verb.STATS_FILES, *period.words)),
+            button(StatsKey.BUTTON_CHOOSE_DAYS, Verb.STATS_DAYS, last),
+            button(StatsKey.BUTTON_FILES, Verb.STATS_FILES, *period.words),
         ),
-        (Button(TextKey.BUTTON_REFRESH, action=actions.press(Verb.STATS, *period.words)),),
+        (button(TextKey.BUTTON_REFRESH, Verb.STATS, *period.words),),
     )
 
 
 def _day_button(day: date, month: date, first: date | None, today: date) -> Button:
     if day.month != month.month or day > today:
-        return Button(StatsKey.BUTTON_NO_DAY, action=actions.press(Verb.NOTHING))
+        return button(StatsKey.BUTTON_NO_DAY, Verb.NOTHING)
     word = f"{day:%Y%m%d}"
-    action = (
-        actions.press(Verb.STATS_DAYS, f"{day:%Y%m}", word)
-        if first is None
-        else actions.press(Verb.STATS, f"{first:%Y%m%d}", word)
-    )
-    return Button(StatsKey.BUTTON_DAY, action=action, values={"day": day.day})
+    if first is None:
+        return button(StatsKey.BUTTON_DAY, Verb.STATS_DAYS, f"{day:%Y%m}", word, day=day.day)
+    return button(StatsKey.BUTTON_DAY, Verb.STATS, f"{first:%Y%m%d}", word, day=day.day)
 
 
 def _to_month(key: Key, month: date, first: date | None) -> Button:
     chosen = () if first is None else (f"{first:%Y%m%d}",)
-    return Button(key, action=actions.press(Verb.STATS_DAYS, f"{month:%Y%m}", *chosen))
+    return button(key, Verb.STATS_DAYS, f"{month:%Y%m}", *chosen)
 
 
 def _waiter(line: Waiting, language: str) -> Text:

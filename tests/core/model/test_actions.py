@@ -4,22 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model import actions, cards
-from core.model.actions import Action, Verb, parse
+from core.model import cards
+from core.model.actions import END, Action, Verb, parse, press
 
 
 @pytest.mark.parametrize(
     ("data", "action"),
     [
-        (actions.talk(), Action(Verb.TALK)),
-        (actions.talk("billing"), Action(Verb.TALK, "billing")),
-        (actions.cancel(12), Action(Verb.CANCEL, "12")),
-        (actions.close(12), Action(Verb.CLOSE, "12")),
-        (actions.close_yes(12), Action(Verb.CLOSE_YES, "12")),
-        (actions.close_no(12), Action(Verb.CLOSE_NO, "12")),
-        (actions.start_shift(), Action(Verb.SHIFT, actions.START)),
-        (actions.end_shift(), Action(Verb.SHIFT, actions.END)),
-        (actions.panel(), Action(Verb.PANEL)),
+        (press(Verb.TALK), Action(Verb.TALK)),
+        (press(Verb.TALK, "billing"), Action(Verb.TALK, "billing")),
+        (press(Verb.GIVE, 12, 7), Action(Verb.GIVE, "12:7")),
+        (press(Verb.SHIFT, END), Action(Verb.SHIFT, END)),
     ],
 )
 def test_each_button_is_understood(data: str, action: Action) -> None:
