@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from core.model.messages import Recorded, message_of
 from db.database import SqlDatabase
-from db.repositories.copies import SqlCopies
-from db.repositories.messages import SqlMessages
+from db.repositories.conversations import SqlCopies, SqlMessages
 
 
 class CopyLookupInDatabase:

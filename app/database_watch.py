@@ -16,7 +16,7 @@ from core.model.notice_keys import TroubleKey
 from core.model.texts import Text
 from core.ports import DatabaseBusyError
 from db.repositories.base import Transaction
-from db.repositories.operators import SqlOperators
+from db.repositories.staff import SqlOperators
 
 log = structlog.get_logger(__name__)
 

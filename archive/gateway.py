@@ -15,7 +15,7 @@ from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
 from core.model.records import CustomerRecord
 from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
 from core.ports import Clock, Records
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 from core.privacy.views import own_data_json
 from core.transcripts.rules import part_of
 from core.transcripts.views.json_lines import transcript_lines

@@ -37,7 +37,7 @@ from core.model.room_effects import (
 from core.model.text_keys import TextKey
 from core.model.texts import Text
 from core.ports import Clock, DatabaseBusyError
-from core.ports.carrying import Carrier, Way, carries
+from core.ports.effects import Carrier, Way, carries
 
 log = logging.getLogger(__name__)
 

@@ -14,12 +14,10 @@ from core.model.messages import Copy
 from core.model.places import Place
 from core.model.records import CustomerRecord, Erasure, OwnData, TicketEvent
 from core.model.rules import Topic
-from core.model.tickets import Ticket
 from core.ports import UnreadBox
 from core.transcripts.rules import remembered
 from db.database import SqlDatabase
 from db.models import (
-    OPEN_TICKET,
     WAITING_UPDATE,
     copies,
     customers,
@@ -32,16 +30,14 @@ from db.models import (
     tickets,
     topics,
 )
-from db.repositories.accounts import SqlAccountStates
+from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.base import Transaction
-from db.repositories.budgets import SqlBudgets
-from db.repositories.copies import COPIED
+from db.repositories.conversations import COPIED, SqlMessages
 from db.repositories.customers import SqlCustomers
 from db.repositories.feedback import SqlFeedbacks
-from db.repositories.messages import SqlMessages
-from db.repositories.operators import SqlOperators
-from db.repositories.oversight import SqlOversight
-from db.repositories.rows import PLACE, TICKET, ticket_of
+from db.repositories.rows import PLACE
+from db.repositories.staff import SqlOperators
+from db.repositories.supervision import SqlOversight
 from db.repositories.tickets import SqlTickets
 
 _E = ticket_events.c
@@ -84,7 +80,6 @@ _ERASURES = (
     .where(_R.customer_id == bindparam("customer"))
     .order_by(_R.id)
 )
-_OPEN = select(*TICKET).where(text(OPEN_TICKET)).order_by(tickets.c.id)
 _STATUSES = select(tickets.c.status, func.count()).group_by(tickets.c.status)
 _UPDATES_WAITING = (
     select(inbox.c.source, func.count(), func.min(inbox.c.received_at))
@@ -169,11 +164,6 @@ class Reads:
         async with self._database.reading() as transaction:
             rows = await transaction.connection.execute(_CUSTOMER_IDS)
             return list(rows.scalars())
-
-    async def open_tickets(self) -> list[Ticket]:
-        """Queued, offered and active ones, by id."""
-        async with self._database.reading() as transaction:
-            return [ticket_of(row) for row in await transaction.connection.execute(_OPEN)]
 
     async def overview(self) -> Overview:
         """What there is and what waits."""

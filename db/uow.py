@@ -8,31 +8,25 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from core.ports import DatabaseRefusesError, UnitOfWork
-from core.ports.rows import Steps
+from core.ports.people import Steps
 from db.errors import busy
-from db.repositories.accounts import SqlAccountStates
+from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.announcements import SqlAnnouncements
-from db.repositories.archives import SqlArchives
 from db.repositories.base import Transaction
-from db.repositories.boards import SqlBoards
-from db.repositories.budgets import SqlBudgets
 from db.repositories.cards import SqlCards
-from db.repositories.copies import SqlCopies, SqlTraces
-from db.repositories.customers import SqlCustomers
+from db.repositories.conversations import SqlCopies, SqlMessages, SqlTraces
+from db.repositories.customers import SqlCustomers, SqlSteps
 from db.repositories.deadlines import SqlDeadlines
-from db.repositories.erasures import SqlErasures
+from db.repositories.delivery import SqlInbox, SqlOutbox, SqlParts
 from db.repositories.feedback import SqlFeedbacks
 from db.repositories.groups import SqlStaffGroups
-from db.repositories.inbox import SqlInbox
-from db.repositories.messages import SqlMessages
-from db.repositories.operators import SqlOperators
-from db.repositories.outbox import SqlOutbox
-from db.repositories.oversight import SqlOversight
-from db.repositories.parts import SqlParts
 from db.repositories.places import SqlPlaces
-from db.repositories.statistics import SqlStatistics
-from db.repositories.steps import SqlSteps
+from db.repositories.privacy import SqlErasures
+from db.repositories.staff import SqlOperators
+from db.repositories.statistics import SqlBoards, SqlStatistics
+from db.repositories.supervision import SqlOversight
 from db.repositories.tickets import SqlTickets
+from db.repositories.transcripts import SqlArchives
 from db.steps import BufferedSteps, RedisSteps
 from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
 

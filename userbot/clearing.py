@@ -11,7 +11,7 @@ from pyrogram.errors import RPCError
 from core.model.outcomes import Cause, Outcome, Sent
 from core.model.room_effects import EmptyRoom, WipeRoom
 from core.ports import Clock, Database
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 from userbot import payload
 from userbot.account import Account
 from userbot.catch_up import history

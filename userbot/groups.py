@@ -8,7 +8,7 @@ from core.model.desk_effects import ClearGroup
 from core.model.outcomes import Outcome, Rejected, Sent
 from core.model.places import PlaceState
 from core.ports import Database
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 from userbot.account import Account
 
 CHANNELS = 10**12

@@ -13,7 +13,7 @@ from pyrogram.errors import FileMigrate, RPCError
 from core.files import begin, finish, inside
 from core.model.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.model.room_effects import SaveMedia
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 from userbot.account import Account
 from userbot.failures import NoAnswer, Refusal, means
 

@@ -11,7 +11,7 @@ from pyrogram.errors import RPCError
 from core.model.effects import ResolveUsername
 from core.model.outcomes import Cause, Outcome, Rejected, Sent, Unreachable
 from core.model.room_effects import InviteOperator, InviteSupervisor, RemoveFromRoom
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 from userbot.account import Account
 from userbot.failures import Refusal, UserbotError, means, reason, unless
 

@@ -11,7 +11,7 @@ from core.model.outcomes import Cause, Outcome, Rejected, Sent
 from core.model.places import Place
 from core.model.room_effects import CreateRoom, DeleteRoom, DiscardRoom
 from core.ports import Database
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 from userbot.account import Account
 from userbot.catch_up import marked
 from userbot.dialogs import pages

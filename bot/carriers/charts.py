@@ -14,7 +14,7 @@ from bot.texts import Texts
 from core.model.effects import Chart, SendChart, Series
 from core.model.outcomes import Cause, Sent
 from core.model.texts import Text
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 
 UPLOAD_TIMEOUT = 60  # seconds
 

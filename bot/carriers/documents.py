@@ -10,7 +10,7 @@ from bot.texts import Texts
 from core.files import inside
 from core.model.effects import SendDocument
 from core.model.outcomes import Sent
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 
 CAPTION_LIMIT = 1024  # after entities parsing, https://core.telegram.org/bots/api#senddocument
 UPLOAD_TIMEOUT = 300  # seconds; for as much as a bot may send

@@ -11,7 +11,7 @@ from bot.outcomes import Refusal, means, reason
 from core.files import begin, finish, inside
 from core.model.effects import FetchFile
 from core.model.outcomes import Sent
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 
 LIMIT = 20 * 1024 * 1024
 """Bytes; of more, Telegram's own server gives no bot a file

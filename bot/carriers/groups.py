@@ -15,7 +15,7 @@ from aiogram.types import ChatMemberMember as Member
 from core.model.desk_effects import LookAtGroup
 from core.model.outcomes import Sent
 from core.model.places import GroupSeen
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 
 REQUEST_TIMEOUT = 10  # seconds
 

@@ -24,7 +24,7 @@ from core.model.desk_effects import (
 )
 from core.model.messages import MessageKind, Said, parts_of
 from core.model.outcomes import Cause, Sent
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from bot.texts import Texts
 from core.model.effects import DeleteMessage, SendTranscript, SetCommands, SetRoomCommands
 from core.model.outcomes import Cause, Sent
 from core.model.people import Role
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 
 UPLOAD_TIMEOUT = 60  # seconds
 

@@ -9,7 +9,7 @@ from bot.outcomes import unless
 from bot.texts import cut
 from core.model.desk_effects import CreateTopic, DeleteTopic, ShapeTopic
 from core.model.outcomes import Cause, Sent
-from core.ports.carrying import Carrier, carries
+from core.ports.effects import Carrier, carries
 
 NAME_LIMIT = 128  # https://core.telegram.org/bots/api#createforumtopic
 PATIENCE = 60  # seconds; when Telegram wants a longer wait, the ticket goes elsewhere

@@ -18,7 +18,7 @@ from core.model.records import Announcement, AnnouncementState, Audience
 from core.model.text_keys import TextKey
 from core.model.texts import Button, DeskError, Shown, text
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.staff.access import supervisor
 
 _SURE = {
@@ -125,7 +125,7 @@ async def announcement_settled(
     if isinstance(outcome, Unreachable):
         if await work.customer(effect.chat_id) is not None:
             work.happened(CustomerUnreachable(effect.chat_id, outcome.reason))
-        await work.uow.operators.cannot_be_told(effect.chat_id)
+        await work.uow.operators.set_started(effect.chat_id, False)
     announcement = await work.uow.announcements.get(effect.announcement_id)
     if announcement is not None and announcement.state is AnnouncementState.STOPPED:
         await _show_progress(work, effect.announcement_id, Priority.BOARD)

@@ -17,7 +17,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import KEYS, Shown
 from core.model.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 
 AT_ONCE = 50
 """People told in one transaction."""

@@ -33,7 +33,7 @@ from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.moving import card_stands
 from core.places.take import in_too_many_chats, kept_waiting
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.rooms.entry import hand_over, let_in
 from core.staff.access import (
     bot_is_blocked,

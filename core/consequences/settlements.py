@@ -31,7 +31,7 @@ from core.model.texts import key_of
 from core.places import room_outcomes, topic_outcomes
 from core.places.topic_outcomes import gone
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settle
+from core.ports.effects import settle
 from core.privacy import requests
 from core.queue import board
 from core.rooms import entry

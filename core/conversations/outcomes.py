@@ -9,7 +9,7 @@ from core.desks.desk import bot_wrote
 from core.model.desk_effects import CopyMessage, DeleteCopy, EditCopy
 from core.model.outcomes import Refused, RetryAt, Sent, Settled
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.privacy.requests import delete_late_copy
 
 

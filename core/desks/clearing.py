@@ -19,7 +19,7 @@ from core.model.outcomes import Sent, Settled
 from core.model.places import Place, PlaceState
 from core.model.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 
 CLEAR_WITHIN = timedelta(minutes=2)
 

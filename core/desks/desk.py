@@ -21,7 +21,7 @@ from core.model.outcomes import Cause, Rejected
 from core.model.places import GroupUse, Place, PlaceKind, PlaceState
 from core.model.tickets import Ticket
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 
 USES = {Rung.DESK: GroupUse.DESK, Rung.OVERFLOW: GroupUse.OVERFLOW, Rung.THREAD: GroupUse.FORUM}
 

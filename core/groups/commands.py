@@ -40,7 +40,7 @@ from core.model.places import (
 from core.model.text_keys import Key
 from core.model.texts import Shown
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.staff.access import supervisor
 
 FORUM_EVERY = 180

@@ -26,7 +26,7 @@ from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.take import find_place, keep_title, start_emptying, title_of
 from core.places.talk import goes_to
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.rooms.accounts import account_passed_over, account_works, watch_chats
 from core.rooms.entry import place_denied
 

@@ -14,7 +14,7 @@ from core.places.moving import move_ticket
 from core.places.take import find_place
 from core.places.talk import goes_to, talk_begins
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.threads.topics import AGAIN_AFTER, make_thread, thread_gone, thread_is_there
 
 

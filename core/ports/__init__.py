@@ -20,17 +20,21 @@ from core.model.places import Place, StaffGroup
 from core.model.records import CustomerRecord, OwnData
 from core.model.rules import Rules
 from core.model.tickets import Ticket, TicketEventKind
-from core.ports.budgets import Budgets
-from core.ports.deadlines import Deadlines
-from core.ports.parts import Parts
-from core.ports.places import Places
-from core.ports.privacy import Archived, Archives, Erasures, Feedbacks
-from core.ports.queues import AccountStates, Inbox, InboxUpdate, Outbox, OutboxEffect, UnreadBox
-from core.ports.relaying import Copies, StaffGroups, Traces
-from core.ports.rights import UNDISPUTED, Right
-from core.ports.rows import Cards, Customers, Messages, Operators, Steps, Tickets
-from core.ports.statistics import Boards, Statistics
-from core.ports.supervision import Announcements, Oversight
+from core.ports.conversations import Cards, Copies, Messages, Traces
+from core.ports.delivery import UNDISPUTED, Inbox, InboxUpdate, Outbox, OutboxEffect, Parts, Right
+from core.ports.people import Customers, Operators, Steps
+from core.ports.places import AccountStates, Budgets, Places, StaffGroups, UnreadBox
+from core.ports.records import (
+    Announcements,
+    Archived,
+    Archives,
+    Boards,
+    Erasures,
+    Feedbacks,
+    Oversight,
+    Statistics,
+)
+from core.ports.tickets import Deadlines, Tickets
 
 __all__ = [
     "UNDISPUTED",

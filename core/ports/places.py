@@ -1,9 +1,12 @@
-"""Where tickets are talked about, as use cases ask for it."""
+"""Where tickets are talked about: places, staff groups, and the user accounts that make rooms."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol
 
-from core.model.places import Place, PlaceKind, PlaceState
+from core.model.accounts import AccountBudget
+from core.model.people import Person
+from core.model.places import GroupUse, Place, PlaceKind, PlaceState, StaffGroup
 
 
 class Places(Protocol):
@@ -138,3 +141,113 @@ class Places(Protocol):
 
     async def adopt(self, account: str) -> int:
         """Rooms that belong to no account yet are this one's; how many."""
+
+
+class StaffGroups(Protocol):
+    """The groups that staff answers from."""
+
+    async def get(self, chat_id: int) -> StaffGroup | None:
+        """Also one that cannot be used any more."""
+
+    async def all(self) -> list[StaffGroup]:
+        """Those that cannot be used any more too; by the time they were added, then by id."""
+
+    async def usable(self, use: GroupUse) -> list[StaffGroup]:
+        """By the time they were added, then by id."""
+
+    async def put(
+        self, chat_id: int, use: GroupUse, title: str, now: datetime, added_by: int | None
+    ) -> bool:
+        """Add it, or bring it back, for that use. False when nothing changed. What the settings
+        name (`added_by` None) stays whose it is."""
+
+    async def take_out(self, chat_id: int, trouble: str, now: datetime) -> bool:
+        """It cannot be used any more, since now or as before; False when it is known for that
+        trouble already."""
+
+    async def titled(self, chat_id: int, title: str) -> None:
+        """Its own name is that now."""
+
+    async def migrated(self, chat_id: int, new_chat_id: int) -> bool:
+        """It has another id now, and is found by its former one too (`once`). False when there is
+        no such group."""
+
+    async def met(self, person: Person) -> bool:
+        """Keep the name of somebody who was seen in such a group. False when it is no news."""
+
+    async def once(self, chat_id: int) -> StaffGroup | None:
+        """The group that had this id before it became a supergroup."""
+
+
+class Budgets(Protocol):
+    """Our user accounts, how they fare, and what each of them may still do today."""
+
+    async def all(self, day: date) -> list[AccountBudget]:
+        """Every account that was ever at work, by name, with what it made on that day."""
+
+    async def get(self, name: str, day: date) -> AccountBudget | None: ...
+
+    async def is_account(self, user_id: int) -> bool:
+        """Whether somebody is a user account of ours, at work or not."""
+
+    async def came(self, name: str, user_id: int, chats: int, now: datetime) -> None:
+        """The account is at work and counted its chats; rooms that are being made are added to
+        them. Its health stays, having been away is forgotten."""
+
+    async def away(self, name: str) -> bool:
+        """Its login ended, or it is not in use any more; False when that was known."""
+
+    async def reserve(
+        self, name: str, day: date, most_rooms: int, most_chats: int, now: datetime
+    ) -> bool:
+        """Count one more room to the day and one more chat, only while both are below the most,
+        and no flood wait holds. Two callers never get the same last one."""
+
+    async def give_back(self, name: str, day: date, *, chat: bool = True) -> None:
+        """What was reserved was not made; without `chat` the account counts as being in as many
+        chats as before."""
+
+    async def left(self, name: str) -> None:
+        """The account is in one chat less: one that rested for being in too many may go on."""
+
+    async def rested(self, name: str) -> None:
+        """The account need not rest any more."""
+
+    async def troubled(self, account: AccountBudget, *, chats: int | None = None) -> None:
+        """Keep how an account fares since Telegram complained of it; `chats` where Telegram said
+        that there are so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadBox:
+    """A box (0: the account's common one, else a room's chat id) that a user account cannot read,
+    since when, and Telegram's name of the reason."""
+
+    account: str
+    box: int
+    since: datetime
+    reason: str
+
+
+class AccountStates(Protocol):
+    """How far a user account has read Telegram's update boxes; `box` is 0 for the common one, else
+    a channel's chat id."""
+
+    async def load(self, account: str) -> dict[int, tuple[int, int, int, int]]:
+        """box → (pts, qts, date, seq)."""
+
+    async def save(
+        self, account: str, box: int, pts: int, qts: int, date: int, seq: int
+    ) -> None: ...
+
+    async def forget(self, account: str, box: int) -> None:
+        """The channel is not ours any more."""
+
+    async def cannot_read(self, account: str, box: int, reason: str, now: datetime) -> None:
+        """Keep it, and since when if that is not known yet."""
+
+    async def can_read(self, account: str, box: int) -> None:
+        """It was read, or is not to be read any more."""
+
+    async def unreadable(self, account: str | None = None) -> list[UnreadBox]:
+        """Those that an account (None: any) cannot read, by account and box."""

@@ -33,7 +33,7 @@ from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, Shown
 from core.model.tickets import CloseReason, Ticket, TicketEventKind
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.privacy import views
 from core.staff.access import supervisor
 from core.threads.topics import forget_threads

@@ -28,7 +28,7 @@ from core.model.people import Customer, Operator
 from core.model.text_keys import TextKey
 from core.model.tickets import Ticket
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.staff.access import staff_member
 from core.staff.shifts import follow_panel
 

@@ -34,7 +34,7 @@ from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, Shown, Text, text
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.staff.access import supervisor
 
 

@@ -22,7 +22,7 @@ from core.model.people import NOT_PEOPLE, Operator, Person, Role, normalise_phon
 from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, Shown, StaffOnly, text
 from core.ports import OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.staff import views as member_views
 from core.staff.access import supervisor
 from core.staff.shifts import show_panel

@@ -18,7 +18,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import Shown
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import Archived, OutboxEffect, Work
-from core.ports.settling import settles
+from core.ports.effects import settles
 from core.staff.access import person_unreachable
 
 MOST_SENT = 50_000_000

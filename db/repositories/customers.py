@@ -1,18 +1,25 @@
-"""core.ports.Customers."""
+"""People who write to the bot, and the step each is at: core.ports.Customers and Steps."""
 
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, func, select, text, update
+from sqlalchemy import and_, bindparam, case, delete, exists, func, select, text, update
 
 from core.model.people import Customer, Person, Standing
 from core.model.texts import language_of
-from db.models import OPEN_TICKET, customers, feedback, operators, places, tickets
-from db.repositories.base import AnyRow
-from db.repositories.rows import CUSTOMER, PLACE, TICKET, TicketRows
-from db.repositories.shown import keep_chosen, keep_shown, values_of
+from db.models import OPEN_TICKET, customers, feedback, operators, places, steps, tickets
+from db.repositories.base import AnyRow, Repository
+from db.repositories.rows import (
+    CUSTOMER,
+    PLACE,
+    TICKET,
+    TicketRows,
+    keep_chosen,
+    keep_shown,
+    values_of,
+)
 from db.sql import Either, one_of
 
 _C = customers.c
@@ -145,3 +152,36 @@ class SqlCustomers(TicketRows):
     async def set_reachable(self, customer_id: int, reachable: bool, now: datetime) -> bool:
         values = {"customer": customer_id, "can": reachable, "since": None if reachable else now}
         return await self._changed(_SET_REACHABLE, values)
+
+
+_GET_STEP = select(steps.c.step).where(steps.c.person_id == bindparam("person"))
+_CLEAR = delete(steps).where(steps.c.person_id == bindparam("person"))
+
+
+def _set(insert: Any) -> Any:
+    new = insert(steps)
+    return new.on_conflict_do_update(
+        index_elements=[steps.c.person_id], set_={"step": new.excluded.step}
+    )
+
+
+_SET = Either(_set)
+
+
+class SqlSteps(Repository):
+    """The step a person is at in a talk with the bot."""
+
+    __slots__ = ()
+
+    async def get(self, person_id: int) -> str | None:
+        known = self._memory.steps
+        if person_id not in known:
+            row = await self._one(_GET_STEP, {"person": person_id})
+            known[person_id] = None if row is None else row.step
+        return known[person_id]
+
+    async def set(self, person_id: int, step: str) -> None:
+        await self._execute(_SET[self._is_postgresql], {"person_id": person_id, "step": step})
+
+    async def clear(self, person_id: int) -> None:
+        await self._execute(_CLEAR, {"person": person_id})

@@ -144,6 +144,7 @@ class SqlFeedbacks(Repository):
         return None if row is None else Resolution(*row)
 
     async def resolutions_of(self, customer_id: int) -> list[Resolution]:
+        """Whether all is clear now, by ticket."""
         rows = await self._all(_RESOLUTIONS_OF, {"customer": customer_id})
         return [Resolution(*row) for row in rows]
 

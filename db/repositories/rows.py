@@ -1,14 +1,27 @@
-"""Rows of tickets and places, which a transaction remembers (`db.memory`)."""
+"""Rows of tickets, places and people, in the shapes that several repositories share."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.model import places as place_rules
-from core.model.people import Customer
+from core.model.people import Customer, Person
 from core.model.places import Place, PlaceState
+from core.model.texts import language_of
 from core.model.tickets import OPEN, Ticket, TicketStatus, leading_to
 from db.models import customers, places, tickets
 from db.repositories.base import AnyRow, Repository
@@ -170,3 +183,40 @@ class PlaceRows(Repository):
         place = place_of((await self._transaction.connection.execute(statement, values)).one())
         self._memory.changed(self._memory.places, place.id, place)
         return place
+
+
+def keep_shown(table: Table) -> Update:
+    """Name, @name and, unless they chose one, language of somebody known; takes `values_of`."""
+    known = table.c
+    speaks = bindparam("speaks", type_=known.language.type)
+    return (
+        update(table)
+        .where(known.id == bindparam("person"))
+        .values(
+            name=bindparam("shown"),
+            username=bindparam("at"),
+            language=case(
+                (known.language_chosen, known.language),
+                else_=func.coalesce(speaks, known.language),
+            ),
+        )
+    )
+
+
+def keep_chosen(table: Table) -> Update:
+    """The language; takes `person` and `code`."""
+    return (
+        update(table)
+        .where(table.c.id == bindparam("person"))
+        .values(language=bindparam("code"), language_chosen=True)
+    )
+
+
+def values_of(person: Person) -> dict[str, Any]:
+    """For `keep_shown`; a language that is not shown this time stays."""
+    return {
+        "person": person.id,
+        "shown": person.name,
+        "at": person.username,
+        "speaks": None if person.language is None else language_of(person.language),
+    }

@@ -59,9 +59,6 @@ _WITHOUT_PLACE = (
     .order_by(_T.offered_at, _T.id)
     .limit(bindparam("most"))
 )
-_OVERDUE = _ANY.where(_T.status == TicketStatus.OFFERED, _T.deadline <= bindparam("now")).order_by(
-    _T.deadline, _T.id
-)
 _LAST_OPERATOR = (
     select(_T.operator_id)
     .where(
@@ -296,9 +293,6 @@ class SqlTickets(TicketRows):
 
     async def without_place(self, limit: int = 100) -> list[Ticket]:
         return await self._tickets(_WITHOUT_PLACE, {"most": limit})
-
-    async def overdue_offers(self, now: datetime) -> list[Ticket]:
-        return await self._tickets(_OVERDUE, {"now": now})
 
     async def add_event(
         self,

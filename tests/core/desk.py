@@ -44,7 +44,7 @@ from core.model.rules import Budget, Rules
 from core.model.text_keys import Key
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import DatabaseBusyError, OutboxEffect, Work
-from core.ports.queues import Outbox
+from core.ports.delivery import Outbox
 from core.rooms.accounts import AtWork, accounts_came
 from core.rooms.entry import request_to_join
 from core.rooms.pool import room_swept
@@ -54,7 +54,7 @@ from core.tickets.begin import member_joined
 from core.tickets.presence import member_left
 from db.database import SqlDatabase
 from db.models import Base, outbox, ticket_events
-from db.repositories.outbox import effect_of
+from db.repositories.delivery import effect_of
 from tests.support.desk import FORGET_EVERYTHING
 
 P = ParamSpec("P")

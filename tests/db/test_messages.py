@@ -202,4 +202,3 @@ async def test_a_customers_record_is_all_of_it_in_order(database: SqlDatabase) -
     ]
     assert await reads.customer_ids() == [5, CUSTOMER]
     assert await reads.customer_record(6) is None
-    assert [one.customer_id for one in await reads.open_tickets()] == [CUSTOMER, 5]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from core.model.tickets import TRANSITIONS, CloseReason, TicketEventKind, TicketStatus
-from core.ports.rows import Tickets
+from core.ports.tickets import Tickets
 from db.database import SqlDatabase
 from db.models import ticket_events, tickets
 from tests.support.desk import (
@@ -80,10 +80,7 @@ async def test_the_way_of_a_ticket(database: SqlDatabase) -> None:
             NOW,
         )
         assert await tickets.held_by(OPERATOR) == [offered]
-        assert await tickets.overdue_offers(deadline - MINUTE) == []
-        assert await tickets.overdue_offers(deadline) == [offered]
         assert await tickets.extend_offer(ticket.id, deadline + MINUTE)
-        assert await tickets.overdue_offers(deadline) == []
         assert await tickets.joined(ticket.id, NOW + MINUTE)
         assert not await tickets.joined(ticket.id, NOW + MINUTE)
         assert await tickets.activate(ticket.id, OPERATOR, NOW + MINUTE)

@@ -11,8 +11,7 @@ from core.consequences import settlements
 from core.model.effects import EFFECTS, Effect
 from core.model.outcomes import Outcome, Settled
 from core.ports import OutboxEffect, Work
-from core.ports.carrying import Carrier
-from core.ports.settling import SETTLERS, settles
+from core.ports.effects import SETTLERS, Carrier, settles
 from userbot.gateway import UserbotGateway
 
 assert settlements.SETTLERS_IN  # importing that is what registers them

@@ -1,4 +1,4 @@
-"""core.ports.Operators."""
+"""Staff, their shifts, breaks and loads: core.ports.Operators."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    exists,
     func,
     insert,
     null,
@@ -30,24 +31,56 @@ from db.models import (
     tickets,
 )
 from db.repositories.base import AnyRow, Repository
-from db.repositories.breaks import END_BREAK, START_BREAK
-from db.repositories.loads import (
-    ASSIGN,
-    GIVE_BACK,
-    MAKE_ROOM,
-    RELEASE,
-    RELEASE_BY_OTHER,
-    RELEASE_FROM,
-    RELIEVE,
-    RESERVE,
-)
-from db.repositories.shown import keep_chosen, keep_shown, values_of
+from db.repositories.rows import keep_chosen, keep_shown, values_of
 from db.sql import Either
 
 _O = operators.c
 _ON_STAFF = _O.removed_at.is_(None)
 _OPEN_SHIFT = and_(shifts.c.operator_id == _O.id, shifts.c.ended_at.is_(None))
 _OPEN_BREAK = and_(breaks.c.operator_id == _O.id, breaks.c.ended_at.is_(None))
+
+_ONE = update(operators).where(_O.id == bindparam("operator"))
+_ONE_ON_STAFF = _ONE.where(_ON_STAFF)
+
+_MAKE_ROOM = _ONE_ON_STAFF.where(_O.load < _O.capacity).values(load=_O.load + 1)
+_RESERVE = _MAKE_ROOM.where(exists().where(_OPEN_SHIFT), ~exists().where(_OPEN_BREAK))
+_ASSIGN = Either(
+    lambda insert: insert(assignments).on_conflict_do_nothing(
+        index_elements=[assignments.c.ticket_id], index_where=assignments.c.released_at.is_(None)
+    )
+)
+_GIVE_BACK = _ONE.values(load=_O.load - 1)
+_RELEASE = (
+    update(assignments)
+    .where(assignments.c.ticket_id == bindparam("ticket"), assignments.c.released_at.is_(None))
+    .values(released_at=bindparam("now"), reason=bindparam("why"))
+    .returning(assignments.c.operator_id)
+)
+_RELEASE_BY_OTHER = _RELEASE.where(assignments.c.operator_id != bindparam("operator"))
+_RELEASE_FROM = _RELEASE.where(assignments.c.operator_id == bindparam("operator"))
+_RELIEVE = _GIVE_BACK.values(idle_since=bindparam("now"))
+
+
+_START_BREAK = Either(
+    lambda insert: (
+        insert(breaks)
+        .from_select(
+            ["operator_id", "started_at"],
+            select(shifts.c.operator_id, bindparam("now", type_=breaks.c.started_at.type)).where(
+                shifts.c.operator_id == bindparam("operator"), shifts.c.ended_at.is_(None)
+            ),
+        )
+        .on_conflict_do_nothing(
+            index_elements=[breaks.c.operator_id], index_where=breaks.c.ended_at.is_(None)
+        )
+    )
+)
+_END_BREAK = (
+    update(breaks)
+    .where(breaks.c.operator_id == bindparam("operator"), breaks.c.ended_at.is_(None))
+    .values(ended_at=bindparam("now"))
+)
+
 
 _BETWEEN = "\n"
 _SKILLS = (
@@ -87,21 +120,14 @@ _NEXT_WITH_LOAD = _ALL.where(
 _NEXT_SUPERVISORS = _SUPERVISORS.where(_O.id > bindparam("after")).limit(bindparam("most"))
 _OF_CUSTOMER = _EVERYONE.where(
     or_(
-        _O.id.in_(
-            select(assignments.c.operator_id)
-            .join(tickets, tickets.c.id == assignments.c.ticket_id)
-            .where(tickets.c.customer_id == bindparam("customer"))
-        ),
-        _O.id.in_(
-            select(messages.c.sender_id)
-            .join(tickets, tickets.c.id == messages.c.ticket_id)
-            .where(tickets.c.customer_id == bindparam("customer"))
-        ),
-        _O.id.in_(
-            select(ticket_events.c.actor_id)
-            .join(tickets, tickets.c.id == ticket_events.c.ticket_id)
-            .where(tickets.c.customer_id == bindparam("customer"))
-        ),
+        *(
+            _O.id.in_(
+                select(who)
+                .join(tickets, tickets.c.id == who.table.c.ticket_id)
+                .where(tickets.c.customer_id == bindparam("customer"))
+            )
+            for who in (assignments.c.operator_id, messages.c.sender_id, ticket_events.c.actor_id)
+        )
     )
 )
 
@@ -127,31 +153,16 @@ _FORGET_SKILLS = delete(operator_skills).where(
     operator_skills.c.operator_id == bindparam("operator")
 )
 _ADD_SKILLS = insert(operator_skills)
-_REMOVE = (
-    update(operators)
-    .where(_O.id == bindparam("operator"), _ON_STAFF)
-    .values(removed_at=bindparam("now"))
-)
-_SET_CAPACITY = (
-    update(operators)
-    .where(_O.id == bindparam("operator"), _ON_STAFF)
-    .values(capacity=bindparam("most"))
-)
-_SET_ROLE = (
-    update(operators)
-    .where(_O.id == bindparam("operator"), _ON_STAFF)
-    .values(role=bindparam("as_role"))
-)
+_REMOVE = _ONE_ON_STAFF.values(removed_at=bindparam("now"))
+_SET_CAPACITY = _ONE_ON_STAFF.values(capacity=bindparam("most"))
+_SET_ROLE = _ONE_ON_STAFF.values(role=bindparam("as_role"))
 _WAS_REMOVED = select(_O.id).where(_O.id == bindparam("operator"), _O.removed_at.is_not(None))
 _HOLD_SUPERVISORS = (
     select(_O.id).where(_O.role == Role.SUPERVISOR, _ON_STAFF).order_by(_O.id).with_for_update()
 )
-_CANNOT_BE_TOLD = update(operators).where(_O.id == bindparam("operator")).values(started_bot=False)
 _SHOWN = keep_shown(operators)
 _SEEN = _SHOWN.values(started_bot=True)
-_SET_STARTED = (
-    update(operators).where(_O.id == bindparam("operator")).values(started_bot=bindparam("may"))
-)
+_SET_STARTED = _ONE.values(started_bot=bindparam("may"))
 _CHOOSE_LANGUAGE = keep_chosen(operators)
 _START_SHIFT = Either(
     lambda insert: insert(shifts).on_conflict_do_nothing(
@@ -163,11 +174,7 @@ _END_SHIFT = (
     .where(shifts.c.operator_id == bindparam("operator"), shifts.c.ended_at.is_(None))
     .values(ended_at=bindparam("now"))
 )
-_IDLE = (
-    update(operators)
-    .where(_O.id == bindparam("operator"), _ON_STAFF)
-    .values(idle_since=bindparam("now"))
-)
+_IDLE = _ONE_ON_STAFF.values(idle_since=bindparam("now"))
 
 
 def _operator(row: AnyRow) -> Operator:
@@ -283,28 +290,18 @@ class SqlOperators(Repository):
         # PostgreSQL locks their rows; SQLite has one writer anyway.
         return [row.id for row in await self._all(_HOLD_SUPERVISORS)]
 
-    async def cannot_be_told(self, operator_id: int) -> None:
-        await self._execute(_CANNOT_BE_TOLD, {"operator": operator_id})
-
     async def take_over(self, operator_id: int, ticket_id: int, now: datetime) -> int | None:
         # The room is made before the holder is released, so that a refusal changes nothing.
-        if not await self._changed(MAKE_ROOM, {"operator": operator_id}):
+        if not await self._changed(_MAKE_ROOM, {"operator": operator_id}):
             return None
         values = {"ticket": ticket_id, "operator": operator_id, "now": now, "why": "taken over"}
-        row = await self._one(RELEASE_BY_OTHER, values)
+        row = await self._one(_RELEASE_BY_OTHER, values)
         if row is None:
-            await self._execute(GIVE_BACK, {"operator": operator_id})
+            await self._execute(_GIVE_BACK, {"operator": operator_id})
             return None
         holder: int = row.operator_id
-        await self._execute(RELIEVE, {"operator": holder, "now": now})
-        assigned = {
-            "ticket_id": ticket_id,
-            "operator_id": operator_id,
-            "assigned_at": now,
-            "released_at": None,
-            "reason": None,
-        }
-        await self._execute(ASSIGN[self._is_postgresql], assigned)
+        await self._execute(_RELIEVE, {"operator": holder, "now": now})
+        await self._assign(ticket_id, operator_id, now)
         return holder
 
     async def seen(self, person: Person) -> None:
@@ -335,29 +332,29 @@ class SqlOperators(Repository):
 
     async def start_break(self, operator_id: int, now: datetime) -> bool:
         values = {"operator": operator_id, "now": now}
-        return await self._changed(START_BREAK[self._is_postgresql], values)
+        return await self._changed(_START_BREAK[self._is_postgresql], values)
 
     async def end_break(self, operator_id: int, now: datetime) -> bool:
-        return await self._changed(END_BREAK, {"operator": operator_id, "now": now})
+        return await self._changed(_END_BREAK, {"operator": operator_id, "now": now})
 
     async def reserve(self, operator_id: int, ticket_id: int, now: datetime) -> bool:
-        if not await self._changed(RESERVE, {"operator": operator_id}):
+        if not await self._changed(_RESERVE, {"operator": operator_id}):
             return False
         if await self._assign(ticket_id, operator_id, now):
             return True
-        await self._execute(GIVE_BACK, {"operator": operator_id})
+        await self._execute(_GIVE_BACK, {"operator": operator_id})
         return False
 
     async def hand_over(
         self, ticket_id: int, frm: int, to: int, now: datetime, reason: str
     ) -> bool:
-        if not await self._changed(RESERVE, {"operator": to}):
+        if not await self._changed(_RESERVE, {"operator": to}):
             return False
         held = {"ticket": ticket_id, "operator": frm, "now": now, "why": reason}
-        if not await self._changed(RELEASE_FROM, held):
-            await self._execute(GIVE_BACK, {"operator": to})
+        if await self._one(_RELEASE_FROM, held) is None:
+            await self._execute(_GIVE_BACK, {"operator": to})
             return False
-        await self._execute(RELIEVE, {"operator": frm, "now": now})
+        await self._execute(_RELIEVE, {"operator": frm, "now": now})
         await self._assign(ticket_id, to, now)
         return True
 
@@ -369,12 +366,12 @@ class SqlOperators(Repository):
             "released_at": None,
             "reason": None,
         }
-        return await self._changed(ASSIGN[self._is_postgresql], row)
+        return await self._changed(_ASSIGN[self._is_postgresql], row)
 
     async def release(self, ticket_id: int, now: datetime, reason: str) -> int | None:
-        row = await self._one(RELEASE, {"ticket": ticket_id, "now": now, "why": reason})
+        row = await self._one(_RELEASE, {"ticket": ticket_id, "now": now, "why": reason})
         if row is None:
             return None
         holder: int = row.operator_id
-        await self._execute(RELIEVE, {"operator": holder, "now": now})
+        await self._execute(_RELIEVE, {"operator": holder, "now": now})
         return holder

@@ -1,14 +1,45 @@
-"""What follows from what came of an effect: its settler, which the feature that asks for the effect
-registers. `core.consequences.settlements` imports all of them, and calls them.
-"""
+"""Who carries an effect out, and what follows from what came of it."""
 
 from collections.abc import Awaitable, Callable
 from types import UnionType
-from typing import Any, TypeVar, get_args
+from typing import Any, ClassVar, TypeVar, get_args
 
 from core.model.effects import Effect
 from core.model.outcomes import Outcome, Settled
 from core.ports import OutboxEffect, Work
+
+Way = Callable[[Any], Awaitable[Any]]
+"""Does once what the effect asks for."""
+
+
+_M = TypeVar("_M", bound=Callable[..., Awaitable[Any]])
+
+
+def carries(*kinds: type[Effect]) -> Callable[[_M], _M]:
+    """Mark the method that carries these effects out."""
+
+    def mark(method: _M) -> _M:
+        method.__dict__["carries"] = kinds
+        return method
+
+    return mark
+
+
+class Carrier:
+    """Part of a gateway: a class with methods that carry effects out."""
+
+    __slots__ = ()
+    carried: ClassVar[dict[type[Effect], str]]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        named = vars(cls).items()
+        cls.carried = {kind: n for n, way in named for kind in getattr(way, "carries", ())}
+
+    def ways(self) -> dict[type[Effect], Way]:
+        """By kind of effect."""
+        return {kind: getattr(self, name) for kind, name in self.carried.items()}
+
 
 Settler = Callable[[Work, OutboxEffect, Any, Any], Awaitable[None]]
 """Takes in what came of the row's effect: state, events and the effects that follow, in the

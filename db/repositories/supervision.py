@@ -1,10 +1,10 @@
-"""core.ports.Oversight."""
+"""Tickets as a supervisor sees them, and people whom the desk has met: core.ports.Oversight."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, literal, select, union_all
 
-from core.model.people import Customer, Person
+from core.model.people import Person
 from core.model.records import TicketEvent
 from core.model.tickets import Ticket, TicketStatus
 from db.models import colleagues, customers, operators, ticket_events, tickets
@@ -27,9 +27,6 @@ _HISTORY = (
     select(_E.ticket_id, _E.kind, _E.at, _E.actor_id, _E.details)
     .where(_E.ticket_id == bindparam("ticket"))
     .order_by(_E.id)
-)
-_CUSTOMERS = select(_C.id, _C.name, _C.username, _C.phone, _C.language, _C.reachable).where(
-    one_of(_C.id, "people")
 )
 # Staff last: their names are those that colleagues know.
 _PEOPLE = union_all(
@@ -97,10 +94,6 @@ class SqlOversight(Repository):
         rows = await self._all(_PEOPLE, {"people": sorted(set(people))})
         last = {row.id: row for row in sorted(rows, key=lambda row: int(row.rank))}
         return [Person(row.id, row.name, row.username) for row in last.values()]
-
-    async def customers(self, people: Sequence[int]) -> dict[int, Customer]:
-        rows = await self._all(_CUSTOMERS, {"people": sorted(set(people))})
-        return {row.id: Customer(*row) for row in rows}
 
     async def language(self, person_id: int) -> str | None:
         row = await self._one(_LANGUAGE, {"person": person_id})

@@ -1,4 +1,4 @@
-"""core.ports.Erasures."""
+"""Customers who ask to be forgotten: core.ports.Erasures."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""core.ports.Archives."""
+"""Zips of tickets that ended: core.ports.Archives."""
 
 from datetime import datetime
 from typing import Any

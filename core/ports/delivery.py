@@ -1,5 +1,6 @@
-"""What keeps the durable way durable: inbox, outbox, and how far a user account has read."""
+"""The durable way: updates, effects, and which process does a part's work."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -120,36 +121,46 @@ class Outbox(Protocol):
         """Forget what was settled before that."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadBox:
-    """A box (0: the account's common one, else a room's chat id) that a user account cannot read,
-    since when, and Telegram's name of the reason."""
+class Parts(Protocol):
+    """The processes' own word for it: their leases."""
 
-    account: str
-    box: int
-    since: datetime
-    reason: str
+    async def is_absent(self, part: str, now: datetime) -> bool:
+        """Whether nobody is at work with it, or whoever is says that it cannot work."""
 
 
-class AccountStates(Protocol):
-    """How far a user account has read Telegram's update boxes; `box` is 0 for the common one, else
-    a channel's chat id."""
+class Right(Protocol):
+    """Looked at before each call to Telegram and each file: whoever lost it, or cannot be sure of
+    it, is silent until it is sure again."""
 
-    async def load(self, account: str) -> dict[int, tuple[int, int, int, int]]:
-        """box → (pts, qts, date, seq)."""
+    def holds(self) -> bool:
+        """Whether nobody else can have it at this moment. Costs nothing."""
 
-    async def save(
-        self, account: str, box: int, pts: int, qts: int, date: int, seq: int
-    ) -> None: ...
+    async def held(self) -> None:
+        """Wait until it holds."""
 
-    async def forget(self, account: str, box: int) -> None:
-        """The channel is not ours any more."""
+    async def lapsed(self) -> None:
+        """Wait until it does not."""
 
-    async def cannot_read(self, account: str, box: int, reason: str, now: datetime) -> None:
-        """Keep it, and since when if that is not known yet."""
+    def say(self, trouble: str | None) -> None:
+        """What keeps the part from its work, for whoever looks whether it works; None: nothing."""
 
-    async def can_read(self, account: str, box: int) -> None:
-        """It was read, or is not to be read any more."""
 
-    async def unreadable(self, account: str | None = None) -> list[UnreadBox]:
-        """Those that an account (None: any) cannot read, by account and box."""
+class Undisputed:
+    """Where only one process can be, as in tests."""
+
+    def holds(self) -> bool:
+        """Always."""
+        return True
+
+    async def held(self) -> None:
+        """At once."""
+
+    async def lapsed(self) -> None:
+        """Never."""
+        await asyncio.Event().wait()
+
+    def say(self, trouble: str | None) -> None:
+        """To nobody."""
+
+
+UNDISPUTED = Undisputed()
