@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from core.conversations.record import record_deletion, record_edit, record_said
+from core.conversations.record import record_deletion, record_said
 from core.model.accounts import Notice
 from core.model.messages import Said
 from core.model.people import Person
@@ -26,7 +26,7 @@ class UserbotHandler:
             case Type.NEW:
                 await record_said(work, _said(update))
             case Type.EDIT:
-                await record_edit(work, _said(update))
+                await record_said(work, _said(update))
             case Type.DELETE:
                 await record_deletion(work, stored["chat_id"], stored["message_ids"])
             case Type.JOINED:

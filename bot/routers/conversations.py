@@ -11,9 +11,9 @@ from bot.routers.filters import by_staff, in_group
 from bot.routers.table import Press, PressRow, table_router
 from bot.routers.threads import thread_of
 from bot.translate import said_of, sender_of
-from core.conversations.answers import send_again
-from core.conversations.copies import edit_said, reacted
-from core.conversations.incoming import hear_desk
+from core.conversations.copies import relay_edit, relay_reaction
+from core.conversations.incoming import receive_in_group
+from core.conversations.outcomes import send_again
 from core.conversations.withdraw import choose_answer, done_withdrawing, withdraw, withdraw_answered
 from core.desks.desk import OfBot
 from core.groups.commands import said_without_topics
@@ -81,7 +81,7 @@ async def written_by_staff(message: Message) -> bool:
 
 async def _on_said(message: Message, work: Work) -> None:
     """Somebody wrote in a group."""
-    carried = await hear_desk(
+    carried = await receive_in_group(
         work,
         said_of(message),
         thread_of(message),
@@ -93,11 +93,11 @@ async def _on_said(message: Message, work: Work) -> None:
 
 
 async def _on_edited(message: Message, work: Work) -> None:
-    await edit_said(work, said_of(message))
+    await relay_edit(work, said_of(message))
 
 
 async def _on_reaction(event: MessageReactionUpdated, work: Work) -> None:
-    await reacted(work, event.chat.id, event.message_id, emoji_of(event))
+    await relay_reaction(work, event.chat.id, event.message_id, emoji_of(event))
 
 
 async def _on_withdraw_command(message: Message, work: Work) -> None:

@@ -11,7 +11,7 @@ from bot.routers.table import CommandRow, PressRow, table_router
 from bot.service_messages import is_service
 from bot.texts import Texts
 from bot.translate import said_of
-from core.conversations.incoming import hear_customer
+from core.conversations.incoming import receive_from_customer
 from core.customers.profile import ask_language, choose_language, mark_reachable, register_contact
 from core.customers.request import open_ticket, turn_topics
 from core.customers.start import give_up, greet, guide
@@ -50,7 +50,7 @@ async def _on_contact(message: Message, sender: User, contact: Contact, work: Wo
     """A word of a talk, or somebody's number: only the sender's own counts, and the use case judges
     that."""
     person = person_of(sender)
-    if await hear_customer(work, person, said_of(message)):
+    if await receive_from_customer(work, person, said_of(message)):
         return
     forwarded = message.forward_origin is not None
     await register_contact(
@@ -60,13 +60,13 @@ async def _on_contact(message: Message, sender: User, contact: Contact, work: Wo
 
 async def _on_talk_text(message: Message, sender: User, work: Work) -> None:
     """The talk button's words, typed; a word of a talk like any other where one goes on."""
-    if not await hear_customer(work, person_of(sender), said_of(message)):
+    if not await receive_from_customer(work, person_of(sender), said_of(message)):
         await open_ticket(work, person_of(sender))
 
 
 async def _on_anything(message: Message, sender: User, work: Work) -> None:
     """A word of a talk, or the question that was asked for; who talks nowhere is guided."""
-    if not await hear_customer(work, person_of(sender), said_of(message)):
+    if not await receive_from_customer(work, person_of(sender), said_of(message)):
         await guide(work, person_of(sender), message.message_id, message.text)
 
 

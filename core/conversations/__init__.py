@@ -1,1 +1,1 @@
-"""What is said: heard, copied to the other side, recorded, edited, withdrawn."""
+"""What is said: taken in, kept, copied to the other side, edited, taken back."""

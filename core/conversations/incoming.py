@@ -1,17 +1,19 @@
-"""What a customer says in the bot's private chat, when that is where they talk.
+"""What a message means that is written to the bot or in a staff group, and where it goes.
 
-What is said in a staff group: in a desk a Reply to what the customer said, or to the ticket's
-card, goes to the customer, and everything else stays inside; in a thread everything goes but what
-is marked as internal.
+A customer's words in the bot's chat are a question that opens a ticket, or belong to the one that
+is open. In a desk a Reply to what the customer said, or to the ticket's card, goes to the customer,
+and everything else stays inside; in a thread everything goes but what is marked as internal. Who
+answers a ticket that nobody holds may hold it from then on.
 """
 
 import re
 from dataclasses import replace
 
 from core.cards.lookup import is_ours, is_relayed, is_served_in_bot, usable_place
-from core.cards.send import QUESTION, prompt, say
-from core.conversations.answers import hold_by_answer, name_in_group, role_in_group
-from core.conversations.copies import customer_said, is_command, is_internal, staff_said
+from core.cards.send import QUESTION, prompt, say, show_operator
+from core.cards.ticket_card import show_at
+from core.conversations.copies import is_command, is_internal, relay_answer, relay_from_customer
+from core.conversations.record import role_of
 from core.desks.desk import Answered, OfBot, saw, what_is_answered
 from core.model import cards
 from core.model.events import CapacityFreed, TicketOpened
@@ -22,18 +24,21 @@ from core.model.people import Person
 from core.model.places import GroupUse, Place, PlaceKind
 from core.model.rules import Topic
 from core.model.texts import Shown, text
-from core.model.tickets import Ticket
+from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.take import find_place
 from core.places.talk import goes_to
 from core.ports import Work
+from core.queue.board import refresh_queue
 from core.threads.topics import hear_closed
+from core.tickets.assign import start_offer
 from core.tickets.begin import note_opening
 
 _COMMAND = re.compile(r"/[a-z0-9_]{1,32}(@\w+)?", re.IGNORECASE)
 
 
 async def ask_question(work: Work, person: Person, topic: str, *, at_once: bool = False) -> None:
-    """The topic is chosen, or there is only one (`at_once`): the next message is the question."""
+    """Ask for the question, since the topic is chosen, or there is only one (`at_once`): the next
+    message is the question."""
     customer = await work.uow.customers.seen(person, work.now)
     step = f"{QUESTION}:{topic}"
     is_news = await work.uow.steps.get(person.id) != step  # else it is one of ten quick taps
@@ -42,11 +47,11 @@ async def ask_question(work: Work, person: Person, topic: str, *, at_once: bool 
     await prompt(work, customer, key, each=is_news)
 
 
-async def hear_customer(work: Work, person: Person, said: Said) -> bool:
-    """Keep and carry what a customer says: the first message after the topic opens the ticket.
+async def receive_from_customer(work: Work, person: Person, said: Said) -> bool:
+    """Keep and relay what a customer says: the first message after the topic opens the ticket.
 
-    False when they talk elsewhere, or not at all: then they are guided. What staff write to the bot
-    is no talk of a customer.
+    False when they talk elsewhere, or not at all: then they are pointed to their buttons. What
+    staff write to the bot is no talk of a customer.
     """
     known = await work.uow.customers.standing(person.id)
     if known is None or known.on_staff or said.kind is MessageKind.SERVICE:
@@ -56,7 +61,7 @@ async def hear_customer(work: Work, person: Person, said: Said) -> bool:
         place = None if ticket is None else await usable_place(work, ticket)
         if ticket is None or not await _talks_here(work, ticket, place):
             return False
-        await customer_said(work, ticket, said, place)
+        await relay_from_customer(work, ticket, said, place)
         return True
     topic = await _topic_asked_about(work, person.id)
     if topic is None or not await _is_question(work, said):
@@ -65,56 +70,7 @@ async def hear_customer(work: Work, person: Person, said: Said) -> bool:
     return True
 
 
-async def _talks_here(work: Work, ticket: Ticket, place: Place | None) -> bool:
-    """`place`: the ticket's, if it has one that can be used, which answers it without asking."""
-    return await is_relayed(work, ticket) if place is None else place.kind.is_relayed
-
-
-async def _topic_asked_about(work: Work, person_id: int) -> Topic | None:
-    """Which topic the next message is a question about; None when none is awaited, or not here any
-    more, since the owner took the topic or its groups away meanwhile."""
-    if not any(topic.place.is_relayed for topic in work.rules.topics):
-        return None
-    verb, _, key = (await work.uow.steps.get(person_id) or "").partition(":")
-    if verb != QUESTION:
-        return None
-    topic = next((topic for topic in work.rules.topics if topic.key == key), None)
-    if topic is None or not await is_served_in_bot(work, topic):
-        await work.uow.steps.clear(person_id)
-        return None
-    return topic
-
-
-async def _is_question(work: Work, said: Said) -> bool:
-    """A mistyped command is none, and neither is what was said before (an update may come
-    twice)."""
-    if said.kind is MessageKind.TEXT and _COMMAND.fullmatch(said.text):
-        return False
-    return await work.uow.messages.get(said.chat_id, said.message_id) is None
-
-
-async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
-    """The ticket, its first words, and somebody who answers: at a desk whoever sits there, else
-    whom the queue gives it to."""
-    uow = work.uow
-    await uow.steps.clear(person.id)
-    await uow.customers.seen(person, work.now)
-    ticket = await uow.tickets.open(person.id, topic.key, topic.priority, work.now)
-    if ticket is None:  # somebody opened one for them this very moment
-        ticket = await uow.tickets.open_of(person.id)
-        if ticket is not None:
-            await customer_said(work, ticket, said, await usable_place(work, ticket))
-        return
-    await note_opening(work, ticket)
-    await customer_said(work, ticket, said, None)
-    if topic.place is PlaceKind.DESK:
-        await goes_to(work, ticket, await find_place(work, ticket))
-    else:
-        work.happened(CapacityFreed())
-    work.happened(TicketOpened(ticket.id))
-
-
-async def hear_desk(
+async def receive_in_group(
     work: Work,
     said: Said,
     thread_id: int = 0,
@@ -122,7 +78,7 @@ async def hear_desk(
     by_staff: bool = True,
     of_bot: OfBot | None = None,
 ) -> bool:
-    """Carry an answer to its customer, also one to what stands where the ticket was before. False
+    """Relay an answer to its customer, also one to what stands where the ticket was before. False
     when it stays inside.
 
     `by_staff`: a person wrote it, perhaps in a group's or channel's name, and no other bot.
@@ -156,33 +112,98 @@ async def hear_desk(
     return await _answer(work, ticket, place, said)
 
 
-async def _ask_whose(work: Work, said: Said) -> None:
-    """A Reply to something of the bot's in the overflow group of which nobody knows to which ticket
-    it belongs: better asked than lost, or given to the wrong one."""
+async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: int) -> bool:
+    """Let the first operator on shift with headroom who answers a ticket that nobody holds be its
+    holder from then on. False when they are none, or somebody holds it: they answered all the
+    same."""
+    uow = work.uow
+    ticket = await work.ticket(ticket_id)
+    if ticket is None or ticket.operator_id is not None or ticket.customer_id == sender_id:
+        return False
+    operator = await work.operator(sender_id)
+    if operator is None or not await uow.operators.reserve(sender_id, ticket_id, work.now):
+        return False
+    if ticket.status is TicketStatus.ACTIVE:
+        held = await uow.tickets.hold(ticket_id, sender_id)
+    else:
+        held = await start_offer(work, ticket, operator)
+        if held:
+            await uow.deadlines.answered_by_holder(ticket_id)
+    if not held:
+        await uow.operators.release(ticket_id, work.now, "somebody else was faster")
+        return False
+    await work.note(ticket_id, TicketEventKind.TAKEN, sender_id, operator=sender_id)
+    current = await work.ticket(ticket_id) or ticket
+    # Its row is held by now: it may have moved while this waited for whoever moved it.
+    await show_at(work, current, await uow.places.serving(ticket_id) or place)
+    await show_operator(work, current, operator)
+    await refresh_queue(work)
+    return True
+
+
+async def name_in_group(work: Work, said: Said) -> str:
+    """The name under which the transcript has them. Who writes in the group's name has its own
+    title, not the one that it bears for the ticket's time."""
+    if said.sender_id != said.chat_id:
+        return said.sender_name
     group = await work.group(said.chat_id)
-    if group is not None and group.use is GroupUse.OVERFLOW:
-        await _tell_author(work, said)
+    return said.sender_name if group is None else group.title
 
 
-async def _tell_author(work: Work, said: Said) -> None:
-    """Once: it went to nobody, and how it does."""
-    if said.kind is MessageKind.SERVICE:
+async def _topic_asked_about(work: Work, person_id: int) -> Topic | None:
+    """Which topic the next message is a question about; None when none is awaited, or not here any
+    more, since the owner took the topic or its groups away meanwhile."""
+    if not any(topic.place.is_relayed for topic in work.rules.topics):
+        return None
+    verb, _, key = (await work.uow.steps.get(person_id) or "").partition(":")
+    if verb != QUESTION:
+        return None
+    topic = next((topic for topic in work.rules.topics if topic.key == key), None)
+    if topic is None or not await is_served_in_bot(work, topic):
+        await work.uow.steps.clear(person_id)
+        return None
+    return topic
+
+
+async def _is_question(work: Work, said: Said) -> bool:
+    """Whether a message is one: a mistyped command is none, and neither is what was said before (an
+    update may come twice)."""
+    if said.kind is MessageKind.TEXT and _COMMAND.fullmatch(said.text):
+        return False
+    return await work.uow.messages.get(said.chat_id, said.message_id) is None
+
+
+async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
+    """Open the ticket with its first words, and find somebody who answers: at a desk whoever sits
+    there, else whom the queue gives it to."""
+    uow = work.uow
+    await uow.steps.clear(person.id)
+    await uow.customers.seen(person, work.now)
+    ticket = await uow.tickets.open(person.id, topic.key, topic.priority, work.now)
+    if ticket is None:  # somebody opened one for them this very moment
+        ticket = await uow.tickets.open_of(person.id)
+        if ticket is not None:
+            await relay_from_customer(work, ticket, said, await usable_place(work, ticket))
         return
-    if await work.once(Memo.WHOSE, said.chat_id, said.message_id, word="asked"):
-        shown = Shown(text(RelayKey.ANSWER_TO_WHOM, work.rules.desk_language))
-        await say(work, said.chat_id, shown, reply_to=said.message_id)
+    await note_opening(work, ticket)
+    await relay_from_customer(work, ticket, said, None)
+    if topic.place is PlaceKind.DESK:
+        await goes_to(work, ticket, await find_place(work, ticket))
+    else:
+        work.happened(CapacityFreed())
+    work.happened(TicketOpened(ticket.id))
 
 
-async def _place_now(work: Work, ticket_id: int) -> Place | None:
-    """Of a ticket that has, or had, a share of the overflow group. By one question: it may move
-    between two."""
-    place = await work.uow.places.serving(ticket_id)
-    return place if place is not None and place.kind.is_relayed else None
+async def _talks_here(work: Work, ticket: Ticket, place: Place | None) -> bool:
+    """Whether the customer talks in the bot's chat. `place`: the ticket's, if it has one that can
+    be used, which answers it without asking."""
+    return await is_relayed(work, ticket) if place is None else place.kind.is_relayed
 
 
 async def _is_answer(
     work: Work, ticket: Ticket, said: Said, place: Place, answered: Answered, of_bot: OfBot | None
 ) -> bool:
+    """Whether a message in a staff group is meant for the customer."""
     if place.kind is PlaceKind.THREAD:
         return not await _stays_inside(work, said)
     if is_command(said):
@@ -194,29 +215,23 @@ async def _is_answer(
     return not of_bot.is_bots_own or await _repeats_customer(work, ticket, of_bot.shown)
 
 
-def _is_unclear(said: Said, answered: Answered, of_bot: OfBot) -> bool:
-    """Whether the bot's message may have been a customer's words, and nobody knows whose. A notice
-    or a question of the bot's is neither: what is said to those stays inside."""
-    if is_command(said) or answered.about is not None:
+async def _stays_inside(work: Work, said: Said) -> bool:
+    """Whether a message in a thread is meant for staff. An album's mark stands at one of its parts,
+    the first as a rule, and is meant for all of it."""
+    if said.album is None:
+        return is_internal(work, said)
+    album = cards.inside(said.chat_id, said.album)
+    if await work.uow.cards.find(album) is not None:
+        return True
+    if not is_internal(work, said):
         return False
-    shown = of_bot.shown
-    return shown is None or shown.kind is not MessageKind.TEXT or "forward" in shown.details
-
-
-async def _is_lost(work: Work, said: Said, place: Place, answered: Answered) -> bool:
-    """At a desk: a Reply to a text of the bot's of which nothing is kept, so that it may have stood
-    for the customer's words. Of notices and questions it is kept that they are the bot's."""
-    if place.kind is not PlaceKind.DESK or place.is_shared or is_command(said):
-        return False
-    if answered.about is not None:
-        return False
-    traces = await work.uow.traces.of_place(place.id)
-    return all(each.message_id != said.reply_to for each in traces)
+    await work.uow.cards.put(album, said.chat_id, said.message_id)
+    return True
 
 
 async def _repeats_customer(work: Work, ticket: Ticket, shown: Said | None) -> bool:
-    """A Reply may be faster than the row that tells where a copy stands, and a kill may lose that
-    row: in a desk the copy is known by what it says."""
+    """Whether the copy says what the customer said: a Reply may be faster than the row that tells
+    where a copy stands, and a kill may lose that row."""
     if shown is None:
         return True
     said_before = await work.uow.messages.of_ticket(ticket.id, ticket.customer_id)
@@ -229,24 +244,56 @@ async def _repeats_customer(work: Work, ticket: Ticket, shown: Said | None) -> b
     )
 
 
-async def _stays_inside(work: Work, said: Said) -> bool:
-    """In a thread. An album's mark stands at one of its parts, the first as a rule, and is meant
-    for all of it."""
-    if said.album is None:
-        return is_internal(work, said)
-    album = cards.inside(said.chat_id, said.album)
-    if await work.uow.cards.find(album) is not None:
-        return True
-    if not is_internal(work, said):
+def _is_unclear(said: Said, answered: Answered, of_bot: OfBot) -> bool:
+    """Whether the bot's message may have been a customer's words, and nobody knows whose. A notice
+    or a question of the bot's is neither: what is said to those stays inside."""
+    if is_command(said) or answered.about is not None:
         return False
-    await work.uow.cards.put(album, said.chat_id, said.message_id)
-    return True
+    shown = of_bot.shown
+    return shown is None or shown.kind is not MessageKind.TEXT or "forward" in shown.details
+
+
+async def _is_lost(work: Work, said: Said, place: Place, answered: Answered) -> bool:
+    """Whether a Reply at a desk is to a text of the bot's of which nothing is kept, so that it may
+    have stood for the customer's words. Of notices and questions it is kept that they are the
+    bot's."""
+    if place.kind is not PlaceKind.DESK or place.is_shared or is_command(said):
+        return False
+    if answered.about is not None:
+        return False
+    traces = await work.uow.traces.of_place(place.id)
+    return all(each.message_id != said.reply_to for each in traces)
+
+
+async def _ask_whose(work: Work, said: Said) -> None:
+    """Ask who is meant by a Reply to something of the bot's in the overflow group of which nobody
+    knows to which ticket it belongs: better asked than lost, or given to the wrong one."""
+    group = await work.group(said.chat_id)
+    if group is not None and group.use is GroupUse.OVERFLOW:
+        await _tell_author(work, said)
+
+
+async def _tell_author(work: Work, said: Said) -> None:
+    """Tell the author once that it went to nobody, and how it does."""
+    if said.kind is MessageKind.SERVICE:
+        return
+    if await work.once(Memo.WHOSE, said.chat_id, said.message_id, word="asked"):
+        shown = Shown(text(RelayKey.ANSWER_TO_WHOM, work.rules.desk_language))
+        await say(work, said.chat_id, shown, reply_to=said.message_id)
+
+
+async def _place_now(work: Work, ticket_id: int) -> Place | None:
+    """The place of a ticket that has, or had, a share of the overflow group. By one question: it
+    may move between two."""
+    place = await work.uow.places.serving(ticket_id)
+    return place if place is not None and place.kind.is_relayed else None
 
 
 async def _answer(work: Work, ticket: Ticket, place: Place, said: Said) -> bool:
-    role = await role_in_group(work, ticket, said)
+    """Relay it in its author's name; they may hold the ticket from then on."""
+    role = role_of(ticket, await work.operator(said.sender_id))
     named = replace(said, sender_name=await name_in_group(work, said))
-    if not await staff_said(work, ticket, place, named, role):
+    if not await relay_answer(work, ticket, place, named, role):
         return False
     await hold_by_answer(work, ticket.id, place, said.sender_id)
     return True

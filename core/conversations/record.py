@@ -1,4 +1,6 @@
-"""What is said in a place is kept."""
+"""What is said in a ticket's place is kept: messages, edits, deletions, files, by whoever heard
+them.
+"""
 
 from collections.abc import Sequence
 
@@ -6,8 +8,8 @@ from core.cards.lookup import is_ours
 from core.cards.send import forgotten
 from core.model.effects import FetchFile, Priority
 from core.model.messages import WITH_FILE, MessageKind, Recorded, Said, SenderRole
-from core.model.people import Role
-from core.model.places import PlaceState
+from core.model.people import Operator, Role
+from core.model.places import Place, PlaceState
 from core.model.room_effects import SaveMedia, WriteTranscript
 from core.model.tickets import Ticket
 from core.ports import Work
@@ -19,20 +21,19 @@ _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 
 
 async def record_said(work: Work, said: Said) -> bool:
-    """Keep a message of a place (one that is there with other text is an edit). False when nothing
-    is new.
+    """Keep a message of a room, or its edit with what stood before. False when nothing is new.
 
     What comes late belongs to the ticket that holds the place until the room was swept; what comes
-    then is our own broom's.
+    then is our own wiping's.
     """
-    found = await _ticket_of(work, said.chat_id)
-    if found is None:
+    place = await _recorded_room(work, said.chat_id)
+    ticket = None if place is None else await work.ticket(place.ticket_id)
+    if place is None or ticket is None or await forgotten(work, ticket):
         return False
-    place_id, ticket = found
     role = await _role(work, ticket, said.sender_id)
     if role in _STAFF and _is_note(work, said):
         return False  # it is kept as what it is, by the bot: nobody's words in the talk
-    return await record_for(work, ticket, place_id, role, said)
+    return await record_for(work, ticket, place.id, role, said)
 
 
 async def record_for(
@@ -52,19 +53,12 @@ async def record_for(
     return True
 
 
-async def record_edit(work: Work, said: Said) -> bool:
-    """Keep an edit with what stood before; an unknown message is recorded as it is now."""
-    return await record_said(work, said)
-
-
 async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) -> bool:
-    """Mark messages as deleted; what was said stays. Our own wiping of a room is nobody's
+    """Mark messages of a room as deleted; what was said stays. Our own wiping of a room is nobody's
     deletion."""
-    place = await work.uow.places.by_chat(chat_id)
-    if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
+    place = await _recorded_room(work, chat_id)
+    if place is None:
         return False
-    if place.kind.is_relayed:
-        return False  # staff tidies its group; the customer's chat keeps what was said
     theirs = [
         message_id
         for message_id in message_ids
@@ -79,11 +73,6 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
         if ticket is not None:
             await _write(work, ticket)
     return bool(changed)
-
-
-def _is_note(work: Work, said: Said) -> bool:
-    is_text = said.kind is MessageKind.TEXT
-    return is_text and is_command_of_ours(said.text, "note", work.rules.bot_username)
 
 
 async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
@@ -101,6 +90,40 @@ async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
         await _save_media(work, said, place_id, ticket, known)
     await _write(work, ticket)
     return True
+
+
+def role_of(ticket: Ticket, operator: Operator | None) -> SenderRole:
+    """As whom staff speaks: a supervisor is an operator where they hold the ticket; None is
+    somebody in a staff group who is on no list."""
+    if operator is None or operator.role is not Role.SUPERVISOR:
+        return SenderRole.OPERATOR
+    return SenderRole.OPERATOR if ticket.operator_id == operator.id else SenderRole.SUPERVISOR
+
+
+async def _recorded_room(work: Work, chat_id: int) -> Place | None:
+    """The room of a ticket that is recorded there. Of a staff group the bot hears, most of what is
+    said is no word of the talk, and staff tidies it; the wiping of a room is our own."""
+    place = await work.uow.places.by_chat(chat_id)
+    if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
+        return None
+    return None if place.kind.is_relayed else place
+
+
+async def _role(work: Work, ticket: Ticket, sender_id: int) -> SenderRole:
+    """As whom somebody in a room speaks."""
+    if sender_id == ticket.customer_id:
+        return SenderRole.CUSTOMER
+    if sender_id == work.rules.bot_id:
+        return SenderRole.BOT
+    operator = await work.operator(sender_id)
+    if operator is not None or sender_id == ticket.operator_id:
+        return role_of(ticket, operator)
+    return SenderRole.USERBOT if await is_ours(work, sender_id) else SenderRole.STRANGER
+
+
+def _is_note(work: Work, said: Said) -> bool:
+    is_text = said.kind is MessageKind.TEXT
+    return is_text and is_command_of_ours(said.text, "note", work.rules.bot_username)
 
 
 def _is_older(said: Said, known: Said) -> bool:
@@ -136,28 +159,3 @@ def _fetching(said: Said, place_id: int | None, path: str) -> FetchFile | SaveMe
 
 async def _write(work: Work, ticket: Ticket) -> None:
     await work.tell(WriteTranscript(ticket.customer_id), ticket.id, priority=Priority.BOARD)
-
-
-async def _ticket_of(work: Work, chat_id: int) -> tuple[int, Ticket] | None:
-    place = await work.uow.places.by_chat(chat_id)
-    if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
-        return None
-    if place.kind.is_relayed:
-        return None  # there the bot hears, and most of what is said is no word of the talk
-    ticket = await work.ticket(place.ticket_id)
-    if ticket is None or await forgotten(work, ticket):
-        return None
-    return place.id, ticket
-
-
-async def _role(work: Work, ticket: Ticket, sender_id: int) -> SenderRole:
-    if sender_id == ticket.customer_id:
-        return SenderRole.CUSTOMER
-    if sender_id == work.rules.bot_id:
-        return SenderRole.BOT
-    operator = await work.operator(sender_id)
-    if operator is not None and operator.role is Role.SUPERVISOR:
-        return SenderRole.OPERATOR if sender_id == ticket.operator_id else SenderRole.SUPERVISOR
-    if operator is not None or sender_id == ticket.operator_id:
-        return SenderRole.OPERATOR
-    return SenderRole.USERBOT if await is_ours(work, sender_id) else SenderRole.STRANGER

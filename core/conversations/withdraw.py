@@ -8,7 +8,7 @@ from core.cards.lookup import usable_place
 from core.cards.send import show
 from core.cards.views import group as desk_views
 from core.cards.views.group import Answer
-from core.conversations.answers import answer_at
+from core.conversations.copies import answer_at
 from core.model import cards
 from core.model.actions import clipped
 from core.model.desk_effects import DeleteCopy, React
@@ -56,11 +56,9 @@ async def withdraw(work: Work, actor_id: int, chat_id: int, ticket_id: int, mess
 async def withdraw_answered(
     work: Work, actor_id: int, chat_id: int, thread_id: int, message_id: int | None
 ) -> None:
-    """/withdraw: as a Reply to an answer it takes that one back, else it lists the answers. Nothing
-    happens where no ticket is meant."""
-    recorded = None
-    if message_id is not None:
-        recorded = await answer_at(work, chat_id, message_id)
+    """Answer /withdraw: as a Reply to an answer it takes that one back, else it lists the answers.
+    Nothing happens where no ticket is meant."""
+    recorded = None if message_id is None else await answer_at(work, chat_id, message_id)
     if recorded is not None:
         await withdraw(work, actor_id, chat_id, recorded.ticket_id, recorded.said.message_id)
         return
@@ -70,7 +68,7 @@ async def withdraw_answered(
 
 
 async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
-    """The list goes. Harmless when pressed twice."""
+    """Delete the list. Harmless when pressed twice."""
     if await work.uow.cards.at(chat_id, message_id) != cards.withdrawing(ticket_id):
         return
     await work.uow.cards.remember({cards.withdrawing(ticket_id): "done"})
@@ -80,7 +78,7 @@ async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id:
 async def withdrawal_settled(
     work: Work, ticket: Ticket, effect: DeleteCopy, outcome: Settled
 ) -> None:
-    """The answer is gone from the customer's chat, or Telegram refuses; the list says which."""
+    """Show on the list whether the answer is gone from the customer's chat, or Telegram refuses."""
     uow = work.uow
     chat_id, message_id = effect.from_chat_id, effect.message_id
     recorded = await uow.messages.get(chat_id, message_id)
@@ -154,7 +152,7 @@ async def _answers(work: Work, ticket: Ticket, chat_id: int) -> list[Answer]:
 
 
 async def _ticket_there(work: Work, chat_id: int, ticket_id: int) -> Ticket:
-    """Whoever sits in a ticket's staff group may take its answers back."""
+    """The ticket of a staff group: whoever sits there may take its answers back."""
     ticket = await work.ticket(ticket_id)
     if ticket is None:
         raise NotYourTicket
@@ -195,5 +193,5 @@ async def _album_of(work: Work, recorded: Recorded) -> list[int]:
 
 
 async def _is_first_of_album(work: Work, recorded: Recorded) -> bool:
-    """Ten parts are one answer, of which is told once."""
+    """Whether it stands for its album: ten parts are one answer, of which is told once."""
     return recorded.said.message_id == min(await _album_of(work, recorded))

@@ -21,7 +21,7 @@ from core.cards.send import (
     show_ticket,
 )
 from core.cards.views import customer as views
-from core.conversations.answers import customer_returned
+from core.conversations.outcomes import customer_returned
 from core.customers.request import WISH, open_ticket, take_wish
 from core.customers.start import ask_once_more, greet, guide
 from core.model import cards, texts

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
-from core.conversations.incoming import hear_customer
+from core.conversations.incoming import receive_from_customer
 from core.customers.request import open_ticket
 from core.customers.start import greet, guide
 from core.groups.lifecycle import add_group
@@ -37,7 +37,9 @@ def said(desk: Desk, number: int, text: str = "", sender: int = ANNA, **more: ob
 
 async def says(desk: Desk, number: int, text: str = "", sender: int = ANNA, **more: object) -> bool:
     """A customer writes to the bot; False when that is no word of a talk, and they are guided."""
-    if await desk.do(hear_customer, person(sender), said(desk, number, text, sender, **more)):
+    if await desk.do(
+        receive_from_customer, person(sender), said(desk, number, text, sender, **more)
+    ):
         return True
     await desk.do(guide, person(sender), number, text or None)
     return False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from core.conversations.incoming import ask_question, hear_customer, hear_desk
+from core.conversations.incoming import ask_question, receive_from_customer, receive_in_group
 from core.customers.profile import mark_reachable
 from core.feedback.ratings import resolve_ticket
 from core.groups.lifecycle import add_group, lose_group
@@ -74,7 +74,7 @@ def staff_answers(machine: "DeskMachine", a: int, b: int, c: int) -> None:
     who = SOMEBODY if b % 3 == 0 else 1 + b % 4
     machine.by_hand = True  # whoever answers a ticket that nobody holds has it
     said = _said(machine, place.chat_id, who, reply_to=there[c % len(there)])
-    if machine.run(hear_desk, said, place.thread_id):
+    if machine.run(receive_in_group, said, place.thread_id):
         machine.said.add((said.chat_id, said.message_id))
 
 
@@ -83,7 +83,7 @@ def staff_mutters(machine: "DeskMachine", a: int, b: int, _c: int) -> None:
     place = _served(machine, a)
     if place is not None and place.chat_id is not None and place.kind is PlaceKind.DESK:
         said = _said(machine, place.chat_id, 1 + b % 4)
-        assert not machine.run(hear_desk, said, place.thread_id)
+        assert not machine.run(receive_in_group, said, place.thread_id)
 
 
 def topic_is_deleted(machine: "DeskMachine", a: int, b: int, _c: int) -> None:
@@ -123,7 +123,7 @@ GROUP_STEPS: "list[Step]" = [
 
 def _writes(machine: "DeskMachine", number: int, c: int) -> None:
     said = _said(machine, number, number, photo=c % 3 == 0)
-    if machine.run(hear_customer, person(number), said):
+    if machine.run(receive_from_customer, person(number), said):
         machine.said.add((said.chat_id, said.message_id))
 
 

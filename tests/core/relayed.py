@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from core.conversations.incoming import ask_question, hear_customer, hear_desk
+from core.conversations.incoming import ask_question, receive_from_customer, receive_in_group
 from core.groups.lifecycle import add_group
 from core.model.desk_effects import CopyMessage
 from core.model.messages import MessageKind, Said
@@ -65,7 +65,7 @@ class Relayed:
     async def says(self, customer: int, text: str, **more: Any) -> int:
         """A customer writes to the bot; the ticket's id."""
         said = self.said(customer, customer, text, **more)
-        assert await self.desk.do(hear_customer, self.who(customer), said)
+        assert await self.desk.do(receive_from_customer, self.who(customer), said)
         async with self.desk.work() as work:
             kept = await work.uow.messages.get(customer, said.message_id)
         assert kept is not None
@@ -82,7 +82,7 @@ class Relayed:
         async with self.desk.work() as work:
             there = await work.uow.copies.of_ticket(ticket_id, place.chat_id)
         said = self.said(place.chat_id, who, text, **{"reply_to": there[-1].to_message_id, **more})
-        assert await self.desk.do(hear_desk, said, place.thread_id)
+        assert await self.desk.do(receive_in_group, said, place.thread_id)
         return said
 
     async def carried(self, chat_id: int) -> list[int]:

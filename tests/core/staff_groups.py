@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from core.conversations.incoming import ask_question, hear_customer, hear_desk
+from core.conversations.incoming import ask_question, receive_from_customer, receive_in_group
 from core.groups.lifecycle import add_group
 from core.model.messages import MessageKind, Said
 from core.model.places import GroupUse, PlaceKind
@@ -45,7 +45,7 @@ async def asks(desk: Desk, customer: int, text: str = "It fails", **more: Any) -
     """A customer's question, carried; what they said."""
     await desk.do(ask_question, person(customer), "bugs")
     question = said(customer, desk.now, text, **more)
-    assert await desk.do(hear_customer, person(customer), question)
+    assert await desk.do(receive_from_customer, person(customer), question)
     await desk.settle_all()
     return question
 
@@ -53,7 +53,7 @@ async def asks(desk: Desk, customer: int, text: str = "It fails", **more: Any) -
 async def writes(desk: Desk, customer: int, text: str = "more", **more: Any) -> Said:
     """A customer's further message, carried."""
     spoken = said(customer, desk.now, text, **more)
-    assert await desk.do(hear_customer, person(customer), spoken)
+    assert await desk.do(receive_from_customer, person(customer), spoken)
     await desk.settle_all()
     return spoken
 
@@ -79,5 +79,5 @@ async def answers(
 ) -> Said:
     """Staff writes in a group, and it goes to the customer."""
     answer = said(chat_id, desk.now, text, reply_to=reply_to, **more)
-    assert await desk.do(hear_desk, answer)
+    assert await desk.do(receive_in_group, answer)
     return answer

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.consequences.ticks import effects_overdue, give_up_overdue
-from core.conversations.incoming import hear_customer
+from core.conversations.incoming import receive_from_customer
 from core.groups.lifecycle import add_group
 from core.model.accounts import Trouble
 from core.model.desk_effects import CopyMessage
@@ -136,7 +136,7 @@ async def test_a_customer_hears_until_when_their_words_wait(desk: Desk) -> None:
     await open_groups(desk, **{"Desk 1": (DESK, GroupUse.DESK)})
     await asks(desk, ANNA)
     words = said(ANNA, desk.now, "and it burns")
-    assert await desk.do(hear_customer, person(ANNA), words)
+    assert await desk.do(receive_from_customer, person(ANNA), words)
     await desk.settle_kind(CopyMessage, held(desk, 25))
     [notice] = await notices(desk, ANNA)
     assert notice.text.key is RelayKey.WORDS_HELD_UP

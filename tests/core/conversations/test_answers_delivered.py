@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from core.conversations.answers import ARRIVED, send_again
-from core.conversations.copies import edit_said, reacted
-from core.conversations.incoming import hear_customer
+from core.conversations.copies import ARRIVED, relay_edit, relay_reaction
+from core.conversations.incoming import receive_from_customer
+from core.conversations.outcomes import send_again
 from core.conversations.withdraw import choose_answer, withdraw, withdraw_answered
 from core.customers.profile import mark_reachable
 from core.model import cards
@@ -50,7 +50,7 @@ async def bugs(desk: Desk) -> Desk:
 async def edited(desk: Desk, spoken: Said, text: str, **more: Any) -> bool:
     """Whoever said it changes it."""
     desk.later(seconds=1)
-    return await desk.do(edit_said, replace(spoken, text=text, edited_at=desk.now, **more))
+    return await desk.do(relay_edit, replace(spoken, text=text, edited_at=desk.now, **more))
 
 
 async def notice(desk: Desk) -> ShowCard:
@@ -123,8 +123,8 @@ async def test_reactions_to_copies_go_to_the_other_side(bugs: Desk) -> None:
     answer = await answers(bugs, at_desk)
     await bugs.settle_all()
     at_anna = await copy_of(bugs, answer, ANNA)
-    assert await bugs.do(reacted, DESK, at_desk, "👀")
-    assert await bugs.do(reacted, ANNA, at_anna, "❤")
+    assert await bugs.do(relay_reaction, DESK, at_desk, "👀")
+    assert await bugs.do(relay_reaction, ANNA, at_anna, "❤")
     assert await bugs.waiting(ReactToCounterpart) == [
         ReactToCounterpart(ANNA, DESK, at_desk, "👀"),
         ReactToCounterpart(DESK, ANNA, at_anna, "❤"),
@@ -132,15 +132,15 @@ async def test_reactions_to_copies_go_to_the_other_side(bugs: Desk) -> None:
     await bugs.settle_kind(ReactToCounterpart, Rejected("REACTION_INVALID"))
     assert TicketEventKind.EFFECT_FAILED not in await bugs.events(1)
     # Taken back, nothing is left at the question, and the mark is back at the answer.
-    await bugs.do(reacted, DESK, at_desk, "")
-    await bugs.do(reacted, ANNA, at_anna, "")
+    await bugs.do(relay_reaction, DESK, at_desk, "")
+    await bugs.do(relay_reaction, ANNA, at_anna, "")
     assert [each.emoji for each in await bugs.waiting(ReactToCounterpart)] == ["", ARRIVED]
 
 
 async def test_reactions_to_ones_own_side_stay_there(bugs: Desk) -> None:
     answer = await answered(bugs)
-    assert not await bugs.do(reacted, DESK, answer.message_id, "🔥")
-    assert not await bugs.do(reacted, ANNA, 999, "🔥")
+    assert not await bugs.do(relay_reaction, DESK, answer.message_id, "🔥")
+    assert not await bugs.do(relay_reaction, ANNA, 999, "🔥")
 
 
 # ---------------------------------------------------------------------------------------- delivery
@@ -362,7 +362,7 @@ async def test_what_a_customer_said_in_vain_is_told_in_words(bugs: Desk) -> None
     assert told.text.key is RelayKey.UNSEEN_EDIT
     assert "It fails again" in repr(told.text)
     spoken = replace(question, message_id=5_000, text="", kind=MessageKind.OTHER)
-    await bugs.do(hear_customer, person(ANNA), spoken)
+    await bugs.do(receive_from_customer, person(ANNA), spoken)
     await bugs.settle_kind(CopyMessage, Rejected("message can't be forwarded"))
     assert (await notice(bugs)).text.key is RelayKey.UNSEEN_WORDS
     assert TicketEventKind.UNDELIVERED in await bugs.events(1)

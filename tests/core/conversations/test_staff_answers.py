@@ -7,8 +7,8 @@ import pytest
 import pytest_asyncio
 
 from core.cards.views.group import whose_buttons
-from core.conversations.copies import edit_said
-from core.conversations.incoming import hear_customer, hear_desk
+from core.conversations.copies import relay_edit
+from core.conversations.incoming import receive_from_customer, receive_in_group
 from core.desks.desk import OfBot, bot_wrote
 from core.model import cards
 from core.model.desk_effects import CopyMessage, EditCopy, React
@@ -64,7 +64,7 @@ async def roles(desk: Desk, customer: int) -> dict[str, tuple[SenderRole, str]]:
 async def test_only_a_reply_to_what_the_customer_said_or_to_the_card_goes_out(bugs: Desk) -> None:
     question = await asks(bugs, ANNA)
     inside = said(DESK, bugs.now, "who takes it?")
-    assert not await bugs.do(hear_desk, inside)
+    assert not await bugs.do(receive_in_group, inside)
     assert not await stays(bugs, "I do", inside.message_id)
     assert not await stays(bugs, "?", 999_999)
 
@@ -81,7 +81,7 @@ async def stays(desk: Desk, text: str, reply_to: int, shown: str = "", chat: int
     words = said(chat, desk.now, text, reply_to=reply_to)
     bots = said(chat, desk.now, shown, sender=BOT) if shown else None
     of_bot = None if bots is None else OfBot(shown=bots)
-    return await desk.do(hear_desk, words, of_bot=of_bot)
+    return await desk.do(receive_in_group, words, of_bot=of_bot)
 
 
 @pytest.mark.parametrize("chat", [DESK, OVERFLOW])
@@ -117,10 +117,10 @@ async def test_in_a_desk_a_copy_whose_row_was_lost_is_known_by_what_it_says(bugs
     assert await stays(bugs, "Restart it", 999_999, "It fails")
     photo = said(DESK, bugs.now, "", kind=MessageKind.PHOTO, sender=BOT)
     about = said(DESK, bugs.now, "A nice one", reply_to=999_998)
-    assert await bugs.do(hear_desk, about, of_bot=OfBot(shown=photo))
+    assert await bugs.do(receive_in_group, about, of_bot=OfBot(shown=photo))
     file = said(DESK, bugs.now, "History", kind=MessageKind.DOCUMENT, sender=BOT)
     about = said(DESK, bugs.now, "he was rude", reply_to=999_997)
-    assert not await bugs.do(hear_desk, about, of_bot=OfBot(shown=file))
+    assert not await bugs.do(receive_in_group, about, of_bot=OfBot(shown=file))
 
 
 async def test_any_kind_of_content_goes_and_nobodys_account_with_it(bugs: Desk) -> None:
@@ -133,16 +133,16 @@ async def test_any_kind_of_content_goes_and_nobodys_account_with_it(bugs: Desk) 
     assert len(copies) == len(kinds)
     assert not [each for each in copies if each.forward], "a forward shows whose account it was"
     service = said(DESK, bugs.now, kind=MessageKind.SERVICE, details={"event": "pinned"})
-    assert not await bugs.do(hear_desk, service)
+    assert not await bugs.do(receive_in_group, service)
 
 
 async def test_staff_sees_whose_words_a_forward_is(bugs: Desk) -> None:
     await asks(bugs, ANNA)
     origin = {"forward": {"date": 0, "id": 77, "name": "Bank"}}
     forwarded = said(ANNA, bugs.now, "Your account is closed", details=origin)
-    assert await bugs.do(hear_customer, person(ANNA), forwarded)
+    assert await bugs.do(receive_from_customer, person(ANNA), forwarded)
     poll = said(ANNA, bugs.now, "", kind=MessageKind.POLL)
-    assert await bugs.do(hear_customer, person(ANNA), poll)
+    assert await bugs.do(receive_from_customer, person(ANNA), poll)
     assert [each.forward for each in await bugs.waiting(CopyMessage)] == [True, True]
 
 
@@ -152,9 +152,9 @@ async def test_one_part_with_a_reply_makes_the_whole_album_an_answer(bugs: Desk)
     photo: dict[str, Any] = {"kind": MessageKind.PHOTO, "album": "a"}
     first = await answers(bugs, reply_to, "both", **photo)
     second = said(DESK, bugs.now, "", **photo)
-    assert await bugs.do(hear_desk, second)
+    assert await bugs.do(receive_in_group, second)
     stranger = said(DESK, bugs.now, "", kind=MessageKind.PHOTO, album="b")
-    assert not await bugs.do(hear_desk, stranger)
+    assert not await bugs.do(receive_in_group, stranger)
     copies = [each for each in await bugs.waiting(CopyMessage) if each.chat_id == ANNA]
     parts = {first.message_id, second.message_id}
     assert {each.message_id for each in copies} <= parts
@@ -166,9 +166,9 @@ async def test_no_machine_answers(bugs: Desk) -> None:
     card = await card_of(bugs, 1)
     for sender in (BOT, USERBOT):
         ours = said(DESK, bugs.now, "ours", sender=sender, reply_to=card)
-        assert not await bugs.do(hear_desk, ours)
+        assert not await bugs.do(receive_in_group, ours)
     foreign = said(DESK, bugs.now, "a bot's", sender=999, reply_to=card)
-    assert not await bugs.do(hear_desk, foreign, by_staff=False)
+    assert not await bugs.do(receive_in_group, foreign, by_staff=False)
 
 
 async def test_what_is_left_of_another_ticket_reaches_nobody_else(bugs: Desk) -> None:
@@ -184,7 +184,7 @@ async def test_what_is_left_of_another_ticket_reaches_nobody_else(bugs: Desk) ->
     await bugs.do(another)
     await asks(bugs, BORIS)
     late = said(DESK, bugs.now, "for Anna", reply_to=old)
-    assert not await bugs.do(hear_desk, late, of_bot=OfBot())
+    assert not await bugs.do(receive_in_group, late, of_bot=OfBot())
 
 
 async def test_in_overflow_each_reply_finds_its_customer(crowd: Desk) -> None:
@@ -199,7 +199,7 @@ async def test_in_overflow_each_reply_finds_its_customer(crowd: Desk) -> None:
         copy = await copy_of(crowd, questions[who], OVERFLOW)
         await answers(crowd, copy, f"copy {who}", chat_id=OVERFLOW)
         assert not await stays(crowd, f"colleague {who}", firsts[who].message_id, chat=OVERFLOW)
-    assert not await crowd.do(hear_desk, said(OVERFLOW, crowd.now, "among us"))
+    assert not await crowd.do(receive_in_group, said(OVERFLOW, crowd.now, "among us"))
     await crowd.settle_all()
     for who in people:
         told = {f"I am {who}", f"card {who}", f"copy {who}"}
@@ -212,7 +212,7 @@ async def test_a_reply_that_is_faster_than_the_row_of_the_copy_finds_its_custome
     await asks(crowd, ANNA)
     await asks(crowd, BORIS)
     unknown = said(OVERFLOW, crowd.now, "for Boris", reply_to=40_000)
-    assert await crowd.do(hear_desk, unknown, of_bot=OfBot(2))
+    assert await crowd.do(receive_in_group, unknown, of_bot=OfBot(2))
     [carried] = [each for each in await crowd.waiting(CopyMessage) if each.chat_id > 0]
     assert carried.chat_id == BORIS
 
@@ -224,7 +224,7 @@ async def test_a_reply_to_nobody_knows_whom_is_asked_about_once_and_sent_to_nobo
     await crowd.settle_all()
     unknown = said(OVERFLOW, crowd.now, "for whom?", reply_to=40_000)
     for _ in range(2):
-        assert not await crowd.do(hear_desk, unknown, of_bot=OfBot())
+        assert not await crowd.do(receive_in_group, unknown, of_bot=OfBot())
     [asked] = await crowd.waiting(SendText)
     assert (asked.chat_id, asked.text.key) == (OVERFLOW, RelayKey.ANSWER_TO_WHOM)
     assert asked.reply_to == unknown.message_id
@@ -239,7 +239,7 @@ async def test_copies_in_overflow_say_whose_they_are_and_keep_saying_it_when_edi
     [copy] = [each for each in crowd.settled if isinstance(each, CopyMessage)]
     assert copy.buttons == whose_buttons(1)
     edited = replace(question, text="Rather this", edited_at=crowd.now)
-    assert await crowd.do(edit_said, edited)
+    assert await crowd.do(relay_edit, edited)
     [edit] = await crowd.waiting(EditCopy)
     assert edit.buttons == whose_buttons(1)
 
@@ -288,10 +288,12 @@ async def test_in_a_thread_everything_goes_but_what_is_marked(desk: Desk) -> Non
     await asks(desk, ANNA)
     thread = (await desk.place_of(1)).thread_id
     for inside in ("// ask Omar", "/note calm", "/close", "/withdraw@desk_bot now"):
-        assert not await desk.do(hear_desk, said(FORUM, desk.now, inside, sender=OLGA), thread)
+        assert not await desk.do(
+            receive_in_group, said(FORUM, desk.now, inside, sender=OLGA), thread
+        )
     for outside in ("hello", "/etc/hosts is the file", "a // b"):
-        assert await desk.do(hear_desk, said(FORUM, desk.now, outside, sender=OLGA), thread)
-    assert not await desk.do(hear_desk, said(FORUM, desk.now, "in General", sender=OLGA))
+        assert await desk.do(receive_in_group, said(FORUM, desk.now, outside, sender=OLGA), thread)
+    assert not await desk.do(receive_in_group, said(FORUM, desk.now, "in General", sender=OLGA))
 
 
 async def test_in_a_thread_an_albums_mark_is_meant_for_all_of_it(desk: Desk) -> None:
@@ -302,7 +304,7 @@ async def test_in_a_thread_an_albums_mark_is_meant_for_all_of_it(desk: Desk) -> 
         words = "" if goes_out else "// ours"
         for caption in (words, "", ""):
             photo = said(FORUM, desk.now, caption, kind=MessageKind.PHOTO, album=album)
-            assert await desk.do(hear_desk, photo, thread) is goes_out
+            assert await desk.do(receive_in_group, photo, thread) is goes_out
 
 
 async def test_who_speaks_is_kept_by_the_staffs_table_and_the_groups_name(bugs: Desk) -> None:
@@ -355,7 +357,7 @@ async def test_nobody_holds_more_than_their_capacity_however_much_they_answer(cr
 async def test_only_answers_count_as_answers(bugs: Desk) -> None:
     await asks(bugs, ANNA)
     bugs.later(minutes=1)
-    assert not await bugs.do(hear_desk, said(DESK, bugs.now, "hm"))
+    assert not await bugs.do(receive_in_group, said(DESK, bugs.now, "hm"))
     assert (await bugs.ticket(1)).answered_at is None
     await answers(bugs, await card_of(bugs, 1))
     spoken = await bugs.ticket(1)
@@ -385,7 +387,7 @@ async def test_a_reply_is_carried_whose_copy_becomes_known_while_it_is_looked_at
     async def hear(work: Work) -> bool:
         uow: Any = work.uow
         uow.copies = LateCopies(uow.copies)
-        return await hear_desk(work, answer, of_bot=shown)
+        return await receive_in_group(work, answer, of_bot=shown)
 
     assert await bugs.do(hear)
     assert {"It fails", "Restart it"} == {*await roles(bugs, ANNA)}
@@ -397,10 +399,10 @@ async def test_a_reply_to_a_forward_is_for_who_forwarded_it_or_asked_about(
     await asks(bugs, ANNA)
     forward = said(DESK, bugs.now, "You won", sender=BOT, details={"forward": {"name": "Bank"}})
     about = said(DESK, bugs.now, "Do not answer them", reply_to=999_999)
-    assert await bugs.do(hear_desk, about, of_bot=OfBot(shown=forward))
+    assert await bugs.do(receive_in_group, about, of_bot=OfBot(shown=forward))
     await open_groups(bugs, Overflow=(OVERFLOW, GroupUse.OVERFLOW))
     about = said(OVERFLOW, bugs.now, "And who are you?", reply_to=999_999)
-    assert not await bugs.do(hear_desk, about, of_bot=OfBot(shown=forward))
+    assert not await bugs.do(receive_in_group, about, of_bot=OfBot(shown=forward))
     assert RelayKey.ANSWER_TO_WHOM in await bugs.told(OVERFLOW)
 
 
@@ -412,5 +414,5 @@ async def test_at_a_desk_a_reply_to_words_of_which_nothing_is_kept_is_asked_abou
     unknown = said(DESK, bugs.now, "Which one?", reply_to=999_999)
     for _ in range(2):
         words = OfBot(shown=said(DESK, bugs.now, "Words that nobody kept", sender=BOT))
-        assert not await bugs.do(hear_desk, unknown, of_bot=words)
+        assert not await bugs.do(receive_in_group, unknown, of_bot=words)
     assert (await bugs.told(DESK)).count(RelayKey.ANSWER_TO_WHOM) == 1

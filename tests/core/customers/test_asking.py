@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 import pytest_asyncio
 
-from core.conversations.incoming import hear_customer, hear_desk
+from core.conversations.incoming import receive_from_customer, receive_in_group
 from core.customers.profile import choose_language, mark_reachable, register_contact
 from core.customers.request import open_ticket
 from core.customers.start import give_up, greet
@@ -104,7 +104,7 @@ async def test_the_question_may_be_of_any_kind(asking: Desk) -> None:
     assert [copy.forward for copy in copies] == [kind is MessageKind.POLL for kind in kinds]
     await asking.do(open_ticket, person(50), "bugs")
     service = said(asking, 1, sender=50, kind=MessageKind.SERVICE)
-    assert not await asking.do(hear_customer, person(50), service)
+    assert not await asking.do(receive_from_customer, person(50), service)
 
 
 async def test_an_album_is_one_question(asking: Desk) -> None:
@@ -347,7 +347,7 @@ async def test_the_card_changes_once_staff_has_answered(asking: Desk) -> None:
     assert await card(asking, ticket_id) is RelayKey.QUESTION_ACCEPTED
     copy = await copy_at_desk(asking, 1)
     answer = said(asking, 70, "Restart it", sender=500, reply_to=copy)
-    await asking.do(hear_desk, replace(answer, chat_id=DESK))
+    await asking.do(receive_in_group, replace(answer, chat_id=DESK))
     assert await card(asking, ticket_id) is RelayKey.QUESTION_ANSWERED
     await asking.do(finish, ticket_id, 500, CloseReason.SOLVED)
     assert await card(asking, ticket_id) is RelayKey.QUESTION_CLOSED

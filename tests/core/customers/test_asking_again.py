@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import pytest
 import pytest_asyncio
 
-from core.conversations.incoming import hear_customer
+from core.conversations.incoming import receive_from_customer
 from core.customers.profile import register_contact
 from core.customers.request import open_ticket
 from core.customers.start import give_up, greet, guide
@@ -83,7 +83,7 @@ class Bot:
         """Anna writes to the bot; False when she is guided."""
         now = (await self.starts()).now
         said = Said(ANNA, number, ANNA, "Anna", now, MessageKind.TEXT, text)
-        if await self.do(hear_customer, person(ANNA), said):
+        if await self.do(receive_from_customer, person(ANNA), said):
             return True
         await self.do(guide, person(ANNA), number, text)
         return False

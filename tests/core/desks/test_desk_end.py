@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from core.cards.send import show_desk
-from core.conversations.answers import hold_by_answer
-from core.conversations.incoming import hear_desk
+from core.conversations.incoming import hold_by_answer, receive_in_group
 from core.desks.clearing import CLEAR_WITHIN
 from core.desks.desk import saw_command
 from core.model import cards
@@ -227,13 +226,13 @@ async def test_everything_that_came_of_the_ticket_is_cleared_and_nothing_from_be
     one: Relayed,
 ) -> None:
     desk = one.desk
-    await desk.do(hear_desk, one.said(FIRST, STRANGER, "before the ticket"))
+    await desk.do(receive_in_group, one.said(FIRST, STRANGER, "before the ticket"))
     ticket = await one.asks(ANNA, "Hello")
     await desk.settle_all()
     inside = one.said(FIRST, STRANGER, "who takes it?")
     pin = one.said(FIRST, BOT, "", kind=MessageKind.SERVICE, details={"event": "pinned"})
     for said in (inside, pin):
-        await desk.do(hear_desk, said)
+        await desk.do(receive_in_group, said)
     answer = await one.answers(ticket, STRANGER, "Me")
     await desk.settle_all()
     known = await traces(one, FIRST)
@@ -263,7 +262,7 @@ async def test_each_account_is_asked_and_then_the_bot_takes_a_hundred_at_a_time(
     ticket = await one.asks(ANNA, "Hello")
     await desk.settle_all()
     for number in range(220):
-        await desk.do(hear_desk, one.said(FIRST, STRANGER, f"chatter {number}"))
+        await desk.do(receive_in_group, one.said(FIRST, STRANGER, f"chatter {number}"))
     await desk.do(finish, ticket, STRANGER, CloseReason.SOLVED)
     await until(one, ClearGroup)
     asked = []
@@ -336,8 +335,8 @@ async def test_a_title_told_when_all_is_cleared_goes_at_once_and_staffs_words_st
     await desk.settle_all()
     await ends(one, ticket)
     late = one.said(FIRST, BOT, "", kind=MessageKind.SERVICE, details={"event": "title_changed"})
-    await desk.do(hear_desk, late)
-    await desk.do(hear_desk, one.said(FIRST, STRANGER, "lunch?"))
+    await desk.do(receive_in_group, late)
+    await desk.do(receive_in_group, one.said(FIRST, STRANGER, "lunch?"))
     assert await desk.waiting(DeleteMessage) == [DeleteMessage(FIRST, late.message_id)]
     assert await traces(one, FIRST) == []
 
@@ -349,7 +348,7 @@ async def test_what_staff_writes_while_the_desk_is_being_cleared_goes_too(one: R
     await desk.do(finish, ticket, STRANGER, CloseReason.SOLVED)
     await until(one, ClearGroup)
     late = one.said(FIRST, STRANGER, "done, I think")
-    assert not await desk.do(hear_desk, late)
+    assert not await desk.do(receive_in_group, late)
     await desk.settle_kind(ClearGroup)
     [left] = await desk.waiting(DeleteMessages)
     assert left.message_ids == (late.message_id,)

@@ -8,7 +8,7 @@ import pytest
 
 from core.cards.lookup import outlook_of
 from core.cards.views.group import group_title
-from core.conversations.incoming import hear_desk
+from core.conversations.incoming import receive_in_group
 from core.model import cards
 from core.model.actions import Verb
 from core.model.desk_effects import RestoreTitle
@@ -149,7 +149,7 @@ async def test_from_overflow_to_a_desk_goes_all_that_was_said_and_old_replies_st
     assert card is not None
     for old in (copies[0].to_message_id, card[1]):
         said = both.said(OVERFLOW, STRANGER, "From before", reply_to=old)
-        assert await desk.do(hear_desk, said)
+        assert await desk.do(receive_in_group, said)
         await desk.settle_all()
         assert (await both.carried(BORIS))[-1] == said.message_id
     async with desk.work() as work:

@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from core.consequences.settlements import settle_effect
-from core.conversations.incoming import hear_desk
+from core.conversations.incoming import receive_in_group
 from core.groups import commands
 from core.groups.lifecycle import add_group, group_migrated, keep_groups
 from core.model.desk_effects import (
@@ -184,7 +184,7 @@ async def test_in_a_migrated_overflow_group_every_ticket_has_its_card(office: De
     for number, who in enumerate((ANNA, BORIS)):
         card = next(row["message_id"] for row in await cards_in(office, tickets[number]))
         answer = relayed.said(SUPER, 500, f"For {who}", reply_to=card)
-        assert await office.do(hear_desk, answer)
+        assert await office.do(receive_in_group, answer)
         await office.settle_all()
         assert (await relayed.carried(who))[-1] == answer.message_id
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest_asyncio
 
-from core.conversations.incoming import hear_desk
+from core.conversations.incoming import receive_in_group
 from core.model import cards
 from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic
 from core.model.effects import DeleteMessage, SetRoomCommands
@@ -303,7 +303,7 @@ async def test_words_in_a_closed_topic_go_nowhere_and_are_answered_once(forum: R
     await desk.do(close_ticket, OLGA, ticket_id)
     await desk.settle_all()
     for text in ("One more thing", "Hello?", "// between us"):
-        assert not await desk.do(hear_desk, forum.said(FORUM, OLGA, text), place.thread_id)
+        assert not await desk.do(receive_in_group, forum.said(FORUM, OLGA, text), place.thread_id)
     await desk.settle_all()
     [answer] = said_there(forum)
     assert (answer.text.key, answer.thread_id) == (RelayKey.THREAD_IS_CLOSED, place.thread_id)
@@ -316,7 +316,7 @@ async def test_what_is_said_in_general_or_in_topics_of_nobody_is_ignored(forum: 
     await asks(forum, ANNA, "Which plan?")
     so_far = len(desk.settled)
     for thread in (0, 1, 999_999):
-        assert not await desk.do(hear_desk, forum.said(FORUM, OLGA, "Lunch?"), thread)
+        assert not await desk.do(receive_in_group, forum.said(FORUM, OLGA, "Lunch?"), thread)
     await desk.settle_all()
     assert len(desk.settled) == so_far
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from core.conversations.incoming import hear_desk
+from core.conversations.incoming import receive_in_group
 from core.feedback.ratings import resolve_ticket
 from core.model.desk_effects import CopyMessage
 from core.model.effects import ShowCard
@@ -74,7 +74,7 @@ async def test_customers_get_their_own_words_answers_and_yes_or_no_and_nothing_o
     desk = groups.desk
     ticket = await groups.asks(ANNA, "It fails")
     await desk.settle_all()
-    await desk.do(hear_desk, groups.said(DESKS - 1, OPERATOR, "she always says that"))
+    await desk.do(receive_in_group, groups.said(DESKS - 1, OPERATOR, "she always says that"))
     await groups.answers(ticket, OPERATOR, "Restart it")
     await desk.settle_kind(CopyMessage, Unreachable("bot was blocked by the user"))
     await desk.do(finish, ticket, OPERATOR, CloseReason.SOLVED)

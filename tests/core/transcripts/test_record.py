@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.conversations.record import record_deletion, record_edit, record_for, record_said
+from core.conversations.record import record_deletion, record_for, record_said
 from core.model.effects import FetchFile
 from core.model.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.model.outcomes import Rejected
@@ -65,7 +65,7 @@ async def test_edits_keep_what_stood_before(desk: Desk) -> None:
     first = message(chat, 1, "one")
     await desk.do(record_said, first)
     second = replace(first, text="two", edited_at=START + timedelta(minutes=1))
-    assert await desk.do(record_edit, second)
+    assert await desk.do(record_said, second)
     third = replace(first, text="three", edited_at=START + timedelta(minutes=2))
     assert await desk.do(record_said, third)
     for repeat in (first, second, third):
@@ -83,11 +83,11 @@ async def test_of_edits_in_one_second_the_last_to_come_stands_and_no_older_repea
     at = START + timedelta(minutes=1)
     first = message(chat, 1, "one")
     await desk.do(record_said, first)
-    assert await desk.do(record_edit, replace(first, text="two", edited_at=at))
-    assert await desk.do(record_edit, replace(first, text="three", edited_at=at))
+    assert await desk.do(record_said, replace(first, text="two", edited_at=at))
+    assert await desk.do(record_said, replace(first, text="three", edited_at=at))
     older = replace(first, text="one and a half", edited_at=at - timedelta(seconds=1))
-    assert not await desk.do(record_edit, older)
-    assert not await desk.do(record_edit, replace(first, text="another", edited_at=None))
+    assert not await desk.do(record_said, older)
+    assert not await desk.do(record_said, replace(first, text="another", edited_at=None))
     (row,) = await kept(desk)
     assert row.said.text == "three"
     assert [version.text for version in row.versions] == ["one", "two"]
@@ -96,7 +96,7 @@ async def test_of_edits_in_one_second_the_last_to_come_stands_and_no_older_repea
 async def test_an_edit_of_what_we_never_saw_is_recorded(desk: Desk) -> None:
     _, chat = await room(desk)
     edit = replace(message(chat, 1, "two"), edited_at=START + timedelta(minutes=1))
-    assert await desk.do(record_edit, edit)
+    assert await desk.do(record_said, edit)
     assert not await desk.do(record_said, message(chat, 1, "one"))
     assert [row.said.text for row in await kept(desk)] == ["two"]
 
