@@ -8,6 +8,7 @@ from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import IO
 
 from stories.steps import Untrue
 
@@ -100,6 +101,23 @@ async def _copy(source: asyncio.StreamReader, file: Path) -> None:
             opened.write(some)
 
 
+async def run_python(
+    home: Path, environment: Mapping[str, str], words: tuple[str, ...], errors: int | IO[bytes]
+) -> asyncio.subprocess.Process:
+    """Run `switchboard <words>` in a Python of its own, whose output is a pipe."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "app",
+        *words,
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=errors,
+        cwd=home,
+        env=environment,
+    )
+
+
 async def start(
     name: str, home: Path, environment: Mapping[str, str], *command: str, by_pipe: bool = False
 ) -> Process:
@@ -108,17 +126,8 @@ async def start(
     inherited = {key: os.environ[key] for key in OURS if key in os.environ}
     log = home / f"{name}.log"
     with log.open("ab") as errors:
-        running = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "app",
-            *command,
-            stdin=DEVNULL,
-            stdout=PIPE,
-            stderr=PIPE if by_pipe else errors,
-            cwd=home,
-            env={**inherited, **environment},
-        )
+        wanted = PIPE if by_pipe else errors
+        running = await run_python(home, {**inherited, **environment}, command, wanted)
     process = Process(name, running, log)
     process.copy_log()
     return process

@@ -146,9 +146,7 @@ class Forked:
         out, printed = forks.Pipe(duplex=False)
         err, complained = forks.Pipe(duplex=False)
         theirs = (given, printed, complained)
-        self._process = forks.Process(
-            target=run_command, args=(home, environment, words, theirs), daemon=True
-        )
+        self._process = forks.Process(target=run_command, args=(home, environment, words, theirs))
         self._process.start()
         for end in theirs:
             end.close()

@@ -9,7 +9,7 @@ from stories.torture.schedule import schedule
 from stories.torture.settings import Engine
 from tests.cli.conftest import Command, Outcome, Start
 
-SECONDS = 20
+SECONDS = 12
 WITHIN = 400.0
 """Seconds for bringing the desks up, playing and draining, on a busy machine."""
 

@@ -4,13 +4,18 @@ Each is forked from a server process that has everything imported, and then runs
 `switchboard` runs.
 """
 
+import asyncio
 import multiprocessing
 import os
+import signal
 import sys
+from asyncio import StreamReader
 from collections.abc import Mapping
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from typing import IO, Any, cast
 
 
 def preloaded() -> ForkServerContext:
@@ -26,7 +31,8 @@ def run_command(
     words: tuple[str, ...],
     streams: tuple[Connection, Connection, Connection],
 ) -> None:
-    """What the new process does: the command, in `home`, with this environment and no other.
+    """What the new process does: the command, in `home`, with this environment and no other. What
+    it starts in its turn is forked as well.
 
     `streams` are its standard input, output and error.
     """
@@ -40,5 +46,76 @@ def run_command(
     os.environ.update(environment)
     sys.argv = ["switchboard", *words]
     from app.cli import main
+    from stories import processes
+
+    # It has the server's address from the server itself, and need not start one of its own.
+    forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
+    processes.run_python = cast(Any, run_fork)
 
     main()
+
+
+class ForkedPart:
+    """A process that a forked one started: what it is asked for as an asyncio process."""
+
+    def __init__(
+        self, process: ForkServerProcess, stdout: StreamReader, stderr: StreamReader | None
+    ) -> None:
+        self.stdin = None
+        self.stdout, self.stderr = stdout, stderr
+        self._process = process
+        loop = asyncio.get_running_loop()
+        self._end: asyncio.Future[int] = loop.create_future()
+        loop.add_reader(process.sentinel, self._ended)
+
+    def _ended(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._process.sentinel)
+        self._end.set_result(self._process.exitcode or 0)
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid or 0
+
+    @property
+    def returncode(self) -> int | None:
+        return self._end.result() if self._end.done() else None
+
+    async def wait(self) -> int:
+        return await asyncio.shield(self._end)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def send_signal(self, number: int) -> None:
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+
+async def run_fork(
+    home: Path, environment: Mapping[str, str], words: tuple[str, ...], errors: int | IO[bytes]
+) -> ForkedPart:
+    """As `stories.processes.run_python`, forked."""
+    forks = preloaded()
+    out, printed = forks.Pipe(duplex=False)
+    given = Connection(os.open(os.devnull, os.O_RDONLY))
+    if isinstance(errors, int):
+        err, complained = forks.Pipe(duplex=False)
+    else:
+        err, complained = None, Connection(os.dup(errors.fileno()), readable=False)
+    theirs = (given, printed, complained)
+    process = forks.Process(
+        target=run_command, args=(home, environment, words, theirs), daemon=True
+    )
+    process.start()
+    for end in theirs:
+        end.close()
+    return ForkedPart(process, await _reader(out), None if err is None else await _reader(err))
+
+
+async def _reader(end: Connection) -> StreamReader:
+    reader = StreamReader()
+    pipe = os.fdopen(os.dup(end.fileno()), "rb")
+    end.close()
+    protocol = asyncio.StreamReaderProtocol(reader)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, pipe)
+    return reader
