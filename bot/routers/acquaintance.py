@@ -14,7 +14,7 @@ from aiogram.types import (
 )
 
 from bot.routers.filters import person_of
-from core.customers.profile import keep_acquaintance
+from core.customers.profile import update_profile
 from core.model.people import Person
 from core.ports import Work
 
@@ -44,7 +44,7 @@ class Acquaintance:
         known, since = self._right.get(where, (None, work.now))
         if known == person and work.now - since < LATELY:
             return
-        if await keep_acquaintance(work, person, group):
+        if await update_profile(work, person, group):
             # The transaction may yet fail: remembered when the row is found right another time.
             self._right.pop(where, None)
             return

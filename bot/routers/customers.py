@@ -14,7 +14,7 @@ from bot.translate import said_of
 from core.conversations.incoming import receive_from_customer
 from core.customers.profile import ask_language, choose_language, mark_reachable, register_contact
 from core.customers.request import open_ticket, turn_topics
-from core.customers.start import give_up, greet, guide
+from core.customers.start import greet, point_to_buttons, take_back
 from core.model.actions import Verb
 from core.model.text_keys import Key, TextKey
 from core.model.texts import LANGUAGES, Text
@@ -67,7 +67,7 @@ async def _on_talk_text(message: Message, sender: User, work: Work) -> None:
 async def _on_anything(message: Message, sender: User, work: Work) -> None:
     """A word of a talk, or the question that was asked for; who talks nowhere is guided."""
     if not await receive_from_customer(work, person_of(sender), said_of(message)):
-        await guide(work, person_of(sender), message.message_id, message.text)
+        await point_to_buttons(work, person_of(sender), message.message_id, message.text)
 
 
 async def _on_reachable(event: ChatMemberUpdated, work: Work) -> None:
@@ -79,7 +79,7 @@ async def _on_reachable(event: ChatMemberUpdated, work: Work) -> None:
 _COMMANDS: Mapping[str, CommandRow] = {
     "start": lambda it: greet(it.work, it.person),
     "language": lambda it: ask_language(it.work, it.person),
-    "cancel": lambda it: give_up(it.work, it.person, it.message.message_id),
+    "cancel": lambda it: take_back(it.work, it.person, it.message.message_id),
 }
 
 _PRESSES: Mapping[Verb, PressRow] = {

@@ -23,6 +23,7 @@ from core.model.messages import MessageKind, Said, SenderRole
 from core.model.notice_keys import RelayKey
 from core.model.people import Operator
 from core.model.places import Place, PlaceKind
+from core.model.text_keys import Key
 from core.model.texts import Rows, Shown, text
 from core.model.tickets import Ticket, TicketStatus
 from core.ports import Work
@@ -202,29 +203,41 @@ async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> 
     )
 
 
-async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | int) -> None:
-    """Of a ticket whose customer is in the bot's chat; the values are the ticket, the customer, and
-    those given."""
-    holder = ticket.operator_id
-    operator = await work.operator(holder)
+async def tell_operator(
+    work: Work, ticket: Ticket, key: Key, former: int | None = None, /, **values: str | int
+) -> bool:
+    """Send the ticket's operator a message with the way to where it is talked about, or that
+    `former` one a message without it; the values are the ticket, the customer, and those given.
+    False when there is nobody whom the bot may write to."""
+    operator = await work.operator(former or ticket.operator_id)
     customer = await work.customer(ticket.customer_id)
-    if customer is None:
-        return
+    if operator is None or customer is None or not operator.started_bot:
+        return False
     who = views.customer_name(customer)
-    if operator is not None and operator.started_bot:
-        text = texts.text(key, operator.language, ticket=ticket.id, customer=who, **values)
-        shown = Shown(text, views.enter_buttons(await chat_of(work, ticket)))
-        await say(work, operator.id, shown, ticket_id=ticket.id)
+    text = texts.text(key, operator.language, ticket=ticket.id, customer=who, **values)
+    link = None if former else await chat_of(work, ticket)
+    await say(work, operator.id, Shown(text, views.enter_buttons(link)), ticket_id=ticket.id)
+    return True
+
+
+async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | int) -> None:
+    """Tell the operator of a ticket whose customer is in the bot's chat, else the staff's group;
+    the values are the ticket, the customer, and those given."""
+    customer = await work.customer(ticket.customer_id)
+    if customer is None or await tell_operator(work, ticket, key, **values):
         return
     place = await usable_place(work, ticket)
     if place is None or place.chat_id is None or not place.kind.is_relayed:
         return
+    operator = await work.operator(ticket.operator_id)
     language = work.rules.desk_language if operator is None else operator.language
+    who = views.customer_name(customer)
+    text = texts.text(key, language, ticket=ticket.id, customer=who, **values)
     stands = await work.uow.cards.find(cards.desk(ticket.id))
     await work.tell(
         SendText(
             place.chat_id,
-            texts.text(key, language, ticket=ticket.id, customer=who, **values),
+            text,
             reply_to=stands[1] if stands is not None and stands[0] == place.chat_id else None,
             thread_id=place.thread_id,
         ),

@@ -1,1 +1,1 @@
-"""Who a customer is to the desk: greeting, contact, language, help, asking."""
+"""Who a customer is to the desk: greeting, contact, language, help, asking for a ticket."""

@@ -1,10 +1,5 @@
-"""A shared contact.
-
-/language: which language the desk speaks with somebody, whatever their Telegram speaks.
-
-What Telegram shows of somebody changes: names, @names, languages.
-
-The bot was blocked, or may write again.
+"""Who a customer is to the desk: their contact, the language spoken with them, what Telegram shows
+of them, and whether the bot may write to them.
 """
 
 from dataclasses import replace
@@ -22,8 +17,8 @@ from core.cards.send import (
 )
 from core.cards.views import customer as views
 from core.conversations.outcomes import customer_returned
-from core.customers.request import WISH, open_ticket, take_wish
-from core.customers.start import ask_once_more, greet, guide
+from core.customers.request import WISH, open_ticket, take_request
+from core.customers.start import greet, point_to_buttons, repeat_question
 from core.model import cards, texts
 from core.model.events import CustomerUnreachable
 from core.model.people import Customer, Operator, Person, normalise_phone
@@ -46,7 +41,7 @@ async def register_contact(
     """Keep the sender's own phone; go on to the ticket if that was what they wanted. False when
     refused.
 
-    Who is served in the bot's chat and was not asked for it is guided as for anything else that
+    Who is served in the bot's chat and was not asked for it gets the answer to anything else that
     they might send (`message_id`), since other people's contacts are nothing wrong there.
     """
     if await work.operator(person.id) is not None:
@@ -57,14 +52,14 @@ async def register_contact(
     number = normalise_phone(phone)
     if forwarded or contact_user_id != person.id or number is None:
         if await serves_in_bot(work) and not await _is_asked_for(work, person.id):
-            await guide(work, person, message_id)
+            await point_to_buttons(work, person, message_id)
             return False
         await prompt(work, customer, TextKey.CONTACT_NOT_YOURS, views.contact_buttons(), each=True)
         return False
     await work.uow.customers.register(person.id, number, work.now)
     saved = Shown(texts.text(TextKey.CONTACT_SAVED, customer.language))
     await say(work, person.id, saved, remove_keyboard=True, lasts=PROMPT_LASTS)
-    wished, topic = await take_wish(work, person.id)
+    wished, topic = await take_request(work, person.id)
     has_ticket = await work.uow.tickets.open_of(person.id) is not None
     if wished or has_ticket or await serves_in_bot(work):
         await open_ticket(work, person, topic)
@@ -73,21 +68,16 @@ async def register_contact(
     return True
 
 
-async def _is_asked_for(work: Work, person_id: int) -> bool:
-    verb, _, _ = (await work.uow.steps.get(person_id) or "").partition(":")
-    return verb == WISH
-
-
 async def ask_language(work: Work, person: Person) -> None:
-    """Ask, with a button for each language."""
+    """Ask for the language, with a button for each."""
     language = await language_for(work, person)
     shown = views.language_question(language)
     await show(work, person.id, cards.language(person.id), shown, fresh=True)
 
 
 async def choose_language(work: Work, person: Person, code: str) -> None:
-    """Speak that language with them from now on, and show anew what they look at. A code that is
-    none of ours changes nothing."""
+    """Speak that language with them from now on, and show anew what is in view. A code that is none
+    of ours changes nothing."""
     if code not in LANGUAGES:
         await ask_language(work, person)
         return
@@ -102,26 +92,7 @@ async def choose_language(work: Work, person: Person, code: str) -> None:
     await (_show_customer if staff is None else _show_staff)(work, person)
 
 
-async def _show_customer(work: Work, person: Person) -> None:
-    customer = await work.customer(person.id)
-    ticket = await work.uow.tickets.open_of(person.id)
-    if ticket is not None:
-        await show_ticket(work, ticket)
-    elif customer is not None and await ask_once_more(work, customer):
-        return
-    elif customer is None or customer.phone is None:
-        await greet(work, person)
-
-
-async def _show_staff(work: Work, person: Person) -> None:
-    await show_panel(work, person.id)
-    operator = await work.operator(person.id)
-    for ticket in await work.uow.tickets.held_by(person.id):
-        if operator is not None and ticket.active_at is not None:
-            await show_operator(work, ticket, operator)
-
-
-async def keep_acquaintance(work: Work, person: Person, chat_id: int | None = None) -> bool:
+async def update_profile(work: Work, person: Person, chat_id: int | None = None) -> bool:
     """Bring what is kept of a customer or a member of staff up to date, and of whoever is seen in a
     staff group (`chat_id`): they act there as staff does, listed or not, and are named in what is
     kept. Strangers stay strangers, and so does who was forgotten, until they begin afresh.
@@ -140,20 +111,9 @@ async def keep_acquaintance(work: Work, person: Person, chat_id: int | None = No
     operator_differs = operator is not None and _differs(operator, person)
     if operator_differs:
         await work.uow.operators.shown(person)
-    if known is None and operator is None and await _is_staffs(work, chat_id):
+    if known is None and operator is None and await work.group(chat_id) is not None:
         return await work.uow.groups.met(person)
     return customer_differs or operator_differs
-
-
-async def _is_staffs(work: Work, chat_id: int | None) -> bool:
-    return chat_id is not None and await work.group(chat_id) is not None
-
-
-def _differs(known: Customer | Operator, person: Person) -> bool:
-    shown = replace(known, name=person.name, username=person.username)
-    if person.language is not None and not known.language_chosen:
-        shown = replace(shown, language=language_of(person.language))
-    return shown != known
 
 
 async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
@@ -167,3 +127,36 @@ async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
             await customer_unblocked(work, person_id)
             await forget_echoes(work, person_id)
             await customer_returned(work, person_id)
+
+
+async def _is_asked_for(work: Work, person_id: int) -> bool:
+    """Whether their contact was asked for."""
+    verb, _, _ = (await work.uow.steps.get(person_id) or "").partition(":")
+    return verb == WISH
+
+
+async def _show_customer(work: Work, person: Person) -> None:
+    customer = await work.customer(person.id)
+    ticket = await work.uow.tickets.open_of(person.id)
+    if ticket is not None:
+        await show_ticket(work, ticket)
+    elif customer is not None and await repeat_question(work, customer):
+        return
+    elif customer is None or customer.phone is None:
+        await greet(work, person)
+
+
+async def _show_staff(work: Work, person: Person) -> None:
+    await show_panel(work, person.id)
+    operator = await work.operator(person.id)
+    for ticket in await work.uow.tickets.held_by(person.id):
+        if operator is not None and ticket.active_at is not None:
+            await show_operator(work, ticket, operator)
+
+
+def _differs(known: Customer | Operator, person: Person) -> bool:
+    """Whether what Telegram shows of them is not what is kept."""
+    shown = replace(known, name=person.name, username=person.username)
+    if person.language is not None and not known.language_chosen:
+        shown = replace(shown, language=language_of(person.language))
+    return shown != known

@@ -1,8 +1,5 @@
-"""The customer wants to talk.
-
-What a ticket is to be about: asked by buttons where the owner has several topics.
-
-Another page of the question what a ticket is to be about.
+"""A customer asks for a ticket: what has to be known first (the contact, the topic, the question),
+whether requests are taken now, and the ticket.
 """
 
 from core.cards.lookup import is_served_in_bot, outlook_on, serves_in_bot
@@ -26,6 +23,9 @@ from core.tickets.begin import note_opening
 WISH = "talk"
 """The step of whoever came to talk and is asked for their contact first; with the topic, once
 chosen."""
+
+CHOOSING = "topic"
+"""The step of who was greeted with that question, since they are served in the bot's chat."""
 
 
 async def open_ticket(work: Work, person: Person, topic: str | None = None) -> Ticket | None:
@@ -66,9 +66,95 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
     return ticket
 
 
+async def turn_topics(work: Work, person: Person, page: int) -> None:
+    """Show a page (from 0) of the topics where the question stands; where there is nothing to
+    choose any more, what comes instead."""
+    known = await work.uow.customers.standing(person.id)
+    if (
+        known is None
+        or known.has_ticket
+        or len(work.rules.topics) == 1
+        or (known.customer.phone is None and not await serves_in_bot(work))
+    ):
+        await open_ticket(work, person)
+    else:
+        await ask_topic(work, known.customer, page=page)
+
+
+async def ask_contact(work: Work, customer: Customer, topic: str | None) -> None:
+    """Remember what they want, and ask for their contact first."""
+    step = f"{WISH}:{topic}" if topic else WISH
+    is_news = topic is not None and await work.uow.steps.get(customer.id) != step
+    await work.uow.steps.set(customer.id, step)
+    await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons(), each=is_news)
+
+
+async def ask_topic(
+    work: Work, customer: Customer, *, page: int | None = None, gone: bool = False
+) -> None:
+    """Ask what it is about, at the chat's end, or, for another page, where the question stands;
+    `gone`: they chose what is not there any more."""
+    question = views.topic_question
+    if await serves_in_bot(work):
+        question = views.topics_greeting
+        await work.uow.steps.set(customer.id, CHOOSING)
+    shown = question(work.rules.topics, customer.language, customer.name, page or 0, gone=gone)
+    await show(work, customer.id, cards.topics(customer.id), shown, fresh=page is None)
+
+
+async def repeat_topic_question(
+    work: Work, customer: Customer, message_id: int | None = None
+) -> None:
+    """Ask for one of the question's buttons, since something else was sent."""
+    buttons = views.topic_buttons(work.rules.topics, customer.language)
+    key = RelayKey.CHOOSE_TOPIC_BY_BUTTON
+    await prompt(work, customer, key, buttons, reply_to=message_id)
+
+
+async def answer_topic(work: Work, customer: Customer, topic: Topic) -> None:
+    """Show the chosen topic in place of the question, if it was asked."""
+    card = cards.topics(customer.id)
+    if await work.uow.cards.find(card) is None:
+        return
+    told = texts.text(
+        TextKey.TOPIC_CHOSEN, customer.language, topic=topic.titled(customer.language)
+    )
+    await show(work, customer.id, card, Shown(told))
+
+
+async def cancel_topic_question(work: Work, customer: Customer) -> None:
+    """Take back the question what it is about."""
+    shown = texts.text(RelayKey.QUESTION_CANCELLED, customer.language)
+    buttons = views.ask_again_buttons()
+    card = cards.topics(customer.id)
+    await show(work, customer.id, card, Shown(shown, buttons), fresh=True, each=True)
+
+
+async def topic_for(work: Work, customer: Customer, key: str | None) -> Topic | None:
+    """Find the topic of that key, or the only one there is; None when it has to be asked first,
+    which is done."""
+    topics = work.rules.topics
+    if len(topics) == 1:
+        return topics[0]
+    found = next((topic for topic in topics if topic.key == key), None)
+    if found is None:
+        await ask_topic(work, customer, gone=key is not None)
+    return found
+
+
+async def take_request(work: Work, person_id: int) -> tuple[bool, str | None]:
+    """Whether they wanted to talk before their contact was asked for, and about what; it is
+    forgotten by that."""
+    verb, _, topic = (await work.uow.steps.get(person_id) or "").partition(":")
+    if verb != WISH:
+        return False, None
+    await work.uow.steps.clear(person_id)
+    return True, topic or None
+
+
 async def _about(work: Work, customer: Customer, key: str | None) -> Topic | None:
-    """The topic, once all is known that has to be known before a ticket; None when something is
-    asked first, or nothing is taken now.
+    """Find the topic, once all is known that has to be known before a ticket; None when something
+    is asked first, or nothing is taken now.
 
     Whoever goes into a room is asked for the contact before all else; where the bot's chat is the
     place, only some topics ask for it, so that the topic comes first.
@@ -89,14 +175,6 @@ async def _about(work: Work, customer: Customer, key: str | None) -> Topic | Non
     return topic
 
 
-async def ask_contact(work: Work, customer: Customer, topic: str | None) -> None:
-    """Remember what they want, and ask for their contact first."""
-    step = f"{WISH}:{topic}" if topic else WISH
-    is_news = topic is not None and await work.uow.steps.get(customer.id) != step
-    await work.uow.steps.set(customer.id, step)
-    await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons(), each=is_news)
-
-
 async def _is_taken(work: Work, customer: Customer, topic: Topic, *, in_bot: bool) -> bool:
     """Whether requests are taken now; says when they are again, if they are not. At a desk whoever
     sits there answers, on shift or not."""
@@ -113,82 +191,3 @@ async def _is_taken(work: Work, customer: Customer, topic: Topic, *, in_bot: boo
         when = views.opening_values(outlook.opening)
         await prompt(work, customer, TextKey.DESK_CLOSED, buttons, values=when)
     return False
-
-
-async def take_wish(work: Work, person_id: int) -> tuple[bool, str | None]:
-    """Whether they wanted to talk before their contact was asked for, and about what; forgets
-    it."""
-    verb, _, topic = (await work.uow.steps.get(person_id) or "").partition(":")
-    if verb != WISH:
-        return False, None
-    await work.uow.steps.clear(person_id)
-    return True, topic or None
-
-
-CHOOSING = "topic"
-"""The step of who was greeted with that question, since they are served in the bot's chat."""
-
-
-async def topic_for(work: Work, customer: Customer, key: str | None) -> Topic | None:
-    """The topic of that key, or the only one there is; None when it has to be asked first, which
-    is done."""
-    topics = work.rules.topics
-    if len(topics) == 1:
-        return topics[0]
-    found = next((topic for topic in topics if topic.key == key), None)
-    if found is None:
-        await ask_topic(work, customer, gone=key is not None)
-    return found
-
-
-async def answer_topic(work: Work, customer: Customer, topic: Topic) -> None:
-    """Take the buttons off the question, if it was asked."""
-    card = cards.topics(customer.id)
-    if await work.uow.cards.find(card) is None:
-        return
-    told = texts.text(
-        TextKey.TOPIC_CHOSEN, customer.language, topic=topic.titled(customer.language)
-    )
-    await show(work, customer.id, card, Shown(told))
-
-
-async def ask_topic(
-    work: Work, customer: Customer, *, page: int | None = None, gone: bool = False
-) -> None:
-    """Ask at the chat's end, or, for another page, where the question stands; `gone`: they chose
-    what is not there any more."""
-    question = views.topic_question
-    if await serves_in_bot(work):
-        question = views.topics_greeting
-        await work.uow.steps.set(customer.id, CHOOSING)
-    shown = question(work.rules.topics, customer.language, customer.name, page or 0, gone=gone)
-    await show(work, customer.id, cards.topics(customer.id), shown, fresh=page is None)
-
-
-async def topic_is_asked_by_button(
-    work: Work, customer: Customer, message_id: int | None = None
-) -> None:
-    """Something else was sent than one of the question's buttons."""
-    buttons = views.topic_buttons(work.rules.topics, customer.language)
-    key = RelayKey.CHOOSE_TOPIC_BY_BUTTON
-    await prompt(work, customer, key, buttons, reply_to=message_id)
-
-
-async def end_choosing(work: Work, customer: Customer) -> None:
-    """They changed their mind: the question is none any more."""
-    shown = texts.text(RelayKey.QUESTION_CANCELLED, customer.language)
-    buttons = views.ask_again_buttons()
-    card = cards.topics(customer.id)
-    await show(work, customer.id, card, Shown(shown, buttons), fresh=True, each=True)
-
-
-async def turn_topics(work: Work, person: Person, page: int) -> None:
-    """Show the page (from 0) where the question stands; where there is nothing to choose any more,
-    what comes instead."""
-    known = await work.uow.customers.standing(person.id)
-    if known is None or known.has_ticket or len(work.rules.topics) == 1:
-        await open_ticket(work, person)
-    elif known.customer.phone is not None or await serves_in_bot(work):
-        await ask_topic(work, known.customer, page=page)
-    else:
-        await open_ticket(work, person)

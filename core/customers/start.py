@@ -1,12 +1,5 @@
-"""/start.
-
-Something written to the bot that it does not understand.
-
-/help, by role.
-
-Words of staff in the bot's private chat that are the answer to what it asked.
-
-/cancel, whatever a customer is in the middle of.
+"""What the bot answers to /start, /help, /cancel, and to whatever it does not understand: where
+somebody stands, and which buttons fit.
 """
 
 from core.cards.lookup import is_relayed, serves_in_bot
@@ -15,9 +8,9 @@ from core.cards.views import customer as views
 from core.customers.request import (
     CHOOSING,
     WISH,
-    end_choosing,
+    cancel_topic_question,
     open_ticket,
-    topic_is_asked_by_button,
+    repeat_topic_question,
 )
 from core.feedback.ratings import take_comment
 from core.model import texts
@@ -68,7 +61,7 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
     await prompt(work, customer, TextKey.WELCOME, buttons, reply_to=message_id)
 
 
-async def guide(
+async def point_to_buttons(
     work: Work, person: Person, message_id: int | None = None, words: str | None = None
 ) -> None:
     """Point to the buttons, with those that fit what the person can do now.
@@ -78,14 +71,14 @@ async def guide(
     """
     known = await work.uow.customers.standing(person.id)
     if known is None or known.on_staff:
-        if words and await hear_staff(work, person, words):
+        if words and await take_requested_note(work, person, words):
             return
         await greet(work, person, message_id)
     elif words and known.may_comment and await take_comment(work, person.id, words):
         return
     elif known.has_ticket:
-        await _guide_who_has_a_ticket(work, known.customer, message_id)
-    elif await ask_once_more(work, known.customer, message_id):
+        await _point_to_ticket(work, known.customer, message_id)
+    elif await repeat_question(work, known.customer, message_id):
         return
     elif known.customer.phone is None or await serves_in_bot(work):
         await greet(work, person, message_id)
@@ -94,57 +87,20 @@ async def guide(
         await prompt(work, known.customer, TextKey.USE_BUTTONS, buttons, reply_to=message_id)
 
 
-async def ask_once_more(work: Work, customer: Customer, message_id: int | None = None) -> bool:
-    """Say again what a customer who is served in the bot's chat was asked for. False when that is
-    nothing."""
-    if not await serves_in_bot(work):
-        return False
-    verb, _, _ = (await work.uow.steps.get(customer.id) or "").partition(":")
-    if verb == CHOOSING:
-        await topic_is_asked_by_button(work, customer, message_id)
-    elif verb == QUESTION:
-        await prompt(work, customer, RelayKey.ASK_QUESTION_AT_ONCE, reply_to=message_id)
-    elif verb == WISH:
-        buttons = views.contact_buttons()
-        await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)
-    else:
-        return False
-    return True
-
-
-async def _guide_who_has_a_ticket(work: Work, customer: Customer, message_id: int | None) -> None:
-    ticket = await work.uow.tickets.open_of(customer.id)
-    if ticket is None:
-        return
-    if await is_relayed(work, ticket):
-        values = {"ticket": ticket.id}
-        await prompt(work, customer, RelayKey.WRITE_HERE, reply_to=message_id, values=values)
-    else:
-        await prompt(work, customer, TextKey.USE_BUTTONS, reply_to=message_id)
-    await show_ticket(work, ticket, fresh=True, each=True)
-
-
 async def show_help(work: Work, person: Person, message_id: int) -> None:
-    """What staff may do; customers are pointed to their buttons."""
+    """Tell staff what they may do; point customers to their buttons."""
     operator = await work.operator(person.id)
     if operator is None:
-        await guide(work, person, message_id)
+        await point_to_buttons(work, person, message_id)
         return
     is_supervisor = operator.role is Role.SUPERVISOR
     key = TextKey.HELP_SUPERVISOR if is_supervisor else TextKey.HELP_OPERATOR
     await say(work, operator.id, Shown(texts.text(key, operator.language)), lasts=PROMPT_LASTS)
 
 
-async def hear_staff(work: Work, person: Person, words: str) -> bool:
-    """Take them as that. False when nothing was asked, for a command, and for other people."""
-    if looks_like_command(words) or await work.operator(person.id) is None:
-        return False
-    return await take_note(work, person.id, words)
-
-
-async def give_up(work: Work, person: Person, message_id: int | None = None) -> None:
-    """Take back what they were about to ask, or the ticket that waits; who talks already is offered
-    to end the talk. Staff see their panel."""
+async def take_back(work: Work, person: Person, message_id: int | None = None) -> None:
+    """Answer /cancel: take back what they were about to ask, or the ticket that waits; who talks
+    already is offered to end the talk. Staff see their panel."""
     if await work.operator(person.id) is not None:
         await greet(work, person)
         return
@@ -161,7 +117,47 @@ async def give_up(work: Work, person: Person, message_id: int | None = None) -> 
             await show_ticket(work, ended, fresh=True, each=True)
 
 
+async def repeat_question(work: Work, customer: Customer, message_id: int | None = None) -> bool:
+    """Say again what a customer who is served in the bot's chat was asked for. False when that is
+    nothing."""
+    if not await serves_in_bot(work):
+        return False
+    verb, _, _ = (await work.uow.steps.get(customer.id) or "").partition(":")
+    if verb == CHOOSING:
+        await repeat_topic_question(work, customer, message_id)
+    elif verb == QUESTION:
+        await prompt(work, customer, RelayKey.ASK_QUESTION_AT_ONCE, reply_to=message_id)
+    elif verb == WISH:
+        buttons = views.contact_buttons()
+        await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)
+    else:
+        return False
+    return True
+
+
+async def take_requested_note(work: Work, person: Person, words: str) -> bool:
+    """Take the words as the note that was asked for. False when none was, for a command, and for
+    other people."""
+    if looks_like_command(words) or await work.operator(person.id) is None:
+        return False
+    return await take_note(work, person.id, words)
+
+
+async def _point_to_ticket(work: Work, customer: Customer, message_id: int | None) -> None:
+    """Tell a customer who has a ticket where they talk, and show its card."""
+    ticket = await work.uow.tickets.open_of(customer.id)
+    if ticket is None:
+        return
+    if await is_relayed(work, ticket):
+        values = {"ticket": ticket.id}
+        await prompt(work, customer, RelayKey.WRITE_HERE, reply_to=message_id, values=values)
+    else:
+        await prompt(work, customer, TextKey.USE_BUTTONS, reply_to=message_id)
+    await show_ticket(work, ticket, fresh=True, each=True)
+
+
 async def _stop_asking(work: Work, customer: Customer, message_id: int | None) -> None:
+    """Take back the question, if one is being asked."""
     verb, _, _ = (await work.uow.steps.get(customer.id) or "").partition(":")
     if verb not in (CHOOSING, WISH, QUESTION):
         buttons = views.ask_again_buttons()
@@ -169,7 +165,7 @@ async def _stop_asking(work: Work, customer: Customer, message_id: int | None) -
         return
     await work.uow.steps.clear(customer.id)
     if verb == CHOOSING:
-        await end_choosing(work, customer)
+        await cancel_topic_question(work, customer)
     else:  # the button that shares the contact goes with it
         told = Shown(text(RelayKey.QUESTION_CANCELLED, customer.language))
         await say(work, customer.id, told, remove_keyboard=True, lasts=PROMPT_LASTS)
@@ -178,13 +174,11 @@ async def _stop_asking(work: Work, customer: Customer, message_id: int | None) -
 async def _offer_the_end(
     work: Work, customer: Customer, ticket: Ticket, message_id: int | None
 ) -> None:
+    """Offer to end a talk that has begun."""
+    here = await is_relayed(work, ticket)
+    key = RelayKey.TALK_RUNS if here else RelayKey.TALK_RUNS_ELSEWHERE
+    buttons = views.end_talk_buttons(ticket.id) if here else ()
     values = {"ticket": ticket.id}
-    if await is_relayed(work, ticket):
-        buttons = views.end_talk_buttons(ticket.id)
-        await prompt(
-            work, customer, RelayKey.TALK_RUNS, buttons, reply_to=message_id, values=values
-        )
-        return
-    key = RelayKey.TALK_RUNS_ELSEWHERE
-    await prompt(work, customer, key, reply_to=message_id, values=values)
-    await show_ticket(work, ticket, fresh=True, each=True)
+    await prompt(work, customer, key, buttons, reply_to=message_id, values=values)
+    if not here:
+        await show_ticket(work, ticket, fresh=True, each=True)

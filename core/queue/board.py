@@ -116,11 +116,6 @@ class Board:
         first = min((ticket.opened_at for ticket in self.waiting), default=self.work.now)
         return max(0, (self.work.now - first) // timedelta(minutes=1))
 
-    @property
-    def status(self) -> str:
-        """What tells one state of the wait from another."""
-        return str(self.minutes)
-
     def word(self, page: int) -> str:
         """What tells one state of the message from another; has the page, to be found again."""
         if self.count == 0:
@@ -128,20 +123,12 @@ class Board:
         listed = ",".join(str(ticket.id) for ticket in part(self.waiting, page))
         return f"{self.count}:{page}:{sha256(listed.encode()).hexdigest()[:16]}"
 
-    def word_for(self, before: str | None) -> str:
-        """The same for somebody who was shown `before`: whoever turned the page keeps it."""
-        return self.word(self._page(before))
-
-    async def show(self, operator: Operator, before: str | None, *, fresh: bool = False) -> None:
-        """On the page that they turned to."""
-        await self.put(operator, self._page(before), fresh=fresh, priority=Priority.BOARD)
-
     async def put(self, operator: Operator, page: int, *, fresh: bool, priority: Priority) -> None:
         """Ask for the message, and remember what it shows. One sent anew has rung."""
         page = clipped(page, len(self.waiting))
         told = {
             cards.queue(operator.id): self.word(page),
-            Memo.STATUS.of(operator.id): self.status,
+            Memo.STATUS.of(operator.id): str(self.minutes),
         }
         if fresh:
             arrival = await self.work.remembered(Memo.ARRIVAL) or ""
@@ -169,7 +156,8 @@ class Board:
             self._customers[customer_id] = await self.work.customer(customer_id)
         return self._customers[customer_id]
 
-    def _page(self, before: str | None) -> int:
+    def page_of(self, before: str | None) -> int:
+        """The page that somebody turned to, from the last word of what they were shown."""
         parts = (before or "").split(":")
         return clipped(int(parts[1]) if len(parts) == 3 else 0, len(self.waiting))
 
@@ -195,15 +183,16 @@ async def _show(
     was_shown = before not in (None, TextKey.QUEUE_EMPTY.value)
     if not board.count and not was_shown:
         return []
+    page = board.page_of(before)
     arrival, last = told.get(Memo.ARRIVAL.of(), ""), _Bell.of(told.get(Memo.BELL.of(operator.id)))
     is_news = board.count > 0 and (not was_shown or last is None or last.arrival != arrival)
     if is_news and (last is None or last.at + work.rules.bell_every <= work.now):
-        await board.show(operator, before, fresh=True)
+        await board.put(operator, page, fresh=True, priority=Priority.BOARD)
         return []
-    is_changed = board.word_for(before) != before
-    is_later = status and told.get(Memo.STATUS.of(operator.id)) != board.status
+    is_changed = board.word(page) != before
+    is_later = status and told.get(Memo.STATUS.of(operator.id)) != str(board.minutes)
     if is_changed or is_later:
-        await board.show(operator, before)
+        await board.put(operator, page, fresh=False, priority=Priority.BOARD)
     return [last.at + work.rules.bell_every] if is_news and last is not None else []
 
 

@@ -3,15 +3,16 @@ speak there. Before each a reminder.
 """
 
 from core.cards.lookup import usable_place
-from core.cards.send import chat_of, say, tell_supervisors
+from core.cards.send import say, tell_supervisors
+from core.cards.ticket_card import tell_operator
 from core.cards.views import customer as views
 from core.model import texts
 from core.model.effects import Gateway
 from core.model.events import CapacityFreed, OfferLost, TicketReturned
 from core.model.places import PlaceState
 from core.model.room_effects import InviteOperator
-from core.model.text_keys import Key, TextKey
-from core.model.texts import Rows, Shown
+from core.model.text_keys import TextKey
+from core.model.texts import Shown
 from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
 from core.places.take import find_place
 from core.places.talk import goes_to
@@ -130,7 +131,7 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
     await work.note(ticket.id, TicketEventKind.OFFER_LOST, operator=loser, reason=reason)
     await leave_room(work, ticket, loser)
     if tell:
-        await _say_to(work, ticket, loser, TextKey.OFFER_LOST)
+        await tell_operator(work, ticket, TextKey.OFFER_LOST, loser)
     work.happened(CapacityFreed())
     work.happened(TicketReturned(ticket.id))
     if tell:
@@ -151,30 +152,6 @@ async def tell_who_has_it(work: Work, ticket_id: int, loser: int) -> None:
         return
     key = TextKey.SUPERVISOR_OFFER_PASSED
     await tell_supervisors(work, key, ticket.id, operator=name, next=heir.tag)
-
-
-async def tell_operator(work: Work, ticket: Ticket, key: Key, **values: str | int) -> None:
-    """Send the ticket's operator a message with the way into the room; its values are the ticket,
-    the customer, and those given."""
-    buttons = views.enter_buttons(await chat_of(work, ticket))
-    await _say_to(work, ticket, ticket.operator_id, key, buttons, **values)
-
-
-async def _say_to(
-    work: Work,
-    ticket: Ticket,
-    operator_id: int | None,
-    key: Key,
-    buttons: Rows = (),
-    **values: str | int,
-) -> None:
-    operator = await work.operator(operator_id)
-    customer = await work.customer(ticket.customer_id)
-    if operator is None or customer is None or not operator.started_bot:
-        return
-    who = views.customer_name(customer)
-    text = texts.text(key, operator.language, ticket=ticket.id, customer=who, **values)
-    await say(work, operator.id, Shown(text, buttons), ticket_id=ticket.id)
 
 
 async def _is_being_invited(work: Work, ticket: Ticket) -> bool:

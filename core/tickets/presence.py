@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from core.cards.lookup import is_relayed, room_by_chat, usable_place
 from core.cards.send import show, show_ticket
-from core.cards.ticket_card import tell_staff
+from core.cards.ticket_card import tell_operator, tell_staff
 from core.model import cards, texts
 from core.model.actions import Verb, button
 from core.model.events import CapacityFreed, WaitingCustomerBack
@@ -27,7 +27,6 @@ from core.places.take import fresh_link, shut_door
 from core.ports import Work
 from core.staff.shifts import showed_up
 from core.tickets.end import abandon, finish
-from core.tickets.offers import tell_operator
 from core.tickets.rules import (
     customer_waits_since,
     has_fallen_silent,
@@ -224,7 +223,7 @@ async def all_solved(work: Work, person_id: int, ticket_id: int) -> None:
     """Close the ticket, since the customer says no. Raises NotYourTicket, TicketIsClosed."""
     ticket = await _asked_of(work, person_id, ticket_id)
     await finish(work, ticket_id, person_id, CloseReason.SOLVED)
-    await end_question(work, ticket)
+    await settle_question(work, ticket, TextKey.CARD_CLOSED)
 
 
 async def away_too_long(work: Work) -> list[int]:
@@ -270,21 +269,15 @@ async def close_if(
     if ticket is None or not is_due(ticket, work.now, work.rules):
         return False
     await finish(work, ticket_id, None, reason)
-    await end_question(work, ticket)
+    await settle_question(work, ticket, TextKey.CARD_CLOSED)
     return True
 
 
-async def settle_question(work: Work, ticket: Ticket) -> None:
-    """Take the buttons off the question, if there was one: somebody broke the silence of `ticket`
-    (as it was before)."""
+async def settle_question(work: Work, ticket: Ticket, key: Key = TextKey.STILL_NEEDED_YES) -> None:
+    """Take the buttons off the question, if there was one, when somebody broke the silence of
+    `ticket` (as it was before) or it ended."""
     if ticket.silence is Silence.ASKED:
-        await _show_question(work, ticket, TextKey.STILL_NEEDED_YES, ())
-
-
-async def end_question(work: Work, ticket: Ticket) -> None:
-    """Show that the ticket ended on the question of `ticket` (as it was before)."""
-    if ticket.silence is Silence.ASKED:
-        await _show_question(work, ticket, TextKey.CARD_CLOSED, ())
+        await _show_question(work, ticket, key, ())
 
 
 async def _stops_waiting(work: Work, ticket: Ticket) -> bool:

@@ -6,7 +6,7 @@ from datetime import time
 
 from core.conversations.incoming import receive_from_customer
 from core.customers.request import open_ticket
-from core.customers.start import greet, guide
+from core.customers.start import greet, point_to_buttons
 from core.groups.lifecycle import add_group
 from core.model.effects import SendText, ShowCard
 from core.model.messages import MessageKind, Said
@@ -41,7 +41,7 @@ async def says(desk: Desk, number: int, text: str = "", sender: int = ANNA, **mo
         receive_from_customer, person(sender), said(desk, number, text, sender, **more)
     ):
         return True
-    await desk.do(guide, person(sender), number, text or None)
+    await desk.do(point_to_buttons, person(sender), number, text or None)
     return False
 
 

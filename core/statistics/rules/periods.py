@@ -95,9 +95,7 @@ def read(words: str, now: datetime, zone: str) -> Period | None:
             return last_days(MONTH, now, zone)
         case [one]:
             return _of_days([one, one], now, zone)
-        case [one, other]:
-            return _of_days([one, other], now, zone)
-        case [one, "-" | "–" | "—", other]:
+        case [one, other] | [one, "-" | "–" | "—", other]:
             return _of_days([one, other], now, zone)
         case _:
             return None

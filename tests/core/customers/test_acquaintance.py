@@ -10,9 +10,9 @@ from core.cards.send import language_for
 from core.customers.profile import (
     ask_language,
     choose_language,
-    keep_acquaintance,
     mark_reachable,
     register_contact,
+    update_profile,
 )
 from core.customers.start import greet
 from core.model.effects import SendText, ShowCard
@@ -39,12 +39,12 @@ async def customer(desk: Desk, number: int = IVAN.id) -> Customer:
 
 async def test_a_customer_is_called_what_telegram_shows(desk: Desk) -> None:
     await desk.customer(IVAN.id)
-    assert await desk.do(keep_acquaintance, RENAMED)
+    assert await desk.do(update_profile, RENAMED)
     known = await customer(desk)
     assert (known.name, known.username, known.language) == ("Ivan the Great", "great", "uk")
     assert known.phone == "+38050900"
-    assert not await desk.do(keep_acquaintance, RENAMED)
-    await desk.do(keep_acquaintance, replace(RENAMED, username=None, language=None))
+    assert not await desk.do(update_profile, RENAMED)
+    await desk.do(update_profile, replace(RENAMED, username=None, language=None))
     known = await customer(desk)
     assert (known.username, known.language) == (None, "uk")
 
@@ -52,21 +52,21 @@ async def test_a_customer_is_called_what_telegram_shows(desk: Desk) -> None:
 async def test_so_is_staff_and_whoever_is_both(desk: Desk) -> None:
     await desk.customer(7)
     await desk.staff(7)
-    assert await desk.do(keep_acquaintance, replace(RENAMED, id=7))
+    assert await desk.do(update_profile, replace(RENAMED, id=7))
     assert (await desk.operator(7)).name == (await customer(desk, 7)).name == "Ivan the Great"
     assert (await desk.operator(7)).language == "uk"
-    assert not await desk.do(keep_acquaintance, replace(RENAMED, id=7))
+    assert not await desk.do(update_profile, replace(RENAMED, id=7))
 
 
 async def test_to_be_seen_in_a_room_is_not_to_have_unblocked_the_bot(desk: Desk) -> None:
     await desk.customer(IVAN.id)
     await desk.do(mark_reachable, IVAN.id, False)
-    await desk.do(keep_acquaintance, RENAMED)
+    await desk.do(update_profile, RENAMED)
     assert not (await customer(desk)).reachable
 
 
 async def test_strangers_stay_strangers(desk: Desk) -> None:
-    assert not await desk.do(keep_acquaintance, IVAN)
+    assert not await desk.do(update_profile, IVAN)
     async with desk.work() as work:
         assert await work.uow.customers.get(IVAN.id) is None
 
@@ -93,7 +93,7 @@ async def test_what_is_chosen_holds_whatever_telegram_shows(desk: Desk) -> None:
     assert shown[f"language:{IVAN.id}"].key is TextKey.LANGUAGE_CHOSEN
     assert {text.language for text in shown.values()} == {"uk"}
     assert f"ticket:{ticket}" in shown
-    for saw in (greet, keep_acquaintance):
+    for saw in (greet, update_profile):
         await desk.do(saw, replace(IVAN, language="ru"))
         assert (await customer(desk)).language == "uk"
     assert await desk.do(language_for, IVAN) == "uk"
@@ -131,8 +131,8 @@ async def test_staff_who_is_on_no_list_is_called_as_they_were_seen(desk: Desk) -
     ticket = await groups.asks(900, "It fails")
     await desk.settle_all()
     lena = Person(500, "Lena of the group", "lena_group")
-    assert await desk.do(keep_acquaintance, lena, DESKS - 1)
-    assert not await desk.do(keep_acquaintance, lena, DESKS - 1)
+    assert await desk.do(update_profile, lena, DESKS - 1)
+    assert not await desk.do(update_profile, lena, DESKS - 1)
     await desk.do(close_desk, DESKS - 1, 500, ticket)
     await desk.do(explain, 1, ticket, fresh=True)
     why = next(each for each in await desk.shown(1) if each.text.key is TextKey.WHY_TICKET)
@@ -140,7 +140,7 @@ async def test_staff_who_is_on_no_list_is_called_as_they_were_seen(desk: Desk) -
     assert closed.values["operator"] == "Lena of the group"  # type: ignore[union-attr]
     assert "by Lena of the group (@lena_group)" in await transcript(desk, 900)
 
-    await desk.do(keep_acquaintance, replace(lena, name="Lena Married"), DESKS - 1)
+    await desk.do(update_profile, replace(lena, name="Lena Married"), DESKS - 1)
     assert "by Lena Married (@lena_group)" in await transcript(desk, 900)
     await desk.do(add_operator, replace(lena, name="Lena on staff"), role=Role.OPERATOR)
     assert "by Lena on staff (@lena_group)" in await transcript(desk, 900)
@@ -158,19 +158,19 @@ async def test_so_is_a_customer_of_old_who_sits_in_the_group(desk: Desk) -> None
 async def test_nobody_is_remembered_for_having_been_seen_elsewhere(desk: Desk) -> None:
     await open_up(desk)
     for chat_id in (None, 500, -1_002_999_999_999):
-        assert not await desk.do(keep_acquaintance, person(500), chat_id)
+        assert not await desk.do(update_profile, person(500), chat_id)
     await desk.customer(IVAN.id)
-    await desk.do(keep_acquaintance, IVAN, DESKS - 1)  # they are known anyway
+    await desk.do(update_profile, IVAN, DESKS - 1)  # they are known anyway
     assert await desk.rows_of("SELECT * FROM colleagues") == []
 
 
 async def test_who_is_forgotten_is_no_colleague_either(desk: Desk) -> None:
     await open_up(desk)
-    await desk.do(keep_acquaintance, IVAN, DESKS - 1)
+    await desk.do(update_profile, IVAN, DESKS - 1)
     await desk.customer(IVAN.id)
     async with desk.work() as work:
         await work.uow.erasures.forget(IVAN.id, work.now)
-    await desk.do(keep_acquaintance, IVAN, DESKS - 1)
+    await desk.do(update_profile, IVAN, DESKS - 1)
     assert await desk.rows_of("SELECT * FROM colleagues") == []
 
 

@@ -12,7 +12,7 @@ import pytest_asyncio
 from core.conversations.incoming import receive_from_customer
 from core.customers.profile import register_contact
 from core.customers.request import open_ticket
-from core.customers.start import give_up, greet, guide
+from core.customers.start import greet, point_to_buttons, take_back
 from core.feedback.ratings import resolve_ticket
 from core.groups.lifecycle import add_group
 from core.model.desk_effects import CopyMessage
@@ -85,7 +85,7 @@ class Bot:
         said = Said(ANNA, number, ANNA, "Anna", now, MessageKind.TEXT, text)
         if await self.do(receive_from_customer, person(ANNA), said):
             return True
-        await self.do(guide, person(ANNA), number, text)
+        await self.do(point_to_buttons, person(ANNA), number, text)
         return False
 
     async def settles(self) -> Desk:
@@ -156,6 +156,6 @@ async def test_killed_at_every_step_from_the_greeting_to_the_answer(bot: Bot) ->
 
 async def test_killed_while_cancelling_at_the_question(bot: Bot) -> None:
     await bot.do(open_ticket, person(ANNA), "bugs")
-    await bot.do(give_up, person(ANNA), 1)
+    await bot.do(take_back, person(ANNA), 1)
     assert not await bot.says(2, "It fails")
     assert not await (await bot.starts()).rows_of("SELECT id FROM tickets")

@@ -6,7 +6,7 @@ import pytest
 
 from core.customers.profile import register_contact
 from core.customers.request import open_ticket
-from core.customers.start import greet, guide
+from core.customers.start import greet, point_to_buttons
 from core.model.effects import SendText, ShowCard
 from core.model.room_effects import CreateRoom
 from core.model.text_keys import TextKey
@@ -170,16 +170,16 @@ async def test_an_active_ticket_is_not_cancelled(desk: Desk) -> None:
 
 async def test_what_is_not_understood_is_answered_with_what_can_be_done(desk: Desk) -> None:
     somebody_new = person(901, "Oleg")
-    await desk.do(guide, somebody_new)
+    await desk.do(point_to_buttons, somebody_new)
     assert await desk.told(somebody_new.id) == [TextKey.ASK_CONTACT]
     await desk.customer(IVAN.id)
     await desk.settle_all()
-    await desk.do(guide, IVAN)
+    await desk.do(point_to_buttons, IVAN)
     assert await desk.told(IVAN.id) == [TextKey.USE_BUTTONS]
     await desk.do(open_ticket, IVAN)
     await desk.settle_all()
     desk.later(seconds=5)
-    await desk.do(guide, IVAN)
+    await desk.do(point_to_buttons, IVAN)
     assert await desk.told(IVAN.id) == [TextKey.USE_BUTTONS, TextKey.CARD_QUEUED_NOBODY]
 
 

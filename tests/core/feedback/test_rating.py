@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.customers.request import open_ticket
-from core.customers.start import guide
+from core.customers.start import point_to_buttons
 from core.feedback.ratings import (
     leave_comment,
     rate_ticket,
@@ -133,13 +133,13 @@ async def test_the_next_message_is_the_comment_and_only_that(desk: Desk) -> None
     ticket_id = await closed(desk)
     await desk.do(rate_ticket, ANN, ticket_id, 5)
     await desk.settle_all()
-    await desk.do(guide, person(ANN), 7, "Olga was great")
+    await desk.do(point_to_buttons, person(ANN), 7, "Olga was great")
     found = await kept(desk, ticket_id)
     assert found is not None
     assert found.comment == "Olga was great"
     assert await shown_to(desk, ANN) == [TextKey.RATED_WITH_COMMENT]
     await desk.settle_all()
-    await desk.do(guide, person(ANN), 8, "and one more thing")
+    await desk.do(point_to_buttons, person(ANN), 8, "and one more thing")
     assert await desk.told(ANN) == [TextKey.USE_BUTTONS]
     assert await kept(desk, ticket_id) == found
 
@@ -148,7 +148,7 @@ async def test_a_comment_is_awaited_for_a_day(desk: Desk) -> None:
     ticket_id = await closed(desk)
     await desk.do(rate_ticket, ANN, ticket_id, 5)
     desk.later(hours=25)
-    await desk.do(guide, person(ANN), 7, "hello?")
+    await desk.do(point_to_buttons, person(ANN), 7, "hello?")
     found = await kept(desk, ticket_id)
     assert found is not None
     assert found.comment is None

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from core.conversations.record import record_said
-from core.customers.profile import keep_acquaintance, register_contact
+from core.customers.profile import register_contact, update_profile
 from core.customers.request import open_ticket
 from core.customers.start import greet
 from core.feedback.ratings import rate_ticket, take_comment
@@ -249,7 +249,7 @@ async def test_who_comes_back_begins_afresh(desk: Desk) -> None:
     await desk.do(grant_erasure, BOSS, erasure.id)
     await desk.settle_all()
     # Telegram shows them, as when they are put out of the room: still forgotten.
-    assert not await desk.do(keep_acquaintance, WHO)
+    assert not await desk.do(update_profile, WHO)
     async with desk.work() as work:
         gone = await work.uow.customers.get(ANN)
     assert gone is not None

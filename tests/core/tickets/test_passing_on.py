@@ -6,7 +6,7 @@ import pytest
 
 from core.cards.views.staff import QUEUE_ID
 from core.conversations.record import record_said
-from core.customers.start import guide, hear_staff
+from core.customers.start import point_to_buttons, take_requested_note
 from core.model import cards
 from core.model.actions import PAGE
 from core.model.effects import DeleteMessage, SendText, SendTranscript, ShowCard
@@ -42,7 +42,7 @@ async def test_a_ticket_goes_to_a_named_operator_with_a_note(desk: Desk) -> None
     await desk.do(ask_note, 7, ticket_id, 6)
     assert (await card(desk, cards.dialog(7))).text.key is TextKey.TRANSFER_NOTE
     await desk.settle_all()
-    await desk.do(guide, person(7), 1, "Wants a refund, be patient")
+    await desk.do(point_to_buttons, person(7), 1, "Wants a refund, be patient")
 
     ticket = await desk.ticket(ticket_id)
     assert (ticket.status, ticket.operator_id) == (TicketStatus.ACTIVE, 6)
@@ -161,7 +161,7 @@ async def test_a_note_that_comes_too_late_is_none(desk: Desk) -> None:
     await desk.do(ask_note, 7, ticket_id, QUEUE_ID)
     assert not await desk.do(take_note, 6, "not asked")
     desk.later(minutes=16)
-    await desk.do(guide, person(7), 1, "hello?")
+    await desk.do(point_to_buttons, person(7), 1, "hello?")
     assert (await desk.ticket(ticket_id)).operator_id == 7
 
 
@@ -216,8 +216,8 @@ async def test_a_path_is_a_note_for_a_transfer_as_any_word_is(desk: Desk) -> Non
     await desk.staff(8)
     ticket_id = await desk.talk(900)
     await desk.do(ask_note, 7, ticket_id, 8)
-    assert not await desk.do(hear_staff, who, "/help")
-    assert await desk.do(hear_staff, who, "/etc/hosts is wrong")
+    assert not await desk.do(take_requested_note, who, "/help")
+    assert await desk.do(take_requested_note, who, "/etc/hosts is wrong")
 
 
 async def test_an_empty_note_is_taken_away_and_explained(desk: Desk) -> None:
