@@ -12,7 +12,7 @@ from bot.texts import Texts
 from core.cards.send import tell_supervisors
 from core.delivery.pace import patiently, steps
 from core.model.memos import Memo
-from core.model.notice_keys import TroubleKey
+from core.model.notice_keys import NoticeKey
 from core.model.texts import Text
 from core.ports import DatabaseBusyError
 from db.repositories.base import Transaction
@@ -48,7 +48,7 @@ class DatabaseWatch:
         async with self._container.work() as work:
             await work.once(Memo.DATABASE, word=work.now.isoformat())
             if is_over:
-                await tell_supervisors(work, TroubleKey.DATABASE_WRITES)
+                await tell_supervisors(work, NoticeKey.DATABASE_WRITES)
 
     async def _tell(self) -> None:
         try:
@@ -59,7 +59,7 @@ class DatabaseWatch:
             return
         log.error("the database takes no writes", supervisors=len(supervisors))
         for person_id, language in supervisors:
-            text = self._texts.html(Text(TroubleKey.DATABASE_REFUSES, language, {}))
+            text = self._texts.html(Text(NoticeKey.DATABASE_REFUSES, language, {}))
             try:
                 await self._bot.send_message(person_id, text)
             except AiogramError as error:

@@ -16,8 +16,8 @@ from bot.routers.table import (
     table_router,
 )
 from bot.routers.threads import thread_of
-from core.model import cards
 from core.model.actions import Doing, Verb, whole_number
+from core.model.cards import pressed
 from core.model.text_keys import Key, TextKey
 from core.tickets import staff_commands
 from core.tickets.end import (
@@ -62,7 +62,7 @@ def _see_private(it: Press) -> Key | None:
 
 
 def _pressed_card(it: Press) -> str:
-    return cards.pressed(it.number, it.chat, it.who)
+    return pressed(it.number, it.chat, it.who)
 
 
 def make_own() -> Router:

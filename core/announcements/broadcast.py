@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from core.cards.send import say, show
-from core.model import cards
 from core.model.actions import Verb, button
+from core.model.cards import Card
 from core.model.effects import Priority, SendAnnouncement
 from core.model.events import CustomerUnreachable
 from core.model.outcomes import Sent, Settled, Unreachable
@@ -52,7 +52,7 @@ async def write_announcement(work: Work, actor_id: int, words: str | None) -> No
         return
     await work.uow.steps.clear(actor_id)
     announcement = await work.uow.announcements.draft(actor_id, words, work.now)
-    card = cards.announcement(announcement.id)
+    card = Card.ANNOUNCEMENT.of(announcement.id)
     await show(work, actor_id, card, audience_question(announcement, actor.language))
 
 
@@ -69,7 +69,7 @@ async def choose_audience(
     count = await work.uow.announcements.audience_size(audience, actor_id, work.now)
     if not count:
         raise DeskError(TextKey.ANNOUNCE_NOBODY)
-    card = cards.announcement(announcement.id)
+    card = Card.ANNOUNCEMENT.of(announcement.id)
     await show(work, actor_id, card, confirmation(announcement, count, actor.language))
 
 
@@ -171,7 +171,7 @@ async def _show_progress(work: Work, announcement_id: int, priority: Priority) -
     if author is None:
         return
     shown = progress(announcement, author.language)
-    await show(work, author.id, cards.announcement(announcement_id), shown, priority=priority)
+    await show(work, author.id, Card.ANNOUNCEMENT.of(announcement_id), shown, priority=priority)
 
 
 def audience_question(announcement: Announcement, language: str) -> Shown:

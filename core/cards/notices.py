@@ -12,9 +12,9 @@ from core.model import texts
 from core.model.audience_effects import ForMany, TellSupervisors
 from core.model.effects import Effect, Priority
 from core.model.memos import Memo
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Settled
-from core.model.text_keys import TextKey
-from core.model.texts import KEYS, Shown
+from core.model.texts import Shown
 from core.model.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
@@ -43,9 +43,6 @@ async def tell_next_supervisors(
     await go_on(work, row, effect, found[-1].id if len(found) == AT_ONCE else None)
 
 
-_OF_SUPERVISORS = frozenset(key for key in KEYS if key.value.startswith("supervisor-"))
-
-
 async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bool = True) -> None:
     """An event of the row's ticket; with `tell` a notice, once for each ticket and kind of
     effect."""
@@ -58,7 +55,7 @@ async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bo
     if await work.once(Memo.FAILED, row.ticket_id, name):
         await tell_supervisors(
             work,
-            TextKey.SUPERVISOR_EFFECT_FAILED,
+            NoticeKey.EFFECT_FAILED,
             row.ticket_id,
             reason=texts.text(row.effect.failed, None, reason=reason),
         )
@@ -67,4 +64,4 @@ async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bo
 def _is_notice(effect: Effect) -> bool:
     """A notice that fails must not ask for the next one."""
     text = getattr(effect, "text", None)
-    return text is not None and text.key in _OF_SUPERVISORS
+    return text is not None and isinstance(text.key, NoticeKey)

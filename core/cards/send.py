@@ -12,8 +12,9 @@ from core.cards.lookup import desk_card_of, is_relayed, outlook_of
 from core.cards.views import customer as views
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import Note
-from core.model import cards, texts
+from core.model import texts
 from core.model.audience_effects import TellSupervisors
+from core.model.cards import Card
 from core.model.effects import Priority, SendText, ShowCard
 from core.model.memos import Memo
 from core.model.people import Customer, Operator, Person
@@ -61,10 +62,10 @@ def is_recent(
 async def forget_echoes(work: Work, customer_id: int) -> None:
     """Whoever let the bot in again has not seen what it wrote before."""
     told = [f"{customer_id}:{key.value}" for key in (TextKey.ASK_CONTACT, TextKey.WELCOME)]
-    told.append(cards.topics(customer_id))
+    told.append(Card.TOPICS.of(customer_id))
     ticket = await work.uow.tickets.open_of(customer_id)
     if ticket is not None:
-        told.append(cards.ticket(ticket.id))
+        told.append(Card.TICKET.of(ticket.id))
     await work.uow.cards.remember({Memo.ASKED.of(what): "0" for what in told})
 
 
@@ -162,7 +163,7 @@ async def show_ticket(
     await show(
         work,
         customer.id,
-        cards.ticket(ticket.id),
+        Card.TICKET.of(ticket.id),
         shown,
         fresh=fresh,
         each=each,
@@ -200,7 +201,7 @@ async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
     topic = work.rules.topic(ticket.topic).titled(customer.language)
     name = await operator_name(work, ticket)
     shown = views.room_card(ticket, customer, topic, name)
-    card = cards.room(ticket.id)
+    card = Card.ROOM.of(ticket.id)
     await show(work, chat_id, card, shown, pin=ticket.is_open, ticket_id=ticket.id)
 
 
@@ -212,7 +213,7 @@ async def show_desk(work: Work, ticket: Ticket, place: Place, *, fresh: bool = F
     await show(
         work,
         place.chat_id,
-        cards.desk(ticket.id),
+        Card.DESK.of(ticket.id),
         shown,
         fresh=fresh,
         pin=ticket.is_open and not place.is_shared,
@@ -236,7 +237,7 @@ async def show_operator(
     if customer is None or not operator.started_bot:
         return
     shown = await operator_card_of(work, ticket, customer, operator)
-    card = cards.operator(ticket.id, operator.id)
+    card = Card.OPERATOR.of(ticket.id, operator.id)
     # Who asks for it is no person who taps: what is wanted anew must ring.
     await show(work, operator.id, card, shown, fresh=fresh, each=True, ticket_id=ticket.id)
 
@@ -326,7 +327,7 @@ async def put_dialog(
     work: Work, operator_id: int, shown: Shown, *, fresh: bool = False, card: str | None = None
 ) -> None:
     """Ask or answer on the card where a member of staff chooses, or on that `card` of theirs."""
-    card = card or cards.dialog(operator_id)
+    card = card or Card.DIALOG.of(operator_id)
     await work.tell(
         ShowCard(operator_id, card, shown.text, shown.buttons, fresh), lasts=PROMPT_LASTS
     )

@@ -15,14 +15,15 @@ from core.cards.lookup import usable_place
 from core.cards.send import chat_of, desk_title, operator_of, say, show, show_desk, show_room
 from core.cards.views import customer as views
 from core.cards.views import group as desk_views
-from core.model import cards, texts
+from core.model import texts
+from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, ShapeTopic
 from core.model.effects import SendText
 from core.model.memos import Memo
 from core.model.messages import MessageKind, Said, SenderRole
-from core.model.notice_keys import RelayKey
 from core.model.people import Operator
 from core.model.places import Place, PlaceKind
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key
 from core.model.texts import Rows, Shown, text
 from core.model.tickets import Ticket, TicketStatus
@@ -61,7 +62,7 @@ async def mention_holder(work: Work, ticket: Ticket, place: Place, holder: Opera
     card that is edited tells nobody."""
     if place.kind is not PlaceKind.THREAD or place.chat_id is None:
         return
-    stands = await work.uow.cards.find(cards.desk(ticket.id))
+    stands = await work.uow.cards.find(Card.DESK.of(ticket.id))
     if stands is None or stands[0] != place.chat_id:
         return
     language = holder.language
@@ -77,7 +78,7 @@ async def _show_thread(work: Work, ticket: Ticket, place: Place) -> None:
     await show(
         work,
         place.chat_id,
-        cards.desk(ticket.id),
+        Card.DESK.of(ticket.id),
         shown,
         pin=ticket.is_open,
         ticket_id=ticket.id,
@@ -175,7 +176,7 @@ async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) ->
             thread_id=place.thread_id,
             album=said.album,
             reply_to=said.reply_to,
-            card=cards.desk(ticket.id) if place.is_shared else None,
+            card=Card.DESK.of(ticket.id) if place.is_shared else None,
             forward=_as_forward(said),
             buttons=whose(ticket, place),
             language=work.rules.desk_language,
@@ -233,7 +234,7 @@ async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | 
     language = work.rules.desk_language if operator is None else operator.language
     who = views.customer_name(customer)
     text = texts.text(key, language, ticket=ticket.id, customer=who, **values)
-    stands = await work.uow.cards.find(cards.desk(ticket.id))
+    stands = await work.uow.cards.find(Card.DESK.of(ticket.id))
     await work.tell(
         SendText(
             place.chat_id,

@@ -15,6 +15,7 @@ from core.model.effects import (
     SetTitle,
     ShowCard,
 )
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Refused, Rejected, Sent, Settled, Unreachable
 from core.model.people import Operator
 from core.model.room_effects import (
@@ -146,7 +147,7 @@ async def _operator_unreachable(work: Work, ticket: Ticket, operator_id: int, re
         if not supervisor.started_bot:
             continue
         text = texts.text(
-            TextKey.SUPERVISOR_OPERATOR_UNREACHABLE,
+            NoticeKey.OPERATOR_UNREACHABLE,
             supervisor.language,
             ticket=ticket.id,
             operator=tag,

@@ -20,13 +20,11 @@ from core.groups import commands
 from core.groups.lifecycle import group_migrated, is_out_of_reach, look_at_chat, lose_group
 from core.model import texts
 from core.model.accounts import day_of
-from core.model.desk_effects import CopyMessage, EditCopy
-from core.model.effects import Gateway, SendChart, SendText, SetTitle, ShowCard
+from core.model.effects import Gateway
 from core.model.memos import Memo
-from core.model.notice_keys import TroubleKey
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Unreachable
 from core.model.places import Need, Trouble
-from core.model.text_keys import TextKey
 from core.model.texts import key_of
 from core.places import room_outcomes, topic_outcomes
 from core.places.topic_outcomes import gone
@@ -56,9 +54,6 @@ SETTLERS_IN = (
 )
 
 
-_SAID_THERE = (SendText, ShowCard, SendChart, SetTitle, CopyMessage, EditCopy)
-
-
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
     """Take the outcome in: state, events and the effects that follow, in the transaction that
     settles the row."""
@@ -81,10 +76,10 @@ async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
             return True
         case Unreachable():
             is_lost = await is_out_of_reach(work, chat_id) or await _is_given_up(work, chat_id)
-            return is_lost and isinstance(effect, _SAID_THERE)
+            return is_lost and effect.is_said_elsewhere
         case Rejected(cause=Cause.NO_FORUM):
             await lose_group(work, chat_id, Trouble.RIGHTS, (Need.FORUM,))
-            return isinstance(effect, _SAID_THERE)
+            return effect.is_said_elsewhere
         case Rejected(cause=Cause.NO_RIGHT):  # what it has to do there it may do no longer
             await look_at_chat(work, chat_id)
             return False
@@ -99,14 +94,14 @@ async def _is_given_up(work: Work, chat_id: int) -> bool:
 async def disk_refuses(work: Work, reason: str) -> None:
     """Files wait until it takes them; supervisors hear of it, once a day as long as it lasts."""
     if await work.once(Memo.DISK, word=day_of(work.now).isoformat()):
-        await tell_supervisors(work, TroubleKey.DISK_REFUSES, reason=reason)
+        await tell_supervisors(work, NoticeKey.DISK_REFUSES, reason=reason)
 
 
 async def part_fails(work: Work, part: str) -> None:
     """It ended, and is begun again ever more slowly. Supervisors hear of it once until it works."""
     if await work.once(Memo.PART, part, word="fails"):
         await tell_supervisors(
-            work, TextKey.SUPERVISOR_PART_FAILS, part=texts.text(key_of(f"part-{part}"), None)
+            work, NoticeKey.PART_FAILS, part=texts.text(key_of(f"part-{part}"), None)
         )
 
 

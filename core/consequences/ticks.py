@@ -17,7 +17,7 @@ from datetime import timedelta
 from core.consequences.settlements import settle_effect
 from core.desks.clearing import clear_by_bot, stuck_desks
 from core.groups import commands
-from core.model.effects import EFFECTS, Gateway
+from core.model.effects import EFFECTS, EffectState, Gateway
 from core.model.outcomes import ABSENT, Cause, RetryAt, Scope, given_up, patience_with
 from core.places.moving import fill_desks, seat_waiting, waiting_for_desks
 from core.places.take import leave_place, serve_waiting
@@ -52,7 +52,7 @@ async def give_up_overdue(work: Work, effect_id: int) -> bool:
         return False
     wait = RetryAt(work.now, _WAIT, Cause.NO_CONNECTION, Scope.ACCOUNT)
     outcome = given_up(row.effect, wait)
-    await work.uow.outbox.settle([row.id], "rejected", work.now, outcome.reason)
+    await work.uow.outbox.settle([row.id], EffectState.REJECTED, work.now, outcome.reason)
     await settle_effect(work, row, outcome)
     return True
 

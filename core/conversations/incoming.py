@@ -15,13 +15,13 @@ from core.cards.ticket_card import show_at
 from core.conversations.copies import is_command, is_internal, relay_answer, relay_from_customer
 from core.conversations.record import role_of
 from core.desks.desk import Answered, OfBot, saw, what_is_answered
-from core.model import cards
+from core.model.cards import Card
 from core.model.events import CapacityFreed, TicketOpened
 from core.model.memos import Memo
 from core.model.messages import MessageKind, Said, SenderRole
-from core.model.notice_keys import RelayKey
 from core.model.people import Person
 from core.model.places import GroupUse, Place, PlaceKind
+from core.model.relay_text_keys import RelayKey
 from core.model.rules import Topic
 from core.model.texts import Shown, text
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
@@ -220,7 +220,7 @@ async def _stays_inside(work: Work, said: Said) -> bool:
     the first as a rule, and is meant for all of it."""
     if said.album is None:
         return is_internal(work, said)
-    album = cards.inside(said.chat_id, said.album)
+    album = Card.INSIDE.of(said.chat_id, said.album)
     if await work.uow.cards.find(album) is not None:
         return True
     if not is_internal(work, said):

@@ -17,13 +17,14 @@ from core.cards.views import group as desk_views
 from core.conversations.copies import ARRIVED, answer_at
 from core.conversations.withdraw import withdrawal_settled
 from core.desks.desk import bot_wrote
-from core.model import cards, texts
+from core.model import texts
+from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, DeleteCopy, EditCopy, React
 from core.model.effects import Priority, ShowCard
 from core.model.memos import Memo
 from core.model.messages import Recorded, SenderRole
-from core.model.notice_keys import RelayKey
 from core.model.outcomes import Cause, Refused, Rejected, RetryAt, Sent, Settled, Unreachable
+from core.model.relay_text_keys import RelayKey
 from core.model.rules import clock_time
 from core.model.text_keys import Key
 from core.model.texts import Shown
@@ -90,7 +91,7 @@ async def copy_edited(work: Work, row: OutboxEffect, effect: EditCopy, outcome: 
         return
     if isinstance(outcome, Unreachable):
         await person_unreachable(work, row, ticket.customer_id, outcome.reason)
-    card = cards.unedited(ticket.id, effect.from_chat_id, effect.message_id)
+    card = Card.UNEDITED.of(ticket.id, effect.from_chat_id, effect.message_id)
     await _tell_author(work, ticket, effect, card, RelayKey.ANSWER_UNEDITED, outcome.reason)
 
 
@@ -115,7 +116,7 @@ async def send_again(work: Work, chat_id: int, message_id: int) -> Key:
     customer = await work.customer(ticket.customer_id)
     if customer is None or not customer.reachable:
         return RelayKey.CUSTOMER_STILL_AWAY
-    card = cards.undelivered(ticket.id, chat_id, message_id)
+    card = Card.UNDELIVERED.of(ticket.id, chat_id, message_id)
     shown = _notice(work, RelayKey.ANSWER_SENT_AGAIN)
     if not await _show(work, ticket, chat_id, message_id, card, shown):
         return RelayKey.ANSWER_ON_ITS_WAY
@@ -131,7 +132,7 @@ async def customer_returned(work: Work, customer_id: int) -> None:
         return
     for recorded in await work.uow.messages.of_ticket(ticket.id, place.chat_id):
         message_id = recorded.said.message_id
-        card = cards.undelivered(ticket.id, place.chat_id, message_id)
+        card = Card.UNDELIVERED.of(ticket.id, place.chat_id, message_id)
         if recorded.role is SenderRole.CUSTOMER or await work.uow.cards.find(card) is None:
             continue
         if recorded.deleted_at is None and not await _is_there(work, ticket, recorded):
@@ -168,7 +169,7 @@ async def _copy_held_up(
     key = RelayKey.ANSWER_HELD_UP if is_answer else RelayKey.WORDS_HELD_UP
     time = clock_time(outcome.at, work.now, work.rules.time_zone)
     shown = Shown(texts.text(key, await _language(work, ticket, effect), time=time))
-    card = cards.held_up(ticket.id, effect.chat_id)
+    card = Card.HELD_UP.of(ticket.id, effect.chat_id)
     await _put(work, ticket, effect.from_chat_id, card, shown, effect.message_id, fresh=True)
 
 
@@ -181,7 +182,7 @@ async def _copy_arrived(work: Work, ticket: Ticket, row: OutboxEffect, effect: C
         return
     await work.once(*held_up, word=ARRIVED_LATE)
     text = texts.text(RelayKey.ANSWER_ARRIVED_LATE, await _language(work, ticket, effect))
-    card = cards.held_up(ticket.id, effect.chat_id)
+    card = Card.HELD_UP.of(ticket.id, effect.chat_id)
     await _put(work, ticket, effect.from_chat_id, card, Shown(text))
 
 
@@ -209,7 +210,7 @@ async def _tell_in_words(
     await show(
         work,
         effect.chat_id,
-        cards.unseen(ticket.id, effect.message_id),
+        Card.UNSEEN.of(ticket.id, effect.message_id),
         desk_views.unseen(key, work.rules.desk_language, recorded),
         each=True,
         ticket_id=ticket.id,
@@ -226,7 +227,7 @@ async def _answer_arrived(
         recorded = await work.uow.messages.get(chat_id, message_id)
         if recorded is not None and recorded.deleted_at is not None:  # taken back meanwhile
             await work.tell(DeleteCopy(effect.chat_id, chat_id, message_id), ticket.id)
-        card = cards.undelivered(ticket.id, chat_id, message_id)
+        card = Card.UNDELIVERED.of(ticket.id, chat_id, message_id)
         if await work.uow.cards.find(card) is not None:
             shown = _notice(work, RelayKey.ANSWER_ARRIVED_LATE)
             await _show(work, ticket, chat_id, message_id, card, shown)
@@ -246,8 +247,8 @@ async def _answer_failed(
         await person_unreachable(work, row, ticket.customer_id, outcome.reason)
     elif outcome.cause is Cause.MESSAGE_GONE:
         return  # whoever wrote it took it away before it went
-    named = cards.undelivered if isinstance(outcome, Unreachable) else cards.refused
-    card = named(ticket.id, effect.from_chat_id, effect.message_id)
+    named = Card.UNDELIVERED if isinstance(outcome, Unreachable) else Card.REFUSED
+    card = named.of(ticket.id, effect.from_chat_id, effect.message_id)
     await _tell_author(work, ticket, effect, card, _why(outcome), outcome.reason)
 
 

@@ -9,13 +9,13 @@ from core.cards.send import show
 from core.cards.views import group as desk_views
 from core.cards.views.group import Answer
 from core.conversations.copies import answer_at
-from core.model import cards
 from core.model.actions import clipped
+from core.model.cards import Card, ticket_in_group
 from core.model.desk_effects import DeleteCopy, React
 from core.model.effects import DeleteMessage
 from core.model.messages import Copy, Recorded
-from core.model.notice_keys import RelayKey
 from core.model.outcomes import Cause, Refused, Sent, Settled
+from core.model.relay_text_keys import RelayKey
 from core.model.room_effects import WriteTranscript
 from core.model.text_keys import Key
 from core.model.texts import DeskError, NotYourTicket, Text, TicketIsClosed, text
@@ -29,7 +29,7 @@ async def choose_answer(
     """List the ticket's answers at the chat's end; asked for on the list itself (`pressed`), it
     turns to that page. Raises NotYourTicket, TicketIsClosed."""
     ticket = await _ticket_there(work, chat_id, ticket_id)
-    stands = await work.uow.cards.find(cards.withdrawing(ticket_id))
+    stands = await work.uow.cards.find(Card.WITHDRAWING.of(ticket_id))
     fresh = pressed is None or stands != (chat_id, pressed)
     await _show(work, ticket, chat_id, page, fresh=fresh)
 
@@ -69,9 +69,9 @@ async def withdraw_answered(
 
 async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
     """Delete the list. Harmless when pressed twice."""
-    if await work.uow.cards.at(chat_id, message_id) != cards.withdrawing(ticket_id):
+    if await work.uow.cards.at(chat_id, message_id) != Card.WITHDRAWING.of(ticket_id):
         return
-    await work.uow.cards.remember({cards.withdrawing(ticket_id): "done"})
+    await work.uow.cards.remember({Card.WITHDRAWING.of(ticket_id): "done"})
     await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
 
 
@@ -127,7 +127,7 @@ async def _show(
     await show(
         work,
         chat_id,
-        cards.withdrawing(ticket.id),
+        Card.WITHDRAWING.of(ticket.id),
         desk_views.withdrawing(ticket.id, answers, page, language, outcome),
         fresh=fresh,
         ticket_id=ticket.id,
@@ -178,7 +178,7 @@ async def _meant(work: Work, chat_id: int, thread_id: int, message_id: int | Non
     if origin is not None:
         return origin.ticket_id
     card = await work.uow.cards.at(chat_id, message_id)
-    return None if card is None else cards.ticket_in_group(card)
+    return None if card is None else ticket_in_group(card)
 
 
 async def _album_of(work: Work, recorded: Recorded) -> list[int]:

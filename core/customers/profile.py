@@ -19,7 +19,8 @@ from core.cards.views import customer as views
 from core.conversations.outcomes import customer_returned
 from core.customers.request import WISH, open_ticket, take_request
 from core.customers.start import greet, point_to_buttons, repeat_question
-from core.model import cards, texts
+from core.model import texts
+from core.model.cards import Card
 from core.model.events import CustomerUnreachable
 from core.model.people import Customer, Operator, Person, normalise_phone
 from core.model.text_keys import TextKey
@@ -72,7 +73,7 @@ async def ask_language(work: Work, person: Person) -> None:
     """Ask for the language, with a button for each."""
     language = await language_for(work, person)
     shown = views.language_question(language)
-    await show(work, person.id, cards.language(person.id), shown, fresh=True)
+    await show(work, person.id, Card.LANGUAGE.of(person.id), shown, fresh=True)
 
 
 async def choose_language(work: Work, person: Person, code: str) -> None:
@@ -88,7 +89,7 @@ async def choose_language(work: Work, person: Person, code: str) -> None:
         await work.uow.customers.seen(person, work.now)
         await work.uow.customers.choose_language(person.id, code)
     shown = views.language_question(code, chosen=True)
-    await show(work, person.id, cards.language(person.id), shown)
+    await show(work, person.id, Card.LANGUAGE.of(person.id), shown)
     await (_show_customer if staff is None else _show_staff)(work, person)
 
 

@@ -7,11 +7,12 @@ from core.cards.send import prompt, show, show_ticket
 from core.cards.views import customer as views
 from core.conversations.incoming import ask_question
 from core.feedback.ratings import leave_comment
-from core.model import cards, texts
+from core.model import texts
+from core.model.cards import Card
 from core.model.events import CapacityFreed, TicketOpened
-from core.model.notice_keys import RelayKey
 from core.model.people import Customer, Person
 from core.model.places import PlaceKind
+from core.model.relay_text_keys import RelayKey
 from core.model.rules import Topic
 from core.model.text_keys import TextKey
 from core.model.texts import Shown
@@ -99,7 +100,7 @@ async def ask_topic(
         question = views.topics_greeting
         await work.uow.steps.set(customer.id, CHOOSING)
     shown = question(work.rules.topics, customer.language, customer.name, page or 0, gone=gone)
-    await show(work, customer.id, cards.topics(customer.id), shown, fresh=page is None)
+    await show(work, customer.id, Card.TOPICS.of(customer.id), shown, fresh=page is None)
 
 
 async def repeat_topic_question(
@@ -113,7 +114,7 @@ async def repeat_topic_question(
 
 async def answer_topic(work: Work, customer: Customer, topic: Topic) -> None:
     """Show the chosen topic in place of the question, if it was asked."""
-    card = cards.topics(customer.id)
+    card = Card.TOPICS.of(customer.id)
     if await work.uow.cards.find(card) is None:
         return
     told = texts.text(
@@ -126,7 +127,7 @@ async def cancel_topic_question(work: Work, customer: Customer) -> None:
     """Take back the question what it is about."""
     shown = texts.text(RelayKey.QUESTION_CANCELLED, customer.language)
     buttons = views.ask_again_buttons()
-    card = cards.topics(customer.id)
+    card = Card.TOPICS.of(customer.id)
     await show(work, customer.id, card, Shown(shown, buttons), fresh=True, each=True)
 
 

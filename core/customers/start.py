@@ -14,8 +14,8 @@ from core.customers.request import (
 )
 from core.feedback.ratings import take_comment
 from core.model import texts
-from core.model.notice_keys import RelayKey
 from core.model.people import Customer, Person, Role
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import TextKey
 from core.model.texts import Shown, text
 from core.model.tickets import Ticket, TicketStatus

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import islice
 
-from core.delivery.marks import EXPIRED, SUPERSEDED, Answer
+from core.delivery.marks import Answer
 from core.delivery.rates import Rates
+from core.model.effects import EffectState
 from core.model.outcomes import (
     Migrated,
     Outcome,
@@ -330,7 +331,7 @@ class Lanes:
         self._rates.take(row.effect, now)
         for needless in lane.before(row):
             lane.rows.remove(needless)
-            self._dropped.append(Answer(needless, SUPERSEDED))
+            self._dropped.append(Answer(needless, EffectState.SUPERSEDED))
         self._turns += 1
         lane.start(row, self._turns)
         return row
@@ -345,9 +346,9 @@ class Lanes:
         while lane.rows:
             row = lane.head(now)
             if row.expires_at is not None and row.expires_at <= now:
-                self._dropped.append(Answer(row, EXPIRED))
+                self._dropped.append(Answer(row, EffectState.EXPIRED))
             elif lane.is_superseded(row):
-                self._dropped.append(Answer(row, SUPERSEDED))
+                self._dropped.append(Answer(row, EffectState.SUPERSEDED))
             else:
                 break
             lane.rows.remove(row)

@@ -11,11 +11,10 @@ import structlog
 from core.consequences.reactions import react
 from core.delivery.open_work import OpenWork
 from core.delivery.pace import Trace, patiently
+from core.model.effects import EffectState
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.ports import OutboxEffect, UnitOfWork, Work
 
-EXPIRED = "expired"
-SUPERSEDED = "superseded"
 NOTE_LENGTH = 500
 
 _log = structlog.get_logger(__name__)
@@ -27,7 +26,7 @@ class Answer:
     `was_begun`: whether it was in flight."""
 
     row: OutboxEffect
-    outcome: Outcome | str
+    outcome: Outcome | EffectState
     was_begun: bool = True
 
 
@@ -91,14 +90,14 @@ class Marker:
             if follow:
                 for answer in answers:
                     outcome = answer.outcome
-                    if isinstance(outcome, str) or _is_mere_wait(outcome):
+                    if isinstance(outcome, EffectState) or _is_mere_wait(outcome):
                         continue
                     await self._settle(work, answer.row, outcome)
                     await react(work)
             self._trace("marking")
 
     async def _mark_rows(self, work: Work, answers: list[Answer]) -> None:
-        alike: dict[tuple[str, str | None], list[int]] = {}
+        alike: dict[tuple[EffectState, str | None], list[int]] = {}
         for answer in answers:
             row, outcome = answer.row, answer.outcome
             if isinstance(outcome, RetryAt):
@@ -120,14 +119,19 @@ def _is_mere_wait(outcome: Outcome) -> bool:
     return outcome.cause is not Cause.DISK and not outcome.told and not outcome.copies
 
 
-def _state(outcome: Sent | Unreachable | Rejected | str) -> tuple[str, str | None]:
+def _state(
+    outcome: Sent | Unreachable | Rejected | EffectState,
+) -> tuple[EffectState, str | None]:
     """A row's state and its note."""
-    if isinstance(outcome, str):
-        return outcome, None
-    if isinstance(outcome, Sent):
-        return "sent", None
-    kind = "unreachable" if isinstance(outcome, Unreachable) else "rejected"
-    return kind, outcome.reason[:NOTE_LENGTH]
+    match outcome:
+        case EffectState():
+            return outcome, None
+        case Sent():
+            return EffectState.SENT, None
+        case Unreachable(reason=reason):
+            return EffectState.UNREACHABLE, reason[:NOTE_LENGTH]
+        case Rejected(reason=reason):
+            return EffectState.REJECTED, reason[:NOTE_LENGTH]
 
 
 async def _follow(uow: UnitOfWork, row: OutboxEffect, outcome: Migrated) -> None:

@@ -15,7 +15,7 @@ from core.delivery.open_work import OpenWork
 from core.delivery.pace import Trace, always, no_trace
 from core.delivery.rates import Rates
 from core.disks import is_refused_by_disk, refused_by_disk
-from core.model.effects import Effect, Gateway
+from core.model.effects import Effect, EffectState, Gateway
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, bounded
 from core.ports import (
     UNDISPUTED,
@@ -218,7 +218,7 @@ class Relay:
     def _settle_in_memory(self, answers: list[Answer]) -> None:
         now = self._clock()
         for answer in answers:
-            if isinstance(answer.outcome, str) or not answer.was_begun:
+            if isinstance(answer.outcome, EffectState) or not answer.was_begun:
                 wanted = self._lanes.forget(answer.row)
             else:
                 self._free += 1

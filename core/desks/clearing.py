@@ -14,9 +14,9 @@ from core.model.accounts import Trouble, day_of
 from core.model.desk_effects import ClearGroup, DeleteMessages, RestoreTitle
 from core.model.effects import Priority, SendText, SetTitle
 from core.model.events import DeskFree, PlaceCleared
-from core.model.notice_keys import RelayKey
 from core.model.outcomes import Sent, Settled
 from core.model.places import Place, PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.tickets import TicketEventKind
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles

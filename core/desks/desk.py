@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from core.cards.notices import report_failure
 from core.cards.views import group as desk_views
-from core.model import cards
+from core.model.cards import customer_in_group, ticket_in_group
 from core.model.desk_effects import PinCard, RestoreTitle
 from core.model.effects import DeleteMessage, Priority, SetTitle, ShowCard
 from core.model.ladder import Can, Cannot, Lack, Rung
@@ -200,7 +200,7 @@ async def what_is_answered(work: Work, said: Said, of_bot: OfBot | None = None) 
         return Answered(origin.ticket_id, origin.ticket_id)
     card = await work.uow.cards.at(chat_id, message_id)
     if card is not None:
-        return Answered(cards.customer_in_group(card), cards.ticket_in_group(card))
+        return Answered(customer_in_group(card), ticket_in_group(card))
     if of_bot is not None:
         return Answered(of_bot.marked, of_bot.marked)
     known = await work.uow.messages.get(chat_id, message_id)

@@ -8,10 +8,9 @@ asked whether they found out everything.
 from core.cards.lookup import is_relayed
 from core.cards.send import put_dialog, show
 from core.feedback import views
-from core.model import cards
 from core.model.actions import PAGE, clipped
+from core.model.cards import Card
 from core.model.effects import Priority
-from core.model.notice_keys import RelayKey
 from core.model.records import (
     CHANGEABLE_FOR,
     LONGEST_COMMENT,
@@ -22,6 +21,7 @@ from core.model.records import (
     is_forgotten,
     may_be_rated,
 )
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, NotYourTicket
 from core.model.tickets import Ticket, TicketEventKind
@@ -42,7 +42,9 @@ async def ask_for_feedback(work: Work, ticket_id: int) -> None:
     if await is_relayed(work, ticket):
         question = views.resolution_question
     shown = question(ticket.close_reason, customer.language, ticket.id)
-    await show(work, customer.id, cards.farewell(ticket.id), shown, fresh=True, ticket_id=ticket.id)
+    await show(
+        work, customer.id, Card.FAREWELL.of(ticket.id), shown, fresh=True, ticket_id=ticket.id
+    )
 
 
 async def rate_ticket(work: Work, person_id: int, ticket_id: int, stars: int) -> None:
@@ -150,7 +152,7 @@ async def show_feedback(
     page = clipped(page, count)
     opinions = await work.uow.feedback.latest(PAGE, page * PAGE)
     shown = views.feedback_list(opinions, page, count, asking.language)
-    await put_dialog(work, supervisor_id, shown, fresh=fresh, card=cards.feedback(supervisor_id))
+    await put_dialog(work, supervisor_id, shown, fresh=fresh, card=Card.FEEDBACK.of(supervisor_id))
 
 
 async def _ended_ticket(work: Work, person_id: int, ticket_id: int) -> Ticket | None:
@@ -187,7 +189,7 @@ async def _show(work: Work, kept: Feedback | Resolution, *, asking: bool = False
         shown = views.resolution(kept, customer.language, changeable=changeable)
     else:
         shown = views.rating(kept, customer.language, asking=asking, changeable=changeable)
-    await show(work, customer.id, cards.farewell(kept.ticket_id), shown, ticket_id=kept.ticket_id)
+    await show(work, customer.id, Card.FAREWELL.of(kept.ticket_id), shown, ticket_id=kept.ticket_id)
 
 
 async def _tell_supervisors(work: Work, kept: Feedback | Resolution, ticket: Ticket) -> None:
@@ -198,5 +200,5 @@ async def _tell_supervisors(work: Work, kept: Feedback | Resolution, ticket: Tic
     for each in await work.uow.operators.supervisors():
         if each.started_bot:
             shown = views.notice(kept, customer, name, each.language)
-            card = cards.rating(ticket.id, each.id)
+            card = Card.RATING.of(ticket.id, each.id)
             await show(work, each.id, card, shown, priority=Priority.NOTICE, ticket_id=ticket.id)

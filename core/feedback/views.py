@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from core.cards.views.customer import NAME_LENGTH, ask_again_buttons, customer_name, talk_buttons
 from core.model.actions import Verb, button, turning
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.people import Customer
 from core.model.records import MOST_STARS, Feedback, Opinion, Resolution
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text
 from core.model.tickets import CloseReason
@@ -65,14 +66,14 @@ def notice(
     """What a supervisor is told of a poor rating, or of a customer who did not find out all."""
     values: dict[str, Value] = {"ticket": kept.ticket_id, "operator": operator or "…"}
     if isinstance(kept, Resolution):
-        key = RelayKey.SUPERVISOR_RESOLVED_LATER if kept.solved else RelayKey.SUPERVISOR_UNRESOLVED
+        key = NoticeKey.RESOLVED_LATER if kept.solved else NoticeKey.UNRESOLVED
         name = "…" if customer is None else customer_name(customer)
         return Shown(text(key, language, customer=name, **values))
     values["customer"] = _name("" if customer is None else customer.name, language)
     values["stars"] = _stars(kept, language)
     if kept.comment is None:
-        return Shown(text(TextKey.SUPERVISOR_RATING, language, **values))
-    return Shown(text(TextKey.SUPERVISOR_RATING_COMMENT, language, comment=kept.comment, **values))
+        return Shown(text(NoticeKey.RATING, language, **values))
+    return Shown(text(NoticeKey.RATING_COMMENT, language, comment=kept.comment, **values))
 
 
 def feedback_list(opinions: Sequence[Opinion], page: int, count: int, language: str) -> Shown:

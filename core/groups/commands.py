@@ -22,7 +22,6 @@ from core.model.actions import clipped, part
 from core.model.desk_effects import LookAtGroup
 from core.model.effects import Priority
 from core.model.memos import Memo
-from core.model.notice_keys import RelayKey
 from core.model.outcomes import Cause, Rejected, Sent, Settled
 from core.model.people import Operator, Person, Role
 from core.model.places import (
@@ -37,6 +36,7 @@ from core.model.places import (
     seen_from,
     trouble_word,
 )
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key
 from core.model.texts import Shown
 from core.ports import OutboxEffect, Work

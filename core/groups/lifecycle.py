@@ -11,11 +11,12 @@ from collections.abc import Mapping
 
 from core.cards.send import say, show_desk
 from core.groups import views as group_views
-from core.model import cards, texts
+from core.model import texts
+from core.model.cards import Card
 from core.model.desk_effects import LookAtGroup
 from core.model.effects import Priority, SetTitle
 from core.model.events import CapacityFreed, DeskFree, GroupUsable, RoomFree
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.places import (
     WANTED,
     GroupSeen,
@@ -29,6 +30,7 @@ from core.model.places import (
     lacks,
     trouble_word,
 )
+from core.model.relay_text_keys import RelayKey
 from core.model.texts import Shown
 from core.model.tickets import TicketEventKind
 from core.places.moving import move_ticket
@@ -137,7 +139,7 @@ async def _works_again(work: Work, group: StaffGroup, seen: GroupSeen) -> None:
         return
     for supervisor in await work.uow.operators.supervisors():
         if supervisor.started_bot:
-            key = RelayKey.SUPERVISOR_GROUP_BACK
+            key = NoticeKey.GROUP_BACK
             notice = Shown(texts.text(key, supervisor.language, group=title))
             await say(work, supervisor.id, notice, priority=Priority.NOTICE)
 
@@ -182,9 +184,7 @@ async def tell_of_loss(
         if supervisor.started_bot:
             speaks = supervisor.language
             why = group_views.trouble(trouble, needs, speaks)
-            notice = texts.text(
-                RelayKey.SUPERVISOR_GROUP_LOST, speaks, group=group.title, trouble=why
-            )
+            notice = texts.text(NoticeKey.GROUP_LOST, speaks, group=group.title, trouble=why)
             await say(work, supervisor.id, Shown(notice), priority=Priority.NOTICE)
 
 
@@ -256,7 +256,7 @@ async def _show_anew(work: Work, place: Place) -> None:
         chat=place.chat_id,
         title=place.title,
     )
-    await work.uow.cards.remember({cards.desk(ticket.id): ""})  # whatever it showed, it is gone
+    await work.uow.cards.remember({Card.DESK.of(ticket.id): ""})  # whatever it showed, it is gone
     await show_desk(work, ticket, place)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.actions import Verb, button, turning
-from core.model.notice_keys import RelayKey
 from core.model.places import GroupUse, Need, StaffGroup, Trouble
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Shown, Text, text
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.model.effects import Effect, Gateway, effect
-from core.model.notice_keys import FailureKey
+from core.model.report_text_keys import FailureKey
 from core.model.texts import Rows, Text
 
 RINGS_LATER = "audience:on_shift:later"

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from core.model.effects import BotChatEffect, BotMessage, Effect, Gateway, Ornament, effect
-from core.model.notice_keys import FailureKey
+from core.model.report_text_keys import FailureKey
 from core.model.texts import LANGUAGES, Rows
 
 
@@ -25,6 +25,7 @@ class CopyMessage(BotMessage):
     `buttons` stand below the copy of a single message, in that `language`.
     """
 
+    is_said_elsewhere: ClassVar[bool] = True
     from_chat_id: int
     message_id: int
     thread_id: int = 0
@@ -45,6 +46,7 @@ class EditCopy(BotMessage):
     """The copy in `chat_id` says what the message says by now (as it was recorded). It keeps only
     those buttons that are given here (https://core.telegram.org/bots/api#editmessagetext)."""
 
+    is_said_elsewhere: ClassVar[bool] = True
     from_chat_id: int
     message_id: int
     buttons: Rows = ()

@@ -14,7 +14,7 @@ from typing import ClassVar, TypeVar, dataclass_transform
 
 from pydantic import ConfigDict
 
-from core.model.notice_keys import FailureKey
+from core.model.report_text_keys import FailureKey
 from core.model.texts import AnyKey, Rows, Text
 
 DELETABLE = timedelta(hours=48)
@@ -27,6 +27,17 @@ class Gateway(StrEnum):
     BOT = "bot"
     USERBOT = "userbot"
     ARCHIVE = "archive"
+
+
+class EffectState(StrEnum):
+    """What became of an effect; all but the first are for good."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    UNREACHABLE = "unreachable"
+    REJECTED = "rejected"
 
 
 class Priority(IntEnum):
@@ -51,6 +62,8 @@ class Effect:
     what follows from it.
     `is_followed`: whether anything follows from what came of it; False: it is an ornament, or set
     again anyway.
+    `is_said_elsewhere`: of a ticket that loses the chat it is said again where that goes on, so
+    nothing else follows.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -61,6 +74,7 @@ class Effect:
     patience: ClassVar[timedelta | None] = None
     is_told: ClassVar[bool] = True
     is_followed: ClassVar[bool] = True
+    is_said_elsewhere: ClassVar[bool] = False
 
     @property
     def destination(self) -> str:
@@ -152,6 +166,7 @@ class SendText(BotMessage):
     """A message by the bot, an answer to the chat's message `reply_to` if that is given.
     Outcome: message_id."""
 
+    is_said_elsewhere: ClassVar[bool] = True
     text: Text
     buttons: Rows = ()
     remove_keyboard: bool = False
@@ -164,6 +179,7 @@ class ShowCard(BotMessage):
     """A live card: edited where it stands if it was sent before, sent anew otherwise or when
     `fresh`; then it is taken away from where it stood. Outcome: message_id."""
 
+    is_said_elsewhere: ClassVar[bool] = True
     card: str
     text: Text
     buttons: Rows = ()
@@ -228,6 +244,7 @@ class SendChart(BotMessage):
     """A picture with `text` below it, drawn when it is sent. A live card as those of ShowCard are:
     drawn over where it stands, sent anew otherwise or when `fresh`. Outcome: message_id."""
 
+    is_said_elsewhere: ClassVar[bool] = True
     card: str
     chart: Chart
     text: Text
@@ -266,6 +283,7 @@ class SetTitle(Ornament):
     """Name the group; of several names only the last is wanted."""
 
     lane: ClassVar[str] = "title"
+    is_said_elsewhere: ClassVar[bool] = True
     lasts: ClassVar[timedelta | None] = timedelta(days=1)
     title: str
 

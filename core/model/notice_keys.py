@@ -1,287 +1,49 @@
-"""Texts of desks and threads, beside each the values that it takes.
-
-Texts of statistics and of the live board, beside each the values that it takes.
-
-Texts that name what failed, in people's words, beside each the values that it takes.
-
-Texts of what is wrong with the server that the desk runs on, beside each the values that it
-takes.
-"""
+"""Keys of notices to supervisors; beside each stand the values that its text takes."""
 
 from core.model.text_keys import Key
 
 
-class RelayKey(Key):
-    """What customers who stay in the bot's chat, and their staff in groups, are told."""
+class NoticeKey(Key):
+    """What supervisors hear of by themselves. A notice that fails asks for no other."""
 
-    # customer: the question
-    CHOOSE_TOPIC = "choose-topic"
-    CHOOSE_TOPIC_BY_BUTTON = "choose-topic-by-button"  # anything but a button was sent
-    ASK_QUESTION = "ask-question"
-    ASK_QUESTION_AT_ONCE = "ask-question-at-once"  # there is only one topic
-    QUESTION_ACCEPTED = "question-accepted"  # {ticket}
-    QUESTION_ACCEPTED_CLOSED = (
-        "question-accepted-closed"  # {ticket} {day} {clock} {zone}: outside working hours
-    )
-    QUESTION_WAITING = "question-waiting"  # {ticket} {position} {minutes} {hours}
-    TOO_LATE_TO_CANCEL = "too-late-to-cancel"  # the button of a card that waited a moment ago
-    QUESTION_ANSWERED = "question-answered"  # {ticket}: staff has answered
-    QUESTION_CLOSED = "question-closed"  # {ticket}
-    QUESTION_WITHDRAWN = "question-withdrawn"  # {ticket}: by the customer
-    QUESTION_CANCELLED = "question-cancelled"
-    NOTHING_ASKED = "nothing-asked"  # /cancel, and there is nothing to cancel
-    TALK_RUNS = "talk-runs"  # {ticket}: /cancel in the middle of a talk
-    TALK_RUNS_ELSEWHERE = "talk-runs-elsewhere"  # {ticket}: in a room
-    WRITE_HERE = "write-here"  # {ticket}: /help in the middle of a talk
-    BUTTON_ASK_AGAIN = "button-ask-again"
-    BUTTON_END_TALK = "button-end-talk"
-    # customer: the end
-    DESK_FAREWELL = "desk-farewell"
-    DESK_FAREWELL_SILENT = "desk-farewell-silent"
-    RESOLVED_YES = "resolved-yes"
-    RESOLVED_NO = "resolved-no"
-    RESOLUTION_IS_KEPT = "resolution-is-kept"  # too late for another answer
-    CANNOT_BE_RESOLVED = "cannot-be-resolved"  # that talk ended otherwise, or was forgotten
-    BUTTON_RESOLVED_YES = "button-resolved-yes"
-    BUTTON_RESOLVED_NO = "button-resolved-no"
-    # supervisors: the end
-    SUPERVISOR_UNRESOLVED = "supervisor-unresolved"  # {ticket} {customer} {operator}
-    FEEDBACK_LINE_RESOLVED = "feedback-line-resolved"  # {ticket} {customer} {operator}
-    FEEDBACK_LINE_OPEN = "feedback-line-open"  # {ticket} {customer} {operator}
-    SUPERVISOR_RESOLVED_LATER = "supervisor-resolved-later"  # {ticket} {customer} {operator}
-    # the life of a desk: its card
-    DESK_CARD = "desk-card"  # {ticket} {topic} {customer} {opened} {history} {operator}
-    DESK_CUSTOMER = "desk-customer"  # {customer}
-    DESK_CUSTOMER_PHONE = "desk-customer-phone"  # {customer} {phone}
-    DESK_FIRST_TIME = "desk-first-time"
-    DESK_BEFORE = "desk-before"  # {count} {topic} {day} {outcome}
-    DESK_OUTCOME_CLOSED = "desk-outcome-closed"
-    DESK_OUTCOME_SOLVED = "desk-outcome-solved"
-    DESK_OUTCOME_UNSOLVED = "desk-outcome-unsolved"
-    DESK_OUTCOME_CANCELLED = "desk-outcome-cancelled"
-    DESK_OUTCOME_LEFT = "desk-outcome-left"
-    DESK_OUTCOME_SILENT = "desk-outcome-silent"
-    DESK_HOLDER = "desk-holder"  # {operator}
-    DESK_ANYBODY = "desk-anybody"
-    DESK_CARD_CLOSED = "desk-card-closed"  # {ticket} {customer} {topic}
-    DESK_CARD_WENT = "desk-card-went"  # {ticket} {customer} {topic} {where}
-    DESK_CARD_WAITS = "desk-card-waits"  # {ticket} {customer} {topic}
-    DESK_SURE_TO_CLOSE = "desk-sure-to-close"  # {ticket} {customer} {topic}
-    BUTTON_CLOSE_DESK = "button-close-desk"
-    BUTTON_DESK_HISTORY = "button-desk-history"
-    BUTTON_DESK_YES = "button-desk-yes"
-    BUTTON_DESK_NO = "button-desk-no"
-    # the life of a desk: what is said there
-    DESK_IS_CLOSED = "desk-is-closed"
-    DESK_WENT_ELSEWHERE = "desk-went-elsewhere"
-    DESK_NO_TICKET = "desk-no-ticket"
-    DESK_CLOSE_BY_REPLY = "desk-close-by-reply"
-    DESK_LEFT = "desk-left"  # {count}: what could not be cleared
-    # answers: what became of them, for staff in its groups
-    UNDELIVERED_BLOCKED = "undelivered-blocked"
-    UNDELIVERED_NOBODY = "undelivered-nobody"  # the account is gone
-    UNDELIVERED_VOICE = "undelivered-voice"  # the customer takes no voice messages
-    UNDELIVERED_REFUSED = "undelivered-refused"  # {reason}
-    ANSWER_UNEDITED = "answer-unedited"  # {reason}
-    UNSEEN_WORDS = "unseen-words"  # {what}: of the customer
-    UNSEEN_EDIT = "unseen-edit"  # {what}
-    ANSWER_SENT_AGAIN = "answer-sent-again"
-    ANSWER_HELD_UP = "answer-held-up"  # {time}
-    WORDS_HELD_UP = "words-held-up"  # {time}: to the customer
-    ANSWER_ARRIVED_LATE = "answer-arrived-late"
-    CUSTOMER_IS_BACK = "customer-is-back"
-    BUTTON_SEND_AGAIN = "button-send-again"
-    # … what a press of that button is answered
-    ANSWER_ON_ITS_WAY = "answer-on-its-way"
-    ANSWER_NOT_WAITING = "answer-not-waiting"
-    ANSWER_TOO_LATE = "answer-too-late"
-    CUSTOMER_STILL_AWAY = "customer-still-away"
-    # answers: taking one back
-    BUTTON_WITHDRAW = "button-withdraw"
-    BUTTON_ANSWER = "button-answer"  # {name} {kind} {words}
-    BUTTON_WITHDRAW_DONE = "button-withdraw-done"
-    ANSWER_LINE = "answer-line"  # {name} {kind} {words}
-    WITHDRAW_WHICH = "withdraw-which"  # {ticket}
-    WITHDRAW_NOTHING = "withdraw-nothing"  # {ticket}
-    WITHDRAW_AFTER = "withdraw-after"  # {outcome} {question}
-    WITHDRAWN = "withdrawn"  # {answer}
-    WITHDRAW_TOO_OLD = "withdraw-too-old"  # {answer}
-    WITHDRAW_REFUSED = "withdraw-refused"  # {answer} {reason}
-    WITHDRAWING = "withdrawing"
-    NO_SUCH_ANSWER = "no-such-answer"
-    # threads: the customer's card, wherever the staff sits
-    HERE_WAITING = "here-waiting"  # {card}: how long it may take
-    HERE_COMING = "here-coming"  # {ticket}
-    HERE_ACTIVE = "here-active"  # {ticket} {operator}
-    # threads: in the topic; {operator}: a MENTION
-    MENTION = "mention"  # {person}: a Telegram id; {name}
-    THREAD_CARD = "thread-card"  # {ticket} {customer} {topic} {operator} {prefix}
-    THREAD_CARD_WAITING = "thread-card-waiting"  # {ticket} {customer} {topic}
-    THREAD_CARD_CLOSED = "thread-card-closed"  # {ticket} {customer} {topic}
-    THREAD_HOLDER = "thread-holder"  # {ticket} {operator}
-    THREAD_MADE_ANEW = "thread-made-anew"  # {ticket}
-    THREAD_IS_CLOSED = "thread-is-closed"
-    ENTER_HERE = "enter-here"  # {ticket} {customer}, with a button
-    # threads and desks: what /why tells
-    WHY_THREAD_TAKEN = "why-thread-taken"  # {time}
-    WHY_DESK_TAKEN = "why-desk-taken"  # {time} {title}
-    WHY_THREAD_LOST = "why-thread-lost"  # {time}
-    WHY_DESK_LOST = "why-desk-lost"  # {time}
-    # staff's groups: taking them into use
-    GROUP_WELCOME = "group-welcome"
-    GROUP_NOT_SEEN = "group-not-seen"  # the bot's server is too old to tell how it stands
-    GROUP_SUPERVISORS_ONLY = "group-supervisors-only"
-    GROUP_WHO_ASKS = "group-who-asks"  # who writes as the group cannot be told apart
-    GROUP_LACKS = "group-lacks"  # {needs}
-    NEED_FORUM = "need-forum"
-    NEED_ADMIN = "need-admin"
-    NEED_DELETE = "need-delete"
-    NEED_RENAME = "need-rename"
-    NEED_PIN = "need-pin"
-    NEED_TOPICS = "need-topics"
-    GROUP_IS_DESK = "group-is-desk"
-    GROUP_IS_OVERFLOW = "group-is-overflow"
-    GROUP_IS_FORUM = "group-is-forum"
-    GROUP_BUSY = "group-busy"  # it serves a ticket as something else
-    GROUP_TAKEN_OUT = "group-taken-out"
-    GROUP_TAKEN_OUT_LATER = "group-taken-out-later"
-    GROUP_NOT_IN_USE = "group-not-in-use"
-    GROUP_MIGRATED = "group-migrated"
-    GROUP_MIGRATED_LEFT = "group-migrated-left"  # {count}
-    # staff's groups: what supervisors are told
-    SUPERVISOR_GROUP_LOST = "supervisor-group-lost"  # {group} {trouble}
-    SUPERVISOR_GROUP_BACK = "supervisor-group-back"  # {group}
-    TROUBLE_REMOVED = "trouble-removed"
-    TROUBLE_RIGHTS = "trouble-rights"  # {needs}
-    TROUBLE_TAKEN_OUT = "trouble-taken-out"
-    TROUBLE_SETTINGS = "trouble-settings"
-    TROUBLE_UNSEEN = "trouble-unseen"
-    # /desks
-    GROUPS_EMPTY = "groups-empty"
-    GROUPS_LIST = "groups-list"  # {count} {list}
-    GROUPS_LINE_DESK = "groups-line-desk"  # {group} {state}
-    GROUPS_LINE_OVERFLOW = "groups-line-overflow"  # {group} {state}
-    GROUPS_LINE_FORUM = "groups-line-forum"  # {group} {state}
-    GROUP_FREE = "group-free"
-    GROUP_CLEARING = "group-clearing"
-    GROUP_SERVES = "group-serves"  # {ticket} {customer}
-    GROUP_SERVES_MANY = "group-serves-many"  # {count}
-    BUTTON_GROUP_OUT = "button-group-out"  # {group}
-    BUTTON_GROUP_BACK = "button-group-back"  # {group}
-    # records: forgetting, time, figures
-    SUPERVISOR_LEFT_IN_GROUP = "supervisor-left-in-group"  # {group} {count}
-    SUPERVISOR_TOPIC_LEFT = "supervisor-topic-left"  # {group}
-    STATS_RATING_SOLVED = "stats-rating-solved"  # {rating} {percent} {count}
-    # records: to the holder, or where nobody holds the ticket into its group
-    DESK_NUDGE = "desk-nudge"  # {ticket} {customer} {minutes}
-    DESK_GOES_ON = "desk-goes-on"  # {ticket} {customer}
-    DESK_CUSTOMER_BLOCKED = "desk-customer-blocked"  # {ticket} {customer}
-    DESK_CUSTOMER_BACK = "desk-customer-back"  # {ticket} {customer}
-    # staff: whose is it, where several tickets stand side by side
-    BUTTON_WHOSE = "button-whose"  # {ticket}
-    ANSWER_TO_WHOM = "answer-to-whom"
-    NOTE_BY_REPLY = "note-by-reply"
-
-
-class StatsKey(Key):
-    """What supervisors read of how the desk does."""
-
-    STATS_CARD = (
-        "stats-card"  # {period} {entered} {answered} {abandoned} {abandonment} {waiting}
-        # {asa} {frt} {aht} {level} {seconds} {rating} {details}
-    )
-    STATS_OPERATORS = "stats-operators"  # {page} {pages}: stands above them
-    STATS_ACCOUNTS = "stats-accounts"  # stands above them
-    STATS_ACCOUNT = "stats-account"  # {name} {made} {rooms} {chats} {most} {health}
-    STATS_ACCOUNT_FLOODED = (
-        "stats-account-flooded"  # {name} {made} {rooms} {chats} {most} {health} {minutes}
-    )
-    STATS_ACCOUNT_AWAY = "stats-account-away"  # {name} {made} {rooms} {chats} {most}
-    STATS_DAY = "stats-day"  # {day} {month} {year}
-    STATS_DAYS = "stats-days"  # {from} {to}
-    STATS_OPERATOR = (
-        "stats-operator"  # {name} {handled} {load} {capacity} {aht} {frt} {rating} {busy} {full}
-    )
-    STATS_PERCENT = "stats-percent"  # {percent}
-    STATS_RATING = "stats-rating"  # {whole} {tenth} {count}
-    STATS_NO_RATING = "stats-no-rating"
-    STATS_NOTHING = "stats-nothing"  # there is nothing to take a mean of
-    STATS_CHOOSE_FIRST = "stats-choose-first"
-    STATS_CHOOSE_LAST = "stats-choose-last"  # {first}
-    STATS_UNCLEAR = "stats-unclear"  # what was written behind the command
-    CHART_TITLE_DAY = "chart-title-day"  # {period}
-    CHART_TITLE_DAYS = "chart-title-days"  # {period}
-    CHART_WAITING = "chart-waiting"
-    CHART_LOAD = "chart-load"
-    CHART_ON_SHIFT = "chart-on-shift"
-    CHART_CAPTION = "chart-caption"  # {period}
-    TICKETS_FILE = "tickets-file"  # {period}
-    OPERATORS_FILE = "operators-file"  # {period}
-    BUTTON_TODAY = "button-today"
-    BUTTON_YESTERDAY = "button-yesterday"
-    BUTTON_WEEK = "button-week"
-    BUTTON_MONTH = "button-month"
-    BUTTON_CHOOSE_DAYS = "button-choose-days"
-    BUTTON_FILES = "button-files"
-    BUTTON_MONTH_NAME = "button-month-name"  # {month} {year}
-    BUTTON_WEEKDAY = "button-weekday"  # {weekday}: 0 is Monday
-    BUTTON_DAY = "button-day"  # {day}
-    BUTTON_NO_DAY = "button-no-day"
-    # live board
-    BOARD_CARD = "board-card"  # {queue} {staff} {active}
-    BOARD_QUEUE = "board-queue"  # {count} {hours} {minutes}: stands above those who wait
-    BOARD_NOBODY_WAITS = "board-nobody-waits"
-    BOARD_STAFF = "board-staff"  # {count}: stands above those on shift
-    BOARD_NOBODY_ON_SHIFT = "board-nobody-on-shift"
-    BOARD_WAITER = "board-waiter"  # {ticket} {name} {topic} {hours} {minutes}
-    BOARD_OPERATOR = "board-operator"  # {name} {load} {capacity}
-    BOARD_OPERATOR_ON_BREAK = "board-operator-on-break"  # {name} {load} {capacity}
-    BOARD_MORE = "board-more"  # {count}
-    BOARD_STOPPED = "board-stopped"
-    BOARD_MOVED = "board-moved"
-    BUTTON_BOARD = "button-board"
-    BUTTON_STOP_BOARD = "button-stop-board"
-
-
-class FailureKey(Key):
-    """What was not done, or which part does not work."""
-
-    MESSAGE = "failed-message"  # {reason}
-    CARD = "failed-card"  # {reason}
-    DOCUMENT = "failed-document"  # {reason}
-    PRESS = "failed-press"  # {reason}
-    LET_IN = "failed-let-in"  # {reason}
-    TURN_AWAY = "failed-turn-away"  # {reason}
-    LINK = "failed-link"  # {reason}
-    LINK_END = "failed-link-end"  # {reason}
-    TITLE = "failed-title"  # {reason}
-    PIN = "failed-pin"  # {reason}
-    DELETE = "failed-delete"  # {reason}
-    COMMANDS = "failed-commands"  # {reason}
-    USERNAME = "failed-username"  # {reason}
-    COPY = "failed-copy"  # {reason}
-    EDIT = "failed-edit"  # {reason}
-    REACTION = "failed-reaction"  # {reason}
-    TOPIC = "failed-topic"  # {reason}
-    TOPIC_DELETE = "failed-topic-delete"  # {reason}
-    GROUP = "failed-group"  # {reason}
-    ROOM = "failed-room"  # {reason}
-    ROOM_CLEAR = "failed-room-clear"  # {reason}
-    ROOM_DELETE = "failed-room-delete"  # {reason}
-    INVITE = "failed-invite"  # {reason}
-    REMOVE = "failed-remove"  # {reason}
-    MEDIA = "failed-media"  # {reason}
-    TRANSCRIPT = "failed-transcript"  # {reason}
-    ERASE = "failed-erase"  # {reason}
-    PART_BOT = "part-bot"
-    PART_USERBOT = "part-userbot"
-    PART_FILES = "part-files"
-    PART_SCHEDULER = "part-scheduler"
-
-
-class TroubleKey(Key):
-    """What supervisors hear of it."""
-
+    OPERATOR_UNREACHABLE = "supervisor-operator-unreachable"  # {operator} {ticket}
+    INTRUDER = "supervisor-intruder"  # {person} {ticket}
+    EFFECT_FAILED = "supervisor-effect-failed"  # {ticket} {reason}
+    OFFER_PASSED = "supervisor-offer-passed"  # {ticket} {operator} {next}
+    OFFER_WAITS = "supervisor-offer-waits"  # {ticket} {operator}
+    OFF_SHIFT = "supervisor-off-shift"  # {ticket} {operator}: nothing reaches them
+    MEND_BOT = "supervisor-mend-bot"  # {operator}
+    MEND_PRIVACY = "supervisor-mend-privacy"  # {operator}
+    MEND_CHATS = "supervisor-mend-chats"  # {operator}
+    MEND_ADDRESS = "supervisor-mend-address"  # {operator}
+    MEND_OTHER = "supervisor-mend-other"  # {operator} {reason}
+    ROOMS_SPENT = "supervisor-rooms-spent"  # {ticket} {minutes}
+    ROOMS_FLOODED = "supervisor-rooms-flooded"  # {ticket} {minutes}
+    ROOMS_OFFLINE = "supervisor-rooms-offline"  # {ticket} {minutes}
+    ROOMS_POORLY = "supervisor-rooms-poorly"  # {ticket} {minutes}
+    ROOMS_FULL = "supervisor-rooms-full"  # {ticket}
+    ROOMS_AWAY = "supervisor-rooms-away"  # {ticket}
+    ACCOUNT_FULL = "supervisor-account-full"  # {account} {chats} {most}
+    ACCOUNT_RESTRICTED = "supervisor-account-restricted"  # {account} {hours}
+    ACCOUNT_FROZEN = "supervisor-account-frozen"  # {account} {hours}
+    ACCOUNT_SPAM = "supervisor-account-spam"  # {account} {hours}
+    ACCOUNT_LOGIN = "supervisor-account-login"  # {account} {device} {location}
+    ACCOUNT_CODE = "supervisor-account-code"  # {account}
+    ACCOUNT_TOLD = "supervisor-account-told"  # {account} {text}
+    ACCOUNT_GONE = "supervisor-account-gone"  # {account}
+    ACCOUNT_AWAY = "supervisor-account-away"  # {account}
+    PART_FAILS = "supervisor-part-fails"  # {part}
+    WANTED = "supervisor-wanted"  # {ticket} {customer} {operator}
+    RATING = "supervisor-rating"  # {ticket} {stars} {customer} {operator}
+    RATING_COMMENT = "supervisor-rating-comment"  # {ticket} {stars} {customer} {operator} {comment}
+    FILES_LEFT = "supervisor-files-left"  # {customer} {reason}
+    ARCHIVE_CHAT = "supervisor-archive-chat"  # {chat} {reason}
+    UNRESOLVED = "supervisor-unresolved"  # {ticket} {customer} {operator}
+    RESOLVED_LATER = "supervisor-resolved-later"  # {ticket} {customer} {operator}
+    GROUP_LOST = "supervisor-group-lost"  # {group} {trouble}
+    GROUP_BACK = "supervisor-group-back"  # {group}
+    LEFT_IN_GROUP = "supervisor-left-in-group"  # {group} {count}
+    TOPIC_LEFT = "supervisor-topic-left"  # {group}
     DISK_REFUSES = "disk-refuses"  # {reason}
     DATABASE_REFUSES = "database-refuses"
     DATABASE_WRITES = "database-writes"  # again

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from core.model.effects import BotChatEffect, Effect, Gateway, Ornament, SetTitle, effect
-from core.model.notice_keys import FailureKey
+from core.model.report_text_keys import FailureKey
 from core.model.texts import Text
 
 

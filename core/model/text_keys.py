@@ -65,9 +65,6 @@ class TextKey(Key):
     ROOM_CARD_WAITING = "room-card-waiting"  # {ticket}
     ROOM_CARD_CLOSED = "room-card-closed"  # {ticket}
     CONFIRM_CLOSE = "confirm-close"  # {ticket}
-    SUPERVISOR_OPERATOR_UNREACHABLE = "supervisor-operator-unreachable"  # {operator} {ticket}
-    SUPERVISOR_INTRUDER = "supervisor-intruder"  # {person} {ticket}
-    SUPERVISOR_EFFECT_FAILED = "supervisor-effect-failed"  # {ticket} {reason}
     # deadlines: of the customer
     OFFER_REMINDER = "offer-reminder"  # {ticket} {minutes}
     STILL_NEEDED = "still-needed"  # {ticket}: a question, with two buttons
@@ -86,35 +83,9 @@ class TextKey(Key):
     GOES_ON = "goes-on"  # {ticket} {customer}: they answered that they still need help
     CUSTOMER_LEFT = "customer-left"  # {ticket} {customer}
     CUSTOMER_BACK = "customer-back"  # {ticket} {customer}
-    # deadlines: for supervisors
-    SUPERVISOR_OFFER_PASSED = "supervisor-offer-passed"  # {ticket} {operator} {next}
-    SUPERVISOR_OFFER_WAITS = "supervisor-offer-waits"  # {ticket} {operator}
-    SUPERVISOR_OFF_SHIFT = "supervisor-off-shift"  # {ticket} {operator}: nothing reaches them
-    # what is to be mended, for supervisors
-    SUPERVISOR_MEND_BOT = "supervisor-mend-bot"  # {operator}
-    SUPERVISOR_MEND_PRIVACY = "supervisor-mend-privacy"  # {operator}
-    SUPERVISOR_MEND_CHATS = "supervisor-mend-chats"  # {operator}
-    SUPERVISOR_MEND_ADDRESS = "supervisor-mend-address"  # {operator}
-    SUPERVISOR_MEND_OTHER = "supervisor-mend-other"  # {operator} {reason}
     # accounts and their rooms
     CARD_NO_ROOM_YET = "card-no-room-yet"  # {ticket}: an operator is found, a room cannot be had
-    SUPERVISOR_ROOMS_SPENT = "supervisor-rooms-spent"  # {ticket} {minutes}
-    SUPERVISOR_ROOMS_FLOODED = "supervisor-rooms-flooded"  # {ticket} {minutes}
-    SUPERVISOR_ROOMS_OFFLINE = "supervisor-rooms-offline"  # {ticket} {minutes}
-    SUPERVISOR_ROOMS_POORLY = "supervisor-rooms-poorly"  # {ticket} {minutes}
-    SUPERVISOR_ROOMS_FULL = "supervisor-rooms-full"  # {ticket}
-    SUPERVISOR_ROOMS_AWAY = "supervisor-rooms-away"  # {ticket}
-    SUPERVISOR_ACCOUNT_FULL = "supervisor-account-full"  # {account} {chats} {most}
     ROOM_ABOUT = "room-about"
-    SUPERVISOR_ACCOUNT_RESTRICTED = "supervisor-account-restricted"  # {account} {hours}
-    SUPERVISOR_ACCOUNT_FROZEN = "supervisor-account-frozen"  # {account} {hours}
-    SUPERVISOR_ACCOUNT_SPAM = "supervisor-account-spam"  # {account} {hours}
-    SUPERVISOR_ACCOUNT_LOGIN = "supervisor-account-login"  # {account} {device} {location}
-    SUPERVISOR_ACCOUNT_CODE = "supervisor-account-code"  # {account}
-    SUPERVISOR_ACCOUNT_TOLD = "supervisor-account-told"  # {account} {text}
-    SUPERVISOR_ACCOUNT_GONE = "supervisor-account-gone"  # {account}
-    SUPERVISOR_ACCOUNT_AWAY = "supervisor-account-away"  # {account}
-    SUPERVISOR_PART_FAILS = "supervisor-part-fails"  # {part}
     # buttons
     BUTTON_SHARE_CONTACT = "button-share-contact"
     BUTTON_TALK = "button-talk"
@@ -302,7 +273,6 @@ class TextKey(Key):
     BUTTON_CALL_SUPERVISOR = "button-call-supervisor"
     BUTTON_ENTER_TICKET = "button-enter-ticket"
     HISTORY = "history"  # {customer}: below the file
-    SUPERVISOR_WANTED = "supervisor-wanted"  # {ticket} {customer} {operator}
     SUPERVISORS_TOLD = "supervisors-told"
     SUPERVISORS_TOLD_BEFORE = "supervisors-told-before"
     NO_SUPERVISOR = "no-supervisor"
@@ -319,10 +289,6 @@ class TextKey(Key):
     RATED_WITH_COMMENT = "rated-with-comment"  # {ticket} {stars}
     CANNOT_BE_RATED = "cannot-be-rated"
     RATING_IS_KEPT = "rating-is-kept"
-    SUPERVISOR_RATING = "supervisor-rating"  # {ticket} {stars} {customer} {operator}
-    SUPERVISOR_RATING_COMMENT = (
-        "supervisor-rating-comment"  # {ticket} {stars} {customer} {operator} {comment}
-    )
     FEEDBACK_LIST = "feedback-list"  # {count} {list}
     FEEDBACK_LINE = "feedback-line"  # {ticket} {stars} {customer} {operator}
     FEEDBACK_LINE_COMMENT = (
@@ -355,8 +321,6 @@ class TextKey(Key):
     ERASURE_GRANTED_SENT = "erasure-granted-sent"  # {number} {supervisor} {count}
     ERASURE_REFUSED = "erasure-refused"  # {customer} {supervisor}
     NO_ERASURES = "no-erasures"
-    SUPERVISOR_FILES_LEFT = "supervisor-files-left"  # {customer} {reason}
     # the archive
     ARCHIVE_CAPTION = "archive-caption"  # {ticket} {customer} {topic}
     ARCHIVE_TOO_BIG = "archive-too-big"  # {ticket} {customer} {megabytes} {path}
-    SUPERVISOR_ARCHIVE_CHAT = "supervisor-archive-chat"  # {chat} {reason}

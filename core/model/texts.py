@@ -11,7 +11,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from core.model.notice_keys import FailureKey, RelayKey, StatsKey, TroubleKey
+from core.model.notice_keys import NoticeKey
+from core.model.relay_text_keys import RelayKey
+from core.model.report_text_keys import FailureKey, StatsKey
 from core.model.text_keys import Key, TextKey
 
 __all__ = [
@@ -20,19 +22,19 @@ __all__ = [
     "Button",
     "FailureKey",
     "Key",
+    "NoticeKey",
     "RelayKey",
     "Rows",
     "StatsKey",
     "Text",
     "TextKey",
-    "TroubleKey",
     "Value",
     "key_of",
     "language_of",
 ]
 
 
-KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey, *TroubleKey, *FailureKey)
+KEYS: tuple[Key, ...] = (*TextKey, *RelayKey, *StatsKey, *NoticeKey, *FailureKey)
 """Every text there is."""
 
 

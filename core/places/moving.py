@@ -4,7 +4,7 @@ from core.cards.lookup import desk_topics, parts_of, usable_place
 from core.cards.send import show, show_ticket
 from core.cards.views import group as desk_views
 from core.desks.desk import call_by, leave_desk
-from core.model import cards
+from core.model.cards import Card, ticket_in_group
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.take import find_place
@@ -86,7 +86,7 @@ async def say_where(work: Work, ticket_id: int, chat_id: int) -> None:
     """The card that a ticket had in that chat says where it is served now."""
     ticket = await work.ticket(ticket_id)
     found = None if ticket is None else await parts_of(work, ticket)
-    card = cards.left_desk(ticket_id, chat_id)
+    card = Card.LEFT_DESK.of(ticket_id, chat_id)
     if ticket is None or found is None or await work.uow.cards.find(card) is None:
         return
     place = await usable_place(work, ticket)
@@ -98,13 +98,13 @@ async def say_where(work: Work, ticket_id: int, chat_id: int) -> None:
 async def card_stands(work: Work, card: str, chat_id: int, message_id: int) -> None:
     """A card was sent, or changed where it stands. One that came to a staff group when its ticket
     had left it says so."""
-    ticket_id = cards.ticket_in_group(card) if card.startswith("desk:") else None
+    ticket_id = ticket_in_group(card) if card.startswith("desk:") else None
     ticket = await work.ticket(ticket_id)
     place = None if ticket is None else await usable_place(work, ticket)
     if ticket is None or not ticket.is_open or (place is not None and place.chat_id == chat_id):
         await work.uow.cards.put(card, chat_id, message_id)
         return
-    await work.uow.cards.put(cards.left_desk(ticket.id, chat_id), chat_id, message_id)
+    await work.uow.cards.put(Card.LEFT_DESK.of(ticket.id, chat_id), chat_id, message_id)
     await say_where(work, ticket.id, chat_id)
 
 
@@ -127,9 +127,9 @@ async def _takes(work: Work, desk: Place, ticket: Ticket) -> bool:
 
 async def _leave(work: Work, ticket: Ticket, place: Place) -> None:
     if place.chat_id is not None:
-        stands = await work.uow.cards.find(cards.desk(ticket.id))
+        stands = await work.uow.cards.find(Card.DESK.of(ticket.id))
         if stands is not None and stands[0] == place.chat_id:
-            await work.uow.cards.put(cards.left_desk(ticket.id, place.chat_id), *stands)
+            await work.uow.cards.put(Card.LEFT_DESK.of(ticket.id, place.chat_id), *stands)
     group = await work.group(place.chat_id)
     if group is None or not group.is_usable:
         await work.uow.places.move(place.id, PlaceState.DELETED, work.now)

@@ -7,7 +7,7 @@ chat all the time.
 from core.cards.lookup import has_waited
 from core.cards.send import show_operator, show_ticket
 from core.cards.ticket_card import bring_up, mention_holder, show_at
-from core.model import cards
+from core.model.cards import Card
 from core.model.ladder import Wait
 from core.model.people import Operator
 from core.model.places import Place, PlaceKind, PlaceState
@@ -69,7 +69,7 @@ async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
         title=place.title,
     )
     # Wherever the card stood, here it has never been.
-    await work.uow.cards.remember({cards.desk(ticket.id): "elsewhere"})
+    await work.uow.cards.remember({Card.DESK.of(ticket.id): "elsewhere"})
     current = await work.ticket(ticket.id) or ticket
     operator = await work.operator(current.operator_id)
     if current.status is TicketStatus.ACTIVE or operator is None:

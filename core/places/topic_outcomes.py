@@ -6,7 +6,7 @@ from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic, Shape
 from core.model.effects import SendText, ShowCard
 from core.model.events import CapacityFreed
 from core.model.memos import Memo
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Outcome, Refused, Rejected, Sent, Settled
 from core.model.places import PlaceState
 from core.model.tickets import TicketStatus
@@ -79,7 +79,7 @@ async def topic_deleted(
     if place is not None and place.customer_id is None:
         groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
         title = groups.get(effect.chat_id, str(effect.chat_id))
-        await tell_supervisors(work, RelayKey.SUPERVISOR_TOPIC_LEFT, group=title)
+        await tell_supervisors(work, NoticeKey.TOPIC_LEFT, group=title)
 
 
 async def gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from core.model.effects import Effect, Gateway, Priority
+from core.model.effects import Effect, EffectState, Gateway, Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,9 @@ class Outbox(Protocol):
         queues in `full`: a destination, or `<destination>#<ticket>` (0: of no ticket)."""
 
     async def settle(
-        self, ids: Sequence[int], state: str, now: datetime, note: str | None = None
+        self, ids: Sequence[int], state: EffectState, now: datetime, note: str | None = None
     ) -> None:
-        """`state`: sent, expired, superseded, unreachable or rejected. Settled effects never come
-        back."""
+        """They are done with, and never come back."""
 
     async def retry(
         self, effect_id: int, at: datetime, note: str, since: datetime | None = None

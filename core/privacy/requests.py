@@ -19,12 +19,13 @@ from core.cards.send import (
     tell_supervisors,
 )
 from core.desks.clearing import messages_deleted
-from core.model import cards, texts
+from core.model import texts
+from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, DeleteMessages
 from core.model.effects import Priority
 from core.model.events import CapacityFreed
 from core.model.memos import Memo
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Sent, Settled
 from core.model.people import Customer, Operator, Person
 from core.model.records import Erasure
@@ -71,7 +72,7 @@ async def ask_forget(work: Work, person: Person) -> None:
     """Ask a customer whether they mean to be forgotten. Raises DeskError(NOTHING_KEPT)."""
     customer = await _known(work, person.id)
     shown = views.forget_question(customer.language)
-    await show(work, customer.id, cards.forget(customer.id), shown, fresh=True)
+    await show(work, customer.id, Card.FORGET.of(customer.id), shown, fresh=True)
 
 
 async def confirm_forget(work: Work, person_id: int) -> None:
@@ -111,7 +112,7 @@ async def ask_to_erase(work: Work, supervisor_id: int, erasure_id: int) -> None:
     asking = await supervisor(work, supervisor_id)
     erasure, customer = await _undecided(work, erasure_id)
     shown = views.erasure_confirmation(erasure, customer, asking.language)
-    await show(work, supervisor_id, cards.erasure(erasure_id, supervisor_id), shown)
+    await show(work, supervisor_id, Card.ERASURE.of(erasure_id, supervisor_id), shown)
 
 
 async def reconsider_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None:
@@ -194,7 +195,7 @@ async def deletion_settled(
     groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
     await tell_supervisors(
         work,
-        RelayKey.SUPERVISOR_LEFT_IN_GROUP,
+        NoticeKey.LEFT_IN_GROUP,
         group=groups.get(effect.chat_id, str(effect.chat_id)),
         count=left,
     )
@@ -213,7 +214,7 @@ async def _take_name_off_cards(work: Work, customer_id: int) -> None:
         operator = await work.operator(ticket.operator_id)
         if operator is None:
             continue
-        if await work.uow.cards.find(cards.operator(ticket.id, operator.id)) is not None:
+        if await work.uow.cards.find(Card.OPERATOR.of(ticket.id, operator.id)) is not None:
             await show_operator(work, ticket, operator)
 
 
@@ -238,7 +239,7 @@ async def _decide(work: Work, erasure: Erasure, decider: Operator, *, granted: b
 
 async def _answer(work: Work, customer: Customer, key: Key, *, fresh: bool = False) -> None:
     shown = Shown(texts.text(key, customer.language))
-    await show(work, customer.id, cards.forget(customer.id), shown, fresh=fresh, each=fresh)
+    await show(work, customer.id, Card.FORGET.of(customer.id), shown, fresh=fresh, each=fresh)
 
 
 async def _ask(
@@ -251,13 +252,13 @@ async def _ask(
 ) -> None:
     kept = await work.uow.erasures.kept(customer.id)
     shown = views.erasure_card(erasure, customer, kept.tickets, reader.language)
-    card = cards.erasure(erasure.id, reader.id)
+    card = Card.ERASURE.of(erasure.id, reader.id)
     await show(work, reader.id, card, shown, fresh=fresh, priority=Priority.NOTICE)
 
 
 async def _show_decision(work: Work, erasure: Erasure, reader: Operator, shown: Shown) -> None:
     if reader.started_bot:
-        card = cards.erasure(erasure.id, reader.id)
+        card = Card.ERASURE.of(erasure.id, reader.id)
         await show(work, reader.id, card, shown, priority=Priority.NOTICE)
 
 

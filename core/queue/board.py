@@ -18,9 +18,10 @@ from core.cards.send import WAITS_NO_MORE, show_ticket
 from core.cards.views import customer as views
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import Line
-from core.model import cards, tickets
+from core.model import tickets
 from core.model.actions import clipped, part
 from core.model.audience_effects import ShowQueue
+from core.model.cards import Card
 from core.model.effects import Priority, ShowCard
 from core.model.memos import Memo
 from core.model.outcomes import Settled
@@ -92,7 +93,7 @@ async def queue_shown(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome
     board = await read_queue(work)
     due: list[datetime] = []
     for operator in staff:
-        await follow_panel(work, operator, board.count, told.get(cards.panel(operator.id)))
+        await follow_panel(work, operator, board.count, told.get(Card.PANEL.of(operator.id)))
         # Whoever is on a break is left in peace; off shift they may hold tickets still.
         if operator.on_shift and not operator.on_break:
             due += await _show(work, board, operator, told, status=effect.status)
@@ -127,7 +128,7 @@ class Board:
         """Ask for the message, and remember what it shows. One sent anew has rung."""
         page = clipped(page, len(self.waiting))
         told = {
-            cards.queue(operator.id): self.word(page),
+            Card.QUEUE.of(operator.id): self.word(page),
             Memo.STATUS.of(operator.id): str(self.minutes),
         }
         if fresh:
@@ -137,7 +138,7 @@ class Board:
         lines = await self._lines(operator, page)
         shown = staff_views.queue_card(operator.language, lines, self.count, page, self.minutes)
         await self.work.tell(
-            ShowCard(operator.id, cards.queue(operator.id), shown.text, shown.buttons, fresh),
+            ShowCard(operator.id, Card.QUEUE.of(operator.id), shown.text, shown.buttons, fresh),
             priority=priority,
         )
 
@@ -179,7 +180,7 @@ async def _show(
     work: Work, board: Board, operator: Operator, told: Mapping[str, str], *, status: bool
 ) -> list[datetime]:
     """Ring, edit, or leave it; the moments when bells that have to wait may ring."""
-    before = told.get(cards.queue(operator.id))
+    before = told.get(Card.QUEUE.of(operator.id))
     was_shown = before not in (None, TextKey.QUEUE_EMPTY.value)
     if not board.count and not was_shown:
         return []
@@ -224,8 +225,8 @@ async def read_queue(work: Work) -> Board:
 
 def _names(operator_id: int) -> tuple[str, ...]:
     return (
-        cards.queue(operator_id),
+        Card.QUEUE.of(operator_id),
         Memo.BELL.of(operator_id),
         Memo.STATUS.of(operator_id),
-        cards.panel(operator_id),
+        Card.PANEL.of(operator_id),
     )

@@ -8,8 +8,8 @@ from core.cards.send import tell_supervisors
 from core.model.accounts import Complaint, Trouble, after, day_of, is_filling_up, passed_over
 from core.model.events import RoomFree
 from core.model.memos import Memo
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Rejected
-from core.model.text_keys import TextKey
 from core.ports import Work
 
 HOUR = timedelta(hours=1)
@@ -19,9 +19,9 @@ PASSED_OVER = timedelta(minutes=5)
 
 
 _NOTICES = {
-    Trouble.RESTRICTED: TextKey.SUPERVISOR_ACCOUNT_RESTRICTED,
-    Trouble.FROZEN: TextKey.SUPERVISOR_ACCOUNT_FROZEN,
-    Trouble.PEER_FLOOD: TextKey.SUPERVISOR_ACCOUNT_SPAM,
+    Trouble.RESTRICTED: NoticeKey.ACCOUNT_RESTRICTED,
+    Trouble.FROZEN: NoticeKey.ACCOUNT_FROZEN,
+    Trouble.PEER_FLOOD: NoticeKey.ACCOUNT_SPAM,
 }
 
 
@@ -71,8 +71,8 @@ async def account_away(work: Work, name: str, *, is_gone: bool = False) -> None:
     """Its login ended, or Telegram closed the account itself. Supervisors hear of it once; its
     rooms wait for it, new ones are made by others."""
     if await work.uow.budgets.away(name):
-        gone = TextKey.SUPERVISOR_ACCOUNT_GONE
-        key = gone if is_gone else TextKey.SUPERVISOR_ACCOUNT_AWAY
+        gone = NoticeKey.ACCOUNT_GONE
+        key = gone if is_gone else NoticeKey.ACCOUNT_AWAY
         await tell_supervisors(work, key, account=name)
 
 
@@ -136,7 +136,7 @@ async def watch_chats(work: Work, name: str) -> None:
     if filling and changed:
         await tell_supervisors(
             work,
-            TextKey.SUPERVISOR_ACCOUNT_FULL,
+            NoticeKey.ACCOUNT_FULL,
             account=name,
             chats=account.chats,
             most=budget.chats,

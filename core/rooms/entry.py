@@ -14,15 +14,16 @@ from core.cards.send import PROMPT_LASTS, chat_of, say, show, show_ticket, tell_
 from core.cards.views import customer as views
 from core.cards.views import staff as staff_views
 from core.cards.views.customer import customer_name
-from core.model import cards
 from core.model.accounts import Cause, day_of
+from core.model.cards import Card
 from core.model.effects import Priority, SendText
 from core.model.ladder import Lack, Rung, Wait
 from core.model.memos import Memo
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Refused, Sent
 from core.model.people import Operator, Person, Role
 from core.model.places import Place, PlaceKind, PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.room_effects import (
     ApproveJoin,
     CreatePersonalLink,
@@ -99,7 +100,7 @@ async def hand_over(
     if effect.text.key is TextKey.OPERATOR_TICKET_LINK:
         # One card, and not a second message with the same ticket.
         shown = Shown(effect.text, (*shown.buttons, *staff_views.ticket_buttons(ticket.id)))
-        card = cards.operator(ticket.id, effect.person_id)
+        card = Card.OPERATOR.of(ticket.id, effect.person_id)
         await show(work, effect.person_id, card, shown, fresh=True, each=True, ticket_id=ticket.id)
         return
     await say(work, effect.person_id, shown, ticket_id=ticket.id)
@@ -108,14 +109,14 @@ async def hand_over(
 MINUTE = timedelta(minutes=1)
 
 
-_NOTICES: dict[Cause | Lack, TextKey] = {
+_NOTICES: dict[Cause | Lack, NoticeKey] = {
     # With nobody ever at work a desk begins, and `doctor` says what lacks.
-    Cause.SPENT: TextKey.SUPERVISOR_ROOMS_SPENT,
-    Cause.FLOODED: TextKey.SUPERVISOR_ROOMS_FLOODED,
-    Cause.OFFLINE: TextKey.SUPERVISOR_ROOMS_OFFLINE,
-    Cause.POORLY: TextKey.SUPERVISOR_ROOMS_POORLY,
-    Cause.FULL: TextKey.SUPERVISOR_ROOMS_FULL,
-    Cause.AWAY: TextKey.SUPERVISOR_ROOMS_AWAY,
+    Cause.SPENT: NoticeKey.ROOMS_SPENT,
+    Cause.FLOODED: NoticeKey.ROOMS_FLOODED,
+    Cause.OFFLINE: NoticeKey.ROOMS_OFFLINE,
+    Cause.POORLY: NoticeKey.ROOMS_POORLY,
+    Cause.FULL: NoticeKey.ROOMS_FULL,
+    Cause.AWAY: NoticeKey.ROOMS_AWAY,
 }
 
 

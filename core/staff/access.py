@@ -10,9 +10,9 @@ from core.cards.send import tell_supervisors
 from core.model.accounts import Notice
 from core.model.events import CustomerUnreachable, OperatorUnreachable
 from core.model.memos import Memo
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Scope, Unreachable
 from core.model.people import Operator, Role
-from core.model.text_keys import TextKey
 from core.model.texts import NotYourTicket, StaffOnly, TicketIsClosed
 from core.model.tickets import Ticket
 from core.ports import OutboxEffect, Work
@@ -55,10 +55,10 @@ FINE = "fine"
 
 
 _TEXTS = {
-    Cause.BLOCKED: TextKey.SUPERVISOR_MEND_BOT,
-    Cause.PRIVACY: TextKey.SUPERVISOR_MEND_PRIVACY,
-    Cause.PERSON_FULL: TextKey.SUPERVISOR_MEND_CHATS,
-    Cause.NO_ADDRESS: TextKey.SUPERVISOR_MEND_ADDRESS,
+    Cause.BLOCKED: NoticeKey.MEND_BOT,
+    Cause.PRIVACY: NoticeKey.MEND_PRIVACY,
+    Cause.PERSON_FULL: NoticeKey.MEND_CHATS,
+    Cause.NO_ADDRESS: NoticeKey.MEND_ADDRESS,
 }
 """What somebody can mend."""
 
@@ -109,7 +109,7 @@ async def no_way(work: Work, ticket: Ticket, operator_id: int, scope: Scope) -> 
     if operator is not None:
         await _tell(work, operator, Cause.BLOCKED, "")
         await work.uow.operators.end_shift(operator_id, work.now)
-        await tell_supervisors(work, TextKey.SUPERVISOR_OFF_SHIFT, ticket.id, operator=operator.tag)
+        await tell_supervisors(work, NoticeKey.OFF_SHIFT, ticket.id, operator=operator.tag)
     work.happened(OperatorUnreachable(ticket.id))
 
 
@@ -124,7 +124,7 @@ async def _tell(work: Work, operator: Operator, cause: Cause, reason: str) -> No
     word = cause.value if cause in _TEXTS else f"{cause.value}:{reason}"
     if not await work.once(Memo.REACH, way, operator.id, word=word[:100]):
         return
-    key = _TEXTS.get(cause, TextKey.SUPERVISOR_MEND_OTHER)
+    key = _TEXTS.get(cause, NoticeKey.MEND_OTHER)
     await tell_supervisors(work, key, operator=operator.tag, reason=reason)
 
 
@@ -137,17 +137,17 @@ async def account_told(
     """Tell supervisors. `text` holds no login code: none is ever stored, nor passed on."""
     match notice:
         case Notice.CODE:
-            await tell_supervisors(work, TextKey.SUPERVISOR_ACCOUNT_CODE, account=name)
+            await tell_supervisors(work, NoticeKey.ACCOUNT_CODE, account=name)
         case Notice.LOGIN:
             await tell_supervisors(
                 work,
-                TextKey.SUPERVISOR_ACCOUNT_LOGIN,
+                NoticeKey.ACCOUNT_LOGIN,
                 account=name,
                 device=device or UNKNOWN,
                 location=location or UNKNOWN,
             )
         case Notice.TOLD if text:
-            await tell_supervisors(work, TextKey.SUPERVISOR_ACCOUNT_TOLD, account=name, text=text)
+            await tell_supervisors(work, NoticeKey.ACCOUNT_TOLD, account=name, text=text)
 
 
 async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason: str) -> None:

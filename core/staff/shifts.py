@@ -15,7 +15,7 @@ An operator on shift wants nothing new for a while. The tickets they hold are no
 
 from core.cards.send import PROMPT_LASTS
 from core.cards.views import staff as staff_views
-from core.model import cards
+from core.model.cards import Card
 from core.model.effects import Priority, ShowCard
 from core.model.events import CameToWork, CapacityFreed, PanelChanged
 from core.model.people import Operator
@@ -60,9 +60,9 @@ async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
 
 async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
     """That instead of the panel."""
-    await work.uow.cards.remember({cards.panel(operator_id): shown.word})
+    await work.uow.cards.remember({Card.PANEL.of(operator_id): shown.word})
     await work.tell(
-        ShowCard(operator_id, cards.panel(operator_id), shown.text, shown.buttons, fresh),
+        ShowCard(operator_id, Card.PANEL.of(operator_id), shown.text, shown.buttons, fresh),
         lasts=PROMPT_LASTS,
     )
 
@@ -73,10 +73,10 @@ async def follow_panel(work: Work, operator: Operator, waiting: int, told: str |
     if told is None or told.startswith(TextKey.PANEL_LEAVING.value):
         return
     shown = staff_views.panel(operator, waiting)
-    if not await work.uow.cards.remember({cards.panel(operator.id): shown.word}):
+    if not await work.uow.cards.remember({Card.PANEL.of(operator.id): shown.word}):
         return
     await work.tell(
-        ShowCard(operator.id, cards.panel(operator.id), shown.text, shown.buttons),
+        ShowCard(operator.id, Card.PANEL.of(operator.id), shown.text, shown.buttons),
         priority=Priority.BOARD,
     )
 

@@ -13,12 +13,13 @@ from typing import TypeVar
 from core.cards.lookup import LOOKED_AT
 from core.cards.send import PROMPT_LASTS, is_repeat, put_dialog, show
 from core.cards.views.customer import customer_name
-from core.model import cards, tickets
+from core.model import tickets
 from core.model.accounts import day_of
+from core.model.cards import Card
 from core.model.effects import Priority, SendChart, SendDocument
 from core.model.memos import Memo
-from core.model.notice_keys import StatsKey
 from core.model.people import Operator
+from core.model.report_text_keys import StatsKey
 from core.model.rules import Rules
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, Shown, text
@@ -65,7 +66,7 @@ async def choose_days(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
     first = periods.day_of_word(chosen[1]) if len(chosen) > 1 else None
     today = periods.today(work.now, work.rules.time_zone)
     shown = views.calendar_card(month, first, today, actor.language)
-    await put_dialog(work, actor_id, shown, card=cards.statistics(actor_id))
+    await put_dialog(work, actor_id, shown, card=Card.STATISTICS.of(actor_id))
 
 
 async def send_spreadsheets(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
@@ -113,13 +114,13 @@ async def _show(
         language,
         page,
     )
-    card = cards.statistics(actor.id)
+    card = Card.STATISTICS.of(actor.id)
     fresh = fresh and not await is_repeat(work, Memo.ASKED, card)
     await put_dialog(work, actor.id, shown, fresh=fresh, card=card)
     drawn = views.chart(period, course(facts, period.edges, work.now), language)
     caption = text(StatsKey.CHART_CAPTION, language, period=views.days(period, language))
     await work.tell(
-        SendChart(actor.id, cards.statistics_chart(actor.id), drawn, caption, fresh),
+        SendChart(actor.id, Card.STATISTICS_CHART.of(actor.id), drawn, caption, fresh),
         priority=Priority.NOTICE,
         lasts=PROMPT_LASTS,
     )
@@ -214,17 +215,17 @@ async def _look(work: Work) -> _Look:
 
 
 async def _show_board(work: Work, supervisor_id: int, shown: Shown, *, fresh: bool = False) -> None:
-    card = cards.board(supervisor_id)
+    card = Card.BOARD.of(supervisor_id)
     await show(work, supervisor_id, card, shown, fresh=fresh, each=fresh, priority=Priority.BOARD)
 
 
 async def _empty_old(work: Work, actor: Operator) -> None:
     """Empty the board that stood before: a bot may edit its own messages for ever, and delete them
     for two days only."""
-    where = await work.uow.cards.find(cards.board(actor.id))
+    where = await work.uow.cards.find(Card.BOARD.of(actor.id))
     if where is None:
         return
-    old = cards.old_board(actor.id)
+    old = Card.OLD_BOARD.of(actor.id)
     await work.uow.cards.put(old, *where)
     await work.uow.cards.remember({old: str(where)})
     await show(work, actor.id, old, views.moved_board(actor.language), priority=Priority.BOARD)

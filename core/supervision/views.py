@@ -8,9 +8,9 @@ from datetime import timedelta, tzinfo
 
 from core.cards.views.staff import ticket_button
 from core.model.actions import Verb, age, button, turning
-from core.model.notice_keys import RelayKey
 from core.model.places import PlaceKind
 from core.model.records import TicketEvent
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import TextKey
 from core.model.texts import Shown, Text, text
 from core.model.tickets import CloseReason, Ticket, TicketEventKind

@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 
 from core.cards.send import show_ticket
 from core.cards.ticket_card import keep_look, look_of, look_was
-from core.model import cards
+from core.model.cards import Card
 from core.model.desk_effects import CreateTopic, DeleteTopic
 from core.model.effects import SendText
 from core.model.ladder import Cannot, Lack
 from core.model.memos import Memo
 from core.model.messages import Said
-from core.model.notice_keys import RelayKey
 from core.model.places import GroupUse, Place, PlaceKind, PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.texts import text
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
@@ -118,7 +118,7 @@ async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
     )
     if place.chat_id is not None:
         await uow.copies.forget(number, place.chat_id)
-    await uow.cards.remember({cards.desk(number): "lost"})
+    await uow.cards.remember({Card.DESK.of(number): "lost"})
     return await work.ticket(number)
 
 

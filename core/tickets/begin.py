@@ -10,10 +10,10 @@ from core.cards.send import show_operator, show_ticket, tell_supervisors
 from core.model.effects import Priority, SetRoomCommands
 from core.model.events import CapacityFreed, TicketReturned
 from core.model.memos import Memo
+from core.model.notice_keys import NoticeKey
 from core.model.people import Operator, Person
 from core.model.places import Place, PlaceState
 from core.model.room_effects import RemoveFromRoom
-from core.model.text_keys import TextKey
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.take import shut_door
 from core.places.talk import activate
@@ -145,7 +145,7 @@ async def _put_out(
     if not await _is_news(work, ticket, person):
         return
     await work.note(ticket.id, TicketEventKind.INTRUDER_REMOVED, person.id, name=person.name)
-    await tell_supervisors(work, TextKey.SUPERVISOR_INTRUDER, ticket.id, person=person.tag)
+    await tell_supervisors(work, NoticeKey.INTRUDER, ticket.id, person=person.tag)
 
 
 async def _just_passed_on(work: Work, ticket: Ticket, person: Person) -> bool:

@@ -23,13 +23,14 @@ from core.cards.views import customer as views
 from core.cards.views import group as desk_views
 from core.cards.views import staff as staff_views
 from core.desks.desk import what_is_answered
-from core.model import cards, texts
+from core.model import texts
 from core.model.actions import Verb
+from core.model.cards import Card
 from core.model.effects import DeleteMessage, Priority, SetRoomCommands, ShowCard
 from core.model.events import CapacityFreed, TicketClosed
 from core.model.messages import Said
-from core.model.notice_keys import RelayKey
 from core.model.places import Place, PlaceKind
+from core.model.relay_text_keys import RelayKey
 from core.model.room_effects import WriteTranscript
 from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, NotYourTicket, Shown, TicketIsClosed
@@ -131,7 +132,7 @@ async def hide_commands(work: Work, ticket: Ticket, operator_id: int) -> None:
 
 
 async def ask_to_close(work: Work, actor_id: int, ticket_id: int, card: str) -> None:
-    """Put yes and no on the card that was pressed (`cards.pressed`). Raises NotYourTicket,
+    """Put yes and no on the card that was pressed (`pressed`). Raises NotYourTicket,
     TicketIsClosed."""
     ticket = await ticket_of_staff(work, actor_id, ticket_id)
     await _put(work, ticket, actor_id, card, confirm=True)
@@ -152,13 +153,13 @@ async def _put(work: Work, ticket: Ticket, actor_id: int, card: str, *, confirm:
     place = await work.place(ticket.place_id)
     chat_id = None if place is None else place.chat_id
     thread_id = 0
-    if card == cards.room(ticket.id) and place is not None and place.kind is PlaceKind.THREAD:
+    if card == Card.ROOM.of(ticket.id) and place is not None and place.kind is PlaceKind.THREAD:
         at_topic = await thread_card(work, ticket)
         if at_topic is None:
             return
-        card, thread_id, shown = cards.desk(ticket.id), place.thread_id, at_topic
+        card, thread_id, shown = Card.DESK.of(ticket.id), place.thread_id, at_topic
         language = customer.language if actor is None else actor.language
-    elif card == cards.room(ticket.id):
+    elif card == Card.ROOM.of(ticket.id):
         language = customer.language
         topic = work.rules.topic(ticket.topic).titled(language)
         name = await operator_name(work, ticket)
@@ -184,7 +185,7 @@ async def ask_to_close_desk(work: Work, chat_id: int, ticket_id: int) -> None:
     ticket, _ = await ticket_here(work, chat_id, ticket_id)
     shown = await _question(work, ticket, Verb.DESK_CLOSE_NO)
     if shown is not None:
-        await show(work, chat_id, cards.desk(ticket_id), shown, ticket_id=ticket_id)
+        await show(work, chat_id, Card.DESK.of(ticket_id), shown, ticket_id=ticket_id)
 
 
 async def keep_desk(work: Work, chat_id: int, ticket_id: int) -> None:
@@ -219,7 +220,7 @@ async def close_by_command(work: Work, said: Said) -> None:
 async def desk_stays(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
     """Delete the question that /close asked, after a no. Nothing happens where no such question
     stands: whoever presses may make a press carry anything."""
-    if await work.uow.cards.find(cards.closing(ticket_id)) != (chat_id, message_id):
+    if await work.uow.cards.find(Card.CLOSING.of(ticket_id)) != (chat_id, message_id):
         return
     await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
 
@@ -235,7 +236,7 @@ async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int 
     actor = await staff_member(work, actor_id)
     if place.kind is PlaceKind.ROOM and actor.started_bot:
         chat_id, language = actor_id, actor.language
-    stands = await work.uow.cards.find(cards.closing(ticket.id))
+    stands = await work.uow.cards.find(Card.CLOSING.of(ticket.id))
     if stands is not None:
         await work.tell(DeleteMessage(*stands), ticket.id)
     shown = staff_views.sure_to_close(ticket.id, language)
@@ -319,7 +320,9 @@ async def _put_question(
 ) -> None:
     """Ask at the chat's end whether to close."""
     await work.tell(
-        ShowCard(chat_id, cards.closing(ticket.id), shown.text, shown.buttons, thread_id=thread_id),
+        ShowCard(
+            chat_id, Card.CLOSING.of(ticket.id), shown.text, shown.buttons, thread_id=thread_id
+        ),
         ticket.id,
         lasts=PROMPT_LASTS,
     )
@@ -328,6 +331,6 @@ async def _put_question(
 async def _remove_question(work: Work, ticket_id: int, chat_id: int | None = None) -> None:
     """Delete the question whether to close, if it stands in that chat, or, without one, in the
     bot's chat with staff: a room is cleared as a whole."""
-    stands = await work.uow.cards.find(cards.closing(ticket_id))
+    stands = await work.uow.cards.find(Card.CLOSING.of(ticket_id))
     if stands is not None and (stands[0] > 0 if chat_id is None else stands[0] == chat_id):
         await work.tell(DeleteMessage(*stands), ticket_id)

@@ -9,8 +9,8 @@ from core.cards.send import PROMPT_LASTS, put_dialog, show_ticket
 from core.cards.ticket_card import show_at
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import QUEUE_ID
-from core.model import cards
 from core.model.actions import LONGEST_NOTE, clipped, part
+from core.model.cards import Card
 from core.model.effects import ShowCard
 from core.model.events import CapacityFreed, PanelChanged, TicketReturned
 from core.model.memos import Memo
@@ -178,7 +178,7 @@ async def leave_room(work: Work, ticket: Ticket, operator_id: int) -> None:
         await work.once(Memo.CAME, ticket.id, operator_id, word="left")
     operator = await work.operator(operator_id)
     customer = await work.customer(ticket.customer_id)
-    card = cards.operator(ticket.id, operator_id)
+    card = Card.OPERATOR.of(ticket.id, operator_id)
     if operator is None or customer is None or not operator.started_bot:
         return
     shown = staff_views.passed_card(ticket, customer, operator.language)

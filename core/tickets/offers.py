@@ -9,6 +9,7 @@ from core.cards.views import customer as views
 from core.model import texts
 from core.model.effects import Gateway
 from core.model.events import CapacityFreed, OfferLost, TicketReturned
+from core.model.notice_keys import NoticeKey
 from core.model.places import PlaceState
 from core.model.room_effects import InviteOperator
 from core.model.text_keys import TextKey
@@ -148,9 +149,9 @@ async def tell_who_has_it(work: Work, ticket_id: int, loser: int) -> None:
     name = str(loser) if known is None else known.tag
     heir = await work.operator(ticket.operator_id)
     if heir is None:
-        await tell_supervisors(work, TextKey.SUPERVISOR_OFFER_WAITS, ticket.id, operator=name)
+        await tell_supervisors(work, NoticeKey.OFFER_WAITS, ticket.id, operator=name)
         return
-    key = TextKey.SUPERVISOR_OFFER_PASSED
+    key = NoticeKey.OFFER_PASSED
     await tell_supervisors(work, key, ticket.id, operator=name, next=heir.tag)
 
 

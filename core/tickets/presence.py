@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 from core.cards.lookup import is_relayed, room_by_chat, usable_place
 from core.cards.send import show, show_ticket
 from core.cards.ticket_card import tell_operator, tell_staff
-from core.model import cards, texts
+from core.model import texts
 from core.model.actions import Verb, button
+from core.model.cards import Card
 from core.model.events import CapacityFreed, WaitingCustomerBack
 from core.model.messages import Said, SenderRole
-from core.model.notice_keys import RelayKey
 from core.model.places import PlaceKind, PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.rules import Rules
 from core.model.text_keys import Key, TextKey
 from core.model.texts import NotYourTicket, Rows, Shown, TicketIsClosed
@@ -340,7 +341,7 @@ async def _show_question(
         chat_id = await room_of(work, ticket)
     if chat_id is not None:
         shown = Shown(texts.text(key, customer.language, ticket=ticket.id), buttons)
-        card = cards.question(ticket.id)
+        card = Card.QUESTION.of(ticket.id)
         await show(work, chat_id, card, shown, fresh=fresh, ticket_id=ticket.id)
 
 

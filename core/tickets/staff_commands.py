@@ -14,9 +14,9 @@ from core.model.desk_effects import React
 from core.model.effects import DeleteMessage, Priority, SendTranscript
 from core.model.memos import Memo
 from core.model.messages import Said
-from core.model.notice_keys import RelayKey
 from core.model.people import Role
 from core.model.places import PlaceKind
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, Shown
 from core.model.tickets import Ticket, TicketEventKind

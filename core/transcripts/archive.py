@@ -12,6 +12,7 @@ from core.cards.views import customer as views
 from core.model import texts
 from core.model.effects import Priority, SendDocument
 from core.model.memos import Memo
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Refused, Rejected, Sent, Settled, Unreachable
 from core.model.room_effects import EraseTranscript, WriteArchive, WriteOwnData, WriteTranscript
 from core.model.text_keys import TextKey
@@ -97,7 +98,7 @@ async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Set
     if await work.once(Memo.ARCHIVE_CHAT, archive, word="failed"):
         await tell_supervisors(
             work,
-            TextKey.SUPERVISOR_ARCHIVE_CHAT,
+            NoticeKey.ARCHIVE_CHAT,
             row.ticket_id,
             chat=str(chat_id),
             reason=outcome.reason,
@@ -162,7 +163,7 @@ async def files_erased(
     if isinstance(outcome, Refused):
         await tell_supervisors(
             work,
-            TextKey.SUPERVISOR_FILES_LEFT,
+            NoticeKey.FILES_LEFT,
             customer=str(effect.customer_id),
             reason=outcome.reason,
         )

@@ -19,7 +19,6 @@ from db.models.base import (
     WAITING_EFFECT,
     WAITING_UPDATE,
     Base,
-    EffectState,
 )
 from db.models.durable import (
     AccountDayRow,
@@ -58,7 +57,6 @@ __all__ = [
     "WAITING_EFFECT",
     "WAITING_UPDATE",
     "Base",
-    "EffectState",
     "account_days",
     "account_states",
     "accounts",

@@ -1,7 +1,6 @@
 """What all tables have in common."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import (
     Boolean,
@@ -11,25 +10,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase
 
-from core.model.effects import Gateway
+from core.model.effects import EffectState, Gateway
 from core.model.messages import MessageKind, SenderRole
 from core.model.people import Role
 from core.model.places import GroupUse, PlaceKind, PlaceState
 from core.model.records import AnnouncementState, Audience
 from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
 from db.types import SafeText, UtcDateTime, words
-
-
-class EffectState(StrEnum):
-    """What became of an effect; all but the first are for good."""
-
-    WAITING = "waiting"
-    SENT = "sent"
-    EXPIRED = "expired"
-    SUPERSEDED = "superseded"
-    UNREACHABLE = "unreachable"
-    REJECTED = "rejected"
-
 
 OPEN_TICKET = "status IN ('queued', 'offered', 'active')"
 WAITING_UPDATE = "handled_at IS NULL AND failed_at IS NULL"

@@ -15,12 +15,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.model.effects import Gateway, Priority
+from core.model.effects import EffectState, Gateway, Priority
 from db.models.base import (
     WAITING_EFFECT,
     WAITING_UPDATE,
     Base,
-    EffectState,
     only,
 )
 from db.types import Json, RowId

@@ -23,9 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql
 
 from core.model import effect_rows
-from core.model.effects import Effect, Gateway, Priority
+from core.model.effects import Effect, EffectState, Gateway, Priority
 from core.ports import InboxUpdate, OutboxEffect
-from db.models import WAITING_UPDATE, EffectState, inbox, leases, outbox
+from db.models import WAITING_UPDATE, inbox, leases, outbox
 from db.repositories.base import AnyRow, Repository
 from db.sql import one_of
 from db.types import Names, UtcDateTime, escape, to_json
@@ -272,10 +272,10 @@ class SqlOutbox(Repository):
         return effects
 
     async def settle(
-        self, ids: Sequence[int], state: str, now: datetime, note: str | None = None
+        self, ids: Sequence[int], state: EffectState, now: datetime, note: str | None = None
     ) -> None:
         if ids:
-            values = {"ids": list(ids), "to": EffectState(state), "now": now, "why": note}
+            values = {"ids": list(ids), "to": state, "now": now, "why": note}
             await self._execute(_SETTLE, values)
 
     async def retry(

@@ -21,11 +21,11 @@ from sqlalchemy import (
     update,
 )
 
+from core.model.effects import EffectState
 from core.model.places import PlaceState
 from core.model.records import Erasure, Kept, forgotten_details, hidden
 from core.model.texts import LANGUAGES
 from db.models import (
-    EffectState,
     archives,
     cards,
     colleagues,

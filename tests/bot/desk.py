@@ -22,7 +22,7 @@ from bot.texts import Texts
 from core.consequences.settlements import settle_effect
 from core.delivery.open_work import OpenWork
 from core.delivery.worker import InboxWorker
-from core.model.effects import Effect, Gateway
+from core.model.effects import Effect, EffectState, Gateway
 from core.model.outcomes import Outcome, RetryAt, Sent, Unreachable
 from core.model.people import Person as DeskPerson
 from core.model.people import Role
@@ -174,7 +174,7 @@ class Desk:
             self.carried.append((row.effect, outcome))
         async with self.work() as work:
             await settle_effect(work, row, outcome)
-            await work.uow.outbox.settle([row.id], "sent", work.now)
+            await work.uow.outbox.settle([row.id], EffectState.SENT, work.now)
 
     async def _outcome(self, effect: Effect) -> Outcome:
         if not effect.is_told:

@@ -13,8 +13,8 @@ from bot.carriers.drawing import Drawing, draw
 from bot.gateway import BotGateway
 from bot.texts import Texts
 from core.model.effects import Chart, SendChart, Series, Values
-from core.model.notice_keys import StatsKey
 from core.model.outcomes import Rejected, Sent, Unreachable
+from core.model.report_text_keys import StatsKey
 from core.model.texts import KEYS, LANGUAGES, Text
 from sandbox.bot_api.server import BotApiServer
 from sandbox.state.model import User

@@ -8,8 +8,8 @@ from structlog.testing import capture_logs
 
 from bot.texts import Texts
 from core.model.effects import SendText
-from core.model.notice_keys import RelayKey
 from core.model.people import Role
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import TextKey
 from core.model.tickets import TicketStatus
 from db.database import SqlDatabase

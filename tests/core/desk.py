@@ -27,7 +27,7 @@ from core.model.desk_effects import (
     DeleteMessages,
     LookAtGroup,
 )
-from core.model.effects import Effect, FetchFile, SendText, ShowCard
+from core.model.effects import Effect, EffectState, FetchFile, SendText, ShowCard
 from core.model.messages import MessageKind, Said
 from core.model.outcomes import Outcome, Sent
 from core.model.people import Operator, Person, Role
@@ -367,6 +367,6 @@ def _is_later(row: OutboxEffect, now: datetime) -> bool:
 
 
 async def _settle(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
-    state = "sent" if isinstance(outcome, Sent) else "rejected"
+    state = EffectState.SENT if isinstance(outcome, Sent) else EffectState.REJECTED
     await work.uow.outbox.settle([row.id], state, work.now)
     await settle_effect(work, row, outcome)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from core.model.effects import Gateway, SendText
+from core.model.effects import EffectState, Gateway, SendText
 from core.model.messages import MessageKind, Said, SenderRole
 from core.model.people import Person
 from core.model.places import PlaceKind
@@ -78,7 +78,7 @@ async def test_no_name_hides_from_being_forgotten(database: SqlDatabase, name: s
             text = Text(TextKey.WELCOME, "en", {"name": f"{number}: {name}"})
             await uow.outbox.add(SendText(number, text), now=NOW)
         first = (await uow.outbox.waiting(Gateway.BOT, 10))[0]
-        await uow.outbox.settle([first.id], "sent", NOW)
+        await uow.outbox.settle([first.id], EffectState.SENT, NOW)
     async with database.unit_of_work() as uow:
         await uow.erasures.forget(CUSTOMER, NOW)
     async with database.reading() as transaction:

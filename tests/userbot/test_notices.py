@@ -10,8 +10,8 @@ from core.delivery.open_work import OpenWork
 from core.model.accounts import Notice
 from core.model.audience_effects import TellSupervisors
 from core.model.effects import Gateway
+from core.model.notice_keys import NoticeKey
 from core.model.rules import Rules
-from core.model.text_keys import TextKey
 from sandbox.faults import Face, Way
 from sandbox.state.model import Content
 from sandbox.state.store import SERVICE_ACCOUNT
@@ -56,7 +56,7 @@ async def test_a_login_code_is_told_of_and_never_told(
     await desk.said(account, lambda keys: any(key.startswith("telegram:") for key in keys))
     assert CODE not in await kept(desk, account)
     (notice,) = await told(desk, account, 1)
-    assert notice.text.key is TextKey.SUPERVISOR_ACCOUNT_CODE
+    assert notice.text.key is NoticeKey.ACCOUNT_CODE
     assert CODE not in str(notice)
     assert CODE not in caplog.text
 
@@ -71,8 +71,8 @@ async def test_what_telegram_wrote_while_the_account_was_away_is_told(desk: Desk
     desk.world.send(desk.operator.id, desk.owner.id, Content(text="the owner's own business"))
     again = await desk.account()
     code, terms = await told(desk, again, 2)
-    assert code.text.key is TextKey.SUPERVISOR_ACCOUNT_CODE
-    assert terms.text.key is TextKey.SUPERVISOR_ACCOUNT_TOLD
+    assert code.text.key is NoticeKey.ACCOUNT_CODE
+    assert terms.text.key is NoticeKey.ACCOUNT_TOLD
     assert terms.text.values["text"] == "Our terms have changed. Read them by • December ••••."
     assert terms.text.values["account"] == str(desk.owner.id)
 
@@ -118,10 +118,10 @@ async def test_somebody_elses_login_is_told_with_device_and_place(desk: Desk) ->
     )
     await login(other, desk.asking())
     notices = {each.text.key: each for each in await told(desk, account, 2)}
-    new = notices[TextKey.SUPERVISOR_ACCOUNT_LOGIN]
+    new = notices[NoticeKey.ACCOUNT_LOGIN]
     assert new.text.values["location"] == "Sandbox"
     assert new.text.values["device"]
-    assert TextKey.SUPERVISOR_ACCOUNT_CODE in notices
+    assert NoticeKey.ACCOUNT_CODE in notices
 
 
 async def test_a_notice_outside_all_boxes_is_told_even_while_they_are_in_doubt(desk: Desk) -> None:

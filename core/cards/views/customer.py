@@ -9,8 +9,8 @@ question at its end.
 from collections.abc import Sequence
 
 from core.model.actions import PAGE, Verb, button, clipped, part, turning
-from core.model.notice_keys import RelayKey
 from core.model.people import Customer
+from core.model.relay_text_keys import RelayKey
 from core.model.rules import Opening, Topic
 from core.model.text_keys import Key, TextKey
 from core.model.texts import LANGUAGES, Button, Rows, Shown, Text, Value, language_of, text

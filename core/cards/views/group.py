@@ -14,8 +14,8 @@ from core.cards.views import staff as staff_views
 from core.cards.views.customer import customer_name
 from core.model.actions import Verb, button, part, turning
 from core.model.messages import MessageKind, Recorded
-from core.model.notice_keys import RelayKey
 from core.model.people import Customer
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key
 from core.model.texts import Button, Rows, Shown, Text, Value, text
 from core.model.tickets import CloseReason, Ticket, TicketStatus

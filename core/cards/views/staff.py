@@ -21,6 +21,7 @@ from core.model.actions import (
     button,
     turning,
 )
+from core.model.notice_keys import NoticeKey
 from core.model.people import Customer, Operator
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, text
@@ -242,9 +243,7 @@ def sure_to_close(ticket_id: int, language: str) -> Shown:
 
 def wanted(ticket_id: int, language: str, customer: str, operator: str) -> Shown:
     """A supervisor is called."""
-    shown = text(
-        TextKey.SUPERVISOR_WANTED, language, ticket=ticket_id, customer=customer, operator=operator
-    )
+    shown = text(NoticeKey.WANTED, language, ticket=ticket_id, customer=customer, operator=operator)
     return Shown(shown, (_row(TextKey.BUTTON_ENTER_TICKET, Verb.ENTER, ticket_id),))
 
 

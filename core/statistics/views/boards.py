@@ -12,8 +12,9 @@ from core.model.accounts import AccountBudget, Trouble, health_at
 from core.model.actions import Verb, button, clipped, part, turning
 from core.model.effects import Chart, Series
 from core.model.messages import in_one_line
-from core.model.notice_keys import RelayKey, StatsKey
 from core.model.people import Operator
+from core.model.relay_text_keys import RelayKey
+from core.model.report_text_keys import StatsKey
 from core.model.rules import Budget
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text

@@ -15,10 +15,11 @@ from core.disks import PAUSE
 from core.model.audience_effects import TellSupervisors
 from core.model.desk_effects import PinCard
 from core.model.effects import Effect, SendText, SetTitle, ShowCard
-from core.model.notice_keys import FailureKey, TroubleKey
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.model.people import Role
 from core.model.places import Place, PlaceState
+from core.model.report_text_keys import FailureKey
 from core.model.room_effects import (
     ApproveJoin,
     CreateJoinLink,
@@ -33,7 +34,7 @@ from core.model.room_effects import (
     WipeRoom,
     WriteTranscript,
 )
-from core.model.text_keys import TextKey
+from core.model.text_keys import Key, TextKey
 from core.model.texts import Shown, Text
 from core.model.tickets import TicketStatus
 from core.ports import Work
@@ -71,7 +72,7 @@ async def test_a_room_that_cannot_be_made_is_tried_again_with_pauses(
     seconds = [int(pause.total_seconds()) for pause in pauses]
     assert seconds == [0, 30, 60, 120, 240, 480, 960, 1800, 1800]
     assert (await desk.ticket(ticket_id)).status is TicketStatus.OFFERED
-    assert await desk.told(BOSS) == [TextKey.SUPERVISOR_EFFECT_FAILED]
+    assert await desk.told(BOSS) == [NoticeKey.EFFECT_FAILED]
     desk.later(hours=1)
     await desk.settle_all()
     assert (await desk.place_of(ticket_id)).state is PlaceState.READY
@@ -152,7 +153,7 @@ async def test_a_room_that_cannot_be_deleted_is_not_used_either(desk: Desk) -> N
     await desk.settle_kind(WipeRoom, NO)
     await desk.settle_kind(DeleteRoom, NO)
     assert (await desk.place_of(ticket_id)).state is PlaceState.DELETED
-    assert (await desk.told(BOSS)).count(TextKey.SUPERVISOR_EFFECT_FAILED) == 2
+    assert (await desk.told(BOSS)).count(NoticeKey.EFFECT_FAILED) == 2
 
 
 @pytest.mark.parametrize("outcome", [GONE, NO])
@@ -172,11 +173,11 @@ async def test_who_cannot_be_invited_gets_the_link(desk: Desk, outcome: Outcome)
     # It takes the place of the card that is there: the ticket stands in their chat once.
     assert (link.card, link.fresh) == (f"operator:{ticket_id}:7", True)
     assert (link.chat_id, link.buttons[0][0].url) == (7, "https://t.me/+own")
-    assert TextKey.SUPERVISOR_OPERATOR_UNREACHABLE not in await desk.told(BOSS)
+    assert NoticeKey.OPERATOR_UNREACHABLE not in await desk.told(BOSS)
     (row,) = [row for row in await desk.rows() if row.effect == link]
     await desk.settle(row, GONE)
     await desk.settle_kind(CreatePersonalLink, NO)
-    assert TextKey.SUPERVISOR_OPERATOR_UNREACHABLE in await desk.told(BOSS)
+    assert NoticeKey.OPERATOR_UNREACHABLE in await desk.told(BOSS)
 
 
 async def test_who_never_started_the_bot_and_cannot_be_invited_is_the_supervisors_business(
@@ -194,7 +195,7 @@ async def test_who_never_started_the_bot_and_cannot_be_invited_is_the_supervisor
     (notice,) = [
         effect
         for effect in await desk.waiting(SendText)
-        if effect.text.key is TextKey.SUPERVISOR_OPERATOR_UNREACHABLE
+        if effect.text.key is NoticeKey.OPERATOR_UNREACHABLE
     ]
     assert notice.chat_id == BOSS
     assert notice.buttons[0][0].url == "https://t.me/+own"
@@ -225,7 +226,7 @@ async def test_an_operator_without_a_link_of_their_own_is_the_supervisors_busine
     await desk.settle_kind(CreatePersonalLink, NO)  # the operator's
     await desk.settle_kind(CreatePersonalLink)  # the supervisor's
     assert TextKey.OPERATOR_TICKET_LINK not in await desk.told(7)
-    assert TextKey.SUPERVISOR_OPERATOR_UNREACHABLE in await desk.told(BOSS)
+    assert NoticeKey.OPERATOR_UNREACHABLE in await desk.told(BOSS)
 
 
 async def test_an_invitation_that_is_no_longer_wanted_leads_to_nothing(desk: Desk) -> None:
@@ -285,7 +286,7 @@ async def test_a_second_answer_at_the_door_is_harmless(desk: Desk) -> None:
     assert await desk.rows() == []
     await desk.do(request_to_join, place.chat_id, 900, "x")
     await desk.settle_kind(ApproveJoin, Rejected("CHAT_ADMIN_REQUIRED", Cause.NO_RIGHT))
-    assert await desk.told(BOSS) == [TextKey.SUPERVISOR_EFFECT_FAILED]
+    assert await desk.told(BOSS) == [NoticeKey.EFFECT_FAILED]
 
 
 async def test_what_is_too_late_or_only_looks_is_nobodys_business(desk: Desk) -> None:
@@ -310,7 +311,7 @@ async def test_a_stranger_who_stays_and_a_disk_that_refuses_are_told(desk: Desk)
     await desk.settle_kind(RemoveFromRoom, NO)
     await desk.do(close_ticket, 7, ticket_id)
     await desk.settle_kind(WriteTranscript, NO)
-    assert await desk.told(BOSS) == [TextKey.SUPERVISOR_EFFECT_FAILED] * 2
+    assert await desk.told(BOSS) == [NoticeKey.EFFECT_FAILED] * 2
 
 
 async def in_ukrainian(desk: Desk) -> None:
@@ -319,7 +320,7 @@ async def in_ukrainian(desk: Desk) -> None:
     await desk.settle_all()
 
 
-async def heard(desk: Desk, key: TextKey) -> list[Text]:
+async def heard(desk: Desk, key: Key) -> list[Text]:
     """What waits to be said to the supervisor."""
     said = [each for each in await desk.waiting(SendText) if each.chat_id == BOSS]
     return [each.text for each in said if each.text.key is key]
@@ -331,7 +332,7 @@ async def test_supervisors_read_what_was_not_done_in_their_own_words(desk: Desk)
     await desk.ask(900)
     await desk.settle_kind(CreateRoom, NO)
     await desk.settle_kind(TellSupervisors)
-    (told,) = await heard(desk, TextKey.SUPERVISOR_EFFECT_FAILED)
+    (told,) = await heard(desk, NoticeKey.EFFECT_FAILED)
     assert told.values["reason"] == Text(FailureKey.ROOM, "uk", {"reason": NO.reason})
 
 
@@ -340,7 +341,7 @@ async def test_supervisors_read_which_part_fails_in_their_own_words(desk: Desk) 
     for part in (*PARTS, FILES):
         await desk.do(part_fails, part)
     await desk.settle_kind(TellSupervisors)
-    told = await heard(desk, TextKey.SUPERVISOR_PART_FAILS)
+    told = await heard(desk, NoticeKey.PART_FAILS)
     assert [text.values["part"] for text in told] == [
         Text(key, "uk")
         for key in (
@@ -370,10 +371,10 @@ async def test_a_full_disk_is_told_to_supervisors_once_a_day(desk: Desk) -> None
     full = RetryAt(desk.now + PAUSE, "OSError: No space left on device", Cause.DISK)
     for _ in range(20):
         await desk.settle(row, full)
-    assert (await desk.told(BOSS)).count(TroubleKey.DISK_REFUSES) == 1
+    assert (await desk.told(BOSS)).count(NoticeKey.DISK_REFUSES) == 1
     desk.now += timedelta(days=1)
     await desk.settle(row, full)
-    assert (await desk.told(BOSS)).count(TroubleKey.DISK_REFUSES) == 2
+    assert (await desk.told(BOSS)).count(NoticeKey.DISK_REFUSES) == 2
 
 
 async def test_a_pin_that_was_refused_is_tried_again_three_times_while_the_card_stands(

@@ -12,10 +12,10 @@ from core.groups.lifecycle import add_group
 from core.model.accounts import Trouble
 from core.model.desk_effects import CopyMessage
 from core.model.effects import SendText, ShowCard
-from core.model.notice_keys import RelayKey
 from core.model.outcomes import Cause, Rejected, RetryAt, Scope, Sent
 from core.model.people import Role
 from core.model.places import GroupUse, PlaceKind, PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.room_effects import (
     ApproveJoin,
     CreateJoinLink,

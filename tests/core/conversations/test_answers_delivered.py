@@ -12,13 +12,13 @@ from core.conversations.incoming import receive_from_customer
 from core.conversations.outcomes import send_again
 from core.conversations.withdraw import choose_answer, withdraw, withdraw_answered
 from core.customers.profile import mark_reachable
-from core.model import cards
+from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, DeleteCopy, EditCopy, React, ReactToCounterpart
 from core.model.effects import ShowCard
 from core.model.messages import MessageKind, Said
-from core.model.notice_keys import RelayKey
 from core.model.outcomes import Cause, Rejected, Sent, Unreachable
 from core.model.places import GroupUse
+from core.model.relay_text_keys import RelayKey
 from core.model.texts import DeskError, NotYourTicket, TicketIsClosed
 from core.model.tickets import CloseReason, TicketEventKind
 from core.tickets.end import finish
@@ -280,7 +280,7 @@ async def test_a_list_has_eight_on_a_page_the_newest_first_and_albums_as_one(bug
     assert first.buttons[1][0].values["words"] == "answer 8"
     await bugs.settle_all()
     async with bugs.work() as work:
-        stands = await work.uow.cards.find(cards.withdrawing(1))
+        stands = await work.uow.cards.find(Card.WITHDRAWING.of(1))
     assert stands is not None
     await bugs.do(choose_answer, DESK, 1, 1, stands[1])
     second = await notice(bugs)

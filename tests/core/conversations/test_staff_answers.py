@@ -10,14 +10,14 @@ from core.cards.views.group import whose_buttons
 from core.conversations.copies import relay_edit
 from core.conversations.incoming import receive_from_customer, receive_in_group
 from core.desks.desk import OfBot, bot_wrote
-from core.model import cards
+from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, EditCopy, React
 from core.model.effects import SendText, ShowCard
 from core.model.messages import Copy, MessageKind, SenderRole
-from core.model.notice_keys import RelayKey
 from core.model.outcomes import Unreachable
 from core.model.people import Role
 from core.model.places import GroupUse, PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.tickets import TicketEventKind
 from core.ports import Copies, Work
 from core.tickets.end import close_by_command
@@ -98,8 +98,8 @@ async def test_what_is_said_about_an_answer_a_question_or_a_notice_stays_inside(
     await desk.do(close_by_command, command)
     await desk.settle_all()
     async with desk.work() as work:
-        refused = await work.uow.cards.find(cards.undelivered(1, chat, given.message_id))
-        asked = await work.uow.cards.find(cards.closing(1))
+        refused = await work.uow.cards.find(Card.UNDELIVERED.of(1, chat, given.message_id))
+        asked = await work.uow.cards.find(Card.CLOSING.of(1))
     assert refused is not None
     assert asked is not None
     assert not await stays(desk, "I think he is a swindler", given.message_id, chat=chat)
@@ -279,7 +279,7 @@ async def test_an_answer_in_overflow_keeps_what_it_replies_to(crowd: Desk) -> No
     reply_to = await copy_of(crowd, answer, ANNA)
     await writes(crowd, ANNA, "thanks", reply_to=reply_to)
     back = [each for each in crowd.settled if isinstance(each, CopyMessage)][-1]
-    assert (back.reply_to, back.card) == (reply_to, cards.desk(1))
+    assert (back.reply_to, back.card) == (reply_to, Card.DESK.of(1))
 
 
 async def test_in_a_thread_everything_goes_but_what_is_marked(desk: Desk) -> None:
@@ -337,7 +337,7 @@ async def test_the_first_operator_with_headroom_who_answers_holds_the_ticket(bug
     held = await bugs.ticket(1)
     assert (held.operator_id, (await bugs.operator(OLGA)).load) == (OLGA, 1)
     assert TicketEventKind.TAKEN in await bugs.events(1)
-    shown = [each for each in await bugs.waiting(ShowCard) if each.card == cards.desk(1)][-1]
+    shown = [each for each in await bugs.waiting(ShowCard) if each.card == Card.DESK.of(1)][-1]
     assert "Op 7" in repr(shown.text)
     await answers(bugs, card, "again", sender=OLGA)
     assert (await bugs.events(1)).count(TicketEventKind.TAKEN) == 1

@@ -14,8 +14,8 @@ from core.groups.lifecycle import add_group
 from core.model.desk_effects import CopyMessage
 from core.model.effects import SendText, ShowCard
 from core.model.messages import MessageKind
-from core.model.notice_keys import RelayKey
 from core.model.places import GroupUse
+from core.model.relay_text_keys import RelayKey
 from core.model.rules import WorkingHours
 from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError

@@ -18,8 +18,8 @@ from core.groups.lifecycle import add_group
 from core.model.desk_effects import CopyMessage
 from core.model.effects import ShowCard
 from core.model.messages import MessageKind, Said
-from core.model.notice_keys import RelayKey
 from core.model.places import GroupUse, PlaceKind
+from core.model.relay_text_keys import RelayKey
 from core.model.rules import Topic
 from core.model.text_keys import TextKey
 from core.model.tickets import CloseReason, TicketStatus

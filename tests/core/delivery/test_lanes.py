@@ -34,8 +34,8 @@ from core.model.effects import (
     SetTitle,
     ShowCard,
 )
-from core.model.notice_keys import StatsKey
 from core.model.outcomes import Cause, Rejected, RetryAt, Scope, Sent
+from core.model.report_text_keys import StatsKey
 from core.model.room_effects import InviteOperator, KeepTitle, RemoveFromRoom
 from core.model.text_keys import TextKey
 from core.model.texts import Text

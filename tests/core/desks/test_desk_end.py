@@ -11,14 +11,14 @@ from core.cards.send import show_desk
 from core.conversations.incoming import hold_by_answer, receive_in_group
 from core.desks.clearing import CLEAR_WITHIN
 from core.desks.desk import saw_command
-from core.model import cards
 from core.model.actions import Verb
+from core.model.cards import Card
 from core.model.desk_effects import ClearGroup, DeleteMessages, RestoreTitle
 from core.model.effects import DeleteMessage, ShowCard
 from core.model.messages import MessageKind
-from core.model.notice_keys import RelayKey
 from core.model.outcomes import Sent, Unreachable
 from core.model.places import PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.texts import DeskError
 from core.model.tickets import CloseReason, TicketEventKind, TicketStatus
 from core.ports import Work
@@ -58,15 +58,15 @@ async def test_anybody_in_the_group_closes_it_after_yes_and_no_puts_the_card_bac
     desk = one.desk
     ticket = await one.asks(ANNA, "Hello")
     await desk.settle_all()
-    usual = verbs(await shown(one, cards.desk(ticket)))
+    usual = verbs(await shown(one, Card.DESK.of(ticket)))
     for _ in range(10):
         await desk.do(ask_to_close_desk, FIRST, ticket)
     assert len(await desk.waiting(ShowCard)) == 1
-    asked = await shown(one, cards.desk(ticket))
+    asked = await shown(one, Card.DESK.of(ticket))
     assert asked.text.key is RelayKey.DESK_SURE_TO_CLOSE
     assert verbs(asked) == [Verb.DESK_CLOSE_YES, Verb.DESK_CLOSE_NO]
     await desk.do(keep_desk, FIRST, ticket)
-    assert verbs(await shown(one, cards.desk(ticket))) == usual
+    assert verbs(await shown(one, Card.DESK.of(ticket))) == usual
     await desk.do(close_desk, FIRST, STRANGER, ticket)
     for _ in range(9):
         with pytest.raises(DeskError) as refused:
@@ -138,14 +138,14 @@ async def test_in_the_very_moment_of_a_move_nothing_is_shown_where_the_ticket_wa
         await desk.do(press)
     assert refused.value.key is RelayKey.DESK_WENT_ELSEWHERE
     assert await desk.do(hold_by_answer, moved, place, 7)
-    assert (await shown(both, cards.desk(moved))).chat_id == FIRST
+    assert (await shown(both, Card.DESK.of(moved))).chat_id == FIRST
     await desk.do(ask_to_close_desk, FIRST, moved)
-    asked = await shown(both, cards.desk(moved))
+    asked = await shown(both, Card.DESK.of(moved))
     assert asked.chat_id == FIRST
     assert Verb.DESK_CLOSE_YES in verbs(asked)
     await desk.do(show_desk, await desk.ticket(moved), place)
     await desk.do(keep_desk, FIRST, moved)
-    usual = await shown(both, cards.desk(moved))
+    usual = await shown(both, Card.DESK.of(moved))
     assert usual.chat_id == FIRST, "what was told to the overflow group shows at no desk"
 
 
@@ -158,12 +158,12 @@ async def test_close_as_a_command_asks_once_however_often_and_no_takes_the_quest
     for _ in range(3):
         await desk.do(close_by_command, both.said(FIRST, STRANGER, "/close"))
         await desk.settle_all()
-    asked = [e for e in desk.settled if isinstance(e, ShowCard) and e.card == cards.closing(1)]
+    asked = [e for e in desk.settled if isinstance(e, ShowCard) and e.card == Card.CLOSING.of(1)]
     taken = [e for e in desk.settled if isinstance(e, DeleteMessage)]
     assert (len(asked), len(taken)) == (3, 2)
     assert verbs(asked[-1]) == [Verb.DESK_CLOSE_YES, Verb.DESK_STAY]
     async with desk.work() as work:
-        stands = await work.uow.cards.find(cards.closing(1))
+        stands = await work.uow.cards.find(Card.CLOSING.of(1))
     assert stands is not None
     await desk.do(desk_stays, FIRST, 1, stands[1] + 1)
     assert await desk.waiting(DeleteMessage) == []
@@ -184,7 +184,7 @@ async def test_in_overflow_close_names_its_ticket_by_the_reply(both: Relayed) ->
         copies = await work.uow.copies.of_ticket(third, OVERFLOW)
     said = both.said(OVERFLOW, STRANGER, "/close", reply_to=copies[0].to_message_id)
     await desk.do(close_by_command, said)
-    assert (await shown(both, cards.closing(third))).chat_id == OVERFLOW
+    assert (await shown(both, Card.CLOSING.of(third))).chat_id == OVERFLOW
     await desk.settle_all()
     await desk.do(close_desk, OVERFLOW, STRANGER, third)
     assert (await desk.ticket(second)).is_open
@@ -238,7 +238,7 @@ async def test_everything_that_came_of_the_ticket_is_cleared_and_nothing_from_be
     known = await traces(one, FIRST)
     assert {inside.message_id, pin.message_id, answer.message_id} < set(known)
     async with desk.work() as work:
-        card = await work.uow.cards.find(cards.desk(ticket))
+        card = await work.uow.cards.find(Card.DESK.of(ticket))
         copies = await work.uow.copies.of_ticket(ticket, FIRST)
     assert card is not None
     assert {card[1], *(each.to_message_id for each in copies)} <= set(known)

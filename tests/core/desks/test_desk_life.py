@@ -9,12 +9,12 @@ import pytest
 from core.cards.lookup import outlook_of
 from core.cards.views.group import group_title
 from core.conversations.incoming import receive_in_group
-from core.model import cards
 from core.model.actions import Verb
+from core.model.cards import Card
 from core.model.desk_effects import RestoreTitle
 from core.model.effects import SendTranscript, SetTitle, ShowCard
-from core.model.notice_keys import RelayKey
 from core.model.places import GroupUse, PlaceKind, PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.texts import DeskError, Text
 from core.model.tickets import CloseReason, Ticket, TicketStatus
 from core.places.moving import fill_desks, move_ticket
@@ -53,7 +53,7 @@ async def test_of_two_who_want_the_last_desk_one_gets_it_and_the_other_a_card_in
     third = await both.asks(CLARA, "Me too")
     await both.desk.settle_all()
     for ticket in (second, third):
-        assert (await shown(both, cards.desk(ticket))).chat_id == OVERFLOW
+        assert (await shown(both, Card.DESK.of(ticket))).chat_id == OVERFLOW
         assert (await both.desk.ticket(ticket)).status is TicketStatus.ACTIVE
 
 
@@ -135,15 +135,15 @@ async def test_from_overflow_to_a_desk_goes_all_that_was_said_and_old_replies_st
     stood = await both.place(moved)
     async with desk.work() as work:
         copies = await work.uow.copies.of_ticket(moved, OVERFLOW)
-        assert await work.uow.cards.find(cards.desk(moved)) is not None
+        assert await work.uow.cards.find(Card.DESK.of(moved)) is not None
     await ends(both, 1)
     now = await both.place(moved)
     assert (now.chat_id, now.ticket_id) == (FIRST, moved)
     assert (await both.carried(FIRST))[-2:] == [1, 2]
-    left = await shown(both, cards.left_desk(moved, OVERFLOW))
+    left = await shown(both, Card.LEFT_DESK.of(moved, OVERFLOW))
     assert (left.chat_id, left.text.key, left.buttons) == (OVERFLOW, RelayKey.DESK_CARD_WENT, ())
     assert left.text.values["where"] == "Desk 1"
-    assert (await shown(both, cards.desk(moved))).chat_id == FIRST
+    assert (await shown(both, Card.DESK.of(moved))).chat_id == FIRST
     async with desk.work() as work:
         card = await work.uow.cards.find(left.card)
     assert card is not None
@@ -176,10 +176,10 @@ async def test_a_card_that_comes_to_overflow_too_late_says_where_the_ticket_went
             if row.id not in {each.id for each in late}:
                 await desk.settle(row)
     await desk.settle_all()
-    left = await shown(both, cards.left_desk(moved, OVERFLOW))
+    left = await shown(both, Card.LEFT_DESK.of(moved, OVERFLOW))
     assert left.text.key is RelayKey.DESK_CARD_WENT
     async with desk.work() as work:
-        stands = await work.uow.cards.find(cards.desk(moved))
+        stands = await work.uow.cards.find(Card.DESK.of(moved))
     assert stands is not None
     assert stands[0] == FIRST
 
@@ -250,7 +250,7 @@ async def test_the_card_tells_who_what_when_and_what_was_before(one: Relayed) ->
     desk = one.desk
     desk.rules = replace(desk.rules, time_zone="Europe/Kyiv", desk_language="ru")
     ticket = await one.asks(ANNA, "Hello")
-    card = await shown(one, cards.desk(ticket))
+    card = await shown(one, Card.DESK.of(ticket))
     values = card.text.values
     assert (card.text.language, card.pin) == ("ru", True)
     assert values["opened"] == "20.11.2026 10:00"
@@ -260,7 +260,7 @@ async def test_the_card_tells_who_what_when_and_what_was_before(one: Relayed) ->
     await ends(one, ticket)
     desk.later(days=1)
     again = await one.asks(ANNA, "Hello again")
-    before = text_of((card := await shown(one, cards.desk(again))).text.values["history"])
+    before = text_of((card := await shown(one, Card.DESK.of(again))).text.values["history"])
     assert (before.values["count"], before.values["day"]) == (1, "20.11.2026")
     assert text_of(before.values["outcome"]).key is RelayKey.DESK_OUTCOME_CLOSED
     assert Verb.DESK_HISTORY in verbs(card)
@@ -269,12 +269,12 @@ async def test_the_card_tells_who_what_when_and_what_was_before(one: Relayed) ->
 async def test_a_phone_stands_on_it_only_where_the_owner_allows_it(one: Relayed) -> None:
     await one.desk.customer(ANNA)
     ticket = await one.asks(ANNA, "Hello")
-    card = await shown(one, cards.desk(ticket))
+    card = await shown(one, Card.DESK.of(ticket))
     assert "phone" not in text_of(card.text.values["customer"]).values
     await ends(one, ticket)
     one.desk.rules = replace(one.desk.rules, phone_to_operators=True)
     again = await one.asks(ANNA, "Hello")
-    card = await shown(one, cards.desk(again))
+    card = await shown(one, Card.DESK.of(again))
     assert text_of(card.text.values["customer"]).values["phone"] == f"+38050{ANNA}"
 
 

@@ -10,10 +10,11 @@ from core.groups.commands import bring_group_back, show_groups, take_group_out
 from core.groups.lifecycle import keep_groups, look_at_chat
 from core.model.desk_effects import LookAtGroup
 from core.model.effects import SendText, ShowCard
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Rejected, Sent
 from core.model.people import Person
 from core.model.places import GroupSeen, GroupUse, Trouble
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key
 from core.model.tickets import CloseReason
 from core.tickets.end import finish
@@ -173,7 +174,7 @@ async def test_a_group_out_of_reach_is_told_once_and_looked_at_again(office: Des
     wanted = {GROUP: GroupUse.DESK}
     for _ in range(2):
         await office.do(keep_groups, wanted, {GROUP: None})
-    assert await office.told(BOSS) == [RelayKey.SUPERVISOR_GROUP_LOST]
+    assert await office.told(BOSS) == [NoticeKey.GROUP_LOST]
     await office.settle_all()
     office.later(minutes=11)
     await office.ticks()
@@ -183,7 +184,7 @@ async def test_a_group_out_of_reach_is_told_once_and_looked_at_again(office: Des
     office.later(minutes=11)
     await office.ticks()
     await looked(office, Sent(well(GROUP, "Found").values()))
-    assert await office.told(BOSS) == [RelayKey.SUPERVISOR_GROUP_BACK]
+    assert await office.told(BOSS) == [NoticeKey.GROUP_BACK]
     assert (await group(office)).is_usable
 
 

@@ -19,9 +19,10 @@ from core.model.desk_effects import (
     RestoreTitle,
 )
 from core.model.effects import SetTitle
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, Scope, Sent, Unreachable
 from core.model.places import GroupSeen, GroupUse, Need, PlaceKind, PlaceState, Trouble
+from core.model.relay_text_keys import RelayKey
 from core.model.tickets import CloseReason, TicketEventKind
 from core.tickets.end import finish
 from tests.core.desk import Desk, person
@@ -71,7 +72,7 @@ async def test_a_lost_desks_ticket_goes_on_elsewhere_and_supervisors_hear_once(
             await refused(office, Rejected("not enough rights", Cause.NO_RIGHT))
             seen = replace(well(GROUP), can_delete=False)
             await office.settle_kind(LookAtGroup, Sent(seen.values()))
-    assert (await office.told(BOSS)).count(RelayKey.SUPERVISOR_GROUP_LOST) == 1
+    assert (await office.told(BOSS)).count(NoticeKey.GROUP_LOST) == 1
     place = await relayed.place(ticket)
     assert (place.chat_id, place.state) == (OTHER, PlaceState.READY)
     assert TicketEventKind.PLACE_LOST in await office.events(ticket)
@@ -124,7 +125,7 @@ async def test_a_lost_desk_is_back_with_its_rights_and_has_its_own_name_again(
     assert (await group(office)).lacks[0] is Need.ADMIN
     assert await office.told(BOSS) == []  # somebody is mending it
     await office.do(commands.bot_stands, well(GROUP, "#1 Anna"), person(BOSS), came=False)
-    assert await office.told(BOSS) == [RelayKey.SUPERVISOR_GROUP_BACK]
+    assert await office.told(BOSS) == [NoticeKey.GROUP_BACK]
     assert SetTitle(GROUP, "Desk") in await office.waiting(SetTitle)
     assert (await group(office)).is_usable
 

@@ -5,9 +5,9 @@ import pytest_asyncio
 
 from core.groups.lifecycle import lose_group
 from core.model.desk_effects import RestoreTitle
-from core.model.notice_keys import RelayKey
 from core.model.people import Role
 from core.model.places import PlaceKind, PlaceState, Trouble
+from core.model.relay_text_keys import RelayKey
 from core.model.room_effects import (
     DeclineJoin,
     DeleteRoom,

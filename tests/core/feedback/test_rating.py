@@ -14,6 +14,7 @@ from core.feedback.ratings import (
     take_comment,
 )
 from core.model.effects import ShowCard
+from core.model.notice_keys import NoticeKey
 from core.model.people import Role
 from core.model.records import Feedback
 from core.model.text_keys import Key, TextKey
@@ -203,7 +204,7 @@ async def test_supervisors_hear_of_poor_ratings_on_one_card(desk: Desk) -> None:
     assert await shown_to(desk, BOSS) == []
     await desk.do(rate_ticket, ANN, ticket_id, 2)
     (notice,) = [e for e in await desk.waiting(ShowCard) if e.chat_id == BOSS]
-    assert notice.text.key is TextKey.SUPERVISOR_RATING
+    assert notice.text.key is NoticeKey.RATING
     await desk.settle_all()
     assert await desk.do(take_comment, ANN, "Nobody answered")
     (edited,) = [e for e in await desk.waiting(ShowCard) if e.chat_id == BOSS]

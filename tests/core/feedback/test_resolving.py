@@ -6,8 +6,9 @@ import pytest_asyncio
 from core.feedback.ratings import resolve_ticket, show_feedback
 from core.feedback.views import NO, YES
 from core.model.effects import ShowCard
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.people import Role
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key
 from core.model.texts import DeskError, NotYourTicket
 from core.model.tickets import CloseReason, TicketEventKind
@@ -76,7 +77,7 @@ async def test_a_yes_is_kept_and_offers_a_new_question(asking: Desk) -> None:
     assert presses(answered)[-1] == "talk"
     events = await asking.events(ticket_id)
     assert events.count(TicketEventKind.RESOLVED) == 1
-    assert RelayKey.SUPERVISOR_UNRESOLVED not in await asking.told(600)
+    assert NoticeKey.UNRESOLVED not in await asking.told(600)
 
 
 async def test_a_no_is_told_to_supervisors_and_may_be_changed_for_an_hour(asking: Desk) -> None:
@@ -85,11 +86,11 @@ async def test_a_no_is_told_to_supervisors_and_may_be_changed_for_an_hour(asking
     await asking.settle_all()
     await asking.do(resolve_ticket, ANNA, ticket_id, solved=False)
     assert (await farewell(asking)).text.key is RelayKey.RESOLVED_NO
-    assert await hears(asking, 600) == [RelayKey.SUPERVISOR_UNRESOLVED]
+    assert await hears(asking, 600) == [NoticeKey.UNRESOLVED]
     asking.later(minutes=59)
     await asking.do(resolve_ticket, ANNA, ticket_id, solved=True)
     assert (await farewell(asking)).text.key is RelayKey.RESOLVED_YES
-    assert await hears(asking, 600) == [RelayKey.SUPERVISOR_RESOLVED_LATER]
+    assert await hears(asking, 600) == [NoticeKey.RESOLVED_LATER]
     asking.later(minutes=2)
     with pytest.raises(DeskError) as late:
         await asking.do(resolve_ticket, ANNA, ticket_id, solved=False)

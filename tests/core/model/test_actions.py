@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model import cards
 from core.model.actions import END, Action, Verb, parse, press
+from core.model.cards import Card, pressed
 
 
 @pytest.mark.parametrize(
@@ -37,5 +37,5 @@ def test_what_is_no_ticket_is_none(argument: str) -> None:
 
 
 def test_the_card_pressed_is_the_one_of_that_chat() -> None:
-    assert cards.pressed(5, chat_id=70, presser_id=70) == cards.operator(5, 70)
-    assert cards.pressed(5, chat_id=-100500, presser_id=70) == cards.room(5)
+    assert pressed(5, chat_id=70, presser_id=70) == Card.OPERATOR.of(5, 70)
+    assert pressed(5, chat_id=-100500, presser_id=70) == Card.ROOM.of(5)

@@ -13,6 +13,7 @@ from core.customers.start import greet
 from core.feedback.ratings import rate_ticket, take_comment
 from core.model.effects import SendText, ShowCard
 from core.model.messages import Media, MessageKind, Said
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Rejected
 from core.model.people import Person, Role
 from core.model.records import Erasure, forgotten_details
@@ -358,7 +359,7 @@ async def test_a_disk_that_will_never_do_it_is_told(desk: Desk) -> None:
     await desk.settle_all()
     await desk.do(grant_erasure, BOSS, erasure.id)
     await desk.settle_kind(EraseTranscript, Rejected("the archive cannot"))
-    assert TextKey.SUPERVISOR_FILES_LEFT in await desk.told(CHIEF)
+    assert NoticeKey.FILES_LEFT in await desk.told(CHIEF)
 
 
 @pytest.mark.parametrize(

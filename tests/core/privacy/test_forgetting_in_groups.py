@@ -5,7 +5,7 @@ import pytest_asyncio
 from core.model.desk_effects import CopyMessage, CreateTopic, DeleteMessages, DeleteTopic
 from core.model.effects import SetTitle
 from core.model.messages import Media, MessageKind
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Rejected, Sent
 from core.model.people import Person
 from core.model.places import PlaceKind, PlaceState
@@ -105,7 +105,7 @@ async def test_what_stands_in_the_overflow_group_is_deleted(groups: Relayed) -> 
     assert gone.chat_id == OVERFLOW
     assert len(gone.message_ids) == 4, "the card, two copies and the answer"
     await desk.settle_kind(DeleteMessages, Sent({"left": 2}))
-    assert RelayKey.SUPERVISOR_LEFT_IN_GROUP in await desk.told(CHIEF)
+    assert NoticeKey.LEFT_IN_GROUP in await desk.told(CHIEF)
     await desk.settle_all()
     assert await left(desk) == []
     async with desk.work() as work:
@@ -141,7 +141,7 @@ async def test_a_thread_is_deleted_and_its_name_with_it(groups: Relayed) -> None
     await is_forgotten(desk)
     assert await desk.waiting(DeleteTopic) == [DeleteTopic(FORUM, place.id, place.thread_id)]
     await desk.settle_kind(DeleteTopic, Rejected("not enough rights", Cause.NO_RIGHT))
-    assert RelayKey.SUPERVISOR_TOPIC_LEFT in await desk.told(CHIEF)
+    assert NoticeKey.TOPIC_LEFT in await desk.told(CHIEF)
     await desk.settle_all()
     assert await left(desk) == []
     async with desk.work() as work:

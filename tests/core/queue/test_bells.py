@@ -11,7 +11,8 @@ from core.consequences.settlements import settle_effect
 from core.customers.request import open_ticket
 from core.customers.start import greet
 from core.model.audience_effects import ShowQueue
-from core.model.effects import SendText, ShowCard
+from core.model.effects import EffectState, SendText, ShowCard
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Sent
 from core.model.people import Person, Role
 from core.model.text_keys import TextKey
@@ -183,12 +184,12 @@ async def test_an_audience_is_told_in_parts_and_a_kill_in_between_tells_nobody_t
         # The first try of each part dies before its commit.
         with suppress(Killed):
             async with desk.work() as work:
-                await work.uow.outbox.settle([rows[0].id], "sent", work.now)
+                await work.uow.outbox.settle([rows[0].id], EffectState.SENT, work.now)
                 await settle_effect(work, rows[0], Sent())
                 kills += 1
                 raise Killed
         async with desk.work() as work:
-            await work.uow.outbox.settle([rows[0].id], "sent", work.now)
+            await work.uow.outbox.settle([rows[0].id], EffectState.SENT, work.now)
             await settle_effect(work, rows[0], Sent())
         told = [card.chat_id for card in await desk.waiting(ShowCard) if card.card[:6] == "queue:"]
         assert len(told) <= kills * AT_ONCE
@@ -218,7 +219,7 @@ async def test_a_notice_reaches_supervisors_who_started_the_bot_each_in_their_la
 
 async def rooms_are_full(work: Work) -> None:
     """Something that supervisors are to hear."""
-    await tell_supervisors(work, TextKey.SUPERVISOR_ROOMS_FULL)
+    await tell_supervisors(work, NoticeKey.ROOMS_FULL)
 
 
 class Killed(Exception):

@@ -8,6 +8,7 @@ import pytest_asyncio
 from core.cards.lookup import is_ours
 from core.model.accounts import AccountBudget, Complaint, Denied, Rest, Trouble, day_of
 from core.model.effects import Gateway, SendText, ShowCard
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Rejected, Scope, Sent
 from core.model.people import Role
 from core.model.places import PlaceKind, PlaceState
@@ -97,7 +98,7 @@ async def test_a_room_that_telegram_makes_wait_for_is_made_by_another_account(tw
     assert (gave_up.made, gave_up.chats) == (0, 0)
     assert gave_up.flood_until == two.now + HOUR
     assert gave_up.health < 100
-    assert TextKey.SUPERVISOR_EFFECT_FAILED not in await two.told(BOSS)
+    assert NoticeKey.EFFECT_FAILED not in await two.told(BOSS)
     await two.settle_all()
     assert (await two.place_of(ticket_id)).state is PlaceState.READY
 
@@ -117,13 +118,13 @@ async def test_when_all_are_flooded_the_ticket_waits_and_is_served_in_time(two: 
     assert ticket.deadline == two.now + timedelta(minutes=5)
     assert await denials(two, ticket_id) == ["clean_room: none_clean", "new_room: flooded"]
     assert (await two.told(900))[-1] is TextKey.CARD_NO_ROOM_YET
-    assert await told_boss(two) == [TextKey.SUPERVISOR_ROOMS_FLOODED]
+    assert await told_boss(two) == [NoticeKey.ROOMS_FLOODED]
     (notice,) = [each for each in await two.waiting(SendText) if each.chat_id == BOSS]
     assert notice.text.values["minutes"] == 5
     # A second ticket for the same reason tells nobody again.
     await two.ask(901)
     await two.do(sweep)
-    assert await told_boss(two) == [TextKey.SUPERVISOR_ROOMS_FLOODED]
+    assert await told_boss(two) == [NoticeKey.ROOMS_FLOODED]
     two.later(minutes=5)
     await two.do(sweep)
     assert await owner(two, ticket_id) == SECOND
@@ -138,7 +139,7 @@ async def test_when_the_day_is_spent_the_next_clean_room_goes_to_who_waits_longe
     talks = [await two.talk(900 + number) for number in range(4)]
     first, second = await two.ask(910), await two.ask(911)
     assert await denials(two, second) == ["clean_room: none_clean", "new_room: spent"]
-    assert await told_boss(two) == [TextKey.SUPERVISOR_ROOMS_SPENT]
+    assert await told_boss(two) == [NoticeKey.ROOMS_SPENT]
     await two.do(close_ticket, 7, talks[0])
     await two.settle_all()
     assert (await two.place_of(first)).uses == 2
@@ -177,7 +178,7 @@ async def test_supervisors_are_told_once_when_an_account_fills_up(two: Desk) -> 
     told = [
         effect.text
         for effect in [*two.settled, *(row.effect for row in await two.rows())]
-        if isinstance(effect, SendText) and effect.text.key is TextKey.SUPERVISOR_ACCOUNT_FULL
+        if isinstance(effect, SendText) and effect.text.key is NoticeKey.ACCOUNT_FULL
     ]
     (notice,) = told
     assert notice.values == {"account": FIRST, "chats": 4, "most": 5}
@@ -234,7 +235,7 @@ async def test_the_last_room_of_the_day_is_not_given_twice(two: Desk) -> None:
 async def test_an_account_that_is_away_makes_no_room_and_supervisors_hear_of_it(two: Desk) -> None:
     await two.do(account_away, SECOND)
     await two.do(account_away, SECOND)
-    assert await told_boss(two) == [TextKey.SUPERVISOR_ACCOUNT_AWAY]
+    assert await told_boss(two) == [NoticeKey.ACCOUNT_AWAY]
     assert await owner(two, await two.ask(900)) == FIRST
     # Whoever does not come to work is away; who comes again is not.
     await two.do(accounts_came, [AtWork(SECOND, 12, 0)])
@@ -309,7 +310,7 @@ async def test_an_account_that_telegram_closed_is_told_as_that(desk: Desk) -> No
     await desk.settle_all()
     await desk.do(account_away, str(USERBOT), is_gone=True)
     await desk.do(account_away, str(USERBOT), is_gone=True)
-    assert (await desk.told(BOSS)).count(TextKey.SUPERVISOR_ACCOUNT_GONE) == 1
+    assert (await desk.told(BOSS)).count(NoticeKey.ACCOUNT_GONE) == 1
 
 
 async def test_an_account_taken_out_of_chats_by_hand_serves_who_waits(desk: Desk) -> None:

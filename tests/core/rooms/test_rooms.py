@@ -3,6 +3,7 @@
 import pytest
 
 from core.model.effects import SetRoomCommands, SetTitle, ShowCard
+from core.model.notice_keys import NoticeKey
 from core.model.people import Role
 from core.model.places import PlaceState
 from core.model.room_effects import (
@@ -131,7 +132,7 @@ async def test_a_stranger_is_put_out_and_supervisors_hear_of_it(desk: Desk) -> N
     _, chat = await ready(desk)
     await desk.do(member_joined, chat, person(666))
     assert [effect.user_id for effect in await desk.waiting(RemoveFromRoom)] == [666]
-    assert await desk.told(BOSS) == [TextKey.SUPERVISOR_INTRUDER]
+    assert await desk.told(BOSS) == [NoticeKey.INTRUDER]
     await desk.do(member_joined, -5, person(666))
     assert len(await desk.waiting(RemoveFromRoom)) == 1
 

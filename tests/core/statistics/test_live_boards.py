@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from core.model.effects import ShowCard
-from core.model.notice_keys import StatsKey
 from core.model.outcomes import Sent
 from core.model.people import Role
+from core.model.report_text_keys import StatsKey
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, StaffOnly, Text
 from core.staff.members import remove_operator, set_role

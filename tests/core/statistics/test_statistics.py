@@ -10,8 +10,8 @@ from core.feedback.ratings import rate_ticket
 from core.model.actions import parse
 from core.model.effect_rows import from_json, to_json
 from core.model.effects import SendChart, SendDocument, ShowCard
-from core.model.notice_keys import StatsKey
 from core.model.people import Role
+from core.model.report_text_keys import StatsKey
 from core.model.rules import Budget, Rules
 from core.model.texts import Button, DeskError, StaffOnly, Text, Value
 from core.statistics.reports import choose_days, send_spreadsheets, show_statistics, turn_statistics

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest_asyncio
 
 from core.conversations.incoming import receive_in_group
-from core.model import cards
+from core.model.cards import Card, pressed
 from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic
 from core.model.effects import DeleteMessage, SetRoomCommands
-from core.model.notice_keys import RelayKey
 from core.model.people import Role
 from core.model.places import PlaceKind, PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.room_effects import InviteOperator, RemoveFromRoom
 from core.model.rules import Topic
 from core.model.text_keys import TextKey
@@ -52,11 +52,11 @@ async def test_a_question_is_offered_gets_its_topic_and_the_talk_begins_at_once(
     ticket = await desk.ticket(ticket_id)
     assert (ticket.status, ticket.operator_id) == (TicketStatus.ACTIVE, OLGA)
     assert ticket.answer_due == desk.now + desk.rules.answer_within
-    there = await card(desk, cards.desk(ticket_id))
+    there = await card(desk, Card.DESK.of(ticket_id))
     assert there.pin
     assert there.thread_id == (await forum.place(ticket_id)).thread_id
     assert str(OLGA) in repr(there.text.values["operator"])
-    assert (await card(desk, cards.ticket(ticket_id))).text.key is RelayKey.QUESTION_ACCEPTED
+    assert (await card(desk, Card.TICKET.of(ticket_id))).text.key is RelayKey.QUESTION_ACCEPTED
     assert [copy.message_id for copy in await desk.waiting(CopyMessage)] == [1, 2]
     assert await desk.waiting(InviteOperator) == []
     assert await desk.waiting(SetRoomCommands) == []
@@ -69,12 +69,12 @@ async def test_the_operators_card_and_list_lead_to_the_topic(forum: Relayed) -> 
     await desk.settle_kind(CreateTopic)
     place = await forum.place(ticket_id)
     link = f"https://t.me/c/{-FORUM - 10**12}/{place.thread_id}"
-    mine = await card(desk, cards.operator(ticket_id, OLGA))
+    mine = await card(desk, Card.OPERATOR.of(ticket_id, OLGA))
     assert link in [button.url for row in mine.buttons for button in row]
     await desk.do(show_chats, OLGA)
-    listed = await card(desk, cards.dialog(OLGA))
+    listed = await card(desk, Card.DIALOG.of(OLGA))
     assert link in [button.url for row in listed.buttons for button in row]
-    customers = await card(desk, cards.ticket(ticket_id))
+    customers = await card(desk, Card.TICKET.of(ticket_id))
     assert [button.url for row in customers.buttons for button in row] == []
 
 
@@ -85,7 +85,7 @@ async def test_who_waits_sees_their_place_in_line_and_what_they_say_comes_later_
     await desk.staff(OLGA, capacity=1)
     await asks(forum, BORIS, "First")
     ticket_id = await forum.asks(ANNA, "Which plan?", "plans")
-    waits = await card(desk, cards.ticket(ticket_id))
+    waits = await card(desk, Card.TICKET.of(ticket_id))
     assert waits.text.key is RelayKey.HERE_WAITING
     for text in ("One", "Two"):
         await forum.says(ANNA, text)
@@ -159,8 +159,8 @@ async def test_a_ticket_given_back_keeps_its_topic_while_nobody_is_there(forum: 
     place = await forum.place(ticket_id)
     await desk.do(hand_all_over, OLGA)
     assert (await desk.ticket(ticket_id)).status is TicketStatus.QUEUED
-    assert (await card(desk, cards.desk(ticket_id))).text.key is RelayKey.THREAD_CARD_WAITING
-    assert (await card(desk, cards.ticket(ticket_id))).text.key is RelayKey.HERE_WAITING
+    assert (await card(desk, Card.DESK.of(ticket_id))).text.key is RelayKey.THREAD_CARD_WAITING
+    assert (await card(desk, Card.TICKET.of(ticket_id))).text.key is RelayKey.HERE_WAITING
     await desk.settle_all()
     assert (await shapes(forum))[-1] == ("waiting", False)
     await forum.says(ANNA, "Anybody?")
@@ -197,7 +197,7 @@ async def test_a_supervisor_takes_over_and_is_led_to_the_topic(forum: Relayed) -
     await desk.staff(OLGA)
     ticket_id = await asks(forum, ANNA, "Which plan?")
     await desk.do(show_rooms, BOSS)
-    assert (await card(desk, cards.dialog(BOSS))).text.key is TextKey.ROOMS_LIST
+    assert (await card(desk, Card.DIALOG.of(BOSS))).text.key is TextKey.ROOMS_LIST
     assert await desk.do(enter_room, BOSS, ticket_id) is TextKey.SEE_PRIVATE_CHAT
     assert RelayKey.ENTER_HERE in await desk.told(BOSS)
     await desk.do(take_over, BOSS, ticket_id)
@@ -330,8 +330,8 @@ async def test_staff_closes_and_notes_by_command_in_the_topic(forum: Relayed) ->
     assert await desk.waiting(DeleteMessage) == []
     assert TicketEventKind.NOTED in await desk.events(ticket_id)
     await desk.do(close_in_room, FORUM, OLGA, thread)
-    asked = await card(desk, cards.closing(ticket_id))
+    asked = await card(desk, Card.CLOSING.of(ticket_id))
     assert (asked.chat_id, asked.thread_id) == (FORUM, thread)
-    await desk.do(ask_to_close, OLGA, ticket_id, cards.pressed(ticket_id, FORUM, OLGA))
-    sure = await card(desk, cards.desk(ticket_id))
+    await desk.do(ask_to_close, OLGA, ticket_id, pressed(ticket_id, FORUM, OLGA))
+    sure = await card(desk, Card.DESK.of(ticket_id))
     assert (sure.text.key, sure.thread_id) == (TextKey.CONFIRM_CLOSE, thread)

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest_asyncio
 
-from core.model import cards
+from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
 from core.model.effects import ShowCard
-from core.model.notice_keys import RelayKey
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Rejected, Scope, Sent, Unreachable
 from core.model.people import Role
 from core.model.places import PlaceKind, PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.room_effects import CreateRoom
 from core.model.rules import Budget, Topic
-from core.model.text_keys import TextKey
 from core.model.tickets import TicketEventKind, TicketStatus
 from core.places.topic_outcomes import topic_appeared
 from core.ports import Work
@@ -130,7 +130,7 @@ async def test_without_rooms_left_a_ticket_falls_to_a_thread_and_the_customer_wr
     await desk.staff(OLGA)
     ticket_id = await desk.ask(ANNA)
     assert await desk.waiting(CreateRoom) == []
-    assert (await card(desk, cards.ticket(ticket_id))).text.key is RelayKey.HERE_COMING
+    assert (await card(desk, Card.TICKET.of(ticket_id))).text.key is RelayKey.HERE_COMING
     await desk.settle_all()
     ticket = await desk.ticket(ticket_id)
     assert (ticket.status, ticket.operator_id) == (TicketStatus.ACTIVE, OLGA)
@@ -180,7 +180,7 @@ async def test_a_topic_that_telegram_refuses_is_told_and_the_ladder_goes_on(desk
     ticket_id = await forum.asks(ANNA, "Which plan?", "plans")
     no_rights = Rejected("not enough rights to create a topic", Cause.NO_RIGHT)
     assert await desk.settle_kind(CreateTopic, no_rights) == 1
-    assert TextKey.SUPERVISOR_EFFECT_FAILED in await desk.told(BOSS)
+    assert NoticeKey.EFFECT_FAILED in await desk.told(BOSS)
     await desk.settle_all()
     assert (await forum.place(ticket_id)).chat_id == DESKS - 1
     assert await forum.carried(DESKS - 1) == [1]
@@ -291,6 +291,6 @@ async def test_why_tells_where_the_ticket_was_talked_about(forum: Relayed) -> No
     await desk.settle_kind(CopyMessage, GONE)
     await desk.settle_all()
     await desk.do(explain, BOSS, ticket_id)
-    told = repr((await card(desk, cards.dialog(BOSS))).text)
+    told = repr((await card(desk, Card.DIALOG.of(BOSS))).text)
     assert told.count(repr(RelayKey.WHY_THREAD_TAKEN)) == 2
     assert told.count(repr(RelayKey.WHY_THREAD_LOST)) == 1

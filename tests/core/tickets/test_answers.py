@@ -10,6 +10,7 @@ from core.cards.views.staff import QUEUE_ID
 from core.customers.profile import mark_reachable
 from core.customers.start import greet
 from core.model.effects import SendText, ShowCard
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Outcome, Scope, Sent, Unreachable
 from core.model.people import Role
 from core.model.room_effects import CreatePersonalLink, InviteOperator, RemoveFromRoom
@@ -74,7 +75,7 @@ async def test_an_operator_is_reminded_once_and_then_loses_the_offer(desk: Desk,
     assert shown[f"ticket:{ticket_id}"].values["operator"] == "Op 7"
     assert len(await desk.told(900)) == 1
     (notice,) = [effect for effect in await desk.waiting(SendText) if effect.chat_id == boss]
-    assert notice.text.key is TextKey.SUPERVISOR_OFFER_PASSED
+    assert notice.text.key is NoticeKey.OFFER_PASSED
     assert (notice.text.values["operator"], notice.text.values["next"]) == ("@p6", "@p7")
     history = await desk.events(ticket_id)
     assert history[-3:] == [
@@ -100,7 +101,7 @@ async def test_nobody_else_fits_so_it_waits_in_front_for_whoever_comes(
     assert (ticket.answer_due, ticket.answer_reminded_at) == (None, None)
     assert await holder(desk, second) == 6
     assert TextKey.CARD_JOINED_WAITING in await desk.told(900)
-    assert TextKey.SUPERVISOR_OFFER_WAITS in await desk.told(boss)
+    assert NoticeKey.OFFER_WAITS in await desk.told(boss)
     await desk.settle_all()
     desk.later(hours=1)
     await desk.ticks()
@@ -241,12 +242,12 @@ async def test_supervisors_hear_what_to_mend_once_for_each_operator_and_cause(
     desk: Desk, boss: int
 ) -> None:
     await desk.staff(6)
-    reasons: list[tuple[Unreachable, list[TextKey]]] = [
-        (PRIVATE, [TextKey.SUPERVISOR_MEND_PRIVACY]),
+    reasons: list[tuple[Unreachable, list[NoticeKey]]] = [
+        (PRIVATE, [NoticeKey.MEND_PRIVACY]),
         (Unreachable("USER_NOT_MUTUAL_CONTACT", Cause.PRIVACY), []),  # mended in the same way
-        (Unreachable("x", Cause.PERSON_FULL), [TextKey.SUPERVISOR_MEND_CHATS]),
-        (Unreachable("x", Cause.NO_ADDRESS), [TextKey.SUPERVISOR_MEND_ADDRESS]),
-        (Unreachable("USER_KICKED"), [TextKey.SUPERVISOR_MEND_OTHER]),
+        (Unreachable("x", Cause.PERSON_FULL), [NoticeKey.MEND_CHATS]),
+        (Unreachable("x", Cause.NO_ADDRESS), [NoticeKey.MEND_ADDRESS]),
+        (Unreachable("USER_KICKED"), [NoticeKey.MEND_OTHER]),
         (Unreachable("PEER_FLOOD", Cause.SPAM, Scope.ACCOUNT), []),  # our account's trouble
     ]
     for number, (outcome, told) in enumerate(reasons, start=900):
@@ -282,7 +283,7 @@ async def test_who_never_started_the_bot_but_can_be_added_serves_and_is_to_start
     started = [
         effect
         for effect in desk.settled
-        if isinstance(effect, SendText) and effect.text.key is TextKey.SUPERVISOR_MEND_BOT
+        if isinstance(effect, SendText) and effect.text.key is NoticeKey.MEND_BOT
     ]
     assert [effect.chat_id for effect in started] == [boss]
     await desk.do(greet, person(6))
@@ -319,9 +320,9 @@ async def test_whom_nothing_reaches_loses_the_ticket_at_once(
     assert (gone.load, gone.on_shift, gone.started_bot) == (0, False, False)
     told = await desk.told(boss)
     for key in (
-        TextKey.SUPERVISOR_MEND_PRIVACY,
-        TextKey.SUPERVISOR_MEND_BOT,
-        TextKey.SUPERVISOR_OFF_SHIFT,
+        NoticeKey.MEND_PRIVACY,
+        NoticeKey.MEND_BOT,
+        NoticeKey.OFF_SHIFT,
     ):
         assert told.count(key) == 1
     assert TicketEventKind.OFFER_LOST in await desk.events(ticket_id)
@@ -346,7 +347,7 @@ async def test_a_blocked_bot_is_known_and_told_of(desk: Desk, boss: int) -> None
     await desk.staff(6)
     await desk.do(mark_reachable, 6, False)
     assert not (await desk.operator(6)).started_bot
-    assert await mends(desk, boss) == [TextKey.SUPERVISOR_MEND_BOT]
+    assert await mends(desk, boss) == [NoticeKey.MEND_BOT]
     await desk.do(mark_reachable, 6, True)
     assert (await desk.operator(6)).started_bot
     await desk.do(end_shift, 6)

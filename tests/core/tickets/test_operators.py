@@ -5,8 +5,8 @@ from asyncio import gather
 import pytest
 
 from core.customers.start import greet, show_help
-from core.model import cards
 from core.model.actions import PAGE, Doing
+from core.model.cards import Card
 from core.model.effects import SendText, SetCommands, SetRoomCommands, ShowCard
 from core.model.people import Role
 from core.model.room_effects import RemoveFromRoom
@@ -49,17 +49,17 @@ async def test_nothing_new_comes_on_a_break_and_its_end_pulls_the_queue(desk: De
     await desk.staff(7)
     held = await desk.talk(900)
     await desk.do(start_break, 7)
-    assert (await card(desk, cards.panel(7))).text.key is TextKey.PANEL_ON_BREAK
+    assert (await card(desk, Card.PANEL.of(7))).text.key is TextKey.PANEL_ON_BREAK
     waiting = await desk.ask(901)
     await desk.do(sweep)
     assert (await desk.ticket(waiting)).status is TicketStatus.QUEUED
     assert (await desk.ticket(held)).operator_id == 7  # what is open is not touched
-    assert all(shown.card != cards.queue(7) for shown in await desk.waiting(ShowCard))
+    assert all(shown.card != Card.QUEUE.of(7) for shown in await desk.waiting(ShowCard))
     await refused(desk, TextKey.ON_BREAK, take_ticket, 7, waiting)
     await refused(desk, TextKey.ALREADY_ON_BREAK, start_break, 7)
     await desk.do(end_break, 7)
     assert (await desk.ticket(waiting)).operator_id == 7
-    assert (await card(desk, cards.panel(7))).text.key is TextKey.PANEL_ON_SHIFT
+    assert (await card(desk, Card.PANEL.of(7))).text.key is TextKey.PANEL_ON_SHIFT
     await refused(desk, TextKey.NOT_ON_BREAK, end_break, 7)
 
 
@@ -94,7 +94,7 @@ async def test_an_offer_made_before_the_break_goes_to_somebody_else(desk: Desk) 
 # --------------------------------------------------------------------------------------- the queue
 async def test_who_waits_is_shown_with_a_button_to_take_each(desk: Desk) -> None:
     tickets = await full(desk, 900, 901)
-    shown = await card(desk, cards.queue(7))
+    shown = await card(desk, Card.QUEUE.of(7))
     assert shown.text.values["list"] == (
         f"#{tickets[0]} Person 900 (@p900), General\n#{tickets[1]} Person 901 (@p901), General"
     )
@@ -105,7 +105,7 @@ async def test_who_waits_is_shown_with_a_button_to_take_each(desk: Desk) -> None
 async def test_the_phone_is_shown_only_if_the_owner_allows(desk: Desk, allowed: bool) -> None:
     desk.rules = Rules(bot_id=BOT, userbot_id=USERBOT, phone_to_operators=allowed)
     await full(desk, 900)
-    shown = await card(desk, cards.queue(7))
+    shown = await card(desk, Card.QUEUE.of(7))
     assert ("+38050900" in str(shown.text.values["list"])) is allowed
 
 
@@ -116,16 +116,16 @@ async def test_the_status_message_is_edited_only_when_something_changed(desk: De
     assert await desk.waiting(ShowCard) == []
     # Whoever turned the page keeps it while the queue moves behind it.
     await desk.do(show_queue, 7, 1)
-    second = await card(desk, cards.queue(7))
+    second = await card(desk, Card.QUEUE.of(7))
     assert actions_of(second) == [*(f"take:{ticket}" for ticket in tickets[PAGE:]), "queue:0"]
     assert not second.fresh
     await desk.settle_all()
     await desk.ask(950)
-    moved = await card(desk, cards.queue(7))
+    moved = await card(desk, Card.QUEUE.of(7))
     assert actions_of(moved)[:2] == [f"take:{ticket}" for ticket in tickets[PAGE:]]
     assert moved.text.values["count"] == PAGE + 3
     await desk.do(show_queue, 7)
-    first = await card(desk, cards.queue(7))
+    first = await card(desk, Card.QUEUE.of(7))
     assert first.fresh
     assert actions_of(first)[-1] == "queue:1"
     with pytest.raises(StaffOnly):
@@ -185,7 +185,7 @@ async def test_own_tickets_have_links_and_buttons_in_pages(desk: Desk) -> None:
     await desk.staff(7, capacity=20)
     tickets = [await desk.talk(number) for number in range(900, 900 + PAGE + 1)]
     await desk.do(show_chats, 7, fresh=True)
-    shown = await card(desk, cards.dialog(7))
+    shown = await card(desk, Card.DIALOG.of(7))
     assert shown.text.key is TextKey.CHATS_LIST
     assert len(shown.buttons) == PAGE + 1
     link, close, give = shown.buttons[0]
@@ -193,11 +193,11 @@ async def test_own_tickets_have_links_and_buttons_in_pages(desk: Desk) -> None:
     assert (close.action, give.action) == (f"end:{tickets[0]}", f"transfer:{tickets[0]}")
     assert actions_of(shown)[-1] == "chats:all:1"
     await desk.do(show_chats, 7, Doing.CLOSE, 5)
-    last = await card(desk, cards.dialog(7))
+    last = await card(desk, Card.DIALOG.of(7))
     assert not last.fresh
     assert actions_of(last) == [None, f"end:{tickets[-1]}", "chats:close:0"]
     await desk.do(show_chats, 7, Doing.TRANSFER)
-    assert f"transfer:{tickets[0]}" in actions_of(await card(desk, cards.dialog(7)))
+    assert f"transfer:{tickets[0]}" in actions_of(await card(desk, Card.DIALOG.of(7)))
     with pytest.raises(StaffOnly):
         await desk.do(show_chats, 900)
 
@@ -211,11 +211,11 @@ async def test_a_ticket_is_closed_from_the_list_after_a_confirmation(desk: Desk)
     with pytest.raises(NotYourTicket):
         await desk.do(ask_to_end_ticket, 13 - holder, ticket_id)
     await desk.do(ask_to_end_ticket, holder, ticket_id)
-    asked = await card(desk, cards.dialog(holder))
+    asked = await card(desk, Card.DIALOG.of(holder))
     assert actions_of(asked) == [f"end-yes:{ticket_id}", "chats:close:0"]
     await desk.do(end_ticket, holder, ticket_id)
     assert (await desk.ticket(ticket_id)).status is TicketStatus.CLOSED
-    assert (await card(desk, cards.dialog(holder))).text.key is TextKey.CHATS_EMPTY
+    assert (await card(desk, Card.DIALOG.of(holder))).text.key is TextKey.CHATS_EMPTY
     with pytest.raises(TicketIsClosed):
         await desk.do(end_ticket, holder, ticket_id)
 
@@ -225,7 +225,7 @@ async def test_a_shift_with_open_tickets_asks_what_becomes_of_them(desk: Desk) -
     await desk.staff(7)
     await desk.talk(900)
     await desk.do(ask_to_end, 7)
-    asked = await card(desk, cards.panel(7))
+    asked = await card(desk, Card.PANEL.of(7))
     assert (asked.text.key, asked.text.values["count"]) == (TextKey.PANEL_LEAVING, 1)
     assert actions_of(asked) == ["leave:keep", "leave:hand-over", "leave:stay"]
     assert (await desk.operator(7)).on_shift
@@ -239,7 +239,7 @@ async def test_without_open_tickets_it_just_ends(desk: Desk) -> None:
     await desk.staff(7)
     await desk.do(ask_to_end, 7)
     assert not (await desk.operator(7)).on_shift
-    assert (await card(desk, cards.panel(7))).text.key is TextKey.PANEL_OFF_SHIFT
+    assert (await card(desk, Card.PANEL.of(7))).text.key is TextKey.PANEL_OFF_SHIFT
 
 
 async def test_handing_all_over_offers_each_and_tells_each_customer_once(desk: Desk) -> None:
@@ -255,7 +255,7 @@ async def test_handing_all_over_offers_each_and_tells_each_customer_once(desk: D
     assert holders == [6, 6, None]
     for customer, ticket_id in ((900, first), (901, second), (902, offered)):
         told = [shown for shown in await desk.waiting(ShowCard) if shown.chat_id == customer]
-        assert [shown.card for shown in told] == [cards.ticket(ticket_id)]
+        assert [shown.card for shown in told] == [Card.TICKET.of(ticket_id)]
     assert {gone.user_id for gone in await desk.waiting(RemoveFromRoom)} == {7}
     await refused(desk, TextKey.NOT_ON_SHIFT, hand_all_over, 7)
 
@@ -302,9 +302,9 @@ async def test_help_is_by_role(desk: Desk) -> None:
 async def test_the_panel_has_what_fits_the_shift(desk: Desk) -> None:
     await desk.staff(7, on_shift=False)
     await desk.do(show_panel, 7)
-    assert actions_of(await card(desk, cards.panel(7)))[0] == "shift:start"
+    assert actions_of(await card(desk, Card.PANEL.of(7)))[0] == "shift:start"
     await desk.do(start_shift, 7)
-    on_shift = actions_of(await card(desk, cards.panel(7)))
+    on_shift = actions_of(await card(desk, Card.PANEL.of(7)))
     assert on_shift == ["break:start", "shift:end", "queue", "chats", "panel"]
     await desk.do(start_break, 7)
-    assert actions_of(await card(desk, cards.panel(7)))[0] == "break:end"
+    assert actions_of(await card(desk, Card.PANEL.of(7)))[0] == "break:end"

@@ -7,10 +7,11 @@ import pytest
 from core.cards.views.staff import QUEUE_ID
 from core.conversations.record import record_said
 from core.customers.start import point_to_buttons, take_requested_note
-from core.model import cards
 from core.model.actions import PAGE
+from core.model.cards import Card
 from core.model.effects import DeleteMessage, SendText, SendTranscript, ShowCard
 from core.model.messages import MessageKind, Said
+from core.model.notice_keys import NoticeKey
 from core.model.people import Role
 from core.model.room_effects import InviteOperator, RemoveFromRoom
 from core.model.text_keys import TextKey
@@ -37,10 +38,10 @@ async def test_a_ticket_goes_to_a_named_operator_with_a_note(desk: Desk) -> None
     chat = await room_of(desk, ticket_id)
     await desk.staff(6)
     await desk.do(choose_whom, 7, ticket_id)
-    whom = await card(desk, cards.dialog(7))
+    whom = await card(desk, Card.DIALOG.of(7))
     assert actions_of(whom) == [f"give:{ticket_id}:6", f"give:{ticket_id}:0", "chats:all:0"]
     await desk.do(ask_note, 7, ticket_id, 6)
-    assert (await card(desk, cards.dialog(7))).text.key is TextKey.TRANSFER_NOTE
+    assert (await card(desk, Card.DIALOG.of(7))).text.key is TextKey.TRANSFER_NOTE
     await desk.settle_all()
     await desk.do(point_to_buttons, person(7), 1, "Wants a refund, be patient")
 
@@ -54,14 +55,14 @@ async def test_a_ticket_goes_to_a_named_operator_with_a_note(desk: Desk) -> None
     assert (removed.chat_id, removed.user_id) == (chat, 7)
     (invited,) = await desk.waiting(InviteOperator)
     assert (invited.chat_id, invited.operator_id) == (chat, 6)
-    new = await card(desk, cards.operator(ticket_id, 6))
+    new = await card(desk, Card.OPERATOR.of(ticket_id, 6))
     assert (new.text.key, new.chat_id) == (TextKey.OPERATOR_TICKET_NOTE, 6)
     assert new.text.values["note"] == "Wants a refund, be patient"
-    old = await card(desk, cards.operator(ticket_id, 7))
+    old = await card(desk, Card.OPERATOR.of(ticket_id, 7))
     assert (old.text.key, old.buttons) == (TextKey.OPERATOR_TICKET_PASSED, ())
     # The customer is told once, and nothing of the note.
     told = [row.effect for row in await desk.rows() if getattr(row.effect, "chat_id", 0) == 900]
-    assert [getattr(each, "card", None) for each in told] == [cards.ticket(ticket_id)]
+    assert [getattr(each, "card", None) for each in told] == [Card.TICKET.of(ticket_id)]
     assert "refund" not in repr(told)
     in_room = [shown for shown in await desk.waiting(ShowCard) if shown.chat_id == chat]
     assert "refund" not in repr(in_room)
@@ -82,7 +83,7 @@ async def test_whoever_just_gave_it_away_is_no_intruder_and_may_get_it_back(desk
     await desk.do(transfer, 7, ticket_id, 6)
     await desk.settle_all()
     await desk.do(member_joined, chat, person(7))  # told late, of the first time
-    assert TextKey.SUPERVISOR_INTRUDER not in await desk.told(BOSS)
+    assert NoticeKey.INTRUDER not in await desk.told(BOSS)
     await desk.do(transfer, 6, ticket_id, 7)
     await desk.settle_all()
     await desk.do(member_joined, chat, person(7))
@@ -97,13 +98,13 @@ async def test_a_ticket_goes_back_to_the_queue_and_to_somebody_else(desk: Desk) 
     await desk.do(transfer, 7, ticket_id, QUEUE_ID, "needs a lawyer")
     ticket = await desk.ticket(ticket_id)
     assert (ticket.status, ticket.operator_id) == (TicketStatus.QUEUED, None)
-    assert (await card(desk, cards.ticket(ticket_id))).text.key is TextKey.CARD_JOINED_WAITING
-    assert (await card(desk, cards.room(ticket_id))).text.key is TextKey.ROOM_CARD_WAITING
+    assert (await card(desk, Card.TICKET.of(ticket_id))).text.key is TextKey.CARD_JOINED_WAITING
+    assert (await card(desk, Card.ROOM.of(ticket_id))).text.key is TextKey.ROOM_CARD_WAITING
     await desk.do(sweep)
     assert (await desk.ticket(ticket_id)).operator_id is None  # not to the same one at once
     await desk.staff(6)
     assert (await desk.ticket(ticket_id)).operator_id == 6
-    new = await card(desk, cards.operator(ticket_id, 6))
+    new = await card(desk, Card.OPERATOR.of(ticket_id, 6))
     assert new.text.values["note"] == "needs a lawyer"
 
 
@@ -131,7 +132,7 @@ async def test_who_cannot_take_it_is_not_shown_and_not_given_it(desk: Desk) -> N
     await desk.staff(9, capacity=1)
     await desk.talk(901)
     await desk.do(choose_whom, 7, ticket_id)
-    whom = await card(desk, cards.dialog(7))
+    whom = await card(desk, Card.DIALOG.of(7))
     assert whom.text.key is TextKey.TRANSFER_TO_NOBODY
     assert actions_of(whom) == [f"give:{ticket_id}:0", "chats:all:0"]
     for target in (6, 8, 9, 7, 12345):
@@ -151,7 +152,7 @@ async def test_many_who_could_take_it_stand_in_pages(desk: Desk) -> None:
     for number in range(20, 20 + PAGE + 1):
         await desk.staff(number)
     await desk.do(choose_whom, 7, ticket_id, 1)
-    shown = actions_of(await card(desk, cards.dialog(7)))
+    shown = actions_of(await card(desk, Card.DIALOG.of(7)))
     assert shown[1:] == [f"transfer:{ticket_id}:0", f"give:{ticket_id}:0", "chats:all:0"]
 
 
@@ -246,7 +247,7 @@ async def test_close_in_the_room_asks_in_private_and_no_takes_the_question_away(
     assert gone.chat_id == 7
     await desk.settle_all()
     async with desk.work() as work:
-        stands = await work.uow.cards.find(cards.closing(ticket_id))
+        stands = await work.uow.cards.find(Card.CLOSING.of(ticket_id))
     assert stands is not None
     await desk.do(stay_open, 7, 7, ticket_id, stands[1] + 1)
     assert await desk.waiting(DeleteMessage) == []
@@ -266,7 +267,7 @@ async def test_supervisors_are_called_once_with_a_way_to_enter(desk: Desk) -> No
     await desk.settle_all()
     await desk.do(call_supervisor, 7, ticket_id)
     (told,) = await desk.waiting(SendText)
-    assert (told.chat_id, told.text.key) == (BOSS, TextKey.SUPERVISOR_WANTED)
+    assert (told.chat_id, told.text.key) == (BOSS, NoticeKey.WANTED)
     assert actions_of(told) == [f"enter:{ticket_id}"]
     for _ in range(3):
         await refused(desk, TextKey.SUPERVISORS_TOLD_BEFORE, call_supervisor, 7, ticket_id)

@@ -5,12 +5,12 @@ import pytest
 import pytest_asyncio
 
 from core.customers.profile import mark_reachable
-from core.model import cards
+from core.model.cards import Card
 from core.model.desk_effects import CopyMessage
 from core.model.effects import SendText, ShowCard
-from core.model.notice_keys import RelayKey
 from core.model.outcomes import Unreachable
 from core.model.places import PlaceState
+from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import TextKey
 from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
 from core.tickets.presence import customer_blocked, still_needed
@@ -53,7 +53,7 @@ async def test_where_nobody_holds_the_ticket_its_group_is_nudged_once_below_the_
     assert (await desk.ticks())["nudge"] == [ticket]
     (nudge,) = await said(desk, FIRST_DESK)
     async with desk.work() as work:
-        card = await work.uow.cards.find(cards.desk(ticket))
+        card = await work.uow.cards.find(Card.DESK.of(ticket))
     assert card is not None
     assert (nudge.text.key, nudge.text.values["minutes"]) == (RelayKey.DESK_NUDGE, 10)
     assert (FIRST_DESK, nudge.reply_to) == card

@@ -3,6 +3,7 @@
 from core.conversations.record import record_said
 from core.model.effects import SendDocument, SendText
 from core.model.messages import Media, MessageKind, Said
+from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Outcome, Rejected, Sent, Unreachable
 from core.model.people import Role
 from core.model.room_effects import SaveMedia, WipeRoom, WriteArchive
@@ -110,7 +111,7 @@ async def _again(work: Work, ticket_id: int) -> None:
 async def test_a_wrong_chat_is_told_once_and_again_after_it_was_well(desk: Desk) -> None:
     desk.rules = WITH_CHAT
     await closed(desk)
-    told = TextKey.SUPERVISOR_ARCHIVE_CHAT
+    told = NoticeKey.ARCHIVE_CHAT
     outcomes: list[Outcome] = [
         Rejected("chat not found"),
         Unreachable("kicked"),
