@@ -23,10 +23,9 @@ from aiohttp import web
 from app.bot_name import WRONG_TOKEN
 from app.container import Container
 from app.copy_lookup import CopyLookupInDatabase
-from app.database_watch import DatabaseWatch
+from app.database_watch import DatabaseWatch, watch_steps
 from app.errors import CommandError
 from app.staff_groups import look_at_groups
-from app.steps_watch import StepsWatch
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
@@ -117,17 +116,17 @@ class BotRole:
         async with self._intake() as take_in, asyncio.TaskGroup() as group:
             group.create_task(self._work(stop))
             group.create_task(self._relay().run(stop))
-            watch = group.create_task(DatabaseWatch(self._container, self._bot, self._texts).run())
-            steps = self._container.database.steps
-            redis = None if steps is None else group.create_task(StepsWatch(steps).run())
-            commands = group.create_task(self._commands())
-            intake = group.create_task(take_in(ready))
+            watches = [
+                DatabaseWatch(self._container, self._bot, self._texts).run(),
+                self._commands(),
+                take_in(ready),
+            ]
+            if self._container.database.steps is not None:
+                watches.append(watch_steps(self._container.database.steps))
+            watching = [group.create_task(watch) for watch in watches]
             await stop.wait()
-            watch.cancel()
-            commands.cancel()
-            if redis is not None:
-                redis.cancel()
-            intake.cancel()
+            for watch in watching:
+                watch.cancel()
 
     async def _check_token(self) -> None:
         """Once at the start: what Telegram refuses then is the owner's to mend. A server that does
@@ -163,10 +162,10 @@ class BotRole:
             self._bot,
             self._texts,
             CardsInDatabase(shared.database),
+            CopyLookupInDatabase(shared.database),
+            TranscriptsOfRows(shared),
             shared.clock,
             shared.settings.logs_dir,
-            TranscriptsOfRows(shared),
-            CopyLookupInDatabase(shared.database),
         )
         return shared.relay(Gateway.BOT, gateway, self._right, self._rates())
 

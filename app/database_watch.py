@@ -1,4 +1,5 @@
-"""A database that takes no writes is told to supervisors at once: no notice can be written then."""
+"""A database that takes no writes is told to supervisors at once, since no notice can be written
+then; a Redis that is away is told of in the log."""
 
 from functools import partial
 
@@ -17,12 +18,17 @@ from core.model.texts import Text
 from core.ports import DatabaseBusyError
 from db.repositories.base import Transaction
 from db.repositories.staff import SqlOperators
+from db.steps import RedisSteps
 
 log = structlog.get_logger(__name__)
 
 PAUSES = steps(0.5, 1.0, 2.0, 5.0)
 """Seconds between tries to write. The first try, at once, tells a failover, after which new
 connections lead to the server that writes, from a disk that is full."""
+
+REDIS_LINE = "Redis does not answer: questions to people wait for it"
+REDIS_PAUSES = steps(0.2, 0.5, 1.0, 2.0, 5.0)
+"""Seconds between tries to reach it."""
 
 
 class DatabaseWatch:
@@ -68,3 +74,11 @@ class DatabaseWatch:
     async def _supervisors(self, transaction: Transaction) -> list[tuple[int, str]]:
         found = await SqlOperators(transaction).supervisors()
         return [(each.id, each.language) for each in found if each.started_bot]
+
+
+async def watch_steps(kept: RedisSteps) -> None:
+    """Look at Redis once at the start, and whenever it has refused something; until cancelled."""
+    while True:
+        kept.refused.clear()
+        await patiently(partial(kept.get, 0), REDIS_LINE, pauses=REDIS_PAUSES)
+        await kept.refused.wait()

@@ -112,19 +112,14 @@ class UserbotRole:
                 for account in self._accounts:
                     group.create_task(self._worker(account, rules).run(stop))
                 group.create_task(self._relay(rooms, rules).run(stop))
-                watching = [
-                    group.create_task(self._until_lost(account, rooms, rules))
-                    for account in self._accounts
-                ]
-                watching += [
-                    group.create_task(self._come_back(account, rules)) for account in self._accounts
-                ]
-                watching += [
-                    group.create_task(self._while_connected(account, rules))
-                    for account in self._accounts
-                ]
-                watching += [group.create_task(self._until_lapsed())]
-                watching += [group.create_task(self._say_how_it_is())]
+                looks = [self._until_lapsed(), self._say_how_it_is()]
+                for account in self._accounts:
+                    looks += [
+                        self._until_lost(account, rooms, rules),
+                        self._come_back(account, rules),
+                        self._while_connected(account, rules),
+                    ]
+                watching = [group.create_task(look) for look in looks]
                 ready()
                 await stop.wait()
                 for watch in watching:

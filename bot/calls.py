@@ -38,30 +38,25 @@ class SendMessage(TelegramMethod[SentMessage]):
     message_thread_id: int | None = None
 
 
-class CopyOne(TelegramMethod[SentMessage]):
-    """https://core.telegram.org/bots/api#copymessage"""
+class ForwardOne(TelegramMethod[SentMessage]):
+    """https://core.telegram.org/bots/api#forwardmessage"""
 
     __returning__ = SentMessage
-    __api_method__ = "copyMessage"
+    __api_method__ = "forwardMessage"
 
     chat_id: int
     from_chat_id: int
     message_id: int
     message_thread_id: int | None = None
+
+
+class CopyOne(ForwardOne):
+    """https://core.telegram.org/bots/api#copymessage"""
+
+    __api_method__ = "copyMessage"
+
     reply_parameters: dict[str, Any] | None = None
     reply_markup: InlineKeyboardMarkup | None = None
-
-
-class CopySeveral(TelegramMethod[list[SentMessage]]):
-    """https://core.telegram.org/bots/api#copymessages"""
-
-    __returning__ = list[SentMessage]
-    __api_method__ = "copyMessages"
-
-    chat_id: int
-    from_chat_id: int
-    message_ids: list[int]  # strictly increasing
-    message_thread_id: int | None = None
 
 
 class ForwardSeveral(TelegramMethod[list[SentMessage]]):
@@ -76,16 +71,10 @@ class ForwardSeveral(TelegramMethod[list[SentMessage]]):
     message_thread_id: int | None = None
 
 
-class ForwardOne(TelegramMethod[SentMessage]):
-    """https://core.telegram.org/bots/api#forwardmessage"""
+class CopySeveral(ForwardSeveral):
+    """https://core.telegram.org/bots/api#copymessages"""
 
-    __returning__ = SentMessage
-    __api_method__ = "forwardMessage"
-
-    chat_id: int
-    from_chat_id: int
-    message_id: int
-    message_thread_id: int | None = None
+    __api_method__ = "copyMessages"
 
 
 class SendAlbum(TelegramMethod[list[SentMessage]]):

@@ -14,7 +14,7 @@ from bot.carriers.documents import DocumentCarrier
 from bot.carriers.files import FileCarrier
 from bot.carriers.forums import Forums, NoForumError
 from bot.carriers.groups import GroupCarrier
-from bot.carriers.lookups import CardPlaces, CopyLookup, NoCopies, NoTranscripts, Transcripts
+from bot.carriers.lookups import CardPlaces, CopyLookup, Transcripts
 from bot.carriers.relay import RelayCarrier
 from bot.carriers.resend import PartlySentError
 from bot.carriers.staff import StaffCarrier
@@ -55,10 +55,10 @@ class BotGateway(Carrier):
         bot: Bot,
         texts: Texts,
         cards: CardPlaces,
+        relayed: CopyLookup,
+        transcripts: Transcripts,
         clock: Clock,
         files: Path | None = None,
-        transcripts: Transcripts | None = None,
-        relayed: CopyLookup | None = None,
     ) -> None:
         self._bot = bot
         self._texts = texts
@@ -70,10 +70,10 @@ class BotGateway(Carrier):
         parts = (
             self,
             DocumentCarrier(bot, texts, files),
-            StaffCarrier(bot, texts, transcripts or NoTranscripts()),
+            StaffCarrier(bot, texts, transcripts),
             ChartCarrier(bot, texts, cards),
             FileCarrier(bot, files),
-            RelayCarrier(bot, texts, relayed or NoCopies(), cards),
+            RelayCarrier(bot, texts, relayed, cards),
             TopicCarrier(bot),
             GroupCarrier(bot),
         )

@@ -137,7 +137,7 @@ class CatchUp:
         if peer is None:
             return Piece(Mark(pts=max(mark.pts, FIRST)))
         if not mark.pts:
-            page = await _page(self._calls.call, peer, 0, 0)
+            page = await page_of(self._calls.call, peer, 0, 0)
             newest = max((message.id for message in page.messages), default=FIRST)
             return Piece(Mark(pts=newest))
         written, _ = await _messages(self._calls.call, peer, mark.pts)
@@ -194,10 +194,7 @@ async def history(
     call: Callable[[TLObject[Any]], Awaitable[Any]], channel: raw.types.InputChannel
 ) -> tuple[list[payload.AnyMessage], payload.Names]:
     """All messages of a channel, oldest first, and the names in them."""
-    peer = raw.types.InputPeerChannel(
-        channel_id=channel.channel_id, access_hash=channel.access_hash
-    )
-    return await _messages(call, peer, 0)
+    return await _messages(call, peer_of(channel), 0)
 
 
 async def _messages(
@@ -213,7 +210,7 @@ async def _messages(
     names: dict[int, payload.Name] = {}
     offset = empty = 0
     while empty < EMPTY:
-        page = await _page(call, peer, offset, since)
+        page = await page_of(call, peer, offset, since)
         names.update(payload.names_of(page.users, page.chats))
         fresh = [each for each in page.messages if not offset or each.id < offset]
         found.update(
@@ -228,9 +225,10 @@ async def _messages(
     return [found[id_] for id_ in sorted(found)], names
 
 
-async def _page(
+async def page_of(
     call: Callable[[TLObject[Any]], Awaitable[Any]], peer: Any, offset: int, since: int
 ) -> Any:
+    """Messages with ids below `offset` (0: the newest) and above `since`, newest first."""
     return await call(
         raw.functions.messages.GetHistory(
             peer=peer,
@@ -250,6 +248,13 @@ def channel_of(peer: Any) -> raw.types.InputChannel:
     if not isinstance(peer, raw.types.InputPeerChannel):
         raise PeerIdInvalid
     return raw.types.InputChannel(channel_id=peer.channel_id, access_hash=peer.access_hash)
+
+
+def peer_of(channel: raw.types.InputChannel) -> raw.types.InputPeerChannel:
+    """The other way round."""
+    return raw.types.InputPeerChannel(
+        channel_id=channel.channel_id, access_hash=channel.access_hash
+    )
 
 
 def marked(channel: raw.types.InputChannel | raw.types.Channel) -> int:

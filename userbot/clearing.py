@@ -14,7 +14,7 @@ from core.ports import Clock, Database
 from core.ports.effects import Carrier, carries
 from userbot import payload
 from userbot.account import Account
-from userbot.catch_up import history
+from userbot.catch_up import history, peer_of
 from userbot.failures import flood_seconds, means, reason, unless
 from userbot.people import People
 from userbot.rooms import Rooms
@@ -228,10 +228,7 @@ class Clearing(Carrier):
         return remains
 
     async def _peer(self, chat_id: int) -> raw.types.InputPeerChannel:
-        channel = await self._account.channel(chat_id)
-        return raw.types.InputPeerChannel(
-            channel_id=channel.channel_id, access_hash=channel.access_hash
-        )
+        return peer_of(await self._account.channel(chat_id))
 
 
 def _said_in(messages: list[payload.AnyMessage]) -> list[payload.AnyMessage]:

@@ -4,13 +4,16 @@ stall, and never a reason to end the login.
 
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from pyrogram.errors import AuthKeyDuplicated, RPCError, Unauthorized
 from pyrogram.raw.core import TLObject
 
 from userbot.failures import NoFileConnection, reason
+from userbot.pauses import Pause
 from userbot.protocol import DeskSession
 from userbot.sessions import put_down
 from userbot.transport import Transport
@@ -32,7 +35,7 @@ class FileSessions:
 
     def __init__(self, transport: Transport, now: Callable[[], float] = time.monotonic) -> None:
         self._transport, self._now = transport, now
-        self._resting: dict[int, tuple[float, float]] = {}
+        self._resting: defaultdict[int, Pause] = defaultdict(partial(Pause, FIRST_REST))
 
     async def ask(self, dc_id: int, query: TLObject[Answer], timeout: float) -> Answer:
         """Call once on a connection for files.
@@ -56,7 +59,7 @@ class FileSessions:
             await self._drop(dc_id, session)
             self._transport.client.forget_key(dc_id)
             self._rest(dc_id)
-            await self._transport.prove_login()
+            await self._transport.state()
             why = f"data centre {dc_id} does not know us: {reason(error)}"
             raise NoFileConnection(why) from error
         self._resting.pop(dc_id, None)
@@ -64,8 +67,7 @@ class FileSessions:
 
     async def _session(self, dc_id: int) -> DeskSession:
         await self._transport.ready()
-        until, _ = self._resting.get(dc_id, (0.0, 0.0))
-        if until > self._now():
+        if self._resting[dc_id].not_before > self._now():
             raise NoFileConnection(f"data centre {dc_id} is left alone for a while")
         try:
             session: DeskSession = await self._transport.client.get_session(dc_id, is_media=True)
@@ -76,15 +78,14 @@ class FileSessions:
             raise NoFileConnection(f"no connection for files: {reason(error)}") from error
         except (OSError, ValueError) as error:
             self._rest(dc_id, LONGEST_OUTAGE)
-            await self._transport.prove_login()
+            await self._transport.state()
             raise NoFileConnection(f"no connection for files: {error}") from error
         return session
 
     def _rest(self, dc_id: int, longest: float = LONGEST_REST) -> None:
-        _, rest = self._resting.get(dc_id, (0.0, 0.0))
-        rest = min(longest, rest * 2 or FIRST_REST)
-        self._resting[dc_id] = self._now() + rest, rest
-        log.warning("data centre %d is left alone for %.0f s", dc_id, rest)
+        pause = self._resting[dc_id]
+        pause.longest = longest
+        log.warning("data centre %d is left alone for %.0f s", dc_id, pause.fail(self._now()))
 
     async def _drop(self, dc_id: int, session: DeskSession) -> None:
         """Close a connection that is of no more use; the next file makes a new one."""

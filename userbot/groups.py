@@ -10,11 +10,11 @@ from core.model.places import PlaceState
 from core.ports import Database
 from core.ports.effects import Carrier, carries
 from userbot.account import Account
+from userbot.catch_up import page_of, peer_of
 
 CHANNELS = 10**12
-PAGE = 100
-"""Messages in one answer (https://core.telegram.org/api/offsets), and in one deletion: as many as
-the Bot API takes in a call."""
+CHUNK = 100
+"""Messages in one deletion: as many as the Bot API takes in a call."""
 
 ROUNDS = 2
 NO_RIGHT = "no right to delete messages there"
@@ -77,25 +77,12 @@ class Groups(Carrier):
         known = frozenset(effect.message_ids)
         if not known:
             return []
-        oldest = min(known)
         first = effect.since or max(known) + 1
+        since = max(0, min(*known, first) - 1)
         found: set[int] = set()
         offset = 0
         while True:
-            page: Any = await self._account.call(
-                raw.functions.messages.GetHistory(
-                    peer=raw.types.InputPeerChannel(
-                        channel_id=channel.channel_id, access_hash=channel.access_hash
-                    ),
-                    offset_id=offset,
-                    offset_date=0,
-                    add_offset=0,
-                    limit=PAGE,
-                    max_id=0,
-                    min_id=max(0, min(oldest, first) - 1),
-                    hash=0,
-                )
-            )
+            page = await page_of(self._account.call, peer_of(channel), offset, since)
             numbers = [
                 each.id for each in page.messages if not isinstance(each, raw.types.MessageEmpty)
             ]
@@ -105,9 +92,9 @@ class Groups(Carrier):
             offset = min(each.id for each in page.messages)
 
     async def _delete(self, channel: raw.types.InputChannel, numbers: list[int]) -> None:
-        for start in range(0, len(numbers), PAGE):
+        for start in range(0, len(numbers), CHUNK):
             await self._account.call(
                 raw.functions.channels.DeleteMessages(
-                    channel=channel, id=numbers[start : start + PAGE]
+                    channel=channel, id=numbers[start : start + CHUNK]
                 )
             )

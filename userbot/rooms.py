@@ -13,7 +13,7 @@ from core.model.room_effects import CreateRoom, DeleteRoom, DiscardRoom
 from core.ports import Database
 from core.ports.effects import Carrier, carries
 from userbot.account import Account
-from userbot.catch_up import marked
+from userbot.catch_up import marked, peer_of
 from userbot.dialogs import pages
 from userbot.failures import NoAnswer, Refusal, flood_seconds, means, reason, unless
 from userbot.people import People
@@ -242,9 +242,7 @@ class Rooms(Carrier):
 
         A second lock: who gets in without a ticket is put out all the same.
         """
-        peer = raw.types.InputPeerChannel(
-            channel_id=channel.channel_id, access_hash=channel.access_hash
-        )
+        peer = peer_of(channel)
         rights = raw.types.ChatBannedRights(
             until_date=0, invite_users=True, pin_messages=True, change_info=True
         )

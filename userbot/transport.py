@@ -230,10 +230,6 @@ class Transport:
         if suspected and session.key_refusals:
             raise self.end("AUTH_KEY_UNREGISTERED")
 
-    async def prove_login(self) -> None:
-        """Ask on the main connection whether the login stands. Raises NotLoggedIn when not."""
-        await self.state()
-
 
 def _is_starting(session: DeskSession) -> bool:
     return session.state is SessionState.STARTING and failure_of(session) is None

@@ -112,7 +112,7 @@ class Albums:
 
     async def _together(
         self,
-        method: type[CopySeveral | ForwardSeveral],
+        method: type[ForwardSeveral],
         effect: CopyMessage,
         parts: Sequence[Recorded],
     ) -> Sequence[SentMessage]:

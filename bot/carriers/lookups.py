@@ -20,26 +20,6 @@ class CopyLookup(Protocol):
         one of its messages."""
 
 
-class NoCopies:
-    """For a gateway that carries nothing."""
-
-    async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> None:
-        """Nothing stands for anything."""
-
-    async def said(self, chat_id: int, message_id: int) -> None:
-        """Nothing is known."""
-
-    async def album(
-        self,
-        chat_id: int,  # noqa: ARG002
-        album: str,  # noqa: ARG002
-        near: int,  # noqa: ARG002
-        to_chat: int,  # noqa: ARG002
-    ) -> Sequence[Recorded]:
-        """There is none."""
-        return ()
-
-
 class CardPlaces(Protocol):
     """Where a live card stands."""
 
@@ -52,11 +32,3 @@ class Transcripts(Protocol):
 
     async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:
         """As staff may read it; None for somebody unknown."""
-
-
-class NoTranscripts:
-    """For a gateway that is given none."""
-
-    async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:  # noqa: ARG002
-        """Nobody is known."""
-        return None

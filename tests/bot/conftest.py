@@ -18,8 +18,8 @@ from sandbox.people import People
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
 from tests.bot.desk import Desk
-from tests.bot.relaying import Carried
-from tests.bot.telling import NOW, Standings, utc_now
+from tests.bot.relaying import Carried, gateway_of
+from tests.bot.telling import Standings, utc_now
 from tests.support.databases import Backend, Databases, run_apart
 from tests.support.either import either
 
@@ -85,7 +85,7 @@ def carried() -> Carried:
 
 @pytest.fixture
 def gateway(bot: Bot, texts: Texts, standings: Standings, carried: Carried) -> BotGateway:
-    return BotGateway(bot, texts, standings, lambda: NOW, relayed=carried)
+    return gateway_of(bot, texts, standings, carried)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from aiogram import Bot
 from sqlalchemy import select
 
 from app.copy_lookup import CopyLookupInDatabase
-from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import GetRawUpdates, Intake
 from bot.routers import make_routes
@@ -38,6 +37,7 @@ from sandbox.people import Person
 from sandbox.state.members import ADMIN_RIGHTS
 from sandbox.state.model import User
 from sandbox.state.world import World
+from tests.bot.relaying import gateway_of
 from tests.bot.telling import utc_now
 
 SOURCE = "bot:4242"
@@ -77,8 +77,8 @@ class Desk:
         self.userbot = userbot
         self._intake = Intake(database, SOURCE, utc_now)
         self._poll = GetRawUpdates(timeout=0, allowed_updates=list(ALLOWED_UPDATES))
-        self._gateway = BotGateway(
-            bot, texts, StoredCards(database), utc_now, relayed=CopyLookupInDatabase(database)
+        self._gateway = gateway_of(
+            bot, texts, StoredCards(database), CopyLookupInDatabase(database), clock=utc_now
         )
         self._rules = Rules(topics, bot_id=bot.id, userbot_id=userbot.id, album_wait=timedelta(0))
         self._markers = 0

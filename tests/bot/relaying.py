@@ -2,14 +2,49 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from aiogram import Bot
+
+from bot.carriers.lookups import CardPlaces, CopyLookup, Transcripts
+from bot.gateway import BotGateway
+from bot.texts import Texts
 from core.model.desk_effects import CopyMessage
 from core.model.effects import Effect
 from core.model.messages import Media, MessageKind, Recorded, Said, SenderRole
 from core.model.outcomes import Outcome, RetryAt, Sent
+from core.ports import Clock
 from sandbox.bot_api.file_ids import file_id
 from sandbox.state.model import Message, User
-from tests.bot.telling import NOW
+from tests.bot.telling import NOW, Standings
+
+
+class NoTranscripts:
+    """Nobody is known."""
+
+    async def plain(self, customer_id: int, *, with_phone: bool) -> None:
+        return None
+
+
+def gateway_of(
+    bot: Bot,
+    texts: Texts,
+    cards: CardPlaces | None = None,
+    relayed: CopyLookup | None = None,
+    transcripts: Transcripts | None = None,
+    files: Path | None = None,
+    clock: Clock = lambda: NOW,
+) -> BotGateway:
+    """The bot's gateway, told no more than is given."""
+    return BotGateway(
+        bot,
+        texts,
+        cards or Standings(),
+        relayed or Carried(),
+        transcripts or NoTranscripts(),
+        clock,
+        files,
+    )
 
 
 class Carried:

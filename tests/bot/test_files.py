@@ -11,7 +11,6 @@ from aiogram import Bot
 
 from bot.carriers.downloads import OUT_OF_REACH, SERVES_NONE
 from bot.carriers.files import AT_ONCE, LIMIT, TRIES
-from bot.gateway import BotGateway
 from bot.setup import check_bot, make_bot
 from bot.texts import Texts
 from core.model.effects import FetchFile
@@ -23,14 +22,10 @@ from sandbox.faults import Face, Fault, Faults, Way
 from sandbox.state.model import User
 from sandbox.state.world import World
 from tests.bot.conftest import TOKEN
+from tests.bot.relaying import gateway_of
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 PATH = "1001/media/1001-7.jpg"
-
-
-class NoCards:
-    async def find(self, card: str) -> tuple[int, int] | None:
-        return None
 
 
 class Archive:
@@ -38,7 +33,7 @@ class Archive:
 
     def __init__(self, bot: Bot, texts: Texts, world: World, desk: User, folder: Path) -> None:
         self.folder = folder / "logs"
-        self.gateway = BotGateway(bot, texts, NoCards(), lambda: NOW, self.folder)
+        self.gateway = gateway_of(bot, texts, files=self.folder)
         self._world, self._desk = world, desk
 
     def sent(self, data: bytes, path: str = PATH, chat_id: int = 1001) -> FetchFile:
@@ -83,7 +78,7 @@ async def test_more_than_a_bot_gets_is_refused_in_plain_words(archive: Archive) 
 
 async def test_telegrams_own_server_is_not_even_asked(texts: Texts, tmp_path: Path) -> None:
     bot = make_bot(TOKEN)  # no connection leaves the tests: a call would be a RetryAt
-    gateway = BotGateway(bot, texts, NoCards(), lambda: NOW, tmp_path)
+    gateway = gateway_of(bot, texts, files=tmp_path)
     outcome = await gateway.carry_out(FetchFile(5, 7, "BQAC", PATH, LIMIT + 1))
     await bot.session.close()
     assert outcome == Rejected("Telegram gives bots no file of more than 20 MB")

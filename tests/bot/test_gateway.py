@@ -15,7 +15,8 @@ from core.model.texts import Button, Text
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
-from tests.bot.telling import CLOSE, NOW, WELCOME, Standings, newest, sent_id
+from tests.bot.relaying import gateway_of
+from tests.bot.telling import CLOSE, WELCOME, Standings, newest, sent_id
 
 
 async def test_a_text_arrives_as_written(
@@ -202,7 +203,7 @@ async def test_sends_a_file_out_of_the_archive_and_none_from_beyond(
     (files / "5" / "archive").mkdir(parents=True)
     (files / "5" / "archive" / "ticket-1.zip").write_bytes(b"PK all of it")
     (tmp_path / "secret").write_text("a token")
-    gateway = BotGateway(bot, texts, standings, lambda: NOW, files)
+    gateway = gateway_of(bot, texts, standings, files=files)
     world.send(owner.id, desk.id, Content("hello"))
     sent = await gateway.carry_out(SendDocument(owner.id, "1.zip", path="5/archive/ticket-1.zip"))
     assert isinstance(sent, Sent)

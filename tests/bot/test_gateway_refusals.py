@@ -22,7 +22,8 @@ from sandbox.faults import Face, Fault, Faults, Way
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
 from tests.bot.conftest import TOKEN
-from tests.bot.telling import NOW, WELCOME, Standings
+from tests.bot.relaying import gateway_of
+from tests.bot.telling import NOW, WELCOME
 
 
 async def test_somebody_who_blocked_the_bot_is_unreachable(
@@ -151,7 +152,7 @@ async def test_a_server_that_is_down_is_tried_again(
 
 async def test_no_outcome_names_the_token(texts: Texts, customer: User) -> None:
     bot = make_bot(TOKEN, "http://127.0.0.1:1")
-    gateway = BotGateway(bot, texts, Standings(), lambda: NOW)
+    gateway = gateway_of(bot, texts)
     outcome = await gateway.carry_out(SendText(customer.id, WELCOME))
     await bot.session.close()
     assert isinstance(outcome, RetryAt)

@@ -26,7 +26,8 @@ from sandbox.bot_api.kind import ServerKind
 from sandbox.bot_api.server import BotApiServer
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
-from tests.bot.telling import NOW, WELCOME, Standings
+from tests.bot.relaying import gateway_of
+from tests.bot.telling import WELCOME, Standings
 
 pytestmark = pytest.mark.usefixtures("older")
 RIGHTS = ("can_manage_chat", "can_delete_messages", "can_change_info", "can_pin_messages",
@@ -49,7 +50,7 @@ def group(world: World, desk: User) -> Chat:
 
 @pytest.fixture
 def gateway(bot: Bot, texts: Texts, standings: Standings) -> BotGateway:
-    return BotGateway(bot, texts, standings, lambda: NOW)
+    return gateway_of(bot, texts, standings)
 
 
 async def test_a_look_at_a_group_is_refused_plainly(gateway: BotGateway, group: Chat) -> None:

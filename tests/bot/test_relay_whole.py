@@ -6,7 +6,6 @@ from aiogram import Bot
 
 from app.bot_role import CardsInDatabase
 from app.copy_lookup import CopyLookupInDatabase
-from bot.gateway import BotGateway
 from bot.texts import Texts
 from core.consequences.settlements import settle_effect
 from core.model.desk_effects import CopyMessage
@@ -14,7 +13,7 @@ from core.model.messages import Said, SenderRole
 from db.database import SqlDatabase
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
-from tests.bot.relaying import Carried
+from tests.bot.relaying import Carried, gateway_of
 from tests.bot.telling import newest
 from tests.core.delivery.support import now, relay_of, running, until_settled
 from tests.support.desk import add_ticket
@@ -39,8 +38,8 @@ async def test_ten_parts_are_one_album_and_an_answer_finds_the_right_one(
 ) -> None:  # fmt: skip
     async with database.unit_of_work() as uow:
         ticket = await add_ticket(uow, customer.id)
-    gateway = BotGateway(
-        bot, texts, CardsInDatabase(database), now, relayed=CopyLookupInDatabase(database)
+    gateway = gateway_of(
+        bot, texts, CardsInDatabase(database), CopyLookupInDatabase(database), clock=now
     )
     heard, album = Carried(), world.new_album()
     parts: list[Said] = []

@@ -15,16 +15,10 @@ from core.staff import views as member_views
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Content, User
 from sandbox.state.world import World
+from tests.bot.relaying import gateway_of
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CAPTION = Text(TextKey.HISTORY, "en", {"customer": "Ann <3"})
-
-
-class NoCards:
-    """No card stands anywhere."""
-
-    async def find(self, card: str) -> None:
-        """Nowhere."""
 
 
 class Written:
@@ -38,7 +32,7 @@ class Written:
 
 @pytest.fixture
 def gateway(bot: Bot, texts: Texts) -> BotGateway:
-    return BotGateway(bot, texts, NoCards(), lambda: NOW, transcripts=Written())
+    return gateway_of(bot, texts, transcripts=Written())
 
 
 def menus(desk: User) -> dict[str, tuple[str, ...]]:
