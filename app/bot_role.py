@@ -37,7 +37,6 @@ from bot.texts import Texts
 from core.delivery.pace import patiently
 from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
-from core.delivery.worker import InboxWorker
 from core.model.effects import Gateway
 from core.model.people import Role
 from core.ports import UNDISPUTED, Right
@@ -92,9 +91,8 @@ class BotRole:
         self._container, self._right = container, right
         settings = container.settings
         settings.require("bot_token")
-        token = settings.bot_token.get_secret_value() if settings.bot_token else ""
         self._texts = Texts()
-        self._bot = make_bot(token, settings.bot_api_url, right.holds)
+        self._bot = make_bot(settings.plain_token, settings.bot_api_url, right.holds)
         self._source = f"bot:{settings.bot_id}"
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
@@ -142,19 +140,9 @@ class BotRole:
 
     async def _work(self, stop: asyncio.Event) -> None:
         await learn_name(self._bot, stop)
-        await self._worker().run(stop)
-
-    def _worker(self) -> InboxWorker:
-        shared = self._container
         handler = BotHandler(self._bot, make_routes(self._texts))
-        return InboxWorker(
-            shared.open_work(),
-            shared.database.wakeup,
-            self._source,
-            handler,
-            prepare=handler.prepare,
-            right=self._right,
-        )
+        worker = self._container.worker(self._source, handler, self._right, handler.prepare)
+        await worker.run(stop)
 
     def _relay(self) -> Relay:
         shared = self._container

@@ -15,9 +15,10 @@ from core.consequences.settlements import settle_effect
 from core.delivery.open_work import OpenWork
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
+from core.delivery.worker import InboxWorker, Prepare, nothing_to_prepare
 from core.model.effects import Gateway
 from core.model.rules import Rules
-from core.ports import Clock, EffectGateway, Right, Work
+from core.ports import Clock, EffectGateway, Handler, Right, Work
 from db.database import SqlDatabase
 from db.dsn import parse
 from db.errors import DatabaseUnavailableError, is_passing
@@ -59,6 +60,18 @@ class Container:
     def work(self, rules: Rules | None = None) -> AbstractAsyncContextManager[Work]:
         """One transaction for use cases, committed when left in peace."""
         return self.open_work(rules)()
+
+    def worker(
+        self,
+        source: str,
+        handler: Handler,
+        right: Right,
+        prepare: Prepare = nothing_to_prepare,
+        rules: Rules | None = None,
+    ) -> InboxWorker:
+        """What works the updates of that source through."""
+        opening, wakeup = self.open_work(rules), self.database.wakeup
+        return InboxWorker(opening, wakeup, source, handler, prepare=prepare, right=right)
 
     def relay(
         self,

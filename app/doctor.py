@@ -223,8 +223,7 @@ async def _redis(settings: Settings) -> list[Finding]:
 
 
 async def _bot(settings: Settings, known: Known) -> tuple[list[Finding], str | None]:
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
-    bot = make_bot(token, settings.bot_api_url)
+    bot = make_bot(settings.plain_token, settings.bot_api_url)
     username = None
     try:
         found = await check_bot(bot, polling=settings.webhook_url is None)

@@ -2,8 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Collection
 from functools import partial
 
 import structlog
@@ -12,7 +11,7 @@ from app.collector import tune_collector
 from app.container import Container
 from app.errors import CommandError
 from app.keeping_up import KeptUp, Part
-from app.roles import ALL_ROLES, Role
+from app.roles import Role
 from app.scheduler import SchedulerRole
 from core.delivery.pace import patiently
 from core.model.people import Person
@@ -124,31 +123,6 @@ async def _add_supervisors(container: Container) -> None:
                 name = names.get(supervisor_id) or f"Supervisor {supervisor_id}"
                 person = Person(supervisor_id, name)
                 await add_operator(work, person, role=StaffRole.SUPERVISOR)
-
-
-@asynccontextmanager
-async def running(container: Container, roles: Collection[Role] = ALL_ROLES) -> AsyncIterator[None]:
-    """The desk at work for the length of a `with`; what ends it early is raised there."""
-    stop = asyncio.Event()
-    waiting = set(roles)
-    up = asyncio.Event()
-
-    def ready(role: Role) -> None:
-        waiting.discard(role)
-        if not waiting:
-            up.set()
-
-    serving = asyncio.create_task(serve(container, roles, stop, ready))
-    is_up = asyncio.create_task(up.wait())
-    await asyncio.wait({serving, is_up}, return_when=asyncio.FIRST_COMPLETED)
-    is_up.cancel()
-    if serving.done():
-        await serving
-    try:
-        yield
-    finally:
-        stop.set()
-        await serving
 
 
 async def run_until_told(container: Container, roles: Collection[Role]) -> None:

@@ -298,9 +298,14 @@ class Settings(BaseSettings):
         return self.api_id is None and self.api_hash is None and any(groups)
 
     @property
+    def plain_token(self) -> str:
+        """The bot's token as it is; empty unless set."""
+        return self.bot_token.get_secret_value() if self.bot_token else ""
+
+    @property
     def bot_id(self) -> int:
         """The number before the token's colon; 0 without a token."""
-        return int(self.bot_token.get_secret_value().partition(":")[0]) if self.bot_token else 0
+        return int(self.plain_token.partition(":")[0] or 0)
 
     @property
     def database(self) -> str:

@@ -15,7 +15,6 @@ from bot.texts import Texts
 from core.delivery.pace import patiently, steps
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
-from core.delivery.worker import InboxWorker
 from core.model.accounts import Complaint, day_of
 from core.model.effects import Gateway
 from core.model.rules import Rules
@@ -110,7 +109,10 @@ class UserbotRole:
             await self._come(rules)
             async with asyncio.TaskGroup() as group:
                 for account in self._accounts:
-                    group.create_task(self._worker(account, rules).run(stop))
+                    worker = self._container.worker(
+                        account.source, UserbotHandler(), account.right, rules=rules
+                    )
+                    group.create_task(worker.run(stop))
                 group.create_task(self._relay(rooms, rules).run(stop))
                 looks = [self._until_lapsed(), self._say_how_it_is()]
                 for account in self._accounts:
@@ -173,7 +175,9 @@ class UserbotRole:
         for failure in failures:
             log.error("an account is left out", reason=str(failure))
         self._accounts = list(working.values())
-        return await self._bot_name()
+        settings = self._container.settings
+        # The bot that becomes administrator of every room.
+        return await bot_username(settings.plain_token, settings.bot_api_url)
 
     async def _connect_somehow(self, account: Account) -> None:
         """A disk that takes nothing is waited for: it is no fault of the login's."""
@@ -275,22 +279,6 @@ class UserbotRole:
                 await usecase(work, *args, **kwargs)
 
         await patiently(attempt)
-
-    async def _bot_name(self) -> str:
-        """The bot that becomes administrator of every room, as its token says."""
-        settings = self._container.settings
-        token = settings.bot_token.get_secret_value() if settings.bot_token else ""
-        return await bot_username(token, settings.bot_api_url)
-
-    def _worker(self, account: Account, rules: Rules) -> InboxWorker:
-        shared = self._container
-        return InboxWorker(
-            shared.open_work(rules),
-            shared.database.wakeup,
-            account.source,
-            UserbotHandler(),
-            right=account.right,
-        )
 
     def _rooms(self, bot_name: str, rules: Rules) -> AccountsGateway:
         shared = self._container

@@ -121,7 +121,8 @@ async def check_bot(bot: Bot, *, polling: bool) -> list[Finding]:
     except AiogramError as error:
         return [Finding("bot token", ok=False, text=f"Bot API not reached: {reason(error)}")]
     updates = await _updates(bot, polling=polling)
-    findings = [_token(me), _groups(me), await _files(bot), updates]
+    token = Finding("bot token", ok=True, text=f"@{me.username}, id {me.id}")
+    findings = [token, _groups(me), await _files(bot), updates]
     if is_older(me):
         text = f"it is older than the desk needs: Bot API {LEAST_BOT_API} at least (BOT_API_URL)"
         findings.append(Finding("Bot API server", ok=False, text=text))
@@ -132,10 +133,6 @@ def is_older(me: User) -> bool:
     """Whether whoever told this of the bot knows less of it than the library does: a server of
     one's own that was not brought up to date."""
     return me.supports_join_request_queries is None
-
-
-def _token(me: User) -> Finding:
-    return Finding("bot token", ok=True, text=f"@{me.username}, id {me.id}")
 
 
 def _groups(me: User) -> Finding:

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from app.accounts import credentials
 from app.container import Container, open_container
 from app.roles import ALL_ROLES, Role
-from app.run import running
+from app.run import serve
 from app.settings import Settings
 from app.topics import delivered_topics
 from core.model.people import Person as StaffPerson
@@ -158,6 +158,31 @@ class Premises:
                 await log_in_to(settings, phone, self.sandbox.login_code, session_file=file)
         async with open_container(settings) as container, running(container, roles):
             yield Stage(self.sandbox.people, self.userbot, container, self.sandbox, further)
+
+
+@asynccontextmanager
+async def running(container: Container, roles: Collection[Role] = ALL_ROLES) -> AsyncIterator[None]:
+    """The desk at work for the length of a `with`; what ends it early is raised there."""
+    stop = asyncio.Event()
+    waiting = set(roles)
+    up = asyncio.Event()
+
+    def ready(role: Role) -> None:
+        waiting.discard(role)
+        if not waiting:
+            up.set()
+
+    serving = asyncio.create_task(serve(container, roles, stop, ready))
+    is_up = asyncio.create_task(up.wait())
+    await asyncio.wait({serving, is_up}, return_when=asyncio.FIRST_COMPLETED)
+    is_up.cancel()
+    if serving.done():
+        await serving
+    try:
+        yield
+    finally:
+        stop.set()
+        await serving
 
 
 @asynccontextmanager

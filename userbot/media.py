@@ -16,6 +16,7 @@ from core.model.room_effects import SaveMedia
 from core.ports.effects import Carrier, carries
 from userbot.account import Account
 from userbot.failures import NoAnswer, Refusal, means
+from userbot.translate import largest_size
 
 PIECE = 1024 * 1024
 """Bytes asked for at once, the most that Telegram gives (https://core.telegram.org/api/files)."""
@@ -126,7 +127,7 @@ def _file_in(media: Any) -> _File | None:
         return _File(document.id, document.dc_id, document.size, location)
     photo = getattr(media, "photo", None)
     if isinstance(photo, raw.types.Photo):
-        type_, size = _largest(photo)
+        type_, size = largest_size(photo)
         location = raw.types.InputPhotoFileLocation(
             id=photo.id,
             access_hash=photo.access_hash,
@@ -135,19 +136,6 @@ def _file_in(media: Any) -> _File | None:
         )
         return _File(photo.id, photo.dc_id, size, location)
     return None
-
-
-def _largest(photo: raw.types.Photo) -> tuple[str, int | None]:
-    """The largest size's letter and bytes; `y` is what every photo has on the way up."""
-    sizes = [
-        (size.w * size.h, size.type, max(size.sizes) if hasattr(size, "sizes") else size.size)
-        for size in photo.sizes
-        if isinstance(size, raw.types.PhotoSize | raw.types.PhotoSizeProgressive)
-    ]
-    if not sizes:
-        return "y", None
-    _, type_, size = max(sizes)
-    return type_, size
 
 
 def _append(part: Path, offset: int, piece: bytes) -> None:

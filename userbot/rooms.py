@@ -106,7 +106,7 @@ class Rooms(Carrier):
         lacking = await self._promote(channel, bot)
         if not lacking:
             await self._close_to_strangers(channel)
-            await self._show_history(channel)
+            await self._show_history(chat_id, channel)
         return lacking
 
     @carries(DeleteRoom)
@@ -256,12 +256,9 @@ class Rooms(Carrier):
             if not means(error, Cause.SO_ALREADY):
                 log.warning("the rights of members stay as they are: %s", reason(error))
 
-    async def _show_history(self, channel: raw.types.InputChannel) -> None:
+    async def _show_history(self, chat_id: int, channel: raw.types.InputChannel) -> None:
         """Let operators who come later read what the customer wrote before."""
-        answer: Any = await self._account.call(
-            raw.functions.channels.GetFullChannel(channel=channel)
-        )
-        if answer.full_chat.hidden_prehistory:
+        if (await self.full(chat_id)).hidden_prehistory:
             await self._account.call(
                 raw.functions.channels.TogglePreHistoryHidden(channel=channel, enabled=False)
             )

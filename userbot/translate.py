@@ -110,17 +110,17 @@ def _photo(media: raw.types.MessageMediaPhoto) -> Content:
     if not isinstance(photo, raw.types.Photo):
         return MessageKind.OTHER, None, {"what": "Photo that has expired"}
     details = {"disappears_after": media.ttl_seconds} if media.ttl_seconds else {}
-    return MessageKind.PHOTO, Media(mime_type="image/jpeg", size=photo_size(photo)), details
+    return MessageKind.PHOTO, Media(mime_type="image/jpeg", size=largest_size(photo)[1]), details
 
 
-def photo_size(photo: raw.types.Photo) -> int | None:
-    """Bytes of a photo's largest size."""
+def largest_size(photo: raw.types.Photo) -> tuple[str, int | None]:
+    """A photo's largest size: its letter (`y` is what every photo has on the way up) and bytes."""
     sizes = [
-        max(size.sizes) if isinstance(size, raw.types.PhotoSizeProgressive) else size.size
+        (size.w * size.h, size.type, max(size.sizes) if hasattr(size, "sizes") else size.size)
         for size in photo.sizes
         if isinstance(size, raw.types.PhotoSize | raw.types.PhotoSizeProgressive)
     ]
-    return max(sizes, default=None)
+    return max(sizes)[1:] if sizes else ("y", None)
 
 
 def _document(media: raw.types.MessageMediaDocument) -> Content:
