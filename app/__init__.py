@@ -1,1 +1,1 @@
-"""Settings, wiring, scheduler and command line: the only package that knows every other."""
+"""Wires the desk together: settings, processes, scheduler and command line know every adapter."""

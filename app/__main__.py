@@ -1,4 +1,4 @@
-"""`switchboard`, which is `python -m app` too."""
+"""Runs `switchboard`, as `python -m app` does too."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What the settings say about the user accounts."""
+"""Reads the user accounts out of the settings."""
 
 from pathlib import Path
 

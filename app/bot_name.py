@@ -1,5 +1,5 @@
-"""The bot's name, for a process that has no bot: a whole Bot API library would cost it more than
-everything else that it does."""
+"""Asks for the bot's name in a process that has no bot: a whole Bot API library would cost it more
+than everything else that it does."""
 
 from functools import partial
 

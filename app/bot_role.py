@@ -1,4 +1,4 @@
-"""The bot at work: intake, inbox worker and relay of one bot."""
+"""Runs the bot: intake, inbox worker and relay."""
 
 import asyncio
 import errno
@@ -55,7 +55,7 @@ TOKEN_WITHIN = 10
 
 
 class CardsInDatabase:
-    """Where live cards stand, as the bot's gateway asks."""
+    """Tells the bot's gateway where live cards stand."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database
@@ -67,8 +67,7 @@ class CardsInDatabase:
 
 
 class TranscriptsOfRows:
-    """Transcripts made from the rows at the moment they are asked for: no file of another process
-    is needed."""
+    """Makes a transcript from the rows when it is asked for: no other process's file is needed."""
 
     def __init__(self, container: Container) -> None:
         self._records = Reads(container.database)

@@ -1,4 +1,4 @@
-"""Python's collector of cycles, made to fit a desk: hardly any of its objects are cycles."""
+"""Lets Python look for cycles of objects seldom: a desk makes hardly any."""
 
 import gc
 

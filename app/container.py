@@ -1,4 +1,4 @@
-"""What all parts of the desk share, made once from the settings."""
+"""Makes what all parts of the desk share, once, from the settings."""
 
 import asyncio
 import secrets
@@ -46,7 +46,7 @@ def new_marker() -> str:
 
 
 class Container:
-    """Settings, clock and database of one process."""
+    """Holds settings, clock and database of one process, and wires what works on them."""
 
     def __init__(self, settings: Settings, database: SqlDatabase, clock: Clock = utc_now) -> None:
         self.settings = settings

@@ -1,4 +1,4 @@
-"""What the bot's gateway must know of what was heard and carried, out of the database."""
+"""Looks up for the bot's gateway what was heard and carried."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,8 @@ from db.repositories.conversations import SqlCopies, SqlMessages
 
 
 class CopyLookupInDatabase:
-    """`bot.carriers.lookups.CopyLookup`. What was sent to a chat before is settled by then: the
-    outbox keeps the order of each chat."""
+    """Reads `bot.carriers.lookups.CopyLookup` from the database. What was sent to a chat before is
+    settled by then: the outbox keeps the order of each chat."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database

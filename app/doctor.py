@@ -1,4 +1,4 @@
-"""What stands in the desk's way, looked at from the settings inwards."""
+"""Finds what stands in the desk's way (`switchboard doctor`), from the settings inwards."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What `switchboard doctor` says of each staff group: those of the settings and of the database."""
+"""Checks each staff group of the settings and of the database for `switchboard doctor`."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What stops a command in good order."""
+"""Defines what stops a command in good order."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ class SettingsError(Exception):
 
 
 class CommandError(Exception):
-    """One clear line for the person at the terminal; `code` is the command's exit code."""
+    """A command cannot go on; one clear line for the person at the terminal, and its exit code."""
 
     def __init__(self, line: str, *, code: int = 2) -> None:
         super().__init__(line)

@@ -1,4 +1,4 @@
-"""The archive's relay: transcripts are written whatever becomes of the user accounts."""
+"""Runs the archive's relay: transcripts are written whatever becomes of the user accounts."""
 
 import asyncio
 from collections.abc import Callable

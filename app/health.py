@@ -1,4 +1,4 @@
-"""`switchboard doctor --only <part>`: whether a part is at work, as a health check asks.
+"""Tells a health check whether a part is at work: `switchboard doctor --only <part>`.
 
 It loads nothing but a driver, takes no lock and calls nobody: what it tells, the part itself wrote
 into its row some seconds ago.

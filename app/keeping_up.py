@@ -1,4 +1,4 @@
-"""A part of the desk that is kept at work: one part's failure never ends another."""
+"""Begins a part that failed again: one part's failure never ends another."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
@@ -28,14 +28,14 @@ T = TypeVar("T")
 
 
 class Part(Protocol):
-    """One role at work."""
+    """What a role has to be: something that runs until it is stopped."""
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set; call `ready` once when everything is up."""
 
 
 class KeptUp:
-    """A part under its lease.
+    """Keeps a part at work under its lease.
 
     Args:
         make: the part, given its right; made anew for each beginning.

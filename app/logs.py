@@ -1,4 +1,4 @@
-"""Logging: structlog to standard error, one event a line, with secrets struck out."""
+"""Writes logs to standard error, one event a line, with secrets struck out."""
 
 import logging
 import re

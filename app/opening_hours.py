@@ -1,4 +1,4 @@
-"""Working hours as an owner writes them: days, or stretches of days, each with its spans.
+"""Reads working hours as an owner writes them: days, or stretches of days, each with its spans.
 
 mon-fri = "09:00-13:00, 14:00-18:00"
 sat = "22:00-02:00"          # goes on into Sunday

@@ -1,4 +1,4 @@
-"""The parts of a desk that may be processes of their own, and what each needs of the settings."""
+"""Names the parts that may be processes of their own, and what each needs of the settings."""
 
 from collections.abc import Collection
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The desk at work: the parts that were asked for, in this process, until told to stop."""
+"""Runs the parts that were asked for in this process until told to stop."""
 
 import asyncio
 import signal

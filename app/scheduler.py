@@ -1,4 +1,4 @@
-"""The clock's part of the desk: APScheduler ticks use cases, and only in the process that leads.
+"""Ticks use cases by APScheduler, in the one process that leads.
 
 Jobs are defined here and kept in memory; deadlines stand in rows. A job may run late, or twice, and
 the use cases bear both.

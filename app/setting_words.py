@@ -1,4 +1,4 @@
-"""Reading and checking values of settings, and saying what is wrong with one."""
+"""Reads and checks values of settings, and says what is wrong with one."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Every setting of Switchboard: name in the environment or `.env`, default and meaning.
+"""Defines every setting of Switchboard: name in the environment or `.env`, default and meaning.
 
 `docs/settings.md` and `.env.example` are made from this model (`switchboard settings`); a check
 holds them to it.

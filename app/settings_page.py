@@ -1,4 +1,4 @@
-"""The settings' two printed forms, `docs/settings.md` and `.env.example`, made from the model."""
+"""Prints the settings' model as `docs/settings.md` and as `.env.example`."""
 
 from typing import Any
 

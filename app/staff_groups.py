@@ -1,4 +1,4 @@
-"""The staff groups that the settings name, looked at when the bot starts."""
+"""Looks at the staff groups that the settings name when the bot starts."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

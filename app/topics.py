@@ -1,5 +1,5 @@
-"""Topics and working hours from `topics.toml`, checked to the last word: a desk with a wrong file
-does not start, and says everything that is wrong with it at once."""
+"""Reads topics and working hours from `topics.toml`: a desk with a wrong file does not start, and
+says everything that is wrong with it at once."""
 
 import re
 import tomllib

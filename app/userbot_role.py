@@ -1,4 +1,4 @@
-"""The user accounts at work: listeners, inbox workers, and the relay to Telegram."""
+"""Runs the user accounts: listeners, inbox workers, and the relay to Telegram."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

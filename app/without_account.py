@@ -1,5 +1,5 @@
-"""The userbot's place in a desk that has no user account: nobody waits for what only an account
-could do."""
+"""Stands in for the user account where there is none: nobody waits for what only an account could
+do."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,1 +1,1 @@
-"""Transcripts on disk: files that are projections of rows, and can be made again from nothing."""
+"""Keeps transcripts on disk: files are projections of rows, and can be made again from nothing."""

@@ -1,4 +1,4 @@
-"""Taking away what no row speaks of any more."""
+"""Deletes files that no row speaks of any more."""
 
 from contextlib import suppress
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Writing a customer's files: whole or not at all, and for the owner's eyes only."""
+"""Writes a customer's files: whole or not at all, and for the owner's eyes only."""
 
 import os
 import re

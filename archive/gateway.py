@@ -1,4 +1,4 @@
-"""Carries out what is done with a customer's files."""
+"""Carries out the effects on a customer's files."""
 
 import asyncio
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The page of a customer's record: one file that opens from disk and asks nobody else for
+"""Renders the page of a customer's record: one file that opens from disk and asks nobody else for
 anything."""
 
 from datetime import tzinfo

@@ -1,4 +1,4 @@
-"""One zip for a ticket that ended: its text, its page, and the files that came with it."""
+"""Packs a ticket that ended into one zip: its text, its page, and the files that came with it."""
 
 import os
 import re

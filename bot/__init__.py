@@ -1,1 +1,1 @@
-"""The bot account: intake of updates, routers, texts and the gateway to the Bot API."""
+"""Speaks the Bot API: intake of updates, routers, texts and the gateway."""

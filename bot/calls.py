@@ -1,4 +1,4 @@
-"""The Bot API's calls that carry messages, with what the desk gives and takes, and no more.
+"""Defines the Bot API's calls that carry messages, with what the desk gives and takes alone.
 
 aiogram's own write twenty fields and read a hundred, which costs as much as the network. Of an
 answer the desk needs only the id, and one that cannot be read would leave a copy that nobody knows
@@ -18,7 +18,7 @@ JsonList = list[dict[str, Any]]
 
 
 class SentMessage(BaseModel):
-    """Of the message that Telegram answers with, what the desk keeps."""
+    """What the desk keeps of the message that Telegram answers with."""
 
     message_id: int
 

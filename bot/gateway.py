@@ -1,4 +1,4 @@
-"""Carries out the effects that the bot tells Telegram."""
+"""Carries out the bot's effects at Telegram."""
 
 import logging
 from dataclasses import replace
@@ -45,7 +45,7 @@ TITLE_LIMIT = 128  # https://core.telegram.org/bots/api#setchattitle
 
 
 class BotGateway(Carrier):
-    """`core.ports.EffectGateway` over the Bot API. Knows every effect of `Gateway.BOT`.
+    """Is `core.ports.EffectGateway` over the Bot API, for every effect of `Gateway.BOT`.
 
     `files`: the archive's folder, for documents that lie there and for what people send.
     """

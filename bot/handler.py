@@ -1,4 +1,4 @@
-"""From a stored update to one use case: read it as aiogram's object, then route it."""
+"""Reads a stored update as aiogram's object, and routes it to one use case."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ class UnreadableUpdate(Exception):
 
 
 class BotHandler:
-    """`core.ports.Handler` for the bot's updates."""
+    """Works the bot's updates through (`core.ports.Handler`)."""
 
     def __init__(self, bot: Bot, routes: Router) -> None:
         self._bot = bot

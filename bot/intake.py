@@ -1,4 +1,4 @@
-"""How updates come in: stored first, and only then does Telegram learn that we have them.
+"""Takes updates in: stored first, and only then does Telegram learn that we have them.
 
 aiogram's own polling reads updates as objects, so one that it cannot parse is fetched for ever
 and stops all others; and it confirms them before they are handled. Here they stay JSON until they
@@ -83,8 +83,8 @@ class Intake:
 
 
 class PollingIntake(Intake):
-    """Long polling. `run` goes on until it is cancelled, whatever the database does and Telegram
-    says, but for a token that it does not know.
+    """Asks Telegram for updates (long polling). `run` goes on until it is cancelled, whatever the
+    database does and Telegram says, but for a token that it does not know.
 
     `poll_seconds` is how long Telegram holds an empty answer back; `grace_seconds` how long one may
     be overdue then; `pauses` how long to wait after so many failures in a row. While `right` does

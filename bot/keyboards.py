@@ -1,4 +1,4 @@
-"""Buttons as Telegram's keyboards."""
+"""Makes Telegram's keyboards of buttons."""
 
 from aiogram.types import (
     InlineKeyboardButton,

@@ -1,4 +1,4 @@
-"""Menus of commands in Telegram: by role, in the languages of the desk."""
+"""Sets the menus of commands in Telegram: by role, in the languages of the desk."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""A Bot API that is away as a whole is told of once, whatever waits for it."""
+"""Logs a Bot API that is away as a whole once, whatever waits for it."""
 
 from core.delivery.pace import Trouble
 

@@ -1,4 +1,4 @@
-"""The one place where what aiogram raises becomes an outcome."""
+"""Makes outcomes of what aiogram raises: the one place that reads texts of Telegram's errors."""
 
 from collections.abc import Awaitable
 from datetime import datetime, timedelta

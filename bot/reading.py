@@ -1,4 +1,4 @@
-"""Reading what a Bot API server sends, also one that is older than the library.
+"""Reads what a Bot API server sends, also one that is older than the library.
 
 aiogram demands every field that the Bot API promises today. A server of one's own may be older,
 and then lacks what came since: such a flag is down, such a number 0, such a text empty.

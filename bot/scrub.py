@@ -1,4 +1,4 @@
-"""The token stands in the address of every Bot API call, so errors can carry it.
+"""Takes the bot's token out of texts: it stands in every call's address, so errors can carry it.
 
 It is taken out of whatever is logged or kept.
 """

@@ -1,4 +1,4 @@
-"""Service messages that the bot gets: what they tell, in plain values, by the words of
+"""Reads service messages that the bot gets into plain values, by the words of
 `userbot/services.py`. `event` says what happened, the rest with whom and to what.
 """
 

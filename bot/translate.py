@@ -1,4 +1,4 @@
-"""From the bot's messages to what the desk keeps of them. Pure: a `Message` in, a `Said` out.
+"""Translates the bot's messages to what the desk keeps. Pure: a `Message` in, a `Said` out.
 
 The same message becomes the same, whether the bot heard it or a user account did
 (`userbot/translate.py`): kinds, details and marks have the same names, as far as the Bot API tells

@@ -1,1 +1,1 @@
-"""The user account: gap-safe client, listener, rooms and the gateway to MTProto."""
+"""Speaks MTProto as a user account: gap-safe client, listener, rooms and the gateway."""

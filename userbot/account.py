@@ -1,4 +1,4 @@
-"""The user account: a connection that is watched, and a pump that loses nothing it hears."""
+"""Runs a user account: a connection that is watched, and a pump that loses nothing it hears."""
 
 import asyncio
 import logging

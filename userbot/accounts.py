@@ -1,4 +1,4 @@
-"""Several user accounts at work: what is done in a room is done by the account whose room it is."""
+"""Picks among several user accounts: what is done in a room is done by the account that made it."""
 
 import logging
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The arithmetic of update boxes: what may be applied now, what is a double, what is missing, and
+"""Reckons with update boxes: what may be applied now, what is a double, what is missing, and
 which box is to be read.
 
 https://core.telegram.org/api/updates#update-handling. Pure: time is an argument (seconds of a
@@ -68,8 +68,8 @@ class Box:
 
 
 class Boxes:
-    """All boxes of an account: the common one, those of rooms, and what Telegram wrote to it, which
-    is read as if it were one.
+    """Holds all boxes of an account: the common one, those of rooms, and what Telegram wrote to it,
+    which is read as if it were one.
 
     Args:
         gap: seconds that a change waits for those before it.

@@ -1,4 +1,4 @@
-"""Asking Telegram what a box has missed: differences in slices, and the history where Telegram
+"""Asks Telegram what a box has missed: differences in slices, and the history where Telegram
 keeps no difference any more.
 """
 

@@ -1,4 +1,4 @@
-"""Clearing a room between two tickets: everybody out, everything said read once more, all wiped,
+"""Clears a room between two tickets: everybody out, everything said read once more, all wiped,
 and the proof of it.
 """
 

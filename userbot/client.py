@@ -1,4 +1,4 @@
-"""kurigram's client, without its dispatcher: what it hears is handed on as it is, and nothing
+"""Is kurigram's client without its dispatcher: what it hears is handed on as it is, and nothing
 sleeps or retries behind our back.
 """
 

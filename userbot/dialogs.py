@@ -1,4 +1,4 @@
-"""All chats that an account is in."""
+"""Lists the chats that an account is in."""
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -18,7 +18,7 @@ Call = Callable[[Any], Awaitable[Any]]
 
 
 class Dialogs:
-    """The list of an account's chats.
+    """Reads the list of an account's chats.
 
     Args:
         call, peer: of the account.

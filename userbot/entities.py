@@ -1,6 +1,5 @@
-"""Marked stretches of text, from MTProto's form to the Bot API's JSON (offsets are UTF-16 units in
-both).
-"""
+"""Translates marked stretches of text from MTProto's form to the Bot API's JSON (offsets are UTF-16
+units in both)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,5 +1,5 @@
-"""What can go wrong with a call, and what that means for an effect: the one place where errors of
-MTProto become outcomes.
+"""Makes outcomes of MTProto's errors: the one place that reads the names of Telegram's refusals
+(those of an account as a whole are in `userbot/refusals.py`).
 """
 
 from collections.abc import Awaitable

@@ -1,6 +1,5 @@
-"""Connections for files, at any data centre: made when a file is asked for, given up when they
-stall, and never a reason to end the login.
-"""
+"""Keeps connections for files, at any data centre: made when a file is asked for, given up when
+they stall, and never a reason to end the login."""
 
 import logging
 import time

@@ -1,4 +1,4 @@
-"""Which channels are followed: the desk's rooms, and no other chat of the account's owner."""
+"""Decides which channels are followed: the desk's rooms, and no other chat of the owner."""
 
 from core.model.places import PlaceKind, PlaceState
 from core.ports import Database
@@ -14,7 +14,7 @@ IN_USE = frozenset({PlaceState.PREPARING, PlaceState.READY, PlaceState.EMPTYING}
 
 
 class Followed:
-    """The rooms of one account.
+    """Follows the rooms of one account.
 
     Args:
         boxes: is told which rooms to follow, and which are in use.

@@ -1,4 +1,4 @@
-"""Clearing a desk's group after its ticket: what was said for the ticket goes, all else stays."""
+"""Clears a desk's group after its ticket: what was said for the ticket goes, all else stays."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What was heard, and how far the boxes were read, in one transaction."""
+"""Stores what was heard, and how far the boxes were read, in one transaction."""
 
 import asyncio
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What becomes of a stored update of the user account: one use case each."""
+"""Calls one use case for each stored update of the user account."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Logging the user account in, and looking whether it still is. Whoever asks the person is given as
+"""Logs the user account in, and looks whether it still is. Whoever asks the person is given as
 callbacks.
 """
 
@@ -72,7 +72,7 @@ class Unreachable(LoginError):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How the person is asked. `code` is told where the code was sent, `password` its hint."""
+    """Asks the person. `code` is told where the code was sent, `password` its hint."""
 
     phone: Callable[[], Awaitable[str]]
     code: Callable[[str], Awaitable[str]]

@@ -1,5 +1,5 @@
-"""Logins that Telegram ended are remembered beside their session files, so that a process which is
-started again and again does not ask Telegram about one each time."""
+"""Remembers logins that Telegram ended, beside their session files: a process that is started again
+and again does not ask Telegram about one each time."""
 
 import json
 import time

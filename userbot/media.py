@@ -1,5 +1,5 @@
-"""Files that came with messages: fetched piece by piece, never in memory whole, never half under
-their name.
+"""Saves files that came with messages: fetched piece by piece, never in memory whole, never half
+under their name.
 """
 
 import asyncio

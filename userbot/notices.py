@@ -1,4 +1,4 @@
-"""What Telegram itself tells the account: somebody logged in, asked for a login code, a warning.
+"""Reads what Telegram itself tells the account: a login, a login code, a warning.
 
 A login code opens the account to whoever reads it. So it is taken out here, before anything is
 stored: neither inbox nor log nor notice ever holds one.

@@ -1,4 +1,5 @@
-"""Ever longer pauses between attempts. Pure: time is an argument (seconds of a monotonic clock)."""
+"""Counts ever longer pauses between attempts. Pure: time is an argument (seconds of a monotonic
+clock)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the inbox keeps of an update: the TL object's own bytes and the names that came with it.
+"""Writes and reads inbox rows: the TL object's own bytes and the names that came with it.
 
 Nothing is translated before it is stored, so a kind of message that the translation does not know
 yet is not lost by it.

@@ -1,4 +1,4 @@
-"""People of a room: addressing them, bringing them in, putting them out."""
+"""Addresses people, brings them into rooms, puts them out."""
 
 import logging
 from collections.abc import AsyncGenerator

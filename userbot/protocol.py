@@ -1,4 +1,4 @@
-"""kurigram's session, with what its own leaves out of the protocol: time is the server's, refused
+"""Adds to kurigram's session what that leaves out of the protocol: time is the server's, refused
 messages are sent again, a new session at the server is told of, and nobody waits for a dead
 connection.
 """

@@ -1,5 +1,5 @@
-"""One queue, one worker: everything the account hears goes into the inbox in order, and the boxes
-move in the same transaction.
+"""Brings everything that the account hears into the inbox in order: one queue, one worker; the
+boxes move in the same transaction.
 
 What cannot be stored, or does not fit into the queue, is not remembered but doubted: the boxes stay
 where the database has them, and the difference brings it again.
@@ -58,7 +58,7 @@ class Pauses:
 
 
 class Pump:
-    """The way from what is heard to the inbox.
+    """Takes what is heard, asks for what was missed, and stores both in the inbox.
 
     Args:
         account: its name in the table of states; `source` is its name in the inbox.

@@ -1,4 +1,4 @@
-"""Reads of boxes that are under way.
+"""Keeps the reads of boxes that are under way.
 
 One is begun after the other, as TDLib has it for an account's differences; but one that takes long
 holds up nobody: the others go on beside it, and what is pushed is taken meanwhile.
@@ -23,7 +23,7 @@ class _Reading:
 
 
 class Readings:
-    """What is asked for and not answered yet, by box.
+    """Holds the reads that are not answered yet, by box.
 
     Args:
         now: seconds of a monotonic clock.

@@ -1,5 +1,5 @@
-"""An account that is in as many chats as Telegram allows goes on as soon as it is in fewer:
-somebody may take it out of some by hand, and nothing tells of that."""
+"""Counts the chats of an account that is in as many as Telegram allows: somebody may take it out of
+some by hand, and nothing tells of that."""
 
 import asyncio
 

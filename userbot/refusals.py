@@ -1,4 +1,4 @@
-"""What Telegram refuses an account of ours as a whole, and what follows: the one table of it.
+"""Lists what Telegram refuses an account of ours as a whole, and what follows.
 
 All names are those of https://core.telegram.org/api/errors and of kurigram's tables of errors. Not
 here, because they are about one person or one chat, are `userbot.failures.UNREACHABLE` and

@@ -1,4 +1,4 @@
-"""An account that Telegram refused is not asked again: what it leaves alone, and until when."""
+"""Keeps an account from asking again what Telegram refused it, until its rest is over."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -34,8 +34,9 @@ takes longer was lost on its way, and tells nothing."""
 
 
 class Rests:
-    """What one account leaves alone. Whatever changes something goes one call after the other, so
-    that a refusal is known before the next one is sent; but not for longer than `turn` seconds."""
+    """Tells what one account leaves alone. Whatever changes something goes one call after the
+    other, so that a refusal is known before the next one is sent; but not for longer than `turn`
+    seconds."""
 
     def __init__(self, clock: Clock, turn: float = TURN) -> None:
         self._clock, self._longest = clock, turn

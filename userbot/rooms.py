@@ -1,4 +1,4 @@
-"""Rooms: made once, given to the bot, deleted."""
+"""Makes rooms, gives them to the bot, deletes them."""
 
 import logging
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Where the user account connects: Telegram, or the MTProto server that the settings name.
+"""Connects the user account with Telegram, or with the MTProto server that the settings name.
 
 kurigram keeps the addresses of Telegram's data centres in its session file and learns more of them
 from the server. A server that is not Telegram's is therefore set where connections are made: every

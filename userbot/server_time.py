@@ -1,4 +1,4 @@
-"""What time it is at Telegram, which this machine's clock does not decide."""
+"""Tells what time it is at Telegram, which this machine's clock does not decide."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Service messages: what they tell, in plain values. `event` says what happened, the rest with whom
+"""Reads service messages into plain values. `event` says what happened, the rest with whom
 and to what.
 """
 

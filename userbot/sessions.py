@@ -1,4 +1,5 @@
-"""kurigram's sessions: who is logged in there, what ended one, putting down one that may hang."""
+"""Asks kurigram's sessions who is logged in and what ended them, and puts down one that may
+hang."""
 
 import asyncio
 import logging

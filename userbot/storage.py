@@ -1,4 +1,4 @@
-"""The session file: auth key and access hashes. What is written is committed at once.
+"""Keeps auth key and access hashes in the session file. What is written is committed at once.
 
 kurigram's own SQLite storage commits only when the client stops, so a killed process forgets how to
 address the rooms that it made. How far updates were read is not kept here but in the desk's

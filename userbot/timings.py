@@ -1,4 +1,4 @@
-"""How long the user account waits for what."""
+"""Says how long the user account waits for what."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""From Telegram's messages to what the desk keeps of them. Pure: a stored message in, a `Said` out.
+"""Translates Telegram's messages to what the desk keeps. Pure: a stored message in, a `Said` out.
 
 A kind that has no word in the desk becomes `MessageKind.OTHER` with Telegram's name of it: it is
 shown as such, never dropped.

@@ -1,4 +1,4 @@
-"""The account's way to Telegram: one main connection that is proved and made anew, and calls on it.
+"""Calls Telegram on one main connection, which is proved and made anew.
 
 What the main connection says of the login counts; no other one can end it.
 """

@@ -1,4 +1,4 @@
-"""Whose turn it is to be read: at a bounded rate, and not at all while Telegram lets us wait. Pure:
+"""Picks the box to be read next: at a bounded rate, and none while Telegram lets us wait. Pure:
 time is an argument (seconds of a monotonic clock).
 """
 

@@ -1,4 +1,4 @@
-"""Boxes that cannot be read: said once, and kept where `doctor`, another process, finds them."""
+"""Tells of boxes that cannot be read: once in the log, and where `doctor` finds them."""
 
 import logging
 
@@ -15,7 +15,7 @@ moment.
 
 
 class Unreadable:
-    """Which boxes of an account cannot be read, and why."""
+    """Knows which boxes of an account cannot be read, and why."""
 
     def __init__(self, account: str, database: Database, clock: Clock) -> None:
         self._account, self._database, self._clock = account, database, clock

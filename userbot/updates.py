@@ -1,4 +1,4 @@
-"""Taking apart what Telegram pushes or answers: single changes, each with its place in a numbered
+"""Takes apart what Telegram pushes or answers: single changes, each with its place in a numbered
 box.
 
 https://core.telegram.org/api/updates: a person has one common box, every channel has its own; `pts`

@@ -1,4 +1,4 @@
-"""Whoever waits until all that was heard is in the inbox, and rooms were read to their end."""
+"""Lets others wait until all that was heard is in the inbox, and rooms were read to their end."""
 
 import asyncio
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ class Waiter:
 
 
 class Waiters:
-    """All of one pump."""
+    """Holds those who wait for one pump."""
 
     def __init__(self, boxes: Boxes) -> None:
         self._boxes = boxes

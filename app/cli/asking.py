@@ -1,4 +1,4 @@
-"""Questions at the terminal that leave the event loop running: a connection waits, too."""
+"""Asks at the terminal while the event loop goes on: a connection is waiting, too."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""`switchboard updates` and `switchboard transcripts`: what a person mends after a fault."""
+"""Mends what a fault left behind: `switchboard updates` and `switchboard transcripts`."""
 
 import asyncio
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Commands that keep something running, and the login that comes before."""
+"""Runs the desk (`switchboard run`), and logs its user account in (`switchboard login`)."""
 
 import asyncio
 import errno

@@ -1,4 +1,4 @@
-"""`switchboard operators`: who is staff."""
+"""Adds, lists, changes and removes operators: `switchboard operators`."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Commands that look after a desk: the database's schema, the settings' pages, the doctor."""
+"""Looks after a desk: `switchboard db`, `switchboard settings` and `switchboard doctor`."""
 
 import asyncio
 import sys

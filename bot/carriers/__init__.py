@@ -1,1 +1,1 @@
-"""What carries the effects of the bot's gateway out, by subject."""
+"""Carry out the effects of the bot's gateway, by subject."""

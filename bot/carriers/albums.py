@@ -1,4 +1,4 @@
-"""How albums stay albums when they are carried to another chat."""
+"""Carries albums to another chat as albums."""
 
 import logging
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def input_media(said: Said) -> dict[str, Any] | None:
 
 
 class Albums:
-    """Calls raise aiogram's errors."""
+    """Carries the parts of an album together. Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

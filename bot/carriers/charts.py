@@ -1,4 +1,4 @@
-"""How the bot shows pictures that it draws."""
+"""Shows pictures that the bot draws."""
 
 import asyncio
 

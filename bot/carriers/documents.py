@@ -1,4 +1,4 @@
-"""Files that the bot sends."""
+"""Sends files."""
 
 import asyncio
 from pathlib import Path

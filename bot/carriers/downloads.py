@@ -1,4 +1,4 @@
-"""One file of the bot's, from the Bot API server onto this machine's disk.
+"""Downloads a file from the Bot API server onto this machine's disk.
 
 Telegram's own server gives it at `/file/bot<token>/<path>`. The server program for one's own
 (https://github.com/tdlib/telegram-bot-api) answers 404 to every such address: with `--local` it

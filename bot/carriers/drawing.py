@@ -1,4 +1,4 @@
-"""Pictures of figures, as PNG files.
+"""Draws figures as PNG files.
 
 matplotlib is loaded when the first picture is drawn: a desk that never asks pays nothing for it.
 Its own font (DejaVu Sans) has Latin and Cyrillic letters, so no font is asked of the machine.

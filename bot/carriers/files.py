@@ -1,4 +1,4 @@
-"""How the gateway keeps the files that people sent to the bot."""
+"""Saves the files that people sent to the bot."""
 
 import asyncio
 from pathlib import Path
@@ -28,8 +28,8 @@ _BIG = f"Telegram gives bots no file of more than {LIMIT // (1024 * 1024)} MB"
 
 
 class FileCarrier(Carrier):
-    """Calls raise aiogram's errors, ValueError for a file that cannot be had,
-    OSError for one that cannot be had now.
+    """Saves files. Calls raise aiogram's errors, ValueError for a file that cannot be had, OSError
+    for one that cannot be had now.
 
     `folder`: the archive's.
     """

@@ -1,4 +1,4 @@
-"""Whether a group still has topics.
+"""Checks whether a group still has topics.
 
 Telegram ignores `message_thread_id` in a group that is no forum, and tells nobody that topics were
 switched off (TDLib's `MessageTopic::get_send_message_topic`): words of all customers would stand
@@ -32,7 +32,7 @@ class NoForumError(Exception):
 
 
 class ChatSeen(BaseModel):
-    """Of a chat, what tells whether it has topics."""
+    """What tells of a chat whether it has topics."""
 
     is_forum: bool = False
 
@@ -47,7 +47,7 @@ class GetChat(TelegramMethod[ChatSeen]):
 
 
 class Forums:
-    """Those that were seen to have topics a moment ago."""
+    """Remembers which groups had topics a moment ago."""
 
     def __init__(self, bot: Bot, clock: Clock) -> None:
         self._bot = bot

@@ -1,4 +1,4 @@
-"""How a staff group is looked at: what it is, and what the bot is and may do there."""
+"""Looks at a staff group: what it is, and what the bot is and may do there."""
 
 from aiogram import Bot
 from aiogram.types import (
@@ -62,7 +62,7 @@ def _is_in(me: Standing) -> bool:
 
 
 class GroupCarrier(Carrier):
-    """Calls raise aiogram's errors."""
+    """Looks at groups. Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

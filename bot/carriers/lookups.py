@@ -1,4 +1,4 @@
-"""What carriers ask the desk for when an effect's turn has come."""
+"""Defines what carriers ask the desk for when an effect's turn has come."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,7 +7,7 @@ from core.model.messages import Recorded
 
 
 class CopyLookup(Protocol):
-    """What the desk knows of what it heard and carried, when an effect's turn has come."""
+    """Tells what the desk heard and carried by now."""
 
     async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
         """What stands for a message in another chat: its copy, or what it is a copy of."""
@@ -21,14 +21,14 @@ class CopyLookup(Protocol):
 
 
 class CardPlaces(Protocol):
-    """Where a live card stands."""
+    """Tells where a live card stands."""
 
     async def find(self, card: str) -> tuple[int, int] | None:
         """(chat_id, message_id)."""
 
 
 class Transcripts(Protocol):
-    """A customer's transcript as it is now."""
+    """Tells a customer's transcript as it is now."""
 
     async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:
         """As staff may read it; None for somebody unknown."""

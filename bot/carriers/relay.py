@@ -1,4 +1,4 @@
-"""How the gateway carries messages between a customer's private chat and the staff."""
+"""Carries messages between a customer's private chat and the staff."""
 
 import logging
 from typing import Any
@@ -42,8 +42,8 @@ _CAPTIONED = frozenset(
 
 
 class RelayCarrier(Carrier):
-    """Calls raise aiogram's errors, and ValueError for what cannot be said
-    there at all."""
+    """Carries words, edits, deletions and reactions. Calls raise aiogram's errors, and ValueError
+    for what cannot be said there at all."""
 
     def __init__(self, bot: Bot, texts: Texts, copies: CopyLookup, cards: CardPlaces) -> None:
         self._bot = bot

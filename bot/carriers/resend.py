@@ -1,4 +1,4 @@
-"""Saying once more what is kept of a message that cannot be copied: the group where it was said has
+"""Says once more what is kept of a message that cannot be copied: the group where it was said has
 become a supergroup, where other messages have its number; its caption is longer than a bot's may
 be; it is protected, or Telegram refuses it for a reason of its own."""
 

@@ -1,4 +1,4 @@
-"""How the gateway carries out what is for staff: menus, transcripts, and taking messages away."""
+"""Carries out what is for staff: menus, transcripts, and taking messages away."""
 
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
@@ -17,7 +17,7 @@ UPLOAD_TIMEOUT = 60  # seconds
 
 
 class StaffCarrier(Carrier):
-    """Calls raise aiogram's errors."""
+    """Sets menus, sends transcripts, deletes messages. Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot, texts: Texts, transcripts: Transcripts) -> None:
         self._bot = bot

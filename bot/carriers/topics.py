@@ -1,4 +1,4 @@
-"""How the gateway keeps the topics of a staff forum."""
+"""Keeps the topics of a staff forum."""
 
 import asyncio
 
@@ -18,7 +18,7 @@ _VARIATION = "\N{VARIATION SELECTOR-16}"  # an emoji is the same with and withou
 
 
 class TopicCarrier(Carrier):
-    """Calls raise aiogram's errors."""
+    """Makes, shapes and deletes topics. Calls raise aiogram's errors."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot

@@ -1,4 +1,4 @@
-"""Thin handlers: translate an update, call one use case."""
+"""Translate an update and call one use case: thin handlers, and tables where there is no more."""
 
 from aiogram import Router
 

@@ -1,4 +1,4 @@
-"""Whoever does anything is known by the name that Telegram shows just then."""
+"""Keeps the names that Telegram shows of whoever does anything."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class Acquaintance:
-    """Middleware for every kind of update that shows a person."""
+    """Looks at the person of every update, as middleware."""
 
     def __init__(self) -> None:
         self._right: dict[tuple[int, int | None], tuple[Person, datetime]] = {}

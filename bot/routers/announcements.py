@@ -1,4 +1,4 @@
-"""Announcements, of supervisors. The use cases refuse everybody else."""
+"""Takes announcements of supervisors. The use cases refuse everybody else."""
 
 from collections.abc import Mapping
 

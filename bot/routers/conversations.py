@@ -1,5 +1,5 @@
-"""What is said in the staff's groups, and what becomes of words on both sides: edits, reactions,
-answers that are taken back or sent again."""
+"""Takes what is said in the staff's groups, and on both sides edits, reactions, and answers that
+are taken back or sent again."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What customers write and press, and whatever nobody else takes."""
+"""Takes what customers write and press, and whatever nobody else takes."""
 
 from collections.abc import Mapping
 

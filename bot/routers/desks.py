@@ -1,4 +1,4 @@
-"""Desks, and the groups of staff: taken into use and out of it, renamed, migrated, left."""
+"""Takes the staff's groups into use and out of it, and follows renames, migrations and leaving."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Stars, comments, and whether everything was found out. The use cases refuse whoever may not."""
+"""Takes stars, comments and whether all was solved. The use cases refuse whoever may not."""
 
 from collections.abc import Mapping
 

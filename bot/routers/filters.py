@@ -1,4 +1,4 @@
-"""Which update is whose.
+"""Filters updates for the routers.
 
 Coroutines all: aiogram runs every plain function in a thread, `F` among them.
 """

@@ -1,4 +1,4 @@
-"""Own data, and being forgotten. The use cases refuse whoever may not."""
+"""Gives people their own data, and forgets them. The use cases refuse whoever may not."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Who waits, and taking a ticket by hand."""
+"""Shows who waits, and takes a ticket by hand."""
 
 from aiogram import Router
 

@@ -1,4 +1,4 @@
-"""Rooms as the bot sees them: who knocks, who came in, who left."""
+"""Follows rooms as the bot sees them: who knocks, who came in, who left."""
 
 from collections.abc import Mapping
 

@@ -1,5 +1,5 @@
-"""Staff: shifts and breaks, and how supervisors manage who is on it. The use cases refuse everybody
-else."""
+"""Takes shifts and breaks, and what supervisors do about who is on staff. The use cases refuse
+everybody else."""
 
 import re
 from collections.abc import Mapping

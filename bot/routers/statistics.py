@@ -1,4 +1,4 @@
-"""Figures and the live board, for supervisors. The use cases refuse everybody else."""
+"""Shows supervisors figures and the live board. The use cases refuse everybody else."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What supervisors write and press to look on and step in. The use cases refuse everybody else."""
+"""Lets supervisors look on and step in. The use cases refuse everybody else."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Tables from what people press and command to the use cases that it calls."""
+"""Makes routers of tables from what people press and command to the use cases that it calls."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress

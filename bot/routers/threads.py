@@ -1,4 +1,4 @@
-"""Forum topics: where a message stands, and what Telegram tells of them."""
+"""Reads in which forum topic a message stands, and takes what Telegram tells of topics."""
 
 from aiogram import Router
 from aiogram.types import ForumTopicCreated, Message
