@@ -89,43 +89,41 @@ class SendAlbum(TelegramMethod[list[SentMessage]]):
     reply_parameters: dict[str, Any] | None = None
 
 
-class EditText(TelegramMethod[SentMessage]):
+class Edit(TelegramMethod[SentMessage]):
+    """What all edits have in common."""
+
+    __returning__ = SentMessage
+
+    chat_id: int
+    message_id: int
+    reply_markup: InlineKeyboardMarkup | None = None
+
+
+class EditText(Edit):
     """https://core.telegram.org/bots/api#editmessagetext"""
 
-    __returning__ = SentMessage
     __api_method__ = "editMessageText"
 
-    chat_id: int
-    message_id: int
     text: str
     entities: JsonList
-    reply_markup: InlineKeyboardMarkup | None = None
 
 
-class EditCaption(TelegramMethod[SentMessage]):
+class EditCaption(Edit):
     """https://core.telegram.org/bots/api#editmessagecaption"""
 
-    __returning__ = SentMessage
     __api_method__ = "editMessageCaption"
 
-    chat_id: int
-    message_id: int
     caption: str
     caption_entities: JsonList
-    reply_markup: InlineKeyboardMarkup | None = None
     show_caption_above_media: bool | None = None
 
 
-class EditMedia(TelegramMethod[SentMessage]):
+class EditMedia(Edit):
     """https://core.telegram.org/bots/api#editmessagemedia"""
 
-    __returning__ = SentMessage
     __api_method__ = "editMessageMedia"
 
-    chat_id: int
-    message_id: int
     media: dict[str, Any]
-    reply_markup: InlineKeyboardMarkup | None = None
 
 
 def reply_to(message_id: int | None) -> dict[str, Any] | None:

@@ -70,15 +70,10 @@ class Account:
             self.storage,
             timings=timings,
             rests=self.rests,
-            heard=self._heard,
-            told=self._told,
-            doubt=self._doubt,
-            unanswered=self._unanswered,
             time=ServerTime(now),
         )
         self._files = FileSessions(self._transport, now)
         self._database, self._clock, self._now = database, clock, now
-        self._pump: Pump | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._id = 0
         self._dialogs = Dialogs(self.call, self.peer, now, timings.pauses.again)
@@ -120,9 +115,9 @@ class Account:
     @property
     def pump(self) -> Pump:
         """The way to the inbox. Raises NotConnected before `start`."""
-        if self._pump is None:
+        if self._client.pump is None:
             raise NotConnected("the account is not started")
-        return self._pump
+        return self._client.pump
 
     # life ----------------------------------------------------------------------------------------
     async def start(self) -> None:
@@ -135,7 +130,7 @@ class Account:
         try:
             await self._transport.connect()
             self._id = int(await self.storage.user_id())
-            self._pump = Pump(
+            self._client.pump = Pump(
                 self.name,
                 self.source,
                 self._database,
@@ -148,15 +143,15 @@ class Account:
         except BaseException:
             await self.stop()
             raise
-        self._spawn(self._pump.run())
+        self._spawn(self.pump.run())
         self._spawn(self._keep())
-        self._pump.look_again()
+        self.pump.look_again()
 
     async def stop(self) -> None:
         """Disconnect. What was heard and not stored yet is asked for again at the next start."""
         await cancelled(self._tasks)
-        if self._pump is not None:
-            self._pump.close()
+        if self._client.pump is not None:
+            self._client.pump.close()
         await self._transport.stop()
 
     async def ended(self) -> None:
@@ -252,22 +247,6 @@ class Account:
         return 0
 
     # watching ------------------------------------------------------------------------------------
-    def _heard(self, updates: TLObject[Any]) -> None:
-        if self._pump is not None:
-            self._pump.heard(updates)
-
-    def _told(self, query: TLObject[Any], answer: Any) -> None:
-        if self._pump is not None:
-            self._pump.told(query, answer)
-
-    def _unanswered(self, query: TLObject[Any]) -> None:
-        if self._pump is not None:
-            self._pump.unanswered(query)
-
-    def _doubt(self) -> None:
-        if self._pump is not None:
-            self._pump.look_again()
-
     async def _keep(self) -> None:
         """Prove again and again that the connection is alive."""
         read_at = self._now()

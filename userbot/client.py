@@ -23,6 +23,7 @@ from pyrogram.raw.core import TLObject
 from pyrogram.session.auth import Auth
 
 from userbot.protocol import DeskSession, Route
+from userbot.pump import Pump
 from userbot.server import Credentials, DeskConnection
 from userbot.server_time import ServerTime
 from userbot.sessions import put_down
@@ -54,9 +55,6 @@ class DeskClient(Client):
     they are needed, authorized by the main one, and say nothing about the login.
 
     Args:
-        heard: is given every pushed object, in order of arrival.
-        told: is given every call with its answer.
-        lost: told when pushes may have been lost although the connection stands.
         updates: whether Telegram shall push updates to this client.
         up: is told when the main session has begun.
         time: what is known of the server's.
@@ -69,10 +67,7 @@ class DeskClient(Client):
         storage: SessionStorage,
         *,
         connections: type[DeskConnection],
-        heard: Callable[[TLObject[Any]], None],
-        told: Callable[[TLObject[Any], Any], None],
-        up: Callable[[DeskSession], Awaitable[None]],
-        lost: Callable[[], None],
+        up: Callable[[DeskSession], Awaitable[None]] | None = None,
         updates: bool = True,
         time: ServerTime | None = None,
         start_timeout: float = START_TIMEOUT,
@@ -95,7 +90,8 @@ class DeskClient(Client):
             fetch_stories=False,
             fetch_stickers=False,
         )
-        self._heard, self._told, self._lost, self._up = heard, told, lost, up
+        self.pump: Pump | None = None  # is told of all pushes, answers and losses
+        self._up = up
         self._time = time or ServerTime()
         self._start_timeout = start_timeout
         self._own_storage, self._connections = storage, connections
@@ -104,7 +100,7 @@ class DeskClient(Client):
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
         async def begun(_client: Client, session: DeskSession) -> None:
-            if session.is_main:
+            if session.is_main and up is not None:
                 await up(session)
 
         self.connect_handler = begun
@@ -244,7 +240,7 @@ class DeskClient(Client):
             is_main=is_main,
             time=self._time,
             start_timeout=self._start_timeout,
-            lost=self._lost,
+            lost=self.look_again,
         )
 
     async def _route(
@@ -281,13 +277,20 @@ class DeskClient(Client):
             raise
         old, self.session, session.is_main = self.session, session, True
         await self._own_storage.move(dc_id, address, port, key)
-        await self._up(session)
+        if self._up is not None:
+            await self._up(session)
         if old is not None:
             await put_down(old)
 
+    def look_again(self) -> None:
+        """Pushes may have been lost: the connection is new, or the server began a new session."""
+        if self.pump is not None:
+            self.pump.look_again()
+
     async def handle_updates(self, updates: TLObject[Any]) -> None:
         """Hand on a pushed object before anything can fail; then keep its access hashes."""
-        self._heard(updates)
+        if self.pump is not None:
+            self.pump.heard(updates)
         await self.fetch_peers(getattr(updates, "users", []))
         await self.fetch_peers(getattr(updates, "chats", []))
 
@@ -319,7 +322,8 @@ class DeskClient(Client):
                 answer = await super().invoke(query, *options, *more)
             except (PhoneMigrate, NetworkMigrate, UserMigrate) as again:
                 raise Wandering(f"{error.ID} {error.value}, then {again.value}") from again
-        self._told(query, answer)
+        if self.pump is not None:
+            self.pump.told(query, answer)
         inner = getattr(answer, "updates", None)
         await self.fetch_peers(getattr(inner, "users", []))
         await self.fetch_peers(getattr(inner, "chats", []))

@@ -11,7 +11,6 @@ from typing import Any
 
 from pyrogram import enums, raw
 from pyrogram.errors import RPCError, SessionPasswordNeeded, Unauthorized
-from pyrogram.raw.core import TLObject
 
 from userbot.client import DeskClient, Wandering
 from userbot.failures import (
@@ -24,7 +23,6 @@ from userbot.failures import (
     reason,
 )
 from userbot.logins import forget_ended
-from userbot.protocol import DeskSession
 from userbot.server import Credentials, connection_factory
 from userbot.sessions import put_down, whoami
 from userbot.storage import SessionStorage
@@ -196,10 +194,6 @@ async def _connected(credentials: Credentials) -> AsyncIterator[DeskClient]:
         credentials,
         storage,
         connections=connections,
-        heard=_not_heard,
-        told=_not_heard,
-        up=_nothing,
-        lost=_not_heard,
         updates=False,
     )
     try:
@@ -310,11 +304,3 @@ def _explained(error: RPCError) -> LoginError:
             return LoginError("API_ID and API_HASH do not belong together, or are blocked.")
         case other:
             return LoginError(f"Telegram refuses the login: {other}.")
-
-
-def _not_heard(*_anything: TLObject[Any] | Any) -> None:
-    """Updates are none of the login's business."""
-
-
-async def _nothing(_session: DeskSession) -> None:
-    """Nobody waits for a session to begin or end."""

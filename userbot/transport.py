@@ -5,7 +5,6 @@ What the main connection says of the login counts; no other one can end it.
 
 import asyncio
 import logging
-from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pyrogram import raw
@@ -34,10 +33,6 @@ class Transport:
 
     Args:
         rests: what the account was refused and leaves alone.
-        heard, told: as `DeskClient` has them.
-        doubt: told when pushes may have been lost: the connection is new, or the server began a new
-            session on it.
-        unanswered: told of a call that may have been done.
         time: what is known of the server's.
     """
 
@@ -48,25 +43,17 @@ class Transport:
         *,
         timings: Timings,
         rests: Rests,
-        heard: Callable[[TLObject[Any]], None],
-        told: Callable[[TLObject[Any], Any], None],
-        doubt: Callable[[], None],
-        unanswered: Callable[[TLObject[Any]], None],
         time: ServerTime | None = None,
     ) -> None:
         self.client = DeskClient(
             credentials,
             storage,
             connections=connection_factory(credentials.server, timings.reconnect),
-            heard=heard,
-            told=told,
             up=self._up,
-            lost=doubt,
             time=time,
             start_timeout=timings.start,
         )
         self._storage, self._timings, self._rests = storage, timings, rests
-        self._doubt, self._unanswered = doubt, unanswered
         self.right: Right = UNDISPUTED  # asked before each call; given before `connect`
         self._begun = asyncio.Event()
         self._ended: asyncio.Future[None] | None = None
@@ -145,7 +132,8 @@ class Transport:
             async with self._rests.turn(query):
                 return await self.client.invoke(query, timeout=timeout or self._timings.answer)
         except (TimeoutError, OSError) as error:
-            self._unanswered(query)
+            if self.client.pump is not None:
+                self.client.pump.unanswered(query)
             raise NoAnswer(f"no answer to {method_of(query)}") from error
         except RPCError as error:
             if not ends_login(error):
@@ -175,7 +163,7 @@ class Transport:
         # The client learns of a new one only after this: calls would go on waiting for the old.
         self.client.session = session
         self._begun.set()
-        self._doubt()
+        self.client.look_again()
 
     # watching ------------------------------------------------------------------------------------
     async def state(self) -> raw.types.updates.State | None:
