@@ -6,7 +6,6 @@ from pathlib import Path
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
-from aiogram.types import InlineKeyboardMarkup
 
 from bot.calls import SendMessage, reply_to
 from bot.carriers.charts import ChartCarrier
@@ -21,7 +20,7 @@ from bot.carriers.staff import StaffCarrier
 from bot.carriers.topics import TopicCarrier
 from bot.keyboards import inline_keyboard, keyboard
 from bot.outage import Outage
-from bot.outcomes import Refusal, growing_delay, means, outcome_of, reason, unless
+from bot.outcomes import edited, growing_delay, outcome_of, reason, unless
 from bot.scrub import scrub
 from bot.texts import Texts, cut
 from core.model.desk_effects import CopyMessage, PinCard
@@ -161,8 +160,12 @@ class BotGateway(Carrier):
             where = None
         is_new = effect.fresh
         if where is not None and not is_new:
+            chat_id, message_id = where
+            edit = self._bot.edit_message_text(
+                html, chat_id=chat_id, message_id=message_id, reply_markup=markup
+            )
             try:
-                if await self._edited(where, html, markup):
+                if await edited(edit):
                     return _sent_message(*where)
             except TelegramRetryAfter:
                 if not any(button.url for row in effect.buttons for button in row):
@@ -180,25 +183,6 @@ class BotGateway(Carrier):
         if where is not None and is_new:
             await self._take_away(*where, effect.text.language)
         return _sent_message(effect.chat_id, message.message_id)
-
-    async def _edited(
-        self, where: tuple[int, int], html: str, markup: InlineKeyboardMarkup | None
-    ) -> bool:
-        """False when the card is no more, or is too old to be changed."""
-        chat_id, message_id = where
-        try:
-            await self._bot.edit_message_text(
-                html,
-                chat_id=chat_id,
-                message_id=message_id,
-                reply_markup=markup,
-            )
-        except TelegramBadRequest as error:
-            if means(error, Refusal.NOT_TO_EDIT):
-                return False
-            if not means(error, Cause.SO_ALREADY):
-                raise
-        return True
 
     async def _take_away(self, chat_id: int, message_id: int, language: str) -> None:
         """A card stands once, and its buttons nowhere else.

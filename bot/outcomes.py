@@ -190,6 +190,17 @@ async def unless(call: Awaitable[object], *meanings: Cause | Refusal) -> None:
             raise
 
 
+async def edited(call: Awaitable[object]) -> bool:
+    """Make the edit; False when there is nothing that can be edited any more."""
+    try:
+        await unless(call, Cause.SO_ALREADY)
+    except TelegramBadRequest as error:
+        if not means(error, Refusal.NOT_TO_EDIT):
+            raise
+        return False
+    return True
+
+
 def _cause_of(text: str) -> Cause:
     """What Telegram's text means."""
     return next(

@@ -6,6 +6,7 @@ shown as such, never dropped.
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from pyrogram import raw, utils
@@ -30,32 +31,19 @@ def said_of(message: AnyMessage, chat_id: int, names: Names) -> Said:
     sent_at = datetime.fromtimestamp(message.date, UTC)
     sender = names.get(sender_id)
     sender_name = (sender.name if sender else "") or str(sender_id)
+    said = partial(Said, chat_id, message.id, sender_id, sender_name, sent_at)
     reply_to, reply_details = _reply(message.reply_to)
     if isinstance(message, raw.types.MessageService):
         details = event_of(message.action, sender_id, names)
         if details["event"] == "pinned":
             details["message_id"] = reply_to
             reply_to = None
-        return Said(
-            chat_id=chat_id,
-            message_id=message.id,
-            sender_id=sender_id,
-            sender_name=sender_name,
-            sent_at=sent_at,
-            kind=MessageKind.SERVICE,
-            reply_to=reply_to,
-            details=details,
-        )
+        return said(kind=MessageKind.SERVICE, reply_to=reply_to, details=details)
     kind, media, details = content_of(message.media)
     if media is not None:
         details |= _shown(message)
     forward = _forward(message.fwd_from, names)
-    return Said(
-        chat_id=chat_id,
-        message_id=message.id,
-        sender_id=sender_id,
-        sender_name=sender_name,
-        sent_at=sent_at,
+    return said(
         kind=kind,
         text=message.message,
         entities=entities_of(message.entities),

@@ -3,16 +3,15 @@
 import asyncio
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import BufferedInputFile, InputMediaPhoto
 
 from bot.carriers.documents import CAPTION_LIMIT
 from bot.carriers.drawing import Drawing, draw
 from bot.carriers.lookups import CardPlaces
-from bot.outcomes import Refusal, means
+from bot.outcomes import edited
 from bot.texts import Texts
 from core.model.effects import Chart, SendChart, Series
-from core.model.outcomes import Cause, Sent
+from core.model.outcomes import Sent
 from core.model.texts import Text
 from core.ports.effects import Carrier, carries
 
@@ -36,26 +35,16 @@ class ChartCarrier(Carrier):
         where = None if effect.fresh else await self._cards.find(effect.card)
         if where is not None and where[0] == effect.chat_id:
             media = InputMediaPhoto(media=picture, caption=caption)
-            if await self._redrawn(where, media):
-                return Sent({"chat_id": where[0], "message_id": where[1]})
+            chat_id, message_id = where
+            edit = self._bot.edit_message_media(
+                media, chat_id=chat_id, message_id=message_id, request_timeout=UPLOAD_TIMEOUT
+            )
+            if await edited(edit):
+                return Sent({"chat_id": chat_id, "message_id": message_id})
         message = await self._bot.send_photo(
             effect.chat_id, picture, caption=caption, request_timeout=UPLOAD_TIMEOUT
         )
         return Sent({"chat_id": effect.chat_id, "message_id": message.message_id})
-
-    async def _redrawn(self, where: tuple[int, int], media: InputMediaPhoto) -> bool:
-        """False when the picture is no more."""
-        chat_id, message_id = where
-        try:
-            await self._bot.edit_message_media(
-                media, chat_id=chat_id, message_id=message_id, request_timeout=UPLOAD_TIMEOUT
-            )
-        except TelegramBadRequest as error:
-            if means(error, Refusal.NOT_TO_EDIT):
-                return False
-            if not means(error, Cause.SO_ALREADY):
-                raise
-        return True
 
     def _drawing(self, chart: Chart, language: str) -> Drawing:
         def named(series: Series) -> tuple[str, tuple[float | None, ...]]:
