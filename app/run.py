@@ -10,7 +10,7 @@ import structlog
 from app.collector import tune_collector
 from app.container import Container
 from app.errors import CommandError
-from app.keeping_up import KeptUp, Part
+from app.restarts import Part, RestartedPart
 from app.roles import Role
 from app.scheduler import SchedulerRole
 from core.delivery.pace import patiently
@@ -89,7 +89,7 @@ def _begin(
         *,
         standby: bool = False,
     ) -> None:
-        part = KeptUp(container, leases, name, make, alone=alone, standby=standby)
+        part = RestartedPart(container, leases, name, make, alone=alone, standby=standby)
         group.create_task(part.run(stop, ready), name=name)
 
     match role:

@@ -32,10 +32,10 @@ from core.rooms.accounts import (
 from db.leases import Lease, Leases
 from userbot.account import Account, Timings
 from userbot.accounts import AccountsGateway, RatesOfAccounts
+from userbot.ended_logins import ended, mark_of, note_ended
 from userbot.failures import DiskRefused, LoginEnded, NotLoggedIn, SessionInUse
 from userbot.gateway import UserbotGateway
 from userbot.listener import UserbotHandler
-from userbot.logins import ended, mark_of, note_ended
 from userbot.recount import chats_left
 from userbot.refusals import cause_of
 

@@ -13,6 +13,7 @@ from pyrogram import enums, raw
 from pyrogram.errors import RPCError, SessionPasswordNeeded, Unauthorized
 
 from userbot.client import DeskClient, Wandering
+from userbot.ended_logins import forget_ended
 from userbot.failures import (
     DiskRefused,
     NotLoggedIn,
@@ -22,7 +23,6 @@ from userbot.failures import (
     means,
     reason,
 )
-from userbot.logins import forget_ended
 from userbot.server import Credentials, connection_factory
 from userbot.sessions import put_down, whoami
 from userbot.storage import SessionStorage

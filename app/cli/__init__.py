@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 import typer
 from rich.console import Console
 
-from app.cli import mending, running, staff, tending
+from app.cli import maintenance, repairs, running, staff
 from app.collector import collect_seldom
 from app.errors import CommandError, SettingsError
 from core.ports import DatabaseBusyError
@@ -29,12 +29,12 @@ DESK = "The desk"
 
 app.command(rich_help_panel=DESK)(running.run)
 app.command("login", rich_help_panel=DESK)(running.log_in)
-app.command(rich_help_panel=DESK)(tending.doctor)
-app.command(rich_help_panel=DESK)(tending.settings)
+app.command(rich_help_panel=DESK)(maintenance.doctor)
+app.command(rich_help_panel=DESK)(maintenance.settings)
 app.add_typer(staff.app, name="operators", rich_help_panel=DESK)
-app.add_typer(tending.database_app, name="db", rich_help_panel=DESK)
-app.add_typer(mending.updates_app, name="updates", rich_help_panel=DESK)
-app.add_typer(mending.transcripts_app, name="transcripts", rich_help_panel=DESK)
+app.add_typer(maintenance.database_app, name="db", rich_help_panel=DESK)
+app.add_typer(repairs.updates_app, name="updates", rich_help_panel=DESK)
+app.add_typer(repairs.transcripts_app, name="transcripts", rich_help_panel=DESK)
 
 COMMANDS = "switchboard.commands"
 """The group of entry points whose functions add commands of packages that `app` does not know."""

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from app.cli.asking import ask
+from app.cli.prompts import ask
 from app.errors import CommandError
 from app.logs import configure_logs
 from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require

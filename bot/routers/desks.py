@@ -1,6 +1,7 @@
 """Takes the staff's groups into use and out of it, and follows renames, migrations and leaving."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -61,15 +62,7 @@ async def _on_use(message: Message, command: CommandObject, work: Work) -> None:
         await commands.wish_use(work, who, chat_id, GroupUse(command.command.casefold()))
 
 
-async def _on_came(event: ChatMemberUpdated, work: Work) -> None:
-    await _bot_stands(event, work, came=True)
-
-
-async def _on_rights_changed(event: ChatMemberUpdated, work: Work) -> None:
-    await _bot_stands(event, work, came=False)
-
-
-async def _bot_stands(event: ChatMemberUpdated, work: Work, *, came: bool) -> None:
+async def _bot_stands(event: ChatMemberUpdated, work: Work, *, came: bool = False) -> None:
     group = seen(event.chat, event.new_chat_member)
     await commands.bot_stands(work, group, person_of(event.from_user), came=came)
 
@@ -152,8 +145,8 @@ def make_router() -> Router:
     router.message.register(_on_migrated, in_group, is_migrated)
     came = ChatMemberUpdatedFilter(IS_NOT_MEMBER >> IS_MEMBER)
     left = ChatMemberUpdatedFilter(IS_MEMBER >> IS_NOT_MEMBER)
-    router.my_chat_member.register(_on_came, in_group, came)
+    router.my_chat_member.register(partial(_bot_stands, came=True), in_group, came)
     router.my_chat_member.register(_on_left, in_group, left)
-    router.my_chat_member.register(_on_rights_changed, in_group)
+    router.my_chat_member.register(_bot_stands, in_group)
     router.include_router(table_router("groups", in_private, commands=_COMMANDS, presses=_PRESSES))
     return router

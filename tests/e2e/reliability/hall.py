@@ -11,7 +11,7 @@ from typing import Any
 from app.bot_role import BotRole
 from app.container import open_container
 from app.files_role import FilesRole
-from app.keeping_up import Part
+from app.restarts import Part
 from app.userbot_role import UserbotRole
 from core.model.actions import Verb
 from sandbox.people import Person, Seen

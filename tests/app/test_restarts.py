@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from app import keeping_up
+from app import restarts
 from app.container import Container, open_container
-from app.keeping_up import PAUSES, KeptUp, Part
+from app.restarts import PAUSES, Part, RestartedPart
 from core.ports import Right
 from db.leases import Leases, Terms
 from stories.stage import GivenSettings
@@ -48,14 +48,14 @@ def test_pauses_grow_from_a_second_to_five_minutes() -> None:
 async def test_a_failing_part_is_begun_ever_more_slowly_and_said_once(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping_up, "PAUSES", (0.02, 0.06, 0.18))
+    monkeypatch.setattr(restarts, "PAUSES", (0.02, 0.06, 0.18))
     failing, stop = Failing(), asyncio.Event()
 
     def make(_right: Right) -> Part:
         return failing
 
     async with Leases(container.settings.direct_database) as leases:
-        part = KeptUp(container, leases, "bot", make, alone=False)
+        part = RestartedPart(container, leases, "bot", make, alone=False)
         with capture_logs() as logs:
             running = asyncio.create_task(part.run(stop, lambda: None))
             await eventually(lambda: len(failing.begun) == TIMES)
@@ -73,10 +73,10 @@ async def test_a_failing_part_is_begun_ever_more_slowly_and_said_once(
 async def test_another_reason_is_said_too(
     container: Container, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping_up, "PAUSES", (0.01,))
+    monkeypatch.setattr(restarts, "PAUSES", (0.01,))
     failing, stop = Failing("first", "first", "second", "first"), asyncio.Event()
     async with Leases(container.settings.direct_database) as leases:
-        part = KeptUp(container, leases, "bot", lambda _right: failing, alone=False)
+        part = RestartedPart(container, leases, "bot", lambda _right: failing, alone=False)
         with capture_logs() as logs:
             running = asyncio.create_task(part.run(stop, lambda: None))
             await eventually(lambda: len(failing.begun) > TIMES)
@@ -89,7 +89,7 @@ async def test_another_reason_is_said_too(
 async def test_a_part_that_the_process_exists_for_ends_it(container: Container) -> None:
     failing, stop = Failing(), asyncio.Event()
     async with Leases(container.settings.direct_database) as leases:
-        part = KeptUp(container, leases, "bot", lambda _right: failing, alone=True)
+        part = RestartedPart(container, leases, "bot", lambda _right: failing, alone=True)
         with pytest.raises(RuntimeError, match="it broke"):
             await part.run(stop, lambda: None)
     assert len(failing.begun) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from userbot.logins import AGAIN, ended, forget_ended, mark_of, note_ended
+from userbot.ended_logins import AGAIN, ended, forget_ended, mark_of, note_ended
 
 WHY = "Telegram ended the login (SESSION_REVOKED): run `switchboard login`"
 

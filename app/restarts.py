@@ -34,7 +34,7 @@ class Part(Protocol):
         """Work until `stop` is set; call `ready` once when everything is up."""
 
 
-class KeptUp:
+class RestartedPart:
     """Keeps a part at work under its lease.
 
     Args:
