@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from core.model.messages import Trace
 from core.model.people import Customer, Standing
 from core.model.places import Place, PlaceState, StaffGroup
 from core.model.tickets import Ticket
@@ -60,6 +61,7 @@ class Memory:
     groups: list[StaffGroup] | None = None
     cards: dict[str, tuple[int, int] | None] = field(default_factory=dict)
     queues: dict[int, Sequence[Ticket]] = field(default_factory=dict)
+    traces: dict[int, Sequence[Trace]] = field(default_factory=dict)
 
     def saw_place(self, place: Place) -> None:
         """It was read."""
@@ -123,6 +125,7 @@ class Memory:
         self.tickets.read.clear()
         self.places.read.clear()
         self.queues.clear()
+        self.traces.clear()
 
     def wrote(self, table: str | None) -> None:
         """Somehow; None: who knows where."""

@@ -14,12 +14,12 @@ from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.announcements import SqlAnnouncements
 from db.repositories.base import Transaction
 from db.repositories.cards import SqlCards
-from db.repositories.conversations import SqlCopies, SqlMessages, SqlTraces
+from db.repositories.conversations import SqlCopies, SqlMessages
 from db.repositories.customers import SqlCustomers, SqlSteps
 from db.repositories.deadlines import SqlDeadlines
 from db.repositories.delivery import SqlInbox, SqlOutbox, SqlParts
 from db.repositories.feedback import SqlFeedbacks
-from db.repositories.groups import SqlStaffGroups
+from db.repositories.groups import SqlStaffGroups, SqlTraces
 from db.repositories.places import SqlPlaces
 from db.repositories.privacy import SqlErasures
 from db.repositories.staff import SqlOperators

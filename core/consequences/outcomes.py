@@ -57,9 +57,7 @@ async def card_shown(
         message_id = outcome.value.get("message_id")
         if message_id is not None:
             await bot_wrote(work, effect.chat_id, [int(message_id)])
-            stood = await work.uow.cards.find(effect.card)
-            await card_stands(work, effect.card, effect.chat_id, int(message_id))
-            is_new = stood != (effect.chat_id, int(message_id))
+            is_new = await card_stands(work, effect.card, effect.chat_id, int(message_id))
             if is_new and isinstance(effect, ShowCard) and effect.pin:
                 await pin(work, row, effect, int(message_id))
         return

@@ -44,6 +44,8 @@ ARRIVED_LATE = "arrived"
 async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Settled) -> None:
     """Keep where the copy stands, so that answers, edits and reactions find it; staff learns what
     became of its answer. What did not arrive is written into the ticket's history."""
+    if isinstance(outcome, Sent) and await _at_once(work, row, effect, outcome.copies):
+        return
     ticket = await work.ticket(row.ticket_id)
     if ticket is None:
         return
@@ -138,6 +140,20 @@ async def customer_returned(work: Work, customer_id: int) -> None:
         if recorded.deleted_at is None and not await _is_there(work, ticket, recorded):
             shown = _notice(work, RelayKey.CUSTOMER_IS_BACK, message_id)
             await _show(work, ticket, place.chat_id, message_id, card, shown)
+
+
+async def _at_once(
+    work: Work, row: OutboxEffect, effect: CopyMessage, copies: Sequence[tuple[int, int]]
+) -> bool:
+    """Keep what came to the staff at the first try while its ticket is open: nothing else follows.
+    False for anything that has to be looked at."""
+    if row.attempts or row.ticket_id is None or effect.chat_id >= 0:
+        return False
+    came = row.ticket_id, effect.from_chat_id, effect.chat_id, copies, work.now
+    if not await work.uow.copies.add_of_open(*came):
+        return False
+    await bot_wrote(work, effect.chat_id, [message for _, message in copies])
+    return True
 
 
 async def _keep_copies(

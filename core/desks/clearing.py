@@ -45,8 +45,9 @@ async def all_is_said(
     await work.tell(SetTitle(effect.chat_id, effect.title), row.ticket_id)
     place = await _emptying(work, effect.place_id)
     if place is not None:
-        await _trace_lost(work, place, row.ticket_id)
-        await _by_account(work, place, row.ticket_id, None)
+        since = await _since(work, place, row.ticket_id)
+        await _trace_lost(work, place, since)
+        await _by_account(work, place, row.ticket_id, since, None)
 
 
 @settles(ClearGroup)
@@ -59,7 +60,8 @@ async def group_cleared(
     if place is None:
         return
     if not isinstance(outcome, Sent):
-        await _by_account(work, place, row.ticket_id, effect.account)
+        since = await _since(work, place, row.ticket_id)
+        await _by_account(work, place, row.ticket_id, since, effect.account)
         return
     left = int(outcome.value.get("left", 0))
     await work.uow.traces.drop(place.id, effect.message_ids)
@@ -91,7 +93,7 @@ async def clear_by_bot(work: Work, place_id: int) -> bool:
     if place is None:
         return False
     await work.uow.places.still_emptying(place.id, work.now)
-    await _trace_lost(work, place, place.ticket_id)
+    await _trace_lost(work, place, await _since(work, place, place.ticket_id))
     await _by_bot(work, place, place.ticket_id, 0, BY_BOT)
     return True
 
@@ -101,7 +103,9 @@ async def _emptying(work: Work, place_id: int) -> Place | None:
     return place if place is not None and place.state is PlaceState.EMPTYING else None
 
 
-async def _by_account(work: Work, place: Place, ticket_id: int | None, after: str | None) -> None:
+async def _by_account(
+    work: Work, place: Place, ticket_id: int | None, since: int, after: str | None
+) -> None:
     """The account behind that one (None: the first) is asked, if there is one at work."""
     accounts = await work.uow.budgets.all(day_of(work.now))
     names = sorted(each.name for each in accounts if each.trouble is not Trouble.AWAY)
@@ -110,7 +114,6 @@ async def _by_account(work: Work, place: Place, ticket_id: int | None, after: st
     if name is None or place.chat_id is None or not ids:
         await _by_bot(work, place, ticket_id, 0, BY_BOT)
         return
-    since = await _since(work, place, ticket_id)
     await work.tell(
         ClearGroup(place.id, place.chat_id, ids, since, name), ticket_id, lasts=CLEAR_WITHIN
     )
@@ -128,7 +131,8 @@ async def _by_bot(work: Work, place: Place, ticket_id: int | None, left: int, by
 
 
 async def _free(work: Work, place: Place, ticket_id: int | None, left: int, by: str) -> None:
-    await work.uow.traces.gone(place.id)
+    if await work.uow.traces.of_place(place.id):  # ids of the group that it was before
+        await work.uow.traces.gone(place.id)
     # Two may have cleared it at once, and a ticket been given the desk in between.
     if not await work.uow.places.move(
         place.id, PlaceState.CLEAN, work.now, frm=PlaceState.EMPTYING
@@ -150,11 +154,11 @@ async def _ids(work: Work, place: Place) -> tuple[int, ...]:
     return tuple(trace.message_id for trace in traces if trace.chat_id == place.chat_id)
 
 
-async def _trace_lost(work: Work, place: Place, ticket_id: int | None) -> None:
+async def _trace_lost(work: Work, place: Place, since: int) -> None:
     """What stands in the holes between the messages that are known goes too: what was said once
     more after a kill stands there twice, and of the first nobody knows. A supergroup counts its
     messages by itself; elsewhere the numbers between are other chats'."""
-    since, ids = await _since(work, place, ticket_id), await _ids(work, place)
+    ids = await _ids(work, place)
     if place.chat_id is None or place.chat_id > _SUPERGROUPS or not since:
         return
     holes = [range(one + 1, other) for one, other in pairwise(ids) if one >= since]

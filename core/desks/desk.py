@@ -110,11 +110,8 @@ async def saw_command(work: Work, said: Said) -> None:
 async def bot_wrote(work: Work, chat_id: int, message_ids: Sequence[int]) -> None:
     """The bot's own messages in a group: where it is a desk, they go with the next ticket's end at
     the latest."""
-    if chat_id >= 0:
-        return
-    place = await work.uow.places.by_chat(chat_id)
-    if place is not None and place.kind is PlaceKind.DESK:
-        await work.uow.traces.leave(place.id, chat_id, message_ids, work.now)
+    if chat_id < 0:
+        await work.uow.traces.leave_in_desk(chat_id, message_ids, work.now)
 
 
 AGAIN_AFTER = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))

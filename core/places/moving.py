@@ -95,17 +95,17 @@ async def say_where(work: Work, ticket_id: int, chat_id: int) -> None:
     await show(work, chat_id, card, shown, ticket_id=ticket_id)
 
 
-async def card_stands(work: Work, card: str, chat_id: int, message_id: int) -> None:
-    """A card was sent, or changed where it stands. One that came to a staff group when its ticket
-    had left it says so."""
+async def card_stands(work: Work, card: str, chat_id: int, message_id: int) -> bool:
+    """A card was sent, or changed where it stands; then False. One that came to a staff group when
+    its ticket had left it says so."""
     ticket_id = ticket_in_group(card) if card.startswith("desk:") else None
     ticket = await work.ticket(ticket_id)
     place = None if ticket is None else await usable_place(work, ticket)
     if ticket is None or not ticket.is_open or (place is not None and place.chat_id == chat_id):
-        await work.uow.cards.put(card, chat_id, message_id)
-        return
-    await work.uow.cards.put(Card.LEFT_DESK.of(ticket.id, chat_id), chat_id, message_id)
+        return await work.uow.cards.put(card, chat_id, message_id)
+    is_new = await work.uow.cards.put(Card.LEFT_DESK.of(ticket.id, chat_id), chat_id, message_id)
     await say_where(work, ticket.id, chat_id)
+    return is_new
 
 
 async def _takes(work: Work, desk: Place, ticket: Ticket) -> bool:

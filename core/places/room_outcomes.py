@@ -116,6 +116,7 @@ async def link_created(
 ) -> None:
     """The customer may come, and their time counts from now; a room without a link is of no use.
     A link for somebody who was in the room before is put on their card."""
+    await work.ticket(row.ticket_id)  # its place comes with it
     place = await work.place(effect.place_id)
     if place is not None and place.state is not PlaceState.PREPARING:
         await _door_opened(work, row, place, effect, outcome)

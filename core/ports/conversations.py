@@ -56,6 +56,16 @@ class Copies(Protocol):
     ) -> None:
         """(message there, message here) for each; what is known already stays as it is."""
 
+    async def add_of_open(
+        self,
+        ticket_id: int,
+        from_chat_id: int,
+        to_chat_id: int,
+        pairs: Sequence[tuple[int, int]],
+        now: datetime,
+    ) -> bool:
+        """The same, at once, and only while the ticket is open. False when nothing was added."""
+
     async def of(self, chat_id: int, message_id: int) -> list[Copy]:
         """Where a message was said again, the newest first."""
 
@@ -85,6 +95,9 @@ class Traces(Protocol):
     ) -> None:
         """Somebody wrote these there."""
 
+    async def leave_in_desk(self, chat_id: int, message_ids: Sequence[int], now: datetime) -> None:
+        """The same of a chat, where it is a desk's."""
+
     async def of_place(self, place_id: int) -> list[Trace]:
         """By message id."""
 
@@ -107,7 +120,8 @@ class Cards(Protocol):
     async def at(self, chat_id: int, message_id: int) -> str | None:
         """Which card stands there."""
 
-    async def put(self, card: str, chat_id: int, message_id: int) -> None: ...
+    async def put(self, card: str, chat_id: int, message_id: int) -> bool:
+        """It stands there; False when it did already."""
 
     async def remember(self, shown: Mapping[str, str]) -> dict[str, str | None]:
         """Remember what cards show from now on (card → a short word for it, at most 100

@@ -16,8 +16,11 @@ class Tickets(Protocol):
     async def open_of(self, customer_id: int) -> Ticket | None:
         """The one that is not ended."""
 
-    async def last_operator_of(self, customer_id: int, since: datetime) -> int | None:
-        """Who served this customer's newest ticket that closed at or after `since`."""
+    async def last_operators(
+        self, people: Collection[int], since: datetime
+    ) -> dict[int, int | None]:
+        """Who served the newest ticket that closed at or after `since`, by customer; without those
+        who have none."""
 
     async def open(
         self, customer_id: int, topic: str, priority: int, now: datetime

@@ -13,7 +13,7 @@ from core.model.texts import DeskError, TicketIsClosed
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 from core.staff.access import staff_member
-from core.tickets.assign import reserve_best, start_offer
+from core.tickets.assign import Served, reserve_best, start_offer, who_served
 
 
 async def pull_queue(work: Work) -> list[int]:
@@ -25,12 +25,14 @@ async def pull_queue(work: Work) -> list[int]:
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
     if any(operator.headroom for operator in operators.values()):
         of_desks = await desk_topics(work)
-        for ticket in tickets.in_order(await work.uow.tickets.queue(LOOKED_AT)):
+        queue = tickets.in_order(await work.uow.tickets.queue(LOOKED_AT))
+        # The others wait for a desk (`fill_desks`), and for no operator.
+        waiting = [ticket for ticket in queue if ticket.topic not in of_desks]
+        served = await who_served(work, waiting)
+        for ticket in waiting:
             if not any(operator.headroom for operator in operators.values()):
                 break
-            if ticket.topic in of_desks:
-                continue  # it waits for a desk (`fill_desks`), and for no operator
-            if await _take(work, ticket, operators):
+            if await _take(work, ticket, operators, served):
                 taken.append(ticket.id)
     work.happened(QueueMoved())
     return taken
@@ -55,9 +57,9 @@ async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
     work.happened(QueueMoved())
 
 
-async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator]) -> bool:
+async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator], served: Served) -> bool:
     """Offer the ticket to whoever fits best; `operators` is kept up with what is found."""
-    found = await reserve_best(work, ticket, operators)
+    found = await reserve_best(work, ticket, operators, served)
     if found is None:
         return False
     operator, decision = found

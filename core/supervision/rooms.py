@@ -26,7 +26,7 @@ from core.ports import Work
 from core.routing.choose import Decision
 from core.staff.access import supervisor
 from core.supervision import views
-from core.tickets.assign import decide
+from core.tickets.assign import decide, who_served
 from core.tickets.end import close_ticket
 from core.tickets.hand_over import leave_room
 
@@ -206,4 +206,5 @@ async def _decision_now(work: Work, ticket: Ticket) -> Decision | None:
     """How a ticket that waits would be decided now."""
     if ticket.status is not TicketStatus.QUEUED:
         return None
-    return await decide(work, ticket, await work.uow.operators.on_shift())
+    operators = await work.uow.operators.on_shift()
+    return decide(work, ticket, operators, await who_served(work, [ticket]))

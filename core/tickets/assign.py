@@ -2,7 +2,7 @@
 the talk that begins.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from core.cards.lookup import usable_place
 from core.cards.send import show_ticket, waits_no_more
@@ -14,26 +14,41 @@ from core.places.talk import activate, goes_to
 from core.ports import Work
 from core.routing.choose import RETURNS_WITHIN, Decision, Reason, choose
 
+Served = Mapping[int, int | None]
+"""Who served customers last."""
 
-async def decide(
-    work: Work, ticket: Ticket, operators: Iterable[Operator], holder: int | None = None
+
+def decide(
+    work: Work,
+    ticket: Ticket,
+    operators: Iterable[Operator],
+    served: Served,
+    holder: int | None = None,
 ) -> Decision:
-    """Who of these fits the ticket best now, with the reasons; nobody's row changes. `holder`: who
-    holds it already."""
-    skill = work.rules.topic(ticket.topic).skill
-    last = await work.uow.tickets.last_operator_of(ticket.customer_id, work.now - RETURNS_WITHIN)
+    """Who of these fits the ticket best now, with the reasons. `holder`: who holds it already."""
+    skill, last = work.rules.topic(ticket.topic).skill, served.get(ticket.customer_id)
     return choose(operators, ticket, skill, work.now, last, holder)
 
 
+async def who_served(work: Work, waiting: Sequence[Ticket]) -> Served:
+    """Who served the customers of these tickets last, and not long ago."""
+    people = {ticket.customer_id for ticket in waiting}
+    return await work.uow.tickets.last_operators(people, work.now - RETURNS_WITHIN)
+
+
 async def reserve_best(
-    work: Work, ticket: Ticket, operators: dict[int, Operator], holder: int | None = None
+    work: Work,
+    ticket: Ticket,
+    operators: dict[int, Operator],
+    served: Served,
+    holder: int | None = None,
 ) -> tuple[Operator, Decision] | None:
     """Reserve whoever fits best for the ticket; None when nobody does, or when the ticket was taken
     or ended by somebody faster. A `holder` who fits best stays it, and loses it else. Whoever turns
     out to be filled or off shift is taken out of `operators`."""
     filled: dict[int, Reason] = {}
     while True:
-        decision = (await decide(work, ticket, operators.values(), holder)).after(filled)
+        decision = decide(work, ticket, operators.values(), served, holder).after(filled)
         chosen = decision.operator_id
         if chosen is not None and chosen == holder:
             return operators[chosen], decision

@@ -21,7 +21,7 @@ from core.ports import Work
 from core.rooms.entry import may_answer, supervisor_came
 from core.rooms.pool import delete_clean
 from core.routing.choose import Decision
-from core.tickets.assign import reserve_best
+from core.tickets.assign import reserve_best, who_served
 from core.tickets.presence import customer_is_back
 
 
@@ -97,7 +97,8 @@ async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision]
         operators[holder] = replace(held, load=max(0, held.load - 1))
         if not held.on_break and await _was_by_hand(work, ticket):
             return held, Decision(holder)
-    return await reserve_best(work, ticket, operators, holder)
+    served = await who_served(work, [ticket])
+    return await reserve_best(work, ticket, operators, served, holder)
 
 
 async def _was_by_hand(work: Work, ticket: Ticket) -> bool:

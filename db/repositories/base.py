@@ -1,13 +1,14 @@
 """What all repositories share."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CursorResult, Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import Executable
 
 from db.memory import Memory
+from db.sql import Either
 
 AnyRow = Row[*tuple[Any, ...]]
 
@@ -50,6 +51,8 @@ class Repository:
     """Base of the repositories: short ways to execute on the open transaction."""
 
     __slots__ = ("_transaction",)
+    _put_off: ClassVar[tuple[Either, ...]] = ()
+    """What is written later, unless something is asked here before."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -70,6 +73,8 @@ class Repository:
         if not statement.is_select:
             table = getattr(statement, "table", None)
             self._memory.wrote(None if table is None else table.name)
+        for each in self._put_off:
+            await self._transaction.write_now(each[self._is_postgresql])
         return await self._transaction.connection.execute(statement, values)
 
     async def _changed(self, statement: Executable, values: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from db.models import cards, cards_shown
 from db.repositories.base import Repository
@@ -18,7 +18,10 @@ def _put(insert: Any) -> Any:
     return new.on_conflict_do_update(
         index_elements=[cards.c.card],
         set_={"chat_id": new.excluded.chat_id, "message_id": new.excluded.message_id},
-    )
+        where=or_(
+            cards.c.chat_id != new.excluded.chat_id, cards.c.message_id != new.excluded.message_id
+        ),
+    ).returning(cards.c.card)
 
 
 def _show(insert: Any) -> Any:
@@ -62,9 +65,9 @@ class SqlCards(Repository):
         row = await self._one(_AT, {"chat": chat_id, "message": message_id})
         return None if row is None else row.card
 
-    async def put(self, card: str, chat_id: int, message_id: int) -> None:
+    async def put(self, card: str, chat_id: int, message_id: int) -> bool:
         values = {"card": card, "chat_id": chat_id, "message_id": message_id}
-        await self._execute(_PUT[self._is_postgresql], values)
+        return await self._one(_PUT[self._is_postgresql], values) is not None
 
     async def remember(self, shown: Mapping[str, str]) -> dict[str, str | None]:
         if len(shown) > FEW:  # most of a long queue's cards show it already: no row is locked

@@ -5,12 +5,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Select, bindparam, delete, exists, insert, select, update
-from sqlalchemy.sql.expression import Executable
+from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 
-from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Trace, Version, in_order
-from db.models import copies, message_versions, messages, tickets, traces
+from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Version, in_order
+from db.models import copies, message_versions, messages, tickets
 from db.repositories.base import AnyRow, Repository
+from db.repositories.rows import IS_OPEN
 from db.sql import Either, one_of
 
 _M = messages.c
@@ -264,6 +264,27 @@ _FROM = (_C.from_chat_id == bindparam("chat"), _C.from_message_id == bindparam("
 _TO = (_C.to_chat_id == bindparam("chat"), _C.to_message_id == bindparam("message"))
 
 _ADD_COPY = Either(lambda insert: insert(copies).on_conflict_do_nothing())
+_COPIED_NOW = (
+    _C.ticket_id,
+    _C.from_chat_id,
+    _C.from_message_id,
+    _C.to_chat_id,
+    _C.to_message_id,
+    _C.copied_at,
+)
+_ADD_OF_OPEN = Either(
+    lambda insert: (
+        insert(copies)
+        .from_select(
+            _COPIED_NOW,
+            select(*(bindparam(f"new_{column.name}", type_=column.type) for column in _COPIED_NOW))
+            .select_from(tickets)
+            .where(tickets.c.id == bindparam("ticket"), IS_OPEN),
+        )
+        .on_conflict_do_nothing()
+        .returning(_C.id)
+    )
+)
 _OF = select(*COPIED).where(*_FROM).order_by(_C.id.desc())
 _ORIGIN = select(*COPIED).where(*_TO).order_by(_C.id.desc()).limit(1)
 _COPY_IN = (
@@ -292,18 +313,12 @@ _WITHDRAWN = (
     .values(withdrawn_at=bindparam("now"))
 )
 
-_T = traces.c
-_LEAVE = Either(lambda insert: insert(traces).on_conflict_do_nothing())
-_OF_PLACE = (
-    select(_T.chat_id, _T.message_id, _T.seen_at)
-    .where(_T.place_id == bindparam("place"))
-    .order_by(_T.message_id)
-)
-_DROP = delete(traces).where(
-    _T.place_id == bindparam("place"), _T.message_id.in_(bindparam("messages", expanding=True))
-)
-_GONE = delete(traces).where(_T.place_id == bindparam("place"))
-_FORGET_CHAT = delete(traces).where(_T.chat_id == bindparam("chat"))
+
+def _copied(
+    ticket_id: int, from_chat_id: int, there: int, to_chat_id: int, here: int, now: datetime
+) -> dict[str, Any]:
+    values = (ticket_id, from_chat_id, there, to_chat_id, here, now)
+    return {column.name: value for column, value in zip(_COPIED_NOW, values, strict=True)}
 
 
 class SqlCopies(Repository):
@@ -311,13 +326,7 @@ class SqlCopies(Repository):
 
     __slots__ = ()
 
-    async def _execute(
-        self,
-        statement: Executable,
-        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
-    ) -> CursorResult[*tuple[Any, ...]]:
-        await self._transaction.write_now(_ADD_COPY[self._is_postgresql])
-        return await super()._execute(statement, values)
+    _put_off = (_ADD_COPY,)
 
     async def add(
         self,
@@ -328,16 +337,25 @@ class SqlCopies(Repository):
         now: datetime,
     ) -> None:
         for there, here in pairs:
-            values = {
-                "ticket_id": ticket_id,
-                "from_chat_id": from_chat_id,
-                "from_message_id": there,
-                "to_chat_id": to_chat_id,
-                "to_message_id": here,
-                "copied_at": now,
-                "withdrawn_at": None,
-            }
+            values = _copied(ticket_id, from_chat_id, there, to_chat_id, here, now)
             self._transaction.write_later(_ADD_COPY[self._is_postgresql], values)
+
+    async def add_of_open(
+        self,
+        ticket_id: int,
+        from_chat_id: int,
+        to_chat_id: int,
+        pairs: Sequence[tuple[int, int]],
+        now: datetime,
+    ) -> bool:
+        for there, here in pairs[:1]:
+            first = _copied(ticket_id, from_chat_id, there, to_chat_id, here, now)
+            values = {f"new_{name}": value for name, value in first.items()}
+            statement = _ADD_OF_OPEN[self._is_postgresql]
+            if await self._one(statement, values | {"ticket": ticket_id}) is not None:
+                await self.add(ticket_id, from_chat_id, to_chat_id, pairs[1:], now)
+                return True
+        return False
 
     async def of(self, chat_id: int, message_id: int) -> list[Copy]:
         rows = await self._all(_OF, {"chat": chat_id, "message": message_id})
@@ -364,41 +382,3 @@ class SqlCopies(Repository):
     ) -> bool:
         values = {"chat": chat_id, "message": message_id, "there": to_chat_id, "now": now}
         return await self._changed(_WITHDRAWN, values)
-
-
-class SqlTraces(Repository):
-    """What has to go when a ticket ends. Written with the commit, or before anything is asked."""
-
-    __slots__ = ()
-
-    async def _execute(
-        self,
-        statement: Executable,
-        values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
-    ) -> CursorResult[*tuple[Any, ...]]:
-        await self._transaction.write_now(_LEAVE[self._is_postgresql])
-        return await super()._execute(statement, values)
-
-    async def leave(
-        self, place_id: int, chat_id: int, message_ids: Sequence[int], now: datetime
-    ) -> None:
-        for message_id in message_ids:
-            values = {
-                "place_id": place_id,
-                "chat_id": chat_id,
-                "message_id": message_id,
-                "seen_at": now,
-            }
-            self._transaction.write_later(_LEAVE[self._is_postgresql], values)
-
-    async def of_place(self, place_id: int) -> list[Trace]:
-        return [Trace(*row) for row in await self._all(_OF_PLACE, {"place": place_id})]
-
-    async def gone(self, place_id: int) -> None:
-        await self._execute(_GONE, {"place": place_id})
-
-    async def drop(self, place_id: int, message_ids: Sequence[int]) -> None:
-        await self._execute(_DROP, {"place": place_id, "messages": list(message_ids)})
-
-    async def forget(self, chat_id: int) -> int:
-        return (await self._execute(_FORGET_CHAT, {"chat": chat_id})).rowcount

@@ -1,13 +1,15 @@
-"""core.ports.StaffGroups."""
+"""The staff's groups, and what has to go from them: core.ports.StaffGroups and Traces."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, null, or_, select, update
 
+from core.model.messages import Trace
 from core.model.people import Person
-from core.model.places import GroupUse, StaffGroup
-from db.models import colleagues, staff_groups
+from core.model.places import GroupUse, PlaceKind, PlaceState, StaffGroup
+from db.models import colleagues, places, staff_groups, traces
 from db.repositories.base import Repository
 from db.sql import Either
 
@@ -128,3 +130,79 @@ class SqlStaffGroups(Repository):
     async def once(self, chat_id: int) -> StaffGroup | None:
         row = await self._one(_ONCE, {"chat": chat_id})
         return None if row is None else StaffGroup(*row)
+
+
+_T = traces.c
+_LEAVE = Either(lambda insert: insert(traces).on_conflict_do_nothing())
+_LEAVE_IN_DESK = Either(
+    lambda insert: (
+        insert(traces)
+        .from_select(
+            (_T.chat_id, _T.message_id, _T.seen_at, _T.place_id),
+            select(
+                places.c.chat_id,
+                bindparam("message", type_=_T.message_id.type),
+                bindparam("seen", type_=_T.seen_at.type),
+                places.c.id,
+            ).where(
+                places.c.chat_id == bindparam("chat"),
+                places.c.kind == PlaceKind.DESK,
+                places.c.state != PlaceState.DELETED,
+            ),
+        )
+        .on_conflict_do_nothing()
+    )
+)
+_OF_PLACE = (
+    select(_T.chat_id, _T.message_id, _T.seen_at)
+    .where(_T.place_id == bindparam("place"))
+    .order_by(_T.message_id)
+)
+_DROP_TRACES = delete(traces).where(
+    _T.place_id == bindparam("place"), _T.message_id.in_(bindparam("messages", expanding=True))
+)
+_GONE = delete(traces).where(_T.place_id == bindparam("place"))
+_FORGET_CHAT = delete(traces).where(_T.chat_id == bindparam("chat"))
+
+
+class SqlTraces(Repository):
+    """What has to go when a ticket ends. Written with the commit, or before anything is asked."""
+
+    __slots__ = ()
+
+    _put_off = (_LEAVE, _LEAVE_IN_DESK)
+
+    async def leave(
+        self, place_id: int, chat_id: int, message_ids: Sequence[int], now: datetime
+    ) -> None:
+        for message_id in message_ids:
+            self._memory.traces.clear()
+            values = {
+                "place_id": place_id,
+                "chat_id": chat_id,
+                "message_id": message_id,
+                "seen_at": now,
+            }
+            self._transaction.write_later(_LEAVE[self._is_postgresql], values)
+
+    async def leave_in_desk(self, chat_id: int, message_ids: Sequence[int], now: datetime) -> None:
+        for message_id in message_ids:
+            self._memory.traces.clear()
+            values = {"chat": chat_id, "message": message_id, "seen": now}
+            self._transaction.write_later(_LEAVE_IN_DESK[self._is_postgresql], values)
+
+    async def of_place(self, place_id: int) -> list[Trace]:
+        known = self._memory.traces
+        if place_id not in known:
+            rows = await self._all(_OF_PLACE, {"place": place_id})
+            known[place_id] = [Trace(*row) for row in rows]
+        return list(known[place_id])
+
+    async def gone(self, place_id: int) -> None:
+        await self._execute(_GONE, {"place": place_id})
+
+    async def drop(self, place_id: int, message_ids: Sequence[int]) -> None:
+        await self._execute(_DROP_TRACES, {"place": place_id, "messages": list(message_ids)})
+
+    async def forget(self, chat_id: int) -> int:
+        return (await self._execute(_FORGET_CHAT, {"chat": chat_id})).rowcount

@@ -29,7 +29,7 @@ from db.repositories.rows import (
     becomes,
     ticket_of,
 )
-from db.sql import Either
+from db.sql import Either, one_of
 
 _T = tickets.c
 _ANY = select(*TICKET)
@@ -59,15 +59,14 @@ _WITHOUT_PLACE = (
     .order_by(_T.offered_at, _T.id)
     .limit(bindparam("most"))
 )
-_LAST_OPERATOR = (
-    select(_T.operator_id)
+_LAST_OPERATORS = (
+    select(_T.customer_id, _T.operator_id)
     .where(
-        _T.customer_id == bindparam("customer"),
+        one_of(_T.customer_id, "people"),
         _T.status == TicketStatus.CLOSED,
         _T.closed_at >= bindparam("since"),
     )
-    .order_by(_T.id.desc())
-    .limit(1)
+    .order_by(_T.id)
 )
 _TALKED = (
     select(_T.active_at, _T.closed_at)
@@ -191,9 +190,12 @@ class SqlTickets(TicketRows):
         )
         return known or await self._ticket(_OPEN_OF, {"customer": customer_id})
 
-    async def last_operator_of(self, customer_id: int, since: datetime) -> int | None:
-        row = await self._one(_LAST_OPERATOR, {"customer": customer_id, "since": since})
-        return None if row is None else row.operator_id
+    async def last_operators(
+        self, people: Collection[int], since: datetime
+    ) -> dict[int, int | None]:
+        values = {"people": sorted(people), "since": since}
+        rows = await self._all(_LAST_OPERATORS, values) if people else []
+        return {row.customer_id: row.operator_id for row in rows}
 
     async def open(
         self, customer_id: int, topic: str, priority: int, now: datetime
@@ -314,7 +316,7 @@ class SqlTickets(TicketRows):
     async def last_event(
         self, ticket_id: int, kinds: Collection[TicketEventKind]
     ) -> TicketEvent | None:
-        await self._transaction.flush()
+        await self._transaction.write_now(_ADD_EVENT)
         row = await self._one(_LAST_EVENT, {"ticket": ticket_id, "kinds": list(kinds)})
         if row is None:
             return None

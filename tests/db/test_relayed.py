@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from app.copy_lookup import CopyLookupInDatabase
 from core.model.messages import Media, MessageKind, Said, SenderRole
+from core.model.places import PlaceKind, PlaceState
+from core.model.tickets import CloseReason
 from db.database import SqlDatabase
 from tests.support.desk import CUSTOMER, NOW, add_ticket
 
@@ -74,3 +76,28 @@ async def test_of_an_album_only_what_is_not_there_yet_is_left(database: SqlDatab
         await uow.copies.withdrawn(CUSTOMER, 1, DESK, NOW)
     assert await left(DESK) == [1, 3]
     assert await relayed.album(CUSTOMER, "79", 3, DESK) == []
+
+
+async def test_what_comes_at_once_is_kept_while_its_ticket_is_open(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow, CUSTOMER)
+        pairs = [(1, 41), (2, 42)]
+        assert await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, pairs, NOW)
+        assert not await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, pairs, NOW), "known"
+        assert not await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, [], NOW)
+        kept = await uow.copies.of_ticket(ticket.id, DESK)
+        assert [(copy.from_message_id, copy.to_message_id) for copy in kept] == pairs
+        await uow.tickets.close(ticket.id, NOW, CUSTOMER, CloseReason.SOLVED)
+        assert not await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, [(3, 43)], NOW)
+        assert len(await uow.copies.of_ticket(ticket.id, DESK)) == 2
+
+
+async def test_only_in_a_desk_is_kept_what_has_to_go(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        desk = await uow.places.add(PlaceKind.DESK, PlaceState.CLEAN, "m", "S", DESK, NOW)
+        await uow.traces.leave_in_desk(DESK, [8, 7], NOW)
+        assert [trace.message_id for trace in await uow.traces.of_place(desk.id)] == [7, 8]
+        await uow.traces.leave_in_desk(DESK, [7, 9], NOW)
+        await uow.traces.leave_in_desk(OTHER, [7], NOW)
+        assert [trace.message_id for trace in await uow.traces.of_place(desk.id)] == [7, 8, 9]
+        assert await uow.traces.forget(OTHER) == 0

@@ -202,10 +202,13 @@ async def test_staff_sees_the_way_into_its_groups_and_customers_none(
             ticket = await add_ticket(uow, 100 + number)
             await uow.tickets.joined(ticket.id, NOW)
             await uow.tickets.activate(ticket.id, 1, NOW)
+            is_thread = kind is PlaceKind.THREAD
+            state = PlaceState.CREATING if is_thread else PlaceState.READY
             place = await uow.places.add(
-                kind, PlaceState.CREATING, f"m{number}", "S", None, NOW, ticket_id=ticket.id
+                kind, state, f"m{number}", "S", chat, NOW, ticket_id=ticket.id
             )
-            await uow.places.thread_created(place.id, chat, thread, NOW)
+            if is_thread:
+                await uow.places.thread_created(place.id, chat, thread, NOW)
             await uow.tickets.set_place(ticket.id, place.id)
     [row] = await _rows(database, "operator")
     assert row[3] == "https://t.me/c/2000000001/1, https://t.me/c/2000000002/57"

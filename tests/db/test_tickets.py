@@ -120,10 +120,10 @@ async def test_who_served_last(database: SqlDatabase) -> None:
             await uow.tickets.activate(ticket.id, OPERATOR + number, NOW)
             at = NOW + number * MINUTE
             await uow.tickets.close(ticket.id, at, OPERATOR, CloseReason.SOLVED)
-        assert await uow.tickets.last_operator_of(CUSTOMER, NOW) == OPERATOR + 1
-        assert await uow.tickets.last_operator_of(CUSTOMER, NOW + MINUTE) == OPERATOR + 1
-        assert await uow.tickets.last_operator_of(CUSTOMER, NOW + 2 * MINUTE) is None
-        assert await uow.tickets.last_operator_of(5, NOW) is None
+        newest = {CUSTOMER: OPERATOR + 1}
+        assert await uow.tickets.last_operators([5, CUSTOMER], NOW) == newest
+        assert await uow.tickets.last_operators([CUSTOMER], NOW + MINUTE) == newest
+        assert await uow.tickets.last_operators([CUSTOMER], NOW + 2 * MINUTE) == {}
 
 
 async def test_events_are_written_with_the_commit_in_order(database: SqlDatabase) -> None:
