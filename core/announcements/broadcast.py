@@ -62,8 +62,8 @@ async def choose_audience(
     """Show what goes to how many, and ask for a yes. Raises StaffOnly, DeskError(ALREADY_DONE,
     ANNOUNCE_NOBODY)."""
     actor = await supervisor(work, actor_id)
-    announcement = await _own(work, actor_id, announcement_id)
-    if not await work.uow.announcements.choose(announcement.id, audience):
+    await _own(work, actor_id, announcement_id)
+    if not await work.uow.announcements.choose(announcement_id, audience):
         raise DeskError(TextKey.ALREADY_DONE)
     announcement = await _own(work, actor_id, announcement_id)
     count = await work.uow.announcements.audience_size(audience, actor_id, work.now)
@@ -75,7 +75,6 @@ async def choose_audience(
 
 async def begin_announcement(work: Work, actor_id: int, announcement_id: int) -> None:
     """Begin to send it after the yes. Raises StaffOnly, DeskError(ALREADY_DONE)."""
-    await supervisor(work, actor_id)
     announcement = await _own(work, actor_id, announcement_id)
     rows = work.uow.announcements
     count = await rows.audience_size(announcement.audience, actor_id, work.now)
@@ -88,7 +87,6 @@ async def begin_announcement(work: Work, actor_id: int, announcement_id: int) ->
 async def stop_announcement(work: Work, actor_id: int, announcement_id: int) -> None:
     """Drop it, or send it no further; those few who were handed over get it. Raises StaffOnly,
     DeskError(ALREADY_DONE)."""
-    await supervisor(work, actor_id)
     await _own(work, actor_id, announcement_id)
     if not await work.uow.announcements.stop(announcement_id, work.now):
         raise DeskError(TextKey.ALREADY_DONE)
@@ -156,7 +154,9 @@ async def _next_people(work: Work, announcement: Announcement, limit: int) -> Se
 
 
 async def _own(work: Work, actor_id: int, announcement_id: int) -> Announcement:
-    """The author's own announcement. Raises DeskError(ALREADY_DONE) for another's."""
+    """The author's own announcement. Raises StaffOnly, and DeskError(ALREADY_DONE) for
+    another's."""
+    await supervisor(work, actor_id)
     announcement = await work.uow.announcements.get(announcement_id)
     if announcement is None or announcement.author_id != actor_id:
         raise DeskError(TextKey.ALREADY_DONE)

@@ -35,7 +35,7 @@ from core.privacy.requests import delete_late_copy
 from core.staff.access import person_unreachable
 
 QUIET = timedelta(minutes=10)
-"""Of many waits in a row it is told no more often than that."""
+"""Of many waits in a row people are notified no more often than that."""
 
 ARRIVED_LATE = "arrived"
 
@@ -175,8 +175,8 @@ async def _copy_held_up(
     ticket = await work.ticket(row.ticket_id)
     if ticket is None or not ticket.is_open:
         return
-    told = await work.remembered(Memo.HELD_UP, ticket.id, effect.chat_id) or ARRIVED_LATE
-    if told != ARRIVED_LATE and datetime.fromisoformat(told) >= work.now:
+    last = await work.remembered(Memo.HELD_UP, ticket.id, effect.chat_id) or ARRIVED_LATE
+    if last != ARRIVED_LATE and datetime.fromisoformat(last) >= work.now:
         return
     until = max(outcome.at, work.now + QUIET)
     if not await work.once(Memo.HELD_UP, ticket.id, effect.chat_id, word=until.isoformat()):

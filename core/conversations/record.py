@@ -1,4 +1,4 @@
-"""What is said in a ticket's place is kept: messages, edits, deletions, files, by whoever heard
+"""What is said in a ticket's place is kept: messages, edits, deletions, files, by whoever received
 them.
 """
 
@@ -39,9 +39,9 @@ async def record_said(work: Work, said: Said) -> bool:
 async def record_for(
     work: Work, ticket: Ticket, place_id: int | None, role: SenderRole, said: Said
 ) -> bool:
-    """Keep a message of that ticket, whoever heard it. False when nothing is new.
+    """Keep a message of that ticket, whoever received it. False when nothing is new.
 
-    A file is fetched by who heard it: by the bot where the message has its handle of it, else by
+    A file is fetched by who received it: by the bot where the message has its handle of it, else by
     the user account in the place (of no place, by nobody).
     """
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
@@ -77,7 +77,7 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
 
 async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
     """Keep an edit of a message that is there, with the ticket it was said in. False when nothing
-    is new. `place_id`: where a file may be fetched that the bot did not hear."""
+    is new. `place_id`: where a file may be fetched that the bot did not receive."""
     known = await work.uow.messages.get(said.chat_id, said.message_id)
     if known is None or _is_older(said, known.said):
         return False

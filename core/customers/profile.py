@@ -17,7 +17,7 @@ from core.cards.send import (
 )
 from core.cards.views import customer as views
 from core.conversations.outcomes import customer_returned
-from core.customers.request import WISH, open_ticket, take_request
+from core.customers.request import REQUEST, open_ticket, take_request
 from core.customers.start import greet, point_to_buttons, repeat_question
 from core.model import texts
 from core.model.cards import Card
@@ -60,9 +60,9 @@ async def register_contact(
     await work.uow.customers.register(person.id, number, work.now)
     saved = Shown(texts.text(TextKey.CONTACT_SAVED, customer.language))
     await say(work, person.id, saved, remove_keyboard=True, lasts=PROMPT_LASTS)
-    wished, topic = await take_request(work, person.id)
+    requested, topic = await take_request(work, person.id)
     has_ticket = await work.uow.tickets.open_of(person.id) is not None
-    if wished or has_ticket or await serves_in_bot(work):
+    if requested or has_ticket or await serves_in_bot(work):
         await open_ticket(work, person, topic)
     else:
         await prompt(work, customer, TextKey.WELCOME, views.talk_buttons(), each=True)
@@ -133,7 +133,7 @@ async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
 async def _is_asked_for(work: Work, person_id: int) -> bool:
     """Whether their contact was asked for."""
     verb, _, _ = (await work.uow.steps.get(person_id) or "").partition(":")
-    return verb == WISH
+    return verb == REQUEST
 
 
 async def _show_customer(work: Work, person: Person) -> None:

@@ -21,7 +21,7 @@ from core.ports import Work
 from core.staff.shifts import show_panel, showed_up
 from core.tickets.begin import note_opening
 
-WISH = "talk"
+REQUEST = "talk"
 """The step of whoever came to talk and is asked for their contact first; with the topic, once
 chosen."""
 
@@ -32,7 +32,7 @@ CHOOSING = "topic"
 async def open_ticket(work: Work, person: Person, topic: str | None = None) -> Ticket | None:
     """Open a ticket; the card of the open one is shown again if there is one.
 
-    None when something has to be known first (the contact, whence the wish is remembered; the
+    None when something has to be known first (the contact, whence the request is remembered; the
     topic, where there are several; the question, where it is answered in the bot's chat), when the
     desk is closed and takes nothing then, and for staff, who see their panel.
     """
@@ -84,7 +84,7 @@ async def turn_topics(work: Work, person: Person, page: int) -> None:
 
 async def ask_contact(work: Work, customer: Customer, topic: str | None) -> None:
     """Remember what they want, and ask for their contact first."""
-    step = f"{WISH}:{topic}" if topic else WISH
+    step = f"{REQUEST}:{topic}" if topic else REQUEST
     is_news = topic is not None and await work.uow.steps.get(customer.id) != step
     await work.uow.steps.set(customer.id, step)
     await prompt(work, customer, TextKey.ASK_CONTACT, views.contact_buttons(), each=is_news)
@@ -117,10 +117,10 @@ async def answer_topic(work: Work, customer: Customer, topic: Topic) -> None:
     card = Card.TOPICS.of(customer.id)
     if await work.uow.cards.find(card) is None:
         return
-    told = texts.text(
+    chosen = texts.text(
         TextKey.TOPIC_CHOSEN, customer.language, topic=topic.titled(customer.language)
     )
-    await show(work, customer.id, card, Shown(told))
+    await show(work, customer.id, card, Shown(chosen))
 
 
 async def cancel_topic_question(work: Work, customer: Customer) -> None:
@@ -147,7 +147,7 @@ async def take_request(work: Work, person_id: int) -> tuple[bool, str | None]:
     """Whether they wanted to talk before their contact was asked for, and about what; it is
     forgotten by that."""
     verb, _, topic = (await work.uow.steps.get(person_id) or "").partition(":")
-    if verb != WISH:
+    if verb != REQUEST:
         return False, None
     await work.uow.steps.clear(person_id)
     return True, topic or None

@@ -7,7 +7,7 @@ from core.cards.send import PROMPT_LASTS, QUESTION, prompt, say, show_ticket
 from core.cards.views import customer as views
 from core.customers.request import (
     CHOOSING,
-    WISH,
+    REQUEST,
     cancel_topic_question,
     open_ticket,
     repeat_topic_question,
@@ -32,7 +32,7 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
     """Answer /start: staff see their panel, a customer what is next for them: where topics are
     answered in the bot's chat, that is the topic, else the contact.
 
-    `message_id`: what a customer is told answers that message.
+    `message_id`: the answer to a customer is a reply to that message.
     """
     operator = await work.operator(person.id)
     if operator is not None:
@@ -49,7 +49,7 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
     customer = await work.uow.customers.seen(person, work.now)
     if customer.phone is None:
         # They came to talk, and go on to that with their contact.
-        await work.uow.steps.set(customer.id, WISH)
+        await work.uow.steps.set(customer.id, REQUEST)
         buttons = views.contact_buttons()
         await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)
         return
@@ -127,7 +127,7 @@ async def repeat_question(work: Work, customer: Customer, message_id: int | None
         await repeat_topic_question(work, customer, message_id)
     elif verb == QUESTION:
         await prompt(work, customer, RelayKey.ASK_QUESTION_AT_ONCE, reply_to=message_id)
-    elif verb == WISH:
+    elif verb == REQUEST:
         buttons = views.contact_buttons()
         await prompt(work, customer, TextKey.ASK_CONTACT, buttons, reply_to=message_id)
     else:
@@ -159,7 +159,7 @@ async def _point_to_ticket(work: Work, customer: Customer, message_id: int | Non
 async def _stop_asking(work: Work, customer: Customer, message_id: int | None) -> None:
     """Take back the question, if one is being asked."""
     verb, _, _ = (await work.uow.steps.get(customer.id) or "").partition(":")
-    if verb not in (CHOOSING, WISH, QUESTION):
+    if verb not in (CHOOSING, REQUEST, QUESTION):
         buttons = views.ask_again_buttons()
         await prompt(work, customer, RelayKey.NOTHING_ASKED, buttons, reply_to=message_id)
         return
@@ -167,8 +167,8 @@ async def _stop_asking(work: Work, customer: Customer, message_id: int | None) -
     if verb == CHOOSING:
         await cancel_topic_question(work, customer)
     else:  # the button that shares the contact goes with it
-        told = Shown(text(RelayKey.QUESTION_CANCELLED, customer.language))
-        await say(work, customer.id, told, remove_keyboard=True, lasts=PROMPT_LASTS)
+        shown = Shown(text(RelayKey.QUESTION_CANCELLED, customer.language))
+        await say(work, customer.id, shown, remove_keyboard=True, lasts=PROMPT_LASTS)
 
 
 async def _offer_the_end(

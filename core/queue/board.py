@@ -34,7 +34,7 @@ from core.staff.access import staff_member
 from core.staff.shifts import follow_panel
 
 LATELY = timedelta(minutes=10)
-"""For so long the panel of who has no ticket any more is looked at, however busy the relay is."""
+"""For so long the panel of who has no ticket any more is kept up to date."""
 
 MOST_SHOWN = 500
 """Tickets that one can turn to; those behind are counted."""
@@ -89,14 +89,14 @@ async def queue_shown(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome
     found = await work.uow.operators.next_with_load(effect.after, AT_ONCE, lately)
     staff = [each for each in found if each.started_bot]
     names = [name for each in staff for name in _names(each.id)]
-    told = await work.uow.cards.words([Memo.ARRIVAL.of(), *names])
+    words = await work.uow.cards.words([Memo.ARRIVAL.of(), *names])
     board = await read_queue(work)
     due: list[datetime] = []
     for operator in staff:
-        await follow_panel(work, operator, board.count, told.get(Card.PANEL.of(operator.id)))
+        await follow_panel(work, operator, board.count, words.get(Card.PANEL.of(operator.id)))
         # Whoever is on a break is left in peace; off shift they may hold tickets still.
         if operator.on_shift and not operator.on_break:
-            due += await _show(work, board, operator, told, status=effect.status)
+            due += await _show(work, board, operator, words, status=effect.status)
     if due:
         await _ring_later(work, min(due))
     await go_on(work, row, effect, found[-1].id if len(found) == AT_ONCE else None)
@@ -127,14 +127,14 @@ class Board:
     async def put(self, operator: Operator, page: int, *, fresh: bool, priority: Priority) -> None:
         """Ask for the message, and remember what it shows. One sent anew has rung."""
         page = clipped(page, len(self.waiting))
-        told = {
+        words = {
             Card.QUEUE.of(operator.id): self.word(page),
             Memo.STATUS.of(operator.id): str(self.minutes),
         }
         if fresh:
             arrival = await self.work.remembered(Memo.ARRIVAL) or ""
-            told[Memo.BELL.of(operator.id)] = f"{self.work.now.timestamp():.3f} {arrival}"
-        await self.work.uow.cards.remember(told)
+            words[Memo.BELL.of(operator.id)] = f"{self.work.now.timestamp():.3f} {arrival}"
+        await self.work.uow.cards.remember(words)
         lines = await self._lines(operator, page)
         shown = staff_views.queue_card(operator.language, lines, self.count, page, self.minutes)
         await self.work.tell(
@@ -177,21 +177,21 @@ class _Bell:
 
 
 async def _show(
-    work: Work, board: Board, operator: Operator, told: Mapping[str, str], *, status: bool
+    work: Work, board: Board, operator: Operator, words: Mapping[str, str], *, status: bool
 ) -> list[datetime]:
     """Ring, edit, or leave it; the moments when bells that have to wait may ring."""
-    before = told.get(Card.QUEUE.of(operator.id))
+    before = words.get(Card.QUEUE.of(operator.id))
     was_shown = before not in (None, TextKey.QUEUE_EMPTY.value)
     if not board.count and not was_shown:
         return []
     page = board.page_of(before)
-    arrival, last = told.get(Memo.ARRIVAL.of(), ""), _Bell.of(told.get(Memo.BELL.of(operator.id)))
+    arrival, last = words.get(Memo.ARRIVAL.of(), ""), _Bell.of(words.get(Memo.BELL.of(operator.id)))
     is_news = board.count > 0 and (not was_shown or last is None or last.arrival != arrival)
     if is_news and (last is None or last.at + work.rules.bell_every <= work.now):
         await board.put(operator, page, fresh=True, priority=Priority.BOARD)
         return []
     is_changed = board.word(page) != before
-    is_later = status and told.get(Memo.STATUS.of(operator.id)) != str(board.minutes)
+    is_later = status and words.get(Memo.STATUS.of(operator.id)) != str(board.minutes)
     if is_changed or is_later:
         await board.put(operator, page, fresh=False, priority=Priority.BOARD)
     return [last.at + work.rules.bell_every] if is_news and last is not None else []

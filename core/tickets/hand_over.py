@@ -98,19 +98,17 @@ async def transfer(
     await put_dialog(work, actor_id, shown, fresh=fresh)
 
 
-async def hand_all_over(work: Work, operator_id: int) -> list[Ticket]:
+async def hand_all_over(work: Work, operator_id: int) -> None:
     """End the shift and put all tickets held back into the queue, which offers them to others at
     once. Raises StaffOnly, DeskError(NOT_ON_SHIFT)."""
     await staff_member(work, operator_id)
     if not await work.uow.operators.end_shift(operator_id, work.now):
         raise DeskError(TextKey.NOT_ON_SHIFT)
-    held = await work.uow.tickets.held_by(operator_id)
-    passed = [ticket for ticket in held if await back_to_queue(work, ticket, operator_id)]
+    for ticket in await work.uow.tickets.held_by(operator_id):
+        if await back_to_queue(work, ticket, operator_id):
+            work.happened(TicketReturned(ticket.id))
     work.happened(CapacityFreed())
-    for ticket in passed:
-        work.happened(TicketReturned(ticket.id))
     work.happened(PanelChanged(operator_id))
-    return passed
 
 
 async def hand_over(

@@ -32,10 +32,10 @@ from core.tickets.rules import (
     customer_waits_since,
     has_fallen_silent,
     in_minutes,
-    is_given_up,
     may_be_asked,
     may_be_nudged,
     stays_away,
+    stays_unreachable,
 )
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
@@ -89,43 +89,38 @@ async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) ->
     return True
 
 
-async def customer_blocked(work: Work, customer_id: int) -> bool:
+async def customer_blocked(work: Work, customer_id: int) -> None:
     """Take in that the bot may not write to the customer any more. Whoever talks in its chat has as
     good as left a room; whoever waits is passed by, and an operator's slot is kept for them no
-    longer. False when it is no news, or when they are in a room."""
+    longer. In a room they are there all the same."""
     ticket = await work.uow.tickets.open_of(customer_id)
     if ticket is None:
-        return False
+        return
     if ticket.joined_at is None and ticket.status is not TicketStatus.ACTIVE:
-        return await _stops_waiting(work, ticket)
-    if not await is_relayed(work, ticket):
-        return False
-    if not await work.uow.deadlines.left(ticket.id, work.now):
-        return False
-    await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, customer_id)
-    await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BLOCKED)
-    return True
+        await _pass_by(work, ticket)
+    elif await is_relayed(work, ticket) and await work.uow.deadlines.left(ticket.id, work.now):
+        await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, customer_id)
+        await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BLOCKED)
 
 
-async def customer_unblocked(work: Work, customer_id: int) -> bool:
-    """Take in that the bot may write to them again: whoever waits stands where they stood. False
-    when they were not away."""
+async def customer_unblocked(work: Work, customer_id: int) -> None:
+    """Take in that the bot may write to them again: whoever waits stands where they stood."""
     ticket = await work.uow.tickets.open_of(customer_id)
-    if ticket is not None and ticket.status is TicketStatus.QUEUED and ticket.joined_at is None:
+    if ticket is None:
+        return
+    if ticket.status is TicketStatus.QUEUED and ticket.joined_at is None:
         work.happened(CapacityFreed())
         work.happened(WaitingCustomerBack(ticket.id))
-        return True
-    if ticket is None or not ticket.is_away or not await is_relayed(work, ticket):
-        return False
-    return await customer_is_back(work, ticket, work.now)
+    elif ticket.is_away and await is_relayed(work, ticket):
+        await customer_is_back(work, ticket, work.now)
 
 
-async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:
+async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> None:
     """Take in that the customer came in again, or spoke in the room: their link dies. Of one in the
-    bot's chat nobody tells late, so that `at` is now. False when they were not away; older news
-    than their leaving leaves the link alone, by which they are to come."""
+    bot's chat nobody tells late, so that `at` is now. Older news than their leaving leaves the link
+    alone, by which they are to come."""
     if not await work.uow.deadlines.returned(ticket.id, at):
-        return False
+        return
     place = await usable_place(work, ticket)
     if place is not None:
         await shut_door(work, place)
@@ -135,7 +130,6 @@ async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> bool:
         await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BACK)
     else:
         await _tell(work, ticket.id, TextKey.CUSTOMER_BACK)
-    return True
 
 
 async def show_again(work: Work, ticket_id: int) -> None:
@@ -149,13 +143,13 @@ async def lose_touch(
     work: Work, customer_id: int, reason: str, ticket_id: int | None = None
 ) -> None:
     """Keep since when the bot may not write to the customer, and write it into the history of their
-    ticket (of what is open, once; and of `ticket_id`, about which they were to be told)."""
+    ticket (of what is open, once; and of `ticket_id`, about which they could not be notified)."""
     is_news = await work.uow.customers.set_reachable(customer_id, False, work.now)
     current = await work.uow.tickets.open_of(customer_id)
-    told = await work.ticket(ticket_id)
-    about = {each.id for each in (current,) if each is not None and is_news}
-    if told is not None and told.customer_id == customer_id and not told.is_open:
-        about.add(told.id)
+    ended = await work.ticket(ticket_id)
+    about = {current.id} if current is not None and is_news else set()
+    if ended is not None and ended.customer_id == customer_id and not ended.is_open:
+        about.add(ended.id)
     for each in sorted(about):
         await work.note(each, TicketEventKind.CUSTOMER_UNREACHABLE, reason=reason)
     await customer_blocked(work, customer_id)
@@ -249,7 +243,7 @@ async def end_unreachable(work: Work, ticket_id: int) -> bool:
     if ticket is None or not ticket.is_open:
         return False
     customer = await work.customer(ticket.customer_id)
-    if customer is None or not is_given_up(customer, work.now, work.rules):
+    if customer is None or not stays_unreachable(customer, work.now, work.rules):
         return False
     if ticket.joined_at is not None and not await is_relayed(work, ticket):
         return False
@@ -281,16 +275,14 @@ async def settle_question(work: Work, ticket: Ticket, key: Key = TextKey.STILL_N
         await _show_question(work, ticket, key, ())
 
 
-async def _stops_waiting(work: Work, ticket: Ticket) -> bool:
-    """Pass them by: they keep their place in line, for when they are back, and nobody stands behind
-    them until then. False when nobody was to serve them yet."""
-    was_served = await work.uow.tickets.requeue(ticket.id)
-    if was_served:
+async def _pass_by(work: Work, ticket: Ticket) -> None:
+    """Let them keep their place in line, for when they are back, with nobody behind them until
+    then."""
+    if await work.uow.tickets.requeue(ticket.id):
         why = "the customer cannot come"
         await work.uow.operators.release(ticket.id, work.now, why)
         await work.note(ticket.id, TicketEventKind.REQUEUED, reason=why)
     work.happened(CapacityFreed())
-    return was_served
 
 
 def _moment(work: Work, said: Said, ticket: Ticket, other: datetime | None) -> datetime:

@@ -64,7 +64,7 @@ def stays_away(ticket: Ticket, now: datetime, rules: Rules) -> bool:
     )
 
 
-def is_given_up(customer: Customer, now: datetime, rules: Rules) -> bool:
+def stays_unreachable(customer: Customer, now: datetime, rules: Rules) -> bool:
     """Whether the bot may not write to the customer for so long that nobody waits for them."""
     since = customer.unreachable_at
     return not customer.reachable and since is not None and since <= now - rules.unreachable_for

@@ -72,7 +72,7 @@ class OperatorFigures:
     solved: Solved
     available: timedelta
     busy: timedelta
-    carried: timedelta  # of that too, counted once for each ticket
+    workload: timedelta  # of that too, counted once for each ticket
 
     @property
     def occupancy(self) -> float | None:
@@ -85,7 +85,7 @@ class OperatorFigures:
         capacity was more before."""
         if not self.available or self.capacity < 1:
             return None
-        return self.carried / (self.available * self.capacity)
+        return self.workload / (self.available * self.capacity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _figures(
         solved=_solved(last),
         available=length(available),
         busy=length(common(union(work), available)),
-        carried=sum((length(common([piece], available)) for piece in work), ZERO),
+        workload=sum((length(common([piece], available)) for piece in work), ZERO),
     )
 
 

@@ -189,7 +189,7 @@ def test_an_operators_time_is_what_counting_minutes_gives(facts: Facts) -> None:
             carried += held
         assert found.available == minutes(available)
         assert found.busy == minutes(busy)
-        assert found.carried == minutes(carried)
+        assert found.workload == minutes(carried)
         assert found.occupancy == (busy / available if available else None)
         if available:
             assert found.fullness is not None
