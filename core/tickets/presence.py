@@ -108,8 +108,9 @@ async def customer_unblocked(work: Work, customer_id: int) -> None:
     ticket = await work.uow.tickets.open_of(customer_id)
     if ticket is None:
         return
+    if ticket.status is TicketStatus.QUEUED:
+        work.happened(CapacityFreed())  # they are passed by no more
     if ticket.status is TicketStatus.QUEUED and ticket.joined_at is None:
-        work.happened(CapacityFreed())
         work.happened(WaitingCustomerBack(ticket.id))
     elif ticket.is_away and await is_relayed(work, ticket):
         await customer_is_back(work, ticket, work.now)
@@ -121,6 +122,8 @@ async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> None:
     alone, by which they are to come."""
     if not await work.uow.deadlines.returned(ticket.id, at):
         return
+    if ticket.status is TicketStatus.QUEUED:
+        work.happened(CapacityFreed())
     place = await usable_place(work, ticket)
     if place is not None:
         await shut_door(work, place)

@@ -1,5 +1,8 @@
 """Those who wait and those who can."""
 
+import pytest
+
+from core.customers.profile import mark_reachable
 from core.model.effects import ShowCard
 from core.model.rules import Rules, Topic
 from core.model.text_keys import TextKey
@@ -9,6 +12,7 @@ from core.queue.dispatch import pull_queue
 from core.staff.members import set_capacity
 from core.staff.shifts import end_shift, start_shift
 from core.tickets.end import close_ticket
+from core.tickets.presence import lose_touch
 from tests.core.desk import BOT, USERBOT, Desk
 from tests.core.operators import boards
 
@@ -163,3 +167,25 @@ async def test_every_few_minutes_operators_see_how_long_the_first_waits(desk: De
     await desk.settle_all()
     await desk.do(refresh_status)
     assert await boards(desk, 7) == []
+
+
+@pytest.mark.parametrize("into_the_room", [True, False])
+async def test_who_blocked_the_bot_in_the_room_is_served_when_they_are_back(
+    desk: Desk, *, into_the_room: bool
+) -> None:
+    await desk.staff(7)
+    ticket = await desk.ask(900)
+    await desk.settle_all()
+    await desk.do(end_shift, 7)
+    assert await desk.join(ticket)
+    desk.later(minutes=1)
+    assert await desk.leaves(ticket)
+    await desk.do(lose_touch, 900, "bot was blocked by the user")
+    await desk.do(start_shift, 7)
+    assert await statuses(desk, ticket) == [QUEUED], "nobody is there"
+    desk.later(minutes=1)
+    if into_the_room:
+        assert await desk.join(ticket)
+    else:
+        await desk.do(mark_reachable, 900, True)
+    assert (await desk.ticket(ticket)).operator_id == 7
