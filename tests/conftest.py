@@ -1,6 +1,7 @@
 """What every test may ask for: databases, a Redis, and no way out of this machine."""
 
 import os
+import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cache
@@ -11,24 +12,45 @@ import structlog
 from redis import Redis
 from sqlalchemy.engine import URL
 
-from app.collector import collect_seldom
+from app.collector import collect_seldom, tune_collector
 from tests.support.databases import Backend, Databases
 from tests.support.either import both
-from tests.support.servers import postgres_server, redis_server
+from tests.support.servers import POSTGRES, postgres_server, redis_server
 
 __all__ = ["both"]  # a fixture
 
 GUARD = Path(__file__).parent / "support" / "guard"
 
 
-def pytest_configure() -> None:
-    """Let every Python that a test starts refuse connections beyond this machine."""
+SERVERS = ExitStack()
+"""What the workers of a run share, held by the process that started them."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let every Python that a test starts refuse connections beyond this machine, and several
+    workers use one PostgreSQL."""
     paths = [str(GUARD), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(paths))
     # structlog's own way draws what every function of a traceback knew: half a second for each.
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure([structlog.processors.add_log_level, plain])
     collect_seldom()  # as the desk itself does: a tenth less work for the whole of the tests
+    # Each client reads the list of authorities, which takes longer than most tests; nobody here
+    # speaks TLS.
+    ssl.create_default_context = cache(ssl.create_default_context)  # type: ignore[assignment]
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        address = SERVERS.enter_context(postgres_server())
+        os.environ[POSTGRES] = address.render_as_string(hide_password=False)
+
+
+def pytest_unconfigure() -> None:
+    """End what the workers shared."""
+    SERVERS.close()
+
+
+def pytest_collection_finish() -> None:
+    """Leave alone what is loaded: the looks at the end of all tests would take a second."""
+    tune_collector()
 
 
 @pytest.fixture(scope="session")

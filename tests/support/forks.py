@@ -48,8 +48,9 @@ def run_command(
     from app.cli import main
     from stories import processes
 
-    # It has the server's address from the server itself, and need not start one of its own.
-    forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
+    if sys.version_info < (3, 14):  # later ones ask for a key that only the server's starter has
+        # It has the server's address from the server itself, and need not start one of its own.
+        forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
     processes.run_python = cast(Any, run_fork)
 
     main()

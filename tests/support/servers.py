@@ -19,6 +19,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
 
+POSTGRES = "TEST_DATABASE_URL"
 START_WITHIN = 15.0
 """Seconds that a server may take until it answers, on a machine that is busy with other tests."""
 
@@ -56,7 +57,7 @@ def postgres_server(*, durable: bool = False) -> Iterator[URL]:
     Raises:
         ServerFailedError: it did not start.
     """
-    given = os.environ.get("TEST_DATABASE_URL")
+    given = os.environ.get(POSTGRES)
     if given:
         yield asyncpg_url(given)
         return

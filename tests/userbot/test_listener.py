@@ -78,10 +78,8 @@ async def test_texts_edits_and_deletions_are_recorded(desk: Desk) -> None:
     assert "joined_by_link" in events
 
 
-@pytest.mark.parametrize(
-    "name", ["<i>&", "nul \x00 inside", "\u202etfel", "\U0001f469\u200d\U0001f680"]
-)
-async def test_names_pass_unharmed(desk: Desk, name: str) -> None:
+async def test_names_pass_unharmed(desk: Desk) -> None:
+    name = "<i>& nul \x00 inside \u202etfel \U0001f469\u200d\U0001f680"
     desk.customer.first_name = name
     talk = await talking(desk)
     desk.say(talk.chat_id, "hello")

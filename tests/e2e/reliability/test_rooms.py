@@ -11,7 +11,9 @@ from core.model.room_effects import CreateRoom
 from sandbox.faults import Face
 from tests.e2e.reliability.hall import Hall, hall
 from tests.e2e.reliability.rig import PATIENCE
+from tests.support.databases import BACKENDS
 from tests.support.desk import desk_url, postgresql_desk
+from tests.support.either import either
 from tests.support.waiting import eventually
 
 CREATE = "channels.createChannel"
@@ -19,7 +21,7 @@ WAIT = 3
 """Seconds: longer than a user account needs to come and go on a busy machine."""
 
 
-__all__ = ["desk_url", "postgresql_desk"]  # fixtures
+__all__ = ["desk_url", "either", "postgresql_desk"]  # fixtures
 
 
 @pytest.fixture
@@ -47,6 +49,7 @@ async def test_a_call_that_never_came_is_made_again(desk: Hall) -> None:
         assert desk.rooms() == 1
 
 
+@pytest.mark.parametrize("database_backend", BACKENDS, indirect=True)
 async def test_killed_after_asking_for_a_room(desk: Hall) -> None:
     operator = await desk.operator()
     customer, before = await desk.asks()

@@ -9,10 +9,12 @@ import pytest
 from sandbox.faults import Way
 from tests.e2e.reliability.hall import Hall, hall
 from tests.e2e.reliability.rig import PATIENCE
+from tests.support.databases import BACKENDS
 from tests.support.desk import desk_url, postgresql_desk
+from tests.support.either import either
 from tests.support.waiting import eventually
 
-__all__ = ["desk_url", "postgresql_desk"]  # fixtures
+__all__ = ["desk_url", "either", "postgresql_desk"]  # fixtures
 
 
 @pytest.fixture
@@ -83,6 +85,7 @@ async def test_twenty_messages_meanwhile_are_recorded_once_and_in_order(
         await talk.is_recorded()  # and nothing came again later
 
 
+@pytest.mark.parametrize("database_backend", BACKENDS, indirect=True)
 async def test_the_process_is_killed_while_messages_arrive(desk: Hall) -> None:
     async with desk.userbot_process() as first:
         talk = await desk.talk()
