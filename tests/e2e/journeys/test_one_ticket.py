@@ -1,79 +1,10 @@
-"""From /start to a closed ticket, and what may go wrong on the customer's way."""
+"""What may go wrong on the customer's way; the way itself is told by the demo."""
 
 import pytest
 
-from core.model.actions import Verb
 from sandbox.state.model import Refused
 from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day
-from tests.support.databases import BACKENDS
-
-
-@pytest.mark.parametrize("database_backend", BACKENDS, indirect=True)
-async def test_a_ticket_from_start_to_thanks(any_day: Day) -> None:
-    day = any_day
-    olga = await day.staff("Olga")
-    assert (await day.operator(olga))["is_active"] == "active"
-    ann = await day.visitor("Ann", username="ann_b")
-    assert await day.lead(ann.person) == {
-        "user_id": ann.person.id,
-        "username": "Ann",
-        "tag": "@ann_b",
-        "phone_number": f"+{(ann.person.account.phone or '').lstrip('+')}",
-        "operator_tag": None,
-        "waiting_status": None,
-        "active_chat_link": None,
-    }
-
-    link = await day.gets_link(ann)
-    row = await day.lead(ann.person)
-    assert (row["waiting_status"], row["active_chat_link"]) == ("create_chat", link)
-
-    visit = await ann.person.open_link(link)
-    await ann.person.gets_into(visit.chat_id, PATIENCE)
-    await olga.gets_into(visit.chat_id, PATIENCE)
-    row = await day.lead(ann.person)
-    assert (row["waiting_status"], row["operator_tag"]) == ("accepted", "@olga_desk")
-    # The link has died with their coming in; who is in finds the chat itself.
-    chat = f"https://t.me/c/{-visit.chat_id - 10**12}/1"
-    assert row["active_chat_link"] == chat
-    assert (await day.operator(olga))["active_chat_links"] == chat
-    with pytest.raises(Refused):
-        await olga.open_link(link)
-    assert await day.loads() == {olga.id: 1}
-
-    question = await ann.person.say(visit.chat_id, "Where is my parcel?")
-    await olga.sees("Where is my parcel?", visit.chat_id)
-    await olga.say(visit.chat_id, "On its way.", reply_to=question)
-    number = await acts.close_ticket(olga, visit.chat_id, patience=PATIENCE)
-    await acts.is_thanked(ann.person, question.moment, patience=PATIENCE)
-    await ann.person.gets_out_of(visit.chat_id, PATIENCE)
-    await day.quiet()
-
-    row = await day.lead(ann.person)
-    assert (row["waiting_status"], row["active_chat_link"]) == ("finalize", None)
-    assert (await day.operator(olga))["active_chat_links"] is None
-    assert await day.loads() == {olga.id: 0}
-    await day.keeps(ann.person, "Where is my parcel?", "On its way.")
-    told = await day.events(number)
-    # Whether the invitation's answer or the newcomer is heard of first is Telegram's business.
-    assert sorted(told) == sorted(
-        [
-            *("opened", "offered", "place_ready", "customer_joined", "assigned"),
-            *("operator_invited", "operator_joined", "closed", "place_cleared", "archived"),
-        ]
-    )
-    assert told[:5] == ["opened", "offered", "place_ready", "customer_joined", "assigned"]
-    assert told[-3:] == ["closed", "place_cleared", "archived"]
-
-
-async def test_who_waits_is_waiting_in_the_view_and_who_gives_up_is_final(any_day: Day) -> None:
-    ann = await any_day.visitor("Ann")
-    card = await any_day.waits(ann)
-    assert (await any_day.lead(ann.person))["waiting_status"] == "waiting"
-    await ann.person.press(card, acts.data_of(card, Verb.CANCEL))
-    await ann.person.sees(acts.carries(Verb.TALK), since=card, timeout=PATIENCE)
-    assert (await any_day.lead(ann.person))["waiting_status"] == "finalize"
 
 
 async def test_the_link_lets_in_only_its_customer(day: Day) -> None:
