@@ -14,7 +14,7 @@ from app.settings import Settings
 from bot.carriers.groups import look
 from bot.outcomes import reason
 from core.delivery.pace import patiently
-from core.groups.lifecycle import group_migrated, keep_groups
+from core.groups.lifecycle import apply_group_settings, group_migrated
 from core.model.places import WANTED, GroupSeen, GroupUse, StaffGroup
 from db.repositories.groups import SqlStaffGroups
 
@@ -63,7 +63,7 @@ async def _keep(
     async with container.work() as work:
         for old, new in moved.items():
             await group_migrated(work, old, new)
-        await keep_groups(work, wanted, seen)
+        await apply_group_settings(work, wanted, seen)
         return await work.uow.groups.all()
 
 

@@ -7,8 +7,8 @@ from core.model.accounts import Notice
 from core.model.messages import Said
 from core.model.people import Person
 from core.ports import InboxUpdate, Work
+from core.rooms.accounts import account_told
 from core.rooms.pool import room_swept
-from core.staff.access import account_told
 from core.tickets.begin import member_joined
 from core.tickets.presence import member_left
 from userbot import payload

@@ -16,7 +16,7 @@ from core.conversations.incoming import receive_in_group
 from core.conversations.outcomes import send_again
 from core.conversations.withdraw import choose_answer, done_withdrawing, withdraw, withdraw_answered
 from core.desks.desk import OfBot
-from core.groups.commands import said_without_topics
+from core.groups.commands import recheck_if_no_topics
 from core.groups.lifecycle import has_migrated
 from core.model.actions import Verb, parse
 from core.ports import Work
@@ -89,7 +89,7 @@ async def _on_said(message: Message, work: Work) -> None:
         of_bot=await of_bot(message, work),
     )
     if not carried and not message.chat.is_forum:
-        await said_without_topics(work, message.chat.id)
+        await recheck_if_no_topics(work, message.chat.id)
 
 
 async def _on_edited(message: Message, work: Work) -> None:

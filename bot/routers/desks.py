@@ -13,7 +13,7 @@ from bot.carriers.groups import seen
 from bot.routers.filters import in_group, in_private, is_command, person_of
 from bot.routers.table import CommandRow, Press, PressRow, done, table_router
 from bot.translate import said_of
-from core.desks.desk import saw_command
+from core.desks.desk import trace_command
 from core.groups import commands
 from core.groups.commands import bring_group_back, show_groups, take_group_out
 from core.groups.lifecycle import group_migrated
@@ -36,7 +36,7 @@ async def in_desk(message: Message, work: Work) -> bool:
 
 async def _on_command(message: Message, work: Work) -> None:
     """Any command goes its way; in a desk it goes with the ticket's end."""
-    await saw_command(work, said_of(message))
+    await trace_command(work, said_of(message))
     raise SkipHandler
 
 
@@ -57,14 +57,14 @@ async def _on_use(message: Message, command: CommandObject, work: Work) -> None:
     """/desk, /overflow, /forum; `off` takes the group out."""
     who, chat_id = _speaker(message), message.chat.id
     if (command.args or "").strip().casefold() == OFF:
-        await commands.wish_out(work, who, chat_id)
+        await commands.request_removal(work, who, chat_id)
     else:
-        await commands.wish_use(work, who, chat_id, GroupUse(command.command.casefold()))
+        await commands.request_use(work, who, chat_id, GroupUse(command.command.casefold()))
 
 
 async def _bot_stands(event: ChatMemberUpdated, work: Work, *, came: bool = False) -> None:
     group = seen(event.chat, event.new_chat_member)
-    await commands.bot_stands(work, group, person_of(event.from_user), came=came)
+    await commands.bot_member_changed(work, group, person_of(event.from_user), came=came)
 
 
 async def _on_left(event: ChatMemberUpdated, work: Work) -> None:

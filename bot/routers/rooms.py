@@ -11,7 +11,7 @@ from bot.routers.filters import in_group, person_of
 from bot.routers.table import PressRow, answering, table_router
 from core.model.actions import Verb
 from core.model.text_keys import TextKey
-from core.places.take import let_in_again
+from core.places.take import admit_again
 from core.ports import Work
 from core.rooms.entry import request_to_join
 from core.tickets.begin import member_joined
@@ -36,7 +36,7 @@ async def _on_left(event: ChatMemberUpdated, work: Work) -> None:
 
 
 _PRESSES: Mapping[Verb, PressRow] = {
-    Verb.LET_IN: answering(TextKey.DOOR_TRIED, lambda it: let_in_again(it.work, it.who, it.number))
+    Verb.LET_IN: answering(TextKey.DOOR_TRIED, lambda it: admit_again(it.work, it.who, it.number))
 }
 
 

@@ -48,16 +48,16 @@ async def _on_somebody(message: Message, work: Work) -> None:
     if contact is not None and contact.user_id is not None:
         name = " ".join(filter(None, (contact.first_name, contact.last_name)))
         person = Person(contact.user_id, name)
-        await members.means(work, actor, person, contact.phone_number)
+        await members.suggest_person(work, actor, person, contact.phone_number)
     elif contact is not None:
         key = TextKey.STAFF_NOT_ON_TELEGRAM
         await members.refuse(work, actor, key, name=contact.first_name)
     elif isinstance(origin, MessageOriginUser) and not origin.sender_user.is_bot:
-        await members.means(work, actor, person_of(origin.sender_user))
+        await members.suggest_person(work, actor, person_of(origin.sender_user))
     elif isinstance(origin, MessageOriginHiddenUser):
         await members.refuse(work, actor, TextKey.STAFF_HIDDEN, name=origin.sender_user_name)
     elif origin is None and (named := _USERNAME.fullmatch(message.text or "")) is not None:
-        await members.means_username(work, actor, named[1])
+        await members.suggest_username(work, actor, named[1])
     else:
         await members.refuse(work, actor, TextKey.STAFF_NOT_A_PERSON)
 
@@ -105,7 +105,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
 
 _PRESSES: Mapping[Verb, PressRow] = {
     Verb.STAFF: lambda it: members.show_staff(it.work, it.who, *it.page),
-    Verb.STAFF_ADD: lambda it: members.ask_whom(it.work, it.who),
+    Verb.STAFF_ADD: lambda it: members.ask_who_to_add(it.work, it.who),
     Verb.HIRE: done(lambda it: members.hire(it.work, it.who, *it.number_and(Role))),
     Verb.MEMBER: lambda it: members.show_member(it.work, it.who, it.number),
     Verb.MEMBER_ROLE: done(lambda it: members.change_role(it.work, it.who, *it.number_and(Role))),

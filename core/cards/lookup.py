@@ -1,9 +1,5 @@
-"""Where a ticket is talked about, and who is served without leaving the bot's chat.
-
-What those who wait are told of their wait: read from the rows, judged by the domain.
-
-What a ticket's card in a staff group tells: read from the rows, shown by `telling`.
-"""
+"""Where a ticket is served and what its cards tell, read from rows: its place, its customer's
+outlook, the facts on its card in a staff group."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -161,14 +157,14 @@ async def _handled(work: Work, *, held: bool = True) -> list[timedelta]:
 
 async def desk_card_of(work: Work, ticket: Ticket) -> Shown | None:
     """The card as it is now; None for somebody unknown."""
-    found = await parts_of(work, ticket)
+    found = await group_card_facts(work, ticket)
     if found is None:
         return None
     customer, facts = found
     return desk_views.desk_card(ticket, customer, facts, work.rules.desk_language)
 
 
-async def parts_of(work: Work, ticket: Ticket) -> tuple[Customer, Facts] | None:
+async def group_card_facts(work: Work, ticket: Ticket) -> tuple[Customer, Facts] | None:
     """Whose ticket it is, and what its card tells beside that. What was forgotten is no history."""
     customer = await work.customer(ticket.customer_id)
     if customer is None:

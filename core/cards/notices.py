@@ -1,8 +1,5 @@
-"""An effect for many is told to the next few of them; what follows stands in the outbox with it.
-
-What Telegram will never do is written into the ticket's history, and supervisors hear of it
-once.
-"""
+"""Notices to supervisors are handed out a few people at a time, and what Telegram refused is
+written into its ticket's history and told to them once."""
 
 from dataclasses import replace
 

@@ -1,9 +1,5 @@
-"""Ten quick taps are one.
-
-How use cases ask for messages and cards: one place for languages, priorities and lifetimes.
-
-The step of a customer who is to write the question.
-"""
+"""How use cases say things: messages, prompts and cards, each with its language, priority and
+lifetime; whoever asks for the same many times in a moment gets it once."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -207,7 +203,13 @@ async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
 
 async def show_desk(work: Work, ticket: Ticket, place: Place, *, fresh: bool = False) -> None:
     """The card in the staff's group or topic; pinned where it stands alone."""
-    shown = await desk_card_of(work, ticket)
+    await show_in_group(work, ticket, place, await desk_card_of(work, ticket), fresh=fresh)
+
+
+async def show_in_group(
+    work: Work, ticket: Ticket, place: Place, shown: Shown | None, *, fresh: bool = False
+) -> None:
+    """That as the ticket's card there. Nothing for a customer who is not known."""
     if shown is None or place.chat_id is None:
         return
     await show(
@@ -298,6 +300,12 @@ async def _ready_place(work: Work, ticket: Ticket) -> Place | None:
     return place if place is not None and place.state is PlaceState.READY else None
 
 
+async def name_of_customer(work: Work, ticket: Ticket) -> str:
+    """What staff reads of whose it is; a number for whom the desk does not know."""
+    customer = await work.customer(ticket.customer_id)
+    return str(ticket.customer_id) if customer is None else views.customer_name(customer)
+
+
 async def operator_name(work: Work, ticket: Ticket) -> str | None:
     """The name of who answers; None while nobody does."""
     operator = await operator_of(work, ticket)
@@ -323,7 +331,7 @@ async def forget_question(work: Work, person_id: int) -> None:
         await work.uow.steps.clear(person_id)
 
 
-async def put_dialog(
+async def show_dialog(
     work: Work, operator_id: int, shown: Shown, *, fresh: bool = False, card: str | None = None
 ) -> None:
     """Ask or answer on the card where a member of staff chooses, or on that `card` of theirs."""
@@ -349,7 +357,7 @@ WAITS_NO_MORE = "-"
 """What is known of the position of a ticket that waits no more."""
 
 
-async def waits_no_more(work: Work, ticket_id: int) -> None:
+async def forget_position(work: Work, ticket_id: int) -> None:
     """Somebody has it: if it comes back to the queue, that is news again."""
     if await work.remembered(Memo.POSITION, ticket_id):
         await work.once(Memo.POSITION, ticket_id, word=WAITS_NO_MORE)

@@ -1,18 +1,20 @@
-"""The ticket's card where it is talked about: in its room, the staff's group, or its topic.
-
-How a forum topic looks: its title, its icon, open or closed, as its ticket is.
-
-Asking the bot to say again in one chat what was said in another.
-
-Telling those who answer a ticket what they must know now: whoever holds it in private; where
-nobody does, or cannot be told there, the staff's group in which it is talked about.
-"""
+"""A ticket's card where it is served: in its room, the staff's group, or its topic, whose title and
+icon follow it. And what is said there about it: copies of what its customer says, and notices to
+whoever answers."""
 
 from dataclasses import dataclass
 from hashlib import sha256
 
 from core.cards.lookup import usable_place
-from core.cards.send import chat_of, desk_title, operator_of, say, show, show_desk, show_room
+from core.cards.send import (
+    chat_of,
+    desk_title,
+    operator_of,
+    say,
+    show_desk,
+    show_in_group,
+    show_room,
+)
 from core.cards.views import customer as views
 from core.cards.views import group as desk_views
 from core.model import texts
@@ -40,8 +42,8 @@ async def show_at(work: Work, ticket: Ticket, place: Place) -> None:
         case PlaceKind.DESK:
             await show_desk(work, ticket, place)
         case PlaceKind.THREAD:
-            await _show_thread(work, ticket, place)
-            await keep_look(work, ticket, place)
+            await show_in_group(work, ticket, place, await thread_card(work, ticket))
+            await update_look(work, ticket, place)
 
 
 async def thread_card(work: Work, ticket: Ticket) -> Shown | None:
@@ -69,21 +71,6 @@ async def mention_holder(work: Work, ticket: Ticket, place: Place, holder: Opera
     who = desk_views.mention(holder.id, holder.name, language)
     called = text(RelayKey.THREAD_HOLDER, language, ticket=ticket.id, operator=who)
     await work.tell(SendText(place.chat_id, called, thread_id=place.thread_id), ticket.id)
-
-
-async def _show_thread(work: Work, ticket: Ticket, place: Place) -> None:
-    shown = await thread_card(work, ticket)
-    if shown is None or place.chat_id is None:
-        return
-    await show(
-        work,
-        place.chat_id,
-        Card.DESK.of(ticket.id),
-        shown,
-        pin=ticket.is_open,
-        ticket_id=ticket.id,
-        thread_id=place.thread_id,
-    )
 
 
 WAITING_ICON = "❗️"
@@ -120,10 +107,10 @@ async def look_of(work: Work, ticket: Ticket) -> Look:
     return Look(title, icon, is_closed=False)
 
 
-async def keep_look(work: Work, ticket: Ticket, place: Place) -> None:
+async def update_look(work: Work, ticket: Ticket, place: Place) -> None:
     """Bring the topic's look up to date; nothing is sent when it looks so."""
     look = await look_of(work, ticket)
-    if place.chat_id is None or not await look_was(work, place.id, look):
+    if place.chat_id is None or not await remember_look(work, place.id, look):
         return
     if place.title != look.title:
         await work.uow.places.rename(place.id, look.title)
@@ -133,7 +120,7 @@ async def keep_look(work: Work, ticket: Ticket, place: Place) -> None:
     )
 
 
-async def look_was(work: Work, place_id: int, look: Look) -> bool:
+async def remember_look(work: Work, place_id: int, look: Look) -> bool:
     """Remember that the topic looks so from now on; False when it did before."""
     return await work.once(Memo.LOOK, place_id, word=look.word)
 
@@ -190,7 +177,7 @@ def whose(ticket: Ticket, place: Place) -> Rows:
     return desk_views.whose_buttons(ticket.id) if place.is_shared else ()
 
 
-async def bring_up(work: Work, ticket: Ticket, place: Place) -> None:
+async def copy_backlog(work: Work, ticket: Ticket, place: Place) -> None:
     """Carry to a place what the customer said before the ticket came there."""
     for recorded in await work.uow.messages.of_ticket(ticket.id, ticket.customer_id):
         if recorded.role is SenderRole.CUSTOMER and recorded.deleted_at is None:

@@ -1,9 +1,8 @@
-"""What follows when somebody was told, invited, let in or put out."""
+"""Settlers of what concerns people: a message, an invitation, a link, who is let in or put out."""
 
 from core.cards.notices import report_failure
-from core.cards.send import forgotten, say
-from core.cards.views import customer as views
-from core.desks.desk import bot_wrote, pin
+from core.cards.send import forgotten, name_of_customer, say
+from core.desks.desk import pin, trace_own_messages
 from core.model import texts
 from core.model.effects import (
     DeleteMessage,
@@ -31,17 +30,17 @@ from core.model.room_effects import (
 from core.model.text_keys import TextKey
 from core.model.texts import Shown, Text
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
-from core.places.moving import card_stands
-from core.places.take import in_too_many_chats, kept_waiting
+from core.places.moving import keep_card_position
+from core.places.take import admission_delayed, in_too_many_chats
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
-from core.rooms.entry import hand_over, let_in
+from core.rooms.entry import personal_link_ready, send_personal_link
 from core.staff.access import (
     bot_is_blocked,
-    no_way,
+    invitation_failed,
+    invitation_worked,
+    operator_unreachable,
     person_unreachable,
-    was_invited,
-    was_not_invited,
 )
 from core.transcripts.archive import file_came_late
 
@@ -56,8 +55,8 @@ async def card_shown(
     if isinstance(outcome, Sent):
         message_id = outcome.value.get("message_id")
         if message_id is not None:
-            await bot_wrote(work, effect.chat_id, [int(message_id)])
-            is_new = await card_stands(work, effect.card, effect.chat_id, int(message_id))
+            await trace_own_messages(work, effect.chat_id, [int(message_id)])
+            is_new = await keep_card_position(work, effect.card, effect.chat_id, int(message_id))
             if is_new and isinstance(effect, ShowCard) and effect.pin:
                 await pin(work, row, effect, int(message_id))
         return
@@ -74,7 +73,7 @@ async def text_sent(
     """One who blocked the bot is marked so; a link that did not reach its operator is the
     supervisors' business."""
     if isinstance(outcome, Sent) and "message_id" in outcome.value:
-        await bot_wrote(work, effect.chat_id, [int(outcome.value["message_id"])])
+        await trace_own_messages(work, effect.chat_id, [int(outcome.value["message_id"])])
     if isinstance(outcome, Rejected):
         await report_failure(work, row, outcome.reason)
         return
@@ -89,7 +88,7 @@ async def text_sent(
         if ticket is not None:
             await _operator_unreachable(work, ticket, effect.chat_id, outcome.reason)
             if ticket.operator_id == effect.chat_id:
-                await no_way(work, ticket, effect.chat_id, outcome.scope)
+                await operator_unreachable(work, ticket, effect.chat_id, outcome.scope)
         return
     await person_unreachable(work, row, effect.chat_id, outcome.reason)
 
@@ -109,29 +108,28 @@ async def operator_invited(
         return
     if isinstance(outcome, Sent):
         await work.note(ticket.id, TicketEventKind.OPERATOR_INVITED, effect.operator_id)
-        await was_invited(work, ticket, effect.operator_id)
+        await invitation_worked(work, ticket, effect.operator_id)
         return
     reason = outcome.reason
     if isinstance(outcome, Rejected):
         await report_failure(work, row, reason, tell=False)
     operator = await work.operator(effect.operator_id)
     if operator is not None and isinstance(outcome, Unreachable):
-        await was_not_invited(work, ticket, operator, outcome)
+        await invitation_failed(work, ticket, operator, outcome)
     if operator is None or not operator.started_bot:
         await _operator_unreachable(work, ticket, effect.operator_id, reason)
         if isinstance(outcome, Unreachable) and (operator is None or not operator.started_bot):
-            await no_way(work, ticket, effect.operator_id, outcome.scope)
+            await operator_unreachable(work, ticket, effect.operator_id, outcome.scope)
         return
     await _send_link(work, ticket, operator, reason)
 
 
 async def _send_link(work: Work, ticket: Ticket, operator: Operator, reason: str) -> None:
-    customer = await work.customer(ticket.customer_id)
-    name = views.customer_name(customer) if customer is not None else str(ticket.customer_id)
+    name = await name_of_customer(work, ticket)
     text = texts.text(
         TextKey.OPERATOR_TICKET_LINK, operator.language, ticket=ticket.id, customer=name
     )
-    if not await let_in(work, ticket, operator.id, text):
+    if not await send_personal_link(work, ticket, operator.id, text):
         await _operator_unreachable(work, ticket, operator.id, reason)
         return
     await work.note(ticket.id, TicketEventKind.OPERATOR_SENT_LINK, operator.id, reason=reason)
@@ -150,7 +148,7 @@ async def _operator_unreachable(work: Work, ticket: Ticket, operator_id: int, re
             ticket=ticket.id,
             operator=tag,
         )
-        if not await let_in(work, ticket, supervisor.id, text):
+        if not await send_personal_link(work, ticket, supervisor.id, text):
             await _notice(work, supervisor.id, text, ticket.id)
 
 
@@ -162,7 +160,7 @@ async def personal_link_made(
     operator that they cannot come."""
     ticket = await work.ticket(row.ticket_id)
     if isinstance(outcome, Sent):
-        await hand_over(work, ticket, effect, outcome)
+        await personal_link_ready(work, ticket, effect, outcome)
     elif ticket is None:
         return
     elif effect.text.key is TextKey.OPERATOR_TICKET_LINK:
@@ -211,7 +209,7 @@ async def not_let_in(work: Work, row: OutboxEffect, effect: ApproveJoin, outcome
         await report_failure(work, row, "too many chats", tell=False)
         await in_too_many_chats(work, ticket, effect.user_id)
     elif isinstance(outcome, Rejected) and outcome.until:
-        await kept_waiting(work, row, effect, outcome.until)
+        await admission_delayed(work, row, effect, outcome.until)
     elif outcome.cause not in _HARMLESS:
         await report_failure(work, row, outcome.reason)
 

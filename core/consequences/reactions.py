@@ -1,10 +1,9 @@
-"""What follows from what happened: one table.
+"""The table of reactions: what follows from what happened.
 
 A use case says what happened (`work.happened`). After each update, each settlement of an effect and
 each use case that is run by itself, `react` goes through the table once, from top to bottom, in the
 same transaction. A row sees all that happened until then; what it makes happen itself may only
-reach rows below it.
-"""
+reach rows below it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -40,7 +39,7 @@ from core.tickets.begin import tell_if_waiting
 from core.tickets.hand_over import show_waiting
 from core.tickets.offers import lose_unreachable, tell_who_has_it
 from core.tickets.presence import lose_touch, show_again
-from core.transcripts.archive import put_away
+from core.transcripts.archive import archive_ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ REACTIONS: tuple[Row, ...] = (
     Row(OperatorUnreachable, lambda work, event: lose_unreachable(work, event.ticket_id)),
     Row(CameToWork, lambda work, event: eligible_at_work(work, event.operator_id)),
     Row(TicketClosed, lambda work, event: ask_for_feedback(work, event.ticket_id)),
-    Row(PlaceCleared, lambda work, event: put_away(work, event.ticket_id)),
+    Row(PlaceCleared, lambda work, event: archive_ticket(work, event.ticket_id)),
     Row(DeskFree, lambda work, _: fill_desks(work)),
     Row(GroupUsable, lambda work, _: seat_waiting(work)),
     Row(RoomFree, lambda work, _: serve_waiting(work)),

@@ -1,14 +1,9 @@
-"""What came of an effect.
+"""What follows from an effect's outcome, in the transaction that settles its row.
 
 The relay keeps the row's own fate: it settles the row, tries it again, or addresses it to a group's
-new id. What follows comes in the same transaction, from the effect's settler: `SETTLERS_IN` are the
-modules that have one. What says something of the chat as such, and not of the effect alone, comes
-before. What somebody waits for too long comes as Rejected (`core.model.outcomes`).
-
-Our own disk refuses what is to be written there.
-
-Parts of the desk that fail, and work again.
-"""
+new id. What follows is the effect's settler's; `SETTLERS_IN` are the modules that have one. What an
+outcome says of the chat as such comes before. What somebody waits for too long comes as Rejected
+(`core.model.outcomes`). A disk that refuses, and parts that fail, are told to supervisors."""
 
 from core.announcements import broadcast
 from core.cards import notices
@@ -17,7 +12,7 @@ from core.consequences import outcomes
 from core.conversations import outcomes as conversation_outcomes
 from core.desks import clearing, desk
 from core.groups import commands
-from core.groups.lifecycle import group_migrated, is_out_of_reach, look_at_chat, lose_group
+from core.groups.lifecycle import check_chat, group_migrated, is_out_of_reach, lose_group
 from core.model import texts
 from core.model.accounts import day_of
 from core.model.effects import Gateway
@@ -27,7 +22,7 @@ from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Unr
 from core.model.places import Need, Trouble
 from core.model.texts import key_of
 from core.places import room_outcomes, topic_outcomes
-from core.places.topic_outcomes import gone
+from core.places.topic_outcomes import topic_is_gone
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settle
 from core.privacy import requests
@@ -81,10 +76,10 @@ async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
             await lose_group(work, chat_id, Trouble.RIGHTS, (Need.FORUM,))
             return effect.is_said_elsewhere
         case Rejected(cause=Cause.NO_RIGHT):  # what it has to do there it may do no longer
-            await look_at_chat(work, chat_id)
+            await check_chat(work, chat_id)
             return False
         case _:
-            return await gone(work, row, outcome)
+            return await topic_is_gone(work, row, outcome)
 
 
 async def _is_given_up(work: Work, chat_id: int) -> bool:

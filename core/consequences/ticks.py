@@ -1,14 +1,11 @@
-"""What somebody waits for too long because nobody is there to try it: the user account's process is
-down, or has no connection and began nothing yet.
-
-An account at work gives such effects up by itself, in its relay (`core.model.outcomes`).
-
-What time does by itself, as the scheduler's ticks: what each looks for, and what it then does.
+"""The table of ticks: what time does by itself, what each looks for, and what it then does.
 
 A tick finds in one transaction, and acts on each that it found in one of its own: what fails there
 holds up none of the others. Whoever acts looks again whether it is still so, so all of it may be
 repeated.
-"""
+
+What somebody waits for from a user account is given up by a tick while its process is down, or has
+no connection yet; an account at work gives up by itself, in its relay (`core.model.outcomes`)."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -67,11 +64,6 @@ class Tick:
     kind: str = "ticket"
 
 
-async def stranded_places(work: Work) -> list[int]:
-    """Ready places behind tickets that ended, or that are talked about elsewhere."""
-    return await work.uow.places.stranded()
-
-
 async def reclaim(work: Work, place_id: int) -> bool:
     """No place stays behind a ticket that ended."""
     place = await work.place(place_id)
@@ -124,12 +116,12 @@ TICKS = (
     Tick("silent", presence.fallen_silent, presence.close_silent),
     Tick("left", presence.away_too_long, presence.close_left),
     Tick("unreachable", presence.too_long_unreachable, presence.end_unreachable),
-    Tick("stranded_place", stranded_places, reclaim, kind="place"),
+    Tick("stranded_place", lambda work: work.uow.places.stranded(), reclaim, kind="place"),
     Tick("stuck_desk", stuck_desks, clear_by_bot, kind="place"),
     Tick("free_desk", desks_wanted, fill_again, kind="queue"),
     Tick("surplus_room", pool.surplus_rooms, pool.delete_clean, kind="place"),
-    Tick("lost_group", commands.lost_groups, commands.look_again, kind="group"),
-    Tick("forum", commands.forums_in_use, commands.look_whether_forum, kind="group"),
+    Tick("lost_group", commands.lost_groups, commands.recheck_group, kind="group"),
+    Tick("forum", commands.forums_in_use, commands.recheck_forum, kind="group"),
     Tick("placeless", placeless, serve_again, kind="queue"),
     Tick("pull", whole_queue, pull_again, kind="queue"),
 )

@@ -14,7 +14,7 @@ from core.cards.send import QUESTION, prompt, say, show_operator
 from core.cards.ticket_card import show_at
 from core.conversations.copies import is_command, is_internal, relay_answer, relay_from_customer
 from core.conversations.record import role_of
-from core.desks.desk import Answered, OfBot, saw, what_is_answered
+from core.desks.desk import Answered, OfBot, trace_message, what_is_answered
 from core.model.cards import Card
 from core.model.events import CapacityFreed, TicketOpened
 from core.model.memos import Memo
@@ -26,7 +26,7 @@ from core.model.rules import Topic
 from core.model.texts import Shown, text
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.take import find_place
-from core.places.talk import goes_to
+from core.places.talk import begin_if_ready
 from core.ports import Work
 from core.queue.board import refresh_queue
 from core.threads.topics import hear_closed
@@ -89,7 +89,7 @@ async def receive_in_group(
         return False
     answered = await what_is_answered(work, said, of_bot)
     if place is not None:
-        await saw(work, place, said)
+        await trace_message(work, place, said)
     elif answered.customer is not None:
         place = await _place_now(work, answered.customer)
     if place is None:
@@ -188,7 +188,7 @@ async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
     await note_opening(work, ticket)
     await relay_from_customer(work, ticket, said, None)
     if topic.place is PlaceKind.DESK:
-        await goes_to(work, ticket, await find_place(work, ticket))
+        await begin_if_ready(work, ticket, await find_place(work, ticket))
     else:
         work.happened(CapacityFreed())
     work.happened(TicketOpened(ticket.id))

@@ -16,7 +16,7 @@ from core.cards.ticket_card import copy_to_customer
 from core.cards.views import group as desk_views
 from core.conversations.copies import ARRIVED, answer_at
 from core.conversations.withdraw import withdrawal_settled
-from core.desks.desk import bot_wrote
+from core.desks.desk import trace_own_messages
 from core.model import texts
 from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, DeleteCopy, EditCopy, React
@@ -152,7 +152,7 @@ async def _at_once(
     came = row.ticket_id, effect.from_chat_id, effect.chat_id, copies, work.now
     if not await work.uow.copies.add_of_open(*came):
         return False
-    await bot_wrote(work, effect.chat_id, [message for _, message in copies])
+    await trace_own_messages(work, effect.chat_id, [message for _, message in copies])
     return True
 
 
@@ -164,7 +164,7 @@ async def _keep_copies(
         return
     await work.uow.copies.add(row.ticket_id, effect.from_chat_id, effect.chat_id, copies, work.now)
     if effect.chat_id < 0:
-        await bot_wrote(work, effect.chat_id, [message for _, message in copies])
+        await trace_own_messages(work, effect.chat_id, [message for _, message in copies])
 
 
 async def _copy_held_up(

@@ -1,4 +1,4 @@
-"""What came of effects is kept: each as soon as it is answered, those answered together in one
+"""The relay keeps outcomes: each as soon as it is answered, those answered together in one
 transaction."""
 
 import asyncio

@@ -1,4 +1,4 @@
-"""How the worker, the relay, the scheduler and the commands open a unit of work for use cases."""
+"""The worker, the relay, the scheduler and the commands open units of work by this."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager

@@ -1,5 +1,5 @@
-"""What the parts that always work share: points to cut them at, and patience with what fails for a
-while."""
+"""Parts that always work share these: points at which tests cut them, and patience with what fails
+for a while."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Carries out a tick of the scheduler: each of what was found in a transaction of its own."""
+"""The scheduler's ticks are carried out: each of what was found in a transaction of its own."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager

@@ -1,10 +1,6 @@
-"""Desks: staff groups that serve one ticket each at a time, and the overflow group, which takes any
-number side by side.
-
-What stands in a desk's group and has to go when its ticket ends.
-
-Cards that are pinned: an ornament, so a card counts as shown without it.
-"""
+"""A desk is taken for a ticket and left again, and the overflow group shared; what is written in a
+desk's group is traced, so that it can be cleared; cards are pinned there, and a Reply to one is
+matched with its ticket."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,11 +34,11 @@ async def take_desk(work: Work, ticket: Ticket) -> Place | Cannot:
     if place is None or place.chat_id is None:
         return Cannot(Lack.ALL_BUSY)
     await work.uow.tickets.set_place(ticket.id, place.id)
-    await call_by(work, ticket, place)
+    await name_after_ticket(work, ticket, place)
     return place
 
 
-async def call_by(work: Work, ticket: Ticket, place: Place) -> None:
+async def name_after_ticket(work: Work, ticket: Ticket, place: Place) -> None:
     """The desk is the ticket's: its group is called by it."""
     if place.chat_id is not None:
         title = SetTitle(place.chat_id, await _title(work, ticket))
@@ -77,7 +73,7 @@ async def take_overflow(work: Work, ticket: Ticket) -> Place | Cannot:
 
 async def leave_desk(work: Work, place: Place) -> bool:
     """The ticket ended, or went elsewhere: the group gets its own title back and is cleared
-    (`clear_desk`); a share of the overflow group is simply over. False when that was done."""
+    (`clearing`); a share of the overflow group is simply over. False when that was done."""
     if place.is_shared or place.chat_id is None:
         return await work.uow.places.move(place.id, PlaceState.DELETED, work.now)
     if not await work.uow.places.move(place.id, PlaceState.EMPTYING, work.now):
@@ -86,7 +82,7 @@ async def leave_desk(work: Work, place: Place) -> bool:
     return True
 
 
-async def saw(work: Work, place: Place, said: Said) -> None:
+async def trace_message(work: Work, place: Place, said: Said) -> None:
     """Take in what anybody wrote in a desk's group, and what Telegram writes there.
 
     What the bot's own deeds leave behind when all has been cleared goes at once; what staff says
@@ -100,14 +96,14 @@ async def saw(work: Work, place: Place, said: Said) -> None:
         await work.tell(DeleteMessage(said.chat_id, said.message_id))
 
 
-async def saw_command(work: Work, said: Said) -> None:
+async def trace_command(work: Work, said: Said) -> None:
     """What somebody wrote to the bot there, whatever becomes of it."""
     place = await work.uow.places.by_chat(said.chat_id)
     if place is not None:
-        await saw(work, place, said)
+        await trace_message(work, place, said)
 
 
-async def bot_wrote(work: Work, chat_id: int, message_ids: Sequence[int]) -> None:
+async def trace_own_messages(work: Work, chat_id: int, message_ids: Sequence[int]) -> None:
     """The bot's own messages in a group: where it is a desk, they go with the next ticket's end at
     the latest."""
     if chat_id < 0:

@@ -6,7 +6,7 @@ asked whether they found out everything.
 """
 
 from core.cards.lookup import is_relayed
-from core.cards.send import put_dialog, show
+from core.cards.send import show, show_dialog
 from core.feedback import views
 from core.model.actions import PAGE, clipped
 from core.model.cards import Card
@@ -152,7 +152,7 @@ async def show_feedback(
     page = clipped(page, count)
     opinions = await work.uow.feedback.latest(PAGE, page * PAGE)
     shown = views.feedback_list(opinions, page, count, asking.language)
-    await put_dialog(work, supervisor_id, shown, fresh=fresh, card=Card.FEEDBACK.of(supervisor_id))
+    await show_dialog(work, supervisor_id, shown, fresh=fresh, card=Card.FEEDBACK.of(supervisor_id))
 
 
 async def _ended_ticket(work: Work, person_id: int, ticket_id: int) -> Ticket | None:

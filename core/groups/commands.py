@@ -1,19 +1,15 @@
-"""What supervisors say in the staff's groups, and what becomes of the bot there.
-
-What a supervisor changes in the list of the staff's groups.
-
-/desks: the staff's groups, as a supervisor sees and changes them.
-"""
+"""Supervisors take staff groups into use and out of it: by commands in the group, by the bot's
+coming and going there, and in the list that /desks shows."""
 
 from core.cards.lookup import is_ours
-from core.cards.send import is_repeat, language_for, put_dialog, say
+from core.cards.send import is_repeat, language_for, say, show_dialog
 from core.groups import views as group_views
 from core.groups.lifecycle import (
     add_group,
-    group_stands,
+    apply_check,
+    check_chat,
+    check_group,
     is_busy,
-    look_at,
-    look_at_chat,
     lose_group,
 )
 from core.groups.views import GroupNow, groups_list
@@ -51,7 +47,7 @@ LOOK_EVERY = 600
 """Seconds between two looks at whether a group that was lost can be used again."""
 
 
-async def wish_use(work: Work, person: Person | None, chat_id: int, use: GroupUse) -> None:
+async def request_use(work: Work, person: Person | None, chat_id: int, use: GroupUse) -> None:
     """A supervisor wants the group for that; whether the bot can work there is looked at first.
     `person` None: somebody who writes as the group."""
     actor = await _actor(work, person, chat_id)
@@ -61,10 +57,10 @@ async def wish_use(work: Work, person: Person | None, chat_id: int, use: GroupUs
     if known is not None and known.use is not use and await is_busy(work, chat_id):
         await _answer(work, chat_id, RelayKey.GROUP_BUSY, actor.language)
         return
-    await ask_to_look(work, actor, chat_id, use, answer_in=chat_id)
+    await request_check(work, actor, chat_id, use, answer_in=chat_id)
 
 
-async def wish_out(work: Work, person: Person | None, chat_id: int) -> None:
+async def request_removal(work: Work, person: Person | None, chat_id: int) -> None:
     """A supervisor wants it to be no staff group any more: at once, or after what is served."""
     actor = await _actor(work, person, chat_id)
     if actor is None:
@@ -84,7 +80,7 @@ async def take_out(work: Work, chat_id: int) -> None:
     await work.uow.groups.take_out(chat_id, trouble_word(Trouble.TAKEN_OUT), work.now)
 
 
-async def ask_to_look(
+async def request_check(
     work: Work, actor: Operator, chat_id: int, use: GroupUse, *, answer_in: int
 ) -> None:
     """Whether the bot may do there what it has to; then it is taken into use."""
@@ -93,7 +89,7 @@ async def ask_to_look(
 
 
 @settles(LookAtGroup)
-async def group_looked_at(
+async def group_checked(
     work: Work, _row: OutboxEffect, effect: LookAtGroup, outcome: Settled
 ) -> None:
     """How it stands there; asked by a supervisor, it is taken into use when all is well. An answer
@@ -108,15 +104,15 @@ async def group_looked_at(
         return
     group = await work.group(effect.chat_id)
     if group is not None and group.cause not in WANTED:
-        await group_stands(work, group, seen)
+        await apply_check(work, group, seen)
 
 
-async def bot_stands(work: Work, seen: GroupSeen, by: Person, *, came: bool) -> None:
+async def bot_member_changed(work: Work, seen: GroupSeen, by: Person, *, came: bool) -> None:
     """Somebody changed what the bot is in a group; `came`: it was not in there before, and says
     what it needs unless the group is a room, or the archive's."""
     group = await work.group(seen.chat_id)
     if group is not None and group.cause not in WANTED:
-        await group_stands(work, group, seen)
+        await apply_check(work, group, seen)
         return
     if not came or seen.chat_id == work.rules.archive_chat_id or await is_ours(work, by.id):
         return
@@ -154,14 +150,14 @@ async def lost_groups(work: Work) -> list[int]:
     ]
 
 
-async def look_again(work: Work, chat_id: int) -> None:
+async def recheck_group(work: Work, chat_id: int) -> None:
     """Not too often: somebody may have mended it while the bot could not hear of it."""
     group = await work.group(chat_id)
     if group is None or group.cause is None or group.cause in WANTED:
         return
     turn = int(work.now.timestamp()) // LOOK_EVERY
     if await work.once(Memo.LOOK, chat_id, word=str(turn)):
-        await look_at(work, group)
+        await check_group(work, group)
 
 
 async def forums_in_use(work: Work) -> list[int]:
@@ -169,21 +165,21 @@ async def forums_in_use(work: Work) -> list[int]:
     return [group.chat_id for group in await work.uow.groups.usable(GroupUse.FORUM)]
 
 
-async def look_whether_forum(work: Work, chat_id: int) -> None:
+async def recheck_forum(work: Work, chat_id: int) -> None:
     """Every few minutes."""
     group = await work.group(chat_id)
     if group is None or not group.is_usable or group.use is not GroupUse.FORUM:
         return
     turn = int(work.now.timestamp()) // FORUM_EVERY
     if await work.once(Memo.LOOK, chat_id, word=f"forum {turn}"):
-        await look_at(work, group)
+        await check_group(work, group)
 
 
-async def said_without_topics(work: Work, chat_id: int) -> None:
+async def recheck_if_no_topics(work: Work, chat_id: int) -> None:
     """A message of a group came that has no topics, as its update shows: a forum of ours is looked
     at."""
     if chat_id in await forums_in_use(work):
-        await look_at_chat(work, chat_id)
+        await check_chat(work, chat_id)
 
 
 async def _answer_wish(
@@ -244,7 +240,7 @@ async def bring_group_back(work: Work, actor_id: int, chat_id: int, page: int = 
     if group is None or group.is_usable:
         await show_groups(work, actor_id, page)
         return
-    await ask_to_look(work, actor, chat_id, group.use, answer_in=actor_id)
+    await request_check(work, actor, chat_id, group.use, answer_in=actor_id)
 
 
 async def show_groups(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
@@ -254,7 +250,7 @@ async def show_groups(work: Work, actor_id: int, page: int = 0, *, fresh: bool =
     shown = clipped(page, len(groups))
     now = [await _now(work, group) for group in part(groups, shown)]
     listed = groups_list(now, shown, len(groups), actor.language)
-    await put_dialog(work, actor_id, listed, fresh=fresh)
+    await show_dialog(work, actor_id, listed, fresh=fresh)
 
 
 async def _now(work: Work, group: StaffGroup) -> GroupNow:

@@ -1,15 +1,14 @@
-"""The owner's groups are the desk's: by the settings, or because a supervisor said so there.
+"""A staff group is taken into use, lost, found well again, or migrated.
 
-A staff group that cannot be used any more: it takes no ticket, what it serves goes on
-elsewhere.
-
-A basic group became a supergroup: it has another id, and another history, from now on
+The settings name it, or a supervisor. A group that is lost takes no ticket, and what it serves goes
+on elsewhere. A basic group that became a supergroup has another id and another history from then on
 (https://core.telegram.org/api/channel#migration).
 """
 
 from collections.abc import Mapping
 
 from core.cards.send import say, show_desk
+from core.cards.views.customer import translated
 from core.groups import views as group_views
 from core.model import texts
 from core.model.cards import Card
@@ -31,13 +30,14 @@ from core.model.places import (
     trouble_word,
 )
 from core.model.relay_text_keys import RelayKey
-from core.model.texts import Shown
+from core.model.texts import Shown, Text
 from core.model.tickets import TicketEventKind
 from core.places.moving import move_ticket
+from core.places.talk import note_place
 from core.ports import Work
 
 
-async def keep_groups(
+async def apply_group_settings(
     work: Work, wanted: Mapping[int, GroupUse], seen: Mapping[int, GroupSeen | None]
 ) -> None:
     """The settings name the `wanted` groups; `seen`: how those stand that could be looked at (None:
@@ -53,9 +53,9 @@ async def keep_groups(
         if group.cause in WANTED:
             continue
         if group.chat_id in seen:
-            await group_stands(work, group, seen[group.chat_id])
+            await apply_check(work, group, seen[group.chat_id])
         else:
-            await look_at(work, group)
+            await check_group(work, group)
 
 
 async def present_id(work: Work, chat_id: int) -> int:
@@ -90,7 +90,7 @@ async def is_busy(work: Work, chat_id: int) -> bool:
     return any(place.ticket_id is not None for place in await work.uow.places.in_chat(chat_id))
 
 
-async def group_stands(work: Work, group: StaffGroup, seen: GroupSeen | None) -> None:
+async def apply_check(work: Work, group: StaffGroup, seen: GroupSeen | None) -> None:
     """So a staff group was found: it is lost, or works again, or nothing changes."""
     if seen is None or not seen.is_member:
         await lose_group(work, group.chat_id, Trouble.REMOVED)
@@ -102,17 +102,17 @@ async def group_stands(work: Work, group: StaffGroup, seen: GroupSeen | None) ->
         await _works_again(work, group, seen)
 
 
-async def look_at(work: Work, group: StaffGroup) -> None:
+async def check_group(work: Work, group: StaffGroup) -> None:
     """Ask Telegram how it stands there."""
     effect = LookAtGroup(group.chat_id, group.use)
     await work.tell(effect, priority=Priority.NOTICE)
 
 
-async def look_at_chat(work: Work, chat_id: int) -> None:
+async def check_chat(work: Work, chat_id: int) -> None:
     """The same, if it is a staff group that is in use."""
     group = await work.group(chat_id)
     if group is not None and group.is_usable:
-        await look_at(work, group)
+        await check_group(work, group)
 
 
 async def _is_named(work: Work, chat_id: int, use: GroupUse) -> None:
@@ -137,11 +137,7 @@ async def _works_again(work: Work, group: StaffGroup, seen: GroupSeen) -> None:
         await work.tell(SetTitle(group.chat_id, title))
     if is_new:
         return
-    for supervisor in await work.uow.operators.supervisors():
-        if supervisor.started_bot:
-            key = NoticeKey.GROUP_BACK
-            notice = Shown(texts.text(key, supervisor.language, group=title))
-            await say(work, supervisor.id, notice, priority=Priority.NOTICE)
+    await _tell_supervisors(work, texts.text(NoticeKey.GROUP_BACK, None, group=title))
 
 
 async def lose_group(
@@ -164,7 +160,9 @@ async def lose_group(
     if places:  # whoever held what has to wait now is free for others
         work.happened(CapacityFreed())
     if is_news:
-        await tell_of_loss(work, group, trouble, needs)
+        why = group_views.trouble(trouble, needs, work.rules.desk_language)
+        notice = texts.text(NoticeKey.GROUP_LOST, None, group=group.title, trouble=why)
+        await _tell_supervisors(work, notice)
     return is_news
 
 
@@ -176,16 +174,12 @@ async def is_out_of_reach(work: Work, chat_id: int) -> bool:
     return True
 
 
-async def tell_of_loss(
-    work: Work, group: StaffGroup, trouble: Trouble, needs: tuple[Need, ...] = ()
-) -> None:
-    """To supervisors, each in their language."""
+async def _tell_supervisors(work: Work, notice: Text) -> None:
+    """Say it to each of them in their language, before what others are told because of it."""
     for supervisor in await work.uow.operators.supervisors():
         if supervisor.started_bot:
-            speaks = supervisor.language
-            why = group_views.trouble(trouble, needs, speaks)
-            notice = texts.text(NoticeKey.GROUP_LOST, speaks, group=group.title, trouble=why)
-            await say(work, supervisor.id, Shown(notice), priority=Priority.NOTICE)
+            shown = Shown(translated(notice, supervisor.language))
+            await say(work, supervisor.id, shown, priority=Priority.NOTICE)
 
 
 async def give_up(work: Work, place: Place) -> None:
@@ -193,13 +187,7 @@ async def give_up(work: Work, place: Place) -> None:
     as it is: it is there again when the forum is."""
     ticket = await work.ticket(place.ticket_id)
     if ticket is not None and ticket.is_open:
-        await work.note(
-            ticket.id,
-            TicketEventKind.PLACE_LOST,
-            kind=place.kind.value,
-            chat=place.chat_id,
-            title=place.title,
-        )
+        await note_place(work, ticket.id, TicketEventKind.PLACE_LOST, place)
         await move_ticket(work, ticket)
     if place.kind is not PlaceKind.THREAD:
         await work.uow.places.move(place.id, PlaceState.DELETED, work.now)
@@ -249,13 +237,7 @@ async def _show_anew(work: Work, place: Place) -> None:
     ticket = await work.ticket(place.ticket_id)
     if ticket is None or not ticket.is_open:
         return
-    await work.note(
-        ticket.id,
-        TicketEventKind.PLACE_TAKEN,
-        kind=place.kind.value,
-        chat=place.chat_id,
-        title=place.title,
-    )
+    await note_place(work, ticket.id, TicketEventKind.PLACE_TAKEN, place)
     await work.uow.cards.remember({Card.DESK.of(ticket.id): ""})  # whatever it showed, it is gone
     await show_desk(work, ticket, place)
 

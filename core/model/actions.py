@@ -1,12 +1,6 @@
-"""What pressing a button means: `verb`, or `verb:argument`. Buttons carry it, presses bring it
-back.
-
-Never more than 64 bytes: Telegram takes no longer callback data (Bot API, InlineKeyboardButton).
-
-Long lists, a page at a time.
-
-How long something lasts or is over, in words that a person takes in at a glance.
-"""
+"""What a button carries and a press brings back: `verb`, or `verb:argument`, never more than 64
+bytes (Bot API, InlineKeyboardButton). With it the pages of long lists, and short words for how long
+something lasts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

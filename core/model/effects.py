@@ -1,9 +1,7 @@
-"""Effects: what Telegram must be told. Rows of the outbox; frozen, plain values only.
+"""Effects are what Telegram must be told: rows of the outbox; frozen, plain values only.
 
-`gateway` says who carries it out, `destination` what it must keep its order in. An effect is
+`gateway` says who carries one out, `destination` what it must keep its order in. An effect is
 written in the same transaction as the state that asks for it, and carried out later by the relay.
-
-Pictures as plain values: what is drawn, not how.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Facts that statistics are made of: a ticket's times, shifts, breaks, and who held what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,9 +1,8 @@
-"""Where a ticket is talked about when the place that its topic names cannot be had. Pure.
+"""The ladder of places: where a ticket is served when the place that its topic names cannot be had.
 
-clean room → new room → thread → desk → overflow, begun at the topic's own kind (DESIGN: the
-customer only ever sees that help came). A rung that nobody has built yet is not offered at all:
-`can` does not mention it.
-"""
+clean room → new room → thread → desk → overflow, begun at the topic's own kind; the customer only
+ever sees that help came. A rung for which there is nothing is not offered at all: `can` does not
+mention it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

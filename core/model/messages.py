@@ -1,10 +1,6 @@
-"""What was said in a place, as the transcript keeps it.
-
-What the bot carried from one chat to another: customer to staff, and back.
-
-Texts of strangers, made harmless to read: nothing invisible, nothing that breaks a line or
-reorders a header.
-"""
+"""Messages: what was said in a place, as the transcript keeps it, and its copies, which the bot
+carried from customer to staff and back. Texts of strangers are made harmless to read: nothing
+invisible, nothing that breaks a line or reorders a header."""
 
 import re
 from collections.abc import Iterable, Mapping

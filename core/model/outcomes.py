@@ -1,16 +1,13 @@
-"""What came of an effect: the gateways' only answers.
+"""An outcome is what came of an effect: the gateways' only answers.
 
-What follows from an answer is decided by its `cause` and its `scope`, which a gateway reads out of
+What follows from one is decided by its `cause` and its `scope`, which a gateway reads out of
 Telegram's error once. The `reason` is Telegram's own text, for logs and for people: nothing is
 decided by it.
 
-How long somebody waits for an effect before another way is taken. Pure.
-
 Whether Telegram asks for one long wait, for many short ones in a row, or is out of the user
-account's reach: what somebody waits for longer than that is given up, and what follows from its
-refusal is the other way. What has no other way keeps waiting; of what is said, whoever waits hears
-until when.
-"""
+account's reach: what somebody waits for longer than its patience is given up, and what follows from
+its refusal is the other way. What has no other way keeps waiting; of what is said, whoever waits
+hears until when."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,8 +1,6 @@
-"""Places: where a conversation happens. A room is used by one ticket at a time and reused only
-when proved empty.
-
-Staff groups: where the staff answers customers who stay in the bot's private chat.
-"""
+"""Places are where a conversation happens: rooms, desks and threads, their states and the ways
+between those (`TRANSITIONS`). Staff groups are where desks and threads stand, and what the bot
+needs there."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields

@@ -1,9 +1,5 @@
-"""What is left of a customer who asked to be forgotten: numbers, and no word of or about them.
-
-What customers think of how they were served.
-
-Announcements: one text to many people, at Telegram's pace.
-"""
+"""Records about a customer: erasures and what they leave, feedback, announcements, and the rows
+that a transcript is made of."""
 
 import re
 from collections.abc import Collection, Mapping

@@ -1,7 +1,5 @@
-"""What is done to rooms, and to who comes into them.
-
-Effects on the customers' files: what the archive is told, in order for each customer.
-"""
+"""Effects on rooms, on who comes into them, and on a customer's files, which the archive writes in
+order for each customer."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,7 +1,5 @@
-"""The owner's choices that use cases and the domain need, as plain values (made from the
-settings).
-
-Working hours: when a topic, or the whole desk, is answered. Local times of one zone.
+"""The owner's choices that use cases need, as plain values made from the settings: topics, budgets,
+deadlines, and the working hours in which a topic, or the whole desk, is answered.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,8 +1,6 @@
-"""What the desk says, by key: the words themselves are Fluent files, the rendering is the
-gateway's.
-
-Expected refusals. Each has a text for the person; unexpected errors are never one of these.
-"""
+"""A text is a key and its values: the words are Fluent files, the rendering is the gateway's.
+Expected refusals (`DeskError`) have each a text for the person; unexpected errors are never one of
+these."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

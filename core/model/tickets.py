@@ -1,7 +1,5 @@
-"""A ticket and its statuses (the ways between them are in `TRANSITIONS`).
-
-The queue's order: by priority, then by waiting time, then by id.
-"""
+"""A ticket, its statuses and the ways between them (`TRANSITIONS`), and the queue's order: by
+priority, then by waiting time, then by id."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

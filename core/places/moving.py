@@ -1,14 +1,15 @@
-"""A ticket goes to another place of the staff's, and all that the customer said goes along."""
+"""A ticket moves to another of the staff's places, and all that its customer said goes along; free
+desks take the tickets that wait for one."""
 
-from core.cards.lookup import desk_topics, parts_of, usable_place
+from core.cards.lookup import desk_topics, group_card_facts, usable_place
 from core.cards.send import show, show_ticket
 from core.cards.views import group as desk_views
-from core.desks.desk import call_by, leave_desk
+from core.desks.desk import leave_desk, name_after_ticket
 from core.model.cards import Card, ticket_in_group
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.take import find_place
-from core.places.talk import goes_to, talk_begins
+from core.places.talk import begin_if_ready, begin_talk
 from core.ports import Work
 from core.threads.topics import leave_thread
 
@@ -35,11 +36,11 @@ async def move_ticket(work: Work, ticket: Ticket) -> bool:
     waits = await work.ticket(current.id) or current
     # Whoever waits for a room has been offered one; who talks already is not sent into a room.
     place = await find_place(work, waits, rooms=waits.status is TicketStatus.OFFERED)
-    found = await goes_to(work, waits, place)
+    found = await begin_if_ready(work, waits, place)
     if not found and waits.status is TicketStatus.ACTIVE:
         await _wait_again(work, waits)
     if left is not None and left.chat_id is not None:
-        await say_where(work, current.id, left.chat_id)
+        await show_where_served(work, current.id, left.chat_id)
     return found
 
 
@@ -71,7 +72,7 @@ async def seat_waiting(work: Work) -> list[int]:
         # Holds the ticket's row: of two who look at once the second sees the place.
         if not await work.uow.tickets.moves(ticket.id, ticket.place_id, None):
             continue
-        if not await goes_to(work, ticket, await find_place(work, ticket)):
+        if not await begin_if_ready(work, ticket, await find_place(work, ticket)):
             break
         seated.append(ticket.id)
     return seated
@@ -82,10 +83,10 @@ async def waiting_for_desks(work: Work) -> list[Ticket]:
     return await work.uow.tickets.for_desks(await desk_topics(work), LOOKED_AT)
 
 
-async def say_where(work: Work, ticket_id: int, chat_id: int) -> None:
+async def show_where_served(work: Work, ticket_id: int, chat_id: int) -> None:
     """The card that a ticket had in that chat says where it is served now."""
     ticket = await work.ticket(ticket_id)
-    found = None if ticket is None else await parts_of(work, ticket)
+    found = None if ticket is None else await group_card_facts(work, ticket)
     card = Card.LEFT_DESK.of(ticket_id, chat_id)
     if ticket is None or found is None or await work.uow.cards.find(card) is None:
         return
@@ -95,7 +96,7 @@ async def say_where(work: Work, ticket_id: int, chat_id: int) -> None:
     await show(work, chat_id, card, shown, ticket_id=ticket_id)
 
 
-async def card_stands(work: Work, card: str, chat_id: int, message_id: int) -> bool:
+async def keep_card_position(work: Work, card: str, chat_id: int, message_id: int) -> bool:
     """A card was sent, or changed where it stands; then False. One that came to a staff group when
     its ticket had left it says so."""
     ticket_id = ticket_in_group(card) if card.startswith("desk:") else None
@@ -104,7 +105,7 @@ async def card_stands(work: Work, card: str, chat_id: int, message_id: int) -> b
     if ticket is None or not ticket.is_open or (place is not None and place.chat_id == chat_id):
         return await work.uow.cards.put(card, chat_id, message_id)
     is_new = await work.uow.cards.put(Card.LEFT_DESK.of(ticket.id, chat_id), chat_id, message_id)
-    await say_where(work, ticket.id, chat_id)
+    await show_where_served(work, ticket.id, chat_id)
     return is_new
 
 
@@ -118,10 +119,10 @@ async def _takes(work: Work, desk: Place, ticket: Ticket) -> bool:
         await _leave(work, ticket, old)
     await work.uow.places.give(desk.id, ticket.id)
     current = await work.ticket(ticket.id) or ticket
-    await call_by(work, current, desk)
-    await talk_begins(work, current, desk)
+    await name_after_ticket(work, current, desk)
+    await begin_talk(work, current, desk)
     if old is not None and old.chat_id is not None:
-        await say_where(work, ticket.id, old.chat_id)
+        await show_where_served(work, ticket.id, old.chat_id)
     return True
 
 

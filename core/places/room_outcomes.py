@@ -1,4 +1,5 @@
-"""What follows when something was done to a place."""
+"""Settlers of rooms: what follows when one was made, got its link, was emptied, wiped or deleted,
+or could not be."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -23,12 +24,11 @@ from core.model.room_effects import (
     WipeRoom,
 )
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
-from core.places.take import find_place, keep_title, start_emptying, title_of
-from core.places.talk import goes_to
+from core.places.take import find_place, keep_title, place_denied, start_emptying, title_of
+from core.places.talk import begin_if_ready
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.rooms.accounts import account_passed_over, account_works, watch_chats
-from core.rooms.entry import place_denied
 
 FIRST_PAUSE = timedelta(seconds=30)
 
@@ -151,7 +151,7 @@ async def _link_waits(
     if await rungs_there(work):
         await _drop(work, row, place.id, effect.chat_id)
         found = await find_place(work, replace(ticket, place_id=None), rooms=False)
-        await goes_to(work, ticket, found)
+        await begin_if_ready(work, ticket, found)
         return True
     await place_denied(work, ticket, Wait(until, {}))  # its customer reads that it takes longer
     await work.uow.tickets.set_place(ticket.id, place.id)
@@ -248,7 +248,7 @@ async def _another_place(
         pause = min(FIRST_PAUSE * 2 ** min(attempt - 1, 10), LONGEST_PAUSE)
         again = None if of_account else work.now + pause
         found = await find_place(work, replace(ticket, place_id=None), attempt + 1, again)
-        await goes_to(work, ticket, found)
+        await begin_if_ready(work, ticket, found)
 
 
 async def _door_opened(

@@ -1,30 +1,28 @@
-"""How use cases take places for tickets and give them up.
+"""A ticket takes a place, down the ladder from its topic's kind, and gives it up.
 
-A place that is given up ends the same way from wherever it is: its link dies first (so nobody
-comes in behind the broom), the room is emptied when the link is dead (`settle_place`), read a last
-time, wiped, and proved.
+A place is given up the same way from wherever it is: its link dies first, so that nobody comes in
+meanwhile; the room is emptied when the link is dead (`room_outcomes`), read a last time, wiped, and
+proved empty.
 
-Telegram does not let somebody into a room who is in as many groups as it allows, or makes the
-bot wait before it may let them in.
-
-Their request stays where it is, and knocking again makes no update
-(https://core.telegram.org/bots/api#chatjoinrequest is sent for a new request only): so the bot
-lets them in again when they press a button. A customer who can be served in the bot's own chat is
-served there at once.
+A customer whom Telegram does not let in, being in as many groups as it allows, or makes wait is
+served in the bot's own chat where that can be. Else their request stays open, and as knocking again
+makes no update (https://core.telegram.org/bots/api#chatjoinrequest is sent for a new request only),
+the bot lets them in when they press a button.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from core.cards.lookup import usable_place, usable_room
-from core.cards.send import say, show_ticket
+from core.cards.send import say, show_ticket, tell_supervisors
 from core.cards.views import customer as views
 from core.desks.desk import leave_desk, rungs_there, take_desk, take_overflow
 from core.model import texts
-from core.model.accounts import Denied
+from core.model.accounts import Cause, Denied, day_of
 from core.model.effects import SetTitle
 from core.model.events import PlaceCleared
 from core.model.ladder import Can, Cannot, Lack, Rung, Wait, descend
 from core.model.memos import Memo
+from core.model.notice_keys import NoticeKey
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.room_effects import (
     ApproveJoin,
@@ -36,12 +34,25 @@ from core.model.room_effects import (
 from core.model.rules import clock_time
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, Shown
-from core.model.tickets import Ticket, TicketStatus
-from core.places.talk import goes_to
+from core.model.tickets import Ticket, TicketEventKind, TicketStatus
+from core.places.talk import begin_if_ready
 from core.ports import OutboxEffect, Work
-from core.rooms.entry import may_enter, place_denied
+from core.rooms.entry import may_enter
 from core.rooms.pool import make_room
 from core.threads.topics import leave_thread, take_thread
+
+MINUTE = timedelta(minutes=1)
+
+
+_NOTICES: dict[Cause | Lack, NoticeKey] = {
+    # With nobody ever at work a desk begins, and `doctor` says what lacks.
+    Cause.SPENT: NoticeKey.ROOMS_SPENT,
+    Cause.FLOODED: NoticeKey.ROOMS_FLOODED,
+    Cause.OFFLINE: NoticeKey.ROOMS_OFFLINE,
+    Cause.POORLY: NoticeKey.ROOMS_POORLY,
+    Cause.FULL: NoticeKey.ROOMS_FULL,
+    Cause.AWAY: NoticeKey.ROOMS_AWAY,
+}
 
 
 async def find_place(
@@ -56,8 +67,8 @@ async def find_place(
     before that time. Rooms are for tickets that an operator holds: without `rooms`, and for topics
     that desks serve, there are none.
 
-    `Wait` when none can be had: until the earliest time at which one may be (`sweep` asks again),
-    or for a room that becomes clean (`serve_waiting`). The caller goes on (`arrival.goes_to`).
+    `Wait` when none can be had: until the earliest time at which one may be (a tick asks again), or
+    for a room that becomes clean (`serve_waiting`). The caller goes on (`talk.begin_if_ready`).
     """
     kind = work.rules.topic(ticket.topic).place
     can: dict[Rung, Can | Cannot] = await rungs_there(work)
@@ -105,13 +116,45 @@ async def serve_waiting(work: Work) -> list[int]:
         ticket = await work.ticket(waiting.id)
         if ticket is None or ticket.place_id is not None:
             continue
-        if not await goes_to(work, ticket, await find_place(work, ticket)):
+        if not await begin_if_ready(work, ticket, await find_place(work, ticket)):
             break
         served.append(ticket.id)
         current = await work.ticket(ticket.id)
         if current is not None:
             await show_ticket(work, current)
     return served
+
+
+async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
+    """Let the ticket wait until a place may be had; the event and the notice come once a day for
+    each cause, however often it is tried again."""
+    longest = work.now + work.rules.offer_lasts
+    soonest = longest if wait.until is None else max(work.now, min(wait.until, longest))
+    await work.uow.tickets.extend_offer(ticket.id, soonest)
+    new_room = wait.passed.get(Rung.NEW_ROOM)
+    cause = Cause.NOBODY if new_room is None else new_room.cause
+    until = None if new_room is None else new_room.until
+    day = day_of(work.now).isoformat()
+    if await work.once(Memo.DENIED, ticket.id, word=f"{day}:{cause}"):
+        for rung, refusal in wait.passed.items():
+            await work.note(
+                ticket.id,
+                TicketEventKind.PLACE_DENIED,
+                kind=rung.kind.value,
+                rung=rung.value,
+                reason=refusal.cause.value,
+            )
+    current = await work.ticket(ticket.id)
+    if current is not None:
+        await show_ticket(work, current)
+    key = _NOTICES.get(cause)
+    if key is None or not await work.once(Memo.NO_ROOMS, cause, word=day):
+        return
+    if until is None:
+        await tell_supervisors(work, key, ticket.id)
+    else:
+        minutes = max(1, -(-(until - work.now) // MINUTE))
+        await tell_supervisors(work, key, ticket.id, minutes=minutes)
 
 
 async def fresh_link(work: Work, ticket: Ticket) -> bool:
@@ -127,7 +170,7 @@ async def fresh_link(work: Work, ticket: Ticket) -> bool:
 
 async def shut_door(work: Work, place: Place) -> None:
     """The link dies as soon as the customer is in. Staff who need a way in get one of their
-    own (`doors.let_in`)."""
+    own (`entry.send_personal_link`)."""
     if place.link is None or place.chat_id is None:
         return
     if await work.uow.places.shut_door(place.id, place.link):
@@ -206,7 +249,9 @@ async def in_too_many_chats(work: Work, ticket: Ticket, person_id: int) -> None:
     await say(work, person_id, Shown(text, views.let_in_buttons(ticket.id)), ticket_id=ticket.id)
 
 
-async def kept_waiting(work: Work, row: OutboxEffect, effect: ApproveJoin, until: datetime) -> None:
+async def admission_delayed(
+    work: Work, row: OutboxEffect, effect: ApproveJoin, until: datetime
+) -> None:
     """Telegram makes the bot wait until then before it lets them in: they are served elsewhere, or
     hear of it once and are let in by themselves."""
     ticket = await work.ticket(row.ticket_id)
@@ -230,7 +275,7 @@ async def _language(work: Work, person_id: int) -> str | None:
     return None if known is None else known.language
 
 
-async def let_in_again(work: Work, person_id: int, ticket_id: int) -> None:
+async def admit_again(work: Work, person_id: int, ticket_id: int) -> None:
     """They left some group, and are to be let in now. Raises DeskError(ALREADY_DONE) when they
     have no business there any more."""
     ticket = await work.ticket(ticket_id)
@@ -246,15 +291,11 @@ async def _served_in_bot(work: Work, ticket: Ticket) -> bool:
     """Give the room back for a topic or a desk, if there is any."""
     room = await usable_room(work, ticket)
     is_new = ticket.joined_at is None and ticket.status is TicketStatus.OFFERED
-    if room is None or not is_new or not await _may_stay(work):
+    if room is None or not is_new or not await rungs_there(work):
         return False
     if not await work.uow.tickets.moves(ticket.id, room.id, None):
         return False
     await leave_place(work, room)
     await work.uow.places.let_go(room.id)
     current = await work.ticket(ticket.id) or ticket
-    return await goes_to(work, current, await find_place(work, current, rooms=False))
-
-
-async def _may_stay(work: Work) -> bool:
-    return bool(set(await rungs_there(work)) & {Rung.THREAD, Rung.DESK, Rung.OVERFLOW})
+    return await begin_if_ready(work, current, await find_place(work, current, rooms=False))

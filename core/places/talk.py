@@ -1,12 +1,10 @@
-"""The customer is in the room and an operator holds the ticket: the talk begins.
-
-A desk or a thread is the ticket's now: the talk begins, since the customer has been in the bot's
-chat all the time.
+"""A talk begins: in a room when its customer is in and an operator holds the ticket; at a desk and
+in a thread as soon as that is the ticket's, since its customer is in the bot's chat all the time.
 """
 
 from core.cards.lookup import has_waited
 from core.cards.send import show_operator, show_ticket
-from core.cards.ticket_card import bring_up, mention_holder, show_at
+from core.cards.ticket_card import copy_backlog, mention_holder, show_at
 from core.model.cards import Card
 from core.model.ladder import Wait
 from core.model.people import Operator
@@ -46,28 +44,27 @@ async def activate(
     return True
 
 
-async def goes_to(work: Work, ticket: Ticket, found: Place | Wait) -> bool:
+async def begin_if_ready(work: Work, ticket: Ticket, found: Place | Wait) -> bool:
     """A place was looked for: the talk begins there, if that is one of the staff's and ready; a
     room waits for its customer. False when there is none."""
     if isinstance(found, Place) and found.kind.is_relayed and found.state is PlaceState.READY:
-        await talk_begins(work, ticket, found)
+        await begin_talk(work, ticket, found)
     return isinstance(found, Place)
 
 
-async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
+async def note_place(work: Work, ticket_id: int, kind: TicketEventKind, place: Place) -> None:
+    """Keep in the ticket's history that it got that place, or lost it."""
+    await work.note(ticket_id, kind, kind=place.kind.value, chat=place.chat_id, title=place.title)
+
+
+async def begin_talk(work: Work, ticket: Ticket, place: Place) -> None:
     """Show the card there, carry what the customer said so far, and count the time from now. An
     operator who holds the ticket answers it; without one, whoever sits there does.
 
     A ticket that is talked about already only goes on here.
     """
     await work.uow.tickets.joined(ticket.id, work.now)
-    await work.note(
-        ticket.id,
-        TicketEventKind.PLACE_TAKEN,
-        kind=place.kind.value,
-        chat=place.chat_id,
-        title=place.title,
-    )
+    await note_place(work, ticket.id, TicketEventKind.PLACE_TAKEN, place)
     # Wherever the card stood, here it has never been.
     await work.uow.cards.remember({Card.DESK.of(ticket.id): "elsewhere"})
     current = await work.ticket(ticket.id) or ticket
@@ -78,7 +75,7 @@ async def talk_begins(work: Work, ticket: Ticket, place: Place) -> None:
             await show_operator(work, current, operator)
     else:
         await activate(work, ticket.id, place, operator, Decision(operator.id))
-    await bring_up(work, current, place)
+    await copy_backlog(work, current, place)
     if current.customer_spoke_at is None:  # they came for a room, and are to write here now
         begun = await work.ticket(ticket.id) or current
         await show_ticket(work, begun, fresh=True)

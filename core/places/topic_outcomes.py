@@ -1,4 +1,5 @@
-"""What follows when a forum topic was made, changed or deleted."""
+"""Settlers of forum topics: what follows when one was made, changed or deleted, or is found to be
+gone."""
 
 from core.cards.notices import report_failure
 from core.cards.send import tell_supervisors
@@ -12,10 +13,10 @@ from core.model.places import PlaceState
 from core.model.tickets import TicketStatus
 from core.places.moving import move_ticket
 from core.places.take import find_place
-from core.places.talk import goes_to, talk_begins
+from core.places.talk import begin_if_ready, begin_talk
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
-from core.threads.topics import AGAIN_AFTER, make_thread, thread_gone, thread_is_there
+from core.threads.topics import AGAIN_AFTER, make_thread, thread_gone, thread_made
 
 
 @settles(CreateTopic)
@@ -36,7 +37,7 @@ async def topic_created(
         return
     place = await work.place(effect.place_id)
     if place is None or place.thread_id != thread_id:
-        await _delete(work, effect, thread_id)
+        await work.tell(DeleteTopic(effect.chat_id, effect.place_id, thread_id))
 
 
 async def topic_appeared(work: Work, chat_id: int, thread_id: int, title: str) -> bool:
@@ -82,7 +83,7 @@ async def topic_deleted(
         await tell_supervisors(work, NoticeKey.TOPIC_LEFT, group=title)
 
 
-async def gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
+async def topic_is_gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
     """Whether an effect found its topic deleted: then another is made, unless that is under way,
     and what could not be done is done there."""
     effect = row.effect
@@ -108,7 +109,7 @@ async def _not_created(
     await work.uow.places.move(place.id, PlaceState.DELETED, work.now, frm=PlaceState.CREATING)
     await report_failure(work, row, outcome.reason)
     ticket = await work.ticket(number) if waits else None
-    if ticket is None or await goes_to(work, ticket, await find_place(work, ticket)):
+    if ticket is None or await begin_if_ready(work, ticket, await find_place(work, ticket)):
         return
     if ticket.status is TicketStatus.OFFERED:
         return
@@ -121,14 +122,9 @@ async def _not_created(
 
 
 async def _begin(work: Work, place_id: int) -> None:
-    whose = await thread_is_there(work, place_id)
+    whose = await thread_made(work, place_id)
     if whose is not None:
-        await talk_begins(work, *whose)
-
-
-async def _delete(work: Work, effect: CreateTopic, thread_id: int) -> None:
-    spare = DeleteTopic(effect.chat_id, effect.place_id, thread_id)
-    await work.tell(spare)
+        await begin_talk(work, *whose)
 
 
 def _is_gone(outcome: Outcome) -> bool:

@@ -1,11 +1,20 @@
-"""Our user accounts come to work, get into trouble, and leave."""
+"""User accounts of ours come to work, get into trouble with Telegram, and leave; supervisors hear
+of what a person has to look after."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.cards.send import tell_supervisors
-from core.model.accounts import Complaint, Trouble, after, day_of, is_filling_up, passed_over
+from core.model.accounts import (
+    Complaint,
+    Notice,
+    Trouble,
+    after,
+    day_of,
+    is_filling_up,
+    passed_over,
+)
 from core.model.events import RoomFree
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
@@ -16,6 +25,9 @@ HOUR = timedelta(hours=1)
 
 
 PASSED_OVER = timedelta(minutes=5)
+
+
+UNKNOWN = "?"
 
 
 _NOTICES = {
@@ -54,17 +66,13 @@ async def account_left_chats(work: Work, account: AtWork) -> None:
 
 
 async def _count(work: Work, account: AtWork) -> None:
-    await work.uow.budgets.came(account.name, account.user_id, account.chats, work.now)
-    await _has_left_chats(work, account)
-    await watch_chats(work, account.name)
-
-
-async def _has_left_chats(work: Work, account: AtWork) -> None:
     """One that was in too many chats may go on when somebody has taken it out of some."""
+    await work.uow.budgets.came(account.name, account.user_id, account.chats, work.now)
     known = await work.uow.budgets.get(account.name, day_of(work.now))
     is_full = known is not None and known.trouble is Trouble.TOO_MANY_CHATS
     if is_full and 0 < account.chats < work.rules.budget.chats:
         await work.uow.budgets.rested(account.name)
+    await watch_chats(work, account.name)
 
 
 async def account_away(work: Work, name: str, *, is_gone: bool = False) -> None:
@@ -141,3 +149,22 @@ async def watch_chats(work: Work, name: str) -> None:
             chats=account.chats,
             most=budget.chats,
         )
+
+
+async def account_told(
+    work: Work, name: str, notice: Notice, text: str = "", device: str = "", location: str = ""
+) -> None:
+    """Tell supervisors. `text` holds no login code: none is ever stored, nor passed on."""
+    match notice:
+        case Notice.CODE:
+            await tell_supervisors(work, NoticeKey.ACCOUNT_CODE, account=name)
+        case Notice.LOGIN:
+            await tell_supervisors(
+                work,
+                NoticeKey.ACCOUNT_LOGIN,
+                account=name,
+                device=device or UNKNOWN,
+                location=location or UNKNOWN,
+            )
+        case Notice.TOLD if text:
+            await tell_supervisors(work, NoticeKey.ACCOUNT_TOLD, account=name, text=text)

@@ -1,25 +1,18 @@
-"""Somebody knocks at a room.
-
-Ways into a room for staff who cannot be invited.
-
-No place can be had just now: the ticket waits, and those who can help hear why.
-
-A supervisor comes into a room that is somebody else's.
-"""
-
-from datetime import timedelta
+"""Who may enter a room, and how: the customer and staff who knock, staff who get a link of their
+own, supervisors who are brought in."""
 
 from core.cards.lookup import is_ours, room_by_chat, usable_place, usable_room
-from core.cards.send import PROMPT_LASTS, chat_of, say, show, show_ticket, tell_supervisors
+from core.cards.send import (
+    PROMPT_LASTS,
+    chat_of,
+    name_of_customer,
+    say,
+    show,
+)
 from core.cards.views import customer as views
 from core.cards.views import staff as staff_views
-from core.cards.views.customer import customer_name
-from core.model.accounts import Cause, day_of
 from core.model.cards import Card
 from core.model.effects import Priority, SendText
-from core.model.ladder import Lack, Rung, Wait
-from core.model.memos import Memo
-from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Refused, Sent
 from core.model.people import Operator, Person, Role
 from core.model.places import Place, PlaceKind, PlaceState
@@ -72,7 +65,7 @@ async def may_answer(work: Work, ticket: Ticket, user_id: int) -> bool:
     return operator is not None and operator.role is Role.SUPERVISOR
 
 
-async def let_in(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool:
+async def send_personal_link(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool:
     """Have a link of their own made for a member of staff, who is told it with `text`. False when
     there is no room to enter."""
     place = await usable_room(work, ticket)
@@ -82,7 +75,7 @@ async def let_in(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool
     return True
 
 
-async def hand_over(
+async def personal_link_ready(
     work: Work, ticket: Ticket | None, effect: CreatePersonalLink, outcome: Sent
 ) -> None:
     """The link is there: tell them. One that came too late dies at once."""
@@ -106,52 +99,6 @@ async def hand_over(
     await say(work, effect.person_id, shown, ticket_id=ticket.id)
 
 
-MINUTE = timedelta(minutes=1)
-
-
-_NOTICES: dict[Cause | Lack, NoticeKey] = {
-    # With nobody ever at work a desk begins, and `doctor` says what lacks.
-    Cause.SPENT: NoticeKey.ROOMS_SPENT,
-    Cause.FLOODED: NoticeKey.ROOMS_FLOODED,
-    Cause.OFFLINE: NoticeKey.ROOMS_OFFLINE,
-    Cause.POORLY: NoticeKey.ROOMS_POORLY,
-    Cause.FULL: NoticeKey.ROOMS_FULL,
-    Cause.AWAY: NoticeKey.ROOMS_AWAY,
-}
-
-
-async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
-    """Let the ticket wait until a place may be had; the event and the notice come once a day for
-    each cause, however often it is tried again."""
-    longest = work.now + work.rules.offer_lasts
-    soonest = longest if wait.until is None else max(work.now, min(wait.until, longest))
-    await work.uow.tickets.extend_offer(ticket.id, soonest)
-    new_room = wait.passed.get(Rung.NEW_ROOM)
-    cause = Cause.NOBODY if new_room is None else new_room.cause
-    until = None if new_room is None else new_room.until
-    day = day_of(work.now).isoformat()
-    if await work.once(Memo.DENIED, ticket.id, word=f"{day}:{cause}"):
-        for rung, refusal in wait.passed.items():
-            await work.note(
-                ticket.id,
-                TicketEventKind.PLACE_DENIED,
-                kind=rung.kind.value,
-                rung=rung.value,
-                reason=refusal.cause.value,
-            )
-    current = await work.ticket(ticket.id)
-    if current is not None:
-        await show_ticket(work, current)
-    key = _NOTICES.get(cause)
-    if key is None or not await work.once(Memo.NO_ROOMS, cause, word=day):
-        return
-    if until is None:
-        await tell_supervisors(work, key, ticket.id)
-    else:
-        minutes = max(1, -(-(until - work.now) // MINUTE))
-        await tell_supervisors(work, key, ticket.id, minutes=minutes)
-
-
 async def enter_room(work: Work, actor_id: int, ticket_id: int) -> Key:
     """Have the user account bring the supervisor in, whoever holds the ticket; where staff answers
     from a group or a topic, they are led there. Returns what to answer. Raises StaffOnly,
@@ -172,8 +119,7 @@ async def enter_room(work: Work, actor_id: int, ticket_id: int) -> Key:
 
 
 async def _lead_there(work: Work, actor: Operator, ticket: Ticket) -> None:
-    customer = await work.customer(ticket.customer_id)
-    name = str(ticket.customer_id) if customer is None else customer_name(customer)
+    name = await name_of_customer(work, ticket)
     way = text(RelayKey.ENTER_HERE, actor.language, ticket=ticket.id, customer=name)
     url = await chat_of(work, ticket)
     shown = Shown(way, views.enter_buttons(url))
@@ -189,10 +135,9 @@ async def supervisor_invited(
     actor = await work.operator(effect.supervisor_id)
     if ticket is None or not ticket.is_open or actor is None:
         return
-    customer = await work.customer(ticket.customer_id)
-    name = str(ticket.customer_id) if customer is None else customer_name(customer)
+    name = await name_of_customer(work, ticket)
     way = text(TextKey.ENTER_LINK, actor.language, ticket=ticket.id, customer=name)
-    if not await let_in(work, ticket, actor.id, way):
+    if not await send_personal_link(work, ticket, actor.id, way):
         failed = text(TextKey.ENTER_FAILED, actor.language, ticket=ticket.id)
         await say(work, actor.id, Shown(failed), ticket_id=ticket.id)
 

@@ -1,9 +1,6 @@
-"""Clean rooms kept ready, so that who asks need not wait for one to be made.
-
-Clean rooms that nobody needs are deleted, so that accounts are in fewer chats.
-
-A room's history was read a last time.
-"""
+"""The pool of rooms: made by the healthiest account, some of them in advance so that who asks need
+not wait; wiped after use; deleted when more are clean than are kept, so that accounts are in fewer
+chats."""
 
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
-"""What somebody in the queue can be told of their wait.
-
-How long somebody in the queue may have to wait: an estimate from what was measured, or none.
-"""
+"""What somebody in the queue can be told of their wait: whether anybody works, and an estimate from
+what was measured, or none."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,13 +1,7 @@
-"""What the supervisors' use cases have in common: who may.
-
-Operators whom the desk cannot reach: what is to be mended, told to supervisors once for each
-cause, until it works again.
-
-What Telegram itself tells a user account reaches those who look after it.
-"""
+"""Who may do what: staff, supervisors, a ticket's operator. And whom of staff the desk can reach:
+what is to be mended is told to supervisors once for each cause, until it works again."""
 
 from core.cards.send import tell_supervisors
-from core.model.accounts import Notice
 from core.model.events import CustomerUnreachable, OperatorUnreachable
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
@@ -63,7 +57,7 @@ _TEXTS = {
 """What somebody can mend."""
 
 
-async def was_invited(work: Work, ticket: Ticket, operator_id: int) -> None:
+async def invitation_worked(work: Work, ticket: Ticket, operator_id: int) -> None:
     """Adding them works; one who never started the bot is to do so all the same."""
     await _count_from_now(work, ticket)
     await work.once(Memo.REACH, "invite", operator_id, word=FINE)
@@ -72,7 +66,7 @@ async def was_invited(work: Work, ticket: Ticket, operator_id: int) -> None:
         await _tell(work, operator, Cause.BLOCKED, "")
 
 
-async def was_not_invited(
+async def invitation_failed(
     work: Work, ticket: Ticket, operator: Operator, outcome: Unreachable
 ) -> None:
     """They cannot be added to rooms; supervisors hear what is to be mended."""
@@ -97,7 +91,7 @@ async def bot_is_welcome(work: Work, operator_id: int) -> None:
     await work.once(Memo.REACH, "bot", operator_id, word=FINE)
 
 
-async def no_way(work: Work, ticket: Ticket, operator_id: int, scope: Scope) -> None:
+async def operator_unreachable(work: Work, ticket: Ticket, operator_id: int, scope: Scope) -> None:
     """Neither can they be added nor may the bot write to them: they lose the ticket at once.
 
     Their shift ends with it: two such operators would else hand a ticket to and fro without end.
@@ -126,28 +120,6 @@ async def _tell(work: Work, operator: Operator, cause: Cause, reason: str) -> No
         return
     key = _TEXTS.get(cause, NoticeKey.MEND_OTHER)
     await tell_supervisors(work, key, operator=operator.tag, reason=reason)
-
-
-UNKNOWN = "?"
-
-
-async def account_told(
-    work: Work, name: str, notice: Notice, text: str = "", device: str = "", location: str = ""
-) -> None:
-    """Tell supervisors. `text` holds no login code: none is ever stored, nor passed on."""
-    match notice:
-        case Notice.CODE:
-            await tell_supervisors(work, NoticeKey.ACCOUNT_CODE, account=name)
-        case Notice.LOGIN:
-            await tell_supervisors(
-                work,
-                NoticeKey.ACCOUNT_LOGIN,
-                account=name,
-                device=device or UNKNOWN,
-                location=location or UNKNOWN,
-            )
-        case Notice.TOLD if text:
-            await tell_supervisors(work, NoticeKey.ACCOUNT_TOLD, account=name, text=text)
 
 
 async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason: str) -> None:

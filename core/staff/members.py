@@ -1,26 +1,23 @@
-"""Who is staff. `actor_id` None is the owner at the command line; anybody else must be a
-supervisor (StaffOnly).
+"""Members of staff are added, changed and removed: by the owner at the command line (`actor_id`
+None), or by a supervisor on the cards of /staff (anybody else: StaffOnly).
 
-The supervisors' list of staff, and what they change there.
-
-How a supervisor says whom to add to staff: by a contact, a forwarded message or a username.
-
-Who is meant is kept as the supervisor's step until they chose the role, since a button has no room
-for a name; so nobody comes on staff by a message that was sent by mistake.
+Whom to add is said by a contact, a forwarded message or a username, and kept as the supervisor's
+step until they chose the role, since a button has no room for a name; so nobody comes on staff by a
+message that was sent by mistake.
 """
 
 import json
 from collections.abc import Collection
 
 from core.cards.lookup import is_ours
-from core.cards.send import PROMPT_LASTS, put_dialog, say
+from core.cards.send import PROMPT_LASTS, say, show_dialog
 from core.model.actions import clipped, part
 from core.model.effects import Priority, ResolveUsername, SetCommands
 from core.model.events import CapacityFreed
 from core.model.outcomes import Rejected, Scope, Sent, Settled
 from core.model.people import NOT_PEOPLE, Operator, Person, Role, normalise_phone
 from core.model.text_keys import Key, TextKey
-from core.model.texts import DeskError, Shown, StaffOnly, text
+from core.model.texts import DeskError, Shown, text
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff import views as member_views
@@ -122,11 +119,8 @@ def _check(capacity: int) -> None:
 
 
 async def _may_manage(work: Work, actor_id: int | None) -> None:
-    if actor_id is None:
-        return
-    actor = await work.operator(actor_id)
-    if actor is None or actor.role is not Role.SUPERVISOR:
-        raise StaffOnly
+    if actor_id is not None:
+        await supervisor(work, actor_id)
 
 
 async def show_staff(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
@@ -137,14 +131,14 @@ async def show_staff(work: Work, actor_id: int, page: int = 0, *, fresh: bool = 
     staff.sort(key=lambda each: (each.role is not Role.SUPERVISOR, each.name.casefold(), each.id))
     shown = clipped(page, len(staff))
     listed = member_views.staff_list(part(staff, shown), shown, len(staff), actor.language)
-    await put_dialog(work, actor_id, listed, fresh=fresh)
+    await show_dialog(work, actor_id, listed, fresh=fresh)
 
 
 async def show_member(work: Work, actor_id: int, operator_id: int, *, fresh: bool = False) -> None:
     """One of staff. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
     shown = member_views.member(member, work.rules.skills, actor.language)
-    await put_dialog(work, actor_id, shown, fresh=fresh)
+    await show_dialog(work, actor_id, shown, fresh=fresh)
 
 
 async def change_role(work: Work, actor_id: int, operator_id: int, role: Role) -> None:
@@ -158,7 +152,7 @@ async def change_role(work: Work, actor_id: int, operator_id: int, role: Role) -
 async def ask_capacity(work: Work, actor_id: int, operator_id: int) -> None:
     """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
-    await put_dialog(work, actor_id, member_views.capacities(member, actor.language))
+    await show_dialog(work, actor_id, member_views.capacities(member, actor.language))
 
 
 async def change_capacity(work: Work, actor_id: int, operator_id: int, capacity: int) -> None:
@@ -171,7 +165,9 @@ async def change_capacity(work: Work, actor_id: int, operator_id: int, capacity:
 async def ask_skills(work: Work, actor_id: int, operator_id: int) -> None:
     """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
-    await put_dialog(work, actor_id, member_views.skills(member, work.rules.skills, actor.language))
+    await show_dialog(
+        work, actor_id, member_views.skills(member, work.rules.skills, actor.language)
+    )
 
 
 async def toggle_skill(work: Work, actor_id: int, operator_id: int, code: str) -> None:
@@ -190,7 +186,7 @@ async def toggle_skill(work: Work, actor_id: int, operator_id: int, code: str) -
 async def ask_to_remove(work: Work, actor_id: int, operator_id: int) -> None:
     """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
-    await put_dialog(work, actor_id, member_views.sure_to_remove(member, actor.language))
+    await show_dialog(work, actor_id, member_views.sure_to_remove(member, actor.language))
 
 
 async def remove_member(work: Work, actor_id: int, operator_id: int) -> None:
@@ -216,14 +212,16 @@ ADDING = "staff-add"
 _MEANT = "staff-meant:"
 
 
-async def ask_whom(work: Work, actor_id: int) -> None:
+async def ask_who_to_add(work: Work, actor_id: int) -> None:
     """The next contact, forwarded message or username is somebody to add. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     await work.uow.steps.set(actor_id, ADDING)
-    await put_dialog(work, actor_id, member_views.how_to_add(actor.language))
+    await show_dialog(work, actor_id, member_views.how_to_add(actor.language))
 
 
-async def means(work: Work, actor_id: int, person: Person, phone: str | None = None) -> None:
+async def suggest_person(
+    work: Work, actor_id: int, person: Person, phone: str | None = None
+) -> None:
     """Somebody whom Telegram shows: asks whether they are meant, and as what. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     if person.id in NOT_PEOPLE or await is_ours(work, person.id):
@@ -236,21 +234,21 @@ async def means(work: Work, actor_id: int, person: Person, phone: str | None = N
     number = None if phone is None else normalise_phone(phone)
     kept = [person.id, person.name, person.username, person.language, number]
     await work.uow.steps.set(actor_id, _MEANT + json.dumps(kept))
-    await put_dialog(work, actor_id, member_views.candidate(person, actor.language), fresh=True)
+    await show_dialog(work, actor_id, member_views.candidate(person, actor.language), fresh=True)
 
 
-async def means_username(work: Work, actor_id: int, username: str) -> None:
+async def suggest_username(work: Work, actor_id: int, username: str) -> None:
     """Whoever has that username: as the desk knows, or as the user account finds out. Raises
     StaffOnly."""
     actor = await supervisor(work, actor_id)
     name = username.strip().removeprefix("@")
     known = await work.uow.oversight.by_username(name)
     if known is not None:
-        await means(work, actor_id, known)
+        await suggest_person(work, actor_id, known)
         return
     await work.tell(ResolveUsername(name, actor_id), lasts=PROMPT_LASTS)
     looking = Shown(text(TextKey.STAFF_LOOKING, actor.language, username=name))
-    await put_dialog(work, actor_id, looking, fresh=True)
+    await show_dialog(work, actor_id, looking, fresh=True)
 
 
 @settles(ResolveUsername)
@@ -264,7 +262,7 @@ async def username_resolved(
         if isinstance(outcome, Sent):
             name = str(outcome.value["name"])
             person = Person(int(outcome.value["user_id"]), name, effect.username)
-            await means(work, effect.asker_id, person)
+            await suggest_person(work, effect.asker_id, person)
         else:
             # An account that must wait or rests knows nothing of who that is.
             waits = isinstance(outcome, Rejected) and outcome.scope is not Scope.EFFECT
@@ -278,7 +276,7 @@ async def refuse(work: Work, actor_id: int, key: Key, **values: str | int) -> No
     """That way leads to nobody, and why; another one may. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     shown = member_views.not_added(key, actor.language, **values)
-    await put_dialog(work, actor_id, shown, fresh=True)
+    await show_dialog(work, actor_id, shown, fresh=True)
 
 
 async def hire(work: Work, actor_id: int, person_id: int, role: Role) -> None:

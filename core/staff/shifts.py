@@ -1,26 +1,19 @@
-"""Whoever lost an offer is left out of the next choice until they show that they are there.
+"""Shifts and breaks of operators, and the panel that shows them.
 
-Else a lone operator would never get the ticket again, and its customer wait for nobody. At the
-start of a shift and at the end of a break everything may come to them again. At a mere word only
-what they lost for want of an answer: what they gave back themselves is not thrown after them.
-
-The operator's panel.
-
-An operator comes on shift.
-
-An operator goes off shift; whoever holds tickets then is asked what becomes of them.
-
-An operator on shift wants nothing new for a while. The tickets they hold are not touched.
+Whoever lost an offer is left out of the next choice until they show that they are there; else a
+lone operator would never get the ticket again, and its customer wait for nobody. At the start of a
+shift and at the end of a break everything may come to them again. At a mere word only what they
+lost for want of an answer: what they gave back themselves does not come back at once.
 """
 
-from core.cards.send import PROMPT_LASTS
+from core.cards.send import show_dialog
 from core.cards.views import staff as staff_views
 from core.model.cards import Card
 from core.model.effects import Priority, ShowCard
 from core.model.events import CameToWork, CapacityFreed, PanelChanged
 from core.model.people import Operator
 from core.model.text_keys import TextKey
-from core.model.texts import DeskError, Shown, StaffOnly
+from core.model.texts import DeskError, Shown
 from core.model.tickets import TicketEventKind
 from core.ports import Work
 from core.staff.access import staff_member
@@ -61,10 +54,7 @@ async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
 async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
     """That instead of the panel."""
     await work.uow.cards.remember({Card.PANEL.of(operator_id): shown.word})
-    await work.tell(
-        ShowCard(operator_id, Card.PANEL.of(operator_id), shown.text, shown.buttons, fresh),
-        lasts=PROMPT_LASTS,
-    )
+    await show_dialog(work, operator_id, shown, fresh=fresh, card=Card.PANEL.of(operator_id))
 
 
 async def follow_panel(work: Work, operator: Operator, waiting: int, told: str | None) -> None:
@@ -82,10 +72,8 @@ async def follow_panel(work: Work, operator: Operator, waiting: int, told: str |
 
 
 async def start_shift(work: Work, operator_id: int) -> None:
-    """Start the shift. Raises StaffOnly,
-    DeskError(ALREADY_ON_SHIFT)."""
-    if await work.operator(operator_id) is None:
-        raise StaffOnly
+    """Start the shift. Raises StaffOnly, DeskError(ALREADY_ON_SHIFT)."""
+    await staff_member(work, operator_id)
     if not await work.uow.operators.start_shift(operator_id, work.now):
         raise DeskError(TextKey.ALREADY_ON_SHIFT)
     work.happened(CameToWork(operator_id))

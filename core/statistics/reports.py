@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from core.cards.lookup import LOOKED_AT
-from core.cards.send import PROMPT_LASTS, is_repeat, put_dialog, show
+from core.cards.send import PROMPT_LASTS, is_repeat, show, show_dialog
 from core.cards.views.customer import customer_name
 from core.model import tickets
 from core.model.accounts import day_of
@@ -66,7 +66,7 @@ async def choose_days(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
     first = periods.day_of_word(chosen[1]) if len(chosen) > 1 else None
     today = periods.today(work.now, work.rules.time_zone)
     shown = views.calendar_card(month, first, today, actor.language)
-    await put_dialog(work, actor_id, shown, card=Card.STATISTICS.of(actor_id))
+    await show_dialog(work, actor_id, shown, card=Card.STATISTICS.of(actor_id))
 
 
 async def send_spreadsheets(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
@@ -116,7 +116,7 @@ async def _show(
     )
     card = Card.STATISTICS.of(actor.id)
     fresh = fresh and not await is_repeat(work, Memo.ASKED, card)
-    await put_dialog(work, actor.id, shown, fresh=fresh, card=card)
+    await show_dialog(work, actor.id, shown, fresh=fresh, card=card)
     drawn = views.chart(period, course(facts, period.edges, work.now), language)
     caption = text(StatsKey.CHART_CAPTION, language, period=views.days(period, language))
     await work.tell(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from core.cards.lookup import usable_place
-from core.cards.send import operator_name, put_dialog, show_operator, show_ticket
+from core.cards.send import operator_name, show_dialog, show_operator, show_ticket
 from core.cards.ticket_card import mention_holder, show_at
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import Talk
@@ -40,7 +40,7 @@ async def show_rooms(work: Work, actor_id: int, page: int = 0, *, fresh: bool = 
     listed = staff_views.rooms_list(
         await _talks(work, tickets, actor.language), shown, count, actor.language
     )
-    await put_dialog(work, actor_id, listed, fresh=fresh)
+    await show_dialog(work, actor_id, listed, fresh=fresh)
 
 
 async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
@@ -51,14 +51,14 @@ async def show_room_of(work: Work, actor_id: int, ticket_id: int) -> None:
         await show_rooms(work, actor_id)
         return
     (talk,) = await _talks(work, [ticket], actor.language)
-    await put_dialog(work, actor_id, staff_views.room(talk, actor.language))
+    await show_dialog(work, actor_id, staff_views.room(talk, actor.language))
 
 
 async def ask_to_close_room(work: Work, actor_id: int, ticket_id: int) -> None:
     """Ask whether to close the ticket. Raises StaffOnly, DeskError(NOT_ACTIVE)."""
     actor = await supervisor(work, actor_id)
     await active_ticket(work, ticket_id)
-    await put_dialog(work, actor_id, staff_views.sure_to_end_talk(ticket_id, actor.language))
+    await show_dialog(work, actor_id, staff_views.sure_to_end_talk(ticket_id, actor.language))
 
 
 async def close_room(work: Work, actor_id: int, ticket_id: int) -> None:
@@ -76,7 +76,7 @@ async def ask_to_take_over(work: Work, actor_id: int, ticket_id: int) -> None:
     ticket = await _takeable(work, actor, ticket_id)
     operator = await operator_name(work, ticket) or "…"
     shown = staff_views.sure_to_take_over(ticket_id, operator, actor.language)
-    await put_dialog(work, actor_id, shown)
+    await show_dialog(work, actor_id, shown)
 
 
 async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
@@ -114,7 +114,7 @@ async def show_tickets(work: Work, actor_id: int, page: int = 0, *, fresh: bool 
     names = await work.uow.oversight.names([ticket.customer_id for ticket in tickets])
     named = [(each, names.get(each.customer_id, str(each.customer_id))) for each in tickets]
     listed = views.tickets_list(named, shown, count, actor.language)
-    await put_dialog(work, actor_id, listed, fresh=fresh)
+    await show_dialog(work, actor_id, listed, fresh=fresh)
 
 
 async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = False) -> None:
@@ -133,7 +133,7 @@ async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = Fa
     customer = reader.name(ticket.customer_id)
     topic = work.rules.topic(ticket.topic).titled(actor.language)
     shown = views.why(ticket, customer, topic, events, now, reader)
-    await put_dialog(work, actor_id, shown, fresh=fresh)
+    await show_dialog(work, actor_id, shown, fresh=fresh)
 
 
 async def active_ticket(work: Work, ticket_id: int) -> Ticket:

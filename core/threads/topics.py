@@ -1,9 +1,10 @@
-"""Threads: a forum topic for each customer, or for each ticket."""
+"""A thread is a forum topic: opened for a customer's ticket, closed when that ends, made anew when
+somebody deleted it, and deleted when its customer is forgotten."""
 
 from datetime import datetime, timedelta
 
 from core.cards.send import show_ticket
-from core.cards.ticket_card import keep_look, look_of, look_was
+from core.cards.ticket_card import look_of, remember_look, update_look
 from core.model.cards import Card
 from core.model.desk_effects import CreateTopic, DeleteTopic
 from core.model.effects import SendText
@@ -50,7 +51,7 @@ async def make_thread(
         customer_id=ticket.customer_id,
     )
     await work.uow.tickets.set_place(ticket.id, place.id)
-    await look_was(work, place.id, look)
+    await remember_look(work, place.id, look)
     await work.tell(
         CreateTopic(chat_id, place.id, look.title, look.icon), ticket.id, not_before=not_before
     )
@@ -73,7 +74,7 @@ async def _take_kept(work: Work, ticket: Ticket, chat_id: int) -> Place | None:
     return place
 
 
-async def thread_is_there(work: Work, place_id: int) -> tuple[Ticket, Place] | None:
+async def thread_made(work: Work, place_id: int) -> tuple[Ticket, Place] | None:
     """The topic was made: whose talk begins in it now, or goes on. Without a ticket that waits for
     it, it is closed and kept for its customer."""
     place = await work.place(place_id)
@@ -100,7 +101,7 @@ async def leave_thread(work: Work, place: Place) -> None:
     if not await work.uow.places.move(place.id, PlaceState.CLEAN, work.now):
         return
     if ticket is not None and not ticket.is_open:
-        await keep_look(work, ticket, place)
+        await update_look(work, ticket, place)
 
 
 async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
@@ -171,10 +172,6 @@ async def _say_there(
 
 async def _language_of(work: Work, place: Place, ticket: Ticket | None) -> str | None:
     """Of who holds the ticket; else the customer's, as on the card."""
-    holder = None if ticket is None or ticket.operator_id is None else ticket.operator_id
-    operator = await work.operator(holder)
-    if operator is not None:
-        return operator.language
-    customer_id = place.customer_id
-    customer = await work.customer(customer_id)
-    return None if customer is None else customer.language
+    operator = await work.operator(None if ticket is None else ticket.operator_id)
+    reader = operator or await work.customer(place.customer_id)
+    return None if reader is None else reader.language

@@ -5,12 +5,12 @@ the talk that begins.
 from collections.abc import Iterable, Mapping, Sequence
 
 from core.cards.lookup import usable_place
-from core.cards.send import show_ticket, waits_no_more
+from core.cards.send import forget_position, show_ticket
 from core.model.people import Operator
 from core.model.places import PlaceState
 from core.model.tickets import Ticket, TicketEventKind
 from core.places.take import find_place
-from core.places.talk import activate, goes_to
+from core.places.talk import activate, begin_if_ready
 from core.ports import Work
 from core.routing.choose import RETURNS_WITHIN, Decision, Reason, choose
 
@@ -75,7 +75,7 @@ async def start_offer(
     customer is there, else a place is made ready. No `decision`: a person chose. False when the
     ticket ended meanwhile."""
     decision = decision or Decision(operator.id)
-    await waits_no_more(work, ticket.id)
+    await forget_position(work, ticket.id)
     place = await usable_place(work, ticket)
     if ticket.joined_at is not None and place is not None and place.state is PlaceState.READY:
         return await activate(work, ticket.id, place, operator, decision)
@@ -84,7 +84,7 @@ async def start_offer(
         return False
     await work.note(ticket.id, TicketEventKind.OFFERED, **decision.details())
     if place is None:
-        await goes_to(work, ticket, await find_place(work, ticket))
+        await begin_if_ready(work, ticket, await find_place(work, ticket))
     offered = await work.ticket(ticket.id)
     if offered is not None:
         await show_ticket(work, offered)

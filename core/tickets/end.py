@@ -6,7 +6,7 @@ chat in which the button stands (https://core.telegram.org/bots/api#callbackquer
 staff is in there.
 """
 
-from core.cards.lookup import is_relayed, parts_of, usable_place
+from core.cards.lookup import group_card_facts, is_relayed, usable_place
 from core.cards.send import (
     PROMPT_LASTS,
     forget_question,
@@ -309,7 +309,7 @@ async def _ticket_in(
 
 async def _question(work: Work, ticket: Ticket, no: Verb) -> Shown | None:
     """The question whether to close, as a staff group is asked."""
-    found = await parts_of(work, ticket)
+    found = await group_card_facts(work, ticket)
     if found is None:
         return None
     return desk_views.sure_to_close(ticket, *found, work.rules.desk_language, no)

@@ -5,7 +5,7 @@ reads what stands in the room.
 """
 
 from core.cards.lookup import desk_topics, usable_place
-from core.cards.send import PROMPT_LASTS, put_dialog, show_ticket
+from core.cards.send import PROMPT_LASTS, show_dialog, show_ticket
 from core.cards.ticket_card import show_at
 from core.cards.views import staff as staff_views
 from core.cards.views.staff import QUEUE_ID
@@ -43,7 +43,7 @@ async def choose_whom(
     able = await able_to_take(work, ticket)
     page = clipped(page or 0, len(able))
     shown = staff_views.whom(ticket, customer, actor.language, part(able, page), page, len(able))
-    await put_dialog(work, actor_id, shown, fresh=fresh)
+    await show_dialog(work, actor_id, shown, fresh=fresh)
 
 
 async def ask_note(work: Work, actor_id: int, ticket_id: int, target: int) -> None:
@@ -53,7 +53,7 @@ async def ask_note(work: Work, actor_id: int, ticket_id: int, target: int) -> No
     to = await _target(work, target)
     until = int((work.now + PROMPT_LASTS).timestamp())
     await work.uow.steps.set(actor_id, f"{_STEP}:{ticket_id}:{target}:{until}")
-    await put_dialog(work, actor_id, staff_views.ask_note(ticket_id, actor.language, to))
+    await show_dialog(work, actor_id, staff_views.ask_note(ticket_id, actor.language, to))
 
 
 async def take_note(work: Work, actor_id: int, words: str) -> bool:
@@ -95,7 +95,7 @@ async def transfer(
     work.happened(CapacityFreed())
     work.happened(TicketReturned(ticket_id))
     shown = staff_views.given(ticket_id, actor.language, to)
-    await put_dialog(work, actor_id, shown, fresh=fresh)
+    await show_dialog(work, actor_id, shown, fresh=fresh)
 
 
 async def hand_all_over(work: Work, operator_id: int) -> None:

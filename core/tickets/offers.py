@@ -16,7 +16,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import Shown
 from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
 from core.places.take import find_place
-from core.places.talk import goes_to
+from core.places.talk import begin_if_ready
 from core.ports import Work
 from core.tickets.end import abandon
 from core.tickets.hand_over import leave_room
@@ -71,7 +71,7 @@ async def offer_ran_out(work: Work, ticket_id: int) -> bool:
         return await abandon(work, ticket.id, CloseReason.NEVER_CAME)
     extended = work.now + work.rules.offer_lasts
     if await work.uow.tickets.extend_offer(ticket.id, extended) and place is None:
-        await goes_to(work, ticket, await find_place(work, ticket))
+        await begin_if_ready(work, ticket, await find_place(work, ticket))
     return False
 
 

@@ -4,9 +4,8 @@ said before, keep a note, call a supervisor.
 
 from datetime import timedelta
 
-from core.cards.send import PROMPT_LASTS, chat_of, is_repeat, put_dialog, say
+from core.cards.send import PROMPT_LASTS, chat_of, is_repeat, name_of_customer, say, show_dialog
 from core.cards.views import staff as staff_views
-from core.cards.views.customer import customer_name
 from core.cards.views.staff import Line
 from core.model import texts
 from core.model.actions import LONGEST_NOTE, Doing, clipped, part
@@ -44,11 +43,11 @@ async def show_chats(
     page = clipped(page, len(held))
     lines = []
     for ticket in part(held, page):
-        name = await _customer_of(work, ticket)
+        name = await name_of_customer(work, ticket)
         topic = work.rules.topic(ticket.topic).titled(operator.language)
         lines.append(Line(ticket.id, name, topic, link=await chat_of(work, ticket)))
     shown = staff_views.chats(operator.language, lines, len(held), doing, page)
-    await put_dialog(work, operator_id, shown, fresh=fresh)
+    await show_dialog(work, operator_id, shown, fresh=fresh)
 
 
 async def ask_to_end(work: Work, operator_id: int, ticket_id: int) -> None:
@@ -56,7 +55,7 @@ async def ask_to_end(work: Work, operator_id: int, ticket_id: int) -> None:
     TicketIsClosed."""
     await ticket_of_staff(work, operator_id, ticket_id)
     operator = await staff_member(work, operator_id)
-    await put_dialog(work, operator_id, staff_views.sure_to_end(ticket_id, operator.language))
+    await show_dialog(work, operator_id, staff_views.sure_to_end(ticket_id, operator.language))
 
 
 async def end_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
@@ -150,7 +149,7 @@ async def call_supervisor(work: Work, actor_id: int, ticket_id: int) -> None:
     if await is_repeat(work, Memo.CALLED, ticket_id, within=CALL_AGAIN_AFTER):
         raise DeskError(TextKey.SUPERVISORS_TOLD_BEFORE)
     await work.note(ticket_id, TicketEventKind.SUPERVISOR_CALLED, actor_id)
-    who = await _customer_of(work, ticket)
+    who = await name_of_customer(work, ticket)
     for each in supervisors:
         shown = staff_views.wanted(ticket_id, each.language, who, actor.tag)
         await say(work, each.id, shown, priority=Priority.REPLY, ticket_id=ticket_id)
@@ -159,12 +158,7 @@ async def call_supervisor(work: Work, actor_id: int, ticket_id: int) -> None:
 async def _send(
     work: Work, ticket: Ticket, chat_id: int, language: str, *, with_phone: bool
 ) -> None:
-    text = texts.text(TextKey.HISTORY, language, customer=await _customer_of(work, ticket))
+    text = texts.text(TextKey.HISTORY, language, customer=await name_of_customer(work, ticket))
     await work.tell(
         SendTranscript(chat_id, ticket.customer_id, text, with_phone), ticket.id, lasts=PROMPT_LASTS
     )
-
-
-async def _customer_of(work: Work, ticket: Ticket) -> str:
-    customer = await work.customer(ticket.customer_id)
-    return str(ticket.customer_id) if customer is None else customer_name(customer)

@@ -1,8 +1,5 @@
-"""Tickets that ended are put away: one zip each, kept, and sent to the archive's chat if there is
-one.
-
-What follows when a file was written or sent.
-"""
+"""A ticket that ended is archived: one zip, kept, and sent to the archive's chat if there is one.
+Here are also the settlers of whatever else was written for a customer."""
 
 from datetime import timedelta
 
@@ -35,7 +32,7 @@ _LOOKED_BACK = timedelta(days=7)
 _AT_ONCE = 50
 
 
-async def put_away(work: Work, ticket_id: int | None) -> None:
+async def archive_ticket(work: Work, ticket_id: int | None) -> None:
     """The place of a ticket that ended is cleared: all that was said there is recorded, so it can
     go into the zip. Of a forgotten one, what came late is taken away instead."""
     ticket = await work.ticket(ticket_id)

@@ -1,9 +1,5 @@
-"""A customer's record: what is written about it, where its files lie. Pure; the files themselves
-are `archive`'s.
-
-What became of messages that the bot carried from one chat to another, looked up in a customer's
-record.
-"""
+"""A customer's record as entries: what is written about a message, an event, a copy; where files
+lie. The files themselves are the archive adapter's."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

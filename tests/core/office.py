@@ -33,7 +33,7 @@ async def looked(office: Desk, outcome: Outcome) -> None:
 
 
 async def becomes(office: Desk, use: GroupUse = GroupUse.DESK, chat_id: int = GROUP) -> None:
-    await office.do(commands.wish_use, person(BOSS), chat_id, use)
+    await office.do(commands.request_use, person(BOSS), chat_id, use)
     await looked(office, Sent(well(chat_id).values()))
 
 

@@ -1,10 +1,5 @@
-"""What cards show, from plain values: the text and the buttons that fit a ticket's status.
-
-What a customer is shown of a ticket that they talk about in the bot's private chat itself.
-
-What customers who stay in the bot's chat are shown: the topics, their request's card, and the
-question at its end.
-"""
+"""What customers are shown: a ticket's card by its status, in a room and in the bot's own chat, the
+choice of topics, and the questions at its end."""
 
 from collections.abc import Sequence
 

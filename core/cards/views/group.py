@@ -1,9 +1,5 @@
-"""What staff see in their groups and threads.
-
-What staff see of a ticket in its forum topic.
-
-What staff is shown of its answers: what became of them, and which may be taken back.
-"""
+"""What staff is shown in its groups and topics: a ticket's card, what became of answers, and which
+may be taken back."""
 
 import unicodedata
 from collections.abc import Sequence

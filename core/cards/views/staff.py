@@ -1,7 +1,5 @@
-"""What operators see in the bot's private chat: the panel, the queue, lists and choices.
-
-What supervisors see of active rooms, and may do there.
-"""
+"""What operators are shown in the bot's private chat: the panel, the queue, their tickets and
+choices; and supervisors, of active rooms."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ import pytest_asyncio
 from core.cards.views.group import whose_buttons
 from core.conversations.copies import relay_edit
 from core.conversations.incoming import receive_from_customer, receive_in_group
-from core.desks.desk import OfBot, bot_wrote
+from core.desks.desk import OfBot, trace_own_messages
 from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, EditCopy, React
 from core.model.effects import SendText, ShowCard
@@ -105,7 +105,7 @@ async def test_what_is_said_about_an_answer_a_question_or_a_notice_stays_inside(
     assert not await stays(desk, "I think he is a swindler", given.message_id, chat=chat)
     assert not await stays(desk, "he blocked us", refused[1], "Not delivered", chat)
     assert not await stays(desk, "yes, do", asked[1], "Close the ticket?", chat)
-    await desk.do(bot_wrote, chat, [999_999])
+    await desk.do(trace_own_messages, chat, [999_999])
     assert not await stays(desk, "why me?", 999_999, "Vera waits for an answer", chat)
     assert not await desk.waiting(CopyMessage)
     assert [*await roles(desk, ANNA)] == ["It fails", "Restart it"]

@@ -10,7 +10,7 @@ import pytest
 from core.cards.send import show_desk
 from core.conversations.incoming import hold_by_answer, receive_in_group
 from core.desks.clearing import CLEAR_WITHIN
-from core.desks.desk import saw_command
+from core.desks.desk import trace_command
 from core.model.actions import Verb
 from core.model.cards import Card
 from core.model.desk_effects import ClearGroup, DeleteMessages, RestoreTitle
@@ -320,10 +320,10 @@ async def test_a_user_account_that_never_answers_is_waited_for_two_minutes(one: 
 async def test_commands_go_with_the_ticket_too(one: Relayed) -> None:
     ticket = await one.asks(ANNA, "Hello")
     command = one.said(FIRST, STRANGER, "/withdraw")
-    await one.desk.do(saw_command, command)
+    await one.desk.do(trace_command, command)
     assert command.message_id in await traces(one, FIRST)
     await ends(one, ticket)
-    await one.desk.do(saw_command, one.said(FIRST, STRANGER, "/desk"))
+    await one.desk.do(trace_command, one.said(FIRST, STRANGER, "/desk"))
     assert await traces(one, FIRST) == []
 
 

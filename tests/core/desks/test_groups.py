@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from core.groups import commands
 from core.groups.commands import bring_group_back, show_groups, take_group_out
-from core.groups.lifecycle import keep_groups, look_at_chat
+from core.groups.lifecycle import apply_group_settings, check_chat
 from core.model.desk_effects import LookAtGroup
 from core.model.effects import SendText, ShowCard
 from core.model.notice_keys import NoticeKey
@@ -68,10 +68,10 @@ async def test_nobody_else_makes_it_one(office: Desk) -> None:
         (None, RelayKey.GROUP_WHO_ASKS),
     ):
         office.later(minutes=1)
-        await office.do(commands.wish_use, who, GROUP, GroupUse.DESK)
+        await office.do(commands.request_use, who, GROUP, GroupUse.DESK)
         assert await office.waiting(LookAtGroup) == []
         assert await said_in(office, GROUP) == [answer]
-        await office.do(commands.wish_out, who, GROUP)
+        await office.do(commands.request_removal, who, GROUP)
         assert await said_in(office, GROUP) == []  # said a moment ago
 
 
@@ -87,7 +87,7 @@ async def test_nobody_else_makes_it_one(office: Desk) -> None:
 async def test_what_the_bot_lacks_there_is_asked_for_plainly(
     office: Desk, use: GroupUse, seen: GroupSeen, needs: list[str]
 ) -> None:
-    await office.do(commands.wish_use, person(BOSS), GROUP, use)
+    await office.do(commands.request_use, person(BOSS), GROUP, use)
     await looked(office, Sent(seen.values()))
     [answer] = [e for e in await office.waiting(SendText) if e.chat_id == GROUP]
     assert answer.text.key is RelayKey.GROUP_LACKS
@@ -102,12 +102,12 @@ async def test_what_cannot_be_read_changes_nothing(office: Desk) -> None:
     await becomes(office)
     unread = Rejected("getChatMember comes without can_send_welcome_messages", Cause.UNREADABLE)
     # Looked at as at a start, it stays in use.
-    await office.do(look_at_chat, GROUP)
+    await office.do(check_chat, GROUP)
     await looked(office, unread)
     assert (await group(office, GROUP)).cause is None
     # A supervisor who asks is told.
     office.later(minutes=1)
-    await office.do(commands.wish_use, person(BOSS), OTHER, GroupUse.DESK)
+    await office.do(commands.request_use, person(BOSS), OTHER, GroupUse.DESK)
     await looked(office, unread)
     assert await said_in(office, OTHER) == [RelayKey.GROUP_NOT_SEEN]
 
@@ -116,11 +116,11 @@ async def test_the_bot_says_what_it_needs_where_it_is_added_but_never_in_a_room(
     office: Desk,
 ) -> None:
     came = GroupSeen(GROUP, "New group")
-    await office.do(commands.bot_stands, came, person(555), came=True)
+    await office.do(commands.bot_member_changed, came, person(555), came=True)
     assert await said_in(office, GROUP) == [RelayKey.GROUP_WELCOME]
-    await office.do(commands.bot_stands, came, person(555), came=False)
+    await office.do(commands.bot_member_changed, came, person(555), came=False)
     account = Person(office.rules.userbot_id, "Account")
-    await office.do(commands.bot_stands, GroupSeen(OTHER, "#1"), account, came=True)
+    await office.do(commands.bot_member_changed, GroupSeen(OTHER, "#1"), account, came=True)
     assert await said_in(office, GROUP) == await said_in(office, OTHER) == []
 
 
@@ -130,7 +130,7 @@ async def test_off_waits_for_the_ticket_that_is_served_there(office: Desk) -> No
     relayed = Relayed(office)
     ticket = await relayed.asks(ANNA, "It fails")
     await office.settle_all()
-    await office.do(commands.wish_out, person(BOSS), GROUP)
+    await office.do(commands.request_removal, person(BOSS), GROUP)
     assert await said_in(office, GROUP) == [RelayKey.GROUP_TAKEN_OUT_LATER]
     await relayed.answers(ticket, 500, "Restart it")  # it is served to its end
     await office.do(finish, ticket, 500, CloseReason.SOLVED)
@@ -139,7 +139,7 @@ async def test_off_waits_for_the_ticket_that_is_served_there(office: Desk) -> No
     async with office.work() as work:
         place = await work.uow.places.by_chat(GROUP)
     assert place is None or place.ticket_id is None
-    await office.do(commands.wish_out, person(BOSS), GROUP)
+    await office.do(commands.request_removal, person(BOSS), GROUP)
     assert (await said_in(office, GROUP))[-1] is RelayKey.GROUP_NOT_IN_USE
 
 
@@ -147,7 +147,7 @@ async def test_a_busy_desk_becomes_nothing_else(office: Desk) -> None:
     await becomes(office)
     await Relayed(office).asks(ANNA, "It fails")
     await office.settle_all()
-    await office.do(commands.wish_use, person(BOSS), GROUP, GroupUse.OVERFLOW)
+    await office.do(commands.request_use, person(BOSS), GROUP, GroupUse.OVERFLOW)
     assert await said_in(office, GROUP) == [RelayKey.GROUP_BUSY]
     assert (await group(office)).use is GroupUse.DESK
 
@@ -157,23 +157,23 @@ async def test_the_settings_groups_are_taken_into_use_and_out_of_it(office: Desk
     both = {GROUP: GroupUse.DESK, OVERFLOW: GroupUse.OVERFLOW}
     seen = {GROUP: well(GROUP, "One"), OVERFLOW: well(OVERFLOW, "Two")}
     for _ in range(2):
-        await office.do(keep_groups, both, seen)
+        await office.do(apply_group_settings, both, seen)
     assert [(await group(office, one)).title for one in both] == ["One", "Two"]
     assert await office.told(BOSS) == []  # all is well, and nobody need hear of it
     relayed = Relayed(office)
     ticket = await relayed.asks(ANNA, "It fails")
-    await office.do(keep_groups, {OVERFLOW: GroupUse.OVERFLOW}, seen)
+    await office.do(apply_group_settings, {OVERFLOW: GroupUse.OVERFLOW}, seen)
     assert (await group(office)).cause is Trouble.SETTINGS
     assert (await relayed.place(ticket)).chat_id == GROUP  # a ticket sits there
     assert (await relayed.place(await relayed.asks(BORIS, "And mine"))).chat_id == OVERFLOW
-    await office.do(keep_groups, both, seen)
+    await office.do(apply_group_settings, both, seen)
     assert (await group(office)).is_usable
 
 
 async def test_a_group_out_of_reach_is_told_once_and_looked_at_again(office: Desk) -> None:
     wanted = {GROUP: GroupUse.DESK}
     for _ in range(2):
-        await office.do(keep_groups, wanted, {GROUP: None})
+        await office.do(apply_group_settings, wanted, {GROUP: None})
     assert await office.told(BOSS) == [NoticeKey.GROUP_LOST]
     await office.settle_all()
     office.later(minutes=11)
@@ -189,7 +189,7 @@ async def test_a_group_out_of_reach_is_told_once_and_looked_at_again(office: Des
 
 
 async def test_telegram_away_at_the_start_is_no_loss(office: Desk) -> None:
-    await office.do(keep_groups, {GROUP: GroupUse.DESK}, {})
+    await office.do(apply_group_settings, {GROUP: GroupUse.DESK}, {})
     assert (await group(office)).cause is Trouble.UNSEEN
     await looked(office, Sent(well(GROUP, "Front desk").values()))
     assert ((await group(office)).is_usable, (await group(office)).title) == (True, "Front desk")

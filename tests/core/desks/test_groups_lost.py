@@ -9,7 +9,7 @@ import pytest_asyncio
 from core.consequences.settlements import settle_effect
 from core.conversations.incoming import receive_in_group
 from core.groups import commands
-from core.groups.lifecycle import add_group, group_migrated, keep_groups
+from core.groups.lifecycle import add_group, apply_group_settings, group_migrated
 from core.model.desk_effects import (
     ClearGroup,
     CopyMessage,
@@ -65,7 +65,7 @@ async def test_a_lost_desks_ticket_goes_on_elsewhere_and_supervisors_hear_once(
             await office.do(commands.bot_left, GROUP)
         elif how == "rights":
             seen = replace(well(GROUP), can_delete=False)
-            await office.do(commands.bot_stands, seen, person(555), came=False)
+            await office.do(commands.bot_member_changed, seen, person(555), came=False)
         elif how == "refused":
             await refused(office, KICKED)
         else:
@@ -121,10 +121,10 @@ async def test_a_lost_desk_is_back_with_its_rights_and_has_its_own_name_again(
     await office.do(commands.bot_left, GROUP)
     await office.settle_all()
     back = GroupSeen(GROUP, "#1 Anna")
-    await office.do(commands.bot_stands, back, person(BOSS), came=True)
+    await office.do(commands.bot_member_changed, back, person(BOSS), came=True)
     assert (await group(office)).lacks[0] is Need.ADMIN
     assert await office.told(BOSS) == []  # somebody is mending it
-    await office.do(commands.bot_stands, well(GROUP, "#1 Anna"), person(BOSS), came=False)
+    await office.do(commands.bot_member_changed, well(GROUP, "#1 Anna"), person(BOSS), came=False)
     assert await office.told(BOSS) == [NoticeKey.GROUP_BACK]
     assert SetTitle(GROUP, "Desk") in await office.waiting(SetTitle)
     assert (await group(office)).is_usable
@@ -196,9 +196,9 @@ async def cards_in(office: Desk, ticket: int) -> list[dict[str, Any]]:
 
 async def test_the_settings_may_name_a_migrated_group_as_it_was(office: Desk) -> None:
     wanted = {BASIC: GroupUse.DESK}
-    await office.do(keep_groups, wanted, {BASIC: well(BASIC)})
+    await office.do(apply_group_settings, wanted, {BASIC: well(BASIC)})
     await office.do(group_migrated, BASIC, SUPER)
-    await office.do(keep_groups, wanted, {SUPER: well(SUPER)})
+    await office.do(apply_group_settings, wanted, {SUPER: well(SUPER)})
     async with office.work() as work:
         assert [(one.chat_id, one.is_usable) for one in await work.uow.groups.all()] == [
             (SUPER, True)

@@ -71,9 +71,9 @@ async def test_the_list_has_pages_of_eight_with_a_button_each(office: Desk) -> N
         (members.toggle_skill, 7, "x"),
         (members.ask_to_remove, 7),
         (members.remove_member, 7),
-        (members.ask_whom,),
-        (members.means, person(55)),
-        (members.means_username, "whoever"),
+        (members.ask_who_to_add,),
+        (members.suggest_person, person(55)),
+        (members.suggest_username, "whoever"),
         (members.hire, 55, Role.SUPERVISOR),
     ],
 )
@@ -141,8 +141,8 @@ async def test_who_is_removed_keeps_their_tickets_to_the_end(office: Desk) -> No
 
 
 async def test_somebody_is_added_once_a_role_was_chosen_and_not_before(office: Desk) -> None:
-    await office.do(members.ask_whom, BOSS)
-    await office.do(members.means, BOSS, Person(55, "Nina", "nina", "uk"), "380501112233")
+    await office.do(members.ask_who_to_add, BOSS)
+    await office.do(members.suggest_person, BOSS, Person(55, "Nina", "nina", "uk"), "380501112233")
     async with office.work() as work:
         assert await work.uow.operators.get(55) is None
     assert actions(await card(office)) == ["hire:55:operator", "hire:55:supervisor", "staff:0"]
@@ -158,8 +158,8 @@ async def test_somebody_is_added_once_a_role_was_chosen_and_not_before(office: D
 
 
 async def test_a_button_of_another_question_adds_nobody(office: Desk) -> None:
-    await office.do(members.means, BOSS, person(55))
-    await office.do(members.means, BOSS, person(56))
+    await office.do(members.suggest_person, BOSS, person(55))
+    await office.do(members.suggest_person, BOSS, person(56))
     with pytest.raises(DeskError, match="staff-ask-again"):
         await office.do(members.hire, BOSS, 55, Role.SUPERVISOR)
     await office.do(members.show_staff, BOSS)  # something else was looked at meanwhile
@@ -169,26 +169,26 @@ async def test_a_button_of_another_question_adds_nobody(office: Desk) -> None:
 
 async def test_who_is_on_staff_already_is_shown_and_not_asked_about(office: Desk) -> None:
     await office.staff(7, capacity=2)
-    await office.do(members.means, BOSS, person(7))
+    await office.do(members.suggest_person, BOSS, person(7))
     assert (await card(office)).text.key is TextKey.MEMBER
     assert (await office.operator(7)).capacity == 2
     for nobody in (Person(BOT, "The bot"), Person(777000, "Telegram")):
-        await office.do(members.ask_whom, BOSS)
-        await office.do(members.means, BOSS, nobody)
+        await office.do(members.ask_who_to_add, BOSS)
+        await office.do(members.suggest_person, BOSS, nobody)
         assert (await card(office)).text.key is TextKey.STAFF_NOT_A_PERSON
 
 
 async def test_a_username_of_somebody_who_wrote_before_needs_no_lookup(office: Desk) -> None:
     await office.customer(900)
-    await office.do(members.ask_whom, BOSS)
-    await office.do(members.means_username, BOSS, "@P900")
+    await office.do(members.ask_who_to_add, BOSS)
+    await office.do(members.suggest_username, BOSS, "@P900")
     assert await office.waiting(ResolveUsername) == []
     assert actions(await card(office))[0] == "hire:900:operator"
 
 
 async def test_an_unknown_username_is_looked_up_by_the_user_account(office: Desk) -> None:
-    await office.do(members.ask_whom, BOSS)
-    await office.do(members.means_username, BOSS, "@nina_b")
+    await office.do(members.ask_who_to_add, BOSS)
+    await office.do(members.suggest_username, BOSS, "@nina_b")
     assert await office.waiting(ResolveUsername) == [ResolveUsername("nina_b", BOSS)]
     await office.settle_kind(ResolveUsername, Sent({"user_id": 55, "name": "Nina B"}))
     assert actions(await card(office))[0] == "hire:55:operator"
@@ -199,8 +199,8 @@ async def test_an_unknown_username_is_looked_up_by_the_user_account(office: Desk
 
 async def test_a_username_of_nobody_is_said_and_an_answer_too_late_is_not(office: Desk) -> None:
     for waits in (True, False):
-        await office.do(members.ask_whom, BOSS)
-        await office.do(members.means_username, BOSS, "nobody_here")
+        await office.do(members.ask_who_to_add, BOSS)
+        await office.do(members.suggest_username, BOSS, "nobody_here")
         await office.settle_kind(ShowCard)
         if not waits:
             await office.do(members.show_staff, BOSS)
@@ -213,7 +213,7 @@ async def test_a_username_of_nobody_is_said_and_an_answer_too_late_is_not(office
 async def test_a_customer_who_becomes_staff_is_told_and_keeps_their_ticket(office: Desk) -> None:
     ticket_id = await office.ask(900)
     await office.settle_all()
-    await office.do(members.means, BOSS, person(900))
+    await office.do(members.suggest_person, BOSS, person(900))
     await office.do(members.hire, BOSS, 900, Role.OPERATOR)
     told = [each.text.key for each in await office.waiting(SendText) if each.chat_id == 900]
     assert told == [TextKey.YOU_ARE_ON_STAFF]
@@ -231,7 +231,7 @@ async def test_a_customer_who_becomes_staff_is_told_and_keeps_their_ticket(offic
 
 async def test_the_step_survives_any_name(office: Desk) -> None:
     name = 'A "quoted" ☃ \\ name: {x}'
-    await office.do(members.means, BOSS, Person(55, name))
+    await office.do(members.suggest_person, BOSS, Person(55, name))
     async with office.work() as work:
         step = await work.uow.steps.get(BOSS)
     assert step is not None

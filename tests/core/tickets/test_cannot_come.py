@@ -15,7 +15,7 @@ from core.model.room_effects import ApproveJoin
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError
 from core.model.tickets import CloseReason, TicketStatus
-from core.places.take import let_in_again
+from core.places.take import admit_again
 from core.ports import Work
 from core.rooms.entry import request_to_join
 from core.supervision.rooms import explain
@@ -95,13 +95,13 @@ async def test_in_too_many_chats_they_are_told_and_let_in_when_they_left_some(de
     assert [each.text.key for each in said] == [TextKey.DOOR_TOO_MANY_CHATS]
     assert said[0].buttons[0][0].action == f"let-in:{ticket_id}"
     # Their second knock makes no update: the button approves the one that stands.
-    await desk.do(let_in_again, 900, ticket_id)
+    await desk.do(admit_again, 900, ticket_id)
     assert await desk.waiting(ApproveJoin) == [ApproveJoin(room, 900)]
     await desk.settle_kind(ApproveJoin, Sent())
     with pytest.raises(DeskError):
-        await desk.do(let_in_again, 901, ticket_id)
+        await desk.do(admit_again, 901, ticket_id)
     with pytest.raises(DeskError):
-        await desk.do(let_in_again, 900, 12345)
+        await desk.do(admit_again, 900, 12345)
 
 
 async def test_where_there_is_a_forum_they_are_served_in_the_bots_chat(desk: Desk) -> None:
