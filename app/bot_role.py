@@ -74,7 +74,7 @@ class TranscriptsOfRows:
         self._zone = ZoneInfo(container.settings.time_zone)
 
     async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:
-        """As lines of text; None for somebody unknown."""
+        """Write it as lines of text; None for somebody unknown."""
         record = await self._records.customer_record(customer_id)
         if record is None:
             return None

@@ -11,7 +11,7 @@ def collect_seldom() -> None:
 
 
 def tune_collector() -> None:
-    """As above, and leave alone from now on what is loaded."""
+    """Look for cycles seldom, and leave alone from now on what is loaded."""
     collect_seldom()
     gc.collect()
     gc.freeze()

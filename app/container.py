@@ -41,7 +41,7 @@ def utc_now() -> datetime:
 
 
 def new_marker() -> str:
-    """A word that stands nowhere else, to find again what was made."""
+    """Make a word that stands nowhere else, to find again what was made."""
     return secrets.token_hex(8)
 
 
@@ -58,7 +58,7 @@ class Container:
         return OpenWork(self.database, rules or self.settings.rules(), self.clock, new_marker)
 
     def work(self, rules: Rules | None = None) -> AbstractAsyncContextManager[Work]:
-        """One transaction for use cases, committed when left in peace."""
+        """Open one transaction for use cases, committed when left in peace."""
         return self.open_work(rules)()
 
     def worker(
@@ -69,7 +69,7 @@ class Container:
         prepare: Prepare = nothing_to_prepare,
         rules: Rules | None = None,
     ) -> InboxWorker:
-        """What works the updates of that source through."""
+        """Make what works the updates of that source through."""
         opening, wakeup = self.open_work(rules), self.database.wakeup
         return InboxWorker(opening, wakeup, source, handler, prepare=prepare, right=right)
 
@@ -82,7 +82,7 @@ class Container:
         slots: int = SLOTS,
         rules: Rules | None = None,
     ) -> Relay:
-        """What carries the outbox's effects to that gateway; as fast as it takes them unless
+        """Make what carries the outbox's effects to that gateway; as fast as it takes them unless
         `rates` are given."""
         opening, wakeup = self.open_work(rules), self.database.wakeup
         rates = rates or Unlimited()

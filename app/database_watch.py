@@ -39,7 +39,7 @@ class DatabaseWatch:
         self._container, self._bot, self._texts = container, bot, texts
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Watch until cancelled."""
         refused = self._container.database.refused
         while True:
             await refused.wait()

@@ -199,7 +199,8 @@ def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
 
 
 def unread_of(unread: UnreadBox) -> Finding:
-    """A room that a user account cannot read: what is said there is not in the transcripts."""
+    """Tell of a room that a user account cannot read: what is said there is not in the
+    transcripts."""
     what = "its own updates" if unread.box >= 0 else f"room {unread.box}"
     since = f"{unread.since:%Y-%m-%d %H:%M:%S}"
     text = f"{what} cannot be read since {since} UTC: {unread.reason}"

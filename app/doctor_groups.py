@@ -32,8 +32,8 @@ _MAY = {
 async def check_groups(
     bot: Bot, settings: Settings, known: Sequence[StaffGroup], accounts: Sequence[int]
 ) -> list[Finding]:
-    """A line for each. `known`: what the database has; `accounts`: ids of our user accounts. Raises
-    nothing of Telegram's."""
+    """Give a line for each. `known`: what the database has; `accounts`: ids of our user accounts.
+    Raises nothing of Telegram's."""
     present = {group.former_chat_id: group.chat_id for group in known if group.former_chat_id}
     wanted = {present.get(chat_id, chat_id): use for chat_id, use in groups_of(settings).items()}
     rows = {group.chat_id: group for group in known}

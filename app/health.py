@@ -54,7 +54,7 @@ def check(part: str, *, quiet: bool) -> int:
 
 
 async def pulse_of(part: str, url: str) -> Pulse:
-    """How a part stands."""
+    """Read a part's heartbeat and tell how it stands."""
     try:
         found = await heartbeats(url)
     except DatabaseUnavailableError as error:
@@ -63,7 +63,7 @@ async def pulse_of(part: str, url: str) -> Pulse:
 
 
 def pulse(part: str, beat: Heartbeat | None) -> Pulse:
-    """The same of a heartbeat that was read."""
+    """Tell how a part stands by its heartbeat."""
     part = NAMES.get(part, part)
     if beat is None:
         return Pulse(ok=False, text=f"the {part} does not run")

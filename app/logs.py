@@ -32,7 +32,7 @@ def _strike(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> Mutabl
 
 
 def render(exc_info: Any) -> str:
-    """A traceback whose errors say no more than `describe` lets them."""
+    """Write a traceback whose errors say no more than `describe` lets them."""
     error: BaseException | None = exc_info[1]
     return "" if error is None else "\n".join(_lines(error, set()))
 

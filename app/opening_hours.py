@@ -21,7 +21,7 @@ _MIDNIGHT = time()
 
 
 def zone_of(given: object) -> str:
-    """A name of the time zone database. Raises ValueError with what must be there instead."""
+    """Check a name of the time zone database. Raises ValueError with what must be there instead."""
     try:
         if isinstance(given, str):
             return ZoneInfo(given).key

@@ -65,8 +65,8 @@ class RestartedPart:
         self._said: set[str] = set()
 
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-        """Until `stop` is set. Raises CommandError or TakenError for what the owner has to know
-        before anything works, and whatever ended the part if it is alone."""
+        """Work until `stop` is set. Raises CommandError or TakenError for what the owner has to
+        know before anything works, and whatever ended the part if it is alone."""
         if self._standby:
             self._was_up = True
             ready()

@@ -30,32 +30,32 @@ def is_whole(word: str) -> bool:
 
 
 def person_ids(value: Any) -> Any:
-    """Ids written with commas. Raises ValueError."""
+    """Read ids written with commas. Raises ValueError."""
     return _numbers(value, "must be Telegram ids with commas between them", sign="")
 
 
 def people(value: list[int]) -> list[int]:
-    """People that there can be, each once. Raises ValueError."""
+    """Check ids of people that there can be, each once. Raises ValueError."""
     if not all(0 < each <= LARGEST_ID and each not in NOT_PEOPLE for each in value):
         raise ValueError("must be Telegram ids of people")
     return _once(value)
 
 
 def group_ids(value: Any) -> Any:
-    """Ids of groups written with commas. Raises ValueError."""
+    """Read ids of groups written with commas. Raises ValueError."""
     problem = "must be ids of groups, as -1001234567890, with commas between them"
     return _numbers(value, problem, sign="-")
 
 
 def paths(value: Any) -> Any:
-    """Files written with commas."""
+    """Read files written with commas."""
     if isinstance(value, str):
         return [Path(part.strip()) for part in value.split(",") if part.strip()]
     return value
 
 
 def zone(value: str) -> str:
-    """A time zone that this machine knows. Raises ValueError."""
+    """Check a time zone that this machine knows. Raises ValueError."""
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError) as error:
@@ -64,7 +64,7 @@ def zone(value: str) -> str:
 
 
 def redis_address(value: SecretStr | None) -> SecretStr | None:
-    """Where Redis is. Raises ValueError."""
+    """Check where Redis is. Raises ValueError."""
     schemes = ("redis://", "rediss://", "unix://")
     if value is not None and not value.get_secret_value().startswith(schemes):
         raise ValueError("must begin with redis://, rediss:// or unix://")
@@ -81,14 +81,14 @@ def _numbers(value: Any, problem: str, *, sign: str) -> Any:
 
 
 def chat_id(value: int | None) -> int | None:
-    """A chat that there can be. Raises ValueError."""
+    """Check the id of a chat that there can be. Raises ValueError."""
     if value is not None and not 0 < abs(value) <= _LARGEST_CHAT:
         raise ValueError("must be the id of a chat, as -1001234567890")
     return value
 
 
 def chat_ids(value: list[int]) -> list[int]:
-    """Chats that there can be, each once. Raises ValueError."""
+    """Check ids of chats that there can be, each once. Raises ValueError."""
     for each in value:
         chat_id(each)
     return _once(value)
@@ -102,7 +102,7 @@ def _once(value: list[int]) -> list[int]:
 
 
 def one_use(value: int | None, info: ValidationInfo) -> int | None:
-    """A staff group that no setting before this one names. Raises ValueError."""
+    """Check a staff group that no setting before this one names. Raises ValueError."""
     if value is not None:
         if value in info.data.get("desk_chat_ids", ()):
             raise ValueError("names a group of DESK_CHAT_IDS: a group has one use")
@@ -112,7 +112,7 @@ def one_use(value: int | None, info: ValidationInfo) -> int | None:
 
 
 def host_port(value: str | None) -> str | None:
-    """Where something listens. Raises ValueError."""
+    """Check where something listens. Raises ValueError."""
     if value is not None:
         host, _, port = value.rpartition(":")
         if not host or not is_whole(port) or not 0 < int(port) < 65536:
@@ -121,7 +121,7 @@ def host_port(value: str | None) -> str | None:
 
 
 def http_address(value: str | None) -> str | None:
-    """An address of the web, without a slash at its end. Raises ValueError."""
+    """Check an address of the web, and leave out the slash at its end. Raises ValueError."""
     if value is not None:
         try:
             parts = urlsplit(value)
@@ -143,14 +143,15 @@ def public_address(value: str | None, info: ValidationInfo) -> str | None:
 
 
 def token(value: SecretStr | None) -> SecretStr | None:
-    """As @BotFather gives it. Raises ValueError."""
+    """Check a token as @BotFather gives it. Raises ValueError."""
     if value is not None and _TOKEN.fullmatch(value.get_secret_value()) is None:
         raise ValueError("must look like 123456:secret, as @BotFather gives it")
     return value
 
 
 def secret_token(value: SecretStr | None) -> SecretStr | None:
-    """What Telegram takes (https://core.telegram.org/bots/api#setwebhook). Raises ValueError."""
+    """Check what Telegram takes (https://core.telegram.org/bots/api#setwebhook). Raises
+    ValueError."""
     if value is not None and _SECRET.fullmatch(value.get_secret_value()) is None:
         raise ValueError("must have 1 to 256 of A-Z, a-z, 0-9, _ and -")
     return value
@@ -170,7 +171,7 @@ _WORDS = {
 
 
 def in_words(problem: ErrorDetails) -> str:
-    """What is wrong with a setting, without its value."""
+    """Say what is wrong with a setting, without its value."""
     words = _WORDS.get(problem["type"])
     if words is None:
         return problem["msg"].removeprefix("Value error, ")

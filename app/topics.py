@@ -79,7 +79,7 @@ class _Reading:
         self.problems: list[str] = []
 
     def topics(self, given: Mapping[str, Any], time_zone: str) -> list[Topic]:
-        """Those that can be used; of little worth when there are problems."""
+        """Read those that can be used; of little worth when there are problems."""
         self._only_known("", given, _OF_FILE)
         zone = self._value("", zone_of, given.get("time_zone", time_zone)) or time_zone
         hours = self._hours("", given["hours"], zone) if "hours" in given else None

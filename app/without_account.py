@@ -30,7 +30,7 @@ class NobodyGateway:
         self._clock = clock
 
     async def carry_out(self, effect: Effect) -> Outcome:
-        """Never does anything."""
+        """Do nothing, and say so."""
         if isinstance(effect, ClearGroup | ResolveUsername):
             return Rejected(REASON, Cause.UNABLE, Scope.GATEWAY)
         return RetryAt(self._clock() + LATER, REASON, Cause.UNABLE)

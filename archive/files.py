@@ -32,7 +32,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 @contextmanager
 def written_whole(target: Path) -> Iterator[BufferedRandom]:
-    """A file to write into that is under its name once the block ends well; when it does not,
+    """Open a file to write into that is under its name once the block ends well; when it does not,
     nothing is left. Raises OSError."""
     # Named by process, so that two of them never write into one another's file.
     made = target.with_name(f".{target.name}.{os.getpid()}{_MADE}")

@@ -127,7 +127,7 @@ class EditMedia(Edit):
 
 
 def reply_to(message_id: int | None) -> dict[str, Any] | None:
-    """An answer is sent also when what it answers was deleted meanwhile."""
+    """Answer a message, also when it was deleted meanwhile."""
     if message_id is None:
         return None
     return {"message_id": message_id, "allow_sending_without_reply": True}

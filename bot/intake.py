@@ -53,8 +53,8 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 def lane_of(update: Mapping[str, Any]) -> str:
-    """In what an update keeps its order: the chat; of a press whoever pressed, who can do so a
-    thousand times a second in a group, too. In private that is the chat."""
+    """Name that in which an update keeps its order: the chat; of a press whoever pressed, who can
+    do so a thousand times a second in a group, too. In private that is the chat."""
     for kind, event in update.items():
         if isinstance(event, Mapping):
             presser = event.get("from") if kind == "callback_query" else None
@@ -186,13 +186,13 @@ class WebhookIntake(Intake):
         self._secret = secret.encode()
 
     def application(self, path: str) -> web.Application:
-        """An aiohttp application that takes updates at `path`."""
+        """Make an aiohttp application that takes updates at `path`."""
         application = web.Application(client_max_size=LARGEST_UPDATE)
         application.router.add_post(path, self.handle)
         return application
 
     async def handle(self, request: web.Request) -> web.Response:
-        """One call: 403 without the right secret, 400 for what is no update.
+        """Take one call: 403 without the right secret, 400 for what is no update.
 
         When it cannot be stored the error becomes aiohttp's 500, and Telegram sends it again.
         """

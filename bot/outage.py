@@ -15,7 +15,7 @@ class Outage:
         self.era = 0
 
     def missed(self, era: int, failures: int, error: Exception, why: str) -> bool:
-        """A call had no answer, or none that is about what was asked for; `failures` in a row of
+        """Note a call without answer, or with none about what was asked for; `failures` in a row of
         its destination. False when that concerns the destination alone: others were answered since
         it failed before."""
         if not self._trouble.failures:
@@ -28,7 +28,7 @@ class Outage:
         return True
 
     def answered(self, era: int) -> None:
-        """Telegram did what was asked for, or refused that."""
+        """Note that Telegram did what was asked for, or refused that."""
         if self._trouble.failures and era == self.era:
             self._trouble.over()
             self.era += 1

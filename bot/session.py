@@ -74,7 +74,7 @@ class JsonSession(AiohttpSession):
     async def make_request(
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
-        """One call. Raises aiogram's errors."""
+        """Make one call. Raises aiogram's errors."""
         if self._may_call is not None and not self._may_call():
             raise TelegramNetworkError(method, SILENT)
         if not is_of_one_message(method):
@@ -103,7 +103,7 @@ class JsonSession(AiohttpSession):
     def check_response(
         self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
     ) -> Response[TelegramType]:
-        """As aiogram reads it. Raises `UnreadAnswer` beside its own errors."""
+        """Read an answer as aiogram does. Raises `UnreadAnswer` beside its own errors."""
         try:
             return super().check_response(bot, method, status_code, content)
         except ClientDecodeError as error:

@@ -49,8 +49,8 @@ ALLOWED_UPDATES = (
 def make_bot(
     token: str, api_url: str | None = None, may_call: Callable[[], bool] | None = None
 ) -> Bot:
-    """A bot that speaks with Telegram, or with the Bot API server at `api_url`; `may_call` is asked
-    before each call.
+    """Make a bot that speaks with Telegram, or with the Bot API server at `api_url`; `may_call` is
+    asked before each call.
 
     Raises ValueError for a token that cannot be one (the token itself is not in the error).
     """
@@ -67,7 +67,7 @@ def make_bot(
 
 
 async def learn_name(bot: Bot, stop: asyncio.Event, pauses: Pauses = PAUSES) -> None:
-    """Until the bot knows by which name commands mean it, or `stop` is set: it is asked for once,
+    """Ask until the bot knows by which name commands mean it, or `stop` is set: asked for once,
     and no update has to wait for the answer."""
     trouble = Trouble(pauses)
     while not stop.is_set():

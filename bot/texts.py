@@ -96,7 +96,7 @@ class Texts:
         self._labels: dict[tuple[Key, str], str] = {}
 
     def html(self, text: Text, limit: int = MESSAGE_LIMIT) -> str:
-        """Telegram HTML whose visible length is within `limit` UTF-16 code units.
+        """Write Telegram HTML whose visible length is within `limit` UTF-16 code units.
 
         What is too long loses the last lines of a value that is lines, else it is shortened in
         its longest value, so that no tag is ever cut.
@@ -119,11 +119,11 @@ class Texts:
                 return _Lines([self.html(line, LINE_LIMIT) for line in value])
 
     def plain(self, text: Text, limit: int = ANSWER_LIMIT) -> str:
-        """The same without markup, for labels and the answers to a press; cut to `limit`."""
+        """Write it without markup, for labels and the answers to a press; cut to `limit`."""
         return cut(plain(self.html(text)), limit)
 
     def label(self, key: Key, language: str, values: Mapping[str, str | int] | None = None) -> str:
-        """A button's words."""
+        """Write a button's words."""
         if values:
             return self.plain(Text(key, language, values), LABEL_LIMIT)
         label = self._labels.get((key, language))
@@ -133,7 +133,7 @@ class Texts:
         return label
 
     def say(self, name: str, language: str) -> str:
-        """A text without values that is no TextKey's (a command's). KeyError if unknown."""
+        """Write a text without values that is no TextKey's (a command's). KeyError if unknown."""
         if not self._bundles[language].has_message(name):
             raise KeyError(name)
         return plain(self._format(name, language, {}))

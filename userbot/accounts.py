@@ -39,7 +39,7 @@ class AccountsGateway:
         self._held: dict[str, RetryAt] = {}
 
     def lose(self, name: str) -> None:
-        """An account's login ended: its rooms wait, new ones are made by others."""
+        """Note that an account's login ended: its rooms wait, new ones are made by others."""
         self._gateways.pop(name, None)
 
     def account_of(self, effect: Effect) -> str | None:

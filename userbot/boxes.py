@@ -233,13 +233,13 @@ class Boxes:
                 yield id_, box.give_up_at
 
     def begin(self, box: int) -> Box:
-        """Its difference is asked for now."""
+        """Note that its difference is asked for now."""
         held = self._boxes[box]
         held.reading, held.asked_again = True, False
         return held
 
     def answered(self, box: int) -> None:
-        """It came, or did not."""
+        """Note that its difference came, or did not."""
         self._boxes[box].reading = False
 
     def moved(self, box: int, asked: Mark, brought: Mark) -> Mark:
@@ -250,12 +250,13 @@ class Boxes:
         return replace(mark, qts=max(mark.qts, brought.qts)) if is_further else brought
 
     def move(self, box: int, mark: Mark) -> None:
-        """A difference brought the box here."""
+        """Note that a difference brought the box here."""
         held = self._boxes[box]
         held.mark, held.unread = mark, False
 
     def sure(self, box: int, now: float) -> list[Event]:
-        """The box is read to its end. What was pushed behind that, and may be taken now."""
+        """Note that it is read to its end. Gives what was pushed behind that, and may be taken
+        now."""
         held = self._boxes[box]
         if not held.asked_again:
             held.need, held.heard = Need.NONE, False
@@ -269,7 +270,7 @@ class Boxes:
         return [ready for event in kept for ready in self.take(event, now)]
 
     def put_off(self, box: int, now: float) -> int:
-        """It could not be read: again later, ever later. Returns how often in a row."""
+        """Leave a box that could not be read for later, ever later. Returns how often in a row."""
         held = self._boxes[box]
         held.need = max(held.need, Need.LOOK)
         if held.need is Need.DOUBT:

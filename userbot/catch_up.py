@@ -82,7 +82,7 @@ class CatchUp:
         self._said: set[tuple[int, str]] = set()
 
     async def next(self, box: int, mark: Mark, *, unread: bool) -> Piece:
-        """The next step for a box that was read up to `mark`; `unread`: never read at all."""
+        """Take the next step for a box that was read up to `mark`; `unread`: never read at all."""
         try:
             if box == COMMON:
                 return await self._common(mark)
@@ -193,7 +193,7 @@ class CatchUp:
 async def history(
     call: Callable[[TLObject[Any]], Awaitable[Any]], channel: raw.types.InputChannel
 ) -> tuple[list[payload.AnyMessage], payload.Names]:
-    """All messages of a channel, oldest first, and the names in them."""
+    """Read all messages of a channel, oldest first, and the names in them."""
     return await _messages(call, peer_of(channel), 0)
 
 
@@ -228,7 +228,7 @@ async def _messages(
 async def page_of(
     call: Callable[[TLObject[Any]], Awaitable[Any]], peer: Any, offset: int, since: int
 ) -> Any:
-    """Messages with ids below `offset` (0: the newest) and above `since`, newest first."""
+    """Read messages with ids below `offset` (0: the newest) and above `since`, newest first."""
     return await call(
         raw.functions.messages.GetHistory(
             peer=peer,
@@ -244,14 +244,14 @@ async def page_of(
 
 
 def channel_of(peer: Any) -> raw.types.InputChannel:
-    """A channel's address for calls of `channels`, from its address as a peer."""
+    """Address a channel for calls of `channels`, from its address as a peer."""
     if not isinstance(peer, raw.types.InputPeerChannel):
         raise PeerIdInvalid
     return raw.types.InputChannel(channel_id=peer.channel_id, access_hash=peer.access_hash)
 
 
 def peer_of(channel: raw.types.InputChannel) -> raw.types.InputPeerChannel:
-    """The other way round."""
+    """Address a channel as a peer."""
     return raw.types.InputPeerChannel(
         channel_id=channel.channel_id, access_hash=channel.access_hash
     )

@@ -143,8 +143,9 @@ class DeskClient(Client):
         port: int | None = None,
         temporary: bool = False,
     ) -> Any:
-        """A session of that data centre (None: the account's own), the kept one unless `temporary`.
-        A temporary one that is not for files is a main session: whoever asks puts it in its place.
+        """Give a session of that data centre (None: the account's own), the kept one unless
+        `temporary`. A temporary one that is not for files is a main session: whoever asks puts it
+        in its place.
 
         Raises:
             ConnectionError: it cannot be made, or the data centre does not take our authorization.

@@ -11,7 +11,8 @@ AGAIN = 3600.0
 
 
 def note_ended(file: Path, why: str) -> None:
-    """The login in that session file is over. Raises nothing: it is asked once too often then."""
+    """Note that the login in that session file is over. Raises nothing: it is asked once too often
+    then."""
     with suppress(OSError):
         mark = mark_of(file)
         mark.touch(mode=0o600)
@@ -32,7 +33,7 @@ def ended(file: Path) -> str | None:
 
 
 def forget_ended(file: Path) -> None:
-    """Somebody has logged in."""
+    """Forget that a login ended: somebody has logged in."""
     with suppress(OSError):
         mark_of(file).unlink(missing_ok=True)
 

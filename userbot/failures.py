@@ -66,7 +66,7 @@ class LoginEnded(NotLoggedIn):
 
     @classmethod
     def because(cls, why: str) -> "LoginEnded":
-        """With Telegram's own name of the reason."""
+        """Make it of Telegram's own name of the reason."""
         if why not in GONE:
             return cls(f"Telegram ended the login ({why}): run `switchboard login`")
         failure = cls(

@@ -36,17 +36,17 @@ class Followed:
         return chat_id in self.rooms
 
     def expect(self, chat_id: int, now: float) -> None:
-        """This account made a room: follow it as soon as the desk knows its place."""
+        """Follow a room that this account made as soon as the desk knows its place."""
         self._expected[chat_id] = now + EXPECTED_FOR
         self.look_at = 0.0
 
     def closed(self, chat_id: int, now: float) -> None:
-        """Telegram does not let this account into that room."""
+        """Note that Telegram does not let this account into that room."""
         pause = self._closed.setdefault(chat_id, Pause(self._closed_for, CLOSED_AT_MOST))
         pause.fail(now)
 
     def opened(self, chat_id: int) -> None:
-        """It was read."""
+        """Note that it was read."""
         self._closed.pop(chat_id, None)
 
     async def look(self, now: float) -> set[int]:

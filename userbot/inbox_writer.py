@@ -51,7 +51,7 @@ class InboxWriter:
             await self._save(uow.accounts.save, marks)
 
     async def load(self, begin: tuple[int, Mark] | None) -> dict[int, Mark]:
-        """How far the boxes were read; `begin` is where one begins that never was."""
+        """Read how far the boxes were read; `begin` is where one begins that never was."""
         async with self._database.unit_of_work() as uow:
             known = await uow.accounts.load(self._account)
             marks = {box: Mark(*mark) for box, mark in known.items()}
@@ -61,7 +61,7 @@ class InboxWriter:
         return marks
 
     async def forget(self, box: int) -> None:
-        """It is followed no longer."""
+        """Forget a box that is followed no longer."""
         async with self._database.unit_of_work() as uow:
             await uow.accounts.forget(self._account, box)
 

@@ -23,12 +23,12 @@ class Pause:
     not_before: float = 0.0
 
     def fail(self, now: float) -> float:
-        """It failed once more. Returns how many seconds it is left alone."""
+        """Count one more failure. Returns how many seconds it is left alone."""
         seconds = min(self.longest, self.first * 2.0 ** min(self.failures, 16))
         self.failures += 1
         self.not_before = now + seconds
         return seconds
 
     def end(self) -> None:
-        """It succeeded."""
+        """End the pause: it succeeded."""
         self.failures, self.not_before = 0, 0.0

@@ -69,8 +69,8 @@ def _alias(peer: raw.types.User | raw.types.Channel) -> str | None:
 
 
 def new(chat_id: int, message: AnyMessage, names: Names) -> list[Row]:
-    """A message that was not there before; somebody's coming into the room, or leaving it, is a
-    row of its own as well.
+    """Write a message that was not there before; somebody's coming into the room, or leaving it, is
+    a row of its own as well.
     """
     rows: list[Row] = [(f"new:{chat_id}:{message.id}", _said(Type.NEW, chat_id, message, names))]
     for person in joined(message):
@@ -90,12 +90,14 @@ def new(chat_id: int, message: AnyMessage, names: Names) -> list[Row]:
 
 
 def edit(chat_id: int, message: AnyMessage, names: Names, pts: int) -> Row:
-    """An edit that came with its own number in the channel's box: two in one second stay two."""
+    """Write an edit that came with its own number in the channel's box: two in one second stay
+    two."""
     return f"edit:{chat_id}:{message.id}:{pts}", _said(Type.EDIT, chat_id, message, names)
 
 
 def seen(chat_id: int, message: AnyMessage, names: Names, prefix: str) -> Row:
-    """A message as a reading of the history shows it. Read again unchanged it is the same row."""
+    """Write a message as a reading of the history shows it. Read again unchanged it is the same
+    row."""
     edited = getattr(message, "edit_date", None) or 0
     digest = sha256(_content(message)).hexdigest()[:16]
     key = f"{prefix}:{chat_id}:{message.id}:{edited}:{digest}"
@@ -103,7 +105,7 @@ def seen(chat_id: int, message: AnyMessage, names: Names, prefix: str) -> Row:
 
 
 def delete(chat_id: int, message_ids: Iterable[int], pts: int) -> Row:
-    """Messages that are gone."""
+    """Write that messages are gone."""
     payload = {"type": Type.DELETE, "chat_id": chat_id, "message_ids": list(message_ids)}
     return f"delete:{chat_id}:{pts}", payload
 
@@ -114,7 +116,7 @@ def swept(place_id: int, chat_id: int, newest: int) -> Row:
 
 
 def message_in(payload: Mapping[str, Any]) -> AnyMessage:
-    """The message of a stored update again."""
+    """Read the message of a stored update."""
     message = TLObject.read(BytesIO(base64.b64decode(payload["tl"])))
     if not isinstance(message, raw.types.Message | raw.types.MessageService):
         raise TypeError(f"{message.QUALNAME} is no message")
@@ -122,7 +124,7 @@ def message_in(payload: Mapping[str, Any]) -> AnyMessage:
 
 
 def names_in(payload: Mapping[str, Any]) -> dict[int, Name]:
-    """The names of a stored update again."""
+    """Read the names of a stored update."""
     return {
         int(id_): Name(str(known["name"]), known.get("username"))
         for id_, known in payload["names"].items()

@@ -95,19 +95,19 @@ class Pump:
 
     # what others tell it -------------------------------------------------------------------------
     def heard(self, updates: TLObject[Any]) -> None:
-        """Something was pushed."""
+        """Take what was pushed."""
         taken = take_apart(updates)
         if taken is not None:
             self._put(taken)
 
     def told(self, query: TLObject[Any], answer: Any) -> None:
-        """A call of ours was answered."""
+        """Take the answer to a call of ours."""
         for each in answered(query, answer):
             self._put(each)
 
     def unanswered(self, query: TLObject[Any]) -> None:
-        """A call of ours may have been done, and its part of the updates came with the answer that
-        was lost. A call that only reads changes nothing.
+        """Doubt what a call of ours changed: it may have been done, and its part of the updates
+        came with the answer that was lost. A call that only reads changes nothing.
         """
         if is_reading(query):
             return
@@ -122,12 +122,12 @@ class Pump:
         self._wake.set()
 
     def expect(self, chat_id: int) -> None:
-        """This account made a room: follow it as soon as the desk knows its place."""
+        """Follow a room that this account made as soon as the desk knows its place."""
         self._followed.expect(chat_id, self._now())
         self._wake.set()
 
     def gone(self, chat_id: int) -> None:
-        """A room is no more: nothing is asked of it again, which Telegram would refuse."""
+        """Forget a room that is no more: Telegram would refuse whatever is asked of it."""
         self.created = {k: each for k, each in self.created.items() if marked(each) != chat_id}
         self._gone.add(chat_id)
         self._wake.set()
@@ -142,7 +142,7 @@ class Pump:
         await done
 
     def compare(self, state: raw.types.updates.State) -> None:
-        """The server's view of the common box, asked for in passing."""
+        """Compare the common box with the server's view of it, asked for in passing."""
         if COMMON in self._boxes and state.pts > self._boxes[COMMON].mark.pts:
             self._doubts.add(COMMON)
             self._wake.set()

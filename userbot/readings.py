@@ -43,7 +43,7 @@ class Readings:
         self._readings[box] = _Reading(mark, self._now(), work)
 
     def in_turn(self) -> set[int]:
-        """Those for which the next one waits."""
+        """Tell for which boxes the next one waits."""
         late = self._now() - SLOW
         return {box for box, reading in self._readings.items() if reading.begun_at > late}
 
@@ -54,7 +54,8 @@ class Readings:
         return max(fresh) + SLOW if fresh else None
 
     def finished(self) -> list[tuple[int, Mark, Piece]]:
-        """Each that was answered, once: the box, the mark from which it was read, what came."""
+        """Give each that was answered, once: the box, the mark from which it was read, what
+        came."""
         done = [box for box, reading in self._readings.items() if reading.work.done()]
         taken = [(box, self._readings.pop(box)) for box in done]
         return [(box, reading.mark, reading.work.result()) for box, reading in taken]

@@ -186,7 +186,7 @@ class Rooms(Carrier):
         return self._abouts[chat_id]
 
     async def full(self, chat_id: int) -> Any:
-        """All that Telegram tells about a room (`channelFull`)."""
+        """Ask for all that Telegram tells about a room (`channelFull`)."""
         return (await self._full(chat_id)).full_chat
 
     async def words_of(self, chat_id: int) -> tuple[str, str]:

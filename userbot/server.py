@@ -128,7 +128,7 @@ class Delays:
         return min(self._longest, self.first * 2 ** min(failures - 1, 20)) if failures else 0.0
 
     def answered(self) -> None:
-        """The server spoke: the next loss is the first one again."""
+        """Note that the server spoke: the next loss is the first one again."""
         self._failures, self._told = 0, False
 
     def is_news(self) -> bool:
@@ -186,7 +186,7 @@ class DeskConnection(Connection):
         return self.delays.setdefault((self.dc_id, self.media), Delays(self.first_delay))
 
     async def connect(self) -> None:
-        """One attempt, after the delay that is due. Raises ConnectionError."""
+        """Try once, after the delay that is due. Raises ConnectionError."""
         self._waited = self._delays.next()
         if self._waited and self._delays.is_news():
             where = self.server_address, self.port
@@ -232,8 +232,9 @@ class DeskConnection(Connection):
         return packet
 
     def serves(self) -> None:
-        """A session has begun on it. Until then a packet is no proof of a connection that can be
-        used: a server that answers a ping and refuses what comes next would be asked without pause.
+        """Note that a session has begun on it. Until then a packet is no proof of a connection that
+        can be used: a server that answers a ping and refuses what comes next would be asked without
+        pause.
         """
         self._serves = True
 

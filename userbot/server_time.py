@@ -34,7 +34,7 @@ class ServerTime:
         return self._now() + self._difference
 
     def learn(self, msg_id: int) -> None:
-        """A message of the server has just come."""
+        """Learn from a message of the server that has just come."""
         difference = msg_id / SECOND - self._now()
         if not self._is_known or difference > self._difference:
             self.reset(msg_id)

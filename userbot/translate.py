@@ -102,7 +102,8 @@ def _photo(media: raw.types.MessageMediaPhoto) -> Content:
 
 
 def largest_size(photo: raw.types.Photo) -> tuple[str, int | None]:
-    """A photo's largest size: its letter (`y` is what every photo has on the way up) and bytes."""
+    """Pick a photo's largest size: its letter (`y` is what every photo has on the way up) and
+    bytes."""
     sizes = [
         (size.w * size.h, size.type, max(size.sizes) if hasattr(size, "sizes") else size.size)
         for size in photo.sizes

@@ -184,8 +184,8 @@ class Transport:
         return None
 
     async def renew_if_dead(self) -> None:
-        """A new session in place of one that does not answer, unless it is being connected at this
-        moment. Raises NotLoggedIn.
+        """Make a new session in place of one that does not answer, unless it is being connected at
+        this moment. Raises NotLoggedIn.
 
         A key that the server says not to know (-404) is asked about once more, on a connection of
         its own: Telegram says so on bad days too, and TDLib ends a login only after a call that was

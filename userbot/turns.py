@@ -66,7 +66,7 @@ class Turns:
         return self._common if box == COMMON else self._paces[self._boxes.is_lively(box)]
 
     def count(self, box: int, now: float) -> None:
-        """This box is asked for now."""
+        """Count that this box is asked for now."""
         self._pace(box).take(now)
 
     def flood(self, now: float, seconds: float) -> None:
@@ -74,22 +74,22 @@ class Turns:
         self._flood_until = max(self._flood_until, now + seconds)
 
     def away(self, now: float) -> None:
-        """There is no connection: nothing was sent."""
+        """Note that there is no connection: nothing was sent."""
         self._away.fail(now)
 
     def back(self) -> None:
-        """There may be a connection again."""
+        """Note that there may be a connection again."""
         self._away.end()
         self.read()
 
     def failed(self, box: int, now: float) -> None:
-        """It could not be read. When another one could not be just before, it is not the box but
-        the server: the next one would be answered alike, and all are left alone."""
+        """Note that it could not be read. When another one could not be just before, it is not the
+        box but the server: the next one would be answered alike, and all are left alone."""
         if self._failed not in (None, box):
             self._server.fail(now)
         self._failed = box
 
     def read(self) -> None:
-        """A box was read: the server serves us."""
+        """Note that a box was read: the server serves us."""
         self._failed = None
         self._server.end()

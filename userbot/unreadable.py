@@ -22,18 +22,19 @@ class Unreadable:
         self._why: dict[int, str] = {}
 
     async def load(self) -> None:
-        """What an earlier process left."""
+        """Read what an earlier process left."""
         async with self._database.unit_of_work() as uow:
             known = await uow.accounts.unreadable(self._account)
         self._why = {each.box: each.reason for each in known}
 
     async def failed(self, box: int, reason: str, times: int) -> None:
-        """It could not be read, so many times in a row."""
+        """Count that it could not be read, so many times in a row."""
         if times >= TELL_AFTER:
             await self.note(box, reason)
 
     async def note(self, box: int, reason: str) -> None:
-        """It cannot be read for some time: the account is not let in, or told to wait for long."""
+        """Note that it cannot be read for some time: the account is not let in, or told to wait for
+        long."""
         if self._why.get(box) == reason:
             return
         if box not in self._why:
@@ -43,13 +44,13 @@ class Unreadable:
         self._why[box] = reason
 
     async def read(self, box: int) -> None:
-        """It was read to its end."""
+        """Note that it was read to its end."""
         if box in self._why:
             log.info("%s is read again", _name(box))
             await self.forget(box)
 
     async def forget(self, box: int) -> None:
-        """It is not to be read any more."""
+        """Forget a box that is not to be read any more."""
         if box in self._why:
             async with self._database.unit_of_work() as uow:
                 await uow.accounts.can_read(self._account, box)
@@ -57,7 +58,7 @@ class Unreadable:
 
     @property
     def boxes(self) -> set[int]:
-        """Those that cannot be read now."""
+        """Tell which cannot be read now."""
         return set(self._why)
 
 

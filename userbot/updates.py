@@ -127,7 +127,7 @@ def answered(query: TLObject[Any], result: Any) -> list[Heard]:
 
 
 def of_difference(messages: Iterable[Any], others: Iterable[Any], users: Any, chats: Any) -> Heard:
-    """A difference's content. Its new messages carry no numbers: the difference as a whole moves
+    """Take a difference apart. Its new messages carry no numbers: the difference as a whole moves
     the box.
     """
     names = payload.names_of(users, chats)

@@ -29,11 +29,11 @@ class Waiters:
         self._waiting: list[Waiter] = []
 
     def add(self, waiters: Iterable[Waiter]) -> None:
-        """They came."""
+        """Let them wait."""
         self._waiting += waiters
 
     def asked(self) -> set[int]:
-        """Boxes that somebody waits for."""
+        """Tell which boxes somebody waits for."""
         return {box for waiter in self._waiting for box in waiter.boxes}
 
     def answer(self, in_turn: set[int], now: float, *, nothing_is_read: bool) -> None:

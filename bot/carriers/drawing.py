@@ -37,7 +37,7 @@ class Drawing:
 
 
 def draw(drawing: Drawing) -> bytes:
-    """A PNG. Takes part of a second, and some more the first time: not for an event loop."""
+    """Draw a PNG. Takes part of a second, and some more the first time: not for an event loop."""
     from matplotlib.figure import Figure
 
     with _one_at_a_time:

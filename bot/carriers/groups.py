@@ -30,7 +30,8 @@ Standing = (
 
 
 async def look(bot: Bot, chat_id: int) -> GroupSeen:
-    """A group as it is now. Raises aiogram's errors, of a group that the bot is not in too."""
+    """Look at a group as it is now. Raises aiogram's errors, of a group that the bot is not in
+    too."""
     chat = await bot.get_chat(chat_id, request_timeout=REQUEST_TIMEOUT)
     me = await bot.get_chat_member(chat_id, bot.id, request_timeout=REQUEST_TIMEOUT)
     return seen(chat, me)

@@ -10,10 +10,10 @@ class CopyLookup(Protocol):
     """Tells what the desk heard and carried by now."""
 
     async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
-        """What stands for a message in another chat: its copy, or what it is a copy of."""
+        """Find what stands for a message in another chat: its copy, or what it is a copy of."""
 
     async def said(self, chat_id: int, message_id: int) -> Recorded | None:
-        """What a message says by now; None for one that is not kept."""
+        """Tell what a message says by now; None for one that is not kept."""
 
     async def album(self, chat_id: int, album: str, near: int, to_chat: int) -> Sequence[Recorded]:
         """The parts of an album that were not carried to that chat yet, by message id; `near` is
@@ -31,4 +31,4 @@ class Transcripts(Protocol):
     """Tells a customer's transcript as it is now."""
 
     async def plain(self, customer_id: int, *, with_phone: bool) -> str | None:
-        """As staff may read it; None for somebody unknown."""
+        """Write it as staff may read it; None for somebody unknown."""

@@ -33,7 +33,7 @@ def emoji_of(event: MessageReactionUpdated) -> str:
 
 
 def is_to(message: Message, person_id: int) -> bool:
-    """A Reply to what that one wrote, in this chat."""
+    """Whether it is a Reply to what that one wrote in this chat."""
     replied = message.reply_to_message
     return (
         replied is not None
@@ -75,7 +75,7 @@ async def of_bot(message: Message, work: Work) -> OfBot | None:
 
 
 async def written_by_staff(message: Message) -> bool:
-    """Also without a name of their own."""
+    """Pass what staff wrote, also without a name of their own."""
     return by_staff(message)
 
 

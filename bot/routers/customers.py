@@ -37,12 +37,12 @@ def _words(text: str) -> str:
 
 
 async def has_contact(message: Message) -> bool | dict[str, Contact]:
-    """A contact was shared."""
+    """Pass a shared contact; hands `contact` on."""
     return {"contact": message.contact} if message.contact else False
 
 
 async def sent_on_purpose(message: Message) -> bool:
-    """All but what Telegram writes by itself (a pin, a timer, a payment's trace)."""
+    """Pass all but what Telegram writes by itself (a pin, a timer, a payment's trace)."""
     return not is_service(message)
 
 

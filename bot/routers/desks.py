@@ -29,7 +29,7 @@ OFF = "off"
 
 
 async def in_desk(message: Message, work: Work) -> bool:
-    """In a group whose tickets stand in it as a whole: a desk, or the overflow group."""
+    """Pass what is written in a desk or the overflow group, where tickets stand as a whole."""
     group = await work.group(message.chat.id)
     return group is not None and group.use is not GroupUse.FORUM
 
@@ -88,12 +88,12 @@ async def _on_migrated(message: Message, work: Work) -> None:
 
 
 async def is_renamed(message: Message) -> bool:
-    """Tells of a new title."""
+    """Pass what tells of a new title."""
     return message.new_chat_title is not None
 
 
 async def is_migrated(message: Message) -> bool:
-    """Tells that the group became a supergroup."""
+    """Pass what tells that the group became a supergroup."""
     return message.migrate_to_chat_id is not None or message.migrate_from_chat_id is not None
 
 

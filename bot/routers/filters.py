@@ -18,17 +18,17 @@ from core.ports import Work
 
 
 def person_of(user: User) -> Person:
-    """Somebody as Telegram shows them right now."""
+    """Read somebody as Telegram shows them right now."""
     return Person(user.id, user.full_name, user.username, user.language_code)
 
 
 async def in_private(event: Message | ChatMemberUpdated | MessageReactionUpdated) -> bool:
-    """In the bot's private chat with somebody."""
+    """Pass what happens in the bot's private chat with somebody."""
     return event.chat.type == ChatType.PRIVATE
 
 
 async def in_group(event: Message | ChatMemberUpdated) -> bool:
-    """In a room, or any other group."""
+    """Pass what happens in a room, or in any other group."""
     return event.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
@@ -44,7 +44,7 @@ def by_staff(message: Message) -> bool:
 
 
 async def written_by_person(message: Message) -> bool | dict[str, User]:
-    """Somebody sent something; hands `sender` on."""
+    """Pass what a person sent; hands `sender` on."""
     sender = message.from_user
     if sender is None or sender.is_bot:
         return False
@@ -52,8 +52,8 @@ async def written_by_person(message: Message) -> bool | dict[str, User]:
 
 
 async def is_command(message: Message, bot: Bot) -> bool:
-    """Begins as a command does that is ours to understand; a caption may, too. One that names
-    another bot is meant for that (https://core.telegram.org/bots/features#commands)."""
+    """Pass what begins as a command does that is ours to understand; a caption may, too. One that
+    names another bot is meant for that (https://core.telegram.org/bots/features#commands)."""
     words = message.text or message.caption or ""
     if not words.startswith("/"):
         return False

@@ -63,7 +63,7 @@ async def _on_somebody(message: Message, work: Work) -> None:
 
 
 def make_shifts() -> Router:
-    """An operator's own shift, panel and help."""
+    """Route an operator's own shift, panel and help."""
     return operators_router(
         "shifts",
         {

@@ -139,7 +139,7 @@ def by_word(rows: Mapping[str, PressRow]) -> PressRow:
 
 
 def by_value(without: PressRow, with_value: PressRow) -> PressRow:
-    """One row for an argument of one part, another for two parts."""
+    """Take one row for an argument of one part, another for two parts."""
     return lambda it: (with_value if len(it.action.arguments) > 1 else without)(it)
 
 
@@ -149,8 +149,8 @@ def table_router(
     commands: Mapping[str, CommandRow] | None = None,
     presses: Mapping[Verb, PressRow] | None = None,
 ) -> Router:
-    """A router that calls the row of a command, where all of the filters hold for its message, and
-    of a press's verb, wherever that is."""
+    """Make a router that calls the row of a command, where all of the filters hold for its message,
+    and of a press's verb, wherever that is."""
     router = Router(name=name)
     if message_filters:
         router.message.filter(*message_filters)
@@ -178,7 +178,7 @@ def table_router(
 def operators_router(
     name: str, commands: Mapping[str, CommandRow], presses: Mapping[Verb, PressRow]
 ) -> Router:
-    """What operators do in private. The use cases refuse everybody else."""
+    """Route what operators do in private. The use cases refuse everybody else."""
     filters = in_private, is_command, written_by_person
     router = table_router(name, *filters, commands=commands, presses=presses)
     router.message.middleware(begin_anew)

@@ -66,7 +66,7 @@ def _pressed_card(it: Press) -> str:
 
 
 def make_own() -> Router:
-    """An operator's own tickets, in private."""
+    """Route an operator's own tickets, in private."""
     lists = staff_commands.show_chats
     return operators_router(
         "own-tickets",
