@@ -132,12 +132,9 @@ class UserbotRole:
             await asyncio.gather(starting, stopping, return_exceptions=True)
             for account in self._accounts:
                 await account.stop()
-            for lease in self._taken:
-                await self._leased(lease)
-
-    async def _leased(self, lease: Lease) -> None:
-        if self._leases is not None:
-            await self._leases.free(lease)
+            if self._leases is not None:
+                for lease in self._taken:
+                    await self._leases.free(lease)
 
     async def _until_lapsed(self) -> None:
         """Two connections with one key would end the login: whoever may not be the only one any
