@@ -13,7 +13,7 @@ from aiogram.types import (
 from bot.texts import Texts
 from core.model.people import Role
 from core.model.texts import LANGUAGES
-from core.staff.views import IN_ROOM, of_role
+from core.staff.rules import IN_ROOM, of_role
 
 
 class Menus:

@@ -27,7 +27,7 @@ from bot.session import LEAST_BOT_API, TOO_OLD, JsonSession
 from bot.texts import Texts
 from core.delivery.pace import Pauses, Trouble
 from core.model.people import Role
-from core.staff import views as member_views
+from core.staff import rules as staff_rules
 
 log = logging.getLogger(__name__)
 
@@ -86,10 +86,10 @@ async def learn_name(bot: Bot, stop: asyncio.Event, pauses: Pauses = PAUSES) -> 
 async def set_commands(bot: Bot, texts: Texts, staff: Mapping[int, Role] | None = None) -> None:
     """Every menu of commands, at the start. A refusal is logged: nothing depends on them."""
     menus = Menus(bot, texts)
-    await _unless_refused(menus.of_all(BotCommandScopeAllPrivateChats(), member_views.CUSTOMER))
+    await _unless_refused(menus.of_all(BotCommandScopeAllPrivateChats(), staff_rules.CUSTOMER))
     # The narrowest that holds before the desk knows a group: who is its administrator.
     await _unless_refused(
-        menus.of_all(BotCommandScopeAllChatAdministrators(), member_views.IN_GROUP)
+        menus.of_all(BotCommandScopeAllChatAdministrators(), staff_rules.IN_GROUP)
     )
     for person_id, role in (staff or {}).items():
         # Refused for those who never wrote to the bot; set when they do.

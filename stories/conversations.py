@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.model.places import PlaceKind
-from core.staff.views import CUSTOMER, IN_ROOM, SUPERVISOR, command_of, looks_like_command
+from core.staff.rules import CUSTOMER, IN_ROOM, SUPERVISOR, command_of, looks_like_command
 
 SPEAKERS = ("customer", "operator")
 _DROPPED = re.compile("[\r\u2028-\u202e]")

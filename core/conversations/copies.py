@@ -15,7 +15,7 @@ from core.model.messages import Recorded, Said, SenderRole
 from core.model.places import Place
 from core.model.tickets import Ticket
 from core.ports import Work
-from core.staff.views import looks_like_command
+from core.staff.rules import looks_like_command
 
 ARRIVED = "👍"
 """The bot's reaction to an answer that arrived. A group that forbids reactions has no mark: there

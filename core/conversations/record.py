@@ -13,7 +13,7 @@ from core.model.places import Place, PlaceState
 from core.model.room_effects import SaveMedia, WriteTranscript
 from core.model.tickets import Ticket
 from core.ports import Work
-from core.staff.views import is_command_of_ours
+from core.staff.rules import is_command_of_ours
 from core.tickets.presence import word_said
 from core.transcripts.rules import media_path
 

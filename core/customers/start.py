@@ -22,8 +22,8 @@ from core.model.tickets import Ticket, TicketStatus
 from core.ports import Work
 from core.staff.access import bot_is_welcome
 from core.staff.members import show_commands
+from core.staff.rules import looks_like_command
 from core.staff.shifts import show_panel, showed_up
-from core.staff.views import looks_like_command
 from core.tickets.end import cancel_ticket
 from core.tickets.hand_over import take_note
 

@@ -15,7 +15,7 @@ from core.model.records import CustomerRecord, Erasure, Kept, OwnData, TicketEve
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text
 from core.model.tickets import Ticket, TicketEventKind
-from core.staff.views import looks_like_command
+from core.staff.rules import looks_like_command
 from core.transcripts.rules import Carried
 
 YES = "yes"

@@ -6,7 +6,7 @@ from aiogram import Bot
 from bot.setup import Finding, check_bot, make_bot, set_commands
 from bot.texts import Texts
 from core.model.people import Role
-from core.staff import views as member_views
+from core.staff import rules as staff_rules
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Face, Faults
 from sandbox.state.model import User
@@ -38,7 +38,7 @@ async def test_commands_are_set_by_role_and_language(
     given = names(desk)
     assert len(given) == 9
     assert sorted(map(tuple, given.values())) == sorted(
-        [member_views.CUSTOMER] * 3 + [member_views.IN_GROUP] * 3 + [member_views.OPERATOR] * 3
+        [staff_rules.CUSTOMER] * 3 + [staff_rules.IN_GROUP] * 3 + [staff_rules.OPERATOR] * 3
     )
     said = {command["description"] for menu in desk.commands.values() for command in menu}
     assert {"My panel", "Моя панель"} <= said
@@ -50,7 +50,7 @@ async def test_a_refused_command_changes_nothing_else(
     faults.error(Face.BOT_API, "setMyCommands", 400, "chat not found")
     await set_commands(bot, texts, {customer.id: Role.SUPERVISOR})
     menus = [*map(tuple, names(desk).values())]
-    assert menus == [member_views.IN_GROUP] * 3 + [member_views.SUPERVISOR] * 3
+    assert menus == [staff_rules.IN_GROUP] * 3 + [staff_rules.SUPERVISOR] * 3
 
 
 async def test_all_is_well(bot: Bot) -> None:

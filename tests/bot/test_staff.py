@@ -11,7 +11,7 @@ from core.model.effects import DeleteMessage, SendTranscript, SetCommands, SetRo
 from core.model.outcomes import Rejected, Sent, Unreachable
 from core.model.text_keys import TextKey
 from core.model.texts import Text
-from core.staff import views as member_views
+from core.staff import rules as staff_rules
 from sandbox.faults import Face, Faults
 from sandbox.state.model import Content, User
 from sandbox.state.world import World
@@ -44,8 +44,8 @@ async def test_a_menu_follows_the_role_and_goes(
 ) -> None:
     scopes = [f"chat:{customer.id}|{code}" for code in ("", "uk", "ru")]
     for role, menu in (
-        ("operator", member_views.OPERATOR),
-        ("supervisor", member_views.SUPERVISOR),
+        ("operator", staff_rules.OPERATOR),
+        ("supervisor", staff_rules.SUPERVISOR),
     ):
         assert await gateway.carry_out(SetCommands(customer.id, role)) == Sent()
         assert menus(desk) == dict.fromkeys(scopes, menu)
@@ -66,7 +66,7 @@ async def test_a_rooms_menu_is_one_members_own(
     room = world.create_supergroup(owner.id, "Support")
     world.promote(owner.id, room.id, desk.id, {"can_delete_messages"})
     assert await gateway.carry_out(SetRoomCommands(room.id, customer.id, "uk")) == Sent()
-    assert menus(desk) == {f"chat_member:{room.id}:{customer.id}|": member_views.IN_ROOM}
+    assert menus(desk) == {f"chat_member:{room.id}:{customer.id}|": staff_rules.IN_ROOM}
     said = {each["description"] for menu in desk.commands.values() for each in menu}
     assert "Закрити звернення" in said
     assert await gateway.carry_out(SetRoomCommands(room.id, customer.id, None)) == Sent()

@@ -17,7 +17,7 @@ from core.model.effect_rows import from_json, to_json
 from core.model.effects import SendText
 from core.model.text_keys import Key, TextKey
 from core.model.texts import KEYS, LANGUAGES, Text
-from core.staff import views as member_views
+from core.staff import rules as staff_rules
 
 LOCALES = Path(bot.__file__).parent / "locales"
 TEXTS = Texts()
@@ -293,9 +293,9 @@ def test_of_too_many_lines_the_last_are_left_out(length: int) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_of_staff_names_every_command_of_their_menu(language: str) -> None:
     for key, menu in (
-        (TextKey.HELP_OPERATOR, member_views.OPERATOR),
-        (TextKey.HELP_SUPERVISOR, member_views.SUPERVISOR),
+        (TextKey.HELP_OPERATOR, staff_rules.OPERATOR),
+        (TextKey.HELP_SUPERVISOR, staff_rules.SUPERVISOR),
     ):
         named = set(re.findall(r"/([a-z_]+)", plain(TEXTS.html(Text(key, language)))))
-        more = member_views.IN_GROUP if menu is member_views.SUPERVISOR else member_views.ANSWERING
-        assert named == {*menu, *member_views.IN_ROOM, *more} - {"start", "help"}
+        more = staff_rules.IN_GROUP if menu is staff_rules.SUPERVISOR else staff_rules.ANSWERING
+        assert named == {*menu, *staff_rules.IN_ROOM, *more} - {"start", "help"}

@@ -2,7 +2,7 @@
 
 from core.model.actions import Verb
 from core.model.people import Role
-from core.staff import views as member_views
+from core.staff import rules as staff_rules
 from core.staff.members import remove_operator, set_role
 from sandbox.people import Person, Seen
 from stories import acts
@@ -28,21 +28,21 @@ async def test_menus_follow_the_role_while_the_desk_runs(day: Day) -> None:
     scope = f"chat:{olga.id}"
     await day.quiet()
     for language in ("", "uk", "ru"):
-        assert menu(day, scope, language) == list(member_views.OPERATOR)
-    assert menu(day, "all_private_chats") == list(member_views.CUSTOMER)
+        assert menu(day, scope, language) == list(staff_rules.OPERATOR)
+    assert menu(day, "all_private_chats") == list(staff_rules.CUSTOMER)
     # In a room each member of staff has a menu, and the customer has none.
     ann = await day.visitor("Ann")
     talk = await day.talks(ann, [olga])
     await day.quiet()
     inside = f"chat_member:{talk.room}:{olga.id}"
-    assert menu(day, inside) == list(member_views.IN_ROOM)
+    assert menu(day, inside) == list(staff_rules.IN_ROOM)
     await day.closes(talk)
     await day.quiet()
     assert menu(day, inside) is None
     async with day.stage.container.work() as work:
         await set_role(work, olga.id, Role.SUPERVISOR)
     await day.quiet()
-    assert menu(day, scope, "ru") == list(member_views.SUPERVISOR)
+    assert menu(day, scope, "ru") == list(staff_rules.SUPERVISOR)
     async with day.stage.container.work() as work:
         await remove_operator(work, olga.id)
     await day.quiet()

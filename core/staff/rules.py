@@ -1,0 +1,88 @@
+"""Which commands a person is shown, by role, and what counts as one. What each does is said by
+`command-<name>` of the texts.
+"""
+
+import re
+
+from core.model.people import Role
+
+_COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s|$)", re.ASCII)
+"""https://core.telegram.org/bots/features#commands"""
+
+
+CUSTOMER = ("start", "cancel", "language", "mydata", "forget", "help")
+
+
+OPERATOR = (
+    "start",
+    "panel",
+    "shift_start",
+    "shift_end",
+    "break",
+    "queue",
+    "chats",
+    "take",
+    "close",
+    "transfer",
+    "language",
+    "help",
+)
+
+
+SUPERVISOR = (
+    *OPERATOR[:-1],
+    "rooms",
+    "stats",
+    "board",
+    "feedback",
+    "erasures",
+    "why",
+    "staff",
+    "announce",
+    "desks",
+    "help",
+)
+
+
+IN_ROOM = ("close", "note")
+"""For staff, in the room of their ticket."""
+
+
+ANSWERING = ("withdraw",)
+"""For whoever answers in groups of the staff."""
+
+
+IN_GROUP = (*ANSWERING, "desk", "overflow", "forum")
+"""There, for supervisors."""
+
+
+def of_role(role: Role | None) -> tuple[str, ...]:
+    """The menu of that role; None is a customer's."""
+    match role:
+        case Role.SUPERVISOR:
+            return SUPERVISOR
+        case Role.OPERATOR:
+            return OPERATOR
+        case None:
+            return CUSTOMER
+
+
+def looks_like_command(words: str) -> bool:
+    """Whether that is said to a bot; a path that begins with a slash is not."""
+    return _COMMAND.match(words) is not None
+
+
+def command_of(words: str) -> str | None:
+    """The name of the command that they begin with, whichever bot it names; None for words."""
+    found = _COMMAND.match(words)
+    return None if found is None else found[1].casefold()
+
+
+def is_command_of_ours(words: str, name: str, bot_username: str) -> bool:
+    """Whether that is the command of that name, and names no other bot; of a bot whose name is not
+    known ("") none is another."""
+    found = _COMMAND.match(words)
+    if found is None or found[1].casefold() != name:
+        return False
+    meant = (found[2] or "").casefold()
+    return not meant or not bot_username or meant == bot_username.casefold()
