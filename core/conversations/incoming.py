@@ -16,7 +16,7 @@ from core.conversations.copies import is_command, is_internal, relay_answer, rel
 from core.conversations.record import role_of
 from core.desks.desk import Answered, OfBot, trace_message, what_is_answered
 from core.model.cards import Card
-from core.model.events import CapacityFreed, TicketOpened
+from core.model.events import CapacityFreed
 from core.model.memos import Memo
 from core.model.messages import MessageKind, Said, SenderRole
 from core.model.people import Person
@@ -31,7 +31,7 @@ from core.ports import Work
 from core.queue.board import refresh_queue
 from core.threads.topics import hear_closed
 from core.tickets.assign import start_offer
-from core.tickets.begin import note_opening
+from core.tickets.begin import create_ticket
 
 _COMMAND = re.compile(r"/[a-z0-9_]{1,32}(@\w+)?", re.IGNORECASE)
 
@@ -179,19 +179,17 @@ async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
     uow = work.uow
     await uow.steps.clear(person.id)
     await uow.customers.seen(person, work.now)
-    ticket = await uow.tickets.open(person.id, topic.key, topic.priority, work.now)
+    ticket = await create_ticket(work, person.id, topic)
     if ticket is None:  # somebody opened one for them this very moment
         ticket = await uow.tickets.open_of(person.id)
         if ticket is not None:
             await relay_from_customer(work, ticket, said, await usable_place(work, ticket))
         return
-    await note_opening(work, ticket)
     await relay_from_customer(work, ticket, said, None)
     if topic.place is PlaceKind.DESK:
         await begin_if_ready(work, ticket, await find_place(work, ticket))
     else:
         work.happened(CapacityFreed())
-    work.happened(TicketOpened(ticket.id))
 
 
 async def _talks_here(work: Work, ticket: Ticket, place: Place | None) -> bool:

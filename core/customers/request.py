@@ -9,7 +9,7 @@ from core.conversations.incoming import ask_question
 from core.feedback.ratings import leave_comment
 from core.model import texts
 from core.model.cards import Card
-from core.model.events import CapacityFreed, TicketOpened
+from core.model.events import CapacityFreed
 from core.model.people import Customer, Person
 from core.model.places import PlaceKind
 from core.model.relay_text_keys import RelayKey
@@ -19,7 +19,7 @@ from core.model.texts import Shown
 from core.model.tickets import Ticket
 from core.ports import Work
 from core.staff.shifts import show_panel, showed_up
-from core.tickets.begin import note_opening
+from core.tickets.begin import create_ticket
 
 REQUEST = "talk"
 """The step of whoever came to talk and is asked for their contact first; with the topic, once
@@ -52,11 +52,9 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
         if await is_served_in_bot(work, about):
             await ask_question(work, person, about.key, at_once=topic is None)
             return None
-        ticket = await uow.tickets.open(person.id, about.key, about.priority, work.now)
+        ticket = await create_ticket(work, person.id, about)
         if ticket is not None:
-            await note_opening(work, ticket)
             work.happened(CapacityFreed())
-            work.happened(TicketOpened(ticket.id))
             return ticket
         ticket = await uow.tickets.open_of(person.id)
     if ticket is None:

@@ -16,12 +16,11 @@ from core.staff.access import staff_member
 from core.tickets.assign import Served, reserve_best, start_offer, who_served
 
 
-async def pull_queue(work: Work) -> list[int]:
-    """Offer waiting tickets in order to whoever fits; returns the ids of tickets taken.
+async def pull_queue(work: Work) -> None:
+    """Offer waiting tickets in order to whoever fits.
 
     A ticket that nobody's skill fits waits on without holding up those behind it.
     """
-    taken: list[int] = []
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
     if any(operator.headroom for operator in operators.values()):
         of_desks = await desk_topics(work)
@@ -32,10 +31,8 @@ async def pull_queue(work: Work) -> list[int]:
         for ticket in waiting:
             if not any(operator.headroom for operator in operators.values()):
                 break
-            if await _take(work, ticket, operators, served):
-                taken.append(ticket.id)
+            await _take(work, ticket, operators, served)
     work.happened(QueueMoved())
-    return taken
 
 
 async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
@@ -57,18 +54,16 @@ async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
     work.happened(QueueMoved())
 
 
-async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator], served: Served) -> bool:
+async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator], served: Served) -> None:
     """Offer the ticket to whoever fits best; `operators` is kept up with what is found."""
     found = await reserve_best(work, ticket, operators, served)
     if found is None:
-        return False
+        return
     operator, decision = found
     operators[operator.id] = replace(operator, load=operator.load + 1)
-    if await start_offer(work, ticket, operators[operator.id], decision):
-        return True
-    await work.uow.operators.release(ticket.id, work.now, "the ticket ended meanwhile")
-    operators[operator.id] = operator
-    return False
+    if not await start_offer(work, ticket, operators[operator.id], decision):
+        await work.uow.operators.release(ticket.id, work.now, "the ticket ended meanwhile")
+        operators[operator.id] = operator
 
 
 async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:

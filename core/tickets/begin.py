@@ -8,12 +8,13 @@ from datetime import datetime
 from core.cards.lookup import is_ours, outlook_of, room_by_chat
 from core.cards.send import show_operator, show_ticket, tell_supervisors
 from core.model.effects import Priority, SetRoomCommands
-from core.model.events import CapacityFreed, TicketReturned
+from core.model.events import CapacityFreed, TicketOpened, TicketReturned
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
 from core.model.people import Operator, Person
 from core.model.places import Place, PlaceState
 from core.model.room_effects import RemoveFromRoom
+from core.model.rules import Topic
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.places.take import shut_door
 from core.places.talk import activate
@@ -25,9 +26,13 @@ from core.tickets.assign import reserve_best, who_served
 from core.tickets.presence import customer_is_back
 
 
-async def note_opening(work: Work, ticket: Ticket) -> None:
-    """Begin the history of a ticket that was opened, whichever way."""
-    await work.note(ticket.id, TicketEventKind.OPENED, ticket.customer_id, topic=ticket.topic)
+async def create_ticket(work: Work, customer_id: int, topic: Topic) -> Ticket | None:
+    """Open a ticket and begin its history; None when another request was faster."""
+    ticket = await work.uow.tickets.open(customer_id, topic.key, topic.priority, work.now)
+    if ticket is not None:
+        await work.note(ticket.id, TicketEventKind.OPENED, customer_id, topic=ticket.topic)
+        work.happened(TicketOpened(ticket.id))
+    return ticket
 
 
 async def tell_if_waiting(work: Work, ticket_id: int) -> None:

@@ -188,16 +188,11 @@ async def ask_to_close_desk(work: Work, chat_id: int, ticket_id: int) -> None:
         await show(work, chat_id, Card.DESK.of(ticket_id), shown, ticket_id=ticket_id)
 
 
-async def keep_desk(work: Work, chat_id: int, ticket_id: int) -> None:
-    """Put the card back as it was. Raises as `ticket_here` does."""
+async def show_card_here(work: Work, chat_id: int, ticket_id: int, *, fresh: bool = False) -> None:
+    """Show the ticket's card as it is, or bring it to the end of the overflow group (`fresh`).
+    Raises as `ticket_here` does."""
     ticket, place = await ticket_here(work, chat_id, ticket_id)
-    await show_desk(work, ticket, place)
-
-
-async def bring_card(work: Work, chat_id: int, ticket_id: int) -> None:
-    """Bring the ticket's card to the end of the overflow group. Raises as `ticket_here` does."""
-    ticket, place = await ticket_here(work, chat_id, ticket_id)
-    await show_desk(work, ticket, place, fresh=True)
+    await show_desk(work, ticket, place, fresh=fresh)
 
 
 async def close_desk(work: Work, chat_id: int, actor_id: int, ticket_id: int) -> None:

@@ -13,7 +13,7 @@ from core.model.desk_effects import React
 from core.model.effects import DeleteMessage, Priority, SendTranscript
 from core.model.memos import Memo
 from core.model.messages import Said
-from core.model.people import Role
+from core.model.people import Operator, Role
 from core.model.places import PlaceKind
 from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import TextKey
@@ -74,10 +74,7 @@ async def send_history(work: Work, actor_id: int, ticket_id: int) -> None:
     actor = await staff_member(work, actor_id)
     if not actor.started_bot:
         raise DeskError(TextKey.START_BOT_FIRST)
-    if await is_repeat(work, Memo.HISTORY, ticket_id, actor_id, within=AGAIN_AFTER):
-        return
-    sees_phone = actor.role is Role.SUPERVISOR or work.rules.phone_to_operators
-    await _send(work, ticket, actor_id, actor.language, with_phone=sees_phone)
+    await _send(work, ticket, actor_id, actor)
 
 
 async def history_for_desk(work: Work, chat_id: int, actor_id: int, ticket_id: int) -> bool:
@@ -86,15 +83,11 @@ async def history_for_desk(work: Work, chat_id: int, actor_id: int, ticket_id: i
     to their private chat. Raises DeskError(DESK_IS_CLOSED, DESK_WENT_ELSEWHERE)."""
     ticket, _ = await ticket_here(work, chat_id, ticket_id)
     actor = await work.operator(actor_id)
-    if actor is not None and actor.started_bot:
-        sees_phone = actor.role is Role.SUPERVISOR or work.rules.phone_to_operators
-        if not await is_repeat(work, Memo.HISTORY, ticket_id, actor_id, within=AGAIN_AFTER):
-            await _send(work, ticket, actor_id, actor.language, with_phone=sees_phone)
-        return True
-    if not await is_repeat(work, Memo.HISTORY, ticket_id, chat_id, within=AGAIN_AFTER):
-        sees_phone = work.rules.phone_to_operators
-        await _send(work, ticket, chat_id, work.rules.desk_language, with_phone=sees_phone)
-    return False
+    if actor is None or not actor.started_bot:
+        await _send(work, ticket, chat_id, None)
+        return False
+    await _send(work, ticket, actor_id, actor)
+    return True
 
 
 async def note_in_room(
@@ -155,9 +148,13 @@ async def call_supervisor(work: Work, actor_id: int, ticket_id: int) -> None:
         await say(work, each.id, shown, priority=Priority.REPLY, ticket_id=ticket_id)
 
 
-async def _send(
-    work: Work, ticket: Ticket, chat_id: int, language: str, *, with_phone: bool
-) -> None:
+async def _send(work: Work, ticket: Ticket, chat_id: int, reader: Operator | None) -> None:
+    """Send the transcript there, once in a moment; without a `reader` a whole group reads it."""
+    if await is_repeat(work, Memo.HISTORY, ticket.id, chat_id, within=AGAIN_AFTER):
+        return
+    is_supervisor = reader is not None and reader.role is Role.SUPERVISOR
+    with_phone = is_supervisor or work.rules.phone_to_operators
+    language = work.rules.desk_language if reader is None else reader.language
     text = texts.text(TextKey.HISTORY, language, customer=await name_of_customer(work, ticket))
     await work.tell(
         SendTranscript(chat_id, ticket.customer_id, text, with_phone), ticket.id, lasts=PROMPT_LASTS

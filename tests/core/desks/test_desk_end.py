@@ -29,7 +29,7 @@ from core.tickets.end import (
     close_desk,
     desk_stays,
     finish,
-    keep_desk,
+    show_card_here,
 )
 from tests.core.desk import BOT, USERBOT, Desk
 from tests.core.desk_life import (
@@ -65,7 +65,7 @@ async def test_anybody_in_the_group_closes_it_after_yes_and_no_puts_the_card_bac
     asked = await shown(one, Card.DESK.of(ticket))
     assert asked.text.key is RelayKey.DESK_SURE_TO_CLOSE
     assert verbs(asked) == [Verb.DESK_CLOSE_YES, Verb.DESK_CLOSE_NO]
-    await desk.do(keep_desk, FIRST, ticket)
+    await desk.do(show_card_here, FIRST, ticket)
     assert verbs(await shown(one, Card.DESK.of(ticket))) == usual
     await desk.do(close_desk, FIRST, STRANGER, ticket)
     for _ in range(9):
@@ -88,7 +88,7 @@ async def test_a_press_from_another_chat_or_of_a_ticket_that_went_is_answered_ki
     await both.asks(ANNA, "At the desk")
     moved = await both.asks(BORIS, "Second")
     await desk.settle_all()
-    for press in (ask_to_close_desk, keep_desk):
+    for press in (ask_to_close_desk, show_card_here):
         with pytest.raises(DeskError) as refused:
             await desk.do(press, FIRST, moved)
         assert refused.value.key is RelayKey.DESK_WENT_ELSEWHERE
@@ -144,7 +144,7 @@ async def test_in_the_very_moment_of_a_move_nothing_is_shown_where_the_ticket_wa
     assert asked.chat_id == FIRST
     assert Verb.DESK_CLOSE_YES in verbs(asked)
     await desk.do(show_desk, await desk.ticket(moved), place)
-    await desk.do(keep_desk, FIRST, moved)
+    await desk.do(show_card_here, FIRST, moved)
     usual = await shown(both, Card.DESK.of(moved))
     assert usual.chat_id == FIRST, "what was told to the overflow group shows at no desk"
 
