@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL
 from app.collector import collect_seldom, tune_collector
 from tests.support.databases import Backend, Databases
 from tests.support.either import both
+from tests.support.forks import share_server
 from tests.support.servers import POSTGRES, postgres_server, redis_server
 
 __all__ = ["both"]  # a fixture
@@ -28,7 +29,7 @@ SERVERS = ExitStack()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let every Python that a test starts refuse connections beyond this machine, and several
-    workers use one PostgreSQL."""
+    workers use one PostgreSQL and one server of forks."""
     paths = [str(GUARD), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(paths))
     # structlog's own way draws what every function of a traceback knew: half a second for each.
@@ -41,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
         address = SERVERS.enter_context(postgres_server())
         os.environ[POSTGRES] = address.render_as_string(hide_password=False)
+        share_server()
 
 
 def pytest_unconfigure() -> None:

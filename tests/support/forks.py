@@ -17,12 +17,32 @@ from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 from typing import IO, Any, cast
 
+SERVER = "TEST_FORK_SERVER"
+"""The variable with the address of the server that the workers of a run share."""
+IS_KEYLESS = sys.version_info < (3, 14)
+"""Whether a server serves whoever knows its address; later ones ask for their starter's key."""
+
 
 def preloaded() -> ForkServerContext:
     """Where such processes come from. A test run has one such server: it starts with the first."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.support.preload"])
+    server: Any = forkserver._forkserver
+    given = os.environ.get(SERVER)
+    if given and server._forkserver_address is None:
+        server._forkserver_address = given
+        server._forkserver_alive_fd = os.open(os.devnull, os.O_WRONLY)  # its starter holds it
+        server.ensure_running = lambda: None
     return context
+
+
+def share_server() -> None:
+    """Start the server for all processes that inherit our environment; it ends with us."""
+    if IS_KEYLESS:
+        preloaded()
+        forkserver.ensure_running()
+        server: Any = forkserver._forkserver
+        os.environ[SERVER] = server._forkserver_address
 
 
 def run_command(
@@ -48,7 +68,7 @@ def run_command(
     from app.cli import main
     from stories import processes
 
-    if sys.version_info < (3, 14):  # later ones ask for a key that only the server's starter has
+    if IS_KEYLESS:
         # It has the server's address from the server itself, and need not start one of its own.
         forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
     processes.run_python = cast(Any, run_fork)
