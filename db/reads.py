@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, text
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from core.model.accounts import AccountBudget, day_of
 from core.model.audience_effects import RINGS_LATER
@@ -18,7 +17,6 @@ from core.ports import UnreadBox
 from core.transcripts.rules import remembered
 from db.database import SqlDatabase
 from db.models import (
-    WAITING_UPDATE,
     copies,
     customers,
     erasures,
@@ -30,15 +28,17 @@ from db.models import (
     tickets,
     topics,
 )
+from db.models.base import WAITING_UPDATE
 from db.repositories.accounts import SqlAccountStates, SqlBudgets
-from db.repositories.base import Transaction
+from db.repositories.base import Transaction, columns_of
 from db.repositories.conversations import COPIED, SqlMessages
 from db.repositories.customers import SqlCustomers
 from db.repositories.feedback import SqlFeedbacks
-from db.repositories.rows import PLACE
+from db.repositories.rows import PLACE, event_of
 from db.repositories.staff import SqlOperators
 from db.repositories.supervision import SqlOversight
 from db.repositories.tickets import SqlTickets
+from db.sql import Either
 
 _E = ticket_events.c
 _EVENTS = (
@@ -76,7 +76,7 @@ _SEEN = select(
 ).where(customers.c.id == bindparam("customer"))
 _R = erasures.c
 _ERASURES = (
-    select(_R.id, _R.customer_id, _R.asked_at, _R.decided_at, _R.decided_by, _R.granted)
+    select(*columns_of(erasures, Erasure))
     .where(_R.customer_id == bindparam("customer"))
     .order_by(_R.id)
 )
@@ -98,6 +98,15 @@ _EFFECTS_WAITING = (
     .where(outbox.c.settled_at.is_(None), outbox.c.destination != RINGS_LATER)
     .group_by(outbox.c.gateway)
 )
+
+
+def _keep(insert: Any) -> Any:
+    new = insert(topics)
+    columns = {name: new.excluded[name] for name in ("title", "skill", "priority")}
+    return new.on_conflict_do_update(index_elements=[topics.c.key], set_=columns)
+
+
+_KEEP_TOPICS = Either(_keep)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +207,9 @@ class Reads:
 async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> None:
     """Put the configured topics into their table, for people who query it; none is ever removed,
     since old tickets name them."""
-    insert = postgresql_insert if database.is_postgresql else sqlite_insert
-    new = insert(topics)
-    columns = {name: new.excluded[name] for name in ("title", "skill", "priority")}
-    statement = new.on_conflict_do_update(index_elements=[topics.c.key], set_=columns)
-    rows = [
-        {"key": each.key, "title": each.title, "skill": each.skill, "priority": each.priority}
-        for each in configured
-    ]
+    rows = [{column.key: getattr(each, column.key) for column in topics.c} for each in configured]
     async with database.writing() as connection:
-        await connection.execute(statement, rows)
+        await connection.execute(_KEEP_TOPICS[database.is_postgresql], rows)
 
 
 async def _record(transaction: Transaction, customer_id: int) -> CustomerRecord | None:
@@ -244,7 +246,4 @@ async def _whole_record(transaction: Transaction, customer_id: int) -> CustomerR
 
 async def _events(transaction: Transaction, customer_id: int) -> tuple[TicketEvent, ...]:
     rows = await transaction.connection.execute(_EVENTS, {"customer": customer_id})
-    return tuple(
-        TicketEvent(row.ticket_id, row.kind, row.at, row.actor_id, row.details or {})
-        for row in rows
-    )
+    return tuple(event_of(row) for row in rows)

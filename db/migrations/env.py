@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from db.address import normalised
 from db.engine import make_engine
-from db.models import Base
+from db.models.base import Base
 
 
 def _run(connection: Connection) -> None:

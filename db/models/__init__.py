@@ -4,127 +4,44 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from db.models.around import (
-    AnnouncementRow,
-    ArchiveRow,
-    BoardRow,
-    ErasureRow,
-    FeedbackRow,
-    ResolutionRow,
-)
-from db.models.base import (
-    LIVE_PLACE,
-    OPEN_TICKET,
-    OWN_CHAT,
-    WAITING_EFFECT,
-    WAITING_UPDATE,
-    Base,
-)
-from db.models.durable import (
-    AccountDayRow,
-    AccountRow,
-    AccountStateRow,
-    CardRow,
-    InboxRow,
-    LeaseRow,
-    OutboxRow,
-    ShownRow,
-    StepRow,
-    UnreadBoxRow,
-)
-from db.models.people import (
-    BreakRow,
-    CustomerRow,
-    OperatorRow,
-    OperatorSkillRow,
-    ShiftRow,
-    TopicRow,
-)
-from db.models.relaying import ColleagueRow, CopyRow, StaffGroupRow, TraceRow
-from db.models.tickets import (
-    AssignmentRow,
-    MessageRow,
-    MessageVersionRow,
-    PlaceRow,
-    TicketEventRow,
-    TicketRow,
-)
-
-__all__ = [
-    "LIVE_PLACE",
-    "OPEN_TICKET",
-    "OWN_CHAT",
-    "WAITING_EFFECT",
-    "WAITING_UPDATE",
-    "Base",
-    "account_days",
-    "account_states",
-    "accounts",
-    "announcements",
-    "archives",
-    "assignments",
-    "boards",
-    "breaks",
-    "cards",
-    "cards_shown",
-    "colleagues",
-    "copies",
-    "customers",
-    "erasures",
-    "feedback",
-    "inbox",
-    "leases",
-    "message_versions",
-    "messages",
-    "operator_skills",
-    "operators",
-    "outbox",
-    "places",
-    "resolutions",
-    "shifts",
-    "staff_groups",
-    "steps",
-    "ticket_events",
-    "tickets",
-    "topics",
-    "traces",
-    "unread_boxes",
-]
+from db.models import around, durable, people, relaying
+from db.models import tickets as talks
+from db.models.base import Base
 
 
 def _table(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
 
 
-customers = _table(CustomerRow)
-operators = _table(OperatorRow)
-operator_skills = _table(OperatorSkillRow)
-shifts = _table(ShiftRow)
-topics = _table(TopicRow)
-breaks = _table(BreakRow)
-tickets = _table(TicketRow)
-feedback = _table(FeedbackRow)
-resolutions = _table(ResolutionRow)
-erasures = _table(ErasureRow)
-announcements = _table(AnnouncementRow)
-archives = _table(ArchiveRow)
-accounts = _table(AccountRow)
-account_days = _table(AccountDayRow)
-boards = _table(BoardRow)
-assignments = _table(AssignmentRow)
-ticket_events = _table(TicketEventRow)
-places = _table(PlaceRow)
-messages = _table(MessageRow)
-staff_groups = _table(StaffGroupRow)
-colleagues = _table(ColleagueRow)
-copies = _table(CopyRow)
-traces = _table(TraceRow)
-message_versions = _table(MessageVersionRow)
-cards = _table(CardRow)
-cards_shown = _table(ShownRow)
-steps = _table(StepRow)
-inbox = _table(InboxRow)
-outbox = _table(OutboxRow)
-leases = _table(LeaseRow)
-account_states = _table(AccountStateRow)
-unread_boxes = _table(UnreadBoxRow)
+feedback = _table(around.FeedbackRow)
+resolutions = _table(around.ResolutionRow)
+erasures = _table(around.ErasureRow)
+announcements = _table(around.AnnouncementRow)
+archives = _table(around.ArchiveRow)
+boards = _table(around.BoardRow)
+accounts = _table(durable.AccountRow)
+account_days = _table(durable.AccountDayRow)
+cards = _table(durable.CardRow)
+cards_shown = _table(durable.ShownRow)
+steps = _table(durable.StepRow)
+inbox = _table(durable.InboxRow)
+outbox = _table(durable.OutboxRow)
+leases = _table(durable.LeaseRow)
+account_states = _table(durable.AccountStateRow)
+unread_boxes = _table(durable.UnreadBoxRow)
+customers = _table(people.CustomerRow)
+operators = _table(people.OperatorRow)
+operator_skills = _table(people.OperatorSkillRow)
+shifts = _table(people.ShiftRow)
+topics = _table(people.TopicRow)
+breaks = _table(people.BreakRow)
+staff_groups = _table(relaying.StaffGroupRow)
+colleagues = _table(relaying.ColleagueRow)
+copies = _table(relaying.CopyRow)
+traces = _table(relaying.TraceRow)
+tickets = _table(talks.TicketRow)
+assignments = _table(talks.AssignmentRow)
+ticket_events = _table(talks.TicketEventRow)
+places = _table(talks.PlaceRow)
+messages = _table(talks.MessageRow)
+message_versions = _table(talks.MessageVersionRow)

@@ -8,25 +8,12 @@ from sqlalchemy import and_, bindparam, exists, func, insert, select, update
 from core.model.effects import Gateway, SendAnnouncement
 from core.model.records import Announcement, AnnouncementState, Audience
 from db.models import announcements, customers, operators, outbox
-from db.repositories.base import Repository
+from db.repositories.base import Repository, columns_of
 
 _A = announcements.c
 _C = customers.c
 _O = operators.c
-_COLUMNS = (
-    _A.id,
-    _A.author_id,
-    _A.audience,
-    _A.text,
-    _A.state,
-    _A.created_at,
-    _A.started_at,
-    _A.ended_at,
-    _A.last_id,
-    _A.total,
-    _A.sent,
-    _A.failed,
-)
+_COLUMNS = columns_of(announcements, Announcement)
 
 _ADD = insert(announcements).returning(*_COLUMNS)
 _GET = select(*_COLUMNS).where(_A.id == bindparam("announcement"))

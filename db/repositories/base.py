@@ -1,9 +1,10 @@
 """What all repositories share."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any, ClassVar
 
-from sqlalchemy import CursorResult, Row
+from sqlalchemy import Column, CursorResult, Row, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.expression import Executable
 
@@ -11,6 +12,11 @@ from db.memory import Memory
 from db.sql import Either
 
 AnyRow = Row[*tuple[Any, ...]]
+
+
+def columns_of(table: Table, kind: type[Any]) -> tuple[Column[Any], ...]:
+    """What a value of the domain is made of, in its order."""
+    return tuple(table.c[field.name] for field in fields(kind))
 
 
 class Transaction:

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 
 from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Version, in_order
 from db.models import copies, message_versions, messages, tickets
-from db.repositories.base import AnyRow, Repository
+from db.repositories.base import AnyRow, Repository, columns_of
 from db.repositories.rows import IS_OPEN
 from db.sql import Either, one_of
 
@@ -251,27 +251,12 @@ class SqlMessages(Repository):
 
 
 _C = copies.c
-COPIED = (
-    _C.ticket_id,
-    _C.from_chat_id,
-    _C.from_message_id,
-    _C.to_chat_id,
-    _C.to_message_id,
-    _C.copied_at,
-    _C.withdrawn_at,
-)
+COPIED = columns_of(copies, Copy)
 _FROM = (_C.from_chat_id == bindparam("chat"), _C.from_message_id == bindparam("message"))
 _TO = (_C.to_chat_id == bindparam("chat"), _C.to_message_id == bindparam("message"))
 
 _ADD_COPY = Either(lambda insert: insert(copies).on_conflict_do_nothing())
-_COPIED_NOW = (
-    _C.ticket_id,
-    _C.from_chat_id,
-    _C.from_message_id,
-    _C.to_chat_id,
-    _C.to_message_id,
-    _C.copied_at,
-)
+_COPIED_NOW = COPIED[:-1]  # it was not taken back
 _ADD_OF_OPEN = Either(
     lambda insert: (
         insert(copies)

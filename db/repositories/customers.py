@@ -9,7 +9,8 @@ from sqlalchemy import and_, bindparam, case, delete, exists, func, select, text
 
 from core.model.people import Customer, Person, Standing
 from core.model.texts import language_of
-from db.models import OPEN_TICKET, customers, feedback, operators, places, steps, tickets
+from db.models import customers, feedback, operators, places, steps, tickets
+from db.models.base import OPEN_TICKET
 from db.repositories.base import AnyRow, Repository
 from db.repositories.rows import (
     CUSTOMER,

@@ -25,7 +25,8 @@ from sqlalchemy.dialects import postgresql
 from core.model import effect_rows
 from core.model.effects import Effect, EffectState, Gateway, Priority
 from core.ports import InboxUpdate, OutboxEffect
-from db.models import WAITING_UPDATE, inbox, leases, outbox
+from db.models import inbox, leases, outbox
+from db.models.base import WAITING_UPDATE
 from db.repositories.base import AnyRow, Repository
 from db.sql import one_of
 from db.types import Names, UtcDateTime, escape, to_json

@@ -7,12 +7,12 @@ from sqlalchemy import bindparam, cast, func, null, select, union_all, update
 
 from core.model.records import Feedback, Opinion, Resolution
 from db.models import customers, feedback, operators, resolutions, tickets
-from db.repositories.base import Repository
+from db.repositories.base import Repository, columns_of
 from db.sql import Either
 
 _F = feedback.c
 _R = resolutions.c
-_COLUMNS = (_F.ticket_id, _F.customer_id, _F.stars, _F.comment, _F.given_at)
+_COLUMNS = columns_of(feedback, Feedback)
 
 _GET = select(*_COLUMNS).where(_F.ticket_id == bindparam("ticket"))
 _OF_CUSTOMER = (

@@ -10,20 +10,11 @@ from core.model.messages import Trace
 from core.model.people import Person
 from core.model.places import GroupUse, PlaceKind, PlaceState, StaffGroup
 from db.models import colleagues, places, staff_groups, traces
-from db.repositories.base import Repository
+from db.repositories.base import Repository, columns_of
 from db.sql import Either
 
 _G = staff_groups.c
-_COLUMNS = (
-    _G.chat_id,
-    _G.use,
-    _G.title,
-    _G.added_at,
-    _G.added_by,
-    _G.gone_at,
-    _G.trouble,
-    _G.former_chat_id,
-)
+_COLUMNS = columns_of(staff_groups, StaffGroup)
 _IT = _G.chat_id == bindparam("chat")
 
 _ALL = select(*_COLUMNS).order_by(_G.added_at, _G.chat_id)

@@ -15,7 +15,6 @@ from db.repositories.rows import (
     PlaceRows,
     may_become,
     place_becomes,
-    place_of,
 )
 
 _P = places.c
@@ -178,7 +177,7 @@ _MOVES = {state: place_becomes(state).where(_THIS) for state in PlaceState} | {
 _OTHER = places.alias("other")
 
 
-def _hasplace_of(chat: str) -> Any:
+def _has_place(chat: str) -> Any:
     """Whether there is a place of its own in that chat, in the same thread."""
     its = (_OTHER.c.chat_id == bindparam(chat), _OTHER.c.thread_id == _P.thread_id)
     return exists().where(*its, _OTHER.c.state != PlaceState.DELETED, ~_OTHER.c.is_shared)
@@ -188,12 +187,12 @@ _GIVE_WAY = (
     update(places)
     .where(_P.chat_id == bindparam("new"), ~_P.is_shared, _P.ticket_id.is_(None))
     .where(may_become(PlaceState.DELETED))
-    .where(_hasplace_of("old"))
+    .where(_has_place("old"))
     .values(state=PlaceState.DELETED)
 )
 _MIGRATED = (
     update(places)
-    .where(_P.chat_id == bindparam("old"), _LIVE, or_(_P.is_shared, ~_hasplace_of("new")))
+    .where(_P.chat_id == bindparam("old"), _LIVE, or_(_P.is_shared, ~_has_place("new")))
     .values(chat_id=bindparam("new"))
 )
 _ADOPT = (
@@ -252,8 +251,8 @@ class SqlPlaces(PlaceRows):
 
     async def all_live(self, kind: PlaceKind | None = None) -> list[Place]:
         if kind is None:
-            return [place_of(row) for row in await self._all(_ALL_LIVE)]
-        return [place_of(row) for row in await self._all(_LIVE_OF_KIND, {"of": kind})]
+            return [Place(*row) for row in await self._all(_ALL_LIVE)]
+        return [Place(*row) for row in await self._all(_LIVE_OF_KIND, {"of": kind})]
 
     async def stranded(self) -> list[int]:
         return [row.id for row in await self._all(_STRANDED)]
@@ -330,16 +329,16 @@ class SqlPlaces(PlaceRows):
         return await self._place(_SERVING, {"ticket": ticket_id})
 
     async def in_chat(self, chat_id: int) -> list[Place]:
-        return [place_of(row) for row in await self._all(_IN_CHAT, {"chat": chat_id})]
+        return [Place(*row) for row in await self._all(_IN_CHAT, {"chat": chat_id})]
 
     async def thread_of(self, customer_id: int, chat_id: int) -> Place | None:
         return await self._place(_THREAD_OF, {"customer": customer_id, "chat": chat_id})
 
     async def threads_of(self, customer_id: int) -> list[Place]:
-        return [place_of(row) for row in await self._all(_THREADS_OF, {"customer": customer_id})]
+        return [Place(*row) for row in await self._all(_THREADS_OF, {"customer": customer_id})]
 
     async def threads_titled(self, title: str) -> list[Place]:
-        return [place_of(row) for row in await self._all(_THREADS_TITLED, {"name": title})]
+        return [Place(*row) for row in await self._all(_THREADS_TITLED, {"name": title})]
 
     async def inherit(self, place_id: int, ticket_id: int) -> bool:
         return await self._changes(_INHERIT, {"place": place_id, "heir": ticket_id})

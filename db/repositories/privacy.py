@@ -43,12 +43,12 @@ from db.models import (
     tickets,
     traces,
 )
-from db.repositories.base import AnyRow, Repository
+from db.repositories.base import AnyRow, Repository, columns_of
 from db.sql import Either, has_within
 from db.types import to_json
 
 _R = erasures.c
-_COLUMNS = (_R.id, _R.customer_id, _R.asked_at, _R.decided_at, _R.decided_by, _R.granted)
+_COLUMNS = columns_of(erasures, Erasure)
 
 _ASK = Either(
     lambda insert: (

@@ -21,67 +21,18 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from core.model import places as place_rules
 from core.model.people import Customer, Person
 from core.model.places import Place, PlaceState
+from core.model.records import TicketEvent
 from core.model.texts import language_of
 from core.model.tickets import OPEN, Ticket, TicketStatus, leading_to
 from db.models import customers, places, tickets
-from db.repositories.base import AnyRow, Repository
+from db.repositories.base import AnyRow, Repository, columns_of
 
 _T = tickets.c
 _P = places.c
 _C = customers.c
-TICKET = (
-    _T.id,
-    _T.customer_id,
-    _T.topic,
-    _T.priority,
-    _T.status,
-    _T.opened_at,
-    _T.operator_id,
-    _T.place_id,
-    _T.offered_at,
-    _T.deadline,
-    _T.joined_at,
-    _T.active_at,
-    _T.closed_at,
-    _T.closed_by,
-    _T.close_reason,
-    _T.passed_over,
-    _T.answer_due,
-    _T.answer_reminded_at,
-    _T.offer_reminded_at,
-    _T.answered_at,
-    _T.customer_spoke_at,
-    _T.staff_spoke_at,
-    _T.silence,
-    _T.silence_at,
-    _T.left_at,
-    _T.returned_at,
-)
-PLACE = (
-    _P.id,
-    _P.kind,
-    _P.state,
-    _P.marker,
-    _P.title,
-    _P.chat_id,
-    _P.link,
-    _P.ticket_id,
-    _P.uses,
-    _P.account,
-    _P.thread_id,
-    _P.is_shared,
-    _P.customer_id,
-)
-CUSTOMER = (
-    _C.id,
-    _C.name,
-    _C.username,
-    _C.phone,
-    _C.language,
-    _C.reachable,
-    _C.language_chosen,
-    _C.unreachable_at,
-)
+TICKET = columns_of(tickets, Ticket)
+PLACE = columns_of(places, Place)
+CUSTOMER = columns_of(customers, Customer)
 CHANGE_TICKET = update(tickets).returning(*TICKET)
 IS_OPEN = _T.status.in_(sorted(OPEN))
 CHANGE_PLACE = update(places).returning(*PLACE)
@@ -114,14 +65,9 @@ def place_becomes(state: PlaceState, frm: PlaceState | None = None) -> Returning
     return change if frm is None else change.where(_P.state == frm)
 
 
-def ticket_of(row: AnyRow) -> Ticket:
-    """A row of `TICKET` as the domain's value."""
-    return Ticket(*row)
-
-
-def place_of(row: AnyRow) -> Place:
-    """A row of `PLACE` as the domain's value."""
-    return Place(*row)
+def event_of(row: AnyRow) -> TicketEvent:
+    """A row of `ticket_events` as the domain's value."""
+    return TicketEvent(row.ticket_id, row.kind, row.at, row.actor_id, row.details or {})
 
 
 class TicketRows(Repository):
@@ -132,7 +78,7 @@ class TicketRows(Repository):
     async def _changes(self, statement: Any, values: Mapping[str, Any]) -> bool:
         """Whether a conditional change of the one that is named by `ticket` took effect."""
         row = await self._written(statement, values)
-        ticket = None if row is None else ticket_of(row)
+        ticket = None if row is None else Ticket(*row)
         self._memory.changed(self._memory.tickets, values["ticket"], ticket)
         return ticket is not None
 
@@ -155,7 +101,7 @@ class PlaceRows(Repository):
     async def _changes(self, statement: Any, values: Mapping[str, Any]) -> bool:
         """Whether a conditional change of the one that is named by `place` took effect."""
         row = await self._written(statement, values)
-        place = None if row is None else place_of(row)
+        place = None if row is None else Place(*row)
         self._memory.changed(self._memory.places, values["place"], place)
         return place is not None
 
@@ -164,7 +110,7 @@ class PlaceRows(Repository):
         row = await self._one(statement, values)
         if row is None:
             return None
-        place = place_of(row)
+        place = Place(*row)
         self._memory.saw_place(place)
         return place
 
@@ -174,13 +120,13 @@ class PlaceRows(Repository):
         if row is None:
             self._memory.waited()
             return None
-        place = place_of(row)
+        place = Place(*row)
         self._memory.changed(self._memory.places, place.id, place)
         return place
 
     async def _makes(self, statement: Any, values: Mapping[str, Any]) -> Place:
         """A new one."""
-        place = place_of((await self._transaction.connection.execute(statement, values)).one())
+        place = Place(*(await self._transaction.connection.execute(statement, values)).one())
         self._memory.changed(self._memory.places, place.id, place)
         return place
 

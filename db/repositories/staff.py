@@ -1,6 +1,7 @@
 """Staff, their shifts, breaks and loads: core.ports.Operators."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -88,22 +89,13 @@ _SKILLS = (
     .where(operator_skills.c.operator_id == _O.id)
     .scalar_subquery()
 )
+_AS_KEPT = [field.name for field in fields(Operator) if field.name in _O]
 _EVERYONE = (
     select(
-        _O.id,
-        _O.name,
-        _O.username,
-        _O.phone,
-        _O.language,
-        _O.role,
-        _O.capacity,
-        _O.load,
+        *(_O[name] for name in _AS_KEPT),
         shifts.c.id.is_not(None).label("on_shift"),
-        _O.idle_since,
-        _O.started_bot,
-        _O.removed_at,
         breaks.c.id.is_not(None).label("on_break"),
-        _O.language_chosen,
+        _O.removed_at.is_not(None).label("removed"),
         _SKILLS.label("skills"),
     )
     .select_from(operators.outerjoin(shifts, _OPEN_SHIFT).outerjoin(breaks, _OPEN_BREAK))
@@ -178,23 +170,8 @@ _IDLE = _ONE_ON_STAFF.values(idle_since=bindparam("now"))
 
 
 def _operator(row: AnyRow) -> Operator:
-    return Operator(
-        id=row.id,
-        name=row.name,
-        username=row.username,
-        phone=row.phone,
-        language=row.language,
-        role=row.role,
-        capacity=row.capacity,
-        load=row.load,
-        on_shift=bool(row.on_shift),
-        idle_since=row.idle_since,
-        skills=frozenset((row.skills or "").split(_BETWEEN)) - {""},
-        started_bot=row.started_bot,
-        removed=row.removed_at is not None,
-        on_break=bool(row.on_break),
-        language_chosen=row.language_chosen,
-    )
+    skills = frozenset((row.skills or "").split(_BETWEEN)) - {""}
+    return Operator(**row._asdict() | {"skills": skills})
 
 
 class SqlOperators(Repository):

@@ -9,7 +9,7 @@ from core.model.records import TicketEvent
 from core.model.tickets import Ticket, TicketStatus
 from db.models import colleagues, customers, operators, ticket_events, tickets
 from db.repositories.base import Repository
-from db.repositories.rows import TICKET, ticket_of
+from db.repositories.rows import TICKET, event_of
 from db.sql import one_of
 
 _T = tickets.c
@@ -65,7 +65,7 @@ class SqlOversight(Repository):
 
     async def recent(self, limit: int, offset: int) -> list[Ticket]:
         rows = await self._all(_RECENT, {"most": limit, "skipped": offset})
-        return [ticket_of(row) for row in rows]
+        return [Ticket(*row) for row in rows]
 
     async def count(self) -> int:
         count: int = (await self._execute(_COUNT)).scalar_one()
@@ -73,7 +73,7 @@ class SqlOversight(Repository):
 
     async def active(self, limit: int, offset: int) -> list[Ticket]:
         rows = await self._all(_ACTIVE, {"most": limit, "skipped": offset})
-        return [ticket_of(row) for row in rows]
+        return [Ticket(*row) for row in rows]
 
     async def active_count(self) -> int:
         count: int = (await self._execute(_ACTIVE_COUNT)).scalar_one()
@@ -82,10 +82,7 @@ class SqlOversight(Repository):
     async def history(self, ticket_id: int) -> list[TicketEvent]:
         await self._transaction.flush()  # this transaction's events too
         rows = await self._all(_HISTORY, {"ticket": ticket_id})
-        return [
-            TicketEvent(row.ticket_id, row.kind, row.at, row.actor_id, row.details or {})
-            for row in rows
-        ]
+        return [event_of(row) for row in rows]
 
     async def names(self, people: Sequence[int]) -> dict[int, str]:
         return {each.id: each.name for each in await self.people(people)}

@@ -19,7 +19,8 @@ from sqlalchemy import (
 from core.model.places import PlaceState
 from core.model.records import TicketEvent
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
-from db.models import OPEN_TICKET, customers, places, ticket_events, tickets
+from db.models import customers, places, ticket_events, tickets
+from db.models.base import OPEN_TICKET
 from db.repositories.rows import (
     CHANGE_TICKET,
     IS_OPEN,
@@ -27,7 +28,7 @@ from db.repositories.rows import (
     WHOLE_TICKET,
     TicketRows,
     becomes,
-    ticket_of,
+    event_of,
 )
 from db.sql import Either, one_of
 
@@ -211,7 +212,7 @@ class SqlTickets(TicketRows):
         if row is None:
             self._memory.waited()
             return None
-        ticket = ticket_of(row)
+        ticket = Ticket(*row)
         self._memory.changed(self._memory.tickets, ticket.id, ticket)
         return ticket
 
@@ -318,9 +319,7 @@ class SqlTickets(TicketRows):
     ) -> TicketEvent | None:
         await self._transaction.write_now(_ADD_EVENT)
         row = await self._one(_LAST_EVENT, {"ticket": ticket_id, "kinds": list(kinds)})
-        if row is None:
-            return None
-        return TicketEvent(row.ticket_id, row.kind, row.at, row.actor_id, row.details or {})
+        return None if row is None else event_of(row)
 
     async def pass_over(self, ticket_id: int, operator_id: int | None) -> None:
         await self._changes(_PASS_OVER, {"ticket": ticket_id, "operator": operator_id})
@@ -336,4 +335,4 @@ class SqlTickets(TicketRows):
         return None if row is None else self._saw_ticket(row)
 
     async def _tickets(self, statement: Any, values: Mapping[str, Any]) -> list[Ticket]:
-        return [ticket_of(row) for row in await self._all(statement, values)]
+        return [Ticket(*row) for row in await self._all(statement, values)]

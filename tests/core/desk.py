@@ -53,7 +53,8 @@ from core.staff.shifts import start_shift
 from core.tickets.begin import member_joined
 from core.tickets.presence import member_left
 from db.database import SqlDatabase
-from db.models import Base, outbox, ticket_events
+from db.models import outbox, ticket_events
+from db.models.base import Base
 from db.repositories.delivery import effect_of
 from tests.support.desk import FORGET_EVERYTHING
 

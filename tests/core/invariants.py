@@ -26,7 +26,7 @@ from core.model.rules import Rules
 from core.model.tickets import Silence, Ticket, TicketEventKind, TicketStatus, in_order
 from core.ports import OutboxEffect
 from db.models import assignments, breaks, customers, messages, places, shifts, ticket_events
-from db.repositories.rows import TICKET, ticket_of
+from db.repositories.rows import TICKET
 from tests.core.account_steps import rooms_of
 from tests.core.desk import Desk
 
@@ -279,7 +279,7 @@ async def look(desk: Desk) -> Seen:
         of_desks = await desk_topics(work)
     async with desk.database.reading() as reading:
         execute = reading.connection.execute
-        found = [ticket_of(row) for row in await execute(select(*TICKET))]
+        found = [Ticket(*row) for row in await execute(select(*TICKET))]
         held = await execute(
             select(assignments.c.ticket_id, assignments.c.operator_id).where(
                 assignments.c.released_at.is_(None)

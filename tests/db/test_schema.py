@@ -22,7 +22,7 @@ from core.model.tickets import CloseReason
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
 from db.migrations import downgrade, is_current, upgrade
-from db.models import Base
+from db.models.base import Base
 from db.reads import keep_topics
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
 

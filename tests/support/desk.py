@@ -11,7 +11,7 @@ from core.model.tickets import Ticket
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.migrations import upgrade
-from db.models import Base
+from db.models.base import Base
 from tests.support.databases import Backend, Databases, run_apart
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

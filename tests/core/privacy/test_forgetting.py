@@ -36,7 +36,7 @@ from core.privacy.requests import (
 from core.rooms.entry import request_to_join
 from core.tickets.begin import member_joined
 from core.tickets.end import close_ticket
-from db.models import Base
+from db.models.base import Base
 from db.reads import Reads
 from tests.core.desk import Desk
 
