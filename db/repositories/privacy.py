@@ -23,8 +23,9 @@ from sqlalchemy import (
 
 from core.model.effects import EffectState
 from core.model.places import PlaceState
-from core.model.records import Erasure, Kept, forgotten_details, hidden
+from core.model.records import Erasure, Kept
 from core.model.texts import LANGUAGES
+from core.privacy.rules import anonymous_details, redacted
 from db.models import (
     archives,
     cards,
@@ -256,14 +257,14 @@ class SqlErasures(Repository):
         for statement in _FORGET:
             await self._execute(statement, their)
         for row in await self._all(_DETAILS, their):
-            left = forgotten_details(row.details)
+            left = anonymous_details(row.details)
             if left != row.details:
                 await self._execute(_SET_DETAILS, {"row": row.id, "left": left})
 
     async def _hide_what_waits(self, words: Sequence[str]) -> None:
         """What is still to be said to others (a list, a card) is said without the name."""
         for row in await self._all(_waiting_with(words)) if words else ():
-            left = hidden(row.fields, words)
+            left = redacted(row.fields, words)
             if left != row.fields:
                 await self._execute(_SET_FIELDS, {"row": row.id, "left": left})
 

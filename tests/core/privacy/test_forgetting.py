@@ -16,7 +16,7 @@ from core.model.messages import Media, MessageKind, Said
 from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Rejected
 from core.model.people import Person, Role
-from core.model.records import Erasure, forgotten_details
+from core.model.records import Erasure
 from core.model.room_effects import EraseTranscript, SaveMedia, WriteArchive
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, StaffOnly
@@ -33,6 +33,7 @@ from core.privacy.requests import (
     show_erasures,
     withdraw_forget,
 )
+from core.privacy.rules import anonymous_details
 from core.rooms.entry import request_to_join
 from core.tickets.begin import member_joined
 from core.tickets.end import close_ticket
@@ -377,4 +378,4 @@ async def test_a_disk_that_will_never_do_it_is_told(desk: Desk) -> None:
     ],
 )  # fmt: skip
 def test_numbers_stay_and_words_go(details: dict[str, Any], left: dict[str, Any] | None) -> None:
-    assert forgotten_details(details) == left
+    assert anonymous_details(details) == left
