@@ -6,7 +6,7 @@ from functools import partial
 import aiohttp
 
 from app.errors import CommandError
-from core.delivery.pace import doubling, patiently
+from core.delivery.trouble import doubling, patiently
 
 TELEGRAM = "https://api.telegram.org"  # https://core.telegram.org/bots/api#making-requests
 ANSWERS_WITHIN = 10.0

@@ -34,9 +34,9 @@ from bot.routers import make_routes
 from bot.scrub import scrub
 from bot.setup import ALLOWED_UPDATES, learn_name, make_bot, set_commands
 from bot.texts import Texts
-from core.delivery.pace import patiently
 from core.delivery.rates import BotRates, Rates, Unlimited
 from core.delivery.relay import Relay
+from core.delivery.trouble import patiently
 from core.model.effects import Gateway
 from core.model.people import Role
 from core.ports import UNDISPUTED, Right

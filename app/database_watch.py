@@ -11,7 +11,7 @@ from app.container import Container
 from bot.scrub import scrub
 from bot.texts import Texts
 from core.cards.send import tell_supervisors
-from core.delivery.pace import patiently, steps
+from core.delivery.trouble import patiently, steps
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
 from core.model.texts import Text

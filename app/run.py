@@ -13,7 +13,7 @@ from app.errors import CommandError
 from app.restarts import Part, RestartedPart
 from app.roles import Role
 from app.scheduler import SchedulerRole
-from core.delivery.pace import patiently
+from core.delivery.trouble import patiently
 from core.model.people import Person
 from core.model.people import Role as StaffRole
 from core.ports import Right

@@ -14,8 +14,8 @@ from app.container import Container
 from app.settings import Settings
 from core.announcements.broadcast import send_announcements
 from core.consequences.ticks import SOON_TICKS, TICKS, Tick, prune
-from core.delivery.pace import Trouble
 from core.delivery.ticker import Ticker
+from core.delivery.trouble import Trouble
 from core.ports import UNDISPUTED, DatabaseBusyError, Right, Work
 from core.queue.board import refresh_status
 from core.rooms.pool import keep_pool

@@ -13,7 +13,7 @@ from app.container import Container
 from app.settings import Settings
 from bot.carriers.groups import look
 from bot.outcomes import reason
-from core.delivery.pace import patiently
+from core.delivery.trouble import patiently
 from core.groups.lifecycle import apply_group_settings, group_migrated
 from core.model.places import WANTED, GroupSeen, GroupUse, StaffGroup
 from db.repositories.groups import SqlStaffGroups

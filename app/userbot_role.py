@@ -12,9 +12,9 @@ from app.bot_name import bot_username
 from app.container import Container
 from app.errors import CommandError, LapsedError, LoginEndedError
 from bot.texts import Texts
-from core.delivery.pace import patiently, steps
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
+from core.delivery.trouble import patiently, steps
 from core.model.accounts import Complaint, day_of
 from core.model.effects import Gateway
 from core.model.rules import Rules

@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from app.container import Container
-from core.delivery.pace import patiently
+from core.delivery.trouble import patiently
 from core.model.accounts import day_of
 from core.model.desk_effects import ClearGroup
 from core.model.effects import Effect, Gateway, ResolveUsername

@@ -25,7 +25,7 @@ from aiohttp import web
 from bot.outcomes import PAUSES, Refusal, means, reason
 from bot.scrub import scrub
 from core.delivery.describe import kind_of
-from core.delivery.pace import Pauses, Trouble
+from core.delivery.trouble import Pauses, Trouble
 from core.ports import UNDISPUTED, Clock, Database, Right
 
 log = logging.getLogger(__name__)

@@ -1,6 +1,6 @@
 """Logs a Bot API that is away as a whole once, whatever waits for it."""
 
-from core.delivery.pace import Trouble
+from core.delivery.trouble import Trouble
 
 
 class Outage:

@@ -19,7 +19,7 @@ from aiogram.methods import TelegramMethod
 
 from bot.scrub import scrub
 from bot.session import UnreadAnswer, is_of_one_message
-from core.delivery.pace import doubling
+from core.delivery.trouble import doubling
 from core.model.outcomes import (
     Cause,
     Migrated,

@@ -25,7 +25,7 @@ from bot.outcomes import PAUSES, reason
 from bot.scrub import scrub
 from bot.session import LEAST_BOT_API, TOO_OLD, JsonSession
 from bot.texts import Texts
-from core.delivery.pace import Pauses, Trouble
+from core.delivery.trouble import Pauses, Trouble
 from core.model.people import Role
 from core.staff import rules as staff_rules
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from core.delivery.pace import Trouble, steps
+from core.delivery.trouble import Trouble, steps
 from db.dsn import connect, parse
 from db.errors import GONE
 

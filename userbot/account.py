@@ -10,7 +10,7 @@ from pyrogram import raw
 from pyrogram.errors import ChannelInvalid, RPCError
 from pyrogram.raw.core import TLObject
 
-from core.delivery.pace import Trouble, doubling
+from core.delivery.trouble import Trouble, doubling
 from core.ports import Clock, Database, Right
 from userbot.catch_up import CatchUp, channel_of
 from userbot.client import DeskClient

@@ -15,7 +15,7 @@ from typing import Any
 from pyrogram import raw
 from pyrogram.raw.core import TLObject
 
-from core.delivery.pace import always, doubling
+from core.delivery.trouble import always, doubling
 from core.ports import Clock, Database
 from userbot.boxes import FIRST_DELAY, PATIENCE, SILENCE, Boxes, Mark
 from userbot.catch_up import CatchUp, Piece, marked

@@ -12,8 +12,8 @@ from bot.routers.table import Press, PressRow, table_router
 from bot.routers.threads import thread_of
 from bot.translate import said_of, sender_of
 from core.conversations.copies import relay_edit, relay_reaction
+from core.conversations.copy_outcomes import send_again
 from core.conversations.incoming import receive_in_group
-from core.conversations.outcomes import send_again
 from core.conversations.withdraw import choose_answer, done_withdrawing, withdraw, withdraw_answered
 from core.desks.desk import OfBot
 from core.groups.commands import recheck_if_no_topics

@@ -11,7 +11,7 @@ from bot.routers.filters import in_group, person_of
 from bot.routers.table import PressRow, answering, table_router
 from core.model.actions import Verb
 from core.model.text_keys import TextKey
-from core.places.take import admit_again
+from core.places.find import admit_again
 from core.ports import Work
 from core.rooms.entry import request_to_join
 from core.tickets.begin import member_joined

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import ForumTopicCreated, Message
 
 from bot.routers.filters import in_group
-from core.places.topic_outcomes import topic_appeared
+from core.consequences.topic_outcomes import topic_appeared
 from core.ports import Work
 
 

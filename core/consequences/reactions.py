@@ -28,8 +28,8 @@ from core.model.events import (
     TicketReturned,
     WaitingCustomerBack,
 )
+from core.places.find import serve_waiting
 from core.places.moving import fill_desks, seat_waiting
-from core.places.take import serve_waiting
 from core.ports import Work
 from core.queue.board import refresh_queue, show_to_newcomer
 from core.queue.dispatch import pull_queue

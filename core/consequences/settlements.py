@@ -8,8 +8,9 @@ outcome says of the chat as such comes before. What somebody waits for too long 
 from core.announcements import broadcast
 from core.cards import notices
 from core.cards.send import tell_supervisors
-from core.consequences import outcomes
-from core.conversations import outcomes as conversation_outcomes
+from core.consequences import message_outcomes, room_outcomes, topic_outcomes
+from core.consequences.topic_outcomes import topic_is_gone
+from core.conversations import copy_outcomes
 from core.desks import clearing, desk
 from core.groups import commands
 from core.groups.lifecycle import check_chat, group_migrated, is_out_of_reach, lose_group
@@ -21,8 +22,6 @@ from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Unreachable
 from core.model.places import Need, Trouble
 from core.model.texts import key_of
-from core.places import room_outcomes, topic_outcomes
-from core.places.topic_outcomes import topic_is_gone
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settle
 from core.privacy import requests
@@ -37,12 +36,12 @@ SETTLERS_IN = (
     broadcast,
     clearing,
     commands,
-    conversation_outcomes,
+    copy_outcomes,
     desk,
     entry,
     members,
+    message_outcomes,
     notices,
-    outcomes,
     requests,
     room_outcomes,
     topic_outcomes,

@@ -16,8 +16,8 @@ from core.desks.clearing import clear_by_bot, stuck_desks
 from core.groups import commands
 from core.model.effects import EFFECTS, EffectState, Gateway
 from core.model.outcomes import ABSENT, Cause, RetryAt, Scope, given_up, patience_with
+from core.places.find import leave_place, serve_waiting
 from core.places.moving import fill_desks, seat_waiting, waiting_for_desks
-from core.places.take import leave_place, serve_waiting
 from core.ports import OutboxEffect, Work
 from core.queue.dispatch import pull_queue
 from core.rooms import pool

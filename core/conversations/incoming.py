@@ -25,7 +25,7 @@ from core.model.relay_text_keys import RelayKey
 from core.model.rules import Topic
 from core.model.texts import Shown, text
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
-from core.places.take import find_place
+from core.places.find import find_place
 from core.places.talk import begin_if_ready
 from core.ports import Work
 from core.queue.board import refresh_queue

@@ -16,7 +16,7 @@ from core.cards.send import (
     show_ticket,
 )
 from core.cards.views import customer as views
-from core.conversations.outcomes import customer_returned
+from core.conversations.copy_outcomes import customer_returned
 from core.customers.request import REQUEST, open_ticket, take_request
 from core.customers.start import greet, point_to_buttons, repeat_question
 from core.model import texts

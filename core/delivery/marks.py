@@ -10,7 +10,7 @@ import structlog
 
 from core.consequences.reactions import react
 from core.delivery.open_work import OpenWork
-from core.delivery.pace import Trace, patiently
+from core.delivery.trouble import Trace, patiently
 from core.model.effects import EffectState
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.ports import OutboxEffect, UnitOfWork, Work

@@ -12,8 +12,8 @@ from core.delivery.describe import describe
 from core.delivery.lanes import Lanes
 from core.delivery.marks import Answer, Marker
 from core.delivery.open_work import OpenWork
-from core.delivery.pace import Trace, always, no_trace
 from core.delivery.rates import Rates
+from core.delivery.trouble import Trace, always, no_trace
 from core.disks import is_refused_by_disk, refused_by_disk
 from core.model.effects import Effect, EffectState, Gateway
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, bounded

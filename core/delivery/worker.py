@@ -10,7 +10,7 @@ from structlog.contextvars import bind_contextvars, get_contextvars, unbind_cont
 from core.consequences.reactions import react
 from core.delivery.describe import describe
 from core.delivery.open_work import OpenWork
-from core.delivery.pace import Trace, always, no_trace, patiently
+from core.delivery.trouble import Trace, always, no_trace, patiently
 from core.model.texts import DeskError
 from core.ports import (
     UNDISPUTED,

@@ -8,7 +8,7 @@ from core.desks.desk import leave_desk, name_after_ticket
 from core.model.cards import Card, ticket_in_group
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
-from core.places.take import find_place
+from core.places.find import find_place
 from core.places.talk import begin_if_ready, begin_talk
 from core.ports import Work
 from core.threads.topics import leave_thread

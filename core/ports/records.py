@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from core.model.figures import Facts
+from core.model.facts import Facts
 from core.model.people import Person
 from core.model.records import (
     Announcement,

@@ -1,5 +1,6 @@
 """A thread is a forum topic: opened for a customer's ticket, closed when that ends, made anew when
-somebody deleted it, and deleted when its customer is forgotten."""
+somebody deleted it, and deleted when its customer is forgotten.
+"""
 
 from datetime import datetime, timedelta
 
@@ -123,7 +124,7 @@ async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
     return await work.ticket(number)
 
 
-async def thread_gone(work: Work, chat_id: int, thread_id: int, reason: str) -> bool:
+async def recreate_topic(work: Work, chat_id: int, thread_id: int, reason: str) -> bool:
     """Somebody deleted the topic by hand: another one is made, once, and all that the customer said
     is carried into that. False for what is no topic of ours, or known to be gone."""
     place = await work.uow.places.by_chat(chat_id, thread_id)

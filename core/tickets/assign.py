@@ -9,7 +9,7 @@ from core.cards.send import forget_position, show_ticket
 from core.model.people import Operator
 from core.model.places import PlaceState
 from core.model.tickets import Ticket, TicketEventKind
-from core.places.take import find_place
+from core.places.find import find_place
 from core.places.talk import activate, begin_if_ready
 from core.ports import Work
 from core.routing.choose import RETURNS_WITHIN, Decision, Reason, choose

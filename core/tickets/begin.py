@@ -16,7 +16,7 @@ from core.model.places import Place, PlaceState
 from core.model.room_effects import RemoveFromRoom
 from core.model.rules import Topic
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
-from core.places.take import shut_door
+from core.places.find import shut_door
 from core.places.talk import activate
 from core.ports import Work
 from core.rooms.entry import may_answer, supervisor_came

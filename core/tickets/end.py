@@ -35,7 +35,7 @@ from core.model.room_effects import WriteTranscript
 from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, NotYourTicket, Shown, TicketIsClosed
 from core.model.tickets import CloseReason, Ticket, TicketEventKind
-from core.places.take import give_up_place
+from core.places.find import give_up_place
 from core.ports import Work
 from core.staff.access import staff_member, ticket_of_staff
 

@@ -15,7 +15,7 @@ from core.model.room_effects import InviteOperator
 from core.model.text_keys import TextKey
 from core.model.texts import Shown
 from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatus
-from core.places.take import find_place
+from core.places.find import find_place
 from core.places.talk import begin_if_ready
 from core.ports import Work
 from core.tickets.end import abandon

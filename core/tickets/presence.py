@@ -24,7 +24,7 @@ from core.model.rules import Rules
 from core.model.text_keys import Key, TextKey
 from core.model.texts import NotYourTicket, Rows, Shown, TicketIsClosed
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
-from core.places.take import fresh_link, shut_door
+from core.places.find import fresh_link, shut_door
 from core.ports import Work
 from core.staff.shifts import showed_up
 from core.tickets.end import abandon, finish

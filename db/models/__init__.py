@@ -4,7 +4,7 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from db.models import around, durable, people, relaying
+from db.models import durable, people, records, relaying
 from db.models import tickets as talks
 from db.models.base import Base
 
@@ -13,12 +13,12 @@ def _table(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
 
 
-feedback = _table(around.FeedbackRow)
-resolutions = _table(around.ResolutionRow)
-erasures = _table(around.ErasureRow)
-announcements = _table(around.AnnouncementRow)
-archives = _table(around.ArchiveRow)
-boards = _table(around.BoardRow)
+feedback = _table(records.FeedbackRow)
+resolutions = _table(records.ResolutionRow)
+erasures = _table(records.ErasureRow)
+announcements = _table(records.AnnouncementRow)
+archives = _table(records.ArchiveRow)
+boards = _table(records.BoardRow)
 accounts = _table(durable.AccountRow)
 account_days = _table(durable.AccountDayRow)
 cards = _table(durable.CardRow)

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from core.model.figures import Facts, Holding, Span, Staff, TicketLine
+from core.model.facts import Facts, Holding, Span, Staff, TicketLine
 from core.model.messages import MessageKind, SenderRole
 from core.model.tickets import TicketStatus
 from db.models import (

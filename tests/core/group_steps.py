@@ -17,7 +17,7 @@ from core.model.rules import Topic
 from core.model.tickets import TicketEventKind, TicketStatus
 from core.places.moving import waiting_for_desks
 from core.ports import Work
-from core.threads.topics import thread_gone
+from core.threads.topics import recreate_topic
 from db.models import copies, messages, ticket_events
 from tests.core.desk import Desk, person
 
@@ -90,7 +90,7 @@ def topic_is_deleted(machine: "DeskMachine", a: int, b: int, _c: int) -> None:
     """By hand."""
     place = _served(machine, a)
     if b % 4 == 0 and place is not None and place.thread_id and place.chat_id is not None:
-        machine.run(thread_gone, place.chat_id, place.thread_id, "gone")
+        machine.run(recreate_topic, place.chat_id, place.thread_id, "gone")
 
 
 def customer_blocks_bot(machine: "DeskMachine", a: int, b: int, _c: int) -> None:

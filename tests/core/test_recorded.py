@@ -26,7 +26,7 @@ from core.queue.board import show_queue
 from core.staff.members import set_capacity
 from core.staff.shifts import end_shift, start_shift, toggle_break
 from core.supervision.rooms import take_over
-from core.threads.topics import thread_gone
+from core.threads.topics import recreate_topic
 from core.tickets.end import cancel_ticket, close_ticket, finish
 from core.tickets.hand_over import hand_all_over, transfer
 from db.database import SqlDatabase
@@ -346,7 +346,7 @@ async def thread_deleted_or_refused(desk: RecordedDesk) -> None:
     first = await people.asks(ANNA, "First", "plans")
     await desk.settle_all()
     place = await people.place(first)
-    await desk.do(thread_gone, FORUM, place.thread_id, "deleted by hand")
+    await desk.do(recreate_topic, FORUM, place.thread_id, "deleted by hand")
     await desk.settle_all()
     await people.asks(BORIS, "Second", "plans")
     await desk.settle_kind(CreateTopic, Rejected("CHAT_NOT_FORUM", Cause.NO_RIGHT))

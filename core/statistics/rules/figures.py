@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from core.model.figures import ZERO, Facts, Holding, Span, Staff, TicketLine
+from core.model.facts import ZERO, Facts, Holding, Span, Staff, TicketLine
 from core.statistics.rules.periods import Stretch, common, length, levels, union, without
 
 Owned = TypeVar("Owned", Span, Holding, TicketLine)

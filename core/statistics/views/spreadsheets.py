@@ -12,7 +12,7 @@ from io import StringIO
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from core.model.figures import Facts, TicketLine
+from core.model.facts import Facts, TicketLine
 from core.model.messages import visible
 from core.statistics.rules.figures import OperatorFigures
 

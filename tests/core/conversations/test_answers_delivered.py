@@ -8,8 +8,8 @@ import pytest
 import pytest_asyncio
 
 from core.conversations.copies import ARRIVED, relay_edit, relay_reaction
+from core.conversations.copy_outcomes import send_again
 from core.conversations.incoming import receive_from_customer
-from core.conversations.outcomes import send_again
 from core.conversations.withdraw import choose_answer, withdraw, withdraw_answered
 from core.customers.profile import mark_reachable
 from core.model.cards import Card

@@ -16,7 +16,7 @@ from core.model.room_effects import CreateJoinLink, CreateRoom, DeleteRoom, Disc
 from core.model.rules import Budget, Topic
 from core.model.text_keys import Key, TextKey
 from core.model.tickets import TicketEventKind, TicketStatus
-from core.places.take import serve_waiting
+from core.places.find import serve_waiting
 from core.ports import Work
 from core.rooms.accounts import (
     AtWork,

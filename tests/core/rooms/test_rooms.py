@@ -22,7 +22,7 @@ from core.model.room_effects import (
 from core.model.text_keys import TextKey
 from core.model.texts import NotYourTicket, StaffOnly, TicketIsClosed
 from core.model.tickets import CloseReason, TicketStatus
-from core.places.take import fresh_link
+from core.places.find import fresh_link
 from core.rooms.entry import request_to_join
 from core.rooms.pool import room_swept
 from core.staff.shifts import end_shift, start_shift

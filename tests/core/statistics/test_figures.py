@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.model.figures import GAVE_UP, Facts, Holding, Span, Staff, TicketLine
+from core.model.facts import GAVE_UP, Facts, Holding, Span, Staff, TicketLine
 from core.model.places import PlaceKind
 from core.model.tickets import CloseReason, TicketStatus
 from core.statistics.rules.figures import by_operator, course, service_level, summary

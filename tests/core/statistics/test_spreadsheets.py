@@ -8,7 +8,7 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.figures import Facts, Staff, TicketLine
+from core.model.facts import Facts, Staff, TicketLine
 from core.model.places import PlaceKind
 from core.model.tickets import CloseReason, TicketStatus
 from core.statistics.rules.figures import OperatorFigures, Rating, Solved

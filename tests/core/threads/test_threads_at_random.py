@@ -8,13 +8,13 @@ from random import Random
 import pytest
 
 from core.cards.views.staff import QUEUE_ID
+from core.consequences.topic_outcomes import topic_appeared
 from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic
 from core.model.outcomes import Cause, Outcome, Rejected, Sent
 from core.model.places import PlaceKind, PlaceState
 from core.model.rules import Budget
 from core.model.texts import DeskError
 from core.model.tickets import Ticket, TicketStatus
-from core.places.topic_outcomes import topic_appeared
 from core.ports import OutboxEffect
 from core.staff.shifts import start_shift
 from core.tickets.end import close_ticket

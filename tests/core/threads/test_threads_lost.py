@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest_asyncio
 
+from core.consequences.topic_outcomes import topic_appeared
 from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
 from core.model.effects import ShowCard
@@ -15,7 +16,6 @@ from core.model.relay_text_keys import RelayKey
 from core.model.room_effects import CreateRoom
 from core.model.rules import Budget, Topic
 from core.model.tickets import TicketEventKind, TicketStatus
-from core.places.topic_outcomes import topic_appeared
 from core.ports import Work
 from core.supervision.rooms import explain
 from core.tickets.end import close_ticket

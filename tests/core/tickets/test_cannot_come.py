@@ -15,7 +15,7 @@ from core.model.room_effects import ApproveJoin
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError
 from core.model.tickets import CloseReason, TicketStatus
-from core.places.take import admit_again
+from core.places.find import admit_again
 from core.ports import Work
 from core.rooms.entry import request_to_join
 from core.supervision.rooms import explain

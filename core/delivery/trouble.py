@@ -1,5 +1,6 @@
 """Parts that always work share these: points at which tests cut them, and patience with what fails
-for a while."""
+for a while.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,12 +15,16 @@ Trace = Callable[[str], None]
 """Told the name of each point that is passed. A test that raises there sees what a crash at that
 point leaves behind."""
 
+
 Pauses = Callable[[int], float]
 """Seconds until the next try, after so many failures in a row (from 1)."""
 
+
 Passing = type[BaseException] | tuple[type[BaseException], ...]
 
+
 T = TypeVar("T")
+
 
 _log = structlog.get_logger(__name__)
 

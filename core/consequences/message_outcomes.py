@@ -30,8 +30,8 @@ from core.model.room_effects import (
 from core.model.text_keys import TextKey
 from core.model.texts import Shown, Text
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
+from core.places.find import admission_delayed, in_too_many_chats
 from core.places.moving import keep_card_position
-from core.places.take import admission_delayed, in_too_many_chats
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.rooms.entry import personal_link_ready, send_personal_link

@@ -1,5 +1,6 @@
 """Settlers of rooms: what follows when one was made, got its link, was emptied, wiped or deleted,
-or could not be."""
+or could not be.
+"""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -24,7 +25,7 @@ from core.model.room_effects import (
     WipeRoom,
 )
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
-from core.places.take import find_place, keep_title, place_denied, start_emptying, title_of
+from core.places.find import find_place, keep_title, place_denied, start_emptying, title_of
 from core.places.talk import begin_if_ready
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles

@@ -1,4 +1,4 @@
-"""What stands around tickets: stars, wishes to be forgotten, announcements, zips, boards."""
+"""Records beside tickets: stars, wishes to be forgotten, announcements, zips, boards."""
 
 from datetime import datetime
 

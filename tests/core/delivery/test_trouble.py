@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from structlog.testing import capture_logs
 
-from core.delivery.pace import always, doubling, patiently, steps
+from core.delivery.trouble import always, doubling, patiently, steps
 from core.ports import DatabaseBusyError
 
 

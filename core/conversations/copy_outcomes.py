@@ -37,6 +37,7 @@ from core.staff.access import person_unreachable
 QUIET = timedelta(minutes=10)
 """Of many waits in a row people are notified no more often than that."""
 
+
 ARRIVED_LATE = "arrived"
 
 

@@ -1,5 +1,6 @@
 """Settlers of forum topics: what follows when one was made, changed or deleted, or is found to be
-gone."""
+gone.
+"""
 
 from core.cards.notices import report_failure
 from core.cards.send import tell_supervisors
@@ -11,12 +12,12 @@ from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Outcome, Refused, Rejected, Sent, Settled
 from core.model.places import PlaceState
 from core.model.tickets import TicketStatus
+from core.places.find import find_place
 from core.places.moving import move_ticket
-from core.places.take import find_place
 from core.places.talk import begin_if_ready, begin_talk
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
-from core.threads.topics import AGAIN_AFTER, make_thread, thread_gone, thread_made
+from core.threads.topics import AGAIN_AFTER, make_thread, recreate_topic, thread_made
 
 
 @settles(CreateTopic)
@@ -93,7 +94,7 @@ async def topic_is_gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool
         return False
     if not effect.thread_id:
         return False
-    await thread_gone(work, effect.chat_id, effect.thread_id, outcome.reason)
+    await recreate_topic(work, effect.chat_id, effect.thread_id, outcome.reason)
     return True
 
 
