@@ -392,11 +392,8 @@ def load_settings(**overrides: Any) -> Settings:
     try:
         settings = Settings(**overrides)
     except ValidationError as error:
-        raise SettingsError(
-            [
-                f"{str(problem['loc'][0]).upper()} is wrong: {in_words(problem)}"
-                for problem in error.errors(include_input=False)
-            ]
-        ) from None
+        problems = error.errors(include_input=False)
+        lines = [f"{str(each['loc'][0]).upper()} is wrong: {in_words(each)}" for each in problems]
+        raise SettingsError(lines) from None
     _ = settings.topics  # wrong ones stop the start, not the first customer
     return settings
