@@ -9,7 +9,7 @@ from archive.erasing import erase, files_in
 from archive.files import sweep, write_files
 from archive.page import Pages
 from archive.zips import write_zip, zip_name
-from core.disks import refused_by_disk
+from core.disk_errors import refused_by_disk
 from core.model.effects import Effect
 from core.model.outcomes import Outcome, Rejected, RetryAt, Sent
 from core.model.records import CustomerRecord

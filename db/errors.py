@@ -6,7 +6,7 @@ import asyncpg
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from core.disks import is_refused_by_disk
+from core.disk_errors import is_refused_by_disk
 from core.ports import DatabaseBusyError, DatabaseRefusesError
 from db.dsn import DatabaseUnavailableError
 

@@ -16,7 +16,7 @@ from typing import Any
 from pyrogram.storage import SQLiteStorage, UpdateState
 from pyrogram.storage.sqlite_storage import get_input_peer
 
-from core.disks import is_refused_by_disk
+from core.disk_errors import is_refused_by_disk
 from userbot.failures import DiskRefused, NotLoggedIn, SessionInUse
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from app.errors import CommandError
 from app.logs import configure_logs
 from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require
 from app.settings import load_settings
-from core.disks import is_refused_by_disk
+from core.disk_errors import is_refused_by_disk
 from core.files import private_folder
 
 DATABASE_PATIENCE = 30.0

@@ -15,7 +15,7 @@ from core.conversations.copies import relay_edit, relay_reaction
 from core.conversations.copy_outcomes import send_again
 from core.conversations.incoming import receive_in_group
 from core.conversations.withdraw import choose_answer, done_withdrawing, withdraw, withdraw_answered
-from core.desks.desk import OfBot
+from core.desks.answers import OfBot
 from core.groups.commands import recheck_if_no_topics
 from core.groups.lifecycle import has_migrated
 from core.model.actions import Verb, parse

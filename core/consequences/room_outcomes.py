@@ -12,7 +12,7 @@ from core.desks.desk import rungs_there
 from core.model.accounts import day_of
 from core.model.effects import SetTitle
 from core.model.events import PlaceCleared, RoomFree
-from core.model.ladder import Wait
+from core.model.fallback import Wait
 from core.model.outcomes import Cause, Refused, Rejected, Scope, Sent, Settled
 from core.model.places import Place, PlaceState
 from core.model.room_effects import (

@@ -14,7 +14,8 @@ from core.cards.send import QUESTION, prompt, say, show_operator
 from core.cards.ticket_card import show_at
 from core.conversations.copies import is_command, is_internal, relay_answer, relay_from_customer
 from core.conversations.record import role_of
-from core.desks.desk import Answered, OfBot, trace_message, what_is_answered
+from core.desks.answers import Answered, OfBot, what_is_answered
+from core.desks.desk import trace_message
 from core.model.cards import Card
 from core.model.events import CapacityFreed
 from core.model.memos import Memo

@@ -14,7 +14,7 @@ from core.delivery.marks import Answer, Marker
 from core.delivery.open_work import OpenWork
 from core.delivery.rates import Rates
 from core.delivery.trouble import Trace, always, no_trace
-from core.disks import is_refused_by_disk, refused_by_disk
+from core.disk_errors import is_refused_by_disk, refused_by_disk
 from core.model.effects import Effect, EffectState, Gateway
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, bounded
 from core.ports import (

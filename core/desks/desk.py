@@ -1,17 +1,16 @@
 """A desk is taken for a ticket and left again, and the overflow group shared; what is written in a
-desk's group is traced, so that it can be cleared; cards are pinned there, and a Reply to one is
-matched with its ticket."""
+desk's group is traced, so that it can be cleared, and cards are pinned there.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from core.cards.notices import report_failure
 from core.cards.views import group as desk_views
-from core.model.cards import customer_in_group, ticket_in_group
 from core.model.desk_effects import PinCard, RestoreTitle
 from core.model.effects import DeleteMessage, Priority, SetTitle, ShowCard
-from core.model.ladder import Can, Cannot, Lack, Rung
+from core.model.fallback import Can, Cannot, Lack, Rung
 from core.model.messages import MessageKind, Said
 from core.model.outcomes import Cause, Rejected
 from core.model.places import GroupUse, Place, PlaceKind, PlaceState
@@ -143,65 +142,3 @@ async def not_pinned(work: Work, row: OutboxEffect, effect: PinCard, outcome: Re
         lasts=wait + timedelta(hours=1),
         not_before=work.now + wait,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class OfBot:
-    """What a Reply shows of the bot's message that it answers.
-
-    `marked`: the ticket that is named by a button below it, as they stand below a customer's words
-    and on the card. `shown`: what it says; None for what stood in the group before that became a
-    supergroup, of which Telegram tells only who wrote it.
-    """
-
-    marked: int | None = None
-    shown: Said | None = None
-
-    @property
-    def is_bots_own(self) -> bool:
-        """Whether the bot may have said it by itself: it says texts and sends transcripts, and
-        forwards nothing but what customers said."""
-        if self.shown is None or "forward" in self.shown.details:
-            return False
-        return self.shown.kind in (MessageKind.TEXT, MessageKind.DOCUMENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What a Reply answers, as far as rows tell: `about` which ticket it is at all, and of what its
-    `customer` said, or the card, for which ticket's customer it is.
-
-    Looked up once for each message. What is sent is committed by another transaction, and on
-    PostgreSQL every look sees more than the one before: a copy that was unknown when its customer
-    was asked for, and known a moment later, would pass for a colleague's words.
-    """
-
-    customer: int | None = None
-    about: int | None = None
-
-
-async def what_is_answered(work: Work, said: Said, of_bot: OfBot | None = None) -> Answered:
-    """It is for a customer if it is a Reply to a copy of their words, to what was said instead of
-    one, or to the card. Of an album one part that was carried makes the whole album an answer.
-    Whatever else is about a ticket, a colleague's answer or the bot's question, is nothing that a
-    customer said."""
-    chat_id, message_id = said.chat_id, said.reply_to
-    if message_id is None:
-        return await _of_album(work, said)
-    origin = await work.uow.copies.origin(chat_id, message_id)
-    if origin is not None:
-        return Answered(origin.ticket_id, origin.ticket_id)
-    card = await work.uow.cards.at(chat_id, message_id)
-    if card is not None:
-        return Answered(customer_in_group(card), ticket_in_group(card))
-    if of_bot is not None:
-        return Answered(of_bot.marked, of_bot.marked)
-    known = await work.uow.messages.get(chat_id, message_id)
-    return Answered(None, None if known is None else known.ticket_id)
-
-
-async def _of_album(work: Work, said: Said) -> Answered:
-    if said.album is None:
-        return Answered()
-    part = await work.uow.messages.album_part(said.chat_id, said.album, said.message_id)
-    return Answered() if part is None else Answered(part.ticket_id, part.ticket_id)

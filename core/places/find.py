@@ -20,7 +20,7 @@ from core.model import texts
 from core.model.accounts import Cause, Denied, day_of
 from core.model.effects import SetTitle
 from core.model.events import PlaceCleared
-from core.model.ladder import Can, Cannot, Lack, Rung, Wait, descend
+from core.model.fallback import Can, Cannot, Lack, Rung, Wait, descend
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
 from core.model.places import Place, PlaceKind, PlaceState

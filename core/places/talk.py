@@ -6,7 +6,7 @@ from core.cards.lookup import has_waited
 from core.cards.send import show_operator, show_ticket
 from core.cards.ticket_card import copy_backlog, mention_holder, show_at
 from core.model.cards import Card
-from core.model.ladder import Wait
+from core.model.fallback import Wait
 from core.model.people import Operator
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.room_effects import InviteOperator

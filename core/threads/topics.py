@@ -9,7 +9,7 @@ from core.cards.ticket_card import look_of, remember_look, update_look
 from core.model.cards import Card
 from core.model.desk_effects import CreateTopic, DeleteTopic
 from core.model.effects import SendText
-from core.model.ladder import Cannot, Lack
+from core.model.fallback import Cannot, Lack
 from core.model.memos import Memo
 from core.model.messages import Said
 from core.model.places import GroupUse, Place, PlaceKind, PlaceState

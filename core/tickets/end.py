@@ -22,7 +22,7 @@ from core.cards.ticket_card import show_at, thread_card
 from core.cards.views import customer as views
 from core.cards.views import group as desk_views
 from core.cards.views import staff as staff_views
-from core.desks.desk import what_is_answered
+from core.desks.answers import what_is_answered
 from core.model import texts
 from core.model.actions import Verb
 from core.model.cards import Card

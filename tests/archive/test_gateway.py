@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from archive.gateway import FilesGateway
-from core.disks import PAUSE
+from core.disk_errors import PAUSE
 from core.model import texts
 from core.model.effects import SendText
 from core.model.outcomes import Cause, Rejected, RetryAt, Sent

@@ -11,7 +11,7 @@ from core.cards.send import say
 from core.consequences.settlements import part_fails
 from core.customers.profile import choose_language
 from core.customers.start import greet
-from core.disks import PAUSE
+from core.disk_errors import PAUSE
 from core.model.audience_effects import TellSupervisors
 from core.model.desk_effects import PinCard
 from core.model.effects import Effect, SendText, SetTitle, ShowCard

@@ -9,7 +9,8 @@ import pytest_asyncio
 from core.cards.views.group import whose_buttons
 from core.conversations.copies import relay_edit
 from core.conversations.incoming import receive_from_customer, receive_in_group
-from core.desks.desk import OfBot, trace_own_messages
+from core.desks.answers import OfBot
+from core.desks.desk import trace_own_messages
 from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, EditCopy, React
 from core.model.effects import SendText, ShowCard

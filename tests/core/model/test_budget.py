@@ -26,7 +26,7 @@ from core.model.accounts import (
     surplus,
     why_not,
 )
-from core.model.ladder import LADDER, Can, Cannot, Rung, Step, Wait, descend, rungs
+from core.model.fallback import LADDER, Can, Cannot, Rung, Step, Wait, descend, rungs
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.rules import Budget
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.model.actions import PAGE, Verb, clipped, part, turning
-from core.model.ladder import Can, Cannot, Lack, Rung, Step, descend
+from core.model.fallback import Can, Cannot, Lack, Rung, Step, descend
 from core.model.places import PlaceKind
 from core.tickets.rules import before, in_minutes
 

@@ -2,7 +2,8 @@
 
 clean room → new room → thread → desk → overflow, begun at the topic's own kind; the customer only
 ever sees that help came. A rung for which there is nothing is not offered at all: `can` does not
-mention it."""
+mention it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

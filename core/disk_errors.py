@@ -13,6 +13,7 @@ from core.model.outcomes import Cause, RetryAt, Scope
 PAUSE = timedelta(seconds=30)
 """Until a disk that refused is tried again."""
 
+
 _SYSTEM = frozenset(
     {
         errno.EDQUOT,
@@ -25,6 +26,8 @@ _SYSTEM = frozenset(
         errno.ESTALE,
     }
 )
+
+
 _SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY})
 
 
