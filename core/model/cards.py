@@ -3,7 +3,15 @@
 from enum import StrEnum
 
 
-class Card(StrEnum):
+class RowName(StrEnum):
+    """How the names of rows begin in which the desk keeps what it has shown or said."""
+
+    def of(self, *key: int | str) -> str:
+        """The name of the row with that key."""
+        return ":".join([self.value, *map(str, key)])
+
+
+class Card(RowName):
     """What a card shows; its value is how its names begin. Below each stands what follows there."""
 
     TICKET = "ticket"
@@ -64,10 +72,6 @@ class Card(StrEnum):
     """Ticket: the answers of a ticket, of which one may be taken back."""
     INSIDE = "inside"
     """Chat, album: no card, but the part of an album by which all of it stays among staff."""
-
-    def of(self, *key: int | str) -> str:
-        """The name of a card."""
-        return ":".join([self.value, *map(str, key)])
 
 
 def pressed(ticket_id: int, chat_id: int, presser_id: int) -> str:

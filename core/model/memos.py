@@ -1,9 +1,9 @@
 """What the desk remembers of having said or done, so that it is said or done once."""
 
-from enum import StrEnum
+from core.model.cards import RowName
 
 
-class Memo(StrEnum):
+class Memo(RowName):
     """What for; its value is how the rows' names begin, kept for those of earlier versions. Below
     each stands what its key is of, and which words are remembered by it."""
 
@@ -65,7 +65,3 @@ class Memo(StrEnum):
     """The archive's chat: `well`, or `failed`."""
     ARCHIVE_BIG = "archive-big"
     """Ticket: told that its archive is too big to be sent."""
-
-    def of(self, *key: int | str) -> str:
-        """The name of a row."""
-        return ":".join([self.value, *map(str, key)])

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from sandbox.bot_api.args import Args
-from sandbox.bot_api.errors import bad_request
+from sandbox.bot_api.errors import ApiError, bad_request
 from sandbox.bot_api.text.formatted import clean
 from sandbox.bot_api.text.links import mentioned_user, normal_url
 
@@ -30,7 +30,7 @@ def reply_markup(args: Args) -> Markup | None:
         return None
     try:
         markup = args.json("reply_markup")
-    except Exception as error:
+    except ApiError as error:
         raise bad_request("can't parse reply keyboard markup JSON object") from error
     if not isinstance(markup, dict):
         raise bad_request("object expected as reply markup")

@@ -59,8 +59,8 @@ NEVER: Mapping[str, str] = {
     "an effect never arrived": """
         SELECT id, kind, destination, note FROM outbox WHERE state = 'unreachable'
         AND kind NOT IN ('InviteOperator', 'ClearGroup', 'SetCommands')
-        AND destination NOT IN (SELECT 'chat:' || chat_id FROM places
-            WHERE kind = 'room' AND state = 'deleted' AND chat_id IS NOT NULL)""",
+        AND NOT EXISTS (SELECT 1 FROM places WHERE kind = 'room' AND state = 'deleted'
+            AND destination LIKE '%:' || chat_id)""",
 }
 """What no waiting mends. Who cannot be invited gets a link, a desk that no user account can clear
 is cleared by the bot, who has not started the bot has no menu yet, what was to be said in a room
