@@ -110,3 +110,13 @@ def test_files_that_are_named_exist(path: Path) -> None:
     ours = r"`((?:app|archive|bench|bot|core|db|sandbox|stories|tests|userbot)/[\w/.*]*)`"
     named = set(re.findall(ours, path.read_text(encoding="utf-8")))
     assert {name for name in named if not list(ROOT.glob(name.rstrip("/")))} == set()
+
+
+PAGES_OF_TODAY = [path for path in PAGES if path.parent.name != "decisions"]
+
+
+@pytest.mark.parametrize("path", PAGES_OF_TODAY, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_are_named_with_their_folders(path: Path) -> None:
+    """A bare name outlives the file that was meant."""
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"`(\w+\.py)`", text) == []
