@@ -102,8 +102,7 @@ CREATE TABLE public.cards (
 );
 CREATE TABLE public.cards_shown (
     card text NOT NULL,
-    word text NOT NULL,
-    before text
+    word text NOT NULL
 );
 CREATE TABLE public.colleagues (
     id bigint NOT NULL,
@@ -490,9 +489,9 @@ ALTER TABLE ONLY public.places ALTER COLUMN id SET DEFAULT nextval('public.place
 ALTER TABLE ONLY public.shifts ALTER COLUMN id SET DEFAULT nextval('public.shifts_id_seq'::regclass);
 ALTER TABLE ONLY public.ticket_events ALTER COLUMN id SET DEFAULT nextval('public.ticket_events_id_seq'::regclass);
 ALTER TABLE ONLY public.tickets ALTER COLUMN id SET DEFAULT nextval('public.tickets_id_seq'::regclass);
-INSERT INTO public.alembic_version VALUES ('0034');
+INSERT INTO public.alembic_version VALUES ('0033');
 INSERT INTO public.assignments VALUES (1, 1, 2001, '2026-03-01 12:00:00+00', NULL, NULL);
-INSERT INTO public.cards_shown VALUES ('ticket:1', 'w', NULL);
+INSERT INTO public.cards_shown VALUES ('ticket:1', 'w');
 INSERT INTO public.customers VALUES (1001, 'Ann', NULL, '+123', 'en', true, '2026-03-01 12:00:00+00', '2026-03-01 12:00:00+00', false, NULL, NULL);
 INSERT INTO public.messages VALUES (1, 1, 1, 'customer', -1001, 1, 1001, 'Ann', '2026-03-01 12:00:00+00', 'text', 'Where is it?', NULL, NULL, NULL, NULL, NULL, NULL, '2026-03-01 12:00:00+00', NULL, NULL, NULL, NULL);
 INSERT INTO public.operators VALUES (2001, 'Op 2001', 'op2001', NULL, 'en', 'operator', 6, 1, '2026-03-01 12:00:00+00', false, '2026-03-01 12:00:00+00', NULL, false);

@@ -29,7 +29,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0034');
+INSERT INTO "alembic_version" VALUES('0033');
 CREATE TABLE announcements (
 	id INTEGER NOT NULL, 
 	author_id BIGINT NOT NULL, 
@@ -92,10 +92,10 @@ CREATE TABLE cards (
 );
 CREATE TABLE cards_shown (
 	card TEXT NOT NULL, 
-	word TEXT NOT NULL, "before" TEXT, 
+	word TEXT NOT NULL, 
 	CONSTRAINT pk_cards_shown PRIMARY KEY (card)
 );
-INSERT INTO "cards_shown" VALUES('ticket:1','w',NULL);
+INSERT INTO "cards_shown" VALUES('ticket:1','w');
 CREATE TABLE colleagues (
 	id BIGINT NOT NULL, 
 	name TEXT NOT NULL, 

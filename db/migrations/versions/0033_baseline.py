@@ -1,4 +1,4 @@
-"""The whole schema, as it stood when its first 34 steps were put together."""
+"""The whole schema, as it stood when its first 33 steps were put together."""
 
 from functools import partial
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034"
+revision = "0033"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -420,12 +420,7 @@ def _shown() -> None:
         *_needed(BIG, "chat_id", index=True),
         *_needed(BIG, "message_id"),
     )
-    op.create_table(
-        "cards_shown",
-        *_key(TEXT, "card"),
-        *_needed(TEXT, "word"),
-        *_optional(TEXT, "before"),
-    )
+    op.create_table("cards_shown", *_key(TEXT, "card"), *_needed(TEXT, "word"))
     op.create_table("steps", *_key(BIG, "person_id"), *_needed(TEXT, "step"))
 
 
