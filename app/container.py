@@ -4,11 +4,11 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime
 from typing import TypeVar
 
 import structlog
 
+from app.clock import clock_of
 from app.errors import SettingsError
 from app.settings import Settings
 from core.consequences.settlements import settle_effect
@@ -35,11 +35,6 @@ NOBODY_PATIENCE = 2.0
 """Seconds for a server of which nothing is there: between its end and its start nothing listens."""
 
 
-def utc_now() -> datetime:
-    """The system's clock."""
-    return datetime.now(UTC)
-
-
 def new_marker() -> str:
     """Make a word that stands nowhere else, to find again what was made."""
     return secrets.token_hex(8)
@@ -48,10 +43,10 @@ def new_marker() -> str:
 class Container:
     """Holds settings, clock and database of one process, and wires what works on them."""
 
-    def __init__(self, settings: Settings, database: SqlDatabase, clock: Clock = utc_now) -> None:
+    def __init__(self, settings: Settings, database: SqlDatabase) -> None:
         self.settings = settings
         self.database = database
-        self.clock = clock
+        self.clock: Clock = clock_of(settings)
 
     def open_work(self, rules: Rules | None = None) -> OpenWork:
         """For a part that opens many."""

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.accounts import credentials, session_files
-from app.container import check_direct_database, steps_of, utc_now
+from app.clock import clock_of
+from app.container import check_direct_database, steps_of
 from app.doctor_groups import check_groups
 from app.errors import CommandError, SettingsError
 from app.health import PARTS, pulse
@@ -112,7 +113,7 @@ async def _database(settings: Settings) -> Known:
 
 
 async def _told_by(database: SqlDatabase, settings: Settings) -> Known:
-    reads, now = Reads(database), utc_now()
+    reads, now = Reads(database), clock_of(settings)()
     async with database.unit_of_work() as uow:
         groups = await uow.groups.all()
     accounts = await reads.account_budgets(now)

@@ -7,6 +7,8 @@ the use cases bear both.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -16,7 +18,7 @@ from core.announcements.broadcast import send_announcements
 from core.consequences.ticks import SOON_TICKS, TICKS, Tick, prune
 from core.delivery.ticker import Ticker
 from core.delivery.trouble import Trouble
-from core.ports import UNDISPUTED, DatabaseBusyError, Right, Work
+from core.ports import UNDISPUTED, Clock, DatabaseBusyError, Right, Work
 from core.queue.board import refresh_status
 from core.rooms.pool import keep_pool
 from core.statistics.reports import refresh_live_boards
@@ -26,6 +28,11 @@ ANNOUNCE_SECONDS = 1.0
 """The rate of announcements is for a second, so each second gets its share."""
 
 SOON_SECONDS = 5.0
+
+CLOCK_SECONDS = 1.0
+"""Seconds between looks at whether the desk's clock was moved (`app.clock`)."""
+LEAP = timedelta(seconds=5)
+"""What it goes ahead beyond the time that passed, and all that is ticked is then looked for."""
 
 FINISH_WITHIN = 10.0
 """Seconds that ticks under way have to come to their end at a stop."""
@@ -54,6 +61,34 @@ def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
     ]
 
 
+class Leaps:
+    """Notices that a clock went ahead of the time that passed: somebody moved the sandbox's.
+
+    Args:
+        clock: the desk's, in UTC.
+        passed: seconds since whenever, which nobody moves.
+    """
+
+    def __init__(self, clock: Clock, passed: Callable[[], float]) -> None:
+        self._clock, self._passed = clock, passed
+        self._at = self._offset()
+
+    def _offset(self) -> datetime:
+        return self._clock() - timedelta(seconds=self._passed())
+
+    def noticed(self) -> bool:
+        """Whether it did since the last look."""
+        before, self._at = self._at, self._offset()
+        return self._at - before > LEAP
+
+
+async def _after_leap(scheduler: AsyncIOScheduler, leaps: Leaps) -> None:
+    """What became due at once is looked for at once."""
+    if leaps.noticed():
+        for job in scheduler.get_jobs():
+            job.modify(next_run_time=datetime.now(UTC))
+
+
 class SchedulerRole:
     """Ticks until it is stopped, while it has the right to: of several, one leads."""
 
@@ -72,6 +107,8 @@ class SchedulerRole:
         )
         for job, seconds in jobs(self._container.settings):
             scheduler.add_job(self._tick, "interval", [job], seconds=seconds)
+        leaps = Leaps(self._container.clock, monotonic)
+        scheduler.add_job(_after_leap, "interval", [scheduler, leaps], seconds=CLOCK_SECONDS)
         scheduler.start()
         ready()
         try:

@@ -101,6 +101,17 @@ def _once(value: list[int]) -> list[int]:
     return value
 
 
+def of_sandbox(value: Path | None, info: ValidationInfo) -> Path | None:
+    """Check that a clock which people move is not given to a desk on Telegram, where every deadline
+    would be wrong. Raises ValueError."""
+    on_telegram = not info.data.get("bot_api_url") or (
+        info.data.get("api_id") and not info.data.get("mtproto_server")
+    )
+    if value is not None and on_telegram:
+        raise ValueError("is for a desk on the sandbox, and this one is on Telegram")
+    return value
+
+
 def one_use(value: int | None, info: ValidationInfo) -> int | None:
     """Check a staff group that no setting before this one names. Raises ValueError."""
     if value is not None:

@@ -25,6 +25,7 @@ from app.setting_words import (
     host_port,
     http_address,
     in_words,
+    of_sandbox,
     one_use,
     paths,
     people,
@@ -96,6 +97,11 @@ class Settings(BaseSettings):
     )
     mtproto_public_key: Path | None = Field(
         None, description="PEM file with that MTProto server's public RSA key."
+    )
+    sandbox_clock: Path | None = Field(
+        None,
+        description="File with the seconds that the sandbox's clock is ahead, as `switchboard play`"
+        " writes it; only with the sandbox's BOT_API_URL.",
     )
     webhook_url: str | None = Field(
         None,
@@ -290,6 +296,7 @@ class Settings(BaseSettings):
     _http = field_validator("bot_api_url")(http_address)
     _public = field_validator("webhook_url")(public_address)
     _redis = field_validator("redis_url")(redis_address)
+    _clock = field_validator("sandbox_clock")(of_sandbox)
 
     @property
     def has_no_account(self) -> bool:

@@ -31,7 +31,7 @@ _WAIT = "the user account is not at work"
 
 async def effects_overdue(work: Work) -> list[int]:
     """Effects that an absent account should have carried out by now, oldest first."""
-    if not await work.uow.parts.is_absent(PART, work.now):
+    if not await work.uow.parts.is_absent(PART):
         return []
     budget = work.rules.budget
     rows: list[OutboxEffect] = []

@@ -123,8 +123,9 @@ class Outbox(Protocol):
 class Parts(Protocol):
     """The processes' own word for it: their leases."""
 
-    async def is_absent(self, part: str, now: datetime) -> bool:
-        """Whether nobody is at work with it, or whoever is says that it cannot work."""
+    async def is_absent(self, part: str) -> bool:
+        """Whether nobody is at work with it, or whoever is says that it cannot work: leases end by
+        the database's clock, not by the desk's."""
 
 
 class Right(Protocol):

@@ -336,7 +336,12 @@ def _wanted_at(row: AnyRow) -> datetime:
     return wanted
 
 
-_GET = select(leases.c.until, leases.c.trouble).where(leases.c.part == bindparam("part"))
+_AT_WORK = select(leases.c.part).where(
+    leases.c.part == bindparam("part"),
+    # Its lease was not given back and did not run out, and it has no trouble.
+    leases.c.until >= func.now(),
+    leases.c.trouble.is_(None),
+)
 
 
 class SqlParts(Repository):
@@ -344,7 +349,5 @@ class SqlParts(Repository):
 
     __slots__ = ()
 
-    async def is_absent(self, part: str, now: datetime) -> bool:
-        # Its lease was given back, ran out, or has a trouble.
-        row = await self._one(_GET, {"part": part})
-        return row is None or row.until < now or row.trouble is not None
+    async def is_absent(self, part: str) -> bool:
+        return await self._one(_AT_WORK, {"part": part}) is None

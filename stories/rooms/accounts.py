@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 
-from app.container import utc_now
+from app.clock import utc_now
 from app.doctor import budget_of
 from core.model.accounts import WELL, AccountBudget, day_of
 from core.model.people import Person as StaffPerson

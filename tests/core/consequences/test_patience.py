@@ -2,7 +2,7 @@
 told until when."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -215,8 +215,8 @@ async def test_a_login_that_ends_meanwhile_is_waited_for_no_longer_than_until_it
 
 # ------------------------------------------------------------------------------- nobody is at work
 async def the_account_is(desk: Desk, minutes_ago: float, trouble: str | None = None) -> None:
-    """Its process was last heard of so long ago."""
-    seen = desk.now - minutes_ago * MINUTE
+    """Its process was last heard of so long ago, by the database's clock."""
+    seen = datetime.now(UTC) - minutes_ago * MINUTE
     row = {"part": "userbot", "holder": "1", "taken_at": seen, "until": seen, "trouble": trouble}
     async with desk.database.engine.begin() as connection:
         await connection.execute(leases.delete())
