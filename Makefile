@@ -44,7 +44,8 @@ demo: setup ## A short story played through the whole desk, without credentials
 # Each worker, and each process that a test starts, would else compile all modules again.
 test properties torture: export PYTHONDONTWRITEBYTECODE :=
 
-test: setup ## All tests, on SQLite and PostgreSQL
+test: setup ## All tests, on SQLite and PostgreSQL, and in a browser
+	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 properties: setup ## 10,000 random steps on each kind of database

@@ -4,6 +4,8 @@ import asyncio
 import os
 import shlex
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from rich.console import Console
 from app.errors import CommandError
 from sandbox.bot_api.kind import KINDS, ServerKind
 from sandbox.mtproto.limits import TELEGRAMS, UNLIMITED
+from sandbox.people import Account
 from sandbox.server import Sandbox
 from sandbox.state.model import Refused
 from stories.sandbox_settings import environment
@@ -34,6 +37,7 @@ class SandboxChoices:
     server: str
     version: str
     has_limits: bool = True
+    page_port: int | None = None
 
 
 async def keep_sandbox(choices: SandboxChoices, console: Console) -> None:
@@ -52,8 +56,12 @@ async def keep_sandbox(choices: SandboxChoices, console: Console) -> None:
     )
     try:
         async with sandbox:
-            await _prepare(sandbox, choices, console)
-            await stop.wait()
+            desk = await _prepare(sandbox, choices, console)
+            async with _page(sandbox, desk, choices.page_port) as address:
+                if address is not None:
+                    console.print(f"# Play people in a browser: {address}")
+                console.print("ready")
+                await stop.wait()
     except Refused as error:
         raise CommandError(f"The sandbox refuses its own people: {error.tag}.") from error
     except OSError as error:
@@ -71,11 +79,29 @@ def _kind(choices: SandboxChoices) -> ServerKind:
     return replace(kind, version=(major, minor))
 
 
-async def _prepare(sandbox: Sandbox, choices: SandboxChoices, console: Console) -> None:
+@asynccontextmanager
+async def _page(sandbox: Sandbox, desk: Account, port: int | None) -> AsyncIterator[str | None]:
+    """The page on which people are played, and its address; without a port there is none."""
+    if port is None:
+        yield None
+        return
+    from sandbox.page import Given, PageServer
+
+    given = Given(sandbox.world, sandbox.people, sandbox.faults, left_out=frozenset({desk.id}))
+    page = PageServer(given, port)
+    await page.start()
+    try:
+        yield page.url
+    finally:
+        await page.stop()
+
+
+async def _prepare(sandbox: Sandbox, choices: SandboxChoices, console: Console) -> Account:
+    """Make bot and user account, and say what leads to them; returns the user account."""
     people = sandbox.people
     bot = await people.add_bot("Switchboard", "switchboard_bot", choices.bot_token)
     people.bot = bot.id
-    await people.add(
+    desk = await people.add(
         "Switchboard desk",
         username="switchboard_desk",
         phone=choices.phone,
@@ -91,9 +117,9 @@ async def _prepare(sandbox: Sandbox, choices: SandboxChoices, console: Console) 
         f"{text}"
         f"# Log the user account in:  switchboard login --phone {choices.phone}"
         f" --code {choices.code}\n"
-        f"# Play conversations:       switchboard replay FILE --sandbox {control}\n"
-        "ready"
+        f"# Play conversations:       switchboard replay FILE --sandbox {control}"
     )
+    return desk.account
 
 
 def _write_private(file: Path, text: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.people.views import Button, Seen
+from sandbox.state.attention import rings
 from sandbox.state.model import CARRIED, Happening, Kind, Message
 from sandbox.state.topics import topic_of
 from sandbox.state.world import World
@@ -20,7 +21,7 @@ class Diary:
     """The messages that a person was told of since the account was made, by moment."""
 
     def __init__(self, world: World, user_id: int) -> None:
-        self._me = user_id
+        self._user = world.user(user_id)
         self.moment = 0
         self.count = 0  # of everything that happened to the person
         self._all: list[Entry] = []
@@ -30,7 +31,7 @@ class Diary:
         self._waiting: list[asyncio.Future[None]] = []
         for message in _before(world, user_id):
             self._note(message)
-            self._ring(user_id, message)
+            self._ring(message)
         self.close = world.subscribe(self._on_happening, user_id)
 
     def moment_of(self, message: Message) -> int:
@@ -71,7 +72,7 @@ class Diary:
         ):
             self._note(happening.message)
             if happening.kind is Kind.NEW_MESSAGE:
-                self._ring(self._me, happening.message)
+                self._ring(happening.message)
         waiting, self._waiting = self._waiting, []
         for future in waiting:
             if not future.done():
@@ -84,10 +85,9 @@ class Diary:
             entry for entry in self._rang[start:] if chat_id is None or entry[1].chat_id == chat_id
         ]
 
-    def _ring(self, me: int, message: Message) -> None:
-        """A new message rings a phone, an edited one does not; nor does one sent without sound,
-        nor one's own."""
-        if message.sender_id != me and not message.content.silent:
+    def _ring(self, message: Message) -> None:
+        """A new message may ring a phone, an edited one does not."""
+        if rings(self._user, message):
             self._rang.append((self.moment, message))
 
     def _note(self, message: Message) -> None:

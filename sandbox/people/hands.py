@@ -159,6 +159,14 @@ class Hands(GroupHands):
         """React."""
         self.world.react(me, chat, message_id, emoji)
 
+    async def read(self, me: int, chat: int) -> None:
+        """Have read a chat."""
+        self.world.read(me, chat)
+
+    async def mute(self, me: int, chat: int, muted: bool) -> None:
+        """Let a chat ring no more, or again."""
+        self.world.mute(me, chat, muted)
+
     async def pin(self, me: int, chat: int, message_id: int) -> None:
         """Pin."""
         self.world.pin(me, chat, message_id)

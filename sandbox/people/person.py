@@ -132,6 +132,10 @@ class Person(GroupGoer):
         """The other way round."""
         await self._hands.block(self.id, await self._to(bot), False)
 
+    async def mute(self, chat: Ref, *, on: bool = True) -> None:
+        """Let a chat ring one's phone no more, or (`on=False`) let it ring again."""
+        await self._hands.mute(self.id, await self._id(chat), on)
+
     # Looking --------------------------------------------------------------------------------------
 
     async def messages(
@@ -167,9 +171,9 @@ class Person(GroupGoer):
         return message.labels()
 
     async def bells(self, chat: Ref | None = None, since: int | Seen = 0) -> list[Seen]:
-        """What made one's phone ring: messages as they came, not what was edited, nor what was sent
-        without sound. Each is shown as it is now; one that was taken away again rang all the
-        same."""
+        """What made one's phone ring: messages as they came, not what was edited, nor what was
+        sent without sound or into a muted chat. Each is shown as it is now; one that was taken away
+        again rang all the same."""
         where = None if chat is None else await self._id(chat)
         moment = since.moment if isinstance(since, Seen) else since
         return await self._hands.bells(self.id, where, moment)

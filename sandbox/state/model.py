@@ -102,6 +102,8 @@ class User:
     contacts: set[int] = field(default_factory=set)
     blocked: set[int] = field(default_factory=set)
     pinned_chats: list[int] = field(default_factory=list)  # at the top of their list of chats
+    muted: set[int] = field(default_factory=set)  # chats that ring no phone of theirs
+    read_up_to: dict[int, int] = field(default_factory=dict)  # chat → the last message read
     deleted: bool = False
     verdict: Verdict = Verdict.WELL
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from sandbox.state import messages, reactions
+from sandbox.state import attention, messages, reactions
 from sandbox.state.model import Content, Entity, Message
 from sandbox.state.posting import Draft
 from sandbox.state.store import SERVICE_ACCOUNT, Listener
@@ -143,6 +143,18 @@ class World(Topics):
             newest = last.messages.get(ids[-1]) if last is not None and ids else None
             shown.setdefault(chat.id, chat.created_at if newest is None else newest.at)
         return sorted(shown, key=lambda c: shown[c], reverse=True)
+
+    def read(self, actor: int, chat_id: int) -> None:
+        """Have read everything that is in a chat now."""
+        attention.read(self._s, actor, chat_id)
+
+    def unread(self, actor: int, chat_id: int) -> int:
+        """How many messages of others came into a chat since it was read."""
+        return attention.unread(self._s, actor, chat_id)
+
+    def mute(self, actor: int, chat_id: int, muted: bool) -> None:
+        """Let a chat ring no more, or let it ring again."""
+        attention.mute(self._s, actor, chat_id, muted)
 
     def origin_of(self, message: Message) -> dict[str, object]:
         """What a forwarded message tells of where it is from."""

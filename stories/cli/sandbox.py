@@ -42,6 +42,10 @@ def sandbox(
     version: Annotated[
         str, typer.Option(help="Bot API version that it plays, as in 9.0: what came later lacks.")
     ] = "",
+    page_port: Annotated[
+        int | None,
+        typer.Option(help="Where people are played in a browser; no page unless given. 0: free."),
+    ] = None,
     no_limits: Annotated[
         bool,
         typer.Option("--no-limits", help="Let user accounts do in a minute what takes days."),
@@ -63,5 +67,6 @@ def sandbox(
         server.value,
         version,
         not no_limits,
+        page_port,
     )
     asyncio.run(keep_sandbox(choices, Console(highlight=False, soft_wrap=True, markup=False)))

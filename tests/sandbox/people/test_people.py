@@ -328,3 +328,13 @@ async def test_new_messages_ring_and_edits_and_silent_ones_do_not(
     assert [seen.text for seen in rang] == ["first, edited", "second"]
     assert [seen.moment for seen in rang] == sorted(seen.moment for seen in rang)
     assert await ann.bells(since=await ann.now()) == []
+
+
+async def test_a_muted_chat_rings_no_more_until_it_may_again(people: People, bot: Account) -> None:
+    ann, bob = await people.add("Ann"), await people.add("Bob")
+    await ann.mute(bob.id)
+    await bob.say(ann.id, "Psst")
+    assert await ann.bells() == []
+    await ann.mute(bob.id, on=False)
+    loud = await bob.say(ann.id, "Hello!")
+    assert [rang.text for rang in await ann.bells()] == [loud.text]

@@ -1,0 +1,12 @@
+"""A page in a browser on which one plays the people of a sandbox: phones side by side.
+
+It stands on `sandbox.people`, `sandbox.state` and `sandbox.faults`; nothing else of the sandbox
+knows it. NiceGUI serves it, which is one page a process.
+"""
+
+from __future__ import annotations
+
+from sandbox.page.given import Clock, Given, Part, Parts
+from sandbox.page.server import PageServer
+
+__all__ = ["Clock", "Given", "PageServer", "Part", "Parts"]

@@ -1,0 +1,170 @@
+"""The box to write in, and the keyboard that a bot put under it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from nicegui import ui
+from nicegui.events import GenericEventArguments
+
+from sandbox.page.bubbles import short
+from sandbox.page.holder import OpenChat
+from sandbox.page.services import author_of
+from sandbox.page.widgets import icon_button
+from sandbox.people import Parcel
+from sandbox.state.model import Message
+
+# Enter sends what stands in the box at that moment; with Shift it begins a new line.
+_ON_ENTER = """(e) => {
+    if (e.shiftKey || e.isComposing) return;
+    e.preventDefault();
+    emit(e.target.value);
+}"""
+_SEARCHED = 200  # messages in which a bot's keyboard is looked for
+
+
+class Composer:
+    """What one is about to say in an open chat."""
+
+    def __init__(self, chat: OpenChat) -> None:
+        self._chat = chat
+        self._world = chat.world
+        self._drafts = chat.holder.given.drafts
+        self._key = (chat.me, chat.chat, chat.topic)
+        self._reply: Message | None = None
+        self._quote: str | None = None
+        self._editing: Message | None = None
+        with ui.element("div").classes("composer"):
+            self._head = ui.element("div").classes("about-to")
+            with ui.element("form").classes("write").on("submit.prevent"):
+                self._tools = ui.element("div").classes("tools")
+                self._box = self._draw_box()
+                self._after = ui.element("div").classes("tools")
+                send = icon_button("send", "Send", lambda: self.send(self._box.value or ""))
+                send.props("color=primary")
+            self._keys = ui.element("div").classes("reply-keys").props("role=group")
+            self._keys.props["aria-label"] = "The bot's keyboard"
+        self._head.set_visibility(False)
+
+    def _draw_box(self) -> ui.textarea:
+        box = ui.textarea(placeholder="Message", value=self._drafts.get(self._key, ""))
+        box.props("autogrow borderless dense rows=1 input-class=box").classes("box-frame")
+        box.props["aria-label"] = "Message"
+        box.on_value_change(lambda event: self._keep(event.value or ""))
+        return box.on("keydown.enter", self._on_enter, js_handler=_ON_ENTER)
+
+    def _keep(self, draft: str) -> None:
+        if self._editing is None:
+            self._drafts[self._key] = draft
+
+    async def _on_enter(self, event: GenericEventArguments) -> None:
+        await self.send(str(event.args))
+
+    # Sending --------------------------------------------------------------------------------------
+
+    async def send(self, text: str) -> None:
+        """Say it: as a message, as an answer, or in place of what is being edited."""
+        if not text.strip():
+            return
+        if self._editing is not None:
+            edit = self._chat.holder.hands.edit
+            changed = edit(self._chat.me, self._chat.chat, self._editing.id, Parcel(text))
+            done: object = await self._chat.holder.tries(changed)
+        else:
+            done = await self.send_parcels(Parcel(text))
+        if done is not None:
+            self.put_down()
+            self._box.value = ""
+
+    async def send_parcels(self, *parcels: Parcel) -> object | None:
+        """Send whatever it is to this chat, in answer to what one is answering. None: refused."""
+        placed = [
+            replace(
+                parcel,
+                reply_to=None if self._reply is None else self._reply.id,
+                quote=self._quote,
+                topic=self._chat.topic,
+            )
+            for parcel in parcels
+        ]
+        holder = self._chat.holder
+        return await holder.tries(holder.hands.send(holder.me, self._chat.chat, placed))
+
+    # What one is about to do ----------------------------------------------------------------------
+
+    def answer(self, message: Message, quote: str | None = None) -> None:
+        """Answer a message, or a part of it."""
+        self.put_down()
+        self._reply, self._quote = message, quote
+        said = quote if quote is not None else short(self._world, message)
+        self._show("reply", f"Reply to {author_of(self._world, message)}", said)
+
+    def change(self, message: Message) -> None:
+        """Edit a message of one's own."""
+        self.put_down()
+        self._editing = message
+        self._show("edit", "Edit message", short(self._world, message))
+        self._box.value = message.content.text
+
+    def _show(self, icon: str, heading: str, said: str) -> None:
+        self._head.clear()
+        with self._head:
+            ui.icon(icon)
+            with ui.element("div").classes("about-names"):
+                ui.label(heading).classes("about-heading")
+                ui.label(said).classes("said")
+            icon_button("close", "Never mind", self.put_down)
+        self._head.set_visibility(True)
+        self._box.run_method("focus")
+
+    def put_down(self) -> None:
+        """Answer and edit nothing any more."""
+        if self._editing is not None:
+            self._box.value = self._drafts.get(self._key, "")
+        self._reply = self._quote = self._editing = None
+        self._head.set_visibility(False)
+
+    # The bot's keyboard ---------------------------------------------------------------------------
+
+    def draw_keys(self) -> None:
+        """Draw the keyboard that the latest message with one brought."""
+        self._keys.clear()
+        rows = self._rows_of_keys()
+        self._keys.set_visibility(bool(rows))
+        with self._keys:
+            for row in rows:
+                with ui.element("div").classes("row-of-keys"):
+                    for key in row:
+                        self._draw_key(key if isinstance(key, dict) else {"text": key})
+
+    def _draw_key(self, key: dict[str, Any]) -> None:
+        button = ui.button(str(key["text"]), on_click=lambda: self._tap(key))
+        button.props("flat no-caps").classes("key")
+
+    async def _tap(self, key: dict[str, Any]) -> None:
+        if not key.get("request_contact"):
+            await self.send_parcels(Parcel(str(key["text"])))
+            return
+        await self.send_parcels(self.contact_of(self._chat.me))
+
+    def contact_of(self, user_id: int) -> Parcel:
+        """Somebody's card, as it is sent."""
+        user = self._world.user(user_id)
+        card = {
+            "phone_number": user.phone or "",
+            "first_name": user.first_name,
+            "last_name": user.last_name,
+            "user_id": user.id,
+        }
+        return Parcel(contact={name: value for name, value in card.items() if value is not None})
+
+    def _rows_of_keys(self) -> list[list[Any]]:
+        chat = self._chat
+        for message in self._world.history(chat.me, chat.chat, limit=_SEARCHED):
+            markup = message.content.markup or {}
+            if "keyboard" in markup:
+                return list(markup["keyboard"])
+            if markup.get("remove_keyboard"):
+                return []
+        return []

@@ -1,0 +1,99 @@
+"""Who holds a phone, and what they can do with it from any screen."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from nicegui import ui
+from nicegui.element import Element
+
+from sandbox.page.given import Given
+from sandbox.page.refusals import words_for
+from sandbox.page.services import name_of
+from sandbox.people import Hands
+from sandbox.state.model import Message, Refused
+from sandbox.state.world import World
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The person at a phone. `anchor` begins all ids in its part of the page; `show` puts a chat
+    (or None, the list of chats) and a forum's topic on its screen.
+    """
+
+    given: Given
+    me: int
+    frame: Element
+    anchor: str
+    show: Callable[[int | None, int | None], Awaitable[None]]
+
+    @property
+    def world(self) -> World:
+        """The Telegram that they are in."""
+        return self.given.world
+
+    @property
+    def hands(self) -> Hands:
+        """What they act by."""
+        return self.given.people.hands
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
+        return name_of(self.world, self.me)
+
+    async def open(self, chat: int | None, topic: int | None = None) -> None:
+        """Show a chat or a topic; None: the list of chats."""
+        await self.show(chat, topic)
+
+    async def tries(self, act: Awaitable[T]) -> T | None:
+        """Do something that Telegram may refuse; the person is told of it then."""
+        try:
+            return await act
+        except Refused as refused:
+            self.tell(words_for(refused.tag))
+            return None
+
+    def tell(self, text: str) -> None:
+        """Show a few words at the bottom of the page for some seconds."""
+        with self.frame:
+            ui.notify(f"{self.name}: {text}", color="dark", multi_line=True)
+
+    async def follow(self, url: str) -> None:
+        """Follow a link of Telegram's: into a chat, or to a bot, or before a closed door."""
+        person = await self.given.people.person(self.me)
+        visit = await self.tries(person.open_link(url))
+        if visit is not None and visit.joined:
+            await self.open(visit.chat_id)
+        elif visit is not None:
+            self.tell(f"You asked to join “{visit.title}”. Request sent.")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChat:
+    """A chat, or a forum's topic, that is open on somebody's phone."""
+
+    holder: Holder
+    chat: int
+    topic: int | None
+
+    @property
+    def me(self) -> int:
+        """Whose phone it is."""
+        return self.holder.me
+
+    @property
+    def world(self) -> World:
+        """The Telegram that it is in."""
+        return self.holder.world
+
+    def message(self, message_id: int) -> Message | None:
+        """A message of this chat as it is now."""
+        try:
+            return self.world.message(self.me, self.chat, message_id)
+        except Refused:
+            return None

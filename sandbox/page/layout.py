@@ -1,0 +1,96 @@
+"""The page: phones side by side, who holds them, and its look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import Request
+from nicegui import app, ui
+
+from sandbox.page.address import Place, read, written
+from sandbox.page.given import Given
+from sandbox.page.newcomers import add_a_person
+from sandbox.page.phone import Phone
+from sandbox.page.widgets import icon_button
+
+AT_FIRST = 3  # phones that are there before one asks for more
+_LOOKS = {None: None, "light": False, "dark": True}
+_NEXT = {None: "light", "light": "dark", "dark": None}
+_ICONS = {None: "brightness_auto", "light": "light_mode", "dark": "dark_mode"}
+
+
+def serve_page(given: Given) -> None:
+    """Have NiceGUI serve the page at the root."""
+    app.add_static_files("/look", Path(__file__).parent / "look")
+
+    @ui.page("/")
+    async def index(request: Request) -> None:
+        places, look = read(request.query_params.multi_items())
+        await Page(given, look).draw(places)
+
+
+class Page:
+    """One tab of a browser."""
+
+    def __init__(self, given: Given, look: str | None) -> None:
+        self.given = given
+        self._look = look
+        self._phones: list[Phone] = []
+        self._dark = ui.dark_mode(_LOOKS[look])
+
+    async def draw(self, places: list[Place]) -> None:
+        """Put everything where it stands."""
+        ui.add_head_html('<link rel="stylesheet" href="/look/page.css">')
+        with ui.element("header").classes("top"):
+            ui.label("Phones").classes("title").props('role=heading aria-level="1"')
+            self._tabs = ui.element("nav").classes("tabs").props('aria-label="Phones"')
+            ui.space()
+            icon_button("person_add", "Add a person", self._add_a_person)
+            self._look_button = icon_button(_ICONS[self._look], "Light or dark", self._turn_look)
+        self._row = ui.element("main").classes("phones")
+        known = {user.id for user in self.given.persons()}
+        shown = [place for place in places if place.person in known]
+        for place in shown or [Place(each.id) for each in self.given.persons()[:AT_FIRST]]:
+            await self._put(place)
+        ui.context.client.on_delete(self._end)
+
+    async def _put(self, place: Place) -> None:
+        with self._row:
+            phone = Phone(self.given, place, len(self._phones), self.remember, self._take_away)
+        self._phones.append(phone)
+        await phone.start()
+        self._draw_tabs()
+
+    def _draw_tabs(self) -> None:
+        self._tabs.clear()
+        with self._tabs:
+            for phone in self._phones:
+                ui.link(phone.name, f"#{phone.anchor}").classes("tab")
+
+    def _take_away(self, phone: Phone) -> None:
+        phone.stop()
+        self._phones.remove(phone)
+        phone.frame.delete()
+        self.remember()
+
+    def remember(self) -> None:
+        """Write into the address what is shown."""
+        self._draw_tabs()
+        places = [phone.place for phone in self._phones]
+        ui.navigate.history.replace(written(places, self._look))
+
+    async def _add_a_person(self) -> None:
+        person = await add_a_person(self.given)
+        if person is not None:
+            await self._put(Place(person))
+            self.remember()
+
+    def _turn_look(self) -> None:
+        self._look = _NEXT[self._look]
+        self._dark.value = _LOOKS[self._look]
+        self._look_button.props(f"icon={_ICONS[self._look]}")
+        self.remember()
+
+    def _end(self) -> None:
+        for phone in self._phones:
+            phone.stop()

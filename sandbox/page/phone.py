@@ -1,0 +1,138 @@
+"""One phone: whose it is, its bell, and the screen that is on it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from nicegui import app, ui
+
+from sandbox.page.address import Place
+from sandbox.page.chat import ChatScreen
+from sandbox.page.chats import ChatList
+from sandbox.page.given import Given
+from sandbox.page.holder import Holder, OpenChat
+from sandbox.page.refusals import words_for
+from sandbox.page.services import name_of
+from sandbox.page.widgets import face, menu_item
+from sandbox.state.model import Happening, Refused
+
+
+class Phone:
+    """A person's phone in one tab. `place` is what it shows; `remember` hears when that changes."""
+
+    def __init__(
+        self,
+        given: Given,
+        place: Place,
+        number: int,
+        remember: Callable[[], None],
+        take_away: Callable[[Phone], None],
+    ) -> None:
+        self._given = given
+        self._world = given.world
+        self.place = place
+        self.anchor = f"phone-{number}"
+        self._remember = remember
+        self._take_away = take_away
+        self._happenings: asyncio.Queue[Happening] = asyncio.Queue()
+        self._following: asyncio.Task[None] | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._screen: ChatList | ChatScreen | None = None
+        self.frame = ui.element("section").classes("phone").props(f"id={self.anchor}")
+        with self.frame:
+            self._status = ui.element("div").classes("status")
+            self._glass = ui.element("div").classes("glass")
+
+    @property
+    def _holder(self) -> Holder:
+        return Holder(self._given, self.me, self.frame, self.anchor, self._open)
+
+    @property
+    def me(self) -> int:
+        """Whose phone it is."""
+        return self.place.person
+
+    @property
+    def name(self) -> str:
+        """What that person is called."""
+        return name_of(self._world, self.me)
+
+    async def start(self) -> None:
+        """Draw it, and follow what happens to its person."""
+        self._unsubscribe = self._world.subscribe(self._happenings.put_nowait, self.me)
+        self._following = asyncio.create_task(self._follow())
+        self._draw_status()
+        await self._show(self.place)
+
+    def stop(self) -> None:
+        """Follow nothing any more."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        if self._following is not None:
+            self._following.cancel()
+
+    async def _follow(self) -> None:
+        """Draw what happens. Whatever goes wrong with one thing must not hide the next: it is
+        logged by NiceGUI, as what goes wrong in its handlers."""
+        while True:
+            happening = await self._happenings.get()
+            try:
+                with self.frame:
+                    if self._screen is not None:
+                        await self._screen.on_happening(happening)
+            except Exception as error:  # noqa: BLE001 - see above
+                app.handle_exception(error)
+
+    # Whose it is ----------------------------------------------------------------------------------
+
+    def _draw_status(self) -> None:
+        self.frame.props["aria-label"] = f"Phone of {self.name}"
+        self._status.clear()
+        with self._status:
+            with ui.button().props("flat no-caps dense").classes("who") as who:
+                face(self.me, self.name, small=True)
+                ui.label(self.name)
+                ui.icon("expand_more")
+                with ui.menu().props("auto-close"):
+                    for user in self._given.persons():
+                        self._offer(user.id)
+                    ui.separator()
+                    menu_item("close", "Put this phone away", lambda: self._take_away(self))
+            who.props["aria-label"] = f"{self.name}: become another person"
+            ui.space()
+
+    def _offer(self, person: int) -> None:
+        menu_item("person", name_of(self._world, person), lambda: self.become(person))
+
+    async def become(self, person: int) -> None:
+        """Be somebody else's phone."""
+        self.stop()
+        self._happenings = asyncio.Queue()
+        self.place = Place(person)
+        await self.start()
+        self._remember()
+
+    # What it shows --------------------------------------------------------------------------------
+
+    async def _open(self, chat: int | None, topic: int | None) -> None:
+        await self._show(Place(self.me, chat, topic))
+        self._remember()
+
+    async def _show(self, place: Place) -> None:
+        self._glass.clear()
+        self._screen = None
+        with self._glass:
+            try:
+                screen = self._screen_of(place)
+            except Refused as refused:
+                self._holder.tell(words_for(refused.tag))
+                self._glass.clear()
+                place = Place(self.me)
+                screen = self._screen_of(place)
+        self.place, self._screen = place, screen
+
+    def _screen_of(self, place: Place) -> ChatList | ChatScreen:
+        if place.chat is None:
+            return ChatList(self._holder)
+        return ChatScreen(OpenChat(self._holder, place.chat, place.topic))

@@ -1,0 +1,154 @@
+"""A browser for the tests of pages, and the sandbox's page, served by a process of its own.
+
+All of them run in one event loop, which browser and server outlive the single test in.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
+
+from sandbox.people import Person
+from sandbox.remote import RemoteSandbox, connect
+from tests.support.chromium import FLAGS, chromium, may_skip
+
+HERE = Path(__file__).parent
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+WIDE = {"width": 1360, "height": 860}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of this folder share one event loop."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One Chromium for all tests of a worker."""
+    path = chromium()
+    if path is None and may_skip():
+        pytest.skip("TEST_BROWSER=skip")
+    assert path is not None, "no Chromium on this machine; TEST_BROWSER names one, or says skip"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@dataclass
+class Served:
+    """A sandbox with its page, in another process."""
+
+    page_url: str
+    control_url: str
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """`switchboard sandbox --page-port`, on free ports."""
+    home = tmp_path_factory.mktemp("sandbox")
+    ports = ("bot-api", "mtproto", "control", "page")
+    command = [sys.executable, "-m", "app", "sandbox", "--home", str(home)]
+    command += [word for port in ports for word in (f"--{port}-port", "0")]
+    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield _announced(process)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(10)
+
+
+def _announced(process: subprocess.Popen[str]) -> Served:
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if line == "ready\n":
+            page, control = (
+                re.search(rf"{word} (http://\S+)", said) for word in ("browser:", "--sandbox")
+            )
+            assert page, said
+            assert control, said
+            return Served(page[1], control[1])
+    raise AssertionError(f"the sandbox did not start: {said}")
+
+
+@dataclass
+class Tab:
+    """A page in the browser on which people are played, each on a phone of their own."""
+
+    page: Page
+    address: str
+    troubles: list[str] = field(default_factory=list)
+
+    async def open(self, *people: Person) -> None:
+        """Show the phones of these people."""
+        phones = "&".join(f"phone={person.id}" for person in people)
+        await self.page.goto(f"{self.address}?{phones}")
+        await self.page.locator(".phone .bar").nth(len(people) - 1).wait_for()
+
+    def phone(self, person: Person) -> Locator:
+        """The phone of somebody."""
+        return self.page.get_by_role("region", name=f"Phone of {person.name}", exact=True)
+
+    async def enter(self, person: Person, title: str) -> Locator:
+        """Open a chat on somebody's phone, from its list; the phone."""
+        phone = self.phone(person)
+        await phone.locator(".chat-row").filter(has_text=title).click()
+        await phone.locator(".composer").wait_for()
+        return phone
+
+    async def write(self, person: Person, text: str) -> None:
+        """Write in the chat that is open on somebody's phone."""
+        box = self.phone(person).get_by_role("textbox", name="Message")
+        await box.fill(text)
+        await box.press("Enter")
+
+
+@asynccontextmanager
+async def tab_in(browser: Browser, address: str, **context: object) -> AsyncIterator[Tab]:
+    """A new window. What goes wrong in it, or is asked of another machine, fails the test."""
+    opened: BrowserContext = await browser.new_context(**{"viewport": WIDE, **context})  # type: ignore[arg-type] # as the test gives them
+    opened.set_default_timeout(10_000)
+    page = await opened.new_page()
+    tab = Tab(page, address)
+    page.on("pageerror", lambda error: tab.troubles.append(f"error: {error}"))
+    page.on("request", lambda request: _watch(tab, request.url))
+    try:
+        yield tab
+    finally:
+        await opened.close()
+    assert not tab.troubles
+
+
+def _watch(tab: Tab, url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("data", "blob") and parts.hostname not in LOOPBACK:
+        tab.troubles.append(f"asked for {url}")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def tab(browser: Browser, served: Served) -> AsyncIterator[Tab]:
+    """A window for one test."""
+    async with tab_in(browser, served.page_url) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sandbox(served: Served) -> AsyncIterator[RemoteSandbox]:
+    """The people behind the page, by the control door."""
+    async with connect(served.control_url, bot="@switchboard_bot") as opened:
+        yield opened

@@ -1,0 +1,63 @@
+"""The sandbox's page: people write to each other on phones in a browser."""
+
+import re
+
+import pytest
+from playwright.async_api import expect
+
+from sandbox.remote import RemoteSandbox
+from tests.browser.conftest import Tab
+
+HOSTILE = (
+    "<img src=x onerror=\"document.title='broken'\">&amp;<script>document.title='broken'</script>"
+)
+
+
+async def test_three_phones_write_to_each_other(tab: Tab, sandbox: RemoteSandbox) -> None:
+    ann, oleg, sue = [await sandbox.people.add(name) for name in ("Ann", "Oleg", "Sue")]
+    await ann.create_group("Kettle", [oleg.id, sue.id])
+    await tab.open(ann, oleg, sue)
+    for person in (ann, oleg, sue):
+        await tab.enter(person, "Kettle")
+    await tab.write(ann, "It does not boil")
+    for person in (oleg, sue):
+        bubble = tab.phone(person).locator(".bubble").filter(has_text="It does not boil")
+        await expect(bubble.locator(".author")).to_have_text("Ann")
+    await tab.write(oleg, "Is it plugged in?")
+    await expect(tab.phone(ann).get_by_text("Is it plugged in?")).to_be_visible()
+    own = tab.phone(oleg).locator(".line.own").filter(has_text="Is it plugged in?")
+    await expect(own).to_be_visible()
+
+
+async def test_hostile_names_and_texts_stay_text(tab: Tab, sandbox: RemoteSandbox) -> None:
+    mallory = await sandbox.people.add(HOSTILE, last_name="</li><h1>")
+    ann = await sandbox.people.add("Ann H")
+    group = await mallory.create_group(HOSTILE, [ann.id])
+    first = await mallory.say(group, HOSTILE)
+    await mallory.say(group, "{{ 7 * 7 }} ${7 * 7} `", reply_to=first)
+    await tab.open(ann, mallory)
+    await expect(tab.phone(ann).locator(".chat-row strong")).to_have_text(HOSTILE)
+    phone = await tab.enter(ann, HOSTILE)
+    await expect(phone.locator(".text").first).to_have_text(HOSTILE)
+    await expect(phone.locator(".reply .said")).to_contain_text("<img src=x")
+    await expect(phone.get_by_text("{{ 7 * 7 }} ${7 * 7} `")).to_be_visible()
+    assert await tab.page.locator("main img, main script, main h1").count() == 0
+    assert await tab.page.title() == "Phones"
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+async def test_a_reload_shows_the_same(tab: Tab, sandbox: RemoteSandbox, look: str) -> None:
+    ann, oleg = [await sandbox.people.add(f"{name} {look}") for name in ("Ann", "Oleg")]
+    await ann.say(oleg.id, "Are you there?")
+    await tab.open(ann, oleg)
+    for _ in range(["light", "dark"].index(look) + 1):
+        await tab.page.get_by_role("button", name="Light or dark").click()
+    await tab.enter(oleg, ann.name)
+    await tab.phone(oleg).get_by_role("textbox", name="Message").fill("half a thou")
+    await expect(tab.page).to_have_url(re.compile(rf"{oleg.id}\.{ann.id}"))
+    await tab.page.reload()
+    phone = tab.phone(oleg)
+    await expect(phone.get_by_text("Are you there?")).to_be_visible()
+    await expect(phone.get_by_role("textbox", name="Message")).to_have_value("half a thou")
+    await expect(tab.phone(ann).locator(".chat-row")).to_be_visible()
+    await expect(tab.page.locator(f"body.body--{look}")).to_be_visible()
