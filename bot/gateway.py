@@ -166,7 +166,7 @@ class BotGateway(Carrier):
             )
             try:
                 if await edited(edit):
-                    return _sent_message(*where)
+                    return replace(_sent_message(*where), edited=True)
             except TelegramRetryAfter:
                 if not any(button.url for row in effect.buttons for button in row):
                     raise

@@ -40,7 +40,7 @@ class ChartCarrier(Carrier):
                 media, chat_id=chat_id, message_id=message_id, request_timeout=UPLOAD_TIMEOUT
             )
             if await edited(edit):
-                return Sent({"chat_id": chat_id, "message_id": message_id})
+                return Sent({"chat_id": chat_id, "message_id": message_id}, edited=True)
         message = await self._bot.send_photo(
             effect.chat_id, picture, caption=caption, request_timeout=UPLOAD_TIMEOUT
         )

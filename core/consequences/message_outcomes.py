@@ -51,8 +51,11 @@ _HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
 async def card_shown(
     work: Work, row: OutboxEffect, effect: ShowCard | SendChart, outcome: Settled
 ) -> None:
-    """Where the card stands now, or that the person cannot be told."""
+    """Where the card stands now, or that the person cannot be told. One that was edited stands
+    where it stood."""
     if isinstance(outcome, Sent):
+        if outcome.edited:
+            return
         message_id = outcome.value.get("message_id")
         if message_id is not None:
             await trace_own_messages(work, effect.chat_id, [int(message_id)])

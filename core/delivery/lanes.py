@@ -219,6 +219,10 @@ class Lanes:
         dropped, self._dropped = self._dropped, []
         return dropped
 
+    def has_more(self, row: OutboxEffect) -> bool:
+        """Whether others wait in its lane, in which it is in flight."""
+        return len(self._lanes[row.effect.destination].rows) > 1
+
     def next_due(self) -> datetime | None:
         """When the next lane that waits for a time may go."""
         while self._later and not self._is_current(self._later[0][2], self._later[0][1]):

@@ -1,8 +1,9 @@
 """The relay keeps outcomes: each as soon as it is answered, those answered together in one
-transaction."""
+transaction. What nobody waits for, and doing it once more would not change, waits a moment for
+company."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,12 +11,14 @@ import structlog
 
 from core.consequences.reactions import react
 from core.delivery.open_work import OpenWork
-from core.delivery.trouble import Trace, patiently
+from core.delivery.trouble import Trace, no_trace, patiently
 from core.model.effects import EffectState
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.ports import OutboxEffect, UnitOfWork, Work
 
 NOTE_LENGTH = 500
+COMPANY = 0.03
+"""Seconds. The effects of one update are answered within about as much of each other."""
 
 _log = structlog.get_logger(__name__)
 
@@ -29,32 +32,65 @@ class Answer:
     outcome: Outcome | EffectState
     was_begun: bool = True
 
+    @property
+    def may_wait(self) -> bool:
+        """Whether nothing is lost by writing it down a moment later: a death in between at most
+        repeats what changes nothing when it is done once more."""
+        effect, outcome = self.row.effect, self.outcome
+        if isinstance(outcome, EffectState):
+            return True
+        if not isinstance(outcome, Sent):
+            return False
+        return outcome.edited or effect.is_repeatable or not effect.is_told
+
 
 class Marker:
-    """Collects answers and writes them down with what follows from them."""
+    """Collects answers and writes them down with what follows from them.
+
+    Args:
+        settle: what follows from an outcome.
+        company: seconds for which an answer that may wait is kept back for others.
+    """
 
     def __init__(
         self,
         open_work: OpenWork,
         settle: Callable[[Work, OutboxEffect, Outcome], Awaitable[None]],
-        trace: Trace,
+        trace: Trace = no_trace,
+        company: float = COMPANY,
     ) -> None:
         self._open_work = open_work
         self._settle = settle
         self._trace = trace
+        self._company = company
         self._answers: list[Answer] = []
         self._some = asyncio.Event()
+        self._patience: asyncio.TimerHandle | None = None
 
-    def add(self, answers: Iterable[Answer]) -> None:
-        """To be written down as soon as what is being written is committed."""
-        self._answers.extend(answers)
-        if self._answers:
+    def add(self, answers: Sequence[Answer], *, at_once: bool = True) -> None:
+        """To be written down as soon as what is being written is committed; or else together with
+        the next one, within a moment."""
+        self._answers += answers
+        if not answers:
+            return
+        if at_once:
+            self._some.set()
+        elif self._patience is None:
+            loop = asyncio.get_running_loop()
+            self._patience = loop.call_later(self._company, self._some.set)
+
+    def hurry(self, destinations: Collection[str]) -> None:
+        """Somebody waits behind what was answered there."""
+        if any(answer.row.effect.destination in destinations for answer in self._answers):
             self._some.set()
 
     async def answers(self) -> list[Answer]:
         """All that is to be written down now; waits until there is something."""
         await self._some.wait()
         self._some.clear()
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
         answers, self._answers = self._answers, []
         return answers
 

@@ -10,7 +10,7 @@ import structlog
 
 from core.delivery.describe import describe
 from core.delivery.lanes import Lanes
-from core.delivery.marks import Answer, Marker
+from core.delivery.marks import COMPANY, Answer, Marker
 from core.delivery.open_work import OpenWork
 from core.delivery.rates import Rates
 from core.delivery.trouble import Trace, always, no_trace
@@ -58,6 +58,7 @@ class Relay:
         settle: what follows from an outcome, in the transaction that keeps it (not called for
             RetryAt, unless our own disk is the cause, nor for effects that were never sent).
         slots: most effects in flight.
+        company: seconds for which an answer that nobody waits for is kept back for others.
         right: while it does not hold, nothing is begun.
         trace: is told `loaded`, `sending`, `answered`, `marking`, `marked`.
     """
@@ -72,6 +73,7 @@ class Relay:
         settle: SettleEffect,
         *,
         slots: int = SLOTS,
+        company: float = COMPANY,
         look_every: float = LOOK_EVERY,
         right: Right = UNDISPUTED,
         trace: Trace = no_trace,
@@ -89,7 +91,7 @@ class Relay:
         self._lanes = Lanes(rates, open_work.rules.budget)
         self._budget = open_work.rules.budget
         self._begun = open_work.clock()
-        self._marker = Marker(open_work, settle, trace)
+        self._marker = Marker(open_work, settle, trace, company)
         self._free = slots
         self._bugs: dict[int, int] = {}
         self._changed = asyncio.Event()
@@ -113,7 +115,7 @@ class Relay:
                     task = tasks.create_task(self._carry_out(row))
                     sending.add(task)
                     task.add_done_callback(sending.discard)
-                self._marker.add(self._lanes.dropped())
+                self._marker.add(self._lanes.dropped(), at_once=False)
                 self._marker.add(self._lanes.overdue(self._clock()))
                 await self._until_changed()
             with suppress(TimeoutError):
@@ -153,6 +155,7 @@ class Relay:
             rows = await work.uow.outbox.waiting(self._name, PAGE, lanes.ids(), lanes.full())
         self._lanes.add(map(self._waiting, rows), self._clock())
         if rows:
+            self._marker.hurry({row.effect.destination for row in rows})
             self._trace("loaded")
         return len(rows) == PAGE
 
@@ -178,7 +181,12 @@ class Relay:
         now = self._clock()
         outcome = bounded(row.effect, outcome, now, row.waits_since or now, self._budget)
         self._trace("answered")
-        self._marker.add([Answer(row, outcome)])
+        answer = Answer(row, outcome)
+        self._marker.add([answer], at_once=not answer.may_wait or self._is_waited_for(row))
+
+    def _is_waited_for(self, row: OutboxEffect) -> bool:
+        """Whether anything could be sent once its outcome is committed."""
+        return self._lanes.has_more(row) or self._free * 2 < self._slots
 
     async def _told(self, effect: Effect) -> Outcome:
         if not effect.is_told:

@@ -60,6 +60,8 @@ class Effect:
     what follows from it.
     `is_followed`: whether anything follows from what came of it; False: it is an ornament, or set
     again anyway.
+    `is_repeatable`: whether doing it once more changes nothing, and nothing follows from its being
+    done.
     `is_said_elsewhere`: of a ticket that loses the chat it is said again where that goes on, so
     nothing else follows.
     """
@@ -72,6 +74,7 @@ class Effect:
     patience: ClassVar[timedelta | None] = None
     is_told: ClassVar[bool] = True
     is_followed: ClassVar[bool] = True
+    is_repeatable: ClassVar[bool] = False
     is_said_elsewhere: ClassVar[bool] = False
 
     @property
@@ -267,6 +270,7 @@ class AnswerPress(Effect):
 
     gateway: ClassVar[Gateway] = Gateway.BOT
     is_followed: ClassVar[bool] = False
+    is_repeatable: ClassVar[bool] = True
     query_id: str
     text: Text | None = None
     alert: bool = False
@@ -281,6 +285,7 @@ class SetTitle(Ornament):
     """Name the group; of several names only the last is wanted."""
 
     lane: ClassVar[str] = "title"
+    is_repeatable: ClassVar[bool] = True
     is_said_elsewhere: ClassVar[bool] = True
     lasts: ClassVar[timedelta | None] = timedelta(days=1)
     title: str
@@ -318,6 +323,7 @@ class DeleteMessage(Ornament):
     """Take a message out of a chat, also somebody else's where the bot may."""
 
     lane: ClassVar[str] = "deletions"
+    is_repeatable: ClassVar[bool] = True
     follows: ClassVar[bool] = False
     lasts: ClassVar[timedelta | None] = DELETABLE
     message_id: int
@@ -331,6 +337,7 @@ class SetCommands(Ornament):
     lane: ClassVar[str] = "commands"
     lasts: ClassVar[timedelta | None] = timedelta(days=1)
     is_followed: ClassVar[bool] = False
+    is_repeatable: ClassVar[bool] = True
     role: str | None
 
     @property
@@ -345,6 +352,7 @@ class SetRoomCommands(Ornament):
     lane: ClassVar[str] = "commands"
     lasts: ClassVar[timedelta | None] = timedelta(days=1)
     is_followed: ClassVar[bool] = False
+    is_repeatable: ClassVar[bool] = True
     user_id: int
     language: str | None
 

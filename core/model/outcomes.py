@@ -67,10 +67,11 @@ class Scope(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Sent:
     """Telegram did it. `value` holds what it gave back (message_id, chat_id, url …), plain JSON
-    values only."""
+    values only. `edited`: a message that stood there before; doing it once more changes nothing."""
 
     value: Mapping[str, str | int | bool] = field(default_factory=dict)
     copies: tuple[tuple[int, int], ...] = ()  # (message there, message here) of what was carried
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

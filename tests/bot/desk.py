@@ -4,9 +4,10 @@ The durable way itself has tests of its own; here every step is taken on demand,
 knows when all is said.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
+from itertools import zip_longest
 from typing import Any
 
 from aiogram import Bot
@@ -19,9 +20,10 @@ from bot.routers import make_routes
 from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
 from core.consequences.settlements import settle_effect
+from core.delivery.marks import Answer, Marker
 from core.delivery.open_work import OpenWork
 from core.delivery.worker import InboxWorker
-from core.model.effects import Effect, EffectState, Gateway
+from core.model.effects import Effect, Gateway
 from core.model.outcomes import Outcome, RetryAt, Sent, Unreachable
 from core.model.people import Person as DeskPerson
 from core.model.people import Role
@@ -55,6 +57,15 @@ class StoredCards:
             return await SqlCards(look).find(card)
 
 
+def _rounds(rows: Sequence[OutboxEffect]) -> Iterator[list[OutboxEffect]]:
+    """What goes side by side: of each destination one at a time."""
+    lanes: dict[str, list[OutboxEffect]] = {}
+    for row in rows:
+        lanes.setdefault(row.effect.destination, []).append(row)
+    for together in zip_longest(*lanes.values()):
+        yield [row for row in together if row is not None]
+
+
 class Desk:
     """Everything between Telegram and the database, driven by hand."""
 
@@ -84,8 +95,10 @@ class Desk:
         self._markers = 0
         self._account_came = False
         handler = BotHandler(bot, make_routes(texts))
+        opening = OpenWork(database, self._rules, utc_now, self._new_marker)
+        self._marker = Marker(opening, self._settle)
         self._worker = InboxWorker(
-            OpenWork(database, self._rules, utc_now, self._marker),
+            opening,
             database.wakeup,
             SOURCE,
             handler,
@@ -138,9 +151,9 @@ class Desk:
         return [(each["data"], each["message"]["chat"]["type"]) for each in presses]
 
     def work(self) -> AbstractAsyncContextManager[Work]:
-        return OpenWork(self.database, self._rules, utc_now, self._marker)()
+        return OpenWork(self.database, self._rules, utc_now, self._new_marker)()
 
-    def _marker(self) -> str:
+    def _new_marker(self) -> str:
         self._markers += 1
         return f"marker-{self._markers}"
 
@@ -160,21 +173,23 @@ class Desk:
         for gateway in (Gateway.BOT, Gateway.USERBOT):
             async with self.database.unit_of_work() as uow:
                 rows = await uow.outbox.waiting(gateway, 100)
-            for row in rows:
-                await self._settle(row)
+            for side_by_side in _rounds(rows):
+                answers = [Answer(row, await self._answer(row)) for row in side_by_side]
+                await self._marker.mark(answers)
             count += len(rows)
         return count
 
-    async def _settle(self, row: OutboxEffect) -> None:
-        self.doing = "carried out"
+    async def _answer(self, row: OutboxEffect) -> Outcome:
+        self.doing = f"carried out {type(row.effect).__name__}"
         outcome = await self._outcome(row.effect)
-        self.doing = f"settled {type(row.effect).__name__}"
         assert not isinstance(outcome, RetryAt), outcome
         if row.effect.is_told:
             self.carried.append((row.effect, outcome))
-        async with self.work() as work:
-            await settle_effect(work, row, outcome)
-            await work.uow.outbox.settle([row.id], EffectState.SENT, work.now)
+        return outcome
+
+    async def _settle(self, work: Work, row: OutboxEffect, outcome: Outcome) -> None:
+        self.doing = f"settled {type(row.effect).__name__}"
+        await settle_effect(work, row, outcome)
 
     async def _outcome(self, effect: Effect) -> Outcome:
         if not effect.is_told:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from core.delivery.marks import COMPANY
 from core.delivery.open_work import OpenWork
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import Relay
@@ -120,6 +121,7 @@ def relay_of(
     settle: Any = None,
     rates: Rates | None = None,
     slots: int = 16,
+    company: float = COMPANY,
     trace: Callable[[str], None] | None = None,
     clock: Callable[[], datetime] = now,
 ) -> Relay:
@@ -133,6 +135,7 @@ def relay_of(
         rates or Unlimited(),
         settle or Followed(),
         slots=slots,
+        company=company,
         look_every=0.05,
         **more,
     )
