@@ -91,6 +91,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")
+    # What was forgotten is to be gone from the file, too: what is freed is overwritten.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
 
 
@@ -105,10 +107,16 @@ def prepare_file(url: URL) -> None:
     """Make SQLite's file (0600) and its folder (0700) if missing: people's words are in it.
 
     Raises:
-        OSError, sqlite3.Error: it cannot be made or opened there.
+        OSError, sqlite3.Error: it cannot be made or opened there, or SQLite has no full-text
+            search.
     """
     if url.get_backend_name() != "sqlite" or url.database is None:
         return
+    if not _searches():
+        raise sqlite3.NotSupportedError(
+            f"the SQLite {sqlite3.sqlite_version} of this Python was made without FTS5, which"
+            " search needs; take another Python, or PostgreSQL"
+        )
     path = Path(url.database)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.exists():
@@ -127,3 +135,9 @@ def prepare_file(url: URL) -> None:
             path.hardlink_to(made)
     finally:
         made.unlink(missing_ok=True)
+
+
+def _searches() -> bool:
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        modules = connection.execute("SELECT 1 FROM pragma_module_list WHERE name = 'fts5'")
+        return modules.fetchone() is not None

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, text
+from sqlalchemy import bindparam, func, or_, select
 
 from core.model.accounts import AccountBudget, day_of
-from core.model.audience_effects import RINGS_LATER
+from core.model.board import Backlog, SetAside
 from core.model.messages import Copy
 from core.model.places import Place
 from core.model.records import CustomerRecord, Erasure, OwnData, TicketEvent
@@ -20,17 +20,15 @@ from db.models import (
     copies,
     customers,
     erasures,
-    inbox,
     messages,
-    outbox,
     places,
     ticket_events,
     tickets,
     topics,
 )
-from db.models.base import WAITING_UPDATE
 from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.base import Transaction, columns_of
+from db.repositories.board_now import EFFECTS_WAITING, UPDATES_SET_ASIDE, UPDATES_WAITING
 from db.repositories.conversations import COPIED, SqlMessages
 from db.repositories.customers import SqlCustomers
 from db.repositories.feedback import SqlFeedbacks
@@ -81,23 +79,6 @@ _ERASURES = (
     .order_by(_R.id)
 )
 _STATUSES = select(tickets.c.status, func.count()).group_by(tickets.c.status)
-_UPDATES_WAITING = (
-    select(inbox.c.source, func.count(), func.min(inbox.c.received_at))
-    .where(text(WAITING_UPDATE))
-    .group_by(inbox.c.source)
-)
-_UPDATES_FAILED = (
-    select(inbox.c.id, inbox.c.source, inbox.c.failed_at, inbox.c.error)
-    .where(inbox.c.failed_at.is_not(None), inbox.c.handled_at.is_(None))
-    .order_by(inbox.c.id.desc())
-    .limit(bindparam("most"))
-)
-_EFFECTS_WAITING = (
-    select(outbox.c.gateway, func.count(), func.min(outbox.c.created_at))
-    # A bell that waits for its minute is no backlog.
-    .where(outbox.c.settled_at.is_(None), outbox.c.destination != RINGS_LATER)
-    .group_by(outbox.c.gateway)
-)
 
 
 def _keep(insert: Any) -> Any:
@@ -107,24 +88,6 @@ def _keep(insert: Any) -> Any:
 
 
 _KEEP_TOPICS = Either(_keep)
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """How much waits, and since when the oldest does."""
-
-    count: int
-    oldest: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class FailedUpdate:
-    """An update that was set aside."""
-
-    id: int
-    source: str
-    at: datetime
-    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +142,8 @@ class Reads:
         async with self._database.reading() as transaction:
             execute = transaction.connection.execute
             statuses = (await execute(_STATUSES)).all()
-            updates = (await execute(_UPDATES_WAITING)).all()
-            effects = (await execute(_EFFECTS_WAITING)).all()
+            updates = (await execute(UPDATES_WAITING)).all()
+            effects = (await execute(EFFECTS_WAITING)).all()
         return Overview(
             tickets={str(status): count for status, count in statuses},
             updates={source: Backlog(count, oldest) for source, count, oldest in updates},
@@ -197,11 +160,11 @@ class Reads:
         async with self._database.reading() as transaction:
             return await SqlAccountStates(transaction).unreadable()
 
-    async def failed_updates(self, limit: int = 20) -> list[FailedUpdate]:
+    async def failed_updates(self, limit: int = 20) -> list[SetAside]:
         """Updates that were set aside, the newest first."""
         async with self._database.reading() as transaction:
-            rows = await transaction.connection.execute(_UPDATES_FAILED, {"most": limit})
-            return [FailedUpdate(*row) for row in rows]
+            rows = await transaction.connection.execute(UPDATES_SET_ASIDE, {"most": limit})
+            return [SetAside(*row) for row in rows]
 
 
 async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> None:

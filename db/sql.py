@@ -1,9 +1,10 @@
 """Pieces of statements that differ between the two databases, written once."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Text, bindparam, cast
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Text, bindparam, cast
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -11,7 +12,7 @@ from sqlalchemy.sql.expression import Executable
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
 
-from db.types import Ids
+from db.types import Ids, UtcDateTime
 
 
 class _OneOf(FunctionElement[bool]):
@@ -62,6 +63,44 @@ def _within_postgresql(element: _Within, compiler: SQLCompiler, **how: Any) -> s
 def has_within(column: Any, words: str) -> ColumnElement[bool]:
     """Whether `words` stand somewhere in the column's text (JSON as it is stored)."""
     return _Within(cast(column, Text), bindparam(None, words, type_=Text))
+
+
+class Latest(FunctionElement[datetime]):
+    """The latest of moments none of which is NULL."""
+
+    name = "latest"
+    type = UtcDateTime()
+    inherit_cache = True
+
+
+@compiles(Latest, "sqlite")
+def _latest_sqlite(element: Latest, compiler: SQLCompiler, **how: Any) -> str:
+    return f"max({', '.join(compiler.process(clause, **how) for clause in element.clauses)})"
+
+
+@compiles(Latest, "postgresql")
+def _latest_postgresql(element: Latest, compiler: SQLCompiler, **how: Any) -> str:
+    return f"greatest({', '.join(compiler.process(clause, **how) for clause in element.clauses)})"
+
+
+class MillisecondsBetween(FunctionElement[int]):
+    """From the first moment to the second, in whole milliseconds."""
+
+    name = "milliseconds_between"
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(MillisecondsBetween, "sqlite")
+def _between_sqlite(element: MillisecondsBetween, compiler: SQLCompiler, **how: Any) -> str:
+    start, end = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"CAST(round((julianday({end}) - julianday({start})) * 86400000) AS INTEGER)"
+
+
+@compiles(MillisecondsBetween, "postgresql")
+def _between_postgresql(element: MillisecondsBetween, compiler: SQLCompiler, **how: Any) -> str:
+    start, end = (compiler.process(clause, **how) for clause in element.clauses)
+    return f"CAST(round(extract(epoch FROM {end} - {start}) * 1000) AS BIGINT)"
 
 
 class Either:

@@ -101,6 +101,25 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class SearchWords(TypeDecorator[str]):
+    """Words as `core.model.search.kept` has them. PostgreSQL is given their places too: what it
+    would itself make of a text is not what SQLite makes of it."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The database's own type."""
+        own = postgresql.TSVECTOR() if dialect.name == "postgresql" else Text()
+        return dialect.type_descriptor(own)
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """To the database."""
+        if value is None or dialect.name != "postgresql":
+            return value
+        return " ".join(f"'{word}':{place}" for place, word in enumerate(value.split(), start=1))
+
+
 # SQLite counts rows up by itself for INTEGER primary keys alone.
 RowId: TypeEngine[int] = BigInteger().with_variant(Integer, "sqlite")
 

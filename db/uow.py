@@ -33,7 +33,8 @@ from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
 _NOTIFY = select(func.pg_notify(CHANNEL, bindparam("payload")))
 
 
-def _unit_of_work(transaction: Transaction, steps: Steps | None) -> UnitOfWork:
+def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOfWork:
+    """All of them, on an open transaction."""
     return UnitOfWork(
         customers=SqlCustomers(transaction),
         operators=SqlOperators(transaction),
@@ -127,7 +128,7 @@ class OpenUnit:
         self._transaction = Transaction(self._connection, self._writer is None)
         if self._redis is not None:
             self._steps = self._redis.within_transaction()
-        self._uow = _unit_of_work(self._transaction, self._steps)
+        self._uow = repositories(self._transaction, self._steps)
         return self._uow
 
     async def __aexit__(

@@ -25,9 +25,10 @@ Number = Annotated[
 def list_updates() -> None:
     """Show what was set aside, the newest first."""
     from app.container import open_container
-    from db.reads import FailedUpdate, Reads
+    from core.model.board import SetAside
+    from db.reads import Reads
 
-    async def body() -> list[FailedUpdate]:
+    async def body() -> list[SetAside]:
         async with open_container(load_settings()) as container:
             return await Reads(container.database).failed_updates(100)
 

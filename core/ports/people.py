@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from core.model.people import Customer, Operator, Person, Role, Standing
+from core.model.people import Customer, Operator, Person, Role, StaffChange, Standing
 
 
 class Customers(Protocol):
@@ -94,6 +94,9 @@ class Operators(Protocol):
 
     async def set_skills(self, operator_id: int, skills: Collection[str]) -> bool:
         """False for somebody unknown."""
+
+    async def keep_change(self, change: StaffChange) -> None:
+        """Who changed what about one of them."""
 
     async def was_removed(self, operator_id: int) -> bool:
         """On staff once, and not now."""

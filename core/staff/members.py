@@ -15,13 +15,21 @@ from core.model.actions import clipped, part
 from core.model.effects import Priority, ResolveUsername, SetCommands
 from core.model.events import CapacityFreed
 from core.model.outcomes import Rejected, Scope, Sent, Settled
-from core.model.people import NOT_PEOPLE, Operator, Person, Role, normalise_phone
+from core.model.people import (
+    NOT_PEOPLE,
+    Operator,
+    Person,
+    Role,
+    StaffChangeKind,
+    normalise_phone,
+)
 from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, Shown, text
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff import views as member_views
 from core.staff.access import supervisor
+from core.staff.changes import keep_added, keep_change, listed
 from core.staff.shifts import show_panel
 
 
@@ -40,9 +48,11 @@ async def add_operator(
     await _may_manage(work, actor_id)
     most = work.rules.capacity if capacity is None else capacity
     _check(most)
+    known = await work.operator(person.id)
     await work.uow.operators.add(
         person, role=role, capacity=most, phone=phone, skills=skills, now=work.now
     )
+    await keep_added(work, actor_id, person.id, known)
     await show_commands(work, person.id, role)
     # Somebody brought back may be on shift with more room than before.
     work.happened(CapacityFreed())
@@ -53,8 +63,10 @@ async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None 
     StaffOnly, DeskError(LAST_SUPERVISOR)."""
     await _may_manage(work, actor_id)
     await _leave_a_supervisor(work, operator_id, actor_id)
-    if not await work.uow.operators.remove(operator_id, work.now):
+    known = await work.operator(operator_id)
+    if known is None or not await work.uow.operators.remove(operator_id, work.now):
         return False
+    await keep_change(work, actor_id, operator_id, StaffChangeKind.REMOVED, known.role, "")
     await show_commands(work, operator_id, None)
     return True
 
@@ -66,8 +78,11 @@ async def set_capacity(
     StaffOnly, ValueError."""
     await _may_manage(work, actor_id)
     _check(capacity)
-    if not await work.uow.operators.set_capacity(operator_id, capacity):
+    known = await work.operator(operator_id)
+    if known is None or not await work.uow.operators.set_capacity(operator_id, capacity):
         return False
+    kind = StaffChangeKind.CAPACITY
+    await keep_change(work, actor_id, operator_id, kind, str(known.capacity), str(capacity))
     work.happened(CapacityFreed())
     return True
 
@@ -80,8 +95,10 @@ async def set_role(
     await _may_manage(work, actor_id)
     if role is not Role.SUPERVISOR:
         await _leave_a_supervisor(work, operator_id, actor_id)
-    if not await work.uow.operators.set_role(operator_id, role):
+    known = await work.operator(operator_id)
+    if known is None or not await work.uow.operators.set_role(operator_id, role):
         return False
+    await keep_change(work, actor_id, operator_id, StaffChangeKind.ROLE, known.role, role)
     await show_commands(work, operator_id, role)
     return True
 
@@ -92,8 +109,11 @@ async def set_skills(
     """What somebody can be asked for, in place of what it was. False for somebody
     unknown. Raises StaffOnly."""
     await _may_manage(work, actor_id)
-    if not await work.uow.operators.set_skills(operator_id, skills):
+    known = await work.operator(operator_id)
+    if known is None or not await work.uow.operators.set_skills(operator_id, skills):
         return False
+    kind = StaffChangeKind.SKILLS
+    await keep_change(work, actor_id, operator_id, kind, listed(known.skills), listed(skills))
     work.happened(CapacityFreed())
     return True
 

@@ -126,7 +126,7 @@ async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = Fa
         await show_tickets(work, actor_id, fresh=fresh)
         return
     events = await work.uow.oversight.history(ticket_id)
-    now = await _decision_now(work, ticket)
+    now = await decision_now(work, ticket)
     people = views.people_in(events) | set(() if now is None else now.reasons)
     names = await work.uow.oversight.names([*people, ticket.customer_id])
     reader = views.Reader(names, actor.language, ZoneInfo(work.rules.time_zone))
@@ -202,7 +202,7 @@ async def _change_places(work: Work, ticket: Ticket, actor: Operator, holder: in
     await show_operator(work, ticket, actor)
 
 
-async def _decision_now(work: Work, ticket: Ticket) -> Decision | None:
+async def decision_now(work: Work, ticket: Ticket) -> Decision | None:
     """How a ticket that waits would be decided now."""
     if ticket.status is not TicketStatus.QUEUED:
         return None

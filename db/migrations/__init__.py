@@ -21,6 +21,15 @@ _TWO_AT_ONCE = 0x5357_4D49
 """Key of the PostgreSQL advisory lock that lets one process upgrade at a time ("SWMI")."""
 
 
+_OF_ONE_DATABASE = ("message_words", "ix_messages_words")
+
+
+def is_compared(_item: object, name: str | None, kind: str, *_more: object) -> bool:
+    """Whether Alembic compares it with the models, and not what only one database has: SQLite's
+    index of words, which looks like tables, and PostgreSQL's."""
+    return kind not in ("table", "index") or not (name or "").startswith(_OF_ONE_DATABASE)
+
+
 def config() -> Config:
     """Alembic's configuration, wherever the package is installed."""
     made = Config()

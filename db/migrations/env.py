@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from db.address import normalised
 from db.engine import make_engine
+from db.migrations import is_compared
 from db.models.base import Base
 
 
@@ -16,6 +17,7 @@ def _run(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         compare_type=True,
+        include_object=is_compared,
         # SQLite alters a table by making it anew.
         render_as_batch=connection.dialect.name == "sqlite",
     )

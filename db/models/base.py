@@ -12,7 +12,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from core.model.effects import EffectState, Gateway
 from core.model.messages import MessageKind, SenderRole
-from core.model.people import Role
+from core.model.people import Role, StaffChangeKind
 from core.model.places import GroupUse, PlaceKind, PlaceState
 from core.model.records import AnnouncementState, Audience
 from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
@@ -21,6 +21,7 @@ from db.types import SafeText, UtcDateTime, words
 OPEN_TICKET = "status IN ('queued', 'offered', 'active')"
 WAITING_UPDATE = "handled_at IS NULL AND failed_at IS NULL"
 WAITING_EFFECT = "settled_at IS NULL"
+REJECTED_EFFECT = "state = 'rejected'"
 LIVE_PLACE = "state <> 'deleted'"
 OWN_CHAT = f"{LIVE_PLACE} AND NOT is_shared"
 
@@ -48,6 +49,7 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         bool: Boolean,
         Role: words(Role),
+        StaffChangeKind: words(StaffChangeKind),
         TicketStatus: words(TicketStatus),
         CloseReason: words(CloseReason),
         TicketEventKind: words(TicketEventKind),

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.model.effects import EffectState, Gateway, Priority
 from db.models.base import (
+    REJECTED_EFFECT,
     WAITING_EFFECT,
     WAITING_UPDATE,
     Base,
@@ -82,6 +83,7 @@ class OutboxRow(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         only("ix_outbox_waiting", "gateway", "id", where=WAITING_EFFECT),
+        only("ix_outbox_rejected", "settled_at", where=REJECTED_EFFECT),
         CheckConstraint("(state = 'waiting') = (settled_at IS NULL)", name="settled"),
     )
 

@@ -6,19 +6,21 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
+    Index,
     Integer,
     String,
     false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.model.people import Role
+from core.model.people import Role, StaffChangeKind
 from db.models.base import Base, only
 from db.types import RowId
 
 
 class CustomerRow(Base):
-    """Who writes to the bot; `id` is the Telegram user id."""
+    """Who writes to the bot; `id` is the Telegram user id. `name_words` are the name's for search,
+    folded, with a space before each."""
 
     __tablename__ = "customers"
 
@@ -33,6 +35,7 @@ class CustomerRow(Base):
     language_chosen: Mapped[bool] = mapped_column(server_default=false())
     forgotten_at: Mapped[datetime | None]
     unreachable_at: Mapped[datetime | None]
+    name_words: Mapped[str] = mapped_column(server_default="")
 
 
 class OperatorRow(Base):
@@ -90,6 +93,21 @@ class BreakRow(Base):
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"))
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class StaffChangeRow(Base):
+    """Who changed what about a member of staff; `actor_id` NULL: the owner, at the command line."""
+
+    __tablename__ = "staff_changes"
+    __table_args__ = (Index(None, "operator_id", "id"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.id"))
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(BigInteger)
+    kind: Mapped[StaffChangeKind]
+    before: Mapped[str]
+    after: Mapped[str]
 
 
 class TopicRow(Base):

@@ -18,7 +18,7 @@ from core.model.messages import MessageKind, SenderRole
 from core.model.places import PlaceKind, PlaceState
 from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStatus
 from db.models.base import OPEN_TICKET, OWN_CHAT, Base, only
-from db.types import Json, RowId
+from db.types import Json, RowId, SearchWords
 
 
 class TicketRow(Base):
@@ -125,10 +125,16 @@ class PlaceRow(Base):
 
 class MessageRow(Base):
     """What was said, as it stands now; it stays when it is deleted in Telegram. `place_id` is NULL
-    for what a customer wrote to the bot before there was a place."""
+    for what a customer wrote to the bot before there was a place.
+
+    `words` are the text's for search; on SQLite triggers keep the index `message_words` of them.
+    """
 
     __tablename__ = "messages"
-    __table_args__ = (UniqueConstraint("chat_id", "message_id"),)
+    __table_args__ = (
+        UniqueConstraint("chat_id", "message_id"),
+        Index("ix_messages_words", "words", postgresql_using="gin").ddl_if(dialect="postgresql"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
@@ -152,6 +158,7 @@ class MessageRow(Base):
     media_path: Mapped[str | None]
     media_size: Mapped[int | None] = mapped_column(BigInteger)
     media_lost: Mapped[str | None]
+    words: Mapped[str] = mapped_column(SearchWords, server_default="")
 
 
 class MessageVersionRow(Base):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 
 from core.model.messages import Copy, Media, Recorded, Said, SenderRole, Version, in_order
+from core.model.search import kept
 from db.models import copies, message_versions, messages, tickets
 from db.repositories.base import AnyRow, Repository, columns_of
 from db.repositories.rows import IS_OPEN
@@ -17,25 +18,22 @@ _M = messages.c
 _V = message_versions.c
 _ONE = (_M.chat_id == bindparam("chat"), _M.message_id == bindparam("number"))
 
-_GET = select(messages).where(*_ONE)
+# What is kept for search alone is read by search alone.
+_MESSAGES = select(*(column for column in _M if column is not _M.words))
+_GET = _MESSAGES.where(*_ONE)
 _VERSIONS = select(_V.message_row_id, _V.text, _V.until).order_by(_V.id)
 _VERSIONS_OF = _VERSIONS.where(_V.message_row_id == bindparam("row"))
-_OF_CUSTOMER = (
-    select(messages)
-    .join(tickets, tickets.c.id == _M.ticket_id)
-    .where(tickets.c.customer_id == bindparam("customer"))
+_OF_CUSTOMER = _MESSAGES.join(tickets, tickets.c.id == _M.ticket_id).where(
+    tickets.c.customer_id == bindparam("customer")
 )
 _VERSIONS_OF_CUSTOMER = (
     _VERSIONS.join(messages, _M.id == _V.message_row_id)
     .join(tickets, tickets.c.id == _M.ticket_id)
     .where(tickets.c.customer_id == bindparam("customer"))
 )
-_OF_TICKET = select(messages).where(
-    _M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat")
-)
+_OF_TICKET = _MESSAGES.where(_M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat"))
 _ALBUM_PART = (
-    select(messages)
-    .where(
+    _MESSAGES.where(
         _M.chat_id == bindparam("chat"),
         # Parts of an album come one after the other; others may write between them.
         _M.message_id.between(bindparam("first"), bindparam("last")),
@@ -44,24 +42,24 @@ _ALBUM_PART = (
     .order_by(_M.message_id)
     .limit(1)
 )
-_ALBUM_LEFT = (
-    select(messages)
-    .where(
-        _M.chat_id == bindparam("chat"),
-        _M.message_id.between(bindparam("first"), bindparam("last")),
-        _M.album == bindparam("grouped"),
-        _M.deleted_at.is_(None),
-        ~exists().where(
-            copies.c.from_chat_id == _M.chat_id,
-            copies.c.from_message_id == _M.message_id,
-            copies.c.to_chat_id == bindparam("there"),
-            copies.c.withdrawn_at.is_(None),
-        ),
-    )
-    .order_by(_M.message_id)
-)
+_ALBUM_LEFT = _MESSAGES.where(
+    _M.chat_id == bindparam("chat"),
+    _M.message_id.between(bindparam("first"), bindparam("last")),
+    _M.album == bindparam("grouped"),
+    _M.deleted_at.is_(None),
+    ~exists().where(
+        copies.c.from_chat_id == _M.chat_id,
+        copies.c.from_message_id == _M.message_id,
+        copies.c.to_chat_id == bindparam("there"),
+        copies.c.withdrawn_at.is_(None),
+    ),
+).order_by(_M.message_id)
 _VERSIONS_OF_TICKET = _VERSIONS.join(messages, _M.id == _V.message_row_id).where(
     _M.ticket_id == bindparam("ticket"), _M.chat_id == bindparam("chat")
+)
+_OF_WHOLE_TICKET = _MESSAGES.where(_M.ticket_id == bindparam("ticket"))
+_VERSIONS_OF_WHOLE_TICKET = _VERSIONS.join(messages, _M.id == _V.message_row_id).where(
+    _M.ticket_id == bindparam("ticket")
 )
 _ADD = Either(
     lambda insert: insert(messages).on_conflict_do_nothing(
@@ -75,6 +73,7 @@ _EDIT = (
     .values(
         kind=bindparam("as_kind"),
         text=bindparam("as_text"),
+        words=bindparam("as_words"),
         entities=bindparam("as_entities"),
         media=bindparam("as_media"),
         details=bindparam("as_details"),
@@ -114,6 +113,7 @@ def _content(said: Said) -> dict[str, Any]:
     return {
         "kind": said.kind,
         "text": said.text,
+        "words": kept(said.text),
         "entities": [dict(entity) for entity in said.entities] or None,
         "media": None if said.media is None else _plain(said.media),
         "details": dict(said.details) or None,
@@ -216,6 +216,12 @@ class SqlMessages(Repository):
         values = {"ticket": ticket_id, "chat": chat_id}
         rows = await self._all(_OF_TICKET, values)
         return in_order(await self._with_versions(rows, _VERSIONS_OF_TICKET, values))
+
+    async def of_whole_ticket(self, ticket_id: int) -> list[Recorded]:
+        """What was said of a ticket in whatever chat, as it was said (`in_order`)."""
+        values = {"ticket": ticket_id}
+        rows = await self._all(_OF_WHOLE_TICKET, values)
+        return in_order(await self._with_versions(rows, _VERSIONS_OF_WHOLE_TICKET, values))
 
     async def album_part(self, chat_id: int, album: str, message_id: int) -> Recorded | None:
         near = {"first": message_id - ALBUM_SPREAD, "last": message_id + ALBUM_SPREAD}

@@ -19,6 +19,7 @@ from db.repositories.rows import (
     TicketRows,
     keep_chosen,
     keep_shown,
+    name_words,
     values_of,
 )
 from db.sql import Either, one_of
@@ -47,6 +48,7 @@ def _seen(insert: Any) -> Any:
         index_elements=[_C.id],
         set_={
             "name": new.excluded.name,
+            "name_words": new.excluded.name_words,
             "username": new.excluded.username,
             "language": case((_C.language_chosen, _C.language), else_=new.excluded.language),
             "reachable": True,
@@ -131,6 +133,7 @@ class SqlCustomers(TicketRows):
         values = {
             "id": person.id,
             "name": person.name,
+            "name_words": name_words(person.name),
             "username": person.username,
             "phone": None,
             "language": language,
@@ -142,7 +145,8 @@ class SqlCustomers(TicketRows):
         return self._saw(_customer(made.one()))
 
     async def shown(self, person: Person) -> None:
-        await self._execute(_SHOWN, values_of(person))
+        values = values_of(person) | {"words": name_words(person.name)}
+        await self._execute(_SHOWN, values)
 
     async def choose_language(self, customer_id: int, language: str) -> None:
         await self._execute(_CHOOSE_LANGUAGE, {"person": customer_id, "code": language})

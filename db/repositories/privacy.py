@@ -18,6 +18,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    text,
     update,
 )
 
@@ -99,6 +100,7 @@ _FORGET_PERSON = (
     .where(customers.c.id == _ID)
     .values(
         name="",
+        name_words="",
         username=null(),
         phone=null(),
         registered_at=null(),
@@ -117,6 +119,7 @@ _FORGET_MESSAGES = (
     .values(
         sender_name="",
         text="",
+        words="",
         entities=null(),
         media=null(),
         reply_to=null(),
@@ -191,6 +194,8 @@ _FORGET_EFFECTS_OF_TICKETS = (
 )
 
 
+# Words that were taken out of SQLite's index stay in its older segments until all are merged.
+_MERGE_WORDS = text("INSERT INTO message_words(message_words) VALUES ('optimize')")
 _FORGET = (_FORGET_VERSIONS, _FORGET_MESSAGES, _FORGET_COPIES, _FORGET_TRACES, _FORGET_THREADS)
 
 
@@ -256,6 +261,8 @@ class SqlErasures(Repository):
     async def _forget_words(self, their: dict[str, Any]) -> None:
         for statement in _FORGET:
             await self._execute(statement, their)
+        if not self._is_postgresql:
+            await self._transaction.connection.execute(_MERGE_WORDS)
         for row in await self._all(_DETAILS, their):
             left = anonymous_details(row.details)
             if left != row.details:

@@ -22,6 +22,7 @@ from core.model import places as place_rules
 from core.model.people import Customer, Person
 from core.model.places import Place, PlaceState
 from core.model.records import TicketEvent
+from core.model.search import folded_words
 from core.model.texts import language_of
 from core.model.tickets import OPEN, Ticket, TicketStatus, leading_to
 from db.models import customers, places, tickets
@@ -132,21 +133,23 @@ class PlaceRows(Repository):
 
 
 def keep_shown(table: Table) -> Update:
-    """Name, @name and, unless they chose one, language of somebody known; takes `values_of`."""
+    """Name, @name and, unless they chose one, language of somebody known; takes `values_of`,
+    and of a customer the name's `words`."""
     known = table.c
     speaks = bindparam("speaks", type_=known.language.type)
-    return (
-        update(table)
-        .where(known.id == bindparam("person"))
-        .values(
-            name=bindparam("shown"),
-            username=bindparam("at"),
-            language=case(
-                (known.language_chosen, known.language),
-                else_=func.coalesce(speaks, known.language),
-            ),
-        )
+    language = case(
+        (known.language_chosen, known.language), else_=func.coalesce(speaks, known.language)
     )
+    shown = {"name": bindparam("shown"), "username": bindparam("at"), "language": language}
+    if "name_words" in known:
+        shown["name_words"] = bindparam("words")
+    return update(table).where(known.id == bindparam("person")).values(shown)
+
+
+def name_words(name: str) -> str:
+    """As customers are found by their names: whoever looks for the beginnings of words looks for
+    each with a space before it."""
+    return "".join(f" {word}" for word in folded_words(name))
 
 
 def keep_chosen(table: Table) -> Update:

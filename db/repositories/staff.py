@@ -1,7 +1,7 @@
 """Staff, their shifts, breaks and loads: core.ports.Operators."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from core.model.people import Operator, Person, Role
+from core.model.people import Operator, Person, Role, StaffChange
 from core.model.texts import language_of
 from db.models import (
     assignments,
@@ -28,6 +28,7 @@ from db.models import (
     operator_skills,
     operators,
     shifts,
+    staff_changes,
     ticket_events,
     tickets,
 )
@@ -83,6 +84,7 @@ _END_BREAK = (
 )
 
 
+_KEEP_CHANGE = insert(staff_changes)
 _BETWEEN = "\n"
 _SKILLS = (
     select(func.aggregate_strings(operator_skills.c.skill, _BETWEEN))
@@ -259,6 +261,9 @@ class SqlOperators(Repository):
         if rows:
             await self._execute(_ADD_SKILLS, rows)
         return True
+
+    async def keep_change(self, change: StaffChange) -> None:
+        await self._execute(_KEEP_CHANGE, asdict(change))
 
     async def was_removed(self, operator_id: int) -> bool:
         return await self._one(_WAS_REMOVED, {"operator": operator_id}) is not None

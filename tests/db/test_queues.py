@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from core.model.board import Backlog
 from core.model.desk_effects import React
 from core.model.effects import (
     EFFECTS,
@@ -26,7 +27,7 @@ from core.model.texts import Button, Text
 from core.ports import InboxUpdate, OutboxEffect
 from db.database import SqlDatabase
 from db.models import outbox
-from db.reads import Backlog, Reads
+from db.reads import Reads
 from tests.support.desk import NOW
 
 MINUTE = timedelta(minutes=1)

@@ -14,16 +14,19 @@ from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Connection, Enum, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from core.model.board import SearchFilter
 from core.model.effects import Gateway, SetTitle
 from core.model.people import Person
 from core.model.places import PlaceKind, PlaceState
 from core.model.rules import Topic
+from core.model.search import read_wish
 from core.model.tickets import CloseReason
 from db.database import SqlDatabase
 from db.errors import DatabaseUnavailableError
-from db.migrations import downgrade, is_current, upgrade
+from db.migrations import downgrade, is_compared, is_current, upgrade
 from db.models.base import Base
 from db.reads import keep_topics
+from db.repositories.board_search import SqlSaid
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
 
 MINUTE = timedelta(minutes=1)
@@ -54,7 +57,9 @@ async def test_migrations_can_be_taken_back(database_url: str) -> None:
 
 
 def _differences(connection: Connection) -> list[object]:
-    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "include_object": is_compared}
+    )
     return list(compare_metadata(context, Base.metadata))
 
 
@@ -326,6 +331,37 @@ async def test_a_database_of_the_steps_before_the_baseline_goes_on_from_it(
     finally:
         await old.close()
     await downgrade(database_url)
+
+
+MANY = 2_500  # more than an upgrade reads at once
+
+
+async def test_what_was_said_before_the_upgrade_is_found(database_url: str) -> None:
+    await _load_dump(database_url)
+    old = await SqlDatabase.connect(database_url)
+    async with old.engine.begin() as connection:
+        await connection.execute(
+            text(
+                """INSERT INTO messages (ticket_id, role, chat_id, message_id, sender_id,
+                sender_name, text, sent_at, recorded_at, kind)
+                SELECT min(ticket_id), 'bot', -1, :number, 1, 'x', :words, min(sent_at),
+                min(recorded_at), 'text' FROM messages WHERE chat_id <> -1"""
+            ),
+            [{"number": number, "words": f"Заказ номер {number}"} for number in range(MANY)],
+        )
+        await connection.execute(text("UPDATE customers SET name = 'Олена \x10003f'"))
+    await upgrade(database_url)
+    try:
+        async with old.reading() as transaction:
+            for words, wanted in (("where", 1), (f"заказы {MANY - 1}", 1), ("заказ", 1_001)):
+                wish = read_wish(words)
+                assert wish is not None
+                _, count = await SqlSaid(transaction).search(wish, SearchFilter(), None, 1)
+                assert count == wanted
+            names = await transaction.connection.execute(text("SELECT name_words FROM customers"))
+            assert set(names.scalars()) == {" олена"}
+    finally:
+        await old.close()
 
 
 @pytest.mark.parametrize(

@@ -248,3 +248,32 @@ async def test_who_was_taken_off_staff_is_known_as_such(office: Desk) -> None:
     await office.do(remove_operator, 7)
     async with office.work() as work:
         assert await work.uow.operators.was_removed(7)
+
+
+async def test_each_change_is_kept_with_who_made_it(office: Desk) -> None:
+    add = members.add_operator
+    await office.do(add, person(9), skills=frozenset({"billing"}))
+    await office.do(members.set_capacity, 9, 3, actor_id=BOSS)
+    await office.do(members.set_capacity, 9, 3, actor_id=BOSS)  # changes nothing
+    await office.do(set_role, 9, Role.SUPERVISOR, actor_id=BOSS)
+    await office.do(members.set_skills, 9, ["tech", "billing"], actor_id=BOSS)
+    await office.do(remove_operator, 9, actor_id=BOSS)
+    await office.do(add, person(9), capacity=2, actor_id=BOSS)
+    await office.do(add, person(9), role=Role.SUPERVISOR, capacity=2, actor_id=BOSS)
+    query = "SELECT * FROM staff_changes WHERE operator_id = 9 ORDER BY id"
+    kept = [
+        (row["actor_id"], row["kind"], row["before"], row["after"])
+        for row in await office.rows_of(query)
+    ]
+    assert kept == [
+        (None, "added", "", "operator"),
+        (None, "capacity", "", "6"),
+        (None, "skills", "", "billing"),
+        (BOSS, "capacity", "6", "3"),
+        (BOSS, "role", "operator", "supervisor"),
+        (BOSS, "skills", "billing", "billing, tech"),
+        (BOSS, "removed", "supervisor", ""),
+        (BOSS, "added", "", "operator"),
+        (BOSS, "capacity", "", "2"),
+        (BOSS, "role", "operator", "supervisor"),
+    ]

@@ -1,0 +1,240 @@
+"""What the supervisor's page asks for and is shown: values, read outside the bot's transactions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from core.model.messages import MessageKind, SenderRole
+from core.model.people import Customer, StaffChange
+from core.model.places import PlaceKind
+from core.model.search import Range
+from core.model.tickets import CloseReason, TicketStatus
+
+PAGE = 50
+"""Rows of a page, unless another number is asked for."""
+
+MOST_COUNTED = 1_000
+"""Hits beyond that are not counted: nobody reads so many, and counting them takes time."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFilter:
+    """Which tickets; what is empty or None asks for nothing. Opened `since` (inclusive) `until`
+    (exclusive). `only_of`: an operator who sees no others but their own and those that wait."""
+
+    statuses: frozenset[TicketStatus] = frozenset()
+    topic: str | None = None
+    operator_id: int | None = None
+    customer_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    stars: frozenset[int] = frozenset()
+    place: PlaceKind | None = None
+    only_of: int | None = None
+
+
+class TicketSort(StrEnum):
+    """By what tickets are put in order; among equals by their number."""
+
+    OPENED = "opened"
+    WAITED = "waited"  # until somebody was there, or until now
+    CLOSED = "closed"  # those that are open come after all that are closed
+    LAST_WORD = "last_word"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketOrder:
+    """The newest, longest first unless `ascending`."""
+
+    by: TicketSort = TicketSort.OPENED
+    ascending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Behind which row the next page begins: its number, and what it was put in order by, as it
+    was at `as_of` (waits grow while somebody reads)."""
+
+    ticket_id: int
+    value: datetime | int
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A ticket in a list. `met_at`: when somebody was with the customer for the first time, as
+    `facts.TicketLine` has it; `last_word_at`: when anybody spoke last, or it was opened."""
+
+    id: int
+    customer_id: int
+    customer: str
+    topic: str
+    status: TicketStatus
+    opened_at: datetime
+    met_at: datetime | None
+    closed_at: datetime | None
+    close_reason: CloseReason | None
+    operator_id: int | None
+    operator: str | None
+    stars: int | None
+    place: PlaceKind | None
+    last_word_at: datetime
+
+    def waited(self, now: datetime) -> timedelta:
+        """Until somebody was there; until now, or the end, when nobody was."""
+        return max(timedelta(), (self.met_at or self.closed_at or now) - self.opened_at)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """Some tickets of `count` that the filter lets through; `after` is None on the last page."""
+
+    tickets: tuple[Listed, ...]
+    count: int
+    after: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """Where to look; said `since` (inclusive) `until` (exclusive)."""
+
+    topic: str | None = None
+    operator_id: int | None = None
+    customer_id: int | None = None
+    ticket_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    only_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A message in which the words stand, at `marked` in its text (data, never markup)."""
+
+    message_row: int
+    ticket_id: int
+    customer_id: int
+    customer: str
+    topic: str
+    status: TicketStatus
+    role: SenderRole
+    sender: str
+    sent_at: datetime
+    kind: MessageKind
+    text: str
+    edited_at: datetime | None
+    deleted_at: datetime | None
+    marked: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HitPage:
+    """The newest first; `before` is the row behind which the next page begins. `count` stops at
+    `MOST_COUNTED`, and `is_more` says that there are more."""
+
+    hits: tuple[Hit, ...] = ()
+    count: int = 0
+    is_more: bool = False
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFilter:
+    """Which customers: by the beginnings of their names' words, an @name, an id, or digits of a
+    number. `blocked`: who cannot be written to."""
+
+    words: str = ""
+    blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCustomer:
+    """A customer in a list."""
+
+    customer: Customer
+    first_seen_at: datetime
+    tickets: int
+    last_ticket_id: int | None
+    last_opened_at: datetime | None
+    has_open: bool
+
+    @property
+    def cursor(self) -> "CustomerCursor":
+        """To go on behind them."""
+        return CustomerCursor(self.customer.id, self.first_seen_at)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCursor:
+    """Behind whom the next page begins."""
+
+    customer_id: int
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """Some customers of `count`, who came last first; `after` is None on the last page."""
+
+    customers: tuple[ListedCustomer, ...]
+    count: int
+    after: CustomerCursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChanged:
+    """A change of staff as a list shows it; `id` is what the next page goes on behind."""
+
+    id: int
+    change: StaffChange
+    operator: str
+    actor: str | None  # None: the owner, at the command line
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Since when somebody is on shift, and perhaps on a break."""
+
+    on_shift_since: datetime
+    on_break_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much waits, and since when the oldest does."""
+
+    count: int
+    oldest: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Backlogs:
+    """What waits: updates by source, effects by gateway."""
+
+    updates: Mapping[str, Backlog] = field(default_factory=dict)
+    effects: Mapping[str, Backlog] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FailedEffect:
+    """What was to be told and was refused for good. `kind` is an effect's name, `reason` the last
+    answer."""
+
+    id: int
+    gateway: str
+    kind: str
+    destination: str
+    ticket_id: int | None
+    at: datetime
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An update that could not be worked through."""
+
+    id: int
+    source: str
+    at: datetime
+    error: str

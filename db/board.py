@@ -1,0 +1,87 @@
+"""The page's readings: core.ports.Board and Changes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from core.ports.board import Look
+from db.database import SqlDatabase
+from db.errors import GONE
+from db.repositories.board import SqlBoardRows
+from db.uow import repositories
+
+LOOKED_EVERY = 0.2
+"""Seconds between looks at whether anything was committed: a page is to show it within a second."""
+
+_STATE = {
+    # Of SQLite: changes with each commit of another connection, of whichever process.
+    # https://www.sqlite.org/pragma.html#pragma_data_version
+    False: text("PRAGMA data_version"),
+    # Of PostgreSQL: which transactions there were and which go on; differs after each commit.
+    True: text("SELECT CAST(pg_current_snapshot() AS text)"),
+}
+
+
+class SqlBoard:
+    """Readings of the page's."""
+
+    def __init__(self, database: SqlDatabase) -> None:
+        self._database = database
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[Look]:
+        """Open one.
+
+        Raises:
+            DatabaseBusyError: not just now; from entering or from within.
+        """
+        async with self._database.reading() as transaction:
+            yield Look(repositories(transaction), SqlBoardRows(transaction))
+
+
+class SqlChanges:
+    """Looks often at a number that any commit changes, on a connection of its own: it costs those
+    who write nothing, comes through a pooler too, and sees what other processes do on SQLite.
+
+    On PostgreSQL it may also be true when another database of the same server was written to.
+    """
+
+    def __init__(self, database: SqlDatabase, every: float = LOOKED_EVERY) -> None:
+        self._database = database
+        self._every = every
+        self._connection: AsyncConnection | None = None
+        self._state: object = None
+
+    async def wait(self, timeout: float) -> bool:
+        """See core.ports.Changes. While the database is away nothing changes."""
+        until = asyncio.get_running_loop().time() + timeout
+        while True:
+            try:
+                state = await self._look()
+            except (SQLAlchemyError, *GONE):
+                await self.close()
+                state = None  # once it is back, all may be different
+            if state is not None and state != self._state:
+                is_first, self._state = self._state is None, state
+                if not is_first:
+                    return True
+            left = until - asyncio.get_running_loop().time()
+            if left <= 0:
+                return False
+            await asyncio.sleep(min(self._every, left))
+
+    async def close(self) -> None:
+        """Let go of the connection."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
+
+    async def _look(self) -> object:
+        if self._connection is None:
+            plain = await self._database.engine.connect()
+            self._connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
+        return (await self._connection.execute(_STATE[self._database.is_postgresql])).scalar_one()

@@ -1,0 +1,13 @@
+"""What the supervisor's page is shown: core.ports.BoardRows, in the parts that it is asked in."""
+
+from db.repositories.board_now import SqlMoment
+from db.repositories.board_people import SqlPeople
+from db.repositories.board_search import SqlSaid
+from db.repositories.board_ticket import SqlTicketPage
+from db.repositories.board_tickets import SqlTicketList
+
+
+class SqlBoardRows(SqlTicketList, SqlSaid, SqlTicketPage, SqlPeople, SqlMoment):
+    """All of them, on one reading."""
+
+    __slots__ = ()

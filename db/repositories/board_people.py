@@ -1,0 +1,143 @@
+"""Customers and staff as lists show them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, tuple_
+
+from core.model.board import (
+    CustomerCursor,
+    CustomerFilter,
+    ListedCustomer,
+    Presence,
+    StaffChanged,
+)
+from core.model.people import LARGEST_ID, Customer, Person, StaffChange
+from core.model.search import folded_words
+from db.models import breaks, customers, operators, shifts, staff_changes, tickets
+from db.repositories.base import AnyRow, Repository, columns_of
+from db.repositories.rows import CUSTOMER, IS_OPEN
+from db.repositories.supervision import SqlOversight
+from db.sql import has_within, one_of
+
+_C = customers.c
+_T = tickets.c
+_S = staff_changes.c
+_FEWEST_DIGITS = 3  # of a number that is looked for
+
+_SEEN = select(_C.first_seen_at).where(_C.id == bindparam("customer"))
+_TICKETS = (
+    select(
+        _T.customer_id,
+        func.count(),
+        func.max(_T.id),
+        func.max(_T.opened_at),
+        func.count().filter(IS_OPEN),
+    )
+    .where(one_of(_T.customer_id, "people"))
+    .group_by(_T.customer_id)
+)
+_MEMBER, _ACTOR = operators.alias("member"), operators.alias("actor")
+_CHANGES = (
+    select(_S.id, *columns_of(staff_changes, StaffChange), _MEMBER.c.name, _ACTOR.c.name)
+    .join(_MEMBER, _MEMBER.c.id == _S.operator_id)
+    .outerjoin(_ACTOR, _ACTOR.c.id == _S.actor_id)
+    .order_by(_S.id.desc())
+)
+_PRESENCES = (
+    select(shifts.c.operator_id, shifts.c.started_at, breaks.c.started_at)
+    .outerjoin(
+        breaks, and_(breaks.c.operator_id == shifts.c.operator_id, breaks.c.ended_at.is_(None))
+    )
+    .where(shifts.c.ended_at.is_(None))
+)
+
+
+class SqlPeople(Repository):
+    """Customers and staff."""
+
+    __slots__ = ()
+
+    async def customers(
+        self, where: CustomerFilter, after: CustomerCursor | None, limit: int
+    ) -> list[ListedCustomer]:
+        """Who came last comes first."""
+        asked = _filtered(select(*CUSTOMER, _C.first_seen_at), where)
+        if after is not None:
+            here = tuple_(_C.first_seen_at, _C.id)
+            asked = asked.where(here < tuple_(after.first_seen_at, after.customer_id))
+        rows = await self._all(asked.order_by(_C.first_seen_at.desc(), _C.id.desc()).limit(limit))
+        ids = [row.id for row in rows]
+        found = {row[0]: row for row in await self._all(_TICKETS, {"people": ids})} if ids else {}
+        return [_listed(row, found.get(row.id)) for row in rows]
+
+    async def count_customers(self, where: CustomerFilter) -> int:
+        """How many the filter lets through."""
+        counted = _filtered(select(func.count()).select_from(customers), where)
+        number: int = (await self._execute(counted)).scalar_one()
+        return number
+
+    async def first_seen(self, customer_id: int) -> datetime | None:
+        """When they first wrote to the bot."""
+        row = await self._one(_SEEN, {"customer": customer_id})
+        return None if row is None else row.first_seen_at
+
+    async def staff_changes(
+        self, operator_id: int | None, before: int | None, limit: int
+    ) -> list[StaffChanged]:
+        """The newest first."""
+        asked = _CHANGES.limit(limit)
+        if operator_id is not None:
+            asked = asked.where(_S.operator_id == operator_id)
+        if before is not None:
+            asked = asked.where(_S.id < before)
+        rows = await self._all(asked)
+        return [
+            StaffChanged(number, StaffChange(*change), member, actor)
+            for number, *change, member, actor in rows
+        ]
+
+    async def presences(self) -> dict[int, Presence]:
+        """Of everybody on shift."""
+        return {row[0]: Presence(row[1], row[2]) for row in await self._all(_PRESENCES)}
+
+    async def people(self, ids: Collection[int]) -> list[Person]:
+        """Whom the desk has met."""
+        return await SqlOversight(self._transaction).people(list(ids))
+
+
+def _listed(row: AnyRow, found: AnyRow | None) -> ListedCustomer:
+    *customer, first_seen_at = row
+    if found is None:
+        return ListedCustomer(Customer(*customer), first_seen_at, 0, None, None, False)
+    _, count, last, opened_at, is_open = found
+    return ListedCustomer(Customer(*customer), first_seen_at, count, last, opened_at, is_open > 0)
+
+
+def _filtered(asked: Select[Any], where: CustomerFilter) -> Select[Any]:
+    if where.blocked:
+        asked = asked.where(_C.reachable.is_(False))
+    return asked.where(*_named(where.words))
+
+
+def _named(words: str) -> Sequence[ColumnElement[bool]]:
+    """A number by its digits, an @name by its beginning; else each word begins one of the name's,
+    or is the beginning of the @name."""
+    asked = words.strip()
+    digits = "".join(filter(str.isdecimal, asked))
+    if digits and not any(map(str.isalpha, asked)):
+        number = _C.id == min(int(digits), LARGEST_ID)
+        if len(digits) < _FEWEST_DIGITS:
+            return [number]
+        return [or_(number, has_within(func.coalesce(_C.phone, ""), digits))]
+    if asked.startswith("@"):
+        return [_username(asked[1:])]
+    folded = folded_words(asked)
+    if len(folded) == 1 and asked.isascii():
+        return [or_(has_within(_C.name_words, f" {folded[0]}"), _username(asked))]
+    return [has_within(_C.name_words, f" {word}") for word in folded]
+
+
+def _username(beginning: str) -> ColumnElement[bool]:
+    return func.lower(_C.username).startswith(beginning.lower(), autoescape=True)

@@ -1,0 +1,139 @@
+"""Tickets in lists: filtered, in several orders, page by page."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, tuple_
+
+from core.model.board import Cursor, Listed, TicketFilter, TicketOrder, TicketSort
+from core.model.places import PlaceKind
+from core.model.tickets import TicketStatus
+from db.models import customers, feedback, operators, places, tickets
+from db.repositories.base import AnyRow, Repository
+from db.sql import Latest, MillisecondsBetween
+
+_T = tickets.c
+_NEVER = literal(datetime(9999, 1, 1, tzinfo=UTC), _T.closed_at.type)
+# As `facts.TicketLine.met_at` has it.
+_MET = case(
+    (
+        and_(_T.active_at.is_not(None), places.c.kind.in_([PlaceKind.DESK, PlaceKind.THREAD])),
+        _T.answered_at,
+    ),
+    else_=_T.active_at,
+)
+_LAST_WORD = Latest(
+    _T.opened_at,
+    func.coalesce(_T.customer_spoke_at, _T.opened_at),
+    func.coalesce(_T.staff_spoke_at, _T.opened_at),
+)
+_LISTED = (
+    _T.id,
+    _T.customer_id,
+    customers.c.name.label("customer"),
+    _T.topic,
+    _T.status,
+    _T.opened_at,
+    _MET.label("met_at"),
+    _T.closed_at,
+    _T.close_reason,
+    _T.operator_id,
+    operators.c.name.label("operator"),
+    feedback.c.stars,
+    places.c.kind,
+    _LAST_WORD.label("last_word_at"),
+)
+
+
+class SqlTicketList(Repository):
+    """Tickets in lists."""
+
+    __slots__ = ()
+
+    async def tickets(
+        self,
+        where: TicketFilter,
+        order: TicketOrder,
+        after: Cursor | None,
+        limit: int,
+        now: datetime,
+    ) -> list[tuple[Listed, Cursor]]:
+        """A page in that order."""
+        as_of = now if after is None else after.as_of
+        by = _sorted_by(order.by, as_of)
+        asked = _filtered(
+            select(*_LISTED, by.label("sorted_by"))
+            .join(customers, customers.c.id == _T.customer_id)
+            .outerjoin(operators, operators.c.id == _T.operator_id)
+            .outerjoin(feedback, feedback.c.ticket_id == _T.id)
+            .outerjoin(places, places.c.id == _T.place_id),
+            where,
+        )
+        if after is not None:
+            here = tuple_(by, _T.id)
+            there = tuple_(literal(after.value, by.type), literal(after.ticket_id, _T.id.type))
+            asked = asked.where(here > there if order.ascending else here < there)
+        ordered = (by.asc(), _T.id.asc()) if order.ascending else (by.desc(), _T.id.desc())
+        rows = await self._all(asked.order_by(*ordered).limit(limit))
+        return [_listed(row, as_of) for row in rows]
+
+    async def count(self, where: TicketFilter) -> int:
+        """How many the filter lets through."""
+        counted = select(func.count()).select_from(tickets)
+        if where.stars:
+            counted = counted.join(feedback, feedback.c.ticket_id == _T.id)
+        if where.place is not None:
+            counted = counted.join(places, places.c.id == _T.place_id)
+        number: int = (await self._execute(_filtered(counted, where))).scalar_one()
+        return number
+
+
+def may_see(operator_id: int) -> ColumnElement[bool]:
+    """Whether an operator may see a ticket: their own, and who waits."""
+    return or_(_T.operator_id == operator_id, _T.status == TicketStatus.QUEUED)
+
+
+def _listed(row: AnyRow, as_of: datetime) -> tuple[Listed, Cursor]:
+    *shown, value = row
+    return Listed(*shown), Cursor(row.id, value, as_of)
+
+
+def _sorted_by(sort: TicketSort, now: datetime) -> ColumnElement[Any]:
+    match sort:
+        case TicketSort.OPENED:
+            return _T.opened_at
+        case TicketSort.CLOSED:
+            return func.coalesce(_T.closed_at, _NEVER)
+        case TicketSort.LAST_WORD:
+            return _LAST_WORD
+        case TicketSort.WAITED:
+            until = literal(now, _T.closed_at.type)
+            return MillisecondsBetween(_T.opened_at, func.coalesce(_MET, _T.closed_at, until))
+
+
+def _filtered(asked: Select[Any], where: TicketFilter) -> Select[Any]:
+    return asked.where(*_conditions(where))
+
+
+def _conditions(where: TicketFilter) -> Sequence[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if where.statuses:
+        asked.append(_T.status.in_(sorted(where.statuses)))
+    if where.topic is not None:
+        asked.append(_T.topic == where.topic)
+    if where.operator_id is not None:
+        asked.append(_T.operator_id == where.operator_id)
+    if where.customer_id is not None:
+        asked.append(_T.customer_id == where.customer_id)
+    if where.since is not None:
+        asked.append(_T.opened_at >= where.since)
+    if where.until is not None:
+        asked.append(_T.opened_at < where.until)
+    if where.stars:
+        asked.append(feedback.c.stars.in_(sorted(where.stars)))
+    if where.place is not None:
+        asked.append(places.c.kind == where.place)
+    if where.only_of is not None:
+        asked.append(may_see(where.only_of))
+    return asked
