@@ -4,13 +4,14 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 
-from bench import delivery, group_commit, relaying, whole_path
+from bench import board, delivery, group_commit, relaying, whole_path
 
 MEASUREMENTS: dict[str, Callable[[], Coroutine[None, None, None]]] = {
     "group-commit": group_commit.measure,
     "delivery": delivery.measure,
     "whole-path": whole_path.measure,
     "relaying": relaying.measure,
+    "board": board.measure,
 }
 
 

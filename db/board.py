@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from core.ports.board import Look
 from db.database import SqlDatabase
+from db.engine import READ_ONLY
 from db.errors import GONE
 from db.repositories.board import SqlBoardRows
 from db.uow import repositories
@@ -83,5 +84,7 @@ class SqlChanges:
     async def _look(self) -> object:
         if self._connection is None:
             plain = await self._database.engine.connect()
-            self._connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
-        return (await self._connection.execute(_STATE[self._database.is_postgresql])).scalar_one()
+            self._connection = await plain.execution_options(**{READ_ONLY: True})
+        state = (await self._connection.execute(_STATE[self._database.is_postgresql])).scalar_one()
+        await self._connection.rollback()  # no transaction stays open between two looks
+        return state

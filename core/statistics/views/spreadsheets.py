@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from core.model.facts import Facts, TicketLine
 from core.model.messages import visible
-from core.statistics.rules.figures import OperatorFigures
+from core.statistics.rules.figures import OperatorFigures, Summary
 
 Cell = str | int | float | datetime | timedelta | None
 
@@ -78,6 +78,35 @@ def tickets_file(facts: Facts, zone: str) -> str:
 def operators_file(figures: Iterable[OperatorFigures], zone: str) -> str:
     """A line for each operator."""
     return _file(OPERATOR_COLUMNS, figures, zone)
+
+
+SUMMARY_COLUMNS: Mapping[str, Callable[[Summary], Cell]] = {
+    "entered": lambda one: one.entered,
+    "answered": lambda one: one.answered,
+    "abandoned": lambda one: one.abandoned,
+    "abandonment": lambda one: one.abandonment,
+    "waiting": lambda one: one.waiting,
+    "asa_seconds": lambda one: one.asa,
+    "first_response_seconds": lambda one: one.frt,
+    "handling_seconds": lambda one: one.aht,
+    "service_level": lambda one: one.service_level,
+    "rating": lambda one: one.rating.mean,
+    "ratings": lambda one: one.rating.count,
+    "solved": lambda one: one.solved.share,
+    "resolutions": lambda one: one.solved.count,
+}
+
+
+def summaries_file(name: str, rows: Iterable[tuple[str, Summary]], zone: str) -> str:
+    """A line for each day, hour or topic, whose label stands in the column of that name."""
+    columns: dict[str, Callable[[tuple[str, Summary]], Cell]] = {name: lambda row: row[0]}
+    for column, of in SUMMARY_COLUMNS.items():
+        columns[column] = _of_second(of)
+    return _file(columns, rows, zone)
+
+
+def _of_second(of: Callable[[Summary], Cell]) -> Callable[[tuple[str, Summary]], Cell]:
+    return lambda row: of(row[1])
 
 
 def _file(columns: Mapping[str, Callable[[Row], Cell]], rows: Iterable[Row], zone: str) -> str:

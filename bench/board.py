@@ -1,0 +1,143 @@
+"""What the supervisor's page asks, of a desk of some years: a hundred thousand tickets, and as many
+messages as BENCH_MESSAGES says.
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from bench import board_rows
+from bench.board_rows import FIRST_OPERATOR, NOW, RARE, TICKETS
+from core.model.board import (
+    PAGE,
+    Cursor,
+    CustomerFilter,
+    SearchFilter,
+    TicketFilter,
+    TicketOrder,
+    TicketSort,
+)
+from core.model.places import PlaceKind
+from core.model.search import read_wish
+from core.model.tickets import TicketStatus
+from core.ports.board import BoardRows
+from db.board import SqlBoard
+from db.database import SqlDatabase
+from db.migrations import upgrade
+from tests.support.servers import postgres_server
+
+MESSAGES = int(os.environ.get("BENCH_MESSAGES", "200000"))
+WITHIN = 1.0  # seconds, for any question
+DEEP = NOW - timedelta(minutes=10 * (TICKETS - 2_000))
+SINCE, UNTIL = NOW - timedelta(days=500), NOW - timedelta(days=499)
+
+FILTERS = {
+    "all": TicketFilter(),
+    "state": TicketFilter(statuses=frozenset({TicketStatus.CLOSED})),
+    "topic": TicketFilter(topic="money"),
+    "operator": TicketFilter(operator_id=FIRST_OPERATOR + 3),
+    "customer": TicketFilter(customer_id=77),
+    "day": TicketFilter(since=SINCE, until=UNTIL),
+    "stars": TicketFilter(stars=frozenset({1, 2})),
+    "place": TicketFilter(place=PlaceKind.ROOM),
+    "own": TicketFilter(only_of=FIRST_OPERATOR + 3),
+}
+SEARCHES = {
+    "a common word": ("where", SearchFilter()),
+    "a rare word": (RARE, SearchFilter()),
+    "two words": ("where доставки", SearchFilter()),
+    "a phrase": ('"where order"', SearchFilter()),
+    "a beginning": ("замовл*", SearchFilter()),
+    "no such word": ("nothing", SearchFilter()),
+    "a common word, one customer": ("where", SearchFilter(customer_id=77)),
+    "a common word, one operator": ("where", SearchFilter(operator_id=FIRST_OPERATOR + 3)),
+    "a common word, one day": ("where", SearchFilter(since=SINCE, until=UNTIL)),
+}
+Question = Callable[[BoardRows], Awaitable[Any]]
+
+
+async def measure() -> None:
+    """Print the time of each question on each database."""
+    with tempfile.TemporaryDirectory(prefix="sw-bench-") as folder:
+        await _ask_all("SQLite", f"sqlite:///{Path(folder) / 'bench.db'}")
+    with postgres_server(durable=True) as address:
+        await _ask_all("PostgreSQL", address.render_as_string(hide_password=False))
+
+
+async def _ask_all(name: str, url: str) -> None:
+    await upgrade(url)
+    database = await SqlDatabase.connect(url)
+    try:
+        started = time.perf_counter()
+        await board_rows.fill(database, MESSAGES)
+        took = time.perf_counter() - started
+        print(f"{name}: {TICKETS:,} tickets and {MESSAGES:,} messages, written in {took:.0f} s")
+        slowest = 0.0
+        for asked, question in _questions().items():
+            took = await _time(database, question)
+            slowest = max(slowest, took)
+            print(f"  {asked:<44}{took * 1000:8.1f} ms")
+        met = "met" if slowest <= WITHIN else "not met"
+        print(f"  each within {WITHIN:.0f} s: {met} (the slowest took {slowest:.2f} s)")
+    finally:
+        await database.close()
+
+
+def _questions() -> dict[str, Question]:
+    found: dict[str, Question] = {}
+    for name, where in FILTERS.items():
+        found[f"tickets, {name}"] = _page(where, TicketOrder(), None)
+        found[f"tickets, {name}, counted"] = _count(where)
+        by_word = TicketOrder(TicketSort.LAST_WORD)
+        found[f"tickets, {name}, by last word"] = _page(where, by_word, None)
+    for sort, value in (
+        (TicketSort.OPENED, DEEP),
+        (TicketSort.CLOSED, DEEP),
+        (TicketSort.LAST_WORD, DEEP),
+        (TicketSort.WAITED, 1),
+    ):
+        deep = Cursor(2_000, value, NOW)
+        found[f"tickets, by {sort.value}, the first"] = _page(
+            TicketFilter(), TicketOrder(sort), None
+        )
+        found[f"tickets, by {sort.value}, deep"] = _page(TicketFilter(), TicketOrder(sort), deep)
+    for name, (words, narrowed) in SEARCHES.items():
+        found[f"search, {name}"] = _search(words, narrowed)
+    for words in ("", "олена", "Олена достав", "67001", "@person77"):
+        found[f"customers, {words or 'all'}"] = _customers(words)
+    found["a ticket"] = lambda rows: rows.ticket_record(TICKETS - 500)
+    found["a ticket's revision"] = lambda rows: rows.revision(TICKETS - 500)
+    return found
+
+
+def _page(where: TicketFilter, order: TicketOrder, after: Cursor | None) -> Question:
+    return lambda rows: rows.tickets(where, order, after, PAGE, NOW)
+
+
+def _count(where: TicketFilter) -> Question:
+    return lambda rows: rows.count(where)
+
+
+def _customers(words: str) -> Question:
+    return lambda rows: rows.customers(CustomerFilter(words), None, PAGE)
+
+
+def _search(words: str, where: SearchFilter) -> Question:
+    wish = read_wish(words)
+    assert wish is not None
+    return lambda rows: rows.search(wish, where, None, PAGE)
+
+
+async def _time(database: SqlDatabase, question: Question) -> float:
+    """The better of two: pages of the database that nobody read yet are not what is measured."""
+    times = []
+    for _ in range(2):
+        async with SqlBoard(database).looking() as look:
+            started = time.perf_counter()
+            await question(look.rows)
+            times.append(time.perf_counter() - started)
+    return min(times)

@@ -1,0 +1,291 @@
+"""The questions of the supervisor's page, each answered from one reading, outside the bot's
+transactions. Whoever asks is named in each: operators see their own tickets and the queue,
+supervisors everything, anybody else gets StaffOnly."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.board.conversation import Choice, Happened, Line, choices, conversation, history
+from core.board.now import Now, desk_now
+from core.board.reports import Report, Sheets, range_before, report, sheets
+from core.model.board import (
+    MOST_COUNTED,
+    PAGE,
+    Cursor,
+    CustomerCursor,
+    CustomerFilter,
+    CustomerPage,
+    HitPage,
+    Listed,
+    Presence,
+    SearchFilter,
+    StaffChanged,
+    TicketFilter,
+    TicketOrder,
+    TicketPage,
+)
+from core.model.facts import Facts
+from core.model.memos import Memo
+from core.model.people import Customer, Operator, Role
+from core.model.records import Erasure, Feedback, Resolution
+from core.model.rules import Rules
+from core.model.search import read_wish
+from core.model.texts import NotYourTicket, StaffOnly
+from core.model.tickets import Ticket, TicketStatus
+from core.ports import Clock, Work
+from core.ports.board import Board, BoardRows
+from core.staff.access import FINE, staff_member, supervisor
+from core.statistics.rules.periods import Period
+from core.supervision.rooms import decision_now
+from core.supervision.views import people_in
+
+MOST_TICKETS = 1_000
+"""Of one customer, newest first; nobody has so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSeen:
+    """One ticket with all that its page shows. `revision`: what it was when this was read."""
+
+    ticket: Ticket
+    revision: int
+    customer: Customer
+    operator: str | None
+    lines: tuple[Line, ...]
+    events: tuple[Happened, ...]
+    choices: tuple[Choice, ...]
+    feedback: Feedback | None
+    resolution: Resolution | None
+    earlier: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSeen:
+    """One customer, and all tickets of theirs that whoever asks may see, the newest first."""
+
+    customer: Customer
+    first_seen_at: datetime
+    forgotten_at: datetime | None
+    tickets: tuple[Listed, ...]
+    feedback: tuple[Feedback, ...]
+    erasure: Erasure | None  # a request that waits
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSeen:
+    """A member of staff. What keeps the bot (`bot_trouble`), or an invitation (`invite_trouble`),
+    from reaching them is a cause's word; None: nothing, as far as is known."""
+
+    operator: Operator
+    presence: Presence | None
+    bot_trouble: str | None
+    invite_trouble: str | None
+
+
+class Questions:
+    """Asks and answers. Each may raise DatabaseBusyError: the same again will do."""
+
+    def __init__(self, board: Board, rules: Rules, clock: Clock) -> None:
+        self._board = board
+        self._rules = rules
+        self._clock = clock
+
+    async def viewer(self, viewer_id: int) -> Operator:
+        """Who they are. Raises StaffOnly."""
+        async with self._looking() as (work, _):
+            return await staff_member(work, viewer_id)
+
+    async def now(self, viewer_id: int) -> Now:
+        """The desk at this moment. Raises StaffOnly."""
+        async with self._looking() as (work, rows):
+            return await desk_now(work, rows, await staff_member(work, viewer_id))
+
+    async def tickets(
+        self,
+        viewer_id: int,
+        where: TicketFilter = TicketFilter(),  # noqa: B008 - a frozen value
+        order: TicketOrder = TicketOrder(),  # noqa: B008 - a frozen value
+        after: Cursor | None = None,
+        limit: int = PAGE,
+    ) -> TicketPage:
+        """A page of tickets, behind the cursor of the page before. Raises StaffOnly."""
+        async with self._looking() as (work, rows):
+            where = replace(where, only_of=_bound(await staff_member(work, viewer_id)))
+            found = await rows.tickets(where, order, after, limit + 1, work.now)
+            shown = found[:limit]
+            cursor = shown[-1][1] if len(found) > limit else None
+            return TicketPage(tuple(ticket for ticket, _ in shown), await rows.count(where), cursor)
+
+    async def search(
+        self,
+        viewer_id: int,
+        words: str,
+        where: SearchFilter = SearchFilter(),  # noqa: B008 - a frozen value
+        before: int | None = None,
+        limit: int = PAGE,
+    ) -> HitPage:
+        """Messages in which the words stand, the newest first; nothing for no word. Raises
+        StaffOnly."""
+        wish = read_wish(words)
+        async with self._looking() as (work, rows):
+            where = replace(where, only_of=_bound(await staff_member(work, viewer_id)))
+            if wish is None:
+                return HitPage()
+            found, count = await rows.search(wish, where, before, limit + 1)
+        hits = tuple(found[:limit])
+        behind = hits[-1].message_row if len(found) > limit else None
+        return HitPage(hits, min(count, MOST_COUNTED), count > MOST_COUNTED, behind)
+
+    async def ticket(self, viewer_id: int, ticket_id: int) -> TicketSeen:
+        """One ticket. Raises StaffOnly, NotYourTicket (also for one that is unknown, or was
+        forgotten)."""
+        async with self._looking() as (work, rows):
+            viewer = await staff_member(work, viewer_id)
+            ticket = await _seen_by(work, viewer, ticket_id)
+            record = await rows.ticket_record(ticket_id)
+            revision = await rows.revision(ticket_id)
+            if record is None or revision is None:
+                raise NotYourTicket
+            now = await decision_now(work, ticket)
+            people = people_in(record.events) | set(() if now is None else now.reasons)
+            people |= set() if ticket.operator_id is None else {ticket.operator_id}
+            names = {one.id: one.name for one in await rows.people(people)}
+            theirs = TicketFilter(customer_id=ticket.customer_id, only_of=_bound(viewer))
+            listed = await rows.tickets(theirs, TicketOrder(), None, MOST_TICKETS, work.now)
+            return TicketSeen(
+                ticket=ticket,
+                revision=revision,
+                customer=record.customer,
+                operator=names.get(ticket.operator_id or 0),
+                lines=conversation(record),
+                events=history(record),
+                choices=choices(record.events, names, now),
+                feedback=await work.uow.feedback.get(ticket_id),
+                resolution=await work.uow.feedback.resolution(ticket_id),
+                earlier=tuple(one for one, _ in listed if one.id < ticket_id),
+            )
+
+    async def revision(self, viewer_id: int, ticket_id: int) -> int:
+        """A number that grows with whatever `ticket` shows of it: whoever has that page reads anew
+        when it is another. Raises StaffOnly, NotYourTicket."""
+        async with self._looking() as (work, rows):
+            await _seen_by(work, await staff_member(work, viewer_id), ticket_id)
+            found = await rows.revision(ticket_id)
+            if found is None:
+                raise NotYourTicket
+            return found
+
+    async def customers(
+        self,
+        viewer_id: int,
+        where: CustomerFilter = CustomerFilter(),  # noqa: B008 - a frozen value
+        after: CustomerCursor | None = None,
+        limit: int = PAGE,
+    ) -> CustomerPage:
+        """Customers by name, number, id or @name. Raises StaffOnly for all but supervisors."""
+        async with self._looking() as (work, rows):
+            await supervisor(work, viewer_id)
+            found = await rows.customers(where, after, limit + 1)
+            shown = tuple(found[:limit])
+            cursor = shown[-1].cursor if len(found) > limit else None
+            return CustomerPage(shown, await rows.count_customers(where), cursor)
+
+    async def customer(self, viewer_id: int, customer_id: int) -> CustomerSeen:
+        """One customer. Raises StaffOnly, also for one who is unknown, and to an operator for one
+        of whom they may see no ticket."""
+        async with self._looking() as (work, rows):
+            viewer = await staff_member(work, viewer_id)
+            customer = await work.customer(customer_id)
+            first_seen_at = await rows.first_seen(customer_id)
+            theirs = TicketFilter(customer_id=customer_id, only_of=_bound(viewer))
+            listed = await rows.tickets(theirs, TicketOrder(), None, MOST_TICKETS, work.now)
+            if customer is None or first_seen_at is None or (_bound(viewer) and not listed):
+                raise StaffOnly
+            shown = {ticket.id for ticket, _ in listed}
+            given = await work.uow.feedback.of_customer(customer_id)
+            waiting = await work.uow.erasures.waiting(MOST_TICKETS)
+            return CustomerSeen(
+                customer,
+                first_seen_at,
+                await work.uow.erasures.forgotten_at(customer_id),
+                tuple(ticket for ticket, _ in listed),
+                tuple(one for one in given if one.ticket_id in shown),
+                next((one for one in waiting if one.customer_id == customer_id), None),
+            )
+
+    async def staff(self, viewer_id: int) -> tuple[MemberSeen, ...]:
+        """Everybody on staff, supervisors first, by name. Raises StaffOnly for all but
+        supervisors."""
+        async with self._looking() as (work, rows):
+            await supervisor(work, viewer_id)
+            presences = await rows.presences()
+            members = await work.uow.operators.all()
+            ways = [Memo.REACH.of(way, one.id) for one in members for way in ("bot", "invite")]
+            words = await work.uow.cards.words(ways) if ways else {}
+        members.sort(key=lambda one: (one.role is not Role.SUPERVISOR, one.name.casefold(), one.id))
+
+        def trouble(way: str, member: Operator) -> str | None:
+            word = words.get(Memo.REACH.of(way, member.id), FINE)
+            return None if word == FINE else word
+
+        return tuple(
+            MemberSeen(one, presences.get(one.id), trouble("bot", one), trouble("invite", one))
+            for one in members
+        )
+
+    async def staff_changes(
+        self,
+        viewer_id: int,
+        operator_id: int | None = None,
+        before: int | None = None,
+        limit: int = PAGE,
+    ) -> tuple[StaffChanged, ...]:
+        """Who changed what about one, or all, of staff, the newest first, behind that `id`. Raises
+        StaffOnly for all but supervisors."""
+        async with self._looking() as (work, rows):
+            await supervisor(work, viewer_id)
+            return tuple(await rows.staff_changes(operator_id, before, limit))
+
+    async def report(self, viewer_id: int, period: Period) -> Report:
+        """The figures of those days. Raises StaffOnly for all but supervisors."""
+        made, _facts = await self._report(viewer_id, period)
+        return made
+
+    async def sheets(self, viewer_id: int, period: Period) -> Sheets:
+        """The same as CSV. Raises StaffOnly for all but supervisors."""
+        return sheets(*await self._report(viewer_id, period))
+
+    async def _report(self, viewer_id: int, period: Period) -> tuple[Report, Facts]:
+        before = range_before(period)
+        async with self._looking() as (work, _):
+            await supervisor(work, viewer_id)
+            facts = await work.uow.statistics.facts(period.since, period.until)
+            earlier = await work.uow.statistics.facts(before.since, before.until)
+        return report(facts, earlier, period, work.rules.service_level, work.now), facts
+
+    @asynccontextmanager
+    async def _looking(self) -> AsyncIterator[tuple[Work, BoardRows]]:
+        async with self._board.looking() as look:
+            yield Work(look.uow, self._clock(), self._rules, _no_marker), look.rows
+
+
+def _no_marker() -> str:
+    """Nothing is made while one looks."""
+    raise RuntimeError("a reading makes nothing")
+
+
+def _bound(viewer: Operator) -> int | None:
+    """Whose own tickets, and the queue, are all that they see; None: they see everything."""
+    return None if viewer.role is Role.SUPERVISOR else viewer.id
+
+
+async def _seen_by(work: Work, viewer: Operator, ticket_id: int) -> Ticket:
+    ticket = await work.ticket(ticket_id)
+    if ticket is None:
+        raise NotYourTicket
+    is_theirs = ticket.operator_id == viewer.id or ticket.status is TicketStatus.QUEUED
+    if _bound(viewer) is not None and not is_theirs:
+        raise NotYourTicket
+    return ticket
