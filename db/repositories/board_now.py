@@ -14,7 +14,7 @@ from db.models.base import REJECTED_EFFECT, WAITING_UPDATE
 from db.repositories.accounts import SqlAccountStates
 from db.repositories.base import Repository
 from db.repositories.rows import IS_OPEN, event_of
-from db.sql import one_of
+from db.sql import Latest, one_of
 
 _E = ticket_events.c
 _X = outbox.c
@@ -44,6 +44,16 @@ EFFECTS_WAITING = (
     .where(_X.settled_at.is_(None), _X.destination != RINGS_LATER)
     .group_by(_X.gateway)
 )
+_EFFECTS_DUE = (
+    select(
+        _X.gateway,
+        func.count(),
+        # What is wanted later only has not waited yet.
+        func.min(Latest(_X.created_at, func.coalesce(_X.not_before, _X.created_at))),
+    )
+    .where(_X.settled_at.is_(None), _X.destination != RINGS_LATER)
+    .group_by(_X.gateway)
+)
 _EFFECTS_FAILED = (
     select(_X.id, _X.gateway, _X.kind, _X.destination, _X.ticket_id, _X.settled_at, _X.note)
     .where(text(REJECTED_EFFECT), _X.settled_at >= bindparam("since"))
@@ -70,7 +80,7 @@ class SqlMoment(Repository):
     async def backlogs(self) -> Backlogs:
         """What waits."""
         updates = await self._all(UPDATES_WAITING)
-        effects = await self._all(EFFECTS_WAITING)
+        effects = await self._all(_EFFECTS_DUE)
         return Backlogs(
             {source: Backlog(count, oldest) for source, count, oldest in updates},
             {str(gateway): Backlog(count, oldest) for gateway, count, oldest in effects},

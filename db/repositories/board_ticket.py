@@ -106,7 +106,7 @@ class SqlTicketPage(Repository):
         said = await SqlMessages(transaction).of_whole_ticket(ticket_id)
         oversight = SqlOversight(transaction)
         events = await oversight.history(ticket_id)
-        acted = {ticket.closed_by, *(each.actor_id for each in events)}
+        acted = {ticket.operator_id, ticket.closed_by, *(each.actor_id for each in events)}
         acted |= {each.said.sender_id for each in said}
         people = [each for each in acted if each is not None]
         return CustomerRecord(
@@ -114,7 +114,7 @@ class SqlTicketPage(Repository):
             tickets=(ticket,),
             messages=tuple(said),
             events=tuple(events),
-            staff=tuple(await SqlOperators(transaction).of_customer(customer.id)),
+            staff=tuple(await SqlOperators(transaction).among(people)),
             others=tuple(await oversight.people(people)),
             places=tuple(Place(*row) for row in await self._all(_PLACES, its)),
             copies=tuple(Copy(*row) for row in await self._all(_COPIES, its)),

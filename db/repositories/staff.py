@@ -34,7 +34,7 @@ from db.models import (
 )
 from db.repositories.base import AnyRow, Repository
 from db.repositories.rows import keep_chosen, keep_shown, values_of
-from db.sql import Either
+from db.sql import Either, one_of
 
 _O = operators.c
 _ON_STAFF = _O.removed_at.is_(None)
@@ -106,6 +106,7 @@ _EVERYONE = (
 _ALL = _EVERYONE.where(_ON_STAFF)
 _GET = _ALL.where(_O.id == bindparam("operator"))
 _ON_SHIFT = _ALL.where(shifts.c.id.is_not(None))
+_AMONG = _EVERYONE.where(one_of(_O.id, "people"))
 _SUPERVISORS = _ALL.where(_O.role == Role.SUPERVISOR)
 _NEXT_WITH_LOAD = _ALL.where(
     _O.id > bindparam("after"),
@@ -204,6 +205,10 @@ class SqlOperators(Repository):
     async def of_customer(self, customer_id: int) -> list[Operator]:
         """Who had to do with a ticket of this customer, by id; removed ones too."""
         return await self._operators(_OF_CUSTOMER, {"customer": customer_id})
+
+    async def among(self, people: Collection[int]) -> list[Operator]:
+        """Who of them is, or was, on staff, by id."""
+        return await self._operators(_AMONG, {"people": sorted(people)})
 
     async def _operators(
         self, statement: Any, values: Mapping[str, Any] | None = None

@@ -12,16 +12,22 @@ import pytest
 from sqlalchemy import text, update
 
 from core.model.board import (
+    Backlog,
+    Backlogs,
     Cursor,
     CustomerFilter,
     Listed,
+    SetAside,
     TicketFilter,
     TicketOrder,
     TicketSort,
 )
+from core.model.effects import EffectState, Gateway, SendText, SetTitle
 from core.model.messages import MessageKind, Said, SenderRole
 from core.model.people import Person
 from core.model.places import PlaceKind, PlaceState
+from core.model.text_keys import TextKey
+from core.model.texts import Text
 from core.model.tickets import CloseReason, TicketEventKind, TicketStatus
 from db.board import SqlBoard, SqlChanges
 from db.database import SqlDatabase
@@ -296,6 +302,29 @@ async def test_a_tickets_record_is_its_customers_with_no_other(database: SqlData
     assert [one.to_message_id for one in record.copies] == [1]
     assert {one.ticket_id for one in record.events} == {numbers[1]}
     assert [one.id for one in record.staff] == [OPERATOR]
+
+
+# ---------------------------------------------------------------------------------------- moment
+async def test_what_waits_what_failed_and_what_was_set_aside(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        for number, wanted in enumerate((at(5), at(9))):
+            effect = SendText(number, Text(TextKey.ALREADY_DONE, "en"))
+            await uow.outbox.add(effect, now=NOW, not_before=wanted)
+        await uow.outbox.add(SetTitle(-1, "x"), now=at(1))
+    async with database.unit_of_work() as uow:
+        first, _, title = await uow.outbox.waiting(Gateway.BOT, 9)
+        for row, state in ((first, EffectState.REJECTED), (title, EffectState.UNREACHABLE)):
+            await uow.outbox.settle([row.id], state, at(7), "why")
+        await uow.inbox.store("bot:1", [("k", {"x": 1})], NOW)
+        (stored,) = await uow.inbox.take("bot:1", 9)
+        await uow.inbox.failed(stored.id, "ValueError", at(2))
+    async with SqlBoard(database).looking() as look:
+        backlogs = await look.rows.backlogs()
+        assert backlogs == Backlogs({}, {"bot": Backlog(1, at(9))})
+        (failed,) = await look.rows.failed_effects(at(6), 9)
+        assert (failed.id, failed.kind, failed.reason) == (first.id, "SendText", "why")
+        assert await look.rows.failed_effects(at(8), 9) == []
+        assert await look.rows.set_aside(9) == [SetAside(stored.id, "bot:1", at(2), "ValueError")]
 
 
 # --------------------------------------------------------------------------------------- changes
