@@ -247,6 +247,7 @@ class SqlErasures(Repository):
         await self._forget_words(their)
 
     async def left_in_groups(self, customer_id: int) -> dict[int, list[int]]:
+        await self._transaction.flush()  # copies of this very transaction, too
         found: dict[int, list[int]] = {}
         for row in await self._all(_LEFT_THERE, {"customer": customer_id}):
             found.setdefault(row.chat_id, []).append(row.message_id)
@@ -255,6 +256,7 @@ class SqlErasures(Repository):
     async def forget_late(
         self, customer_id: int, now: datetime, needles: Sequence[str] = ()
     ) -> None:
+        await self._transaction.flush()  # what came late came perhaps in this very transaction
         await self._scrub(customer_id, now, needles)
         await self._forget_words({"customer": customer_id})
 

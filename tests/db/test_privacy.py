@@ -12,7 +12,7 @@ from core.model.people import Person
 from core.model.places import PlaceKind
 from core.model.text_keys import TextKey
 from core.model.texts import Text
-from core.model.tickets import CloseReason
+from core.model.tickets import CloseReason, TicketEventKind
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.models import inbox, outbox
@@ -152,3 +152,20 @@ async def test_a_zip_is_missing_until_there_is_one(database: SqlDatabase) -> Non
         await uow.erasures.forget(CUSTOMER, NOW + HOUR)
         assert await uow.archives.get(ticket) is None
         assert await missing(NOW + HOUR, NOW, 10) == []
+
+
+async def test_what_came_late_is_forgotten_in_its_own_transaction_too(
+    database: SqlDatabase,
+) -> None:
+    noted = [TicketEventKind.NOTED]
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow)
+        await uow.tickets.close(ticket.id, NOW, OPERATOR, CloseReason.SOLVED)
+        await uow.erasures.forget(CUSTOMER, NOW)
+    async with database.unit_of_work() as uow:
+        await uow.tickets.add_event(ticket.id, noted[0], NOW, OPERATOR, {"text": "Ann called"})
+        await uow.erasures.forget_late(CUSTOMER, NOW)
+    async with database.unit_of_work() as uow:
+        event = await uow.tickets.last_event(ticket.id, noted)
+        assert event is not None
+        assert not event.details
