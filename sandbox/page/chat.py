@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from nicegui import ui
 
+from sandbox.page.about import About
+from sandbox.page.bubbles import short
 from sandbox.page.composer import Composer
 from sandbox.page.holder import OpenChat
+from sandbox.page.links import follow
+from sandbox.page.message_menu import MessageMenu
 from sandbox.page.pressing import Pressing
 from sandbox.page.rows import Rows
 from sandbox.page.services import name_of
-from sandbox.page.widgets import face, hears, icon_button
+from sandbox.page.widgets import Question, face, hears, icon_button
+from sandbox.people import Parcel
+from sandbox.state import rights
 from sandbox.state.model import Happening, Kind, Message
 from sandbox.state.topics import topic_of
 
@@ -32,7 +39,8 @@ class ChatScreen:
         self._me, self._chat, self._topic = opened.me, opened.chat, opened.topic
         self._world.history(self._me, self._chat, limit=1)
         self._bar = ui.element("div").classes("bar")
-        with ui.element("div").classes("scroller").props("tabindex=0") as scroller:
+        self._pinned = ui.element("div").classes("pinned")
+        with ui.element("div").classes("scroller").props("tabindex=0 role=log") as scroller:
             scroller.props["aria-label"] = f"Messages with {name_of(self._world, self._chat)}"
             with ui.element("div").classes("paper"):
                 earlier = ui.button("Earlier messages", on_click=self._draw_earlier)
@@ -43,60 +51,173 @@ class ChatScreen:
         self._rows = Rows(opened, messages)
         self._pressing = Pressing(opened, self._rows)
         self._composer = Composer(opened)
+        self._instead = ui.element("div").classes("instead")
+        self._menu = MessageMenu(opened, self._rows, self._composer)
+        self._deeds: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
+            "press": lambda what: self._pressing.press(int(what["id"]), what["value"]),
+            "jump": lambda what: self.jump(int(what["id"] or 0)),
+            "command": lambda what: self._composer.send(what["value"]),
+            "link": lambda what: follow(self._holder, what["value"]),
+            "react": lambda what: self._menu.react(int(what["id"]), what["value"]),
+            "menu": self._open_menu,
+            "look": self._look_at,
+        }
+        self.draw()
+
+    # What stands there ----------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Draw everything as it is now."""
         self._rows.draw()
-        self._after()
+        self._earlier.set_visibility(self._rows.has_earlier)
+        self._world.read(self._me, self._chat)
+        self._draw_bar()
+        self._draw_pinned()
+        self._composer.draw_keys()
+        self._draw_instead()
 
     def _draw_bar(self) -> None:
         self._bar.clear()
         with self._bar:
-            icon_button("arrow_back", "Back to the chats", lambda: self._holder.open(None))
+            back = self._chat if self._topic is not None else None
+            icon_button("arrow_back", "Back", lambda: self._holder.open(back))
+            self._draw_unread()
             name = name_of(self._world, self._chat)
             face(self._chat, name, small=True)
             with ui.element("div").classes("bar-names"):
-                ui.label(name).classes("bar-title").props('role=heading aria-level="2"')
+                title = ui.label(self._title(name)).classes("bar-title")
+                title.props('role=heading aria-level="2"')
                 ui.label(self._about()).classes("bar-about")
+            icon_button("info", "About this chat", About(self._opened, self._draw_instead).open)
+
+    def _draw_unread(self) -> None:
+        others = [chat for chat in self._world.dialogs(self._me) if chat != self._chat]
+        unread = sum(self._world.unread(self._me, chat) for chat in others)
+        if unread:
+            ui.label(str(unread)).classes("unread").props["aria-label"] = f"{unread} unread"
+
+    def _title(self, name: str) -> str:
+        group = self._world.chats.get(self._chat)
+        topic = None if group is None else group.topics.get(self._topic or 0)
+        return name if topic is None else topic.title
 
     def _about(self) -> str:
         if self._chat > 0:
-            user = self._world.user(self._chat)
-            return "bot" if user.is_bot else "person"
+            return "bot" if self._world.user(self._chat).is_bot else "person"
+        if self._topic is not None:
+            return f"in {name_of(self._world, self._chat)}"
         count = len(self._world.members(self._me, self._chat))
         return f"{count} member{'' if count == 1 else 's'}"
 
-    def _after(self) -> None:
-        self._draw_bar()
-        self._world.read(self._me, self._chat)
-        self._earlier.set_visibility(self._rows.has_earlier)
-        self._composer.draw_keys()
+    def _draw_pinned(self) -> None:
+        pinned = self._last_pinned()
+        self._pinned.clear()
+        self._pinned.set_visibility(pinned is not None)
+        if pinned is None:
+            return
+        number = pinned.id
+        with self._pinned, ui.button(on_click=lambda: self.jump(number)) as button:
+            button.props('flat no-caps align=left aria-label="Go to the pinned message"')
+            ui.icon("push_pin")
+            ui.label(short(self._world, pinned)).classes("said")
 
-    def _draw_earlier(self) -> None:
-        if self._rows.has_earlier:
-            self._rows.draw_earlier()
-            self._earlier.set_visibility(self._rows.has_earlier)
+    def _last_pinned(self) -> Message | None:
+        if self._chat > 0:
+            found = self._rows.every(lambda message: message.pinned)
+            return found[-1] if found else None
+        pinned = self._world.chat(self._me, self._chat).pinned
+        here = [m for each in pinned if (m := self._opened.message(each)) and self._is_here(m)]
+        return here[-1] if here else None
+
+    def _draw_instead(self) -> None:
+        """Draw what stands in place of the box where one cannot write."""
+        self._instead.clear()
+        with self._instead:
+            shown = self._draw_start() if self._chat > 0 else self._draw_reason()
+        self._instead.set_visibility(shown)
+        self._composer.element.set_visibility(not shown)
+
+    def _draw_start(self) -> bool:
+        other = self._world.user(self._chat)
+        if other.deleted:
+            ui.label("This account was deleted.").classes("reason")
+            return True
+        blocked = self._chat in self._world.user(self._me).blocked
+        if blocked and not other.is_bot:
+            ui.button("Unblock", on_click=self._unblock).props("flat no-caps")
+            return True
+        fresh = not self._world.history(self._me, self._chat, limit=1)
+        if other.is_bot and (blocked or fresh):
+            text = "Restart bot" if blocked else "Start"
+            ui.button(text, on_click=self._start).props("unelevated no-caps color=primary")
+            return True
+        return False
+
+    def _draw_reason(self) -> bool:
+        group = self._world.chats[self._chat]
+        member = self._world.member(self._chat, self._me)
+        if group.migrated_to is not None:
+            ui.label("This group became a supergroup.").classes("reason")
+        elif group.deleted or member is None or member.standing not in rights.INSIDE:
+            ui.label("You are not in this group.").classes("reason")
+        else:
+            return False
+        return True
 
     # What happens ---------------------------------------------------------------------------------
 
     async def on_happening(self, happening: Happening) -> None:
-        """Draw what happened here."""
-        if happening.chat_id != self._chat:
-            return
+        """Draw what happened here, and what is unread elsewhere."""
         message, change = happening.message, happening.change
-        if happening.kind is Kind.NEW_MESSAGE and message is not None:
-            self._append(message)
+        if happening.chat_id != self._chat:
+            if happening.kind is Kind.NEW_MESSAGE:
+                self._draw_bar()
+        elif happening.kind is Kind.NEW_MESSAGE and message is not None:
+            await self._append(message)
         elif happening.kind is Kind.DELETE_MESSAGES and change is not None:
             self._rows.take_out(change.message_ids)
+            self._draw_pinned()
         elif happening.kind in (Kind.EDIT_MESSAGE, Kind.REACTION) and message is not None:
             self._rows.redraw(message.id)
         elif happening.kind in (Kind.CHAT_CHANGED, Kind.MEMBER_CHANGED):
-            self._draw_bar()
+            await self._redraw()
 
-    def _append(self, message: Message) -> None:
+    async def _append(self, message: Message) -> None:
         if message.deleted or not self._is_here(message):
             return
         self._rows.append(message)
         self._world.read(self._me, self._chat)
-        if message.content.markup is not None or message.sender_id == self._me:
+        if message.content.markup is not None:
             self._composer.draw_keys()
+        event = (message.content.service or {}).get("kind")
+        if event == "pinned":
+            self._rows.redraw(message.content.reply_to or 0)
+            self._draw_pinned()
+        elif event == "migrated_to":
+            await self._redraw()
+        elif event is not None:
+            self._draw_bar()
+        if message.sender_id == self._me:
+            self._draw_instead()
+
+    async def _redraw(self) -> None:
+        group = self._world.chats.get(self._chat)
+        if group is None:
+            return
+        if group.migrated_to is not None:
+            await self._holder.open(group.migrated_to)
+        elif group.deleted or not self._is_inside():
+            await self._holder.open(None)
+        elif group.is_forum and self._topic is None:
+            await self._holder.open(self._chat)
+        else:
+            self._draw_bar()
+            self._draw_pinned()
+            self._rows.drop_wiped()
+
+    def _is_inside(self) -> bool:
+        member = self._world.member(self._chat, self._me)
+        return member is not None and member.standing in rights.INSIDE
 
     def _is_here(self, message: Message) -> bool:
         group = self._world.chats.get(self._chat)
@@ -105,13 +226,37 @@ class ChatScreen:
     # What is done ---------------------------------------------------------------------------------
 
     async def _on_click(self, what: dict[str, str]) -> None:
-        deed = what["do"]
-        if deed == "press":
-            await self._pressing.press(int(what["id"]), what["value"])
-        elif deed == "jump" and what["id"]:
-            await self.jump(int(what["id"]))
-        elif deed == "command":
-            await self._composer.send(what["value"])
+        deed = self._deeds.get(what["do"])
+        if deed is not None:
+            await deed(what)
+
+    def _draw_earlier(self) -> None:
+        if self._rows.has_earlier:
+            self._rows.draw_earlier()
+            self._earlier.set_visibility(self._rows.has_earlier)
+
+    async def _open_menu(self, what: dict[str, str]) -> None:
+        self._menu.open(int(what["id"]), what["selected"])
+
+    async def _look_at(self, what: dict[str, str]) -> None:
+        message = self._opened.message(int(what["id"]))
+        if message is None or message.content.file is None:
+            return
+        with self._holder.frame, Question("Photo") as question:
+            question.classes("photo-window")
+            with question.body:
+                self._rows.draw_photo(message)
+            question.offer("Close")
+        question.open()
+
+    async def _start(self) -> None:
+        hands = self._holder.hands
+        await self._holder.tries(hands.block(self._me, self._chat, False))
+        await self._composer.send_parcels(Parcel("/start"))
+
+    async def _unblock(self) -> None:
+        await self._holder.tries(self._holder.hands.block(self._me, self._chat, False))
+        self._draw_instead()
 
     async def jump(self, message_id: int) -> None:
         """Go to a message, however far up it stands."""
@@ -120,7 +265,7 @@ class ChatScreen:
         if message_id in self._rows:
             await asyncio.sleep(0.05)  # until what was drawn is there to be gone to
             anchor = self._rows.anchor(message_id)
-            ui.run_javascript(
+            self._bar.client.run_javascript(
                 f"const it = document.getElementById('{anchor}');"
                 "it?.scrollIntoView({block: 'center'}); it?.focus({preventScroll: true});"
             )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from nicegui import ui
 
+from sandbox.page.begin import draw_beginnings
 from sandbox.page.bubbles import clock_time, colour_of, initials, short, templates
 from sandbox.page.holder import Holder
 from sandbox.page.services import author_of, name_of
-from sandbox.page.widgets import hears, html, icon_button, menu_item
+from sandbox.page.widgets import hears, html
 from sandbox.state.model import Happening, Message
 
 
@@ -22,19 +21,10 @@ class ChatList:
         with ui.element("div").classes("bar"):
             ui.label("Chats").classes("bar-title").props('role=heading aria-level="2"')
             ui.space()
-            with icon_button("edit_square", "New chat"), ui.menu().props("auto-close"):
-                self._offer_partners()
+            draw_beginnings(holder)
         self._list = ui.element("ul").classes("chats").props('aria-label="Chats"')
         hears(self._list, self._on_click)
         self._draw()
-
-    def _offer_partners(self) -> None:
-        given = self._holder.given
-        for user in (*given.bots(), *given.persons()):
-            if user.id != self._holder.me:
-                icon = "smart_toy" if user.is_bot else "person"
-                name = name_of(given.world, user.id)
-                menu_item(icon, name, partial(self._holder.open, user.id))
 
     def _draw(self) -> None:
         self._list.clear()

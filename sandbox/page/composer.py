@@ -8,7 +8,9 @@ from typing import Any
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from sandbox.page.attach import Attach, contact_of
 from sandbox.page.bubbles import short
+from sandbox.page.commands_menu import CommandsMenu
 from sandbox.page.holder import OpenChat
 from sandbox.page.services import author_of
 from sandbox.page.widgets import icon_button
@@ -35,12 +37,13 @@ class Composer:
         self._reply: Message | None = None
         self._quote: str | None = None
         self._editing: Message | None = None
-        with ui.element("div").classes("composer"):
+        with ui.element("div").classes("composer") as self.element:
             self._head = ui.element("div").classes("about-to")
             with ui.element("form").classes("write").on("submit.prevent"):
-                self._tools = ui.element("div").classes("tools")
+                attach = Attach(chat, self.send_parcels)
+                CommandsMenu(chat, self.send)
                 self._box = self._draw_box()
-                self._after = ui.element("div").classes("tools")
+                attach.draw_microphone()
                 send = icon_button("send", "Send", lambda: self.send(self._box.value or ""))
                 send.props("color=primary")
             self._keys = ui.element("div").classes("reply-keys").props("role=group")
@@ -143,21 +146,10 @@ class Composer:
         button.props("flat no-caps").classes("key")
 
     async def _tap(self, key: dict[str, Any]) -> None:
-        if not key.get("request_contact"):
+        if key.get("request_contact"):
+            await self.send_parcels(contact_of(self._world.user(self._chat.me)))
+        else:
             await self.send_parcels(Parcel(str(key["text"])))
-            return
-        await self.send_parcels(self.contact_of(self._chat.me))
-
-    def contact_of(self, user_id: int) -> Parcel:
-        """Somebody's card, as it is sent."""
-        user = self._world.user(user_id)
-        card = {
-            "phone_number": user.phone or "",
-            "first_name": user.first_name,
-            "last_name": user.last_name,
-            "user_id": user.id,
-        }
-        return Parcel(contact={name: value for name, value in card.items() if value is not None})
 
     def _rows_of_keys(self) -> list[list[Any]]:
         chat = self._chat

@@ -63,15 +63,6 @@ class Holder:
         with self.frame:
             ui.notify(f"{self.name}: {text}", color="dark", multi_line=True)
 
-    async def follow(self, url: str) -> None:
-        """Follow a link of Telegram's: into a chat, or to a bot, or before a closed door."""
-        person = await self.given.people.person(self.me)
-        visit = await self.tries(person.open_link(url))
-        if visit is not None and visit.joined:
-            await self.open(visit.chat_id)
-        elif visit is not None:
-            self.tell(f"You asked to join “{visit.title}”. Request sent.")
-
 
 @dataclass(frozen=True, slots=True)
 class OpenChat:

@@ -11,6 +11,7 @@ from sandbox.page.address import Place, read, written
 from sandbox.page.given import Given
 from sandbox.page.newcomers import add_a_person
 from sandbox.page.phone import Phone
+from sandbox.page.trouble import Trouble
 from sandbox.page.widgets import icon_button
 
 AT_FIRST = 3  # phones that are there before one asks for more
@@ -40,12 +41,15 @@ class Page:
 
     async def draw(self, places: list[Place]) -> None:
         """Put everything where it stands."""
+        ui.colors(primary="var(--accent)")
         ui.add_head_html('<link rel="stylesheet" href="/look/page.css">')
+        trouble = Trouble(self.given)
         with ui.element("header").classes("top"):
             ui.label("Phones").classes("title").props('role=heading aria-level="1"')
             self._tabs = ui.element("nav").classes("tabs").props('aria-label="Phones"')
             ui.space()
             icon_button("person_add", "Add a person", self._add_a_person)
+            icon_button("thunderstorm", "Bad days", trouble.toggle)
             self._look_button = icon_button(_ICONS[self._look], "Light or dark", self._turn_look)
         self._row = ui.element("main").classes("phones")
         known = {user.id for user in self.given.persons()}
@@ -77,7 +81,8 @@ class Page:
         """Write into the address what is shown."""
         self._draw_tabs()
         places = [phone.place for phone in self._phones]
-        ui.navigate.history.replace(written(places, self._look))
+        with self._row:  # what was pressed may be gone by now
+            ui.navigate.history.replace(written(places, self._look))
 
     async def _add_a_person(self) -> None:
         person = await add_a_person(self.given)

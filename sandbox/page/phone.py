@@ -8,14 +8,18 @@ from collections.abc import Callable
 from nicegui import app, ui
 
 from sandbox.page.address import Place
+from sandbox.page.bell import Bell
 from sandbox.page.chat import ChatScreen
 from sandbox.page.chats import ChatList
 from sandbox.page.given import Given
 from sandbox.page.holder import Holder, OpenChat
 from sandbox.page.refusals import words_for
 from sandbox.page.services import name_of
+from sandbox.page.topics import TopicList
 from sandbox.page.widgets import face, menu_item
 from sandbox.state.model import Happening, Refused
+
+Screen = ChatList | ChatScreen | TopicList
 
 
 class Phone:
@@ -38,7 +42,8 @@ class Phone:
         self._happenings: asyncio.Queue[Happening] = asyncio.Queue()
         self._following: asyncio.Task[None] | None = None
         self._unsubscribe: Callable[[], None] | None = None
-        self._screen: ChatList | ChatScreen | None = None
+        self._screen: Screen | None = None
+        self._bell: Bell | None = None
         self.frame = ui.element("section").classes("phone").props(f"id={self.anchor}")
         with self.frame:
             self._status = ui.element("div").classes("status")
@@ -62,7 +67,7 @@ class Phone:
         """Draw it, and follow what happens to its person."""
         self._unsubscribe = self._world.subscribe(self._happenings.put_nowait, self.me)
         self._following = asyncio.create_task(self._follow())
-        self._draw_status()
+        await self._draw_status()
         await self._show(self.place)
 
     def stop(self) -> None:
@@ -79,14 +84,19 @@ class Phone:
             happening = await self._happenings.get()
             try:
                 with self.frame:
-                    if self._screen is not None:
-                        await self._screen.on_happening(happening)
+                    await self._on_happening(happening)
             except Exception as error:  # noqa: BLE001 - see above
                 app.handle_exception(error)
 
+    async def _on_happening(self, happening: Happening) -> None:
+        if self._screen is not None:
+            await self._screen.on_happening(happening)
+        if self._bell is not None:
+            await self._bell.on_happening(happening)
+
     # Whose it is ----------------------------------------------------------------------------------
 
-    def _draw_status(self) -> None:
+    async def _draw_status(self) -> None:
         self.frame.props["aria-label"] = f"Phone of {self.name}"
         self._status.clear()
         with self._status:
@@ -94,13 +104,15 @@ class Phone:
                 face(self.me, self.name, small=True)
                 ui.label(self.name)
                 ui.icon("expand_more")
-                with ui.menu().props("auto-close"):
+                with ui.menu().props("auto-close role=menu"):
                     for user in self._given.persons():
                         self._offer(user.id)
                     ui.separator()
                     menu_item("close", "Put this phone away", lambda: self._take_away(self))
             who.props["aria-label"] = f"{self.name}: become another person"
             ui.space()
+            self._bell = Bell(self._holder)
+            await self._bell.draw()
 
     def _offer(self, person: int) -> None:
         menu_item("person", name_of(self._world, person), lambda: self.become(person))
@@ -132,7 +144,11 @@ class Phone:
                 screen = self._screen_of(place)
         self.place, self._screen = place, screen
 
-    def _screen_of(self, place: Place) -> ChatList | ChatScreen:
+    def _screen_of(self, place: Place) -> Screen:
         if place.chat is None:
             return ChatList(self._holder)
-        return ChatScreen(OpenChat(self._holder, place.chat, place.topic))
+        opened = OpenChat(self._holder, place.chat, place.topic)
+        group = self._world.chats.get(place.chat)
+        if group is not None and group.is_forum and place.topic is None:
+            return TopicList(opened)
+        return ChatScreen(opened)

@@ -7,6 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from sandbox.page.holder import OpenChat
+from sandbox.page.links import follow
 from sandbox.page.rows import Rows
 from sandbox.page.widgets import Question
 from sandbox.people import Answer
@@ -28,7 +29,7 @@ class Pressing:
             return
         holder = self._chat.holder
         if "callback_data" not in button:
-            await holder.follow(str(button.get("url", "")))
+            await self._follow(button)
         else:
             data = str(button["callback_data"])
             pressed = holder.hands.press(holder.me, self._chat.chat, message_id, data)
@@ -36,6 +37,12 @@ class Pressing:
             if query is not None:
                 self._show(await holder.hands.answer(holder.me, query, PATIENCE))
         self._rest(message_id)
+
+    async def _follow(self, button: dict[str, Any]) -> None:
+        if "url" in button:
+            await follow(self._chat.holder, str(button["url"]))
+        else:
+            self._chat.holder.tell("The sandbox has no mini apps, payments or log-ins by a button.")
 
     def _button(self, message_id: int, place: str) -> dict[str, Any] | None:
         message = self._chat.message(message_id)
@@ -60,7 +67,7 @@ class Pressing:
     def _rest(self, message_id: int) -> None:
         if message_id in self._rows:
             anchor = self._rows.anchor(message_id)
-            ui.run_javascript(
+            self._chat.holder.frame.client.run_javascript(
                 f"document.getElementById('{anchor}')?.parentElement"
                 ".querySelectorAll('[aria-busy]').forEach(it => it.removeAttribute('aria-busy'))"
             )

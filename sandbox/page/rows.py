@@ -12,6 +12,7 @@ from nicegui import ui
 from nicegui.element import Element
 
 from sandbox.page.bubbles import Setting, bubble
+from sandbox.page.files import address_of
 from sandbox.page.holder import OpenChat
 from sandbox.page.widgets import html
 from sandbox.state.model import Message
@@ -48,6 +49,11 @@ class Rows:
     def anchor(self, message_id: int) -> str:
         """The id of a message's bubble in the page; of an album that of its first."""
         return f"{self._prefix}{self._of[message_id].messages[0].id}"
+
+    def together(self, message_id: int) -> list[int]:
+        """A message, with those of its album."""
+        row = self._of.get(message_id)
+        return [message_id] if row is None else [message.id for message in row.messages]
 
     def _history(self, below: int) -> list[Message]:
         found = self._world.history(
@@ -118,6 +124,19 @@ class Rows:
             row.element.delete()
             if place < len(self._rows):
                 self._draw(self._rows[place], before)
+
+    def drop_wiped(self) -> None:
+        """Draw no more what cannot be read any more."""
+        gone = [number for number in self._of if not self._is_readable(number)]
+        self.take_out(gone)
+
+    def _is_readable(self, message_id: int) -> bool:
+        return self._world.message(self._viewer, self._chat, message_id) is not None
+
+    def draw_photo(self, message: Message) -> None:
+        """Draw a message's picture as large as there is room."""
+        url = address_of(self._viewer, self._chat, message.id)
+        ui.element("img").props(f'src="{url}" alt="Photo"').classes("large")
 
     def every(self, wanted: Callable[[Message], bool]) -> list[Message]:
         """Those of the drawn messages that are wanted."""

@@ -56,7 +56,7 @@ def face(peer: int, name: str, *, small: bool = False) -> ui.label:
 
 def menu_item(icon: str, text: str, on_click: Done) -> ui.menu_item:
     """A row of a menu."""
-    with ui.menu_item(on_click=on_click) as item:
+    with ui.menu_item(on_click=on_click).props("role=menuitem") as item:
         ui.icon(icon).classes("menu-icon").props("aria-hidden=true")
         ui.label(text)
     return item
@@ -69,7 +69,8 @@ class Question(ui.dialog):
         super().__init__()
         self.props["aria-label"] = heading
         with self, ui.card().classes("question"):
-            ui.label(heading).classes("heading").props('role=heading aria-level="2"')
+            self.heading = ui.label(heading).classes("heading")
+            self.heading.props('role=heading aria-level="2"')
             self.body = ui.column().classes("body")
             self.buttons = ui.row().classes("buttons")
         self.on("hide", self.delete)

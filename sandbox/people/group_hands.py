@@ -42,6 +42,10 @@ class GroupHands:
         """Make an administrator a member again."""
         self.world.promote(me, chat, user_id, ())
 
+    async def make_link(self, me: int, chat: int, by_request: bool) -> str:
+        """Make a link into a group, by which one joins or (`by_request`) asks to."""
+        return self.world.create_link(me, chat, creates_join_request=by_request).url
+
     async def delete_group(self, me: int, chat: int) -> None:
         """Delete a group for everybody; its creator may."""
         self.world.delete_chat(me, chat)

@@ -61,6 +61,10 @@ class GroupGoer(Writer):
         """Let somebody in who knocked, or not."""
         await self._hands.decide(self.id, chat, await self._id(whom), approve)
 
+    async def make_link(self, chat: int, *, by_request: bool = False) -> str:
+        """Make a link into a group that one administers: whoever opens it joins, or asks to."""
+        return await self._hands.make_link(self.id, chat, by_request)
+
     async def migrate(self, chat: int) -> int:
         """Turn a basic group into a supergroup; returns its new id."""
         return await self._hands.migrate(self.id, chat)

@@ -8,10 +8,12 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,6 +26,7 @@ from tests.support.chromium import FLAGS, chromium, may_skip
 
 HERE = Path(__file__).parent
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+NUMBERS = count(1)
 WIDE = {"width": 1360, "height": 860}
 
 
@@ -53,6 +56,12 @@ class Served:
 
     page_url: str
     control_url: str
+    log: Path
+
+    def errors(self) -> list[str]:
+        """What it logged as an error."""
+        lines = self.log.read_text(encoding="utf-8").splitlines()
+        return [line for line in lines if "[error" in line]
 
 
 @pytest.fixture(scope="session")
@@ -63,15 +72,21 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     command = [sys.executable, "-m", "app", "sandbox", "--home", str(home)]
     command += [word for port in ports for word in (f"--{port}-port", "0")]
     environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    log = home / "log"
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as process,
+    ):
         try:
-            yield _announced(process)
+            yield _announced(process, log)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(10)
 
 
-def _announced(process: subprocess.Popen[str]) -> Served:
+def _announced(process: subprocess.Popen[str], log: Path) -> Served:
     assert process.stdout is not None
     said = ""
     for line in process.stdout:
@@ -82,8 +97,8 @@ def _announced(process: subprocess.Popen[str]) -> Served:
             )
             assert page, said
             assert control, said
-            return Served(page[1], control[1])
-    raise AssertionError(f"the sandbox did not start: {said}")
+            return Served(page[1], control[1], log)
+    raise AssertionError(f"the sandbox did not start: {said}{log.read_text(encoding='utf-8')}")
 
 
 @dataclass
@@ -142,9 +157,11 @@ def _watch(tab: Tab, url: str) -> None:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def tab(browser: Browser, served: Served) -> AsyncIterator[Tab]:
-    """A window for one test."""
+    """A window for one test; what the server logs as an error meanwhile fails it."""
+    before = len(served.errors())
     async with tab_in(browser, served.page_url) as opened:
         yield opened
+    assert served.errors()[before:] == [], served.log.read_text(encoding="utf-8")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -152,3 +169,17 @@ async def sandbox(served: Served) -> AsyncIterator[RemoteSandbox]:
     """The people behind the page, by the control door."""
     async with connect(served.control_url, bot="@switchboard_bot") as opened:
         yield opened
+
+
+Newcomers = Callable[..., Awaitable[list[Person]]]
+
+
+@pytest.fixture
+def newcomers(sandbox: RemoteSandbox) -> Newcomers:
+    """Makes people of these first names, whom nobody else on the page is called like."""
+
+    async def made(*names: str, **traits: Any) -> list[Person]:
+        number = str(next(NUMBERS))
+        return [await sandbox.people.add(name, last_name=number, **traits) for name in names]
+
+    return made

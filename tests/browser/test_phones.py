@@ -6,15 +6,15 @@ import pytest
 from playwright.async_api import expect
 
 from sandbox.remote import RemoteSandbox
-from tests.browser.conftest import Tab
+from tests.browser.conftest import Newcomers, Tab
 
 HOSTILE = (
     "<img src=x onerror=\"document.title='broken'\">&amp;<script>document.title='broken'</script>"
 )
 
 
-async def test_three_phones_write_to_each_other(tab: Tab, sandbox: RemoteSandbox) -> None:
-    ann, oleg, sue = [await sandbox.people.add(name) for name in ("Ann", "Oleg", "Sue")]
+async def test_three_phones_write_to_each_other(tab: Tab, newcomers: Newcomers) -> None:
+    ann, oleg, sue = await newcomers("Ann", "Oleg", "Sue")
     await ann.create_group("Kettle", [oleg.id, sue.id])
     await tab.open(ann, oleg, sue)
     for person in (ann, oleg, sue):
@@ -22,7 +22,7 @@ async def test_three_phones_write_to_each_other(tab: Tab, sandbox: RemoteSandbox
     await tab.write(ann, "It does not boil")
     for person in (oleg, sue):
         bubble = tab.phone(person).locator(".bubble").filter(has_text="It does not boil")
-        await expect(bubble.locator(".author")).to_have_text("Ann")
+        await expect(bubble.locator(".author")).to_have_text(ann.name)
     await tab.write(oleg, "Is it plugged in?")
     await expect(tab.phone(ann).get_by_text("Is it plugged in?")).to_be_visible()
     own = tab.phone(oleg).locator(".line.own").filter(has_text="Is it plugged in?")
@@ -46,8 +46,8 @@ async def test_hostile_names_and_texts_stay_text(tab: Tab, sandbox: RemoteSandbo
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-async def test_a_reload_shows_the_same(tab: Tab, sandbox: RemoteSandbox, look: str) -> None:
-    ann, oleg = [await sandbox.people.add(f"{name} {look}") for name in ("Ann", "Oleg")]
+async def test_a_reload_shows_the_same(tab: Tab, newcomers: Newcomers, look: str) -> None:
+    ann, oleg = await newcomers("Ann", "Oleg")
     await ann.say(oleg.id, "Are you there?")
     await tab.open(ann, oleg)
     for _ in range(["light", "dark"].index(look) + 1):

@@ -1,0 +1,73 @@
+"""Beginning something: a chat, a group, or joining one by its link."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from nicegui import ui
+
+from sandbox.page.holder import Holder
+from sandbox.page.links import follow
+from sandbox.page.services import name_of
+from sandbox.page.widgets import Question, icon_button, menu_item
+
+_KINDS = {"supergroup": "Supergroup", "forum": "Supergroup with topics", "group": "Basic group"}
+
+
+def draw_beginnings(holder: Holder) -> None:
+    """Draw the pencil: whom one may write to, and what else may be begun."""
+    given = holder.given
+    with icon_button("edit_square", "New chat"), ui.menu().props("auto-close role=menu"):
+        menu_item("group_add", "New group", partial(_ask_group, holder))
+        menu_item("link", "Open a link", partial(_ask_link, holder))
+        ui.separator()
+        for user in (*given.bots(), *given.persons()):
+            if user.id != holder.me:
+                icon = "smart_toy" if user.is_bot else "person"
+                menu_item(icon, name_of(given.world, user.id), partial(holder.open, user.id))
+
+
+def _ask_group(holder: Holder) -> None:
+    given = holder.given
+    others = {
+        user.id: name_of(given.world, user.id)
+        for user in (*given.persons(), *given.bots())
+        if user.id != holder.me
+    }
+    with holder.frame, Question("New group") as question:
+        with question.body:
+            title = ui.input("Name").props("autofocus")
+            kind = ui.select(_KINDS, value="supergroup", label="Kind")
+            members = ui.select(others, value=[], label="Members", multiple=True)
+            members.props("use-chips")
+        question.offer("Cancel")
+
+        async def make() -> None:
+            question.close()
+            made = holder.hands.create_group(
+                holder.me,
+                title.value or "",
+                list(members.value or ()),
+                kind.value != "group",
+                kind.value == "forum",
+            )
+            chat = await holder.tries(made)
+            if chat is not None:
+                await holder.open(chat)
+
+        question.offer("Create", make)
+    question.open()
+
+
+def _ask_link(holder: Holder) -> None:
+    with holder.frame, Question("Open a link") as question:
+        with question.body:
+            url = ui.input("t.me link", placeholder="https://t.me/…").props("autofocus")
+        question.offer("Cancel")
+
+        async def go() -> None:
+            question.close()
+            await follow(holder, (url.value or "").strip())
+
+        question.offer("Open", go)
+    question.open()
