@@ -11,8 +11,8 @@ import structlog
 from app.clock import clock_of
 from app.errors import SettingsError
 from app.settings import Settings
+from core.consequences.reactions import OpenWork
 from core.consequences.settlements import settle_effect
-from core.delivery.open_work import OpenWork
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import SLOTS, Relay
 from core.delivery.worker import InboxWorker, Prepare, nothing_to_prepare

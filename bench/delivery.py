@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.delivery.open_work import OpenWork
+from core.consequences.reactions import OpenWork
 from core.delivery.rates import Unlimited
 from core.delivery.relay import Relay
 from core.delivery.worker import InboxWorker

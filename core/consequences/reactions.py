@@ -5,7 +5,8 @@ each use case that is run by itself, `react` goes through the table once, from t
 same transaction. A row sees all that happened until then; what it makes happen itself may only
 reach rows below it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +29,10 @@ from core.model.events import (
     TicketReturned,
     WaitingCustomerBack,
 )
+from core.model.rules import Rules
 from core.places.find import serve_waiting
 from core.places.moving import fill_desks, seat_waiting
-from core.ports import Work
+from core.ports import Clock, Database, Work
 from core.queue.board import refresh_queue, show_to_newcomer
 from core.queue.dispatch import pull_queue
 from core.staff.shifts import eligible_at_work, show_panel
@@ -91,3 +93,28 @@ async def react(work: Work, table: tuple[Row, ...] = REACTIONS) -> None:
             if late := [each for each in events[known:] if type(each) in passed]:
                 raise TooLateError(f"{row.event.__name__} made happen: {late}")
     events.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """Opens units of work for the worker, the relay, the scheduler and the commands. The fields
+    are what is the same in each `Work` of a part."""
+
+    database: Database
+    rules: Rules
+    clock: Clock
+    new_marker: Callable[[], str]
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[Work]:
+        """Open a transaction for use cases. At its end the reactions to what they did are run and
+        it is committed, unless an exception leaves it. Whoever handles several updates in one
+        calls `react` after each.
+
+        Raises:
+            DatabaseBusyError: nothing was kept; on entering, within, or on leaving.
+        """
+        async with self.database.unit_of_work() as uow:
+            work = Work(uow, self.clock(), self.rules, self.new_marker)
+            yield work
+            await react(work)

@@ -9,8 +9,7 @@ from functools import partial
 
 import structlog
 
-from core.consequences.reactions import react
-from core.delivery.open_work import OpenWork
+from core.consequences.reactions import OpenWork, react
 from core.delivery.trouble import Trace, no_trace, patiently
 from core.model.effects import EffectState
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable

@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import structlog
 
+from core.consequences.reactions import OpenWork
 from core.delivery.describe import describe
 from core.delivery.lanes import Lanes
 from core.delivery.marks import COMPANY, Answer, Marker
-from core.delivery.open_work import OpenWork
 from core.delivery.rates import Rates
 from core.delivery.trouble import Trace, always, no_trace
 from core.disk_errors import is_refused_by_disk, refused_by_disk

@@ -7,9 +7,8 @@ from functools import partial
 import structlog
 from structlog.contextvars import bind_contextvars, get_contextvars, unbind_contextvars
 
-from core.consequences.reactions import react
+from core.consequences.reactions import OpenWork, react
 from core.delivery.describe import describe
-from core.delivery.open_work import OpenWork
 from core.delivery.trouble import Trace, always, no_trace, patiently
 from core.model.texts import DeskError
 from core.ports import (

@@ -5,6 +5,9 @@ Who talked in a room is asked for stars, and then for a comment; who talked in t
 asked whether they found out everything.
 """
 
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+
 from core.cards.lookup import is_relayed
 from core.cards.send import show, show_dialog
 from core.feedback import views
@@ -15,20 +18,60 @@ from core.model.records import (
     CHANGEABLE_FOR,
     LONGEST_COMMENT,
     MOST_STARS,
-    POOR,
     Feedback,
     Resolution,
     is_forgotten,
     may_be_rated,
 )
 from core.model.relay_text_keys import RelayKey
-from core.model.text_keys import TextKey
+from core.model.text_keys import Key, TextKey
 from core.model.texts import DeskError, NotYourTicket
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import Work
 from core.staff.access import supervisor
 
 _STEP = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question that is asked when a ticket has ended, and how its answer is kept.
+
+    `detail` names the answer in the ticket's history. `keep` returns False when the answer is the
+    same as before, or when it is too late to change it.
+    """
+
+    event: TicketEventKind
+    detail: str
+    values: Collection[int]
+    refusal: Key
+    too_late: Key
+    find: Callable[[Work, int], Awaitable[Feedback | Resolution | None]]
+    keep: Callable[[Work, int, int, int], Awaitable[bool]]
+
+
+_STARS = _Question(
+    TicketEventKind.RATED,
+    "stars",
+    range(1, MOST_STARS + 1),
+    TextKey.CANNOT_BE_RATED,
+    TextKey.RATING_IS_KEPT,
+    lambda work, ticket_id: work.uow.feedback.get(ticket_id),
+    lambda work, ticket_id, person_id, stars: work.uow.feedback.rate(
+        ticket_id, person_id, stars, work.now, work.now - CHANGEABLE_FOR
+    ),
+)
+_SOLVED = _Question(
+    TicketEventKind.RESOLVED,
+    "solved",
+    (False, True),
+    RelayKey.CANNOT_BE_RESOLVED,
+    RelayKey.RESOLUTION_IS_KEPT,
+    lambda work, ticket_id: work.uow.feedback.resolution(ticket_id),
+    lambda work, ticket_id, person_id, solved: work.uow.feedback.resolve(
+        ticket_id, person_id, bool(solved), work.now, work.now - CHANGEABLE_FOR
+    ),
+)
 
 
 async def ask_for_feedback(work: Work, ticket_id: int) -> None:
@@ -48,33 +91,22 @@ async def ask_for_feedback(work: Work, ticket_id: int) -> None:
 
 
 async def rate_ticket(work: Work, person_id: int, ticket_id: int, stars: int) -> None:
-    """Keep the stars, and ask for a comment; supervisors hear of a poor rating.
+    """Keep the stars and ask for a comment. Supervisors are notified of a poor rating.
 
     Raises NotYourTicket, DeskError(CANNOT_BE_RATED), DeskError(RATING_IS_KEPT) when it is too late
     for other stars.
     """
-    ticket = await _ended_ticket(work, person_id, ticket_id)
-    if ticket is None or not 1 <= stars <= MOST_STARS:
-        raise DeskError(TextKey.CANNOT_BE_RATED)
-    before = await work.uow.feedback.get(ticket_id)
-    changed = await work.uow.feedback.rate(
-        ticket_id, person_id, stars, work.now, work.now - CHANGEABLE_FOR
-    )
-    kept = await work.uow.feedback.get(ticket_id)
-    if kept is None:
-        raise DeskError(TextKey.CANNOT_BE_RATED)
-    if not changed and kept.stars != stars:
-        await leave_comment(work, person_id)
-        await _show(work, kept)
-        raise DeskError(TextKey.RATING_IS_KEPT)
-    if changed:
-        await work.note(ticket_id, TicketEventKind.RATED, person_id, stars=stars)
-    asking = kept.may_be_commented(work.now) and not await _is_busy(work, person_id)
-    if asking:
-        await work.uow.steps.set(person_id, f"{_STEP}:{ticket_id}")
-    await _show(work, kept, asking=asking)
-    if min(stars, stars if before is None else before.stars) <= POOR:
-        await _tell_supervisors(work, kept, ticket)
+    await _answer(work, _STARS, person_id, ticket_id, stars)
+
+
+async def resolve_ticket(work: Work, person_id: int, ticket_id: int, *, solved: bool) -> None:
+    """Keep whether the question was solved, and offer to ask another. Supervisors are notified of
+    a no.
+
+    Raises NotYourTicket, DeskError(CANNOT_BE_RESOLVED), DeskError(RESOLUTION_IS_KEPT) when it is
+    too late for another answer.
+    """
+    await _answer(work, _SOLVED, person_id, ticket_id, solved)
 
 
 async def take_comment(work: Work, person_id: int, words: str) -> bool:
@@ -92,8 +124,8 @@ async def take_comment(work: Work, person_id: int, words: str) -> bool:
     ticket = await work.ticket(ticket_id)
     if kept is not None and ticket is not None:
         await _show(work, kept)
-        if kept.stars <= POOR:
-            await _tell_supervisors(work, kept, ticket)
+        if kept.is_poor:
+            await _notify_supervisors(work, kept, ticket)
     return True
 
 
@@ -118,31 +150,6 @@ async def leave_comment(work: Work, person_id: int) -> None:
         await _show(work, kept)
 
 
-async def resolve_ticket(work: Work, person_id: int, ticket_id: int, *, solved: bool) -> None:
-    """Keep the answer, and offer a new question; supervisors hear of a no.
-
-    Raises NotYourTicket, DeskError(CANNOT_BE_RESOLVED), DeskError(RESOLUTION_IS_KEPT) when it is
-    too late for another answer.
-    """
-    ticket = await _ended_ticket(work, person_id, ticket_id)
-    if ticket is None:
-        raise DeskError(RelayKey.CANNOT_BE_RESOLVED)
-    before = await work.uow.feedback.resolution(ticket_id)
-    changed = await work.uow.feedback.resolve(
-        ticket_id, person_id, solved, work.now, work.now - CHANGEABLE_FOR
-    )
-    kept = await work.uow.feedback.resolution(ticket_id)
-    if kept is None:
-        raise DeskError(RelayKey.CANNOT_BE_RESOLVED)
-    if changed:
-        await work.note(ticket_id, TicketEventKind.RESOLVED, person_id, solved=solved)
-        if before is not None or not solved:
-            await _tell_supervisors(work, kept, ticket)
-    await _show(work, kept)
-    if kept.solved != solved:
-        raise DeskError(RelayKey.RESOLUTION_IS_KEPT)
-
-
 async def show_feedback(
     work: Work, supervisor_id: int, page: int = 0, *, fresh: bool = False
 ) -> None:
@@ -153,6 +160,40 @@ async def show_feedback(
     opinions = await work.uow.feedback.latest(PAGE, page * PAGE)
     shown = views.feedback_list(opinions, page, count, asking.language)
     await show_dialog(work, supervisor_id, shown, fresh=fresh, card=Card.FEEDBACK.of(supervisor_id))
+
+
+async def _answer(
+    work: Work, question: _Question, person_id: int, ticket_id: int, value: int
+) -> None:
+    """Keep an answer to a question that is asked when a ticket has ended."""
+    ticket = await _ended_ticket(work, person_id, ticket_id)
+    if ticket is None or value not in question.values:
+        raise DeskError(question.refusal)
+    before = await question.find(work, ticket_id)
+    changed = await question.keep(work, ticket_id, person_id, value)
+    kept = await question.find(work, ticket_id)
+    if kept is None:
+        raise DeskError(question.refusal)
+    if kept.answer != value:
+        if isinstance(kept, Feedback):
+            await leave_comment(work, person_id)
+        await _show(work, kept)
+        raise DeskError(question.too_late)
+    if changed:
+        await work.note(ticket_id, question.event, person_id, **{question.detail: value})
+    await _show(work, kept, asking=await _ask_comment(work, kept))
+    if changed and (kept.is_poor or (before is not None and before.is_poor)):
+        await _notify_supervisors(work, kept, ticket)
+
+
+async def _ask_comment(work: Work, kept: Feedback | Resolution) -> bool:
+    """Await a comment on stars, unless the customer is busy. Returns whether one is awaited."""
+    if not isinstance(kept, Feedback) or not kept.may_be_commented(work.now):
+        return False
+    if await _is_busy(work, kept.customer_id):
+        return False
+    await work.uow.steps.set(kept.customer_id, f"{_STEP}:{kept.ticket_id}")
+    return True
 
 
 async def _ended_ticket(work: Work, person_id: int, ticket_id: int) -> Ticket | None:
@@ -192,7 +233,7 @@ async def _show(work: Work, kept: Feedback | Resolution, *, asking: bool = False
     await show(work, customer.id, Card.FAREWELL.of(kept.ticket_id), shown, ticket_id=kept.ticket_id)
 
 
-async def _tell_supervisors(work: Work, kept: Feedback | Resolution, ticket: Ticket) -> None:
+async def _notify_supervisors(work: Work, kept: Feedback | Resolution, ticket: Ticket) -> None:
     """Give each supervisor one notice, which shows what was said last."""
     customer = await work.customer(kept.customer_id)
     operator = await work.operator(ticket.operator_id)

@@ -1,4 +1,8 @@
-"""Effects as the outbox keeps them: a kind and plain JSON values."""
+"""Effects as the outbox keeps them: a kind and plain JSON values.
+
+A module of its own because it imports every module that declares effects, and these import
+`core.model.effects`.
+"""
 
 from typing import Any
 
@@ -7,9 +11,8 @@ from pydantic import TypeAdapter
 from core.model import audience_effects, desk_effects, room_effects
 from core.model.effects import EFFECTS, Effect
 
-KINDS_OF = (room_effects, audience_effects, desk_effects, room_effects)
-"""Where effects are declared, beside `core.model.effects`; imported, they can be read."""
-
+KINDS_OF = (audience_effects, desk_effects, room_effects)
+"""Where effects are declared, beside `core.model.effects`; once imported, they can be read."""
 
 _ADAPTERS: dict[type[Effect], TypeAdapter[Effect]] = {}
 

@@ -68,6 +68,16 @@ class Feedback:
     comment: str | None
     given_at: datetime
 
+    @property
+    def answer(self) -> int:
+        """The stars."""
+        return self.stars
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether supervisors are notified of it."""
+        return self.stars <= POOR
+
     def may_change(self, now: datetime) -> bool:
         """Whether other stars are taken: for an hour, and not after a comment."""
         return self.comment is None and now < self.given_at + CHANGEABLE_FOR
@@ -86,6 +96,16 @@ class Resolution:
     customer_id: int
     solved: bool
     given_at: datetime
+
+    @property
+    def answer(self) -> bool:
+        """Whether everything was found out."""
+        return self.solved
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether supervisors are notified of it."""
+        return not self.solved
 
     def may_change(self, now: datetime) -> bool:
         """Whether the other answer is taken: for as long as other stars are."""

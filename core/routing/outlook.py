@@ -20,11 +20,6 @@ class Wait:
     minutes: int = 0
     hours: int = 0
 
-    @property
-    def is_known(self) -> bool:
-        """Whether there is anything to tell."""
-        return self.minutes > 0 or self.hours > 0
-
 
 UNKNOWN = Wait()
 

@@ -18,7 +18,6 @@ from sandbox.state.world import World
 
 COLOURS = 7  # in which names and avatars are drawn, as in Telegram
 SHORT = 90  # characters of a message that is named elsewhere
-MIXED = frozenset({"photo", "video", "animation"})
 _WORDS = {
     "photo": "Photo",
     "video": "Video",

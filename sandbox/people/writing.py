@@ -248,24 +248,6 @@ class Writer:
         poll = {"question": question, "options": [*options]}
         return await self._send(chat, Parcel(poll=poll), **where)
 
-    async def send_quiz(
-        self,
-        chat: Ref,
-        question: str,
-        options: Sequence[str],
-        correct: int = 0,
-        **where: Unpack[Where],
-    ) -> Seen:
-        """Send a quiz; `correct` is the right option's place, which only its author knows."""
-        poll = {"question": question, "options": [*options], "type": "quiz"}
-        return await self._send(
-            chat, Parcel(poll={**poll, "correct_option_ids": [correct]}), **where
-        )
-
-    async def send_story(self, chat: Ref, number: int = 1, **where: Unpack[Where]) -> Seen:
-        """Share a story of one's own, which bots can do nothing with but forward."""
-        return await self._send(chat, Parcel(story={"chat_id": self.id, "id": number}), **where)
-
     async def send_contact(
         self,
         chat: Ref,
@@ -340,10 +322,6 @@ class Writer:
     async def unpin(self, message: Seen) -> None:
         """Unpin a message."""
         await self._hands.unpin(self.id, message.chat_id, message.message_id)
-
-    async def unpin_all(self, chat: Ref) -> None:
-        """Unpin everything in a chat."""
-        await self._hands.unpin(self.id, await self._id(chat), None)
 
 
 def _number(message: Seen | int | None) -> int | None:

@@ -3,7 +3,7 @@ saw."""
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -143,9 +143,6 @@ class Relayed(RelayedWay):
                 seen = await customer.sees(Sight(text=texts[-1]), bot, since=told, timeout=PATIENCE)
                 told = seen.moment
         await self._close(customer, eye, since)
-
-
-Play = Callable[[Person, Talk], "asyncio.Future[None]"]
 
 
 class Players:

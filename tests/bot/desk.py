@@ -19,9 +19,9 @@ from bot.intake import GetRawUpdates, Intake
 from bot.routers import make_routes
 from bot.setup import ALLOWED_UPDATES
 from bot.texts import Texts
+from core.consequences.reactions import OpenWork
 from core.consequences.settlements import settle_effect
 from core.delivery.marks import Answer, Marker
-from core.delivery.open_work import OpenWork
 from core.delivery.worker import InboxWorker
 from core.model.effects import Effect, Gateway
 from core.model.outcomes import Outcome, RetryAt, Sent, Unreachable

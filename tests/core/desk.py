@@ -10,14 +10,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from sqlalchemy import select, text
 
-from core.consequences.reactions import react
+from core.consequences.reactions import OpenWork, react
 from core.consequences.settlements import settle_effect
 from core.consequences.ticks import TICKS
 from core.conversations.record import record_said
 from core.customers.profile import register_contact
 from core.customers.request import open_ticket
 from core.customers.start import greet
-from core.delivery.open_work import OpenWork
 from core.delivery.ticker import Ticker
 from core.model.audience_effects import ForMany
 from core.model.desk_effects import (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from core.delivery.open_work import OpenWork
+from core.consequences.reactions import OpenWork
 from core.model.effects import Gateway
 from core.model.messages import MessageKind, Recorded, SenderRole
 from core.model.people import Person

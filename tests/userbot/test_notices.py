@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pyrogram import raw
 
-from core.delivery.open_work import OpenWork
+from core.consequences.reactions import OpenWork
 from core.model.accounts import Notice
 from core.model.audience_effects import TellSupervisors
 from core.model.effects import Gateway

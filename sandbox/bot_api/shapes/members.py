@@ -26,11 +26,6 @@ _USUAL = {name: name not in ("can_change_info", "can_pin_messages", "can_manage_
           for name in PERMISSIONS}  # fmt: skip
 
 
-def usual_permissions() -> Json:
-    """What members of a new group may do."""
-    return dict(_USUAL)
-
-
 def chat_member(view: View, user_id: int, member: Member | None) -> Json:
     """ChatMember…; nobody's record counts as `left`."""
     standing = member.standing if member is not None else Standing.LEFT

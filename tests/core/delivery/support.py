@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from core.consequences.reactions import OpenWork
 from core.delivery.marks import COMPANY
-from core.delivery.open_work import OpenWork
 from core.delivery.rates import Rates, Unlimited
 from core.delivery.relay import Relay
 from core.model.effects import Effect, Gateway, Priority, SendText, ShowCard

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 from structlog.testing import capture_logs
 
+from core.consequences.reactions import OpenWork
 from core.consequences.ticks import Tick
-from core.delivery.open_work import OpenWork
 from core.delivery.ticker import Ticker
 from core.model.rules import Rules
 from core.model.texts import TicketIsClosed

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.tickets import Ticket, TicketStatus, in_order, positions
+from core.model.tickets import Ticket, TicketStatus, in_order
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
@@ -18,7 +18,6 @@ def waiting(number: int, minutes: int, priority: int = 0) -> Ticket:
 def test_priority_then_waiting_time_then_id() -> None:
     tickets = [waiting(1, 5), waiting(2, 9), waiting(3, 1, priority=2), waiting(4, 5)]
     assert [ticket.id for ticket in in_order(tickets)] == [3, 2, 1, 4]
-    assert positions(tickets) == {3: 1, 2: 2, 1: 3, 4: 4}
 
 
 TICKETS = st.lists(
@@ -28,9 +27,8 @@ TICKETS = st.lists(
 
 
 @given(TICKETS)
-def test_positions_are_one_to_n_and_follow_the_order(tickets: list[Ticket]) -> None:
-    places = positions(tickets)
-    assert sorted(places.values()) == list(range(1, len(tickets) + 1))
-    for before, after in zip(in_order(tickets), in_order(tickets)[1:], strict=False):
-        assert places[before.id] < places[after.id]
-        assert before.priority >= after.priority
+def test_nobody_comes_before_a_higher_priority_or_a_longer_wait(tickets: list[Ticket]) -> None:
+    ordered = in_order(tickets)
+    assert sorted(each.id for each in ordered) == sorted(each.id for each in tickets)
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        assert (-before.priority, before.opened_at) <= (-after.priority, after.opened_at)
