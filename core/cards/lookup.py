@@ -1,4 +1,4 @@
-"""Where a ticket is served and what its cards tell, read from rows: its place, its customer's
+"""Where a ticket is served and what its cards show, read from rows: its place, its customer's
 outlook, the facts on its card in a staff group."""
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from core.routing.outlook import Outlook, desk_outlook, outlook, outlooks
 
 
 async def usable_place(work: Work, ticket: Ticket) -> Place | None:
-    """The ticket's place, if it has one that can still be used."""
+    """Return the ticket's place, if it has one that can still be used."""
     place = await work.place(ticket.place_id)
     if place is None or place.ticket_id != ticket.id or place.state not in USABLE:
         return None
@@ -28,14 +28,14 @@ async def usable_place(work: Work, ticket: Ticket) -> Place | None:
 
 
 async def room_by_chat(work: Work, chat_id: int) -> Place | None:
-    """The room that the chat is. A staff group or a forum is none: who comes, goes, and speaks
-    there is nobody's customer, and no stranger either."""
+    """Return the room with that chat id; None for a staff group or a forum, whose members are
+    neither customers nor strangers."""
     place = await work.uow.places.by_chat(chat_id)
     return place if place is not None and place.kind is PlaceKind.ROOM else None
 
 
 async def usable_room(work: Work, ticket: Ticket) -> Place | None:
-    """The ticket's room, if that is where it is talked about and one can enter it."""
+    """Return the ticket's room, if the ticket is served in one that can be entered."""
     place = await usable_place(work, ticket)
     if place is None or place.kind is not PlaceKind.ROOM or place.state is not PlaceState.READY:
         return None
@@ -43,8 +43,8 @@ async def usable_room(work: Work, ticket: Ticket) -> Place | None:
 
 
 async def is_relayed(work: Work, ticket: Ticket) -> bool:
-    """Whether the customer talks in the bot's private chat: by the ticket's place, also one that it
-    had, or, while it never had any, by the kind that its topic names."""
+    """Whether the customer talks in the bot's private chat. The ticket's place decides, also a
+    former one; while it never had any, the kind of place that its topic names."""
     place = await work.place(ticket.place_id)
     if place is None:
         return await is_served_in_bot(work, work.rules.topic(ticket.topic))
@@ -52,13 +52,13 @@ async def is_relayed(work: Work, ticket: Ticket) -> bool:
 
 
 async def is_served_in_bot(work: Work, topic: Topic) -> bool:
-    """Whether who asks about that stays in the bot's chat: its topic says so, and the owner has
-    groups for it. Without any, rooms stand in."""
+    """Whether tickets of this topic are served in the bot's chat: the topic says so, and the owner
+    has groups for it. Without such groups, rooms are used instead."""
     return topic.place.is_relayed and await _has_groups(work)
 
 
 async def serves_in_bot(work: Work) -> bool:
-    """Whether there is any topic of which that is true."""
+    """Whether there is any topic whose tickets are served in the bot's chat."""
     return any(topic.place.is_relayed for topic in work.rules.topics) and await _has_groups(work)
 
 
@@ -70,8 +70,8 @@ async def _has_groups(work: Work) -> bool:
 
 
 async def talk_chat(work: Work, ticket: Ticket) -> int | None:
-    """The staff's chat in which the ticket's talk stands: also the thread of a ticket that ended.
-    None for a room, and for a desk that was left."""
+    """Return the staff's chat in which the ticket's talk stands, also the thread of a ticket that
+    ended. None for a room, and for a desk that the ticket has left."""
     place = await work.place(ticket.place_id)
     if place is None or not place.kind.is_relayed:
         return None
@@ -82,8 +82,8 @@ async def talk_chat(work: Work, ticket: Ticket) -> int | None:
 
 
 async def desk_topics(work: Work) -> frozenset[str]:
-    """Topics of which tickets wait for a desk, and for no operator: the owner has groups of the
-    staff's to answer them."""
+    """Return the topics whose tickets wait for a desk, and for no operator: the owner has staff
+    groups to answer them."""
     topics = frozenset(topic.key for topic in work.rules.topics if topic.place is PlaceKind.DESK)
     return topics if topics and await _has_groups(work) else frozenset()
 
@@ -101,8 +101,8 @@ MOST_HANDLED = 50
 
 
 async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outlook]:
-    """Ticket id → outlook, of the whole queue in its order. Those who wait for a desk stand in a
-    line of their own."""
+    """Return ticket id → outlook for the whole queue, in its order. Tickets that wait for a desk
+    form a line of their own."""
     if not waiting:
         return {}
     topics = {ticket.topic: work.rules.topic(ticket.topic) for ticket in waiting}
@@ -125,7 +125,8 @@ async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outloo
 
 
 async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
-    """Of one waiting ticket; at the end of the line for one beyond what is looked at."""
+    """Return the outlook of one waiting ticket. Beyond the tickets that are read it counts as the
+    last in line."""
     waiting = tickets.in_order(await work.uow.tickets.queue(LOOKED_AT))
     found = (await outlooks_of(work, waiting)).get(ticket.id)
     if found is not None:
@@ -135,12 +136,13 @@ async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
 
 
 async def has_waited(work: Work, ticket: Ticket) -> bool:
-    """Whether its customer was told to wait: what comes then must ring."""
+    """Whether its customer was told to wait, so that the next news must come as a new message."""
     return await work.remembered(Memo.POSITION, ticket.id) is not None
 
 
 async def outlook_on(work: Work, topic: Topic) -> Outlook:
-    """Whether the desk works for a topic now, for somebody who has no ticket yet."""
+    """Return the outlook for somebody who has no ticket yet: whether the desk works for that topic
+    now."""
     if topic.key in await desk_topics(work):
         return desk_outlook(topic, work.now, 0, (), 0)
     return await _outlook(work, topic, 0)
@@ -156,7 +158,7 @@ async def _handled(work: Work, *, held: bool = True) -> list[timedelta]:
 
 
 async def desk_card_of(work: Work, ticket: Ticket) -> Shown | None:
-    """The card as it is now; None for somebody unknown."""
+    """Return the card as it is now; None when the customer is unknown."""
     found = await group_card_facts(work, ticket)
     if found is None:
         return None
@@ -165,7 +167,8 @@ async def desk_card_of(work: Work, ticket: Ticket) -> Shown | None:
 
 
 async def group_card_facts(work: Work, ticket: Ticket) -> tuple[Customer, Facts] | None:
-    """Whose ticket it is, and what its card tells beside that. What was forgotten is no history."""
+    """Return the customer and what the card shows beside the ticket. Tickets that were forgotten do
+    not count as history."""
     customer = await work.customer(ticket.customer_id)
     if customer is None:
         return None
@@ -199,8 +202,8 @@ async def _before(work: Work, ticket: Ticket) -> Before:
 
 
 async def _mention(work: Work, ticket: Ticket) -> str | None:
-    """Who holds it, as a group is told: with the @name where there is one, which Telegram makes a
-    mention."""
+    """Return the operator as a group sees them: their @name, which Telegram makes a mention, or
+    their name."""
     if ticket.status is not TicketStatus.ACTIVE or ticket.operator_id is None:
         return None
     operator = await work.operator(ticket.operator_id)
@@ -214,5 +217,5 @@ def _local(work: Work, at: datetime) -> datetime:
 
 
 async def is_ours(work: Work, person_id: int) -> bool:
-    """The bot, or any user account of ours, also one that another process works with."""
+    """Whether that is the bot or one of our user accounts, also one that another process runs."""
     return work.rules.is_ours(person_id) or await work.uow.budgets.is_account(person_id)

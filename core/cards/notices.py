@@ -1,5 +1,5 @@
-"""Notices to supervisors are handed out a few people at a time, and what Telegram refused is
-written into its ticket's history and told to them once."""
+"""Sends notices to supervisors a few people at a time, and records in a ticket's history what
+Telegram refused, which is reported to supervisors once."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ AT_ONCE = 50
 
 
 async def go_on(work: Work, row: OutboxEffect, effect: ForMany, last: int | None) -> None:
-    """The effect waits anew for whoever stands behind the last one (None: nobody does)."""
+    """Queue the effect again for the recipients after the last one (None: there are none)."""
     if last is not None:
         await work.tell(replace(effect, after=last), row.ticket_id, priority=row.priority)
 
@@ -30,7 +30,7 @@ async def go_on(work: Work, row: OutboxEffect, effect: ForMany, last: int | None
 async def tell_next_supervisors(
     work: Work, row: OutboxEffect, effect: TellSupervisors, _outcome: Settled
 ) -> None:
-    """Tell those behind `after`."""
+    """Notify the supervisors whose ids come after `after`."""
     found = await work.uow.operators.next_supervisors(effect.after, AT_ONCE)
     for supervisor in found:
         if supervisor.started_bot:
@@ -41,8 +41,8 @@ async def tell_next_supervisors(
 
 
 async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bool = True) -> None:
-    """An event of the row's ticket; with `tell` a notice, once for each ticket and kind of
-    effect."""
+    """Record a failed effect in its ticket's history. With `tell`, notify supervisors once for each
+    ticket and kind of effect."""
     if row.ticket_id is None:
         return
     name = type(row.effect).__name__
@@ -59,6 +59,6 @@ async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bo
 
 
 def _is_notice(effect: Effect) -> bool:
-    """A notice that fails must not ask for the next one."""
+    """Whether the effect is itself a notice: one that fails must not cause another."""
     text = getattr(effect, "text", None)
     return text is not None and isinstance(text.key, NoticeKey)

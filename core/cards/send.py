@@ -1,5 +1,5 @@
-"""How use cases say things: messages, prompts and cards, each with its language, priority and
-lifetime; whoever asks for the same many times in a moment gets it once."""
+"""Messages, prompts and cards that use cases send, each with its language, priority and lifetime.
+The same request repeated within a moment is answered once."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -31,8 +31,8 @@ wish."""
 async def is_repeat(
     work: Work, memo: Memo, *key: int | str, within: timedelta = ECHO, lengthens: bool = True
 ) -> bool:
-    """Whether the same was asked for within that time; asking again makes the time longer, unless
-    told otherwise."""
+    """Whether the same was requested within that time. A repeat starts the time anew, unless
+    `lengthens` is False."""
     name = memo.of(*key)
     changed = await work.uow.cards.remember({name: f"{work.now.timestamp():.3f}"})
     if not is_recent(work, name, changed, within):
@@ -46,7 +46,7 @@ async def is_repeat(
 def is_recent(
     work: Work, name: str, changed: Mapping[str, str | None], within: timedelta = ECHO
 ) -> bool:
-    """The same, by what remembering the moment answered."""
+    """The same as `is_repeat`, from what was remembered of the last request."""
     last = changed.get(name)
     if last is None:
         return name not in changed
@@ -56,7 +56,8 @@ def is_recent(
 
 
 async def forget_echoes(work: Work, customer_id: int) -> None:
-    """Whoever let the bot in again has not seen what it wrote before."""
+    """Forget recent requests of somebody who unblocked the bot: they may not have seen the
+    answers."""
     told = [f"{customer_id}:{key.value}" for key in (TextKey.ASK_CONTACT, TextKey.WELCOME)]
     told.append(Card.TOPICS.of(customer_id))
     ticket = await work.uow.tickets.open_of(customer_id)
@@ -80,7 +81,7 @@ async def say(
     lasts: timedelta | None = None,
     reply_to: int | None = None,
 ) -> None:
-    """Send a message of its own; one that is not carried out within `lasts` is dropped."""
+    """Send a separate message; it is dropped when it is not sent within `lasts`."""
     await work.tell(
         SendText(chat_id, shown.text, shown.buttons, remove_keyboard, reply_to),
         ticket_id,
@@ -99,8 +100,8 @@ async def prompt(
     values: Mapping[str, str | int] | None = None,
     each: bool = False,
 ) -> None:
-    """Tell a customer what they can do; once, when they ask for it many times in a moment, unless
-    it answers a message of theirs (`reply_to`) or is about `each` thing that they did."""
+    """Tell a customer what they can do. Repeats within a moment are sent once, unless the prompt
+    replies to a message of theirs (`reply_to`) or concerns `each` thing that they did."""
     if reply_to is None and not each and await is_repeat(work, Memo.ASKED, customer.id, key.value):
         return
     shown = Shown(texts.text(key, customer.language, name=customer.name, **(values or {})), buttons)
@@ -120,8 +121,9 @@ async def show(
     ticket_id: int | None = None,
     thread_id: int = 0,
 ) -> None:
-    """Bring a card up to date; nothing is sent when it shows just that, unless it is wanted
-    `fresh`: at the end of the chat, where it was not put a moment ago, or `each` time."""
+    """Bring a card up to date. Nothing is sent when it shows the same already, unless it is wanted
+    `fresh`, that is at the end of the chat, and was not put there a moment ago, or for `each`
+    request."""
     # What one group was told shows in no other: its ticket may just be moving.
     word = shown.word if chat_id > 0 else f"{shown.word}@{chat_id}"
     asked = Memo.ASKED.of(card)
@@ -149,7 +151,7 @@ async def show_ticket(
     each: bool = False,
     priority: Priority = Priority.REPLY,
 ) -> None:
-    """The customer's card of a ticket as it is now."""
+    """Show the customer's card of a ticket as it is now."""
     customer = await work.customer(ticket.customer_id)
     if customer is None:
         return
@@ -189,8 +191,8 @@ async def _ticket_card(work: Work, ticket: Ticket, customer: Customer, outlook: 
 
 
 async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
-    """The pinned card in the ticket's room. Its customer reads it: what staff may do stands on
-    the card in the bot's chat with whoever holds the ticket."""
+    """Show the pinned card in the ticket's room. The customer can read it, so staff's buttons are
+    on the card in the bot's chat with the operator."""
     customer = await work.customer(ticket.customer_id)
     if customer is None:
         return
@@ -202,14 +204,16 @@ async def show_room(work: Work, ticket: Ticket, chat_id: int) -> None:
 
 
 async def show_desk(work: Work, ticket: Ticket, place: Place, *, fresh: bool = False) -> None:
-    """The card in the staff's group or topic; pinned where it stands alone."""
+    """Show the card in the staff's group or topic; it is pinned where no other ticket shares the
+    chat."""
     await show_in_group(work, ticket, place, await desk_card_of(work, ticket), fresh=fresh)
 
 
 async def show_in_group(
     work: Work, ticket: Ticket, place: Place, shown: Shown | None, *, fresh: bool = False
 ) -> None:
-    """That as the ticket's card there. Nothing for a customer who is not known."""
+    """Show the ticket's card in that group or topic. Nothing happens for a customer who is not
+    known."""
     if shown is None or place.chat_id is None:
         return
     await show(
@@ -225,7 +229,7 @@ async def show_in_group(
 
 
 async def desk_title(work: Work, ticket: Ticket) -> str:
-    """What a forum's topic is called while it serves that ticket."""
+    """Return the title of a forum topic while it serves that ticket."""
     customer = await work.customer(ticket.customer_id)
     name = "" if customer is None else " ".join(customer.name.split())
     return f"#{ticket.id} {name[: views.NAME_LENGTH] or '…'}"
@@ -234,7 +238,8 @@ async def desk_title(work: Work, ticket: Ticket) -> str:
 async def show_operator(
     work: Work, ticket: Ticket, operator: Operator, *, fresh: bool = False
 ) -> None:
-    """The operator's own card of a ticket; not for somebody whom the bot may not write to."""
+    """Show the operator's own card of a ticket. Nothing happens when the bot may not write to
+    them."""
     customer = await work.customer(ticket.customer_id)
     if customer is None or not operator.started_bot:
         return
@@ -247,7 +252,7 @@ async def show_operator(
 async def operator_card_of(
     work: Work, ticket: Ticket, customer: Customer, operator: Operator
 ) -> Shown:
-    """What an operator is shown of a ticket, with the note of whoever had it before."""
+    """Return what an operator is shown of a ticket, with the previous operator's note."""
     topic = work.rules.topic(ticket.topic).titled(operator.language)
     link = await chat_of(work, ticket)
     note = await note_for(work, ticket, operator.id) if ticket.is_open else None
@@ -255,7 +260,7 @@ async def operator_card_of(
 
 
 async def note_for(work: Work, ticket: Ticket, reader_id: int) -> Note | None:
-    """What was written at the last transfer, unless the reader wrote it."""
+    """Return the note of the last transfer, unless the reader wrote it."""
     given = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.TRANSFERRED])
     if given is None or given.actor_id in (None, reader_id) or not given.details.get("note"):
         return None
@@ -267,15 +272,15 @@ async def note_for(work: Work, ticket: Ticket, reader_id: int) -> Note | None:
 async def tell_supervisors(
     work: Work, key: Key, ticket_id: int | None = None, buttons: Rows = (), **values: Value
 ) -> None:
-    """A notice to every supervisor whom the bot may write to, about a ticket or the desk."""
+    """Send a notice about a ticket or the desk to every supervisor whom the bot may write to."""
     about: dict[str, Value] = {} if ticket_id is None else {"ticket": ticket_id}
     text = texts.text(key, None, **about, **values)
     await work.tell(TellSupervisors(text, buttons), ticket_id, priority=Priority.NOTICE)
 
 
 async def link_of(work: Work, ticket: Ticket) -> str | None:
-    """The customer's way into the room: the link while they may come by it; the chat itself when
-    they are in. None where they talk in the bot's own chat."""
+    """Return the customer's link into the room: the join link while they may come, the chat itself
+    when they are in. None where they talk in the bot's chat."""
     place = await _ready_place(work, ticket)
     if place is None or place.kind is not PlaceKind.ROOM:
         return None
@@ -286,7 +291,7 @@ async def link_of(work: Work, ticket: Ticket) -> str | None:
 
 
 async def chat_of(work: Work, ticket: Ticket) -> str | None:
-    """The room, or the staff's group or topic, for staff who are in it."""
+    """Return a link to the room, or to the staff's group or topic, for staff who are in it."""
     place = await _ready_place(work, ticket)
     if place is None or place.chat_id is None:
         return None
@@ -301,19 +306,19 @@ async def _ready_place(work: Work, ticket: Ticket) -> Place | None:
 
 
 async def name_of_customer(work: Work, ticket: Ticket) -> str:
-    """What staff reads of whose it is; a number for whom the desk does not know."""
+    """Return the customer's name as staff reads it; a number when the desk does not know them."""
     customer = await work.customer(ticket.customer_id)
     return str(ticket.customer_id) if customer is None else views.customer_name(customer)
 
 
 async def operator_name(work: Work, ticket: Ticket) -> str | None:
-    """The name of who answers; None while nobody does."""
+    """Return the name of the ticket's operator; None while it has none."""
     operator = await operator_of(work, ticket)
     return None if operator is None else operator.name
 
 
 async def operator_of(work: Work, ticket: Ticket) -> Operator | None:
-    """Who answers; None while nobody does."""
+    """Return the ticket's operator; None while it has none."""
     if ticket.status is not TicketStatus.ACTIVE or ticket.operator_id is None:
         return None
     return await work.operator(ticket.operator_id)
@@ -324,8 +329,8 @@ QUESTION = "question"
 
 
 async def forget_question(work: Work, person_id: int) -> None:
-    """None is awaited any more. The step may outlive the ticket that came of it where it is kept in
-    Redis, which is told after the commit: what they write next would be a question again."""
+    """Stop waiting for a question. In Redis, which is told after the commit, the step may outlive
+    the ticket that was opened from it, and the next message would open another."""
     verb, _, _ = (await work.uow.steps.get(person_id) or "").partition(":")
     if verb == QUESTION:
         await work.uow.steps.clear(person_id)
@@ -334,7 +339,7 @@ async def forget_question(work: Work, person_id: int) -> None:
 async def show_dialog(
     work: Work, operator_id: int, shown: Shown, *, fresh: bool = False, card: str | None = None
 ) -> None:
-    """Ask or answer on the card where a member of staff chooses, or on that `card` of theirs."""
+    """Show a dialog with a member of staff on their dialog card, or on `card`."""
     card = card or Card.DIALOG.of(operator_id)
     await work.tell(
         ShowCard(operator_id, card, shown.text, shown.buttons, fresh), lasts=PROMPT_LASTS
@@ -342,14 +347,14 @@ async def show_dialog(
 
 
 async def forgotten(work: Work, ticket: Ticket) -> bool:
-    """Whether the ticket's customer was forgotten since it was opened."""
+    """Whether the ticket's customer was forgotten after it was opened."""
     if ticket.is_open:
         return False  # being forgotten ends it
     return is_forgotten(ticket, await work.uow.erasures.forgotten_at(ticket.customer_id))
 
 
 async def language_for(work: Work, person: Person) -> str:
-    """What they chose, else what their Telegram showed last."""
+    """Return the language that the person chose, else the one that their Telegram showed last."""
     return await work.uow.oversight.language(person.id) or language_of(person.language)
 
 
@@ -358,6 +363,7 @@ WAITS_NO_MORE = "-"
 
 
 async def forget_position(work: Work, ticket_id: int) -> None:
-    """Somebody has it: if it comes back to the queue, that is news again."""
+    """Forget the announced position, since the ticket has an operator: if it returns to the queue,
+    its position is news again."""
     if await work.remembered(Memo.POSITION, ticket_id):
         await work.once(Memo.POSITION, ticket_id, word=WAITS_NO_MORE)

@@ -1,6 +1,5 @@
 """A ticket's card where it is served: in its room, the staff's group, or its topic, whose title and
-icon follow it. And what is said there about it: copies of what its customer says, and notices to
-whoever answers."""
+icon follow it; with copies of the customer's messages and notices to the operator beside it."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -33,7 +32,7 @@ from core.ports import Work
 
 
 async def show_at(work: Work, ticket: Ticket, place: Place) -> None:
-    """Bring the card there up to date, and a topic's look with it."""
+    """Bring the ticket's card in that place up to date, and a topic's look with it."""
     if place.chat_id is None:
         return
     match place.kind:
@@ -47,7 +46,7 @@ async def show_at(work: Work, ticket: Ticket, place: Place) -> None:
 
 
 async def thread_card(work: Work, ticket: Ticket) -> Shown | None:
-    """What the card in the ticket's topic shows."""
+    """Return what the card in the ticket's topic shows."""
     customer = await work.customer(ticket.customer_id)
     if customer is None:
         return None
@@ -60,8 +59,8 @@ async def thread_card(work: Work, ticket: Ticket) -> Shown | None:
 
 
 async def mention_holder(work: Work, ticket: Ticket, place: Place, holder: Operator) -> None:
-    """Call the new holder into the topic. The first one is named by the card, which is new then; a
-    card that is edited tells nobody."""
+    """Mention the new operator in the topic. The first one is mentioned by the card, which is new
+    then; an edited card notifies nobody."""
     if place.kind is not PlaceKind.THREAD or place.chat_id is None:
         return
     stands = await work.uow.cards.find(Card.DESK.of(ticket.id))
@@ -93,12 +92,12 @@ class Look:
 
     @property
     def word(self) -> str:
-        """A short word that differs when the look does."""
+        """Return a short word that differs when the look does."""
         return sha256(repr(self).encode()).hexdigest()[:16]
 
 
 async def look_of(work: Work, ticket: Ticket) -> Look:
-    """As the ticket is now."""
+    """Return the look of the ticket's topic as the ticket is now."""
     title = await desk_title(work, ticket)
     if not ticket.is_open:
         return Look(title, CLOSED_ICON, is_closed=True)
@@ -108,7 +107,7 @@ async def look_of(work: Work, ticket: Ticket) -> Look:
 
 
 async def update_look(work: Work, ticket: Ticket, place: Place) -> None:
-    """Bring the topic's look up to date; nothing is sent when it looks so."""
+    """Bring the topic's look up to date; nothing is sent when it did not change."""
     look = await look_of(work, ticket)
     if place.chat_id is None or not await remember_look(work, place.id, look):
         return
@@ -126,14 +125,15 @@ async def remember_look(work: Work, place_id: int, look: Look) -> bool:
 
 
 def _as_forward(said: Said) -> bool:
-    """To staff: a bot may copy no quiz whose answer it does not know
-    (https://core.telegram.org/bots/api#copymessage), so polls go as what they are; and of what the
-    customer forwards staff has to see whose words they are, which a copy does not tell."""
+    """Whether a copy to staff is sent as a forward. A bot may not copy a quiz whose answer it does
+    not know (https://core.telegram.org/bots/api#copymessage), so polls are forwarded; so is what
+    the customer forwards, since a copy does not show whose words they are."""
     return said.kind is MessageKind.POLL or "forward" in said.details
 
 
 async def copy_to_customer(work: Work, ticket: Ticket, said: Said) -> None:
-    """Into their private chat with the bot, where never anybody's account shows."""
+    """Copy a message into the customer's private chat with the bot. Nobody's account is shown
+    there."""
     await _copy(
         work,
         ticket,
@@ -149,7 +149,8 @@ async def copy_to_customer(work: Work, ticket: Ticket, said: Said) -> None:
 
 
 async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) -> None:
-    """Into the staff's group; where several tickets stand side by side, below its card."""
+    """Copy a message into the staff's group; where tickets share the chat, as a reply to the
+    ticket's card."""
     if place.chat_id is None or not place.kind.is_relayed:
         return
     await _copy(
@@ -172,20 +173,21 @@ async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) ->
 
 
 def whose(ticket: Ticket, place: Place) -> Rows:
-    """Where several tickets stand side by side each copy says by itself whose it is: a Reply may
-    be faster than the row that tells where the copy stands, and a kill may lose that row."""
+    """Return the buttons that name the ticket below a copy where tickets share the chat. A Reply
+    may come before the row that records the copy, and a crash may lose that row."""
     return desk_views.whose_buttons(ticket.id) if place.is_shared else ()
 
 
 async def copy_backlog(work: Work, ticket: Ticket, place: Place) -> None:
-    """Carry to a place what the customer said before the ticket came there."""
+    """Copy to a place what the customer said before the ticket got it."""
     for recorded in await work.uow.messages.of_ticket(ticket.id, ticket.customer_id):
         if recorded.role is SenderRole.CUSTOMER and recorded.deleted_at is None:
             await copy_to_place(work, ticket, place, recorded.said)
 
 
 async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> None:
-    """Each part of an album asks for the whole of it, and puts it off by a moment."""
+    """Copy one message. Each part of an album requests the whole album, and puts it off by a
+    moment."""
     await work.tell(
         effect, ticket.id, not_before=work.now + work.rules.album_wait if said.album else None
     )
@@ -194,9 +196,9 @@ async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> 
 async def tell_operator(
     work: Work, ticket: Ticket, key: Key, former: int | None = None, /, **values: str | int
 ) -> bool:
-    """Send the ticket's operator a message with the way to where it is talked about, or that
-    `former` one a message without it; the values are the ticket, the customer, and those given.
-    False when there is nobody whom the bot may write to."""
+    """Notify the ticket's operator with a link to its chat, or its `former` operator without one.
+    The text's values are the ticket, the customer, and those given. Returns False when the bot may
+    not write to the recipient."""
     operator = await work.operator(former or ticket.operator_id)
     customer = await work.customer(ticket.customer_id)
     if operator is None or customer is None or not operator.started_bot:
@@ -209,8 +211,8 @@ async def tell_operator(
 
 
 async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | int) -> None:
-    """Tell the operator of a ticket whose customer is in the bot's chat, else the staff's group;
-    the values are the ticket, the customer, and those given."""
+    """Notify the operator of a ticket whose customer is in the bot's chat, or else the staff's
+    group. The text's values are the ticket, the customer, and those given."""
     customer = await work.customer(ticket.customer_id)
     if customer is None or await tell_operator(work, ticket, key, **values):
         return

@@ -1,4 +1,4 @@
-"""Settlers of what concerns people: a message, an invitation, a link, who is let in or put out."""
+"""Settlers of effects on people: messages, invitations, links, admissions and removals."""
 
 from core.cards.notices import report_failure
 from core.cards.send import forgotten, name_of_customer, say
@@ -51,8 +51,8 @@ _HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
 async def card_shown(
     work: Work, row: OutboxEffect, effect: ShowCard | SendChart, outcome: Settled
 ) -> None:
-    """Where the card stands now, or that the person cannot be told. One that was edited stands
-    where it stood."""
+    """Record where the card stands now, or that the person cannot be reached. An edited card keeps
+    its position."""
     if isinstance(outcome, Sent):
         if outcome.edited:
             return
@@ -73,8 +73,8 @@ async def text_sent(
     effect: SendText | ShowCard | SendChart | SendTranscript,
     outcome: Settled,
 ) -> None:
-    """One who blocked the bot is marked so; a link that did not reach its operator is the
-    supervisors' business."""
+    """Record that a person blocked the bot. Supervisors are notified of a link that did not reach
+    its operator."""
     if isinstance(outcome, Sent) and "message_id" in outcome.value:
         await trace_own_messages(work, effect.chat_id, [int(outcome.value["message_id"])])
     if isinstance(outcome, Rejected):
@@ -100,8 +100,8 @@ async def text_sent(
 async def operator_invited(
     work: Work, row: OutboxEffect, effect: InviteOperator, outcome: Settled
 ) -> None:
-    """One who cannot be invited gets the link in private; one whom the bot may not write to
-    either, supervisors must help."""
+    """Send a link in private to an operator who cannot be invited. When the bot may not write to
+    them either, supervisors are notified."""
     ticket = await work.ticket(effect.ticket_id)
     if (
         ticket is None
@@ -159,8 +159,8 @@ async def _operator_unreachable(work: Work, ticket: Ticket, operator_id: int, re
 async def personal_link_made(
     work: Work, row: OutboxEffect, effect: CreatePersonalLink, outcome: Settled
 ) -> None:
-    """Told to whom it is for; where there is none, a supervisor hears without it, and of an
-    operator that they cannot come."""
+    """Send the new link to its member of staff. Without a link, an operator counts as unreachable,
+    and a supervisor is notified without one."""
     ticket = await work.ticket(row.ticket_id)
     if isinstance(outcome, Sent):
         await personal_link_ready(work, ticket, effect, outcome)
@@ -184,7 +184,7 @@ async def _notice(work: Work, person_id: int, text: Text, ticket_id: int) -> Non
 async def media_settled(
     work: Work, row: OutboxEffect, effect: SaveMedia | FetchFile, outcome: Settled
 ) -> None:
-    """Where the file lies, or why there is none; either is written into the transcript."""
+    """Record where the file lies, or why there is none, and have the transcript written again."""
     customer, _, path = effect.path.partition("/")
     messages = work.uow.messages
     ticket = await work.ticket(row.ticket_id)
@@ -204,8 +204,8 @@ async def media_settled(
 
 @settles(ApproveJoin, on=Refused)
 async def not_let_in(work: Work, row: OutboxEffect, effect: ApproveJoin, outcome: Refused) -> None:
-    """Somebody who is in too many chats, or has to wait for Telegram, is served elsewhere where
-    there is a way. Else a person must look, unless it was answered before."""
+    """Serve elsewhere, if possible, a customer who is in too many chats or is delayed by Telegram.
+    Otherwise supervisors are notified, unless the request was answered before."""
     is_full = outcome.cause is Cause.PERSON_FULL
     ticket = await work.ticket(row.ticket_id) if is_full else None
     if ticket is not None:
@@ -224,8 +224,8 @@ async def refused(
     effect: DeclineJoin | RemoveFromRoom | SetTitle | DeleteMessage,
     outcome: Refused,
 ) -> None:
-    """Nothing follows but an event, unless it was so already; somebody who stays in a room is for
-    a person to look at."""
+    """Record the refusal in the ticket's history, unless it is harmless. Supervisors are notified
+    of somebody who could not be removed from a room."""
     if outcome.cause not in _HARMLESS:
         tell = isinstance(effect, RemoveFromRoom)
         await report_failure(work, row, outcome.reason, tell=tell)

@@ -46,7 +46,7 @@ from core.transcripts.archive import archive_ticket
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """When such an event happened, this follows."""
+    """A row of the table: the reaction to one kind of event."""
 
     event: type[Event]
     reaction: Callable[[Work, Any], Awaitable[object]]
@@ -77,11 +77,11 @@ REACTIONS: tuple[Row, ...] = (
 
 
 class TooLateError(Exception):
-    """A reaction made something happen from which a row above it would follow."""
+    """A reaction caused an event whose reaction stands above it in the table."""
 
 
 async def react(work: Work, table: tuple[Row, ...] = REACTIONS) -> None:
-    """Let follow what follows, each row once for each event. Raises TooLateError."""
+    """Run the reactions to what happened, each row once for each event. Raises TooLateError."""
     events = work.uow.events
     if not events:
         return

@@ -1,6 +1,5 @@
-"""Settlers of rooms: what follows when one was made, got its link, was emptied, wiped or deleted,
-or could not be.
-"""
+"""Settlers of rooms: what follows when a room was created, got its link, was emptied, wiped or
+deleted, or could not be."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -39,8 +38,8 @@ LONGEST_PAUSE = timedelta(minutes=30)
 
 @settles(CreateRoom)
 async def room_created(work: Work, row: OutboxEffect, effect: CreateRoom, outcome: Settled) -> None:
-    """The room exists and needs a link; or it cannot be made, or not be used, and another is
-    tried: at once when it was the account's fault, else after a pause."""
+    """Request a link for the new room. If it was not created or cannot be used, another is tried:
+    at once when the account was at fault, else after a pause."""
     place = await work.place(effect.place_id)
     if place is None:
         return
@@ -90,7 +89,7 @@ async def _not_made(
 async def _given_up(
     work: Work, row: OutboxEffect, place: Place, effect: CreateRoom, outcome: Rejected
 ) -> None:
-    """It may be there all the same: what was reserved is given back when that is known."""
+    """Handle a room that may exist all the same: its reservation is returned once that is known."""
     if place.account is not None and outcome.gave_up:
         await account_passed_over(work, place.account, outcome)
     discard = DiscardRoom(place.id, effect.marker, effect.title)
@@ -101,7 +100,7 @@ async def _given_up(
 async def room_discarded(
     work: Work, _row: OutboxEffect, effect: DiscardRoom, outcome: Sent
 ) -> None:
-    """It is gone, or never was: what was reserved for it is given back."""
+    """Return the reservation of a room that was deleted or never created."""
     place = await work.place(effect.place_id)
     if place is None or place.account is None:
         return
@@ -115,8 +114,8 @@ async def room_discarded(
 async def link_created(
     work: Work, row: OutboxEffect, effect: CreateJoinLink, outcome: Settled
 ) -> None:
-    """The customer may come, and their time counts from now; a room without a link is of no use.
-    A link for somebody who was in the room before is put on their card."""
+    """Offer the link to the customer, whose time to come starts now. A room without a link is given
+    up. A link for somebody who was in the room before is put on their card."""
     await work.ticket(row.ticket_id)  # its place comes with it
     place = await work.place(effect.place_id)
     if place is not None and place.state is not PlaceState.PREPARING:
@@ -143,8 +142,8 @@ async def _link_waits(
     effect: CreateJoinLink,
     outcome: Refused,
 ) -> bool:
-    """With a long flood wait the ticket is talked about elsewhere, where there is a way; else the
-    room keeps waiting for its link, and is not made anew for nothing. False for other refusals."""
+    """Serve the ticket elsewhere, if possible, when a long flood wait delays its link; otherwise
+    the room keeps waiting. Returns False for other refusals."""
     until = outcome.until if isinstance(outcome, Rejected) else None
     if until is None or ticket is None:
         return False
@@ -165,8 +164,7 @@ async def _link_waits(
 async def link_revoked(
     work: Work, row: OutboxEffect, effect: RevokeJoinLink, outcome: Settled
 ) -> None:
-    """Dead or never alive: nobody comes in by it any more, so a room that is given up can be
-    emptied."""
+    """Start to empty a room that is given up, since nobody can enter by its link any more."""
     if not effect.last:
         if not isinstance(outcome, Sent):
             await report_failure(work, row, outcome.reason, tell=False)
@@ -178,7 +176,8 @@ async def link_revoked(
 
 @settles(EmptyRoom, on=Refused)
 async def room_emptied(work: Work, row: OutboxEffect, effect: EmptyRoom, outcome: Refused) -> None:
-    """A room that cannot be emptied is deleted; else the sweep that follows comes as an update."""
+    """Delete a room that cannot be emptied. Otherwise its final history arrives as a `swept`
+    update."""
     place = await work.place(effect.place_id)
     if place is not None and await _delete(work, place, PlaceState.EMPTYING):
         await report_failure(work, row, outcome.reason)
@@ -186,7 +185,7 @@ async def room_emptied(work: Work, row: OutboxEffect, effect: EmptyRoom, outcome
 
 @settles(WipeRoom)
 async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: Settled) -> None:
-    """Clean when it was proved empty; deleted when it was not."""
+    """Mark the room clean when it was proved empty, and delete it when it was not."""
     place = await work.place(effect.place_id)
     if place is None or place.state is not PlaceState.WIPING:
         return
@@ -201,8 +200,8 @@ async def room_wiped(work: Work, row: OutboxEffect, effect: WipeRoom, outcome: S
 
 @settles(DeleteRoom)
 async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcome: Settled) -> None:
-    """Gone; one that Telegram will not delete is never used again all the same, and a person must
-    look."""
+    """Record that the room is deleted. One that Telegram refuses to delete is never used again, and
+    supervisors are notified."""
     await work.uow.places.move(effect.place_id, PlaceState.DELETED, work.now)
     if isinstance(outcome, Sent):
         place = await work.place(effect.place_id)
@@ -226,7 +225,7 @@ async def _place_ready(work: Work, ticket: Ticket, place: Place, link: str) -> N
 
 
 async def _waiting_for(work: Work, place: Place) -> Ticket | None:
-    """The open ticket that this place is made for."""
+    """Return the open ticket for which this place is being made."""
     ticket = await work.ticket(place.ticket_id)
     if ticket is None or not ticket.is_open or ticket.place_id != place.id:
         return None
@@ -236,8 +235,8 @@ async def _waiting_for(work: Work, place: Place) -> Ticket | None:
 async def _another_place(
     work: Work, row: OutboxEffect, place_id: int, attempt: int, outcome: Refused
 ) -> None:
-    """Try once more, with pauses that double up to half an hour; at once when only the account
-    was refused, which another may not be. The slot stays reserved, the customer's offer is
+    """Try another place for the ticket, after a pause that doubles up to half an hour, or at once
+    when only the account was refused. The operator's slot stays reserved and the offer is
     extended."""
     of_account = outcome.scope is Scope.ACCOUNT
     await report_failure(work, row, outcome.reason, tell=not of_account)
@@ -255,7 +254,8 @@ async def _another_place(
 async def _door_opened(
     work: Work, row: OutboxEffect, place: Place, effect: CreateJoinLink, outcome: Settled
 ) -> None:
-    """A fresh link for a customer who was in the room before; one too many dies at once."""
+    """Put a fresh link on the card of a customer who was in the room before; a superfluous link is
+    revoked at once."""
     if isinstance(outcome, Rejected) and outcome.until is not None and place.link is None:
         await work.tell(effect, row.ticket_id, not_before=outcome.until)
         return
@@ -274,14 +274,13 @@ async def _door_opened(
 async def _discard(
     work: Work, row: OutboxEffect, place_id: int, chat_id: int, attempt: int, outcome: Refused
 ) -> None:
-    """A new room is of no use. For the desk it is gone at once, and its ticket is free for
-    another one."""
+    """Give up a new room that cannot be used, and free its ticket for another place."""
     if await _drop(work, row, place_id, chat_id):
         await _another_place(work, row, place_id, attempt, outcome)
 
 
 async def _drop(work: Work, row: OutboxEffect, place_id: int, chat_id: int) -> bool:
-    """For the desk the room is gone; false when it was already."""
+    """Mark the room as deleted for the desk. Returns False when it was already."""
     if not await work.uow.places.move(place_id, PlaceState.DELETED, work.now):
         return False
     await keep_title(work, chat_id, row.ticket_id)
@@ -291,8 +290,8 @@ async def _drop(work: Work, row: OutboxEffect, place_id: int, chat_id: int) -> b
 
 
 async def _delete(work: Work, place: Place, frm: PlaceState) -> bool:
-    """Give the room up, if it is where it was when Telegram was asked: what came further since is
-    another step's."""
+    """Delete the room if its state is still what it was when Telegram was asked; otherwise a later
+    step has taken over."""
     if place.chat_id is None:
         return False
     if not await work.uow.places.move(place.id, PlaceState.DELETING, work.now, frm=frm):
@@ -302,7 +301,7 @@ async def _delete(work: Work, place: Place, frm: PlaceState) -> bool:
 
 
 async def _gone(work: Work, ticket_id: int | None, kind: TicketEventKind) -> None:
-    """The ticket has the place no more, and all that was said there is recorded."""
+    """Detach the ticket from its place, of which everything is recorded now."""
     if ticket_id is not None:
         await work.note(ticket_id, kind)
         work.happened(PlaceCleared(ticket_id))

@@ -49,7 +49,7 @@ SETTLERS_IN = (
 
 
 async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
-    """Take the outcome in: state, events and the effects that follow, in the transaction that
+    """Run what follows from an outcome: state, events and further effects, in the transaction that
     settles the row."""
     if isinstance(outcome, RetryAt) and outcome.cause is Cause.DISK:
         await disk_refuses(work, outcome.reason)
@@ -58,8 +58,9 @@ async def settle_effect(work: Work, row: OutboxEffect, outcome: Outcome) -> None
 
 
 async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
-    """The chat as such has another id, or is out of the bot's reach, or its topic is gone. True
-    when nothing else follows: what was to be said there is said where its ticket is now."""
+    """Handle outcomes about the chat as a whole: it has a new id, is out of the bot's reach, or its
+    topic is gone. Returns True when nothing else follows, since the message is sent again where the
+    ticket goes on."""
     effect = row.effect
     chat_id: int = getattr(effect, "chat_id", 0)
     if effect.gateway is not Gateway.BOT:
@@ -86,13 +87,13 @@ async def _is_given_up(work: Work, chat_id: int) -> bool:
 
 
 async def disk_refuses(work: Work, reason: str) -> None:
-    """Files wait until it takes them; supervisors hear of it, once a day as long as it lasts."""
+    """Notify supervisors, once a day, that files wait for a disk that refuses to store them."""
     if await work.once(Memo.DISK, word=day_of(work.now).isoformat()):
         await tell_supervisors(work, NoticeKey.DISK_REFUSES, reason=reason)
 
 
 async def part_fails(work: Work, part: str) -> None:
-    """It ended, and is begun again ever more slowly. Supervisors hear of it once until it works."""
+    """Notify supervisors that a part failed and is being restarted; once until it works again."""
     if await work.once(Memo.PART, part, word="fails"):
         await tell_supervisors(
             work, NoticeKey.PART_FAILS, part=texts.text(key_of(f"part-{part}"), None)
@@ -100,5 +101,5 @@ async def part_fails(work: Work, part: str) -> None:
 
 
 async def part_works(work: Work, part: str) -> None:
-    """It is at work again, and has been for a while."""
+    """Record that a part has been working again for a while."""
     await work.once(Memo.PART, part, word="works")

@@ -1,11 +1,12 @@
-"""The table of ticks: what time does by itself, what each looks for, and what it then does.
+"""The table of ticks: what the desk does by itself as time passes.
 
-A tick finds in one transaction, and acts on each that it found in one of its own: what fails there
-holds up none of the others. Whoever acts looks again whether it is still so, so all of it may be
-repeated.
+A tick finds its subjects in one transaction, and acts on each of them in a transaction of its own,
+so that a failure holds up none of the others. Each action checks again whether it still applies, so
+all of them may be repeated.
 
-What somebody waits for from a user account is given up by a tick while its process is down, or has
-no connection yet; an account at work gives up by itself, in its relay (`core.model.outcomes`)."""
+A tick gives up what a user account should have done while its process is down or has no connection
+yet. A running account gives up by itself, in its relay (`core.model.outcomes`).
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ _WAIT = "the user account is not at work"
 
 
 async def effects_overdue(work: Work) -> list[int]:
-    """Effects that an absent account should have carried out by now, oldest first."""
+    """Find effects that an absent account should have carried out by now, oldest first."""
     if not await work.uow.parts.is_absent(PART):
         return []
     budget = work.rules.budget
@@ -43,7 +44,7 @@ async def effects_overdue(work: Work) -> list[int]:
 
 
 async def give_up_overdue(work: Work, effect_id: int) -> bool:
-    """Let what follows from its refusal be done; False when it was settled meanwhile."""
+    """Settle an overdue effect as refused. Returns False when it was settled meanwhile."""
     row = await work.uow.outbox.waits(effect_id)
     if row is None or patience_with(type(row.effect), work.rules.budget) is None:
         return False
@@ -56,7 +57,8 @@ async def give_up_overdue(work: Work, effect_id: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """`find` gives ids, and `act` is called with each of them; `kind` says of what they are."""
+    """A recurring job: `find` returns ids, and `act` is called with each; `kind` says what they
+    identify."""
 
     name: str
     find: Callable[[Work], Awaitable[Sequence[int]]]
@@ -65,7 +67,7 @@ class Tick:
 
 
 async def reclaim(work: Work, place_id: int) -> bool:
-    """No place stays behind a ticket that ended."""
+    """Clear the place of a ticket that ended."""
     place = await work.place(place_id)
     if place is None:
         return False
@@ -74,35 +76,35 @@ async def reclaim(work: Work, place_id: int) -> bool:
 
 
 async def placeless(work: Work) -> list[int]:
-    """Tickets that wait for a place are looked at once, oldest first, if there are any."""
+    """Find whether tickets wait for a place; all of them are handled together, oldest first."""
     return [0] if await work.uow.tickets.without_place(1) else []
 
 
 async def serve_again(work: Work, _nothing: int) -> None:
-    """A safety net: whoever frees or brings a place serves at once, but does not see a ticket that
+    """Look for places again. Whoever frees a place does so at once, but cannot see a ticket that
     another transaction is just opening."""
     await serve_waiting(work)
 
 
 async def desks_wanted(work: Work) -> list[int]:
-    """Desks are looked at once, if anybody waits for one."""
+    """Find whether any ticket waits for a desk; all of them are handled together."""
     return [0] if await waiting_for_desks(work) else []
 
 
 async def fill_again(work: Work, _nothing: int) -> list[int]:
-    """A safety net: whoever frees or brings a desk fills it at once, but does not see a ticket that
-    another transaction is just opening. Who waits goes to the overflow group when there is one by
+    """Fill free desks again. Whoever frees a desk does so at once, but cannot see a ticket that
+    another transaction is just opening. Waiting tickets get the overflow group if there is one by
     now."""
     return [*await fill_desks(work), *await seat_waiting(work)]
 
 
 async def whole_queue(_work: Work) -> list[int]:
-    """The queue is looked at once, whoever waits in it."""
+    """Find whether the queue has to be pulled, which is done for all of it at once."""
     return [0]
 
 
 async def pull_again(work: Work, _nothing: int) -> None:
-    """A safety net: whoever frees capacity pulls at once, and this catches what was lost."""
+    """Pull the queue again, in case a pull was lost when capacity became free."""
     await pull_queue(work)
 
 
@@ -134,6 +136,6 @@ SOON_TICKS = (Tick("overdue", effects_overdue, give_up_overdue, kind="effect"),)
 async def prune(
     work: Work, inbox_for: timedelta = timedelta(days=2), outbox_for: timedelta = timedelta(days=7)
 ) -> int:
-    """Forget updates and effects that were done with that long ago. Returns how many."""
+    """Delete updates and effects that were handled that long ago. Returns how many."""
     forgotten = await work.uow.inbox.prune(work.now - inbox_for)
     return forgotten + await work.uow.outbox.prune(work.now - outbox_for)

@@ -1,6 +1,5 @@
-"""Settlers of forum topics: what follows when one was made, changed or deleted, or is found to be
-gone.
-"""
+"""Settlers of forum topics: what follows when one was created, changed or deleted, or turns out to
+be gone."""
 
 from core.cards.notices import report_failure
 from core.cards.send import tell_supervisors
@@ -24,8 +23,8 @@ from core.threads.topics import AGAIN_AFTER, make_thread, recreate_topic, thread
 async def topic_created(
     work: Work, row: OutboxEffect, effect: CreateTopic, outcome: Settled
 ) -> None:
-    """The topic is there, and the talk begins. One too many, as after an answer that was lost, is
-    deleted. Without one, the ladder goes on."""
+    """Begin the talk in the new topic. A superfluous one, as after a lost answer, is deleted.
+    Without a topic the next place of the ladder is tried."""
     if not isinstance(outcome, Sent):
         await _not_created(work, row, effect, outcome)
         return
@@ -42,9 +41,9 @@ async def topic_created(
 
 
 async def topic_appeared(work: Work, chat_id: int, thread_id: int, title: str) -> bool:
-    """Telegram tells that our bot made a topic, which the answer to its call may never do: the one
-    that is waited for is taken, one too many is deleted. False for what is known, or none of ours.
-    """
+    """Take in the service message of a topic that our bot created, since the answer to the call may
+    be lost. The expected topic is used, a superfluous one deleted. Returns False for a topic that
+    is known or not ours."""
     uow = work.uow
     if await uow.places.by_chat(chat_id, thread_id) is not None:
         return False
@@ -62,8 +61,7 @@ async def topic_appeared(work: Work, chat_id: int, thread_id: int, title: str) -
 
 @settles(ShapeTopic, on=Refused)
 async def topic_shaped(work: Work, row: OutboxEffect, effect: ShapeTopic, outcome: Refused) -> None:
-    """A look is an ornament."""
-    # What it was told to look like, it does not: the next change is to be tried.
+    """Record that the look was refused, so that the next change is sent."""
     await work.once(Memo.LOOK, effect.place_id, word="refused")
     await report_failure(work, row, outcome.reason, tell=False)
 
@@ -72,8 +70,8 @@ async def topic_shaped(work: Work, row: OutboxEffect, effect: ShapeTopic, outcom
 async def topic_deleted(
     work: Work, row: OutboxEffect, effect: DeleteTopic, outcome: Refused
 ) -> None:
-    """Nothing follows. One that may not be deleted is of no use to anybody, and stays; of a
-    forgotten customer's a person must know."""
+    """Record that the topic could not be deleted, and notify supervisors if it was a forgotten
+    customer's."""
     if _is_gone(outcome):
         return
     await report_failure(work, row, outcome.reason, tell=False)
@@ -85,8 +83,8 @@ async def topic_deleted(
 
 
 async def topic_is_gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
-    """Whether an effect found its topic deleted: then another is made, unless that is under way,
-    and what could not be done is done there."""
+    """Whether an effect found its topic deleted. Then another topic is created, unless that is
+    under way, and the effect's work is repeated there."""
     effect = row.effect
     if not isinstance(outcome, Rejected) or not _is_gone(outcome):
         return False
@@ -129,5 +127,5 @@ async def _begin(work: Work, place_id: int) -> None:
 
 
 def _is_gone(outcome: Outcome) -> bool:
-    """There is no such topic of a forum any more."""
+    """Whether the outcome says that the forum has no such topic any more."""
     return isinstance(outcome, Rejected) and outcome.cause is Cause.TOPIC_GONE

@@ -1,1 +1,1 @@
-"""What is said: taken in, kept, copied to the other side, edited, taken back."""
+"""Messages between customers and staff: recorded, copied to the other side, edited, withdrawn."""

@@ -1,8 +1,8 @@
-"""What is said between a customer's private chat and the staff's group goes to the other side: a
-message is kept first and its copy follows from that; so do edits, and reactions as far as Telegram
-tells of them.
+"""Messages between a customer's private chat and the staff's group are copied to the other side. A
+message is recorded first and its copy is an effect; so are edits, and reactions as far as Telegram
+reports them.
 
-What staff marks as internal, commands among it, stays among staff.
+What staff marks as internal, including commands, is not copied.
 """
 
 from core.cards.lookup import room_by_chat, talk_chat, usable_place
@@ -23,8 +23,8 @@ only what did not arrive is said."""
 
 
 async def relay_from_customer(work: Work, ticket: Ticket, said: Said, place: Place | None) -> bool:
-    """Keep a customer's message, and copy it to the ticket's place if it has one. False when it is
-    known already. `place`: the one that it is known to have, if it can be used."""
+    """Record a customer's message, and copy it to the ticket's place if it has one. Returns False
+    when it is recorded already. `place`: the usable place, if the caller knows it."""
     place_id = None if place is None else place.id
     if not await record_for(work, ticket, place_id, SenderRole.CUSTOMER, said):
         return False
@@ -39,7 +39,8 @@ async def relay_from_customer(work: Work, ticket: Ticket, said: Said, place: Pla
 async def relay_answer(
     work: Work, ticket: Ticket, place: Place, said: Said, role: SenderRole
 ) -> bool:
-    """Keep an answer of the staff, and copy it to the customer. False when it is known already."""
+    """Record an answer of the staff, and copy it to the customer. Returns False when it is recorded
+    already."""
     if not await record_for(work, ticket, place.id, role, said):
         return False
     await copy_to_customer(work, ticket, said)
@@ -50,11 +51,11 @@ async def relay_answer(
 
 
 async def relay_edit(work: Work, said: Said) -> bool:
-    """Keep an edit beside what stood before, and change the copy, if there is one on the other
-    side; also after the ticket ended, as long as the copy stands.
+    """Record an edit beside the earlier version, and edit the copy, if there is one; also after the
+    ticket ended, while the copy exists.
 
-    False when nothing is new, and for what stays inside: a message that was never copied, and an
-    answer that has become internal (it then stands there as it did before).
+    Returns False when nothing changed, and for internal messages: one that was never copied, and an
+    answer that has become internal, whose copy stays as it was.
     """
     known = await work.uow.messages.get(said.chat_id, said.message_id)
     ticket = None if known is None else await work.ticket(known.ticket_id)
@@ -82,10 +83,10 @@ async def relay_edit(work: Work, said: Said) -> bool:
 
 
 async def relay_reaction(work: Work, chat_id: int, message_id: int, emoji: str) -> bool:
-    """Let the bot react to a message as somebody did to its copy, or take it back ("").
+    """Let the bot react to a message as somebody did to its copy, or remove the reaction ("").
 
-    A bot has one reaction to a message, so of several people's the last one shows. What the staff
-    thinks of its own words stays inside. False when nothing follows.
+    A bot has one reaction to a message, so of several people's reactions the last one shows.
+    Staff's reactions to staff's own messages are internal. Returns False when nothing follows.
     """
     origin = await work.uow.copies.origin(chat_id, message_id)
     if origin is None or origin.withdrawn_at is not None:
@@ -106,8 +107,8 @@ async def relay_reaction(work: Work, chat_id: int, message_id: int, emoji: str) 
 
 
 async def answer_at(work: Work, chat_id: int, message_id: int) -> Recorded | None:
-    """The answer that was given there; None for everything else, above all for words of customers
-    and of rooms: whoever presses a button may make it carry any number."""
+    """Return the answer that staff wrote there; None for everything else, above all for words of
+    customers and of rooms, since a pressed button may carry any number."""
     recorded = await work.uow.messages.get(chat_id, message_id)
     if recorded is None or recorded.role is SenderRole.CUSTOMER:
         return None
@@ -115,12 +116,12 @@ async def answer_at(work: Work, chat_id: int, message_id: int) -> Recorded | Non
 
 
 def is_internal(work: Work, said: Said) -> bool:
-    """Whether it is meant for staff: it begins as the owner's rules say, or is a command, `/note`
-    among them."""
+    """Whether the message is meant for staff only: it begins with a prefix of the owner's rules, or
+    is a command, `/note` among them."""
     prefix = work.rules.internal_prefix
     return is_command(said) or (bool(prefix) and said.text.startswith(prefix))
 
 
 def is_command(said: Said) -> bool:
-    """Whether it is meant for a bot, ours or another."""
+    """Whether it is a command to a bot, ours or another."""
     return looks_like_command(said.text)

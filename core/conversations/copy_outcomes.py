@@ -1,10 +1,10 @@
-"""What came of a copy to the other side: it arrived, waits, or cannot arrive.
+"""Settlers of copies to the other side: delivered, delayed, or undeliverable.
 
-An answer of the staff gets a mark at its message when it arrived, and plain words as an answer to
-it when it did not; it can be sent again. Words that Telegram holds up for long are sent later, in
-their order: whoever waits is told once until when, and again when they arrived. What a customer
-said or changed, and Telegram does not take to the staff, is told there in words, since nobody would
-miss what they never saw. Nothing else is held up by any of it.
+A delivered answer of the staff gets a reaction as its mark, an undeliverable one a reply that says
+so, with a button to send it again. Copies that Telegram delays for long are sent later, in order;
+the author is notified once until when, and again on delivery. When a customer's message or edit
+cannot be delivered to staff, they are notified of its content in words. Nothing else is held up by
+any of it.
 """
 
 from collections.abc import Sequence
@@ -43,8 +43,8 @@ ARRIVED_LATE = "arrived"
 
 @settles(CopyMessage)
 async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Settled) -> None:
-    """Keep where the copy stands, so that answers, edits and reactions find it; staff learns what
-    became of its answer. What did not arrive is written into the ticket's history."""
+    """Record where the copy stands, so that answers, edits and reactions find it, and show staff
+    whether their answer was delivered. What was not is recorded in the ticket's history."""
     if isinstance(outcome, Sent) and await _at_once(work, row, effect, outcome.copies):
         return
     ticket = await work.ticket(row.ticket_id)
@@ -75,8 +75,8 @@ async def copied(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: Se
 
 @settles(CopyMessage, on=RetryAt)
 async def copy_waits(work: Work, row: OutboxEffect, effect: CopyMessage, outcome: RetryAt) -> None:
-    """Keep what of it was said already, so that only the rest is said again; whoever waits long is
-    told."""
+    """Record the parts that were delivered already, so that only the rest is sent again, and notify
+    the author of a long delay."""
     await _keep_copies(work, row, effect, outcome.copies)
     if outcome.told:
         await _copy_held_up(work, row, effect, outcome)
@@ -84,8 +84,8 @@ async def copy_waits(work: Work, row: OutboxEffect, effect: CopyMessage, outcome
 
 @settles(EditCopy, on=Refused)
 async def copy_edited(work: Work, row: OutboxEffect, effect: EditCopy, outcome: Refused) -> None:
-    """Tell who changed a message that the other side does not see it: the staff of an answer, once,
-    and of a customer's words in words."""
+    """Notify the author that an edit was not delivered: the staff of an answer, once; of a
+    customer's edit in words."""
     ticket = await work.ticket(row.ticket_id)
     if ticket is None:
         return
@@ -100,16 +100,16 @@ async def copy_edited(work: Work, row: OutboxEffect, effect: EditCopy, outcome: 
 
 @settles(DeleteCopy)
 async def copy_deleted(work: Work, row: OutboxEffect, effect: DeleteCopy, outcome: Settled) -> None:
-    """Show what came of taking back an answer. What goes from the staff's chat is missed by
-    nobody."""
+    """Show the result of withdrawing an answer. Nothing follows for what was deleted from the
+    staff's chat."""
     ticket = await work.ticket(row.ticket_id)
     if ticket is not None and effect.chat_id == ticket.customer_id:
         await withdrawal_settled(work, ticket, effect, outcome)
 
 
 async def send_again(work: Work, chat_id: int, message_id: int) -> Key:
-    """Copy an answer once more that did not arrive; what to say to who asked for it. Asked for many
-    times in a moment, it is copied once."""
+    """Copy an undelivered answer once more, and return the reply to whoever asked. Repeats within a
+    moment are copied once."""
     recorded = await answer_at(work, chat_id, message_id)
     ticket = None if recorded is None else await work.ticket(recorded.ticket_id)
     if recorded is None or ticket is None or not ticket.is_open:
@@ -128,7 +128,7 @@ async def send_again(work: Work, chat_id: int, message_id: int) -> Key:
 
 
 async def customer_returned(work: Work, customer_id: int) -> None:
-    """Offer to send again what did not arrive, since the bot may write to the customer again."""
+    """Offer to send undelivered answers again, since the bot may write to the customer again."""
     ticket = await work.uow.tickets.open_of(customer_id)
     place = None if ticket is None else await usable_place(work, ticket)
     if ticket is None or place is None or place.chat_id is None or not place.kind.is_relayed:
@@ -146,8 +146,8 @@ async def customer_returned(work: Work, customer_id: int) -> None:
 async def _at_once(
     work: Work, row: OutboxEffect, effect: CopyMessage, copies: Sequence[tuple[int, int]]
 ) -> bool:
-    """Keep what came to the staff at the first try while its ticket is open: nothing else follows.
-    False for anything that has to be looked at."""
+    """Record a copy that reached staff at the first try while its ticket is open, since then
+    nothing else follows. Returns False for anything else."""
     if row.attempts or row.ticket_id is None or effect.chat_id >= 0:
         return False
     came = row.ticket_id, effect.from_chat_id, effect.chat_id, copies, work.now
@@ -160,7 +160,7 @@ async def _at_once(
 async def _keep_copies(
     work: Work, row: OutboxEffect, effect: CopyMessage, copies: Sequence[tuple[int, int]]
 ) -> None:
-    """Keep that these stand there now: all of it, or what came before the rest had to wait."""
+    """Record the delivered copies: all of them, or those before the rest was delayed."""
     if not copies or row.ticket_id is None:
         return
     await work.uow.copies.add(row.ticket_id, effect.from_chat_id, effect.chat_id, copies, work.now)
@@ -171,8 +171,8 @@ async def _keep_copies(
 async def _copy_held_up(
     work: Work, row: OutboxEffect, effect: CopyMessage, outcome: RetryAt
 ) -> None:
-    """Tell the customer that their words wait, or the staff that an answer does, at the message
-    itself."""
+    """Tell the customer that their message is delayed, or the staff that an answer is, as a reply
+    to the message."""
     ticket = await work.ticket(row.ticket_id)
     if ticket is None or not ticket.is_open:
         return
@@ -191,7 +191,7 @@ async def _copy_held_up(
 
 
 async def _copy_arrived(work: Work, ticket: Ticket, row: OutboxEffect, effect: CopyMessage) -> None:
-    """Take back the notice that it waits, now that it is there."""
+    """Remove the notice of a delay after delivery."""
     if not row.attempts:
         return
     held_up = Memo.HELD_UP, ticket.id, effect.chat_id
@@ -204,7 +204,7 @@ async def _copy_arrived(work: Work, ticket: Ticket, row: OutboxEffect, effect: C
 
 
 async def _language(work: Work, ticket: Ticket, effect: CopyMessage) -> str | None:
-    """The language of who wrote the message."""
+    """Return the language of the message's author."""
     if effect.chat_id == ticket.customer_id:
         return work.rules.desk_language
     customer = await work.customer(ticket.customer_id)
@@ -214,8 +214,8 @@ async def _language(work: Work, ticket: Ticket, effect: CopyMessage) -> str | No
 async def _tell_in_words(
     work: Work, ticket: Ticket, effect: CopyMessage | EditCopy, outcome: Refused
 ) -> None:
-    """Tell the staff in words what a customer said or changed, once for each message, and of edits
-    for each state of it. What was deleted meanwhile is missed by nobody."""
+    """Tell the staff in words what a customer said or changed, once for each message and each
+    version of it. A message that was deleted meanwhile is skipped."""
     if not isinstance(outcome, Rejected) or outcome.cause is Cause.MESSAGE_GONE:
         return
     recorded = await work.uow.messages.get(effect.from_chat_id, effect.message_id)
@@ -238,7 +238,7 @@ async def _tell_in_words(
 async def _answer_arrived(
     work: Work, ticket: Ticket, effect: CopyMessage, there: list[int]
 ) -> None:
-    """Mark an answer as arrived, and take back the notice that it did not."""
+    """Mark an answer as delivered, and remove the notice that it was not."""
     chat_id = effect.from_chat_id
     for message_id in there:
         recorded = await work.uow.messages.get(chat_id, message_id)
@@ -259,7 +259,7 @@ async def _answer_failed(
     effect: CopyMessage,
     outcome: Refused,
 ) -> None:
-    """Tell the author why an answer did not arrive."""
+    """Tell the author why an answer was not delivered."""
     if isinstance(outcome, Unreachable):
         await person_unreachable(work, row, ticket.customer_id, outcome.reason)
     elif outcome.cause is Cause.MESSAGE_GONE:
@@ -270,7 +270,7 @@ async def _answer_failed(
 
 
 def _why(outcome: Refused) -> Key:
-    """The words for it."""
+    """Return the words for why it was not delivered."""
     if isinstance(outcome, Rejected):
         no_voice = outcome.cause is Cause.NO_VOICE
         return RelayKey.UNDELIVERED_VOICE if no_voice else RelayKey.UNDELIVERED_REFUSED
@@ -288,15 +288,15 @@ async def _tell_author(
 
 
 def _notice(work: Work, key: Key, again: int | None = None, reason: str = "") -> Shown:
-    """A notice in the language of the staff's groups."""
+    """Return a notice in the language of the staff's groups."""
     return desk_views.notice(key, work.rules.desk_language, again, reason)
 
 
 async def _show(
     work: Work, ticket: Ticket, chat_id: int, message_id: int, card: str, shown: Shown
 ) -> bool:
-    """Show it as an answer to the message it is about, edited where it stands. False when it shows
-    just that."""
+    """Show a notice as a reply to its message, edited where it stands. Returns False when it shows
+    the same already."""
     if not await work.uow.cards.remember({card: shown.word}):
         return False
     await _put(work, ticket, chat_id, card, shown, message_id)
@@ -328,6 +328,6 @@ async def _put(
 
 
 async def _is_there(work: Work, ticket: Ticket, recorded: Recorded) -> bool:
-    """Whether it stands in the customer's chat already."""
+    """Whether the copy stands in the customer's chat already."""
     copies = await work.uow.copies.of(recorded.said.chat_id, recorded.said.message_id)
     return any(copy.to_chat_id == ticket.customer_id for copy in copies)

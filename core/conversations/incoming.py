@@ -1,9 +1,9 @@
-"""What a message means that is written to the bot or in a staff group, and where it goes.
+"""What a message to the bot or in a staff group means, and where it goes.
 
-A customer's words in the bot's chat are a question that opens a ticket, or belong to the one that
-is open. In a desk a Reply to what the customer said, or to the ticket's card, goes to the customer,
-and everything else stays inside; in a thread everything goes but what is marked as internal. Who
-answers a ticket that nobody holds may hold it from then on.
+A customer's message in the bot's chat is a question that opens a ticket, or belongs to the open
+one. At a desk a Reply to the customer's words or to the ticket's card goes to the customer, and
+everything else is internal; in a thread everything goes but what is marked as internal. Whoever
+answers a ticket that has no operator may become its operator.
 """
 
 import re
@@ -38,8 +38,8 @@ _COMMAND = re.compile(r"/[a-z0-9_]{1,32}(@\w+)?", re.IGNORECASE)
 
 
 async def ask_question(work: Work, person: Person, topic: str, *, at_once: bool = False) -> None:
-    """Ask for the question, since the topic is chosen, or there is only one (`at_once`): the next
-    message is the question."""
+    """Ask for the question, since the topic is chosen, or there is only one (`at_once`). The next
+    message is taken as the question."""
     customer = await work.uow.customers.seen(person, work.now)
     step = f"{QUESTION}:{topic}"
     is_news = await work.uow.steps.get(person.id) != step  # else it is one of ten quick taps
@@ -49,10 +49,10 @@ async def ask_question(work: Work, person: Person, topic: str, *, at_once: bool 
 
 
 async def receive_from_customer(work: Work, person: Person, said: Said) -> bool:
-    """Keep and relay what a customer says: the first message after the topic opens the ticket.
+    """Record and relay a customer's message; the first one after the topic opens the ticket.
 
-    False when they talk elsewhere, or not at all: then they are pointed to their buttons. What
-    staff write to the bot is no talk of a customer.
+    Returns False for customers who talk elsewhere or have no ticket, who are then shown their
+    buttons, and for staff, whose messages to the bot belong to no talk.
     """
     known = await work.uow.customers.standing(person.id)
     if known is None or known.on_staff or said.kind is MessageKind.SERVICE:
@@ -79,11 +79,11 @@ async def receive_in_group(
     by_staff: bool = True,
     of_bot: OfBot | None = None,
 ) -> bool:
-    """Relay an answer to its customer, also one to what stands where the ticket was before. False
-    when it stays inside.
+    """Relay an answer to its customer, also a Reply to what stood where the ticket was before.
+    Returns False for internal messages.
 
-    `by_staff`: a person wrote it, perhaps in a group's or channel's name, and no other bot.
-    `of_bot`: it is a Reply to that message of our bot.
+    `by_staff`: a person wrote it, perhaps in a group's or channel's name, and not another bot.
+    `of_bot`: the message of our bot to which it is a Reply.
     """
     place = await work.uow.places.by_chat(said.chat_id, thread_id)
     if place is not None and not place.kind.is_relayed:
@@ -114,9 +114,8 @@ async def receive_in_group(
 
 
 async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: int) -> bool:
-    """Let the first operator on shift with headroom who answers a ticket that nobody holds be its
-    holder from then on. False when they are none, or somebody holds it: they answered all the
-    same."""
+    """Make the author the ticket's operator if they are on shift with headroom and it has none.
+    Returns False otherwise; their answer is sent all the same."""
     uow = work.uow
     ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.operator_id is not None or ticket.customer_id == sender_id:
@@ -143,8 +142,8 @@ async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: in
 
 
 async def name_in_group(work: Work, said: Said) -> str:
-    """The name under which the transcript has them. Who writes in the group's name has its own
-    title, not the one that it bears for the ticket's time."""
+    """Return the author's name for the transcript. Whoever writes in the group's name appears under
+    its own title, not the one that it bears during a ticket."""
     if said.sender_id != said.chat_id:
         return said.sender_name
     group = await work.group(said.chat_id)
@@ -152,8 +151,8 @@ async def name_in_group(work: Work, said: Said) -> str:
 
 
 async def _topic_asked_about(work: Work, person_id: int) -> Topic | None:
-    """Which topic the next message is a question about; None when none is awaited, or not here any
-    more, since the owner took the topic or its groups away meanwhile."""
+    """Return the topic that the next message is a question about; None when no question is awaited,
+    or when the owner removed the topic or its groups meanwhile."""
     if not any(topic.place.is_relayed for topic in work.rules.topics):
         return None
     verb, _, key = (await work.uow.steps.get(person_id) or "").partition(":")
@@ -167,16 +166,16 @@ async def _topic_asked_about(work: Work, person_id: int) -> Topic | None:
 
 
 async def _is_question(work: Work, said: Said) -> bool:
-    """Whether a message is one: a mistyped command is none, and neither is what was said before (an
-    update may come twice)."""
+    """Whether a message is a question: a mistyped command is not, nor is a message from before it
+    was asked for (an update may come twice)."""
     if said.kind is MessageKind.TEXT and _COMMAND.fullmatch(said.text):
         return False
     return await work.uow.messages.get(said.chat_id, said.message_id) is None
 
 
 async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
-    """Open the ticket with its first words, and find somebody who answers: at a desk whoever sits
-    there, else whom the queue gives it to."""
+    """Open the ticket with its first message, and find who answers it: the staff of a desk, or the
+    operator whom the queue assigns."""
     uow = work.uow
     await uow.steps.clear(person.id)
     await uow.customers.seen(person, work.now)
@@ -194,8 +193,8 @@ async def _open(work: Work, person: Person, topic: Topic, said: Said) -> None:
 
 
 async def _talks_here(work: Work, ticket: Ticket, place: Place | None) -> bool:
-    """Whether the customer talks in the bot's chat. `place`: the ticket's, if it has one that can
-    be used, which answers it without asking."""
+    """Whether the customer talks in the bot's chat. `place`: the ticket's usable place, if known,
+    which answers it without a query."""
     return await is_relayed(work, ticket) if place is None else place.kind.is_relayed
 
 
@@ -215,8 +214,8 @@ async def _is_answer(
 
 
 async def _stays_inside(work: Work, said: Said) -> bool:
-    """Whether a message in a thread is meant for staff. An album's mark stands at one of its parts,
-    the first as a rule, and is meant for all of it."""
+    """Whether a message in a thread is internal. An album's mark stands at one of its parts,
+    usually the first, and applies to all of it."""
     if said.album is None:
         return is_internal(work, said)
     album = Card.INSIDE.of(said.chat_id, said.album)
@@ -229,8 +228,8 @@ async def _stays_inside(work: Work, said: Said) -> bool:
 
 
 async def _repeats_customer(work: Work, ticket: Ticket, shown: Said | None) -> bool:
-    """Whether the copy says what the customer said: a Reply may be faster than the row that tells
-    where a copy stands, and a kill may lose that row."""
+    """Whether the bot's message repeats what the customer said. A Reply may come before the row
+    that records the copy, and a crash may lose that row."""
     if shown is None:
         return True
     said_before = await work.uow.messages.of_ticket(ticket.id, ticket.customer_id)
@@ -244,8 +243,8 @@ async def _repeats_customer(work: Work, ticket: Ticket, shown: Said | None) -> b
 
 
 def _is_unclear(said: Said, answered: Answered, of_bot: OfBot) -> bool:
-    """Whether the bot's message may have been a customer's words, and nobody knows whose. A notice
-    or a question of the bot's is neither: what is said to those stays inside."""
+    """Whether the bot's message may be a copy of a customer's words, and it is not known whose.
+    Replies to the bot's own notices and questions are internal."""
     if is_command(said) or answered.about is not None:
         return False
     shown = of_bot.shown
@@ -253,9 +252,8 @@ def _is_unclear(said: Said, answered: Answered, of_bot: OfBot) -> bool:
 
 
 async def _is_lost(work: Work, said: Said, place: Place, answered: Answered) -> bool:
-    """Whether a Reply at a desk is to a text of the bot's of which nothing is kept, so that it may
-    have stood for the customer's words. Of notices and questions it is kept that they are the
-    bot's."""
+    """Whether a Reply at a desk is to a text of the bot's that is not recorded, so that it may be a
+    copy of the customer's words. Notices and questions are recorded as the bot's own."""
     if place.kind is not PlaceKind.DESK or place.is_shared or is_command(said):
         return False
     if answered.about is not None:
@@ -265,15 +263,15 @@ async def _is_lost(work: Work, said: Said, place: Place, answered: Answered) -> 
 
 
 async def _ask_whose(work: Work, said: Said) -> None:
-    """Ask who is meant by a Reply to something of the bot's in the overflow group of which nobody
-    knows to which ticket it belongs: better asked than lost, or given to the wrong one."""
+    """Ask for whom a Reply in the overflow group is meant when its ticket is not known, so that it
+    is neither lost nor sent to the wrong customer."""
     group = await work.group(said.chat_id)
     if group is not None and group.use is GroupUse.OVERFLOW:
         await _tell_author(work, said)
 
 
 async def _tell_author(work: Work, said: Said) -> None:
-    """Tell the author once that it went to nobody, and how it does."""
+    """Tell the author once that the message went to nobody, and how to answer."""
     if said.kind is MessageKind.SERVICE:
         return
     if await work.once(Memo.WHOSE, said.chat_id, said.message_id, word="asked"):
@@ -282,14 +280,14 @@ async def _tell_author(work: Work, said: Said) -> None:
 
 
 async def _place_now(work: Work, ticket_id: int) -> Place | None:
-    """The place of a ticket that has, or had, a share of the overflow group. By one question: it
-    may move between two."""
+    """Return the place of a ticket that has, or had, a share of the overflow group. It takes one
+    query, since a ticket may move between two."""
     place = await work.uow.places.serving(ticket_id)
     return place if place is not None and place.kind.is_relayed else None
 
 
 async def _answer(work: Work, ticket: Ticket, place: Place, said: Said) -> bool:
-    """Relay it in its author's name; they may hold the ticket from then on."""
+    """Relay the answer in its author's name; they may become the ticket's operator."""
     role = role_of(ticket, await work.operator(said.sender_id))
     named = replace(said, sender_name=await name_in_group(work, said))
     if not await relay_answer(work, ticket, place, named, role):

@@ -1,6 +1,5 @@
-"""What is said in a ticket's place is kept: messages, edits, deletions, files, by whoever received
-them.
-"""
+"""Records what is said in a ticket's place: messages, edits, deletions, files, whoever received
+them."""
 
 from collections.abc import Sequence
 
@@ -21,10 +20,11 @@ _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 
 
 async def record_said(work: Work, said: Said) -> bool:
-    """Keep a message of a room, or its edit with what stood before. False when nothing is new.
+    """Record a message of a room, or its edit beside the earlier version. Returns False when
+    nothing is new.
 
-    What comes late belongs to the ticket that holds the place until the room was swept; what comes
-    then is our own wiping's.
+    Late messages belong to the ticket that held the place until the room was swept; later ones come
+    from our own wiping.
     """
     place = await _recorded_room(work, said.chat_id)
     ticket = None if place is None else await work.ticket(place.ticket_id)
@@ -39,10 +39,10 @@ async def record_said(work: Work, said: Said) -> bool:
 async def record_for(
     work: Work, ticket: Ticket, place_id: int | None, role: SenderRole, said: Said
 ) -> bool:
-    """Keep a message of that ticket, whoever received it. False when nothing is new.
+    """Record a message of that ticket, whoever received it. Returns False when nothing is new.
 
-    A file is fetched by who received it: by the bot where the message has its handle of it, else by
-    the user account in the place (of no place, by nobody).
+    A file is fetched by its receiver: by the bot where the message has its file_id, else by the
+    user account in the place (by nobody where there is no place).
     """
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await keep_edit(work, said, place_id)
@@ -54,8 +54,8 @@ async def record_for(
 
 
 async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) -> bool:
-    """Mark messages of a room as deleted; what was said stays. Our own wiping of a room is nobody's
-    deletion."""
+    """Mark messages of a room as deleted; their content stays. Our own wiping of a room does not
+    count as deletion."""
     place = await _recorded_room(work, chat_id)
     if place is None:
         return False
@@ -76,8 +76,8 @@ async def record_deletion(work: Work, chat_id: int, message_ids: Sequence[int]) 
 
 
 async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
-    """Keep an edit of a message that is there, with the ticket it was said in. False when nothing
-    is new. `place_id`: where a file may be fetched that the bot did not receive."""
+    """Record an edit of a known message with its ticket. Returns False when nothing is new.
+    `place_id`: where a file may be fetched that the bot did not receive."""
     known = await work.uow.messages.get(said.chat_id, said.message_id)
     if known is None or _is_older(said, known.said):
         return False
@@ -93,16 +93,16 @@ async def keep_edit(work: Work, said: Said, place_id: int | None) -> bool:
 
 
 def role_of(ticket: Ticket, operator: Operator | None) -> SenderRole:
-    """As whom staff speaks: a supervisor is an operator where they hold the ticket; None is
-    somebody in a staff group who is on no list."""
+    """Return the role in which a member of staff speaks: a supervisor counts as an operator where
+    they hold the ticket. None for somebody in a staff group who is not on staff."""
     if operator is None or operator.role is not Role.SUPERVISOR:
         return SenderRole.OPERATOR
     return SenderRole.OPERATOR if ticket.operator_id == operator.id else SenderRole.SUPERVISOR
 
 
 async def _recorded_room(work: Work, chat_id: int) -> Place | None:
-    """The room of a ticket that is recorded there. Of a staff group the bot hears, most of what is
-    said is no word of the talk, and staff tidies it; the wiping of a room is our own."""
+    """Return the room of a ticket that is recorded there; None for a staff group, where most
+    messages belong to no talk, and for a room that we are wiping."""
     place = await work.uow.places.by_chat(chat_id)
     if place is None or place.ticket_id is None or place.state is PlaceState.WIPING:
         return None
@@ -110,7 +110,7 @@ async def _recorded_room(work: Work, chat_id: int) -> Place | None:
 
 
 async def _role(work: Work, ticket: Ticket, sender_id: int) -> SenderRole:
-    """As whom somebody in a room speaks."""
+    """Return the role in which somebody in a room speaks."""
     if sender_id == ticket.customer_id:
         return SenderRole.CUSTOMER
     if sender_id == work.rules.bot_id:
@@ -127,7 +127,8 @@ def _is_note(work: Work, said: Said) -> bool:
 
 
 def _is_older(said: Said, known: Said) -> bool:
-    """A repeat of what stood before an edit that we have seen is no edit back."""
+    """Whether an edit repeats a version from before one that was recorded, which is no edit
+    back."""
     if known.edited_at is None:
         return False
     return said.edited_at is None or said.edited_at < known.edited_at

@@ -1,7 +1,7 @@
-"""Answers of the staff are taken back out of the customer's chat.
+"""Withdraws answers of the staff from the customer's chat.
 
-The Bot API tells nobody of deletions, so whoever deletes their own message in a staff group takes
-nothing back by that: they choose the answer from a list, or name it by a Reply.
+The Bot API reports no deletions, so deleting one's own message in a staff group withdraws nothing:
+staff chooses the answer from a list, or names it by a Reply.
 """
 
 from core.cards.lookup import usable_place
@@ -26,8 +26,8 @@ from core.ports import Work
 async def choose_answer(
     work: Work, chat_id: int, ticket_id: int, page: int, pressed: int | None = None
 ) -> None:
-    """List the ticket's answers at the chat's end; asked for on the list itself (`pressed`), it
-    turns to that page. Raises NotYourTicket, TicketIsClosed."""
+    """List the ticket's answers at the chat's end; when requested on the list itself (`pressed`),
+    turn to that page. Raises NotYourTicket, TicketIsClosed."""
     ticket = await _ticket_there(work, chat_id, ticket_id)
     stands = await work.uow.cards.find(Card.WITHDRAWING.of(ticket_id))
     fresh = pressed is None or stands != (chat_id, pressed)
@@ -35,8 +35,8 @@ async def choose_answer(
 
 
 async def withdraw(work: Work, actor_id: int, chat_id: int, ticket_id: int, message_id: int) -> Key:
-    """Take back an answer that was given in that chat, of an album all parts; what to say to who
-    asked for it. It works also when the staff's own message is gone. Repeats are harmless.
+    """Withdraw an answer that was given in that chat, of an album all parts, and return the reply
+    to whoever asked. It works also when the staff's own message is gone. Repeats are harmless.
 
     Raises DeskError where there is no such answer, TicketIsClosed.
     """
@@ -56,7 +56,7 @@ async def withdraw(work: Work, actor_id: int, chat_id: int, ticket_id: int, mess
 async def withdraw_answered(
     work: Work, actor_id: int, chat_id: int, thread_id: int, message_id: int | None
 ) -> None:
-    """Answer /withdraw: as a Reply to an answer it takes that one back, else it lists the answers.
+    """Answer /withdraw: as a Reply to an answer it withdraws that one, else it lists the answers.
     Nothing happens where no ticket is meant."""
     recorded = None if message_id is None else await answer_at(work, chat_id, message_id)
     if recorded is not None:
@@ -68,7 +68,7 @@ async def withdraw_answered(
 
 
 async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
-    """Delete the list. Harmless when pressed twice."""
+    """Delete the list. A second press is harmless."""
     if await work.uow.cards.at(chat_id, message_id) != Card.WITHDRAWING.of(ticket_id):
         return
     await work.uow.cards.remember({Card.WITHDRAWING.of(ticket_id): "done"})
@@ -78,7 +78,7 @@ async def done_withdrawing(work: Work, chat_id: int, ticket_id: int, message_id:
 async def withdrawal_settled(
     work: Work, ticket: Ticket, effect: DeleteCopy, outcome: Settled
 ) -> None:
-    """Show on the list whether the answer is gone from the customer's chat, or Telegram refuses."""
+    """Show on the list whether the answer was withdrawn, or Telegram refused."""
     uow = work.uow
     chat_id, message_id = effect.from_chat_id, effect.message_id
     recorded = await uow.messages.get(chat_id, message_id)
@@ -136,8 +136,8 @@ async def _show(
 
 
 async def _answers(work: Work, ticket: Ticket, chat_id: int) -> list[Answer]:
-    """What stands in the customer's chat and was said in that one, the newest first; an album is
-    one answer."""
+    """Return the answers from that chat that stand in the customer's chat, newest first; an album
+    is one answer."""
     copies: dict[int, Copy] = {
         copy.from_message_id: copy
         for copy in await work.uow.copies.of_ticket(ticket.id, ticket.customer_id)
@@ -152,7 +152,8 @@ async def _answers(work: Work, ticket: Ticket, chat_id: int) -> list[Answer]:
 
 
 async def _ticket_there(work: Work, chat_id: int, ticket_id: int) -> Ticket:
-    """The ticket of a staff group: whoever sits there may take its answers back."""
+    """Return the ticket that is served in a staff group. All members of the group may withdraw its
+    answers."""
     ticket = await work.ticket(ticket_id)
     if ticket is None:
         raise NotYourTicket
@@ -193,5 +194,5 @@ async def _album_of(work: Work, recorded: Recorded) -> list[int]:
 
 
 async def _is_first_of_album(work: Work, recorded: Recorded) -> bool:
-    """Whether it stands for its album: ten parts are one answer, of which is told once."""
+    """Whether the message stands for its album, which is reported once for all its parts."""
     return recorded.said.message_id == min(await _album_of(work, recorded))

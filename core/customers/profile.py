@@ -39,11 +39,11 @@ async def register_contact(
     forwarded: bool,
     message_id: int | None = None,
 ) -> bool:
-    """Keep the sender's own phone; go on to the ticket if that was what they wanted. False when
-    refused.
+    """Record the sender's own phone number; go on to the ticket if that was what they wanted.
+    Returns False when refused.
 
-    Who is served in the bot's chat and was not asked for it gets the answer to anything else that
-    they might send (`message_id`), since other people's contacts are nothing wrong there.
+    A customer in the bot's chat who was not asked for a contact gets the usual reply to a message
+    (`message_id`), since sending other people's contacts is legitimate there.
     """
     if await work.operator(person.id) is not None:
         await work.uow.operators.seen(person)
@@ -77,8 +77,8 @@ async def ask_language(work: Work, person: Person) -> None:
 
 
 async def choose_language(work: Work, person: Person, code: str) -> None:
-    """Speak that language with them from now on, and show anew what is in view. A code that is none
-    of ours changes nothing."""
+    """Use that language with them from now on, and show the visible cards again. An unknown code
+    changes nothing."""
     if code not in LANGUAGES:
         await ask_language(work, person)
         return
@@ -94,9 +94,9 @@ async def choose_language(work: Work, person: Person, code: str) -> None:
 
 
 async def update_profile(work: Work, person: Person, chat_id: int | None = None) -> bool:
-    """Bring what is kept of a customer or a member of staff up to date, and of whoever is seen in a
-    staff group (`chat_id`): they act there as staff does, listed or not, and are named in what is
-    kept. Strangers stay strangers, and so does who was forgotten, until they begin afresh.
+    """Bring the stored profile of a customer or a member of staff up to date, and that of anybody
+    in a staff group (`chat_id`), who acts there as staff and is named in the records. Strangers are
+    not stored, nor is anybody who was forgotten, until they begin again.
 
     Returns whether something had to be changed.
     """
@@ -118,7 +118,7 @@ async def update_profile(work: Work, person: Person, chat_id: int | None = None)
 
 
 async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
-    """Keep whether the bot can write to a customer or an operator. Harmless for anybody else."""
+    """Record whether the bot can write to a customer or an operator. Harmless for anybody else."""
     await (bot_is_welcome if reachable else bot_is_blocked)(work, person_id)
     if await work.customer(person_id) is not None:
         if not reachable:
@@ -131,7 +131,7 @@ async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
 
 
 async def _is_asked_for(work: Work, person_id: int) -> bool:
-    """Whether their contact was asked for."""
+    """Whether the person was asked for their contact."""
     verb, _, _ = (await work.uow.steps.get(person_id) or "").partition(":")
     return verb == REQUEST
 
@@ -156,7 +156,7 @@ async def _show_staff(work: Work, person: Person) -> None:
 
 
 def _differs(known: Customer | Operator, person: Person) -> bool:
-    """Whether what Telegram shows of them is not what is kept."""
+    """Whether Telegram shows a profile that differs from the stored one."""
     shown = replace(known, name=person.name, username=person.username)
     if person.language is not None and not known.language_chosen:
         shown = replace(shown, language=language_of(person.language))

@@ -32,9 +32,9 @@ CHOOSING = "topic"
 async def open_ticket(work: Work, person: Person, topic: str | None = None) -> Ticket | None:
     """Open a ticket; the card of the open one is shown again if there is one.
 
-    None when something has to be known first (the contact, whence the request is remembered; the
+    Returns None when something is asked first (the contact, after which the request is resumed; the
     topic, where there are several; the question, where it is answered in the bot's chat), when the
-    desk is closed and takes nothing then, and for staff, who see their panel.
+    desk is closed and accepts nothing, and for staff, who see their panel.
     """
     uow = work.uow
     known = await uow.customers.standing(person.id)
@@ -175,8 +175,8 @@ async def _about(work: Work, customer: Customer, key: str | None) -> Topic | Non
 
 
 async def _is_taken(work: Work, customer: Customer, topic: Topic, *, in_bot: bool) -> bool:
-    """Whether requests are taken now; says when they are again, if they are not. At a desk whoever
-    sits there answers, on shift or not."""
+    """Whether requests are accepted now; otherwise the customer is told when. A desk's staff
+    answers whether or not it is on shift."""
     if work.rules.queue_when_closed:
         return True
     outlook = await outlook_on(work, topic)

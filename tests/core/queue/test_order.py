@@ -1,6 +1,7 @@
 """The order of those who wait."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,5 +31,5 @@ TICKETS = st.lists(
 def test_nobody_comes_before_a_higher_priority_or_a_longer_wait(tickets: list[Ticket]) -> None:
     ordered = in_order(tickets)
     assert sorted(each.id for each in ordered) == sorted(each.id for each in tickets)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         assert (-before.priority, before.opened_at) <= (-after.priority, after.opened_at)
