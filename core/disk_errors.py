@@ -32,7 +32,7 @@ _SQLITE = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_R
 
 
 def is_refused_by_disk(error: BaseException | None) -> bool:
-    """Whether the system or SQLite says so."""
+    """Whether the system or SQLite reports that the disk refuses to write."""
     if isinstance(error, OSError):
         return error.errno in _SYSTEM
     code = getattr(error, "sqlite_errorcode", None)
@@ -41,6 +41,6 @@ def is_refused_by_disk(error: BaseException | None) -> bool:
 
 
 def refused_by_disk(error: Exception, now: datetime) -> RetryAt:
-    """What that means for an effect: it waits, however long it takes."""
+    """Return the outcome for an effect that the disk refused: it waits, however long it takes."""
     said = getattr(error, "strerror", None) or getattr(error, "sqlite_errorname", None)
     return RetryAt(now + PAUSE, f"{type(error).__name__}: {said}", Cause.DISK, Scope.DESTINATION)

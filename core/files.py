@@ -12,7 +12,7 @@ FILE_MODE = 0o600
 
 
 def inside(folder: Path, path: str) -> Path:
-    """The place of `path` below the folder. Raises ValueError when it leads out of it."""
+    """Return the place of `path` below the folder. Raises ValueError when it leads out of it."""
     root = folder.resolve()
     place = (root / path).resolve()
     if place == root or not place.is_relative_to(root):
@@ -32,16 +32,16 @@ def private_folder(folder: Path) -> None:
 
 
 def private_file(file: Path, flags: int = 0) -> int:
-    """A descriptor of the file, made if it is missing and to be read and written by us alone; no
-    link is followed. `flags` as for os.open, beside those. Raises OSError."""
+    """Open the file, created if it is missing, readable and writable by us alone; no link is
+    followed. `flags` as for os.open, beside those. Returns a descriptor. Raises OSError."""
     opened = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | flags, FILE_MODE)
     os.fchmod(opened, FILE_MODE)
     return opened
 
 
 def begin(part: Path) -> int:
-    """Make what a file is fetched into, with its folders; how many bytes it has from before.
-    Raises OSError."""
+    """Create the file that a download is written to, with its folders. Returns how many bytes it
+    has from before. Raises OSError."""
     private_folder(part.parent)
     opened = private_file(part)
     try:
@@ -51,8 +51,8 @@ def begin(part: Path) -> int:
 
 
 def finish(part: Path, target: Path) -> int:
-    """All is there: under its own name now, and on the disk. Its size in bytes. Raises OSError,
-    FileNotFoundError when it was erased meanwhile."""
+    """Give the complete file its final name, and flush it to the disk. Returns its size in bytes.
+    Raises OSError, FileNotFoundError when it was erased meanwhile."""
     with part.open("rb") as file:
         os.fsync(file.fileno())
         size = os.fstat(file.fileno()).st_size

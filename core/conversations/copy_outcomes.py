@@ -228,7 +228,7 @@ async def _tell_in_words(
         work,
         effect.chat_id,
         Card.UNSEEN.of(ticket.id, effect.message_id),
-        desk_views.unseen(key, work.rules.desk_language, recorded),
+        desk_views.undelivered_words(key, work.rules.desk_language, recorded),
         each=True,
         ticket_id=ticket.id,
         thread_id=place.thread_id,

@@ -30,7 +30,7 @@ from core.places.find import find_place
 from core.places.talk import begin_if_ready
 from core.ports import Work
 from core.queue.board import refresh_queue
-from core.threads.topics import hear_closed
+from core.threads.topics import notify_closed_thread
 from core.tickets.assign import start_offer
 from core.tickets.begin import create_ticket
 
@@ -99,7 +99,7 @@ async def receive_in_group(
         return False
     if place.ticket_id is None:
         if by_staff and said.kind is not MessageKind.SERVICE and not is_internal(work, said):
-            await hear_closed(work, place, said)
+            await notify_closed_thread(work, place, said)
         return False
     if not by_staff or await is_ours(work, said.sender_id) or said.kind is MessageKind.SERVICE:
         return False

@@ -1,6 +1,5 @@
-"""What the bot answers to /start, /help, /cancel, and to whatever it does not understand: where
-somebody stands, and which buttons fit.
-"""
+"""What the bot answers to /start, /help, /cancel, and to messages that it does not understand: the
+person's situation, with the buttons that fit it."""
 
 from core.cards.lookup import is_relayed, serves_in_bot
 from core.cards.send import PROMPT_LASTS, QUESTION, prompt, say, show_ticket
@@ -29,8 +28,8 @@ from core.tickets.hand_over import take_note
 
 
 async def greet(work: Work, person: Person, message_id: int | None = None) -> None:
-    """Answer /start: staff see their panel, a customer what is next for them: where topics are
-    answered in the bot's chat, that is the topic, else the contact.
+    """Answer /start: staff see their panel, a customer the next step: choosing a topic where topics
+    are answered in the bot's chat, else sharing the contact.
 
     `message_id`: the answer to a customer is a reply to that message.
     """
@@ -64,10 +63,11 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
 async def point_to_buttons(
     work: Work, person: Person, message_id: int | None = None, words: str | None = None
 ) -> None:
-    """Point to the buttons, with those that fit what the person can do now.
+    """Show the buttons that fit what the person can do now.
 
-    A customer gets it as an answer to the message itself: whoever wrote several sees which one.
-    `words` may be what they were just asked for: of staff a note, of a customer a comment.
+    A customer gets them as a reply to the message itself, so that whoever wrote several sees which
+    one is meant. `words` may be text that was asked for: a note from staff, a comment from a
+    customer.
     """
     known = await work.uow.customers.standing(person.id)
     if known is None or known.on_staff:
@@ -88,7 +88,7 @@ async def point_to_buttons(
 
 
 async def show_help(work: Work, person: Person, message_id: int) -> None:
-    """Tell staff what they may do; point customers to their buttons."""
+    """Tell staff what they may do, and show customers their buttons."""
     operator = await work.operator(person.id)
     if operator is None:
         await point_to_buttons(work, person, message_id)
@@ -99,8 +99,8 @@ async def show_help(work: Work, person: Person, message_id: int) -> None:
 
 
 async def take_back(work: Work, person: Person, message_id: int | None = None) -> None:
-    """Answer /cancel: take back what they were about to ask, or the ticket that waits; who talks
-    already is offered to end the talk. Staff see their panel."""
+    """Answer /cancel: cancel the request in preparation, or the waiting ticket; a customer who
+    talks already is offered to end the talk. Staff see their panel."""
     if await work.operator(person.id) is not None:
         await greet(work, person)
         return
@@ -118,8 +118,8 @@ async def take_back(work: Work, person: Person, message_id: int | None = None) -
 
 
 async def repeat_question(work: Work, customer: Customer, message_id: int | None = None) -> bool:
-    """Say again what a customer who is served in the bot's chat was asked for. False when that is
-    nothing."""
+    """Ask again for what a customer in the bot's chat was asked for. Returns False when nothing was
+    asked."""
     if not await serves_in_bot(work):
         return False
     verb, _, _ = (await work.uow.steps.get(customer.id) or "").partition(":")
@@ -136,15 +136,15 @@ async def repeat_question(work: Work, customer: Customer, message_id: int | None
 
 
 async def take_requested_note(work: Work, person: Person, words: str) -> bool:
-    """Take the words as the note that was asked for. False when none was, for a command, and for
-    other people."""
+    """Use the words as the requested note. Returns False when none was requested, for a command,
+    and for other people."""
     if looks_like_command(words) or await work.operator(person.id) is None:
         return False
     return await take_note(work, person.id, words)
 
 
 async def _point_to_ticket(work: Work, customer: Customer, message_id: int | None) -> None:
-    """Tell a customer who has a ticket where they talk, and show its card."""
+    """Tell a customer who has a ticket where it is served, and show its card."""
     ticket = await work.uow.tickets.open_of(customer.id)
     if ticket is None:
         return
@@ -157,7 +157,7 @@ async def _point_to_ticket(work: Work, customer: Customer, message_id: int | Non
 
 
 async def _stop_asking(work: Work, customer: Customer, message_id: int | None) -> None:
-    """Take back the question, if one is being asked."""
+    """Withdraw the pending question, if there is one."""
     verb, _, _ = (await work.uow.steps.get(customer.id) or "").partition(":")
     if verb not in (CHOOSING, REQUEST, QUESTION):
         buttons = views.ask_again_buttons()

@@ -1,4 +1,4 @@
-"""Which words of a staff group are an answer, and to which ticket."""
+"""Which messages of a staff group are answers, and to which ticket."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,11 @@ from core.ports import Work
 
 @dataclass(frozen=True, slots=True)
 class OfBot:
-    """What a Reply shows of the bot's message that it answers.
+    """The bot's message to which a Reply answers.
 
-    `marked`: the ticket that is named by a button below it, as they stand below a customer's words
-    and on the card. `shown`: what it says; None for what stood in the group before that became a
-    supergroup, of which Telegram tells only who wrote it.
+    `marked`: the ticket named by a button below it, as buttons stand below copies of a customer's
+    words and on the card. `shown`: its text; None for messages from before the group became a
+    supergroup, of which Telegram tells only the author.
     """
 
     marked: int | None = None
@@ -21,7 +21,7 @@ class OfBot:
 
     @property
     def is_bots_own(self) -> bool:
-        """Whether the bot may have said it by itself: it says texts and sends transcripts, and
+        """Whether the message may be the bot's own: the bot writes texts and sends transcripts, and
         forwards nothing but what customers said."""
         if self.shown is None or "forward" in self.shown.details:
             return False
@@ -30,12 +30,12 @@ class OfBot:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a Reply answers, as far as rows tell: `about` which ticket it is at all, and of what its
-    `customer` said, or the card, for which ticket's customer it is.
+    """What a Reply answers, as far as rows tell: the ticket that the message is `about`, and the
+    ticket whose `customer` the answer goes to, when it is their words or the card.
 
-    Looked up once for each message. What is sent is committed by another transaction, and on
-    PostgreSQL every look sees more than the one before: a copy that was unknown when its customer
-    was asked for, and known a moment later, would pass for a colleague's words.
+    It is read once for each message. Copies are recorded by another transaction, and on PostgreSQL
+    each read may see more than the one before: a copy that is unknown to the first read and known
+    to the second would pass for a colleague's words.
     """
 
     customer: int | None = None
@@ -43,10 +43,10 @@ class Answered:
 
 
 async def what_is_answered(work: Work, said: Said, of_bot: OfBot | None = None) -> Answered:
-    """It is for a customer if it is a Reply to a copy of their words, to what was said instead of
-    one, or to the card. Of an album one part that was carried makes the whole album an answer.
-    Whatever else is about a ticket, a colleague's answer or the bot's question, is nothing that a
-    customer said."""
+    """Find what a Reply answers. It is meant for a customer when it answers a copy of their words,
+    a text that stands for one, or the card. One copied part of an album makes the whole album an
+    answer. Anything else about a ticket, a colleague's answer or the bot's question, is
+    internal."""
     chat_id, message_id = said.chat_id, said.reply_to
     if message_id is None:
         return await _of_album(work, said)

@@ -1,9 +1,9 @@
-"""A desk's group is cleared when its ticket ended: by a user account that is a member with rights,
-else by the bot, through the message ids that it kept. Then the next ticket comes.
+"""Clears a desk's group when its ticket ended: by a user account that is a member with rights, else
+by the bot, through the message ids that it recorded. Then the next ticket comes.
 
-Each step is an effect, and what comes of it the next one, so a kill in between loses nothing. A
-step that nobody carries out (no user account is running, although one was) is not waited for
-longer than `CLEAR_WITHIN`: then the bot does what it can.
+Each step is an effect whose outcome requests the next one, so a crash in between loses nothing. A
+step that nobody carries out (no user account is running any more) is given up after `CLEAR_WITHIN`;
+then the bot does what it can.
 """
 
 from datetime import timedelta
@@ -40,8 +40,7 @@ _SUPERGROUPS = -(10**12)  # and below (https://core.telegram.org/api/bots/ids)
 async def all_is_said(
     work: Work, row: OutboxEffect, effect: RestoreTitle, _outcome: Settled
 ) -> None:
-    """Nothing of the bot's follows in the group: it can be cleared, whatever it is called, and it
-    is its own title's turn."""
+    """Start to clear the group after the bot's last message there, and restore its title."""
     await work.tell(SetTitle(effect.chat_id, effect.title), row.ticket_id)
     place = await _emptying(work, effect.place_id)
     if place is not None:
@@ -54,8 +53,8 @@ async def all_is_said(
 async def group_cleared(
     work: Work, row: OutboxEffect, effect: ClearGroup, outcome: Settled
 ) -> None:
-    """A user account did it, or is no member with rights: the next one is asked, at last the bot.
-    What was written while the account was at it is the bot's to take away."""
+    """Take in that a user account cleared the group, or lacks the rights: then the next account is
+    asked, and at last the bot. Messages written meanwhile are left for the bot to delete."""
     place = await _emptying(work, effect.place_id)
     if place is None:
         return
@@ -71,7 +70,7 @@ async def group_cleared(
 async def messages_deleted(
     work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
 ) -> None:
-    """A hundred are gone, or stay; then the next hundred."""
+    """Take in that a hundred messages were deleted, or cannot be, and delete the next hundred."""
     place = await _emptying(work, effect.place_id)
     if place is None:
         return
@@ -83,12 +82,13 @@ async def messages_deleted(
 
 
 async def stuck_desks(work: Work) -> list[int]:
-    """Desks of which nothing has been heard since their ticket ended."""
+    """Find desks whose clearing has made no progress for too long."""
     return await work.uow.places.desks_emptying(work.now - CLEAR_WITHIN)
 
 
 async def clear_by_bot(work: Work, place_id: int) -> bool:
-    """Whoever was to clear it does not: the bot does what it can. False when it is cleared."""
+    """Let the bot clear the desk when the account that was asked does not. Returns False when it is
+    cleared."""
     place = await _emptying(work, place_id)
     if place is None:
         return False
@@ -106,7 +106,7 @@ async def _emptying(work: Work, place_id: int) -> Place | None:
 async def _by_account(
     work: Work, place: Place, ticket_id: int | None, since: int, after: str | None
 ) -> None:
-    """The account behind that one (None: the first) is asked, if there is one at work."""
+    """Ask the account after that one (None: the first), if one is running."""
     accounts = await work.uow.budgets.all(day_of(work.now))
     names = sorted(each.name for each in accounts if each.trouble is not Trouble.AWAY)
     name = next((each for each in names if after is None or each > after), None)
@@ -120,7 +120,7 @@ async def _by_account(
 
 
 async def _by_bot(work: Work, place: Place, ticket_id: int | None, left: int, by: str) -> None:
-    """The next hundred of what is known to stand there; the desk is free when there is none."""
+    """Delete the next hundred of the recorded messages; the desk is free when none is left."""
     ids = await _ids(work, place)
     if ids and place.chat_id is not None:
         await work.tell(
@@ -149,15 +149,16 @@ async def _free(work: Work, place: Place, ticket_id: int | None, left: int, by: 
 
 
 async def _ids(work: Work, place: Place) -> tuple[int, ...]:
-    """Of the group as it is now: ids from before it became a supergroup name other messages."""
+    """Return message ids of the group as it is now: ids from before it became a supergroup name
+    other messages."""
     traces = await work.uow.traces.of_place(place.id)
     return tuple(trace.message_id for trace in traces if trace.chat_id == place.chat_id)
 
 
 async def _trace_lost(work: Work, place: Place, since: int) -> None:
-    """What stands in the holes between the messages that are known goes too: what was said once
-    more after a kill stands there twice, and of the first nobody knows. A supergroup counts its
-    messages by itself; elsewhere the numbers between are other chats'."""
+    """Add the unknown message ids between the known ones: a message that was sent twice around a
+    crash was recorded once. Only a supergroup numbers its messages by itself; elsewhere such
+    numbers belong to other chats."""
     ids = await _ids(work, place)
     if place.chat_id is None or place.chat_id > _SUPERGROUPS or not since:
         return
@@ -167,8 +168,8 @@ async def _trace_lost(work: Work, place: Place, since: int) -> None:
 
 
 async def _since(work: Work, place: Place, ticket_id: int | None) -> int:
-    """The ticket's first message there: what staff said before it stays. 0 when that is not
-    known."""
+    """Return the id of the ticket's first message there, since staff's earlier messages stay; 0
+    when it is not known."""
     if ticket_id is None:
         return 0
     taken = await work.uow.tickets.last_event(ticket_id, [TicketEventKind.PLACE_TAKEN])

@@ -1,6 +1,5 @@
-"""A desk is taken for a ticket and left again, and the overflow group shared; what is written in a
-desk's group is traced, so that it can be cleared, and cards are pinned there.
-"""
+"""Takes a desk for a ticket and releases it, shares the overflow group, records the messages of a
+desk's group so that it can be cleared, and pins cards there."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,13 +21,14 @@ USES = {Rung.DESK: GroupUse.DESK, Rung.OVERFLOW: GroupUse.OVERFLOW, Rung.THREAD:
 
 
 async def rungs_there(work: Work) -> dict[Rung, Can | Cannot]:
-    """The rungs for which the owner has groups; whether one is free only taking it tells."""
+    """Return the rungs for which the owner has groups. Whether one is free is known only when it is
+    taken."""
     return {rung: Can() for rung, use in USES.items() if await work.uow.groups.usable(use)}
 
 
 async def take_desk(work: Work, ticket: Ticket) -> Place | Cannot:
-    """A free desk is the ticket's, and renamed; by a conditional update, so that two never share
-    one."""
+    """Take a free desk for the ticket and rename it. The update is conditional, so that two tickets
+    never share one."""
     place = await work.uow.places.take_desk(ticket.id, work.now)
     if place is None or place.chat_id is None:
         return Cannot(Lack.ALL_BUSY)
@@ -38,21 +38,21 @@ async def take_desk(work: Work, ticket: Ticket) -> Place | Cannot:
 
 
 async def name_after_ticket(work: Work, ticket: Ticket, place: Place) -> None:
-    """The desk is the ticket's: its group is called by it."""
+    """Give the desk's group the ticket's name."""
     if place.chat_id is not None:
         title = SetTitle(place.chat_id, await _title(work, ticket))
         await work.tell(title, ticket.id)
 
 
 async def _title(work: Work, ticket: Ticket) -> str:
-    """What the group is called meanwhile."""
+    """Return the group's title while it serves the ticket."""
     customer = await work.customer(ticket.customer_id)
     topic = work.rules.topic(ticket.topic).titled(work.rules.desk_language)
     return desk_views.group_title(ticket, topic, "" if customer is None else customer.name)
 
 
 async def take_overflow(work: Work, ticket: Ticket) -> Place | Cannot:
-    """A share of the overflow group is the ticket's."""
+    """Take a share of the overflow group for the ticket."""
     groups = await work.uow.groups.usable(GroupUse.OVERFLOW)
     if not groups:
         return Cannot(Lack.NO_OVERFLOW)
@@ -71,8 +71,9 @@ async def take_overflow(work: Work, ticket: Ticket) -> Place | Cannot:
 
 
 async def leave_desk(work: Work, place: Place) -> bool:
-    """The ticket ended, or went elsewhere: the group gets its own title back and is cleared
-    (`clearing`); a share of the overflow group is simply over. False when that was done."""
+    """Release the desk when the ticket ended or moved: the group gets its own title back and is
+    cleared (`clearing`), or a share of the overflow group ends. Returns False when that was done
+    before."""
     if place.is_shared or place.chat_id is None:
         return await work.uow.places.move(place.id, PlaceState.DELETED, work.now)
     if not await work.uow.places.move(place.id, PlaceState.EMPTYING, work.now):
@@ -82,10 +83,11 @@ async def leave_desk(work: Work, place: Place) -> bool:
 
 
 async def trace_message(work: Work, place: Place, said: Said) -> None:
-    """Take in what anybody wrote in a desk's group, and what Telegram writes there.
+    """Record a message of a desk's group, also Telegram's service messages, so that it can be
+    deleted.
 
-    What the bot's own deeds leave behind when all has been cleared goes at once; what staff says
-    among itself between two tickets is its own.
+    Service messages caused by the bot after the clearing are deleted at once; what staff writes
+    between two tickets stays.
     """
     if place.kind is not PlaceKind.DESK or place.is_shared:
         return
@@ -96,15 +98,15 @@ async def trace_message(work: Work, place: Place, said: Said) -> None:
 
 
 async def trace_command(work: Work, said: Said) -> None:
-    """What somebody wrote to the bot there, whatever becomes of it."""
+    """Record a command to the bot in a desk's group, whatever its result."""
     place = await work.uow.places.by_chat(said.chat_id)
     if place is not None:
         await trace_message(work, place, said)
 
 
 async def trace_own_messages(work: Work, chat_id: int, message_ids: Sequence[int]) -> None:
-    """The bot's own messages in a group: where it is a desk, they go with the next ticket's end at
-    the latest."""
+    """Record the bot's own messages in a desk's group, which are deleted with the next ticket's end
+    at the latest."""
     if chat_id < 0:
         await work.uow.traces.leave_in_desk(chat_id, message_ids, work.now)
 
@@ -115,7 +117,7 @@ and gets a card that is read without it meanwhile."""
 
 
 async def pin(work: Work, row: OutboxEffect, effect: ShowCard, message_id: int) -> None:
-    """Have a card pinned that was sent just now. A desk's group, or a room, has one at a time."""
+    """Pin a card that was just sent. A desk's group, or a room, has one pinned card at a time."""
     place = await work.uow.places.by_chat(effect.chat_id, effect.thread_id)
     alone = place is not None and place.kind is not PlaceKind.THREAD
     pinning = PinCard(effect.chat_id, effect.card, message_id, alone=alone)
@@ -124,8 +126,8 @@ async def pin(work: Work, row: OutboxEffect, effect: ShowCard, message_id: int) 
 
 @settles(PinCard, on=Rejected)
 async def not_pinned(work: Work, row: OutboxEffect, effect: PinCard, outcome: Rejected) -> None:
-    """It is tried again as long as the card stands there; then the ticket's history has
-    it."""
+    """Try again to pin while the card stands there, and at last record the failure in the ticket's
+    history."""
     if outcome.cause is Cause.MESSAGE_GONE:
         return
     if await work.uow.cards.find(effect.card) != (effect.chat_id, effect.message_id):

@@ -207,13 +207,13 @@ async def _ended_ticket(work: Work, person_id: int, ticket_id: int) -> Ticket | 
 
 
 async def _commented_ticket(work: Work, person_id: int) -> int | None:
-    """The ticket for which a comment is awaited."""
+    """Return the id of the ticket for which a comment is awaited."""
     step, _, ticket_id = (await work.uow.steps.get(person_id) or "").partition(":")
     return int(ticket_id) if step == _STEP and ticket_id.isdecimal() else None
 
 
 async def _is_busy(work: Work, person_id: int) -> bool:
-    """Whether they have an open ticket, or something else was asked of them."""
+    """Whether they have an open ticket, or were asked something else."""
     if await work.uow.tickets.open_of(person_id) is not None:
         return True
     step = await work.uow.steps.get(person_id)

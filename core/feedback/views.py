@@ -28,20 +28,21 @@ _FAREWELLS = {
 
 
 def rating_question(reason: CloseReason | None, language: str, ticket_id: int) -> Shown:
-    """The thanks of a ticket that ended, with the stars below them."""
+    """Return the thanks for a ticket that ended, with the stars below them."""
     key = TextKey.THANKS if reason is None else _FAREWELLS.get(reason, TextKey.THANKS)
     return Shown(text(key, language, ticket=ticket_id), (_stars_row(ticket_id), *talk_buttons()))
 
 
 def resolution_question(reason: CloseReason | None, language: str, ticket_id: int) -> Shown:
-    """The question after a talk in the bot's chat: is all clear now?"""
+    """Return the question after a talk in the bot's chat: is everything clear now?"""
     silent = reason is CloseReason.SILENT
     key = RelayKey.DESK_FAREWELL_SILENT if silent else RelayKey.DESK_FAREWELL
     return Shown(text(key, language), (_yes_or_no(ticket_id),))
 
 
 def rating(feedback: Feedback, language: str, *, asking: bool, changeable: bool) -> Shown:
-    """The question's message once stars are given; `asking`: for a comment as well."""
+    """Return the question's message once stars are given; `asking`: it asks for a comment as
+    well."""
     stars = _stars(feedback, language)
     ticket_id = feedback.ticket_id
     again: Rows = (_stars_row(ticket_id),) if changeable else ()
@@ -54,7 +55,7 @@ def rating(feedback: Feedback, language: str, *, asking: bool, changeable: bool)
 
 
 def resolution(kept: Resolution, language: str, *, changeable: bool) -> Shown:
-    """The question's message once it is answered."""
+    """Return the question's message once it is answered."""
     key: Key = RelayKey.RESOLVED_YES if kept.solved else RelayKey.RESOLVED_NO
     again: Rows = (_yes_or_no(kept.ticket_id),) if changeable else ()
     return Shown(text(key, language), (*again, *ask_again_buttons()))
@@ -63,7 +64,8 @@ def resolution(kept: Resolution, language: str, *, changeable: bool) -> Shown:
 def notice(
     kept: Feedback | Resolution, customer: Customer | None, operator: str | None, language: str
 ) -> Shown:
-    """What a supervisor is told of a poor rating, or of a customer who did not find out all."""
+    """Return the notice to a supervisor of a poor rating, or of a customer whose question is not
+    solved."""
     values: dict[str, Value] = {"ticket": kept.ticket_id, "operator": operator or "…"}
     if isinstance(kept, Resolution):
         key = NoticeKey.RESOLVED_LATER if kept.solved else NoticeKey.UNRESOLVED
@@ -77,7 +79,7 @@ def notice(
 
 
 def feedback_list(opinions: Sequence[Opinion], page: int, count: int, language: str) -> Shown:
-    """A page of what customers thought, the newest first."""
+    """Return a page of customers' answers, newest first."""
     if not opinions:
         return Shown(text(TextKey.FEEDBACK_NONE, language))
     lines = tuple(_line(each, language) for each in opinions)
@@ -105,7 +107,7 @@ def _line(opinion: Opinion, language: str) -> Text:
 
 
 def _name(name: str, language: str) -> Value:
-    """The name in one line; one who asked to be forgotten has none."""
+    """Return the name in one line; a forgotten customer has none."""
     short = " ".join(name.split())[:NAME_LENGTH]
     return short or text(TextKey.NAME_FORGOTTEN, language)
 

@@ -1,5 +1,5 @@
-"""Supervisors take staff groups into use and out of it: by commands in the group, by the bot's
-coming and going there, and in the list that /desks shows."""
+"""Supervisors take staff groups into use and out of it: by commands in the group, by adding and
+removing the bot, and in the list that /desks shows."""
 
 from core.cards.lookup import is_ours
 from core.cards.send import is_repeat, language_for, say, show_dialog
@@ -48,7 +48,7 @@ LOOK_EVERY = 600
 
 
 async def request_use(work: Work, person: Person | None, chat_id: int, use: GroupUse) -> None:
-    """A supervisor wants the group for that; whether the bot can work there is looked at first.
+    """Handle a supervisor's wish to use the group; whether the bot can work there is checked first.
     `person` None: somebody who writes as the group."""
     actor = await _actor(work, person, chat_id)
     if actor is None:
@@ -61,7 +61,8 @@ async def request_use(work: Work, person: Person | None, chat_id: int, use: Grou
 
 
 async def request_removal(work: Work, person: Person | None, chat_id: int) -> None:
-    """A supervisor wants it to be no staff group any more: at once, or after what is served."""
+    """Handle a supervisor's wish to use the group no more: at once, or after its present
+    tickets."""
     actor = await _actor(work, person, chat_id)
     if actor is None:
         return
@@ -76,14 +77,14 @@ async def request_removal(work: Work, person: Person | None, chat_id: int) -> No
 
 
 async def take_out(work: Work, chat_id: int) -> None:
-    """It takes no ticket any more; what it serves is served to its end."""
+    """Take the group out of use. It gets no more tickets; those it serves stay to the end."""
     await work.uow.groups.take_out(chat_id, trouble_word(Trouble.TAKEN_OUT), work.now)
 
 
 async def request_check(
     work: Work, actor: Operator, chat_id: int, use: GroupUse, *, answer_in: int
 ) -> None:
-    """Whether the bot may do there what it has to; then it is taken into use."""
+    """Check whether the bot has the rights that it needs; if so, the group is taken into use."""
     effect = LookAtGroup(chat_id, use, actor.id, answer_in, actor.language)
     await work.tell(effect)
 
@@ -92,8 +93,8 @@ async def request_check(
 async def group_checked(
     work: Work, _row: OutboxEffect, effect: LookAtGroup, outcome: Settled
 ) -> None:
-    """How it stands there; asked by a supervisor, it is taken into use when all is well. An answer
-    that cannot be read says nothing, and all stays as it is."""
+    """Apply the result of a check; if a supervisor asked and all is well, the group is taken into
+    use. A result that cannot be read changes nothing."""
     if isinstance(outcome, Rejected) and outcome.cause is Cause.UNREADABLE:
         if effect.answer_in is not None:
             await _answer(work, effect.answer_in, RelayKey.GROUP_NOT_SEEN, effect.language)
@@ -108,7 +109,7 @@ async def group_checked(
 
 
 async def bot_member_changed(work: Work, seen: GroupSeen, by: Person, *, came: bool) -> None:
-    """Somebody changed what the bot is in a group; `came`: it was not in there before, and says
+    """Take in that the bot's rights in a group changed. With `came` it was just added, and says
     what it needs unless the group is a room, or the archive's."""
     group = await work.group(seen.chat_id)
     if group is not None and group.cause not in WANTED:
@@ -123,13 +124,13 @@ async def bot_member_changed(work: Work, seen: GroupSeen, by: Person, *, came: b
 
 
 async def bot_left(work: Work, chat_id: int) -> None:
-    """It was put out of a group, or the group is gone."""
+    """Take in that the bot was removed from a group, or the group is gone."""
     await lose_group(work, chat_id, Trouble.REMOVED)
 
 
 async def group_renamed(work: Work, chat_id: int, title: str, by: int) -> None:
-    """By hand: that is its own name from now on, unless a desk serves a ticket and is called after
-    it just now."""
+    """Record a new title as the group's own, unless a desk serves a ticket and bears that ticket's
+    name now."""
     group = await work.group(chat_id)
     if group is None or by == work.rules.bot_id:
         return
@@ -142,7 +143,7 @@ async def group_renamed(work: Work, chat_id: int, title: str, by: int) -> None:
 
 
 async def lost_groups(work: Work) -> list[int]:
-    """Groups that may work again by now."""
+    """Find groups that may work again by now."""
     return [
         group.chat_id
         for group in await work.uow.groups.all()
@@ -151,7 +152,8 @@ async def lost_groups(work: Work) -> list[int]:
 
 
 async def recheck_group(work: Work, chat_id: int) -> None:
-    """Not too often: somebody may have mended it while the bot could not hear of it."""
+    """Check a lost group from time to time: somebody may have repaired it without the bot receiving
+    an update."""
     group = await work.group(chat_id)
     if group is None or group.cause is None or group.cause in WANTED:
         return
@@ -161,12 +163,12 @@ async def recheck_group(work: Work, chat_id: int) -> None:
 
 
 async def forums_in_use(work: Work) -> list[int]:
-    """Groups in which topics may have been switched off, of which no update tells."""
+    """Find forums in which topics may have been switched off, which no update tells."""
     return [group.chat_id for group in await work.uow.groups.usable(GroupUse.FORUM)]
 
 
 async def recheck_forum(work: Work, chat_id: int) -> None:
-    """Every few minutes."""
+    """Check a forum every few minutes."""
     group = await work.group(chat_id)
     if group is None or not group.is_usable or group.use is not GroupUse.FORUM:
         return
@@ -176,8 +178,7 @@ async def recheck_forum(work: Work, chat_id: int) -> None:
 
 
 async def recheck_if_no_topics(work: Work, chat_id: int) -> None:
-    """A message of a group came that has no topics, as its update shows: a forum of ours is looked
-    at."""
+    """Check a forum of ours when a message from it shows that it has no topics."""
     if chat_id in await forums_in_use(work):
         await check_chat(work, chat_id)
 
@@ -206,8 +207,8 @@ async def _answer_wish(
 
 
 async def _actor(work: Work, person: Person | None, chat_id: int) -> Operator | None:
-    """The supervisor who speaks; everybody else is answered kindly, once. None also in a room,
-    where a customer listens."""
+    """Return the supervisor who speaks; everybody else gets a polite reply, once. None also in a
+    room, where a customer reads along."""
     place = await work.uow.places.by_chat(chat_id)
     if place is not None and place.kind is PlaceKind.ROOM:
         return None
@@ -226,15 +227,15 @@ async def _answer(work: Work, chat_id: int, key: Key, language: str) -> None:
 
 
 async def take_group_out(work: Work, actor_id: int, chat_id: int, page: int = 0) -> None:
-    """It takes no ticket any more. Raises StaffOnly."""
+    """Take the group out of use. Raises StaffOnly."""
     await supervisor(work, actor_id)
     await take_out(work, chat_id)
     await show_groups(work, actor_id, page)
 
 
 async def bring_group_back(work: Work, actor_id: int, chat_id: int, page: int = 0) -> None:
-    """It is used again if the bot may do there what it has to; the list shows what lacks. Raises
-    StaffOnly."""
+    """Use the group again if the bot has the rights that it needs; the list shows what is missing.
+    Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     group = await work.group(chat_id)
     if group is None or group.is_usable:
@@ -244,7 +245,7 @@ async def bring_group_back(work: Work, actor_id: int, chat_id: int, page: int = 
 
 
 async def show_groups(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
-    """All of them: what each is for, who is served there, what is wrong. Raises StaffOnly."""
+    """List the groups: what each is for, who is served there, what is wrong. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     groups = await work.uow.groups.all()
     shown = clipped(page, len(groups))

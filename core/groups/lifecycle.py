@@ -1,7 +1,7 @@
-"""A staff group is taken into use, lost, found well again, or migrated.
+"""A staff group is taken into use, lost, recovered, or migrated.
 
-The settings name it, or a supervisor. A group that is lost takes no ticket, and what it serves goes
-on elsewhere. A basic group that became a supergroup has another id and another history from then on
+Groups come from the settings, or from a supervisor. A lost group gets no tickets, and those it
+serves go on elsewhere. A basic group that became a supergroup has another id and another history
 (https://core.telegram.org/api/channel#migration).
 """
 
@@ -40,9 +40,9 @@ from core.ports import Work
 async def apply_group_settings(
     work: Work, wanted: Mapping[int, GroupUse], seen: Mapping[int, GroupSeen | None]
 ) -> None:
-    """The settings name the `wanted` groups; `seen`: how those stand that could be looked at (None:
-    the bot is not in there). All others are looked at as soon as Telegram can be asked. Repeats
-    change nothing."""
+    """Take the `wanted` groups of the settings into use; `seen`: the checks of those that could be
+    checked (None: the bot is not a member). The others are checked as soon as Telegram can be
+    asked. Repeats change nothing."""
     named = {await present_id(work, chat_id): use for chat_id, use in wanted.items()}
     for group in await work.uow.groups.all():
         if group.added_by is None and group.chat_id not in named:
@@ -59,7 +59,7 @@ async def apply_group_settings(
 
 
 async def present_id(work: Work, chat_id: int) -> int:
-    """The id that a group has by now: the settings may name it as it was before it became a
+    """Return the group's present id: the settings may have the one from before it became a
     supergroup."""
     group = await work.uow.groups.once(chat_id)
     return chat_id if group is None else group.chat_id
@@ -68,7 +68,8 @@ async def present_id(work: Work, chat_id: int) -> int:
 async def add_group(
     work: Work, chat_id: int, use: GroupUse, title: str, added_by: int | None
 ) -> bool:
-    """Take a group into use: who waits is served there at once. False when it is already."""
+    """Take a group into use; waiting tickets are served there at once. Returns False when it is in
+    use already."""
     if not await work.uow.groups.put(chat_id, use, title, work.now, added_by):
         return False
     there = await work.uow.places.by_chat(chat_id)
@@ -91,7 +92,7 @@ async def is_busy(work: Work, chat_id: int) -> bool:
 
 
 async def apply_check(work: Work, group: StaffGroup, seen: GroupSeen | None) -> None:
-    """So a staff group was found: it is lost, or works again, or nothing changes."""
+    """Apply the result of a check: the group is lost, works again, or stays as it is."""
     if seen is None or not seen.is_member:
         await lose_group(work, group.chat_id, Trouble.REMOVED)
         return
@@ -103,20 +104,20 @@ async def apply_check(work: Work, group: StaffGroup, seen: GroupSeen | None) -> 
 
 
 async def check_group(work: Work, group: StaffGroup) -> None:
-    """Ask Telegram how it stands there."""
+    """Check with Telegram what the bot is and may do in the group."""
     effect = LookAtGroup(group.chat_id, group.use)
     await work.tell(effect, priority=Priority.NOTICE)
 
 
 async def check_chat(work: Work, chat_id: int) -> None:
-    """The same, if it is a staff group that is in use."""
+    """Check the chat if it is a staff group in use."""
     group = await work.group(chat_id)
     if group is not None and group.is_usable:
         await check_group(work, group)
 
 
 async def _is_named(work: Work, chat_id: int, use: GroupUse) -> None:
-    """Known from now on, and for that use; what a supervisor took out stays out."""
+    """Record a group that the settings name, and its use; what a supervisor took out stays out."""
     group = await work.group(chat_id)
     if group is None:
         await work.uow.groups.put(chat_id, use, str(chat_id), work.now, None)
@@ -129,7 +130,8 @@ async def _is_named(work: Work, chat_id: int, use: GroupUse) -> None:
 
 
 async def _works_again(work: Work, group: StaffGroup, seen: GroupSeen) -> None:
-    """A desk that was lost while it served a ticket is called after that ticket still."""
+    """Record that the group works again. A desk that was lost with a ticket keeps that ticket's
+    name."""
     is_new = group.cause is Trouble.UNSEEN
     title = seen.title if is_new or group.use is not GroupUse.DESK else group.title
     await add_group(work, group.chat_id, group.use, title, group.added_by)
@@ -143,8 +145,9 @@ async def _works_again(work: Work, group: StaffGroup, seen: GroupSeen) -> None:
 async def lose_group(
     work: Work, chat_id: int, trouble: Trouble, needs: tuple[Need, ...] = ()
 ) -> bool:
-    """The bot cannot work there any more: tickets that are served there get another place, and
-    supervisors hear once what is to be mended. False when that is no news, or no staff group."""
+    """Record that the bot cannot work there any more: its tickets get another place, and
+    supervisors are notified once of what to repair. Returns False when that is known, or when it is
+    no staff group."""
     group = await work.group(chat_id)
     if group is None:
         return False
@@ -167,7 +170,7 @@ async def lose_group(
 
 
 async def is_out_of_reach(work: Work, chat_id: int) -> bool:
-    """Telegram refused the bot that chat. False when it is no staff group."""
+    """Handle that Telegram refused the bot that chat. Returns False when it is no staff group."""
     if chat_id > 0 or await work.group(chat_id) is None:
         return False
     await lose_group(work, chat_id, Trouble.REMOVED)
@@ -175,7 +178,7 @@ async def is_out_of_reach(work: Work, chat_id: int) -> bool:
 
 
 async def _tell_supervisors(work: Work, notice: Text) -> None:
-    """Say it to each of them in their language, before what others are told because of it."""
+    """Notify each supervisor in their language, before the messages that follow from it."""
     for supervisor in await work.uow.operators.supervisors():
         if supervisor.started_bot:
             shown = Shown(translated(notice, supervisor.language))
@@ -183,8 +186,8 @@ async def _tell_supervisors(work: Work, notice: Text) -> None:
 
 
 async def give_up(work: Work, place: Place) -> None:
-    """The ticket that is served there goes on elsewhere. A topic without one waits for its customer
-    as it is: it is there again when the forum is."""
+    """Move the ticket that is served there elsewhere. A topic without a ticket stays for its
+    customer, since it is there again when the forum is."""
     ticket = await work.ticket(place.ticket_id)
     if ticket is not None and ticket.is_open:
         await note_place(work, ticket.id, TicketEventKind.PLACE_LOST, place)
@@ -195,10 +198,10 @@ async def give_up(work: Work, place: Place) -> None:
 
 
 async def group_migrated(work: Work, old: int, new: int) -> None:
-    """Everything of the group follows to its new id, however often and from wherever that is heard.
+    """Move everything of the group to its new id. Repeats from any source are harmless.
 
-    What stands in the old one cannot be answered, edited or deleted by the bot any more: the cards
-    of its tickets are shown anew, and what was to be cleared is for a person to clear.
+    The bot cannot answer, edit or delete messages of the old group any more: the cards of its
+    tickets are shown anew, and what was to be cleared is left to a person.
     """
     uow = work.uow
     await uow.outbox.migrated(old, new)
@@ -225,7 +228,8 @@ async def has_migrated(work: Work, chat_id: int) -> bool:
 
 
 async def _make_room(work: Work, moved: list[Place], new: int) -> None:
-    """Somebody said /desk in the new one before we heard that it is the old one."""
+    """Clear the way for the moved place when another was made under the new id before the migration
+    was known."""
     there = await work.uow.places.by_chat(new)
     if there is None or all(place.is_shared for place in moved):
         return

@@ -1,4 +1,4 @@
-"""What is said about the staff's groups: in them, and to supervisors."""
+"""Texts about the staff's groups: in them, and to supervisors."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,8 +43,8 @@ _TROUBLES: Mapping[Trouble, Key] = {
 
 @dataclass(frozen=True, slots=True)
 class GroupNow:
-    """A staff group and what goes on in it: the tickets that are served there, with the customer's
-    name, or that it is being cleared."""
+    """A staff group with the tickets that it serves, under their customers' names, or with the note
+    that it is being cleared."""
 
     group: StaffGroup
     serves: tuple[tuple[int, str], ...] = ()
@@ -52,19 +52,19 @@ class GroupNow:
 
 
 def lacking(needs: Sequence[Need], language: str) -> Shown:
-    """What has to be given to the bot before the group can be used."""
+    """Return the rights that the bot needs before the group can be used."""
     return Shown(text(RelayKey.GROUP_LACKS, language, needs=_needs(needs, language)))
 
 
 def trouble(cause: Trouble, needs: Sequence[Need], language: str) -> Text:
-    """What is wrong, and what to do about it."""
+    """Return what is wrong, and what to do about it."""
     if cause is Trouble.RIGHTS:
         return text(RelayKey.TROUBLE_RIGHTS, language, needs=_needs(needs, language))
     return text(_TROUBLES[cause], language)
 
 
 def groups_list(groups: Sequence[GroupNow], page: int, count: int, language: str) -> Shown:
-    """All of them; `groups` are that page's of `count`."""
+    """Return the list of groups; `groups` are that page's of `count`."""
     refresh = (button(TextKey.BUTTON_REFRESH, Verb.GROUPS, page),)
     if not count:
         return Shown(text(RelayKey.GROUPS_EMPTY, language), (refresh,))

@@ -1,13 +1,12 @@
-"""A ticket takes a place, down the ladder from its topic's kind, and gives it up.
+"""Finds a place for a ticket, down the ladder from its topic's kind, and gives it up.
 
-A place is given up the same way from wherever it is: its link dies first, so that nobody comes in
-meanwhile; the room is emptied when the link is dead (`room_outcomes`), read a last time, wiped, and
-proved empty.
+A place is always given up in the same way: its link is revoked first, so that nobody enters
+meanwhile; then a room is emptied (`room_outcomes`), read a last time, wiped, and proved empty.
 
-A customer whom Telegram does not let in, being in as many groups as it allows, or makes wait is
-served in the bot's own chat where that can be. Else their request stays open, and as knocking again
-makes no update (https://core.telegram.org/bots/api#chatjoinrequest is sent for a new request only),
-the bot lets them in when they press a button.
+A customer whom Telegram does not let in, being in as many groups as it allows, or whom it makes
+wait, is served in the bot's chat if possible. Else their request stays open. A second request makes
+no update (https://core.telegram.org/bots/api#chatjoinrequest is sent for a new request only), so
+the bot approves the first one when they press a button.
 """
 
 from datetime import datetime, timedelta
@@ -63,12 +62,13 @@ async def find_place(
     *,
     rooms: bool = True,
 ) -> Place | Wait:
-    """Take a place for the ticket, down the ladder from its topic's kind; a new room is made not
-    before that time. Rooms are for tickets that an operator holds: without `rooms`, and for topics
+    """Find a place for the ticket, down the ladder from its topic's kind; a new room is not created
+    before that time. Rooms are for tickets that have an operator: without `rooms`, and for topics
     that desks serve, there are none.
 
-    `Wait` when none can be had: until the earliest time at which one may be (a tick asks again), or
-    for a room that becomes clean (`serve_waiting`). The caller goes on (`talk.begin_if_ready`).
+    Returns `Wait` when there is no place: until the earliest time at which there may be one (a tick
+    tries again), or for a room that becomes clean (`serve_waiting`). The caller continues with
+    `talk.begin_if_ready`.
     """
     kind = work.rules.topic(ticket.topic).place
     can: dict[Rung, Can | Cannot] = await rungs_there(work)
@@ -106,8 +106,8 @@ async def _take(
 
 
 async def serve_waiting(work: Work) -> list[int]:
-    """A place may be had again: find one for each ticket that waits, oldest first. Returns the
-    ids of those that have one now."""
+    """Find a place for each waiting ticket, oldest first, since one may be available again. Returns
+    the ids of the tickets that got one."""
     served: list[int] = []
     for waiting in await work.uow.tickets.without_place():
         # Holds the ticket's row, so that of two who look at once the second sees the place.
@@ -126,8 +126,8 @@ async def serve_waiting(work: Work) -> list[int]:
 
 
 async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
-    """Let the ticket wait until a place may be had; the event and the notice come once a day for
-    each cause, however often it is tried again."""
+    """Let the ticket wait until a place may be available. The event and the notice come once a day
+    for each cause, however often it is tried."""
     longest = work.now + work.rules.offer_lasts
     soonest = longest if wait.until is None else max(work.now, min(wait.until, longest))
     await work.uow.tickets.extend_offer(ticket.id, soonest)
@@ -158,8 +158,9 @@ async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
 
 
 async def fresh_link(work: Work, ticket: Ticket) -> bool:
-    """A new link for a customer who was in the room, left, and wants back: their card shows it as
-    soon as it is there. False when the room cannot be entered any more; one link at a time."""
+    """Create a new link for a customer who was in the room, left, and wants back; their card shows
+    it when it is ready. One link exists at a time. Returns False when the room cannot be entered
+    any more."""
     place = await usable_place(work, ticket)
     if place is None or place.chat_id is None or not ticket.is_open:
         return False
@@ -169,8 +170,8 @@ async def fresh_link(work: Work, ticket: Ticket) -> bool:
 
 
 async def shut_door(work: Work, place: Place) -> None:
-    """The link dies as soon as the customer is in. Staff who need a way in get one of their
-    own (`entry.send_personal_link`)."""
+    """Revoke the link when the customer is in. Staff get links of their own
+    (`entry.send_personal_link`)."""
     if place.link is None or place.chat_id is None:
         return
     if await work.uow.places.shut_door(place.id, place.link):
@@ -178,7 +179,7 @@ async def shut_door(work: Work, place: Place) -> None:
 
 
 def title_of(work: Work, ticket: Ticket) -> str:
-    """What the ticket's room is called."""
+    """Return the title of the ticket's room."""
     return f"{work.rules.room_title} #{ticket.id}"
 
 
@@ -190,8 +191,8 @@ async def give_up_place(work: Work, ticket: Ticket) -> None:
 
 
 async def leave_place(work: Work, place: Place) -> None:
-    """Start to clear a place, whatever it is: a room is emptied, a desk goes back to its group, a
-    topic is closed. One that is not ready yet is cleared when it is."""
+    """Start to clear a place of any kind: a room is emptied, a desk is released, a topic is closed.
+    A place that is not ready yet is cleared when it is."""
     if place.state is not PlaceState.READY:
         return
     match place.kind:
@@ -207,7 +208,7 @@ async def leave_place(work: Work, place: Place) -> None:
 
 
 async def start_emptying(work: Work, place: Place, link: str | None) -> None:
-    """Kill the link, then the rest follows; at once the rest when there is no link."""
+    """Revoke the link, after which the room is emptied; empty it at once when there is none."""
     if place.chat_id is None:
         return
     if not await work.uow.places.move(place.id, PlaceState.EMPTYING, work.now):
@@ -220,8 +221,8 @@ async def start_emptying(work: Work, place: Place, link: str | None) -> None:
 
 
 async def keep_title(work: Work, chat_id: int, ticket_id: int | None) -> None:
-    """A title that Telegram lets us wait for would come into a room that is clean, or the next
-    ticket's, or gone."""
+    """Drop a delayed title change, which would otherwise reach a clean room, the next ticket's
+    room, or none."""
     await work.tell(KeepTitle(chat_id), ticket_id)
 
 
@@ -238,7 +239,7 @@ async def _take_clean(work: Work, ticket: Ticket, attempt: int) -> Place | Canno
 
 
 async def in_too_many_chats(work: Work, ticket: Ticket, person_id: int) -> None:
-    """Serve them elsewhere, or tell them what they can do."""
+    """Serve the customer elsewhere, or tell them what they can do."""
     if not ticket.is_open or not await may_enter(work, ticket, person_id):
         return
     if person_id == ticket.customer_id and await _served_in_bot(work, ticket):
@@ -252,8 +253,8 @@ async def in_too_many_chats(work: Work, ticket: Ticket, person_id: int) -> None:
 async def admission_delayed(
     work: Work, row: OutboxEffect, effect: ApproveJoin, until: datetime
 ) -> None:
-    """Telegram makes the bot wait until then before it lets them in: they are served elsewhere, or
-    hear of it once and are let in by themselves."""
+    """Handle that Telegram delays the admission until then: the customer is served elsewhere, or
+    notified once and admitted automatically."""
     ticket = await work.ticket(row.ticket_id)
     person_id = effect.user_id
     if ticket is None or not ticket.is_open or not await may_enter(work, ticket, person_id):
@@ -276,8 +277,8 @@ async def _language(work: Work, person_id: int) -> str | None:
 
 
 async def admit_again(work: Work, person_id: int, ticket_id: int) -> None:
-    """They left some group, and are to be let in now. Raises DeskError(ALREADY_DONE) when they
-    have no business there any more."""
+    """Admit a customer who has left another group. Raises DeskError(ALREADY_DONE) when they may not
+    enter any more."""
     ticket = await work.ticket(ticket_id)
     place = None if ticket is None else await usable_room(work, ticket)
     if ticket is None or place is None or place.chat_id is None or not ticket.is_open:
@@ -288,7 +289,7 @@ async def admit_again(work: Work, person_id: int, ticket_id: int) -> None:
 
 
 async def _served_in_bot(work: Work, ticket: Ticket) -> bool:
-    """Give the room back for a topic or a desk, if there is any."""
+    """Give the room back and use a topic or a desk instead, if there is one."""
     room = await usable_room(work, ticket)
     is_new = ticket.joined_at is None and ticket.status is TicketStatus.OFFERED
     if room is None or not is_new or not await rungs_there(work):

@@ -1,5 +1,5 @@
-"""A ticket moves to another of the staff's places, and all that its customer said goes along; free
-desks take the tickets that wait for one."""
+"""Moves a ticket to another place of the staff's, with all that its customer said, and gives free
+desks to waiting tickets."""
 
 from core.cards.lookup import desk_topics, group_card_facts, usable_place
 from core.cards.send import show, show_ticket
@@ -18,11 +18,11 @@ LOOKED_AT = 100
 
 
 async def move_ticket(work: Work, ticket: Ticket) -> bool:
-    """The ticket cannot stay where it is: it gets the next place that can be had, with its card and
-    what the customer said; its holder goes along. False when it ended, went away meanwhile, or has
-    to wait: then nobody holds it any more.
+    """Move the ticket to the next available place, with its card and the customer's messages; its
+    operator keeps it. Returns False when it ended, moved meanwhile, or has to wait: then it has no
+    operator any more.
 
-    A place whose group cannot be used any more is gone with it; any other is cleared.
+    A place whose group is unusable is deleted with it; any other is cleared.
     """
     current = await work.ticket(ticket.id)
     if current is None or not current.is_open:
@@ -45,8 +45,8 @@ async def move_ticket(work: Work, ticket: Ticket) -> bool:
 
 
 async def fill_desks(work: Work) -> list[int]:
-    """Free desks take the tickets that wait for one: those whom nobody answered yet first, be they
-    queued or in the overflow group, then the longest waiting ones. Returns their ids."""
+    """Give free desks to waiting tickets: first those that nobody answered yet, queued or in the
+    overflow group, then the longest waiting ones. Returns their ids."""
     served: list[int] = []
     desk: Place | None = None
     for ticket in await waiting_for_desks(work):
@@ -62,8 +62,8 @@ async def fill_desks(work: Work) -> list[int]:
 
 
 async def seat_waiting(work: Work) -> list[int]:
-    """Those who wait without any place may have another one than a desk by now: the overflow group,
-    or a topic. Returns the ids of those that have one."""
+    """Give tickets without any place the overflow group or a topic, if one is available by now.
+    Returns the ids of those that got one."""
     seated: list[int] = []
     for ticket in await waiting_for_desks(work):
         # One that waits for an operator may be in the overflow group all the while.
@@ -79,12 +79,12 @@ async def seat_waiting(work: Work) -> list[int]:
 
 
 async def waiting_for_desks(work: Work) -> list[Ticket]:
-    """In the order in which free desks take them."""
+    """Return the waiting tickets in the order in which free desks take them."""
     return await work.uow.tickets.for_desks(await desk_topics(work), LOOKED_AT)
 
 
 async def show_where_served(work: Work, ticket_id: int, chat_id: int) -> None:
-    """The card that a ticket had in that chat says where it is served now."""
+    """Show on the card that a ticket had in that chat where it is served now."""
     ticket = await work.ticket(ticket_id)
     found = None if ticket is None else await group_card_facts(work, ticket)
     card = Card.LEFT_DESK.of(ticket_id, chat_id)
@@ -97,8 +97,8 @@ async def show_where_served(work: Work, ticket_id: int, chat_id: int) -> None:
 
 
 async def keep_card_position(work: Work, card: str, chat_id: int, message_id: int) -> bool:
-    """A card was sent, or changed where it stands; then False. One that came to a staff group when
-    its ticket had left it says so."""
+    """Record where a card was sent or edited. Returns False for a card that stood there already. A
+    card that reaches a staff group after its ticket left is made to say so."""
     ticket_id = ticket_in_group(card) if card.startswith("desk:") else None
     ticket = await work.ticket(ticket_id)
     place = None if ticket is None else await usable_place(work, ticket)
@@ -110,7 +110,8 @@ async def keep_card_position(work: Work, card: str, chat_id: int, message_id: in
 
 
 async def _takes(work: Work, desk: Place, ticket: Ticket) -> bool:
-    """A desk that was just claimed is the ticket's; False when that ended or moved meanwhile."""
+    """Give the ticket the desk that was just claimed. Returns False when it ended or moved
+    meanwhile."""
     # The ticket's row is held from here on: what its customer says now comes after this.
     if not await work.uow.tickets.moves(ticket.id, ticket.place_id, desk.id):
         return False
@@ -142,7 +143,7 @@ async def _leave(work: Work, ticket: Ticket, place: Place) -> None:
 
 
 async def _wait_again(work: Work, ticket: Ticket) -> None:
-    """Nothing can be had: it waits, and whoever held it is free for others."""
+    """Let the ticket wait, since no place is available, and free its operator."""
     if not await work.uow.tickets.requeue(ticket.id):
         return
     await work.uow.operators.release(ticket.id, work.now, "no place")

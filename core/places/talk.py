@@ -1,6 +1,5 @@
-"""A talk begins: in a room when its customer is in and an operator holds the ticket; at a desk and
-in a thread as soon as that is the ticket's, since its customer is in the bot's chat all the time.
-"""
+"""Begins a talk: in a room when the customer is in and the ticket has an operator; at a desk and in
+a thread as soon as the ticket has it, since its customer is in the bot's chat all the time."""
 
 from core.cards.lookup import has_waited
 from core.cards.send import show_operator, show_ticket
@@ -18,7 +17,7 @@ from core.routing.choose import Decision
 async def activate(
     work: Work, ticket_id: int, place: Place, operator: Operator, decision: Decision
 ) -> bool:
-    """Make the ticket active with the operator who holds it, bring them in and tell everyone. False
+    """Make the ticket active with its operator, bring them in and notify everyone. Returns False
     when it ended meanwhile."""
     if place.chat_id is None:
         return False
@@ -45,23 +44,23 @@ async def activate(
 
 
 async def begin_if_ready(work: Work, ticket: Ticket, found: Place | Wait) -> bool:
-    """A place was looked for: the talk begins there, if that is one of the staff's and ready; a
-    room waits for its customer. False when there is none."""
+    """Begin the talk if the ticket got a desk or a thread that is ready; a room waits for its
+    customer. Returns False when there is no place."""
     if isinstance(found, Place) and found.kind.is_relayed and found.state is PlaceState.READY:
         await begin_talk(work, ticket, found)
     return isinstance(found, Place)
 
 
 async def note_place(work: Work, ticket_id: int, kind: TicketEventKind, place: Place) -> None:
-    """Keep in the ticket's history that it got that place, or lost it."""
+    """Record in the ticket's history that it got that place, or lost it."""
     await work.note(ticket_id, kind, kind=place.kind.value, chat=place.chat_id, title=place.title)
 
 
 async def begin_talk(work: Work, ticket: Ticket, place: Place) -> None:
-    """Show the card there, carry what the customer said so far, and count the time from now. An
-    operator who holds the ticket answers it; without one, whoever sits there does.
+    """Show the card there, copy what the customer said so far, and start the clock. The ticket's
+    operator answers, or without one the group's staff.
 
-    A ticket that is talked about already only goes on here.
+    A talk that has begun already only continues here.
     """
     await work.uow.tickets.joined(ticket.id, work.now)
     await note_place(work, ticket.id, TicketEventKind.PLACE_TAKEN, place)
@@ -82,7 +81,8 @@ async def begin_talk(work: Work, ticket: Ticket, place: Place) -> None:
 
 
 async def _goes_on(work: Work, ticket: Ticket, place: Place) -> None:
-    """What is routed waits for its operator; all else is for whoever sits there."""
+    """Begin, resume or queue the talk: a routed ticket waits for its operator, others are answered
+    by the group's staff."""
     begins = ticket.status is not TicketStatus.ACTIVE
     routed = work.rules.topic(ticket.topic).place is not PlaceKind.DESK
     if ticket.status is not TicketStatus.ACTIVE and not routed:

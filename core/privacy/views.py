@@ -16,7 +16,7 @@ from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, Value, text
 from core.model.tickets import Ticket, TicketEventKind
 from core.staff.rules import looks_like_command
-from core.transcripts.rules import Carried
+from core.transcripts.rules import CopyIndex
 
 YES = "yes"
 
@@ -107,7 +107,7 @@ def own_data_json(data: OwnData, now: datetime) -> str:
     UTC, `media` are names of files that the desk keeps. Staff's notes are not in it, nor the ids of
     staff, nor which of its groups served them."""
     record, customer = data.record, data.record.customer
-    carried = Carried(record)
+    copy_index = CopyIndex(record)
     document = {
         "made_at": utc(now),
         "profile": {
@@ -119,7 +119,7 @@ def own_data_json(data: OwnData, now: datetime) -> str:
             "first_seen_at": utc(data.first_seen_at),
             "registered_at": utc(data.registered_at),
         },
-        "tickets": [_ticket(ticket, record, carried) for ticket in record.tickets],
+        "tickets": [_ticket(ticket, record, copy_index) for ticket in record.tickets],
         "feedback": [
             {
                 "ticket": each.ticket_id,
@@ -154,7 +154,7 @@ def their_messages(record: CustomerRecord, ticket_id: int) -> Iterator[Recorded]
             yield row
 
 
-def _ticket(ticket: Ticket, record: CustomerRecord, carried: Carried) -> dict[str, Any]:
+def _ticket(ticket: Ticket, record: CustomerRecord, copy_index: CopyIndex) -> dict[str, Any]:
     return {
         "id": ticket.id,
         "topic": ticket.topic,
@@ -164,7 +164,7 @@ def _ticket(ticket: Ticket, record: CustomerRecord, carried: Carried) -> dict[st
         "closed_at": utc(ticket.closed_at),
         "close_reason": ticket.close_reason.value if ticket.close_reason else None,
         "events": [_event(event) for event in record.events if _is_theirs(event, ticket)],
-        "messages": [_message(row, carried) for row in their_messages(record, ticket.id)],
+        "messages": [_message(row, copy_index) for row in their_messages(record, ticket.id)],
     }
 
 
@@ -177,7 +177,7 @@ def _event(event: TicketEvent) -> dict[str, Any]:
     return {"kind": event.kind.value, "at": utc(event.at), **details}
 
 
-def _message(row: Recorded, carried: Carried) -> dict[str, Any]:
+def _message(row: Recorded, copy_index: CopyIndex) -> dict[str, Any]:
     said, media = row.said, row.said.media
     return {
         "by": row.role.value,
@@ -187,8 +187,8 @@ def _message(row: Recorded, carried: Carried) -> dict[str, Any]:
         "text": said.text,
         "before": [{"text": each.text, "until": utc(each.until)} for each in row.versions],
         "edited_at": utc(said.edited_at),
-        "deleted_at": utc(carried.deleted_at(row)),
-        "arrived": carried.undelivered(row) is None,
+        "deleted_at": utc(copy_index.deleted_at(row)),
+        "arrived": copy_index.undelivered(row) is None,
         "media": row.media_path,
         "file_name": media.file_name if media else None,
         "size": media.size if media else None,

@@ -138,7 +138,7 @@ async def recreate_topic(work: Work, chat_id: int, thread_id: int, reason: str) 
     return True
 
 
-async def hear_closed(work: Work, place: Place, said: Said) -> None:
+async def notify_closed_thread(work: Work, place: Place, said: Said) -> None:
     """Somebody of staff wrote in a topic whose ticket ended: it goes nowhere, and they are told so
     once for each ticket."""
     if place.kind is not PlaceKind.THREAD or place.state is not PlaceState.CLEAN:

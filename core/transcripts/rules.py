@@ -189,7 +189,7 @@ Key = tuple[int, int]
 """A chat, and a message of it."""
 
 
-class Carried:
+class CopyIndex:
     """Where messages of a record went, and what they answer in the chat that they came from."""
 
     def __init__(self, record: CustomerRecord) -> None:

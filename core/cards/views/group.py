@@ -259,7 +259,7 @@ def notice(key: Key, language: str, again: int | None, reason: str) -> Shown:
     return Shown(shown, ((button(RelayKey.BUTTON_SEND_AGAIN, Verb.SEND_AGAIN, again),),))
 
 
-def unseen(key: Key, language: str, recorded: Recorded) -> Shown:
+def undelivered_words(key: Key, language: str, recorded: Recorded) -> Shown:
     """What a customer said that did not come here, as far as words tell it."""
     said = recorded.said
     whole = Answer(said.message_id, said.sender_name, said.kind, said.text)

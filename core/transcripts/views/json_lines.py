@@ -10,7 +10,7 @@ from core.model.messages import Recorded, utc
 from core.model.places import Place
 from core.model.records import CustomerRecord, TicketEvent
 from core.model.tickets import Ticket
-from core.transcripts.rules import Carried, entries, names_of
+from core.transcripts.rules import CopyIndex, entries, names_of
 
 _BREAKS = re.compile("[\u0080-\u009f\u2028\u2029\ud800-\udfff]")
 """What some readers take for the end of a line, and what UTF-8 cannot carry: written as escapes."""
@@ -33,7 +33,7 @@ def _objects(record: CustomerRecord, zone: tzinfo) -> Iterator[dict[str, Any]]:
         "language": customer.language,
     }
     tickets = {ticket.id: ticket for ticket in record.tickets}
-    names, carried = names_of(record), Carried(record)
+    names, copy_index = names_of(record), CopyIndex(record)
     told: set[int] = set()
     for entry in entries(record):
         if entry.ticket_id not in told:
@@ -41,7 +41,7 @@ def _objects(record: CustomerRecord, zone: tzinfo) -> Iterator[dict[str, Any]]:
             yield _ticket(tickets[entry.ticket_id])
         match entry.what:
             case Recorded():
-                yield _message(entry.what, names, carried, zone)
+                yield _message(entry.what, names, copy_index, zone)
             case TicketEvent():
                 yield _event(entry.what, zone)
             case _:
@@ -77,10 +77,10 @@ def _event(event: TicketEvent, zone: tzinfo) -> dict[str, Any]:
 
 
 def _message(
-    row: Recorded, names: Mapping[int, tuple[str, str | None]], carried: Carried, zone: tzinfo
+    row: Recorded, names: Mapping[int, tuple[str, str | None]], copy_index: CopyIndex, zone: tzinfo
 ) -> dict[str, Any]:
     said = row.said
-    answered = carried.answered(row)
+    answered = copy_index.answered(row)
     return {
         "type": "message",
         "ticket": row.ticket_id,
@@ -104,13 +104,13 @@ def _message(
         "versions": [
             {"text": version.text, "until": utc(version.until)} for version in row.versions
         ],
-        "deleted_at": utc(carried.deleted_at(row)),
-        "place": _place(carried.place(row)),
+        "deleted_at": utc(copy_index.deleted_at(row)),
+        "place": _place(copy_index.place(row)),
         "copies": [
             {"chat_id": copy.to_chat_id, "message_id": copy.to_message_id}
-            for copy in carried.copies(row)
+            for copy in copy_index.copies(row)
         ],
-        "undelivered": carried.undelivered(row),
+        "undelivered": copy_index.undelivered(row),
     }
 
 

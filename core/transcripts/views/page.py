@@ -10,7 +10,7 @@ from typing import Literal
 from core.model.messages import MessageKind, Recorded, in_one_line, visible
 from core.model.records import CustomerRecord
 from core.model.tickets import Ticket
-from core.transcripts.rules import Carried, content_words, entries, names_of
+from core.transcripts.rules import CopyIndex, content_words, entries, names_of
 from core.transcripts.views.text import FIRST_WORDS, event_words, local, speaker
 
 Player = Literal["image", "video", "audio", "link"]
@@ -79,13 +79,13 @@ class Page:
 def transcript_page(record: CustomerRecord, zone: tzinfo) -> Page:
     """Values of `index.html`, oldest ticket first."""
     names = names_of(record)
-    carried = Carried(record)
+    copy_index = CopyIndex(record)
     shown: dict[int, list[PageEntry]] = {ticket.id: [] for ticket in record.tickets}
     for entry in entries(record):
         at = _time(entry.at, zone)
         what = entry.what
         if isinstance(what, Recorded):
-            shown[entry.ticket_id].append(_message(what, at, carried, zone))
+            shown[entry.ticket_id].append(_message(what, at, copy_index, zone))
         else:
             words = what if isinstance(what, str) else event_words(what, names)
             shown[entry.ticket_id].append(PageEntry(at, "", "", in_one_line(words)))
@@ -107,10 +107,10 @@ def _ticket(ticket: Ticket, shown: list[PageEntry], zone: tzinfo) -> PageTicket:
     )
 
 
-def _message(row: Recorded, at: PageTime, carried: Carried, zone: tzinfo) -> PageEntry:
+def _message(row: Recorded, at: PageTime, copy_index: CopyIndex, zone: tzinfo) -> PageEntry:
     said = row.said
-    reply, deleted_at = carried.answered(row), carried.deleted_at(row)
-    undelivered = carried.undelivered(row)
+    reply, deleted_at = copy_index.answered(row), copy_index.deleted_at(row)
+    undelivered = copy_index.undelivered(row)
     return PageEntry(
         at,
         row.role.value,

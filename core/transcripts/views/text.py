@@ -21,7 +21,7 @@ from datetime import datetime, tzinfo
 from core.model.messages import Media, MessageKind, Recorded, in_one_line, visible
 from core.model.records import CustomerRecord, TicketEvent
 from core.model.tickets import TicketEventKind
-from core.transcripts.rules import Carried, content_words, entries, names_of
+from core.transcripts.rules import CopyIndex, content_words, entries, names_of
 
 Names = Mapping[int, tuple[str, str | None]]
 
@@ -42,12 +42,12 @@ def _lines(record: CustomerRecord, zone: tzinfo) -> Iterator[str]:
     phone = f", {customer.phone}" if customer.phone else ""
     yield f"Customer {customer.id}: {_named(customer.name, customer.username)}{phone}"
     names = names_of(record)
-    carried = Carried(record)
+    copy_index = CopyIndex(record)
     for entry in entries(record):
         head = f"[#{entry.ticket_id} {local(entry.at, zone)}]"
         match entry.what:
             case Recorded():
-                yield from _message(head, entry.what, names, carried, zone)
+                yield from _message(head, entry.what, names, copy_index, zone)
             case TicketEvent():
                 yield f"{head} -- {event_words(entry.what, names)}"
             case str():
@@ -101,7 +101,7 @@ def _message(
     head: str,
     row: Recorded,
     names: Names,
-    carried: Carried,
+    copy_index: CopyIndex,
     zone: tzinfo,
 ) -> Iterator[str]:
     said = row.said
@@ -111,14 +111,14 @@ def _message(
     for version in row.versions:
         yield from _block(f"  ~ until {local(version.until, zone)}: ", visible(version.text))
     if said.reply_to is not None:
-        yield _reply(carried.answered(row), said.reply_to, names, zone)
+        yield _reply(copy_index.answered(row), said.reply_to, names, zone)
     yield from _attached(row)
     if said.album is not None:
         yield f"  = album {in_one_line(said.album)}"
-    deleted_at = carried.deleted_at(row)
+    deleted_at = copy_index.deleted_at(row)
     if deleted_at is not None:
         yield f"  x deleted {local(deleted_at, zone)}"
-    undelivered = carried.undelivered(row)
+    undelivered = copy_index.undelivered(row)
     if undelivered is not None:
         yield f"  ! not delivered: {in_one_line(undelivered)}"
 
