@@ -11,7 +11,7 @@ from core.model.places import PlaceKind
 from core.model.records import CustomerRecord, TicketEvent
 from core.model.tickets import CloseReason, TicketEventKind, TicketStatus
 from core.routing.choose import Decision, Reason, reason_of
-from core.transcripts.rules import Carried, content_words, entries, names_of
+from core.transcripts.rules import CopyIndex, content_words, entries, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class Choice:
 def conversation(record: CustomerRecord) -> tuple[Line, ...]:
     """The talk of the record's tickets, in the order of its transcript."""
     names = {person: name for person, (name, _) in names_of(record).items()}
-    carried = Carried(record)
+    index = CopyIndex(record)
     tickets = {ticket.id: ticket for ticket in record.tickets}
     lines: list[Line] = []
     begun: set[int] = set()
@@ -117,7 +117,7 @@ def conversation(record: CustomerRecord) -> tuple[Line, ...]:
         ticket = tickets[entry.ticket_id]
         match entry.what:
             case Recorded():
-                lines.append(_message(entry.what, carried))
+                lines.append(_message(entry.what, index))
             case TicketEvent():
                 lines.append(_happened(entry.what, names))
             case _ if ticket.id not in begun:
@@ -176,9 +176,9 @@ def _candidates(
     return tuple(sorted(found, key=is_behind))
 
 
-def _message(row: Recorded, carried: Carried) -> Message:
-    said, answered, place = row.said, carried.answered(row), carried.place(row)
-    copies = carried.copies(row)
+def _message(row: Recorded, index: CopyIndex) -> Message:
+    said, answered, place = row.said, index.answered(row), index.place(row)
+    copies = index.copies(row)
     return Message(
         row=row.id,
         at=said.sent_at,
@@ -199,8 +199,8 @@ def _message(row: Recorded, carried: Carried) -> Message:
         place=None if place is None else place.kind,
         versions=row.versions,
         edited_at=said.edited_at,
-        deleted_at=carried.deleted_at(row),
-        undelivered=carried.undelivered(row),
+        deleted_at=index.deleted_at(row),
+        undelivered=index.undelivered(row),
         carried_at=copies[0].copied_at if copies else None,
     )
 
