@@ -16,7 +16,7 @@ SOURCES := $(PACKAGES) tests bench
 SETTINGS_PAGE := $(BIN)/python -c 'import sys; from app import settings_page; print(getattr(settings_page, sys.argv[1])(), end="")'
 UV_VERSION := 0.13.8
 
-.PHONY: help setup demo test properties torture run check format bench lock clean
+.PHONY: help setup play demo test properties torture run check format bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -32,13 +32,23 @@ $(VENV)/.dependencies: requirements-dev.lock | $(BIN)/python
 	@$(PIP) install $(PIP_FLAGS) --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
+# What the desk itself needs, for whoever only wants to see it: a third of the time.
+$(VENV)/.runtime: requirements.lock | $(BIN)/python
+	@if [ ! -e $(VENV)/.dependencies ]; then echo "installing what requirements.lock lists"; \
+	$(PIP) install $(PIP_FLAGS) --no-compile --require-hashes --requirement requirements.lock; \
+	$(PIP) install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .; fi
+	@touch $@
+
 $(VENV)/.project: pyproject.toml $(VENV)/.dependencies
 	@$(PIP) install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 setup: $(VENV)/.project ## The environment in .venv
 
-demo: setup ## A short story played through the whole desk, without credentials
+play: $(VENV)/.runtime ## The desk on a Telegram of this machine, and phones to play it with in a browser
+	@$(BIN)/switchboard play $(ARGS)
+
+demo: $(VENV)/.runtime ## A short story played through the whole desk, without credentials
 	@$(BIN)/switchboard demo $(ARGS)
 
 # Each worker, and each process that a test starts, would else compile all modules again.

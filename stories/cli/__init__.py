@@ -2,6 +2,7 @@
 
 import typer
 
+from stories.cli.play import play
 from stories.cli.sandbox import sandbox
 from stories.cli.telling import demo, replay
 from stories.cli.torture import torture
@@ -11,6 +12,6 @@ TRYING = "Trying it, on a Telegram of this machine's own"
 
 
 def register(app: typer.Typer) -> None:
-    """Add sandbox, demo, replay and torture to `switchboard`."""
-    for command in (sandbox, demo, replay, torture):
+    """Add play, sandbox, demo, replay and torture to `switchboard`."""
+    for command in (play, sandbox, demo, replay, torture):
         app.command(rich_help_panel=TRYING)(command)
