@@ -9,7 +9,7 @@ from core.model.messages import Copy, Media, MessageKind, Recorded, Said, Sender
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.records import CustomerRecord, TicketEvent
 from core.model.tickets import TicketEventKind
-from core.transcripts.rules import Carried, part_of
+from core.transcripts.rules import CopyIndex, part_of
 from core.transcripts.views.json_lines import transcript_lines
 from core.transcripts.views.text import transcript_text
 from tests.archive.example import ANNA, IVAN, RECORD, at
@@ -146,7 +146,7 @@ def test_what_arrived_at_last_is_not_marked() -> None:
 
 def test_an_answer_that_was_brought_back_is_not_deleted() -> None:
     again = copy(DESK, 72, BOT_CHAT, 9)
-    carried = Carried(replace(TALK, copies=(*TALK.copies, again)))
+    carried = CopyIndex(replace(TALK, copies=(*TALK.copies, again)))
     assert all(carried.deleted_at(row) is None for row in TALK.messages)
 
 
