@@ -144,6 +144,14 @@ def http_address(value: str | None) -> str | None:
     return value.rstrip("/") if value else value
 
 
+def page_address(value: str | None) -> str | None:
+    """An address of a page that has a host to itself. Raises ValueError."""
+    address = http_address(value)
+    if address and (urlsplit(address).path or urlsplit(address).query or "@" in address):
+        raise ValueError("must be an address without a path, as https://desk.example.com")
+    return address
+
+
 def public_address(value: str | None, info: ValidationInfo) -> str | None:
     """An address that Telegram calls: https, which only a server of one's own does not ask for
     (https://core.telegram.org/bots/api#using-a-local-bot-api-server). Raises ValueError."""

@@ -27,6 +27,7 @@ from app.setting_words import (
     in_words,
     of_sandbox,
     one_use,
+    page_address,
     paths,
     people,
     person_ids,
@@ -112,6 +113,16 @@ class Settings(BaseSettings):
     )
     webhook_listen: str = Field(
         "127.0.0.1:8080", description="`host:port` on which webhook calls are taken."
+    )
+    web_listen: str | None = Field(
+        None,
+        description="`host:port` on which the page for staff is served, as `127.0.0.1:8090`; no"
+        " page when nothing is set.",
+    )
+    web_url: str | None = Field(
+        None,
+        description="Address at which staff reach that page, https:// behind a proxy of yours;"
+        " `http://` and WEB_LISTEN unless set.",
     )
     capacity: int = Field(6, ge=1, le=100, description="Most tickets at once of a new operator.")
     offer_minutes: Minutes = Field(
@@ -292,8 +303,9 @@ class Settings(BaseSettings):
     _token = field_validator("bot_token")(token)
     _secret = field_validator("webhook_secret")(secret_token)
     _zone = field_validator("time_zone")(zone)
-    _host_port = field_validator("mtproto_server", "webhook_listen")(host_port)
+    _host_port = field_validator("mtproto_server", "webhook_listen", "web_listen")(host_port)
     _http = field_validator("bot_api_url")(http_address)
+    _web = field_validator("web_url")(page_address)
     _public = field_validator("webhook_url")(public_address)
     _redis = field_validator("redis_url")(redis_address)
     _clock = field_validator("sandbox_clock")(of_sandbox)
@@ -340,6 +352,11 @@ class Settings(BaseSettings):
             raise SettingsError(error.lines) from None
 
     @property
+    def web_address(self) -> str | None:
+        """Where staff reach the page; None: there is none."""
+        return None if self.web_listen is None else self.web_url or f"http://{self.web_listen}"
+
+    @property
     def keep(self) -> timedelta:
         """How long what is done with is kept."""
         return timedelta(days=self.keep_days)
@@ -378,6 +395,7 @@ class Settings(BaseSettings):
             time_zone=self.time_zone,
             bell_every=timedelta(seconds=self.bell_seconds),
             board_every=timedelta(seconds=self.board_seconds),
+            web_address=self.web_address,
         )
 
     def require(self, *names: str) -> None:

@@ -1,6 +1,8 @@
 """Carries out the bot's effects at Telegram."""
 
 import logging
+import secrets
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from bot.carriers.groups import GroupCarrier
 from bot.carriers.lookups import CardPlaces, CopyLookup, Transcripts
 from bot.carriers.relay import RelayCarrier
 from bot.carriers.resend import PartlySentError
+from bot.carriers.sign_in import SignInCarrier
 from bot.carriers.staff import StaffCarrier
 from bot.carriers.topics import TopicCarrier
 from bot.keyboards import inline_keyboard, keyboard
@@ -58,6 +61,7 @@ class BotGateway(Carrier):
         transcripts: Transcripts,
         clock: Clock,
         files: Path | None = None,
+        new_secret: Callable[[], str] = secrets.token_urlsafe,
     ) -> None:
         self._bot = bot
         self._texts = texts
@@ -75,6 +79,7 @@ class BotGateway(Carrier):
             RelayCarrier(bot, texts, relayed, cards),
             TopicCarrier(bot),
             GroupCarrier(bot),
+            SignInCarrier(bot, texts, new_secret),
         )
         self._ways = {kind: way for part in parts for kind, way in part.ways().items()}
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from core.ports import DatabaseRefusesError, UnitOfWork
 from core.ports.people import Steps
 from db.errors import busy
+from db.repositories.access import SqlAccess
 from db.repositories.accounts import SqlAccountStates, SqlBudgets
 from db.repositories.announcements import SqlAnnouncements
 from db.repositories.base import Transaction
@@ -59,6 +60,7 @@ def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOf
         traces=SqlTraces(transaction),
         groups=SqlStaffGroups(transaction),
         parts=SqlParts(transaction),
+        access=SqlAccess(transaction),
     )
 
 

@@ -17,6 +17,7 @@ from bot.routers.table import (
     operators_router,
     table_router,
 )
+from core.access.sign_in import ask_for_link
 from core.customers.start import show_help
 from core.model.actions import END, HAND_OVER, KEEP, START, STAY, Verb
 from core.model.people import Person, Role
@@ -71,6 +72,7 @@ def make_shifts() -> Router:
             "shift_start": lambda it: start_shift(it.work, it.chat),
             "shift_end": lambda it: ask_to_end(it.work, it.chat, fresh=True),
             "break": lambda it: toggle_break(it.work, it.chat),
+            "web": lambda it: ask_for_link(it.work, it.chat),
             "help": lambda it: show_help(it.work, it.person, it.message.message_id),
         },
         {

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from core.access.sign_in import sign_out_everywhere
 from core.feedback.ratings import ask_for_feedback
 from core.model.events import (
     CameToWork,
@@ -23,6 +24,7 @@ from core.model.events import (
     PanelChanged,
     PlaceCleared,
     QueueMoved,
+    RightsChanged,
     RoomFree,
     TicketClosed,
     TicketOpened,
@@ -53,6 +55,7 @@ class Row:
 
 
 REACTIONS: tuple[Row, ...] = (
+    Row(RightsChanged, lambda work, event: sign_out_everywhere(work, event.person_id)),
     Row(
         CustomerUnreachable,
         lambda work, event: lose_touch(work, event.customer_id, event.reason, event.ticket_id),

@@ -5,6 +5,7 @@ new id. What follows is the effect's settler's; `SETTLERS_IN` are the modules th
 outcome says of the chat as such comes before. What somebody waits for too long comes as Rejected
 (`core.model.outcomes`). A disk that refuses, and parts that fail, are told to supervisors."""
 
+from core.access import sign_in
 from core.announcements import broadcast
 from core.cards import notices
 from core.cards.send import tell_supervisors
@@ -44,6 +45,7 @@ SETTLERS_IN = (
     notices,
     requests,
     room_outcomes,
+    sign_in,
     topic_outcomes,
 )
 

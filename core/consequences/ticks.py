@@ -136,6 +136,8 @@ SOON_TICKS = (Tick("overdue", effects_overdue, give_up_overdue, kind="effect"),)
 async def prune(
     work: Work, inbox_for: timedelta = timedelta(days=2), outbox_for: timedelta = timedelta(days=7)
 ) -> int:
-    """Delete updates and effects that were handled that long ago. Returns how many."""
+    """Delete updates, effects and ways to the page that were done with that long ago. Returns how
+    many."""
     forgotten = await work.uow.inbox.prune(work.now - inbox_for)
+    forgotten += await work.uow.access.prune(work.now - outbox_for)
     return forgotten + await work.uow.outbox.prune(work.now - outbox_for)

@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from core.model import audience_effects, desk_effects, room_effects
+from core.model import access, audience_effects, desk_effects, room_effects
 from core.model.effects import EFFECTS, Effect
 
-KINDS_OF = (audience_effects, desk_effects, room_effects)
+KINDS_OF = (access, audience_effects, desk_effects, room_effects)
 """Where effects are declared, beside `core.model.effects`; once imported, they can be read."""
+
 
 _ADAPTERS: dict[type[Effect], TypeAdapter[Effect]] = {}
 

@@ -28,6 +28,13 @@ class OperatorUnreachable(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RightsChanged(Event):
+    """Somebody is off staff, or has another role there."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class CameToWork(Event):
     """An operator's shift began, or their break ended."""
 

@@ -115,6 +115,7 @@ class Rules:
     time_zone: str = "UTC"  # in which staff are told times, and of the days in statistics
     bell_every: timedelta = timedelta(minutes=1)  # the queue rings at most so often for each
     board_every: timedelta = timedelta(seconds=5)  # a live board changes at most so often
+    web_address: str | None = None  # of the page; None: there is none
 
     def topic(self, key: str) -> Topic:
         """The topic of that key; the first one for a key that is not configured any more."""

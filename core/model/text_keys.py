@@ -321,6 +321,12 @@ class TextKey(Key):
     ERASURE_GRANTED_SENT = "erasure-granted-sent"  # {number} {supervisor} {count}
     ERASURE_REFUSED = "erasure-refused"  # {customer} {supervisor}
     NO_ERASURES = "no-erasures"
+    # the page
+    WEB_LINK = "web-link"  # {minutes}
+    WEB_LINK_WRITTEN = "web-link-written"  # {minutes} {link}: of an address that no button takes
+    BUTTON_WEB = "button-web"
+    WEB_NOT_SET_UP = "web-not-set-up"
+    WEB_LINK_OVER = "web-link-over"
     # the archive
     ARCHIVE_CAPTION = "archive-caption"  # {ticket} {customer} {topic}
     ARCHIVE_TOO_BIG = "archive-too-big"  # {ticket} {customer} {megabytes} {path}

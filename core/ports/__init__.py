@@ -20,6 +20,7 @@ from core.model.places import Place, StaffGroup
 from core.model.records import CustomerRecord, OwnData
 from core.model.rules import Rules
 from core.model.tickets import Ticket, TicketEventKind
+from core.ports.access import Access
 from core.ports.conversations import Cards, Copies, Messages, Traces
 from core.ports.delivery import UNDISPUTED, Inbox, InboxUpdate, Outbox, OutboxEffect, Parts, Right
 from core.ports.people import Customers, Operators, Steps
@@ -97,6 +98,7 @@ class UnitOfWork:
     traces: Traces
     groups: StaffGroups
     parts: Parts
+    access: Access
     events: list[Event] = field(default_factory=list)
     """What happened, and was not reacted to yet; with any of that nothing is committed."""
 

@@ -13,7 +13,7 @@ from core.cards.lookup import is_ours
 from core.cards.send import PROMPT_LASTS, say, show_dialog
 from core.model.actions import clipped, part
 from core.model.effects import Priority, ResolveUsername, SetCommands
-from core.model.events import CapacityFreed
+from core.model.events import CapacityFreed, RightsChanged
 from core.model.outcomes import Rejected, Scope, Sent, Settled
 from core.model.people import (
     NOT_PEOPLE,
@@ -68,6 +68,7 @@ async def remove_operator(work: Work, operator_id: int, *, actor_id: int | None 
         return False
     await keep_change(work, actor_id, operator_id, StaffChangeKind.REMOVED, known.role, "")
     await show_commands(work, operator_id, None)
+    work.happened(RightsChanged(operator_id))
     return True
 
 
@@ -100,6 +101,7 @@ async def set_role(
         return False
     await keep_change(work, actor_id, operator_id, StaffChangeKind.ROLE, known.role, role)
     await show_commands(work, operator_id, role)
+    work.happened(RightsChanged(operator_id))
     return True
 
 

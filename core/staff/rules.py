@@ -24,6 +24,7 @@ OPERATOR = (
     "take",
     "close",
     "transfer",
+    "web",
     "language",
     "help",
 )

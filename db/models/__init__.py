@@ -4,7 +4,7 @@ from typing import cast
 
 from sqlalchemy import Table
 
-from db.models import durable, people, records, relaying
+from db.models import access, durable, people, records, relaying
 from db.models import tickets as talks
 from db.models.base import Base
 
@@ -13,6 +13,8 @@ def _table(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
 
 
+sign_in_links = _table(access.SignInLinkRow)
+web_sessions = _table(access.WebSessionRow)
 feedback = _table(records.FeedbackRow)
 resolutions = _table(records.ResolutionRow)
 erasures = _table(records.ErasureRow)

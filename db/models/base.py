@@ -10,6 +10,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase
 
+from core.model.access import Way
 from core.model.effects import EffectState, Gateway
 from core.model.messages import MessageKind, SenderRole
 from core.model.people import Role, StaffChangeKind
@@ -62,5 +63,6 @@ class Base(DeclarativeBase):
         SenderRole: words(SenderRole),
         MessageKind: words(MessageKind),
         Gateway: words(Gateway),
+        Way: words(Way),
         EffectState: words(EffectState),
     }

@@ -77,6 +77,7 @@ class Desk:
         world: World,
         userbot: User,
         topics: tuple[Topic, ...] = Rules().topics,
+        web_address: str | None = None,
     ) -> None:
         self.database = database
         self.carried: list[tuple[Effect, Outcome]] = []
@@ -91,7 +92,13 @@ class Desk:
         self._gateway = gateway_of(
             bot, texts, StoredCards(database), CopyLookupInDatabase(database), clock=utc_now
         )
-        self._rules = Rules(topics, bot_id=bot.id, userbot_id=userbot.id, album_wait=timedelta(0))
+        self._rules = Rules(
+            topics,
+            bot_id=bot.id,
+            userbot_id=userbot.id,
+            album_wait=timedelta(0),
+            web_address=web_address,
+        )
         self._markers = 0
         self._account_came = False
         handler = BotHandler(bot, make_routes(texts))

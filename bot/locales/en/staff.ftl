@@ -62,6 +62,7 @@ help-operator =
     /close — close one of them
     /transfer — hand one to somebody else or back to the queue
     /panel — your panel
+    /web — the desk’s page in your browser
     /language — the language I speak to you
     In a ticket’s chat:
     /close — close it
@@ -78,6 +79,7 @@ help-supervisor =
     /close — close one of them
     /transfer — hand one to somebody else or back to the queue
     /panel — your panel
+    /web — the desk’s page in your browser
     /language — the language I speak to you
     /rooms — tickets being answered now: enter, take over, close
     /stats — how the desk is doing: waits, answers, ratings

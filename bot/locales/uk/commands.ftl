@@ -13,6 +13,7 @@ command-chats = Мої відкриті звернення
 command-take = Взяти когось із черги
 command-close = Закрити звернення
 command-transfer = Передати звернення
+command-web = Відкрити сторінку служби
 command-note = Нотатка лише для співробітників
 command-rooms = Звернення, на які зараз відповідають
 command-why = Чому звернення потрапило саме туди

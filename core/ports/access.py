@@ -1,0 +1,45 @@
+"""Links to the page and sessions there, as use cases and whoever guards the page ask for them.
+Secrets are known by their keys alone."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+from core.model.access import SignedIn, Way
+
+CHANGED = "access"
+"""The topic of `core.ports.Wakeup` by which the end of sessions is told."""
+
+
+class Access(Protocol):
+    """Links and sessions."""
+
+    async def offer(self, key: str, person_id: int, now: datetime, expires_at: datetime) -> None:
+        """Let a link work once until then; the same one again changes nothing."""
+
+    async def use(self, key: str, now: datetime) -> int | None:
+        """Use a link up. Returns whose it was; None for one that leads nowhere any more."""
+
+    async def begin(
+        self, key: str, person_id: int, way: Way, now: datetime, expires_at: datetime
+    ) -> None:
+        """Begin a session."""
+
+    async def end(self, session_id: int, now: datetime) -> bool:
+        """End it; False when it had ended."""
+
+    async def end_all(self, person_id: int, now: datetime) -> int:
+        """End all of somebody's sessions and unused links; how many sessions that were."""
+
+    async def prune(self, before: datetime) -> int:
+        """Forget links and sessions that ran out before then; how many."""
+
+
+class Sessions(Protocol):
+    """Readings outside of the use cases' transactions: nobody waits for a writer."""
+
+    async def of(self, key: str, now: datetime) -> SignedIn | None:
+        """The session with that key, if it holds and its person is on staff."""
+
+    async def holding(self, ids: Collection[int], now: datetime) -> set[int]:
+        """Which of these sessions still hold."""
