@@ -104,12 +104,6 @@ class Day:
             timeout=PATIENCE,
         )
 
-    async def gets_link(self, visitor: Visitor) -> str:
-        """They ask, and get the room's link."""
-        before = await self.asks(visitor)
-        card = await visitor.person.sees(acts.has_link, since=before, timeout=PATIENCE)
-        return acts.link_of(card) or ""
-
     async def comes(self, visitor: Visitor) -> int:
         """They ask, and go into the room; its id."""
         before = await self.asks(visitor)

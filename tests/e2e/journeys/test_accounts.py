@@ -3,8 +3,7 @@
 import pytest
 from pyrogram.errors import RPCError
 
-from sandbox.people import Seen
-from stories import acts
+from sandbox.state.model import Refused
 from stories.pictures import JPEG
 from tests.e2e.journeys.day import PATIENCE, Day
 from tests.e2e.journeys.spy import Spy, plain_client
@@ -31,6 +30,8 @@ async def test_the_next_customer_finds_nothing_over_mtproto(day: Day) -> None:
         assert await hers.fetch(location) == b"secret bytes"
     await day.closes(first)
     await ann.person.gets_out_of(first.room, PATIENCE)
+    with pytest.raises(Refused):
+        await ann.person.messages(first.room)
     await day.quiet()
 
     bob = await day.visitor("Bob")
@@ -57,19 +58,3 @@ async def test_the_next_customer_finds_nothing_over_mtproto(day: Day) -> None:
         assert "CHAT_ADMIN_REQUIRED" in his.refused["messages.GetExportedChatInvites"]
         with pytest.raises(RPCError, match="FILE_REFERENCE"):
             await his.fetch(location)
-
-
-def is_chat_button(seen: Seen) -> bool:
-    """Sees a card that leads to the chat itself, for those who are in it."""
-    return "/c/" in (acts.link_of(seen) or "")
-
-
-async def test_the_card_leads_into_the_room_as_long_as_the_customer_is_in_it(day: Day) -> None:
-    olga = await day.staff("Olga")
-    ann = await day.visitor("Ann")
-    link = await day.gets_link(ann)
-    visit = await ann.person.open_link(link)
-    await olga.gets_into(visit.chat_id, PATIENCE)
-    card = await ann.person.sees(is_chat_button, since=0, timeout=PATIENCE)
-    opened = await ann.person.open_link(acts.link_of(card) or "")
-    assert (opened.chat_id, opened.joined) == (visit.chat_id, True)

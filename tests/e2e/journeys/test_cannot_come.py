@@ -1,11 +1,24 @@
 """Customers who wait, and whom the bot may not write to any more."""
 
+import re
 from pathlib import Path
 
 from core.model.people import Role
+from sandbox.people import Person, Seen
 from stories import acts
 from tests.e2e.journeys.day import PATIENCE, Day, a_day
-from tests.e2e.journeys.test_waiting import position, see_card
+
+
+def position(card: Seen) -> int:
+    """The number in line that a card tells."""
+    found = re.search(r"number (\d+) in line", card.text)
+    assert found, card.text
+    return int(found[1])
+
+
+async def see_card(person: Person, number: int, since: Seen) -> Seen:
+    """Wait until the person's card tells that number."""
+    return await person.sees(f"number {number} in line", since=since, timeout=PATIENCE)
 
 
 async def test_who_blocks_the_bot_is_passed_by_and_stands_where_they_stood(any_day: Day) -> None:

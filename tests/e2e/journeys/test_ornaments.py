@@ -7,15 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from core.model.actions import Verb
-from core.model.people import Role
 from sandbox.faults import Face, Faults, Rule
-from stories import acts
 from stories.desks.premises import desk_group
 from stories.pictures import JPEG
 from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day
-from tests.support.waiting import eventually
 
 TOPICS = """
 [[topics]]
@@ -91,45 +87,6 @@ async def test_words_at_a_desk_wait_for_no_ornament(desks: tuple[Day, int]) -> N
         hits = {each.fault.method: each.hits for each in rules}
         assert hits["setChatTitle"] == hits["pinChatMessage"] == hits["setMessageReaction"] == 1
         assert all(count <= 2 for count in hits.values())
-
-
-async def test_a_supervisors_words_wait_for_no_chart_and_no_file(day: Day) -> None:
-    boss, bot = await day.staff("Boss", role=Role.SUPERVISOR), day.stage.settings.bot_id
-    with ExitStack() as until:
-        rules = [until.enter_context(each) for each in makes_wait(day.sandbox.faults)]
-        hits = {each.fault.method: each for each in rules}
-        asked = await boss.say(bot, "/stats")
-        text = await boss.sees(acts.carries(Verb.STATS_FILES), since=asked, timeout=PATIENCE)
-        await eventually(lambda: hits["sendPhoto"].hits, within=PATIENCE)
-        await boss.press(text, acts.data_of(text, Verb.STATS_FILES))
-        await eventually(lambda: hits["sendDocument"].hits, within=PATIENCE)
-        for command in ("/help", "/why", "/rooms"):
-            said = await boss.say(bot, command)
-            await boss.sees(since=said, timeout=PATIENCE)
-        assert all(each.hits <= 2 for each in rules)
-
-
-async def test_an_answer_that_was_changed_holds_up_none_of_the_next(
-    desks: tuple[Day, int],
-) -> None:
-    day, desk = desks
-    dana, bot = await day.people.person("@dana_desk"), day.stage.settings.bot_id
-    ann = await day.people.add("Ann", language_code="en")
-    started = await ann.start()
-    await ann.sees("your question", since=started, timeout=PATIENCE)
-    await ann.say(bot, "It fails")
-    asked = await dana.sees("It fails", desk, timeout=PATIENCE)
-    answer = await dana.say(desk, "Restart it", reply_to=asked)
-    await ann.sees("Restart it", timeout=PATIENCE)
-    with day.sandbox.faults.flood(Face.BOT_API, "editMessageText", 1, times=1) as once:
-        await dana.edit(answer, "Restart it twice")
-        await eventually(lambda: once.hits, within=PATIENCE)
-        await dana.say(desk, "Is it better?", reply_to=asked)
-        await ann.sees("Is it better?", timeout=PATIENCE)
-        texts = [each.text for each in await ann.messages(bot)]
-        assert "Restart it" in texts, "the edit waits still"
-        await ann.sees("Restart it twice", timeout=PATIENCE)
-        assert once.hits == 1
 
 
 async def test_of_what_is_said_in_two_parts_the_first_is_not_said_again(

@@ -107,21 +107,6 @@ async def _is_overdue(stage: Stage) -> int:
         return (await connection.execute(asked)).rowcount
 
 
-async def test_who_is_kept_waiting_at_the_door_is_served_by_the_forum(
-    tmp_path: Path, file_url: str
-) -> None:
-    async with with_a_forum(tmp_path, file_url) as (day, forum):
-        with day.sandbox.faults.flood(
-            Face.BOT_API, "approveChatJoinRequest", HOUR, times=None
-        ) as standing:
-            ann = await day.visitor("Ann")
-            await ann.person.open_link(await day.gets_link(ann))
-            await ann.person.say(day.stage.settings.bot_id, "nobody lets me in")
-            await forum.looks(ann.person, TALK)
-            await day.quiet()
-            assert 1 <= standing.hits <= MOST
-
-
 async def test_words_that_telegram_holds_up_are_told_of_at_once_and_carried_later(
     tmp_path: Path, file_url: str
 ) -> None:
@@ -148,24 +133,6 @@ async def test_a_room_whose_link_takes_an_hour_is_given_up_for_the_forum(
             await forum.looks(ann.person, TALK)
             await day.quiet()
             assert 1 <= standing.hits <= MOST
-
-
-async def test_without_another_way_the_customer_is_told_and_the_room_waits_for_its_link(
-    tmp_path: Path, file_url: str
-) -> None:
-    async with a_day(tmp_path, file_url, room_pool=0, userbot_rate=5) as day:
-        await day.staff("Olga")
-        with day.sandbox.faults.flood(
-            Face.BOT_API, "createChatInviteLink", HOUR, times=None
-        ) as standing:
-            ann = await day.visitor("Ann")
-            asked = await day.asks(ann)
-            await ann.person.sees("takes longer than usual", since=asked, timeout=PATIENCE)
-            for _ in range(3):
-                await day.tick()
-            assert 1 <= standing.hits <= MOST
-        rooms = await day.stage.rows("SELECT id FROM places")
-        assert len(rooms) == 1  # none is made for nothing
 
 
 async def test_a_topic_that_takes_an_hour_gives_way_to_a_room(

@@ -1,6 +1,5 @@
 """Stars, own data, being forgotten and the archive, as people meet them."""
 
-import zipfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -29,29 +28,6 @@ async def archived_day(tmp_path: Path, desk_url: str) -> AsyncIterator[tuple[Day
         chat = await found.userbot.create_group("Archive", [bot])
         async with found.desk(archive_chat_id=chat, room_pool=0) as stage:
             yield Day(stage), chat
-
-
-async def test_no_file_is_missing_from_the_zip_however_slow_it_is(
-    archived_day: tuple[Day, int],
-) -> None:
-    day, chat = archived_day
-    olga = await day.staff("Olga")
-    ann = await day.visitor("Ann")
-    talk = await day.talks(ann, [olga])
-    day.sandbox.faults.delay(Face.MTPROTO, "upload.getFile", 0.3, times=PICTURES)
-    pictures = [b"\xff\xd8\xff\xe0 picture %d" % number for number in range(PICTURES)]
-    for picture in pictures:
-        await talk.customer.send_document(talk.room, picture, "p.bin")
-    number = await day.closes(talk)
-    sent = await day.stage.userbot.sees(f"#{number}", chat, timeout=PATIENCE)
-    await day.quiet()
-    path = day.folder(ann.person) / "archive" / f"ticket-{number}.zip"
-    assert await day.stage.userbot.download(sent) == path.read_bytes()
-    with zipfile.ZipFile(path) as packed:
-        media = [name for name in packed.namelist() if name.startswith("media/")]
-        assert sorted(packed.read(name) for name in media) == pictures
-        assert "not saved yet" not in packed.read("transcript.txt").decode()
-    assert (await day.events(number)).count("archived") == 1
 
 
 async def test_forgotten_in_the_middle_of_a_talk(archived_day: tuple[Day, int]) -> None:

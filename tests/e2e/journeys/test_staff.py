@@ -14,28 +14,6 @@ async def private_card(operator: Person, verb: Verb, day: Day) -> Seen:
     return await acts.card_in(operator, day.stage.settings.bot_id, verb, patience=PATIENCE)
 
 
-async def test_an_operator_whom_nobody_may_add_gets_a_link_and_gets_in(day: Day) -> None:
-    omar = await day.staff("Omar", invite_privacy="nobody")
-    ann = await day.visitor("Ann <script>")
-    asked = await omar.now()
-    room = await day.comes(ann)
-    offer = await omar.sees(
-        lambda seen: acts.has_link(seen) and "privacy settings" in seen.text,
-        since=asked,
-        timeout=PATIENCE,
-    )
-    assert "privacy" in offer.text
-    assert "Ann <script>" in offer.text
-    await omar.open_link(acts.link_of(offer) or "")
-    await omar.gets_into(room, PATIENCE)
-    await day.quiet()
-    number = (await day.open_tickets(ann.person))[0]["id"]
-    events = await day.events(number)
-    assert events.count("operator_sent_link") == 1
-    assert events.count("operator_joined") == 1
-    assert "operator_invited" not in events
-
-
 async def test_supervisors_are_told_of_an_operator_whom_nothing_reaches(day: Day) -> None:
     boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
     await boss.start()
@@ -86,24 +64,3 @@ async def test_supervisors_come_from_the_settings(tmp_path: Path, desk_url: str)
         sure = await private_card(boss, Verb.CLOSE_YES, day)
         await boss.press(sure, acts.data_of(sure, Verb.CLOSE_YES))
         await acts.is_thanked(ann.person, before, patience=PATIENCE)
-
-
-async def test_a_double_yes_closes_once(any_day: Day) -> None:
-    day = any_day
-    olga = await day.staff("Olga")
-    ann = await day.visitor("Ann")
-    await day.talks(ann, [olga])
-    card = await private_card(olga, Verb.CLOSE, day)
-    await olga.press(card, acts.data_of(card, Verb.CLOSE))
-    sure = await private_card(olga, Verb.CLOSE_YES, day)
-    yes = acts.data_of(sure, Verb.CLOSE_YES)
-    before = await ann.person.now()
-    first, second = await olga.press(sure, yes), await olga.press(sure, yes)
-    assert (await olga.answered(first, PATIENCE)).text
-    assert (await olga.answered(second, PATIENCE)).text
-    await acts.is_thanked(ann.person, before, patience=PATIENCE)
-    await day.quiet()
-    chat = await ann.person.messages(day.stage.settings.bot_id)
-    assert len([seen for seen in chat if "Thank you for writing" in seen.text]) == 1
-    number = (await day.open_tickets(ann.person))[0]["id"]
-    assert (await day.events(number)).count("closed") == 1

@@ -10,7 +10,7 @@ from core.staff.members import remove_operator
 from sandbox.people import Person, Seen
 from stories import acts
 from stories.stage import Stage, premises
-from tests.e2e.journeys.day import PATIENCE, Day, Talk, a_day
+from tests.e2e.journeys.day import PATIENCE, Day
 
 NEWS = "News for all"
 
@@ -20,81 +20,6 @@ async def presses(person: Person, seen: Seen, button: str, then: Verb) -> Seen:
     before = await person.now()
     await person.press(seen, button)
     return await person.sees(acts.carries(then), since=before, timeout=PATIENCE)
-
-
-async def asks_for(person: Person, day: Day, command: str, verb: Verb) -> Seen:
-    """The list that a command shows."""
-    said = await person.say(day.stage.settings.bot_id, command)
-    return await person.sees(acts.carries(verb), since=said, timeout=PATIENCE)
-
-
-async def is_served(day: Day, name: str, operator: Person) -> Talk:
-    return await day.talks(await day.visitor(name), [operator])
-
-
-async def test_silently_and_by_a_link_where_privacy_forbids_to_be_added(
-    tmp_path: Path, file_url: str
-) -> None:
-    """One desk: a silent entry by a link, a full supervisor, stale buttons, strangers."""
-    async with a_day(tmp_path, file_url, supervisor_enters_silently=True, bot_rate=0) as day:
-        boss = await day.staff(
-            "Boss", role=Role.SUPERVISOR, on_shift=False, capacity=1, invite_privacy="nobody"
-        )
-        await boss.start()
-        olga = await day.staff("Olga")
-        ann, bob = await is_served(day, "Ann", olga), await is_served(day, "Bob", olga)
-        listed = await asks_for(boss, day, "/rooms", Verb.ROOM)
-        number = acts.ticket_of(listed, Verb.ROOM)
-        card = await presses(boss, listed, f"room:{number}", Verb.ENTER)
-        before = await boss.now()
-        await boss.press(card, f"enter:{number}")
-        way = await boss.sees(acts.has_link, since=before, timeout=PATIENCE)
-        await boss.open_link(acts.link_of(way) or "")
-        await boss.gets_into(ann.room, PATIENCE)
-        await day.happened(number, "supervisor_entered")
-        assert not [seen for seen in await ann.customer.messages(ann.room) if "Boss" in seen.text]
-
-        sure = await presses(boss, card, f"take-over:{number}", Verb.TAKE_OVER_YES)
-        await boss.press(sure, f"take-over-yes:{number}")
-        await olga.gets_out_of(ann.room, PATIENCE)
-        await day.quiet()
-        listed = await asks_for(boss, day, "/rooms", Verb.ROOM)
-        other = (await day.open_tickets(bob.customer))[0]["id"]
-        card = await presses(boss, listed, f"room:{other}", Verb.TAKE_OVER)
-        sure = await presses(boss, card, f"take-over:{other}", Verb.TAKE_OVER_YES)
-        answer = await boss.answered(await boss.press(sure, f"take-over-yes:{other}"), PATIENCE)
-        assert answer.alert
-        assert "as many tickets as you may" in (answer.text or "")
-        assert (await day.loads()) == {boss.id: 1, olga.id: 1}
-
-        for stranger in (olga, ann.customer):
-            for command in ("/rooms", "/why", "/staff", "/announce"):
-                said = await stranger.say(day.stage.settings.bot_id, command)
-                told = await stranger.sees(since=said, timeout=PATIENCE)
-                assert "staff only" in told.text
-
-
-async def test_pages_of_staff_and_a_person_who_was_added_starts_work(day: Day) -> None:
-    boss = await day.staff("Boss", role=Role.SUPERVISOR, on_shift=False)
-    await boss.start()
-    for number in range(8):
-        await day.hire(await day.people.add(f"Op {number}"))
-    nina = await day.people.add("Ніна", username="nina_new", language_code="uk")
-    listed = await asks_for(boss, day, "/staff", Verb.STAFF_ADD)
-    assert len([b for b in listed.buttons if (b.data or "").startswith("member:")]) == 8
-    second = await presses(boss, listed, "staff:1", Verb.STAFF_ADD)
-    assert second.message_id == listed.message_id
-    assert len([b for b in second.buttons if (b.data or "").startswith("member:")]) == 1
-    before = await boss.now()
-    await boss.press(second, "staff-add")
-    await boss.sees("Whom shall I add", since=before, timeout=PATIENCE)
-    nobody = await boss.say(day.stage.settings.bot_id, "t.me/nobody_at_all")
-    await boss.sees("nobody with the username", since=nobody, timeout=PATIENCE)
-    named = await boss.say(day.stage.settings.bot_id, "@nina_new")
-    asked = await boss.sees(acts.carries(Verb.HIRE), since=named, timeout=PATIENCE)
-    await presses(boss, asked, f"hire:{nina.id}:operator", Verb.MEMBER_CAPACITY)
-    await acts.start_shift(nina, patience=PATIENCE)
-    await is_served(day, "Ann", nina)
 
 
 async def test_an_announcement_goes_on_after_a_restart_and_tells_nobody_twice(

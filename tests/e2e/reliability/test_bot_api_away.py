@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import asyncpg
 import pytest
 
 from sandbox.faults import Face
@@ -50,23 +49,6 @@ async def test_answers_that_are_lost_double_that_many(rig: BotRig) -> None:
     assert await rig.verdict(asked) == 5
 
 
-@on_postgresql
-async def test_the_bot_api_is_away_for_a_while(rig: BotRig) -> None:
-    faults = rig.sandbox.faults
-    async with rig.bot():
-        asked = await rig.write(EACH // 2)
-        await rig.all_answered(asked)
-        await rig.polls()
-        with faults.refuse_connections(Face.BOT_API) as away:
-            assert faults.cut(face=Face.BOT_API)
-            more = await rig.write(EACH // 2)
-            await away.struck(3, PATIENCE)
-        both = [one.and_then(other) for one, other in zip(asked, more, strict=True)]
-        await rig.all_answered(both)
-        await rig.is_quiet()
-    assert await rig.verdict(both) == 0
-
-
 async def test_the_bot_api_goes_away_while_answers_are_under_way(rig: BotRig) -> None:
     asked = await rig.write(EACH)
     faults = rig.sandbox.faults
@@ -80,30 +62,3 @@ async def test_the_bot_api_goes_away_while_answers_are_under_way(rig: BotRig) ->
             await rig.all_answered(asked)
             await rig.is_quiet()
     assert await rig.verdict(asked) <= lost
-
-
-@on_postgresql
-async def test_postgresql_cuts_all_connections_again_and_again(rig: BotRig, desk_url: str) -> None:
-    asked = await rig.write(4 * EACH)
-    async with rig.bot():
-        faults = rig.sandbox.faults
-        with faults.delay(Face.BOT_API, "sendMessage", 0.005, times=None) as answering:
-            for answered in (1, 60, 150):
-                await answering.struck(answered, PATIENCE)
-                assert await _cut_all(desk_url) > 0
-        await rig.container.database.engine.dispose()
-        await rig.all_answered(asked)
-        await rig.is_quiet()
-    assert await rig.verdict(asked) == 0
-
-
-async def _cut_all(url: str) -> int:
-    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
-    try:
-        cut = await connection.fetch(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-    finally:
-        await connection.close()
-    return len(cut)

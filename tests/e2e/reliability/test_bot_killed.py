@@ -59,32 +59,6 @@ async def test_killed_between_storing_and_confirming(rig: BotRig) -> None:
     await _comes_back(rig, asked, doubled)
 
 
-async def test_killed_while_it_answers_a_batch(rig: BotRig) -> None:
-    asked = await rig.write(100 // CUSTOMERS)
-    with rig.sandbox.faults.delay(Face.BOT_API, "sendMessage", 0.05, times=None) as answering:
-        async with rig.bot() as bot:
-            await answering.struck(40, PATIENCE)
-            in_flight = rig.under_way("sendMessage")
-            doubled = await rig.kill(bot)
-    assert in_flight <= SLOTS
-    assert doubled <= SLOTS
-    await _comes_back(rig, asked, doubled)
-
-
-async def test_killed_twice_in_a_backlog_of_a_thousand(rig: BotRig) -> None:
-    asked = await rig.write(1_000 // CUSTOMERS)
-    doubled = 0
-    for answered in (300, 250):
-        with rig.sandbox.faults.delay(Face.BOT_API, "sendMessage", 0, times=None) as answering:
-            async with rig.bot() as bot:
-                await answering.struck(answered, PATIENCE)
-                lost_track_of = await rig.kill(bot)
-        assert lost_track_of <= SLOTS * (1 if not doubled else 2)
-        doubled = lost_track_of
-    assert len(set(await rig.all_answers())) < 1_000, "it was killed too late"
-    await _comes_back(rig, asked, doubled)
-
-
 @pytest.mark.parametrize(
     ("database_backend", "seed"), [("sqlite", 1), ("postgresql", 2)], indirect=["database_backend"]
 )

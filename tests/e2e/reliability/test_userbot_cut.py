@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.faults import Way
+from sandbox.faults import Face
 from tests.e2e.reliability.hall import Hall, hall
 from tests.e2e.reliability.rig import PATIENCE
 from tests.support.databases import BACKENDS
@@ -32,36 +32,13 @@ def _cut(desk: Hall) -> Iterator[None]:
 
 
 @contextmanager
-def _cut_and_let_in(desk: Hall) -> Iterator[None]:
-    assert desk.sandbox.faults.cut(desk.stage.userbot.id)
-    yield
-
-
-@contextmanager
 def _half_open(desk: Hall) -> Iterator[None]:
     assert desk.sandbox.faults.deafen(desk.stage.userbot.id)
     yield
 
 
-@contextmanager
-def _twice(desk: Hall) -> Iterator[None]:
-    with desk.sandbox.faults.push(Way.PUSH_TWICE, who=desk.stage.userbot.id, times=None):
-        yield
-
-
-@contextmanager
-def _late(desk: Hall) -> Iterator[None]:
-    with desk.sandbox.faults.push(Way.PUSH_LATE, who=desk.stage.userbot.id, times=3):
-        yield
-
-
-@contextmanager
-def _never(desk: Hall) -> Iterator[None]:
-    with desk.sandbox.faults.push(Way.PUSH_NEVER, who=desk.stage.userbot.id, times=None):
-        yield
-
-
-TROUBLES = [_cut, _cut_and_let_in, _half_open, _twice, _late, _never]
+TROUBLES = [_cut, _half_open]
+"""`tests/userbot/test_account.py` has what else may happen to what is pushed."""
 
 
 @pytest.mark.parametrize("trouble", TROUBLES, ids=lambda each: each.__name__.strip("_"))
@@ -106,3 +83,18 @@ async def test_the_process_is_killed_while_messages_arrive(desk: Hall) -> None:
         await talk.is_recorded()
         await desk.stage.is_quiet(PATIENCE)
         await talk.is_recorded()
+
+
+@pytest.mark.parametrize("database_backend", BACKENDS, indirect=True)
+async def test_killed_after_asking_for_a_room(desk: Hall) -> None:
+    operator = await desk.operator()
+    customer, before = await desk.asks()
+    faults = desk.sandbox.faults
+    with faults.swallow(Face.MTPROTO, "channels.createChannel", done=True):
+        async with desk.userbot_process() as first:
+            await eventually(lambda: desk.rooms() == 1, within=PATIENCE)
+            first.kill()
+            await first.ended()
+    async with desk.userbot():
+        await desk.meet(customer, before, operator)
+    assert desk.rooms() == 1
