@@ -16,8 +16,6 @@ from stories.stage import premises
 from tests.e2e.journeys.day import PATIENCE, Day, Visitor
 from tests.support.waiting import eventually
 
-PICTURES = 6
-
 
 @pytest.fixture
 async def archived_day(tmp_path: Path, desk_url: str) -> AsyncIterator[tuple[Day, int]]:

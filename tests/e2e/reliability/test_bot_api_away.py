@@ -12,7 +12,6 @@ CUSTOMERS = 10
 EACH = 10
 
 on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
-on_postgresql = pytest.mark.parametrize("database_backend", ["postgresql"], indirect=True)
 
 
 @pytest.fixture
