@@ -118,7 +118,7 @@ def _photo(sizes: list[types.PhotoSize]) -> Content:
 
 
 def _live_photo(photo: types.LivePhoto) -> Content:
-    """The still picture; the few moving seconds around it are an ornament."""
+    """The still picture; the few moving seconds around it are left out."""
     if photo.photo:
         return _photo(photo.photo)
     return _file(MessageKind.VIDEO, "video/mp4")(photo)

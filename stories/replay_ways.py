@@ -213,7 +213,7 @@ class Eye:
         card = self._cards.get((seen.chat_id, seen.topic))
         if card is None:
             return False
-        ticket = _ticket(seen, (Verb.WHOSE,))
+        ticket = _ticket(seen, (Verb.ADDRESSEE,))
         if ticket is not None:
             return ticket == _ticket(card, (*YES, *CLOSE))
         return seen.reply_to in (None, card.message_id) or seen.topic is not None

@@ -59,7 +59,7 @@ def _decide(number: int, *, again: bool) -> None:
     async def body() -> bool:
         async with open_container(load_settings()) as container, container.work() as work:
             inbox = work.uow.inbox
-            return await (inbox.again(number) if again else inbox.let_be(number, work.now))
+            return await (inbox.again(number) if again else inbox.discard(number, work.now))
 
     if not asyncio.run(body()):
         raise CommandError(f"Number {number} is not set aside.", code=1)

@@ -59,7 +59,7 @@ def marked(replied: Message) -> int | None:
     buttons = (each for row in replied.reply_markup.inline_keyboard for each in row)
     actions = [action for each in buttons if (action := parse(each.callback_data)) is not None]
     verbs = {each.verb for each in actions}
-    if Verb.WHOSE not in verbs and not verbs & ON_CARD:
+    if Verb.ADDRESSEE not in verbs and not verbs & ON_CARD:
         return None
     return next((each.ticket_id for each in actions if each.ticket_id is not None), None)
 
@@ -81,14 +81,14 @@ async def written_by_staff(message: Message) -> bool:
 
 async def _on_said(message: Message, work: Work) -> None:
     """Somebody wrote in a group."""
-    carried = await receive_in_group(
+    relayed = await receive_in_group(
         work,
         said_of(message),
         thread_of(message),
         by_staff=by_staff(message),
         of_bot=await of_bot(message, work),
     )
-    if not carried and not message.chat.is_forum:
+    if not relayed and not message.chat.is_forum:
         await recheck_if_no_topics(work, message.chat.id)
 
 

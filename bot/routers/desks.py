@@ -116,7 +116,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
     Verb.GROUPS: lambda it: show_groups(it.work, it.who, *it.page),
     Verb.GROUP_OUT: lambda it: take_group_out(it.work, it.who, *_group_and_page(it)),
     Verb.GROUP_BACK: lambda it: bring_group_back(it.work, it.who, *_group_and_page(it)),
-    Verb.WHOSE: lambda it: end.show_card_here(it.work, it.chat, it.number, fresh=True),
+    Verb.ADDRESSEE: lambda it: end.show_card_here(it.work, it.chat, it.number, fresh=True),
     Verb.DESK_CLOSE: lambda it: end.ask_to_close_desk(it.work, it.chat, it.number),
     Verb.DESK_CLOSE_NO: lambda it: end.show_card_here(it.work, it.chat, it.number),
     Verb.DESK_CLOSE_YES: done(

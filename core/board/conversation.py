@@ -19,7 +19,7 @@ class Message:
     """Something that was said. Texts and names are data, and file names the sender's own words.
 
     `row` is its number here, `answers` that of the message that it answers, if that is kept.
-    `undelivered`: why it reached nobody on the other side; `carried_at`: when it was said again
+    `undelivered`: why it reached nobody on the other side; `relayed_at`: when it was said again
     there. `path` leads to its file in the customer's folder. `words` says what it is where there is
     no text.
     """
@@ -45,7 +45,7 @@ class Message:
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
     undelivered: str | None = None
-    carried_at: datetime | None = None
+    relayed_at: datetime | None = None
 
     @property
     def is_service(self) -> bool:
@@ -201,7 +201,7 @@ def _message(row: Recorded, index: CopyIndex) -> Message:
         edited_at=said.edited_at,
         deleted_at=index.deleted_at(row),
         undelivered=index.undelivered(row),
-        carried_at=copies[0].copied_at if copies else None,
+        relayed_at=copies[0].copied_at if copies else None,
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from core.board.rules import TOLD, Need, Troubles, needs
-from core.cards.lookup import LOOKED_AT, desk_topics, outlooks_of
+from core.board.rules import CONSIDERED, Need, Troubles, needs
+from core.cards.lookup import MOST_CONSIDERED, desk_topics, outlooks_of
 from core.cards.views.customer import customer_name
 from core.model import tickets
 from core.model.accounts import AccountBudget, Denied, day_of, health_at, why_not
@@ -87,8 +87,10 @@ class Now:
 
 async def desk_now(work: Work, rows: BoardRows, viewer: Operator) -> Now:
     """Read all of it, as that member of staff may see it."""
-    waiting = tickets.in_order(await work.uow.tickets.queue(LOOKED_AT))
-    length = await work.uow.tickets.queue_length() if len(waiting) >= LOOKED_AT else len(waiting)
+    waiting = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
+    length = (
+        await work.uow.tickets.queue_length() if len(waiting) >= MOST_CONSIDERED else len(waiting)
+    )
     is_operator = viewer.role is not Role.SUPERVISOR
     where = TicketFilter(
         statuses=frozenset(OPEN - {TicketStatus.QUEUED}),
@@ -165,7 +167,7 @@ async def _queue(work: Work, waiting: Sequence[Ticket]) -> tuple[InQueue, ...]:
 
 
 async def _troubles(work: Work, rows: BoardRows, waiting: Sequence[Ticket]) -> Troubles:
-    events = await rows.happened(TOLD)
+    events = await rows.happened(CONSIDERED)
     unread = await rows.unread_boxes()
     return Troubles(
         now=work.now,
@@ -173,7 +175,7 @@ async def _troubles(work: Work, rows: BoardRows, waiting: Sequence[Ticket]) -> T
         on_shift=await work.uow.operators.on_shift(),
         target=work.rules.service_level,
         events=events,
-        carried=await rows.carried(sorted({event.ticket_id for event in events})),
+        relayed=await rows.relayed(sorted({event.ticket_id for event in events})),
         backlogs=await rows.backlogs(),
         groups=await work.uow.groups.all(),
         accounts=await work.uow.budgets.all(day_of(work.now)),

@@ -16,7 +16,7 @@ from core.model.tickets import Ticket, TicketEventKind
 STALE = timedelta(minutes=1)
 """What waits for a part for longer shows that the part is not at work."""
 
-TOLD = (
+CONSIDERED = (
     TicketEventKind.UNDELIVERED,
     TicketEventKind.WITHDRAWN,
     TicketEventKind.SUPERVISOR_CALLED,
@@ -26,7 +26,7 @@ TOLD = (
 )
 """What of the history of open tickets `needs` wants to know."""
 
-_CAME = frozenset(
+_ATTENDED = frozenset(
     {
         TicketEventKind.SUPERVISOR_ENTERED,
         TicketEventKind.TAKEN_OVER,
@@ -73,8 +73,8 @@ class Troubles:
     waiting: Sequence[Ticket]
     on_shift: Sequence[Operator]
     target: timedelta  # a longer wait is one too long
-    events: Sequence[TicketEvent] = ()  # of open tickets, those of `TOLD`
-    carried: Collection[tuple[int, int]] = frozenset()  # messages that were said again elsewhere
+    events: Sequence[TicketEvent] = ()  # of open tickets, those of `CONSIDERED`
+    relayed: Collection[tuple[int, int]] = frozenset()  # messages that were said again elsewhere
     backlogs: Backlogs = field(default_factory=Backlogs)
     groups: Sequence[StaffGroup] = ()
     accounts: Sequence[AccountBudget] = ()
@@ -89,7 +89,7 @@ def needs(seen: Troubles) -> tuple[Need, ...]:
     """The most urgent first, and of a kind what has waited longest."""
     found = [
         *_called(seen.events),
-        *_undelivered(seen.events, seen.carried),
+        *_undelivered(seen.events, seen.relayed),
         *_parts_away(seen.backlogs, seen.now),
         *_groups_lost(seen.groups),
         *(need for one in seen.accounts for need in _account(one, seen.budget, seen.now)),
@@ -116,19 +116,19 @@ def _called(events: Iterable[TicketEvent]) -> Iterable[Need]:
     for event in events:
         if event.kind is TicketEventKind.SUPERVISOR_CALLED:
             called.setdefault(event.ticket_id, event.at)
-        elif event.kind in _CAME:
+        elif event.kind in _ATTENDED:
             called.pop(event.ticket_id, None)
     return [Need(NeedKind.CALLED, at, ticket) for ticket, at in called.items()]
 
 
 def _undelivered(
-    events: Iterable[TicketEvent], carried: Collection[tuple[int, int]]
+    events: Iterable[TicketEvent], relayed: Collection[tuple[int, int]]
 ) -> Iterable[Need]:
     """One for each ticket: who looks at it sees them all."""
     lost: dict[tuple[int, object], TicketEvent] = {}
     for event in events:
         about = (event.details.get("chat"), event.details.get("message"))
-        if event.kind is TicketEventKind.UNDELIVERED and about not in carried:
+        if event.kind is TicketEventKind.UNDELIVERED and about not in relayed:
             lost[event.ticket_id, about] = event
         elif event.kind is TicketEventKind.WITHDRAWN:
             lost.pop((event.ticket_id, about), None)

@@ -88,7 +88,7 @@ async def desk_topics(work: Work) -> frozenset[str]:
     return topics if topics and await _has_groups(work) else frozenset()
 
 
-LOOKED_AT = 500
+MOST_CONSIDERED = 500
 """Waiting tickets that one pull looks at; those behind are told their position when they come
 nearer."""
 
@@ -127,7 +127,7 @@ async def outlooks_of(work: Work, waiting: Sequence[Ticket]) -> dict[int, Outloo
 async def outlook_of(work: Work, ticket: Ticket) -> Outlook:
     """Return the outlook of one waiting ticket. Beyond the tickets that are read it counts as the
     last in line."""
-    waiting = tickets.in_order(await work.uow.tickets.queue(LOOKED_AT))
+    waiting = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
     found = (await outlooks_of(work, waiting)).get(ticket.id)
     if found is not None:
         return found

@@ -58,12 +58,12 @@ def is_recent(
 async def forget_echoes(work: Work, customer_id: int) -> None:
     """Forget recent requests of somebody who unblocked the bot: they may not have seen the
     answers."""
-    told = [f"{customer_id}:{key.value}" for key in (TextKey.ASK_CONTACT, TextKey.WELCOME)]
-    told.append(Card.TOPICS.of(customer_id))
+    cards = [f"{customer_id}:{key.value}" for key in (TextKey.ASK_CONTACT, TextKey.WELCOME)]
+    cards.append(Card.TOPICS.of(customer_id))
     ticket = await work.uow.tickets.open_of(customer_id)
     if ticket is not None:
-        told.append(Card.TICKET.of(ticket.id))
-    await work.uow.cards.remember({Memo.ASKED.of(what): "0" for what in told})
+        cards.append(Card.TICKET.of(ticket.id))
+    await work.uow.cards.remember({Memo.ASKED.of(what): "0" for what in cards})
 
 
 PROMPT_LASTS = timedelta(minutes=15)

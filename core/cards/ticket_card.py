@@ -63,8 +63,8 @@ async def mention_holder(work: Work, ticket: Ticket, place: Place, holder: Opera
     then; an edited card notifies nobody."""
     if place.kind is not PlaceKind.THREAD or place.chat_id is None:
         return
-    stands = await work.uow.cards.find(Card.DESK.of(ticket.id))
-    if stands is None or stands[0] != place.chat_id:
+    position = await work.uow.cards.find(Card.DESK.of(ticket.id))
+    if position is None or position[0] != place.chat_id:
         return
     language = holder.language
     who = desk_views.mention(holder.id, holder.name, language)
@@ -166,16 +166,16 @@ async def copy_to_place(work: Work, ticket: Ticket, place: Place, said: Said) ->
             reply_to=said.reply_to,
             card=Card.DESK.of(ticket.id) if place.is_shared else None,
             forward=_as_forward(said),
-            buttons=whose(ticket, place),
+            buttons=addressee_buttons(ticket, place),
             language=work.rules.desk_language,
         ),
     )
 
 
-def whose(ticket: Ticket, place: Place) -> Rows:
+def addressee_buttons(ticket: Ticket, place: Place) -> Rows:
     """Return the buttons that name the ticket below a copy where tickets share the chat. A Reply
     may come before the row that records the copy, and a crash may lose that row."""
-    return desk_views.whose_buttons(ticket.id) if place.is_shared else ()
+    return desk_views.addressee_buttons(ticket.id) if place.is_shared else ()
 
 
 async def copy_backlog(work: Work, ticket: Ticket, place: Place) -> None:
@@ -223,12 +223,12 @@ async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | 
     language = work.rules.desk_language if operator is None else operator.language
     who = views.customer_name(customer)
     text = texts.text(key, language, ticket=ticket.id, customer=who, **values)
-    stands = await work.uow.cards.find(Card.DESK.of(ticket.id))
+    position = await work.uow.cards.find(Card.DESK.of(ticket.id))
     await work.tell(
         SendText(
             place.chat_id,
             text,
-            reply_to=stands[1] if stands is not None and stands[0] == place.chat_id else None,
+            reply_to=position[1] if position is not None and position[0] == place.chat_id else None,
             thread_id=place.thread_id,
         ),
         ticket.id,

@@ -42,7 +42,7 @@ from core.statistics.reports import refresh_live_boards
 from core.tickets.begin import tell_if_waiting
 from core.tickets.hand_over import show_waiting
 from core.tickets.offers import lose_unreachable, tell_who_has_it
-from core.tickets.presence import lose_touch, show_again
+from core.tickets.presence import mark_unreachable, show_again
 from core.transcripts.archive import archive_ticket
 
 
@@ -58,7 +58,9 @@ REACTIONS: tuple[Row, ...] = (
     Row(RightsChanged, lambda work, event: sign_out_everywhere(work, event.person_id)),
     Row(
         CustomerUnreachable,
-        lambda work, event: lose_touch(work, event.customer_id, event.reason, event.ticket_id),
+        lambda work, event: mark_unreachable(
+            work, event.customer_id, event.reason, event.ticket_id
+        ),
     ),
     Row(OperatorUnreachable, lambda work, event: lose_unreachable(work, event.ticket_id)),
     Row(CameToWork, lambda work, event: eligible_at_work(work, event.operator_id)),

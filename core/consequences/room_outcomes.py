@@ -119,7 +119,7 @@ async def link_created(
     await work.ticket(row.ticket_id)  # its place comes with it
     place = await work.place(effect.place_id)
     if place is not None and place.state is not PlaceState.PREPARING:
-        await _door_opened(work, row, place, effect, outcome)
+        await _link_ready(work, row, place, effect, outcome)
         return
     if place is None:
         return
@@ -251,7 +251,7 @@ async def _another_place(
         await begin_if_ready(work, ticket, found)
 
 
-async def _door_opened(
+async def _link_ready(
     work: Work, row: OutboxEffect, place: Place, effect: CreateJoinLink, outcome: Settled
 ) -> None:
     """Put a fresh link on the card of a customer who was in the room before; a superfluous link is
@@ -265,7 +265,7 @@ async def _door_opened(
     link = str(outcome.value["url"])
     ticket = await _waiting_for(work, place)
     is_out = ticket is not None and (ticket.joined_at is None or ticket.is_away)
-    if ticket is not None and is_out and await work.uow.places.open_door(place.id, link):
+    if ticket is not None and is_out and await work.uow.places.set_link(place.id, link):
         await show_ticket(work, ticket)
         return
     await work.tell(RevokeJoinLink(effect.chat_id, link, last=False), place.ticket_id)

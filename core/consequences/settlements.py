@@ -73,10 +73,10 @@ async def _is_of_group(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:
             return True
         case Unreachable():
             is_lost = await is_out_of_reach(work, chat_id) or await _is_given_up(work, chat_id)
-            return is_lost and effect.is_said_elsewhere
+            return is_lost and effect.is_resent_elsewhere
         case Rejected(cause=Cause.NO_FORUM):
             await lose_group(work, chat_id, Trouble.RIGHTS, (Need.FORUM,))
-            return effect.is_said_elsewhere
+            return effect.is_resent_elsewhere
         case Rejected(cause=Cause.NO_RIGHT):  # what it has to do there it may do no longer
             await check_chat(work, chat_id)
             return False

@@ -16,7 +16,7 @@ from core.consequences.settlements import settle_effect
 from core.desks.clearing import clear_by_bot, stuck_desks
 from core.groups import commands
 from core.model.effects import EFFECTS, EffectState, Gateway
-from core.model.outcomes import ABSENT, Cause, RetryAt, Scope, given_up, patience_with
+from core.model.outcomes import ABSENCE_GRACE, Cause, RetryAt, Scope, given_up, patience_with
 from core.places.find import leave_place, serve_waiting
 from core.places.moving import fill_desks, seat_waiting, waiting_for_desks
 from core.ports import OutboxEffect, Work
@@ -39,7 +39,7 @@ async def effects_overdue(work: Work) -> list[int]:
     for kind in EFFECTS.values():
         patience = patience_with(kind, budget)
         if kind.gateway is Gateway.USERBOT and patience is not None:
-            rows += await work.uow.outbox.asked_before(kind, work.now - patience - ABSENT)
+            rows += await work.uow.outbox.overdue(kind, work.now - patience - ABSENCE_GRACE)
     return sorted(row.id for row in rows)
 
 

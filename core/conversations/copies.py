@@ -7,7 +7,7 @@ What staff marks as internal, including commands, is not copied.
 
 from core.cards.lookup import room_by_chat, talk_chat, usable_place
 from core.cards.send import forgotten, show_ticket
-from core.cards.ticket_card import copy_to_customer, copy_to_place, whose
+from core.cards.ticket_card import addressee_buttons, copy_to_customer, copy_to_place
 from core.conversations.record import keep_edit, record_for
 from core.model.desk_effects import EditCopy, ReactToCounterpart
 from core.model.effects import Priority
@@ -75,7 +75,7 @@ async def relay_edit(work: Work, said: Said) -> bool:
             other_side,
             said.chat_id,
             said.message_id,
-            () if place is None else whose(ticket, place),
+            () if place is None else addressee_buttons(ticket, place),
             work.rules.desk_language,
         )
         await work.tell(edit, ticket.id)

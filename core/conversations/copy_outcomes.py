@@ -78,7 +78,7 @@ async def copy_waits(work: Work, row: OutboxEffect, effect: CopyMessage, outcome
     """Record the parts that were delivered already, so that only the rest is sent again, and notify
     the author of a long delay."""
     await _keep_copies(work, row, effect, outcome.copies)
-    if outcome.told:
+    if outcome.notify:
         await _copy_held_up(work, row, effect, outcome)
 
 

@@ -95,7 +95,7 @@ async def receive_in_group(
         place = await _place_now(work, answered.customer)
     if place is None:
         if by_staff and of_bot is not None and _is_unclear(said, answered, of_bot):
-            await _ask_whose(work, said)
+            await _ask_addressee(work, said)
         return False
     if place.ticket_id is None:
         if by_staff and said.kind is not MessageKind.SERVICE and not is_internal(work, said):
@@ -262,7 +262,7 @@ async def _is_lost(work: Work, said: Said, place: Place, answered: Answered) -> 
     return all(each.message_id != said.reply_to for each in traces)
 
 
-async def _ask_whose(work: Work, said: Said) -> None:
+async def _ask_addressee(work: Work, said: Said) -> None:
     """Ask for whom a Reply in the overflow group is meant when its ticket is not known, so that it
     is neither lost nor sent to the wrong customer."""
     group = await work.group(said.chat_id)
@@ -274,7 +274,7 @@ async def _tell_author(work: Work, said: Said) -> None:
     """Tell the author once that the message went to nobody, and how to answer."""
     if said.kind is MessageKind.SERVICE:
         return
-    if await work.once(Memo.WHOSE, said.chat_id, said.message_id, word="asked"):
+    if await work.once(Memo.ADDRESSEE, said.chat_id, said.message_id, word="asked"):
         shown = Shown(text(RelayKey.ANSWER_TO_WHOM, work.rules.desk_language))
         await say(work, said.chat_id, shown, reply_to=said.message_id)
 

@@ -13,7 +13,7 @@ from core.model.room_effects import SaveMedia, WriteTranscript
 from core.model.tickets import Ticket
 from core.ports import Work
 from core.staff.rules import is_command_of_ours
-from core.tickets.presence import word_said
+from core.tickets.presence import message_received
 from core.transcripts.rules import media_path
 
 _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
@@ -47,7 +47,7 @@ async def record_for(
     if not await work.uow.messages.add(ticket.id, place_id, role, said, work.now):
         return await keep_edit(work, said, place_id)
     if said.kind is not MessageKind.SERVICE:
-        await word_said(work, ticket, role, said)
+        await message_received(work, ticket, role, said)
     await _save_media(work, said, place_id, ticket)
     await _write(work, ticket)
     return True

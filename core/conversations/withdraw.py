@@ -29,8 +29,8 @@ async def choose_answer(
     """List the ticket's answers at the chat's end; when requested on the list itself (`pressed`),
     turn to that page. Raises NotYourTicket, TicketIsClosed."""
     ticket = await _ticket_there(work, chat_id, ticket_id)
-    stands = await work.uow.cards.find(Card.WITHDRAWING.of(ticket_id))
-    fresh = pressed is None or stands != (chat_id, pressed)
+    position = await work.uow.cards.find(Card.WITHDRAWING.of(ticket_id))
+    fresh = pressed is None or position != (chat_id, pressed)
     await _show(work, ticket, chat_id, page, fresh=fresh)
 
 

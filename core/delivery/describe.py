@@ -60,14 +60,14 @@ def _database_facts(error: BaseException) -> str:
     """Of a driver's refusal, also where SQLAlchemy wraps it, and its adapter once more."""
     inner: BaseException | None = error
     while inner is not None:
-        told = [str(getattr(inner, name, None) or "") for name in _OF_DATABASES]
+        details = [str(getattr(inner, name, None) or "") for name in _OF_DATABASES]
         if isinstance(inner, sqlite3.IntegrityError):  # its text is the constraint's
             return str(inner)
-        if any(told[1:]):
-            return " ".join(filter(None, told))
+        if any(details[1:]):
+            return " ".join(filter(None, details))
         inner = getattr(inner, "orig", None) or inner.__cause__
         if not _is_of_a_driver(inner):
-            return " ".join(filter(None, told))
+            return " ".join(filter(None, details))
     return ""
 
 

@@ -23,7 +23,7 @@ from core.model.outcomes import (
 from core.model.rules import Budget
 from core.ports import OutboxEffect
 
-LOOKED_AT = 16
+LENDING = 16
 """Effects of a lane that may lend it their priority."""
 
 USUAL = Budget()
@@ -43,10 +43,10 @@ def queue_of(row: OutboxEffect) -> str:
     return f"{name}#{row.ticket_id or 0}" if row.effect.is_shared else name
 
 
-def stands_aside(row: OutboxEffect, now: datetime) -> bool:
+def is_overtaken(row: OutboxEffect, now: datetime) -> bool:
     """It was tried and has to wait, and what is behind it goes on meanwhile."""
     waits = row.not_before is not None and row.not_before > now
-    return waits and row.attempts > 0 and row.effect.yields
+    return waits and row.attempts > 0 and row.effect.may_be_overtaken
 
 
 class _Lane:
@@ -82,7 +82,7 @@ class _Lane:
         """What goes next: the first one that does not stand aside; in a group the first one of the
         ticket that was served the longest ago, of those that need not wait for a time of their
         own."""
-        in_order = (row for row in self.rows if not stands_aside(row, now))
+        in_order = (row for row in self.rows if not is_overtaken(row, now))
         if not self.is_shared or len(self.rows) == 1:
             return next(in_order, None) or min(self.rows, key=_own_time)
         heads: dict[int | None, OutboxEffect] = {}
@@ -137,7 +137,7 @@ class _Lane:
 
     def rank(self) -> tuple[int, int]:
         """Lanes go by the most urgent effect that waits in them, then by age."""
-        return min(row.priority for row in islice(self.rows, LOOKED_AT)), self.rows[0].id
+        return min(row.priority for row in islice(self.rows, LENDING)), self.rows[0].id
 
 
 def _own_time(row: OutboxEffect) -> tuple[datetime, int]:
@@ -269,7 +269,7 @@ class Lanes:
         wanted = False
         if isinstance(outcome, RetryAt):
             lane.again(replace(row, not_before=outcome.at, attempts=row.attempts + 1))
-            if outcome.scope is not Scope.EFFECT or not row.effect.yields:
+            if outcome.scope is not Scope.EFFECT or not row.effect.may_be_overtaken:
                 lane.held_by = outcome
             if outcome.scope in (Scope.ACCOUNT, Scope.GATEWAY):
                 waits = filter(None, (self._paused_by, outcome))

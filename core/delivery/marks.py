@@ -40,7 +40,7 @@ class Answer:
             return True
         if not isinstance(outcome, Sent):
             return False
-        return outcome.edited or effect.is_repeatable or not effect.is_told
+        return outcome.edited or effect.is_idempotent or not effect.calls_telegram
 
 
 class Marker:
@@ -151,7 +151,7 @@ def _is_mere_wait(outcome: Outcome) -> bool:
     it was done."""
     if not isinstance(outcome, RetryAt):
         return False
-    return outcome.cause is not Cause.DISK and not outcome.told and not outcome.copies
+    return outcome.cause is not Cause.DISK and not outcome.notify and not outcome.copies
 
 
 def _state(

@@ -189,7 +189,7 @@ class Relay:
         return self._lanes.has_more(row) or self._free * 2 < self._slots
 
     async def _told(self, effect: Effect) -> Outcome:
-        if not effect.is_told:
+        if not effect.calls_telegram:
             return Sent()
         return await self._gateway.carry_out(effect)
 
@@ -238,4 +238,7 @@ class Relay:
 
 
 def _can_follow(row: OutboxEffect, outcome: Migrated) -> bool:
-    return row.effect.follows and getattr(row.effect, "chat_id", outcome.chat_id) != outcome.chat_id
+    return (
+        row.effect.follows_migration
+        and getattr(row.effect, "chat_id", outcome.chat_id) != outcome.chat_id
+    )

@@ -91,7 +91,8 @@ async def ask_for_feedback(work: Work, ticket_id: int) -> None:
 
 
 async def rate_ticket(work: Work, person_id: int, ticket_id: int, stars: int) -> None:
-    """Keep the stars and ask for a comment. Supervisors are notified of a poor rating.
+    """Keep the stars and ask for a comment. Supervisors are notified of a poor rating, again each
+    time that it is given.
 
     Raises NotYourTicket, DeskError(CANNOT_BE_RATED), DeskError(RATING_IS_KEPT) when it is too late
     for other stars.
@@ -182,7 +183,9 @@ async def _answer(
     if changed:
         await work.note(ticket_id, question.event, person_id, **{question.detail: value})
     await _show(work, kept, asking=await _ask_comment(work, kept))
-    if changed and (kept.is_poor or (before is not None and before.is_poor)):
+    is_poor = kept.is_poor or (before is not None and before.is_poor)
+    # The same stars given again bring the notice anew, also to whoever became a supervisor since.
+    if is_poor and (changed or isinstance(kept, Feedback)):
         await _notify_supervisors(work, kept, ticket)
 
 

@@ -82,7 +82,7 @@ class Verb(StrEnum):
     WITHDRAW_THIS = "withdraw-this"  # a ticket, a message of that group
     WITHDRAW_DONE = "withdraw-done"  # a ticket: the list of its answers goes
     # desks and threads
-    WHOSE = "whose"  # a ticket: below each of its messages in the overflow group
+    ADDRESSEE = "whose"  # a ticket: below each of its messages in the overflow group
     DESK_CLOSE = "desk-close"  # a ticket: asks for confirmation on its card
     DESK_CLOSE_YES = "desk-close-yes"  # a ticket
     DESK_CLOSE_NO = "desk-close-no"  # a ticket: the card as it was
@@ -170,10 +170,10 @@ def parse(data: str | None) -> Action | None:
 def press(verb: Verb, *arguments: str | int) -> str:
     """What a button of that verb carries. Raises ValueError beyond Telegram's 64 bytes."""
     given = ":".join(str(argument) for argument in arguments)
-    carried = str(Action(verb, given if arguments else None))
-    if len(carried.encode()) > MOST_BYTES:
-        raise ValueError(f"more than {MOST_BYTES} bytes: {carried}")
-    return carried
+    data = str(Action(verb, given if arguments else None))
+    if len(data.encode()) > MOST_BYTES:
+        raise ValueError(f"more than {MOST_BYTES} bytes: {data}")
+    return data
 
 
 def button(label: Key, verb: Verb, *arguments: str | int, **values: str | int) -> Button:

@@ -24,7 +24,7 @@ class ForMany(Effect):
     the effect itself; what follows from it are the messages."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
-    is_told: ClassVar[bool] = False
+    calls_telegram: ClassVar[bool] = False
     audience: ClassVar[str]
     after: int = 0
 

@@ -1,4 +1,4 @@
-"""Effects of desks and threads: what the bot carries between a customer's private chat and the
+"""Effects of desks and threads: what the bot relays between a customer's private chat and the
 staff, and what it does in staff groups.
 
 Where a copy stands is not known before it was sent, so these effects name the message that was
@@ -9,23 +9,23 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from core.model.effects import BotChatEffect, BotMessage, Effect, Gateway, Ornament, effect
+from core.model.effects import BotChatEffect, BotMessage, Effect, Gateway, SideLaneEffect, effect
 from core.model.report_text_keys import FailureKey
 from core.model.texts import LANGUAGES, Rows
 
 
 @effect(FailureKey.COPY)
 class CopyMessage(BotMessage):
-    """Say in `chat_id` what was said in `from_chat_id`, in the bot's name. Outcome: copies.
+    """Copy a message of `from_chat_id` to `chat_id`, in the bot's name. Outcome: copies.
 
-    Of an `album` each part asks for this; only the last one is carried out, after a moment, and
-    carries every part that is not there yet, as one album. `reply_to`: what the message answers in
-    its own chat; the copy answers its counterpart, or else the card, where one is named. `forward`:
-    under its author's name, which only staff is ever shown; a customer gets a copy all the same.
-    `buttons` stand below the copy of a single message, in that `language`.
+    Each part of an `album` asks for this. Only the last is carried out, after a moment, and copies
+    every part that is not there yet, as one album. `reply_to`: what the message replies to in its
+    own chat; the copy replies to the counterpart of that, or else to `card`, if that is given.
+    `forward`: forward it under its author's name, which only staff is ever shown; a customer gets a
+    copy all the same. `buttons` stand below the copy of a single message, in that `language`.
     """
 
-    is_said_elsewhere: ClassVar[bool] = True
+    is_resent_elsewhere: ClassVar[bool] = True
     from_chat_id: int
     message_id: int
     thread_id: int = 0
@@ -43,10 +43,10 @@ class CopyMessage(BotMessage):
 
 @effect(FailureKey.EDIT)
 class EditCopy(BotMessage):
-    """The copy in `chat_id` says what the message says by now (as it was recorded). It keeps only
-    those buttons that are given here (https://core.telegram.org/bots/api#editmessagetext)."""
+    """Edit the copy in `chat_id` to what the message says now, as it was recorded. It keeps only
+    the buttons that are given here (https://core.telegram.org/bots/api#editmessagetext)."""
 
-    is_said_elsewhere: ClassVar[bool] = True
+    is_resent_elsewhere: ClassVar[bool] = True
     from_chat_id: int
     message_id: int
     buttons: Rows = ()
@@ -57,13 +57,13 @@ class EditCopy(BotMessage):
         return f"edit:{self.from_chat_id}:{self.message_id}"
 
     @property
-    def yields(self) -> bool:
+    def may_be_overtaken(self) -> bool:
         return True  # it stands where it stands; its copy was sent before it was tried
 
 
 @effect(FailureKey.DELETE)
-class DeleteCopy(Ornament):
-    """Take a copy back, as that person asks. Outcome: Sent also when it had gone."""
+class DeleteCopy(SideLaneEffect):
+    """Delete a copy, because `asked_by` asks for it. Outcome: Sent also when it was gone before."""
 
     lane: ClassVar[str] = "deletions"
     from_chat_id: int
@@ -72,17 +72,17 @@ class DeleteCopy(Ornament):
 
 
 @dataclass(frozen=True, slots=True)
-class _Reaction(Ornament):
+class _Reaction(SideLaneEffect):
     lane: ClassVar[str] = "reactions"
-    is_followed: ClassVar[bool] = False
+    has_consequences: ClassVar[bool] = False
     lasts: ClassVar[timedelta | None] = timedelta(hours=1)
 
 
 @effect(FailureKey.REACTION)
 class React(_Reaction):
-    """The bot's reaction to a message of that very chat; "" takes it back."""
+    """Set the bot's reaction to a message of that very chat; "" removes it."""
 
-    follows: ClassVar[bool] = False
+    follows_migration: ClassVar[bool] = False
     message_id: int
     emoji: str
 
@@ -93,8 +93,8 @@ class React(_Reaction):
 
 @effect(FailureKey.REACTION)
 class ReactToCounterpart(_Reaction):
-    """Somebody reacted to a message; the bot reacts so to what stands for it in `chat_id`: its
-    copy, or what it is a copy of. "" takes it back."""
+    """Repeat somebody's reaction on the counterpart of a message in `chat_id`: its copy, or the
+    message that it is a copy of. "" removes it."""
 
     from_chat_id: int
     message_id: int
@@ -106,13 +106,15 @@ class ReactToCounterpart(_Reaction):
 
 
 @effect(FailureKey.PIN)
-class PinCard(Ornament):
-    """Pin a card where it stands; `tries` before this one were refused. `alone`: of that chat no
-    other card is pinned meanwhile, so that a newer one makes it needless."""
+class PinCard(SideLaneEffect):
+    """Pin a card where it stands; `tries`: how many pins of it were refused before. `alone`:
+    whether the chat pins one card at a time, so that a newer pin makes this one needless."""
 
     lane: ClassVar[str] = "pins"
-    goes_round: ClassVar[bool] = True  # one that is tried again later holds up no other ticket's
-    follows: ClassVar[bool] = False
+    is_round_robin: ClassVar[bool] = (
+        True  # one that is tried again later holds up no other ticket's
+    )
+    follows_migration: ClassVar[bool] = False
     lasts: ClassVar[timedelta | None] = timedelta(hours=6)
     card: str
     message_id: int
@@ -126,25 +128,25 @@ class PinCard(Ornament):
 
 @effect(FailureKey.TITLE)
 class RestoreTitle(BotChatEffect):
-    """The last that the bot has to do in a desk's group for a ticket: when its turn comes all has
-    been said there. Nothing is told to Telegram; that the group gets its own title back, and is
-    cleared, follows from it."""
+    """Marks the end of a ticket at a desk: when its turn comes, all has been said in the group.
+    Telegram is not called. Its settler gives the group its own title back, and clears it."""
 
-    is_told: ClassVar[bool] = False
+    calls_telegram: ClassVar[bool] = False
     place_id: int
     title: str
 
 
 @effect(FailureKey.DELETE)
-class DeleteMessages(Ornament):
-    """Take at most 100 messages out of a staff group
+class DeleteMessages(SideLaneEffect):
+    """Delete at most 100 messages of a staff group
     (https://core.telegram.org/bots/api#deletemessages). Outcome: left (how many stay).
 
-    `left`: how many of that desk were found before that cannot go; `by`: who does it on the whole,
-    a user account's name where only what came late is left for the bot."""
+    `left`: how many of that desk's messages turned out before to be undeletable. `by`: who clears
+    the group: the bot, or the name of a user account, after which the bot deletes what came
+    late."""
 
     lane: ClassVar[str] = "deletions"
-    follows: ClassVar[bool] = False
+    follows_migration: ClassVar[bool] = False
     message_ids: tuple[int, ...]
     place_id: int
     left: int = 0
@@ -153,13 +155,13 @@ class DeleteMessages(Ornament):
 
 @effect(FailureKey.DELETE)
 class ClearGroup(Effect):
-    """A user account takes these messages, and all else that was said from message `since` on, out
-    of a staff group, while the desk is being cleared. Outcome: left (how many stay). Rejected or
+    """Let a user account delete these messages, and all from message `since` on, in a staff group
+    whose desk is being cleared. Outcome: left (how many stay). Rejected or
     Unreachable when it is not in the group, or may not delete there: then another account is asked,
     and at last the bot does what it can."""
 
     gateway: ClassVar[Gateway] = Gateway.USERBOT
-    follows: ClassVar[bool] = False
+    follows_migration: ClassVar[bool] = False
     patience: ClassVar[timedelta | None] = timedelta(minutes=1)  # then another account, or the bot
     place_id: int
     chat_id: int
@@ -174,9 +176,9 @@ class ClearGroup(Effect):
 
 @effect(FailureKey.TOPIC)
 class CreateTopic(BotChatEffect):
-    """A forum topic. Outcome: thread_id."""
+    """Create a forum topic. Outcome: thread_id."""
 
-    goes_round: ClassVar[bool] = False
+    is_round_robin: ClassVar[bool] = False
     patience: ClassVar[timedelta | None] = timedelta(seconds=30)  # then the next rung
     place_id: int
     title: str
@@ -189,9 +191,9 @@ class CreateTopic(BotChatEffect):
 
 
 @effect(FailureKey.TOPIC)
-class ShapeTopic(Ornament):
-    """Title, icon, open or closed: as they are to be now. Outcome: Rejected with "gone" when there
-    is no such topic any more."""
+class ShapeTopic(SideLaneEffect):
+    """Set a topic's title and icon, and close or reopen it. Outcome: Rejected (TOPIC_GONE) when
+    there is no such topic any more."""
 
     lane: ClassVar[str] = "looks"
     place_id: int
@@ -206,8 +208,8 @@ class ShapeTopic(Ornament):
 
 
 @effect(FailureKey.TOPIC_DELETE)
-class DeleteTopic(Ornament):
-    """The topic and all that was said in it go."""
+class DeleteTopic(SideLaneEffect):
+    """Delete a topic with all that was said in it."""
 
     lane: ClassVar[str] = "deletions"
 
@@ -217,11 +219,11 @@ class DeleteTopic(Ornament):
 
 @effect(FailureKey.GROUP)
 class LookAtGroup(BotChatEffect):
-    """What the bot is and may do in a group that is, or is to be, the staff's for `use`.
-    `asked_by`: the supervisor who wants it, told in `answer_in` in their `language`. Outcome: the
-    values of `GroupSeen`."""
+    """Find out what the bot may do in a group that is, or is to become, a staff group for `use`.
+    `asked_by`: the supervisor who asked; the answer goes to the chat `answer_in`, in `language`.
+    Outcome: the values of `GroupSeen`."""
 
-    goes_round: ClassVar[bool] = False
+    is_round_robin: ClassVar[bool] = False
     use: str
     asked_by: int | None = None
     answer_in: int | None = None

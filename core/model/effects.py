@@ -28,7 +28,7 @@ class Gateway(StrEnum):
 
 
 class EffectState(StrEnum):
-    """What became of an effect; all but the first are for good."""
+    """What became of an effect. All but the first are final."""
 
     WAITING = "waiting"
     SENT = "sent"
@@ -39,7 +39,7 @@ class EffectState(StrEnum):
 
 
 class Priority(IntEnum):
-    """Replies before notices before boards."""
+    """How urgent an effect is: replies go before notices, notices before boards."""
 
     REPLY = 0
     NOTICE = 1
@@ -48,38 +48,35 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Base of all effects; what is declared here is said of a kind, and the same for all of it.
+    """The base of all effects. Its class variables describe a kind of effect.
 
-    `failed`: what of a ticket was not done when it is refused, for people.
-    `follows`: whether it goes to a group's new id when that becomes a supergroup. What names
-    messages of the group does not: in its new id other messages have those numbers, or will.
-    `lasts`: from when on it is better left undone; None: it is wanted however late.
+    `failed`: which text tells staff what was not done, when Telegram refuses it.
+    `follows_migration`: whether it goes to a group's new id when that becomes a supergroup. What
+    names messages of the group does not: in its new id other messages have those numbers, or will.
+    `lasts`: how long after it was asked for it may still be carried out; None: without end.
     `patience`: how long somebody waits for it before another way is taken; None: as long as it
-    takes.
-    `is_told`: whether Telegram (or the archive) is told anything; False: all that it asks for is
-    what follows from it.
-    `is_followed`: whether anything follows from what came of it; False: it is an ornament, or set
-    again anyway.
-    `is_repeatable`: whether doing it once more changes nothing, and nothing follows from its being
-    done.
-    `is_said_elsewhere`: of a ticket that loses the chat it is said again where that goes on, so
-    nothing else follows.
+    takes. `calls_telegram`: whether its gateway is called; False: it only leads to further effects.
+    `has_consequences`: whether a settler handles its outcome; False: it matters to nobody, or is
+    set again anyway. `is_idempotent`: whether carrying it out twice changes nothing, and nothing
+    follows from it. `is_resent_elsewhere`: whether it is sent anew where its ticket goes on, when
+    the ticket loses the chat.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     gateway: ClassVar[Gateway]
     failed: ClassVar[FailureKey]
-    follows: ClassVar[bool] = True
+    follows_migration: ClassVar[bool] = True
     lasts: ClassVar[timedelta | None] = None
     patience: ClassVar[timedelta | None] = None
-    is_told: ClassVar[bool] = True
-    is_followed: ClassVar[bool] = True
-    is_repeatable: ClassVar[bool] = False
-    is_said_elsewhere: ClassVar[bool] = False
+    calls_telegram: ClassVar[bool] = True
+    has_consequences: ClassVar[bool] = True
+    is_idempotent: ClassVar[bool] = False
+    is_resent_elsewhere: ClassVar[bool] = False
 
     @property
     def destination(self) -> str:
-        """Effects of one destination are carried out in the order in which they were asked for."""
+        """What it keeps its order in: effects of one destination are carried out in the order in
+        which they were asked for."""
         raise TypeError(f"{type(self).__name__} names no destination")
 
     @property
@@ -89,18 +86,19 @@ class Effect:
 
     @property
     def supersedes(self) -> str | None:
-        """A key: of several waiting effects with the same key only the newest is carried out."""
+        """A key, or None: of several waiting effects with one key only the newest is carried
+        out."""
         return None
 
     @property
     def outdates(self) -> tuple[str, ...]:
-        """Keys of older effects that nobody wants any more once this one is carried out."""
+        """Keys of older effects that are dropped once this one is carried out."""
         return () if self.supersedes is None else (self.supersedes,)
 
     @property
-    def yields(self) -> bool:
-        """Whether what was asked for later may go first, once this one was made to wait: nobody
-        reads a wrong order from that."""
+    def may_be_overtaken(self) -> bool:
+        """Whether later effects may go first while Telegram makes this one wait: nobody reads a
+        wrong order from that."""
         return False
 
 
@@ -126,11 +124,11 @@ def effect(failed: FailureKey) -> Callable[[type[_E]], type[_E]]:
 
 @dataclass(frozen=True, slots=True)
 class BotChatEffect(Effect):
-    """Something that the bot does in a chat. `goes_round`: where tickets share the chat, they are
-    served in turn."""
+    """Something that the bot does in a chat. `is_round_robin`: whether tickets that share the chat
+    are served in turn."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
-    goes_round: ClassVar[bool] = True
+    is_round_robin: ClassVar[bool] = True
     chat_id: int
 
     @property
@@ -139,22 +137,22 @@ class BotChatEffect(Effect):
 
     @property
     def is_shared(self) -> bool:
-        return self.goes_round and self.chat_id < 0  # groups and channels (Bot API, Chat)
+        return self.is_round_robin and self.chat_id < 0  # groups and channels (Bot API, Chat)
 
 
 @dataclass(frozen=True, slots=True)
 class BotMessage(BotChatEffect):
-    """A message by the bot. Telegram counts those; answers to presses and join requests, reactions
-    and deletions it does not, and they must not wait behind messages."""
+    """A message by the bot. Telegram limits the rate of messages; that of answers to presses and
+    join requests, of reactions and of deletions it does not, so they never wait behind messages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Ornament(BotChatEffect):
-    """What words do not wait for, in a lane of its own: Telegram's waits are those of one method in
-    one chat (a refused call's error is that call's alone, telegram-bot-api's Client.cpp,
-    `fail_query_with_error`), and for a title they may last until tomorrow."""
+class SideLaneEffect(BotChatEffect):
+    """An effect with a lane of its own, so that messages never wait for it. Telegram's waits are
+    for one method in one chat (a refused call's error is that call's alone, telegram-bot-api's
+    Client.cpp, `fail_query_with_error`), and for a title they may last until tomorrow."""
 
-    goes_round: ClassVar[bool] = False
+    is_round_robin: ClassVar[bool] = False
     lane: ClassVar[str]
 
     @property
@@ -167,7 +165,7 @@ class SendText(BotMessage):
     """A message by the bot, an answer to the chat's message `reply_to` if that is given.
     Outcome: message_id."""
 
-    is_said_elsewhere: ClassVar[bool] = True
+    is_resent_elsewhere: ClassVar[bool] = True
     text: Text
     buttons: Rows = ()
     remove_keyboard: bool = False
@@ -180,7 +178,7 @@ class ShowCard(BotMessage):
     """A live card: edited where it stands if it was sent before, sent anew otherwise or when
     `fresh`; then it is taken away from where it stood. Outcome: message_id."""
 
-    is_said_elsewhere: ClassVar[bool] = True
+    is_resent_elsewhere: ClassVar[bool] = True
     card: str
     text: Text
     buttons: Rows = ()
@@ -199,7 +197,7 @@ class ShowCard(BotMessage):
         return f"fresh:{self.card}", f"card:{self.card}"
 
     @property
-    def yields(self) -> bool:
+    def may_be_overtaken(self) -> bool:
         return not self.fresh
 
 
@@ -214,7 +212,7 @@ class SendDocument(BotMessage):
     caption: Text | None = None
 
     @property
-    def yields(self) -> bool:
+    def may_be_overtaken(self) -> bool:
         return True
 
 
@@ -232,7 +230,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars and lines over the same ticks; `ticks` are labels as they stand, numbers and times."""
+    """Bars and lines over the same ticks. `ticks` are finished labels: numbers and times."""
 
     title: Text
     bars: Series
@@ -242,10 +240,11 @@ class Chart:
 
 @effect(FailureKey.DOCUMENT)
 class SendChart(BotMessage):
-    """A picture with `text` below it, drawn when it is sent. A live card as those of ShowCard are:
-    drawn over where it stands, sent anew otherwise or when `fresh`. Outcome: message_id."""
+    """A picture with `text` below it, drawn when it is sent. It is a live card, as those of
+    ShowCard are: replaced where it stands, sent anew otherwise or when `fresh`. Outcome:
+    message_id."""
 
-    is_said_elsewhere: ClassVar[bool] = True
+    is_resent_elsewhere: ClassVar[bool] = True
     card: str
     chart: Chart
     text: Text
@@ -260,7 +259,7 @@ class SendChart(BotMessage):
         return (f"card:{self.card}",)
 
     @property
-    def yields(self) -> bool:
+    def may_be_overtaken(self) -> bool:
         return True
 
 
@@ -269,8 +268,8 @@ class AnswerPress(Effect):
     """Stop a pressed button's spinner, with a short text if there is something to say."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
-    is_followed: ClassVar[bool] = False
-    is_repeatable: ClassVar[bool] = True
+    has_consequences: ClassVar[bool] = False
+    is_idempotent: ClassVar[bool] = True
     query_id: str
     text: Text | None = None
     alert: bool = False
@@ -281,12 +280,12 @@ class AnswerPress(Effect):
 
 
 @effect(FailureKey.TITLE)
-class SetTitle(Ornament):
-    """Name the group; of several names only the last is wanted."""
+class SetTitle(SideLaneEffect):
+    """Rename the group. Of several waiting names only the last is set."""
 
     lane: ClassVar[str] = "title"
-    is_repeatable: ClassVar[bool] = True
-    is_said_elsewhere: ClassVar[bool] = True
+    is_idempotent: ClassVar[bool] = True
+    is_resent_elsewhere: ClassVar[bool] = True
     lasts: ClassVar[timedelta | None] = timedelta(days=1)
     title: str
 
@@ -305,8 +304,8 @@ class SendAnnouncement(BotMessage):
 
 @effect(FailureKey.USERNAME)
 class ResolveUsername(Effect):
-    """Who has a username, for the supervisor who asks. Outcome: user_id, name; Rejected when it is
-    nobody, or no person."""
+    """Look up who has a username, for the supervisor who asks. Outcome: user_id, name; Rejected
+    when nobody has it, or whoever has it is no person."""
 
     gateway: ClassVar[Gateway] = Gateway.USERBOT
     patience: ClassVar[timedelta | None] = timedelta(seconds=20)  # then who asks is told
@@ -319,25 +318,25 @@ class ResolveUsername(Effect):
 
 
 @effect(FailureKey.DELETE)
-class DeleteMessage(Ornament):
-    """Take a message out of a chat, also somebody else's where the bot may."""
+class DeleteMessage(SideLaneEffect):
+    """Delete a message, also somebody else's where the bot may."""
 
     lane: ClassVar[str] = "deletions"
-    is_repeatable: ClassVar[bool] = True
-    follows: ClassVar[bool] = False
+    is_idempotent: ClassVar[bool] = True
+    follows_migration: ClassVar[bool] = False
     lasts: ClassVar[timedelta | None] = DELETABLE
     message_id: int
 
 
 @effect(FailureKey.COMMANDS)
-class SetCommands(Ornament):
-    """The menu of commands in the bot's private chat with somebody: those of `role` (a Role's
-    word), or none of their own (None: as every customer). A menu waits for no message."""
+class SetCommands(SideLaneEffect):
+    """Set the menu of commands in the bot's private chat with somebody: that of `role` (a Role's
+    value), or the one that every customer has (None)."""
 
     lane: ClassVar[str] = "commands"
     lasts: ClassVar[timedelta | None] = timedelta(days=1)
-    is_followed: ClassVar[bool] = False
-    is_repeatable: ClassVar[bool] = True
+    has_consequences: ClassVar[bool] = False
+    is_idempotent: ClassVar[bool] = True
     role: str | None
 
     @property
@@ -346,13 +345,13 @@ class SetCommands(Ornament):
 
 
 @effect(FailureKey.COMMANDS)
-class SetRoomCommands(Ornament):
-    """The menu of commands that one person sees in a room; `language` None takes it away."""
+class SetRoomCommands(SideLaneEffect):
+    """Set the menu of commands that one person sees in a room. `language` None removes it."""
 
     lane: ClassVar[str] = "commands"
     lasts: ClassVar[timedelta | None] = timedelta(days=1)
-    is_followed: ClassVar[bool] = False
-    is_repeatable: ClassVar[bool] = True
+    has_consequences: ClassVar[bool] = False
+    is_idempotent: ClassVar[bool] = True
     user_id: int
     language: str | None
 
@@ -371,20 +370,20 @@ class SendTranscript(BotMessage):
     with_phone: bool = False
 
     @property
-    def yields(self) -> bool:
+    def may_be_overtaken(self) -> bool:
         return True
 
 
 @effect(FailureKey.MEDIA)
 class FetchFile(Effect):
-    """Keep the file of a message that the bot heard, under `path` (relative to the archive's
-    folder); `size` in bytes where Telegram told it. Outcome: size (bytes), path.
+    """Save the file of a message that the bot received under `path` (relative to the archive's
+    folder). `size`: in bytes, where Telegram gave it. Outcome: size (bytes), path.
 
     `chat_id` and `message_id` name the message as it is kept, also when the group has another id
-    by now. Files have a destination of their own: they hold up no words."""
+    by now. Files have a destination of their own, so that messages never wait for them."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
-    follows: ClassVar[bool] = False
+    follows_migration: ClassVar[bool] = False
     chat_id: int
     message_id: int
     file_id: str

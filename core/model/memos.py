@@ -18,7 +18,7 @@ class Memo(RowName):
 
     CAME = "came"
     """Ticket, person: `told` that they came into its room, or `left` since."""
-    DOOR = "door"
+    ADMISSION = "door"
     """Ticket, person: told that they have to wait before they are let in."""
     DENIED = "denied"
     """Ticket: the day, and why no place was to be had then."""
@@ -30,7 +30,7 @@ class Memo(RowName):
     """Ticket: what its waiting customer was last told of their place in line; `-` once it waits
     no more."""
 
-    WHOSE = "whose"
+    ADDRESSEE = "whose"
     """Chat, message: its author was asked whom that answer is for."""
     CLOSED_THREAD = "closed-thread"
     """Place: the use after which staff heard that words in the topic go nowhere."""

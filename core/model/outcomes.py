@@ -1,13 +1,13 @@
-"""An outcome is what came of an effect: the gateways' only answers.
+"""An outcome is what came of an effect. Gateways answer with nothing else.
 
 What follows from one is decided by its `cause` and its `scope`, which a gateway reads out of
 Telegram's error once. The `reason` is Telegram's own text, for logs and for people: nothing is
 decided by it.
 
-Whether Telegram asks for one long wait, for many short ones in a row, or is out of the user
-account's reach: what somebody waits for longer than its patience is given up, and what follows from
-its refusal is the other way. What has no other way keeps waiting; of what is said, whoever waits
-hears until when."""
+An effect that has another way is given up after its patience, whether Telegram asks for one long
+wait, for many short ones, or cannot be reached by the user account: it counts as refused, and the
+other way is taken. What has no other way keeps waiting. Whoever waits for a message is notified how
+long it is held up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ from core.model.rules import Budget
 
 
 class Cause(StrEnum):
-    """Why something was not done, as far as anybody acts on it."""
+    """Why something was not done. Only causes that something follows from have a name."""
 
     OTHER = "other"
     SO_ALREADY = "so_already"  # it had been done, or undone, before
@@ -66,32 +66,35 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram did it. `value` holds what it gave back (message_id, chat_id, url …), plain JSON
-    values only. `edited`: a message that stood there before; doing it once more changes nothing."""
+    """Telegram did it. `value` holds what it returned (message_id, chat_id, url …), plain JSON
+    values only. `edited`: a message that was there before was edited; repeating it changes
+    nothing."""
 
     value: Mapping[str, str | int | bool] = field(default_factory=dict)
-    copies: tuple[tuple[int, int], ...] = ()  # (message there, message here) of what was carried
+    copies: tuple[tuple[int, int], ...] = ()  # (message there, message here) of what was copied
     edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """Not now: a flood wait, a lost connection, a server's error. Try again at `at` (UTC); until
-    then all in `scope` waits. `made`: the chat that is there already, and not as it must be yet;
-    `told`: whoever waits is to hear of it; `copies`: what of it was said already, as in `Sent`."""
+    """It cannot be done now: a flood wait, a lost connection, a server's error. Try again at `at`
+    (UTC); until then all in `scope` waits. `made`: the chat that exists already and is not ready
+    yet; `notify`: whether whoever waits is notified; `copies`: what was copied already, as in
+    `Sent`."""
 
     at: datetime
     reason: str
     cause: Cause = Cause.OTHER
     scope: Scope = Scope.DESTINATION
     made: int | None = None
-    told: bool = False
+    notify: bool = False
     copies: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """This person or chat cannot be told: blocked the bot, deleted account, privacy, kicked."""
+    """The person or chat cannot be reached: they blocked the bot, deleted the account, allow no
+    invitations, or put us out."""
 
     reason: str
     cause: Cause = Cause.OTHER
@@ -100,16 +103,17 @@ class Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class Migrated:
-    """The group became a supergroup; the same effect goes to the new id."""
+    """The group became a supergroup. The same effect is tried with the new id."""
 
     chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Telegram will never do this, or not before `until`. `made`: the chat that is there all the
-    same, and of no use; `gave_up`: nobody waits for it any longer, and whether it was done before
-    is not known; `unsure`: the same of a room that was refused before it could be looked for."""
+    """Telegram will never do this, or not before `until`. `made`: the chat that exists all the
+    same, and is of no use; `gave_up`: nobody waits for it any longer, and nobody knows whether it
+    was done; `unsure`: a room was refused before it was looked for, so nobody knows whether it
+    exists."""
 
     reason: str
     cause: Cause = Cause.OTHER
@@ -130,24 +134,26 @@ Settled = Sent | Refused
 Outcome = Settled | RetryAt | Migrated
 
 
-TOLD_AFTER = timedelta(seconds=30)
-"""A talk with a hole is worth nothing, so words are never given up: whoever waits is told."""
+NOTIFY_AFTER = timedelta(seconds=30)
+"""How long a copy may be held up until whoever waits is notified. Copies are never given up, since
+a talk with a hole is worth nothing."""
 
 
-ABSENT = timedelta(seconds=10)
-"""What a gateway at work would have given up by itself is given up for it only so much later."""
+ABSENCE_GRACE = timedelta(seconds=10)
+"""How much longer than its patience an effect is waited for while its gateway is not at work: a
+gateway at work gives up by itself."""
 
 
 def patience_with(kind: type[Effect], budget: Budget) -> timedelta | None:
-    """How long somebody waits for such an effect; None: as long as it takes. Of new rooms it is in
-    the settings: then another account, or the next rung."""
+    """Return how long somebody waits for such an effect; None: as long as it takes. For new rooms
+    the settings say so: then another account is asked, or the next rung is taken."""
     return budget.patience if kind is CreateRoom else kind.patience
 
 
 def may_be_given_up(effect: Effect, cause: Cause) -> bool:
-    """Whether another way may be taken while that is what it waits for. What our own disk or
-    database holds up no other way would pass either; and all that the bot could do instead goes
-    by the bot's own line."""
+    """Tell whether another way may be taken while that is what it waits for. Our own disk or
+    database would hold up any other way, too; and what could be done in place of an effect of the
+    bot goes over the bot's own connection, too, so that only a flood wait counts there."""
     if effect.gateway is Gateway.USERBOT:
         return cause not in (Cause.DISK, Cause.DATABASE)
     return cause is Cause.FLOOD_WAIT
@@ -156,11 +162,12 @@ def may_be_given_up(effect: Effect, cause: Cause) -> bool:
 def bounded(
     effect: Effect, outcome: Outcome, now: datetime, since: datetime, budget: Budget
 ) -> Outcome:
-    """The outcome, or that nobody waits for so long; `since`: from when on somebody waits. UTC."""
+    """Return the outcome, or a refusal when it would come later than somebody waits. `since`: from
+    when on somebody waits (UTC)."""
     if not isinstance(outcome, RetryAt) or not may_be_given_up(effect, outcome.cause):
         return outcome
-    if isinstance(effect, CopyMessage) and outcome.at - since > TOLD_AFTER:
-        return replace(outcome, told=True)
+    if isinstance(effect, CopyMessage) and outcome.at - since > NOTIFY_AFTER:
+        return replace(outcome, notify=True)
     patience = patience_with(type(effect), budget)
     if patience is None or outcome.at - min(since, now) <= patience:
         return outcome
@@ -168,8 +175,8 @@ def bounded(
 
 
 def given_up(effect: Effect, wait: RetryAt) -> Rejected:
-    """What that wait means once nobody waits any longer. Of a room nobody can say then whether it
-    is there."""
+    """Turn a wait into a refusal, since nobody waits any longer. Whether a room exists is unknown
+    then."""
     is_flood = wait.cause is Cause.FLOOD_WAIT
     of_account = isinstance(effect, CreateRoom)
     return Rejected(

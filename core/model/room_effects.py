@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
 
-from core.model.effects import BotChatEffect, Effect, Gateway, Ornament, SetTitle, effect
+from core.model.effects import BotChatEffect, Effect, Gateway, SetTitle, SideLaneEffect, effect
 from core.model.report_text_keys import FailureKey
 from core.model.texts import Text
 
 
 @effect(FailureKey.TITLE)
-class KeepTitle(Ornament):
-    """A name that still waits to be set in that room is not wanted any more. Nothing is told to
-    Telegram."""
+class KeepTitle(SideLaneEffect):
+    """Drop a name that still waits to be set in that room. Telegram is not called."""
 
     lane: ClassVar[str] = SetTitle.lane
     lasts: ClassVar[timedelta | None] = SetTitle.lasts
-    is_told: ClassVar[bool] = False
-    is_followed: ClassVar[bool] = False
+    calls_telegram: ClassVar[bool] = False
+    has_consequences: ClassVar[bool] = False
 
     @property
     def supersedes(self) -> str | None:
@@ -27,7 +26,7 @@ class KeepTitle(Ornament):
 
 @effect(FailureKey.LET_IN)
 class ApproveJoin(BotChatEffect):
-    """Let somebody who knocks come in."""
+    """Approve somebody's join request."""
 
     patience: ClassVar[timedelta | None] = timedelta(seconds=30)  # then the bot's chat
     user_id: int
@@ -35,14 +34,14 @@ class ApproveJoin(BotChatEffect):
 
 @effect(FailureKey.TURN_AWAY)
 class DeclineJoin(BotChatEffect):
-    """Turn somebody who knocks away."""
+    """Decline somebody's join request."""
 
     user_id: int
 
 
 @effect(FailureKey.LINK)
 class CreateJoinLink(BotChatEffect):
-    """A join-request link by the bot. Outcome: url. `attempt` counts the places tried for the
+    """Create a join-request link. Outcome: url. `attempt` counts the places tried for the
     ticket."""
 
     patience: ClassVar[timedelta | None] = timedelta(seconds=30)  # then another place
@@ -52,8 +51,8 @@ class CreateJoinLink(BotChatEffect):
 
 @effect(FailureKey.LINK)
 class CreatePersonalLink(BotChatEffect):
-    """A join-request link for one member of staff who has to be let in: told to them with `text`
-    as soon as it is there. Outcome: url."""
+    """Create a join-request link for one member of staff; they get it with `text` as soon as it is
+    there. Outcome: url."""
 
     patience: ClassVar[timedelta | None] = timedelta(seconds=30)  # then they are told without
     place_id: int
@@ -63,7 +62,7 @@ class CreatePersonalLink(BotChatEffect):
 
 @effect(FailureKey.LINK_END)
 class RevokeJoinLink(BotChatEffect):
-    """The link dies. `last`: the place is given up, and emptied when that is done."""
+    """Revoke a link. `last`: the place is given up, and emptied once that is done."""
 
     url: str
     last: bool = True
@@ -81,8 +80,8 @@ class _RoomEffect(Effect):
 
 @effect(FailureKey.ROOM)
 class CreateRoom(_RoomEffect):
-    """A private supergroup with the bot as administrator, found again by `marker` rather than made
-    twice. Outcome: chat_id.
+    """Create a private supergroup with the bot as administrator. One that was made before is found
+    by `marker`, so that none is made twice. Outcome: chat_id.
 
     `attempt` counts the places tried for the ticket."""
 
@@ -93,7 +92,7 @@ class CreateRoom(_RoomEffect):
 
 @effect(FailureKey.ROOM_DELETE)
 class DiscardRoom(_RoomEffect):
-    """The room of that marker, for which nobody waits any longer, is deleted if it was made at all.
+    """Delete the room of that marker, for which nobody waits any longer, if it was made at all.
     Outcome: found (bool)."""
 
     marker: str
@@ -102,7 +101,7 @@ class DiscardRoom(_RoomEffect):
 
 @effect(FailureKey.INVITE)
 class InviteOperator(_RoomEffect):
-    """Bring the operator into the room. Outcome: Sent, or Unreachable when privacy or a missing
+    """Invite the operator into the room. Outcome: Sent, or Unreachable when privacy or a missing
     address forbids."""
 
     patience: ClassVar[timedelta | None] = timedelta(seconds=20)  # then a link
@@ -115,7 +114,7 @@ class InviteOperator(_RoomEffect):
 
 @effect(FailureKey.INVITE)
 class InviteSupervisor(_RoomEffect):
-    """Bring a supervisor into a room that is somebody else's. Outcome as InviteOperator."""
+    """Invite a supervisor into a room that is somebody else's. Outcome as InviteOperator."""
 
     patience: ClassVar[timedelta | None] = timedelta(seconds=20)  # then a link
     ticket_id: int
@@ -127,7 +126,7 @@ class InviteSupervisor(_RoomEffect):
 
 @effect(FailureKey.REMOVE)
 class RemoveFromRoom(_RoomEffect):
-    """Put somebody who has no business there out of the room."""
+    """Remove somebody from the room who has no business there."""
 
     chat_id: int
     user_id: int
@@ -135,8 +134,8 @@ class RemoveFromRoom(_RoomEffect):
 
 @dataclass(frozen=True, slots=True)
 class _FilesEffect(_RoomEffect):
-    """About a room's files, or what would take them away: in order among each other, so that none
-    is lost, and nobody who is to come into the room waits for a download or a full disk."""
+    """Saves a room's files or deletes them. These keep an order of their own, so that no file is
+    lost, and nobody who is to enter the room waits for a download or a full disk."""
 
     @property
     def destination(self) -> str:
@@ -145,7 +144,7 @@ class _FilesEffect(_RoomEffect):
 
 @effect(FailureKey.MEDIA)
 class SaveMedia(_FilesEffect):
-    """Keep a message's file under `path` (relative to the archive's folder). Outcome: size
+    """Save a message's file under `path` (relative to the archive's folder). Outcome: size
     (bytes), path."""
 
     chat_id: int
@@ -155,8 +154,8 @@ class SaveMedia(_FilesEffect):
 
 @effect(FailureKey.ROOM_CLEAR)
 class EmptyRoom(_RoomEffect):
-    """Put everyone but our own accounts out, then read the whole history once more into the inbox,
-    closed by a `swept` update."""
+    """Remove everyone but our own accounts, then read the whole history once more into the inbox,
+    ended by a `swept` update."""
 
     chat_id: int
 
@@ -189,7 +188,7 @@ class _ArchiveEffect(Effect):
 
 @effect(FailureKey.TRANSCRIPT)
 class WriteTranscript(_ArchiveEffect):
-    """Project a customer's rows into the files of their folder."""
+    """Write a customer's rows into the files of their folder."""
 
     @property
     def supersedes(self) -> str | None:
@@ -198,7 +197,7 @@ class WriteTranscript(_ArchiveEffect):
 
 @effect(FailureKey.TRANSCRIPT)
 class WriteArchive(_ArchiveEffect):
-    """Put a ticket that ended into one zip. Outcome: path (relative to the archive's folder) and
+    """Pack a ticket that ended into one zip. Outcome: path (relative to the archive's folder) and
     size (bytes); neither when there is nothing to keep any more."""
 
     ticket_id: int
@@ -210,7 +209,8 @@ class WriteArchive(_ArchiveEffect):
 
 @effect(FailureKey.TRANSCRIPT)
 class WriteOwnData(_ArchiveEffect):
-    """Write down for a customer what is kept about them. Outcome: path; none for nobody."""
+    """Write a file for a customer with all that is kept about them. Outcome: path; none when
+    nothing is kept."""
 
     @property
     def supersedes(self) -> str | None:
@@ -219,9 +219,9 @@ class WriteOwnData(_ArchiveEffect):
 
 @effect(FailureKey.ERASE)
 class EraseTranscript(_ArchiveEffect):
-    """Take away every file of a customer that no row of theirs speaks of any more.
+    """Delete every file of a customer that no row of theirs mentions any more.
 
-    `names`: names that what was under way then may still have carried; with the files they go, too.
+    `names`: names of theirs that files written meanwhile may still contain; those go, too.
     """
 
     names: tuple[str, ...] = ()

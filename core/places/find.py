@@ -157,7 +157,7 @@ async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
         await tell_supervisors(work, key, ticket.id, minutes=minutes)
 
 
-async def fresh_link(work: Work, ticket: Ticket) -> bool:
+async def request_link(work: Work, ticket: Ticket) -> bool:
     """Create a new link for a customer who was in the room, left, and wants back; their card shows
     it when it is ready. One link exists at a time. Returns False when the room cannot be entered
     any more."""
@@ -169,12 +169,12 @@ async def fresh_link(work: Work, ticket: Ticket) -> bool:
     return True
 
 
-async def shut_door(work: Work, place: Place) -> None:
+async def revoke_link(work: Work, place: Place) -> None:
     """Revoke the link when the customer is in. Staff get links of their own
     (`entry.send_personal_link`)."""
     if place.link is None or place.chat_id is None:
         return
-    if await work.uow.places.shut_door(place.id, place.link):
+    if await work.uow.places.clear_link(place.id, place.link):
         await work.tell(RevokeJoinLink(place.chat_id, place.link, last=False), place.ticket_id)
 
 
@@ -262,7 +262,7 @@ async def admission_delayed(
     if person_id == ticket.customer_id and await _served_in_bot(work, ticket):
         return
     await work.tell(effect, ticket.id, not_before=until)
-    if not await work.once(Memo.DOOR, ticket.id, person_id, word="waits"):
+    if not await work.once(Memo.ADMISSION, ticket.id, person_id, word="waits"):
         return
     time = clock_time(until, work.now, work.rules.time_zone)
     text = texts.text(

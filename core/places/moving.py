@@ -13,7 +13,7 @@ from core.places.talk import begin_if_ready, begin_talk
 from core.ports import Work
 from core.threads.topics import leave_thread
 
-LOOKED_AT = 100
+MOST_SEATED = 100
 """Waiting tickets that one look goes through; the next look finds those behind them."""
 
 
@@ -80,7 +80,7 @@ async def seat_waiting(work: Work) -> list[int]:
 
 async def waiting_for_desks(work: Work) -> list[Ticket]:
     """Return the waiting tickets in the order in which free desks take them."""
-    return await work.uow.tickets.for_desks(await desk_topics(work), LOOKED_AT)
+    return await work.uow.tickets.for_desks(await desk_topics(work), MOST_SEATED)
 
 
 async def show_where_served(work: Work, ticket_id: int, chat_id: int) -> None:
@@ -129,9 +129,9 @@ async def _takes(work: Work, desk: Place, ticket: Ticket) -> bool:
 
 async def _leave(work: Work, ticket: Ticket, place: Place) -> None:
     if place.chat_id is not None:
-        stands = await work.uow.cards.find(Card.DESK.of(ticket.id))
-        if stands is not None and stands[0] == place.chat_id:
-            await work.uow.cards.put(Card.LEFT_DESK.of(ticket.id, place.chat_id), *stands)
+        position = await work.uow.cards.find(Card.DESK.of(ticket.id))
+        if position is not None and position[0] == place.chat_id:
+            await work.uow.cards.put(Card.LEFT_DESK.of(ticket.id, place.chat_id), *position)
     group = await work.group(place.chat_id)
     if group is None or not group.is_usable:
         await work.uow.places.move(place.id, PlaceState.DELETED, work.now)

@@ -81,7 +81,7 @@ class BoardRows(Protocol):
     async def happened(self, kinds: Collection[str]) -> list[TicketEvent]:
         """To tickets that are open, oldest first."""
 
-    async def carried(self, ticket_ids: Sequence[int]) -> set[tuple[int, int]]:
+    async def relayed(self, ticket_ids: Sequence[int]) -> set[tuple[int, int]]:
         """Which messages (chat, message) of those tickets were said again elsewhere."""
 
     async def backlogs(self) -> Backlogs:

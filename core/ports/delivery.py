@@ -49,7 +49,7 @@ class Inbox(Protocol):
     async def again(self, update_id: int) -> bool:
         """Let an update that was set aside be worked through once more; False when it was not."""
 
-    async def let_be(self, update_id: int, now: datetime) -> bool:
+    async def discard(self, update_id: int, now: datetime) -> bool:
         """Count an update that was set aside as done with; False when it was not set aside."""
 
     async def prune(self, before: datetime) -> int:
@@ -107,7 +107,7 @@ class Outbox(Protocol):
         """Not before `at`; one more try is counted. `since`: from when on somebody waits for it,
         kept at the first try."""
 
-    async def asked_before(self, kind: type[Effect], before: datetime) -> list[OutboxEffect]:
+    async def overdue(self, kind: type[Effect], before: datetime) -> list[OutboxEffect]:
         """What waits of a kind, and should have been done by then."""
 
     async def waits(self, effect_id: int) -> OutboxEffect | None:

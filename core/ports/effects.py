@@ -29,16 +29,16 @@ class Carrier:
     """Part of a gateway: a class with methods that carry effects out."""
 
     __slots__ = ()
-    carried: ClassVar[dict[type[Effect], str]]
+    handlers: ClassVar[dict[type[Effect], str]]
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         named = vars(cls).items()
-        cls.carried = {kind: n for n, way in named for kind in getattr(way, "carries", ())}
+        cls.handlers = {kind: n for n, way in named for kind in getattr(way, "carries", ())}
 
     def ways(self) -> dict[type[Effect], Way]:
         """By kind of effect."""
-        return {kind: getattr(self, name) for kind, name in self.carried.items()}
+        return {kind: getattr(self, name) for kind, name in self.handlers.items()}
 
 
 Settler = Callable[[Work, OutboxEffect, Any, Any], Awaitable[None]]

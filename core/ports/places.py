@@ -60,10 +60,10 @@ class Places(Protocol):
     async def ready(self, place_id: int, link: str, now: datetime) -> bool:
         """preparing → ready."""
 
-    async def open_door(self, place_id: int, link: str) -> bool:
+    async def set_link(self, place_id: int, link: str) -> bool:
         """Keep a new link of a place that is ready and has none."""
 
-    async def shut_door(self, place_id: int, link: str) -> bool:
+    async def clear_link(self, place_id: int, link: str) -> bool:
         """Forget that link of a place that is ready; False when it was not its link any more."""
 
     async def move(

@@ -211,7 +211,7 @@ class Statistics(Protocol):
 class Boards(Protocol):
     """Who sees a live board."""
 
-    async def ask(self, supervisor_id: int, now: datetime, repeat_since: datetime) -> bool:
+    async def begin(self, supervisor_id: int, now: datetime, repeat_since: datetime) -> bool:
         """Begin a board, or begin it anew; False when the same was asked after `repeat_since`."""
 
     async def stop(self, supervisor_id: int) -> bool:
@@ -220,6 +220,6 @@ class Boards(Protocol):
     async def active_tickets(self) -> int:
         """How many talks go on."""
 
-    async def look(self, now: datetime, last_before: datetime) -> list[int]:
+    async def take_due(self, now: datetime, last_before: datetime) -> list[int]:
         """Whose board was not looked at since `last_before`: they count as looked at now, and
         nobody else is told the same."""

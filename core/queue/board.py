@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from core.cards.lookup import LOOKED_AT, outlooks_of
+from core.cards.lookup import MOST_CONSIDERED, outlooks_of
 from core.cards.notices import AT_ONCE, go_on
 from core.cards.send import WAITS_NO_MORE, show_ticket
 from core.cards.views import customer as views
@@ -43,7 +43,7 @@ MOST_SHOWN = 500
 async def refresh_queue(work: Work) -> None:
     """Tell those who wait their position, and ring for who is new; nobody is told what did not
     change."""
-    waiting = tickets.in_order(await work.uow.tickets.queue(LOOKED_AT))
+    waiting = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
     outlooks = await outlooks_of(work, waiting)
     words = {Memo.POSITION.of(number): outlook.word for number, outlook in outlooks.items()}
     changed = await work.uow.cards.remember(words) if words else {}
@@ -199,8 +199,8 @@ async def _show(
 
 async def _ring_later(work: Work, due: datetime) -> None:
     """Ring once when that time comes, however many wait for it."""
-    stands = await work.remembered(Memo.BELL_DUE)
-    if stands is not None and work.now.timestamp() < float(stands) <= due.timestamp():
+    due_at = await work.remembered(Memo.BELL_DUE)
+    if due_at is not None and work.now.timestamp() < float(due_at) <= due.timestamp():
         return
     await work.once(Memo.BELL_DUE, word=f"{due.timestamp():.3f}")
     await work.tell(ShowQueue(later=True), priority=Priority.BOARD, not_before=due)

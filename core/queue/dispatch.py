@@ -4,7 +4,7 @@ takes a waiting ticket by hand, perhaps above the order.
 
 from dataclasses import replace
 
-from core.cards.lookup import LOOKED_AT, desk_topics
+from core.cards.lookup import MOST_CONSIDERED, desk_topics
 from core.model import tickets
 from core.model.events import QueueMoved
 from core.model.people import Operator
@@ -24,7 +24,7 @@ async def pull_queue(work: Work) -> None:
     operators = {operator.id: operator for operator in await work.uow.operators.on_shift()}
     if any(operator.headroom for operator in operators.values()):
         of_desks = await desk_topics(work)
-        queue = tickets.in_order(await work.uow.tickets.queue(LOOKED_AT))
+        queue = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
         # The others wait for a desk (`fill_desks`), and for no operator.
         waiting = [ticket for ticket in queue if ticket.topic not in of_desks]
         served = await who_served(work, waiting)

@@ -43,9 +43,9 @@ class Outlook:
     def word(self) -> str:
         """Differs when what is told differs."""
         where = self.opening
-        told = "" if where is None else f"{where.day} {where.clock} {where.zone}"
+        opens = "" if where is None else f"{where.day} {where.clock} {where.zone}"
         there = "+" if self.somebody_there else "-"
-        return f"{self.position}:{self.wait.hours}h{self.wait.minutes}m{there}{told}"
+        return f"{self.position}:{self.wait.hours}h{self.wait.minutes}m{there}{opens}"
 
 
 def outlook(

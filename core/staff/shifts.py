@@ -57,10 +57,10 @@ async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool =
     await show_dialog(work, operator_id, shown, fresh=fresh, card=Card.PANEL.of(operator_id))
 
 
-async def follow_panel(work: Work, operator: Operator, waiting: int, told: str | None) -> None:
+async def follow_panel(work: Work, operator: Operator, waiting: int, before: str | None) -> None:
     """Bring a panel that stands somewhere up to date, where it tells something else by now.
-    `told`: what it tells; one that asks what becomes of the tickets is left alone."""
-    if told is None or told.startswith(TextKey.PANEL_LEAVING.value):
+    `before`: what it tells; one that asks what becomes of the tickets is left alone."""
+    if before is None or before.startswith(TextKey.PANEL_LEAVING.value):
         return
     shown = staff_views.panel(operator, waiting)
     if not await work.uow.cards.remember({Card.PANEL.of(operator.id): shown.word}):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from core.cards.lookup import LOOKED_AT
+from core.cards.lookup import MOST_CONSIDERED
 from core.cards.send import PROMPT_LASTS, is_repeat, show, show_dialog
 from core.cards.views.customer import customer_name
 from core.model import tickets
@@ -130,7 +130,7 @@ async def ask_board(work: Work, actor_id: int) -> None:
     """Show the board anew; the one before is emptied. Asked for again at once, it is shown once.
     Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
-    if not await work.uow.boards.ask(actor_id, work.now, work.now - work.rules.board_every):
+    if not await work.uow.boards.begin(actor_id, work.now, work.now - work.rules.board_every):
         return
     await _empty_old(work, actor)
     shown = (await _look(work)).board(actor, work.rules)
@@ -147,7 +147,7 @@ async def stop_board(work: Work, actor_id: int) -> None:
 
 async def refresh_live_boards(work: Work) -> list[int]:
     """Bring boards up to date that were not lately; returns whose."""
-    due = await work.uow.boards.look(work.now, work.now - work.rules.board_every)
+    due = await work.uow.boards.take_due(work.now, work.now - work.rules.board_every)
     if not due:
         return due
     supervisors = {one.id: one for one in await work.uow.operators.supervisors()}
@@ -199,7 +199,7 @@ class _Look:
 
 async def _look(work: Work) -> _Look:
     uow = work.uow
-    waiting = tickets.in_order(await uow.tickets.queue(LOOKED_AT))
+    waiting = tickets.in_order(await uow.tickets.queue(MOST_CONSIDERED))
     names = {}
     for ticket in waiting[:LISTED]:
         customer = await work.customer(ticket.customer_id)
@@ -207,7 +207,7 @@ async def _look(work: Work) -> _Look:
     return _Look(
         work.now,
         waiting,
-        await uow.tickets.queue_length() if len(waiting) >= LOOKED_AT else len(waiting),
+        await uow.tickets.queue_length() if len(waiting) >= MOST_CONSIDERED else len(waiting),
         names,
         await uow.operators.on_shift(),
         await uow.boards.active_tickets(),

@@ -16,7 +16,7 @@ from core.model.places import Place, PlaceState
 from core.model.room_effects import RemoveFromRoom
 from core.model.rules import Topic
 from core.model.tickets import Ticket, TicketEventKind, TicketStatus
-from core.places.find import shut_door
+from core.places.find import revoke_link
 from core.places.talk import activate
 from core.ports import Work
 from core.rooms.entry import may_answer, supervisor_came
@@ -78,7 +78,7 @@ async def _customer_came(work: Work, ticket: Ticket, place: Place, at: datetime)
     if not is_first and ticket.status is not TicketStatus.OFFERED:
         await customer_is_back(work, ticket, at)
         return
-    await shut_door(work, place)
+    await revoke_link(work, place)
     await work.note(ticket.id, TicketEventKind.CUSTOMER_JOINED, ticket.customer_id)
     if ticket.status is TicketStatus.OFFERED:
         chosen = await _choose_again(work, ticket)

@@ -231,9 +231,9 @@ async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int 
     actor = await staff_member(work, actor_id)
     if place.kind is PlaceKind.ROOM and actor.started_bot:
         chat_id, language = actor_id, actor.language
-    stands = await work.uow.cards.find(Card.CLOSING.of(ticket.id))
-    if stands is not None:
-        await work.tell(DeleteMessage(*stands), ticket.id)
+    position = await work.uow.cards.find(Card.CLOSING.of(ticket.id))
+    if position is not None:
+        await work.tell(DeleteMessage(*position), ticket.id)
     shown = staff_views.sure_to_close(ticket.id, language)
     await _put_question(work, ticket, chat_id, shown, thread_id)
 
@@ -326,6 +326,6 @@ async def _put_question(
 async def _remove_question(work: Work, ticket_id: int, chat_id: int | None = None) -> None:
     """Delete the question whether to close, if it stands in that chat, or, without one, in the
     bot's chat with staff: a room is cleared as a whole."""
-    stands = await work.uow.cards.find(Card.CLOSING.of(ticket_id))
-    if stands is not None and (stands[0] > 0 if chat_id is None else stands[0] == chat_id):
-        await work.tell(DeleteMessage(*stands), ticket_id)
+    position = await work.uow.cards.find(Card.CLOSING.of(ticket_id))
+    if position is not None and (position[0] > 0 if chat_id is None else position[0] == chat_id):
+        await work.tell(DeleteMessage(*position), ticket_id)

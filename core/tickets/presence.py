@@ -24,7 +24,7 @@ from core.model.rules import Rules
 from core.model.text_keys import Key, TextKey
 from core.model.texts import NotYourTicket, Rows, Shown, TicketIsClosed
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
-from core.places.find import fresh_link, shut_door
+from core.places.find import request_link, revoke_link
 from core.ports import Work
 from core.staff.shifts import showed_up
 from core.tickets.end import abandon, finish
@@ -43,7 +43,7 @@ _STAFF = frozenset({SenderRole.OPERATOR, SenderRole.SUPERVISOR})
 _AFTER = timedelta(microseconds=1)
 
 
-async def word_said(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> None:
+async def message_received(work: Work, ticket: Ticket, role: SenderRole, said: Said) -> None:
     """Stop the clocks that a new message stops. Its holder's word is the answer that was due.
 
     A word of other staff is an answer to the customer, and the holder is still to come: they have
@@ -84,7 +84,7 @@ async def member_left(work: Work, chat_id: int, person_id: int, at: datetime) ->
     if not await work.uow.deadlines.left(ticket.id, at):
         return False
     await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, person_id)
-    await fresh_link(work, ticket)
+    await request_link(work, ticket)
     await _tell(work, ticket.id, TextKey.CUSTOMER_LEFT)
     return True
 
@@ -126,7 +126,7 @@ async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> None:
         work.happened(CapacityFreed())
     place = await usable_place(work, ticket)
     if place is not None:
-        await shut_door(work, place)
+        await revoke_link(work, place)
     await work.note(ticket.id, TicketEventKind.CUSTOMER_RETURNED, ticket.customer_id)
     if await is_relayed(work, ticket):
         await show_ticket(work, await work.ticket(ticket.id) or ticket)
@@ -142,7 +142,7 @@ async def show_again(work: Work, ticket_id: int) -> None:
         await show_ticket(work, ticket, fresh=True, each=True)
 
 
-async def lose_touch(
+async def mark_unreachable(
     work: Work, customer_id: int, reason: str, ticket_id: int | None = None
 ) -> None:
     """Keep since when the bot may not write to the customer, and write it into the history of their

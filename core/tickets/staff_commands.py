@@ -106,8 +106,8 @@ async def note_in_room(
     if actor.started_bot:
         key = TextKey.NOTE_KEPT if note else TextKey.NOTE_EMPTY
         values: dict[str, str | int] = {"ticket": ticket.id} if note else {}
-        told = Shown(texts.text(key, actor.language, **values))
-        await say(work, actor_id, told, ticket_id=ticket.id, lasts=PROMPT_LASTS)
+        answer = Shown(texts.text(key, actor.language, **values))
+        await say(work, actor_id, answer, ticket_id=ticket.id, lasts=PROMPT_LASTS)
 
 
 async def note_at_desk(work: Work, said: Said, words: str) -> None:

@@ -135,9 +135,9 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
     )
     for ticket in record.tickets:
         yield Entry(ticket.id, ticket.opened_at, f"ticket opened: {ticket.topic}")
-        told = [Entry(ticket.id, event.at, event) for event in events.get(ticket.id, [])]
+        told_events = [Entry(ticket.id, event.at, event) for event in events.get(ticket.id, [])]
         ended = ticket.closed_at
-        waiting = [entry for entry in told if ended is None or entry.at <= ended]
+        waiting = [entry for entry in told_events if ended is None or entry.at <= ended]
         waiting.reverse()
         for row in messages.get(ticket.id, []):
             while waiting and waiting[-1].at.replace(microsecond=0) <= row.said.sent_at:
@@ -146,7 +146,7 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
         yield from reversed(waiting)
         if ticket.closed_at is not None:
             yield Entry(ticket.id, ticket.closed_at, _ending(ticket, record))
-            yield from (entry for entry in told if entry.at > ticket.closed_at)
+            yield from (entry for entry in told_events if entry.at > ticket.closed_at)
 
 
 def content_words(said: Said) -> str:

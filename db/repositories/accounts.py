@@ -160,8 +160,8 @@ class SqlBudgets(Repository):
         # The account's row is changed first and held, so that two count one after the other.
         if most_rooms < 1:
             return False
-        asked = {"account": name, "most_chats": most_chats, "now": now}
-        if not await self._changed(_TAKE_CHAT, asked):
+        values = {"account": name, "most_chats": most_chats, "now": now}
+        if not await self._changed(_TAKE_CHAT, values):
             return False
         values = {"account": name, "day": day, "rooms": 1, "most": most_rooms}
         if await self._changed(_COUNT[self._is_postgresql], values):

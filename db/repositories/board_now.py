@@ -24,7 +24,7 @@ _HAPPENED = (
     .where(IS_OPEN, _E.kind.in_(bindparam("kinds", expanding=True)))
     .order_by(_E.id)
 )
-_CARRIED = select(copies.c.from_chat_id, copies.c.from_message_id).where(
+_RELAYED = select(copies.c.from_chat_id, copies.c.from_message_id).where(
     one_of(copies.c.ticket_id, "tickets")
 )
 UPDATES_WAITING = (
@@ -72,9 +72,9 @@ class SqlMoment(Repository):
         rows = await self._all(_HAPPENED, {"kinds": sorted(kinds)})
         return [event_of(row) for row in rows]
 
-    async def carried(self, ticket_ids: Sequence[int]) -> set[tuple[int, int]]:
+    async def relayed(self, ticket_ids: Sequence[int]) -> set[tuple[int, int]]:
         """Messages that were said again elsewhere."""
-        rows = await self._all(_CARRIED, {"tickets": list(ticket_ids)}) if ticket_ids else ()
+        rows = await self._all(_RELAYED, {"tickets": list(ticket_ids)}) if ticket_ids else ()
         return {(row.from_chat_id, row.from_message_id) for row in rows}
 
     async def backlogs(self) -> Backlogs:

@@ -63,11 +63,11 @@ class SqlPeople(Repository):
         self, where: CustomerFilter, after: CustomerCursor | None, limit: int
     ) -> list[ListedCustomer]:
         """Who came last comes first."""
-        asked = _filtered(select(*CUSTOMER, _C.first_seen_at), where)
+        query = _filtered(select(*CUSTOMER, _C.first_seen_at), where)
         if after is not None:
             here = tuple_(_C.first_seen_at, _C.id)
-            asked = asked.where(here < tuple_(after.first_seen_at, after.customer_id))
-        rows = await self._all(asked.order_by(_C.first_seen_at.desc(), _C.id.desc()).limit(limit))
+            query = query.where(here < tuple_(after.first_seen_at, after.customer_id))
+        rows = await self._all(query.order_by(_C.first_seen_at.desc(), _C.id.desc()).limit(limit))
         ids = [row.id for row in rows]
         found = {row[0]: row for row in await self._all(_TICKETS, {"people": ids})} if ids else {}
         return [_listed(row, found.get(row.id)) for row in rows]
@@ -87,12 +87,12 @@ class SqlPeople(Repository):
         self, operator_id: int | None, before: int | None, limit: int
     ) -> list[StaffChanged]:
         """The newest first."""
-        asked = _CHANGES.limit(limit)
+        query = _CHANGES.limit(limit)
         if operator_id is not None:
-            asked = asked.where(_S.operator_id == operator_id)
+            query = query.where(_S.operator_id == operator_id)
         if before is not None:
-            asked = asked.where(_S.id < before)
-        rows = await self._all(asked)
+            query = query.where(_S.id < before)
+        rows = await self._all(query)
         return [
             StaffChanged(number, StaffChange(*change), member, actor)
             for number, *change, member, actor in rows
@@ -115,27 +115,27 @@ def _listed(row: AnyRow, found: AnyRow | None) -> ListedCustomer:
     return ListedCustomer(Customer(*customer), first_seen_at, count, last, opened_at, is_open > 0)
 
 
-def _filtered(asked: Select[Any], where: CustomerFilter) -> Select[Any]:
+def _filtered(query: Select[Any], where: CustomerFilter) -> Select[Any]:
     if where.blocked:
-        asked = asked.where(_C.reachable.is_(False))
-    return asked.where(*_named(where.words))
+        query = query.where(_C.reachable.is_(False))
+    return query.where(*_named(where.words))
 
 
 def _named(words: str) -> Sequence[ColumnElement[bool]]:
     """A number by its digits, an @name by its beginning; else each word begins one of the name's,
     or is the beginning of the @name."""
-    asked = words.strip()
-    digits = "".join(filter(str.isdecimal, asked))
-    if digits and not any(map(str.isalpha, asked)):
+    wanted = words.strip()
+    digits = "".join(filter(str.isdecimal, wanted))
+    if digits and not any(map(str.isalpha, wanted)):
         number = _C.id == min(int(digits), LARGEST_ID)
         if len(digits) < _FEWEST_DIGITS:
             return [number]
         return [or_(number, has_within(func.coalesce(_C.phone, ""), digits))]
-    if asked.startswith("@"):
-        return [_username(asked[1:])]
-    folded = folded_words(asked)
-    if len(folded) == 1 and asked.isascii():
-        return [or_(has_within(_C.name_words, f" {folded[0]}"), _username(asked))]
+    if wanted.startswith("@"):
+        return [_username(wanted[1:])]
+    folded = folded_words(wanted)
+    if len(folded) == 1 and wanted.isascii():
+        return [or_(has_within(_C.name_words, f" {folded[0]}"), _username(wanted))]
     return [has_within(_C.name_words, f" {word}") for word in folded]
 
 

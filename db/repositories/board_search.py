@@ -69,10 +69,10 @@ class SqlSaid(Repository):
         row = _ROW[self._is_postgresql]
         # PostgreSQL looks for few among all messages, the newest first, unless it is kept from it.
         in_order = row + 0 if self._is_postgresql and count <= MOST_COUNTED else row
-        asked = self._looking(where).order_by(in_order.desc()).limit(limit)
+        query = self._looking(where).order_by(in_order.desc()).limit(limit)
         if before is not None:
-            asked = asked.where(row < before)
-        rows = await self._all(asked, self._wished(wish)) if count else ()
+            query = query.where(row < before)
+        rows = await self._all(query, self._wished(wish)) if count else ()
         return [_hit(found, wish) for found in rows], count
 
     def _wished(self, wish: Wish) -> dict[str, str]:
@@ -83,7 +83,7 @@ class SqlSaid(Repository):
         if self._is_postgresql:
             looking = looking.select_from(messages)
         else:
-            # Whatever else is asked, what stands in the index is looked through first.
+            # Whatever else is asked for, the index is searched first.
             looking = looking.select_from(_INDEX.join(messages, _M.id == _INDEX.c.rowid))
         looking = looking.join(tickets, _T.id == _M.ticket_id)
         if not columns:
@@ -109,22 +109,22 @@ _HIT = (
 
 
 def _conditions(where: SearchFilter) -> Sequence[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = []
     if where.topic is not None:
-        asked.append(_T.topic == where.topic)
+        conditions.append(_T.topic == where.topic)
     if where.operator_id is not None:
-        asked.append(_T.operator_id == where.operator_id)
+        conditions.append(_T.operator_id == where.operator_id)
     if where.customer_id is not None:
-        asked.append(_T.customer_id == where.customer_id)
+        conditions.append(_T.customer_id == where.customer_id)
     if where.ticket_id is not None:
-        asked.append(_M.ticket_id == where.ticket_id)
+        conditions.append(_M.ticket_id == where.ticket_id)
     if where.since is not None:
-        asked.append(_M.sent_at >= where.since)
+        conditions.append(_M.sent_at >= where.since)
     if where.until is not None:
-        asked.append(_M.sent_at < where.until)
+        conditions.append(_M.sent_at < where.until)
     if where.only_of is not None:
-        asked.append(may_see(where.only_of))
-    return asked
+        conditions.append(may_see(where.only_of))
+    return conditions
 
 
 def _hit(row: AnyRow, wish: Wish) -> Hit:

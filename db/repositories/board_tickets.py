@@ -62,7 +62,7 @@ class SqlTicketList(Repository):
         """A page in that order."""
         as_of = now if after is None else after.as_of
         by = _sorted_by(order.by, as_of)
-        asked = _filtered(
+        query = _filtered(
             select(*_LISTED, by.label("sorted_by"))
             .join(customers, customers.c.id == _T.customer_id)
             .outerjoin(operators, operators.c.id == _T.operator_id)
@@ -73,9 +73,9 @@ class SqlTicketList(Repository):
         if after is not None:
             here = tuple_(by, _T.id)
             there = tuple_(literal(after.value, by.type), literal(after.ticket_id, _T.id.type))
-            asked = asked.where(here > there if order.ascending else here < there)
+            query = query.where(here > there if order.ascending else here < there)
         ordered = (by.asc(), _T.id.asc()) if order.ascending else (by.desc(), _T.id.desc())
-        rows = await self._all(asked.order_by(*ordered).limit(limit))
+        rows = await self._all(query.order_by(*ordered).limit(limit))
         return [_listed(row, as_of) for row in rows]
 
     async def count(self, where: TicketFilter) -> int:
@@ -112,28 +112,28 @@ def _sorted_by(sort: TicketSort, now: datetime) -> ColumnElement[Any]:
             return MillisecondsBetween(_T.opened_at, func.coalesce(_MET, _T.closed_at, until))
 
 
-def _filtered(asked: Select[Any], where: TicketFilter) -> Select[Any]:
-    return asked.where(*_conditions(where))
+def _filtered(query: Select[Any], where: TicketFilter) -> Select[Any]:
+    return query.where(*_conditions(where))
 
 
 def _conditions(where: TicketFilter) -> Sequence[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = []
     if where.statuses:
-        asked.append(_T.status.in_(sorted(where.statuses)))
+        conditions.append(_T.status.in_(sorted(where.statuses)))
     if where.topic is not None:
-        asked.append(_T.topic == where.topic)
+        conditions.append(_T.topic == where.topic)
     if where.operator_id is not None:
-        asked.append(_T.operator_id == where.operator_id)
+        conditions.append(_T.operator_id == where.operator_id)
     if where.customer_id is not None:
-        asked.append(_T.customer_id == where.customer_id)
+        conditions.append(_T.customer_id == where.customer_id)
     if where.since is not None:
-        asked.append(_T.opened_at >= where.since)
+        conditions.append(_T.opened_at >= where.since)
     if where.until is not None:
-        asked.append(_T.opened_at < where.until)
+        conditions.append(_T.opened_at < where.until)
     if where.stars:
-        asked.append(feedback.c.stars.in_(sorted(where.stars)))
+        conditions.append(feedback.c.stars.in_(sorted(where.stars)))
     if where.place is not None:
-        asked.append(places.c.kind == where.place)
+        conditions.append(places.c.kind == where.place)
     if where.only_of is not None:
-        asked.append(may_see(where.only_of))
-    return asked
+        conditions.append(may_see(where.only_of))
+    return conditions

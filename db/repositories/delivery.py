@@ -89,7 +89,7 @@ _FAILED = (
 )
 _SET_ASIDE = (_I.id == bindparam("row"), _I.failed_at.is_not(None), _I.handled_at.is_(None))
 _AGAIN = update(inbox).where(*_SET_ASIDE).values(failed_at=None).returning(_I.source)
-_LET_BE = update(inbox).where(*_SET_ASIDE).values(handled_at=bindparam("now"))
+_DISCARD = update(inbox).where(*_SET_ASIDE).values(handled_at=bindparam("now"))
 _PRUNE = delete(inbox).where(_I.handled_at < bindparam("before"))
 
 
@@ -146,8 +146,8 @@ class SqlInbox(Repository):
         self._transaction.woken.add(f"inbox:{source}")
         return True
 
-    async def let_be(self, update_id: int, now: datetime) -> bool:
-        return await self._changed(_LET_BE, {"row": update_id, "now": now})
+    async def discard(self, update_id: int, now: datetime) -> bool:
+        return await self._changed(_DISCARD, {"row": update_id, "now": now})
 
     async def prune(self, before: datetime) -> int:
         return (await self._execute(_PRUNE, {"before": before})).rowcount
@@ -201,7 +201,7 @@ _RETRY = (
     )
 )
 _SINCE = func.coalesce(_O.waits_since, _O.not_before, _O.created_at)
-_ASKED_BEFORE = (
+_OVERDUE = (
     select(*_COLUMNS)
     .where(_O.kind == bindparam("kind"), _WAITING, bindparam("before") >= _SINCE)
     .order_by(_O.id)
@@ -285,9 +285,9 @@ class SqlOutbox(Repository):
         values = {"row": effect_id, "at": at, "why": note, "since": since}
         await self._execute(_RETRY, values)
 
-    async def asked_before(self, kind: type[Effect], before: datetime) -> list[OutboxEffect]:
+    async def overdue(self, kind: type[Effect], before: datetime) -> list[OutboxEffect]:
         values = {"kind": kind.__name__, "before": before}
-        return [effect_of(row) for row in await self._all(_ASKED_BEFORE, values)]
+        return [effect_of(row) for row in await self._all(_OVERDUE, values)]
 
     async def waits(self, effect_id: int) -> OutboxEffect | None:
         row = await self._one(_HELD, {"row": effect_id})
@@ -298,7 +298,7 @@ class SqlOutbox(Repository):
         for gateway in Gateway:
             for row in await self._all(_ALL_TO_CHAT, {"by": gateway}):
                 waiting = effect_of(row).effect
-                if row.fields.get("chat_id") != chat_id or not waiting.follows:
+                if row.fields.get("chat_id") != chat_id or not waiting.follows_migration:
                     continue
                 effect: Any = replace(waiting, chat_id=new_chat_id)  # type: ignore[call-arg]
                 values = {

@@ -164,10 +164,10 @@ _CREATED = (
 _READY = (
     place_becomes(PlaceState.READY, PlaceState.PREPARING).where(_THIS).values(link=bindparam("url"))
 )
-_OPEN_DOOR = CHANGE_PLACE.where(_THIS, _P.state == PlaceState.READY, _P.link.is_(None)).values(
+_SET_LINK = CHANGE_PLACE.where(_THIS, _P.state == PlaceState.READY, _P.link.is_(None)).values(
     link=bindparam("url")
 )
-_SHUT_DOOR = CHANGE_PLACE.where(
+_CLEAR_LINK = CHANGE_PLACE.where(
     _THIS, _P.state == PlaceState.READY, _P.link == bindparam("known")
 ).values(link=null())
 _MOVES = {state: place_becomes(state).where(_THIS) for state in PlaceState} | {
@@ -301,11 +301,11 @@ class SqlPlaces(PlaceRows):
     async def ready(self, place_id: int, link: str, now: datetime) -> bool:
         return await self._changes(_READY, {"place": place_id, "url": link, "now": now})
 
-    async def open_door(self, place_id: int, link: str) -> bool:
-        return await self._changes(_OPEN_DOOR, {"place": place_id, "url": link})
+    async def set_link(self, place_id: int, link: str) -> bool:
+        return await self._changes(_SET_LINK, {"place": place_id, "url": link})
 
-    async def shut_door(self, place_id: int, link: str) -> bool:
-        return await self._changes(_SHUT_DOOR, {"place": place_id, "known": link})
+    async def clear_link(self, place_id: int, link: str) -> bool:
+        return await self._changes(_CLEAR_LINK, {"place": place_id, "known": link})
 
     async def move(
         self, place_id: int, to: PlaceState, now: datetime, *, frm: PlaceState | None = None

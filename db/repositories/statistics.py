@@ -168,7 +168,7 @@ class SqlBoards(Repository):
 
     __slots__ = ()
 
-    async def ask(self, supervisor_id: int, now: datetime, repeat_since: datetime) -> bool:
+    async def begin(self, supervisor_id: int, now: datetime, repeat_since: datetime) -> bool:
         values = {
             "operator_id": supervisor_id,
             "asked_at": now,
@@ -184,6 +184,6 @@ class SqlBoards(Repository):
         count: int = (await self._execute(_ACTIVE)).scalar_one()
         return count
 
-    async def look(self, now: datetime, last_before: datetime) -> list[int]:
+    async def take_due(self, now: datetime, last_before: datetime) -> list[int]:
         rows = await self._execute(_LOOK, {"now": now, "last_before": last_before})
         return sorted(rows.scalars())

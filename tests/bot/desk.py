@@ -190,7 +190,7 @@ class Desk:
         self.doing = f"carried out {type(row.effect).__name__}"
         outcome = await self._outcome(row.effect)
         assert not isinstance(outcome, RetryAt), outcome
-        if row.effect.is_told:
+        if row.effect.calls_telegram:
             self.carried.append((row.effect, outcome))
         return outcome
 
@@ -199,7 +199,7 @@ class Desk:
         await settle_effect(work, row, outcome)
 
     async def _outcome(self, effect: Effect) -> Outcome:
-        if not effect.is_told:
+        if not effect.calls_telegram:
             return Sent()
         if effect.gateway is Gateway.BOT:
             return await self._gateway.carry_out(effect)

@@ -195,14 +195,14 @@ async def test_a_door_is_opened_and_shut_once(database: SqlDatabase) -> None:
     number = await ticket(database, 900)
     async with database.unit_of_work() as uow:
         place = await uow.places.create(PlaceKind.ROOM, "m", "S", number, NOW, "11")
-        assert not await uow.places.open_door(place.id, "https://t.me/+a")
+        assert not await uow.places.set_link(place.id, "https://t.me/+a")
         await uow.places.created(place.id, -101, NOW)
         await uow.places.ready(place.id, "https://t.me/+a", NOW)
-        assert not await uow.places.open_door(place.id, "https://t.me/+b")
-        assert not await uow.places.shut_door(place.id, "https://t.me/+b")
-        assert await uow.places.shut_door(place.id, "https://t.me/+a")
-        assert not await uow.places.shut_door(place.id, "https://t.me/+a")
-        assert await uow.places.open_door(place.id, "https://t.me/+b")
+        assert not await uow.places.set_link(place.id, "https://t.me/+b")
+        assert not await uow.places.clear_link(place.id, "https://t.me/+b")
+        assert await uow.places.clear_link(place.id, "https://t.me/+a")
+        assert not await uow.places.clear_link(place.id, "https://t.me/+a")
+        assert await uow.places.set_link(place.id, "https://t.me/+b")
 
 
 async def test_tickets_that_wait_for_a_place(database: SqlDatabase) -> None:

@@ -115,9 +115,9 @@ async def test_an_update_set_aside_is_tried_again_or_let_be(database: SqlDatabas
         await uow.inbox.failed(first.id, "KeyError", NOW)
         await uow.inbox.failed(second.id, "KeyError", NOW)
         assert not await uow.inbox.again(third.id), "it was not set aside"
-        assert not await uow.inbox.let_be(third.id, NOW)
+        assert not await uow.inbox.discard(third.id, NOW)
         assert await uow.inbox.again(first.id)
-        assert await uow.inbox.let_be(second.id, NOW)
+        assert await uow.inbox.discard(second.id, NOW)
         assert not await uow.inbox.again(second.id), "it is done with"
     assert [(update.id, update.attempts) for update in await _take(database)] == [
         (first.id, 1),

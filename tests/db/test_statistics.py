@@ -127,17 +127,17 @@ async def test_a_board_is_looked_at_once_in_a_while(database: SqlDatabase) -> No
     seconds = timedelta(seconds=5)
     async with database.unit_of_work() as uow:
         await add_operator(uow)
-        assert await uow.boards.look(NOW, NOW) == []
-        assert await uow.boards.ask(OPERATOR, NOW, NOW - seconds)
-        assert not await uow.boards.ask(OPERATOR, NOW + seconds / 2, NOW - seconds / 2)
-        assert await uow.boards.look(NOW + seconds / 2, NOW - seconds / 2) == []
+        assert await uow.boards.take_due(NOW, NOW) == []
+        assert await uow.boards.begin(OPERATOR, NOW, NOW - seconds)
+        assert not await uow.boards.begin(OPERATOR, NOW + seconds / 2, NOW - seconds / 2)
+        assert await uow.boards.take_due(NOW + seconds / 2, NOW - seconds / 2) == []
     async with database.unit_of_work() as uow:
-        assert await uow.boards.look(NOW + seconds, NOW) == [OPERATOR]
-        assert await uow.boards.look(NOW + seconds, NOW) == []
-        assert await uow.boards.ask(OPERATOR, NOW + 2 * seconds, NOW + seconds)
+        assert await uow.boards.take_due(NOW + seconds, NOW) == [OPERATOR]
+        assert await uow.boards.take_due(NOW + seconds, NOW) == []
+        assert await uow.boards.begin(OPERATOR, NOW + 2 * seconds, NOW + seconds)
         assert await uow.boards.stop(OPERATOR)
         assert not await uow.boards.stop(OPERATOR)
-        assert await uow.boards.look(NOW + HOUR, NOW + HOUR) == []
+        assert await uow.boards.take_due(NOW + HOUR, NOW + HOUR) == []
 
 
 async def test_talks_that_go_on_are_counted(database: SqlDatabase) -> None:

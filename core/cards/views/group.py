@@ -93,9 +93,9 @@ def went_elsewhere(
     return Shown(Text(named.key, language, {**named.values, "where": where}))
 
 
-def whose_buttons(ticket_id: int) -> Rows:
+def addressee_buttons(ticket_id: int) -> Rows:
     """Below a customer's words in the overflow group; it brings the ticket's card."""
-    return ((button(RelayKey.BUTTON_WHOSE, Verb.WHOSE, ticket_id, ticket=ticket_id),),)
+    return ((button(RelayKey.BUTTON_WHOSE, Verb.ADDRESSEE, ticket_id, ticket=ticket_id),),)
 
 
 def group_title(ticket: Ticket, topic: str, customer: str) -> str:

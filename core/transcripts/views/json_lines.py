@@ -34,10 +34,10 @@ def _objects(record: CustomerRecord, zone: tzinfo) -> Iterator[dict[str, Any]]:
     }
     tickets = {ticket.id: ticket for ticket in record.tickets}
     names, copy_index = names_of(record), CopyIndex(record)
-    told: set[int] = set()
+    written: set[int] = set()
     for entry in entries(record):
-        if entry.ticket_id not in told:
-            told.add(entry.ticket_id)
+        if entry.ticket_id not in written:
+            written.add(entry.ticket_id)
             yield _ticket(tickets[entry.ticket_id])
         match entry.what:
             case Recorded():

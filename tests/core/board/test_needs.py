@@ -99,7 +99,7 @@ def test_a_call_is_over_when_somebody_came(came: TicketEventKind) -> None:
 
 
 def test_an_answer_that_arrived_after_all_or_was_taken_back_needs_nobody() -> None:
-    assert not needs(replace(QUIET, events=[LOST], carried={(-1, 5)}))
+    assert not needs(replace(QUIET, events=[LOST], relayed={(-1, 5)}))
     taken = event(TicketEventKind.WITHDRAWN, 1, chat=-1, message=5)
     assert not needs(replace(QUIET, events=[LOST, taken]))
     other = event(TicketEventKind.UNDELIVERED, 2, chat=-1, message=6, reason="gone")

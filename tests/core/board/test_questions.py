@@ -195,8 +195,8 @@ async def test_what_was_carried_and_what_was_not(desk: Desk) -> None:
     asked = questions(desk)
     seen = await asked.ticket(BOSS, number)
     first, second = (line for line in seen.lines if isinstance(line, Message))
-    assert (first.text, first.carried_at is not None) == ("Is it broken?", True)
-    assert (second.carried_at, second.undelivered, second.answers) == (None, None, first.row)
+    assert (first.text, first.relayed_at is not None) == ("Is it broken?", True)
+    assert (second.relayed_at, second.undelivered, second.answers) == (None, None, first.row)
     async with desk.work() as work:
         await work.note(
             number,

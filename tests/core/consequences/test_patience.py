@@ -43,7 +43,7 @@ def too_long(desk: Desk, cause: Cause = Cause.FLOOD_WAIT) -> Rejected:
 
 
 def held(desk: Desk, minutes: float) -> RetryAt:
-    return RetryAt(desk.now + minutes * MINUTE, "wait", Cause.FLOOD_WAIT, told=True)
+    return RetryAt(desk.now + minutes * MINUTE, "wait", Cause.FLOOD_WAIT, notify=True)
 
 
 async def texts(desk: Desk, chat_id: int) -> list[SendText]:

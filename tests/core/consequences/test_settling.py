@@ -23,8 +23,10 @@ GATEWAYS = (BotGateway, UserbotGateway, FilesGateway)  # with them all their par
 def test_an_effect_has_one_gateway_that_carries_it_out(kind: type[Effect]) -> None:
     """Or none, if nobody is told anything."""
     assert GATEWAYS
-    found = [part.__module__ for part in Carrier.__subclasses__() if kind in part.carried]
-    assert [module.partition(".")[0] for module in found] == [kind.gateway.value] * kind.is_told
+    found = [part.__module__ for part in Carrier.__subclasses__() if kind in part.handlers]
+    assert [module.partition(".")[0] for module in found] == [
+        kind.gateway.value
+    ] * kind.calls_telegram
 
 
 @pytest.mark.parametrize("kind", EFFECTS.values(), ids=EFFECTS)
@@ -32,7 +34,7 @@ def test_an_effect_has_one_settler_or_is_declared_to_need_none(kind: type[Effect
     found = {
         SETTLERS[kind, outcome] for outcome in get_args(Settled) if (kind, outcome) in SETTLERS
     }
-    assert len(found) == int(kind.is_followed)
+    assert len(found) == int(kind.has_consequences)
 
 
 @pytest.mark.parametrize(

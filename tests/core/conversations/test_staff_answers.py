@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from core.cards.views.group import whose_buttons
+from core.cards.views.group import addressee_buttons
 from core.conversations.copies import relay_edit
 from core.conversations.incoming import receive_from_customer, receive_in_group
 from core.desks.answers import OfBot
@@ -238,11 +238,11 @@ async def test_copies_in_overflow_say_whose_they_are_and_keep_saying_it_when_edi
     question = await asks(crowd, ANNA)
     await crowd.settle_all()
     [copy] = [each for each in crowd.settled if isinstance(each, CopyMessage)]
-    assert copy.buttons == whose_buttons(1)
+    assert copy.buttons == addressee_buttons(1)
     edited = replace(question, text="Rather this", edited_at=crowd.now)
     assert await crowd.do(relay_edit, edited)
     [edit] = await crowd.waiting(EditCopy)
-    assert edit.buttons == whose_buttons(1)
+    assert edit.buttons == addressee_buttons(1)
 
 
 async def test_a_note_at_a_desk_is_kept_for_staff_whoever_sits_there(bugs: Desk) -> None:

@@ -146,7 +146,7 @@ def test_what_committed_late_does_not_end_the_wait_of_its_lane() -> None:
     assert late.id == 4
 
 
-ORNAMENTS: tuple[Effect, ...] = (
+SIDE_LANES: tuple[Effect, ...] = (
     SetTitle(-7, "#7"),
     PinCard(-7, "desk:7", 3),
     DeleteMessage(-7, 3),
@@ -161,15 +161,15 @@ ORNAMENTS: tuple[Effect, ...] = (
 )
 
 
-@pytest.mark.parametrize("ornament", ORNAMENTS, ids=lambda each: type(each).__name__)
-def test_words_wait_for_no_ornament_and_an_ornament_waits_for_none_of_another_kind(
-    ornament: Effect,
+@pytest.mark.parametrize("effect", SIDE_LANES, ids=lambda each: type(each).__name__)
+def test_words_wait_for_no_side_lane_and_side_lanes_do_not_wait_for_each_other(
+    effect: Effect,
 ) -> None:
     lanes = Lanes(Unlimited())
-    lanes.add([_effect(1, ornament)], NOW)
+    lanes.add([_effect(1, effect)], NOW)
     [row] = lanes.start(NOW, 9)
     lanes.settled(row, RetryAt(NOW + 300 * SECOND, "flood wait"), NOW)
-    others = [each for each in ORNAMENTS if each.destination != ornament.destination]
+    others = [each for each in SIDE_LANES if each.destination != effect.destination]
     rows = [_effect(number, each) for number, each in enumerate((message(-7, 2), *others), 2)]
     lanes.add(rows, NOW)
     started = {row.effect.destination for row in lanes.start(NOW, 99)}

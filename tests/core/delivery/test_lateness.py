@@ -82,7 +82,7 @@ def test_words_are_never_given_up_and_who_waits_is_told() -> None:
     assert after(words, wait(30)) == wait(30)
     held_up = after(words, wait(3600))
     assert isinstance(held_up, RetryAt)
-    assert held_up.told
+    assert held_up.notify
     assert isinstance(after(words, wait(5), timedelta(seconds=28)), RetryAt)
     assert after(words, wait(5), timedelta(seconds=28)) != wait(5)
 

@@ -24,7 +24,7 @@ from core.ports import Work
 from core.tickets.end import cancel_ticket, close_ticket, finish
 from tests.core.desk import Desk, person
 
-ANN, BOB, OP, BOSS = 100, 101, 1, 2
+ANN, BOB, OP, BOSS, NEW_BOSS = 100, 101, 1, 2, 3
 
 
 async def kept(desk: Desk, ticket_id: int) -> Feedback | None:
@@ -210,6 +210,19 @@ async def test_supervisors_hear_of_poor_ratings_on_one_card(desk: Desk) -> None:
     (edited,) = [e for e in await desk.waiting(ShowCard) if e.chat_id == BOSS]
     assert (edited.card, edited.fresh) == (notice.card, False)
     assert edited.text.values["comment"] == "Nobody answered"
+
+
+async def test_a_poor_rating_given_again_notifies_supervisors_again(desk: Desk) -> None:
+    await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
+    ticket_id = await closed(desk)
+    await desk.do(rate_ticket, ANN, ticket_id, 1)
+    await desk.settle_all()
+    await desk.staff(NEW_BOSS, role=Role.SUPERVISOR, on_shift=False)
+    await desk.do(rate_ticket, ANN, ticket_id, 1)
+    notices = [e for e in await desk.waiting(ShowCard) if e.text.key is NoticeKey.RATING]
+    assert {notice.chat_id for notice in notices} == {BOSS, NEW_BOSS}
+    async with desk.work() as work:
+        assert await work.uow.feedback.count() == 1
 
 
 async def test_the_list_has_pages_and_is_for_supervisors(desk: Desk) -> None:

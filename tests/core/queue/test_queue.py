@@ -12,7 +12,7 @@ from core.queue.dispatch import pull_queue
 from core.staff.members import set_capacity
 from core.staff.shifts import end_shift, start_shift
 from core.tickets.end import close_ticket
-from core.tickets.presence import lose_touch
+from core.tickets.presence import mark_unreachable
 from tests.core.desk import BOT, USERBOT, Desk
 from tests.core.operators import boards
 
@@ -180,7 +180,7 @@ async def test_who_blocked_the_bot_in_the_room_is_served_when_they_are_back(
     assert await desk.join(ticket)
     desk.later(minutes=1)
     assert await desk.leaves(ticket)
-    await desk.do(lose_touch, 900, "bot was blocked by the user")
+    await desk.do(mark_unreachable, 900, "bot was blocked by the user")
     await desk.do(start_shift, 7)
     assert await statuses(desk, ticket) == [QUEUED], "nobody is there"
     desk.later(minutes=1)

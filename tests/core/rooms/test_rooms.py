@@ -22,7 +22,7 @@ from core.model.room_effects import (
 from core.model.text_keys import TextKey
 from core.model.texts import NotYourTicket, StaffOnly, TicketIsClosed
 from core.model.tickets import CloseReason, TicketStatus
-from core.places.find import fresh_link
+from core.places.find import request_link
 from core.rooms.entry import request_to_join
 from core.rooms.pool import room_swept
 from core.staff.shifts import end_shift, start_shift
@@ -246,7 +246,7 @@ async def test_one_who_left_gets_a_fresh_link_and_only_one_lives(desk: Desk) -> 
     room = (await desk.place_of(ticket_id)).chat_id
     assert room is not None
     assert await desk.do(member_left, room, 900, desk.now)
-    assert await desk.do(fresh_link, await desk.ticket(ticket_id))
+    assert await desk.do(request_link, await desk.ticket(ticket_id))
     desk.later(seconds=1)
     first, second = await desk.waiting(CreateJoinLink)
     assert first == second
@@ -260,7 +260,7 @@ async def test_one_who_left_gets_a_fresh_link_and_only_one_lives(desk: Desk) -> 
     assert await desk.join(ticket_id)
     assert (await desk.place_of(ticket_id)).link is None
     await desk.do(close_ticket, 7, ticket_id)
-    assert not await desk.do(fresh_link, await desk.ticket(ticket_id))
+    assert not await desk.do(request_link, await desk.ticket(ticket_id))
 
 
 async def test_news_of_their_first_coming_that_is_late_does_not_shut_the_door_again(

@@ -71,7 +71,7 @@ async def desks(tmp_path: Path, file_url: str) -> AsyncIterator[tuple[Day, int]]
             yield Day(stage), desk
 
 
-async def test_words_at_a_desk_wait_for_no_ornament(desks: tuple[Day, int]) -> None:
+async def test_words_at_a_desk_wait_for_no_side_lane(desks: tuple[Day, int]) -> None:
     day, desk = desks
     dana, bot = await day.people.person("@dana_desk"), day.stage.settings.bot_id
     ann = await day.people.add("Ann", language_code="en")
