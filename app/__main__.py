@@ -7,9 +7,9 @@ from app import health
 
 def main() -> None:
     """Run a command. A health check, which is asked every minute, does not load the others."""
-    asked = health.asked_for(sys.argv[1:])
-    if asked is not None:
-        part, quiet = asked
+    requested = health.requested(sys.argv[1:])
+    if requested is not None:
+        part, quiet = requested
         sys.exit(health.check(part, quiet=quiet))
     from app.cli import main as run_command
 

@@ -29,8 +29,8 @@ async def bot_username(token: str, api_url: str | None) -> str:
     url = f"{api_url or TELEGRAM}/bot{token}/getMe"
     timeout = aiohttp.ClientTimeout(total=ANSWERS_WITHIN)
     async with aiohttp.ClientSession(timeout=timeout) as client:
-        asked = partial(_ask, client, url)
-        return await patiently(asked, "the bot's name is not known yet", _NoName, PAUSES)
+        ask = partial(_ask, client, url)
+        return await patiently(ask, "the bot's name is not known yet", _NoName, PAUSES)
 
 
 async def _ask(client: aiohttp.ClientSession, url: str) -> str:

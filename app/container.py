@@ -138,7 +138,7 @@ async def open_container(settings: Settings, patience: float = 0) -> AsyncIterat
 async def _in_time(attempt: Callable[[], Awaitable[T]], patience: float) -> T:
     loop = asyncio.get_running_loop()
     begun = loop.time()
-    deadline, told = begun + patience, False
+    deadline, logged = begun + patience, False
     while True:
         try:
             return await attempt()
@@ -147,7 +147,7 @@ async def _in_time(attempt: Callable[[], Awaitable[T]], patience: float) -> T:
             until = min(deadline, begun + NOBODY_PATIENCE) if nobody_there else deadline
             if loop.time() >= until or not is_passing(error):
                 raise
-            if not told and not nobody_there:
-                told = True
+            if not logged and not nobody_there:
+                logged = True
                 log.warning("waiting for the database", seconds=patience, reason=str(error))
             await asyncio.sleep(START_PAUSE)

@@ -27,7 +27,7 @@ class Pulse:
     text: str
 
 
-def asked_for(words: list[str]) -> tuple[str, bool] | None:
+def requested(words: list[str]) -> tuple[str, bool] | None:
     """Which part a command line asks about, and whether quietly; None for any other command."""
     if words[:1] != ["doctor"]:
         return None

@@ -107,7 +107,7 @@ class BotGateway(Carrier):
             return self._after(error, effect, era)
         except (OSError, DatabaseBusyError) as error:
             delay = growing_delay(self._failed(effect))
-            return _told(effect, RetryAt(self._clock() + delay, scrub(str(error))))
+            return _logged(effect, RetryAt(self._clock() + delay, scrub(str(error))))
         except ValueError as error:  # what stands in the effect cannot be said to Telegram at all
             return Rejected(scrub(str(error)))
         self._outage.answered(era)
@@ -123,7 +123,7 @@ class BotGateway(Carrier):
                 return outcome
         else:
             self._outage.answered(era)
-        return _told(effect, outcome)
+        return _logged(effect, outcome)
 
     def _failed(self, effect: Effect) -> int:
         """How often in a row its destination has failed by now."""
@@ -258,7 +258,7 @@ class BotGateway(Carrier):
         return Sent()
 
 
-def _told(effect: Effect, outcome: Outcome) -> Outcome:
+def _logged(effect: Effect, outcome: Outcome) -> Outcome:
     """The same; the log has what concerns that destination alone."""
     name = type(effect).__name__
     if isinstance(outcome, RetryAt):

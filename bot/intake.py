@@ -241,8 +241,8 @@ async def set_webhook(
             trouble.failed("the webhook is not set yet", error, reason(error))
             if trouble.failures >= FAILING:
                 right.say(f"no updates: the webhook is not set yet: {reason(error)}")
-            asked = error.retry_after if isinstance(error, TelegramRetryAfter) else None
-            await trouble.pause(seconds=asked)
+            pause = error.retry_after if isinstance(error, TelegramRetryAfter) else None
+            await trouble.pause(seconds=pause)
         else:
             trouble.over()
             right.say(None)

@@ -114,7 +114,7 @@ class Leases:
         self._rows = _rows(address, terms)
         self._held: dict[str, Lease] = {}
         self._keeping: asyncio.Task[None] | None = None
-        self._told = False
+        self._logged = False
 
     async def __aenter__(self) -> "Leases":
         self._keeping = asyncio.create_task(self._keep(), name="leases")
@@ -168,7 +168,7 @@ class Leases:
         except (*GONE, sqlite3.Error) as error:
             self._failed([part], error)
             return error
-        self._told = False
+        self._logged = False
         if not taken:
             return None
         lease = Lease(part, self._now)
@@ -189,7 +189,7 @@ class Leases:
 
     async def _keep(self) -> None:
         while True:
-            await asyncio.sleep(self._terms.again if self._told else self._terms.renewed)
+            await asyncio.sleep(self._terms.again if self._logged else self._terms.renewed)
             held = dict(self._held)
             if not held:
                 continue
@@ -200,17 +200,17 @@ class Leases:
                 self._failed([*held], error)
             except Exception as error:
                 # The outermost guard: without this task nothing of this process would ever be sent.
-                if not self._told:
+                if not self._logged:
                     log.exception("leases not renewed", parts=[*held], reason=_reason(error))
-                self._told = True
+                self._logged = True
             else:
-                self._told = False
+                self._logged = False
                 self._apply(held, kept, self._rows.holds_until(asked))
 
     def _failed(self, parts: list[str], error: BaseException) -> None:
-        if not self._told:
+        if not self._logged:
             log.warning("leases not renewed", parts=parts, reason=_reason(error))
-        self._told = True
+        self._logged = True
 
     def _apply(self, held: dict[str, Lease], kept: frozenset[str], until: float) -> None:
         for part, lease in held.items():

@@ -22,7 +22,7 @@ POOLED = (
     " other processes is looked for every half second. Name the server itself in"
     " DATABASE_DIRECT_URL, and let DATABASE_URL end with prepared_statement_cache_size=0"
 )
-HEARD_WITHIN = 2.0
+NOTIFIED_WITHIN = 2.0
 """Seconds in which a notice of our own must come back, where a pooler may swallow it."""
 
 _log = structlog.get_logger(__name__)
@@ -83,7 +83,7 @@ class PostgresWakeup(LocalWakeup):
             with contextlib.suppress(asyncio.CancelledError):
                 await task
 
-    def _heard(self, _connection: object, _pid: int, _channel: str, payload: str) -> None:
+    def _on_notify(self, _connection: object, _pid: int, _channel: str, payload: str) -> None:
         sender, *topics = payload.split(" ")
         if topics == [self._sender]:
             self._probed.set()
@@ -91,13 +91,13 @@ class PostgresWakeup(LocalWakeup):
             for topic in topics:
                 self.wake(topic)
 
-    async def _hears(self) -> bool:
+    async def _is_listening(self) -> bool:
         """Whether a notice that is sent elsewhere comes here."""
         self._probed.clear()
         other = await connect(self._address, statement_cache_size=0)
         try:
             await other.execute(f"NOTIFY {CHANNEL}, '- {self._sender}'")
-            async with asyncio.timeout(HEARD_WITHIN):
+            async with asyncio.timeout(NOTIFIED_WITHIN):
                 await self._probed.wait()
         except TimeoutError:
             return False
@@ -120,8 +120,8 @@ class PostgresWakeup(LocalWakeup):
         try:
             lost = asyncio.Event()
             connection.add_termination_listener(lambda _: lost.set())
-            await connection.add_listener(CHANNEL, self._heard)
-            if await _is_pooled(connection) and not await self._hears():
+            await connection.add_listener(CHANNEL, self._on_notify)
+            if await _is_pooled(connection) and not await self._is_listening():
                 _log.warning(POOLED)
                 connection.terminate()
                 await asyncio.Event().wait()  # everybody looks every half second

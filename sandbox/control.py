@@ -1,4 +1,4 @@
-"""The control door: another process lets people act in this sandbox, and faults strike.
+"""The control API: another process lets people act in this sandbox, and faults strike.
 
 `POST /control` with `{"call": name, "args": {…}}` answers `{"result": …}`, or `{"refused": {…}}`
 with what Telegram refused, or `{"wrong": text}` for a call that makes no sense. Values travel as
@@ -19,8 +19,8 @@ from aiohttp import web
 
 from sandbox.faults import Face, Fault, Faults, Way
 from sandbox.people.codec import pack, unpack
-from sandbox.people.hands import OPERATIONS, Hands
-from sandbox.people.views import Door
+from sandbox.people.operations import OPERATIONS, Operations
+from sandbox.people.views import Addresses
 from sandbox.state.model import Refused
 
 log = logging.getLogger(__name__)
@@ -30,26 +30,26 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
 class ControlServer:
-    """Serves `hands`, `faults` and `door` to other processes of this machine."""
+    """Serves the operations, the faults and the addresses to other processes of this machine."""
 
     def __init__(
         self,
-        hands: Hands,
+        operations: Operations,
         faults: Faults,
-        door: Callable[[], Door],
+        addresses: Callable[[], Addresses],
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
-        self._hands = hands
+        self._operations = operations
         self._faults = faults
         self._host = host
         self._port = port
         self._runner: web.AppRunner | None = None
         self._calls: dict[str, Callable[..., Any]] = {
-            name: getattr(hands, name) for name in OPERATIONS
+            name: getattr(operations, name) for name in OPERATIONS
         }
         self._calls |= {
-            "door": door,
+            "addresses": addresses,
             "faults.add": self._add_fault,
             "faults.release": self._release_fault,
             "faults.hits": self._hits,
@@ -81,7 +81,7 @@ class ControlServer:
         self._port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:
-        """Close the door."""
+        """Listen no more."""
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -130,9 +130,9 @@ def plain(fault: Fault) -> dict[str, Any]:
 def _turn_away_pages(request: web.Request) -> None:
     host = request.host.rpartition(":")[0] or request.host
     if host not in _LOOPBACK:
-        raise web.HTTPForbidden(text="this door is opened by its loopback address only")
+        raise web.HTTPForbidden(text="the control API is served on its loopback address only")
     if "Origin" in request.headers or request.headers.get("Sec-Fetch-Site", "none") != "none":
-        raise web.HTTPForbidden(text="this door is not for web pages")
+        raise web.HTTPForbidden(text="the control API is not for web pages")
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType(text="application/json is spoken here")
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Face(StrEnum):
-    """Which of Telegram's two doors."""
+    """Which of Telegram's two interfaces a fault strikes at."""
 
     BOT_API = "bot_api"
     MTPROTO = "mtproto"

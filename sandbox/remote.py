@@ -1,4 +1,4 @@
-"""People and faults of a sandbox that runs in another process, by its control door.
+"""People and faults of a sandbox that runs in another process, by its control API.
 
 async with connect("http://127.0.0.1:8083", bot="@desk_bot") as sandbox:
     ann = await sandbox.people.add("Ann")
@@ -17,10 +17,10 @@ import aiohttp
 
 from sandbox.control import plain
 from sandbox.faults import Face, Fault
-from sandbox.people import Hands, People, Ref
+from sandbox.people import Operations, People, Ref
 from sandbox.people.codec import pack, unpack
-from sandbox.people.hands import OPERATIONS
-from sandbox.people.views import Door
+from sandbox.people.operations import OPERATIONS
+from sandbox.people.views import Addresses
 from sandbox.refusals import Refusal, Strike
 from sandbox.state.model import Refused
 
@@ -30,7 +30,8 @@ class WrongCallError(Exception):
 
 
 class Remote:
-    """One control door. Its answers are those of `Hands`; refusals raise `Refused`."""
+    """A client of one control API. Its answers are those of `Operations`; refusals raise
+    `Refused`."""
 
     def __init__(self, client: aiohttp.ClientSession, url: str) -> None:
         self._client = client
@@ -52,93 +53,94 @@ class Remote:
         return unpack(answer["result"])
 
 
-class RemoteHands(Hands):
-    """`Hands` whose every operation is done by the sandbox behind a control door."""
+class RemoteOperations(Operations):
+    """`Operations` that a sandbox in another process carries out."""
 
     def __init__(self, remote: Remote) -> None:
         self.ask = remote.ask
 
 
-def _carried(name: str) -> Callable[..., Awaitable[Any]]:
-    """What calls the operation of that name over the door, with the values that it is given."""
-    signature = inspect.signature(getattr(Hands, name))
+def _forwarded(name: str) -> Callable[..., Awaitable[Any]]:
+    """Return a method that calls the operation of that name over the control API."""
+    signature = inspect.signature(getattr(Operations, name))
 
-    async def call(hands: RemoteHands, *args: Any, **named: Any) -> Any:
-        bound = signature.bind(hands, *args, **named)
+    async def call(operations: RemoteOperations, *args: Any, **named: Any) -> Any:
+        bound = signature.bind(operations, *args, **named)
         placed = dict(zip(signature.parameters, bound.args, strict=False))
         del placed["self"]
-        return await hands.ask(name, **placed, **bound.kwargs)
+        return await operations.ask(name, **placed, **bound.kwargs)
 
     return call
 
 
 for _name in OPERATIONS:
-    setattr(RemoteHands, _name, _carried(_name))
+    setattr(RemoteOperations, _name, _forwarded(_name))
 
 
 class RemoteFaults:
     """Faults of a sandbox in another process. A rule is known by its number."""
 
-    def __init__(self, door: Remote) -> None:
-        self._door = door
+    def __init__(self, remote: Remote) -> None:
+        self._remote = remote
 
     async def add(self, fault: Fault) -> int:
         """Put a fault in force; returns the rule's number."""
-        return int(await self._door.ask("faults.add", fault=plain(fault)))
+        return int(await self._remote.ask("faults.add", fault=plain(fault)))
 
     async def release(self, number: int) -> None:
         """Take a fault back."""
-        await self._door.ask("faults.release", number=number)
+        await self._remote.ask("faults.release", number=number)
 
     async def hits(self, number: int) -> int:
         """How often it has struck."""
-        return int(await self._door.ask("faults.hits", number=number))
+        return int(await self._remote.ask("faults.hits", number=number))
 
     async def clear(self) -> None:
         """Good weather again."""
-        await self._door.ask("faults.clear")
+        await self._remote.ask("faults.clear")
 
     async def refusals(self) -> list[tuple[Refusal, int]]:
         """Calls that were refused by no fault, and how often each."""
-        found = await self._door.ask("faults.refusals")
+        found = await self._remote.ask("faults.refusals")
         return [(Refusal(**each), times) for each in found for times in [each.pop("times")]]
 
     async def strikes(self) -> list[Strike]:
         """How often each fault struck whom."""
-        return [Strike(**each) for each in await self._door.ask("faults.strikes")]
+        return [Strike(**each) for each in await self._remote.ask("faults.strikes")]
 
     async def cut(self, who: int | None = None, face: Face = Face.MTPROTO) -> int:
         """Cut an account's connections (None: everybody's) now; returns how many."""
-        return int(await self._door.ask("faults.cut", who=who, face=face.value))
+        return int(await self._remote.ask("faults.cut", who=who, face=face.value))
 
     async def deafen(self, who: int | None = None) -> int:
         """Make an account's open MTProto connections (None: all) half-open; returns how many."""
-        return int(await self._door.ask("faults.deafen", who=who))
+        return int(await self._remote.ask("faults.deafen", who=who))
 
     async def set_clock(self, ahead: float) -> None:
         """Let MTProto's clock go so many seconds ahead of the machine's."""
-        await self._door.ask("faults.set_clock", ahead=ahead)
+        await self._remote.ask("faults.set_clock", ahead=ahead)
 
     async def renew(self, who: int | None = None) -> int:
         """Let MTProto lose an account's sessions (None: all) now; returns how many."""
-        return int(await self._door.ask("faults.renew", who=who))
+        return int(await self._remote.ask("faults.renew", who=who))
 
 
 class RemoteSandbox:
-    """A sandbox in another process: its `people`, `faults` and where its faces are (`door`)."""
+    """A sandbox in another process: its `people`, `faults` and where its faces are
+    (`addresses`)."""
 
-    def __init__(self, remote: Remote, door: Door, bot: Ref | None) -> None:
-        self.people = People(RemoteHands(remote), bot)
+    def __init__(self, remote: Remote, addresses: Addresses, bot: Ref | None) -> None:
+        self.people = People(RemoteOperations(remote), bot)
         self.faults = RemoteFaults(remote)
-        self.door = door
+        self.addresses = addresses
 
 
 @asynccontextmanager
 async def connect(url: str, bot: Ref | None = None) -> AsyncIterator[RemoteSandbox]:
-    """Open a sandbox's control door. Raises aiohttp.ClientError when nobody is there."""
+    """Open a sandbox's control API. Raises aiohttp.ClientError when nobody is there."""
     # A person who waits holds a connection: as many at once as there are people.
     connector = aiohttp.TCPConnector(limit=0)
     timeout = aiohttp.ClientTimeout(total=None, connect=10)
     async with aiohttp.ClientSession(connector=connector, timeout=timeout) as client:
-        door = Remote(client, url)
-        yield RemoteSandbox(door, await door.ask("door"), bot)
+        remote = Remote(client, url)
+        yield RemoteSandbox(remote, await remote.ask("addresses"), bot)

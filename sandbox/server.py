@@ -17,8 +17,8 @@ from sandbox.mtproto.keys import KeyStore
 from sandbox.mtproto.limits import TELEGRAMS, Limits
 from sandbox.mtproto.rsa import ServerKey
 from sandbox.mtproto.server import Connection
-from sandbox.people import Hands, People, Ref
-from sandbox.people.views import Door
+from sandbox.people import Operations, People, Ref
+from sandbox.people.views import Addresses
 from sandbox.state.world import World
 
 LOOPBACK = "127.0.0.1"
@@ -41,9 +41,9 @@ class Sandbox:
     Args:
         clock: gives UTC now to the state; MTProto itself always goes by the machine's clock.
         seed: makes ids, hashes and tokens repeatable.
-        host: where both faces listen; the control door is always on 127.0.0.1.
+        host: where both faces listen; the control API is always on 127.0.0.1.
         bot_api_port, mtproto_port: 0 takes a free one.
-        control_port: of the door for other processes; None: there is none.
+        control_port: of the control API; None: there is none.
         server_key: the MTProto server's; made when it is not given.
         keys: where MTProto logins are kept; forgotten with the sandbox when not given.
         login_code: the sign-in code of every account, which also comes as a message from Telegram.
@@ -71,8 +71,8 @@ class Sandbox:
         self.world = World(clock, seed)
         self.world.login_code = login_code
         self.faults = Faults()
-        self._hands = Hands(self.world)
-        self.people = People(self._hands, bot)
+        self._operations = Operations(self.world)
+        self.people = People(self._operations, bot)
         self.server_key = server_key or _key_of_this_process()
         self.bot_api = BotApiServer(
             self.world, self.faults.bot_api, host, bot_api_port, kind=server
@@ -83,7 +83,7 @@ class Sandbox:
         self.control: ControlServer | None = None
         if control_port is not None:
             self.control = ControlServer(
-                self._hands, self.faults, self.door, LOOPBACK, control_port
+                self._operations, self.faults, self.addresses, LOOPBACK, control_port
             )
         self.mtproto_address: tuple[str, int] = (host, mtproto_port)
         self.faults.on_cut(Face.BOT_API, self.bot_api.cut)
@@ -112,16 +112,16 @@ class Sandbox:
     def login_code(self, code: str) -> None:
         self.world.login_code = code
 
-    def door(self) -> Door:
+    def addresses(self) -> Addresses:
         """Where a client finds everything."""
         address, port = self.mtproto_address
         pem = self.public_key_pem.decode()
-        return Door(self.bot_api_url, address, port, pem, self.login_code)
+        return Addresses(self.bot_api_url, address, port, pem, self.login_code)
 
     async def start(self) -> None:
         """Listen. Raises OSError when an address is taken; then nothing of it is left running."""
         async with AsyncExitStack() as stack:
-            stack.callback(self._hands.close)
+            stack.callback(self._operations.close)
             stack.push_async_callback(self.bot_api.stop)
             await self.bot_api.start()
             stack.push_async_callback(self.mtproto.stop)
@@ -132,7 +132,7 @@ class Sandbox:
             self._running = stack.pop_all()
 
     async def stop(self) -> None:
-        """Close every door."""
+        """Stop every server."""
         await self._running.aclose()
 
     async def __aenter__(self) -> Sandbox:

@@ -20,7 +20,7 @@ TOKEN = "4000000001:a-token-for-the-bot-of-a-story-00000"  # noqa: S105 - no bot
 
 @asynccontextmanager
 async def running_desk(settings: Settings, control: str) -> AsyncIterator[Stage]:
-    """A desk that runs with these settings, played through its sandbox's control door."""
+    """A desk that runs with these settings, played through its sandbox's control API."""
     async with connect(control, bot=settings.bot_id) as sandbox, open_container(settings) as shared:
         userbot = await sandbox.people.person("@switchboard_desk")
         yield Stage(sandbox.people, userbot, shared)
@@ -38,7 +38,7 @@ async def desk_apart(home: Path, database_url: str | None = None) -> AsyncIterat
         await stack.enter_async_context(started("sandbox", home, {}, *command))
         control = f"http://127.0.0.1:{ports['control']}"
         async with connect(control) as sandbox:
-            lines = environment(sandbox.door, home, TOKEN)
+            lines = environment(sandbox.addresses, home, TOKEN)
         settings = story_settings(home, lines, database_url)
         await log_in_to(settings, PHONE, CODE)
         stage = await stack.enter_async_context(running_desk(settings, control))

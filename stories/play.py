@@ -21,7 +21,7 @@ from core.model.people import Role as StaffRole
 from core.model.places import PlaceKind
 from core.staff.members import add_operator
 from sandbox.clock import MovedClock
-from sandbox.page import Given, PageServer, Part
+from sandbox.page import PageEnvironment, PageServer, Part
 from sandbox.people import Person
 from sandbox.server import Sandbox
 from stories.apart import settings_environment
@@ -162,13 +162,13 @@ async def played_desk(choices: PlayChoices) -> AsyncIterator[str]:
         for person in (cast.operator, cast.supervisor):
             await person.start()
         page = PageServer(
-            Given(
+            PageEnvironment(
                 sandbox.world,
                 sandbox.people,
                 sandbox.faults,
                 parts=desk,
                 clock=PlayedClock(clock),
-                left_out=frozenset({cast.desk.id}),
+                hidden=frozenset({cast.desk.id}),
             ),
             choices.port,
         )
@@ -202,10 +202,10 @@ async def _cast(sandbox: Sandbox) -> _Cast:
 
 
 async def _settings(sandbox: Sandbox, cast: _Cast, choices: PlayChoices) -> Settings:
-    lines = environment(sandbox.door(), choices.home, cast.bot_token)
+    lines = environment(sandbox.addresses(), choices.home, cast.bot_token)
     bot = sandbox.people.bot or 0
     (choices.home / "topics.toml").write_text(_topics(choices.places), encoding="utf-8")
-    given: dict[str, Any] = {
+    values: dict[str, Any] = {
         "supervisors": [cast.supervisor.id],
         "sandbox_clock": choices.home / CLOCK_FILE,
         # Somebody looks on, and has moved the clock perhaps: what is due is due soon.
@@ -216,12 +216,12 @@ async def _settings(sandbox: Sandbox, cast: _Cast, choices: PlayChoices) -> Sett
     if PlaceKind.DESK in choices.places:
         desk = await cast.supervisor.create_group("Front desk", staff)
         await cast.supervisor.promote(desk, bot)
-        given["desk_chat_ids"] = [desk]
+        values["desk_chat_ids"] = [desk]
     if PlaceKind.THREAD in choices.places:
         forum = await cast.supervisor.create_group("Staff forum", staff, forum=True)
         await cast.supervisor.promote(forum, bot)
-        given["forum_chat_id"] = forum
-    return story_settings(choices.home, lines, None, **given)
+        values["forum_chat_id"] = forum
+    return story_settings(choices.home, lines, None, **values)
 
 
 def _topics(places: Collection[PlaceKind]) -> str:

@@ -85,10 +85,12 @@ async def _page(sandbox: Sandbox, desk: Account, port: int | None) -> AsyncItera
     if port is None:
         yield None
         return
-    from sandbox.page import Given, PageServer
+    from sandbox.page import PageEnvironment, PageServer
 
-    given = Given(sandbox.world, sandbox.people, sandbox.faults, left_out=frozenset({desk.id}))
-    page = PageServer(given, port)
+    page_environment = PageEnvironment(
+        sandbox.world, sandbox.people, sandbox.faults, hidden=frozenset({desk.id})
+    )
+    page = PageServer(page_environment, port)
     await page.start()
     try:
         yield page.url
@@ -107,7 +109,7 @@ async def _prepare(sandbox: Sandbox, choices: SandboxChoices, console: Console) 
         phone=choices.phone,
         password=choices.password,
     )
-    lines = environment(sandbox.door(), choices.home, choices.bot_token)
+    lines = environment(sandbox.addresses(), choices.home, choices.bot_token)
     text = "".join(f"{name}={shlex.quote(value)}\n" for name, value in lines.items())
     file = choices.home / ENV_FILE
     _write_private(file, text)

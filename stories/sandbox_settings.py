@@ -2,22 +2,22 @@
 
 from pathlib import Path
 
-from sandbox.people.views import Door
+from sandbox.people.views import Addresses
 
 API_ID, API_HASH = "1", "sandbox"
 """Any will do: the sandbox asks for no application."""
 
 
-def environment(door: Door, home: Path, bot_token: str) -> dict[str, str]:
+def environment(addresses: Addresses, home: Path, bot_token: str) -> dict[str, str]:
     """Names and values for the environment; writes the server's public key into `home`."""
     key = home / "sandbox.pem"
-    key.write_text(door.public_key, encoding="ascii")
+    key.write_text(addresses.public_key, encoding="ascii")
     return {
         "BOT_TOKEN": bot_token,
         "API_ID": API_ID,
         "API_HASH": API_HASH,
-        "BOT_API_URL": door.bot_api_url,
-        "MTPROTO_SERVER": f"{door.mtproto_host}:{door.mtproto_port}",
+        "BOT_API_URL": addresses.bot_api_url,
+        "MTPROTO_SERVER": f"{addresses.mtproto_host}:{addresses.mtproto_port}",
         "MTPROTO_PUBLIC_KEY": str(key.absolute()),
         # Telegram's limits are not the sandbox's; faults make some where a story wants them.
         "BOT_RATE": "0",

@@ -195,7 +195,7 @@ async def premises(
         bot = await people.add_bot("Switchboard", "switchboard_bot")
         people.bot = bot.id
         owner = await people.add("Switchboard desk", username="switchboard_desk")
-        lines = environment(sandbox.door(), home, bot.token or "")
+        lines = environment(sandbox.addresses(), home, bot.token or "")
         yield Premises(sandbox, owner, home, database_url, lines)
 
 

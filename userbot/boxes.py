@@ -49,17 +49,17 @@ class Need(IntEnum):
 
 @dataclass(slots=True)
 class Box:
-    """One box. `unread`: never read at all, only the history says what is there. `heard`: something
-    was pushed that could not be taken. `read_at`: when something last came or was read. `reading`:
-    its difference was asked for and did not come yet; `asked_again`: since that was asked for it
-    has to be read once more.
+    """One box. `unread`: never read at all, only the history says what is there. `has_gap`:
+    something was pushed that could not be taken. `read_at`: when something last came or was read.
+    `reading`: its difference was asked for and did not come yet; `asked_again`: since that was
+    asked for it has to be read once more.
     """
 
     mark: Mark
     pause: Pause
     need: Need = Need.NONE
     unread: bool = False
-    heard: bool = False
+    has_gap: bool = False
     read_at: float = float("-inf")
     waiting: list[Event] = field(default_factory=list)
     give_up_at: float | None = None
@@ -130,7 +130,7 @@ class Boxes:
         if box is None:
             return []
         if box.need is Need.DOUBT:
-            box.heard = True
+            box.has_gap = True
             if box.reading:
                 self._keep(box, event)
             return []
@@ -198,7 +198,7 @@ class Boxes:
 
     def is_lively(self, box: int) -> bool:
         """Whether somebody may be waiting for what is said there."""
-        return box == COMMON or box in self._in_use or self._boxes[box].heard
+        return box == COMMON or box in self._in_use or self._boxes[box].has_gap
 
     def wanted(self, now: float) -> list[int]:
         """Boxes to be read now, the most urgent first: the common one, which names others; those
@@ -207,7 +207,7 @@ class Boxes:
         for id_, box in self._boxes.items():
             if box.give_up_at is not None and box.give_up_at <= now:
                 self.doubt([id_])
-                box.heard = True
+                box.has_gap = True
             elif id_ in self._in_use and not box.reading and box.read_at + self._silence <= now:
                 self.look([id_])
         ready = [
@@ -242,11 +242,11 @@ class Boxes:
         """Note that its difference came, or did not."""
         self._boxes[box].reading = False
 
-    def moved(self, box: int, asked: Mark, brought: Mark) -> Mark:
-        """Where a difference asked for at `asked` brings the box: what was pushed meanwhile may
+    def moved(self, box: int, requested: Mark, brought: Mark) -> Mark:
+        """Where a difference asked for at `requested` brings the box: what was pushed meanwhile may
         have brought it further."""
         mark = self._boxes[box].mark
-        is_further = mark.pts > asked.pts and mark.pts > brought.pts
+        is_further = mark.pts > requested.pts and mark.pts > brought.pts
         return replace(mark, qts=max(mark.qts, brought.qts)) if is_further else brought
 
     def move(self, box: int, mark: Mark) -> None:
@@ -259,7 +259,7 @@ class Boxes:
         now."""
         held = self._boxes[box]
         if not held.asked_again:
-            held.need, held.heard = Need.NONE, False
+            held.need, held.has_gap = Need.NONE, False
         held.read_at = now
         held.pause.end()
         kept, held.waiting = held.waiting, []

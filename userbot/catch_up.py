@@ -24,7 +24,7 @@ from userbot.boxes import Mark
 from userbot.failures import NoAnswer, UserbotError, flood_seconds, reason
 from userbot.notices import TELEGRAM, notice_in
 from userbot.payload import Row
-from userbot.updates import COMMON, Heard, of_difference
+from userbot.updates import COMMON, Received, of_difference
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class Piece:
     """
 
     mark: Mark = field(default_factory=Mark)
-    heard: Heard = field(default_factory=Heard)
+    received: Received = field(default_factory=Received)
     rows: tuple[tuple[int, Row], ...] = ()
     final: bool = True
     failed: str = ""
@@ -126,8 +126,8 @@ class CatchUp:
         sliced = isinstance(diff, raw.types.updates.DifferenceSlice)
         state = diff.intermediate_state if sliced else diff.state
         after = Mark(state.pts, state.qts, state.date, state.seq)
-        heard = of_difference(diff.new_messages, diff.other_updates, diff.users, diff.chats)
-        return Piece(after, heard, final=not sliced or after == mark)
+        received = of_difference(diff.new_messages, diff.other_updates, diff.users, diff.chats)
+        return Piece(after, received, final=not sliced or after == mark)
 
     async def _service(self, mark: Mark) -> Piece:
         """What Telegram itself wrote to the account since the message `mark.pts`: the common box
@@ -161,10 +161,10 @@ class CatchUp:
             return Piece(replace(mark, pts=diff.pts))
         if isinstance(diff, raw.types.updates.ChannelDifferenceTooLong):
             return await self._unread(box, mark)
-        heard = of_difference(diff.new_messages, diff.other_updates, diff.users, diff.chats)
-        newest = max((event.newest for event in heard.events), default=0)
+        received = of_difference(diff.new_messages, diff.other_updates, diff.users, diff.chats)
+        newest = max((event.newest for event in received.events), default=0)
         after = replace(mark, pts=diff.pts, qts=max(mark.qts, newest))
-        return Piece(after, heard, final=bool(diff.final) or diff.pts == mark.pts)
+        return Piece(after, received, final=bool(diff.final) or diff.pts == mark.pts)
 
     async def _unread(self, box: int, mark: Mark) -> Piece:
         """The whole history, since no difference tells what happened.

@@ -291,7 +291,7 @@ class DeskClient(Client):
     async def handle_updates(self, updates: TLObject[Any]) -> None:
         """Hand on a pushed object before anything can fail; then keep its access hashes."""
         if self.pump is not None:
-            self.pump.heard(updates)
+            self.pump.received(updates)
         await self.fetch_peers(getattr(updates, "users", []))
         await self.fetch_peers(getattr(updates, "chats", []))
 
@@ -324,7 +324,7 @@ class DeskClient(Client):
             except (PhoneMigrate, NetworkMigrate, UserMigrate) as again:
                 raise Wandering(f"{error.ID} {error.value}, then {again.value}") from again
         if self.pump is not None:
-            self.pump.told(query, answer)
+            self.pump.answered(query, answer)
         inner = getattr(answer, "updates", None)
         await self.fetch_peers(getattr(inner, "users", []))
         await self.fetch_peers(getattr(inner, "chats", []))

@@ -38,9 +38,11 @@ class UserbotHandler:
             case Type.SWEPT:
                 await room_swept(work, stored["place_id"])
             case Type.NOTICE:
-                told = {key: stored[key] for key in ("text", "device", "location") if key in stored}
+                words = {
+                    key: stored[key] for key in ("text", "device", "location") if key in stored
+                }
                 account = update.source.removeprefix(SOURCE)
-                await account_told(work, account, Notice(stored["kind"]), **told)
+                await account_told(work, account, Notice(stored["kind"]), **words)
 
 
 def _moment(update: InboxUpdate) -> datetime:

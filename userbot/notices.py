@@ -39,11 +39,11 @@ def notice_of(update: Any) -> list[Row]:
         case raw.types.UpdateNewMessage(message=raw.types.Message() as message):
             return notice_in(message)
         case raw.types.UpdateShortMessage(user_id=user_id) if user_id == TELEGRAM:
-            return [_told(f"telegram:{update.id}", update.message, update.date)]
+            return [_row_of(f"telegram:{update.id}", update.message, update.date)]
         case raw.types.UpdateServiceNotification():
             date = update.inbox_date or 0
             digest = sha256(f"{update.type}\0{update.message}".encode()).hexdigest()[:16]
-            return [_told(f"notice:{date}:{digest}", update.message, date)]
+            return [_row_of(f"notice:{date}:{digest}", update.message, date)]
         case raw.types.UpdateNewAuthorization(unconfirmed=True):
             row = {
                 "type": Type.NOTICE,
@@ -63,10 +63,10 @@ def notice_in(message: Any) -> list[Row]:
         return []
     if not isinstance(peer, raw.types.PeerUser) or peer.user_id != TELEGRAM:
         return []
-    return [_told(f"telegram:{message.id}", message.message, message.date)]
+    return [_row_of(f"telegram:{message.id}", message.message, message.date)]
 
 
-def _told(key: str, text: str, date: int) -> Row:
+def _row_of(key: str, text: str, date: int) -> Row:
     if _CODE.search(text) or _SECRET.search(text):
         return key, {"type": Type.NOTICE, "kind": Notice.CODE, "date": date}
     row = {"type": Type.NOTICE, "kind": Notice.TOLD, "text": harmless(text), "date": date}

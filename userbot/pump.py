@@ -28,7 +28,7 @@ from userbot.payload import Row
 from userbot.readings import Readings
 from userbot.turns import Turns
 from userbot.unreadable import Unreadable
-from userbot.updates import COMMON, Event, Heard, answered, box_of, is_reading, take_apart
+from userbot.updates import COMMON, Event, Received, answered, box_of, is_reading, take_apart
 from userbot.waiters import Waiter, Waiters
 
 log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Pump:
     ) -> None:
         self._now, self._pauses = now, pauses
         self._writer = InboxWriter(account, source, database, clock)
-        self._queue: asyncio.Queue[Heard | Waiter] = asyncio.Queue(BOUND)
+        self._queue: asyncio.Queue[Received | Waiter] = asyncio.Queue(BOUND)
         self._wake = asyncio.Event()
         self._must_load = self._look_again = self._doubt_all = False
         self._boxes = Boxes({}, gap=pauses.gap, again=pauses.again, silence=pauses.silence)
@@ -94,13 +94,13 @@ class Pump:
         self.created: dict[int, raw.types.Channel] = {}
 
     # what others tell it -------------------------------------------------------------------------
-    def heard(self, updates: TLObject[Any]) -> None:
+    def received(self, updates: TLObject[Any]) -> None:
         """Take what was pushed."""
         taken = take_apart(updates)
         if taken is not None:
             self._put(taken)
 
-    def told(self, query: TLObject[Any], answer: Any) -> None:
+    def answered(self, query: TLObject[Any], answer: Any) -> None:
         """Take the answer to a call of ours."""
         for each in answered(query, answer):
             self._put(each)
@@ -155,11 +155,11 @@ class Pump:
                 self._waiters.add([left])
         self._waiters.refuse(NotConnected("the account is stopping"))
 
-    def _put(self, heard: Heard) -> None:
-        for channel in heard.created:
+    def _put(self, received: Received) -> None:
+        for channel in received.created:
             self.created.setdefault(channel.id, channel)
         try:
-            self._queue.put_nowait(heard)
+            self._queue.put_nowait(received)
         except asyncio.QueueFull:
             self._doubt_all = True
         self._wake.set()
@@ -202,13 +202,13 @@ class Pump:
             self._must_load, self._doubt_all = False, True
         await self._sleep()
         self._wake.clear()
-        batch: list[Heard | Waiter] = []
+        batch: list[Received | Waiter] = []
         with suppress(asyncio.QueueEmpty):
             while len(batch) < BATCH:
                 batch.append(self._queue.get_nowait())
         waiters = [each for each in batch if isinstance(each, Waiter)]
         self._waiters.add(waiters)
-        await self._work([each for each in batch if isinstance(each, Heard)], waiters)
+        await self._work([each for each in batch if isinstance(each, Received)], waiters)
         nothing_is_read = self._turns.wait(self._now()) > 0
         in_turn = self._readings.in_turn()
         self._waiters.answer(in_turn, self._now(), nothing_is_read=nothing_is_read)
@@ -222,20 +222,20 @@ class Pump:
             async with asyncio.timeout(max(0.0, until - self._now())):
                 await self._wake.wait()
 
-    async def _work(self, batch: list[Heard], waiters: list[Waiter]) -> None:
+    async def _work(self, batch: list[Received], waiters: list[Waiter]) -> None:
         await self._leave()
         for box, asked_at, piece in self._readings.finished():
             await self._take_in(box, asked_at, piece)
         self._take_doubts()
-        events = [event for heard in batch for event in self._in_order(heard)]
+        events = [event for received in batch for event in self._in_order(received)]
         new = self._sees_new_channel(events)
-        asked = {box for waiter in waiters for box in waiter.boxes}
-        if new or not asked <= self._boxes.channels or self._followed.look_at <= self._now():
+        requested = {box for waiter in waiters for box in waiter.boxes}
+        if new or not requested <= self._boxes.channels or self._followed.look_at <= self._now():
             await self._look_for_rooms()
-        await self._apply(events, [row for heard in batch for row in heard.notices])
-        for heard in batch:
-            self._boxes.doubt(self._behind(heard))
-        self._boxes.doubt(asked)
+        await self._apply(events, [row for received in batch for row in received.notices])
+        for received in batch:
+            self._boxes.doubt(self._behind(received))
+        self._boxes.doubt(requested)
         self._read()
         for waiter in waiters:
             waiter.behind.update(self._readings.in_turn())
@@ -259,11 +259,11 @@ class Pump:
         self._boxes.doubt(self._doubts)
         self._doubts.clear()
 
-    def _behind(self, heard: Heard) -> list[int]:
+    def _behind(self, received: Received) -> list[int]:
         """The boxes of which Telegram says that we are behind, unless we were there already."""
         return [
             box
-            for box, pts in heard.too_long.items()
+            for box, pts in received.too_long.items()
             if box in self._boxes and (not pts or pts > self._boxes[box].mark.pts)
         ]
 
@@ -271,22 +271,22 @@ class Pump:
         """Ask for the next box: one that somebody waits for, else one that is due."""
         if self._readings.in_turn():
             return
-        asked = self._waiters.asked()
+        requested = self._waiters.requested()
         wanted = [] if self._turns.wait(self._now()) else self._boxes.wanted(self._now())
-        awaited = [box for box in wanted if box in asked]
+        awaited = [box for box in wanted if box in requested]
         for box in (awaited or self._turns.next(self._now()))[:1]:
             self._turns.count(box, self._now())
             held = self._boxes.begin(box)
             self._readings.begin(box, held.mark, unread=held.unread)
 
-    def _in_order(self, heard: Heard) -> tuple[Event, ...]:
+    def _in_order(self, received: Received) -> tuple[Event, ...]:
         """The events of a container, whose own number tells whether one before it is missing."""
-        if COMMON in self._boxes and heard.seq_start:
-            if heard.seq_start > self._boxes[COMMON].mark.seq + 1 > 1:
+        if COMMON in self._boxes and received.seq_start:
+            if received.seq_start > self._boxes[COMMON].mark.seq + 1 > 1:
                 self._boxes.doubt([COMMON])
             else:
-                self._boxes.touch(seq=max(heard.seq, self._boxes[COMMON].mark.seq))
-        return heard.events
+                self._boxes.touch(seq=max(received.seq, self._boxes[COMMON].mark.seq))
+        return received.events
 
     async def _apply(self, events: list[Event], notices: Sequence[Row] = ()) -> None:
         """Take what may be taken, and store it with the boxes' new places in one transaction.
@@ -336,16 +336,16 @@ class Pump:
             return
         self._turns.read()
         if box == COMMON:
-            self._boxes.doubt(self._behind(piece.heard))
-        rows = [*piece.rows, *((COMMON, row) for row in piece.heard.notices)]
-        for event in piece.heard.events:
+            self._boxes.doubt(self._behind(piece.received))
+        rows = [*piece.rows, *((COMMON, row) for row in piece.received.notices)]
+        for event in piece.received.events:
             if event.box == box:
                 rows.extend((box, row) for row in event.rows())
         mark = self._boxes.moved(box, asked_at, piece.mark)
         await self._writer.store(rows, {box: mark})
         self._boxes.move(box, mark)
         if box == COMMON:
-            await self._apply([event for event in piece.heard.events if event.box != COMMON])
+            await self._apply([event for event in piece.received.events if event.box != COMMON])
         if piece.final:
             await self._store(self._boxes.sure(box, self._now()))
             self._followed.opened(box)

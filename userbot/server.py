@@ -120,7 +120,7 @@ class Delays:
     def __init__(self, first: float = 0.5, longest: float = 30.0) -> None:
         self.first, self._longest = first, longest
         self._failures = 0
-        self._told = False
+        self._logged = False
 
     def next(self) -> float:
         """How long to wait now; counts an attempt that nobody has answered yet."""
@@ -129,13 +129,13 @@ class Delays:
 
     def answered(self) -> None:
         """Note that the server spoke: the next loss is the first one again."""
-        self._failures, self._told = 0, False
+        self._failures, self._logged = 0, False
 
     def is_news(self) -> bool:
         """Whether nobody was told yet that it does not answer; once true, then false until it
         did."""
-        told, self._told = self._told, True
-        return not told
+        logged, self._logged = self._logged, True
+        return not logged
 
 
 class DeskConnection(Connection):

@@ -70,7 +70,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Received:
     """What one push, answer or difference held."""
 
     events: tuple[Event, ...] = ()
@@ -83,12 +83,12 @@ class Heard:
     notices: tuple[Row, ...] = ()  # what Telegram tells the account itself, in whatever box
 
 
-def take_apart(updates: TLObject[Any]) -> Heard | None:
+def take_apart(updates: TLObject[Any]) -> Received | None:
     """What a pushed or answered object holds; None for what is no update."""
     if isinstance(updates, raw.types.Updates | raw.types.UpdatesCombined):
         start = getattr(updates, "seq_start", updates.seq)
         names = payload.names_of(updates.users, updates.chats)
-        return Heard(
+        return Received(
             *_sorted_out(updates.updates, names),
             created=_own(updates.chats),
             seq_start=start,
@@ -97,10 +97,10 @@ def take_apart(updates: TLObject[Any]) -> Heard | None:
             notices=_notices(updates.updates),
         )
     if isinstance(updates, raw.types.UpdateShort):
-        told = _notices([updates.update])
-        return Heard(*_sorted_out([updates.update], {}), date=updates.date, notices=told)
+        notices = _notices([updates.update])
+        return Received(*_sorted_out([updates.update], {}), date=updates.date, notices=notices)
     if isinstance(updates, raw.types.UpdatesTooLong):
-        return Heard(too_long={COMMON: 0})
+        return Received(too_long={COMMON: 0})
     if isinstance(
         updates,
         raw.types.UpdateShortMessage
@@ -108,40 +108,42 @@ def take_apart(updates: TLObject[Any]) -> Heard | None:
         | raw.types.UpdateShortSentMessage,
     ):
         event = Event(COMMON, updates.pts, updates.pts_count)
-        return Heard((event,), date=updates.date, notices=_notices([updates]))
+        return Received((event,), date=updates.date, notices=_notices([updates]))
     return None
 
 
-def answered(query: TLObject[Any], result: Any) -> list[Heard]:
+def answered(query: TLObject[Any], result: Any) -> list[Received]:
     """What the answer to a call of our own tells of the boxes: our own actions count in them like
     everybody's.
     """
-    heard = [
+    received = [
         take_apart(each)
         for each in (result, getattr(result, "updates", None))
         if isinstance(each, UPDATES)
     ]
     if isinstance(result, AFFECTED):
-        heard.append(Heard((Event(box_of(query), result.pts, result.pts_count),)))
-    return [each for each in heard if each is not None]
+        received.append(Received((Event(box_of(query), result.pts, result.pts_count),)))
+    return [each for each in received if each is not None]
 
 
-def of_difference(messages: Iterable[Any], others: Iterable[Any], users: Any, chats: Any) -> Heard:
+def of_difference(
+    messages: Iterable[Any], others: Iterable[Any], users: Any, chats: Any
+) -> Received:
     """Take a difference apart. Its new messages carry no numbers: the difference as a whole moves
     the box.
     """
     names = payload.names_of(users, chats)
     events: list[Event] = []
-    told: list[Row] = []
+    notices: list[Row] = []
     for message in messages:
-        told += notice_in(message)
+        notices += notice_in(message)
         peer = getattr(message, "peer_id", None)
         if isinstance(peer, raw.types.PeerChannel):
             update = raw.types.UpdateNewChannelMessage(message=message, pts=0, pts_count=0)
             events.append(Event(utils.get_channel_id(peer.channel_id), 0, 0, update, names))
     sorted_out, too_long = _sorted_out(others, names)
-    notices = (*told, *_notices(others))
-    return Heard((*events, *sorted_out), too_long, created=_own(chats), notices=notices)
+    notices += _notices(others)
+    return Received((*events, *sorted_out), too_long, created=_own(chats), notices=tuple(notices))
 
 
 def box_of(query: TLObject[Any]) -> int:

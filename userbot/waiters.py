@@ -32,7 +32,7 @@ class Waiters:
         """Let them wait."""
         self._waiting += waiters
 
-    def asked(self) -> set[int]:
+    def requested(self) -> set[int]:
         """Tell which boxes somebody waits for."""
         return {box for waiter in self._waiting for box in waiter.boxes}
 

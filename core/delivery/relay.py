@@ -168,7 +168,7 @@ class Relay:
     async def _carry_out(self, row: OutboxEffect) -> None:
         self._trace("sending")
         try:
-            outcome = await self._told(row.effect)
+            outcome = await self._call_gateway(row.effect)
         except DatabaseBusyError as error:
             outcome = RetryAt(self._clock() + DATABASE_PAUSE, str(error), Cause.DATABASE)
         except Exception as error:  # noqa: BLE001 - logged once
@@ -188,7 +188,7 @@ class Relay:
         """Whether anything could be sent once its outcome is committed."""
         return self._lanes.has_more(row) or self._free * 2 < self._slots
 
-    async def _told(self, effect: Effect) -> Outcome:
+    async def _call_gateway(self, effect: Effect) -> Outcome:
         if not effect.calls_telegram:
             return Sent()
         return await self._gateway.carry_out(effect)

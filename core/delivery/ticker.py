@@ -17,7 +17,7 @@ class Ticker:
 
     def __init__(self, work: Callable[[], AbstractAsyncContextManager[Work]]) -> None:
         self._work = work
-        self._told: set[tuple[str, int]] = set()
+        self._logged: set[tuple[str, int]] = set()
 
     async def run(self, *ticks: Tick) -> dict[str, list[int]]:
         """Look for all at once, then act on each; returns for each tick the ids for which
@@ -44,9 +44,9 @@ class Ticker:
             return False  # it ended between the look and the act
         except Exception:  # noqa: BLE001 - logged once
             # The guard that keeps one ticket from holding up the others; the next tick tries again.
-            if key not in self._told:
-                self._told.add(key)
+            if key not in self._logged:
+                self._logged.add(key)
                 _log.exception("tick failed", tick=tick.name, **{tick.kind: each})
             return False
-        self._told.discard(key)
+        self._logged.discard(key)
         return bool(done)

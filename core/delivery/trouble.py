@@ -57,7 +57,7 @@ class Trouble:
 
     def __init__(self, pauses: Pauses = BUSY_PAUSES, **about: object) -> None:
         self._pauses, self._about = pauses, about
-        self._told: dict[object, str] = {}
+        self._logged: dict[object, str] = {}
         self.failures = 0
 
     def failed(
@@ -65,9 +65,9 @@ class Trouble:
     ) -> None:
         """Once more. `reason` stands for the error's own text; a bug has a traceback."""
         self.failures += 1
-        if type(error) in self._told:
+        if type(error) in self._logged:
             return
-        self._told[type(error)] = line
+        self._logged[type(error)] = line
         if is_bug:
             _log.error(line, **self._about, exc_info=error)
         else:
@@ -85,9 +85,9 @@ class Trouble:
     def over(self) -> None:
         """It succeeded."""
         if self.failures:
-            first = next(iter(self._told.values()))
+            first = next(iter(self._logged.values()))
             _log.warning(f"{first}: over", tries=self.failures, **self._about)
-        self._told.clear()
+        self._logged.clear()
         self.failures = 0
 
 

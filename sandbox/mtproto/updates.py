@@ -51,7 +51,7 @@ class Feed:
         self._world = world
         self._collecting: Collected | None = None
         self._qts: Counter[int] = Counter()
-        self.stop = world.subscribe(self._hear)
+        self.stop = world.subscribe(self._on_happening)
 
     @contextmanager
     def collecting(self, session: Session) -> Iterator[Collected]:
@@ -98,7 +98,7 @@ class Feed:
         for session in [each for each in self.sessions_of(user_id) if each is not but]:
             session.push(types.UpdateShort(update=update, date=date))
 
-    def _hear(self, happening: Happening) -> None:
+    def _on_happening(self, happening: Happening) -> None:
         collecting = self._collecting
         own: Session | None = None
         if collecting is not None and happening.recipient == collecting.session.user_id:

@@ -6,7 +6,7 @@ knows it. NiceGUI serves it, which is one page a process.
 
 from __future__ import annotations
 
-from sandbox.page.given import Clock, Given, Part, Parts
+from sandbox.page.environment import Clock, PageEnvironment, Part, Parts
 from sandbox.page.server import PageServer
 
-__all__ = ["Clock", "Given", "PageServer", "Part", "Parts"]
+__all__ = ["Clock", "PageEnvironment", "PageServer", "Part", "Parts"]

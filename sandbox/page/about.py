@@ -7,7 +7,7 @@ from functools import partial
 
 from nicegui import ui
 
-from sandbox.page.holder import OpenChat
+from sandbox.page.phone_context import OpenChat
 from sandbox.page.services import name_of
 from sandbox.page.widgets import Done, Question, face, icon_button, menu_item
 from sandbox.state import rights
@@ -25,15 +25,15 @@ class About:
 
     def __init__(self, opened: OpenChat, changed: Done) -> None:
         self._changed = changed
-        self._holder = opened.holder
+        self._context = opened.context
         self._world = opened.world
-        self._hands = opened.holder.hands
+        self._operations = opened.context.operations
         self._me, self._chat = opened.me, opened.chat
         self._window: Question | None = None
 
     def open(self) -> None:
         """Show it."""
-        with self._holder.frame, Question("") as window:
+        with self._context.frame, Question("") as window:
             window.offer("Close")
         self._window = window
         self._draw()
@@ -60,21 +60,21 @@ class About:
 
     async def _do(self, act: Awaitable[object]) -> None:
         """Do it, and show what is so now."""
-        await self._holder.tries(act)
+        await self._context.tries(act)
         self._changed()
         self._draw()
 
     async def _leave_by(self, act: Awaitable[object]) -> None:
         if self._window is not None:
             self._window.close()
-        await self._holder.tries(act)
-        await self._holder.open(None)
+        await self._context.tries(act)
+        await self._context.open(None)
 
     def _draw_mute(self) -> None:
         muted = self._chat in self._world.user(self._me).muted
         text = "Unmute: let it ring again" if muted else "Mute: ring no more"
         icon = "notifications" if muted else "notifications_off"
-        mute = self._hands.mute
+        mute = self._operations.mute
         self._row(icon, text, lambda: self._do(mute(self._me, self._chat, not muted)))
 
     # A person or a bot ----------------------------------------------------------------------------
@@ -87,7 +87,7 @@ class About:
             ui.label(fact).classes("fact")
         self._draw_mute()
         blocked = self._chat in self._world.user(self._me).blocked
-        block = self._hands.block
+        block = self._operations.block
         self._row(
             "lock_open" if blocked else "block",
             "Unblock" if blocked else "Block",
@@ -110,7 +110,7 @@ class About:
             self._draw_member(member, mine)
 
     def _draw_deeds(self, group: Chat, mine: Member) -> None:
-        hands, me, chat = self._hands, self._me, self._chat
+        operations, me, chat = self._operations, self._me, self._chat
         self._row("person_add", "Add somebody", self._ask_whom)
         if rights.is_admin(mine):
             self._row("edit", "Rename", self._ask_title)
@@ -119,11 +119,11 @@ class About:
         if mine.standing is Standing.CREATOR and group.kind is ChatKind.SUPERGROUP:
             text = "Have no topics any more" if group.is_forum else "Have topics"
             turned = not group.is_forum
-            self._row("forum", text, lambda: self._leave_by(hands.set_forum(me, chat, turned)))
+            self._row("forum", text, lambda: self._leave_by(operations.set_forum(me, chat, turned)))
         if mine.standing is Standing.CREATOR:
-            delete = hands.delete_group
+            delete = operations.delete_group
             self._row("delete", "Delete the group", lambda: self._leave_by(delete(me, chat)))
-        self._row("logout", "Leave", lambda: self._leave_by(hands.leave(me, chat)))
+        self._row("logout", "Leave", lambda: self._leave_by(operations.leave(me, chat)))
 
     def _draw_requests(self, group: Chat) -> None:
         for user_id in group.requests:
@@ -133,7 +133,7 @@ class About:
                     icon_button(icon, text, partial(self._decide, user_id, yes))
 
     async def _decide(self, user_id: int, approve: bool) -> None:
-        await self._do(self._hands.decide(self._me, self._chat, user_id, approve))
+        await self._do(self._operations.decide(self._me, self._chat, user_id, approve))
 
     def _draw_member(self, member: Member, mine: Member | None) -> None:
         with ui.element("div").classes("member"):
@@ -150,21 +150,23 @@ class About:
                 self._offer(member)
 
     def _offer(self, member: Member) -> None:
-        hands, me, chat, who = self._hands, self._me, self._chat, member.user_id
+        operations, me, chat, who = self._operations, self._me, self._chat, member.user_id
         if member.standing is Standing.ADMINISTRATOR:
-            menu_item("person", "No admin", lambda: self._do(hands.demote(me, chat, who)))
+            menu_item("person", "No admin", lambda: self._do(operations.demote(me, chat, who)))
         else:
-            give = partial(hands.promote, me, chat, who, ())
+            give = partial(operations.promote, me, chat, who, ())
             menu_item("shield", "Make admin", lambda: self._do(give()))
-        menu_item("person_remove", "Remove", lambda: self._do(hands.remove(me, chat, who, False)))
-        menu_item("block", "Ban", lambda: self._do(hands.remove(me, chat, who, True)))
+        menu_item(
+            "person_remove", "Remove", lambda: self._do(operations.remove(me, chat, who, False))
+        )
+        menu_item("block", "Ban", lambda: self._do(operations.remove(me, chat, who, True)))
 
     def _ask_whom(self) -> None:
-        given = self._holder.given
+        environment = self._context.environment
         inside = {member.user_id for member in self._world.members(self._me, self._chat)}
-        with self._holder.frame, Question("Add somebody") as question:
+        with self._context.frame, Question("Add somebody") as question:
             with question.body:
-                for user in (*given.persons(), *given.bots()):
+                for user in (*environment.persons(), *environment.bots()):
                     if user.id not in inside:
                         pick = partial(self._add, question, user.id)
                         name = name_of(self._world, user.id)
@@ -174,30 +176,32 @@ class About:
 
     async def _add(self, question: Question, user_id: int) -> None:
         question.close()
-        missing = await self._holder.tries(self._hands.invite(self._me, self._chat, [user_id]))
+        missing = await self._context.tries(
+            self._operations.invite(self._me, self._chat, [user_id])
+        )
         if missing:
-            self._holder.tell("Their privacy forbids that they are added.")
+            self._context.tell("Their privacy forbids that they are added.")
         self._draw()
 
     def _ask_title(self) -> None:
-        with self._holder.frame, Question("Rename the group") as question:
+        with self._context.frame, Question("Rename the group") as question:
             with question.body:
                 title = ui.input("Name", value=name_of(self._world, self._chat))
             question.offer("Cancel")
 
             async def rename() -> None:
                 question.close()
-                await self._do(self._hands.set_title(self._me, self._chat, title.value or ""))
+                await self._do(self._operations.set_title(self._me, self._chat, title.value or ""))
 
             question.offer("Rename", rename)
         question.open()
 
     async def _make_link(self, by_request: bool) -> None:
-        made = self._hands.make_link(self._me, self._chat, by_request)
-        url = await self._holder.tries(made)
+        made = self._operations.make_link(self._me, self._chat, by_request)
+        url = await self._context.tries(made)
         if url is None:
             return
-        with self._holder.frame, Question("Invite link") as question:
+        with self._context.frame, Question("Invite link") as question:
             with question.body:
                 ui.input("Open it on another phone", value=url).props("readonly")
             question.offer("Close")

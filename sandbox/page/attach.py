@@ -8,7 +8,7 @@ from functools import partial
 from nicegui import events, ui
 
 from sandbox.page import samples
-from sandbox.page.holder import OpenChat
+from sandbox.page.phone_context import OpenChat
 from sandbox.page.services import name_of
 from sandbox.page.uploads import RECORDED, attachment
 from sandbox.page.widgets import Question, icon_button, menu_item
@@ -82,14 +82,14 @@ class Attach:
         button = icon_button("mic", "Record a voice message").classes("microphone")
         record = _RECORD % {"name": RECORDED, "upload": self._upload.id}
 
-        def told(event: events.GenericEventArguments) -> None:
+        def on_recording(event: events.GenericEventArguments) -> None:
             is_on = event.args == "recording"
             button.props(f"icon={'stop_circle' if is_on else 'mic'}")
             button.classes(add="recording" if is_on else "", remove="" if is_on else "recording")
             if event.args == "no microphone":
-                self._chat.holder.tell("The browser has no microphone, or may not use it.")
+                self._chat.context.tell("The browser has no microphone, or may not use it.")
 
-        button.on("click", told, js_handler=record)
+        button.on("click", on_recording, js_handler=record)
 
     async def _on_upload(self, event: events.MultiUploadEventArguments) -> None:
         parcels = []
@@ -98,7 +98,7 @@ class Attach:
                 data = await file.read()
                 made = attachment(file.name, file.content_type, data, as_file=self._as_file)
             except ValueError as error:
-                self._chat.holder.tell(str(error))
+                self._chat.context.tell(str(error))
                 continue
             parcels.append(Parcel(file=made))
         self._upload.reset()
@@ -134,7 +134,7 @@ class Attach:
     def _ask_contact(self) -> None:
         with Question("Whose contact?") as question:
             with question.body:
-                for user in self._chat.holder.given.persons():
+                for user in self._chat.context.environment.persons():
                     if user.id != self._chat.me:
                         pick = partial(self._send_contact, question, user)
                         name = name_of(self._chat.world, user.id)
@@ -149,15 +149,17 @@ class Attach:
     def _ask_poll(self) -> None:
         with Question("New poll") as question:
             with question.body:
-                asked = ui.input("Question").props("autofocus")
+                question_box = ui.input("Question").props("autofocus")
                 options = ui.textarea("Options, one in each line", value="Yes\nNo")
             question.offer("Cancel")
 
             async def send() -> None:
-                given = [line.strip() for line in options.value.splitlines() if line.strip()]
-                if asked.value and len(given) > 1:
+                answers = [line.strip() for line in options.value.splitlines() if line.strip()]
+                if question_box.value and len(answers) > 1:
                     question.close()
-                    await self._send(Parcel(poll={"question": asked.value, "options": given}))
+                    await self._send(
+                        Parcel(poll={"question": question_box.value, "options": answers})
+                    )
 
             question.offer("Send", send)
         question.open()

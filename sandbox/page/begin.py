@@ -6,35 +6,35 @@ from functools import partial
 
 from nicegui import ui
 
-from sandbox.page.holder import Holder
 from sandbox.page.links import follow
+from sandbox.page.phone_context import PhoneContext
 from sandbox.page.services import name_of
 from sandbox.page.widgets import Question, icon_button, menu_item
 
 _KINDS = {"supergroup": "Supergroup", "forum": "Supergroup with topics", "group": "Basic group"}
 
 
-def draw_beginnings(holder: Holder) -> None:
+def draw_beginnings(context: PhoneContext) -> None:
     """Draw the pencil: whom one may write to, and what else may be begun."""
-    given = holder.given
+    environment = context.environment
     with icon_button("edit_square", "New chat"), ui.menu().props("auto-close role=menu"):
-        menu_item("group_add", "New group", partial(_ask_group, holder))
-        menu_item("link", "Open a link", partial(_ask_link, holder))
+        menu_item("group_add", "New group", partial(_ask_group, context))
+        menu_item("link", "Open a link", partial(_ask_link, context))
         ui.separator()
-        for user in (*given.bots(), *given.persons()):
-            if user.id != holder.me:
+        for user in (*environment.bots(), *environment.persons()):
+            if user.id != context.me:
                 icon = "smart_toy" if user.is_bot else "person"
-                menu_item(icon, name_of(given.world, user.id), partial(holder.open, user.id))
+                menu_item(icon, name_of(environment.world, user.id), partial(context.open, user.id))
 
 
-def _ask_group(holder: Holder) -> None:
-    given = holder.given
+def _ask_group(context: PhoneContext) -> None:
+    environment = context.environment
     others = {
-        user.id: name_of(given.world, user.id)
-        for user in (*given.persons(), *given.bots())
-        if user.id != holder.me
+        user.id: name_of(environment.world, user.id)
+        for user in (*environment.persons(), *environment.bots())
+        if user.id != context.me
     }
-    with holder.frame, Question("New group") as question:
+    with context.frame, Question("New group") as question:
         with question.body:
             title = ui.input("Name").props("autofocus")
             kind = ui.select(_KINDS, value="supergroup", label="Kind")
@@ -44,30 +44,30 @@ def _ask_group(holder: Holder) -> None:
 
         async def make() -> None:
             question.close()
-            made = holder.hands.create_group(
-                holder.me,
+            made = context.operations.create_group(
+                context.me,
                 title.value or "",
                 list(members.value or ()),
                 kind.value != "group",
                 kind.value == "forum",
             )
-            chat = await holder.tries(made)
+            chat = await context.tries(made)
             if chat is not None:
-                await holder.open(chat)
+                await context.open(chat)
 
         question.offer("Create", make)
     question.open()
 
 
-def _ask_link(holder: Holder) -> None:
-    with holder.frame, Question("Open a link") as question:
+def _ask_link(context: PhoneContext) -> None:
+    with context.frame, Question("Open a link") as question:
         with question.body:
             url = ui.input("t.me link", placeholder="https://t.me/…").props("autofocus")
         question.offer("Cancel")
 
         async def go() -> None:
             question.close()
-            await follow(holder, (url.value or "").strip())
+            await follow(context, (url.value or "").strip())
 
         question.offer("Open", go)
     question.open()

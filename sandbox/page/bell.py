@@ -7,7 +7,7 @@ from functools import partial
 from nicegui import ui
 
 from sandbox.page.bubbles import clock_time
-from sandbox.page.holder import Holder
+from sandbox.page.phone_context import PhoneContext
 from sandbox.page.services import name_of
 from sandbox.people import Seen
 from sandbox.state.attention import rings
@@ -23,9 +23,9 @@ class Bell:
     muted chats do not.
     """
 
-    def __init__(self, holder: Holder) -> None:
-        self._holder = holder
-        self._looked = holder.given.looked
+    def __init__(self, context: PhoneContext) -> None:
+        self._context = context
+        self._seen_until = context.environment.seen_until
         with ui.button(icon="notifications_none").props("flat round dense").classes("bell") as bell:
             self._count = ui.label().classes("ring-count")
             with ui.menu().props("auto-close role=menu").classes("rung") as self._menu:
@@ -34,9 +34,9 @@ class Bell:
 
     async def draw(self) -> None:
         """Show how often it rang."""
-        holder = self._holder
-        since = self._looked.get(holder.me, 0)
-        count = len(await holder.hands.bells(holder.me, None, since))
+        context = self._context
+        since = self._seen_until.get(context.me, 0)
+        count = len(await context.operations.bells(context.me, None, since))
         self._count.set_text(f"{_MOST}+" if count > _MOST else str(count))
         self._count.set_visibility(count > 0)
         self._button.props["aria-label"] = f"Bell: rang {count} times"
@@ -47,17 +47,17 @@ class Bell:
         message = happening.message
         if happening.kind is not Kind.NEW_MESSAGE or message is None:
             return
-        if rings(self._holder.world.user(self._holder.me), message):
+        if rings(self._context.world.user(self._context.me), message):
             await self.draw()
             # A class that is there already would begin no movement.
             self._button.classes(toggle="ringing")
             self._button.classes(toggle="ringing-again")
 
     async def _look(self) -> None:
-        holder = self._holder
-        rang = await holder.hands.bells(holder.me, None, 0)
-        now = await holder.hands.watch(holder.me, None, _LATER, 0)
-        self._looked[holder.me] = now.moment
+        context = self._context
+        rang = await context.operations.bells(context.me, None, 0)
+        now = await context.operations.watch(context.me, None, _LATER, 0)
+        self._seen_until[context.me] = now.moment
         self._menu.clear()
         with self._menu:
             ui.label("What rang").classes("part").props('role=heading aria-level="2"')
@@ -68,8 +68,8 @@ class Bell:
         await self.draw()
 
     def _draw_rung(self, seen: Seen) -> None:
-        item = ui.menu_item(on_click=partial(self._holder.open, seen.chat_id))
+        item = ui.menu_item(on_click=partial(self._context.open, seen.chat_id))
         with item.props("role=menuitem"), ui.element("div").classes("rung-row"):
-            where = name_of(self._holder.world, seen.chat_id)
+            where = name_of(self._context.world, seen.chat_id)
             ui.label(f"{where} · {clock_time(seen.at)}").classes("rung-where")
             ui.label(seen.text or seen.kind).classes("said")

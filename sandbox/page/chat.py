@@ -10,13 +10,13 @@ from nicegui import ui
 from sandbox.page.about import About
 from sandbox.page.bubbles import short
 from sandbox.page.composer import Composer
-from sandbox.page.holder import OpenChat
 from sandbox.page.links import follow
 from sandbox.page.message_menu import MessageMenu
+from sandbox.page.phone_context import OpenChat
 from sandbox.page.pressing import Pressing
 from sandbox.page.rows import Rows
 from sandbox.page.services import name_of
-from sandbox.page.widgets import Question, face, hears, icon_button
+from sandbox.page.widgets import Question, face, icon_button, on_deed
 from sandbox.people import Parcel
 from sandbox.state import rights
 from sandbox.state.model import Happening, Kind, Message
@@ -34,7 +34,7 @@ class ChatScreen:
 
     def __init__(self, opened: OpenChat) -> None:
         self._opened = opened
-        self._holder = opened.holder
+        self._context = opened.context
         self._world = opened.world
         self._me, self._chat, self._topic = opened.me, opened.chat, opened.topic
         self._world.history(self._me, self._chat, limit=1)
@@ -47,7 +47,7 @@ class ChatScreen:
                 self._earlier = earlier.props("flat no-caps dense").classes("earlier")
                 messages = ui.element("ol").classes("messages")
         scroller.on("scroll", self._draw_earlier, js_handler=_ON_SCROLL, throttle=0.2)
-        hears(messages, self._on_click)
+        on_deed(messages, self._on_click)
         self._rows = Rows(opened, messages)
         self._pressing = Pressing(opened, self._rows)
         self._composer = Composer(opened)
@@ -57,7 +57,7 @@ class ChatScreen:
             "press": lambda what: self._pressing.press(int(what["id"]), what["value"]),
             "jump": lambda what: self.jump(int(what["id"] or 0)),
             "command": lambda what: self._composer.send(what["value"]),
-            "link": lambda what: follow(self._holder, what["value"]),
+            "link": lambda what: follow(self._context, what["value"]),
             "react": lambda what: self._menu.react(int(what["id"]), what["value"]),
             "menu": self._open_menu,
             "look": self._look_at,
@@ -80,7 +80,7 @@ class ChatScreen:
         self._bar.clear()
         with self._bar:
             back = self._chat if self._topic is not None else None
-            icon_button("arrow_back", "Back", lambda: self._holder.open(back))
+            icon_button("arrow_back", "Back", lambda: self._context.open(back))
             self._draw_unread()
             name = name_of(self._world, self._chat)
             face(self._chat, name, small=True)
@@ -205,11 +205,11 @@ class ChatScreen:
         if group is None:
             return
         if group.migrated_to is not None:
-            await self._holder.open(group.migrated_to)
+            await self._context.open(group.migrated_to)
         elif group.deleted or not self._is_inside():
-            await self._holder.open(None)
+            await self._context.open(None)
         elif group.is_forum and self._topic is None:
-            await self._holder.open(self._chat)
+            await self._context.open(self._chat)
         else:
             self._draw_bar()
             self._draw_pinned()
@@ -242,7 +242,7 @@ class ChatScreen:
         message = self._opened.message(int(what["id"]))
         if message is None or message.content.file is None:
             return
-        with self._holder.frame, Question("Photo") as question:
+        with self._context.frame, Question("Photo") as question:
             question.classes("photo-window")
             with question.body:
                 self._rows.draw_photo(message)
@@ -250,12 +250,12 @@ class ChatScreen:
         question.open()
 
     async def _start(self) -> None:
-        hands = self._holder.hands
-        await self._holder.tries(hands.block(self._me, self._chat, False))
+        operations = self._context.operations
+        await self._context.tries(operations.block(self._me, self._chat, False))
         await self._composer.send_parcels(Parcel("/start"))
 
     async def _unblock(self) -> None:
-        await self._holder.tries(self._holder.hands.block(self._me, self._chat, False))
+        await self._context.tries(self._context.operations.block(self._me, self._chat, False))
         self._draw_instead()
 
     async def jump(self, message_id: int) -> None:

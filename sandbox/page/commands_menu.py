@@ -8,7 +8,7 @@ from functools import partial
 from nicegui import ui
 
 from sandbox.page.commands import commands_for
-from sandbox.page.holder import OpenChat
+from sandbox.page.phone_context import OpenChat
 from sandbox.page.widgets import icon_button
 from sandbox.state.model import User
 

@@ -11,7 +11,7 @@ from nicegui.events import GenericEventArguments
 from sandbox.page.attach import Attach, contact_of
 from sandbox.page.bubbles import short
 from sandbox.page.commands_menu import CommandsMenu
-from sandbox.page.holder import OpenChat
+from sandbox.page.phone_context import OpenChat
 from sandbox.page.services import author_of
 from sandbox.page.widgets import icon_button
 from sandbox.people import Parcel
@@ -32,7 +32,7 @@ class Composer:
     def __init__(self, chat: OpenChat) -> None:
         self._chat = chat
         self._world = chat.world
-        self._drafts = chat.holder.given.drafts
+        self._drafts = chat.context.environment.drafts
         self._key = (chat.me, chat.chat, chat.topic)
         self._reply: Message | None = None
         self._quote: str | None = None
@@ -71,9 +71,9 @@ class Composer:
         if not text.strip():
             return
         if self._editing is not None:
-            edit = self._chat.holder.hands.edit
+            edit = self._chat.context.operations.edit
             changed = edit(self._chat.me, self._chat.chat, self._editing.id, Parcel(text))
-            done: object = await self._chat.holder.tries(changed)
+            done: object = await self._chat.context.tries(changed)
         else:
             done = await self.send_parcels(Parcel(text))
         if done is not None:
@@ -91,8 +91,8 @@ class Composer:
             )
             for parcel in parcels
         ]
-        holder = self._chat.holder
-        return await holder.tries(holder.hands.send(holder.me, self._chat.chat, placed))
+        context = self._chat.context
+        return await context.tries(context.operations.send(context.me, self._chat.chat, placed))
 
     # What one is about to do ----------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from fastapi import Request
 from nicegui import app, ui
 
 from sandbox.page.address import Place, read, written
-from sandbox.page.given import Given
+from sandbox.page.environment import PageEnvironment
 from sandbox.page.newcomers import add_a_person
 from sandbox.page.phone import Phone
 from sandbox.page.trouble import Trouble
@@ -20,21 +20,21 @@ _NEXT = {None: "light", "light": "dark", "dark": None}
 _ICONS = {None: "brightness_auto", "light": "light_mode", "dark": "dark_mode"}
 
 
-def serve_page(given: Given) -> None:
+def serve_page(environment: PageEnvironment) -> None:
     """Have NiceGUI serve the page at the root."""
     app.add_static_files("/look", Path(__file__).parent / "look")
 
     @ui.page("/")
     async def index(request: Request) -> None:
         places, look = read(request.query_params.multi_items())
-        await Page(given, look).draw(places)
+        await Page(environment, look).draw(places)
 
 
 class Page:
     """One tab of a browser."""
 
-    def __init__(self, given: Given, look: str | None) -> None:
-        self.given = given
+    def __init__(self, environment: PageEnvironment, look: str | None) -> None:
+        self.environment = environment
         self._look = look
         self._phones: list[Phone] = []
         self._dark = ui.dark_mode(_LOOKS[look])
@@ -43,7 +43,7 @@ class Page:
         """Put everything where it stands."""
         ui.colors(primary="var(--accent)")
         ui.add_head_html('<link rel="stylesheet" href="/look/page.css">')
-        trouble = Trouble(self.given)
+        trouble = Trouble(self.environment)
         with ui.element("header").classes("top"):
             ui.label("Phones").classes("title").props('role=heading aria-level="1"')
             self._tabs = ui.element("nav").classes("tabs").props('aria-label="Phones"')
@@ -52,15 +52,17 @@ class Page:
             icon_button("thunderstorm", "Bad days", trouble.toggle)
             self._look_button = icon_button(_ICONS[self._look], "Light or dark", self._turn_look)
         self._row = ui.element("main").classes("phones")
-        known = {user.id for user in self.given.persons()}
+        known = {user.id for user in self.environment.persons()}
         shown = [place for place in places if place.person in known]
-        for place in shown or [Place(each.id) for each in self.given.persons()[:AT_FIRST]]:
+        for place in shown or [Place(each.id) for each in self.environment.persons()[:AT_FIRST]]:
             await self._put(place)
         ui.context.client.on_delete(self._end)
 
     async def _put(self, place: Place) -> None:
         with self._row:
-            phone = Phone(self.given, place, len(self._phones), self.remember, self._take_away)
+            phone = Phone(
+                self.environment, place, len(self._phones), self.remember, self._take_away
+            )
         self._phones.append(phone)
         await phone.start()
         self._draw_tabs()
@@ -85,7 +87,7 @@ class Page:
             ui.navigate.history.replace(written(places, self._look))
 
     async def _add_a_person(self) -> None:
-        person = await add_a_person(self.given)
+        person = await add_a_person(self.environment)
         if person is not None:
             await self._put(Place(person))
             self.remember()

@@ -8,7 +8,7 @@ from functools import partial
 from nicegui import ui
 
 from sandbox.page.composer import Composer
-from sandbox.page.holder import OpenChat
+from sandbox.page.phone_context import OpenChat
 from sandbox.page.rows import Rows
 from sandbox.page.services import name_of
 from sandbox.page.widgets import Question, menu_item
@@ -82,9 +82,11 @@ class MessageMenu:
         if message is None:
             return
         mine = message.reactions.get(self._chat.me)
-        holder = self._chat.holder
+        context = self._chat.context
         wanted = None if mine == emoji else emoji
-        await holder.tries(holder.hands.react(holder.me, self._chat.chat, message_id, wanted))
+        await context.tries(
+            context.operations.react(context.me, self._chat.chat, message_id, wanted)
+        )
         self._rows.redraw(message_id)
 
     # Quoting, forwarding, pinning, deleting -------------------------------------------------------
@@ -116,23 +118,23 @@ class MessageMenu:
         question.open()
 
     def _targets(self) -> Sequence[int]:
-        given = self._chat.holder.given
+        environment = self._chat.context.environment
         known = self._chat.world.dialogs(self._chat.me)
-        others = [user.id for user in (*given.bots(), *given.persons())]
+        others = [user.id for user in (*environment.bots(), *environment.persons())]
         return list(dict.fromkeys([*known, *(each for each in others if each != self._chat.me)]))
 
     async def _forward_to(self, question: Question, message: Message, to: int) -> None:
         question.close()
-        holder = self._chat.holder
+        context = self._chat.context
         ids = self._rows.together(message.id)
-        forward = holder.hands.forward(holder.me, self._chat.chat, ids, to)
-        if await holder.tries(forward) is not None and to != self._chat.chat:
-            await holder.open(to)
+        forward = context.operations.forward(context.me, self._chat.chat, ids, to)
+        if await context.tries(forward) is not None and to != self._chat.chat:
+            await context.open(to)
 
     async def _pin(self, message: Message) -> None:
-        holder, chat = self._chat.holder, self._chat.chat
-        act = holder.hands.unpin if message.pinned else holder.hands.pin
-        await holder.tries(act(holder.me, chat, message.id))
+        context, chat = self._chat.context, self._chat.chat
+        act = context.operations.unpin if message.pinned else context.operations.pin
+        await context.tries(act(context.me, chat, message.id))
         self._rows.redraw(message.id)
 
     def _ask_delete(self, message: Message) -> None:
@@ -148,6 +150,6 @@ class MessageMenu:
 
     async def _delete(self, question: Question, message: Message, everybody: bool) -> None:
         question.close()
-        holder = self._chat.holder
+        context = self._chat.context
         ids = self._rows.together(message.id)
-        await holder.tries(holder.hands.delete(holder.me, self._chat.chat, ids, everybody))
+        await context.tries(context.operations.delete(context.me, self._chat.chat, ids, everybody))

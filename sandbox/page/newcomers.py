@@ -6,7 +6,7 @@ from typing import Any
 
 from nicegui import ui
 
-from sandbox.page.given import Given
+from sandbox.page.environment import PageEnvironment
 from sandbox.page.refusals import words_for
 from sandbox.page.widgets import Question
 from sandbox.state.model import Refused
@@ -16,15 +16,15 @@ _LANGUAGES = {"en": "English", "uk": "Ukrainian", "ru": "Russian", "de": "German
 _PRIVACY = {"everybody": "everybody", "contacts": "their contacts", "nobody": "nobody"}
 
 
-async def first_people(given: Given) -> None:
+async def first_people(environment: PageEnvironment) -> None:
     """Make a customer, an operator and a supervisor where nobody is there to be played."""
-    if given.persons():
+    if environment.persons():
         return
     for first_name, last_name in _FIRST:
-        await given.people.add(first_name, last_name=last_name)
+        await environment.people.add(first_name, last_name=last_name)
 
 
-async def add_a_person(given: Given) -> int | None:
+async def add_a_person(environment: PageEnvironment) -> int | None:
     """Ask for somebody's name and the rest, and make the account. None: thought better of it."""
     with Question("Add a person") as question:
         with question.body:
@@ -48,7 +48,7 @@ async def add_a_person(given: Given) -> int | None:
                 ui.notify("A person needs a first name.", type="warning")
                 return
             try:
-                person = await given.people.add(name.value.strip(), **traits)
+                person = await environment.people.add(name.value.strip(), **traits)
             except Refused as refused:
                 ui.notify(words_for(refused.tag), type="warning")
                 return

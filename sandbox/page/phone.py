@@ -11,8 +11,8 @@ from sandbox.page.address import Place
 from sandbox.page.bell import Bell
 from sandbox.page.chat import ChatScreen
 from sandbox.page.chats import ChatList
-from sandbox.page.given import Given
-from sandbox.page.holder import Holder, OpenChat
+from sandbox.page.environment import PageEnvironment
+from sandbox.page.phone_context import OpenChat, PhoneContext
 from sandbox.page.refusals import words_for
 from sandbox.page.services import name_of
 from sandbox.page.topics import TopicList
@@ -27,14 +27,14 @@ class Phone:
 
     def __init__(
         self,
-        given: Given,
+        environment: PageEnvironment,
         place: Place,
         number: int,
         remember: Callable[[], None],
         take_away: Callable[[Phone], None],
     ) -> None:
-        self._given = given
-        self._world = given.world
+        self._environment = environment
+        self._world = environment.world
         self.place = place
         self.anchor = f"phone-{number}"
         self._remember = remember
@@ -50,8 +50,8 @@ class Phone:
             self._glass = ui.element("div").classes("glass")
 
     @property
-    def _holder(self) -> Holder:
-        return Holder(self._given, self.me, self.frame, self.anchor, self._open)
+    def _context(self) -> PhoneContext:
+        return PhoneContext(self._environment, self.me, self.frame, self.anchor, self._open)
 
     @property
     def me(self) -> int:
@@ -105,13 +105,13 @@ class Phone:
                 ui.label(self.name)
                 ui.icon("expand_more")
                 with ui.menu().props("auto-close role=menu"):
-                    for user in self._given.persons():
+                    for user in self._environment.persons():
                         self._offer(user.id)
                     ui.separator()
                     menu_item("close", "Put this phone away", lambda: self._take_away(self))
             who.props["aria-label"] = f"{self.name}: become another person"
             ui.space()
-            self._bell = Bell(self._holder)
+            self._bell = Bell(self._context)
             await self._bell.draw()
 
     def _offer(self, person: int) -> None:
@@ -138,7 +138,7 @@ class Phone:
             try:
                 screen = self._screen_of(place)
             except Refused as refused:
-                self._holder.tell(words_for(refused.tag))
+                self._context.tell(words_for(refused.tag))
                 self._glass.clear()
                 place = Place(self.me)
                 screen = self._screen_of(place)
@@ -146,8 +146,8 @@ class Phone:
 
     def _screen_of(self, place: Place) -> Screen:
         if place.chat is None:
-            return ChatList(self._holder)
-        opened = OpenChat(self._holder, place.chat, place.topic)
+            return ChatList(self._context)
+        opened = OpenChat(self._context, place.chat, place.topic)
         group = self._world.chats.get(place.chat)
         if group is not None and group.is_forum and place.topic is None:
             return TopicList(opened)

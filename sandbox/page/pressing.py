@@ -6,8 +6,8 @@ from typing import Any
 
 from nicegui import ui
 
-from sandbox.page.holder import OpenChat
 from sandbox.page.links import follow
+from sandbox.page.phone_context import OpenChat
 from sandbox.page.rows import Rows
 from sandbox.page.widgets import Question
 from sandbox.people import Answer
@@ -27,22 +27,24 @@ class Pressing:
         button = self._button(message_id, place)
         if button is None:
             return
-        holder = self._chat.holder
+        context = self._chat.context
         if "callback_data" not in button:
             await self._follow(button)
         else:
             data = str(button["callback_data"])
-            pressed = holder.hands.press(holder.me, self._chat.chat, message_id, data)
-            query = await holder.tries(pressed)
+            pressed = context.operations.press(context.me, self._chat.chat, message_id, data)
+            query = await context.tries(pressed)
             if query is not None:
-                self._show(await holder.hands.answer(holder.me, query, PATIENCE))
+                self._show(await context.operations.answer(context.me, query, PATIENCE))
         self._rest(message_id)
 
     async def _follow(self, button: dict[str, Any]) -> None:
         if "url" in button:
-            await follow(self._chat.holder, str(button["url"]))
+            await follow(self._chat.context, str(button["url"]))
         else:
-            self._chat.holder.tell("The sandbox has no mini apps, payments or log-ins by a button.")
+            self._chat.context.tell(
+                "The sandbox has no mini apps, payments or log-ins by a button."
+            )
 
     def _button(self, message_id: int, place: str) -> dict[str, Any] | None:
         message = self._chat.message(message_id)
@@ -56,9 +58,9 @@ class Pressing:
         if answer is None or not answer.text:
             return
         if not answer.alert:
-            self._chat.holder.tell(answer.text)
+            self._chat.context.tell(answer.text)
             return
-        with self._chat.holder.frame, Question("The bot says") as question:
+        with self._chat.context.frame, Question("The bot says") as question:
             with question.body:
                 ui.label(answer.text).classes("alert")
             question.offer("OK")
@@ -67,7 +69,7 @@ class Pressing:
     def _rest(self, message_id: int) -> None:
         if message_id in self._rows:
             anchor = self._rows.anchor(message_id)
-            self._chat.holder.frame.client.run_javascript(
+            self._chat.context.frame.client.run_javascript(
                 f"document.getElementById('{anchor}')?.parentElement"
                 ".querySelectorAll('[aria-busy]').forEach(it => it.removeAttribute('aria-busy'))"
             )

@@ -13,7 +13,7 @@ from nicegui.element import Element
 
 from sandbox.page.bubbles import Setting, bubble
 from sandbox.page.files import address_of
-from sandbox.page.holder import OpenChat
+from sandbox.page.phone_context import OpenChat
 from sandbox.page.widgets import html
 from sandbox.state.model import Message
 
@@ -37,7 +37,7 @@ class Rows:
         self._viewer = opened.me
         self._chat = opened.chat
         self._topic = opened.topic
-        self._prefix = f"{opened.holder.anchor}-m"
+        self._prefix = f"{opened.context.anchor}-m"
         self._list = into
         self._rows: list[Row] = []
         self._of: dict[int, Row] = {}

@@ -11,8 +11,8 @@ import uvicorn
 from fastapi import FastAPI
 from nicegui import ui
 
+from sandbox.page.environment import PageEnvironment
 from sandbox.page.files import router_of
-from sandbox.page.given import Given
 from sandbox.page.guard import LoopbackOnly
 from sandbox.page.layout import serve_page
 from sandbox.page.newcomers import first_people
@@ -40,8 +40,8 @@ class _Server(uvicorn.Server):
 class PageServer:
     """Serves the page on 127.0.0.1; port 0 takes a free one. There is one a process (NiceGUI)."""
 
-    def __init__(self, given: Given, port: int = 0) -> None:
-        self._given = given
+    def __init__(self, environment: PageEnvironment, port: int = 0) -> None:
+        self._environment = environment
         self._port = port
         self._server: _Server | None = None
         self._task: asyncio.Task[None] | None = None
@@ -53,12 +53,12 @@ class PageServer:
 
     async def start(self) -> None:
         """Listen. Raises OSError when the port is taken."""
-        await first_people(self._given)
+        await first_people(self._environment)
         listening = socket.create_server((LOOPBACK, self._port))
         self._port = listening.getsockname()[1]
         app = FastAPI(openapi_url=None)
-        app.include_router(router_of(self._given.world))
-        serve_page(self._given)
+        app.include_router(router_of(self._environment.world))
+        serve_page(self._environment)
         ui.run_with(
             app,
             title="Phones",

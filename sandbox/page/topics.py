@@ -8,9 +8,9 @@ from nicegui import ui
 
 from sandbox.page.about import About
 from sandbox.page.bubbles import clock_time, short, templates
-from sandbox.page.holder import OpenChat
+from sandbox.page.phone_context import OpenChat
 from sandbox.page.services import author_of, name_of
-from sandbox.page.widgets import Question, face, hears, html, icon_button, menu_item
+from sandbox.page.widgets import Question, face, html, icon_button, menu_item, on_deed
 from sandbox.state.model import Happening, Topic
 
 
@@ -19,11 +19,11 @@ class TopicList:
 
     def __init__(self, opened: OpenChat) -> None:
         self._opened = opened
-        self._holder = opened.holder
+        self._context = opened.context
         self._world = opened.world
         self._world.topics(opened.me, opened.chat)
         with ui.element("div").classes("bar"):
-            icon_button("arrow_back", "Back to the chats", lambda: self._holder.open(None))
+            icon_button("arrow_back", "Back to the chats", lambda: self._context.open(None))
             name = name_of(self._world, opened.chat)
             face(opened.chat, name, small=True)
             with ui.element("div").classes("bar-names"):
@@ -32,7 +32,7 @@ class TopicList:
             icon_button("add_comment", "New topic", self._ask_new)
             icon_button("info", "About this chat", About(opened, self._draw).open)
         self._list = ui.element("ul").classes("chats").props("aria-label=Topics")
-        hears(self._list, self._on_click)
+        on_deed(self._list, self._on_click)
         self._menu = ui.menu().props("auto-close role=menu no-parent-event")
         self._draw()
 
@@ -43,7 +43,7 @@ class TopicList:
                 html(self._row(topic), "li").props(f"id={self._anchor(topic.id)}")
 
     def _anchor(self, topic: int) -> str:
-        return f"{self._holder.anchor}-t{topic}"
+        return f"{self._context.anchor}-t{topic}"
 
     def _row(self, topic: Topic) -> str:
         history = self._world.history
@@ -63,7 +63,7 @@ class TopicList:
     async def _on_click(self, what: dict[str, str]) -> None:
         number = int(what["id"])
         if what["do"] == "open":
-            await self._holder.open(self._opened.chat, number)
+            await self._context.open(self._opened.chat, number)
         elif what["do"] == "menu":
             self._offer(number)
 
@@ -82,14 +82,14 @@ class TopicList:
         self._menu.open()
 
     async def _close(self, topic: Topic) -> None:
-        act = self._holder.hands.set_topic_closed
+        act = self._context.operations.set_topic_closed
         shut = act(self._opened.me, self._opened.chat, topic.id, not topic.closed)
-        await self._holder.tries(shut)
+        await self._context.tries(shut)
         self._draw()
 
     async def _delete(self, topic: Topic) -> None:
-        act = self._holder.hands.delete_topic
-        await self._holder.tries(act(self._opened.me, self._opened.chat, topic.id))
+        act = self._context.operations.delete_topic
+        await self._context.tries(act(self._opened.me, self._opened.chat, topic.id))
         self._draw()
 
     def _ask_new(self) -> None:
@@ -100,9 +100,9 @@ class TopicList:
 
             async def make() -> None:
                 question.close()
-                create = self._holder.hands.create_topic
+                create = self._context.operations.create_topic
                 made = create(self._opened.me, self._opened.chat, title.value or "", None)
-                if await self._holder.tries(made) is not None:
+                if await self._context.tries(made) is not None:
                     self._draw()
 
             question.offer("Create", make)
@@ -116,9 +116,9 @@ class TopicList:
 
             async def rename() -> None:
                 question.close()
-                edit = self._holder.hands.edit_topic
+                edit = self._context.operations.edit_topic
                 me, chat = self._opened.me, self._opened.chat
-                await self._holder.tries(edit(me, chat, topic.id, title.value or "", None))
+                await self._context.tries(edit(me, chat, topic.id, title.value or "", None))
                 self._draw()
 
             question.offer("Rename", rename)

@@ -9,7 +9,7 @@ from functools import partial
 from nicegui import ui
 
 from sandbox.faults import Face, Fault, Rule, Way
-from sandbox.page.given import Clock, Given, Part, Parts
+from sandbox.page.environment import Clock, PageEnvironment, Part, Parts
 from sandbox.page.widgets import icon_button
 
 _FACES = {Face.BOT_API.value: "Bot API (the bot)", Face.MTPROTO.value: "MTProto (user account)"}
@@ -20,19 +20,19 @@ _SERVER_ERROR = 500
 class Trouble:
     """What the drawer holds; it draws itself anew while it is open."""
 
-    def __init__(self, given: Given) -> None:
-        self._given = given
+    def __init__(self, environment: PageEnvironment) -> None:
+        self._environment = environment
         self._drawn: object = None
         with ui.right_drawer(value=False).props("overlay bordered width=330") as self._drawer:
             self._drawer.classes("drawer").props["aria-label"] = "Bad days"
             ui.label("Bad days").classes("heading").props('role=heading aria-level="2"')
             self._draw_form()
             self._rules = ui.element("div").classes("rules")
-            if given.parts is not None:
+            if environment.parts is not None:
                 _heading("Processes")
                 self._parts = ui.element("div").classes("rules")
-            if given.clock is not None:
-                self._draw_clock(given.clock)
+            if environment.clock is not None:
+                self._draw_clock(environment.clock)
         self._drawer.on_value_change(lambda event: self._turn(bool(event.value)))
         self._timer = ui.timer(1.0, self._draw, active=False)
 
@@ -71,35 +71,35 @@ class Trouble:
 
     def _flood(self) -> None:
         face, method, times, seconds = self._at
-        self._given.faults.flood(face, method, max(1, int(seconds)), times=times)
+        self._environment.faults.flood(face, method, max(1, int(seconds)), times=times)
         self._draw()
 
     def _add(self, way: Way, code: int = 0) -> None:
         face, method, times, seconds = self._at
         text = "Internal Server Error" if face is Face.BOT_API else "INTERNAL"
         fault = Fault(face, way, method, None, times, code, text if code else "", seconds)
-        self._given.faults.add(fault)
+        self._environment.faults.add(fault)
         self._draw()
 
     def _outage(self) -> None:
         face = self._at[0]
-        self._given.faults.refuse_connections(face)
-        self._given.faults.cut(None, face)
+        self._environment.faults.refuse_connections(face)
+        self._environment.faults.cut(None, face)
         self._draw()
 
     def _cut(self) -> None:
-        count = self._given.faults.cut(None, self._at[0])
+        count = self._environment.faults.cut(None, self._at[0])
         ui.notify(f"{count} connections were cut.", color="dark")
 
     # What is so now -------------------------------------------------------------------------------
 
     def _draw(self) -> None:
         """Draw what is in force and what runs, if that is something else than before."""
-        rules = list(self._given.faults.rules.values())
-        parts = [] if self._given.parts is None else list(self._given.parts.parts())
+        rules = list(self._environment.faults.rules.values())
+        parts = [] if self._environment.parts is None else list(self._environment.parts.parts())
         now = ([(rule.number, rule.hits) for rule in rules], parts)
-        if self._given.clock is not None:
-            self._now.set_text(f"{self._given.clock.now().astimezone():%A %d %B, %H:%M:%S}")
+        if self._environment.clock is not None:
+            self._now.set_text(f"{self._environment.clock.now().astimezone():%A %d %B, %H:%M:%S}")
         if now == self._drawn:
             return
         self._drawn = now
@@ -110,11 +110,11 @@ class Trouble:
                 self._draw_rule(rule)
             if rules:
                 _deed("clear_all", "All well again", self._clear)
-        if self._given.parts is not None:
+        if self._environment.parts is not None:
             self._parts.clear()
             with self._parts:
                 for part in parts:
-                    _draw_part(self._given.parts, part)
+                    _draw_part(self._environment.parts, part)
 
     def _draw_rule(self, rule: Rule) -> None:
         fault = rule.fault
@@ -130,7 +130,7 @@ class Trouble:
         self._draw()
 
     def _clear(self) -> None:
-        self._given.faults.clear()
+        self._environment.faults.clear()
         self._draw()
 
     # Time -----------------------------------------------------------------------------------------

@@ -29,8 +29,8 @@ _ON_MENU = """(e) => {
 }"""
 
 
-def hears(element: Element, deed: Deed) -> None:
-    """Have `deed` told of a click on anything inside that says by data-do what it does."""
+def on_deed(element: Element, deed: Deed) -> None:
+    """Call `deed` for a click on anything inside that has a data-do, which says what to do."""
     element.on("click", lambda event: deed(event.args), js_handler=_ON_CLICK)
     element.on("contextmenu", lambda event: deed(event.args), js_handler=_ON_MENU)
 

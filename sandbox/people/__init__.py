@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Unpack
 
-from sandbox.people.hands import Hands
+from sandbox.people.message_filter import MessageFilter
+from sandbox.people.operations import Operations
 from sandbox.people.person import TIMEOUT, NotSeenError, Person, Predicate
-from sandbox.people.sight import Sight
 from sandbox.people.views import (
     Account,
     Answer,
@@ -34,15 +34,15 @@ __all__ = [
     "Attachment",
     "Button",
     "ChatView",
-    "Hands",
+    "MessageFilter",
     "NotSeenError",
+    "Operations",
     "Parcel",
     "People",
     "Person",
     "Predicate",
     "Ref",
     "Seen",
-    "Sight",
     "Sightings",
     "TopicView",
     "Visit",
@@ -52,24 +52,26 @@ __all__ = [
 class People:
     """Makes persons. `bot` (id or @name) is the bot that they address when they name none."""
 
-    def __init__(self, world: World | Hands, bot: Ref | None = None) -> None:
-        self.hands: Hands = Hands(world) if isinstance(world, World) else world
+    def __init__(self, world: World | Operations, bot: Ref | None = None) -> None:
+        self.operations: Operations = Operations(world) if isinstance(world, World) else world
         self.bot = bot
 
     async def add(self, first_name: str, **traits: Unpack[Traits]) -> Person:
         """A new person. Ids, and numbers that are not given, are the same in every run."""
-        return Person(self.hands, await self.hands.add_person(first_name, **traits), self.bot)
+        return Person(
+            self.operations, await self.operations.add_person(first_name, **traits), self.bot
+        )
 
     async def add_bot(
         self, name: str, username: str, token: str | None = None, *, sees_all: bool = False
     ) -> Account:
         """A new bot; its token is in the account. `sees_all`: privacy mode is off."""
-        return await self.hands.add_bot(name, username, token, sees_all=sees_all)
+        return await self.operations.add_bot(name, username, token, sees_all=sees_all)
 
     async def pass_time(self, seconds: float) -> None:
         """Move Telegram's clock ahead: messages grow older, waiting updates too (24 hours)."""
-        await self.hands.pass_time(seconds)
+        await self.operations.pass_time(seconds)
 
     async def person(self, who: Ref) -> Person:
         """Somebody who is there already, by id, @name or +number. PEER_ID_INVALID."""
-        return Person(self.hands, await self.hands.account(who), self.bot)
+        return Person(self.operations, await self.operations.account(who), self.bot)

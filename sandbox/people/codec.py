@@ -1,4 +1,4 @@
-"""What goes over the control door: views, bytes and times as tagged JSON."""
+"""What goes over the control API: views, bytes and times as tagged JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KINDS: dict[str, type[Any]] = {
         views.Attachment,
         views.Button,
         views.ChatView,
-        views.Door,
+        views.Addresses,
         views.Parcel,
         views.Seen,
         views.Sightings,

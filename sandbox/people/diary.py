@@ -104,7 +104,7 @@ def _before(world: World, user_id: int) -> list[Message]:
     return sorted((m for box in boxes for m in box.messages.values()), key=lambda m: m.uid)
 
 
-class Eyes:
+class Viewer:
     """Makes what a story sees out of the world's own messages."""
 
     def __init__(self, world: World) -> None:

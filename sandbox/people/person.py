@@ -9,7 +9,7 @@ from typing import TypeVar, Unpack
 from urllib.parse import parse_qs, urlsplit
 
 from sandbox.people.groups import GroupGoer
-from sandbox.people.sight import Sight
+from sandbox.people.message_filter import MessageFilter
 from sandbox.people.views import Account, Answer, Button, Changes, ChatView, Seen, Sightings, Visit
 from sandbox.people.writing import Ref
 from sandbox.state.model import Refused
@@ -42,11 +42,13 @@ class Person(GroupGoer):
         found = await self._button(message, button)
         if found.data is None:
             raise NotSeenError(f"{button!r} is a link, not a button to press")
-        return await self._hands.press(self.id, message.chat_id, message.message_id, found.data)
+        return await self._operations.press(
+            self.id, message.chat_id, message.message_id, found.data
+        )
 
     async def answered(self, query_id: str, timeout: float = TIMEOUT) -> Answer:
         """What the bot answered to a pressed button."""
-        answer = await self._hands.answer(self.id, query_id, timeout)
+        answer = await self._operations.answer(self.id, query_id, timeout)
         if answer is None:
             raise NotSeenError(f"the bot did not answer {self}'s button within {timeout} s")
         return answer
@@ -59,7 +61,7 @@ class Person(GroupGoer):
         return await self.open_link(found.url)
 
     async def _button(self, message: Seen, wanted: str) -> Button:
-        now = await self._hands.message(self.id, message.chat_id, message.message_id)
+        now = await self._operations.message(self.id, message.chat_id, message.message_id)
         if now is None:
             raise NotSeenError(f"the message with {wanted!r} is gone")
         inline = [button for button in now.buttons if button.inline]
@@ -99,7 +101,7 @@ class Person(GroupGoer):
             return Visit(started.chat_id, name, joined=True)
         if parts.netloc == "t.me" and (found := re.fullmatch(r"c/(\d+)/\d+", name)):
             return await self._open_chat(-(10**12) - int(found[1]))
-        return await self._hands.open_link(self.id, url)
+        return await self._operations.open_link(self.id, url)
 
     async def _open_chat(self, chat: int) -> Visit:
         """A message's link in a private group shows the group to those who are in it."""
@@ -110,31 +112,31 @@ class Person(GroupGoer):
 
     async def look_at_link(self, url: str) -> Visit:
         """Where a group's link leads, without following it. INVITE_HASH_EXPIRED if it is over."""
-        return await self._hands.look_at_link(self.id, url)
+        return await self._operations.look_at_link(self.id, url)
 
     async def changes(self, **changes: Unpack[Changes]) -> None:
         """Change what is given of oneself, an empty text takes away: others see it with the next
         thing one does. USERNAME_OCCUPIED, PHONE_NUMBER_OCCUPIED."""
-        self.account = await self._hands.change_account(self.id, **changes)
+        self.account = await self._operations.change_account(self.id, **changes)
         self.name = self.account.name
 
     # People -------------------------------------------------------------------------------------
 
     async def delete_account(self) -> None:
         """Delete one's account: whoever writes to it is refused (user is deactivated)."""
-        await self._hands.delete_account(self.id)
+        await self._operations.delete_account(self.id)
 
     async def block(self, bot: Ref | None = None) -> None:
         """Block somebody, the bot if nobody is named."""
-        await self._hands.block(self.id, await self._to(bot), True)
+        await self._operations.block(self.id, await self._to(bot), True)
 
     async def unblock(self, bot: Ref | None = None) -> None:
         """The other way round."""
-        await self._hands.block(self.id, await self._to(bot), False)
+        await self._operations.block(self.id, await self._to(bot), False)
 
     async def mute(self, chat: Ref, *, on: bool = True) -> None:
         """Let a chat ring one's phone no more, or (`on=False`) let it ring again."""
-        await self._hands.mute(self.id, await self._id(chat), on)
+        await self._operations.mute(self.id, await self._id(chat), on)
 
     # Looking --------------------------------------------------------------------------------------
 
@@ -142,7 +144,7 @@ class Person(GroupGoer):
         self, chat: Ref, limit: int = 100, *, topic: int | None = None
     ) -> list[Seen]:
         """The latest messages of a chat, or of a forum's topic (General is 1), oldest first."""
-        return await self._hands.messages(self.id, await self._id(chat), limit, topic)
+        return await self._operations.messages(self.id, await self._id(chat), limit, topic)
 
     async def last(self, chat: Ref, *, topic: int | None = None) -> Seen | None:
         """The latest message of a chat, or of a forum's topic."""
@@ -151,19 +153,19 @@ class Person(GroupGoer):
 
     async def chats(self) -> list[ChatView]:
         """The chats in one's list, latest first."""
-        return await self._hands.chats(self.id)
+        return await self._operations.chats(self.id)
 
     async def members(self, chat: int) -> list[Account]:
         """Who is in a group. CHANNEL_PRIVATE for strangers."""
-        return await self._hands.members(self.id, chat)
+        return await self._operations.members(self.id, chat)
 
     async def is_in(self, chat: int) -> bool:
         """Whether one is in a group."""
-        return await self._hands.is_in(self.id, chat)
+        return await self._operations.is_in(self.id, chat)
 
     async def download(self, message: Seen) -> bytes:
         """The bytes of a message's file."""
-        return await self._hands.file(self.id, message.chat_id, message.message_id)
+        return await self._operations.file(self.id, message.chat_id, message.message_id)
 
     @staticmethod
     def buttons(message: Seen) -> list[str]:
@@ -176,21 +178,21 @@ class Person(GroupGoer):
         again rang all the same."""
         where = None if chat is None else await self._id(chat)
         moment = since.moment if isinstance(since, Seen) else since
-        return await self._hands.bells(self.id, where, moment)
+        return await self._operations.bells(self.id, where, moment)
 
     # Waiting --------------------------------------------------------------------------------------
 
     async def now(self) -> int:
         """The moment up to which one has been told everything: for `since`."""
-        return (await self._hands.watch(self.id, None, 1 << 60, 0)).moment
+        return (await self._operations.watch(self.id, None, 1 << 60, 0)).moment
 
     async def watch(self, since: int = 0, timeout: float = TIMEOUT) -> Sightings:
         """What came or was edited in all chats after a moment; waits for the first."""
-        return await self._hands.watch(self.id, None, since, timeout)
+        return await self._operations.watch(self.id, None, since, timeout)
 
     async def sees(
         self,
-        what: Predicate | Sight | str | None = None,
+        what: Predicate | MessageFilter | str | None = None,
         chat: Ref | None = None,
         *,
         topic: int | None = None,
@@ -204,13 +206,15 @@ class Person(GroupGoer):
         a message seen). An edited message counts anew. `own`: one's own messages count too.
         """
         where = None if chat is None else await self._id(chat)
-        wanted = Sight(contains=what) if isinstance(what, str) else what
+        wanted = MessageFilter(contains=what) if isinstance(what, str) else what
         moment = since.moment if isinstance(since, Seen) else since
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout
         while True:
             left = deadline - loop.time()
-            came = await self._hands.watch(self.id, where, moment, max(0, min(left, _PATIENCE)))
+            came = await self._operations.watch(
+                self.id, where, moment, max(0, min(left, _PATIENCE))
+            )
             for seen in came.seen:
                 theirs = own or not seen.own or seen.kind == "service"
                 theirs = theirs and topic in (None, seen.topic)
@@ -224,7 +228,7 @@ class Person(GroupGoer):
         self, wanted: object, chat: int | None, since: int | Seen, timeout: float
     ) -> str:
         moment = since.moment if isinstance(since, Seen) else since
-        came = await self._hands.watch(self.id, chat, moment, 0)
+        came = await self._operations.watch(self.id, chat, moment, 0)
         lines = [
             f"  {s.moment}: {s.sender_name}: {s.text or s.service or s.kind!r} {s.labels() or ''}"
             for s in came.seen[-_SHOWN:]
@@ -242,7 +246,7 @@ class Person(GroupGoer):
         """Wait until an awaited condition is true, asked anew when something happens to one."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + timeout
-        count = await self._hands.stir(self.id, -1, 0)
+        count = await self._operations.stir(self.id, -1, 0)
         while True:
             value = await condition()
             left = deadline - loop.time()
@@ -250,14 +254,14 @@ class Person(GroupGoer):
                 return value
             if left <= 0:
                 raise NotSeenError(f"{self}: {what} did not come true within {timeout} s")
-            count = await self._hands.stir(self.id, count, min(left, _PATIENCE))
+            count = await self._operations.stir(self.id, count, min(left, _PATIENCE))
 
     async def sees_gone(self, message: Seen, timeout: float = TIMEOUT) -> None:
         """Wait until a message is deleted, or out of one's reach."""
 
         async def gone() -> bool:
             try:
-                now = await self._hands.message(self.id, message.chat_id, message.message_id)
+                now = await self._operations.message(self.id, message.chat_id, message.message_id)
             except Refused:
                 return True
             return now is None
@@ -270,7 +274,7 @@ class Person(GroupGoer):
         """Wait until somebody has reacted to a message, with this emoji if one is given."""
 
         async def reacted() -> bool:
-            now = await self._hands.message(self.id, message.chat_id, message.message_id)
+            now = await self._operations.message(self.id, message.chat_id, message.message_id)
             there = () if now is None else now.reactions
             return bool(there) if emoji is None else emoji in there
 

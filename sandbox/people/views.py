@@ -133,7 +133,7 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Where a link led: into a chat, or (not `joined`) before a door where one has knocked."""
+    """Where a link led: into a chat, or (not `joined`) to a group that one has asked to join."""
 
     chat_id: int
     title: str
@@ -198,7 +198,7 @@ class Changes(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Addresses:
     """Where a running sandbox is found. `public_key` is the MTProto server's, in PEM."""
 
     bot_api_url: str

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
-from sandbox.people.hands import Hands
+from sandbox.people.operations import Operations
 from sandbox.people.views import Account, Attachment, Parcel, Seen
 from sandbox.state.model import Entity
 
@@ -30,8 +30,8 @@ class Where(TypedDict, total=False):
 class Writer:
     """The writing half of a `Person`."""
 
-    def __init__(self, hands: Hands, account: Account, bot: Ref | None = None) -> None:
-        self._hands = hands
+    def __init__(self, operations: Operations, account: Account, bot: Ref | None = None) -> None:
+        self._operations = operations
         self._bot = bot
         self.account = account
         self.id = account.id
@@ -48,7 +48,7 @@ class Writer:
         return f"<{self.name} {self.id}>"
 
     async def _id(self, ref: Ref) -> int:
-        return ref if isinstance(ref, int) else await self._hands.resolve(ref)
+        return ref if isinstance(ref, int) else await self._operations.resolve(ref)
 
     async def _to(self, ref: Ref | None) -> int:
         chosen = self._bot if ref is None else ref
@@ -73,14 +73,14 @@ class Writer:
             replace(parcel, reply_to=reply, quote=quote, topic=topic, as_chat=author)
             for parcel in parcels
         ]
-        return await self._hands.send(self.id, target, placed)
+        return await self._operations.send(self.id, target, placed)
 
     # Writing --------------------------------------------------------------------------------------
 
     async def start(self, bot: Ref | None = None, payload: str | None = None) -> Seen:
         """Press Start, as a deep link with this payload does; unblocks the bot if need be."""
         chat = await self._to(bot)
-        await self._hands.block(self.id, chat, False)
+        await self._operations.block(self.id, chat, False)
         return await self._send(chat, Parcel(f"/start {payload}" if payload else "/start"))
 
     async def say(
@@ -222,7 +222,7 @@ class Writer:
         """Be somewhere else, as a live location tells by editing its message."""
         location = {**(message.card or {}), "latitude": latitude, "longitude": longitude}
         parcel = Parcel(location=location)
-        return await self._hands.edit(self.id, message.chat_id, message.message_id, parcel)
+        return await self._operations.edit(self.id, message.chat_id, message.message_id, parcel)
 
     async def send_venue(
         self,
@@ -292,7 +292,7 @@ class Writer:
         ids = [seen.message_id for seen in several]
         target = await self._id(to)
         chat = several[0].chat_id
-        return await self._hands.forward(self.id, chat, ids, target, topic, as_copy)
+        return await self._operations.forward(self.id, chat, ids, target, topic, as_copy)
 
     async def edit(
         self,
@@ -304,24 +304,24 @@ class Writer:
     ) -> Seen:
         """Change what one wrote, or the caption; with `file`, what one sent."""
         parcel = Parcel(text, tuple(entities), file)
-        return await self._hands.edit(self.id, message.chat_id, message.message_id, parcel)
+        return await self._operations.edit(self.id, message.chat_id, message.message_id, parcel)
 
     async def delete(self, *messages: Seen, for_everybody: bool = True) -> int:
         """Delete messages of one chat; returns how many went."""
         ids = [seen.message_id for seen in messages]
-        return await self._hands.delete(self.id, messages[0].chat_id, ids, for_everybody)
+        return await self._operations.delete(self.id, messages[0].chat_id, ids, for_everybody)
 
     async def react(self, message: Seen, emoji: str | None) -> None:
         """React to a message, or (None) take it back."""
-        await self._hands.react(self.id, message.chat_id, message.message_id, emoji)
+        await self._operations.react(self.id, message.chat_id, message.message_id, emoji)
 
     async def pin(self, message: Seen) -> None:
         """Pin a message."""
-        await self._hands.pin(self.id, message.chat_id, message.message_id)
+        await self._operations.pin(self.id, message.chat_id, message.message_id)
 
     async def unpin(self, message: Seen) -> None:
         """Unpin a message."""
-        await self._hands.unpin(self.id, message.chat_id, message.message_id)
+        await self._operations.unpin(self.id, message.chat_id, message.message_id)
 
 
 def _number(message: Seen | int | None) -> int | None:

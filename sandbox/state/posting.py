@@ -117,7 +117,7 @@ def _post_basic(s: Store, draft: Draft, chat: Chat) -> Message:
     if draft.told_too is not None and draft.told_too not in owners:
         owners.append(draft.told_too)
     for owner in owners:
-        if not _hears(s, chat, owner, draft.actor, draft.content, source):
+        if not _is_delivered_to(s, chat, owner, draft.actor, draft.content, source):
             continue
         content = boxes.for_box(s, draft.content, source, owner)
         copy = _blank(s, draft, uid, chat.id, content)
@@ -164,7 +164,7 @@ def _tell_members(
     reply_to = message.content.reply_to
     source = None if reply_to is None else boxes.in_box(s, chat.id, reply_to)
     for recipient in rights.audience(s, chat):
-        if _hears(s, chat, recipient, message.sender_id, message.content, source):
+        if _is_delivered_to(s, chat, recipient, message.sender_id, message.content, source):
             _tell_one(s, recipient, kind, message, change, cause)
 
 
@@ -182,13 +182,13 @@ def _tell_one(
     )
 
 
-def _hears(
+def _is_delivered_to(
     s: Store, chat: Chat, user_id: int, sender: int, content: Content, source: Message | None
 ) -> bool:
-    """Whether a message in a group is for this member's eyes.
+    """Tell whether Telegram delivers a group's message to this member.
 
-    A bot in privacy mode hears commands, replies to itself and service messages, an administrator
-    hears all, and no bot ever hears another one
+    A bot in privacy mode gets commands, replies to itself and service messages, an administrator
+    gets all, and no bot ever gets a message of another one
     (https://core.telegram.org/bots/features#privacy-mode).
     """
     user = s.users[user_id]

@@ -104,7 +104,7 @@ def replay(
     ] = False,
     sandbox: Annotated[
         str | None,
-        typer.Option(help="Control door of a running sandbox: play on the desk of the settings."),
+        typer.Option(help="Control API of a running sandbox: play on the desk of the settings."),
     ] = None,
 ) -> None:
     """Play each conversation as one ticket, then compare every transcript with what was said."""

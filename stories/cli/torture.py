@@ -48,7 +48,7 @@ def torture(
     configure_logs(os.environ.get("LOG_LEVEL", "ERROR"))
     from stories.torture.databases import own_postgresql as bring_up
     from stories.torture.run import torture as run
-    from stories.torture.settings import Engine, Given
+    from stories.torture.settings import Engine, TortureOptions
 
     if own_postgresql and database_url is not None:
         raise CommandError("--own-postgresql and --database-url exclude each other.")
@@ -61,9 +61,11 @@ def torture(
         else:
             url = database_url or f"sqlite:///{folder / 'switchboard.db'}"
             engine = Engine.SQLITE if url.startswith("sqlite") else Engine.POSTGRESQL
-        given = Given(seconds, seed, place, engine, folder, url, customers_at_once, operators)
+        options = TortureOptions(
+            seconds, seed, place, engine, folder, url, customers_at_once, operators
+        )
         try:
-            outcome = asyncio.run(run(given, words, own))
+            outcome = asyncio.run(run(options, words, own))
         except Untrue as error:
             raise CommandError(f"The torture failed: {error}", code=1) from error
     _report(outcome, folder)

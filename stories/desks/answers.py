@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.model.actions import Verb
-from sandbox.people import Attachment, Person, Seen, Sight
+from sandbox.people import Attachment, MessageFilter, Person, Seen
 from stories import acts
 from stories.desks.premises import desk_group
 from stories.pictures import JPEG, OGG, WEBP
@@ -42,7 +42,7 @@ class Cast:
         await customer.sees("ваш вопрос", since=started)
         before = await self.dana.now()
         await customer.say(self.bot, text)
-        return await self.dana.sees(Sight(text=text), since=before)
+        return await self.dana.sees(MessageFilter(text=text), since=before)
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
@@ -84,7 +84,7 @@ async def _what_goes_out(steps: Steps, cast: Cast, vera: Person, question: Seen)
     ):
         await dana.say(desk, "кто возьмёт?")
         answer = await olga.say(desk, "Сегодня вечером", reply_to=question)
-        got = await vera.sees(Sight(text="Сегодня вечером"))
+        got = await vera.sees(MessageFilter(text="Сегодня вечером"))
         claim(got.sender_id == cast.bot, "it comes in the bot's name")
         await dana.sees_reaction(answer, "👍")
     async with steps.step("the operator who answered first holds the ticket, and the card says so"):
@@ -103,10 +103,10 @@ async def _what_goes_out(steps: Steps, cast: Cast, vera: Person, question: Seen)
         await dana.send_dice(desk, reply_to=question)
         await dana.send_poll(desk, "Когда удобно?", ["утром", "вечером"], reply_to=question)
         for kind in ("photo", "voice", "sticker", "contact", "location", "dice", "poll"):
-            await vera.sees(Sight(kind=kind), cast.bot, since=since)
+            await vera.sees(MessageFilter(kind=kind), cast.bot, since=since)
     async with steps.step("an administrator without a name is staff; pins are nobody's words"):
         await dana.say(desk, "Это мы", reply_to=question, as_chat=desk)
-        await vera.sees(Sight(text="Это мы"))
+        await vera.sees(MessageFilter(text="Это мы"))
         await dana.pin(question)
         await cast.stage.is_quiet()
         inside = {"кто возьмёт?"} & {seen.text for seen in await vera.messages(cast.bot)}
@@ -118,10 +118,10 @@ async def _albums(steps: Steps, cast: Cast, vera: Person, question: Seen) -> Non
     async with steps.step("an album of ten stays one album, each way"):
         since = await cast.dana.now()
         await vera.send_album(cast.bot, files, ["вот что вижу"])
-        there = await cast.dana.sees(Sight(text="вот что вижу"), since=since)
+        there = await cast.dana.sees(MessageFilter(text="вот что вижу"), since=since)
         since = await vera.now()
         await cast.dana.send_album(cast.desk, files, ["вот что делать"], reply_to=question)
-        here = await vera.sees(Sight(text="вот что делать"), since=since)
+        here = await vera.sees(MessageFilter(text="вот что делать"), since=since)
         await cast.stage.is_quiet()
         for person, part in ((cast.dana, there), (vera, here)):
             parts = [s for s in await person.messages(part.chat_id) if s.album == part.album]
@@ -133,14 +133,14 @@ async def _changes(steps: Steps, cast: Cast, vera: Person, question: Seen) -> No
     async with steps.step("edits follow both ways"):
         since = await vera.now()
         answer = await dana.say(desk, "в семь", reply_to=question)
-        copy = await vera.sees(Sight(text="в семь"), since=since)
+        copy = await vera.sees(MessageFilter(text="в семь"), since=since)
         await dana.edit(answer, "в восемь")
-        await vera.sees(Sight(text="в восемь"), since=copy)
+        await vera.sees(MessageFilter(text="в восемь"), since=copy)
         typo = await vera.say(cast.bot, "спосибо", reply_to=copy)
-        there = await dana.sees(Sight(text="спосибо"), desk)
+        there = await dana.sees(MessageFilter(text="спосибо"), desk)
         claim(there.reply_to == answer.message_id, "and a reply keeps what it replies to")
         await vera.edit(typo, "спасибо")
-        await dana.sees(Sight(text="спасибо"), desk, since=there)
+        await dana.sees(MessageFilter(text="спасибо"), desk, since=there)
     async with steps.step("reactions follow both ways"):
         await vera.react(copy, "❤")
         await dana.sees_reaction(answer, "❤")
@@ -154,7 +154,7 @@ async def _taking_back(steps: Steps, cast: Cast, vera: Person, question: Seen) -
         "an answer whose message staff deleted is taken back from the card's list"
     ):
         wrong = await dana.say(desk, "это не вам", reply_to=question)
-        copy = await vera.sees(Sight(text="это не вам"))
+        copy = await vera.sees(MessageFilter(text="это не вам"))
         await dana.delete(wrong)
         card = await acts.card_in(dana, desk, Verb.WITHDRAW)
         since = await dana.now()
@@ -183,7 +183,7 @@ async def _not_delivered(steps: Steps, cast: Cast, vera: Person, question: Seen)
         button = acts.data_of(back, Verb.SEND_AGAIN)
         for query in [await dana.press(back, button), await dana.press(back, button)]:
             await dana.answered(query)
-        await vera.sees(Sight(text="всё готово"))
+        await vera.sees(MessageFilter(text="всё готово"))
         await dana.sees_reaction(answer, "👍")
         got = [seen.text for seen in await vera.messages(cast.bot)]
         claim(got.count("всё готово") == 1, "once")
@@ -200,7 +200,7 @@ async def _crosswise(steps: Steps, cast: Cast) -> None:
         for number, (_, copy) in reversed(list(enumerate(asked))):
             await dana.say(overflow, f"ответ {number}", reply_to=copy)
         for number, (customer, _) in enumerate(asked):
-            await customer.sees(Sight(text=f"ответ {number}"))
+            await customer.sees(MessageFilter(text=f"ответ {number}"))
         await cast.stage.is_quiet()
         for number, (customer, _) in enumerate(asked):
             got = [s.text for s in await customer.messages(cast.bot) if s.text.startswith("ответ")]

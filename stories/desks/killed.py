@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from core.model.actions import Verb
-from sandbox.people import Person, Seen, Sight
+from sandbox.people import MessageFilter, Person, Seen
 from stories import acts
 from stories.apart import settings_environment
 from stories.processes import Process, started
@@ -45,7 +45,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
         await vlada.say(stage.settings.bot_id, "Ничего не грузится")
     async with steps.step("8: kill -9 with the ticket at its desk: who sits there is known"):
         async with _bot(stage) as bot:
-            question = await rita.sees(Sight(text="Ничего не грузится"))
+            question = await rita.sees(MessageFilter(text="Ничего не грузится"))
             await stage.is_quiet()
             await _killed(bot)
         await rita.say(question.chat_id, "Уже чиним", reply_to=question)
@@ -53,7 +53,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
         "8: kill -9 at the question whether to close, and yes is pressed meanwhile"
     ):
         async with _bot(stage) as bot:
-            answer = await vlada.sees(Sight(text="Уже чиним"))
+            answer = await vlada.sees(MessageFilter(text="Уже чиним"))
             sure = await _asks_to_close(rita, question)
             await _killed(bot)
         await rita.press(sure, acts.data_of(sure, Verb.DESK_CLOSE_YES))

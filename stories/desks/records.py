@@ -9,7 +9,7 @@ from core.model.people import Person as StaffPerson
 from core.model.people import Role
 from core.privacy.views import YES
 from core.staff.members import add_operator
-from sandbox.people import Person, Seen, Sight
+from sandbox.people import MessageFilter, Person, Seen
 from stories import acts
 from stories.desks.premises import desk_group
 from stories.stage import Premises, Stage
@@ -38,9 +38,9 @@ async def tell(stage: Stage, steps: Steps) -> None:
     async with steps.step("the transcript has both sides as one talk, and what answers what"):
         question = await _asks(vera, rita, bot)
         await rita.say(desk, "Включите её снова", reply_to=question)
-        got = await vera.sees(Sight(text="Включите её снова"))
+        got = await vera.sees(MessageFilter(text="Включите её снова"))
         await vera.say(bot, "Кофе уже есть", reply_to=got)
-        await rita.sees(Sight(text="Кофе уже есть"))
+        await rita.sees(MessageFilter(text="Кофе уже есть"))
         await stage.is_quiet(20.0)
         file = stage.settings.logs_dir / str(vera.id) / "transcript.txt"
         kept = file.read_text(encoding="utf-8")
@@ -112,4 +112,4 @@ async def _asks(vera: Person, rita: Person, bot: int) -> Seen:
     await vera.sees("ваш вопрос", since=started)
     before = await rita.now()
     await vera.say(bot, "Кофеварка молчит")
-    return await rita.sees(Sight(text="Кофеварка молчит"), since=before)
+    return await rita.sees(MessageFilter(text="Кофеварка молчит"), since=before)

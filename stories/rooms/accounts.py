@@ -1,4 +1,4 @@
-"""Chapter: the accounts behind the rooms, what Telegram allows them, and the doors of rooms."""
+"""Chapter: the accounts behind the rooms, what Telegram allows them, and who may enter a room."""
 
 import json
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
         claim(again == room, "the same room")
         seen = [message.text for message in await bob.messages(room)]
         claim(not any(WORDS in text for text in seen), "nothing of the ticket before")
-    await _doors(stage, steps, Doors(boss, olga, bob, room, asked, str(made["account"])))
+    await _entry(stage, steps, Cast(boss, olga, bob, room, asked, str(made["account"])))
     async with steps.step("The budget of each account, as `switchboard doctor` shows it"):
         budget = stage.settings.rules().budget
         for each in await _budgets(stage):
@@ -75,7 +75,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class Cast:
     """Bob's room, since `asked`, with Olga in it; `account` is whose room it is."""
 
     boss: Person
@@ -86,7 +86,7 @@ class Doors:
     account: str
 
 
-async def _doors(stage: Stage, steps: Steps, at: Doors) -> None:
+async def _entry(stage: Stage, steps: Steps, at: Cast) -> None:
     """Who has no business in the room does not come in, or goes at once."""
     async with steps.step("Who asks later finds the link dead: it died when the customer came in"):
         await stage.is_quiet()

@@ -26,7 +26,7 @@ from stories.torture.disk import Disk, disk_at
 from stories.torture.faults import ON_ARCHIVE
 from stories.torture.parts import Parts
 from stories.torture.schedule import planned
-from stories.torture.settings import Given, choices
+from stories.torture.settings import TortureOptions, choices
 from userbot.login import LoginError
 
 AGAIN = 0.5  # seconds
@@ -90,10 +90,10 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk_at_work(given: Given) -> AsyncIterator[Desk]:
+async def desk_at_work(options: TortureOptions) -> AsyncIterator[Desk]:
     """Sandbox, bot, userbot and scheduler, each a process, with two user accounts."""
-    home = given.home
-    write_topics(home, given.place)
+    home = options.home
+    write_topics(home, options.place)
     async with AsyncExitStack() as stack:
         ports = {name: free_port() for name in ("bot-api", "mtproto", "control")}
         command = ["sandbox", "--home", str(home), "--bot-token", TOKEN]
@@ -104,10 +104,14 @@ async def desk_at_work(given: Given) -> AsyncIterator[Desk]:
         control = f"http://127.0.0.1:{ports['control']}"
         bot = int(TOKEN.partition(":")[0])
         sandbox = await stack.enter_async_context(connect(control, bot=bot))
-        lines = environment(sandbox.door, home, TOKEN)
+        lines = environment(sandbox.addresses, home, TOKEN)
         files = [home / "userbot.session", home / "userbot2.session"]
         settings = story_settings(
-            home, lines, given.database_url, more_session_files=files[1:], **choices(given.place)
+            home,
+            lines,
+            options.database_url,
+            more_session_files=files[1:],
+            **choices(options.place),
         )
         first = await sandbox.people.person("@switchboard_desk")
         second = await sandbox.people.add("Switchboard desk 2", username="switchboard_desk2")
@@ -117,7 +121,7 @@ async def desk_at_work(given: Given) -> AsyncIterator[Desk]:
         shared = await stack.enter_async_context(open_container(settings))
         stage = PatientStage(sandbox.people, first, shared)
         disk = Disk(settings.logs_dir, is_own=False)
-        if any(strike.kind.strike in ON_ARCHIVE for strike in planned(given)):
+        if any(strike.kind.strike in ON_ARCHIVE for strike in planned(options)):
             disk = stack.enter_context(disk_at(settings.logs_dir))
         parts = await stack.enter_async_context(Parts(home, settings_environment(settings)))
         await parts.are_up()

@@ -71,7 +71,7 @@ class Kind:
     """Seconds until the desk may have got over it."""
 
     @property
-    def stands(self) -> bool:
+    def lasts(self) -> bool:
         """Whether it lasts."""
         return self.seconds[1] > 0
 
@@ -212,7 +212,7 @@ def _bot_errors() -> list[Kind]:
 def _account_errors() -> list[Kind]:
     """What Telegram says to accounts that it does not like, or not now."""
     make, invite = "channels.createChannel", "channels.inviteToChannel"
-    told = [
+    answers = [
         (make, 420, "FLOOD_WAIT_2", (0.0, 0.0)),
         (make, 420, "FLOOD_WAIT_3600", LONG),
         (make, 406, "USER_RESTRICTED", LONG),
@@ -242,7 +242,7 @@ def _account_errors() -> list[Kind]:
             rejected,
             of_account=True,
         )
-        for method, code, tag, seconds in told
+        for method, code, tag, seconds in answers
     ]
     difference = Fault(
         Face.MTPROTO,

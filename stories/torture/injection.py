@@ -108,7 +108,7 @@ class Injector:
                 continue
             struck.hits += strikes.hits
             call = struck.kind.call
-            if struck.kind.stands and call is not None and call.way is Way.ERROR:
+            if struck.kind.lasts and call is not None and call.way is Way.ERROR:
                 refused[struck.strike.number, strikes.who] += strikes.hits
         for struck in self.struck:
             hits = (refused[key] for key in refused if key[0] == struck.strike.number)
@@ -132,7 +132,7 @@ class Injector:
             await self._strike(struck)
         except (Untrue, OSError) as error:
             self.troubles.append(f"{strike.kind.name}: {error}")
-        if strike.kind.stands or strike.kind.call is None:
+        if strike.kind.lasts or strike.kind.call is None:
             struck.over = datetime.now(UTC)
 
     async def _strike(self, struck: Struck) -> None:
@@ -203,13 +203,13 @@ class Injector:
             return
         # A fault that stands for seconds only would meet nobody while a part comes back.
         await self._means.parts.is_up(_CALLS_OF[kind.call.face])
-        if kind.of_account and kind.stands and kind.strike is not Strikes.LOGIN_LOST:
+        if kind.of_account and kind.lasts and kind.strike is not Strikes.LOGIN_LOST:
             await self._on_account(struck, kind.call)
             return
         accounts = self._means.accounts
         account = accounts[strike.account % len(accounts)] if kind.of_account else None
         number = await self._put_in_force(struck, kind.call, account)
-        if not kind.stands:
+        if not kind.lasts:
             meeting = self._until_met(struck, number, kind.call.times or 1)
             self._watching.append(asyncio.create_task(meeting))
             return

@@ -43,8 +43,8 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """An effect that carried a message: when it was wanted, and when it was noted as done."""
+class Delivery:
+    """The delivery of a message: when it was asked for, and when it was noted as done."""
 
     message: tuple[int, int]
     wanted: datetime
@@ -56,7 +56,7 @@ class Judge:
 
     Args:
         shown: what the staff's groups showed, in order.
-        carried: effects that carried messages.
+        deliveries: of messages, by effects.
         excuses: strikes after which something may have been said twice.
     """
 
@@ -65,16 +65,16 @@ class Judge:
         logs: Path,
         shown: Sequence[Seen],
         rows: Mapping[int, Sequence[Word]],
-        carried: Iterable[Carried],
+        deliveries: Iterable[Delivery],
         excuses: Sequence[Struck],
     ) -> None:
         self._logs, self._rows, self._excuses = logs, rows, excuses
         self._shown: dict[str, list[Seen]] = defaultdict(list)
         for seen in shown:
             self._shown[seen.text].append(seen)
-        self._carried: dict[tuple[int, int], list[Carried]] = defaultdict(list)
-        for each in carried:
-            self._carried[each.message].append(each)
+        self._deliveries: dict[tuple[int, int], list[Delivery]] = defaultdict(list)
+        for each in deliveries:
+            self._deliveries[each.message].append(each)
 
     def judge(self, talk: Talk, chat: Sequence[Seen], found: Found) -> None:
         """One talk, and what the customer's chat with the bot shows; what is wrong with it is
@@ -125,18 +125,22 @@ class Judge:
         return views
 
     def _screens(self, talk: Talk, chat: Sequence[Seen]) -> list[View]:
-        """Where the bot carried: the customer's chat, and each place that the ticket was in. One
-        of them has all of it; of those which it left, or which heard of it too late, a part is
+        """What the bot showed: the customer's chat, and each place that the ticket was in. One
+        of them has all of it; of those which it left, or came to too late, a part is
         enough."""
         answers = [turn for turn in talk.turns if turn.by == "operator"]
         questions = [turn for turn in talk.turns if turn.by == "customer"]
-        told = {turn.text for turn in answers}
+        answer_texts = {turn.text for turn in answers}
         screen = [
-            Turn("operator", each.text) for each in chat if not each.own and each.text in told
+            Turn("operator", each.text)
+            for each in chat
+            if not each.own and each.text in answer_texts
         ]
         places: dict[tuple[int, int | None], list[Seen]] = defaultdict(list)
-        asked = {turn.text for turn in questions}
-        theirs = sorted((s for text in asked for s in self._shown[text]), key=lambda s: s.moment)
+        question_texts = {turn.text for turn in questions}
+        theirs = sorted(
+            (s for text in question_texts for s in self._shown[text]), key=lambda s: s.moment
+        )
         for seen in theirs:
             places[seen.chat_id, seen.topic].append(seen)
         views = [("on the customer's screen", answers, screen)]
@@ -167,9 +171,9 @@ class Judge:
     def _reason(self, word: Word) -> str | None:
         """The strike at which a send was under way: wanted before it was over, and not noted as
         done when it began."""
-        for carried in self._carried[word.message]:
+        for delivery in self._deliveries[word.message]:
             for struck in self._excuses:
-                if struck.meets(carried.wanted, carried.noted):
+                if struck.meets(delivery.wanted, delivery.noted):
                     return struck.kind.name
         return None
 

@@ -30,9 +30,9 @@ from stories.torture.invariants import (
     broken,
     unaccounted,
 )
-from stories.torture.judging import Carried, Found, Judge, words_of
+from stories.torture.judging import Delivery, Found, Judge, words_of
 from stories.torture.schedule import planned
-from stories.torture.settings import Given
+from stories.torture.settings import TortureOptions
 from stories.torture.talking import (
     SCREEN,
     Players,
@@ -80,18 +80,18 @@ class Outcome:
 
 
 async def torture(
-    given: Given, words: Iterator[Conversation], own: OwnPostgres | None = None
+    options: TortureOptions, words: Iterator[Conversation], own: OwnPostgres | None = None
 ) -> Outcome:
     """Play, let faults strike, let all drain, and compare. Raises Untrue when there is nothing to
     compare, since the desk did not come up."""
-    async with desk_at_work(given) as desk:
-        run = _Run(given, desk, own)
+    async with desk_at_work(options) as desk:
+        run = _Run(options, desk, own)
         return await run.whole(words)
 
 
 class _Run:
-    def __init__(self, given: Given, desk: Desk, own: OwnPostgres | None) -> None:
-        self._given, self._desk = given, desk
+    def __init__(self, options: TortureOptions, desk: Desk, own: OwnPostgres | None) -> None:
+        self._given, self._desk = options, desk
         self._stage, self._parts = desk.stage, desk.parts
         self._out = Outcome()
         self._staff: list[Person] = []
@@ -99,12 +99,12 @@ class _Run:
         self._floods: list[asyncio.Task[Talk]] = []
         self._mending = asyncio.Lock()
         self._to_mend: dict[int, bool] = {}
-        self._database = control_of(given.engine, given.database_url, own)
+        self._database = control_of(options.engine, options.database_url, own)
 
     async def whole(self, words: Iterator[Conversation]) -> Outcome:
-        given = self._given
+        options = self._given
         self._staff = staff = await self._people()
-        self._groups = groups = await staff_groups(self._stage, given.place, staff)
+        self._groups = groups = await staff_groups(self._stage, options.place, staff)
         for operator in staff:
             await acts.start_shift(operator, patience=60)
         players = Players(self._stage, staff, groups, words)
@@ -112,12 +112,12 @@ class _Run:
         injector = self._injector(players)
         aside = [asyncio.create_task(watcher.watch()), asyncio.create_task(self._looks())]
         aside += [asyncio.create_task(follow_links(each)) for each in staff]
-        playing = asyncio.create_task(players.come(given.customers))
+        playing = asyncio.create_task(players.come(options.customers))
         try:
             strikes = asyncio.create_task(injector.run())
-            await asyncio.sleep(given.seconds)
+            await asyncio.sleep(options.seconds)
             # What stands on until somebody meets it needs somebody.
-            await asyncio.wait([strikes], timeout=min(STANDS_ON, given.seconds / 4))
+            await asyncio.wait([strikes], timeout=min(STANDS_ON, options.seconds / 4))
             players.stop()
             await strikes
             await injector.end()
@@ -214,8 +214,8 @@ class _Run:
                 records[talk.customer.id] = [] if record is None else words_of(record)
         excuses = injector.permitting(Permit.DOUBLED)
         settings = self._stage.settings
-        shown, carried = watcher.seen(), await self._carried()
-        judge = Judge(settings.logs_dir, shown, records, carried, excuses)
+        shown, deliveries = watcher.seen(), await self._deliveries()
+        judge = Judge(settings.logs_dir, shown, records, deliveries, excuses)
         for talk in players.talks:
             if talk.customer is not None:
                 chat = await talk.customer.messages(settings.bot_id, SCREEN)
@@ -233,18 +233,18 @@ class _Run:
         out.refused += sum(each.refused_beyond for each in injector.struck)
         out.notes += _notes(injector, refusals)
 
-    async def _carried(self) -> list[Carried]:
+    async def _deliveries(self) -> list[Delivery]:
         rows = await self._stage.rows(
             "SELECT fields, created_at, settled_at FROM outbox"
             " WHERE kind = 'CopyMessage' AND settled_at IS NOT NULL"
         )
-        carried = []
+        deliveries = []
         for row in rows:
             fields = row["fields"]
             fields = json.loads(fields) if isinstance(fields, str) else fields
             message = (fields["from_chat_id"], fields["message_id"])
-            carried.append(Carried(message, _utc(row["created_at"]), _utc(row["settled_at"])))
-        return carried
+            deliveries.append(Delivery(message, _utc(row["created_at"]), _utc(row["settled_at"])))
+        return deliveries
 
     async def _rejected(self, injector: Injector) -> list[str]:
         """Effects that were given up, though nothing had been refused for good."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.model.places import PlaceKind
 from stories.torture.faults import Kind, applying
-from stories.torture.settings import Engine, Given
+from stories.torture.settings import Engine, TortureOptions
 
 EVERY = 2.4
 """Seconds between two strikes, so that in two minutes there are fifty."""
@@ -43,15 +43,15 @@ def schedule(seconds: float, seed: int, place: PlaceKind, engine: Engine) -> tup
     for number, kind in enumerate(drawn):
         width = room / count
         at = GRACE + number * width + chance.uniform(0, width)
-        lasts = min(chance.uniform(*kind.seconds), max(0.5, seconds - at)) if kind.stands else 0.0
+        lasts = min(chance.uniform(*kind.seconds), max(0.5, seconds - at)) if kind.lasts else 0.0
         account = chance.randrange(ACCOUNTS)
         strikes.append(Strike(number, round(at, 2), kind, round(lasts, 2), account))
     return tuple(strikes)
 
 
-def planned(given: Given) -> tuple[Strike, ...]:
+def planned(options: TortureOptions) -> tuple[Strike, ...]:
     """The strikes of that torture."""
-    return schedule(given.seconds, given.seed, given.place, given.engine)
+    return schedule(options.seconds, options.seed, options.place, options.engine)
 
 
 def _drawn(kinds: Sequence[Kind], count: int, chance: random.Random) -> list[Kind]:

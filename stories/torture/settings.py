@@ -17,7 +17,7 @@ class Engine(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class TortureOptions:
     """A torture: `seconds` of playing, with so many customers and operators at once."""
 
     seconds: float

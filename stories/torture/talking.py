@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from core.model.places import PlaceKind
-from sandbox.people import NotSeenError, Person, Seen, Sight
+from sandbox.people import MessageFilter, NotSeenError, Person, Seen
 from sandbox.state.model import Refused
 from stories import acts
 from stories.conversations import LONGEST, Conversation, Turn, as_kept
@@ -123,25 +123,27 @@ class Relayed(RelayedWay):
         """From the first word to the end."""
         await self._choose_topic(customer)
         eye = self.eye(customer)
-        since, told = await self._staff.now(), await customer.now()
-        heard: Seen | None = None
+        since, seen_until = await self._staff.now(), await customer.now()
+        question: Seen | None = None
         for by, texts in runs(tagged(talk.conversation)):
             if by == "customer":
                 for text in texts:
                     said = await customer.say(self._stage.settings.bot_id, text)
                     talk.note(by, said)
                 eye.waits_for(as_kept(texts[-1]))
-                heard = await self._staff.sees(eye, since=since, timeout=PATIENCE)
-                since = heard.moment
+                question = await self._staff.sees(eye, since=since, timeout=PATIENCE)
+                since = question.moment
             else:
-                where = heard or eye.card
+                where = question or eye.card
                 if where is None:
                     raise Untrue("staff answers a question that nobody asked")
                 for text in texts:
                     talk.note(by, await self._staff.say(where.chat_id, text, reply_to=where))
                 bot = self._stage.settings.bot_id
-                seen = await customer.sees(Sight(text=texts[-1]), bot, since=told, timeout=PATIENCE)
-                told = seen.moment
+                seen = await customer.sees(
+                    MessageFilter(text=texts[-1]), bot, since=seen_until, timeout=PATIENCE
+                )
+                seen_until = seen.moment
         await self._close(customer, eye, since)
 
 

@@ -31,7 +31,7 @@ def seen(world: World, desk: User, chat_id: int, count: int) -> list[Message]:
     return world.history(desk.id, chat_id, limit=count)[::-1]
 
 
-def asked_for(carried: Carried, desk: User, parts: Sequence[Message], chat_id: int) -> CopyMessage:
+def requested(carried: Carried, desk: User, parts: Sequence[Message], chat_id: int) -> CopyMessage:
     """The last part's effect, once all were heard."""
     for part in parts:
         carried.hear(desk, parts[0].chat_id, part)
@@ -51,7 +51,7 @@ async def test_an_album_of_ten_stays_one_and_goes_once(
 ) -> None:
     photos(world, customer, desk.id, 10)
     parts = seen(world, desk, customer.id, 10)
-    effect = asked_for(carried, desk, parts, room.id)
+    effect = requested(carried, desk, parts, room.id)
     copies = carried.settle(effect, await gateway.carry_out(effect))
     told = seen(world, desk, room.id, 10)
     assert are_one_album(told, parts)
@@ -64,9 +64,9 @@ async def test_a_part_that_comes_late_comes_alone(
 ) -> None:
     photos(world, customer, desk.id)
     *early, late = seen(world, desk, customer.id, 3)
-    effect = asked_for(carried, desk, early, room.id)
+    effect = requested(carried, desk, early, room.id)
     carried.settle(effect, await gateway.carry_out(effect))
-    effect = asked_for(carried, desk, [late], room.id)
+    effect = requested(carried, desk, [late], room.id)
     assert carried.settle(effect, await gateway.carry_out(effect)) == (
         (late.id, newest(world, desk, room.id).id),
     )
@@ -80,7 +80,7 @@ async def test_an_album_keeps_what_it_answers(
     standings.cards["desk:7"] = (room.id, card)
     photos(world, customer, desk.id)
     parts = seen(world, desk, customer.id, 3)
-    effect = asked_for(carried, desk, parts, room.id)
+    effect = requested(carried, desk, parts, room.id)
     answering = CopyMessage(room.id, customer.id, effect.message_id, 0, effect.album, card="desk:7")
     copies = carried.settle(answering, await gateway.carry_out(answering))
     told = seen(world, desk, room.id, 3)
@@ -97,7 +97,7 @@ async def test_an_album_stays_one_rather_than_answer(
     standings.cards["desk:7"] = (room.id, await sent_id(gateway, SendText(room.id, WELCOME)))
     photos(world, customer, desk.id)
     parts = seen(world, desk, customer.id, 3)
-    effect = asked_for(carried, desk, parts, room.id)
+    effect = requested(carried, desk, parts, room.id)
     if trouble == "no handle":
         said = carried.messages[customer.id, parts[1].id].said
         carried.change(said, media=Media())
@@ -113,7 +113,7 @@ async def test_no_copy_is_taken_for_another_parts_when_one_is_gone(
 ) -> None:
     photos(world, customer, desk.id)
     parts = seen(world, desk, customer.id, 3)
-    effect = asked_for(carried, desk, parts, room.id)
+    effect = requested(carried, desk, parts, room.id)
     world.delete(desk.id, customer.id, [parts[1].id])
     copies = carried.settle(effect, await gateway.carry_out(effect))
     told = seen(world, desk, room.id, 2)
@@ -129,7 +129,7 @@ async def test_whoever_blocked_the_bot_gets_no_part(
     owner: User,
 ) -> None:  # fmt: skip
     photos(world, owner, room.id)
-    effect = asked_for(carried, desk, seen(world, desk, room.id, 3), customer.id)
+    effect = requested(carried, desk, seen(world, desk, room.id, 3), customer.id)
     world.block(customer.id, desk.id)
     assert await gateway.carry_out(effect) == Unreachable(
         "bot was blocked by the user", Cause.BLOCKED
@@ -175,8 +175,8 @@ async def test_what_was_answered_before_the_group_migrated_is_said_again(
     answers = seen(world, desk, group.id, 3)
     photos(world, owner, group.id)
     album = seen(world, desk, group.id, 3)
-    effects = [asked_for(carried, desk, part, customer.id) for part in ([a] for a in answers)]
-    effects.append(asked_for(carried, desk, album, customer.id))
+    effects = [requested(carried, desk, part, customer.id) for part in ([a] for a in answers)]
+    effects.append(requested(carried, desk, album, customer.id))
     world.migrate(owner.id, group.id)
     for effect in effects:
         assert carried.settle(effect, await gateway.carry_out(effect))
@@ -211,7 +211,7 @@ async def test_of_an_album_that_was_copied_in_part_nothing_stands_twice(
 ) -> None:  # fmt: skip
     photos(world, customer, desk.id)
     parts = seen(world, desk, customer.id, 3)
-    effect = asked_for(carried, desk, parts, room.id)
+    effect = requested(carried, desk, parts, room.id)
     world.delete(desk.id, customer.id, [parts[1].id])  # it is passed over, and nobody is told which
     copies = carried.settle(effect, await gateway.carry_out(effect))
     assert [there for there, _ in copies] == [parts[0].id, parts[2].id]
@@ -225,7 +225,7 @@ async def test_an_album_that_is_protected_is_said_again_part_by_part(
 ) -> None:  # fmt: skip
     photos(world, customer, desk.id)
     parts = seen(world, desk, customer.id, 3)
-    effect = asked_for(carried, desk, parts, room.id)
+    effect = requested(carried, desk, parts, room.id)
     protected = "message has protected content and can't be forwarded"
     for method in ("copyMessages", "copyMessage"):
         faults.error(Face.BOT_API, method, 400, protected, times=None)
@@ -241,7 +241,7 @@ async def test_of_parts_that_go_one_by_one_a_wait_in_the_middle_sends_none_twice
 ) -> None:  # fmt: skip
     photos(world, customer, desk.id)
     parts = seen(world, desk, customer.id, 3)
-    effect = asked_for(carried, desk, parts, room.id)
+    effect = requested(carried, desk, parts, room.id)
     faults.error(Face.BOT_API, "copyMessages", 400, "some of them cannot be copied", times=None)
     protected = "message has protected content and can't be forwarded"
     faults.error(Face.BOT_API, "copyMessage", 400, protected)  # it is said again
@@ -261,7 +261,7 @@ async def test_a_forwarded_album_stays_one_and_shows_whose_it_is(
 ) -> None:
     photos(world, customer, desk.id)
     parts = seen(world, desk, customer.id, 3)
-    asked = asked_for(carried, desk, parts, room.id)
+    asked = requested(carried, desk, parts, room.id)
     effect = CopyMessage(room.id, customer.id, asked.message_id, 0, asked.album, forward=True)
     carried.settle(effect, await gateway.carry_out(effect))
     told = seen(world, desk, room.id, 3)

@@ -166,7 +166,7 @@ async def tab(browser: Browser, served: Served) -> AsyncIterator[Tab]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def sandbox(served: Served) -> AsyncIterator[RemoteSandbox]:
-    """The people behind the page, by the control door."""
+    """The people behind the page, by the control API."""
     async with connect(served.control_url, bot="@switchboard_bot") as opened:
         yield opened
 

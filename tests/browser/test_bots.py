@@ -28,8 +28,8 @@ async def bot(sandbox: RemoteSandbox) -> AsyncIterator[Bot]:
     """A bot of this test's own, over the Bot API."""
     number = next(NUMBERS)
     account = await sandbox.people.add_bot(f"Teapot {number}", f"teapot_{number}_bot")
-    door = sandbox.door
-    server = TelegramAPIServer.from_base(door.bot_api_url)
+    addresses = sandbox.addresses
+    server = TelegramAPIServer.from_base(addresses.bot_api_url)
     async with Bot(account.token or "", session=AiohttpSession(api=server)) as made:
         yield made
 

@@ -307,7 +307,7 @@ def _starting(home: Path, way: Way) -> Iterator[Start]:
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """A sandbox that runs: the settings that lead to it, and its control door."""
+    """A sandbox that runs: the settings that lead to it, and its control API."""
 
     settings: dict[str, str]
     control: str

@@ -17,7 +17,7 @@ from stories.conversations import SPEAKERS, Conversation, Difference, Turn, comp
 from stories.torture.corpus import conversations, flood
 from stories.torture.faults import TABLE, Permit
 from stories.torture.injection import Struck
-from stories.torture.judging import Carried, Found, Judge, Word, words_of
+from stories.torture.judging import Delivery, Found, Judge, Word, words_of
 from stories.torture.kept import in_json_lines, in_plain_text, on_a_page
 from stories.torture.schedule import Strike
 from stories.torture.talking import Talk, tagged
@@ -80,14 +80,14 @@ def kept_by(folder: Path, *words: str) -> None:
     (folder / "0/index.html").write_text(Pages().render(whole, UTC), encoding="utf-8")
 
 
-def judged(folder: Path, shown: list[Seen], carried: list[Carried], *strikes: Struck) -> Found:
+def judged(folder: Path, shown: list[Seen], deliveries: list[Delivery], *strikes: Struck) -> Found:
     """A customer said two words to the bot; staff was shown that."""
     talk = Talk(Conversation("c1", tuple(turns("hello", "there"))))
     for number, text in enumerate(("hello", "there"), 1):
         talk.note("customer", seen(700 + number, 5, text, own=True))
     found = Found()
     words = [Word(turn, (900, number)) for number, turn in enumerate(talk.turns, 1)]
-    Judge(folder, shown, {0: words}, carried, strikes).judge(talk, [], found)
+    Judge(folder, shown, {0: words}, deliveries, strikes).judge(talk, [], found)
     return found
 
 
@@ -95,9 +95,9 @@ GROUP = -100
 TWICE = [seen(1, GROUP, "hello"), seen(2, GROUP, "hello"), seen(3, GROUP, "there")]
 
 
-def carrying(since: int, until: int) -> Carried:
+def carrying(since: int, until: int) -> Delivery:
     """The effect that carried the first word, in seconds after noon."""
-    return Carried((900, 1), NOON + timedelta(seconds=since), NOON + timedelta(seconds=until))
+    return Delivery((900, 1), NOON + timedelta(seconds=since), NOON + timedelta(seconds=until))
 
 
 def test_a_repetition_needs_a_strike_at_which_it_was_under_way(tmp_path: Path) -> None:
@@ -107,8 +107,8 @@ def test_a_repetition_needs_a_strike_at_which_it_was_under_way(tmp_path: Path) -
     excused = judged(tmp_path, TWICE, [carrying(-1, 4)], struck)
     assert (excused.difference.duplicated, excused.unexplained) == (1, 0)
     assert kind.name in excused.explained[0]
-    for carried, strikes in ((carrying(-60, -30), [struck]), (carrying(-1, 4), [])):
-        accused = judged(tmp_path, TWICE, [carried], *strikes)
+    for deliveries, strikes in ((carrying(-60, -30), [struck]), (carrying(-1, 4), [])):
+        accused = judged(tmp_path, TWICE, [deliveries], *strikes)
         assert (accused.difference.duplicated, accused.unexplained) == (1, 1)
         assert "for no reason" in accused.troubles[0]
 

@@ -29,7 +29,7 @@ def test_strikes_are_in_order_and_within_the_time(
     times = [strike.at for strike in planned]
     assert times == sorted(times)
     assert all(0 <= at <= seconds - GRACE + 0.01 for at in times)
-    assert all((strike.lasts > 0) == strike.kind.stands for strike in planned)
+    assert all((strike.lasts > 0) == strike.kind.lasts for strike in planned)
     assert all(strike.kind in applying(place, engine, seconds) for strike in planned)
 
 

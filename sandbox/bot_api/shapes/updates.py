@@ -37,7 +37,7 @@ def update(view: View, happening: Happening, allowed: frozenset[str]) -> Arisen 
         if "callback_query" in allowed:
             return "callback_query", data.user_id, callback_query(view, data)
     elif isinstance(data, Mapping):
-        return _told(view, happening, data, allowed)
+        return _on_notice(view, happening, data, allowed)
     return None
 
 
@@ -58,7 +58,7 @@ def _member(view: View, change: MemberChange, allowed: frozenset[str]) -> Arisen
     return name, change.chat_id, member_updated(view, change)
 
 
-def _told(
+def _on_notice(
     view: View, happening: Happening, data: Mapping[str, object], allowed: frozenset[str]
 ) -> Arisen | None:
     if happening.kind is Kind.BOT_BLOCKED and "my_chat_member" in allowed:

@@ -23,14 +23,14 @@ async def get_bot_callback_answer(
     answered: asyncio.Future[CallbackQuery] = asyncio.get_running_loop().create_future()
     pressed: list[CallbackQuery] = []
 
-    def hear(happening: Happening) -> None:
+    def on_happening(happening: Happening) -> None:
         told = happening.data
         if happening.kind is not Kind.CALLBACK_ANSWERED or not isinstance(told, CallbackQuery):
             return
         if pressed and told.id == pressed[0].id and not answered.done():
             answered.set_result(told)
 
-    stop = call.world.subscribe(hear, call.me)
+    stop = call.world.subscribe(on_happening, call.me)
     try:
         data = (query.data or b"").decode()
         pressed.append(call.world.press(call.me, call.peer(query.peer), query.msg_id, data))

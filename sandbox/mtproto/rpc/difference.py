@@ -50,7 +50,7 @@ def missed(box: Box, pts: int) -> Sequence[Change]:
     return box.changes[bisect_right(box.changes, pts, key=lambda change: change.pts) :]
 
 
-def told(view: View, box: Box, changes: Sequence[Change]) -> tuple[list[TL], list[TL]]:
+def split_changes(view: View, box: Box, changes: Sequence[Change]) -> tuple[list[TL], list[TL]]:
     """New messages, and the other changes as updates. Messages deleted since are left out, and
     those from before a newcomer's time where they are hidden.
     """
@@ -84,7 +84,7 @@ def get_difference(call: Call, query: functions.updates.GetDifference) -> Result
     if len(changes) > limit:
         return types.updates.DifferenceTooLong(pts=box.pts)
     view = call.view()
-    new, others = told(view, box, changes[:size])
+    new, others = split_changes(view, box, changes[:size])
     common = {
         "new_messages": new,
         "new_encrypted_messages": [],
@@ -102,7 +102,8 @@ def get_difference(call: Call, query: functions.updates.GetDifference) -> Result
 def get_channel_difference(call: Call, query: functions.updates.GetChannelDifference) -> Result:
     """What is new in a supergroup; too long a way (more than `limit`) is refused to be told.
 
-    CHANNEL_PRIVATE for who is not in it. https://core.telegram.org/method/updates.getChannelDifference
+    CHANNEL_PRIVATE for who is not in it.
+    https://core.telegram.org/method/updates.getChannelDifference
     """
     chat = call.world.chat(call.me, call.channel(query.channel))
     box = call.world.box(chat.id)
@@ -123,7 +124,7 @@ def get_channel_difference(call: Call, query: functions.updates.GetChannelDiffer
             final=True,
             timeout=POLL_AGAIN,
         )
-    new, others = told(view, box, changes[:size])
+    new, others = split_changes(view, box, changes[:size])
     view.mention(chat.id)
     return types.updates.ChannelDifference(
         pts=changes[:size][-1].pts,

@@ -178,7 +178,7 @@ async def hall(home: Path, database_url: str, **choices: Any) -> AsyncIterator[H
         bot = await people.add_bot("Switchboard", "switchboard_bot")
         people.bot = bot.id
         owner = await people.add("Switchboard desk", username="switchboard_desk")
-        lines = environment(sandbox.door(), home, bot.token or "")
+        lines = environment(sandbox.addresses(), home, bot.token or "")
         settings = story_settings(home, lines, database_url, **choices)
         await log_in_to(settings, owner.account.phone or "", sandbox.login_code)
         container = await stack.enter_async_context(open_container(settings))

@@ -193,7 +193,7 @@ async def bot_rig(
     async with Sandbox() as sandbox:
         bot = await sandbox.people.add_bot("Switchboard", "switchboard_bot")
         sandbox.people.bot = bot.id
-        lines = environment(sandbox.door(), home, bot.token or "")
+        lines = environment(sandbox.addresses(), home, bot.token or "")
         follows = {} if prepare is None else await prepare(sandbox)
         settings = story_settings(home, lines, database_url, **choices, **follows)
         async with open_container(settings) as container:

@@ -1,4 +1,4 @@
-"""A sandbox with a bot, and the same people played here and from behind the control door."""
+"""A sandbox with a bot, and the same people played here and from behind the control API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The control door: who may use it, and what it answers to nonsense."""
+"""The control API: who may use it, and what it answers to nonsense."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sandbox.refusals import Strike
 from sandbox.remote import WrongCallError, connect
 from sandbox.server import Sandbox
 
-CALL = {"call": "door", "args": {}}
+CALL = {"call": "addresses", "args": {}}
 
 
 async def _post(url: str, **changes: object) -> tuple[int, str]:
@@ -40,10 +40,10 @@ def url(sandbox: Sandbox) -> str:
         ({"headers": {"Origin": "http://evil.example"}}, 403),
         ({"headers": {"Origin": "null"}}, 403),
         ({"headers": {"Sec-Fetch-Site": "cross-site"}}, 403),
-        ({"json": None, "data": '{"call":"door","args":{}}'}, 415),
+        ({"json": None, "data": '{"call":"addresses","args":{}}'}, 415),
         ({"json": {"call": "__class__", "args": {}}}, 400),
         ({"json": {"call": "close", "args": {}}}, 400),
-        ({"json": {"call": "door", "args": {"more": 1}}}, 400),
+        ({"json": {"call": "addresses", "args": {"more": 1}}}, 400),
         ({"json": {"call": "account", "args": {"who": {"$": "Path", "x": 1}}}}, 400),
         ({"json": [1]}, 400),
         ({"json": {"call": "leave", "args": {"me": "x", "chat": 1}}}, 200),
@@ -53,10 +53,10 @@ async def test_who_is_let_in(url: str, changes: dict[str, object], status: int) 
     assert (await _post(url, **changes))[0] == status
 
 
-async def test_the_door_tells_where_everything_is(sandbox: Sandbox, url: str) -> None:
+async def test_the_control_api_tells_where_everything_is(sandbox: Sandbox, url: str) -> None:
     async with connect(url) as remote:
-        assert remote.door == sandbox.door()
-    assert remote.door.public_key.startswith("-----BEGIN RSA PUBLIC KEY-----")
+        assert remote.addresses == sandbox.addresses()
+    assert remote.addresses.public_key.startswith("-----BEGIN RSA PUBLIC KEY-----")
 
 
 async def test_faults_from_outside(sandbox: Sandbox, url: str) -> None:
@@ -81,7 +81,7 @@ async def test_faults_from_outside(sandbox: Sandbox, url: str) -> None:
 async def test_a_call_that_makes_no_sense(url: str) -> None:
     async with connect(url) as remote:
         with pytest.raises(WrongCallError, match="fault"):
-            await remote.people.hands.ask("faults.add")  # type: ignore[attr-defined]
+            await remote.people.operations.ask("faults.add")  # type: ignore[attr-defined]
         with pytest.raises(ValueError, match="which bot"):
             await (await remote.people.add("Ann")).start()
 

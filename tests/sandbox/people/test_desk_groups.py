@@ -32,7 +32,7 @@ DAY = 24 * 3600
 
 @pytest.fixture
 def people(sandbox: Sandbox) -> People:
-    """Here is enough: over the control door the same operations are called."""
+    """Here is enough: over the control API the same operations are called."""
     return sandbox.people
 
 

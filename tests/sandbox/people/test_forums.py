@@ -1,4 +1,4 @@
-"""People in forums: topics made, used, closed and deleted by hand, here and by the control door."""
+"""People in forums: topics made, used, closed and deleted by hand, here and by the control API."""
 
 from __future__ import annotations
 

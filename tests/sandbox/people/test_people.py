@@ -14,7 +14,7 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 
-from sandbox.people import Account, Attachment, Button, NotSeenError, People, Sight
+from sandbox.people import Account, Attachment, Button, MessageFilter, NotSeenError, People
 from sandbox.server import Sandbox
 from sandbox.state.model import Entity, Refused
 
@@ -70,7 +70,7 @@ async def test_writing_and_waiting_for_the_answer(
     assert seen.entities == (Entity("bold", 0, 7),)
     assert seen.moment > started.moment
     await client.edit_message_text("Hello", chat_id=ann.id, message_id=sent.message_id)
-    edited = await ann.sees(Sight(text="Hello", edited=True), since=seen)
+    edited = await ann.sees(MessageFilter(text="Hello", edited=True), since=seen)
     assert edited.message_id == seen.message_id
     await client.delete_message(ann.id, sent.message_id)
     await ann.sees_gone(edited)
@@ -105,7 +105,7 @@ async def test_pressing_a_button(people: People, bot: Account, client: Bot) -> N
     ann = await people.add("Ann")
     await ann.start()
     await client.send_message(ann.id, "Menu", reply_markup=MENU)
-    menu = await ann.sees(Sight(button="Talk", data="talk", url="t.me"))
+    menu = await ann.sees(MessageFilter(button="Talk", data="talk", url="t.me"))
     assert menu.buttons == (
         Button("Talk to us", True, "talk"),
         Button("Room", True, url="https://t.me/+none"),
@@ -223,7 +223,7 @@ async def test_a_room_by_a_link(people: People, bot: Account, client: Bot) -> No
     await arriving
     await ann.say(room, "hello")
     await owner.sees("hello", chat=room)
-    assert (await owner.sees(Sight(service="joined_by_request"))).sender_id == ann.id
+    assert (await owner.sees(MessageFilter(service="joined_by_request"))).sender_id == ann.id
     assert {m.id for m in await ann.members(room)} == {owner.id, bot.id, ann.id}
     leaving = asyncio.create_task(ann.gets_out_of(room))
     await owner.remove(room, ann.id)
@@ -284,7 +284,7 @@ async def test_groups_of_both_kinds(people: People, bot: Account) -> None:
     await owner.pin(await owner.sees("hi"))
     await ann.react(said, "👍")
     new = await owner.migrate(basic)
-    await ann.sees(Sight(service="migrated_from"), chat=new)
+    await ann.sees(MessageFilter(service="migrated_from"), chat=new)
     forum = await owner.create_group("Forum", [ann.id], forum=True)
     kinds = {view.id: view.kind for view in await ann.chats()}
     assert kinds[new] == kinds[forum] == "supergroup"
@@ -310,7 +310,7 @@ async def test_a_wiped_room_is_empty_for_who_looks(people: People, sandbox: Sand
 
 
 async def test_a_sight_says_what_it_wants() -> None:
-    assert str(Sight(contains="x", kind="text")) == "contains='x', kind='text'"
+    assert str(MessageFilter(contains="x", kind="text")) == "contains='x', kind='text'"
 
 
 async def test_new_messages_ring_and_edits_and_silent_ones_do_not(

@@ -1,4 +1,4 @@
-"""Hands on groups as such: administrators, titles, channels, forums and their topics."""
+"""Operations on groups as such: administrators, titles, channels, forums and their topics."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from sandbox.state.model import ChatKind, Topic
 from sandbox.state.world import World
 
 
-class GroupHands:
-    """The part of `Hands` that is about groups."""
+class GroupOperations:
+    """The part of `Operations` that is about groups."""
 
     def __init__(self, world: World) -> None:
         self.world = world

@@ -1,4 +1,4 @@
-"""What the page is given: the world, its people and faults, and perhaps processes and a clock."""
+"""What the page works on: the world, its people and faults, and perhaps processes and a clock."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """All that the page stands on.
+class PageEnvironment:
+    """All that the page works on.
 
-    `parts` and `clock` are shown only where they are given. `left_out` are accounts that nobody
-    plays, as that of the desk itself. `drafts` and `looked` outlive a reload: what stands unsent in
-    somebody's chat, and up to which moment somebody looked at their bell.
+    `parts` and `clock` are shown only where they are given. `hidden` are accounts that nobody
+    plays, as that of the desk itself. `drafts` and `seen_until` outlive a reload: what stands
+    unsent in somebody's chat, and up to which moment somebody looked at their bell.
     """
 
     world: World
@@ -63,9 +63,9 @@ class Given:
     faults: Faults
     parts: Parts | None = None
     clock: Clock | None = None
-    left_out: frozenset[int] = frozenset()
+    hidden: frozenset[int] = frozenset()
     drafts: dict[tuple[int, int, int | None], str] = field(default_factory=dict)
-    looked: dict[int, int] = field(default_factory=dict)
+    seen_until: dict[int, int] = field(default_factory=dict)
 
     def persons(self) -> list[User]:
         """Who may be played, in the order of their coming."""
@@ -75,7 +75,7 @@ class Given:
             if not user.is_bot
             and not user.deleted
             and user.id != SERVICE_ACCOUNT
-            and user.id not in self.left_out
+            and user.id not in self.hidden
         ]
 
     def bots(self) -> list[User]:

@@ -1,4 +1,4 @@
-"""What a person can do and look at, in few operations: done on a world in this process."""
+"""What a person can do and look at, in few operations, carried out on a world in this process."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import inspect
 from collections.abc import Sequence
 from typing import Any, Unpack
 
-from sandbox.people.diary import Diary, Eyes
-from sandbox.people.group_hands import GroupHands
+from sandbox.people.diary import Diary, Viewer
+from sandbox.people.group_operations import GroupOperations
 from sandbox.people.views import (
     Account,
     Answer,
@@ -24,20 +24,20 @@ from sandbox.state.model import Content, File, Message, Privacy, Refused, User
 from sandbox.state.world import World
 
 
-class Hands(GroupHands):
-    """The operations under `People` and `Person`; they are done when they are awaited.
+class Operations(GroupOperations):
+    """Carries out what `People` and `Person` do. Each operation is done when it is awaited.
 
     `me` is who acts; refusals raise `Refused`. From another process the same are called over the
-    control door (`sandbox.remote`), so what they take and give has to travel (`codec`).
+    control API (`sandbox.remote`), so what they take and give has to travel (`codec`).
     """
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
-        self._eyes = Eyes(world)
+        self._viewer = Viewer(world)
         self._diaries: dict[int, Diary] = {}
 
     def close(self) -> None:
-        """Hear no more of the world."""
+        """Stop listening to the world."""
         for diary in self._diaries.values():
             diary.close()
         self._diaries.clear()
@@ -49,7 +49,7 @@ class Hands(GroupHands):
         return diary
 
     def _seen(self, me: int, message: Message) -> Seen:
-        return self._eyes.seen(me, message, self._diary(me).moment_of(message))
+        return self._viewer.seen(me, message, self._diary(me).moment_of(message))
 
     # Accounts -------------------------------------------------------------------------------------
 
@@ -314,13 +314,13 @@ class Hands(GroupHands):
             found = diary.since(since, chat)
             left = deadline - loop.time()
             if found or left <= 0 or not await diary.next(diary.count, left):
-                seen = (self._eyes.seen(me, m, diary.moment_of(m)) for m in found)
+                seen = (self._viewer.seen(me, m, diary.moment_of(m)) for m in found)
                 return Sightings(diary.moment, tuple(seen))
 
     async def bells(self, me: int, chat: int | None, since: int) -> list[Seen]:
         """The new messages that rang after a moment, those deleted since among them."""
         rang = self._diary(me).bells(since, chat)
-        return [self._eyes.seen(me, message, moment) for moment, message in rang]
+        return [self._viewer.seen(me, message, moment) for moment, message in rang]
 
     async def stir(self, me: int, since: int, timeout: float) -> int:
         """Wait until anything happened to the person after this count; the count now."""
@@ -331,10 +331,10 @@ class Hands(GroupHands):
 
 OPERATIONS = frozenset(
     name
-    for name, _ in inspect.getmembers(Hands, inspect.iscoroutinefunction)
+    for name, _ in inspect.getmembers(Operations, inspect.iscoroutinefunction)
     if not name.startswith("_")
 )
-"""What may be asked of a person's hands from another process."""
+"""The operations that another process may call."""
 
 
 def _account(user: User) -> Account:

@@ -9,7 +9,7 @@ from sandbox.people.views import Seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sight:
+class MessageFilter:
     """A condition on a message: everything that is given must hold. Call it with a `Seen`.
 
     `text` is the whole text, `contains` a part, `matches` a regular expression searched for;

@@ -1,4 +1,4 @@
-"""Who holds a phone, and what they can do with it from any screen."""
+"""The person at a phone, and what every screen of it can do."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TypeVar
 from nicegui import ui
 from nicegui.element import Element
 
-from sandbox.page.given import Given
+from sandbox.page.environment import PageEnvironment
 from sandbox.page.refusals import words_for
 from sandbox.page.services import name_of
-from sandbox.people import Hands
+from sandbox.people import Operations
 from sandbox.state.model import Message, Refused
 from sandbox.state.world import World
 
@@ -20,12 +20,12 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class PhoneContext:
     """The person at a phone. `anchor` begins all ids in its part of the page; `show` puts a chat
     (or None, the list of chats) and a forum's topic on its screen.
     """
 
-    given: Given
+    environment: PageEnvironment
     me: int
     frame: Element
     anchor: str
@@ -34,16 +34,16 @@ class Holder:
     @property
     def world(self) -> World:
         """The Telegram that they are in."""
-        return self.given.world
+        return self.environment.world
 
     @property
-    def hands(self) -> Hands:
-        """What they act by."""
-        return self.given.people.hands
+    def operations(self) -> Operations:
+        """What they act through."""
+        return self.environment.people.operations
 
     @property
     def name(self) -> str:
-        """What they are called."""
+        """Their name."""
         return name_of(self.world, self.me)
 
     async def open(self, chat: int | None, topic: int | None = None) -> None:
@@ -68,19 +68,19 @@ class Holder:
 class OpenChat:
     """A chat, or a forum's topic, that is open on somebody's phone."""
 
-    holder: Holder
+    context: PhoneContext
     chat: int
     topic: int | None
 
     @property
     def me(self) -> int:
         """Whose phone it is."""
-        return self.holder.me
+        return self.context.me
 
     @property
     def world(self) -> World:
         """The Telegram that it is in."""
-        return self.holder.world
+        return self.context.world
 
     def message(self, message_id: int) -> Message | None:
         """A message of this chat as it is now."""
