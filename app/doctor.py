@@ -17,7 +17,7 @@ from app.run import FILES
 from app.settings import Settings, load_settings
 from bot.setup import Finding, check_bot, make_bot
 from core.model.accounts import (
-    TOO_POORLY,
+    LOWEST_HEALTH,
     WELL,
     AccountBudget,
     Rest,
@@ -195,7 +195,7 @@ def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
         lines.append(f"no new rooms until {account.flood_until:%Y-%m-%d %H:%M:%S} UTC")
     elif account.trouble is not None and health < WELL and not rests:
         lines.append(f"last trouble {account.trouble.value}")
-    well = not is_filling_up(account, budget) and health >= TOO_POORLY and not rests
+    well = not is_filling_up(account, budget) and health >= LOWEST_HEALTH and not rests
     return Finding(f"account {account.name}", well, ", ".join(lines))
 
 

@@ -27,7 +27,7 @@ from core.rooms.accounts import (
     account_connected,
     account_left_chats,
     account_troubled,
-    accounts_came,
+    accounts_at_work,
 )
 from db.leases import Lease, Leases
 from userbot.account import Account, Timings
@@ -217,7 +217,7 @@ class UserbotRole:
         came = [
             AtWork(account.name, account.id, await account.chats()) for account in self._accounts
         ]
-        await self._insist(rules, accounts_came, came)
+        await self._insist(rules, accounts_at_work, came)
         await self._insist(rules, self._go_on_resting)
 
     async def _go_on_resting(self, work: Work) -> None:

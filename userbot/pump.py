@@ -25,8 +25,8 @@ from userbot.inbox_writer import InboxWriter
 from userbot.notices import TELEGRAM
 from userbot.pauses import LONGEST
 from userbot.payload import Row
+from userbot.read_schedule import ReadSchedule
 from userbot.readings import Readings
-from userbot.turns import Turns
 from userbot.unreadable import Unreadable
 from userbot.updates import COMMON, Event, Received, answered, box_of, is_reading, take_apart
 from userbot.waiters import Waiter, Waiters
@@ -83,7 +83,7 @@ class Pump:
         self._wake = asyncio.Event()
         self._must_load = self._look_again = self._doubt_all = False
         self._boxes = Boxes({}, gap=pauses.gap, again=pauses.again, silence=pauses.silence)
-        self._turns = Turns(self._boxes, pauses.again)
+        self._schedule = ReadSchedule(self._boxes, pauses.again)
         self._followed = Followed(account, database, self._boxes, pauses.expect, pauses.closed)
         self._unreadable = Unreadable(account, database, clock)
         self._readings = Readings(catch_up, now, self._wake.set)
@@ -209,14 +209,14 @@ class Pump:
         waiters = [each for each in batch if isinstance(each, Waiter)]
         self._waiters.add(waiters)
         await self._work([each for each in batch if isinstance(each, Received)], waiters)
-        nothing_is_read = self._turns.wait(self._now()) > 0
+        nothing_is_read = self._schedule.wait(self._now()) > 0
         in_turn = self._readings.in_turn()
         self._waiters.answer(in_turn, self._now(), nothing_is_read=nothing_is_read)
 
     async def _sleep(self) -> None:
         if not self._queue.empty():
             return
-        due = self._readings.next_at() or self._turns.next_at(self._now())
+        due = self._readings.next_at() or self._schedule.next_at(self._now())
         until = self._followed.look_at if due is None else min(self._followed.look_at, due)
         with suppress(TimeoutError):
             async with asyncio.timeout(max(0.0, until - self._now())):
@@ -251,7 +251,7 @@ class Pump:
         """What others told since the last turn."""
         if self._look_again or self._doubt_all:
             self._followed.look_at = 0.0
-            self._turns.back()
+            self._schedule.back()
             self._boxes.look()
         if self._doubt_all:
             self._boxes.doubt()
@@ -272,10 +272,10 @@ class Pump:
         if self._readings.in_turn():
             return
         requested = self._waiters.requested()
-        wanted = [] if self._turns.wait(self._now()) else self._boxes.wanted(self._now())
+        wanted = [] if self._schedule.wait(self._now()) else self._boxes.wanted(self._now())
         awaited = [box for box in wanted if box in requested]
-        for box in (awaited or self._turns.next(self._now()))[:1]:
-            self._turns.count(box, self._now())
+        for box in (awaited or self._schedule.next(self._now()))[:1]:
+            self._schedule.count(box, self._now())
             held = self._boxes.begin(box)
             self._readings.begin(box, held.mark, unread=held.unread)
 
@@ -334,7 +334,7 @@ class Pump:
         if piece.lost or piece.failed or piece.away:
             await self._not_read(box, piece)
             return
-        self._turns.read()
+        self._schedule.read()
         if box == COMMON:
             self._boxes.doubt(self._behind(piece.received))
         rows = [*piece.rows, *((COMMON, row) for row in piece.received.notices)]
@@ -354,7 +354,7 @@ class Pump:
     async def _not_read(self, box: int, piece: Piece) -> None:
         """Leave the box alone for a while, or all of them."""
         if piece.away:
-            self._turns.away(self._now())
+            self._schedule.away(self._now())
             return
         if piece.lost:
             self._followed.closed(box, self._now())
@@ -363,10 +363,10 @@ class Pump:
             return
         if piece.flood is not None:
             log.warning("nothing is read for %.0f s: Telegram asks for it", piece.flood)
-            self._turns.flood(self._now(), piece.flood)
+            self._schedule.flood(self._now(), piece.flood)
             if piece.flood > LONGEST:
                 await self._unreadable.note(box, piece.failed)
             return
         times = self._boxes.put_off(box, self._now())
-        self._turns.failed(box, self._now())
+        self._schedule.failed(box, self._now())
         await self._unreadable.failed(box, piece.failed, times)

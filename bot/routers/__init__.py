@@ -17,20 +17,20 @@ from bot.routers import (
     threads,
     tickets,
 )
-from bot.routers.acquaintance import Acquaintance
 from bot.routers.middlewares import (
     answer_message,
     answer_press,
     leave_by_command,
     leave_by_press,
 )
+from bot.routers.profile_updates import ProfileUpdates
 from bot.texts import Texts
 
 
 def make_routes(texts: Texts) -> Router:
     """Every route of the bot. No dispatcher: its states and its polling are not ours."""
     routes = Router(name="desk")
-    acquaintance = Acquaintance()
+    profile_updates = ProfileUpdates()
     for events in (
         routes.message,
         routes.edited_message,
@@ -39,7 +39,7 @@ def make_routes(texts: Texts) -> Router:
         routes.chat_member,
         routes.my_chat_member,
     ):
-        events.outer_middleware(acquaintance)
+        events.outer_middleware(profile_updates)
     routes.message.outer_middleware(answer_message)
     routes.callback_query.outer_middleware(answer_press)
     routes.message.outer_middleware(leave_by_command)

@@ -13,7 +13,7 @@ from bot.texts import Texts
 from bot.translate import said_of
 from core.conversations.incoming import receive_from_customer
 from core.customers.profile import ask_language, choose_language, mark_reachable, register_contact
-from core.customers.request import open_ticket, turn_topics
+from core.customers.request import open_ticket, show_topics_page
 from core.customers.start import greet, point_to_buttons, take_back
 from core.model.actions import Verb
 from core.model.text_keys import Key, TextKey
@@ -84,7 +84,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
 
 _PRESSES: Mapping[Verb, PressRow] = {
     Verb.TALK: lambda it: open_ticket(it.work, it.person, it.action.argument),
-    Verb.TOPICS: lambda it: turn_topics(it.work, it.person, *(it.page or (0,))),
+    Verb.TOPICS: lambda it: show_topics_page(it.work, it.person, *(it.page or (0,))),
     Verb.LANGUAGE: lambda it: choose_language(it.work, it.person, it.action.argument or ""),
 }
 

@@ -16,7 +16,7 @@ _COMMANDS: Mapping[str, CommandRow] = {
 }
 
 _PRESSES: Mapping[Verb, PressRow] = {
-    Verb.STATS: lambda it: reports.turn_statistics(it.work, it.who, it.words),
+    Verb.STATS: lambda it: reports.show_statistics_page(it.work, it.who, it.words),
     Verb.STATS_DAYS: lambda it: reports.choose_days(it.work, it.who, it.words),
     Verb.STATS_FILES: lambda it: reports.send_spreadsheets(it.work, it.who, it.words),
     Verb.BOARD: lambda it: ask_board(it.work, it.who),

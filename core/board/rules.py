@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from core.model.accounts import TOO_POORLY, AccountBudget, Rest, Trouble, health_at
+from core.model.accounts import LOWEST_HEALTH, AccountBudget, Rest, Trouble, health_at
 from core.model.board import Backlogs, FailedEffect, SetAside
 from core.model.people import Operator
 from core.model.places import WANTED, StaffGroup
@@ -169,7 +169,7 @@ def _account(account: AccountBudget, budget: Budget, now: datetime) -> Iterable[
 
     if account.trouble is Trouble.AWAY:
         return need(Trouble.AWAY.value)
-    if account.resting(now) is not Rest.NONE or health_at(account, now) < TOO_POORLY:
+    if account.resting(now) is not Rest.NONE or health_at(account, now) < LOWEST_HEALTH:
         return need("" if account.trouble is None else account.trouble.value)
     if account.chats >= budget.alarm_share * budget.chats:
         return need(Trouble.TOO_MANY_CHATS.value)

@@ -13,13 +13,13 @@ from typing import Any
 from core.access.sign_in import sign_out_everywhere
 from core.feedback.ratings import ask_for_feedback
 from core.model.events import (
-    CameToWork,
     CapacityFreed,
     CustomerUnreachable,
     DeskFree,
     Event,
     GroupUsable,
     OfferLost,
+    OperatorBack,
     OperatorUnreachable,
     PanelChanged,
     PlaceCleared,
@@ -33,7 +33,7 @@ from core.model.events import (
 )
 from core.model.rules import Rules
 from core.places.find import serve_waiting
-from core.places.moving import fill_desks, seat_waiting
+from core.places.moving import fill_desks, place_waiting
 from core.ports import Clock, Database, Work
 from core.queue.board import refresh_queue, show_to_newcomer
 from core.queue.dispatch import pull_queue
@@ -63,15 +63,15 @@ REACTIONS: tuple[Row, ...] = (
         ),
     ),
     Row(OperatorUnreachable, lambda work, event: lose_unreachable(work, event.ticket_id)),
-    Row(CameToWork, lambda work, event: eligible_at_work(work, event.operator_id)),
+    Row(OperatorBack, lambda work, event: eligible_at_work(work, event.operator_id)),
     Row(TicketClosed, lambda work, event: ask_for_feedback(work, event.ticket_id)),
     Row(PlaceCleared, lambda work, event: archive_ticket(work, event.ticket_id)),
     Row(DeskFree, lambda work, _: fill_desks(work)),
-    Row(GroupUsable, lambda work, _: seat_waiting(work)),
+    Row(GroupUsable, lambda work, _: place_waiting(work)),
     Row(RoomFree, lambda work, _: serve_waiting(work)),
     Row(CapacityFreed, lambda work, _: pull_queue(work)),
     Row(QueueMoved, lambda work, _: refresh_queue(work)),
-    Row(CameToWork, lambda work, event: show_to_newcomer(work, event.operator_id)),
+    Row(OperatorBack, lambda work, event: show_to_newcomer(work, event.operator_id)),
     Row(QueueMoved, lambda work, _: refresh_live_boards(work)),
     Row(TicketOpened, lambda work, event: tell_if_waiting(work, event.ticket_id)),
     Row(TicketReturned, lambda work, event: show_waiting(work, event.ticket_id)),

@@ -105,7 +105,7 @@ async def room_discarded(
     if place is None or place.account is None:
         return
     if outcome.value.get("found") is True:
-        await work.uow.budgets.left(place.account)
+        await work.uow.budgets.chat_left(place.account)
     else:
         await work.uow.budgets.give_back(place.account, day_of(work.now))
 
@@ -206,7 +206,7 @@ async def room_deleted(work: Work, row: OutboxEffect, effect: DeleteRoom, outcom
     if isinstance(outcome, Sent):
         place = await work.place(effect.place_id)
         if place is not None and place.account is not None:
-            await work.uow.budgets.left(place.account)
+            await work.uow.budgets.chat_left(place.account)
             await watch_chats(work, place.account)
         await _gone(work, row.ticket_id, TicketEventKind.PLACE_DELETED)
     else:

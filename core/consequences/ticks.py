@@ -18,7 +18,7 @@ from core.groups import commands
 from core.model.effects import EFFECTS, EffectState, Gateway
 from core.model.outcomes import ABSENCE_GRACE, Cause, RetryAt, Scope, given_up, patience_with
 from core.places.find import leave_place, serve_waiting
-from core.places.moving import fill_desks, seat_waiting, waiting_for_desks
+from core.places.moving import fill_desks, place_waiting, waiting_for_desks
 from core.ports import OutboxEffect, Work
 from core.queue.dispatch import pull_queue
 from core.rooms import pool
@@ -95,7 +95,7 @@ async def fill_again(work: Work, _nothing: int) -> list[int]:
     """Fill free desks again. Whoever frees a desk does so at once, but cannot see a ticket that
     another transaction is just opening. Waiting tickets get the overflow group if there is one by
     now."""
-    return [*await fill_desks(work), *await seat_waiting(work)]
+    return [*await fill_desks(work), *await place_waiting(work)]
 
 
 async def whole_queue(_work: Work) -> list[int]:

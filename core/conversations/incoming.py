@@ -113,7 +113,7 @@ async def receive_in_group(
     return await _answer(work, ticket, place, said)
 
 
-async def hold_by_answer(work: Work, ticket_id: int, place: Place, sender_id: int) -> bool:
+async def assign_to_author(work: Work, ticket_id: int, place: Place, sender_id: int) -> bool:
     """Make the author the ticket's operator if they are on shift with headroom and it has none.
     Returns False otherwise; their answer is sent all the same."""
     uow = work.uow
@@ -292,5 +292,5 @@ async def _answer(work: Work, ticket: Ticket, place: Place, said: Said) -> bool:
     named = replace(said, sender_name=await name_in_group(work, said))
     if not await relay_answer(work, ticket, place, named, role):
         return False
-    await hold_by_answer(work, ticket.id, place, said.sender_id)
+    await assign_to_author(work, ticket.id, place, said.sender_id)
     return True

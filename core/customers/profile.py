@@ -26,7 +26,7 @@ from core.model.people import Customer, Operator, Person, normalise_phone
 from core.model.text_keys import TextKey
 from core.model.texts import LANGUAGES, Shown, language_of
 from core.ports import Work
-from core.staff.access import bot_is_blocked, bot_is_welcome
+from core.staff.access import bot_is_blocked, bot_is_reachable
 from core.staff.shifts import show_panel
 from core.tickets.presence import customer_unblocked
 
@@ -119,7 +119,7 @@ async def update_profile(work: Work, person: Person, chat_id: int | None = None)
 
 async def mark_reachable(work: Work, person_id: int, reachable: bool) -> None:
     """Record whether the bot can write to a customer or an operator. Harmless for anybody else."""
-    await (bot_is_welcome if reachable else bot_is_blocked)(work, person_id)
+    await (bot_is_reachable if reachable else bot_is_blocked)(work, person_id)
     if await work.customer(person_id) is not None:
         if not reachable:
             work.happened(CustomerUnreachable(person_id, "blocked"))

@@ -65,7 +65,7 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
     return ticket
 
 
-async def turn_topics(work: Work, person: Person, page: int) -> None:
+async def show_topics_page(work: Work, person: Person, page: int) -> None:
     """Show a page (from 0) of the topics where the question stands; where there is nothing to
     choose any more, what comes instead."""
     known = await work.uow.customers.standing(person.id)

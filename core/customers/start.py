@@ -19,7 +19,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import Shown, text
 from core.model.tickets import Ticket, TicketStatus
 from core.ports import Work
-from core.staff.access import bot_is_welcome
+from core.staff.access import bot_is_reachable
 from core.staff.members import show_commands
 from core.staff.rules import looks_like_command
 from core.staff.shifts import show_panel, showed_up
@@ -38,7 +38,7 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
         await work.uow.operators.seen(person)
         if not operator.started_bot:
             await show_commands(work, person.id, operator.role)
-        await bot_is_welcome(work, person.id)
+        await bot_is_reachable(work, person.id)
         await showed_up(work, person.id)
         await show_panel(work, person.id, fresh=True)
         return

@@ -92,7 +92,7 @@ async def clear_by_bot(work: Work, place_id: int) -> bool:
     place = await _emptying(work, place_id)
     if place is None:
         return False
-    await work.uow.places.still_emptying(place.id, work.now)
+    await work.uow.places.keep_emptying(place.id, work.now)
     await _trace_lost(work, place, await _since(work, place, place.ticket_id))
     await _by_bot(work, place, place.ticket_id, 0, BY_BOT)
     return True

@@ -5,7 +5,7 @@ supervisors read it: stars with a comment, or whether all was found out.
 from collections.abc import Sequence
 
 from core.cards.views.customer import NAME_LENGTH, ask_again_buttons, customer_name, talk_buttons
-from core.model.actions import Verb, button, turning
+from core.model.actions import Verb, button, page_buttons
 from core.model.notice_keys import NoticeKey
 from core.model.people import Customer
 from core.model.records import MOST_STARS, Feedback, Opinion, Resolution
@@ -84,7 +84,7 @@ def feedback_list(opinions: Sequence[Opinion], page: int, count: int, language: 
         return Shown(text(TextKey.FEEDBACK_NONE, language))
     lines = tuple(_line(each, language) for each in opinions)
     shown = text(TextKey.FEEDBACK_LIST, language, count=count, list=lines)
-    return Shown(shown, turning(page, count, Verb.FEEDBACK))
+    return Shown(shown, page_buttons(page, count, Verb.FEEDBACK))
 
 
 def _line(opinion: Opinion, language: str) -> Text:

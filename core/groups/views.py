@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.model.actions import Verb, button, turning
+from core.model.actions import Verb, button, page_buttons
 from core.model.places import GroupUse, Need, StaffGroup, Trouble
 from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import Key, TextKey
@@ -79,7 +79,7 @@ def groups_list(groups: Sequence[GroupNow], page: int, count: int, language: str
     )
     shown = text(RelayKey.GROUPS_LIST, language, count=count, list=lines)
     buttons = tuple((_button(each.group, page),) for each in groups)
-    return Shown(shown, (*buttons, *turning(page, count, Verb.GROUPS), refresh))
+    return Shown(shown, (*buttons, *page_buttons(page, count, Verb.GROUPS), refresh))
 
 
 def _state(now: GroupNow, language: str) -> Text | tuple[Text, ...]:

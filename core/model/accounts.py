@@ -17,14 +17,14 @@ from core.model.rules import Budget
 WELL = 100
 
 
-TOO_POORLY = 20
+LOWEST_HEALTH = 20
 """Below that an account makes no rooms until it has recovered."""
 
 
 RECOVERS_IN_AN_HOUR = 5
 
 
-FELT = timedelta(seconds=10)
+NOTICEABLE = timedelta(seconds=10)
 """A shorter flood wait is Telegram's everyday pacing."""
 
 
@@ -152,7 +152,7 @@ def after(account: AccountBudget, complaint: Complaint, at: datetime) -> Account
         cost = PEER_FLOOD_COSTS
     elif trouble in (Trouble.FLOOD, Trouble.SLOWED) and wait >= LONG_FLOOD:
         cost = LONG_FLOOD_COSTS
-    elif trouble in (Trouble.FLOOD, Trouble.SLOWED) and wait >= FELT:
+    elif trouble in (Trouble.FLOOD, Trouble.SLOWED) and wait >= NOTICEABLE:
         cost = FLOOD_COSTS
     flood_until, rests, rests_until = account.flood_until, account.resting(at), None
     if trouble is Trouble.FLOOD:
@@ -186,7 +186,7 @@ def passed_over(
     )
 
 
-def is_at_ease(accounts: Sequence[AccountBudget], budget: Budget, at: datetime) -> bool:
+def has_spare_budget(accounts: Sequence[AccountBudget], budget: Budget, at: datetime) -> bool:
     """Whether more than half of a day's new rooms could still be made: then one may be made in
     advance of its ticket."""
     able = [each for each in accounts if why_not(each, budget, at) is None]
@@ -209,8 +209,8 @@ def why_not(account: AccountBudget, budget: Budget, at: datetime) -> Denied | No
         cause = Cause.OFFLINE if is_offline else Cause.FLOODED
         return Denied(cause, account.flood_until)
     health = health_at(account, at)
-    if health < TOO_POORLY:
-        hours = -(-(TOO_POORLY - account.health) // RECOVERS_IN_AN_HOUR)
+    if health < LOWEST_HEALTH:
+        hours = -(-(LOWEST_HEALTH - account.health) // RECOVERS_IN_AN_HOUR)
         return Denied(Cause.POORLY, account.seen_at + timedelta(hours=hours))
     return None
 

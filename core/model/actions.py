@@ -198,7 +198,7 @@ def part(entries: Sequence[T], page: int) -> Sequence[T]:
     return entries[page * PAGE : (page + 1) * PAGE]
 
 
-def turning(page: int, count: int, verb: Verb, *before: str | int) -> Rows:
+def page_buttons(page: int, count: int, verb: Verb, *before: str | int) -> Rows:
     """The row that turns pages of a list of `count` entries, where there are several.
 
     Its buttons carry `before` and the other page's number.

@@ -35,7 +35,7 @@ class RightsChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class CameToWork(Event):
+class OperatorBack(Event):
     """An operator's shift began, or their break ended."""
 
     operator_id: int

@@ -297,6 +297,6 @@ async def _served_in_bot(work: Work, ticket: Ticket) -> bool:
     if not await work.uow.tickets.moves(ticket.id, room.id, None):
         return False
     await leave_place(work, room)
-    await work.uow.places.let_go(room.id)
+    await work.uow.places.release(room.id)
     current = await work.ticket(ticket.id) or ticket
     return await begin_if_ready(work, current, await find_place(work, current, rooms=False))

@@ -61,7 +61,7 @@ async def fill_desks(work: Work) -> list[int]:
     return served
 
 
-async def seat_waiting(work: Work) -> list[int]:
+async def place_waiting(work: Work) -> list[int]:
     """Give tickets without any place the overflow group or a topic, if one is available by now.
     Returns the ids of those that got one."""
     seated: list[int] = []
@@ -118,7 +118,7 @@ async def _takes(work: Work, desk: Place, ticket: Ticket) -> bool:
     old = await work.place(ticket.place_id)
     if old is not None and old.ticket_id == ticket.id:
         await _leave(work, ticket, old)
-    await work.uow.places.give(desk.id, ticket.id)
+    await work.uow.places.assign(desk.id, ticket.id)
     current = await work.ticket(ticket.id) or ticket
     await name_after_ticket(work, current, desk)
     await begin_talk(work, current, desk)
@@ -137,7 +137,7 @@ async def _leave(work: Work, ticket: Ticket, place: Place) -> None:
         await work.uow.places.move(place.id, PlaceState.DELETED, work.now)
     elif place.kind is PlaceKind.DESK:
         await leave_desk(work, place)
-        await work.uow.places.let_go(place.id)
+        await work.uow.places.release(place.id)
     elif place.kind is PlaceKind.THREAD:
         await leave_thread(work, place)
 

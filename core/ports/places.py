@@ -97,16 +97,16 @@ class Places(Protocol):
 
     async def take_desk(self, ticket_id: int | None, now: datetime) -> Place | None:
         """The desk that has been free longest, of a group that may be used: clean → ready for this
-        ticket (None: for one that is still to be chosen, `give`); None when all are busy. Two
+        ticket (None: for one that is still to be chosen, `assign`); None when all are busy. Two
         tickets never get the same."""
 
-    async def give(self, place_id: int, ticket_id: int) -> bool:
+    async def assign(self, place_id: int, ticket_id: int) -> bool:
         """A ready place that is no ticket's yet is this one's."""
 
-    async def let_go(self, place_id: int) -> None:
+    async def release(self, place_id: int) -> None:
         """A place that is being cleared is no ticket's any more: its ticket went elsewhere."""
 
-    async def still_emptying(self, place_id: int, now: datetime) -> None:
+    async def keep_emptying(self, place_id: int, now: datetime) -> None:
         """A place that is being cleared came further: `desks_emptying` counts from now."""
 
     async def desks_emptying(self, since: datetime) -> list[int]:
@@ -190,11 +190,11 @@ class Budgets(Protocol):
     async def is_account(self, user_id: int) -> bool:
         """Whether somebody is a user account of ours, at work or not."""
 
-    async def came(self, name: str, user_id: int, chats: int, now: datetime) -> None:
+    async def at_work(self, name: str, user_id: int, chats: int, now: datetime) -> None:
         """The account is at work and counted its chats; rooms that are being made are added to
         them. Its health stays, having been away is forgotten."""
 
-    async def away(self, name: str) -> bool:
+    async def set_away(self, name: str) -> bool:
         """Its login ended, or it is not in use any more; False when that was known."""
 
     async def reserve(
@@ -207,13 +207,13 @@ class Budgets(Protocol):
         """What was reserved was not made; without `chat` the account counts as being in as many
         chats as before."""
 
-    async def left(self, name: str) -> None:
+    async def chat_left(self, name: str) -> None:
         """The account is in one chat less: one that rested for being in too many may go on."""
 
-    async def rested(self, name: str) -> None:
+    async def end_rest(self, name: str) -> None:
         """The account need not rest any more."""
 
-    async def troubled(self, account: AccountBudget, *, chats: int | None = None) -> None:
+    async def set_trouble(self, account: AccountBudget, *, chats: int | None = None) -> None:
         """Keep how an account fares since Telegram complained of it; `chats` where Telegram said
         that there are so many."""
 

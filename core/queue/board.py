@@ -31,7 +31,7 @@ from core.model.tickets import Ticket
 from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 from core.staff.access import staff_member
-from core.staff.shifts import follow_panel
+from core.staff.shifts import refresh_panel
 
 LATELY = timedelta(minutes=10)
 """For so long the panel of who has no ticket any more is kept up to date."""
@@ -93,7 +93,7 @@ async def queue_shown(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome
     board = await read_queue(work)
     due: list[datetime] = []
     for operator in staff:
-        await follow_panel(work, operator, board.count, words.get(Card.PANEL.of(operator.id)))
+        await refresh_panel(work, operator, board.count, words.get(Card.PANEL.of(operator.id)))
         # Whoever is on a break is left in peace; off shift they may hold tickets still.
         if operator.on_shift and not operator.on_break:
             due += await _show(work, board, operator, words, status=effect.status)

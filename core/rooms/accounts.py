@@ -46,7 +46,7 @@ class AtWork:
     chats: int
 
 
-async def accounts_came(work: Work, came: Sequence[AtWork]) -> None:
+async def accounts_at_work(work: Work, came: Sequence[AtWork]) -> None:
     """These accounts, and no others, are at work: tickets that wait for a room may have one. What
     was made before there were several accounts is the first one's."""
     for account in came:
@@ -67,18 +67,18 @@ async def account_left_chats(work: Work, account: AtWork) -> None:
 
 async def _count(work: Work, account: AtWork) -> None:
     """One that was in too many chats may go on when somebody has taken it out of some."""
-    await work.uow.budgets.came(account.name, account.user_id, account.chats, work.now)
+    await work.uow.budgets.at_work(account.name, account.user_id, account.chats, work.now)
     known = await work.uow.budgets.get(account.name, day_of(work.now))
     is_full = known is not None and known.trouble is Trouble.TOO_MANY_CHATS
     if is_full and 0 < account.chats < work.rules.budget.chats:
-        await work.uow.budgets.rested(account.name)
+        await work.uow.budgets.end_rest(account.name)
     await watch_chats(work, account.name)
 
 
 async def account_away(work: Work, name: str, *, is_gone: bool = False) -> None:
     """Its login ended, or Telegram closed the account itself. Supervisors hear of it once; its
     rooms wait for it, new ones are made by others."""
-    if await work.uow.budgets.away(name):
+    if await work.uow.budgets.set_away(name):
         gone = NoticeKey.ACCOUNT_GONE
         key = gone if is_gone else NoticeKey.ACCOUNT_AWAY
         await tell_supervisors(work, key, account=name)
@@ -93,7 +93,7 @@ async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:
         return
     is_full = complaint.trouble is Trouble.TOO_MANY_CHATS
     chats = max(account.chats, work.rules.budget.chats) if is_full else None
-    await work.uow.budgets.troubled(after(account, complaint, work.now), chats=chats)
+    await work.uow.budgets.set_trouble(after(account, complaint, work.now), chats=chats)
     key = _NOTICES.get(complaint.trouble)
     if key is None and not is_full:
         return
@@ -115,7 +115,7 @@ async def account_passed_over(work: Work, name: str, refused: Rejected) -> None:
         return
     until = max(filter(None, (refused.until, work.now + PASSED_OVER)))
     offline = refused.cause is not Cause.FLOOD_WAIT
-    await work.uow.budgets.troubled(passed_over(account, until, work.now, offline=offline))
+    await work.uow.budgets.set_trouble(passed_over(account, until, work.now, offline=offline))
 
 
 async def account_connected(work: Work, name: str) -> None:
@@ -123,7 +123,7 @@ async def account_connected(work: Work, name: str) -> None:
     few seconds, since it may be passed over for an outage that ended in that moment."""
     account = await work.uow.budgets.get(name, day_of(work.now))
     if account is not None and account.trouble is Trouble.OFFLINE:
-        await work.uow.budgets.troubled(replace(account, trouble=None, flood_until=None))
+        await work.uow.budgets.set_trouble(replace(account, trouble=None, flood_until=None))
         work.happened(RoomFree())
 
 

@@ -4,7 +4,14 @@ chats."""
 
 from datetime import datetime, timedelta
 
-from core.model.accounts import Denied, choose_account, day_of, is_at_ease, is_filling_up, surplus
+from core.model.accounts import (
+    Denied,
+    choose_account,
+    day_of,
+    has_spare_budget,
+    is_filling_up,
+    surplus,
+)
 from core.model.places import Place, PlaceKind, PlaceState
 from core.model.room_effects import CreateRoom, DeleteRoom, WipeRoom
 from core.model.tickets import Ticket
@@ -26,7 +33,7 @@ async def keep_pool(work: Work) -> bool:
     if await places.refused(PlaceKind.ROOM, now - HOLDS_BACK):
         return False
     accounts = await work.uow.budgets.all(day_of(now))
-    if not is_at_ease(accounts, work.rules.budget, now):
+    if not has_spare_budget(accounts, work.rules.budget, now):
         return False
     return isinstance(await make_room(work, None), Place)
 

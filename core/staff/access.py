@@ -85,7 +85,7 @@ async def bot_is_blocked(work: Work, operator_id: int) -> None:
         await _tell(work, operator, Cause.BLOCKED, "")
 
 
-async def bot_is_welcome(work: Work, operator_id: int) -> None:
+async def bot_is_reachable(work: Work, operator_id: int) -> None:
     """The bot may write to them. Harmless for whoever is no operator."""
     await work.uow.operators.set_started(operator_id, True)
     await work.once(Memo.REACH, "bot", operator_id, word=FINE)

@@ -10,7 +10,7 @@ from core.cards.send import show_dialog
 from core.cards.views import staff as staff_views
 from core.model.cards import Card
 from core.model.effects import Priority, ShowCard
-from core.model.events import CameToWork, CapacityFreed, PanelChanged
+from core.model.events import CapacityFreed, OperatorBack, PanelChanged
 from core.model.people import Operator
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, Shown
@@ -57,7 +57,7 @@ async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool =
     await show_dialog(work, operator_id, shown, fresh=fresh, card=Card.PANEL.of(operator_id))
 
 
-async def follow_panel(work: Work, operator: Operator, waiting: int, before: str | None) -> None:
+async def refresh_panel(work: Work, operator: Operator, waiting: int, before: str | None) -> None:
     """Bring a panel that stands somewhere up to date, where it tells something else by now.
     `before`: what it tells; one that asks what becomes of the tickets is left alone."""
     if before is None or before.startswith(TextKey.PANEL_LEAVING.value):
@@ -76,7 +76,7 @@ async def start_shift(work: Work, operator_id: int) -> None:
     await staff_member(work, operator_id)
     if not await work.uow.operators.start_shift(operator_id, work.now):
         raise DeskError(TextKey.ALREADY_ON_SHIFT)
-    work.happened(CameToWork(operator_id))
+    work.happened(OperatorBack(operator_id))
     work.happened(PanelChanged(operator_id))
 
 
@@ -118,7 +118,7 @@ async def end_break(work: Work, operator_id: int, fresh: bool = False) -> None:
     await staff_member(work, operator_id)
     if not await work.uow.operators.end_break(operator_id, work.now):
         raise DeskError(TextKey.NOT_ON_BREAK)
-    work.happened(CameToWork(operator_id))
+    work.happened(OperatorBack(operator_id))
     work.happened(PanelChanged(operator_id, fresh))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from hashlib import sha256
 
-from core.model.actions import Verb, button, turning
+from core.model.actions import Verb, button, page_buttons
 from core.model.people import Operator, Person, Role
 from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, text
@@ -47,7 +47,7 @@ def staff_list(staff: Sequence[Operator], page: int, count: int, language: str) 
     )
     rows = (
         *members,
-        *turning(page, count, Verb.STAFF),
+        *page_buttons(page, count, Verb.STAFF),
         (button(TextKey.BUTTON_ADD_STAFF, Verb.STAFF_ADD),),
     )
     return Shown(text(TextKey.STAFF_LIST, language, count=count, list=lines), rows)

@@ -44,7 +44,7 @@ async def show_statistics(work: Work, actor_id: int, words: str) -> None:
     await _show(work, actor, period, fresh=True)
 
 
-async def turn_statistics(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
+async def show_statistics_page(work: Work, actor_id: int, chosen: Sequence[str]) -> None:
     """Show the days of a button on the card that is there: a word, or the first and the last day,
     and perhaps a page. Raises StaffOnly, DeskError(STATS_UNCLEAR)."""
     actor = await supervisor(work, actor_id)

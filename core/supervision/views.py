@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta, tzinfo
 
 from core.cards.views.staff import ticket_button
-from core.model.actions import Verb, age, button, turning
+from core.model.actions import Verb, age, button, page_buttons
 from core.model.places import PlaceKind
 from core.model.records import TicketEvent
 from core.model.relay_text_keys import RelayKey
@@ -82,7 +82,7 @@ def tickets_list(
         return Shown(text(TextKey.WHY_EMPTY, language))
     rows = tuple((ticket_button(Verb.WHY_TICKET, ticket.id, name),) for ticket, name in tickets)
     return Shown(
-        text(TextKey.WHY_LIST, language, count=count), (*rows, *turning(page, count, Verb.WHY))
+        text(TextKey.WHY_LIST, language, count=count), (*rows, *page_buttons(page, count, Verb.WHY))
     )
 
 

@@ -135,7 +135,7 @@ class SqlBudgets(Repository):
     async def is_account(self, user_id: int) -> bool:
         return await self._one(_IS_ACCOUNT, {"person": user_id}) is not None
 
-    async def came(self, name: str, user_id: int, chats: int, now: datetime) -> None:
+    async def at_work(self, name: str, user_id: int, chats: int, now: datetime) -> None:
         # A new account is well; of one that is known only what Telegram says is replaced.
         making = (await self._execute(_IN_THE_MAKING, {"account": name})).scalar_one()
         values = {
@@ -151,7 +151,7 @@ class SqlBudgets(Repository):
         }
         await self._execute(_CAME[self._is_postgresql], values)
 
-    async def away(self, name: str) -> bool:
+    async def set_away(self, name: str) -> bool:
         return await self._changed(_AWAY, {"account": name})
 
     async def reserve(
@@ -174,14 +174,14 @@ class SqlBudgets(Repository):
             await self._execute(_LEFT, {"account": name})
         await self._execute(_UNDO_DAY, {"name": name, "on": day})
 
-    async def left(self, name: str) -> None:
+    async def chat_left(self, name: str) -> None:
         await self._execute(_LEFT, {"account": name})
         await self._execute(_ROOM_AGAIN, {"account": name})
 
-    async def rested(self, name: str) -> None:
+    async def end_rest(self, name: str) -> None:
         await self._execute(_RESTED, {"account": name})
 
-    async def troubled(self, account: AccountBudget, *, chats: int | None = None) -> None:
+    async def set_trouble(self, account: AccountBudget, *, chats: int | None = None) -> None:
         values = {
             "account": account.name,
             "what": None if account.trouble is None else account.trouble.value,

@@ -346,13 +346,13 @@ class SqlPlaces(PlaceRows):
     async def take_desk(self, ticket_id: int | None, now: datetime) -> Place | None:
         return await self._takes(_TAKE_DESK, {"holder": ticket_id, "now": now})
 
-    async def give(self, place_id: int, ticket_id: int) -> bool:
+    async def assign(self, place_id: int, ticket_id: int) -> bool:
         return await self._changes(_GIVE, {"place": place_id, "holder": ticket_id})
 
-    async def let_go(self, place_id: int) -> None:
+    async def release(self, place_id: int) -> None:
         await self._changes(_LET_GO, {"place": place_id})
 
-    async def still_emptying(self, place_id: int, now: datetime) -> None:
+    async def keep_emptying(self, place_id: int, now: datetime) -> None:
         await self._changes(_STILL_EMPTYING, {"place": place_id, "now": now})
 
     async def desks_emptying(self, since: datetime) -> list[int]:

@@ -112,7 +112,7 @@ async def _let_rest(stage: Stage) -> None:
     """The accounts as they are when the hour is over, for whatever is told next."""
     async with stage.container.work() as work:
         for each in await work.uow.budgets.all(day_of(work.now)):
-            await work.uow.budgets.troubled(replace(each, health=WELL, flood_until=None))
+            await work.uow.budgets.set_trouble(replace(each, health=WELL, flood_until=None))
 
 
 async def _staff(stage: Stage) -> tuple[Person, Person]:

@@ -30,7 +30,7 @@ from core.model.people import Role
 from core.model.room_effects import CreateRoom, InviteOperator, RemoveFromRoom
 from core.model.rules import Rules, Topic
 from core.ports import OutboxEffect, Work
-from core.rooms.accounts import AtWork, accounts_came
+from core.rooms.accounts import AtWork, accounts_at_work
 from core.staff.members import add_operator
 from db.database import SqlDatabase
 from db.models import inbox
@@ -115,7 +115,7 @@ class Desk:
     async def opens(self) -> None:
         """The user account comes to work, without whom no room is made."""
         async with self.work() as work:
-            await accounts_came(work, [AtWork("keeper", self.userbot.id, 0)])
+            await accounts_at_work(work, [AtWork("keeper", self.userbot.id, 0)])
 
     async def staff(self, person: Person, role: Role = Role.OPERATOR, capacity: int = 6) -> None:
         """Make somebody an operator."""
@@ -130,7 +130,7 @@ class Desk:
             self._account_came = True
             at_work = AtWork(str(self.userbot.id), self.userbot.id, 0)
             async with self.work() as work:
-                await accounts_came(work, [at_work])
+                await accounts_at_work(work, [at_work])
         while await self._take_in() + await self._handle() + await self._carry_out():
             pass
 

@@ -18,15 +18,15 @@ def _prepare(url: str) -> None:
         database = await SqlDatabase.connect(url)
         async with database.unit_of_work() as uow:
             for name, chats in (("5001", 12), ("5002", 470), ("5003", 1)):
-                await uow.budgets.came(name, int(name), chats, now)
+                await uow.budgets.at_work(name, int(name), chats, now)
             await uow.budgets.reserve("5001", day_of(now), 15, 500, now)
             until = now + timedelta(hours=2)
             troubled = await uow.budgets.get("5002", day_of(now))
             assert troubled is not None
-            await uow.budgets.troubled(
+            await uow.budgets.set_trouble(
                 replace(troubled, trouble=Trouble.FLOOD, health=70, flood_until=until)
             )
-            await uow.budgets.away("5003")
+            await uow.budgets.set_away("5003")
         await database.close()
 
     run_apart(body)

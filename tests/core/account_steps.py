@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from core.model.accounts import Complaint, Trouble
 from core.model.places import PlaceState
 from core.model.room_effects import DeleteRoom
-from core.rooms.accounts import AtWork, account_away, account_troubled, accounts_came
+from core.rooms.accounts import AtWork, account_away, account_troubled, accounts_at_work
 from core.rooms.pool import make_room
 from tests.core.desk import USERBOT
 
@@ -46,7 +46,7 @@ def accounts_start(machine: "DeskMachine", a: int, b: int, _c: int) -> None:
     """The userbot starts anew, mostly with both accounts."""
     at_work = WHO if b % 3 else (WHO[a % 2],)
     came = [AtWork(str(who), who, rooms_of(machine.before, str(who))) for who in at_work]
-    machine.run(accounts_came, came)
+    machine.run(accounts_at_work, came)
 
 
 def room_is_made_in_advance(machine: "DeskMachine", _a: int, _b: int, _c: int) -> None:

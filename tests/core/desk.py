@@ -44,7 +44,7 @@ from core.model.text_keys import Key
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports import DatabaseBusyError, OutboxEffect, Work
 from core.ports.delivery import Outbox
-from core.rooms.accounts import AtWork, accounts_came
+from core.rooms.accounts import AtWork, accounts_at_work
 from core.rooms.entry import request_to_join
 from core.rooms.pool import room_swept
 from core.staff.members import add_operator
@@ -149,7 +149,7 @@ class Desk:
         A user account is at work before all else."""
         if not self.account_came:
             self.account_came = True
-            await self.do(accounts_came, [AtWork(str(USERBOT), USERBOT, 0)])
+            await self.do(accounts_at_work, [AtWork(str(USERBOT), USERBOT, 0)])
         while True:
             try:
                 async with self.work() as work:

@@ -18,7 +18,7 @@ PLENTY = 100
 
 async def came(database: SqlDatabase, name: str = "11", chats: int = 0) -> None:
     async with database.unit_of_work() as uow:
-        await uow.budgets.came(name, int(name), chats, NOW)
+        await uow.budgets.at_work(name, int(name), chats, NOW)
 
 
 async def one(database: SqlDatabase, name: str = "11") -> AccountBudget:
@@ -42,12 +42,12 @@ async def test_an_account_comes_well_and_keeps_its_health(database: SqlDatabase)
     assert await one(database) == AccountBudget("11", 11, 7, WELL, None, None, NOW)
     until = NOW + timedelta(hours=1)
     async with database.unit_of_work() as uow:
-        await uow.budgets.troubled(in_trouble(Trouble.FLOOD, 40, until))
+        await uow.budgets.set_trouble(in_trouble(Trouble.FLOOD, 40, until))
     await came(database, chats=8)
     known = await one(database)
     assert known == AccountBudget("11", 11, 8, 40, until, Trouble.FLOOD, NOW)
     async with database.unit_of_work() as uow:
-        await uow.budgets.troubled(in_trouble(Trouble.TOO_MANY_CHATS, 40, None), chats=500)
+        await uow.budgets.set_trouble(in_trouble(Trouble.TOO_MANY_CHATS, 40, None), chats=500)
     assert (await one(database)).chats == 500
     async with database.unit_of_work() as uow:
         assert await uow.budgets.is_account(11)
@@ -58,8 +58,8 @@ async def test_an_account_comes_well_and_keeps_its_health(database: SqlDatabase)
 async def test_who_is_away_makes_nothing_until_they_come(database: SqlDatabase) -> None:
     await came(database)
     async with database.unit_of_work() as uow:
-        assert await uow.budgets.away("11")
-        assert not await uow.budgets.away("11")
+        assert await uow.budgets.set_away("11")
+        assert not await uow.budgets.set_away("11")
     assert not await reserve(database)
     assert (await one(database)).trouble is Trouble.AWAY
     await came(database)
@@ -80,8 +80,8 @@ async def test_a_reservation_counts_the_day_and_the_chat(database: SqlDatabase) 
     known = await one(database)
     assert (known.made, known.chats) == (1, 1)
     async with database.unit_of_work() as uow:
-        await uow.budgets.left("11")
-        await uow.budgets.left("11")
+        await uow.budgets.chat_left("11")
+        await uow.budgets.chat_left("11")
         tomorrow = TODAY + timedelta(days=1)
         (next_day,) = await uow.budgets.all(tomorrow)
         assert await uow.budgets.reserve("11", tomorrow, 1, PLENTY, NOW)
@@ -93,7 +93,7 @@ async def test_a_reservation_counts_the_day_and_the_chat(database: SqlDatabase) 
 async def test_nothing_is_reserved_while_a_flood_wait_holds(database: SqlDatabase) -> None:
     await came(database)
     async with database.unit_of_work() as uow:
-        await uow.budgets.troubled(in_trouble(Trouble.FLOOD, 90, NOW + timedelta(seconds=1)))
+        await uow.budgets.set_trouble(in_trouble(Trouble.FLOOD, 90, NOW + timedelta(seconds=1)))
     assert not await reserve(database)
     async with database.unit_of_work() as uow:
         later = NOW + timedelta(seconds=1)
@@ -110,7 +110,7 @@ async def test_nothing_is_reserved_while_the_account_rests_from_making_rooms(
             in_trouble(Trouble.TOO_MANY_CHATS, 90, None), rests=rest, rests_until=until
         )
         async with database.unit_of_work() as uow:
-            await uow.budgets.troubled(resting)
+            await uow.budgets.set_trouble(resting)
         known = await one(database)
         assert (known.rests, known.rests_until) == (rest, until)
         assert await reserve(database) is may
@@ -119,7 +119,7 @@ async def test_nothing_is_reserved_while_the_account_rests_from_making_rooms(
         assert await uow.budgets.reserve("11", TODAY, PLENTY, PLENTY, until)
     assert not await reserve(database)
     async with database.unit_of_work() as uow:
-        await uow.budgets.left("11")  # what was full has room again
+        await uow.budgets.chat_left("11")  # what was full has room again
     assert await reserve(database)
 
 
@@ -171,7 +171,7 @@ async def test_a_clean_room_of_an_account_that_is_away_is_no_room(database: SqlD
     hers = await clean_room(database, "11", -101)
     old = await clean_room(database, None, -102)
     async with database.unit_of_work() as uow:
-        await uow.budgets.away("11")
+        await uow.budgets.set_away("11")
     first, second = await ticket(database, 900), await ticket(database, 901)
     async with database.unit_of_work() as uow:
         found = await uow.places.claim_clean(PlaceKind.ROOM, first, NOW)

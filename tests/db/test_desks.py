@@ -94,9 +94,9 @@ async def test_a_desk_may_be_claimed_before_it_is_known_for_whom(database: SqlDa
         assert claimed is not None
         one, two = await ticket(uow, 1), await ticket(uow, 2)
         assert await uow.places.take_desk(two.id, NOW) is None
-        assert await uow.places.give(claimed.id, one.id)
-        assert not await uow.places.give(claimed.id, two.id)
-        await uow.places.let_go(claimed.id)  # it is not being cleared: nothing happens
+        assert await uow.places.assign(claimed.id, one.id)
+        assert not await uow.places.assign(claimed.id, two.id)
+        await uow.places.release(claimed.id)  # it is not being cleared: nothing happens
         kept = await uow.places.get(claimed.id)
         assert kept is not None
         assert kept.ticket_id == one.id
@@ -164,7 +164,7 @@ async def test_desks_that_are_cleared_for_too_long_are_found(database: SqlDataba
         await uow.places.move(place.id, PlaceState.EMPTYING, NOW + MINUTE)
         assert await uow.places.desks_emptying(NOW) == []
         assert await uow.places.desks_emptying(NOW + MINUTE) == [place.id]
-        await uow.places.let_go(place.id)
+        await uow.places.release(place.id)
         kept = await uow.places.get(place.id)
         assert kept is not None
         assert (kept.ticket_id, kept.state) == (None, PlaceState.EMPTYING)

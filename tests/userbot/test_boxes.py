@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from userbot.boxes import MOST_KEPT, PATIENCE, SILENCE, Boxes, Mark, Need
 from userbot.pauses import LONGEST, Pause
-from userbot.turns import LIVELY, QUIET, Turns
+from userbot.read_schedule import LIVELY, QUIET, ReadSchedule
 from userbot.updates import COMMON, Event
 
 ROOM = -1_000_000_000_007
@@ -144,23 +144,23 @@ def test_the_common_box_goes_first_then_rooms_in_use_then_the_others() -> None:
     assert held.wanted(0.0) == [COMMON, QUIET_ROOM, ROOM]
 
 
-def many(count: int, in_use: int) -> tuple[Boxes, Turns]:
+def many(count: int, in_use: int) -> tuple[Boxes, ReadSchedule]:
     rooms = [ROOM - number for number in range(count)]
     held = Boxes({COMMON: Mark(), **dict.fromkeys(rooms, Mark(pts=1))})
     held.use(rooms[:in_use])
-    return held, Turns(held, 0.5)
+    return held, ReadSchedule(held, 0.5)
 
 
 def test_five_hundred_rooms_are_not_read_at_once() -> None:
-    held, turns = many(500, in_use=30)
+    held, schedule = many(500, in_use=30)
     held.look()
     now, read = 0.0, []
     while held[ROOM - 499].need and now < 1000:
-        for box in turns.next(now):
-            turns.count(box, now)
+        for box in schedule.next(now):
+            schedule.count(box, now)
             held.sure(box, now)
             read.append((now, box))
-        at = turns.next_at(now)
+        at = schedule.next_at(now)
         assert at is not None
         now = max(at, now)
     first = [box for _, box in read[:11]]
@@ -176,50 +176,50 @@ def test_five_hundred_rooms_are_not_read_at_once() -> None:
 
 
 def test_a_flood_wait_stops_the_whole_round() -> None:
-    held, turns = many(5, in_use=5)
+    held, schedule = many(5, in_use=5)
     held.look()
-    assert turns.next(0.0) == [COMMON, ROOM]
-    turns.flood(0.0, 30.0)
-    assert turns.next(29.9) == []
-    assert turns.next_at(0.0) == 30.0
-    assert turns.next(30.0) == [COMMON, ROOM]
+    assert schedule.next(0.0) == [COMMON, ROOM]
+    schedule.flood(0.0, 30.0)
+    assert schedule.next(29.9) == []
+    assert schedule.next_at(0.0) == 30.0
+    assert schedule.next(30.0) == [COMMON, ROOM]
 
 
 def test_a_server_that_reads_no_room_is_not_asked_for_each_of_them() -> None:
-    held, turns = many(20, in_use=20)
+    held, schedule = many(20, in_use=20)
     held.look()
     now, asked = 0.0, 0
     while now < 6.0:
-        for box in turns.next(now):
+        for box in schedule.next(now):
             asked += 1
-            turns.count(box, now)
+            schedule.count(box, now)
             held.put_off(box, now)
-            turns.failed(box, now)
+            schedule.failed(box, now)
         now += 0.05
     assert asked <= 8
-    turns.read()
-    assert turns.next(now)  # the next one that is read shows that it was the server
+    schedule.read()
+    assert schedule.next(now)  # the next one that is read shows that it was the server
 
 
 def test_a_room_that_cannot_be_read_keeps_no_other_waiting() -> None:
-    held, turns = many(2, in_use=2)
+    held, schedule = many(2, in_use=2)
     held.doubt([ROOM])
     for now in (0.0, 1.0, 3.0):
-        assert turns.next(now) == [ROOM]
+        assert schedule.next(now) == [ROOM]
         held.put_off(ROOM, now)
-        turns.failed(ROOM, now)
+        schedule.failed(ROOM, now)
     held.doubt([ROOM - 1])
-    assert turns.next(3.1) == [ROOM - 1]
+    assert schedule.next(3.1) == [ROOM - 1]
 
 
 def test_without_a_connection_nothing_is_asked_until_there_may_be_one() -> None:
-    held, turns = many(5, in_use=5)
+    held, schedule = many(5, in_use=5)
     held.look()
-    turns.away(0.0)
-    turns.away(0.5)
-    assert turns.next(1.4) == []
-    turns.back()
-    assert turns.next(1.4) == [COMMON, ROOM]
+    schedule.away(0.0)
+    schedule.away(0.5)
+    assert schedule.next(1.4) == []
+    schedule.back()
+    assert schedule.next(1.4) == [COMMON, ROOM]
     assert held[COMMON].need is Need.LOOK
 
 

@@ -3,7 +3,7 @@ choice of topics, and the questions at its end."""
 
 from collections.abc import Sequence
 
-from core.model.actions import PAGE, Verb, button, clipped, part, turning
+from core.model.actions import PAGE, Verb, button, clipped, page_buttons, part
 from core.model.people import Customer
 from core.model.relay_text_keys import RelayKey
 from core.model.rules import Opening, Topic
@@ -60,8 +60,8 @@ def topic_question(
         for topic in part(topics, page)
     )
     key = TextKey.TOPIC_GONE if gone else TextKey.ASK_TOPIC
-    turns = turning(page, len(topics), Verb.TOPICS)
-    return Shown(text(key, language, name=name), (*choices, *turns))
+    paging = page_buttons(page, len(topics), Verb.TOPICS)
+    return Shown(text(key, language, name=name), (*choices, *paging))
 
 
 def language_question(language: str, *, chosen: bool = False) -> Shown:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from core.cards.views import staff as staff_views
 from core.cards.views.customer import customer_name
-from core.model.actions import Verb, button, part, turning
+from core.model.actions import Verb, button, page_buttons, part
 from core.model.messages import MessageKind, Recorded
 from core.model.people import Customer
 from core.model.relay_text_keys import RelayKey
@@ -281,7 +281,7 @@ def withdrawing(
         shown = text(RelayKey.WITHDRAW_AFTER, language, outcome=outcome, question=shown)
     rows: Rows = tuple((_answer_button(ticket_id, each),) for each in part(answers, page))
     done = button(RelayKey.BUTTON_WITHDRAW_DONE, Verb.WITHDRAW_DONE, ticket_id)
-    turns = turning(page, len(answers), Verb.WITHDRAW, ticket_id)
+    turns = page_buttons(page, len(answers), Verb.WITHDRAW, ticket_id)
     return Shown(shown, (*rows, *turns, (done,)))
 
 

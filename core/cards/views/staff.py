@@ -17,7 +17,7 @@ from core.model.actions import (
     Verb,
     age,
     button,
-    turning,
+    page_buttons,
 )
 from core.model.notice_keys import NoticeKey
 from core.model.people import Customer, Operator
@@ -103,7 +103,7 @@ def queue_card(
     rows = tuple(tuple(take[first : first + 2]) for first in range(0, len(take), 2))
     listed = _listed(lines, page, count)
     shown = text(TextKey.QUEUE_WAITING, language, count=count, list=listed, minutes=minutes)
-    return Shown(shown, (*rows, *turning(page, count, Verb.QUEUE)))
+    return Shown(shown, (*rows, *page_buttons(page, count, Verb.QUEUE)))
 
 
 _TITLES = {
@@ -119,7 +119,7 @@ def chats(language: str, lines: Sequence[Line], count: int, doing: Doing, page: 
         return Shown(text(TextKey.CHATS_EMPTY, language))
     shown = text(_TITLES[doing], language, count=count, list=_listed(lines, page, count))
     rows = tuple(_chat_row(line, doing) for line in lines)
-    return Shown(shown, (*rows, *turning(page, count, Verb.CHATS, doing.value)))
+    return Shown(shown, (*rows, *page_buttons(page, count, Verb.CHATS, doing.value)))
 
 
 def sure_to_end(ticket_id: int, language: str) -> Shown:
@@ -152,7 +152,7 @@ def whom(
         text(key, language, ticket=ticket.id, customer=customer_name(customer)),
         (
             *people,
-            *turning(page, of, Verb.TRANSFER, ticket.id),
+            *page_buttons(page, of, Verb.TRANSFER, ticket.id),
             _row(TextKey.BUTTON_TO_QUEUE, Verb.GIVE, ticket.id, QUEUE_ID),
             _row(TextKey.BUTTON_BACK, Verb.CHATS, Doing.ALL.value, 0),
         ),
@@ -295,7 +295,7 @@ def rooms_list(talks: Sequence[Talk], page: int, count: int, language: str) -> S
         for talk in talks
     )
     buttons = tuple((ticket_button(Verb.ROOM, talk.ticket_id, talk.customer),) for talk in talks)
-    rows = (*buttons, *turning(page, count, Verb.ROOMS), (_refresh(page),))
+    rows = (*buttons, *page_buttons(page, count, Verb.ROOMS), (_refresh(page),))
     return Shown(text(TextKey.ROOMS_LIST, language, count=count, list=lines), rows)
 
 

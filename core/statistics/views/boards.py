@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from core.cards.views.customer import NAME_LENGTH
 from core.model.accounts import AccountBudget, Trouble, health_at
-from core.model.actions import Verb, button, clipped, part, turning
+from core.model.actions import Verb, button, clipped, page_buttons, part
 from core.model.effects import Chart, Series
 from core.model.messages import in_one_line
 from core.model.people import Operator
@@ -65,8 +65,8 @@ def statistics_card(
         rating=_opinion(total.rating, total.solved, language),
         details=tuple(details),
     )
-    turn = turning(page, len(operators), Verb.STATS, *period.words)
-    return Shown(shown, (*turn, *_choosing(period)))
+    paging = page_buttons(page, len(operators), Verb.STATS, *period.words)
+    return Shown(shown, (*paging, *_choosing(period)))
 
 
 def account_line(one: AccountBudget, budget: Budget, now: datetime, language: str) -> Text:

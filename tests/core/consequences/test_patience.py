@@ -26,7 +26,7 @@ from core.model.room_effects import (
     InviteOperator,
 )
 from core.model.text_keys import TextKey
-from core.rooms.accounts import AtWork, account_away, account_connected, accounts_came
+from core.rooms.accounts import AtWork, account_away, account_connected, accounts_at_work
 from core.rooms.entry import request_to_join
 from core.tickets.begin import member_joined
 from db.models import leases
@@ -151,7 +151,7 @@ async def test_a_room_that_nobody_waits_for_is_another_accounts_and_deleted_if_i
     desk: Desk,
 ) -> None:
     await desk.staff(7)
-    await desk.do(accounts_came, [AtWork(str(USERBOT), USERBOT, 0), AtWork("12", 12, 0)])
+    await desk.do(accounts_at_work, [AtWork(str(USERBOT), USERBOT, 0), AtWork("12", 12, 0)])
     await desk.ask(ANNA)
     [row] = [row for row in await desk.rows() if isinstance(row.effect, CreateRoom)]
     await desk.settle(row, too_long(desk, Cause.NO_CONNECTION))
@@ -180,7 +180,7 @@ async def test_what_was_reserved_for_a_room_is_given_back_when_it_is_known(
         "SELECT chats, rooms, trouble FROM accounts JOIN account_days ON account = name"
     )
     assert account == {"chats": 0, "rooms": int(found), "trouble": Trouble.OFFLINE.value}
-    await desk.do(accounts_came, [AtWork(str(USERBOT), USERBOT, 0)])
+    await desk.do(accounts_at_work, [AtWork(str(USERBOT), USERBOT, 0)])
     assert len(await desk.waiting(CreateRoom)) == 1
 
 
@@ -209,7 +209,7 @@ async def test_a_login_that_ends_meanwhile_is_waited_for_no_longer_than_until_it
     await desk.settle_kind(CreateRoom, too_long(desk, Cause.LOGGED_OUT))
     await desk.do(account_away, str(USERBOT))
     assert await desk.waiting(CreateRoom) == []
-    await desk.do(accounts_came, [AtWork(str(USERBOT), USERBOT, 0)])
+    await desk.do(accounts_at_work, [AtWork(str(USERBOT), USERBOT, 0)])
     assert len(await desk.waiting(CreateRoom)) == 1
 
 

@@ -21,7 +21,7 @@ async def test_a_room_for_who_asked_while_the_first_account_came(desk: Desk) -> 
     ticket_id = await desk.ask(900)
     # The account came in a transaction that did not see the ticket yet.
     async with desk.work() as work:
-        await work.uow.budgets.came(str(USERBOT), USERBOT, 0, desk.now)
+        await work.uow.budgets.at_work(str(USERBOT), USERBOT, 0, desk.now)
     assert (await desk.ticket(ticket_id)).place_id is None
     await desk.ticks()
     assert (await desk.ticket(ticket_id)).place_id is not None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.customers.profile import register_contact
-from core.customers.request import open_ticket, turn_topics
+from core.customers.request import open_ticket, show_topics_page
 from core.customers.start import greet
 from core.model.actions import parse
 from core.model.effects import ShowCard
@@ -66,12 +66,12 @@ async def test_pages_turn_where_the_question_stands(desk: Desk) -> None:
     await registered(desk)
     await desk.do(open_ticket, IVAN)
     await desk.settle_all()
-    await desk.do(turn_topics, IVAN, 2)
+    await desk.do(show_topics_page, IVAN, 2)
     card = await asked(desk)
     assert not card.fresh
     assert choices(card) == ["t16", "t17", "t18", "t19", "1"]
     await desk.settle_all()
-    await desk.do(turn_topics, IVAN, 99)  # the same last page again: nothing changes
+    await desk.do(show_topics_page, IVAN, 99)  # the same last page again: nothing changes
     assert await desk.waiting(ShowCard) == []
 
 
@@ -121,7 +121,7 @@ async def test_with_one_topic_left_an_old_button_means_that_one(desk: Desk) -> N
 async def test_an_old_page_button_leads_on(desk: Desk) -> None:
     await registered(desk)
     desk.rules = replace(MANY, topics=TWENTY[:1])
-    await desk.do(turn_topics, IVAN, 1)
+    await desk.do(show_topics_page, IVAN, 1)
     async with desk.work() as work:
         assert await work.uow.tickets.open_of(IVAN.id) is not None
 

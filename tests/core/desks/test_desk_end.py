@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from core.cards.send import show_desk
-from core.conversations.incoming import hold_by_answer, receive_in_group
+from core.conversations.incoming import assign_to_author, receive_in_group
 from core.desks.clearing import CLEAR_WITHIN
 from core.desks.desk import trace_command
 from core.model.actions import Verb
@@ -22,7 +22,7 @@ from core.model.relay_text_keys import RelayKey
 from core.model.texts import DeskError
 from core.model.tickets import CloseReason, TicketEventKind, TicketStatus
 from core.ports import Work
-from core.rooms.accounts import AtWork, accounts_came
+from core.rooms.accounts import AtWork, accounts_at_work
 from core.tickets.end import (
     ask_to_close_desk,
     close_by_command,
@@ -137,7 +137,7 @@ async def test_in_the_very_moment_of_a_move_nothing_is_shown_where_the_ticket_wa
     with pytest.raises(DeskError) as refused:
         await desk.do(press)
     assert refused.value.key is RelayKey.DESK_WENT_ELSEWHERE
-    assert await desk.do(hold_by_answer, moved, place, 7)
+    assert await desk.do(assign_to_author, moved, place, 7)
     assert (await shown(both, Card.DESK.of(moved))).chat_id == FIRST
     await desk.do(ask_to_close_desk, FIRST, moved)
     asked = await shown(both, Card.DESK.of(moved))
@@ -258,7 +258,7 @@ async def test_each_account_is_asked_and_then_the_bot_takes_a_hundred_at_a_time(
     one: Relayed,
 ) -> None:
     desk = one.desk
-    await desk.do(accounts_came, [AtWork("a", 11, 0), AtWork("b", 12, 0)])
+    await desk.do(accounts_at_work, [AtWork("a", 11, 0), AtWork("b", 12, 0)])
     ticket = await one.asks(ANNA, "Hello")
     await desk.settle_all()
     for number in range(220):

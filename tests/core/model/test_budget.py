@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.accounts import (
-    FELT,
     LONG_FLOOD,
-    TOO_POORLY,
+    LOWEST_HEALTH,
+    NOTICEABLE,
     WELL,
     AccountBudget,
     Cause,
@@ -122,7 +122,7 @@ def test_what_an_account_bears() -> None:
     assert why_not(replace(A, trouble=Trouble.AWAY), budget, NOW) == Denied(Cause.AWAY)
     flooded = replace(A, flood_until=NOW + timedelta(hours=1))
     assert why_not(flooded, budget, NOW) == Denied(Cause.FLOODED, NOW + timedelta(hours=1))
-    poorly = replace(A, health=TOO_POORLY - 10)
+    poorly = replace(A, health=LOWEST_HEALTH - 10)
     assert why_not(poorly, budget, NOW) == Denied(Cause.POORLY, NOW + timedelta(hours=2))
     assert next_day(NOW) == datetime(2026, 11, 21, tzinfo=UTC)
     kyiv_evening = datetime(2026, 11, 21, 1, 0, tzinfo=UTC).astimezone()
@@ -133,9 +133,9 @@ def test_a_short_flood_wait_costs_nothing_and_a_long_one_much() -> None:
     costs = [
         WELL - after(A, Complaint(trouble, wait), NOW).health
         for trouble, wait in (
-            (Trouble.FLOOD, FELT - timedelta(seconds=1)),
-            (Trouble.FLOOD, FELT),
-            (Trouble.SLOWED, FELT),
+            (Trouble.FLOOD, NOTICEABLE - timedelta(seconds=1)),
+            (Trouble.FLOOD, NOTICEABLE),
+            (Trouble.SLOWED, NOTICEABLE),
             (Trouble.FLOOD, LONG_FLOOD),
             (Trouble.PEER_FLOOD, timedelta()),
             (Trouble.TOO_MANY_CHATS, timedelta()),
@@ -143,7 +143,9 @@ def test_a_short_flood_wait_costs_nothing_and_a_long_one_much() -> None:
     ]
     assert costs == [0, 10, 10, 30, 40, 0]
     longer = replace(A, flood_until=NOW + timedelta(hours=5))
-    assert after(longer, Complaint(Trouble.FLOOD, FELT), NOW).flood_until == longer.flood_until
+    assert (
+        after(longer, Complaint(Trouble.FLOOD, NOTICEABLE), NOW).flood_until == longer.flood_until
+    )
 
 
 def test_supervisors_hear_at_four_fifths_of_the_chats() -> None:

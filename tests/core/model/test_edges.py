@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.model.actions import PAGE, Verb, clipped, part, turning
+from core.model.actions import PAGE, Verb, clipped, page_buttons, part
 from core.model.fallback import Can, Cannot, Lack, Rung, Step, descend
 from core.model.places import PlaceKind
 from core.tickets.rules import before, in_minutes
@@ -28,13 +28,13 @@ def test_a_list_of_exactly_one_page_is_not_turned() -> None:
     entries = list(range(PAGE))
     assert PAGE == 8
     assert part(entries, 0) == entries
-    assert turning(0, PAGE, Verb.QUEUE) == ()
+    assert page_buttons(0, PAGE, Verb.QUEUE) == ()
     assert clipped(1, PAGE) == 0
-    (row,) = turning(0, PAGE + 1, Verb.QUEUE)
+    (row,) = page_buttons(0, PAGE + 1, Verb.QUEUE)
     assert [button.action for button in row] == ["queue:1"]
-    (row,) = turning(1, PAGE + 1, Verb.QUEUE)
+    (row,) = page_buttons(1, PAGE + 1, Verb.QUEUE)
     assert [button.action for button in row] == ["queue:0"]
-    (row,) = turning(1, 2 * PAGE, Verb.QUEUE)
+    (row,) = page_buttons(1, 2 * PAGE, Verb.QUEUE)
     assert [button.action for button in row] == ["queue:0"]
 
 

@@ -23,7 +23,7 @@ from core.rooms.accounts import (
     account_away,
     account_left_chats,
     account_troubled,
-    accounts_came,
+    accounts_at_work,
 )
 from core.rooms.entry import request_to_join
 from core.rooms.pool import make_room
@@ -44,7 +44,7 @@ async def two(desk: Desk) -> Desk:
     desk.rules = replace(desk.rules, budget=Budget(rooms_a_day=2, chats=10), rooms_kept=5)
     desk.account_came = True
     at_work = [AtWork(FIRST, USERBOT, 3), AtWork(SECOND, 12, 0)]
-    await desk.do(accounts_came, at_work)
+    await desk.do(accounts_at_work, at_work)
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await desk.staff(7, capacity=50)
     return desk
@@ -238,7 +238,7 @@ async def test_an_account_that_is_away_makes_no_room_and_supervisors_hear_of_it(
     assert await told_boss(two) == [NoticeKey.ACCOUNT_AWAY]
     assert await owner(two, await two.ask(900)) == FIRST
     # Whoever does not come to work is away; who comes again is not.
-    await two.do(accounts_came, [AtWork(SECOND, 12, 0)])
+    await two.do(accounts_at_work, [AtWork(SECOND, 12, 0)])
     assert (await account(two, FIRST)).trouble is Trouble.AWAY
     assert await owner(two, await two.ask(901)) == SECOND
 
@@ -248,7 +248,7 @@ async def test_a_desk_whose_user_account_never_came_waits_for_it(desk: Desk) -> 
     await desk.staff(7)
     ticket_id = await desk.ask(900)
     assert await denials(desk, ticket_id) == ["clean_room: none_clean", "new_room: nobody"]
-    await desk.do(accounts_came, [AtWork(FIRST, USERBOT, 0)])
+    await desk.do(accounts_at_work, [AtWork(FIRST, USERBOT, 0)])
     assert await owner(desk, ticket_id) == FIRST
     cards = [card for card in await desk.waiting(ShowCard) if card.chat_id == 900]
     assert cards[-1].text.key is TextKey.CARD_PREPARING

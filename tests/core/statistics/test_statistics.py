@@ -14,7 +14,12 @@ from core.model.people import Role
 from core.model.report_text_keys import StatsKey
 from core.model.rules import Budget, Rules
 from core.model.texts import Button, DeskError, StaffOnly, Text, Value
-from core.statistics.reports import choose_days, send_spreadsheets, show_statistics, turn_statistics
+from core.statistics.reports import (
+    choose_days,
+    send_spreadsheets,
+    show_statistics,
+    show_statistics_page,
+)
 from core.tickets.end import cancel_ticket, close_ticket
 from tests.core.desk import BOT, START, USERBOT, Desk
 
@@ -118,13 +123,13 @@ async def test_other_days_are_shown_where_the_card_stands(desk: Desk) -> None:
     first = next(button for button in buttons(_last(desk)) if button.label == StatsKey.BUTTON_WEEK)
     action = parse(first.action)
     assert action is not None
-    await desk.do(turn_statistics, BOSS, action.arguments)
+    await desk.do(show_statistics_page, BOSS, action.arguments)
     card = await shown(desk)
     assert not card.fresh
     assert not (await desk.waiting(SendChart))[0].fresh
     assert card.text.values["entered"] == 2
     assert len((await desk.waiting(SendChart))[0].chart.ticks) == 7
-    await desk.do(turn_statistics, BOSS, ["yesterday"])
+    await desk.do(show_statistics_page, BOSS, ["yesterday"])
     assert (await shown(desk)).text.values["entered"] == 0
 
 
@@ -148,7 +153,7 @@ async def test_days_are_chosen_in_a_calendar(desk: Desk) -> None:
     days = [one for one in buttons(card) if one.label is StatsKey.BUTTON_DAY]
     action = parse(days[1].action)
     assert action is not None
-    await desk.do(turn_statistics, BOSS, action.arguments)
+    await desk.do(show_statistics_page, BOSS, action.arguments)
     period = plain((await shown(desk)).text.values["period"])
     assert isinstance(period, dict)
     assert period["from"]["day"] == "02"
@@ -175,7 +180,7 @@ async def test_many_operators_have_pages(desk: Desk) -> None:
     assert operators_on(card) == 8
     further = parse(card.buttons[0][0].action)
     assert further is not None
-    await desk.do(turn_statistics, BOSS, further.arguments)
+    await desk.do(show_statistics_page, BOSS, further.arguments)
     card = await shown(desk)
     assert operators_on(card) == 3
     assert parse(card.buttons[0][0].action) is not None
@@ -189,7 +194,7 @@ async def test_days_that_nobody_understands_are_asked_for_again(desk: Desk, word
     assert refused.value.key is StatsKey.STATS_UNCLEAR
     for stale in (["x"], ["20261101"], ["20261101", "x"], [], ["1", "2", "3", "4"]):
         with pytest.raises(DeskError):
-            await desk.do(turn_statistics, BOSS, stale)
+            await desk.do(show_statistics_page, BOSS, stale)
         with pytest.raises(DeskError):
             await desk.do(send_spreadsheets, BOSS, stale)
     for stale in ([], ["x"], ["202613"]):
@@ -213,7 +218,7 @@ async def test_figures_are_the_supervisors_only(desk: Desk) -> None:
         with pytest.raises(StaffOnly):
             await desk.do(show_statistics, stranger, "")
         with pytest.raises(StaffOnly):
-            await desk.do(turn_statistics, stranger, ["today"])
+            await desk.do(show_statistics_page, stranger, ["today"])
         with pytest.raises(StaffOnly):
             await desk.do(choose_days, stranger, ["202611"])
         with pytest.raises(StaffOnly):
@@ -257,9 +262,9 @@ async def test_the_room_budget_of_each_account_is_shown(desk: Desk) -> None:
     desk.rules = Rules(bot_id=BOT, userbot_id=USERBOT, budget=Budget(rooms_a_day=7, chats=50))
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     async with desk.work() as work:
-        await work.uow.budgets.came("main", USERBOT, 12, desk.now)
-        await work.uow.budgets.came("spare", USERBOT + 1, 3, desk.now)
-        await work.uow.budgets.away("spare")
+        await work.uow.budgets.at_work("main", USERBOT, 12, desk.now)
+        await work.uow.budgets.at_work("spare", USERBOT + 1, 3, desk.now)
+        await work.uow.budgets.set_away("spare")
     await desk.do(show_statistics, BOSS, "")
     details = (await shown(desk)).text.values["details"]
     assert isinstance(details, tuple)

@@ -20,7 +20,7 @@ TOGETHER = 5.0
 """Seconds at most for which all are left alone when several in a row could not be read."""
 
 
-class Turns:
+class ReadSchedule:
     """Tells which of these boxes to read next, and when.
 
     A flood wait stops the whole round, not the one box that met it: the next one would be answered

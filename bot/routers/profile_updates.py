@@ -26,11 +26,11 @@ LATELY = timedelta(minutes=1)
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
-class Acquaintance:
+class ProfileUpdates:
     """Looks at the person of every update, as middleware."""
 
     def __init__(self) -> None:
-        self._right: dict[tuple[int, int | None], tuple[Person, datetime]] = {}
+        self._known: dict[tuple[int, int | None], tuple[Person, datetime]] = {}
 
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Look at the person first, then go on."""
@@ -41,16 +41,16 @@ class Acquaintance:
 
     async def _look_at(self, work: Work, person: Person, group: int | None) -> None:
         where = person.id, group
-        known, since = self._right.get(where, (None, work.now))
+        known, since = self._known.get(where, (None, work.now))
         if known == person and work.now - since < LATELY:
             return
         if await update_profile(work, person, group):
             # The transaction may yet fail: remembered when the row is found right another time.
-            self._right.pop(where, None)
+            self._known.pop(where, None)
             return
-        if len(self._right) >= REMEMBERED:
-            self._right.clear()
-        self._right[where] = person, work.now
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[where] = person, work.now
 
 
 def _who(event: TelegramObject) -> User | None:
