@@ -91,8 +91,7 @@ async def ask_for_feedback(work: Work, ticket_id: int) -> None:
 
 
 async def rate_ticket(work: Work, person_id: int, ticket_id: int, stars: int) -> None:
-    """Keep the stars and ask for a comment. Supervisors are notified of a poor rating, again each
-    time that it is given.
+    """Keep the stars and ask for a comment. Supervisors are notified of a poor rating.
 
     Raises NotYourTicket, DeskError(CANNOT_BE_RATED), DeskError(RATING_IS_KEPT) when it is too late
     for other stars.
@@ -184,7 +183,7 @@ async def _answer(
         await work.note(ticket_id, question.event, person_id, **{question.detail: value})
     await _show(work, kept, asking=await _ask_comment(work, kept))
     is_poor = kept.is_poor or (before is not None and before.is_poor)
-    # The same stars given again bring the notice anew, also to whoever became a supervisor since.
+    # Stars that are given again notify whoever became a supervisor since; the others have the card.
     if is_poor and (changed or isinstance(kept, Feedback)):
         await _notify_supervisors(work, kept, ticket)
 
