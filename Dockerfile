@@ -13,6 +13,7 @@ RUN /opt/switchboard/bin/pip install --require-hashes --requirement requirements
 COPY pyproject.toml README.md LICENSE ./
 COPY app ./app
 COPY archive ./archive
+COPY board ./board
 COPY bot ./bot
 COPY core ./core
 COPY db ./db

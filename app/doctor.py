@@ -12,7 +12,7 @@ from app.container import check_direct_database, steps_of
 from app.doctor_groups import check_groups
 from app.errors import CommandError, SettingsError
 from app.health import PARTS, pulse
-from app.roles import ALL_ROLES, NO_ACCOUNT, require
+from app.roles import NO_ACCOUNT, require, roles_of
 from app.run import FILES
 from app.settings import Settings, load_settings
 from bot.setup import Finding, check_bot, make_bot
@@ -80,7 +80,7 @@ async def examine() -> list[Finding]:
 
 def _settings(settings: Settings) -> Iterable[Finding]:
     try:
-        require(settings, ALL_ROLES)
+        require(settings, roles_of(settings))
     except SettingsError as error:
         for line in error.lines:
             yield Finding("settings", False, line)

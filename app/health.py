@@ -13,8 +13,8 @@ from pathlib import Path
 from db.dsn import DatabaseUnavailableError
 from db.heartbeat import Heartbeat, heartbeats
 
-PARTS = ("bot", "userbot", "scheduler")
-NAMES = {"files": "files part"}
+PARTS = ("bot", "userbot", "scheduler", "web")
+NAMES = {"files": "files part", "web": "page for staff"}
 """Of parts that are not called what they are."""
 DEFAULT_DATABASE = "sqlite:///switchboard.db"
 

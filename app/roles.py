@@ -12,14 +12,22 @@ class Role(StrEnum):
     BOT = "bot"
     USERBOT = "userbot"
     SCHEDULER = "scheduler"
+    WEB = "web"
 
 
-ALL_ROLES = tuple(Role)
+ALL_ROLES = (Role.BOT, Role.USERBOT, Role.SCHEDULER)
+"""What a desk needs; the page for staff comes with them where it is wanted."""
 NEEDS: dict[Role, tuple[str, ...]] = {
     Role.BOT: ("bot_token",),
     Role.USERBOT: ("bot_token", "api_id", "api_hash"),
     Role.SCHEDULER: (),
+    Role.WEB: ("bot_token", "web_listen"),
 }
+
+
+def roles_of(settings: Settings) -> tuple[Role, ...]:
+    """All parts of this desk."""
+    return ALL_ROLES if settings.web_listen is None else (*ALL_ROLES, Role.WEB)
 
 
 NO_ACCOUNT = (

@@ -46,6 +46,12 @@ def _userbot(container: Container, leases: Leases, right: Right) -> Part:
     return UserbotRole(container, right=right, leases=leases)
 
 
+def _web(container: Container, right: Right) -> Part:
+    from app.web_role import WebRole
+
+    return WebRole(container, right)
+
+
 def _files(container: Container, right: Right) -> Part:
     from app.files_role import FilesRole
 
@@ -101,6 +107,8 @@ def _begin(
         case Role.SCHEDULER:
             # Several may run, of which one leads.
             keep(role.value, partial(SchedulerRole, container), ready, standby=True)
+        case Role.WEB:
+            keep(role.value, partial(_web, container), ready)
 
 
 def _first(error: BaseException) -> BaseException:

@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.errors import SettingsError
+from app.ground_settings import GroundSettings
 from app.setting_words import (
     Count,
     Days,
@@ -22,108 +23,22 @@ from app.setting_words import (
     chat_id,
     chat_ids,
     group_ids,
-    host_port,
-    http_address,
     in_words,
-    of_sandbox,
     one_use,
-    page_address,
     paths,
-    people,
-    person_ids,
-    public_address,
-    redis_address,
-    secret_token,
-    token,
     zone,
 )
 from app.topics import TopicsError, load_topics
 from core.model.rules import Budget, Rules, Topic
 
 
-class Settings(BaseSettings):
+class Settings(GroundSettings):
     """Read from the environment, then from `.env` in the working folder."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
     )
 
-    bot_token: SecretStr | None = Field(
-        None, description="The bot's token, as @BotFather gives it: `<id>:<secret>`."
-    )
-    api_id: int | None = Field(
-        None,
-        gt=0,
-        lt=1 << 31,
-        description="The user account's application id, from my.telegram.org.",
-    )
-    api_hash: SecretStr | None = Field(
-        None, description="The user account's application hash, from my.telegram.org."
-    )
-    session_file: Path = Field(
-        Path("userbot.session"),
-        description="Where the user account's session is kept (made 0600 by `switchboard login`).",
-    )
-    database_url: SecretStr | None = Field(
-        None,
-        description="`postgresql://user:password@host/name` in production; a SQLite file"
-        " `switchboard.db` in the working folder when nothing is set.",
-    )
-    database_direct_url: SecretStr | None = Field(
-        None,
-        description="The same PostgreSQL past the pooler that DATABASE_URL leads through: notices"
-        " (LISTEN) need a connection that stays. DATABASE_URL unless set.",
-    )
-    redis_url: SecretStr | None = Field(
-        None,
-        description="`redis://host:6379/0`: keeps the step that a person is at in Redis; in the"
-        " database when nothing is set.",
-    )
-    logs_dir: Path = Field(
-        Path("logs"), description="Folder of the transcripts: `<customer id>/transcript.txt`."
-    )
-    supervisors: Annotated[list[int], NoDecode] = Field(
-        default_factory=list,
-        description="Telegram ids of the first supervisors, with commas; added to staff at start.",
-    )
-    bot_api_url: str | None = Field(
-        None,
-        description="A Bot API server other than Telegram's: your own, of Bot API 10.3 at least, or"
-        " the sandbox.",
-    )
-    mtproto_server: str | None = Field(
-        None,
-        description="`host:port` of an MTProto server that is not Telegram's; the data centres that"
-        " it names are used too.",
-    )
-    mtproto_public_key: Path | None = Field(
-        None, description="PEM file with that MTProto server's public RSA key."
-    )
-    sandbox_clock: Path | None = Field(
-        None,
-        description="File with the seconds that the sandbox's clock is ahead, as `switchboard play`"
-        " writes it; only with the sandbox's BOT_API_URL.",
-    )
-    webhook_url: str | None = Field(
-        None,
-        description="Public https address for updates; long polling when nothing is set.",
-    )
-    webhook_secret: SecretStr | None = Field(
-        None, description="Secret token that Telegram must send with each webhook call."
-    )
-    webhook_listen: str = Field(
-        "127.0.0.1:8080", description="`host:port` on which webhook calls are taken."
-    )
-    web_listen: str | None = Field(
-        None,
-        description="`host:port` on which the page for staff is served, as `127.0.0.1:8090`; no"
-        " page when nothing is set.",
-    )
-    web_url: str | None = Field(
-        None,
-        description="Address at which staff reach that page, https:// behind a proxy of yours;"
-        " `http://` and WEB_LISTEN unless set.",
-    )
     capacity: int = Field(6, ge=1, le=100, description="Most tickets at once of a new operator.")
     offer_minutes: Minutes = Field(
         15, gt=0, description="Minutes that a customer has to come into the room."
@@ -293,50 +208,18 @@ class Settings(BaseSettings):
     )
     log_json: bool = Field(False, description="Log lines as JSON, for collectors.")
 
-    _ids = field_validator("supervisors", mode="before")(person_ids)
-    _people = field_validator("supervisors")(people)
     _chat_ids = field_validator("desk_chat_ids", mode="before")(group_ids)
     _desks = field_validator("desk_chat_ids")(chat_ids)
     _group = field_validator("overflow_chat_id", "forum_chat_id", "archive_chat_id")(chat_id)
     _one_use = field_validator("overflow_chat_id", "forum_chat_id")(one_use)
     _paths = field_validator("more_session_files", mode="before")(paths)
-    _token = field_validator("bot_token")(token)
-    _secret = field_validator("webhook_secret")(secret_token)
     _zone = field_validator("time_zone")(zone)
-    _host_port = field_validator("mtproto_server", "webhook_listen", "web_listen")(host_port)
-    _http = field_validator("bot_api_url")(http_address)
-    _web = field_validator("web_url")(page_address)
-    _public = field_validator("webhook_url")(public_address)
-    _redis = field_validator("redis_url")(redis_address)
-    _clock = field_validator("sandbox_clock")(of_sandbox)
 
     @property
     def has_no_account(self) -> bool:
         """Whether the desk is to work with the staff's groups alone, without a user account."""
         groups = (*self.desk_chat_ids, self.overflow_chat_id, self.forum_chat_id)
         return self.api_id is None and self.api_hash is None and any(groups)
-
-    @property
-    def plain_token(self) -> str:
-        """The bot's token as it is; empty unless set."""
-        return self.bot_token.get_secret_value() if self.bot_token else ""
-
-    @property
-    def bot_id(self) -> int:
-        """The number before the token's colon; 0 without a token."""
-        return int(self.plain_token.partition(":")[0] or 0)
-
-    @property
-    def database(self) -> str:
-        """The database's URL, SQLite in the working folder unless set."""
-        url = self.database_url
-        return url.get_secret_value() if url else "sqlite+aiosqlite:///switchboard.db"
-
-    @property
-    def direct_database(self) -> str:
-        """The database's URL for what needs connections that stay."""
-        url = self.database_direct_url
-        return url.get_secret_value() if url else self.database
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -350,11 +233,6 @@ class Settings(BaseSettings):
             )
         except TopicsError as error:
             raise SettingsError(error.lines) from None
-
-    @property
-    def web_address(self) -> str | None:
-        """Where staff reach the page; None: there is none."""
-        return None if self.web_listen is None else self.web_url or f"http://{self.web_listen}"
 
     @property
     def keep(self) -> timedelta:

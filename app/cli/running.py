@@ -14,7 +14,7 @@ from rich.markup import escape
 from app.cli.prompts import ask
 from app.errors import CommandError
 from app.logs import configure_logs
-from app.roles import ALL_ROLES, NO_ACCOUNT, Role, require
+from app.roles import NO_ACCOUNT, Role, require, roles_of
 from app.settings import load_settings
 from core.disk_errors import is_refused_by_disk
 from core.files import private_folder
@@ -30,7 +30,7 @@ def run(
 ) -> None:
     """Run the desk until it is told to stop."""
     settings = load_settings()
-    roles = ALL_ROLES if only is None else (only,)
+    roles = roles_of(settings) if only is None else (only,)
     require(settings, roles)
     # Imported late: the libraries behind them would make every command and `--help` slow.
     from app.accounts import credentials

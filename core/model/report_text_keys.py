@@ -98,3 +98,4 @@ class FailureKey(Key):
     PART_USERBOT = "part-userbot"
     PART_FILES = "part-files"
     PART_SCHEDULER = "part-scheduler"
+    PART_WEB = "part-web"

@@ -36,6 +36,7 @@ part-bot = bot
 part-userbot = user account
 part-files = files
 part-scheduler = schedule
+part-web = page for staff
 
 ## The server
 

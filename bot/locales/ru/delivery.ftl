@@ -36,6 +36,7 @@ part-bot = бот
 part-userbot = аккаунт
 part-files = файлы
 part-scheduler = расписание
+part-web = страница для сотрудников
 
 ## The server
 

@@ -36,6 +36,7 @@ part-bot = бот
 part-userbot = акаунт
 part-files = файли
 part-scheduler = розклад
+part-web = сторінка для працівників
 
 ## The server
 

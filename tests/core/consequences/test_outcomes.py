@@ -348,6 +348,7 @@ async def test_supervisors_read_which_part_fails_in_their_own_words(desk: Desk) 
             FailureKey.PART_BOT,
             FailureKey.PART_USERBOT,
             FailureKey.PART_SCHEDULER,
+            FailureKey.PART_WEB,
             FailureKey.PART_FILES,
         )
     ]

@@ -1,0 +1,57 @@
+"""What the page is given by whoever runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from core.board.questions import Questions
+from core.model.rules import Rules
+from core.model.texts import Text
+from core.ports import Clock, Work
+from core.ports.access import Sessions
+from core.ports.board import Changes
+
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """All that the page stands on.
+
+    `address`: where staff reach it, as `https://desk.example.com`. `work` opens a transaction for
+    the use cases; `words` writes one of the bot's texts as plain text: what a use case refuses is
+    told in the same words as there. `media`: the folder of customers' files.
+    """
+
+    questions: Questions
+    work: Callable[[], AbstractAsyncContextManager[Work]]
+    sessions: Sessions
+    changes: Changes
+    words: Callable[[Text], str]
+    rules: Rules
+    clock: Clock
+    media: Path
+    address: str
+
+    @property
+    def is_https(self) -> bool:
+        """Whether browsers come to it by TLS."""
+        return self.address.startswith("https://")
+
+    @property
+    def host(self) -> str:
+        """What browsers say as Host."""
+        parts = urlsplit(self.address)
+        name = parts.hostname or ""
+        name = f"[{name}]" if ":" in name else name
+        is_usual = parts.port in (None, _PORTS.get(parts.scheme))
+        return name if is_usual else f"{name}:{parts.port}"
+
+    @property
+    def origin(self) -> str:
+        """What browsers say as Origin."""
+        return f"{urlsplit(self.address).scheme}://{self.host}"

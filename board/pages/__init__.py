@@ -1,0 +1,1 @@
+"""The pages by subject: each module has one function that draws it; `table` names them all."""

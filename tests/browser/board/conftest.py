@@ -1,0 +1,145 @@
+"""The supervisor's page in a browser: served by a desk that is a process of its own, on a sandbox
+whose people are in the test's hands."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page
+
+from app.container import open_container
+from core.model.people import Person as StaffPerson
+from core.model.people import Role
+from core.staff.members import add_operator, remove_operator
+from sandbox.people import Person
+from stories.acts import come
+from stories.apart import free_port, settings_environment
+from stories.processes import Process, started
+from stories.stage import Stage, log_in_to, premises, story_settings
+from tests.browser.conftest import Tab, tab_in
+from tests.support.waiting import eventually
+
+LINK = re.compile(r"http://\S+/sign-in#\S+")
+
+
+@dataclass
+class ServedDesk:
+    """A desk with its page, in another process."""
+
+    stage: Stage
+    address: str
+    process: Process
+
+    async def member(self, name: str, role: Role = Role.SUPERVISOR, language: str = "en") -> Person:
+        """Somebody who is on staff, and has pressed Start."""
+        person = await self.stage.people.add(name, language_code=language)
+        named = StaffPerson(person.id, name, None, language)
+        async with self.stage.container.work() as work:
+            await add_operator(work, named, role=role)
+        await person.start()
+        return person
+
+    async def remove(self, person: Person) -> None:
+        """Take somebody off staff, at the command line."""
+        async with self.stage.container.work() as work:
+            await remove_operator(work, person.id)
+
+    async def link(self, person: Person) -> str:
+        """Say /web to the bot, and read the link that it sends."""
+        before = await person.now()
+        await person.say(self.stage.settings.bot_id, "/web")
+
+        async def found() -> str:
+            sent = await person.messages(self.stage.settings.bot_id)
+            new = [message for message in sent if message.moment > before]
+            urls = [button.url for message in new for button in message.buttons if button.url]
+            return next((url for url in urls if LINK.fullmatch(url)), "")
+
+        return await eventually(found)
+
+    async def waiting(self, customer: Person) -> int:
+        """Have a customer ask for somebody; the ticket's number."""
+        await come(customer)
+        rows = await eventually(
+            lambda: self.stage.rows(
+                "SELECT id FROM tickets WHERE customer_id = :who AND closed_at IS NULL",
+                who=customer.id,
+            )
+        )
+        return int(rows[0]["id"])
+
+    def log(self) -> str:
+        """All that it logged."""
+        return self.process.log.read_text(encoding="utf-8")
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServedDesk]:
+    """`switchboard run` with WEB_LISTEN."""
+    home: Path = tmp_path_factory.mktemp("board")
+    port = free_port()
+    async with premises(home) as found:
+        where = {"web_listen": f"127.0.0.1:{port}"}
+        settings = story_settings(home, found.lines, None, **where)
+        phone = found.userbot.account.phone or ""
+        await log_in_to(settings, phone, found.sandbox.login_code)
+        environment = settings_environment(settings)
+        async with (
+            open_container(settings) as container,
+            started("desk", home, environment, "run") as process,
+        ):
+            stage = Stage(found.sandbox.people, found.userbot, container, found.sandbox)
+            served = ServedDesk(stage, f"http://127.0.0.1:{port}", process)
+            await eventually(lambda: _listens(port), within=30)
+            yield served
+
+
+async def _listens(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+@asynccontextmanager
+async def board_tab(browser: Browser, desk: ServedDesk, **context: object) -> AsyncIterator[Tab]:
+    """A new window. A violation of the page's policy, an error in its scripts, or anything that is
+    asked of another machine fails the test."""
+    async with tab_in(browser, desk.address, **context) as tab:
+
+        def listen(page: Page) -> None:
+            page.on(
+                "console",
+                lambda said: (
+                    tab.troubles.append(said.text)
+                    if "Content Security Policy" in said.text or "violat" in said.text
+                    else None
+                ),
+            )
+
+        listen(tab.page)
+        tab.page.context.on("page", listen)
+        yield tab
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def board(browser: Browser, desk: ServedDesk) -> AsyncIterator[Tab]:
+    """A window for one test; what the desk logs as an error meanwhile fails it."""
+    before = desk.log().count("[error")
+    async with board_tab(browser, desk) as tab:
+        yield tab
+    assert desk.log().count("[error") == before, desk.log()
+
+
+async def sign_in(tab: Tab, desk: ServedDesk, person: Person) -> None:
+    """Come in by the bot's link."""
+    await tab.page.goto(await desk.link(person))
+    await tab.page.get_by_role("button").click()
+    await tab.page.locator("main.content").wait_for()
