@@ -12,7 +12,7 @@ from app.container import check_direct_database, steps_of
 from app.doctor_groups import check_groups
 from app.errors import CommandError, SettingsError
 from app.health import PARTS, pulse
-from app.roles import NO_ACCOUNT, require, roles_of
+from app.roles import NO_ACCOUNT, Role, require, roles_of
 from app.run import FILES
 from app.settings import Settings, load_settings
 from bot.setup import Finding, check_bot, make_bot
@@ -161,7 +161,9 @@ def parts_of(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
     """Whether each part is at work. That one does not run is no fault; that one runs and does not
     work is, or that one ended without giving its lease back."""
     accounts = [part for part in beats if part.startswith(ACCOUNT) and beats[part].beats]
-    for part in (*PARTS, FILES, *accounts):
+    # A desk without a page for staff has no such part to miss.
+    asked = [part for part in PARTS if part != Role.WEB or part in beats]
+    for part in (*asked, FILES, *accounts):
         beat = beats.get(part)
         found = pulse(part.replace(ACCOUNT, "user account "), beat)
         yield Finding("part", found.ok or beat is None, found.text)
