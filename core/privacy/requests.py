@@ -47,7 +47,8 @@ LISTED = 8
 MOST_DELETED = 100  # in a call (https://core.telegram.org/bots/api#deletemessages)
 
 FOR_CUSTOMER = -1
-"""Instead of a place: these messages go for their customer's sake, and no desk is cleared."""
+"""Stands for the place: these messages are deleted for their customer's sake, and no desk is
+cleared."""
 
 
 async def send_own_data(work: Work, person: Person) -> None:
@@ -161,7 +162,8 @@ async def grant_erasure(work: Work, supervisor_id: int, erasure_id: int) -> None
 
 
 async def forget_in_groups(work: Work, customer_id: int) -> None:
-    """Delete what stands in the staff's groups, before the rows go that tell what stands where."""
+    """Delete the customer's messages in staff groups, before the rows are erased that say where
+    they are."""
     await forget_threads(work, customer_id)
     for chat_id, numbers in (await work.uow.erasures.left_in_groups(customer_id)).items():
         await _delete(work, chat_id, numbers)
@@ -182,8 +184,8 @@ async def delete_late_copy(work: Work, ticket: Ticket, effect: CopyMessage, outc
 async def deletion_settled(
     work: Work, row: OutboxEffect, effect: DeleteMessages, outcome: Settled
 ) -> None:
-    """Tell supervisors how many messages Telegram will not delete any more (above 48 hours), so
-    that a person does; of a desk's group the next hundred go."""
+    """Tell supervisors how many messages Telegram does not delete any more (they are older than 48
+    hours), so that a person does it. In a desk's group the next hundred are deleted."""
     if effect.place_id != FOR_CUSTOMER:
         await messages_deleted(work, row, effect, outcome)
         return
@@ -209,7 +211,7 @@ async def _end_open_ticket(work: Work, customer: Customer, by: int) -> None:
 
 
 async def _take_name_off_cards(work: Work, customer_id: int) -> None:
-    """Show operators' own cards of the customer's tickets anew, where they stand."""
+    """Bring operators' cards of the customer's tickets up to date, where they stand."""
     for ticket in await work.uow.tickets.of_customer(customer_id):
         operator = await work.operator(ticket.operator_id)
         if operator is None:

@@ -1,4 +1,5 @@
-"""What of stored words may stay when a customer is forgotten: numbers, and words of our own."""
+"""Decides what of stored words may stay when a customer is forgotten: numbers, and words of our
+own."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -6,8 +7,9 @@ from typing import Any
 
 
 def redacted(fields: Mapping[str, Any], words: Collection[str]) -> dict[str, Any]:
-    """A stored effect's fields with an ellipsis for each of `words` in the values of its texts, and
-    in the title that a group or a topic is to have; all that is not a person's word stays."""
+    """Return a stored effect's fields with an ellipsis for each of `words` in the values of its
+    texts, and in the title that a group or a topic is to get. All that is not a person's word
+    stays."""
     return {
         name: _redacted_text(value, words)
         if isinstance(value, Mapping) or name == "title"
@@ -39,8 +41,8 @@ _A_WORD = re.compile(r"[\w.-]{1,64}")
 
 
 def anonymous_details(details: Mapping[str, Any]) -> dict[str, Any] | None:
-    """An event's details without names, notes and whatever else a person may have written: numbers
-    stay, and words that are our own. None when nothing is left."""
+    """Return an event's details without names, notes and all else that a person may have written.
+    Numbers and words of our own stay. None when nothing is left."""
     kept = {key: value for key, value in _kept(details).items() if value not in ({}, [])}
     return kept or None
 

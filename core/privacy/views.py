@@ -1,6 +1,5 @@
 """What is shown of own data and of erasures, and the document that /mydata sends: the customer's
-own data, and nobody else's.
-"""
+own data, and nobody else's."""
 
 import json
 from collections.abc import Iterator
@@ -63,7 +62,7 @@ def forgotten(language: str) -> Shown:
 
 
 def erasure_card(erasure: Erasure, customer: Customer, tickets: int, language: str) -> Shown:
-    """A customer's request, as a supervisor decides about it."""
+    """A customer's request, for a supervisor to decide on."""
     values: dict[str, Value] = {"customer": customer_name(customer), "count": tickets}
     return Shown(
         text(TextKey.ERASURE_ASKED, language, **values),
@@ -75,7 +74,7 @@ def erasure_card(erasure: Erasure, customer: Customer, tickets: int, language: s
 
 
 def erasure_confirmation(erasure: Erasure, customer: Customer, language: str) -> Shown:
-    """The question before an erasure, from which there is no way back."""
+    """The question before an erasure, which cannot be undone."""
     buttons: Rows = (
         (_choice(erasure, YES, TextKey.BUTTON_ERASE_YES),),
         (_choice(erasure, BACK, TextKey.BUTTON_ERASE_BACK),),
@@ -85,15 +84,15 @@ def erasure_confirmation(erasure: Erasure, customer: Customer, language: str) ->
 
 
 def erasure_granted(erasure: Erasure, supervisor: str, sent: int, language: str) -> Shown:
-    """What became of a granted request, without a name. `sent`: zips that stand in the archive's
-    chat, where the desk cannot reach them."""
+    """The result of a granted request, without a name. `sent`: how many zips stand in the archive's
+    chat, where the desk cannot delete them."""
     key = TextKey.ERASURE_GRANTED_SENT if sent else TextKey.ERASURE_GRANTED
     values: dict[str, Value] = {"number": erasure.id, "supervisor": supervisor}
     return Shown(text(key, language, **values, **({"count": sent} if sent else {})))
 
 
 def erasure_refused(customer: Customer, supervisor: str, language: str) -> Shown:
-    """What became of a refused request."""
+    """The result of a refused request."""
     name = customer_name(customer)
     return Shown(text(TextKey.ERASURE_REFUSED, language, customer=name, supervisor=supervisor))
 
@@ -147,7 +146,8 @@ def own_data_json(data: OwnData, now: datetime) -> str:
 
 
 def their_messages(record: CustomerRecord, ticket_id: int) -> Iterator[Recorded]:
-    """What was said with them; what staff wrote to the desk itself (/note and the like) is not."""
+    """Select what was said with the customer. What staff wrote to the desk itself (/note and the
+    like) is left out."""
     for row in record.messages:
         to_the_desk = row.role in _STAFF and looks_like_command(row.said.text)
         if row.ticket_id == ticket_id and not to_the_desk:

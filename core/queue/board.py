@@ -41,7 +41,7 @@ MOST_SHOWN = 500
 
 
 async def refresh_queue(work: Work) -> None:
-    """Tell those who wait their position, and ring for who is new; nobody is told what did not
+    """Tell those who wait their position, and ring for new arrivals. Nobody is told what did not
     change."""
     waiting = tickets.in_order(await work.uow.tickets.queue(MOST_CONSIDERED))
     outlooks = await outlooks_of(work, waiting)
@@ -58,22 +58,22 @@ async def refresh_queue(work: Work) -> None:
 
 
 async def refresh_status(work: Work) -> None:
-    """Show every few minutes how long the first has waited by now, on the message that is there,
-    and only where it differs."""
+    """Show every few minutes how long the first one has waited, on the existing message, and only
+    where that differs."""
     if await work.uow.tickets.queue(1):
         await work.tell(ShowQueue(status=True), priority=Priority.BOARD)
 
 
 async def show_queue(work: Work, operator_id: int, page: int | None = None) -> None:
-    """Show a page of the queue where it stands; anew, from its head, without a page. Raises
-    StaffOnly."""
+    """Show a page of the queue on the existing message; without a page, a new message with the
+    first one. Raises StaffOnly."""
     operator = await staff_member(work, operator_id)
     board = await read_queue(work)
     await board.put(operator, page or 0, fresh=page is None, priority=Priority.REPLY)
 
 
 async def show_to_newcomer(work: Work, operator_id: int) -> None:
-    """Show whoever just came on shift who waits, if anybody does."""
+    """Show an operator who just came on shift who waits, if anybody does."""
     operator = await work.operator(operator_id)
     if operator is None or not operator.started_bot:
         return
@@ -84,7 +84,7 @@ async def show_to_newcomer(work: Work, operator_id: int) -> None:
 
 @settles(ShowQueue)
 async def queue_shown(work: Work, row: OutboxEffect, effect: ShowQueue, _outcome: Settled) -> None:
-    """Show the queue to the next few operators."""
+    """Show the queue to the next few operators of the audience."""
     lately = work.now - LATELY
     found = await work.uow.operators.next_with_load(effect.after, AT_ONCE, lately)
     staff = [each for each in found if each.started_bot]
@@ -118,14 +118,15 @@ class Board:
         return max(0, (self.work.now - first) // timedelta(minutes=1))
 
     def word(self, page: int) -> str:
-        """What tells one state of the message from another; has the page, to be found again."""
+        """A key that differs when the message differs. It contains the page, so that this can be
+        found again."""
         if self.count == 0:
             return TextKey.QUEUE_EMPTY.value
         listed = ",".join(str(ticket.id) for ticket in part(self.waiting, page))
         return f"{self.count}:{page}:{sha256(listed.encode()).hexdigest()[:16]}"
 
     async def put(self, operator: Operator, page: int, *, fresh: bool, priority: Priority) -> None:
-        """Ask for the message, and remember what it shows. One sent anew has rung."""
+        """Send or edit the message, and remember what it shows. A new message rings."""
         page = clipped(page, len(self.waiting))
         words = {
             Card.QUEUE.of(operator.id): self.word(page),
@@ -158,7 +159,7 @@ class Board:
         return self._customers[customer_id]
 
     def page_of(self, before: str | None) -> int:
-        """The page that somebody turned to, from the last word of what they were shown."""
+        """Return the page that an operator last chose, from the key of what they were shown."""
         parts = (before or "").split(":")
         return clipped(int(parts[1]) if len(parts) == 3 else 0, len(self.waiting))
 
@@ -179,7 +180,8 @@ class _Bell:
 async def _show(
     work: Work, board: Board, operator: Operator, words: Mapping[str, str], *, status: bool
 ) -> list[datetime]:
-    """Ring, edit, or leave it; the moments when bells that have to wait may ring."""
+    """Ring, edit, or leave the message alone. Returns the moments when bells that have to wait may
+    ring."""
     before = words.get(Card.QUEUE.of(operator.id))
     was_shown = before not in (None, TextKey.QUEUE_EMPTY.value)
     if not board.count and not was_shown:
@@ -198,7 +200,7 @@ async def _show(
 
 
 async def _ring_later(work: Work, due: datetime) -> None:
-    """Ring once when that time comes, however many wait for it."""
+    """Ring once at that time, however many wait for it."""
     due_at = await work.remembered(Memo.BELL_DUE)
     if due_at is not None and work.now.timestamp() < float(due_at) <= due.timestamp():
         return
@@ -207,15 +209,15 @@ async def _ring_later(work: Work, due: datetime) -> None:
 
 
 async def _announce(work: Work, *, arrival: int | None = None) -> None:
-    """Let the operators on shift see how the queue stands by now, and whoever else has tickets, how
-    many. `arrival`: a ticket that came to wait."""
+    """Show the queue to the operators on shift, and their load to all others who have tickets.
+    `arrival`: a ticket that came to wait."""
     if arrival is not None:
         await work.once(Memo.ARRIVAL, word=f"{work.now.timestamp():.3f}:{arrival}")
     await work.tell(ShowQueue(), priority=Priority.BOARD)
 
 
 async def read_queue(work: Work) -> Board:
-    """The queue as it is now, read once for however many see it."""
+    """Read the queue as it is now, once for all who see it."""
     waiting = tickets.in_order(await work.uow.tickets.queue(MOST_SHOWN))
     count = len(waiting)
     if count >= MOST_SHOWN:

@@ -1,6 +1,5 @@
-"""Who is next: capacity that became free is brought together with those who wait, and an operator
-takes a waiting ticket by hand, perhaps above the order.
-"""
+"""Brings free capacity together with those who wait; an operator may also take a waiting ticket by
+hand, out of order."""
 
 from dataclasses import replace
 
@@ -36,8 +35,8 @@ async def pull_queue(work: Work) -> None:
 
 
 async def take_ticket(work: Work, operator_id: int, ticket_id: int) -> None:
-    """Offer a ticket to the operator who takes it by hand, skill or not: from there it goes as if
-    it had been chosen.
+    """Offer a ticket to the operator who takes it by hand, with or without the skill. From there it
+    goes as if it had been chosen.
 
     Raises StaffOnly, TicketIsClosed, and DeskError with what stands in the way.
     """
@@ -67,7 +66,8 @@ async def _take(work: Work, ticket: Ticket, operators: dict[int, Operator], serv
 
 
 async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:
-    """The ticket while nobody has it; otherwise says who was faster."""
+    """Return the ticket if nobody has it. Raises DeskError, which says who was faster, or
+    TicketIsClosed."""
     ticket = await work.ticket(ticket_id)
     if ticket is None or not ticket.is_open:
         raise TicketIsClosed
@@ -80,7 +80,7 @@ async def _waiting(work: Work, operator_id: int, ticket_id: int) -> Ticket:
 
 
 def _hindrance(operator: Operator) -> Key:
-    """What stands in the way of an operator who could get no slot."""
+    """Say what keeps an operator from taking a ticket."""
     if not operator.on_shift:
         return TextKey.NOT_ON_SHIFT
     return TextKey.ON_BREAK if operator.on_break else TextKey.NO_HEADROOM

@@ -1,5 +1,5 @@
-"""User accounts of ours come to work, get into trouble with Telegram, and leave; supervisors hear
-of what a person has to look after."""
+"""Follows our user accounts: they start work, get into trouble with Telegram, and leave.
+Supervisors are notified of what a person has to mend."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ _NOTICES = {
 
 @dataclass(frozen=True, slots=True)
 class AtWork:
-    """A user account that has come to work; `chats`: in how many groups and channels it is."""
+    """A user account at work. `chats`: in how many groups and channels it is."""
 
     name: str
     user_id: int
@@ -47,8 +47,8 @@ class AtWork:
 
 
 async def accounts_at_work(work: Work, came: Sequence[AtWork]) -> None:
-    """These accounts, and no others, are at work: tickets that wait for a room may have one. What
-    was made before there were several accounts is the first one's."""
+    """Take in which accounts are at work; all others are not. Tickets that wait for a room may get
+    one. Rooms made before there were several accounts belong to the first."""
     for account in came:
         await _count(work, account)
     at_work = {account.name for account in came}
@@ -60,7 +60,8 @@ async def accounts_at_work(work: Work, came: Sequence[AtWork]) -> None:
 
 
 async def account_left_chats(work: Work, account: AtWork) -> None:
-    """Somebody took it out of chats by hand, although it was in as many as Telegram allows."""
+    """Take in that somebody removed the account from chats by hand, after it was in as many as
+    Telegram allows."""
     await _count(work, account)
     work.happened(RoomFree())
 
@@ -76,8 +77,8 @@ async def _count(work: Work, account: AtWork) -> None:
 
 
 async def account_away(work: Work, name: str, *, is_gone: bool = False) -> None:
-    """Its login ended, or Telegram closed the account itself. Supervisors hear of it once; its
-    rooms wait for it, new ones are made by others."""
+    """Take in that an account's login ended, or that Telegram closed it. Supervisors are notified
+    once. Its rooms wait for it, new ones are made by others."""
     if await work.uow.budgets.set_away(name):
         gone = NoticeKey.ACCOUNT_GONE
         key = gone if is_gone else NoticeKey.ACCOUNT_AWAY
@@ -85,9 +86,9 @@ async def account_away(work: Work, name: str, *, is_gone: bool = False) -> None:
 
 
 async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:
-    """Telegram complained: the account's health falls, it makes no rooms while a flood wait holds,
-    and rests when it was refused for good, of which supervisors hear once. One that is away stays
-    so: what was complained of before is told late."""
+    """Take in that Telegram complained. The account's health falls, it makes no rooms while a flood
+    wait lasts, and it rests when it was refused for good, of which supervisors are notified once.
+    One that is away stays away: this complaint is older."""
     account = await work.uow.budgets.get(name, day_of(work.now))
     if account is None or account.trouble is Trouble.AWAY:
         return
@@ -108,8 +109,8 @@ async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:
 
 
 async def account_passed_over(work: Work, name: str, refused: Rejected) -> None:
-    """Nobody waits any longer for the room that it was to make: for a while others make them, and
-    it is asked again then."""
+    """Take in that nobody waits any longer for the room that the account was to make. Others make
+    rooms for a while, then it is asked again."""
     account = await work.uow.budgets.get(name, day_of(work.now))
     if account is None or account.trouble is Trouble.AWAY:
         return
@@ -119,8 +120,8 @@ async def account_passed_over(work: Work, name: str, refused: Rejected) -> None:
 
 
 async def account_connected(work: Work, name: str) -> None:
-    """Its connection stands: what it was passed over for while it had none is over. Asked every
-    few seconds, since it may be passed over for an outage that ended in that moment."""
+    """End what the account was passed over for while it had no connection. Called every few
+    seconds, since it may be passed over for an outage that ended at that moment."""
     account = await work.uow.budgets.get(name, day_of(work.now))
     if account is not None and account.trouble is Trouble.OFFLINE:
         await work.uow.budgets.set_trouble(replace(account, trouble=None, flood_until=None))
@@ -128,7 +129,8 @@ async def account_connected(work: Work, name: str) -> None:
 
 
 async def account_works(work: Work, name: str) -> None:
-    """Telegram lets it do again what it had refused: the next refusal is news."""
+    """Take in that Telegram allows again what it had refused, so that supervisors are notified of
+    the next refusal."""
     await work.once(Memo.VERDICT, name, word="well")
 
 
@@ -154,7 +156,8 @@ async def watch_chats(work: Work, name: str) -> None:
 async def account_told(
     work: Work, name: str, notice: Notice, text: str = "", device: str = "", location: str = ""
 ) -> None:
-    """Tell supervisors. `text` holds no login code: none is ever stored, nor passed on."""
+    """Pass a notice of Telegram on to supervisors. `text` holds no login code: none is ever stored,
+    nor passed on."""
     match notice:
         case Notice.CODE:
             await tell_supervisors(work, NoticeKey.ACCOUNT_CODE, account=name)

@@ -1,5 +1,5 @@
-"""Who may enter a room, and how: the customer and staff who knock, staff who get a link of their
-own, supervisors who are brought in."""
+"""Decides who may enter a room, and how: customer and staff by a join request, staff by a link of
+their own, supervisors by an invitation."""
 
 from core.cards.lookup import is_ours, room_by_chat, usable_place, usable_room
 from core.cards.send import (
@@ -33,11 +33,9 @@ from core.staff.access import supervisor
 
 
 async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> bool:
-    """Let in the ticket's customer, its operator or a supervisor; turn others away. True when let
-    in.
-
-    A chat that is no room of ours is left to the people whose it is; so is a staff group.
-    """
+    """Approve the join request of the ticket's customer, its operator or a supervisor; decline all
+    others. Returns True when approved. In a chat that is no room of ours, and in a staff group, the
+    request is left to the people there."""
     place = await room_by_chat(work, chat_id)
     if place is None or await is_ours(work, user_id):
         return False
@@ -53,12 +51,12 @@ async def request_to_join(work: Work, chat_id: int, user_id: int, name: str) -> 
 
 
 async def may_enter(work: Work, ticket: Ticket, user_id: int) -> bool:
-    """The ticket's customer, its operator, or a supervisor."""
+    """Tell whether somebody is the ticket's customer, its operator, or a supervisor."""
     return user_id == ticket.customer_id or await may_answer(work, ticket, user_id)
 
 
 async def may_answer(work: Work, ticket: Ticket, user_id: int) -> bool:
-    """The ticket's operator, or a supervisor."""
+    """Tell whether somebody is the ticket's operator, or a supervisor."""
     if user_id == ticket.operator_id:
         return True
     operator = await work.operator(user_id)
@@ -66,8 +64,8 @@ async def may_answer(work: Work, ticket: Ticket, user_id: int) -> bool:
 
 
 async def send_personal_link(work: Work, ticket: Ticket, person_id: int, text: Text) -> bool:
-    """Have a link of their own made for a member of staff, who is told it with `text`. False when
-    there is no room to enter."""
+    """Have a link made for a member of staff, who gets it with `text`. Returns False when there is
+    no room to enter."""
     place = await usable_room(work, ticket)
     if place is None or place.chat_id is None:
         return False
@@ -78,7 +76,7 @@ async def send_personal_link(work: Work, ticket: Ticket, person_id: int, text: T
 async def personal_link_ready(
     work: Work, ticket: Ticket | None, effect: CreatePersonalLink, outcome: Sent
 ) -> None:
-    """The link is there: tell them. One that came too late dies at once."""
+    """Send the link to whom it is for. One that came too late is revoked at once."""
     url = str(outcome.value["url"])
     place = None if ticket is None else await usable_place(work, ticket)
     wanted = (
@@ -100,8 +98,8 @@ async def personal_link_ready(
 
 
 async def enter_room(work: Work, actor_id: int, ticket_id: int) -> Key:
-    """Have the user account bring the supervisor in, whoever holds the ticket; where staff answers
-    from a group or a topic, they are led there. Returns what to answer. Raises StaffOnly,
+    """Have the user account invite the supervisor, whoever holds the ticket. Where staff answers
+    from a group or a topic, the supervisor is led there. Returns what to answer. Raises StaffOnly,
     DeskError(NOT_ACTIVE) while there is no room to enter."""
     actor = await supervisor(work, actor_id)
     ticket = await work.ticket(ticket_id)
@@ -130,7 +128,7 @@ async def _lead_there(work: Work, actor: Operator, ticket: Ticket) -> None:
 async def supervisor_invited(
     work: Work, _row: OutboxEffect, effect: InviteSupervisor, _outcome: Refused
 ) -> None:
-    """One who cannot be invited gets a link of their own in private."""
+    """Send a link in private to a supervisor who cannot be invited."""
     ticket = await work.ticket(effect.ticket_id)
     actor = await work.operator(effect.supervisor_id)
     if ticket is None or not ticket.is_open or actor is None:
@@ -143,7 +141,8 @@ async def supervisor_invited(
 
 
 async def supervisor_came(work: Work, ticket: Ticket, place: Place, person: Person) -> None:
-    """Kept in the ticket's history, and said in the room unless the owner wants it silent."""
+    """Write into the ticket's history that a supervisor entered, and say so in the room unless the
+    owner wants it silent."""
     await work.note(ticket.id, TicketEventKind.SUPERVISOR_ENTERED, person.id)
     if work.rules.supervisor_enters_silently or place.chat_id is None:
         return

@@ -1,6 +1,6 @@
-"""The pool of rooms: made by the healthiest account, some of them in advance so that who asks need
-not wait; wiped after use; deleted when more are clean than are kept, so that accounts are in fewer
-chats."""
+"""Keeps the pool of rooms. The healthiest account makes them, some in advance so that nobody has to
+wait; they are wiped after use, and deleted when more are clean than are to be kept, so that
+accounts are in fewer chats."""
 
 from datetime import datetime, timedelta
 
@@ -18,13 +18,13 @@ from core.model.tickets import Ticket
 from core.ports import Work
 
 HOLDS_BACK = timedelta(minutes=30)
-"""How long nothing is made in advance after Telegram refused a room."""
+"""For how long no room is made in advance after Telegram refused one."""
 
 
 async def keep_pool(work: Work) -> bool:
     """Have one more room made in advance when fewer than `Rules.room_pool` are clean or on their
-    way to it. False when that is not wanted, or not wise: what tickets need comes first, and half
-    of a day's budget is theirs alone."""
+    way to it. Returns False when that is not wanted, or not wise: what tickets need comes first,
+    and half of a day's budget is kept for them."""
     places, now = work.uow.places, work.now
     if await places.ahead(PlaceKind.ROOM) >= work.rules.room_pool:
         return False
@@ -39,7 +39,8 @@ async def keep_pool(work: Work) -> bool:
 
 
 async def surplus_rooms(work: Work) -> list[int]:
-    """Clean rooms above the number that is kept; above the pool, of accounts in too many chats."""
+    """Find clean rooms above the number that is kept; above the pool, those of accounts in too many
+    chats."""
     budget, rules = work.rules.budget, work.rules
     accounts = await work.uow.budgets.all(day_of(work.now))
     filling = {account.name for account in accounts if is_filling_up(account, budget)}
@@ -52,7 +53,7 @@ async def surplus_rooms(work: Work) -> list[int]:
 
 
 async def delete_clean(work: Work, place_id: int) -> bool:
-    """Delete a room that is still clean; False when it is not."""
+    """Delete a room that is still clean. Returns False when it is not."""
     place = await work.place(place_id)
     if place is None or place.chat_id is None or place.state is not PlaceState.CLEAN:
         return False
@@ -66,7 +67,7 @@ async def delete_clean(work: Work, place_id: int) -> bool:
 
 
 async def room_swept(work: Work, place_id: int) -> bool:
-    """Wipe the room, behind everything that is still to be saved from it. False when it is not
+    """Wipe the room once all that is to be saved from it is saved. Returns False when it is not
     being emptied."""
     place = await work.place(place_id)
     if place is None or place.chat_id is None:
@@ -84,8 +85,8 @@ async def make_room(
     attempt: int = 1,
     not_before: datetime | None = None,
 ) -> Place | Denied:
-    """Have a new room made by the healthiest account with budget left, which is counted in this
-    transaction; for the ticket, or in advance (None: it is proved empty, and then clean)."""
+    """Have a new room made by the healthiest account with budget left, counted in this transaction:
+    for the ticket, or in advance (None), when it is proved empty and then clean."""
     budget, today = work.rules.budget, day_of(work.now)
     without: set[str] = set()
     while True:

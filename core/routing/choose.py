@@ -32,7 +32,7 @@ class ReasonCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why, as values: the words are made where somebody reads them.
+    """A reason, as values; the words are made where somebody reads them.
 
     `idle`: whole seconds since the last ticket ended, None for one who had none. `served_last`:
     this customer, within `RETURNS_WITHIN`. `holds`: the ticket was reserved for them before.
@@ -48,7 +48,7 @@ class Reason:
     chosen: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        """For the ticket's history; what is as usual is left out."""
+        """Return it as the ticket's history keeps it, without what is as usual."""
         values: dict[str, Any] = {"code": self.code.value}
         if self.code in (ReasonCode.FITS, ReasonCode.NO_HEADROOM, ReasonCode.FILLED):
             values |= {"load": self.load, "capacity": self.capacity, "idle": self.idle}
@@ -59,7 +59,8 @@ class Reason:
 
 
 def reason_of(kept: object) -> Reason | str:
-    """A reason as the history keeps it. Rows of the first versions have English words: those."""
+    """Read a reason from the history. Rows of the first versions have English words, which are
+    returned as they are."""
     if not isinstance(kept, Mapping):
         return str(kept)
     try:
@@ -76,12 +77,12 @@ class Decision:
     reasons: Mapping[int, Reason] = field(default_factory=dict)
 
     def details(self) -> dict[str, Any]:
-        """What the ticket's history keeps of it: `operator` and `reasons`."""
+        """Return what the ticket's history keeps of it: `operator` and `reasons`."""
         reasons = {str(key): reason.to_json() for key, reason in self.reasons.items()}
         return {"operator": self.operator_id, "reasons": reasons}
 
     def after(self, filled: Mapping[int, Reason]) -> "Decision":
-        """The same, with those who fitted at first and were filled meanwhile."""
+        """Return the same decision, with those who fitted at first and were filled meanwhile."""
         known = {
             key: replace(why, code=ReasonCode.FILLED, chosen=False) for key, why in filled.items()
         }

@@ -1,5 +1,5 @@
-"""What somebody in the queue can be told of their wait: whether anybody works, and an estimate from
-what was measured, or none."""
+"""Tells what somebody in the queue can expect: whether anybody works, and an estimate from measured
+times, or none."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from core.model.tickets import Ticket
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A wait as it is told: whole minutes, or whole hours where minutes would feign exactness.
-    One of the two is 0; both are 0 when nothing is known."""
+    """A wait in whole minutes, or in whole hours where minutes would pretend to be exact. One of
+    the two is 0; both are 0 when nothing is known."""
 
     minutes: int = 0
     hours: int = 0
@@ -26,8 +26,8 @@ UNKNOWN = Wait()
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """`position` from 1; `opening` when it is outside working hours; `somebody_there`: anyone who
-    could answer is on shift."""
+    """`position` counts from 1; `opening` is set outside working hours; `somebody_there`: whether
+    anyone who could answer is on shift."""
 
     position: int = 0
     wait: Wait = UNKNOWN
@@ -41,7 +41,7 @@ class Outlook:
 
     @property
     def word(self) -> str:
-        """Differs when what is told differs."""
+        """A key that differs when what is shown differs."""
         where = self.opening
         opens = "" if where is None else f"{where.day} {where.clock} {where.zone}"
         there = "+" if self.somebody_there else "-"
@@ -56,7 +56,7 @@ def outlook(
     ahead: int = 0,
     position: int = 0,
 ) -> Outlook:
-    """The outlook of a ticket with `ahead` others before it that ask for the same people."""
+    """Return the outlook of a ticket with `ahead` others before it that need the same people."""
     closed = topic.hours is not None and not topic.hours.is_open(at)
     return Outlook(
         position,
@@ -69,8 +69,8 @@ def outlook(
 def desk_outlook(
     topic: Topic, at: datetime, desks: int, handled: Sequence[timedelta], position: int
 ) -> Outlook:
-    """The outlook of a ticket that waits for one of so many desks, all of which are busy. Whoever
-    sits in a desk answers, so nobody's shift matters."""
+    """Return the outlook of a ticket that waits for one of so many busy desks. Whoever sits at a
+    desk answers, so shifts do not matter."""
     closed = topic.hours is not None and not topic.hours.is_open(at)
     return Outlook(
         position,
@@ -86,7 +86,7 @@ def outlooks(
     staff: Sequence[Operator],
     handled: Sequence[timedelta],
 ) -> dict[int, Outlook]:
-    """Ticket id → outlook, for the whole queue in its order; `topics` by ticket's topic.
+    """Return ticket id → outlook for the whole queue, in its order. `topics`: by topic key.
 
     Who waits for people that one cannot get anyway stands before one in the line, and holds one up
     by nothing.
@@ -137,9 +137,9 @@ def estimate(
 
 
 def wait_for_desk(position: int, desks: int, handled: Sequence[timedelta]) -> Wait:
-    """The wait of who is at that position (from 1) in the line for so many desks, all busy: one of
-    them becomes free every (typical handle time / desks). No desks, or fewer than `FEWEST_HANDLED`
-    tickets, means UNKNOWN."""
+    """Estimate the wait at that position (from 1) in the line for so many busy desks: one becomes
+    free every (typical handle time / desks). No desks, or fewer than `FEWEST_HANDLED` tickets,
+    means UNKNOWN."""
     if desks <= 0 or len(handled) < FEWEST_HANDLED:
         return UNKNOWN
     typical = timedelta(seconds=median(each.total_seconds() for each in handled))
@@ -147,13 +147,13 @@ def wait_for_desk(position: int, desks: int, handled: Sequence[timedelta]) -> Wa
 
 
 def fits(operator: Operator, skill: str | None) -> bool:
-    """Whether the operator has the skill that is asked for, if one is."""
+    """Tell whether the operator has the skill that is asked for, if one is."""
     return skill is None or skill in operator.skills
 
 
 def rounded(wait: timedelta) -> Wait:
-    """Up, and the coarser the longer it is: to 1 minute below 10, to 5 below an hour, then to
-    hours. UNKNOWN beyond the horizon."""
+    """Round up, coarser for longer waits: to 1 minute below 10, to 5 below an hour, then to hours.
+    UNKNOWN beyond the horizon."""
     if wait > HORIZON:
         return UNKNOWN
     minutes = max(1, ceil(wait / _MINUTE))

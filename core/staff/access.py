@@ -1,5 +1,5 @@
-"""Who may do what: staff, supervisors, a ticket's operator. And whom of staff the desk can reach:
-what is to be mended is told to supervisors once for each cause, until it works again."""
+"""Checks who may do what: staff, supervisors, a ticket's operator. Also keeps whom of staff the
+desk can reach: supervisors are notified once for each cause, until it works again."""
 
 from core.cards.send import tell_supervisors
 from core.model.events import CustomerUnreachable, OperatorUnreachable
@@ -13,7 +13,7 @@ from core.ports import OutboxEffect, Work
 
 
 async def supervisor(work: Work, actor_id: int) -> Operator:
-    """The actor, if they are one. Raises StaffOnly."""
+    """Return the actor, if they are a supervisor. Raises StaffOnly."""
     actor = await work.operator(actor_id)
     if actor is None or actor.role is not Role.SUPERVISOR:
         raise StaffOnly
@@ -21,7 +21,7 @@ async def supervisor(work: Work, actor_id: int) -> Operator:
 
 
 async def staff_member(work: Work, operator_id: int) -> Operator:
-    """Raises StaffOnly for everybody else."""
+    """Return the actor, if they are on staff. Raises StaffOnly."""
     operator = await work.operator(operator_id)
     if operator is None:
         raise StaffOnly
@@ -29,7 +29,7 @@ async def staff_member(work: Work, operator_id: int) -> Operator:
 
 
 async def ticket_of_staff(work: Work, actor_id: int, ticket_id: int) -> Ticket:
-    """The open ticket, if the actor is its operator or a supervisor. Raises StaffOnly,
+    """Return the open ticket, if the actor is its operator or a supervisor. Raises StaffOnly,
     NotYourTicket, TicketIsClosed."""
     ticket = await work.ticket(ticket_id)
     if ticket is None:
@@ -58,7 +58,7 @@ _TEXTS = {
 
 
 async def invitation_worked(work: Work, ticket: Ticket, operator_id: int) -> None:
-    """Adding them works; one who never started the bot is to do so all the same."""
+    """Take in that an operator could be added. One who never started the bot is still asked to."""
     await _count_from_now(work, ticket)
     await work.once(Memo.REACH, "invite", operator_id, word=FINE)
     operator = await work.operator(operator_id)
@@ -69,14 +69,14 @@ async def invitation_worked(work: Work, ticket: Ticket, operator_id: int) -> Non
 async def invitation_failed(
     work: Work, ticket: Ticket, operator: Operator, outcome: Unreachable
 ) -> None:
-    """They cannot be added to rooms; supervisors hear what is to be mended."""
+    """Notify supervisors what has to be mended, since an operator cannot be added to rooms."""
     await _count_from_now(work, ticket)
     if outcome.scope is Scope.EFFECT:  # else it is about the room, or our own account
         await _tell(work, operator, outcome.cause, outcome.reason)
 
 
 async def bot_is_blocked(work: Work, operator_id: int) -> None:
-    """The bot cannot write to them any more. Harmless for whoever is no operator."""
+    """Take in that the bot cannot write to an operator any more. Does nothing for others."""
     operator = await work.operator(operator_id)
     if operator is None:
         return
@@ -86,13 +86,13 @@ async def bot_is_blocked(work: Work, operator_id: int) -> None:
 
 
 async def bot_is_reachable(work: Work, operator_id: int) -> None:
-    """The bot may write to them. Harmless for whoever is no operator."""
+    """Take in that the bot may write to an operator. Does nothing for others."""
     await work.uow.operators.set_started(operator_id, True)
     await work.once(Memo.REACH, "bot", operator_id, word=FINE)
 
 
 async def operator_unreachable(work: Work, ticket: Ticket, operator_id: int, scope: Scope) -> None:
-    """Neither can they be added nor may the bot write to them: they lose the ticket at once.
+    """Take the ticket from an operator who can neither be added nor be written to.
 
     Their shift ends with it: two such operators would else hand a ticket to and fro without end.
     Nothing follows when it is about the room, which nobody else could enter either.
@@ -108,7 +108,7 @@ async def operator_unreachable(work: Work, ticket: Ticket, operator_id: int, sco
 
 
 async def _count_from_now(work: Work, ticket: Ticket) -> None:
-    """The holder's time to speak counts from when they could come in."""
+    """Count the holder's time to answer from when they could come in."""
     if ticket.answer_due is not None:
         await work.uow.deadlines.expect_answer(ticket.id, work.now + work.rules.answer_within)
 
@@ -123,7 +123,7 @@ async def _tell(work: Work, operator: Operator, cause: Cause, reason: str) -> No
 
 
 async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason: str) -> None:
-    """A customer who blocked the bot is marked so, and the ticket's history says it."""
+    """Mark a customer who blocked the bot, and write it into the ticket's history."""
     if await work.customer(chat_id) is None:
         return
     work.happened(CustomerUnreachable(chat_id, reason, row.ticket_id))

@@ -1,4 +1,4 @@
-"""Who changed what about a member of staff, and when: kept for whoever asks later."""
+"""Keeps who changed what about a member of staff, and when."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -23,7 +23,7 @@ async def keep_change(
 async def keep_added(
     work: Work, actor_id: int | None, operator_id: int, known: Operator | None
 ) -> None:
-    """Write down who was added and as what; of one who is on staff already, what is new."""
+    """Write down who was added and as what; for a member of staff, only what is new."""
     member = await work.operator(operator_id)
     if member is None:
         return
@@ -36,7 +36,7 @@ async def keep_added(
 
 
 def listed(skills: Iterable[str]) -> str:
-    """Skills as words, in order."""
+    """Join skills with commas, in order."""
     return ", ".join(sorted(skills))
 
 

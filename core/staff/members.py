@@ -108,8 +108,7 @@ async def set_role(
 async def set_skills(
     work: Work, operator_id: int, skills: Collection[str], *, actor_id: int | None = None
 ) -> bool:
-    """What somebody can be asked for, in place of what it was. False for somebody
-    unknown. Raises StaffOnly."""
+    """Replace somebody's skills. Returns False for somebody unknown. Raises StaffOnly."""
     await _may_manage(work, actor_id)
     known = await work.operator(operator_id)
     if known is None or not await work.uow.operators.set_skills(operator_id, skills):
@@ -121,7 +120,8 @@ async def set_skills(
 
 
 async def _leave_a_supervisor(work: Work, operator_id: int, actor_id: int | None) -> None:
-    """Somebody has to stay who can undo it; the owner can by the command line."""
+    """Raise LAST_SUPERVISOR when nobody would be left who can undo the change; the owner can by the
+    command line."""
     if actor_id is None:
         return
     supervisors = await work.uow.operators.hold_supervisors()
@@ -130,7 +130,7 @@ async def _leave_a_supervisor(work: Work, operator_id: int, actor_id: int | None
 
 
 async def show_commands(work: Work, person_id: int, role: Role | None) -> None:
-    """The menu of commands that goes with a role; None: a customer's again."""
+    """Set the menu of commands that goes with a role. None: the customers' menu."""
     word = None if role is None else role.value
     await work.tell(SetCommands(person_id, word), priority=Priority.BOARD)
 
@@ -146,7 +146,7 @@ async def _may_manage(work: Work, actor_id: int | None) -> None:
 
 
 async def show_staff(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:
-    """Everyone on staff, a page at a time. Raises StaffOnly."""
+    """Show everyone on staff, a page at a time. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     await work.uow.steps.clear(actor_id)
     staff = await work.uow.operators.all()
@@ -157,14 +157,14 @@ async def show_staff(work: Work, actor_id: int, page: int = 0, *, fresh: bool = 
 
 
 async def show_member(work: Work, actor_id: int, operator_id: int, *, fresh: bool = False) -> None:
-    """One of staff. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
+    """Show one member of staff. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
     shown = member_views.member(member, work.rules.skills, actor.language)
     await show_dialog(work, actor_id, shown, fresh=fresh)
 
 
 async def change_role(work: Work, actor_id: int, operator_id: int, role: Role) -> None:
-    """Raises StaffOnly, DeskError(NOT_ON_STAFF, LAST_SUPERVISOR)."""
+    """Change a member's role. Raises StaffOnly, DeskError(NOT_ON_STAFF, LAST_SUPERVISOR)."""
     await _both(work, actor_id, operator_id)
     await set_role(work, operator_id, role, actor_id=actor_id)
     if actor_id != operator_id or role is Role.SUPERVISOR:
@@ -172,20 +172,20 @@ async def change_role(work: Work, actor_id: int, operator_id: int, role: Role) -
 
 
 async def ask_capacity(work: Work, actor_id: int, operator_id: int) -> None:
-    """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
+    """Ask for a member's capacity. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
     await show_dialog(work, actor_id, member_views.capacities(member, actor.language))
 
 
 async def change_capacity(work: Work, actor_id: int, operator_id: int, capacity: int) -> None:
-    """Raises StaffOnly, DeskError(NOT_ON_STAFF), ValueError below 1."""
+    """Change a member's capacity. Raises StaffOnly, DeskError(NOT_ON_STAFF), ValueError below 1."""
     await _both(work, actor_id, operator_id)
     await set_capacity(work, operator_id, capacity, actor_id=actor_id)
     await show_member(work, actor_id, operator_id)
 
 
 async def ask_skills(work: Work, actor_id: int, operator_id: int) -> None:
-    """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
+    """Ask for a member's skills. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
     await show_dialog(
         work, actor_id, member_views.skills(member, work.rules.skills, actor.language)
@@ -193,7 +193,7 @@ async def ask_skills(work: Work, actor_id: int, operator_id: int) -> None:
 
 
 async def toggle_skill(work: Work, actor_id: int, operator_id: int, code: str) -> None:
-    """The skill of that code (`skill_code`), given or taken; an unknown code only shows what there
+    """Add or remove the skill of that code (`skill_code`). An unknown code only shows what there
     is. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     _, member = await _both(work, actor_id, operator_id)
     known = {
@@ -206,13 +206,13 @@ async def toggle_skill(work: Work, actor_id: int, operator_id: int, code: str) -
 
 
 async def ask_to_remove(work: Work, actor_id: int, operator_id: int) -> None:
-    """Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
+    """Ask whether a member is to be removed. Raises StaffOnly, DeskError(NOT_ON_STAFF)."""
     actor, member = await _both(work, actor_id, operator_id)
     await show_dialog(work, actor_id, member_views.sure_to_remove(member, actor.language))
 
 
 async def remove_member(work: Work, actor_id: int, operator_id: int) -> None:
-    """Off staff; the tickets that they hold stay with them to the end. Raises StaffOnly,
+    """Take a member off staff; they keep the tickets that they hold to the end. Raises StaffOnly,
     DeskError(NOT_ON_STAFF, LAST_SUPERVISOR)."""
     await _both(work, actor_id, operator_id)
     await remove_operator(work, operator_id, actor_id=actor_id)
@@ -235,7 +235,7 @@ _MEANT = "staff-meant:"
 
 
 async def ask_who_to_add(work: Work, actor_id: int) -> None:
-    """The next contact, forwarded message or username is somebody to add. Raises StaffOnly."""
+    """Await somebody to add: the next contact, forwarded message or username. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     await work.uow.steps.set(actor_id, ADDING)
     await show_dialog(work, actor_id, member_views.how_to_add(actor.language))
@@ -244,7 +244,7 @@ async def ask_who_to_add(work: Work, actor_id: int) -> None:
 async def suggest_person(
     work: Work, actor_id: int, person: Person, phone: str | None = None
 ) -> None:
-    """Somebody whom Telegram shows: asks whether they are meant, and as what. Raises StaffOnly."""
+    """Ask whether the person whom Telegram shows is meant, and as what. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     if person.id in NOT_PEOPLE or await is_ours(work, person.id):
         await refuse(work, actor_id, TextKey.STAFF_NOT_A_PERSON)
@@ -260,7 +260,7 @@ async def suggest_person(
 
 
 async def suggest_username(work: Work, actor_id: int, username: str) -> None:
-    """Whoever has that username: as the desk knows, or as the user account finds out. Raises
+    """Look up whoever has that username: in the desk's rows, else by the user account. Raises
     StaffOnly."""
     actor = await supervisor(work, actor_id)
     name = username.strip().removeprefix("@")
@@ -277,7 +277,7 @@ async def suggest_username(work: Work, actor_id: int, username: str) -> None:
 async def username_resolved(
     work: Work, _row: OutboxEffect, effect: ResolveUsername, outcome: Settled
 ) -> None:
-    """Who it is, or that it is nobody; said to a supervisor who still waits for it."""
+    """Tell a supervisor who still waits whose username it is, or that it is nobody's."""
     if await work.uow.steps.get(effect.asker_id) != ADDING:
         return
     try:
@@ -295,15 +295,15 @@ async def username_resolved(
 
 
 async def refuse(work: Work, actor_id: int, key: Key, **values: str | int) -> None:
-    """That way leads to nobody, and why; another one may. Raises StaffOnly."""
+    """Say why that does not lead to anybody; another way may. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
     shown = member_views.not_added(key, actor.language, **values)
     await show_dialog(work, actor_id, shown, fresh=True)
 
 
 async def hire(work: Work, actor_id: int, person_id: int, role: Role) -> None:
-    """Add who was meant; their capacity is the usual one and they have no skills until that is
-    changed. Raises StaffOnly, DeskError(STAFF_ASK_AGAIN)."""
+    """Add the person who was meant, with the usual capacity and no skills. Raises StaffOnly,
+    DeskError(STAFF_ASK_AGAIN)."""
     await supervisor(work, actor_id)
     step = await work.uow.steps.get(actor_id) or ""
     if await work.operator(person_id) is not None:
@@ -320,7 +320,8 @@ async def hire(work: Work, actor_id: int, person_id: int, role: Role) -> None:
 
 
 async def _welcome(work: Work, person: Person) -> None:
-    """One who has written to the bot before is told at once; others when they start it."""
+    """Greet the new member at once if they have written to the bot before; others when they start
+    it."""
     customer = await work.customer(person.id)
     if customer is None or not customer.reachable:
         return

@@ -1,6 +1,5 @@
-"""Which commands a person is shown, by role, and what counts as one. What each does is said by
-`command-<name>` of the texts.
-"""
+"""Decides which commands a person is shown, by role, and what counts as a command. What each does
+is said by `command-<name>` of the texts."""
 
 import re
 
@@ -58,7 +57,7 @@ IN_GROUP = (*ANSWERING, "desk", "overflow", "forum")
 
 
 def of_role(role: Role | None) -> tuple[str, ...]:
-    """The menu of that role; None is a customer's."""
+    """Return the menu of that role; None is a customer's."""
     match role:
         case Role.SUPERVISOR:
             return SUPERVISOR
@@ -69,19 +68,20 @@ def of_role(role: Role | None) -> tuple[str, ...]:
 
 
 def looks_like_command(words: str) -> bool:
-    """Whether that is said to a bot; a path that begins with a slash is not."""
+    """Tell whether that is said to a bot. A path that begins with a slash is not."""
     return _COMMAND.match(words) is not None
 
 
 def command_of(words: str) -> str | None:
-    """The name of the command that they begin with, whichever bot it names; None for words."""
+    """Return the name of the command that the words begin with, whichever bot it names; None when
+    there is none."""
     found = _COMMAND.match(words)
     return None if found is None else found[1].casefold()
 
 
 def is_command_of_ours(words: str, name: str, bot_username: str) -> bool:
-    """Whether that is the command of that name, and names no other bot; of a bot whose name is not
-    known ("") none is another."""
+    """Tell whether that is the command of that name, and names no other bot. While our bot's name
+    is not known (""), no bot counts as another."""
     found = _COMMAND.match(words)
     if found is None or found[1].casefold() != name:
         return False

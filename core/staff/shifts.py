@@ -22,7 +22,8 @@ _LEFT = (TicketEventKind.OFFER_LOST, TicketEventKind.TRANSFERRED)
 
 
 async def eligible_again(work: Work, operator_id: int, *, at_word: bool = False) -> bool:
-    """They may be chosen again for what passed over them. False when nothing waits that did."""
+    """Let an operator be chosen again for tickets that they lost. Returns False when none of those
+    waits."""
     any_again = False
     for ticket in await work.uow.tickets.passing_over(operator_id):
         last = await work.uow.tickets.last_event(ticket.id, _LEFT) if at_word else None
@@ -33,13 +34,14 @@ async def eligible_again(work: Work, operator_id: int, *, at_word: bool = False)
 
 
 async def showed_up(work: Work, person_id: int) -> None:
-    """Somebody, perhaps an operator, said or pressed something: what they lost may come again."""
+    """Take in that somebody, perhaps an operator, wrote or pressed something: what they lost may be
+    offered to them again."""
     if await eligible_again(work, person_id, at_word=True):
         work.happened(CapacityFreed())
 
 
 async def eligible_at_work(work: Work, operator_id: int) -> None:
-    """Whoever comes to work may be offered everything."""
+    """Let an operator who comes to work be offered everything."""
     await eligible_again(work, operator_id)
     work.happened(CapacityFreed())
 
@@ -52,14 +54,14 @@ async def show_panel(work: Work, operator_id: int, fresh: bool = False) -> None:
 
 
 async def put_panel(work: Work, operator_id: int, shown: Shown, *, fresh: bool = False) -> None:
-    """That instead of the panel."""
+    """Show something in the panel's place."""
     await work.uow.cards.remember({Card.PANEL.of(operator_id): shown.word})
     await show_dialog(work, operator_id, shown, fresh=fresh, card=Card.PANEL.of(operator_id))
 
 
 async def refresh_panel(work: Work, operator: Operator, waiting: int, before: str | None) -> None:
-    """Bring a panel that stands somewhere up to date, where it tells something else by now.
-    `before`: what it tells; one that asks what becomes of the tickets is left alone."""
+    """Bring an existing panel up to date, when it shows something else by now. `before`: what it
+    shows; one that asks what becomes of the tickets is left alone."""
     if before is None or before.startswith(TextKey.PANEL_LEAVING.value):
         return
     shown = staff_views.panel(operator, waiting)
@@ -95,7 +97,8 @@ async def ask_to_end(work: Work, operator_id: int, fresh: bool = False) -> None:
 
 
 async def end_shift(work: Work, operator_id: int, fresh: bool = False) -> None:
-    """No new tickets; those held stay to the end. Raises StaffOnly, DeskError(NOT_ON_SHIFT).
+    """End the shift: no new tickets; those held stay to the end. Raises StaffOnly,
+    DeskError(NOT_ON_SHIFT).
 
     An offer whose customer has not come yet is not lost: the choice is made again when they come.
     """
@@ -106,7 +109,8 @@ async def end_shift(work: Work, operator_id: int, fresh: bool = False) -> None:
 
 
 async def start_break(work: Work, operator_id: int, fresh: bool = False) -> None:
-    """Nothing new from now on. Raises StaffOnly, DeskError(NOT_ON_SHIFT, ALREADY_ON_BREAK)."""
+    """Begin a break: no new tickets from now on. Raises StaffOnly, DeskError(NOT_ON_SHIFT,
+    ALREADY_ON_BREAK)."""
     operator = await staff_member(work, operator_id)
     if not await work.uow.operators.start_break(operator_id, work.now):
         raise DeskError(TextKey.ALREADY_ON_BREAK if operator.on_shift else TextKey.NOT_ON_SHIFT)
@@ -114,7 +118,7 @@ async def start_break(work: Work, operator_id: int, fresh: bool = False) -> None
 
 
 async def end_break(work: Work, operator_id: int, fresh: bool = False) -> None:
-    """Back at work. Raises StaffOnly, DeskError(NOT_ON_BREAK)."""
+    """End the break. Raises StaffOnly, DeskError(NOT_ON_BREAK)."""
     await staff_member(work, operator_id)
     if not await work.uow.operators.end_break(operator_id, work.now):
         raise DeskError(TextKey.NOT_ON_BREAK)
@@ -123,7 +127,7 @@ async def end_break(work: Work, operator_id: int, fresh: bool = False) -> None:
 
 
 async def toggle_break(work: Work, operator_id: int) -> None:
-    """The one or the other. Raises StaffOnly, DeskError(NOT_ON_SHIFT)."""
+    """Begin a break, or end it. Raises StaffOnly, DeskError(NOT_ON_SHIFT)."""
     operator = await staff_member(work, operator_id)
     change = end_break if operator.on_break else start_break
     await change(work, operator_id, fresh=True)

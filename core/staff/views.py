@@ -9,7 +9,7 @@ from core.model.text_keys import Key, TextKey
 from core.model.texts import Button, Rows, Shown, Text, text
 
 CAPACITIES = range(1, 11)
-"""Offered as buttons; the command line takes any."""
+"""The capacities that are offered as buttons. The command line takes any."""
 
 
 _ROLES = {
@@ -19,17 +19,17 @@ _ROLES = {
 
 
 def role_words(role: Role, language: str) -> Text:
-    """What somebody of that role is called."""
+    """Return what somebody of that role is called."""
     return text(_ROLES[role], language)
 
 
 def skill_code(skill: str) -> str:
-    """Stands for a skill in a button, which has no room for the skill itself."""
+    """Return a code for a skill, since a button has no room for the skill itself."""
     return sha256(skill.encode()).hexdigest()[:12]
 
 
 def staff_list(staff: Sequence[Operator], page: int, count: int, language: str) -> Shown:
-    """Everyone on staff; `staff` are that page's of `count`."""
+    """Everyone on staff; `staff` are one page of `count`."""
     lines = tuple(
         text(
             TextKey.STAFF_LINE,
@@ -54,7 +54,7 @@ def staff_list(staff: Sequence[Operator], page: int, count: int, language: str) 
 
 
 def member(operator: Operator, skills: Collection[str], language: str) -> Shown:
-    """One of staff, with what may be changed; `skills` are those that there are."""
+    """One member of staff, with what may be changed; `skills` are those that topics ask for."""
     lines = [
         text(
             TextKey.MEMBER_CARD,
@@ -88,7 +88,7 @@ def member(operator: Operator, skills: Collection[str], language: str) -> Shown:
 
 
 def capacities(operator: Operator, language: str) -> Shown:
-    """How many tickets at once?"""
+    """Ask for the capacity."""
     numbers = [
         button(TextKey.BUTTON_NUMBER, Verb.MEMBER_CAPACITY, operator.id, count, count=count)
         for count in CAPACITIES
@@ -98,7 +98,7 @@ def capacities(operator: Operator, language: str) -> Shown:
 
 
 def skills(operator: Operator, known: Collection[str], language: str) -> Shown:
-    """Which of the skills that topics ask for, or that they have."""
+    """Ask which of the skills that topics ask for, or that the member has."""
     rows = tuple(
         (
             button(
@@ -116,7 +116,7 @@ def skills(operator: Operator, known: Collection[str], language: str) -> Shown:
 
 
 def sure_to_remove(operator: Operator, language: str) -> Shown:
-    """Yes or no, before somebody is taken off staff."""
+    """Ask whether somebody is to be taken off staff."""
     yes = button(TextKey.BUTTON_YES_REMOVE, Verb.MEMBER_GONE, operator.id)
     no = button(TextKey.BUTTON_NO, Verb.MEMBER, operator.id)
     shown = text(TextKey.MEMBER_REMOVE, language, name=operator.name, count=operator.load)
@@ -124,20 +124,20 @@ def sure_to_remove(operator: Operator, language: str) -> Shown:
 
 
 def how_to_add(language: str) -> Shown:
-    """The ways in which a supervisor can say whom they mean."""
+    """Explain how a supervisor can say whom they mean."""
     back = button(TextKey.BUTTON_BACK, Verb.STAFF, 0)
     return Shown(text(TextKey.STAFF_HOW_TO_ADD, language), ((back,),))
 
 
 def not_added(key: Key, language: str, **values: str | int) -> Shown:
-    """Why that way does not lead to anybody; another one may."""
+    """Say why that does not lead to anybody; another way may."""
     again = button(TextKey.BUTTON_ADD_STAFF, Verb.STAFF_ADD)
     back = button(TextKey.BUTTON_BACK, Verb.STAFF, 0)
     return Shown(text(key, language, **values), ((again,), (back,)))
 
 
 def candidate(person: Person, language: str) -> Shown:
-    """Is this the one, and as what?"""
+    """Ask whether this is the person, and as what to add them."""
     rows = tuple(
         (button(label, Verb.HIRE, person.id, role.value),)
         for label, role in (

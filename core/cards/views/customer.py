@@ -26,7 +26,7 @@ _LANGUAGES = {
 
 
 def translated(text: Text, language: str | None) -> Text:
-    """The same in another language, with the texts within it."""
+    """Translate what is shown, with the texts within it."""
 
     def of(value: Value) -> Value:
         match value:
@@ -41,19 +41,19 @@ def translated(text: Text, language: str | None) -> Text:
 
 
 def let_in_buttons(ticket_id: int) -> Rows:
-    """Once more, for who was in too many chats to be let in."""
+    """A button to be let in, for whoever was in too many chats."""
     return ((button(TextKey.BUTTON_LET_IN, Verb.LET_IN, ticket_id),),)
 
 
 def talk_buttons() -> Rows:
-    """The one way in."""
+    """The button that asks for an operator."""
     return ((button(TextKey.BUTTON_TALK, Verb.TALK),),)
 
 
 def topic_question(
     topics: Sequence[Topic], language: str, name: str, page: int, *, gone: bool
 ) -> Shown:
-    """What is it about? `gone`: they chose what is not there any more."""
+    """Ask what the request is about. `gone`: they chose a topic that is no longer there."""
     page = clipped(page, len(topics))
     choices = tuple(
         (button(TextKey.BUTTON_TOPIC, Verb.TALK, topic.key, topic=topic.titled(language)),)
@@ -65,20 +65,20 @@ def topic_question(
 
 
 def language_question(language: str, *, chosen: bool = False) -> Shown:
-    """Which language? Each is called by its own name."""
+    """Ask for the language. Each is called by its own name."""
     key = TextKey.LANGUAGE_CHOSEN if chosen else TextKey.ASK_LANGUAGE
     buttons = tuple((button(_LANGUAGES[code], Verb.LANGUAGE, code),) for code in LANGUAGES)
     return Shown(text(key, language), buttons)
 
 
 def contact_buttons() -> Rows:
-    """Asks for the own contact."""
+    """The button that shares the customer's own contact."""
     return ((Button(TextKey.BUTTON_SHARE_CONTACT, asks_contact=True),),)
 
 
 def chat_url(chat_id: int, thread_id: int = 0) -> str | None:
-    """Opens a private supergroup, or a topic of it, for those who are in it, and for nobody else
-    (https://core.telegram.org/api/links#private-message-links); message 1 made the chat, and a
+    """Return a link that opens a private supergroup, or a topic of it, for its members only
+    (https://core.telegram.org/api/links#private-message-links). Message 1 made the chat, and a
     topic has its first message's number. None for a basic group, to which no link leads."""
     if chat_id >= -CHANNELS:
         return None
@@ -86,15 +86,15 @@ def chat_url(chat_id: int, thread_id: int = 0) -> str | None:
 
 
 def enter_buttons(link: str | None) -> Rows:
-    """The way into the room, if there is a link."""
+    """The button that leads into the room, if there is a link."""
     return ((Button(TextKey.BUTTON_ENTER_ROOM, url=link),),) if link else ()
 
 
 def ticket_card(
     ticket: Ticket, language: str, outlook: Outlook, link: str | None, operator: str | None
 ) -> Shown:
-    """The customer's card. `outlook` is looked at while they wait, `link` is the room's while one
-    may enter, `operator` the name of who answers."""
+    """The customer's card of a ticket. `outlook` is shown while they wait; `link` leads into the
+    room while one may enter; `operator` names who answers."""
     cancel: Rows = ((button(TextKey.BUTTON_CANCEL, Verb.CANCEL, ticket.id),),)
     enter = enter_buttons(link)
     number = ticket.id
@@ -141,7 +141,7 @@ def _closed_because(ticket: Ticket) -> Key:
 
 
 def queued(number: int, language: str, outlook: Outlook) -> Text:
-    """What those who wait are told of their wait."""
+    """What those who wait are shown of their wait."""
     if outlook.opening is not None:
         key = TextKey.CARD_QUEUED_CLOSED
         when = opening_values(outlook.opening)
@@ -153,21 +153,21 @@ def queued(number: int, language: str, outlook: Outlook) -> Text:
 
 
 def wait_values(outlook: Outlook) -> dict[str, int]:
-    """A wait, as texts take it."""
+    """Turn a wait into the values of a text."""
     wait = outlook.wait
     return {"position": outlook.position, "minutes": wait.minutes, "hours": wait.hours}
 
 
 def opening_values(when: Opening) -> dict[str, str | int]:
-    """A time of opening, as texts take it."""
+    """Turn a time of opening into the values of a text."""
     return {"day": when.day, "clock": when.clock, "zone": when.zone}
 
 
 def room_card(
     ticket: Ticket, customer: Customer, topic: str, operator: str | None, buttons: Rows = ()
 ) -> Shown:
-    """The pinned card in the room, in the customer's language. `buttons`: those of staff, which
-    cards of an older desk have, and which answer nobody else."""
+    """The pinned card in the room, in the customer's language. `buttons` are those of staff, which
+    only cards of older versions have, and which answer nobody else."""
     if not ticket.is_open:
         return Shown(text(TextKey.ROOM_CARD_CLOSED, customer.language, ticket=ticket.id))
     if ticket.status is not TicketStatus.ACTIVE:
@@ -184,20 +184,21 @@ def room_card(
 
 
 def confirm_close(ticket_id: int, language: str) -> Shown:
-    """Yes or no, before a ticket is closed."""
+    """Ask whether a ticket is to be closed."""
     yes = button(TextKey.BUTTON_YES_CLOSE, Verb.CLOSE_YES, ticket_id)
     no = button(TextKey.BUTTON_NO, Verb.CLOSE_NO, ticket_id)
     return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
 
 
 def customer_name(customer: Customer) -> str:
-    """Name and tag in one line, cut to a length that a list can bear."""
+    """Return name and tag in one line, cut to a length that fits a list."""
     name = " ".join(customer.name.split())[:NAME_LENGTH] or "…"
     return f"{name} (@{customer.username})" if customer.username else name
 
 
 def here_card(ticket: Ticket, language: str, outlook: Outlook, operator: str | None) -> Shown:
-    """The customer's card: wherever the staff sits, they write right here."""
+    """The customer's card when a ticket is answered in the bot's chat: they write right here,
+    wherever staff sits."""
     cancel: Rows = ((button(TextKey.BUTTON_CANCEL, Verb.CANCEL, ticket.id),),)
     match ticket.status:
         case TicketStatus.QUEUED:
@@ -217,32 +218,33 @@ def here_card(ticket: Ticket, language: str, outlook: Outlook, operator: str | N
 def topics_greeting(
     topics: Sequence[Topic], language: str, name: str, page: int, *, gone: bool
 ) -> Shown:
-    """The greeting that asks what it is about; `gone`: they chose what is not there any more."""
+    """The greeting with the question what the request is about. `gone`: they chose a topic that is
+    no longer there."""
     asked = topic_question(topics, language, name, page, gone=gone)
     return asked if gone else Shown(text(RelayKey.CHOOSE_TOPIC, language), asked.buttons)
 
 
 def topic_buttons(topics: Sequence[Topic], language: str) -> Rows:
-    """The topics once more; none where they do not fit on a page, since only the question itself
-    is turned."""
+    """The topics once more; none when they do not fit on one page, since only the question itself
+    has pages."""
     if len(topics) > PAGE:
         return ()
     return topic_question(topics, language, "", 0, gone=False).buttons
 
 
 def ask_again_buttons() -> Rows:
-    """The way in, beside /start."""
+    """The button that asks for an operator again, beside /start."""
     return ((button(RelayKey.BUTTON_ASK_AGAIN, Verb.TALK),),)
 
 
 def end_talk_buttons(ticket_id: int) -> Rows:
-    """The customer's own way to end a talk."""
+    """The button by which the customer ends the talk."""
     return ((button(RelayKey.BUTTON_END_TALK, Verb.SOLVED, ticket_id),),)
 
 
 def request_card(ticket: Ticket, language: str, outlook: Outlook, opening: Opening | None) -> Shown:
-    """The customer's card of a ticket that is answered in the bot's chat. `outlook` is looked at
-    while they wait in line; `opening`: when we are there again."""
+    """The customer's card of a ticket that is answered in the bot's chat. `outlook` is shown while
+    they wait in line; `opening`: when the desk opens again."""
     number = ticket.id
     cancel: Rows = ((button(TextKey.BUTTON_CANCEL, Verb.CANCEL, number),),)
     waits = ticket.status is TicketStatus.QUEUED

@@ -1,5 +1,5 @@
 """What staff is shown in its groups and topics: a ticket's card, what became of answers, and which
-may be taken back."""
+may be withdrawn."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -27,13 +27,13 @@ _JOINS = "\u200d\ufe0f"
 
 
 def day(at: datetime) -> str:
-    """A local day as cards tell it."""
+    """Format a local day for a card."""
     return f"{at:%d.%m.%Y}"
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What was with a customer before this ticket: how many tickets, and the last of them."""
+    """The customer's earlier tickets: how many, and the last of them."""
 
     count: int = 0
     topic: str = ""
@@ -43,7 +43,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a card tells beside the ticket. `opened`: in the desk's time zone; `operator`: who is
+    """What a card shows besides the ticket. `opened`: in the desk's time zone; `operator`: who is
     mentioned as the one who answers; `phone`: only where the owner lets operators see it."""
 
     topic: str
@@ -54,7 +54,7 @@ class Facts:
 
 
 def desk_card(ticket: Ticket, customer: Customer, facts: Facts, language: str) -> Shown:
-    """The card of a ticket: whose, about what, since when, what was before, who answers."""
+    """The card of a ticket: whose it is, its topic, since when, earlier tickets, who answers."""
     if not ticket.is_open:
         return Shown(_named(RelayKey.DESK_CARD_CLOSED, ticket, customer, facts, language))
     close = button(RelayKey.BUTTON_CLOSE_DESK, Verb.DESK_CLOSE, ticket.id)
@@ -77,7 +77,8 @@ def desk_card(ticket: Ticket, customer: Customer, facts: Facts, language: str) -
 def sure_to_close(
     ticket: Ticket, customer: Customer, facts: Facts, language: str, no: Verb = Verb.DESK_CLOSE_NO
 ) -> Shown:
-    """Yes or no, and of which ticket: several stand side by side in the overflow group."""
+    """Ask whether to close, and name the ticket: several stand side by side in the overflow
+    group."""
     shown = _named(RelayKey.DESK_SURE_TO_CLOSE, ticket, customer, facts, language)
     yes = button(RelayKey.BUTTON_DESK_YES, Verb.DESK_CLOSE_YES, ticket.id)
     return Shown(shown, ((yes, button(RelayKey.BUTTON_DESK_NO, no, ticket.id)),))
@@ -86,7 +87,8 @@ def sure_to_close(
 def went_elsewhere(
     ticket: Ticket, customer: Customer, facts: Facts, language: str, where: str | None
 ) -> Shown:
-    """What is left of a card where the ticket was; `where` it is now (None: it waits)."""
+    """What remains of a card where the ticket was before. `where`: where it is now; None: it
+    waits."""
     if where is None:
         return Shown(_named(RelayKey.DESK_CARD_WAITS, ticket, customer, facts, language))
     named = _named(RelayKey.DESK_CARD_WENT, ticket, customer, facts, language)
@@ -94,12 +96,13 @@ def went_elsewhere(
 
 
 def addressee_buttons(ticket_id: int) -> Rows:
-    """Below a customer's words in the overflow group; it brings the ticket's card."""
+    """The button below a customer's message in the overflow group, which shows the ticket's
+    card."""
     return ((button(RelayKey.BUTTON_WHOSE, Verb.ADDRESSEE, ticket_id, ticket=ticket_id),),)
 
 
 def group_title(ticket: Ticket, topic: str, customer: str) -> str:
-    """What a staff group is called while it serves the ticket: `#id topic · name`, in one line and
+    """The title of a staff group while it serves the ticket: `#id topic · name`, in one line and
     within Telegram's length."""
     topic = one_line(topic)[:TOPIC_LENGTH].rstrip()
     named = " · ".join(filter(None, (topic, one_line(customer)))) or "…"
@@ -107,7 +110,7 @@ def group_title(ticket: Ticket, topic: str, customer: str) -> str:
 
 
 def one_line(words: str) -> str:
-    """Without line breaks, control characters and what turns the direction of text around."""
+    """Remove line breaks, control characters and what changes the direction of text."""
     kept = (
         character
         if character in _JOINS or not unicodedata.category(character).startswith("C")
@@ -118,7 +121,7 @@ def one_line(words: str) -> str:
 
 
 def outcome_of(ticket: Ticket, solved: bool | None) -> Key:
-    """How a ticket ended, in a word; `solved`: the customer's own."""
+    """Say in a word how a ticket ended. `solved`: what the customer said."""
     if solved is not None:
         return RelayKey.DESK_OUTCOME_SOLVED if solved else RelayKey.DESK_OUTCOME_UNSOLVED
     match ticket.close_reason:
@@ -133,7 +136,7 @@ def outcome_of(ticket: Ticket, solved: bool | None) -> Key:
 
 
 def moment(at: datetime) -> str:
-    """A local time as cards tell it."""
+    """Format a local time for a card."""
     return f"{at:%d.%m.%Y %H:%M}"
 
 
@@ -170,7 +173,7 @@ def _holder(facts: Facts, language: str) -> Text:
 
 
 def mention(person_id: int, name: str, language: str) -> Text:
-    """Somebody's name that Telegram takes them to, and tells them of where it is new."""
+    """A mention by id, from which Telegram notifies the person when the message is new."""
     return text(RelayKey.MENTION, language, person=str(person_id), name=name)
 
 
@@ -182,8 +185,8 @@ def thread_card(
     operator: Text | None,
     prefix: str,
 ) -> Shown:
-    """The pinned card. `operator` mentions who answers; `prefix`: what stays among staff begins
-    so."""
+    """The pinned card of a topic. `operator` mentions who answers; messages that begin with
+    `prefix` stay among staff."""
     who = customer_name(customer)
     if not ticket.is_open:
         key = RelayKey.THREAD_CARD_CLOSED
@@ -225,7 +228,7 @@ _WITHOUT_WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer, or a whole album; `message_id` is its first message's."""
+    """One answer, or a whole album. `message_id` is its first message's."""
 
     message_id: int
     name: str
@@ -234,13 +237,13 @@ class Answer:
 
 
 def answer_of(recorded: Recorded) -> Answer:
-    """As it is told apart from others."""
+    """Describe an answer, so that it can be told from others."""
     said = recorded.said
     return Answer(said.message_id, said.sender_name, said.kind, short(said.text))
 
 
 def short(words: str) -> str:
-    """The first words of it, in one line."""
+    """Return the answer's first words, in one line."""
     line = " ".join(words.split())
     return line if len(line) <= WORDS else line[:WORDS].rstrip() + "…"
 
@@ -251,7 +254,7 @@ def withdraw_row(ticket_id: int) -> tuple[Button, ...]:
 
 
 def notice(key: Key, language: str, again: int | None, reason: str) -> Shown:
-    """What became of an answer; with `again` it may be sent once more."""
+    """Say what became of an answer. `again`: a button sends it once more."""
     values: dict[str, Value] = {"reason": reason} if reason else {}
     shown = text(key, language, **values)
     if again is None:
@@ -260,7 +263,7 @@ def notice(key: Key, language: str, again: int | None, reason: str) -> Shown:
 
 
 def undelivered_words(key: Key, language: str, recorded: Recorded) -> Shown:
-    """What a customer said that did not come here, as far as words tell it."""
+    """Show what a customer said that could not be copied here, as far as words can."""
     said = recorded.said
     whole = Answer(said.message_id, said.sender_name, said.kind, said.text)
     return Shown(text(key, language, what=text(RelayKey.ANSWER_LINE, language, **_values(whole))))
@@ -273,8 +276,8 @@ def withdrawing(
     language: str,
     outcome: Text | None = None,
 ) -> Shown:
-    """A page of the answers that stand in the customer's chat, the newest first; above it what
-    came of the last wish."""
+    """A page of the answers that stand in the customer's chat, the newest first; above it the
+    result of the last withdrawal."""
     key = RelayKey.WITHDRAW_WHICH if answers else RelayKey.WITHDRAW_NOTHING
     shown = text(key, language, ticket=ticket_id)
     if outcome is not None:
@@ -286,7 +289,7 @@ def withdrawing(
 
 
 def what(answer: Answer, language: str) -> Text:
-    """Which answer is meant, in a line."""
+    """Say in a line which answer is meant."""
     return text(RelayKey.ANSWER_LINE, language, **_values(answer))
 
 

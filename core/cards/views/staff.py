@@ -1,5 +1,5 @@
-"""What operators are shown in the bot's private chat: the panel, the queue, their tickets and
-choices; and supervisors, of active rooms."""
+"""What operators are shown in the bot's private chat (the panel, the queue, their tickets and
+choices), and supervisors of active talks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ from core.model.texts import Button, Rows, Shown, text
 from core.model.tickets import Ticket
 
 QUEUE_ID = 0
-"""Stands for the queue where an operator could stand."""
+"""The id that stands for the queue in a choice of operators."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A ticket in a list: whose and about what; `phone` only where the owner allows that operators
-    see it, `link` of its room while one may enter."""
+    """A ticket in a list. `phone`: only where the owner lets operators see it; `link`: of its room
+    while one may enter."""
 
     ticket_id: int
     name: str
@@ -77,7 +77,7 @@ def panel(operator: Operator, waiting: int) -> Shown:
 
 
 def leaving(operator: Operator, count: int) -> Shown:
-    """The panel that asks what becomes of `count` open tickets when the shift ends."""
+    """The panel's question what becomes of `count` open tickets when the shift ends."""
     shown = text(TextKey.PANEL_LEAVING, operator.language, name=operator.name, count=count)
     return Shown(
         shown,
@@ -92,8 +92,8 @@ def leaving(operator: Operator, count: int) -> Shown:
 def queue_card(
     language: str, lines: Sequence[Line], count: int, page: int = 0, minutes: int = 0
 ) -> Shown:
-    """Who waits, with a button to take each; `lines` are that page's of `count`, and the first
-    came `minutes` ago."""
+    """Who waits, with a button to take each. `lines` are one page of `count`; the first one came
+    `minutes` ago."""
     if count == 0:
         return Shown(text(TextKey.QUEUE_EMPTY, language))
     take = [
@@ -114,7 +114,7 @@ _TITLES = {
 
 
 def chats(language: str, lines: Sequence[Line], count: int, doing: Doing, page: int) -> Shown:
-    """An operator's own open tickets, with what they may do about each."""
+    """An operator's own open tickets, with buttons for each."""
     if count == 0:
         return Shown(text(TextKey.CHATS_EMPTY, language))
     shown = text(_TITLES[doing], language, count=count, list=_listed(lines, page, count))
@@ -123,7 +123,7 @@ def chats(language: str, lines: Sequence[Line], count: int, doing: Doing, page: 
 
 
 def sure_to_end(ticket_id: int, language: str) -> Shown:
-    """Yes or no, before a ticket of that list is closed."""
+    """Ask whether to close a ticket of that list."""
     yes = button(TextKey.BUTTON_YES_CLOSE, Verb.END_TICKET_YES, ticket_id)
     no = button(TextKey.BUTTON_NO, Verb.CHATS, Doing.CLOSE.value, 0)
     return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
@@ -132,7 +132,7 @@ def sure_to_end(ticket_id: int, language: str) -> Shown:
 def whom(
     ticket: Ticket, customer: Customer, language: str, able: Sequence[Operator], page: int, of: int
 ) -> Shown:
-    """Whom to give a ticket to; `able` are that page's of those who can take it."""
+    """Ask to whom to transfer a ticket. `able` are one page of those who can take it."""
     key = TextKey.TRANSFER_TO_WHOM if of else TextKey.TRANSFER_TO_NOBODY
     people = tuple(
         (
@@ -160,7 +160,7 @@ def whom(
 
 
 def ask_note(ticket_id: int, language: str, to: Operator | None) -> Shown:
-    """A note for whoever gets the ticket, or none."""
+    """Ask for a note for whoever gets the ticket."""
     if to is None:
         shown = text(TextKey.TRANSFER_NOTE_QUEUE, language, ticket=ticket_id)
     else:
@@ -176,7 +176,7 @@ def ask_note(ticket_id: int, language: str, to: Operator | None) -> Shown:
 
 
 def given(ticket_id: int, language: str, to: Operator | None) -> Shown:
-    """It is done."""
+    """Confirm the transfer."""
     if to is None:
         return Shown(text(TextKey.TRANSFERRED_QUEUE, language, ticket=ticket_id))
     return Shown(text(TextKey.TRANSFERRED, language, ticket=ticket_id, operator=to.name))
@@ -184,7 +184,7 @@ def given(ticket_id: int, language: str, to: Operator | None) -> Shown:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What somebody of staff wrote for whoever gets the ticket next."""
+    """A note of staff for whoever gets the ticket next."""
 
     author: str
     words: str
@@ -213,13 +213,13 @@ def operator_card(
 
 
 def passed_card(ticket: Ticket, customer: Customer, language: str) -> Shown:
-    """What becomes of that card when somebody else got the ticket."""
+    """What an operator's card shows after somebody else got the ticket."""
     key = TextKey.OPERATOR_TICKET_PASSED
     return Shown(text(key, language, ticket=ticket.id, customer=customer_name(customer)))
 
 
 def ticket_buttons(ticket_id: int) -> Rows:
-    """What staff may do about a ticket that they hold; each asks again, or harms nothing."""
+    """The buttons of staff for a ticket that they hold. Each asks again, or does no harm."""
     return (
         (
             button(TextKey.BUTTON_CLOSE, Verb.CLOSE, ticket_id),
@@ -233,14 +233,14 @@ def ticket_buttons(ticket_id: int) -> Rows:
 
 
 def sure_to_close(ticket_id: int, language: str) -> Shown:
-    """The answer to /close in a room: a message of its own, which a "no" takes away."""
+    """The answer to /close in a room: a message of its own, which a "no" removes."""
     yes = button(TextKey.BUTTON_YES_CLOSE, Verb.CLOSE_YES, ticket_id)
     no = button(TextKey.BUTTON_NO, Verb.STAY_OPEN, ticket_id)
     return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
 
 
 def wanted(ticket_id: int, language: str, customer: str, operator: str) -> Shown:
-    """A supervisor is called."""
+    """Notify a supervisor that they are called."""
     shown = text(NoticeKey.WANTED, language, ticket=ticket_id, customer=customer, operator=operator)
     return Shown(shown, (_row(TextKey.BUTTON_ENTER_TICKET, Verb.ENTER, ticket_id),))
 
@@ -280,7 +280,7 @@ class Talk:
 
 
 def rooms_list(talks: Sequence[Talk], page: int, count: int, language: str) -> Shown:
-    """All active tickets; `talks` are that page's of `count`."""
+    """All active tickets; `talks` are one page of `count`."""
     if not count:
         return Shown(text(TextKey.ROOMS_EMPTY, language), ((_refresh(page),),))
     lines = tuple(
@@ -300,7 +300,7 @@ def rooms_list(talks: Sequence[Talk], page: int, count: int, language: str) -> S
 
 
 def room(talk: Talk, language: str) -> Shown:
-    """One of them."""
+    """One active ticket, with what a supervisor may do."""
     number = talk.ticket_id
     shown = text(
         TextKey.ROOM_OF_TICKET,
@@ -325,7 +325,7 @@ def room(talk: Talk, language: str) -> Shown:
 
 
 def sure_to_take_over(ticket_id: int, operator: str, language: str) -> Shown:
-    """Yes or no."""
+    """Ask whether to take over a ticket."""
     yes = button(TextKey.BUTTON_YES_TAKE_OVER, Verb.TAKE_OVER_YES, ticket_id)
     no = button(TextKey.BUTTON_NO, Verb.ROOM, ticket_id)
     shown = text(TextKey.CONFIRM_TAKE_OVER, language, ticket=ticket_id, operator=operator)
@@ -333,14 +333,14 @@ def sure_to_take_over(ticket_id: int, operator: str, language: str) -> Shown:
 
 
 def sure_to_end_talk(ticket_id: int, language: str) -> Shown:
-    """Yes or no."""
+    """Ask whether to end a talk."""
     yes = button(TextKey.BUTTON_YES_CLOSE, Verb.ROOM_CLOSE_YES, ticket_id)
     no = button(TextKey.BUTTON_NO, Verb.ROOM, ticket_id)
     return Shown(text(TextKey.CONFIRM_CLOSE, language, ticket=ticket_id), ((yes, no),))
 
 
 def ticket_button(verb: Verb, ticket_id: int, name: str) -> Button:
-    """One ticket of a list."""
+    """The button for one ticket of a list."""
     values: dict[str, str | int] = {"ticket": ticket_id, "name": name}
     return button(TextKey.BUTTON_TICKET, verb, ticket_id, **values)
 
