@@ -62,18 +62,18 @@ Clock = Callable[[], datetime]
 
 
 class DatabaseBusyError(Exception):
-    """The transaction could not be done just now (a deadlock, a lock, a lost connection) and left
-    nothing behind: the same again will do. Whoever opened the unit of work tries it again."""
+    """The transaction could not be done just now (a deadlock, a lock, a lost connection) and
+    changed nothing. Whoever opened the unit of work tries it again."""
 
 
 class DatabaseRefusesError(DatabaseBusyError):
     """The database can be read and not be written: its disk is full or read-only, or another server
-    took over. Only a person can mend that, and the same again will do then."""
+    took over. Only a person can mend that; then the same transaction is tried again."""
 
 
 @dataclass(slots=True, kw_only=True)
 class UnitOfWork:
-    """One transaction over everything."""
+    """One transaction over all repositories."""
 
     customers: Customers
     operators: Operators
@@ -104,7 +104,7 @@ class UnitOfWork:
 
 
 class Database(Protocol):
-    """Gives units of work: committed when left in peace, rolled back on an exception.
+    """Opens units of work: committed at the end, rolled back on an exception.
 
     After a commit that stored updates or effects, whoever works them through is woken (in this
     process at once, in others by the database's notices or, on SQLite, by looking often).
@@ -114,7 +114,7 @@ class Database(Protocol):
 
 
 class Wakeup(Protocol):
-    """Something new may be there. Topics: `inbox:<source>`, `outbox:<gateway>`."""
+    """Tells that something new may be there. Topics: `inbox:<source>`, `outbox:<gateway>`."""
 
     async def wait(self, topic: str, timeout: float) -> None:
         """Return at once if woken since the last wait, else when woken or after `timeout`
@@ -125,9 +125,9 @@ class Wakeup(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What every use case is given first: the open transaction, the time, the owner's rules, and
-    fresh markers; with what nearly all of them ask of it. Whoever is looked up by no id, or is not
-    known, is None."""
+    """What every use case is given first: the open transaction, the time, the owner's rules and
+    fresh markers, with short forms for what nearly all of them need. A look-up without an id, or of
+    something unknown, returns None."""
 
     uow: UnitOfWork
     now: datetime
@@ -135,8 +135,8 @@ class Work:
     new_marker: Callable[[], str]
 
     def happened(self, event: Event) -> None:
-        """What follows from it is done before the next update is handled, once however often it
-        happened."""
+        """Raise an event. The reactions to it run before the next update is handled, once for equal
+        events."""
         if event not in self.uow.events:
             self.uow.events.append(event)
 
@@ -171,45 +171,46 @@ class Work:
         await self.uow.tickets.add_event(ticket_id, kind, self.now, actor_id, details or None)
 
     async def once(self, memo: Memo, *key: int | str, word: str = "told") -> bool:
-        """Remember that word; whether it is another than the one before."""
+        """Remember that word. Returns whether it differs from the one before."""
         return bool(await self.uow.cards.remember({memo.of(*key): word}))
 
     async def remembered(self, memo: Memo, *key: int | str) -> str | None:
-        """The last word."""
+        """Return the word remembered last."""
         return (await self.uow.cards.words([memo.of(*key)])).get(memo.of(*key))
 
     async def ticket(self, ticket_id: int | None) -> Ticket | None:
-        """The ticket as this transaction sees it."""
+        """Return the ticket as this transaction sees it."""
         return None if ticket_id is None else await self.uow.tickets.get(ticket_id)
 
     async def place(self, place_id: int | None) -> Place | None:
-        """The place where a ticket is talked about."""
+        """Return the place where a ticket is talked about."""
         return None if place_id is None else await self.uow.places.get(place_id)
 
     async def customer(self, customer_id: int | None) -> Customer | None:
-        """Whoever wrote to the bot once."""
+        """Return a customer: anybody who ever wrote to the bot."""
         return None if customer_id is None else await self.uow.customers.get(customer_id)
 
     async def operator(self, operator_id: int | None) -> Operator | None:
-        """A member of staff; one who was removed is not found."""
+        """Return a member of staff. One who was removed is not found."""
         return None if operator_id is None else await self.uow.operators.get(operator_id)
 
     async def group(self, chat_id: int | None) -> StaffGroup | None:
-        """A staff group."""
+        """Return a staff group."""
         return None if chat_id is None else await self.uow.groups.get(chat_id)
 
 
 class Records(Protocol):
-    """What transcripts are made of: one consistent reading of a customer's rows."""
+    """Reads a customer's rows for transcripts, all from one consistent state."""
 
     async def customer_record(self, customer_id: int) -> CustomerRecord | None:
-        """None for somebody unknown. What was forgotten is not in it."""
+        """Return a customer's record without what was forgotten; None for somebody unknown."""
 
     async def own_data(self, customer_id: int) -> OwnData | None:
-        """What is kept about a customer, as they may have it; None for somebody unknown."""
+        """Return what is kept about a customer, as they may have it; None for somebody unknown."""
 
     async def customer_ids(self) -> list[int]:
-        """Everybody who ever opened a ticket, lowest first: to rebuild all files from the rows."""
+        """Return everybody who ever opened a ticket, lowest id first: to rebuild all files from the
+        rows."""
 
 
 class EffectGateway(Protocol):

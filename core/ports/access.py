@@ -12,13 +12,13 @@ CHANGED = "access"
 
 
 class Access(Protocol):
-    """Links and sessions."""
+    """Keeps links and sessions."""
 
     async def offer(self, key: str, person_id: int, now: datetime, expires_at: datetime) -> None:
-        """Let a link work once until then; the same one again changes nothing."""
+        """Let a link work once until then. Offering the same link again changes nothing."""
 
     async def use(self, key: str, now: datetime) -> int | None:
-        """Use a link up. Returns whose it was; None for one that leads nowhere any more."""
+        """Use a link up. Returns whose it was; None for one that works no more."""
 
     async def begin(
         self, key: str, person_id: int, way: Way, now: datetime, expires_at: datetime
@@ -26,20 +26,20 @@ class Access(Protocol):
         """Begin a session."""
 
     async def end(self, session_id: int, now: datetime) -> bool:
-        """End it; False when it had ended."""
+        """End a session. Returns False when it had ended."""
 
     async def end_all(self, person_id: int, now: datetime) -> int:
-        """End all of somebody's sessions and unused links; how many sessions that were."""
+        """End all of somebody's sessions and unused links. Returns how many sessions those were."""
 
     async def prune(self, before: datetime) -> int:
-        """Forget links and sessions that ran out before then; how many."""
+        """Forget links and sessions that ran out before then. Returns how many."""
 
 
 class Sessions(Protocol):
-    """Readings outside of the use cases' transactions: nobody waits for a writer."""
+    """Reads sessions outside of the use cases' transactions, so that nobody waits for a writer."""
 
     async def of(self, key: str, now: datetime) -> SignedIn | None:
-        """The session with that key, if it holds and its person is on staff."""
+        """Return the session with that key, if it holds and its person is on staff."""
 
     async def holding(self, ids: Collection[int], now: datetime) -> set[int]:
-        """Which of these sessions still hold."""
+        """Return which of these sessions still hold."""

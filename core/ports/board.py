@@ -31,7 +31,7 @@ from core.ports.places import UnreadBox
 
 
 class BoardRows(Protocol):
-    """Rows as lists show them."""
+    """Reads rows as lists show them."""
 
     async def tickets(
         self,
@@ -41,68 +41,69 @@ class BoardRows(Protocol):
         limit: int,
         now: datetime,
     ) -> list[tuple[Listed, Cursor]]:
-        """In that order, each with the cursor to go on behind it. `now`: until when those who wait
-        have waited, on the first page; the next ones keep to it."""
+        """Return tickets in that order, each with the cursor to go on behind it. `now`: until when
+        those who wait have waited, on the first page; the next pages keep to it."""
 
     async def count(self, where: TicketFilter) -> int:
-        """How many tickets the filter lets through."""
+        """Return how many tickets the filter lets through."""
 
     async def search(
         self, wish: Wish, where: SearchFilter, before: int | None, limit: int
     ) -> tuple[list[Hit], int]:
-        """The newest messages in which the words stand, recorded before that row, and how many
-        there are in all; one more than `MOST_COUNTED` means more than that."""
+        """Return the newest messages with these words that were recorded before that row, and how
+        many there are in all; one more than `MOST_COUNTED` means more than that."""
 
     async def ticket_record(self, ticket_id: int) -> CustomerRecord | None:
-        """All of one ticket, as if its customer had no other. None for one that is unknown, or
-        was forgotten."""
+        """Return all of one ticket, as if its customer had no other. None for one that is unknown,
+        or was forgotten."""
 
     async def revision(self, ticket_id: int) -> int | None:
-        """A number that grows with whatever a page of the ticket shows. None for an unknown one."""
+        """Return a number that grows with whatever a page of the ticket shows. None for an unknown
+        ticket."""
 
     async def customers(
         self, where: CustomerFilter, after: CustomerCursor | None, limit: int
     ) -> list[ListedCustomer]:
-        """Who came last comes first."""
+        """Return customers, the newest first."""
 
     async def count_customers(self, where: CustomerFilter) -> int: ...
 
     async def first_seen(self, customer_id: int) -> datetime | None:
-        """When they first wrote to the bot."""
+        """Return when they first wrote to the bot."""
 
     async def staff_changes(
         self, operator_id: int | None, before: int | None, limit: int
     ) -> list[StaffChanged]:
-        """Of one member of staff, or of all, the newest first."""
+        """Return the changes of one member of staff, or of all, the newest first."""
 
     async def presences(self) -> dict[int, Presence]:
-        """Since when whoever is on shift is, and on a break."""
+        """Return since when each operator is on shift, and on a break."""
 
     async def happened(self, kinds: Collection[str]) -> list[TicketEvent]:
-        """To tickets that are open, oldest first."""
+        """Return events of open tickets, oldest first."""
 
     async def relayed(self, ticket_ids: Sequence[int]) -> set[tuple[int, int]]:
-        """Which messages (chat, message) of those tickets were said again elsewhere."""
+        """Return which messages (chat, message) of those tickets were copied elsewhere."""
 
     async def backlogs(self) -> Backlogs:
-        """What waits to be worked through and to be carried out."""
+        """Return how much waits to be worked through and to be carried out."""
 
     async def failed_effects(self, since: datetime, limit: int) -> list[FailedEffect]:
-        """What was refused for good, the newest first."""
+        """Return effects that were refused for good, the newest first."""
 
     async def set_aside(self, limit: int) -> list[SetAside]:
-        """Updates that could not be worked through, the newest first."""
+        """Return updates that could not be worked through, the newest first."""
 
     async def unread_boxes(self) -> list[UnreadBox]:
-        """What our user accounts cannot read."""
+        """Return the boxes that our user accounts cannot read."""
 
     async def people(self, ids: Collection[int]) -> list[Person]:
-        """Whom the desk has met, with the names that colleagues know."""
+        """Return whom the desk has met, with the names that colleagues know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One consistent reading: the use cases' own repositories, of which nothing that writes may be
+    """One consistent reading: the use cases' own repositories, of which no writing method may be
     called, and the page's."""
 
     uow: UnitOfWork
@@ -110,7 +111,7 @@ class Look:
 
 
 class Board(Protocol):
-    """Gives readings, each of which sees one state of everything and holds up no writer."""
+    """Opens readings, each of which sees one state of everything and holds up no writer."""
 
     def looking(self) -> AbstractAsyncContextManager[Look]: ...
 

@@ -23,7 +23,7 @@ class InboxUpdate:
 
 
 class Inbox(Protocol):
-    """Updates, stored before Telegram is told that we have them."""
+    """Keeps updates, which are stored before they are confirmed to Telegram."""
 
     async def store(
         self,
@@ -36,21 +36,22 @@ class Inbox(Protocol):
         One statement. `lanes`: for each what it keeps its order in, a chat."""
 
     async def take(self, source: str, limit: int, of_each: int | None = None) -> list[InboxUpdate]:
-        """The oldest unhandled updates in order of arrival (a failed one is not unhandled). When
-        more wait than that, the turn goes round the lanes, at most `of_each` of one: the order
+        """Return the oldest unhandled updates in order of arrival (a failed one is not unhandled).
+        When more than `limit` wait, lanes take turns, with at most `of_each` of one: the order
         within each is kept."""
 
     async def done(self, ids: Sequence[int], now: datetime) -> None:
-        """They are worked through."""
+        """Mark updates as handled."""
 
     async def failed(self, update_id: int, error: str, now: datetime) -> None:
         """Set aside an update that cannot be worked through; it stays for a person to look at."""
 
     async def again(self, update_id: int) -> bool:
-        """Let an update that was set aside be worked through once more; False when it was not."""
+        """Let an update that was set aside be handled once more. Returns False when it was not set
+        aside."""
 
     async def discard(self, update_id: int, now: datetime) -> bool:
-        """Count an update that was set aside as done with; False when it was not set aside."""
+        """Drop an update that was set aside. Returns False when it was not set aside."""
 
     async def prune(self, before: datetime) -> int:
         """Forget handled updates older than that (Telegram repeats nothing after 24 hours)."""
@@ -58,7 +59,7 @@ class Inbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutboxEffect:
-    """One effect that waits. `attempts` counts tries so far; `waits_since`: from when on somebody
+    """One waiting effect. `attempts` counts tries so far; `waits_since`: from when on somebody
     waits for it (UTC; None: from now on)."""
 
     id: int
@@ -72,7 +73,7 @@ class OutboxEffect:
 
 
 class Outbox(Protocol):
-    """Effects, written with the state that asks for them."""
+    """Keeps effects, written with the state that asks for them."""
 
     async def add(
         self,
@@ -84,7 +85,7 @@ class Outbox(Protocol):
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
     ) -> None:
-        """Written with the commit, in the order of asking."""
+        """Write an effect with the commit, in the order of asking."""
 
     async def waiting(
         self,
@@ -93,47 +94,47 @@ class Outbox(Protocol):
         skip: Sequence[int] = (),
         full: Sequence[str] = (),
     ) -> list[OutboxEffect]:
-        """Unsettled effects, oldest first, without the ids in `skip` and without those of the
-        queues in `full`: a destination, or `<destination>#<ticket>` (0: of no ticket)."""
+        """Return unsettled effects, oldest first, without the ids in `skip` and without those of
+        the queues in `full`: a destination, or `<destination>#<ticket>` (0: of no ticket)."""
 
     async def settle(
         self, ids: Sequence[int], state: EffectState, now: datetime, note: str | None = None
     ) -> None:
-        """They are done with, and never come back."""
+        """Mark effects as done with, for good."""
 
     async def retry(
         self, effect_id: int, at: datetime, note: str, since: datetime | None = None
     ) -> None:
-        """Not before `at`; one more try is counted. `since`: from when on somebody waits for it,
-        kept at the first try."""
+        """Put an effect off until `at`, and count one more try. `since`: from when on somebody
+        waits for it, kept at the first try."""
 
     async def overdue(self, kind: type[Effect], before: datetime) -> list[OutboxEffect]:
-        """What waits of a kind, and should have been done by then."""
+        """Return waiting effects of a kind that should have been done by then."""
 
     async def waits(self, effect_id: int) -> OutboxEffect | None:
-        """It, held until the commit; None when it is settled."""
+        """Return the effect, locked until the commit; None when it is settled."""
 
     async def migrated(self, chat_id: int, new_chat_id: int) -> None:
-        """What waits for a chat is addressed to the chat's new id."""
+        """Address what waits for a chat to the chat's new id."""
 
     async def prune(self, before: datetime) -> int:
-        """Forget what was settled before that."""
+        """Forget effects that were settled before that."""
 
 
 class Parts(Protocol):
-    """The processes' own word for it: their leases."""
+    """Tells which parts of the desk are at work, by their leases."""
 
     async def is_absent(self, part: str) -> bool:
-        """Whether nobody is at work with it, or whoever is says that it cannot work: leases end by
-        the database's clock, not by the desk's."""
+        """Tell whether nobody does that part's work, or whoever does reports that it cannot. Leases
+        end by the database's clock, not by the desk's."""
 
 
 class Right(Protocol):
-    """Looked at before each call to Telegram and each file: whoever lost it, or cannot be sure of
-    it, is silent until it is sure again."""
+    """The right to do a part's work, checked before each call to Telegram and each file. Whoever
+    lost it, or cannot be sure of it, does nothing until it is sure again."""
 
     def holds(self) -> bool:
-        """Whether nobody else can have it at this moment. Costs nothing."""
+        """Tell whether nobody else can have it at this moment. Costs nothing."""
 
     async def held(self) -> None:
         """Wait until it holds."""
@@ -142,25 +143,25 @@ class Right(Protocol):
         """Wait until it does not."""
 
     def say(self, trouble: str | None) -> None:
-        """What keeps the part from its work, for whoever looks whether it works; None: nothing."""
+        """Report what keeps the part from its work, for health checks; None: nothing."""
 
 
 class Undisputed:
-    """Where only one process can be, as in tests."""
+    """The right where only one process can be, as in tests."""
 
     def holds(self) -> bool:
-        """Always."""
+        """Return True."""
         return True
 
     async def held(self) -> None:
-        """At once."""
+        """Return at once."""
 
     async def lapsed(self) -> None:
-        """Never."""
+        """Never return."""
         await asyncio.Event().wait()
 
     def say(self, trouble: str | None) -> None:
-        """To nobody."""
+        """Report to nobody."""
 
 
 UNDISPUTED = Undisputed()

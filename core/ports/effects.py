@@ -1,4 +1,4 @@
-"""Who carries an effect out, and what follows from what came of it."""
+"""Registers who carries an effect out, and which settler handles its outcome."""
 
 from collections.abc import Awaitable, Callable
 from types import UnionType
@@ -37,7 +37,7 @@ class Carrier:
         cls.handlers = {kind: n for n, way in named for kind in getattr(way, "carries", ())}
 
     def ways(self) -> dict[type[Effect], Way]:
-        """By kind of effect."""
+        """Return the methods by kind of effect."""
         return {kind: getattr(self, name) for kind, name in self.handlers.items()}
 
 
@@ -68,7 +68,7 @@ def settles(*kinds: type[Effect], on: type | UnionType = Settled) -> Callable[[_
 
 
 async def settle(work: Work, row: OutboxEffect, outcome: Outcome) -> None:
-    """Let follow what follows."""
+    """Call the settler of an effect's outcome, if there is one."""
     settler = SETTLERS.get((type(row.effect), type(outcome)))
     if settler is not None:
         await settler(work, row, row.effect, outcome)

@@ -91,7 +91,7 @@ async def send_spreadsheets(work: Work, actor_id: int, chosen: Sequence[str]) ->
 
 
 def _understood(found: Found | None) -> Found:
-    """What was written or pressed, if it names days. Raises DeskError(STATS_UNCLEAR)."""
+    """Return the period that was written or pressed. Raises DeskError(STATS_UNCLEAR)."""
     if found is None:
         raise DeskError(StatsKey.STATS_UNCLEAR)
     return found
@@ -171,7 +171,7 @@ async def _end(work: Work, number: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The desk as it is now, read once for all boards."""
+    """The desk's state, read once for all boards."""
 
     now: datetime
     waiting: Sequence[Ticket]  # the whole queue, as far as it is looked at
@@ -181,7 +181,7 @@ class _Look:
     active: int
 
     def board(self, actor: Operator, rules: Rules) -> Shown:
-        """As that supervisor reads it."""
+        """Return the board in a supervisor's language."""
         lines = [
             Waiting(
                 ticket.id,

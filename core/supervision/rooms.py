@@ -137,7 +137,8 @@ async def explain(work: Work, actor_id: int, ticket_id: int, *, fresh: bool = Fa
 
 
 async def active_ticket(work: Work, ticket_id: int) -> Ticket:
-    """The ticket, if somebody answers it now. Raises StaffOnly for none, DeskError(NOT_ACTIVE)."""
+    """Return the ticket, if somebody answers it now. Raises StaffOnly for none,
+    DeskError(NOT_ACTIVE)."""
     ticket = await work.ticket(ticket_id)
     if ticket is None:
         raise StaffOnly
@@ -165,7 +166,7 @@ async def _talks(work: Work, tickets: Sequence[Ticket], language: str) -> list[T
 
 
 async def _group_of(work: Work, ticket: Ticket) -> str:
-    """The staff's group that answers a ticket which nobody holds."""
+    """Return the staff group that answers a ticket which nobody holds."""
     place = await usable_place(work, ticket)
     if place is None or not place.kind.is_relayed:
         return "…"
@@ -174,7 +175,7 @@ async def _group_of(work: Work, ticket: Ticket) -> str:
 
 
 async def _takeable(work: Work, actor: Operator, ticket_id: int) -> Ticket:
-    """The ticket, if the supervisor may take it over. Raises as `take_over`."""
+    """Return the ticket, if the supervisor may take it over. Raises as `take_over`."""
     ticket = await active_ticket(work, ticket_id)
     if ticket.operator_id == actor.id:
         raise DeskError(TextKey.ALREADY_YOURS)
@@ -203,7 +204,7 @@ async def _change_places(work: Work, ticket: Ticket, actor: Operator, holder: in
 
 
 async def decision_now(work: Work, ticket: Ticket) -> Decision | None:
-    """How a ticket that waits would be decided now."""
+    """Decide a waiting ticket as it would be decided now, without any effect."""
     if ticket.status is not TicketStatus.QUEUED:
         return None
     operators = await work.uow.operators.on_shift()

@@ -54,19 +54,19 @@ _REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: names of people, the language, and the time zone in which times are told."""
+    """Who reads: the names that they know, the language, and the time zone of times."""
 
     names: Names
     language: str
     zone: tzinfo
 
     def name(self, person_id: object) -> str:
-        """Of somebody of staff; the number of one who is unknown."""
+        """Return the name of a member of staff; the id of somebody unknown."""
         return self.names.get(person_id, str(person_id)) if isinstance(person_id, int) else "…"
 
 
 def people_in(events: Iterable[TicketEvent]) -> set[int]:
-    """Everybody whom `why` names."""
+    """Return everybody whom `why` names."""
     found: set[object] = set()
     for event in events:
         found |= {event.actor_id, *(event.details.get(key) for key in ("operator", "from", "to"))}
@@ -77,7 +77,7 @@ def people_in(events: Iterable[TicketEvent]) -> set[int]:
 def tickets_list(
     tickets: Sequence[tuple[Ticket, str]], page: int, count: int, language: str
 ) -> Shown:
-    """Tickets with their customers' names, a button each; those of that page of `count`."""
+    """Tickets with their customers' names, a button each: one page of `count`."""
     if not count:
         return Shown(text(TextKey.WHY_EMPTY, language))
     rows = tuple((ticket_button(Verb.WHY_TICKET, ticket.id, name),) for ticket, name in tickets)
@@ -94,7 +94,7 @@ def why(
     now: Decision | None,
     reader: Reader,
 ) -> Shown:
-    """The ticket's history; for one that waits, `now` is what would be decided now."""
+    """The ticket's history. For one that waits, `now` is what would be decided now."""
     lines = [line for event in events if _is_told(event) for line in _lines(event, reader)]
     if now is not None:
         lines.append(text(TextKey.WHY_NOW, reader.language))
@@ -112,7 +112,8 @@ def why(
 
 
 def _is_told(event: TicketEvent) -> bool:
-    """Of what went back into the queue for a reason, the reason has a line of its own."""
+    """Whether the event has a line. When a ticket was requeued for a reason, the reason has one of
+    its own."""
     return event.kind is not TicketEventKind.REQUEUED or not event.details
 
 

@@ -1,6 +1,5 @@
-"""A thread is a forum topic: opened for a customer's ticket, closed when that ends, made anew when
-somebody deleted it, and deleted when its customer is forgotten.
-"""
+"""Manages threads: forum topics that are opened for a customer's ticket, closed when it ends, made
+anew when somebody deleted them, and deleted when their customer is forgotten."""
 
 from datetime import datetime, timedelta
 
@@ -19,11 +18,11 @@ from core.model.tickets import Ticket, TicketEventKind, TicketStatus
 from core.ports import Work
 
 AGAIN_AFTER = timedelta(minutes=1)
-"""After Telegram refused a topic the ladder goes on without one for so long."""
+"""For how long no topic is asked for after Telegram refused one; the ladder goes on without."""
 
 
 async def take_thread(work: Work, ticket: Ticket) -> Place | Cannot:
-    """The customer's topic is opened again, or one is made; the talk begins when it is there."""
+    """Open the customer's topic again, or have one made; the talk begins when it is there."""
     forums = await work.uow.groups.usable(GroupUse.FORUM)
     if not forums:
         return Cannot(Lack.NO_FORUM)
@@ -60,8 +59,8 @@ async def make_thread(
 
 
 async def _take_kept(work: Work, ticket: Ticket, chat_id: int) -> Place | None:
-    """The topic that the customer has, also one that is still being made for a ticket which ended
-    meanwhile."""
+    """Take the topic that the customer has, also one that is still being made for a ticket which
+    ended meanwhile."""
     places = work.uow.places
     kept = await places.thread_of(ticket.customer_id, chat_id)
     if kept is None:
@@ -76,8 +75,8 @@ async def _take_kept(work: Work, ticket: Ticket, chat_id: int) -> Place | None:
 
 
 async def thread_made(work: Work, place_id: int) -> tuple[Ticket, Place] | None:
-    """The topic was made: whose talk begins in it now, or goes on. Without a ticket that waits for
-    it, it is closed and kept for its customer."""
+    """Take in that a topic was made. Returns whose talk begins in it, or goes on. Without a ticket
+    that waits for it, it is closed and kept for its customer."""
     place = await work.place(place_id)
     if place is None or place.ticket_id is None:
         return None
@@ -97,7 +96,7 @@ async def thread_made(work: Work, place_id: int) -> tuple[Ticket, Place] | None:
 
 
 async def leave_thread(work: Work, place: Place) -> None:
-    """The ticket ended: the topic is closed, and waits for its customer."""
+    """Close the topic of a ticket that ended; it waits for its customer's next one."""
     ticket = await work.ticket(place.ticket_id)
     if not await work.uow.places.move(place.id, PlaceState.CLEAN, work.now):
         return
@@ -106,8 +105,9 @@ async def leave_thread(work: Work, place: Place) -> None:
 
 
 async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
-    """The topic can be used no more. Returns its ticket, if that goes on elsewhere: it has no place
-    now, and what was carried there counts as not carried. None also when that is known already."""
+    """Take in that a topic can be used no more. Returns its ticket, if that goes on elsewhere: it
+    has no place now, and copies made there count as not made. Returns None also when that is known
+    already."""
     uow = work.uow
     number = place.ticket_id
     # The ticket's row first, as everybody who moves a ticket does.
@@ -125,8 +125,8 @@ async def thread_lost(work: Work, place: Place, reason: str) -> Ticket | None:
 
 
 async def recreate_topic(work: Work, chat_id: int, thread_id: int, reason: str) -> bool:
-    """Somebody deleted the topic by hand: another one is made, once, and all that the customer said
-    is carried into that. False for what is no topic of ours, or known to be gone."""
+    """Have a topic made anew, once, after somebody deleted it by hand; all that the customer said
+    is copied into it. Returns False for what is no topic of ours, or known to be gone."""
     place = await work.uow.places.by_chat(chat_id, thread_id)
     if place is None or place.kind is not PlaceKind.THREAD:
         return False
@@ -139,8 +139,8 @@ async def recreate_topic(work: Work, chat_id: int, thread_id: int, reason: str) 
 
 
 async def notify_closed_thread(work: Work, place: Place, said: Said) -> None:
-    """Somebody of staff wrote in a topic whose ticket ended: it goes nowhere, and they are told so
-    once for each ticket."""
+    """Tell staff who wrote in the topic of a ticket that ended that it goes nowhere, once for each
+    ticket."""
     if place.kind is not PlaceKind.THREAD or place.state is not PlaceState.CLEAN:
         return
     if await work.once(Memo.CLOSED_THREAD, place.id, word=str(place.uses)):
@@ -148,7 +148,7 @@ async def notify_closed_thread(work: Work, place: Place, said: Said) -> None:
 
 
 async def forget_threads(work: Work, customer_id: int) -> None:
-    """Every topic of a customer goes, with all that was said there."""
+    """Delete every topic of a customer, with all that was said there."""
     for place in await work.uow.places.threads_of(customer_id):
         if not await work.uow.places.move(place.id, PlaceState.DELETED, work.now):
             continue
@@ -172,7 +172,7 @@ async def _say_there(
 
 
 async def _language_of(work: Work, place: Place, ticket: Ticket | None) -> str | None:
-    """Of who holds the ticket; else the customer's, as on the card."""
+    """Return the language of who holds the ticket; else the customer's, as on the card."""
     operator = await work.operator(None if ticket is None else ticket.operator_id)
     reader = operator or await work.customer(place.customer_id)
     return None if reader is None else reader.language

@@ -1,6 +1,5 @@
-"""Who takes a waiting ticket: the choice made, an operator's slot reserved for it, and the offer or
-the talk that begins.
-"""
+"""Decides who takes a waiting ticket, reserves an operator's slot for it, and begins the offer or
+the talk."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -25,13 +24,14 @@ def decide(
     served: Served,
     holder: int | None = None,
 ) -> Decision:
-    """Who of these fits the ticket best now, with the reasons. `holder`: who holds it already."""
+    """Choose who of these fits the ticket best now, with the reasons. `holder`: who holds it
+    already."""
     skill, last = work.rules.topic(ticket.topic).skill, served.get(ticket.customer_id)
     return choose(operators, ticket, skill, work.now, last, holder)
 
 
 async def who_served(work: Work, waiting: Sequence[Ticket]) -> Served:
-    """Who served the customers of these tickets last, and not long ago."""
+    """Return who served the customers of these tickets last, and not long ago."""
     people = {ticket.customer_id for ticket in waiting}
     return await work.uow.tickets.last_operators(people, work.now - RETURNS_WITHIN)
 
@@ -92,7 +92,7 @@ async def start_offer(
 
 
 async def able_to_take(work: Work, ticket: Ticket) -> list[Operator]:
-    """Who could be given a ticket by its holder now, the least loaded first."""
+    """Return who could be given a ticket by its holder now, the least loaded first."""
     able = [
         each
         for each in await work.uow.operators.on_shift()

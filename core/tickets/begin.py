@@ -1,6 +1,5 @@
-"""The customer's way from opening a ticket into its room, where the talk begins; and who else comes
-into a room.
-"""
+"""Brings the customer from opening a ticket into its room, where the talk begins; also takes in who
+else enters a room."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -107,7 +106,7 @@ async def _choose_again(work: Work, ticket: Ticket) -> tuple[Operator, Decision]
 
 
 async def _was_by_hand(work: Work, ticket: Ticket) -> bool:
-    """Whether a person chose who holds it: they took it, or were given it by name. That choice
+    """Tell whether a person chose who holds it: they took it, or were given it by name. That choice
     stands."""
     last = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.OFFERED])
     return last is not None and not last.details.get("reasons")
@@ -155,11 +154,11 @@ async def _put_out(
 
 
 async def _just_passed_on(work: Work, ticket: Ticket, person: Person) -> bool:
-    """Whether the ticket was theirs until its last transfer."""
+    """Tell whether the ticket was theirs until its last transfer."""
     last = await work.uow.tickets.last_event(ticket.id, [TicketEventKind.TRANSFERRED])
     return last is not None and last.details.get("from") == person.id
 
 
 async def _is_news(work: Work, ticket: Ticket, person: Person) -> bool:
-    """Whether they are seen for the first time: bot and user account both see who comes in."""
+    """Tell whether they are seen for the first time: bot and user account both see who comes in."""
     return await work.once(Memo.CAME, ticket.id, person.id)

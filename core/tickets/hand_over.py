@@ -1,4 +1,4 @@
-"""How a ticket goes from whoever holds it to somebody else, or back into the queue.
+"""Moves a ticket from whoever holds it to somebody else, or back into the queue.
 
 An operator chooses to whom, and with which note, in the bot's private chat, since the customer
 reads what stands in the room.
@@ -185,7 +185,7 @@ async def leave_room(work: Work, ticket: Ticket, operator_id: int) -> None:
 
 
 async def _held(work: Work, actor_id: int, ticket_id: int) -> tuple[Ticket, Operator]:
-    """The ticket and the member of staff who gives it away."""
+    """Return the ticket and the member of staff who gives it away."""
     ticket = await ticket_of_staff(work, actor_id, ticket_id)
     if ticket.operator_id is None:
         raise DeskError(TextKey.NOBODY_HOLDS)
@@ -193,7 +193,7 @@ async def _held(work: Work, actor_id: int, ticket_id: int) -> tuple[Ticket, Oper
 
 
 async def _target(work: Work, target: int) -> Operator | None:
-    """The operator of a button; None for the queue."""
+    """Return the operator of a button; None for the queue."""
     if target == QUEUE_ID:
         return None
     operator = await work.operator(target)

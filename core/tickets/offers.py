@@ -1,6 +1,5 @@
-"""What ends an offer: the customer's time to come into the room, and then the operator's time to
-speak there. Before each a reminder.
-"""
+"""Ends offers: the customer has some time to come into the room, and then the operator to speak
+there. Before each end somebody is reminded."""
 
 from core.cards.lookup import usable_place
 from core.cards.send import say, tell_supervisors

@@ -117,9 +117,9 @@ async def customer_unblocked(work: Work, customer_id: int) -> None:
 
 
 async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> None:
-    """Take in that the customer came in again, or spoke in the room: their link dies. Of one in the
-    bot's chat nobody tells late, so that `at` is now. Older news than their leaving leaves the link
-    alone, by which they are to come."""
+    """Take in that the customer came in again, or spoke in the room: the link by which they were to
+    come is revoked. For a customer in the bot's chat `at` is now, since such news is never late.
+    News that is older than their leaving leaves the link alone."""
     if not await work.uow.deadlines.returned(ticket.id, at):
         return
     if ticket.status is TicketStatus.QUEUED:
@@ -279,7 +279,7 @@ async def settle_question(work: Work, ticket: Ticket, key: Key = TextKey.STILL_N
 
 
 async def _pass_by(work: Work, ticket: Ticket) -> None:
-    """Let them keep their place in line, for when they are back, with nobody behind them until
+    """Keep a customer's place in line for when they are back; nobody waits behind them until
     then."""
     if await work.uow.tickets.requeue(ticket.id):
         why = "the customer cannot come"
@@ -289,7 +289,7 @@ async def _pass_by(work: Work, ticket: Ticket) -> None:
 
 
 def _moment(work: Work, said: Said, ticket: Ticket, other: datetime | None) -> datetime:
-    """When it was said, and later than what it follows: Telegram tells whole seconds."""
+    """Return when it was said, and later than what it follows: Telegram gives whole seconds."""
     at = min(work.now, max(said.sent_at, ticket.joined_at or ticket.opened_at))
     return at if other is None else max(at, other + _AFTER)
 
@@ -318,7 +318,7 @@ async def _tell(work: Work, ticket_id: int, key: Key) -> None:
 async def _tell_staff(
     work: Work, ticket: Ticket, at_desk: RelayKey, in_room: TextKey, **values: int
 ) -> None:
-    """Tell whoever answers, where they do."""
+    """Notify whoever answers, where they answer."""
     if await is_relayed(work, ticket):
         await tell_staff(work, ticket, at_desk, **values)
     else:
@@ -347,7 +347,7 @@ def _choice(ticket_id: int) -> Rows:
 
 
 async def room_of(work: Work, ticket: Ticket) -> int | None:
-    """The chat of the ticket's room, as long as it is the ticket's; staff's groups are none."""
+    """Return the chat of the ticket's room, while it is the ticket's; None for staff groups."""
     place = await work.place(ticket.place_id)
     if place is None or place.kind is not PlaceKind.ROOM or place.ticket_id != ticket.id:
         return None

@@ -1,4 +1,5 @@
-"""Who waits for whom in a ticket's room, and what is due by that, from the ticket's times alone."""
+"""Decides who waits for whom in a ticket's room, and what is due because of it, from the ticket's
+times alone."""
 
 from datetime import datetime, timedelta
 
@@ -10,13 +11,13 @@ MINUTE = timedelta(minutes=1)
 
 
 def customer_waits_since(ticket: Ticket) -> datetime | None:
-    """When the customer spoke, if nobody has answered that."""
+    """Return when the customer spoke, if nobody has answered that."""
     spoke, answered = ticket.customer_spoke_at, ticket.staff_spoke_at
     return spoke if spoke is not None and (answered is None or answered < spoke) else None
 
 
 def quiet_since(ticket: Ticket) -> datetime:
-    """When somebody spoke last; the talk's beginning when nobody did."""
+    """Return when somebody spoke last; the talk's beginning when nobody did."""
     words = (ticket.active_at, ticket.customer_spoke_at, ticket.staff_spoke_at)
     return max((word for word in words if word is not None), default=ticket.opened_at)
 
@@ -71,12 +72,12 @@ def stays_unreachable(customer: Customer, now: datetime, rules: Rules) -> bool:
 
 
 def before(reminder: timedelta, lasts: timedelta) -> timedelta:
-    """How long before the end of a time a reminder goes: never in its first half."""
+    """Return how long before the end of a time a reminder goes: never in its first half."""
     return min(reminder, lasts / 2)
 
 
 def in_minutes(span: timedelta) -> int:
-    """Whole minutes, begun ones too; at least one."""
+    """Return whole minutes, begun ones too; at least one."""
     return max(1, -(-span // MINUTE))
 
 

@@ -1,6 +1,5 @@
-"""What staff do with tickets they serve, apart from closing them: list their own, read what was
-said before, keep a note, call a supervisor.
-"""
+"""What staff do with tickets that they serve, apart from closing them: list their own, read what
+was said before, keep a note, call a supervisor."""
 
 from datetime import timedelta
 
@@ -35,8 +34,8 @@ NOTED = "✍"
 async def show_chats(
     work: Work, operator_id: int, doing: Doing = Doing.ALL, page: int = 0, fresh: bool = False
 ) -> None:
-    """List the open tickets of an operator, anew when `fresh`; a text that was to be written by and
-    by is expected no longer. Raises StaffOnly."""
+    """List the open tickets of an operator, anew when `fresh`. A text that the operator was asked
+    for is awaited no longer. Raises StaffOnly."""
     operator = await staff_member(work, operator_id)
     await work.uow.steps.clear(operator_id)
     held = await work.uow.tickets.held_by(operator_id)
@@ -78,9 +77,10 @@ async def send_history(work: Work, actor_id: int, ticket_id: int) -> None:
 
 
 async def history_for_desk(work: Work, chat_id: int, actor_id: int, ticket_id: int) -> bool:
-    """Send it to whoever pressed the button of a card in a staff group: in private to staff that
-    has started the bot, else into the group, where it goes with the ticket's end. True when it went
-    to their private chat. Raises DeskError(DESK_IS_CLOSED, DESK_WENT_ELSEWHERE)."""
+    """Send the transcript to whoever pressed the button of a card in a staff group: in private to
+    staff that has started the bot, else into the group, where it is deleted at the ticket's end.
+    Returns True when it went to their private chat. Raises DeskError(DESK_IS_CLOSED,
+    DESK_WENT_ELSEWHERE)."""
     ticket, _ = await ticket_here(work, chat_id, ticket_id)
     actor = await work.operator(actor_id)
     if actor is None or not actor.started_bot:
@@ -93,8 +93,8 @@ async def history_for_desk(work: Work, chat_id: int, actor_id: int, ticket_id: i
 async def note_in_room(
     work: Work, chat_id: int, actor_id: int, words: str, message_id: int, thread_id: int = 0
 ) -> None:
-    """Keep a note for staff, and take it out of the customer's sight at once (who sees no topic).
-    Raises DeskError for everybody but the ticket's staff, to whom nothing is said."""
+    """Keep a note for staff, and delete it at once where the customer would see it (they see no
+    topic). Raises DeskError for everybody but the ticket's staff, to whom nothing is said."""
     place, ticket = await _ticket_in(work, chat_id, thread_id, actor_id)
     actor = await staff_member(work, actor_id)
     if place.kind is PlaceKind.ROOM:
@@ -111,7 +111,7 @@ async def note_in_room(
 
 
 async def note_at_desk(work: Work, said: Said, words: str) -> None:
-    """Keep a note by whoever sits there; the bot's reaction says that it is kept."""
+    """Keep a note by whoever answers there; the bot's reaction confirms it."""
     ticket = await ticket_meant(work, said, RelayKey.NOTE_BY_REPLY)
     if ticket is None:
         return
@@ -149,7 +149,7 @@ async def call_supervisor(work: Work, actor_id: int, ticket_id: int) -> None:
 
 
 async def _send(work: Work, ticket: Ticket, chat_id: int, reader: Operator | None) -> None:
-    """Send the transcript there, once in a moment; without a `reader` a whole group reads it."""
+    """Send the transcript there, once in a moment. Without a `reader` it is for a whole group."""
     if await is_repeat(work, Memo.HISTORY, ticket.id, chat_id, within=AGAIN_AFTER):
         return
     is_supervisor = reader is not None and reader.role is Role.SUPERVISOR

@@ -1,5 +1,5 @@
-"""A ticket that ended is archived: one zip, kept, and sent to the archive's chat if there is one.
-Here are also the settlers of whatever else was written for a customer."""
+"""Archives tickets that ended: one zip each, kept, and sent to the archive's chat if there is one.
+Also settles whatever else was written for a customer."""
 
 from datetime import timedelta
 
@@ -33,8 +33,8 @@ _AT_ONCE = 50
 
 
 async def archive_ticket(work: Work, ticket_id: int | None) -> None:
-    """The place of a ticket that ended is cleared: all that was said there is recorded, so it can
-    go into the zip. Of a forgotten one, what came late is taken away instead."""
+    """Have a ticket's zip made: it ended, its place is cleared, and all that was said there is
+    recorded. For a forgotten customer, what came late is erased instead."""
     ticket = await work.ticket(ticket_id)
     if ticket is None or ticket.is_open:
         return
@@ -45,7 +45,7 @@ async def archive_ticket(work: Work, ticket_id: int | None) -> None:
 
 
 async def archive_missing(work: Work) -> list[int]:
-    """Ended tickets that have no zip, as after a failure: they get one. Returns their ids."""
+    """Have zips made for ended tickets that have none, as after a failure. Returns their ids."""
     missing = await work.uow.archives.missing(
         work.now - _SETTLED_WITHIN, work.now - _LOOKED_BACK, _AT_ONCE
     )
@@ -55,7 +55,7 @@ async def archive_missing(work: Work) -> list[int]:
 
 
 async def file_came_late(work: Work, ticket: Ticket) -> None:
-    """A file was saved after the zip was made: it is made again."""
+    """Make the zip again, since a file was saved after it was made."""
     if await work.uow.archives.get(ticket.id) is not None:
         await _make(work, ticket.id, ticket.customer_id)
 
@@ -64,7 +64,7 @@ async def file_came_late(work: Work, ticket: Ticket) -> None:
 async def archive_written(
     work: Work, row: OutboxEffect, effect: WriteArchive, outcome: Settled
 ) -> None:
-    """The zip lies there; now it is sent."""
+    """Send the zip, since it is written."""
     if not isinstance(outcome, Sent):
         await report_failure(work, row, outcome.reason)
         return
@@ -83,7 +83,8 @@ async def archive_written(
 
 
 async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Settled) -> None:
-    """It arrived; or the chat is not to be had, which supervisors hear once."""
+    """Note that the zip arrived; or notify supervisors once that the archive's chat cannot be
+    used."""
     if row.ticket_id is None:
         return
     archive = work.rules.archive_chat_id or 0
@@ -146,7 +147,7 @@ OWN_DATA_NAME = "my-data.json"
 async def files_refused(
     work: Work, row: OutboxEffect, _effect: WriteTranscript, outcome: Refused
 ) -> None:
-    """The disk will never take it."""
+    """Report a transcript that cannot be written."""
     await report_failure(work, row, outcome.reason)
 
 
@@ -154,8 +155,8 @@ async def files_refused(
 async def files_erased(
     work: Work, _row: OutboxEffect, effect: EraseTranscript, outcome: Settled
 ) -> None:
-    """The press that granted it is worked through by now, and whatever else was under way: that
-    goes after the files. What cannot be taken away, a person must."""
+    """Erase what came late, after the files: the press that granted it is handled by now, and
+    whatever else was under way. What cannot be deleted, a person must delete."""
     await work.uow.erasures.forget_late(effect.customer_id, work.now, effect.names)
     if isinstance(outcome, Refused):
         await tell_supervisors(
@@ -170,7 +171,7 @@ async def files_erased(
 async def own_data_written(
     work: Work, _row: OutboxEffect, effect: WriteOwnData, outcome: Sent
 ) -> None:
-    """The document goes to whom it is about."""
+    """Send the document to the customer whom it is about."""
     customer = await work.customer(effect.customer_id)
     if customer is None or "path" not in outcome.value:
         return
@@ -185,7 +186,8 @@ async def own_data_written(
 async def document_sent(
     work: Work, row: OutboxEffect, effect: SendDocument, outcome: Settled
 ) -> None:
-    """One who blocked the bot is marked so; a zip's way to the archive's chat is followed."""
+    """Take in whether a document arrived: a zip's state is kept, a person who blocked the bot is
+    marked, any other failure is reported."""
     archived = None if row.ticket_id is None else await work.uow.archives.get(row.ticket_id)
     if archived is not None and effect.path == archived.path:
         await archive_sent(work, row, effect.chat_id, outcome)

@@ -1,5 +1,5 @@
-"""A customer's record as entries: what is written about a message, an event, a copy; where files
-lie. The files themselves are the archive adapter's."""
+"""Turns a customer's record into entries: a message, an event, a copy; and says where files lie.
+The archive writes the files."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -57,7 +57,8 @@ def media_path(
     mime_type: str | None,
     edited_at: datetime | None = None,
 ) -> str:
-    """Where a message's file lies in its customer's folder: a name of ours, never the sender's.
+    """Return where a message's file lies in its customer's folder: a name of ours, never the
+    sender's.
 
     A file that came by an edit lies beside the one it replaced.
     """
@@ -70,7 +71,7 @@ def media_path(
 
 
 def part_of(record: CustomerRecord, ticket_ids: Collection[int]) -> CustomerRecord:
-    """The record as if these had been all the tickets."""
+    """Return the record as if these had been all the tickets."""
     return replace(
         record,
         tickets=tuple(each for each in record.tickets if each.id in ticket_ids),
@@ -81,7 +82,7 @@ def part_of(record: CustomerRecord, ticket_ids: Collection[int]) -> CustomerReco
 
 
 def remembered(record: CustomerRecord, forgotten_at: datetime | None) -> CustomerRecord:
-    """The record without the tickets that were there when the customer was forgotten."""
+    """Return the record without the tickets that existed when the customer was forgotten."""
     if forgotten_at is None:
         return record
     ids = {each.id for each in record.tickets if not is_forgotten(each, forgotten_at)}
@@ -89,7 +90,7 @@ def remembered(record: CustomerRecord, forgotten_at: datetime | None) -> Custome
 
 
 def file_stem(chat_id: int, message_id: int) -> str:
-    """How the names of a message's files begin, with an edit's mark or an ending behind it."""
+    """Return how the names of a message's files begin, before an edit's mark or an ending."""
     return f"{abs(chat_id)}-{message_id}"
 
 
@@ -150,7 +151,7 @@ def entries(record: CustomerRecord) -> Iterator[Entry]:
 
 
 def content_words(said: Said) -> str:
-    """What a message without text is, in a word or two; of a service message, what it tells."""
+    """Say in a word or two what a message without text is; for a service message, what it tells."""
     if said.kind is not MessageKind.SERVICE:
         return said.kind.value.replace("_", " ")
     words = str(said.details.get("event", "service")).replace("_", " ")
@@ -162,7 +163,7 @@ def content_words(said: Said) -> str:
 
 
 def names_of(record: CustomerRecord) -> dict[int, tuple[str, str | None]]:
-    """Person id → name and username, of everybody whom we know."""
+    """Return person id → name and username, of everybody whom we know."""
     known = {each.id: (each.name, each.username) for each in record.others}
     known |= {operator.id: (operator.name, operator.username) for operator in record.staff}
     known[record.customer.id] = (record.customer.name, record.customer.username)
@@ -190,7 +191,8 @@ Key = tuple[int, int]
 
 
 class CopyIndex:
-    """Where messages of a record went, and what they answer in the chat that they came from."""
+    """Tells where messages of a record were copied, and what they answer in the chat that they came
+    from."""
 
     def __init__(self, record: CustomerRecord) -> None:
         self._customer = record.customer.id
@@ -211,22 +213,22 @@ class CopyIndex:
                     self._failed[chat, message] = str(event.details.get("reason", ""))
 
     def answered(self, row: Recorded) -> Recorded | None:
-        """The message that it answers: whoever answers a copy means what it is a copy of."""
+        """Return the message that it answers: whoever answers a copy means what it is a copy of."""
         if row.said.reply_to is None:
             return None
         there = (row.said.chat_id, row.said.reply_to)
         return self._rows.get(there) or self._rows.get(self._origins.get(there, there))
 
     def place(self, row: Recorded) -> Place | None:
-        """Where the ticket was talked about when it was said."""
+        """Return where the ticket was talked about when it was said."""
         return None if row.place_id is None else self._places.get(row.place_id)
 
     def copies(self, row: Recorded) -> Sequence[Copy]:
-        """Where it was said again, oldest first."""
+        """Return its copies, oldest first."""
         return self._copies.get((row.said.chat_id, row.said.message_id), ())
 
     def deleted_at(self, row: Recorded) -> datetime | None:
-        """Since when it is gone; an answer also when it was taken back out of the customer's
+        """Return since when it is deleted; an answer also when it was withdrawn from the customer's
         chat."""
         if row.deleted_at is not None or row.said.chat_id == self._customer:
             return row.deleted_at
@@ -235,7 +237,8 @@ class CopyIndex:
         return max(taken_back) if taken_back and len(taken_back) == len(shown) else None
 
     def undelivered(self, row: Recorded) -> str | None:
-        """Why it reached nobody on the other side; None when it did, or is still on its way."""
+        """Return why it reached nobody on the other side; None when it did, or is still on its
+        way."""
         if self.copies(row):
             return None
         return self._failed.get((row.said.chat_id, row.said.message_id))

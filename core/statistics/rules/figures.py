@@ -1,4 +1,4 @@
-"""What a desk's days come to, in the call-centre's terms: rows in, figures out.
+"""Computes a desk's figures in the call-centre's terms: rows in, figures out.
 
 The definitions and where they come from: docs/statistics.md.
 """
@@ -38,7 +38,7 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The whole desk. Means are None where there is nothing to take them of."""
+    """The whole desk's figures. Means are None where there is nothing to take them of."""
 
     entered: int
     answered: int
@@ -59,7 +59,8 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class OperatorFigures:
-    """One operator. `available`: on shift and not on a break; `busy`: of that, with a customer."""
+    """One operator's figures. `available`: on shift and not on a break; `busy`: of that, with a
+    customer."""
 
     id: int
     name: str
@@ -98,7 +99,7 @@ class Course:
 
 
 def summary(facts: Facts, within: timedelta, now: datetime) -> Summary:
-    """The desk's figures; an answer after at most `within` is in time."""
+    """Compute the desk's figures. An answer after at most `within` is in time."""
     entered = facts.entered
     return Summary(
         entered=len(entered),
@@ -129,7 +130,8 @@ def service_level(entered: Iterable[TicketLine], within: timedelta, now: datetim
 
 
 def by_operator(facts: Facts, now: datetime) -> list[OperatorFigures]:
-    """Everybody on staff, and who left it but worked in the period; by name."""
+    """Compute figures for everybody on staff, and for who left it but worked in the period; by
+    name."""
     until = min(facts.until, now)
     tickets = {one.id: one for one in facts.tickets}
     last, holdings = _by_operator(facts.entered), _by_operator(facts.holdings)
@@ -158,7 +160,7 @@ def _figures(
     work: Sequence[Stretch],
     facts: Facts,
 ) -> OperatorFigures:
-    """One operator's figures, from what they held while the customer was there (`mine`, as
+    """Compute one operator's figures, from what they held while the customer was there (`mine`, as
     stretches `work`) and the tickets that they held last."""
     ended: dict[int, timedelta] = defaultdict(timedelta)
     for held, (start, end) in mine:
@@ -191,8 +193,8 @@ def _with_customer(
 
 
 def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
-    """How many waited, were with an operator, and were on shift between each two edges. Who was
-    answered in a staff group waits no more, whether somebody holds the ticket or not."""
+    """Compute how many waited, were with an operator, and were on shift between each two edges. Who
+    was answered in a staff group waits no more, whether somebody holds the ticket or not."""
     held: dict[int, list[Stretch]] = defaultdict(list)
     for one in facts.holdings:
         held[one.ticket_id].append((one.start, one.end or now))
@@ -213,19 +215,19 @@ def course(facts: Facts, edges: Sequence[datetime], now: datetime) -> Course:
 
 
 def _served(ticket: TicketLine, stays: Sequence[Stretch], end: datetime) -> Sequence[Stretch]:
-    """When the ticket did not wait: somebody held it, or its group had answered."""
+    """Return when the ticket did not wait: somebody held it, or its group had answered."""
     if ticket.place is None or not ticket.place.is_relayed or ticket.met_at is None:
         return stays
     return union([*stays, (ticket.met_at, end)])
 
 
 def _within(spans: Iterable[Span], since: datetime, until: datetime) -> list[Stretch]:
-    """What of the spans is between the two moments."""
+    """Cut the spans to what is between the two moments."""
     return union((max(one.start, since), min(one.end or until, until)) for one in spans)
 
 
 def _by_operator(owned: Iterable[Owned]) -> Mapping[int | None, list[Owned]]:
-    """Each operator's own; what nobody held is under None."""
+    """Group by operator; what nobody held is under None."""
     found: dict[int | None, list[Owned]] = defaultdict(list)
     for one in owned:
         found[one.operator_id].append(one)

@@ -31,7 +31,7 @@ Stretch = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From `first` to `last`, both included; a day begins and ends in `zone`."""
+    """The days from `first` to `last`, both included; a day begins and ends in `zone`."""
 
     first: date
     last: date
@@ -49,12 +49,12 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many; at least 1."""
+        """How many days; at least 1."""
         return (self.last - self.first).days + 1
 
     @property
     def is_day(self) -> bool:
-        """One day alone."""
+        """Whether it is a single day."""
         return self.first == self.last
 
     @property
@@ -77,7 +77,7 @@ class Period:
 
     @property
     def words(self) -> tuple[str, str]:
-        """As buttons carry it."""
+        """The words by which buttons carry it."""
         return f"{self.first:{_COMPACT}}", f"{self.last:{_COMPACT}}"
 
 
@@ -120,25 +120,25 @@ def day_of_word(word: str) -> date | None:
 
 
 def today(now: datetime, zone: str) -> date:
-    """The day that it is in `zone` at `now`."""
+    """Return which day it is in `zone` at `now`."""
     return now.astimezone(ZoneInfo(zone)).date()
 
 
 def last_days(count: int, now: datetime, zone: str) -> Period:
-    """Today and the days before it, `count` in all."""
+    """Return today and the days before it, `count` in all."""
     day = today(now, zone)
     return Period(day - _DAY * (count - 1), day, zone)
 
 
 def yesterday(now: datetime, zone: str) -> Period:
-    """The day before today."""
+    """Return the day before today."""
     day = today(now, zone) - _DAY
     return Period(day, day, zone)
 
 
 def between(one: date, other: date, now: datetime, zone: str) -> Period | None:
-    """The days from the earlier to the later, as far as they have come; None when none has, or
-    when they are more than `MOST_DAYS`."""
+    """Return the days from the earlier to the later, as far as they have come; None when none has,
+    or when they are more than `MOST_DAYS`."""
     first, last = min(one, other), min(max(one, other), today(now, zone))
     if first > last or (last - first).days >= MOST_DAYS:
         return None
@@ -158,7 +158,7 @@ def _midnight(day: date, zone: str) -> datetime:
 
 
 def union(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """The same time, in order and each moment once."""
+    """Merge stretches that overlap: the same time, in order, each moment once."""
     joined: list[Stretch] = []
     for start, end in sorted(each for each in stretches if each[0] < each[1]):
         if joined and start <= joined[-1][1]:
@@ -169,7 +169,7 @@ def union(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 
 def common(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
-    """What is in both; each is in order and without overlaps."""
+    """Return what is in both; each is in order and without overlaps."""
     found: list[Stretch] = []
     first = second = 0
     while first < len(some) and second < len(others):
@@ -185,7 +185,7 @@ def common(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
 
 
 def without(some: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
-    """What is in `some` and not in `taken`; each is in order and without overlaps."""
+    """Return what is in `some` and not in `taken`; each is in order and without overlaps."""
     left: list[Stretch] = []
     for start, end in some:
         for begin, finish in taken:
@@ -200,15 +200,15 @@ def without(some: Sequence[Stretch], taken: Sequence[Stretch]) -> list[Stretch]:
 
 
 def length(stretches: Iterable[Stretch]) -> timedelta:
-    """How long the stretches are together."""
+    """Return how long the stretches are together."""
     return sum((end - start for start, end in stretches), _NOTHING)
 
 
 def levels(
     stretches: Iterable[Stretch], edges: Sequence[datetime], ends: Sequence[datetime]
 ) -> Iterator[tuple[int, float] | tuple[None, None]]:
-    """Between each two edges the most stretches at a time, and how many on average; `ends` are the
-    edges as far as they have come."""
+    """Return, between each two edges, the most stretches at a time, and how many on average. `ends`
+    are the edges as far as they have come."""
     steps = sorted(
         step for start, end in stretches for step in ((start, 1), (end, -1)) if start < end
     )

@@ -70,7 +70,7 @@ def statistics_card(
 
 
 def account_line(one: AccountBudget, budget: Budget, now: datetime, language: str) -> Text:
-    """What a user account of ours spent today, and how it fares."""
+    """What a user account of ours did today, and its state."""
     values: dict[str, Value] = {
         "name": one.name,
         "made": one.made,
@@ -169,13 +169,13 @@ def board_card(
 
 
 def stopped_board(language: str) -> Shown:
-    """What is left of a board that was stopped."""
+    """What remains of a board that was stopped."""
     again = button(StatsKey.BUTTON_BOARD, Verb.BOARD)
     return Shown(text(StatsKey.BOARD_STOPPED, language), ((again,),))
 
 
 def moved_board(language: str) -> Shown:
-    """What is left of a board that was asked for again."""
+    """What remains of a board that was asked for again."""
     return Shown(text(StatsKey.BOARD_MOVED, language))
 
 
@@ -222,7 +222,7 @@ def _share(share: float | None, language: str) -> Text:
 
 
 def _opinion(rating: Rating, solved: Solved, language: str) -> Text:
-    """Stars, and beside them what those said who were asked whether all is clear."""
+    """The stars, and the answers of those who were asked whether the question was solved."""
     stars = _rating(rating, language)
     if solved.share is None:
         return stars

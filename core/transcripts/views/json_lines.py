@@ -17,8 +17,8 @@ _BREAKS = re.compile("[\u0080-\u009f\u2028\u2029\ud800-\udfff]")
 
 
 def transcript_lines(record: CustomerRecord, zone: tzinfo) -> str:
-    """`type` is customer, ticket, event or message; times are UTC, `local` the same in the owner's
-    zone."""
+    """Return the record, one JSON object a line. `type` is customer, ticket, event or message;
+    times are UTC, `local` is the same in the owner's zone."""
     return "".join(f"{_dump(item)}\n" for item in _objects(record, zone))
 
 

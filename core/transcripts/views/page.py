@@ -1,6 +1,4 @@
-"""A customer's record as values for a page: everything that is shown, decided; nothing of how it
-looks.
-"""
+"""A customer's record as values for a page: what is shown is decided here, how it looks is not."""
 
 import json
 from dataclasses import dataclass
@@ -77,7 +75,7 @@ class Page:
 
 
 def transcript_page(record: CustomerRecord, zone: tzinfo) -> Page:
-    """Values of `index.html`, oldest ticket first."""
+    """Return the values of `index.html`, oldest ticket first."""
     names = names_of(record)
     copy_index = CopyIndex(record)
     shown: dict[int, list[PageEntry]] = {ticket.id: [] for ticket in record.tickets}

@@ -33,7 +33,7 @@ _INDENT = "    "
 
 
 def transcript_text(record: CustomerRecord, zone: tzinfo) -> str:
-    """The whole transcript, oldest ticket first; ends with a newline."""
+    """Return the whole transcript, oldest ticket first; it ends with a newline."""
     return "\n".join(_lines(record, zone)) + "\n"
 
 
@@ -55,7 +55,8 @@ def _lines(record: CustomerRecord, zone: tzinfo) -> Iterator[str]:
 
 
 def event_words(event: TicketEvent, names: Names) -> str:
-    """What happened, and to whom; with the note that staff left for each other, if there is one."""
+    """Say what happened, and to whom, with the note that staff left for each other, if there is
+    one."""
     note = event.details.get("note")
     words = _happened(event, names)
     return f"{words}; note for staff: {in_one_line(str(note))}" if note else words
@@ -176,19 +177,19 @@ def _block(head: str, body: str) -> Iterator[str]:
 
 
 def local(at: datetime, zone: tzinfo) -> str:
-    """`2026-11-20 10:31:05 +02:00`."""
+    """Format a moment, as `2026-11-20 10:31:05 +02:00`."""
     text = at.astimezone(zone).isoformat(sep=" ", timespec="seconds")
     return f"{text[:19]} {text[19:]}"
 
 
 def speaker(person_id: int, names: Names) -> str:
-    """A person by name and tag, or by id when we know no more."""
+    """Return a person's name and tag, or the id when nothing more is known."""
     known = names.get(person_id)
     return str(person_id) if known is None else _named(*known)
 
 
 def _author(row: Recorded, names: Names) -> str:
-    """The name as it was when they spoke, with the tag that we know."""
+    """Return the name as it was when they spoke, with the tag that we know."""
     _, username = names.get(row.said.sender_id, ("", None))
     return _named(row.said.sender_name, username)
 
