@@ -33,13 +33,13 @@ _OF_DATABASES = (
 
 
 def describe(error: BaseException) -> str:
-    """One line: `KeyError at core.customers.start:41`."""
+    """Describe an error in one line: `KeyError at core.customers.start:41`."""
     where = _origin(error)
     return f"{kind_of(error)} at {where}" if where else kind_of(error)
 
 
 def kind_of(error: BaseException) -> str:
-    """The error's class, with its text where that can be nobody's words, on one line."""
+    """Return the error's class, with its text where that cannot be anybody's words, on one line."""
     kind = type(error)
     name = f"{kind.__module__}.{kind.__qualname__}"
     text = ""
@@ -57,7 +57,7 @@ def kind_of(error: BaseException) -> str:
 
 
 def _database_facts(error: BaseException) -> str:
-    """Of a driver's refusal, also where SQLAlchemy wraps it, and its adapter once more."""
+    """Return the facts of a driver's refusal, also where SQLAlchemy, and its adapter, wrap it."""
     inner: BaseException | None = error
     while inner is not None:
         details = [str(getattr(inner, name, None) or "") for name in _OF_DATABASES]
@@ -76,7 +76,7 @@ def _is_of_a_driver(error: BaseException | None) -> bool:
 
 
 def _origin(error: BaseException) -> str:
-    """The innermost line of ours that it went through."""
+    """Return the innermost line of ours that the error went through."""
     where = ""
     for frame, line in traceback.walk_tb(error.__traceback__):
         module = str(frame.f_globals.get("__name__", ""))

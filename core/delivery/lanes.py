@@ -1,4 +1,5 @@
-"""What waits in memory: a lane for each destination, and which lane may go next. No I/O."""
+"""Keeps waiting effects in memory: a lane for each destination, and which lane may go next. No
+I/O."""
 
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
@@ -24,33 +25,34 @@ from core.model.rules import Budget
 from core.ports import OutboxEffect
 
 LENDING = 16
-"""Effects of a lane that may lend it their priority."""
+"""How many effects of a lane may lend it their priority."""
 
 USUAL = Budget()
 
 LOOK_AGAIN = timedelta(seconds=1)
-"""Until one that somebody waits for too long is looked at again, while nothing holds it up."""
+"""How soon an effect that somebody waits for too long is checked again, while nothing holds it
+up."""
 
 DEPTH = 100
-"""Effects of one queue (`queue_of`) in memory at once; those behind stay in the outbox until half
-of them are settled, so that one customer's thousands crowd out nobody."""
+"""How many effects of one queue (`queue_of`) are in memory at once; the others stay in the outbox
+until half of those are settled, so that one customer's thousands crowd out nobody."""
 
 
 def queue_of(row: OutboxEffect) -> str:
-    """Whose turn it takes: of a group, where many tickets may be talked about, the ticket's; else
-    the destination's."""
+    """Return the queue in whose turn an effect goes: in a group, which many tickets may share, the
+    ticket's; else the destination's."""
     name = row.effect.destination
     return f"{name}#{row.ticket_id or 0}" if row.effect.is_shared else name
 
 
 def is_overtaken(row: OutboxEffect, now: datetime) -> bool:
-    """It was tried and has to wait, and what is behind it goes on meanwhile."""
+    """Tell whether an effect was tried and has to wait, while what is behind it goes on."""
     waits = row.not_before is not None and row.not_before > now
     return waits and row.attempts > 0 and row.effect.may_be_overtaken
 
 
 class _Lane:
-    """The effects of one destination, in order; `turn` tells the newest entry in a heap.
+    """The effects of one destination, in order. `turn` marks the lane's newest entry in a heap.
 
     In a group the turn goes round the tickets: each ticket's own effects stay in their order.
     """
@@ -70,8 +72,8 @@ class _Lane:
         return self.sending is not None
 
     def insert(self, row: OutboxEffect) -> None:
-        """In order of ids: a transaction that committed late brings one that belongs further
-        ahead, though never ahead of what is in flight."""
+        """Insert an effect by its id: a transaction that committed late brings one that belongs
+        further ahead, though never ahead of what is in flight."""
         self.rows.append(row)
         if len(self.rows) > 1 and row.id < self.rows[-2].id:
             first = [] if self.sending is None or self.is_shared else [self.sending]
@@ -79,9 +81,9 @@ class _Lane:
             self.rows = deque([*first, *sorted(others, key=lambda each: each.id)])
 
     def head(self, now: datetime) -> OutboxEffect:
-        """What goes next: the first one that does not stand aside; in a group the first one of the
-        ticket that was served the longest ago, of those that need not wait for a time of their
-        own."""
+        """Return what goes next: the first effect that is not overtaken; in a group the first one
+        of the ticket that was served the longest ago, of those that need not wait for a time of
+        their own."""
         in_order = (row for row in self.rows if not is_overtaken(row, now))
         if not self.is_shared or len(self.rows) == 1:
             return next(in_order, None) or min(self.rows, key=_own_time)
@@ -100,7 +102,7 @@ class _Lane:
         )
 
     def start(self, row: OutboxEffect, turn: int) -> None:
-        """It is in flight."""
+        """Put an effect in flight."""
         self.sending = row
         if self.is_shared:
             waiting = {each.ticket_id for each in self.rows}
@@ -108,47 +110,47 @@ class _Lane:
             self.served[row.ticket_id] = turn
 
     def find(self, id_: int) -> OutboxEffect | None:
-        """The one with that id."""
+        """Return the effect with that id."""
         return next((row for row in self.rows if row.id == id_), None)
 
     def again(self, row: OutboxEffect) -> None:
-        """What is in flight waits once more, where it stood."""
+        """Put what is in flight back, where it was."""
         self.rows[self.rows.index(self.sending or row)] = row
 
     def due(self, now: datetime) -> datetime:
-        """When the next one may go; `now` when it may already."""
+        """Return when the next one may go; `now` when it may already."""
         held_until = None if self.held_by is None else self.held_by.at
         return max(filter(None, (now, self.head(now).not_before, held_until)))
 
     def is_superseded(self, row: OutboxEffect) -> bool:
-        """Whether it is made needless by one behind it."""
+        """Tell whether an effect behind it makes it needless."""
         key = row.effect.supersedes
         return key is not None and any(
             each.effect.supersedes == key and each.id > row.id for each in self.rows
         )
 
     def before(self, row: OutboxEffect) -> list[OutboxEffect]:
-        """What stands ahead of it and is made needless by it: what stands aside, and what is of
-        other tickets, in a group."""
+        """Return the effects ahead of it that it makes needless: overtaken ones, and in a group
+        those of other tickets."""
         keys = row.effect.outdates
         if not keys:
             return []
         return [each for each in self.rows if each.effect.supersedes in keys and each.id < row.id]
 
     def rank(self) -> tuple[int, int]:
-        """Lanes go by the most urgent effect that waits in them, then by age."""
+        """Rank lanes by the most urgent effect that waits in them, then by age."""
         return min(row.priority for row in islice(self.rows, LENDING)), self.rows[0].id
 
 
 def _own_time(row: OutboxEffect) -> tuple[datetime, int]:
-    """When it may go, by itself; only of those that have to wait."""
+    """Return when an effect may go by itself; only for those that have to wait."""
     if row.not_before is None:
         raise ValueError(f"effect {row.id} waits for no time")
     return row.not_before, row.id
 
 
 class Lanes:
-    """All that is loaded. A lane is in flight, ready, or due later."""
+    """Keeps all loaded effects. A lane is in flight, ready, or due later."""
 
     def __init__(self, rates: Rates, budget: Budget = USUAL) -> None:
         self._rates, self._budget = rates, budget
@@ -169,11 +171,11 @@ class Lanes:
         return len(self._ids)
 
     def ids(self) -> Sequence[int]:
-        """Of all in memory."""
+        """The ids of all in memory."""
         return tuple(self._ids)
 
     def full(self) -> Sequence[str]:
-        """Queues of which no more is to be loaded now."""
+        """The queues of which no more is to be loaded now."""
         return tuple(self._full)
 
     def add(self, rows: Iterable[OutboxEffect], now: datetime) -> None:
@@ -199,8 +201,7 @@ class Lanes:
             self._queue_up(name, now)
 
     def start(self, now: datetime, slots: int) -> list[OutboxEffect]:
-        """At most `slots` effects to carry out now, the most urgent first; they are in flight
-        then."""
+        """Put at most `slots` effects in flight, the most urgent first, and return them."""
         while self._later and self._later[0][0] <= now:
             _, turn, name = heappop(self._later)
             if self._is_current(name, turn):
@@ -215,16 +216,16 @@ class Lanes:
         return started
 
     def dropped(self) -> list[Answer]:
-        """Effects that `start` found to be superseded or expired; each is told once."""
+        """Return effects that `start` found to be superseded or expired, each once."""
         dropped, self._dropped = self._dropped, []
         return dropped
 
     def has_more(self, row: OutboxEffect) -> bool:
-        """Whether others wait in its lane, in which it is in flight."""
+        """Tell whether others wait in the lane of an effect that is in flight."""
         return len(self._lanes[row.effect.destination].rows) > 1
 
     def next_due(self) -> datetime | None:
-        """When the next lane that waits for a time may go."""
+        """Return when the next lane that waits for a time may go."""
         while self._later and not self._is_current(self._later[0][2], self._later[0][1]):
             heappop(self._later)
         while self._patient and self._patient[0][1] not in self._ids:
@@ -232,8 +233,8 @@ class Lanes:
         return min((heap[0][0] for heap in (self._later, self._patient) if heap), default=None)
 
     def overdue(self, now: datetime) -> list[Answer]:
-        """What somebody waits for too long behind what Telegram holds up: it is given up without a
-        try, which would fail alike. Each is told once."""
+        """Return effects that somebody waits for too long, behind what Telegram holds up, each
+        once. They are given up without a try, which would fail alike."""
         found: list[Answer] = []
         while self._patient and self._patient[0][0] <= now:
             _, id_, name = heappop(self._patient)
@@ -251,13 +252,13 @@ class Lanes:
         return found
 
     def _holding(self, lane: _Lane, now: datetime) -> RetryAt | None:
-        """What keeps a lane from going on."""
+        """Return what keeps a lane from going on."""
         waits = (lane.held_by, self._paused_by)
         return next((wait for wait in waits if wait is not None and wait.at > now), None)
 
     def settled(self, row: OutboxEffect, outcome: Outcome, now: datetime) -> bool:
-        """Take in what came of an effect, once that is committed. True when the outbox has to be
-        looked at again."""
+        """Take in what came of an effect, once that is committed. Returns True when the outbox has
+        to be read again."""
         name = row.effect.destination
         lane = self._lanes[name]
         if isinstance(outcome, Migrated):
@@ -285,7 +286,7 @@ class Lanes:
         return wanted
 
     def forget(self, row: OutboxEffect) -> bool:
-        """It is in memory no more. True when its queue was full and may be loaded again."""
+        """Forget an effect. Returns True when its queue was full and may be loaded again."""
         queue = queue_of(row)
         if row.id in self._ids:
             self._ids.discard(row.id)
@@ -322,7 +323,7 @@ class Lanes:
         heappush(self._later, (due, lane.turn, name))
 
     def _start(self, name: str, now: datetime) -> OutboxEffect | None:
-        """The lane's next effect, unless it has to wait or is not wanted any more."""
+        """Return the lane's next effect, unless it has to wait or is not wanted any more."""
         lane = self._lanes[name]
         if self._drop_unwanted(lane, now) or self._is_paused(now):
             self._queue_up(name, now)  # what stands first now may have a time of its own

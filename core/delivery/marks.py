@@ -1,6 +1,6 @@
-"""The relay keeps outcomes: each as soon as it is answered, those answered together in one
-transaction. What nobody waits for, and doing it once more would not change, waits a moment for
-company."""
+"""Keeps the relay's outcomes: each as soon as it is answered, those answered together in one
+transaction. An outcome that nobody waits for, and whose loss would do no harm, waits a moment for
+others."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
@@ -17,15 +17,15 @@ from core.ports import OutboxEffect, UnitOfWork, Work
 
 NOTE_LENGTH = 500
 COMPANY = 0.03
-"""Seconds. The effects of one update are answered within about as much of each other."""
+"""In seconds. The effects of one update are answered within about as much of each other."""
 
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An effect and what came of it: an outcome, or the state of one that is not sent.
-    `was_begun`: whether it was in flight."""
+    """An effect and what came of it: an outcome, or the state of one that is not sent. `was_begun`:
+    whether it was in flight."""
 
     row: OutboxEffect
     outcome: Outcome | EffectState
@@ -33,8 +33,8 @@ class Answer:
 
     @property
     def may_wait(self) -> bool:
-        """Whether nothing is lost by writing it down a moment later: a death in between at most
-        repeats what changes nothing when it is done once more."""
+        """Whether it may be written down a moment later without harm: a crash in between at most
+        repeats what changes nothing when it is done again."""
         effect, outcome = self.row.effect, self.outcome
         if isinstance(outcome, EffectState):
             return True
@@ -44,7 +44,7 @@ class Answer:
 
 
 class Marker:
-    """Collects answers and writes them down with what follows from them.
+    """Writes answers down, with what follows from them.
 
     Args:
         settle: what follows from an outcome.
@@ -67,7 +67,7 @@ class Marker:
         self._patience: asyncio.TimerHandle | None = None
 
     def add(self, answers: Sequence[Answer], *, at_once: bool = True) -> None:
-        """To be written down as soon as what is being written is committed; or else together with
+        """Have answers written down after what is being written is committed; or else together with
         the next one, within a moment."""
         self._answers += answers
         if not answers:
@@ -79,12 +79,12 @@ class Marker:
             self._patience = loop.call_later(self._company, self._some.set)
 
     def hurry(self, destinations: Collection[str]) -> None:
-        """Somebody waits behind what was answered there."""
+        """Write at once, since somebody waits behind what was answered there."""
         if any(answer.row.effect.destination in destinations for answer in self._answers):
             self._some.set()
 
     async def answers(self) -> list[Answer]:
-        """All that is to be written down now; waits until there is something."""
+        """Return all that is to be written down now; waits until there is something."""
         await self._some.wait()
         self._some.clear()
         if self._patience is not None:
@@ -147,8 +147,8 @@ class Marker:
 
 
 def _is_mere_wait(outcome: Outcome) -> bool:
-    """Nothing follows from a wait, unless a person has to end it, or is to hear of it, or some of
-    it was done."""
+    """Tell whether nothing follows from a wait: no person has to end it or is to be notified, and
+    nothing of it was done."""
     if not isinstance(outcome, RetryAt):
         return False
     return outcome.cause is not Cause.DISK and not outcome.notify and not outcome.copies
@@ -157,7 +157,7 @@ def _is_mere_wait(outcome: Outcome) -> bool:
 def _state(
     outcome: Sent | Unreachable | Rejected | EffectState,
 ) -> tuple[EffectState, str | None]:
-    """A row's state and its note."""
+    """Return a row's state and its note."""
     match outcome:
         case EffectState():
             return outcome, None

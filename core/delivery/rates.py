@@ -1,4 +1,5 @@
-"""How fast a gateway may send: schedules that only say how long to wait. Pure; times are given."""
+"""Limits how fast a gateway may send. Schedules only say how long to wait. Pure; times are
+given."""
 
 from collections import deque
 from datetime import datetime
@@ -8,33 +9,33 @@ from core.model.desk_effects import CreateTopic
 from core.model.effects import BotMessage, Effect
 
 _FORGET_AFTER = 1_000
-"""Chats remembered before those that were silent for long are forgotten."""
+"""How many chats are remembered before those that were silent for long are forgotten."""
 
 
 class Rates(Protocol):
-    """When an effect may be carried out."""
+    """Tells when an effect may be carried out."""
 
     def wait(self, effect: Effect, now: datetime) -> float:
-        """Seconds until it may; 0 when it may now."""
+        """Return the seconds until it may; 0 when it may now."""
 
     def take(self, effect: Effect, now: datetime) -> None:
-        """It is carried out now."""
+        """Count it, since it is carried out now."""
 
 
 class Unlimited:
-    """No limit: a disk, or a server of one's own."""
+    """No limit, as for a disk, or a server of one's own."""
 
     def wait(self, effect: Effect, now: datetime) -> float:  # noqa: ARG002
-        """Never."""
+        """Return 0."""
         return 0.0
 
     def take(self, effect: Effect, now: datetime) -> None:
-        """Nothing is counted."""
+        """Count nothing."""
 
 
 class Window:
-    """At most `count` in any `seconds`. A clock that jumps back makes nobody wait longer than
-    `seconds`."""
+    """Allows at most `count` in any `seconds`. A clock that jumps back makes nobody wait longer
+    than `seconds`."""
 
     __slots__ = ("_seconds", "_times")
 
@@ -45,7 +46,7 @@ class Window:
         self._seconds = seconds
 
     def wait(self, now: float) -> float:
-        """Seconds until one more fits."""
+        """Return the seconds until one more fits."""
         if len(self._times) < (self._times.maxlen or 0):
             return 0.0
         return min(self._seconds, max(0.0, self._times[0] + self._seconds - now))
@@ -55,18 +56,18 @@ class Window:
         self._times.append(now)
 
     def is_idle(self, now: float) -> bool:
-        """Whether nothing that was counted matters any more."""
+        """Tell whether nothing that was counted matters any more."""
         return not self._times or self._times[-1] + self._seconds <= now
 
 
 class SteadyRates:
-    """At most `count` effects in any `seconds`, wherever they go: a user account."""
+    """Allows at most `count` effects in any `seconds`, wherever they go: a user account's rates."""
 
     def __init__(self, count: int, seconds: float) -> None:
         self._window = Window(count, seconds)
 
     def wait(self, effect: Effect, now: datetime) -> float:  # noqa: ARG002
-        """Seconds until one more fits."""
+        """Return the seconds until one more fits."""
         return self._window.wait(now.timestamp())
 
     def take(self, effect: Effect, now: datetime) -> None:  # noqa: ARG002
@@ -97,7 +98,7 @@ class BotRates:
         self._forums: dict[int, Window] = {}
 
     def wait(self, effect: Effect, now: datetime) -> float:
-        """Seconds until the message or the topic may go; other effects never wait."""
+        """Return the seconds until the message or the topic may go; other effects never wait."""
         at = now.timestamp()
         if isinstance(effect, CreateTopic):
             return self._forum(effect).wait(at)

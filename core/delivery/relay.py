@@ -1,4 +1,4 @@
-"""The outbox's relay: effects are carried out by a gateway, in order for each destination."""
+"""Relays the outbox: has effects carried out by a gateway, in order for each destination."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -28,7 +28,7 @@ from core.ports import (
 )
 
 SettleEffect = Callable[[Work, OutboxEffect, Outcome], Awaitable[None]]
-"""What follows from an outcome; the row itself is the relay's business."""
+"""Handles an outcome; the row itself is the relay's business."""
 
 SLOTS = 16
 LOOK_EVERY = 0.5
@@ -160,7 +160,7 @@ class Relay:
         return len(rows) == PAGE
 
     def _waiting(self, row: OutboxEffect) -> OutboxEffect:
-        """While nobody was there to try it, nobody waited for Telegram."""
+        """Count nobody's waiting from before this relay was there to try it."""
         since = row.waits_since or self._clock()
         return replace(row, waits_since=since if row.attempts else max(since, self._begun))
 
@@ -185,7 +185,7 @@ class Relay:
         self._marker.add([answer], at_once=not answer.may_wait or self._is_waited_for(row))
 
     def _is_waited_for(self, row: OutboxEffect) -> bool:
-        """Whether anything could be sent once its outcome is committed."""
+        """Tell whether anything could be sent once its outcome is committed."""
         return self._lanes.has_more(row) or self._free * 2 < self._slots
 
     async def _call_gateway(self, effect: Effect) -> Outcome:

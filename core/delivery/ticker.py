@@ -1,4 +1,4 @@
-"""The scheduler's ticks are carried out: each of what was found in a transaction of its own."""
+"""Carries out the scheduler's ticks: each of what was found in a transaction of its own."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -13,7 +13,8 @@ _log = structlog.get_logger(__name__)
 
 
 class Ticker:
-    """What fails for one ticket is told once, with the ticket's number, and holds up no other."""
+    """Runs ticks. What fails for one ticket is logged once, with its number, and holds up no
+    other."""
 
     def __init__(self, work: Callable[[], AbstractAsyncContextManager[Work]]) -> None:
         self._work = work

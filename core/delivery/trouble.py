@@ -1,6 +1,5 @@
-"""Parts that always work share these: points at which tests cut them, and patience with what fails
-for a while.
-"""
+"""What parts that always work share: points at which tests cut them, and patience with what fails
+for a while."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,12 +11,12 @@ import structlog
 from core.ports import DatabaseBusyError
 
 Trace = Callable[[str], None]
-"""Told the name of each point that is passed. A test that raises there sees what a crash at that
-point leaves behind."""
+"""Called with the name of each point that is passed. A test that raises there sees what a crash at
+that point leaves behind."""
 
 
 Pauses = Callable[[int], float]
-"""Seconds until the next try, after so many failures in a row (from 1)."""
+"""Returns the seconds until the next try, after so many failures in a row (from 1)."""
 
 
 Passing = type[BaseException] | tuple[type[BaseException], ...]
@@ -30,16 +29,16 @@ _log = structlog.get_logger(__name__)
 
 
 def no_trace(_point: str) -> None:
-    """Nobody looks."""
+    """Do nothing."""
 
 
 def steps(*seconds: float) -> Pauses:
-    """The last one holds on."""
+    """Pauses as listed; the last one goes on."""
     return lambda failures: seconds[min(max(failures, 1), len(seconds)) - 1]
 
 
 def doubling(first: float, longest: float) -> Pauses:
-    """Up to the longest."""
+    """Pauses that double, up to the longest."""
     return lambda failures: min(longest, first * 2.0 ** min(failures - 1, 32))
 
 
@@ -47,8 +46,8 @@ BUSY_PAUSES = steps(0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 
 
 class Trouble:
-    """What fails for a while: the log has a line when it begins, one for each other kind of failure
-    in it, and one when it is over.
+    """Logs what fails for a while: a line when it begins, one for each other kind of failure in it,
+    and one when it is over.
 
     Args:
         pauses: between tries.
@@ -63,7 +62,8 @@ class Trouble:
     def failed(
         self, line: str, error: BaseException, reason: str = "", *, is_bug: bool = False
     ) -> None:
-        """Once more. `reason` stands for the error's own text; a bug has a traceback."""
+        """Count one more failure. `reason` stands for the error's own text; a bug has a
+        traceback."""
         self.failures += 1
         if type(error) in self._logged:
             return
@@ -75,7 +75,7 @@ class Trouble:
             _log.warning(line, reason=reason, **self._about)
 
     async def pause(self, stop: asyncio.Event | None = None, seconds: float | None = None) -> None:
-        """Until the next try; ends at once when `stop` is set."""
+        """Wait until the next try; ends at once when `stop` is set."""
         if seconds is None:
             seconds = self._pauses(self.failures)
         with suppress(TimeoutError):
@@ -83,7 +83,7 @@ class Trouble:
                 await (stop or asyncio.Event()).wait()
 
     def over(self) -> None:
-        """It succeeded."""
+        """End the trouble: it succeeded."""
         if self.failures:
             first = next(iter(self._logged.values()))
             _log.warning(f"{first}: over", tries=self.failures, **self._about)
@@ -98,7 +98,8 @@ async def patiently(
     pauses: Pauses = BUSY_PAUSES,
     **about: object,
 ) -> T:
-    """The same again until it does not fail in a passing way; what it returns, and raises else."""
+    """Repeat a call while it fails in a passing way. Returns what it returns; raises anything
+    else."""
     trouble = Trouble(pauses, **about)
     while True:
         try:
@@ -118,9 +119,9 @@ async def always(
     pauses: Pauses = BUSY_PAUSES,
     **about: object,
 ) -> None:
-    """One turn after the other until `stop` is set, or cancelled: the outermost guard of a part.
-    Whatever fails in a turn (`line`, unless the database is busy) does not end it, since what was
-    not committed still waits."""
+    """Repeat a turn until `stop` is set, or cancelled: the outermost guard of a part. Whatever
+    fails in a turn (`line`, unless the database is busy) does not end it, since what was not
+    committed still waits."""
     trouble = Trouble(pauses, **about)
     while stop is None or not stop.is_set():
         try:

@@ -1,4 +1,4 @@
-"""The inbox's worker: updates that came in together are worked through together, in order."""
+"""Works through the inbox: updates that came in together are handled together, in order."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -23,8 +23,8 @@ from core.ports import (
 
 BATCH = 200
 OF_EACH = 40
-"""Updates of one chat in a transaction when more wait than fit in: whoever is quiet waits for no
-more than so many of each chat."""
+"""How many updates of one chat are in a transaction when more wait than fit in: whoever is quiet
+waits for no more than so many of each chat."""
 LOOK_EVERY = 0.5
 """Seconds between looks when nobody wakes us: what another process stored on SQLite."""
 ERROR_LENGTH = 500
@@ -33,11 +33,11 @@ _log = structlog.get_logger(__name__)
 
 
 Prepare = Callable[[Work, Sequence[InboxUpdate]], Awaitable[None]]
-"""Asks the database beforehand, for a whole batch at once, for what its handler will ask."""
+"""Reads from the database beforehand, for a whole batch at once, what its handler will need."""
 
 
 async def nothing_to_prepare(_work: Work, _updates: Sequence[InboxUpdate]) -> None:
-    """The handler asks for itself."""
+    """Prepare nothing."""
 
 
 class InboxWorker:
@@ -94,7 +94,7 @@ class InboxWorker:
             await self._wakeup.wait(self._topic, self._look_every)
 
     async def work_through(self) -> int:
-        """Take and work through one batch; how many updates that was (0: nothing waited).
+        """Take and work through one batch. Returns how many updates that was (0: nothing waited).
 
         Raises:
             DatabaseBusyError: nothing was done, and nothing is lost.

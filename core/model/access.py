@@ -1,4 +1,5 @@
-"""Whoever is let in to the page: their sessions, what asks for a link, and what both may be."""
+"""Whoever is let in to the page: their sessions, what asks for a link, and what the roles may
+see."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ LINK_LASTS = timedelta(minutes=5)
 
 
 class Way(StrEnum):
-    """By what a session began: a link, or the bot's Mini App."""
+    """How a session began: by a link, or by the bot's Mini App."""
 
     LINK = "link"
     MINI_APP = "mini_app"
@@ -33,14 +34,14 @@ class SignedIn:
 
     @property
     def is_supervisor(self) -> bool:
-        """Whether they may see all; others see the queue and what is their own."""
+        """Whether they may see everything; others see the queue and what is their own."""
         return self.role is Role.SUPERVISOR
 
 
 @effect(FailureKey.MESSAGE)
 class SendSignInLink(BotMessage):
-    """A message with a link to the page at `address`. Whoever carries it out makes its secret,
-    which is kept nowhere. Outcome: key, what the secret is known by."""
+    """Send a link to the page at `address`. The gateway makes the link's secret, which is kept
+    nowhere. Outcome: key, by which the secret is recognised."""
 
     lasts: ClassVar[timedelta | None] = LINK_LASTS
     address: str

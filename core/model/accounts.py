@@ -1,4 +1,4 @@
-"""How hard user accounts may be worked, and which of them makes the next room. Pure.
+"""Decides how much user accounts may be used, and which of them makes the next room. Pure.
 
 Telegram slows and bans accounts that make many chats: about 50 supergroups a day at the very most,
 with waits of hours seen (tdlib/td#2682, #2275), and 500 memberships, 1,000 with Premium
@@ -18,7 +18,7 @@ WELL = 100
 
 
 LOWEST_HEALTH = 20
-"""Below that an account makes no rooms until it has recovered."""
+"""With less health an account makes no rooms until it has recovered."""
 
 
 RECOVERS_IN_AN_HOUR = 5
@@ -50,7 +50,7 @@ class Notice(StrEnum):
 
 
 class Trouble(StrEnum):
-    """What last went wrong with an account."""
+    """What went wrong with an account last."""
 
     FLOOD = "flood_wait"  # when it was to make a room
     SLOWED = "slowed"  # a flood wait for something else
@@ -63,7 +63,7 @@ class Trouble(StrEnum):
 
 
 class Rest(IntFlag):
-    """What an account leaves alone while it rests."""
+    """What an account does not do while it rests."""
 
     NONE = 0
     INVITING = 1  # bringing people into rooms
@@ -75,8 +75,8 @@ class Rest(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What Telegram says of an account. `wait`: for how long, as Telegram asks or as the desk has
-    it; `rest`: what the account leaves alone meanwhile, beyond what was asked."""
+    """A complaint of Telegram about an account. `wait`: for how long, as Telegram asks or as the
+    desk decides; `rest`: what the account does not do meanwhile, beyond what was asked."""
 
     trouble: Trouble
     wait: timedelta = timedelta()
@@ -98,7 +98,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AccountBudget:
-    """A user account of ours. `health` is as of `seen_at`; `made` counts today's new rooms."""
+    """The state of a user account. `health` is as of `seen_at`; `made` counts today's new rooms."""
 
     name: str
     user_id: int
@@ -112,7 +112,7 @@ class AccountBudget:
     rests_until: datetime | None = None
 
     def resting(self, at: datetime) -> Rest:
-        """What it leaves alone now."""
+        """Return what it does not do now."""
         is_over = self.rests_until is None or self.rests_until <= at
         return Rest.NONE if is_over else self.rests
 
@@ -128,23 +128,23 @@ class Denied:
 
 
 def day_of(at: datetime) -> date:
-    """The day that a room is counted to."""
+    """Return the day that a room is counted to."""
     return at.astimezone(UTC).date()
 
 
 def next_day(at: datetime) -> datetime:
-    """When the next day's budget begins."""
+    """Return when the next day's budget begins."""
     return datetime.combine(day_of(at) + timedelta(days=1), time(), UTC)
 
 
 def health_at(account: AccountBudget, at: datetime) -> int:
-    """Its health by `at`, 0 to 100: it recovers with time."""
+    """Return its health at `at`, 0 to 100: it recovers with time."""
     hours = max(0.0, (at - account.seen_at) / timedelta(hours=1))
     return min(WELL, account.health + int(hours * RECOVERS_IN_AN_HOUR))
 
 
 def after(account: AccountBudget, complaint: Complaint, at: datetime) -> AccountBudget:
-    """The account as it is once Telegram has complained of it. A rest is never cut short by
+    """Return the account's state after a complaint of Telegram. A rest is never cut short by
     another complaint."""
     trouble, wait = complaint.trouble, complaint.wait
     cost = 0
@@ -176,7 +176,7 @@ def after(account: AccountBudget, complaint: Complaint, at: datetime) -> Account
 def passed_over(
     account: AccountBudget, until: datetime, at: datetime, *, offline: bool
 ) -> AccountBudget:
-    """The account as it is once nobody waited any longer for a room of its making."""
+    """Return the account's state after nobody waited any longer for a room of its making."""
     longest = max(filter(None, (account.flood_until, until)))
     trouble = Trouble.OFFLINE if offline and longest == until else Trouble.FLOOD
     return replace(
@@ -187,15 +187,15 @@ def passed_over(
 
 
 def has_spare_budget(accounts: Sequence[AccountBudget], budget: Budget, at: datetime) -> bool:
-    """Whether more than half of a day's new rooms could still be made: then one may be made in
-    advance of its ticket."""
+    """Tell whether more than half of a day's new rooms could still be made: then one may be made in
+    advance."""
     able = [each for each in accounts if why_not(each, budget, at) is None]
     left = sum(budget.rooms_a_day - each.made for each in able)
     return 2 * left > budget.rooms_a_day * len(accounts)
 
 
 def why_not(account: AccountBudget, budget: Budget, at: datetime) -> Denied | None:
-    """What keeps this account from making a room now; None: nothing."""
+    """Say what keeps this account from making a room now; None: nothing."""
     if account.trouble is Trouble.AWAY:
         return Denied(Cause.AWAY)
     if account.resting(at) & Rest.MAKING:
@@ -221,8 +221,8 @@ def choose_account(
     at: datetime,
     without: Collection[str] = (),
 ) -> AccountBudget | Denied:
-    """The healthiest account that may make a room; of several the one with most rooms left today,
-    then with fewest chats, then by name. Those in `without` were just found unable."""
+    """Return the healthiest account that may make a room; of equals the one with most rooms left
+    today, then with fewest chats, then by name. Those in `without` were just found unable."""
     able: list[AccountBudget] = []
     refusals: dict[str, Denied] = {}
     for account in accounts:
@@ -239,13 +239,13 @@ def choose_account(
 
 
 def is_filling_up(account: AccountBudget, budget: Budget) -> bool:
-    """Whether supervisors must hear that the account is in so many chats."""
+    """Tell whether supervisors must be notified that the account is in so many chats."""
     return account.chats >= budget.alarm_share * budget.chats
 
 
 def surplus(clean: Sequence[Place], filling: Collection[str], pool: int, kept: int) -> list[int]:
-    """Which clean rooms (given oldest first) are too many: all above `kept`; those of accounts
-    that are filling up, as long as more than `pool` are left."""
+    """Return which clean rooms (given oldest first) are too many: all above `kept`, and those of
+    accounts that are filling up, as long as more than `pool` are left."""
     above = max(0, len(clean) - kept)
     gone = [place.id for place in clean[:above]]
     left = len(clean) - above
@@ -257,7 +257,7 @@ def surplus(clean: Sequence[Place], filling: Collection[str], pool: int, kept: i
 
 
 def _denied(refusals: Mapping[str, Denied]) -> Denied:
-    """Of several reasons that which passes first; one that no time heals comes last."""
+    """Return the reason that passes first; one that no time heals comes last."""
     if not refusals:
         return Denied(Cause.NOBODY)
     _, soonest = min(

@@ -1,6 +1,5 @@
-"""What a button carries and a press brings back: `verb`, or `verb:argument`, never more than 64
-bytes (Bot API, InlineKeyboardButton). With it the pages of long lists, and short words for how long
-something lasts."""
+"""What a button's callback data says: `verb`, or `verb:argument`, never more than 64 bytes (Bot
+API, InlineKeyboardButton). Also the pages of long lists, and short words for lengths of time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -125,7 +124,7 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A press, taken apart."""
+    """A press, parsed."""
 
     verb: Verb
     argument: str | None = None
@@ -154,12 +153,12 @@ class Action:
 
 
 def whole_number(part: str) -> int | None:
-    """A part of an argument as a number that fits an id; None when it is none."""
+    """Parse a part of an argument as a number that fits an id; None when it is none."""
     return int(part) if part.isascii() and part.isdigit() and len(part) < 19 else None
 
 
 def parse(data: str | None) -> Action | None:
-    """The action of a press; None for what no button of ours carries."""
+    """Return the action of a press; None for callback data that no button of ours has."""
     verb, colon, argument = (data or "").partition(":")
     try:
         return Action(Verb(verb), argument if colon else None)
@@ -168,7 +167,7 @@ def parse(data: str | None) -> Action | None:
 
 
 def press(verb: Verb, *arguments: str | int) -> str:
-    """What a button of that verb carries. Raises ValueError beyond Telegram's 64 bytes."""
+    """Return the callback data of a button. Raises ValueError beyond Telegram's 64 bytes."""
     given = ":".join(str(argument) for argument in arguments)
     data = str(Action(verb, given if arguments else None))
     if len(data.encode()) > MOST_BYTES:
@@ -177,7 +176,7 @@ def press(verb: Verb, *arguments: str | int) -> str:
 
 
 def button(label: Key, verb: Verb, *arguments: str | int, **values: str | int) -> Button:
-    """A button that `press`es so; `values` are its label's."""
+    """Make a button with that action; `values` are its label's."""
     return Button(label, action=press(verb, *arguments), values=values)
 
 
@@ -189,17 +188,17 @@ PAGE = 8
 
 
 def clipped(page: int, count: int) -> int:
-    """The page that is there (from 0) when that one was asked for: lists grow shorter."""
+    """Return the nearest page that exists (from 0): lists grow shorter."""
     return max(0, min(page, (count - 1) // PAGE))
 
 
 def part(entries: Sequence[T], page: int) -> Sequence[T]:
-    """The entries of a page, from 0."""
+    """Return the entries of a page, from 0."""
     return entries[page * PAGE : (page + 1) * PAGE]
 
 
 def page_buttons(page: int, count: int, verb: Verb, *before: str | int) -> Rows:
-    """The row that turns pages of a list of `count` entries, where there are several.
+    """Make the row of buttons that turn the pages of a list of `count` entries; empty for one page.
 
     Its buttons carry `before` and the other page's number.
     """
@@ -212,7 +211,8 @@ def page_buttons(page: int, count: int, verb: Verb, *before: str | int) -> Rows:
 
 
 def age(length: timedelta, language: str) -> Text:
-    """Seconds below a minute, minutes below an hour, then hours and minutes."""
+    """Say a length of time: seconds below a minute, minutes below an hour, then hours and
+    minutes."""
     seconds = max(0, int(length.total_seconds()))
     if seconds < 60:
         return text(TextKey.AGE_SECONDS, language, count=seconds)
@@ -223,4 +223,4 @@ def age(length: timedelta, language: str) -> Text:
 
 
 LONGEST_NOTE = 1000
-"""Characters of a note: it must fit a card together with everything else."""
+"""In characters: a note must fit a card together with everything else."""

@@ -20,8 +20,8 @@ RINGS_LATER = "audience:on_shift:later"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForMany(Effect):
-    """Base of all of them. `after`: the id of whoever was told last. Telegram is told nothing by
-    the effect itself; what follows from it are the messages."""
+    """The base of effects for an audience. `after`: the id of whoever was told last. The effect
+    itself does not call Telegram; its settler asks for the messages."""
 
     gateway: ClassVar[Gateway] = Gateway.BOT
     calls_telegram: ClassVar[bool] = False
@@ -35,9 +35,9 @@ class ForMany(Effect):
 
 @effect(FailureKey.MESSAGE)
 class ShowQueue(ForMany):
-    """How the queue stands, and each one's own load on their panel: to the operators on shift.
-    `status`: also where only the wait of the first one has grown. `later`: what a bell that had to
-    wait for its minute rings for."""
+    """Show the operators on shift the queue, and on their panels their own load. `status`: also
+    where only the wait of the first one has grown. `later`: for a bell that had to wait for its
+    minute."""
 
     audience: ClassVar[str] = "on_shift"
     status: bool = False
@@ -55,7 +55,7 @@ class ShowQueue(ForMany):
 
 @effect(FailureKey.MESSAGE)
 class TellSupervisors(ForMany):
-    """A notice, to each supervisor in their own language, whichever `text` names."""
+    """Send a notice to each supervisor in their own language, whichever `text` names."""
 
     audience: ClassVar[str] = "supervisors"
     text: Text

@@ -20,8 +20,9 @@ MOST_COUNTED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class TicketFilter:
-    """Which tickets; what is empty or None asks for nothing. Opened `since` (inclusive) `until`
-    (exclusive). `only_of`: an operator who sees no others but their own and those that wait."""
+    """Which tickets to list; what is empty or None filters nothing. Opened `since` (inclusive)
+    `until` (exclusive). `only_of`: an operator, who sees only their own tickets and those that
+    wait."""
 
     statuses: frozenset[TicketStatus] = frozenset()
     topic: str | None = None
@@ -35,7 +36,7 @@ class TicketFilter:
 
 
 class TicketSort(StrEnum):
-    """By what tickets are put in order; among equals by their number."""
+    """What tickets are sorted by; equals by their number."""
 
     OPENED = "opened"
     WAITED = "waited"  # until somebody was there, or until now
@@ -45,7 +46,7 @@ class TicketSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TicketOrder:
-    """The newest, longest first unless `ascending`."""
+    """A sort order: the newest or longest first unless `ascending`."""
 
     by: TicketSort = TicketSort.OPENED
     ascending: bool = False
@@ -53,8 +54,8 @@ class TicketOrder:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Behind which row the next page begins: its number, and what it was put in order by, as it
-    was at `as_of` (waits grow while somebody reads)."""
+    """Where the next page begins: after the row with that number, and its sort value as it was at
+    `as_of` (waits grow while somebody reads)."""
 
     ticket_id: int
     value: datetime | int
@@ -82,13 +83,15 @@ class Listed:
     last_word_at: datetime
 
     def waited(self, now: datetime) -> timedelta:
-        """Until somebody was there; until now, or the end, when nobody was."""
+        """How long the customer waited until somebody was there; until now, or the end, when nobody
+        was."""
         return max(timedelta(), (self.met_at or self.closed_at or now) - self.opened_at)
 
 
 @dataclass(frozen=True, slots=True)
 class TicketPage:
-    """Some tickets of `count` that the filter lets through; `after` is None on the last page."""
+    """A page of the `count` tickets that the filter lets through; `after` is None on the last
+    page."""
 
     tickets: tuple[Listed, ...]
     count: int
@@ -97,7 +100,7 @@ class TicketPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """Where to look; said `since` (inclusive) `until` (exclusive)."""
+    """Where to search. Said `since` (inclusive) `until` (exclusive)."""
 
     topic: str | None = None
     operator_id: int | None = None
@@ -110,7 +113,7 @@ class SearchFilter:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A message in which the words stand, at `marked` in its text (data, never markup)."""
+    """A message that contains the words, at `marked` in its text (data, never markup)."""
 
     message_row: int
     ticket_id: int
@@ -130,8 +133,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class HitPage:
-    """The newest first; `before` is the row behind which the next page begins. `count` stops at
-    `MOST_COUNTED`, and `is_more` says that there are more."""
+    """A page of hits, the newest first; `before` is the row behind which the next page begins.
+    `count` stops at `MOST_COUNTED`, and `is_more` says that there are more."""
 
     hits: tuple[Hit, ...] = ()
     count: int = 0
@@ -161,13 +164,13 @@ class ListedCustomer:
 
     @property
     def cursor(self) -> "CustomerCursor":
-        """To go on behind them."""
+        """The cursor behind them."""
         return CustomerCursor(self.customer.id, self.first_seen_at)
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerCursor:
-    """Behind whom the next page begins."""
+    """Where the next page begins: after that customer."""
 
     customer_id: int
     first_seen_at: datetime
@@ -175,7 +178,7 @@ class CustomerCursor:
 
 @dataclass(frozen=True, slots=True)
 class CustomerPage:
-    """Some customers of `count`, who came last first; `after` is None on the last page."""
+    """A page of `count` customers, the newest first; `after` is None on the last page."""
 
     customers: tuple[ListedCustomer, ...]
     count: int
@@ -202,7 +205,7 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How much waits, and since when the oldest does."""
+    """How many wait, and since when the oldest does."""
 
     count: int
     oldest: datetime
@@ -210,7 +213,7 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class Backlogs:
-    """What waits: updates by source, effects by gateway."""
+    """Backlogs of updates by source, and of effects by gateway."""
 
     updates: Mapping[str, Backlog] = field(default_factory=dict)
     effects: Mapping[str, Backlog] = field(default_factory=dict)
@@ -218,8 +221,7 @@ class Backlogs:
 
 @dataclass(frozen=True, slots=True)
 class FailedEffect:
-    """What was to be told and was refused for good. `kind` is an effect's name, `reason` the last
-    answer."""
+    """An effect that was refused for good. `kind` is its name, `reason` the last answer."""
 
     id: int
     gateway: str

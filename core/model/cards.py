@@ -4,10 +4,10 @@ from enum import StrEnum
 
 
 class RowName(StrEnum):
-    """How the names of rows begin in which the desk keeps what it has shown or said."""
+    """How the names of the rows begin that keep what the desk has shown or said."""
 
     def of(self, *key: int | str) -> str:
-        """The name of the row with that key."""
+        """Return the name of the row with that key."""
         return ":".join([self.value, *map(str, key)])
 
 
@@ -75,7 +75,7 @@ class Card(RowName):
 
 
 def pressed(ticket_id: int, chat_id: int, presser_id: int) -> str:
-    """Which of a ticket's staff cards carries the button that was pressed in that chat."""
+    """Return which of a ticket's staff cards has the button that was pressed in that chat."""
     if chat_id == presser_id:
         return Card.OPERATOR.of(ticket_id, presser_id)
     return Card.ROOM.of(ticket_id)
@@ -101,12 +101,12 @@ _FOR_CUSTOMERS = frozenset({Card.DESK, Card.LEFT_DESK, Card.UNSEEN})
 
 
 def ticket_in_group(card: str) -> int | None:
-    """About which ticket a card in a staff group is; None for any other."""
+    """Return the ticket that a card in a staff group is about; None for any other message."""
     return _ticket_of(card, _IN_STAFF_GROUPS)
 
 
 def customer_in_group(card: str) -> int | None:
-    """The ticket whose customer gets what is answered to that card; None for any other."""
+    """Return the ticket whose customer gets replies to that card; None for any other message."""
     return _ticket_of(card, _FOR_CUSTOMERS)
 
 

@@ -19,19 +19,19 @@ _ADAPTERS: dict[type[Effect], TypeAdapter[Effect]] = {}
 
 
 def to_json(effect: Effect) -> dict[str, Any]:
-    """An effect's fields as plain JSON values."""
+    """Return an effect's fields as plain JSON values."""
     fields: dict[str, Any] = _adapter(type(effect)).dump_python(effect, mode="json")
     return fields
 
 
 def from_json(kind: str, fields: dict[str, Any]) -> Effect:
-    """The effect again. Raises KeyError for a kind or a text that this version does not know, and
-    ValueError for fields that are not the kind's."""
+    """Read an effect from its row. Raises KeyError for a kind or a text that this version does not
+    know, and ValueError for fields that are not the kind's."""
     return _adapter(EFFECTS[kind]).validate_python(fields)
 
 
 def _adapter(kind: type[Effect]) -> TypeAdapter[Effect]:
-    """Made once for each kind, when the first of it is met."""
+    """Return the kind's adapter, made when the kind is first met."""
     if kind not in _ADAPTERS:
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]

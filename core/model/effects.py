@@ -16,7 +16,8 @@ from core.model.report_text_keys import FailureKey
 from core.model.texts import AnyKey, Rows, Text
 
 DELETABLE = timedelta(hours=48)
-"""A bot deletes nothing that is older (https://core.telegram.org/bots/api#deletemessage)."""
+"""How old a message may be that a bot deletes
+(https://core.telegram.org/bots/api#deletemessage)."""
 
 
 class Gateway(StrEnum):
@@ -103,7 +104,7 @@ class Effect:
 
 
 EFFECTS: dict[str, type[Effect]] = {}
-"""Every kind of effect that is declared, by its name, which its rows bear."""
+"""Every declared kind of effect, by the name that is in its rows."""
 
 
 _E = TypeVar("_E", bound=Effect)
@@ -162,8 +163,8 @@ class SideLaneEffect(BotChatEffect):
 
 @effect(FailureKey.MESSAGE)
 class SendText(BotMessage):
-    """A message by the bot, an answer to the chat's message `reply_to` if that is given.
-    Outcome: message_id."""
+    """Send a message, in reply to the chat's message `reply_to` if that is given. Outcome:
+    message_id."""
 
     is_resent_elsewhere: ClassVar[bool] = True
     text: Text
@@ -175,8 +176,8 @@ class SendText(BotMessage):
 
 @effect(FailureKey.CARD)
 class ShowCard(BotMessage):
-    """A live card: edited where it stands if it was sent before, sent anew otherwise or when
-    `fresh`; then it is taken away from where it stood. Outcome: message_id."""
+    """Show a live card: edited where it stands if it was sent before, sent anew otherwise or when
+    `fresh`; then the old message is deleted. Outcome: message_id."""
 
     is_resent_elsewhere: ClassVar[bool] = True
     card: str
@@ -203,8 +204,8 @@ class ShowCard(BotMessage):
 
 @effect(FailureKey.DOCUMENT)
 class SendDocument(BotMessage):
-    """A file under `name`: `content` as it stands here, or the file at `path` (relative to the
-    archive's folder). Outcome: message_id. Rejected when there is no such file any more."""
+    """Send a file called `name`: `content` itself, or the file at `path` (relative to the archive's
+    folder). Outcome: message_id. Rejected when there is no such file any more."""
 
     name: str
     content: str | None = None
@@ -296,7 +297,8 @@ class SetTitle(SideLaneEffect):
 
 @effect(FailureKey.MESSAGE)
 class SendAnnouncement(BotMessage):
-    """An announcement to one person, word for word as its author wrote it. Outcome: message_id."""
+    """Send an announcement to one person, word for word as its author wrote it. Outcome:
+    message_id."""
 
     announcement_id: int
     words: str
@@ -362,8 +364,8 @@ class SetRoomCommands(SideLaneEffect):
 
 @effect(FailureKey.DOCUMENT)
 class SendTranscript(BotMessage):
-    """A customer's transcript as it stands when it is sent, a plain file with `text` below it;
-    for staff, so with their notes. Outcome: message_id."""
+    """Send a customer's transcript as it is at that moment, a plain file with `text` below it; for
+    staff, so with their notes. Outcome: message_id."""
 
     customer_id: int
     text: Text

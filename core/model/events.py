@@ -1,19 +1,18 @@
-"""What happened that something else follows from. A use case says only that it did; what follows is
-the table of reactions (`core.consequences.reactions`), in its order, before the next update is
-handled.
-"""
+"""Events: what happened that reactions follow from. A use case only says that it happened; the
+table of reactions (`core.consequences.reactions`) is run in its order, before the next update is
+handled."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Base of all events. Those that are equal happened once."""
+    """The base of all events. Equal events happened once."""
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerUnreachable(Event):
-    """The bot may not write to them; `ticket_id`: about which they were to be told."""
+    """The bot may not write to a customer; `ticket_id`: about which they were to be told."""
 
     customer_id: int
     reason: str
@@ -22,14 +21,14 @@ class CustomerUnreachable(Event):
 
 @dataclass(frozen=True, slots=True)
 class OperatorUnreachable(Event):
-    """Whoever holds the ticket can neither be added to its room nor be written to."""
+    """An operator who holds the ticket can neither be added to its room nor be written to."""
 
     ticket_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class RightsChanged(Event):
-    """Somebody is off staff, or has another role there."""
+    """Somebody was taken off staff, or has another role."""
 
     person_id: int
 
@@ -43,14 +42,14 @@ class OperatorBack(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketClosed(Event):
-    """Whoever served it, or time, ended it."""
+    """A ticket was closed, by whoever served it or by time."""
 
     ticket_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCleared(Event):
-    """All that was said there about the ticket is recorded."""
+    """A place was cleared: all that was said there about the ticket is recorded."""
 
     ticket_id: int | None
 
@@ -77,26 +76,27 @@ class CapacityFreed(Event):
 
 @dataclass(frozen=True, slots=True)
 class QueueMoved(Event):
-    """Who waits, or where, is another than before."""
+    """The queue changed: who waits, or where."""
 
 
 @dataclass(frozen=True, slots=True)
 class TicketOpened(Event):
-    """A customer asked."""
+    """A customer opened a ticket."""
 
     ticket_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class TicketReturned(Event):
-    """Whoever held it holds it no more, while its customer is there."""
+    """A ticket lost its holder while its customer is there."""
 
     ticket_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class OfferLost(Event):
-    """The same, since the holder `loser` did not speak: supervisors are to hear who has it now."""
+    """A ticket lost its holder `loser`, who did not speak: supervisors are to be notified who has
+    it now."""
 
     ticket_id: int
     loser: int
@@ -104,7 +104,7 @@ class OfferLost(Event):
 
 @dataclass(frozen=True, slots=True)
 class WaitingCustomerBack(Event):
-    """Whoever waits could not be written to, and can be again."""
+    """A waiting customer whom the bot could not write to can be reached again."""
 
     ticket_id: int
 

@@ -1,4 +1,4 @@
-"""Facts that statistics are made of: a ticket's times, shifts, breaks, and who held what."""
+"""The facts that statistics are made of: a ticket's times, shifts, breaks, and who held what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from core.model.places import PlaceKind
 from core.model.tickets import CloseReason, TicketStatus
 
 GAVE_UP = frozenset({CloseReason.CANCELLED, CloseReason.NEVER_CAME, CloseReason.CUSTOMER_LEFT})
-"""Ends of a ticket that are the customer's own; before anybody answered they are abandonment."""
+"""Close reasons that are the customer's own; before anybody answered they count as abandonment."""
 
 
 ZERO = timedelta()
@@ -16,8 +16,9 @@ ZERO = timedelta()
 
 @dataclass(frozen=True, slots=True)
 class TicketLine:
-    """What is asked of a ticket's row. `answered_at`: staff's first word. `operator_id`: who held
-    it last. `place`: where it was talked about last. `solved`: the customer's yes or no."""
+    """The columns of a ticket that statistics need. `answered_at`: staff's first message.
+    `operator_id`: who held it last. `place`: where it was talked about last. `solved`: the
+    customer's yes or no."""
 
     id: int
     customer_id: int
@@ -38,30 +39,30 @@ class TicketLine:
 
     @property
     def met_at(self) -> datetime | None:
-        """When somebody was with the customer for the first time. In a room an operator is there,
-        for the customer to see; at a desk and in a thread nobody is, before the first answer."""
+        """When somebody was with the customer for the first time: in a room from when an operator
+        is there, for the customer to see; at a desk and in a thread from the first answer."""
         if self.active_at is None or self.place is None or not self.place.is_relayed:
             return self.active_at
         return self.answered_at
 
     @property
     def is_answered(self) -> bool:
-        """Somebody was with the customer, at least once."""
+        """Whether somebody was ever with the customer."""
         return self.met_at is not None
 
     @property
     def is_abandoned(self) -> bool:
-        """The customer gave up before anybody answered."""
+        """Whether the customer gave up before anybody answered."""
         return self.met_at is None and self.close_reason in GAVE_UP
 
     @property
     def wait(self) -> timedelta | None:
-        """From entering the queue until somebody was there; None while nobody was."""
+        """The time from entering the queue until somebody was there; None while nobody was."""
         return None if self.met_at is None else max(ZERO, self.met_at - self.opened_at)
 
     @property
     def first_response(self) -> timedelta | None:
-        """From when an operator could have answered until staff's first word."""
+        """The time from when an operator could have answered until staff's first message."""
         if self.active_at is None or self.answered_at is None:
             return None
         ready = max(self.active_at, self.joined_at or self.active_at)
@@ -69,7 +70,7 @@ class TicketLine:
 
     @property
     def handling(self) -> timedelta | None:
-        """From somebody's coming to the end, what is done after the talk included."""
+        """The time from when somebody came to the end, wrap-up included."""
         if self.met_at is None or self.closed_at is None:
             return None
         return max(ZERO, self.closed_at - self.met_at)
@@ -119,5 +120,5 @@ class Facts:
 
     @property
     def entered(self) -> list[TicketLine]:
-        """The tickets that were opened in the period: those all shares are of."""
+        """The tickets that were opened in the period: all shares are of these."""
         return [one for one in self.tickets if self.since <= one.opened_at < self.until]

@@ -25,7 +25,7 @@ class Rung(StrEnum):
 
     @property
     def kind(self) -> PlaceKind:
-        """What one gets on this rung."""
+        """The kind of place that this rung gives."""
         return _KINDS[self]
 
 
@@ -42,7 +42,7 @@ LADDER = (Rung.CLEAN_ROOM, Rung.NEW_ROOM, Rung.THREAD, Rung.DESK, Rung.OVERFLOW)
 
 
 class Lack(StrEnum):
-    """Why there is no place of that kind, where it is not for the user accounts (`Cause`)."""
+    """Why there is no place of that kind; for the user accounts `Cause` says it."""
 
     NONE_CLEAN = "none_clean"
     ALL_BUSY = "all_busy"
@@ -53,14 +53,14 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Can:
-    """It can be had now. `account`: the user account that makes the room."""
+    """A place can be had now. `account`: the user account that makes the room."""
 
     account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cannot:
-    """It cannot be had; `until`: asking again then may help."""
+    """No place can be had; `until`: when asking again may help."""
 
     cause: Cause | Lack
     until: datetime | None = None
@@ -68,7 +68,7 @@ class Cannot:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Take this rung; `passed` are those above it that could not be had."""
+    """The decision to take this rung; `passed` are those above it that could not be had."""
 
     rung: Rung
     account: str | None
@@ -77,15 +77,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Nothing can be had: wait until then, or for a place that becomes free (None: only that)."""
+    """The decision to wait, until then or for a place that becomes free (None: only for that)."""
 
     until: datetime | None
     passed: Mapping[Rung, Cannot]
 
 
 def rungs(kind: PlaceKind) -> tuple[Rung, ...]:
-    """All ways in the order in which they are tried for a topic of that kind: its own first. Who
-    talks in the bot's chat goes on there as long as there is a way: a room comes last."""
+    """Return all rungs in the order in which they are tried for a topic of that kind: its own
+    first. Who talks in the bot's chat goes on there as long as there is a way: a room comes
+    last."""
     rooms = (Rung.CLEAN_ROOM, Rung.NEW_ROOM)
     match kind:
         case PlaceKind.ROOM:
@@ -97,7 +98,7 @@ def rungs(kind: PlaceKind) -> tuple[Rung, ...]:
 
 
 def descend(kind: PlaceKind, can: Mapping[Rung, Can | Cannot]) -> Step | Wait:
-    """The first rung that can be had for a topic of that kind."""
+    """Return the first rung that can be had for a topic of that kind."""
     passed: dict[Rung, Cannot] = {}
     for rung in rungs(kind):
         match can.get(rung):

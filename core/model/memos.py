@@ -1,11 +1,11 @@
-"""What the desk remembers of having said or done, so that it is said or done once."""
+"""What the desk remembers, so that it says or does things once."""
 
 from core.model.cards import RowName
 
 
 class Memo(RowName):
-    """What for; its value is how the rows' names begin, kept for those of earlier versions. Below
-    each stands what its key is of, and which words are remembered by it."""
+    """What is remembered. Its value is how the rows' names begin, as earlier versions wrote them.
+    Below each stands what its key consists of, and which words are remembered."""
 
     ASKED = "asked"
     """By a card or a text of somebody: when it was last asked for (seconds since 1970)."""

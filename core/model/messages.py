@@ -1,6 +1,6 @@
-"""Messages: what was said in a place, as the transcript keeps it, and its copies, which the bot
-carried from customer to staff and back. Texts of strangers are made harmless to read: nothing
-invisible, nothing that breaks a line or reorders a header."""
+"""Messages, as the transcript keeps them, and the copies of them that the bot made. Texts of
+strangers are made harmless to read: nothing invisible, nothing that breaks a line or reorders a
+header."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from typing import Any
 
 
 class SenderRole(StrEnum):
-    """Who speaks, as seen from the ticket."""
+    """Who wrote, as seen from the ticket."""
 
     CUSTOMER = "customer"
     OPERATOR = "operator"
@@ -52,7 +52,7 @@ WITH_FILE = frozenset(
         MessageKind.DOCUMENT,
     }
 )
-"""Messages of which a file is kept."""
+"""Kinds of messages whose file is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What stood before an edit, and until when."""
+    """What a message said before an edit, and until when."""
 
     text: str
     until: datetime
@@ -102,7 +102,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A message row of a ticket with its history."""
+    """A recorded message of a ticket, with its history."""
 
     id: int
     ticket_id: int
@@ -116,13 +116,13 @@ class Recorded:
 
     @property
     def awaits_file(self) -> bool:
-        """Its file is still being saved."""
+        """Whether its file is still being saved."""
         return self.said.kind in WITH_FILE and self.media_path is None and self.media_lost is None
 
 
 def in_order(rows: Iterable[Recorded]) -> list[Recorded]:
-    """By ticket, and in each as it was said. Total: no two rows are alike, whatever order they
-    come in.
+    """Sort by ticket, and within each as it was said. The order is total: no two rows are alike,
+    whatever order they come in.
 
     Telegram tells whole seconds (`date`, https://core.telegram.org/bots/api#message), and numbers
     the messages of each chat by themselves. So of one second the messages of a chat go by their
@@ -143,8 +143,8 @@ def in_order(rows: Iterable[Recorded]) -> list[Recorded]:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A message and where the bot said it again. The first was written by a person, the second is
-    the bot's."""
+    """A message, and where the bot copied it. The first was written by a person, the second is the
+    bot's."""
 
     ticket_id: int
     from_chat_id: int
@@ -157,7 +157,7 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A message of a staff group that has to go when its ticket ends."""
+    """A message of a staff group that has to be deleted when its ticket ends."""
 
     chat_id: int
     message_id: int
@@ -165,13 +165,13 @@ class Trace:
 
 
 def parts_of(message_id: int) -> tuple[int, int]:
-    """Under which numbers the copies of one message are kept: its own, and one for what would not
-    go into the first of them, as a caption that is longer than a bot's may be."""
+    """Return the numbers under which copies of one message are kept: its own, and one for what does
+    not fit into the first copy, as a caption that is longer than a bot's may be."""
     return message_id, -message_id
 
 
 def message_of(number: int) -> int:
-    """The message whose copy is kept under one of these numbers."""
+    """Return the message whose copy is kept under one of these numbers."""
     return abs(number)
 
 
@@ -186,16 +186,16 @@ _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def visible(text: str) -> str:
-    """The text with control characters shown by their pictures (`␀`), and separators of lines
-    other than a newline, C1 controls and lone surrogates by their numbers (`<U+2028>`). Tabs,
-    newlines and everything else stay."""
+    """Show control characters by their pictures (`␀`), and line separators other than a newline, C1
+    controls and lone surrogates by their numbers (`<U+2028>`). Tabs, newlines and everything else
+    stay."""
     pictured = text.replace("\r\n", "\n").translate(_PICTURES)
     return _UNSEEN.sub(_number, pictured)
 
 
 def in_one_line(text: str) -> str:
-    """A name: as `visible`, in one line, and with nothing that turns the reading direction of what
-    follows."""
+    """Make a name harmless: as `visible`, in one line, and without what changes the reading
+    direction of what follows."""
     return _REORDERING.sub(_number, visible(" ".join(text.split())))
 
 
@@ -204,5 +204,5 @@ def _number(match: re.Match[str]) -> str:
 
 
 def utc(at: datetime | None) -> str | None:
-    """ISO 8601 in UTC."""
+    """Format a moment as ISO 8601 in UTC."""
     return None if at is None else at.astimezone(UTC).isoformat()

@@ -46,7 +46,7 @@ class Customer:
 
     @property
     def is_forgotten(self) -> bool:
-        """Asked to be, and has not begun afresh: everybody on Telegram has a name."""
+        """Whether they were forgotten and have not come back: everybody on Telegram has a name."""
         return not self.name
 
     @property
@@ -56,7 +56,8 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A customer as the desk knows them: are they on staff too, and have they an open ticket?"""
+    """What is known of whoever writes to the bot: the customer, whether they are on staff too, and
+    whether they have an open ticket."""
 
     customer: Customer
     on_staff: bool
@@ -119,7 +120,8 @@ class StaffChange:
 
 
 def normalise_phone(phone: str) -> str | None:
-    """The digits with a leading + (contacts come with or without it); None when there are none."""
+    """Return the digits with a leading + (contacts come with or without it); None when there are
+    none."""
     digits = "".join(character for character in phone if character in "0123456789")
     return f"+{digits}" if digits else None
 
@@ -147,15 +149,16 @@ _PHONE_DIGITS = range(7, 16)  # E.164
 
 
 def read_name(given: str) -> str | None:
-    """A name for people to read, in one line; None when there is nothing to see, or too much."""
+    """Read a name in one line; None when there is nothing to see, or too much."""
     name = " ".join(given.split())
     seen = any(unicodedata.category(character)[0] in "LNPS" for character in name)
     return name if seen and in_one_line(name) == name and len(name) <= LONGEST_NAME else None
 
 
 def read_username(given: str) -> str | None:
-    """A person's username without its @, as Telegram has them: four (bought) or five to 32 letters,
-    digits and single underscores, a letter first; None for what is none, or a bot's."""
+    """Read a person's username without its @, as Telegram has them: four (bought) or five to 32
+    letters, digits and single underscores, a letter first; None for anything else, and for a
+    bot's."""
     bare = given.strip().removeprefix("@")
     if len(bare) > 32 or not _USERNAME.fullmatch(bare) or bare.lower().endswith("bot"):
         return None
@@ -163,8 +166,8 @@ def read_username(given: str) -> str | None:
 
 
 def read_phone(given: str) -> str | None:
-    """The digits of a phone number with its country code, with a leading +; None for what is no
-    such number."""
+    """Read a phone number with its country code; returns the digits with a leading +, None for
+    anything else."""
     written = given.strip()
     phone = normalise_phone(written)
     if phone is None or not _PHONE.fullmatch(written) or len(phone) - 1 not in _PHONE_DIGITS:

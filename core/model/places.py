@@ -9,7 +9,8 @@ from enum import StrEnum
 
 
 class PlaceKind(StrEnum):
-    """room: a private supergroup by the userbot; desk: a staff group; thread: a forum topic."""
+    """The kinds of places. room: a private supergroup by the userbot; desk: a staff group; thread:
+    a forum topic."""
 
     ROOM = "room"
     DESK = "desk"
@@ -17,7 +18,7 @@ class PlaceKind(StrEnum):
 
     @property
     def is_relayed(self) -> bool:
-        """The customer stays in the bot's private chat, and the bot carries what is said."""
+        """Whether the customer stays in the bot's private chat, and the bot copies what is said."""
         return self is not PlaceKind.ROOM
 
 
@@ -60,17 +61,17 @@ TRANSITIONS: Mapping[PlaceKind, Mapping[PlaceState, frozenset[PlaceState]]] = {
         PlaceState.CLEAN: frozenset({PlaceState.READY, PlaceState.DELETED}),
     },
 }
-"""Which states a place of a kind may come to from each; none from one that is not named."""
+"""Which states a place of a kind may change to from each. A state without a row leads nowhere."""
 
 
 def leading_to(state: PlaceState) -> Iterable[tuple[PlaceKind, list[PlaceState]]]:
-    """From which states a place of each kind may come to that one."""
+    """Return the states from which a place of each kind may change to that one."""
     for kind, ways in TRANSITIONS.items():
         yield kind, [before for before, after in ways.items() if state in after]
 
 
 USABLE = frozenset({PlaceState.CREATING, PlaceState.PREPARING, PlaceState.READY})
-"""In which a ticket may have it."""
+"""The states in which a ticket may have the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +131,15 @@ class Trouble(StrEnum):
 
 
 WANTED = frozenset({Trouble.TAKEN_OUT, Trouble.SETTINGS})
-"""Troubles that somebody wanted and a person ends; the others are over when the bot finds
-everything well there."""
+"""Troubles that somebody caused on purpose and a person ends; the others end when the bot finds the
+group in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffGroup:
-    """A group of the staff, by its present chat id. `added_by` None: it stands in the settings.
-    `gone_at`: since then it takes no ticket, for `trouble` (`trouble_word`). `former_chat_id`: its
-    id before it became a supergroup."""
+    """A staff group, by its present chat id. `added_by` None: it is in the settings. `gone_at`:
+    since when it takes no ticket, for `trouble` (`trouble_word`). `former_chat_id`: its id before
+    it became a supergroup."""
 
     chat_id: int
     use: GroupUse
@@ -155,7 +156,7 @@ class StaffGroup:
 
     @property
     def cause(self) -> Trouble | None:
-        """None while it is usable."""
+        """The trouble; None while it is usable."""
         if self.gone_at is None:
             return None
         word = (self.trouble or "").partition(":")[0]
@@ -163,7 +164,7 @@ class StaffGroup:
 
     @property
     def lacks(self) -> tuple[Need, ...]:
-        """What the bot needs there and has not."""
+        """Return what the bot needs there and has not."""
         named = (self.trouble or "").partition(":")[2].split(",")
         return tuple(need for need in Need if need.value in named)
 
@@ -183,17 +184,17 @@ class GroupSeen:
     can_topics: bool = False
 
     def values(self) -> dict[str, str | int | bool]:
-        """As an outcome carries it; `seen_from` reads it again."""
+        """The values of an outcome; `seen_from` reads them."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def seen_from(values: Mapping[str, str | int | bool]) -> GroupSeen:
-    """What `GroupSeen.values` gave. Raises TypeError for anything else."""
+    """Read the values of `GroupSeen.values`. Raises TypeError for anything else."""
     return GroupSeen(**values)  # type: ignore[arg-type]
 
 
 def lacks(use: GroupUse, seen: GroupSeen) -> tuple[Need, ...]:
-    """What the bot needs there for that use and has not."""
+    """Return what the bot needs for that use and has not."""
     has = {
         Need.FORUM: seen.is_forum,
         Need.ADMIN: seen.is_admin,
@@ -206,5 +207,5 @@ def lacks(use: GroupUse, seen: GroupSeen) -> tuple[Need, ...]:
 
 
 def trouble_word(trouble: Trouble, needs: tuple[Need, ...] = ()) -> str:
-    """As it is kept."""
+    """Return the word by which a trouble is kept."""
     return ":".join(filter(None, (trouble.value, ",".join(needs))))

@@ -16,7 +16,7 @@ from core.model.tickets import CloseReason, Ticket, TicketEventKind, TicketStatu
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """A customer's wish to be forgotten, and what a supervisor decided."""
+    """A customer's request to be forgotten, and what a supervisor decided."""
 
     id: int
     customer_id: int
@@ -37,7 +37,7 @@ class Kept:
 
 
 def is_forgotten(ticket: Ticket, forgotten_at: datetime | None) -> bool:
-    """Whether the ticket was there when its customer was forgotten: what comes of it later is
+    """Tell whether the ticket existed when its customer was forgotten: what comes of it later is
     not kept."""
     return forgotten_at is not None and ticket.opened_at <= forgotten_at
 
@@ -46,7 +46,7 @@ MOST_STARS = 5
 
 
 POOR = 2
-"""So many stars or fewer are a supervisor's business at once."""
+"""With so many stars or fewer a rating is poor, and supervisors are notified at once."""
 
 
 CHANGEABLE_FOR = timedelta(hours=1)
@@ -122,7 +122,8 @@ class Opinion:
 
 
 def may_be_rated(ticket: Ticket) -> bool:
-    """Only what came to an end in a talk: nobody rates what they cancelled."""
+    """Tell whether a ticket may be rated: it came to an end in a talk. Nobody rates what they
+    cancelled."""
     return ticket.status is TicketStatus.CLOSED and ticket.close_reason in (
         CloseReason.SOLVED,
         CloseReason.SILENT,
@@ -131,14 +132,15 @@ def may_be_rated(ticket: Ticket) -> bool:
 
 
 class Audience(StrEnum):
-    """Who is told."""
+    """To whom an announcement goes."""
 
     OPERATORS = "operators"
     CUSTOMERS = "customers"
 
 
 class AnnouncementState(StrEnum):
-    """draft (waits for the author's yes) → sending → done; or stopped."""
+    """The states of an announcement: draft (waits for the author's yes) → sending → done; or
+    stopped."""
 
     DRAFT = "draft"
     SENDING = "sending"

@@ -24,7 +24,7 @@ class WorkingHours:
     days: Mapping[int, tuple[Span, ...]]
 
     def is_open(self, at: datetime) -> bool:
-        """Whether somebody is to be expected at `at` (with a time zone)."""
+        """Tell whether somebody works at `at` (with a time zone)."""
         local = at.astimezone(ZoneInfo(self.zone))
         now = local.time()
         return any(
@@ -33,7 +33,7 @@ class WorkingHours:
         )
 
     def next_opening(self, at: datetime) -> datetime | None:
-        """The first opening after `at`, in UTC; None when there is none within a week."""
+        """Return the first opening after `at`, in UTC; None when there is none within a week."""
         zone = ZoneInfo(self.zone)
         today = at.astimezone(zone).date()
         for days in range(8):
@@ -60,17 +60,17 @@ class Topic:
     hours: WorkingHours | None = None
 
     def titled(self, language: str) -> str:
-        """The title in that language."""
+        """Return the title in that language."""
         return self.titles.get(language, self.title)
 
     def is_open(self, at: datetime) -> bool:
-        """Whether it is answered at `at`."""
+        """Tell whether it is answered at `at`."""
         return self.hours is None or self.hours.is_open(at)
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How hard user accounts may be worked; Telegram bans or slows those that make many chats
+    """How much user accounts may be used. Telegram bans or slows those that make many chats
     (tdlib/td#2682, #1139)."""
 
     rooms_a_day: int = 15  # new ones, for each account
@@ -81,7 +81,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Limits and names. Durations are positive."""
+    """The owner's limits and names. Durations are positive."""
 
     topics: tuple[Topic, ...] = (Topic("general", "General"),)
     capacity: int = 6  # of a new operator
@@ -118,16 +118,16 @@ class Rules:
     web_address: str | None = None  # of the page; None: there is none
 
     def topic(self, key: str) -> Topic:
-        """The topic of that key; the first one for a key that is not configured any more."""
+        """Return the topic of that key; the first one for a key that is not configured any more."""
         return next((topic for topic in self.topics if topic.key == key), self.topics[0])
 
     @property
     def skills(self) -> tuple[str, ...]:
-        """What topics ask for, in order."""
+        """The skills that topics ask for, in order."""
         return tuple(sorted({topic.skill for topic in self.topics if topic.skill is not None}))
 
     def is_ours(self, person_id: int) -> bool:
-        """The bot, or one of our user accounts."""
+        """Tell whether that is the bot, or one of our user accounts."""
         return person_id in (self.bot_id, self.userbot_id) or person_id in self.userbot_ids
 
 
@@ -135,8 +135,8 @@ _SECOND = timedelta(seconds=1)
 
 
 def _moments(day: date, clock: time, zone: ZoneInfo) -> Iterator[datetime]:
-    """When the clock shows that time on that day, in UTC: twice in the night in which it is set
-    back; when it jumps over that time, the moment of the jump."""
+    """Return when the clock shows that time on that day, in UTC: twice in the night in which it is
+    set back; when it jumps over that time, the moment of the jump."""
     earlier = datetime.combine(day, clock, zone).astimezone(UTC)
     later = datetime.combine(day, clock, zone).replace(fold=1).astimezone(UTC)
     if later >= earlier:
@@ -168,7 +168,7 @@ class Opening:
 
 
 def opening(hours: WorkingHours, at: datetime) -> Opening | None:
-    """When it opens next, as it is told at `at`; None when that is not within a week."""
+    """Return when it opens next, as it is told at `at`; None when that is not within a week."""
     moment = hours.next_opening(at)
     if moment is None:
         return None
@@ -179,7 +179,7 @@ def opening(hours: WorkingHours, at: datetime) -> Opening | None:
 
 
 def clock_time(at: datetime, now: datetime, zone: str) -> str:
-    """A moment to come as people are told it at `now`, begun minutes counted: `14:05 EET`, with
+    """Say a moment to come as people are told it at `now`, begun minutes counted: `14:05 EET`, with
     its day (`29.11 00:05 EET`) where that is another one."""
     tz = ZoneInfo(zone)
     up = timedelta(minutes=1) - timedelta(microseconds=1)

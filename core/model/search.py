@@ -47,8 +47,7 @@ _QUOTES = str.maketrans(dict.fromkeys("«»„“”", '"'))
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words, as they are kept, that stand one after the other; `begins`: the last of them is only
-    the beginning of a word."""
+    """Words that follow one another; `begins`: the last of them is only the beginning of a word."""
 
     words: tuple[str, ...]
     begins: bool = False
@@ -56,24 +55,24 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is looked for: of each of `all_of` at least one phrase."""
+    """A search: of each of `all_of` at least one phrase must be found."""
 
     all_of: tuple[tuple[Phrase, ...], ...]
 
 
 def kept(text: str) -> str:
-    """The text's words as they are kept, each followed by a space but the last."""
+    """Return the text's words as the index keeps them, separated by spaces."""
     return " ".join(form for form, _where in _forms(text))
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    """The text's words folded and whole, as names are found by their beginnings."""
+    """Return the text's words folded and whole, as names are found by their beginnings."""
     return tuple(_folded(match[0]) for match in _WORD.finditer(text))
 
 
 def read_wish(words: str) -> Wish | None:
-    """Read what somebody looks for: words in any order, a "phrase in quotes", a beginn*. None when
-    there is no word in it."""
+    """Parse a search: words in any order, a "phrase in quotes", a beginn*. None when there is no
+    word in it."""
     found = []
     for quoted, quoted_begins, plain in _PARTS.findall(words.translate(_QUOTES)):
         begins = bool(quoted_begins) or plain.endswith("*")
@@ -84,8 +83,8 @@ def read_wish(words: str) -> Wish | None:
 
 
 def marked(text: str, wish: Wish) -> tuple[Range, ...] | None:
-    """Where the words that were looked for stand, in order and apart from each other; None for a
-    text in which not all of them do."""
+    """Return where the words of a search stand in a text, in order and apart from each other; None
+    when not all of them do."""
     forms = list(_forms(text))
     ranges: set[Range] = set()
     for phrases in wish.all_of:
@@ -114,7 +113,7 @@ def _folded(word: str) -> str:
 
 
 def _form(folded: str) -> str:
-    """A folded word as it is kept."""
+    """Return a folded word as the index keeps it."""
     if _CYRILLIC.search(folded):
         is_ukrainian = _UKRAINIAN.search(folded) is not None
         return _OF_UKRAINIAN + folded if is_ukrainian else str(_RUSSIAN.stemWord(folded))
@@ -125,7 +124,7 @@ def _form(folded: str) -> str:
 
 
 def _phrases(folded: Sequence[str], *, begins: bool, is_exact: bool) -> tuple[Phrase, ...]:
-    """What a part of a wish may stand for."""
+    """Return what a part of a search may stand for."""
     *before, last = folded
     forms = tuple(map(_form, before))
     whole = Phrase((*forms, _form(last)))

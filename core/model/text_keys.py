@@ -1,10 +1,10 @@
-"""Which texts there are: a key for each, beside it the values that the text takes."""
+"""The keys of all texts; beside each stand the values that the text takes."""
 
 from enum import StrEnum
 
 
 class Key(StrEnum):
-    """A text that use cases say; each exists in each language (a test holds that)."""
+    """The base of text keys. Each key has a text in each language (a test holds that)."""
 
 
 class TextKey(Key):

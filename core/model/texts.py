@@ -43,17 +43,17 @@ LANGUAGES = ("en", "uk", "ru")
 
 
 def key_of(word: str) -> Key:
-    """The key of that word. Raises KeyError for a text that this version does not have."""
+    """Return the key of that word. Raises KeyError for a text that this version does not have."""
     return _BY_WORD[word]
 
 
 AnyKey = Annotated[Key, BeforeValidator(key_of)]
-"""A key that its word is read as, wherever rows are read."""
+"""A key that is read from its word, wherever rows are read."""
 
 
 def language_of(code: str | None) -> str:
-    """The desk's language for a Telegram language code (`uk`, `ru-RU`, None …); English unless one
-    of ours."""
+    """Return the desk's language for a Telegram language code (`uk`, `ru-RU`, None …); English
+    unless one of ours."""
     short = (code or "en").split("-")[0].lower()
     return short if short in LANGUAGES else "en"
 
@@ -87,7 +87,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 class DeskError(Exception):
-    """Base of what the desk refuses in good order; `key` is what the person reads."""
+    """The base of expected refusals; `key` is the text that the person reads."""
 
     key: Key
 
@@ -104,21 +104,21 @@ class NotYourTicket(DeskError):
 
 
 class StaffOnly(DeskError):
-    """A staff route was tried by somebody else."""
+    """Only staff may do this."""
 
     def __init__(self) -> None:
         super().__init__(TextKey.STAFF_ONLY)
 
 
 class TicketIsClosed(DeskError):
-    """The ticket ended before."""
+    """The ticket is closed already."""
 
     def __init__(self) -> None:
         super().__init__(TextKey.TICKET_IS_CLOSED)
 
 
 def text(key: Key, language: str | None, **values: Value) -> Text:
-    """A text in the desk's language nearest to that one."""
+    """Make a text in the desk's language nearest to that one."""
     return Text(key, language_of(language), values)
 
 
@@ -131,6 +131,6 @@ class Shown:
 
     @property
     def word(self) -> str:
-        """A short word that differs when what is shown differs."""
+        """A short key that differs when what is shown differs."""
         digest = sha256(repr((self.text, self.buttons)).encode()).hexdigest()[:16]
         return f"{self.text.key.value}:{digest}"

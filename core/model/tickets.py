@@ -8,7 +8,8 @@ from enum import StrEnum
 
 
 class TicketStatus(StrEnum):
-    """queued → offered → active → closed; abandoned when the customer cancels or never comes."""
+    """The statuses: queued → offered → active → closed; abandoned when the customer cancels or
+    never comes."""
 
     QUEUED = "queued"
     OFFERED = "offered"
@@ -34,7 +35,7 @@ TRANSITIONS: dict[TicketStatus, frozenset[TicketStatus]] = {
 
 
 def leading_to(status: TicketStatus) -> list[TicketStatus]:
-    """From which a ticket may come to that one."""
+    """Return the statuses from which a ticket may change to that one."""
     return [before for before, after in TRANSITIONS.items() if status in after]
 
 
@@ -50,7 +51,7 @@ class CloseReason(StrEnum):
 
 
 class Silence(StrEnum):
-    """How far a ticket that nobody speaks in has come; any word sets it back."""
+    """How far a silent ticket has come; any message sets it back."""
 
     NONE = "none"
     NUDGED = "nudged"  # the operator was
@@ -94,14 +95,14 @@ class Ticket:
 
     @property
     def is_away(self) -> bool:
-        """The customer was in the room, left it, and did not come back."""
+        """Whether the customer was in the room, left it, and did not come back."""
         if self.left_at is None:
             return False
         return self.returned_at is None or self.returned_at <= self.left_at
 
 
 class TicketEventKind(StrEnum):
-    """What the ticket's history keeps."""
+    """What a ticket's history records."""
 
     OPENED = "opened"
     QUEUED = "queued"
@@ -147,5 +148,5 @@ class TicketEventKind(StrEnum):
 
 
 def in_order(waiting: Iterable[Ticket]) -> list[Ticket]:
-    """Who is served first comes first."""
+    """Sort waiting tickets: who is served first comes first."""
     return sorted(waiting, key=lambda ticket: (-ticket.priority, ticket.opened_at, ticket.id))
