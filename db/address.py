@@ -1,4 +1,4 @@
-"""Database addresses, made into what SQLAlchemy's async engine takes."""
+"""Converts database addresses into what SQLAlchemy's async engine takes."""
 
 from typing import Any
 
@@ -10,7 +10,8 @@ DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 
 def normalised(url: str) -> URL:
-    """`postgres://`, `postgresql://`, `sqlite:///` and the forms with a driver, made one.
+    """Convert `postgres://`, `postgresql://`, `sqlite:///` and the forms with a driver into one
+    form.
 
     A unix socket is named as `postgresql://user@/name?host=/folder`.
 
@@ -21,7 +22,7 @@ def normalised(url: str) -> URL:
 
 
 def url_of(address: Address) -> URL:
-    """The same address in SQLAlchemy's form. `parse` reads it again."""
+    """Return the address in SQLAlchemy's form. `parse` reads it again."""
     if address.on_sqlite:
         return URL.create(DRIVERS["sqlite"], database=address.database)
     query: dict[str, Any] = dict(address.query)
@@ -47,5 +48,5 @@ def url_of(address: Address) -> URL:
 
 
 def address_of(url: URL) -> Address:
-    """The address again, whole."""
+    """Return the whole address as text."""
     return parse(url.render_as_string(hide_password=False))

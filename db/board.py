@@ -1,4 +1,4 @@
-"""The page's readings: core.ports.Board and Changes."""
+"""Implements the page's readings: core.ports.Board and Changes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,7 +16,7 @@ from db.repositories.board import SqlBoardRows
 from db.uow import repositories
 
 LOOKED_EVERY = 0.2
-"""Seconds between looks at whether anything was committed: a page is to show it within a second."""
+"""Seconds between checks whether anything was committed: a page is to show it within a second."""
 
 _STATE = {
     # Of SQLite: changes with each commit of another connection, of whichever process.
@@ -28,14 +28,14 @@ _STATE = {
 
 
 class SqlBoard:
-    """Readings of the page's."""
+    """Opens the page's readings."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     @asynccontextmanager
     async def looking(self) -> AsyncIterator[Look]:
-        """Open one.
+        """Open a reading.
 
         Raises:
             DatabaseBusyError: not just now; from entering or from within.
@@ -45,8 +45,8 @@ class SqlBoard:
 
 
 class SqlChanges:
-    """Looks often at a number that any commit changes, on a connection of its own: it costs those
-    who write nothing, comes through a pooler too, and sees what other processes do on SQLite.
+    """Polls a number that any commit changes, on a connection of its own: that costs writers
+    nothing, works through a pooler, and sees what other processes do on SQLite.
 
     On PostgreSQL it may also be true when another database of the same server was written to.
     """
@@ -58,7 +58,7 @@ class SqlChanges:
         self._state: object = None
 
     async def wait(self, timeout: float) -> bool:
-        """See core.ports.Changes. While the database is away nothing changes."""
+        """Wait as core.ports.Changes says. While the database is away nothing changes."""
         until = asyncio.get_running_loop().time() + timeout
         while True:
             try:
@@ -76,7 +76,7 @@ class SqlChanges:
             await asyncio.sleep(min(self._every, left))
 
     async def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.close()

@@ -1,4 +1,4 @@
-"""core.ports.Database on SQLAlchemy: SQLite by aiosqlite, PostgreSQL by asyncpg."""
+"""Implements core.ports.Database on SQLAlchemy: SQLite by aiosqlite, PostgreSQL by asyncpg."""
 
 import asyncio
 import sqlite3
@@ -87,11 +87,11 @@ class SqlDatabase:
 
     @property
     def is_postgresql(self) -> bool:
-        """Otherwise it is SQLite."""
+        """Whether it is PostgreSQL; otherwise it is SQLite."""
         return self._writer is None
 
     def unit_of_work(self) -> OpenUnit:
-        """One transaction; see core.ports.Database.
+        """Open a transaction; see core.ports.Database.
 
         Raises:
             DatabaseBusyError: from entering, from within or from leaving it; nothing was kept then.
@@ -100,7 +100,7 @@ class SqlDatabase:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
-        """One consistent look at everything, which holds up no writer.
+        """Open one consistent reading of everything, which holds up no writer.
 
         Raises:
             DatabaseBusyError: not just now; from entering or from within.
@@ -123,7 +123,7 @@ class SqlDatabase:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """One transaction for a statement of its own, beside the use cases'.
+        """Open a transaction for a single statement, beside the use cases'.
 
         Raises:
             DatabaseBusyError: not just now; nothing was kept.
@@ -138,7 +138,7 @@ class SqlDatabase:
             raise passing from error
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Close all connections."""
         if isinstance(self.wakeup, PostgresWakeup):
             await self.wakeup.close()
         if self.steps is not None:

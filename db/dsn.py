@@ -1,4 +1,4 @@
-"""Database addresses as people write them, read without any library: the health check needs them
+"""Reads database addresses as people write them, without any library: the health check needs them
 before it may load one.
 
 Parameters of a PostgreSQL address mean what they mean to libpq
@@ -74,7 +74,7 @@ _ATTRIBUTES = frozenset({"any", "read-write", "read-only", "primary", "standby",
 
 
 class DatabaseUnavailableError(Exception):
-    """The database cannot be used at all: a wrong address, no server, no right to enter.
+    """The database cannot be used at all: a wrong address, no server, no permission.
 
     Its text is one line for a person to read.
     """
@@ -95,12 +95,12 @@ class Address:
 
     @property
     def on_sqlite(self) -> bool:
-        """Otherwise it is PostgreSQL."""
+        """Whether it is SQLite; otherwise it is PostgreSQL."""
         return self.backend == "sqlite"
 
     @property
     def parameters(self) -> dict[str, str]:
-        """Of several of one name the last, as libpq takes them."""
+        """Return the parameters; of several with one name the last, as libpq takes them."""
         return dict(self.query)
 
     @property
@@ -112,7 +112,7 @@ class Address:
         return all(given.get(name) != "0" for name in names)
 
     def arguments(self, host: str | None, port: int | None) -> dict[str, Any]:
-        """Of `asyncpg.connect`, for one of the hosts."""
+        """Return the arguments of `asyncpg.connect`, for one of the hosts."""
         given = self.parameters
         passed = {name: given[name] for name in _OF_TLS | _PASSED_ON if name in given}
         found: dict[str, Any] = {
@@ -230,7 +230,8 @@ def _check(name: str, value: str) -> None:
 
 
 def _check_files(given: dict[str, str]) -> None:
-    """libpq goes on without a client's certificate that is not there, and says nothing."""
+    """Refuse a client's certificate that is not there: libpq goes on without it, and says
+    nothing."""
     if given.get("sslmode", given.get("ssl")) == "disable":
         return
     for name in ("sslrootcert", "sslcert", "sslkey", "sslcrl"):
@@ -247,7 +248,7 @@ def _is_whole(word: str) -> bool:
 def _hosts(
     netloc: str, named: list[str], given: dict[str, str]
 ) -> tuple[tuple[str | None, int | None], ...]:
-    """The hosts with their ports. `?host=` stands for what the address names before it."""
+    """Return the hosts with their ports. `?host=` stands for what the address names before it."""
     names = [each for value in named for each in value.split(",")] or netloc.split(",")
     ports = given.get("port", "").split(",")
     pairs: list[tuple[str | None, int | None]] = []
@@ -279,7 +280,7 @@ def _as_dsn(parameters: dict[str, str]) -> str:
 
 
 async def connect(address: Address, **more: Any) -> Any:
-    """A connection of asyncpg's own, to the first of the hosts that answers and is what
+    """Open a connection of asyncpg's own, to the first host that answers and is what
     `target_session_attrs` asks for.
 
     Each host has the whole time, as with libpq; asyncpg would give all of them one together.

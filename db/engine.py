@@ -1,4 +1,4 @@
-"""Engines: how a connection to each kind of database behaves."""
+"""Makes engines: how a connection to each kind of database behaves."""
 
 import contextlib
 import os
@@ -17,14 +17,14 @@ from db.sqlite_connection import connect
 from db.types import from_json, to_json
 
 READ_ONLY = "switchboard_read_only"
-"""Execution option of a connection that only looks: on SQLite it then takes no write lock."""
+"""The execution option of a connection that only reads: on SQLite it then takes no write lock."""
 
 BUSY_TIMEOUT_MS = 10_000
 STATEMENTS_KEPT = 500
 
 
 def make_engine(url: URL) -> AsyncEngine:
-    """An engine for a normalised address; nothing is connected yet."""
+    """Make an engine for a normalised address; nothing is connected yet."""
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
     address = address_of(url)
@@ -55,8 +55,8 @@ def make_engine(url: URL) -> AsyncEngine:
 
 
 def _leave_read_only_server(context: ExceptionContext) -> None:
-    """Connections to a server that another took over from stay read-only: new ones may lead to the
-    one that writes."""
+    """Drop connections that turned read-only, as to a server that another took over from: new ones
+    may lead to the one that writes."""
     if takes_no_writes(context.original_exception):
         context.is_disconnect = True
 

@@ -1,4 +1,4 @@
-"""What the database can answer instead of doing what it was asked, in words of ours."""
+"""Translates what the database answers instead of doing what it was asked."""
 
 import sqlite3
 
@@ -39,14 +39,13 @@ GONE = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
 )
-"""Whatever asyncpg and the system say on a connection that has nothing to lose: the same
-connection made again is the answer to all of it. While a server restarts, each of them comes:
-refused, reset, cut in the middle of an answer (InternalClientError), shutting down, starting.
-"""
+"""Whatever asyncpg and the system raise for a connection that has nothing to lose: connecting again
+is the answer to all of it. While a server restarts, each of them comes: refused, reset, cut in the
+middle of an answer (InternalClientError), shutting down, starting."""
 
 
 def is_gone(error: BaseException) -> bool:
-    """Whether a connection to PostgreSQL ended, or cannot be made just now, as while a server
+    """Tell whether a connection to PostgreSQL ended, or cannot be made just now, as while a server
     restarts; False for what the server says about us (a wrong password, a missing database)."""
     if isinstance(error, asyncpg.PostgresError):
         return _is_busy(error)
@@ -57,7 +56,7 @@ def is_gone(error: BaseException) -> bool:
 
 
 def busy(error: BaseException, *, connecting: bool = False) -> DatabaseBusyError | None:
-    """The failure as one that passes when the transaction is tried again, or None.
+    """Return the failure as one that passes when the transaction is tried again, or None.
 
     Args:
         error: what was raised while a transaction was open.
@@ -77,8 +76,8 @@ def busy(error: BaseException, *, connecting: bool = False) -> DatabaseBusyError
 
 
 def takes_no_writes(error: BaseException) -> bool:
-    """Whether the database says that it cannot write: its disk is full or broken, it is read-only
-    for now, as a server is that another took over from."""
+    """Tell whether the database says that it cannot write: its disk is full or broken, or it is
+    read-only for now, as a server is that another took over from."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     state = getattr(cause, "sqlstate", None)
     if isinstance(state, str):
@@ -87,14 +86,14 @@ def takes_no_writes(error: BaseException) -> bool:
 
 
 def is_passing(unavailable: BaseException) -> bool:
-    """Whether a database that could not be used is being started, or stopped, or is not reached
-    just now; False for what somebody has to mend."""
+    """Tell whether a database that could not be used is starting, or stopping, or just cannot be
+    reached; False for what somebody has to mend."""
     cause = unavailable.__cause__
     return cause is not None and busy(cause, connecting=True) is not None
 
 
 def unavailable(url: URL, error: BaseException) -> DatabaseUnavailableError:
-    """The reason in one line, without the password."""
+    """Return the reason in one line, without the password."""
     where = url.set(query={}).render_as_string(hide_password=True)
     return DatabaseUnavailableError(f"cannot use the database {where}: {_first_line(error)}")
 

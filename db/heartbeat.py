@@ -1,5 +1,5 @@
-"""Whether a part of the desk is at work, read from its lease by a driver's own statement: a health
-check that asks every minute may not cost what a whole desk does to load."""
+"""Reads from its lease whether a part of the desk is at work, by a driver's own statement: a health
+check that runs every minute may not cost what a whole desk does to load."""
 
 import sqlite3
 from contextlib import closing
@@ -19,8 +19,8 @@ _IN_FILE = "SELECT part, until, trouble FROM leases ORDER BY part"
 
 @dataclass(frozen=True, slots=True)
 class Heartbeat:
-    """`overdue`: seconds for which the lease has not been renewed, negative while it holds;
-    `trouble`: what keeps the part from its work."""
+    """The state of a part's lease. `overdue`: seconds for which it has not been renewed, negative
+    while it holds; `trouble`: what keeps the part from its work."""
 
     part: str
     overdue: float
@@ -33,7 +33,7 @@ class Heartbeat:
 
 
 async def heartbeats(url: str) -> dict[str, Heartbeat]:
-    """Of all parts that ever were at work, by their names.
+    """Return the heartbeats of all parts that ever were at work, by name.
 
     Raises:
         DatabaseUnavailableError: nothing can be read; one line.

@@ -1,5 +1,5 @@
-"""Who has which part of a desk, as rows: by a driver's own statements, on a connection of their
-own."""
+"""Keeps in rows who does which part of a desk's work: by a driver's own statements, on a connection
+of their own."""
 
 import asyncio
 import fcntl
@@ -14,23 +14,24 @@ from typing import Any, Protocol
 from db.dsn import Address, connect
 
 BUSY_SECONDS = 1.0
-"""How long a beat waits for SQLite's write lock: the next one is not far."""
+"""How long a heartbeat waits for SQLite's write lock: the next one is not far."""
 
 
 class LeaseRows(Protocol):
-    """The rows of one process. Whatever a database says comes through."""
+    """The rows of one process. Errors of the database come through."""
 
     async def take(self, part: str) -> bool:
-        """Take it, or find that another has it still."""
+        """Take a part. Returns whether it is ours; another may still have it."""
 
     async def renew(self, held: Mapping[str, str | None]) -> frozenset[str]:
-        """Keep these parts, with what troubles each; returns those that are ours still."""
+        """Renew these parts, with what troubles each. Returns those that are still ours."""
 
     async def free(self, part: str) -> None:
-        """Let others have it at once."""
+        """Give a part back, so that others have it at once."""
 
     def holds_until(self, asked: float) -> float:
-        """Until when, by the holder's clock, what was asked for at `asked` is surely ours."""
+        """Return until when, by the holder's clock, what was asked for at `asked` is surely
+        ours."""
 
     async def close(self) -> None:
         """Disconnect."""
@@ -58,7 +59,7 @@ _FREE = "DELETE FROM leases WHERE part = $1 AND holder = $2"
 
 
 class ServerRows:
-    """On PostgreSQL: the row is the right."""
+    """Leases on PostgreSQL: the row itself is the lease."""
 
     def __init__(
         self, address: Address, holder: str, lasts: float, margin: float, answer: float
@@ -73,7 +74,7 @@ class ServerRows:
         self._alive = _AliveFile(holder)
 
     async def take(self, part: str) -> bool:
-        """Take it where nobody has it, or its holder's process is dead."""
+        """Take a part that nobody has, or whose holder's process is dead."""
         self._alive.make()
         found = await self._ask(_HOLDER, part)
         other = found[0]["holder"] if found else self._holder
@@ -84,17 +85,17 @@ class ServerRows:
         return taken
 
     async def renew(self, held: Mapping[str, str | None]) -> frozenset[str]:
-        """One statement for all of them."""
+        """Renew all parts by one statement."""
         parts, troubles = [*held], [*held.values()]
         found = await self._ask(_RENEW, self._holder, self._lasts, parts, troubles)
         return frozenset(row["part"] for row in found)
 
     async def free(self, part: str) -> None:
-        """Let others have it at once."""
+        """Give a part back."""
         await self._ask(_FREE, part, self._holder)
 
     def holds_until(self, asked: float) -> float:
-        """The row's own deadline is later: it was written after `asked`."""
+        """Count from `asked`; the row's own deadline is later, since it was written after that."""
         return asked + self._lasts - self._margin
 
     async def close(self) -> None:
@@ -133,15 +134,16 @@ def _alive_path(holder: str) -> Path:
 
 
 class _AliveFile:
-    """Locked for as long as this process lives: whoever finds it, is on the same machine, and need
-    not wait for the lease of somebody killed."""
+    """A file that is locked for as long as this process lives: a process on the same machine that
+    finds it unlocked need not wait for the lease of one that was killed."""
 
     def __init__(self, holder: str) -> None:
         self._path = _alive_path(holder)
         self._opened: int | None = None
 
     def make(self) -> None:
-        """Without a folder for it nobody learns of our death before the lease ends; that is all."""
+        """Make and lock it. Without a folder for it nobody learns of our death before the lease
+        ends; that is all."""
         if self._opened is not None:
             return
         with suppress(OSError):
@@ -151,7 +153,7 @@ class _AliveFile:
             self._opened = opened
 
     def remove(self) -> None:
-        """At a clean end."""
+        """Remove it, at a clean end."""
         opened, self._opened = self._opened, None
         if opened is not None:
             self._path.unlink(missing_ok=True)
@@ -159,7 +161,7 @@ class _AliveFile:
 
 
 def is_dead(holder: str) -> bool:
-    """Whether that holder's process ran here, and is gone; False where it cannot be told."""
+    """Tell whether that holder's process ran here, and is gone; False where that is not known."""
     try:
         opened = os.open(_alive_path(holder), os.O_RDWR | os.O_NOFOLLOW)
     except OSError:
@@ -174,7 +176,7 @@ def is_dead(holder: str) -> bool:
 
 
 def forget_dead(holder: str) -> None:
-    """Remove what it left."""
+    """Remove the file that a dead process left."""
     with suppress(OSError):
         _alive_path(holder).unlink()
 
@@ -189,7 +191,7 @@ ON CONFLICT (part) DO UPDATE SET until = excluded.until, trouble = excluded.trou
 
 
 class FileRows:
-    """On SQLite: a locked file beside the database is the right, the row tells of it.
+    """Leases on SQLite: a locked file beside the database is the lease, and the row only shows it.
 
     A disk that is full or read-only takes the heartbeat, and nothing else, from whoever has it.
     """
@@ -200,7 +202,7 @@ class FileRows:
         self._locks: dict[str, int] = {}
 
     async def take(self, part: str) -> bool:
-        """Lock its file."""
+        """Lock the part's file."""
         if part not in self._locks:
             opened = _locked(self._path(part))
             if opened is None:
@@ -210,13 +212,13 @@ class FileRows:
         return True
 
     async def renew(self, held: Mapping[str, str | None]) -> frozenset[str]:
-        """A lock stays, but locks nobody out any more when its file was removed."""
+        """Check the lock, which stays, but locks nobody out any more when its file was removed."""
         ours = {part: trouble for part, trouble in held.items() if self._locked_still(part)}
         await self._tell(ours, datetime.now(UTC))
         return frozenset(ours)
 
     async def free(self, part: str) -> None:
-        """Unlock its file, after the row is gone: one that stays is of somebody killed."""
+        """Unlock the part's file, after the row is gone: a row that stays is of somebody killed."""
         try:
             with suppress(sqlite3.OperationalError):
                 await asyncio.to_thread(_delete, self._database, part, self._holder)
@@ -226,7 +228,7 @@ class FileRows:
                 os.close(opened)
 
     def holds_until(self, asked: float) -> float:  # noqa: ARG002 - a lock knows no time
-        """For as long as the process lives."""
+        """Return no end: it holds for as long as the process lives."""
         return float("inf")
 
     async def close(self) -> None:
@@ -282,5 +284,5 @@ def _delete(database: str, part: str, holder: str) -> None:
 
 
 def as_text(moment: datetime) -> str:
-    """As SQLAlchemy writes a time into SQLite."""
+    """Format a time as SQLAlchemy writes it into SQLite."""
     return moment.strftime("%Y-%m-%d %H:%M:%S.%f")

@@ -1,4 +1,4 @@
-"""One process for each part of a desk: two relays of one gateway would say everything twice.
+"""Lets one process do each part's work: two relays of one gateway would say everything twice.
 
 On PostgreSQL a part is leased: a row says who has it until when. Whoever wants it goes by the
 database's clock, whoever has it by a clock of its own that cannot be set, and counts from before it
@@ -59,7 +59,7 @@ class Lease:
         self._lost = asyncio.Event()
 
     def holds(self) -> bool:
-        """Whether nobody else can have it at this moment."""
+        """Tell whether nobody else can have it at this moment."""
         return self._now() < self._until
 
     async def held(self) -> None:
@@ -81,27 +81,27 @@ class Lease:
         return self._lost.is_set()
 
     async def lost(self) -> None:
-        """Wait until another process has it. Raises TakenError then, and returns never."""
+        """Wait until another process has it, then raise TakenError."""
         await self._lost.wait()
         raise TakenError(f"Another process has taken over the {self.part} of this desk.")
 
     def say(self, trouble: str | None) -> None:
-        """What keeps the part from its work; stands in the row from the next renewal on."""
+        """Report what keeps the part from its work; it is in the row from the next renewal on."""
         self.trouble = trouble
 
     def renew(self, until: float) -> None:
-        """It holds until then, by the clock that was given."""
+        """Let it hold until then, by the clock that was given."""
         self._until = until
         self._renewed.set()
 
     def lose(self) -> None:
-        """Another process has it."""
+        """Note that another process has it."""
         self._until = -math.inf
         self._lost.set()
 
 
 class Leases:
-    """What this process holds of one desk: one connection, and one statement for all of it.
+    """The leases of one process on one desk: one connection, and one statement for all of them.
 
     `async with` begins and ends the renewing; what is held is given back at the end.
     """
@@ -156,12 +156,12 @@ class Leases:
         return lease
 
     async def attempt(self, part: str) -> Lease | None:
-        """The same at once: None while another process has it, or nobody can tell."""
+        """Lease a part at once; None while another process has it, or nobody can tell."""
         lease = await self._ask_for(part)
         return lease if isinstance(lease, Lease) else None
 
     async def _ask_for(self, part: str) -> Lease | BaseException | None:
-        """None while another process has it; an error while nobody can tell."""
+        """Ask for a part; None while another process has it. Raises while nobody can tell."""
         asked = self._now()
         try:
             taken = await self._rows.take(part)
@@ -177,7 +177,7 @@ class Leases:
         return lease
 
     async def free(self, lease: Lease) -> None:
-        """Give it back. A database that is away forgets it by itself."""
+        """Give a part back. A database that is away frees it by itself."""
         if self._held.get(lease.part) is not lease:
             return
         del self._held[lease.part]
@@ -230,7 +230,8 @@ def _rows(address: Address, terms: Terms) -> LeaseRows:
 
 
 def _lasts(error: BaseException) -> bool:
-    """Whether somebody has to mend it: waiting helps with a database, or a disk, that is away."""
+    """Tell whether somebody has to mend it; a database, or a disk, that is away comes back by
+    itself."""
     if isinstance(error, OSError):
         return isinstance(error, PermissionError | IsADirectoryError)
     return not isinstance(error, sqlite3.Error) and not is_gone(error)

@@ -1,4 +1,4 @@
-"""What a transaction knows of rows without asking for them again.
+"""Remembers what a transaction knows of rows, so that it does not ask for them again.
 
 A row that it changed is its own: nobody else changes it before the commit, so it is known until
 then. A row that it merely read is known until it writes a ticket or a place that it did not hold
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Rows(Generic[T]):
-    """Rows of one table, by id."""
+    """The known rows of one table, by id."""
 
     __slots__ = ("held", "read")
 
@@ -29,15 +29,15 @@ class Rows(Generic[T]):
         self.read: dict[int, T] = {}
 
     def get(self, number: int) -> T | None:
-        """None for one that has to be asked for."""
+        """Return a row; None for one that has to be read."""
         return self.held.get(number) or self.read.get(number)
 
     def find(self, fits: Callable[[T], bool]) -> T | None:
-        """The first of which that is true."""
+        """Return the first row of which that is true."""
         return next((row for row in (*self.held.values(), *self.read.values()) if fits(row)), None)
 
     def saw(self, number: int, row: T) -> None:
-        """It was read."""
+        """Keep a row that was read."""
         if number not in self.held:
             self.read[number] = row
 
@@ -64,7 +64,7 @@ class Memory:
     traces: dict[int, Sequence[Trace]] = field(default_factory=dict)
 
     def saw_place(self, place: Place) -> None:
-        """It was read."""
+        """Keep a place that was read."""
         self.places.saw(place.id, place)
         self.seen[place.id] = place
         ticket = self.tickets.held.get(place.ticket_id or 0)
@@ -82,11 +82,11 @@ class Memory:
             self.kept[place.id] = place
 
     def place(self, number: int) -> Place | None:
-        """None for one that has to be asked for."""
+        """Return a place; None for one that has to be read."""
         return self.places.get(number) or self.kept.get(number)
 
     def place_in(self, chat_id: int, thread_id: int) -> Place | None:
-        """The chat's own, or the topic's; None: it has to be asked for."""
+        """Return the place of a chat, or of a topic in it; None when it has to be read."""
         known = (*self.places.held.values(), *self.kept.values(), *self.places.read.values())
         return next(
             (
@@ -100,7 +100,7 @@ class Memory:
         )
 
     def changed(self, rows: Rows[Any], number: int, row: Any | None) -> None:
-        """A conditional change of one ticket or place was asked for; None: it took no effect."""
+        """Take in a conditional change of one ticket or place; None: it took no effect."""
         if isinstance(row, Ticket) and row.is_open:
             self.keep(row)
         if number not in rows.held:
@@ -115,7 +115,8 @@ class Memory:
             rows.held[number] = row
 
     def waited(self) -> None:
-        """Others may have been let go first: what was merely read counts no more."""
+        """Forget what was merely read: while this transaction waited, others may have changed
+        it."""
         self._forget_rows()
         self.steps.clear()
         self.cards.clear()
@@ -128,7 +129,7 @@ class Memory:
         self.traces.clear()
 
     def wrote(self, table: str | None) -> None:
-        """Somehow; None: who knows where."""
+        """Take in a write whose rows are not known."""
         self.standings.clear()
         match table:
             case "outbox" | "cards_shown" | "boards" | "inbox":

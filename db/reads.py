@@ -1,4 +1,4 @@
-"""Read queries past the domain: what transcripts, the command line and the doctor need."""
+"""Reads past the repositories: what transcripts, the command line and the doctor need."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -92,7 +92,7 @@ _KEEP_TOPICS = Either(_keep)
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The desk at a glance: tickets by status, updates by source, effects by gateway."""
+    """The desk's numbers: tickets by status, updates by source, effects by gateway."""
 
     tickets: Mapping[str, int]
     updates: Mapping[str, Backlog]
@@ -100,18 +100,19 @@ class Overview:
 
 
 class Reads:
-    """core.ports.Records, and overviews."""
+    """Implements core.ports.Records, and overviews."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     async def customer_record(self, customer_id: int) -> CustomerRecord | None:
-        """Everything about one customer; None for somebody unknown."""
+        """Return everything about one customer; None for somebody unknown."""
         async with self._database.reading() as transaction:
             return await _record(transaction, customer_id)
 
     async def own_data(self, customer_id: int) -> OwnData | None:
-        """Tickets that were forgotten are in it too: their rows are kept, without words."""
+        """Return what is kept of a customer, forgotten tickets included: their rows are kept,
+        without words."""
         async with self._database.reading() as transaction:
             record = await _whole_record(transaction, customer_id)
             if record is None:
@@ -132,13 +133,13 @@ class Reads:
         )
 
     async def customer_ids(self) -> list[int]:
-        """Everybody who ever opened a ticket that is not forgotten, lowest first."""
+        """Return everybody who ever opened a ticket that is not forgotten, lowest first."""
         async with self._database.reading() as transaction:
             rows = await transaction.connection.execute(_CUSTOMER_IDS)
             return list(rows.scalars())
 
     async def overview(self) -> Overview:
-        """What there is and what waits."""
+        """Return what there is and what waits."""
         async with self._database.reading() as transaction:
             execute = transaction.connection.execute
             statuses = (await execute(_STATUSES)).all()
@@ -151,24 +152,24 @@ class Reads:
         )
 
     async def account_budgets(self, now: datetime) -> list[AccountBudget]:
-        """Our user accounts and what each of them did today, by name."""
+        """Return our user accounts and what each of them did today, by name."""
         async with self._database.reading() as transaction:
             return await SqlBudgets(transaction).all(day_of(now))
 
     async def unread_boxes(self) -> list[UnreadBox]:
-        """Rooms that our user accounts cannot read."""
+        """Return rooms that our user accounts cannot read."""
         async with self._database.reading() as transaction:
             return await SqlAccountStates(transaction).unreadable()
 
     async def failed_updates(self, limit: int = 20) -> list[SetAside]:
-        """Updates that were set aside, the newest first."""
+        """Return updates that were set aside, the newest first."""
         async with self._database.reading() as transaction:
             rows = await transaction.connection.execute(UPDATES_SET_ASIDE, {"most": limit})
             return [SetAside(*row) for row in rows]
 
 
 async def keep_topics(database: SqlDatabase, configured: Sequence[Topic]) -> None:
-    """Put the configured topics into their table, for people who query it; none is ever removed,
+    """Write the configured topics into their table, for people who query it; none is ever removed,
     since old tickets name them."""
     rows = [{column.key: getattr(each, column.key) for column in topics.c} for each in configured]
     async with database.writing() as connection:

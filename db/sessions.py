@@ -1,4 +1,4 @@
-"""core.ports.access.Sessions: what whoever guards the page asks at each request."""
+"""Implements core.ports.access.Sessions: what guards the page at each request."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -9,20 +9,20 @@ from db.repositories.access import HOLDING, SESSION_OF
 
 
 class SessionReads:
-    """Readings of sessions, each of a moment of its own."""
+    """Reads sessions, each time anew."""
 
     def __init__(self, database: SqlDatabase) -> None:
         self._database = database
 
     async def of(self, key: str, now: datetime) -> SignedIn | None:
-        """Raises DatabaseBusyError."""
+        """See core.ports.access.Sessions. Raises DatabaseBusyError."""
         async with self._database.reading() as transaction:
             found = await transaction.connection.execute(SESSION_OF, {"of": key, "now": now})
             row = found.one_or_none()
         return None if row is None else SignedIn(*row)
 
     async def holding(self, ids: Collection[int], now: datetime) -> set[int]:
-        """Raises DatabaseBusyError."""
+        """See core.ports.access.Sessions. Raises DatabaseBusyError."""
         async with self._database.reading() as transaction:
             values = {"ids": list(ids), "now": now}
             return set((await transaction.connection.execute(HOLDING, values)).scalars())

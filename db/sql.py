@@ -16,7 +16,8 @@ from db.types import Ids, UtcDateTime
 
 
 class _OneOf(FunctionElement[bool]):
-    """Is the column one of a list? Unlike IN it is one statement for lists of any length."""
+    """An expression: is the column one of a list? Unlike IN it is one statement for lists of any
+    length."""
 
     name = "one_of"
     type = Boolean()
@@ -36,12 +37,13 @@ def _one_of_postgresql(element: _OneOf, compiler: SQLCompiler, **how: Any) -> st
 
 
 def one_of(column: Any, parameter: str, kind: TypeEngine[Any] = Ids) -> ColumnElement[bool]:
-    """Whether `column` is in the list given as `parameter` when the statement is executed."""
+    """Return an expression that holds when `column` is in the list given as `parameter`."""
     return _OneOf(column, bindparam(parameter, type_=kind))
 
 
 class _Within(FunctionElement[bool]):
-    """Does the column contain the text, letter by letter? LIKE would read signs in it."""
+    """An expression: does the column contain the text, letter by letter? LIKE would read signs in
+    it."""
 
     name = "within"
     type = Boolean()
@@ -61,12 +63,13 @@ def _within_postgresql(element: _Within, compiler: SQLCompiler, **how: Any) -> s
 
 
 def has_within(column: Any, words: str) -> ColumnElement[bool]:
-    """Whether `words` stand somewhere in the column's text (JSON as it is stored)."""
+    """Return an expression that holds when `words` are somewhere in the column's text (JSON as it
+    is stored)."""
     return _Within(cast(column, Text), bindparam(None, words, type_=Text))
 
 
 class Latest(FunctionElement[datetime]):
-    """The latest of moments none of which is NULL."""
+    """An expression: the latest of moments none of which is NULL."""
 
     name = "latest"
     type = UtcDateTime()
@@ -84,7 +87,7 @@ def _latest_postgresql(element: Latest, compiler: SQLCompiler, **how: Any) -> st
 
 
 class MillisecondsBetween(FunctionElement[int]):
-    """From the first moment to the second, in whole milliseconds."""
+    """An expression: from the first moment to the second, in whole milliseconds."""
 
     name = "milliseconds_between"
     type = BigInteger()
@@ -104,7 +107,7 @@ def _between_postgresql(element: MillisecondsBetween, compiler: SQLCompiler, **h
 
 
 class Either:
-    """A statement in the words of each database, made once: `either[True]` is PostgreSQL's.
+    """A statement for each database, made once: `either[True]` is PostgreSQL's.
 
     The two dialects' INSERT … ON CONFLICT are alike but not the same class.
     """

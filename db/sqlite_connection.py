@@ -1,4 +1,4 @@
-"""aiosqlite's connection without three of the four trips to its thread that a statement makes.
+"""Makes aiosqlite's connection skip three of the four trips to its thread that a statement makes.
 
 Every trip costs two wake-ups, many times what SQLite itself takes for statements as small as ours.
 Making a cursor, taking its rows and closing it never wait for a lock, so they are done where they
@@ -19,7 +19,7 @@ _NEVER_WAIT = frozenset({"fetchall", "fetchone", "close"})
 
 
 class NearConnection(aiosqlite.Connection):
-    """For SQLAlchemy, which asks a connection for one thing after the other."""
+    """A connection for SQLAlchemy, which asks it for one thing after the other."""
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, _ROWS_AT_ONCE)
@@ -63,6 +63,6 @@ def _never_waits(fn: Callable[..., Any]) -> bool:
 
 
 def connect(database: str | Path, **options: Any) -> NearConnection:
-    """As `aiosqlite.connect`, to be SQLAlchemy's `async_creator_fn`."""
+    """Connect as `aiosqlite.connect` does, to be SQLAlchemy's `async_creator_fn`."""
     allowed = {**options, "check_same_thread": False}  # two threads, never both at once
     return NearConnection(lambda: sqlite3.connect(database, **allowed))

@@ -1,4 +1,4 @@
-"""core.ports.Steps outside the database: in Redis."""
+"""Implements core.ports.Steps outside the database: in Redis."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ _log = structlog.get_logger(__name__)
 
 
 class RedisSteps:
-    """Steps in Redis, for several bots that share one. Keys live for `kept_for`.
+    """Keeps steps in Redis, for several bots that share one. Keys live for `kept_for`.
 
     Args:
         url: as `redis://host:port/number`.
@@ -45,15 +45,15 @@ class RedisSteps:
         self._seconds = int(kept_for.total_seconds())
 
     def within_transaction(self) -> "BufferedSteps":
-        """Steps of which changes are carried out with the transaction's commit."""
+        """Return steps whose changes are carried out with the transaction's commit."""
         return BufferedSteps(self)
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Close the connections."""
         await self._redis.aclose()
 
     async def get(self, person_id: int) -> str | None:
-        """None for somebody who is at none.
+        """Return the step; None for somebody who is at none.
 
         Raises:
             DatabaseBusyError: Redis does not answer.
@@ -66,7 +66,7 @@ class RedisSteps:
         return step.decode() if isinstance(step, bytes) else step
 
     async def keep(self, steps: Mapping[int, str]) -> None:
-        """Those people are at these steps now.
+        """Set these people's steps.
 
         Raises:
             DatabaseBusyError: Redis does not answer.
@@ -81,7 +81,7 @@ class RedisSteps:
             raise DatabaseBusyError(f"Redis: {error}") from error
 
     async def forget(self, people: Sequence[int]) -> None:
-        """They are at none. A refusal is only logged: what they did is committed."""
+        """Remove these people's steps. A refusal is only logged: what they did is committed."""
         try:
             await self._redis.delete(*map(self._key, people))
         except RedisError as error:
@@ -93,7 +93,7 @@ class RedisSteps:
 
 
 class BufferedSteps:
-    """One transaction's view: its own changes first.
+    """Steps as one transaction sees them: its own changes first.
 
     A process may be killed between Redis and the commit, and the updates come again then. So steps
     are there before the commit, since nobody would repeat a question that is committed as asked;
@@ -105,21 +105,21 @@ class BufferedSteps:
         self._changes: dict[int, str | None] = {}
 
     async def get(self, person_id: int) -> str | None:
-        """With this transaction's changes."""
+        """Return the step, with this transaction's changes."""
         if person_id in self._changes:
             return self._changes[person_id]
         return await self._steps.get(person_id)
 
     async def set(self, person_id: int, step: str) -> None:
-        """Right before the commit."""
+        """Set the step right before the commit."""
         self._changes[person_id] = step
 
     async def clear(self, person_id: int) -> None:
-        """Right after the commit."""
+        """Remove the step right after the commit."""
         self._changes[person_id] = None
 
     async def before_commit(self) -> None:
-        """Keep the steps that people are at from now on.
+        """Set the steps that people are at from now on.
 
         Raises:
             DatabaseBusyError: Redis does not answer, so nothing may be committed.
@@ -129,7 +129,7 @@ class BufferedSteps:
             await self._steps.keep(steps)
 
     async def committed(self) -> None:
-        """Forget the steps that are done."""
+        """Remove the steps that are done."""
         done = [person for person, step in self._changes.items() if step is None]
         if done:
             await self._steps.forget(done)

@@ -22,14 +22,14 @@ StrEnumType = TypeVar("StrEnumType", bound=StrEnum)
 
 
 def escape(text: str) -> str:
-    """The text in a form that every database keeps; `unescape` gives back exactly what came."""
+    """Escape a text so that every database keeps it; `unescape` returns exactly what came."""
     if _REFUSED.search(text) is None:
         return text
     return _REFUSED.sub(lambda match: f"{_MARK}{ord(match[0]):04x}", text)
 
 
 def unescape(text: str) -> str:
-    """What `escape` was given."""
+    """Return what `escape` was given."""
     if _MARK not in text:
         return text
     return _KEPT.sub(lambda match: chr(int(match[1], 16)), text)
@@ -46,7 +46,7 @@ def _mapped(value: Any, change: Any) -> Any:
 
 
 def to_json(value: Any) -> str:
-    """JSON as it is stored: readable in any script, without what a database refuses."""
+    """Return JSON as it is stored: readable in any script, without what a database refuses."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     if "\\u0000" in text or "\\u0010" in text or _REFUSED.search(text) is not None:
         text = json.dumps(_mapped(value, escape), ensure_ascii=False, separators=(",", ":"))
@@ -54,7 +54,7 @@ def to_json(value: Any) -> str:
 
 
 def from_json(text: str | bytes) -> Any:
-    """What `to_json` was given (tuples as lists)."""
+    """Return what `to_json` was given (tuples as lists)."""
     if isinstance(text, bytes):
         text = text.decode()
     value = json.loads(text)
@@ -62,22 +62,23 @@ def from_json(text: str | bytes) -> Any:
 
 
 class SafeText(TypeDecorator[str]):
-    """Text of any content, NUL and unpaired surrogates included."""
+    """A text of any content, NUL and unpaired surrogates included."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """To the database."""
+        """Convert for the database."""
         return None if value is None else escape(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        """From the database."""
+        """Convert from the database."""
         return None if value is None else unescape(value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment: aware in, aware and in UTC out. SQLite keeps it as UTC text, which sorts as time.
+    """A moment: aware when written, aware and in UTC when read. SQLite keeps it as UTC text, which
+    sorts as time.
 
     Raises:
         ValueError: a naive datetime is given.
@@ -87,7 +88,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """To the database."""
+        """Convert for the database."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -95,7 +96,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """From the database."""
+        """Convert from the database."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -109,12 +110,12 @@ class SearchWords(TypeDecorator[str]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """The database's own type."""
+        """Return the database's own type."""
         own = postgresql.TSVECTOR() if dialect.name == "postgresql" else Text()
         return dialect.type_descriptor(own)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """To the database."""
+        """Convert for the database."""
         if value is None or dialect.name != "postgresql":
             return value
         return " ".join(f"'{word}':{place}" for place, word in enumerate(value.split(), start=1))
@@ -133,7 +134,7 @@ Names: TypeEngine[Any] = JSON().with_variant(postgresql.ARRAY(Text), "postgresql
 
 
 def words(kind: type[StrEnumType]) -> "Enum":
-    """A StrEnum as its words, with a CHECK that admits no other."""
+    """Make the type of a StrEnum's column: its values, with a CHECK that admits no others."""
     return Enum(
         kind,
         native_enum=False,

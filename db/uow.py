@@ -1,4 +1,4 @@
-"""Units of work on the database: begun, committed or rolled back."""
+"""Units of work on the database: they begin, commit and roll back transactions."""
 
 import asyncio
 from types import TracebackType
@@ -35,7 +35,7 @@ _NOTIFY = select(func.pg_notify(CHANNEL, bindparam("payload")))
 
 
 def repositories(transaction: Transaction, steps: Steps | None = None) -> UnitOfWork:
-    """All of them, on an open transaction."""
+    """Make all repositories on an open transaction."""
     return UnitOfWork(
         customers=SqlCustomers(transaction),
         operators=SqlOperators(transaction),
@@ -72,7 +72,7 @@ class OneWriter:
         self._holder: asyncio.Task[Any] | None = None
 
     async def acquire(self) -> None:
-        """Wait for the turn.
+        """Wait for the write lock.
 
         Raises:
             RuntimeError: this task has it already and would wait for itself.
@@ -84,13 +84,13 @@ class OneWriter:
         self._holder = task
 
     def release(self) -> None:
-        """Let the next one in."""
+        """Let the next one have the lock."""
         self._holder = None
         self._lock.release()
 
 
 class OpenUnit:
-    """A unit of work's `async with`: commits when left in peace, rolls back on an exception."""
+    """A unit of work's `async with`: commits at the end, rolls back on an exception."""
 
     __slots__ = (
         "_connection",

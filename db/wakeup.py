@@ -1,4 +1,4 @@
-"""core.ports.Wakeup: who waits for work is told that there is some."""
+"""Implements core.ports.Wakeup: whoever waits for work is notified that there is some."""
 
 import asyncio
 import contextlib
@@ -44,7 +44,7 @@ class LocalWakeup:
         event.clear()
 
     def wake(self, topic: str) -> None:
-        """Something new may be there."""
+        """Notify that something new may be there."""
         self._event(topic).set()
 
     def _event(self, topic: str) -> asyncio.Event:
@@ -67,7 +67,7 @@ class PostgresWakeup(LocalWakeup):
         self._task: asyncio.Task[None] | None = None
 
     def announcement(self, topics: set[str]) -> str:
-        """Who tells, and what about."""
+        """Return the notice's payload: who sends it, and about what."""
         return " ".join((self._sender, *sorted(topics)))
 
     async def start(self) -> None:
@@ -92,7 +92,7 @@ class PostgresWakeup(LocalWakeup):
                 self.wake(topic)
 
     async def _is_listening(self) -> bool:
-        """Whether a notice that is sent elsewhere comes here."""
+        """Tell whether a notice that is sent elsewhere comes here."""
         self._probed.clear()
         other = await connect(self._address, statement_cache_size=0)
         try:
@@ -138,14 +138,15 @@ class PostgresWakeup(LocalWakeup):
 
 
 async def _is_pooled(connection: Any) -> bool:
-    """Whether what answers is not whom we connected to: a pooler gives a number of its own."""
+    """Tell whether a pooler answers in the server's place: it gives a process number of its own."""
     async with connection.transaction():
         pid = await connection.fetchval("SELECT pg_backend_pid()")
     return bool(pid != connection.get_server_pid())
 
 
 def make_wakeup(url: str) -> LocalWakeup:
-    """What suits the database: notices on PostgreSQL; on SQLite this process alone is told."""
+    """Make what suits the database: notices on PostgreSQL; on SQLite only this process is
+    notified."""
     if parse(url).on_sqlite:
         return LocalWakeup()
     return PostgresWakeup(url)

@@ -1,4 +1,4 @@
-"""Alembic migrations, and how a program brings a database up to date."""
+"""Runs Alembic's migrations, which bring a database up to date."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,13 +25,13 @@ _OF_ONE_DATABASE = ("message_words", "ix_messages_words")
 
 
 def is_compared(_item: object, name: str | None, kind: str, *_more: object) -> bool:
-    """Whether Alembic compares it with the models, and not what only one database has: SQLite's
+    """Tell whether Alembic compares it with the models: not what only one database has, SQLite's
     index of words, which looks like tables, and PostgreSQL's."""
     return kind not in ("table", "index") or not (name or "").startswith(_OF_ONE_DATABASE)
 
 
 def config() -> Config:
-    """Alembic's configuration, wherever the package is installed."""
+    """Return Alembic's configuration, wherever the package is installed."""
     made = Config()
     made.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     return made
@@ -48,7 +48,7 @@ async def upgrade(url: str) -> None:
 
 
 async def downgrade(url: str) -> None:
-    """Take all tables away, with what was in them.
+    """Drop all tables, with what was in them.
 
     Raises:
         DatabaseUnavailableError: as `upgrade`.
@@ -57,7 +57,7 @@ async def downgrade(url: str) -> None:
 
 
 async def is_current(url: str) -> bool:
-    """Whether nothing is left to upgrade.
+    """Tell whether nothing is left to upgrade.
 
     Raises:
         DatabaseUnavailableError: as `upgrade`.

@@ -28,13 +28,13 @@ OWN_CHAT = f"{LIVE_PLACE} AND NOT is_shared"
 
 
 def only(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    """An index over some of the rows."""
+    """Make an index over some of the rows."""
     condition = text(where)
     return Index(name, *columns, unique=unique, postgresql_where=condition, sqlite_where=condition)
 
 
 class Base(DeclarativeBase):
-    """All tables; constraints are named by rule, so that migrations can name them."""
+    """The base of all tables; constraints are named by rule, so that migrations can name them."""
 
     metadata = MetaData(
         naming_convention={

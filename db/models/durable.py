@@ -1,4 +1,4 @@
-"""The durable way, what the bot shows, and the accounts behind rooms."""
+"""The inbox and outbox, what the bot shows, and the accounts behind rooms."""
 
 from datetime import date, datetime
 from typing import Any
@@ -129,7 +129,7 @@ class UnreadBoxRow(Base):
 
 
 class AccountRow(Base):
-    """A user account of ours: whether it may make rooms, and how it fares with Telegram.
+    """A user account of ours: whether it may make rooms, and its state with Telegram.
 
     `health` goes from 0 (leave it alone) to 100; `rests` has the bits of `Rest`.
     """

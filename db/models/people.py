@@ -111,7 +111,7 @@ class StaffChangeRow(Base):
 
 
 class TopicRow(Base):
-    """The configured topics, kept for those who query: a ticket's key outlives its topic."""
+    """The configured topics, for those who query: a ticket's key outlives its topic."""
 
     __tablename__ = "topics"
 

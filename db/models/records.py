@@ -1,4 +1,4 @@
-"""Records beside tickets: stars, wishes to be forgotten, announcements, zips, boards."""
+"""Records beside tickets: stars, requests to be forgotten, announcements, zips, boards."""
 
 from datetime import datetime
 
@@ -32,7 +32,7 @@ class FeedbackRow(Base):
 
 
 class ResolutionRow(Base):
-    """What a customer answered to whether all is clear now."""
+    """Whether a customer said that the question was solved."""
 
     __tablename__ = "resolutions"
 
@@ -45,7 +45,7 @@ class ResolutionRow(Base):
 
 
 class ErasureRow(Base):
-    """A customer's wish to be forgotten, until a supervisor decided; at most one waits."""
+    """A customer's request to be forgotten, until a supervisor decided; at most one waits."""
 
     __tablename__ = "erasures"
     __table_args__ = (
@@ -98,8 +98,8 @@ class ArchiveRow(Base):
 
 
 class BoardRow(Base):
-    """A supervisor who sees a live board; `looked_at` is when it was last brought up to date, or
-    found to be."""
+    """A supervisor who sees a live board; `looked_at` is when it was last refreshed, or found to be
+    up to date."""
 
     __tablename__ = "boards"
 

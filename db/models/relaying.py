@@ -1,4 +1,4 @@
-"""The staff's groups, and what was carried between them and the customers."""
+"""Staff groups, and what was copied between them and the customers."""
 
 from datetime import datetime
 
@@ -37,7 +37,7 @@ class ColleagueRow(Base):
 
 
 class CopyRow(Base):
-    """A message that the bot said again in another chat."""
+    """A message that the bot copied into another chat."""
 
     __tablename__ = "copies"
     __table_args__ = (
@@ -63,7 +63,7 @@ class CopyRow(Base):
 
 
 class TraceRow(Base):
-    """A message of a staff group that goes when its ticket ends."""
+    """A message of a staff group that is deleted when its ticket ends."""
 
     __tablename__ = "traces"
 

@@ -1,4 +1,4 @@
-"""Links to the page and sessions there: core.ports.access."""
+"""Implements core.ports.access."""
 
 from datetime import datetime
 
@@ -61,7 +61,7 @@ HOLDING = select(_S.id).select_from(_JOINED).where(one_of(_S.id, "ids"), *_HOLDS
 
 
 class SqlAccess(Repository):
-    """Links and sessions."""
+    """Keeps links to the page and sessions there."""
 
     __slots__ = ()
 

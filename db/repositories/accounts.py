@@ -1,4 +1,4 @@
-"""Our user accounts, and how far each has read: core.ports.Budgets and AccountStates."""
+"""Keeps our user accounts, and how far each has read: core.ports.Budgets and AccountStates."""
 
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from db.repositories.base import AnyRow, Repository
 from db.sql import Either
 
 _OVER = (Trouble.AWAY.value, Trouble.OFFLINE.value)
-"""Troubles that are over as soon as the account is at work."""
+"""Troubles that end as soon as the account is at work."""
 
 _A = accounts.c
 _D = account_days.c
@@ -121,7 +121,7 @@ _COUNT = Either(_count)
 
 
 class SqlBudgets(Repository):
-    """Our user accounts and their budgets."""
+    """Keeps our user accounts and their budgets."""
 
     __slots__ = ()
 
@@ -239,7 +239,7 @@ _CANNOT_READ = Either(_cannot_read)
 
 
 class SqlAccountStates(Repository):
-    """How far a user account has read Telegram's update boxes."""
+    """Keeps how far a user account has read Telegram's update boxes."""
 
     __slots__ = ()
 

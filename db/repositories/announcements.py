@@ -21,7 +21,7 @@ _SENDING = select(*_COLUMNS).where(_A.state == AnnouncementState.SENDING).order_
 
 
 def _while(*states: AnnouncementState) -> Any:
-    """A change of one announcement that takes effect only in these states."""
+    """Make a change of one announcement that takes effect only in these states."""
     return update(announcements).where(_A.id == bindparam("announcement"), _A.state.in_(states))
 
 
@@ -89,7 +89,7 @@ _SIZES = {
 
 
 class SqlAnnouncements(Repository):
-    """Announcements, and how far each has come."""
+    """Keeps announcements, and how far each has come."""
 
     __slots__ = ()
 

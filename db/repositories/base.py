@@ -15,7 +15,7 @@ AnyRow = Row[*tuple[Any, ...]]
 
 
 def columns_of(table: Table, kind: type[Any]) -> tuple[Column[Any], ...]:
-    """What a value of the domain is made of, in its order."""
+    """Return the columns that a value of the core is made of, in its order."""
     return tuple(table.c[field.name] for field in fields(kind))
 
 
@@ -54,7 +54,7 @@ class Transaction:
 
 
 class Repository:
-    """Base of the repositories: short ways to execute on the open transaction."""
+    """The base of repositories: short ways to execute on the open transaction."""
 
     __slots__ = ("_transaction",)
     _put_off: ClassVar[tuple[Either, ...]] = ()
@@ -84,11 +84,11 @@ class Repository:
         return await self._transaction.connection.execute(statement, values)
 
     async def _changed(self, statement: Executable, values: Mapping[str, Any]) -> bool:
-        """Whether a conditional change took effect."""
+        """Execute a conditional change. Returns whether it took effect."""
         return (await self._execute(statement, values)).rowcount > 0
 
     async def _written(self, statement: Executable, values: Mapping[str, Any]) -> AnyRow | None:
-        """The one row that was written, for somebody who remembers it."""
+        """Execute a write whose row the caller remembers, and return that row."""
         return (await self._transaction.connection.execute(statement, values)).one_or_none()
 
     async def _one(self, statement: Executable, values: Mapping[str, Any]) -> AnyRow | None:

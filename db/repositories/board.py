@@ -1,4 +1,4 @@
-"""What the supervisor's page is shown: core.ports.BoardRows, in the parts that it is asked in."""
+"""Implements core.ports.BoardRows, what the supervisor's page shows, in parts."""
 
 from db.repositories.board_now import SqlMoment
 from db.repositories.board_people import SqlPeople
@@ -8,6 +8,6 @@ from db.repositories.board_tickets import SqlTicketList
 
 
 class SqlBoardRows(SqlTicketList, SqlSaid, SqlTicketPage, SqlPeople, SqlMoment):
-    """All of them, on one reading."""
+    """All parts, on one reading."""
 
     __slots__ = ()

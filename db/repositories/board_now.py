@@ -1,4 +1,4 @@
-"""What happens at this moment: what waits, what failed, what was not delivered."""
+"""Reads the desk's present state: what waits, what failed, what was not delivered."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -63,22 +63,19 @@ _EFFECTS_FAILED = (
 
 
 class SqlMoment(Repository):
-    """This moment."""
+    """Reads the present state."""
 
     __slots__ = ()
 
     async def happened(self, kinds: Collection[str]) -> list[TicketEvent]:
-        """To tickets that are open, oldest first."""
         rows = await self._all(_HAPPENED, {"kinds": sorted(kinds)})
         return [event_of(row) for row in rows]
 
     async def relayed(self, ticket_ids: Sequence[int]) -> set[tuple[int, int]]:
-        """Messages that were said again elsewhere."""
         rows = await self._all(_RELAYED, {"tickets": list(ticket_ids)}) if ticket_ids else ()
         return {(row.from_chat_id, row.from_message_id) for row in rows}
 
     async def backlogs(self) -> Backlogs:
-        """What waits."""
         updates = await self._all(UPDATES_WAITING)
         effects = await self._all(_EFFECTS_DUE)
         return Backlogs(
@@ -87,15 +84,12 @@ class SqlMoment(Repository):
         )
 
     async def failed_effects(self, since: datetime, limit: int) -> list[FailedEffect]:
-        """What was refused for good, the newest first."""
         rows = await self._all(_EFFECTS_FAILED, {"since": since, "most": limit})
         return [FailedEffect(*row) for row in rows]
 
     async def set_aside(self, limit: int) -> list[SetAside]:
-        """The newest first."""
         rows = await self._all(UPDATES_SET_ASIDE, {"most": limit})
         return [SetAside(*row) for row in rows]
 
     async def unread_boxes(self) -> list[UnreadBox]:
-        """What our user accounts cannot read."""
         return await SqlAccountStates(self._transaction).unreadable()

@@ -1,4 +1,4 @@
-"""Customers and staff as lists show them."""
+"""Reads customers and staff as lists show them."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -55,14 +55,13 @@ _PRESENCES = (
 
 
 class SqlPeople(Repository):
-    """Customers and staff."""
+    """Reads customers and staff."""
 
     __slots__ = ()
 
     async def customers(
         self, where: CustomerFilter, after: CustomerCursor | None, limit: int
     ) -> list[ListedCustomer]:
-        """Who came last comes first."""
         query = _filtered(select(*CUSTOMER, _C.first_seen_at), where)
         if after is not None:
             here = tuple_(_C.first_seen_at, _C.id)
@@ -73,20 +72,17 @@ class SqlPeople(Repository):
         return [_listed(row, found.get(row.id)) for row in rows]
 
     async def count_customers(self, where: CustomerFilter) -> int:
-        """How many the filter lets through."""
         counted = _filtered(select(func.count()).select_from(customers), where)
         number: int = (await self._execute(counted)).scalar_one()
         return number
 
     async def first_seen(self, customer_id: int) -> datetime | None:
-        """When they first wrote to the bot."""
         row = await self._one(_SEEN, {"customer": customer_id})
         return None if row is None else row.first_seen_at
 
     async def staff_changes(
         self, operator_id: int | None, before: int | None, limit: int
     ) -> list[StaffChanged]:
-        """The newest first."""
         query = _CHANGES.limit(limit)
         if operator_id is not None:
             query = query.where(_S.operator_id == operator_id)
@@ -99,11 +95,9 @@ class SqlPeople(Repository):
         ]
 
     async def presences(self) -> dict[int, Presence]:
-        """Of everybody on shift."""
         return {row[0]: Presence(row[1], row[2]) for row in await self._all(_PRESENCES)}
 
     async def people(self, ids: Collection[int]) -> list[Person]:
-        """Whom the desk has met."""
         return await SqlOversight(self._transaction).people(list(ids))
 
 
@@ -122,8 +116,8 @@ def _filtered(query: Select[Any], where: CustomerFilter) -> Select[Any]:
 
 
 def _named(words: str) -> Sequence[ColumnElement[bool]]:
-    """A number by its digits, an @name by its beginning; else each word begins one of the name's,
-    or is the beginning of the @name."""
+    """Return the condition for a search by name: a number by its digits, an @name by its beginning;
+    else each word begins one of the name's, or is the beginning of the @name."""
     wanted = words.strip()
     digits = "".join(filter(str.isdecimal, wanted))
     if digits and not any(map(str.isalpha, wanted)):

@@ -1,4 +1,4 @@
-"""Search in what was said: SQLite by FTS5, PostgreSQL by a tsvector. Both are given words of ours
+"""Searches what was said: SQLite by FTS5, PostgreSQL by a tsvector. Both get words of ours
 (`core.model.search`), so that both find the same."""
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ _ROW = {False: _INDEX.c.rowid, True: _M.id}
 
 
 def in_fts5(wish: Wish) -> str:
-    """As https://www.sqlite.org/fts5.html#full_text_query_syntax has it."""
+    """Write a search in the form of https://www.sqlite.org/fts5.html#full_text_query_syntax."""
 
     def one(phrase: Phrase) -> str:
         return f'"{" ".join(phrase.words)}"{" *" if phrase.begins else ""}'
@@ -44,7 +44,8 @@ def in_fts5(wish: Wish) -> str:
 
 
 def in_tsquery(wish: Wish) -> str:
-    """As https://www.postgresql.org/docs/current/datatype-textsearch.html has it."""
+    """Write a search in the form of
+    https://www.postgresql.org/docs/current/datatype-textsearch.html."""
 
     def one(phrase: Phrase) -> str:
         *before, last = (f"'{word}'" for word in phrase.words)
@@ -54,15 +55,13 @@ def in_tsquery(wish: Wish) -> str:
 
 
 class SqlSaid(Repository):
-    """What was said, by its words."""
+    """Searches what was said."""
 
     __slots__ = ()
 
     async def search(
         self, wish: Wish, where: SearchFilter, before: int | None, limit: int
     ) -> tuple[list[Hit], int]:
-        """The newest that were recorded before that row, and how many there are in all; one more
-        than `MOST_COUNTED` means more than that."""
         some = self._looking(where, _M.id).limit(MOST_COUNTED + 1).subquery()
         counted = select(func.count()).select_from(some)
         count: int = (await self._execute(counted, self._wished(wish))).scalar_one()

@@ -1,4 +1,4 @@
-"""All of one ticket, and a number that grows with it."""
+"""Reads all of one ticket, and a number that grows with it."""
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
@@ -88,12 +88,11 @@ _REVISION = (
 
 
 class SqlTicketPage(Repository):
-    """One ticket."""
+    """Reads one ticket."""
 
     __slots__ = ()
 
     async def ticket_record(self, ticket_id: int) -> CustomerRecord | None:
-        """All of it, as if its customer had no other."""
         its = {"ticket": ticket_id}
         transaction = self._transaction
         ticket = await SqlTickets(transaction).get(ticket_id)
@@ -121,6 +120,5 @@ class SqlTicketPage(Repository):
         )
 
     async def revision(self, ticket_id: int) -> int | None:
-        """None for an unknown one."""
         row = await self._one(_REVISION, {"ticket": ticket_id})
         return None if row is None else int(row[0])

@@ -1,4 +1,4 @@
-"""Tickets in lists: filtered, in several orders, page by page."""
+"""Lists tickets: filtered, sorted, page by page."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -47,7 +47,7 @@ _LISTED = (
 
 
 class SqlTicketList(Repository):
-    """Tickets in lists."""
+    """Lists tickets."""
 
     __slots__ = ()
 
@@ -59,7 +59,6 @@ class SqlTicketList(Repository):
         limit: int,
         now: datetime,
     ) -> list[tuple[Listed, Cursor]]:
-        """A page in that order."""
         as_of = now if after is None else after.as_of
         by = _sorted_by(order.by, as_of)
         query = _filtered(
@@ -79,7 +78,6 @@ class SqlTicketList(Repository):
         return [_listed(row, as_of) for row in rows]
 
     async def count(self, where: TicketFilter) -> int:
-        """How many the filter lets through."""
         counted = select(func.count()).select_from(tickets)
         if where.stars:
             counted = counted.join(feedback, feedback.c.ticket_id == _T.id)
@@ -90,7 +88,7 @@ class SqlTicketList(Repository):
 
 
 def may_see(operator_id: int) -> ColumnElement[bool]:
-    """Whether an operator may see a ticket: their own, and who waits."""
+    """Return the condition for tickets that an operator may see: their own, and those that wait."""
     return or_(_T.operator_id == operator_id, _T.status == TicketStatus.QUEUED)
 
 

@@ -50,7 +50,7 @@ FEW = 3
 
 
 class SqlCards(Repository):
-    """Where a live card stands."""
+    """Keeps where live cards stand."""
 
     __slots__ = ()
 

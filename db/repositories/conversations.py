@@ -1,4 +1,4 @@
-"""What was said, and where it was said again: core.ports.Messages, Copies and Traces."""
+"""Keeps what was said, and where it was copied: core.ports.Messages, Copies and Traces."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -96,7 +96,7 @@ _MEDIA_LOST = update(messages).where(*_ONE).values(media_lost=bindparam("why"))
 
 
 def _plain(media: Media) -> dict[str, Any]:
-    """As rows had it before there were handles, where there is none."""
+    """Leave a file's handle out where there is none, as in rows from before there were handles."""
     values = asdict(media)
     if media.file_id is None:
         del values["file_id"]
@@ -109,7 +109,7 @@ all that was ever said in a group would be looked through."""
 
 
 def _content(said: Said) -> dict[str, Any]:
-    """The columns that an edit can change; nothing is kept as NULL."""
+    """Return the columns that an edit can change; nothing is kept as NULL."""
     return {
         "kind": said.kind,
         "text": said.text,
@@ -121,7 +121,7 @@ def _content(said: Said) -> dict[str, Any]:
 
 
 def _standing(said: Said) -> tuple[Any, ...]:
-    """What an edit changes; a file's handle is no part of it (`Media`)."""
+    """Return what an edit changes; a file's handle is no part of it (`Media`)."""
     marks = [dict(entity) for entity in said.entities]
     return said.kind, said.text, marks, said.media, dict(said.details)
 
@@ -159,7 +159,7 @@ def _recorded(row: AnyRow, versions: Sequence[Version]) -> Recorded:
 
 
 class SqlMessages(Repository):
-    """What was said."""
+    """Keeps what was said."""
 
     __slots__ = ()
 
@@ -218,7 +218,7 @@ class SqlMessages(Repository):
         return in_order(await self._with_versions(rows, _VERSIONS_OF_TICKET, values))
 
     async def of_whole_ticket(self, ticket_id: int) -> list[Recorded]:
-        """What was said of a ticket in whatever chat, as it was said (`in_order`)."""
+        """Return what was said of a ticket in whatever chat, in order (`in_order`)."""
         values = {"ticket": ticket_id}
         rows = await self._all(_OF_WHOLE_TICKET, values)
         return in_order(await self._with_versions(rows, _VERSIONS_OF_WHOLE_TICKET, values))
@@ -229,8 +229,8 @@ class SqlMessages(Repository):
         return None if row is None else _recorded(row, ())
 
     async def album_left(self, chat_id: int, album: str, near: int, to_chat: int) -> list[Recorded]:
-        """The parts that were not said again in another chat yet, by message id; without what
-        stood in them before. `near` is one of them."""
+        """Return the parts of an album that were not copied to another chat yet, by message id;
+        without their earlier versions. `near` is one of them."""
         values = {
             "chat": chat_id,
             "first": near - ALBUM_SPREAD,
@@ -313,7 +313,7 @@ def _copied(
 
 
 class SqlCopies(Repository):
-    """What the bot said again elsewhere. Written with the commit, or before anything is asked."""
+    """Keeps copies. They are written with the commit, or before anything is read."""
 
     __slots__ = ()
 

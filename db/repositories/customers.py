@@ -1,4 +1,4 @@
-"""People who write to the bot, and the step each is at: core.ports.Customers and Steps."""
+"""Keeps people who write to the bot, and the step each is at: core.ports.Customers and Steps."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -79,7 +79,7 @@ def _customer(row: AnyRow) -> Customer:
 
 
 class SqlCustomers(TicketRows):
-    """People who write to the bot."""
+    """Keeps people who write to the bot."""
 
     __slots__ = ()
 
@@ -174,7 +174,7 @@ _SET = Either(_set)
 
 
 class SqlSteps(Repository):
-    """The step a person is at in a talk with the bot."""
+    """Keeps the step a person is at in a dialog with the bot."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""core.ports.Deadlines: times in the rows of tickets."""
+"""Implements core.ports.Deadlines: times in the rows of tickets."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -125,7 +125,7 @@ _RETURNED = CHANGE_TICKET.where(_IT, IS_OPEN, _AWAY, _T.left_at < bindparam("at"
 
 
 class SqlDeadlines(TicketRows):
-    """Times in the rows of tickets."""
+    """Keeps times in the rows of tickets."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""The durable way: core.ports.Inbox, Outbox and Parts."""
+"""Keeps updates and effects: core.ports.Inbox, Outbox and Parts."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -94,7 +94,7 @@ _PRUNE = delete(inbox).where(_I.handled_at < bindparam("before"))
 
 
 class SqlInbox(Repository):
-    """Updates, stored before Telegram is told that we have them."""
+    """Keeps updates, which are stored before they are confirmed to Telegram."""
 
     __slots__ = ()
 
@@ -218,7 +218,7 @@ _log = structlog.get_logger(__name__)
 
 
 class SqlOutbox(Repository):
-    """Effects, written with the state that asks for them."""
+    """Keeps effects, written with the state that asks for them."""
 
     __slots__ = ()
 
@@ -317,7 +317,7 @@ class SqlOutbox(Repository):
 
 
 def effect_of(row: AnyRow) -> OutboxEffect:
-    """What a row asks for. Raises KeyError, TypeError or ValueError when it cannot be read."""
+    """Read the effect of a row. Raises KeyError, TypeError or ValueError when it cannot be read."""
     return OutboxEffect(
         id=row.id,
         effect=effect_rows.from_json(row.kind, row.fields),
@@ -331,7 +331,7 @@ def effect_of(row: AnyRow) -> OutboxEffect:
 
 
 def _wanted_at(row: AnyRow) -> datetime:
-    """When it was to be done, as long as it was never tried."""
+    """Return when an effect was to be carried out, as long as it was never tried."""
     wanted: datetime = max(filter(None, (row.created_at, row.not_before)))
     return wanted
 
@@ -345,7 +345,7 @@ _AT_WORK = select(leases.c.part).where(
 
 
 class SqlParts(Repository):
-    """Leases, as whoever does not hold them sees them."""
+    """Reads leases, for parts that do not hold them."""
 
     __slots__ = ()
 

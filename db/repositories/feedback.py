@@ -100,7 +100,7 @@ def _opinion(
 
 
 class SqlFeedbacks(Repository):
-    """Stars and comments."""
+    """Keeps stars, comments and answers."""
 
     __slots__ = ()
 
@@ -144,7 +144,7 @@ class SqlFeedbacks(Repository):
         return None if row is None else Resolution(*row)
 
     async def resolutions_of(self, customer_id: int) -> list[Resolution]:
-        """Whether all is clear now, by ticket."""
+        """Return a customer's answers whether the question was solved, by ticket."""
         rows = await self._all(_RESOLUTIONS_OF, {"customer": customer_id})
         return [Resolution(*row) for row in rows]
 

@@ -1,4 +1,5 @@
-"""The staff's groups, and what has to go from them: core.ports.StaffGroups and Traces."""
+"""Keeps staff groups, and which messages have to be deleted there: core.ports.StaffGroups and
+Traces."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -66,7 +67,7 @@ _MET = Either(_met)
 
 
 class SqlStaffGroups(Repository):
-    """The groups that staff answers from."""
+    """Keeps the groups that staff answers from."""
 
     __slots__ = ()
 
@@ -157,7 +158,8 @@ _FORGET_CHAT = delete(traces).where(_T.chat_id == bindparam("chat"))
 
 
 class SqlTraces(Repository):
-    """What has to go when a ticket ends. Written with the commit, or before anything is asked."""
+    """Keeps which messages have to be deleted when a ticket ends. They are written with the commit,
+    or before anything is read."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""Rooms, desks, shares of the overflow group, and threads: core.ports.Places."""
+"""Keeps rooms, desks, shares of the overflow group, and threads: core.ports.Places."""
 
 from datetime import datetime
 from typing import Any
@@ -178,7 +178,7 @@ _OTHER = places.alias("other")
 
 
 def _has_place(chat: str) -> Any:
-    """Whether there is a place of its own in that chat, in the same thread."""
+    """Return the condition that there is a place of its own in that chat, in the same thread."""
     its = (_OTHER.c.chat_id == bindparam(chat), _OTHER.c.thread_id == _P.thread_id)
     return exists().where(*its, _OTHER.c.state != PlaceState.DELETED, ~_OTHER.c.is_shared)
 
@@ -204,7 +204,7 @@ _FORGET_CARDS = delete(cards).where(cards.c.chat_id == bindparam("old"))
 
 
 class SqlPlaces(PlaceRows):
-    """Rooms, desks and threads."""
+    """Keeps rooms, desks and threads."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""Customers who ask to be forgotten: core.ports.Erasures."""
+"""Keeps requests to be forgotten, and erases: core.ports.Erasures."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -200,7 +200,7 @@ _FORGET = (_FORGET_VERSIONS, _FORGET_MESSAGES, _FORGET_COPIES, _FORGET_TRACES, _
 
 
 class SqlErasures(Repository):
-    """Customers who ask to be forgotten."""
+    """Keeps requests to be forgotten, and erases."""
 
     __slots__ = ()
 
@@ -271,7 +271,7 @@ class SqlErasures(Repository):
                 await self._execute(_SET_DETAILS, {"row": row.id, "left": left})
 
     async def _hide_what_waits(self, words: Sequence[str]) -> None:
-        """What is still to be said to others (a list, a card) is said without the name."""
+        """Take the name out of what is still to be said to others (a list, a card)."""
         for row in await self._all(_waiting_with(words)) if words else ():
             left = redacted(row.fields, words)
             if left != row.fields:
@@ -307,7 +307,8 @@ def _forget_handled(words: Iterable[str]) -> Update:
 
 
 def _forget_updates(words: Iterable[str], now: datetime) -> Update:
-    """What could not be worked through is done with, too: nothing of it is left to try again."""
+    """Mark updates that could not be worked through as done, too: nothing of them is left to try
+    again."""
     return (
         update(inbox)
         .where(
@@ -341,7 +342,7 @@ def _forget_effects(words: Iterable[str]) -> Update:
 
 
 def _as_stored(word: str | int) -> str:
-    """How the word stands within stored JSON."""
+    """Return the word as it is within stored JSON."""
     return to_json(str(word))[1:-1]
 
 

@@ -1,4 +1,5 @@
-"""Rows of tickets, places and people, in the shapes that several repositories share."""
+"""Reads and changes rows of tickets, places and people, in the shapes that several repositories
+share."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -42,32 +43,31 @@ WHOLE_TICKET = (
     .outerjoin_from(tickets, places, _P.id == _T.place_id)
     .join(customers, _C.id == _T.customer_id)
 )
-"""With its place and its customer: whoever asks for it asks for them next."""
+"""A ticket with its place and its customer: whoever reads it needs them next."""
 _BEFORE_CUSTOMER = len(TICKET) + len(PLACE)
 
 
 def becomes(status: TicketStatus) -> ReturningUpdate[Any]:
-    """A change of a ticket (`ticket`) to that status, out of those from which it may come there."""
+    """Make a change of a ticket (`ticket`) to that status, from those that may change to it."""
     comes = _T.status.in_(leading_to(status))
     return CHANGE_TICKET.where(_T.id == bindparam("ticket"), comes).values(status=status)
 
 
 def may_become(state: PlaceState) -> ColumnElement[bool]:
-    """Whether a place may come to that state from where it is."""
+    """Return the condition that a place may change to that state from where it is."""
     ways = place_rules.leading_to(state)
     from_there = (and_(_P.kind == kind, _P.state.in_(before)) for kind, before in ways if before)
     return or_(false(), *from_there)
 
 
 def place_becomes(state: PlaceState, frm: PlaceState | None = None) -> ReturningUpdate[Any]:
-    """A change of places to that state, out of those (or of the one) from which they may come
-    there."""
+    """Make a change of places to that state, from those (or the one) that may change to it."""
     change = CHANGE_PLACE.where(may_become(state)).values(state=state, changed_at=bindparam("now"))
     return change if frm is None else change.where(_P.state == frm)
 
 
 def event_of(row: AnyRow) -> TicketEvent:
-    """A row of `ticket_events` as the domain's value."""
+    """Convert a row of `ticket_events`."""
     return TicketEvent(row.ticket_id, row.kind, row.at, row.actor_id, row.details or {})
 
 
@@ -77,14 +77,15 @@ class TicketRows(Repository):
     __slots__ = ()
 
     async def _changes(self, statement: Any, values: Mapping[str, Any]) -> bool:
-        """Whether a conditional change of the one that is named by `ticket` took effect."""
+        """Execute a conditional change of the ticket named by `ticket`. Returns whether it took
+        effect."""
         row = await self._written(statement, values)
         ticket = None if row is None else Ticket(*row)
         self._memory.changed(self._memory.tickets, values["ticket"], ticket)
         return ticket is not None
 
     def _saw_ticket(self, row: AnyRow) -> Ticket:
-        """A row that begins as those of `WHOLE_TICKET`."""
+        """Remember the ticket of a row that begins as those of `WHOLE_TICKET`."""
         ticket = Ticket(*row[: len(TICKET)])
         self._memory.tickets.saw(ticket.id, ticket)
         if row[len(TICKET)] is not None:
@@ -100,14 +101,15 @@ class PlaceRows(Repository):
     __slots__ = ()
 
     async def _changes(self, statement: Any, values: Mapping[str, Any]) -> bool:
-        """Whether a conditional change of the one that is named by `place` took effect."""
+        """Execute a conditional change of the place named by `place`. Returns whether it took
+        effect."""
         row = await self._written(statement, values)
         place = None if row is None else Place(*row)
         self._memory.changed(self._memory.places, values["place"], place)
         return place is not None
 
     async def _place(self, statement: Any, values: Mapping[str, Any]) -> Place | None:
-        """The one that is found."""
+        """Return the place that is found."""
         row = await self._one(statement, values)
         if row is None:
             return None
@@ -116,7 +118,7 @@ class PlaceRows(Repository):
         return place
 
     async def _takes(self, statement: Any, values: Mapping[str, Any]) -> Place | None:
-        """One that was made or claimed, and is this transaction's."""
+        """Return a place that was made or claimed, and is this transaction's."""
         row = await self._written(statement, values)
         if row is None:
             self._memory.waited()
@@ -126,15 +128,15 @@ class PlaceRows(Repository):
         return place
 
     async def _makes(self, statement: Any, values: Mapping[str, Any]) -> Place:
-        """A new one."""
+        """Return a new place."""
         place = Place(*(await self._transaction.connection.execute(statement, values)).one())
         self._memory.changed(self._memory.places, place.id, place)
         return place
 
 
 def keep_shown(table: Table) -> Update:
-    """Name, @name and, unless they chose one, language of somebody known; takes `values_of`,
-    and of a customer the name's `words`."""
+    """Make an update of name, @name and, unless they chose one, language of somebody known; takes
+    `values_of`, and for a customer the name's `words`."""
     known = table.c
     speaks = bindparam("speaks", type_=known.language.type)
     language = case(
@@ -147,13 +149,13 @@ def keep_shown(table: Table) -> Update:
 
 
 def name_words(name: str) -> str:
-    """As customers are found by their names: whoever looks for the beginnings of words looks for
-    each with a space before it."""
+    """Return the words by which customers are found: each has a space before it, since searches
+    look for the beginnings of words."""
     return "".join(f" {word}" for word in folded_words(name))
 
 
 def keep_chosen(table: Table) -> Update:
-    """The language; takes `person` and `code`."""
+    """Make an update of the language; takes `person` and `code`."""
     return (
         update(table)
         .where(table.c.id == bindparam("person"))
@@ -162,7 +164,7 @@ def keep_chosen(table: Table) -> Update:
 
 
 def values_of(person: Person) -> dict[str, Any]:
-    """For `keep_shown`; a language that is not shown this time stays."""
+    """Return the values for `keep_shown`; a language that is not shown this time stays."""
     return {
         "person": person.id,
         "shown": person.name,

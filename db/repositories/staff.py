@@ -1,4 +1,4 @@
-"""Staff, their shifts, breaks and loads: core.ports.Operators."""
+"""Keeps staff, their shifts, breaks and loads: core.ports.Operators."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, fields
@@ -178,7 +178,7 @@ def _operator(row: AnyRow) -> Operator:
 
 
 class SqlOperators(Repository):
-    """Staff, their shifts and loads."""
+    """Keeps staff, their shifts and loads."""
 
     __slots__ = ()
 
@@ -203,11 +203,11 @@ class SqlOperators(Repository):
         return await self._operators(_NEXT_SUPERVISORS, {"after": after, "most": limit})
 
     async def of_customer(self, customer_id: int) -> list[Operator]:
-        """Who had to do with a ticket of this customer, by id; removed ones too."""
+        """Return who had to do with a ticket of this customer, by id; removed ones too."""
         return await self._operators(_OF_CUSTOMER, {"customer": customer_id})
 
     async def among(self, people: Collection[int]) -> list[Operator]:
-        """Who of them is, or was, on staff, by id."""
+        """Return who of them is, or was, on staff, by id."""
         return await self._operators(_AMONG, {"people": sorted(people)})
 
     async def _operators(

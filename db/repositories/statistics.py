@@ -1,4 +1,5 @@
-"""What statistics are made of, and who sees a live board: core.ports.Statistics and Boards."""
+"""Reads what statistics are made of, and keeps who sees a live board: core.ports.Statistics and
+Boards."""
 
 from datetime import datetime
 from typing import Any
@@ -42,7 +43,8 @@ _SINCE, _UNTIL = (bindparam(name, type_=_T.opened_at.type) for name in ("since",
 
 
 def _touches(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[bool]:
-    """What began before the time was over, and was not over before it began."""
+    """Return the condition for what began before the period was over, and was not over before it
+    began."""
     return and_(start < _UNTIL, or_(end.is_(None), end >= _SINCE))
 
 
@@ -113,7 +115,7 @@ _STAFF = select(
 
 
 class SqlStatistics(Repository):
-    """Rows as they are, for the domain to compute with."""
+    """Reads rows as they are; `core.statistics` computes."""
 
     __slots__ = ()
 
@@ -164,7 +166,7 @@ _ACTIVE = select(func.count()).select_from(tickets).where(tickets.c.status == Ti
 
 
 class SqlBoards(Repository):
-    """Who sees a live board."""
+    """Keeps who sees a live board."""
 
     __slots__ = ()
 

@@ -1,4 +1,5 @@
-"""Tickets as a supervisor sees them, and people whom the desk has met: core.ports.Oversight."""
+"""Reads tickets as a supervisor sees them, and people whom the desk has met:
+core.ports.Oversight."""
 
 from collections.abc import Sequence
 
@@ -59,7 +60,7 @@ _LANGUAGE = (
 
 
 class SqlOversight(Repository):
-    """Tickets as a supervisor sees them, and people whom the desk has met."""
+    """Reads tickets as a supervisor sees them, and people whom the desk has met."""
 
     __slots__ = ()
 

@@ -174,7 +174,7 @@ _ABANDON = becomes(TicketStatus.ABANDONED).values(
 
 
 class SqlTickets(TicketRows):
-    """Requests."""
+    """Keeps tickets and their history."""
 
     __slots__ = ()
 

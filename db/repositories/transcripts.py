@@ -1,4 +1,4 @@
-"""Zips of tickets that ended: core.ports.Archives."""
+"""Keeps zips of tickets that ended: core.ports.Archives."""
 
 from datetime import datetime
 from typing import Any
@@ -51,7 +51,7 @@ _MISSING = (
 
 
 class SqlArchives(Repository):
-    """Zips of tickets that ended."""
+    """Keeps zips of tickets that ended."""
 
     __slots__ = ()
 
