@@ -8,12 +8,12 @@ from userbot.server import Credentials, ServerError, server_from
 
 
 def session_files(settings: Settings) -> list[Path]:
-    """Of all user accounts, the first one's first; none twice."""
+    """Return the session files of all user accounts, the first one's first; none twice."""
     return list(dict.fromkeys([settings.session_file, *settings.more_session_files]))
 
 
 def credentials(settings: Settings, session_file: Path | None = None) -> Credentials:
-    """What is needed to reach Telegram as the user account with that session, the first one
+    """Return what is needed to reach Telegram as the user account with that session, the first one
     unless given.
 
     Raises:

@@ -22,7 +22,7 @@ class _NoName(Exception):
 
 
 async def bot_username(token: str, api_url: str | None) -> str:
-    """The @name that belongs to the token, without the @; asks until the Bot API answers.
+    """Return the @name that belongs to the token, without the @; asks until the Bot API answers.
 
     Raises CommandError when it says that there is no such bot.
     """

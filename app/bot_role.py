@@ -48,7 +48,7 @@ from db.repositories.cards import SqlCards
 log = structlog.get_logger(__name__)
 
 TakeIn = Callable[[Callable[[], None]], Coroutine[Any, Any, None]]
-"""Takes updates in; told whom to tell that it is ready."""
+"""Takes updates in; called with a callback that says that it is ready."""
 
 TOKEN_WITHIN = 10
 """Seconds in which the Bot API has to say whether it knows the token."""
@@ -61,7 +61,7 @@ class CardsInDatabase:
         self._database = database
 
     async def find(self, card: str) -> tuple[int, int] | None:
-        """(chat_id, message_id)."""
+        """Return where a card stands: (chat_id, message_id)."""
         async with self._database.reading() as transaction:
             return await SqlCards(transaction).find(card)
 
@@ -84,7 +84,7 @@ class TranscriptsOfRows:
 
 
 class BotRole:
-    """Takes the bot's updates in, works them through, and says what the desk has to say."""
+    """Takes the bot's updates in, handles them, and carries out the bot's effects."""
 
     def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
         self._container, self._right = container, right
@@ -126,8 +126,8 @@ class BotRole:
                 watch.cancel()
 
     async def _check_token(self) -> None:
-        """Once at the start: what Telegram refuses then is the owner's to mend. A server that does
-        not answer is waited for by whoever needs it."""
+        """Check the token once at the start: what Telegram refuses then is the owner's to mend. A
+        server that does not answer is waited for by whoever needs it."""
         try:
             async with asyncio.timeout(TOKEN_WITHIN):
                 await self._bot.me()
@@ -177,8 +177,8 @@ class BotRole:
 
     @asynccontextmanager
     async def _intake(self) -> AsyncIterator[TakeIn]:
-        """What takes updates in until it is cancelled. Raises CommandError when there is no place
-        for it."""
+        """Return what takes updates in until it is cancelled. Raises CommandError when there is no
+        place for it."""
         settings = self._container.settings
         if settings.webhook_url is None:
             yield self._poll
@@ -207,7 +207,7 @@ class BotRole:
 
 @asynccontextmanager
 async def _listening(application: web.Application, where: str) -> AsyncIterator[None]:
-    """Raises CommandError when nothing can listen there."""
+    """Listen for Telegram's calls. Raises CommandError when nothing can listen there."""
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:

@@ -1,4 +1,4 @@
-"""Says what time it is for the desk: by the machine, or by a sandbox whose people move time."""
+"""Tells the desk's time: the machine's, or that of a sandbox whose people move time."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -10,12 +10,12 @@ _NO_FILE = (0, 0)
 
 
 def utc_now() -> datetime:
-    """The machine's clock."""
+    """Return the machine's time."""
     return datetime.now(UTC)
 
 
 class SandboxClock:
-    """The machine's clock, as many seconds ahead as a file of the sandbox says.
+    """Tells the machine's time, as many seconds ahead as a file of the sandbox says.
 
     The file has one number. Where it is missing, or holds no number, the last known one holds, at
     first none. A call costs one look at the file's entry, and a read when it has changed.
@@ -27,7 +27,7 @@ class SandboxClock:
         self._ahead = timedelta()
 
     def __call__(self) -> datetime:
-        """The desk's time, UTC."""
+        """Return the desk's time, UTC."""
         self._look()
         return self._machine() + self._ahead
 
@@ -44,6 +44,6 @@ class SandboxClock:
 
 
 def clock_of(settings: Settings) -> Callable[[], datetime]:
-    """The clock that these settings name."""
+    """Return the clock that these settings name."""
     file = settings.sandbox_clock
     return utc_now if file is None else SandboxClock(file)

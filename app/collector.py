@@ -1,4 +1,4 @@
-"""Lets Python look for cycles of objects seldom: a desk makes hardly any."""
+"""Lets Python collect cycles of objects seldom: a desk makes hardly any."""
 
 import gc
 

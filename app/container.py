@@ -36,7 +36,7 @@ NOBODY_PATIENCE = 2.0
 
 
 def new_marker() -> str:
-    """Make a word that stands nowhere else, to find again what was made."""
+    """Make a unique word, to find again what was made."""
     return secrets.token_hex(8)
 
 
@@ -49,11 +49,11 @@ class Container:
         self.clock: Clock = clock_of(settings)
 
     def open_work(self, rules: Rules | None = None) -> OpenWork:
-        """For a part that opens many."""
+        """Return what opens transactions, for a part that opens many."""
         return OpenWork(self.database, rules or self.settings.rules(), self.clock, new_marker)
 
     def work(self, rules: Rules | None = None) -> AbstractAsyncContextManager[Work]:
-        """Open one transaction for use cases, committed when left in peace."""
+        """Open one transaction for use cases, committed at the end."""
         return self.open_work(rules)()
 
     def worker(
@@ -85,7 +85,7 @@ class Container:
 
 
 def steps_of(settings: Settings) -> RedisSteps | None:
-    """Where steps are kept, when that is not the database. Raises SettingsError."""
+    """Return where steps are kept, when that is not the database. Raises SettingsError."""
     if settings.redis_url is None:
         return None
     try:
@@ -97,8 +97,8 @@ def steps_of(settings: Settings) -> RedisSteps | None:
 
 
 def check_direct_database(settings: Settings) -> None:
-    """Raises SettingsError when DATABASE_DIRECT_URL leads to no such database as DATABASE_URL,
-    DatabaseUnavailableError when that one is wrong."""
+    """Check DATABASE_DIRECT_URL. Raises SettingsError when it does not lead to the same database as
+    DATABASE_URL, DatabaseUnavailableError when that one is wrong."""
     if settings.database_direct_url is None:
         return
     on_sqlite = parse(settings.database).on_sqlite
@@ -113,7 +113,7 @@ def check_direct_database(settings: Settings) -> None:
 
 @asynccontextmanager
 async def open_container(settings: Settings, patience: float = 0) -> AsyncIterator[Container]:
-    """The shared parts, with the database open and its schema up to date.
+    """Open the shared parts, with the database open and its schema up to date.
 
     A server that is being started, or stopped, is waited for for `patience` seconds.
 

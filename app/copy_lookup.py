@@ -1,4 +1,4 @@
-"""Looks up for the bot's gateway what was heard and carried."""
+"""Looks up for the bot's gateway what was recorded and copied."""
 
 from collections.abc import Sequence
 
@@ -15,17 +15,17 @@ class CopyLookupInDatabase:
         self._database = database
 
     async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
-        """Its copy there, or what it is a copy of."""
+        """Return a message's counterpart there: its copy, or what it is a copy of."""
         async with self._database.reading() as transaction:
             found = await SqlCopies(transaction).counterpart(chat_id, message_id, in_chat)
         return None if found is None else message_of(found)
 
     async def said(self, chat_id: int, message_id: int) -> Recorded | None:
-        """What it says by now."""
+        """Return what a message says by now."""
         async with self._database.reading() as transaction:
             return await SqlMessages(transaction).get(chat_id, message_id)
 
     async def album(self, chat_id: int, album: str, near: int, to_chat: int) -> Sequence[Recorded]:
-        """What is not there yet."""
+        """Return the parts of an album that are not there yet."""
         async with self._database.reading() as transaction:
             return await SqlMessages(transaction).album_left(chat_id, album, near, to_chat)

@@ -1,5 +1,5 @@
-"""A database that takes no writes is told to supervisors at once, since no notice can be written
-then; a Redis that is away is told of in the log."""
+"""Notifies supervisors at once of a database that takes no writes, since no notice can be written
+then; logs a Redis that is away."""
 
 from functools import partial
 

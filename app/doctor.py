@@ -1,4 +1,4 @@
-"""Finds what stands in the desk's way (`switchboard doctor`), from the settings inwards."""
+"""Finds what is wrong with the desk (`switchboard doctor`), from the settings inwards."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ from userbot.login import AT_WORK, check_account
 from userbot.storage import SessionStorage
 
 STALE_SECONDS = 120.0
-"""Work that waits for so long is waited for in vain."""
+"""Work that waits for so long shows that its part is not at work."""
 ACCOUNT = "account:"
 """What the names of user accounts' leases begin with."""
 
@@ -55,7 +55,7 @@ class Known:
 
 
 async def examine() -> list[Finding]:
-    """Look at everything that the desk needs. Raises nothing expected.
+    """Check everything that the desk needs. Raises nothing expected.
 
     Whether one part works is asked by `app.health`, which is what a health check does.
     """
@@ -147,7 +147,7 @@ def _failed(count: int) -> Iterable[Finding]:
 
 
 def waiting(name: str, count: int, age: float, *, is_update: bool) -> str:
-    """What waits for a part. `name`: an inbox's source, or who carries effects out."""
+    """Report what waits for a part. `name`: an inbox's source, or who carries effects out."""
     kind, _, account = name.partition(":")
     who = "files part" if kind == Gateway.ARCHIVE else kind
     if kind == Gateway.USERBOT and account:
@@ -158,8 +158,8 @@ def waiting(name: str, count: int, age: float, *, is_update: bool) -> str:
 
 
 def parts_of(beats: Mapping[str, Heartbeat]) -> Iterable[Finding]:
-    """Whether each part is at work. That one does not run is no fault; that one runs and does not
-    work is, or that one ended without giving its lease back."""
+    """Report whether each part is at work. A part that is not running is no fault; one that runs
+    and does not work is, or one that ended without giving its lease back."""
     accounts = [part for part in beats if part.startswith(ACCOUNT) and beats[part].beats]
     # A desk without a page for staff has no such part to miss.
     asked = [part for part in PARTS if part != Role.WEB or part in beats]
@@ -177,7 +177,7 @@ WHAT_RESTS = {
 
 
 def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
-    """What a user account may still do; well unless a person should look at it."""
+    """Report what a user account may still do; well unless a person should look at it."""
     if account.trouble is Trouble.AWAY:
         text = "its login ended, or it is not in the settings any more: `switchboard login`"
         return Finding(f"account {account.name}", False, text)
@@ -202,7 +202,7 @@ def budget_of(account: AccountBudget, budget: Budget, now: datetime) -> Finding:
 
 
 def unread_of(unread: UnreadBox) -> Finding:
-    """Tell of a room that a user account cannot read: what is said there is not in the
+    """Report a room that a user account cannot read: what is said there is not in the
     transcripts."""
     what = "its own updates" if unread.box >= 0 else f"room {unread.box}"
     since = f"{unread.since:%Y-%m-%d %H:%M:%S}"
@@ -260,7 +260,7 @@ async def _userbot(
 
 
 async def _is_in_use(file: Path, beats: Mapping[str, Heartbeat]) -> bool:
-    """Whether the account is at work, here or with a copy of the file elsewhere: its key on a
+    """Tell whether the account is at work, here or with a copy of the file elsewhere: its key on a
     second connection endangers the login."""
     try:
         owner = await SessionStorage(file).owner()

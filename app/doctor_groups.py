@@ -32,8 +32,8 @@ _MAY = {
 async def check_groups(
     bot: Bot, settings: Settings, known: Sequence[StaffGroup], accounts: Sequence[int]
 ) -> list[Finding]:
-    """Give a line for each. `known`: what the database has; `accounts`: ids of our user accounts.
-    Raises nothing of Telegram's."""
+    """Check each group, a line for each. `known`: what the database has; `accounts`: ids of our
+    user accounts. Raises nothing of Telegram's."""
     present = {group.former_chat_id: group.chat_id for group in known if group.former_chat_id}
     wanted = {present.get(chat_id, chat_id): use for chat_id, use in groups_of(settings).items()}
     rows = {group.chat_id: group for group in known}
@@ -77,7 +77,7 @@ async def _look(bot: Bot, chat_id: int) -> tuple[GroupSeen, bool]:
 
 
 async def _privacy(bot: Bot, seen: GroupSeen) -> str:
-    """What the bot hears there (https://core.telegram.org/bots/features#privacy-mode)."""
+    """Check what the bot receives there (https://core.telegram.org/bots/features#privacy-mode)."""
     if seen.is_admin:
         return "hears everything"
     if (await bot.me()).can_read_all_group_messages:
@@ -86,7 +86,7 @@ async def _privacy(bot: Bot, seen: GroupSeen) -> str:
 
 
 async def _account(bot: Bot, chat_id: int, accounts: Sequence[int]) -> str:
-    """Who clears it: a user account without Telegram's 48 hours, or the bot within them."""
+    """Say who clears it: a user account without Telegram's 48 hours, or the bot within them."""
     for account in accounts:
         try:
             member = await bot.get_chat_member(chat_id, account, request_timeout=10)

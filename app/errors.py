@@ -30,5 +30,5 @@ class LoginEndedError(CommandError):
 
 
 class LapsedError(Exception):
-    """The part cannot be sure to be the desk's only one just now, and has to begin anew when it is.
-    Nothing that anybody has to mend."""
+    """The part cannot be sure now to be the desk's only one, and has to begin anew when it is.
+    Nobody has to mend anything."""

@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 
 
 def files_of(container: Container) -> FilesGateway:
-    """The gateway to the disk; exactly one for a desk."""
+    """Return the gateway to the disk; exactly one for a desk."""
     settings = container.settings
     return FilesGateway(
         settings.logs_dir, Reads(container.database), container.clock, ZoneInfo(settings.time_zone)
@@ -24,7 +24,7 @@ def files_of(container: Container) -> FilesGateway:
 
 
 class FilesRole:
-    """Writes LOGS_DIR."""
+    """Writes what belongs into LOGS_DIR."""
 
     def __init__(self, container: Container, right: Right = UNDISPUTED) -> None:
         self._container, self._right = container, right

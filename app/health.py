@@ -28,7 +28,8 @@ class Pulse:
 
 
 def requested(words: list[str]) -> tuple[str, bool] | None:
-    """Which part a command line asks about, and whether quietly; None for any other command."""
+    """Return which part a command line asks about, and whether quietly; None for any other
+    command."""
     if words[:1] != ["doctor"]:
         return None
     rest, quiet, only = words[1:], False, None
@@ -46,7 +47,7 @@ def requested(words: list[str]) -> tuple[str, bool] | None:
 
 
 def check(part: str, *, quiet: bool) -> int:
-    """Print how the part stands; 0 when it is at work and nothing troubles it."""
+    """Print a part's state. Returns 0 when it is at work and nothing troubles it."""
     pulse = asyncio.run(pulse_of(part, database_url()))
     if not (pulse.ok and quiet):
         print(f"{'ok' if pulse.ok else 'no'}  part: {pulse.text}")  # noqa: T201
@@ -54,7 +55,7 @@ def check(part: str, *, quiet: bool) -> int:
 
 
 async def pulse_of(part: str, url: str) -> Pulse:
-    """Read a part's heartbeat and tell how it stands."""
+    """Read a part's heartbeat and report its state."""
     try:
         found = await heartbeats(url)
     except DatabaseUnavailableError as error:
@@ -63,7 +64,7 @@ async def pulse_of(part: str, url: str) -> Pulse:
 
 
 def pulse(part: str, beat: Heartbeat | None) -> Pulse:
-    """Tell how a part stands by its heartbeat."""
+    """Report a part's state by its heartbeat."""
     part = NAMES.get(part, part)
     if beat is None:
         return Pulse(ok=False, text=f"the {part} does not run")
@@ -78,8 +79,8 @@ def pulse(part: str, beat: Heartbeat | None) -> Pulse:
 
 
 def database_url(environment: Mapping[str, str] = os.environ) -> str:
-    """DATABASE_URL as `app.settings` reads it: of the environment, then of `.env`, in any case of
-    letters, and nothing where it is empty."""
+    """Return DATABASE_URL as `app.settings` reads it: of the environment, then of `.env`, in any
+    case of letters, and nothing where it is empty."""
     for source in (environment, _of_file(Path(".env"))):
         for name, value in source.items():
             if name.lower() == "database_url" and value:

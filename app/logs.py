@@ -20,7 +20,7 @@ OF_A_TASK = re.compile(r" exception=.*?>$", re.MULTILINE | re.DOTALL)
 
 
 def strike_secrets(text: str) -> str:
-    """The text without bot tokens and without passwords in addresses."""
+    """Return the text without bot tokens and without passwords in addresses."""
     return URL_PASSWORD.sub(r"\1***@", BOT_TOKEN.sub("<bot token>", text))
 
 
@@ -65,20 +65,20 @@ class _Unfailing:
         self._to = to
 
     def write(self, text: str) -> int:
-        """Write it, or not."""
+        """Write, as far as that is possible."""
         with suppress(OSError):
             return self._to.write(text)
         return 0
 
     def flush(self) -> None:
-        """Flush it, or not."""
+        """Flush, as far as that is possible."""
         with suppress(OSError):
             self._to.flush()
 
 
 def configure_logs(level: str = "INFO", *, as_json: bool = False, to: TextIO | None = None) -> None:
     """Send our logs and the libraries' to standard error; the libraries' from WARNING on: at DEBUG
-    drivers tell each statement with what it is about."""
+    drivers log each statement with its values."""
     to = to or sys.stderr
     stream = cast(TextIO, _Unfailing(to))
     shared: list[Any] = [

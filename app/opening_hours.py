@@ -21,7 +21,7 @@ _MIDNIGHT = time()
 
 
 def zone_of(given: object) -> str:
-    """Check a name of the time zone database. Raises ValueError with what must be there instead."""
+    """Read a name of the time zone database. Raises ValueError with what must be there instead."""
     try:
         if isinstance(given, str):
             return ZoneInfo(given).key
@@ -31,7 +31,7 @@ def zone_of(given: object) -> str:
 
 
 def hours_of(given: object, zone: str) -> WorkingHours | None:
-    """None for "always". Raises ValueError with what must be there instead."""
+    """Read working hours; None for "always". Raises ValueError with what must be there instead."""
     if given == ALWAYS:
         return None
     if not isinstance(given, Mapping):
@@ -53,7 +53,7 @@ def hours_of(given: object, zone: str) -> WorkingHours | None:
 
 
 def _days(given: str) -> Iterator[int]:
-    """The weekdays of `mon`, or of `fri-mon`."""
+    """Read the weekdays of `mon`, or of `fri-mon`."""
     first, dash, last = (part.strip() for part in given.lower().partition("-"))
     names = (first, last) if dash else (first,)
     if not all(name in DAYS for name in names):
@@ -66,7 +66,8 @@ def _days(given: str) -> Iterator[int]:
 
 
 def _minutes(day: int, text: object) -> Iterator[tuple[int, int, int]]:
-    """(day, from, to) in minutes of that day; what goes past midnight is given to the next day."""
+    """Return (day, from, to) in minutes of that day; what goes past midnight belongs to the next
+    day."""
     if not isinstance(text, str):
         raise ValueError(f"hours of {DAYS[day]} must be a text, as '09:00-18:00'")
     for part in filter(None, (part.strip() for part in text.split(","))):

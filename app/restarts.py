@@ -1,4 +1,4 @@
-"""Begins a part that failed again: one part's failure never ends another."""
+"""Restarts a part that failed: one part's failure never ends another."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
@@ -87,7 +87,7 @@ class RestartedPart:
             await self._leases.free(lease)
 
     def _ends_with(self, error: Exception) -> bool:
-        """Whether this is more than the part's own trouble."""
+        """Tell whether this is more than the part's own trouble."""
         if isinstance(error, TakenError):
             return self._alone and not self._standby
         if isinstance(error, LoginEndedError) or self._was_up:
@@ -95,7 +95,7 @@ class RestartedPart:
         return self._alone or isinstance(error, CommandError)
 
     async def _work(self, lease: Lease, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-        """From one beginning to the next failure, or to `stop`."""
+        """Work from one beginning to the next failure, or to `stop`."""
 
         def up() -> None:
             self._up.set()
@@ -126,7 +126,7 @@ class RestartedPart:
                 telling.cancel()
 
     async def _tell_well(self) -> None:
-        """Whoever heard that it failed can be told anew when it fails after a time at work."""
+        """Note that the part works again after a time, so that its next failure is news."""
         await self._up.wait()
         await asyncio.sleep(WELL_AFTER)
         self._failures = 0
@@ -137,7 +137,7 @@ class RestartedPart:
                 await part_works(work, self._name)
 
     async def _after(self, error: Exception, lease: Lease, stop: asyncio.Event) -> None:
-        """Say each reason once, and wait for what may have mended it."""
+        """Log each reason once, and wait for what may have mended it."""
         expected = isinstance(error, CommandError | TakenError)
         why = f"{type(error).__name__}: {error}"
         if why not in self._said:
@@ -180,7 +180,7 @@ def _look(file: Path) -> tuple[int, int, int] | None:
 
 
 def _reason(group: BaseException) -> BaseException:
-    """What ended a group of tasks: what was expected rather than what came of it."""
+    """Return what ended a group of tasks: what was expected rather than what came of it."""
     leaves: list[BaseException] = []
     groups = [group]
     while groups:
@@ -194,7 +194,7 @@ def _reason(group: BaseException) -> BaseException:
 
 
 async def _first_of(*works: Coroutine[Any, Any, T]) -> T:
-    """What the first of them gives or raises; the others are cut off."""
+    """Return or raise what the first of them does; the others are cancelled."""
     tasks = [asyncio.ensure_future(work) for work in works]
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -211,7 +211,7 @@ async def _first_of(*works: Coroutine[Any, Any, T]) -> T:
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """What it gives; None when `stop` is set before."""
+    """Return the result; None when `stop` is set before."""
 
     async def stopped() -> None:
         await stop.wait()

@@ -37,8 +37,8 @@ NO_ACCOUNT = (
 
 
 def needs(settings: Settings, role: Role) -> tuple[str, ...]:
-    """Settings that the role cannot do without. Where the staff's groups serve everybody, nobody
-    has to log in."""
+    """Return settings that the role cannot do without. Where the staff groups serve everybody,
+    nobody has to log in."""
     return () if role is Role.USERBOT and settings.has_no_account else NEEDS[role]
 
 

@@ -118,8 +118,8 @@ def _first(error: BaseException) -> BaseException:
 
 
 async def _add_supervisors(container: Container) -> None:
-    """The settings name the first supervisors. Who is on staff already stays as they are, and who
-    was taken off staff stays away while there is another supervisor."""
+    """Add the supervisors of the settings. Who is on staff already stays as they are, and who was
+    taken off staff stays away while there is another supervisor."""
     async with container.work() as work:
         operators = work.uow.operators
         lacking = not await operators.supervisors()

@@ -43,7 +43,8 @@ Ticks = Sequence[Tick]
 
 
 def jobs(settings: Settings) -> list[tuple[UseCase | Ticks, float]]:
-    """What is ticked, and every how many seconds. A deadline stands in a row: a tick only looks."""
+    """Return what is ticked, and every how many seconds. Deadlines are in rows: a tick only looks
+    for them."""
 
     async def forget_done(work: Work) -> int:
         return await prune(work, inbox_for=settings.keep, outbox_for=settings.keep)
@@ -77,13 +78,13 @@ class Leaps:
         return self._clock() - timedelta(seconds=self._passed())
 
     def noticed(self) -> bool:
-        """Whether it did since the last look."""
+        """Tell whether the clock leapt since the last look."""
         before, self._at = self._at, self._offset()
         return self._at - before > LEAP
 
 
 async def _after_leap(scheduler: AsyncIOScheduler, leaps: Leaps) -> None:
-    """What became due at once is looked for at once."""
+    """Look at once for what became due."""
     if leaps.noticed():
         for job in scheduler.get_jobs():
             job.modify(next_run_time=datetime.now(UTC))
@@ -128,7 +129,7 @@ class SchedulerRole:
                     await asyncio.wait(self._ticking)
 
     async def _cut_off(self) -> None:
-        """No tick outlives the role: the database is closed behind it."""
+        """Cancel ticks that outlive the role: the database is closed behind it."""
         under_way = tuple(self._ticking)
         for task in under_way:
             task.cancel()

@@ -25,7 +25,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 def is_whole(word: str) -> bool:
-    """Whether it is a number as machines write them: ² and ٣ are digits, too."""
+    """Tell whether it is a number as machines write them: ² and ٣ are digits, too."""
     return word.isascii() and word.isdigit()
 
 
@@ -145,7 +145,7 @@ def http_address(value: str | None) -> str | None:
 
 
 def page_address(value: str | None) -> str | None:
-    """An address of a page that has a host to itself. Raises ValueError."""
+    """Check an address of a page that has a host to itself. Raises ValueError."""
     address = http_address(value)
     if address and (urlsplit(address).path or urlsplit(address).query or "@" in address):
         raise ValueError("must be an address without a path, as https://desk.example.com")
@@ -153,8 +153,8 @@ def page_address(value: str | None) -> str | None:
 
 
 def public_address(value: str | None, info: ValidationInfo) -> str | None:
-    """An address that Telegram calls: https, which only a server of one's own does not ask for
-    (https://core.telegram.org/bots/api#using-a-local-bot-api-server). Raises ValueError."""
+    """Check an address that Telegram calls: https, which only a server of one's own does not ask
+    for (https://core.telegram.org/bots/api#using-a-local-bot-api-server). Raises ValueError."""
     address = http_address(value)
     if address and not address.startswith("https://") and not info.data.get("bot_api_url"):
         raise ValueError("must be an https:// address")

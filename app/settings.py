@@ -33,7 +33,7 @@ from core.model.rules import Budget, Rules, Topic
 
 
 class Settings(GroundSettings):
-    """Read from the environment, then from `.env` in the working folder."""
+    """Every setting, read from the environment, then from `.env` in the working folder."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
@@ -287,7 +287,7 @@ class Settings(GroundSettings):
 
 
 def load_settings(**overrides: Any) -> Settings:
-    """Settings from the environment and `.env`.
+    """Read settings from the environment and `.env`.
 
     Raises SettingsError with one line for each setting that cannot be used, or each thing that is
     wrong with the topics; values of settings are never shown, they may be secrets.

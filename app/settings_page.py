@@ -27,7 +27,7 @@ def _default(field: FieldInfo) -> str:
 
 
 def markdown() -> str:
-    """The page `docs/settings.md`."""
+    """Return the page `docs/settings.md`."""
     rows = []
     for name, field in Settings.model_fields.items():
         default = f"`{_default(field)}`" if _default(field) else ""
@@ -36,7 +36,7 @@ def markdown() -> str:
 
 
 def env_example() -> str:
-    """The file `.env.example`: what has no default is to be filled in or left empty."""
+    """Return the file `.env.example`: what has no default is to be filled in or left empty."""
     lines = ["# Copy to .env and fill in. Meaning and defaults of everything: docs/settings.md", ""]
     for name, field in Settings.model_fields.items():
         default = _default(field)

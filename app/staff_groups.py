@@ -1,4 +1,4 @@
-"""Looks at the staff groups that the settings name when the bot starts."""
+"""Checks the staff groups that the settings name when the bot starts."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ PATIENCE = 5.0
 
 
 def groups_of(settings: Settings) -> dict[int, GroupUse]:
-    """What each group of the settings is for."""
+    """Return what each group of the settings is for."""
     uses = dict.fromkeys(settings.desk_chat_ids, GroupUse.DESK)
     if settings.overflow_chat_id is not None:
         uses[settings.overflow_chat_id] = GroupUse.OVERFLOW
@@ -35,8 +35,8 @@ def groups_of(settings: Settings) -> dict[int, GroupUse]:
 
 
 async def look_at_groups(container: Container, bot: Bot, patience: float = PATIENCE) -> None:
-    """Take those into use in which the bot may do what it has to; of the others supervisors hear,
-    and `doctor` says more. What Telegram or the database does meanwhile fails no start."""
+    """Take those groups into use in which the bot may do what it has to; supervisors are notified
+    of the others, and `doctor` says more. A failure of Telegram or the database fails no start."""
     wanted = groups_of(container.settings)
     known = {group.chat_id: group for group in await patiently(partial(_known, container))}
     if not wanted and not known:
@@ -70,7 +70,8 @@ async def _keep(
 async def _look_at(
     bot: Bot, ids: Sequence[int], patience: float
 ) -> tuple[dict[int, GroupSeen | None], dict[int, int]]:
-    """How those stand that could be looked at in time, and which have another id by now."""
+    """Return the state of the groups that could be checked in time, and which have another id by
+    now."""
     looks = {chat_id: asyncio.create_task(_look(bot, chat_id)) for chat_id in ids}
     _, late = await asyncio.wait(looks.values(), timeout=patience)
     for task in late:
@@ -92,7 +93,7 @@ class _Later:
 
 
 async def _look(bot: Bot, chat_id: int) -> GroupSeen | _Later | None:
-    """None: the bot is not in there."""
+    """Check one group; None: the bot is not in there."""
     try:
         try:
             return await look(bot, chat_id)

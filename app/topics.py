@@ -33,8 +33,8 @@ class TopicsError(Exception):
 def load_topics(
     path: Path, time_zone: str, *, desks: bool = False, named: bool = False
 ) -> tuple[Topic, ...]:
-    """The file's topics, at least one; where there is no file, those that a desk is delivered with:
-    one for everything, or, with `desks` in the settings, four that are answered there.
+    """Read the file's topics, at least one; where there is no file, those that a desk is delivered
+    with: one for everything, or, with `desks` in the settings, four that are answered there.
 
     `named`: the owner names the file, which therefore has to be there. `time_zone` holds where the
     file names none. Raises TopicsError.
@@ -66,7 +66,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def delivered_topics(*, desks: bool) -> Path:
-    """The topics of a desk without a file of its own; `desks`: of one with staff groups."""
+    """Return the topics of a desk without a file of its own; `desks`: of one with staff groups."""
     return Path(__file__).with_name("desk_topics.toml" if desks else "topics.toml")
 
 

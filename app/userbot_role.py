@@ -50,7 +50,7 @@ LOOK = 5.0
 
 
 class UserbotRole:
-    """Hears what is said in rooms, makes and clears them.
+    """Follows what is said in rooms, makes and clears them.
 
     Args:
         right: to be the desk's only such part.
@@ -137,8 +137,8 @@ class UserbotRole:
                     await self._leases.free(lease)
 
     async def _until_lapsed(self) -> None:
-        """Two connections with one key would end the login: whoever may not be the only one any
-        more disconnects before another can begin."""
+        """Disconnect when the lease lapses, before another process can begin: two connections with
+        one key would end the login."""
         await self._right.lapsed()
         raise LapsedError
 
@@ -177,7 +177,7 @@ class UserbotRole:
         return await bot_username(settings.plain_token, settings.bot_api_url)
 
     async def _connect_somehow(self, account: Account) -> None:
-        """A disk that takes nothing is waited for: it is no fault of the login's."""
+        """Connect, waiting for a disk that takes nothing: it is no fault of the login's."""
 
         async def attempt() -> None:
             self._right.say(CONNECTING)
@@ -190,7 +190,7 @@ class UserbotRole:
         await patiently(attempt, "the disk takes nothing", DiskRefused, DISK_PAUSES)
 
     async def _connect(self, account: Account) -> None:
-        """Raises NotLoggedIn, without a call when Telegram said so a short while ago."""
+        """Connect. Raises NotLoggedIn, without a call when Telegram said so a short while ago."""
         file = account.storage.file
         owner = await account.storage.owner()
         if owner is None:
@@ -221,7 +221,7 @@ class UserbotRole:
         await self._insist(rules, self._go_on_resting)
 
     async def _go_on_resting(self, work: Work) -> None:
-        """What Telegram refused before a restart is not asked again after it."""
+        """Restore rests: what Telegram refused before a restart is not asked again after it."""
         known = {each.name: each for each in await work.uow.budgets.all(day_of(work.now))}
         for account in self._accounts:
             row = known.get(account.name)

@@ -47,7 +47,7 @@ TITLE_LIMIT = 128  # https://core.telegram.org/bots/api#setchattitle
 
 
 class BotGateway(Carrier):
-    """Is `core.ports.EffectGateway` over the Bot API, for every effect of `Gateway.BOT`.
+    """Implements `core.ports.EffectGateway` over the Bot API, for every effect of `Gateway.BOT`.
 
     `files`: the archive's folder, for documents that lie there and for what people send.
     """
@@ -84,7 +84,7 @@ class BotGateway(Carrier):
         self._ways = {kind: way for part in parts for kind, way in part.ways().items()}
 
     async def carry_out(self, effect: Effect) -> Outcome:
-        """Tell Telegram. Raises TypeError for an effect that is another gateway's."""
+        """Carry the effect out. Raises TypeError for an effect that is another gateway's."""
         way = self._ways.get(type(effect))
         if way is None:
             raise TypeError(f"{type(effect).__name__} is no effect of the bot")
@@ -114,7 +114,8 @@ class BotGateway(Carrier):
         return sent
 
     def _after(self, error: AiogramError, effect: Effect, era: int) -> Outcome:
-        """What an error means. One that is nobody's own is told of once for all destinations."""
+        """Return what an error means. One that concerns the whole Bot API is logged once for all
+        destinations."""
         chat_id: int | None = getattr(effect, "chat_id", None)
         failures = self._failed(effect)
         outcome = outcome_of(error, chat_id, failures, self._clock())
@@ -126,7 +127,7 @@ class BotGateway(Carrier):
         return _logged(effect, outcome)
 
     def _failed(self, effect: Effect) -> int:
-        """How often in a row its destination has failed by now."""
+        """Return how often in a row its destination has failed by now."""
         failures = self._failures.get(effect.destination, 0) + 1
         self._failures[effect.destination] = failures
         return failures
@@ -150,7 +151,7 @@ class BotGateway(Carrier):
 
     @carries(SendAnnouncement)
     async def _send_announcement(self, effect: SendAnnouncement) -> Sent:
-        """Word for word: whatever looks like markup in it is text."""
+        """Send it word for word: whatever looks like markup in it is text."""
         message = await self._bot(
             SendMessage(chat_id=effect.chat_id, text=effect.words, parse_mode=None)
         )
@@ -190,7 +191,7 @@ class BotGateway(Carrier):
         return _sent_message(effect.chat_id, message.message_id)
 
     async def _take_away(self, chat_id: int, message_id: int, language: str) -> None:
-        """A card stands once, and its buttons nowhere else.
+        """Delete the card's old message: a card stands once, and its buttons nowhere else.
 
         What is older than 48 hours cannot be deleted: it is edited to point on. A refusal is no
         failure of the card, which was sent: trying again would send it twice.
@@ -259,7 +260,7 @@ class BotGateway(Carrier):
 
 
 def _logged(effect: Effect, outcome: Outcome) -> Outcome:
-    """The same; the log has what concerns that destination alone."""
+    """Return the outcome, and log what concerns that destination alone."""
     name = type(effect).__name__
     if isinstance(outcome, RetryAt):
         log.warning("%s to %s: %s", name, effect.destination, outcome.reason)

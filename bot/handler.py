@@ -1,4 +1,4 @@
-"""Reads a stored update as aiogram's object, and routes it to one use case."""
+"""Parses a stored update as aiogram's object, and routes it to one use case."""
 
 from collections.abc import Sequence
 
@@ -22,14 +22,14 @@ class UnreadableUpdate(Exception):
 
 
 class BotHandler:
-    """Works the bot's updates through (`core.ports.Handler`)."""
+    """Handles the bot's updates (`core.ports.Handler`)."""
 
     def __init__(self, bot: Bot, routes: Router) -> None:
         self._bot = bot
         self._routes = routes
 
     async def __call__(self, work: Work, update: InboxUpdate) -> None:
-        """Work the update through; an update that no route wants is no error, and nothing happens.
+        """Handle the update. One that no route wants is no error, and nothing happens.
 
         Raises UnreadableUpdate. What the desk refuses is said to the person and not raised.
         """
@@ -43,14 +43,15 @@ class BotHandler:
             await self._routes.propagate_event(kind, event, bot=self._bot, work=work)
 
     async def prepare(self, work: Work, updates: Sequence[InboxUpdate]) -> None:
-        """`core.delivery.worker.Prepare`: nearly every message in private asks who wrote it."""
+        """Read the authors of a batch (`core.delivery.worker.Prepare`): nearly every message in
+        private asks who wrote it."""
         people = {person for update in updates if (person := _writer(update)) is not None}
         if len(people) > 1:
             await work.uow.customers.prepare(people)
 
 
 def _writer(update: InboxUpdate) -> int | None:
-    """Whoever wrote in private; None for all other updates."""
+    """Return whoever wrote in private; None for all other updates."""
     match update.payload:
         case {"message": {"chat": {"type": ChatType.PRIVATE, "id": int(person)}}}:
             return person
@@ -58,7 +59,7 @@ def _writer(update: InboxUpdate) -> int | None:
 
 
 def _kind(update: Update) -> str | None:
-    """None for what aiogram does not know (yet)."""
+    """Return the update's kind; None for what aiogram does not know (yet)."""
     try:
         return update.event_type
     except UpdateTypeLookupError:

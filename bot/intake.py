@@ -1,4 +1,4 @@
-"""Takes updates in: stored first, and only then does Telegram learn that we have them.
+"""Takes updates in: they are stored before they are confirmed to Telegram.
 
 aiogram's own polling reads updates as objects, so one that it cannot parse is fetched for ever
 and stops all others; and it confirms them before they are handled. Here they stay JSON until they
@@ -35,13 +35,13 @@ BATCH = 100  # the most that Telegram gives at once
 # How long an answer may be overdue before the connection counts as dead (half-open).
 GRACE_SECONDS = 10
 FAILING = 5
-"""So many failures in a row are told to whoever asks how the bot works."""
+"""After so many failures in a row health checks are told."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
 LARGEST_UPDATE = 1024 * 1024  # bytes; Telegram's are some kilobytes
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """getUpdates whose answer stays as it came."""
+    """The call getUpdates, whose answer stays as it came."""
 
     __returning__ = list[dict[str, Any]]
     __api_method__ = "getUpdates"
@@ -53,8 +53,8 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 
 def lane_of(update: Mapping[str, Any]) -> str:
-    """Name that in which an update keeps its order: the chat; of a press whoever pressed, who can
-    do so a thousand times a second in a group, too. In private that is the chat."""
+    """Return the lane in which an update keeps its order: the chat; for a press whoever pressed,
+    who can do so a thousand times a second in a group, too. In private that is the chat."""
     for kind, event in update.items():
         if isinstance(event, Mapping):
             presser = event.get("from") if kind == "callback_query" else None
@@ -153,7 +153,7 @@ class PollingIntake(Intake):
             await self._wait(error, reason(error))
 
     async def _confirm_token(self) -> None:
-        """One 401 may be a server's bad day; two different calls that are refused so are not."""
+        """Check the token by another call: one 401 may be a server's bad day, two are not."""
         try:
             await self._bot.get_me()
         except TelegramUnauthorizedError:
@@ -162,7 +162,8 @@ class PollingIntake(Intake):
             log.warning("intake of %s: the token is not proved: %s", self._source, reason(error))
 
     async def _take_webhook_away(self) -> None:
-        """Polling was chosen; what waits at Telegram stays and comes by polling."""
+        """Remove the webhook, since polling was chosen; what waits at Telegram stays and comes by
+        polling."""
         try:
             await self._bot.delete_webhook(drop_pending_updates=False)
         except AiogramError as error:

@@ -17,7 +17,7 @@ Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 def inline_keyboard(rows: Rows, language: str, texts: Texts) -> InlineKeyboardMarkup | None:
-    """Buttons below a message; None for no buttons.
+    """Make the buttons below a message; None for no buttons.
 
     Raises ValueError for a button that cannot stand there.
     """
@@ -29,7 +29,8 @@ def inline_keyboard(rows: Rows, language: str, texts: Texts) -> InlineKeyboardMa
 
 
 def keyboard(rows: Rows, language: str, texts: Texts, *, remove: bool = False) -> Markup | None:
-    """Buttons of a message: a reply keyboard when one of them asks for the contact, else inline.
+    """Make a message's buttons: a reply keyboard when one of them asks for the contact, else
+    inline.
 
     `remove` takes a reply keyboard away, and only where there are no buttons: a message carries one
     of the two.

@@ -17,7 +17,7 @@ from core.staff.rules import IN_ROOM, of_role
 
 
 class Menus:
-    """Sets and takes away menus. Calls raise aiogram's errors.
+    """Sets and removes menus. Calls raise aiogram's errors.
 
     Telegram shows the narrowest one that there is
     (https://core.telegram.org/bots/api#determining-list-of-commands).
@@ -28,7 +28,7 @@ class Menus:
         self._texts = texts
 
     async def of_person(self, person_id: int, role: Role | None) -> None:
-        """In the bot's private chat with somebody; None: what every customer sees."""
+        """Set the menu of the bot's private chat with somebody; None: what every customer sees."""
         scope = BotCommandScopeChat(chat_id=person_id)
         if role is None:
             for code in map(_code, LANGUAGES):
@@ -37,7 +37,7 @@ class Menus:
             await self.of_all(scope, of_role(role))
 
     async def in_room(self, chat_id: int, person_id: int, language: str | None) -> None:
-        """For one member of a room and nobody else there; None: no more."""
+        """Set the menu of one member of a room; None removes it."""
         scope = BotCommandScopeChatMember(chat_id=chat_id, user_id=person_id)
         if language is None:
             await self._bot.delete_my_commands(scope)
@@ -46,7 +46,7 @@ class Menus:
         await self._bot.set_my_commands(commands, scope)
 
     async def of_all(self, scope: BotCommandScopeUnion, names: Sequence[str]) -> None:
-        """In every language of the desk."""
+        """Set the menu of a scope, in every language of the desk."""
         for language in LANGUAGES:
             commands = self._described(names, language)
             await self._bot.set_my_commands(commands, scope, _code(language))

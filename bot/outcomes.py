@@ -1,4 +1,4 @@
-"""Makes outcomes of what aiogram raises: the one place that reads texts of Telegram's errors."""
+"""Turns aiogram's errors into outcomes: the one place that reads texts of Telegram's errors."""
 
 from collections.abc import Awaitable
 from datetime import datetime, timedelta
@@ -117,12 +117,12 @@ class Refusal(Enum):
 
 
 def growing_delay(failures: int) -> timedelta:
-    """The wait after so many failures in a row (1, 2, …)."""
+    """Return the wait after so many failures in a row (1, 2, …)."""
     return timedelta(seconds=PAUSES(failures))
 
 
 def outcome_of(error: AiogramError, chat_id: int | None, failures: int, now: datetime) -> Outcome:
-    """What an error means for the effect that met it.
+    """Return what an error means for the effect that met it.
 
     Args:
         error: as aiogram raised it.
@@ -164,7 +164,7 @@ def _held_up_by(error: AiogramError) -> Scope:
 
 
 def reason(error: AiogramError) -> str:
-    """Telegram's own text of the error, in one line and without the token."""
+    """Return Telegram's own text of the error, in one line and without the token."""
     if isinstance(error, TelegramAPIError):
         text = error.message
     elif isinstance(error, ClientDecodeError | UnreadAnswer):
@@ -175,14 +175,14 @@ def reason(error: AiogramError) -> str:
 
 
 def means(error: TelegramAPIError, *meanings: Cause | Refusal) -> bool:
-    """Whether Telegram's refusal is one of these."""
+    """Tell whether Telegram's refusal is one of these."""
     text = reason(error)
     words = [each for meaning in meanings if isinstance(meaning, Refusal) for each in meaning.value]
     return _cause_of(text) in meanings or any(each.lower() in text.lower() for each in words)
 
 
 async def unless(call: Awaitable[object], *meanings: Cause | Refusal) -> None:
-    """Make the call; a refusal that means one of these is as good as done."""
+    """Make the call. A refusal that means one of these counts as success."""
     try:
         await call
     except TelegramBadRequest as error:
@@ -191,7 +191,7 @@ async def unless(call: Awaitable[object], *meanings: Cause | Refusal) -> None:
 
 
 async def edited(call: Awaitable[object]) -> bool:
-    """Make the edit; False when there is nothing that can be edited any more."""
+    """Make the edit. Returns False when there is nothing that can be edited any more."""
     try:
         await unless(call, Cause.SO_ALREADY)
     except TelegramBadRequest as error:
@@ -202,7 +202,7 @@ async def edited(call: Awaitable[object]) -> bool:
 
 
 def _cause_of(text: str) -> Cause:
-    """What Telegram's text means."""
+    """Return what Telegram's text means."""
     return next(
         (cause for cause, texts in _CAUSES if any(words in text for words in texts)), Cause.OTHER
     )
@@ -233,7 +233,8 @@ def _unreachable(text: str, chat_id: int | None) -> Unreachable:
 
 
 def _was_done(error: ClientDecodeError) -> bool:
-    """Telegram did it, and aiogram could not read its answer: doing it again would double it."""
+    """Tell whether Telegram did it although aiogram could not read its answer: doing it again would
+    double it."""
     return isinstance(error.data, dict) and error.data.get("ok") is True
 
 

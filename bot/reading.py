@@ -17,7 +17,7 @@ _NEUTRAL: Mapping[type, Any] = {bool: False, int: 0, float: 0.0, str: ""}
 
 
 def read_update(raw: Mapping[str, Any]) -> Update:
-    """The update as aiogram's object. Raises `ValidationError` for what is none at all."""
+    """Parse the update as aiogram's object. Raises `ValidationError` for what is none at all."""
     try:
         return Update.model_validate(raw)
     except ValidationError:
@@ -25,7 +25,7 @@ def read_update(raw: Mapping[str, Any]) -> Update:
 
 
 def _completed(model: type[BaseModel], raw: Mapping[str, Any]) -> dict[str, Any]:
-    """With a neutral value for each plain field that lacks, however deep."""
+    """Add a neutral value for each missing plain field, however deep."""
     whole = dict(raw)
     for name, field in model.model_fields.items():
         key = field.alias or name
@@ -48,7 +48,7 @@ def _filled(annotation: Any, value: Any) -> Any:
 
 
 def _element(annotation: Any) -> Any:
-    """What a list of the annotation holds."""
+    """Return what a list of the annotation holds."""
     for one in _members(annotation):
         if get_origin(one) is list:
             return get_args(one)[0]
@@ -70,7 +70,8 @@ def _is_union(annotation: Any) -> bool:
 
 
 def _is_meant(model: type[BaseModel], value: Mapping[str, Any]) -> bool:
-    """Objects that may stand for each other differ by a field of one value, as `status` is."""
+    """Tell whether an object is of that type: types that may stand for each other differ by a field
+    of one value, as `status` is."""
     for name, field in model.model_fields.items():
         if get_origin(field.annotation) is Literal:
             allowed = get_args(field.annotation)

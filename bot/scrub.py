@@ -1,7 +1,5 @@
-"""Takes the bot's token out of texts: it stands in every call's address, so errors can carry it.
-
-It is taken out of whatever is logged or kept.
-"""
+"""Removes the bot's token from texts: it is in every call's address, so errors can contain it. It
+is removed from whatever is logged or kept."""
 
 import re
 
@@ -9,5 +7,5 @@ _TOKEN = re.compile(r"(?<!\d)\d{3,20}(?::|%3[aA])[\w-]{20,}")
 
 
 def scrub(text: str) -> str:
-    """The text with everything that looks like a bot's token left out."""
+    """Return the text without anything that looks like a bot's token."""
     return _TOKEN.sub("<token>", text)

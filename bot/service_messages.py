@@ -76,14 +76,13 @@ Everything else is what a person sent, also what comes to be with Telegram's nex
 
 
 def is_service(message: types.Message) -> bool:
-    """Telegram wrote it, and nobody waits for an answer to it."""
+    """Tell whether Telegram wrote it, so that nobody waits for an answer to it."""
     return message.content_type in SERVICE
 
 
 def event_of(message: types.Message, sender_id: int) -> Event:
-    """A service message's event. One that has no word here keeps the Bot API's own, so nothing is
-    dropped.
-    """
+    """Return a service message's event. One that has no word here keeps the Bot API's own, so
+    nothing is dropped."""
     kind = ContentType(message.content_type).value
     known = _EVENTS.get(kind)
     return {"event": kind} if known is None else known(message, sender_id)
@@ -94,7 +93,8 @@ def _people(users: list[types.User]) -> list[dict[str, Any]]:
 
 
 def _added(message: types.Message, sender_id: int) -> Event:
-    """The Bot API does not tell who came by a link or was let in: they all joined."""
+    """Read who was added. The Bot API does not tell who came by a link or was let in: they all
+    joined."""
     users = message.new_chat_members or []
     event = "joined" if [user.id for user in users] == [sender_id] else "members_added"
     return {"event": event, "people": _people(users)}
@@ -144,7 +144,7 @@ def _topic_created(message: types.Message, _sender_id: int) -> Event:
 
 
 def _topic_edited(message: types.Message, _sender_id: int) -> Event:
-    """Without a title, only its icon is another one."""
+    """Read a change of a topic. Without a title, only its icon is another one."""
     topic = message.forum_topic_edited
     title = {"title": topic.name} if topic and topic.name else {}
     return {"event": "topic_edited", **title}

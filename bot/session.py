@@ -50,7 +50,7 @@ talk. Telegram's waits are those of one method in one chat: words need not wait 
 
 
 def is_of_one_message(method: TelegramMethod[Any]) -> bool:
-    """Whether words go on while that one has to wait."""
+    """Tell whether messages go on while that call has to wait."""
     return method.__api_method__.startswith(_OF_ONE_MESSAGE)
 
 
@@ -58,9 +58,9 @@ SILENT = "this process cannot be sure to be the only one that runs the bot"
 
 
 class JsonSession(AiohttpSession):
-    """Telegram takes a call that carries no file as JSON as well as as a form
-    (https://core.telegram.org/bots/api#making-requests), and a form costs more to write than all
-    else of a call together.
+    """Sends calls that carry no file as JSON, which Telegram takes as well as a form
+    (https://core.telegram.org/bots/api#making-requests): a form costs more to write than all else
+    of a call together.
 
     `may_call` is asked before each call: one that may not go is not made, as if there were no
     connection. Who has to wait does not ask again: what words go past is refused here until then.

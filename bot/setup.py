@@ -1,4 +1,4 @@
-"""The bot itself: its connection, its commands, and what `doctor` looks at."""
+"""Makes the bot: its connection, its commands, and its part of `doctor`."""
 
 import asyncio
 import logging
@@ -84,7 +84,7 @@ async def learn_name(bot: Bot, stop: asyncio.Event, pauses: Pauses = PAUSES) -> 
 
 
 async def set_commands(bot: Bot, texts: Texts, staff: Mapping[int, Role] | None = None) -> None:
-    """Every menu of commands, at the start. A refusal is logged: nothing depends on them."""
+    """Set every menu of commands, at the start. A refusal is logged: nothing depends on them."""
     menus = Menus(bot, texts)
     await _unless_refused(menus.of_all(BotCommandScopeAllPrivateChats(), staff_rules.CUSTOMER))
     # The narrowest that holds before the desk knows a group: who is its administrator.
@@ -105,7 +105,7 @@ async def _unless_refused(call: Awaitable[None]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of a check: what was looked at, whether it is well, what was seen or what to do."""
+    """One line of a check: what was checked, whether it is well, what was seen or what to do."""
 
     name: str
     ok: bool
@@ -113,7 +113,7 @@ class Finding:
 
 
 async def check_bot(bot: Bot, *, polling: bool) -> list[Finding]:
-    """The bot's token, its way into groups and its updates. Raises nothing of Telegram's."""
+    """Check the bot's token, its way into groups and its updates. Raises nothing of Telegram's."""
     try:
         me = await bot.get_me(request_timeout=10)
     except TelegramUnauthorizedError:
@@ -130,8 +130,8 @@ async def check_bot(bot: Bot, *, polling: bool) -> list[Finding]:
 
 
 def is_older(me: User) -> bool:
-    """Whether whoever told this of the bot knows less of it than the library does: a server of
-    one's own that was not brought up to date."""
+    """Tell whether the Bot API server knows less than the library does: a server of one's own that
+    was not brought up to date."""
     return me.supports_join_request_queries is None
 
 
@@ -157,7 +157,8 @@ async def _updates(bot: Bot, *, polling: bool) -> Finding:
 
 
 async def _files(bot: Bot) -> Finding:
-    """Fetches one, of which nobody hears: of the pictures that Telegram has for topics."""
+    """Check that a file can be fetched, by one that nobody notices: a picture that Telegram has for
+    topics."""
     name = "bot files"
     try:
         icons = await bot.get_forum_topic_icon_stickers(request_timeout=10)

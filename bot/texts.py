@@ -37,12 +37,14 @@ _ELLIPSIS = "…"
 
 
 def utf16_length(text: str) -> int:
-    """Length in UTF-16 code units, in which Telegram counts (https://core.telegram.org/api/entities#entity-length)."""
+    """Return the length in UTF-16 code units, in which Telegram counts
+    (https://core.telegram.org/api/entities#entity-length)."""
     return len(text) + sum(char > "\uffff" for char in text)
 
 
 def cut(text: str, limit: int) -> str:
-    """At most `limit` UTF-16 code units (at least 1), with an ellipsis where something went.
+    """Shorten to at most `limit` UTF-16 code units (at least 1), with an ellipsis where something
+    went.
 
     No emoji sequence, flag or combined letter is taken apart.
     """
@@ -61,7 +63,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def _binds(text: str, at: int) -> bool:
-    """Whether the characters on the two sides of `at` are seen as one."""
+    """Tell whether the characters on the two sides of `at` are seen as one."""
     before, after = text[at - 1], text[at]
     return (
         after in _BINDS_LEFT
@@ -84,12 +86,12 @@ def _is_flag_half(char: str) -> bool:
 
 
 def plain(rendered: str) -> str:
-    """The text of a rendered HTML message, without marks."""
+    """Return the text of a rendered HTML message, without marks."""
     return html.unescape(_TAG.sub("", rendered))
 
 
 class Texts:
-    """Every language's bundle, read once in a process."""
+    """Keeps every language's bundle, read once in a process."""
 
     def __init__(self) -> None:
         self._bundles = {language: _bundle(language) for language in LANGUAGES}
@@ -163,7 +165,7 @@ def _bundle(language: str) -> FluentBundle:
 
 @dataclass(slots=True)
 class _Lines:
-    """HTML that stands as it is, line below line."""
+    """HTML lines, one below the other."""
 
     html: list[str]
 
@@ -172,7 +174,7 @@ class _Lines:
         return len([line for line in self.html if line != _ELLIPSIS]) > 1
 
     def drop(self, units: int) -> None:
-        """Take the last ones away, `units` of them or all but the first."""
+        """Remove the last ones, `units` of them or all but the first."""
         freed = -2  # what the ellipsis takes
         while self.several() and freed < units:
             freed += utf16_length(plain(self.html.pop())) + 1
@@ -183,7 +185,7 @@ _Ready = str | int | _Lines
 
 
 def _shorten(values: dict[str, _Ready], excess: int) -> bool:
-    """Take at least one thing away, about `excess` units of it; False when nothing is left."""
+    """Remove at least one thing, about `excess` units of it. Returns False when nothing is left."""
     lists = [value for value in values.values() if isinstance(value, _Lines) and value.several()]
     if lists:
         max(lists, key=lambda lines: sum(map(len, lines.html))).drop(excess)
@@ -205,7 +207,7 @@ def _put_in(value: _Ready) -> str:
 
 
 def _argument(name: str, value: _Ready) -> object:
-    """A value as Fluent takes it: numbers ungrouped (ticket 1234 is no "1,234").
+    """Convert a value for Fluent: numbers ungrouped (ticket 1234 is no "1,234").
 
     For a string a mark goes in, and the string takes its place afterwards: Fluent refuses values of
     more than 2,500 characters.
@@ -214,7 +216,8 @@ def _argument(name: str, value: _Ready) -> object:
 
 
 def _escape(value: str) -> str:
-    """Only what has right-to-left letters is isolated, so that all else stays greppable."""
+    """Escape a text. Only what has right-to-left letters is isolated, so that all else stays
+    greppable."""
     escaped = html.escape(value)
     if value.isascii():
         return escaped

@@ -20,7 +20,7 @@ Content = tuple[MessageKind, Media | None, dict[str, Any]]
 
 
 def said_of(message: types.Message) -> Said:
-    """What was said, in private with a customer, in a group of staff or in a forum's topic."""
+    """Return what was said, in private with a customer, in a staff group or in a forum's topic."""
     sender_id, sender_name = sender_of(message)
     kind, media, details = content_of(message)
     reply_to, reply_details = _reply(message)
@@ -50,8 +50,8 @@ def said_of(message: types.Message) -> Said:
 
 
 def sender_of(message: types.Message) -> tuple[int, str]:
-    """Id and name of who shows as the writer: the person, or the chat in whose name somebody wrote
-    (the group itself, for an administrator without a name)."""
+    """Return id and name of who shows as the writer: the person, or the chat in whose name somebody
+    wrote (the group itself, for an administrator without a name)."""
     if message.sender_chat is not None:
         return message.sender_chat.id, _chat_name(message.sender_chat)
     if message.from_user is not None:
@@ -60,7 +60,7 @@ def sender_of(message: types.Message) -> tuple[int, str]:
 
 
 def entities_of(message: types.Message) -> tuple[Mapping[str, Any], ...]:
-    """Marked stretches of the text or caption, of people only their ids."""
+    """Return the entities of the text or caption, of people only their ids."""
     given: Iterable[types.MessageEntity] = message.entities or message.caption_entities or ()
     if not given and message.poll is not None:
         given = message.poll.description_entities or ()
@@ -68,8 +68,8 @@ def entities_of(message: types.Message) -> tuple[Mapping[str, Any], ...]:
 
 
 def content_of(message: types.Message) -> Content:
-    """What a message is: its kind, its file if it has one, and its plain values. The details of a
-    service message are `event_of`'s."""
+    """Return what a message is: its kind, its file if it has one, and its plain values. The details
+    of a service message are `event_of`'s."""
     if message.text:
         return MessageKind.TEXT, None, {}
     for name, read in _CONTENTS:
@@ -96,7 +96,7 @@ def _text(message: types.Message) -> str:
 
 # ------------------------------------------------------------------------------------------- files
 def _file(kind: MessageKind, mime_type: str | None = None) -> Callable[[Any], Content]:
-    """Reads a file of that kind; `mime_type` where the Bot API tells none."""
+    """Return a reader of files of that kind; `mime_type` where the Bot API tells none."""
 
     def read(file: Any) -> Content:
         media = Media(
@@ -118,7 +118,7 @@ def _photo(sizes: list[types.PhotoSize]) -> Content:
 
 
 def _live_photo(photo: types.LivePhoto) -> Content:
-    """The still picture; the few moving seconds around it are left out."""
+    """Read the still picture; the few moving seconds around it are left out."""
     if photo.photo:
         return _photo(photo.photo)
     return _file(MessageKind.VIDEO, "video/mp4")(photo)
@@ -208,7 +208,7 @@ _OLD_NAMES = frozenset({"new_chat_participant", "new_chat_member", "left_chat_pa
 
 
 def _unknown(message: types.Message, kind: str) -> str:
-    """What aiogram does not know either keeps the name of its field."""
+    """Name what aiogram does not know either by the name of its field."""
     if kind != ContentType.UNKNOWN:
         return kind
     for name, value in sorted((message.model_extra or {}).items()):
@@ -272,5 +272,6 @@ def _chat_name(chat: types.Chat) -> str:
 
 
 def _edited(message: types.Message) -> datetime | None:
-    """The Bot API tells no date of an edit that only reactions or counters made."""
+    """Return when it was edited; the Bot API tells no date of an edit that only reactions or
+    counters made."""
     return datetime.fromtimestamp(message.edit_date, UTC) if message.edit_date else None

@@ -1,4 +1,4 @@
-"""Runs a user account: a connection that is watched, and a pump that loses nothing it hears."""
+"""Runs a user account: a connection that is watched, and a pump that loses no update."""
 
 import asyncio
 import logging
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 COUNTED = 3
-"""Attempts to count the account's chats: what it has to do does not wait for that."""
+"""Attempts to count the account's chats: its work does not wait for that."""
 
 DEFAULT = Timings()
 LONGEST_PAUSE = 60.0
@@ -105,7 +105,7 @@ class Account:
 
     @property
     def right(self) -> Right:
-        """The right to be the only one that works with it, asked before each call."""
+        """The right to be the only process that works with it, checked before each call."""
         return self._transport.right
 
     @right.setter
@@ -114,7 +114,7 @@ class Account:
 
     @property
     def pump(self) -> Pump:
-        """The way to the inbox. Raises NotConnected before `start`."""
+        """The pump into the inbox. Raises NotConnected before `start`."""
         if self._client.pump is None:
             raise NotConnected("the account is not started")
         return self._client.pump
@@ -148,7 +148,7 @@ class Account:
         self.pump.look_again()
 
     async def stop(self) -> None:
-        """Disconnect. What was heard and not stored yet is asked for again at the next start."""
+        """Disconnect. Updates that are not stored yet are asked for again at the next start."""
         await cancelled(self._tasks)
         if self._client.pump is not None:
             self._client.pump.close()
@@ -206,15 +206,13 @@ class Account:
         return await self._files.ask(dc_id, query, timeout)
 
     async def peer(self, id_: int) -> Any:
-        """How a person or chat that was met before is addressed. Raises KeyError for one who was
-        not.
-        """
+        """Return the address of a person or chat that was met before. Raises KeyError for one who
+        was not."""
         return await self.storage.get_peer_by_id(id_)
 
     async def channel(self, chat_id: int) -> raw.types.InputChannel:
-        """How a room is addressed. Raises RPCError (PEER_ID_INVALID, …) for one that this account
-        does not know.
-        """
+        """Return the address of a room. Raises RPCError (PEER_ID_INVALID, …) for one that this
+        account does not know."""
         for look in (self._dialogs.learn, None):
             try:
                 return channel_of(await self.peer(chat_id))
@@ -224,7 +222,7 @@ class Account:
         raise ChannelInvalid
 
     async def telegram(self) -> Any:
-        """How Telegram's own account is addressed; None when it never wrote to this one."""
+        """Return the address of Telegram's own account; None when it never wrote to this one."""
         for look in (self._dialogs.learn, None):
             try:
                 return await self.peer(TELEGRAM)
@@ -234,7 +232,7 @@ class Account:
         return None
 
     async def chats(self) -> int:
-        """How many groups and channels the account is in, 0 where Telegram does not say."""
+        """Return how many groups and channels the account is in, 0 where Telegram does not say."""
         for attempt in range(COUNTED):
             try:
                 return await self._dialogs.count()
@@ -275,7 +273,7 @@ class Account:
         task.add_done_callback(self._over)
 
     def _over(self, task: asyncio.Task[None]) -> None:
-        """A watch that ends by an error is the account's end, and told as that."""
+        """End the account when a watch ends by an error."""
         self._tasks.discard(task)
         failure = None if task.cancelled() else task.exception()
         if isinstance(failure, Exception):
@@ -284,5 +282,5 @@ class Account:
 
 
 def source_of(account_id: int) -> str:
-    """The name under which a user account's updates are in the inbox."""
+    """Return the name under which a user account's updates are in the inbox."""
     return f"{SOURCE}{account_id}"

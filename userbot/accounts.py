@@ -43,13 +43,13 @@ class AccountsGateway:
         self._gateways.pop(name, None)
 
     def account_of(self, effect: Effect) -> str | None:
-        """Whom the effect names, or the account of its place, if that was asked for before."""
+        """Return the account that the effect names, or that of its place, if it was read before."""
         if isinstance(effect, ClearGroup) and effect.account is not None:
             return effect.account
         return self._accounts.get(getattr(effect, "place_id", 0))
 
     async def carry_out(self, effect: Effect) -> Outcome:
-        """Do it once. Never raises for what Telegram answers."""
+        """Carry the effect out once. Never raises for what Telegram answers."""
         try:
             name = await self._name_of(effect)
         except DatabaseBusyError as error:
@@ -97,14 +97,14 @@ class AccountsGateway:
 
 
 class RatesOfAccounts:
-    """A steady rate for each account (`core.delivery.rates.Rates`)."""
+    """Keeps a steady rate for each account (`core.delivery.rates.Rates`)."""
 
     def __init__(self, accounts: AccountsGateway, count: int, seconds: float) -> None:
         self._accounts, self._count, self._seconds = accounts, count, seconds
         self._rates: dict[str | None, Rates] = {}
 
     def wait(self, effect: Effect, now: datetime) -> float:
-        """Seconds until its account may do one more."""
+        """Return the seconds until its account may do one more."""
         return self._of(effect).wait(effect, now)
 
     def take(self, effect: Effect, now: datetime) -> None:

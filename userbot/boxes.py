@@ -1,5 +1,5 @@
-"""Reckons with update boxes: what may be applied now, what is a double, what is missing, and
-which box is to be read.
+"""Keeps the state of update boxes: what may be applied now, what is a duplicate, what is missing,
+and which box is to be read.
 
 https://core.telegram.org/api/updates#update-handling. Pure: time is an argument (seconds of a
 monotonic clock).
@@ -18,7 +18,8 @@ is asked for only then. TDLib waits 0.7 s (`UpdatesManager::MAX_UNFILLED_GAP_TIM
 """
 
 MOST_KEPT = 1000
-"""Most changes kept of one box while its difference is under way; what is above is asked for."""
+"""How many changes of one box are kept while its difference is under way; more are asked for
+again."""
 
 FIRST_DELAY = 0.5
 SILENCE = 30.0
@@ -118,14 +119,13 @@ class Boxes:
         self._boxes.pop(box, None)
 
     def use(self, boxes: Collection[int]) -> None:
-        """These, and no others, have somebody's open ticket: they are read first, and often."""
+        """Set the boxes that have somebody's open ticket: they are read first, and often."""
         self._in_use = frozenset(boxes)
 
     # what comes ----------------------------------------------------------------------------------
     def take(self, event: Event, now: float) -> list[Event]:
-        """What may be applied now, in order. Nothing for a double, for a change that must wait, or
-        while in doubt.
-        """
+        """Return what may be applied now, in order. Nothing for a duplicate, for a change that must
+        wait, or while in doubt."""
         box = self._boxes.get(event.box)
         if box is None:
             return []
@@ -148,7 +148,7 @@ class Boxes:
         return [event, *self._apply(box, event)]
 
     def _keep(self, box: Box, event: Event) -> None:
-        """What is pushed while the difference is under way may be newer than that."""
+        """Keep what is pushed while the difference is under way: it may be newer than that."""
         if len(box.waiting) < MOST_KEPT:
             box.waiting.append(event)
         else:
@@ -170,14 +170,14 @@ class Boxes:
         return ready
 
     def touch(self, *, date: int = 0, seq: int = 0) -> None:
-        """The common box's date and seq, which pushes carry on their own."""
+        """Set the common box's date and seq, which pushes carry on their own."""
         common = self._boxes[COMMON]
         mark = common.mark
         common.mark = replace(mark, date=max(mark.date, date), seq=seq or mark.seq)
 
     # what is to be read --------------------------------------------------------------------------
     def look(self, boxes: Iterable[int] | None = None) -> None:
-        """See how these boxes (None: all) stand, although nothing seems to be missing."""
+        """Have these boxes (None: all) read, although nothing seems to be missing."""
         for id_ in list(self._boxes) if boxes is None else boxes:
             box = self._boxes.get(id_)
             if box is not None:
@@ -185,9 +185,8 @@ class Boxes:
                 box.asked_again = box.reading
 
     def doubt(self, boxes: Iterable[int] | None = None) -> None:
-        """Something may be missing in these boxes (None: all). One that could not be read before
-        is left alone for its pause all the same.
-        """
+        """Have these boxes (None: all) read, since something may be missing. One that could not be
+        read before is left alone for its pause all the same."""
         for id_ in list(self._boxes) if boxes is None else boxes:
             box = self._boxes.get(id_)
             if box is not None:
@@ -197,13 +196,12 @@ class Boxes:
                 box.give_up_at = None
 
     def is_lively(self, box: int) -> bool:
-        """Whether somebody may be waiting for what is said there."""
+        """Tell whether somebody may be waiting for what is said there."""
         return box == COMMON or box in self._in_use or self._boxes[box].has_gap
 
     def wanted(self, now: float) -> list[int]:
-        """Boxes to be read now, the most urgent first: the common one, which names others; those
-        in which somebody talks; the one that was read longest ago.
-        """
+        """Return the boxes to be read now, the most urgent first: the common one, which names
+        others; those in which somebody talks; the one that was read longest ago."""
         for id_, box in self._boxes.items():
             if box.give_up_at is not None and box.give_up_at <= now:
                 self.doubt([id_])
@@ -221,7 +219,7 @@ class Boxes:
         return box != COMMON, not self.is_lively(box), self._boxes[box].read_at
 
     def due(self) -> Iterator[tuple[int, float]]:
-        """Which box is to be read by itself, and from when on."""
+        """Return which box is to be read by itself, and from when on."""
         for id_, box in self._boxes.items():
             if box.reading:
                 pass
@@ -243,8 +241,8 @@ class Boxes:
         self._boxes[box].reading = False
 
     def moved(self, box: int, requested: Mark, brought: Mark) -> Mark:
-        """Where a difference asked for at `requested` brings the box: what was pushed meanwhile may
-        have brought it further."""
+        """Return where a difference asked for at `requested` brings the box: what was pushed
+        meanwhile may have brought it further."""
         mark = self._boxes[box].mark
         is_further = mark.pts > requested.pts and mark.pts > brought.pts
         return replace(mark, qts=max(mark.qts, brought.qts)) if is_further else brought
@@ -255,8 +253,8 @@ class Boxes:
         held.mark, held.unread = mark, False
 
     def sure(self, box: int, now: float) -> list[Event]:
-        """Note that it is read to its end. Gives what was pushed behind that, and may be taken
-        now."""
+        """Note that a box is read to its end. Returns what was pushed behind that, and may be
+        applied now."""
         held = self._boxes[box]
         if not held.asked_again:
             held.need, held.has_gap = Need.NONE, False

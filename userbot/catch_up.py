@@ -42,11 +42,11 @@ FIRST = 1
 """The number of the message that tells of a channel's making."""
 
 EMPTY = 2
-"""Empty pages in a row that are a history's end."""
+"""How many empty pages in a row are a history's end."""
 
 
 class Calls(Protocol):
-    """How a call is made: raises RPCError or UserbotError, never waits for a flood."""
+    """Makes calls: raises RPCError or UserbotError, never waits for a flood."""
 
     async def call(self, query: TLObject[Answer]) -> Answer: ...
 
@@ -130,9 +130,9 @@ class CatchUp:
         return Piece(after, received, final=not sliced or after == mark)
 
     async def _service(self, mark: Mark) -> Piece:
-        """What Telegram itself wrote to the account since the message `mark.pts`: the common box
-        tells it no more once that is too far behind. Read for the first time nothing is news.
-        """
+        """Read what Telegram itself wrote to the account since the message `mark.pts`: the common
+        box does not bring it any more once that is too far behind. At the first reading nothing
+        counts as new."""
         peer = await self._calls.telegram()
         if peer is None:
             return Piece(Mark(pts=max(mark.pts, FIRST)))
@@ -167,7 +167,7 @@ class CatchUp:
         return Piece(after, received, final=bool(diff.final) or diff.pts == mark.pts)
 
     async def _unread(self, box: int, mark: Mark) -> Piece:
-        """The whole history, since no difference tells what happened.
+        """Read the whole history, since no difference tells what happened.
 
         A room's history begins with its present use (it is wiped in between), so it is short. Where
         the numbers stand is asked first: what happens meanwhile is pushed, and comes twice at
@@ -200,7 +200,7 @@ async def history(
 async def _messages(
     call: Callable[[TLObject[Any]], Awaitable[Any]], peer: Any, since: int
 ) -> tuple[list[payload.AnyMessage], payload.Names]:
-    """All messages behind `since`, oldest first, and the names in them.
+    """Read all messages behind `since`, oldest first, and the names in them.
 
     A page may hold fewer than were asked for, whatever comes after it, and an empty one may come
     while messages are being deleted (TDLib: `MessagesManager::on_get_history`). The end is a
@@ -244,29 +244,28 @@ async def page_of(
 
 
 def channel_of(peer: Any) -> raw.types.InputChannel:
-    """Address a channel for calls of `channels`, from its address as a peer."""
+    """Return a channel's address for calls of `channels`, from its address as a peer."""
     if not isinstance(peer, raw.types.InputPeerChannel):
         raise PeerIdInvalid
     return raw.types.InputChannel(channel_id=peer.channel_id, access_hash=peer.access_hash)
 
 
 def peer_of(channel: raw.types.InputChannel) -> raw.types.InputPeerChannel:
-    """Address a channel as a peer."""
+    """Return a channel's address as a peer."""
     return raw.types.InputPeerChannel(
         channel_id=channel.channel_id, access_hash=channel.access_hash
     )
 
 
 def marked(channel: raw.types.InputChannel | raw.types.Channel) -> int:
-    """The id under which the desk knows a channel."""
+    """Return the id under which the desk knows a channel."""
     bare = channel.id if isinstance(channel, raw.types.Channel) else channel.channel_id
     return utils.get_channel_id(bare)
 
 
 def _missing(messages: list[payload.AnyMessage], stored: int) -> list[int]:
-    """Ids between the oldest message that is there and the newest that we have stored, of messages
-    that are not there.
-    """
+    """Return the ids between the oldest message that is there and the newest that we have stored,
+    of messages that are not there."""
     if not messages:
         return []
     present = {message.id for message in messages}

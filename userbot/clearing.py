@@ -1,6 +1,5 @@
-"""Clears a room between two tickets: everybody out, everything said read once more, all wiped,
-and the proof of it.
-"""
+"""Clears a room between two tickets: removes everybody, reads the whole history once more, wipes
+it, and proves that it is empty."""
 
 import logging
 from typing import Any
@@ -56,7 +55,7 @@ class Clearing(Carrier):
     # emptying ------------------------------------------------------------------------------------
     @carries(EmptyRoom)
     async def empty(self, effect: EmptyRoom) -> Outcome:
-        """Put everybody out, then store the whole history once more, closed by a `swept` update.
+        """Remove everybody, then store the whole history once more, ended by a `swept` update.
 
         In between, everything heard so far goes into the inbox: what was deleted or edited before
         the sweep is there before it.
@@ -97,7 +96,7 @@ class Clearing(Carrier):
     # wiping --------------------------------------------------------------------------------------
     @carries(WipeRoom)
     async def wipe(self, effect: WipeRoom) -> Outcome:
-        """Wipe for everybody and read back whether it is so. Outcome: clean."""
+        """Wipe the room for everybody and read back whether it is empty. Outcome: clean."""
         chat_id = effect.chat_id
         used = await self._links(chat_id)
         await self._reset(effect.place_id, chat_id, effect.title)
@@ -128,7 +127,7 @@ class Clearing(Carrier):
         await self._unless_refused(raw.functions.messages.UnpinAllMessages(peer=peer))
 
     async def _unless_refused(self, query: Any) -> None:
-        """Do it if Telegram lets us: whether the room is clean, the proof decides."""
+        """Make a call, if Telegram allows it: whether the room is clean, the proof decides."""
         try:
             await self._account.call(query)
         except RPCError as error:
@@ -150,7 +149,7 @@ class Clearing(Carrier):
             )
 
     async def _links(self, chat_id: int) -> list[tuple[Owner, Any]]:
-        """Living links and who made them: only our own accounts were ever administrators."""
+        """Return living links and who made them: only our own accounts were ever administrators."""
         return [
             (owner, link)
             for owner in await self._owners()
@@ -159,7 +158,7 @@ class Clearing(Carrier):
         ]
 
     async def _links_of(self, chat_id: int, owner: Owner) -> list[raw.types.ChatInviteExported]:
-        """All links of one administrator. Only an empty page is the end of the list."""
+        """Return all links of one administrator. Only an empty page is the end of the list."""
         peer = await self._peer(chat_id)
         found: list[raw.types.ChatInviteExported] = []
         while True:
@@ -187,9 +186,8 @@ class Clearing(Carrier):
         return [raw.types.InputUserSelf(), await self._rooms.bot()]
 
     async def _kill_links(self, chat_id: int, links: list[tuple[Owner, Any]]) -> None:
-        """Revoke every link. Telegram puts a new one, which nobody was told, in a primary link's
-        place.
-        """
+        """Revoke every link. Telegram replaces a primary link by a new one, which nobody has
+        seen."""
         peer = await self._peer(chat_id)
         for _, link in links:
             revoke = raw.functions.messages.EditExportedChatInvite(
@@ -203,7 +201,7 @@ class Clearing(Carrier):
 
     # proof ---------------------------------------------------------------------------------------
     async def _remains(self, chat_id: int, old_links: set[str]) -> list[str]:
-        """What is still there, in words; empty when the room is proved clean."""
+        """Say what is still there; empty when the room is proved clean."""
         remains: list[str] = []
         others = await self._people.participants(chat_id) - await self._ours()
         if others:
@@ -232,7 +230,7 @@ class Clearing(Carrier):
 
 
 def _said_in(messages: list[payload.AnyMessage]) -> list[payload.AnyMessage]:
-    """Messages that are more than what Telegram leaves."""
+    """Return messages that are more than what Telegram leaves."""
     return [
         message
         for message in messages

@@ -1,6 +1,5 @@
-"""Is kurigram's client without its dispatcher: what it hears is handed on as it is, and nothing
-sleeps or retries behind our back.
-"""
+"""Wraps kurigram's client without its dispatcher: updates are handed on as they are, and nothing
+sleeps or retries unseen."""
 
 import asyncio
 from collections import defaultdict
@@ -44,7 +43,7 @@ IMPORTS = 3
 
 
 class Wandering(ConnectionError):
-    """Data centres send us from one to another."""
+    """Data centres send us from one to another, without end."""
 
 
 class DeskClient(Client):
@@ -209,9 +208,8 @@ class DeskClient(Client):
             raise ConnectionError(f"data centre {session.dc_id} does not answer")
 
     async def _authorize(self, session: DeskSession) -> None:
-        """Let another data centre know who we are: the main session vouches for it
-        (https://core.telegram.org/api/datacenter#authorization-transfer).
-        """
+        """Authorize at another data centre: the main session vouches for us
+        (https://core.telegram.org/api/datacenter#authorization-transfer)."""
         for _ in range(IMPORTS):
             exported = await self.invoke(
                 raw.functions.auth.ExportAuthorization(dc_id=session.dc_id)
@@ -230,7 +228,8 @@ class DeskClient(Client):
         raise ConnectionError(f"data centre {session.dc_id} does not take our authorization")
 
     def forget_key(self, dc_id: int) -> None:
-        """Another data centre knows us no more: make a new key there the next time."""
+        """Forget another data centre's key, since it does not know us any more; a new one is made
+        the next time."""
         self._keys.pop(dc_id, None)
         self._authorized.discard(dc_id)
 
@@ -262,9 +261,8 @@ class DeskClient(Client):
         return key
 
     async def _move(self, dc_id: int) -> None:
-        """The account is at another data centre: its session is the main one from now on, as TDLib
-        has it (net/NetQueryDispatcher.cpp, try_fix_migrate).
-        """
+        """Follow the account to another data centre, whose session is the main one from now on, as
+        TDLib has it (net/NetQueryDispatcher.cpp, try_fix_migrate)."""
         option = await self.get_dc_option(dc_id, ipv6=self.ipv6)
         address, port = option.ip_address, option.port
         key = await self._new_key(dc_id, address, port)
@@ -284,7 +282,8 @@ class DeskClient(Client):
             await put_down(old)
 
     def look_again(self) -> None:
-        """Pushes may have been lost: the connection is new, or the server began a new session."""
+        """Have all boxes checked, since pushes may have been lost: the connection is new, or the
+        server began a new session."""
         if self.pump is not None:
             self.pump.look_again()
 

@@ -45,7 +45,7 @@ class Dialogs:
             await self.count()
 
     async def count(self) -> int:
-        """In how many groups and channels the account is. Raises as `learn`."""
+        """Return in how many groups and channels the account is. Raises as `learn`."""
         if self._pause.not_before > self._now():
             raise NoAnswer("the list of chats could not be read; it is asked for later")
         try:
@@ -59,9 +59,8 @@ class Dialogs:
 
 
 async def read_dialogs(call: Call, peer: Callable[[int], Awaitable[Any]]) -> int:
-    """How many supergroups and channels the account is in (only those count to Telegram's limit);
-    the address of every chat is known afterwards. Raises as `call`.
-    """
+    """Return how many supergroups and channels the account is in (only those count to Telegram's
+    limit); the address of every chat is known afterwards. Raises as `call`."""
     found: set[int] = set()
     async for page in pages(call, peer):
         found |= {chat.id for chat in page.chats if _counts(chat)}
@@ -69,7 +68,7 @@ async def read_dialogs(call: Call, peer: Callable[[int], Awaitable[Any]]) -> int
 
 
 async def pages(call: Call, peer: Callable[[int], Awaitable[Any]]) -> AsyncIterator[Any]:
-    """The list of chats, latest first, page by page; pinned ones at the top of the first.
+    """Yield the list of chats, latest first, page by page; pinned ones at the top of the first.
 
     A page may hold fewer than were asked for, whatever comes after it. The end is an empty one, or
     one of chats without any message (TDLib: `MessagesManager::on_get_dialogs`). Each page begins
@@ -105,7 +104,7 @@ async def pages(call: Call, peer: Callable[[int], Awaitable[Any]]) -> AsyncItera
 
 
 def _oldest(page: Any, *, pinned: bool) -> tuple[int, int, int] | None:
-    """Date and number of the newest message of the last chat on the page, and that chat."""
+    """Return date and number of the newest message of the last chat on the page, and that chat."""
     dates = {
         (utils.get_peer_id(each.peer_id), each.id): each.date
         for each in page.messages

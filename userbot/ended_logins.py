@@ -11,8 +11,8 @@ AGAIN = 3600.0
 
 
 def note_ended(file: Path, why: str) -> None:
-    """Note that the login in that session file is over. Raises nothing: it is asked once too often
-    then."""
+    """Note that the login in that session file is over. Raises nothing: the worst is one question
+    too many."""
     with suppress(OSError):
         mark = mark_of(file)
         mark.touch(mode=0o600)
@@ -20,8 +20,8 @@ def note_ended(file: Path, why: str) -> None:
 
 
 def ended(file: Path) -> str | None:
-    """Why the login there is over, as far as is known; None when Telegram has to be asked: after a
-    while, or when the file is another one."""
+    """Return why the login there is over, as far as is known; None when Telegram has to be asked:
+    after a while, or when the file is another one."""
     try:
         mark = mark_of(file)
         noted = json.loads(mark.read_text(encoding="utf-8"))
@@ -39,7 +39,7 @@ def forget_ended(file: Path) -> None:
 
 
 def mark_of(file: Path) -> Path:
-    """Where that is noted of a session file; gone when somebody has logged in."""
+    """Return the file in which that is noted; it is gone when somebody has logged in."""
     return file.with_name(f"{file.name}.ended")
 
 

@@ -1,5 +1,5 @@
-"""Translates marked stretches of text from MTProto's form to the Bot API's JSON (offsets are UTF-16
-units in both)."""
+"""Translates entities of text from MTProto's form to the Bot API's JSON (offsets are UTF-16 units
+in both)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -31,7 +31,8 @@ _KINDS: dict[type[Any], str] = {
 
 
 def entities_of(entities: Iterable[Any] | None) -> tuple[Mapping[str, Any], ...]:
-    """The entities as the Bot API writes them; what it has no word for keeps its MTProto name."""
+    """Return the entities as the Bot API writes them; what it has no word for keeps its MTProto
+    name."""
     return tuple(_entity(entity) for entity in entities or ())
 
 

@@ -1,6 +1,5 @@
-"""Makes outcomes of MTProto's errors: the one place that reads the names of Telegram's refusals
-(those of an account as a whole are in `userbot/refusals.py`).
-"""
+"""Turns MTProto's errors into outcomes: the one place that reads the names of Telegram's refusals
+(those of an account as a whole are in `userbot/refusals.py`)."""
 
 from collections.abc import Awaitable
 from datetime import datetime, timedelta
@@ -27,7 +26,7 @@ LATER = timedelta(minutes=1)
 
 
 class UserbotError(Exception):
-    """Base of what the user account says of itself."""
+    """The base of the user account's own errors."""
 
 
 class NotConnected(UserbotError):
@@ -66,7 +65,7 @@ class LoginEnded(NotLoggedIn):
 
     @classmethod
     def because(cls, why: str) -> "LoginEnded":
-        """Make it of Telegram's own name of the reason."""
+        """Make it from Telegram's own name of the reason."""
         if why not in GONE:
             return cls(f"Telegram ended the login ({why}): run `switchboard login`")
         failure = cls(
@@ -139,7 +138,7 @@ Failure = RPCError | UserbotError | DatabaseBusyError
 
 
 def reason(error: Exception) -> str:
-    """Telegram's own name of the error (`USER_PRIVACY_RESTRICTED`), or a line of ours."""
+    """Return Telegram's own name of the error (`USER_PRIVACY_RESTRICTED`), or a line of ours."""
     if not isinstance(error, RPCError):
         return str(error) or type(error).__name__
     if error.ID:
@@ -149,7 +148,7 @@ def reason(error: Exception) -> str:
 
 
 def means(error: RPCError, meaning: Cause | Refusal) -> bool:
-    """Whether Telegram's refusal is that one."""
+    """Tell whether Telegram's refusal is that one."""
     name = reason(error)
     if isinstance(meaning, Refusal):
         return name in meaning.value
@@ -157,7 +156,7 @@ def means(error: RPCError, meaning: Cause | Refusal) -> bool:
 
 
 async def unless(call: Awaitable[Any], meaning: Cause | Refusal) -> None:
-    """Make the call; a refusal that means this is as good as done."""
+    """Make the call. A refusal that means this counts as success."""
     try:
         await call
     except RPCError as error:
@@ -166,8 +165,8 @@ async def unless(call: Awaitable[Any], meaning: Cause | Refusal) -> None:
 
 
 def ends_login(error: RPCError) -> bool:
-    """Whether the login is over by that. What is answered with 401 is about the login, but for the
-    password that a login asks for (TDLib: `Session::on_message_result_error`)."""
+    """Tell whether that error ends the login. Whatever is answered with 401 is about the login,
+    except for the password that a login asks for (TDLib: `Session::on_message_result_error`)."""
     name = reason(error)
     if name == "SESSION_PASSWORD_NEEDED":
         return False
@@ -175,15 +174,15 @@ def ends_login(error: RPCError) -> bool:
 
 
 def flood_seconds(error: RPCError) -> int | None:
-    """How long Telegram wants us to wait; None when that is not what the error is about."""
+    """Return how long Telegram wants us to wait; None when that is not what the error is about."""
     if isinstance(error, FloodWait | FloodPremiumWait | SlowmodeWait):
         return error.value if isinstance(error.value, int) else 60
     return None
 
 
 def complaint_of(error: Failure, *, making_room: bool) -> Complaint | None:
-    """What an error says about the account itself; None when it is about something else. Only what
-    is asked of us when a room is made keeps it from making others."""
+    """Return what an error says about the account itself; None when it is about something else.
+    Only what is asked of us when a room is made keeps it from making others."""
     if not isinstance(error, RPCError):
         return None
     seconds = flood_seconds(error)
@@ -195,7 +194,8 @@ def complaint_of(error: Failure, *, making_room: bool) -> Complaint | None:
 
 
 def rest_of(error: Failure, now: datetime) -> AccountRests | None:
-    """That the account rests, or has to from now on; None when it is about something else."""
+    """Return that the account rests, or has to from now on; None when the error is about something
+    else."""
     if isinstance(error, AccountRests):
         return error
     refusal = REFUSALS.get(reason(error)) if isinstance(error, RPCError) else None
@@ -205,9 +205,8 @@ def rest_of(error: Failure, now: datetime) -> AccountRests | None:
 
 
 def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome:
-    """What an error means for the effect that met it; `now` is UTC, `soon` when what may pass at
-    any moment is tried again.
-    """
+    """Return what an error means for the effect that met it. `now` is UTC; `soon`: when what may
+    pass at any moment is tried again."""
     if isinstance(error, NotLoggedIn | Unauthorized):
         return RetryAt(now + LATER, reason(error), Cause.LOGGED_OUT, Scope.ACCOUNT)
     if isinstance(error, NotConnected):
@@ -229,7 +228,7 @@ def outcome_of(error: Failure, now: datetime, soon: timedelta = SOON) -> Outcome
 
 
 def refusal_of(name: str) -> Unreachable | Rejected:
-    """What Telegram's name of a refusal means."""
+    """Return what Telegram's name of a refusal means."""
     if name in UNREACHABLE:
         return Unreachable(name, *UNREACHABLE[name])
     return Rejected(name, *REJECTED.get(name, (Cause.OTHER, Scope.EFFECT)))

@@ -1,6 +1,5 @@
-"""Carries out the effects that need a user account. What Telegram answers becomes an outcome;
-nothing here waits for a flood.
-"""
+"""Carries out the effects that need a user account. Telegram's answers become outcomes; nothing
+here waits for a flood."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -92,7 +91,7 @@ class UserbotGateway:
         self._failures: dict[str, int] = {}
 
     async def carry_out(self, effect: Effect) -> Outcome:
-        """Do it once. Never raises for what Telegram answers."""
+        """Carry the effect out once. Never raises for what Telegram answers."""
         way = self._ways.get(type(effect))
         if way is None:
             return Rejected(f"the user account does not carry out {type(effect).__name__}")
@@ -117,8 +116,8 @@ class UserbotGateway:
     async def _failed(
         self, effect: Effect, error: Failure, made: int | None = None, *, sure: bool = False
     ) -> Outcome:
-        """What the error means, once the account's trouble is kept; `made` is a room that is there
-        all the same, `sure` that there is no other one."""
+        """Return what the error means, once the account's trouble is kept. `made`: a room that
+        exists all the same; `sure`: that there is no other one."""
         making_room = isinstance(effect, CreateRoom)
         complaint = complaint_of(error, making_room=making_room)
         rests = rest_of(error, self._clock())
@@ -143,7 +142,7 @@ class UserbotGateway:
                 return outcome
 
     def _patiently(self, effect: Effect, outcome: Outcome) -> Outcome:
-        """What is not Telegram's own deadline waits longer each time it fails in a row."""
+        """Put off a failure that has no deadline of Telegram's, longer each time in a row."""
         if not isinstance(outcome, RetryAt) or outcome.cause is Cause.FLOOD_WAIT:
             return outcome
         failures = self._failures[effect.destination] = (
@@ -155,8 +154,8 @@ class UserbotGateway:
 
 
 def _instead(effect: Effect, rests: AccountRests, made: int | None, *, unsure: bool) -> Outcome:
-    """What becomes of an effect whose account rests: where there is another way it is taken, and
-    what nobody else can do waits."""
+    """Return the outcome of an effect whose account rests: where there is another way it is taken,
+    and what nobody else can do waits."""
     match effect:
         case CreateRoom():
             return Rejected(rests.why, rests.cause, Scope.ACCOUNT, made, unsure=unsure)

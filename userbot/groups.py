@@ -1,4 +1,4 @@
-"""Clears a desk's group after its ticket: what was said for the ticket goes, all else stays."""
+"""Clears a desk's group after its ticket: the ticket's messages are deleted, all else stays."""
 
 from typing import Any
 
@@ -23,14 +23,14 @@ BASIC = "messages of a basic group have other numbers for each member"
 
 
 class Groups(Carrier):
-    """Takes messages out of staff groups. Calls raise RPCError and UserbotError."""
+    """Deletes messages of staff groups. Calls raise RPCError and UserbotError."""
 
     def __init__(self, account: Account, database: Database) -> None:
         self._account, self._database = account, database
 
     @carries(ClearGroup)
     async def clear(self, effect: ClearGroup) -> Outcome:
-        """Take the ticket's messages away and read back what stays. Outcome: left.
+        """Delete the ticket's messages and read back what stays. Outcome: left.
 
         Rejected where this account can be of no use. What is said after it began is not touched:
         it may be the next ticket's already.
@@ -52,7 +52,8 @@ class Groups(Carrier):
         return Sent({"left": len(numbers)})
 
     async def _is_wanted(self, effect: ClearGroup) -> bool:
-        """Looked at after the messages were read: none of them can be the next ticket's."""
+        """Check that the clearing still is wanted, after the messages were read: none of them can
+        be the next ticket's."""
         async with self._database.unit_of_work() as uow:
             place = await uow.places.get(effect.place_id)
         return (
@@ -73,7 +74,8 @@ class Groups(Carrier):
         return bool(getattr(rights, "delete_messages", False))
 
     async def _standing(self, channel: raw.types.InputChannel, effect: ClearGroup) -> list[int]:
-        """The ticket's messages that are there: those named, and all from its first one on."""
+        """Return the ticket's messages that are there: those named, and all from its first one
+        on."""
         known = frozenset(effect.message_ids)
         if not known:
             return []

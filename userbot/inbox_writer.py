@@ -1,4 +1,4 @@
-"""Stores what was heard, and how far the boxes were read, in one transaction."""
+"""Stores updates, and how far the boxes were read, in one transaction."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -10,9 +10,8 @@ from userbot.boxes import Mark
 from userbot.payload import Row, Type
 
 OURS_ALONE = frozenset({PlaceState.WIPING, PlaceState.CLEAN, PlaceState.DELETING})
-"""Nobody but our own accounts is in the room: what is deleted there now is deleted by the desk, not
-by those who said it.
-"""
+"""States of a room in which nobody but our own accounts is: what is deleted there then is deleted
+by the desk, not by its authors."""
 
 BUSY_DELAYS = (0.02, 0.1, 0.5)
 
@@ -71,7 +70,8 @@ class InboxWriter:
 
 
 async def _is_kept(uow: UnitOfWork, chat_id: int, row: Row) -> bool:
-    """Deletions in a room in which nobody else is are our own wiping."""
+    """Tell whether a row is stored. Deletions in a room in which nobody else is are our own wiping,
+    and are not."""
     if row[1]["type"] != Type.DELETE:
         return True
     place = await uow.places.by_chat(chat_id)

@@ -17,7 +17,7 @@ from userbot.translate import said_of
 
 
 class UserbotHandler:
-    """Works stored updates through (`core.ports.Handler`)."""
+    """Handles stored updates (`core.ports.Handler`)."""
 
     async def __call__(self, work: Work, update: InboxUpdate) -> None:
         """Translate and call. Raises KeyError, TypeError or ValueError for what is no payload."""
@@ -46,7 +46,7 @@ class UserbotHandler:
 
 
 def _moment(update: InboxUpdate) -> datetime:
-    """When it happened; rows of an earlier version tell only when they came."""
+    """Return when it happened; rows of an earlier version only have when they came."""
     seconds = update.payload.get("date")
     return update.received_at if seconds is None else datetime.fromtimestamp(seconds, UTC)
 

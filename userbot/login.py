@@ -1,6 +1,5 @@
-"""Logs the user account in, and looks whether it still is. Whoever asks the person is given as
-callbacks.
-"""
+"""Logs the user account in, and checks whether it is. Questions to the person go through
+callbacks."""
 
 import asyncio
 import stat
@@ -37,7 +36,7 @@ CERTAIN = 2
 
 
 class LoginError(Exception):
-    """The login did not come about; one line that says why and what to do."""
+    """The login failed; one line says why and what to do."""
 
 
 class WrongCode(LoginError):
@@ -89,7 +88,7 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at. `text` says how it stands, or what to do about it."""
+    """One finding of a check. `text` says how it is, or what to do about it."""
 
     what: str
     ok: bool
@@ -128,7 +127,7 @@ async def login(credentials: Credentials, ask: Asking) -> Me:
 async def check_account(
     credentials: Credentials, bot_username: str | None, bot_id: int = 0
 ) -> list[Finding]:
-    """How the user account stands, for `switchboard doctor`. Never raises for what is wrong.
+    """Check the user account, for `switchboard doctor`. Never raises for what is wrong.
 
     One that is at work is not asked: its key on a second connection endangers the login.
     """
@@ -185,9 +184,8 @@ async def _has_met(client: DeskClient, person_id: int) -> bool:
 
 @asynccontextmanager
 async def _connected(credentials: Credentials) -> AsyncIterator[DeskClient]:
-    """A client for some calls. It asks for no updates: those belong to the desk that may be
-    running.
-    """
+    """Connect a client for some calls. It asks for no updates: those belong to the desk that may be
+    running."""
     storage = SessionStorage(credentials.session_file)
     connections = connection_factory(credentials.server)
     client = DeskClient(

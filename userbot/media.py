@@ -26,12 +26,12 @@ STALLED = 30.0
 
 AT_ONCE = 2
 MOVES = 2
-"""How often a file's data centre may be another one while it is fetched."""
+"""How often a file's data centre may change while it is fetched."""
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """Where a file lies, and what is known of it."""
+    """Where a file is, and what is known of it."""
 
     id: int
     dc_id: int
@@ -48,7 +48,7 @@ class Archive(Carrier):
 
     @carries(SaveMedia)
     async def save(self, effect: SaveMedia) -> Outcome:
-        """Keep the message's file. Outcome: size and path; Unreachable when the message is gone.
+        """Save the message's file. Outcome: size and path; Unreachable when the message is gone.
 
         What was fetched before a failure is kept beside the target and gone on with the next time.
         """
@@ -74,7 +74,7 @@ class Archive(Carrier):
         return Rejected("Telegram gives no fresh reference to the file")
 
     async def _file(self, chat_id: int, message_id: int) -> _File | Unreachable | Rejected:
-        """The file's place, read from the message anew: references to files expire."""
+        """Read the file's place from the message anew: references to files expire."""
         channel = await self._account.channel(chat_id)
         answer: Any = await self._account.call(
             raw.functions.channels.GetMessages(

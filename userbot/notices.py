@@ -34,7 +34,7 @@ _THROWN = re.compile(r"(?<![\w-])(?=[\w-]{8,})[A-Za-z_-]+[a-z][A-Z][A-Za-z_-]*(?
 
 
 def notice_of(update: Any) -> list[Row]:
-    """What an update tells of the account; nothing for all others."""
+    """Return what an update tells of the account; nothing for all others."""
     match update:
         case raw.types.UpdateNewMessage(message=raw.types.Message() as message):
             return notice_in(message)
@@ -57,7 +57,7 @@ def notice_of(update: Any) -> list[Row]:
 
 
 def notice_in(message: Any) -> list[Row]:
-    """What a private message tells of the account: nothing, unless Telegram wrote it."""
+    """Return what a private message tells of the account: nothing, unless Telegram wrote it."""
     peer = getattr(message, "peer_id", None)
     if not isinstance(message, raw.types.Message) or message.out:
         return []
@@ -74,7 +74,6 @@ def _row_of(key: str, text: str, date: int) -> Row:
 
 
 def harmless(text: str) -> str:
-    """The text without anything that could be a code, in whatever language it is written: no digit
-    stays, and no word of letters thrown together.
-    """
+    """Remove from a text, in whatever language it is written, anything that could be a code: no
+    digit stays, and no word of letters thrown together."""
     return re.sub(r"\d", "•", _THROWN.sub("•••", text))[:MOST].strip()

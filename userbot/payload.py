@@ -16,7 +16,7 @@ from pyrogram import raw, utils
 from pyrogram.raw.core import TLObject
 
 SOURCE = "userbot:"
-"""Before an account's name, the name of its updates in the inbox."""
+"""The prefix of an account's name in the name of its updates in the inbox."""
 
 Row = tuple[str, Mapping[str, Any]]
 """A key, unique within the account's updates, and the payload."""
@@ -48,7 +48,7 @@ Names = Mapping[int, Name]
 
 
 def names_of(users: Iterable[Any], chats: Iterable[Any]) -> dict[int, Name]:
-    """The names in an answer, by marked id."""
+    """Return the names in an answer, by marked id."""
     names: dict[int, Name] = {}
     for user in users:
         if isinstance(user, raw.types.User):
@@ -111,7 +111,8 @@ def delete(chat_id: int, message_ids: Iterable[int], pts: int) -> Row:
 
 
 def swept(place_id: int, chat_id: int, newest: int) -> Row:
-    """Everything said in a room up to the message `newest` is in the inbox before this row."""
+    """Write that everything said in a room up to the message `newest` is in the inbox before this
+    row."""
     return f"swept:{chat_id}:{newest}", {"type": Type.SWEPT, "place_id": place_id}
 
 
@@ -132,7 +133,7 @@ def names_in(payload: Mapping[str, Any]) -> dict[int, Name]:
 
 
 def joined(message: AnyMessage) -> list[int]:
-    """Who came into the room by what this service message tells."""
+    """Return who came into the room by what this service message tells."""
     if not isinstance(message, raw.types.MessageService):
         return []
     action = message.action
@@ -148,7 +149,7 @@ def joined(message: AnyMessage) -> list[int]:
 
 
 def left(message: AnyMessage) -> int | None:
-    """Who is no longer in the room by what this service message tells."""
+    """Return who is no longer in the room by what this service message tells."""
     if not isinstance(message, raw.types.MessageService):
         return None
     action = message.action
@@ -184,7 +185,7 @@ def _mentioned(message: AnyMessage) -> set[int]:
 
 
 def _content(message: AnyMessage) -> bytes:
-    """What a reader would call the message, without counters and reactions."""
+    """Return what a reader would call the message, without counters and reactions."""
     if isinstance(message, raw.types.MessageService):
         return message.action.write()
     parts = [message.message.encode("utf-8", "surrogatepass")]

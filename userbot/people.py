@@ -1,4 +1,4 @@
-"""Addresses people, brings them into rooms, puts them out."""
+"""Addresses people, invites them into rooms, removes them."""
 
 import logging
 from collections.abc import AsyncGenerator
@@ -35,9 +35,8 @@ class People(Carrier):
     async def addresses(
         self, user_id: int, username: str | None, phone: str | None
     ) -> AsyncGenerator[raw.types.InputUser]:
-        """The ways to address somebody, asked for one after the other: as met before, by username,
-        by phone; as a contact last, and as none any more once that was tried.
-        """
+        """Yield the ways to address somebody, looked up one after the other: as met before, by
+        username, by phone; as a contact last, and as none any more once that was tried."""
         with suppress(KeyError):
             yield _input_user(await self._account.peer(user_id))
         if username and await self._look_up(username) == user_id:
@@ -57,14 +56,15 @@ class People(Carrier):
                 await self._forget(person)
 
     async def met(self, user_id: int) -> raw.types.InputUser | None:
-        """How somebody is addressed whom the account has met; None for others. No call."""
+        """Return the address of somebody whom the account has met; None for others. Makes no
+        call."""
         try:
             return _input_user(await self._account.peer(user_id))
         except KeyError:
             return None
 
     async def by_username(self, username: str) -> raw.types.InputUser:
-        """How the holder of a username is addressed. Raises UnknownPerson."""
+        """Return the address of the holder of a username. Raises UnknownPerson."""
         found = await self._look_up(username)
         if found is None:
             raise UnknownPerson(f"nobody has the username @{username}")
@@ -72,8 +72,8 @@ class People(Carrier):
 
     @carries(ResolveUsername)
     async def whose(self, effect: ResolveUsername) -> Outcome:
-        """Which person has that username: user_id, name. Rejected when it is nobody's, a bot's or
-        a chat's."""
+        """Find which person has that username: user_id, name. Rejected when it is nobody's, a bot's
+        or a chat's."""
         found = await self._resolved(effect.username)
         person_id = getattr(getattr(found, "peer", None), "user_id", None)
         if person_id is None:
@@ -88,7 +88,7 @@ class People(Carrier):
         return getattr(getattr(await self._resolved(username), "peer", None), "user_id", None)
 
     async def _resolved(self, username: str) -> Any:
-        """Telegram's answer; None when nobody has it."""
+        """Return Telegram's answer; None when nobody has it."""
         try:
             return await self._account.call(
                 raw.functions.contacts.ResolveUsername(username=username.removeprefix("@"))
@@ -99,7 +99,7 @@ class People(Carrier):
             raise
 
     async def _look_up_phone(self, phone: str) -> int | None:
-        """Who has the number, as far as they let themselves be found by it."""
+        """Find who has the number, as far as they let themselves be found by it."""
         query = raw.functions.contacts.ResolvePhone(phone=phone.removeprefix("+"))
         try:
             found: Any = await self._account.call(query)
@@ -110,7 +110,7 @@ class People(Carrier):
         return getattr(found.peer, "user_id", None)
 
     async def _forget(self, person: raw.types.InputUser) -> None:
-        """No contact of the account's any more: its owner's list stays as it was."""
+        """Remove somebody from the account's contacts: its owner's list stays as it was."""
         try:
             await self._account.call(raw.functions.contacts.DeleteContacts(id=[person]))
         except (RPCError, UserbotError) as error:
@@ -127,9 +127,8 @@ class People(Carrier):
 
     @carries(InviteOperator, InviteSupervisor)
     async def invite(self, effect: InviteOperator | InviteSupervisor) -> Outcome:
-        """Bring somebody into a room. Unreachable when they cannot be addressed or do not let
-        themselves be added.
-        """
+        """Invite somebody into a room. Unreachable when they cannot be addressed or do not let
+        themselves be added."""
         user_id = effect.operator_id if isinstance(effect, InviteOperator) else effect.supervisor_id
         channel = await self._account.channel(effect.chat_id)
         refused = f"no address of person {user_id} is known"
@@ -152,9 +151,8 @@ class People(Carrier):
         return Unreachable(refused, Cause.NO_ADDRESS)
 
     async def participants(self, chat_id: int) -> set[int]:
-        """Everybody who is in the room now. Only an empty page is the end of the list: any other
-        may hold fewer than were asked for.
-        """
+        """Return everybody who is in the room now. Only an empty page is the end of the list: any
+        other may hold fewer than were asked for."""
         channel = await self._account.channel(chat_id)
         found: set[int] = set()
         offset = 0
@@ -175,7 +173,7 @@ class People(Carrier):
 
     @carries(RemoveFromRoom)
     async def remove(self, effect: RemoveFromRoom) -> Outcome:
-        """Put somebody out who has no business there."""
+        """Remove somebody who has no business there."""
         await self.put_out(effect.chat_id, effect.user_id)
         return Sent()
 

@@ -1,7 +1,6 @@
-"""Adds to kurigram's session what that leaves out of the protocol: time is the server's, refused
-messages are sent again, a new session at the server is told of, and nobody waits for a dead
-connection.
-"""
+"""Adds to kurigram's session what it leaves out of the protocol: time is the server's, refused
+messages are sent again, a new session at the server is reported, and nobody waits for a dead
+connection."""
 
 import logging
 import os
@@ -129,7 +128,7 @@ class DeskSession(Session):
         self._give_up(self.results)
 
     def _give_up(self, msg_ids: Any) -> None:
-        """These are not answered any more: without a value, waiting ends as a time-out."""
+        """Give up on answers: without a value, waiting ends as a time-out."""
         for msg_id in tuple(msg_ids):
             self.results[msg_id].event.set()
 
@@ -154,7 +153,8 @@ class DeskSession(Session):
         raise TimeoutError("the server does not take our messages' numbers")
 
     def _has_begun(self, config: raw.types.Config) -> None:
-        """What a session says first was answered; the answer says where data centres are."""
+        """Note that a session's first message was answered; the answer says where data centres
+        are."""
         connection = self.connection
         if isinstance(connection, DeskConnection):
             connection.learn(config)
@@ -192,9 +192,8 @@ class DeskSession(Session):
         await self._acknowledge()
 
     def _is_fresh(self, message: Message) -> bool:
-        """Whether it was not taken before, and is of this time. One that answers a message of ours
-        is: who else knows its id.
-        """
+        """Tell whether a message was not taken before, and is of this time. An answer to a message
+        of ours is: nobody else knows its id."""
         if message.seq_no % 2:
             self.pending_acks.add(message.msg_id)
         at = bisect_left(self._seen, message.msg_id)
@@ -244,7 +243,8 @@ class DeskSession(Session):
             waiting.event.set()
 
     def _mend(self, msg_id: int, refused: raw.types.BadMsgNotification) -> None:
-        """A message of ours was not taken. `send` sends it again, once its number can be right."""
+        """Take in that a message of ours was not accepted. `send` sends it again, once its number
+        can be right."""
         bad, code = refused.bad_msg_id, refused.error_code
         if code == ID_TOO_HIGH:
             self._time.reset(msg_id)
@@ -292,9 +292,8 @@ _ANSWERS = (
 
 
 def _quiet(data: TLObject[Any]) -> TLObject[Any]:
-    """What a session says of itself first, said so that no updates are pushed to it: they go to the
-    newest session that did not say so.
-    """
+    """Wrap a session's first message so that no updates are pushed to it: they go to the newest
+    session that did not say so."""
     first = data.query if isinstance(data, raw.functions.InvokeWithLayer) else None
     if isinstance(first, raw.functions.InitConnection) and not isinstance(
         first.query, raw.functions.InvokeWithoutUpdates

@@ -1,5 +1,5 @@
-"""Brings everything that the account hears into the inbox in order: one queue, one worker; the
-boxes move in the same transaction.
+"""Brings all updates of the account into the inbox in order: one queue, one worker; the boxes move
+in the same transaction.
 
 What cannot be stored, or does not fit into the queue, is not remembered but doubted: the boxes stay
 where the database has them, and the difference brings it again.
@@ -34,9 +34,8 @@ from userbot.waiters import Waiter, Waiters
 log = logging.getLogger(__name__)
 
 BOUND = 10_000
-"""Most changes held in memory. What comes above that is left to the difference, so the bound costs
-time, never a message.
-"""
+"""How many changes are held in memory. More are left to the difference, so the bound costs time,
+never a message."""
 
 BATCH = 500
 LONGEST_PAUSE = 30.0
@@ -58,7 +57,7 @@ class Pauses:
 
 
 class Pump:
-    """Takes what is heard, asks for what was missed, and stores both in the inbox.
+    """Takes updates, asks for what was missed, and stores both in the inbox.
 
     Args:
         account: its name in the table of states; `source` is its name in the inbox.
@@ -115,9 +114,8 @@ class Pump:
         self._wake.set()
 
     def look_again(self) -> None:
-        """A connection or a session of the server is new, or much time has passed: look how every
-        box stands, the common one and those in use at once, all others by and by.
-        """
+        """Have every box checked, since a connection or a session of the server is new, or much
+        time has passed: the common one and those in use at once, all others by and by."""
         self._look_again = True
         self._wake.set()
 
@@ -133,9 +131,8 @@ class Pump:
         self._wake.set()
 
     async def settled(self, *boxes: int) -> None:
-        """Wait until everything heard so far is in the inbox, and these boxes were read to their
-        end.
-        """
+        """Wait until every update so far is in the inbox, and these boxes were read to their
+        end."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         await self._queue.put(Waiter(done, boxes))
         self._wake.set()
@@ -241,14 +238,14 @@ class Pump:
             waiter.behind.update(self._readings.in_turn())
 
     async def _leave(self) -> None:
-        """Before the desk itself knows that they are deleted."""
+        """Stop following rooms, before the desk itself knows that they are deleted."""
         while self._gone:
             chat_id = self._gone.pop()
             self._followed.closed(chat_id, self._now())
             await self._forget(chat_id)
 
     def _take_doubts(self) -> None:
-        """What others told since the last turn."""
+        """Take in what others reported since the last turn."""
         if self._look_again or self._doubt_all:
             self._followed.look_at = 0.0
             self._schedule.back()
@@ -260,7 +257,8 @@ class Pump:
         self._doubts.clear()
 
     def _behind(self, received: Received) -> list[int]:
-        """The boxes of which Telegram says that we are behind, unless we were there already."""
+        """Return the boxes of which Telegram says that we are behind, unless we were there
+        already."""
         return [
             box
             for box, pts in received.too_long.items()
@@ -280,7 +278,8 @@ class Pump:
             self._readings.begin(box, held.mark, unread=held.unread)
 
     def _in_order(self, received: Received) -> tuple[Event, ...]:
-        """The events of a container, whose own number tells whether one before it is missing."""
+        """Return the events of a container, whose own number tells whether one before it is
+        missing."""
         if COMMON in self._boxes and received.seq_start:
             if received.seq_start > self._boxes[COMMON].mark.seq + 1 > 1:
                 self._boxes.doubt([COMMON])
@@ -289,7 +288,7 @@ class Pump:
         return received.events
 
     async def _apply(self, events: list[Event], notices: Sequence[Row] = ()) -> None:
-        """Take what may be taken, and store it with the boxes' new places in one transaction.
+        """Apply what may be applied, and store it with the boxes' new places in one transaction.
 
         What Telegram tells the account itself is taken in any case: some of it is in no box.
         """
@@ -327,7 +326,8 @@ class Pump:
         await self._writer.forget(chat_id)
 
     async def _take_in(self, box: int, asked_at: Mark, piece: Piece) -> None:
-        """What a read brought; a slice that is not the last is followed by the next read."""
+        """Take in what a read brought; a slice that is not the last is followed by the next
+        read."""
         if box not in self._boxes:
             return  # forgotten meanwhile
         self._boxes.answered(box)

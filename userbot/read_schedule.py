@@ -13,11 +13,11 @@ under way (`MessagesManager::process_pending_get_channel_differences`).
 """
 
 QUIET = (5, 5.0)
-"""The same of all others: they can wait, and there may be hundreds when the account begins."""
+"""The same for all others: they can wait, and there may be hundreds when the account begins."""
 
 
 TOGETHER = 5.0
-"""Seconds at most for which all are left alone when several in a row could not be read."""
+"""For how many seconds at most all are left alone when several in a row could not be read."""
 
 
 class ReadSchedule:
@@ -40,9 +40,8 @@ class ReadSchedule:
         self._failed: int | None = None
 
     def next(self, now: float) -> list[int]:
-        """What is to be read now: the common box, and one room. What is pushed meanwhile is stored
-        before the next ones.
-        """
+        """Return what is to be read now: the common box, and one room. What is pushed meanwhile is
+        stored before the next ones."""
         if self.wait(now):
             return []
         wanted = [box for box in self._boxes.wanted(now) if not self._pace(box).wait(now)]
@@ -50,12 +49,12 @@ class ReadSchedule:
         return [box for box in wanted if box == COMMON] + rooms[:1]
 
     def wait(self, now: float) -> float:
-        """Seconds in which nothing is to be read at all."""
+        """Return the seconds in which nothing is to be read at all."""
         until = max(self._flood_until, self._away.not_before, self._server.not_before)
         return max(0.0, until - now)
 
     def next_at(self, now: float) -> float | None:
-        """When something is to be read by itself."""
+        """Return when something is to be read by itself."""
         earliest = now + self.wait(now)
         times = [
             max(at, earliest, now + self._pace(box).wait(now)) for box, at in self._boxes.due()
@@ -70,7 +69,7 @@ class ReadSchedule:
         self._pace(box).take(now)
 
     def flood(self, now: float, seconds: float) -> None:
-        """Telegram wants us to wait before we ask for anything more."""
+        """Note that Telegram wants us to wait before we ask for anything more."""
         self._flood_until = max(self._flood_until, now + seconds)
 
     def away(self, now: float) -> None:
@@ -83,8 +82,8 @@ class ReadSchedule:
         self.read()
 
     def failed(self, box: int, now: float) -> None:
-        """Note that it could not be read. When another one could not be just before, it is not the
-        box but the server: the next one would be answered alike, and all are left alone."""
+        """Note that a box could not be read. When the one just before could not be read either, it
+        is not the box but the server, and all are left alone."""
         if self._failed not in (None, box):
             self._server.fail(now)
         self._failed = box

@@ -21,8 +21,8 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """`rest` is what the account leaves alone for `wait`. Refused while it made a room it makes no
-    other either: each would be refused at the same step."""
+    """A refusal of Telegram. `rest` is what the account does not do for `wait`. Refused while it
+    made a room it makes no other either: each would be refused at the same step."""
 
     trouble: Trouble
     cause: Cause
@@ -30,7 +30,7 @@ class Refusal:
     wait: timedelta = DAY
 
     def complaint(self, *, making_room: bool) -> Complaint:
-        """For the account's row."""
+        """Return the complaint for the account's row."""
         rest = self.rest | Rest.MAKING if making_room else self.rest
         return Complaint(self.trouble, self.wait, rest)
 
@@ -57,7 +57,7 @@ REFUSALS: Mapping[str, Refusal] = {
 
 
 def cause_of(trouble: Trouble) -> Cause:
-    """Of an account's rest that was kept in its row."""
+    """Return the cause of a rest that was kept in an account's row."""
     return next((each.cause for each in REFUSALS.values() if each.trouble is trouble), Cause.OTHER)
 
 

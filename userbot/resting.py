@@ -34,7 +34,7 @@ takes longer was lost on its way, and tells nothing."""
 
 
 class Rests:
-    """Tells what one account leaves alone. Whatever changes something goes one call after the
+    """Keeps what one account does not do for now. Calls that change something go one after the
     other, so that a refusal is known before the next one is sent; but not for longer than `turn`
     seconds."""
 
@@ -46,7 +46,7 @@ class Rests:
         self._more = asyncio.Event()
 
     def rest(self, rest: Rest, until: datetime, why: str, cause: Cause) -> None:
-        """Leave that alone until then (UTC); never shorter than before."""
+        """Let the account not do that until then (UTC); never shorter than before."""
         self._more.set()
         for kind in Rest:
             known = self._kinds.get(kind)
@@ -54,7 +54,7 @@ class Rests:
                 self._kinds[kind] = AccountRests(until, why, cause)
 
     def has(self, cause: Cause) -> bool:
-        """Whether it rests for that now."""
+        """Tell whether it rests for that now."""
         held = (*self._kinds.values(), *self._methods.values())
         return any(why.cause is cause and why.until > self._clock() for why in held)
 
@@ -65,13 +65,13 @@ class Rests:
             await self._more.wait()
 
     def end(self, cause: Cause) -> None:
-        """What it rested for is over."""
+        """End a rest."""
         for held in (self._kinds, self._methods):
             for key in [key for key, why in held.items() if why.cause is cause]:
                 del held[key]
 
     def check(self, method: str) -> None:
-        """Raises AccountRests for what is left alone now."""
+        """Raise AccountRests for a call that is not to be made now."""
         held = self._kinds.get(kind_of(method)), self._methods.get(method)
         for why in held:
             if why is not None and why.until > self._clock():
@@ -79,7 +79,7 @@ class Rests:
 
     @asynccontextmanager
     async def turn(self, query: TLObject[Any]) -> AsyncIterator[None]:
-        """Around a call. Raises AccountRests instead of making it."""
+        """Enclose a call, which waits for its turn. Raises AccountRests instead of making it."""
         method = method_of(query)
         async with self._one_by_one() if kind_of(method) else nullcontext():
             self.check(method)
@@ -124,12 +124,12 @@ class Rests:
 
 
 def method_of(query: TLObject[Any]) -> str:
-    """Telegram's name of a call."""
+    """Return Telegram's name of a call."""
     return query.QUALNAME.removeprefix("functions.")
 
 
 def kind_of(method: str) -> Rest:
-    """Which part of a rest leaves that method alone; none for what only reads."""
+    """Return which part of a rest forbids that method; none for what only reads."""
     if method in MAKING:
         return Rest.MAKING
     if method in INVITING:

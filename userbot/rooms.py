@@ -28,7 +28,7 @@ BOT_RIGHTS = ("change_info", "delete_messages", "ban_users", "invite_users", "pi
 
 
 class HalfMade(Exception):
-    """A room is there, and Telegram refused (`__cause__`) what has to be done to it next."""
+    """A room exists, and Telegram refused (`__cause__`) what has to be done to it next."""
 
     def __init__(self, chat_id: int) -> None:
         super().__init__(f"room {chat_id} is not finished")
@@ -36,7 +36,7 @@ class HalfMade(Exception):
 
 
 class NotMade(Exception):
-    """Telegram refused (`__cause__`) to make the room, and there is none."""
+    """Telegram refused (`__cause__`) to make the room, and it does not exist."""
 
 
 class Rooms(Carrier):
@@ -58,7 +58,7 @@ class Rooms(Carrier):
         self._abouts: dict[int, str] = {}  # of supergroups that are no known place
 
     async def bot(self) -> raw.types.InputUser:
-        """The desk's bot. Raises UnknownPerson.
+        """Return the desk's bot. Raises UnknownPerson.
 
         Once it was met, the session file knows how to address it: usernames are looked up so rarely
         that Telegram has answered with waits of 18 hours to who did it at each start.
@@ -70,8 +70,8 @@ class Rooms(Carrier):
         return self._bot
 
     def about(self, marker: str) -> str:
-        """What the room's page says: words for whoever opens it, then the mark by which it is found
-        again."""
+        """Return the text of the room's page: words for whoever opens it, then the mark by which it
+        is found again."""
         words = self._words[: ABOUT_LIMIT - len(marker) - 2].strip()
         return f"{words}\n\n{marker}" if words else marker
 
@@ -101,7 +101,7 @@ class Rooms(Carrier):
         return Sent({"chat_id": chat_id})
 
     async def _furnish(self, chat_id: int, bot: raw.types.InputUser) -> list[str]:
-        """Make a new room what it must be. Returns the rights that the bot lacks in it."""
+        """Set up a new room. Returns the rights that the bot lacks in it."""
         channel = await self._account.channel(chat_id)
         lacking = await self._promote(channel, bot)
         if not lacking:
@@ -111,7 +111,7 @@ class Rooms(Carrier):
 
     @carries(DeleteRoom)
     async def delete(self, effect: DeleteRoom) -> Outcome:
-        """Delete the supergroup; one that is gone is deleted."""
+        """Delete the supergroup; one that is gone counts as deleted."""
         await self._delete(effect.chat_id)
         self._account.rests.end(Cause.CHATS_FULL)  # it is in one chat less
         return Sent()
@@ -153,7 +153,7 @@ class Rooms(Carrier):
         return marked(channel)
 
     async def _find(self, marker: str, title: str, places: Sequence[Place]) -> int | None:
-        """The room with the marker, among this account's own supergroups that no place has."""
+        """Find the room with the marker, among this account's own supergroups that no place has."""
         known = {place.chat_id for place in places}
         seen = {channel.id: channel for channel in self._account.pump.created.values()}
         listed = 0
@@ -190,7 +190,7 @@ class Rooms(Carrier):
         return (await self._full(chat_id)).full_chat
 
     async def words_of(self, chat_id: int) -> tuple[str, str]:
-        """What a room is called, and what its page says."""
+        """Return a room's title, and the text of its page."""
         answer = await self._full(chat_id)
         bare = answer.full_chat.id
         title = next((chat.title for chat in answer.chats if chat.id == bare), "")
@@ -203,7 +203,7 @@ class Rooms(Carrier):
     async def _promote(
         self, channel: raw.types.InputChannel, bot: raw.types.InputUser
     ) -> list[str]:
-        """Bring the bot in as administrator. Returns the rights that it lacks when read back."""
+        """Make the bot an administrator. Returns the rights that it lacks when read back."""
         rights = raw.types.ChatAdminRights(
             change_info=True,
             delete_messages=True,
@@ -238,7 +238,7 @@ class Rooms(Carrier):
         await unless(self._account.call(invite), Cause.SO_ALREADY)
 
     async def _close_to_strangers(self, channel: raw.types.InputChannel) -> None:
-        """Members may not bring in others, nor pin or rename: the room is the ticket's alone.
+        """Forbid members to invite, pin and rename: the room is the ticket's alone.
 
         A second lock: who gets in without a ticket is put out all the same.
         """

@@ -81,7 +81,7 @@ class Credentials:
 
 
 def server_from(address: str | None, public_key: Path | None) -> Server | None:
-    """The server that the two settings name; None (Telegram's own) when neither is set.
+    """Return the server that the two settings name; None (Telegram's own) when neither is set.
 
     Args:
         address: `host:port`.
@@ -113,9 +113,8 @@ def server_from(address: str | None, public_key: Path | None) -> Server | None:
 
 
 class Delays:
-    """Seconds to wait before the next attempt to connect: none at first, then doubling up to
-    `longest`.
-    """
+    """Keeps how long to wait before the next attempt to connect: none at first, then doubling up to
+    `longest` seconds."""
 
     def __init__(self, first: float = 0.5, longest: float = 30.0) -> None:
         self.first, self._longest = first, longest
@@ -123,7 +122,7 @@ class Delays:
         self._logged = False
 
     def next(self) -> float:
-        """How long to wait now; counts an attempt that nobody has answered yet."""
+        """Return how long to wait now; counts an attempt that nobody has answered yet."""
         failures, self._failures = self._failures, self._failures + 1
         return min(self._longest, self.first * 2 ** min(failures - 1, 20)) if failures else 0.0
 
@@ -132,8 +131,8 @@ class Delays:
         self._failures, self._logged = 0, False
 
     def is_news(self) -> bool:
-        """Whether nobody was told yet that it does not answer; once true, then false until it
-        did."""
+        """Tell whether it was not logged yet that the server does not answer; once true, then false
+        until it did."""
         logged, self._logged = self._logged, True
         return not logged
 
@@ -166,7 +165,7 @@ class DeskConnection(Connection):
 
     @classmethod
     def learn(cls, config: raw.types.Config) -> None:
-        """Note where a server that is not Telegram's says that its data centres are."""
+        """Note where a server of one's own says that its data centres are."""
         for option in config.dc_options:
             if not (option.media_only or option.cdn or option.ipv6):
                 cls.learn_address(option.id, option.ip_address, option.port)
@@ -210,7 +209,7 @@ class DeskConnection(Connection):
         self._since = self.loop.time()
 
     async def recv(self) -> bytes | None:
-        """The next packet; None when the connection is gone, or the server refuses it.
+        """Return the next packet; None when the connection is gone, or the server refuses it.
 
         A transport error (https://core.telegram.org/mtproto/mtproto-transports#transport-errors) is
         no answer: the next attempt waits longer. kurigram would raise for a key that the server
@@ -239,24 +238,24 @@ class DeskConnection(Connection):
         self._serves = True
 
     def _lasts(self) -> None:
-        """Who connects, says a word and is thrown out again goes on waiting longer: it has to last
-        for as long as was waited for it, and a session for the first delay at least."""
+        """Reset the delays once a connection has lasted as long as was waited for it, and a session
+        for the first delay at least: a server that answers once and cuts again is waited for
+        longer."""
         least = self._delays.first if self._serves else 0.0
         if self.loop.time() - self._since >= max(self._waited, least):
             self._delays.answered()
 
     async def send(self, data: bytes) -> None:
-        """Raises ConnectionError where it has just been closed: kurigram would call a method of
-        nothing."""
+        """Send a packet. Raises ConnectionError where the connection has just been closed: kurigram
+        would call a method of nothing."""
         if self.protocol is None:
             raise ConnectionError("the connection is closed")
         await super().send(data)
 
 
 def connection_factory(server: Server | None, first_delay: float = 0.5) -> type[DeskConnection]:
-    """What kurigram's `connection_factory` wants: connections of one client. The server's key is
-    trusted in this process from now on; `first_delay` is that of `Delays`.
-    """
+    """Return kurigram's `connection_factory` for the connections of one client. The server's key is
+    trusted in this process from now on; `first_delay` is that of `Delays`."""
     if server is not None:
         key = rsa.PublicKey(server.modulus, server.exponent)
         rsa.server_public_keys[server.fingerprint] = key

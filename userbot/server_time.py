@@ -10,7 +10,8 @@ SECOND = 1 << 32
 
 
 class ServerTime:
-    """Learned from the ids of the server's messages, and counted on by a clock that nobody sets.
+    """Keeps the server's time, learned from the ids of its messages, and counted on by a clock that
+    nobody sets.
 
     A message on its way only ever makes the server seem earlier than it is: the latest of all
     estimates is the best one, as in TDLib (mtproto/AuthData.cpp, update_server_time_difference).
@@ -30,7 +31,7 @@ class ServerTime:
         self._is_known = False
 
     def now(self) -> float:
-        """Unix time of the server, in seconds."""
+        """Return the server's unix time, in seconds."""
         return self._now() + self._difference
 
     def learn(self, msg_id: int) -> None:
@@ -40,6 +41,6 @@ class ServerTime:
             self.reset(msg_id)
 
     def reset(self, msg_id: int) -> None:
-        """The server says that our time is ahead of its own: believe this message alone."""
+        """Believe this message alone: the server says that our time is ahead of its own."""
         self._difference = msg_id / SECOND - self._now()
         self._is_known = True

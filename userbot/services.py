@@ -14,9 +14,8 @@ Event = dict[str, Any]
 
 
 def event_of(action: Any, sender_id: int, names: Names) -> Event:
-    """A service message's event. One that has no word here keeps Telegram's own, so nothing is
-    dropped.
-    """
+    """Return a service message's event. One that has no word here keeps Telegram's own, so nothing
+    is dropped."""
     known = _EVENTS.get(type(action))
     if known is not None:
         return known(action, sender_id, names)
@@ -63,7 +62,8 @@ def _timer(action: Any, _sender_id: int, _names: Names) -> Event:
 
 
 def _topic(action: Any, _sender_id: int, _names: Names) -> Event:
-    """A topic, or the general one, was changed; without a title, only its icon is another one."""
+    """Read a change of a topic, or of the general one; without a title, only its icon is another
+    one."""
     if action.closed is not None:
         return {"event": "topic_closed" if action.closed else "topic_reopened"}
     if action.hidden is not None:

@@ -1,5 +1,4 @@
-"""Asks kurigram's sessions who is logged in and what ended them, and puts down one that may
-hang."""
+"""Asks kurigram's sessions who is logged in and what ended them, and stops one that may hang."""
 
 import asyncio
 import logging
@@ -16,14 +15,14 @@ log = logging.getLogger(__name__)
 async def whoami(
     call: Callable[[TLObject[Any]], Awaitable[Any]],
 ) -> raw.types.User | None:
-    """The person that a session belongs to."""
+    """Return the person that a session belongs to."""
     answer = await call(raw.functions.users.GetFullUser(id=raw.types.InputUserSelf()))
     people = (each for each in answer.users if isinstance(each, raw.types.User))
     return next((each for each in people if each.id == answer.full_user.id), None)
 
 
 def failure_of(session: Session) -> BaseException | None:
-    """What a session's reading ended with."""
+    """Return what a session's reading ended with."""
     task = session.recv_task
     return task.exception() if task is not None and task.done() and not task.cancelled() else None
 

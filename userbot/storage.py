@@ -54,7 +54,8 @@ class SessionStorage(SQLiteStorage):
         return self._conn is not None
 
     async def owner(self) -> int | None:
-        """The Telegram id of who is logged in there; None when nobody is. Raises as `open`."""
+        """Return the Telegram id of who is logged in there; None when nobody is. Raises as
+        `open`."""
         if not self.file.exists():
             return None
         await self.open()

@@ -43,13 +43,13 @@ def list_updates() -> None:
 
 @updates_app.command("retry")
 def retry(number: Number) -> None:
-    """Work one through again, when the bug is mended."""
+    """Handle an update again, when the bug is mended."""
     _decide(number, again=True)
 
 
 @updates_app.command("forget")
 def forget(number: Number) -> None:
-    """Let one be; it counts as done with."""
+    """Drop an update; it counts as done with."""
     _decide(number, again=False)
 
 

@@ -97,9 +97,8 @@ class _Answer(Protocol):
 
 
 def _once(given: str | None, wrong: str) -> _Answer:
-    """What was given at the command line, or what is asked for. Given and asked for again, it was
-    `wrong`: a second try with the same would only use up Telegram's patience.
-    """
+    """Return what was given at the command line, or ask. Asked a second time, what was given was
+    `wrong`: trying it again would only use up Telegram's patience."""
     used = False
 
     async def answer(question: str, *, hidden: bool = False) -> str:
@@ -115,8 +114,8 @@ def _once(given: str | None, wrong: str) -> _Answer:
 
 
 def _check_writable(logs: Path) -> None:
-    """Raises CommandError when no transcript can be written there, unless a disk is full or
-    read-only just now, which is waited for."""
+    """Check that transcripts can be written there. Raises CommandError when not, unless a disk is
+    full or read-only just now, which is waited for."""
     try:
         private_folder(logs)
         if not os.access(logs, os.W_OK | os.X_OK):

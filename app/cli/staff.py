@@ -43,7 +43,7 @@ async def _work() -> AsyncIterator[Work]:
 
 
 class Language(StrEnum):
-    """What the bot speaks."""
+    """The languages that the bot speaks."""
 
     EN = "en"
     UK = "uk"
@@ -169,7 +169,7 @@ def skills(
         list[str] | None, typer.Argument(help="All that they have from now on; none if none given.")
     ] = None,
 ) -> None:
-    """Set what somebody can be asked for, in place of what it was."""
+    """Set somebody's skills, in place of what they were."""
     known = frozenset(word.strip() for word in skill or () if word.strip())
     problems = [*_unknown_skills(load_settings(), known)]
     if problems:
@@ -179,7 +179,7 @@ def skills(
 
 
 def _unknown_skills(settings: Settings, wanted: Iterable[str]) -> Iterator[str]:
-    """A line for each that no topic asks for."""
+    """Return a line for each skill that no topic asks for."""
     asked_for = sorted({topic.skill for topic in settings.topics if topic.skill is not None})
     there = f"they ask for {', '.join(asked_for)}" if asked_for else "none asks for a skill"
     for skill in sorted(set(wanted) - set(asked_for)):
@@ -187,7 +187,7 @@ def _unknown_skills(settings: Settings, wanted: Iterable[str]) -> Iterator[str]:
 
 
 def _change(operator_id: int, usecase: Callable[[Work], Awaitable[bool]]) -> None:
-    """Raises CommandError for somebody who is not on staff."""
+    """Change a member of staff. Raises CommandError for somebody who is not on staff."""
 
     async def body() -> bool:
         async with _work() as work:

@@ -33,7 +33,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_router() -> Router:
-    """The routes."""
+    """Make the routes."""
     router = table_router("announcements", in_private, commands=_COMMANDS, presses=_PRESSES)
     router.message.register(_on_text, AtStep(broadcast.ANNOUNCING))
     return router

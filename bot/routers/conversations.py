@@ -1,5 +1,5 @@
-"""Takes what is said in the staff's groups, and on both sides edits, reactions, and answers that
-are taken back or sent again."""
+"""Routes what is said in staff groups, and on both sides edits, reactions, and answers that are
+withdrawn or sent again."""
 
 from collections.abc import Mapping
 
@@ -26,14 +26,14 @@ ON_CARD = frozenset({Verb.DESK_CLOSE, Verb.DESK_CLOSE_NO})
 
 
 def emoji_of(event: MessageReactionUpdated) -> str:
-    """The one that can be shown on the other side: no custom emoji, which bots may not react with
-    (https://core.telegram.org/bots/api#setmessagereaction)."""
+    """Return the emoji that can be shown on the other side: no custom emoji, which bots may not
+    react with (https://core.telegram.org/bots/api#setmessagereaction)."""
     plain = (each.emoji for each in event.new_reaction if isinstance(each, ReactionTypeEmoji))
     return next(plain, "")
 
 
 def is_to(message: Message, person_id: int) -> bool:
-    """Whether it is a Reply to what that one wrote in this chat."""
+    """Tell whether it is a Reply to what that person or bot wrote in this chat."""
     replied = message.reply_to_message
     return (
         replied is not None
@@ -43,8 +43,9 @@ def is_to(message: Message, person_id: int) -> bool:
 
 
 def is_to_before(message: Message, person_id: int) -> bool:
-    """A Reply to what that one wrote where Telegram names no chat: so it is with what was said in
-    a group before it became a supergroup (Bot API, ExternalReplyInfo.chat)."""
+    """Tell whether it is a Reply to what that person or bot wrote where Telegram names no chat: so
+    it is with what was said in a group before it became a supergroup (Bot API,
+    ExternalReplyInfo.chat)."""
     replied = message.external_reply
     if replied is None or replied.chat is not None:
         return False
@@ -53,7 +54,7 @@ def is_to_before(message: Message, person_id: int) -> bool:
 
 
 def marked(replied: Message) -> int | None:
-    """The ticket that a button below a customer's words names, or the one of its card."""
+    """Return the ticket that a button below a customer's message names, or the one of its card."""
     if replied.reply_markup is None:
         return None
     buttons = (each for row in replied.reply_markup.inline_keyboard for each in row)
@@ -65,7 +66,7 @@ def marked(replied: Message) -> int | None:
 
 
 async def of_bot(message: Message, work: Work) -> OfBot | None:
-    """Our bot's message that it is a Reply to."""
+    """Return our bot's message that it is a Reply to."""
     bot, replied = work.rules.bot_id, message.reply_to_message
     if replied is not None and is_to(message, bot):
         return OfBot(marked(replied), said_of(replied))
@@ -80,7 +81,6 @@ async def written_by_staff(message: Message) -> bool:
 
 
 async def _on_said(message: Message, work: Work) -> None:
-    """Somebody wrote in a group."""
     relayed = await receive_in_group(
         work,
         said_of(message),
@@ -101,7 +101,6 @@ async def _on_reaction(event: MessageReactionUpdated, work: Work) -> None:
 
 
 async def _on_withdraw_command(message: Message, work: Work) -> None:
-    """Perhaps as a Reply to the answer."""
     replied = message.reply_to_message
     replied_id = None if replied is None else replied.message_id
     who, _ = sender_of(message)
@@ -109,7 +108,6 @@ async def _on_withdraw_command(message: Message, work: Work) -> None:
 
 
 async def _on_withdraw(it: Press) -> None:
-    """The card's button, or another page of the list."""
     pressed = None if it.query.message is None else it.query.message.message_id
     await choose_answer(it.work, it.chat, *it.pair, pressed)
 
@@ -123,7 +121,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_router() -> Router:
-    """The routes. What is said in groups comes last: whatever nobody else took is for here."""
+    """Make the routes. What is said in groups comes last: it is whatever no other route took."""
     router = table_router("conversations", presses=_PRESSES)
     router.message.register(_on_withdraw_command, in_group, written_by_staff, Command("withdraw"))
     router.message.register(_on_said, in_group)

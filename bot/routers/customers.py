@@ -1,4 +1,4 @@
-"""Takes what customers write and press, and whatever nobody else takes."""
+"""Routes what customers write and press, and whatever no other route takes."""
 
 from collections.abc import Mapping
 
@@ -22,13 +22,13 @@ from core.ports import Work
 
 
 class Says:
-    """A text that is one of the given, whatever the case and the emoji before it."""
+    """Passes a text that is one of the given, whatever the case and the emoji before it."""
 
     def __init__(self, texts: Texts, key: Key) -> None:
         self._wanted = frozenset(_words(texts.plain(Text(key, language))) for language in LANGUAGES)
 
     async def matches(self, message: Message) -> bool:
-        """The filter."""
+        """Filter a message."""
         return message.text is not None and _words(message.text) in self._wanted
 
 
@@ -47,8 +47,6 @@ async def sent_on_purpose(message: Message) -> bool:
 
 
 async def _on_contact(message: Message, sender: User, contact: Contact, work: Work) -> None:
-    """A word of a talk, or somebody's number: only the sender's own counts, and the use case judges
-    that."""
     person = person_of(sender)
     if await receive_from_customer(work, person, said_of(message)):
         return
@@ -59,19 +57,16 @@ async def _on_contact(message: Message, sender: User, contact: Contact, work: Wo
 
 
 async def _on_talk_text(message: Message, sender: User, work: Work) -> None:
-    """The talk button's words, typed; a word of a talk like any other where one goes on."""
     if not await receive_from_customer(work, person_of(sender), said_of(message)):
         await open_ticket(work, person_of(sender))
 
 
 async def _on_anything(message: Message, sender: User, work: Work) -> None:
-    """A word of a talk, or the question that was asked for; who talks nowhere is guided."""
     if not await receive_from_customer(work, person_of(sender), said_of(message)):
         await point_to_buttons(work, person_of(sender), message.message_id, message.text)
 
 
 async def _on_reachable(event: ChatMemberUpdated, work: Work) -> None:
-    """The bot was blocked, or let in again."""
     reachable = event.new_chat_member.status == ChatMemberStatus.MEMBER
     await mark_reachable(work, event.chat.id, reachable)
 
@@ -90,7 +85,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_router(texts: Texts) -> Router:
-    """The routes; the last one takes all that is left in private chats."""
+    """Make the routes; the last one takes all that is left in private chats."""
     router = table_router(
         "customers", in_private, written_by_person, commands=_COMMANDS, presses=_PRESSES
     )

@@ -1,4 +1,5 @@
-"""Takes the staff's groups into use and out of it, and follows renames, migrations and leaving."""
+"""Routes how staff groups are taken into use and out of it, and follows renames, migrations and
+leaving."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -35,26 +36,23 @@ async def in_desk(message: Message, work: Work) -> bool:
 
 
 async def _on_command(message: Message, work: Work) -> None:
-    """Any command goes its way; in a desk it goes with the ticket's end."""
     await trace_command(work, said_of(message))
     raise SkipHandler
 
 
 async def _on_history(it: Press) -> Key | None:
-    """What was said before."""
     in_private_chat = await history_for_desk(it.work, it.chat, it.who, it.number)
     return TextKey.SEE_PRIVATE_CHAT if in_private_chat else None
 
 
 def _speaker(message: Message) -> Person | None:
-    """None for somebody who writes as the group or as a channel."""
+    """Return the author; None for somebody who writes as the group or as a channel."""
     if message.from_user is None or message.sender_chat is not None:
         return None
     return person_of(message.from_user)
 
 
 async def _on_use(message: Message, command: CommandObject, work: Work) -> None:
-    """/desk, /overflow, /forum; `off` takes the group out."""
     who, chat_id = _speaker(message), message.chat.id
     if (command.args or "").strip().casefold() == OFF:
         await commands.request_removal(work, who, chat_id)
@@ -72,14 +70,12 @@ async def _on_left(event: ChatMemberUpdated, work: Work) -> None:
 
 
 async def _on_renamed(message: Message, work: Work) -> None:
-    """The group has another title. What was said goes on its way."""
     by = 0 if message.from_user is None else message.from_user.id
     await commands.group_renamed(work, message.chat.id, message.new_chat_title or "", by)
     raise SkipHandler
 
 
 async def _on_migrated(message: Message, work: Work) -> None:
-    """The group became a supergroup: told in the old one, and in the new one."""
     old, new = message.migrate_from_chat_id, message.migrate_to_chat_id
     if new is not None:
         await group_migrated(work, message.chat.id, new)
@@ -98,7 +94,7 @@ async def is_migrated(message: Message) -> bool:
 
 
 def _group_and_page(it: Press) -> tuple[int, int]:
-    """Buttons name a group by its id without the sign."""
+    """Read a group and a page: buttons name a group by its id without the sign."""
     group, page = it.pair
     return -group, page
 
@@ -128,7 +124,8 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_commands() -> Router:
-    """What is written in desks and is nobody's answer; before the commands of rooms."""
+    """Make the routes of what is written in desks and is nobody's answer; before the commands of
+    rooms."""
     router = Router(name="desk-commands")
     router.message.filter(in_group, is_command, in_desk)
     router.message.register(_on_command)
@@ -137,7 +134,7 @@ def make_commands() -> Router:
 
 
 def make_router() -> Router:
-    """The routes."""
+    """Make the routes."""
     router = Router(name="desks")
     uses = [use.value for use in GroupUse]
     router.message.register(_on_use, in_group, Command(*uses, ignore_case=True))

@@ -14,7 +14,6 @@ _SOLVED = {YES: True, NO: False}
 
 
 async def _on_resolve(it: Press) -> None:
-    """Has the customer found out everything?"""
     ticket_id, solved = it.number_and(_SOLVED.__getitem__)
     await resolve_ticket(it.work, it.who, ticket_id, solved=solved)
 
@@ -32,5 +31,5 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_router() -> Router:
-    """The routes."""
+    """Make the routes."""
     return table_router("feedback", in_private, commands=_COMMANDS, presses=_PRESSES)

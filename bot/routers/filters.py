@@ -18,7 +18,7 @@ from core.ports import Work
 
 
 def person_of(user: User) -> Person:
-    """Read somebody as Telegram shows them right now."""
+    """Return somebody as Telegram shows them right now."""
     return Person(user.id, user.full_name, user.username, user.language_code)
 
 
@@ -33,8 +33,8 @@ async def in_group(event: Message | ChatMemberUpdated) -> bool:
 
 
 def by_staff(message: Message) -> bool:
-    """A person of the group wrote it: in their own name, the group's, or that of a channel of
-    theirs. Posts of a linked channel are nobody's answers, and neither are other bots' words
+    """Pass what a person of the group wrote: in their own name, the group's, or that of a channel
+    of theirs. Posts of a linked channel are nobody's answers, and neither are other bots' words
     (https://core.telegram.org/bots/api#message, is_automatic_forward)."""
     if message.is_automatic_forward:
         return False
@@ -62,7 +62,8 @@ async def is_command(message: Message, bot: Bot) -> bool:
 
 
 class AtStep(Filter):
-    """Written by staff at that step of a talk with the bot; a command is never the answer to one.
+    """Passes what staff wrote at that step of a dialog with the bot; a command is never the answer
+    to one.
 
     Customers are asked about in the same question that they are answered by, so that a message of
     theirs costs no other.

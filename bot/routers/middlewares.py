@@ -1,4 +1,4 @@
-"""What goes around every handler: a refusal of the desk becomes words, every press gets its answer,
+"""Middlewares of every handler: a refusal of the desk becomes words, every press gets its answer,
 and whoever gives a command or presses a button has left what the bot asked them to write."""
 
 from collections.abc import Awaitable, Callable
@@ -27,7 +27,7 @@ Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 async def answer_message(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-    """Middleware: what is refused to somebody who wrote is said to them, in private only."""
+    """Middleware: tell somebody who wrote what is refused to them, in private only."""
     if not isinstance(event, Message):
         return await handler(event, data)
     try:
@@ -41,7 +41,7 @@ async def answer_message(handler: Next, event: TelegramObject, data: dict[str, A
 
 
 async def answer_press(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-    """Middleware: takes the press apart for the handlers (`action`), and answers it.
+    """Middleware: parse the press for the handlers (`action`), and answer it.
 
     A handler may return the key of what to say; a refusal is an alert; what no button of ours
     carries only stops the spinner.
@@ -68,7 +68,7 @@ async def _language(work: Work, user: User | None) -> str:
 
 
 async def leave_by_command(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-    """Middleware: a command in private is no comment, and neither is what follows it."""
+    """Middleware: end the wait for a comment at a command in private."""
     in_private = isinstance(event, Message) and event.chat.type == ChatType.PRIVATE
     if isinstance(event, Message) and in_private and await is_command(event, data["bot"]):
         await leave_comment(data["work"], event.chat.id)
@@ -76,7 +76,7 @@ async def leave_by_command(handler: Next, event: TelegramObject, data: dict[str,
 
 
 async def leave_by_press(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-    """Middleware: the same for a button that has nothing to do with the comment."""
+    """Middleware: end the wait for a comment at a button that has nothing to do with it."""
     action = data.get("action")
     if isinstance(event, CallbackQuery) and action is not None and action.verb not in _COMMENTING:
         await leave_comment(data["work"], event.from_user.id)
@@ -84,8 +84,8 @@ async def leave_by_press(handler: Next, event: TelegramObject, data: dict[str, A
 
 
 async def begin_anew(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-    """Middleware: who gives a command does not go on with what they were asked before. A customer
-    does: /help is no answer to what they were asked."""
+    """Middleware: end what was asked before, at a command of staff. A customer's wish goes on:
+    /help is no answer to what they were asked."""
     work: Work = data["work"]
     if isinstance(event, Message):
         known = await work.uow.customers.standing(event.chat.id)
@@ -95,7 +95,8 @@ async def begin_anew(handler: Next, event: TelegramObject, data: dict[str, Any])
 
 
 async def note_presence(handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-    """Middleware: after a command or a press of an operator, what they lost may come again."""
+    """Middleware: note that an operator is there, after a command or a press; what they lost may be
+    offered to them again."""
     answer = await handler(event, data)
     if isinstance(event, Message | CallbackQuery) and event.from_user is not None:
         await showed_up(data["work"], event.from_user.id)

@@ -21,7 +21,6 @@ _DECISIONS = {
 
 
 async def _on_erasure(it: Press) -> Key | None:
-    """What a supervisor makes of a wish to be forgotten."""
     erasure_id, (decide, answer) = it.number_and(_DECISIONS.__getitem__)
     await decide(it.work, it.who, erasure_id)
     return answer
@@ -45,5 +44,5 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_router() -> Router:
-    """The routes."""
+    """Make the routes."""
     return table_router("privacy", in_private, commands=_COMMANDS, presses=_PRESSES)

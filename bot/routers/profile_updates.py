@@ -19,7 +19,7 @@ from core.model.people import Person
 from core.ports import Work
 
 REMEMBERED = 10_000
-"""People whose rows were found right lately: the database is not asked at each word."""
+"""People whose rows were found up to date lately: the database is not asked at each message."""
 
 LATELY = timedelta(minutes=1)
 
@@ -27,13 +27,13 @@ Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class ProfileUpdates:
-    """Looks at the person of every update, as middleware."""
+    """Middleware: keeps the name of the person of every update up to date."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int | None], tuple[Person, datetime]] = {}
 
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
-        """Look at the person first, then go on."""
+        """Update the person's profile first, then go on."""
         user = _who(event)
         if user is not None and not user.is_bot:
             await self._look_at(data["work"], person_of(user), _group(event))
@@ -63,7 +63,7 @@ def _who(event: TelegramObject) -> User | None:
 
 
 def _group(event: TelegramObject) -> int | None:
-    """The group in which that happened; groups have ids below zero."""
+    """Return the group in which that happened; groups have ids below zero."""
     match event:
         case Message() | ChatMemberUpdated():
             chat_id = event.chat.id

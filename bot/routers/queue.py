@@ -9,7 +9,7 @@ from core.queue.dispatch import take_ticket
 
 
 def make_router() -> Router:
-    """The routes."""
+    """Make the routes."""
     return operators_router(
         "queue",
         {

@@ -1,4 +1,4 @@
-"""Follows rooms as the bot sees them: who knocks, who came in, who left."""
+"""Routes what happens in rooms: who asks to join, who came in, who left."""
 
 from collections.abc import Mapping
 
@@ -41,7 +41,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_router() -> Router:
-    """The routes."""
+    """Make the routes."""
     router = table_router("rooms", presses=_PRESSES)
     router.chat_join_request.register(_on_knock)
     router.chat_member.register(

@@ -43,7 +43,6 @@ _CAPACITIES = {str(number): number for number in CAPACITIES}
 
 
 async def _on_somebody(message: Message, work: Work) -> None:
-    """Whom the supervisor means: by a contact, a forwarded message, or a username."""
     actor = message.chat.id
     contact, origin = message.contact, message.forward_origin
     if contact is not None and contact.user_id is not None:
@@ -64,7 +63,7 @@ async def _on_somebody(message: Message, work: Work) -> None:
 
 
 def make_shifts() -> Router:
-    """Route an operator's own shift, panel and help."""
+    """Make the routes of an operator's own shift, panel and help."""
     return operators_router(
         "shifts",
         {
@@ -129,7 +128,7 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_router() -> Router:
-    """Who is on staff."""
+    """Make the routes of who is on staff."""
     router = table_router("staff", in_private, commands=_COMMANDS, presses=_PRESSES)
     router.message.register(_on_somebody, AtStep(members.ADDING))
     return router

@@ -25,5 +25,5 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_router() -> Router:
-    """The routes."""
+    """Make the routes."""
     return table_router("statistics", in_private, commands=_COMMANDS, presses=_PRESSES)

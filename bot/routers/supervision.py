@@ -21,7 +21,6 @@ from core.supervision.rooms import ask_to_take_over, take_over
 
 
 async def _on_why(it: CommandMessage) -> None:
-    """With a ticket's number or without."""
     number = whole_number(it.arguments.strip().lstrip("#№"))
     if number is None:
         await rooms.show_tickets(it.work, it.chat, fresh=True)
@@ -50,5 +49,5 @@ _PRESSES: Mapping[Verb, PressRow] = {
 
 
 def make_router() -> Router:
-    """The routes."""
+    """Make the routes."""
     return table_router("supervision", in_private, commands=_COMMANDS, presses=_PRESSES)

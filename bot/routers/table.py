@@ -1,4 +1,4 @@
-"""Makes routers of tables from what people press and command to the use cases that it calls."""
+"""Makes routers from tables that lead from presses and commands to use cases."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
@@ -20,13 +20,13 @@ _Value = TypeVar("_Value")
 
 
 class UnreadableError(Exception):
-    """It is not what a button of ours carries, or not from a person: nothing follows."""
+    """The callback data is no button's of ours, or not from a person: nothing follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A press as rows read it. Whatever is not there, or not of that kind, raises UnreadableError:
-    whoever presses may make a button carry anything."""
+    """A press as rows read it. A part that is missing, or of another kind, raises UnreadableError:
+    whoever presses may send any callback data."""
 
     work: Work
     query: CallbackQuery
@@ -34,17 +34,17 @@ class Press:
 
     @property
     def who(self) -> int:
-        """Who pressed."""
+        """The id of who pressed."""
         return self.query.from_user.id
 
     @property
     def person(self) -> Person:
-        """The same, as Telegram shows them right now."""
+        """Who pressed, as Telegram shows them right now."""
         return person_of(self.query.from_user)
 
     @property
     def chat(self) -> int:
-        """Where; the bot's private chat with them when Telegram does not say."""
+        """The chat; the bot's private chat with them when Telegram does not say."""
         return self.query.message.chat.id if self.query.message else self.who
 
     @property
@@ -78,8 +78,8 @@ class Press:
         return self.action.arguments
 
     def number_and(self, read: Callable[[str], _Value]) -> tuple[int, _Value]:
-        """The argument as a number and what `read` makes of the word behind it; a ValueError or a
-        KeyError of `read` means that it is none."""
+        """Return the argument as a number and what `read` makes of the word behind it. A ValueError
+        or a KeyError of `read` means that it is none."""
         match self.action.arguments:
             case (first, second):
                 try:
@@ -99,12 +99,12 @@ class CommandMessage:
 
     @property
     def chat(self) -> int:
-        """Where; in private that is also who."""
+        """The chat; in private its id is also the author's."""
         return self.message.chat.id
 
     @property
     def person(self) -> Person:
-        """Who gave it. Raises UnreadableError for what is only in a chat's name."""
+        """Who gave the command. Raises UnreadableError for what is only in a chat's name."""
         return person_of(_readable(self.message.from_user))
 
 
@@ -115,7 +115,7 @@ CommandRow = Callable[[CommandMessage], Awaitable[object]]
 
 
 def answering(key: Key, row: PressRow) -> PressRow:
-    """The row, and `key` as the answer to the press."""
+    """Wrap a row, so that `key` answers the press."""
 
     async def with_answer(it: Press) -> Key:
         await row(it)
@@ -125,12 +125,12 @@ def answering(key: Key, row: PressRow) -> PressRow:
 
 
 def done(row: PressRow) -> PressRow:
-    """The row, and the word that it was done."""
+    """Wrap a row, so that "done" answers the press."""
     return answering(TextKey.DONE, row)
 
 
 def by_word(rows: Mapping[str, PressRow]) -> PressRow:
-    """The row that the argument names."""
+    """Choose the row that the argument names."""
 
     async def named(it: Press) -> object:
         return await _readable(rows.get(it.action.argument or ""))(it)
@@ -139,7 +139,7 @@ def by_word(rows: Mapping[str, PressRow]) -> PressRow:
 
 
 def by_value(without: PressRow, with_value: PressRow) -> PressRow:
-    """Take one row for an argument of one part, another for two parts."""
+    """Choose one row for an argument of one part, another for two parts."""
     return lambda it: (with_value if len(it.action.arguments) > 1 else without)(it)
 
 
@@ -178,7 +178,7 @@ def table_router(
 def operators_router(
     name: str, commands: Mapping[str, CommandRow], presses: Mapping[Verb, PressRow]
 ) -> Router:
-    """Route what operators do in private. The use cases refuse everybody else."""
+    """Make a router of what operators do in private. The use cases refuse everybody else."""
     filters = in_private, is_command, written_by_person
     router = table_router(name, *filters, commands=commands, presses=presses)
     router.message.middleware(begin_anew)

@@ -1,4 +1,4 @@
-"""Reads in which forum topic a message stands, and takes what Telegram tells of topics."""
+"""Tells in which forum topic a message stands, and routes what Telegram tells of topics."""
 
 from aiogram import Router
 from aiogram.types import ForumTopicCreated, Message
@@ -9,13 +9,14 @@ from core.ports import Work
 
 
 def thread_of(message: Message) -> int:
-    """The forum topic that it stands in; 0 elsewhere. Replies in a plain supergroup have a thread
+    """Return the forum topic of a message; 0 elsewhere. Replies in a plain supergroup have a thread
     that is no topic (Bot API, Message.is_topic_message)."""
     return (message.message_thread_id or 0) if message.is_topic_message else 0
 
 
 async def made_by_bot(message: Message, work: Work) -> bool | dict[str, ForumTopicCreated]:
-    """Our bot made a topic; hands `topic` on. Of what people make the desk knows nothing."""
+    """Pass a topic that our bot made; hands `topic` on. The desk does not use topics that people
+    make."""
     topic, maker = message.forum_topic_created, message.from_user
     if topic is None or maker is None or maker.id != work.rules.bot_id:
         return False
@@ -23,13 +24,12 @@ async def made_by_bot(message: Message, work: Work) -> bool | dict[str, ForumTop
 
 
 async def _on_topic(message: Message, topic: ForumTopicCreated, work: Work) -> None:
-    """The service message that made it gives the topic its number."""
     thread = message.message_thread_id or message.message_id
     await topic_appeared(work, message.chat.id, thread, topic.name)
 
 
 def make_router() -> Router:
-    """The routes."""
+    """Make the routes."""
     router = Router(name="threads")
     router.message.register(_on_topic, in_group, made_by_bot)
     return router

@@ -1,5 +1,5 @@
-"""A ticket's own life: what its customer and its operator press, the list of an operator's own, and
-what the bot answers in rooms, which is nothing else but /close and /note of staff."""
+"""Routes a ticket's own life: what its customer and its operator press, the list of an operator's
+own, and in rooms /close and /note of staff, the only things that the bot answers there."""
 
 from collections.abc import Mapping
 
@@ -34,7 +34,6 @@ from core.tickets.staff_commands import call_supervisor, note_in_room, send_hist
 
 
 async def _on_chats(it: Press) -> None:
-    """Own tickets: the list anew, or a page of one that is there."""
     doing, number = (*it.words, "", "")[:2]
     page = whole_number(number)
     if doing in list(Doing) and page is not None:
@@ -44,7 +43,6 @@ async def _on_chats(it: Press) -> None:
 
 
 async def _on_transfer(it: Press) -> Key | None:
-    """To whom? Asked in private, wherever the button was."""
     ticket_id, *pages = it.action.numbers or (0,)
     page = pages[0] if pages else None
     await choose_whom(it.work, it.who, ticket_id, page, fresh=it.chat != it.who)
@@ -52,7 +50,6 @@ async def _on_transfer(it: Press) -> Key | None:
 
 
 async def _on_history(it: Press) -> Key | None:
-    """What was said before, in private."""
     await send_history(it.work, it.who, it.number)
     return _see_private(it)
 
@@ -66,7 +63,7 @@ def _pressed_card(it: Press) -> str:
 
 
 def make_own() -> Router:
-    """Route an operator's own tickets, in private."""
+    """Make the routes of an operator's own tickets, in private."""
     lists = staff_commands.show_chats
     return operators_router(
         "own-tickets",

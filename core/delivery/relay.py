@@ -160,7 +160,7 @@ class Relay:
         return len(rows) == PAGE
 
     def _waiting(self, row: OutboxEffect) -> OutboxEffect:
-        """Count nobody's waiting from before this relay was there to try it."""
+        """Return the effect with when its wait began: not before this relay was there to try it."""
         since = row.waits_since or self._clock()
         return replace(row, waits_since=since if row.attempts else max(since, self._begun))
 
