@@ -1,4 +1,4 @@
-"""A clock that the sandbox's people move: +15 minutes, and every deadline within them is due."""
+"""A clock that the sandbox's people move ahead, so that deadlines come due at once."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def utc_now() -> datetime:
-    """The machine's clock."""
+    """Return the machine's time."""
     return datetime.now(UTC)
 
 
@@ -29,8 +29,8 @@ class MovedClock:
         return self._machine() + self._ahead
 
     def advance(self, by: timedelta) -> None:
-        """Let it go ahead at once. Raises ValueError for a step back: no clock of Telegram's goes
-        back, and messages would stand in the wrong order."""
+        """Move the clock ahead. Raises ValueError for a step back: no clock of Telegram's goes
+        back, and messages would be in the wrong order."""
         if by < timedelta():
             raise ValueError("the clock goes ahead only")
         self._ahead += by

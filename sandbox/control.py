@@ -123,7 +123,7 @@ class ControlServer:
 
 
 def plain(fault: Fault) -> dict[str, Any]:
-    """A fault as it travels."""
+    """Return a fault as JSON carries it."""
     return {**asdict(fault), "face": fault.face.value, "way": fault.way.value}
 
 

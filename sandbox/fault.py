@@ -51,7 +51,7 @@ CONNECTS = frozenset({Way.REFUSE, Way.DEAF})
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What goes wrong.
+    """A fault: what goes wrong.
 
     `method` (None: any) as each face names it, in any case: sendMessage, channels.createChannel.
     `who` (None: anybody) is the account whose call or connection it is. `times` (None: until it is

@@ -1,4 +1,4 @@
-"""Telegram's bad days, let in by rule: errors, waits, lost answers, cut and half-open connections.
+"""Lets Telegram's bad days in by rule: errors, waits, lost answers, cut and half-open connections.
 
 A `Faults` is given to both faces. Each rule says for which face, method and account something goes
 wrong, how, and how many times; a rule strikes in the order of its making, one rule a call.
@@ -185,7 +185,7 @@ class Faults:
             self._clock_setter(ahead)
 
     def clear(self) -> None:
-        """Good weather again."""
+        """End all faults."""
         for rule in tuple(self.rules.values()):
             rule.release()
         self.mtproto.forget_held()
@@ -193,37 +193,37 @@ class Faults:
     # What the faces ask ---------------------------------------------------------------------------
 
     def on_cut(self, face: Face, cutter: Cutter) -> None:
-        """Who cuts a face's connections: called with an account or None, tells how many."""
+        """Set who cuts a face's connections: called with an account or None, returns how many."""
         self._cutters[face] = cutter
 
     def on_deafen(self, deafener: Cutter) -> None:
-        """Who makes connections half-open."""
+        """Set who makes connections half-open."""
         self._deafener = deafener
 
     def on_clock(self, setter: Callable[[float], None]) -> None:
-        """Who sets MTProto's clock."""
+        """Set who sets MTProto's clock."""
         self._clock_setter = setter
 
     def on_renew(self, renewer: Cutter) -> None:
-        """Who loses sessions."""
+        """Set who loses sessions."""
         self._renewer = renewer
 
     def take(self, face: Face, method: str, who: int | None) -> Rule | None:
-        """What becomes of this call; counts as a strike."""
+        """Return what becomes of this call; counts as a strike."""
         return self._strike(face, CALLS, method, who)
 
     def take_packet(self, who: int | None) -> Fault | None:
-        """What becomes of this packet, whatever is in it."""
+        """Return what becomes of this packet, whatever is in it."""
         rule = self._strike(Face.MTPROTO, PACKETS, None, who)
         return None if rule is None else rule.fault
 
     def take_push(self, who: int | None, face: Face = Face.MTPROTO) -> Fault | None:
-        """What becomes of this push."""
+        """Return what becomes of this push."""
         rule = self._strike(face, PUSHES, None, who)
         return None if rule is None else rule.fault
 
     def take_connect(self, face: Face) -> Fault | None:
-        """What becomes of somebody who connects."""
+        """Return what becomes of somebody who connects."""
         rule = self._strike(face, CONNECTS, None, None)
         return None if rule is None else rule.fault
 
@@ -250,13 +250,13 @@ class OrderedError(RpcError):
 
 
 class BotApiFaults:
-    """The Bot API face's side of it."""
+    """Faults as the Bot API face asks for them."""
 
     def __init__(self, book: Faults) -> None:
         self._book = book
 
     def take(self, method: str, bot_id: int) -> Mishap | None:
-        """What becomes of this call of this bot."""
+        """Return what becomes of this call of this bot."""
         if not self._book.rules:
             return None
         if self._book.take_connect(Face.BOT_API) is not None:
@@ -279,19 +279,19 @@ class BotApiFaults:
                 return Mishap(delay=_FOR_EVER, lost_before=True)
 
     def held_back(self, bot_id: int) -> float:
-        """For how many seconds this message is no update yet."""
+        """Return for how many seconds this message is no update yet."""
         if not self._book.rules:
             return 0.0
         fault = self._book.take_push(bot_id, Face.BOT_API)
         return 0.0 if fault is None else fault.seconds
 
     def refused(self, method: str, bot_id: int, code: int, text: str) -> None:
-        """A call was refused, by no fault."""
+        """Note that a call was refused, by no fault."""
         self._book.ledger.refused(Refusal(Face.BOT_API.value, method, bot_id, code, text))
 
 
 class MTProtoFaults:
-    """The MTProto face's side of it, as `sandbox.mtproto.faults.Faults` says."""
+    """Faults as the MTProto face asks for them (`sandbox.mtproto.faults.Faults`)."""
 
     def __init__(self, book: Faults) -> None:
         self._book = book
@@ -310,7 +310,7 @@ class MTProtoFaults:
         return Fate.CUT if fault.way is Way.REFUSE else Fate.LOSE
 
     def on_packet(self, session: Session | None) -> Fate:
-        """Packets pass, or meet a transport error that is about no method."""
+        """Let packets pass, or raise a transport error that is about no method."""
         if self._book.rules:
             fault = self._book.take_packet(None if session is None else session.user_id)
             if fault is not None:

@@ -1,5 +1,5 @@
-"""Which calls were refused, by Telegram's own rules and by faults, so that whoever lets bad days in
-can tell a client that bears them from one that does not listen."""
+"""Counts which calls were refused, by Telegram's own rules and by faults, so that one can tell a
+client that bears faults from one that ignores them."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ class Strike:
 
 
 class Ledger:
-    """Counts both."""
+    """Counts refusals and strikes."""
 
     def __init__(self) -> None:
         self._refused: Counter[Refusal] = Counter()
         self._struck: Counter[tuple[int, int | None]] = Counter()
 
     def refused(self, refusal: Refusal) -> None:
-        """One more."""
+        """Count a refusal."""
         self._refused[refusal] += 1
 
     def struck(self, number: int, who: int | None) -> None:
-        """A fault's rule of that number has struck this account."""
+        """Count a strike of the fault's rule against this account."""
         self._struck[number, who] += 1
 
     def refusals(self) -> list[tuple[Refusal, int]]:
-        """All, and how often each, the most frequent first."""
+        """Return all refusals, and how often each, the most frequent first."""
         return self._refused.most_common()
 
     def strikes(self) -> list[Strike]:
-        """All."""
+        """Return all strikes."""
         return [Strike(number, who, hits) for (number, who), hits in self._struck.items()]

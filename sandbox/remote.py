@@ -92,11 +92,11 @@ class RemoteFaults:
         await self._remote.ask("faults.release", number=number)
 
     async def hits(self, number: int) -> int:
-        """How often it has struck."""
+        """Return how often it has struck."""
         return int(await self._remote.ask("faults.hits", number=number))
 
     async def clear(self) -> None:
-        """Good weather again."""
+        """End all faults."""
         await self._remote.ask("faults.clear")
 
     async def refusals(self) -> list[tuple[Refusal, int]]:

@@ -25,7 +25,7 @@ LOOPBACK = "127.0.0.1"
 
 
 def utc_now() -> datetime:
-    """The clock of a sandbox that is given none."""
+    """Return the machine's time, for a sandbox without a clock of its own."""
     return datetime.now(UTC)
 
 
@@ -113,7 +113,7 @@ class Sandbox:
         self.world.login_code = code
 
     def addresses(self) -> Addresses:
-        """Where a client finds everything."""
+        """Return where clients find everything."""
         address, port = self.mtproto_address
         pem = self.public_key_pem.decode()
         return Addresses(self.bot_api_url, address, port, pem, self.login_code)

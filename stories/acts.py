@@ -1,4 +1,4 @@
-"""What customers and operators do at the desk, in their own order: the building blocks of stories.
+"""The acts of customers and operators at the desk, from which stories are built.
 
 Everything is found as a person finds it: by the message and the button that appear, whatever the
 language.
@@ -15,7 +15,7 @@ PATIENCE = 60.0  # seconds; a customer may have to wait for an operator
 
 
 def carries(verb: Verb) -> Callable[[Seen], bool]:
-    """Sees a message that has a button of that verb."""
+    """Match a message that has a button of that verb."""
     return lambda seen: any(_verb(button.data) is verb for button in seen.buttons)
 
 
@@ -25,28 +25,29 @@ def _verb(data: str | None) -> Verb | None:
 
 
 def data_of(seen: Seen, verb: Verb) -> str:
-    """What the message's button of that verb carries. Raises StopIteration without one."""
+    """Return the callback data of the message's button of that verb. Raises StopIteration without
+    one."""
     return next(b.data for b in seen.buttons if b.data is not None and _verb(b.data) is verb)
 
 
 def ticket_of(seen: Seen, verb: Verb) -> int:
-    """The ticket that the message's button of that verb is about."""
+    """Return the ticket that the message's button of that verb is about."""
     action = parse(data_of(seen, verb))
     return (action.ticket_id if action else None) or 0
 
 
 def asks_contact(seen: Seen) -> bool:
-    """Sees the button that shares one's own contact."""
+    """Match the button that shares one's own contact."""
     return any(button.asks_contact for button in seen.buttons)
 
 
 def link_of(seen: Seen) -> str | None:
-    """The room's link, when the card has one."""
+    """Return the room's link, when the card has one."""
     return next((button.url for button in seen.buttons if button.url), None)
 
 
 def has_link(seen: Seen) -> bool:
-    """Sees a card with the room's link."""
+    """Match a card with the room's link."""
     return link_of(seen) is not None
 
 
@@ -109,7 +110,8 @@ async def start_shift(operator: Person, *, patience: float = PATIENCE) -> None:
 
 
 async def card_in(person: Person, chat: Ref, verb: Verb, *, patience: float = PATIENCE) -> Seen:
-    """The newest message in a chat with a button of that verb, also from before they came."""
+    """Return the newest message in a chat with a button of that verb, also from before they
+    came."""
     what = f"a button {verb.value!r} in {chat}"
     return await _newest(person, chat, carries(verb), what, patience)
 
@@ -129,8 +131,8 @@ async def _newest(
 async def staff_card(
     operator: Person, room: int, verb: Verb, *, patience: float = PATIENCE
 ) -> Seen:
-    """The card of a room's ticket in the bot's chat with whoever holds it: its button leads into
-    the room."""
+    """Return the card of a room's ticket in the bot's chat with whoever holds it: its button leads
+    into the room."""
     way, wanted = chat_url(room), carries(verb)
     return await _newest(
         operator,

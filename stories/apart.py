@@ -1,4 +1,5 @@
-"""A desk whose parts are processes of their own, as an owner runs them, by the same settings."""
+"""Runs a desk whose parts are processes of their own, as an owner runs them, by the same
+settings."""
 
 import asyncio
 import socket
@@ -20,7 +21,7 @@ TOKEN = "4000000001:a-token-for-the-bot-of-a-story-00000"  # noqa: S105 - no bot
 
 @asynccontextmanager
 async def running_desk(settings: Settings, control: str) -> AsyncIterator[Stage]:
-    """A desk that runs with these settings, played through its sandbox's control API."""
+    """Open a desk that runs with these settings, played through its sandbox's control API."""
     async with connect(control, bot=settings.bot_id) as sandbox, open_container(settings) as shared:
         userbot = await sandbox.people.person("@switchboard_desk")
         yield Stage(sandbox.people, userbot, shared)
@@ -28,7 +29,7 @@ async def running_desk(settings: Settings, control: str) -> AsyncIterator[Stage]
 
 @asynccontextmanager
 async def desk_apart(home: Path, database_url: str | None = None) -> AsyncIterator[Stage]:
-    """Sandbox, bot, userbot and scheduler, each a process; logs of each in `home`."""
+    """Run sandbox, bot, userbot and scheduler, each a process; logs of each in `home`."""
     async with AsyncExitStack() as stack:
         ports = {name: free_port() for name in ("bot-api", "mtproto", "control")}
         command = ["sandbox", "--home", str(home), "--bot-token", TOKEN]
@@ -53,7 +54,7 @@ async def start_roles(stack: AsyncExitStack, home: Path, lines: dict[str, str]) 
 
 
 def settings_environment(settings: Settings) -> dict[str, str]:
-    """The settings that are not their defaults, as an environment."""
+    """Return the settings that are not their defaults, as an environment."""
     given = settings.model_dump(exclude_defaults=True)
     return {name.upper(): _plain(value) for name, value in given.items()}
 
@@ -66,7 +67,7 @@ def _plain(value: object) -> str:
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on at this moment."""
+    """Return a port of this machine that nobody listens on at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

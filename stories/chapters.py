@@ -1,4 +1,4 @@
-"""Chapters: what a longer story is told in. Each is a day of its own on the same premises, with
+"""Plays chapters, the parts of a longer story. Each is a day of its own on the same premises, with
 settings that let minutes pass in seconds; it brings its own people, and the next one finds nobody
 on shift and no ticket open."""
 

@@ -1,4 +1,4 @@
-"""Conversations to replay: reading them, and comparing what was said with what was kept."""
+"""Reads conversations to replay, and compares what was said with what was kept."""
 
 import json
 import re
@@ -26,7 +26,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One ticket to be."""
+    """A conversation that is played as one ticket."""
 
     id: str
     turns: tuple[Turn, ...]
@@ -42,9 +42,8 @@ class BadLine:
 
 
 def as_kept(text: str) -> str:
-    """A text in the form in which two are compared: Telegram trims its ends, leaves out separators
-    of lines that are no newline, and makes other control characters blanks (TDLib,
-    `clean_input_string`) or not, by who writes and with what."""
+    """Convert a text to the form in which two are compared: Telegram trims its ends, leaves out
+    separators of lines that are no newline, and makes other control characters blanks."""
     return _BLANKED.sub(" ", _DROPPED.sub("", text)).strip()
 
 
@@ -63,7 +62,7 @@ def _turn(value: object) -> Turn:
 
 
 def _whole(text: str, what: str) -> None:
-    """Raises ValueError for a text that nobody can write or send."""
+    """Check a text. Raises ValueError for one that nobody can write or send."""
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError(f"{what} has half a character (a lone surrogate)")
 
@@ -81,8 +80,8 @@ def _conversation(line: bytes, number: int) -> Conversation:
 
 
 def read_conversations(whole: bytes) -> tuple[list[Conversation], list[BadLine]]:
-    """The conversations of a file, one on each line, and the lines that hold none; empty ones are
-    passed over. Only a newline ends a line: a text may have other separators in it."""
+    """Return the conversations of a file, one on each line, and the lines that hold none; empty
+    ones are passed over. Only a newline ends a line: a text may have other separators in it."""
     good: list[Conversation] = []
     bad: list[BadLine] = []
     for number, line in enumerate(whole.split(b"\n"), 1):
@@ -102,8 +101,8 @@ def read_conversations(whole: bytes) -> tuple[list[Conversation], list[BadLine]]
 
 
 def is_command_there(turn: Turn, place: PlaceKind, internal_prefix: str) -> bool:
-    """Whether the bot takes it for a command there, or it stays among staff: it cannot be said as
-    words of the talk, however it is written."""
+    """Tell whether the bot takes it for a command there, or it stays among staff: it cannot be said
+    as words of the talk, however it is written."""
     command = command_of(turn.text.strip())
     if place is PlaceKind.ROOM:
         return turn.by == "operator" and command in IN_ROOM
@@ -117,8 +116,8 @@ def is_command_there(turn: Turn, place: PlaceKind, internal_prefix: str) -> bool
 def without_commands(
     conversations: Sequence[Conversation], place: PlaceKind, internal_prefix: str
 ) -> tuple[list[Conversation], list[str]]:
-    """What can be played there as words, and what had to be left out of it: the lines, with the
-    numbers of their turns."""
+    """Return what can be played there as words, and what had to be left out of it: the lines, with
+    the numbers of their turns."""
     left_out: list[str] = []
     playable: list[Conversation] = []
     for each in conversations:
@@ -157,8 +156,8 @@ class Difference:
 
 
 def compare(said: Sequence[Turn], kept: Sequence[Turn]) -> Difference:
-    """Missing and duplicated by count of equal turns; reordered: the fewest to move into order, of
-    those which were both said and kept.
+    """Count missing and duplicated turns; reordered: the fewest to move into order, of those which
+    were both said and kept.
 
     Whatever was kept beyond what was said counts as duplicated, whoever invented it.
     """

@@ -180,7 +180,7 @@ async def _third_is_served(steps: Steps, cast: Cast, operator: Person) -> None:
 
 
 async def _lead(stage: Stage, customer: Person, column: str) -> object:
-    """One column of the customer's row in the view `lead`."""
+    """Return one column of the customer's row in the view `lead`."""
     found = await stage.rows("SELECT * FROM lead WHERE user_id = :id", id=customer.id)
     return found[0][column] if found else None
 

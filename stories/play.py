@@ -63,7 +63,7 @@ class DeskProcesses:
         self._starting: set[str] = set()
 
     def parts(self) -> Sequence[Part]:
-        """All of them, as the page shows them."""
+        """Return all of them, as the page shows them."""
         return [self._part(role.value) for role in ALL_ROLES]
 
     def _part(self, name: str) -> Part:
@@ -112,7 +112,7 @@ class PlayedClock:
         self._clock = clock
 
     def now(self) -> datetime:
-        """UTC now."""
+        """Return UTC now."""
         return self._clock.now()
 
     async def advance(self, by: timedelta) -> None:
@@ -120,7 +120,7 @@ class PlayedClock:
         self._clock.advance(by)
 
     async def set(self, at: datetime) -> None:
-        """Go on to a time that is to come; a past one changes nothing."""
+        """Move on to a time that is to come; a past one changes nothing."""
         self._clock.advance(max(timedelta(), at - self._clock.now()))
 
 
@@ -149,7 +149,7 @@ async def play(choices: PlayChoices, console: Console) -> None:
 
 @asynccontextmanager
 async def played_desk(choices: PlayChoices) -> AsyncIterator[str]:
-    """Sandbox and page in this process, the desk in others; gives the page's address."""
+    """Run sandbox and page in this process, the desk in others; yields the page's address."""
     clock = MovedClock(choices.home / CLOCK_FILE)
     async with AsyncExitStack() as stack:
         sandbox = await stack.enter_async_context(Sandbox(clock=clock.now, login_code=CODE))
@@ -225,7 +225,7 @@ async def _settings(sandbox: Sandbox, cast: _Cast, choices: PlayChoices) -> Sett
 
 
 def _topics(places: Collection[PlaceKind]) -> str:
-    """One topic for each place, whose title says where it is talked about."""
+    """Return one topic for each place, whose title says where it is talked about."""
     return "\n".join(
         f'[[topics]]\nkey = "{key}"\ntitle = "{title}"\nplace = "{place.value}"\n'
         for place, (key, title) in TOPICS.items()

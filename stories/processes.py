@@ -1,4 +1,5 @@
-"""Parts of the desk as processes of their own, started by the same command that an owner uses."""
+"""Runs parts of the desk as processes of their own, started by the same command that an owner
+uses."""
 
 import asyncio
 import os
@@ -59,7 +60,7 @@ class Process:
         self._running.kill()
 
     def freeze(self) -> None:
-        """Let it stand still, as a machine does that is short of everything."""
+        """Stop it, as a machine does that is short of everything."""
         self._running.send_signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
@@ -68,11 +69,11 @@ class Process:
 
     @property
     def has_ended(self) -> bool:
-        """Whether it runs no more."""
+        """Whether it has ended."""
         return self._running.returncode is not None
 
     async def gone(self) -> int:
-        """Wait for its end, however long that takes; the exit code."""
+        """Wait for its end, however long that takes; returns the exit code."""
         return await self._running.wait()
 
     async def stop(self) -> None:
@@ -82,7 +83,7 @@ class Process:
         await self.ended()
 
     async def ended(self) -> int:
-        """Wait for its end, and hurry it after a while; the exit code."""
+        """Wait for its end, and hurry it after a while; returns the exit code."""
         try:
             return await asyncio.wait_for(self._running.wait(), DOWN_WITHIN)
         except TimeoutError:
@@ -90,7 +91,7 @@ class Process:
             return await self._running.wait()
 
     def last_words(self) -> str:
-        """The last line of its log."""
+        """Return the last line of its log."""
         lines = self.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         return lines[-1] if lines else "it said nothing"
 

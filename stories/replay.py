@@ -1,4 +1,5 @@
-"""Conversations played through the whole desk, each as one ticket, and judged by its transcript."""
+"""Plays conversations through the whole desk, each as one ticket, and judges them by their
+transcripts."""
 
 import asyncio
 import json
@@ -28,7 +29,7 @@ class Played:
 
 @dataclass(slots=True)
 class Verdict:
-    """What a replay came to; `seconds` is the playing without bringing the desk up."""
+    """The result of a replay; `seconds` is the playing without bringing the desk up."""
 
     tickets: int = 0
     turns: int = 0
@@ -45,7 +46,7 @@ class Verdict:
 
 
 async def staff_for(stage: Stage, count: int) -> list[Person]:
-    """Operators whom the user account can find by name; an earlier replay's if there are."""
+    """Return operators whom the user account can find by name; an earlier replay's if there are."""
     staff: list[Person] = []
     for number in range(1, count + 1):
         username = f"operator_{number}"
@@ -119,7 +120,7 @@ class Replay:
 
 
 def _kept(logs: Path, customer_id: int) -> list[Turn]:
-    """What the customer's transcript has of customer and operators."""
+    """Return what the customer's transcript has of customer and operators."""
     file = logs / str(customer_id) / "transcript.jsonl"
     if not file.exists():
         return []

@@ -1,4 +1,4 @@
-"""How a conversation is played in each kind of place, as the people there would see it."""
+"""Plays a conversation in each kind of place, as the people there see it."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -25,13 +25,13 @@ YES = (Verb.CLOSE_YES, Verb.DESK_CLOSE_YES)
 
 
 def offers(seen: Seen, verbs: Sequence[Verb]) -> str | None:
-    """What the message's button of one of those verbs carries."""
+    """Return the callback data of the message's button of one of those verbs."""
     found = (acts.data_of(seen, verb) for verb in verbs if acts.carries(verb)(seen))
     return next(found, None)
 
 
 def _ticket(seen: Seen, verbs: Sequence[Verb]) -> int | None:
-    """Which ticket the message's button of one of those verbs is about."""
+    """Return which ticket the message's button of one of those verbs is about."""
     action = parse(offers(seen, verbs))
     return None if action is None else action.ticket_id
 
@@ -44,7 +44,7 @@ class Way(Protocol):
     """Plays one conversation as one ticket."""
 
     async def play(self, customer: Person, conversation: Conversation) -> None:
-        """From the customer's first message to the ticket's end."""
+        """Play from the customer's first message to the ticket's end."""
 
 
 class RoomWay:
@@ -103,7 +103,7 @@ class RelayedWay:
         await self._close(customer, eye, since)
 
     def eye(self, customer: Person) -> "Eye":
-        """What staff looks for, when that customer writes."""
+        """Return what staff looks for, when that customer writes."""
         return Eye(customer, self._groups)
 
     async def _choose_topic(self, customer: Person) -> None:
@@ -161,8 +161,8 @@ class RelayedWay:
 
 
 class Eye:
-    """What staff looks for: the card of that customer's ticket, wherever it goes, and below it the
-    text that is waited for. None waits for the card alone."""
+    """Matches what staff looks for: the card of that customer's ticket, wherever it goes, and below
+    it the text that is waited for. None waits for the card alone."""
 
     def __init__(self, customer: Person, groups: Sequence[int]) -> None:
         # By name, and no longer one: "Customer 1" is not meant by "Customer 12".
@@ -173,8 +173,8 @@ class Eye:
 
     @property
     def card(self) -> Seen | None:
-        """Where it came last; one that says that its ticket went elsewhere is none any more. The
-        overflow group may be told so late of a ticket that a desk has it by then."""
+        """The card where it came last; one that says that its ticket went elsewhere is none any
+        more. The overflow group may be told so late of a ticket that a desk has it by then."""
         newest = [*reversed(self._cards.values())]
         own = (card for card in newest if card.chat_id != self._overflow)
         return next(own, newest[0] if newest else None)
@@ -184,7 +184,7 @@ class Eye:
         return f"{self._text!r}, {where}"
 
     def waits_for(self, text: str | None) -> None:
-        """From now on."""
+        """Wait for that text from now on."""
         self._text = text
 
     def __call__(self, seen: Seen) -> bool:
@@ -208,8 +208,8 @@ class Eye:
         return offers(seen, CLOSE) is not None and is_named
 
     def _is_theirs(self, seen: Seen) -> bool:
-        """Below the card: in its topic, in its desk, or, where several stand side by side, with
-        the button that says of which ticket it is."""
+        """Tell whether a message is below the card: in its topic, in its desk, or, where several
+        stand side by side, with the button that says of which ticket it is."""
         card = self._cards.get((seen.chat_id, seen.topic))
         if card is None:
             return False
@@ -220,15 +220,15 @@ class Eye:
 
 
 async def way_for(stage: Stage, place: PlaceKind, operators: Sequence[Person]) -> Way:
-    """How to play in places of that kind, whose groups are made as an owner makes them."""
+    """Return how to play in places of that kind, whose groups are made as an owner makes them."""
     if place is PlaceKind.ROOM:
         return RoomWay(operators)
     return RelayedWay(stage, operators, await groups_for(stage, place, operators))
 
 
 async def groups_for(stage: Stage, place: PlaceKind, operators: Sequence[Person]) -> list[int]:
-    """The staff's groups for places of that kind, made as an owner makes them: desks with the
-    overflow group behind them, or a forum. Raises Untrue without a topic that is served there."""
+    """Make the staff groups for places of that kind as an owner makes them: desks with the overflow
+    group behind them, or a forum. Raises Untrue without a topic that is served there."""
     if all(topic.place is not place for topic in stage.settings.topics):
         raise Untrue(f"no topic of this desk's has place = {place.value!r} (topics.toml)")
     desks = [*([GroupUse.DESK] * DESKS), GroupUse.OVERFLOW]
@@ -249,7 +249,7 @@ async def _group(stage: Stage, use: GroupUse, number: int, staff: Sequence[Perso
 
 
 def write_topics(home: Path, place: PlaceKind) -> None:
-    """One topic, which is talked about there."""
+    """Write a file of one topic, which is talked about there."""
     if place is not PlaceKind.ROOM:
         lines = ["[[topics]]", 'key = "general"', 'title = "General"', f'place = "{place.value}"']
         (home / "topics.toml").write_text("\n".join([*lines, ""]), encoding="utf-8")

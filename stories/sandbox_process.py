@@ -81,7 +81,8 @@ def _kind(choices: SandboxChoices) -> ServerKind:
 
 @asynccontextmanager
 async def _page(sandbox: Sandbox, desk: Account, port: int | None) -> AsyncIterator[str | None]:
-    """The page on which people are played, and its address; without a port there is none."""
+    """Serve the page on which people are played, and return its address; without a port there is
+    none."""
     if port is None:
         yield None
         return
@@ -99,7 +100,7 @@ async def _page(sandbox: Sandbox, desk: Account, port: int | None) -> AsyncItera
 
 
 async def _prepare(sandbox: Sandbox, choices: SandboxChoices, console: Console) -> Account:
-    """Make bot and user account, and say what leads to them; returns the user account."""
+    """Make bot and user account, and print what leads to them; returns the user account."""
     people = sandbox.people
     bot = await people.add_bot("Switchboard", "switchboard_bot", choices.bot_token)
     people.bot = bot.id

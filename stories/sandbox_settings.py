@@ -9,7 +9,7 @@ API_ID, API_HASH = "1", "sandbox"
 
 
 def environment(addresses: Addresses, home: Path, bot_token: str) -> dict[str, str]:
-    """Names and values for the environment; writes the server's public key into `home`."""
+    """Return names and values for the environment; writes the server's public key into `home`."""
     key = home / "sandbox.pem"
     key.write_text(addresses.public_key, encoding="ascii")
     return {

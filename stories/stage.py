@@ -1,4 +1,4 @@
-"""A desk brought up for a story, with people to play it: in this process, or in several."""
+"""Brings up a desk for a story, with people to play it: in this process, or in several."""
 
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
@@ -48,7 +48,7 @@ class Stage:
 
     @property
     def settings(self) -> Settings:
-        """Of this desk."""
+        """This desk's settings."""
         return self.container.settings
 
     async def add_operator(self, person: Person, capacity: int | None = None) -> None:
@@ -63,7 +63,7 @@ class Stage:
             )
 
     async def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
-        """What the database answers to somebody who asks it in SQL."""
+        """Return what the database answers to somebody who asks it in SQL."""
         async with self.container.database.reading() as transaction:
             found = await transaction.connection.execute(text(query), values)
             return [dict(row) for row in found.mappings()]
@@ -81,7 +81,7 @@ class Stage:
             await asyncio.sleep(0.05)
 
     async def has_row(self, query: str, within: float = 20.0, **values: Any) -> None:
-        """Wait for what nobody is told of. Raises Untrue when there is no row in time."""
+        """Wait for a row that nobody is notified of. Raises Untrue when there is none in time."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + within
         while not await self.rows(query, **values):
@@ -125,7 +125,7 @@ class Stage:
 
 @dataclass(slots=True)
 class Premises:
-    """What is there before a desk opens and after it closed: the sandbox, the bot's account, the
+    """What exists before a desk opens and after it closed: the sandbox, the bot's account, the
     logged-in user account, the folder and the database."""
 
     sandbox: Sandbox
@@ -140,7 +140,7 @@ class Premises:
     async def desk(
         self, *, accounts: int = 1, roles: Collection[Role] = ALL_ROLES, **choices: Any
     ) -> AsyncIterator[Stage]:
-        """Bot, userbot and scheduler in this process, with so many user accounts; `choices` are
+        """Run bot, userbot and scheduler in this process, with so many user accounts; `choices` are
         settings."""
         while len(self.further) < accounts - 1:
             number = len(self.further) + 2
@@ -162,7 +162,7 @@ class Premises:
 
 @asynccontextmanager
 async def running(container: Container, roles: Collection[Role] = ALL_ROLES) -> AsyncIterator[None]:
-    """The desk at work for the length of a `with`; what ends it early is raised there."""
+    """Keep the desk at work for the length of a `with`; what ends it early is raised there."""
     stop = asyncio.Event()
     waiting = set(roles)
     up = asyncio.Event()
@@ -189,7 +189,7 @@ async def running(container: Container, roles: Collection[Role] = ALL_ROLES) -> 
 async def premises(
     home: Path, database_url: str | None = None, server: ServerKind = TELEGRAM
 ) -> AsyncIterator[Premises]:
-    """A sandbox on free ports with the desk's two accounts, all files in `home`."""
+    """Run a sandbox on free ports with the desk's two accounts, all files in `home`."""
     async with Sandbox(server=server) as sandbox:
         people = sandbox.people
         bot = await people.add_bot("Switchboard", "switchboard_bot")
@@ -203,7 +203,8 @@ async def premises(
 async def whole_desk(
     home: Path, database_url: str | None = None, server: ServerKind = TELEGRAM, **choices: Any
 ) -> AsyncIterator[Stage]:
-    """Sandbox, bot, userbot and scheduler in this process, on free ports, all files in `home`."""
+    """Run sandbox, bot, userbot and scheduler in this process, on free ports, all files in
+    `home`."""
     async with premises(home, database_url, server) as found, found.desk(**choices) as stage:
         yield stage
 
@@ -211,7 +212,7 @@ async def whole_desk(
 def story_settings(
     home: Path, lines: Mapping[str, str], database_url: str | None, **choices: Any
 ) -> Settings:
-    """A story's settings: the sandbox's addresses, and files in `home`."""
+    """Return a story's settings: the sandbox's addresses, and files in `home`."""
     given: dict[str, Any] = {name.lower(): value for name, value in lines.items()}
     given |= {
         "session_file": home / "userbot.session",
@@ -223,8 +224,8 @@ def story_settings(
 
 
 def _topics(home: Path, *, desks: bool) -> Path:
-    """The story's own, or what a desk without any is delivered with: whatever lies in the folder
-    that the story was started in is somebody else's."""
+    """Return the story's own topics, or those that a desk without any is delivered with: whatever
+    is in the folder that the story was started in is somebody else's."""
     own = home / "topics.toml"
     return own if own.exists() else delivered_topics(desks=desks)
 

@@ -1,4 +1,4 @@
-"""A story's visible progress: one line a step."""
+"""Shows a story's progress: one line a step."""
 
 import time
 from collections.abc import AsyncIterator
@@ -34,7 +34,7 @@ class Steps:
 
     @asynccontextmanager
     async def step(self, what: str) -> AsyncIterator[None]:
-        """One step. Raises StoryError when its body fails in whatever way."""
+        """Play one step. Raises StoryError when its body fails in whatever way."""
         begun = time.monotonic()
         with self._console.status(escape(what)):
             try:
@@ -47,5 +47,5 @@ class Steps:
         )
 
     def say(self, text: str) -> None:
-        """A line that is no step."""
+        """Print a line that is no step."""
         self._console.print(escape(text), highlight=False, soft_wrap=True)

@@ -1,4 +1,5 @@
-"""The face without its wire: sessions of bots, calls by name, updates from the state."""
+"""Implements the Bot API's calls without the HTTP server: sessions of bots, calls by name, updates
+from the state."""
 
 from __future__ import annotations
 
@@ -54,7 +55,7 @@ class BotApi:
         return session
 
     async def close(self) -> None:
-        """Hear no more of the state, stop webhooks, let polls come back."""
+        """Stop listening to the state, stop webhooks, let polls return."""
         self._unsubscribe()
         self.disk.close()
         for session in self._sessions.values():
@@ -80,7 +81,7 @@ class BotApi:
         return as_of(self.kind.version, found)
 
     async def carry_out_reply(self, bot: User, body: bytes, content_type: str) -> None:
-        """Carry out the method that a webhook's answer names; what comes of it nobody learns."""
+        """Carry out the method that a webhook's answer names; its result goes nowhere."""
         try:
             if content_type == "application/x-www-form-urlencoded":
                 values: dict[str, Any] = dict(parse_qsl(body.decode("utf-8", "replace")))

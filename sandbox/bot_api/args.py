@@ -1,4 +1,5 @@
-"""What a call was given, whichever way the client sent it: query, form, JSON or multipart.
+"""Reads the arguments of a call, whichever way the client sent them: query, form, JSON or
+multipart.
 
 Clients differ: aiogram and python-telegram-bot send forms with JSON inside, others a JSON body.
 """
@@ -37,7 +38,7 @@ class Args:
     files: dict[str, Upload] = field(default_factory=dict)
 
     def given(self, name: str) -> bool:
-        """Was it given at all, even empty?"""
+        """Tell whether an argument was given at all, even empty."""
         return name in self.values or name in self.files
 
     def text(self, name: str, default: str = "") -> str:
@@ -123,7 +124,7 @@ class Args:
 
 
 async def read_args(request: BaseRequest) -> Args:
-    """Everything that a request carries. Raises `ApiError` for a body that cannot be read."""
+    """Read everything that a request carries. Raises `ApiError` for a body that cannot be read."""
     args = Args(dict(request.query) if request.query_string else {})
     if not request.can_read_body:
         return args
@@ -140,7 +141,7 @@ async def read_args(request: BaseRequest) -> Args:
 
 
 def json_object(body: bytes) -> dict[str, Any]:
-    """A JSON body as named values; what is no JSON object counts as nothing.
+    """Read a JSON body as named values; what is no JSON object counts as nothing.
 
     A null is the text "null" (TDLib, HttpReader.cpp: what is no string is taken as it stands).
     """

@@ -16,7 +16,8 @@ class Disk:
         self._folder: TemporaryDirectory[str] | None = None
 
     def place_of(self, token: str, file: File) -> str:
-        """Put the file there (folders by token, as the server program has them); where it lies."""
+        """Write the file there (folders by token, as in the server program). Returns where it
+        is."""
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="sandbox-bot-api-")
         place = Path(self._folder.name, token, file_path(file))
@@ -26,7 +27,7 @@ class Disk:
         return str(place)
 
     def close(self) -> None:
-        """Take everything away."""
+        """Delete everything."""
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None

@@ -25,7 +25,7 @@ _SEAL = 8
 
 
 def file_id(bot_id: int, file: File, size: str = "") -> str:
-    """The id under which this bot knows the file, or that size of a photo."""
+    """Return the id under which this bot knows the file, or that size of a photo."""
     head = (_TYPES.get(file.kind, 5), ord(size or "\0"), 2, 2)
     veil = hashlib.sha256(f"{bot_id}:{file.id}:{file.unique}".encode()).digest()
     body = _BODY.pack(*head, file.id, file.access_hash & _MASK, veil)
@@ -33,7 +33,7 @@ def file_id(bot_id: int, file: File, size: str = "") -> str:
 
 
 def read_file_id(bot_id: int, text: str) -> tuple[str, int] | None:
-    """Kind and number of the file, or None when this is no file id of this bot."""
+    """Return kind and number of the file, or None when this is no file id of this bot."""
     try:
         raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError:
@@ -46,7 +46,7 @@ def read_file_id(bot_id: int, text: str) -> tuple[str, int] | None:
 
 
 def flaw_of(text: str) -> str | None:
-    """Why this cannot be a file id at all, in TDLib's words (base64.cpp, FileManager.cpp)."""
+    """Say why this cannot be a file id at all, in TDLib's words (base64.cpp, FileManager.cpp)."""
     bare = text.rstrip("=")
     if len(text) - len(bare) >= 3:
         return "Wrong string padding"

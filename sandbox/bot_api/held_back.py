@@ -1,4 +1,4 @@
-"""Messages that are no updates yet.
+"""Holds back messages that are not updates yet.
 
 Telegram's own server makes updates of a chat's messages, new and edited, in their order, and asks
 before that for what they answer, and for their stickers' sets, where it does not know those
@@ -19,15 +19,15 @@ Push = Callable[[str, int, Any], None]
 
 
 class HeldBack:
-    """Of one bot, by chat."""
+    """Holds back messages of one bot, by chat."""
 
     def __init__(self, push: Push) -> None:
         self._push = push
         self._chats: dict[int, list[tuple[str, Any]]] = {}
 
     def take(self, kind: str, chat: int, shape: Any, seconds: Callable[[], float]) -> bool:
-        """Keep it for so long, or with those of its chat that are kept already; False when it is an
-        update at once."""
+        """Hold a message back for so long, or with those of its chat that are held already. Returns
+        False when it is an update at once."""
         if kind not in MESSAGES:
             return False
         if chat in self._chats:

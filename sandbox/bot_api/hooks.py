@@ -1,4 +1,4 @@
-"""What the face asks from outside: whether a call shall go wrong, and how."""
+"""Defines what is asked before each call: whether it shall go wrong, and how."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Mishap:
 
 
 async def wait_at_most(seconds: float, event: asyncio.Event) -> None:
-    """Until the event is set, or the time has passed."""
+    """Wait until the event is set, or the time has passed."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await event.wait()
@@ -37,10 +37,10 @@ class Mishaps(Protocol):
     """Decides before each call."""
 
     def take(self, method: str, bot_id: int) -> Mishap | None:
-        """What happens to this call of the method (in lower case); None: nothing."""
+        """Return what happens to this call of the method (in lower case); None: nothing."""
 
     def held_back(self, bot_id: int) -> float:
-        """For how many seconds a message, new or edited, is no update of that bot's yet."""
+        """Return for how many seconds a new or edited message is no update of that bot's yet."""
 
     def refused(self, method: str, bot_id: int, code: int, text: str) -> None:
-        """A call was refused, by no mishap."""
+        """Note that a call was refused, by no mishap."""

@@ -52,7 +52,8 @@ class _Poll:
 
 
 class UpdateQueue:
-    """What a bot has not confirmed yet. `clock` dates updates, `first_id` numbers the first."""
+    """The updates that a bot has not confirmed yet. `clock` dates updates, `first_id` numbers the
+    first."""
 
     def __init__(self, clock: Callable[[], datetime], first_id: int) -> None:
         self._clock = clock
@@ -78,7 +79,7 @@ class UpdateQueue:
         return [name for name in ALL_TYPES if name in self.allowed]
 
     def push(self, kind: str, lane: int, shape: Any) -> None:
-        """A new update arises. Whether it is wanted was asked before (`allowed`)."""
+        """Add an update. Whether it is wanted was asked before (`allowed`)."""
         number = self._next_id
         self._next_id += 1
         body = f'{{"update_id":{number},"{kind}":{json.dumps(shape)}}}'
@@ -121,7 +122,7 @@ class UpdateQueue:
 
     @property
     def waiting(self) -> bool:
-        """Is a poll under way?"""
+        """Whether a poll is under way."""
         return self._poll is not None
 
     def abort(self, sentence: str) -> None:
@@ -131,7 +132,7 @@ class UpdateQueue:
             poll.future.set_exception(ApiError(409, sentence))
 
     def release(self) -> None:
-        """Let the poll that waits come back empty-handed (the server stops)."""
+        """Let the waiting poll return empty (the server stops)."""
         if self._poll is not None:
             self._serve(self._poll)
 

@@ -45,17 +45,17 @@ class Call:
 
     @property
     def view(self) -> View:
-        """The bot's eyes."""
+        """What the bot sees."""
         return self.session.view
 
     @property
     def bot_id(self) -> int:
-        """Who calls."""
+        """The id of the bot that calls."""
         return self.session.view.bot_id
 
     @property
     def bot(self) -> User:
-        """Who calls, as a record."""
+        """The bot that calls."""
         return self.session.view.bot
 
 

@@ -1,4 +1,5 @@
-"""What the face keeps for one bot: its eyes, its updates, its webhook, its profile texts."""
+"""Keeps the state of one bot at the Bot API: its view, its updates, its webhook, its profile
+texts."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ _FIRST_UPDATE = 200_000_000  # "start from a certain positive number"
 
 @dataclass(slots=True)
 class Session:
-    """One bot at the face."""
+    """One bot's state."""
 
     view: View
     queue: UpdateQueue

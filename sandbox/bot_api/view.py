@@ -1,4 +1,4 @@
-"""One bot's eyes: what it may see of the state, and whom it has seen."""
+"""Shows the state as one bot may see it, and keeps whom it has seen."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def stamp(moment: datetime | None) -> int:
 
 
 class View:
-    """The state through one bot."""
+    """The state as one bot sees it."""
 
     __slots__ = ("bot_id", "known", "world")
 
@@ -34,7 +34,8 @@ class View:
         return self.world.users[self.bot_id]
 
     def knows(self, user_id: int) -> bool:
-        """Has the bot seen this person: in private, in an update, or in a group of its own?"""
+        """Tell whether the bot has seen this person: in private, in an update, or in a group of its
+        own."""
         if user_id in self.known or self.world.has_met(self.bot_id, user_id):
             return True
         for chat in self.world.chats.values():
@@ -44,20 +45,20 @@ class View:
         return False
 
     def standing(self, chat: Chat) -> Standing | None:
-        """What the bot is in a group; None when it never was in it."""
+        """Return the bot's status in a group; None when it never was in it."""
         member = chat.members.get(self.bot_id)
         return member.standing if member is not None else None
 
     def inside(self, chat: Chat) -> bool:
-        """Is the bot in the group now?"""
+        """Tell whether the bot is in the group now."""
         return self.standing(chat) in INSIDE
 
     def is_admin(self, chat: Chat) -> bool:
-        """Does the bot administer the group now?"""
+        """Tell whether the bot administers the group now."""
         return self.standing(chat) in (Standing.CREATOR, Standing.ADMINISTRATOR)
 
     def message(self, chat_id: int, message_id: int) -> Message | None:
-        """A message as it lies in the bot's sight, None when gone."""
+        """Return a message as the bot sees it, None when gone."""
         message = self.world.message(self.bot_id, chat_id, message_id)
         return None if message is None or message.deleted else message
 
@@ -75,5 +76,5 @@ def is_supergroup(chat: Chat) -> bool:
 
 
 def present(member: Member | None) -> bool:
-    """Is this person in the group?"""
+    """Tell whether this person is in the group."""
     return member is not None and member.standing in INSIDE

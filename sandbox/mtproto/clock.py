@@ -14,5 +14,5 @@ class ServerClock:
         self.ahead = 0.0
 
     def __call__(self) -> float:
-        """Now."""
+        """Return the server's unix time."""
         return self._base() + self.ahead

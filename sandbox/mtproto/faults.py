@@ -1,6 +1,4 @@
-"""Where bad days are let in. The server asks an object of this shape at each place where Telegram
-can go wrong.
-"""
+"""Defines what the server asks at each place where Telegram can go wrong."""
 
 from __future__ import annotations
 
@@ -23,9 +21,8 @@ class Fate(Enum):
 
 
 class Faults(Protocol):
-    """Bad days, decided by somebody else. Methods are named as in Telegram's schema
-    (`channels.createChannel`).
-    """
+    """Decides what goes wrong. Methods are named as in Telegram's schema
+    (`channels.createChannel`)."""
 
     def on_connect(self) -> Fate:
         """A client connects. LOSE: it is let in but never heard (half-open). CUT: refused."""
@@ -51,7 +48,7 @@ class Faults(Protocol):
 
 
 class NoFaults:
-    """A good day."""
+    """Lets nothing go wrong."""
 
     def on_connect(self) -> Fate:
         """Let in."""
@@ -65,7 +62,7 @@ class NoFaults:
         """Run."""
 
     def refused(self, session: Session, method: str, error: RpcError) -> None:
-        """Nobody counts."""
+        """Count nothing."""
 
     async def after_rpc(self, session: Session, method: str) -> Fate:  # noqa: ARG002
         """Answered."""

@@ -1,4 +1,5 @@
-"""One client session: its numbers, what it has already asked, and what still has to be told to it.
+"""One client session: its numbers, the requests that it has made, and what is still to be sent to
+it.
 
 https://core.telegram.org/mtproto/description#session
 """
@@ -102,10 +103,9 @@ class Session:
         self.auth.layer = layer
 
     def out_of_step(self, msg_id: int, seq_no: int) -> int:
-        """How a new message's seq_no stands to those heard before: 0 as it should be, -1 too low
-        for its message id, 1 too high (bad_msg_notification 32 and 33,
-        https://core.telegram.org/mtproto/service_messages_about_messages). It counts as heard.
-        """
+        """Compare a new message's seq_no with those before, and count it: 0 as it should be, -1 too
+        low for its message id, 1 too high (bad_msg_notification 32 and 33,
+        https://core.telegram.org/mtproto/service_messages_about_messages)."""
         latest_id, latest = self._latest
         if msg_id > latest_id:
             if seq_no // 2 < (latest + 1) // 2:

@@ -1,4 +1,4 @@
-"""From happenings to updates, and to whom they go.
+"""Turns happenings into updates, and pushes them to whom they concern.
 
 Everybody concerned is pushed their updates on all their sessions, except the session whose own
 request made them: there they travel in the answer (https://core.telegram.org/api/updates).
@@ -55,7 +55,8 @@ class Feed:
 
     @contextmanager
     def collecting(self, session: Session) -> Iterator[Collected]:
-        """What happens to the session's person meanwhile is kept instead of being pushed to it.
+        """Collect what happens to the session's person meanwhile, in place of pushing it to that
+        session.
 
         Only for code that does not wait: the state is changed by one request at a time.
         """

@@ -32,7 +32,7 @@ class About:
         self._window: Question | None = None
 
     def open(self) -> None:
-        """Show it."""
+        """Show the window."""
         with self._context.frame, Question("") as window:
             window.offer("Close")
         self._window = window
@@ -40,7 +40,7 @@ class About:
         window.open()
 
     def _draw(self) -> None:
-        """Draw what is so now."""
+        """Draw the chat's present state."""
         window = self._window
         if window is None:
             return
@@ -59,7 +59,7 @@ class About:
             ui.label(text)
 
     async def _do(self, act: Awaitable[object]) -> None:
-        """Do it, and show what is so now."""
+        """Carry out an action, and draw the result."""
         await self._context.tries(act)
         self._changed()
         self._draw()

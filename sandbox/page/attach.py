@@ -41,7 +41,7 @@ _RECORD = """async (e) => {
 
 
 class Attach:
-    """The clip and the microphone of an open chat. `send` says what is given to it there."""
+    """The clip and the microphone of an open chat. `send` sends what is chosen there."""
 
     def __init__(self, chat: OpenChat, send: Send) -> None:
         self._chat = chat
@@ -166,7 +166,7 @@ class Attach:
 
 
 def contact_of(user: User) -> Parcel:
-    """Somebody's card, as it is sent."""
+    """Return somebody's card, as it is sent."""
     card = {
         "phone_number": user.phone or "",
         "first_name": user.first_name,

@@ -1,4 +1,4 @@
-"""Beginning something: a chat, a group, or joining one by its link."""
+"""Starts something new: a chat, a group, or joining one by its link."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KINDS = {"supergroup": "Supergroup", "forum": "Supergroup with topics", "group"
 
 
 def draw_beginnings(context: PhoneContext) -> None:
-    """Draw the pencil: whom one may write to, and what else may be begun."""
+    """Draw the button that starts a chat or a group."""
     environment = context.environment
     with icon_button("edit_square", "New chat"), ui.menu().props("auto-close role=menu"):
         menu_item("group_add", "New group", partial(_ask_group, context))

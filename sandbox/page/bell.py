@@ -1,4 +1,4 @@
-"""A phone's bell: what would have rung."""
+"""A phone's bell: the messages that would have rung."""
 
 from __future__ import annotations
 
@@ -19,9 +19,8 @@ _LATER = 1 << 60  # a moment that does not come
 
 
 class Bell:
-    """Counts what rang since one looked at it last. New messages ring; edits, silent messages and
-    muted chats do not.
-    """
+    """Counts what rang since the person looked at it last. New messages ring; edits, silent
+    messages and muted chats do not."""
 
     def __init__(self, context: PhoneContext) -> None:
         self._context = context
@@ -43,7 +42,7 @@ class Bell:
         self._button.update()
 
     async def on_happening(self, happening: Happening) -> None:
-        """Ring, if this rings."""
+        """Count a message that rings."""
         message = happening.message
         if happening.kind is not Kind.NEW_MESSAGE or message is None:
             return

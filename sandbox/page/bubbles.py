@@ -1,4 +1,4 @@
-"""Messages as bubbles: what stands in them, and the HTML of it."""
+"""Renders messages as bubbles in HTML."""
 
 from __future__ import annotations
 

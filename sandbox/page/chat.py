@@ -1,4 +1,4 @@
-"""An open chat: its bar, its messages, its box to write in."""
+"""An open chat: its bar, its messages, and the box for writing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The box to write in, and the keyboard that a bot put under it."""
+"""The box for writing, and the keyboard that a bot put under it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SEARCHED = 200  # messages in which a bot's keyboard is looked for
 
 
 class Composer:
-    """What one is about to say in an open chat."""
+    """The message that somebody is writing in an open chat."""
 
     def __init__(self, chat: OpenChat) -> None:
         self._chat = chat
@@ -67,7 +67,7 @@ class Composer:
     # Sending --------------------------------------------------------------------------------------
 
     async def send(self, text: str) -> None:
-        """Say it: as a message, as an answer, or in place of what is being edited."""
+        """Send the text: as a message, as a reply, or as the edit under way."""
         if not text.strip():
             return
         if self._editing is not None:
@@ -81,7 +81,7 @@ class Composer:
             self._box.value = ""
 
     async def send_parcels(self, *parcels: Parcel) -> object | None:
-        """Send whatever it is to this chat, in answer to what one is answering. None: refused."""
+        """Send these to the chat, as a reply if one is under way. None: refused."""
         placed = [
             replace(
                 parcel,
@@ -97,14 +97,14 @@ class Composer:
     # What one is about to do ----------------------------------------------------------------------
 
     def answer(self, message: Message, quote: str | None = None) -> None:
-        """Answer a message, or a part of it."""
+        """Begin a reply to a message, or to a part of it."""
         self.put_down()
         self._reply, self._quote = message, quote
         said = quote if quote is not None else short(self._world, message)
         self._show("reply", f"Reply to {author_of(self._world, message)}", said)
 
     def change(self, message: Message) -> None:
-        """Edit a message of one's own."""
+        """Begin to edit one's own message."""
         self.put_down()
         self._editing = message
         self._show("edit", "Edit message", short(self._world, message))
@@ -122,7 +122,7 @@ class Composer:
         self._box.run_method("focus")
 
     def put_down(self) -> None:
-        """Answer and edit nothing any more."""
+        """End a reply or an edit without sending."""
         if self._editing is not None:
             self._box.value = self._drafts.get(self._key, "")
         self._reply = self._quote = self._editing = None

@@ -1,4 +1,4 @@
-"""The page: phones side by side, who holds them, and its look."""
+"""The page: phones side by side, whose they are, and its look."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Page:
         self._dark = ui.dark_mode(_LOOKS[look])
 
     async def draw(self, places: list[Place]) -> None:
-        """Put everything where it stands."""
+        """Draw everything."""
         ui.colors(primary="var(--accent)")
         ui.add_head_html('<link rel="stylesheet" href="/look/page.css">')
         trouble = Trouble(self.environment)
@@ -80,7 +80,7 @@ class Page:
         self.remember()
 
     def remember(self) -> None:
-        """Write into the address what is shown."""
+        """Write what is shown into the address."""
         self._draw_tabs()
         places = [phone.place for phone in self._phones]
         with self._row:  # what was pressed may be gone by now

@@ -1,4 +1,4 @@
-"""Following Telegram's links: into a chat, to a bot, or to a group that one may ask to join."""
+"""Follows Telegram's links: into a chat, to a bot, or to a group that one may ask to join."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Marked text as HTML: whatever somebody wrote is data, and stays text."""
+"""Renders text with entities as HTML: whatever somebody wrote is data, and stays text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People who come into the sandbox by way of the page."""
+"""Adds people to the sandbox by way of the page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def first_people(environment: PageEnvironment) -> None:
 
 
 async def add_a_person(environment: PageEnvironment) -> int | None:
-    """Ask for somebody's name and the rest, and make the account. None: thought better of it."""
+    """Ask for a new person's name and the rest, and make the account. None: cancelled."""
     with Question("Add a person") as question:
         with question.body:
             name = ui.input("First name").props("autofocus")

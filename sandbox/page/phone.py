@@ -23,7 +23,8 @@ Screen = ChatList | ChatScreen | TopicList
 
 
 class Phone:
-    """A person's phone in one tab. `place` is what it shows; `remember` hears when that changes."""
+    """A person's phone in one tab. `place` is what it shows; `remember` is called when that
+    changes."""
 
     def __init__(
         self,
@@ -60,7 +61,7 @@ class Phone:
 
     @property
     def name(self) -> str:
-        """What that person is called."""
+        """That person's name."""
         return name_of(self._world, self.me)
 
     async def start(self) -> None:
@@ -71,7 +72,7 @@ class Phone:
         await self._show(self.place)
 
     def stop(self) -> None:
-        """Follow nothing any more."""
+        """Stop following."""
         if self._unsubscribe is not None:
             self._unsubscribe()
         if self._following is not None:

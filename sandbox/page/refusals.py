@@ -1,4 +1,4 @@
-"""What Telegram refuses, in words for whoever plays."""
+"""Puts Telegram's refusals into words for whoever plays."""
 
 from __future__ import annotations
 

@@ -109,7 +109,7 @@ class Rows:
             self._write(row)
 
     def take_out(self, message_ids: Sequence[int]) -> None:
-        """Draw no more what was deleted."""
+        """Remove messages that were deleted."""
         for message_id in message_ids:
             row = self._of.pop(message_id, None)
             if row is None:
@@ -126,7 +126,7 @@ class Rows:
                 self._draw(self._rows[place], before)
 
     def drop_wiped(self) -> None:
-        """Draw no more what cannot be read any more."""
+        """Remove messages that cannot be read any more."""
         gone = [number for number in self._of if not self._is_readable(number)]
         self.take_out(gone)
 
@@ -139,7 +139,7 @@ class Rows:
         ui.element("img").props(f'src="{url}" alt="Photo"').classes("large")
 
     def every(self, wanted: Callable[[Message], bool]) -> list[Message]:
-        """Those of the drawn messages that are wanted."""
+        """Return the drawn messages that match."""
         return [m for row in self._rows for m in row.messages if wanted(m)]
 
     def _draw(self, row: Row, before: Row | None) -> None:

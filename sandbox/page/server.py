@@ -1,4 +1,4 @@
-"""The page's server: uvicorn in the sandbox's event loop, without a hand on its signals."""
+"""The page's server: uvicorn in the sandbox's event loop, without its handlers of signals."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class _Server(uvicorn.Server):
         self.listening = asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin, and say so."""
+        """Begin, and report it."""
         await super().startup(sockets)
         self.listening.set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave the process's signals alone: the sandbox hears them, and ends this."""
+        """Leave the process's signals to the sandbox, which then stops this server."""
         yield
 
 
@@ -84,7 +84,7 @@ class PageServer:
             raise OSError("the page's server did not start")
 
     async def stop(self) -> None:
-        """Close the page."""
+        """Stop serving."""
         if self._server is not None and self._task is not None:
             self._server.should_exit = True
             await self._task

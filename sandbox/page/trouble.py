@@ -1,4 +1,4 @@
-"""The drawer of bad days: what Telegram does wrong, which process dies, and how time goes."""
+"""The drawer of faults: what Telegram does wrong, which process is killed, and how time passes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SERVER_ERROR = 500
 
 
 class Trouble:
-    """What the drawer holds; it draws itself anew while it is open."""
+    """The drawer's contents; they are drawn anew while it is open."""
 
     def __init__(self, environment: PageEnvironment) -> None:
         self._environment = environment

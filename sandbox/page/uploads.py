@@ -1,4 +1,4 @@
-"""What was chosen or recorded in the browser, as what Telegram calls it."""
+"""Turns files that were chosen or recorded in the browser into Telegram's kinds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sandbox.people import Attachment
 from sandbox.state.images import image_size
 
 RECORDED = "recorded-voice.webm"
-"""The name under which the page hands in what a microphone heard."""
+"""The name under which the page uploads a recording."""
 _PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 _FILMS = frozenset({"video/mp4", "video/webm", "video/quicktime"})
 

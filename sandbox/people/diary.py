@@ -1,4 +1,4 @@
-"""What one person was told, in order, and waiting for more of it."""
+"""Keeps what one person received, in order, and waits for more of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Entry = tuple[int, Message]
 
 
 class Diary:
-    """The messages that a person was told of since the account was made, by moment."""
+    """The messages that a person received since the account was made, by moment."""
 
     def __init__(self, world: World, user_id: int) -> None:
         self._user = world.user(user_id)
@@ -35,11 +35,11 @@ class Diary:
         self.close = world.subscribe(self._on_happening, user_id)
 
     def moment_of(self, message: Message) -> int:
-        """When the message came, or was edited last; 0 if this person was never told."""
+        """Return when the message came, or was edited last; 0 if this person never received it."""
         return self._latest.get(message.uid, 0)
 
     def since(self, moment: int, chat_id: int | None) -> list[Message]:
-        """What came or was edited after the moment and is still there, each message once."""
+        """Return what came or was edited after the moment and is still there, each message once."""
         entries = self._all if chat_id is None else self._by_chat.get(chat_id, [])
         start = bisect_right(entries, moment, key=lambda entry: entry[0])
         return [
@@ -79,7 +79,7 @@ class Diary:
                 future.set_result(None)
 
     def bells(self, moment: int, chat_id: int | None) -> list[Entry]:
-        """What rang after the moment, deleted since or not, and when each came."""
+        """Return what rang after the moment, deleted since or not, and when each came."""
         start = bisect_right(self._rang, moment, key=lambda entry: entry[0])
         return [
             entry for entry in self._rang[start:] if chat_id is None or entry[1].chat_id == chat_id
@@ -105,14 +105,14 @@ def _before(world: World, user_id: int) -> list[Message]:
 
 
 class Viewer:
-    """Makes what a story sees out of the world's own messages."""
+    """Shows the world's messages as a story sees them."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._digests: dict[int, str] = {}
 
     def seen(self, me: int, message: Message, moment: int) -> Seen:
-        """One message as this person sees it."""
+        """Return one message as this person sees it."""
         content = message.content
         file = content.file
         return Seen(

@@ -9,7 +9,7 @@ from sandbox.people.writing import Ref, Writer
 
 
 class GroupGoer(Writer):
-    """The part of a `Person` that is about where people meet."""
+    """The part of a `Person` that is about groups."""
 
     async def leave(self, chat: Ref) -> None:
         """Leave a group."""
@@ -54,11 +54,11 @@ class GroupGoer(Writer):
         await self._operations.demote(self.id, chat, await self._id(whom))
 
     async def remove(self, chat: int, whom: Ref, *, ban: bool = False) -> None:
-        """Put somebody out of a group."""
+        """Remove somebody from a group."""
         await self._operations.remove(self.id, chat, await self._id(whom), ban)
 
     async def decide(self, chat: int, whom: Ref, *, approve: bool) -> None:
-        """Let somebody in who knocked, or not."""
+        """Decide somebody's request to join."""
         await self._operations.decide(self.id, chat, await self._id(whom), approve)
 
     async def make_link(self, chat: int, *, by_request: bool = False) -> str:
@@ -106,7 +106,7 @@ class GroupGoer(Writer):
         await self._operations.set_topic_closed(self.id, chat, topic, True)
 
     async def reopen_topic(self, chat: int, topic: int) -> None:
-        """The other way round."""
+        """Open a closed topic again."""
         await self._operations.set_topic_closed(self.id, chat, topic, False)
 
     async def delete_topic(self, chat: int, topic: int) -> None:

@@ -70,7 +70,7 @@ class Operations(GroupOperations):
         return _account(bot)
 
     async def account(self, who: int | str) -> Account:
-        """Somebody by id, @name or phone number. PEER_ID_INVALID."""
+        """Return somebody by id, @name or phone number. PEER_ID_INVALID."""
         if isinstance(who, int):
             return _account(self.world.user(who))
         found = self.world.by_phone(who) if who.startswith("+") else self.world.by_username(who)
@@ -156,11 +156,11 @@ class Operations(GroupOperations):
         return [self._seen(me, message) for message in sent]
 
     async def react(self, me: int, chat: int, message_id: int, emoji: str | None) -> None:
-        """React."""
+        """Set one's reaction."""
         self.world.react(me, chat, message_id, emoji)
 
     async def read(self, me: int, chat: int) -> None:
-        """Have read a chat."""
+        """Mark a chat as read."""
         self.world.read(me, chat)
 
     async def mute(self, me: int, chat: int, muted: bool) -> None:
@@ -168,7 +168,7 @@ class Operations(GroupOperations):
         self.world.mute(me, chat, muted)
 
     async def pin(self, me: int, chat: int, message_id: int) -> None:
-        """Pin."""
+        """Pin a message."""
         self.world.pin(me, chat, message_id)
 
     async def unpin(self, me: int, chat: int, message_id: int | None) -> None:
@@ -250,13 +250,13 @@ class Operations(GroupOperations):
         return self.world.invite(me, chat, user_ids)
 
     async def remove(self, me: int, chat: int, user_id: int, ban: bool) -> None:
-        """Put out of a group, for good if `ban`."""
+        """Remove somebody from a group, for good if `ban`."""
         self.world.ban(me, chat, user_id)
         if not ban and chat < -(10**12):
             self.world.unban(me, chat, user_id)
 
     async def decide(self, me: int, chat: int, user_id: int, approve: bool) -> None:
-        """Let in who knocked, or not."""
+        """Decide somebody's request to join."""
         self.world.decide(me, chat, user_id, approve=approve)
 
     async def migrate(self, me: int, chat: int) -> int:

@@ -1,4 +1,5 @@
-"""A person who uses Telegram: what a test, a demo or a replay lets customers and operators do."""
+"""A person who uses Telegram: tests, demos and replays let customers and operators act through
+it."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ class NotSeenError(AssertionError):
 
 
 class Person(GroupGoer):
-    """One account at work. Telegram's refusals raise `Refused`; waiting in vain, `NotSeenError`.
+    """One account. Telegram's refusals raise `Refused`; waiting in vain, `NotSeenError`.
 
     Chats are given by id or @name, messages as `Seen`. `bot` is whom `start` and `share_contact`
     address when no other is named.
@@ -131,7 +132,7 @@ class Person(GroupGoer):
         await self._operations.block(self.id, await self._to(bot), True)
 
     async def unblock(self, bot: Ref | None = None) -> None:
-        """The other way round."""
+        """Unblock somebody, the bot if nobody is named."""
         await self._operations.block(self.id, await self._to(bot), False)
 
     async def mute(self, chat: Ref, *, on: bool = True) -> None:
@@ -183,7 +184,7 @@ class Person(GroupGoer):
     # Waiting --------------------------------------------------------------------------------------
 
     async def now(self) -> int:
-        """The moment up to which one has been told everything: for `since`."""
+        """Return the moment up to which the person received everything: for `since`."""
         return (await self._operations.watch(self.id, None, 1 << 60, 0)).moment
 
     async def watch(self, since: int = 0, timeout: float = TIMEOUT) -> Sightings:
@@ -281,11 +282,11 @@ class Person(GroupGoer):
         await self.until(reacted, f"a reaction {emoji or ''} to {message.text!r}", timeout)
 
     async def gets_into(self, chat: int, timeout: float = TIMEOUT) -> None:
-        """Wait until one is in a group."""
+        """Wait until the person is in a group."""
         await self.until(lambda: self.is_in(chat), f"being in {chat}", timeout)
 
     async def gets_out_of(self, chat: int, timeout: float = TIMEOUT) -> None:
-        """Wait until one is not in a group any more."""
+        """Wait until the person is not in a group any more."""
 
         async def out() -> bool:
             return not await self.is_in(chat)

@@ -1,4 +1,4 @@
-"""What a story sees and gives: plain frozen values, the same here and from another process."""
+"""Values that stories see and pass: plain and frozen, the same here and from another process."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Seen:
     caption_above: bool = False
 
     def labels(self) -> list[str]:
-        """What its buttons say."""
+        """The labels of its buttons."""
         return [button.text for button in self.buttons]
 
 
@@ -151,7 +151,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who somebody is. `token` is a bot's."""
+    """A person or bot. `token` is a bot's."""
 
     id: int
     first_name: str

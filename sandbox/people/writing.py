@@ -1,4 +1,4 @@
-"""What a person writes."""
+"""What a person writes and sends."""
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ class Writer:
         return await self._send(chat, Parcel(location=location), **where)
 
     async def move(self, message: Seen, latitude: float, longitude: float) -> Seen:
-        """Be somewhere else, as a live location tells by editing its message."""
+        """Move on the map, as a live location tells by editing its message."""
         location = {**(message.card or {}), "latitude": latitude, "longitude": longitude}
         parcel = Parcel(location=location)
         return await self._operations.edit(self.id, message.chat_id, message.message_id, parcel)

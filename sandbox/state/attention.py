@@ -1,4 +1,4 @@
-"""What somebody has read, and which chats may not ring: each person's own, told to nobody."""
+"""Keeps what somebody has read, and which chats may not ring: each person's own, told to nobody."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sandbox.state.store import Store
 
 
 def read(s: Store, actor: int, chat_id: int) -> None:
-    """Have read everything that is in a chat now."""
+    """Mark everything in a chat as read."""
     box = s.box(_owner(s, actor, chat_id))
     ids = box.by_chat.get(chat_id)
     if ids:
@@ -54,7 +54,7 @@ def rings(user: User, message: Message) -> bool:
 
 
 def _owner(s: Store, actor: int, chat_id: int) -> int:
-    """Whose box the chat lies in for this person. CHANNEL_PRIVATE, CHAT_ID_INVALID."""
+    """Return whose box the chat is in for this person. CHANNEL_PRIVATE, CHAT_ID_INVALID."""
     if chat_id > 0:
         return actor
     chat = rights.visible(s, actor, chat_id)

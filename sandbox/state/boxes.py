@@ -1,4 +1,4 @@
-"""Numbered changes: how a message gets into a box, changes there and leaves it.
+"""Numbers changes: how a message gets into a box, changes there and leaves it.
 
 A new message and an edit count one in the box's pts, a deletion as many as it deletes
 (https://core.telegram.org/api/updates#update-handling).

@@ -1,4 +1,4 @@
-"""Links into groups, and the people who knock by them (https://core.telegram.org/api/invites)."""
+"""Links into groups, and the requests to join by them (https://core.telegram.org/api/invites)."""
 
 from __future__ import annotations
 
@@ -171,7 +171,8 @@ def listed(s: Store, actor: int, chat_id: int, creator_id: int, revoked: bool) -
 
 
 def look(s: Store, url: str) -> tuple[Chat, InviteLink]:
-    """Where a link leads. INVITE_HASH_INVALID: never was one; INVITE_HASH_EXPIRED: is over."""
+    """Return where a link leads. INVITE_HASH_INVALID: never was one; INVITE_HASH_EXPIRED: is
+    over."""
     secret = link_hash(url)
     chat_id = s.link_chats.get(secret)
     if chat_id is None:
@@ -192,7 +193,7 @@ def look(s: Store, url: str) -> tuple[Chat, InviteLink]:
 
 @operation
 def use(s: Store, actor: int, url: str, cause: object | None) -> Chat:
-    """Join by a link, or knock. A banned person is told that the link has expired."""
+    """Join by a link, or ask to join. A banned person is told that the link has expired."""
     if s.user(actor).is_bot:
         raise Refused("BOT_METHOD_INVALID")
     chat, link = look(s, url)
@@ -230,7 +231,7 @@ def _knock(s: Store, chat: Chat, actor: int, link: InviteLink, cause: object | N
 def decide(
     s: Store, actor: int, chat_id: int, user_id: int, approve: bool, cause: object | None
 ) -> None:
-    """Let somebody in who knocked, or not."""
+    """Decide somebody's request to join."""
     chat = rights.administrator(s, actor, chat_id, "can_invite_users")
     s.user(user_id)
     request = chat.requests.get(user_id)

@@ -1,4 +1,4 @@
-"""Who gets into a group, what they may do there, and how they get out."""
+"""How people get into a group, what they may do there, and how they get out."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def get_in(
     via_join_request: bool = False,
     cause: object | None = None,
 ) -> None:
-    """Write a newcomer in and tell of the change, but not by a message."""
+    """Add a newcomer and tell of the change, but not by a message."""
     old = rights.record(s, chat, user_id)
     new = enter(s, chat, user_id, Standing.MEMBER, invited_by=invited_by)
     tell_member(
@@ -170,7 +170,7 @@ def _may_change(me: Member, target: Member) -> bool:
 
 
 def _out(s: Store, chat: Chat, actor: int, user_id: int, new: Member, cause: object | None) -> None:
-    """Somebody who was inside is not any more: the change first, then the message that tells it."""
+    """Remove somebody who was inside: first the change, then the message that tells it."""
     old = rights.record(s, chat, user_id)
     chat.members[user_id] = new
     s.groups_of.get(user_id, set()).discard(chat.id)
@@ -184,7 +184,7 @@ def _out(s: Store, chat: Chat, actor: int, user_id: int, new: Member, cause: obj
 def ban(
     s: Store, actor: int, chat_id: int, user_id: int, until: datetime | None, cause: object | None
 ) -> None:
-    """Throw somebody out and keep them out (`until`: for how long)."""
+    """Remove somebody and keep them out (`until`: for how long)."""
     chat = rights.administrator(s, actor, chat_id, "can_restrict_members")
     s.user(user_id)
     old = rights.record(s, chat, user_id)
@@ -256,7 +256,8 @@ def restrict(
 
 @operation
 def leave(s: Store, actor: int, chat_id: int, cause: object | None) -> None:
-    """Go. A supergroup's creator cannot; who left is added again only by a mutual contact."""
+    """Leave a group. A supergroup's creator cannot; who left is added again only by a mutual
+    contact."""
     chat = rights.group(s, chat_id)
     member = rights.inside(s, chat, actor)
     if member is None:

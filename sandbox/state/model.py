@@ -1,4 +1,4 @@
-"""What the sandbox's Telegram remembers: people, chats, members, messages, links and files.
+"""The records of the sandbox's Telegram: people, chats, members, messages, links and files.
 
 Peer ids are the "marked" ids that the Bot API and kurigram use alike: a person or bot is positive,
 a basic group is negative, a supergroup is -10**12 minus its bare id
@@ -49,7 +49,7 @@ __all__ = [
 
 
 class Refused(Exception):
-    """Telegram says no.
+    """A refusal of Telegram.
 
     `tag` is the MTProto error text (with its number, as in FLOOD_WAIT_30), `code` its HTTP-like
     code. The Bot API face turns the tag into that API's own sentence.
@@ -71,7 +71,7 @@ class Privacy(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What Telegram's moderation holds of an account, until it is changed."""
+    """What Telegram's moderation decided about an account, until it is changed."""
 
     WELL = "well"
     RESTRICTED = "restricted"  # reported for spam: no groups, nobody invited but contacts
@@ -123,7 +123,7 @@ class ChatKind(StrEnum):
 
 
 class Standing(StrEnum):
-    """What a person is in a group, in the Bot API's words."""
+    """A person's status in a group, in the Bot API's words."""
 
     CREATOR = "creator"
     ADMINISTRATOR = "administrator"
@@ -175,7 +175,7 @@ class InviteLink:
 
 @dataclass(slots=True)
 class JoinRequest:
-    """A person who knocked by a join-request link and waits for a decision."""
+    """A request to join by a join-request link, which waits for a decision."""
 
     chat_id: int
     user_id: int

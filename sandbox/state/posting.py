@@ -1,4 +1,4 @@
-"""How a message gets to those who see it: its copies, its ids and who is told."""
+"""Delivers a message to those who see it: its copies, its ids and who is told."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _COMMAND = re.compile(r"/\w+(?:@(\w+))?")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is to be written, before it has ids. `told_too`: an outsider who still hears of it."""
+    """A message that is to be written, before it has ids. `told_too`: an outsider who still
+    receives it."""
 
     actor: int
     chat_id: int

@@ -1,4 +1,4 @@
-"""What the state's operations work on: the tables, their indexes, repeatable ids, and telling."""
+"""What the state's operations work on: the tables, their indexes, repeatable ids, and listeners."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ SUPERGROUP_BASE = -(10**12)
 
 
 class Clock:
-    """The time that Telegram goes by: the given one's, and ahead of it as time is let pass."""
+    """Telegram's time: the given clock's, ahead of it by the time that was let pass."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self.ahead = timedelta()
 
     def __call__(self) -> datetime:
-        """UTC now."""
+        """Return UTC now."""
         return self._now() + self.ahead
 
 

@@ -1,4 +1,4 @@
-"""What Telegram does to a text before it becomes a message, and what it finds in it.
+"""Processes a text as Telegram does before it becomes a message, and finds entities in it.
 
 Of a text Telegram cuts surrounding white space. Everything else passes: NUL, marks of direction and
 emoji sequences stay, so that whoever is tested against this state meets the hardest texts. Lengths

@@ -21,7 +21,7 @@ from sandbox.state.store import Listener, Store
 
 
 class Accounts:
-    """The part of the world that is about who there is."""
+    """The part of the world that is about people and bots."""
 
     def __init__(self, clock: Callable[[], datetime], seed: int) -> None:
         store = Store(clock, seed)
@@ -129,11 +129,11 @@ class Accounts:
         )
 
     def block(self, actor: int, user_id: int) -> None:
-        """Nothing from this one any more: USER_IS_BLOCKED for them. A bot is told (BOT_BLOCKED)."""
+        """Block somebody: USER_IS_BLOCKED for them. A bot is told (BOT_BLOCKED)."""
         accounts.block(self._s, actor, user_id, blocked=True)
 
     def unblock(self, actor: int, user_id: int) -> None:
-        """The other way round."""
+        """Unblock somebody."""
         accounts.block(self._s, actor, user_id, blocked=False)
 
     def has_started(self, bot_id: int, user_id: int) -> bool:
@@ -149,7 +149,7 @@ class Accounts:
         accounts.delete_account(self._s, user_id)
 
     def judge(self, user_id: int, verdict: Verdict) -> None:
-        """Telegram restricts, freezes or bans an account, or lets it be again."""
+        """Let Telegram restrict, freeze or ban an account, or lift that."""
         self.user(user_id).verdict = verdict
 
     def remove_contact(self, actor: int, user_id: int) -> None:

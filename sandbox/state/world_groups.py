@@ -1,4 +1,4 @@
-"""The operations on groups: making them, who is in them, what they may do, links, knocking."""
+"""The operations on groups: making them, members and their rights, links, requests to join."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sandbox.state.world_accounts import Accounts
 
 
 class Groups(Accounts):
-    """The part of the world that is about where people meet."""
+    """The part of the world that is about groups."""
 
     def create_basic_group(self, actor: int, title: str, members: Iterable[int]) -> Chat:
         """A basic group with those whose privacy allows it. BOT_METHOD_INVALID for a bot."""

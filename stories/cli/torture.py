@@ -88,7 +88,8 @@ def _words(file: Path | None, seed: int, place: PlaceKind) -> Iterator[Conversat
 
 
 def _report(outcome: "Outcome", folder: Path) -> None:
-    """What is wrong and why something came twice on standard error, every strike in the folder."""
+    """Print what is wrong and why something came twice to standard error, and write every strike
+    into the folder."""
     report = folder / "torture.txt"
     wrong = [*outcome.found.troubles, *(f"broken: {each}" for each in outcome.broken)]
     lines = [*outcome.notes, *outcome.found.explained, *wrong, str(outcome)]

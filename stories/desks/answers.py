@@ -37,7 +37,7 @@ class Cast:
         return self.stage.settings.bot_id
 
     async def asks(self, customer: Person, text: str) -> Seen:
-        """A customer's question, as staff sees it."""
+        """Let a customer ask; returns the question as staff sees it."""
         started = await customer.start()
         await customer.sees("ваш вопрос", since=started)
         before = await self.dana.now()
@@ -46,7 +46,7 @@ class Cast:
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
-    """A desk and an overflow group, with the same staff in both."""
+    """Make a desk and an overflow group, with the same staff in both."""
     people = premises.sandbox.people
     dana = await people.add("Dana", username="dana_answers")
     olga = await people.add("Olga", username="olga_answers")

@@ -54,7 +54,7 @@ class Scene:
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
-    """One desk."""
+    """Make one desk."""
     dana = await premises.sandbox.people.add("Dana", username="dana_asked")
     group = await desk_group(premises, dana, "Desk of questions")
     return {"desk_chat_ids": [group], "bot_burst": 30}
@@ -74,7 +74,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
 
 
 async def _chooses(customer: Person, topic: str) -> int:
-    """From /start to the topic; the moment before it."""
+    """Go from /start to the topic; returns the moment before it."""
     started = await customer.start()
     greeting = await customer.sees(acts.carries(Verb.TALK), since=started)
     await customer.press(greeting, topic)

@@ -32,7 +32,7 @@ class Cast:
         return self.stage.settings.bot_id
 
     async def title(self) -> str:
-        """Of the desk's group, as staff sees it in its list of chats."""
+        """Return the title of the desk's group, as staff sees it in its list of chats."""
         return next(chat.title for chat in await self.dana.chats() if chat.id == self.desk)
 
     async def is_called(self, beginning: str) -> None:
@@ -44,11 +44,11 @@ class Cast:
         await self.dana.until(named, f"the group is called {beginning!r}")
 
     async def words(self) -> set[str]:
-        """All that stands in the desk."""
+        """Return all texts in the desk."""
         return {seen.text for seen in await self.dana.messages(self.desk) if seen.text}
 
     async def card(self, chat: int, name: str) -> Seen:
-        """The newest card of that customer's ticket."""
+        """Return the newest card of that customer's ticket."""
 
         async def newest() -> Seen | None:
             found = await self.dana.messages(chat)
@@ -60,14 +60,14 @@ class Cast:
         return card
 
     async def closes(self, chat: int, name: str) -> None:
-        """By the button, and yes."""
+        """Close by the button, and yes."""
         await self.dana.press(await self.card(chat, name), "Закрыть обращение")
         await self.dana.sees("Вы уверены, что хотите закрыть обращение?", chat)
         await self.dana.press(await self.card(chat, name), "Да")
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
-    """One desk, in which our user account may delete, and the overflow group."""
+    """Make one desk, in which our user account may delete, and the overflow group."""
     people = premises.sandbox.people
     dana = await people.add("Dana", username="dana_life")
     desk = await desk_group(premises, dana, "Поддержка 1", premises.userbot)
@@ -105,7 +105,7 @@ async def _asks(cast: Cast, customer: Person, words: str) -> None:
 async def _race(
     steps: Steps, cast: Cast, customers: Mapping[str, Person]
 ) -> tuple[tuple[str, Person], tuple[str, Person]]:
-    """Who got the desk, and who went to the overflow group."""
+    """Return who got the desk, and who went to the overflow group."""
     async with steps.step("two customers want the last desk at once: they never share it"):
         await asyncio.gather(
             *(_asks(cast, person, f"{name}: не работает") for name, person in customers.items())

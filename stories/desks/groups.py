@@ -39,7 +39,7 @@ class Scene:
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
-    """A basic group, as people make them, with the bot as its administrator."""
+    """Make a basic group, as people make them, with the bot as its administrator."""
     people = premises.sandbox.people
     dana = await people.add("Dana", username="dana_grouped")
     if people.bot is None:
@@ -67,7 +67,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
 
 
 async def _asks(scene: Scene, name: str, text: str) -> tuple[Person, Seen]:
-    """A customer's question, and how Dana sees it."""
+    """Let a customer ask; returns how Dana sees the question."""
     customer = await scene.stage.people.add(name)
     started = await customer.start()
     await customer.sees("write your question", since=started)
@@ -115,7 +115,7 @@ async def _looked_at(scene: Scene, steps: Steps) -> None:
 
 
 async def _migrates(scene: Scene, steps: Steps) -> Person:
-    """The customer, who is served there on."""
+    """Migrate the group; returns the customer, who is served there on."""
     dana = scene.dana
     async with steps.step("7: a group becomes a supergroup in the middle of a talk"):
         vera, question = await _asks(scene, "Vera", "It does not open")

@@ -28,7 +28,7 @@ place = "desk"
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
-    """The desk of the chapter before."""
+    """Prepare as the chapter before."""
     rita = await premises.sandbox.people.person("@rita_keeps")
     desks = [chat.id for chat in await rita.chats() if chat.title == "Records 1"]
     return {"desk_chat_ids": desks}
@@ -72,7 +72,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
 
 @asynccontextmanager
 async def _bot(stage: Stage) -> AsyncIterator[Process]:
-    """The bot as a process of its own."""
+    """Run the bot as a process of its own."""
     home = stage.settings.session_file.parent
     environment = settings_environment(stage.settings)
     async with started("bot", home, environment, "run", "--only", "bot") as process:

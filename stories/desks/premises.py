@@ -1,11 +1,11 @@
-"""The staff groups of a story, made as an owner makes them: the bot as their administrator."""
+"""Makes the staff groups of a story as an owner makes them: the bot as their administrator."""
 
 from sandbox.people import Person
 from stories.stage import Premises
 
 
 async def desk_group(premises: Premises, owner: Person, title: str, *members: Person) -> int:
-    """A supergroup of the staff in which the bot may do everything that a desk needs."""
+    """Make a supergroup of the staff in which the bot may do everything that a desk needs."""
     people = premises.sandbox.people
     bot = people.bot
     if bot is None:

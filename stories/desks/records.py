@@ -25,7 +25,7 @@ place = "desk"
 
 
 async def prepare(premises: Premises) -> Mapping[str, Any]:
-    """One desk."""
+    """Make one desk."""
     rita = await premises.sandbox.people.add("Rita", username="rita_keeps")
     return {"desk_chat_ids": [await desk_group(premises, rita, "Records 1")]}
 
@@ -76,7 +76,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
 
 
 async def _carried(stage: Stage, customer: Person) -> int:
-    """How many copies are known of that customer's tickets."""
+    """Count the known copies of that customer's tickets."""
     rows = await stage.rows(
         "SELECT count(*) AS found FROM copies JOIN tickets ON tickets.id = copies.ticket_id"
         " WHERE tickets.customer_id = :customer",

@@ -87,7 +87,7 @@ class Cast:
 
 
 async def _entry(stage: Stage, steps: Steps, at: Cast) -> None:
-    """Who has no business in the room does not come in, or goes at once."""
+    """Check that who has no business in the room does not come in, or is removed at once."""
     async with steps.step("Who asks later finds the link dead: it died when the customer came in"):
         await stage.is_quiet()
         eve = await stage.people.add("Eve")
@@ -109,7 +109,7 @@ async def _entry(stage: Stage, steps: Steps, at: Cast) -> None:
 
 
 async def _let_rest(stage: Stage) -> None:
-    """The accounts as they are when the hour is over, for whatever is told next."""
+    """Let the accounts be as they are when the hour is over, for whatever is played next."""
     async with stage.container.work() as work:
         for each in await work.uow.budgets.all(day_of(work.now)):
             await work.uow.budgets.set_trouble(replace(each, health=WELL, flood_until=None))
@@ -139,7 +139,7 @@ async def _budgets(stage: Stage) -> list[AccountBudget]:
 
 
 async def _dead_link(stage: Stage, room: int) -> str:
-    """The link by which the room's last customer came in."""
+    """Return the link by which the room's last customer came in."""
     row = await stage.rows(
         "SELECT CAST(fields AS TEXT) AS fields FROM outbox"
         " WHERE kind = 'RevokeJoinLink' AND destination = :to ORDER BY id DESC LIMIT 1",

@@ -1,4 +1,5 @@
-"""What a customer meets: languages, topics, one live card, an honest wait, and a closed desk."""
+"""Chapter: what a customer meets: languages, topics, one live card, an honest wait, and a closed
+desk."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -49,7 +50,7 @@ async def tell(stage: Stage, steps: Steps) -> None:
 
 
 async def tell_closed(stage: Stage, steps: Steps) -> None:
-    """A desk that takes nothing while it is closed. Raises StoryError."""
+    """Play a desk that takes nothing while it is closed. Raises StoryError."""
     bob = await stage.people.add("Bob")
     async with steps.step("where nothing is taken while closed, Bob is told when to come again"):
         menu = await acts.register(bob)
@@ -205,13 +206,13 @@ def _pressable(seen: Seen | None) -> bool:
 
 
 async def _now(person: Person, seen: Seen) -> Seen | None:
-    """The message as it stands now."""
+    """Return the message as it is now."""
     messages = await person.messages(seen.chat_id)
     return next((one for one in messages if one.message_id == seen.message_id), None)
 
 
 async def _cards(stage: Stage, person: Person) -> list[Seen]:
-    """The live cards of tickets in the bot's chat."""
+    """Return the live cards of tickets in the bot's chat."""
     wanted = acts.carries(Verb.CANCEL)
     return [
         seen
@@ -221,7 +222,7 @@ async def _cards(stage: Stage, person: Person) -> list[Seen]:
 
 
 async def _tickets(stage: Stage, person: Person) -> list[tuple[str, str]]:
-    """(topic, status), oldest first."""
+    """Return (topic, status), oldest first."""
     rows = await stage.rows(
         "SELECT topic, status FROM tickets WHERE customer_id = :id ORDER BY id", id=person.id
     )

@@ -170,8 +170,8 @@ def _is_way_back(seen: Seen) -> bool:
 
 
 async def next_second() -> None:
-    """Telegram tells whole seconds: who leaves and comes back within one cannot be told from who
-    comes and leaves."""
+    """Wait for the next second, since Telegram tells whole ones: who leaves and comes back within
+    one cannot be told from who comes and leaves."""
     await asyncio.sleep(1 - time.time() % 1)
 
 

@@ -28,14 +28,14 @@ class Cast:
         return self.stage.settings.bot_id
 
     async def ticket(self, customer: Person) -> int:
-        """The customer's open ticket."""
+        """Return the customer's open ticket."""
         found = await self.stage.rows(
             "SELECT id FROM tickets WHERE customer_id = :id AND closed_at IS NULL", id=customer.id
         )
         return int(found[0]["id"])
 
     async def holder(self, customer: Person) -> int | None:
-        """Who has that ticket."""
+        """Return who holds that ticket."""
         found = await self.stage.rows(
             "SELECT operator_id FROM tickets WHERE id = :id", id=await self.ticket(customer)
         )
@@ -225,13 +225,13 @@ async def _closed(steps: Steps, cast: Cast, room: int) -> None:
 
 
 async def _command(cast: Cast, person: Person, command: str, verb: Verb) -> Seen:
-    """What a command in private brings."""
+    """Return what a command in private brings."""
     asked = await person.say(cast.bot, command)
     return await person.sees(acts.carries(verb), cast.bot, since=asked)
 
 
 async def _next(person: Person, card: Seen, button: str, verb: Verb) -> Seen:
-    """What the card becomes after a press."""
+    """Return what the card becomes after a press."""
     await person.press(card, button)
     return await person.sees(
         lambda seen: seen.message_id == card.message_id and acts.carries(verb)(seen),
@@ -241,7 +241,7 @@ async def _next(person: Person, card: Seen, button: str, verb: Verb) -> Seen:
 
 
 async def _reads(person: Person, words: str, *chats: int) -> bool:
-    """Whether those words stand anywhere in these chats."""
+    """Tell whether those words are anywhere in these chats."""
     for chat in chats:
         if any(words in seen.text for seen in await person.messages(chat)):
             return True

@@ -24,7 +24,7 @@ COMMENT = "Quick, but nobody knew where it was"
 
 
 async def archive_chat(premises: Premises) -> Mapping[str, Any]:
-    """The owner's own group, in which the bot may write."""
+    """Make the owner's own group, in which the bot may write."""
     bot = premises.sandbox.people.bot
     group = await premises.userbot.create_group("Archive", [bot] if bot else [])
     return {"archive_chat_id": group}
@@ -44,7 +44,7 @@ class Cast:
 
 
 async def tell(stage: Stage, steps: Steps) -> None:
-    """Raises StoryError."""
+    """Play the chapter. Raises StoryError."""
     cast = await _cast(stage)
     await _talks(stage, steps, cast)
     await _rates(stage, steps, cast)
@@ -181,5 +181,5 @@ async def _forgotten(stage: Stage, steps: Steps, cast: Cast) -> None:
 
 
 def _stars(seen: Seen) -> list[str]:
-    """What the stars' buttons carry."""
+    """Return the callback data of the stars' buttons."""
     return [each.data or "" for each in seen.buttons if (each.data or "").startswith("rate:")]

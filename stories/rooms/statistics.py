@@ -32,7 +32,7 @@ class Cast:
 
 
 async def tell(stage: Stage, steps: Steps) -> None:
-    """Raises StoryError."""
+    """Play the chapter. Raises StoryError."""
     cast = await _cast(stage)
     board = await _watches(stage, steps, cast)
     await _looks_at_figures(steps, cast)
@@ -58,7 +58,7 @@ async def _cast(stage: Stage) -> Cast:
 
 
 async def _watches(stage: Stage, steps: Steps, cast: Cast) -> Seen:
-    """The board follows the desk; returns it."""
+    """Check that the board follows the desk; returns it."""
     boss = cast.boss
     menus = [await acts.register(person) for person in (cast.ann, cast.bob)]
     async with steps.step("/board: a supervisor sees the queue and who is on shift"):
@@ -153,12 +153,12 @@ def _is_photo(seen: Seen) -> bool:
 
 
 def _newest_day(calendar: Seen) -> str:
-    """What the calendar's last day carries: today."""
+    """Return the callback data of the calendar's last day: today."""
     return next(b.data or "" for b in reversed(calendar.buttons) if b.text.isdecimal())
 
 
 async def _rows(cast: Cast, name: str, since: Seen) -> list[dict[str, str]]:
-    """The lines of a file that came, as a spreadsheet reads them."""
+    """Return the lines of a file that came, as a spreadsheet reads them."""
     file = await cast.boss.sees(
         lambda seen: (seen.file_name or "").startswith(name), cast.bot, since=since
     )

@@ -30,7 +30,7 @@ class Cast:
 
 
 async def tell(stage: Stage, steps: Steps) -> None:
-    """Raises StoryError."""
+    """Play the chapter. Raises StoryError."""
     cast = await _cast(stage)
     await _adds_staff(stage, steps, cast)
     await _changes_staff(stage, steps, cast)
@@ -237,6 +237,6 @@ async def _presses(person: Person, seen: Seen, button: str, then: Verb) -> Seen:
 
 
 async def _column(stage: Stage, person: Person, column: str) -> object:
-    """One column of somebody's row among the operators."""
+    """Return one column of somebody's row among the operators."""
     found = await stage.rows("SELECT * FROM operators WHERE id = :id", id=person.id)
     return found[0][column] if found else None

@@ -26,8 +26,8 @@ contact = false
 
 
 async def make_forum(premises: Premises, name: str, *members: str) -> Mapping[str, Any]:
-    """A forum with the bot as administrator, and those members of staff; the setting that names
-    it."""
+    """Make a forum with the bot as administrator, and those members of staff; returns the setting
+    that names it."""
     people = premises.sandbox.people
     bot = people.bot
     if bot is None:
@@ -50,21 +50,21 @@ class Forum:
         self.bot = stage.settings.bot_id
 
     async def owner(self) -> Person:
-        """Who made it."""
+        """Return who made it."""
         return await self.stage.people.person(f"@{self.name}_owner")
 
     async def member(self, name: str) -> Person:
-        """One of staff who is in it."""
+        """Return one of staff who is in it."""
         return await self.stage.people.person(f"@{name}_{self.name}")
 
     async def operator(self, name: str, capacity: int | None = None) -> Person:
-        """One of them, on staff now."""
+        """Return one of them, on staff now."""
         person = await self.member(name)
         await self.stage.add_operator(person, capacity)
         return person
 
     async def supervisor(self, name: str) -> Person:
-        """One of them, who manages the rest and has started the bot."""
+        """Return one of them, who manages the rest and has started the bot."""
         person = await self.member(name)
         async with self.stage.container.work() as work:
             known = StaffPerson(person.id, person.account.name, person.account.username, "en")
@@ -73,7 +73,7 @@ class Forum:
         return person
 
     async def asks(self, customer: Person, question: str) -> int:
-        """Choose the topic, if there is a choice, and ask; the moment before."""
+        """Choose the topic, if there is a choice, and ask; returns the moment before."""
         started = await customer.start()
         asked = await customer.sees(since=started, timeout=acts.PATIENCE)
         if acts.carries(Verb.TALK)(asked):
@@ -84,12 +84,12 @@ class Forum:
         return before
 
     async def topics(self) -> list[TopicView]:
-        """All but General."""
+        """Return all topics but General."""
         owner = await self.owner()
         return [each for each in await owner.topics(self.chat) if each.id != GENERAL]
 
     async def topic_of(self, customer: Person) -> TopicView:
-        """The newest topic that bears the customer's name. Raises LookupError."""
+        """Return the newest topic that bears the customer's name. Raises LookupError."""
         named = [each for each in await self.topics() if customer.account.name in each.title]
         if not named:
             raise LookupError(f"no topic of {customer.account.name}")
@@ -113,7 +113,7 @@ class Forum:
         return found
 
     async def card(self, person: Person, customer: Person) -> Seen:
-        """The card with buttons in the customer's topic."""
+        """Return the card with buttons in the customer's topic."""
         topic = await self.topic_of(customer)
 
         async def newest() -> Seen | None:
@@ -126,7 +126,7 @@ class Forum:
         return found
 
     async def closes(self, operator: Person, customer: Person) -> None:
-        """By the card's button, and yes."""
+        """Close by the card's button, and yes."""
         card = await self.card(operator, customer)
         await operator.press(card, acts.data_of(card, Verb.CLOSE))
         asked = await operator.sees(
@@ -136,7 +136,7 @@ class Forum:
         await self.looks(customer, CLOSED, closed=True)
 
     async def holder(self, customer: Person) -> int | None:
-        """Who has the customer's open ticket."""
+        """Return who has the customer's open ticket."""
         rows = await self.stage.rows(
             "SELECT operator_id FROM tickets WHERE customer_id = :who AND closed_at IS NULL",
             who=customer.id,
@@ -146,5 +146,5 @@ class Forum:
 
 
 def mentions(seen: Seen, person: Person) -> bool:
-    """Whether a message takes who reads it to that person, whom Telegram then tells of it."""
+    """Tell whether a message mentions that person, whom Telegram then notifies."""
     return any(getattr(entity, "user_id", None) == person.id for entity in seen.entities)

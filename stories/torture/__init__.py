@@ -1,1 +1,2 @@
-"""The desk tortures itself: conversations without pause, faults without mercy, and a comparison."""
+"""Torture: conversations without pause, faults by a schedule, and a comparison with all that is
+left."""

@@ -1,4 +1,4 @@
-"""Conversations made up by a seed, in several scripts, with what has hurt before."""
+"""Makes up conversations by a seed, in several scripts, with texts that have hurt before."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ ANSWERED: Sequence[str] = (
 
 
 def conversations(seed: int, place: PlaceKind) -> Iterator[Conversation]:
-    """Without end; the same for the same seed. The customer speaks first."""
+    """Yield conversations without end; the same for the same seed. The customer speaks first."""
     chance = random.Random(f"words {seed}")  # noqa: S311 - made up to be made up again
     number = 0
     while True:
@@ -58,7 +58,7 @@ def conversations(seed: int, place: PlaceKind) -> Iterator[Conversation]:
 
 
 def flood(seed: int, count: int) -> Conversation:
-    """Somebody who says very much before anybody can answer."""
+    """Return the messages of somebody who says very much before anybody can answer."""
     said = [Turn("customer", f"{number} of {count}!") for number in range(1, count + 1)]
     return Conversation(f"flood{seed}", (*said, Turn("operator", "Please slow down")))
 

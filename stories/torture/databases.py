@@ -1,4 +1,4 @@
-"""What can be done to a database from outside, and a PostgreSQL to do more to."""
+"""Disturbs a database from outside, and brings up a PostgreSQL that can be disturbed more."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,7 @@ CONNECTS_WITHIN = 30.0
 
 
 class Control(Protocol):
-    """What a torturer does to a database. What it cannot do is not asked of it."""
+    """What torture does to a database. Not every database can do everything."""
 
     async def lock(self, seconds: float) -> None:
         """Hold what everybody needs for so long."""
@@ -37,13 +37,13 @@ class Control(Protocol):
 
 
 class SqliteControl:
-    """The file, by a connection of our own."""
+    """Disturbs the file, by a connection of our own."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
 
     async def lock(self, seconds: float) -> None:
-        """As a backup or a curious person's transaction does."""
+        """Lock as a backup or a curious person's transaction does."""
 
         def hold() -> None:
             connection = sqlite3.connect(self._file, timeout=30, isolation_level=None)
@@ -55,24 +55,24 @@ class SqliteControl:
         await asyncio.to_thread(hold)
 
     async def drop(self) -> None:
-        """There are none."""
+        """Do nothing: there are no connections."""
 
     async def restart(self) -> None:
-        """There is no server."""
+        """Do nothing: there is no server."""
 
     async def fail_over(self, seconds: float) -> None:
-        """There is nothing to fail over to."""
+        """Do nothing: there is nothing to fail over to."""
 
 
 class PostgresControl:
-    """By SQL, as whoever may do that to the desk's own role and database."""
+    """Disturbs by SQL, as whoever may do that to the desk's own role and database."""
 
     def __init__(self, url: str, own: "OwnPostgres | None" = None) -> None:
         self._address = parse(url)
         self._own = own
 
     async def lock(self, seconds: float) -> None:
-        """As a migration by hand does."""
+        """Lock as a migration by hand does."""
 
         async def hold(connection: Any) -> None:
             await connection.execute("BEGIN")
@@ -84,19 +84,19 @@ class PostgresControl:
         await self._do(hold)
 
     async def drop(self) -> None:
-        """As an administrator, or a proxy, does."""
+        """End connections as an administrator, or a proxy, does."""
         await self._say(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
 
     async def restart(self) -> None:
-        """As a machine's restart does: nobody is waited for."""
+        """Restart as a machine does: nobody is waited for."""
         if self._own is not None:
             await asyncio.to_thread(self._own.restart)
 
     async def fail_over(self, seconds: float) -> None:
-        """Whoever connects finds a server that takes nothing
+        """Let whoever connects find a server that takes nothing
         (https://www.postgresql.org/docs/current/errcodes-appendix.html, 25006)."""
         name = f'"{self._address.database}"'
         await self._say(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
@@ -147,18 +147,18 @@ class PostgresControl:
 
 
 class OwnPostgres:
-    """A PostgreSQL that was brought up for this, and may be treated accordingly."""
+    """A PostgreSQL that was brought up for torture, and may be treated accordingly."""
 
     def __init__(self, server: Any) -> None:
         self._server = server
         self.url: str = server.get_uri()
 
     def restart(self) -> None:
-        """As a machine's restart does: nobody is waited for."""
+        """Restart as a machine does: nobody is waited for."""
         self._control("restart", "-m", "immediate", "-l", str(self._server.log))
 
     def stop(self) -> None:
-        """For good."""
+        """Stop it for good."""
         self._control("stop", "-m", "immediate")
 
     def _control(self, *words: str) -> None:
@@ -171,7 +171,7 @@ class OwnPostgres:
 
 @contextlib.contextmanager
 def own_postgresql() -> Iterator[OwnPostgres]:
-    """A PostgreSQL of our own for as long as the block lasts.
+    """Run a PostgreSQL of our own for as long as the block lasts.
 
     Raises CommandError where the package that brings one is not installed.
     """
@@ -193,7 +193,7 @@ def own_postgresql() -> Iterator[OwnPostgres]:
 
 
 def control_of(engine: Engine, url: str, own: OwnPostgres | None) -> Control:
-    """What can be done to that database."""
+    """Return what can be done to that database."""
     if engine is Engine.SQLITE:
         return SqliteControl(Path(make_url(url).database or ""))
     return PostgresControl(url, own)

@@ -42,7 +42,7 @@ class PatientStage(Stage):
     """A stage whose database may be away for a while."""
 
     async def rows(self, query: str, **values: Any) -> list[dict[str, Any]]:
-        """What the database answers, as soon as it does."""
+        """Return what the database answers, as soon as it does."""
         while True:
             try:
                 return await super().rows(query, **values)
@@ -52,7 +52,7 @@ class PatientStage(Stage):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a torture has before itself."""
+    """All that a torture works on."""
 
     stage: Stage
     sandbox: RemoteSandbox
@@ -62,7 +62,7 @@ class Desk:
     disk: Disk
 
     async def _log_in(self, settings: Settings, phone: str, file: Path) -> None:
-        """As soon as Telegram lets one: another fault may be about the same account."""
+        """Log in as soon as Telegram allows it: another fault may be about the same account."""
         deadline = asyncio.get_running_loop().time() + LOGS_IN_WITHIN
         while True:
             try:
@@ -73,8 +73,8 @@ class Desk:
                 await asyncio.sleep(AGAIN)
 
     async def mend(self, logged_out: Collection[int]) -> None:
-        """What only a person, or a day that passes, can do for user accounts: those are logged in
-        again, and what Telegram had against any is over."""
+        """Do what only a person, or a day that passes, can do for user accounts: those are logged
+        in again, and what Telegram had against any is over."""
         settings = self.stage.settings
         async with self.parts.stopped(Role.USERBOT):
             for person, file in zip(self.accounts, self.files, strict=True):
@@ -91,7 +91,7 @@ class Desk:
 
 @asynccontextmanager
 async def desk_at_work(options: TortureOptions) -> AsyncIterator[Desk]:
-    """Sandbox, bot, userbot and scheduler, each a process, with two user accounts."""
+    """Run sandbox, bot, userbot and scheduler, each a process, with two user accounts."""
     home = options.home
     write_topics(home, options.place)
     async with AsyncExitStack() as stack:

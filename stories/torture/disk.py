@@ -27,7 +27,7 @@ class Disk:
         self._turn = asyncio.Lock()
 
     async def full(self, seconds: float) -> None:
-        """Nothing more fits on it for so long (ENOSPC)."""
+        """Let nothing more fit on it for so long (ENOSPC)."""
         filler = self._folder / ".filler"
         async with self._turn:
             try:
@@ -37,7 +37,7 @@ class Disk:
                 filler.unlink(missing_ok=True)
 
     async def read_only(self, seconds: float) -> None:
-        """It takes nothing for so long (EROFS). Raises OSError when it cannot be made so."""
+        """Let it take nothing for so long (EROFS). Raises OSError when it cannot be made so."""
         async with self._turn:
             await asyncio.to_thread(_remount, self._folder, "ro")
             try:
@@ -48,8 +48,8 @@ class Disk:
 
 @contextmanager
 def disk_at(folder: Path) -> Iterator[Disk]:
-    """A disk at that folder for the length of a `with`. Afterwards what is on it lies in the folder
-    itself."""
+    """Mount a disk at that folder for the length of a `with`. Afterwards what is on it lies in the
+    folder itself."""
     folder.mkdir(mode=0o700, exist_ok=True)
     try:
         _run("mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=0700", "torture", str(folder))

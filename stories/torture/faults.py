@@ -23,7 +23,7 @@ class Permit(Enum):
 
 
 class Strikes(StrEnum):
-    """What is done to the desk's surroundings, beyond a fault of Telegram's."""
+    """Faults of the desk's surroundings, beyond those of Telegram's."""
 
     KILL = "kill"
     FREEZE = "freeze"
@@ -345,8 +345,8 @@ TABLE: Sequence[Kind] = (
 
 
 def applying(place: PlaceKind, engine: Engine, seconds: float) -> list[Kind]:
-    """The kinds that can strike there, in the table's order, without those whose aftermath is
-    longer than the torture itself."""
+    """Return the kinds that can strike there, in the table's order, without those whose aftermath
+    is longer than the torture itself."""
     return [
         kind
         for kind in TABLE

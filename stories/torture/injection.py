@@ -1,4 +1,4 @@
-"""How each kind of fault is let in, and the record of what struck when."""
+"""Injects each kind of fault, and records what struck when."""
 
 import asyncio
 import contextlib
@@ -50,11 +50,11 @@ class Struck:
 
     @property
     def kind(self) -> Kind:
-        """Which row of the table."""
+        """The row of the table."""
         return self.strike.kind
 
     def meets(self, wanted: datetime, noted: datetime) -> bool:
-        """Whether an effect was under way: wanted before the strike was over, and not noted as
+        """Tell whether an effect was under way: wanted before the strike was over, and not noted as
         done when it began."""
         over = self.over or datetime.now(UTC)
         return wanted <= over + CLOCK and noted >= self.begun - CLOCK
@@ -86,7 +86,7 @@ class Injector:
         self.troubles: list[str] = []
 
     async def run(self) -> None:
-        """All strikes, each at its time, some at the same time; returns when all are over."""
+        """Make all strikes, each at its time, some at the same time; returns when all are over."""
         begun = time.monotonic()
         async with asyncio.TaskGroup() as group:
             for strike in self._schedule:
@@ -94,7 +94,8 @@ class Injector:
                 group.create_task(self._one(strike))
 
     async def end(self) -> None:
-        """Good weather; what no call has met by then never struck. Who plays goes on meanwhile."""
+        """End all faults; what no call has met by then never struck. Who plays goes on
+        meanwhile."""
         if self._watching:
             await asyncio.wait(self._watching, timeout=MET_WITHIN)
         for task in self._watching:
@@ -118,11 +119,11 @@ class Injector:
 
     @property
     def counted(self) -> int:
-        """Faults that did strike."""
+        """Return faults that did strike."""
         return sum(1 for struck in self.struck if struck.hits)
 
     def permitting(self, permit: Permit) -> list[Struck]:
-        """Those which permit that."""
+        """Return those which permit that."""
         return [each for each in self.struck if each.hits and permit in each.kind.permits]
 
     async def _one(self, strike: Strike) -> None:

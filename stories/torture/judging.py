@@ -1,4 +1,4 @@
-"""What was said against what was seen and kept, and whether each repetition has its reason."""
+"""Judges whether what was said was seen and kept, and whether each repetition has its reason."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,12 +16,12 @@ from stories.torture.kept import FORMS, SIDES, kept
 from stories.torture.talking import Talk
 
 View = tuple[str, list[Turn], list[Turn]]
-"""What it is called, what should be there, and what is."""
+"""A name, what should be there, and what is there."""
 
 
 @dataclass(slots=True)
 class Found:
-    """What the comparison came to, and a line for each thing that is not as it should be.
+    """The findings of the comparison, with a line for each thing that is not as it should be.
 
     A turn that is missing in several views is missing once; `duplicated` counts every repetition,
     `unexplained` those without a reason.
@@ -77,7 +77,7 @@ class Judge:
             self._deliveries[each.message].append(each)
 
     def judge(self, talk: Talk, chat: Sequence[Seen], found: Found) -> None:
-        """One talk, and what the customer's chat with the bot shows; what is wrong with it is
+        """Judge one talk. `chat`: what the customer's chat with the bot shows; what is wrong is
         added to `found`."""
         differences: list[Difference] = []
         for view, said, seen in self._views(talk, chat):
@@ -101,7 +101,7 @@ class Judge:
         )
 
     def _lost_files(self, talk: Talk) -> int:
-        """How many were sent and are not in the archive, byte by byte."""
+        """Count the files that were sent and are not in the archive, byte by byte."""
         folder = self._logs / str(talk.customer_id)
         there = {_digest(file.read_bytes()) for file in folder.rglob("*") if file.is_file()}
         return sum(_digest(sent) not in there for sent in talk.files)
@@ -169,8 +169,8 @@ class Judge:
         found.troubles.append(f"{where} {times} times more than it was said, for no reason")
 
     def _reason(self, word: Word) -> str | None:
-        """The strike at which a send was under way: wanted before it was over, and not noted as
-        done when it began."""
+        """Return the strike at which a send was under way: wanted before it was over, and not noted
+        as done when it began."""
         for delivery in self._deliveries[word.message]:
             for struck in self._excuses:
                 if struck.meets(delivery.wanted, delivery.noted):

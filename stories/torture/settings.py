@@ -18,7 +18,8 @@ class Engine(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TortureOptions:
-    """A torture: `seconds` of playing, with so many customers and operators at once."""
+    """The options of a torture: `seconds` of playing, with so many customers and operators at
+    once."""
 
     seconds: float
     seed: int

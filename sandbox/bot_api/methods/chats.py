@@ -22,7 +22,7 @@ _GIFTS = (
 
 @method("getChat")
 def get_chat(call: Call) -> Json:
-    """ChatFullInfo."""
+    """Return the chat as ChatFullInfo."""
     number = chat_id(call)
     shape = chat_shape(call.view, number)
     shape["accent_color_id"] = abs(number) % 7
@@ -84,7 +84,7 @@ def get_chat_member_count(call: Call) -> int:
 
 @method("setChatTitle")
 def set_chat_title(call: Call) -> bool:
-    """Another title; the service message reaches the bot too."""
+    """Change the title; the bot gets the service message, too."""
     number = chat_id(call)
     title = " ".join(clean(call.args.text("title")).split())[:MAX_TITLE].rstrip()
     if not title:
@@ -102,7 +102,7 @@ def set_chat_title(call: Call) -> bool:
 
 @method("setChatDescription")
 def set_chat_description(call: Call) -> bool:
-    """Another description."""
+    """Change the description."""
     found = group(call, what="can't change private chat description")
     about = clean(call.args.text("description")).strip()[:MAX_DESCRIPTION].rstrip()
     if about == found.about:
@@ -113,7 +113,7 @@ def set_chat_description(call: Call) -> bool:
 
 @method("setChatPermissions")
 def set_chat_permissions(call: Call) -> bool:
-    """What plain members may do."""
+    """Set what plain members may do."""
     raw = call.args.mapping("permissions") or {}
     found = group(call, what="can't change private chat permissions")
     allowed = {name for name in PERMISSIONS if raw.get(name) is True}
@@ -124,7 +124,7 @@ def set_chat_permissions(call: Call) -> bool:
 
 @method("leaveChat")
 def leave_chat(call: Call) -> bool:
-    """Go."""
+    """Leave a group."""
     number = chat_id(call)
     if number > 0:
         raise bad_request("can't leave private chats")

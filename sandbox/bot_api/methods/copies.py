@@ -25,7 +25,7 @@ _KEPT = ("thread_id", "silent", "protected")
 
 @method("copyMessage")
 def copy_message(call: Call) -> Json:
-    """The same as one's own message; only its id is answered."""
+    """Copy one message; only its id is answered."""
     call.args.required("from_chat_id")
     words = caption(call.args) if call.args.given("caption") else None
     original = message(call, chat_id(call, "from_chat_id"), "message to copy")
@@ -54,7 +54,7 @@ def copy_messages(call: Call) -> list[Json]:
 
 @method("forwardMessage")
 def forward_message(call: Call) -> Json:
-    """With its origin."""
+    """Forward one message, with its origin."""
     call.args.required("from_chat_id")
     original = message(call, chat_id(call, "from_chat_id"), "message to forward")
     number, options = target(call)
@@ -125,7 +125,7 @@ def _copied(call: Call, original: Message) -> bool:
 
 
 def _bare(content: Content, *, as_copy: bool) -> Content:
-    """What goes on: text, file and card, not the place in the old conversation.
+    """Return what is copied: text, file and card, not the place in the old conversation.
 
     A copied poll is a new one, copied dice fall anew, and what moved on the map stands still.
     """

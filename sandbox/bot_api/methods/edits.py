@@ -20,7 +20,7 @@ from sandbox.state.model import CARRIED, Content, Message
 
 @method("editMessageText")
 def edit_message_text(call: Call) -> Json:
-    """Other words."""
+    """Change a message's text."""
     preview = link_preview(call.args)
     text, entities = message_text(call.args)
     markup = inline_markup(call.args)
@@ -32,7 +32,7 @@ def edit_message_text(call: Call) -> Json:
 
 @method("editMessageCaption")
 def edit_message_caption(call: Call) -> Json:
-    """Other words under a file."""
+    """Change the caption of a file."""
     markup = inline_markup(call.args)
     text, entities = caption(call.args)
     old = _old(call)
@@ -45,7 +45,7 @@ def edit_message_caption(call: Call) -> Json:
 
 @method("editMessageReplyMarkup")
 def edit_message_reply_markup(call: Call) -> Json:
-    """Another keyboard, or none."""
+    """Change or remove a keyboard."""
     markup = inline_markup(call.args)
     old = _old(call)
     return _edit(call, old, replace(old.content), markup)
@@ -53,7 +53,7 @@ def edit_message_reply_markup(call: Call) -> Json:
 
 @method("editMessageMedia")
 def edit_message_media(call: Call) -> Json:
-    """Another file with its caption, also in the place of a text."""
+    """Replace a message's file, or text, by a file with its caption."""
     markup = inline_markup(call.args)
     call.args.required("media")
     item = _item(call)

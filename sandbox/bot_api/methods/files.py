@@ -13,7 +13,7 @@ MAX_DOWNLOAD = 20 * 1024 * 1024  # https://core.telegram.org/bots/api#getfile
 
 @method("getFile")
 def get_file(call: Call) -> Json:
-    """File with the path to download it from."""
+    """Return the File with the path to download it from."""
     if not call.args.text("file_id"):
         raise bad_request("file_id not specified")
     read = read_file_id(call.bot_id, call.args.text("file_id"))
@@ -36,7 +36,7 @@ def get_file(call: Call) -> Json:
 
 @method("getUserProfilePhotos")
 def get_user_profile_photos(call: Call) -> Json:
-    """Nobody has any here."""
+    """Return none: nobody has any here."""
     user_id = person_id(call)
     if user_id not in call.world.users or not call.view.knows(user_id):
         raise bad_request("user not found")

@@ -19,7 +19,7 @@ _PRIVATE = "can't invite members to a private chat"
 
 @method("createChatInviteLink")
 def create_chat_invite_link(call: Call) -> Json:
-    """A further link."""
+    """Create a further link."""
     found = group(call, what=_PRIVATE)
     link = call.world.create_link(call.bot_id, found.id, **_wishes(call))
     return invite_link(call.view, link, own=True)
@@ -27,7 +27,7 @@ def create_chat_invite_link(call: Call) -> Json:
 
 @method("editChatInviteLink")
 def edit_chat_invite_link(call: Call) -> Json:
-    """One of the bot's own links, other than the primary one."""
+    """Change one of the bot's own links, other than the primary one."""
     found = group(call, what=_PRIVATE)
     url = _url(call)
     link = call.world.edit_link(call.bot_id, found.id, url, **_wishes(call))
@@ -36,14 +36,14 @@ def edit_chat_invite_link(call: Call) -> Json:
 
 @method("exportChatInviteLink")
 def export_chat_invite_link(call: Call) -> str:
-    """A new primary link; the bot's old one is revoked."""
+    """Create a new primary link; the bot's old one is revoked."""
     found = group(call, what=_PRIVATE)
     return call.world.create_link(call.bot_id, found.id, primary=True).url
 
 
 @method("revokeChatInviteLink")
 def revoke_chat_invite_link(call: Call) -> Json:
-    """No longer of use to anybody."""
+    """Revoke a link."""
     found = group(call, what=_PRIVATE)
     link: InviteLink = call.world.revoke_link(call.bot_id, found.id, _url(call))
     return invite_link(call.view, link, own=True)
@@ -51,13 +51,13 @@ def revoke_chat_invite_link(call: Call) -> Json:
 
 @method("approveChatJoinRequest")
 def approve_chat_join_request(call: Call) -> bool:
-    """Let in whoever knocked."""
+    """Let in somebody who asked to join."""
     return _decide(call, approve=True)
 
 
 @method("declineChatJoinRequest")
 def decline_chat_join_request(call: Call) -> bool:
-    """Send away whoever knocked."""
+    """Turn away somebody who asked to join."""
     return _decide(call, approve=False)
 
 

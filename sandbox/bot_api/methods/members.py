@@ -23,7 +23,7 @@ _SENDING = (
 
 @method("getChatMember")
 def get_chat_member(call: Call) -> Json:
-    """ChatMember; somebody known who is not in it has `left`."""
+    """Return a ChatMember; somebody known who is not in the group has `left`."""
     user_id = person_id(call)
     number = chat_id(call)
     if number > 0:
@@ -43,7 +43,7 @@ def _user(call: Call, user_id: int) -> Json:
 
 @method("banChatMember")
 def ban_chat_member(call: Call) -> bool:
-    """Out, and not in again until then."""
+    """Remove somebody, and keep them out until then."""
     user_id = person_id(call)
     found = group(call, what="can't ban members in private chats")
     known_person(call)
@@ -57,7 +57,7 @@ def ban_chat_member(call: Call) -> bool:
 
 @method("unbanChatMember")
 def unban_chat_member(call: Call) -> bool:
-    """May come again; somebody inside is put out unless `only_if_banned`."""
+    """Let somebody come again; who is inside is removed unless `only_if_banned`."""
     user_id = person_id(call)
     found = group(call, what="can't unban members in private chats")
     _supergroup(found)
@@ -70,7 +70,7 @@ def unban_chat_member(call: Call) -> bool:
 
 @method("restrictChatMember")
 def restrict_chat_member(call: Call) -> bool:
-    """Allow only this, until then."""
+    """Allow a member only this, until then."""
     user_id = person_id(call)
     raw = call.args.mapping("permissions")
     if raw is None:  # they may also stand beside the other parameters
@@ -103,7 +103,7 @@ def _widen(allowed: set[str]) -> None:
 
 @method("promoteChatMember")
 def promote_chat_member(call: Call) -> bool:
-    """Give rights; none at all takes them away."""
+    """Give somebody an administrator's rights; none at all takes them away."""
     user_id = person_id(call)
     found = group(call, what="can't promote members in private chats")
     _supergroup(found)
@@ -118,7 +118,7 @@ def promote_chat_member(call: Call) -> bool:
 
 
 def _until(call: Call) -> datetime | None:
-    """`until_date`; less than half a minute or more than a year ahead means for ever."""
+    """Read `until_date`; less than half a minute or more than a year ahead means for ever."""
     until = moment(call.args.integer("until_date"))
     now = call.api.clock()
     if until is None or not now + _SOONEST <= until <= now + _LATEST:

@@ -25,7 +25,7 @@ _ACTIONS = frozenset(
 
 @method("sendMessage")
 def send_message(call: Call) -> Json:
-    """A text with its entities and keyboard."""
+    """Send a text with its entities and keyboard."""
     preview = link_preview(call.args)
     text, entities = message_text(call.args)
     return send(call, text=text, entities=entities, preview=preview)
@@ -33,7 +33,7 @@ def send_message(call: Call) -> Json:
 
 @method("sendContact")
 def send_contact(call: Call) -> Json:
-    """A contact's card."""
+    """Send a contact's card."""
     phone, name = call.args.required("phone_number"), call.args.required("first_name")
     card: dict[str, Any] = {"phone_number": phone, "first_name": name}
     for optional in ("last_name", "vcard"):
@@ -47,7 +47,7 @@ def send_contact(call: Call) -> Json:
 
 @method("sendLocation")
 def send_location(call: Call) -> Json:
-    """A point on the map."""
+    """Send a point on the map."""
     for name in ("latitude", "longitude"):
         if not call.args.given(name):
             raise bad_request(f"{name} is empty")
@@ -59,7 +59,7 @@ def send_location(call: Call) -> Json:
 
 @method("sendVenue")
 def send_venue(call: Call) -> Json:
-    """A place with a name."""
+    """Send a place with a name."""
     for name in ("latitude", "longitude"):
         if not call.args.given(name):
             raise bad_request(f"{name} is empty")
@@ -74,13 +74,13 @@ def send_venue(call: Call) -> Json:
 
 @method("sendDice")
 def send_dice(call: Call) -> Json:
-    """Dice, or what else the emoji throws."""
+    """Throw dice, or what else the emoji throws."""
     return send(call, dice={"emoji": call.args.text("emoji") or "🎲"})
 
 
 @method("sendPoll")
 def send_poll(call: Call) -> Json:
-    """A poll; the sandbox shows it and counts no votes."""
+    """Send a poll; the sandbox shows it and counts no votes."""
     question, _ = formatted(call.args.text("question"), "", None)
     if not question:
         raise bad_request("poll question must be non-empty")
@@ -114,7 +114,7 @@ def send_poll(call: Call) -> Json:
 
 @method("sendChatAction")
 def send_chat_action(call: Call) -> bool:
-    """Typing and the like: checked, and shown to nobody."""
+    """Check a chat action (typing and the like), which is shown to nobody."""
     if call.args.text("action").strip().lower() not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
     number = chat_id(call)
@@ -130,7 +130,7 @@ def send_chat_action(call: Call) -> bool:
 
 @method("deleteMessage")
 def delete_message(call: Call) -> bool:
-    """One message, which must be there and the bot's to delete."""
+    """Delete one message, which must be there and the bot's to delete."""
     if not call.args.text("chat_id"):
         raise bad_request("chat identifier is not specified")
     message_id = call.args.integer("message_id")
@@ -148,7 +148,7 @@ def delete_message(call: Call) -> bool:
 
 @method("deleteMessages")
 def delete_messages(call: Call) -> bool:
-    """Up to a hundred; those that are not there are passed over."""
+    """Delete up to a hundred messages; those that are not there are passed over."""
     ids = message_ids(call)
     number = chat_id(call)
     there = [found for one in ids if (found := call.view.message(number, one)) is not None]

@@ -8,7 +8,7 @@ from sandbox.bot_api.registry import Call, method
 
 @method("pinChatMessage")
 def pin_chat_message(call: Call) -> bool:
-    """Pin; the bot gets the service message of its own pin too."""
+    """Pin a message; the bot gets the service message of its own pin, too."""
     number = chat_id(call)
     found = message(call, number, "message to pin")
     silent = call.args.flag("disable_notification")
@@ -18,7 +18,7 @@ def pin_chat_message(call: Call) -> bool:
 
 @method("unpinChatMessage")
 def unpin_chat_message(call: Call) -> bool:
-    """One message, or the newest pinned one."""
+    """Unpin one message, or the newest pinned one."""
     number = chat_id(call)
     if call.args.integer("message_id") > 0:
         found = message(call, number, "message to unpin")
@@ -34,6 +34,6 @@ def unpin_chat_message(call: Call) -> bool:
 
 @method("unpinAllChatMessages")
 def unpin_all_chat_messages(call: Call) -> bool:
-    """All of them."""
+    """Unpin all messages."""
     call.world.unpin(call.bot_id, chat_id(call), None)
     return True

@@ -11,7 +11,7 @@ from sandbox.bot_api.registry import Call, method
 
 @method("setMessageReaction")
 def set_message_reaction(call: Call) -> bool:
-    """One emoji, or none; a bot has one reaction a message."""
+    """Set the bot's only reaction to a message, one emoji, or remove it."""
     raw = _wanted(call)
     if len(raw) > 1:
         raise bad_request("REACTIONS_TOO_MANY")

@@ -1,4 +1,4 @@
-"""How every send ends: options that all share, then the chat, then the state, then the Message.
+"""Sends messages: options that all sends share, then the chat, then the state, then the Message.
 
 Telegram's server reads what it was given before it looks for the chat, and looks at files last
 (Client.cpp, do_send_message).
@@ -22,7 +22,7 @@ FileOf = Callable[[], File]
 
 
 def target(call: Call) -> tuple[int, dict[str, Any]]:
-    """The chat, and Content's fields that do not depend on what is sent."""
+    """Return the chat, and Content's fields that do not depend on what is sent."""
     parameters = call.args.mapping("reply_parameters") or {}
     quoted, markup = _quote(parameters), reply_markup(call.args)
     number = chat_id(call)
@@ -82,7 +82,7 @@ def thread(call: Call, number: int) -> int | None:
 
 
 def send(call: Call, *, file: FileOf | None = None, **fields: Any) -> Json:
-    """Write to `chat_id` and answer the Message. `fields` are Content's."""
+    """Write to `chat_id` and return the Message. `fields` are Content's."""
     return message_shape(call.view, send_content(call, file=file, **fields))
 
 

@@ -47,7 +47,7 @@ def get_forum_topic_icon_stickers(call: Call) -> list[Json]:
 
 @method("createForumTopic")
 def create_forum_topic(call: Call) -> Json:
-    """A topic; its id is that of the service message, which the bot gets too."""
+    """Create a topic; its id is that of the service message, which the bot gets, too."""
     found = _forum(call)
     topic = call.world.create_topic(
         call.bot_id,
@@ -68,7 +68,7 @@ def create_forum_topic(call: Call) -> Json:
 
 @method("editForumTopic")
 def edit_forum_topic(call: Call) -> bool:
-    """Another name (an empty one is kept) or icon (an empty one is taken away)."""
+    """Change name (an empty one is kept) or icon (an empty one is removed)."""
     found, topic = _forum(call), _topic(call)
     icon = call.args.text("icon_custom_emoji_id")
     call.world.edit_topic(
@@ -83,7 +83,7 @@ def edit_forum_topic(call: Call) -> bool:
 
 @method("deleteForumTopic")
 def delete_forum_topic(call: Call) -> bool:
-    """With all that was said in it."""
+    """Delete a topic with all that was said in it."""
     found, topic = _forum(call), _topic(call)
     call.world.delete_topic(call.bot_id, found.id, topic)
     return True
@@ -91,7 +91,7 @@ def delete_forum_topic(call: Call) -> bool:
 
 @method("unpinAllForumTopicMessages")
 def unpin_all_forum_topic_messages(call: Call) -> bool:
-    """What is pinned in one topic."""
+    """Unpin all messages of one topic."""
     found, topic = _forum(call), _topic(call)
     if topic not in found.topics:
         raise bad_request("TOPIC_ID_INVALID")
@@ -101,14 +101,14 @@ def unpin_all_forum_topic_messages(call: Call) -> bool:
 
 @method("unpinAllGeneralForumTopicMessages")
 def unpin_all_general_forum_topic_messages(call: Call) -> bool:
-    """What is pinned in General."""
+    """Unpin all messages of General."""
     call.world.unpin(call.bot_id, _forum(call).id, topic=GENERAL)
     return True
 
 
 @method("editGeneralForumTopic")
 def edit_general_forum_topic(call: Call) -> bool:
-    """Another name for General."""
+    """Rename General."""
     found = _forum(call)
     call.world.edit_topic(call.bot_id, found.id, GENERAL, title=clean(call.args.text("name")))
     return True

@@ -43,25 +43,25 @@ _RESERVED = [
 
 @method("getMe")
 def get_me(call: Call) -> Json:
-    """The bot."""
+    """Return the bot."""
     return me(call.bot)
 
 
 @method("logOut")
 def log_out(_: Call) -> bool:
-    """There is no other server to go to."""
+    """Answer true: there is no other server to go to."""
     return True
 
 
 @method("close")
 def close(_: Call) -> bool:
-    """The bot's instance; here it is open again with the next call."""
+    """Answer true: the bot's instance is open again with the next call."""
     return True
 
 
 @method("getUpdates")
 async def get_updates(call: Call) -> Raw:
-    """What waits, or what comes within the timeout."""
+    """Return what waits, or what comes within the timeout."""
     session = call.session
     if session.webhook is not None:
         raise ApiError(
@@ -163,7 +163,7 @@ def _check_host(url: str, *, local: bool) -> None:
 
 @method("deleteWebhook")
 async def delete_webhook(call: Call) -> Described:
-    """Back to polling."""
+    """Go back to polling."""
     return await _delete_webhook(call)
 
 
@@ -178,7 +178,7 @@ async def _delete_webhook(call: Call) -> Described:
 
 @method("getWebhookInfo")
 def get_webhook_info(call: Call) -> Json:
-    """WebhookInfo."""
+    """Return WebhookInfo."""
     queue, hook = call.session.queue, call.session.webhook
     info: Json = {
         "url": hook.settings.url if hook is not None else "",

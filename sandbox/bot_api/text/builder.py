@@ -45,7 +45,7 @@ class Builder:
         self.length += utf16_length(piece)
 
     def lay(self, entity: Entity) -> None:
-        """Lay an entity; one of no length is nothing."""
+        """Add an entity; one of no length is dropped."""
         if entity.length > 0:
             self.entities.append(entity)
 

@@ -1,4 +1,4 @@
-"""What all methods share: who calls, what they see, and how answers with updates are made."""
+"""What all methods share: the caller, the caller's view, and how answers with updates are made."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Call:
         return int(self.world.clock().timestamp())
 
     def view(self) -> View:
-        """The caller's eyes."""
+        """The state as the caller sees it."""
         return View(self.world, self.me)
 
     @contextmanager

@@ -153,7 +153,7 @@ def check_chat_invite(call: Call, query: functions.messages.CheckChatInvite) -> 
 
 @methods.on(functions.messages.ImportChatInvite, people_only=True)
 def import_chat_invite(call: Call, query: functions.messages.ImportChatInvite) -> Result:
-    """Join by a link, or knock (INVITE_REQUEST_SENT)."""
+    """Join by a link, or ask to join (INVITE_REQUEST_SENT)."""
     with call.collecting() as collected:
         chat = call.world.use_link(call.me, LINK + query.hash)
     updates = call.answer(collected, about=chat.id)
@@ -164,7 +164,8 @@ def import_chat_invite(call: Call, query: functions.messages.ImportChatInvite) -
 def get_chat_invite_importers(
     call: Call, query: functions.messages.GetChatInviteImporters
 ) -> Result:
-    """Who knocks (`requested`), or who came by a link, after the one given as the offset."""
+    """Return who asks to join (`requested`), or who came by a link, after the one given as the
+    offset."""
     chat = _managed(call, call.peer(query.peer))
     view = call.view()
     if query.requested:
@@ -193,7 +194,7 @@ def get_chat_invite_importers(
 
 @methods.on(functions.messages.HideChatJoinRequest)
 def hide_chat_join_request(call: Call, query: functions.messages.HideChatJoinRequest) -> Result:
-    """Let somebody in who knocks, or not."""
+    """Decide one request to join."""
     chat_id, user_id = call.peer(query.peer), call.user(query.user_id)
     with call.collecting() as collected:
         call.world.decide(call.me, chat_id, user_id, approve=bool(query.approved))
@@ -204,7 +205,7 @@ def hide_chat_join_request(call: Call, query: functions.messages.HideChatJoinReq
 def hide_all_chat_join_requests(
     call: Call, query: functions.messages.HideAllChatJoinRequests
 ) -> Result:
-    """Let all in who knock, or nobody."""
+    """Decide all requests to join."""
     chat = _managed(call, call.peer(query.peer))
     waiting = [r.user_id for r in chat.requests.values() if query.link in (None, r.link)]
     with call.collecting() as collected:

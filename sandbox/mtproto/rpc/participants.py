@@ -1,4 +1,4 @@
-"""Who is in a group, what they may do there, and how they get in and out."""
+"""Methods about who is in a group, what they may do there, and how they get in and out."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def add_chat_user(call: Call, query: functions.messages.AddChatUser) -> Result:
 
 @methods.on(functions.messages.DeleteChatUser)
 def delete_chat_user(call: Call, query: functions.messages.DeleteChatUser) -> Result:
-    """Put somebody out of a basic group, or leave it."""
+    """Remove somebody from a basic group, or leave it."""
     user_id = call.user(query.user_id)
     with call.collecting() as collected:
         if user_id == call.me:
@@ -99,7 +99,7 @@ def edit_chat_admin(call: Call, query: functions.messages.EditChatAdmin) -> Resu
 
 @methods.on(functions.channels.EditBanned)
 def edit_banned(call: Call, query: functions.channels.EditBanned) -> Result:
-    """Throw somebody out, limit them, or lift either."""
+    """Ban somebody, restrict them, or lift either."""
     chat_id, user_id = call.channel(query.channel), call.peer(query.participant)
     limits = query.banned_rights
     until = ids.moment(limits.until_date)

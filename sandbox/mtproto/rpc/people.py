@@ -1,4 +1,4 @@
-"""users.* and contacts.*: who is who."""
+"""Methods users.* and contacts.*."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def add_contact(call: Call, query: functions.contacts.AddContact) -> Result:
 
 @methods.on(functions.contacts.DeleteContacts, people_only=True)
 def delete_contacts(call: Call, query: functions.contacts.DeleteContacts) -> Result:
-    """Know these people no more."""
+    """Remove these people from one's contacts."""
     view = call.view()
     with call.collecting() as collected:
         for given in query.id:
@@ -131,7 +131,7 @@ def get_contacts(call: Call, _query: functions.contacts.GetContacts) -> Result:
 
 @methods.on(functions.contacts.Block, people_only=True)
 def block(call: Call, query: functions.contacts.Block) -> Result:
-    """Hear no more of somebody."""
+    """Block somebody."""
     with call.collecting():
         call.world.block(call.me, call.peer(query.id))
     return True
@@ -139,7 +139,7 @@ def block(call: Call, query: functions.contacts.Block) -> Result:
 
 @methods.on(functions.contacts.Unblock, people_only=True)
 def unblock(call: Call, query: functions.contacts.Unblock) -> Result:
-    """The other way round."""
+    """Unblock somebody."""
     with call.collecting():
         call.world.unblock(call.me, call.peer(query.id))
     return True

@@ -51,7 +51,7 @@ def participant(view: View, chat: Chat, member: Member) -> TL:
 
 
 def basic_participants(view: View, chat: Chat) -> TL:
-    """A basic group's members, or word that the viewer may not know them."""
+    """A basic group's members, or the answer that the viewer may not see them."""
     if view.member(chat, view.viewer) is None:
         return types.ChatParticipantsForbidden(chat_id=ids.bare(chat.id))
     return types.ChatParticipants(
@@ -98,7 +98,7 @@ def link(view: View, chat: Chat, invite: InviteLink) -> TL:
 
 
 def importer(view: View, request: JoinRequest) -> TL:
-    """Somebody who knocks."""
+    """A join request."""
     view.mention(request.user_id)
     return types.ChatInviteImporter(
         user_id=request.user_id,

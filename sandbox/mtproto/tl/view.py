@@ -1,4 +1,4 @@
-"""People and chats as one person sees them, and a list of all that were mentioned on the way."""
+"""People and chats as one person sees them, and a list of all that an answer mentions."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ OF_NO_USE = 0x5A5A5A5A
 
 
 class View:
-    """One viewer's eyes. Whoever is mentioned through it is listed in `users` and `chats`, as every
-    answer of Telegram's lists them.
+    """The state as one person sees it. Whoever is mentioned through it is listed in `users` and
+    `chats`, as every answer of Telegram's lists them. Whoever is mentioned through it is listed in
+    `users` and `chats`, as every answer of Telegram's lists them.
 
     In what is pushed from a channel (`in_passing`) people of whom the viewer has no other knowledge
     are `min`: their access hash serves nowhere else (https://core.telegram.org/api/min).
