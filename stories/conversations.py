@@ -43,7 +43,8 @@ class BadLine:
 
 def as_kept(text: str) -> str:
     """Convert a text to the form in which two are compared: Telegram trims its ends, leaves out
-    separators of lines that are no newline, and makes other control characters blanks."""
+    separators of lines that are no newline, and makes other control characters blanks (TDLib,
+    `clean_input_string`) or not, by who writes and with what."""
     return _BLANKED.sub(" ", _DROPPED.sub("", text)).strip()
 
 
