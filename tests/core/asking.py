@@ -14,9 +14,9 @@ from core.model.places import GroupUse, PlaceKind
 from core.model.rules import Topic, WorkingHours
 from core.model.text_keys import Key
 from tests.core.desk import Desk, person
+from tests.support.present import present
 
 DESK = -1_002_000_000_001
-OVERFLOW = -1_002_000_000_002
 ANNA, BORIS = 100, 101
 BUGS = Topic("bugs", "Bugs", place=PlaceKind.DESK, asks_contact=False)
 OTHER = Topic("other", "Other", place=PlaceKind.DESK, asks_contact=False)
@@ -51,9 +51,7 @@ async def asks(desk: Desk, text: str = "It fails", sender: int = ANNA) -> int:
     await desk.settle_kind(ShowCard)
     await desk.do(open_ticket, person(sender), "bugs")
     assert await says(desk, 1, text, sender)
-    async with desk.work() as work:
-        ticket = await work.uow.tickets.open_of(sender)
-    assert ticket is not None
+    ticket = present(await desk.kept.tickets.open_of(sender))
     return ticket.id
 
 
@@ -76,8 +74,7 @@ async def card(desk: Desk, ticket: int) -> Key:
 
 
 async def step(desk: Desk, customer: int = ANNA) -> str | None:
-    async with desk.work() as work:
-        return await work.uow.steps.get(customer)
+    return await desk.kept.steps.get(customer)
 
 
 def presses(effect: ShowCard | SendText) -> list[str]:

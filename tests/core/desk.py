@@ -42,8 +42,7 @@ from core.model.room_effects import (
 from core.model.rules import Budget, Rules
 from core.model.text_keys import Key
 from core.model.tickets import Ticket, TicketEventKind
-from core.ports import DatabaseBusyError, OutboxEffect, Work
-from core.ports.delivery import Outbox
+from core.ports import DatabaseBusyError, OutboxEffect, UnitOfWork, Work
 from core.rooms.accounts import AtWork, accounts_at_work
 from core.rooms.entry import request_to_join
 from core.rooms.pool import room_swept
@@ -55,7 +54,9 @@ from db.database import SqlDatabase
 from db.models import outbox, ticket_events
 from db.models.base import Base
 from db.repositories.delivery import effect_of
+from tests.core.repositories import Kept, Noticing
 from tests.support.desk import FORGET_EVERYTHING
+from tests.support.present import present
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -94,21 +95,6 @@ async def empty(database: SqlDatabase) -> None:
 
 def person(number: int, name: str | None = None) -> Person:
     return Person(number, name or f"Person {number}", f"p{number}", "en")
-
-
-class Noticing:
-    """A transaction's outbox that notices what is for an audience."""
-
-    def __init__(self, outbox: Outbox) -> None:
-        self._outbox = outbox
-        self.has_noticed = False
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._outbox, name)
-
-    async def add(self, effect: Effect, **options: Any) -> None:
-        self.has_noticed |= isinstance(effect, ForMany)
-        await self._outbox.add(effect, **options)
 
 
 class Desk:
@@ -160,6 +146,17 @@ class Desk:
                 self.busy += 1
                 assert self.busy < MOST_BUSY
 
+    async def done(
+        self,
+        usecase: Callable[Concatenate[Work, P], Awaitable[R]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> R:
+        """As `do`, with all that follows."""
+        found = await self.do(usecase, *args, **kwargs)
+        await self.settle_all()
+        return found
+
     async def _tell_many(self) -> None:
         """The relay's part: what is for an audience becomes messages for each of it, in no time."""
         async with self._telling:
@@ -182,25 +179,24 @@ class Desk:
         return [row for row in await self.rows() if isinstance(row.effect, ForMany)]
 
     # ------------------------------------------------------------------------------------ reading
+    @property
+    def kept(self) -> UnitOfWork:
+        """What the database has."""
+        return cast("UnitOfWork", Kept(self.work))
+
     async def ticket(self, ticket_id: int) -> Ticket:
         async with self.work() as work:
-            found = await work.uow.tickets.get(ticket_id)
-        assert found is not None
-        return found
+            return present(await work.uow.tickets.get(ticket_id))
 
     async def place_of(self, ticket_id: int) -> Place:
         ticket = await self.ticket(ticket_id)
         assert ticket.place_id is not None
         async with self.work() as work:
-            found = await work.uow.places.get(ticket.place_id)
-        assert found is not None
-        return found
+            return present(await work.uow.places.get(ticket.place_id))
 
     async def operator(self, operator_id: int) -> Operator:
         async with self.work() as work:
-            found = await work.uow.operators.get(operator_id)
-        assert found is not None
-        return found
+            return present(await work.uow.operators.get(operator_id))
 
     async def waiting(self, kind: type[E]) -> list[E]:
         """Unsettled effects of a kind, oldest first."""
@@ -312,9 +308,14 @@ class Desk:
     async def ask(self, number: int, topic: str | None = None) -> int:
         """Registers and opens a ticket; its id."""
         who = await self.customer(number)
-        ticket = await self.do(open_ticket, who, topic or self.rules.topics[0].key)
-        assert ticket is not None
+        ticket = present(await self.do(open_ticket, who, topic or self.rules.topics[0].key))
         return ticket.id
+
+    async def ready(self, number: int, topic: str | None = None) -> int:
+        """As `ask`, with all that follows: a room, where somebody is free."""
+        ticket_id = await self.ask(number, topic)
+        await self.settle_all()
+        return ticket_id
 
     async def join(self, ticket_id: int) -> bool:
         """The customer knocks and comes in; False when they are not let in."""
@@ -328,8 +329,7 @@ class Desk:
 
     async def talk(self, number: int) -> int:
         """From nothing to an active ticket; its id."""
-        ticket_id = await self.ask(number)
-        await self.settle_all()
+        ticket_id = await self.ready(number)
         assert await self.join(ticket_id)
         await self.settle_all()
         return ticket_id

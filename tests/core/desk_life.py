@@ -8,6 +8,7 @@ from core.model.tickets import CloseReason
 from core.tickets.end import finish
 from tests.core.desk import Desk
 from tests.core.relayed import DESKS, OVERFLOW, Relayed, open_up
+from tests.support.present import present
 
 ANNA, BORIS, CLARA, DORA = 100, 101, 102, 103
 STRANGER = 900
@@ -36,8 +37,7 @@ def numbered(relayed: Relayed) -> Relayed:
 
 async def ends(relayed: Relayed, ticket_id: int) -> None:
     """Somebody closes it, and all that follows is done."""
-    await relayed.desk.do(finish, ticket_id, STRANGER, CloseReason.SOLVED)
-    await relayed.desk.settle_all()
+    await relayed.desk.done(finish, ticket_id, STRANGER, CloseReason.SOLVED)
 
 
 async def shown(relayed: Relayed, card: str) -> ShowCard:
@@ -52,7 +52,5 @@ def verbs(card: ShowCard) -> list[str]:
 
 
 async def state(relayed: Relayed, chat_id: int) -> tuple[PlaceState, int | None]:
-    async with relayed.desk.work() as work:
-        place = await work.uow.places.by_chat(chat_id)
-    assert place is not None
+    place = present(await relayed.desk.kept.places.by_chat(chat_id))
     return place.state, place.ticket_id

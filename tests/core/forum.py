@@ -32,6 +32,4 @@ def said_there(forum: Relayed, *, since: int = 0) -> list[SendText]:
 
 async def asks(forum: Relayed, customer: int, text: str) -> int:
     """A question whose topic is made, and what follows."""
-    ticket = await forum.asks(customer, text, "plans")
-    await forum.desk.settle_all()
-    return ticket
+    return await forum.opens(customer, text, "plans")

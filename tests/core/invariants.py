@@ -29,6 +29,7 @@ from db.models import assignments, breaks, customers, messages, places, shifts, 
 from db.repositories.rows import TICKET
 from tests.core.account_steps import rooms_of
 from tests.core.desk import Desk
+from tests.support.present import present
 
 WHOSE = (
     TicketEventKind.OFFERED,
@@ -151,8 +152,7 @@ def the_order_is_kept(before: Seen, seen: Seen, rules: Rules) -> None:
             if other.topic in seen.of_desks or cannot_come(seen, other):
                 continue
             if in_order([other, ticket])[0] is other and other.passed_over != holder.id:
-                skill = rules.topic(other.topic).skill
-                assert skill is not None
+                skill = present(rules.topic(other.topic).skill)
                 assert skill not in holder.skills
 
 

@@ -308,10 +308,9 @@ class DeskMachine:
         assert self.runner.run(self.kept()) == self.said
 
     async def kept(self) -> set[tuple[int, int]]:
-        async with self.desk.work() as work:
-            rows = [
-                row for number in CUSTOMERS for row in await work.uow.messages.of_customer(number)
-            ]
+        rows = [
+            row for number in CUSTOMERS for row in await self.desk.kept.messages.of_customer(number)
+        ]
         photos = [row for row in rows if row.said.kind is MessageKind.PHOTO]
         assert all(row.media_path or row.media_lost for row in photos)
         return {(row.said.chat_id, row.said.message_id) for row in rows}

@@ -7,6 +7,7 @@ from core.model.people import Role
 from core.model.places import GroupSeen, GroupUse, StaffGroup
 from tests.core.desk import Desk, person
 from tests.core.relayed import DESKS, open_up
+from tests.support.present import present
 
 ANNA, BORIS = 100, 101
 BOSS, NINA = 900, 901
@@ -38,7 +39,4 @@ async def becomes(office: Desk, use: GroupUse = GroupUse.DESK, chat_id: int = GR
 
 
 async def group(office: Desk, chat_id: int = GROUP) -> StaffGroup:
-    async with office.work() as work:
-        found = await work.uow.groups.get(chat_id)
-    assert found is not None
-    return found
+    return present(await office.kept.groups.get(chat_id))

@@ -12,6 +12,7 @@ from core.model.tickets import TicketEventKind
 from core.ports import Work
 from db.reads import Reads
 from tests.core.desk import Desk
+from tests.support.present import present
 
 BOSS = 5
 
@@ -26,8 +27,7 @@ def actions_of(shown: ShowCard | SendText) -> list[str | None]:
 
 
 async def events(desk: Desk, customer: int, *kinds: TicketEventKind) -> list[TicketEvent]:
-    record = await Reads(desk.database).customer_record(customer)
-    assert record is not None
+    record = present(await Reads(desk.database).customer_record(customer))
     return [event for event in record.events if event.kind in kinds]
 
 
@@ -38,9 +38,7 @@ async def refused(desk: Desk, key: Key, usecase: Any, *arguments: Any, **more: A
 
 
 async def room_of(desk: Desk, ticket_id: int) -> int:
-    chat_id = (await desk.place_of(ticket_id)).chat_id
-    assert chat_id is not None
-    return chat_id
+    return present((await desk.place_of(ticket_id)).chat_id)
 
 
 # --------------------------------------------------------------------------------------- the break

@@ -12,6 +12,7 @@ from core.model.places import GroupUse, Place, PlaceKind
 from core.model.rules import Topic
 from core.ports import Work
 from tests.core.desk import Desk, person
+from tests.support.present import present
 
 DESKS = -1_002_000_000_000
 """The first desk is one below."""
@@ -62,13 +63,17 @@ class Relayed:
         await self.desk.do(ask_question, self.who(customer), topic)
         return await self.says(customer, text, **more)
 
+    async def opens(self, customer: int, text: str, topic: str = "bugs", **more: Any) -> int:
+        """As `asks`, with all that follows."""
+        ticket_id = await self.asks(customer, text, topic, **more)
+        await self.desk.settle_all()
+        return ticket_id
+
     async def says(self, customer: int, text: str, **more: Any) -> int:
         """A customer writes to the bot; the ticket's id."""
         said = self.said(customer, customer, text, **more)
         assert await self.desk.do(receive_from_customer, self.who(customer), said)
-        async with self.desk.work() as work:
-            kept = await work.uow.messages.get(customer, said.message_id)
-        assert kept is not None
+        kept = present(await self.desk.kept.messages.get(customer, said.message_id))
         return kept.ticket_id
 
     async def place(self, ticket_id: int) -> Place:
@@ -79,8 +84,7 @@ class Relayed:
         """Staff replies to the last of the customer's messages that is there."""
         place = await self.place(ticket_id)
         assert place.chat_id is not None
-        async with self.desk.work() as work:
-            there = await work.uow.copies.of_ticket(ticket_id, place.chat_id)
+        there = await self.desk.kept.copies.of_ticket(ticket_id, place.chat_id)
         said = self.said(place.chat_id, who, text, **{"reply_to": there[-1].to_message_id, **more})
         assert await self.desk.do(receive_in_group, said, place.thread_id)
         return said

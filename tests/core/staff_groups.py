@@ -11,6 +11,7 @@ from core.model.messages import MessageKind, Said
 from core.model.places import GroupUse, PlaceKind
 from core.model.rules import Topic
 from tests.core.desk import Desk, person
+from tests.support.present import present
 
 DESK = -1_002_000_000_001
 OVERFLOW = -1_002_000_000_002
@@ -60,17 +61,12 @@ async def writes(desk: Desk, customer: int, text: str = "more", **more: Any) -> 
 
 async def copy_of(desk: Desk, spoken: Said, chat_id: int) -> int:
     """Where it stands in another chat."""
-    async with desk.work() as work:
-        found = await work.uow.copies.counterpart(spoken.chat_id, spoken.message_id, chat_id)
-    assert found is not None
-    return found
+    return present(await desk.kept.copies.counterpart(spoken.chat_id, spoken.message_id, chat_id))
 
 
 async def card_of(desk: Desk, ticket_id: int) -> int:
     """Where the ticket's card stands in its group."""
-    async with desk.work() as work:
-        found = await work.uow.cards.find(f"desk:{ticket_id}")
-    assert found is not None
+    found = present(await desk.kept.cards.find(f"desk:{ticket_id}"))
     return found[1]
 
 

@@ -56,8 +56,7 @@ async def room_from_asking_to_the_end(desk: RecordedDesk) -> None:
     ticket = await desk.talk(ANNA)
     await desk.says(ticket, ANNA)
     await desk.says(ticket, OP)
-    await desk.do(close_ticket, OP, ticket)
-    await desk.settle_all()
+    await desk.done(close_ticket, OP, ticket)
 
 
 async def room_many_wait_and_come_in_turn(desk: RecordedDesk) -> None:
@@ -66,31 +65,25 @@ async def room_many_wait_and_come_in_turn(desk: RecordedDesk) -> None:
     waiting = [await desk.ask(number) for number in (BORIS, CLARA, DORA)]
     await desk.settle_all()
     await desk.do(show_queue, OP)
-    await desk.do(cancel_ticket, CLARA, waiting[1])
-    await desk.settle_all()
-    await desk.do(close_ticket, OP, first)
-    await desk.settle_all()
+    await desk.done(cancel_ticket, CLARA, waiting[1])
+    await desk.done(close_ticket, OP, first)
     await desk.join(waiting[0])
-    await desk.do(start_shift, OTHER)
-    await desk.settle_all()
+    await desk.done(start_shift, OTHER)
 
 
 async def room_nobody_at_work_then_a_shift(desk: RecordedDesk) -> None:
     await staffed(desk)
     await desk.do(end_shift, OP)
     await desk.ask(ANNA)
-    await desk.ask(BORIS)
-    await desk.settle_all()
+    await desk.ready(BORIS)
     await desk.do(start_shift, OTHER)
-    await desk.do(set_capacity, OTHER, 2)
-    await desk.settle_all()
+    await desk.done(set_capacity, OTHER, 2)
 
 
 async def room_offer_runs_out(desk: RecordedDesk) -> None:
     await staffed(desk)
     await desk.ask(ANNA)
-    await desk.ask(BORIS)
-    await desk.settle_all()
+    await desk.ready(BORIS)
     desk.later(minutes=14)
     await desk.ticks()
     await desk.settle_all()
@@ -104,14 +97,12 @@ async def room_operator_does_not_speak(desk: RecordedDesk) -> None:
     await desk.do(start_shift, OTHER)
     await desk.talk(ANNA)
     await desk.talk(BORIS)
-    await desk.ask(CLARA)
-    await desk.settle_all()
+    await desk.ready(CLARA)
     for minutes in (9, 5, 20):
         desk.later(minutes=minutes)
         await desk.ticks()
         await desk.settle_all()
-    await desk.do(open_ticket, person(OP), None)
-    await desk.settle_all()
+    await desk.done(open_ticket, person(OP), None)
 
 
 async def room_customer_leaves_and_comes_back(desk: RecordedDesk) -> None:
@@ -145,26 +136,19 @@ async def room_silence(desk: RecordedDesk) -> None:
 async def room_transfers(desk: RecordedDesk) -> None:
     await staffed(desk)
     ticket = await desk.talk(ANNA)
-    await desk.ask(BORIS)
-    await desk.settle_all()
-    await desk.do(start_shift, OTHER)
-    await desk.settle_all()
+    await desk.ready(BORIS)
+    await desk.done(start_shift, OTHER)
     await desk.do(set_capacity, OTHER, 3)
-    await desk.do(transfer, OP, ticket, OTHER, "knows more")
-    await desk.settle_all()
-    await desk.do(transfer, OTHER, ticket, QUEUE_ID, None)
-    await desk.settle_all()
+    await desk.done(transfer, OP, ticket, OTHER, "knows more")
+    await desk.done(transfer, OTHER, ticket, QUEUE_ID, None)
 
 
 async def room_shift_ends_and_all_is_handed_over(desk: RecordedDesk) -> None:
     await staffed(desk, capacity=2)
     await desk.talk(ANNA)
-    await desk.ask(BORIS)
-    await desk.settle_all()
-    await desk.do(hand_all_over, OP)
-    await desk.settle_all()
-    await desk.do(start_shift, OTHER)
-    await desk.settle_all()
+    await desk.ready(BORIS)
+    await desk.done(hand_all_over, OP)
+    await desk.done(start_shift, OTHER)
 
 
 async def room_breaks_and_hands(desk: RecordedDesk) -> None:
@@ -172,38 +156,30 @@ async def room_breaks_and_hands(desk: RecordedDesk) -> None:
     await desk.do(toggle_break, OP)
     waiting = [await desk.ask(number) for number in (ANNA, BORIS, CLARA)]
     await desk.settle_all()
+    await desk.done(toggle_break, OP)
     await desk.do(toggle_break, OP)
-    await desk.settle_all()
-    await desk.do(toggle_break, OP)
-    await desk.do(start_shift, OTHER)
-    await desk.settle_all()
+    await desk.done(start_shift, OTHER)
     await desk.do(close_ticket, BOSS, waiting[0])
     await desk.do(set_capacity, OP, 2)
     await desk.do(toggle_break, OP)
     await desk.do(cancel_ticket, BORIS, waiting[1])
-    await desk.do(end_shift, OP)
-    await desk.settle_all()
+    await desk.done(end_shift, OP)
 
 
 async def room_taken_over(desk: RecordedDesk) -> None:
     await staffed(desk)
     ticket = await desk.talk(ANNA)
-    await desk.ask(BORIS)
-    await desk.settle_all()
-    await desk.do(take_over, BOSS, ticket)
-    await desk.settle_all()
+    await desk.ready(BORIS)
+    await desk.done(take_over, BOSS, ticket)
 
 
 async def room_customer_blocks_the_bot(desk: RecordedDesk) -> None:
     await staffed(desk)
     await desk.ask(ANNA)
-    await desk.ask(BORIS)
-    await desk.settle_all()
-    await desk.do(mark_reachable, ANNA, False)
-    await desk.settle_all()
+    await desk.ready(BORIS)
+    await desk.done(mark_reachable, ANNA, False)
     await desk.do(mark_reachable, BORIS, False)
-    await desk.do(mark_reachable, ANNA, True)
-    await desk.settle_all()
+    await desk.done(mark_reachable, ANNA, True)
     desk.later(days=3)
     await desk.ticks()
     await desk.settle_all()
@@ -223,8 +199,7 @@ async def room_operator_cannot_be_reached(desk: RecordedDesk) -> None:
     await staffed(desk)
     await desk.do(start_shift, OTHER)
     ticket = await desk.ask(ANNA)
-    await desk.ask(BORIS)
-    await desk.settle_all()
+    await desk.ready(BORIS)
     await desk.join(ticket)
     await desk.settle_kind(InviteOperator, Unreachable("USER_PRIVACY_RESTRICTED", Cause.PRIVACY))
     for row in await desk.rows():
@@ -252,12 +227,9 @@ async def room_forgotten(desk: RecordedDesk) -> None:
     await staffed(desk)
     ticket = await desk.talk(ANNA)
     await desk.says(ticket, ANNA, "do not keep this")
-    await desk.ask(BORIS)
-    await desk.settle_all()
-    await desk.do(confirm_forget, ANNA)
-    await desk.settle_all()
-    await desk.do(grant_erasure, BOSS, 1)
-    await desk.settle_all()
+    await desk.ready(BORIS)
+    await desk.done(confirm_forget, ANNA)
+    await desk.done(grant_erasure, BOSS, 1)
 
 
 # ----------------------------------------------------------------------------- from staff groups
@@ -268,25 +240,19 @@ async def desk_and_overflow_take_turns(desk: RecordedDesk) -> None:
     await people.says(BORIS, "Still there?")
     await desk.settle_all()
     await people.answers(first, SITS, "We look at it")
-    await people.asks(CLARA, "Third")
-    await desk.settle_all()
-    await desk.do(finish, first, SITS, CloseReason.SOLVED)
-    await desk.settle_all()
-    await desk.do(finish, second, SITS, CloseReason.SOLVED)
-    await desk.settle_all()
+    await people.opens(CLARA, "Third")
+    await desk.done(finish, first, SITS, CloseReason.SOLVED)
+    await desk.done(finish, second, SITS, CloseReason.SOLVED)
 
 
 async def desk_without_overflow_is_waited_for(desk: RecordedDesk) -> None:
     people = Relayed(await open_up(desk))
     first = await people.asks(ANNA, "First")
     await people.asks(BORIS, "Second")
-    third = await people.asks(CLARA, "Third")
-    await desk.settle_all()
+    third = await people.opens(CLARA, "Third")
     await desk.do(cancel_ticket, CLARA, third)
-    await desk.do(mark_reachable, ANNA, False)
-    await desk.settle_all()
-    await desk.do(finish, first, SITS, CloseReason.CUSTOMER_LEFT)
-    await desk.settle_all()
+    await desk.done(mark_reachable, ANNA, False)
+    await desk.done(finish, first, SITS, CloseReason.CUSTOMER_LEFT)
     desk.later(minutes=5)
     await desk.ticks()
 
@@ -294,60 +260,46 @@ async def desk_without_overflow_is_waited_for(desk: RecordedDesk) -> None:
 async def desk_group_is_lost_and_comes_back(desk: RecordedDesk) -> None:
     await staffed(desk)
     people = Relayed(await open_up(desk, 2))
-    first = await people.asks(ANNA, "First")
-    await desk.settle_all()
-    await desk.do(lose_group, DESKS - 1, Trouble.REMOVED)
-    await desk.settle_all()
-    await desk.do(lose_group, DESKS - 2, Trouble.REMOVED)
-    await desk.settle_all()
+    first = await people.opens(ANNA, "First")
+    await desk.done(lose_group, DESKS - 1, Trouble.REMOVED)
+    await desk.done(lose_group, DESKS - 2, Trouble.REMOVED)
     await open_up(desk, 1, overflow=True)
     await desk.settle_all()
     await desk.ticks()
     await desk.settle_all()
-    await desk.do(finish, first, SITS, CloseReason.SOLVED)
-    await desk.settle_all()
+    await desk.done(finish, first, SITS, CloseReason.SOLVED)
 
 
 async def desk_lost_while_operators_wait(desk: RecordedDesk) -> None:
     await staffed(desk)
     people = Relayed(await open_up(desk, 1, overflow=True, forum=True))
-    await people.asks(ANNA, "A plan", "plans")
-    await desk.settle_all()
-    await people.asks(BORIS, "A bug")
-    await desk.settle_all()
-    await people.asks(CLARA, "Another plan", "plans")
-    await desk.settle_all()
+    await people.opens(ANNA, "A plan", "plans")
+    await people.opens(BORIS, "A bug")
+    await people.opens(CLARA, "Another plan", "plans")
     for chat in (FORUM, OVERFLOW):
-        await desk.do(lose_group, chat, Trouble.REMOVED)
-        await desk.settle_all()
+        await desk.done(lose_group, chat, Trouble.REMOVED)
 
 
 async def thread_from_asking_to_the_end(desk: RecordedDesk) -> None:
     await staffed(desk)
     people = Relayed(await open_up(desk, 0, forum=True))
     first = await people.asks(ANNA, "First", "plans")
-    second = await people.asks(BORIS, "Second", "plans")
-    await desk.settle_all()
+    second = await people.opens(BORIS, "Second", "plans")
     await people.answers(first, OP, "Hello")
     await people.says(ANNA, "Thank you")
     await desk.settle_all()
-    await desk.do(transfer, OP, first, QUEUE_ID, None)
-    await desk.settle_all()
+    await desk.done(transfer, OP, first, QUEUE_ID, None)
     await people.answers(second, OP, "Now you")
-    await desk.do(close_ticket, OP, second)
-    await desk.settle_all()
-    await people.asks(BORIS, "Once more", "plans")
-    await desk.settle_all()
+    await desk.done(close_ticket, OP, second)
+    await people.opens(BORIS, "Once more", "plans")
 
 
 async def thread_deleted_or_refused(desk: RecordedDesk) -> None:
     await staffed(desk, capacity=3)
     people = Relayed(await open_up(desk, 0, overflow=True, forum=True))
-    first = await people.asks(ANNA, "First", "plans")
-    await desk.settle_all()
+    first = await people.opens(ANNA, "First", "plans")
     place = await people.place(first)
-    await desk.do(recreate_topic, FORUM, place.thread_id, "deleted by hand")
-    await desk.settle_all()
+    await desk.done(recreate_topic, FORUM, place.thread_id, "deleted by hand")
     await people.asks(BORIS, "Second", "plans")
     await desk.settle_kind(CreateTopic, Rejected("CHAT_NOT_FORUM", Cause.NO_RIGHT))
     await desk.settle_all()
@@ -357,16 +309,13 @@ async def thread_customer_blocks_and_is_given_up(desk: RecordedDesk) -> None:
     await staffed(desk)
     people = Relayed(await open_up(desk, 0, forum=True))
     await people.asks(ANNA, "First", "plans")
-    await people.asks(BORIS, "Second", "plans")
-    await desk.settle_all()
-    await desk.do(mark_reachable, ANNA, False)
-    await desk.settle_all()
+    await people.opens(BORIS, "Second", "plans")
+    await desk.done(mark_reachable, ANNA, False)
     desk.later(days=3)
     await desk.ticks()
     await desk.settle_all()
     await desk.do(confirm_forget, BORIS)
-    await desk.do(grant_erasure, BOSS, 1)
-    await desk.settle_all()
+    await desk.done(grant_erasure, BOSS, 1)
 
 
 async def rooms_and_groups_side_by_side(desk: RecordedDesk) -> None:
@@ -376,14 +325,12 @@ async def rooms_and_groups_side_by_side(desk: RecordedDesk) -> None:
     desk.rules = replace(desk.rules, topics=(*rooms, *desk.rules.topics))
     talk = await desk.ask(ANNA)
     await people.asks(BORIS, "A bug")
-    await people.asks(CLARA, "A plan", "plans")
-    await desk.settle_all()
+    await people.opens(CLARA, "A plan", "plans")
     await desk.ask(DORA)
     await desk.join(talk)
     await desk.settle_all()
     await desk.do(close_ticket, OP, talk)
-    await desk.do(hand_all_over, OP)
-    await desk.settle_all()
+    await desk.done(hand_all_over, OP)
 
 
 Scenario = Callable[[RecordedDesk], Awaitable[None]]

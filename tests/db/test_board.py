@@ -2,7 +2,6 @@
 databases."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,6 +34,8 @@ from db.models import tickets
 from db.repositories.board import SqlBoardRows
 from db.repositories.statistics import SqlStatistics
 from tests.support.desk import NOW, OPERATOR, add_operator
+from tests.support.forks import preloaded
+from tests.support.present import present
 
 COUNT = 14
 CLOSED = frozenset({TicketStatus.CLOSED})
@@ -54,8 +55,7 @@ async def board(database: SqlDatabase) -> AsyncIterator[SqlBoardRows]:
             customer = 100 + number
             await uow.customers.seen(Person(customer, f"Customer {number}"), at(number))
             topic = "bugs" if number % 3 else "general"
-            ticket = await uow.tickets.open(customer, topic, 0, at(number // 2))
-            assert ticket is not None
+            ticket = present(await uow.tickets.open(customer, topic, 0, at(number // 2)))
             if number % 4 == 3:
                 continue
             kind = (PlaceKind.ROOM, PlaceKind.DESK)[number % 2]
@@ -182,8 +182,7 @@ async def people(database: SqlDatabase) -> AsyncIterator[SqlBoardRows]:
         await uow.customers.set_reachable(7002, False, NOW)
         await add_operator(uow)
         for number in range(2):
-            ticket = await uow.tickets.open(7001, "general", 0, at(number))
-            assert ticket is not None
+            ticket = present(await uow.tickets.open(7001, "general", 0, at(number)))
             if number == 0:
                 await uow.tickets.close(ticket.id, NOW, OPERATOR, _SOLVED)
     async with database.reading() as transaction:
@@ -238,8 +237,7 @@ async def test_a_revision_grows_with_each_change(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         await uow.customers.seen(Person(900, "Ann"), NOW)
         await add_operator(uow)
-        opened = await uow.tickets.open(900, "general", 0, NOW)
-        assert opened is not None
+        opened = present(await uow.tickets.open(900, "general", 0, NOW))
     number = opened.id
     changes: list[Callable[[Any], Any]] = [
         lambda uow: uow.messages.add(number, None, SenderRole.CUSTOMER, said(1, "a"), NOW),
@@ -273,9 +271,7 @@ async def test_a_revision_grows_with_each_change(database: SqlDatabase) -> None:
 
 async def revision(database: SqlDatabase, number: int) -> int:
     async with SqlBoard(database).looking() as look:
-        found = await look.rows.revision(number)
-    assert found is not None
-    return found
+        return present(await look.rows.revision(number))
 
 
 async def test_a_tickets_record_is_its_customers_with_no_other(database: SqlDatabase) -> None:
@@ -284,8 +280,7 @@ async def test_a_tickets_record_is_its_customers_with_no_other(database: SqlData
         await add_operator(uow)
         numbers = []
         for count in range(2):
-            ticket = await uow.tickets.open(900, "general", 0, at(count))
-            assert ticket is not None
+            ticket = present(await uow.tickets.open(900, "general", 0, at(count)))
             numbers.append(ticket.id)
             words = said(count + 1, f"word {count}")
             await uow.messages.add(ticket.id, None, SenderRole.CUSTOMER, words, NOW)
@@ -295,8 +290,7 @@ async def test_a_tickets_record_is_its_customers_with_no_other(database: SqlData
             if count == 0:
                 await uow.tickets.close(ticket.id, at(1), OPERATOR, _SOLVED)
     async with SqlBoard(database).looking() as look:
-        record = await look.rows.ticket_record(numbers[1])
-    assert record is not None
+        record = present(await look.rows.ticket_record(numbers[1]))
     assert [one.id for one in record.tickets] == numbers[1:]
     assert [one.versions[0].text for one in record.messages] == ["word 1"]
     assert [one.to_message_id for one in record.copies] == [1]
@@ -347,36 +341,33 @@ async def test_a_change_of_this_process_is_told_within_a_second(database: SqlDat
         await changes.close()
 
 
-OTHER = """
-import asyncio, sys
-from db.database import SqlDatabase
-from sqlalchemy import text
+def write(url: str, statement: str) -> None:
+    """In a process of its own."""
 
-async def main():
-    database = await SqlDatabase.connect(sys.argv[1])
-    async with database.writing() as connection:
-        await connection.execute(text(sys.argv[2]))
-    await database.close()
+    async def body() -> None:
+        database = await SqlDatabase.connect(url)
+        async with database.writing() as connection:
+            await connection.execute(text(statement))
+        await database.close()
 
-asyncio.run(main())
-"""
+    asyncio.run(body())
+
+
+async def written_elsewhere(*what: str) -> None:
+    other = preloaded().Process(target=write, args=what, daemon=True)
+    await asyncio.to_thread(other.start)
+    await asyncio.to_thread(other.join)
+    assert other.exitcode == 0
 
 
 async def test_a_change_of_another_process_is_told(database: SqlDatabase, desk_url: str) -> None:
     changes = SqlChanges(database)
     try:
         assert not await changes.wait(0)
-        other = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", OTHER, desk_url, "DELETE FROM steps WHERE person_id < 0"
-        )
-        assert await other.wait() == 0
-        quiet = database.is_postgresql is False
-        other = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", OTHER, desk_url, "INSERT INTO steps VALUES (1, 'x')"
-        )
+        await written_elsewhere(desk_url, "DELETE FROM steps WHERE person_id < 0")
+        await written_elsewhere(desk_url, "INSERT INTO steps VALUES (1, 'x')")
         assert await changes.wait(30)
-        assert await other.wait() == 0
-        if quiet:
+        if not database.is_postgresql:
             await changes.wait(0.5)
             assert not await changes.wait(0.5)
     finally:

@@ -18,8 +18,8 @@ from db.errors import DatabaseUnavailableError
 from db.migrations import upgrade
 from db.sqlite_connection import connect
 from db.wakeup import CHANNEL, LocalWakeup, PostgresWakeup
-from tests.support.databases import Backend
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator
+from tests.support.present import present
 from tests.support.servers import free_port
 from tests.support.waiting import eventually
 
@@ -135,14 +135,12 @@ async def test_who_reads_and_then_writes_loses_nothing(database: SqlDatabase) ->
 
     async def add_one() -> None:
         async with database.unit_of_work() as uow:
-            operator = await uow.operators.get(OPERATOR)
-            assert operator is not None
+            operator = present(await uow.operators.get(OPERATOR))
             await uow.operators.set_capacity(OPERATOR, operator.capacity + 1)
 
     await asyncio.gather(*(add_one() for _ in range(20)))
     async with database.unit_of_work() as uow:
-        operator = await uow.operators.get(OPERATOR)
-    assert operator is not None
+        operator = present(await uow.operators.get(OPERATOR))
     assert operator.capacity == 20
 
 
@@ -333,12 +331,6 @@ async def test_what_is_rolled_back_is_not_told(
     while not await heard():
         await forget()
     assert not await _is_woken(elsewhere.wakeup, "inbox:source-bad")
-
-
-async def test_the_kind_of_database_is_known(
-    database: SqlDatabase, database_backend: Backend
-) -> None:
-    assert database.is_postgresql == (database_backend == "postgresql")
 
 
 async def test_a_file_that_is_given_up_while_it_closes_keeps_nobody_waiting(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 from core.model.tickets import CloseReason, Silence, Ticket, TicketStatus
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
-from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
+from tests.support.desk import NOW, OPERATOR, add_operator, add_ticket
+from tests.support.present import present
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -31,9 +32,7 @@ async def active(uow: UnitOfWork) -> Ticket:
 
 
 async def now(uow: UnitOfWork, ticket: Ticket) -> Ticket:
-    found = await uow.tickets.get(ticket.id)
-    assert found is not None
-    return found
+    return present(await uow.tickets.get(ticket.id))
 
 
 async def test_an_offer_is_found_when_its_time_comes_and_reminded_once(
@@ -184,10 +183,3 @@ async def test_leaving_and_coming_back_count_once_and_in_their_order(
         await uow.tickets.close(ticket.id, NOW, OPERATOR, CloseReason.CUSTOMER_LEFT)
         assert await deadlines.away(NOW + MINUTE) == []
         assert not await deadlines.returned(ticket.id, NOW + MINUTE)
-
-
-async def test_who_never_came_cannot_leave(database: SqlDatabase) -> None:
-    async with database.unit_of_work() as uow:
-        ticket = await offered(uow)
-        assert not await uow.deadlines.left(ticket.id, NOW + MINUTE)
-        assert (await uow.tickets.open_of(CUSTOMER)) is not None

@@ -11,6 +11,7 @@ from core.model.tickets import CloseReason, Ticket
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from tests.support.desk import NOW, add_customer
+from tests.support.present import present
 
 DESKS = -1_002_000_000_000
 OVERFLOW = -1_002_000_009_000
@@ -27,9 +28,7 @@ async def desk(uow: UnitOfWork, number: int) -> Place:
 
 async def ticket(uow: UnitOfWork, customer: int, topic: str = "bugs", late: int = 0) -> Ticket:
     await add_customer(uow, customer)
-    opened = await uow.tickets.open(customer, topic, 0, NOW + late * MINUTE)
-    assert opened is not None
-    return opened
+    return present(await uow.tickets.open(customer, topic, 0, NOW + late * MINUTE))
 
 
 async def share(uow: UnitOfWork, of: Ticket) -> Place:
@@ -66,39 +65,26 @@ async def test_however_many_want_a_desk_at_once_no_two_get_the_same(
     assert all(place.state is PlaceState.READY for place in got)
 
 
-async def test_a_desk_of_a_group_that_is_out_of_use_is_taken_by_nobody(
-    database: SqlDatabase,
-) -> None:
-    async with database.unit_of_work() as uow:
-        await desk(uow, 1)
-        await uow.groups.take_out(DESKS - 1, "removed", NOW)
-        assert await uow.places.take_desk((await ticket(uow, 1)).id, NOW) is None
-
-
 async def test_the_desk_that_has_been_free_longest_comes_first(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         first, second = await desk(uow, 1), await desk(uow, 2)
-        used = await uow.places.take_desk((await ticket(uow, 1)).id, NOW)
-        assert used is not None
+        used = present(await uow.places.take_desk((await ticket(uow, 1)).id, NOW))
         assert used.id == first.id
         await uow.places.move(used.id, PlaceState.CLEAN, NOW + MINUTE)
-        again = await uow.places.take_desk((await ticket(uow, 2)).id, NOW + 2 * MINUTE)
-        assert again is not None
+        again = present(await uow.places.take_desk((await ticket(uow, 2)).id, NOW + 2 * MINUTE))
         assert again.id == second.id
 
 
 async def test_a_desk_may_be_claimed_before_it_is_known_for_whom(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         await desk(uow, 1)
-        claimed = await uow.places.take_desk(None, NOW)
-        assert claimed is not None
+        claimed = present(await uow.places.take_desk(None, NOW))
         one, two = await ticket(uow, 1), await ticket(uow, 2)
         assert await uow.places.take_desk(two.id, NOW) is None
         assert await uow.places.assign(claimed.id, one.id)
         assert not await uow.places.assign(claimed.id, two.id)
         await uow.places.release(claimed.id)  # it is not being cleared: nothing happens
-        kept = await uow.places.get(claimed.id)
-        assert kept is not None
+        kept = present(await uow.places.get(claimed.id))
         assert kept.ticket_id == one.id
 
 
@@ -165,8 +151,7 @@ async def test_desks_that_are_cleared_for_too_long_are_found(database: SqlDataba
         assert await uow.places.desks_emptying(NOW) == []
         assert await uow.places.desks_emptying(NOW + MINUTE) == [place.id]
         await uow.places.release(place.id)
-        kept = await uow.places.get(place.id)
-        assert kept is not None
+        kept = present(await uow.places.get(place.id))
         assert (kept.ticket_id, kept.state) == (None, PlaceState.EMPTYING)
 
 

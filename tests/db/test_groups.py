@@ -5,6 +5,7 @@ from datetime import timedelta
 from core.model.places import GroupUse, Need, PlaceKind, PlaceState, Trouble, trouble_word
 from db.database import SqlDatabase
 from tests.support.desk import NOW, OPERATOR, add_ticket
+from tests.support.present import present
 
 DESK, OTHER, SUPER = -41, -42, -1_000_000_000_041
 LATER = NOW + timedelta(hours=1)
@@ -21,8 +22,7 @@ async def test_a_group_is_taken_out_once_for_each_trouble_and_brought_back(
         assert not await groups.take_out(DESK, trouble_word(Trouble.REMOVED), LATER)
         lacks = trouble_word(Trouble.RIGHTS, (Need.DELETE, Need.PIN))
         assert await groups.take_out(DESK, lacks, LATER)
-        gone = await groups.get(DESK)
-        assert gone is not None
+        gone = present(await groups.get(DESK))
         assert (gone.gone_at, gone.cause) == (NOW, Trouble.RIGHTS)
         assert gone.lacks == (Need.DELETE, Need.PIN)
         assert await groups.usable(GroupUse.DESK) == []
@@ -38,8 +38,7 @@ async def test_a_group_is_known_by_its_id_before_it_migrated(database: SqlDataba
         assert await groups.migrated(DESK, SUPER)
         assert not await groups.migrated(DESK, SUPER)
         assert await groups.get(DESK) is None
-        once = await groups.once(DESK)
-        assert once is not None
+        once = present(await groups.once(DESK))
         assert (once.chat_id, once.former_chat_id) == (SUPER, DESK)
 
 
@@ -50,8 +49,7 @@ async def test_a_desk_is_taken_only_while_its_group_may_be_used(database: SqlDat
             await uow.groups.put(chat, GroupUse.DESK, "Desk", NOW, None)
             await uow.places.add(PlaceKind.DESK, PlaceState.CLEAN, f"m{chat}", "Desk", chat, NOW)
         await uow.groups.take_out(DESK, trouble_word(Trouble.TAKEN_OUT), NOW)
-        taken = await uow.places.take_desk(ticket.id, NOW)
-        assert taken is not None
+        taken = present(await uow.places.take_desk(ticket.id, NOW))
         assert taken.chat_id == OTHER
         assert [place.id for place in await uow.places.in_chat(OTHER)] == [taken.id]
 

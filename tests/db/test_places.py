@@ -15,6 +15,7 @@ from db.database import SqlDatabase
 from db.models import places as place_rows
 from tests.support.desk import NOW, add_ticket
 from tests.support.places import bring
+from tests.support.present import present
 
 CHAT = -1_002_147_483_700
 """A supergroup id of the kind that older clients refuse."""
@@ -25,41 +26,7 @@ async def _clean_room(uow: UnitOfWork, marker: str, chat_id: int, customer: int)
     place = await uow.places.create(PlaceKind.ROOM, marker, "Support", ticket.id, NOW)
     assert await uow.places.created(place.id, chat_id, NOW)
     await bring(uow, place.id, PlaceState.CLEAN, NOW)
-    found = await uow.places.get(place.id)
-    assert found is not None
-    return found
-
-
-async def test_the_way_of_a_room(database: SqlDatabase) -> None:
-    async with database.unit_of_work() as uow:
-        places, ticket = uow.places, await add_ticket(uow)
-        place = await places.create(PlaceKind.ROOM, "m1", "Support", ticket.id, NOW)
-        assert place == Place(
-            place.id, PlaceKind.ROOM, PlaceState.CREATING, "m1", "Support", None, None, ticket.id, 1
-        )
-        assert await places.all_live() == []
-        assert not await places.ready(place.id, "link", NOW)
-        assert await places.created(place.id, CHAT, NOW)
-        assert not await places.created(place.id, CHAT - 1, NOW)
-        assert await places.ready(place.id, "https://t.me/+a", NOW)
-        found = await places.by_chat(CHAT)
-        assert found is not None
-        assert (found.state, found.link, found.ticket_id) == (
-            PlaceState.READY,
-            "https://t.me/+a",
-            ticket.id,
-        )
-        assert await places.all_live() == [found]
-        assert await places.move(place.id, PlaceState.EMPTYING, NOW)
-        assert not await places.move(place.id, PlaceState.EMPTYING, NOW)
-        kept = await places.get(place.id)
-        assert kept is not None
-        assert (kept.link, kept.ticket_id) == ("https://t.me/+a", ticket.id)
-        assert await places.move(place.id, PlaceState.WIPING, NOW)
-        assert await places.move(place.id, PlaceState.CLEAN, NOW)
-        clean = await places.get(place.id)
-        assert clean is not None
-        assert (clean.link, clean.ticket_id, clean.chat_id) == (None, None, CHAT)
+    return present(await uow.places.get(place.id))
 
 
 @pytest.mark.parametrize("kind", PlaceKind)
@@ -114,36 +81,23 @@ async def test_a_marker_is_unique(database: SqlDatabase) -> None:
             await _clean_room(uow, "m1", CHAT - 1, 2)
 
 
-async def test_a_clean_room_goes_to_one_ticket(database: SqlDatabase) -> None:
+@pytest.mark.parametrize(("rooms", "tickets"), [(1, 6), (3, 3)])
+async def test_a_clean_room_goes_to_one_ticket_however_many_claim_at_once(
+    database: SqlDatabase, rooms: int, tickets: int
+) -> None:
     async with database.unit_of_work() as uow:
-        clean = await _clean_room(uow, "m1", CHAT, 1)
-        tickets = [await add_ticket(uow, customer) for customer in range(10, 16)]
+        clean = {(await _clean_room(uow, f"m{n}", CHAT - n, n)).id for n in range(rooms)}
+        waiting = [(await add_ticket(uow, customer)).id for customer in range(10, 10 + tickets)]
 
     async def claim(ticket_id: int) -> Place | None:
         async with database.unit_of_work() as uow:
             return await uow.places.claim_clean(PlaceKind.ROOM, ticket_id, NOW)
 
-    claimed = await asyncio.gather(*(claim(ticket.id) for ticket in tickets))
-    [(ticket, place)] = [
-        (ticket, place) for ticket, place in zip(tickets, claimed, strict=True) if place
-    ]
-    assert place.id == clean.id
-    assert (place.state, place.ticket_id, place.uses) == (PlaceState.PREPARING, ticket.id, 2)
-
-
-async def test_two_who_claim_at_once_get_different_rooms(database: SqlDatabase) -> None:
-    async with database.unit_of_work() as uow:
-        rooms = {(await _clean_room(uow, f"m{n}", CHAT - n, n)).id for n in range(1, 4)}
-        tickets = [await add_ticket(uow, customer) for customer in range(10, 13)]
-
-    async def claim(ticket_id: int) -> Place | None:
-        async with database.unit_of_work() as uow:
-            return await uow.places.claim_clean(PlaceKind.ROOM, ticket_id, NOW)
-
-    claimed = await asyncio.gather(*(claim(ticket.id) for ticket in tickets))
-    assert {place.id for place in claimed if place} == rooms
-    async with database.unit_of_work() as uow:
-        assert await uow.places.claim_clean(PlaceKind.DESK, tickets[0].id, NOW) is None
+    claimed = await asyncio.gather(*(claim(ticket_id) for ticket_id in waiting))
+    got = [(who, place) for who, place in zip(waiting, claimed, strict=True) if place]
+    assert {place.id for _, place in got} == clean
+    for ticket_id, place in got:
+        assert (place.state, place.ticket_id, place.uses) == (PlaceState.PREPARING, ticket_id, 2)
 
 
 async def test_a_migrated_chat_is_found_by_its_new_id(database: SqlDatabase) -> None:
@@ -152,8 +106,7 @@ async def test_a_migrated_chat_is_found_by_its_new_id(database: SqlDatabase) -> 
         await uow.cards.put("room:1", -55, 9)
         await uow.places.migrated(-55, CHAT)
         assert await uow.places.by_chat(-55) is None
-        found = await uow.places.by_chat(CHAT)
-        assert found is not None
+        found = present(await uow.places.by_chat(CHAT))
         assert found.id == place.id
         assert await uow.cards.find("room:1") is None
 
@@ -174,11 +127,9 @@ async def test_a_group_put_to_use_under_its_new_id_before_it_was_heard_to_migrat
             await uow.places.migrated(-55, CHAT)
             await uow.groups.migrated(-55, CHAT)
     async with database.unit_of_work() as uow:
-        found = await uow.places.by_chat(CHAT)
-        assert found is not None
+        found = present(await uow.places.by_chat(CHAT))
         assert (found.id, found.ticket_id) == (served.id, ticket.id)
-        given_up = await uow.places.get(idle.id)
-        assert given_up is not None
+        given_up = present(await uow.places.get(idle.id))
         assert given_up.state is PlaceState.DELETED
         assert [group.chat_id for group in await uow.groups.all()] == [CHAT]
 

@@ -17,6 +17,7 @@ from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.models import inbox, outbox
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator, add_ticket
+from tests.support.present import present
 
 HOUR = timedelta(hours=1)
 
@@ -32,8 +33,7 @@ async def test_stars_change_only_since_then_and_before_a_comment(database: SqlDa
         assert await uow.feedback.comment(ticket, "good")
         assert not await uow.feedback.comment(ticket, "bad")
         assert not await rate(ticket, CUSTOMER, 1, NOW, NOW - HOUR)
-        found = await uow.feedback.get(ticket)
-        assert found is not None
+        found = present(await uow.feedback.get(ticket))
         assert (found.stars, found.comment, found.given_at) == (4, "good", NOW)
         assert [each.ticket_id for each in await uow.feedback.of_customer(CUSTOMER)] == [ticket]
         (opinion,) = await uow.feedback.latest(8)
@@ -43,8 +43,7 @@ async def test_stars_change_only_since_then_and_before_a_comment(database: SqlDa
 async def test_one_request_waits_and_is_decided_once(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
         await add_customer(uow)
-        asked = await uow.erasures.ask(CUSTOMER, NOW)
-        assert asked is not None
+        asked = present(await uow.erasures.ask(CUSTOMER, NOW))
         assert await uow.erasures.ask(CUSTOMER, NOW) is None
         assert await uow.erasures.waiting(8) == [asked]
 
@@ -93,8 +92,7 @@ async def test_no_name_hides_from_being_forgotten(database: SqlDatabase, name: s
         assert said[0] == {}
         assert said[1]["text"]["values"] == {"name": "6: …"}
     async with database.unit_of_work() as uow:
-        gone = await uow.customers.get(CUSTOMER)
-        assert gone is not None
+        gone = present(await uow.customers.get(CUSTOMER))
         assert (gone.name, gone.username, gone.phone, gone.is_forgotten) == ("", None, None, True)
         assert await uow.erasures.forgotten_at(CUSTOMER) == NOW
 
@@ -103,8 +101,7 @@ async def test_words_that_another_transaction_wrote_meanwhile_are_forgotten_late
     database: SqlDatabase,
 ) -> None:
     async def said(uow: UnitOfWork, number: int, at: datetime) -> None:
-        ticket = await uow.tickets.open(CUSTOMER, "general", 0, at)
-        assert ticket is not None
+        ticket = present(await uow.tickets.open(CUSTOMER, "general", 0, at))
         place = await uow.places.create(PlaceKind.ROOM, f"m{number}", "S", ticket.id, at)
         words = Said(-number, number, CUSTOMER, "Ann", at, MessageKind.TEXT, "my secret")
         await uow.messages.add(ticket.id, place.id, SenderRole.CUSTOMER, words, at)
@@ -145,8 +142,7 @@ async def test_a_zip_is_missing_until_there_is_one(database: SqlDatabase) -> Non
         assert await uow.archives.count_sent(CUSTOMER) == 0
         await uow.archives.sent(ticket, NOW)
         await uow.archives.sent(ticket, NOW + HOUR)
-        kept = await uow.archives.get(ticket)
-        assert kept is not None
+        kept = present(await uow.archives.get(ticket))
         assert (kept.size, kept.made_at, kept.sent_at) == (6, NOW + HOUR, NOW)
         assert await uow.archives.count_sent(CUSTOMER) == 1
         await uow.erasures.forget(CUSTOMER, NOW + HOUR)
@@ -166,6 +162,5 @@ async def test_what_came_late_is_forgotten_in_its_own_transaction_too(
         await uow.tickets.add_event(ticket.id, noted[0], NOW, OPERATOR, {"text": "Ann called"})
         await uow.erasures.forget_late(CUSTOMER, NOW)
     async with database.unit_of_work() as uow:
-        event = await uow.tickets.last_event(ticket.id, noted)
-        assert event is not None
+        event = present(await uow.tickets.last_event(ticket.id, noted))
         assert not event.details

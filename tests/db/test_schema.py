@@ -28,6 +28,7 @@ from db.models.base import Base
 from db.reads import keep_topics
 from db.repositories.board_search import SqlSaid
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
+from tests.support.present import present
 
 MINUTE = timedelta(minutes=1)
 
@@ -137,8 +138,7 @@ async def test_lead_shows_a_customer_by_their_newest_ticket(database: SqlDatabas
         await uow.customers.register(CUSTOMER, "+123", NOW)
     assert await lead() == (*who, None, None, None)
     async with database.unit_of_work() as uow:
-        ticket = await uow.tickets.open(CUSTOMER, "t", 0, NOW)
-        assert ticket is not None
+        ticket = present(await uow.tickets.open(CUSTOMER, "t", 0, NOW))
         place = await uow.places.create(PlaceKind.ROOM, "m", "S", ticket.id, NOW)
     assert await lead() == (*who, None, "waiting", None)
     async with database.unit_of_work() as uow:
@@ -155,8 +155,7 @@ async def test_lead_shows_a_customer_by_their_newest_ticket(database: SqlDatabas
         await uow.tickets.close(ticket.id, NOW, OPERATOR, CloseReason.SOLVED)
     assert await lead() == (*who, tag, "finalize", None)
     async with database.unit_of_work() as uow:
-        second = await uow.tickets.open(CUSTOMER, "t", 0, NOW)
-        assert second is not None
+        second = present(await uow.tickets.open(CUSTOMER, "t", 0, NOW))
     assert await lead() == (*who, None, "waiting", None)
     async with database.unit_of_work() as uow:
         await uow.tickets.abandon(second.id, NOW, CloseReason.CANCELLED)
@@ -318,8 +317,7 @@ async def test_a_database_of_the_steps_before_the_baseline_goes_on_from_it(
             assert await connection.run_sync(_differences) == []
             assert await connection.run_sync(_shape) == await fresh.run_sync(_shape)
         async with old.unit_of_work() as uow:
-            ticket = await uow.tickets.open_of(CUSTOMER)
-            assert ticket is not None
+            ticket = present(await uow.tickets.open_of(CUSTOMER))
             assert ticket.operator_id == OPERATOR
             assert [one.said.text for one in await uow.messages.of_customer(CUSTOMER)] == [
                 "Where is it?"
@@ -354,8 +352,7 @@ async def test_what_was_said_before_the_upgrade_is_found(database_url: str) -> N
     try:
         async with old.reading() as transaction:
             for words, wanted in (("where", 1), (f"заказы {MANY - 1}", 1), ("заказ", 1_001)):
-                wish = read_wish(words)
-                assert wish is not None
+                wish = present(read_wish(words))
                 _, count = await SqlSaid(transaction).search(wish, SearchFilter(), None, 1)
                 assert count == wanted
             names = await transaction.connection.execute(text("SELECT name_words FROM customers"))

@@ -18,6 +18,7 @@ from db.errors import DatabaseUnavailableError
 from db.migrations import upgrade
 from db.repositories.board_search import SqlSaid
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
+from tests.support.present import present
 
 SAID = (
     "Where is my order number 12345?",  # 1
@@ -124,8 +125,7 @@ async def find(
     where: SearchFilter = SearchFilter(),  # noqa: B008 - frozen
 ) -> list[str]:
     """The texts in which the words stand, the newest first."""
-    wish = read_wish(words)
-    assert wish is not None
+    wish = present(read_wish(words))
     async with database.reading() as transaction:
         hits, count = await SqlSaid(transaction).search(wish, where, None, 100)
     assert count == len(hits)
@@ -141,8 +141,7 @@ async def test_both_databases_find_the_same(database: SqlDatabase) -> None:
 
 @pytest.mark.parametrize(("words", "numbers"), FOUND)
 def test_what_is_found_is_marked_and_nothing_else(words: str, numbers: set[int]) -> None:
-    wish = read_wish(words)
-    assert wish is not None
+    wish = present(read_wish(words))
     assert {at for at, one in enumerate(SAID, start=1) if marked(one, wish)} == numbers
 
 
@@ -158,10 +157,8 @@ def test_what_is_found_is_marked_and_nothing_else(words: str, numbers: set[int])
     ],
 )
 def test_a_hit_shows_its_words_in_place(said: str, words: str, shown: list[str]) -> None:
-    wish = read_wish(words)
-    assert wish is not None
-    ranges = marked(said, wish)
-    assert ranges is not None
+    wish = present(read_wish(words))
+    ranges = present(marked(said, wish))
     assert [said[start:end] for start, end in ranges] == shown
 
 
@@ -182,8 +179,7 @@ async def test_what_was_deleted_in_telegram_is_found_and_says_so(database: SqlDa
     await say(database, ["never mind"])
     async with database.unit_of_work() as uow:
         await uow.messages.delete(CUSTOMER, [1], NOW)
-    wish = read_wish("mind")
-    assert wish is not None
+    wish = present(read_wish("mind"))
     async with database.reading() as transaction:
         [hit], _count = await SqlSaid(transaction).search(wish, SearchFilter(), None, 9)
     assert (hit.deleted_at, hit.marked) == (NOW, ((6, 10),))
@@ -204,8 +200,7 @@ async def test_what_is_rolled_back_is_not_found(database: SqlDatabase) -> None:
 
 async def test_a_search_goes_on_behind_the_last_hit(database: SqlDatabase) -> None:
     await say(database, [f"word {number}" for number in range(5)])
-    wish = read_wish("word")
-    assert wish is not None
+    wish = present(read_wish("word"))
     seen: list[str] = []
     before = None
     async with database.reading() as transaction:
@@ -272,8 +267,7 @@ async def raw_bytes(database: SqlDatabase) -> bytes:
             return " ".join(rows.scalars()).encode()
     async with database.engine.connect() as connection:
         await connection.rollback()
-        plain = (await connection.get_raw_connection()).driver_connection
-        assert plain is not None
+        plain = present((await connection.get_raw_connection()).driver_connection)
         async with plain.execute("PRAGMA wal_checkpoint(TRUNCATE)") as done:
             assert (await done.fetchone())[0] == 0
     path = Path(str(database.url.database))

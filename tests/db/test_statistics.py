@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 
-from sqlalchemy import insert
-
-from core.model.messages import MessageKind, SenderRole
+from core.model.messages import MessageKind, Said, SenderRole
 from core.model.tickets import CloseReason, TicketStatus
 from db.database import SqlDatabase
-from db.models import breaks, feedback, messages, places, tickets
+from db.models import tickets
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
 
 HOUR = timedelta(hours=1)
@@ -19,25 +17,16 @@ async def test_facts_are_what_touches_the_period(database: SqlDatabase) -> None:
         await add_operator(uow)
         await add_operator(uow, OPERATOR + 1, on_shift=False)
         ended = await add_ticket(uow)
+        assert await uow.operators.start_break(OPERATOR, NOW)
+        assert await uow.operators.end_break(OPERATOR, NOW + MINUTE)
         await uow.operators.reserve(OPERATOR, ended.id, NOW + MINUTE)
         await uow.tickets.activate(ended.id, OPERATOR, NOW + 2 * MINUTE)
         await uow.tickets.close(ended.id, NOW + HOUR, OPERATOR, CloseReason.SOLVED)
         await uow.operators.release(ended.id, NOW + HOUR, "closed")
         await uow.operators.end_shift(OPERATOR, NOW + 2 * HOUR)
+        await uow.feedback.rate(ended.id, CUSTOMER, 4, NOW + HOUR, NOW)
+        await uow.feedback.comment(ended.id, "good")
         waiting = await add_ticket(uow, CUSTOMER + 1)
-    async with database.engine.begin() as connection:
-        await connection.execute(
-            insert(feedback).values(
-                ticket_id=ended.id,
-                customer_id=CUSTOMER,
-                stars=4,
-                comment="good",
-                given_at=NOW + HOUR,
-            )
-        )
-        await connection.execute(
-            insert(breaks).values(operator_id=OPERATOR, started_at=NOW, ended_at=NOW + MINUTE)
-        )
     async with database.unit_of_work() as uow:
         facts = await uow.statistics.facts(NOW, NOW + 3 * HOUR)
         later = await uow.statistics.facts(NOW + 3 * HOUR, NOW + 4 * HOUR)
@@ -80,37 +69,10 @@ async def test_the_first_word_of_an_older_row_is_found_among_the_messages(
         (3, SenderRole.OPERATOR, MessageKind.PHOTO),
         (4, SenderRole.SUPERVISOR, MessageKind.TEXT),
     )
-    async with database.engine.begin() as connection:
-        place = await connection.execute(
-            insert(places)
-            .values(
-                kind="room",
-                state="ready",
-                marker="m",
-                title="t",
-                uses=1,
-                created_at=NOW,
-                changed_at=NOW,
-            )
-            .returning(places.c.id)
-        )
-        number = place.scalar_one()
+    async with database.unit_of_work() as uow:
         for minute, role, kind in said:
-            await connection.execute(
-                insert(messages).values(
-                    ticket_id=ticket.id,
-                    place_id=number,
-                    role=role,
-                    chat_id=-5,
-                    message_id=minute,
-                    sender_id=1,
-                    sender_name="x",
-                    sent_at=NOW + minute * MINUTE,
-                    kind=kind,
-                    text="",
-                    recorded_at=NOW,
-                )
-            )
+            words = Said(-5, minute, 1, "x", NOW + minute * MINUTE, kind)
+            await uow.messages.add(ticket.id, None, role, words, NOW)
     async with database.unit_of_work() as uow:
         facts = await uow.statistics.facts(NOW, NOW + HOUR)
     found = {one.id: one.answered_at for one in facts.tickets}

@@ -9,6 +9,7 @@ from core.model.records import AnnouncementState, Audience
 from core.model.tickets import TicketEventKind
 from db.database import SqlDatabase
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_customer, add_operator, add_ticket
+from tests.support.present import present
 
 LATER = NOW + timedelta(minutes=1)
 
@@ -27,8 +28,7 @@ async def test_a_ticket_is_taken_over_whole_or_not_at_all(database: SqlDatabase)
         assert await uow.operators.take_over(boss, ticket.id, LATER) is None  # full, and theirs
         loads = {each.id: each.load for each in await uow.operators.all()}
         assert loads == {OPERATOR: 0, boss: 1}
-        freed = await uow.operators.get(OPERATOR)
-        assert freed is not None
+        freed = present(await uow.operators.get(OPERATOR))
         assert freed.idle_since == LATER
         assert await uow.operators.release(ticket.id, LATER, "closed") == boss
 
@@ -105,7 +105,6 @@ async def test_an_announcement_moves_only_from_where_it_stands(database: SqlData
         assert [each.id for each in await uow.announcements.sending()] == [number]
         assert await uow.announcements.done(number, LATER)
         assert not await uow.announcements.stop(number, LATER)
-        found = await uow.announcements.get(number)
-        assert found is not None
+        found = present(await uow.announcements.get(number))
         assert (found.sent, found.failed, found.ended_at) == (1, 0, LATER)
         assert await uow.announcements.get(number + 1) is None

@@ -19,6 +19,7 @@ from tests.support.desk import (
     add_operator,
     add_ticket,
 )
+from tests.support.present import present
 
 MINUTE = timedelta(minutes=1)
 
@@ -32,8 +33,7 @@ async def test_a_customer_has_one_open_ticket(database: SqlDatabase) -> None:
         assert await uow.tickets.open_of(CUSTOMER) == ticket
         assert await uow.tickets.abandon(ticket.id, NOW, CloseReason.CANCELLED)
         assert await uow.tickets.open_of(CUSTOMER) is None
-        second = await uow.tickets.open(CUSTOMER, "general", 0, NOW)
-        assert second is not None
+        second = present(await uow.tickets.open(CUSTOMER, "general", 0, NOW))
         assert [one.id for one in await uow.tickets.of_customer(CUSTOMER)] == [
             ticket.id,
             second.id,
@@ -56,8 +56,9 @@ async def test_the_queue_is_by_priority_then_waiting_time(database: SqlDatabase)
         ids = {}
         for customer, (priority, minutes) in enumerate([(0, 2), (0, 1), (5, 3), (5, 3)]):
             await add_customer(uow, customer)
-            ticket = await uow.tickets.open(customer, "t", priority, NOW + minutes * MINUTE)
-            assert ticket is not None
+            ticket = present(
+                await uow.tickets.open(customer, "t", priority, NOW + minutes * MINUTE)
+            )
             ids[customer] = ticket.id
         queue = await uow.tickets.queue()
         assert [ticket.customer_id for ticket in queue] == [2, 3, 1, 0]
@@ -72,8 +73,7 @@ async def test_the_way_of_a_ticket(database: SqlDatabase) -> None:
         deadline = NOW + 15 * MINUTE
         assert await tickets.offer(ticket.id, OPERATOR, NOW, deadline)
         assert not await tickets.offer(ticket.id, OPERATOR, NOW, deadline)
-        offered = await tickets.get(ticket.id)
-        assert offered is not None
+        offered = present(await tickets.get(ticket.id))
         assert (offered.operator_id, offered.deadline, offered.offered_at) == (
             OPERATOR,
             deadline,
@@ -87,15 +87,13 @@ async def test_the_way_of_a_ticket(database: SqlDatabase) -> None:
         assert not await tickets.activate(ticket.id, OPERATOR, NOW + MINUTE)
         assert not await tickets.extend_offer(ticket.id, deadline)
         assert not await tickets.abandon(ticket.id, NOW, CloseReason.NEVER_CAME)
-        active = await tickets.get(ticket.id)
-        assert active is not None
+        active = present(await tickets.get(ticket.id))
         assert (active.status, active.active_at) == (TicketStatus.ACTIVE, NOW + MINUTE)
         assert active.deadline is None
         assert await tickets.close(ticket.id, NOW + 2 * MINUTE, OPERATOR, CloseReason.SOLVED)
         assert not await tickets.close(ticket.id, NOW, OPERATOR, CloseReason.SOLVED)
         assert not await tickets.joined(ticket.id, NOW)
-        closed = await tickets.get(ticket.id)
-        assert closed is not None
+        closed = present(await tickets.get(ticket.id))
         assert (closed.closed_by, closed.close_reason) == (OPERATOR, CloseReason.SOLVED)
         assert closed.operator_id == OPERATOR
         assert await tickets.held_by(OPERATOR) == []

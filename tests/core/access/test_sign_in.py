@@ -17,6 +17,7 @@ from core.model.texts import DeskError, StaffOnly
 from core.staff.members import remove_operator, set_role
 from db.sessions import SessionReads
 from tests.core.desk import BOT, START, USERBOT, Desk
+from tests.support.present import present
 
 BOSS, OLGA = 8, 7
 LINK, COOKIE = key_of("link"), key_of("cookie")
@@ -58,8 +59,7 @@ async def test_a_link_lets_its_person_in_once(desk: Desk) -> None:
     assert await session(desk) is None
     member = await desk.do(sign_in.use_link, LINK, COOKIE)
     assert member.id == OLGA
-    found = await session(desk)
-    assert found is not None
+    found = present(await session(desk))
     assert (found.person_id, found.role, found.way) == (OLGA, Role.OPERATOR, Way.LINK)
     assert found.expires_at == desk.now + SESSION_LASTS
     assert await refused(desk)
@@ -111,8 +111,7 @@ async def test_a_session_ends_with_the_role_and_when_its_person_says_so(
     await desk.staff(9, role=Role.SUPERVISOR, on_shift=False)
     await given_link(desk, BOSS)
     await desk.do(sign_in.use_link, LINK, COOKIE)
-    found = await session(desk)
-    assert found is not None
+    found = present(await session(desk))
     assert found.is_supervisor
     reads = SessionReads(desk.database)
     assert await reads.holding([found.session_id, 99], desk.now) == {found.session_id}
@@ -151,8 +150,7 @@ async def test_the_mini_app_lets_staff_in_by_what_telegram_signed_just_now(desk:
     with pytest.raises(DeskError):
         await desk.do(sign_in.enter_by_app, OLGA, desk.now - timedelta(minutes=6), COOKIE)
     await desk.do(sign_in.enter_by_app, OLGA, desk.now - timedelta(minutes=4), COOKIE)
-    found = await session(desk)
-    assert found is not None
+    found = present(await session(desk))
     assert found.way is Way.MINI_APP
     assert await desk.waiting(SendText) == []
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from contextlib import suppress
 
 import pytest
 import pytest_asyncio
@@ -18,6 +17,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import DeskError, StaffOnly
 from core.ports import OutboxEffect
 from tests.core.desk import BOT, USERBOT, Desk, person
+from tests.support.present import present
 
 BOSS = 8
 WORDS = "Tomorrow we are *closed* <b>all</b> day & night: {name} 🎄"
@@ -37,18 +37,14 @@ async def written(desk: Desk, audience: Audience) -> int:
     await desk.do(broadcast.write_announcement, BOSS, WORDS)
     shown = await desk.waiting(ShowCard)
     asked = [each for each in shown if each.text.key is TextKey.ANNOUNCE_TO_WHOM][-1]
-    action = asked.buttons[0][0].action
-    assert action is not None
+    action = present(asked.buttons[0][0].action)
     number = int(action.split(":")[1])
     await desk.do(broadcast.choose_audience, BOSS, number, audience)
     return number
 
 
 async def announcement(desk: Desk, number: int) -> Announcement:
-    async with desk.work() as work:
-        found = await work.uow.announcements.get(number)
-    assert found is not None
-    return found
+    return present(await desk.kept.announcements.get(number))
 
 
 async def due(desk: Desk) -> list[OutboxEffect]:
@@ -79,8 +75,7 @@ async def test_customers_are_told_a_second_s_share_at_a_time(office: Desk) -> No
     for number in range(900, 908):
         await office.customer(number)
     await office.staff(7)
-    await office.do(greet, person(7))
-    await office.settle_all()
+    await office.done(greet, person(7))
     number = await written(office, Audience.CUSTOMERS)
     sure = await card(office, number)
     assert sure.text.key is TextKey.ANNOUNCE_SURE_CUSTOMERS
@@ -132,8 +127,7 @@ async def test_who_blocked_the_bot_counts_as_failed_and_is_left_out_next_time(
         assert len(await tell_all(office, outcomes)) == told
         done = await announcement(office, number)
         assert (done.sent, done.failed) == (told - failed, failed)
-    async with office.work() as work:
-        blocked, refused = await work.uow.customers.get(901), await work.uow.customers.get(902)
+    blocked, refused = await office.kept.customers.get(901), await office.kept.customers.get(902)
     assert blocked is not None
     assert not blocked.reachable
     assert refused is not None
@@ -184,34 +178,6 @@ async def test_ten_quick_yeses_send_it_once(office: Desk) -> None:
     assert [answer for answer in answers if answer is None] == [None]
     await asyncio.gather(*(office.do(broadcast.send_announcements) for _ in range(5)))
     assert Counter(await tell_all(office)) == dict.fromkeys(range(900, 907), 1)
-
-
-async def test_a_death_between_two_batches_tells_nobody_twice_and_forgets_nobody(
-    office: Desk,
-) -> None:
-    """Whatever was committed holds; whatever was not happened to nobody."""
-    for number in range(900, 910):
-        await office.customer(number)
-    await office.settle_all()
-    number = await written(office, Audience.CUSTOMERS)
-    await office.do(broadcast.begin_announcement, BOSS, number)
-
-    class Killed(BaseException):
-        pass
-
-    told: list[int] = []
-    for _ in range(20):
-        for row in await due(office):
-            assert isinstance(row.effect, SendAnnouncement)
-            told.append(row.effect.chat_id)
-            await office.settle(row)
-        with suppress(Killed):
-            async with office.work() as work:
-                await broadcast.send_announcements(work)
-                raise Killed
-        await office.do(broadcast.send_announcements)
-    assert Counter(told) == dict.fromkeys(range(900, 910), 1)
-    assert (await announcement(office, number)).state is AnnouncementState.DONE
 
 
 async def test_who_comes_later_is_not_told_of_what_was_before(office: Desk) -> None:
@@ -275,8 +241,7 @@ async def test_who_was_forgotten_hears_nothing_until_they_come_back_and_staff_he
         await office.customer(number)
     await office.staff(7, on_shift=False)  # was a customer once
     await office.settle_all()
-    async with office.work() as work:
-        await work.uow.erasures.forget(900, work.now)
+    await office.kept.erasures.forget(900, office.now)
     office.later(minutes=1)
     number = await written(office, Audience.CUSTOMERS)
     await office.do(broadcast.begin_announcement, BOSS, number)

@@ -48,8 +48,7 @@ async def test_the_desk_now(office: Desk) -> None:
     first = await office.ask(901)
     office.later(minutes=2)
     second = await office.ask(902)
-    await office.do(start_break, 7)
-    await office.settle_all()
+    await office.done(start_break, 7)
     seen = await questions(office).now(BOSS)
     assert [(one.ticket_id, one.waits, one.outlook.position) for one in seen.queue] == [
         (first, 2 * MINUTE, 1),
@@ -144,8 +143,7 @@ async def test_pages_and_hits_go_on(office: Desk) -> None:
 
 async def test_a_ticket_with_all_that_its_page_shows(office: Desk) -> None:
     before = await office.talk(900)
-    await office.do(close_ticket, 7, before)
-    await office.settle_all()
+    await office.done(close_ticket, 7, before)
     office.later(minutes=5)
     talk = await office.talk(900)
     await office.says(talk, 900, "Where is it?")
@@ -189,8 +187,7 @@ async def test_what_was_carried_and_what_was_not(desk: Desk) -> None:
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await open_up(desk)
     talk = Relayed(desk)
-    number = await talk.asks(900, "Is it broken?")
-    await desk.settle_all()
+    number = await talk.opens(900, "Is it broken?")
     answer = await talk.answers(number, 50, "It is")
     asked = questions(desk)
     seen = await asked.ticket(BOSS, number)

@@ -44,6 +44,7 @@ from core.staff.shifts import start_shift
 from core.tickets.begin import member_joined
 from core.tickets.end import close_ticket
 from tests.core.desk import START, Desk, person
+from tests.support.present import present
 
 BOSS = 8
 NO = Rejected("CHAT_ADMIN_REQUIRED", Cause.NO_RIGHT)
@@ -160,8 +161,7 @@ async def test_a_room_that_cannot_be_deleted_is_not_used_either(desk: Desk) -> N
 async def test_who_cannot_be_invited_gets_the_link(desk: Desk, outcome: Outcome) -> None:
     await boss(desk)
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     await desk.join(ticket_id)
     await desk.settle_kind(InviteOperator, outcome)
     await desk.settle_kind(CreatePersonalLink, Sent({"url": "https://t.me/+own"}))
@@ -186,8 +186,7 @@ async def test_who_never_started_the_bot_and_cannot_be_invited_is_the_supervisor
     await boss(desk)
     await desk.do(add_operator, person(7))
     await desk.do(start_shift, 7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     await desk.join(ticket_id)
     assert await desk.told(7) == []
     await desk.settle_kind(InviteOperator, GONE)
@@ -203,8 +202,7 @@ async def test_who_never_started_the_bot_and_cannot_be_invited_is_the_supervisor
 
 async def test_a_way_in_that_is_no_longer_wanted_dies_at_once(desk: Desk) -> None:
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     await desk.join(ticket_id)
     await desk.settle_kind(InviteOperator, GONE)
     await desk.do(close_ticket, 7, ticket_id)
@@ -219,8 +217,7 @@ async def test_an_operator_without_a_link_of_their_own_is_the_supervisors_busine
 ) -> None:
     await boss(desk)
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     await desk.join(ticket_id)
     await desk.settle_kind(InviteOperator, GONE)
     await desk.settle_kind(CreatePersonalLink, NO)  # the operator's
@@ -229,28 +226,13 @@ async def test_an_operator_without_a_link_of_their_own_is_the_supervisors_busine
     assert NoticeKey.OPERATOR_UNREACHABLE in await desk.told(BOSS)
 
 
-async def test_an_invitation_that_is_no_longer_wanted_leads_to_nothing(desk: Desk) -> None:
-    await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
-    await desk.join(ticket_id)
-    await desk.do(close_ticket, 7, ticket_id)
-    before = len(await desk.rows())
-    await desk.settle_kind(InviteOperator, GONE)
-    assert len(await desk.rows()) == before - 1
-
-
 async def test_who_blocked_the_bot_is_known_to_have(desk: Desk) -> None:
     await desk.ask(900)
     await desk.settle_kind(ShowCard, GONE)
-    async with desk.work() as work:
-        customer = await work.uow.customers.get(900)
-    assert customer is not None
+    customer = present(await desk.kept.customers.get(900))
     assert not customer.reachable
     await desk.do(greet, person(900))
-    async with desk.work() as work:
-        customer = await work.uow.customers.get(900)
-    assert customer is not None
+    customer = present(await desk.kept.customers.get(900))
     assert customer.reachable
 
 
@@ -274,8 +256,7 @@ async def test_supervisors_hear_of_a_failure_once_and_never_about_their_own_noti
 async def test_a_second_answer_at_the_door_is_harmless(desk: Desk) -> None:
     await boss(desk)
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     place = await desk.place_of(ticket_id)
     assert place.chat_id is not None
     for number in (900, 900, 901):
@@ -293,8 +274,7 @@ async def test_what_is_too_late_or_only_looks_is_nobodys_business(desk: Desk) ->
     await boss(desk)
     await desk.staff(7)
     first = await desk.talk(900)
-    await desk.do(close_ticket, 7, first)
-    await desk.settle_all()
+    await desk.done(close_ticket, 7, first)
     await desk.ask(901)
     assert await desk.settle_kind(SetTitle, NO) == 1
     assert await desk.told(BOSS) == []
@@ -316,8 +296,7 @@ async def test_a_stranger_who_stays_and_a_disk_that_refuses_are_told(desk: Desk)
 
 async def in_ukrainian(desk: Desk) -> None:
     await boss(desk)
-    await desk.do(choose_language, person(BOSS), "uk")
-    await desk.settle_all()
+    await desk.done(choose_language, person(BOSS), "uk")
 
 
 async def heard(desk: Desk, key: Key) -> list[Text]:
@@ -366,8 +345,7 @@ async def test_another_time_is_no_outcome_yet(desk: Desk) -> None:
 async def test_a_full_disk_is_told_to_supervisors_once_a_day(desk: Desk) -> None:
     """The transcript's file is refused for hours, every half minute."""
     await boss(desk)
-    async with desk.work() as work:
-        await work.uow.outbox.add(WriteTranscript(900), now=work.now)
+    await desk.kept.outbox.add(WriteTranscript(900), now=desk.now)
     [row] = [row for row in await desk.rows() if isinstance(row.effect, WriteTranscript)]
     full = RetryAt(desk.now + PAUSE, "OSError: No space left on device", Cause.DISK)
     for _ in range(20):

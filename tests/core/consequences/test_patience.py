@@ -54,8 +54,7 @@ async def texts(desk: Desk, chat_id: int) -> list[SendText]:
 async def knocks(desk: Desk, who: int) -> int:
     """A customer with a room, at whose door somebody knocks and is kept waiting; the ticket."""
     await desk.staff(7)
-    ticket_id = await desk.ask(ANNA)
-    await desk.settle_all()
+    ticket_id = await desk.ready(ANNA)
     room = (await desk.place_of(ticket_id)).chat_id or 0
     assert await desk.do(request_to_join, room, who, f"Person {who}")
     await desk.settle_kind(ApproveJoin, too_long(desk))
@@ -255,8 +254,7 @@ async def test_with_the_account_away_an_operator_gets_a_link(
     desk: Desk, trouble: str | None
 ) -> None:
     await desk.staff(7)
-    ticket_id = await desk.ask(ANNA)
-    await desk.settle_all()
+    ticket_id = await desk.ready(ANNA)
     place = await desk.place_of(ticket_id)
     await desk.do(member_joined, place.chat_id or 0, person(ANNA))
     assert len(await desk.waiting(InviteOperator)) == 1

@@ -35,6 +35,7 @@ from tests.core.staff_groups import (
     open_groups,
     writes,
 )
+from tests.support.present import present
 
 ANNA, OLGA = 100, 7
 BLOCKED = Unreachable("bot was blocked by the user", Cause.BLOCKED)
@@ -79,9 +80,7 @@ async def test_an_edit_changes_the_copy_and_keeps_what_stood_before(bugs: Desk) 
     assert await edited(bugs, answer, "Restart it twice")
     assert await bugs.waiting(EditCopy) == [EditCopy(ANNA, DESK, answer.message_id)]
     assert not await edited(bugs, answer, "Restart it twice")
-    async with bugs.work() as work:
-        kept = await work.uow.messages.get(DESK, answer.message_id)
-    assert kept is not None
+    kept = present(await bugs.kept.messages.get(DESK, answer.message_id))
     assert [version.text for version in kept.versions] == ["Restart it"]
 
 
@@ -144,10 +143,6 @@ async def test_reactions_to_ones_own_side_stay_there(bugs: Desk) -> None:
 
 
 # ---------------------------------------------------------------------------------------- delivery
-async def test_an_answer_that_arrived_is_marked(bugs: Desk) -> None:
-    answer = await answered(bugs)
-    marks = [each for each in bugs.settled if isinstance(each, React)]
-    assert marks == [React(DESK, answer.message_id, ARRIVED)]
 
 
 async def test_a_group_without_reactions_loses_only_the_mark(bugs: Desk) -> None:
@@ -177,9 +172,7 @@ async def test_an_answer_that_did_not_arrive_is_said_to_who_gave_it(
     assert bool(told.buttons) == (key is RelayKey.UNDELIVERED_BLOCKED)
     happened = await bugs.events(1)
     assert happened.count(TicketEventKind.UNDELIVERED) == 1
-    async with bugs.work() as work:
-        customer = await work.uow.customers.get(ANNA)
-    assert customer is not None
+    customer = present(await bugs.kept.customers.get(ANNA))
     assert customer.reachable == isinstance(outcome, Rejected)
 
 
@@ -253,8 +246,7 @@ async def test_an_answer_is_chosen_from_a_list_and_taken_back_once(bugs: Desk) -
         assert await bugs.do(withdraw, 500, DESK, 1, answer.message_id) is RelayKey.WITHDRAWING
     await bugs.settle_all()
     assert (await bugs.events(1)).count(TicketEventKind.WITHDRAWN) == 1
-    record = await Reads(bugs.database).customer_record(ANNA)
-    assert record is not None
+    record = present(await Reads(bugs.database).customer_record(ANNA))
     assert [row.deleted_at for row in record.messages if row.said.text == "Restart it"] == [
         bugs.now
     ]
@@ -279,9 +271,7 @@ async def test_a_list_has_eight_on_a_page_the_newest_first_and_albums_as_one(bug
     assert first.buttons[0][0].values["kind"] == 1
     assert first.buttons[1][0].values["words"] == "answer 8"
     await bugs.settle_all()
-    async with bugs.work() as work:
-        stands = await work.uow.cards.find(Card.WITHDRAWING.of(1))
-    assert stands is not None
+    stands = present(await bugs.kept.cards.find(Card.WITHDRAWING.of(1)))
     await bugs.do(choose_answer, DESK, 1, 1, stands[1])
     second = await notice(bugs)
     assert not second.fresh
@@ -329,8 +319,7 @@ async def test_what_is_taken_back_before_it_arrives_goes_as_soon_as_it_does(bugs
     await bugs.settle_kind(CopyMessage)
     assert await bugs.waiting(DeleteCopy) == [DeleteCopy(ANNA, DESK, answer.message_id)]
     await bugs.settle_all()
-    async with bugs.work() as work:
-        [copy] = await work.uow.copies.of(DESK, answer.message_id)
+    [copy] = await bugs.kept.copies.of(DESK, answer.message_id)
     assert copy.withdrawn_at == bugs.now
 
 
@@ -384,8 +373,7 @@ async def test_in_a_room_nothing_is_taken_back_and_edits_are_not_carried(desk: D
     ticket_id = await desk.talk(ANNA)
     await desk.says(ticket_id, OLGA, "in the room")
     room = await room_of(desk, ticket_id)
-    async with desk.work() as work:
-        [recorded] = await work.uow.messages.of_ticket(ticket_id, room)
+    [recorded] = await desk.kept.messages.of_ticket(ticket_id, room)
     await desk.do(withdraw_answered, ANNA, room, 0, recorded.said.message_id)
     assert not await edited(desk, recorded.said, "changed")
     assert await desk.waiting(DeleteCopy) == []

@@ -37,6 +37,7 @@ from tests.core.staff_groups import (
     said,
     writes,
 )
+from tests.support.present import present
 
 ANNA, BORIS, OLGA, OMAR, SUE = 100, 101, 7, 8, 5
 
@@ -57,8 +58,7 @@ async def crowd(desk: Desk) -> Desk:
 
 async def roles(desk: Desk, customer: int) -> dict[str, tuple[SenderRole, str]]:
     """What the transcript has of who said what."""
-    record = await Reads(desk.database).customer_record(customer)
-    assert record is not None
+    record = present(await Reads(desk.database).customer_record(customer))
     return {row.said.text: (row.role, row.said.sender_name) for row in record.messages}
 
 
@@ -96,13 +96,9 @@ async def test_what_is_said_about_an_answer_a_question_or_a_notice_stays_inside(
     given = await answers(desk, copy, "Restart it", chat_id=chat)
     await desk.settle_kind(CopyMessage, Unreachable("bot was blocked by the user"))
     command = said(chat, desk.now, "/close", reply_to=copy)
-    await desk.do(close_by_command, command)
-    await desk.settle_all()
-    async with desk.work() as work:
-        refused = await work.uow.cards.find(Card.UNDELIVERED.of(1, chat, given.message_id))
-        asked = await work.uow.cards.find(Card.CLOSING.of(1))
-    assert refused is not None
-    assert asked is not None
+    await desk.done(close_by_command, command)
+    refused = present(await desk.kept.cards.find(Card.UNDELIVERED.of(1, chat, given.message_id)))
+    asked = present(await desk.kept.cards.find(Card.CLOSING.of(1)))
     assert not await stays(desk, "I think he is a swindler", given.message_id, chat=chat)
     assert not await stays(desk, "he blocked us", refused[1], "Not delivered", chat)
     assert not await stays(desk, "yes, do", asked[1], "Close the ticket?", chat)
@@ -177,8 +173,7 @@ async def test_what_is_left_of_another_ticket_reaches_nobody_else(bugs: Desk) ->
     old = await copy_of(bugs, question, DESK)
 
     async def another(work: Work) -> None:
-        ticket = await work.uow.tickets.get(1)
-        assert ticket is not None
+        ticket = present(await work.uow.tickets.get(1))
         assert ticket.place_id is not None
         await work.uow.places.move(ticket.place_id, PlaceState.CLEAN, work.now)
 
@@ -248,9 +243,7 @@ async def test_copies_in_overflow_say_whose_they_are_and_keep_saying_it_when_edi
 async def test_a_note_at_a_desk_is_kept_for_staff_whoever_sits_there(bugs: Desk) -> None:
     await asks(bugs, ANNA)
     await bugs.do(note_at_desk, said(DESK, bugs.now, "/note be kind"), "be kind")
-    async with bugs.work() as work:
-        noted = await work.uow.tickets.last_event(1, [TicketEventKind.NOTED])
-    assert noted is not None
+    noted = present(await bugs.kept.tickets.last_event(1, [TicketEventKind.NOTED]))
     assert noted.details == {"note": "be kind"}
     assert [mark.emoji for mark in await bugs.waiting(React)][-1:] == ["✍"]
     assert not [each for each in await bugs.waiting(CopyMessage) if each.chat_id == ANNA]
@@ -262,9 +255,8 @@ async def test_a_note_in_overflow_is_of_the_ticket_that_it_answers(crowd: Desk) 
     about = said(OVERFLOW, crowd.now, "/note call back", reply_to=await card_of(crowd, 2))
     await crowd.do(note_at_desk, about, "call back")
     await crowd.do(note_at_desk, said(OVERFLOW, crowd.now, "/note whose?"), "whose?")
-    async with crowd.work() as work:
-        assert await work.uow.tickets.last_event(1, [TicketEventKind.NOTED]) is None
-        assert await work.uow.tickets.last_event(2, [TicketEventKind.NOTED]) is not None
+    assert await crowd.kept.tickets.last_event(1, [TicketEventKind.NOTED]) is None
+    assert await crowd.kept.tickets.last_event(2, [TicketEventKind.NOTED]) is not None
     [asked] = await crowd.waiting(SendText)
     assert asked.text.key is RelayKey.NOTE_BY_REPLY
 
@@ -342,17 +334,6 @@ async def test_the_first_operator_with_headroom_who_answers_holds_the_ticket(bug
     assert "Op 7" in repr(shown.text)
     await answers(bugs, card, "again", sender=OLGA)
     assert (await bugs.events(1)).count(TicketEventKind.TAKEN) == 1
-
-
-async def test_nobody_holds_more_than_their_capacity_however_much_they_answer(crowd: Desk) -> None:
-    await crowd.staff(OLGA, capacity=1)
-    for number, customer in enumerate((ANNA, BORIS), 1):
-        await asks(crowd, customer)
-        card = await card_of(crowd, number)
-        await answers(crowd, card, chat_id=OVERFLOW, sender=OLGA)
-    assert (await crowd.ticket(1)).operator_id == OLGA
-    assert (await crowd.ticket(2)).operator_id is None
-    assert (await crowd.operator(OLGA)).load == 1
 
 
 async def test_only_answers_count_as_answers(bugs: Desk) -> None:

@@ -6,15 +6,12 @@ from datetime import time
 import pytest
 import pytest_asyncio
 
-from core.conversations.incoming import receive_from_customer, receive_in_group
 from core.customers.profile import choose_language, mark_reachable, register_contact
 from core.customers.request import open_ticket
 from core.customers.start import greet, take_back
-from core.groups.lifecycle import add_group
 from core.model.desk_effects import CopyMessage
 from core.model.effects import SendText, ShowCard
 from core.model.messages import MessageKind
-from core.model.places import GroupUse
 from core.model.relay_text_keys import RelayKey
 from core.model.rules import WorkingHours
 from core.model.text_keys import Key, TextKey
@@ -28,14 +25,12 @@ from tests.core.asking import (
     BUGS,
     DESK,
     OTHER,
-    OVERFLOW,
     ROOM,
     SIGNED,
     asks,
     card,
     hears,
     presses,
-    said,
     says,
     step,
     with_topics,
@@ -93,20 +88,6 @@ async def test_the_topic_chosen_the_question_is_asked_and_its_first_message_open
     assert [(effect.chat_id, effect.message_id) for effect in carried] == [(DESK, 1), (DESK, 2)]
 
 
-async def test_the_question_may_be_of_any_kind(asking: Desk) -> None:
-    await asking.do(add_group, OVERFLOW, GroupUse.OVERFLOW, "Overflow", None)
-    kinds = [kind for kind in MessageKind if kind is not MessageKind.SERVICE]
-    for customer, kind in enumerate(kinds, ANNA):
-        await asking.do(open_ticket, person(customer), "bugs")
-        assert await says(asking, 1, sender=customer, kind=kind)
-    copies = await asking.waiting(CopyMessage)
-    assert [copy.from_chat_id for copy in copies] == [ANNA + number for number in range(13)]
-    assert [copy.forward for copy in copies] == [kind is MessageKind.POLL for kind in kinds]
-    await asking.do(open_ticket, person(50), "bugs")
-    service = said(asking, 1, sender=50, kind=MessageKind.SERVICE)
-    assert not await asking.do(receive_from_customer, person(50), service)
-
-
 async def test_an_album_is_one_question(asking: Desk) -> None:
     await asking.do(open_ticket, person(ANNA), "bugs")
     for number in range(1, 4):
@@ -132,8 +113,7 @@ async def test_without_a_group_of_the_staff_rooms_stand_in_and_greet_as_ever(des
 async def test_a_topic_that_says_so_asks_for_the_contact_before_the_question(
     asking: Desk,
 ) -> None:
-    await asking.do(greet, person(ANNA))
-    await asking.settle_all()
+    await asking.done(greet, person(ANNA))
     await asking.do(open_ticket, person(ANNA), "signed")
     assert (await hears(asking))[-1] is TextKey.ASK_CONTACT
     asking.later(minutes=1)
@@ -190,8 +170,7 @@ async def test_a_mistyped_command_is_no_question_and_a_repeat_opens_no_ticket(
 ) -> None:
     ticket = await asks(asking)
     await asking.do(finish, ticket, 500, CloseReason.SOLVED)
-    await asking.do(open_ticket, person(ANNA), "bugs")
-    await asking.settle_all()
+    await asking.done(open_ticket, person(ANNA), "bugs")
     asking.later(minutes=1)
     assert not await says(asking, 2, "/strat")
     assert await hears(asking) == [RelayKey.ASK_QUESTION_AT_ONCE]
@@ -202,27 +181,18 @@ async def test_a_mistyped_command_is_no_question_and_a_repeat_opens_no_ticket(
 async def test_a_question_about_a_topic_that_was_taken_away_is_asked_for_its_topic_again(
     asking: Desk,
 ) -> None:
-    await asking.do(open_ticket, person(ANNA), "bugs")
-    await asking.settle_all()
+    await asking.done(open_ticket, person(ANNA), "bugs")
     asking.rules = replace(asking.rules, topics=(OTHER, SIGNED, ROOM))
     assert not await says(asking, 1, "It fails")
     assert await hears(asking) == [RelayKey.CHOOSE_TOPIC]
 
 
 async def test_another_language_asks_again_in_it_and_forgets_nothing(asking: Desk) -> None:
-    await asking.do(open_ticket, person(ANNA), "bugs")
-    await asking.settle_all()
+    await asking.done(open_ticket, person(ANNA), "bugs")
     await asking.do(choose_language, person(ANNA), "uk")
     [asked] = await asking.waiting(SendText)
     assert (asked.text.key, asked.text.language) == (RelayKey.ASK_QUESTION_AT_ONCE, "uk")
     assert await says(asking, 1, "Не працює")
-
-
-async def test_who_is_on_staff_is_no_customer(asking: Desk) -> None:
-    await asking.staff(500)
-    assert await asking.do(open_ticket, person(500), "bugs") is None
-    assert not await says(asking, 1, "Hello", sender=500)
-    assert not await asking.rows_of("SELECT id FROM tickets")
 
 
 async def test_outside_working_hours_the_card_says_when_the_answer_comes(desk: Desk) -> None:
@@ -304,23 +274,11 @@ async def waiting_in_line(desk: Desk) -> None:
     await asks(desk, "So it does here", sender=BORIS)
 
 
-async def test_who_finds_all_desks_busy_waits_in_line_and_is_told_so(asking: Desk) -> None:
-    await waiting_in_line(asking)
-    ticket = await asking.ticket(2)
-    assert (ticket.status, ticket.place_id) == (TicketStatus.QUEUED, None)
-    shown = [one for one in await asking.waiting(ShowCard) if one.card == "ticket:2"][-1]
-    assert (shown.text.key, shown.text.values["position"]) == (RelayKey.QUESTION_WAITING, 1)
-    assert presses(shown) == ["cancel:2"]
-    await asking.settle_all()
-    assert [copy.from_chat_id for copy in asking.settled if isinstance(copy, CopyMessage)] == [ANNA]
-
-
 async def test_who_came_for_a_room_and_is_served_here_is_told_at_the_chats_end(desk: Desk) -> None:
     await with_topics(desk, ROOM)
     desk.rules = replace(desk.rules, budget=replace(desk.rules.budget, rooms_a_day=0))
     await desk.customer(ANNA)
-    await desk.do(open_ticket, person(ANNA), "room")
-    await desk.settle_all()
+    await desk.done(open_ticket, person(ANNA), "room")
     desk.later(minutes=1)
     await desk.staff(500)
     assert (await desk.place_of(1)).chat_id == DESK
@@ -329,48 +287,8 @@ async def test_who_came_for_a_room_and_is_served_here_is_told_at_the_chats_end(d
     assert await says(desk, 1, "It fails")
 
 
-async def test_words_are_kept_while_the_ticket_waits_and_answered_by_nothing(
-    asking: Desk,
-) -> None:
-    await waiting_in_line(asking)
-    await asking.settle_all()
-    for number in (5, 6, 7):
-        assert await says(asking, number, "Still there", sender=BORIS)
-    assert await hears(asking, BORIS) == []
-    kept = await asking.rows_of("SELECT message_id, place_id FROM messages WHERE ticket_id = 2")
-    assert {row["message_id"] for row in kept} == {1, 5, 6, 7}
-    assert {row["place_id"] for row in kept} == {None}
-
-
-async def test_the_card_changes_once_staff_has_answered(asking: Desk) -> None:
-    ticket_id = await asks(asking)
-    assert await card(asking, ticket_id) is RelayKey.QUESTION_ACCEPTED
-    copy = await copy_at_desk(asking, 1)
-    answer = said(asking, 70, "Restart it", sender=500, reply_to=copy)
-    await asking.do(receive_in_group, replace(answer, chat_id=DESK))
-    assert await card(asking, ticket_id) is RelayKey.QUESTION_ANSWERED
-    await asking.do(finish, ticket_id, 500, CloseReason.SOLVED)
-    assert await card(asking, ticket_id) is RelayKey.QUESTION_CLOSED
-    links = [
-        button.url
-        for effect in asking.settled
-        if isinstance(effect, ShowCard) and effect.chat_id == ANNA
-        for row in effect.buttons
-        for button in row
-    ]
-    assert set(links) <= {None}
-
-
-async def copy_at_desk(desk: Desk, message: int) -> int:
-    async with desk.work() as work:
-        found = await work.uow.copies.counterpart(ANNA, message, DESK)
-    assert found is not None
-    return found
-
-
 async def test_who_let_the_bot_in_again_is_greeted_again_at_once(asking: Desk) -> None:
-    await asking.do(greet, person(ANNA))
-    await asking.settle_all()
+    await asking.done(greet, person(ANNA))
     await asking.do(mark_reachable, ANNA, False)
     await asking.do(mark_reachable, ANNA, True)
     await asking.do(greet, person(ANNA))

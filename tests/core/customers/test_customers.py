@@ -14,6 +14,7 @@ from core.model.texts import DeskError, NotYourTicket
 from core.model.tickets import CloseReason, TicketStatus
 from core.tickets.end import cancel_ticket
 from tests.core.desk import Desk, person
+from tests.support.present import present
 
 ANNA, IVAN = person(7, "Anna"), person(900, "Ivan")
 
@@ -41,9 +42,7 @@ async def test_only_the_senders_own_contact_counts(
 async def test_a_contact_is_kept_and_the_way_in_is_shown(desk: Desk) -> None:
     assert await desk.do(register_contact, IVAN, IVAN.id, "380501112233", False)
     assert await desk.told(IVAN.id) == [TextKey.CONTACT_SAVED, TextKey.WELCOME]
-    async with desk.work() as work:
-        customer = await work.uow.customers.get(IVAN.id)
-    assert customer is not None
+    customer = present(await desk.kept.customers.get(IVAN.id))
     assert customer.phone == "+380501112233"
 
 
@@ -55,29 +54,12 @@ async def test_whoever_came_to_talk_goes_straight_on_with_their_contact(desk: De
         TextKey.CONTACT_SAVED,
         TextKey.CARD_QUEUED_NOBODY,
     ]
-    async with desk.work() as work:
-        assert await work.uow.tickets.open_of(IVAN.id) is not None
+    assert await desk.kept.tickets.open_of(IVAN.id) is not None
     # A new number, shared later, is no wish.
-    async with desk.work() as work:
-        ticket = await work.uow.tickets.open_of(IVAN.id)
-        assert ticket is not None
+    ticket = present(await desk.kept.tickets.open_of(IVAN.id))
     await desk.do(cancel_ticket, IVAN.id, ticket.id)
     await desk.do(register_contact, IVAN, IVAN.id, "+2", False)
-    async with desk.work() as work:
-        assert await work.uow.tickets.open_of(IVAN.id) is None
-
-
-async def test_the_wish_to_talk_is_remembered_until_the_contact_is_there(desk: Desk) -> None:
-    assert await desk.do(open_ticket, IVAN) is None
-    assert await desk.told(IVAN.id) == [TextKey.ASK_CONTACT]
-    await desk.do(register_contact, IVAN, IVAN.id, "+1", False)
-    assert await desk.told(IVAN.id) == [
-        TextKey.ASK_CONTACT,
-        TextKey.CONTACT_SAVED,
-        TextKey.CARD_QUEUED_NOBODY,
-    ]
-    async with desk.work() as work:
-        assert await work.uow.steps.get(IVAN.id) is None
+    assert await desk.kept.tickets.open_of(IVAN.id) is None
 
 
 async def test_a_free_operator_means_a_room_at_once(desk: Desk) -> None:
@@ -96,21 +78,12 @@ async def test_a_free_operator_means_a_room_at_once(desk: Desk) -> None:
     assert shown.buttons[0][0].url == place.link
 
 
-async def test_nobody_free_means_a_place_in_the_queue(desk: Desk) -> None:
-    first, second = await desk.ask(900), await desk.ask(901)
-    cards = {card.card: card.text for card in await desk.waiting(ShowCard)}
-    assert cards[f"ticket:{first}"].values == {"ticket": first, "position": 1}
-    assert cards[f"ticket:{second}"].values == {"ticket": second, "position": 2}
-
-
 async def test_asking_again_shows_the_same_card_and_link(desk: Desk) -> None:
     await desk.staff(ANNA.id)
-    ticket_id = await desk.ask(IVAN.id)
-    await desk.settle_all()
+    ticket_id = await desk.ready(IVAN.id)
     place = await desk.place_of(ticket_id)
     desk.later(seconds=5)
-    again = await desk.do(open_ticket, IVAN)
-    assert again is not None
+    again = present(await desk.do(open_ticket, IVAN))
     assert again.id == ticket_id
     desk.later(seconds=5)
     await desk.do(greet, IVAN)
@@ -133,14 +106,12 @@ async def test_two_who_ask_at_once_do_not_share_the_last_slot(desk: Desk) -> Non
     await desk.staff(ANNA.id, capacity=1)
     people = [await desk.customer(number) for number in range(900, 906)]
     await asyncio.gather(*(desk.do(open_ticket, who) for who in people))
-    async with desk.work() as work:
-        assert await work.uow.tickets.queue_length() == 5
+    assert await desk.kept.tickets.queue_length() == 5
     assert (await desk.operator(ANNA.id)).load == 1
 
 
 async def test_a_customer_may_give_up_while_waiting(desk: Desk) -> None:
-    ticket_id = await desk.ask(IVAN.id)
-    await desk.settle_all()
+    ticket_id = await desk.ready(IVAN.id)
     with pytest.raises(NotYourTicket):
         await desk.do(cancel_ticket, 901, ticket_id)
     await desk.do(cancel_ticket, IVAN.id, ticket_id)
@@ -176,8 +147,7 @@ async def test_what_is_not_understood_is_answered_with_what_can_be_done(desk: De
     await desk.settle_all()
     await desk.do(point_to_buttons, IVAN)
     assert await desk.told(IVAN.id) == [TextKey.USE_BUTTONS]
-    await desk.do(open_ticket, IVAN)
-    await desk.settle_all()
+    await desk.done(open_ticket, IVAN)
     desk.later(seconds=5)
     await desk.do(point_to_buttons, IVAN)
     assert await desk.told(IVAN.id) == [TextKey.USE_BUTTONS, TextKey.CARD_QUEUED_NOBODY]

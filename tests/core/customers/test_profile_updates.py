@@ -25,16 +25,14 @@ from core.transcripts.views.text import transcript_text
 from db.reads import Reads
 from tests.core.desk import Desk, person
 from tests.core.relayed import DESKS, Relayed, open_up
+from tests.support.present import present
 
 IVAN = person(900, "Ivan")
 RENAMED = replace(IVAN, name="Ivan the Great", username="great", language="uk")
 
 
 async def customer(desk: Desk, number: int = IVAN.id) -> Customer:
-    async with desk.work() as work:
-        found = await work.uow.customers.get(number)
-    assert found is not None
-    return found
+    return present(await desk.kept.customers.get(number))
 
 
 async def test_a_customer_is_called_what_telegram_shows(desk: Desk) -> None:
@@ -67,8 +65,7 @@ async def test_to_be_seen_in_a_room_is_not_to_have_unblocked_the_bot(desk: Desk)
 
 async def test_strangers_stay_strangers(desk: Desk) -> None:
     assert not await desk.do(update_profile, IVAN)
-    async with desk.work() as work:
-        assert await work.uow.customers.get(IVAN.id) is None
+    assert await desk.kept.customers.get(IVAN.id) is None
 
 
 async def test_a_contact_shared_later_is_the_new_phone(desk: Desk) -> None:
@@ -86,8 +83,7 @@ async def test_the_question_calls_each_language_by_its_own_name(desk: Desk) -> N
 
 async def test_what_is_chosen_holds_whatever_telegram_shows(desk: Desk) -> None:
     ticket = await desk.ask(IVAN.id)
-    await desk.do(ask_language, IVAN)
-    await desk.settle_all()
+    await desk.done(ask_language, IVAN)
     await desk.do(choose_language, IVAN, "uk")
     shown = {card.card: card.text for card in await desk.waiting(ShowCard)}
     assert shown[f"language:{IVAN.id}"].key is TextKey.LANGUAGE_CHOSEN
@@ -128,8 +124,7 @@ async def test_staff_who_is_on_no_list_is_called_as_they_were_seen(desk: Desk) -
     """Somebody of the group answers and closes, whom nobody ever put on staff."""
     groups = Relayed(await open_up(desk))
     await desk.staff(1, role=Role.SUPERVISOR, on_shift=False)
-    ticket = await groups.asks(900, "It fails")
-    await desk.settle_all()
+    ticket = await groups.opens(900, "It fails")
     lena = Person(500, "Lena of the group", "lena_group")
     assert await desk.do(update_profile, lena, DESKS - 1)
     assert not await desk.do(update_profile, lena, DESKS - 1)
@@ -148,8 +143,7 @@ async def test_staff_who_is_on_no_list_is_called_as_they_were_seen(desk: Desk) -
 
 async def test_so_is_a_customer_of_old_who_sits_in_the_group(desk: Desk) -> None:
     groups = Relayed(await open_up(desk))
-    ticket = await groups.asks(900, "It fails")
-    await desk.settle_all()
+    ticket = await groups.opens(900, "It fails")
     await desk.do(greet, person(500, "Lena"))
     await desk.do(close_desk, DESKS - 1, 500, ticket)
     assert "by Lena (@p500)" in await transcript(desk, 900)
@@ -168,14 +162,12 @@ async def test_who_is_forgotten_is_no_colleague_either(desk: Desk) -> None:
     await open_up(desk)
     await desk.do(update_profile, IVAN, DESKS - 1)
     await desk.customer(IVAN.id)
-    async with desk.work() as work:
-        await work.uow.erasures.forget(IVAN.id, work.now)
+    await desk.kept.erasures.forget(IVAN.id, desk.now)
     await desk.do(update_profile, IVAN, DESKS - 1)
     assert await desk.rows_of("SELECT * FROM colleagues") == []
 
 
 async def transcript(desk: Desk, customer_id: int) -> str:
     """As the archive writes it."""
-    record = await Reads(desk.database).customer_record(customer_id)
-    assert record is not None
+    record = present(await Reads(desk.database).customer_record(customer_id))
     return transcript_text(record, UTC)

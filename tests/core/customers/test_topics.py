@@ -10,6 +10,7 @@ from core.model.effects import ShowCard
 from core.model.rules import Rules, Topic
 from core.model.text_keys import TextKey
 from tests.core.desk import BOT, USERBOT, Desk, person
+from tests.support.present import present
 
 IVAN = person(900, "Ivan")
 TWENTY = tuple(
@@ -36,13 +37,6 @@ async def registered(desk: Desk) -> None:
     await desk.settle_all()
 
 
-async def test_with_one_topic_no_question_is_asked(desk: Desk) -> None:
-    await desk.customer(IVAN.id)
-    ticket = await desk.do(open_ticket, IVAN)
-    assert ticket is not None
-    assert ticket.topic == "general"
-
-
 async def test_with_several_the_question_comes_before_the_ticket(desk: Desk) -> None:
     await registered(desk)
     assert await desk.do(open_ticket, IVAN) is None
@@ -51,8 +45,7 @@ async def test_with_several_the_question_comes_before_the_ticket(desk: Desk) -> 
     assert choices(card) == [*(f"t{number}" for number in range(8)), "1"]
     assert card.buttons[3][0].values == {"topic": "Topic 3"}
     await desk.settle_all()
-    ticket = await desk.do(open_ticket, IVAN, "t3")
-    assert ticket is not None
+    ticket = present(await desk.do(open_ticket, IVAN, "t3"))
     assert (ticket.topic, ticket.priority) == ("t3", 0)
     answered = await asked(desk)
     assert (answered.text.key, answered.buttons, answered.fresh) == (
@@ -64,8 +57,7 @@ async def test_with_several_the_question_comes_before_the_ticket(desk: Desk) -> 
 
 async def test_pages_turn_where_the_question_stands(desk: Desk) -> None:
     await registered(desk)
-    await desk.do(open_ticket, IVAN)
-    await desk.settle_all()
+    await desk.done(open_ticket, IVAN)
     await desk.do(show_topics_page, IVAN, 2)
     card = await asked(desk)
     assert not card.fresh
@@ -88,9 +80,7 @@ async def test_the_wish_is_remembered_while_the_contact_is_asked_for(desk: Desk)
     await desk.do(open_ticket, IVAN, "t5")
     assert await desk.told(IVAN.id) == [TextKey.ASK_CONTACT]
     await desk.do(register_contact, IVAN, IVAN.id, "+1", False)
-    async with desk.work() as work:
-        ticket = await work.uow.tickets.open_of(IVAN.id)
-    assert ticket is not None
+    ticket = present(await desk.kept.tickets.open_of(IVAN.id))
     assert ticket.topic == "t5"
 
 
@@ -113,8 +103,7 @@ async def test_a_topic_that_was_taken_away_is_answered_with_those_that_are_there
 
 async def test_with_one_topic_left_an_old_button_means_that_one(desk: Desk) -> None:
     await desk.customer(IVAN.id)
-    ticket = await desk.do(open_ticket, IVAN, "of-yesterday")
-    assert ticket is not None
+    ticket = present(await desk.do(open_ticket, IVAN, "of-yesterday"))
     assert ticket.topic == "general"
 
 
@@ -122,8 +111,7 @@ async def test_an_old_page_button_leads_on(desk: Desk) -> None:
     await registered(desk)
     desk.rules = replace(MANY, topics=TWENTY[:1])
     await desk.do(show_topics_page, IVAN, 1)
-    async with desk.work() as work:
-        assert await work.uow.tickets.open_of(IVAN.id) is not None
+    assert await desk.kept.tickets.open_of(IVAN.id) is not None
 
 
 async def test_who_has_a_ticket_is_not_asked_again(desk: Desk) -> None:
@@ -131,8 +119,7 @@ async def test_who_has_a_ticket_is_not_asked_again(desk: Desk) -> None:
     first = await desk.do(open_ticket, IVAN, "t1")
     desk.later(minutes=1)
     for topic in (None, "t2"):
-        again = await desk.do(open_ticket, IVAN, topic)
-        assert again is not None
+        again = present(await desk.do(open_ticket, IVAN, topic))
         assert first is not None
         assert (again.id, again.topic) == (first.id, "t1")
     await desk.do(greet, IVAN)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import uuid4
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.intake import lane_of
 from core.delivery.lanes import DEPTH, Lanes
-from core.delivery.rates import BotRates, Unlimited
+from core.delivery.rates import Unlimited
 from core.delivery.worker import OF_EACH, InboxWorker
 from core.model.desk_effects import ShapeTopic
 from core.model.effects import Priority
@@ -34,7 +33,6 @@ from tests.support.desk import NOW, add_ticket
 from tests.support.waiting import eventually
 
 GROUP = -7
-SECOND = timedelta(seconds=1)
 FLOOD = 11_000
 
 
@@ -110,20 +108,6 @@ def test_of_one_queue_only_so_many_are_in_memory_and_then_the_next_ones() -> Non
         wanted.append(lanes.settled(first, Sent(), NOW))
     assert wanted.count(True) == 1
     assert lanes.full() == ()
-
-
-def test_a_groups_twenty_a_minute_go_round_as_well() -> None:
-    lanes = Lanes(BotRates())
-    lanes.add([row(number, 1) for number in range(1, 80)], NOW)
-    lanes.add([row(90, 2), row(91, 2)], NOW)
-    order: list[int | None] = []
-    at = NOW
-    while len(order) < 20:
-        for each in lanes.start(at, 1):
-            order.append(each.ticket_id)
-            lanes.settled(each, Sent(), at)
-        at += SECOND
-    assert order[:4] == [1, 2, 1, 2]
 
 
 @pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)

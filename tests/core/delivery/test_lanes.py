@@ -42,6 +42,7 @@ from core.model.texts import Text
 from core.ports import OutboxEffect
 from tests.core.delivery.support import message
 from tests.support.desk import NOW
+from tests.support.present import present
 
 SECOND = timedelta(seconds=1)
 CARD = Text(TextKey.CARD_CLOSED, "en", {"ticket": 7})
@@ -239,27 +240,25 @@ def test_an_edit_that_waits_is_let_be_once_something_newer_is_shown() -> None:
     assert [each.row.id for each in lanes.dropped()] == [1, 2]
 
 
-def test_a_room_that_is_given_up_gets_no_title_any_more() -> None:
-    lanes = Lanes(Unlimited())
-    lanes.add([_effect(1, SetTitle(-7, "#7"))], NOW)
-    [row] = lanes.start(NOW, 9)
-    lanes.settled(row, RetryAt(NOW + 300 * SECOND, "flood wait"), NOW)
-    lanes.add([_effect(2, KeepTitle(-7))], NOW)
-    [kept] = lanes.start(NOW + 301 * SECOND, 9)
-    assert kept.effect == KeepTitle(-7)
-    assert [each.row.id for each in lanes.dropped()] == [1]
+NEWER: tuple[tuple[Effect, ...], ...] = (
+    (SetTitle(-7, "#1"), SetTitle(-7, "Desk 1"), SetTitle(-7, "#2")),
+    (SetTitle(-7, "#7"), KeepTitle(-7)),  # a room that is given up gets no title any more
+    tuple(PinCard(-7, f"desk:{number}", number, alone=True) for number in (1, 2, 3)),
+)
 
 
-def test_of_several_titles_that_wait_only_the_last_is_set() -> None:
+@pytest.mark.parametrize("effects", NEWER, ids=["titles", "kept title", "pins"])
+def test_of_several_that_wait_only_the_newest_is_carried_out(effects: tuple[Effect, ...]) -> None:
     lanes = Lanes(Unlimited())
-    lanes.add([_effect(1, SetTitle(-7, "#1"))], NOW)
+    first, *newer = [_effect(number, effect) for number, effect in enumerate(effects, 1)]
+    lanes.add([first], NOW)
     [row] = lanes.start(NOW, 9)
     lanes.settled(row, RetryAt(NOW + 300 * SECOND, "flood wait"), NOW)
-    lanes.add([_effect(2, SetTitle(-7, "Desk 1")), _effect(3, SetTitle(-7, "#2"))], NOW)
+    lanes.add(newer, NOW)
     later = NOW + 300 * SECOND
-    started = [row for _ in range(3) for row in lanes.start(later, 9)]
-    assert [row.effect for row in started] == [SetTitle(-7, "#2")]
-    assert [each.row.id for each in lanes.dropped()] == [1, 2]
+    started = [row for _ in effects for row in lanes.start(later, 9)]
+    assert [row.effect for row in started] == [effects[-1]]
+    assert [each.row.id for each in lanes.dropped()] == [*range(1, len(effects))]
 
 
 def test_a_pin_that_is_tried_again_later_holds_up_no_other() -> None:
@@ -271,19 +270,6 @@ def test_a_pin_that_is_tried_again_later_holds_up_no_other() -> None:
     other = OutboxEffect(2, PinCard(-7, "desk:2", 4), Priority.NOTICE, 2, None, None, 0)
     lanes.add([refused, other], NOW)
     assert [row.id for row in lanes.start(NOW, 9)] == [2]
-
-
-def test_where_one_card_is_pinned_at_a_time_a_newer_one_makes_older_pins_needless() -> None:
-    lanes = Lanes(Unlimited())
-    pins = [PinCard(-7, f"desk:{number}", number, alone=True) for number in (1, 2, 3)]
-    rows = [
-        OutboxEffect(number, pin, Priority.NOTICE, number, None, None, 0)
-        for number, pin in enumerate(pins, 1)
-    ]
-    lanes.add(rows, NOW)
-    started = [row for _ in range(3) for row in lanes.start(NOW, 9)]
-    assert [row.id for row in started] == [3]
-    assert [each.row.id for each in lanes.dropped()] == [1, 2]
 
 
 def _effect(number: int, effect: Effect) -> OutboxEffect:
@@ -308,8 +294,7 @@ def test_who_stands_behind_what_telegram_holds_up_waits_no_longer_than_their_pat
             assert row.id == 1
             now += SECOND
             lanes.settled(row, RetryAt(now + 4 * SECOND, "wait", Cause.FLOOD_WAIT), now)
-        due = lanes.next_due()
-        assert due is not None
+        due = present(lanes.next_due())
         now = max(due, now)
     [given_up] = lanes.overdue(now)
     assert (given_up.row.id, given_up.was_begun) == (2, False)

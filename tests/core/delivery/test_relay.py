@@ -65,38 +65,12 @@ def _per_chat(effects: list[Any]) -> dict[int, list[int]]:
     return found
 
 
-async def test_each_destination_gets_its_effects_in_order(database: SqlDatabase) -> None:
-    gateway = Noting()
-    async with running(relay_of(database, gateway)):
-        for number in range(40):
-            await add(database, message(number % 4, number), message(9, 100 + number))
-        await until_settled(database)
-    assert len(gateway.sent) == 80
-    for numbers in _per_chat(gateway.sent).values():
-        assert numbers == sorted(numbers)
-    assert {state for state, _ in await _states(database)} == {"sent"}
-
-
 async def test_what_waited_before_the_start_is_carried_out(database: SqlDatabase) -> None:
     gateway = Noting()
     await add(database, *(message(number % 10, number) for number in range(1_100)))
     async with running(relay_of(database, gateway)):
         await until_settled(database, within=30)
     assert _per_chat(gateway.sent) == {chat: [*range(chat, 1_100, 10)] for chat in range(10)}
-
-
-async def test_destinations_do_not_wait_for_each_other_but_slots_are_few(
-    database: SqlDatabase,
-) -> None:
-    gateway = Noting()
-    gateway.gate.clear()
-    await add(database, *(message(chat, chat) for chat in range(10)), message(0, 99))
-    async with running(relay_of(database, gateway, slots=4)):
-        await eventually(lambda: gateway.in_flight == 4)
-        gateway.gate.set()
-        await until_settled(database)
-    assert gateway.most_in_flight == 4
-    assert Counter(gateway.numbers) == Counter([*range(10), 99])
 
 
 async def test_replies_go_before_notices_and_boards_then_age_counts(
@@ -137,37 +111,6 @@ async def test_what_came_too_late_is_not_sent(database: SqlDatabase) -> None:
     assert gateway.numbers == [2]
     assert await _states(database) == [("expired", None), ("sent", None)]
     assert [number for number, _ in followed.outcomes] == [2]
-
-
-async def test_not_before_its_time(database: SqlDatabase) -> None:
-    gateway, clock = Noting(), Jumping()
-    await add(database, message(1, 1), not_before=now() + HOUR)
-    await add(database, message(1, 2), message(2, 3))
-    async with running(relay_of(database, gateway, clock=clock)):
-        await until_left(database, [1, 2])
-        assert gateway.numbers == [3]
-        clock.ahead = HOUR
-        await until_settled(database)
-    assert gateway.numbers == [3, 1, 2]
-
-
-async def test_a_flood_wait_holds_its_destination_back_and_no_other(
-    database: SqlDatabase,
-) -> None:
-    at, clock = now() + HOUR, Jumping()
-    gateway = Noting({1: [RetryAt(at, "flood wait of an hour")]})
-    followed = Followed()
-    await add(database, message(1, 1), message(1, 2), message(2, 3))
-    async with running(relay_of(database, gateway, settle=followed, clock=clock)):
-        await eventually(partial(_is_put_off, database))
-        await until_left(database, [1, 2])
-        assert [row.not_before for row in await waiting(database)] == [at, None]
-        clock.ahead = HOUR
-        await until_settled(database)
-    assert gateway.numbers == [1, 3, 1, 2]
-    assert followed.outcomes == [
-        (number, Sent({"message_id": place})) for number, place in ((3, 2), (1, 3), (2, 4))
-    ]
 
 
 async def test_a_flood_wait_is_kept_over_a_restart(database: SqlDatabase) -> None:

@@ -73,18 +73,6 @@ async def test_a_batch_is_no_longer_than_allowed(database: SqlDatabase) -> None:
     assert await _asked_for(database) == [0, 1, 2, 3, 4]
 
 
-async def test_it_runs_until_it_is_stopped(database: SqlDatabase) -> None:
-    async with running(_worker(database, _handler())):
-        await _store(database, 1)
-        await eventually(lambda: _asked_for(database))
-        await _store(database, 2)
-
-        async def both() -> bool:
-            return await _asked_for(database) == [1, 2]
-
-        await eventually(both)
-
-
 async def test_a_bad_update_is_set_aside_and_told_once(database: SqlDatabase) -> None:
     def special(number: int) -> None:
         if number == 2:
@@ -188,12 +176,6 @@ async def test_a_death_at_any_point_loses_and_doubles_nothing(
     assert await _left(database) == ([] if point == "committed" else [1, 2, 3])
     await _worker(database, _handler()).work_through()
     assert await _asked_for(database) == [1, 2, 3]
-
-
-async def test_two_sources_do_not_meet(database: SqlDatabase) -> None:
-    async with database.unit_of_work() as uow:
-        await uow.inbox.store("userbot", [("1", {"number": 9})], now())
-    assert await _worker(database, _handler()).work_through() == 0
 
 
 async def test_stopping_takes_no_time(database: SqlDatabase) -> None:

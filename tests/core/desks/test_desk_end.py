@@ -47,6 +47,7 @@ from tests.core.desk_life import (
     verbs,
 )
 from tests.core.relayed import OVERFLOW, Relayed, open_up
+from tests.support.present import present
 
 __all__ = ["both", "one"]
 
@@ -56,8 +57,7 @@ async def test_anybody_in_the_group_closes_it_after_yes_and_no_puts_the_card_bac
     one: Relayed,
 ) -> None:
     desk = one.desk
-    ticket = await one.asks(ANNA, "Hello")
-    await desk.settle_all()
+    ticket = await one.opens(ANNA, "Hello")
     usual = verbs(await shown(one, Card.DESK.of(ticket)))
     for _ in range(10):
         await desk.do(ask_to_close_desk, FIRST, ticket)
@@ -86,8 +86,7 @@ async def test_a_press_from_another_chat_or_of_a_ticket_that_went_is_answered_ki
 ) -> None:
     desk = both.desk
     await both.asks(ANNA, "At the desk")
-    moved = await both.asks(BORIS, "Second")
-    await desk.settle_all()
+    moved = await both.opens(BORIS, "Second")
     for press in (ask_to_close_desk, show_card_here):
         with pytest.raises(DeskError) as refused:
             await desk.do(press, FIRST, moved)
@@ -122,8 +121,7 @@ async def test_in_the_very_moment_of_a_move_nothing_is_shown_where_the_ticket_wa
     desk = both.desk
     await desk.staff(7)
     await both.asks(ANNA, "At the desk")
-    moved = await both.asks(BORIS, "Second")
-    await desk.settle_all()
+    moved = await both.opens(BORIS, "Second")
     ticket, place = await desk.ticket(moved), await both.place(moved)
     assert place.chat_id == OVERFLOW
     await ends(both, 1)
@@ -153,18 +151,14 @@ async def test_close_as_a_command_asks_once_however_often_and_no_takes_the_quest
     both: Relayed,
 ) -> None:
     desk = both.desk
-    await both.asks(ANNA, "At the desk")
-    await desk.settle_all()
+    await both.opens(ANNA, "At the desk")
     for _ in range(3):
-        await desk.do(close_by_command, both.said(FIRST, STRANGER, "/close"))
-        await desk.settle_all()
+        await desk.done(close_by_command, both.said(FIRST, STRANGER, "/close"))
     asked = [e for e in desk.settled if isinstance(e, ShowCard) and e.card == Card.CLOSING.of(1)]
     taken = [e for e in desk.settled if isinstance(e, DeleteMessage)]
     assert (len(asked), len(taken)) == (3, 2)
     assert verbs(asked[-1]) == [Verb.DESK_CLOSE_YES, Verb.DESK_STAY]
-    async with desk.work() as work:
-        stands = await work.uow.cards.find(Card.CLOSING.of(1))
-    assert stands is not None
+    stands = present(await desk.kept.cards.find(Card.CLOSING.of(1)))
     await desk.do(desk_stays, FIRST, 1, stands[1] + 1)
     assert await desk.waiting(DeleteMessage) == []
     await desk.do(desk_stays, *stands[:1], 1, stands[1])
@@ -180,8 +174,7 @@ async def test_in_overflow_close_names_its_ticket_by_the_reply(both: Relayed) ->
     await desk.do(close_by_command, both.said(OVERFLOW, STRANGER, "/close"))
     assert (await desk.told(OVERFLOW)) == [RelayKey.DESK_CLOSE_BY_REPLY]
     await desk.settle_all()
-    async with desk.work() as work:
-        copies = await work.uow.copies.of_ticket(third, OVERFLOW)
+    copies = await desk.kept.copies.of_ticket(third, OVERFLOW)
     said = both.said(OVERFLOW, STRANGER, "/close", reply_to=copies[0].to_message_id)
     await desk.do(close_by_command, said)
     assert (await shown(both, Card.CLOSING.of(third))).chat_id == OVERFLOW
@@ -201,8 +194,7 @@ async def test_close_in_a_free_desk_says_that_nobody_is_served(one: Relayed) -> 
 # ------------------------------------------------------------------------------------ clearing
 async def traces(relayed: Relayed, chat_id: int) -> list[int]:
     async with relayed.desk.work() as work:
-        place = await work.uow.places.by_chat(chat_id)
-        assert place is not None
+        place = present(await work.uow.places.by_chat(chat_id))
         return [each.message_id for each in await work.uow.traces.of_place(place.id)]
 
 
@@ -227,8 +219,7 @@ async def test_everything_that_came_of_the_ticket_is_cleared_and_nothing_from_be
 ) -> None:
     desk = one.desk
     await desk.do(receive_in_group, one.said(FIRST, STRANGER, "before the ticket"))
-    ticket = await one.asks(ANNA, "Hello")
-    await desk.settle_all()
+    ticket = await one.opens(ANNA, "Hello")
     inside = one.said(FIRST, STRANGER, "who takes it?")
     pin = one.said(FIRST, BOT, "", kind=MessageKind.SERVICE, details={"event": "pinned"})
     for said in (inside, pin):
@@ -237,10 +228,8 @@ async def test_everything_that_came_of_the_ticket_is_cleared_and_nothing_from_be
     await desk.settle_all()
     known = await traces(one, FIRST)
     assert {inside.message_id, pin.message_id, answer.message_id} < set(known)
-    async with desk.work() as work:
-        card = await work.uow.cards.find(Card.DESK.of(ticket))
-        copies = await work.uow.copies.of_ticket(ticket, FIRST)
-    assert card is not None
+    card = present(await desk.kept.cards.find(Card.DESK.of(ticket)))
+    copies = await desk.kept.copies.of_ticket(ticket, FIRST)
     assert {card[1], *(each.to_message_id for each in copies)} <= set(known)
     assert 1001 not in known
     await desk.do(finish, ticket, STRANGER, CloseReason.SOLVED)
@@ -259,8 +248,7 @@ async def test_each_account_is_asked_and_then_the_bot_takes_a_hundred_at_a_time(
 ) -> None:
     desk = one.desk
     await desk.do(accounts_at_work, [AtWork("a", 11, 0), AtWork("b", 12, 0)])
-    ticket = await one.asks(ANNA, "Hello")
-    await desk.settle_all()
+    ticket = await one.opens(ANNA, "Hello")
     for number in range(220):
         await desk.do(receive_in_group, one.said(FIRST, STRANGER, f"chatter {number}"))
     await desk.do(finish, ticket, STRANGER, CloseReason.SOLVED)
@@ -288,8 +276,7 @@ async def test_each_account_is_asked_and_then_the_bot_takes_a_hundred_at_a_time(
 async def test_without_any_user_account_the_bot_clears_at_once(desk: Desk) -> None:
     desk.account_came = True  # none ever does
     relayed = numbered(Relayed(await open_up(desk)))
-    ticket = await relayed.asks(ANNA, "Hello")
-    await desk.settle_all()
+    ticket = await relayed.opens(ANNA, "Hello")
     await desk.do(finish, ticket, STRANGER, CloseReason.SOLVED)
     await desk.settle_kind(RestoreTitle)
     assert await desk.waiting(ClearGroup) == []
@@ -301,8 +288,7 @@ async def test_without_any_user_account_the_bot_clears_at_once(desk: Desk) -> No
 async def test_a_user_account_that_never_answers_is_waited_for_two_minutes(one: Relayed) -> None:
     desk = one.desk
     ticket = await one.asks(ANNA, "Hello")
-    waits = await one.asks(BORIS, "Next")
-    await desk.settle_all()
+    waits = await one.opens(BORIS, "Next")
     await desk.do(finish, ticket, STRANGER, CloseReason.SOLVED)
     await until(one, ClearGroup)
     [row] = [each for each in await desk.rows() if isinstance(each.effect, ClearGroup)]
@@ -331,8 +317,7 @@ async def test_a_title_told_when_all_is_cleared_goes_at_once_and_staffs_words_st
     one: Relayed,
 ) -> None:
     desk = one.desk
-    ticket = await one.asks(ANNA, "Hello")
-    await desk.settle_all()
+    ticket = await one.opens(ANNA, "Hello")
     await ends(one, ticket)
     late = one.said(FIRST, BOT, "", kind=MessageKind.SERVICE, details={"event": "title_changed"})
     await desk.do(receive_in_group, late)
@@ -343,8 +328,7 @@ async def test_a_title_told_when_all_is_cleared_goes_at_once_and_staffs_words_st
 
 async def test_what_staff_writes_while_the_desk_is_being_cleared_goes_too(one: Relayed) -> None:
     desk = one.desk
-    ticket = await one.asks(ANNA, "Hello")
-    await desk.settle_all()
+    ticket = await one.opens(ANNA, "Hello")
     await desk.do(finish, ticket, STRANGER, CloseReason.SOLVED)
     await until(one, ClearGroup)
     late = one.said(FIRST, STRANGER, "done, I think")

@@ -11,8 +11,7 @@ from core.cards.views.group import group_title
 from core.conversations.incoming import receive_in_group
 from core.model.actions import Verb
 from core.model.cards import Card
-from core.model.desk_effects import RestoreTitle
-from core.model.effects import SendTranscript, SetTitle, ShowCard
+from core.model.effects import SendTranscript, ShowCard
 from core.model.places import GroupUse, PlaceKind, PlaceState
 from core.model.relay_text_keys import RelayKey
 from core.model.texts import DeskError, Text
@@ -37,24 +36,12 @@ from tests.core.desk_life import (
     verbs,
 )
 from tests.core.relayed import OVERFLOW, Relayed
+from tests.support.present import present
 
 __all__ = ["both", "one"]
 
 
 # --------------------------------------------------------------------------- who gets the desk
-@pytest.mark.parametrize("order", [(ANNA, BORIS), (BORIS, ANNA)])
-async def test_of_two_who_want_the_last_desk_one_gets_it_and_the_other_a_card_in_overflow(
-    both: Relayed, order: tuple[int, int]
-) -> None:
-    first, second = [await both.asks(who, f"I am {who}") for who in order]
-    await both.desk.settle_all()
-    assert (await both.place(first)).chat_id == FIRST
-    assert (await both.place(second)).chat_id == OVERFLOW
-    third = await both.asks(CLARA, "Me too")
-    await both.desk.settle_all()
-    for ticket in (second, third):
-        assert (await shown(both, Card.DESK.of(ticket))).chat_id == OVERFLOW
-        assert (await both.desk.ticket(ticket)).status is TicketStatus.ACTIVE
 
 
 async def test_without_overflow_one_waits_with_all_words_and_no_operator_is_offered_it(
@@ -90,35 +77,17 @@ async def test_the_wait_for_a_desk_is_told_from_how_long_desks_took(one: Relayed
     assert all(each.is_open for each in outlooks)
 
 
-async def test_a_free_desk_takes_whom_nobody_answered_yet_and_then_the_longest_waiting(
-    both: Relayed,
-) -> None:
-    desk = both.desk
-    await both.asks(ANNA, "At the desk")
-    answered = await both.asks(BORIS, "Long ago")
-    desk.later(minutes=1)
-    unanswered = await both.asks(CLARA, "Just now")
-    await desk.settle_all()
-    await both.answers(answered, STRANGER, "We look at it")
-    await ends(both, 1)
-    assert (await both.place(unanswered)).chat_id == FIRST
-    await ends(both, unanswered)
-    assert (await both.place(answered)).chat_id == FIRST
-
-
 async def test_what_no_free_desk_saw_the_sweep_brings_together(one: Relayed) -> None:
     desk = one.desk
     await one.asks(ANNA, "First")
     waits, third = await one.asks(BORIS, "Second"), await one.asks(CLARA, "Third")
-    async with desk.work() as work:  # as if another transaction had opened them just then
-        await work.uow.groups.put(SECOND, GroupUse.DESK, "Desk 2", desk.now, None)
-        await work.uow.places.add(
-            PlaceKind.DESK, PlaceState.CLEAN, "marker", "Desk 2", SECOND, desk.now
-        )
+    await desk.kept.groups.put(SECOND, GroupUse.DESK, "Desk 2", desk.now, None)
+    await desk.kept.places.add(
+        PlaceKind.DESK, PlaceState.CLEAN, "marker", "Desk 2", SECOND, desk.now
+    )
     assert (await desk.ticks())["free_desk"] == [0]
     assert (await one.place(waits)).chat_id == SECOND
-    async with desk.work() as work:
-        await work.uow.groups.put(OVERFLOW, GroupUse.OVERFLOW, "Overflow", desk.now, None)
+    await desk.kept.groups.put(OVERFLOW, GroupUse.OVERFLOW, "Overflow", desk.now, None)
     await desk.ticks()
     assert (await one.place(third)).chat_id == OVERFLOW
 
@@ -133,9 +102,8 @@ async def test_from_overflow_to_a_desk_goes_all_that_was_said_and_old_replies_st
     await both.says(BORIS, "And more")
     await desk.settle_all()
     stood = await both.place(moved)
-    async with desk.work() as work:
-        copies = await work.uow.copies.of_ticket(moved, OVERFLOW)
-        assert await work.uow.cards.find(Card.DESK.of(moved)) is not None
+    copies = await desk.kept.copies.of_ticket(moved, OVERFLOW)
+    assert await desk.kept.cards.find(Card.DESK.of(moved)) is not None
     await ends(both, 1)
     now = await both.place(moved)
     assert (now.chat_id, now.ticket_id) == (FIRST, moved)
@@ -144,17 +112,13 @@ async def test_from_overflow_to_a_desk_goes_all_that_was_said_and_old_replies_st
     assert (left.chat_id, left.text.key, left.buttons) == (OVERFLOW, RelayKey.DESK_CARD_WENT, ())
     assert left.text.values["where"] == "Desk 1"
     assert (await shown(both, Card.DESK.of(moved))).chat_id == FIRST
-    async with desk.work() as work:
-        card = await work.uow.cards.find(left.card)
-    assert card is not None
+    card = present(await desk.kept.cards.find(left.card))
     for old in (copies[0].to_message_id, card[1]):
         said = both.said(OVERFLOW, STRANGER, "From before", reply_to=old)
         assert await desk.do(receive_in_group, said)
         await desk.settle_all()
         assert (await both.carried(BORIS))[-1] == said.message_id
-    async with desk.work() as work:
-        gone = await work.uow.places.get(stood.id)
-    assert gone is not None
+    gone = present(await desk.kept.places.get(stood.id))
     assert gone.state is PlaceState.DELETED
 
 
@@ -162,8 +126,7 @@ async def test_a_card_that_comes_to_overflow_too_late_says_where_the_ticket_went
     both: Relayed,
 ) -> None:
     desk = both.desk
-    await both.asks(ANNA, "At the desk")
-    await desk.settle_all()
+    await both.opens(ANNA, "At the desk")
     moved = await both.asks(BORIS, "Second")
     late = [
         row
@@ -178,9 +141,7 @@ async def test_a_card_that_comes_to_overflow_too_late_says_where_the_ticket_went
     await desk.settle_all()
     left = await shown(both, Card.LEFT_DESK.of(moved, OVERFLOW))
     assert left.text.key is RelayKey.DESK_CARD_WENT
-    async with desk.work() as work:
-        stands = await work.uow.cards.find(Card.DESK.of(moved))
-    assert stands is not None
+    stands = present(await desk.kept.cards.find(Card.DESK.of(moved)))
     assert stands[0] == FIRST
 
 
@@ -189,17 +150,15 @@ async def test_a_ticket_keeps_its_holder_when_it_moves_and_loses_them_when_it_ha
 ) -> None:
     desk = both.desk
     await desk.staff(7)
-    ticket = await both.asks(ANNA, "Hello")
-    await desk.settle_all()
+    ticket = await both.opens(ANNA, "Hello")
     await both.answers(ticket, 7, "I am on it")
     assert await desk.do(move_ticket, await desk.ticket(ticket))
     assert (await both.place(ticket)).chat_id == OVERFLOW
     assert (await desk.ticket(ticket)).operator_id == 7
     await desk.settle_all()
     assert await state(both, FIRST) == (PlaceState.READY, ticket)  # free again, it came back
-    async with desk.work() as work:
-        await work.uow.groups.take_out(OVERFLOW, "removed", desk.now)
-        await work.uow.groups.take_out(FIRST, "removed", desk.now)
+    await desk.kept.groups.take_out(OVERFLOW, "removed", desk.now)
+    await desk.kept.groups.take_out(FIRST, "removed", desk.now)
     assert not await desk.do(move_ticket, await desk.ticket(ticket))
     waits = await desk.ticket(ticket)
     assert (waits.status, waits.place_id, waits.operator_id) == (TicketStatus.QUEUED, None, None)
@@ -210,8 +169,7 @@ async def test_who_gives_a_desks_ticket_back_leaves_it_to_whoever_sits_there(one
     desk = one.desk
     for number in (7, 8):
         await desk.staff(number)
-    ticket = await one.asks(ANNA, "Hello")
-    await desk.settle_all()
+    ticket = await one.opens(ANNA, "Hello")
     await one.answers(ticket, 7, "I am on it")
     assert await desk.do(back_to_queue, await desk.ticket(ticket), 7)
     await desk.do(pull_queue)
@@ -227,13 +185,11 @@ async def test_a_word_said_in_the_very_moment_of_a_move_arrives_where_the_ticket
 ) -> None:
     desk = both.desk
     await both.asks(ANNA, "At the desk")
-    moved = await both.asks(BORIS, "Second")
-    await desk.settle_all()
-    async with desk.work() as work:
-        await work.uow.groups.put(SECOND, GroupUse.DESK, "Desk 2", desk.now, None)
-        await work.uow.places.add(
-            PlaceKind.DESK, PlaceState.CLEAN, "marker", "Desk 2", SECOND, desk.now
-        )
+    moved = await both.opens(BORIS, "Second")
+    await desk.kept.groups.put(SECOND, GroupUse.DESK, "Desk 2", desk.now, None)
+    await desk.kept.places.add(
+        PlaceKind.DESK, PlaceState.CLEAN, "marker", "Desk 2", SECOND, desk.now
+    )
     await asyncio.gather(desk.do(fill_desks), both.says(BORIS, "Third word"))
     await desk.settle_all()
     assert (await both.place(moved)).chat_id == SECOND
@@ -278,25 +234,12 @@ async def test_a_phone_stands_on_it_only_where_the_owner_allows_it(one: Relayed)
     assert text_of(card.text.values["customer"]).values["phone"] == f"+38050{ANNA}"
 
 
-async def test_the_group_is_called_after_the_ticket_and_has_its_own_name_back(
-    one: Relayed,
-) -> None:
-    ticket = await one.asks(ANNA, "Hello")
-    [named] = await one.desk.waiting(SetTitle)
-    assert named.title == f"#{ticket} Bugs · Person {ANNA}"
-    await one.desk.settle_all()
-    await one.desk.do(finish, ticket, STRANGER, CloseReason.SOLVED)
-    [restored] = await one.desk.waiting(RestoreTitle)
-    assert restored.title == "Desk 1"
-
-
 async def test_history_goes_to_an_operators_private_chat_and_to_the_desk_for_everybody_else(
     one: Relayed,
 ) -> None:
     desk = one.desk
     await desk.staff(7)
-    ticket = await one.asks(ANNA, "Hello")
-    await desk.settle_all()
+    ticket = await one.opens(ANNA, "Hello")
     assert await desk.do(history_for_desk, FIRST, 7, ticket)
     for _ in range(10):
         assert not await desk.do(history_for_desk, FIRST, STRANGER, ticket)

@@ -87,8 +87,7 @@ class Rush:
 
     async def holds(self) -> None:
         """At any moment."""
-        async with self.desk.work() as work:
-            live = await work.uow.places.all_live()
+        live = await self.desk.kept.places.all_live()
         served = [place.ticket_id for place in live if place.ticket_id is not None]
         assert len(served) == len(set(served))
         for row in await self.open_tickets():
@@ -106,13 +105,12 @@ class Rush:
         for _ in range(2):
             await self.desk.settle_all()
             await self.desk.ticks()
-        async with self.desk.work() as work:
-            live = await work.uow.places.all_live()
-            copied = {
-                (effect.from_chat_id, effect.message_id, effect.chat_id)
-                for effect in self.desk.settled
-                if isinstance(effect, CopyMessage)
-            }
+        live = await self.desk.kept.places.all_live()
+        copied = {
+            (effect.from_chat_id, effect.message_id, effect.chat_id)
+            for effect in self.desk.settled
+            if isinstance(effect, CopyMessage)
+        }
         free = [place for place in live if place.state is PlaceState.CLEAN]
         for row in await self.open_tickets():
             ticket = await self.desk.ticket(row["id"])
@@ -123,10 +121,8 @@ class Rush:
             for number in self.said[ticket.id]:
                 assert (ticket.customer_id, number, place.chat_id) in copied
         while found := await self.open_tickets():
-            await self.desk.do(finish, found[0]["id"], STRANGER, CloseReason.SOLVED)
-            await self.desk.settle_all()
-        async with self.desk.work() as work:
-            live = await work.uow.places.all_live()
+            await self.desk.done(finish, found[0]["id"], STRANGER, CloseReason.SOLVED)
+        live = await self.desk.kept.places.all_live()
         assert {place.state for place in live} == {PlaceState.CLEAN}
         assert await self.desk.waiting(DeleteMessages) == []
 

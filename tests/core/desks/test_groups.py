@@ -94,8 +94,7 @@ async def test_what_the_bot_lacks_there_is_asked_for_plainly(
     lines = answer.text.values["needs"]
     assert isinstance(lines, tuple)
     assert [line.key for line in lines] == [RelayKey[f"NEED_{need}"] for need in needs]
-    async with office.work() as work:
-        assert await work.uow.groups.get(GROUP) is None
+    assert await office.kept.groups.get(GROUP) is None
 
 
 async def test_what_cannot_be_read_changes_nothing(office: Desk) -> None:
@@ -128,16 +127,13 @@ async def test_off_waits_for_the_ticket_that_is_served_there(office: Desk) -> No
     await becomes(office)
     await becomes(office, GroupUse.OVERFLOW, OVERFLOW)  # who asks later is served somewhere
     relayed = Relayed(office)
-    ticket = await relayed.asks(ANNA, "It fails")
-    await office.settle_all()
+    ticket = await relayed.opens(ANNA, "It fails")
     await office.do(commands.request_removal, person(BOSS), GROUP)
     assert await said_in(office, GROUP) == [RelayKey.GROUP_TAKEN_OUT_LATER]
     await relayed.answers(ticket, 500, "Restart it")  # it is served to its end
-    await office.do(finish, ticket, 500, CloseReason.SOLVED)
-    await office.settle_all()
+    await office.done(finish, ticket, 500, CloseReason.SOLVED)
     await relayed.asks(BORIS, "And mine")
-    async with office.work() as work:
-        place = await work.uow.places.by_chat(GROUP)
+    place = await office.kept.places.by_chat(GROUP)
     assert place is None or place.ticket_id is None
     await office.do(commands.request_removal, person(BOSS), GROUP)
     assert (await said_in(office, GROUP))[-1] is RelayKey.GROUP_NOT_IN_USE
@@ -145,8 +141,7 @@ async def test_off_waits_for_the_ticket_that_is_served_there(office: Desk) -> No
 
 async def test_a_busy_desk_becomes_nothing_else(office: Desk) -> None:
     await becomes(office)
-    await Relayed(office).asks(ANNA, "It fails")
-    await office.settle_all()
+    await Relayed(office).opens(ANNA, "It fails")
     await office.do(commands.request_use, person(BOSS), GROUP, GroupUse.OVERFLOW)
     assert await said_in(office, GROUP) == [RelayKey.GROUP_BUSY]
     assert (await group(office)).use is GroupUse.DESK
@@ -213,10 +208,8 @@ async def test_the_list_shows_who_is_served_and_what_is_wrong(office: Desk) -> N
     await becomes(office)
     office.later(minutes=1)
     await becomes(office, GroupUse.OVERFLOW, OVERFLOW)
-    await Relayed(office).asks(ANNA, "It fails")
-    await office.settle_all()
-    await office.do(take_group_out, BOSS, OVERFLOW)
-    await office.settle_all()
+    await Relayed(office).opens(ANNA, "It fails")
+    await office.done(take_group_out, BOSS, OVERFLOW)
     states = _states(shown_to(office, BOSS))
     assert states == [[RelayKey.GROUP_SERVES], [RelayKey.TROUBLE_TAKEN_OUT]]
 

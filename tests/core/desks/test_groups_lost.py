@@ -21,7 +21,7 @@ from core.model.desk_effects import (
 from core.model.effects import SetTitle
 from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Migrated, Outcome, Rejected, Scope, Sent, Unreachable
-from core.model.places import GroupSeen, GroupUse, Need, PlaceKind, PlaceState, Trouble
+from core.model.places import GroupSeen, GroupUse, Need, PlaceState, Trouble
 from core.model.relay_text_keys import RelayKey
 from core.model.tickets import CloseReason, TicketEventKind
 from core.tickets.end import finish
@@ -39,7 +39,8 @@ from tests.core.office import (
     open_office,
     well,
 )
-from tests.core.relayed import FORUM, Relayed, open_up
+from tests.core.relayed import Relayed
+from tests.support.present import present
 
 KICKED = Unreachable("bot was kicked from the supergroup chat", Cause.CHAT_LOST, Scope.DESTINATION)
 
@@ -56,8 +57,7 @@ async def test_a_lost_desks_ticket_goes_on_elsewhere_and_supervisors_hear_once(
 ) -> None:
     await becomes(office)
     relayed = Relayed(office)
-    ticket = await relayed.asks(ANNA, "It fails")
-    await office.settle_all()
+    ticket = await relayed.opens(ANNA, "It fails")
     await becomes(office, chat_id=OTHER)
     await office.settle_all()
     for _ in range(2):
@@ -86,26 +86,10 @@ async def test_a_lost_desks_ticket_goes_on_elsewhere_and_supervisors_hear_once(
 
 async def refused(office: Desk, outcome: Outcome) -> None:
     """Telegram's answer to a new title of the first group."""
-    async with office.work() as work:
-        await work.uow.outbox.add(SetTitle(GROUP, "x"), now=work.now)
+    await office.kept.outbox.add(SetTitle(GROUP, "x"), now=office.now)
     for row in await office.rows():
         if row.effect == SetTitle(GROUP, "x"):
             await office.settle(row, outcome)
-
-
-async def test_a_lost_forums_ticket_goes_to_a_desk_and_keeps_its_holder(office: Desk) -> None:
-    await open_up(office, 0, forum=True)
-    relayed = Relayed(office)
-    ticket = await relayed.asks(ANNA, "Which plan?", topic="plans")
-    await office.settle_all()
-    assert (await relayed.place(ticket)).kind is PlaceKind.THREAD
-    assert (await office.ticket(ticket)).operator_id == BOSS
-    await becomes(office)
-    await office.settle_all()
-    await office.do(commands.bot_left, FORUM)
-    await office.settle_all()
-    assert (await relayed.place(ticket)).chat_id == GROUP
-    assert (await office.ticket(ticket)).operator_id == BOSS
 
 
 def relayed_texts(office: Desk, chat_id: int) -> list[int]:
@@ -118,8 +102,7 @@ async def test_a_lost_desk_is_back_with_its_rights_and_has_its_own_name_again(
 ) -> None:
     await becomes(office)
     await Relayed(office).asks(ANNA, "It fails")
-    await office.do(commands.bot_left, GROUP)
-    await office.settle_all()
+    await office.done(commands.bot_left, GROUP)
     back = GroupSeen(GROUP, "#1 Anna")
     await office.do(commands.bot_member_changed, back, person(BOSS), came=True)
     assert (await group(office)).lacks[0] is Need.ADMIN
@@ -135,11 +118,9 @@ async def test_a_lost_desk_is_back_with_its_rights_and_has_its_own_name_again(
 async def test_a_desk_that_migrates_goes_on_with_its_ticket(office: Desk, heard: str) -> None:
     await office.do(add_group, BASIC, GroupUse.DESK, "Desk", None)
     relayed = Relayed(office)
-    ticket = await relayed.asks(ANNA, "It fails")
-    await office.settle_all()
+    ticket = await relayed.opens(ANNA, "It fails")
     await relayed.says(ANNA, "Hello?")
-    async with office.work() as work:
-        await work.uow.outbox.add(React(BASIC, 5, "👀"), now=work.now)
+    await office.kept.outbox.add(React(BASIC, 5, "👀"), now=office.now)
     for _ in range(2):
         if heard == "to":
             await office.do(group_migrated, BASIC, SUPER)
@@ -153,23 +134,19 @@ async def test_a_desk_that_migrates_goes_on_with_its_ticket(office: Desk, heard:
     assert told == [RelayKey.GROUP_MIGRATED_LEFT, RelayKey.DESK_CARD]
     assert [copy.chat_id for copy in await office.waiting(CopyMessage)] == [SUPER]
     assert [mark.chat_id for mark in await office.waiting(React)] == [BASIC]  # no such message
-    async with office.work() as work:
-        assert {trace.chat_id for trace in await work.uow.traces.of_place(1)} <= {SUPER}
+    assert {trace.chat_id for trace in await office.kept.traces.of_place(1)} <= {SUPER}
 
 
 async def test_a_desk_that_migrates_while_it_is_cleared_is_free_all_the_same(
     office: Desk,
 ) -> None:
     await office.do(add_group, BASIC, GroupUse.DESK, "Desk", None)
-    ticket = await Relayed(office).asks(ANNA, "It fails")
-    await office.settle_all()
+    ticket = await Relayed(office).opens(ANNA, "It fails")
     await office.do(finish, ticket, 500, CloseReason.SOLVED)
     await office.do(group_migrated, BASIC, SUPER)
     for kind in (RestoreTitle, ClearGroup, DeleteMessages):
         await office.settle_kind(kind, Rejected("migrated"))
-    async with office.work() as work:
-        place = await work.uow.places.by_chat(SUPER)
-    assert place is not None
+    place = present(await office.kept.places.by_chat(SUPER))
     assert place.state is PlaceState.CLEAN
 
 
@@ -199,11 +176,10 @@ async def test_the_settings_may_name_a_migrated_group_as_it_was(office: Desk) ->
     await office.do(apply_group_settings, wanted, {BASIC: well(BASIC)})
     await office.do(group_migrated, BASIC, SUPER)
     await office.do(apply_group_settings, wanted, {SUPER: well(SUPER)})
-    async with office.work() as work:
-        assert [(one.chat_id, one.is_usable) for one in await work.uow.groups.all()] == [
-            (SUPER, True)
-        ]
-        assert len(await work.uow.places.in_chat(SUPER)) == 1
+    assert [(one.chat_id, one.is_usable) for one in await office.kept.groups.all()] == [
+        (SUPER, True)
+    ]
+    assert len(await office.kept.places.in_chat(SUPER)) == 1
 
 
 async def test_a_migrated_group_that_was_added_anew_is_one_group(office: Desk) -> None:
@@ -213,6 +189,5 @@ async def test_a_migrated_group_that_was_added_anew_is_one_group(office: Desk) -
     await becomes(office, chat_id=SUPER)
     await office.do(group_migrated, BASIC, SUPER)
     assert (await relayed.place(ticket)).chat_id == SUPER
-    async with office.work() as work:
-        assert [one.former_chat_id for one in await work.uow.groups.all()] == [BASIC]
-        assert len(await work.uow.places.in_chat(SUPER)) == 1
+    assert [one.former_chat_id for one in await office.kept.groups.all()] == [BASIC]
+    assert len(await office.kept.places.in_chat(SUPER)) == 1

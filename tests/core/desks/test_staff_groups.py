@@ -38,8 +38,7 @@ async def groups(desk: Desk) -> Relayed:
 async def test_staff_comes_and_goes_in_its_groups_as_it_likes(groups: Relayed) -> None:
     desk = groups.desk
     ticket = await groups.asks(ANNA, "It fails")
-    await groups.asks(BORIS, "Mine, too")
-    await desk.settle_all()
+    await groups.opens(BORIS, "Mine, too")
     before = await desk.events(ticket)
     for chat in (FIRST_DESK, OVERFLOW, FORUM):
         for who in (OPERATOR, STRANGER, ANNA):
@@ -85,8 +84,7 @@ async def test_no_desk_share_or_thread_stays_behind_a_ticket_that_ended(groups: 
     assert await desk.waiting(EmptyRoom) == []
     assert await desk.waiting(DeleteRoom) == []
     await desk.settle_all()
-    async with desk.work() as work:
-        left = [await work.uow.places.get(each.id) for each in places]
+    left = [await desk.kept.places.get(each.id) for each in places]
     assert [each.state for each in left if each] == [PlaceState.CLEAN, PlaceState.DELETED]
     assert TicketEventKind.PLACE_CLEARED in await desk.events(tickets[0])
 
@@ -94,12 +92,10 @@ async def test_no_desk_share_or_thread_stays_behind_a_ticket_that_ended(groups: 
 async def test_who_loses_the_last_group_is_sent_into_a_room_and_may_come(desk: Desk) -> None:
     groups = Relayed(await open_up(desk, 0, forum=True))
     await desk.staff(OPERATOR)
-    ticket = await groups.asks(ANNA, "What does it cost?", "plans")
-    await desk.settle_all()
+    ticket = await groups.opens(ANNA, "What does it cost?", "plans")
     await groups.answers(ticket, OPERATOR, "Let me see")
     await desk.settle_all()
-    await desk.do(lose_group, FORUM, Trouble.REMOVED)
-    await desk.settle_all()
+    await desk.done(lose_group, FORUM, Trouble.REMOVED)
     found = await desk.ticket(ticket)
     assert (found.status, found.operator_id) == (TicketStatus.OFFERED, OPERATOR)
     assert (await groups.place(ticket)).kind is PlaceKind.ROOM

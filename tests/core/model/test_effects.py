@@ -11,42 +11,13 @@ from hypothesis import strategies as st
 from core.cards.views import customer as views
 from core.model import texts
 from core.model.effect_rows import from_json, to_json
-from core.model.effects import EFFECTS, Effect, FetchFile, SendDocument, SendText, ShowCard
+from core.model.effects import EFFECTS, Effect, FetchFile, SendText
 from core.model.people import normalise_phone
 from core.model.room_effects import (
-    ApproveJoin,
-    CreateJoinLink,
-    CreateRoom,
-    EraseTranscript,
-    InviteOperator,
     WriteTranscript,
 )
 from core.model.text_keys import Key, TextKey
 from core.model.texts import KEYS, LANGUAGES, Text
-
-
-@pytest.mark.parametrize(
-    "effect",
-    [
-        SendText(5, texts.text(TextKey.WELCOME, "ru", name="<b>Ю</b>"), views.talk_buttons()),
-        SendText(5, texts.text(TextKey.ASK_CONTACT, "xx", name=""), views.contact_buttons(), True),
-        SendText(5, texts.text(TextKey.USE_BUTTONS, "en"), reply_to=77),
-        ShowCard(-100, "room:5", texts.text(TextKey.ROOM_CARD, None, ticket=5), (), True, True),
-        ApproveJoin(-100, 5),
-        CreateRoom(1, "marker", "Support #1", 3),
-        CreateJoinLink(-100, 1, 2),
-        InviteOperator(1, 2, -100, 3, None, "+1"),
-        WriteTranscript(5),
-        SendDocument(5, "a.csv", "a,b", None, texts.text(TextKey.THANKS, "uk", ticket=5)),
-        EraseTranscript(5, ("Ann", "ann_b")),
-        FetchFile(-100, 7, "AgAC", "5/media/100-7.jpg", 1234),
-        SendDocument(5, "a.zip", path="5/archive/ticket-1.zip"),
-    ],
-)
-def test_the_same_after_a_stay_in_the_database(effect: Effect) -> None:
-    stored = json.loads(json.dumps(to_json(effect)))
-    assert from_json(type(effect).__name__, stored) == effect
-
 
 st.register_type_strategy(Key, st.sampled_from(KEYS))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
@@ -70,10 +41,6 @@ def test_every_kind_is_the_same_after_a_stay_in_the_database(
     }
     effect = data.draw(st.builds(kind, **given_all))
     assert from_json(kind.__name__, json.loads(json.dumps(to_json(effect)))) == effect
-
-
-def test_every_kind_names_its_gateway() -> None:
-    assert {kind.gateway for kind in EFFECTS.values()} == {"bot", "userbot", "archive"}
 
 
 def test_files_wait_in_no_line_with_words() -> None:

@@ -24,16 +24,6 @@ def numbers(rows: Sequence[Recorded]) -> list[int]:
     return [each.id for each in rows]
 
 
-def test_question_and_answer_of_one_second_stand_as_they_were_heard() -> None:
-    question, more = row(1, CUSTOMER, 900), row(3, CUSTOMER, 902)
-    answer, thanks = row(2, STAFF, 14), row(4, STAFF, 15, second=1)
-    assert numbers(in_order([thanks, more, answer, question])) == [1, 2, 3, 4]
-
-
-def test_seconds_go_before_what_was_heard_first() -> None:
-    assert numbers(in_order([row(1, STAFF, 14, second=1), row(2, CUSTOMER, 900)])) == [2, 1]
-
-
 def test_what_was_read_late_stands_before_what_followed_it_in_its_chat() -> None:
     missed, found = row(9, STAFF, 14), row(2, STAFF, 15)
     reply = row(3, CUSTOMER, 900)

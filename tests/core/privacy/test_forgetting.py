@@ -40,6 +40,7 @@ from core.tickets.end import close_ticket
 from db.models.base import Base
 from db.reads import Reads
 from tests.core.desk import Desk
+from tests.support.present import present
 
 ANN, OP, BOSS, CHIEF = 5_000_100, 1, 2, 3
 NAME, TAG = "Annabella Q. Quux", "annabella_quux"
@@ -104,15 +105,13 @@ async def a_talk(desk: Desk) -> int:
         room = await room_of(desk, ticket_id)
         shared = Said(room, number, ANN, NAME, desk.now, kind, details=details)
         await desk.do(record_said, shared)
-    await desk.do(_noted, ticket_id)
-    await desk.settle_all()
+    await desk.done(_noted, ticket_id)
     return ticket_id
 
 
 async def _asks(desk: Desk) -> int:
     await desk.do(register_contact, WHO, ANN, "380501234567", False)
-    ticket = await desk.do(open_ticket, WHO)
-    assert ticket is not None
+    ticket = present(await desk.do(open_ticket, WHO))
     await desk.settle_all()
     room = await room_of(desk, ticket.id)
     await desk.do(request_to_join, room, ANN, NAME)
@@ -142,8 +141,7 @@ async def staff(desk: Desk) -> None:
 async def wishes(desk: Desk) -> Erasure:
     await desk.do(ask_forget, WHO)
     await desk.do(confirm_forget, ANN)
-    async with desk.work() as work:
-        (erasure,) = await work.uow.erasures.waiting(10)
+    (erasure,) = await desk.kept.erasures.waiting(10)
     return erasure
 
 
@@ -163,18 +161,15 @@ async def test_no_step_survives_being_forgotten(desk: Desk) -> None:
     await staff(desk)
     await a_talk(desk)
     erasure = await wishes(desk)
-    async with desk.work() as work:
-        await work.uow.steps.set(ANN, "talk:general")
+    await desk.kept.steps.set(ANN, "talk:general")
     await desk.do(grant_erasure, BOSS, erasure.id)
-    async with desk.work() as work:
-        assert await work.uow.steps.get(ANN) is None
+    assert await desk.kept.steps.get(ANN) is None
 
 
 async def test_nothing_that_was_said_is_left_and_all_that_counts(desk: Desk) -> None:
     await staff(desk)
     ticket_id = await a_talk(desk)
-    await desk.do(close_ticket, OP, ticket_id)
-    await desk.settle_all()
+    await desk.done(close_ticket, OP, ticket_id)
     await desk.do(rate_ticket, ANN, ticket_id, 2)
     assert await desk.do(take_comment, ANN, f"{NAME} is not amused about my parcel 4711")
     await desk.settle_all()
@@ -197,8 +192,7 @@ async def test_nothing_that_was_said_is_left_and_all_that_counts(desk: Desk) -> 
     assert ticket.status is TicketStatus.CLOSED
     assert None not in (ticket.opened_at, ticket.joined_at, ticket.active_at, ticket.closed_at)
     async with desk.work() as work:
-        kept = await work.uow.feedback.get(ticket_id)
-        assert kept is not None
+        kept = present(await work.uow.feedback.get(ticket_id))
         assert (kept.stars, kept.comment) == (2, None)
         assert await work.uow.archives.get(ticket_id) is None
     counted = {"assignments": 1, "messages": 4, "tickets": 1, "message_versions": 0}
@@ -236,8 +230,7 @@ async def test_an_open_ticket_is_ended_and_its_room_cleared(desk: Desk) -> None:
 
 
 async def _late_file(work: Work, chat_id: int) -> None:
-    place = await work.uow.places.by_chat(chat_id)
-    assert place is not None
+    place = present(await work.uow.places.by_chat(chat_id))
     await work.uow.outbox.add(
         SaveMedia(place.id, chat_id, 51, f"{ANN}/media/x.jpg"), now=work.now, ticket_id=1
     )
@@ -248,13 +241,10 @@ async def test_who_comes_back_begins_afresh(desk: Desk) -> None:
     first = await a_talk(desk)
     erasure = await wishes(desk)
     desk.later(minutes=1)
-    await desk.do(grant_erasure, BOSS, erasure.id)
-    await desk.settle_all()
+    await desk.done(grant_erasure, BOSS, erasure.id)
     # Telegram shows them, as when they are put out of the room: still forgotten.
     assert not await desk.do(update_profile, WHO)
-    async with desk.work() as work:
-        gone = await work.uow.customers.get(ANN)
-    assert gone is not None
+    gone = present(await desk.kept.customers.get(ANN))
     assert gone.is_forgotten
     with pytest.raises(DeskError, match="cannot-be-rated"):
         await desk.do(rate_ticket, ANN, first, 5)
@@ -265,12 +255,10 @@ async def test_who_comes_back_begins_afresh(desk: Desk) -> None:
     second = await _asks(desk)
     await desk.settle_all()
     await says(desk, second, 70, "hello, I am new here")
-    record = await Reads(desk.database).customer_record(ANN)
-    assert record is not None
+    record = present(await Reads(desk.database).customer_record(ANN))
     assert [ticket.id for ticket in record.tickets] == [second]
     assert "hello, I am new here" in [row.said.text for row in record.messages]
-    own = await Reads(desk.database).own_data(ANN)
-    assert own is not None
+    own = present(await Reads(desk.database).own_data(ANN))
     assert [ticket.id for ticket in own.record.tickets] == [first, second]
     assert all(row.ticket_id == second for row in own.record.messages)
 
@@ -319,8 +307,7 @@ async def test_changing_ones_mind_asks_nobody(desk: Desk) -> None:
     await desk.do(ask_forget, WHO)
     await desk.do(withdraw_forget, ANN)
     assert await desk.told(BOSS) == []
-    async with desk.work() as work:
-        assert await work.uow.erasures.waiting(10) == []
+    assert await desk.kept.erasures.waiting(10) == []
 
 
 async def test_own_data_is_given_once_in_a_while(desk: Desk) -> None:
@@ -344,8 +331,7 @@ async def test_own_data_is_given_once_in_a_while(desk: Desk) -> None:
 async def test_what_an_earlier_version_remembered_still_counts(desk: Desk) -> None:
     await staff(desk)
     await a_talk(desk)
-    async with desk.work() as work:
-        await work.uow.cards.remember({f"own-data:{ANN}": desk.now.isoformat()})
+    await desk.kept.cards.remember({f"own-data:{ANN}": desk.now.isoformat()})
     desk.later(minutes=4)
     with pytest.raises(DeskError, match="own-data-given"):
         await desk.do(send_own_data, WHO)

@@ -17,6 +17,7 @@ from core.tickets.end import finish
 from tests.core.desk import Desk
 from tests.core.privacy.test_forgetting import BOSS, CHIEF, OP, everything, staff
 from tests.core.relayed import DESKS, FORUM, OVERFLOW, Relayed, open_up
+from tests.support.present import present
 
 ANN, BEN = 5_000_100, 5_000_101
 NAME, TAG = "Annabella Q. Quux", "annabella_quux"
@@ -46,8 +47,7 @@ async def talks(groups: Relayed) -> int:
 async def is_forgotten(desk: Desk, customer: int = ANN) -> None:
     """She asks for it, and a supervisor grants it."""
     await desk.do(confirm_forget, customer)
-    async with desk.work() as work:
-        (erasure,) = await work.uow.erasures.waiting(10)
+    (erasure,) = await desk.kept.erasures.waiting(10)
     await desk.settle_all()
     desk.later(minutes=1)
     await desk.do(grant_erasure, BOSS, erasure.id)
@@ -73,9 +73,7 @@ async def test_an_open_ticket_leaves_its_desk_without_a_trace(groups: Relayed) -
     assert await left(desk) == []
     assert await rows(desk, "copies") == 0
     assert await rows(desk, "traces") == 0
-    async with desk.work() as work:
-        place = await work.uow.places.by_chat(FIRST_DESK)
-    assert place is not None
+    place = present(await desk.kept.places.by_chat(FIRST_DESK))
     assert (place.state, place.title) == (PlaceState.CLEAN, "Desk 1")
 
 
@@ -85,8 +83,7 @@ async def test_a_name_that_waits_to_be_a_groups_title_is_not_shown_any_more(
     desk = groups.desk
     await groups.asks(ANN, "my parcel 4711")
     await desk.do(confirm_forget, ANN)
-    async with desk.work() as work:
-        (erasure,) = await work.uow.erasures.waiting(10)
+    (erasure,) = await desk.kept.erasures.waiting(10)
     assert any(NAME in effect.title for effect in await desk.waiting(SetTitle))
     await desk.do(grant_erasure, BOSS, erasure.id)
     assert not any(NAME in effect.title for effect in await desk.waiting(SetTitle))
@@ -98,8 +95,7 @@ async def test_what_stands_in_the_overflow_group_is_deleted(groups: Relayed) -> 
     other = await groups.asks(BEN, "The desk is mine")
     ticket = await talks(groups)
     assert (await groups.place(ticket)).is_shared
-    await desk.do(finish, ticket, OP, CloseReason.SOLVED)
-    await desk.settle_all()
+    await desk.done(finish, ticket, OP, CloseReason.SOLVED)
     await is_forgotten(desk)
     (gone,) = await desk.waiting(DeleteMessages)
     assert gone.chat_id == OVERFLOW
@@ -108,9 +104,8 @@ async def test_what_stands_in_the_overflow_group_is_deleted(groups: Relayed) -> 
     assert NoticeKey.LEFT_IN_GROUP in await desk.told(CHIEF)
     await desk.settle_all()
     assert await left(desk) == []
-    async with desk.work() as work:
-        assert len(await work.uow.messages.of_customer(BEN)) == 1
-        assert len(await work.uow.copies.of_ticket(other, FIRST_DESK)) == 1
+    assert len(await desk.kept.messages.of_customer(BEN)) == 1
+    assert len(await desk.kept.copies.of_ticket(other, FIRST_DESK)) == 1
 
 
 async def test_a_copy_that_was_just_on_its_way_is_taken_away(groups: Relayed) -> None:
@@ -131,8 +126,7 @@ async def test_a_copy_that_was_just_on_its_way_is_taken_away(groups: Relayed) ->
 
 async def test_a_thread_is_deleted_and_its_name_with_it(groups: Relayed) -> None:
     desk = groups.desk
-    ticket = await groups.asks(ANN, "my parcel 4711", "plans")
-    await desk.settle_all()
+    ticket = await groups.opens(ANN, "my parcel 4711", "plans")
     place = await groups.place(ticket)
     assert place.kind is PlaceKind.THREAD
     assert NAME in place.title
@@ -144,9 +138,7 @@ async def test_a_thread_is_deleted_and_its_name_with_it(groups: Relayed) -> None
     assert NoticeKey.TOPIC_LEFT in await desk.told(CHIEF)
     await desk.settle_all()
     assert await left(desk) == []
-    async with desk.work() as work:
-        gone = await work.uow.places.get(place.id)
-    assert gone is not None
+    gone = present(await desk.kept.places.get(place.id))
     assert (gone.state, gone.title, gone.customer_id) == (PlaceState.DELETED, "", None)
     assert await rows(desk, "traces") == 0
 
@@ -167,8 +159,7 @@ async def test_a_topic_that_was_just_being_made_is_deleted_when_it_is_there(
 async def is_forgotten_while_it_is_carried(desk: Desk) -> None:
     """Nothing that waits is settled before it is granted."""
     await desk.do(confirm_forget, ANN)
-    async with desk.work() as work:
-        (erasure,) = await work.uow.erasures.waiting(10)
+    (erasure,) = await desk.kept.erasures.waiting(10)
     desk.later(minutes=1)
     await desk.do(grant_erasure, BOSS, erasure.id)
     await desk.settle_kind(EraseTranscript)

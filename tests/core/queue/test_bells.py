@@ -74,35 +74,14 @@ async def test_who_came_back_to_the_queue_rings_again(desk: Desk) -> None:
     assert [card.fresh for card in await boards(desk, 7)] == [True]
 
 
-async def test_a_ticket_that_is_given_rings_each_time(desk: Desk) -> None:
-    await desk.staff(6)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
-    await desk.join(ticket_id)
-    await desk.staff(7)
-    card = f"operator:{ticket_id}:6"
-    assert [each.fresh for each in await desk.waiting(ShowCard) if each.card == card] == [True]
-    await desk.settle_all()
-    for giver, heir in ((6, 7), (7, 6)):
-        desk.later(minutes=1)
-        await desk.do(transfer, giver, ticket_id, heir)
-        card = f"operator:{ticket_id}:{heir}"
-        given = [each for each in await desk.waiting(ShowCard) if each.card == card]
-        assert [each.fresh for each in given] == [True]
-        await desk.settle_all()
-
-
 async def test_the_room_of_who_waited_rings_and_of_who_did_not_is_the_same_card(
     desk: Desk,
 ) -> None:
     await desk.staff(7, capacity=1)
-    at_once = await desk.ask(900)
-    await desk.settle_all()
-    waits = await desk.ask(901)
-    await desk.settle_all()
+    at_once = await desk.ready(900)
+    waits = await desk.ready(901)
     desk.later(minutes=2)
-    await desk.do(set_capacity, 7, 2)
-    await desk.settle_all()
+    await desk.done(set_capacity, 7, 2)
     rang = {each.card for each in desk.settled if isinstance(each, ShowCard) and each.fresh}
     assert f"ticket:{waits}" in rang
     assert f"ticket:{at_once}" not in rang
@@ -110,8 +89,7 @@ async def test_the_room_of_who_waited_rings_and_of_who_did_not_is_the_same_card(
 
 async def test_the_panel_follows_the_load_and_the_queue(desk: Desk) -> None:
     await desk.staff(7, capacity=1)
-    await desk.do(show_panel, 7, fresh=True)
-    await desk.settle_all()
+    await desk.done(show_panel, 7, fresh=True)
     first = await desk.ask(900)
     (panel,) = [card for card in await desk.waiting(ShowCard) if card.card == "panel:7"]
     assert (panel.text.values["load"], panel.fresh) == (1, False)
@@ -121,8 +99,7 @@ async def test_the_panel_follows_the_load_and_the_queue(desk: Desk) -> None:
     assert panel.text.values["waiting"] == 1
     await desk.settle_all()
     # What asks what becomes of open tickets is not written over.
-    await desk.do(ask_to_end, 7)
-    await desk.settle_all()
+    await desk.done(ask_to_end, 7)
     await desk.ask(902)
     assert [card for card in await desk.waiting(ShowCard) if card.card == "panel:7"] == []
     assert first
@@ -132,8 +109,7 @@ async def test_off_shift_the_panel_follows_the_tickets_that_were_kept(desk: Desk
     await desk.staff(7)
     ticket_id = await desk.talk(900)
     await desk.do(end_shift, 7)
-    await desk.do(show_panel, 7, fresh=True)
-    await desk.settle_all()
+    await desk.done(show_panel, 7, fresh=True)
     desk.later(hours=1)
     await desk.do(close_ticket, 7, ticket_id)
     (panel,) = [card for card in await desk.waiting(ShowCard) if card.card == "panel:7"]
@@ -210,8 +186,7 @@ async def test_a_notice_reaches_supervisors_who_started_the_bot_each_in_their_la
             capacity=6,
             skills=frozenset(),
         )
-    await desk.do(greet, Person(6, "Op 6", None, "uk"))  # the other one never starts the bot
-    await desk.settle_all()
+    await desk.done(greet, Person(6, "Op 6", None, "uk"))  # the other one never starts the bot
     await desk.do(rooms_are_full)
     said = await desk.waiting(SendText)
     assert [(each.chat_id, each.text.language) for each in said] == [(6, "uk"), (8, "en")]

@@ -9,7 +9,6 @@ from core.model.text_keys import TextKey
 from core.model.tickets import TicketStatus
 from core.queue.board import refresh_status
 from core.queue.dispatch import pull_queue
-from core.staff.members import set_capacity
 from core.staff.shifts import end_shift, start_shift
 from core.tickets.end import close_ticket
 from core.tickets.presence import mark_unreachable
@@ -34,35 +33,6 @@ async def statuses(desk: Desk, *tickets: int) -> list[TicketStatus]:
 QUEUED, OFFERED, ACTIVE = TicketStatus.QUEUED, TicketStatus.OFFERED, TicketStatus.ACTIVE
 
 
-async def test_tickets_go_to_the_least_loaded(desk: Desk) -> None:
-    for number in (1, 2, 3):
-        await desk.staff(number)
-    tickets = [await desk.ask(number) for number in range(900, 906)]
-    holders = [(await desk.ticket(ticket)).operator_id for ticket in tickets]
-    assert sorted(holders, key=str) == [1, 1, 2, 2, 3, 3]
-    assert set(holders[:3]) == {1, 2, 3}
-
-
-async def test_the_shift_takes_the_queue_in_order(desk: Desk) -> None:
-    tickets = []
-    for number in (900, 901, 902):
-        tickets.append(await desk.ask(number))
-        desk.later(seconds=1)
-    await desk.settle_all()
-    await desk.staff(7, capacity=2)
-    assert await statuses(desk, *tickets) == [OFFERED, OFFERED, QUEUED]
-    moved = [card for card in await desk.waiting(ShowCard) if card.card == f"ticket:{tickets[2]}"]
-    assert [card.text.values["position"] for card in moved] == [1]
-
-
-async def test_capacity_raised_pulls_the_queue(desk: Desk) -> None:
-    await desk.staff(7, capacity=1)
-    tickets = [await desk.ask(number) for number in (900, 901)]
-    assert await statuses(desk, *tickets) == [OFFERED, QUEUED]
-    await desk.do(set_capacity, 7, 2)
-    assert await statuses(desk, *tickets) == [OFFERED, OFFERED]
-
-
 async def test_higher_priority_goes_ahead(desk: Desk) -> None:
     desk.rules = TOPICS
     plain, urgent = await desk.ask(900), await desk.ask(901, "urgent")
@@ -82,8 +52,7 @@ async def test_a_skill_that_nobody_has_holds_up_nobody_else(desk: Desk) -> None:
 async def test_who_returns_within_a_day_gets_the_same_operator(desk: Desk) -> None:
     await desk.staff(7)
     ticket_id = await desk.talk(900)
-    await desk.do(close_ticket, 7, ticket_id)
-    await desk.settle_all()
+    await desk.done(close_ticket, 7, ticket_id)
     await desk.talk(901)
     await desk.staff(8)
     again = await desk.ask(900)
@@ -119,27 +88,6 @@ async def test_operators_on_shift_see_who_waits_on_one_card_and_nobody_else(desk
     assert (card.text.key, card.fresh) == (TextKey.QUEUE_EMPTY, False)
 
 
-async def test_phones_are_shown_to_operators_only_where_the_owner_allows_it(desk: Desk) -> None:
-    desk.rules = Rules(phone_to_operators=True)
-    await desk.ask(900)
-    await desk.staff(7, capacity=1)
-    await desk.ask(901)
-    card = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"][-1]
-    assert "+38050901" in str(card.text.values["list"])
-
-
-async def test_coming_back_on_shift_shows_the_queue_anew(desk: Desk) -> None:
-    await desk.staff(7, capacity=1)
-    await desk.ask(900)
-    await desk.ask(901)
-    await desk.settle_all()
-    await desk.do(end_shift, 7)
-    await desk.do(start_shift, 7)
-    (card,) = [card for card in await desk.waiting(ShowCard) if card.card == "queue:7"]
-    assert card.fresh
-    assert card.text.key is TextKey.QUEUE_WAITING
-
-
 async def test_every_few_minutes_operators_see_how_long_the_first_waits(desk: Desk) -> None:
     await desk.staff(7, capacity=1)
     await desk.staff(8, capacity=1, on_shift=False)
@@ -147,8 +95,7 @@ async def test_every_few_minutes_operators_see_how_long_the_first_waits(desk: De
     await desk.settle_all()
     await desk.do(refresh_status)
     assert await boards(desk, 7) == []
-    await desk.ask(901)
-    await desk.settle_all()
+    await desk.ready(901)
     await desk.do(refresh_status)
     assert await boards(desk, 7) == []  # nothing changed yet
     desk.later(minutes=5)
@@ -174,8 +121,7 @@ async def test_who_blocked_the_bot_in_the_room_is_served_when_they_are_back(
     desk: Desk, *, into_the_room: bool
 ) -> None:
     await desk.staff(7)
-    ticket = await desk.ask(900)
-    await desk.settle_all()
+    ticket = await desk.ready(900)
     await desk.do(end_shift, 7)
     assert await desk.join(ticket)
     desk.later(minutes=1)

@@ -10,9 +10,10 @@ from core.model.effects import SendText, ShowCard
 from core.model.rules import Rules, Topic, WorkingHours
 from core.model.text_keys import TextKey
 from core.model.texts import Text
-from core.staff.shifts import end_shift, start_shift
+from core.staff.shifts import end_shift
 from core.tickets.end import close_ticket
 from tests.core.desk import BOT, USERBOT, Desk, person
+from tests.support.present import present
 from tests.support.ticking import sweep
 
 # The desk's clock stands at 08:00 UTC on a Friday.
@@ -47,8 +48,7 @@ async def handle(desk: Desk, customer: int, minutes: int) -> None:
     """Operator 7 talks with somebody for so long."""
     ticket = await desk.talk(customer)
     desk.later(minutes=minutes)
-    await desk.do(close_ticket, 7, ticket)
-    await desk.settle_all()
+    await desk.done(close_ticket, 7, ticket)
 
 
 async def test_the_wait_is_unknown_until_three_tickets_were_handled(desk: Desk) -> None:
@@ -118,16 +118,6 @@ async def test_outside_working_hours_the_card_says_when_they_begin(desk: Desk) -
     assert (await card(desk, ticket)).key is TextKey.CARD_QUEUED_NOBODY
 
 
-async def test_closed_the_day_is_told_from_where_one_stands(desk: Desk) -> None:
-    desk.rules = rules(Topic("general", "General", hours=AFTERNOONS))
-    desk.later(hours=12)
-    ticket = await desk.ask(900)
-    assert (await card(desk, ticket)).values["day"] == 1
-    desk.later(hours=5)
-    await desk.do(sweep)
-    assert (await card(desk, ticket)).values["day"] == 0
-
-
 async def test_where_nothing_is_taken_the_closed_desk_says_so_and_opens_no_ticket(
     desk: Desk,
 ) -> None:
@@ -161,8 +151,7 @@ async def test_an_open_ticket_is_shown_also_while_the_desk_is_closed(desk: Desk)
     ticket = await desk.ask(900)
     desk.rules = replace(desk.rules, queue_when_closed=False)
     desk.later(minutes=1)
-    shown = await desk.do(open_ticket, person(900))
-    assert shown is not None
+    shown = present(await desk.do(open_ticket, person(900)))
     assert shown.id == ticket
 
 
@@ -195,28 +184,3 @@ async def test_asking_for_the_contact_many_times_asks_once(desk: Desk) -> None:
     for _ in range(10):
         await desk.do(open_ticket, person(900))
     assert await desk.told(900) == [TextKey.ASK_CONTACT]
-
-
-async def test_a_shift_that_starts_again_makes_the_wait_known_again(desk: Desk) -> None:
-    await desk.staff(7, capacity=1)
-    for customer in (801, 802, 803):
-        await handle(desk, customer, 30)
-    await desk.talk(804)
-    await desk.do(end_shift, 7)
-    ticket = await desk.ask(900)
-    assert (await card(desk, ticket)).key is TextKey.CARD_QUEUED_NOBODY
-    await desk.do(start_shift, 7)
-    assert wait((await card(desk, ticket)).values) == (0, 30)
-
-
-async def test_who_waits_in_the_room_is_told_that_nobody_is_there_too(desk: Desk) -> None:
-    await desk.staff(7)
-    ticket = await desk.ask(900)
-    await desk.settle_all()
-    await desk.do(end_shift, 7)
-    assert await desk.join(ticket)
-    shown = [one for one in await desk.waiting(ShowCard) if one.card == f"ticket:{ticket}"][-1]
-    assert shown.text.key is TextKey.CARD_QUEUED_NOBODY
-    assert shown.buttons[0][0].label is TextKey.BUTTON_ENTER_ROOM
-    await desk.staff(8, capacity=1)
-    assert (await card(desk, ticket)).key is TextKey.CARD_ACTIVE

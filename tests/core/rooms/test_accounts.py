@@ -6,18 +6,17 @@ from datetime import timedelta
 import pytest_asyncio
 
 from core.cards.lookup import is_ours
-from core.model.accounts import AccountBudget, Complaint, Denied, Rest, Trouble, day_of
+from core.model.accounts import AccountBudget, Complaint, Denied, Rest, Trouble
 from core.model.effects import Gateway, SendText, ShowCard
 from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Rejected, Scope, Sent
 from core.model.people import Role
-from core.model.places import PlaceKind, PlaceState
+from core.model.places import PlaceState
 from core.model.room_effects import CreateJoinLink, CreateRoom, DeleteRoom, DiscardRoom
-from core.model.rules import Budget, Topic
+from core.model.rules import Budget
 from core.model.text_keys import Key, TextKey
 from core.model.tickets import TicketEventKind, TicketStatus
 from core.places.find import serve_waiting
-from core.ports import Work
 from core.rooms.accounts import (
     AtWork,
     account_away,
@@ -30,6 +29,7 @@ from core.rooms.pool import make_room
 from core.tickets.end import close_ticket
 from db.reads import Reads
 from tests.core.desk import BOT, USERBOT, Desk
+from tests.support.present import present
 from tests.support.ticking import sweep
 
 BOSS = 8
@@ -62,8 +62,7 @@ async def owner(desk: Desk, ticket_id: int) -> str | None:
 async def denials(desk: Desk, ticket_id: int) -> list[str]:
     """Why the ticket could have no room, rung by rung."""
     number = (await desk.ticket(ticket_id)).customer_id
-    record = await Reads(desk.database).customer_record(number)
-    assert record is not None
+    record = present(await Reads(desk.database).customer_record(number))
     return [
         f"{event.details['rung']}: {event.details['reason']}"
         for event in record.events
@@ -140,14 +139,12 @@ async def test_when_the_day_is_spent_the_next_clean_room_goes_to_who_waits_longe
     first, second = await two.ask(910), await two.ask(911)
     assert await denials(two, second) == ["clean_room: none_clean", "new_room: spent"]
     assert await told_boss(two) == [NoticeKey.ROOMS_SPENT]
-    await two.do(close_ticket, 7, talks[0])
-    await two.settle_all()
+    await two.done(close_ticket, 7, talks[0])
     assert (await two.place_of(first)).uses == 2
     assert (await two.ticket(second)).place_id is None
     # The next day there are new ones.
     two.later(days=1)
-    await two.do(sweep)
-    await two.settle_all()
+    await two.done(sweep)
     assert (await two.place_of(second)).uses == 1
     assert {(await account(two, name)).made for name in (FIRST, SECOND)} == {0, 1}
 
@@ -216,9 +213,7 @@ async def test_a_room_made_in_advance_is_proved_clean_before_it_is_used(two: Des
     assert not isinstance(made, Denied)
     assert (made.ticket_id, made.uses) == (None, 0)
     await two.settle_all()
-    async with two.work() as work:
-        ready = await work.uow.places.get(made.id)
-    assert ready is not None
+    ready = present(await two.kept.places.get(made.id))
     assert ready.state is PlaceState.CLEAN
     assert await two.waiting(CreateJoinLink) == []
     ticket_id = await two.ask(900)
@@ -257,8 +252,7 @@ async def test_a_desk_whose_user_account_never_came_waits_for_it(desk: Desk) -> 
 async def test_every_account_of_ours_is_one_of_us(two: Desk) -> None:
     for person, ours in ((BOT, True), (USERBOT, True), (12, True), (900, False)):
         assert await two.do(is_ours, person) is ours
-    ticket_id = await two.ask(900)
-    await two.settle_all()
+    ticket_id = await two.ready(900)
     place = await two.place_of(ticket_id)
     assert place.chat_id is not None
     assert not await two.do(request_to_join, place.chat_id, 12, "the other account")
@@ -271,38 +265,17 @@ async def test_more_clean_rooms_than_are_kept_are_deleted_oldest_first(two: Desk
     made = [await two.do(make_room, None) for _ in range(4)]
     await two.settle_all()
     before = (await account(two, FIRST)).chats + (await account(two, SECOND)).chats
-    await two.do(sweep)
-    await two.settle_all()
-    async with two.work() as work:
-        states = [
-            found.state
-            for each in made
-            if not isinstance(each, Denied)
-            and (found := await work.uow.places.get(each.id)) is not None
-        ]
+    await two.done(sweep)
+    states = [
+        found.state
+        for each in made
+        if not isinstance(each, Denied)
+        and (found := await two.kept.places.get(each.id)) is not None
+    ]
     gone = [PlaceState.DELETED] * 2
     assert states == [*gone, PlaceState.CLEAN, PlaceState.CLEAN]
     after = (await account(two, FIRST)).chats + (await account(two, SECOND)).chats
     assert after == before - 2
-
-
-async def test_a_topic_that_names_a_thread_gets_a_room_until_there_are_threads(
-    desk: Desk,
-) -> None:
-    desk.rules = replace(desk.rules, topics=(Topic("general", "G", place=PlaceKind.THREAD),))
-    await desk.staff(7)
-    ticket_id = await desk.talk(900)
-    assert (await desk.ticket(ticket_id)).status is TicketStatus.ACTIVE
-
-
-async def test_budgets_are_counted_by_days_of_utc(two: Desk) -> None:
-    async def made(work: Work) -> int:
-        return sum(each.made for each in await work.uow.budgets.all(day_of(work.now)))
-
-    await two.ask(900)
-    assert await two.do(made) == 1
-    two.later(hours=16)
-    assert await two.do(made) == 0
 
 
 async def test_an_account_that_telegram_closed_is_told_as_that(desk: Desk) -> None:

@@ -15,8 +15,7 @@ from tests.core.desk import Desk
 
 
 async def rooms(desk: Desk) -> list[Place]:
-    async with desk.work() as work:
-        return await work.uow.places.all_live()
+    return await desk.kept.places.all_live()
 
 
 @pytest_asyncio.fixture(autouse=True, loop_scope="session")

@@ -25,11 +25,12 @@ from core.model.tickets import CloseReason, TicketStatus
 from core.places.find import request_link
 from core.rooms.entry import request_to_join
 from core.rooms.pool import room_swept
-from core.staff.shifts import end_shift, start_shift
+from core.staff.shifts import end_shift, start_break, start_shift
 from core.tickets.begin import member_joined
 from core.tickets.end import ask_to_close, cancel_ticket, close_ticket, keep_open
 from core.tickets.presence import member_left
 from tests.core.desk import BOT, USERBOT, Desk, person
+from tests.support.present import present
 from tests.support.ticking import sweep
 
 BOSS = 8
@@ -37,8 +38,7 @@ BOSS = 8
 
 async def ready(desk: Desk, number: int = 900) -> tuple[int, int]:
     """A ticket whose room waits for its customer; its id and the chat's."""
-    ticket_id = await desk.ask(number)
-    await desk.settle_all()
+    ticket_id = await desk.ready(number)
     place = await desk.place_of(ticket_id)
     assert place.chat_id is not None
     return ticket_id, place.chat_id
@@ -86,32 +86,24 @@ async def test_the_customer_comes_and_the_operator_is_invited(desk: Desk) -> Non
     assert [row.effect for row in await desk.rows()] == [SetRoomCommands(chat, 7, "en")]
 
 
-async def test_the_choice_is_made_again_when_the_customer_comes(desk: Desk) -> None:
+@pytest.mark.parametrize("why", ["busier", "off shift", "on a break"])
+async def test_the_choice_is_made_again_when_the_customer_comes(desk: Desk, why: str) -> None:
     await desk.staff(7)
     ticket_id, _ = await ready(desk)
-    await desk.talk(901)
+    if why == "busier":
+        await desk.talk(901)
+    else:
+        await desk.do(end_shift if why == "off shift" else start_break, 7)
     await desk.staff(6)
     assert await desk.join(ticket_id)
     assert (await desk.ticket(ticket_id)).operator_id == 6
-    assert (await desk.operator(6)).load == 1
-    assert (await desk.operator(7)).load == 1
-
-
-async def test_who_went_off_shift_is_replaced_when_the_customer_comes(desk: Desk) -> None:
-    await desk.staff(7)
-    ticket_id, _ = await ready(desk)
-    await desk.do(end_shift, 7)
-    await desk.staff(6)
-    assert await desk.join(ticket_id)
-    assert (await desk.ticket(ticket_id)).operator_id == 6
-    assert (await desk.operator(7)).load == 0
+    assert [(await desk.operator(each)).load for each in (6, 7)] == [1, int(why == "busier")]
 
 
 async def test_nobody_free_when_the_customer_comes_they_wait_in_the_room(desk: Desk) -> None:
     await desk.staff(7)
     ticket_id, chat = await ready(desk)
-    await desk.do(end_shift, 7)
-    await desk.settle_all()
+    await desk.done(end_shift, 7)
     assert await desk.join(ticket_id)
     ticket = await desk.ticket(ticket_id)
     assert ticket.status is TicketStatus.QUEUED
@@ -142,8 +134,7 @@ async def test_a_clean_room_that_somebody_entered_is_used_no_more(desk: Desk) ->
     ticket_id = await desk.talk(900)
     place = await desk.place_of(ticket_id)
     assert place.chat_id is not None
-    await desk.do(close_ticket, 7, ticket_id)
-    await desk.settle_all()
+    await desk.done(close_ticket, 7, ticket_id)
     await desk.do(member_joined, place.chat_id, person(666))
     assert len(await desk.waiting(DeleteRoom)) == 1
     await desk.ask(901)
@@ -211,8 +202,7 @@ async def test_the_end_of_a_ticket(desk: Desk) -> None:
 
 async def test_the_link_dies_when_the_customer_is_in(desk: Desk) -> None:
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     before = await desk.place_of(ticket_id)
     assert before.link is not None
     assert await desk.join(ticket_id)
@@ -230,8 +220,7 @@ async def test_the_link_of_a_ticket_that_ends_before_dies_before_the_room_is_emp
     desk: Desk,
 ) -> None:
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     place = await desk.place_of(ticket_id)
     await desk.do(close_ticket, 7, ticket_id)
     assert [effect.url for effect in await desk.waiting(RevokeJoinLink)] == [place.link]
@@ -243,16 +232,14 @@ async def test_the_link_of_a_ticket_that_ends_before_dies_before_the_room_is_emp
 async def test_one_who_left_gets_a_fresh_link_and_only_one_lives(desk: Desk) -> None:
     await desk.staff(7)
     ticket_id = await desk.talk(900)
-    room = (await desk.place_of(ticket_id)).chat_id
-    assert room is not None
+    room = present((await desk.place_of(ticket_id)).chat_id)
     assert await desk.do(member_left, room, 900, desk.now)
     assert await desk.do(request_link, await desk.ticket(ticket_id))
     desk.later(seconds=1)
     first, second = await desk.waiting(CreateJoinLink)
     assert first == second
     await desk.settle_kind(CreateJoinLink)
-    link = (await desk.place_of(ticket_id)).link
-    assert link is not None
+    link = present((await desk.place_of(ticket_id)).link)
     (dying,) = await desk.waiting(RevokeJoinLink)
     assert (dying.last, dying.url != link) == (False, True)
     card = [effect for effect in await desk.waiting(ShowCard) if effect.chat_id == 900][-1]
@@ -269,13 +256,11 @@ async def test_news_of_their_first_coming_that_is_late_does_not_shut_the_door_ag
     await desk.staff(7)
     ticket_id = await desk.talk(900)
     came = desk.now
-    room = (await desk.place_of(ticket_id)).chat_id
-    assert room is not None
+    room = present((await desk.place_of(ticket_id)).chat_id)
     desk.later(seconds=5)
     assert await desk.do(member_left, room, 900, desk.now)
     await desk.settle_all()
-    link = (await desk.place_of(ticket_id)).link
-    assert link is not None
+    link = present((await desk.place_of(ticket_id)).link)
     await desk.do(member_joined, room, person(900), came)
     assert (await desk.place_of(ticket_id)).link == link
     desk.later(seconds=5)
@@ -289,8 +274,7 @@ async def test_a_clean_room_serves_the_next_ticket_with_a_new_link(desk: Desk) -
     await desk.staff(7)
     first = await desk.talk(900)
     before = await desk.place_of(first)
-    await desk.do(close_ticket, 7, first)
-    await desk.settle_all()
+    await desk.done(close_ticket, 7, first)
     second = await desk.ask(901)
     assert await desk.waiting(CreateRoom) == []
     assert [effect.title for effect in await desk.waiting(SetTitle)] == [f"Support #{second}"]
@@ -318,32 +302,10 @@ async def test_giving_up_at_any_moment_leaves_no_room_behind(desk: Desk, settled
     ticket_id = await desk.ask(900)
     for kind in (CreateRoom, CreateJoinLink)[:settled]:
         await desk.settle_kind(kind)
-    await desk.do(cancel_ticket, 900, ticket_id)
-    await desk.settle_all()
+    await desk.done(cancel_ticket, 900, ticket_id)
     assert (await desk.place_of(ticket_id)).state is PlaceState.CLEAN
     revoked = [effect for effect in desk.settled if isinstance(effect, RevokeJoinLink)]
     assert len(revoked) == (1 if settled else 0)
-
-
-async def test_a_customer_who_never_comes_loses_the_offer_and_may_ask_again(desk: Desk) -> None:
-    await desk.staff(7, capacity=1)
-    first, _ = await ready(desk)
-    second = await desk.ask(901)
-    desk.later(minutes=14)
-    assert await desk.do(sweep) == []
-    desk.later(minutes=1)
-    await desk.settle_all()
-    assert await desk.do(sweep) == [first]
-    ticket = await desk.ticket(first)
-    assert (ticket.status, ticket.close_reason) == (
-        TicketStatus.ABANDONED,
-        CloseReason.NEVER_CAME,
-    )
-    assert TextKey.CARD_NEVER_CAME in await desk.told(900)
-    assert (await desk.ticket(second)).status is TicketStatus.OFFERED
-    await desk.settle_all()
-    assert (await desk.place_of(first)).state is PlaceState.CLEAN
-    assert await desk.ask(900) != first
 
 
 async def test_time_runs_from_when_the_customer_has_the_link(desk: Desk) -> None:

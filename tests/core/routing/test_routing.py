@@ -40,11 +40,6 @@ def operator(
     )
 
 
-def test_least_load_comes_first() -> None:
-    decision = choose([operator(1, 2), operator(2, 1), operator(3, 3)], TICKET, None, NOW)
-    assert decision.operator_id == 2
-
-
 def test_of_equal_load_the_longest_idle_then_the_lower_id() -> None:
     assert choose([operator(1, idle=5), operator(2, idle=50)], TICKET, None, NOW).operator_id == 2
     assert choose([operator(1, idle=5), operator(2, idle=None)], TICKET, None, NOW).operator_id == 2

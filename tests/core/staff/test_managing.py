@@ -17,6 +17,7 @@ from core.staff.members import remove_operator, set_role
 from core.staff.views import skill_code
 from core.tickets.end import close_ticket
 from tests.core.desk import BOT, USERBOT, Desk, person
+from tests.support.present import present
 
 BOSS = 8
 TOPICS = (Topic("general", "General"), Topic("bill", "Bills", skill="billing"))
@@ -143,8 +144,7 @@ async def test_who_is_removed_keeps_their_tickets_to_the_end(office: Desk) -> No
 async def test_somebody_is_added_once_a_role_was_chosen_and_not_before(office: Desk) -> None:
     await office.do(members.ask_who_to_add, BOSS)
     await office.do(members.suggest_person, BOSS, Person(55, "Nina", "nina", "uk"), "380501112233")
-    async with office.work() as work:
-        assert await work.uow.operators.get(55) is None
+    assert await office.kept.operators.get(55) is None
     assert actions(await card(office)) == ["hire:55:operator", "hire:55:supervisor", "staff:0"]
     for _ in range(2):  # a repeat shows the same
         await office.do(members.hire, BOSS, 55, Role.OPERATOR)
@@ -211,16 +211,14 @@ async def test_a_username_of_nobody_is_said_and_an_answer_too_late_is_not(office
 
 
 async def test_a_customer_who_becomes_staff_is_told_and_keeps_their_ticket(office: Desk) -> None:
-    ticket_id = await office.ask(900)
-    await office.settle_all()
+    ticket_id = await office.ready(900)
     await office.do(members.suggest_person, BOSS, person(900))
     await office.do(members.hire, BOSS, 900, Role.OPERATOR)
     told = [each.text.key for each in await office.waiting(SendText) if each.chat_id == 900]
     assert told == [TextKey.YOU_ARE_ON_STAFF]
     assert (await office.operator(900)).started_bot
     await office.settle_all()
-    async with office.work() as work:
-        assert await work.uow.operators.start_shift(900, work.now)
+    assert await office.kept.operators.start_shift(900, office.now)
     await office.staff(7)
     await office.settle_all()
     mine = await office.ticket(ticket_id)
@@ -232,9 +230,7 @@ async def test_a_customer_who_becomes_staff_is_told_and_keeps_their_ticket(offic
 async def test_the_step_survives_any_name(office: Desk) -> None:
     name = 'A "quoted" ☃ \\ name: {x}'
     await office.do(members.suggest_person, BOSS, Person(55, name))
-    async with office.work() as work:
-        step = await work.uow.steps.get(BOSS)
-    assert step is not None
+    step = present(await office.kept.steps.get(BOSS))
     assert json.loads(step.partition(":")[2])[1] == name
     await office.do(members.hire, BOSS, 55, Role.OPERATOR)
     assert (await office.operator(55)).name == name
@@ -242,12 +238,10 @@ async def test_the_step_survives_any_name(office: Desk) -> None:
 
 async def test_who_was_taken_off_staff_is_known_as_such(office: Desk) -> None:
     await office.staff(7)
-    async with office.work() as work:
-        assert not await work.uow.operators.was_removed(7)
-        assert not await work.uow.operators.was_removed(12345)
+    assert not await office.kept.operators.was_removed(7)
+    assert not await office.kept.operators.was_removed(12345)
     await office.do(remove_operator, 7)
-    async with office.work() as work:
-        assert await work.uow.operators.was_removed(7)
+    assert await office.kept.operators.was_removed(7)
 
 
 async def test_each_change_is_kept_with_who_made_it(office: Desk) -> None:

@@ -3,8 +3,6 @@
 import pytest
 
 from core.consequences.ticks import prune
-from core.customers.profile import mark_reachable
-from core.model.effects import ShowCard
 from core.model.people import Role
 from core.model.text_keys import TextKey
 from core.model.texts import DeskError, StaffOnly
@@ -32,16 +30,6 @@ async def test_a_staff_route_is_for_staff(desk: Desk, usecase: object) -> None:
         await desk.do(usecase, 900)  # type: ignore[arg-type]
 
 
-async def test_the_panel_tells_load_capacity_and_who_waits(desk: Desk) -> None:
-    await desk.staff(7, capacity=1)
-    await desk.talk(900)
-    await desk.ask(901)
-    await desk.settle_all()
-    await desk.do(show_panel, 7)
-    (shown,) = await desk.waiting(ShowCard)
-    assert shown.text.values == {"name": "Op 7", "load": 1, "capacity": 1, "waiting": 1}
-
-
 async def test_the_end_of_a_shift_keeps_what_is_held_and_brings_nothing_new(desk: Desk) -> None:
     await desk.staff(7)
     ticket_id = await desk.talk(900)
@@ -51,15 +39,6 @@ async def test_the_end_of_a_shift_keeps_what_is_held_and_brings_nothing_new(desk
     assert (await desk.ticket(ticket_id)).operator_id == 7
     await desk.do(close_ticket, 7, ticket_id)
     assert (await desk.operator(7)).load == 0
-
-
-async def test_who_is_taken_off_staff_may_still_close_what_they_hold(desk: Desk) -> None:
-    await desk.staff(7)
-    ticket_id = await desk.talk(900)
-    assert await desk.do(remove_operator, 7)
-    assert not await desk.do(remove_operator, 7)
-    await desk.do(close_ticket, 7, ticket_id)
-    assert (await desk.ticket(ticket_id)).status is TicketStatus.CLOSED
 
 
 async def test_only_the_owner_and_supervisors_manage_staff(desk: Desk) -> None:
@@ -88,20 +67,8 @@ async def test_a_capacity_is_at_least_one(desk: Desk, capacity: int) -> None:
         await desk.do(set_capacity, 7, capacity)
 
 
-async def test_who_blocked_the_bot_is_marked_and_unmarked(desk: Desk) -> None:
-    await desk.customer(900)
-    for reachable in (False, True):
-        await desk.do(mark_reachable, 900, reachable)
-        async with desk.work() as work:
-            customer = await work.uow.customers.get(900)
-        assert customer is not None
-        assert customer.reachable is reachable
-    await desk.do(mark_reachable, 12345, False)
-
-
 async def test_what_is_done_with_is_forgotten_after_a_while(desk: Desk) -> None:
-    await desk.ask(900)
-    await desk.settle_all()
+    await desk.ready(900)
     assert await desk.do(prune) == 0
     desk.later(days=8)
     assert await desk.do(prune) == len(desk.settled)

@@ -15,6 +15,7 @@ from core.staff.shifts import end_shift
 from core.statistics.reports import ask_board, refresh_live_boards, stop_board
 from core.tickets.end import cancel_ticket
 from tests.core.desk import Desk
+from tests.support.present import present
 
 BOSS, CHIEF, OLGA, ANN, BEN = 1, 2, 3, 101, 102
 
@@ -26,8 +27,7 @@ async def boards(desk: Desk, whose: int = BOSS) -> list[ShowCard]:
 
 async def open_board(desk: Desk, whose: int = BOSS) -> None:
     await desk.staff(whose, role=Role.SUPERVISOR, on_shift=False)
-    await desk.do(ask_board, whose)
-    await desk.settle_all()
+    await desk.done(ask_board, whose)
 
 
 def lines(card: ShowCard, name: str) -> list[Text]:
@@ -114,25 +114,21 @@ async def test_a_shift_that_ends_is_seen_at_the_next_tick(desk: Desk) -> None:
 
 async def test_asked_for_again_it_moves_and_the_old_one_is_emptied(desk: Desk) -> None:
     await open_board(desk)
-    async with desk.work() as work:
-        before = await work.uow.cards.find(f"board:{BOSS}")
+    before = await desk.kept.cards.find(f"board:{BOSS}")
     desk.later(minutes=1)
     await desk.do(ask_board, BOSS)
     shown = [one for one in await desk.waiting(ShowCard) if one.chat_id == BOSS]
     assert [one.text.key for one in shown] == [StatsKey.BOARD_MOVED, StatsKey.BOARD_CARD]
     assert [one.fresh for one in shown] == [False, True]
     assert shown[0].buttons == ()
-    async with desk.work() as work:
-        assert await work.uow.cards.find(shown[0].card) == before
+    assert await desk.kept.cards.find(shown[0].card) == before
     for row in [row for row in await desk.rows() if isinstance(row.effect, ShowCard)]:
-        where = before if row.effect == shown[0] else (BOSS, 777)
-        assert where is not None
+        where = present(before if row.effect == shown[0] else (BOSS, 777))
         await desk.settle(row, Sent({"chat_id": where[0], "message_id": where[1]}))
     # And a third time: now the second one is emptied.
     desk.later(minutes=1)
     await desk.do(ask_board, BOSS)
-    async with desk.work() as work:
-        assert await work.uow.cards.find(shown[0].card) == (BOSS, 777)
+    assert await desk.kept.cards.find(shown[0].card) == (BOSS, 777)
     assert len([one for one in await desk.waiting(ShowCard) if one.chat_id == BOSS]) == 2
 
 
@@ -160,14 +156,6 @@ async def test_a_stopped_board_stands_still(desk: Desk) -> None:
     assert await boards(desk) == []
 
 
-async def test_each_supervisor_has_their_own(desk: Desk) -> None:
-    await open_board(desk)
-    await open_board(desk, CHIEF)
-    desk.later(seconds=5)
-    await desk.ask(ANN)
-    assert len(await boards(desk)) == len(await boards(desk, CHIEF)) == 1
-
-
 async def test_who_is_no_supervisor_any_more_sees_no_more(desk: Desk) -> None:
     await open_board(desk)
     await open_board(desk, CHIEF)
@@ -184,8 +172,7 @@ async def test_who_is_no_supervisor_any_more_sees_no_more(desk: Desk) -> None:
 
 async def test_who_blocked_the_bot_is_shown_nothing(desk: Desk) -> None:
     await open_board(desk)
-    async with desk.work() as work:
-        await work.uow.operators.set_started(BOSS, False)
+    await desk.kept.operators.set_started(BOSS, False)
     desk.later(seconds=5)
     await desk.ask(ANN)
     assert await boards(desk) == []

@@ -22,6 +22,7 @@ from core.statistics.reports import (
 )
 from core.tickets.end import cancel_ticket, close_ticket
 from tests.core.desk import BOT, START, USERBOT, Desk
+from tests.support.present import present
 
 BOSS, OLGA, PETRO, ANN, BEN = 1, 2, 3, 101, 102
 
@@ -30,16 +31,14 @@ async def a_day(desk: Desk) -> None:
     """One ticket is served in ten minutes, one is given up after two, one waits."""
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     await desk.staff(OLGA, capacity=1)
-    first = await desk.ask(ANN)
-    await desk.settle_all()
+    first = await desk.ready(ANN)
     desk.later(seconds=30)
     assert await desk.join(first)
     desk.later(minutes=10)
     second = await desk.ask(BEN)
     desk.later(minutes=2)
     await desk.do(cancel_ticket, BEN, second)
-    await desk.do(close_ticket, OLGA, first)
-    await desk.settle_all()
+    await desk.done(close_ticket, OLGA, first)
 
 
 async def shown(desk: Desk) -> ShowCard:
@@ -118,11 +117,9 @@ async def test_the_picture_comes_with_them_and_survives_the_outbox(desk: Desk) -
 
 async def test_other_days_are_shown_where_the_card_stands(desk: Desk) -> None:
     await a_day(desk)
-    await desk.do(show_statistics, BOSS, "")
-    await desk.settle_all()
+    await desk.done(show_statistics, BOSS, "")
     first = next(button for button in buttons(_last(desk)) if button.label == StatsKey.BUTTON_WEEK)
-    action = parse(first.action)
-    assert action is not None
+    action = present(parse(first.action))
     await desk.do(show_statistics_page, BOSS, action.arguments)
     card = await shown(desk)
     assert not card.fresh
@@ -145,14 +142,12 @@ async def test_days_are_chosen_in_a_calendar(desk: Desk) -> None:
     assert card.text.key is StatsKey.STATS_CHOOSE_FIRST
     days = [one for one in buttons(card) if one.label is StatsKey.BUTTON_DAY]
     assert [one.values["day"] for one in days] == list(range(1, 21))  # up to today
-    action = parse(days[4].action)
-    assert action is not None
+    action = present(parse(days[4].action))
     await desk.do(choose_days, BOSS, action.arguments)
     card = await shown(desk)
     assert card.text.key is StatsKey.STATS_CHOOSE_LAST
     days = [one for one in buttons(card) if one.label is StatsKey.BUTTON_DAY]
-    action = parse(days[1].action)
-    assert action is not None
+    action = present(parse(days[1].action))
     await desk.do(show_statistics_page, BOSS, action.arguments)
     period = plain((await shown(desk)).text.values["period"])
     assert isinstance(period, dict)
@@ -178,8 +173,7 @@ async def test_many_operators_have_pages(desk: Desk) -> None:
     await desk.do(show_statistics, BOSS, "")
     card = await shown(desk)
     assert operators_on(card) == 8
-    further = parse(card.buttons[0][0].action)
-    assert further is not None
+    further = present(parse(card.buttons[0][0].action))
     await desk.do(show_statistics_page, BOSS, further.arguments)
     card = await shown(desk)
     assert operators_on(card) == 3
@@ -245,17 +239,6 @@ async def test_two_files_with_all_of_it(desk: Desk) -> None:
     ]
     assert tickets[0]["wait_seconds"] == "30"
     assert [one["operator"] for one in rows("operators")] == ["Op 1", "Op 2"]
-
-
-async def test_days_are_those_of_the_desks_time_zone(desk: Desk) -> None:
-    desk.rules = Rules(bot_id=BOT, userbot_id=USERBOT, time_zone="Pacific/Auckland")
-    await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
-    await desk.ask(ANN)  # at nine in the evening there
-    desk.later(hours=4)
-    await desk.do(show_statistics, BOSS, "")
-    assert (await shown(desk)).text.values["entered"] == 0
-    await desk.do(show_statistics, BOSS, "yesterday")
-    assert (await shown(desk)).text.values["entered"] == 1
 
 
 async def test_the_room_budget_of_each_account_is_shown(desk: Desk) -> None:

@@ -46,8 +46,7 @@ def keys(text: Text) -> list[Key]:
 
 
 async def events(desk: Desk, ticket_id: int) -> list[tuple[TicketEventKind, int | None]]:
-    async with desk.work() as work:
-        return [(each.kind, each.actor_id) for each in await work.uow.oversight.history(ticket_id)]
+    return [(each.kind, each.actor_id) for each in await desk.kept.oversight.history(ticket_id)]
 
 
 async def comes_in(desk: Desk, ticket_id: int, who: int) -> None:
@@ -182,8 +181,7 @@ async def test_taking_over_frees_the_operator_who_leaves(office: Desk) -> None:
 
 
 async def test_capacity_holds_for_supervisors_too(office: Desk) -> None:
-    async with office.work() as work:
-        await work.uow.operators.set_capacity(BOSS, 1)
+    await office.kept.operators.set_capacity(BOSS, 1)
     await office.staff(7)
     first, second = await office.talk(900), await office.talk(901)
     await office.do(take_over, BOSS, first)
@@ -212,8 +210,7 @@ async def test_nobody_takes_over_their_own_request_nor_one_that_nobody_answers(
 ) -> None:
     await office.staff(7)
     own = await office.talk(BOSS + 900)
-    async with office.work() as work:
-        waiting = await work.uow.tickets.open_of(BOSS)
+    waiting = await office.kept.tickets.open_of(BOSS)
     assert waiting is None
     await office.staff(BOSS + 900, role=Role.SUPERVISOR, on_shift=False)
     with pytest.raises(DeskError, match="take-over-own"):
@@ -234,8 +231,7 @@ async def test_why_shows_each_choice_with_every_candidate(office: Desk) -> None:
     await office.staff(6, skills=frozenset({"billing"}), capacity=1)
     await office.staff(7, skills=frozenset({"billing"}))
     await office.talk(910)  # goes to the first of them all
-    ticket_id = await office.ask(900, "bill")
-    await office.settle_all()
+    ticket_id = await office.ready(900, "bill")
     assert await office.join(ticket_id)
     await office.settle_all()
     await office.do(take_over, BOSS, ticket_id)

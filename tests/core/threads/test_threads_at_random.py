@@ -102,8 +102,7 @@ class Forum:
 
     async def words_of(self, ticket_id: int) -> list[int]:
         ticket = await self.desk.ticket(ticket_id)
-        async with self.desk.work() as work:
-            kept = await work.uow.messages.of_ticket(ticket_id, ticket.customer_id)
+        kept = await self.desk.kept.messages.of_ticket(ticket_id, ticket.customer_id)
         return [each.said.message_id for each in kept]
 
     async def deletion(self) -> None:
@@ -135,8 +134,7 @@ class Forum:
             await self.carry_out()
 
     async def open_of(self, customer: int) -> Ticket | None:
-        async with self.desk.work() as work:
-            return await work.uow.tickets.open_of(customer)
+        return await self.desk.kept.tickets.open_of(customer)
 
     # ----------------------------------------------------------------------------------------- rest
     async def rests(self) -> None:

@@ -8,7 +8,6 @@ from core.consequences.topic_outcomes import topic_appeared
 from core.model.cards import Card
 from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
 from core.model.effects import ShowCard
-from core.model.notice_keys import NoticeKey
 from core.model.outcomes import Cause, Rejected, Scope, Sent, Unreachable
 from core.model.people import Role
 from core.model.places import PlaceKind, PlaceState
@@ -72,20 +71,17 @@ async def test_albums_come_into_the_new_topic_too(forum: Relayed) -> None:
     desk = forum.desk
     await desk.staff(OLGA)
     ticket_id = await asks(forum, ANNA, "Which plan?")
-    async with desk.work() as work:
-        assert await work.uow.copies.of_ticket(ticket_id, FORUM)
+    assert await desk.kept.copies.of_ticket(ticket_id, FORUM)
     await forum.says(ANNA, "One")
     await desk.settle_kind(CopyMessage, GONE)
-    async with desk.work() as work:
-        assert await work.uow.copies.of_ticket(ticket_id, FORUM) == []
+    assert await desk.kept.copies.of_ticket(ticket_id, FORUM) == []
 
 
 async def test_a_topic_deleted_between_tickets_is_made_anew_for_the_next(forum: Relayed) -> None:
     desk = forum.desk
     await desk.staff(OLGA)
     first = await asks(forum, ANNA, "Which plan?")
-    await desk.do(close_ticket, OLGA, first)
-    await desk.settle_all()
+    await desk.done(close_ticket, OLGA, first)
     second = await forum.asks(ANNA, "Me again", "plans")
     old = await forum.place(second)
     for kind in (ShapeTopic, ShowCard, CopyMessage):
@@ -162,8 +158,7 @@ async def test_with_no_way_at_all_it_waits_and_gets_the_topic_as_soon_as_there_i
     await open_up(desk, desks=0)
     desk.rules = replace(desk.rules, topics=(ROOM,), budget=Budget(rooms_a_day=0, chats=10))
     await desk.staff(OLGA)
-    ticket_id = await desk.ask(ANNA)
-    await desk.settle_all()
+    ticket_id = await desk.ready(ANNA)
     assert (await desk.ticket(ticket_id)).status is TicketStatus.OFFERED
     desk.rules = replace(desk.rules, topics=(ROOM,))
     await open_up(desk, desks=0, forum=True)
@@ -171,20 +166,6 @@ async def test_with_no_way_at_all_it_waits_and_gets_the_topic_as_soon_as_there_i
     await desk.ticks()
     await desk.settle_all()
     assert (await desk.ticket(ticket_id)).status is TicketStatus.ACTIVE
-
-
-async def test_a_topic_that_telegram_refuses_is_told_and_the_ladder_goes_on(desk: Desk) -> None:
-    forum = Relayed(await open_up(desk, desks=1, forum=True))
-    await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
-    await desk.staff(OLGA)
-    ticket_id = await forum.asks(ANNA, "Which plan?", "plans")
-    no_rights = Rejected("not enough rights to create a topic", Cause.NO_RIGHT)
-    assert await desk.settle_kind(CreateTopic, no_rights) == 1
-    assert NoticeKey.EFFECT_FAILED in await desk.told(BOSS)
-    await desk.settle_all()
-    assert (await forum.place(ticket_id)).chat_id == DESKS - 1
-    assert await forum.carried(DESKS - 1) == [1]
-    assert (await desk.ticket(ticket_id)).operator_id == OLGA
 
 
 async def test_a_refused_topic_is_tried_again_after_a_while_where_there_is_nothing_else(

@@ -132,16 +132,6 @@ async def test_a_lone_operator_gets_what_they_lost_at_their_next_word(desk: Desk
     assert await holder(desk, lost) == 6
 
 
-async def test_a_lone_operator_gets_what_they_lost_at_their_next_shift(desk: Desk) -> None:
-    await desk.staff(6)
-    lost = await desk.talk(900)
-    desk.later(minutes=3)
-    await desk.ticks()
-    await desk.do(end_shift, 6)
-    await desk.do(start_shift, 6)
-    assert await holder(desk, lost) == 6
-
-
 async def test_what_was_given_back_comes_again_at_the_next_shift_and_not_at_a_word(
     desk: Desk,
 ) -> None:
@@ -197,8 +187,7 @@ async def test_a_word_of_a_colleague_answers_the_customer_and_puts_the_deadline_
 
 async def test_time_does_not_run_while_telegram_has_not_let_them_in(desk: Desk) -> None:
     await desk.staff(6)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     await desk.join(ticket_id)
     await desk.staff(7)
     desk.later(minutes=5)
@@ -241,35 +230,23 @@ async def mends(desk: Desk, supervisor: int) -> list[Key]:
 async def test_supervisors_hear_what_to_mend_once_for_each_operator_and_cause(
     desk: Desk, boss: int
 ) -> None:
-    await desk.staff(6)
-    reasons: list[tuple[Unreachable, list[NoticeKey]]] = [
+    await desk.staff(6, capacity=8)
+    reasons: list[tuple[Outcome, list[NoticeKey]]] = [
         (PRIVATE, [NoticeKey.MEND_PRIVACY]),
         (Unreachable("USER_NOT_MUTUAL_CONTACT", Cause.PRIVACY), []),  # mended in the same way
         (Unreachable("x", Cause.PERSON_FULL), [NoticeKey.MEND_CHATS]),
         (Unreachable("x", Cause.NO_ADDRESS), [NoticeKey.MEND_ADDRESS]),
         (Unreachable("USER_KICKED"), [NoticeKey.MEND_OTHER]),
         (Unreachable("PEER_FLOOD", Cause.SPAM, Scope.ACCOUNT), []),  # our account's trouble
+        (Sent(), []),
+        (PRIVATE, [NoticeKey.MEND_PRIVACY]),  # was mended, and breaks again
     ]
     for number, (outcome, told) in enumerate(reasons, start=900):
-        ticket_id = await desk.ask(number)
-        await desk.settle_all()
+        ticket_id = await desk.ready(number)
         await desk.join(ticket_id)
         await desk.settle_kind(InviteOperator, outcome)
         assert await mends(desk, boss) == told, outcome
         assert await holder(desk, ticket_id) == 6
-        await desk.settle_all()
-
-
-async def test_what_was_mended_and_breaks_again_is_told_again(desk: Desk, boss: int) -> None:
-    await desk.staff(6)
-    outcomes: list[Outcome] = [PRIVATE, PRIVATE, Sent(), PRIVATE]
-    for number, outcome in enumerate(outcomes, start=900):
-        ticket_id = await desk.ask(number)
-        await desk.settle_all()
-        await desk.join(ticket_id)
-        await desk.settle_kind(InviteOperator, outcome)
-        again = await mends(desk, boss)
-        assert len(again) == (1 if number in (900, 903) else 0)
         await desk.settle_all()
 
 
@@ -300,8 +277,7 @@ async def test_whom_nothing_reaches_loses_the_ticket_at_once(
     else:
         await desk.do(add_operator, person(6))
         await desk.do(start_shift, 6)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     await desk.join(ticket_id)
     await desk.staff(7)
     await desk.settle_kind(InviteOperator, PRIVATE)
@@ -334,8 +310,7 @@ async def test_two_whom_nothing_reaches_do_not_hand_a_ticket_to_and_fro(
     for number in (6, 7):
         await desk.do(add_operator, person(number))
         await desk.do(start_shift, number)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     await desk.join(ticket_id)
     for _ in range(5):
         await desk.settle_kind(InviteOperator, PRIVATE)

@@ -46,38 +46,9 @@ async def test_who_blocked_the_bot_is_passed_by_and_comes_back_to_their_place(de
     assert [await status(desk, each) for each in (first, third)] == [OFFERED, QUEUED]
 
 
-async def test_an_offer_to_who_blocks_the_bot_goes_to_the_next(desk: Desk) -> None:
-    await desk.staff(7, capacity=1)
-    first = await desk.ask(900)
-    await desk.settle_all()
-    second = await desk.ask(901)
-    assert [await status(desk, each) for each in (first, second)] == [OFFERED, QUEUED]
-    await desk.do(mark_reachable, 900, False)
-    assert [await status(desk, each) for each in (first, second)] == [QUEUED, OFFERED]
-    assert (await desk.operator(7)).load == 1
-    # Back again, they are the first in line, and their room is still there.
-    await desk.do(mark_reachable, 900, True)
-    await desk.staff(8, capacity=1)
-    assert await status(desk, first) is OFFERED
-    await desk.settle_all()
-    assert await desk.join(first)
-
-
-async def test_a_deleted_account_holds_no_slot(desk: Desk) -> None:
-    await desk.staff(7, capacity=1)
-    first = await desk.ask(900)
-    second = await desk.ask(901)
-    gone = Unreachable("user is deactivated", Cause.NOBODY)
-    for row in await desk.rows():
-        if getattr(row.effect, "chat_id", None) == 900:
-            await desk.settle(row, gone)
-    assert [await status(desk, each) for each in (first, second)] == [QUEUED, OFFERED]
-
-
 async def test_who_sits_in_the_room_is_served_whatever_the_bot_may_write(desk: Desk) -> None:
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     await desk.do(mark_reachable, 900, False)
     assert await status(desk, ticket_id) is QUEUED
     assert await desk.join(ticket_id)
@@ -86,8 +57,7 @@ async def test_who_sits_in_the_room_is_served_whatever_the_bot_may_write(desk: D
 
 async def test_in_too_many_chats_they_are_told_and_let_in_when_they_left_some(desk: Desk) -> None:
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     room = (await desk.place_of(ticket_id)).chat_id or 0
     assert await desk.do(request_to_join, room, 900, "Person 900")
     await desk.settle_kind(ApproveJoin, FULL)
@@ -105,11 +75,9 @@ async def test_in_too_many_chats_they_are_told_and_let_in_when_they_left_some(de
 
 
 async def test_where_there_is_a_forum_they_are_served_in_the_bots_chat(desk: Desk) -> None:
-    async with desk.work() as work:
-        await work.uow.groups.put(-1005, GroupUse.FORUM, "Forum", work.now, None)
+    await desk.kept.groups.put(-1005, GroupUse.FORUM, "Forum", desk.now, None)
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     room = (await desk.place_of(ticket_id)).chat_id or 0
     assert await desk.do(request_to_join, room, 900, "Person 900")
     await desk.settle_kind(ApproveJoin, FULL)

@@ -42,6 +42,7 @@ from tests.core.operators import (
     refused,
     room_of,
 )
+from tests.support.present import present
 from tests.support.ticking import sweep
 
 
@@ -81,24 +82,7 @@ async def test_the_command_does_the_one_or_the_other(desk: Desk) -> None:
         await desk.do(toggle_break, 900)
 
 
-async def test_an_offer_made_before_the_break_goes_to_somebody_else(desk: Desk) -> None:
-    await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
-    await desk.do(start_break, 7)
-    await desk.staff(6)
-    assert await desk.join(ticket_id)
-    assert (await desk.ticket(ticket_id)).operator_id == 6
-
-
 # --------------------------------------------------------------------------------------- the queue
-async def test_who_waits_is_shown_with_a_button_to_take_each(desk: Desk) -> None:
-    tickets = await full(desk, 900, 901)
-    shown = await card(desk, Card.QUEUE.of(7))
-    assert shown.text.values["list"] == (
-        f"#{tickets[0]} Person 900 (@p900), General\n#{tickets[1]} Person 901 (@p901), General"
-    )
-    assert actions_of(shown) == [f"take:{ticket}" for ticket in tickets]
 
 
 @pytest.mark.parametrize("allowed", [True, False])
@@ -152,8 +136,7 @@ async def test_a_ticket_is_taken_above_the_order_and_goes_the_same_way(desk: Des
     await desk.staff(6, on_shift=False)
     await refused(desk, TextKey.NOT_ON_SHIFT, take_ticket, 6, second)
     await refused(desk, TextKey.NO_HEADROOM, take_ticket, 7, second)
-    await desk.do(quietly_on_shift, 6)
-    await desk.settle_all()
+    await desk.done(quietly_on_shift, 6)
     await desk.do(take_ticket, 6, second)
     ticket = await desk.ticket(second)
     assert (ticket.status, ticket.operator_id) == (TicketStatus.OFFERED, 6)
@@ -206,8 +189,7 @@ async def test_a_ticket_is_closed_from_the_list_after_a_confirmation(desk: Desk)
     await desk.staff(7)
     await desk.staff(6)
     ticket_id = await desk.talk(900)
-    holder = (await desk.ticket(ticket_id)).operator_id
-    assert holder is not None
+    holder = present((await desk.ticket(ticket_id)).operator_id)
     with pytest.raises(NotYourTicket):
         await desk.do(ask_to_end_ticket, 13 - holder, ticket_id)
     await desk.do(ask_to_end_ticket, holder, ticket_id)
@@ -245,8 +227,7 @@ async def test_without_open_tickets_it_just_ends(desk: Desk) -> None:
 async def test_handing_all_over_offers_each_and_tells_each_customer_once(desk: Desk) -> None:
     await desk.staff(7)
     first, second = await desk.talk(900), await desk.talk(901)
-    offered = await desk.ask(902)
-    await desk.settle_all()
+    offered = await desk.ready(902)
     await desk.staff(6, capacity=2)
     await desk.do(hand_all_over, 7)
     assert (await desk.operator(7)).load == 0

@@ -29,6 +29,7 @@ from core.tickets.staff_commands import (
 )
 from tests.core.desk import Desk, person
 from tests.core.operators import BOSS, actions_of, card, events, refused, room_of
+from tests.support.present import present
 from tests.support.ticking import sweep
 
 
@@ -80,12 +81,10 @@ async def test_whoever_just_gave_it_away_is_no_intruder_and_may_get_it_back(desk
     chat = await room_of(desk, ticket_id)
     await desk.do(member_joined, chat, person(7))
     await desk.staff(6)
-    await desk.do(transfer, 7, ticket_id, 6)
-    await desk.settle_all()
+    await desk.done(transfer, 7, ticket_id, 6)
     await desk.do(member_joined, chat, person(7))  # told late, of the first time
     assert NoticeKey.INTRUDER not in await desk.told(BOSS)
-    await desk.do(transfer, 6, ticket_id, 7)
-    await desk.settle_all()
+    await desk.done(transfer, 6, ticket_id, 7)
     await desk.do(member_joined, chat, person(7))
     joined = await events(desk, 900, TicketEventKind.OPERATOR_JOINED)
     assert [event.actor_id for event in joined] == [7, 7]
@@ -110,8 +109,7 @@ async def test_a_ticket_goes_back_to_the_queue_and_to_somebody_else(desk: Desk) 
 
 async def test_an_offer_whose_customer_has_not_come_is_given_away_too(desk: Desk) -> None:
     await desk.staff(7)
-    ticket_id = await desk.ask(900)
-    await desk.settle_all()
+    ticket_id = await desk.ready(900)
     await desk.staff(6)
     await desk.do(transfer, 7, ticket_id, 6)
     ticket = await desk.ticket(ticket_id)
@@ -189,27 +187,17 @@ async def test_a_note_is_kept_for_staff_and_taken_out_of_the_room(desk: Desk) ->
         await desk.do(note_in_room, -1, 7, "hi", 46)
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["/note@another_bot hi", "/NOTE@another_bot", "/notes are on paper", "/etc/hosts is it"],
-)
-async def test_what_is_meant_for_another_bot_or_nobody_was_said_all_the_same(
-    desk: Desk, words: str
-) -> None:
+FOR_OTHERS = ("/note@another_bot hi", "/NOTE@another_bot", "/notes are on paper", "/etc/hosts")
+
+
+async def test_only_a_note_to_our_bot_is_no_word_of_the_talk(desk: Desk) -> None:
     desk.rules = replace(desk.rules, bot_username="switchboard_bot")
     await desk.staff(7)
     chat = await room_of(desk, await desk.talk(900))
-    assert await desk.do(record_said, Said(chat, 44, 7, "Op 7", desk.now, MessageKind.TEXT, words))
-
-
-@pytest.mark.parametrize("words", ["/note", "/note hi", "/Note@Switchboard_Bot hi"])
-async def test_a_note_to_our_bot_is_no_word_of_the_talk(desk: Desk, words: str) -> None:
-    desk.rules = replace(desk.rules, bot_username="switchboard_bot")
-    await desk.staff(7)
-    chat = await room_of(desk, await desk.talk(900))
-    assert not await desk.do(
-        record_said, Said(chat, 44, 7, "Op 7", desk.now, MessageKind.TEXT, words)
-    )
+    words = (*FOR_OTHERS, "/note", "/note hi", "/Note@Switchboard_Bot hi")
+    for number, text in enumerate(words, 44):
+        said = Said(chat, number, 7, "Op 7", desk.now, MessageKind.TEXT, text)
+        assert await desk.do(record_said, said) == (text in FOR_OTHERS), text
 
 
 async def test_a_path_is_a_note_for_a_transfer_as_any_word_is(desk: Desk) -> None:
@@ -246,9 +234,7 @@ async def test_close_in_the_room_asks_in_private_and_no_takes_the_question_away(
     (gone,) = await desk.waiting(DeleteMessage)
     assert gone.chat_id == 7
     await desk.settle_all()
-    async with desk.work() as work:
-        stands = await work.uow.cards.find(Card.CLOSING.of(ticket_id))
-    assert stands is not None
+    stands = present(await desk.kept.cards.find(Card.CLOSING.of(ticket_id)))
     await desk.do(stay_open, 7, 7, ticket_id, stands[1] + 1)
     assert await desk.waiting(DeleteMessage) == []
     await desk.do(stay_open, 7, 7, ticket_id, stands[1])
@@ -283,8 +269,7 @@ async def test_the_history_goes_to_staff_in_private_and_to_nobody_else(desk: Des
     await desk.staff(6)
     await desk.staff(BOSS, role=Role.SUPERVISOR, on_shift=False)
     ticket_id = await desk.talk(900)
-    holder = (await desk.ticket(ticket_id)).operator_id
-    assert holder is not None
+    holder = present((await desk.ticket(ticket_id)).operator_id)
     for _ in range(10):
         await desk.do(send_history, holder, ticket_id)
     await desk.do(send_history, BOSS, ticket_id)

@@ -89,20 +89,6 @@ async def asked(desk: Desk) -> int:
     return ticket_id
 
 
-async def test_the_customer_of_a_silent_ticket_is_asked_once(desk: Desk) -> None:
-    ticket_id = await talk(desk)
-    desk.later(minutes=119)
-    assert await nothing_happens(desk)
-    desk.later(minutes=1)
-    assert (await desk.ticks())["ask"] == [ticket_id]
-    assert await desk.told(CUSTOMER) == [TextKey.STILL_NEEDED]
-    assert await buttons(desk, ticket_id) == [f"go-on:{ticket_id}", f"solved:{ticket_id}"]
-    desk.later(minutes=59)
-    assert await nothing_happens(desk)
-    ticket = await desk.ticket(ticket_id)
-    assert (ticket.silence, ticket.silence_at) == (Silence.ASKED, desk.now - timedelta(minutes=59))
-
-
 async def test_no_answer_closes_the_ticket_and_says_why(desk: Desk) -> None:
     ticket_id = await asked(desk)
     await desk.settle_all()
@@ -166,8 +152,7 @@ async def test_all_solved_closes_the_ticket(desk: Desk) -> None:
 
 async def test_who_blocked_the_bot_is_asked_in_the_room(desk: Desk) -> None:
     ticket_id = await talk(desk)
-    async with desk.work() as work:
-        await work.uow.customers.set_reachable(CUSTOMER, False, desk.now)
+    await desk.kept.customers.set_reachable(CUSTOMER, False, desk.now)
     desk.later(hours=2)
     await desk.ticks()
     chat = (await desk.place_of(ticket_id)).chat_id
@@ -205,26 +190,6 @@ async def test_the_customer_leaves_and_comes_back(desk: Desk) -> None:
     assert await desk.leaves(ticket_id)
 
 
-async def test_who_does_not_come_back_loses_the_ticket(desk: Desk) -> None:
-    ticket_id = await talk(desk)
-    desk.later(minutes=1)
-    await desk.leaves(ticket_id)
-    desk.later(minutes=59)
-    assert (await desk.ticks())["left"] == []
-    desk.later(minutes=1)
-    assert (await desk.ticks())["left"] == [ticket_id]
-    ticket = await desk.ticket(ticket_id)
-    assert (ticket.status, ticket.close_reason) == (
-        TicketStatus.CLOSED,
-        CloseReason.CUSTOMER_LEFT,
-    )
-    told = await desk.told(CUSTOMER)
-    assert TextKey.CARD_CLOSED_LEFT in told
-    assert TextKey.CLOSED_LEFT in told
-    await desk.settle_all()
-    assert await desk.ask(CUSTOMER) != ticket_id
-
-
 async def test_a_word_in_the_room_proves_that_they_are_back(desk: Desk) -> None:
     ticket_id = await talk(desk)
     desk.later(minutes=1)
@@ -236,8 +201,7 @@ async def test_a_word_in_the_room_proves_that_they_are_back(desk: Desk) -> None:
 
 async def test_who_waits_in_the_room_may_leave_it_as_well(desk: Desk) -> None:
     await desk.staff(OPERATOR)
-    ticket_id = await desk.ask(CUSTOMER)
-    await desk.settle_all()
+    ticket_id = await desk.ready(CUSTOMER)
     await desk.do(end_shift, OPERATOR)
     assert await desk.join(ticket_id)
     await desk.settle_all()
@@ -263,8 +227,7 @@ async def test_others_who_leave_and_those_whom_we_put_out_are_no_news(desk: Desk
 
 async def test_a_customer_is_reminded_before_the_offer_goes_stale(desk: Desk) -> None:
     await desk.staff(OPERATOR)
-    ticket_id = await desk.ask(CUSTOMER)
-    await desk.settle_all()
+    ticket_id = await desk.ready(CUSTOMER)
     desk.later(minutes=9, seconds=59)
     assert await nothing_happens(desk)
     desk.later(seconds=1)

@@ -16,6 +16,7 @@ from core.model.tickets import CloseReason, Silence, TicketEventKind, TicketStat
 from core.tickets.presence import customer_blocked, still_needed
 from tests.core.desk import Desk
 from tests.core.relayed import DESKS, Relayed, open_up
+from tests.support.present import present
 
 ANNA, STAFF, OPERATOR = 100, 500, 7
 FIRST_DESK = DESKS - 1
@@ -28,8 +29,7 @@ async def groups(desk: Desk) -> Relayed:
 
 async def talk(groups: Relayed) -> int:
     """At a desk, with somebody who is no operator; nobody holds the ticket."""
-    ticket = await groups.asks(ANNA, "It fails")
-    await groups.desk.settle_all()
+    ticket = await groups.opens(ANNA, "It fails")
     await groups.answers(ticket, STAFF, "Restart it")
     await groups.desk.settle_all()
     return ticket
@@ -52,9 +52,7 @@ async def test_where_nobody_holds_the_ticket_its_group_is_nudged_once_below_the_
     desk.later(seconds=1)
     assert (await desk.ticks())["nudge"] == [ticket]
     (nudge,) = await said(desk, FIRST_DESK)
-    async with desk.work() as work:
-        card = await work.uow.cards.find(Card.DESK.of(ticket))
-    assert card is not None
+    card = present(await desk.kept.cards.find(Card.DESK.of(ticket)))
     assert (nudge.text.key, nudge.text.values["minutes"]) == (RelayKey.DESK_NUDGE, 10)
     assert (FIRST_DESK, nudge.reply_to) == card
     await desk.settle_all()
@@ -66,8 +64,7 @@ async def test_where_nobody_holds_the_ticket_its_group_is_nudged_once_below_the_
 
 async def test_a_first_question_that_nobody_answers_is_nudged_for_too(groups: Relayed) -> None:
     desk = groups.desk
-    ticket = await groups.asks(ANNA, "It fails")
-    await desk.settle_all()
+    ticket = await groups.opens(ANNA, "It fails")
     desk.later(minutes=10)
     assert (await desk.ticks())["nudge"] == [ticket]
     assert [each.text.key for each in await said(desk, FIRST_DESK)] == [RelayKey.DESK_NUDGE]
@@ -78,8 +75,7 @@ async def test_whoever_holds_the_ticket_is_nudged_in_private_with_the_way_to_the
 ) -> None:
     desk = groups.desk
     await desk.staff(OPERATOR)
-    ticket = await groups.asks(ANNA, "It fails")
-    await desk.settle_all()
+    ticket = await groups.opens(ANNA, "It fails")
     await groups.answers(ticket, OPERATOR, "Restart it")
     await desk.settle_all()
     assert (await desk.ticket(ticket)).operator_id == OPERATOR
@@ -113,9 +109,7 @@ async def test_a_silent_customer_is_asked_in_the_bots_chat_and_the_desk_is_free_
     assert (await desk.ticks())["silent"] == [ticket]
     assert (await desk.ticket(ticket)).close_reason is CloseReason.SILENT
     await desk.settle_all()
-    async with desk.work() as work:
-        place = await work.uow.places.by_chat(FIRST_DESK)
-    assert place is not None
+    place = present(await desk.kept.places.by_chat(FIRST_DESK))
     assert place.state is PlaceState.CLEAN
 
 
@@ -158,8 +152,7 @@ async def test_an_answer_that_cannot_be_delivered_tells_the_same(groups: Relayed
 async def test_they_are_back_when_they_unblock_or_write(groups: Relayed, how: str) -> None:
     desk = groups.desk
     ticket = await talk(groups)
-    await desk.do(mark_reachable, ANNA, False)
-    await desk.settle_all()
+    await desk.done(mark_reachable, ANNA, False)
     if how == "unblocks":
         desk.later(seconds=1)
         await desk.do(mark_reachable, ANNA, True)

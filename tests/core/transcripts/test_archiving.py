@@ -14,6 +14,7 @@ from core.ports import Archived, Work
 from core.tickets.end import cancel_ticket, close_ticket
 from core.transcripts.archive import MOST_SENT, archive_missing
 from tests.core.desk import BOT, USERBOT, Desk
+from tests.support.present import present
 
 ANN, OP, BOSS = 100, 1, 2
 ARCHIVE = -1_007_000_000_001
@@ -25,8 +26,7 @@ def zipped(ticket_id: int, size: int = 1000) -> Sent:
 
 
 async def archived(desk: Desk, ticket_id: int) -> Archived | None:
-    async with desk.work() as work:
-        return await work.uow.archives.get(ticket_id)
+    return await desk.kept.archives.get(ticket_id)
 
 
 async def closed(desk: Desk, customer: int = ANN) -> int:
@@ -54,25 +54,20 @@ async def test_the_zip_is_made_when_the_room_is_cleared(desk: Desk) -> None:
             await desk.settle(row)
     await cleared(desk, ticket_id)
     await desk.settle_kind(WriteArchive, zipped(ticket_id))
-    found = await archived(desk, ticket_id)
-    assert found is not None
+    found = present(await archived(desk, ticket_id))
     assert (found.path, found.size, found.sent_at) == (
         f"{ANN}/archive/ticket-{ticket_id}.zip",
         1000,
         None,
     )
-    async with desk.work() as work:
-        event = await work.uow.tickets.last_event(ticket_id, [TicketEventKind.ARCHIVED])
-    assert event is not None
+    assert await desk.kept.tickets.last_event(ticket_id, [TicketEventKind.ARCHIVED])
     assert not await desk.waiting(SendDocument)
 
 
 async def test_who_never_came_leaves_nothing_to_put_away(desk: Desk) -> None:
     await desk.staff(OP)
-    ticket_id = await desk.ask(ANN)
-    await desk.settle_all()
-    await desk.do(cancel_ticket, ANN, ticket_id)
-    await desk.settle_all()
+    ticket_id = await desk.ready(ANN)
+    await desk.done(cancel_ticket, ANN, ticket_id)
     assert not any(isinstance(effect, WriteArchive) for effect in desk.settled)
     desk.later(hours=1)
     assert await desk.do(archive_missing) == []
@@ -91,16 +86,14 @@ async def test_it_is_sent_to_the_archives_chat_once(desk: Desk) -> None:
     assert document.caption is not None
     assert document.caption.key is TextKey.ARCHIVE_CAPTION
     await desk.settle_kind(SendDocument)
-    found = await archived(desk, ticket_id)
-    assert found is not None
+    found = present(await archived(desk, ticket_id))
     assert found.sent_at == desk.now
 
     # Made again, as after a file that came late: it is not sent again.
     await desk.do(_again, ticket_id)
     await desk.settle_kind(WriteArchive, zipped(ticket_id, 2000))
     assert not await desk.waiting(SendDocument)
-    found = await archived(desk, ticket_id)
-    assert found is not None
+    found = present(await archived(desk, ticket_id))
     assert found.size == 2000
 
 
@@ -152,8 +145,7 @@ async def test_what_is_too_big_is_said_in_that_chat_and_kept(desk: Desk) -> None
 async def test_a_file_that_was_saved_late_has_the_zip_made_again(desk: Desk) -> None:
     await desk.staff(OP)
     ticket_id = await desk.talk(ANN)
-    chat_id = (await desk.place_of(ticket_id)).chat_id
-    assert chat_id is not None
+    chat_id = present((await desk.place_of(ticket_id)).chat_id)
     photo = Said(chat_id, 50, ANN, "Ann", desk.now, MessageKind.PHOTO, media=Media("image/jpeg", 5))
     await desk.do(record_said, photo)
     (late,) = [row for row in await desk.rows() if isinstance(row.effect, SaveMedia)]

@@ -23,6 +23,7 @@ from core.transcripts.views.text import transcript_text
 from db.reads import Reads
 from tests.core.desk import START, Desk
 from tests.core.relayed import DESKS, Relayed, open_up
+from tests.support.present import present
 
 ANNA, BORIS, OPERATOR, BOSS = 100, 101, 500, 1
 
@@ -35,13 +36,11 @@ async def groups(desk: Desk) -> Relayed:
 async def test_a_record_tells_where_it_was_said_and_what_answers_what(groups: Relayed) -> None:
     desk = groups.desk
     ticket = await groups.asks(ANNA, "It fails")
-    await groups.asks(BORIS, "Mine, too")
-    await desk.settle_all()
+    await groups.opens(BORIS, "Mine, too")
     await groups.answers(ticket, OPERATOR, "Restart it")
     await groups.says(ANNA, "Done")
     await desk.settle_all()
-    record = await Reads(desk.database).customer_record(ANNA)
-    assert record is not None
+    record = present(await Reads(desk.database).customer_record(ANNA))
     assert [(place.kind, place.chat_id) for place in record.places] == [(PlaceKind.DESK, DESKS - 1)]
     assert [row.place_id for row in record.messages] == [None, 1, 1]
     assert {copy.ticket_id for copy in record.copies} == {ticket}
@@ -60,10 +59,8 @@ async def test_a_ticket_is_put_away_when_its_place_is_cleared(groups: Relayed, t
     await desk.staff(OPERATOR)
     if topic == "share":
         await groups.asks(BORIS, "The desk is mine")
-    ticket = await groups.asks(ANNA, "It fails", "plans" if topic == "thread" else "bugs")
-    await desk.settle_all()
-    await desk.do(finish, ticket, OPERATOR, CloseReason.SOLVED)
-    await desk.settle_all()
+    ticket = await groups.opens(ANNA, "It fails", "plans" if topic == "thread" else "bugs")
+    await desk.done(finish, ticket, OPERATOR, CloseReason.SOLVED)
     made = [effect for effect in desk.settled if isinstance(effect, WriteArchive)]
     assert made == [WriteArchive(ANNA, ticket)]
 
@@ -72,16 +69,13 @@ async def test_customers_get_their_own_words_answers_and_yes_or_no_and_nothing_o
     groups: Relayed,
 ) -> None:
     desk = groups.desk
-    ticket = await groups.asks(ANNA, "It fails")
-    await desk.settle_all()
+    ticket = await groups.opens(ANNA, "It fails")
     await desk.do(receive_in_group, groups.said(DESKS - 1, OPERATOR, "she always says that"))
     await groups.answers(ticket, OPERATOR, "Restart it")
     await desk.settle_kind(CopyMessage, Unreachable("bot was blocked by the user"))
     await desk.do(finish, ticket, OPERATOR, CloseReason.SOLVED)
-    await desk.do(resolve_ticket, ANNA, ticket, solved=False)
-    await desk.settle_all()
-    own = await Reads(desk.database).own_data(ANNA)
-    assert own is not None
+    await desk.done(resolve_ticket, ANNA, ticket, solved=False)
+    own = present(await Reads(desk.database).own_data(ANNA))
     text = own_data_json(own, desk.now)
     given = json.loads(text)
     said = given["tickets"][0]["messages"]
@@ -110,8 +104,7 @@ async def test_a_desks_ticket_counts_for_the_desk_and_for_no_operator(groups: Re
     desk.later(minutes=5)
     await desk.do(finish, ticket, OPERATOR, CloseReason.SOLVED)
     await desk.do(resolve_ticket, ANNA, ticket, solved=True)
-    async with desk.work() as work:
-        facts = await work.uow.statistics.facts(START, desk.now + timedelta(seconds=1))
+    facts = await desk.kept.statistics.facts(START, desk.now + timedelta(seconds=1))
     figures = summary(facts, timedelta(minutes=1), desk.now)
     assert (figures.entered, figures.answered, figures.abandoned) == (1, 1, 0)
     assert figures.asa == figures.frt == facts.tickets[0].met_at - asked == timedelta(minutes=2)  # type: ignore[operator]

@@ -13,14 +13,14 @@ from core.model.people import Role
 from core.model.room_effects import SaveMedia, WipeRoom, WriteTranscript
 from core.tickets.end import close_ticket
 from tests.core.desk import BOT, START, USERBOT, Desk
+from tests.support.present import present
 
 
 async def room(desk: Desk, number: int = 900) -> tuple[int, int]:
     """An active ticket and its chat; nothing waits."""
     await desk.staff(7)
     ticket_id = await desk.talk(number)
-    chat = (await desk.place_of(ticket_id)).chat_id
-    assert chat is not None
+    chat = present((await desk.place_of(ticket_id)).chat_id)
     return ticket_id, chat
 
 
@@ -30,8 +30,7 @@ def message(chat: int, number: int, text: str, sender: int = 900) -> Said:
 
 
 async def kept(desk: Desk, customer: int = 900) -> list[Recorded]:
-    async with desk.work() as work:
-        return await work.uow.messages.of_customer(customer)
+    return await desk.kept.messages.of_customer(customer)
 
 
 async def test_who_speaks_is_seen_from_the_ticket(desk: Desk) -> None:
@@ -50,29 +49,6 @@ async def test_who_speaks_is_seen_from_the_ticket(desk: Desk) -> None:
     for number, sender in enumerate(speakers, start=1):
         assert await desk.do(record_said, message(chat, number, "x", sender))
     assert [row.role for row in await kept(desk)] == list(speakers.values())
-
-
-async def test_the_same_message_twice_is_one(desk: Desk) -> None:
-    _, chat = await room(desk)
-    assert await desk.do(record_said, message(chat, 1, "hello"))
-    assert not await desk.do(record_said, message(chat, 1, "hello"))
-    assert [row.said.text for row in await kept(desk)] == ["hello"]
-    assert await desk.waiting(WriteTranscript) == [WriteTranscript(900)]
-
-
-async def test_edits_keep_what_stood_before(desk: Desk) -> None:
-    _, chat = await room(desk)
-    first = message(chat, 1, "one")
-    await desk.do(record_said, first)
-    second = replace(first, text="two", edited_at=START + timedelta(minutes=1))
-    assert await desk.do(record_said, second)
-    third = replace(first, text="three", edited_at=START + timedelta(minutes=2))
-    assert await desk.do(record_said, third)
-    for repeat in (first, second, third):
-        assert not await desk.do(record_said, repeat)
-    (row,) = await kept(desk)
-    assert row.said.text == "three"
-    assert [version.text for version in row.versions] == ["one", "two"]
 
 
 async def test_of_edits_in_one_second_the_last_to_come_stands_and_no_older_repeat_is_an_edit_back(
@@ -137,8 +113,7 @@ async def test_our_own_wiping_is_nobodys_deletion(desk: Desk) -> None:
     assert not await desk.do(record_deletion, chat, [1])
     await desk.settle_all()
     assert not await desk.do(record_deletion, chat, [1])
-    await desk.ask(901)
-    await desk.settle_all()
+    await desk.ready(901)
     assert not await desk.do(record_deletion, chat, [1])
     assert [row.deleted_at for row in await kept(desk)] == [None]
 
@@ -159,9 +134,7 @@ async def test_files_are_saved_under_names_of_ours(desk: Desk, kind: MessageKind
 
 async def in_private(desk: Desk, ticket_id: int, said: Said) -> bool:
     """Said where no place is: in the customer's chat with the bot."""
-    async with desk.work() as work:
-        ticket = await work.uow.tickets.get(ticket_id)
-    assert ticket is not None
+    ticket = present(await desk.kept.tickets.get(ticket_id))
     return await desk.do(record_for, ticket, None, SenderRole.CUSTOMER, said)
 
 

@@ -1,4 +1,4 @@
-"""What was said, with its edits, deletions and files."""
+"""What was said, with its edits, deletions and files, and where its copies stand."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.copy_lookup import CopyLookupInDatabase
 from core.model.messages import Media, MessageKind, Said, SenderRole, Version
-from core.model.places import PlaceKind
+from core.model.places import PlaceKind, PlaceState
 from core.model.tickets import CloseReason, TicketEventKind
 from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.models import messages
 from db.reads import Reads
 from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
+from tests.support.present import present
 
 CHAT = -1_002_000_000_000
 SECOND = timedelta(seconds=1)
@@ -67,8 +69,7 @@ async def test_a_message_is_kept_once_with_everything(database: SqlDatabase) -> 
         assert await uow.messages.get(CHAT, 1) is None
         assert await uow.messages.add(ticket, place, SenderRole.CUSTOMER, said, NOW)
         assert not await uow.messages.add(ticket, place, SenderRole.OPERATOR, _said(1), NOW)
-        found = await uow.messages.get(CHAT, 1)
-    assert found is not None
+        found = present(await uow.messages.get(CHAT, 1))
     assert (found.said, found.role, found.ticket_id) == (said, SenderRole.CUSTOMER, ticket)
 
 
@@ -86,8 +87,7 @@ async def test_any_text_comes_back_as_it_came(database: SqlDatabase, text: str) 
         await uow.messages.add(ticket, place, SenderRole.CUSTOMER, said, NOW)
         assert await uow.messages.edit(CHAT, 1, replace(said, text=text + "!"), NOW)
     async with database.unit_of_work() as uow:
-        found = await uow.messages.get(CHAT, 1)
-    assert found is not None
+        found = present(await uow.messages.get(CHAT, 1))
     assert found.said == replace(said, text=text + "!", edited_at=NOW)
     assert found.versions == (Version(text, NOW),)
 
@@ -101,8 +101,7 @@ async def test_edits_keep_what_stood_before(database: SqlDatabase) -> None:
             assert await uow.messages.edit(CHAT, 1, _said(1, text, edited_at=at), NOW)
             assert not await uow.messages.edit(CHAT, 1, _said(1, text, edited_at=at), NOW)
         assert not await uow.messages.edit(CHAT, 2, _said(2, "x"), NOW), "unknown"
-        found = await uow.messages.get(CHAT, 1)
-    assert found is not None
+        found = present(await uow.messages.get(CHAT, 1))
     assert (found.said.text, found.said.edited_at) == ("three", NOW + 2 * SECOND)
     assert found.versions == (Version("one", NOW + SECOND), Version("two", NOW + 2 * SECOND))
 
@@ -121,9 +120,8 @@ async def test_another_handle_of_the_same_file_is_no_edit(
         assert not await uow.messages.edit(CHAT, 1, photo(after, "see"), NOW)
         kept = await uow.messages.get(CHAT, 1)
         assert await uow.messages.edit(CHAT, 1, photo(after, "look"), NOW)
-        edited = await uow.messages.get(CHAT, 1)
+        edited = present(await uow.messages.get(CHAT, 1))
     assert kept is not None
-    assert edited is not None
     assert kept.said.media is not None
     assert edited.said.media is not None
     assert (kept.versions, kept.said.media.file_id) == ((), before)
@@ -161,9 +159,8 @@ async def test_files_are_saved_or_lost(database: SqlDatabase) -> None:
         await uow.messages.media_lost(CHAT, 1, "too big")
         lost = await uow.messages.get(CHAT, 1)
         await uow.messages.media_saved(CHAT, 1, "media/1.jpg", 5_000_000_000)
-        saved = await uow.messages.get(CHAT, 1)
+        saved = present(await uow.messages.get(CHAT, 1))
     assert lost is not None
-    assert saved is not None
     assert (lost.media_path, lost.media_lost) == (None, "too big")
     assert (saved.media_path, saved.media_lost) == ("media/1.jpg", None)
 
@@ -187,8 +184,7 @@ async def test_a_customers_record_is_all_of_it_in_order(database: SqlDatabase) -
         await _place(uow)
         await _place(uow, customer=5)
     reads = Reads(database)
-    record = await reads.customer_record(CUSTOMER)
-    assert record is not None
+    record = present(await reads.customer_record(CUSTOMER))
     assert record.customer.id == CUSTOMER
     assert [one.close_reason for one in record.tickets] == [CloseReason.SOLVED, None]
     assert [message.said.message_id for message in record.messages] == [1, 2, 3]
@@ -202,3 +198,94 @@ async def test_a_customers_record_is_all_of_it_in_order(database: SqlDatabase) -
     ]
     assert await reads.customer_ids() == [5, CUSTOMER]
     assert await reads.customer_record(6) is None
+
+
+DESK, OTHER = -1_002_000_000_001, -1_002_000_000_002
+
+
+def _photo(message_id: int, album: str | None = "77") -> Said:
+    return Said(
+        CUSTOMER,
+        message_id,
+        CUSTOMER,
+        "Ann",
+        NOW,
+        MessageKind.PHOTO,
+        text=f"№ {message_id}",
+        media=Media(file_id=f"AgAC-{message_id}"),
+        album=album,
+    )
+
+
+async def test_the_other_side_of_a_message_is_found_from_both(database: SqlDatabase) -> None:
+    relayed = CopyLookupInDatabase(database)
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow, CUSTOMER)
+        await uow.copies.add(ticket.id, CUSTOMER, DESK, [(1, 41)], NOW)
+    assert await relayed.counterpart(CUSTOMER, 1, DESK) == 41
+    assert await relayed.counterpart(DESK, 41, CUSTOMER) == 1
+    assert await relayed.counterpart(CUSTOMER, 1, OTHER) is None
+    assert await relayed.counterpart(DESK, 40, CUSTOMER) is None
+
+
+async def test_what_a_message_says_is_what_it_says_by_now(database: SqlDatabase) -> None:
+    relayed = CopyLookupInDatabase(database)
+    said = _photo(1, album=None)
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow, CUSTOMER)
+        await uow.messages.add(ticket.id, None, SenderRole.CUSTOMER, said, NOW)
+    changed = replace(said, text="better", edited_at=NOW + SECOND, media=Media(file_id="AgAC-9"))
+    async with database.unit_of_work() as uow:
+        await uow.messages.edit(CUSTOMER, 1, changed, NOW + SECOND)
+    recorded = present(await relayed.said(CUSTOMER, 1))
+    assert recorded.said.text == "better"
+    assert recorded.said.media is not None
+    assert recorded.said.media.file_id == "AgAC-9"
+    assert await relayed.said(CUSTOMER, 2) is None
+
+
+async def test_of_an_album_only_what_is_not_there_yet_is_left(database: SqlDatabase) -> None:
+    relayed = CopyLookupInDatabase(database)
+
+    async def left(to_chat: int) -> list[int]:
+        parts = await relayed.album(CUSTOMER, "77", 3, to_chat)
+        return [part.said.message_id for part in parts]
+
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow, CUSTOMER)
+        for said in (_photo(4), _photo(2), _photo(3), _photo(5, "78"), _photo(6, None), _photo(1)):
+            await uow.messages.add(ticket.id, None, SenderRole.CUSTOMER, said, NOW)
+        await uow.messages.delete(CUSTOMER, [4], NOW)
+        await uow.copies.add(ticket.id, CUSTOMER, DESK, [(1, 41), (2, 42)], NOW)
+    assert await left(DESK) == [3]
+    assert await left(OTHER) == [1, 2, 3], "into another chat all of it goes"
+    # A copy that was taken back, with its thread perhaps, is there no more.
+    async with database.unit_of_work() as uow:
+        await uow.copies.withdrawn(CUSTOMER, 1, DESK, NOW)
+    assert await left(DESK) == [1, 3]
+    assert await relayed.album(CUSTOMER, "79", 3, DESK) == []
+
+
+async def test_what_comes_at_once_is_kept_while_its_ticket_is_open(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow, CUSTOMER)
+        pairs = [(1, 41), (2, 42)]
+        assert await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, pairs, NOW)
+        assert not await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, pairs, NOW), "known"
+        assert not await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, [], NOW)
+        kept = await uow.copies.of_ticket(ticket.id, DESK)
+        assert [(copy.from_message_id, copy.to_message_id) for copy in kept] == pairs
+        await uow.tickets.close(ticket.id, NOW, CUSTOMER, CloseReason.SOLVED)
+        assert not await uow.copies.add_of_open(ticket.id, CUSTOMER, DESK, [(3, 43)], NOW)
+        assert len(await uow.copies.of_ticket(ticket.id, DESK)) == 2
+
+
+async def test_only_in_a_desk_is_kept_what_has_to_go(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        desk = await uow.places.add(PlaceKind.DESK, PlaceState.CLEAN, "m", "S", DESK, NOW)
+        await uow.traces.leave_in_desk(DESK, [8, 7], NOW)
+        assert [trace.message_id for trace in await uow.traces.of_place(desk.id)] == [7, 8]
+        await uow.traces.leave_in_desk(DESK, [7, 9], NOW)
+        await uow.traces.leave_in_desk(OTHER, [7], NOW)
+        assert [trace.message_id for trace in await uow.traces.of_place(desk.id)] == [7, 8, 9]
+        assert await uow.traces.forget(OTHER) == 0

@@ -1,92 +1,21 @@
-"""Customers and operators: what repositories promise."""
+"""Operators: shifts, breaks, headroom, and tickets that go from one to another."""
 
 import asyncio
 from datetime import timedelta
 
-import pytest
-from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError
-
-from core.model.people import Customer, Person, Role, Standing
-from core.model.tickets import CloseReason
+from core.model.people import Person, Role
+from core.model.tickets import TicketEventKind
+from core.ports import DatabaseBusyError
 from db.database import SqlDatabase
-from db.models import operators
 from tests.support.desk import (
-    CUSTOMER,
     NOW,
     OPERATOR,
-    add_customer,
     add_operator,
     add_ticket,
 )
+from tests.support.present import present
 
 LATER = NOW + timedelta(minutes=5)
-
-
-async def test_an_unknown_customer_is_none(database: SqlDatabase) -> None:
-    async with database.unit_of_work() as uow:
-        assert await uow.customers.get(5) is None
-
-
-async def test_a_customer_is_kept_as_telegram_shows_them_now(database: SqlDatabase) -> None:
-    async with database.unit_of_work() as uow:
-        first = await uow.customers.seen(Person(7, "Ann", "ann", "uk-UA"), NOW)
-    assert first == Customer(7, "Ann", "ann", None, "uk")
-    async with database.unit_of_work() as uow:
-        again = await uow.customers.seen(Person(7, "Ann B", None, None), LATER)
-    assert again == Customer(7, "Ann B", None, None, "uk")
-    async with database.unit_of_work() as uow:
-        assert await uow.customers.get(7) == again
-
-
-async def test_standing_is_what_single_questions_say(database: SqlDatabase) -> None:
-    async with database.unit_of_work() as uow:
-        assert await uow.customers.standing(CUSTOMER) is None
-        await add_customer(uow)
-        customer = await uow.customers.get(CUSTOMER)
-        assert customer is not None
-        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, False)
-        ticket = await add_ticket(uow)
-        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, True)
-        await add_operator(uow, CUSTOMER, on_shift=False)
-        await uow.tickets.abandon(ticket.id, LATER, CloseReason.CANCELLED)
-        assert await uow.customers.standing(CUSTOMER) == Standing(customer, True, False)
-        await uow.operators.remove(CUSTOMER, LATER)
-        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, False)
-
-
-async def test_standings_asked_for_at_once_hold_until_something_changes(
-    database: SqlDatabase,
-) -> None:
-    async with database.unit_of_work() as uow:
-        await add_customer(uow)
-        customer = await uow.customers.get(CUSTOMER)
-        assert customer is not None
-        await uow.customers.prepare([CUSTOMER, OPERATOR])
-        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, False)
-        assert await uow.customers.standing(OPERATOR) is None
-        ticket = await add_ticket(uow)
-        await uow.customers.prepare([CUSTOMER])
-        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, True)
-        await uow.tickets.abandon(ticket.id, LATER, CloseReason.CANCELLED)
-        assert await uow.customers.standing(CUSTOMER) == Standing(customer, False, False)
-        await uow.customers.prepare([CUSTOMER, OPERATOR])
-        await add_operator(uow, CUSTOMER, on_shift=False)
-        assert await uow.customers.standing(CUSTOMER) == Standing(customer, True, False)
-        await add_customer(uow, OPERATOR)
-        assert await uow.customers.standing(OPERATOR) is not None
-
-
-async def test_the_phone_stays_and_writing_makes_reachable(database: SqlDatabase) -> None:
-    async with database.unit_of_work() as uow:
-        await add_customer(uow)
-        await uow.customers.register(CUSTOMER, "+380441234567", NOW)
-        await uow.customers.set_reachable(CUSTOMER, False, NOW)
-        found = await uow.customers.get(CUSTOMER)
-        assert found is not None
-        assert (found.phone, found.reachable) == ("+380441234567", False)
-        seen = await uow.customers.seen(Person(CUSTOMER, "Ann"), LATER)
-        assert (seen.phone, seen.reachable) == ("+380441234567", True)
 
 
 async def test_who_is_added_again_without_a_phone_keeps_the_one_that_is_known(
@@ -103,8 +32,7 @@ async def test_who_is_added_again_without_a_phone_keeps_the_one_that_is_known(
                 skills=frozenset(),
                 now=NOW,
             )
-            operator = await uow.operators.get(OPERATOR)
-        assert operator is not None
+            operator = present(await uow.operators.get(OPERATOR))
         assert operator.phone == kept
 
 
@@ -118,14 +46,12 @@ async def test_an_operator_with_everything(database: SqlDatabase) -> None:
             skills=frozenset({"billing", "tech"}),
             now=NOW,
         )
-        operator = await uow.operators.get(OPERATOR)
-        assert operator is not None
+        operator = present(await uow.operators.get(OPERATOR))
         assert operator.skills == {"billing", "tech"}
         assert (operator.role, operator.capacity, operator.load) == (Role.SUPERVISOR, 3, 0)
         assert (operator.on_shift, operator.started_bot, operator.phone) == (False, False, "+1")
         await uow.operators.seen(Person(OPERATOR, "Olga B", None, None))
-        seen = await uow.operators.get(OPERATOR)
-        assert seen is not None
+        seen = present(await uow.operators.get(OPERATOR))
         assert (seen.name, seen.username, seen.language) == ("Olga B", None, "uk")
         assert seen.started_bot
         assert [one.id for one in await uow.operators.supervisors()] == [OPERATOR]
@@ -150,14 +76,12 @@ async def test_idle_counts_from_the_start_of_the_shift_and_from_the_last_release
     async with database.unit_of_work() as uow:
         await add_operator(uow)
         ticket = await add_ticket(uow)
-        fresh = await uow.operators.get(OPERATOR)
-        assert fresh is not None
+        fresh = present(await uow.operators.get(OPERATOR))
         assert fresh.idle_since == NOW
         assert not await uow.operators.start_shift(OPERATOR, LATER)
         await uow.operators.reserve(OPERATOR, ticket.id, NOW)
         await uow.operators.release(ticket.id, LATER, "closed")
-        released = await uow.operators.get(OPERATOR)
-        assert released is not None
+        released = present(await uow.operators.get(OPERATOR))
         assert released.idle_since == LATER
 
 
@@ -175,8 +99,7 @@ async def test_a_removed_operator_is_not_found_and_comes_back_as_given(
         assert await uow.operators.on_shift() == []
         assert not await uow.operators.set_capacity(OPERATOR, 9)
         await add_operator(uow, capacity=2, on_shift=False)
-        back = await uow.operators.get(OPERATOR)
-        assert back is not None
+        back = present(await uow.operators.get(OPERATOR))
         assert (back.capacity, back.load, back.on_shift) == (2, 1, False)
 
 
@@ -205,8 +128,7 @@ async def test_lowered_capacity_keeps_what_is_held(database: SqlDatabase) -> Non
         assert await uow.operators.reserve(OPERATOR, first.id, NOW)
         assert await uow.operators.set_capacity(OPERATOR, 0)
         assert not await uow.operators.reserve(OPERATOR, second.id, NOW)
-        held = await uow.operators.get(OPERATOR)
-        assert held is not None
+        held = present(await uow.operators.get(OPERATOR))
         assert (held.load, held.capacity, held.headroom) == (1, 0, 0)
 
 
@@ -224,8 +146,7 @@ async def test_of_twenty_who_reserve_at_once_as_many_succeed_as_there_is_capacit
     told = await asyncio.gather(*(reserve(ticket.id) for ticket in tickets))
     assert sum(told) == 6
     async with database.unit_of_work() as uow:
-        operator = await uow.operators.get(OPERATOR)
-        assert operator is not None
+        operator = present(await uow.operators.get(OPERATOR))
         assert operator.load == 6
 
 
@@ -245,12 +166,96 @@ async def test_of_twenty_operators_one_gets_the_ticket(database: SqlDatabase) ->
         assert sum(operator.load for operator in await uow.operators.all()) == 1
 
 
-async def test_load_below_zero_is_refused_by_the_schema(database: SqlDatabase) -> None:
+OTHER = OPERATOR + 1
+THIRD = OPERATOR + 2
+
+
+async def test_a_break_needs_a_shift_and_ends_with_it(database: SqlDatabase) -> None:
     async with database.unit_of_work() as uow:
-        await add_operator(uow)
-    with pytest.raises(IntegrityError):
-        async with database.engine.begin() as connection:
-            await connection.execute(text("UPDATE operators SET load = -1"))
-    async with database.reading() as transaction:
-        loads = await transaction.connection.execute(select(operators.c.load))
-        assert loads.scalars().all() == [0]
+        staff = uow.operators
+        await add_operator(uow, OPERATOR, on_shift=False)
+        assert not await staff.start_break(OPERATOR, NOW)
+        assert await staff.start_shift(OPERATOR, NOW)
+        assert await staff.start_break(OPERATOR, NOW)
+        assert not await staff.start_break(OPERATOR, LATER)
+        (found,) = await staff.on_shift()
+        assert found.on_break
+        assert await staff.end_break(OPERATOR, LATER)
+        assert not await staff.end_break(OPERATOR, LATER)
+        assert await staff.start_break(OPERATOR, LATER)
+        assert await staff.end_shift(OPERATOR, LATER)
+        assert not await staff.end_break(OPERATOR, LATER)
+
+
+async def test_nobody_on_a_break_is_given_anything(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow)
+        for number in (OPERATOR, OTHER):
+            await add_operator(uow, number)
+        await uow.operators.start_break(OTHER, NOW)
+        assert not await uow.operators.reserve(OTHER, ticket.id, NOW)
+        assert await uow.operators.reserve(OPERATOR, ticket.id, NOW)
+        assert not await uow.operators.hand_over(ticket.id, OPERATOR, OTHER, NOW, "x")
+        found = present(await uow.operators.get(OPERATOR))
+        assert found.load == 1
+
+
+async def test_a_ticket_is_handed_over_whole_or_not_at_all(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow)
+        for number in (OPERATOR, OTHER):
+            await add_operator(uow, number, capacity=1)
+        await uow.operators.reserve(OPERATOR, ticket.id, NOW)
+        assert not await uow.operators.hand_over(ticket.id, OTHER, OPERATOR, LATER, "x")
+        assert await uow.operators.hand_over(ticket.id, OPERATOR, OTHER, LATER, "transferred")
+        assert not await uow.operators.hand_over(ticket.id, OPERATOR, OTHER, LATER, "twice")
+        loads = {each.id: each.load for each in await uow.operators.all()}
+        assert loads == {OPERATOR: 0, OTHER: 1}
+        before = present(await uow.operators.get(OPERATOR))
+        assert before.idle_since == LATER
+        assert await uow.operators.release(ticket.id, LATER, "closed") == OTHER
+
+
+async def test_of_two_who_hand_it_over_at_once_one_does(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow)
+        for number in (OPERATOR, OTHER, THIRD):
+            await add_operator(uow, number)
+        await uow.operators.reserve(OPERATOR, ticket.id, NOW)
+
+    async def give(to: int) -> bool:
+        while True:
+            try:
+                async with database.unit_of_work() as uow:
+                    return await uow.operators.hand_over(ticket.id, OPERATOR, to, LATER, "x")
+            except DatabaseBusyError:
+                continue
+
+    assert sum(await asyncio.gather(give(OTHER), give(THIRD))) == 1
+    async with database.unit_of_work() as uow:
+        assert sum(each.load for each in await uow.operators.all()) == 1
+
+
+async def test_the_newest_event_is_found_before_the_commit_too(database: SqlDatabase) -> None:
+    kinds = [TicketEventKind.TRANSFERRED, TicketEventKind.TAKEN]
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow)
+        assert await uow.tickets.last_event(ticket.id, kinds) is None
+        for kind in (*kinds, TicketEventKind.NOTED):
+            await uow.tickets.add_event(ticket.id, kind, NOW, actor_id=3, details={"note": "x"})
+        last = present(await uow.tickets.last_event(ticket.id, kinds))
+        assert (last.kind, last.actor_id, last.details) == (kinds[1], 3, {"note": "x"})
+    async with database.unit_of_work() as uow:
+        assert await uow.tickets.last_event(ticket.id, kinds) == last
+
+
+async def test_who_is_passed_over_is_kept_until_somebody_gets_it(database: SqlDatabase) -> None:
+    async with database.unit_of_work() as uow:
+        ticket = await add_ticket(uow)
+        await add_operator(uow, OTHER)
+        await uow.tickets.pass_over(ticket.id, OPERATOR)
+        found = present(await uow.tickets.get(ticket.id))
+        assert found.passed_over == OPERATOR
+        assert await uow.tickets.offer(ticket.id, OTHER, NOW, LATER)
+        found = present(await uow.tickets.get(ticket.id))
+        assert found.passed_over is None

@@ -11,6 +11,7 @@ from db.database import SqlDatabase
 from db.reads import Reads
 from tests.support.desk import NOW, OPERATOR, add_operator
 from tests.support.places import bring
+from tests.support.present import present
 
 TODAY = day_of(NOW)
 PLENTY = 100
@@ -23,9 +24,7 @@ async def came(database: SqlDatabase, name: str = "11", chats: int = 0) -> None:
 
 async def one(database: SqlDatabase, name: str = "11") -> AccountBudget:
     async with database.unit_of_work() as uow:
-        found = await uow.budgets.get(name, TODAY)
-    assert found is not None
-    return found
+        return present(await uow.budgets.get(name, TODAY))
 
 
 def in_trouble(trouble: Trouble, health: int, until: datetime | None) -> AccountBudget:
@@ -160,8 +159,7 @@ async def clean_room(database: SqlDatabase, account: str | None, chat: int) -> P
 async def ticket(database: SqlDatabase, customer: int) -> int:
     async with database.unit_of_work() as uow:
         await uow.customers.seen(Person(customer, "Ann"), NOW)
-        opened = await uow.tickets.open(customer, "general", 0, NOW)
-    assert opened is not None
+        opened = present(await uow.tickets.open(customer, "general", 0, NOW))
     return opened.id
 
 
@@ -174,19 +172,16 @@ async def test_a_clean_room_of_an_account_that_is_away_is_no_room(database: SqlD
         await uow.budgets.set_away("11")
     first, second = await ticket(database, 900), await ticket(database, 901)
     async with database.unit_of_work() as uow:
-        found = await uow.places.claim_clean(PlaceKind.ROOM, first, NOW)
-        assert found is not None
+        found = present(await uow.places.claim_clean(PlaceKind.ROOM, first, NOW))
         assert found.id == old.id
         assert await uow.places.claim_clean(PlaceKind.ROOM, second, NOW) is None
     await came(database, "11")
     async with database.unit_of_work() as uow:
-        found = await uow.places.claim_clean(PlaceKind.ROOM, second, NOW)
-        assert found is not None
+        found = present(await uow.places.claim_clean(PlaceKind.ROOM, second, NOW))
         assert (found.id, found.uses) == (hers.id, 1)
         assert await uow.places.adopt("12") == 1
         assert await uow.places.adopt("12") == 0
-        adopted = await uow.places.get(old.id)
-        assert adopted is not None
+        adopted = present(await uow.places.get(old.id))
         assert adopted.account == "12"
 
 
