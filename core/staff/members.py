@@ -260,9 +260,10 @@ async def suggest_person(
 
 
 async def suggest_username(work: Work, actor_id: int, username: str) -> None:
-    """Look up whoever has that username: in the desk's rows, else by the user account. Raises
-    StaffOnly."""
+    """Look up whoever has that username, in the desk's rows, else by the user account; the actor is
+    asked in their chat with the bot, wherever they said it. Raises StaffOnly."""
     actor = await supervisor(work, actor_id)
+    await work.uow.steps.set(actor_id, ADDING)
     name = username.strip().removeprefix("@")
     known = await work.uow.oversight.by_username(name)
     if known is not None:
@@ -317,6 +318,20 @@ async def hire(work: Work, actor_id: int, person_id: int, role: Role) -> None:
     await work.uow.steps.clear(actor_id)
     await _welcome(work, person)
     await show_member(work, actor_id, person_id)
+
+
+async def hire_customer(work: Work, actor_id: int, customer_id: int, role: Role) -> None:
+    """Add somebody who has written to the bot, and tell them; whoever is on staff stays what they
+    are. Raises StaffOnly, DeskError(STAFF_NOT_A_PERSON)."""
+    await supervisor(work, actor_id)
+    found = await work.customer(customer_id)
+    if found is None or found.is_forgotten or await is_ours(work, customer_id):
+        raise DeskError(TextKey.STAFF_NOT_A_PERSON)
+    if await work.operator(customer_id) is not None:
+        return
+    person = Person(found.id, found.name, found.username, found.language)
+    await add_operator(work, person, role=role, phone=found.phone, actor_id=actor_id)
+    await _welcome(work, person)
 
 
 async def _welcome(work: Work, person: Person) -> None:

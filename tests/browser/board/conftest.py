@@ -95,7 +95,7 @@ async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Served
         ):
             stage = Stage(found.sandbox.people, found.userbot, container, found.sandbox)
             served = ServedDesk(stage, f"http://127.0.0.1:{port}", process)
-            await eventually(lambda: _listens(port), within=30)
+            await eventually(lambda: _listens(port), within=60, describe=served.log)
             yield served
 
 

@@ -76,6 +76,7 @@ async def test_the_list_has_pages_of_eight_with_a_button_each(office: Desk) -> N
         (members.suggest_person, person(55)),
         (members.suggest_username, "whoever"),
         (members.hire, 55, Role.SUPERVISOR),
+        (members.hire_customer, 900, Role.SUPERVISOR),
     ],
 )
 async def test_nobody_else_manages(office: Desk, call: tuple[object, ...]) -> None:
@@ -155,6 +156,19 @@ async def test_somebody_is_added_once_a_role_was_chosen_and_not_before(office: D
     shown = await card(office)
     assert "member-not-started" in str(shown.text)
     assert f"member-capacity:{55}" in actions(shown)
+
+
+async def test_a_customer_is_added_once_and_told(office: Desk) -> None:
+    await office.customer(900)
+    await office.do(members.hire_customer, BOSS, 900, Role.OPERATOR)
+    assert (await office.operator(900)).role is Role.OPERATOR
+    welcome = [told.text.key for told in await office.waiting(SendText) if told.chat_id == 900]
+    assert TextKey.YOU_ARE_ON_STAFF in welcome
+    await office.do(members.hire_customer, BOSS, 900, Role.SUPERVISOR)  # chosen from an old list
+    assert (await office.operator(900)).role is Role.OPERATOR
+    for nobody in (BOT, 901):
+        with pytest.raises(DeskError, match="staff-not-a-person"):
+            await office.do(members.hire_customer, BOSS, nobody, Role.OPERATOR)
 
 
 async def test_a_button_of_another_question_adds_nobody(office: Desk) -> None:
