@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from pyrogram.raw import functions
 from pyrogram.raw.all import layer as LAYER  # noqa: N812
@@ -18,8 +18,6 @@ log = logging.getLogger(__name__)
 
 Query = TLObject[Any]
 Result = TLObject[Any] | bytes | bool | Sequence[TLObject[Any]]
-Q = TypeVar("Q", bound=TLObject[Any])
-Handler = Callable[[Session, Q], Awaitable[Result]]
 
 # Requests that never make a session one that is told of updates: those about files
 # (https://core.telegram.org/api/invoking#invokewithoutupdates), and those of who logs in.
@@ -39,31 +37,6 @@ class Api(Protocol):
 
     async def __call__(self, session: Session, query: Query) -> Result:
         """The result. Raises RpcError."""
-
-
-class Registry:
-    """Handlers by request type. A request that nobody handles is refused by name, and logged."""
-
-    def __init__(self) -> None:
-        self._handlers: dict[type[Query], Handler[Any]] = {}
-
-    def add(self, constructor: type[Q], handler: Handler[Q]) -> None:
-        """Let `handler` answer requests of this type. Raises ValueError for a second one."""
-        if constructor in self._handlers:
-            raise ValueError(f"{method_name(constructor)} has a handler already")
-        self._handlers[constructor] = handler
-
-    @property
-    def methods(self) -> list[str]:
-        """Names of all methods that are answered."""
-        return sorted(map(method_name, self._handlers))
-
-    async def __call__(self, session: Session, query: Query) -> Result:
-        """Answer a request. Raises RpcError."""
-        handler = self._handlers.get(type(query))
-        if handler is None:
-            raise not_found(method_name(query))
-        return await handler(session, query)
 
 
 def not_found(name: str) -> RpcError:

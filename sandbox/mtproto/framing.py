@@ -94,16 +94,6 @@ def boxed(result: TLObject[Any] | bytes | bool | Sequence[Any]) -> bytes:
     return bytes(Vector(list(result)))
 
 
-def longs(values: Sequence[int]) -> bytes:
-    """`Vector<long>` as a result."""
-    return bytes(Vector(list(values), Long))
-
-
-def ints(values: Sequence[int]) -> bytes:
-    """`Vector<int>` as a result."""
-    return bytes(Vector(list(values), Int))
-
-
 def rpc_result(req_msg_id: int, result: bytes) -> bytes:
     """rpc_result around a written result, packed where that is worth it."""
     if len(result) >= WORTH_PACKING:

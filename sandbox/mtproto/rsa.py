@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha1
-from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -44,34 +42,6 @@ class ServerKey:
     def generate(cls) -> ServerKey:
         """A fresh key; takes some tenths of a second."""
         return cls(rsa.generate_private_key(PUBLIC_EXPONENT, KEY_BITS))
-
-    @classmethod
-    def from_pem(cls, pem: bytes) -> ServerKey:
-        """Read an unencrypted private key (PKCS#1 or PKCS#8)."""
-        private = serialization.load_pem_private_key(pem, password=None)
-        if not isinstance(private, rsa.RSAPrivateKey):
-            raise ValueError("the server key is not an RSA key")
-        return cls(private)
-
-    @classmethod
-    def cached(cls, path: Path) -> ServerKey:
-        """The key kept at `path`, made there (0600, its folder 0700) when there is none yet."""
-        if path.exists():
-            return cls.from_pem(path.read_bytes())
-        key = cls.generate()
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(key.private_pem())
-        return key
-
-    def private_pem(self) -> bytes:
-        """The whole key as unencrypted PKCS#8 PEM: a secret."""
-        return self._private.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
 
     def public_pem(self) -> bytes:
         """`RSA PUBLIC KEY` (PKCS#1), the form in which Telegram publishes its own and clients load

@@ -1,7 +1,7 @@
 """A server key made once, and servers that answer a few requests."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest_asyncio
 from pyrogram.raw import functions
 from pyrogram.raw.core import TLObject
 
-from sandbox.mtproto.dispatch import Registry
+from sandbox.mtproto.dispatch import Query, Result, method_name, not_found
 from sandbox.mtproto.errors import RpcError
 from sandbox.mtproto.face import MTProtoFace
 from sandbox.mtproto.faults import NoFaults
@@ -39,11 +39,27 @@ def keys() -> MemoryKeyStore:
     return MemoryKeyStore()
 
 
+class Handlers:
+    """Answers requests by their type."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[type[Query], Callable[[Session, Any], Awaitable[Result]]] = {}
+
+    def add(self, kind: type[Query], handler: Callable[[Session, Any], Awaitable[Result]]) -> None:
+        self._handlers[kind] = handler
+
+    async def __call__(self, session: Session, query: Query) -> Result:
+        handler = self._handlers.get(type(query))
+        if handler is None:
+            raise not_found(method_name(query))
+        return await handler(session, query)
+
+
 class Bare:
     """A server of the protocol alone: it knows help.getConfig and what a test adds."""
 
     def __init__(self, server_key: ServerKey, keys: MemoryKeyStore) -> None:
-        self.api = Registry()
+        self.api = Handlers()
         self.api.add(functions.help.GetConfig, self._config)
         self.api.add(functions.users.GetUsers, self._nobody)
         self.keys = keys

@@ -7,8 +7,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from pyrogram.crypto import aes
 from pyrogram.crypto.prime import CURRENT_DH_PRIME, decompose
 from pyrogram.raw import functions, types
@@ -146,20 +144,3 @@ def test_whatever_is_wrong_ends_it(server_key: ServerKey, changes: dict[str, Any
     with pytest.raises(BrokenPacketError):
         exchange(server_key, keys, **changes)
     assert keys._keys == {}
-
-
-def test_a_server_key_is_kept_for_its_owner_only(tmp_path: Any) -> None:
-    path = tmp_path / "deep" / "server.pem"
-    made = ServerKey.cached(path)
-    assert ServerKey.cached(path).fingerprint == made.fingerprint
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert path.parent.stat().st_mode & 0o777 == 0o700
-    assert made.public_pem().startswith(b"-----BEGIN RSA PUBLIC KEY-----")
-    with pytest.raises(ValueError, match="RSA"):
-        ServerKey.from_pem(
-            ec.generate_private_key(ec.SECP256R1()).private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-        )
