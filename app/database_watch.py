@@ -10,7 +10,7 @@ from aiogram.exceptions import AiogramError
 from app.container import Container
 from bot.scrub import scrub
 from bot.texts import Texts
-from core.cards.send import tell_supervisors
+from core.cards.send import notify_supervisors
 from core.delivery.trouble import patiently, steps
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
@@ -54,7 +54,7 @@ class DatabaseWatch:
         async with self._container.work() as work:
             await work.once(Memo.DATABASE, word=work.now.isoformat())
             if is_over:
-                await tell_supervisors(work, NoticeKey.DATABASE_WRITES)
+                await notify_supervisors(work, NoticeKey.DATABASE_WRITES)
 
     async def _tell(self) -> None:
         try:

@@ -103,7 +103,7 @@ async def _database(settings: Settings) -> Known:
             return Known([Finding("database", False, text)])
         database = await SqlDatabase.connect(settings.database)
         try:
-            return await _told_by(database, settings)
+            return await _read_database(database, settings)
         finally:
             await database.close()
     except DatabaseUnavailableError as error:
@@ -112,7 +112,7 @@ async def _database(settings: Settings) -> Known:
         return Known([Finding("database", False, line) for line in error.lines])
 
 
-async def _told_by(database: SqlDatabase, settings: Settings) -> Known:
+async def _read_database(database: SqlDatabase, settings: Settings) -> Known:
     reads, now = Reads(database), clock_of(settings)()
     async with database.unit_of_work() as uow:
         groups = await uow.groups.all()

@@ -114,7 +114,7 @@ class UserbotRole:
                     )
                     group.create_task(worker.run(stop))
                 group.create_task(self._relay(rooms, rules).run(stop))
-                looks = [self._until_lapsed(), self._say_how_it_is()]
+                looks = [self._until_lapsed(), self._report_state()]
                 for account in self._accounts:
                     looks += [
                         self._until_lost(account, rooms, rules),
@@ -142,7 +142,7 @@ class UserbotRole:
         await self._right.lapsed()
         raise LapsedError
 
-    async def _say_how_it_is(self) -> None:
+    async def _report_state(self) -> None:
         while True:
             connected = any(account.is_connected for account in self._accounts)
             self._right.say(None if connected else "no connection to Telegram")
@@ -151,7 +151,8 @@ class UserbotRole:
     async def _start(self) -> str:
         """Connect all accounts. One without login is left out while there are others."""
         outcomes = await asyncio.gather(
-            *(self._connect_somehow(account) for account in self._accounts), return_exceptions=True
+            *(self._connect_patiently(account) for account in self._accounts),
+            return_exceptions=True,
         )
         working: dict[str, Account] = {}
         failures: list[NotLoggedIn] = []
@@ -176,7 +177,7 @@ class UserbotRole:
         # The bot that becomes administrator of every room.
         return await bot_username(settings.plain_token, settings.bot_api_url)
 
-    async def _connect_somehow(self, account: Account) -> None:
+    async def _connect_patiently(self, account: Account) -> None:
         """Connect, waiting for a disk that takes nothing: it is no fault of the login's."""
 
         async def attempt() -> None:

@@ -45,13 +45,13 @@ class WithoutAccount:
     async def run(self, stop: asyncio.Event, ready: Callable[[], None]) -> None:
         """Work until `stop` is set."""
         shared = self._container
-        await patiently(self._say_that_none_is_there)
+        await patiently(self._report_missing)
         log.info("no user account: the staff's groups serve everybody")
         relay = shared.relay(Gateway.USERBOT, NobodyGateway(shared.clock), self._right)
         ready()
         await relay.run(stop)
 
-    async def _say_that_none_is_there(self) -> None:
+    async def _report_missing(self) -> None:
         async with self._container.work() as work:
             for account in await work.uow.budgets.all(day_of(work.now)):
                 await account_away(work, account.name)

@@ -19,7 +19,7 @@ async def ask(question: str, *, hidden: bool = False) -> str:
     while True:
         sys.stderr.write(f"{question}: ")
         sys.stderr.flush()
-        with _unseen(hidden):
+        with _without_echo(hidden):
             answer = (await _line()).strip()
         if answer:
             return answer
@@ -52,7 +52,7 @@ async def _readable(source: int) -> None:
 
 
 @contextmanager
-def _unseen(hidden: bool) -> Iterator[None]:
+def _without_echo(hidden: bool) -> Iterator[None]:
     source = sys.stdin.fileno()
     if not hidden or not os.isatty(source):
         yield

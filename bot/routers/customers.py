@@ -14,7 +14,7 @@ from bot.translate import said_of
 from core.conversations.incoming import receive_from_customer
 from core.customers.profile import ask_language, choose_language, mark_reachable, register_contact
 from core.customers.request import open_ticket, show_topics_page
-from core.customers.start import greet, point_to_buttons, take_back
+from core.customers.start import cancel_request, greet, point_to_buttons
 from core.model.actions import Verb
 from core.model.text_keys import Key, TextKey
 from core.model.texts import LANGUAGES, Text
@@ -74,7 +74,7 @@ async def _on_reachable(event: ChatMemberUpdated, work: Work) -> None:
 _COMMANDS: Mapping[str, CommandRow] = {
     "start": lambda it: greet(it.work, it.person),
     "language": lambda it: ask_language(it.work, it.person),
-    "cancel": lambda it: take_back(it.work, it.person, it.message.message_id),
+    "cancel": lambda it: cancel_request(it.work, it.person, it.message.message_id),
 }
 
 _PRESSES: Mapping[Verb, PressRow] = {

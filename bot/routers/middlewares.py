@@ -16,7 +16,7 @@ from core.model.effects import AnswerPress, SendText
 from core.model.text_keys import Key
 from core.model.texts import DeskError, Text, language_of
 from core.ports import Work
-from core.staff.shifts import showed_up
+from core.staff.shifts import operator_present
 
 # A phone's spinner stops by itself about then; a later answer would surprise.
 ANSWER_LASTS = timedelta(seconds=15)
@@ -99,5 +99,5 @@ async def note_presence(handler: Next, event: TelegramObject, data: dict[str, An
     offered to them again."""
     answer = await handler(event, data)
     if isinstance(event, Message | CallbackQuery) and event.from_user is not None:
-        await showed_up(data["work"], event.from_user.id)
+        await operator_present(data["work"], event.from_user.id)
     return answer

@@ -3,7 +3,7 @@ Telegram refused, which is reported to supervisors once."""
 
 from dataclasses import replace
 
-from core.cards.send import say, tell_supervisors
+from core.cards.send import notify_supervisors, say
 from core.cards.views import customer as views
 from core.model import texts
 from core.model.audience_effects import ForMany, TellSupervisors
@@ -27,7 +27,7 @@ async def go_on(work: Work, row: OutboxEffect, effect: ForMany, last: int | None
 
 
 @settles(TellSupervisors)
-async def tell_next_supervisors(
+async def notify_next_supervisors(
     work: Work, row: OutboxEffect, effect: TellSupervisors, _outcome: Settled
 ) -> None:
     """Notify the supervisors whose ids come after `after`."""
@@ -50,7 +50,7 @@ async def report_failure(work: Work, row: OutboxEffect, reason: str, *, tell: bo
     if not tell or _is_notice(row.effect):
         return
     if await work.once(Memo.FAILED, row.ticket_id, name):
-        await tell_supervisors(
+        await notify_supervisors(
             work,
             NoticeKey.EFFECT_FAILED,
             row.ticket_id,

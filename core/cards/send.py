@@ -269,7 +269,7 @@ async def note_for(work: Work, ticket: Ticket, reader_id: int) -> Note | None:
     return Note(names.get(author, str(author)), str(given.details["note"]))
 
 
-async def tell_supervisors(
+async def notify_supervisors(
     work: Work, key: Key, ticket_id: int | None = None, buttons: Rows = (), **values: Value
 ) -> None:
     """Send a notice about a ticket or the desk to every supervisor whom the bot may write to."""

@@ -193,7 +193,7 @@ async def _copy(work: Work, ticket: Ticket, said: Said, effect: CopyMessage) -> 
     )
 
 
-async def tell_operator(
+async def notify_operator(
     work: Work, ticket: Ticket, key: Key, former: int | None = None, /, **values: str | int
 ) -> bool:
     """Notify the ticket's operator with a link to its chat, or its `former` operator without one.
@@ -210,11 +210,11 @@ async def tell_operator(
     return True
 
 
-async def tell_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | int) -> None:
+async def notify_staff(work: Work, ticket: Ticket, key: RelayKey, **values: str | int) -> None:
     """Notify the operator of a ticket whose customer is in the bot's chat, or else the staff's
     group. The text's values are the ticket, the customer, and those given."""
     customer = await work.customer(ticket.customer_id)
-    if customer is None or await tell_operator(work, ticket, key, **values):
+    if customer is None or await notify_operator(work, ticket, key, **values):
         return
     place = await usable_place(work, ticket)
     if place is None or place.chat_id is None or not place.kind.is_relayed:

@@ -39,9 +39,9 @@ from core.queue.board import refresh_queue, show_to_newcomer
 from core.queue.dispatch import pull_queue
 from core.staff.shifts import eligible_at_work, show_panel
 from core.statistics.reports import refresh_live_boards
-from core.tickets.begin import tell_if_waiting
+from core.tickets.begin import notify_if_waiting
 from core.tickets.hand_over import show_waiting
-from core.tickets.offers import lose_unreachable, tell_who_has_it
+from core.tickets.offers import lose_unreachable, notify_new_holder
 from core.tickets.presence import mark_unreachable, show_again
 from core.transcripts.archive import archive_ticket
 
@@ -73,9 +73,9 @@ REACTIONS: tuple[Row, ...] = (
     Row(QueueMoved, lambda work, _: refresh_queue(work)),
     Row(OperatorBack, lambda work, event: show_to_newcomer(work, event.operator_id)),
     Row(QueueMoved, lambda work, _: refresh_live_boards(work)),
-    Row(TicketOpened, lambda work, event: tell_if_waiting(work, event.ticket_id)),
+    Row(TicketOpened, lambda work, event: notify_if_waiting(work, event.ticket_id)),
     Row(TicketReturned, lambda work, event: show_waiting(work, event.ticket_id)),
-    Row(OfferLost, lambda work, event: tell_who_has_it(work, event.ticket_id, event.loser)),
+    Row(OfferLost, lambda work, event: notify_new_holder(work, event.ticket_id, event.loser)),
     Row(WaitingCustomerBack, lambda work, event: show_again(work, event.ticket_id)),
     Row(PanelChanged, lambda work, event: show_panel(work, event.operator_id, event.fresh)),
 )

@@ -8,7 +8,7 @@ outcome says of the chat as such comes before. What somebody waits for too long 
 from core.access import sign_in
 from core.announcements import broadcast
 from core.cards import notices
-from core.cards.send import tell_supervisors
+from core.cards.send import notify_supervisors
 from core.consequences import message_outcomes, room_outcomes, topic_outcomes
 from core.consequences.topic_outcomes import topic_is_gone
 from core.conversations import copy_outcomes
@@ -91,13 +91,13 @@ async def _is_given_up(work: Work, chat_id: int) -> bool:
 async def disk_refuses(work: Work, reason: str) -> None:
     """Notify supervisors, once a day, that files wait for a disk that refuses to store them."""
     if await work.once(Memo.DISK, word=day_of(work.now).isoformat()):
-        await tell_supervisors(work, NoticeKey.DISK_REFUSES, reason=reason)
+        await notify_supervisors(work, NoticeKey.DISK_REFUSES, reason=reason)
 
 
 async def part_fails(work: Work, part: str) -> None:
     """Notify supervisors that a part failed and is being restarted; once until it works again."""
     if await work.once(Memo.PART, part, word="fails"):
-        await tell_supervisors(
+        await notify_supervisors(
             work, NoticeKey.PART_FAILS, part=texts.text(key_of(f"part-{part}"), None)
         )
 

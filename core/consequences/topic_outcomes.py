@@ -2,7 +2,7 @@
 be gone."""
 
 from core.cards.notices import report_failure
-from core.cards.send import tell_supervisors
+from core.cards.send import notify_supervisors
 from core.model.desk_effects import CopyMessage, CreateTopic, DeleteTopic, ShapeTopic
 from core.model.effects import SendText, ShowCard
 from core.model.events import CapacityFreed
@@ -79,7 +79,7 @@ async def topic_deleted(
     if place is not None and place.customer_id is None:
         groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
         title = groups.get(effect.chat_id, str(effect.chat_id))
-        await tell_supervisors(work, NoticeKey.TOPIC_LEFT, group=title)
+        await notify_supervisors(work, NoticeKey.TOPIC_LEFT, group=title)
 
 
 async def topic_is_gone(work: Work, row: OutboxEffect, outcome: Outcome) -> bool:

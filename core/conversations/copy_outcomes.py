@@ -227,7 +227,7 @@ async def _tell_in_words(
     await show(
         work,
         effect.chat_id,
-        Card.UNSEEN.of(ticket.id, effect.message_id),
+        Card.NOT_RELAYED.of(ticket.id, effect.message_id),
         desk_views.undelivered_words(key, work.rules.desk_language, recorded),
         each=True,
         ticket_id=ticket.id,

@@ -18,7 +18,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import Shown
 from core.model.tickets import Ticket
 from core.ports import Work
-from core.staff.shifts import show_panel, showed_up
+from core.staff.shifts import operator_present, show_panel
 from core.tickets.begin import create_ticket
 
 REQUEST = "talk"
@@ -39,7 +39,7 @@ async def open_ticket(work: Work, person: Person, topic: str | None = None) -> T
     uow = work.uow
     known = await uow.customers.standing(person.id)
     if known.on_staff if known is not None else await work.operator(person.id) is not None:
-        await showed_up(work, person.id)
+        await operator_present(work, person.id)
         await show_panel(work, person.id, fresh=True)
         return None
     await leave_comment(work, person.id)

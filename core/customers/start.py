@@ -22,7 +22,7 @@ from core.ports import Work
 from core.staff.access import bot_is_reachable
 from core.staff.members import show_commands
 from core.staff.rules import looks_like_command
-from core.staff.shifts import show_panel, showed_up
+from core.staff.shifts import operator_present, show_panel
 from core.tickets.end import cancel_ticket
 from core.tickets.hand_over import take_note
 
@@ -39,7 +39,7 @@ async def greet(work: Work, person: Person, message_id: int | None = None) -> No
         if not operator.started_bot:
             await show_commands(work, person.id, operator.role)
         await bot_is_reachable(work, person.id)
-        await showed_up(work, person.id)
+        await operator_present(work, person.id)
         await show_panel(work, person.id, fresh=True)
         return
     if await serves_in_bot(work):
@@ -98,7 +98,7 @@ async def show_help(work: Work, person: Person, message_id: int) -> None:
     await say(work, operator.id, Shown(texts.text(key, operator.language)), lasts=PROMPT_LASTS)
 
 
-async def take_back(work: Work, person: Person, message_id: int | None = None) -> None:
+async def cancel_request(work: Work, person: Person, message_id: int | None = None) -> None:
     """Answer /cancel: cancel the request in preparation, or the waiting ticket; a customer who
     talks already is offered to end the talk. Staff see their panel."""
     if await work.operator(person.id) is not None:

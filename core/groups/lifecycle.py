@@ -121,7 +121,7 @@ async def _is_named(work: Work, chat_id: int, use: GroupUse) -> None:
     group = await work.group(chat_id)
     if group is None:
         await work.uow.groups.put(chat_id, use, str(chat_id), work.now, None)
-        await work.uow.groups.take_out(chat_id, trouble_word(Trouble.UNSEEN), work.now)
+        await work.uow.groups.take_out(chat_id, trouble_word(Trouble.NOT_CHECKED), work.now)
         return
     is_other = group.use is not use
     wanted = group.cause is Trouble.SETTINGS or (is_other and group.is_usable)
@@ -132,14 +132,14 @@ async def _is_named(work: Work, chat_id: int, use: GroupUse) -> None:
 async def _works_again(work: Work, group: StaffGroup, seen: GroupSeen) -> None:
     """Record that the group works again. A desk that was lost with a ticket keeps that ticket's
     name."""
-    is_new = group.cause is Trouble.UNSEEN
+    is_new = group.cause is Trouble.NOT_CHECKED
     title = seen.title if is_new or group.use is not GroupUse.DESK else group.title
     await add_group(work, group.chat_id, group.use, title, group.added_by)
     if title != seen.title:
         await work.tell(SetTitle(group.chat_id, title))
     if is_new:
         return
-    await _tell_supervisors(work, texts.text(NoticeKey.GROUP_BACK, None, group=title))
+    await _notify_supervisors(work, texts.text(NoticeKey.GROUP_BACK, None, group=title))
 
 
 async def lose_group(
@@ -156,7 +156,7 @@ async def lose_group(
         word = trouble_word(trouble, needs)
         changed = await work.uow.groups.take_out(chat_id, word, work.now)
         # Of one who mends it step by step every step would be news.
-        is_news = changed and group.cause in (None, Trouble.UNSEEN)
+        is_news = changed and group.cause in (None, Trouble.NOT_CHECKED)
     places = await work.uow.places.in_chat(chat_id)
     for place in places:
         await give_up(work, place)
@@ -165,7 +165,7 @@ async def lose_group(
     if is_news:
         why = group_views.trouble(trouble, needs, work.rules.desk_language)
         notice = texts.text(NoticeKey.GROUP_LOST, None, group=group.title, trouble=why)
-        await _tell_supervisors(work, notice)
+        await _notify_supervisors(work, notice)
     return is_news
 
 
@@ -177,7 +177,7 @@ async def is_out_of_reach(work: Work, chat_id: int) -> bool:
     return True
 
 
-async def _tell_supervisors(work: Work, notice: Text) -> None:
+async def _notify_supervisors(work: Work, notice: Text) -> None:
     """Notify each supervisor in their language, before the messages that follow from it."""
     for supervisor in await work.uow.operators.supervisors():
         if supervisor.started_bot:
@@ -215,10 +215,10 @@ async def group_migrated(work: Work, old: int, new: int) -> None:
     if group is None:
         return
     if group.is_usable:
-        await _say_so(work, new, left)
+        await _announce_migration(work, new, left)
     for place in await uow.places.in_chat(new):
         if place.state is PlaceState.READY:
-            await _show_anew(work, place)
+            await _refresh_card(work, place)
 
 
 async def has_migrated(work: Work, chat_id: int) -> bool:
@@ -237,7 +237,7 @@ async def _make_room(work: Work, moved: list[Place], new: int) -> None:
     await give_up(work, given_up)
 
 
-async def _show_anew(work: Work, place: Place) -> None:
+async def _refresh_card(work: Work, place: Place) -> None:
     ticket = await work.ticket(place.ticket_id)
     if ticket is None or not ticket.is_open:
         return
@@ -246,7 +246,7 @@ async def _show_anew(work: Work, place: Place) -> None:
     await show_desk(work, ticket, place)
 
 
-async def _say_so(work: Work, chat_id: int, left: int) -> None:
+async def _announce_migration(work: Work, chat_id: int, left: int) -> None:
     language = work.rules.desk_language
     if left:
         shown = texts.text(RelayKey.GROUP_MIGRATED_LEFT, language, count=left)

@@ -37,7 +37,7 @@ _TROUBLES: Mapping[Trouble, Key] = {
     Trouble.REMOVED: RelayKey.TROUBLE_REMOVED,
     Trouble.TAKEN_OUT: RelayKey.TROUBLE_TAKEN_OUT,
     Trouble.SETTINGS: RelayKey.TROUBLE_SETTINGS,
-    Trouble.UNSEEN: RelayKey.TROUBLE_UNSEEN,
+    Trouble.NOT_CHECKED: RelayKey.TROUBLE_UNSEEN,
 }
 
 

@@ -66,7 +66,7 @@ class Card(RowName):
     """Ticket, chat: that words on their way to that chat have to wait for Telegram."""
     UNEDITED = "unedited"
     """Ticket, chat, message: the same of an edit."""
-    UNSEEN = "unseen"
+    NOT_RELAYED = "unseen"
     """Ticket, message: that a customer's message could not be brought to staff."""
     WITHDRAWING = "withdrawing"
     """Ticket: the answers of a ticket, of which one may be taken back."""
@@ -89,14 +89,14 @@ _IN_STAFF_GROUPS = frozenset(
         Card.REFUSED,
         Card.HELD_UP,
         Card.UNEDITED,
-        Card.UNSEEN,
+        Card.NOT_RELAYED,
         Card.WITHDRAWING,
         Card.CLOSING,
     }
 )
 
 
-_FOR_CUSTOMERS = frozenset({Card.DESK, Card.LEFT_DESK, Card.UNSEEN})
+_FOR_CUSTOMERS = frozenset({Card.DESK, Card.LEFT_DESK, Card.NOT_RELAYED})
 """A Reply to these is said to the customer: the ticket's own, and what stands for their words."""
 
 

@@ -179,7 +179,7 @@ _PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x
 _PICTURES[0x7F] = "\u2421"
 
 
-_UNSEEN = re.compile("[\u0080-\u009f\u2028\u2029\ud800-\udfff]")
+_INVISIBLE = re.compile("[\u0080-\u009f\u2028\u2029\ud800-\udfff]")
 
 
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -190,7 +190,7 @@ def visible(text: str) -> str:
     controls and lone surrogates by their numbers (`<U+2028>`). Tabs, newlines and everything else
     stay."""
     pictured = text.replace("\r\n", "\n").translate(_PICTURES)
-    return _UNSEEN.sub(_number, pictured)
+    return _INVISIBLE.sub(_number, pictured)
 
 
 def in_one_line(text: str) -> str:

@@ -127,7 +127,7 @@ class Trouble(StrEnum):
     RIGHTS = "rights"  # the bot lacks something that it needs
     TAKEN_OUT = "taken_out"  # a supervisor wanted it so
     SETTINGS = "settings"  # the settings name it no more
-    UNSEEN = "unseen"  # Telegram could not be asked yet
+    NOT_CHECKED = "unseen"  # Telegram could not be asked yet
 
 
 WANTED = frozenset({Trouble.TAKEN_OUT, Trouble.SETTINGS})

@@ -20,12 +20,12 @@ Range = tuple[int, int]
 
 _APOSTROPHE = "\u02bc"  # a letter, so that databases take it for a part of its word
 _APOSTROPHES = "'`\u00b4\u02b9\u02bc\u2018\u2019\u2032\uff07"
-_UNSEEN = "\u00ad\u200b-\u200d\u2060"  # hyphens and joiners that nobody sees
+_INVISIBLE = "\u00ad\u200b-\u200d\u2060"  # hyphens and joiners that nobody sees
 _MARKS = "\u0300-\u036f"
 _WORD = re.compile(
-    rf"[^\W_](?:[{_MARKS}{_UNSEEN}]*[{_APOSTROPHES}]?[{_UNSEEN}]*[^\W_]|[{_MARKS}])*"
+    rf"[^\W_](?:[{_MARKS}{_INVISIBLE}]*[{_APOSTROPHES}]?[{_INVISIBLE}]*[^\W_]|[{_MARKS}])*"
 )
-_DROPPED = re.compile(f"[{_MARKS}{_UNSEEN}]")
+_DROPPED = re.compile(f"[{_MARKS}{_INVISIBLE}]")
 _FOLDED = str.maketrans({"ё": "е", **dict.fromkeys(_APOSTROPHES, _APOSTROPHE)})
 _LONGEST = 60  # letters that are kept of a word
 

@@ -12,7 +12,7 @@ the bot approves the first one when they press a button.
 from datetime import datetime, timedelta
 
 from core.cards.lookup import usable_place, usable_room
-from core.cards.send import say, show_ticket, tell_supervisors
+from core.cards.send import notify_supervisors, say, show_ticket
 from core.cards.views import customer as views
 from core.desks.desk import leave_desk, rungs_there, take_desk, take_overflow
 from core.model import texts
@@ -151,10 +151,10 @@ async def place_denied(work: Work, ticket: Ticket, wait: Wait) -> None:
     if key is None or not await work.once(Memo.NO_ROOMS, cause, word=day):
         return
     if until is None:
-        await tell_supervisors(work, key, ticket.id)
+        await notify_supervisors(work, key, ticket.id)
     else:
         minutes = max(1, -(-(until - work.now) // MINUTE))
-        await tell_supervisors(work, key, ticket.id, minutes=minutes)
+        await notify_supervisors(work, key, ticket.id, minutes=minutes)
 
 
 async def request_link(work: Work, ticket: Ticket) -> bool:

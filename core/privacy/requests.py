@@ -13,10 +13,10 @@ from core.cards.send import (
     forget_echoes,
     forgotten,
     is_repeat,
+    notify_supervisors,
     say,
     show,
     show_operator,
-    tell_supervisors,
 )
 from core.desks.clearing import messages_deleted
 from core.model import texts
@@ -195,7 +195,7 @@ async def deletion_settled(
     if not left:
         return
     groups = {group.chat_id: group.title for group in await work.uow.groups.all()}
-    await tell_supervisors(
+    await notify_supervisors(
         work,
         NoticeKey.LEFT_IN_GROUP,
         group=groups.get(effect.chat_id, str(effect.chat_id)),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from core.cards.send import tell_supervisors
+from core.cards.send import notify_supervisors
 from core.model.accounts import (
     Complaint,
     Notice,
@@ -82,7 +82,7 @@ async def account_away(work: Work, name: str, *, is_gone: bool = False) -> None:
     if await work.uow.budgets.set_away(name):
         gone = NoticeKey.ACCOUNT_GONE
         key = gone if is_gone else NoticeKey.ACCOUNT_AWAY
-        await tell_supervisors(work, key, account=name)
+        await notify_supervisors(work, key, account=name)
 
 
 async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:
@@ -105,7 +105,7 @@ async def account_troubled(work: Work, name: str, complaint: Complaint) -> None:
         await watch_chats(work, name)
     else:
         hours = max(1, -(-complaint.wait // HOUR))
-        await tell_supervisors(work, key, account=name, hours=hours)
+        await notify_supervisors(work, key, account=name, hours=hours)
 
 
 async def account_passed_over(work: Work, name: str, refused: Rejected) -> None:
@@ -144,7 +144,7 @@ async def watch_chats(work: Work, name: str) -> None:
     filling = is_filling_up(account, budget)
     changed = await work.once(Memo.CHATS, name, word="many" if filling else "few")
     if filling and changed:
-        await tell_supervisors(
+        await notify_supervisors(
             work,
             NoticeKey.ACCOUNT_FULL,
             account=name,
@@ -160,9 +160,9 @@ async def account_told(
     nor passed on."""
     match notice:
         case Notice.CODE:
-            await tell_supervisors(work, NoticeKey.ACCOUNT_CODE, account=name)
+            await notify_supervisors(work, NoticeKey.ACCOUNT_CODE, account=name)
         case Notice.LOGIN:
-            await tell_supervisors(
+            await notify_supervisors(
                 work,
                 NoticeKey.ACCOUNT_LOGIN,
                 account=name,
@@ -170,4 +170,4 @@ async def account_told(
                 location=location or UNKNOWN,
             )
         case Notice.TOLD if text:
-            await tell_supervisors(work, NoticeKey.ACCOUNT_TOLD, account=name, text=text)
+            await notify_supervisors(work, NoticeKey.ACCOUNT_TOLD, account=name, text=text)

@@ -1,7 +1,7 @@
 """Checks who may do what: staff, supervisors, a ticket's operator. Also keeps whom of staff the
 desk can reach: supervisors are notified once for each cause, until it works again."""
 
-from core.cards.send import tell_supervisors
+from core.cards.send import notify_supervisors
 from core.model.events import CustomerUnreachable, OperatorUnreachable
 from core.model.memos import Memo
 from core.model.notice_keys import NoticeKey
@@ -103,7 +103,7 @@ async def operator_unreachable(work: Work, ticket: Ticket, operator_id: int, sco
     if operator is not None:
         await _tell(work, operator, Cause.BLOCKED, "")
         await work.uow.operators.end_shift(operator_id, work.now)
-        await tell_supervisors(work, NoticeKey.OFF_SHIFT, ticket.id, operator=operator.tag)
+        await notify_supervisors(work, NoticeKey.OFF_SHIFT, ticket.id, operator=operator.tag)
     work.happened(OperatorUnreachable(ticket.id))
 
 
@@ -119,7 +119,7 @@ async def _tell(work: Work, operator: Operator, cause: Cause, reason: str) -> No
     if not await work.once(Memo.REACH, way, operator.id, word=word[:100]):
         return
     key = _TEXTS.get(cause, NoticeKey.MEND_OTHER)
-    await tell_supervisors(work, key, operator=operator.tag, reason=reason)
+    await notify_supervisors(work, key, operator=operator.tag, reason=reason)
 
 
 async def person_unreachable(work: Work, row: OutboxEffect, chat_id: int, reason: str) -> None:

@@ -33,7 +33,7 @@ async def eligible_again(work: Work, operator_id: int, *, at_word: bool = False)
     return any_again
 
 
-async def showed_up(work: Work, person_id: int) -> None:
+async def operator_present(work: Work, person_id: int) -> None:
     """Take in that somebody, perhaps an operator, wrote or pressed something: what they lost may be
     offered to them again."""
     if await eligible_again(work, person_id, at_word=True):

@@ -95,7 +95,7 @@ def why(
     reader: Reader,
 ) -> Shown:
     """The ticket's history. For one that waits, `now` is what would be decided now."""
-    lines = [line for event in events if _is_told(event) for line in _lines(event, reader)]
+    lines = [line for event in events if _has_line(event) for line in _lines(event, reader)]
     if now is not None:
         lines.append(text(TextKey.WHY_NOW, reader.language))
         lines += _candidates(now.reasons, reader)
@@ -111,7 +111,7 @@ def why(
     return Shown(shown, ((back,),))
 
 
-def _is_told(event: TicketEvent) -> bool:
+def _has_line(event: TicketEvent) -> bool:
     """Whether the event has a line. When a ticket was requeued for a reason, the reason has one of
     its own."""
     return event.kind is not TicketEventKind.REQUEUED or not event.details

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from core.cards.lookup import is_ours, outlook_of, room_by_chat
-from core.cards.send import show_operator, show_ticket, tell_supervisors
+from core.cards.send import notify_supervisors, show_operator, show_ticket
 from core.model.effects import Priority, SetRoomCommands
 from core.model.events import CapacityFreed, TicketOpened, TicketReturned
 from core.model.memos import Memo
@@ -34,7 +34,7 @@ async def create_ticket(work: Work, customer_id: int, topic: Topic) -> Ticket | 
     return ticket
 
 
-async def tell_if_waiting(work: Work, ticket_id: int) -> None:
+async def notify_if_waiting(work: Work, ticket_id: int) -> None:
     """Show a customer their place in line when nobody could take their ticket at once."""
     ticket = await work.ticket(ticket_id)
     if ticket is not None and ticket.status is TicketStatus.QUEUED:
@@ -150,7 +150,7 @@ async def _put_out(
     if not await _is_news(work, ticket, person):
         return
     await work.note(ticket.id, TicketEventKind.INTRUDER_REMOVED, person.id, name=person.name)
-    await tell_supervisors(work, NoticeKey.INTRUDER, ticket.id, person=person.tag)
+    await notify_supervisors(work, NoticeKey.INTRUDER, ticket.id, person=person.tag)
 
 
 async def _just_passed_on(work: Work, ticket: Ticket, person: Person) -> bool:

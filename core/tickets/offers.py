@@ -2,8 +2,8 @@
 there. Before each end somebody is reminded."""
 
 from core.cards.lookup import usable_place
-from core.cards.send import say, tell_supervisors
-from core.cards.ticket_card import tell_operator
+from core.cards.send import notify_supervisors, say
+from core.cards.ticket_card import notify_operator
 from core.cards.views import customer as views
 from core.model import texts
 from core.model.effects import Gateway
@@ -90,7 +90,7 @@ async def remind_to_answer(work: Work, ticket_id: int) -> bool:
         return False
     await work.note(ticket_id, TicketEventKind.ANSWER_REMINDED, to=ticket.operator_id)
     minutes = in_minutes(ticket.answer_due - work.now)
-    await tell_operator(work, ticket, TextKey.ANSWER_REMINDER, minutes=minutes)
+    await notify_operator(work, ticket, TextKey.ANSWER_REMINDER, minutes=minutes)
     return True
 
 
@@ -131,7 +131,7 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
     await work.note(ticket.id, TicketEventKind.OFFER_LOST, operator=loser, reason=reason)
     await leave_room(work, ticket, loser)
     if tell:
-        await tell_operator(work, ticket, TextKey.OFFER_LOST, loser)
+        await notify_operator(work, ticket, TextKey.OFFER_LOST, loser)
     work.happened(CapacityFreed())
     work.happened(TicketReturned(ticket.id))
     if tell:
@@ -139,7 +139,7 @@ async def lose_offer(work: Work, ticket: Ticket, reason: str, *, tell: bool = Tr
     return True
 
 
-async def tell_who_has_it(work: Work, ticket_id: int, loser: int) -> None:
+async def notify_new_holder(work: Work, ticket_id: int, loser: int) -> None:
     """Tell supervisors to whom a ticket went that its holder `loser` lost, if to anybody."""
     ticket = await work.ticket(ticket_id)
     if ticket is None:
@@ -148,10 +148,10 @@ async def tell_who_has_it(work: Work, ticket_id: int, loser: int) -> None:
     name = str(loser) if known is None else known.tag
     heir = await work.operator(ticket.operator_id)
     if heir is None:
-        await tell_supervisors(work, NoticeKey.OFFER_WAITS, ticket.id, operator=name)
+        await notify_supervisors(work, NoticeKey.OFFER_WAITS, ticket.id, operator=name)
         return
     key = NoticeKey.OFFER_PASSED
-    await tell_supervisors(work, key, ticket.id, operator=name, next=heir.tag)
+    await notify_supervisors(work, key, ticket.id, operator=name, next=heir.tag)
 
 
 async def _is_being_invited(work: Work, ticket: Ticket) -> bool:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from core.cards.lookup import is_relayed, room_by_chat, usable_place
 from core.cards.send import show, show_ticket
-from core.cards.ticket_card import tell_operator, tell_staff
+from core.cards.ticket_card import notify_operator, notify_staff
 from core.model import texts
 from core.model.actions import Verb, button
 from core.model.cards import Card
@@ -26,7 +26,7 @@ from core.model.texts import NotYourTicket, Rows, Shown, TicketIsClosed
 from core.model.tickets import CloseReason, Silence, Ticket, TicketEventKind, TicketStatus
 from core.places.find import request_link, revoke_link
 from core.ports import Work
-from core.staff.shifts import showed_up
+from core.staff.shifts import operator_present
 from core.tickets.end import abandon, finish
 from core.tickets.rules import (
     customer_waits_since,
@@ -65,7 +65,7 @@ async def message_received(work: Work, ticket: Ticket, role: SenderRole, said: S
             await deadlines.answered_by_holder(ticket.id)
         elif ticket.answer_due is not None:
             await deadlines.expect_answer(ticket.id, work.now + work.rules.answer_within)
-        await showed_up(work, said.sender_id)
+        await operator_present(work, said.sender_id)
     else:
         return
     await settle_question(work, ticket)
@@ -100,7 +100,7 @@ async def customer_blocked(work: Work, customer_id: int) -> None:
         await _pass_by(work, ticket)
     elif await is_relayed(work, ticket) and await work.uow.deadlines.left(ticket.id, work.now):
         await work.note(ticket.id, TicketEventKind.CUSTOMER_LEFT, customer_id)
-        await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BLOCKED)
+        await notify_staff(work, ticket, RelayKey.DESK_CUSTOMER_BLOCKED)
 
 
 async def customer_unblocked(work: Work, customer_id: int) -> None:
@@ -130,7 +130,7 @@ async def customer_is_back(work: Work, ticket: Ticket, at: datetime) -> None:
     await work.note(ticket.id, TicketEventKind.CUSTOMER_RETURNED, ticket.customer_id)
     if await is_relayed(work, ticket):
         await show_ticket(work, await work.ticket(ticket.id) or ticket)
-        await tell_staff(work, ticket, RelayKey.DESK_CUSTOMER_BACK)
+        await notify_staff(work, ticket, RelayKey.DESK_CUSTOMER_BACK)
     else:
         await _tell(work, ticket.id, TextKey.CUSTOMER_BACK)
 
@@ -174,7 +174,7 @@ async def nudge(work: Work, ticket_id: int) -> bool:
     await work.note(ticket_id, TicketEventKind.NUDGED, operator=ticket.operator_id)
     since = customer_waits_since(ticket) or work.now
     minutes = in_minutes(work.now - since)
-    await _tell_staff(work, ticket, RelayKey.DESK_NUDGE, TextKey.NUDGE, minutes=minutes)
+    await _notify_staff(work, ticket, RelayKey.DESK_NUDGE, TextKey.NUDGE, minutes=minutes)
     return True
 
 
@@ -214,7 +214,7 @@ async def still_needed(work: Work, person_id: int, ticket_id: int) -> None:
     await work.uow.deadlines.customer_spoke(ticket_id, work.now)
     await settle_question(work, ticket)
     if ticket.silence is Silence.ASKED:
-        await _tell_staff(work, ticket, RelayKey.DESK_GOES_ON, TextKey.GOES_ON)
+        await _notify_staff(work, ticket, RelayKey.DESK_GOES_ON, TextKey.GOES_ON)
 
 
 async def all_solved(work: Work, person_id: int, ticket_id: int) -> None:
@@ -312,17 +312,17 @@ async def _tell(work: Work, ticket_id: int, key: Key) -> None:
     ticket = await work.ticket(ticket_id)
     if ticket is not None:
         await show_ticket(work, ticket)
-        await tell_operator(work, ticket, key)
+        await notify_operator(work, ticket, key)
 
 
-async def _tell_staff(
+async def _notify_staff(
     work: Work, ticket: Ticket, at_desk: RelayKey, in_room: TextKey, **values: int
 ) -> None:
     """Notify whoever answers, where they answer."""
     if await is_relayed(work, ticket):
-        await tell_staff(work, ticket, at_desk, **values)
+        await notify_staff(work, ticket, at_desk, **values)
     else:
-        await tell_operator(work, ticket, in_room, **values)
+        await notify_operator(work, ticket, in_room, **values)
 
 
 async def _show_question(

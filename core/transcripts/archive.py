@@ -4,7 +4,7 @@ Also settles whatever else was written for a customer."""
 from datetime import timedelta
 
 from core.cards.notices import report_failure
-from core.cards.send import forgotten, say, tell_supervisors
+from core.cards.send import forgotten, notify_supervisors, say
 from core.cards.views import customer as views
 from core.model import texts
 from core.model.effects import Priority, SendDocument
@@ -94,7 +94,7 @@ async def archive_sent(work: Work, row: OutboxEffect, chat_id: int, outcome: Set
         return
     await report_failure(work, row, outcome.reason, tell=False)
     if await work.once(Memo.ARCHIVE_CHAT, archive, word="failed"):
-        await tell_supervisors(
+        await notify_supervisors(
             work,
             NoticeKey.ARCHIVE_CHAT,
             row.ticket_id,
@@ -159,7 +159,7 @@ async def files_erased(
     whatever else was under way. What cannot be deleted, a person must delete."""
     await work.uow.erasures.forget_late(effect.customer_id, work.now, effect.names)
     if isinstance(outcome, Refused):
-        await tell_supervisors(
+        await notify_supervisors(
             work,
             NoticeKey.FILES_LEFT,
             customer=str(effect.customer_id),

@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from core.customers.profile import choose_language, mark_reachable, register_contact
 from core.customers.request import open_ticket
-from core.customers.start import greet, take_back
+from core.customers.start import cancel_request, greet
 from core.model.desk_effects import CopyMessage
 from core.model.effects import SendText, ShowCard
 from core.model.messages import MessageKind
@@ -227,7 +227,7 @@ async def test_cancel_takes_back_what_was_begun(asking: Desk, topic: str | None,
     if topic is not None:
         await asking.do(open_ticket, person(ANNA), topic)
     await asking.settle_all()
-    await asking.do(take_back, person(ANNA), 5)
+    await asking.do(cancel_request, person(ANNA), 5)
     assert await hears(asking) == [told]
     assert await step(asking) is None
     asking.later(minutes=1)
@@ -236,7 +236,7 @@ async def test_cancel_takes_back_what_was_begun(asking: Desk, topic: str | None,
 
 
 async def test_cancel_with_nothing_begun_is_answered_kindly(asking: Desk) -> None:
-    await asking.do(take_back, person(ANNA), 5)
+    await asking.do(cancel_request, person(ANNA), 5)
     [told] = await asking.waiting(SendText)
     assert (told.text.key, told.reply_to) == (RelayKey.NOTHING_ASKED, 5)
     assert presses(told) == ["talk"]
@@ -246,7 +246,7 @@ async def test_cancel_ends_a_ticket_that_waits(asking: Desk) -> None:
     await waiting_in_line(asking)
     await asking.settle_all()
     asking.later(minutes=1)
-    await asking.do(take_back, person(BORIS), 9)
+    await asking.do(cancel_request, person(BORIS), 9)
     ticket = await asking.ticket(2)
     assert (ticket.status, ticket.close_reason) == (TicketStatus.ABANDONED, CloseReason.CANCELLED)
     assert await card(asking, 2) is RelayKey.QUESTION_WITHDRAWN
@@ -260,7 +260,7 @@ async def test_cancel_ends_a_ticket_that_waits(asking: Desk) -> None:
 async def test_cancel_in_a_talk_offers_to_end_it(asking: Desk) -> None:
     ticket_id = await asks(asking)
     await asking.settle_all()
-    await asking.do(take_back, person(ANNA), 9)
+    await asking.do(cancel_request, person(ANNA), 9)
     [told] = await asking.waiting(SendText)
     assert (told.text.key, presses(told)) == (RelayKey.TALK_RUNS, [f"solved:{ticket_id}"])
     await asking.do(all_solved, ANNA, ticket_id)

@@ -185,7 +185,7 @@ async def test_a_group_out_of_reach_is_told_once_and_looked_at_again(office: Des
 
 async def test_telegram_away_at_the_start_is_no_loss(office: Desk) -> None:
     await office.do(apply_group_settings, {GROUP: GroupUse.DESK}, {})
-    assert (await group(office)).cause is Trouble.UNSEEN
+    assert (await group(office)).cause is Trouble.NOT_CHECKED
     await looked(office, Sent(well(GROUP, "Front desk").values()))
     assert ((await group(office)).is_usable, (await group(office)).title) == (True, "Front desk")
     assert await office.told(BOSS) == []

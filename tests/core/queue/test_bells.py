@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from core.cards.notices import AT_ONCE
-from core.cards.send import tell_supervisors
+from core.cards.send import notify_supervisors
 from core.cards.views.staff import QUEUE_ID
 from core.consequences.settlements import settle_effect
 from core.customers.request import open_ticket
@@ -194,7 +194,7 @@ async def test_a_notice_reaches_supervisors_who_started_the_bot_each_in_their_la
 
 async def rooms_are_full(work: Work) -> None:
     """Something that supervisors are to hear."""
-    await tell_supervisors(work, NoticeKey.ROOMS_FULL)
+    await notify_supervisors(work, NoticeKey.ROOMS_FULL)
 
 
 class Killed(Exception):

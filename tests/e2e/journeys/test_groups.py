@@ -46,4 +46,4 @@ async def test_a_start_waits_for_no_telegram_that_is_away(
                 [group] = await work.uow.groups.all()
     finally:
         await bot.session.close()
-    assert group.cause is Trouble.UNSEEN
+    assert group.cause is Trouble.NOT_CHECKED
