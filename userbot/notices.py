@@ -19,7 +19,7 @@ TELEGRAM = 777000
 """
 
 MOST = 1000
-"""Characters of a notice that are told."""
+"""How many characters of a notice are passed on."""
 
 _CODE = re.compile(r"(?<![\w.:/-])\d{3}[ -]?\d{2,4}(?![\w:/-])")
 """A login code stands by itself: five or six digits."""

@@ -1,4 +1,4 @@
-"""Lets others wait until all that was heard is in the inbox, and rooms were read to their end."""
+"""Lets others wait until all updates so far are in the inbox, and rooms were read to their end."""
 
 import asyncio
 from collections.abc import Iterable

@@ -7,21 +7,21 @@ from core.model.messages import Recorded
 
 
 class CopyLookup(Protocol):
-    """Tells what the desk heard and carried by now."""
+    """Looks up what the desk has recorded and copied."""
 
     async def counterpart(self, chat_id: int, message_id: int, in_chat: int) -> int | None:
-        """Find what stands for a message in another chat: its copy, or what it is a copy of."""
+        """Find a message's counterpart in another chat: its copy, or what it is a copy of."""
 
     async def said(self, chat_id: int, message_id: int) -> Recorded | None:
         """Tell what a message says by now; None for one that is not kept."""
 
     async def album(self, chat_id: int, album: str, near: int, to_chat: int) -> Sequence[Recorded]:
-        """The parts of an album that were not carried to that chat yet, by message id; `near` is
-        one of its messages."""
+        """Return the parts of an album that were not copied to that chat yet, by message id; `near`
+        is one of them."""
 
 
 class CardPlaces(Protocol):
-    """Tells where a live card stands."""
+    """Looks up where a live card stands."""
 
     async def find(self, card: str) -> tuple[int, int] | None:
         """(chat_id, message_id)."""

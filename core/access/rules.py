@@ -1,4 +1,4 @@
-"""How long links and sessions hold, what they are known by, and how often one may try."""
+"""Decides how long links and sessions hold, what they are known by, and how often one may try."""
 
 from collections import deque
 from collections.abc import Callable
@@ -20,7 +20,8 @@ MOST_ADDRESSES = 10_000
 
 
 def key_of(secret: str) -> str:
-    """What a link's or a cookie's secret is known by: with the database alone nobody gets in."""
+    """Return what a link's or a cookie's secret is known by: with the database alone nobody gets
+    in."""
     return sha256(secret.encode()).hexdigest()
 
 
@@ -55,7 +56,7 @@ class Tries:
         return len(failed) < self._most
 
     def failed(self, address: str) -> None:
-        """A try led nowhere."""
+        """Count a failed try."""
         self._failed.setdefault(address, deque(maxlen=self._most)).append(self._now())
         if len(self._failed) > MOST_ADDRESSES:
             del self._failed[next(iter(self._failed))]

@@ -27,7 +27,7 @@ async def ask_for_link(work: Work, person_id: int) -> None:
 
 @settles(SendSignInLink, on=Sent)
 async def link_sent(work: Work, _row: OutboxEffect, effect: SendSignInLink, outcome: Sent) -> None:
-    """From now on it leads somewhere, unless they are off staff by now."""
+    """Let the link work from now on, unless its owner is off staff by now."""
     if await work.operator(effect.chat_id) is not None:
         await offer_link(work, effect.chat_id, str(outcome.value["key"]))
 

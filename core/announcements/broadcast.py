@@ -154,7 +154,7 @@ async def _next_people(work: Work, announcement: Announcement, limit: int) -> Se
 
 
 async def _own(work: Work, actor_id: int, announcement_id: int) -> Announcement:
-    """The author's own announcement. Raises StaffOnly, and DeskError(ALREADY_DONE) for
+    """Return the author's own announcement. Raises StaffOnly, and DeskError(ALREADY_DONE) for
     another's."""
     await supervisor(work, actor_id)
     announcement = await work.uow.announcements.get(announcement_id)
@@ -175,7 +175,7 @@ async def _show_progress(work: Work, announcement_id: int, priority: Priority) -
 
 
 def audience_question(announcement: Announcement, language: str) -> Shown:
-    """The question which audience it is for."""
+    """Ask which audience it is for."""
     rows = tuple(
         (button(label, Verb.AUDIENCE, announcement.id, audience.value),)
         for label, audience in (
@@ -188,7 +188,7 @@ def audience_question(announcement: Announcement, language: str) -> Shown:
 
 
 def confirmation(announcement: Announcement, count: int, language: str) -> Shown:
-    """What will be sent, and to how many: yes or no?"""
+    """Show what will be sent, and to how many, and ask whether to send it."""
     yes = button(TextKey.BUTTON_YES_SEND, Verb.ANNOUNCE_YES, announcement.id)
     key = _SURE[announcement.audience]
     shown = text(key, language, count=count, text=announcement.text)
@@ -196,7 +196,7 @@ def confirmation(announcement: Announcement, count: int, language: str) -> Shown
 
 
 def progress(announcement: Announcement, language: str) -> Shown:
-    """How far it has come; one that was dropped before it began says so."""
+    """Show how far it has come; one that was dropped before it began says so."""
     if announcement.started_at is None:
         return Shown(text(TextKey.ANNOUNCE_DROPPED, language))
     stop = button(TextKey.BUTTON_STOP, Verb.ANNOUNCE_STOP, announcement.id)

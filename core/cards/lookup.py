@@ -89,7 +89,7 @@ async def desk_topics(work: Work) -> frozenset[str]:
 
 
 MOST_CONSIDERED = 500
-"""Waiting tickets that one pull looks at; those behind are told their position when they come
+"""How many waiting tickets one pull looks at; those behind are told their position when they come
 nearer."""
 
 

@@ -17,7 +17,7 @@ from core.ports import OutboxEffect, Work
 from core.ports.effects import settles
 
 AT_ONCE = 50
-"""People told in one transaction."""
+"""How many people are notified in one transaction."""
 
 
 async def go_on(work: Work, row: OutboxEffect, effect: ForMany, last: int | None) -> None:

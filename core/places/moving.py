@@ -13,8 +13,8 @@ from core.places.talk import begin_if_ready, begin_talk
 from core.ports import Work
 from core.threads.topics import leave_thread
 
-MOST_SEATED = 100
-"""Waiting tickets that one look goes through; the next look finds those behind them."""
+MOST_PLACED = 100
+"""How many waiting tickets one look goes through; the next look finds those behind them."""
 
 
 async def move_ticket(work: Work, ticket: Ticket) -> bool:
@@ -80,7 +80,7 @@ async def place_waiting(work: Work) -> list[int]:
 
 async def waiting_for_desks(work: Work) -> list[Ticket]:
     """Return the waiting tickets in the order in which free desks take them."""
-    return await work.uow.tickets.for_desks(await desk_topics(work), MOST_SEATED)
+    return await work.uow.tickets.for_desks(await desk_topics(work), MOST_PLACED)
 
 
 async def show_where_served(work: Work, ticket_id: int, chat_id: int) -> None:

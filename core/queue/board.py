@@ -1,5 +1,5 @@
-"""How the queue stands, as those see it whom it concerns: each waiting customer their position,
-each operator on shift one live message of who waits, with buttons to take.
+"""Shows how the queue stands to those whom it concerns: each waiting customer their position, each
+operator on shift one live message of who waits, with buttons to take.
 
 Somebody new in the queue rings: the message is sent anew, at most once in `Rules.bell_every` to
 each operator, and until then only edited; what had to wait rings when that is over. Everything else

@@ -22,7 +22,7 @@ from core.tickets.hand_over import leave_room
 from core.tickets.rules import before, in_minutes
 
 INVITATIONS = 1000
-"""Waiting effects that are looked at for an invitation that was not carried out yet."""
+"""How many waiting effects are looked at for an invitation that was not carried out yet."""
 
 
 async def offers_to_remind(work: Work) -> list[int]:
