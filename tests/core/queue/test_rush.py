@@ -19,7 +19,7 @@ from tests.support.waiting import eventually
 
 __all__ = ["both"]  # a fixture
 
-CUSTOMERS = range(900, 908)
+CUSTOMERS = range(900, 912)
 STAFF = (1, 2, 3)
 WITHIN = 60
 

@@ -137,6 +137,7 @@ async def test_who_is_removed_keeps_their_tickets_to_the_end(office: Desk) -> No
     asked = await card(office)
     assert asked.text.values["count"] == 1
     await office.do(members.remove_member, BOSS, 7)
+    assert not await office.do(remove_operator, 7)
     await office.do(close_ticket, 7, ticket_id)
     with pytest.raises(DeskError, match="not-on-staff"):
         await office.do(members.show_member, BOSS, 7)
