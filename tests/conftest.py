@@ -20,7 +20,8 @@ from tests.support.servers import POSTGRES, postgres_server, redis_server
 
 __all__ = ["both"]  # a fixture
 
-GUARD = Path(__file__).parent / "support" / "guard"
+HERE = Path(__file__).parent
+GUARD = HERE / "support" / "guard"
 
 
 SERVERS = ExitStack()
@@ -53,6 +54,22 @@ def pytest_unconfigure() -> None:
 def pytest_collection_finish() -> None:
     """Leave alone what is loaded: the looks at the end of all tests would take a second."""
     tune_collector()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long ones, and let a second worker begin with those that share a browser.
+
+    A worker's share is a part of the whole in its order, and what others take over from it is taken
+    from the end: so one worker alone starts a browser, and nobody waits for a long one in the end.
+    """
+    long = [item for item in items if item.get_closest_marker("long")]
+    in_browser = [item for item in items if "browser" in item.path.relative_to(HERE).parts]
+    first = {*long, *in_browser}
+    rest = [item for item in items if item not in first]
+    share = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = long + rest
+    items[share:share] = in_browser
 
 
 @pytest.fixture(scope="session")

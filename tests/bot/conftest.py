@@ -8,23 +8,26 @@ from aiogram import Bot
 from bot.gateway import BotGateway
 from bot.setup import make_bot
 from bot.texts import Texts
+from core.model.people import Role
 from core.model.rules import Rules, Topic
 from db.database import SqlDatabase
 from db.migrations import upgrade
 from db.wakeup import LocalWakeup
 from sandbox.bot_api.server import BotApiServer
 from sandbox.faults import Faults
-from sandbox.people import People
+from sandbox.people import People, Person
 from sandbox.state.model import Chat, Content, User
 from sandbox.state.world import World
 from tests.bot.desk import Desk
 from tests.bot.relaying import Carried, gateway_of
+from tests.bot.steps import last
 from tests.bot.telling import Standings, utc_now
 from tests.support.databases import Backend, Databases, run_apart
 from tests.support.either import either
 
 __all__ = ["either"]  # a fixture
 
+BOT = 4242
 TOKEN = "4242:TEST-made-up-token-of-no-bot-at-all"
 
 
@@ -140,3 +143,40 @@ async def office(
     """The desk, driven by hand."""
     keeper = world.add_person("Keeper", username="keeper")
     return Desk(bot, texts, database, world, keeper, topics)
+
+
+@pytest.fixture
+async def ann(people: People) -> Person:
+    """A customer."""
+    return await people.add("Ann", username="ann", language_code="en")
+
+
+@pytest.fixture
+async def olena(people: People, office: Desk) -> Person:
+    """An operator on shift."""
+    person = await people.add("Olena", username="olena", language_code="uk")
+    await office.staff(person)
+    await person.start()
+    await office.settle()
+    await person.press(await last(person), "shift:start")
+    await office.settle()
+    return person
+
+
+@pytest.fixture
+async def dana(people: People, office: Desk) -> Person:
+    """A supervisor."""
+    person = await people.add("Dana", username="dana")
+    await office.staff(person, Role.SUPERVISOR)
+    await person.start()
+    await office.settle()
+    return person
+
+
+@pytest.fixture
+async def group(office: Desk, dana: Person) -> int:
+    """Her group, where the bot may do everything."""
+    made = await dana.create_group("Desk 1", [BOT])
+    await dana.promote(made, BOT)
+    await office.settle()
+    return made

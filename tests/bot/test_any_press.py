@@ -7,11 +7,11 @@ import pytest
 
 from core.model.actions import MOST_BYTES, Verb
 from core.model.effects import AnswerPress, DeleteMessage, Effect, Gateway, ShowCard
-from core.model.people import Role
 from core.model.places import PlaceKind
 from core.model.rules import Topic
 from sandbox.people import People, Person
 from tests.bot.desk import Desk
+from tests.bot.steps import press
 
 BOT = 4242
 BUGS = Topic("bugs", "Bugs", place=PlaceKind.DESK, asks_contact=False)
@@ -44,32 +44,16 @@ def topics() -> tuple[Topic, ...]:
 
 
 @pytest.fixture
-async def dana(people: People, office: Desk) -> Person:
-    """A supervisor."""
-    person = await people.add("Dana", username="dana")
-    await office.staff(person, Role.SUPERVISOR)
-    await person.start()
-    await office.settle()
-    return person
-
-
-@pytest.fixture
-async def group(office: Desk, dana: Person, people: People) -> int:
+async def group(office: Desk, dana: Person, group: int, ann: Person) -> int:
     """A desk where a ticket is served."""
-    made = await dana.create_group("Desk 1", [BOT])
-    await dana.promote(made, BOT)
-    await dana.say(made, "/desk")
+    await dana.say(group, "/desk")
     await office.settle()
-    ann = await people.add("Ann", language_code="en")
     await ann.start()
     await office.settle()
-    asked = await ann.last(BOT)
-    assert asked is not None
-    await ann.press(asked, "talk:bugs")
-    await office.settle()
+    await press(ann, office, "talk:bugs")
     await ann.say(BOT, "It fails")
     await office.settle()
-    return made
+    return group
 
 
 def press_of(who: Person, data: str, chat: dict[str, Any], message_id: int) -> dict[str, Any]:

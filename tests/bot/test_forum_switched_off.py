@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from core.model.people import Role
 from core.model.places import PlaceKind, Trouble
 from core.model.rules import Topic
 from sandbox.people import People, Person
@@ -26,15 +25,11 @@ def topics() -> tuple[Topic, ...]:
 
 
 @pytest.fixture
-async def dana(people: People, office: Desk) -> Person:
+async def dana(office: Desk, dana: Person) -> Person:
     """A supervisor on shift."""
-    person = await people.add("Dana", username="dana", language_code="en")
-    await office.staff(person, Role.SUPERVISOR)
-    await person.start()
+    await dana.say(BOT, "/shift_start")
     await office.settle()
-    await person.say(BOT, "/shift_start")
-    await office.settle()
-    return person
+    return dana
 
 
 async def made(office: Desk, dana: Person, use: str, *, is_forum: bool, world: World) -> int:

@@ -13,7 +13,7 @@ from bot.outcomes import growing_delay, outcome_of
 from bot.setup import make_bot
 from bot.texts import Texts
 from core.model.effects import SendText, SetTitle
-from core.model.outcomes import Cause, Migrated, Rejected, RetryAt, Sent, Unreachable
+from core.model.outcomes import Cause, Migrated, Outcome, Rejected, RetryAt, Sent, Unreachable
 from core.model.room_effects import WriteTranscript
 from core.model.text_keys import TextKey
 from core.model.texts import Button
@@ -26,28 +26,28 @@ from tests.bot.relaying import gateway_of
 from tests.bot.telling import NOW, WELCOME
 
 
-async def test_somebody_who_blocked_the_bot_is_unreachable(
-    gateway: BotGateway, world: World, customer: User, desk: User
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("blocked the bot", Unreachable("bot was blocked by the user", Cause.BLOCKED)),
+        ("deleted the account", Unreachable("user is deactivated", Cause.NOBODY)),
+        ("never wrote", Unreachable("chat not found", Cause.NOBODY)),
+        ("is an unknown group", Rejected("chat not found", Cause.NOBODY)),
+    ],
+)
+async def test_whom_the_bot_cannot_write_to(
+    gateway: BotGateway, world: World, customer: User, desk: User, who: str, expected: Outcome
 ) -> None:
-    world.block(customer.id, desk.id)
-    outcome = await gateway.carry_out(SendText(customer.id, WELCOME))
-    assert outcome == Unreachable("bot was blocked by the user", Cause.BLOCKED)
-
-
-async def test_somebody_whose_account_is_gone_is_unreachable(
-    gateway: BotGateway, world: World, customer: User
-) -> None:
-    world.delete_account(customer.id)
-    assert await gateway.carry_out(SendText(customer.id, WELCOME)) == Unreachable(
-        "user is deactivated", Cause.NOBODY
-    )
-
-
-async def test_somebody_never_seen_is_unreachable(gateway: BotGateway, world: World) -> None:
-    stranger = world.add_person("Stranger")
-    assert await gateway.carry_out(SendText(stranger.id, WELCOME)) == Unreachable(
-        "chat not found", Cause.NOBODY
-    )
+    to = customer.id
+    if who == "blocked the bot":
+        world.block(customer.id, desk.id)
+    elif who == "deleted the account":
+        world.delete_account(customer.id)
+    elif who == "never wrote":
+        to = world.add_person("Stranger").id
+    else:
+        to = -1001234567890
+    assert await gateway.carry_out(SendText(to, WELCOME)) == expected
 
 
 async def test_a_group_that_put_the_bot_out_is_unreachable(
@@ -66,12 +66,6 @@ async def test_a_group_that_became_a_supergroup_is_followed(
     old = world.create_basic_group(owner.id, "Staff", [desk.id])
     new = world.migrate(owner.id, old.id)
     assert await gateway.carry_out(SendText(old.id, WELCOME)) == Migrated(new.id)
-
-
-async def test_an_unknown_group_is_rejected_with_telegrams_words(gateway: BotGateway) -> None:
-    assert await gateway.carry_out(SendText(-1001234567890, WELCOME)) == Rejected(
-        "chat not found", Cause.NOBODY
-    )
 
 
 async def test_a_lack_of_rights_is_rejected(

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from core.model.people import Role
 from core.model.places import PlaceKind
 from core.model.rules import Topic
-from sandbox.people import Attachment, People, Person
+from sandbox.people import Attachment, Person
 from sandbox.state.world import World
 from stories.pictures import JPEG
 from tests.bot.desk import Desk
@@ -34,15 +33,9 @@ class Talk:
 
 
 @pytest.fixture
-async def talk(office: Desk, people: People, world: World) -> Talk:
-    dana = await people.add("Dana", username="dana")
-    await office.staff(dana, Role.SUPERVISOR)
-    await dana.start()
-    group = await dana.create_group("Desk 1", [BOT])
-    await dana.promote(group, BOT)
+async def talk(office: Desk, ann: Person, dana: Person, group: int, world: World) -> Talk:
     await dana.say(group, "/desk")
     await office.settle()
-    ann = await people.add("Ann", language_code="en")
     world.users[ann.id].is_premium = True
     await ann.start()
     await office.settle()

@@ -2,10 +2,9 @@
 
 import pytest
 
-from core.model.people import Role
 from core.model.places import PlaceKind
 from core.model.rules import Topic
-from sandbox.people import People, Person
+from sandbox.people import Person
 from tests.bot.desk import Desk
 
 pytestmark = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
@@ -17,25 +16,6 @@ BUGS = Topic("bugs", "Bugs", place=PlaceKind.DESK, asks_contact=False)
 @pytest.fixture
 def topics() -> tuple[Topic, ...]:
     return (BUGS,)
-
-
-@pytest.fixture
-async def dana(people: People, office: Desk) -> Person:
-    """A supervisor."""
-    person = await people.add("Dana", username="dana")
-    await office.staff(person, Role.SUPERVISOR)
-    await person.start()
-    await office.settle()
-    return person
-
-
-@pytest.fixture
-async def group(office: Desk, dana: Person) -> int:
-    """Her group, where the bot may do everything."""
-    made = await dana.create_group("Desk 1", [BOT])
-    await dana.promote(made, BOT)
-    await office.settle()
-    return made
 
 
 async def words(who: Person, chat: int) -> list[str]:
@@ -56,10 +36,9 @@ async def test_in_a_group_nothing_answers_it(office: Desk, dana: Person, group: 
 
 
 async def test_at_a_desk_it_closes_nothing_notes_nothing_and_is_carried_to_nobody(
-    office: Desk, people: People, dana: Person, group: int
+    office: Desk, ann: Person, dana: Person, group: int
 ) -> None:
     await says(office, dana, group, "/desk")
-    ann = await people.add("Ann", language_code="en")
     await ann.start()
     await office.settle()
     await says(office, ann, BOT, "It fails")
@@ -76,10 +55,9 @@ async def test_at_a_desk_it_closes_nothing_notes_nothing_and_is_carried_to_nobod
 
 @pytest.mark.parametrize("command", ["/start@another_bot now", "/cancel@another_bot", "/help@x"])
 async def test_in_a_talk_it_is_a_word_like_others(
-    office: Desk, people: People, dana: Person, group: int, command: str
+    office: Desk, ann: Person, dana: Person, group: int, command: str
 ) -> None:
     await says(office, dana, group, "/desk")
-    ann = await people.add("Ann", language_code="en")
     await ann.start()
     await office.settle()
     await says(office, ann, BOT, "It fails")

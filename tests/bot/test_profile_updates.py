@@ -2,22 +2,30 @@
 and speaks the language that they chose."""
 
 import pytest
-from aiogram import Bot
 
-from bot.texts import Texts
 from core.model.people import Customer
 from core.model.texts import LANGUAGES
 from db.database import SqlDatabase
 from sandbox.people import Person
-from sandbox.state.model import User
-from sandbox.state.world import World
 from tests.bot.desk import Desk
 from tests.bot.steps import last, press, registered
-from tests.bot.test_routes import ann, office, olena, people, talking
-
-__all__ = ["Bot", "Texts", "User", "World", "ann", "office", "olena", "people"]
 
 on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
+
+
+async def talking(office: Desk, ann: Person) -> int:
+    """The customer is in the room; its chat."""
+    await registered(ann, office)
+    await press(ann, office, "talk")
+    card = await last(ann)
+    assert "Your chat is ready" in card.text
+    assert not (await ann.follow(card, "Enter the chat")).joined
+    await office.settle()
+    async with office.database.unit_of_work() as uow:
+        (place,) = await uow.places.all_live()
+    assert place.chat_id is not None
+    assert await ann.is_in(place.chat_id)
+    return place.chat_id
 
 
 async def known(database: SqlDatabase, person: Person) -> Customer:

@@ -38,23 +38,6 @@ def within(scenario: str, counted: Trips) -> None:
     assert whole <= MOST[scenario][1], counted.table()
 
 
-@pytest.fixture
-async def ann(people: People) -> Person:
-    return await people.add("Ann", username="ann", language_code="en")
-
-
-@pytest.fixture
-async def olena(people: People, office: Desk) -> Person:
-    """An operator on shift."""
-    person = await people.add("Olena", username="olena", language_code="uk")
-    await office.staff(person)
-    await person.start()
-    await office.settle()
-    await person.press(await last(person), "shift:start")
-    await office.settle()
-    return person
-
-
 async def test_asking_while_an_operator_and_a_clean_room_are_ready(
     office: Desk, ann: Person, olena: Person, world: World
 ) -> None:

@@ -263,21 +263,15 @@ def test_a_redis_that_is_away_is_said_once_and_once_when_it_is_back(
     assert ended.said.count("wait for it: over") == 1
 
 
-@pytest.mark.parametrize("words", [("run",), ("run", "--only", "bot")])
+@pytest.mark.parametrize(
+    "words", [("run",), ("run", "--only", "bot"), ("run", "--only", "userbot")]
+)
 def test_a_token_that_telegram_does_not_know_is_one_line(
     switchboard: Command, telegram: Telegram, words: tuple[str, ...]
 ) -> None:
     logged_in(switchboard, telegram)
     other = {**telegram.settings, "BOT_TOKEN": OTHER_TOKEN, "LOG_LEVEL": "ERROR"}
     ended = switchboard(*words, **other)
-    assert ended.code == 2, ended
-    assert ended.lines == ["BOT_TOKEN is wrong: Telegram does not know it; ask @BotFather"]
-
-
-def test_a_userbot_with_such_a_token_says_so_too(switchboard: Command, telegram: Telegram) -> None:
-    logged_in(switchboard, telegram)
-    other = {**telegram.settings, "BOT_TOKEN": OTHER_TOKEN, "LOG_LEVEL": "ERROR"}
-    ended = switchboard("run", "--only", "userbot", **other)
     assert ended.code == 2, ended
     assert ended.lines == ["BOT_TOKEN is wrong: Telegram does not know it; ask @BotFather"]
 

@@ -47,6 +47,7 @@ def test_the_demo_ends_well_and_says_where_the_transcript_is(start: Start, tmp_p
     assert ended.err == ""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("story", "steps"), [("rooms", 70), ("desks", 50), ("threads", 30)])
 def test_each_story_comes_to_its_end(start: Start, tmp_path: Path, story: str, steps: int) -> None:
     ended = start("demo", "--story", story, "--home", str(tmp_path / "home")).ends(STORY_LASTS)

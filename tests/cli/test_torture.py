@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from core.model.places import PlaceKind
 from stories.torture.faults import ON_ARCHIVE, Strikes
 from stories.torture.schedule import schedule
@@ -43,6 +45,7 @@ def seed_of(place: PlaceKind, engine: Engine) -> int:
     raise AssertionError(f"no seed has {wanted}")
 
 
+@pytest.mark.long
 def test_short_tortures_of_each_place_lose_nothing(start: Start, tmp_path: Path) -> None:
     """All at once: much of the time they wait."""
     running = {}

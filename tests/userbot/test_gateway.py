@@ -16,7 +16,7 @@ from core.model.text_keys import TextKey
 from core.model.texts import Text
 from core.ports import EffectGateway
 from sandbox.faults import Face
-from sandbox.state.model import Privacy, Standing
+from sandbox.state.model import Standing
 from tests.userbot.conftest import TIMINGS, Desk, invite, rooms, utc_now
 from userbot.account import Account
 from userbot.accounts import AccountsGateway
@@ -126,18 +126,6 @@ async def test_a_room_with_another_marker_is_not_taken(desk: Desk) -> None:
     foreign = desk.world.create_supergroup(desk.owner.id, "Support", "somebody else's")
     gateway = desk.gateway(await desk.account())
     assert await created(desk, gateway, await desk.place()) != foreign.id
-
-
-async def test_flood_waits_become_deadlines(desk: Desk) -> None:
-    gateway = desk.gateway(await desk.account())
-    place = await desk.place()
-    desk.faults.flood(Face.MTPROTO, "channels.createChannel", 60)
-    before = utc_now()
-    outcome = await gateway.carry_out(CreateRoom(place.id, place.marker, place.title))
-    assert isinstance(outcome, RetryAt)
-    assert timedelta(seconds=59) < outcome.at - before < timedelta(seconds=80)
-    assert (outcome.cause, outcome.scope) == (Cause.FLOOD_WAIT, Scope.DESTINATION)
-    assert rooms(desk) == []
 
 
 async def test_what_keeps_a_room_from_being_made_is_told_with_what_is_there_of_it(
@@ -283,14 +271,6 @@ async def test_an_address_that_is_not_good_any_more_is_asked_for_anew(desk: Desk
         "USER_ID_INVALID", Cause.NO_ADDRESS
     )
     assert await gateway.carry_out(invite(desk, room, username="olga_helps")) == Sent()
-
-
-async def test_privacy_leaves_the_link(desk: Desk) -> None:
-    account = await desk.account()
-    room = await desk.room(account)
-    desk.operator.invite_privacy = Privacy.NOBODY
-    outcome = await desk.gateway(account).carry_out(invite(desk, room, username="olga_helps"))
-    assert outcome == Unreachable("USER_PRIVACY_RESTRICTED", Cause.PRIVACY)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Golden cases: what Telegram's objects become, through the bytes in which they are stored."""
+"""Golden cases: what Telegram's objects become, through the bytes in which they are stored.
+
+What a bot hears, too, `tests/bot/test_translate_alike.py` compares with that.
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -117,28 +120,18 @@ def test_entities_are_in_the_words_of_the_bot_api() -> None:
 
 MP4, OGG = "video/mp4", "audio/ogg"
 VIDEO = t.DocumentAttributeVideo(duration=7.6, w=1, h=1)
-ROUND = t.DocumentAttributeVideo(duration=3.0, w=1, h=1, round_message=True)
 VOICE = t.DocumentAttributeAudio(duration=4, voice=True)
-SONG = t.DocumentAttributeAudio(duration=200, title="Song", performer="Band")
-NAMED = t.DocumentAttributeFilename(file_name="../../etc/passwd")
 STICKER = t.DocumentAttributeSticker(alt="😀", stickerset=t.InputStickerSetEmpty())
 
 
 @pytest.mark.parametrize(
     ("media", "kind", "file", "details"),
     [
-        (photo(), MessageKind.PHOTO, Media("image/jpeg", 90000), {}),
         (
             photo(ttl_seconds=10),
             MessageKind.PHOTO,
             Media("image/jpeg", 90000),
             {"disappears_after": 10},
-        ),
-        (
-            document(NAMED),
-            MessageKind.DOCUMENT,
-            Media("application/pdf", 1234, file_name="../../etc/passwd"),
-            {},
         ),
         (
             document(VIDEO, mime_type="video/mp4"),
@@ -147,27 +140,9 @@ STICKER = t.DocumentAttributeSticker(alt="😀", stickerset=t.InputStickerSetEmp
             {},
         ),
         (
-            document(ROUND, mime_type="video/mp4"),
-            MessageKind.VIDEO_NOTE,
-            Media("video/mp4", 1234, 3),
-            {},
-        ),
-        (
             document(VOICE, mime_type="audio/ogg"),
             MessageKind.VOICE,
             Media("audio/ogg", 1234, 4),
-            {},
-        ),
-        (
-            document(SONG, mime_type="audio/mpeg"),
-            MessageKind.AUDIO,
-            Media("audio/mpeg", 1234, 200),
-            {"title": "Song", "performer": "Band"},
-        ),
-        (
-            document(VIDEO, t.DocumentAttributeAnimated(), mime_type="video/mp4"),
-            MessageKind.ANIMATION,
-            Media("video/mp4", 1234, 8),
             {},
         ),
         (
@@ -186,51 +161,6 @@ def test_files(media: Any, kind: MessageKind, file: Media, details: dict[str, An
 @pytest.mark.parametrize(
     ("media", "kind", "details"),
     [
-        (
-            t.MessageMediaContact(
-                phone_number="+380", first_name="A", last_name="B", vcard="", user_id=9
-            ),
-            MessageKind.CONTACT,
-            {"phone_number": "+380", "first_name": "A", "last_name": "B", "user_id": 9},
-        ),
-        (
-            t.MessageMediaGeo(geo=t.GeoPoint(long=30.5, lat=50.25, access_hash=0)),
-            MessageKind.LOCATION,
-            {"latitude": 50.25, "longitude": 30.5},
-        ),
-        (
-            t.MessageMediaVenue(
-                geo=t.GeoPoint(long=30.5, lat=50.25, access_hash=0),
-                title="Shop",
-                address="Street 1",
-                provider="",
-                venue_id="",
-                venue_type="",
-            ),
-            MessageKind.LOCATION,
-            {"latitude": 50.25, "longitude": 30.5, "title": "Shop", "address": "Street 1"},
-        ),
-        (
-            t.MessageMediaPoll(
-                poll=t.Poll(
-                    id=1,
-                    question=t.TextWithEntities(text="Why?", entities=[]),
-                    answers=[
-                        t.PollAnswer(text=t.TextWithEntities(text=each, entities=[]), option=b"0")
-                        for each in ("a", "b")
-                    ],
-                    hash=0,
-                ),
-                results=t.PollResults(),
-            ),
-            MessageKind.POLL,
-            {"question": "Why?", "options": ["a", "b"]},
-        ),
-        (
-            t.MessageMediaDice(value=6, emoticon="🎲"),
-            MessageKind.OTHER,
-            {"what": "dice", "emoji": "🎲", "value": 6},
-        ),
         (t.MessageMediaUnsupported(), MessageKind.OTHER, {"what": "Unsupported"}),
         (
             t.MessageMediaPhoto(ttl_seconds=5),
@@ -301,26 +231,16 @@ def test_somebody_without_a_name_is_their_number() -> None:
 
 
 KASIA = [{"id": 5, "name": "Кася"}]
-OLGA = [{"id": 6, "name": "Olga <b>"}]
 
 
 @pytest.mark.parametrize(
     ("action", "details"),
     [
         (
-            t.MessageActionChannelCreate(title="Support"),
-            {"event": "chat_created", "title": "Support"},
-        ),
-        (t.MessageActionChatAddUser(users=[5]), {"event": "joined", "people": KASIA}),
-        (t.MessageActionChatAddUser(users=[6]), {"event": "members_added", "people": OLGA}),
-        (
             t.MessageActionChatJoinedByLink(inviter_id=6),
             {"event": "joined_by_link", "people": KASIA},
         ),
         (t.MessageActionChatJoinedByRequest(), {"event": "joined_by_request", "people": KASIA}),
-        (t.MessageActionChatDeleteUser(user_id=5), {"event": "member_left", "people": KASIA}),
-        (t.MessageActionChatDeleteUser(user_id=6), {"event": "member_removed", "people": OLGA}),
-        (t.MessageActionChatEditTitle(title="New"), {"event": "title_changed", "title": "New"}),
         (t.MessageActionChatEditPhoto(photo=t.PhotoEmpty(id=1)), {"event": "photo_changed"}),
         (t.MessageActionChatDeletePhoto(), {"event": "photo_deleted"}),
         (t.MessageActionHistoryClear(), {"event": "history_cleared"}),
@@ -333,10 +253,7 @@ OLGA = [{"id": 6, "name": "Olga <b>"}]
             {"event": "migrated_from", "chat_id": -8, "title": "Old"},
         ),
         (t.MessageActionSetMessagesTTL(period=60), {"event": "auto_delete_set", "seconds": 60}),
-        (t.MessageActionTopicEdit(title="Ann"), {"event": "topic_edited", "title": "Ann"}),
         (t.MessageActionTopicEdit(icon_emoji_id=5), {"event": "topic_edited"}),
-        (t.MessageActionTopicEdit(closed=True), {"event": "topic_closed"}),
-        (t.MessageActionTopicEdit(closed=False), {"event": "topic_reopened"}),
         (t.MessageActionTopicEdit(hidden=True), {"event": "general_topic_hidden"}),
         (t.MessageActionScreenshotTaken(), {"event": "screenshot_taken"}),
         (t.MessageActionBoostApply(boosts=2), {"event": "boost_apply"}),

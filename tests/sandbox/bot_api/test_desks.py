@@ -9,7 +9,6 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import (
     BufferedInputFile,
-    InputMediaDocument,
     InputMediaPhoto,
     Message,
     MessageOriginChannel,
@@ -145,34 +144,6 @@ async def test_albums_stay_albums(town: Town, bot: Bot, desk: Chat) -> None:
     assert last.content.album is None
     with pytest.raises(TelegramBadRequest, match="strictly increasing order"):
         await bot.copy_messages(town.ann.id, desk.id, ids[::-1])
-
-
-async def test_a_bot_edits_its_copies_but_no_forward(town: Town, bot: Bot, desk: Chat) -> None:
-    town.says("a question")
-    theirs = town.world.history(town.bot.id, town.ann.id)[0]
-    document = await bot.send_document(town.ann.id, BufferedInputFile(b"1", "1.txt"), caption="a")
-    copy = await bot.copy_message(
-        desk.id,
-        town.ann.id,
-        document.message_id,
-        caption="b",
-        reply_parameters=ReplyParameters(message_id=404, allow_sending_without_reply=True),
-    )
-    there = copy.message_id
-    await bot.edit_message_caption(chat_id=desk.id, message_id=there, caption="c")
-    assert copied(town, desk, copy.message_id).text == "c"
-    media = InputMediaDocument(media=BufferedInputFile(b"2", "2.txt"), caption="d")
-    await bot.edit_message_media(media, chat_id=desk.id, message_id=there)
-    changed = copied(town, desk, copy.message_id)
-    assert changed.file is not None
-    assert (changed.file.data, changed.text) == (b"2", "d")
-    words = await bot.copy_message(desk.id, town.ann.id, theirs.id)
-    await bot.edit_message_text("changed", chat_id=desk.id, message_id=words.message_id)
-    passed = await bot.forward_message(desk.id, town.ann.id, theirs.id)
-    with pytest.raises(TelegramBadRequest, match="message can't be edited"):
-        await passed.edit_text("changed")
-    with pytest.raises(TelegramBadRequest, match="message can't be edited"):
-        await bot.edit_message_text("no", chat_id=town.ann.id, message_id=theirs.id)
 
 
 async def test_where_a_forwarded_message_is_from(

@@ -18,7 +18,6 @@ from aiogram.types import (
     InputMediaDocument,
     MenuButtonCommands,
     Message,
-    ReactionTypeEmoji,
     ReplyParameters,
 )
 
@@ -156,29 +155,6 @@ async def test_captions_and_media_are_edited(town: Town, bot: Bot) -> None:
         await text.edit_caption(caption="x")
 
 
-async def test_deleting(town: Town, bot: Bot, updates: Updates) -> None:
-    town.says("hers")
-    mine = await bot.send_message(town.ann.id, "mine")
-    (update,) = await updates()
-    assert update.message is not None
-    assert await mine.delete()
-    with pytest.raises(TelegramBadRequest, match="message to delete not found"):
-        await mine.delete()
-    ids = [m.message_id for m in [await bot.send_message(town.ann.id, "x") for _ in range(3)]]
-    assert await bot.delete_messages(town.ann.id, [*ids, 999])
-    assert town.world.history(town.bot.id, town.ann.id)[0].content.text == "hers"
-    with pytest.raises(TelegramBadRequest, match="too many message identifiers specified"):
-        await bot.delete_messages(town.ann.id, list(range(1, 102)))
-    old = await bot.send_message(town.ann.id, "old")
-    town.clock.move(hours=49)
-    with pytest.raises(TelegramBadRequest, match="message can't be deleted"):
-        await old.delete()
-    room = town.room()
-    town.let_in(room, town.ann)
-    said = town.world.send(town.ann.id, room.id, Content("x"))
-    assert await bot.delete_message(room.id, said.id)
-
-
 async def test_chats(town: Town, bot: Bot) -> None:
     room = town.room()
     town.let_in(room, town.ann)
@@ -293,29 +269,3 @@ async def test_what_a_bot_says_of_itself(town: Town, bot: Bot) -> None:
     assert (await bot.get_user_profile_photos(town.ann.id)).total_count == 0
     assert await bot.log_out()
     assert await bot.close()
-
-
-async def test_reactions(town: Town, bot: Bot, updates: Updates) -> None:
-    town.says()
-    sent = await bot.send_message(town.ann.id, "x")
-    await updates()
-    assert await bot.set_message_reaction(town.ann.id, 1, [ReactionTypeEmoji(emoji="👍")])
-    theirs = town.world.history(town.ann.id, town.bot.id)[0]
-    town.world.react(town.ann.id, town.bot.id, theirs.id, "❤")
-    (update,) = await updates()
-    reaction = update.message_reaction
-    assert reaction is not None
-    assert reaction.message_id == sent.message_id
-    assert [r.emoji for r in reaction.new_reaction] == ["❤"]  # type: ignore[union-attr]
-
-
-async def test_edits_reach_the_bot(town: Town, updates: Updates) -> None:
-    town.says("one")
-    message = town.world.history(town.ann.id, town.bot.id)[0]
-    town.world.edit(town.ann.id, town.bot.id, message.id, Content("two"))
-    first, second = await updates()
-    assert first.message is not None
-    assert first.message.text == "one"
-    assert second.edited_message is not None
-    assert second.edited_message.text == "two"
-    assert second.edited_message.edit_date is not None

@@ -9,31 +9,23 @@ from aiogram import Bot
 from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramConflictError,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
 )
 from aiogram.types import (
-    BufferedInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    InputMediaDocument,
     Message,
     MessageEntity,
     ReplyKeyboardMarkup,
-    ReplyParameters,
 )
 
 from sandbox.state.model import Content
-from tests.sandbox.bot_api.conftest import ALL, Raw, Town, Updates, bot_of, hang_up
+from tests.sandbox.bot_api.conftest import Raw, Town, Updates
 from tests.support.waiting import eventually
 
 
 def button(data: str = "go") -> InlineKeyboardMarkup:
     row = [InlineKeyboardButton(text="Go", callback_data=data)]
     return InlineKeyboardMarkup(inline_keyboard=[row])
-
-
-# 1. offsets and polls
 
 
 async def test_an_offset_confirms_and_minus_one_drops_what_is_older(town: Town, bot: Bot) -> None:
@@ -85,9 +77,6 @@ async def test_updates_are_kept_for_a_day(town: Town, bot: Bot) -> None:
     assert [u.message.text for u in await bot.get_updates() if u.message] == ["new"]
 
 
-# 2. allowed_updates
-
-
 async def test_what_was_not_allowed_when_it_arose_is_lost(town: Town, bot: Bot) -> None:
     await bot.get_updates(allowed_updates=["callback_query"])
     town.says("lost")
@@ -109,33 +98,6 @@ async def test_by_default_there_are_no_chat_member_updates(town: Town, bot: Bot)
     assert kinds == ["chat_member"]
 
 
-# 4. whom a bot may write to
-
-
-async def test_whom_a_bot_may_write_to(town: Town, bot: Bot, updates: Updates) -> None:
-    with pytest.raises(TelegramBadRequest, match="chat not found"):
-        await bot.send_message(town.ann.id, "x")
-    room = town.room()
-    town.let_in(room, town.ann)
-    town.world.send(town.ann.id, room.id, Content("here I am"))
-    sentence = "bot can't initiate conversation with a user"
-    with pytest.raises(TelegramForbiddenError, match=sentence):
-        await bot.send_message(town.ann.id, "x")
-    town.says("/start")
-    await bot.send_message(town.ann.id, "now")
-    await updates()
-    town.world.block(town.ann.id, town.bot.id)
-    with pytest.raises(TelegramForbiddenError, match="bot was blocked by the user"):
-        await bot.send_message(town.ann.id, "x")
-    (update,) = await updates()
-    assert update.my_chat_member is not None
-    assert update.my_chat_member.chat.id == town.ann.id
-    assert update.my_chat_member.new_chat_member.status == "kicked"
-
-
-# 5. texts
-
-
 async def test_what_texts_are_refused(town: Town, bot: Bot, raw: Raw) -> None:
     town.says()
     answer = await raw("sendMessage", chat_id=town.ann.id, text="")
@@ -148,9 +110,6 @@ async def test_what_texts_are_refused(town: Town, bot: Bot, raw: Raw) -> None:
     await bot.send_message(town.ann.id, "x", reply_markup=button("d" * 64))
     with pytest.raises(TelegramBadRequest, match="BUTTON_DATA_INVALID"):
         await bot.send_message(town.ann.id, "x", reply_markup=button("d" * 65))
-
-
-# 6. edits
 
 
 async def test_edits(town: Town, bot: Bot) -> None:
@@ -173,55 +132,6 @@ async def test_edits(town: Town, bot: Bot) -> None:
     assert again.reply_markup.model_dump() == button().model_dump()
 
 
-# 7. callbacks
-
-
-async def test_a_callback_takes_one_answer(town: Town, bot: Bot, updates: Updates) -> None:
-    town.says()
-    await bot.send_message(town.ann.id, "press", reply_markup=button())
-    theirs = town.world.history(town.ann.id, town.bot.id)[0]
-    await updates()
-    town.world.press(town.ann.id, town.bot.id, theirs.id, "go")
-    (update,) = await updates()
-    query = update.callback_query
-    assert query is not None
-    assert query.data == "go"
-    assert query.message is not None
-    assert query.message.chat.id == town.ann.id
-    await bot.answer_callback_query(query.id, "fine")
-    late = "query is too old and response timeout expired or query ID is invalid"
-    with pytest.raises(TelegramBadRequest, match=late):
-        await bot.answer_callback_query(query.id)
-    town.world.press(town.ann.id, town.bot.id, theirs.id, "go")
-    (update,) = await updates()
-    assert update.callback_query is not None
-    town.clock.move(minutes=16)
-    with pytest.raises(TelegramBadRequest, match=late):
-        await bot.answer_callback_query(update.callback_query.id)
-
-
-# 8. ids and addresses
-
-
-async def test_private_ids_differ_and_addresses_come_back_normal(town: Town, bot: Bot) -> None:
-    town.world.send(town.ann.id, town.boss.id, Content("something else first"))
-    town.says()
-    link = InlineKeyboardButton(text="Site", url="https://Example.com")
-    keyboard = InlineKeyboardMarkup(inline_keyboard=[[link]])
-    sent = await bot.send_message(
-        town.ann.id, '<a href="https://example.com">x</a>', parse_mode="HTML", reply_markup=keyboard
-    )
-    theirs = town.world.history(town.ann.id, town.bot.id)[0]
-    assert sent.message_id != theirs.id
-    assert sent.entities is not None
-    assert sent.entities[0].url == "https://example.com/"
-    assert sent.reply_markup is not None
-    assert sent.reply_markup.inline_keyboard[0][0].url == "https://example.com/"
-
-
-# 9. contacts
-
-
 async def test_anybodys_card_can_be_sent(town: Town, updates: Updates) -> None:
     other = {"phone_number": "15559999", "first_name": "Zed", "user_id": town.boss.id}
     own = {"phone_number": "+15550001", "first_name": "Ann", "user_id": town.ann.id}
@@ -231,53 +141,6 @@ async def test_anybodys_card_can_be_sent(town: Town, updates: Updates) -> None:
     contacts = [m.contact for m in messages if m and m.contact]
     assert [c.user_id for c in contacts] == [town.boss.id, town.ann.id]
     assert [c.phone_number for c in contacts] == ["15559999", "+15550001"]
-
-
-# 11. migration
-
-
-async def test_a_group_that_becomes_a_supergroup(town: Town, bot: Bot, updates: Updates) -> None:
-    old = town.world.create_basic_group(town.boss.id, "Team", [town.bot.id])
-    await updates()
-    new = town.world.migrate(town.boss.id, old.id)
-    assert new.id < -(10**12)
-    messages = [u.message for u in await updates() if u.message]
-    assert [(m.chat.id, m.migrate_to_chat_id, m.migrate_from_chat_id) for m in messages] == [
-        (old.id, new.id, None),
-        (new.id, None, old.id),
-    ]
-    with pytest.raises(TelegramMigrateToChat) as caught:
-        await bot.send_message(old.id, "x")
-    assert caught.value.migrate_to_chat_id == new.id
-    await bot.send_message(new.id, "x")
-
-
-# 12. replies in supergroups
-
-
-async def test_replies_in_supergroups_have_a_thread_but_no_topic(
-    town: Town, bot: Bot, updates: Updates
-) -> None:
-    room = town.room()
-    sent = await bot.send_message(room.id, "one")
-    await updates()
-    reply = Content("two", reply_to=sent.message_id)
-    second = town.world.send(town.boss.id, room.id, reply)
-    third = await bot.send_message(
-        room.id, "three", reply_parameters=ReplyParameters(message_id=second.id)
-    )
-    (update,) = await updates()
-    assert update.message is not None
-    for message in (update.message, third):
-        assert message.message_thread_id == sent.message_id
-        assert not message.is_topic_message
-    assert update.message.reply_to_message is not None
-    assert update.message.reply_to_message.message_id == sent.message_id
-    assert third.reply_to_message is not None
-    assert third.reply_to_message.reply_to_message is None
-
-
-# 13. a bot's own pins and titles
 
 
 async def test_a_bot_hears_of_its_own_pins_and_titles(
@@ -298,9 +161,6 @@ async def test_a_bot_hears_of_its_own_pins_and_titles(
     assert renamed.from_user.id == town.bot.id
 
 
-# 14. members
-
-
 async def test_members_known_and_unknown(town: Town, bot: Bot) -> None:
     room = town.room()
     with pytest.raises(TelegramBadRequest, match="member not found"):
@@ -316,34 +176,6 @@ async def test_members_known_and_unknown(town: Town, bot: Bot) -> None:
         await bot.get_chat(stranger.id)
 
 
-# 15. albums
-
-
-async def test_albums_are_separate_messages(town: Town, bot: Bot, updates: Updates) -> None:
-    room = town.room()
-    other = town.world.add_bot("Other", "other_bot")
-    town.world.promote(town.boss.id, room.id, other.id, ["can_manage_chat"])
-    files = [BufferedInputFile(bytes([n]), f"{n}.bin") for n in (1, 2, 3)]
-    media = [InputMediaDocument(media=file, caption=f"c{n}") for n, file in enumerate(files)]
-    sent = await bot.send_media_group(room.id, list(media))
-    assert len({m.message_id for m in sent}) == 3
-    assert len({m.media_group_id for m in sent}) == 1
-    assert [m.caption for m in sent] == ["c0", "c1", "c2"]
-    town.says()
-    copied = await bot.copy_messages(town.ann.id, room.id, [m.message_id for m in sent])
-    albums = {
-        town.world.message(town.bot.id, town.ann.id, one.message_id).content.album  # type: ignore[union-attr]
-        for one in copied
-    }
-    assert len(albums) == 1
-    assert albums != {sent[0].media_group_id}
-    # Bots never hear other bots.
-    client = bot_of(town, other)
-    heard = [u.message for u in await client.get_updates() if u.message]
-    await hang_up(client)
-    assert all(not m.document for m in heard)
-
-
 async def test_reply_keyboards_do_not_come_back_and_entities_do(town: Town, bot: Bot) -> None:
     town.says()
     await bot.send_message(town.ann.id, "x", reply_markup=ReplyKeyboardMarkup(keyboard=[]))
@@ -351,7 +183,3 @@ async def test_reply_keyboards_do_not_come_back_and_entities_do(town: Town, bot:
     sent = await bot.send_message(town.ann.id, "😀 x", entities=entities)
     assert [e.model_dump() for e in sent.entities or []] == [e.model_dump() for e in entities]
     assert sent.reply_markup is None
-
-
-def test_all_kinds_are_asked_for() -> None:
-    assert "chat_member" in ALL

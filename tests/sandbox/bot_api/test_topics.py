@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Message, ReplyParameters
 
 from sandbox.state.model import Chat, Content
-from tests.sandbox.bot_api.conftest import RIGHTS, Raw, Town, Updates
+from tests.sandbox.bot_api.conftest import RIGHTS, Town, Updates
 
 
 @pytest.fixture
@@ -21,40 +21,6 @@ def forum(town: Town) -> Chat:
 
 async def told(updates: Updates) -> list[Message]:
     return [update.message for update in await updates() if update.message]
-
-
-async def test_a_topic_from_its_opening_to_its_end(
-    town: Town, bot: Bot, forum: Chat, updates: Updates, raw: Raw
-) -> None:
-    await updates()
-    icons = await bot.get_forum_topic_icon_stickers()
-    icon = icons[0].custom_emoji_id
-    assert icon
-    assert icons[0].emoji
-    assert icons[0].type == "custom_emoji"
-    made = await bot.create_forum_topic(forum.id, "Ann #1", icon_custom_emoji_id=icon)
-    assert (made.name, made.icon_custom_emoji_id) == ("Ann #1", icon)
-    topic = made.message_thread_id
-    await bot.edit_forum_topic(forum.id, topic, name="Ann #2")
-    # An empty name keeps it, an empty icon takes it away; aiogram leaves out what is empty.
-    bare = {"name": "", "icon_custom_emoji_id": ""}
-    await raw("editForumTopic", chat_id=forum.id, message_thread_id=topic, **bare)
-    await bot.close_forum_topic(forum.id, topic)
-    await bot.reopen_forum_topic(forum.id, topic)
-    created, renamed, bared, closed, reopened = await told(updates)
-    assert created.message_id == topic
-    assert created.forum_topic_created
-    assert created.forum_topic_created.icon_custom_emoji_id == icon
-    assert renamed.forum_topic_edited
-    assert renamed.forum_topic_edited.name == "Ann #2"
-    assert renamed.forum_topic_edited.icon_custom_emoji_id is None
-    assert bared.forum_topic_edited
-    assert bared.forum_topic_edited.icon_custom_emoji_id == ""
-    assert closed.forum_topic_closed
-    assert reopened.forum_topic_reopened
-    both = (created, renamed, bared, closed, reopened)
-    assert all(m.message_thread_id == topic and m.is_topic_message for m in both)
-    assert town.world.chats[forum.id].topics[topic].title == "Ann #2"
 
 
 async def test_what_is_said_in_a_topic_stays_in_it(
@@ -98,29 +64,6 @@ async def test_what_is_said_in_a_topic_stays_in_it(
             await bot.send_message(forum.id, "no", message_thread_id=wrong)
     chat = await bot.get_chat(forum.id)
     assert chat.is_forum
-
-
-async def test_a_topic_that_somebody_deleted(
-    town: Town, bot: Bot, forum: Chat, updates: Updates
-) -> None:
-    topic = (await bot.create_forum_topic(forum.id, "Ann")).message_thread_id
-    sent = await bot.send_message(forum.id, "question", message_thread_id=topic)
-    await updates()
-    town.world.delete_topic(town.boss.id, forum.id, topic)
-    assert await updates() == []
-    with pytest.raises(TelegramBadRequest, match="message thread not found"):
-        await bot.send_message(forum.id, "more", message_thread_id=topic)
-    with pytest.raises(TelegramBadRequest, match="message thread not found"):
-        await bot.send_chat_action(forum.id, "typing", message_thread_id=topic)
-    with pytest.raises(TelegramBadRequest, match="message to be replied not found"):
-        await bot.send_message(
-            forum.id, "more", reply_parameters=ReplyParameters(message_id=sent.message_id)
-        )
-    with pytest.raises(TelegramBadRequest, match="message to edit not found"):
-        await bot.edit_message_text("more", chat_id=forum.id, message_id=sent.message_id)
-    for change in (bot.close_forum_topic, bot.delete_forum_topic):
-        with pytest.raises(TelegramBadRequest, match="TOPIC_ID_INVALID"):
-            await change(forum.id, topic)
 
 
 async def test_a_closed_topic_is_for_those_who_manage_topics(

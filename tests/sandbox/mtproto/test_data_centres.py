@@ -35,24 +35,6 @@ async def test_telethon_signs_in_where_the_account_lives(abroad: Town) -> None:
     await client.disconnect()
 
 
-async def test_telethon_fetches_a_file_from_another_data_centre(abroad: Town) -> None:
-    clients = []
-    for person in (abroad.ann, abroad.bob):
-        client = telethon(abroad.address)
-        await client.connect()
-        sent = await client.send_code_request(f"+{person.phone}")
-        code = abroad.world.login_code
-        await client.sign_in(f"+{person.phone}", code, phone_code_hash=sent.phone_code_hash)
-        clients.append(client)
-    ann, bob = clients
-    await bob.send_file("ann_types", BytesIO(DATA), force_document=True)
-    (message,) = await ann.get_messages("bob_reads", limit=1)
-    assert message.document.dc_id == ABROAD
-    assert await ann.download_media(message, bytes) == DATA
-    for client in clients:
-        await client.disconnect()
-
-
 async def test_kurigram_signs_in_where_the_account_lives_and_fetches_from_there(
     abroad: Town,
 ) -> None:

@@ -6,15 +6,12 @@ import pyrogram
 import pytest
 from pyrogram import enums, types
 from pyrogram.errors import (
-    AuthKeyUnregistered,
     ChatAdminRequired,
     PasswordHashInvalid,
-    PhoneCodeInvalid,
     UsernameNotOccupied,
 )
 
-from sandbox.mtproto.crypto import auth_key_id
-from sandbox.state.model import Privacy, Standing
+from sandbox.state.model import Standing
 from tests.sandbox.mtproto.clients import kurigram
 from tests.sandbox.mtproto.conftest import Town
 from tests.sandbox.mtproto.ears import Ear, heard_of, room
@@ -30,15 +27,6 @@ async def test_signing_in_by_code_and_who_one_is(town: Town) -> None:
     assert town.world.login_code in dialogs[0].top_message.text
 
 
-async def test_a_wrong_code_is_refused(town: Town) -> None:
-    client: Any = kurigram(town.address)
-    await client.connect()
-    sent = await client.send_code(str(town.ann.phone))
-    with pytest.raises(PhoneCodeInvalid):
-        await client.sign_in(str(town.ann.phone), sent.phone_code_hash, "00000")
-    await client.disconnect()
-
-
 async def test_the_second_factor(town: Town) -> None:
     town.ann.password = "correct horse — батарея"
     client: Any = kurigram(town.address)
@@ -52,24 +40,6 @@ async def test_the_second_factor(town: Town) -> None:
     assert await client.invoke(pyrogram.raw.functions.auth.LogOut())
     assert not town.face.server.sessions_of(town.ann.id)
     await client.disconnect()
-
-
-async def test_a_login_ended_elsewhere(town: Town) -> None:
-    ann = await town.sign_in(town.ann)
-    town.face.server.end_sessions(auth_key_id(await ann.storage.auth_key()))
-
-    async def refused() -> bool:
-        try:
-            await ann.invoke(
-                pyrogram.raw.functions.updates.GetState(), retries=1, retry_delay=0, timeout=0.2
-            )
-        except AuthKeyUnregistered:
-            return True
-        except (TimeoutError, OSError):
-            return False
-        return False
-
-    await eventually(refused)
 
 
 async def test_signing_up(town: Town) -> None:
@@ -159,21 +129,6 @@ async def test_the_life_of_a_room(town: Town) -> None:
     assert chat.deleted
 
 
-async def test_wiping_for_everyone_leaves_nothing_to_read(town: Town) -> None:
-    ann, bob = await town.sign_in(town.ann), await town.sign_in(town.bob)
-    chat_id = await room(town, ann, town.bob)
-    await heard_of(bob, chat_id)
-    for number in range(5):
-        await bob.send_message(chat_id, f"secret {number}")
-    peer = await ann.resolve_peer(chat_id)
-    await ann.invoke(
-        pyrogram.raw.functions.channels.DeleteHistory(channel=peer, max_id=0, for_everyone=True)
-    )
-    for reader in (ann, bob):  # how the group was made is never deleted
-        left = [m async for m in reader.get_chat_history(chat_id)]
-        assert [m.id for m in left] == [1]
-
-
 async def test_links_knocking_and_being_let_in(town: Town) -> None:
     ann, bob = await town.sign_in(town.ann), await town.sign_in(town.bob)
     bot = await town.sign_in(town.bot)
@@ -204,18 +159,6 @@ async def test_links_knocking_and_being_let_in(town: Town) -> None:
     await ann.delete_chat_invite_link(chat_id, link.invite_link)
     left = [k.invite_link async for k in ann.get_chat_admin_invite_links(chat_id, town.ann.id)]
     assert left == [open_link.invite_link]
-
-
-async def test_privacy_keeps_people_out_and_says_so(town: Town) -> None:
-    town.bob.invite_privacy = Privacy.NOBODY
-    ann = await town.sign_in(town.ann)
-    chat_id = await room(town, ann)
-    peer = await ann.resolve_peer(chat_id)
-    users = [await ann.resolve_peer("bob_reads")]
-    result = await ann.invoke(
-        pyrogram.raw.functions.channels.InviteToChannel(channel=peer, users=users)
-    )
-    assert [missing.user_id for missing in result.missing_invitees] == [town.bob.id]
 
 
 async def test_strangers_cannot_read(town: Town) -> None:
@@ -263,11 +206,3 @@ async def test_pressing_a_bots_button(town: Town) -> None:
     await eventually(lambda: ear.texts() == ["Press"])
     pressed = await ear.new[0].click(0)
     assert (pressed.message, pressed.alert) == ("got close:1", True)
-
-
-async def test_the_list_of_chats(town: Town) -> None:
-    ann = await town.sign_in(town.ann)
-    chat_id = await room(town, ann)
-    await ann.send_message("bob_reads", "hi")
-    listed = [d.chat.id async for d in ann.get_dialogs()]
-    assert {chat_id, town.bob.id, 777000} <= set(listed)

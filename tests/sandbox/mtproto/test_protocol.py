@@ -27,7 +27,6 @@ from telethon.network import (
 )
 
 from sandbox.mtproto.errors import RpcError
-from sandbox.mtproto.faults import Fate, NoFaults
 from sandbox.mtproto.keys import MemoryKeyStore
 from sandbox.mtproto.session import Session
 from tests.sandbox.mtproto.clients import kurigram, telethon
@@ -212,47 +211,6 @@ def session_of(client: pyrogram.Client) -> Any:
 async def save(client: pyrogram.Client) -> None:
     storage: Any = client.storage
     await storage.save()
-
-
-class _Faults(NoFaults):
-    def __init__(self) -> None:
-        self.rpc: list[str] = []
-        self.fate = Fate.PASS
-        self.refuse: RpcError | None = None
-
-    async def before_rpc(self, session: Session, method: str) -> None:
-        self.rpc.append(method)
-        if self.refuse:
-            raise self.refuse
-
-    async def after_rpc(self, session: Session, method: str) -> Fate:
-        fate, self.fate = self.fate, Fate.PASS
-        return fate
-
-
-async def test_faults_refuse_lose_and_cut(bare: Bare) -> None:
-    faults = bare.server.faults = _Faults()
-    client = kurigram(bare.address)
-    await client.connect()
-    faults.refuse = RpcError(420, "FLOOD_WAIT_7")
-    with pytest.raises(FloodWait):
-        await client.invoke(functions.help.GetConfig())
-    faults.refuse = None
-    faults.rpc.clear()
-
-    faults.fate = Fate.LOSE
-    with pytest.raises(TimeoutError):
-        await client.invoke(functions.help.GetConfig(), retries=1, retry_delay=0, timeout=0.2)
-    assert faults.rpc == ["help.getConfig"]
-
-    faults.fate = Fate.CUT
-    (cut,) = bare.server.connections
-    waiting = asyncio.create_task(
-        client.invoke(functions.help.GetConfig(), retries=2, timeout=0.2, retry_delay=0)
-    )
-    await eventually(lambda: cut not in bare.server.connections)
-    await waiting
-    await client.disconnect()
 
 
 async def test_pings_keep_a_connection_and_their_absence_ends_it(bare: Bare) -> None:

@@ -237,24 +237,6 @@ async def test_numbers_of_the_servers_messages(hand: ByHand) -> None:
     assert content == [2 * n + 1 for n in range(len(content))]
 
 
-async def test_a_half_open_connection_stays_silent(bare: Bare, hand: ByHand) -> None:
-    hand.send(functions.Ping(ping_id=1).write(), seq_no=0)
-    await hand.answer(types.Pong)
-    (connection,) = bare.server.connections
-    connection.deaf = True
-    hand.got.clear()
-    hand.send(functions.Ping(ping_id=2).write(), seq_no=0)
-    reader, writer = await asyncio.open_connection(*bare.address)
-    writer.write(b"\xef")
-    other = ByHand(hand.auth, reader, writer)
-    listening = asyncio.create_task(other.listen())
-    other.send(functions.Ping(ping_id=3).write(), seq_no=0)
-    assert (await other.answer(types.Pong)).ping_id == 3
-    listening.cancel()
-    writer.close()
-    assert hand.got == []
-
-
 def test_message_ids_go_back_with_a_clock_that_was_set_back() -> None:
     clock = ServerClock(lambda: 1_000_000.0)
     ids = MessageIds(clock)

@@ -1,8 +1,6 @@
 """The same server by a client that shares no code with it."""
 
-import os
 from collections.abc import AsyncIterator
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -39,26 +37,6 @@ async def pair(town: Town) -> AsyncIterator[Pair]:
         await client.disconnect()
 
 
-async def test_who_one_is(pair: Pair) -> None:
-    me = await pair.ann.get_me()
-    assert (me.id, me.username, me.phone) == (pair.town.ann.id, "ann_types", pair.town.ann.phone)
-
-
-async def test_the_second_factor(town: Town) -> None:
-    town.bob.password = "пароль"
-    client = telethon(town.address)
-    await client.connect()
-    sent = await client.send_code_request(f"+{town.bob.phone}")
-    with pytest.raises(errors.SessionPasswordNeededError):
-        await client.sign_in(
-            f"+{town.bob.phone}", town.world.login_code, phone_code_hash=sent.phone_code_hash
-        )
-    with pytest.raises(errors.PasswordHashInvalidError):
-        await client.sign_in(password="wrong")
-    assert (await client.sign_in(password="пароль")).id == town.bob.id
-    await client.disconnect()
-
-
 async def test_a_supergroup_from_making_to_deleting(pair: Pair) -> None:
     heard: list[str] = []
 
@@ -88,14 +66,3 @@ async def test_a_supergroup_from_making_to_deleting(pair: Pair) -> None:
     await pair.ann(functions.channels.DeleteChannelRequest(channel=room))
     (chat,) = pair.town.world.chats.values()
     assert chat.deleted
-
-
-async def test_files_come_back_as_they_went(pair: Pair) -> None:
-    data = os.urandom(300_003)
-    file = BytesIO(data)
-    file.name = "a.bin"
-    sent = await pair.ann.send_file("bob_reads", file, caption="bytes")
-    assert await sent.download_media(bytes) == data
-    messages = await pair.bob.get_messages("ann_types", limit=1)
-    assert messages[0].message == "bytes"
-    assert await messages[0].download_media(bytes) == data

@@ -234,24 +234,6 @@ async def test_a_bot_that_is_put_out_and_brought_back(
         await client.send_message(chat, "here again")
 
 
-async def test_a_bot_that_is_no_administrator_hears_only_what_is_meant_for_it(
-    boss: Person, bot: Account, client: Bot, ears: Ears
-) -> None:
-    chat = await boss.create_group("Desk", [bot.id])
-    asked = await client.send_message(chat, "Well?")
-    await ears()
-    await boss.say(chat, "among ourselves")
-    await boss.say(chat, "/desk")
-    await boss.say(chat, "/desk@another_bot")
-    await boss.say(chat, "this", reply_to=asked.message_id)
-    await boss.rename(chat, "Renamed")
-    heard = [u.message for u in await ears() if u.message]
-    assert [m.text or m.new_chat_title for m in heard] == ["/desk", "this", "Renamed"]
-    await boss.promote(chat, bot.id)
-    await boss.say(chat, "now it hears")
-    assert [u.message.text for u in await ears() if u.message] == ["now it hears"]
-
-
 async def test_quotes_edited_files_and_accounts_that_end(
     ann: Person, client: Bot, ears: Ears
 ) -> None:

@@ -56,27 +56,6 @@ async def test_known_accounts_and_tokens(people: People, sandbox: Sandbox) -> No
         await people.add("Other", phone="380441234567")
 
 
-async def test_writing_and_waiting_for_the_answer(
-    people: People, bot: Account, client: Bot
-) -> None:
-    ann = await people.add("Ann")
-    started = await ann.start(payload="promo")
-    assert (started.text, started.chat_id, started.own) == ("/start promo", bot.id, True)
-    waiting = asyncio.create_task(ann.sees("Welcome", since=started))
-    sent = await client.send_message(ann.id, "<b>Welcome</b>", parse_mode="HTML")
-    seen = await waiting
-
-    assert (seen.text, seen.sender_name, seen.kind) == ("Welcome", "Desk", "text")
-    assert seen.entities == (Entity("bold", 0, 7),)
-    assert seen.moment > started.moment
-    await client.edit_message_text("Hello", chat_id=ann.id, message_id=sent.message_id)
-    edited = await ann.sees(MessageFilter(text="Hello", edited=True), since=seen)
-    assert edited.message_id == seen.message_id
-    await client.delete_message(ann.id, sent.message_id)
-    await ann.sees_gone(edited)
-    assert [s.text for s in await ann.messages(bot.id)] == ["/start promo"]
-
-
 async def test_what_was_not_seen_is_told(people: People, bot: Account, client: Bot) -> None:
     ann = await people.add("Ann")
     await ann.start()
@@ -180,22 +159,6 @@ async def test_every_kind_of_message(people: People, bot: Account, client: Bot) 
     assert [s.message_id for s in await ann.messages(bot.id)] == [s.message_id for s in sent]
 
 
-async def test_editing_forwarding_replying_deleting(people: People, bot: Account) -> None:
-    ann, bob = await people.add("Ann"), await people.add("Bob")
-    first = await ann.say(bob.id, "frist")
-    fixed = await ann.edit(first, "first")
-    assert (fixed.text, fixed.edited) == ("first", True)
-    theirs = await bob.sees("first")
-    reply = await bob.say(ann.id, "reply", reply_to=theirs)
-    assert (await ann.sees("reply")).reply_to == first.message_id
-    (forwarded,) = await bob.forward(theirs, bot.id)
-    assert (forwarded.text, forwarded.forwarded) == ("first", True)
-    assert await bob.delete(reply) == 1
-    assert [s.text for s in await ann.messages(bob.id)] == ["first"]
-    with pytest.raises(Refused, match="MESSAGE_AUTHOR_REQUIRED"):
-        await bob.edit(theirs, "mine")
-
-
 async def test_a_room_by_a_link(people: People, bot: Account, client: Bot) -> None:
     owner, ann, shy = (
         await people.add("Owner"),
@@ -290,23 +253,6 @@ async def test_groups_of_both_kinds(people: People, bot: Account) -> None:
     assert kinds[new] == kinds[forum] == "supergroup"
     await ann.leave(forum)
     assert not await ann.is_in(forum)
-
-
-async def test_a_wiped_room_is_empty_for_who_looks(people: People, sandbox: Sandbox) -> None:
-    owner, ann = await people.add("Owner"), await people.add("Ann")
-    room = await owner.create_group("Room", [ann.id])
-    said = await owner.say(room, "secret")
-    seen = await ann.sees("secret")
-    going = asyncio.create_task(ann.sees_gone(seen))
-    sandbox.world.wipe(owner.id, room)
-    await going
-    with pytest.raises(NotSeenError):
-        await ann.sees("secret", timeout=0.05)
-    # The message that tells of the group's making can never be deleted.
-    left = await ann.last(room)
-    assert left is not None
-    assert (left.kind, left.message_id) == ("service", 1)
-    assert said.text == "secret"
 
 
 async def test_a_sight_says_what_it_wants() -> None:

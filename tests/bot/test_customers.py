@@ -3,16 +3,13 @@
 from typing import Any
 
 import pytest
-from aiogram import Bot
 from structlog.testing import capture_logs
 
 from bot.texts import Texts
 from core.model.effects import SendText
-from core.model.people import Role
 from core.model.relay_text_keys import RelayKey
 from core.model.text_keys import TextKey
 from core.model.tickets import TicketStatus
-from db.database import SqlDatabase
 from sandbox.people import People, Person
 from sandbox.state.model import User
 from sandbox.state.world import World
@@ -21,39 +18,6 @@ from tests.bot.steps import last, press, presses, registered, tickets_of
 
 # For what people read and press; the tickets' way itself runs on every database.
 on_sqlite = pytest.mark.parametrize("database_backend", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-def people(world: World, desk: User) -> People:
-    return People(world, desk.id)
-
-
-@pytest.fixture
-async def office(
-    bot: Bot, texts: Texts, database: SqlDatabase, world: World, people: People
-) -> Desk:
-    userbot = world.add_person("Room keeper", username="keeper")
-    desk = Desk(bot, texts, database, world, userbot)
-    await desk.opens()
-    return desk
-
-
-@pytest.fixture
-async def ann(people: People) -> Person:
-    return await people.add("Ann", username="ann", language_code="en")
-
-
-@pytest.fixture
-async def olena(people: People, office: Desk) -> Person:
-    """An operator on shift."""
-    person = await people.add("Olena", username="olena", language_code="uk")
-    await office.staff(person)
-    await person.start()
-    await office.settle()
-    panel = await last(person)
-    await person.press(panel, "shift:start")
-    await office.settle()
-    return person
 
 
 # --------------------------------------------------------------------------------------- customers
@@ -104,15 +68,6 @@ async def test_the_bot_speaks_the_persons_language(office: Desk, people: People)
         await person.start()
         await office.settle()
         assert (await last(person)).text.startswith(words)
-
-
-@on_sqlite
-@pytest.mark.parametrize("name", ["<b>Bo</b> & Co", "مريم", "{ $name }", "&amp;"])
-async def test_names_stay_what_they_are(office: Desk, people: People, name: str) -> None:
-    person = await people.add(name)
-    await person.start()
-    await office.settle()
-    assert name in (await last(person)).text
 
 
 async def test_ten_quick_taps_open_one_ticket(office: Desk, ann: Person) -> None:
@@ -233,74 +188,7 @@ async def test_staff_routes_are_for_staff(office: Desk, ann: Person, command: st
     assert (await last(ann)).text == "This is for the desk’s staff only."
 
 
-@on_sqlite
-@pytest.mark.parametrize("data", ["shift:start", "shift:end", "panel", "close:1", "close-yes:1"])
-async def test_staff_buttons_are_for_staff(office: Desk, ann: Person, data: str) -> None:
-    await registered(ann, office)
-    key, alert = await presses(ann, office, data)
-    assert key in (TextKey.STAFF_ONLY, TextKey.NOT_YOUR_TICKET)
-    assert alert
-
-
 # ------------------------------------------------------------------------------------------- rooms
-async def talking(office: Desk, ann: Person) -> int:
-    """The customer is in the room; its chat."""
-    await registered(ann, office)
-    await press(ann, office, "talk")
-    card = await last(ann)
-    assert "Your chat is ready" in card.text
-    assert not (await ann.follow(card, "Enter the chat")).joined
-    await office.settle()
-    async with office.database.unit_of_work() as uow:
-        (place,) = await uow.places.all_live()
-    assert place.chat_id is not None
-    assert await ann.is_in(place.chat_id)
-    return place.chat_id
-
-
-async def test_one_ticket_from_knock_to_closed(office: Desk, ann: Person, olena: Person) -> None:
-    room = await talking(office, ann)
-    assert await olena.is_in(room)
-    (ticket,) = await tickets_of(ann, office)
-    assert (ticket.status, ticket.operator_id) == (TicketStatus.ACTIVE, olena.id)
-    assert (await last(ann)).text.endswith("Olena is with you in the chat.")
-    card = await last(ann, room)
-    assert f"Ticket #{ticket.id}" in card.text
-    assert card.buttons == ()  # what staff may do, the customer does not see
-    await press(olena, office, "close:")
-    await press(olena, office, "close-no:")
-    await press(olena, office, "close:")
-    assert "Закрити звернення" in (await last(olena)).text
-    assert await press(olena, office, "close-yes:") == "Готово"
-    assert (await tickets_of(ann, office))[0].status is TicketStatus.CLOSED
-    assert "Thank you" in (await last(ann)).text
-
-
-async def test_only_the_operator_closes(office: Desk, ann: Person, olena: Person) -> None:
-    await talking(office, ann)
-    (ticket,) = await tickets_of(ann, office)
-    # No button of theirs says so: a client of one's own sends any data.
-    key, _ = await presses(ann, office, f"close:{ticket.id}")
-    assert key is TextKey.STAFF_ONLY
-    assert (await tickets_of(ann, office))[0].status is TicketStatus.ACTIVE
-
-
-async def test_a_stranger_at_the_door_is_turned_away(
-    office: Desk, ann: Person, olena: Person, people: People
-) -> None:
-    await registered(ann, office)
-    await press(ann, office, "talk")
-    card = await last(ann)
-    link = next(button.url for button in card.buttons if button.url)
-    mallory = await people.add("Mallory")
-    assert not (await mallory.open_link(link)).joined
-    await office.settle()
-    async with office.database.unit_of_work() as uow:
-        (place,) = await uow.places.all_live()
-    assert place.chat_id is not None
-    assert not await mallory.is_in(place.chat_id)
-
-
 async def test_who_is_not_let_in_stands_in_the_log(
     office: Desk, ann: Person, olena: Person, people: People
 ) -> None:
@@ -313,23 +201,6 @@ async def test_who_is_not_let_in_stands_in_the_log(
         await office.settle()
     declined = [line for line in lines if line["event"] == "not let in"]
     assert [(line["chat"], line["person"]) for line in declined] == [(visit.chat_id, mallory.id)]
-
-
-async def test_an_operator_whom_nobody_may_add_is_sent_the_link(
-    office: Desk, ann: Person, people: People
-) -> None:
-    shy = await people.add("Shy", language_code="ru", invite_privacy="nobody")
-    await office.staff(shy, Role.SUPERVISOR)
-    await shy.start()
-    await office.settle()
-    await press(shy, office, "shift:start")
-    room = await talking(office, ann)
-    assert not await shy.is_in(room)
-    invitation = await last(shy)
-    assert "настройки приватности" in invitation.text
-    assert not (await shy.follow(invitation, "Войти в чат")).joined
-    await office.settle()
-    assert await shy.is_in(room)
 
 
 # -------------------------------------------------------------------------- updates of all kinds
