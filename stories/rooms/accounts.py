@@ -92,7 +92,9 @@ async def _entry(stage: Stage, steps: Steps, at: Cast) -> None:
         await stage.is_quiet()
         eve = await stage.people.add("Eve")
         # Who is in finds the chat itself.
-        await at.bob.sees(lambda card: "/c/" in (acts.link_of(card) or ""), since=at.asked)
+        card = await at.bob.sees(lambda seen: "/c/" in (acts.link_of(seen) or ""), since=at.asked)
+        visit = await at.bob.open_link(acts.link_of(card) or "")
+        claim((visit.chat_id, visit.joined) == (at.room, True), "the card leads into the room")
         try:
             await eve.open_link(await _dead_link(stage, at.room))
         except Refused as refused:
