@@ -80,19 +80,16 @@ async def test_connections_that_are_ended_again_and_again(
 
         async def end_them() -> None:
             connection = await dsn.connect(dsn.parse(url))
-            while True:
+            for _ in range(10):
                 await connection.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
                 )
-                await asyncio.sleep(0.2)
+                await asyncio.sleep(0.1)
+            await connection.close()
 
         async with _at_work(rig):
-            ending = asyncio.create_task(end_them())
-            asked = await rig.write(6)
-            await asyncio.sleep(3)
-            assert not ending.done()
-            ending.cancel()
+            asked, _ = await asyncio.gather(rig.write(6), end_them())
             await rig.all_answered(asked)
             await rig.is_quiet()
         assert await rig.verdict(asked) == 0
