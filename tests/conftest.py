@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import settings
 from redis import Redis
 from sqlalchemy.engine import URL
 
@@ -33,6 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
     workers use one PostgreSQL and one server of forks."""
     paths = [str(GUARD), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(paths))
+    # A machine that is busy with other tests is no failure.
+    settings.register_profile("untimed", parent=settings(), deadline=None)
+    settings.load_profile("untimed")
     # structlog's own way draws what every function of a traceback knew: half a second for each.
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure([structlog.processors.add_log_level, plain])
