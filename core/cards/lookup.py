@@ -216,6 +216,12 @@ def _local(work: Work, at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(work.rules.time_zone))
 
 
+async def is_shown(work: Work, card: str) -> bool:
+    """Whether the card was shown, also where Telegram has not answered yet and nobody knows in
+    which message it stands."""
+    return card in await work.uow.cards.words([card])
+
+
 async def is_ours(work: Work, person_id: int) -> bool:
     """Whether that is the bot or one of our user accounts, also one that another process runs."""
     return work.rules.is_ours(person_id) or await work.uow.budgets.is_account(person_id)

@@ -10,7 +10,7 @@ any of it.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from core.cards.lookup import usable_place
+from core.cards.lookup import is_shown, usable_place
 from core.cards.send import show
 from core.cards.ticket_card import copy_to_customer
 from core.cards.views import group as desk_views
@@ -136,7 +136,7 @@ async def customer_returned(work: Work, customer_id: int) -> None:
     for recorded in await work.uow.messages.of_ticket(ticket.id, place.chat_id):
         message_id = recorded.said.message_id
         card = Card.UNDELIVERED.of(ticket.id, place.chat_id, message_id)
-        if recorded.role is SenderRole.CUSTOMER or await work.uow.cards.find(card) is None:
+        if recorded.role is SenderRole.CUSTOMER or not await is_shown(work, card):
             continue
         if recorded.deleted_at is None and not await _is_there(work, ticket, recorded):
             shown = _notice(work, RelayKey.CUSTOMER_IS_BACK, message_id)
@@ -245,7 +245,7 @@ async def _answer_arrived(
         if recorded is not None and recorded.deleted_at is not None:  # taken back meanwhile
             await work.tell(DeleteCopy(effect.chat_id, chat_id, message_id), ticket.id)
         card = Card.UNDELIVERED.of(ticket.id, chat_id, message_id)
-        if await work.uow.cards.find(card) is not None:
+        if await is_shown(work, card):
             shown = _notice(work, RelayKey.ANSWER_ARRIVED_LATE)
             await _show(work, ticket, chat_id, message_id, card, shown)
     # Of an album Telegram shows the reactions at its first part.

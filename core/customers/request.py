@@ -2,7 +2,7 @@
 whether requests are taken now, and the ticket.
 """
 
-from core.cards.lookup import is_served_in_bot, outlook_on, serves_in_bot
+from core.cards.lookup import is_served_in_bot, is_shown, outlook_on, serves_in_bot
 from core.cards.send import prompt, show, show_ticket
 from core.cards.views import customer as views
 from core.conversations.incoming import ask_question
@@ -113,7 +113,7 @@ async def repeat_topic_question(
 async def answer_topic(work: Work, customer: Customer, topic: Topic) -> None:
     """Show the chosen topic in place of the question, if it was asked."""
     card = Card.TOPICS.of(customer.id)
-    if await work.uow.cards.find(card) is None:
+    if not await is_shown(work, card):
         return
     chosen = texts.text(
         TextKey.TOPIC_CHOSEN, customer.language, topic=topic.titled(customer.language)

@@ -9,6 +9,7 @@ ticket.
 from collections.abc import Sequence
 from datetime import timedelta
 
+from core.cards.lookup import is_shown
 from core.cards.send import (
     forget_echoes,
     forgotten,
@@ -216,7 +217,7 @@ async def _take_name_off_cards(work: Work, customer_id: int) -> None:
         operator = await work.operator(ticket.operator_id)
         if operator is None:
             continue
-        if await work.uow.cards.find(Card.OPERATOR.of(ticket.id, operator.id)) is not None:
+        if await is_shown(work, Card.OPERATOR.of(ticket.id, operator.id)):
             await show_operator(work, ticket, operator)
 
 

@@ -223,6 +223,14 @@ async def test_a_customer_who_comes_back_gets_the_answer_by_one_press_or_two(bug
     assert await bugs.do(send_again, *press) is RelayKey.ANSWER_TOO_LATE
 
 
+async def test_who_comes_back_before_telegram_told_where_the_notice_stands_may_be_written_to_again(
+    bugs: Desk,
+) -> None:
+    await undelivered(bugs)
+    await bugs.do(mark_reachable, ANNA, True)
+    assert (await notice(bugs)).text.key is RelayKey.CUSTOMER_IS_BACK
+
+
 async def test_sent_again_in_vain_it_may_be_sent_once_more(bugs: Desk) -> None:
     answer = await undelivered(bugs)
     await bugs.settle_all()

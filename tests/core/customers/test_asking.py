@@ -88,6 +88,15 @@ async def test_the_topic_chosen_the_question_is_asked_and_its_first_message_open
     assert [(effect.chat_id, effect.message_id) for effect in carried] == [(DESK, 1), (DESK, 2)]
 
 
+async def test_a_topic_chosen_before_telegram_told_where_the_question_stands_replaces_it(
+    asking: Desk,
+) -> None:
+    await asking.do(greet, person(ANNA))
+    await asking.do(open_ticket, person(ANNA), "bugs")
+    cards = [effect.text.key for effect in await asking.waiting(ShowCard)]
+    assert cards == [RelayKey.CHOOSE_TOPIC, TextKey.TOPIC_CHOSEN]
+
+
 async def test_an_album_is_one_question(asking: Desk) -> None:
     await asking.do(open_ticket, person(ANNA), "bugs")
     for number in range(1, 4):

@@ -11,6 +11,7 @@ from core.customers.profile import register_contact, update_profile
 from core.customers.request import open_ticket
 from core.customers.start import greet
 from core.feedback.ratings import rate_ticket, take_comment
+from core.model.cards import Card
 from core.model.effects import SendText, ShowCard
 from core.model.messages import Media, MessageKind, Said
 from core.model.notice_keys import NoticeKey
@@ -36,7 +37,7 @@ from core.privacy.requests import (
 from core.privacy.rules import anonymous_details
 from core.rooms.entry import request_to_join
 from core.tickets.begin import member_joined
-from core.tickets.end import close_ticket
+from core.tickets.end import close_ticket, finish
 from db.models.base import Base
 from db.reads import Reads
 from tests.core.desk import Desk
@@ -234,6 +235,20 @@ async def _late_file(work: Work, chat_id: int) -> None:
     await work.uow.outbox.add(
         SaveMedia(place.id, chat_id, 51, f"{ANN}/media/x.jpg"), now=work.now, ticket_id=1
     )
+
+
+async def test_a_name_goes_also_from_a_card_that_telegram_has_not_confirmed_yet(desk: Desk) -> None:
+    await staff(desk)
+    ticket_id = await _asks(desk)
+    await desk.do(finish, ticket_id, OP, CloseReason.SOLVED)
+    erasure = await wishes(desk)
+    card = Card.OPERATOR.of(ticket_id, OP)
+    on_their_way = [each for each in await desk.waiting(ShowCard) if each.card == card]
+    assert NAME in str(on_their_way[-1])
+    await desk.do(grant_erasure, BOSS, erasure.id)
+    shown = [each for each in await desk.waiting(ShowCard) if each.card == card]
+    assert len(shown) == len(on_their_way) + 1
+    assert NAME not in str(shown[-1])
 
 
 async def test_who_comes_back_begins_afresh(desk: Desk) -> None:
