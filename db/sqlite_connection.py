@@ -8,6 +8,7 @@ are asked for; whatever may wait (beginning, executing, committing) stays with t
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -16,6 +17,22 @@ import aiosqlite
 
 _ROWS_AT_ONCE = 64  # aiosqlite's own choice, for iterating
 _NEVER_WAIT = frozenset({"fetchall", "fetchone", "close"})
+
+
+class RollingBack(sqlite3.Connection):
+    """Rolls back before it closes.
+
+    A statement whose rows nobody took, as after a cancelled wait, keeps SQLite's side of a closed
+    connection alive for as long as its cursor is (https://www.sqlite.org/c3ref/close.html), and
+    with it the write lock: everybody else then found the database locked.
+    """
+
+    def close(self) -> None:
+        """Close, also where nothing can be rolled back."""
+        with suppress(sqlite3.Error):
+            if self.in_transaction:
+                self.rollback()
+        super().close()
 
 
 class NearConnection(aiosqlite.Connection):
@@ -64,5 +81,9 @@ def _never_waits(fn: Callable[..., Any]) -> bool:
 
 def connect(database: str | Path, **options: Any) -> NearConnection:
     """Connect as `aiosqlite.connect` does, to be SQLAlchemy's `async_creator_fn`."""
-    allowed = {**options, "check_same_thread": False}  # two threads, never both at once
+    allowed = {
+        **options,
+        "check_same_thread": False,  # two threads, never both at once
+        "factory": RollingBack,
+    }
     return NearConnection(lambda: sqlite3.connect(database, **allowed))

@@ -341,3 +341,18 @@ async def test_a_file_that_is_given_up_while_it_closes_keeps_nobody_waiting(tmp_
     connection.stop()
     async with asyncio.timeout(10):
         await closing
+
+
+async def test_a_file_that_is_given_up_in_the_middle_of_an_answer_is_free_for_the_next(
+    tmp_path: Path,
+) -> None:
+    """Rows that nobody took, as after a cancelled wait, held the write lock as long as they were
+    remembered."""
+    connection = await connect(tmp_path / "given-up.db", isolation_level=None)
+    await connection.execute("BEGIN IMMEDIATE")
+    not_taken = await connection.execute("VALUES (1), (2)")
+    await connection.close()
+    following = await connect(tmp_path / "given-up.db", isolation_level=None, timeout=0)
+    await following.execute("BEGIN IMMEDIATE")
+    await following.close()
+    assert not_taken is not None
