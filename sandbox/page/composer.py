@@ -17,11 +17,15 @@ from sandbox.page.widgets import icon_button
 from sandbox.people import Parcel
 from sandbox.state.model import Message
 
-# Enter sends what stands in the box at that moment; with Shift it begins a new line.
+# Enter sends what stands in the box at that moment, and empties it at once: emptied from here, it
+# would lose what was typed meanwhile. With Shift it begins a new line.
 _ON_ENTER = """(e) => {
     if (e.shiftKey || e.isComposing) return;
     e.preventDefault();
-    emit(e.target.value);
+    const said = e.target.value;
+    e.target.value = "";
+    e.target.dispatchEvent(new Event("input", {bubbles: true}));
+    emit(said);
 }"""
 _SEARCHED = 200  # messages in which a bot's keyboard is looked for
 
@@ -44,7 +48,7 @@ class Composer:
                 CommandsMenu(chat, self.send)
                 self._box = self._draw_box()
                 attach.draw_microphone()
-                send = icon_button("send", "Send", lambda: self.send(self._box.value or ""))
+                send = icon_button("send", "Send", self._on_send)
                 send.props("color=primary")
             self._keys = ui.element("div").classes("reply-keys").props("role=group")
             self._keys.props["aria-label"] = "The bot's keyboard"
@@ -62,23 +66,34 @@ class Composer:
             self._drafts[self._key] = draft
 
     async def _on_enter(self, event: GenericEventArguments) -> None:
-        await self.send(str(event.args))
+        await self._say(str(event.args))
+
+    async def _on_send(self) -> None:
+        said = str(self._box.value or "")
+        self._box.value = ""
+        await self._say(said)
+
+    async def _say(self, words: str) -> None:
+        if not await self.send(words) and not self._box.value:
+            self._box.value = words  # they were refused, and are not lost
 
     # Sending --------------------------------------------------------------------------------------
 
-    async def send(self, text: str) -> None:
-        """Send the text: as a message, as a reply, or as the edit under way."""
+    async def send(self, text: str) -> bool:
+        """Send the text: as a message, as a reply, or as the edit under way. Returns False when it
+        was refused."""
         if not text.strip():
-            return
+            return True
         if self._editing is not None:
             edit = self._chat.context.operations.edit
             changed = edit(self._chat.me, self._chat.chat, self._editing.id, Parcel(text))
             done: object = await self._chat.context.tries(changed)
         else:
             done = await self.send_parcels(Parcel(text))
-        if done is not None:
-            self.put_down()
-            self._box.value = ""
+        if done is None:
+            return False
+        self.put_down(edited=True)
+        return True
 
     async def send_parcels(self, *parcels: Parcel) -> object | None:
         """Send these to the chat, as a reply if one is under way. None: refused."""
@@ -121,9 +136,10 @@ class Composer:
         self._head.set_visibility(True)
         self._box.run_method("focus")
 
-    def put_down(self) -> None:
-        """End a reply or an edit without sending."""
-        if self._editing is not None:
+    def put_down(self, *, edited: bool = False) -> None:
+        """End a reply or an edit. The draft of before the edit comes back, unless words are in the
+        box that were typed while the edit was on its way."""
+        if self._editing is not None and not (edited and self._box.value):
             self._box.value = self._drafts.get(self._key, "")
         self._reply = self._quote = self._editing = None
         self._head.set_visibility(False)

@@ -32,6 +32,7 @@ async def test_reply_quote_and_react(tab: Tab, pair: tuple[Person, Person]) -> N
     ann, oleg = pair
     menu = await menu_of(tab, tab.phone(oleg), "Where is")
     await menu.get_by_role("menuitem", name="Reply").click()
+    await expect(tab.phone(oleg).locator(".about-to")).to_contain_text("Reply to")
     await tab.write(oleg, "In the shop")
     reply = tab.phone(ann).locator(".bubble").filter(has_text="In the shop").locator(".reply")
     await expect(reply).to_contain_text("Where is my kettle?")
@@ -40,6 +41,7 @@ async def test_reply_quote_and_react(tab: Tab, pair: tuple[Person, Person]) -> N
     await menu.get_by_role("menuitem", name="Quote").click()
     await tab.page.get_by_label("Leave the part").fill("my kettle")
     await tab.page.get_by_role("button", name="Quote").click()
+    await expect(tab.phone(oleg).locator(".about-to")).to_contain_text("“my kettle”")
     await tab.write(oleg, "The red one?")
     reply = tab.phone(ann).locator(".bubble").filter(has_text="The red one?").locator(".reply")
     await expect(reply.locator(".said")).to_have_text("“my kettle”")
@@ -52,6 +54,18 @@ async def test_reply_quote_and_react(tab: Tab, pair: tuple[Person, Person]) -> N
         await expect(tab.phone(person).locator(".reaction")).to_contain_text("🔥")
     await tab.phone(oleg).locator(".reaction").click()
     await expect(tab.phone(ann).locator(".reaction")).to_have_count(0)
+
+
+async def test_words_typed_while_others_are_sent_stay_in_the_box(
+    tab: Tab, pair: tuple[Person, Person]
+) -> None:
+    ann, oleg = pair
+    await tab.write(ann, "And my pan?")
+    box = tab.phone(ann).get_by_role("textbox", name="Message")
+    await box.press_sequentially("And ")
+    await expect(tab.phone(oleg).locator(".bubble").filter(has_text="And my pan?")).to_be_visible()
+    await box.press_sequentially("my pot?")
+    await expect(box).to_have_value("And my pot?")
 
 
 async def test_edit_pin_forward_and_delete(tab: Tab, pair: tuple[Person, Person]) -> None:

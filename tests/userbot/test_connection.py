@@ -91,7 +91,7 @@ async def test_a_server_session_that_is_lost_is_asked_about_at_once(desk: Desk) 
 @pytest.mark.parametrize("jump", [90.0, -90.0, HOUR, -HOUR])
 async def test_a_clock_that_jumps_in_the_middle(desk: Desk, jump: float) -> None:
     """Even the clock that nobody sets does: a machine that slept, one that was moved."""
-    account = await desk.account(replace(TIMINGS, look=0.1, proof=0.5))
+    account = await desk.account(replace(TIMINGS, look=0.1))
     room = await desk.room(account)
     clock = account._client._time
     before = clock._now

@@ -20,7 +20,7 @@ __all__ = ["desk_url", "postgresql_desk"]  # fixtures
 
 pytestmark = pytest.mark.parametrize("database_backend", ["postgresql"], indirect=True)
 
-QUICK = Terms(lasts=1.5, renewed=0.1, margin=0.5, answer=0.3, patience=30.0, again=0.02)
+QUICK = Terms(lasts=4.0, renewed=0.1, margin=0.5, answer=2.0, patience=30.0, again=0.02)
 
 
 async def test_a_lapsed_account_is_disconnected_and_comes_back(
