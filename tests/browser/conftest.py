@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Locator, Page, async_playwright, expect
 
 from sandbox.people import Person
 from sandbox.remote import RemoteSandbox, connect
@@ -28,6 +28,10 @@ HERE = Path(__file__).parent
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 NUMBERS = count(1)
 WIDE = {"width": 1360, "height": 860}
+PATIENCE = 30_000
+"""Milliseconds until something is taken for not coming: a busy machine's browser is slow."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -137,7 +141,7 @@ class Tab:
 async def tab_in(browser: Browser, address: str, **context: object) -> AsyncIterator[Tab]:
     """A new window. What goes wrong in it, or is asked of another machine, fails the test."""
     opened: BrowserContext = await browser.new_context(**{"viewport": WIDE, **context})  # type: ignore[arg-type] # as the test gives them
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(PATIENCE)
     page = await opened.new_page()
     tab = Tab(page, address)
     page.on("pageerror", lambda error: tab.troubles.append(f"error: {error}"))

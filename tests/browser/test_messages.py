@@ -41,7 +41,7 @@ async def test_reply_quote_and_react(tab: Tab, pair: tuple[Person, Person]) -> N
     await menu.get_by_role("menuitem", name="Quote").click()
     await tab.page.get_by_label("Leave the part").fill("my kettle")
     await tab.page.get_by_role("button", name="Quote").click()
-    await expect(tab.phone(oleg).locator(".about-to")).to_contain_text("“my kettle”")
+    await expect(tab.phone(oleg).locator(".about-to .said")).to_have_text("my kettle")
     await tab.write(oleg, "The red one?")
     reply = tab.phone(ann).locator(".bubble").filter(has_text="The red one?").locator(".reply")
     await expect(reply.locator(".said")).to_have_text("“my kettle”")
