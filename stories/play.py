@@ -125,11 +125,13 @@ class PlayedClock:
 
 
 async def play(choices: PlayChoices, console: Console) -> None:
-    """Run until SIGINT or SIGTERM. Raises CommandError for what the caller has to mend."""
+    """Run until SIGINT or SIGTERM, or until the terminal is closed. Raises CommandError for what
+    the caller has to mend."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, stop.set)
+    console.print("Bringing up a Telegram, a desk and a page with phones: some seconds")
     try:
         async with played_desk(choices) as address:
             kept = "kept" if choices.is_kept else "removed at the end; --home FOLDER keeps it"
@@ -157,10 +159,6 @@ async def played_desk(choices: PlayChoices) -> AsyncIterator[str]:
         settings = await _settings(sandbox, cast, choices)
         await _open(settings, cast)
         desk = DeskProcesses(choices.home, settings_environment(settings))
-        stack.push_async_callback(desk.stop)
-        await desk.begin()
-        for person in (cast.operator, cast.supervisor):
-            await person.start()
         page = PageServer(
             PageEnvironment(
                 sandbox.world,
@@ -172,8 +170,12 @@ async def played_desk(choices: PlayChoices) -> AsyncIterator[str]:
             ),
             choices.port,
         )
-        await page.start()
+        await page.start()  # first: a port that is taken is said at once
         stack.push_async_callback(page.stop)
+        stack.push_async_callback(desk.stop)
+        await desk.begin()
+        for person in (cast.operator, cast.supervisor):
+            await person.start()
         yield page.url
 
 

@@ -44,7 +44,11 @@ def sandbox(
     ] = "",
     page_port: Annotated[
         int | None,
-        typer.Option(help="Where people are played in a browser; no page unless given. 0: free."),
+        typer.Option(
+            help="Where people are played in a browser; no page unless given. 0: free.",
+            min=0,
+            max=65535,
+        ),
     ] = None,
     no_limits: Annotated[
         bool,
