@@ -53,7 +53,7 @@ class ChatScreen:
         self._composer = Composer(opened)
         self._instead = ui.element("div").classes("instead")
         self._menu = MessageMenu(opened, self._rows, self._composer)
-        self._deeds: dict[str, Callable[[dict[str, str]], Awaitable[None]]] = {
+        self._deeds: dict[str, Callable[[dict[str, str]], Awaitable[object]]] = {
             "press": lambda what: self._pressing.press(int(what["id"]), what["value"]),
             "jump": lambda what: self.jump(int(what["id"] or 0)),
             "command": lambda what: self._composer.send(what["value"]),

@@ -12,7 +12,7 @@ from sandbox.page.phone_context import OpenChat
 from sandbox.page.widgets import icon_button
 from sandbox.state.model import User
 
-Say = Callable[[str], Awaitable[None]]
+Say = Callable[[str], Awaitable[object]]
 
 
 class CommandsMenu:
