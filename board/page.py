@@ -93,6 +93,7 @@ class Page:
         self.client = ui.context.client
         self._open = ExitStack()
         self.client.on_delete(self._open.close)
+        self._looking: Callable[[], Awaitable[None]] | None = None
         self._trouble: Element | None = None
         self._body: Element | None = None
 
@@ -167,11 +168,17 @@ class Page:
     async def keep_fresh(self, look: Callable[[], Awaitable[None]]) -> None:
         """Look now, and again soon after anything changed. `look` asks, and shows what it was told
         in its regions; what it raises of refusals and a busy database is told to the person."""
+        self._looking = look
         changed = self._open.enter_context(self._visit.live.hearing())
         if not await self._look(look):
             return
         task = background_tasks.create(self._keep(look, changed), name=f"page {self.subject.name}")
         self._open.callback(task.cancel)
+
+    async def look_now(self) -> None:
+        """Do what `keep_fresh` was given, since the person asks for something else."""
+        if self._looking is not None:
+            await self._look(self._looking)
 
     async def _keep(self, look: Callable[[], Awaitable[None]], changed: asyncio.Event) -> None:
         while True:

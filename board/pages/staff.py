@@ -29,7 +29,7 @@ async def draw(page: Page) -> None:
     async def show_more() -> None:
         nonlocal most
         most += CHANGES
-        await look()
+        await page.look_now()
 
     changed = Region[tuple[tuple[rows.Changed, ...], bool]](partial(_changes, page, show_more))
     await page.keep_fresh(look)

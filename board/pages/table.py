@@ -1,9 +1,17 @@
 """All pages, in the order of the navigation. A new one is a module beside this and a row here."""
 
 from board.page import Subject
-from board.pages import now, staff
+from board.pages import customer, customers, now, staff
 
 SUBJECTS: tuple[Subject, ...] = (
     Subject("now", "/", now.draw, icon="monitor_heart"),
+    Subject("customers", "/customers", customers.draw, icon="person_search", for_supervisors=True),
+    Subject(
+        "customer",
+        "/customers/{customer}",
+        customer.draw,
+        under="customers",
+        for_supervisors=True,
+    ),
     Subject("staff", "/staff", staff.draw, icon="groups", for_supervisors=True),
 )

@@ -1,0 +1,53 @@
+### Customers: the list, and one of them. In English.
+
+page-customer = Customer
+customers-words = Name, @username, number or id
+customers-blocked = only who cannot be written to
+customers-count =
+    { $count ->
+        [one] { $count } customer
+       *[other] { $count } customers
+    }
+customers-nobody = Nobody has written to the bot yet.
+customers-nobody-so = There is no such customer.
+customers-more = More
+customers-is-blocked = cannot be written to
+customers-has-open = open
+customers-head-name = Name
+customers-head-phone = Number
+customers-head-tickets = Tickets
+customers-head-last = Last ticket
+customers-head-first-seen = First seen
+
+## One of them
+
+customer-unknown = There is no such customer.
+customer-nameless = Forgotten at their own wish
+customer-username = Username
+customer-phone = Number
+customer-id = Id
+customer-language = Language
+customer-first-seen = First seen
+customer-forgotten = Forgotten
+customer-blocked = cannot be written to since { $since }
+customer-how-forgotten = What is kept about them is erased when they ask for it (/forget) and a supervisor agrees.
+customer-erasure = Wish to be forgotten
+customer-asks-erasure = They asked { $since } ago that everything about them is erased: what was said, files, name and number. Counts and stars stay.
+customer-erase = Erase…
+customer-erase-not = Refuse
+customer-sure-to-refuse = Refuse to erase the data of { $customer }? They are told so.
+customer-erased = Everything is erased.
+customer-refused = Refused; the customer is told.
+customer-tickets = Tickets ({ $count })
+customer-no-tickets = They have had no ticket yet.
+customer-remarks = What they said to their stars
+customer-head-ticket = Ticket
+customer-head-topic = Topic
+customer-head-state = State
+customer-head-operator = Operator
+customer-head-opened = Opened
+customer-head-waited = Waited
+customer-head-stars = Stars
+language-en = English
+language-ru = Russian
+language-uk = Ukrainian

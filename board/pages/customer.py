@@ -1,0 +1,140 @@
+"""One customer: who they are, all their tickets, and their wish to be forgotten."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from nicegui import ui
+
+from board import parts
+from board.page import Page, Region
+from board.pages import customers_rows as rows
+from board.pages.customers import LOOK
+from core.cards.views.customer import customer_name
+from core.model.actions import whole_number
+from core.model.people import Customer
+from core.model.text_keys import TextKey
+from core.model.texts import StaffOnly, Text
+from core.privacy.requests import grant_erasure, refuse_erasure
+
+
+async def draw(page: Page) -> None:
+    """Put the customer there, and keep them fresh."""
+    ui.add_head_html(LOOK)
+    customer_id = whole_number(page.parameters["customer"])
+    unknown = Region[bool](partial(_unknown, page))
+    about = Region[rows.About](partial(_about, page))
+    wish = Region[rows.Wish | None](partial(_wish, page))
+    tickets = Region[tuple[rows.Ticket, ...]](partial(_tickets, page))
+    remarks = Region[tuple[rows.Remark, ...]](partial(_remarks, page))
+    is_shown = False
+
+    async def look() -> None:
+        nonlocal is_shown
+        try:
+            seen = await page.questions.customer(page.who.person_id, customer_id or 0)
+        except StaffOnly:
+            if is_shown or not page.who.is_supervisor:
+                raise
+            page.client.status_code = 404
+            unknown.show(True)
+            return
+        is_shown = True
+        unknown.show(False)
+        about.show(rows.about(page, seen))
+        wish.show(rows.wish(page, seen))
+        tickets.show(rows.tickets(page, seen))
+        remarks.show(rows.remarks(page, seen))
+
+    await page.keep_fresh(look)
+
+
+def _unknown(page: Page, is_unknown: bool) -> None:
+    if is_unknown:
+        parts.empty(page.text("customer-unknown"), icon="search_off")
+
+
+def _about(page: Page, about: rows.About) -> None:
+    with parts.section(about.name):
+        if about.blocked:
+            parts.tag(about.blocked, "warn")
+        with ui.element("dl").classes("facts"):
+            for name, words in about.facts:
+                with ui.element("div").classes("fact"):
+                    with ui.element("dt"):
+                        ui.label(name)
+                    with ui.element("dd"):
+                        ui.label(words)
+        if not about.is_forgotten:
+            ui.label(page.text("customer-how-forgotten")).classes("faint")
+
+
+def _wish(page: Page, wish: rows.Wish | None) -> None:
+    if wish is None:
+        return
+    with parts.section(page.text("customer-erasure"), "urgent"):
+        ui.label(page.text("customer-asks-erasure", since=wish.since))
+        with ui.element("div").classes("line buttons"):
+            act = partial(_grant, page, wish.erasure_id, wish.customer)
+            grant = ui.button(page.text("customer-erase"), on_click=act)
+            grant.props("unelevated no-caps")
+            act = partial(_refuse, page, wish.erasure_id, wish.customer)
+            ui.button(page.text("customer-erase-not"), on_click=act).props("flat no-caps")
+
+
+async def _grant(page: Page, erasure_id: int, customer: Customer) -> None:
+    language = page.who.language
+    values = {"customer": customer_name(customer)}
+    question = page.words(Text(TextKey.ERASURE_CONFIRM, language, values))
+    yes = page.words(Text(TextKey.BUTTON_ERASE_YES, language))
+    if await page.confirms(question, yes):
+        await page.does(
+            lambda work: grant_erasure(work, page.who.person_id, erasure_id),
+            done=page.text("customer-erased"),
+        )
+
+
+async def _refuse(page: Page, erasure_id: int, customer: Customer) -> None:
+    question = page.text("customer-sure-to-refuse", customer=customer_name(customer))
+    if await page.confirms(question, page.text("customer-erase-not")):
+        await page.does(
+            lambda work: refuse_erasure(work, page.who.person_id, erasure_id),
+            done=page.text("customer-refused"),
+        )
+
+
+def _tickets(page: Page, tickets: tuple[rows.Ticket, ...]) -> None:
+    title = page.text("customer-tickets", count=len(tickets))
+    with parts.section(title):
+        if not tickets:
+            parts.empty(page.text("customer-no-tickets"), icon="inbox")
+            return
+        heads = ("ticket", "topic", "state", "operator", "opened", "waited", "stars")
+        parts.table(
+            title,
+            [page.text(f"customer-head-{name}") for name in heads],
+            [
+                (
+                    partial(parts.linked, one.number, one.href),
+                    one.topic,
+                    partial(parts.tag, one.state, "good" if one.is_open else ""),
+                    one.operator,
+                    one.opened,
+                    one.waited,
+                    one.stars,
+                )
+                for one in tickets
+            ],
+        )
+
+
+def _remarks(page: Page, remarks: tuple[rows.Remark, ...]) -> None:
+    if not remarks:
+        return
+    with parts.section(page.text("customer-remarks")):
+        for one in remarks:
+            with ui.element("div").classes("line"):
+                ui.label(one.stars).classes("strong")
+                ui.label(one.words).classes("grow-words said")
+                parts.linked(one.number, one.href)
+                ui.label(one.at).classes("faint")

@@ -1,0 +1,187 @@
+"""What the pages about customers show, in words: values that are equal when nothing that is seen
+differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from board import parts
+from board.page import Page
+from core.board.questions import CustomerSeen
+from core.model.board import CustomerPage, Listed, ListedCustomer
+from core.model.people import Customer
+from core.model.records import Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A customer in the list."""
+
+    name: str
+    href: str | None
+    tag: str
+    phone: str
+    is_blocked: bool
+    tickets: str
+    last: str
+    last_href: str | None
+    has_open: bool
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Those who were found, how many there are in all, and whether anybody was looked for."""
+
+    found: tuple[Found, ...]
+    count: str
+    is_more: bool
+    is_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who a customer is: words and what they mean."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    is_forgotten: bool
+    blocked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A request to be forgotten that waits; `question` is asked before it is granted."""
+
+    erasure_id: int
+    since: str
+    customer: Customer
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One of a customer's tickets."""
+
+    number: str
+    href: str | None
+    topic: str
+    state: str
+    is_open: bool
+    operator: str
+    opened: str
+    waited: str
+    stars: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a customer said to their stars."""
+
+    stars: str
+    words: str
+    number: str
+    href: str | None
+    at: str
+
+
+def customer_address(page: Page, customer_id: int) -> str | None:
+    """Where a customer's page is, if this person may look at it."""
+    subject = page.shows("customer")
+    return None if subject is None else subject.path.replace("{customer}", str(customer_id))
+
+
+def listing(page: Page, seen: CustomerPage, *, is_asked: bool) -> Listing:
+    """Who came last comes first."""
+    return Listing(
+        tuple(_found(page, one) for one in seen.customers),
+        page.text("customers-count", count=seen.count),
+        seen.after is not None,
+        is_asked,
+    )
+
+
+def _found(page: Page, one: ListedCustomer) -> Found:
+    customer = one.customer
+    return Found(
+        name=_name(page, customer),
+        href=customer_address(page, customer.id),
+        tag=f"@{customer.username}" if customer.username else "",
+        phone=customer.phone or "",
+        is_blocked=not customer.reachable,
+        tickets=str(one.tickets),
+        last="–" if one.last_ticket_id is None else f"№ {one.last_ticket_id}",
+        last_href=page.ticket_address(one.last_ticket_id),
+        has_open=one.has_open,
+        since=parts.stamp(one.first_seen_at, page.zone, page.now()),
+    )
+
+
+def about(page: Page, seen: CustomerSeen) -> About:
+    """Who they are."""
+    customer, now = seen.customer, page.now()
+    facts = [
+        ("username", f"@{customer.username}" if customer.username else ""),
+        ("phone", customer.phone or ""),
+        ("id", str(customer.id)),
+        ("language", page.text(f"language-{customer.language}")),
+        ("first-seen", parts.stamp(seen.first_seen_at, page.zone, now)),
+    ]
+    if seen.forgotten_at is not None:
+        facts.append(("forgotten", parts.stamp(seen.forgotten_at, page.zone, now)))
+    blocked = ""
+    if not customer.reachable:
+        at = customer.unreachable_at
+        since = "" if at is None else parts.stamp(at, page.zone, now)
+        blocked = page.text("customer-blocked", since=since or "–")
+    shown = tuple((page.text(f"customer-{name}"), words) for name, words in facts if words)
+    return About(_name(page, customer), shown, customer.is_forgotten, blocked)
+
+
+def wish(page: Page, seen: CustomerSeen) -> Wish | None:
+    """A request that waits."""
+    if seen.erasure is None:
+        return None
+    asked = page.now() - seen.erasure.asked_at
+    since = parts.duration(asked, page.who.language)
+    return Wish(seen.erasure.id, since, seen.customer)
+
+
+def tickets(page: Page, seen: CustomerSeen) -> tuple[Ticket, ...]:
+    """The newest first."""
+    return tuple(_ticket(page, one) for one in seen.tickets)
+
+
+def _ticket(page: Page, one: Listed) -> Ticket:
+    now = page.now()
+    return Ticket(
+        number=f"№ {one.id}",
+        href=page.ticket_address(one.id),
+        topic=page.topic(one.topic),
+        state=page.text(f"status-{one.status.value}"),
+        is_open=one.closed_at is None,
+        operator=one.operator or "–",
+        opened=parts.stamp(one.opened_at, page.zone, now),
+        waited=parts.duration(one.waited(now), page.who.language),
+        stars="–" if one.stars is None else f"★ {one.stars}",
+    )
+
+
+def remarks(page: Page, seen: CustomerSeen) -> tuple[Remark, ...]:
+    """The newest first."""
+    said = [one for one in seen.feedback if one.comment]
+    said.sort(key=lambda one: one.given_at, reverse=True)
+    return tuple(_remark(page, one) for one in said)
+
+
+def _remark(page: Page, one: Feedback) -> Remark:
+    return Remark(
+        f"★ {one.stars}",
+        one.comment or "",
+        f"№ {one.ticket_id}",
+        page.ticket_address(one.ticket_id),
+        parts.stamp(one.given_at, page.zone, page.now()),
+    )
+
+
+def _name(page: Page, customer: Customer) -> str:
+    return page.text("customer-nameless") if customer.is_forgotten else customer.name
