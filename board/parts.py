@@ -78,6 +78,14 @@ def figure(value: str, label: str, tone: str = "") -> None:
         ui.label(label).classes("figure-label")
 
 
+def hint(label: str, meaning: str) -> None:
+    """What a figure means, beside the pointer or the focus."""
+    with ui.element("button").classes("hint").props("type=button") as button:
+        button.props["aria-label"] = f"{label}: {meaning}"
+        ui.icon("info").props("aria-hidden=true")
+        ui.label(meaning).classes("tip").props("aria-hidden=true")
+
+
 def share_bar(share: float, label: str, tone: str = "") -> None:
     """How full something is, 0 … 1; `label` says it in words."""
     whole = round(100 * min(1.0, max(0.0, share)))

@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from nicegui import Client, ui
 
-from board import files, shell
+from board import files, sheets, shell
 from board.given import Given
 from board.guard import VISIT, Guard
 from board.live import Live
@@ -100,6 +100,7 @@ def _application() -> FastAPI:
     and of which desk, comes with each request from the guard."""
     app = FastAPI(openapi_url=None)
     app.include_router(files.router)
+    app.include_router(sheets.router)
     shell.serve(SUBJECTS)
     ui.run_with(
         app,

@@ -1,0 +1,86 @@
+### Reports: figures of any days, what they mean, charts and files. In Russian.
+
+reports-presets = Дни
+reports-today = Сегодня
+reports-yesterday = Вчера
+reports-week = 7 дней
+reports-month = 30 дней
+reports-first = С
+reports-last = По
+reports-show = Показать
+reports-days = { $first } – { $last }
+reports-before = до этого: { $value }
+reports-operators = Операторы
+reports-files = Файлы
+reports-files-words = CSV для таблиц: время местное, длительность в секундах.
+reports-file-days = По дням
+reports-file-hours = По часам
+reports-file-topics = По темам
+reports-file-operators = Операторы
+reports-file-tickets = Обращения
+
+## Figures, and what they mean (docs/statistics.md)
+
+report-entered = поступило
+report-entered-means = Обращения, открытые за эти дни.
+report-answered = отвечено
+report-answered-means = Из них: оператор хотя бы раз был с клиентом.
+report-abandoned = без ответа
+report-abandonment = без ответа
+report-abandonment-means = Из поступивших: клиент ушёл раньше, чем кто-то ответил.
+report-level = вовремя
+report-level-means = Отвечено за { $within }, из всех, кроме тех, что за это время кончились без ответа.
+report-asa = среднее ожидание (ASA)
+report-asa-means = Среднее время от постановки в очередь до встречи клиента с оператором, по отвеченным обращениям.
+report-frt = первый ответ (FRT)
+report-frt-means = Среднее время с момента, когда оба могли говорить, до первого слова сотрудников.
+report-aht = время работы (AHT)
+report-aht-means = Среднее время от встречи оператора с клиентом до конца обращения.
+report-rating = оценка
+report-rating-means = Средняя оценка этих обращений и сколько клиентов её поставили.
+report-solved = решено
+report-solved-means = Из клиентов, которых спросили, всё ли ясно: доля «да» и сколько ответили.
+
+## Charts
+
+chart-empty = За эти дни ничего нет.
+chart-as-table = Таблицей
+chart-head-hour = Час
+chart-head-day = День
+chart-head-operator = Оператор
+chart-head-topic = Тема
+chart-head-stars = Звёзды
+chart-arrivals = Поступление по часам суток
+chart-arrivals-means = Когда были открыты обращения этих дней и сколько из каждого часа осталось без ответа.
+chart-course = Очередь, нагрузка и смена
+chart-course-means = Сколько обращений самое большее ждало одновременно; обращения в работе и операторы на смене, в среднем.
+chart-waiting = ждали, самое большее
+chart-load = обращения в работе
+chart-on-shift = операторы на смене
+chart-waits = Ответы вовремя и ожидание
+chart-waits-means = Среднее ожидание и доля обращений, на которые ответили вовремя, по времени открытия.
+chart-asa = среднее ожидание, мин
+chart-level = вовремя, %
+chart-operators-load = Нагрузка операторов
+chart-operators-load-means = Занятость: доля времени на смене без перерывов хотя бы с одним клиентом. По нагрузке: обращения одновременно из тех, что помещаются.
+chart-occupancy = занятость, %
+chart-by-load = по нагрузке, %
+chart-operators-aht = Время работы операторов
+chart-operators-aht-means = Среднее время, когда оператор вёл обращение вместе с клиентом, рядом с предыдущими днями.
+chart-aht = время работы, мин
+chart-aht-before = до этого, мин
+chart-topics = Темы
+chart-topics-means = Обращения, открытые за эти дни, по темам.
+chart-stars = Звёзды
+chart-stars-means = Сколько обращений этих дней получило столько звёзд.
+chart-tickets = обращения
+
+## Operators
+
+report-head-operator = Оператор
+report-head-handled = Обработано
+report-head-aht = AHT
+report-head-frt = FRT
+report-head-rating = Оценка
+report-head-occupancy = Занятость
+report-head-by-load = По нагрузке

@@ -1,0 +1,86 @@
+### Reports: figures of any days, what they mean, charts and files. In Ukrainian.
+
+reports-presets = Дні
+reports-today = Сьогодні
+reports-yesterday = Учора
+reports-week = 7 днів
+reports-month = 30 днів
+reports-first = З
+reports-last = До
+reports-show = Показати
+reports-days = { $first } – { $last }
+reports-before = раніше: { $value }
+reports-operators = Оператори
+reports-files = Файли
+reports-files-words = CSV для таблиць: час місцевий, тривалість у секундах.
+reports-file-days = За днями
+reports-file-hours = За годинами
+reports-file-topics = За темами
+reports-file-operators = Оператори
+reports-file-tickets = Звернення
+
+## Figures, and what they mean (docs/statistics.md)
+
+report-entered = надійшло
+report-entered-means = Звернення, відкриті за ці дні.
+report-answered = відповіли
+report-answered-means = З них: оператор хоча б раз був із клієнтом.
+report-abandoned = без відповіді
+report-abandonment = без відповіді
+report-abandonment-means = З тих, що надійшли: клієнт пішов раніше, ніж хтось відповів.
+report-level = вчасно
+report-level-means = Відповіли за { $within }, з усіх, крім тих, що за цей час закінчилися без відповіді.
+report-asa = середнє чекання (ASA)
+report-asa-means = Середній час від постановки в чергу до зустрічі клієнта з оператором, за зверненнями з відповіддю.
+report-frt = перша відповідь (FRT)
+report-frt-means = Середній час від моменту, коли обоє могли говорити, до першого слова працівників.
+report-aht = час роботи (AHT)
+report-aht-means = Середній час від зустрічі оператора з клієнтом до кінця звернення.
+report-rating = оцінка
+report-rating-means = Середня оцінка цих звернень і скільки клієнтів її поставили.
+report-solved = вирішено
+report-solved-means = З клієнтів, яких запитали, чи все зрозуміло: частка «так» і скільки відповіли.
+
+## Charts
+
+chart-empty = За ці дні нічого немає.
+chart-as-table = Таблицею
+chart-head-hour = Година
+chart-head-day = День
+chart-head-operator = Оператор
+chart-head-topic = Тема
+chart-head-stars = Зірки
+chart-arrivals = Надходження за годинами доби
+chart-arrivals-means = Коли було відкрито звернення цих днів і скільки з кожної години лишилося без відповіді.
+chart-course = Черга, навантаження і зміна
+chart-course-means = Скільки звернень щонайбільше чекало одночасно; звернення в роботі й оператори на зміні, у середньому.
+chart-waiting = чекали, щонайбільше
+chart-load = звернення в роботі
+chart-on-shift = оператори на зміні
+chart-waits = Відповіді вчасно й чекання
+chart-waits-means = Середнє чекання і частка звернень, на які відповіли вчасно, за часом відкриття.
+chart-asa = середнє чекання, хв
+chart-level = вчасно, %
+chart-operators-load = Навантаження операторів
+chart-operators-load-means = Зайнятість: частка часу на зміні без перерв хоча б з одним клієнтом. За навантаженням: звернення одночасно з тих, що вміщаються.
+chart-occupancy = зайнятість, %
+chart-by-load = за навантаженням, %
+chart-operators-aht = Час роботи операторів
+chart-operators-aht-means = Середній час, коли оператор вів звернення разом із клієнтом, поруч із попередніми днями.
+chart-aht = час роботи, хв
+chart-aht-before = раніше, хв
+chart-topics = Теми
+chart-topics-means = Звернення, відкриті за ці дні, за темами.
+chart-stars = Зірки
+chart-stars-means = Скільки звернень цих днів отримало стільки зірок.
+chart-tickets = звернення
+
+## Operators
+
+report-head-operator = Оператор
+report-head-handled = Опрацьовано
+report-head-aht = AHT
+report-head-frt = FRT
+report-head-rating = Оцінка
+report-head-occupancy = Зайнятість
+report-head-by-load = За навантаженням

@@ -1,0 +1,45 @@
+"""The page Reports: figures of chosen days with their meaning, charts, and files."""
+
+from playwright.async_api import expect
+
+from core.model.people import Role
+from tests.browser.board.conftest import ServedDesk, sign_in
+from tests.browser.conftest import Tab
+
+
+async def test_a_supervisor_reads_the_days_figures_and_takes_them_as_a_file(
+    desk: ServedDesk, board: Tab
+) -> None:
+    rita = await desk.member("Rita")
+    await desk.member("=HYPERLINK(1) <b>x</b>", Role.OPERATOR)
+    await desk.waiting(await desk.stage.people.add("Ann", language_code="en"))
+    page = board.page
+    await sign_in(board, desk, rita)
+    await page.get_by_role("navigation", name="Pages").get_by_text("Reports").click()
+    await page.get_by_role("link", name="Today").click()
+    entered = page.locator(".figure").filter(has=page.get_by_text("entered", exact=True))
+    await expect(entered.locator(".figure-value")).not_to_have_text("0")
+    meaning = entered.get_by_text("Tickets that were opened in these days.")
+    await expect(meaning).to_be_hidden()
+    await entered.get_by_role("button").focus()
+    await expect(meaning).to_be_visible()
+    arrivals = page.get_by_role("region", name="Arrivals by hour of the day")
+    await expect(arrivals.locator("svg path").first).to_be_attached()
+    table = page.get_by_role("table", name="Operators")
+    await expect(table).to_contain_text("=HYPERLINK(1) <b>x</b>")
+    async with page.expect_download() as saved:
+        await page.get_by_role("link", name="Operators").click()
+    file = await saved.value
+    text = (await file.path()).read_text(encoding="utf-8")
+    assert "'=HYPERLINK(1) <b>x</b>" in text
+    assert ",=HYPERLINK" not in text
+    await page.goto(f"{desk.address}/reports?days=2026-13-40")
+    await expect(page.get_by_role("alert").first).to_be_visible()
+
+
+async def test_an_operator_gets_neither_page_nor_file(desk: ServedDesk, board: Tab) -> None:
+    await sign_in(board, desk, await desk.member("Ron", Role.OPERATOR))
+    await expect(board.page.locator("nav a[href='/reports']")).to_have_count(0)
+    for address in ("/reports", "/reports/tickets.csv?days=today"):
+        answer = await board.page.context.request.get(f"{desk.address}{address}")
+        assert answer.status == 404
