@@ -12,8 +12,7 @@ from app.container import check_direct_database, steps_of
 from app.doctor_groups import check_groups
 from app.errors import CommandError, SettingsError
 from app.health import PARTS, pulse
-from app.roles import NO_ACCOUNT, Role, require, roles_of
-from app.run import FILES
+from app.roles import FILES, NO_ACCOUNT, Role, require, roles_of
 from app.settings import Settings, load_settings
 from bot.setup import Finding, check_bot, make_bot
 from core.model.accounts import (

@@ -25,6 +25,11 @@ NEEDS: dict[Role, tuple[str, ...]] = {
 }
 
 
+FILES = "files"
+"""The archive's relay: a part of the userbot's process with a lease of its own, so that transcripts
+are written also while no account is logged in."""
+
+
 def roles_of(settings: Settings) -> tuple[Role, ...]:
     """All parts of this desk."""
     return ALL_ROLES if settings.web_listen is None else (*ALL_ROLES, Role.WEB)

@@ -11,7 +11,7 @@ from app.collector import tune_collector
 from app.container import Container
 from app.errors import CommandError
 from app.restarts import Part, RestartedPart
-from app.roles import Role
+from app.roles import FILES, Role
 from app.scheduler import SchedulerRole
 from core.delivery.trouble import patiently
 from core.model.people import Person
@@ -24,9 +24,6 @@ from db.reads import keep_topics
 log = structlog.get_logger(__name__)
 
 TERMS = Terms()
-FILES = "files"
-"""The archive's relay: a part of the userbot's process with a lease of its own, so that transcripts
-are written also while no account is logged in."""
 
 
 def _bot(container: Container, right: Right) -> Part:

@@ -18,11 +18,15 @@ settings model (`switchboard settings --markdown`); `make check` refuses a page 
 
 
 def _default(field: FieldInfo) -> str:
-    value: Any = field.get_default(call_default_factory=True)
-    if value is None or value == []:
+    return in_environment(field.get_default(call_default_factory=True))
+
+
+def in_environment(value: Any) -> str:
+    """A setting's value as one writes it; a secret is not shown."""
+    if value is None or isinstance(value, SecretStr):
         return ""
-    if isinstance(value, SecretStr):
-        return ""
+    if isinstance(value, list):
+        return ",".join(str(each) for each in value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -6,10 +6,16 @@ import errno
 from collections.abc import Callable
 
 import structlog
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
 
 from app.container import Container
+from app.doctor import examine
 from app.errors import CommandError
-from board.given import Given
+from app.logs import strike_secrets
+from app.settings import Settings
+from app.settings_page import in_environment
+from board.given import Finding, Given, Setting
 from board.server import BoardServer
 from bot.texts import Texts
 from core.board.questions import Questions
@@ -58,7 +64,33 @@ class WebRole:
             clock=shared.clock,
             media=settings.logs_dir,
             address=settings.web_address or "",
+            settings=settings_of(settings),
+            examine=findings,
         )
+
+
+def settings_of(settings: Settings) -> tuple[Setting, ...]:
+    """Each setting, in the order of docs/settings.md, without secrets."""
+    return tuple(
+        _setting(settings, name, field) for name, field in type(settings).model_fields.items()
+    )
+
+
+def _setting(settings: Settings, name: str, field: FieldInfo) -> Setting:
+    value = getattr(settings, name)
+    is_secret = isinstance(value, SecretStr)
+    return Setting(
+        name.upper(),
+        "" if is_secret else strike_secrets(in_environment(value)),
+        name in settings.model_fields_set,
+        is_secret,
+        field.description or "",
+    )
+
+
+async def findings() -> list[Finding]:
+    """What the doctor says."""
+    return [Finding(one.name, one.ok, strike_secrets(one.text)) for one in await examine()]
 
 
 async def _tell(listening: asyncio.Event, ready: Callable[[], None]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +19,38 @@ _PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting as it is: its name in the environment, its value in words ("" for none, and where
+    it `is_secret`), whether the owner set it, and what it means."""
+
+    name: str
+    value: str
+    is_set: bool
+    is_secret: bool
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What `switchboard doctor` says of one thing."""
+
+    name: str
+    is_well: bool
+    text: str
+
+
+async def _nothing() -> Sequence[Finding]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """All that the page stands on.
 
     `address`: where staff reach it, as `https://desk.example.com`. `work` opens a transaction for
     the use cases; `words` writes one of the bot's texts as plain text: what a use case refuses is
-    told in the same words as there. `media`: the folder of customers' files.
+    told in the same words as there. `media`: the folder of customers' files. `examine` asks the
+    doctor, which takes seconds, and Telegram.
     """
 
     questions: Questions
@@ -36,6 +62,8 @@ class Given:
     clock: Clock
     media: Path
     address: str
+    settings: tuple[Setting, ...] = ()
+    examine: Callable[[], Awaitable[Sequence[Finding]]] = _nothing
 
     @property
     def is_https(self) -> bool:

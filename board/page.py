@@ -4,7 +4,7 @@ show what changes."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from nicegui import background_tasks, ui
 from nicegui.element import Element
 
+from board.given import Finding, Setting
 from board.guard import Visit
 from board.texts import say
 from core.board.questions import Questions
@@ -116,6 +117,15 @@ class Page:
     def media(self) -> Path:
         """The folder of customers' files."""
         return self._visit.given.media
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """The owner's settings, without secrets."""
+        return self._visit.given.settings
+
+    async def examine(self) -> Sequence[Finding]:
+        """What the doctor says now; it takes seconds, and asks Telegram."""
+        return await self._visit.given.examine()
 
     @property
     def zone(self) -> ZoneInfo:

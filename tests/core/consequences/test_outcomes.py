@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.health import PARTS
-from app.run import FILES
+from app.roles import FILES
 from core.cards.send import say
 from core.consequences.settlements import part_fails
 from core.customers.profile import choose_language
