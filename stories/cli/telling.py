@@ -24,6 +24,7 @@ from stories.steps import Steps, StoryError, Untrue
 if TYPE_CHECKING:
     # What stories stand on loads every library of the desk and of the sandbox, so the commands
     # import it when they run.
+    from sandbox.server import Sandbox
     from stories.replay import Verdict
     from stories.stage import Stage
 
@@ -53,28 +54,34 @@ def demo(
             help="first: one ticket, shortly; rooms, desks, threads: everything about them."
         ),
     ] = Story.FIRST,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Print the steps alone, not what is said in them.")
+    ] = False,
 ) -> None:
     """Play a story through the whole desk, without credentials, and check what it claims."""
     from stories import demo as demo_story
+    from stories.bubbles import Bubbles
     from stories.chapters import tell_chapters
     from stories.desks.chapters import CHAPTERS as DESKS
     from stories.rooms.chapters import CHAPTERS as ROOMS
-    from stories.stage import premises, whole_desk
+    from stories.stage import premises
     from stories.threads.chapters import CHAPTERS as THREADS
 
     folder = home_folder(home)
     console = Console(highlight=False, soft_wrap=True)
     configure_logs(os.environ.get("LOG_LEVEL", "ERROR"))
 
+    def steps_on(sandbox: "Sandbox") -> Steps:
+        return Steps(console) if quiet else Steps(console, Bubbles(sandbox.world).take)
+
     async def body() -> Path | None:
-        steps = Steps(console)
         chapters = {Story.ROOMS: ROOMS, Story.DESKS: DESKS, Story.THREADS: THREADS}.get(story)
         if chapters is not None:
             async with premises(folder, database_url) as found:
-                await tell_chapters(found, steps, chapters)
+                await tell_chapters(found, steps_on(found.sandbox), chapters)
             return None
-        async with whole_desk(folder, database_url) as stage:
-            return await demo_story.tell(stage, steps)
+        async with premises(folder, database_url) as found, found.desk() as stage:
+            return await demo_story.tell(stage, steps_on(found.sandbox))
 
     try:
         transcript = asyncio.run(body())

@@ -35,11 +35,17 @@ def written(folder: Path, *lines: str) -> str:
     return str(file)
 
 
-def test_the_demo_ends_well_and_says_where_the_transcript_is(start: Start, tmp_path: Path) -> None:
+def test_the_demo_shows_what_is_said_and_where_the_transcript_is(
+    start: Start, tmp_path: Path
+) -> None:
     ended = start("demo", "--home", str(tmp_path / "home")).ends()
     assert ended.code == 0, ended
     assert "✗" not in ended.out
     assert ended.out.count("✓") >= 12
+    talk = ended.out.partition("✓ they talk: ")[2].partition("✓")[0]
+    assert "─ Ann <i> O'Neil & Co → Support #1 ─" in talk
+    assert "│ My order has not come " in talk
+    assert "Olga presses [ Start shift ]" in ended.out
     named = ended.out.partition("Transcript: ")[2].splitlines()[0]
     assert "My order has not come" in Path(named).read_text(encoding="utf-8")
     page = ended.out.partition("As a page:  ")[2].splitlines()[0]
@@ -50,10 +56,12 @@ def test_the_demo_ends_well_and_says_where_the_transcript_is(start: Start, tmp_p
 @pytest.mark.long
 @pytest.mark.parametrize(("story", "steps"), [("rooms", 70), ("desks", 50), ("threads", 30)])
 def test_each_story_comes_to_its_end(start: Start, tmp_path: Path, story: str, steps: int) -> None:
-    ended = start("demo", "--story", story, "--home", str(tmp_path / "home")).ends(STORY_LASTS)
+    home = str(tmp_path / "home")
+    ended = start("demo", "--quiet", "--story", story, "--home", home).ends(STORY_LASTS)
     assert ended.code == 0, ended.out[-2_000:]
     assert "✗" not in ended.out
     assert ended.out.count("✓") >= steps
+    assert "│" not in ended.out, "only the steps"
     assert ended.err == ""
 
 
