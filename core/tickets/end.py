@@ -215,9 +215,8 @@ async def close_by_command(work: Work, said: Said) -> None:
 async def desk_stays(work: Work, chat_id: int, ticket_id: int, message_id: int) -> None:
     """Delete the question that /close asked, after a no. Nothing happens where no such question
     stands: whoever presses may make a press carry anything."""
-    if await work.uow.cards.find(Card.CLOSING.of(ticket_id)) != (chat_id, message_id):
-        return
-    await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
+    if await _asks_there(work, ticket_id, chat_id, message_id):
+        await work.tell(DeleteMessage(chat_id, message_id), ticket_id)
 
 
 async def close_in_room(work: Work, chat_id: int, actor_id: int, thread_id: int = 0) -> None:
@@ -321,6 +320,17 @@ async def _put_question(
         ticket.id,
         lasts=PROMPT_LASTS,
     )
+
+
+async def _asks_there(work: Work, ticket_id: int, chat_id: int, message_id: int) -> bool:
+    """Whether that message is the question. One that was sent this very moment may be answered
+    before it is written down where it stands."""
+    card = Card.CLOSING.of(ticket_id)
+    if await work.uow.cards.find(card) == (chat_id, message_id):
+        return True
+    shown = await work.uow.outbox.overdue(ShowCard, work.now)
+    under_way = (row.effect for row in shown if isinstance(row.effect, ShowCard))
+    return any((each.chat_id, each.card) == (chat_id, card) for each in under_way)
 
 
 async def _remove_question(work: Work, ticket_id: int, chat_id: int | None = None) -> None:

@@ -62,7 +62,10 @@ _REGISTER = (
     update(customers)
     .where(_C.id == bindparam("customer"))
     .values(
-        phone=bindparam("number"), registered_at=func.coalesce(_C.registered_at, bindparam("now"))
+        phone=bindparam("number"),
+        registered_at=func.coalesce(
+            _C.registered_at, bindparam("now", type_=_C.registered_at.type)
+        ),
     )
 )
 _SHOWN = keep_shown(customers)

@@ -203,7 +203,11 @@ _RETRY = (
 _SINCE = func.coalesce(_O.waits_since, _O.not_before, _O.created_at)
 _OVERDUE = (
     select(*_COLUMNS)
-    .where(_O.kind == bindparam("kind"), _WAITING, bindparam("before") >= _SINCE)
+    .where(
+        _O.kind == bindparam("kind"),
+        _WAITING,
+        bindparam("before", type_=_O.created_at.type) >= _SINCE,
+    )
     .order_by(_O.id)
 )
 _HELD = select(*_COLUMNS).where(_O.id == bindparam("row"), _WAITING).with_for_update()

@@ -245,6 +245,18 @@ async def test_close_in_the_room_asks_in_private_and_no_takes_the_question_away(
         await desk.do(stay_open, chat, 900, ticket_id, 45)
 
 
+async def test_a_no_counts_also_before_it_is_written_down_where_the_question_stands(
+    desk: Desk,
+) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    chat = await room_of(desk, ticket_id)
+    await desk.settle_all()
+    await desk.do(close_in_room, chat, 7)
+    await desk.do(stay_open, 7, 7, ticket_id, 45)
+    assert await desk.waiting(DeleteMessage) == [DeleteMessage(7, 45)]
+
+
 async def test_supervisors_are_called_once_with_a_way_to_enter(desk: Desk) -> None:
     await desk.staff(7)
     ticket_id = await desk.talk(900)
