@@ -18,8 +18,14 @@ log = structlog.get_logger(__name__)
 def files_of(container: Container) -> FilesGateway:
     """Return the gateway to the disk; exactly one for a desk."""
     settings = container.settings
+    rules = settings.rules()
+    titles = {topic.key: topic.titled(rules.desk_language) for topic in rules.topics}
     return FilesGateway(
-        settings.logs_dir, Reads(container.database), container.clock, ZoneInfo(settings.time_zone)
+        settings.logs_dir,
+        Reads(container.database),
+        container.clock,
+        ZoneInfo(settings.time_zone),
+        lambda key: titles.get(key, key),
     )
 
 
@@ -37,4 +43,9 @@ class FilesRole:
         if swept:
             log.info("files left half made are swept", files=swept)
         ready()
-        await relay.run(stop)
+        listing = asyncio.create_task(files.customers.keep(stop))
+        try:
+            await relay.run(stop)
+        finally:
+            listing.cancel()
+            await asyncio.gather(listing, return_exceptions=True)

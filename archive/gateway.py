@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, timedelta, tzinfo
 from pathlib import Path
 
+from archive.customer_list import CustomerList
 from archive.erasing import erase, files_in
 from archive.files import sweep, write_files
 from archive.page import Pages
@@ -19,6 +20,7 @@ from core.ports.effects import Carrier, carries
 from core.privacy.views import own_data_json
 from core.transcripts.rules import part_of
 from core.transcripts.views.json_lines import transcript_lines
+from core.transcripts.views.page import TitleOf
 from core.transcripts.views.text import transcript_text
 
 MEDIA_PAUSE = timedelta(seconds=1)
@@ -33,16 +35,25 @@ class FilesGateway(Carrier):
     """Writes `<folder>/<customer id>/transcript.txt`, `transcript.jsonl` and `index.html`, zips of
     tickets that ended below `archive/`, and takes away what was forgotten.
 
-    `zone` is the owner's, for local times. One customer's files are written by one call at a time:
-    effects of one destination are carried out one after the other.
+    `zone` is the owner's, for local times, and `title_of` gives a topic's title by its key. One
+    customer's files are written by one call at a time: effects of one destination are carried out
+    one after the other.
     """
 
-    def __init__(self, folder: Path, records: Records, clock: Clock, zone: tzinfo = UTC) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        records: Records,
+        clock: Clock,
+        zone: tzinfo = UTC,
+        title_of: TitleOf = str,
+    ) -> None:
         self._folder = folder
         self._records = records
         self._clock = clock
         self._zone = zone
-        self._pages = Pages()
+        self._pages = Pages(title_of)
+        self.customers = CustomerList(folder, records, self._pages, zone)
         self._ways = self.ways()
 
     async def carry_out(self, effect: Effect) -> Outcome:
@@ -68,6 +79,7 @@ class FilesGateway(Carrier):
         if record is None or not record.tickets:
             return False
         await asyncio.to_thread(self._write, record)
+        self.customers.changed()
         return True
 
     async def rebuild(self, customer_ids: Iterable[int] | None = None) -> int:
@@ -79,6 +91,7 @@ class FilesGateway(Carrier):
         written = 0
         for customer_id in ids:
             written += await self.write(customer_id)
+        await self.customers.write()
         return written
 
     @carries(WriteTranscript)
@@ -117,19 +130,20 @@ class FilesGateway(Carrier):
         record = await self._records.customer_record(effect.customer_id)
         await asyncio.to_thread(erase, folder, listed, record)
         await self.write(effect.customer_id)
+        await self.customers.write()
         return Sent()
 
     def _zip(self, name: str, record: CustomerRecord) -> int:
         folder = self._folder / str(record.customer.id)
-        return write_zip(folder, name, record, self._texts(record))
+        return write_zip(folder, name, record, self._texts(record, is_listed=False))
 
     def _write(self, record: CustomerRecord) -> None:
-        write_files(self._folder / str(record.customer.id), self._texts(record))
+        write_files(self._folder / str(record.customer.id), self._texts(record, is_listed=True))
 
-    def _texts(self, record: CustomerRecord) -> dict[str, bytes]:
+    def _texts(self, record: CustomerRecord, *, is_listed: bool) -> dict[str, bytes]:
         texts = {
             "transcript.txt": transcript_text(record, self._zone),
             "transcript.jsonl": transcript_lines(record, self._zone),
-            "index.html": self._pages.render(record, self._zone),
+            "index.html": self._pages.render(record, self._zone, is_listed=is_listed),
         }
         return {name: text.encode(errors="backslashreplace") for name, text in texts.items()}

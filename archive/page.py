@@ -1,12 +1,13 @@
-"""Renders the page of a customer's record: one file that opens from disk and asks nobody else for
-anything."""
+"""Renders the pages of LOGS_DIR: files that open from disk and ask nobody else for anything."""
 
+from collections.abc import Sequence
 from datetime import tzinfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from core.model.records import CustomerRecord
-from core.transcripts.views.page import transcript_page
+from core.transcripts.views.customers import CustomerLine
+from core.transcripts.views.page import TitleOf, transcript_page
 
 _SCHEMES = ("http://", "https://", "tg://", "mailto:", "tel:")
 
@@ -17,9 +18,12 @@ def is_safe_link(url: str) -> bool:
 
 
 class Pages:
-    """Renders pages; keeps the compiled template."""
+    """Renders pages; keeps the compiled templates.
 
-    def __init__(self) -> None:
+    `title_of` gives a topic's title by its key; without it keys stand for themselves.
+    """
+
+    def __init__(self, title_of: TitleOf = str) -> None:
         environment = Environment(
             loader=PackageLoader("archive"),
             autoescape=True,
@@ -29,8 +33,18 @@ class Pages:
             auto_reload=False,
         )
         environment.tests["safe_link"] = is_safe_link
-        self._template = environment.get_template("index.html")
+        self._title_of = title_of
+        self._customer = environment.get_template("customer.html")
+        self._customers = environment.get_template("customers.html")
 
-    def render(self, record: CustomerRecord, zone: tzinfo) -> str:
-        """The page as text; everything that was said is escaped in it."""
-        return self._template.render(page=transcript_page(record, zone))
+    def render(self, record: CustomerRecord, zone: tzinfo, *, is_listed: bool = False) -> str:
+        """Return a customer's page as text; everything that was said is escaped in it.
+
+        `is_listed`: the list of customers stands in the folder above, and the page leads there.
+        """
+        page = transcript_page(record, zone, self._title_of)
+        return self._customer.render(page=page, is_listed=is_listed)
+
+    def render_list(self, rows: Sequence[CustomerLine], total: int) -> str:
+        """Return the list of customers as text; of the `total` it may have the newest only."""
+        return self._customers.render(rows=rows, total=total)

@@ -5,13 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, case, func, or_, select
 
 from core.model.accounts import AccountBudget, day_of
 from core.model.board import Backlog, SetAside
 from core.model.messages import Copy
 from core.model.places import Place
-from core.model.records import CustomerRecord, Erasure, OwnData, TicketEvent
+from core.model.records import (
+    CustomerContact,
+    CustomerRecord,
+    Erasure,
+    OwnData,
+    TicketEvent,
+)
 from core.model.rules import Topic
 from core.ports import UnreadBox
 from core.transcripts.rules import remembered
@@ -45,12 +51,32 @@ _EVENTS = (
     .where(tickets.c.customer_id == bindparam("customer"))
     .order_by(_E.ticket_id, _E.at, _E.id)
 )
+_T = tickets.c
+_IS_KEPT = or_(customers.c.forgotten_at.is_(None), _T.opened_at > customers.c.forgotten_at)
 _CUSTOMER_IDS = (
-    select(tickets.c.customer_id)
-    .join(customers, customers.c.id == tickets.c.customer_id)
-    .where(or_(customers.c.forgotten_at.is_(None), tickets.c.opened_at > customers.c.forgotten_at))
+    select(_T.customer_id)
+    .join(customers, customers.c.id == _T.customer_id)
+    .where(_IS_KEPT)
     .distinct()
-    .order_by(tickets.c.customer_id)
+    .order_by(_T.customer_id)
+)
+_IS_OPEN = func.max(case((_T.closed_at.is_(None), 1), else_=0))
+_LAST_AT = func.max(func.coalesce(_T.closed_at, _T.opened_at))
+_CONTACTS = (
+    select(
+        _T.customer_id,
+        customers.c.name,
+        customers.c.username,
+        func.count(),
+        _IS_OPEN,
+        _LAST_AT,
+        func.count().over(),
+    )
+    .join(customers, customers.c.id == _T.customer_id)
+    .where(_IS_KEPT)
+    .group_by(_T.customer_id, customers.c.name, customers.c.username)
+    .order_by(_IS_OPEN.desc(), _LAST_AT.desc(), _T.customer_id.desc())
+    .limit(bindparam("most"))
 )
 _COPIES = (
     select(*COPIED)
@@ -137,6 +163,16 @@ class Reads:
         async with self._database.reading() as transaction:
             rows = await transaction.connection.execute(_CUSTOMER_IDS)
             return list(rows.scalars())
+
+    async def newest_contacts(self, most: int) -> tuple[list[CustomerContact], int]:
+        """See core.ports.Records."""
+        async with self._database.reading() as transaction:
+            rows = (await transaction.connection.execute(_CONTACTS, {"most": most})).all()
+        found = [
+            CustomerContact(customer, name, username, count, bool(is_open), last_at)
+            for customer, name, username, count, is_open, last_at, _ in rows
+        ]
+        return found, rows[0][-1] if rows else 0
 
     async def overview(self) -> Overview:
         """Return what there is and what waits."""

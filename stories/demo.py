@@ -231,6 +231,8 @@ def _transcripts_are_whole(logs: Path, cast: Cast) -> None:
     plain = (folder / "transcript.txt").read_text(encoding="utf-8")
     claim("I thnk" in plain and "4711, I think" in plain, "the plain transcript shows the edit")
     claim((folder / "index.html").exists(), "there is a page to open")
+    listed = (logs / "index.html").read_text(encoding="utf-8")
+    claim(f'"{folder.name}/index.html"' in listed, "the list of customers leads to it")
     claim(stat.S_IMODE(folder.stat().st_mode) == 0o700, "the folder is the owner's alone")
     for customer in (cast.bob, cast.cleo):
         claim((logs / str(customer.id) / "transcript.txt").exists(), f"{customer} has a transcript")

@@ -27,6 +27,19 @@ class Erasure:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerContact:
+    """A customer whose words are kept: how many tickets they have that are not forgotten, and when
+    the newest was opened, if it `is_open`, else when it ended."""
+
+    customer_id: int
+    name: str
+    username: str | None
+    tickets: int
+    is_open: bool
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """How much is kept about a customer."""
 

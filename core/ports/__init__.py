@@ -17,7 +17,7 @@ from core.model.memos import Memo
 from core.model.outcomes import Outcome
 from core.model.people import Customer, Operator
 from core.model.places import Place, StaffGroup
-from core.model.records import CustomerRecord, OwnData
+from core.model.records import CustomerContact, CustomerRecord, OwnData
 from core.model.rules import Rules
 from core.model.tickets import Ticket, TicketEventKind
 from core.ports.access import Access
@@ -207,6 +207,10 @@ class Records(Protocol):
 
     async def own_data(self, customer_id: int) -> OwnData | None:
         """Return what is kept about a customer, as they may have it; None for somebody unknown."""
+
+    async def newest_contacts(self, most: int) -> tuple[list[CustomerContact], int]:
+        """Customers by their last contact, whoever has an open ticket first; at most `most` of
+        them, and how many there are."""
 
     async def customer_ids(self) -> list[int]:
         """Return everybody who ever opened a ticket, lowest id first: to rebuild all files from the

@@ -11,7 +11,7 @@ from core.disk_errors import PAUSE
 from core.model import texts
 from core.model.effects import SendText
 from core.model.outcomes import Cause, Rejected, RetryAt, Sent
-from core.model.records import CustomerRecord, OwnData
+from core.model.records import CustomerContact, CustomerRecord, OwnData
 from core.model.room_effects import WriteArchive, WriteTranscript
 from core.model.text_keys import TextKey
 from tests.archive.example import IVAN, OPENED, RECORD, row, said
@@ -32,6 +32,13 @@ class Rows:
     async def own_data(self, customer_id: int) -> OwnData | None:
         record = self.kept.get(customer_id)
         return None if record is None else OwnData(record, OPENED, None)
+
+    async def newest_contacts(self, most: int) -> tuple[list[CustomerContact], int]:
+        found = [
+            CustomerContact(each.customer.id, each.customer.name, None, 1, True, OPENED)
+            for each in self.kept.values()
+        ]
+        return found[:most], len(found)
 
     async def customer_ids(self) -> list[int]:
         return sorted(self.kept)
@@ -72,7 +79,7 @@ async def test_all_files_are_made_again_from_the_rows(tmp_path: Path) -> None:
     files = gateway(tmp_path, Rows([RECORD, other]))
     assert await files.rebuild() == 2
     assert await files.rebuild([901, 5]) == 1
-    assert names_in(tmp_path) == {"900", "901"}
+    assert names_in(tmp_path) == {"900", "901", "index.html"}
 
 
 async def test_nobody_to_write_about_is_no_failure(tmp_path: Path) -> None:

@@ -128,9 +128,48 @@ def test_the_page_plays_files_by_relative_paths_and_links_nothing_that_runs() ->
         "audio": f"media/{abs(CHAT)}-51.ogg",
     }
     links = [attrs["href"] or "" for tag, attrs in seen.tags if tag == "a"]
-    assert all(link.startswith(("#", "media/", "https://x.y/")) for link in links)
+    assert all(link.startswith(("#", "media/", "https://x.y/", "tel:+1")) for link in links)
     assert "javascript:alert(1)" in seen.text
     assert "script" not in {tag for tag, _ in seen.tags}
+
+
+def test_the_first_words_come_after_one_folded_line_under_their_day() -> None:
+    html = Pages({"general": "General questions"}.__getitem__).render(RECORD, KYIV)
+    assert '#12 <span dir="auto">General questions</span>' in html
+    day, folded, words = (html.index(each) for each in (">2026-11-20<", "<details>", ">hello\n"))
+    assert day < folded < words
+    assert html.count("<details>", folded, words) == 1
+    assert "ticket opened: general</span> and 3 more</summary>" in html
+
+
+def test_contacts_places_and_polls_are_shown_as_what_they_are() -> None:
+    poll: dict[str, object] = {"question": "Which colour?", "options": ["red", "<blue>"]}
+    place: dict[str, object] = {
+        "latitude": 50.45,
+        "longitude": 30.52,
+        "title": "Office",
+        "address": "Khreshchatyk 1",
+    }
+    card: dict[str, object] = {
+        "first_name": "Olena",
+        "last_name": "",
+        "phone_number": "+380501112233",
+        "user_id": 5,
+    }
+    rows = (
+        row(said(80, "", kind=MessageKind.POLL, details=poll)),
+        row(said(81, "", kind=MessageKind.LOCATION, details=place)),
+        row(said(82, "", kind=MessageKind.CONTACT, details=card)),
+        row(said(83, "", kind=MessageKind.CONTACT, details={"phone_number": "javascript:1"})),
+    )
+    seen = Seen()
+    seen.feed(PAGES.render(replace(RECORD, messages=rows), KYIV))
+    shown = " ".join(seen.text.split())
+    assert "poll Which colour? option 1 red option 2 <blue>" in shown
+    assert "place Office, Khreshchatyk 1 coordinates 50.45, 30.52" in shown
+    assert "contact Olena phone +380501112233 user id 5" in shown
+    links = [attrs["href"] for tag, attrs in seen.tags if tag == "a" and attrs.get("rel")]
+    assert links == ["geo:50.45,30.52", "tel:+380501112233"]
 
 
 @pytest.mark.parametrize(

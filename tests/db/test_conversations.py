@@ -15,7 +15,14 @@ from core.ports import UnitOfWork
 from db.database import SqlDatabase
 from db.models import messages
 from db.reads import Reads
-from tests.support.desk import CUSTOMER, NOW, OPERATOR, add_operator, add_ticket
+from tests.support.desk import (
+    CUSTOMER,
+    NOW,
+    OPERATOR,
+    add_customer,
+    add_operator,
+    add_ticket,
+)
 from tests.support.present import present
 
 CHAT = -1_002_000_000_000
@@ -289,3 +296,24 @@ async def test_only_in_a_desk_is_kept_what_has_to_go(database: SqlDatabase) -> N
         await uow.traces.leave_in_desk(OTHER, [7], NOW)
         assert [trace.message_id for trace in await uow.traces.of_place(desk.id)] == [7, 8, 9]
         assert await uow.traces.forget(OTHER) == 0
+
+
+async def test_whoever_has_an_open_ticket_comes_first_then_the_last_to_have_gone(
+    database: SqlDatabase,
+) -> None:
+    async with database.unit_of_work() as uow:
+        await add_operator(uow)
+        for number, name in ((1, "Old"), (2, "Open"), (3, "New"), (4, "Forgotten")):
+            await add_customer(uow, number, name=name)
+            opened = NOW - timedelta(days=10 - number)
+            ticket = await uow.tickets.open(number, "general", 0, opened)
+            assert ticket is not None
+            if name != "Open":
+                await uow.tickets.close(
+                    ticket.id, opened + timedelta(hours=1), OPERATOR, CloseReason.SOLVED
+                )
+        await uow.erasures.forget(4, NOW)
+    contacts, total = await Reads(database).newest_contacts(2)
+    assert [each.name for each in contacts] == ["Open", "New"]
+    assert [each.is_open for each in contacts] == [True, False]
+    assert total == 3

@@ -1,24 +1,29 @@
 """A customer's record as values for a page: what is shown is decided here, how it looks is not."""
 
-import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from typing import Literal
+from itertools import groupby
+from typing import Any, Literal
 
 from core.model.messages import MessageKind, Recorded, in_one_line, visible
 from core.model.records import CustomerRecord
-from core.model.tickets import Ticket
 from core.transcripts.rules import CopyIndex, content_words, entries, names_of
 from core.transcripts.views.text import FIRST_WORDS, event_words, local, speaker
 
 Player = Literal["image", "video", "audio", "link"]
 
 
+TitleOf = Callable[[str], str]
+"""A topic's title by its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageTime:
-    """A moment, in the owner's zone and in UTC."""
+    """A moment: its day and its time of day in the owner's zone, and all of it in UTC."""
 
-    local: str
+    day: str
+    clock: str
     utc: str
 
 
@@ -34,6 +39,16 @@ class PageFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFact:
+    """Something that a message is or has beside its words, as a contact's number; `link` is where
+    it leads, if anywhere."""
+
+    label: str
+    value: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageEntry:
     """A message or an event (`role` is then empty)."""
 
@@ -45,23 +60,41 @@ class PageEntry:
     reply_text: str | None = None
     reply_anchor: str | None = None
     file: PageFile | None = None
-    facts: str | None = None
+    facts: tuple[PageFact, ...] = ()
     links: tuple[str, ...] = ()
     album: str | None = None
     before: tuple[tuple[PageTime, str], ...] = ()
     deleted: PageTime | None = None
     undelivered: str | None = None
+    is_folded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageStretch:
+    """Entries that stand together: messages, or what is folded since nobody said it (events and
+    service messages)."""
+
+    is_folded: bool
+    entries: tuple[PageEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDay:
+    """What happened on one day."""
+
+    day: str
+    stretches: tuple[PageStretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PageTicket:
-    """A ticket with what happened in it."""
+    """A ticket with what happened in it. `topic` is its title."""
 
     id: int
     topic: str
     status: str
     opened: PageTime
-    entries: tuple[PageEntry, ...]
+    days: tuple[PageDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +107,13 @@ class Page:
     tickets: tuple[PageTicket, ...]
 
 
-def transcript_page(record: CustomerRecord, zone: tzinfo) -> Page:
+def transcript_page(record: CustomerRecord, zone: tzinfo, title_of: TitleOf) -> Page:
     """Return the values of `index.html`, oldest ticket first."""
     names = names_of(record)
     copy_index = CopyIndex(record)
     shown: dict[int, list[PageEntry]] = {ticket.id: [] for ticket in record.tickets}
     for entry in entries(record):
-        at = _time(entry.at, zone)
+        at = page_time(entry.at, zone)
         what = entry.what
         if isinstance(what, Recorded):
             shown[entry.ticket_id].append(_message(what, at, copy_index, zone))
@@ -91,18 +124,23 @@ def transcript_page(record: CustomerRecord, zone: tzinfo) -> Page:
         speaker(record.customer.id, names),
         record.customer.id,
         record.customer.phone,
-        tuple(_ticket(ticket, shown[ticket.id], zone) for ticket in record.tickets),
+        tuple(
+            PageTicket(
+                ticket.id,
+                in_one_line(title_of(ticket.topic)),
+                ticket.status.value,
+                page_time(ticket.opened_at, zone),
+                tuple(_days(shown[ticket.id])),
+            )
+            for ticket in record.tickets
+        ),
     )
 
 
-def _ticket(ticket: Ticket, shown: list[PageEntry], zone: tzinfo) -> PageTicket:
-    return PageTicket(
-        ticket.id,
-        in_one_line(ticket.topic),
-        ticket.status.value,
-        _time(ticket.opened_at, zone),
-        tuple(shown),
-    )
+def _days(shown: Iterable[PageEntry]) -> Iterable[PageDay]:
+    for day, of_day in groupby(shown, key=lambda entry: entry.at.day):
+        stretches = groupby(of_day, key=lambda entry: entry.is_folded)
+        yield PageDay(day, tuple(PageStretch(folded, tuple(part)) for folded, part in stretches))
 
 
 def _message(row: Recorded, at: PageTime, copy_index: CopyIndex, zone: tzinfo) -> PageEntry:
@@ -126,10 +164,11 @@ def _message(row: Recorded, at: PageTime, copy_index: CopyIndex, zone: tzinfo) -
         ),
         album=said.album,
         before=tuple(
-            (_time(version.until, zone), visible(version.text)) for version in row.versions
+            (page_time(version.until, zone), visible(version.text)) for version in row.versions
         ),
-        deleted=None if deleted_at is None else _time(deleted_at, zone),
+        deleted=None if deleted_at is None else page_time(deleted_at, zone),
         undelivered=None if undelivered is None else in_one_line(undelivered),
+        is_folded=said.kind is MessageKind.SERVICE,
     )
 
 
@@ -146,11 +185,66 @@ def _anchor(row: Recorded) -> str:
     return f"m{abs(row.said.chat_id)}-{row.said.message_id}"
 
 
-def _facts(row: Recorded) -> str | None:
-    if not row.said.details or row.said.kind is MessageKind.SERVICE:
-        return None
-    facts = dict(row.said.details)
-    return visible(json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str))
+def _facts(row: Recorded) -> tuple[PageFact, ...]:
+    said = row.said
+    if said.kind is MessageKind.SERVICE:
+        return ()
+    of_kind = {
+        MessageKind.CONTACT: _contact,
+        MessageKind.LOCATION: _location,
+        MessageKind.POLL: _poll,
+    }.get(said.kind)
+    left = dict(said.details)
+    facts = [] if of_kind is None else of_kind(left)
+    facts += [(name.replace("_", " "), value, None) for name, value in sorted(left.items())]
+    return tuple(
+        PageFact(in_one_line(label), in_one_line(_words(value)), link)
+        for label, value, link in facts
+    )
+
+
+Fact = tuple[str, Any, str | None]
+
+
+def _contact(details: dict[str, Any]) -> list[Fact]:
+    """Take out of the details what the card of a person has."""
+    names = [details.pop(name, "") for name in ("first_name", "last_name", "name")]
+    number = str(details.pop("phone_number", ""))
+    name = " ".join(str(name) for name in names if name)
+    link = f"tel:{number}" if number.lstrip("+").isdigit() else None
+    return [("contact", name, None)] * bool(name) + [("phone", number, link)] * bool(number)
+
+
+def _location(details: dict[str, Any]) -> list[Fact]:
+    """Take out of the details what a place has; the link opens whatever the reader has for maps
+    (RFC 5870)."""
+    place = ", ".join(str(details.pop(name)) for name in ("title", "address") if details.get(name))
+    facts: list[Fact] = [("place", place, None)] * bool(place)
+    where = details.pop("latitude", None), details.pop("longitude", None)
+    if all(isinstance(each, int | float) for each in where):
+        at = f"{where[0]}, {where[1]}"
+        facts.append(("coordinates", at, f"geo:{where[0]},{where[1]}"))
+    return facts
+
+
+def _poll(details: dict[str, Any]) -> list[Fact]:
+    """Take out of the details what a poll asks."""
+    options = details.pop("options", ())
+    facts: list[Fact] = [("poll", details.pop("question", ""), None)]
+    return facts + [(f"option {number}", each, None) for number, each in enumerate(options, 1)]
+
+
+def _words(value: Any) -> str:
+    """A plain value as people read it."""
+    match value:
+        case True:
+            return "yes"
+        case Mapping():
+            return ", ".join(f"{name}: {_words(each)}" for name, each in value.items())
+        case list() | tuple():
+            return ", ".join(_words(each) for each in value)
+        case _:
+            return str(value)
 
 
 def _file(row: Recorded) -> PageFile | None:
@@ -178,5 +272,7 @@ def _player(kind: MessageKind, path: str) -> Player:
     return "link"
 
 
-def _time(at: datetime, zone: tzinfo) -> PageTime:
-    return PageTime(local(at, zone), local(at, UTC))
+def page_time(at: datetime, zone: tzinfo) -> PageTime:
+    """Return the moment as pages show it."""
+    here = at.astimezone(zone)
+    return PageTime(here.strftime("%Y-%m-%d"), here.strftime("%H:%M:%S"), local(at, UTC))

@@ -1,0 +1,80 @@
+"""Keeps the list of customers in LOGS_DIR, from which a browser leads to their pages."""
+
+import asyncio
+from contextlib import suppress
+from datetime import timedelta, tzinfo
+from pathlib import Path
+
+import structlog
+
+from archive.files import write_files
+from archive.page import Pages
+from core.ports import DatabaseBusyError, Records
+from core.transcripts.views.customers import CustomerLine, customer_lines
+
+log = structlog.get_logger(__name__)
+
+NAME = "index.html"
+MOST = 5_000
+"""Customers in the list, the newest; a browser shows as many at once without effort."""
+EVERY = timedelta(minutes=1)
+"""From one writing to the next at least, however much changes."""
+
+
+class CustomerList:
+    """The file `<folder>/index.html`. It is made of rows, so whatever was missed comes with the
+    next change, or the next start."""
+
+    def __init__(
+        self,
+        folder: Path,
+        records: Records,
+        pages: Pages,
+        zone: tzinfo,
+        every: timedelta = EVERY,
+    ) -> None:
+        self._folder, self._records, self._pages = folder, records, pages
+        self._zone, self._every = zone, every
+        self._changed = asyncio.Event()
+
+    def changed(self) -> None:
+        """Somebody's files were written."""
+        self._changed.set()
+
+    async def write(self) -> None:
+        """Make the file anew. Raises OSError, DatabaseBusyError."""
+        contacts, total = await self._records.newest_contacts(MOST)
+        await asyncio.to_thread(self._write, customer_lines(contacts, self._zone), total)
+
+    async def keep(self, stop: asyncio.Event) -> None:
+        """Write it now, and again after changes, until `stop` is set. What a full disk or a busy
+        database refuses is tried again with the next change: transcripts tell of such troubles."""
+        await self._try()
+        while True:
+            await _first(self._changed, stop)
+            if stop.is_set():
+                return
+            self._changed.clear()
+            await self._try()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._every.total_seconds()):
+                    await stop.wait()
+
+    async def _try(self) -> None:
+        try:
+            await self.write()
+        except (OSError, DatabaseBusyError) as error:
+            log.info("the list of customers is not written", reason=str(error))
+
+    def _write(self, lines: list[CustomerLine], total: int) -> None:
+        page = self._pages.render_list(lines, total).encode(errors="backslashreplace")
+        write_files(self._folder, {NAME: page})
+
+
+async def _first(*events: asyncio.Event) -> None:
+    waiting = [asyncio.ensure_future(event.wait()) for event in events]
+    try:
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in waiting:
+            each.cancel()
