@@ -167,6 +167,11 @@ class Page:
             return None
         return subject.path.replace("{ticket}", str(ticket_id))
 
+    def customer_address(self, customer_id: int) -> str | None:
+        """Where a customer's page is, if this person may look at it."""
+        subject = self.shows("customer")
+        return None if subject is None else subject.path.replace("{customer}", str(customer_id))
+
     def navigation(self) -> list[Subject]:
         """What stands in the navigation for this person."""
         return [one for one in self._subjects if one.icon and one.is_for(self.who)]

@@ -9,13 +9,17 @@ from nicegui import ui
 from board import parts
 from board.page import Page, Region
 from board.pages import customers_rows as rows
-from board.pages.customers import LOOK
+from board.pages.customers import LOOK, Act
+from core.board.questions import MOST_TICKETS
 from core.cards.views.customer import customer_name
 from core.model.actions import whole_number
 from core.model.people import Customer
 from core.model.text_keys import TextKey
 from core.model.texts import StaffOnly, Text
 from core.privacy.requests import grant_erasure, refuse_erasure
+
+TICKETS = 20
+"""Shown at first."""
 
 
 async def draw(page: Page) -> None:
@@ -25,7 +29,14 @@ async def draw(page: Page) -> None:
     unknown = Region[bool](partial(_unknown, page))
     about = Region[rows.About](partial(_about, page))
     wish = Region[rows.Wish | None](partial(_wish, page))
-    tickets = Region[tuple[rows.Ticket, ...]](partial(_tickets, page))
+    most = TICKETS
+
+    async def show_more() -> None:
+        nonlocal most
+        most = MOST_TICKETS
+        await page.look_now()
+
+    tickets = Region[rows.Tickets](partial(_tickets, page, show_more))
     remarks = Region[tuple[rows.Remark, ...]](partial(_remarks, page))
     is_shown = False
 
@@ -43,7 +54,7 @@ async def draw(page: Page) -> None:
         unknown.show(False)
         about.show(rows.about(page, seen))
         wish.show(rows.wish(page, seen))
-        tickets.show(rows.tickets(page, seen))
+        tickets.show(rows.tickets(page, seen, most))
         remarks.show(rows.remarks(page, seen))
 
     await page.keep_fresh(look)
@@ -65,8 +76,11 @@ def _about(page: Page, about: rows.About) -> None:
                         ui.label(name)
                     with ui.element("dd"):
                         ui.label(words)
-        if not about.is_forgotten:
-            ui.label(page.text("customer-how-forgotten")).classes("faint")
+        if about.is_forgotten:
+            return
+        if about.in_tickets is not None:
+            ui.link(page.text("customer-search"), about.in_tickets)
+        ui.label(page.text("customer-how-forgotten")).classes("faint")
 
 
 def _wish(page: Page, wish: rows.Wish | None) -> None:
@@ -103,10 +117,10 @@ async def _refuse(page: Page, erasure_id: int, customer: Customer) -> None:
         )
 
 
-def _tickets(page: Page, tickets: tuple[rows.Ticket, ...]) -> None:
-    title = page.text("customer-tickets", count=len(tickets))
+def _tickets(page: Page, show_more: Act, tickets: rows.Tickets) -> None:
+    title = page.text("customer-tickets", count=tickets.count)
     with parts.section(title):
-        if not tickets:
+        if not tickets.shown:
             parts.empty(page.text("customer-no-tickets"), icon="inbox")
             return
         heads = ("ticket", "topic", "state", "operator", "opened", "waited", "stars")
@@ -123,9 +137,12 @@ def _tickets(page: Page, tickets: tuple[rows.Ticket, ...]) -> None:
                     one.waited,
                     one.stars,
                 )
-                for one in tickets
+                for one in tickets.shown
             ],
         )
+        if len(tickets.shown) < tickets.count:
+            more = ui.button(page.text("customer-all-tickets"), on_click=show_more)
+            more.props("flat no-caps")
 
 
 def _remarks(page: Page, remarks: tuple[rows.Remark, ...]) -> None:

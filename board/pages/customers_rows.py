@@ -47,6 +47,7 @@ class About:
     facts: tuple[tuple[str, str], ...]
     is_forgotten: bool
     blocked: str
+    in_tickets: str | None  # where what was said with them is searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,14 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True)
+class Tickets:
+    """Some of a customer's tickets, of `count`."""
+
+    shown: tuple[Ticket, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """What a customer said to their stars."""
 
@@ -82,12 +91,6 @@ class Remark:
     number: str
     href: str | None
     at: str
-
-
-def customer_address(page: Page, customer_id: int) -> str | None:
-    """Where a customer's page is, if this person may look at it."""
-    subject = page.shows("customer")
-    return None if subject is None else subject.path.replace("{customer}", str(customer_id))
 
 
 def listing(page: Page, seen: CustomerPage, *, is_asked: bool) -> Listing:
@@ -104,7 +107,7 @@ def _found(page: Page, one: ListedCustomer) -> Found:
     customer = one.customer
     return Found(
         name=_name(page, customer),
-        href=customer_address(page, customer.id),
+        href=page.customer_address(customer.id),
         tag=f"@{customer.username}" if customer.username else "",
         phone=customer.phone or "",
         is_blocked=not customer.reachable,
@@ -134,7 +137,9 @@ def about(page: Page, seen: CustomerSeen) -> About:
         since = "" if at is None else parts.stamp(at, page.zone, now)
         blocked = page.text("customer-blocked", since=since or "–")
     shown = tuple((page.text(f"customer-{name}"), words) for name, words in facts if words)
-    return About(_name(page, customer), shown, customer.is_forgotten, blocked)
+    tickets = page.shows("tickets")
+    in_tickets = None if tickets is None else f"{tickets.path}?customer={customer.id}"
+    return About(_name(page, customer), shown, customer.is_forgotten, blocked, in_tickets)
 
 
 def wish(page: Page, seen: CustomerSeen) -> Wish | None:
@@ -146,9 +151,10 @@ def wish(page: Page, seen: CustomerSeen) -> Wish | None:
     return Wish(seen.erasure.id, since, seen.customer)
 
 
-def tickets(page: Page, seen: CustomerSeen) -> tuple[Ticket, ...]:
+def tickets(page: Page, seen: CustomerSeen, most: int) -> Tickets:
     """The newest first."""
-    return tuple(_ticket(page, one) for one in seen.tickets)
+    shown = tuple(_ticket(page, one) for one in seen.tickets[:most])
+    return Tickets(shown, len(seen.tickets))
 
 
 def _ticket(page: Page, one: Listed) -> Ticket:

@@ -122,7 +122,7 @@ def _settings(page: Page, settings: tuple[Setting, ...]) -> None:
         chosen = [one for one in settings if one.is_set]
         others = [one for one in settings if not one.is_set]
         parts.table(title, heads, [_setting(page, one) for one in chosen])
-        with ui.element("details"):
+        with ui.element("details").classes("fold"):
             with ui.element("summary"):
                 ui.label(page.text("desk-settings-default", count=len(others)))
             more = page.text("desk-settings-more")
@@ -130,11 +130,11 @@ def _settings(page: Page, settings: tuple[Setting, ...]) -> None:
 
 
 def _setting(page: Page, one: Setting) -> tuple[parts.Cell, ...]:
-    return partial(_name, one.name), partial(_value, page, one), one.meaning
+    return partial(_name, one.name), partial(_value, page, one), one.meaning.replace("`", "")
 
 
 def _name(name: str) -> None:
-    ui.label(name).classes("code")
+    ui.label(name).classes("code name")
 
 
 def _value(page: Page, one: Setting) -> None:

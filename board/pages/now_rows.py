@@ -144,7 +144,13 @@ def _need(page: Page, now: Now, need: Need) -> NeedRow:
         count=need.count,
     )
     since = "" if need.since is None else ago(page, now.at - need.since)
-    return NeedRow(_ICONS[need.kind], words, since, page.ticket_address(need.ticket_id))
+    return NeedRow(_ICONS[need.kind], words, since, _where(page, need))
+
+
+def _where(page: Page, need: Need) -> str | None:
+    if need.kind is NeedKind.ERASURE:
+        return page.customer_address(int(need.about))
+    return page.ticket_address(need.ticket_id)
 
 
 def _about(page: Page, need: Need) -> str:

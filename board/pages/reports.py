@@ -102,7 +102,7 @@ def _title(days: tuple[str, str]) -> None:
 
 
 def _figures(figures: tuple[rows.Figure, ...]) -> None:
-    with ui.element("div").classes("figures"):
+    with ui.element("div").classes("figures nine"):
         for one in figures:
             with ui.element("div").classes("figure"):
                 ui.label(one.value).classes("figure-value")
@@ -131,7 +131,7 @@ def _charts(page: Page, charts: tuple[rows.Chart, ...]) -> None:
 
 def _behind(page: Page, chart: rows.Chart) -> None:
     """The same in numbers, for whoever does not see the picture."""
-    with ui.element("details"):
+    with ui.element("details").classes("fold"):
         with ui.element("summary"):
             ui.label(page.text("chart-as-table"))
         heads = [chart.head, *(series.name for series in chart.series)]

@@ -36,13 +36,15 @@ def options(chart: Chart) -> dict[str, Any]:
         "textStyle": {"color": _TEXT, "fontFamily": "system-ui, sans-serif"},
         "legend": {
             "show": has_legend,
+            "type": "scroll",
+            "pageTextStyle": {"color": _TEXT},
             "top": 0,
             "left": 0,
             "icon": "roundRect",
             "textStyle": {"color": _TEXT},
             "inactiveColor": _FAINT,
         },
-        "grid": {"left": 8, "right": 8, "top": 38 if has_legend else 12, "bottom": 4}
+        "grid": {"left": 8, "right": 20, "top": 38 if has_legend else 12, "bottom": 4}
         | {"containLabel": True},
         "tooltip": {
             "trigger": "axis",

@@ -11,7 +11,7 @@ from enum import StrEnum
 from board import parts
 from board.page import Page
 from core.board.reports import Report
-from core.statistics.rules.figures import OperatorFigures, Rating, Solved
+from core.statistics.rules.figures import OperatorFigures, Rating
 
 _MINUTE = timedelta(minutes=1)
 
@@ -89,12 +89,14 @@ def figures(page: Page, report: Report) -> tuple[Figure, ...]:
         before: str,
         sizes: tuple[float | None, float | None],
         better: Better = Better.NEITHER,
+        of: int = 0,
     ) -> Figure:
-        trend, tone = _trend(*sizes, better)
+        trend, tone = ("", "") if value == before else _trend(*sizes, better)
         within = parts.seconds(page.rules.service_level, language)
+        label = page.text(f"report-{name}")
         return Figure(
             value,
-            page.text(f"report-{name}"),
+            f"{label} ({of})" if of else label,
             page.text(f"report-{name}-means", within=within),
             page.text("reports-before", value=before),
             trend,
@@ -120,17 +122,19 @@ def figures(page: Page, report: Report) -> tuple[Figure, ...]:
         time("aht", now.aht, old.aht),
         figure(
             "rating",
-            rating(now.rating),
-            rating(old.rating),
+            _stars_of(now.rating),
+            _stars_of(old.rating),
             (now.rating.mean, old.rating.mean),
             Better.MORE,
+            now.rating.count,
         ),
         figure(
             "solved",
-            _solved(now.solved),
-            _solved(old.solved),
+            parts.percent(now.solved.share),
+            parts.percent(old.solved.share),
             (now.solved.share, old.solved.share),
             Better.MORE,
+            now.solved.count,
         ),
     )
 
@@ -145,13 +149,13 @@ def _trend(now: float | None, before: float | None, better: Better) -> tuple[str
     return "↑" if is_more else "↓", "good" if is_more == (better is Better.MORE) else "bad"
 
 
-def rating(of: Rating) -> str:
+def _stars_of(rating: Rating) -> str:
+    return "–" if rating.mean is None else f"★ {rating.mean:.1f}"
+
+
+def _rated(rating: Rating) -> str:
     """The mean of the stars, and of how many."""
-    return "–" if of.mean is None else f"★ {of.mean:.1f} ({of.count})"
-
-
-def _solved(of: Solved) -> str:
-    return "–" if of.share is None else f"{parts.percent(of.share)} ({of.count})"
+    return "–" if rating.mean is None else f"{_stars_of(rating)} ({rating.count})"
 
 
 def _minutes(span: timedelta | None) -> float | None:
@@ -245,8 +249,13 @@ def _waits(page: Page, report: Report) -> Chart:
     )
 
 
+def _at_work(report: Report) -> list[OperatorFigures]:
+    """Who was on shift, or handled anything: the others have no bars."""
+    return [one for one in report.operators if one.available or one.handled]
+
+
 def _load(page: Page, report: Report) -> Chart:
-    staff = report.operators
+    staff = _at_work(report)
     return _chart(
         page,
         "operators-load",
@@ -259,7 +268,7 @@ def _load(page: Page, report: Report) -> Chart:
 
 
 def _handling(page: Page, report: Report) -> Chart:
-    staff = report.operators
+    staff = _at_work(report)
     before = {one.id: one.aht for one in report.operators_before}
     return _chart(
         page,
@@ -307,7 +316,7 @@ def _member(page: Page, one: OperatorFigures) -> Member:
             str(one.handled),
             parts.seconds(one.aht, language),
             parts.seconds(one.frt, language),
-            rating(one.rating),
+            _rated(one.rating),
             parts.percent(one.occupancy),
             parts.percent(one.fullness),
         ),

@@ -37,13 +37,13 @@ async def draw(page: Page) -> None:
 
 def _members(page: Page, members: tuple[rows.Member, ...]) -> None:
     with parts.section(page.text("page-staff")):
-        with ui.element("div").classes("members"):
-            for one in members:
-                _member(page, one)
         add = ui.button(
             page.text("staff-add"), icon="person_add", on_click=partial(forms.add, page)
         )
-        add.props("unelevated no-caps").classes("after")
+        add.props("unelevated no-caps").classes("before")
+        with ui.element("div").classes("members"):
+            for one in members:
+                _member(page, one)
 
 
 def _member(page: Page, one: rows.Member) -> None:

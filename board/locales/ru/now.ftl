@@ -76,7 +76,7 @@ now-effects = Задачи для: { $part }: { $count }, самая стара�
 
 ## Needs
 
-need-called = Обращение № { $ticket }: вызвали старшего
+need-called = Обращение № { $ticket }: вызвали супервайзера
 need-undelivered =
     { $count ->
         [one] Обращение № { $ticket }: не доставлен { $count } ответ ({ $reason })

@@ -1,7 +1,7 @@
 ### Words that all pages use: roles, statuses, spans of time. In Russian.
 
 role-operator = оператор
-role-supervisor = старший
+role-supervisor = супервайзер
 
 ## Statuses of a ticket
 

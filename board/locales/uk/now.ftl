@@ -76,7 +76,7 @@ now-effects = Завдання для: { $part }: { $count }, найдавніш
 
 ## Needs
 
-need-called = Звернення № { $ticket }: викликано старшого
+need-called = Звернення № { $ticket }: викликано супервайзера
 need-undelivered =
     { $count ->
         [one] Звернення № { $ticket }: не доставлено { $count } відповідь ({ $reason })

@@ -30,6 +30,8 @@ async def test_a_supervisor_finds_a_customer_and_grants_their_wish_to_be_forgott
     await eve.say(bot, "/forget")
     asked = await eve.sees(lambda seen: "Shall we erase" in seen.text)
     await eve.press(asked, "Yes, erase my data")
+    await page.get_by_role("navigation").get_by_text("Now").click()
+    await page.get_by_role("link", name=f"Customer {eve.id} asks to be forgotten").click()
     await page.get_by_role("button", name="Erase…").click()
     sure = page.get_by_role("dialog")
     await expect(sure).to_contain_text("Erase everything about Eve <img src=x>")
