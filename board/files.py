@@ -63,19 +63,24 @@ def found_in(folder: Path, path: str) -> Path | None:
     return file if file.is_file() else None
 
 
+def shown_as(message: Message) -> str | None:
+    """As what a browser shows or plays the message's file; None: it is only saved."""
+    named = None if message.media is None else message.media.mime_type
+    kind = named or mimetypes.guess_type(message.path or "")[0] or _OTHER
+    kind = _SAME.get(kind, kind)
+    return kind if kind in SHOWN else None
+
+
 def answer(file: Path, message: Message) -> Response:
     """The file or, by Starlette, the part of it that was asked for: players look into it."""
-    named = None if message.media is None else message.media.mime_type
-    kind = named or mimetypes.guess_type(file.name)[0] or _OTHER
-    kind = _SAME.get(kind, kind)
-    is_shown = kind in SHOWN
+    kind = shown_as(message)
     name = (None if message.media is None else message.media.file_name) or file.name
     return FileResponse(
         file,
-        media_type=kind if is_shown else _OTHER,
+        media_type=kind or _OTHER,
         headers={
             "cache-control": "private, no-store",
-            "content-disposition": f"{'inline' if is_shown else 'attachment'};"
+            "content-disposition": f"{'attachment' if kind is None else 'inline'};"
             f" filename*=UTF-8''{quote(name, safe='')}",
             "content-security-policy": "sandbox; default-src 'none'",
         },

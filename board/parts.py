@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from nicegui import ui
 from nicegui.element import Element
+from nicegui.elements.mixins.text_element import TextElement
 
 from board.texts import say
 
@@ -64,6 +65,11 @@ def person(name: str, detail: str = "", href: str | None = None) -> None:
 def linked(text: str, href: str | None) -> Element:
     """A link, or the words alone where it would lead nowhere."""
     return ui.label(text) if href is None else ui.link(text, href)
+
+
+def words(text: str, kind: str = "span") -> Element:
+    """A text within a line; `kind` is an element of HTML, as mark."""
+    return TextElement(tag=kind, text=text)
 
 
 def tag(text: str, tone: str = "") -> Element:

@@ -1,10 +1,12 @@
 """All pages, in the order of the navigation. A new one is a module beside this and a row here."""
 
 from board.page import Subject
-from board.pages import customer, customers, desk, now, reports, staff
+from board.pages import customer, customers, desk, now, reports, staff, ticket, tickets
 
 SUBJECTS: tuple[Subject, ...] = (
     Subject("now", "/", now.draw, icon="monitor_heart"),
+    Subject("tickets", "/tickets", tickets.draw, icon="confirmation_number"),
+    Subject("ticket", "/tickets/{ticket}", ticket.draw, under="tickets"),
     Subject("customers", "/customers", customers.draw, icon="person_search", for_supervisors=True),
     Subject(
         "customer",

@@ -2,7 +2,7 @@
 transactions. Whoever asks is named in each: operators see their own tickets and the queue,
 supervisors everything, anybody else gets StaffOnly."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,6 +40,7 @@ from core.staff.access import FINE, staff_member, supervisor
 from core.statistics.rules.periods import Period
 from core.supervision.rooms import decision_now
 from core.supervision.views import people_in
+from core.tickets.hand_over import takers
 
 MOST_TICKETS = 1_000
 """Of one customer, newest first; nobody has so many."""
@@ -47,7 +48,8 @@ MOST_TICKETS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class TicketSeen:
-    """One ticket with all that its page shows. `revision`: what it was when this was read."""
+    """One ticket with all that its page shows. `revision`: what it was when this was read; `names`:
+    of everybody whom its history names, by id."""
 
     ticket: Ticket
     revision: int
@@ -59,6 +61,7 @@ class TicketSeen:
     feedback: Feedback | None
     resolution: Resolution | None
     earlier: tuple[Listed, ...]
+    names: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ class Questions:
                 feedback=await work.uow.feedback.get(ticket_id),
                 resolution=await work.uow.feedback.resolution(ticket_id),
                 earlier=tuple(one for one, _ in listed if one.id < ticket_id),
+                names=names,
             )
 
     async def revision(self, viewer_id: int, ticket_id: int) -> int:
@@ -176,6 +180,12 @@ class Questions:
             if found is None:
                 raise NotYourTicket
             return found
+
+    async def takers(self, viewer_id: int, ticket_id: int) -> tuple[Operator, ...]:
+        """Who could take the ticket from its holder, the least loaded first. Raises StaffOnly,
+        NotYourTicket, TicketIsClosed, DeskError(NOBODY_HOLDS)."""
+        async with self._looking() as (work, _):
+            return tuple(await takers(work, viewer_id, ticket_id))
 
     async def customers(
         self,

@@ -80,6 +80,12 @@ async def ask_to_take_over(work: Work, actor_id: int, ticket_id: int) -> None:
 
 
 async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
+    """Give the ticket to the supervisor, and show it to them in the bot. Raises as `step_in`."""
+    await step_in(work, actor_id, ticket_id)
+    await show_room_of(work, actor_id, ticket_id)
+
+
+async def step_in(work: Work, actor_id: int, ticket_id: int) -> None:
     """Give the ticket to the supervisor: they come into the room, the operator leaves it, the queue
     is pulled. Raises StaffOnly, DeskError(NOT_ACTIVE, ALREADY_YOURS, TAKE_OVER_OWN,
     TAKE_OVER_FULL)."""
@@ -102,7 +108,6 @@ async def take_over(work: Work, actor_id: int, ticket_id: int) -> None:
     if ticket is not None:
         await _change_places(work, ticket, actor, holder)
     work.happened(CapacityFreed())
-    await show_room_of(work, actor_id, ticket_id)
 
 
 async def show_tickets(work: Work, actor_id: int, page: int = 0, *, fresh: bool = False) -> None:

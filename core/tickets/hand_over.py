@@ -46,6 +46,13 @@ async def choose_whom(
     await show_dialog(work, actor_id, shown, fresh=fresh)
 
 
+async def takers(work: Work, actor_id: int, ticket_id: int) -> list[Operator]:
+    """Who could take the ticket, the least loaded first. Raises StaffOnly, NotYourTicket,
+    TicketIsClosed, DeskError(NOBODY_HOLDS)."""
+    ticket, _ = await _held(work, actor_id, ticket_id)
+    return await able_to_take(work, ticket)
+
+
 async def ask_note(work: Work, actor_id: int, ticket_id: int, target: int) -> None:
     """Ask for a note for the operator `target` (QUEUE_ID: for whoever is next); what they write
     then is it. Raises StaffOnly, NotYourTicket, TicketIsClosed, DeskError."""
@@ -78,11 +85,22 @@ async def transfer(
     *,
     fresh: bool = False,
 ) -> None:
-    """Give the ticket to the operator `target`, or back to the queue (QUEUE_ID).
+    """Give the ticket to the operator `target`, or back to the queue (QUEUE_ID), and say so in the
+    bot. Raises as `give`."""
+    await work.uow.steps.clear(actor_id)
+    actor, to = await give(work, actor_id, ticket_id, target, note)
+    shown = staff_views.given(ticket_id, actor.language, to)
+    await show_dialog(work, actor_id, shown, fresh=fresh)
+
+
+async def give(
+    work: Work, actor_id: int, ticket_id: int, target: int, note: str | None = None
+) -> tuple[Operator, Operator | None]:
+    """Give the ticket to the operator `target`, or back to the queue (QUEUE_ID). Returns who gave
+    it, and to whom.
 
     Raises StaffOnly, NotYourTicket, TicketIsClosed, DeskError(NOBODY_HOLDS, CANNOT_TAKE).
     """
-    await work.uow.steps.clear(actor_id)
     ticket, actor = await _held(work, actor_id, ticket_id)
     to = await _target(work, target)
     words = (note or "").strip()[:LONGEST_NOTE] or None
@@ -94,8 +112,7 @@ async def transfer(
         raise DeskError(TextKey.NOBODY_HOLDS if to is None else TextKey.CANNOT_TAKE)
     work.happened(CapacityFreed())
     work.happened(TicketReturned(ticket_id))
-    shown = staff_views.given(ticket_id, actor.language, to)
-    await show_dialog(work, actor_id, shown, fresh=fresh)
+    return actor, to
 
 
 async def hand_all_over(work: Work, operator_id: int) -> None:

@@ -110,6 +110,16 @@ async def note_in_room(
         await say(work, actor_id, answer, ticket_id=ticket.id, lasts=PROMPT_LASTS)
 
 
+async def keep_note(work: Work, actor_id: int, ticket_id: int, words: str) -> None:
+    """Keep a note for staff that was written elsewhere than where the customer reads. Raises
+    StaffOnly, NotYourTicket, TicketIsClosed, DeskError(NOTE_EMPTY)."""
+    ticket = await ticket_of_staff(work, actor_id, ticket_id)
+    note = words.strip()[:LONGEST_NOTE]
+    if not note:
+        raise DeskError(TextKey.NOTE_EMPTY)
+    await work.note(ticket.id, TicketEventKind.NOTED, actor_id, note=note)
+
+
 async def note_at_desk(work: Work, said: Said, words: str) -> None:
     """Keep a note by whoever answers there; the bot's reaction confirms it."""
     ticket = await ticket_meant(work, said, RelayKey.NOTE_BY_REPLY)

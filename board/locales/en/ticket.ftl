@@ -1,0 +1,91 @@
+### One ticket: what stands beside its talk, and what may be done with it. In English.
+
+page-ticket = Ticket
+ticket-held-by = with { $who }
+ticket-actions = What to do
+ticket-customer = Customer
+ticket-username = Username
+ticket-phone = Number
+ticket-language = Language
+ticket-id = Telegram id
+ticket-reachable = The bot
+ticket-unreachable = cannot write to them
+ticket-all-of-customer = All tickets of this customer
+
+## What the customer said of it
+
+ticket-verdict = The customer’s verdict
+ticket-resolution = Solved?
+ticket-solved = yes
+ticket-unsolved = no
+ticket-stars = Stars
+ticket-comment = Comment
+
+## Times
+
+ticket-times = Times
+ticket-opened = Opened
+ticket-joined = Customer came
+ticket-active = Talk began
+ticket-answered = First answer
+ticket-closed = Ended
+ticket-waited = Waited
+ticket-lasted = In talk
+
+## Earlier tickets, and what happened
+
+ticket-earlier = Earlier tickets
+ticket-earlier-none = This is the first one.
+ticket-events = What happened
+ticket-events-count =
+    { $count ->
+        [one] { $count } event
+       *[other] { $count } events
+    }
+
+## Why it went where it went
+
+ticket-why = Why this operator
+why-now = If it were given to somebody now:
+why-chosen = { $at }: { $who }
+why-nobody = nobody
+why-head-operator = Operator
+why-head-verdict = Why
+why-head-load = Load
+why-head-idle = Free for
+why-is-chosen = chosen
+why-fits = could take it
+why-off-shift = not on shift
+why-on-break = on a break
+why-is-customer = is the customer
+why-lost-offer = just lost this ticket
+why-lacks-skill = lacks the skill
+why-no-headroom = full
+why-filled = filled up at that very moment
+why-served-last = served this customer last
+why-holds = had the offer
+why-never-busy = no ticket yet
+
+## What may be done
+
+act-take-over = Take over
+act-take-over-sure = Take ticket № { $ticket } over? Its operator leaves the talk, and you answer.
+act-take-over-done = Ticket № { $ticket } is yours. The way there is in the bot.
+act-hand-to = Hand over
+act-hand-to-whom = To whom shall ticket № { $ticket } go?
+act-hand-to-nobody = Nobody else on shift has room.
+act-hand-to-done = Ticket № { $ticket } goes to { $who }.
+act-to-queue = Back to the queue
+act-to-queue-sure = Put ticket № { $ticket } back into the queue? Whoever is next gets it.
+act-to-queue-done = Ticket № { $ticket } waits again.
+act-note = Note
+act-note-words = A note on ticket № { $ticket }, for staff only:
+act-note-box = Note
+act-note-box-perhaps = Note for whoever gets it (may be empty)
+act-note-done = The note is kept.
+act-call = Call a supervisor
+act-call-sure = Call the other supervisors to ticket № { $ticket }?
+act-call-done = The supervisors are told.
+act-close = Close
+act-close-sure = Close ticket № { $ticket }? The customer is thanked, and the talk ends.
+act-close-done = Ticket № { $ticket } is closed.

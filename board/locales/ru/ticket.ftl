@@ -1,0 +1,92 @@
+### One ticket: what stands beside its talk, and what may be done with it. In Russian.
+
+page-ticket = Обращение
+ticket-held-by = у оператора { $who }
+ticket-actions = Что сделать
+ticket-customer = Клиент
+ticket-username = Имя пользователя
+ticket-phone = Номер
+ticket-language = Язык
+ticket-id = Id в Telegram
+ticket-reachable = Бот
+ticket-unreachable = не может им писать
+ticket-all-of-customer = Все обращения этого клиента
+
+## What the customer said of it
+
+ticket-verdict = Оценка клиента
+ticket-resolution = Решено?
+ticket-solved = да
+ticket-unsolved = нет
+ticket-stars = Звёзды
+ticket-comment = Отзыв
+
+## Times
+
+ticket-times = Время
+ticket-opened = Открыто
+ticket-joined = Клиент пришёл
+ticket-active = Разговор начался
+ticket-answered = Первый ответ
+ticket-closed = Закрыто
+ticket-waited = Ожидание
+ticket-lasted = Разговор
+
+## Earlier tickets, and what happened
+
+ticket-earlier = Прежние обращения
+ticket-earlier-none = Это первое.
+ticket-events = Что произошло
+ticket-events-count =
+    { $count ->
+        [one] { $count } событие
+        [few] { $count } события
+       *[many] { $count } событий
+    }
+
+## Why it went where it went
+
+ticket-why = Почему этот оператор
+why-now = Если бы отдавали сейчас:
+why-chosen = { $at }: { $who }
+why-nobody = никто
+why-head-operator = Оператор
+why-head-verdict = Почему
+why-head-load = Нагрузка
+why-head-idle = Без дела
+why-is-chosen = выбран
+why-fits = мог бы взять
+why-off-shift = не на смене
+why-on-break = на перерыве
+why-is-customer = это сам клиент
+why-lost-offer = только что упустил это обращение
+why-lacks-skill = нет навыка
+why-no-headroom = нет места
+why-filled = места заняли в тот же миг
+why-served-last = обслуживал этого клиента последним
+why-holds = имел предложение
+why-never-busy = ещё без обращений
+
+## What may be done
+
+act-take-over = Забрать себе
+act-take-over-sure = Забрать обращение № { $ticket } себе? Оператор выйдет из разговора, отвечать будете вы.
+act-take-over-done = Обращение № { $ticket } теперь ваше. Как туда попасть, написал бот.
+act-hand-to = Передать
+act-hand-to-whom = Кому передать обращение № { $ticket }?
+act-hand-to-nobody = Больше ни у кого на смене нет места.
+act-hand-to-done = Обращение № { $ticket } передано: { $who }.
+act-to-queue = Вернуть в очередь
+act-to-queue-sure = Вернуть обращение № { $ticket } в очередь? Его получит следующий.
+act-to-queue-done = Обращение № { $ticket } снова ждёт.
+act-note = Заметка
+act-note-words = Заметка к обращению № { $ticket }, только для сотрудников:
+act-note-box = Заметка
+act-note-box-perhaps = Заметка для того, кто получит (можно без неё)
+act-note-done = Заметка сохранена.
+act-call = Позвать супервайзера
+act-call-sure = Позвать других супервайзеров к обращению № { $ticket }?
+act-call-done = Супервайзеры оповещены.
+act-close = Закрыть
+act-close-sure = Закрыть обращение № { $ticket }? Клиента поблагодарят, и разговор закончится.
+act-close-done = Обращение № { $ticket } закрыто.

@@ -1,0 +1,170 @@
+"""What staff do with a ticket from its page: the use cases of the bot, which decide whether it may
+be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from nicegui import ui
+
+from board import parts
+from board.page import Page
+from core.cards.views.staff import QUEUE_ID
+from core.model.actions import LONGEST_NOTE
+from core.model.people import Operator
+from core.model.texts import DeskError
+from core.ports import DatabaseBusyError
+from core.supervision.rooms import step_in
+from core.tickets.end import close_ticket
+from core.tickets.hand_over import give
+from core.tickets.staff_commands import call_supervisor, keep_note
+
+ICONS = {
+    "take-over": "pan_tool",
+    "hand-to": "forward",
+    "to-queue": "undo",
+    "note": "edit_note",
+    "call": "campaign",
+    "close": "check",
+}
+
+
+class Actions:
+    """The buttons of one ticket."""
+
+    def __init__(self, page: Page, ticket_id: int) -> None:
+        self._page, self._ticket_id = page, ticket_id
+
+    def draw(self, names: tuple[str, ...]) -> None:
+        """Those buttons."""
+        acts = {
+            "take-over": self._take_over,
+            "hand-to": self._hand_to,
+            "to-queue": self._to_queue,
+            "note": self._note,
+            "call": self._call,
+            "close": self._close,
+        }
+        for name in names:
+            button = ui.button(self._page.text(f"act-{name}"), on_click=acts[name])
+            button.props(f"no-caps unelevated outline icon={ICONS[name]}")
+
+    async def _take_over(self) -> None:
+        page, ticket = self._page, self._ticket_id
+        sure = page.text("act-take-over-sure", ticket=ticket)
+        if await page.confirms(sure, page.text("act-take-over")):
+            act = partial(step_in, actor_id=page.who.person_id, ticket_id=ticket)
+            await page.does(act, page.text("act-take-over-done", ticket=ticket))
+
+    async def _to_queue(self) -> None:
+        page = self._page
+        note = await self._ask_words("act-to-queue-sure", "act-to-queue", must=False)
+        if note is not None:
+            await self._give(QUEUE_ID, note, page.text("act-to-queue-done", ticket=self._ticket_id))
+
+    async def _hand_to(self) -> None:
+        page = self._page
+        try:
+            able = await page.questions.takers(page.who.person_id, self._ticket_id)
+        except DatabaseBusyError:
+            page.notice(page.text("page-busy"))
+            return
+        except DeskError as refusal:
+            page.notice(page.refusal(refusal))
+            return
+        chosen = await self._choose(able)
+        if chosen is not None:
+            target, note = chosen
+            done = page.text("act-hand-to-done", ticket=self._ticket_id, who=target.name)
+            await self._give(target.id, note, done)
+
+    async def _give(self, target: int, note: str, done: str) -> None:
+        page = self._page
+        await page.does(
+            partial(
+                give,
+                actor_id=page.who.person_id,
+                ticket_id=self._ticket_id,
+                target=target,
+                note=note,
+            ),
+            done,
+        )
+
+    async def _note(self) -> None:
+        page, ticket = self._page, self._ticket_id
+        words = await self._ask_words("act-note-words", "act-note", must=True)
+        if words is not None:
+            act = partial(keep_note, actor_id=page.who.person_id, ticket_id=ticket, words=words)
+            await page.does(act, page.text("act-note-done"))
+
+    async def _call(self) -> None:
+        page, ticket = self._page, self._ticket_id
+        if await page.confirms(page.text("act-call-sure", ticket=ticket), page.text("act-call")):
+            act = partial(call_supervisor, actor_id=page.who.person_id, ticket_id=ticket)
+            await page.does(act, page.text("act-call-done"))
+
+    async def _close(self) -> None:
+        page, ticket = self._page, self._ticket_id
+        if await page.confirms(page.text("act-close-sure", ticket=ticket), page.text("act-close")):
+            act = partial(close_ticket, actor_id=page.who.person_id, ticket_id=ticket)
+            await page.does(act, page.text("act-close-done", ticket=ticket))
+
+    async def _ask_words(self, question: str, yes: str, *, must: bool) -> str | None:
+        """A note of staff's; None when they would rather not."""
+        page = self._page
+        asked = page.text(question, ticket=self._ticket_id)
+        with page.client, ui.dialog() as dialog, ui.card().classes("question"):
+            dialog.props["aria-label"] = asked
+            ui.label(asked).classes("question-words")
+            box = self._note_box(must=must)
+
+            def submit() -> None:
+                if (box.value or "").strip() or not must:
+                    dialog.submit(box.value or "")
+
+            self._buttons(dialog, page.text(yes), submit)
+        answer = await dialog
+        dialog.delete()
+        return answer if isinstance(answer, str) else None
+
+    async def _choose(self, able: tuple[Operator, ...]) -> tuple[Operator, str] | None:
+        """To whom, and with which note; None for nobody."""
+        page = self._page
+        asked = page.text("act-hand-to-whom", ticket=self._ticket_id)
+        with page.client, ui.dialog() as dialog, ui.card().classes("question"):
+            dialog.props["aria-label"] = asked
+            ui.label(asked).classes("question-words")
+            if not able:
+                parts.empty(page.text("act-hand-to-nobody"), icon="person_off")
+            people = {one.id: one for one in able}
+            said = {one.id: f"{one.name} ({one.load} / {one.capacity})" for one in able}
+            choice = ui.radio(said, value=able[0].id if able else None).classes("choices")
+            box = self._note_box(must=False)
+            box.set_visibility(bool(able))
+
+            def submit() -> None:
+                if choice.value in people:
+                    dialog.submit((choice.value, box.value or ""))
+
+            self._buttons(dialog, page.text("act-hand-to"), submit if able else None)
+        answer = await dialog
+        dialog.delete()
+        if not isinstance(answer, tuple):
+            return None
+        target, note = answer
+        return people[target], str(note)
+
+    def _note_box(self, *, must: bool) -> ui.textarea:
+        name = "act-note-box" if must else "act-note-box-perhaps"
+        box = ui.textarea(self._page.text(name)).classes("note-box")
+        box.props(f"outlined autogrow maxlength={LONGEST_NOTE}")
+        return box
+
+    def _buttons(self, dialog: ui.dialog, yes: str, submit: Callable[[], None] | None) -> None:
+        with ui.row().classes("question-buttons"):
+            no = ui.button(self._page.text("button-cancel"), on_click=lambda: dialog.submit(None))
+            no.props("flat no-caps")
+            if submit is not None:
+                ui.button(yes, on_click=submit).props("unelevated no-caps")

@@ -1,0 +1,132 @@
+"""Tickets in a browser: they are found by what was said, read as a chat that goes on by itself, and
+taken in hand; and nobody is shown what is another's."""
+
+import re
+from typing import NamedTuple
+
+from playwright.async_api import Browser, Page, expect
+
+from core.model.people import Role
+from sandbox.people import Person
+from stories.acts import come, enter_room, operator_in_room, start_shift
+from stories.pictures import JPEG, OGG
+from tests.browser.board.conftest import ServedDesk, board_tab, sign_in
+from tests.browser.conftest import Tab
+from tests.support.waiting import eventually
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+class Conversation(NamedTuple):
+    """A customer and an operator in a room."""
+
+    ticket: int
+    room: int
+    customer: Person
+    operator: Person
+
+
+async def talk(desk: ServedDesk, username: str, customer: Person) -> Conversation:
+    """Bring the customer together with a new operator; nobody else is on shift. User accounts
+    invite people by their usernames."""
+    operator = await desk.stage.people.add("Ola", username=username, language_code="en")
+    await desk.stage.add_operator(operator)
+    await start_shift(operator)
+    since = await come(customer)
+    room = await enter_room(customer, since)
+    await operator_in_room(customer, room, [operator])
+    (row,) = await eventually(
+        lambda: desk.stage.rows(
+            "SELECT id FROM tickets WHERE customer_id = :who AND status = 'active'",
+            who=customer.id,
+        )
+    )
+    return Conversation(int(row["id"]), room, customer, operator)
+
+
+async def settled(desk: ServedDesk, page: Page, found: Conversation) -> None:
+    """End the ticket from its page, and let its operator go: others begin with nobody there."""
+    await press(page, "Close")
+    await expect(page.get_by_text("closed", exact=True).first).to_be_visible()
+    await desk.remove(found.operator)
+
+
+async def press(page: Page, action: str) -> None:
+    """Do something with a ticket, and say yes."""
+    await page.get_by_role("group", name="What to do").get_by_role("button", name=action).click()
+    await page.get_by_role("dialog").get_by_role("button", name=action).click()
+
+
+async def test_a_supervisor_finds_a_conversation_reads_it_live_and_takes_it_over(
+    desk: ServedDesk, board: Tab
+) -> None:
+    page = board.page
+    sam = await desk.member("Sam")
+    ann = await desk.stage.people.add(f"Ann {HOSTILE}", language_code="en")
+    found = await talk(desk, "ola_answers", ann)
+    ola = found.operator
+    typo = await ann.say(found.room, f"My umbrela is brocken {HOSTILE}")
+    await desk.stage.has_recorded(typo)
+    await ann.edit(typo, f"My umbrella is broken {HOSTILE}")
+    await ann.send_photo(found.room, JPEG, "this is how it looks")
+    await ola.send_voice(found.room, OGG)
+    await sign_in(board, desk, sam)
+
+    await page.goto(f"{desk.address}/tickets")
+    row = page.get_by_role("table", name="Tickets").get_by_role("row")
+    await expect(row.filter(has_text=f"№ {found.ticket}")).to_contain_text(f"Ann {HOSTILE}")
+    box = page.get_by_label("Search in what was said")
+    await box.fill("umbrellas")
+    await box.press("Enter")
+    await expect(page.locator("mark")).to_have_text("umbrella")
+    await expect(page.locator(".hit")).to_contain_text(HOSTILE)
+    await expect(page).to_have_url(f"{desk.address}/tickets?q=umbrellas")
+    await page.reload()  # a link shows the same
+    await page.get_by_role("link", name=f"№ {found.ticket}").click()
+
+    chat = page.get_by_role("log", name="Conversation")
+    said = chat.get_by_role("article")
+    await expect(said.filter(has_text="My umbrella is broken")).to_have_class(re.compile("meant"))
+    await chat.get_by_text("edited", exact=False).first.click()
+    await expect(chat.get_by_text(f"My umbrela is brocken {HOSTILE}")).to_be_visible()
+    photo = chat.get_by_role("img", name="photo")
+    await expect(photo).to_be_visible()
+    assert await photo.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
+    voice = chat.locator("audio")
+    assert await voice.get_attribute("src")
+    answer = await page.request.get(f"{desk.address}{await voice.get_attribute('src')}")
+    assert await answer.body() == OGG
+
+    await ola.say(found.room, "A new one is on its way")
+    await expect(said.last).to_contain_text("A new one is on its way", timeout=1_500)
+    await press(page, "Note")
+    await page.get_by_role("dialog").get_by_label("Note").fill(f"a good customer {HOSTILE}")
+    await page.get_by_role("dialog").get_by_role("button", name="Note").click()
+    await expect(chat.get_by_text("Note, Sam")).to_contain_text(f"a good customer {HOSTILE}")
+    await press(page, "Take over")
+    await expect(page.get_by_text("with Sam")).to_be_visible()
+    await settled(desk, page, found)
+
+
+async def test_an_operator_does_not_see_anothers_ticket(
+    desk: ServedDesk, board: Tab, browser: Browser
+) -> None:
+    page = board.page
+    ira = await desk.member("Ira", Role.OPERATOR)
+    ann = await desk.stage.people.add("Ann Adams", language_code="en")
+    found = await talk(desk, "ola_has_secrets", ann)
+    await desk.stage.has_recorded(await ann.say(found.room, "a velvet secret"))
+    await sign_in(board, desk, ira)
+    await page.goto(f"{desk.address}/tickets?q=velvet")
+    await expect(page.get_by_text("Nothing was found.")).to_be_visible()
+    await page.goto(f"{desk.address}/tickets/{found.ticket}")
+    await expect(page.get_by_role("alert")).to_contain_text("belongs to another operator")
+    await expect(page.get_by_text("Ann Adams")).to_have_count(0)
+    async with board_tab(browser, desk) as hers:
+        await sign_in(hers, desk, found.operator)
+        await hers.page.goto(f"{desk.address}/tickets")
+        await hers.page.get_by_role("link", name=f"№ {found.ticket}").click()
+        await expect(hers.page.get_by_role("log")).to_contain_text("a velvet secret")
+        acts = hers.page.get_by_role("group", name="What to do")
+        await expect(acts.get_by_role("button", name="Take over")).to_have_count(0)
+        await settled(desk, hers.page, found)
