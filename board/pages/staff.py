@@ -53,7 +53,7 @@ def _member(page: Page, one: rows.Member) -> None:
             parts.person(one.name, " · ".join(filter(None, (one.role, one.tag))))
             parts.tag(" · ".join(filter(None, (one.shift, one.since))), one.tone)
         parts.share_bar(one.share, one.load, "warn" if one.is_full else "")
-        ui.label(one.load).classes("faint")
+        parts.linked(one.load, one.held)
         if one.skills:
             with ui.element("div").classes("line"):
                 ui.label(page.text("staff-skills")).classes("faint")

@@ -26,6 +26,7 @@ class Member:
     tone: str
     since: str
     load: str
+    held: str | None  # where the tickets are listed that they hold, or held
     share: float
     is_full: bool
     skills: tuple[str, ...]
@@ -60,6 +61,7 @@ def members(page: Page, seen: tuple[MemberSeen, ...]) -> tuple[Member, ...]:
 
 def _member(page: Page, seen: MemberSeen, now: datetime) -> Member:
     operator, presence = seen.operator, seen.presence
+    tickets = page.shows("tickets")
     state, tone, since = "off-shift", "", None
     if operator.on_shift:
         state, tone = "is-on-shift", "good"
@@ -77,6 +79,7 @@ def _member(page: Page, seen: MemberSeen, now: datetime) -> Member:
         tone=tone,
         since="" if since is None else parts.duration(now - since, page.who.language),
         load=page.text("now-load", load=operator.load, capacity=operator.capacity),
+        held=None if tickets is None else f"{tickets.path}?operator={operator.id}",
         share=operator.load / max(1, operator.capacity),
         is_full=operator.load >= operator.capacity,
         skills=tuple(sorted(operator.skills)),
