@@ -38,7 +38,7 @@ class ChatScreen:
         self._world = opened.world
         self._me, self._chat, self._topic = opened.me, opened.chat, opened.topic
         self._world.history(self._me, self._chat, limit=1)
-        self._bar = ui.element("div").classes("bar")
+        self._make_bar()
         self._pinned = ui.element("div").classes("pinned")
         with ui.element("div").classes("scroller").props("tabindex=0 role=log") as scroller:
             scroller.props["aria-label"] = f"Messages with {name_of(self._world, self._chat)}"
@@ -76,25 +76,31 @@ class ChatScreen:
         self._composer.draw_keys()
         self._draw_instead()
 
-    def _draw_bar(self) -> None:
-        self._bar.clear()
-        with self._bar:
-            back = self._chat if self._topic is not None else None
+    def _make_bar(self) -> None:
+        """Make the bar once: a button that is drawn anew is gone from below the finger."""
+        back = self._chat if self._topic is not None else None
+        with ui.element("div").classes("bar"):
             icon_button("arrow_back", "Back", lambda: self._context.open(back))
-            self._draw_unread()
-            name = name_of(self._world, self._chat)
-            face(self._chat, name, small=True)
+            self._unread = ui.label().classes("unread").props("role=img")
+            face(self._chat, name_of(self._world, self._chat), small=True)
             with ui.element("div").classes("bar-names"):
-                title = ui.label(self._title(name)).classes("bar-title")
-                title.props('role=heading aria-level="2"')
-                ui.label(self._about()).classes("bar-about")
+                self._name = ui.label().classes("bar-title")
+                self._name.props('role=heading aria-level="2"')
+                self._facts = ui.label().classes("bar-about")
             icon_button("info", "About this chat", About(self._opened, self._draw_instead).open)
+
+    def _draw_bar(self) -> None:
+        self._draw_unread()
+        self._name.set_text(self._title(name_of(self._world, self._chat)))
+        self._facts.set_text(self._about())
 
     def _draw_unread(self) -> None:
         others = [chat for chat in self._world.dialogs(self._me) if chat != self._chat]
         unread = sum(self._world.unread(self._me, chat) for chat in others)
-        if unread:
-            ui.label(str(unread)).classes("unread").props["aria-label"] = f"{unread} unread"
+        self._unread.set_text(str(unread))
+        self._unread.set_visibility(unread > 0)
+        self._unread.props["aria-label"] = f"{unread} unread elsewhere"
+        self._unread.update()
 
     def _title(self, name: str) -> str:
         group = self._world.chats.get(self._chat)
@@ -171,7 +177,7 @@ class ChatScreen:
         message, change = happening.message, happening.change
         if happening.chat_id != self._chat:
             if happening.kind is Kind.NEW_MESSAGE:
-                self._draw_bar()
+                self._draw_unread()
         elif happening.kind is Kind.NEW_MESSAGE and message is not None:
             await self._append(message)
         elif happening.kind is Kind.DELETE_MESSAGES and change is not None:
@@ -265,7 +271,7 @@ class ChatScreen:
         if message_id in self._rows:
             await asyncio.sleep(0.05)  # until what was drawn is there to be gone to
             anchor = self._rows.anchor(message_id)
-            self._bar.client.run_javascript(
+            self._name.client.run_javascript(
                 f"const it = document.getElementById('{anchor}');"
                 "it?.scrollIntoView({block: 'center'}); it?.focus({preventScroll: true});"
             )

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -73,10 +73,23 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """`switchboard sandbox --page-port`, on free ports."""
     home = tmp_path_factory.mktemp("sandbox")
     ports = ("bot-api", "mtproto", "control", "page")
-    command = [sys.executable, "-m", "app", "sandbox", "--home", str(home)]
-    command += [word for port in ports for word in (f"--{port}-port", "0")]
-    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
     log = home / "log"
+    words = [word for port in ports for word in (f"--{port}-port", "0")]
+    with running(log, "sandbox", "--home", str(home), *words) as said:
+        page, control = (
+            re.search(rf"{word} (http://\S+)", said) for word in ("browser:", "--sandbox")
+        )
+        assert page, said
+        assert control, said
+        yield Served(page[1], control[1], log)
+
+
+@contextmanager
+def running(log: Path, *words: str) -> Iterator[str]:
+    """`switchboard <words>` in a process of its own, which logs into a file; what it said until it
+    was ready."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
+    command = [sys.executable, "-m", "app", *words]
     with (
         log.open("w") as errors,
         subprocess.Popen(
@@ -84,25 +97,20 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         ) as process,
     ):
         try:
-            yield _announced(process, log)
+            yield _said_until_ready(process, log)
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(10)
+            process.wait(20)
 
 
-def _announced(process: subprocess.Popen[str], log: Path) -> Served:
+def _said_until_ready(process: subprocess.Popen[str], log: Path) -> str:
     assert process.stdout is not None
     said = ""
     for line in process.stdout:
         said += line
         if line == "ready\n":
-            page, control = (
-                re.search(rf"{word} (http://\S+)", said) for word in ("browser:", "--sandbox")
-            )
-            assert page, said
-            assert control, said
-            return Served(page[1], control[1], log)
-    raise AssertionError(f"the sandbox did not start: {said}{log.read_text(encoding='utf-8')}")
+            return said
+    raise AssertionError(f"it did not start: {said}{log.read_text(encoding='utf-8')}")
 
 
 @dataclass
@@ -119,18 +127,20 @@ class Tab:
         await self.page.goto(f"{self.address}?{phones}")
         await self.page.locator(".phone .bar").nth(len(people) - 1).wait_for()
 
-    def phone(self, person: Person) -> Locator:
-        """The phone of somebody."""
-        return self.page.get_by_role("region", name=f"Phone of {person.name}", exact=True)
+    def phone(self, person: Person | str) -> Locator:
+        """The phone of somebody, or of whoever is called so."""
+        name = person if isinstance(person, str) else person.name
+        return self.page.get_by_role("region", name=f"Phone of {name}", exact=True)
 
-    async def enter(self, person: Person, title: str) -> Locator:
+    async def enter(self, person: Person | str, title: str) -> Locator:
         """Open a chat on somebody's phone, from its list; the phone."""
         phone = self.phone(person)
-        await phone.locator(".chat-row").filter(has_text=title).click()
+        named = self.page.get_by_text(title, exact=True)
+        await phone.locator(".chat-row").filter(has=named).click()
         await phone.locator(".composer").wait_for()
         return phone
 
-    async def write(self, person: Person, text: str) -> None:
+    async def write(self, person: Person | str, text: str) -> None:
         """Write in the chat that is open on somebody's phone."""
         box = self.phone(person).get_by_role("textbox", name="Message")
         await box.fill(text)
