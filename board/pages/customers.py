@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from urllib.parse import urlencode
 
 from nicegui import ui
 
@@ -43,6 +44,8 @@ async def draw(page: Page) -> None:
     async def search() -> None:
         nonlocal most
         most = PAGE
+        asked = urlencode({"q": words.value}) if words.value else ""
+        ui.navigate.history.replace(f"{page.subject.path}?{asked}" if asked else page.subject.path)
         await page.look_now()
 
     found = Region[rows.Listing](partial(_list, page, show_more))

@@ -25,6 +25,9 @@ async def test_a_supervisor_finds_a_customer_and_grants_their_wish_to_be_forgott
     await expect(row).to_contain_text("Eve <img src=x>")
     await expect(row).to_contain_text(f"№ {ticket}")
     await row.get_by_role("link", name="Eve <img src=x>").click()
+    await page.go_back()
+    await expect(search).to_have_value(str(eve.id))  # which the address keeps
+    await row.get_by_role("link", name="Eve <img src=x>").click()
     await expect(page.get_by_role("table", name="Tickets")).to_contain_text(f"№ {ticket}")
 
     await eve.say(bot, "/forget")
