@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -93,8 +94,17 @@ def talk(page: Page, seen: TicketSeen, window: int) -> Talk:
     """The last `window` lines."""
     hidden = max(0, len(seen.lines) - window)
     answered = {line.row: line for line in seen.lines if isinstance(line, Message)}
-    rows = tuple(_rows(page, seen, seen.lines[hidden:], answered))
+    rows = tuple(told_apart(_rows(page, seen, seen.lines[hidden:], answered)))
     return Talk(rows, hidden)
+
+
+def told_apart(rows: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:
+    """Number keys that come again: two groups of service lines may begin in the same second, which
+    is as exact as Telegram tells times."""
+    came = Counter[str]()
+    for key, row in rows:
+        came[key] += 1
+        yield (key if came[key] == 1 else f"{key} {came[key]}"), row
 
 
 def window_for(seen: TicketSeen, row: int, window: int) -> int:

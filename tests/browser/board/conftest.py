@@ -2,11 +2,13 @@
 whose people are in the test's hands."""
 
 import asyncio
+import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 import pytest_asyncio
@@ -22,6 +24,8 @@ from stories.apart import free_port, settings_environment
 from stories.processes import Process, started
 from stories.stage import Stage, log_in_to, premises, story_settings
 from tests.browser.conftest import Tab, tab_in
+from tests.support.databases import BACKENDS, Databases
+from tests.support.either import EVERY_DATABASE
 from tests.support.waiting import eventually
 
 LINK = re.compile(r"http://\S+/sign-in#\S+")
@@ -78,14 +82,30 @@ class ServedDesk:
         return self.process.log.read_text(encoding="utf-8")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let a test meet a desk on one kind of database, always the same; journeys meet both."""
+    if "desk" in metafunc.fixturenames:
+        test = metafunc.definition
+        meets_both = test.get_closest_marker("every_database") or os.environ.get(EVERY_DATABASE)
+        one = BACKENDS[crc32(test.nodeid.encode()) % len(BACKENDS)]
+        kinds = BACKENDS if meets_both else (one,)
+        metafunc.parametrize("desk", kinds, indirect=True, scope="session")
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def desk(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ServedDesk]:
-    """`switchboard run` with WEB_LISTEN."""
+async def desk(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    databases: Databases,
+) -> AsyncIterator[ServedDesk]:
+    """`switchboard run` with WEB_LISTEN, on the kind of database that the test meets."""
     home: Path = tmp_path_factory.mktemp("board")
     port = free_port()
+    on_server = request.param == "postgresql"
+    database_url = databases.empty("postgresql") if on_server else None
     async with premises(home) as found:
         where = {"web_listen": f"127.0.0.1:{port}"}
-        settings = story_settings(home, found.lines, None, **where)
+        settings = story_settings(home, found.lines, database_url, **where)
         phone = found.userbot.account.phone or ""
         await log_in_to(settings, phone, found.sandbox.login_code)
         environment = settings_environment(settings)

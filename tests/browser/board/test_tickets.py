@@ -4,6 +4,7 @@ taken in hand; and nobody is shown what is another's."""
 import re
 from typing import NamedTuple
 
+import pytest
 from playwright.async_api import Browser, Page, expect
 
 from core.model.people import Role
@@ -57,6 +58,7 @@ async def press(page: Page, action: str) -> None:
     await page.get_by_role("dialog").get_by_role("button", name=action).click()
 
 
+@pytest.mark.every_database
 async def test_a_supervisor_finds_a_conversation_reads_it_live_and_takes_it_over(
     desk: ServedDesk, board: Tab
 ) -> None:
