@@ -29,6 +29,7 @@ from app.staff_groups import look_at_groups
 from bot.gateway import BotGateway
 from bot.handler import BotHandler
 from bot.intake import PollingIntake, WebhookIntake, set_webhook
+from bot.mini_app import app_url
 from bot.outcomes import reason
 from bot.routers import make_routes
 from bot.scrub import scrub
@@ -153,6 +154,7 @@ class BotRole:
             TranscriptsOfRows(shared),
             shared.clock,
             shared.settings.logs_dir,
+            app_url=app_url(shared.settings.web_address),
         )
         return shared.relay(Gateway.BOT, gateway, self._right, self._rates())
 
@@ -169,7 +171,9 @@ class BotRole:
 
     async def _commands(self) -> None:
         staff = await patiently(self._staff)
-        await set_commands(self._bot, self._texts, staff)
+        await set_commands(
+            self._bot, self._texts, staff, app_url(self._container.settings.web_address)
+        )
 
     async def _staff(self) -> dict[int, Role]:
         async with self._container.work() as work:

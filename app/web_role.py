@@ -4,6 +4,7 @@ set)."""
 import asyncio
 import errno
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 from pydantic import SecretStr
@@ -17,6 +18,7 @@ from app.settings import Settings
 from app.settings_page import in_environment
 from board.given import Finding, Given, Setting
 from board.server import BoardServer
+from bot.mini_app import signed_by_telegram
 from bot.texts import Texts
 from core.board.questions import Questions
 from core.ports import UNDISPUTED, Right
@@ -64,6 +66,7 @@ class WebRole:
             clock=shared.clock,
             media=settings.logs_dir,
             address=settings.web_address or "",
+            signed=partial(signed_by_telegram, settings.plain_token),
             settings=settings_of(settings),
             examine=findings,
         )

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 import structlog
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from board import mini_app
+from board.cookies import session_of
 from board.given import Given
 from board.live import Live
-from board.sign_in import SIGN_IN, SignIn, cookie_name
+from board.mini_app import APP, MiniApp
+from board.sign_in import SIGN_IN, SignIn
 from board.sockets import Socket
-from core.access.rules import key_of
-from core.model.access import SignedIn
+from core.access.rules import Tries
+from core.model.access import SignedIn, Way
 from core.ports import DatabaseBusyError
 
 log = structlog.get_logger(__name__)
@@ -35,24 +38,24 @@ _OF_PAGE = re.compile(r"^/_nicegui/client/([^/]+)/")
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 # What NiceGUI reads and writes into its pages, though nobody here sets it.
 _DROPPED = frozenset({b"x-forwarded-prefix"})
+NOBODY = "'none'"
+_FRAMES = frozenset({"iframe", "frame", "embed", "object", "fencedframe"})
 _HEADERS = (
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
-    ("x-frame-options", "DENY"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("cross-origin-opener-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=(self)"),
 )
 
 
-def policy(nonce: str) -> str:
-    """What a page may load and run. Without 'unsafe-eval' NiceGUI draws nothing (Vue compiles its
-    templates in the browser)."""
+def policy(nonce: str, framed_by: str | None = None) -> str:
+    """What a page may load and run, and whose page may have it in a frame. Without 'unsafe-eval'
+    NiceGUI draws nothing (Vue compiles its templates in the browser)."""
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval';"
         " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:;"
         " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self';"
-        " frame-ancestors 'none'"
+        f" frame-ancestors {framed_by or NOBODY}"
     )
 
 
@@ -75,7 +78,8 @@ class Guard:
     def __init__(self, app: ASGIApp, given: Given, live: Live, owner_of: OwnerOf) -> None:
         self.app = app
         self._given, self._live, self._owner_of = given, live, owner_of
-        self._sign_in = SignIn(given)
+        tries = Tries(time.monotonic)
+        self._sign_in, self._mini_app = SignIn(given, tries), MiniApp(given, tries)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, or refuse."""
@@ -95,7 +99,13 @@ class Guard:
         if not self._is_ours(scope, headers):
             answer = PlainTextResponse("This page is not for other sites.\n", 403)
         elif path == SIGN_IN:
+            # A window that a sandboxed frame opens is sandboxed, and shows nothing isolated
+            # (https://html.spec.whatwg.org/multipage/browsers.html#coop-enforce).
+            send.is_isolated = False
             answer = await self._sign_in.answer(scope, receive, send.nonce)
+        elif self._is_of_app(path):
+            send.framed_by = self._given.framed_by
+            answer = await self._mini_app.answer(scope, receive, send.nonce)
         if answer is None:
             try:
                 who = await self._who(headers)
@@ -103,8 +113,10 @@ class Guard:
                 answer = PlainTextResponse("Just now that cannot be looked up.\n", 503)
                 answer.headers["retry-after"] = "1"
             else:
-                answer = self._refusal(scope, who)
+                answer = self._refusal(scope, who, headers)
                 if who is not None and answer is None:
+                    if who.way is Way.MINI_APP:
+                        send.framed_by = self._given.framed_by
                     await self.app(self._seen(scope, who), receive, send)
                     return
         if answer is not None:
@@ -132,12 +144,16 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
             return
         with self._live.connected(who.session_id) as over:
-            socket = Socket(receive, send, over, client_id)
+            way_in = APP if who.way is Way.MINI_APP else SIGN_IN
+            socket = Socket(receive, send, over, client_id, way_in)
             await self.app(self._seen(scope, who), socket.receive, socket.send)
+
+    def _is_of_app(self, path: str) -> bool:
+        return self._given.is_https and path in mini_app.PATHS
 
     def _is_ours(self, scope: Scope, headers: dict[str, str]) -> bool:
         """Whether it was asked of this page by its own name, and by one of its own pages or by a
-        link."""
+        link. In a frame another site leads to the Mini App's entry alone."""
         if headers.get("host", "") != self._given.host:
             return False
         origin = headers.get("origin")
@@ -145,28 +161,26 @@ class Guard:
             return origin == self._given.origin
         is_link = scope.get("method") in ("GET", "HEAD") and not scope["path"].startswith(STATIC)
         site = headers.get("sec-fetch-site", "none")
-        return site in ("none", "same-origin") or (
-            is_link and headers.get("sec-fetch-mode") == "navigate"
-        )
+        if site in ("none", "same-origin"):
+            return True
+        may_lead = not _is_framed(headers) or self._is_of_app(scope["path"])
+        return is_link and may_lead and headers.get("sec-fetch-mode") == "navigate"
 
     async def _who(self, headers: dict[str, str]) -> SignedIn | None:
-        try:
-            cookies = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return None
-        secret = cookies.get(cookie_name(self._given))
-        if secret is None or not secret.value:
-            return None
-        return await self._given.sessions.of(key_of(secret.value), self._given.clock())
+        ways = (Way.LINK, Way.MINI_APP)
+        return await session_of(self._given, headers.get("cookie", ""), *ways)
 
-    def _refusal(self, scope: Scope, who: SignedIn | None) -> Response | None:
+    def _refusal(
+        self, scope: Scope, who: SignedIn | None, headers: dict[str, str]
+    ) -> Response | None:
         """Of somebody without session the same for every path, whether it leads somewhere or not;
         and what is of an open page is its own session's alone."""
         path = scope["path"]
         if who is None:
             is_page = scope["method"] in ("GET", "HEAD") and not path.startswith(STATIC)
             if is_page:
-                return RedirectResponse(SIGN_IN, 303)
+                is_in_app = self._given.is_https and _is_framed(headers)
+                return RedirectResponse(APP if is_in_app else SIGN_IN, 303)
             return PlainTextResponse("Sign in first.\n", 401)
         of_page = _OF_PAGE.match(path)
         if of_page is not None and self._owner_of(of_page[1]) != who.session_id:
@@ -188,11 +202,14 @@ class Guard:
 
 class _Answer:
     """Passes an answer on with what a browser has to hold to. A page's scripts get the nonce of
-    this one answer; no script that comes as data can know it."""
+    this one answer; no script that comes as data can know it. `framed_by`: whose page may have it
+    in a frame."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
         self.nonce = secrets.token_urlsafe(16)
+        self.framed_by: str | None = None
+        self.is_isolated = True
         self._start: Message | None = None
         self._body = b""
 
@@ -220,11 +237,19 @@ class _Answer:
     def _with_ours(
         self, headers: list[tuple[bytes, bytes]], names: set[bytes]
     ) -> list[tuple[bytes, bytes]]:
-        ours = [*_HEADERS, ("content-security-policy", policy(self.nonce))]
+        ours = [*_HEADERS, ("content-security-policy", policy(self.nonce, self.framed_by))]
+        if self.is_isolated:
+            ours.append(("cross-origin-opener-policy", "same-origin"))
+        if self.framed_by is None or b"content-security-policy" in names:
+            ours.append(("x-frame-options", "DENY"))  # it knows no origins
         if b"cache-control" not in names:
             ours.append(("cache-control", "no-store"))
         added = [(name.encode(), value.encode()) for name, value in ours]
         return [*headers, *((name, value) for name, value in added if name not in names)]
+
+
+def _is_framed(headers: dict[str, str]) -> bool:
+    return headers.get("sec-fetch-dest", "") in _FRAMES
 
 
 def _headers(scope: Scope) -> dict[str, str]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from fastapi import Request
 from nicegui import app, ui
 
+from board.cookies import IN_FRAMES
 from board.guard import VISIT
 from board.page import Page, Subject
 from board.parts import empty, icon_button
 from core.access.sign_in import sign_out, sign_out_everywhere
+from core.model.access import Way
 
 LOOK = "look"
 """The cookie that remembers light or dark; without one the browser's own choice holds."""
@@ -90,13 +92,15 @@ def _navigation(page: Page) -> None:
 
 
 def _look_button(page: Page, look: str | None, dark: ui.dark_mode) -> None:
+    arrives = IN_FRAMES if page.who.way is Way.MINI_APP else "SameSite=Lax"
+
     def turn() -> None:
         nonlocal look
         look = _NEXT[look]
         dark.value = None if look is None else _DARK[look]
         button.props(f"icon={_ICONS[look]}")
         kept = f"{LOOK}={look}; max-age=31536000" if look else f"{LOOK}=; max-age=0"
-        ui.run_javascript(f'document.cookie = "{kept}; path=/; samesite=lax"')
+        ui.run_javascript(f'document.cookie = "{kept}; path=/; {arrives}"')
 
     button = icon_button(_ICONS[look], page.text("button-look"), turn)
 

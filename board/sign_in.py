@@ -7,21 +7,20 @@ preview of the link can use it, and no page is told it as where somebody came fr
 from __future__ import annotations
 
 import secrets
-import time
-from functools import cache
-from importlib import resources
 from urllib.parse import parse_qs
 
 import structlog
-from jinja2 import Environment, Template
+from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope
 
+from board.cookies import set_cookie
 from board.given import Given
 from board.texts import say
-from core.access.rules import SESSION_LASTS, Tries, key_of
+from core.access.rules import Tries, key_of
 from core.access.sign_in import use_link
+from core.model.access import Way
 from core.model.texts import LANGUAGES, DeskError, Text, language_of
 from core.ports import DatabaseBusyError
 
@@ -29,48 +28,32 @@ log = structlog.get_logger(__name__)
 
 SIGN_IN = "/sign-in"
 MOST_BYTES = 4096
-_ENVIRONMENT = Environment(autoescape=True)
-
-
-def cookie_name(given: Given) -> str:
-    """What the cookie is called: behind https a browser takes a `__Host-` one of this host alone,
-    and only by TLS (RFC 6265bis, 4.1.3.2)."""
-    return "__Host-switchboard" if given.is_https else "switchboard"
+_ENVIRONMENT = Environment(loader=PackageLoader("board"), autoescape=True)
 
 
 class SignIn:
     """Answers at `/sign-in`, which needs no session."""
 
-    def __init__(self, given: Given) -> None:
-        self._given = given
-        self._tries = Tries(time.monotonic)
+    def __init__(self, given: Given, tries: Tries) -> None:
+        self._given, self._tries = given, tries
 
     async def answer(self, scope: Scope, receive: Receive, nonce: str) -> Response:
         """The page, or what came of its button. Whatever is asked without a session is answered
         from here or not at all."""
         request = Request(scope, receive)
         if request.method in ("GET", "HEAD"):
-            return self._page(request, nonce)
+            return drawn("sign_in.html", request, nonce)
         if request.method != "POST":
             return PlainTextResponse("", 405, {"allow": "GET, POST"})
         return await self._used(request)
 
-    def _page(self, request: Request, nonce: str) -> Response:
-        language = language_asked_for(request)
-        template = _template()
-
-        def words(name: str) -> str:
-            return say(name, language)
-
-        return HTMLResponse(template.render(language=language, say=words, nonce=nonce))
-
     async def _used(self, request: Request) -> Response:
-        where = request.client.host if request.client else ""
+        where = where_from(request)
         language = language_asked_for(request)
         if not self._tries.may_try(where):
             log.warning("too many tries to sign in", address=where)
             return PlainTextResponse(say("sign-in-too-often", language), 429)
-        link = await _link_of(request)
+        link = await field_of(request, "link", MOST_BYTES)
         secret = secrets.token_urlsafe(32)
         try:
             async with self._given.work() as work:
@@ -82,17 +65,25 @@ class SignIn:
         except DatabaseBusyError:
             return PlainTextResponse(say("sign-in-later", language), 503)
         log.info("signed in", person=member.id, address=where)
-        answer = Response(status_code=204)
-        answer.set_cookie(
-            cookie_name(self._given),
-            secret,
-            max_age=int(SESSION_LASTS.total_seconds()),
-            path="/",
-            secure=self._given.is_https,
-            httponly=True,
-            samesite="lax",
+        return Response(
+            status_code=204, headers={"set-cookie": set_cookie(self._given, Way.LINK, secret)}
         )
-        return answer
+
+
+def drawn(template: str, request: Request, nonce: str) -> Response:
+    """A page that is shown without a session, in the browser's language."""
+    language = language_asked_for(request)
+
+    def words(name: str) -> str:
+        return say(name, language)
+
+    page = _ENVIRONMENT.get_template(template)
+    return HTMLResponse(page.render(language=language, say=words, nonce=nonce))
+
+
+def where_from(request: Request) -> str:
+    """The address by which tries are counted."""
+    return request.client.host if request.client else ""
 
 
 def language_asked_for(request: Request) -> str:
@@ -104,16 +95,11 @@ def language_asked_for(request: Request) -> str:
     return LANGUAGES[0]
 
 
-async def _link_of(request: Request) -> str:
+async def field_of(request: Request, name: str, most_bytes: int) -> str:
+    """A field of the form that was sent; empty when it is not there, or the form is longer."""
     body = b""
     async for some in request.stream():
         body += some
-        if len(body) > MOST_BYTES:
+        if len(body) > most_bytes:
             return ""
-    return parse_qs(body.decode("latin-1")).get("link", [""])[0]
-
-
-@cache
-def _template() -> Template:
-    source = resources.files("board").joinpath("templates", "sign_in.html")
-    return _ENVIRONMENT.from_string(source.read_text(encoding="utf-8"))
+    return parse_qs(body.decode("latin-1")).get(name, [""])[0]

@@ -9,11 +9,9 @@ from typing import Any
 
 from starlette.types import Message, Receive, Send
 
-from board.sign_in import SIGN_IN
-
 # Frames of Socket.IO 5 in Engine.IO 4: a message (4) that is an event (2) with its arguments.
 # https://socket.io/docs/v4/socket-io-protocol/
-_EVENT, _OPEN = "42", ["open", {"path": SIGN_IN, "new_tab": False}]
+_EVENT = "42"
 _PLAIN_EVENT = re.compile(r"42[0-9]*(\[.*)", re.DOTALL)  # of NiceGUI's namespace, which has no name
 _BINARY = ("45", "46")
 _CODE = 1008  # policy violation, RFC 6455
@@ -27,11 +25,14 @@ class Socket:
             connection is closed.
         client_id: the open page. NiceGUI takes an event of whichever page it names; here one that
             names another page ends the connection.
+        way_in: the path at which one signs in anew.
     """
 
-    def __init__(self, receive: Receive, send: Send, over: asyncio.Event, client_id: str) -> None:
+    def __init__(
+        self, receive: Receive, send: Send, over: asyncio.Event, client_id: str, way_in: str
+    ) -> None:
         self._receive, self._send = receive, send
-        self._over, self._client_id = over, client_id
+        self._over, self._client_id, self._way_in = over, client_id, way_in
         self._is_open = False
         self._is_closed = False
 
@@ -44,7 +45,8 @@ class Socket:
         try:
             await asyncio.wait((said, over), return_when=asyncio.FIRST_COMPLETED)
             if over.done():
-                return await self._end(json.dumps(_OPEN))
+                opened = ["open", {"path": self._way_in, "new_tab": False}]
+                return await self._end(json.dumps(opened))
             message = said.result()
         finally:
             for waiting in (said, over):

@@ -50,6 +50,7 @@ class BotGateway(Carrier):
     """Implements `core.ports.EffectGateway` over the Bot API, for every effect of `Gateway.BOT`.
 
     `files`: the archive's folder, for documents that lie there and for what people send.
+    `app_url`: what staff's menu button opens.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class BotGateway(Carrier):
         clock: Clock,
         files: Path | None = None,
         new_secret: Callable[[], str] = secrets.token_urlsafe,
+        app_url: str | None = None,
     ) -> None:
         self._bot = bot
         self._texts = texts
@@ -73,7 +75,7 @@ class BotGateway(Carrier):
         parts = (
             self,
             DocumentCarrier(bot, texts, files),
-            StaffCarrier(bot, texts, transcripts),
+            StaffCarrier(bot, texts, transcripts, app_url),
             ChartCarrier(bot, texts, cards),
             FileCarrier(bot, files),
             RelayCarrier(bot, texts, relayed, cards),

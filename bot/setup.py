@@ -83,9 +83,15 @@ async def learn_name(bot: Bot, stop: asyncio.Event, pauses: Pauses = PAUSES) -> 
             return
 
 
-async def set_commands(bot: Bot, texts: Texts, staff: Mapping[int, Role] | None = None) -> None:
-    """Set every menu of commands, at the start. A refusal is logged: nothing depends on them."""
-    menus = Menus(bot, texts)
+async def set_commands(
+    bot: Bot,
+    texts: Texts,
+    staff: Mapping[int, Role] | None = None,
+    app_url: str | None = None,
+) -> None:
+    """Set every menu of commands, and staff's menu button, at the start. A refusal is
+    logged: nothing depends on them."""
+    menus = Menus(bot, texts, app_url)
     await _unless_refused(menus.of_all(BotCommandScopeAllPrivateChats(), staff_rules.CUSTOMER))
     # The narrowest that holds before the desk knows a group: who is its administrator.
     await _unless_refused(

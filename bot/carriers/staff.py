@@ -19,11 +19,13 @@ UPLOAD_TIMEOUT = 60  # seconds
 class StaffCarrier(Carrier):
     """Sets menus, sends transcripts, deletes messages. Calls raise aiogram's errors."""
 
-    def __init__(self, bot: Bot, texts: Texts, transcripts: Transcripts) -> None:
+    def __init__(
+        self, bot: Bot, texts: Texts, transcripts: Transcripts, app_url: str | None
+    ) -> None:
         self._bot = bot
         self._texts = texts
         self._transcripts = transcripts
-        self._menus = Menus(bot, texts)
+        self._menus = Menus(bot, texts, app_url)
 
     @carries(DeleteMessage)
     async def _delete_message(self, effect: DeleteMessage) -> Sent:

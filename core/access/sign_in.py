@@ -1,9 +1,7 @@
 """Staff ask for a link, sign in by it or by the Mini App, and sign out."""
 
-from datetime import datetime
-
-from core.access.rules import SESSION_LASTS, is_fresh
-from core.model.access import LINK_LASTS, SendSignInLink, Way
+from core.access.rules import APP_FRESH, CLOCKS_DIFFER, SESSION_LASTS, is_fresh
+from core.model.access import LINK_LASTS, SendSignInLink, Signed, Way
 from core.model.outcomes import Sent
 from core.model.people import Operator
 from core.model.text_keys import TextKey
@@ -46,13 +44,18 @@ async def use_link(work: Work, key: str, session_key: str) -> Operator:
     return await _begin(work, person_id, session_key, Way.LINK)
 
 
-async def enter_by_app(
-    work: Work, person_id: int, signed_at: datetime, session_key: str
-) -> Operator:
-    """Begin a session of whom Telegram names. Raises DeskError(WEB_LINK_OVER), StaffOnly."""
-    if not is_fresh(signed_at, work.now):
+async def enter_by_app(work: Work, signed: Signed, session_key: str) -> Operator:
+    """Begin a session of whom Telegram names, once for each signature. Raises
+    DeskError(WEB_LINK_OVER), StaffOnly."""
+    if not is_fresh(signed.signed_at, work.now):
         raise DeskError(TextKey.WEB_LINK_OVER)
-    return await _begin(work, person_id, session_key, Way.MINI_APP)
+    await staff_member(work, signed.person_id)
+    # Kept as a link is, which is used up at once, for as long as the signature would be taken.
+    until = signed.signed_at + APP_FRESH + CLOCKS_DIFFER
+    await work.uow.access.offer(signed.key, signed.person_id, work.now, until)
+    if await work.uow.access.use(signed.key, work.now) is None:
+        raise DeskError(TextKey.WEB_LINK_OVER)
+    return await _begin(work, signed.person_id, session_key, Way.MINI_APP)
 
 
 async def sign_out(work: Work, session_id: int) -> None:

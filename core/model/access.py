@@ -38,6 +38,16 @@ class SignedIn:
         return self.role is Role.SUPERVISOR
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What Telegram signed for whoever opens the Mini App: who that is, and when. `key` is of this
+    one signature."""
+
+    person_id: int
+    signed_at: datetime
+    key: str
+
+
 @effect(FailureKey.MESSAGE)
 class SendSignInLink(BotMessage):
     """Send a link to the page at `address`. The gateway makes the link's secret, which is kept

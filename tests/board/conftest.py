@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from starlette.types import Message, Receive, Scope, Send
 from board.given import Given
 from board.guard import VISIT, Guard
 from board.live import Live
+from bot.mini_app import signed_by_telegram
 from bot.texts import Texts
 from core.access import sign_in
 from core.access.rules import key_of
@@ -33,6 +35,7 @@ __all__ = ["database", "desk_url", "either", "postgresql_desk"]
 HOST, ORIGIN = "desk.example.com", "https://desk.example.com"
 BOSS, OLGA = 8, 7
 COOKIE = "__Host-switchboard"
+TOKEN = "4242:TEST-made-up-token-of-no-bot-at-all"
 
 
 @dataclass
@@ -83,6 +86,7 @@ class Desk:
             clock=self.clock,
             media=media,
             address=ORIGIN,
+            signed=partial(signed_by_telegram, TOKEN),
         )
         self.live = Live(self.given.changes, sessions, self.clock)
         self.guard = Guard(self.application, self.given, self.live, self.pages.get)

@@ -34,6 +34,7 @@ def gateway_of(
     transcripts: Transcripts | None = None,
     files: Path | None = None,
     clock: Clock = lambda: NOW,
+    app_url: str | None = None,
 ) -> BotGateway:
     """The bot's gateway, told no more than is given."""
     return BotGateway(
@@ -44,6 +45,7 @@ def gateway_of(
         transcripts or NoTranscripts(),
         clock,
         files,
+        app_url=app_url,
     )
 
 

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 from aiogram import Bot
+from aiogram.types import MenuButtonWebApp, WebAppInfo
 
 from bot.gateway import BotGateway
+from bot.mini_app import app_url
 from bot.texts import Texts
 from core.model.effects import DeleteMessage, SendTranscript, SetCommands, SetRoomCommands
 from core.model.outcomes import Rejected, Sent, Unreachable
@@ -51,6 +53,27 @@ async def test_a_menu_follows_the_role_and_goes(
         assert menus(desk) == dict.fromkeys(scopes, menu)
     assert await gateway.carry_out(SetCommands(customer.id, None)) == Sent()
     assert menus(desk) == {}
+
+
+async def test_staffs_menu_button_opens_the_page_and_goes_with_the_role(
+    bot: Bot, texts: Texts, customer: User
+) -> None:
+    url = app_url("https://desk.example.com")
+    assert url is not None
+    gateway = gateway_of(bot, texts, app_url=url)
+    await gateway.carry_out(SetCommands(customer.id, "operator"))
+    button = await bot.get_chat_menu_button(customer.id)
+    page = MenuButtonWebApp(text="Switchboard", web_app=WebAppInfo(url=url))
+    assert button.model_dump() == page.model_dump()
+    assert (await bot.get_chat_menu_button()).type == "commands", "customers have none"
+    await gateway.carry_out(SetCommands(customer.id, None))
+    assert (await bot.get_chat_menu_button(customer.id)).type == "default"
+
+
+def test_telegram_opens_https_alone_and_of_a_whole_name() -> None:
+    assert app_url("https://desk.example.com:8443") == "https://desk.example.com:8443/app"
+    for none in (None, "http://desk.example.com", "https://desk"):
+        assert app_url(none) is None
 
 
 async def test_whoever_never_wrote_to_the_bot_has_no_menu(

@@ -17,6 +17,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A site that a test plays may show a page of this machine in a frame.
+    "--disable-features=LocalNetworkAccessChecks",
     "--no-first-run",
     # No name leads anywhere, whoever asks for it.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",

@@ -9,6 +9,7 @@ from sandbox.bot_api.methods.common import chat_id, language_code
 from sandbox.bot_api.registry import Call, method
 from sandbox.bot_api.shapes.members import ADMIN_RIGHTS
 from sandbox.bot_api.text.formatted import clean
+from sandbox.bot_api.text.links import normal_url
 
 # https://core.telegram.org/bots/api#setmyname and the two after it: characters.
 _LIMITS = {"name": 64, "description": 512, "short_description": 120}
@@ -75,8 +76,24 @@ def set_chat_menu_button(call: Call) -> bool:
     button = call.args.mapping("menu_button") or {"type": "default"}
     if button.get("type") not in ("default", "commands", "web_app"):
         raise bad_request("can't parse menu button: MenuButton has unsupported type")
+    if button["type"] == "web_app":
+        button = _web_app(button)
     call.session.menu_buttons[_private(call)] = button
     return True
+
+
+def _web_app(button: dict[str, Any]) -> dict[str, Any]:
+    """The button as Telegram keeps it (TDLib, `set_menu_button`)."""
+    app = button.get("web_app")
+    given = str(app.get("url") or "") if isinstance(app, dict) else ""
+    text = clean(str(button.get("text") or ""))
+    if not text:
+        raise bad_request("menu button text must be non-empty")
+    url = normal_url(given)
+    why = "Wrong HTTP URL" if url is None else "Only HTTPS links are allowed"
+    if url is None or not url.startswith("https://"):
+        raise bad_request(f"menu button Web App URL '{given}' is invalid: {why}")
+    return {"type": "web_app", "text": text, "web_app": {"url": url}}
 
 
 @method("getChatMenuButton")

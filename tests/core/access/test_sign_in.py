@@ -7,7 +7,7 @@ import pytest
 from core.access import sign_in
 from core.access.rules import APP_FRESH, SESSION_LASTS, TRIES, Tries, is_fresh, key_of
 from core.consequences.ticks import prune
-from core.model.access import LINK_LASTS, SendSignInLink, SignedIn, Way
+from core.model.access import LINK_LASTS, SendSignInLink, Signed, SignedIn, Way
 from core.model.effects import SendText
 from core.model.outcomes import Sent
 from core.model.people import Role
@@ -146,10 +146,14 @@ async def test_who_is_off_staff_by_the_time_gets_nowhere(desk: Desk) -> None:
 async def test_the_mini_app_lets_staff_in_by_what_telegram_signed_just_now(desk: Desk) -> None:
     await office(desk)
     with pytest.raises(StaffOnly):
-        await desk.do(sign_in.enter_by_app, 99, desk.now, COOKIE)
+        await desk.do(sign_in.enter_by_app, Signed(99, desk.now, "a"), COOKIE)
+    old = Signed(OLGA, desk.now - timedelta(minutes=6), "b")
     with pytest.raises(DeskError):
-        await desk.do(sign_in.enter_by_app, OLGA, desk.now - timedelta(minutes=6), COOKIE)
-    await desk.do(sign_in.enter_by_app, OLGA, desk.now - timedelta(minutes=4), COOKIE)
+        await desk.do(sign_in.enter_by_app, old, COOKIE)
+    signed = Signed(OLGA, desk.now - timedelta(minutes=4), "c")
+    await desk.do(sign_in.enter_by_app, signed, COOKIE)
+    with pytest.raises(DeskError):
+        await desk.do(sign_in.enter_by_app, signed, key_of("another"))
     found = present(await session(desk))
     assert found.way is Way.MINI_APP
     assert await desk.waiting(SendText) == []

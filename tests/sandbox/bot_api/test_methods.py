@@ -17,8 +17,10 @@ from aiogram.types import (
     ChatPermissions,
     InputMediaDocument,
     MenuButtonCommands,
+    MenuButtonWebApp,
     Message,
     ReplyParameters,
+    WebAppInfo,
 )
 
 from sandbox.bot_api.registry import METHODS
@@ -266,6 +268,16 @@ async def test_what_a_bot_says_of_itself(town: Town, bot: Bot) -> None:
     assert (await bot.get_my_short_description("fr")).short_description == "Short"
     await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
     assert (await bot.get_chat_menu_button()).type == "commands"
+    page = MenuButtonWebApp(text="Page", web_app=WebAppInfo(url="https://desk.example.com/app"))
+    await bot.set_chat_menu_button(town.ann.id, page)
+    kept = await bot.get_chat_menu_button(town.ann.id)
+    assert kept.model_dump() == page.model_dump()
+    assert (await bot.get_chat_menu_button()).type == "commands"
+    for refused in ("http://desk.example.com", "desk"):
+        with pytest.raises(TelegramBadRequest, match="menu button Web App URL"):
+            await bot.set_chat_menu_button(
+                town.ann.id, MenuButtonWebApp(text="Page", web_app=WebAppInfo(url=refused))
+            )
     assert (await bot.get_user_profile_photos(town.ann.id)).total_count == 0
     assert await bot.log_out()
     assert await bot.close()
