@@ -17,8 +17,6 @@ from core.ports.access import Sessions
 from core.ports.board import Changes
 
 _PORTS = {"http": 80, "https": 443}
-TELEGRAM_WEB = "https://web.telegram.org"
-"""Where Telegram's clients for browsers are, A and K alike: they show a Mini App in an iframe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,9 @@ class Given:
 
     `address`: where staff reach it, as `https://desk.example.com`. `work` opens a transaction for
     the use cases; `words` writes one of the bot's texts as plain text: what a use case refuses is
-    told in the same words as there. `media`: the folder of customers' files. `examine` asks the
-    doctor, which takes seconds, and Telegram. `signed` reads what Telegram signed for whoever opens the Mini App; None for
-    what it did not. `framed_by`: the one
-    origin whose pages may show the Mini App in a frame.
+    told in the same words as there. `media`: the folder of customers' files. `signed` reads what
+    Telegram signed for whoever opens the Mini App; None for what it did not. `examine` asks the
+    doctor, which takes seconds, and Telegram.
     """
 
     questions: Questions
@@ -70,7 +67,6 @@ class Given:
     signed: Callable[[str], Signed | None]
     settings: tuple[Setting, ...] = ()
     examine: Callable[[], Awaitable[Sequence[Finding]]] = _nothing
-    framed_by: str = TELEGRAM_WEB
 
     @property
     def is_https(self) -> bool:

@@ -39,6 +39,8 @@ _SCRIPT = re.compile(rb"<script(?=[\s>])")
 # What NiceGUI reads and writes into its pages, though nobody here sets it.
 _DROPPED = frozenset({b"x-forwarded-prefix"})
 NOBODY = "'none'"
+TELEGRAM_WEB = "https://web.telegram.org"
+"""Where Telegram's clients for browsers are, A and K alike: they show a Mini App in an iframe."""
 _FRAMES = frozenset({"iframe", "frame", "embed", "object", "fencedframe"})
 _HEADERS = (
     ("x-content-type-options", "nosniff"),
@@ -104,7 +106,7 @@ class Guard:
             send.is_isolated = False
             answer = await self._sign_in.answer(scope, receive, send.nonce)
         elif self._is_of_app(path):
-            send.framed_by = self._given.framed_by
+            send.framed_by = TELEGRAM_WEB
             answer = await self._mini_app.answer(scope, receive, send.nonce)
         if answer is None:
             try:
@@ -116,7 +118,7 @@ class Guard:
                 answer = self._refusal(scope, who, headers)
                 if who is not None and answer is None:
                     if who.way is Way.MINI_APP:
-                        send.framed_by = self._given.framed_by
+                        send.framed_by = TELEGRAM_WEB
                     await self.app(self._seen(scope, who), receive, send)
                     return
         if answer is not None:
