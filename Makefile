@@ -16,7 +16,7 @@ SOURCES := $(PACKAGES) tests bench
 SETTINGS_PAGE := $(BIN)/python -c 'import sys; from app import settings_page; print(getattr(settings_page, sys.argv[1])(), end="")'
 UV_VERSION := 0.13.8
 
-.PHONY: help setup play demo test properties torture run check format bench lock clean
+.PHONY: help setup play demo test pictures properties torture run check format bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -57,6 +57,9 @@ test properties torture: export PYTHONDONTWRITEBYTECODE :=
 test: setup ## All tests, on SQLite and PostgreSQL, and in a browser
 	@$(BIN)/python -m tests.support.chromium
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+pictures: setup ## The pictures of the documents, taken anew in a browser
+	@$(BIN)/python -m tests.browser.pictures
 
 properties: setup ## 10,000 random steps on each kind of database
 	@TEST_STEPS=$(or $(STEPS),10000) $(BIN)/python -m pytest -n 2 --dist load tests/core/test_machine.py $(ARGS)

@@ -99,10 +99,17 @@ async def desk(
     databases: Databases,
 ) -> AsyncIterator[ServedDesk]:
     """`switchboard run` with WEB_LISTEN, on the kind of database that the test meets."""
-    home: Path = tmp_path_factory.mktemp("board")
-    port = free_port()
     on_server = request.param == "postgresql"
     database_url = databases.empty("postgresql") if on_server else None
+    async with served_desk(tmp_path_factory.mktemp("board"), database_url) as served:
+        yield served
+
+
+@asynccontextmanager
+async def served_desk(home: Path, database_url: str | None) -> AsyncIterator[ServedDesk]:
+    """A desk in this folder, for the length of a `with`; on SQLite, unless another database is
+    given."""
+    port = free_port()
     async with premises(home) as found:
         where = {"web_listen": f"127.0.0.1:{port}"}
         settings = story_settings(home, found.lines, database_url, **where)

@@ -1,0 +1,121 @@
+"""Takes the pictures of the documents (`make pictures`): a short ticket is played on the phones of
+`switchboard play`, and the page for staff is looked at meanwhile."""
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from stories import acts
+from tests.browser.board.conftest import ServedDesk, served_desk, sign_in
+from tests.browser.conftest import Tab, tab_in
+from tests.browser.playing import (
+    ANN,
+    OLENA,
+    PATIENCE,
+    ask,
+    begin,
+    enter_the_room,
+    look_at_three_phones,
+    played,
+    sees,
+    send_a_photo,
+    start_shift,
+)
+from tests.support.chromium import FLAGS, chromium
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+WIDE = {"width": 1180, "height": 720}
+NARROW = {"width": 390, "height": 720}
+
+
+@asynccontextmanager
+async def _browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+async def _take(page: Page, name: str) -> None:
+    await page.mouse.move(0, 0)
+    await page.evaluate("document.fonts.ready")
+    await expect(page.locator(".q-notification")).to_have_count(0, timeout=PATIENCE)
+    taken = await page.screenshot(animations="disabled")
+    file = FOLDER / f"{name}.png"
+    # Of 256 colours: a third of the size.
+    Image.open(BytesIO(taken)).convert("RGB").quantize(256).save(file, optimize=True)
+    sys.stdout.write(f"{file.relative_to(Path.cwd())}: {file.stat().st_size // 1000} kB\n")
+
+
+async def _phones(browser: Browser, home: Path) -> None:
+    with played(home) as address:
+        async with tab_in(browser, address, viewport=WIDE) as tab:
+            await look_at_three_phones(tab)
+            await start_shift(tab)
+            await begin(tab)
+            await ask(tab, "My order (in a room)")
+            await enter_the_room(tab)
+            await _talk(tab)
+            await _take(tab.page, "play")
+            await tab.page.get_by_role("button", name="Light or dark").click()
+            await expect(tab.page.locator("body.body--dark")).to_be_visible()
+            await tab.page.get_by_role("button", name="Bad days").click()
+            await expect(tab.page.get_by_text("userbot: running")).to_be_visible()
+            await _take(tab.page, "play-dark")
+            shown = tab.page.url.replace("look=dark", "look=light")
+        async with tab_in(browser, shown, viewport=NARROW) as tab:
+            await tab.page.goto(shown)
+            await sees(tab, ANN, "The red one")
+            await _take(tab.page, "play-narrow")
+
+
+async def _talk(tab: Tab) -> None:
+    await tab.write(ANN, "My kettle does not boil.")
+    await sees(tab, OLENA, "My kettle does not boil.")
+    await tab.write(OLENA, "Hello Ann! Which one is it?")
+    await sees(tab, ANN, "Hello Ann!")
+    await tab.write(ANN, "The red one. It stands here:")
+    await send_a_photo(tab, ANN)
+    await expect(tab.phone(OLENA).get_by_role("img", name="Photo from Ann")).to_be_visible()
+
+
+async def _board(browser: Browser, home: Path) -> None:
+    async with served_desk(home, None) as desk:
+        sam = await desk.member("Sam")
+        await _some_wait(desk)
+        for look, viewport in (("light", WIDE), ("dark", WIDE), ("light", NARROW)):
+            name = "now-narrow" if viewport is NARROW else f"now-{look}"
+            async with tab_in(browser, desk.address, viewport=viewport, color_scheme=look) as tab:
+                await sign_in(tab, desk, sam)
+                await expect(tab.page.get_by_role("table", name="Queue")).to_be_visible()
+                await _take(tab.page, name.removesuffix("-light"))
+
+
+async def _some_wait(desk: ServedDesk) -> None:
+    olena = await desk.stage.people.add("Olena", language_code="en")
+    await desk.stage.add_operator(olena, 2)
+    await acts.start_shift(olena)
+    for name in ("Ann Baker", "Mia Novak", "Ivan Petrenko", "Zoe Klein"):
+        await desk.waiting(await desk.stage.people.add(name, language_code="en"))
+
+
+async def take() -> None:
+    """Take all of them."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        async with _browser() as browser:
+            for name, pictures in (("play", _phones), ("board", _board)):
+                home = Path(folder) / name
+                home.mkdir()
+                await pictures(browser, home)
+
+
+if __name__ == "__main__":
+    asyncio.run(take())
