@@ -4,6 +4,7 @@ from core.cards.notices import report_failure
 from core.cards.send import forgotten, name_of_customer, say
 from core.desks.desk import pin, trace_own_messages
 from core.model import texts
+from core.model.cards import Card
 from core.model.effects import (
     DeleteMessage,
     FetchFile,
@@ -42,6 +43,7 @@ from core.staff.access import (
     operator_unreachable,
     person_unreachable,
 )
+from core.tickets.end import remove_question
 from core.transcripts.archive import file_came_late
 
 _HARMLESS = (Cause.SO_ALREADY, Cause.MESSAGE_GONE)
@@ -62,8 +64,17 @@ async def card_shown(
             is_new = await keep_card_position(work, effect.card, effect.chat_id, int(message_id))
             if is_new and isinstance(effect, ShowCard) and effect.pin:
                 await pin(work, row, effect, int(message_id))
+            if row.ticket_id is not None and effect.card == Card.CLOSING.of(row.ticket_id):
+                await _remove_if_answered(work, row.ticket_id)
         return
     await text_sent(work, row, effect, outcome)
+
+
+async def _remove_if_answered(work: Work, ticket_id: int) -> None:
+    """Delete the question whether to close that came when it was answered by a yes already."""
+    ticket = await work.ticket(ticket_id)
+    if ticket is not None and not ticket.is_open:
+        await remove_question(work, ticket_id)
 
 
 @settles(SendText, SendTranscript)

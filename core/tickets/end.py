@@ -73,7 +73,7 @@ async def finish(
     if not await work.uow.tickets.close(ticket_id, work.now, closed_by, reason, there):
         raise TicketIsClosed
     if place is not None and place.chat_id is not None:
-        await _remove_question(work, ticket_id, place.chat_id)
+        await remove_question(work, ticket_id, place.chat_id)
     ticket = await after_the_end(work, ticket_id, TicketEventKind.CLOSED, actor_id, reason)
     if ticket is None:
         raise TicketIsClosed
@@ -111,7 +111,7 @@ async def after_the_end(
         place = await work.place(ticket.place_id)
         if place is not None and place.chat_id is not None and place.ticket_id == ticket.id:
             await show_at(work, ticket, place)
-    await _remove_question(work, ticket.id)
+    await remove_question(work, ticket.id)
     operator = await work.operator(holder) if ticket.active_at is not None else None
     if operator is not None:
         await show_operator(work, ticket, operator)
@@ -208,7 +208,7 @@ async def close_by_command(work: Work, said: Said) -> None:
     ticket = await ticket_meant(work, said, RelayKey.DESK_CLOSE_BY_REPLY)
     shown = None if ticket is None else await _question(work, ticket, Verb.DESK_STAY)
     if ticket is not None and shown is not None:
-        await _remove_question(work, ticket.id, said.chat_id)
+        await remove_question(work, ticket.id, said.chat_id)
         await _put_question(work, ticket, said.chat_id, shown)
 
 
@@ -333,7 +333,7 @@ async def _asks_there(work: Work, ticket_id: int, chat_id: int, message_id: int)
     return any((each.chat_id, each.card) == (chat_id, card) for each in under_way)
 
 
-async def _remove_question(work: Work, ticket_id: int, chat_id: int | None = None) -> None:
+async def remove_question(work: Work, ticket_id: int, chat_id: int | None = None) -> None:
     """Delete the question whether to close, if it stands in that chat, or, without one, in the
     bot's chat with staff: a room is cleared as a whole."""
     position = await work.uow.cards.find(Card.CLOSING.of(ticket_id))

@@ -19,7 +19,7 @@ from core.model.texts import DeskError, NotYourTicket, StaffOnly
 from core.model.tickets import TicketEventKind, TicketStatus
 from core.staff.shifts import start_break
 from core.tickets.begin import member_joined
-from core.tickets.end import close_in_room, stay_open
+from core.tickets.end import close_in_room, close_ticket, stay_open
 from core.tickets.hand_over import ask_note, choose_whom, take_note, transfer
 from core.tickets.staff_commands import (
     CALL_AGAIN_AFTER,
@@ -255,6 +255,19 @@ async def test_a_no_counts_also_before_it_is_written_down_where_the_question_sta
     await desk.do(close_in_room, chat, 7)
     await desk.do(stay_open, 7, 7, ticket_id, 45)
     assert await desk.waiting(DeleteMessage) == [DeleteMessage(7, 45)]
+
+
+async def test_a_question_that_was_answered_by_yes_before_that_is_written_down_goes_too(
+    desk: Desk,
+) -> None:
+    await desk.staff(7)
+    ticket_id = await desk.talk(900)
+    chat = await room_of(desk, ticket_id)
+    await desk.settle_all()
+    await desk.do(close_in_room, chat, 7)
+    await desk.do(close_ticket, 7, ticket_id)
+    await desk.settle_kind(ShowCard)
+    assert [effect.chat_id for effect in await desk.waiting(DeleteMessage)] == [7]
 
 
 async def test_supervisors_are_called_once_with_a_way_to_enter(desk: Desk) -> None:
