@@ -270,5 +270,6 @@ class Page:
                 no.props("flat no-caps autofocus")
                 ui.button(yes, on_click=lambda: dialog.submit(True)).props("unelevated no-caps")
         answer = await dialog
-        dialog.delete()
+        if not dialog.is_deleted:  # with its page
+            dialog.delete()
         return bool(answer)

@@ -103,7 +103,8 @@ async def _ask(page: Page, member: Operator) -> rows.Draft | None:
             yes = ui.button(page.text("staff-save"), on_click=lambda: dialog.submit(chosen()))
             yes.props("unelevated no-caps")
     answer = await dialog
-    dialog.delete()
+    if not dialog.is_deleted:  # with its page
+        dialog.delete()
     return answer if isinstance(answer, rows.Draft) else None
 
 

@@ -126,7 +126,8 @@ class Actions:
 
             self._buttons(dialog, page.text(yes), submit)
         answer = await dialog
-        dialog.delete()
+        if not dialog.is_deleted:  # with its page
+            dialog.delete()
         return answer if isinstance(answer, str) else None
 
     async def _choose(self, able: tuple[Operator, ...]) -> tuple[Operator, str] | None:
@@ -150,7 +151,8 @@ class Actions:
 
             self._buttons(dialog, page.text("act-hand-to"), submit if able else None)
         answer = await dialog
-        dialog.delete()
+        if not dialog.is_deleted:  # with its page
+            dialog.delete()
         if not isinstance(answer, tuple):
             return None
         target, note = answer

@@ -143,7 +143,9 @@ def _file(file: rows.File) -> None:
                 picture.props["src"] = file.href
                 picture.props["alt"] = file.name
         case "video" | "audio":
-            player = ui.element(file.player).props("controls preload=metadata")
+            player = ui.element(file.player).props("controls")
+            # Of a video the first picture is seen before it is played; sound shows nothing.
+            player.props["preload"] = "metadata" if file.player == "video" else "none"
             player.props["src"] = file.href
             player.props["aria-label"] = file.name
         case _:

@@ -98,6 +98,7 @@ class _Tickets:
                 page, found, is_filtered=asked.is_filtered, is_first=asked.after is None
             )
             follows = None if found.after is None else replace(asked, after=found.after)
+        self._all.set_visibility(self._asked.is_filtered)
         if asked is self._asked:  # else somebody chose anew meanwhile, and is shown that
             self._next = follows
             self._list.show(listing)
@@ -164,8 +165,8 @@ class _Tickets:
                 )
                 self._sorting(asked)
             self._customer_box(customer)
-            if asked.is_filtered:
-                ui.link(page.text("tickets-all"), "/tickets").classes("filters-none")
+            self._all = ui.link(page.text("tickets-all"), "/tickets").classes("filters-none")
+            self._all.set_visibility(asked.is_filtered)
 
     def _search_box(self, asked: Asked) -> None:
         label = self._page.text("tickets-search")

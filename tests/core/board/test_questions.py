@@ -14,13 +14,15 @@ from core.board.rules import NeedKind
 from core.model.board import CustomerFilter, SearchFilter, TicketFilter
 from core.model.people import Role, StaffChangeKind
 from core.model.rules import Topic
-from core.model.texts import NotYourTicket, StaffOnly
+from core.model.texts import DeskError, NotYourTicket, StaffOnly, TicketIsClosed
 from core.model.tickets import TicketEventKind, TicketStatus
 from core.routing.choose import Reason, ReasonCode
 from core.staff.members import set_capacity
 from core.staff.shifts import start_break
 from core.statistics.rules.periods import last_days
 from core.tickets.end import close_ticket
+from core.tickets.hand_over import give
+from core.tickets.staff_commands import keep_note
 from db.board import SqlBoard
 from tests.core.desk import Desk
 from tests.core.relayed import DESKS, Relayed, open_up
@@ -280,3 +282,28 @@ async def test_a_customer_with_all_their_tickets(office: Desk) -> None:
     assert (seen.first_seen_at, seen.forgotten_at, seen.erasure) == (office.now, None, None)
     with pytest.raises(StaffOnly):
         await questions(office).customer(BOSS, 12345)
+
+
+async def test_a_ticket_is_noted_on_and_handed_over_by_its_staff_alone(office: Desk) -> None:
+    ticket = await office.talk(900)
+    await office.staff(9)
+    asked = questions(office)
+    for giver in (7, BOSS):
+        assert [one.id for one in await asked.takers(giver, ticket)] == [9]
+    with pytest.raises(NotYourTicket):
+        await asked.takers(9, ticket)
+    with pytest.raises(NotYourTicket):
+        await office.do(keep_note, 9, ticket, "mine?")
+    with pytest.raises(DeskError):
+        await office.do(keep_note, 7, ticket, " ")
+    await office.do(keep_note, 7, ticket, " be kind ")
+    await office.do(give, BOSS, ticket, 9, "and patient")
+    await office.settle_all()
+    seen = await asked.ticket(BOSS, ticket)
+    notes = [(one.actor_id, one.details["note"]) for one in seen.events if "note" in one.details]
+    assert notes == [(7, "be kind"), (BOSS, "and patient")]
+    assert seen.operator == "Op 9"
+    await office.do(close_ticket, 9, ticket)
+    for refused in (office.do(keep_note, 9, ticket, "late"), asked.takers(BOSS, ticket)):
+        with pytest.raises(TicketIsClosed):
+            await refused
